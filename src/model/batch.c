@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "model/batch.h"
+
+#include <stdlib.h>
+
+static enum up_storage storage(const struct up_vector *vector)
+{
+	return up_type_info(vector->type)->storage;
+}
+
+static void append_size(struct up_buffer *buffer, size_t value)
+{
+	up_buffer_append(buffer, &value, sizeof value);
+}
+
+static void append_bit(struct up_buffer *bitmap, size_t index, bool bit)
+{
+	if ((index & 7) == 0)
+		up_buffer_append_char(bitmap, 0);
+	if (bit && !bitmap->failed)
+		bitmap->data[index >> 3] = (char)(bitmap->data[index >> 3] | (1 << (index & 7)));
+}
+
+enum up_status up_batch_init(struct up_batch *batch, const struct up_relation *relation,
+			     struct up_error *err)
+{
+	struct up_vector *vectors = calloc(relation->column_count, sizeof *vectors);
+	if (vectors == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a batch of %zu columns",
+			       relation->column_count);
+	for (size_t c = 0; c < relation->column_count; c++) {
+		vectors[c].type = relation->columns[c].type;
+		if (storage(&vectors[c]) == UP_STORAGE_VARIABLE)
+			append_size(&vectors[c].offsets, 0);
+	}
+	*batch = (struct up_batch){.relation = relation, .vectors = vectors};
+	return UP_OK;
+}
+
+void up_batch_release(struct up_batch *batch)
+{
+	for (size_t c = 0; batch->vectors != NULL && c < batch->relation->column_count; c++) {
+		up_buffer_release(&batch->vectors[c].validity);
+		up_buffer_release(&batch->vectors[c].values);
+		up_buffer_release(&batch->vectors[c].offsets);
+		up_buffer_release(&batch->vectors[c].bytes);
+	}
+	free(batch->vectors);
+	*batch = (struct up_batch){0};
+}
+
+void up_batch_clear(struct up_batch *batch)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		struct up_vector *vector = &batch->vectors[c];
+		vector->length = 0;
+		up_buffer_clear(&vector->validity);
+		up_buffer_clear(&vector->values);
+		up_buffer_clear(&vector->bytes);
+		up_buffer_clear(&vector->offsets);
+		if (storage(vector) == UP_STORAGE_VARIABLE)
+			append_size(&vector->offsets, 0);
+	}
+	batch->row_count = 0;
+}
+
+enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		const struct up_vector *vector = &batch->vectors[c];
+		if (vector->validity.failed || vector->values.failed || vector->offsets.failed ||
+		    vector->bytes.failed)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for row %zu of a batch",
+				       batch->row_count + 1);
+		if (vector->length != batch->row_count + 1)
+			return up_fail(err, UP_INVALID,
+				       "row %zu: column \"%s\" has %zu values for this row",
+				       batch->row_count + 1, batch->relation->columns[c].name,
+				       vector->length - batch->row_count);
+	}
+	batch->row_count++;
+	return UP_OK;
+}
+
+void up_vector_append_null(struct up_vector *vector)
+{
+	static const char zero[16];
+	const struct up_type_info *info = up_type_info(vector->type);
+
+	append_bit(&vector->validity, vector->length, false);
+	switch (info->storage) {
+	case UP_STORAGE_BIT:
+		append_bit(&vector->values, vector->length, false);
+		break;
+	case UP_STORAGE_FIXED:
+		up_buffer_append(&vector->values, zero, info->width);
+		break;
+	case UP_STORAGE_VARIABLE:
+		append_size(&vector->offsets, vector->bytes.length);
+		break;
+	}
+	vector->length++;
+}
+
+static void append_fixed(struct up_vector *vector, const void *value, size_t width)
+{
+	append_bit(&vector->validity, vector->length, true);
+	up_buffer_append(&vector->values, value, width);
+	vector->length++;
+}
+
+void up_vector_append_bool(struct up_vector *vector, bool value)
+{
+	append_bit(&vector->validity, vector->length, true);
+	append_bit(&vector->values, vector->length, value);
+	vector->length++;
+}
+
+void up_vector_append_int32(struct up_vector *vector, int32_t value)
+{
+	append_fixed(vector, &value, sizeof value);
+}
+
+void up_vector_append_int64(struct up_vector *vector, int64_t value)
+{
+	append_fixed(vector, &value, sizeof value);
+}
+
+void up_vector_append_double(struct up_vector *vector, double value)
+{
+	append_fixed(vector, &value, sizeof value);
+}
+
+void up_vector_append_bytes(struct up_vector *vector, const char *bytes, size_t length)
+{
+	append_bit(&vector->validity, vector->length, true);
+	up_buffer_append(&vector->bytes, bytes, length);
+	append_size(&vector->offsets, vector->bytes.length);
+	vector->length++;
+}
+
+static void copy_value(struct up_vector *vector, const struct up_vector *from, size_t row)
+{
+	const struct up_type_info *info = up_type_info(vector->type);
+
+	if (up_vector_is_null(from, row)) {
+		up_vector_append_null(vector);
+		return;
+	}
+	switch (info->storage) {
+	case UP_STORAGE_BIT:
+		up_vector_append_bool(vector, up_vector_bool(from, row));
+		break;
+	case UP_STORAGE_FIXED:
+		append_fixed(vector, from->values.data + row * info->width, info->width);
+		break;
+	case UP_STORAGE_VARIABLE: {
+		size_t length;
+		const char *bytes = up_vector_bytes(from, row, &length);
+		up_vector_append_bytes(vector, bytes, length);
+		break;
+	}
+	}
+}
+
+enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *from, size_t row,
+				 struct up_error *err)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++)
+		copy_value(&batch->vectors[c], &from->vectors[c], row);
+	return up_batch_end_row(batch, err);
+}
+
+size_t up_batch_memory(const struct up_batch *batch)
+{
+	size_t total = 0;
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		const struct up_vector *vector = &batch->vectors[c];
+		total += vector->validity.capacity + vector->values.capacity +
+			 vector->offsets.capacity + vector->bytes.capacity;
+	}
+	return total;
+}

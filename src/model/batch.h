@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A batch is rows in memory, column by column, laid out as in Apache Arrow's
+ * columnar format (https://arrow.apache.org/docs/format/Columnar.html): a
+ * validity bitmap (bit set: not null; least significant bit first), then
+ * either fixed-width values, a bitmap (bool), or offsets with a run of bytes.
+ * Two departures: offsets are as wide as size_t (Arrow's large_utf8), so that a
+ * column has no 2 GiB limit, and numeric is text; see model/type.h.
+ *
+ * Rows are made by appending one value to every vector of the batch and then
+ * closing the row:
+ *
+ *     up_vector_append_int64(&batch.vectors[3], 42);
+ *     ...
+ *     UP_TRY(up_batch_end_row(&batch, err));
+ *
+ * Like a buffer's, appends report a lack of memory later: at up_batch_end_row().
+ */
+#ifndef UP_MODEL_BATCH_H
+#define UP_MODEL_BATCH_H
+
+#include "base/buffer.h"
+#include "model/relation.h"
+
+struct up_vector {
+	enum up_type type;
+	size_t length;             /* values appended so far */
+	struct up_buffer validity; /* bitmap */
+	struct up_buffer values;  /* fixed-width values or bitmap; empty when storage is variable */
+	struct up_buffer offsets; /* size_t[length + 1] when storage is variable, else empty */
+	struct up_buffer bytes;   /* what offsets point into */
+};
+
+struct up_batch {
+	const struct up_relation *relation; /* borrowed: must outlive the batch */
+	size_t row_count;
+	struct up_vector *vectors; /* owned; one for each column of the relation, in its order */
+};
+
+UP_MUST_CHECK enum up_status up_batch_init(struct up_batch *batch,
+					   const struct up_relation *relation,
+					   struct up_error *err);
+void up_batch_release(struct up_batch *batch);
+#define UP_BATCH UP_CLEANUP(up_batch_release) struct up_batch
+
+/* Forgets all rows and keeps the memory. */
+void up_batch_clear(struct up_batch *batch);
+
+/* Counts the row whose values have been appended; fails when memory ran out, or
+ * (UP_INVALID) when a vector did not get exactly one value. */
+UP_MUST_CHECK enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err);
+
+/* Appends a copy of one row of another batch of a relation with the same columns. */
+UP_MUST_CHECK enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *from,
+					       size_t row, struct up_error *err);
+
+/* Bytes of memory that the batch holds. */
+size_t up_batch_memory(const struct up_batch *batch);
+
+/* One value each; the function must fit the vector's type: int32 for int4 and
+ * date, int64 for int8 and timestamptz, bytes for numeric, text and varchar. */
+void up_vector_append_null(struct up_vector *vector);
+void up_vector_append_bool(struct up_vector *vector, bool value);
+void up_vector_append_int32(struct up_vector *vector, int32_t value);
+void up_vector_append_int64(struct up_vector *vector, int64_t value);
+void up_vector_append_double(struct up_vector *vector, double value);
+void up_vector_append_bytes(struct up_vector *vector, const char *bytes, size_t length);
+
+static inline bool up_bit(const char *bitmap, size_t index)
+{
+	return ((unsigned char)bitmap[index >> 3] >> (index & 7)) & 1;
+}
+
+static inline bool up_vector_is_null(const struct up_vector *vector, size_t row)
+{
+	return !up_bit(vector->validity.data, row);
+}
+
+static inline bool up_vector_bool(const struct up_vector *vector, size_t row)
+{
+	return up_bit(vector->values.data, row);
+}
+
+static inline int32_t up_vector_int32(const struct up_vector *vector, size_t row)
+{
+	int32_t value;
+	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
+	return value;
+}
+
+static inline int64_t up_vector_int64(const struct up_vector *vector, size_t row)
+{
+	int64_t value;
+	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
+	return value;
+}
+
+static inline double up_vector_double(const struct up_vector *vector, size_t row)
+{
+	double value;
+	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
+	return value;
+}
+
+/* The bytes of a value (not NUL-terminated), valid until the next append. */
+static inline const char *up_vector_bytes(const struct up_vector *vector, size_t row,
+					  size_t *length)
+{
+	size_t range[2];
+	memcpy(range, vector->offsets.data + row * sizeof range[0], sizeof range);
+	*length = range[1] - range[0];
+	return vector->bytes.data != NULL ? vector->bytes.data + range[0] : "";
+}
+
+#endif

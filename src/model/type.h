@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The column types that a batch can hold, and how it holds them.
+ *
+ *   type          in memory (Apache Arrow's layout unless it says otherwise)
+ *   bool          bitmap, one bit a value, least significant bit first
+ *   int4          int32_t
+ *   int8          int64_t
+ *   float8        double
+ *   date          int32_t, days since 1970-01-01 (Arrow date32);
+ *                 INT32_MIN is -infinity, INT32_MAX is infinity
+ *   timestamptz   int64_t, microseconds since 1970-01-01 00:00 UTC (Arrow
+ *                 timestamp[us, UTC]); INT64_MIN and INT64_MAX are the infinities
+ *   numeric       decimal text, as PostgreSQL prints it ("-12.50", "NaN"): any
+ *                 precision, where Arrow's decimals end at 76 digits
+ *   text, varchar UTF-8 bytes without NUL
+ */
+#ifndef UP_MODEL_TYPE_H
+#define UP_MODEL_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum up_type {
+	UP_TYPE_BOOL,
+	UP_TYPE_INT4,
+	UP_TYPE_INT8,
+	UP_TYPE_FLOAT8,
+	UP_TYPE_DATE,
+	UP_TYPE_TIMESTAMPTZ,
+	UP_TYPE_NUMERIC,
+	UP_TYPE_TEXT,
+	UP_TYPE_VARCHAR,
+	UP_TYPE_COUNT
+};
+
+enum up_storage {
+	UP_STORAGE_BIT,      /* bitmap */
+	UP_STORAGE_FIXED,    /* width bytes a value */
+	UP_STORAGE_VARIABLE, /* offsets into a run of bytes */
+};
+
+struct up_type_info {
+	const char *name; /* as format_type() without a modifier prints it: "character varying" */
+	const char *short_name; /* as people write it: "varchar" */
+	uint32_t oid;           /* pg_type.oid, fixed by src/include/catalog/pg_type.dat */
+	uint32_t array_oid;     /* pg_type.typarray */
+	enum up_storage storage;
+	size_t width; /* bytes a value when storage is UP_STORAGE_FIXED, else 0 */
+};
+
+const struct up_type_info *up_type_info(enum up_type type);
+
+/* Finds the type with that pg_type.oid; false when a batch cannot hold it. */
+bool up_type_from_oid(uint32_t oid, enum up_type *type);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A source is where batches come from.  It knows the relation of its rows and
+ * hands them out in a fixed order, a batch at a time; rewinding starts again
+ * from the first row and gives the same rows.
+ */
+#ifndef UP_SOURCE_SOURCE_H
+#define UP_SOURCE_SOURCE_H
+
+#include "model/batch.h"
+
+struct up_source {
+	const struct up_relation *relation; /* borrowed */
+
+	/* Appends at most limit rows to batch (whose relation is the source's) and
+	 * sets *read to their number; 0 at the end. */
+	enum up_status (*read)(struct up_source *source, struct up_batch *batch, size_t limit,
+			       size_t *read, struct up_error *err);
+	enum up_status (*rewind)(struct up_source *source, struct up_error *err);
+	void (*close)(struct up_source *source); /* frees source as well */
+};
+
+void up_source_close(struct up_source *source); /* NULL is fine */
+
+static inline void up_source_close_p(struct up_source **source)
+{
+	up_source_close(*source);
+}
+#define UP_SOURCE UP_CLEANUP(up_source_close_p) struct up_source
+
+#endif
