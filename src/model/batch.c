@@ -21,6 +21,21 @@ static void append_bit(struct up_buffer *bitmap, size_t index, bool bit)
 		bitmap->data[index >> 3] = (char)(bitmap->data[index >> 3] | (1 << (index & 7)));
 }
 
+void up_vector_init(struct up_vector *vector, enum up_type type)
+{
+	*vector = (struct up_vector){.type = type};
+	if (storage(vector) == UP_STORAGE_VARIABLE)
+		append_size(&vector->offsets, 0);
+}
+
+void up_vector_release(struct up_vector *vector)
+{
+	up_buffer_release(&vector->validity);
+	up_buffer_release(&vector->values);
+	up_buffer_release(&vector->offsets);
+	up_buffer_release(&vector->bytes);
+}
+
 enum up_status up_batch_init(struct up_batch *batch, const struct up_relation *relation,
 			     struct up_error *err)
 {
@@ -28,23 +43,16 @@ enum up_status up_batch_init(struct up_batch *batch, const struct up_relation *r
 	if (vectors == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a batch of %zu columns",
 			       relation->column_count);
-	for (size_t c = 0; c < relation->column_count; c++) {
-		vectors[c].type = relation->columns[c].type;
-		if (storage(&vectors[c]) == UP_STORAGE_VARIABLE)
-			append_size(&vectors[c].offsets, 0);
-	}
+	for (size_t c = 0; c < relation->column_count; c++)
+		up_vector_init(&vectors[c], relation->columns[c].type);
 	*batch = (struct up_batch){.relation = relation, .vectors = vectors};
 	return UP_OK;
 }
 
 void up_batch_release(struct up_batch *batch)
 {
-	for (size_t c = 0; batch->vectors != NULL && c < batch->relation->column_count; c++) {
-		up_buffer_release(&batch->vectors[c].validity);
-		up_buffer_release(&batch->vectors[c].values);
-		up_buffer_release(&batch->vectors[c].offsets);
-		up_buffer_release(&batch->vectors[c].bytes);
-	}
+	for (size_t c = 0; batch->vectors != NULL && c < batch->relation->column_count; c++)
+		up_vector_release(&batch->vectors[c]);
 	free(batch->vectors);
 	*batch = (struct up_batch){0};
 }

@@ -57,6 +57,10 @@ UP_MUST_CHECK enum up_status up_batch_copy_row(struct up_batch *batch, const str
 /* Bytes of memory that the batch holds. */
 size_t up_batch_memory(const struct up_batch *batch);
 
+/* A vector by itself, outside a batch. */
+void up_vector_init(struct up_vector *vector, enum up_type type);
+void up_vector_release(struct up_vector *vector);
+
 /* One value each; the function must fit the vector's type: int32 for int4 and
  * date, int64 for int8 and timestamptz, bytes for numeric, text and varchar. */
 void up_vector_append_null(struct up_vector *vector);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "pg/binding.h"
+
+#include "pg/text.h"
+
+void up_binding_release(struct up_binding *binding)
+{
+	up_buffer_release(&binding->text);
+	up_buffer_release(&binding->offsets);
+	up_buffer_release(&binding->values);
+}
+
+void up_binding_clear(struct up_binding *binding)
+{
+	up_buffer_clear(&binding->text);
+	up_buffer_clear(&binding->offsets);
+}
+
+static void add_offset(struct up_binding *binding, size_t offset)
+{
+	up_buffer_append(&binding->offsets, &offset, sizeof offset);
+}
+
+void up_binding_add_string(struct up_binding *binding, const char *string)
+{
+	add_offset(binding, binding->text.length);
+	up_buffer_append(&binding->text, string, strlen(string) + 1);
+}
+
+void up_binding_add_row(struct up_binding *binding, const struct up_batch *batch, size_t row)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		const struct up_vector *vector = &batch->vectors[c];
+		if (up_vector_is_null(vector, row)) {
+			add_offset(binding, SIZE_MAX);
+			continue;
+		}
+		add_offset(binding, binding->text.length);
+		up_text_append(&binding->text, vector, row);
+		up_buffer_append_char(&binding->text, '\0');
+	}
+}
+
+void up_binding_add_array(struct up_binding *binding, const struct up_vector *vector, size_t row,
+			  size_t count)
+{
+	add_offset(binding, binding->text.length);
+	up_text_append_array(&binding->text, vector, row, count);
+	up_buffer_append_char(&binding->text, '\0');
+}
+
+enum up_status up_binding_params(struct up_binding *binding, struct up_params *params,
+				 struct up_error *err)
+{
+	size_t count = binding->offsets.length / sizeof(size_t);
+
+	UP_TRY(up_buffer_check(&binding->text, err));
+	UP_TRY(up_buffer_check(&binding->offsets, err));
+	if (count > UP_PARAMS_MAX)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%zu parameters in one statement, of at most %d", count,
+			       UP_PARAMS_MAX);
+
+	up_buffer_clear(&binding->values);
+	for (size_t i = 0; i < count; i++) {
+		size_t offset;
+		memcpy(&offset, binding->offsets.data + i * sizeof offset, sizeof offset);
+		const char *value = offset == SIZE_MAX ? NULL : binding->text.data + offset;
+		up_buffer_append(&binding->values, &value, sizeof value);
+	}
+	UP_TRY(up_buffer_check(&binding->values, err));
+	*params = (struct up_params){
+		.count = (int)count,
+		.values = (const char *const *)(const void *)binding->values.data,
+	};
+	return UP_OK;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The parameters of one statement as text: values are added in the order of
+ * $1, $2, …, then up_binding_params() gives what libpq wants.  Clearing keeps
+ * the memory, so that a loop over rows allocates nothing after the first.
+ */
+#ifndef UP_PG_BINDING_H
+#define UP_PG_BINDING_H
+
+#include "model/batch.h"
+#include "pg/conn.h"
+
+struct up_binding {
+	struct up_buffer text;    /* the values, each ended by a NUL */
+	struct up_buffer offsets; /* size_t each: where a value starts; SIZE_MAX for null */
+	struct up_buffer values;  /* const char * each, made at the end */
+};
+
+void up_binding_release(struct up_binding *binding);
+#define UP_BINDING UP_CLEANUP(up_binding_release) struct up_binding
+
+void up_binding_clear(struct up_binding *binding);
+
+/* Adds one parameter; all values of a row, in the order of the columns; a whole
+ * run of one column as an array. */
+void up_binding_add_string(struct up_binding *binding, const char *string);
+void up_binding_add_row(struct up_binding *binding, const struct up_batch *batch, size_t row);
+void up_binding_add_array(struct up_binding *binding, const struct up_vector *vector, size_t row,
+			  size_t count);
+
+/* Fills params, which points into binding until it is next changed. Fails when
+ * memory ran out or there are more than UP_PARAMS_MAX. */
+UP_MUST_CHECK enum up_status up_binding_params(struct up_binding *binding, struct up_params *params,
+					       struct up_error *err);
+
+#endif

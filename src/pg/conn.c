@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "pg/conn.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+#include <sys/socket.h>
+
+static void ignore_notice(void *context, const PGresult *result)
+{
+	(void)context;
+	(void)result;
+}
+
+/* libpq ends its messages with a newline and may add lines of detail. */
+static enum up_status fail_connection(PGconn *pg, struct up_error *err)
+{
+	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(pg));
+	for (size_t n = strlen(err->message); n > 0 && err->message[n - 1] == ' '; n--)
+		err->message[n - 1] = '\0';
+	return UP_CONNECTION;
+}
+
+static enum up_status fail_result(const struct up_conn *conn, const PGresult *result,
+				  struct up_error *err)
+{
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+
+	if (result == NULL || sqlstate == NULL || PQstatus(conn->pg) == CONNECTION_BAD)
+		return fail_connection(conn->pg, err);
+	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
+		detail != NULL ? detail : "", sqlstate);
+	memcpy(err->sqlstate, sqlstate, 5);
+	err->sqlstate[5] = '\0';
+	return UP_STATEMENT;
+}
+
+enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct up_error *err)
+{
+	struct up_conn *new = calloc(1, sizeof *new);
+	if (new == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a connection");
+
+	/* expand_dbname: a plain name, a conninfo string and a URI all work, as in psql. */
+	const char *const keywords[] = {"fallback_application_name", "dbname", "client_encoding",
+					NULL};
+	const char *const values[] = {"upbench", conninfo, "UTF8", NULL};
+	new->pg = PQconnectdbParams(keywords, values, 1);
+	if (PQstatus(new->pg) != CONNECTION_OK) {
+		fail_connection(new->pg, err);
+		up_conn_close(new);
+		return UP_CONNECTION;
+	}
+	new->cancel = PQgetCancel(new->pg);
+	new->server_version = PQserverVersion(new->pg);
+	new->backend_pid = PQbackendPID(new->pg);
+	PQsetNoticeReceiver(new->pg, ignore_notice, NULL);
+	*conn = new;
+	return UP_OK;
+}
+
+void up_conn_close(struct up_conn *conn)
+{
+	if (conn == NULL)
+		return;
+	PQfreeCancel(conn->cancel);
+	PQfinish(conn->pg);
+	free(conn);
+}
+
+/* Takes the result of one round trip apart: success, rows, or the error. */
+static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t start, int64_t *rows,
+			     PGresult **out, struct up_error *err)
+{
+	conn->counters.wait_ns += up_clock_ns() - start;
+	conn->counters.statements++;
+	conn->counters.round_trips++;
+
+	ExecStatusType status = PQresultStatus(result);
+	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+	    status != PGRES_EMPTY_QUERY) {
+		enum up_status failed = fail_result(conn, result, err);
+		PQclear(result);
+		return failed;
+	}
+	if (rows != NULL)
+		*rows = strtoll(PQcmdTuples(result), NULL, 10);
+	if (out != NULL)
+		*out = result;
+	else
+		PQclear(result);
+	return UP_OK;
+}
+
+enum up_status up_conn_exec(struct up_conn *conn, const char *sql, struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	return settle(conn, PQexec(conn->pg, sql), start, NULL, NULL, err);
+}
+
+enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t *rows,
+				 struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	return settle(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
+}
+
+enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql, const char *text,
+				      size_t length, struct up_error *err)
+{
+	char *literal = PQescapeLiteral(conn->pg, text, length);
+	if (literal == NULL)
+		return up_fail(err, UP_INVALID, "%s", PQerrorMessage(conn->pg));
+	up_buffer_append_string(sql, literal);
+	PQfreemem(literal);
+	return UP_OK;
+}
+
+enum up_status up_conn_exec_params(struct up_conn *conn, const char *sql,
+				   const struct up_params *params, int64_t *rows, PGresult **result,
+				   struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	PGresult *got = PQexecParams(conn->pg, sql, params->count, NULL, params->values,
+				     params->lengths, params->formats, 0);
+	return settle(conn, got, start, rows, result, err);
+}
+
+enum up_status up_conn_prepare(struct up_conn *conn, const char *name, const char *sql,
+			       struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	return settle(conn, PQprepare(conn->pg, name, sql, 0, NULL), start, NULL, NULL, err);
+}
+
+enum up_status up_conn_exec_prepared(struct up_conn *conn, const char *name,
+				     const struct up_params *params, int64_t *rows,
+				     PGresult **result, struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	PGresult *got = PQexecPrepared(conn->pg, name, params->count, params->values,
+				       params->lengths, params->formats, 0);
+	return settle(conn, got, start, rows, result, err);
+}
+
+enum up_status up_conn_query_value(struct up_conn *conn, const char *sql, char **value,
+				   struct up_error *err)
+{
+	UP_RESULT *result = NULL;
+	const struct up_params none = {0};
+
+	UP_TRY(up_conn_exec_params(conn, sql, &none, NULL, &result, err));
+	if (PQntuples(result) != 1 || PQnfields(result) != 1)
+		return up_fail(err, UP_STATEMENT,
+			       "expected one value, got %d rows of %d columns: %s",
+			       PQntuples(result), PQnfields(result), sql);
+	char *copy = strdup(PQgetvalue(result, 0, 0));
+	if (copy == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a value");
+	*value = copy;
+	return UP_OK;
+}
+
+static enum up_status copy_start(struct up_conn *conn, const char *sql, ExecStatusType wanted,
+				 struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	UP_RESULT *result = PQexec(conn->pg, sql);
+	conn->counters.wait_ns += up_clock_ns() - start;
+	conn->counters.statements++;
+	conn->counters.round_trips++;
+	if (PQresultStatus(result) != wanted)
+		return fail_result(conn, result, err);
+	return UP_OK;
+}
+
+enum up_status up_conn_copy_begin(struct up_conn *conn, const char *sql, struct up_error *err)
+{
+	return copy_start(conn, sql, PGRES_COPY_IN, err);
+}
+
+enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *data,
+				struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	enum up_status status = UP_OK;
+
+	/* PQputCopyData counts in int; a piece of more than that goes in parts. */
+	for (size_t sent = 0; sent < data->length && status == UP_OK;) {
+		size_t part = data->length - sent;
+		if (part > (size_t)1 << 28)
+			part = (size_t)1 << 28;
+		if (PQputCopyData(conn->pg, data->data + sent, (int)part) != 1)
+			status = fail_connection(conn->pg, err);
+		sent += part;
+	}
+	conn->counters.wait_ns += up_clock_ns() - start;
+	return status;
+}
+
+enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_error *err)
+{
+	int64_t start = up_clock_ns();
+	enum up_status status = UP_OK;
+
+	if (PQputCopyEnd(conn->pg, NULL) != 1)
+		status = fail_connection(conn->pg, err);
+	for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL; PQclear(result)) {
+		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
+			status = fail_result(conn, result, err);
+		else if (rows != NULL && status == UP_OK)
+			*rows = strtoll(PQcmdTuples(result), NULL, 10);
+	}
+	conn->counters.wait_ns += up_clock_ns() - start;
+	conn->counters.round_trips++;
+	return status;
+}
+
+enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_receiver *receive,
+				void *context, struct up_error *err)
+{
+	enum up_status status = UP_OK;
+	char *row;
+	int length;
+
+	UP_TRY(copy_start(conn, sql, PGRES_COPY_OUT, err));
+	while ((length = PQgetCopyData(conn->pg, &row, 0)) > 0) {
+		if (status == UP_OK)
+			status = receive(context, row, (size_t)length, err);
+		PQfreemem(row);
+	}
+	if (length == -2 && status == UP_OK)
+		status = fail_connection(conn->pg, err);
+	for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL; PQclear(result)) {
+		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
+			status = fail_result(conn, result, err);
+	}
+	return status;
+}
+
+void up_conn_rollback(struct up_conn *conn)
+{
+	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE) {
+		PQputCopyEnd(conn->pg, "abandoned by the client");
+		for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL;)
+			PQclear(result);
+	}
+	if (up_conn_in_transaction(conn))
+		PQclear(PQexec(conn->pg, "ROLLBACK"));
+}
+
+enum up_status up_conn_cancel(const struct up_conn *conn, struct up_error *err)
+{
+	char message[256] = "no connection";
+
+	if (conn->cancel != NULL && PQcancel(conn->cancel, message, sizeof message))
+		return UP_OK;
+	return up_fail(err, UP_CONNECTION, "cannot cancel a statement: %s", message);
+}
+
+void up_conn_abort(const struct up_conn *conn)
+{
+	int fd = PQsocket(conn->pg);
+	if (fd >= 0)
+		shutdown(fd, SHUT_RDWR);
+}
+
+bool up_conn_in_transaction(const struct up_conn *conn)
+{
+	PGTransactionStatusType status = PQtransactionStatus(conn->pg);
+	return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+}
+
+bool up_conn_is_alive(const struct up_conn *conn)
+{
+	return PQstatus(conn->pg) == CONNECTION_OK;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * One connection to a server: libpq, with errors as values and with counters.
+ *
+ * Everything that the subject sends goes through here, so that an observer can
+ * read afterwards what a strategy cost: statements, round trips (one for each
+ * time that the client waits for the server's answer), and the time spent
+ * inside libpq.  What remains of a strategy's time is its own: building
+ * statements, encoding rows.
+ *
+ * A connection belongs to one thread at a time; only up_conn_cancel() may be
+ * called from another.
+ */
+#ifndef UP_PG_CONN_H
+#define UP_PG_CONN_H
+
+#include "base/buffer.h"
+
+#include <libpq-fe.h>
+
+struct up_conn_counters {
+	int64_t statements;
+	int64_t round_trips;
+	int64_t wait_ns; /* inside libpq: sending, waiting for the server, receiving */
+};
+
+struct up_conn {
+	PGconn *pg;
+	PGcancel *cancel;
+	int server_version; /* as PQserverVersion(): 150004 for 15.4 */
+	int backend_pid;
+	struct up_conn_counters counters;
+};
+
+/* Parameters of a statement, in text (lengths and formats NULL) or as they say. */
+struct up_params {
+	int count;                 /* at most UP_PARAMS_MAX */
+	const char *const *values; /* NULL for an SQL null */
+	const int *lengths;        /* read where the format is binary */
+	const int *formats;        /* 0 text, 1 binary */
+};
+
+/* The count travels as an unsigned 16-bit number: message Bind, in
+ * https://www.postgresql.org/docs/current/protocol-message-formats.html */
+#define UP_PARAMS_MAX 65535
+
+/* Opens a connection. UP_CONNECTION with libpq's message when that fails; the
+ * message never holds the password. */
+UP_MUST_CHECK enum up_status up_conn_open(const char *conninfo, struct up_conn **conn,
+					  struct up_error *err);
+void up_conn_close(struct up_conn *conn); /* NULL is fine */
+
+static inline void up_conn_close_p(struct up_conn **conn)
+{
+	up_conn_close(*conn);
+}
+#define UP_CONN UP_CLEANUP(up_conn_close_p) struct up_conn
+
+static inline void up_result_clear_p(PGresult **result)
+{
+	PQclear(*result);
+}
+#define UP_RESULT UP_CLEANUP(up_result_clear_p) PGresult
+
+/* Runs SQL text (several statements are allowed) and discards what it returns. */
+UP_MUST_CHECK enum up_status up_conn_exec(struct up_conn *conn, const char *sql,
+					  struct up_error *err);
+
+/* Runs one statement of SQL text in the simple protocol; rows gets the number of
+ * rows that it affected. */
+UP_MUST_CHECK enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t *rows,
+					       struct up_error *err);
+
+/* Appends text as a quoted literal (PQescapeLiteral); UP_INVALID when it is not
+ * valid in the client's encoding. */
+UP_MUST_CHECK enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql,
+						    const char *text, size_t length,
+						    struct up_error *err);
+
+/* Runs one statement. rows, unless NULL, gets the number of rows that it
+ * affected or returned; result, unless NULL, the result (clear it). */
+UP_MUST_CHECK enum up_status up_conn_exec_params(struct up_conn *conn, const char *sql,
+						 const struct up_params *params, int64_t *rows,
+						 PGresult **result, struct up_error *err);
+
+/* Prepares a statement under a name, and runs it. */
+UP_MUST_CHECK enum up_status up_conn_prepare(struct up_conn *conn, const char *name,
+					     const char *sql, struct up_error *err);
+UP_MUST_CHECK enum up_status up_conn_exec_prepared(struct up_conn *conn, const char *name,
+						   const struct up_params *params, int64_t *rows,
+						   PGresult **result, struct up_error *err);
+
+/* The single value of a query of one row and one column, as a string to free;
+ * UP_STATEMENT when it returns anything else. NULL values come as "". */
+UP_MUST_CHECK enum up_status up_conn_query_value(struct up_conn *conn, const char *sql,
+						 char **value, struct up_error *err);
+
+/* COPY … FROM STDIN: begin, put any number of times (pieces may end anywhere),
+ * end. After a failure the COPY is over. */
+UP_MUST_CHECK enum up_status up_conn_copy_begin(struct up_conn *conn, const char *sql,
+						struct up_error *err);
+UP_MUST_CHECK enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *data,
+					      struct up_error *err);
+UP_MUST_CHECK enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows,
+					      struct up_error *err);
+
+/* COPY … TO STDOUT: calls receive for each row as the server sends it (text
+ * format: with the final newline). When receive fails, the rest is read and
+ * thrown away, and its failure is returned. */
+typedef enum up_status up_copy_receiver(void *context, const char *row, size_t length,
+					struct up_error *err);
+UP_MUST_CHECK enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql,
+					      up_copy_receiver *receive, void *context,
+					      struct up_error *err);
+
+/* Ends whatever is under way, a COPY or a transaction, keeping nothing of it.
+ * What fails here shows in up_conn_is_alive(). */
+void up_conn_rollback(struct up_conn *conn);
+
+/* Asks the server to cancel what this connection runs; safe from any thread.
+ * That the request was delivered does not mean that the statement heeds it. */
+UP_MUST_CHECK enum up_status up_conn_cancel(const struct up_conn *conn, struct up_error *err);
+
+/* Makes a connection that waits for a server which no longer answers fail at
+ * once: shuts the socket down. Safe from any thread. */
+void up_conn_abort(const struct up_conn *conn);
+
+/* In a transaction (open or failed)? */
+bool up_conn_in_transaction(const struct up_conn *conn);
+
+/* Can it still be used? */
+bool up_conn_is_alive(const struct up_conn *conn);
+
+#endif

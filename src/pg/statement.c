@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "pg/statement.h"
+
+void up_sql_identifier(struct up_buffer *sql, const char *name)
+{
+	up_buffer_append_char(sql, '"');
+	for (const char *c = name; *c != '\0'; c++) {
+		if (*c == '"')
+			up_buffer_append_char(sql, '"');
+		up_buffer_append_char(sql, *c);
+	}
+	up_buffer_append_char(sql, '"');
+}
+
+void up_sql_table(struct up_buffer *sql, const struct up_relation *relation)
+{
+	if (relation->schema != NULL) {
+		up_sql_identifier(sql, relation->schema);
+		up_buffer_append_char(sql, '.');
+	}
+	up_sql_identifier(sql, relation->table);
+}
+
+void up_sql_columns(struct up_buffer *sql, const struct up_relation *relation)
+{
+	for (size_t c = 0; c < relation->column_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(sql, ", ");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+}
+
+/* The layout of a type modifier is the type's own: varchar's in
+ * src/backend/utils/adt/varchar.c, numeric's (with scales of 11 bits since
+ * version 15) in numeric.c. */
+static void append_modifier(struct up_buffer *sql, const struct up_column *column)
+{
+	const int32_t header = 4;
+	int32_t modifier = column->type_modifier - header;
+
+	if (column->type_modifier < header)
+		return;
+	if (column->type == UP_TYPE_VARCHAR)
+		up_buffer_append_format(sql, "(%d)", modifier);
+	else if (column->type == UP_TYPE_NUMERIC)
+		up_buffer_append_format(sql, "(%d,%d)", (modifier >> 16) & 0xffff,
+					((modifier & 0x7ff) ^ 1024) - 1024);
+}
+
+void up_sql_column_definitions(struct up_buffer *sql, const struct up_relation *relation)
+{
+	for (size_t c = 0; c < relation->column_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(sql, ", ");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_char(sql, ' ');
+		up_sql_type(sql, relation->columns[c].type);
+		append_modifier(sql, &relation->columns[c]);
+	}
+}
+
+void up_sql_type(struct up_buffer *sql, enum up_type type)
+{
+	up_buffer_append_string(sql, up_type_info(type)->name);
+}
+
+void up_sql_update_from(struct up_buffer *sql, const struct up_relation *relation, const char *from,
+			const char *scope)
+{
+	up_buffer_append_string(sql, "UPDATE ");
+	up_sql_table(sql, relation);
+	up_buffer_append_string(sql, " AS t SET ");
+	for (size_t c = 1; c < relation->column_count; c++) {
+		if (c > 1)
+			up_buffer_append_string(sql, ", ");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_string(sql, " = u.");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+	up_buffer_append_format(sql, " FROM %s AS u (", from);
+	up_sql_columns(sql, relation);
+	up_buffer_append_string(sql, ") WHERE t.");
+	up_sql_identifier(sql, relation->scope.name);
+	up_buffer_append_format(sql, " = %s AND t.", scope);
+	up_sql_identifier(sql, relation->columns[0].name);
+	up_buffer_append_string(sql, " = u.");
+	up_sql_identifier(sql, relation->columns[0].name);
+}
+
+void up_sql_update_row(struct up_buffer *sql, const struct up_relation *relation)
+{
+	up_buffer_append_string(sql, "UPDATE ");
+	up_sql_table(sql, relation);
+	up_buffer_append_string(sql, " SET ");
+	for (size_t c = 1; c < relation->column_count; c++) {
+		if (c > 1)
+			up_buffer_append_string(sql, ", ");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_format(sql, " = $%zu", c + 1);
+	}
+	up_buffer_append_string(sql, " WHERE ");
+	up_sql_identifier(sql, relation->scope.name);
+	up_buffer_append_format(sql, " = $%zu AND ", relation->column_count + 1);
+	up_sql_identifier(sql, relation->columns[0].name);
+	up_buffer_append_string(sql, " = $1");
+}

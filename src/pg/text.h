@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Values as text, in the forms that PostgreSQL reads and writes.
+ *
+ * What is written here means the same whatever DateStyle or TimeZone a session
+ * has: dates are ISO, timestamps carry +00.  What is read must come from a
+ * session with DateStyle ISO, TimeZone UTC and extra_float_digits 1 or more
+ * (UP_TEXT_SESSION), which is what the server's own text looks like then.
+ * Doubles are written with as many digits as bring the same bits back.
+ */
+#ifndef UP_PG_TEXT_H
+#define UP_PG_TEXT_H
+
+#include "model/batch.h"
+
+#define UP_TEXT_SESSION "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET extra_float_digits = 1"
+
+/* Appends the plain text of a value that is not null: what a text parameter holds. */
+void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row);
+
+/* Appends a whole row in COPY's text format, columns separated by tabs, nulls as
+ * \N, with the final newline: backslash, tab, newline, carriage return escaped. */
+void up_text_append_copy_row(struct up_buffer *buffer, const struct up_batch *batch, size_t row);
+
+/* Appends count values from row on as an array literal: {1,NULL,"a \"b\""}. */
+void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vector, size_t row,
+			  size_t count);
+
+/* Appends the value that text means to the vector; UP_INVALID when it means
+ * none of that type. */
+UP_MUST_CHECK enum up_status up_text_parse(struct up_vector *vector, const char *text,
+					   size_t length, struct up_error *err);
+
+/* Takes a line of COPY's text format (with or without its newline) apart and
+ * appends it to batch as a row; UP_INVALID names the column. */
+UP_MUST_CHECK enum up_status up_text_parse_copy_row(struct up_batch *batch, const char *line,
+						    size_t length, struct up_error *err);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * null: does nothing.  What is measured of it is what the pipeline and the
+ * harness add to every other strategy.
+ */
+#include "strategy/strategy.h"
+
+static enum up_status null_apply(struct up_update *update, const struct up_batch *batch,
+				 size_t first, size_t count, struct up_error *err)
+{
+	(void)update;
+	(void)batch;
+	(void)first;
+	(void)count;
+	(void)err;
+	return UP_OK;
+}
+
+const struct up_strategy up_strategy_null = {
+	.name = "null",
+	.summary = "does nothing: the price of the harness itself; never ranked, never verified",
+	.flags = UP_STRATEGY_IDLE | UP_STRATEGY_CHUNKED,
+	.apply = null_apply,
+};

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * values: UPDATE … FROM (VALUES ($1, $2, …), (…)) with every value a parameter,
+ * as many rows a statement as the chunk says.
+ *
+ * The types are said once, by casts in the first row: VALUES takes the type of
+ * a column from there.  The text of a full chunk is kept from one call to the
+ * next; the last, shorter chunk of a batch is built anew.
+ */
+#include "pg/binding.h"
+#include "pg/statement.h"
+#include "strategy/strategy.h"
+
+#include <stdlib.h>
+
+struct values {
+	struct up_buffer sql;
+	size_t sql_rows; /* for which sql is */
+	struct up_binding binding;
+};
+
+/* How many rows fit under the protocol's limit, beside the scope. */
+static size_t most_rows(const struct up_relation *relation)
+{
+	return (UP_PARAMS_MAX - 1) / relation->column_count;
+}
+
+static enum up_status values_check(const struct up_update *update, struct up_error *err)
+{
+	size_t most = most_rows(update->relation);
+
+	if (update->options.chunk > most)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a chunk of %zu rows needs %zu parameters, of at most %d: with %zu "
+			       "columns a chunk has at most %zu rows",
+			       update->options.chunk,
+			       update->options.chunk * update->relation->column_count + 1,
+			       UP_PARAMS_MAX, update->relation->column_count, most);
+	return UP_OK;
+}
+
+static enum up_status values_prepare(struct up_update *update, struct up_source *rows,
+				     struct up_error *err)
+{
+	(void)rows;
+	update->state = calloc(1, sizeof(struct values));
+	if (update->state == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
+	return UP_OK;
+}
+
+static enum up_status build_sql(struct values *values, const struct up_relation *relation,
+				size_t rows, struct up_error *err)
+{
+	UP_BUFFER from = {0};
+	size_t number = 1;
+
+	up_buffer_append_string(&from, "(VALUES ");
+	for (size_t row = 0; row < rows; row++) {
+		up_buffer_append_string(&from, row > 0 ? ", (" : "(");
+		for (size_t c = 0; c < relation->column_count; c++) {
+			up_buffer_append_format(&from, c > 0 ? ", $%zu" : "$%zu", number++);
+			if (row == 0) {
+				up_buffer_append_string(&from, "::");
+				up_sql_type(&from, relation->columns[c].type);
+			}
+		}
+		up_buffer_append_char(&from, ')');
+	}
+	up_buffer_append_char(&from, ')');
+	UP_TRY(up_buffer_check(&from, err));
+
+	char scope[24];
+	snprintf(scope, sizeof scope, "$%zu", number);
+	up_buffer_clear(&values->sql);
+	up_sql_update_from(&values->sql, relation, from.data, scope);
+	values->sql_rows = rows;
+	return up_buffer_check(&values->sql, err);
+}
+
+static enum up_status values_apply(struct up_update *update, const struct up_batch *batch,
+				   size_t first, size_t count, struct up_error *err)
+{
+	struct values *values = update->state;
+	struct up_params params;
+	int64_t updated = 0;
+
+	if (values->sql_rows != count)
+		UP_TRY(build_sql(values, update->relation, count, err));
+	up_binding_clear(&values->binding);
+	for (size_t row = first; row < first + count; row++)
+		up_binding_add_row(&values->binding, batch, row);
+	up_binding_add_string(&values->binding, update->scope);
+	UP_TRY(up_binding_params(&values->binding, &params, err));
+	UP_TRY(up_conn_exec_params(update->conn, values->sql.data, &params, &updated, NULL, err));
+	update->rows_updated += updated;
+	return UP_OK;
+}
+
+static void values_release(struct up_update *update)
+{
+	struct values *values = UP_TAKE(update->state);
+	if (values == NULL)
+		return;
+	up_buffer_release(&values->sql);
+	up_binding_release(&values->binding);
+	free(values);
+}
+
+const struct up_strategy up_strategy_values = {
+	.name = "values",
+	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows a statement",
+	.flags = UP_STRATEGY_CHUNKED,
+	.default_chunk = 100,
+	.check = values_check,
+	.prepare = values_prepare,
+	.apply = values_apply,
+	.release = values_release,
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Which fetched rows does the table have already? */
+#ifndef UP_SYNC_CLASSIFY_H
+#define UP_SYNC_CLASSIFY_H
+
+#include "model/batch.h"
+#include "pg/conn.h"
+
+struct up_classes {
+	/* What to create and what to update. When all rows of the fetched batch are of
+	 * one kind that is the fetched batch itself, without a copy, and the other is
+	 * empty. */
+	const struct up_batch *created;
+	const struct up_batch *updated;
+	struct up_batch own[2];
+};
+
+void up_classes_release(struct up_classes *classes);
+#define UP_CLASSES UP_CLEANUP(up_classes_release) struct up_classes
+
+/* Asks the server for the keys that it has for the scope and splits fetched by
+ * them; fetched must outlive classes. */
+UP_MUST_CHECK enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched,
+					 const char *scope, struct up_classes *classes,
+					 struct up_error *err);
+
+#endif

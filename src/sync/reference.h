@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What the rows of a relation refer to: a table with one row for each distinct
+ * value of one of their columns, and how many rows name it.  The business stage
+ * of a sync brings it up to date by INSERT … ON CONFLICT DO UPDATE.
+ */
+#ifndef UP_SYNC_REFERENCE_H
+#define UP_SYNC_REFERENCE_H
+
+#include "model/batch.h"
+#include "pg/conn.h"
+
+struct up_reference {
+	size_t column; /* of the relation, whose values are the reference's keys; its type's text
+	                  is that of a varchar */
+	const char *table;
+	const char *scope; /* names of its columns; (scope, key) is unique */
+	const char *key;
+	const char *count;
+};
+
+/* Upserts what batch names; *written gets the number of rows. */
+UP_MUST_CHECK enum up_status up_reference_upsert(const struct up_reference *reference,
+						 struct up_conn *conn, const struct up_batch *batch,
+						 const char *scope, int64_t *written,
+						 struct up_error *err);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The sync pipeline: what a job does that mirrors a partner's data.
+ *
+ *   fetch     read the rows from a source
+ *   classify  which of them the table has already, by the keys that the server
+ *             knows for the scope
+ *   create    COPY the new ones into the table
+ *   update    make the others equal to what was fetched: the strategy
+ *   business  upsert what the rows refer to
+ *   commit
+ *
+ * All in one transaction.  Usage: up_sync_open() once for a connection, any
+ * number of up_sync_run(), up_sync_close().  After a run that failed the
+ * transaction is rolled back and the sync can only be closed.
+ */
+#ifndef UP_SYNC_SYNC_H
+#define UP_SYNC_SYNC_H
+
+#include "strategy/strategy.h"
+#include "sync/reference.h"
+
+enum up_stage {
+	UP_STAGE_FETCH,
+	UP_STAGE_CLASSIFY,
+	UP_STAGE_CREATE,
+	UP_STAGE_UPDATE,
+	UP_STAGE_BUSINESS,
+	UP_STAGE_COMMIT,
+	UP_STAGE_COUNT
+};
+
+const char *up_stage_name(enum up_stage stage);
+
+struct up_sync_options {
+	struct up_conn *conn;               /* borrowed */
+	const struct up_relation *relation; /* borrowed; the source's */
+	const char *scope;                  /* borrowed; value of the scope column */
+	struct up_source *source;           /* borrowed */
+	const struct up_strategy *strategy;
+	struct up_update_options update;
+	const struct up_reference *reference; /* borrowed; NULL: no business stage */
+};
+
+struct up_sync_result {
+	int64_t stage_ns[UP_STAGE_COUNT];
+	int64_t total_ns;
+	int64_t encode_ns;              /* of the update stage, what was not spent inside libpq */
+	struct up_conn_counters update; /* what the update stage alone added to the counters */
+	int64_t rows_fetched;
+	int64_t rows_created;
+	int64_t rows_updated; /* as the server reported them to the strategy */
+	int64_t references;   /* rows that the business stage wrote */
+};
+
+struct up_sync;
+
+/* Checks the strategy (UP_UNSUPPORTED) and runs its prepare hook. */
+UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
+					  struct up_sync **sync, struct up_error *err);
+void up_sync_close(struct up_sync *sync); /* NULL is fine */
+
+static inline void up_sync_close_p(struct up_sync **sync)
+{
+	up_sync_close(*sync);
+}
+#define UP_SYNC UP_CLEANUP(up_sync_close_p) struct up_sync
+
+/* One sync, from the source's first row to its last. */
+UP_MUST_CHECK enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
+					 struct up_error *err);
+
+#endif
