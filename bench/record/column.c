@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/column.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+static void *member(const struct column *column, const void *record)
+{
+	return (char *)(uintptr_t)record + column->offset;
+}
+
+void column_init_record(const struct column *columns, size_t count, void *record)
+{
+	for (size_t c = 0; c < count; c++) {
+		void *value = member(&columns[c], record);
+		switch (columns[c].kind) {
+		case COLUMN_TEXT:
+			*(char **)value = NULL;
+			break;
+		case COLUMN_INTEGER:
+			*(int64_t *)value = UNMEASURED;
+			break;
+		case COLUMN_REAL:
+			*(double *)value = NAN;
+			break;
+		case COLUMN_WORD:
+			*(int *)value = 0;
+			break;
+		}
+	}
+}
+
+void column_release_record(const struct column *columns, size_t count, void *record)
+{
+	for (size_t c = 0; c < count; c++) {
+		if (columns[c].kind == COLUMN_TEXT)
+			free(*(char **)member(&columns[c], record));
+	}
+	column_init_record(columns, count, record);
+}
+
+void column_format(const struct column *column, const void *record, struct up_buffer *text)
+{
+	const void *value = member(column, record);
+
+	switch (column->kind) {
+	case COLUMN_TEXT:
+		if (*(char *const *)value != NULL)
+			up_buffer_append_string(text, *(char *const *)value);
+		break;
+	case COLUMN_INTEGER:
+		if (*(const int64_t *)value != UNMEASURED)
+			up_buffer_append_format(text, "%" PRId64, *(const int64_t *)value);
+		break;
+	case COLUMN_REAL:
+		if (!isnan(*(const double *)value))
+			up_buffer_append_format(text, "%.10g", *(const double *)value);
+		break;
+	case COLUMN_WORD:
+		up_buffer_append_string(text, column->words[*(const int *)value]);
+		break;
+	}
+}
+
+static bool parse_word(const char *const *words, const char *field, int *word)
+{
+	for (int w = 0; words[w] != NULL; w++) {
+		if (strcmp(words[w], field) == 0) {
+			*word = w;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum up_status column_parse(const struct column *column, void *record, const char *field,
+			    struct up_error *err)
+{
+	void *value = member(column, record);
+	char *end = NULL;
+	bool good = true;
+
+	errno = 0;
+	switch (column->kind) {
+	case COLUMN_TEXT: {
+		char *copy = field[0] != '\0' ? strdup(field) : NULL;
+		if (field[0] != '\0' && copy == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a field");
+		free(*(char **)value);
+		*(char **)value = copy;
+		break;
+	}
+	case COLUMN_INTEGER: {
+		int64_t parsed = field[0] != '\0' ? strtoimax(field, &end, 10) : UNMEASURED;
+		good = errno == 0 && (end == NULL || (end != field && *end == '\0'));
+		if (good)
+			*(int64_t *)value = parsed;
+		break;
+	}
+	case COLUMN_REAL: {
+		double parsed = field[0] != '\0' ? strtod(field, &end) : NAN;
+		good = errno == 0 && (end == NULL || (end != field && *end == '\0'));
+		if (good)
+			*(double *)value = parsed;
+		break;
+	}
+	case COLUMN_WORD:
+		good = parse_word(column->words, field, value);
+		break;
+	}
+	if (!good)
+		return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", column->name,
+			       field,
+			       column->kind == COLUMN_INTEGER ? "an integer"
+			       : column->kind == COLUMN_REAL  ? "a number"
+							      : "one of its words");
+	return UP_OK;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/csv.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdlib.h>
+
+/* ---- writing ---------------------------------------------------------- */
+
+void csv_append_field(struct up_buffer *line, const char *field, size_t length)
+{
+	bool plain = true;
+
+	for (size_t i = 0; i < length && plain; i++)
+		plain = strchr(",\"\r\n", field[i]) == NULL && field[i] != '\0';
+	/* libcsv strips blanks around fields that are not quoted. */
+	if (length > 0 && (field[0] == ' ' || field[0] == '\t' || field[length - 1] == ' ' ||
+			   field[length - 1] == '\t'))
+		plain = false;
+	if (plain) {
+		up_buffer_append(line, field, length);
+		return;
+	}
+	size_t room = csv_write(NULL, 0, field, length);
+	if (!up_buffer_reserve(line, room))
+		return;
+	line->length += csv_write(line->data + line->length, room, field, length);
+	line->data[line->length] = '\0';
+}
+
+static enum up_status write_line(FILE *file, struct up_buffer *line, struct up_error *err)
+{
+	up_buffer_append_char(line, '\n');
+	UP_TRY(up_buffer_check(line, err));
+	if (fwrite(line->data, 1, line->length, file) != line->length || fflush(file) != 0)
+		return up_fail_errno(err, UP_IO, "cannot write a line of CSV");
+	return UP_OK;
+}
+
+enum up_status csv_write_header(FILE *file, const struct column *columns, size_t count,
+				struct up_error *err)
+{
+	UP_BUFFER line = {0};
+
+	for (size_t c = 0; c < count; c++) {
+		if (c > 0)
+			up_buffer_append_char(&line, ',');
+		csv_append_field(&line, columns[c].name, strlen(columns[c].name));
+	}
+	return write_line(file, &line, err);
+}
+
+enum up_status csv_write_record(FILE *file, const struct column *columns, size_t count,
+				const void *record, struct up_error *err)
+{
+	UP_BUFFER line = {0};
+	UP_BUFFER field = {0};
+
+	for (size_t c = 0; c < count; c++) {
+		if (c > 0)
+			up_buffer_append_char(&line, ',');
+		up_buffer_clear(&field);
+		column_format(&columns[c], record, &field);
+		UP_TRY(up_buffer_check(&field, err));
+		csv_append_field(&line, up_buffer_string(&field), field.length);
+	}
+	return write_line(file, &line, err);
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+#define NO_COLUMN SIZE_MAX
+
+struct reader {
+	const char *path;
+	const struct column *columns;
+	size_t column_count;
+	void *record;
+	csv_add_record *add;
+	void *context;
+	size_t *field_columns; /* by field: which column it is, or NO_COLUMN */
+	size_t field_count;
+	size_t field; /* the next one of the line under way */
+	size_t line;  /* the line under way, from 1; a quoted newline is not counted */
+	enum up_status status;
+	struct up_error *err;
+};
+
+static enum up_status fail_line(struct reader *reader, const char *reason)
+{
+	return up_fail(reader->err, UP_INVALID, "%s:%zu: %s", reader->path, reader->line, reason);
+}
+
+static enum up_status add_header_field(struct reader *reader, const char *name)
+{
+	size_t *fields = realloc(reader->field_columns, (reader->field_count + 1) * sizeof *fields);
+	if (fields == NULL)
+		return up_fail(reader->err, UP_NO_MEMORY, "out of memory for a header");
+	reader->field_columns = fields;
+
+	size_t column = NO_COLUMN;
+	for (size_t c = 0; c < reader->column_count; c++) {
+		if (strcmp(reader->columns[c].name, name) == 0)
+			column = c;
+	}
+	fields[reader->field_count++] = column;
+	return UP_OK;
+}
+
+static enum up_status end_header(struct reader *reader)
+{
+	for (size_t c = 0; c < reader->column_count; c++) {
+		bool found = false;
+		for (size_t f = 0; f < reader->field_count; f++)
+			found = found || reader->field_columns[f] == c;
+		if (!found)
+			return up_fail(reader->err, UP_INVALID, "%s:1: the header has no column %s",
+				       reader->path, reader->columns[c].name);
+	}
+	return UP_OK;
+}
+
+static void on_field(void *bytes, size_t length, void *context)
+{
+	struct reader *reader = context;
+	const char *field = bytes;
+
+	if (reader->status != UP_OK)
+		return;
+	if (strlen(field) != length) {
+		reader->status = fail_line(reader, "a NUL byte");
+	} else if (reader->line == 1) {
+		reader->status = add_header_field(reader, field);
+	} else if (reader->field >= reader->field_count) {
+		reader->status = fail_line(reader, "more fields than the header has");
+	} else if (reader->field_columns[reader->field] != NO_COLUMN) {
+		const struct column *column =
+			&reader->columns[reader->field_columns[reader->field]];
+		reader->status = column_parse(column, reader->record, field, reader->err);
+		if (reader->status != UP_OK)
+			up_error_prefix(reader->err, "%s:%zu", reader->path, reader->line);
+	}
+	reader->field++;
+}
+
+static void on_line(int terminator, void *context)
+{
+	struct reader *reader = context;
+
+	if (reader->status != UP_OK)
+		return;
+	if (terminator == -1 && reader->line > 1) {
+		/* Called by csv_fini(): the last line has no newline, so the program that
+		 * wrote it was stopped in the middle. */
+		reader->status = fail_line(reader, "the file ends in the middle of a line");
+	} else if (reader->line == 1) {
+		reader->status = end_header(reader);
+	} else if (reader->field < reader->field_count) {
+		reader->status = fail_line(reader, "fewer fields than the header has");
+	} else {
+		reader->status = reader->add(reader->context, reader->record, reader->err);
+		column_release_record(reader->columns, reader->column_count, reader->record);
+	}
+	reader->field = 0;
+	reader->line++;
+}
+
+static void read_all(struct reader *reader, struct csv_parser *parser, FILE *file)
+{
+	char bytes[65536];
+	size_t got;
+
+	while (reader->status == UP_OK && (got = fread(bytes, 1, sizeof bytes, file)) > 0) {
+		if (csv_parse(parser, bytes, got, on_field, on_line, reader) != got &&
+		    reader->status == UP_OK)
+			reader->status = fail_line(reader, csv_strerror(csv_error(parser)));
+	}
+	if (reader->status == UP_OK && ferror(file))
+		reader->status = up_fail_errno(reader->err, UP_IO, "%s", reader->path);
+	if (reader->status == UP_OK && csv_fini(parser, on_field, on_line, reader) != 0 &&
+	    reader->status == UP_OK)
+		reader->status = fail_line(reader, "the file ends inside quotes");
+	if (reader->status == UP_OK && reader->line == 1)
+		reader->status = fail_line(reader, "the file is empty");
+}
+
+enum up_status csv_read(const char *path, const struct column *columns, size_t count, void *record,
+			csv_add_record *add, void *context, struct up_error *err)
+{
+	struct reader reader = {
+		.path = path,
+		.columns = columns,
+		.column_count = count,
+		.record = record,
+		.add = add,
+		.context = context,
+		.line = 1,
+		.err = err,
+	};
+	struct csv_parser parser;
+	UP_FCLOSE FILE *file = fopen(path, "r");
+
+	if (file == NULL)
+		return up_fail_errno(err, UP_INVALID, "%s", path);
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
+	column_init_record(columns, count, record);
+	read_all(&reader, &parser, file);
+	csv_free(&parser);
+	column_release_record(columns, count, record);
+	free(reader.field_columns);
+	return reader.status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/host.h"
+
+#include "base/cleanup.h"
+
+#include <string.h>
+#include <sys/utsname.h>
+
+/* The value of the first line of /proc/cpuinfo that begins with key. */
+static json_t *cpu_model(void)
+{
+	static const char key[] = "model name";
+	char line[512];
+	UP_FCLOSE FILE *file = fopen("/proc/cpuinfo", "r");
+
+	while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+		const char *value = strchr(line, ':');
+		if (strncmp(line, key, sizeof key - 1) != 0 || value == NULL)
+			continue;
+		value += 1 + strspn(value + 1, " \t");
+		return json_stringn(value, strcspn(value, "\n"));
+	}
+	return json_null();
+}
+
+json_t *host_describe(void)
+{
+	struct utsname name;
+	long pages = sysconf(_SC_PHYS_PAGES);
+	long page_size = sysconf(_SC_PAGESIZE);
+	json_t *host = json_object();
+
+	json_object_set_new(host, "cpu", cpu_model());
+	json_object_set_new(host, "cores", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
+	json_object_set_new(host, "memory_bytes",
+			    pages > 0 && page_size > 0
+				    ? json_integer((json_int_t)pages * (json_int_t)page_size)
+				    : json_null());
+	if (uname(&name) == 0) {
+		json_object_set_new(host, "kernel",
+				    json_sprintf("%s %s", name.sysname, name.release));
+		json_object_set_new(host, "architecture", json_string(name.machine));
+	}
+	return host;
+}

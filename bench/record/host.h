@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The machine that a run took place on, as run.json describes it. */
+#ifndef RECORD_HOST_H
+#define RECORD_HOST_H
+
+#include <jansson.h>
+
+/* A new reference to {"cpu", "cores", "memory_bytes", "kernel", "architecture"}; what cannot be
+ * found out is null.  The name of the host is not in it. */
+json_t *host_describe(void);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/run.h"
+
+#include "record/csv.h"
+#include "record/replace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+
+#define FORMAT_VERSION 1
+
+char *run_path(const char *directory, const char *name)
+{
+	char *path;
+	return asprintf(&path, "%s/%s", directory, name) < 0 ? NULL : path;
+}
+
+static enum up_status out_of_memory(struct up_error *err)
+{
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+}
+
+/* mkdir -p. */
+static enum up_status make_directories(const char *directory, bool *created, struct up_error *err)
+{
+	UP_FREE char *path = strdup(directory);
+	if (path == NULL)
+		return out_of_memory(err);
+
+	for (char *slash = path + 1; *slash != '\0'; slash++) {
+		if (*slash != '/')
+			continue;
+		*slash = '\0';
+		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+			return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
+		*slash = '/';
+	}
+	if (mkdir(path, 0777) == 0)
+		*created = true;
+	else if (errno != EEXIST)
+		return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
+	return UP_OK;
+}
+
+static enum up_status draw_id(char id[33], struct up_error *err)
+{
+	unsigned char bytes[16];
+
+	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
+	for (size_t i = 0; i < sizeof bytes; i++)
+		snprintf(id + 2 * i, 3, "%02x", bytes[i]);
+	return UP_OK;
+}
+
+static enum up_status open_samples(struct run_writer *writer, struct up_error *err)
+{
+	size_t count;
+	const struct column *columns = sample_columns(&count);
+	UP_FREE char *path = run_path(writer->directory, "samples.csv");
+
+	if (path == NULL)
+		return out_of_memory(err);
+	writer->samples = fopen(path, "wx");
+	if (writer->samples == NULL && errno == EEXIST)
+		return up_fail(err, UP_INVALID, "%s exists: name a directory without a run in it",
+			       path);
+	if (writer->samples == NULL)
+		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
+	return csv_write_header(writer->samples, columns, count, err);
+}
+
+enum up_status run_writer_open(const char *directory, struct run_writer *writer,
+			       struct up_error *err)
+{
+	RUN_WRITER new = {0};
+
+	UP_TRY(draw_id(new.id, err));
+	UP_TRY(make_directories(directory, &new.created, err));
+	new.directory = strdup(directory);
+	new.manifest = json_pack("{s:i, s:s}", "format", FORMAT_VERSION, "id", new.id);
+	if (new.directory == NULL || new.manifest == NULL)
+		return out_of_memory(err);
+	UP_TRY(open_samples(&new, err));
+	*writer = new;
+	new = (struct run_writer){0};
+	return UP_OK;
+}
+
+static enum up_status write_json(FILE *file, const void *context, struct up_error *err)
+{
+	const json_t *manifest = context;
+
+	if (json_dumpf(manifest, file, JSON_INDENT(2)) != 0 || fputc('\n', file) == EOF)
+		return up_fail_errno(err, UP_IO, "cannot write run.json");
+	return UP_OK;
+}
+
+enum up_status run_writer_manifest(struct run_writer *writer, struct up_error *err)
+{
+	UP_FREE char *path = run_path(writer->directory, "run.json");
+
+	if (path == NULL)
+		return out_of_memory(err);
+	return replace_file(path, write_json, writer->manifest, err);
+}
+
+enum up_status run_writer_sample(struct run_writer *writer, struct sample *sample,
+				 struct up_error *err)
+{
+	size_t count;
+	const struct column *columns = sample_columns(&count);
+
+	free(sample->run);
+	sample->run = strdup(writer->id);
+	if (sample->run == NULL)
+		return out_of_memory(err);
+	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK)
+		return up_error_prefix(err, "%s/samples.csv", writer->directory);
+	writer->sample_count++;
+	return UP_OK;
+}
+
+static void remove_file(const char *directory, const char *name)
+{
+	UP_FREE char *path = run_path(directory, name);
+	if (path != NULL)
+		remove(path);
+}
+
+void run_writer_close(struct run_writer *writer)
+{
+	if (writer->samples != NULL) {
+		fclose(writer->samples);
+		if (writer->sample_count == 0) {
+			remove_file(writer->directory, "samples.csv");
+			remove_file(writer->directory, "run.json");
+		}
+	}
+	/* Succeeds only for an empty directory: one that holds samples stays. */
+	if (writer->created && writer->directory != NULL)
+		rmdir(writer->directory);
+	free(writer->directory);
+	json_decref(writer->manifest);
+	*writer = (struct run_writer){0};
+}
+
+void run_release(struct run *run)
+{
+	free(run->directory);
+	json_decref(run->manifest);
+	sample_list_release(&run->samples);
+	*run = (struct run){0};
+}
+
+enum up_status run_read(const char *directory, struct run *run, struct up_error *err)
+{
+	RUN new = {0};
+	json_error_t failure;
+	UP_FREE char *manifest = run_path(directory, "run.json");
+	UP_FREE char *samples = run_path(directory, "samples.csv");
+
+	new.directory = strdup(directory);
+	if (manifest == NULL || samples == NULL || new.directory == NULL)
+		return out_of_memory(err);
+	if (access(manifest, R_OK) != 0)
+		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
+	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
+	if (!json_is_object(new.manifest))
+		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line,
+			       new.manifest != NULL ? "not a JSON object" : failure.text);
+	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
+		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
+			       FORMAT_VERSION);
+	UP_TRY(sample_list_read(samples, &new.samples, err));
+	*run = new;
+	new = (struct run){0};
+	return UP_OK;
+}

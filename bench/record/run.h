@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A run is one invocation and the directory that it wrote:
+ *
+ *   run.json     the manifest: everything needed to understand and repeat it
+ *   samples.csv  one line a sample, flushed as it happens
+ *   summary.csv  one line a case, written at the end
+ *   plots/       pictures, made from the files above
+ *
+ * These files are the only bridge between measuring and judging.
+ */
+#ifndef RECORD_RUN_H
+#define RECORD_RUN_H
+
+#include "base/buffer.h"
+#include "record/sample.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+struct run_writer {
+	char *directory; /* owned */
+	char id[33];     /* 32 hexadecimal digits, drawn at random */
+	bool created;    /* the directory did not exist before */
+	FILE *samples;
+	int64_t sample_count;
+	json_t *manifest; /* owned; the caller adds to it */
+};
+
+/* Creates the directory (and its parents) and samples.csv with its header.
+ * Fails with UP_INVALID when that cannot be done, or when there is a run in it
+ * already. manifest gets "id" and "format"; the caller fills the rest. */
+UP_MUST_CHECK enum up_status run_writer_open(const char *directory, struct run_writer *writer,
+					     struct up_error *err);
+
+/* Writes run.json from the manifest, replacing it as a whole. */
+UP_MUST_CHECK enum up_status run_writer_manifest(struct run_writer *writer, struct up_error *err);
+
+/* Appends a sample (its run is set to the writer's id) and flushes it. */
+UP_MUST_CHECK enum up_status run_writer_sample(struct run_writer *writer, struct sample *sample,
+					       struct up_error *err);
+
+/* Closes the files.  When no sample was written, everything that open made is
+ * removed again: nothing half-written is left behind. */
+void run_writer_close(struct run_writer *writer);
+#define RUN_WRITER UP_CLEANUP(run_writer_close) struct run_writer
+
+/* A run as read back. */
+struct run {
+	char *directory;  /* owned */
+	json_t *manifest; /* owned */
+	struct sample_list samples;
+};
+
+/* UP_INVALID, naming the file, for what is not a run directory. */
+UP_MUST_CHECK enum up_status run_read(const char *directory, struct run *run, struct up_error *err);
+void run_release(struct run *run);
+#define RUN UP_CLEANUP(run_release) struct run
+
+/* "directory/name", to be freed; NULL when memory runs out. */
+char *run_path(const char *directory, const char *name);
+
+#endif

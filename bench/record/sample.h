@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* A sample is one timed execution of one case: one row of samples.csv. */
+#ifndef RECORD_SAMPLE_H
+#define RECORD_SAMPLE_H
+
+#include "record/column.h"
+
+enum sample_phase {
+	PHASE_COLD,    /* the first on a fresh connection */
+	PHASE_WARMUP,  /* not counted */
+	PHASE_MEASURE, /* what medians are taken of */
+};
+
+enum sample_status {
+	SAMPLE_OK,
+	SAMPLE_FAILED,   /* a statement or the connection failed; error says why */
+	SAMPLE_TIMEOUT,  /* outlived its limit and was stopped */
+	SAMPLE_MISMATCH, /* left the table in a wrong state */
+	SAMPLE_SKIPPED,  /* the contender cannot do this case; error says why */
+};
+
+struct sample {
+	char *run; /* texts are owned; NULL is empty */
+	char *case_name;
+	char *strategy;
+	char *peer;
+	int64_t rows;
+	int64_t columns;
+	int64_t chunk; /* rows a statement; unmeasured: all in one */
+	int64_t workers;
+	double changed;
+	double added;
+	int64_t skip_unchanged;
+	int64_t table_rows;
+	int64_t rtt_us;
+	char *settings;
+	int64_t round;
+	int64_t position;
+	int64_t sample;
+	int phase;  /* enum sample_phase */
+	int status; /* enum sample_status */
+	char *error;
+	int64_t fetch_ns;
+	int64_t classify_ns;
+	int64_t create_ns;
+	int64_t update_ns;
+	int64_t business_ns;
+	int64_t total_ns;
+	int64_t encode_ns;
+	int64_t rows_updated;
+	int64_t rows_created;
+	int64_t rows_unchanged;
+	int64_t round_trips;
+	int64_t bytes_sent;
+	int64_t bytes_received;
+	int64_t wal_bytes;
+	int64_t wal_records;
+	int64_t wal_fpi;
+	int64_t buffers_hit;
+	int64_t buffers_read;
+	int64_t hot_updates;
+	int64_t dead_tuples;
+	int64_t client_cpu_ns;
+	int64_t server_cpu_ns;
+	int64_t backend_peak_bytes;
+	int64_t client_peak_bytes;
+	char *state_hash;
+	int64_t commit_ns;
+};
+
+/* The table of columns, in the order of the file. */
+const struct column *sample_columns(size_t *count);
+
+void sample_init(struct sample *sample);
+void sample_release(struct sample *sample);
+#define SAMPLE UP_CLEANUP(sample_release) struct sample
+
+/* The names of enum sample_status, by index, then NULL. */
+extern const char *const sample_status_names[];
+
+/* The samples of a run, as read from its samples.csv. */
+struct sample_list {
+	struct sample *items; /* owned */
+	size_t count;
+};
+
+void sample_list_release(struct sample_list *list);
+#define SAMPLE_LIST UP_CLEANUP(sample_list_release) struct sample_list
+
+/* UP_INVALID, naming file and line, for what is not a file of samples; a file
+ * without a sample is fine here: what that means is the caller's to say. */
+UP_MUST_CHECK enum up_status sample_list_read(const char *path, struct sample_list *list,
+					      struct up_error *err);
+
+#endif

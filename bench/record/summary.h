@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A summary is what the samples of one case come to: one row of summary.csv.
+ * Times are of the update stage, over the samples of phase measure that are ok.
+ */
+#ifndef RECORD_SUMMARY_H
+#define RECORD_SUMMARY_H
+
+#include "record/column.h"
+
+struct summary {
+	char *case_name; /* texts are owned */
+	char *strategy;
+	char *peer;
+	int64_t rows;
+	int64_t columns;
+	int64_t chunk;
+	int64_t workers;
+	double changed;
+	double added;
+	int64_t skip_unchanged;
+	int64_t table_rows;
+	int64_t rtt_us;
+	char *settings;
+	int status;  /* enum sample_status: the worst that the case met */
+	char *error; /* of the first sample that was not ok */
+	int64_t n;
+	double min_ns;
+	double median_ns;
+	double mean_ns;
+	double p95_ns;
+	double max_ns;
+	double low_ns; /* 95 % confidence interval of the median; NaN below six samples */
+	double high_ns;
+	double rows_per_second; /* rows of the sync over the median */
+	char *reference;        /* name of the case that ratio is to */
+	double ratio;           /* median over the reference's */
+	double ratio_low;       /* 95 % confidence interval, from pairs of the same round */
+	double ratio_high;
+	double cold_ns; /* the first sample on a fresh connection; median where there are several */
+	double total_ns; /* median of the whole sync, and of its stages */
+	double fetch_ns;
+	double classify_ns;
+	double create_ns;
+	double business_ns;
+	double commit_ns;
+	double encode_ns;
+	double round_trips; /* median */
+};
+
+const struct column *summary_columns(size_t *count);
+
+void summary_init(struct summary *summary);
+void summary_release(struct summary *summary);
+
+/* The summaries of a run. */
+struct summary_list {
+	struct summary *items; /* owned */
+	size_t count;
+};
+
+void summary_list_release(struct summary_list *list);
+#define SUMMARY_LIST UP_CLEANUP(summary_list_release) struct summary_list
+
+/* Writes all of them, replacing the file at once or not at all. */
+UP_MUST_CHECK enum up_status summary_list_write(const struct summary_list *list, const char *path,
+						struct up_error *err);
+
+#endif
