@@ -12,6 +12,7 @@
 #ifndef SERVER_LAYOUT_H
 #define SERVER_LAYOUT_H
 
+#include "base/cleanup.h"
 #include "server/account.h"
 #include "server/string_list.h"
 

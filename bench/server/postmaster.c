@@ -13,7 +13,7 @@
 
 #include "base/cleanup.h"
 #include "base/clock.h"
-#include "server/descendants.h"
+#include "server/children.h"
 #include "server/server_log.h"
 
 #include <errno.h>
@@ -39,6 +39,7 @@ static const int64_t create_limit = 120 * SECOND;
 static const int64_t start_limit = 600 * SECOND;
 static const int64_t stop_limit = 5 * SECOND;
 static const int64_t quit_limit = 2 * SECOND;
+static const int64_t kill_limit = 10 * SECOND;
 
 enum event {
 	EVENT_ANY,       /* something happened: look again */
@@ -116,6 +117,13 @@ static enum event await_end(struct postmaster *pm, int64_t limit)
 	while ((event = next_event(pm, -1, deadline)) == EVENT_ANY)
 		;
 	return event;
+}
+
+/* As await_end(), but goes on when abandoned: in pm->abandoned that is kept. */
+static enum event await_end_anyhow(struct postmaster *pm, int64_t limit)
+{
+	enum event event = await_end(pm, limit);
+	return event == EVENT_ABANDONED ? await_end(pm, limit) : event;
 }
 
 /* The rest of a new child: becomes the program, or says in the log why not. */
@@ -206,10 +214,12 @@ enum up_status postmaster_create(struct postmaster *pm, struct up_error *err)
 {
 	const struct string_list *initdb = &pm->layout->initdb;
 
+	/* initdb runs servers of its own, whose shared memory would outlive them
+	 * if they were killed.  It is cheaper to let it end, which takes a second. */
 	UP_TRY(spawn(pm, initdb, SIGKILL, err));
-	enum event event = await_end(pm, create_limit);
+	enum event event = await_end_anyhow(pm, create_limit);
 	bury(pm);
-	if (event == EVENT_ABANDONED)
+	if (pm->abandoned)
 		return report_abandoned(err);
 	if (event == EVENT_LATE)
 		return up_fail(err, UP_TIMEOUT, "%s did not end within %d s", initdb->items[0],
@@ -283,13 +293,6 @@ void postmaster_stop(struct postmaster *pm)
 	postmaster_stop_immediately(pm);
 }
 
-/* As await_end(), but whether anybody still cares makes no difference. */
-static void await_end_anyhow(struct postmaster *pm, int64_t limit)
-{
-	if (await_end(pm, limit) == EVENT_ABANDONED)
-		await_end(pm, limit);
-}
-
 void postmaster_stop_immediately(struct postmaster *pm)
 {
 	reap(pm);
@@ -301,7 +304,7 @@ void postmaster_stop_immediately(struct postmaster *pm)
 	 * its shared memory, which outlives a killed one. */
 	if (pm->pid != 0) {
 		children_kill(pm->pid);
-		await_end_anyhow(pm, quit_limit);
+		await_end_anyhow(pm, kill_limit);
 	}
 	bury(pm);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Killing the children of a process, when it does not do so itself. */
-#ifndef SERVER_DESCENDANTS_H
-#define SERVER_DESCENDANTS_H
+#ifndef SERVER_CHILDREN_H
+#define SERVER_CHILDREN_H
 
 #include <sys/types.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "server/descendants.h"
+#include "server/children.h"
 
 #include "base/cleanup.h"
 
