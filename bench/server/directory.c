@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "server/directory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum up_status directory_make(const char *path, const struct account *owner, struct up_error *err)
+{
+	if (mkdir(path, S_IRWXU) != 0)
+		return up_fail_errno(err, UP_IO, "cannot make directory %s", path);
+	/* The umask may have taken something from the mode. */
+	if (chmod(path, S_IRWXU) != 0 ||
+	    (owner->borrowed && chown(path, owner->uid, owner->gid) != 0)) {
+		up_fail_errno(err, UP_IO, "cannot give directory %s away", path);
+		rmdir(path);
+		return UP_IO;
+	}
+	return UP_OK;
+}
+
+static enum up_status remove_at(int parent, const char *name, struct up_error *err);
+
+static enum up_status remove_content(int fd, const char *name, struct up_error *err)
+{
+	enum up_status status = UP_OK;
+	DIR *entries = fdopendir(fd);
+	if (entries == NULL) {
+		up_fail_errno(err, UP_IO, "cannot read directory %s", name);
+		close(fd);
+		return UP_IO;
+	}
+
+	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		enum up_status one =
+			remove_at(dirfd(entries), entry->d_name, status == UP_OK ? err : NULL);
+		if (status == UP_OK)
+			status = one;
+	}
+	closedir(entries);
+	return status;
+}
+
+static enum up_status remove_at(int parent, const char *name, struct up_error *err)
+{
+	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+		return UP_OK;
+
+	int refusal = errno;
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0) {
+		if (errno == ENOENT)
+			return UP_OK;
+		if (errno == ENOTDIR || errno == ELOOP)
+			errno = refusal; /* no directory: what unlinkat() said counts */
+		return up_fail_errno(err, UP_IO, "cannot remove %s", name);
+	}
+	UP_TRY(remove_content(fd, name, err));
+	if (unlinkat(parent, name, AT_REMOVEDIR) != 0 && errno != ENOENT)
+		return up_fail_errno(err, UP_IO, "cannot remove directory %s", name);
+	return UP_OK;
+}
+
+enum up_status directory_remove(const char *path, struct up_error *err)
+{
+	return remove_at(AT_FDCWD, path, err);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The directory that holds all of a private cluster: made, and removed again. */
+#ifndef SERVER_DIRECTORY_H
+#define SERVER_DIRECTORY_H
+
+#include "base/error.h"
+#include "server/account.h"
+
+/* Makes the directory with mode 0700, owned by the account.  UP_IO, with
+ * nothing left behind, when it cannot; also when the path exists already:
+ * what somebody else made is not private. */
+UP_MUST_CHECK enum up_status directory_make(const char *path, const struct account *owner,
+					    struct up_error *err);
+
+/* Removes the directory and all that is in it.  Symbolic links are removed,
+ * never followed (the caller may be root, and the content another account's).
+ * Goes on after a failure; UP_IO names the first thing that is left.  A path
+ * that does not exist is fine. */
+UP_MUST_CHECK enum up_status directory_remove(const char *path, struct up_error *err);
+
+#endif
