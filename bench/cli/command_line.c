@@ -2,6 +2,7 @@
 #include "cli/command_line.h"
 
 #include "base/buffer.h"
+#include "cli/option_text.h"
 #include "cli/spelling.h"
 
 #include <stdlib.h>
@@ -105,18 +106,26 @@ static enum up_status add_argument(struct command_line *line, const char *argume
 	return UP_OK;
 }
 
-static const char *argument_name(const struct option_spec *spec)
+/* dashed is the option as it was typed. */
+static enum up_status fail_missing(const struct option_spec *spec, const char *dashed,
+				   struct up_error *err)
 {
-	return spec->argument != NULL ? spec->argument : "CHOICE";
+	UP_BUFFER argument = {0};
+
+	option_text_argument(spec, &argument);
+	return up_fail(err, UP_INVALID, "%s needs an argument: %s %s", dashed, dashed,
+		       up_buffer_string(&argument));
 }
 
-/* name is what follows the dashes. */
-static enum up_status parse_long(struct parser *parser, const char *name, struct up_error *err)
+static enum up_status parse_long(struct parser *parser, const char *dashed, struct up_error *err)
 {
+	const char *name = dashed + strlen("--");
 	size_t length = strcspn(name, "=");
 	const char *value = name[length] == '=' ? name + length + 1 : NULL;
 	struct assignment assignment = {.value = "yes"};
 
+	if (length == 0)
+		return up_fail(err, UP_INVALID, "%s has no name of an option", dashed);
 	UP_TRY(find(parser->specs, name, length, &assignment.spec, err));
 	if (assignment.spec == NULL && length > 3 && strncmp(name, "no-", 3) == 0) {
 		UP_TRY(find(parser->specs, name + 3, length - 3, &assignment.spec, err));
@@ -124,14 +133,12 @@ static enum up_status parse_long(struct parser *parser, const char *name, struct
 			assignment.spec = NULL;
 		assignment.value = "no";
 	}
-	if (assignment.spec == NULL || length == 0)
+	if (assignment.spec == NULL)
 		return fail_unknown(parser->specs, name, (int)length, err);
 
 	if (option_takes_argument(assignment.spec)) {
 		if (value == NULL && parser->next == parser->argc)
-			return up_fail(err, UP_INVALID, "--%s needs an argument: --%s %s",
-				       assignment.spec->name, assignment.spec->name,
-				       argument_name(assignment.spec));
+			return fail_missing(assignment.spec, dashed, err);
 		assignment.value = value != NULL ? value : parser->argv[parser->next++];
 	} else if (value != NULL) {
 		return up_fail(err, UP_INVALID, "--%.*s takes no argument", (int)length, name);
@@ -154,8 +161,7 @@ static enum up_status parse_letters(struct parser *parser, const char *letters,
 		bool takes_argument = option_takes_argument(spec);
 		if (takes_argument) {
 			if (letter[1] == '\0' && parser->next == parser->argc)
-				return up_fail(err, UP_INVALID, "-%c needs an argument: -%c %s",
-					       *letter, *letter, argument_name(spec));
+				return fail_missing(spec, (char[]){'-', *letter, '\0'}, err);
 			assignment.value =
 				letter[1] != '\0' ? letter + 1 : parser->argv[parser->next++];
 		}
@@ -177,7 +183,7 @@ static enum up_status parse(struct parser *parser, struct up_error *err)
 		else if (strcmp(word, "--") == 0)
 			ended = true;
 		else if (word[1] == '-')
-			UP_TRY(parse_long(parser, word + 2, err));
+			UP_TRY(parse_long(parser, word, err));
 		else
 			UP_TRY(parse_letters(parser, word + 1, err));
 	}

@@ -67,8 +67,13 @@ enum up_status option_set_defaults(const struct option_spec *specs, void *target
 				   struct up_error *err)
 {
 	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
-		if (spec->initial != NULL && option_set(spec, target, spec->initial, err) != UP_OK)
-			return up_error_prefix(err, "the default of --%s", spec->name);
+		struct up_error reason;
+		if (spec->initial == NULL)
+			continue;
+		enum up_status status = option_set(spec, target, spec->initial, &reason);
+		if (status != UP_OK)
+			return up_fail(err, status, "the default of --%s: %s", spec->name,
+				       reason.message);
 	}
 	return UP_OK;
 }

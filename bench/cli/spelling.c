@@ -41,8 +41,8 @@ void spelling_offer(struct spelling *spelling, const char *candidate)
 {
 	size_t distance = spelling_distance(spelling->word, candidate);
 
-	/* Half the length: else any two-letter word would be "close" to any other. */
-	if (distance > 2 || 2 * distance > strlen(candidate))
+	/* Half the length: else any short word would be "close" to any other. */
+	if (distance > 2 || 2 * distance >= strlen(candidate))
 		return;
 	if (spelling->closest == NULL || distance < spelling->distance) {
 		spelling->closest = candidate;

@@ -19,7 +19,7 @@ struct spelling {
 	size_t distance;     /* of closest */
 };
 
-/* Keeps candidate when it is at most 2 edits, and at most half its own length,
+/* Keeps candidate when it is at most 2 edits, and less than half its own length,
  * away, and closer than what was offered before. */
 void spelling_offer(struct spelling *spelling, const char *candidate);
 
