@@ -6,9 +6,20 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Would the word that begins at word make the last line longer than 80 bytes? */
+static bool overflows(const struct up_buffer *text, const char *word)
+{
+	size_t start = text->length;
+
+	while (start > 0 && text->data[start - 1] != '\n')
+		start--;
+	/* Twice, because every byte of it may have to be escaped. */
+	return text->length - start + 2 * strcspn(word, " \n") > 78;
+}
+
 /* Appends words so that troff shows them as they are; an empty line begins a
- * paragraph. */
-static void append_text(struct up_buffer *text, const char *words)
+ * paragraph.  Unless wraps, a single line stays one. */
+static void append_words(struct up_buffer *text, const char *words, bool wraps)
 {
 	for (const char *c = words; *c != '\0'; c++) {
 		bool starts_line = text->length == 0 || text->data[text->length - 1] == '\n';
@@ -23,15 +34,23 @@ static void append_text(struct up_buffer *text, const char *words)
 			continue;
 		} else if (starts_line && (*c == '.' || *c == '\'')) {
 			up_buffer_append_format(text, "\\&%c", *c);
+		} else if (wraps && *c == ' ' && overflows(text, c + 1)) {
+			up_buffer_append_char(text, '\n');
 		} else {
 			up_buffer_append_char(text, *c);
 		}
 	}
 }
 
+static void append_text(struct up_buffer *text, const char *words)
+{
+	append_words(text, words, false);
+}
+
+/* Running text, and the end of its line. */
 static void append_line(struct up_buffer *text, const char *words)
 {
-	append_text(text, words);
+	append_words(text, words, true);
 	up_buffer_append_char(text, '\n');
 }
 
@@ -46,7 +65,8 @@ static void append_in(struct up_buffer *text, char font, const char *words)
 static void append_heading(struct up_buffer *text, const char *title)
 {
 	up_buffer_append_string(text, ".SH ");
-	append_line(text, title);
+	append_text(text, title);
+	up_buffer_append_char(text, '\n');
 }
 
 static void append_title(struct up_buffer *text, const struct program *program)
@@ -60,7 +80,8 @@ static void append_title(struct up_buffer *text, const struct program *program)
 	append_heading(text, "NAME");
 	append_text(text, program->name);
 	up_buffer_append_string(text, " \\- ");
-	append_line(text, program->summary);
+	append_text(text, program->summary);
+	up_buffer_append_char(text, '\n');
 }
 
 static void append_usage(struct up_buffer *text, const struct program *program,
@@ -147,7 +168,7 @@ static void append_exit_status(struct up_buffer *text)
 	append_heading(text, "EXIT STATUS");
 	for (int code = 0; code < EXIT_CODE_COUNT; code++) {
 		up_buffer_append_format(text, ".TP\n\\fB%d\\fR\n", code);
-		append_text(text, exit_code_meaning((enum exit_code)code));
+		append_words(text, exit_code_meaning((enum exit_code)code), true);
 		up_buffer_append_string(text, ".\n");
 	}
 }

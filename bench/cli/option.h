@@ -58,20 +58,20 @@ enum option_field {
 	OPTION_FIELD_SHARES,
 };
 
-#define OPTION_FIELD(type, member)                                                                 \
-	.offset = offsetof(type, member), .field = _Generic(((type *)0)->member,                   \
-							    bool: OPTION_FIELD_FLAG,               \
-							    char *: OPTION_FIELD_STRING,           \
-							    int64_t: OPTION_FIELD_NUMBER,          \
-							    double: OPTION_FIELD_SECONDS,          \
-							    int: OPTION_FIELD_CHOICE,              \
-							    unsigned: OPTION_FIELD_CHOICE,         \
-							    struct string_list                     \
-							    : OPTION_FIELD_STRINGS,                \
-							      struct number_list                   \
-							    : OPTION_FIELD_NUMBERS,                \
-							      struct share_list                    \
-							    : OPTION_FIELD_SHARES)
+/* clang-format off */
+#define OPTION_FIELD(type, member) \
+	.offset = offsetof(type, member), \
+	.field = _Generic(((type *)0)->member, \
+			  bool: OPTION_FIELD_FLAG, \
+			  char *: OPTION_FIELD_STRING, \
+			  int64_t: OPTION_FIELD_NUMBER, \
+			  double: OPTION_FIELD_SECONDS, \
+			  int: OPTION_FIELD_CHOICE, \
+			  unsigned: OPTION_FIELD_CHOICE, \
+			  struct string_list: OPTION_FIELD_STRINGS, \
+			  struct number_list: OPTION_FIELD_NUMBERS, \
+			  struct share_list: OPTION_FIELD_SHARES)
+/* clang-format on */
 
 /* A table ends with a spec whose name is NULL. */
 struct option_spec {
