@@ -11,9 +11,8 @@
 
 #include <string.h>
 
-/* Both are labels in the block below. */
+/* A label in the block below; ends with an asset whose name is NULL. */
 extern const struct asset asset_table[] __attribute__((visibility("hidden")));
-extern const struct asset asset_table_end[] __attribute__((visibility("hidden")));
 
 _Static_assert(sizeof(struct asset) == 3 * sizeof(void *) && sizeof(size_t) == sizeof(void *),
 	       "the table is written as three words for each asset");
@@ -30,18 +29,18 @@ _Static_assert(sizeof(struct asset) == 3 * sizeof(void *) && sizeof(size_t) == s
 /* clang-format off */
 __asm__(".pushsection .data.rel.ro,\"aw\"\n"
 	".balign 8\n"
-	".globl asset_table, asset_table_end\n"
-	".hidden asset_table, asset_table_end\n"
+	".globl asset_table\n"
+	".hidden asset_table\n"
 	"asset_table:\n"
 #include "generated/assets.inc"
-	"asset_table_end:\n"
+	".dc.a 0, 0, 0\n"
 	".popsection\n");
 /* clang-format on */
 #undef ASSET
 
 const struct asset *asset_find(const char *name)
 {
-	for (const struct asset *asset = asset_table; asset < asset_table_end; asset++) {
+	for (const struct asset *asset = asset_table; asset->name != NULL; asset++) {
 		if (strcmp(asset->name, name) == 0)
 			return asset;
 	}
@@ -53,7 +52,7 @@ const struct asset *asset_next(const char *prefix, const struct asset *previous)
 	size_t length = strlen(prefix);
 	const struct asset *asset = previous == NULL ? asset_table : previous + 1;
 
-	for (; asset < asset_table_end; asset++) {
+	for (; asset->name != NULL; asset++) {
 		if (strncmp(asset->name, prefix, length) == 0)
 			return asset;
 	}
