@@ -12,7 +12,7 @@
 #ifndef UP_SOURCE_SYNTHETIC_H
 #define UP_SOURCE_SYNTHETIC_H
 
-#include "source/source.h"
+#include "model/source.h"
 
 #define UP_SYNTHETIC_SEED 1914u /* the default seed */
 #define UP_SYNTHETIC_MAX_ROWS 10000000u

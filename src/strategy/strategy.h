@@ -24,7 +24,7 @@
 
 #include "model/batch.h"
 #include "pg/conn.h"
-#include "source/source.h"
+#include "model/source.h"
 
 enum up_strategy_flags {
 	/* Takes --chunk: apply is called with at most that many rows, and every call

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A source is where batches come from.  It knows the relation of its rows and
+ * A source is where batches come from: the interface, whose implementations are in
+ * source/.  It knows the relation of its rows and
  * hands them out in a fixed order, a batch at a time; rewinding starts again
  * from the first row and gives the same rows.
  */
-#ifndef UP_SOURCE_SOURCE_H
-#define UP_SOURCE_SOURCE_H
+#ifndef UP_MODEL_SOURCE_H
+#define UP_MODEL_SOURCE_H
 
 #include "model/batch.h"
 
