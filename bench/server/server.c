@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "server/server.h"
+
+#include "pg/statement.h"
+#include "pg/text.h"
+
+#include <sys/random.h>
+
+static enum up_status draw_schema_name(char **name, struct up_error *err)
+{
+	uint64_t id;
+
+	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
+		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
+	if (asprintf(name, "upbench_%012llx", (unsigned long long)(id >> 16)) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	return UP_OK;
+}
+
+static enum up_status create_schema(struct server *server, const char *schema_sql,
+				    struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "BEGIN; CREATE SCHEMA ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_string(&sql, "; SET LOCAL search_path TO ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_format(&sql, ";\n%s;\nCOMMIT", schema_sql);
+	UP_TRY(up_buffer_check(&sql, err));
+	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
+		up_conn_rollback(server->control);
+		return up_error_prefix(err, "cannot create schema %s", server->schema);
+	}
+	return UP_OK;
+}
+
+/* CHECKPOINT needs a superuser, or from version 15 on pg_checkpoint. */
+static enum up_status probe_checkpoint(struct server *server, struct up_error *err)
+{
+	enum up_status status = up_conn_exec(server->control, "CHECKPOINT", err);
+
+	server->can_checkpoint = status == UP_OK;
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, "42501") == 0)
+		return UP_OK;
+	return status;
+}
+
+enum up_status server_reconnect(struct server *server, struct up_error *err)
+{
+	up_conn_close(UP_TAKE(server->control));
+	UP_TRY(up_conn_open(server->conninfo, &server->control, err));
+	/* A scan of a large table may otherwise begin where another one is. */
+	return up_conn_exec(server->control,
+			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off", err);
+}
+
+static enum up_status open_server(const struct server_options *options, struct server *server,
+				  struct up_error *err)
+{
+	if (options->dbname == NULL) {
+		const struct cluster_options cluster = {.bin_dir = options->bin_dir};
+		UP_TRY(cluster_shield_environment(err));
+		UP_TRY(cluster_start(&cluster, &server->cluster, err));
+	}
+	server->conninfo = strdup(options->dbname != NULL ? options->dbname
+							  : cluster_conninfo(server->cluster));
+	if (server->conninfo == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	UP_TRY(server_reconnect(server, err));
+	UP_TRY(probe_checkpoint(server, err));
+
+	char *schema = NULL;
+	UP_TRY(draw_schema_name(&schema, err));
+	server->schema = schema;
+	if (create_schema(server, options->schema_sql, err) != UP_OK) {
+		free(UP_TAKE(server->schema)); /* there is nothing to drop */
+		return err->status;
+	}
+	return UP_OK;
+}
+
+enum up_status server_open(const struct server_options *options, struct server *server,
+			   struct up_error *err)
+{
+	struct server new = {0};
+	enum up_status status = open_server(options, &new, err);
+
+	if (status != UP_OK)
+		server_close(&new, NULL);
+	else
+		*server = new;
+	return status;
+}
+
+static enum up_status drop_schema(struct server *server, struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "DROP SCHEMA IF EXISTS ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_string(&sql, " CASCADE");
+	UP_TRY(up_buffer_check(&sql, err));
+	up_conn_rollback(server->control);
+	if (!up_conn_is_alive(server->control))
+		UP_TRY(server_reconnect(server, err));
+	return up_conn_exec(server->control, sql.data, err);
+}
+
+enum up_status server_close(struct server *server, struct up_error *err)
+{
+	enum up_status status = UP_OK;
+	struct up_error ignored;
+
+	if (err == NULL)
+		err = &ignored;
+	/* A private cluster goes as a whole. */
+	if (server->cluster == NULL && server->schema != NULL && server->control != NULL) {
+		status = drop_schema(server, err);
+		if (status != UP_OK)
+			up_error_prefix(err, "schema %s is left on the server", server->schema);
+	}
+	up_conn_close(server->control);
+	if (server->cluster != NULL)
+		status = cluster_stop(server->cluster, err);
+	cluster_free(server->cluster);
+	free(server->conninfo);
+	free(server->schema);
+	*server = (struct server){0};
+	return status;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The server that a run works on, and a schema of its own there.
+ *
+ * Either a private cluster, or the server that the user named.  In both, the
+ * harness works in the schema upbench_<id>, which server_close() drops, and
+ * touches nothing else.
+ */
+#ifndef SERVER_SERVER_H
+#define SERVER_SERVER_H
+
+#include "pg/conn.h"
+#include "server/cluster.h"
+
+struct server_options {
+	const char *dbname;     /* as psql's: a name, conninfo or URI; NULL: a private cluster */
+	const char *bin_dir;    /* for the private cluster; NULL: found */
+	const char *schema_sql; /* creates the tables in the schema */
+};
+
+struct server {
+	struct cluster *cluster; /* owned; NULL for a named server */
+	char *conninfo;          /* owned; may hold a password: never printed or written */
+	char *schema;            /* owned */
+	struct up_conn *control; /* owned: for everything that is not measured */
+	bool can_checkpoint;     /* the role may CHECKPOINT */
+};
+
+/* Starts or reaches the server, and creates schema and tables. */
+UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
+					 struct server *server, struct up_error *err);
+
+/* Opens the control connection again after the server was restarted. */
+UP_MUST_CHECK enum up_status server_reconnect(struct server *server, struct up_error *err);
+
+/* Drops the schema, stops a private cluster.  What fails is reported; everything
+ * is released all the same.  For a named server that went away the message
+ * says which schema is left there. */
+enum up_status server_close(struct server *server, struct up_error *err);
+
+static inline void server_close_p(struct server *server)
+{
+	server_close(server, NULL);
+}
+#define SERVER UP_CLEANUP(server_close_p) struct server
+
+#endif

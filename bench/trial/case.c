@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "trial/case.h"
+
+#include "source/program.h"
+
+#include <stdlib.h>
+
+static void case_release(struct trial_case *trial_case)
+{
+	for (size_t s = 0; s < trial_case->setting_count; s++)
+		free(trial_case->settings[s]);
+	free(trial_case->settings);
+	free(trial_case->name);
+	*trial_case = (struct trial_case){0};
+}
+
+void case_list_release(struct case_list *list)
+{
+	for (size_t c = 0; c < list->count; c++)
+		case_release(&list->items[c]);
+	free(list->items);
+	*list = (struct case_list){0};
+}
+
+static enum up_status out_of_memory(struct up_error *err)
+{
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a case");
+}
+
+static size_t name_length(const char *setting)
+{
+	return strcspn(setting, "=");
+}
+
+/* Orders settings by name alone; the sort below is stable, so that among equal
+ * names the last one given comes last. */
+static int compare_names(const char *a, const char *b)
+{
+	size_t length_a = name_length(a);
+	size_t length_b = name_length(b);
+	int order = strncmp(a, b, length_a < length_b ? length_a : length_b);
+	return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
+}
+
+static enum up_status add_setting(struct trial_case *trial_case, const char *setting,
+				  struct up_error *err)
+{
+	char *copy = strdup(setting);
+	if (copy == NULL)
+		return out_of_memory(err);
+
+	size_t at = 0;
+	while (at < trial_case->setting_count && compare_names(trial_case->settings[at], copy) < 0)
+		at++;
+	if (at < trial_case->setting_count && compare_names(trial_case->settings[at], copy) == 0) {
+		free(trial_case->settings[at]);
+		trial_case->settings[at] = copy;
+		return UP_OK;
+	}
+	for (size_t i = trial_case->setting_count; i > at; i--)
+		trial_case->settings[i] = trial_case->settings[i - 1];
+	trial_case->settings[at] = copy;
+	trial_case->setting_count++;
+	return UP_OK;
+}
+
+static void append_settings(struct up_buffer *text, const struct trial_case *trial_case)
+{
+	for (size_t s = 0; s < trial_case->setting_count; s++) {
+		if (text->length > 0)
+			up_buffer_append_char(text, ' ');
+		up_buffer_append_string(text, trial_case->settings[s]);
+	}
+}
+
+static enum up_status name_case(struct trial_case *trial_case, struct up_error *err)
+{
+	UP_BUFFER name = {0};
+
+	up_buffer_append_format(&name, "%s rows=%zu", trial_case->strategy->name, trial_case->rows);
+	if (trial_case->columns != UP_PROGRAM_COLUMN_COUNT)
+		up_buffer_append_format(&name, " columns=%zu", trial_case->columns);
+	if (trial_case->chunk != 0)
+		up_buffer_append_format(&name, " chunk=%zu", trial_case->chunk);
+	if (trial_case->changed < 1)
+		up_buffer_append_format(&name, " changed=%g", trial_case->changed);
+	if (trial_case->added > 0)
+		up_buffer_append_format(&name, " new=%g", trial_case->added);
+	append_settings(&name, trial_case);
+	trial_case->name = up_buffer_detach(&name);
+	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
+}
+
+static enum up_status make_case(struct trial_case *new, const struct up_strategy *strategy,
+				const struct factors *factors, struct up_error *err)
+{
+	*new = (struct trial_case){
+		.strategy = strategy,
+		.rows = factors->rows,
+		.columns = factors->columns,
+		.chunk = factors->chunk,
+		.changed = factors->changed,
+		.added = factors->added,
+		.settings = calloc(factors->setting_count + 1, sizeof *new->settings),
+	};
+	if (new->settings == NULL)
+		return out_of_memory(err);
+	for (size_t s = 0; s < factors->setting_count; s++)
+		UP_TRY(add_setting(new, factors->settings[s], err));
+	return name_case(new, err);
+}
+
+enum up_status case_list_add(struct case_list *list, const struct up_strategy *strategy,
+			     const struct factors *factors, struct up_error *err)
+{
+	struct trial_case new;
+	enum up_status status = make_case(&new, strategy, factors, err);
+
+	if (status != UP_OK) {
+		case_release(&new);
+		return status;
+	}
+	for (size_t c = 0; c < list->count; c++) {
+		if (strcmp(list->items[c].name, new.name) == 0) {
+			case_release(&new);
+			return UP_OK;
+		}
+	}
+	struct trial_case *items = realloc(list->items, (list->count + 1) * sizeof *items);
+	if (items == NULL) {
+		case_release(&new);
+		return out_of_memory(err);
+	}
+	list->items = items;
+	items[list->count++] = new;
+	return UP_OK;
+}
+
+enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,
+			     struct up_error *err)
+{
+	const struct up_update_options options = {.chunk = trial_case->chunk};
+	size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
+	UP_BUFFER settings = {0};
+
+	append_settings(&settings, trial_case);
+	sample->case_name = strdup(trial_case->name);
+	sample->strategy = strdup(trial_case->strategy->name);
+	sample->settings = trial_case->setting_count > 0 ? up_buffer_detach(&settings) : NULL;
+	if (sample->case_name == NULL || sample->strategy == NULL || settings.failed)
+		return out_of_memory(err);
+	sample->rows = (int64_t)trial_case->rows;
+	sample->columns = (int64_t)trial_case->columns;
+	if (chunk != 0)
+		sample->chunk = (int64_t)chunk;
+	sample->workers = 1;
+	sample->changed = trial_case->changed;
+	sample->added = trial_case->added;
+	sample->skip_unchanged = 0;
+	sample->rtt_us = 0;
+	return UP_OK;
+}
+
+json_t *case_to_json(const struct trial_case *trial_case)
+{
+	const struct up_update_options options = {.chunk = trial_case->chunk};
+	size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
+	json_t *settings = json_object();
+
+	for (size_t s = 0; s < trial_case->setting_count; s++) {
+		const char *setting = trial_case->settings[s];
+		size_t length = name_length(setting);
+		const char *value = setting[length] == '=' ? setting + length + 1 : "";
+		json_object_setn_new(settings, setting, length, json_string(value));
+	}
+	return json_pack("{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:o}", "name", trial_case->name,
+			 "strategy", trial_case->strategy->name, "rows",
+			 (json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns,
+			 "chunk", chunk != 0 ? json_integer((json_int_t)chunk) : json_null(),
+			 "changed", trial_case->changed, "new", trial_case->added, "settings",
+			 settings);
+}

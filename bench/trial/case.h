@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* A case is one cell of an experiment: a strategy and one level of every factor. */
+#ifndef TRIAL_CASE_H
+#define TRIAL_CASE_H
+
+#include "record/sample.h"
+#include "strategy/strategy.h"
+
+#include <jansson.h>
+
+/* One level of every factor. */
+struct factors {
+	size_t rows;
+	size_t columns;
+	size_t chunk;                /* rows a statement; 0: what the strategy does by itself */
+	double changed;              /* share of the rows that differ from the table's */
+	double added;                /* share of the rows that the table does not have */
+	const char *const *settings; /* borrowed; "name=value" each; a later one of a name wins */
+	size_t setting_count;
+};
+
+struct trial_case {
+	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
+	const struct up_strategy *strategy;
+	size_t rows;
+	size_t columns;
+	size_t chunk;
+	double changed;
+	double added;
+	char **settings; /* owned; sorted by name, each name once */
+	size_t setting_count;
+};
+
+struct case_list {
+	struct trial_case *items; /* owned */
+	size_t count;
+};
+
+void case_list_release(struct case_list *list);
+#define CASE_LIST UP_CLEANUP(case_list_release) struct case_list
+
+/* Adds a case; one that is there already (the same name) is not added again. */
+UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
+					   const struct up_strategy *strategy,
+					   const struct factors *factors, struct up_error *err);
+
+/* Fills what a sample says about its case: names and factors. */
+UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,
+					   struct sample *sample, struct up_error *err);
+
+/* The case as run.json has it; a new reference. */
+json_t *case_to_json(const struct trial_case *trial_case);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The oracle: the table as it must be after a sync, computed by the client in
+ * plain C from the data set alone, and compared with what the server really
+ * holds.  It reads the server's text with parsers of its own and never uses an
+ * encoder, so that a strategy cannot be right by being wrong twice.
+ */
+#ifndef TRIAL_ORACLE_H
+#define TRIAL_ORACLE_H
+
+#include "model/source.h"
+#include "pg/conn.h"
+#include "source/synthetic.h"
+#include "trial/digest.h"
+
+struct oracle {
+	struct up_synthetic data;
+	size_t columns;              /* that the sync brings; the others stay old */
+	struct up_relation relation; /* all columns, in the schema of the run */
+	const char *scope;           /* borrowed */
+	struct digest expected;
+};
+
+/* Computes what is expected: time grows with the rows, memory does not. */
+UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct up_synthetic *data,
+					 size_t columns, const char *schema, const char *scope,
+					 struct up_error *err);
+void oracle_release(struct oracle *oracle);
+#define ORACLE UP_CLEANUP(oracle_release) struct oracle
+
+/* Reads the whole table; state gets the text of its digest even when the status
+ * is UP_MISMATCH, whose message names the first row and column that differ. */
+UP_MUST_CHECK enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
+					  char state[DIGEST_TEXT_SIZE], struct up_error *err);
+
+#endif

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "trial/rounds.h"
+
+#include "base/clock.h"
+#include "trial/interrupt.h"
+#include "trial/schedule.h"
+
+#include <stdlib.h>
+
+/* A case on its way through the rounds. */
+struct entrant {
+	struct trial trial;
+	bool left;
+	int64_t sample_count; /* of any phase */
+	int64_t warmups;
+	int64_t measured; /* good ones of phase measure */
+	int64_t spent_ns;
+};
+
+struct rounds {
+	const struct rounds_options *options;
+	const struct case_list *cases;
+	const struct rounds_observer *observer;
+	struct run_writer *writer;
+	struct rounds_result *result;
+	struct arena arena;
+	struct dataset *datasets; /* one for each case at most */
+	size_t dataset_count;
+	struct oracle *oracles; /* one for each case at most */
+	size_t oracle_count;
+	struct entrant *entrants; /* one for each case */
+};
+
+static void rounds_release(struct rounds *rounds)
+{
+	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
+		trial_release(&rounds->entrants[e].trial);
+	for (size_t o = 0; o < rounds->oracle_count; o++)
+		oracle_release(&rounds->oracles[o]);
+	free(rounds->entrants);
+	free(rounds->oracles);
+	free(rounds->datasets);
+	watchdog_stop(rounds->arena.watchdog);
+}
+
+/* ---- setting up ------------------------------------------------------- */
+
+static bool same_data(const struct up_synthetic *a, const struct up_synthetic *b)
+{
+	return a->seed == b->seed && a->rows == b->rows && a->changed == b->changed &&
+	       a->added == b->added;
+}
+
+static enum up_status find_dataset(struct rounds *rounds, const struct up_synthetic *data,
+				   const struct dataset **dataset, struct up_error *err)
+{
+	for (size_t d = 0; d < rounds->dataset_count; d++) {
+		if (same_data(&rounds->datasets[d].data, data)) {
+			*dataset = &rounds->datasets[d];
+			return UP_OK;
+		}
+	}
+	struct dataset *new = &rounds->datasets[rounds->dataset_count];
+	*new = (struct dataset){.data = *data, .number = rounds->dataset_count + 1};
+	watchdog_arm(rounds->arena.watchdog, rounds->arena.server->control, 0);
+	enum up_status status = dataset_load(new, rounds->arena.server, err);
+	if (watchdog_disarm(rounds->arena.watchdog) == WATCHDOG_INTERRUPTED)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (status != UP_OK)
+		return up_error_prefix(err, "cannot load the data set of %zu rows", data->rows);
+	rounds->dataset_count++;
+	*dataset = new;
+	return UP_OK;
+}
+
+static enum up_status find_oracle(struct rounds *rounds, const struct up_synthetic *data,
+				  size_t columns, const struct oracle **oracle,
+				  struct up_error *err)
+{
+	for (size_t o = 0; o < rounds->oracle_count; o++) {
+		if (same_data(&rounds->oracles[o].data, data) &&
+		    rounds->oracles[o].columns == columns) {
+			*oracle = &rounds->oracles[o];
+			return UP_OK;
+		}
+	}
+	struct oracle *new = &rounds->oracles[rounds->oracle_count];
+	UP_TRY(oracle_init(new, data, columns, rounds->arena.server->schema, DATASET_SCOPE, err));
+	rounds->oracle_count++;
+	*oracle = new;
+	return UP_OK;
+}
+
+/* A case that cannot be tried gets one line that says why. */
+static enum up_status skip(struct rounds *rounds, struct entrant *entrant,
+			   const struct trial_case *trial_case, const char *reason,
+			   struct up_error *err)
+{
+	SAMPLE sample;
+
+	sample_init(&sample);
+	UP_TRY(case_describe(trial_case, &sample, err));
+	sample.status = SAMPLE_SKIPPED;
+	sample.error = strdup(reason);
+	entrant->left = true;
+	return run_writer_sample(rounds->writer, &sample, err);
+}
+
+static enum up_status admit(struct rounds *rounds, size_t index, struct up_error *err)
+{
+	const struct trial_case *trial_case = &rounds->cases->items[index];
+	struct entrant *entrant = &rounds->entrants[index];
+	const struct up_synthetic data = {
+		.seed = rounds->options->seed,
+		.rows = trial_case->rows,
+		.changed = trial_case->changed,
+		.added = trial_case->added,
+	};
+	const struct dataset *dataset;
+	const struct oracle *oracle;
+
+	enum up_status status = trial_check(trial_case, err);
+	if (status == UP_UNSUPPORTED)
+		return skip(rounds, entrant, trial_case, err->message, err);
+	UP_TRY(status);
+	UP_TRY(find_dataset(rounds, &data, &dataset, err));
+	UP_TRY(find_oracle(rounds, &data, trial_case->columns, &oracle, err));
+	return trial_init(&entrant->trial, &rounds->arena, trial_case, dataset, oracle, err);
+}
+
+static enum up_status set_up(struct rounds *rounds, struct up_error *err)
+{
+	size_t count = rounds->cases->count;
+
+	rounds->datasets = calloc(count, sizeof *rounds->datasets);
+	rounds->oracles = calloc(count, sizeof *rounds->oracles);
+	rounds->entrants = calloc(count, sizeof *rounds->entrants);
+	if (rounds->datasets == NULL || rounds->oracles == NULL || rounds->entrants == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+	UP_TRY(watchdog_start(rounds->arena.server, &rounds->arena.watchdog, err));
+	for (size_t c = 0; c < count; c++) {
+		if (interrupt_signal() != 0)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+		UP_TRY(admit(rounds, c, err));
+	}
+	return UP_OK;
+}
+
+/* ---- running ---------------------------------------------------------- */
+
+static bool budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
+{
+	return entrant->spent_ns >= rounds->options->budget_ns;
+}
+
+static enum sample_phase next_phase(const struct rounds *rounds, const struct entrant *entrant,
+				    bool cold)
+{
+	if (cold)
+		return PHASE_COLD;
+	if (entrant->warmups < rounds->options->warmup && entrant->measured == 0 &&
+	    !budget_is_spent(rounds, entrant))
+		return PHASE_WARMUP;
+	return PHASE_MEASURE;
+}
+
+static void account(struct rounds *rounds, struct entrant *entrant, const struct sample *sample)
+{
+	const struct rounds_options *options = rounds->options;
+
+	if (sample->status == SAMPLE_MISMATCH)
+		rounds->result->mismatch++;
+	else if (sample->status == SAMPLE_FAILED || sample->status == SAMPLE_TIMEOUT)
+		rounds->result->failed++;
+	if (sample->status != SAMPLE_OK) {
+		entrant->left = true;
+	} else if (sample->phase == PHASE_WARMUP) {
+		entrant->warmups++;
+	} else if (sample->phase == PHASE_MEASURE) {
+		rounds->result->measured += ++entrant->measured == 1;
+		entrant->left = entrant->measured >= options->samples ||
+				(entrant->measured >= options->min_samples &&
+				 budget_is_spent(rounds, entrant));
+	}
+	/* A connection that is not needed any more is one less on the server. */
+	if (entrant->left)
+		trial_release(&entrant->trial);
+}
+
+static double done_share(const struct rounds *rounds)
+{
+	const struct rounds_options *options = rounds->options;
+	double sum = 0;
+
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		const struct entrant *entrant = &rounds->entrants[e];
+		double share = (double)entrant->measured / (double)options->samples;
+		double spent = (double)entrant->spent_ns / (double)options->budget_ns;
+		double enough = (double)entrant->measured / (double)options->min_samples;
+		if (spent > share && enough > share)
+			share = spent < enough ? spent : enough;
+		sum += entrant->left || share > 1 ? 1 : share;
+	}
+	return sum / (double)rounds->cases->count;
+}
+
+static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t round,
+				  int64_t position, struct up_error *err)
+{
+	const struct trial_case *trial_case = entrant->trial.trial_case;
+	const struct rounds_options *options = rounds->options;
+	SAMPLE sample;
+	bool cold;
+
+	if (interrupt_signal() != 0)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (rounds->observer != NULL)
+		rounds->observer->before_sample(rounds->observer->context, trial_case, round,
+						options->samples + options->warmup + 1,
+						done_share(rounds));
+	sample_init(&sample);
+	UP_TRY(case_describe(trial_case, &sample, err));
+	sample.round = round;
+	sample.position = position;
+	sample.sample = ++entrant->sample_count;
+
+	int64_t start = up_clock_ns();
+	UP_TRY(trial_sample(&entrant->trial, &sample, &cold, err));
+	sample.phase = (int)next_phase(rounds, entrant, cold);
+	entrant->spent_ns += up_clock_ns() - start;
+	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
+	account(rounds, entrant, &sample);
+	return UP_OK;
+}
+
+static enum up_status run_round(struct rounds *rounds, const struct schedule *schedule,
+				int64_t round, bool *anybody, struct up_error *err)
+{
+	int64_t position = 0;
+
+	*anybody = false;
+	for (size_t place = 0; place < rounds->cases->count; place++) {
+		size_t index = schedule_case(schedule, (size_t)round - 1, place);
+		struct entrant *entrant = &rounds->entrants[index];
+		if (entrant->left)
+			continue;
+		UP_TRY(take_sample(rounds, entrant, round, ++position, err));
+		*anybody = *anybody || !entrant->left;
+	}
+	return UP_OK;
+}
+
+static enum up_status run_all(struct rounds *rounds, struct up_error *err)
+{
+	SCHEDULE schedule = {0};
+	bool anybody = true;
+
+	UP_TRY(set_up(rounds, err));
+	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
+	for (int64_t round = 1; anybody; round++)
+		UP_TRY(run_round(rounds, &schedule, round, &anybody, err));
+	return UP_OK;
+}
+
+enum up_status rounds_run(struct server *server, const struct case_list *cases,
+			  const struct rounds_options *options,
+			  const struct rounds_observer *observer, struct run_writer *writer,
+			  struct rounds_result *result, struct up_error *err)
+{
+	struct rounds rounds = {
+		.options = options,
+		.cases = cases,
+		.observer = observer,
+		.writer = writer,
+		.result = result,
+		.arena = {.server = server, .timeout_ns = options->timeout_ns},
+	};
+
+	*result = (struct rounds_result){0};
+	enum up_status status = run_all(&rounds, err);
+	rounds_release(&rounds);
+	return status;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Rounds: every case once in each, in a balanced order (schedule.h), until each
+ * has its samples.
+ *
+ * A case leaves
+ *   - when it has `samples` measured ones;
+ *   - when its budget is spent (wall time of its samples, restoring included) and
+ *     it has `min_samples`;
+ *   - at once when a sample failed, timed out or was wrong: the next one would.
+ * Its first sample is cold; `warmup` more are not counted, none when the cold one
+ * alone has spent the budget.
+ */
+#ifndef TRIAL_ROUNDS_H
+#define TRIAL_ROUNDS_H
+
+#include "record/run.h"
+#include "trial/trial.h"
+
+struct rounds_options {
+	int64_t samples;
+	int64_t min_samples;
+	int64_t warmup;
+	int64_t budget_ns;  /* of a case */
+	int64_t timeout_ns; /* of one sync */
+	uint64_t seed;      /* of the data sets and of the order */
+};
+
+/* Told before each sample and at the end; must not block. */
+struct rounds_observer {
+	void (*before_sample)(void *context, const struct trial_case *trial_case, int64_t round,
+			      int64_t rounds, double done /* share, 0 to 1 */);
+	void *context;
+};
+
+struct rounds_result {
+	int64_t failed;   /* cases that ended as failed or timeout */
+	int64_t mismatch; /* cases that ended as mismatch */
+	int64_t measured; /* cases with at least one good measured sample */
+};
+
+/* Loads the data sets, runs the rounds, and appends every sample to the writer.
+ * result holds what was reached also when an error is returned. */
+UP_MUST_CHECK enum up_status rounds_run(struct server *server, const struct case_list *cases,
+					const struct rounds_options *options,
+					const struct rounds_observer *observer,
+					struct run_writer *writer, struct rounds_result *result,
+					struct up_error *err);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "trial/trial.h"
+
+#include "source/program.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum up_status trial_check(const struct trial_case *trial_case, struct up_error *err)
+{
+	UP_RELATION program = {0};
+	UP_RELATION relation = {0};
+
+	UP_TRY(up_program_relation(&program, err));
+	if (trial_case->added > 0 && trial_case->columns < program.column_count)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "new rows need all %zu columns, as some may not be null",
+			       program.column_count);
+	UP_TRY(up_relation_narrow(&program, trial_case->columns, NULL, &relation, err));
+	const struct up_update update = {
+		.relation = &relation,
+		.scope = DATASET_SCOPE,
+		.options = {.chunk = trial_case->chunk},
+	};
+	return up_strategy_check(trial_case->strategy, &update, err);
+}
+
+enum up_status trial_init(struct trial *trial, const struct arena *arena,
+			  const struct trial_case *trial_case, const struct dataset *dataset,
+			  const struct oracle *oracle, struct up_error *err)
+{
+	UP_RELATION program = {0};
+
+	*trial = (struct trial){
+		.arena = arena, .trial_case = trial_case, .dataset = dataset, .oracle = oracle};
+	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
+				  &trial->relation, err));
+	return up_synthetic_open(&dataset->data, UP_EDITION_NEW, &trial->relation, &trial->source,
+				 err);
+}
+
+static void disconnect(struct trial *trial)
+{
+	up_sync_close(UP_TAKE(trial->sync));
+	up_conn_close(UP_TAKE(trial->conn));
+}
+
+void trial_release(struct trial *trial)
+{
+	disconnect(trial);
+	up_source_close(UP_TAKE(trial->source));
+	up_relation_release(&trial->relation);
+}
+
+/* ---- connecting ------------------------------------------------------- */
+
+static enum up_status apply_settings(const struct trial *trial, struct up_error *err)
+{
+	const struct trial_case *trial_case = trial->trial_case;
+
+	for (size_t s = 0; s < trial_case->setting_count; s++) {
+		UP_FREE char *name = strdup(trial_case->settings[s]);
+		if (name == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a setting");
+		char *value = strchr(name, '=');
+		if (value == NULL)
+			return up_fail(err, UP_INVALID, "setting %s has no value", name);
+		*value++ = '\0';
+		const char *const values[] = {name, value};
+		const struct up_params params = {.count = 2, .values = values};
+		UP_TRY(up_conn_exec_params(trial->conn, "SELECT set_config($1, $2, false)", &params,
+					   NULL, NULL, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
+{
+	const struct trial_case *trial_case = trial->trial_case;
+
+	UP_TRY(up_conn_open(trial->arena->server->conninfo, &trial->conn, err));
+	UP_TRY(apply_settings(trial, err));
+	const struct up_sync_options options = {
+		.conn = trial->conn,
+		.relation = &trial->relation,
+		.scope = DATASET_SCOPE,
+		.source = trial->source,
+		.strategy = trial_case->strategy,
+		.update = {.chunk = trial_case->chunk},
+		.reference = up_program_reference(),
+	};
+	return up_sync_open(&options, &trial->sync, err);
+}
+
+/* ---- one sample ------------------------------------------------------- */
+
+/* The server may have been restarted since, by the watchdog or by itself. */
+static enum up_status restore(struct trial *trial, struct up_error *err)
+{
+	struct server *server = trial->arena->server;
+	enum up_status status = UP_CONNECTION;
+
+	for (int attempt = 0; status == UP_CONNECTION && attempt < 2; attempt++) {
+		if (attempt > 0)
+			UP_TRY(server_reconnect(server, err));
+		watchdog_arm(trial->arena->watchdog, server->control, 0);
+		status = dataset_restore(trial->dataset, server, err);
+		if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+	}
+	return status;
+}
+
+static enum up_status wal_position(const struct trial *trial, int64_t *position,
+				   struct up_error *err)
+{
+	UP_FREE char *text = NULL;
+
+	/* Others write to a named server, too: the figure would not be ours. */
+	*position = UNMEASURED;
+	if (trial->arena->server->cluster == NULL)
+		return UP_OK;
+	UP_TRY(up_conn_query_value(trial->arena->server->control,
+				   "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", &text,
+				   err));
+	*position = strtoimax(text, NULL, 10);
+	return UP_OK;
+}
+
+static void copy_result(struct sample *sample, const struct up_sync_result *result)
+{
+	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
+	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
+	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
+	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
+	sample->business_ns = result->stage_ns[UP_STAGE_BUSINESS];
+	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
+	sample->total_ns = result->total_ns;
+	sample->encode_ns = result->encode_ns;
+	sample->round_trips = result->update.round_trips;
+	sample->rows_updated = result->rows_updated;
+	sample->rows_created = result->rows_created;
+	sample->rows_unchanged = result->rows_fetched - result->rows_updated - result->rows_created;
+}
+
+static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
+{
+	struct up_sync_result result;
+
+	watchdog_arm(trial->arena->watchdog, trial->conn, trial->arena->timeout_ns);
+	enum up_status status = up_sync_run(trial->sync, &result, err);
+	enum watchdog_verdict verdict = watchdog_disarm(trial->arena->watchdog);
+
+	if (verdict == WATCHDOG_INTERRUPTED)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (verdict == WATCHDOG_TIMEOUT)
+		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
+			       (double)trial->arena->timeout_ns / 1e9);
+	if (status == UP_OK)
+		copy_result(sample, &result);
+	return status;
+}
+
+static enum up_status verify(struct trial *trial, struct sample *sample, struct up_error *err)
+{
+	char state[DIGEST_TEXT_SIZE] = "";
+	struct up_conn *control = trial->arena->server->control;
+
+	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
+		return UP_OK;
+	watchdog_arm(trial->arena->watchdog, control, 0);
+	enum up_status status = oracle_check(trial->oracle, control, state, err);
+	if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (state[0] != '\0') {
+		sample->state_hash = strdup(state);
+		if (sample->state_hash == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
+	}
+	return status;
+}
+
+static enum up_status measure(struct trial *trial, struct sample *sample, bool *cold,
+			      struct up_error *err)
+{
+	int64_t before;
+	int64_t after;
+
+	*cold = trial->conn == NULL;
+	if (*cold) {
+		UP_TRY(connect_and_prepare(trial, err));
+		/* What preparing wrote must not be flushed while the clock runs. */
+		if (trial->arena->server->can_checkpoint)
+			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
+	}
+	UP_TRY(wal_position(trial, &before, err));
+	UP_TRY(timed_sync(trial, sample, err));
+	UP_TRY(wal_position(trial, &after, err));
+	if (before != UNMEASURED)
+		sample->wal_bytes = after - before;
+	return verify(trial, sample, err);
+}
+
+static enum sample_status sample_status(enum up_status status)
+{
+	switch (status) {
+	case UP_OK:
+		return SAMPLE_OK;
+	case UP_TIMEOUT:
+		return SAMPLE_TIMEOUT;
+	case UP_MISMATCH:
+		return SAMPLE_MISMATCH;
+	case UP_UNSUPPORTED:
+		return SAMPLE_SKIPPED;
+	default:
+		return SAMPLE_FAILED;
+	}
+}
+
+enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *cold,
+			    struct up_error *err)
+{
+	struct up_error reason = {0};
+
+	*cold = trial->conn == NULL;
+	sample->table_rows = trial->dataset->table_rows;
+	UP_TRY(restore(trial, err));
+	enum up_status status = measure(trial, sample, cold, &reason);
+
+	sample->status = (int)sample_status(status);
+	if (status == UP_OK)
+		return UP_OK;
+	disconnect(trial);
+	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
+		*err = reason;
+		return status;
+	}
+	sample->error = strdup(reason.message);
+	return sample->error != NULL ? UP_OK
+				     : up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
+}
