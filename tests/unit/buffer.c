@@ -86,3 +86,14 @@ Test(buffer, reports_lack_of_memory_once_and_late)
 	cr_assert_eq(up_buffer_check(&buffer, &err), UP_NO_MEMORY);
 	cr_assert_str_eq(up_buffer_string(&buffer), "before");
 }
+
+/* The address sanitizer ends a program that asks for this much. */
+#ifndef __SANITIZE_ADDRESS__
+Test(buffer, gives_up_when_growth_overflows)
+{
+	UP_BUFFER buffer = {0};
+
+	cr_assert_not(up_buffer_reserve(&buffer, SIZE_MAX - 1));
+	cr_assert_eq(up_buffer_check(&buffer, NULL), UP_NO_MEMORY);
+}
+#endif
