@@ -26,8 +26,10 @@ bool up_buffer_reserve(struct up_buffer *buffer, size_t more)
 		return true;
 
 	size_t capacity = buffer->capacity < 128 ? 128 : buffer->capacity;
-	while (capacity < need)
-		capacity += capacity / 2;
+	while (capacity < need) {
+		if (__builtin_add_overflow(capacity, capacity / 2, &capacity))
+			capacity = need;
+	}
 	char *data = realloc(buffer->data, capacity);
 	if (data == NULL) {
 		buffer->failed = true;

@@ -1,13 +1,31 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The synthetic data set: ad programs of one username, each row a pure
- * function of (seed, row number), the same bytes on every machine.
+ * The synthetic data set: ad programs of one username (source/program.h), each
+ * row a pure function of (seed, row number, edition), the same bytes on every
+ * machine: no row needs the rows before it, and nothing depends on libm, the
+ * locale or the number of rows.
  *
  * It has two editions.  The *old* edition is what the table holds before a sync,
  * the *new* edition is what the partner sends.  Between them
- *   - a share `changed` of the rows differs, in every column but the key;
- *   - a share `added` of the rows is missing from the old edition.
- * Both shares are exact (to a row) and spread evenly over the row numbers.
+ *   - a share `added` of the rows is missing from the old edition;
+ *   - a share `changed` of the rows of the old edition differs, in the value of
+ *     every column but the key (a null may become a value, and the reverse), so
+ *     that a narrowing to any number of columns changes the same rows;
+ *   - all other rows are identical.
+ * Both shares are taken to the nearest billionth, exact and spread evenly: of any
+ * first n rows, floor(n * added) are added, and of any first n rows that are not
+ * added, floor(n * changed) change.
+ *
+ * Keys are unique, whatever the seed: 22 characters of base64url, the first 11 of
+ * which are a bijection of the row number.  About three programs share a
+ * business, whose id looks alike; the programs of a business are neighbors, and a
+ * changed program moves to another business of its neighborhood.
+ *
+ * One row in sixteen has hostile values (source/hostile.h) in some of its columns,
+ * and of the first 64 rows half have them in every column that can be hostile:
+ * there each hostile value appears at least once.  Both ids and is_autobid are
+ * always ordinary.  A row that is hostile in one edition is so in the other, in
+ * the same columns.
  */
 #ifndef UP_SOURCE_SYNTHETIC_H
 #define UP_SOURCE_SYNTHETIC_H
@@ -29,25 +47,24 @@ struct up_synthetic {
 	double added;   /* 0 to 1 */
 };
 
-/* The program relation in full: ads_programregistry with its 20 columns. */
-UP_MUST_CHECK enum up_status up_program_relation(struct up_relation *relation,
-						 struct up_error *err);
-
 /* Is row (0-based) in the old edition?  Always true when added is 0. */
 bool up_synthetic_in_old(const struct up_synthetic *data, size_t row);
 
-/* Does row (0-based) differ between the editions? */
+/* Is row (0-based) in both editions, with different values? */
 bool up_synthetic_changes(const struct up_synthetic *data, size_t row);
 
 /* Appends row (0-based) as that edition has it; batch's relation is the program
- * relation or a narrowing of it.  The old edition can be asked for an added row
- * too (what it would have been). */
+ * relation or a narrowing of it, and a value does not depend on the narrowing.
+ * The old edition can be asked for an added row too: it equals the new one.
+ * UP_INVALID: data is out of range, row is not below its rows, or the relation is
+ * another one. */
 UP_MUST_CHECK enum up_status up_synthetic_row(const struct up_synthetic *data, size_t row,
 					      enum up_edition edition, struct up_batch *batch,
 					      struct up_error *err);
 
-/* A source over all rows of an edition (added rows are left out of the old one).
- * relation is borrowed: the program relation or a narrowing of it. */
+/* A source over all rows of an edition, in the order of their numbers (added rows
+ * are left out of the old one).  data is copied; relation is borrowed: the program
+ * relation or a narrowing of it.  Errors as above. */
 UP_MUST_CHECK enum up_status up_synthetic_open(const struct up_synthetic *data,
 					       enum up_edition edition,
 					       const struct up_relation *relation,

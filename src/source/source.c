@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "source/source.h"
+
+void up_source_close(struct up_source *source)
+{
+	if (source != NULL)
+		source->close(source);
+}
