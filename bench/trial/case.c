@@ -92,7 +92,8 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 }
 
 static enum up_status make_case(struct trial_case *new, const struct up_strategy *strategy,
-				const struct factors *factors, struct up_error *err)
+				const struct factors *factors, const struct sampling *sampling,
+				struct up_error *err)
 {
 	*new = (struct trial_case){
 		.strategy = strategy,
@@ -101,6 +102,7 @@ static enum up_status make_case(struct trial_case *new, const struct up_strategy
 		.chunk = factors->chunk,
 		.changed = factors->changed,
 		.added = factors->added,
+		.sampling = *sampling,
 		.settings = calloc(factors->setting_count + 1, sizeof *new->settings),
 	};
 	if (new->settings == NULL)
@@ -111,10 +113,11 @@ static enum up_status make_case(struct trial_case *new, const struct up_strategy
 }
 
 enum up_status case_list_add(struct case_list *list, const struct up_strategy *strategy,
-			     const struct factors *factors, struct up_error *err)
+			     const struct factors *factors, const struct sampling *sampling,
+			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, strategy, factors, err);
+	enum up_status status = make_case(&new, strategy, factors, sampling, err);
 
 	if (status != UP_OK) {
 		case_release(&new);
@@ -158,6 +161,24 @@ enum up_status case_describe(const struct trial_case *trial_case, struct sample 
 	sample->added = trial_case->added;
 	sample->skip_unchanged = 0;
 	sample->rtt_us = 0;
+	return UP_OK;
+}
+
+enum up_status case_apply_settings(const struct trial_case *trial_case, struct up_conn *conn,
+				   struct up_error *err)
+{
+	for (size_t s = 0; s < trial_case->setting_count; s++) {
+		const char *setting = trial_case->settings[s];
+		size_t length = name_length(setting);
+		UP_FREE char *name = strndup(setting, length);
+		if (name == NULL)
+			return out_of_memory(err);
+		const char *const values[] = {name,
+					      setting[length] == '=' ? setting + length + 1 : ""};
+		const struct up_params params = {.count = 2, .values = values};
+		UP_TRY(up_conn_exec_params(conn, "SELECT set_config($1, $2, false)", &params, NULL,
+					   NULL, err));
+	}
 	return UP_OK;
 }
 

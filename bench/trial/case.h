@@ -19,6 +19,15 @@ struct factors {
 	size_t setting_count;
 };
 
+/* How many samples a case gets; see rounds.h. */
+struct sampling {
+	int64_t samples;
+	int64_t min_samples; /* at most samples */
+	int64_t warmup;
+	int64_t budget_ns;  /* wall time of the case */
+	int64_t timeout_ns; /* of one sync; 0: none */
+};
+
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
 	const struct up_strategy *strategy;
@@ -29,6 +38,7 @@ struct trial_case {
 	double added;
 	char **settings; /* owned; sorted by name, each name once */
 	size_t setting_count;
+	struct sampling sampling;
 };
 
 struct case_list {
@@ -42,7 +52,12 @@ void case_list_release(struct case_list *list);
 /* Adds a case; one that is there already (the same name) is not added again. */
 UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct up_strategy *strategy,
-					   const struct factors *factors, struct up_error *err);
+					   const struct factors *factors,
+					   const struct sampling *sampling, struct up_error *err);
+
+/* Sets the case's settings for the session. */
+UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
+						 struct up_conn *conn, struct up_error *err);
 
 /* Fills what a sample says about its case: names and factors. */
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,

@@ -9,6 +9,14 @@
 
 #define ROWS_AT_ONCE 4096
 
+const struct up_reference dataset_reference = {
+	.column = UP_PROGRAM_BUSINESS_ID,
+	.table = "ads_business",
+	.scope = "username",
+	.key = "yelp_business_id",
+	.count = "program_count",
+};
+
 /* The first four are one transaction, so that a failure leaves the old state.
  * Catalogs are vacuumed since strategies make temporary tables, whose rows there
  * no autovacuum would clean up between two samples. */

@@ -11,6 +11,7 @@
 
 #include "server/server.h"
 #include "source/synthetic.h"
+#include "sync/reference.h"
 
 struct dataset {
 	struct up_synthetic data;
@@ -20,6 +21,9 @@ struct dataset {
 
 /* The username whose programs are synced. */
 #define DATASET_SCOPE "sync@example.com"
+
+/* The businesses that the programs refer to. */
+extern const struct up_reference dataset_reference;
 
 /* Makes the table that restores come from and fills it. */
 UP_MUST_CHECK enum up_status dataset_load(struct dataset *dataset, const struct server *server,

@@ -9,6 +9,7 @@
 
 /* A case on its way through the rounds. */
 struct entrant {
+	const struct trial_case *trial_case;
 	struct trial trial;
 	bool left;
 	int64_t sample_count; /* of any phase */
@@ -18,7 +19,7 @@ struct entrant {
 };
 
 struct rounds {
-	const struct rounds_options *options;
+	uint64_t seed;
 	const struct case_list *cases;
 	const struct rounds_observer *observer;
 	struct run_writer *writer;
@@ -111,7 +112,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	const struct trial_case *trial_case = &rounds->cases->items[index];
 	struct entrant *entrant = &rounds->entrants[index];
 	const struct up_synthetic data = {
-		.seed = rounds->options->seed,
+		.seed = rounds->seed,
 		.rows = trial_case->rows,
 		.changed = trial_case->changed,
 		.added = trial_case->added,
@@ -119,6 +120,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	const struct dataset *dataset;
 	const struct oracle *oracle;
 
+	entrant->trial_case = trial_case;
 	enum up_status status = trial_check(trial_case, err);
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
@@ -148,25 +150,29 @@ static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 
 /* ---- running ---------------------------------------------------------- */
 
-static bool budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
+static const struct sampling *sampling(const struct entrant *entrant)
 {
-	return entrant->spent_ns >= rounds->options->budget_ns;
+	return &entrant->trial_case->sampling;
 }
 
-static enum sample_phase next_phase(const struct rounds *rounds, const struct entrant *entrant,
-				    bool cold)
+static bool budget_is_spent(const struct entrant *entrant)
+{
+	return entrant->spent_ns >= sampling(entrant)->budget_ns;
+}
+
+static enum sample_phase next_phase(const struct entrant *entrant, bool cold)
 {
 	if (cold)
 		return PHASE_COLD;
-	if (entrant->warmups < rounds->options->warmup && entrant->measured == 0 &&
-	    !budget_is_spent(rounds, entrant))
+	if (entrant->warmups < sampling(entrant)->warmup && entrant->measured == 0 &&
+	    !budget_is_spent(entrant))
 		return PHASE_WARMUP;
 	return PHASE_MEASURE;
 }
 
 static void account(struct rounds *rounds, struct entrant *entrant, const struct sample *sample)
 {
-	const struct rounds_options *options = rounds->options;
+	const struct sampling *options = sampling(entrant);
 
 	if (sample->status == SAMPLE_MISMATCH)
 		rounds->result->mismatch++;
@@ -178,9 +184,9 @@ static void account(struct rounds *rounds, struct entrant *entrant, const struct
 		entrant->warmups++;
 	} else if (sample->phase == PHASE_MEASURE) {
 		rounds->result->measured += ++entrant->measured == 1;
-		entrant->left = entrant->measured >= options->samples ||
-				(entrant->measured >= options->min_samples &&
-				 budget_is_spent(rounds, entrant));
+		entrant->left =
+			entrant->measured >= options->samples ||
+			(entrant->measured >= options->min_samples && budget_is_spent(entrant));
 	}
 	/* A connection that is not needed any more is one less on the server. */
 	if (entrant->left)
@@ -189,11 +195,11 @@ static void account(struct rounds *rounds, struct entrant *entrant, const struct
 
 static double done_share(const struct rounds *rounds)
 {
-	const struct rounds_options *options = rounds->options;
 	double sum = 0;
 
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		const struct entrant *entrant = &rounds->entrants[e];
+		const struct sampling *options = sampling(entrant);
 		double share = (double)entrant->measured / (double)options->samples;
 		double spent = (double)entrant->spent_ns / (double)options->budget_ns;
 		double enough = (double)entrant->measured / (double)options->min_samples;
@@ -207,8 +213,8 @@ static double done_share(const struct rounds *rounds)
 static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t round,
 				  int64_t position, struct up_error *err)
 {
-	const struct trial_case *trial_case = entrant->trial.trial_case;
-	const struct rounds_options *options = rounds->options;
+	const struct trial_case *trial_case = entrant->trial_case;
+	const struct sampling *options = sampling(entrant);
 	SAMPLE sample;
 	bool cold;
 
@@ -226,7 +232,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 
 	int64_t start = up_clock_ns();
 	UP_TRY(trial_sample(&entrant->trial, &sample, &cold, err));
-	sample.phase = (int)next_phase(rounds, entrant, cold);
+	sample.phase = (int)next_phase(entrant, cold);
 	entrant->spent_ns += up_clock_ns() - start;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
 	account(rounds, entrant, &sample);
@@ -256,24 +262,23 @@ static enum up_status run_all(struct rounds *rounds, struct up_error *err)
 	bool anybody = true;
 
 	UP_TRY(set_up(rounds, err));
-	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
+	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->seed, err));
 	for (int64_t round = 1; anybody; round++)
 		UP_TRY(run_round(rounds, &schedule, round, &anybody, err));
 	return UP_OK;
 }
 
-enum up_status rounds_run(struct server *server, const struct case_list *cases,
-			  const struct rounds_options *options,
+enum up_status rounds_run(struct server *server, const struct case_list *cases, uint64_t seed,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)
 {
 	struct rounds rounds = {
-		.options = options,
+		.seed = seed,
 		.cases = cases,
 		.observer = observer,
 		.writer = writer,
 		.result = result,
-		.arena = {.server = server, .timeout_ns = options->timeout_ns},
+		.arena = {.server = server},
 	};
 
 	*result = (struct rounds_result){0};

@@ -3,7 +3,7 @@
  * Rounds: every case once in each, in a balanced order (schedule.h), until each
  * has its samples.
  *
- * A case leaves
+ * By its struct sampling a case leaves
  *   - when it has `samples` measured ones;
  *   - when its budget is spent (wall time of its samples, restoring included) and
  *     it has `min_samples`;
@@ -16,15 +16,6 @@
 
 #include "record/run.h"
 #include "trial/trial.h"
-
-struct rounds_options {
-	int64_t samples;
-	int64_t min_samples;
-	int64_t warmup;
-	int64_t budget_ns;  /* of a case */
-	int64_t timeout_ns; /* of one sync */
-	uint64_t seed;      /* of the data sets and of the order */
-};
 
 /* Told before each sample and at the end; must not block. */
 struct rounds_observer {
@@ -39,11 +30,10 @@ struct rounds_result {
 	int64_t measured; /* cases with at least one good measured sample */
 };
 
-/* Loads the data sets, runs the rounds, and appends every sample to the writer.
+/* Loads the data sets (seed is theirs and that of the order), runs the rounds, and appends every sample to the writer.
  * result holds what was reached also when an error is returned. */
 UP_MUST_CHECK enum up_status rounds_run(struct server *server, const struct case_list *cases,
-					const struct rounds_options *options,
-					const struct rounds_observer *observer,
+					uint64_t seed, const struct rounds_observer *observer,
 					struct run_writer *writer, struct rounds_result *result,
 					struct up_error *err);
 

@@ -55,32 +55,12 @@ void trial_release(struct trial *trial)
 
 /* ---- connecting ------------------------------------------------------- */
 
-static enum up_status apply_settings(const struct trial *trial, struct up_error *err)
-{
-	const struct trial_case *trial_case = trial->trial_case;
-
-	for (size_t s = 0; s < trial_case->setting_count; s++) {
-		UP_FREE char *name = strdup(trial_case->settings[s]);
-		if (name == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for a setting");
-		char *value = strchr(name, '=');
-		if (value == NULL)
-			return up_fail(err, UP_INVALID, "setting %s has no value", name);
-		*value++ = '\0';
-		const char *const values[] = {name, value};
-		const struct up_params params = {.count = 2, .values = values};
-		UP_TRY(up_conn_exec_params(trial->conn, "SELECT set_config($1, $2, false)", &params,
-					   NULL, NULL, err));
-	}
-	return UP_OK;
-}
-
 static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
 	UP_TRY(up_conn_open(trial->arena->server->conninfo, &trial->conn, err));
-	UP_TRY(apply_settings(trial, err));
+	UP_TRY(case_apply_settings(trial_case, trial->conn, err));
 	const struct up_sync_options options = {
 		.conn = trial->conn,
 		.relation = &trial->relation,
@@ -88,7 +68,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.source = trial->source,
 		.strategy = trial_case->strategy,
 		.update = {.chunk = trial_case->chunk},
-		.reference = up_program_reference(),
+		.reference = &dataset_reference,
 	};
 	return up_sync_open(&options, &trial->sync, err);
 }
@@ -148,7 +128,7 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 {
 	struct up_sync_result result;
 
-	watchdog_arm(trial->arena->watchdog, trial->conn, trial->arena->timeout_ns);
+	watchdog_arm(trial->arena->watchdog, trial->conn, trial->trial_case->sampling.timeout_ns);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
 	enum watchdog_verdict verdict = watchdog_disarm(trial->arena->watchdog);
 
@@ -156,7 +136,7 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (verdict == WATCHDOG_TIMEOUT)
 		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
-			       (double)trial->arena->timeout_ns / 1e9);
+			       (double)trial->trial_case->sampling.timeout_ns / 1e9);
 	if (status == UP_OK)
 		copy_result(sample, &result);
 	return status;

@@ -23,7 +23,6 @@
 struct arena {
 	struct server *server;
 	struct watchdog *watchdog;
-	int64_t timeout_ns; /* of one sync */
 };
 
 struct trial {

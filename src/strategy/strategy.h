@@ -23,8 +23,8 @@
 #define UP_STRATEGY_STRATEGY_H
 
 #include "model/batch.h"
-#include "pg/conn.h"
 #include "model/source.h"
+#include "pg/conn.h"
 
 enum up_strategy_flags {
 	/* Takes --chunk: apply is called with at most that many rows, and every call

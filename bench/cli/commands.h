@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The commands of upbench, one file each; main.c lists them. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct command command_run;
+extern const struct command command_report;
+extern const struct command command_data;
+extern const struct command command_list;
+
+/* The whole program. */
+extern const struct program upbench_program;
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/manifest.h"
+
+#include "cli/version.h"
+#include "record/host.h"
+#include "server/description.h"
+#include "source/program.h"
+
+#include <string.h>
+#include <time.h>
+
+static json_t *now(void)
+{
+	char text[32];
+	struct tm utc;
+	time_t seconds = time(NULL);
+
+	gmtime_r(&seconds, &utc);
+	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	return json_string(text);
+}
+
+/* The command line as it can be typed again; where the server is may hold a
+ * password, so that alone is left out. */
+static json_t *describe_command_line(const struct invocation *invocation)
+{
+	json_t *words = json_array();
+	const struct command_line *line = invocation->line;
+
+	json_array_append_new(words, json_string(invocation->program->name));
+	json_array_append_new(words, json_string(invocation->command->name));
+	for (size_t a = 0; a < line->argument_count; a++)
+		json_array_append_new(words, json_string(line->arguments[a]));
+	for (size_t a = 0; a < line->assignment_count; a++) {
+		const struct assignment *assignment = &line->assignments[a];
+		const char *name = assignment->spec->name;
+		if (strcmp(name, "dbname") == 0)
+			json_array_append_new(words, json_string("--dbname=..."));
+		else if (!option_takes_argument(assignment->spec))
+			json_array_append_new(
+				words, json_sprintf(strcmp(assignment->value, "no") == 0 ? "--no-%s"
+											 : "--%s",
+						    name));
+		else
+			json_array_append_new(words,
+					      json_sprintf("--%s=%s", name, assignment->value));
+	}
+	return words;
+}
+
+static enum up_status describe_relation(json_t **description, struct up_error *err)
+{
+	UP_RELATION relation = {0};
+	json_t *columns = json_array();
+
+	UP_TRY(up_program_relation(&relation, err));
+	for (size_t c = 0; c < relation.column_count; c++) {
+		const struct up_column *column = &relation.columns[c];
+		json_array_append_new(columns, json_pack("{s:s, s:s, s:b}", "name", column->name,
+							 "type", up_type_info(column->type)->name,
+							 "nullable", (int)column->nullable));
+	}
+	*description = json_pack("{s:s, s:s, s:o}", "table", relation.table, "scope",
+				 relation.scope.name, "columns", columns);
+	return UP_OK;
+}
+
+/* What the judging half needs to know of a strategy: may it be ranked, and is it
+ * a bound for the others? */
+static json_t *describe_strategies(void)
+{
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+	json_t *strategies = json_object();
+
+	for (size_t s = 0; s < count; s++) {
+		bool bound = (all[s]->flags & UP_STRATEGY_BOUND) != 0;
+		bool idle = (all[s]->flags & UP_STRATEGY_IDLE) != 0;
+		json_object_set_new(strategies, all[s]->name,
+				    json_pack("{s:s, s:b, s:b}", "summary", all[s]->summary,
+					      "ranked", (int)(!bound && !idle), "bound",
+					      (int)bound));
+	}
+	return strategies;
+}
+
+static json_t *describe_restore(void)
+{
+	size_t count;
+	const char *const *statements = dataset_restore_statements(&count);
+	json_t *restore = json_array();
+
+	for (size_t s = 0; s < count; s++)
+		json_array_append_new(restore, json_string(statements[s]));
+	return restore;
+}
+
+enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
+			     const char *experiment, const char *description,
+			     const struct server *server, const struct case_list *cases,
+			     uint64_t seed, struct up_error *err)
+{
+	json_t *server_description;
+	json_t *relation;
+	json_t *list = json_array();
+
+	UP_TRY(server_describe(server, &server_description, err));
+	UP_TRY(describe_relation(&relation, err));
+	for (size_t c = 0; c < cases->count; c++)
+		json_array_append_new(list, case_to_json(&cases->items[c]));
+
+	json_object_set_new(manifest, "tool",
+			    json_pack("{s:s, s:s, s:s}", "name", invocation->program->name,
+				      "version", upbench_version(), "revision",
+				      upbench_revision()));
+	json_object_set_new(manifest, "command_line", describe_command_line(invocation));
+	json_object_set_new(manifest, "experiment", json_string(experiment));
+	json_object_set_new(manifest, "description",
+			    description != NULL ? json_string(description) : json_null());
+	json_object_set_new(manifest, "seed", json_integer((json_int_t)seed));
+	json_object_set_new(manifest, "started", now());
+	json_object_set_new(manifest, "ended", json_null());
+	json_object_set_new(manifest, "outcome", json_null());
+	json_object_set_new(manifest, "host", host_describe());
+	json_object_set_new(manifest, "server", server_description);
+	json_object_set_new(manifest, "relation", relation);
+	json_object_set_new(manifest, "restore", describe_restore());
+	json_object_set_new(manifest, "checkpoint", json_boolean(server->can_checkpoint));
+	json_object_set_new(manifest, "strategies", describe_strategies());
+	json_object_set_new(manifest, "cases", list);
+	return UP_OK;
+}
+
+void manifest_end(json_t *manifest, const char *outcome)
+{
+	json_object_set_new(manifest, "ended", now());
+	json_object_set_new(manifest, "outcome", json_string(outcome));
+}

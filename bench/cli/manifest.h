@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Fills run.json: what a reader needs to understand a run and to repeat it. */
+#ifndef CLI_MANIFEST_H
+#define CLI_MANIFEST_H
+
+#include "cli/command.h"
+#include "record/run.h"
+#include "server/server.h"
+#include "trial/case.h"
+#include "trial/dataset.h"
+
+/* Adds to the manifest everything that is known before the first sample. */
+UP_MUST_CHECK enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
+					   const char *experiment, const char *description,
+					   const struct server *server,
+					   const struct case_list *cases, uint64_t seed,
+					   struct up_error *err);
+
+/* Sets "ended" to now and "outcome" ("complete" or what stopped it). */
+void manifest_end(json_t *manifest, const char *outcome);
+
+#endif

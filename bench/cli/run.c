@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench run: measure an experiment, write a run directory, show what came out. */
+#include "asset/asset.h"
+#include "cli/commands.h"
+#include "cli/manifest.h"
+#include "cli/present.h"
+#include "cli/progress.h"
+#include "cli/run_options.h"
+#include "trial/interrupt.h"
+#include "trial/rounds.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#define DEFAULT_EXPERIMENT "default"
+
+/* ---- what to run ------------------------------------------------------ */
+
+static bool is_file_name(const char *name)
+{
+	size_t length = strlen(name);
+	return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".ini") == 0);
+}
+
+static enum up_status read_file(const char *path, struct up_buffer *text, struct up_error *err)
+{
+	char bytes[4096];
+	size_t got;
+	UP_FCLOSE FILE *file = fopen(path, "r");
+
+	if (file == NULL)
+		return up_fail_errno(err, UP_INVALID, "experiment %s", path);
+	while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		up_buffer_append(text, bytes, got);
+	if (ferror(file))
+		return up_fail_errno(err, UP_INVALID, "experiment %s", path);
+	if (text->length != strlen(up_buffer_string(text)))
+		return up_fail(err, UP_INVALID, "experiment %s: it has a NUL byte", path);
+	return up_buffer_check(text, err);
+}
+
+static enum up_status load_experiment(const char *name, struct experiment *experiment,
+				      struct up_error *err)
+{
+	UP_BUFFER asset_name = {0};
+	UP_BUFFER text = {0};
+
+	if (is_file_name(name)) {
+		UP_TRY(read_file(name, &text, err));
+		return experiment_read(up_buffer_string(&text), name, run_specs,
+				       sizeof(struct run_options), experiment, err);
+	}
+	up_buffer_append_format(&asset_name, "experiments/%s.ini", name);
+	UP_TRY(up_buffer_check(&asset_name, err));
+	const struct asset *asset = asset_find(asset_name.data);
+	if (asset == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"there is no experiment \"%s\"; `upbench list experiments` names the "
+			"shipped ones, a file's name has a / or ends in .ini",
+			name);
+	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
+			       err);
+}
+
+struct plan {
+	const char *name; /* of the experiment */
+	struct experiment experiment;
+	struct case_list cases;
+	uint64_t seed;
+};
+
+static void plan_release(struct plan *plan)
+{
+	experiment_release(&plan->experiment);
+	case_list_release(&plan->cases);
+}
+
+static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
+				struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	plan->seed = (uint64_t)options->seed;
+	if (line->argument_count == 0 && command_line_gives(line, "strategy")) {
+		plan->name = "command-line";
+		UP_TRY(run_options_add_cases(options, &plan->cases, err));
+	} else {
+		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
+		UP_TRY(load_experiment(plan->name, &plan->experiment, err));
+		UP_TRY(experiment_apply(&plan->experiment, line, err));
+		for (size_t g = 0; g < plan->experiment.group_count; g++)
+			UP_TRY(run_options_add_cases(plan->experiment.groups[g].values,
+						     &plan->cases, err));
+	}
+	if (plan->cases.count == 0)
+		return up_fail(err, UP_INVALID, "no strategy is named: there is nothing to run");
+	return UP_OK;
+}
+
+/* ---- where the results go --------------------------------------------- */
+
+static enum up_status default_directory(const struct plan *plan, char **directory,
+					struct up_error *err)
+{
+	char stamp[32];
+	struct tm utc;
+	time_t seconds = time(NULL);
+	const char *slash = strrchr(plan->name, '/');
+	const char *name = slash != NULL ? slash + 1 : plan->name;
+
+	gmtime_r(&seconds, &utc);
+	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &utc);
+	if (asprintf(directory, "results/%.*s-%s", (int)strcspn(name, "."), name, stamp) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return UP_OK;
+}
+
+static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
+				  struct run_writer *writer, struct up_error *err)
+{
+	UP_FREE char *directory = NULL;
+
+	if (options->output != NULL)
+		directory = strdup(options->output);
+	else
+		UP_TRY(default_directory(plan, &directory, err));
+	if (directory == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	if (run_writer_open(directory, writer, err) != UP_OK)
+		return up_error_prefix(err, "--output");
+	return UP_OK;
+}
+
+/* ---- running ---------------------------------------------------------- */
+
+/* A setting that the server does not take is the user's to mend, and is better
+ * told before the first sample than by a failed case. */
+static enum up_status check_settings(const struct server *server, const struct case_list *cases,
+				     struct up_error *err)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		UP_CONN *conn = NULL;
+		if (cases->items[c].setting_count == 0)
+			continue;
+		UP_TRY(up_conn_open(server->conninfo, &conn, err));
+		enum up_status status = case_apply_settings(&cases->items[c], conn, err);
+		if (status == UP_STATEMENT)
+			err->status = UP_INVALID;
+		if (status != UP_OK)
+			return up_error_prefix(err, "--set");
+	}
+	return UP_OK;
+}
+
+static void show_progress(void *context, const struct trial_case *trial_case, int64_t round,
+			  int64_t rounds, double done)
+{
+	progress_update(context, trial_case->name, round, rounds, done);
+}
+
+static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
+			      struct server *server, struct run_writer *writer,
+			      struct rounds_result *result, struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	struct progress progress;
+
+	UP_TRY(check_settings(server, &plan->cases, err));
+	UP_TRY(manifest_fill(writer->manifest, invocation, plan->name, plan->experiment.description,
+			     server, &plan->cases, plan->seed, err));
+	UP_TRY(run_writer_manifest(writer, err));
+
+	progress_start(&progress, invocation->errors,
+		       options->quiet ? PROGRESS_NEVER : (enum progress_when)options->progress);
+	const struct rounds_observer observer = {show_progress, &progress};
+	enum up_status status =
+		rounds_run(server, &plan->cases, plan->seed, &observer, writer, result, err);
+	progress_end(&progress);
+	return status;
+}
+
+/* Measures; the server is gone afterwards, however it ended. */
+static enum up_status measure_on_server(const struct invocation *invocation,
+					const struct plan *plan, struct run_writer *writer,
+					struct rounds_result *result, struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	const struct server_options server_options = {
+		.dbname = options->dbname,
+		.bin_dir = options->pg_bin,
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+	struct server server;
+	struct up_error leftover;
+
+	UP_TRY(server_open(&server_options, &server, err));
+	enum up_status status = measure(invocation, plan, &server, writer, result, err);
+	if (server_close(&server, &leftover) != UP_OK) {
+		fprintf(invocation->errors, "upbench run: warning: %s\n", leftover.message);
+		(void)leftover;
+	}
+	return status;
+}
+
+static const char *signal_name(void)
+{
+	return sigabbrev_np(interrupt_signal());
+}
+
+/* The outcome for run.json, and the message for the user when it was cut short. */
+static void note_outcome(struct run_writer *writer, enum up_status status, struct up_error *err)
+{
+	if (status == UP_INTERRUPTED)
+		up_fail(err, UP_INTERRUPTED, "interrupted by SIG%s", signal_name());
+	manifest_end(writer->manifest, status == UP_OK ? "complete" : err->message);
+	if (status != UP_OK && writer->sample_count > 0)
+		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
+				writer->directory);
+}
+
+static enum exit_code exit_code_of_result(const struct rounds_result *result)
+{
+	if (result->mismatch > 0)
+		return EXIT_CODE_WRONG_STATE;
+	if (result->failed > 0)
+		return EXIT_CODE_FAILED;
+	return EXIT_CODE_DONE;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	UP_CLEANUP(plan_release) struct plan plan = {0};
+	RUN_WRITER writer = {0};
+	struct rounds_result result = {0};
+
+	interrupt_install();
+	UP_TRY(make_plan(invocation, &plan, err));
+	UP_TRY(open_writer(options, &plan, &writer, err));
+	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);
+	if (writer.sample_count == 0)
+		return status;
+
+	struct up_error second;
+	note_outcome(&writer, status, err);
+	if (run_writer_manifest(&writer, &second) != UP_OK && status == UP_OK) {
+		*err = second;
+		status = second.status;
+	}
+	const struct present_options present = {.quiet = options->quiet,
+						.verbose = options->verbose};
+	if (present_run(writer.directory, &present, invocation, &second) != UP_OK &&
+	    status == UP_OK) {
+		*err = second;
+		status = second.status;
+	}
+	UP_TRY(status);
+	*code = exit_code_of_result(&result);
+	if (result.measured == 0 && *code == EXIT_CODE_DONE)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "no case could be measured; %s/samples.csv says why",
+			       writer.directory);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench run", "The default experiment, on a private cluster."},
+	{"upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5",
+	 "Two strategies at three sizes."},
+	{"upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off",
+	 "One strategy on a server of yours, in a schema that is dropped at the end."},
+	{0},
+};
+
+const struct command command_run = {
+	.name = "run",
+	.arguments = "[EXPERIMENT]",
+	.summary = "run an experiment, write a run directory",
+	.description =
+		"EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the "
+		"options make the experiment when --strategy is given, and else it is the default "
+		"one. Options on the command line win over those in the file.\n"
+		"\n"
+		"Every combination of the factors' levels is a case. A round runs every case once, "
+		"in a balanced order; before each sample the table is put back into the same "
+		"physical state, and after it the table is compared with what the oracle computed.",
+	.options = run_specs,
+	.options_size = sizeof(struct run_options),
+	.maximum_arguments = 1,
+	.argument_listing = "experiments",
+	.examples = examples,
+	.run = run,
+};

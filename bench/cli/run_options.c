@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/run_options.h"
+
+#include "cli/spelling.h"
+#include "source/program.h"
+#include "source/synthetic.h"
+
+#include <math.h>
+
+static const char *const progress_choices[] = {"auto", "always", "never", NULL};
+
+#define FIELD(member) OPTION_FIELD(struct run_options, member)
+
+const struct option_spec run_specs[] = {
+	{.name = "dbname",
+	 .letter = 'd',
+	 .argument = "CONNINFO",
+	 .group = "Where",
+	 .kind = OPTION_STRING,
+	 FIELD(dbname),
+	 .help = "The server to measure on, as psql takes it: a name, a conninfo string or a URI. "
+		 "upbench works in a schema of its own there, drops it at the end, and touches "
+		 "nothing else. Without this option a private cluster is started and removed."},
+	{.name = "pg-bin",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(pg_bin),
+	 .help = "Where initdb and postgres of the private cluster are."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "The run directory; it must not hold a run yet. By default a new directory in "
+		 "results/, named by the experiment and the time."},
+	{.name = "strategy",
+	 .letter = 's',
+	 .argument = "LIST",
+	 .group = "What",
+	 .kind = OPTION_NAME_LIST,
+	 FIELD(strategy),
+	 .listing = "strategies",
+	 .in_file = true,
+	 .help = "Which strategies; see `upbench list strategies`."},
+	{.name = "rows",
+	 .letter = 'r',
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(rows),
+	 .minimum = 1,
+	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .initial = "1914",
+	 .in_file = true,
+	 .help = "How many rows a sync brings."},
+	{.name = "columns",
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(columns),
+	 .minimum = 2,
+	 .maximum = UP_PROGRAM_COLUMN_COUNT,
+	 .initial = "20",
+	 .in_file = true,
+	 .help = "How many columns travel, the key among them."},
+	{.name = "chunk",
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(chunk),
+	 .minimum = 0,
+	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "Rows a statement, for strategies that can split; 0 is what the strategy does by "
+		 "itself."},
+	{.name = "changed",
+	 .argument = "LIST",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(changed),
+	 .initial = "1",
+	 .in_file = true,
+	 .help = "Share of the rows whose values differ from the table's."},
+	{.name = "new",
+	 .argument = "LIST",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(added),
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "Share of the rows that the table does not have; the sync creates them."},
+	{.name = "set",
+	 .argument = "NAME=VALUE",
+	 .kind = OPTION_PAIR_LIST,
+	 FIELD(set),
+	 .in_file = true,
+	 .help = "A server setting for the connections that are measured. Can be repeated; the "
+		 "last one of a name counts."},
+	{.name = "samples",
+	 .argument = "N",
+	 .group = "How",
+	 .kind = OPTION_NUMBER,
+	 FIELD(samples),
+	 .minimum = 1,
+	 .maximum = 1000000,
+	 .initial = "20",
+	 .in_file = true,
+	 .help = "Measured samples a case."},
+	{.name = "min-samples",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(min_samples),
+	 .minimum = 1,
+	 .maximum = 1000000,
+	 .initial = "3",
+	 .in_file = true,
+	 .help = "Measured samples that a case gets even when its budget is spent."},
+	{.name = "budget",
+	 .argument = "SECONDS",
+	 .kind = OPTION_DURATION,
+	 FIELD(budget),
+	 .minimum = 0,
+	 .maximum = 86400,
+	 .initial = "30",
+	 .in_file = true,
+	 .help = "Wall time of a case, restoring the table included, after which it has enough "
+		 "samples."},
+	{.name = "warmup",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(warmup),
+	 .minimum = 0,
+	 .maximum = 1000,
+	 .initial = "1",
+	 .in_file = true,
+	 .help = "Samples after the first, cold one that are not counted either."},
+	{.name = "timeout",
+	 .argument = "SECONDS",
+	 .kind = OPTION_DURATION,
+	 FIELD(timeout),
+	 .minimum = 0,
+	 .maximum = 86400,
+	 .initial = "120",
+	 .in_file = true,
+	 .help = "Limit of one sync. What outlives it is canceled, then terminated; the case is "
+		 "recorded as timeout and the run goes on. 0 is no limit."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .minimum = 0,
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Seed of the data sets and of the order of the cases."},
+	{.name = "progress",
+	 .argument = "auto|always|never",
+	 .group = "Talk",
+	 .kind = OPTION_CHOICE,
+	 FIELD(progress),
+	 .choices = progress_choices,
+	 .initial = "auto",
+	 .help = "A line on standard error with the case, the round and the time left; auto is "
+		 "on a terminal."},
+	{.name = "quiet",
+	 .letter = 'q',
+	 .kind = OPTION_FLAG,
+	 FIELD(quiet),
+	 .help = "Print nothing but the run directory."},
+	{.name = "verbose",
+	 .letter = 'v',
+	 .kind = OPTION_FLAG,
+	 FIELD(verbose),
+	 .help = "Also print the stages of the sync with their shares."},
+	{0},
+};
+
+static enum up_status find_strategy(const char *name, const struct up_strategy **strategy,
+				    struct up_error *err)
+{
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+	struct spelling spelling = {.word = name};
+
+	*strategy = up_strategy_find(name);
+	if (*strategy != NULL)
+		return UP_OK;
+	for (size_t s = 0; s < count; s++)
+		spelling_offer(&spelling, all[s]->name);
+	if (spelling.closest != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--strategy: there is no strategy \"%s\" (did you mean \"%s\"?)",
+			       name, spelling.closest);
+	return up_fail(
+		err, UP_INVALID,
+		"--strategy: there is no strategy \"%s\"; `upbench list strategies` names them",
+		name);
+}
+
+static struct sampling sampling_of(const struct run_options *options)
+{
+	return (struct sampling){
+		.samples = options->samples,
+		.min_samples = options->min_samples < options->samples ? options->min_samples
+								       : options->samples,
+		.warmup = options->warmup,
+		.budget_ns = llround(options->budget * 1e9),
+		.timeout_ns = llround(options->timeout * 1e9),
+	};
+}
+
+static enum up_status add_levels(const struct run_options *o, const struct up_strategy *strategy,
+				 struct factors *factors, struct case_list *cases,
+				 struct up_error *err)
+{
+	const struct sampling sampling = sampling_of(o);
+
+	for (size_t column = 0; column < o->columns.count; column++) {
+		for (size_t chunk = 0; chunk < o->chunk.count; chunk++) {
+			for (size_t changed = 0; changed < o->changed.count; changed++) {
+				for (size_t added = 0; added < o->added.count; added++) {
+					factors->columns = (size_t)o->columns.items[column];
+					factors->chunk = (size_t)o->chunk.items[chunk];
+					factors->changed = o->changed.items[changed];
+					factors->added = o->added.items[added];
+					UP_TRY(case_list_add(cases, strategy, factors, &sampling,
+							     err));
+				}
+			}
+		}
+	}
+	return UP_OK;
+}
+
+enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
+				     struct up_error *err)
+{
+	for (size_t s = 0; s < options->strategy.count; s++) {
+		const struct up_strategy *strategy;
+		UP_TRY(find_strategy(options->strategy.items[s], &strategy, err));
+		for (size_t r = 0; r < options->rows.count; r++) {
+			struct factors factors = {
+				.rows = (size_t)options->rows.items[r],
+				.settings = (const char *const *)options->set.items,
+				.setting_count = options->set.count,
+			};
+			UP_TRY(add_levels(options, strategy, &factors, cases, err));
+		}
+	}
+	return UP_OK;
+}

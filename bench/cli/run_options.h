@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The options of `upbench run`, which are also the keys of an experiment file. */
+#ifndef CLI_RUN_OPTIONS_H
+#define CLI_RUN_OPTIONS_H
+
+#include "cli/experiment.h"
+#include "trial/case.h"
+
+enum progress_when {
+	PROGRESS_AUTO,
+	PROGRESS_ALWAYS,
+	PROGRESS_NEVER,
+};
+
+struct run_options {
+	/* where */
+	char *dbname;
+	char *pg_bin;
+	char *output;
+	/* what: each list is a factor, its items the levels */
+	struct string_list strategy;
+	struct number_list rows;
+	struct number_list columns;
+	struct number_list chunk;
+	struct share_list changed;
+	struct share_list added;
+	struct string_list set;
+	/* how */
+	int64_t samples;
+	int64_t min_samples;
+	double budget;
+	int64_t warmup;
+	int64_t seed;
+	double timeout;
+	/* talk */
+	int progress; /* enum progress_when */
+	bool quiet;
+	bool verbose;
+};
+
+extern const struct option_spec run_specs[];
+
+/* Adds the cases of one group: its strategies times all levels of its factors.
+ * UP_INVALID for a strategy that there is not. */
+UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
+						   struct case_list *cases, struct up_error *err);
+
+#endif

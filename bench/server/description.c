@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "server/description.h"
+
+/* What the control connection set for itself says nothing about the server; the
+ * settings named here may hold a password. */
+static const char settings_query[] =
+	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
+	"ELSE setting END, unit, source "
+	"FROM pg_catalog.pg_settings "
+	"WHERE source NOT IN ('default', 'session', 'client', 'override') ORDER BY name";
+
+static json_t *text_or_null(const PGresult *result, int row, int column)
+{
+	return PQgetisnull(result, row, column) ? json_null()
+						: json_string(PQgetvalue(result, row, column));
+}
+
+static enum up_status describe_settings(const struct server *server, json_t **settings,
+					struct up_error *err)
+{
+	static const char *const keys[] = {"name", "value", "unit", "source"};
+	UP_RESULT *result = NULL;
+	const struct up_params none = {0};
+
+	UP_TRY(up_conn_exec_params(server->control, settings_query, &none, NULL, &result, err));
+	*settings = json_array();
+	for (int row = 0; row < PQntuples(result); row++) {
+		json_t *setting = json_object();
+		for (int column = 0; column < 4; column++)
+			json_object_set_new(setting, keys[column],
+					    text_or_null(result, row, column));
+		json_array_append_new(*settings, setting);
+	}
+	return UP_OK;
+}
+
+enum up_status server_describe(const struct server *server, json_t **description,
+			       struct up_error *err)
+{
+	UP_FREE char *version = NULL;
+	json_t *settings;
+	json_t *own = json_array();
+
+	UP_TRY(up_conn_query_value(server->control, "SHOW server_version", &version, err));
+	UP_TRY(describe_settings(server, &settings, err));
+	for (const char *const *set = server->cluster != NULL ? cluster_settings(server->cluster)
+							      : NULL;
+	     set != NULL && *set != NULL; set++) {
+		/* The place of the socket is a new one each time. */
+		if (strncmp(*set, "unix_socket_directories=", 24) != 0)
+			json_array_append_new(own, json_string(*set));
+	}
+	*description =
+		json_pack("{s:s, s:i, s:b, s:o, s:o}", "version", version, "version_number",
+			  server->control->server_version, "private", server->cluster != NULL,
+			  "set_by_upbench", own, "settings", settings);
+	return UP_OK;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The server as run.json describes it. */
+#ifndef SERVER_DESCRIPTION_H
+#define SERVER_DESCRIPTION_H
+
+#include "server/server.h"
+
+#include <jansson.h>
+
+/* Sets *description to a new object: "version", "version_number", "private",
+ * "set_by_upbench" (of a private cluster), "settings" (every one that is not
+ * default, {"name", "value", "unit", "source"}).  The value of a setting that may hold a secret is
+ * null.  Neither host nor user nor password is in it. */
+UP_MUST_CHECK enum up_status server_describe(const struct server *server, json_t **description,
+					     struct up_error *err);
+
+#endif
