@@ -9,6 +9,7 @@
 
 #include "analyse/factor.h"
 #include "record/run.h"
+#include "record/sample.h"
 #include "record/summary.h"
 
 enum finding_kind {
