@@ -40,8 +40,8 @@ few = low_end(ROWS_min, ROWS_max)
 many = high_end(ROWS_min, ROWS_max)
 
 name_height = 17
-left = 72
-leader = 44
+left = 76
+leader = 52 # from the end of the axis to the marks beside the names
 right = leader + 26 + text_width(NAME_max)
 top = 58
 bottom = 54
@@ -77,7 +77,7 @@ do for [j = 1:families] {
 
 set label "Time of the update stage by number of rows" \
 	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
-set label "medians with their 95 % confidence intervals" at screen at_x(16), screen at_y(43) textcolor rgb faint
+set label "median and its 95 % confidence interval; both axes are logarithmic" at screen at_x(16), screen at_y(43) textcolor rgb faint
 
 set logscale xy
 set xrange [few:many]
@@ -103,24 +103,24 @@ do for [i = 1:sizes] {
 }
 eval "set xtics (".row_ticks.") scale 0 offset 0, 0.2"
 set grid xtics ytics linetype 1 linewidth 1 linecolor rgb hairline
-set xlabel "rows (logarithmic)" textcolor rgb faint offset 0, 0.2
-set ylabel "time (logarithmic)" textcolor rgb faint offset 0.5, 0
+set xlabel "rows" textcolor rgb faint offset 0, 0.2
 
 # The second run through the colors has other marks and broken lines.
 mark(i) = int(word("7 5 9 13 6 4 8 12", 1 + ((i - 1) / words(colors)) % 8))
 dash(i) = 1 + ((i - 1) / words(colors)) % 4
 
-unit_x = 1.0 / (width - left - right)
+pixel = 1.0 / (width - left - right)
 do for [i = 1:families] {
-	set arrow from second end_x[i] + 5 * unit_x, second end_y[i] to second 1 + (leader - 14) * unit_x, second name_y[i] \
+	set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
 		nohead linewidth 0.75 linecolor rgb "#BBBBBB" back
+	set label "" at screen at_x(width - right + leader), second name_y[i] \
+		point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
 }
+# Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
 plot \
 	for [i = 1:families] data index i + 1 using 3:4 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
 	for [i = 1:families] data index i + 1 using 3:4:(interval($5, $4)):(interval($6, $4)) with yerrorbars \
 		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
-	for [i = 1:families] data index 0 every ::i - 1::i - 1 using (1 + leader * unit_x):(name_y[i]) axes x2y2 \
-		with points linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
-	for [i = 1:families] data index 0 every ::i - 1::i - 1 using (1 + leader * unit_x):(name_y[i]):(strcol(2)) axes x2y2 \
-		with labels left offset char 1.2, 0 textcolor rgb ink noenhanced
+	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
+		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced
 unset output

@@ -28,6 +28,8 @@ cases = NAME_records
 
 stages = "fetch classify create update business commit"
 stage_colors = "#56B4E9 #0072B2 #009E73 #D55E00 #CC79A7 #999999"
+# Widths of the names in the key.
+stage_widths = "32 44 38 43 53 46"
 # White is legible on the dark ones only.
 text_colors = "#000000 #FFFFFF #FFFFFF #FFFFFF #000000 #000000"
 first = 5
@@ -36,9 +38,11 @@ all = words(stages)
 from(k) = 100.0 * sum_to(k - 1) / sum_to(all)
 to(k) = 100.0 * sum_to(k) / sum_to(all)
 share(k) = to(k) - from(k)
+# Nothing where it does not fit; almost all is not all.
+share_text(s) = s < 7 ? "" : s > 99.5 && s < 100 ? "> 99 %" : sprintf("%.0f %%", s)
 
 row_height = 26
-left = 24 + text_width(NAME_max)
+left = 28 + text_width(NAME_max)
 right = 92
 top = 78
 bottom = 50
@@ -58,9 +62,9 @@ do for [k = 1:all] {
 	set object rectangle from screen at_x(x), screen at_y(54) to screen at_x(x + 12), screen at_y(42) \
 		fillstyle solid 1 noborder fillcolor rgb word(stage_colors, k)
 	set label word(stages, k) at screen at_x(x + 18), screen at_y(48) textcolor rgb faint
-	x = x + 18 + text_width(strlen(word(stages, k))) + 16
+	x = x + 18 + int(word(stage_widths, k)) + 20
 }
-set label "whole sync" at screen at_x(width - 8), screen at_y(top - 10) right textcolor rgb faint
+set label "whole sync" at screen at_x(width - 16), screen at_y(top - 10) right textcolor rgb faint
 
 set xrange [0:100]
 set yrange [cases + 0.5:0.5]
@@ -72,9 +76,8 @@ set xlabel "share of the sync's time (medians)" textcolor rgb faint offset 0, 0.
 plot \
 	for [k = 1:all] data using (from(k)):1:(from(k)):(to(k)):($1 - 0.36):($1 + 0.36) with boxxyerror \
 		fillstyle solid 1 border rgb "#ffffff" linewidth 0.5 fillcolor rgb word(stage_colors, k), \
-	for [k = 1:all] data using ((from(k) + to(k)) / 2):(share(k) < 6 ? NaN : $1):(sprintf("%.0f %%", share(k))) \
+	for [k = 1:all] data using ((from(k) + to(k)) / 2):1:(share_text(share(k))) \
 		with labels center font ",11" textcolor rgb word(text_colors, k) noenhanced, \
 	data using (0):1:(strcol(2)) with labels right offset char -1, 0 textcolor rgb ink noenhanced, \
-	data using (100 + 100.0 * (right - 8) / (width - left - right)):1:(time_text($4)) \
-		with labels right textcolor rgb ink noenhanced
+	data using (100):1:(time_text($4)) with labels right offset screen at_x(right - 16), 0 textcolor rgb ink noenhanced
 unset output

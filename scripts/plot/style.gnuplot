@@ -61,10 +61,10 @@ round_step(raw) = (power = 10.0**floor(log10(raw)), \
 	raw < 1.5 * power ? power : raw < 3 * power ? 2 * power : raw < 7 * power ? 5 * power : 10 * power)
 even_ticks(step) = (sum [k = int(ceil(low_tick / step)):int(floor(high_tick / step))] tick(k * step))
 time_ticks(low, high) = (ticks = "", low_tick = low, high_tick = high, \
-	log10(high / low) > 0.35 ? log_ticks(mantissas(log10(high / low))) : even_ticks(round_step((high - low) / 5)), \
+	log10(high / low) > 0.5 ? log_ticks(mantissas(log10(high / low))) : even_ticks(round_step((high - low) / 5)), \
 	ticks)
 
-# A decade or less of room around what is drawn, so that no point sits on the frame.
+# Room around what is drawn, so that no point sits on the frame.
 low_end(low, high) = low / (low == high ? 1.5 : (high / low)**0.03 * 1.02)
 high_end(low, high) = high * (low == high ? 1.5 : (high / low)**0.03 * 1.02)
 
