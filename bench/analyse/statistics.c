@@ -5,6 +5,7 @@
 #include "base/random.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #define LEAST_FOR_INTERVAL 6
@@ -70,16 +71,28 @@ static double median_of(double *values, size_t count)
 	return statistics_median(values, count);
 }
 
+static bool are_positive(const double *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!(values[i] > 0))
+			return false;
+	}
+	return true;
+}
+
 struct interval statistics_ratio_interval(const double *numerators, const double *denominators,
 					  size_t count, double confidence, uint64_t seed)
 {
-	UP_FREE double *ratios = malloc(RESAMPLES * sizeof *ratios);
-	UP_FREE double *a = malloc((count + 1) * sizeof *a);
-	UP_FREE double *b = malloc((count + 1) * sizeof *b);
-	struct up_random random = up_random_at(seed, 0, count);
-
-	if (count < LEAST_FOR_INTERVAL || ratios == NULL || a == NULL || b == NULL)
+	if (count < LEAST_FOR_INTERVAL || !are_positive(denominators, count))
 		return unknown;
+
+	UP_FREE double *ratios = malloc(RESAMPLES * sizeof *ratios);
+	UP_FREE double *a = malloc(count * sizeof *a);
+	UP_FREE double *b = malloc(count * sizeof *b);
+	struct up_random random = up_random_at(seed, 0, count);
+	if (ratios == NULL || a == NULL || b == NULL)
+		return unknown;
+
 	for (size_t r = 0; r < RESAMPLES; r++) {
 		for (size_t i = 0; i < count; i++) {
 			size_t drawn = up_random_below(&random, count);

@@ -27,17 +27,19 @@ static inline double statistics_median(const double *sorted, size_t count)
 	return statistics_quantile(sorted, count, 0.5);
 }
 
-/* Distribution-free confidence interval of the median: the widest pair of order
- * statistics (k, n + 1 - k) whose coverage, 1 - 2 P(B <= k - 1) with B binomial
- * (n, 1/2), is at least `confidence` with the largest such k (Conover, Practical
- * Nonparametric Statistics, 3rd ed., section 3.2).  NaN when n is too small: for
- * 0.95 that is below 6. */
+/* Distribution-free confidence interval of the median: the narrowest pair of
+ * order statistics (k, n + 1 - k) whose coverage, 1 - 2 P(B <= k - 1) with B
+ * binomial (n, 1/2), is at least `confidence` (Conover, Practical Nonparametric
+ * Statistics, 3rd ed., section 3.2).  It promises at least that much, whatever the
+ * distribution; for few values it is much more.  NaN when n is too small: for 0.95
+ * that is below 6. */
 struct interval statistics_median_interval(const double *sorted, size_t count, double confidence);
 
 /* Percentile bootstrap interval of median(numerators) / median(denominators),
  * where numerators[i] and denominators[i] were measured in the same round and
  * are drawn together; seeded, hence the same for the same data.  NaN below 6
- * pairs: resamples of fewer say little about a median. */
+ * pairs, since resamples of fewer say little about a median, and where a
+ * denominator is not positive, since there is no ratio to 0. */
 struct interval statistics_ratio_interval(const double *numerators, const double *denominators,
 					  size_t count, double confidence, uint64_t seed);
 

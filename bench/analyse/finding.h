@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A finding is something that a reader of a run should know, as data: two
+ * summaries and what their medians come to.  Every figure is one of the summaries
+ * or a quotient of two of them.  render/sentence.h says it in words.
+ */
+#ifndef ANALYSE_FINDING_H
+#define ANALYSE_FINDING_H
+
+#include "analyse/factor.h"
+#include "record/run.h"
+#include "record/sample.h"
+#include "record/summary.h"
+
+enum finding_kind {
+	FINDING_SPREAD,   /* subject is the slowest of its workload, against the fastest */
+	FINDING_CONTRAST, /* subject differs from against in one factor only */
+	FINDING_BOUND,    /* subject is the fastest of its workload, against its bound */
+	FINDING_HARNESS,  /* subject does nothing, against is the fastest of its workload */
+};
+
+enum finding_certainty {
+	FINDING_SHOWN,     /* the 95 % intervals tell the two apart */
+	FINDING_NOT_SHOWN, /* they do not: the difference may be chance */
+	FINDING_UNKNOWN,   /* too few samples for an interval */
+};
+
+struct finding {
+	enum finding_kind kind;
+	enum factor factor;            /* of FINDING_CONTRAST; FACTOR_NONE otherwise */
+	const struct summary *subject; /* both borrowed from the list of summaries */
+	const struct summary *against;
+	double ratio; /* subject's median over against's, above 0 */
+	enum finding_certainty certainty;
+};
+
+struct finding_list {
+	struct finding *items; /* owned */
+	size_t count;
+};
+
+void finding_list_release(struct finding_list *list);
+#define FINDING_LIST UP_CLEANUP(finding_list_release) struct finding_list
+
+/* What the summaries of a run say: by workload, in the order of their first case,
+ * the spread, the bound and the price of the harness; then the contrasts of ranked
+ * cases, the largest first.
+ *
+ * A contrast holds a case against the one that leaves the factor alone (the
+ * server's settings, all rows in one statement, ...), or, where there is none,
+ * against the first case that differs in nothing else.
+ *
+ * The list refers to summaries, which must outlive it. Fails only with
+ * UP_NO_MEMORY. */
+UP_MUST_CHECK enum up_status finding_list_make(const struct run *run,
+					       const struct summary_list *summaries,
+					       struct finding_list *out, struct up_error *err);
+
+#endif

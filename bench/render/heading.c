@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "render/heading.h"
+
+#include "render/quantity.h"
+
+static void append_count(struct up_buffer *text, int64_t count, const char *noun)
+{
+	up_buffer_append_format(text, "%s %s%s", quantity_count((double)count).text, noun,
+				count == 1 ? "" : "s");
+}
+
+static bool varies(enum factor factor, const struct summary_list *list)
+{
+	for (size_t c = 1; c < list->count; c++) {
+		if (!factor_equal(factor, &list->items[c], &list->items[0]))
+			return true;
+	}
+	return false;
+}
+
+static void append(struct up_buffer *text, const struct summary *summary,
+		   const struct summary_list *list, enum factor omit, bool full)
+{
+	if (summary->rows == UNMEASURED)
+		up_buffer_append_string(text, "an unknown number of rows");
+	else
+		append_count(text, summary->rows, "row");
+	if (summary->columns != UNMEASURED && omit != FACTOR_COLUMNS &&
+	    (full || varies(FACTOR_COLUMNS, list))) {
+		up_buffer_append_string(text, " \xc3\x97 ");
+		append_count(text, summary->columns, "column");
+	}
+	for (enum factor factor = FACTOR_COLUMNS + 1; factor <= FACTOR_RTT; factor++) {
+		if (factor == omit || !varies(factor, list) || factor_is_default(factor, summary))
+			continue;
+		up_buffer_append_string(text, ", ");
+		factor_append(factor, summary, text);
+	}
+}
+
+void heading_append(struct up_buffer *text, const struct summary *summary,
+		    const struct summary_list *list, enum factor omit)
+{
+	append(text, summary, list, omit, false);
+}
+
+void heading_append_full(struct up_buffer *text, const struct summary *summary,
+			 const struct summary_list *list)
+{
+	append(text, summary, list, FACTOR_NONE, true);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What a group of cases has in common, in words: "1,914 rows × 20 columns". */
+#ifndef RENDER_HEADING_H
+#define RENDER_HEADING_H
+
+#include "analyse/factor.h"
+
+/* Appends the workload of a case: its rows, and whatever else of it differs among
+ * the cases of the list but omit (FACTOR_NONE: nothing is left out). */
+void heading_append(struct up_buffer *text, const struct summary *summary,
+		    const struct summary_list *list, enum factor omit);
+
+/* Appends the same, with the columns in any case. */
+void heading_append_full(struct up_buffer *text, const struct summary *summary,
+			 const struct summary_list *list);
+
+#endif

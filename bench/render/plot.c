@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "render/plot.h"
+
+#include "record/replace.h"
+#include "render/gnuplot.h"
+#include "render/plot_data.h"
+#include "render/plot_scripts.h"
+#include "render/plot_text.h"
+#include "render/svg.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* A picture that is to be drawn, whose table is written. */
+struct figure {
+	struct up_buffer name; /* of its files, without their suffix */
+	const char *script;
+	struct up_buffer title;
+	struct up_buffer description; /* for who does not see it */
+};
+
+struct figures {
+	struct figure *items; /* owned */
+	size_t count;
+};
+
+static void figures_release(struct figures *figures)
+{
+	for (size_t i = 0; i < figures->count; i++) {
+		up_buffer_release(&figures->items[i].name);
+		up_buffer_release(&figures->items[i].title);
+		up_buffer_release(&figures->items[i].description);
+	}
+	free(figures->items);
+}
+#define FIGURES UP_CLEANUP(figures_release) struct figures
+
+static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
+{
+	const struct up_buffer *text = context;
+
+	if (fwrite(text->data, 1, text->length, file) != text->length)
+		return up_fail_errno(err, UP_IO, "cannot write a table for gnuplot");
+	return UP_OK;
+}
+
+static enum up_status write_table(const char *directory, const struct figure *figure,
+				  const struct up_buffer *table, struct up_error *err)
+{
+	UP_BUFFER path = {0};
+
+	UP_TRY(up_buffer_check(&figure->name, err));
+	up_buffer_append_format(&path, "%s/%s.dat", directory, figure->name.data);
+	UP_TRY(up_buffer_check(&path, err));
+	return replace_file(path.data, write_text, table, err);
+}
+
+static void append_case(struct up_buffer *text, const struct summary *summary)
+{
+	UP_BUFFER name = {0};
+
+	plot_cases_family(&name, summary);
+	plot_text_append(text, up_buffer_string(&name));
+	up_buffer_append_format(text, " (%.3g ms)", summary->median_ns * 1e-6);
+}
+
+static void describe_range(struct up_buffer *text, const struct summary *const *cases, size_t count)
+{
+	up_buffer_append_format(text, "%zu %s; fastest update: ", count,
+				count == 1 ? "case" : "cases");
+	append_case(text, cases[0]);
+	up_buffer_append_string(text, "; slowest: ");
+	append_case(text, cases[count - 1]);
+	up_buffer_append_char(text, '.');
+}
+
+static enum up_status add_distribution(struct figures *figures, const struct run *run,
+				       const struct summary *const *cases, size_t count,
+				       const char *directory, struct up_error *err)
+{
+	UP_BUFFER table = {0};
+	struct figure *figure = &figures->items[figures->count++];
+	int64_t rows = cases[0]->rows;
+
+	figure->script = "distribution.gnuplot";
+	up_buffer_append_format(&figure->name, "distribution-%" PRId64, rows);
+	up_buffer_append_format(&figure->title, "Time of the update stage at %" PRId64 " rows",
+				rows);
+	describe_range(&figure->description, cases, count);
+	UP_TRY(plot_data_distribution(&table, run, cases, count, err));
+	return write_table(directory, figure, &table, err);
+}
+
+static enum up_status add_stages(struct figures *figures, const struct summary *const *cases,
+				 size_t count, const char *directory, struct up_error *err)
+{
+	UP_BUFFER table = {0};
+	struct figure *figure = &figures->items[figures->count++];
+	int64_t rows = cases[0]->rows;
+
+	figure->script = "stages.gnuplot";
+	up_buffer_append_format(&figure->name, "stages-%" PRId64, rows);
+	up_buffer_append_format(&figure->title, "Where the time of a sync goes at %" PRId64 " rows",
+				rows);
+	describe_range(&figure->description, cases, count);
+	UP_TRY(plot_data_stages(&table, cases, count, err));
+	return write_table(directory, figure, &table, err);
+}
+
+static enum up_status add_scaling(struct figures *figures, const struct plot_cases *cases,
+				  const char *directory, struct up_error *err)
+{
+	UP_BUFFER table = {0};
+	struct figure *figure = &figures->items[figures->count++];
+
+	figure->script = "scaling.gnuplot";
+	up_buffer_append_string(&figure->name, "scaling");
+	up_buffer_append_string(&figure->title, "Time of the update stage by number of rows");
+	up_buffer_append_format(&figure->description,
+				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
+				cases->items[0]->rows, cases->items[cases->count - 1]->rows);
+	UP_TRY(plot_data_scaling(&table, cases, err));
+	return write_table(directory, figure, &table, err);
+}
+
+static enum up_status add_all(struct figures *figures, const struct run *run,
+			      const struct plot_cases *cases, const char *directory,
+			      struct up_error *err)
+{
+	figures->items = calloc(2 * cases->count + 1, sizeof *figures->items);
+	if (figures->items == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
+	for (size_t i = 0, count; i < cases->count; i += count) {
+		count = plot_cases_same_rows(cases, i);
+		UP_TRY(add_distribution(figures, run, cases->items + i, count, directory, err));
+		UP_TRY(add_stages(figures, cases->items + i, count, directory, err));
+	}
+	if (cases->items[0]->rows != cases->items[cases->count - 1]->rows)
+		UP_TRY(add_scaling(figures, cases, directory, err));
+	return UP_OK;
+}
+
+static enum up_status draw(const char *program, const char *directory,
+			   const struct plot_scripts *scripts, const struct figure *figure,
+			   struct plot_result *result, struct up_error *err)
+{
+	UP_BUFFER script = {0};
+	UP_BUFFER data = {0};
+	UP_BUFFER drawn = {0};
+	UP_BUFFER source = {0};
+	UP_BUFFER target = {0};
+
+	up_buffer_append_format(&script, "%s/%s", scripts->name, figure->script);
+	up_buffer_append_format(&data, "%s.dat", figure->name.data);
+	up_buffer_append_format(&drawn, "%s/%s.svg", scripts->name, figure->name.data);
+	up_buffer_append_format(&source, "%s/%s.svg", scripts->directory, figure->name.data);
+	up_buffer_append_format(&target, "%s/%s.svg", directory, figure->name.data);
+	UP_TRY(up_buffer_check(&script, err));
+	UP_TRY(up_buffer_check(&data, err));
+	UP_TRY(up_buffer_check(&drawn, err));
+	UP_TRY(up_buffer_check(&source, err));
+	UP_TRY(up_buffer_check(&target, err));
+	UP_TRY(up_buffer_check(&figure->title, err));
+	UP_TRY(up_buffer_check(&figure->description, err));
+
+	const char *arguments[] = {data.data, drawn.data, "svg", NULL};
+	UP_TRY(gnuplot_run(program, directory, script.data, arguments, err));
+	UP_TRY(svg_describe(source.data, target.data, figure->title.data, figure->description.data,
+			    err));
+	result->files[result->count++] = up_buffer_detach(&target);
+	return UP_OK;
+}
+
+static enum up_status draw_all(const char *program, const char *directory,
+			       const struct figures *figures, struct plot_result *result,
+			       struct up_error *err)
+{
+	PLOT_SCRIPTS scripts = {0};
+
+	result->files = calloc(figures->count + 1, sizeof *result->files);
+	if (result->files == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
+	UP_TRY(plot_scripts_write(directory, &scripts, err));
+	for (size_t i = 0; i < figures->count; i++) {
+		enum up_status status =
+			draw(program, directory, &scripts, &figures->items[i], result, err);
+		if (status != UP_OK) {
+			up_error_prefix(err, "cannot draw %s/%s.svg", directory,
+					figures->items[i].name.data);
+			return status;
+		}
+	}
+	return UP_OK;
+}
+
+void plot_result_release(struct plot_result *result)
+{
+	for (size_t i = 0; i < result->count; i++)
+		free(result->files[i]);
+	free(result->files);
+	*result = (struct plot_result){0};
+}
+
+enum up_status plot_run(const struct run *run, const struct summary_list *summaries,
+			const char *directory, struct plot_result *result, struct up_error *err)
+{
+	PLOT_CASES cases = {0};
+	FIGURES figures = {0};
+	PLOT_RESULT new = {0};
+	UP_FREE char *program = NULL;
+
+	UP_TRY(plot_cases_select(summaries, &cases, err));
+	if (cases.count > 0) {
+		if (mkdir(directory, 0777) != 0 && errno != EEXIST)
+			return up_fail_errno(err, UP_IO, "cannot create directory %s", directory);
+		UP_TRY(add_all(&figures, run, &cases, directory, err));
+		UP_TRY(gnuplot_find(&program, err));
+		new.gnuplot_missing = program == NULL;
+		if (program != NULL)
+			UP_TRY(draw_all(program, directory, &figures, &new, err));
+	}
+	*result = new;
+	new = (struct plot_result){0};
+	return UP_OK;
+}

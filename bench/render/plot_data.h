@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The files that gnuplot reads: tab-separated tables, times in seconds, that
+ * lie beside the pictures.  Each block starts with the names of its columns; the
+ * scripts in scripts/plot say what they mean.  Names of cases are in double
+ * quotes, made harmless by plot_text_append().
+ *
+ * Each function appends the content of a whole file.
+ */
+#ifndef RENDER_PLOT_DATA_H
+#define RENDER_PLOT_DATA_H
+
+#include "record/run.h"
+#include "render/plot_cases.h"
+
+/* The samples of these cases, which have the same rows; in the order given. */
+UP_MUST_CHECK enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
+						    const struct summary *const *cases,
+						    size_t count, struct up_error *err);
+
+/* The stages of these cases, which have the same rows; in the order of the whole sync's time. */
+UP_MUST_CHECK enum up_status plot_data_stages(struct up_buffer *text,
+					      const struct summary *const *cases, size_t count,
+					      struct up_error *err);
+
+/* The update stage against the rows. */
+UP_MUST_CHECK enum up_status plot_data_scaling(struct up_buffer *text,
+					       const struct plot_cases *cases,
+					       struct up_error *err);
+
+#endif

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: PostgreSQL
+#
+# How the update stage's time grows with the number of rows, one line for all
+# cases that differ in nothing else.  Both axes are logarithmic: time that is
+# proportional to the rows is a straight line.
+#
+#   gnuplot -c scripts/plot/scaling.gnuplot DATA OUTPUT [svg|png|pdf]
+#
+# DATA is a scaling.dat, as `upbench report` writes it beside the pictures.  Its
+# blocks are tab-separated:
+#
+#   0      a line a family, for its largest number of rows, the fastest first:
+#          family name rows median_s
+#   1      a line a number of rows:
+#          rows
+#   2 ...  a block a family, in the order of block 0, a line a number of rows:
+#          family name rows median_s low_s high_s
+#
+# low_s and high_s are the 95 % confidence interval of the median, NaN where
+# there are too few samples for one.
+
+if (ARGC < 2) { exit error "usage: gnuplot -c scaling.gnuplot DATA OUTPUT [svg|png|pdf]" }
+data = ARG1
+output = ARG2
+format = ARGC > 2 ? ARG3 : "svg"
+slash = 0
+do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { slash = i } }
+load (slash > 0 ? ARG0[1:slash] : "")."style.gnuplot"
+
+stats data index 0 using (strlen(strcol(2))) name "NAME" nooutput
+stats data index 1 using 1 name "ROWS" nooutput
+families = NAME_records
+sizes = ROWS_records
+interval(value, median) = value == value ? value : median
+stats data index 2:(families + 1) using (interval($5, $4)) name "LOW" nooutput
+stats data index 2:(families + 1) using (interval($6, $4)) name "HIGH" nooutput
+low = low_end(LOW_min, HIGH_max)
+high = high_end(LOW_min, HIGH_max)
+few = low_end(ROWS_min, ROWS_max)
+many = high_end(ROWS_min, ROWS_max)
+
+name_height = 17
+left = 76
+leader = 52 # from the end of the axis to the marks beside the names
+right = leader + 26 + text_width(NAME_max)
+top = 58
+bottom = 54
+width = left + right + 440 > 880 ? left + right + 440 : 880
+area = name_height * families > 360 ? name_height * families : 360
+height = top + bottom + area
+eval open
+
+set lmargin at screen at_x(left)
+set rmargin at screen at_x(width - right)
+set tmargin at screen at_y(top)
+set bmargin at screen at_y(height - bottom)
+
+# Where the names go, as shares of the axis: as near to the ends of their lines
+# as the height of a text allows.
+array name_y[families]
+array end_y[families]
+array end_x[families]
+x_share(r) = log(r / few) / log(many / few)
+y_share(s) = log(s / low) / log(high / low)
+gap = 1.0 * name_height / area
+i = 0
+stats data index 0 using (i = i + 1, end_x[i] = x_share($3), end_y[i] = y_share($4), name_y[i] = end_y[i], $4) nooutput
+do for [i = 2:families] {
+	if (name_y[i] < name_y[i - 1] + gap) { name_y[i] = name_y[i - 1] + gap }
+}
+ceiling = 1 - gap / 2
+do for [j = 1:families] {
+	i = families + 1 - j
+	if (name_y[i] > ceiling) { name_y[i] = ceiling }
+	ceiling = name_y[i] - gap
+}
+
+set label "Time of the update stage by number of rows" \
+	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
+set label "median and its 95 % confidence interval; both axes are logarithmic" at screen at_x(16), screen at_y(43) textcolor rgb faint
+
+set logscale xy
+set xrange [few:many]
+set yrange [low:high]
+set x2range [0:1]
+set y2range [0:1]
+set format ""
+eval "set ytics (".time_ticks(low, high).") scale 0 offset 0.4, 0"
+
+# A tick at each number of rows that was measured, unless its text would touch
+# the one before.
+array row_tick[sizes]
+i = 0
+stats data index 1 using (i = i + 1, row_tick[i] = $1, $1) nooutput
+row_ticks = ""
+taken = -1e9
+do for [i = 1:sizes] {
+	x = x_share(row_tick[i]) * (width - left - right)
+	half = text_width(strlen(count_text(row_tick[i]))) / 2
+	label = x - half < taken + 8 ? "" : count_text(row_tick[i])
+	if (strlen(label) > 0) { taken = x + half }
+	row_ticks = row_ticks.(i > 1 ? ", " : "").sprintf('"%s" %.12g', label, row_tick[i])
+}
+eval "set xtics (".row_ticks.") scale 0 offset 0, 0.2"
+set grid xtics ytics linetype 1 linewidth 1 linecolor rgb hairline
+set xlabel "rows" textcolor rgb faint offset 0, 0.2
+
+# The second run through the colors has other marks and broken lines.
+mark(i) = int(word("7 5 9 13 6 4 8 12", 1 + ((i - 1) / words(colors)) % 8))
+dash(i) = 1 + ((i - 1) / words(colors)) % 4
+
+pixel = 1.0 / (width - left - right)
+do for [i = 1:families] {
+	set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
+		nohead linewidth 0.75 linecolor rgb "#BBBBBB" back
+	set label "" at screen at_x(width - right + leader), second name_y[i] \
+		point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+}
+# Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
+plot \
+	for [i = 1:families] data index i + 1 using 3:4 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
+	for [i = 1:families] data index i + 1 using 3:4:(interval($5, $4)):(interval($6, $4)) with yerrorbars \
+		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
+	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
+		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced
+unset output

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: PostgreSQL
+#
+# Where the time of a sync goes: for each case the shares of its stages, and the
+# whole sync's time at the end of the bar.  Shares and not times, because one
+# case may take a thousand times as long as another, whose stages would vanish.
+#
+#   gnuplot -c scripts/plot/stages.gnuplot DATA OUTPUT [svg|png|pdf]
+#
+# DATA is a stages-ROWS.dat, as `upbench report` writes it beside the pictures:
+# tab-separated, a line a case, the shortest sync first, medians in seconds:
+#
+#   place case rows total_s fetch_s classify_s create_s update_s business_s commit_s
+#
+# A bar is as long as the sum of its stages' medians, which is not exactly the
+# median of the whole (total_s).
+
+if (ARGC < 2) { exit error "usage: gnuplot -c stages.gnuplot DATA OUTPUT [svg|png|pdf]" }
+data = ARG1
+output = ARG2
+format = ARGC > 2 ? ARG3 : "svg"
+slash = 0
+do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { slash = i } }
+load (slash > 0 ? ARG0[1:slash] : "")."style.gnuplot"
+
+stats data using (strlen(strcol(2))) name "NAME" nooutput
+stats data using 3 name "ROWS" nooutput
+cases = NAME_records
+
+stages = "fetch classify create update business commit"
+stage_colors = "#56B4E9 #0072B2 #009E73 #D55E00 #CC79A7 #999999"
+# Widths of the names in the key.
+stage_widths = "32 44 38 43 53 46"
+# White is legible on the dark ones only.
+text_colors = "#000000 #FFFFFF #FFFFFF #FFFFFF #000000 #000000"
+first = 5
+sum_to(k) = k < 1 ? 0 : (sum [i = first:first + k - 1] column(i))
+all = words(stages)
+from(k) = 100.0 * sum_to(k - 1) / sum_to(all)
+to(k) = 100.0 * sum_to(k) / sum_to(all)
+share(k) = to(k) - from(k)
+# Nothing where it does not fit; almost all is not all.
+share_text(s) = s < 7 ? "" : s > 99.5 && s < 100 ? "> 99 %" : sprintf("%.0f %%", s)
+
+row_height = 26
+left = 28 + text_width(NAME_max)
+right = 92
+top = 78
+bottom = 50
+width = left + right + 420 > 880 ? left + right + 420 : 880
+height = top + bottom + row_height * cases
+eval open
+
+set lmargin at screen at_x(left)
+set rmargin at screen at_x(width - right)
+set tmargin at screen at_y(top)
+set bmargin at screen at_y(height - bottom)
+
+set label sprintf("Where the time of a sync goes at %s rows", count_text(ROWS_max)) \
+	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
+x = 16
+do for [k = 1:all] {
+	set object rectangle from screen at_x(x), screen at_y(54) to screen at_x(x + 12), screen at_y(42) \
+		fillstyle solid 1 noborder fillcolor rgb word(stage_colors, k)
+	set label word(stages, k) at screen at_x(x + 18), screen at_y(48) textcolor rgb faint
+	x = x + 18 + int(word(stage_widths, k)) + 20
+}
+set label "whole sync" at screen at_x(width - 16), screen at_y(top - 10) right textcolor rgb faint
+
+set xrange [0:100]
+set yrange [cases + 0.5:0.5]
+set xtics 0, 25, 100 format "%g %%" scale 0 offset 0, 0.2
+unset ytics
+set grid xtics linetype 1 linewidth 1 linecolor rgb hairline
+set xlabel "share of the sync's time (medians)" textcolor rgb faint offset 0, 0.2
+
+plot \
+	for [k = 1:all] data using (from(k)):1:(from(k)):(to(k)):($1 - 0.36):($1 + 0.36) with boxxyerror \
+		fillstyle solid 1 border rgb "#ffffff" linewidth 0.5 fillcolor rgb word(stage_colors, k), \
+	for [k = 1:all] data using ((from(k) + to(k)) / 2):1:(share_text(share(k))) \
+		with labels center font ",11" textcolor rgb word(text_colors, k) noenhanced, \
+	data using (0):1:(strcol(2)) with labels right offset char -1, 0 textcolor rgb ink noenhanced, \
+	data using (100):1:(time_text($4)) with labels right offset screen at_x(right - 16), 0 textcolor rgb ink noenhanced
+unset output
