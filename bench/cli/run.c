@@ -175,8 +175,9 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 			     server, &plan->cases, plan->seed, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
-	progress_start(&progress, invocation->errors,
-		       options->quiet ? PROGRESS_NEVER : (enum progress_when)options->progress);
+	const struct progress_options progress_options = progress_options_default(
+		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
+	progress_start(&progress, &progress_options);
 	const struct rounds_observer observer = {show_progress, &progress};
 	enum up_status status =
 		rounds_run(server, &plan->cases, plan->seed, &observer, writer, result, err);

@@ -4,13 +4,8 @@
 #define CLI_RUN_OPTIONS_H
 
 #include "cli/experiment.h"
+#include "cli/progress.h"
 #include "trial/case.h"
-
-enum progress_when {
-	PROGRESS_AUTO,
-	PROGRESS_ALWAYS,
-	PROGRESS_NEVER,
-};
 
 struct run_options {
 	/* where */
@@ -33,7 +28,7 @@ struct run_options {
 	int64_t seed;
 	double timeout;
 	/* talk */
-	int progress; /* enum progress_when */
+	int progress; /* enum progress_mode */
 	bool quiet;
 	bool verbose;
 };

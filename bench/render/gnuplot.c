@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
 #include "render/gnuplot.h"
 
 #include "base/buffer.h"

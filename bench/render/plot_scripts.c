@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
 #include "render/plot_scripts.h"
 
 #include "asset/asset.h"

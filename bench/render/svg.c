@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
 #include "render/svg.h"
 
 #include "base/buffer.h"

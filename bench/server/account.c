@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
-
 #include "server/account.h"
 
 #include <grp.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
-
 #include "server/cluster.h"
 
 #include "server/guardian.h"

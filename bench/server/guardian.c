@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* First the process itself, then the harness's side of it. */
-#define _GNU_SOURCE 1
-
 #include "server/guardian.h"
 
 #include "base/cleanup.h"

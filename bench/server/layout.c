@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
-
 #include "server/layout.h"
 
 #include "base/buffer.h"
@@ -145,41 +143,41 @@ static enum up_status collect_settings(struct layout *layout, const char *const 
 		"timezone=UTC",   "log_timezone=UTC",
 	};
 
-	string_list_append(&layout->settings, "listen_addresses=");
-	string_list_append(&layout->settings, "unix_socket_directories=%s", layout->directory);
+	exec_list_append(&layout->settings, "listen_addresses=");
+	exec_list_append(&layout->settings, "unix_socket_directories=%s", layout->directory);
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 		if (!overridden(own[i], settings, count))
-			string_list_append(&layout->settings, "%s", own[i]);
+			exec_list_append(&layout->settings, "%s", own[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
 		UP_TRY(check_setting(settings[i], err));
-		string_list_append(&layout->settings, "%s", settings[i]);
+		exec_list_append(&layout->settings, "%s", settings[i]);
 	}
-	return string_list_check(&layout->settings, err);
+	return exec_list_check(&layout->settings, err);
 }
 
 static enum up_status collect_arguments(struct layout *layout, const char *bin_dir,
 					struct up_error *err)
 {
-	struct string_list *initdb = &layout->initdb;
-	string_list_append(initdb, "%s/initdb", bin_dir);
-	string_list_append(initdb, "--pgdata=%s", layout->data);
-	string_list_append(initdb, "--username=" SUPERUSER);
-	string_list_append(initdb, "--encoding=UTF8");
-	string_list_append(initdb, "--no-locale");
-	string_list_append(initdb, "--auth=trust");
-	string_list_append(initdb, "--no-sync");
-	UP_TRY(string_list_check(initdb, err));
+	struct exec_list *initdb = &layout->initdb;
+	exec_list_append(initdb, "%s/initdb", bin_dir);
+	exec_list_append(initdb, "--pgdata=%s", layout->data);
+	exec_list_append(initdb, "--username=" SUPERUSER);
+	exec_list_append(initdb, "--encoding=UTF8");
+	exec_list_append(initdb, "--no-locale");
+	exec_list_append(initdb, "--auth=trust");
+	exec_list_append(initdb, "--no-sync");
+	UP_TRY(exec_list_check(initdb, err));
 
-	struct string_list *postgres = &layout->postgres;
-	string_list_append(postgres, "%s/postgres", bin_dir);
-	string_list_append(postgres, "-D");
-	string_list_append(postgres, "%s", layout->data);
+	struct exec_list *postgres = &layout->postgres;
+	exec_list_append(postgres, "%s/postgres", bin_dir);
+	exec_list_append(postgres, "-D");
+	exec_list_append(postgres, "%s", layout->data);
 	for (size_t i = 0; i < layout->settings.count; i++) {
-		string_list_append(postgres, "-c");
-		string_list_append(postgres, "%s", layout->settings.items[i]);
+		exec_list_append(postgres, "-c");
+		exec_list_append(postgres, "%s", layout->settings.items[i]);
 	}
-	return string_list_check(postgres, err);
+	return exec_list_check(postgres, err);
 }
 
 /* Built from nothing, so that no PG* variable and no locale of the caller
@@ -191,11 +189,11 @@ static enum up_status collect_environment(struct layout *layout, struct up_error
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
 		const char *value = getenv(kept[i]);
 		if (value != NULL)
-			string_list_append(&layout->environment, "%s=%s", kept[i], value);
+			exec_list_append(&layout->environment, "%s=%s", kept[i], value);
 	}
-	string_list_append(&layout->environment, "LC_ALL=C");
-	string_list_append(&layout->environment, "TZ=UTC");
-	return string_list_check(&layout->environment, err);
+	exec_list_append(&layout->environment, "LC_ALL=C");
+	exec_list_append(&layout->environment, "TZ=UTC");
+	return exec_list_check(&layout->environment, err);
 }
 
 enum up_status layout_make(const char *bin_dir, const char *const *settings, size_t count,
@@ -225,9 +223,9 @@ void layout_release(struct layout *layout)
 	free(layout->log);
 	free(layout->pid_file);
 	free(layout->conninfo);
-	string_list_release(&layout->settings);
-	string_list_release(&layout->initdb);
-	string_list_release(&layout->postgres);
-	string_list_release(&layout->environment);
+	exec_list_release(&layout->settings);
+	exec_list_release(&layout->initdb);
+	exec_list_release(&layout->postgres);
+	exec_list_release(&layout->environment);
 	*layout = (struct layout){0};
 }

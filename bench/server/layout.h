@@ -14,7 +14,7 @@
 
 #include "base/cleanup.h"
 #include "server/account.h"
-#include "server/string_list.h"
+#include "server/exec_list.h"
 
 struct layout {
 	struct account account;
@@ -23,10 +23,10 @@ struct layout {
 	char *log;
 	char *pid_file; /* postmaster.pid in data */
 	char *conninfo;
-	struct string_list settings;    /* "name=value" */
-	struct string_list initdb;      /* arguments, the path of the program first */
-	struct string_list postgres;    /* likewise */
-	struct string_list environment; /* of both programs, all of it */
+	struct exec_list settings;    /* "name=value" */
+	struct exec_list initdb;      /* arguments, the path of the program first */
+	struct exec_list postgres;    /* likewise */
+	struct exec_list environment; /* of both programs, all of it */
 };
 
 /*

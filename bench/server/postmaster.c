@@ -7,8 +7,6 @@
  * The guardian is a "child subreaper": when the postmaster dies before its
  * backends they become the guardian's children, so that none can get away.
  */
-#define _GNU_SOURCE 1
-
 #include "server/postmaster.h"
 
 #include "base/cleanup.h"
@@ -127,8 +125,8 @@ static enum event await_end_anyhow(struct postmaster *pm, int64_t limit)
 }
 
 /* The rest of a new child: becomes the program, or says in the log why not. */
-static void become(const struct layout *layout, const struct string_list *arguments,
-		   int death_signal, pid_t guardian)
+static void become(const struct layout *layout, const struct exec_list *arguments, int death_signal,
+		   pid_t guardian)
 {
 	const char *program = arguments->items[0];
 	sigset_t none;
@@ -155,7 +153,7 @@ static void become(const struct layout *layout, const struct string_list *argume
 		dprintf(STDERR_FILENO, "error: cannot execute %s: %s\n", program, strerror(errno));
 }
 
-static enum up_status spawn(struct postmaster *pm, const struct string_list *arguments,
+static enum up_status spawn(struct postmaster *pm, const struct exec_list *arguments,
 			    int death_signal, struct up_error *err)
 {
 	pid_t guardian = getpid();
@@ -171,7 +169,7 @@ static enum up_status spawn(struct postmaster *pm, const struct string_list *arg
 }
 
 /* What a program that ended says for itself. */
-static enum up_status complain(const struct postmaster *pm, const struct string_list *arguments,
+static enum up_status complain(const struct postmaster *pm, const struct exec_list *arguments,
 			       struct up_error *err)
 {
 	char line[512], user[64] = "", end[64];
@@ -212,7 +210,7 @@ static void bury(struct postmaster *pm)
 
 enum up_status postmaster_create(struct postmaster *pm, struct up_error *err)
 {
-	const struct string_list *initdb = &pm->layout->initdb;
+	const struct exec_list *initdb = &pm->layout->initdb;
 
 	/* initdb runs servers of its own, whose shared memory would outlive them
 	 * if they were killed.  It is cheaper to let it end, which takes a second. */

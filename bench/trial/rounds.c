@@ -117,8 +117,8 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 		.changed = trial_case->changed,
 		.added = trial_case->added,
 	};
-	const struct dataset *dataset;
-	const struct oracle *oracle;
+	const struct dataset *dataset = NULL;
+	const struct oracle *oracle = NULL;
 
 	entrant->trial_case = trial_case;
 	enum up_status status = trial_check(trial_case, err);

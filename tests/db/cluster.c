@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The private cluster: private, where it says, and gone afterwards. */
-#define _GNU_SOURCE 1
-
 #include "server/cluster.h"
 
 #include <criterion/criterion.h>

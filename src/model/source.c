@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "source/source.h"
+#include "model/source.h"
 
 void up_source_close(struct up_source *source)
 {

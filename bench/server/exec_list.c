@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#define _GNU_SOURCE 1
-
-#include "server/string_list.h"
+#include "server/exec_list.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-void string_list_release(struct string_list *list)
+void exec_list_release(struct exec_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		free(list->items[i]);
 	free(list->items);
-	*list = (struct string_list){0};
+	*list = (struct exec_list){0};
 }
 
-void string_list_append(struct string_list *list, const char *format, ...)
+void exec_list_append(struct exec_list *list, const char *format, ...)
 {
 	char **items = reallocarray(list->items, list->count + 2, sizeof *items);
 	if (items == NULL) {
@@ -38,7 +36,7 @@ void string_list_append(struct string_list *list, const char *format, ...)
 	items[list->count] = NULL;
 }
 
-enum up_status string_list_check(const struct string_list *list, struct up_error *err)
+enum up_status exec_list_check(const struct exec_list *list, struct up_error *err)
 {
 	if (list->failed)
 		return up_fail(err, UP_NO_MEMORY, "out of memory after %zu strings", list->count);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/present.h"
+
+#include "analyse/finding.h"
+#include "analyse/summarise.h"
+#include "record/run.h"
+#include "render/plot.h"
+#include "render/sentence.h"
+#include "render/stages.h"
+#include "render/table.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* How the primary output may look. */
+struct look {
+	bool color;
+	int width; /* 0: as wide as it gets */
+};
+
+static struct look look_of(FILE *out)
+{
+	const char *no_color = getenv("NO_COLOR");
+	struct winsize size;
+
+	if (!isatty(fileno(out)))
+		return (struct look){0};
+	bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+	return (struct look){
+		.color = no_color == NULL || no_color[0] == '\0',
+		.width = known ? size.ws_col : 80,
+	};
+}
+
+static enum up_status print_findings(const struct run *run, const struct summary_list *summaries,
+				     FILE *out, struct up_error *err)
+{
+	FINDING_LIST findings = {0};
+	UP_BUFFER sentence = {0};
+
+	UP_TRY(finding_list_make(run, summaries, &findings, err));
+	if (findings.count > 0)
+		fputs("\nMeasured:\n", out);
+	for (size_t f = 0; f < findings.count; f++) {
+		up_buffer_clear(&sentence);
+		sentence_append(&sentence, &findings.items[f], summaries);
+		UP_TRY(up_buffer_check(&sentence, err));
+		fprintf(out, "  - %s\n", up_buffer_string(&sentence));
+	}
+	return UP_OK;
+}
+
+static enum up_status print_summaries(const struct run *run, const struct summary_list *summaries,
+				      const struct present_options *options, FILE *out,
+				      struct up_error *err)
+{
+	const struct look look = look_of(out);
+
+	UP_TRY(table_print(out, summaries, look.color, look.width, err));
+	if (options->verbose) {
+		fputc('\n', out);
+		UP_TRY(stages_print(out, summaries, look.color, look.width, err));
+	}
+	return print_findings(run, summaries, out, err);
+}
+
+static void print_paths(const struct run *run, const struct plot_result *plots, FILE *out)
+{
+	fprintf(out, "\nSamples  %s/samples.csv\nSummary  %s/summary.csv\nManifest %s/run.json\n",
+		run->directory, run->directory, run->directory);
+	for (size_t p = 0; p < plots->count; p++)
+		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->files[p]);
+	if (plots->gnuplot_missing)
+		fprintf(out,
+			"Plots    left out: there is no gnuplot. Once it is installed, `upbench "
+			"report %s` makes them.\n",
+			run->directory);
+}
+
+enum up_status present_run(const char *directory, const struct present_options *options,
+			   const struct invocation *invocation, struct up_error *err)
+{
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+	PLOT_RESULT plots = {0};
+	UP_FREE char *summary_path = run_path(directory, "summary.csv");
+	UP_FREE char *plot_path = run_path(directory, "plots");
+
+	if (summary_path == NULL || plot_path == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	UP_TRY(run_read(directory, &run, err));
+	UP_TRY(summarise(&run, &summaries, err));
+	UP_TRY(summary_list_write(&summaries, summary_path, err));
+	UP_TRY(plot_run(&run, &summaries, plot_path, &plots, err));
+	if (options->quiet) {
+		fprintf(invocation->out, "%s\n", directory);
+		return UP_OK;
+	}
+	UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
+	print_paths(&run, &plots, invocation->out);
+	return UP_OK;
+}
