@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "strategy/strategy.h"
 
+/* A program may be built with a list of its own, strategies included that are
+ * not ours. */
+#ifndef UP_STRATEGIES_DEF
+#define UP_STRATEGIES_DEF "strategy/strategies.def"
+#endif
+
 #define UP_STRATEGY(name) extern const struct up_strategy up_strategy_##name;
-#include "strategy/strategies.def"
+#include UP_STRATEGIES_DEF
 #undef UP_STRATEGY
 
 /* A list that names every strategy, rather than constructors that register
  * them: a linker leaves out an object of a static library that nobody names. */
 static const struct up_strategy *const strategies[] = {
 #define UP_STRATEGY(name) &up_strategy_##name,
-#include "strategy/strategies.def"
+#include UP_STRATEGIES_DEF
 #undef UP_STRATEGY
 };
 
