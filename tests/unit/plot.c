@@ -141,7 +141,7 @@ static void expect_picture(const char *name, const char *const *names, size_t co
 struct many {
 	struct fake_case cases[CASES_MAX];
 	const char *names[CASES_MAX];
-	char texts[CASES_MAX][32];
+	char texts[CASES_MAX][48];
 };
 
 static void fill_cases(struct many *many, size_t count, int64_t rows)
