@@ -63,7 +63,8 @@ static void append_case(struct up_buffer *text, const struct summary *summary)
 
 	plot_cases_family(&name, summary);
 	plot_text_append(text, up_buffer_string(&name));
-	up_buffer_append_format(text, " (%.3g ms)", summary->median_ns * 1e-6);
+	up_buffer_append_format(text, " (%.*f ms)", summary->median_ns < 1e8 ? 2 : 0,
+				summary->median_ns * 1e-6);
 }
 
 static void describe_range(struct up_buffer *text, const struct summary *const *cases, size_t count)

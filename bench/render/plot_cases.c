@@ -34,7 +34,7 @@ static int compare(const void *left, const void *right)
 enum up_status plot_cases_select(const struct summary_list *summaries, struct plot_cases *cases,
 				 struct up_error *err)
 {
-	struct plot_cases new = {.items = calloc(summaries->count + 1, sizeof *new.items)};
+	struct plot_cases new = {.items = calloc(summaries->count + 1, sizeof(struct summary *))};
 
 	if (new.items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
@@ -42,7 +42,7 @@ enum up_status plot_cases_select(const struct summary_list *summaries, struct pl
 		if (can_be_drawn(&summaries->items[i]))
 			new.items[new.count++] = &summaries->items[i];
 	}
-	qsort(new.items, new.count, sizeof *new.items, compare);
+	qsort(new.items, new.count, sizeof(struct summary *), compare);
 	*cases = new;
 	return UP_OK;
 }

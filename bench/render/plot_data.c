@@ -89,6 +89,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 }
 
 #define STAGES 6
+#define STAGE_UPDATE 3
 
 struct stages {
 	const struct summary *summary;
@@ -106,6 +107,9 @@ static struct stages stages_of(const struct summary *summary)
 	};
 	double sum = 0;
 
+	/* A bar needs a length: gnuplot 5.4 crashes when none of its labels has a place. */
+	if (stages.ns[STAGE_UPDATE] < 1)
+		stages.ns[STAGE_UPDATE] = 1;
 	for (size_t i = 0; i < STAGES; i++) {
 		if (!isfinite(stages.ns[i]) || stages.ns[i] < 0)
 			stages.ns[i] = 0;

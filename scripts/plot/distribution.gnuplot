@@ -47,7 +47,7 @@ set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
 set label sprintf("Time of the update stage at %s rows", count_text(ROWS_max)) \
-	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
+	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
 # The key is drawn by hand: gnuplot's own cannot be aligned with the title.
 set label "" at screen at_x(22), screen at_y(48) point pointtype 7 pointsize 0.5 linecolor rgb blue
 set label "a sample" at screen at_x(32), screen at_y(48) textcolor rgb faint

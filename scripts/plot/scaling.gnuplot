@@ -76,7 +76,7 @@ do for [j = 1:families] {
 }
 
 set label "Time of the update stage by number of rows" \
-	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
+	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
 set label "median and its 95 % confidence interval; both axes are logarithmic" at screen at_x(16), screen at_y(43) textcolor rgb faint
 
 set logscale xy

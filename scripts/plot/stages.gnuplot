@@ -56,7 +56,7 @@ set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
 set label sprintf("Where the time of a sync goes at %s rows", count_text(ROWS_max)) \
-	at screen at_x(16), screen at_y(22) font ",16" textcolor rgb ink
+	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
 x = 16
 do for [k = 1:all] {
 	set object rectangle from screen at_x(x), screen at_y(54) to screen at_x(x + 12), screen at_y(42) \
@@ -77,7 +77,7 @@ plot \
 	for [k = 1:all] data using (from(k)):1:(from(k)):(to(k)):($1 - 0.36):($1 + 0.36) with boxxyerror \
 		fillstyle solid 1 border rgb "#ffffff" linewidth 0.5 fillcolor rgb word(stage_colors, k), \
 	for [k = 1:all] data using ((from(k) + to(k)) / 2):1:(share_text(share(k))) \
-		with labels center font ",11" textcolor rgb word(text_colors, k) noenhanced, \
+		with labels center font small_font textcolor rgb word(text_colors, k) noenhanced, \
 	data using (0):1:(strcol(2)) with labels right offset char -1, 0 textcolor rgb ink noenhanced, \
 	data using (100):1:(time_text($4)) with labels right offset screen at_x(right - 16), 0 textcolor rgb ink noenhanced
 unset output

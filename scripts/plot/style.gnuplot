@@ -24,10 +24,14 @@ hairline = "#E3E3E3"
 # Width of a text of n characters at size 12; fonts differ, this is a wide one.
 text_width(n) = 7.0 * n
 
+# Sizes of fonts: pixels in SVG, points in the others.
+title_font = format eq "svg" ? ",16" : ",12"
+small_font = format eq "svg" ? ",11" : ",8.25"
+
 # Opens the output for a picture of width x height.
 terminal = \
 	format eq "svg" ? 'set terminal svg noenhanced size width, height background "#ffffff" font "sans-serif,12"' : \
-	format eq "png" ? 'set terminal pngcairo noenhanced size 2 * width, 2 * height background "#ffffff" font "Sans,9.6" fontscale 2 linewidth 2 pointscale 2' : \
+	format eq "png" ? 'set terminal pngcairo noenhanced size 2 * width, 2 * height background "#ffffff" font "Sans,9" fontscale 2 linewidth 2 pointscale 2' : \
 	format eq "pdf" ? 'set terminal pdfcairo noenhanced size width / 96.0, height / 96.0 background "#ffffff" font "Sans,9" pointscale 0.75 linewidth 0.75' : \
 	'exit error "the format is svg, png or pdf"'
 open = terminal."; set output output"
