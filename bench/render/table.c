@@ -19,6 +19,8 @@
 #define GAP 2
 #define NARROWEST_NAME 10
 #define WIDEST_NAME 60
+/* A case that takes less than this share of the fastest does not do the work. */
+#define LEAST_WORK 0.01
 
 /* ---- cells ------------------------------------------------------------ */
 
@@ -50,14 +52,22 @@ static void append_count(const struct row *row, struct up_buffer *cell)
 	up_buffer_append_string(cell, quantity_count((double)row->summary->n).text);
 }
 
+/* Whether the case can be held against others; null, which does nothing, cannot. */
+static bool does_the_work(const struct row *row)
+{
+	return row->fastest == NULL ||
+	       row->summary->median_ns >= row->fastest->median_ns * LEAST_WORK;
+}
+
 static void append_rate(const struct row *row, struct up_buffer *cell)
 {
-	up_buffer_append_string(cell, quantity_number(row->summary->rows_per_second).text);
+	double rate = does_the_work(row) ? row->summary->rows_per_second : NAN;
+	up_buffer_append_string(cell, quantity_number(rate).text);
 }
 
 static void append_ratio(const struct row *row, struct up_buffer *cell)
 {
-	double ratio = row->fastest != NULL && row->fastest->median_ns > 0
+	double ratio = row->fastest != NULL && does_the_work(row)
 			       ? row->summary->median_ns / row->fastest->median_ns
 			       : NAN;
 	up_buffer_append_string(cell, quantity_ratio(ratio).text);
@@ -74,7 +84,9 @@ static void append_ratio_interval(const struct row *row, struct up_buffer *cell)
 
 static void append_against_naive(const struct row *row, struct up_buffer *cell)
 {
-	double ratio = row->naive != NULL ? row->naive->median_ns / row->summary->median_ns : NAN;
+	double ratio = row->naive != NULL && does_the_work(row)
+			       ? row->naive->median_ns / row->summary->median_ns
+			       : NAN;
 
 	if (row->summary == row->naive)
 		up_buffer_append_string(cell, "1.00\xc3\x97");
@@ -94,7 +106,7 @@ static void append_cold(const struct row *row, struct up_buffer *cell)
 static const struct field {
 	const char *heading;
 	void (*append)(const struct row *row, struct up_buffer *cell);
-	int leave; /* left out first where room is short: the largest; 0: never */
+	int rank; /* who gets the room where it is short, from 1; 0: always there */
 } fields[] = {
 	{"case", append_name, 0},
 	{"median", append_median, 0},
@@ -102,7 +114,7 @@ static const struct field {
 	{"n", append_count, 4},
 	{"rows/s", append_rate, 3},
 	{"vs fastest", append_ratio, 0},
-	{"95 % interval", append_ratio_interval, 6},
+	{"ratio interval", append_ratio_interval, 6},
 	{"vs case-when", append_against_naive, 2},
 	{"cold", append_cold, 5},
 };
@@ -216,10 +228,17 @@ static void measure(struct layout *layout, struct up_buffer *cell)
 
 static void fit(struct layout *layout)
 {
-	for (int leave = (int)FIELD_COUNT; leave > 0; leave--) {
+	bool wanted[FIELD_COUNT];
+
+	memcpy(wanted, layout->shown, sizeof wanted);
+	for (size_t f = 0; f < FIELD_COUNT; f++)
+		layout->shown[f] = wanted[f] && fields[f].rank == 0;
+	for (int rank = 1; rank < (int)FIELD_COUNT; rank++) {
 		for (size_t f = 0; f < FIELD_COUNT; f++) {
-			if (fields[f].leave == leave && total_width(layout) > layout->line)
-				layout->shown[f] = false;
+			if (!wanted[f] || fields[f].rank != rank)
+				continue;
+			layout->shown[f] = true;
+			layout->shown[f] = total_width(layout) <= layout->line;
 		}
 	}
 	size_t total = total_width(layout);
