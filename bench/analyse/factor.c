@@ -57,17 +57,28 @@ const char *factor_name(enum factor factor)
 	return traits[factor].name;
 }
 
-bool factor_equal(enum factor factor, const struct summary *a, const struct summary *b)
+static bool is_recorded(enum factor factor, const struct summary *summary)
 {
 	if (traits[factor].kind == COLUMN_TEXT)
-		return same_text(text_of(factor, a), text_of(factor, b));
-	if (traits[factor].kind == COLUMN_REAL) {
-		double x = real_of(factor, a);
-		double y = real_of(factor, b);
-		return (isnan(x) && isnan(y)) || !(x < y || x > y || isnan(x) || isnan(y));
-	}
-	if (factor_is_default(factor, a) && factor_is_default(factor, b))
 		return true;
+	if (traits[factor].kind == COLUMN_REAL)
+		return !isnan(real_of(factor, summary));
+	return integer_of(factor, summary) != UNMEASURED;
+}
+
+bool factor_equal(enum factor factor, const struct summary *a, const struct summary *b)
+{
+	bool is_workload = factor != FACTOR_ROWS && factor_is_workload(factor);
+
+	if (traits[factor].kind == COLUMN_TEXT)
+		return same_text(text_of(factor, a), text_of(factor, b));
+	if (!is_recorded(factor, a) || !is_recorded(factor, b)) {
+		if (is_workload)
+			return true;
+		return factor_is_default(factor, a) && factor_is_default(factor, b);
+	}
+	if (traits[factor].kind == COLUMN_REAL)
+		return fabs(real_of(factor, a) - real_of(factor, b)) <= 0;
 	return integer_of(factor, a) == integer_of(factor, b);
 }
 
@@ -75,15 +86,33 @@ bool factor_is_default(enum factor factor, const struct summary *summary)
 {
 	if (traits[factor].kind == COLUMN_TEXT)
 		return text_of(factor, summary)[0] == '\0';
+	if (!is_recorded(factor, summary))
+		return true;
 	if (traits[factor].kind == COLUMN_REAL)
-		return isnan(real_of(factor, summary));
+		return false;
 
 	int64_t level = integer_of(factor, summary);
-	if (level == UNMEASURED)
-		return true;
 	if (factor == FACTOR_WORKERS)
 		return level == 1;
-	return (factor == FACTOR_SKIP_UNCHANGED || factor == FACTOR_CHUNK) && level == 0;
+	return level == 0 && (factor == FACTOR_SKIP_UNCHANGED || factor == FACTOR_RTT);
+}
+
+bool factor_varies(enum factor factor, const struct summary *summary,
+		   const struct summary_list *list)
+{
+	const struct summary *first = NULL;
+
+	for (size_t c = 0; c < list->count; c++) {
+		const struct summary *other = &list->items[c];
+		if (!is_recorded(factor, other) || !factor_equal(FACTOR_ROWS, other, summary) ||
+		    (factor == FACTOR_TABLE_ROWS && !factor_equal(FACTOR_NEW, other, summary)))
+			continue;
+		if (first == NULL)
+			first = other;
+		else if (!factor_equal(factor, other, first))
+			return true;
+	}
+	return false;
 }
 
 void factor_append(enum factor factor, const struct summary *summary, struct up_buffer *text)
@@ -93,10 +122,10 @@ void factor_append(enum factor factor, const struct summary *summary, struct up_
 	if (trait->kind == COLUMN_TEXT) {
 		up_buffer_append_string(text, text_of(factor, summary));
 	} else if (trait->kind == COLUMN_REAL) {
-		if (!isnan(real_of(factor, summary)))
+		if (is_recorded(factor, summary))
 			up_buffer_append_format(text, "%s=%g", trait->name,
 						real_of(factor, summary));
-	} else if (integer_of(factor, summary) == UNMEASURED) {
+	} else if (!is_recorded(factor, summary)) {
 		return;
 	} else if (factor == FACTOR_SKIP_UNCHANGED) {
 		if (!factor_is_default(factor, summary))
@@ -109,7 +138,7 @@ void factor_append(enum factor factor, const struct summary *summary, struct up_
 
 bool factor_same_workload(const struct summary *a, const struct summary *b)
 {
-	for (enum factor factor = FACTOR_ROWS; factor <= FACTOR_RTT; factor++) {
+	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
 		if (!factor_equal(factor, a, b))
 			return false;
 	}
@@ -123,7 +152,8 @@ enum factor factor_difference(const struct summary *a, const struct summary *b)
 	if (!same_text(a->strategy, b->strategy) || !same_text(a->peer, b->peer))
 		return FACTOR_NONE;
 	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
-		if (factor_equal(factor, a, b))
+		bool follows = factor == FACTOR_TABLE_ROWS && difference == FACTOR_NEW;
+		if (factor_equal(factor, a, b) || follows)
 			continue;
 		if (difference != FACTOR_NONE)
 			return FACTOR_NONE;
@@ -132,12 +162,39 @@ enum factor factor_difference(const struct summary *a, const struct summary *b)
 	return difference;
 }
 
+/* "rows=20" is about rows; "rows" and "rowsize=20" are not. */
+static bool is_about(enum factor factor, const char *word, size_t length)
+{
+	size_t name = strlen(traits[factor].name);
+	return length > name && word[name] == '=' && strncmp(word, traits[factor].name, name) == 0;
+}
+
 static bool is_about_workload(const char *word, size_t length)
 {
-	for (enum factor factor = FACTOR_ROWS; factor <= FACTOR_RTT; factor++) {
-		size_t name = strlen(traits[factor].name);
-		if (length > name && word[name] == '=' &&
-		    strncmp(word, traits[factor].name, name) == 0)
+	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
+		if (is_about(factor, word, length))
+			return true;
+	}
+	return false;
+}
+
+/* The next word at or after *rest, which goes behind it; its length is 0 at the end. */
+static const char *next_word(const char **rest, size_t *length)
+{
+	const char *word = *rest + strspn(*rest, " ");
+	*length = strcspn(word, " ");
+	*rest = word + *length;
+	return word;
+}
+
+bool factor_is_in_name(enum factor factor, const struct summary *summary)
+{
+	const char *rest = summary->case_name != NULL ? summary->case_name : "";
+	size_t length;
+
+	for (const char *word = next_word(&rest, &length); length > 0;
+	     word = next_word(&rest, &length)) {
+		if (is_about(factor, word, length))
 			return true;
 	}
 	return false;
@@ -145,18 +202,16 @@ static bool is_about_workload(const char *word, size_t length)
 
 void factor_append_short_name(const struct summary *summary, struct up_buffer *text)
 {
-	const char *word = summary->case_name != NULL ? summary->case_name : "";
-	bool first = true;
+	const char *rest = summary->case_name != NULL ? summary->case_name : "";
+	const char *blank = "";
+	size_t length;
 
-	while (*word != '\0') {
-		size_t length = strcspn(word, " ");
-		if (length > 0 && !is_about_workload(word, length)) {
-			if (!first)
-				up_buffer_append_char(text, ' ');
-			up_buffer_append(text, word, length);
-			first = false;
-		}
-		word += length;
-		word += strspn(word, " ");
+	for (const char *word = next_word(&rest, &length); length > 0;
+	     word = next_word(&rest, &length)) {
+		if (is_about_workload(word, length))
+			continue;
+		up_buffer_append_string(text, blank);
+		up_buffer_append(text, word, length);
+		blank = " ";
 	}
 }

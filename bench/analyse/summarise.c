@@ -45,20 +45,18 @@ static struct summary *find(struct summary_list *list, const char *name)
 	return NULL;
 }
 
-static enum up_status add(struct summary_list *list, const char *name, struct summary **added,
-			  struct up_error *err)
+/* NULL when memory runs out. */
+static struct summary *add(struct summary_list *list, const char *name)
 {
 	struct summary *items = realloc(list->items, (list->count + 1) * sizeof *items);
 	if (items == NULL)
-		return out_of_memory(err);
+		return NULL;
 	list->items = items;
 
 	struct summary *summary = &items[list->count++];
 	summary_init(summary);
 	summary->n = 0;
-	UP_TRY(copy_text(&summary->case_name, name, err));
-	*added = summary;
-	return UP_OK;
+	return copy_text(&summary->case_name, name, NULL) == UP_OK ? summary : NULL;
 }
 
 /* A value that makes no sense is not worth a failure: nothing was measured here. */
@@ -99,10 +97,11 @@ static enum up_status add_planned(struct summary_list *list, const json_t *manif
 	json_array_foreach(cases, index, object)
 	{
 		const char *name = json_string_value(json_object_get(object, "name"));
-		struct summary *summary;
 		if (name == NULL || find(list, name) != NULL)
 			continue;
-		UP_TRY(add(list, name, &summary, err));
+		struct summary *summary = add(list, name);
+		if (summary == NULL)
+			return out_of_memory(err);
 		take_from_manifest(summary, object);
 	}
 	return UP_OK;
@@ -132,7 +131,9 @@ static enum up_status add_measured(struct summary_list *list, const struct sampl
 	for (size_t s = 0; s < samples->count; s++) {
 		struct summary *summary = find(list, samples->items[s].case_name);
 		if (summary == NULL)
-			UP_TRY(add(list, samples->items[s].case_name, &summary, err));
+			summary = add(list, samples->items[s].case_name);
+		if (summary == NULL)
+			return out_of_memory(err);
 		UP_TRY(take_factors(summary, &samples->items[s], err));
 	}
 	return UP_OK;

@@ -32,7 +32,8 @@ static bool can_redraw(FILE *stream)
 {
 	const char *terminal = getenv("TERM");
 	int fd = fileno(stream);
-	return fd >= 0 && isatty(fd) && is_set("TERM") && strcmp(terminal, "dumb") != 0;
+	return fd >= 0 && isatty(fd) && terminal != NULL && terminal[0] != '\0' &&
+	       strcmp(terminal, "dumb") != 0;
 }
 
 struct progress_options progress_options_default(enum progress_mode mode)

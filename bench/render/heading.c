@@ -9,15 +9,6 @@ static void append_count(struct up_buffer *text, int64_t count, const char *noun
 				count == 1 ? "" : "s");
 }
 
-static bool varies(enum factor factor, const struct summary_list *list)
-{
-	for (size_t c = 1; c < list->count; c++) {
-		if (!factor_equal(factor, &list->items[c], &list->items[0]))
-			return true;
-	}
-	return false;
-}
-
 static void append(struct up_buffer *text, const struct summary *summary,
 		   const struct summary_list *list, enum factor omit, bool full)
 {
@@ -26,12 +17,14 @@ static void append(struct up_buffer *text, const struct summary *summary,
 	else
 		append_count(text, summary->rows, "row");
 	if (summary->columns != UNMEASURED && omit != FACTOR_COLUMNS &&
-	    (full || varies(FACTOR_COLUMNS, list))) {
-		up_buffer_append_string(text, " \xc3\x97 ");
+	    (full || factor_varies(FACTOR_COLUMNS, summary, list))) {
+		up_buffer_append_string(text, " \u00d7 ");
 		append_count(text, summary->columns, "column");
 	}
-	for (enum factor factor = FACTOR_COLUMNS + 1; factor <= FACTOR_RTT; factor++) {
-		if (factor == omit || !varies(factor, list) || factor_is_default(factor, summary))
+	for (enum factor factor = FACTOR_COLUMNS + 1; factor_is_workload(factor); factor++) {
+		bool told = factor_varies(factor, summary, list) ||
+			    (full && factor_is_in_name(factor, summary));
+		if (!told || factor == omit || factor_is_default(factor, summary))
 			continue;
 		up_buffer_append_string(text, ", ");
 		factor_append(factor, summary, text);

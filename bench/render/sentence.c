@@ -63,6 +63,10 @@ static void append_pair(struct up_buffer *text, const struct finding *finding)
 {
 	const struct summary *against = finding->against;
 
+	if (factor_is_workload(finding->factor) || factor_is_default(finding->factor, against)) {
+		factor_append_short_name(against, text);
+		return;
+	}
 	if (against->peer != NULL || against->strategy != NULL)
 		up_buffer_append_string(text,
 					against->peer != NULL ? against->peer : against->strategy);

@@ -19,6 +19,8 @@
 #define GAP 2
 #define NARROWEST_NAME 10
 #define WIDEST_NAME 60
+/* A case that takes less than this share of the fastest does not do the work. */
+#define LEAST_WORK 0.01
 
 /* ---- cells ------------------------------------------------------------ */
 
@@ -50,14 +52,22 @@ static void append_count(const struct row *row, struct up_buffer *cell)
 	up_buffer_append_string(cell, quantity_count((double)row->summary->n).text);
 }
 
+/* Whether the case can be held against others; null, which does nothing, cannot. */
+static bool does_the_work(const struct row *row)
+{
+	return row->fastest == NULL ||
+	       row->summary->median_ns >= row->fastest->median_ns * LEAST_WORK;
+}
+
 static void append_rate(const struct row *row, struct up_buffer *cell)
 {
-	up_buffer_append_string(cell, quantity_number(row->summary->rows_per_second).text);
+	double rate = does_the_work(row) ? row->summary->rows_per_second : NAN;
+	up_buffer_append_string(cell, quantity_number(rate).text);
 }
 
 static void append_ratio(const struct row *row, struct up_buffer *cell)
 {
-	double ratio = row->fastest != NULL && row->fastest->median_ns > 0
+	double ratio = row->fastest != NULL && does_the_work(row)
 			       ? row->summary->median_ns / row->fastest->median_ns
 			       : NAN;
 	up_buffer_append_string(cell, quantity_ratio(ratio).text);
@@ -74,7 +84,9 @@ static void append_ratio_interval(const struct row *row, struct up_buffer *cell)
 
 static void append_against_naive(const struct row *row, struct up_buffer *cell)
 {
-	double ratio = row->naive != NULL ? row->naive->median_ns / row->summary->median_ns : NAN;
+	double ratio = row->naive != NULL && does_the_work(row)
+			       ? row->naive->median_ns / row->summary->median_ns
+			       : NAN;
 
 	if (row->summary == row->naive)
 		up_buffer_append_string(cell, "1.00\xc3\x97");
@@ -94,7 +106,7 @@ static void append_cold(const struct row *row, struct up_buffer *cell)
 static const struct field {
 	const char *heading;
 	void (*append)(const struct row *row, struct up_buffer *cell);
-	int leave; /* left out first where room is short: the largest; 0: never */
+	int rank; /* who gets the room where it is short, from 1; 0: always there */
 } fields[] = {
 	{"case", append_name, 0},
 	{"median", append_median, 0},
@@ -102,7 +114,7 @@ static const struct field {
 	{"n", append_count, 4},
 	{"rows/s", append_rate, 3},
 	{"vs fastest", append_ratio, 0},
-	{"95 % interval", append_ratio_interval, 6},
+	{"ratio interval", append_ratio_interval, 6},
 	{"vs case-when", append_against_naive, 2},
 	{"cold", append_cold, 5},
 };
@@ -155,8 +167,8 @@ static struct row make_row(const struct summary_list *list, const struct summary
 
 static int by_part_and_time(const void *a, const void *b)
 {
-	const struct summary *x = *(const struct summary *const *)a;
-	const struct summary *y = *(const struct summary *const *)b;
+	const struct summary *x = ((const struct row *)a)->summary;
+	const struct summary *y = ((const struct row *)b)->summary;
 	int p = (int)part_of(x);
 	int q = (int)part_of(y);
 
@@ -216,10 +228,17 @@ static void measure(struct layout *layout, struct up_buffer *cell)
 
 static void fit(struct layout *layout)
 {
-	for (int leave = (int)FIELD_COUNT; leave > 0; leave--) {
+	bool wanted[FIELD_COUNT];
+
+	memcpy(wanted, layout->shown, sizeof wanted);
+	for (size_t f = 0; f < FIELD_COUNT; f++)
+		layout->shown[f] = wanted[f] && fields[f].rank == 0;
+	for (int rank = 1; rank < (int)FIELD_COUNT; rank++) {
 		for (size_t f = 0; f < FIELD_COUNT; f++) {
-			if (fields[f].leave == leave && total_width(layout) > layout->line)
-				layout->shown[f] = false;
+			if (!wanted[f] || fields[f].rank != rank)
+				continue;
+			layout->shown[f] = true;
+			layout->shown[f] = total_width(layout) <= layout->line;
 		}
 	}
 	size_t total = total_width(layout);
@@ -314,14 +333,14 @@ static void append_reason(struct up_buffer *text, const struct layout *layout,
 		       layout->line > INDENT ? layout->line - INDENT : 0);
 }
 
-static void append_line(struct up_buffer *text, const struct layout *layout,
-			const struct summary *summary, struct up_buffer *cell)
+static void append_line(struct up_buffer *text, const struct layout *layout, const struct row *row,
+			struct up_buffer *cell)
 {
-	struct row row = make_row(layout->list, summary);
+	const struct summary *summary = row->summary;
 	enum part part = part_of(summary);
 	const char *style = part == PART_UNRANKED         ? DIM
 			    : part == PART_WITHOUT_RESULT ? RED
-			    : summary == row.fastest      ? BOLD
+			    : summary == row->fastest     ? BOLD
 							  : "";
 
 	/* What was skipped was never tried: nothing is wrong with it. */
@@ -331,36 +350,36 @@ static void append_line(struct up_buffer *text, const struct layout *layout,
 		style = "";
 	up_buffer_append_string(text, style);
 	if (part == PART_WITHOUT_RESULT)
-		append_reason(text, layout, &row, cell);
+		append_reason(text, layout, row, cell);
 	else
-		append_result(text, layout, &row, cell);
+		append_result(text, layout, row, cell);
 	if (style[0] != '\0')
 		up_buffer_append_string(text, PLAIN);
 	up_buffer_append_char(text, '\n');
 }
 
-static void append_block(struct up_buffer *text, const struct layout *layout,
-			 const struct summary **cases, size_t count, struct up_buffer *cell)
+static void append_block(struct up_buffer *text, const struct layout *layout, struct row *rows,
+			 size_t count, struct up_buffer *cell)
 {
-	qsort(cases, count, sizeof(const struct summary *), by_part_and_time);
+	qsort(rows, count, sizeof *rows, by_part_and_time);
 	if (text->length > 0)
 		up_buffer_append_char(text, '\n');
 	up_buffer_clear(cell);
-	heading_append_full(cell, cases[0], layout->list);
+	heading_append_full(cell, rows[0].summary, layout->list);
 	display_append(text, up_buffer_string(cell), layout->line);
 	up_buffer_append_char(text, '\n');
-	if (part_of(cases[0]) != PART_WITHOUT_RESULT)
+	if (part_of(rows[0].summary) != PART_WITHOUT_RESULT)
 		append_headings(text, layout);
 	for (size_t c = 0; c < count; c++) {
-		if (c > 0 && part_of(cases[c]) == PART_UNRANKED &&
-		    part_of(cases[c - 1]) == PART_RANKED)
+		if (c > 0 && part_of(rows[c].summary) == PART_UNRANKED &&
+		    part_of(rows[c - 1].summary) == PART_RANKED)
 			append_rule(text, layout);
-		append_line(text, layout, cases[c], cell);
+		append_line(text, layout, &rows[c], cell);
 	}
 }
 
-static void append_table(struct up_buffer *text, const struct layout *layout,
-			 const struct summary **cases, bool *done, struct up_buffer *cell)
+static void append_table(struct up_buffer *text, const struct layout *layout, struct row *rows,
+			 bool *done, struct up_buffer *cell)
 {
 	const struct summary_list *list = layout->list;
 
@@ -371,10 +390,10 @@ static void append_table(struct up_buffer *text, const struct layout *layout,
 			    !factor_same_workload(&list->items[other], &list->items[c]))
 				continue;
 			done[other] = true;
-			cases[count++] = &list->items[other];
+			rows[count++] = make_row(list, &list->items[other]);
 		}
 		if (count > 0)
-			append_block(text, layout, cases, count, cell);
+			append_block(text, layout, rows, count, cell);
 	}
 }
 
@@ -389,14 +408,14 @@ enum up_status table_print(FILE *file, const struct summary_list *list, bool col
 		.line = width > 0 ? (size_t)width : SIZE_MAX,
 		.shown = {true},
 	};
-	UP_FREE const struct summary **cases = malloc((list->count + 1) * sizeof *cases);
+	UP_FREE struct row *rows = malloc((list->count + 1) * sizeof *rows);
 	UP_FREE bool *done = calloc(list->count + 1, sizeof *done);
 
-	if (cases == NULL || done == NULL)
+	if (rows == NULL || done == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
 	measure(&layout, &cell);
 	fit(&layout);
-	append_table(&text, &layout, cases, done, &cell);
+	append_table(&text, &layout, rows, done, &cell);
 	UP_TRY(up_buffer_check(&cell, err));
 	UP_TRY(up_buffer_check(&text, err));
 	if (fwrite(up_buffer_string(&text), 1, text.length, file) != text.length)

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What summaries say, as data and in words. */
+#include "analyse/finding.h"
+
+#include "render/sentence.h"
+#include "unit/summary_case.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+#define ROLES                                                                                      \
+	"{\"strategies\": {\"null\": {\"ranked\": false}, "                                        \
+	"\"floor\": {\"ranked\": false, \"bound\": true}}}"
+
+static struct finding_list findings_of(const struct summary_list *summaries)
+{
+	RUN run = {.manifest = json_loads(ROLES, 0, NULL)};
+	struct finding_list list = {0};
+	struct up_error err = {0};
+	cr_assert_eq(finding_list_make(&run, summaries, &list, &err), UP_OK, "%s", err.message);
+	return list;
+}
+
+static void expect_sentences(const struct summary_list *summaries, const char *expected)
+{
+	FINDING_LIST findings = findings_of(summaries);
+	UP_BUFFER text = {0};
+	for (size_t f = 0; f < findings.count; f++) {
+		sentence_append(&text, &findings.items[f], summaries);
+		up_buffer_append_char(&text, '\n');
+	}
+	cr_expect_str_eq(up_buffer_string(&text), expected);
+}
+
+Test(finding, nothing_of_nothing)
+{
+	SUMMARY_LIST list = {0};
+	expect_sentences(&list, "");
+	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1);
+	expect_sentences(&list, "");
+}
+
+Test(finding, spread_bound_and_harness_of_a_workload)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "case-when rows=1914", 1914, 13.9e9), "copy-temp rows=1914",
+		     512.9);
+	rank_against(add_summary(&list, "copy-temp rows=1914", 1914, 27.1e6), "copy-temp rows=1914",
+		     1);
+	rank_against(add_summary(&list, "values rows=1914", 1914, 40e6), "copy-temp rows=1914",
+		     1.476);
+	add_summary(&list, "floor rows=1914", 1914, 10.2e6);
+	add_summary(&list, "null rows=1914", 1914, 104);
+	FINDING_LIST findings = findings_of(&list);
+	cr_assert_eq(findings.count, 3);
+	cr_expect_eq(findings.items[0].kind, FINDING_SPREAD);
+	cr_expect_eq(findings.items[0].subject, &list.items[0]);
+	cr_expect_eq(findings.items[0].against, &list.items[1]);
+	cr_expect_eq(findings.items[0].factor, FACTOR_NONE);
+	cr_expect_eq(findings.items[0].certainty, FINDING_SHOWN);
+	cr_expect_float_eq(findings.items[0].ratio, 13.9e9 / 27.1e6, 1e-9);
+	expect_sentences(
+		&list,
+		"At 1,914 rows, case-when is 513 times slower than copy-temp (13.9 s against 27.1 "
+		"ms).\n"
+		"At 1,914 rows, copy-temp is within 2.66 times of floor (27.1 ms against 10.2 "
+		"ms).\n"
+		"At 1,914 rows, the harness itself (null) takes 104 ns, 0.0004 % of the fastest "
+		"(copy-temp, 27.1 ms).\n");
+}
+
+Test(finding, contrasts_against_the_defaults_largest_first)
+{
+	static const char reference[] = "case-when rows=1914 chunk=100 jit=off";
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "case-when rows=1914", 1914, 13.9e9), reference, 60);
+	rank_against(add_summary(&list, "case-when rows=1914 jit=off", 1914, 0.7e9), reference, 3)
+		->settings = own("jit=off");
+	rank_against(add_summary(&list, "case-when rows=1914 chunk=100", 1914, 0.25e9), reference,
+		     1.1)
+		->chunk = 100;
+	struct summary *both =
+		rank_against(add_summary(&list, reference, 1914, 0.23e9), reference, 1);
+	both->chunk = 100;
+	both->settings = own("jit=off");
+	expect_sentences(
+		&list,
+		"At 1,914 rows, case-when is 60.4 times slower than case-when chunk=100 jit=off "
+		"(13.9 s against 230 ms).\n"
+		"case-when at 1,914 rows: chunk=100 makes it 55.6 times faster "
+		"(250 ms against 13.9 s in one statement).\n"
+		"case-when at 1,914 rows: jit=off makes it 19.9 times faster "
+		"(700 ms against 13.9 s with the server's defaults).\n"
+		"case-when jit=off at 1,914 rows: chunk=100 makes it 3.04 times faster "
+		"(230 ms against 700 ms in one statement).\n"
+		"case-when chunk=100 at 1,914 rows: jit=off makes it 1.09 times faster "
+		"(230 ms against 250 ms with the server's defaults).\n");
+}
+
+Test(finding, contrasts_against_the_first_level_without_a_default)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "values rows=20 chunk=10", 20, 1e6),
+		     "values rows=20 chunk=10", 1)
+		->chunk = 10;
+	rank_against(add_summary(&list, "values rows=20 chunk=5", 20, 2e6),
+		     "values rows=20 chunk=10", 2)
+		->chunk = 5;
+	expect_sentences(&list,
+			 "At 20 rows, values chunk=5 is 2.00 times slower than values chunk=10 "
+			 "(2.00 ms against 1.00 ms).\n"
+			 "values at 20 rows: chunk=5 makes it 2.00 times slower "
+			 "(2.00 ms against 1.00 ms with chunk=10).\n");
+}
+
+Test(finding, workloads_are_contrasted_and_not_ranked)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "row rows=20", 20, 4e6), "row rows=20", 1);
+	rank_against(add_summary(&list, "row rows=20 columns=5", 20, 1e6), "row rows=20 columns=5",
+		     1)
+		->columns = 5;
+	/* Another number of rows is another workload, and no contrast. */
+	rank_against(add_summary(&list, "row rows=40", 40, 8e6), "row rows=40", 1);
+	expect_sentences(&list, "row at 20 rows: columns=5 makes it 4.00 times faster "
+				"(1.00 ms against 4.00 ms with columns=20).\n");
+}
+
+Test(finding, two_differences_are_no_contrast)
+{
+	SUMMARY_LIST list = {0};
+	struct summary *other =
+		rank_against(add_summary(&list, "values chunk=5 jit=off", 20, 2e6), "values", 2);
+	other->chunk = 5;
+	other->settings = own("jit=off");
+	rank_against(add_summary(&list, "values", 20, 1e6), "values", 1);
+	FINDING_LIST findings = findings_of(&list);
+	cr_assert_eq(findings.count, 1);
+	cr_expect_eq(findings.items[0].kind, FINDING_SPREAD);
+}
+
+Test(finding, chance_is_called_chance)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "row", 20, 1.01e6), "row jit=off", 1.01);
+	rank_against(add_summary(&list, "row jit=off", 20, 1e6), "row jit=off", 1)->settings =
+		own("jit=off");
+	add_summary(&list, "floor", 20, 0.99e6);
+	expect_sentences(&list, "At 20 rows, no difference between the slowest and the fastest "
+				"could be shown: row and "
+				"row jit=off (1.01 ms against 1.00 ms).\n"
+				"At 20 rows, row jit=off cannot be told from its bound, floor "
+				"(1.00 ms against 990 \u00b5s).\n"
+				"row at 20 rows: no effect of jit=off could be shown "
+				"(1.00 ms against 1.01 ms with the server's defaults).\n");
+}
+
+Test(finding, few_samples_are_called_few)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "values", 20, 2e6), "row", 2)->ratio_low = NAN;
+	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
+	expect_sentences(&list, "At 20 rows, values is 2.00 times slower than row (2.00 ms against "
+				"1.00 ms). There are too few samples for an interval.\n");
+}
+
+Test(finding, a_bound_that_is_none)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
+	add_summary(&list, "floor", 20, 2e6);
+	expect_sentences(&list, "At 20 rows, row is faster than what was meant as its bound, floor "
+				"(1.00 ms against 2.00 ms).\n");
+}
+
+Test(finding, only_what_was_measured_is_compared)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
+	struct summary *late = add_summary(&list, "values", 20, 9e6); /* timed out: not ranked */
+	late->status = SAMPLE_TIMEOUT;
+	struct summary *wrong = add_summary(&list, "row jit=off", 20, NAN);
+	wrong->status = SAMPLE_MISMATCH;
+	wrong->settings = own("jit=off");
+	add_summary(&list, "null", 20, 0);
+	expect_sentences(&list, "");
+}

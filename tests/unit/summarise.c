@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* From samples to summaries. */
+#include "analyse/summarise.h"
+
+#include "unit/summary_case.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static struct run run_of(const char *manifest)
+{
+	struct run run = {.manifest = json_loads(manifest, 0, NULL)};
+	cr_assert_not_null(run.manifest);
+	return run;
+}
+
+static struct summary_list summaries_of(const struct run *run)
+{
+	struct summary_list list = {0};
+	struct up_error err = {0};
+	cr_assert_eq(summarise(run, &list, &err), UP_OK, "%s", err.message);
+	return list;
+}
+
+#define ROLES                                                                                      \
+	"\"strategies\": {\"null\": {\"ranked\": false}, "                                         \
+	"\"floor\": {\"ranked\": false, \"bound\": true}, \"row\": {\"ranked\": true}}"
+
+/* Seven rounds of a case whose times are times[0] times factor, ... */
+static void add_rounds(struct run *run, const char *case_name, int64_t factor)
+{
+	static const int64_t times[] = {5, 3, 9, 7, 4, 8, 6};
+	for (int64_t round = 1; round <= 7; round++)
+		add_sample(run, case_name, PHASE_MEASURE, round, times[round - 1] * factor);
+}
+
+Test(summarise, statistics_of_one_case)
+{
+	RUN run = run_of("{}");
+	add_sample(&run, "row", PHASE_COLD, 0, 900)->total_ns = 5000;
+	add_sample(&run, "row", PHASE_WARMUP, 0, 800)->total_ns = 4000;
+	add_rounds(&run, "row", 100);
+	for (size_t s = 2; s < run.samples.count; s++) {
+		run.samples.items[s].total_ns = run.samples.items[s].update_ns + 50;
+		run.samples.items[s].round_trips = 2;
+	}
+	run.samples.items[3].encode_ns = 7;
+	SUMMARY_LIST list = summaries_of(&run);
+
+	cr_assert_eq(list.count, 1);
+	const struct summary *row = &list.items[0];
+	cr_expect_str_eq(row->case_name, "row");
+	cr_expect_str_eq(row->strategy, "row");
+	cr_expect_eq(row->rows, 1914);
+	cr_expect_eq(row->status, SAMPLE_OK);
+	cr_expect_null(row->error);
+	cr_expect_eq(row->n, 7);
+	cr_expect_eq(row->min_ns, 300);
+	cr_expect_eq(row->median_ns, 600);
+	cr_expect_eq(row->mean_ns, 600);
+	cr_expect_float_eq(row->p95_ns, 870, 1e-9);
+	cr_expect_eq(row->max_ns, 900);
+	cr_expect(row->low_ns == 300 && row->high_ns == 900);
+	cr_expect_float_eq(row->rows_per_second, 1914e9 / 600, 1e-3);
+	cr_expect_eq(row->cold_ns, 900);
+	cr_expect_eq(row->total_ns, 650);
+	cr_expect_eq(row->encode_ns, 7);
+	cr_expect_eq(row->round_trips, 2);
+	cr_expect(isnan(row->fetch_ns), "what was not measured is not 0");
+	cr_expect_str_eq(row->reference, "row");
+	cr_expect(row->ratio == 1 && row->ratio_low == 1 && row->ratio_high == 1);
+}
+
+Test(summarise, few_samples_have_no_interval)
+{
+	RUN run = run_of("{}");
+	for (int64_t round = 1; round <= 5; round++) {
+		add_sample(&run, "row", PHASE_MEASURE, round, 100);
+		add_sample(&run, "values", PHASE_MEASURE, round, 300);
+	}
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_eq(list.items[1].n, 5);
+	cr_expect_eq(list.items[1].ratio, 3);
+	cr_expect(isnan(list.items[1].low_ns) && isnan(list.items[1].ratio_low));
+}
+
+Test(summarise, a_run_without_samples)
+{
+	RUN run = run_of("{\"cases\": []}");
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_eq(list.count, 0);
+}
+
+Test(summarise, order_is_the_manifests_then_the_samples)
+{
+	RUN run =
+		run_of("{\"cases\": [{\"name\": \"c\"}, {\"name\": \"b\"}, {\"name\": \"c\"}, 7]}");
+	static const char *const expected[] = {"c", "b", "z", "a"};
+	add_rounds(&run, "z", 1);
+	add_rounds(&run, "a", 1);
+	add_rounds(&run, "b", 1);
+	add_rounds(&run, "c", 1);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_assert_eq(list.count, 4);
+	for (size_t c = 0; c < 4; c++)
+		cr_expect_str_eq(list.items[c].case_name, expected[c]);
+}
+
+Test(summarise, planned_cases_without_samples_are_skipped)
+{
+	RUN run = run_of(
+		"{\"cases\": [{\"name\": \"row rows=20\", \"strategy\": \"row\", \"rows\": 20,"
+		" \"columns\": 5, \"chunk\": null, \"changed\": 0.5, \"new\": 0,"
+		" \"skip_unchanged\": true, \"settings\": {\"jit\": \"off\"}, \"case\": \"x\","
+		" \"n\": 3, \"median_ns\": 1.5}]}");
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_assert_eq(list.count, 1);
+	const struct summary *row = &list.items[0];
+	cr_expect_str_eq(row->case_name, "row rows=20");
+	cr_expect_str_eq(row->strategy, "row");
+	cr_expect(row->rows == 20 && row->columns == 5 && row->chunk == UNMEASURED);
+	cr_expect(row->changed == 0.5 && row->added == 0 && row->skip_unchanged == 1);
+	cr_expect_eq(row->status, SAMPLE_SKIPPED);
+	cr_expect_not_null(row->error);
+	cr_expect(row->n == 0 && isnan(row->median_ns) && row->reference == NULL);
+}
+
+Test(summarise, the_worst_status_wins_with_its_first_error)
+{
+	static const struct {
+		int statuses[3];
+		int worst;
+		const char *error;
+	} rows[] = {
+		{{SAMPLE_OK, SAMPLE_OK, SAMPLE_OK}, SAMPLE_OK, NULL},
+		{{SAMPLE_OK, SAMPLE_SKIPPED, SAMPLE_OK}, SAMPLE_SKIPPED, "1"},
+		{{SAMPLE_SKIPPED, SAMPLE_FAILED, SAMPLE_FAILED}, SAMPLE_FAILED, "1"},
+		{{SAMPLE_TIMEOUT, SAMPLE_FAILED, SAMPLE_OK}, SAMPLE_TIMEOUT, "0"},
+		{{SAMPLE_FAILED, SAMPLE_TIMEOUT, SAMPLE_MISMATCH}, SAMPLE_MISMATCH, "2"},
+		{{SAMPLE_MISMATCH, SAMPLE_OK, SAMPLE_TIMEOUT}, SAMPLE_MISMATCH, "0"},
+	};
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		RUN run = run_of("{}");
+		for (int s = 0; s < 3; s++) {
+			struct sample *sample = add_sample(&run, "row", PHASE_MEASURE, s + 1, 100);
+			char number[2] = {(char)('0' + s), '\0'};
+			sample->status = rows[r].statuses[s];
+			sample->error = sample->status != SAMPLE_OK ? own(number) : NULL;
+		}
+		SUMMARY_LIST list = summaries_of(&run);
+		cr_expect_eq(list.items[0].status, rows[r].worst, "row %zu", r);
+		if (rows[r].error == NULL)
+			cr_expect_null(list.items[0].error);
+		else
+			cr_expect_str_eq(list.items[0].error, rows[r].error, "row %zu", r);
+	}
+}
+
+Test(summarise, a_wrong_result_has_no_time)
+{
+	RUN run = run_of("{}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "values", 10);
+	struct sample *wrong = add_sample(&run, "values", PHASE_COLD, 0, 900);
+	wrong->status = SAMPLE_MISMATCH;
+	wrong->total_ns = 1000;
+	SUMMARY_LIST list = summaries_of(&run);
+	const struct summary *values = &list.items[1];
+	cr_expect_eq(values->n, 0);
+	cr_expect(isnan(values->median_ns) && isnan(values->low_ns) && isnan(values->total_ns));
+	cr_expect(isnan(values->cold_ns) && isnan(values->rows_per_second));
+	cr_expect(values->reference == NULL && isnan(values->ratio));
+	cr_expect_str_eq(list.items[0].reference, "row");
+}
+
+Test(summarise, what_timed_out_keeps_its_times_but_is_not_ranked)
+{
+	RUN run = run_of("{}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "values", 10);
+	add_sample(&run, "values", PHASE_MEASURE, 8, 99999)->status = SAMPLE_TIMEOUT;
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_eq(list.items[1].n, 7);
+	cr_expect_eq(list.items[1].median_ns, 60);
+	cr_expect_null(list.items[1].reference);
+	cr_expect_str_eq(list.items[0].reference, "row");
+}
+
+Test(summarise, the_fastest_ranked_case_of_the_workload_is_the_reference)
+{
+	RUN run = run_of("{" ROLES "}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "values", 50);
+	add_rounds(&run, "floor", 20);
+	add_rounds(&run, "null", 1);
+	add_rounds(&run, "values columns=5", 10);
+	for (size_t s = run.samples.count - 7; s < run.samples.count; s++)
+		run.samples.items[s].columns = 5;
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_str_eq(list.items[0].reference, "values");
+	cr_expect_eq(list.items[0].ratio, 2);
+	/* In each round it was exactly twice. */
+	cr_expect(list.items[0].ratio_low == 2 && list.items[0].ratio_high == 2);
+	cr_expect_str_eq(list.items[1].reference, "values");
+	cr_expect_null(list.items[2].reference);
+	cr_expect_null(list.items[3].reference);
+	cr_expect_eq(list.items[2].median_ns, 120);
+	cr_expect_str_eq(list.items[4].reference, "values columns=5");
+}
+
+Test(summarise, everybody_is_ranked_where_nobody_says_otherwise)
+{
+	RUN run = run_of("{}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "null", 1);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_str_eq(list.items[0].reference, "null");
+	cr_expect_str_eq(list.items[1].reference, "null");
+}
+
+Test(summarise, rounds_are_paired_by_number)
+{
+	RUN run = run_of("{}");
+	/* Backwards: paired by place, the ratios would differ from round to round. */
+	for (int64_t round = 1; round <= 7; round++)
+		add_sample(&run, "row", PHASE_MEASURE, round, round * 30);
+	for (int64_t round = 7; round >= 1; round--)
+		add_sample(&run, "values", PHASE_MEASURE, round, round * 10);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect(list.items[0].ratio_low == 3 && list.items[0].ratio_high == 3);
+}
+
+Test(summarise, a_pair_needs_both_samples)
+{
+	RUN run = run_of("{}");
+	for (int64_t round = 1; round <= 20; round++)
+		add_sample(&run, round <= 10 ? "row" : "values", PHASE_MEASURE, round,
+			   round <= 10 ? 100 : 300);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_expect_eq(list.items[1].ratio, 3);
+	cr_expect(isnan(list.items[1].ratio_low), "no round has both");
+}
