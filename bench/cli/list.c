@@ -89,17 +89,14 @@ static const char *member(const json_t *entry, const char *key)
 
 static void print_table(const json_t *entries, FILE *out)
 {
-	size_t index;
-	const json_t *entry;
 	int widest = 0;
 
-	json_array_foreach(entries, index, entry)
-	{
-		int width = (int)strlen(member(entry, "name"));
+	for (size_t e = 0; e < json_array_size(entries); e++) {
+		int width = (int)strlen(member(json_array_get(entries, e), "name"));
 		widest = width > widest ? width : widest;
 	}
-	json_array_foreach(entries, index, entry)
-	{
+	for (size_t e = 0; e < json_array_size(entries); e++) {
+		const json_t *entry = json_array_get(entries, e);
 		const char *unit = member(entry, "unit");
 		fprintf(out, "%-*s  %s%s%s%s\n", widest, member(entry, "name"),
 			member(entry, "description"), unit[0] != '\0' ? " [" : "", unit,
@@ -109,10 +106,8 @@ static void print_table(const json_t *entries, FILE *out)
 
 static void print_names(const json_t *entries, FILE *out)
 {
-	size_t index;
-	const json_t *entry;
-
-	json_array_foreach(entries, index, entry) fprintf(out, "%s\n", member(entry, "name"));
+	for (size_t e = 0; e < json_array_size(entries); e++)
+		fprintf(out, "%s\n", member(json_array_get(entries, e), "name"));
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,

@@ -45,6 +45,7 @@ static enum up_status measure(const struct up_relation *relation, enum up_editio
 	const struct up_synthetic data = {UP_SYNTHETIC_SEED, ROWS, 1.0, 0.0};
 	UP_SOURCE *source = NULL;
 	UP_BATCH batch = {0};
+	const int middle = PASSES / 2;
 	int64_t ns[PASSES];
 
 	UP_TRY(up_synthetic_open(&data, edition, relation, &source, err));
@@ -55,7 +56,7 @@ static enum up_status measure(const struct up_relation *relation, enum up_editio
 	qsort(ns, PASSES, sizeof ns[0], compare);
 	printf("%7zu  %-7s  %10.0f  %10.0f\n", relation->column_count,
 	       edition == UP_EDITION_OLD ? "old" : "new", ROWS * 1e9 / (double)ns[0],
-	       ROWS * 1e9 / (double)ns[PASSES / 2]);
+	       ROWS * 1e9 / (double)ns[middle]);
 	return UP_OK;
 }
 

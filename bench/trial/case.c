@@ -119,7 +119,7 @@ enum up_status case_list_add(struct case_list *list, const struct up_strategy *s
 	struct trial_case new;
 	enum up_status status = make_case(&new, strategy, factors, sampling, err);
 
-	if (status != UP_OK) {
+	if (status != UP_OK || new.name == NULL) {
 		case_release(&new);
 		return status;
 	}

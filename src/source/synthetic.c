@@ -181,7 +181,8 @@ struct word {
 
 #define WORD(literal)                                                                              \
 	{                                                                                          \
-		literal, sizeof literal - 1                                                        \
+		/* NOLINTNEXTLINE(bugprone-macro-parentheses): it initializes an array */          \
+		literal, sizeof(literal) - 1                                                       \
 	}
 
 static char *put_word(char *at, const struct word *word)
@@ -312,7 +313,7 @@ static void make_name(struct cell *cell, struct up_vector *vector)
 		make_hostile_text(cell, vector, &up_hostile_varchar255);
 		return;
 	}
-	uint64_t index = choose(cell, 32 * 32 * 32);
+	uint64_t index = choose(cell, UINT64_C(32) * 32 * 32);
 	char *end = put_word(text, &firsts[index & 31]);
 	end = put_word(end, &trades[index >> 5 & 31]);
 	end = put_word(end, &places[index >> 10]);
@@ -497,7 +498,7 @@ static void make_upgrade_info(struct cell *cell, struct up_vector *vector)
 		up_vector_append_null(vector);
 		return;
 	}
-	uint64_t index = choose(cell, 8 * 1000);
+	uint64_t index = choose(cell, UINT64_C(8) * 1000);
 	char *end = put_word(text, &begin);
 	end = put_word(end, &packages[index & 7]);
 	end = put_word(end, &middle);

@@ -63,7 +63,7 @@ enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched,
 	UP_KEYMAP keys = {0};
 	UP_CLASSES new = {0};
 	size_t known_count = 0;
-	UP_FREE char *known = malloc(fetched->row_count + 1);
+	UP_FREE char *known = calloc(fetched->row_count + 1, 1);
 
 	if (known == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu rows", fetched->row_count);
