@@ -16,6 +16,7 @@ enum up_status account_choose(struct account *account, struct up_error *err)
 		return UP_OK;
 	}
 	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+		/* cppcheck-suppress getpwnamCalled; there is one thread: see cluster_start() */
 		const struct passwd *entry = getpwnam(candidates[i]);
 		if (entry == NULL || entry->pw_uid == 0)
 			continue;
