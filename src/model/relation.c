@@ -70,6 +70,9 @@ enum up_status up_relation_narrow(const struct up_relation *relation, size_t col
 	UP_TRY(up_relation_init(&new, schema, relation->table, &relation->scope, err));
 	for (size_t c = 0; c < column_count; c++)
 		UP_TRY(up_relation_add(&new, &relation->columns[c], err));
+	new.partial = relation->partial;
+	for (size_t c = column_count; c < relation->column_count; c++)
+		new.partial = new.partial || !relation->columns[c].nullable;
 	*narrow = new;
 	new = (struct up_relation){0};
 	return UP_OK;

@@ -25,6 +25,7 @@ struct up_relation {
 	struct up_column scope;
 	struct up_column *columns; /* owned; [0] is the key */
 	size_t column_count;       /* at least 2, at most UP_RELATION_MAX_COLUMNS */
+	bool partial; /* the table has columns that do not travel and may not be null */
 };
 
 /* PostgreSQL's MaxHeapAttributeNumber; "1600 columns" in its documentation of limits. */
@@ -42,7 +43,8 @@ UP_MUST_CHECK enum up_status up_relation_init(struct up_relation *relation, cons
 UP_MUST_CHECK enum up_status up_relation_add(struct up_relation *relation,
 					     const struct up_column *column, struct up_error *err);
 
-/* A copy of the first column_count columns: a narrower update of the same table. */
+/* A copy of the first column_count columns: a narrower update of the same table,
+ * partial when a column that is left out may not be null. */
 UP_MUST_CHECK enum up_status up_relation_narrow(const struct up_relation *relation,
 						size_t column_count, const char *schema,
 						struct up_relation *narrow, struct up_error *err);

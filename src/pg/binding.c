@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "pg/binding.h"
 
+#include "pg/binary.h"
 #include "pg/text.h"
 
 void up_binding_release(struct up_binding *binding)
 {
 	up_buffer_release(&binding->text);
 	up_buffer_release(&binding->offsets);
+	up_buffer_release(&binding->lengths);
+	up_buffer_release(&binding->formats);
 	up_buffer_release(&binding->values);
 }
 
@@ -14,11 +17,20 @@ void up_binding_clear(struct up_binding *binding)
 {
 	up_buffer_clear(&binding->text);
 	up_buffer_clear(&binding->offsets);
+	up_buffer_clear(&binding->lengths);
+	up_buffer_clear(&binding->formats);
+}
+
+static void add(struct up_binding *binding, size_t offset, int length, int format)
+{
+	up_buffer_append(&binding->offsets, &offset, sizeof offset);
+	up_buffer_append(&binding->lengths, &length, sizeof length);
+	up_buffer_append(&binding->formats, &format, sizeof format);
 }
 
 static void add_offset(struct up_binding *binding, size_t offset)
 {
-	up_buffer_append(&binding->offsets, &offset, sizeof offset);
+	add(binding, offset, 0, 0);
 }
 
 void up_binding_add_string(struct up_binding *binding, const char *string)
@@ -49,6 +61,17 @@ void up_binding_add_array(struct up_binding *binding, const struct up_vector *ve
 	up_buffer_append_char(&binding->text, '\0');
 }
 
+enum up_status up_binding_add_binary_array(struct up_binding *binding,
+					   const struct up_vector *vector, size_t row, size_t count,
+					   struct up_error *err)
+{
+	size_t start = binding->text.length;
+
+	UP_TRY(up_binary_append_array(&binding->text, vector, row, count, err));
+	add(binding, start, (int)(binding->text.length - start), 1);
+	return UP_OK;
+}
+
 enum up_status up_binding_params(struct up_binding *binding, struct up_params *params,
 				 struct up_error *err)
 {
@@ -56,6 +79,8 @@ enum up_status up_binding_params(struct up_binding *binding, struct up_params *p
 
 	UP_TRY(up_buffer_check(&binding->text, err));
 	UP_TRY(up_buffer_check(&binding->offsets, err));
+	UP_TRY(up_buffer_check(&binding->lengths, err));
+	UP_TRY(up_buffer_check(&binding->formats, err));
 	if (count > UP_PARAMS_MAX)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%zu parameters in one statement, of at most %d", count,
@@ -72,6 +97,8 @@ enum up_status up_binding_params(struct up_binding *binding, struct up_params *p
 	*params = (struct up_params){
 		.count = (int)count,
 		.values = (const char *const *)(const void *)binding->values.data,
+		.lengths = (const int *)(const void *)binding->lengths.data,
+		.formats = (const int *)(const void *)binding->formats.data,
 	};
 	return UP_OK;
 }

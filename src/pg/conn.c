@@ -13,23 +13,23 @@ static void ignore_notice(void *context, const PGresult *result)
 }
 
 /* libpq ends its messages with a newline and may add lines of detail. */
-static enum up_status fail_connection(PGconn *pg, struct up_error *err)
+enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err)
 {
-	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(pg));
+	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(conn->pg));
 	for (size_t n = strlen(err->message); n > 0 && err->message[n - 1] == ' '; n--)
 		err->message[n - 1] = '\0';
 	return UP_CONNECTION;
 }
 
-static enum up_status fail_result(const struct up_conn *conn, const PGresult *result,
-				  struct up_error *err)
+enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
+				   struct up_error *err)
 {
 	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 
 	if (result == NULL || sqlstate == NULL || PQstatus(conn->pg) == CONNECTION_BAD)
-		return fail_connection(conn->pg, err);
+		return up_conn_fail(conn, err);
 	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
 		detail != NULL ? detail : "", sqlstate);
 	memcpy(err->sqlstate, sqlstate, 5);
@@ -49,7 +49,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	const char *const values[] = {"upbench", conninfo, "UTF8", NULL};
 	new->pg = PQconnectdbParams(keywords, values, 1);
 	if (PQstatus(new->pg) != CONNECTION_OK) {
-		fail_connection(new->pg, err);
+		up_conn_fail(new, err);
 		up_conn_close(new);
 		return UP_CONNECTION;
 	}
@@ -81,7 +81,7 @@ static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t sta
 	ExecStatusType status = PQresultStatus(result);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
 	    status != PGRES_EMPTY_QUERY) {
-		enum up_status failed = fail_result(conn, result, err);
+		enum up_status failed = up_conn_fail_result(conn, result, err);
 		PQclear(result);
 		return failed;
 	}
@@ -172,7 +172,7 @@ static enum up_status copy_start(struct up_conn *conn, const char *sql, ExecStat
 	conn->counters.statements++;
 	conn->counters.round_trips++;
 	if (PQresultStatus(result) != wanted)
-		return fail_result(conn, result, err);
+		return up_conn_fail_result(conn, result, err);
 	return UP_OK;
 }
 
@@ -193,7 +193,7 @@ enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *da
 		if (part > (size_t)1 << 28)
 			part = (size_t)1 << 28;
 		if (PQputCopyData(conn->pg, data->data + sent, (int)part) != 1)
-			status = fail_connection(conn->pg, err);
+			status = up_conn_fail(conn, err);
 		sent += part;
 	}
 	conn->counters.wait_ns += up_clock_ns() - start;
@@ -206,10 +206,10 @@ enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_e
 	enum up_status status = UP_OK;
 
 	if (PQputCopyEnd(conn->pg, NULL) != 1)
-		status = fail_connection(conn->pg, err);
+		status = up_conn_fail(conn, err);
 	for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL; PQclear(result)) {
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
-			status = fail_result(conn, result, err);
+			status = up_conn_fail_result(conn, result, err);
 		else if (rows != NULL && status == UP_OK)
 			*rows = strtoll(PQcmdTuples(result), NULL, 10);
 	}
@@ -232,10 +232,10 @@ enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_r
 		PQfreemem(row);
 	}
 	if (length == -2 && status == UP_OK)
-		status = fail_connection(conn->pg, err);
+		status = up_conn_fail(conn, err);
 	for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL; PQclear(result)) {
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
-			status = fail_result(conn, result, err);
+			status = up_conn_fail_result(conn, result, err);
 	}
 	return status;
 }

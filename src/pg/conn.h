@@ -125,6 +125,12 @@ UP_MUST_CHECK enum up_status up_conn_cancel(const struct up_conn *conn, struct u
  * once: shuts the socket down. Safe from any thread. */
 void up_conn_abort(const struct up_conn *conn);
 
+/* For the rest of src/pg: the failure that libpq last reported on the connection,
+ * and that of a result. */
+enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err);
+enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
+				   struct up_error *err);
+
 /* In a transaction (open or failed)? */
 bool up_conn_in_transaction(const struct up_conn *conn);
 

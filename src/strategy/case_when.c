@@ -125,11 +125,19 @@ static void case_when_release(struct up_update *update)
 	free(work);
 }
 
+static const struct up_tuning case_when_tuning[] = {
+	{"jit", "off", "the compiler takes seconds for expressions that run for milliseconds"},
+	{NULL, NULL, NULL},
+};
+
 const struct up_strategy up_strategy_case_when = {
 	.name = "case-when",
 	.summary =
 		"one UPDATE with CASE key WHEN … THEN … for each column, as Django's bulk_update",
-	.flags = UP_STRATEGY_CHUNKED,
+	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL,
+	/* The key and each value are in the text once a column, quoted. */
+	.copies = 20,
+	.tuning = case_when_tuning,
 	.prepare = case_when_prepare,
 	.apply = case_when_apply,
 	.release = case_when_release,

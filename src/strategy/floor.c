@@ -93,7 +93,13 @@ static enum up_status floor_finish(struct up_update *update, struct up_error *er
 	const struct up_params params = {.count = 1, .values = values};
 	int64_t updated = 0;
 
-	up_sql_update_from(&sql, update->relation, TABLE, "$1");
+	const struct up_sql_update statement = {
+		.relation = update->relation,
+		.from = TABLE,
+		.scope = "$1",
+		.skip_unchanged = update->options.skip_unchanged,
+	};
+	up_sql_update_from(&sql, &statement);
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(up_conn_exec_params(update->conn, sql.data, &params, &updated, NULL, err));
 	update->rows_updated += updated;
@@ -104,7 +110,7 @@ const struct up_strategy up_strategy_floor = {
 	.name = "floor",
 	.summary = "UPDATE … FROM a table already on the server: no transport, the bound for one "
 		   "backend",
-	.flags = UP_STRATEGY_BOUND,
+	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS | UP_STRATEGY_BOUND,
 	.prepare = floor_prepare,
 	.apply = floor_apply,
 	.finish = floor_finish,

@@ -19,6 +19,7 @@ static enum up_status null_apply(struct up_update *update, const struct up_batch
 const struct up_strategy up_strategy_null = {
 	.name = "null",
 	.summary = "does nothing: the price of the harness itself; never ranked, never verified",
-	.flags = UP_STRATEGY_IDLE | UP_STRATEGY_CHUNKED,
+	.flags = UP_STRATEGY_IDLE | UP_STRATEGY_CHUNKED | UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS |
+		 UP_STRATEGY_PARALLEL,
 	.apply = null_apply,
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "strategy/strategy.h"
 
+#include "pg/binary.h"
+
 /* A program may be built with a list of its own, strategies included that are
  * not ours. */
 #ifndef UP_STRATEGIES_DEF
@@ -40,13 +42,55 @@ size_t up_strategy_chunk(const struct up_strategy *strategy,
 	return options->chunk != 0 ? options->chunk : strategy->default_chunk;
 }
 
+bool up_strategy_streams(const struct up_strategy *strategy,
+			 const struct up_update_options *options)
+{
+	return (strategy->flags & UP_STRATEGY_STREAMS) != 0 ||
+	       up_strategy_chunk(strategy, options) != 0;
+}
+
+static enum up_status check_columns(const struct up_strategy *strategy,
+				    const struct up_relation *relation, struct up_error *err)
+{
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		if (!up_binary_supports(column->type))
+			return up_fail(err, UP_UNSUPPORTED,
+				       "%s has no binary encoder for column \"%s\" of type %s",
+				       strategy->name, column->name,
+				       up_type_info(column->type)->name);
+	}
+	return UP_OK;
+}
+
 enum up_status up_strategy_check(const struct up_strategy *strategy, const struct up_update *update,
 				 struct up_error *err)
 {
-	if (update->options.chunk != 0 && !(strategy->flags & UP_STRATEGY_CHUNKED))
+	const unsigned flags = strategy->flags;
+
+	if (update->options.chunk != 0 && !(flags & UP_STRATEGY_CHUNKED))
 		return up_fail(err, UP_UNSUPPORTED, "%s does not split its rows into chunks",
 			       strategy->name);
+	if (update->options.skip_unchanged && !(flags & UP_STRATEGY_SKIPS))
+		return up_fail(err, UP_UNSUPPORTED, "%s cannot leave unchanged rows alone",
+			       strategy->name);
+	if ((flags & UP_STRATEGY_WHOLE_ROWS) && update->relation->partial)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s inserts whole rows: it needs all columns of \"%s\"",
+			       strategy->name, update->relation->table);
+	if (flags & UP_STRATEGY_BINARY)
+		UP_TRY(check_columns(strategy, update->relation, err));
 	if (strategy->check != NULL)
 		return strategy->check(update, err);
+	return UP_OK;
+}
+
+enum up_status up_strategy_check_server(const struct up_strategy *strategy,
+					const struct up_conn *conn, struct up_error *err)
+{
+	if (conn->server_version < strategy->min_server_version)
+		return up_fail(err, UP_UNSUPPORTED, "%s needs PostgreSQL %d, the server is %d.%d",
+			       strategy->name, strategy->min_server_version / 10000,
+			       conn->server_version / 10000, conn->server_version % 10000);
 	return UP_OK;
 }

@@ -50,7 +50,7 @@ static enum up_status values_prepare(struct up_update *update, struct up_source 
 }
 
 static enum up_status build_sql(struct values *values, const struct up_relation *relation,
-				size_t rows, struct up_error *err)
+				bool skip_unchanged, size_t rows, struct up_error *err)
 {
 	UP_BUFFER from = {0};
 	size_t number = 1;
@@ -73,7 +73,13 @@ static enum up_status build_sql(struct values *values, const struct up_relation 
 	char scope[24];
 	snprintf(scope, sizeof scope, "$%zu", number);
 	up_buffer_clear(&values->sql);
-	up_sql_update_from(&values->sql, relation, from.data, scope);
+	const struct up_sql_update sql = {
+		.relation = relation,
+		.from = from.data,
+		.scope = scope,
+		.skip_unchanged = skip_unchanged,
+	};
+	up_sql_update_from(&values->sql, &sql);
 	values->sql_rows = rows;
 	return up_buffer_check(&values->sql, err);
 }
@@ -86,7 +92,8 @@ static enum up_status values_apply(struct up_update *update, const struct up_bat
 	int64_t updated = 0;
 
 	if (values->sql_rows != count)
-		UP_TRY(build_sql(values, update->relation, count, err));
+		UP_TRY(build_sql(values, update->relation, update->options.skip_unchanged, count,
+				 err));
 	up_binding_clear(&values->binding);
 	for (size_t row = first; row < first + count; row++)
 		up_binding_add_row(&values->binding, batch, row);
@@ -110,7 +117,7 @@ static void values_release(struct up_update *update)
 const struct up_strategy up_strategy_values = {
 	.name = "values",
 	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows a statement",
-	.flags = UP_STRATEGY_CHUNKED,
+	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
 	.default_chunk = 100,
 	.check = values_check,
 	.prepare = values_prepare,

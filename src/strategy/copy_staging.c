@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * copy-staging: COPY (binary) into a table that the connection keeps; every
+ * commit empties it.  Saves what creating and dropping a table costs, in time
+ * and in dead rows of the catalogs; asks for a connection that stays the same.
+ */
+#include "strategy/incoming.h"
+
+static enum up_status copy_staging_prepare(struct up_update *update, struct up_source *rows,
+					   struct up_error *err)
+{
+	static const struct incoming_kind kind = {
+		.binary = true, .kept = true, .statement = up_sql_update_from};
+
+	(void)rows;
+	return incoming_prepare(update, &kind, err);
+}
+
+const struct up_strategy up_strategy_copy_staging = {
+	.name = "copy-staging",
+	.summary = "COPY (binary) into a staging table that the connection keeps and empties",
+	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
+
+	.prepare = copy_staging_prepare,
+	.apply = incoming_apply,
+	.finish = incoming_finish,
+	.release = incoming_release,
+};

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "strategy/incoming.h"
+
+#include "pg/binary.h"
+#include "pg/text.h"
+
+#include <stdlib.h>
+
+/* Large enough that a system call a piece does not matter, small enough that
+ * the server has work early. */
+#define PIECE ((size_t)64 * 1024)
+#define ROWS_AT_ONCE 128
+
+#define TABLE "upbench_incoming"
+
+struct incoming {
+	struct incoming_kind kind;
+	struct up_buffer begin;     /* starts the COPY, and makes the table if need be */
+	struct up_buffer statement; /* brings the rows to the target */
+	struct up_buffer data;      /* encoded rows */
+	bool copying;
+};
+
+static void build_create(struct up_buffer *sql, const struct up_relation *relation, bool kept)
+{
+	up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE " (");
+	up_sql_column_definitions(sql, relation);
+	up_buffer_append_format(sql, ") ON COMMIT %s", kept ? "DELETE ROWS" : "DROP");
+}
+
+enum up_status incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
+				struct up_error *err)
+{
+	UP_BUFFER create = {0};
+	struct incoming *incoming = calloc(1, sizeof *incoming);
+	if (incoming == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a COPY");
+	update->state = incoming;
+	incoming->kind = *kind;
+
+	build_create(&create, update->relation, kind->kept);
+	UP_TRY(up_buffer_check(&create, err));
+	if (kind->kept)
+		UP_TRY(up_conn_exec(update->conn, create.data, err));
+	else
+		up_buffer_append_format(&incoming->begin, "%s; ", create.data);
+	up_buffer_append_format(&incoming->begin, "COPY pg_temp." TABLE " FROM STDIN%s",
+				kind->binary ? " (FORMAT binary)" : "");
+
+	const struct up_sql_update sql = {
+		.relation = update->relation,
+		.from = "pg_temp." TABLE,
+		.scope = "$1",
+		.skip_unchanged = update->options.skip_unchanged,
+	};
+	kind->statement(&incoming->statement, &sql);
+	UP_TRY(up_buffer_check(&incoming->begin, err));
+	return up_buffer_check(&incoming->statement, err);
+}
+
+static enum up_status flush(struct up_update *update, struct up_error *err)
+{
+	struct incoming *incoming = update->state;
+
+	UP_TRY(up_buffer_check(&incoming->data, err));
+	UP_TRY(up_conn_copy_put(update->conn, &incoming->data, err));
+	up_buffer_clear(&incoming->data);
+	return UP_OK;
+}
+
+static enum up_status begin(struct up_update *update, struct up_error *err)
+{
+	struct incoming *incoming = update->state;
+
+	UP_TRY(up_conn_copy_begin(update->conn, incoming->begin.data, err));
+	incoming->copying = true;
+	up_buffer_clear(&incoming->data);
+	if (incoming->kind.binary)
+		up_binary_append_copy_header(&incoming->data);
+	return UP_OK;
+}
+
+static enum up_status append_rows(struct incoming *incoming, const struct up_batch *batch,
+				  size_t first, size_t count, struct up_error *err)
+{
+	if (incoming->kind.binary)
+		return up_binary_append_copy_rows(&incoming->data, batch, first, count, err);
+	for (size_t row = first; row < first + count; row++)
+		up_text_append_copy_row(&incoming->data, batch, row);
+	return UP_OK;
+}
+
+enum up_status incoming_apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			      size_t count, struct up_error *err)
+{
+	struct incoming *incoming = update->state;
+	const size_t end = first + count;
+
+	if (!incoming->copying)
+		UP_TRY(begin(update, err));
+	for (size_t row = first; row < end; row += ROWS_AT_ONCE) {
+		size_t rows = end - row < ROWS_AT_ONCE ? end - row : ROWS_AT_ONCE;
+		UP_TRY(append_rows(incoming, batch, row, rows, err));
+		if (incoming->data.length >= PIECE)
+			UP_TRY(flush(update, err));
+	}
+	return UP_OK;
+}
+
+enum up_status incoming_finish(struct up_update *update, struct up_error *err)
+{
+	struct incoming *incoming = update->state;
+	const char *const values[] = {update->scope};
+	const struct up_params params = {.count = 1, .values = values};
+	int64_t updated = 0;
+
+	if (!incoming->copying) /* there were no rows */
+		return UP_OK;
+	incoming->copying = false;
+	if (incoming->kind.binary)
+		up_binary_append_copy_trailer(&incoming->data);
+	UP_TRY(flush(update, err));
+	UP_TRY(up_conn_copy_end(update->conn, NULL, err));
+	UP_TRY(up_conn_exec_params(update->conn, incoming->statement.data, &params, &updated, NULL,
+				   err));
+	update->rows_updated += updated;
+	return UP_OK;
+}
+
+void incoming_release(struct up_update *update)
+{
+	struct incoming *incoming = UP_TAKE(update->state);
+	if (incoming == NULL)
+		return;
+	up_buffer_release(&incoming->begin);
+	up_buffer_release(&incoming->statement);
+	up_buffer_release(&incoming->data);
+	free(incoming);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What the strategies have in common that COPY the rows into a table of the
+ * session and then run one statement that joins it with the target.
+ *
+ * Rows leave in pieces, so that the server parses while the client still
+ * encodes; a table that is made in the sync is created in the message that
+ * starts the COPY.
+ */
+#ifndef UP_STRATEGY_INCOMING_H
+#define UP_STRATEGY_INCOMING_H
+
+#include "pg/statement.h"
+#include "strategy/strategy.h"
+
+/* In which a strategy differs from its siblings. */
+struct incoming_kind {
+	bool binary; /* COPY's binary format rather than text */
+	bool kept;   /* the table is made once a connection and emptied by each commit, rather
+	                than made in each sync and dropped by its commit */
+	void (*statement)(struct up_buffer *sql, const struct up_sql_update *update);
+};
+
+/* For the hook prepare; the other hooks are used as they are. */
+UP_MUST_CHECK enum up_status incoming_prepare(struct up_update *update,
+					      const struct incoming_kind *kind,
+					      struct up_error *err);
+
+enum up_status incoming_apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			      size_t count, struct up_error *err);
+enum up_status incoming_finish(struct up_update *update, struct up_error *err);
+void incoming_release(struct up_update *update);
+
+#define INCOMING_FLAGS (UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS)
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * merge-copy: COPY (binary) into a temporary table, then MERGE from it.
+ */
+#include "strategy/incoming.h"
+
+static enum up_status merge_copy_prepare(struct up_update *update, struct up_source *rows,
+					 struct up_error *err)
+{
+	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_merge};
+
+	(void)rows;
+	return incoming_prepare(update, &kind, err);
+}
+
+const struct up_strategy up_strategy_merge_copy = {
+	.name = "merge-copy",
+	.summary = "COPY (binary) into a temporary table, then MERGE from it; server 15 and up",
+	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
+	.min_server_version = 150000,
+	.prepare = merge_copy_prepare,
+	.apply = incoming_apply,
+	.finish = incoming_finish,
+	.release = incoming_release,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * merge-unnest: MERGE from unnested binary arrays.
+ */
+#include "strategy/arrays.h"
+
+static enum up_status merge_unnest_prepare(struct up_update *update, struct up_source *rows,
+					   struct up_error *err)
+{
+	static const struct arrays_kind kind = {.binary = true, .statement = up_sql_merge};
+
+	(void)rows;
+	return arrays_prepare(update, &kind, err);
+}
+
+const struct up_strategy up_strategy_merge_unnest = {
+	.name = "merge-unnest",
+	.summary = "MERGE from unnested binary arrays; server 15 and up",
+	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
+	.min_server_version = 150000,
+	.copies = ARRAYS_COPIES,
+	.tuning = arrays_tuning,
+	.prepare = merge_unnest_prepare,
+	.apply = arrays_apply,
+	.release = arrays_release,
+};

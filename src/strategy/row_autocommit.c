@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * row-autocommit: one parameterized UPDATE a row, each its own transaction.
+ *
+ * What a loop over save() of an ORM does by default: besides a round trip,
+ * every row waits for its own commit to reach the disk.
+ */
+#include "strategy/rowwise.h"
+
+const struct up_strategy up_strategy_row_autocommit = {
+	.name = "row-autocommit",
+	.summary = "one UPDATE a row, each its own transaction: what a naive ORM loop does",
+	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS |
+		 UP_STRATEGY_AUTOCOMMIT,
+	.prepare = rowwise_prepare,
+	.apply = rowwise_apply,
+	.release = rowwise_release,
+};

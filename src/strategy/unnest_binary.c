@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * unnest-binary: unnest with binary arrays and a prepared statement.
+ *
+ * With the server's default plan_cache_mode the sixth execution on a connection
+ * may change to a generic plan, which takes every array for ten elements; what
+ * that does is part of what is measured.  See arrays_tuning.
+ */
+#include "strategy/arrays.h"
+
+static enum up_status unnest_binary_prepare(struct up_update *update, struct up_source *rows,
+					    struct up_error *err)
+{
+	static const struct arrays_kind kind = {
+		.binary = true, .prepared = true, .statement = up_sql_update_from};
+
+	(void)rows;
+	return arrays_prepare(update, &kind, err);
+}
+
+const struct up_strategy up_strategy_unnest_binary = {
+	.name = "unnest-binary",
+	.summary = "the same with binary arrays, prepared",
+	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
+	.copies = ARRAYS_COPIES,
+	.tuning = arrays_tuning,
+	.prepare = unnest_binary_prepare,
+	.apply = arrays_apply,
+	.release = arrays_release,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * upsert-copy: COPY (binary) into a temporary table, then INSERT … ON CONFLICT
+ * DO UPDATE from it: every row is first tried as a new one.
+ */
+#include "strategy/incoming.h"
+
+static enum up_status upsert_copy_prepare(struct up_update *update, struct up_source *rows,
+					  struct up_error *err)
+{
+	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_upsert};
+
+	(void)rows;
+	return incoming_prepare(update, &kind, err);
+}
+
+const struct up_strategy up_strategy_upsert_copy = {
+	.name = "upsert-copy",
+	.summary = "COPY (binary) into a temporary table, then INSERT … ON CONFLICT DO UPDATE",
+	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY | UP_STRATEGY_WHOLE_ROWS,
+
+	.prepare = upsert_copy_prepare,
+	.apply = incoming_apply,
+	.finish = incoming_finish,
+	.release = incoming_release,
+};
