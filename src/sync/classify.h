@@ -18,10 +18,15 @@ struct up_classes {
 void up_classes_release(struct up_classes *classes);
 #define UP_CLASSES UP_CLEANUP(up_classes_release) struct up_classes
 
-/* Asks the server for the keys that it has for the scope and splits fetched by
- * them; fetched must outlive classes. */
+/* known gets one byte a row of fetched, appended: 1 when the server has its key, 0
+ * when it does not.  Asks for all keys of the scope, or for those of the batch
+ * alone: better where the batch is a small part of them. */
 UP_MUST_CHECK enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched,
-					 const char *scope, struct up_classes *classes,
+					 const char *scope, bool all_keys, struct up_buffer *known,
 					 struct up_error *err);
+
+/* Splits fetched (borrowed by classes) by known, one byte a row. */
+UP_MUST_CHECK enum up_status up_classes_split(const struct up_batch *fetched, const char *known,
+					      struct up_classes *classes, struct up_error *err);
 
 #endif

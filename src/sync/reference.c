@@ -3,6 +3,7 @@
 
 #include "pg/binding.h"
 #include "pg/statement.h"
+#include "pg/text.h"
 #include "sync/keymap.h"
 
 static enum up_status count_values(const struct up_vector *vector, size_t rows,
@@ -37,8 +38,9 @@ static void bind_counts(struct up_binding *binding, const struct up_keymap *coun
 	up_vector_release(&numbers);
 }
 
+/* INSERT INTO table (scope, key, count) <select> ON CONFLICT … DO UPDATE */
 static void build_sql(struct up_buffer *sql, const struct up_reference *reference,
-		      const char *schema)
+		      const char *schema, const char *select)
 {
 	const struct up_relation table = {.schema = (char *)(uintptr_t)schema,
 					  .table = (char *)(uintptr_t)reference->table};
@@ -51,8 +53,7 @@ static void build_sql(struct up_buffer *sql, const struct up_reference *referenc
 	up_sql_identifier(sql, reference->key);
 	up_buffer_append_string(sql, ", ");
 	up_sql_identifier(sql, reference->count);
-	up_buffer_append_string(sql, ") SELECT $3, unnest($1::text[]), unnest($2::bigint[]) ON "
-				     "CONFLICT (");
+	up_buffer_append_format(sql, ") %s ON CONFLICT (", select);
 	up_sql_identifier(sql, reference->scope);
 	up_buffer_append_string(sql, ", ");
 	up_sql_identifier(sql, reference->key);
@@ -75,7 +76,51 @@ enum up_status up_reference_upsert(const struct up_reference *reference, struct 
 	bind_counts(&binding, &counts);
 	up_binding_add_string(&binding, scope);
 	UP_TRY(up_binding_params(&binding, &params, err));
-	build_sql(&sql, reference, batch->relation->schema);
+	build_sql(&sql, reference, batch->relation->schema,
+		  "SELECT $3, unnest($1::text[]), unnest($2::bigint[])");
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec_params(conn, sql.data, &params, written, NULL, err);
+}
+
+#define TABLE "upbench_references"
+
+enum up_status up_reference_begin(struct up_conn *conn, struct up_error *err)
+{
+	return up_conn_exec(conn, "CREATE TEMPORARY TABLE " TABLE " (key text) ON COMMIT DROP",
+			    err);
+}
+
+enum up_status up_reference_add(const struct up_reference *reference, struct up_conn *conn,
+				const struct up_batch *batch, struct up_error *err)
+{
+	struct up_column column = {.name = (char *)(uintptr_t) "key", .type = UP_TYPE_TEXT};
+	const struct up_relation one = {.columns = &column, .column_count = 1};
+	/* The same vector, seen as a batch of one column. */
+	const struct up_batch keys = {.relation = &one,
+				      .row_count = batch->row_count,
+				      .vectors = &batch->vectors[reference->column]};
+	UP_BUFFER data = {0};
+
+	for (size_t row = 0; row < keys.row_count; row++) {
+		if (!up_vector_is_null(keys.vectors, row))
+			up_text_append_copy_row(&data, &keys, row);
+	}
+	UP_TRY(up_buffer_check(&data, err));
+	UP_TRY(up_conn_copy_begin(conn, "COPY pg_temp." TABLE " FROM STDIN", err));
+	UP_TRY(up_conn_copy_put(conn, &data, err));
+	return up_conn_copy_end(conn, NULL, err);
+}
+
+enum up_status up_reference_upsert_added(const struct up_reference *reference, struct up_conn *conn,
+					 const struct up_relation *relation, const char *scope,
+					 int64_t *written, struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+	const char *const values[] = {scope};
+	const struct up_params params = {.count = 1, .values = values};
+
+	build_sql(&sql, reference, relation->schema,
+		  "SELECT $1, key, count(*) FROM pg_temp." TABLE " GROUP BY key");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec_params(conn, sql.data, &params, written, NULL, err);
 }

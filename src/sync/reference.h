@@ -19,7 +19,19 @@ struct up_reference {
 	const char *count;
 };
 
-/* Upserts what batch names; *written gets the number of rows. */
+/* For rows that come batch by batch: begin, add each batch, then upsert; the
+ * values wait in a temporary table of the transaction. */
+UP_MUST_CHECK enum up_status up_reference_begin(struct up_conn *conn, struct up_error *err);
+UP_MUST_CHECK enum up_status up_reference_add(const struct up_reference *reference,
+					      struct up_conn *conn, const struct up_batch *batch,
+					      struct up_error *err);
+UP_MUST_CHECK enum up_status up_reference_upsert_added(const struct up_reference *reference,
+						       struct up_conn *conn,
+						       const struct up_relation *relation,
+						       const char *scope, int64_t *written,
+						       struct up_error *err);
+
+/* For rows that are all at hand: upserts what batch names; *written gets the number of rows. */
 UP_MUST_CHECK enum up_status up_reference_upsert(const struct up_reference *reference,
 						 struct up_conn *conn, const struct up_batch *batch,
 						 const char *scope, int64_t *written,

@@ -11,7 +11,8 @@
 
 struct up_sync {
 	struct up_sync_options options;
-	struct up_update update;
+	struct up_conn *conn; /* the pool's first: what is not the strategy's runs here */
+	struct up_update_stage *update;
 	struct up_batch fetched; /* kept from run to run, for its memory */
 };
 
@@ -30,8 +31,7 @@ void up_sync_close(struct up_sync *sync)
 {
 	if (sync == NULL)
 		return;
-	if (sync->options.strategy->release != NULL)
-		sync->options.strategy->release(&sync->update);
+	up_update_stage_close(sync->update);
 	up_batch_release(&sync->fetched);
 	free(sync);
 }
@@ -43,120 +43,260 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");
 	new->options = *options;
-	new->update = (struct up_update){
+	new->conn = options->pool->conns[0];
+	if (new->options.batch_rows == 0)
+		new->options.batch_rows = UP_SYNC_BATCH_ROWS;
+	UP_TRY(up_batch_init(&new->fetched, options->relation, err));
+
+	const struct up_update_stage_options update = {
+		.strategy = options->strategy,
+		.update = options->update,
+		.tuned = options->tuned,
 		.relation = options->relation,
 		.scope = options->scope,
-		.options = options->update,
+		.pool = options->pool,
 	};
-	UP_TRY(up_strategy_check(options->strategy, &new->update, err));
-	new->update.conn = options->conn;
-	UP_TRY(up_batch_init(&new->fetched, options->relation, err));
-	if (options->strategy->prepare != NULL) {
-		UP_TRY(options->source->rewind(options->source, err));
-		UP_TRY(options->strategy->prepare(&new->update, options->source, err));
-	}
+	UP_TRY(up_update_stage_open(&update, options->source, &new->update, err));
 	*sync = UP_TAKE(new);
 	return UP_OK;
 }
 
-static enum up_status fetch(struct up_sync *sync, struct up_error *err)
-{
-	struct up_source *source = sync->options.source;
-	size_t count;
+/* ---- time ------------------------------------------------------------- */
 
-	up_batch_clear(&sync->fetched);
-	UP_TRY(source->rewind(source, err));
-	do
-		UP_TRY(source->read(source, &sync->fetched, FETCH_ROWS, &count, err));
-	while (count > 0);
-	return UP_OK;
-}
+/* Adds what passed since the last call to a stage. */
+struct stopwatch {
+	struct up_sync_result *result;
+	int64_t since;
+};
 
-static enum up_status update(struct up_sync *sync, const struct up_batch *batch,
-			     struct up_error *err)
-{
-	const struct up_strategy *strategy = sync->options.strategy;
-	size_t chunk = up_strategy_chunk(strategy, &sync->options.update);
-
-	if (chunk == 0 || chunk > batch->row_count)
-		chunk = batch->row_count;
-	for (size_t first = 0; first < batch->row_count; first += chunk) {
-		size_t left = batch->row_count - first;
-		UP_TRY(strategy->apply(&sync->update, batch, first, left < chunk ? left : chunk,
-				       err));
-	}
-	return strategy->finish != NULL ? strategy->finish(&sync->update, err) : UP_OK;
-}
-
-/* Closes the stage that ends now: its time runs from where the last one ended. */
-static void end_stage(struct up_sync_result *result, enum up_stage stage, int64_t *since)
+static void end_stage(struct stopwatch *watch, enum up_stage stage)
 {
 	int64_t now = up_clock_ns();
-	result->stage_ns[stage] = now - *since;
-	result->total_ns += now - *since;
-	*since = now;
+
+	watch->result->stage_ns[stage] += now - watch->since;
+	watch->result->total_ns += now - watch->since;
+	watch->since = now;
 }
 
-static enum up_status run_update_stage(struct up_sync *sync, const struct up_batch *batch,
-				       struct up_sync_result *result, int64_t *since,
-				       struct up_error *err)
+/* The counters before the strategy's part; after it, count_update() adds. */
+static struct up_conn_counters counters(const struct up_sync *sync)
 {
-	const struct up_conn_counters before = sync->options.conn->counters;
+	return up_pool_counters(sync->options.pool);
+}
 
-	sync->update.rows_updated = 0;
-	UP_TRY(update(sync, batch, err));
-	end_stage(result, UP_STAGE_UPDATE, since);
+static void count_update(const struct up_sync *sync, const struct up_conn_counters *before,
+			 struct up_sync_result *result)
+{
+	const struct up_conn_counters after = counters(sync);
 
-	const struct up_conn_counters *after = &sync->options.conn->counters;
-	result->update = (struct up_conn_counters){
-		.statements = after->statements - before.statements,
-		.round_trips = after->round_trips - before.round_trips,
-		.wait_ns = after->wait_ns - before.wait_ns,
-	};
-	result->encode_ns = result->stage_ns[UP_STAGE_UPDATE] - result->update.wait_ns;
-	result->rows_updated = sync->update.rows_updated;
+	result->update.statements += after.statements - before->statements;
+	result->update.round_trips += after.round_trips - before->round_trips;
+	result->update.wait_ns += after.wait_ns - before->wait_ns;
+}
+
+/* ---- stages ----------------------------------------------------------- */
+
+/* Reads on until the batch has limit rows or the source ends. */
+static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, struct up_error *err)
+{
+	struct up_source *source = sync->options.source;
+
+	*ended = false;
+	while (sync->fetched.row_count < limit) {
+		size_t left = limit - sync->fetched.row_count;
+		size_t count;
+		UP_TRY(source->read(source, &sync->fetched, left < FETCH_ROWS ? left : FETCH_ROWS,
+				    &count, err));
+		if (count == 0) {
+			*ended = true;
+			break;
+		}
+	}
 	return UP_OK;
+}
+
+static bool is_autocommit(const struct up_sync *sync)
+{
+	return (sync->options.strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0;
+}
+
+static enum up_status begin_update(struct up_sync *sync, struct up_error *err)
+{
+	if (is_autocommit(sync))
+		UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+	return up_update_stage_begin(sync->update, err);
+}
+
+static enum up_status finish_update(struct up_sync *sync, struct up_sync_result *result,
+				    struct up_error *err)
+{
+	UP_TRY(up_update_stage_finish(sync->update, err));
+	if (is_autocommit(sync))
+		UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	result->rows_updated = up_update_stage_rows(sync->update);
+	return UP_OK;
+}
+
+static enum up_status commit(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
+{
+	UP_TRY(up_update_stage_commit(sync->update, err));
+	UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+	end_stage(watch, UP_STAGE_COMMIT);
+	return UP_OK;
+}
+
+/* All rows are in memory. */
+static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+	struct up_sync_result *result = watch->result;
+	UP_CLASSES classes = {0};
+	UP_BUFFER known = {0};
+
+	result->rows_fetched = (int64_t)sync->fetched.row_count;
+	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
+	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
+	end_stage(watch, UP_STAGE_CLASSIFY);
+
+	UP_TRY(up_create(sync->conn, classes.created, o->scope, &result->rows_created, err));
+	end_stage(watch, UP_STAGE_CREATE);
+
+	const struct up_conn_counters before = counters(sync);
+	UP_TRY(begin_update(sync, err));
+	UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
+	UP_TRY(finish_update(sync, result, err));
+	end_stage(watch, UP_STAGE_UPDATE);
+	count_update(sync, &before, result);
+
+	if (o->reference != NULL)
+		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
+					   &result->references, err));
+	end_stage(watch, UP_STAGE_BUSINESS);
+	return commit(sync, watch, err);
+}
+
+/* The first pass over a streamed source: classify and create; known gets a byte a
+ * row.  The first batch has been fetched. */
+static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *watch,
+				      struct up_buffer *known, struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+	bool ended = false;
+
+	while (sync->fetched.row_count > 0) {
+		UP_CLASSES classes = {0};
+		int64_t created = 0;
+		size_t first = known->length;
+
+		watch->result->rows_fetched += (int64_t)sync->fetched.row_count;
+		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
+		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
+		end_stage(watch, UP_STAGE_CLASSIFY);
+		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
+		watch->result->rows_created += created;
+		end_stage(watch, UP_STAGE_CREATE);
+		if (o->reference != NULL)
+			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
+		end_stage(watch, UP_STAGE_BUSINESS);
+
+		up_batch_clear(&sync->fetched);
+		if (!ended)
+			UP_TRY(fetch(sync, o->batch_rows, &ended, err));
+		end_stage(watch, UP_STAGE_FETCH);
+	}
+	return UP_OK;
+}
+
+/* The second pass: update what is known. */
+static enum up_status update_stream(struct up_sync *sync, struct stopwatch *watch,
+				    const struct up_buffer *known, struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+	struct up_conn_counters before = counters(sync);
+	size_t row = 0;
+	bool ended = false;
+
+	UP_TRY(begin_update(sync, err));
+	end_stage(watch, UP_STAGE_UPDATE);
+	UP_TRY(o->source->rewind(o->source, err));
+	while (!ended) {
+		UP_CLASSES classes = {0};
+
+		up_batch_clear(&sync->fetched);
+		UP_TRY(fetch(sync, o->batch_rows, &ended, err));
+		end_stage(watch, UP_STAGE_FETCH);
+		if (row + sync->fetched.row_count > known->length)
+			return up_fail(err, UP_INVALID,
+				       "the source has more rows when it is read again");
+		UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(known) + row, &classes,
+					err));
+		row += sync->fetched.row_count;
+		end_stage(watch, UP_STAGE_CLASSIFY);
+		UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
+		end_stage(watch, UP_STAGE_UPDATE);
+	}
+	UP_TRY(finish_update(sync, watch->result, err));
+	end_stage(watch, UP_STAGE_UPDATE);
+	count_update(sync, &before, watch->result);
+	return UP_OK;
+}
+
+static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
+				 struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+	UP_BUFFER known = {0};
+
+	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	end_stage(watch, UP_STAGE_CLASSIFY);
+	if (o->reference != NULL)
+		UP_TRY(up_reference_begin(sync->conn, err));
+	end_stage(watch, UP_STAGE_BUSINESS);
+	UP_TRY(classify_stream(sync, watch, &known, err));
+	UP_TRY(update_stream(sync, watch, &known, err));
+	if (o->reference != NULL)
+		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
+						 &watch->result->references, err));
+	end_stage(watch, UP_STAGE_BUSINESS);
+	return commit(sync, watch, err);
 }
 
 static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *result,
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	UP_CLASSES classes = {0};
-	int64_t since = up_clock_ns();
+	struct stopwatch watch = {.result = result, .since = up_clock_ns()};
+	bool ended;
 
-	UP_TRY(fetch(sync, err));
-	result->rows_fetched = (int64_t)sync->fetched.row_count;
-	end_stage(result, UP_STAGE_FETCH, &since);
+	up_batch_clear(&sync->fetched);
+	UP_TRY(o->source->rewind(o->source, err));
+	UP_TRY(fetch(sync, o->batch_rows, &ended, err));
+	bool streams = !ended && up_strategy_streams(o->strategy, &o->update);
+	if (!ended && !streams)
+		UP_TRY(fetch(sync, SIZE_MAX, &ended, err));
+	end_stage(&watch, UP_STAGE_FETCH);
 
-	UP_TRY(up_conn_exec(o->conn, "BEGIN", err));
-	UP_TRY(up_classify(o->conn, &sync->fetched, o->scope, &classes, err));
-	end_stage(result, UP_STAGE_CLASSIFY, &since);
-
-	UP_TRY(up_create(o->conn, classes.created, o->scope, &result->rows_created, err));
-	end_stage(result, UP_STAGE_CREATE, &since);
-
-	UP_TRY(run_update_stage(sync, classes.updated, result, &since, err));
-
-	if (o->reference != NULL)
-		UP_TRY(up_reference_upsert(o->reference, o->conn, &sync->fetched, o->scope,
-					   &result->references, err));
-	end_stage(result, UP_STAGE_BUSINESS, &since);
-
-	UP_TRY(up_conn_exec(o->conn, "COMMIT", err));
-	end_stage(result, UP_STAGE_COMMIT, &since);
+	if (streams)
+		UP_TRY(run_stream(sync, &watch, err));
+	else
+		UP_TRY(run_whole(sync, &watch, err));
+	if (o->pool->count == 1) /* several workers wait at the same time */
+		result->encode_ns = result->stage_ns[UP_STAGE_UPDATE] - result->update.wait_ns;
 	return UP_OK;
 }
 
 enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 			   struct up_error *err)
 {
-	struct up_sync_result new = {0};
+	struct up_sync_result new = {.encode_ns = -1};
 	enum up_status status = run_stages(sync, &new, err);
 
-	if (status != UP_OK)
-		up_conn_rollback(sync->options.conn);
-	else
+	if (status != UP_OK) {
+		up_update_stage_rollback(sync->update);
+		up_conn_rollback(sync->conn);
+	} else {
 		*result = new;
+	}
 	return status;
 }

@@ -10,15 +10,24 @@
  *   business  upsert what the rows refer to
  *   commit
  *
- * All in one transaction.  Usage: up_sync_open() once for a connection, any
- * number of up_sync_run(), up_sync_close().  After a run that failed the
- * transaction is rolled back and the sync can only be closed.
+ * All in one transaction; with several workers see sync/update.h, and with a
+ * strategy that commits by itself the update stage stands between two.
+ *
+ * A source with no more rows than options.batch_rows is held in memory, and the
+ * server is asked once for all its keys.  A larger one is streamed when the
+ * strategy can: it is read twice, a batch at a time, first to classify (the server
+ * is asked for the keys of each batch) and create, then to update; memory does
+ * not grow with the rows.  Otherwise it is held in memory whole.
+ *
+ * Usage: up_sync_open() once for a connection, any number of up_sync_run(),
+ * up_sync_close().  After a run that failed the transaction is rolled back and
+ * the sync can only be closed.
  */
 #ifndef UP_SYNC_SYNC_H
 #define UP_SYNC_SYNC_H
 
-#include "strategy/strategy.h"
 #include "sync/reference.h"
+#include "sync/update.h"
 
 enum up_stage {
 	UP_STAGE_FETCH,
@@ -32,18 +41,22 @@ enum up_stage {
 
 const char *up_stage_name(enum up_stage stage);
 
+#define UP_SYNC_BATCH_ROWS 131072 /* the default of batch_rows */
+
 struct up_sync_options {
-	struct up_conn *conn;               /* borrowed */
+	const struct up_pool *pool;         /* borrowed; one connection a worker, at least one */
 	const struct up_relation *relation; /* borrowed; the source's */
 	const char *scope;                  /* borrowed; value of the scope column */
 	struct up_source *source;           /* borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
+	bool tuned;        /* with the settings that the strategy recommends */
+	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
 	const struct up_reference *reference; /* borrowed; NULL: no business stage */
 };
 
 struct up_sync_result {
-	int64_t stage_ns[UP_STAGE_COUNT];
+	int64_t stage_ns[UP_STAGE_COUNT]; /* fetch: both passes of a streamed source */
 	int64_t total_ns;
 	int64_t encode_ns;              /* of the update stage, what was not spent inside libpq */
 	struct up_conn_counters update; /* what the update stage alone added to the counters */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Splits rows among workers by ranges of their keys, so that no two workers ever
+ * touch the same row, whatever batches follow, and so cannot wait for each other.
+ *
+ * The bounds are quantiles of the keys of the first batch.  What is compared is
+ * not the whole key but 64 bits of it, in its order: of a text, the eight bytes
+ * behind what all keys of that batch begin with.  Keys that agree in them go to
+ * the same worker.
+ */
+#ifndef UP_SYNC_PARTITION_H
+#define UP_SYNC_PARTITION_H
+
+#include "model/batch.h"
+
+struct up_partition {
+	size_t parts;
+	size_t prefix; /* bytes that are skipped, for keys that are text */
+	uint64_t *
+		bounds; /* owned; parts - 1, ascending: the first value of each part but the first */
+};
+
+/* batch must have a row. */
+UP_MUST_CHECK enum up_status up_partition_init(struct up_partition *partition, size_t parts,
+					       const struct up_batch *batch, struct up_error *err);
+void up_partition_release(struct up_partition *partition);
+
+/* The part (from 0) that a row of any batch of the same relation belongs to. */
+size_t up_partition_of(const struct up_partition *partition, const struct up_batch *batch,
+		       size_t row);
+
+#endif
