@@ -72,6 +72,7 @@ static const struct column columns[] = {
 	INTEGER(client_peak_bytes, "bytes", "largest memory of the client"),
 	TEXT("state_hash", state_hash, "hash of the table after the sync, whatever its order"),
 	INTEGER(commit_ns, "ns", "the commit at the end of the sync"),
+	INTEGER(tuned, "", "1: with the settings that the strategy recommends"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -66,6 +66,7 @@ struct sample {
 	int64_t client_peak_bytes;
 	char *state_hash;
 	int64_t commit_ns;
+	int64_t tuned;
 };
 
 /* The table of columns, in the order of the file. */

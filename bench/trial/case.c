@@ -86,6 +86,14 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 		up_buffer_append_format(&name, " changed=%g", trial_case->changed);
 	if (trial_case->added > 0)
 		up_buffer_append_format(&name, " new=%g", trial_case->added);
+	if (trial_case->workers > 1)
+		up_buffer_append_format(&name, " workers=%zu", trial_case->workers);
+	if (trial_case->table_rows != 0)
+		up_buffer_append_format(&name, " table-rows=%zu", trial_case->table_rows);
+	if (trial_case->skip_unchanged)
+		up_buffer_append_string(&name, " skip-unchanged");
+	if (trial_case->tuned)
+		up_buffer_append_string(&name, " tuned");
 	append_settings(&name, trial_case);
 	trial_case->name = up_buffer_detach(&name);
 	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
@@ -102,6 +110,10 @@ static enum up_status make_case(struct trial_case *new, const struct up_strategy
 		.chunk = factors->chunk,
 		.changed = factors->changed,
 		.added = factors->added,
+		.workers = factors->workers,
+		.table_rows = factors->table_rows,
+		.skip_unchanged = factors->skip_unchanged,
+		.tuned = factors->tuned,
 		.sampling = *sampling,
 		.settings = calloc(factors->setting_count + 1, sizeof *new->settings),
 	};
@@ -139,10 +151,18 @@ enum up_status case_list_add(struct case_list *list, const struct up_strategy *s
 	return UP_OK;
 }
 
+struct up_update_options case_options(const struct trial_case *trial_case)
+{
+	return (struct up_update_options){
+		.chunk = trial_case->chunk,
+		.skip_unchanged = trial_case->skip_unchanged,
+	};
+}
+
 enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,
 			     struct up_error *err)
 {
-	const struct up_update_options options = {.chunk = trial_case->chunk};
+	const struct up_update_options options = case_options(trial_case);
 	size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
 	UP_BUFFER settings = {0};
 
@@ -156,10 +176,11 @@ enum up_status case_describe(const struct trial_case *trial_case, struct sample 
 	sample->columns = (int64_t)trial_case->columns;
 	if (chunk != 0)
 		sample->chunk = (int64_t)chunk;
-	sample->workers = 1;
+	sample->workers = (int64_t)trial_case->workers;
 	sample->changed = trial_case->changed;
 	sample->added = trial_case->added;
-	sample->skip_unchanged = 0;
+	sample->skip_unchanged = trial_case->skip_unchanged;
+	sample->tuned = trial_case->tuned;
 	sample->rtt_us = 0;
 	return UP_OK;
 }
@@ -184,7 +205,7 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 
 json_t *case_to_json(const struct trial_case *trial_case)
 {
-	const struct up_update_options options = {.chunk = trial_case->chunk};
+	const struct up_update_options options = case_options(trial_case);
 	size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
 	json_t *settings = json_object();
 
@@ -194,10 +215,19 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		const char *value = setting[length] == '=' ? setting + length + 1 : "";
 		json_object_setn_new(settings, setting, length, json_string(value));
 	}
-	return json_pack("{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:o}", "name", trial_case->name,
-			 "strategy", trial_case->strategy->name, "rows",
-			 (json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns,
-			 "chunk", chunk != 0 ? json_integer((json_int_t)chunk) : json_null(),
-			 "changed", trial_case->changed, "new", trial_case->added, "settings",
-			 settings);
+	return json_pack(
+		"{s:s, s:s, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:b, s:o}", "name",
+		trial_case->name, "strategy", trial_case->strategy->name, "rows",
+		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",
+		chunk != 0 ? json_integer((json_int_t)chunk) : json_null(), "workers",
+		(json_int_t)trial_case->workers, "changed", trial_case->changed, "new",
+		trial_case->added, "skip_unchanged", (int)trial_case->skip_unchanged, "tuned",
+		(int)trial_case->tuned, "table_rows",
+		trial_case->table_rows != 0 ? json_integer((json_int_t)trial_case->table_rows)
+					    : json_null(),
+		/* Several workers commit one after the other, autocommit row by row. */
+		"atomic",
+		(int)(trial_case->workers == 1 &&
+		      !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT)),
+		"settings", settings);
 }

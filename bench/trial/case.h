@@ -12,9 +12,13 @@
 struct factors {
 	size_t rows;
 	size_t columns;
-	size_t chunk;                /* rows a statement; 0: what the strategy does by itself */
-	double changed;              /* share of the rows that differ from the table's */
-	double added;                /* share of the rows that the table does not have */
+	size_t chunk;      /* rows a statement; 0: what the strategy does by itself */
+	double changed;    /* share of the rows that differ from the table's */
+	double added;      /* share of the rows that the table does not have */
+	size_t workers;    /* connections that share the update, at least 1 */
+	size_t table_rows; /* in the table before the sync, of all usernames; 0: of the synced alone */
+	bool skip_unchanged;
+	bool tuned;                  /* with the settings that the strategy recommends */
 	const char *const *settings; /* borrowed; "name=value" each; a later one of a name wins */
 	size_t setting_count;
 };
@@ -36,6 +40,10 @@ struct trial_case {
 	size_t chunk;
 	double changed;
 	double added;
+	size_t workers;
+	size_t table_rows;
+	bool skip_unchanged;
+	bool tuned;
 	char **settings; /* owned; sorted by name, each name once */
 	size_t setting_count;
 	struct sampling sampling;
@@ -54,6 +62,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct up_strategy *strategy,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
+
+/* What the case asks of its strategy. */
+struct up_update_options case_options(const struct trial_case *trial_case);
 
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,

@@ -75,25 +75,54 @@ static enum up_status set_search_path(const struct server *server, struct up_err
 	return up_conn_exec(server->control, sql.data, err);
 }
 
+/* Copies what batch holds for a username. */
+static enum up_status copy_batch(struct dataset *dataset, const struct server *server,
+				 struct up_batch *batch, const char *scope, struct up_error *err)
+{
+	int64_t created = 0;
+
+	UP_TRY(up_create(server->control, batch, scope, &created, err));
+	dataset->table_rows += created;
+	up_batch_clear(batch);
+	return UP_OK;
+}
+
+/* Appends count rows of the synced username from *next on, less those that it does
+ * not have before the sync. */
+static enum up_status append_own(const struct up_synthetic *data, size_t *next, size_t count,
+				 struct up_batch *batch, struct up_error *err)
+{
+	for (; count > 0 && *next < data->rows; (*next)++, count--) {
+		if (up_synthetic_in_old(data, *next))
+			UP_TRY(up_synthetic_row(data, *next, UP_EDITION_OLD, batch, err));
+	}
+	return UP_OK;
+}
+
+/* The rows of the others lie among those of the synced username, in proportion. */
 static enum up_status copy_rows(struct dataset *dataset, const struct server *server,
 				const struct up_relation *relation, struct up_error *err)
 {
-	UP_SOURCE *source = NULL;
+	const struct population *population = &dataset->population;
+	const size_t runs = population_other_runs(population);
+	const size_t rows = population->data.rows;
+	/* Without others there is nothing to lie among, and batches can be larger. */
+	const size_t own_run = runs > 0 ? POPULATION_RUN : ROWS_AT_ONCE;
+	size_t own = 0;
+	size_t run = 0;
 	UP_BATCH batch = {0};
-	size_t count;
 
-	UP_TRY(up_synthetic_open(&dataset->data, UP_EDITION_OLD, relation, &source, err));
 	UP_TRY(up_batch_init(&batch, relation, err));
-	dataset->table_rows = 0;
-	for (;;) {
-		int64_t created = 0;
-		up_batch_clear(&batch);
-		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
-		if (count == 0)
-			return UP_OK;
-		UP_TRY(up_create(server->control, &batch, DATASET_SCOPE, &created, err));
-		dataset->table_rows += created;
+	while (own < rows || run < runs) {
+		char scope[POPULATION_SCOPE_SIZE] = POPULATION_SCOPE;
+		bool own_turn = run >= runs || (own < rows && own * runs <= run * rows);
+		if (own_turn)
+			UP_TRY(append_own(&population->data, &own, own_run, &batch, err));
+		else
+			UP_TRY(population_other_run(population, run++, &batch, scope, err));
+		UP_TRY(copy_batch(dataset, server, &batch, scope, err));
 	}
+	return UP_OK;
 }
 
 enum up_status dataset_load(struct dataset *dataset, const struct server *server,

@@ -10,17 +10,14 @@
 #define TRIAL_DATASET_H
 
 #include "server/server.h"
-#include "source/synthetic.h"
 #include "sync/reference.h"
+#include "trial/population.h"
 
 struct dataset {
-	struct up_synthetic data;
+	struct population population;
 	size_t number;      /* of the data set in this run, from 1: names its table */
 	int64_t table_rows; /* in the table before a sync */
 };
-
-/* The username whose programs are synced. */
-#define DATASET_SCOPE "sync@example.com"
 
 /* The businesses that the programs refer to. */
 extern const struct up_reference dataset_reference;

@@ -10,21 +10,19 @@
 
 #include "model/source.h"
 #include "pg/conn.h"
-#include "source/synthetic.h"
 #include "trial/digest.h"
+#include "trial/population.h"
 
 struct oracle {
-	struct up_synthetic data;
-	size_t columns;              /* that the sync brings; the others stay old */
+	struct population population;
+	size_t columns;              /* that the sync brings; the rest of them stay old */
 	struct up_relation relation; /* all columns, in the schema of the run */
-	const char *scope;           /* borrowed */
-	struct digest expected;
+	struct digest expected;      /* of the whole table, usernames included */
 };
 
 /* Computes what is expected: time grows with the rows, memory does not. */
-UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct up_synthetic *data,
-					 size_t columns, const char *schema, const char *scope,
-					 struct up_error *err);
+UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct population *population,
+					 size_t columns, const char *schema, struct up_error *err);
 void oracle_release(struct oracle *oracle);
 #define ORACLE UP_CLEANUP(oracle_release) struct oracle
 

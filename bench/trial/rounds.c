@@ -46,47 +46,42 @@ static void rounds_release(struct rounds *rounds)
 
 /* ---- setting up ------------------------------------------------------- */
 
-static bool same_data(const struct up_synthetic *a, const struct up_synthetic *b)
-{
-	return a->seed == b->seed && a->rows == b->rows && a->changed == b->changed &&
-	       a->added == b->added;
-}
-
-static enum up_status find_dataset(struct rounds *rounds, const struct up_synthetic *data,
+static enum up_status find_dataset(struct rounds *rounds, const struct population *population,
 				   const struct dataset **dataset, struct up_error *err)
 {
 	for (size_t d = 0; d < rounds->dataset_count; d++) {
-		if (same_data(&rounds->datasets[d].data, data)) {
+		if (population_equal(&rounds->datasets[d].population, population)) {
 			*dataset = &rounds->datasets[d];
 			return UP_OK;
 		}
 	}
 	struct dataset *new = &rounds->datasets[rounds->dataset_count];
-	*new = (struct dataset){.data = *data, .number = rounds->dataset_count + 1};
-	watchdog_arm(rounds->arena.watchdog, rounds->arena.server->control, 0);
+	*new = (struct dataset){.population = *population, .number = rounds->dataset_count + 1};
+	watchdog_arm(rounds->arena.watchdog, &rounds->arena.server->control, 1, 0);
 	enum up_status status = dataset_load(new, rounds->arena.server, err);
 	if (watchdog_disarm(rounds->arena.watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (status != UP_OK)
-		return up_error_prefix(err, "cannot load the data set of %zu rows", data->rows);
+		return up_error_prefix(err, "cannot load the data set of %zu rows",
+				       population->data.rows);
 	rounds->dataset_count++;
 	*dataset = new;
 	return UP_OK;
 }
 
-static enum up_status find_oracle(struct rounds *rounds, const struct up_synthetic *data,
+static enum up_status find_oracle(struct rounds *rounds, const struct population *population,
 				  size_t columns, const struct oracle **oracle,
 				  struct up_error *err)
 {
 	for (size_t o = 0; o < rounds->oracle_count; o++) {
-		if (same_data(&rounds->oracles[o].data, data) &&
+		if (population_equal(&rounds->oracles[o].population, population) &&
 		    rounds->oracles[o].columns == columns) {
 			*oracle = &rounds->oracles[o];
 			return UP_OK;
 		}
 	}
 	struct oracle *new = &rounds->oracles[rounds->oracle_count];
-	UP_TRY(oracle_init(new, data, columns, rounds->arena.server->schema, DATASET_SCOPE, err));
+	UP_TRY(oracle_init(new, population, columns, rounds->arena.server->schema, err));
 	rounds->oracle_count++;
 	*oracle = new;
 	return UP_OK;
@@ -121,12 +116,15 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	const struct oracle *oracle = NULL;
 
 	entrant->trial_case = trial_case;
+	struct population population;
 	enum up_status status = trial_check(trial_case, err);
+	if (status == UP_OK)
+		status = population_init(&population, &data, trial_case->table_rows, err);
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
 	UP_TRY(status);
-	UP_TRY(find_dataset(rounds, &data, &dataset, err));
-	UP_TRY(find_oracle(rounds, &data, trial_case->columns, &oracle, err));
+	UP_TRY(find_dataset(rounds, &population, &dataset, err));
+	UP_TRY(find_oracle(rounds, &population, trial_case->columns, &oracle, err));
 	return trial_init(&entrant->trial, &rounds->arena, trial_case, dataset, oracle, err);
 }
 

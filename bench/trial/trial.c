@@ -19,8 +19,8 @@ enum up_status trial_check(const struct trial_case *trial_case, struct up_error 
 	UP_TRY(up_relation_narrow(&program, trial_case->columns, NULL, &relation, err));
 	const struct up_update update = {
 		.relation = &relation,
-		.scope = DATASET_SCOPE,
-		.options = {.chunk = trial_case->chunk},
+		.scope = POPULATION_SCOPE,
+		.options = case_options(trial_case),
 	};
 	return up_strategy_check(trial_case->strategy, &update, err);
 }
@@ -36,14 +36,14 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 	UP_TRY(up_program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
 				  &trial->relation, err));
-	return up_synthetic_open(&dataset->data, UP_EDITION_NEW, &trial->relation, &trial->source,
-				 err);
+	return up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation,
+				 &trial->source, err);
 }
 
 static void disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
-	up_conn_close(UP_TAKE(trial->conn));
+	up_pool_release(&trial->pool);
 }
 
 void trial_release(struct trial *trial)
@@ -59,15 +59,18 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
-	UP_TRY(up_conn_open(trial->arena->server->conninfo, &trial->conn, err));
-	UP_TRY(case_apply_settings(trial_case, trial->conn, err));
+	UP_TRY(up_pool_open(trial->arena->server->conninfo, trial_case->workers, &trial->pool,
+			    err));
+	for (size_t c = 0; c < trial->pool.count; c++)
+		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
 	const struct up_sync_options options = {
-		.conn = trial->conn,
+		.pool = &trial->pool,
 		.relation = &trial->relation,
-		.scope = DATASET_SCOPE,
+		.scope = POPULATION_SCOPE,
 		.source = trial->source,
 		.strategy = trial_case->strategy,
-		.update = {.chunk = trial_case->chunk},
+		.update = case_options(trial_case),
+		.tuned = trial_case->tuned,
 		.reference = &dataset_reference,
 	};
 	return up_sync_open(&options, &trial->sync, err);
@@ -84,7 +87,7 @@ static enum up_status restore(struct trial *trial, struct up_error *err)
 	for (int attempt = 0; status == UP_CONNECTION && attempt < 2; attempt++) {
 		if (attempt > 0)
 			UP_TRY(server_reconnect(server, err));
-		watchdog_arm(trial->arena->watchdog, server->control, 0);
+		watchdog_arm(trial->arena->watchdog, &server->control, 1, 0);
 		status = dataset_restore(trial->dataset, server, err);
 		if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -117,7 +120,8 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->business_ns = result->stage_ns[UP_STAGE_BUSINESS];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
 	sample->total_ns = result->total_ns;
-	sample->encode_ns = result->encode_ns;
+	if (result->encode_ns >= 0)
+		sample->encode_ns = result->encode_ns;
 	sample->round_trips = result->update.round_trips;
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
@@ -128,7 +132,8 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 {
 	struct up_sync_result result;
 
-	watchdog_arm(trial->arena->watchdog, trial->conn, trial->trial_case->sampling.timeout_ns);
+	watchdog_arm(trial->arena->watchdog, trial->pool.conns, trial->pool.count,
+		     trial->trial_case->sampling.timeout_ns);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
 	enum watchdog_verdict verdict = watchdog_disarm(trial->arena->watchdog);
 
@@ -149,7 +154,7 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 
 	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
 		return UP_OK;
-	watchdog_arm(trial->arena->watchdog, control, 0);
+	watchdog_arm(trial->arena->watchdog, &control, 1, 0);
 	enum up_status status = oracle_check(trial->oracle, control, state, err);
 	if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -167,7 +172,7 @@ static enum up_status measure(struct trial *trial, struct sample *sample, bool *
 	int64_t before;
 	int64_t after;
 
-	*cold = trial->conn == NULL;
+	*cold = trial->pool.count == 0;
 	if (*cold) {
 		UP_TRY(connect_and_prepare(trial, err));
 		/* What preparing wrote must not be flushed while the clock runs. */
@@ -203,7 +208,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *co
 {
 	struct up_error reason = {0};
 
-	*cold = trial->conn == NULL;
+	*cold = trial->pool.count == 0;
 	sample->table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
 	enum up_status status = measure(trial, sample, cold, &reason);

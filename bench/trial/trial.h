@@ -32,7 +32,7 @@ struct trial {
 	const struct oracle *oracle;
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
-	struct up_conn *conn; /* NULL: the next sample is on a fresh connection */
+	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	struct up_sync *sync;
 };
 

@@ -16,10 +16,11 @@ struct watchdog {
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
 	bool stopping;
-	bool acting;          /* outside the mutex, on conn */
-	struct up_conn *conn; /* NULL: not armed */
-	int64_t deadline;     /* of up_clock_ns(); INT64_MAX: none */
-	int step;             /* how many of the three have been taken */
+	bool acting;                  /* outside the mutex, on conns */
+	struct up_conn *const *conns; /* borrowed; NULL: not armed */
+	size_t count;
+	int64_t deadline; /* of up_clock_ns(); INT64_MAX: none */
+	int step;         /* how many of the three have been taken */
 	enum watchdog_verdict verdict;
 };
 
@@ -34,17 +35,19 @@ static void terminate_backend(const struct watchdog *watchdog, const struct up_c
 }
 
 /* Whatever a step fails at, the next one is firmer; the last one cannot fail to
- * end the wait, since it ends the connection. */
-static void take_step(const struct watchdog *watchdog, const struct up_conn *conn, int step)
+ * end the wait, since it ends the connections. */
+static void take_step(const struct watchdog *watchdog, struct up_conn *const *conns, size_t count,
+		      int step)
 {
-	if (step == 0) {
-		(void)!up_conn_cancel(conn, NULL);
-	} else if (step == 1) {
-		terminate_backend(watchdog, conn);
-	} else {
-		if (watchdog->server->cluster != NULL)
-			(void)!cluster_restart_immediately(watchdog->server->cluster, NULL);
-		up_conn_abort(conn);
+	if (step == 2 && watchdog->server->cluster != NULL)
+		(void)!cluster_restart_immediately(watchdog->server->cluster, NULL);
+	for (size_t c = 0; c < count; c++) {
+		if (step == 0)
+			(void)!up_conn_cancel(conns[c], NULL);
+		else if (step == 1)
+			terminate_backend(watchdog, conns[c]);
+		else
+			up_conn_abort(conns[c]);
 	}
 }
 
@@ -77,7 +80,7 @@ static void *watch(void *context)
 	pthread_mutex_lock(&watchdog->mutex);
 	while (!watchdog->stopping) {
 		int64_t now = up_clock_ns();
-		if (watchdog->conn == NULL) {
+		if (watchdog->conns == NULL) {
 			pthread_cond_wait(&watchdog->wake, &watchdog->mutex);
 			continue;
 		}
@@ -86,11 +89,12 @@ static void *watch(void *context)
 			wait_until(watchdog, next < watchdog->deadline ? next : watchdog->deadline);
 			continue;
 		}
-		struct up_conn *conn = watchdog->conn;
+		struct up_conn *const *conns = watchdog->conns;
+		size_t count = watchdog->count;
 		int step = watchdog->step++;
 		watchdog->acting = true;
 		pthread_mutex_unlock(&watchdog->mutex);
-		take_step(watchdog, conn, step);
+		take_step(watchdog, conns, count, step);
 		pthread_mutex_lock(&watchdog->mutex);
 		watchdog->acting = false;
 		watchdog->deadline = step < 2 ? up_clock_ns() + GRACE_NS : INT64_MAX;
@@ -143,10 +147,12 @@ void watchdog_stop(struct watchdog *watchdog)
 	free(watchdog);
 }
 
-void watchdog_arm(struct watchdog *watchdog, struct up_conn *conn, int64_t limit_ns)
+void watchdog_arm(struct watchdog *watchdog, struct up_conn *const *conns, size_t count,
+		  int64_t limit_ns)
 {
 	pthread_mutex_lock(&watchdog->mutex);
-	watchdog->conn = conn;
+	watchdog->conns = conns;
+	watchdog->count = count;
 	watchdog->deadline = limit_ns > 0 ? up_clock_ns() + limit_ns : INT64_MAX;
 	watchdog->step = 0;
 	watchdog->verdict = WATCHDOG_QUIET;
@@ -159,7 +165,7 @@ enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog)
 	pthread_mutex_lock(&watchdog->mutex);
 	while (watchdog->acting)
 		pthread_cond_wait(&watchdog->wake, &watchdog->mutex);
-	watchdog->conn = NULL;
+	watchdog->conns = NULL;
 	enum watchdog_verdict verdict = watchdog->verdict;
 	pthread_mutex_unlock(&watchdog->mutex);
 	return verdict;

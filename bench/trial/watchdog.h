@@ -2,7 +2,7 @@
 /*
  * A thread that stops what takes too long, or what the user no longer wants.
  *
- * While it is armed it watches one connection, on which another thread waits.
+ * While it is armed it watches connections on which other threads wait.
  * When the limit is over, or a signal came, it asks more and more firmly, with
  * WATCHDOG_GRACE_MS between:
  *
@@ -38,8 +38,10 @@ static inline void watchdog_stop_p(struct watchdog **watchdog)
 }
 #define WATCHDOG UP_CLEANUP(watchdog_stop_p) struct watchdog
 
-/* Watches conn from now on; limit_ns 0 is no limit, only signals count. */
-void watchdog_arm(struct watchdog *watchdog, struct up_conn *conn, int64_t limit_ns);
+/* Watches these connections (borrowed) from now on; limit_ns 0 is no limit, only
+ * signals count. */
+void watchdog_arm(struct watchdog *watchdog, struct up_conn *const *conns, size_t count,
+		  int64_t limit_ns);
 
 /* Stops watching, waits until an action under way is over, and says whether there
  * was one. */
