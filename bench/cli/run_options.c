@@ -71,6 +71,16 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Rows a statement, for strategies that can split; 0 is what the strategy does by "
 		 "itself."},
+	{.name = "workers",
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(workers),
+	 .minimum = 1,
+	 .maximum = 64,
+	 .initial = "1",
+	 .in_file = true,
+	 .help = "How many connections share the update, by ranges of the key. Each has a "
+		 "transaction of its own; they commit one after the other."},
 	{.name = "changed",
 	 .argument = "LIST",
 	 .kind = OPTION_SHARE_LIST,
@@ -85,6 +95,27 @@ const struct option_spec run_specs[] = {
 	 .initial = "0",
 	 .in_file = true,
 	 .help = "Share of the rows that the table does not have; the sync creates them."},
+	{.name = "table-rows",
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(table_rows),
+	 .minimum = 0,
+	 .maximum = 1000000000,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "How many rows the table holds before the sync, those of other usernames "
+		 "included; 0 is no others."},
+	{.name = "skip-unchanged",
+	 .kind = OPTION_FLAG,
+	 FIELD(skip_unchanged),
+	 .in_file = true,
+	 .help = "Leave rows alone that have the right values already (IS DISTINCT FROM)."},
+	{.name = "tuned",
+	 .kind = OPTION_FLAG,
+	 FIELD(tuned),
+	 .in_file = true,
+	 .help = "With the settings that a strategy recommends for its transaction; see `upbench "
+		 "list strategies --format json`."},
 	{.name = "set",
 	 .argument = "NAME=VALUE",
 	 .kind = OPTION_PAIR_LIST,
@@ -204,25 +235,44 @@ static struct sampling sampling_of(const struct run_options *options)
 	};
 }
 
+/* The factors that have levels, but for the rows: as many digits of a number whose
+ * bases are the counts of the lists. */
+enum digit {
+	DIGIT_TABLE_ROWS,
+	DIGIT_COLUMNS,
+	DIGIT_CHUNK,
+	DIGIT_WORKERS,
+	DIGIT_CHANGED,
+	DIGIT_ADDED,
+	DIGIT_COUNT
+};
+
+/* All combinations of levels, the last factor changing fastest. */
 static enum up_status add_levels(const struct run_options *o, const struct up_strategy *strategy,
 				 struct factors *factors, struct case_list *cases,
 				 struct up_error *err)
 {
 	const struct sampling sampling = sampling_of(o);
+	const size_t counts[DIGIT_COUNT] = {o->table_rows.count, o->columns.count, o->chunk.count,
+					    o->workers.count,    o->changed.count, o->added.count};
+	size_t total = 1;
 
-	for (size_t column = 0; column < o->columns.count; column++) {
-		for (size_t chunk = 0; chunk < o->chunk.count; chunk++) {
-			for (size_t changed = 0; changed < o->changed.count; changed++) {
-				for (size_t added = 0; added < o->added.count; added++) {
-					factors->columns = (size_t)o->columns.items[column];
-					factors->chunk = (size_t)o->chunk.items[chunk];
-					factors->changed = o->changed.items[changed];
-					factors->added = o->added.items[added];
-					UP_TRY(case_list_add(cases, strategy, factors, &sampling,
-							     err));
-				}
-			}
+	for (int d = 0; d < DIGIT_COUNT; d++)
+		total *= counts[d];
+	for (size_t number = 0; number < total; number++) {
+		size_t digits[DIGIT_COUNT];
+		size_t rest = number;
+		for (int d = DIGIT_COUNT - 1; d >= 0; d--) {
+			digits[d] = rest % counts[d];
+			rest /= counts[d];
 		}
+		factors->table_rows = (size_t)o->table_rows.items[digits[DIGIT_TABLE_ROWS]];
+		factors->columns = (size_t)o->columns.items[digits[DIGIT_COLUMNS]];
+		factors->chunk = (size_t)o->chunk.items[digits[DIGIT_CHUNK]];
+		factors->workers = (size_t)o->workers.items[digits[DIGIT_WORKERS]];
+		factors->changed = o->changed.items[digits[DIGIT_CHANGED]];
+		factors->added = o->added.items[digits[DIGIT_ADDED]];
+		UP_TRY(case_list_add(cases, strategy, factors, &sampling, err));
 	}
 	return UP_OK;
 }
@@ -236,6 +286,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 		for (size_t r = 0; r < options->rows.count; r++) {
 			struct factors factors = {
 				.rows = (size_t)options->rows.items[r],
+				.skip_unchanged = options->skip_unchanged,
+				.tuned = options->tuned,
 				.settings = (const char *const *)options->set.items,
 				.setting_count = options->set.count,
 			};

@@ -17,6 +17,10 @@ struct run_options {
 	struct number_list rows;
 	struct number_list columns;
 	struct number_list chunk;
+	struct number_list workers;
+	struct number_list table_rows;
+	bool skip_unchanged;
+	bool tuned;
 	struct share_list changed;
 	struct share_list added;
 	struct string_list set;
