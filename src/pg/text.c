@@ -161,7 +161,11 @@ static char *put_time(char *at, int64_t time)
 	*at++ = '.';
 	at = put_two(at, fraction / 10000);
 	at = put_two(at, fraction / 100 % 100);
-	return put_two(at, fraction % 100);
+	at = put_two(at, fraction % 100);
+	/* Without zeros at the end, as the server prints it. */
+	while (at[-1] == '0')
+		at--;
+	return at;
 }
 
 static char *put_timestamp(char *at, int64_t microseconds, const char *zone)
@@ -387,35 +391,78 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 /* The number parsers below want a NUL; no value of these types is longer. */
 #define SHORT_VALUE 64
 
+/* strtoimax() and strtod() also skip blanks and take other spellings. */
+static bool starts_with_digit(const char *text)
+{
+	const char *first = text + (text[0] == '-');
+	return *first >= '0' && *first <= '9';
+}
+
 static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *value)
 {
 	char *end;
 
 	errno = 0;
 	intmax_t parsed = strtoimax(text, &end, 10);
-	if (end == text || *end != '\0' || errno != 0 || parsed < low || parsed > high)
+	if (!starts_with_digit(text) || *end != '\0' || errno != 0 || parsed < low || parsed > high)
 		return false;
 	*value = parsed;
 	return true;
+}
+
+static bool parse_special(const char *text, double *value)
+{
+	static const struct {
+		const char *text;
+		double value;
+	} words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
+
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		if (strcmp(text, words[w].text) == 0) {
+			*value = words[w].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ERANGE is fine for the smallest numbers, which are exact. */
+static bool is_whole_number(const char *text, const char *end, bool out_of_range)
+{
+	return starts_with_digit(text) && text[strspn(text, "0123456789.eE+-")] == '\0' &&
+	       *end == '\0' && !out_of_range;
 }
 
 static bool parse_double(const char *text, double *value)
 {
 	char *end;
 
-	/* strtod also takes "Infinity", "-Infinity" and "NaN", as the server prints
-	 * them. ERANGE is fine: the smallest denormals set it and are exact. */
-	*value = strtod(text, &end);
-	return end != text && *end == '\0';
+	if (parse_special(text, value))
+		return true;
+	errno = 0;
+	double parsed = strtod(text, &end);
+	if (!is_whole_number(text, end, errno != 0 && (parsed == 0 || isinf(parsed))))
+		return false;
+	*value = parsed;
+	return true;
 }
 
+/* Not by way of a double: that would round twice. */
 static bool parse_float(const char *text, float *value)
 {
+	double special;
 	char *end;
 
-	/* Not by way of a double: that would round twice. */
-	*value = strtof(text, &end);
-	return end != text && *end == '\0';
+	if (parse_special(text, &special)) {
+		*value = (float)special;
+		return true;
+	}
+	errno = 0;
+	float parsed = strtof(text, &end);
+	if (!is_whole_number(text, end, errno != 0 && (parsed == 0 || isinf(parsed))))
+		return false;
+	*value = parsed;
+	return true;
 }
 
 static bool parse_digits(const char **at, int least, int most, int64_t *value)
@@ -451,7 +498,20 @@ static bool parse_civil(const char **at, struct up_civil *date)
 		return false;
 	date->month = (int)month;
 	date->day = (int)day;
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+	return date->year >= 1;
+}
+
+/* The range of PostgreSQL's documentation of date: Julian day 0 to the year 5874897. */
+#define FIRST_DAY (-2440588)
+#define LAST_DAY 2145042905
+
+/* False where the calendar has no such day, such as the 30th of February. */
+static bool count_days(struct up_civil date, int64_t *days)
+{
+	*days = up_days_from_civil(date);
+	struct up_civil real = up_civil_from_days(*days);
+	return real.month == date.month && real.day == date.day && *days >= FIRST_DAY &&
+	       *days <= LAST_DAY;
 }
 
 /* What may follow: " BC" and the end. */
@@ -470,10 +530,7 @@ static bool parse_date(const char *text, int64_t *days)
 		*days = text[0] == '-' ? INT32_MIN : INT32_MAX;
 		return true;
 	}
-	if (!parse_civil(&text, &date) || !parse_era(text, &date))
-		return false;
-	*days = up_days_from_civil(date);
-	return *days > INT32_MIN && *days < INT32_MAX;
+	return parse_civil(&text, &date) && parse_era(text, &date) && count_days(date, days);
 }
 
 static bool parse_time(const char **at, int64_t *microseconds)
@@ -493,6 +550,8 @@ static bool parse_time(const char **at, int64_t *microseconds)
 		for (long digits = *at - start; digits < 6; digits++)
 			fraction *= 10;
 	}
+	if (hour > 23 || minute > 59 || second > 59)
+		return false;
 	*microseconds = ((hour * 60 + minute) * 60 + second) * 1000000 + fraction;
 	return true;
 }
@@ -500,6 +559,7 @@ static bool parse_time(const char **at, int64_t *microseconds)
 static bool parse_timestamp(const char *text, const char *zone, int64_t *microseconds)
 {
 	struct up_civil date;
+	int64_t days;
 	int64_t time;
 
 	if (strcmp(text, "infinity") == 0 || strcmp(text, "-infinity") == 0) {
@@ -507,13 +567,15 @@ static bool parse_timestamp(const char *text, const char *zone, int64_t *microse
 		return true;
 	}
 	if (!parse_civil(&text, &date) || !skip(&text, " ") || !parse_time(&text, &time) ||
-	    !skip(&text, zone) || !parse_era(text, &date))
+	    !skip(&text, zone) || !parse_era(text, &date) || !count_days(date, &days))
 		return false;
 	/* The product alone may leave the range where the sum does not: the first
 	 * day that PostgreSQL knows has one second in it. */
-	__int128 sum = (__int128)up_days_from_civil(date) * INT64_C(86400000000) + time;
-	if (sum <= INT64_MIN || sum >= INT64_MAX)
+	__int128 sum = (__int128)days * INT64_C(86400000000) + time;
+	if (sum <= INT64_MIN || sum >= INT64_MAX) {
+		errno = ERANGE;
 		return false;
+	}
 	*microseconds = (int64_t)sum;
 	return true;
 }
@@ -658,7 +720,10 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 	char copy[SHORT_VALUE];
 	bool parsed = false;
 
-	if (is_free_text(vector->type)) {
+	errno = 0;
+	if (memchr(text, '\0', length) != NULL) {
+		/* No value has one; a parser that ends at a NUL would not see the rest. */
+	} else if (is_free_text(vector->type)) {
 		up_vector_append_bytes(vector, text, length);
 		parsed = true;
 	} else if (vector->type == UP_TYPE_NUMERIC) {
@@ -672,10 +737,16 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 		copy[length] = '\0';
 		parsed = parse_short(vector, copy);
 	}
+	if (!parsed && errno == ERANGE &&
+	    (vector->type == UP_TYPE_TIMESTAMP || vector->type == UP_TYPE_TIMESTAMPTZ))
+		return up_fail(err, UP_INVALID,
+			       "\"%.*s\" is later than a batch can hold: %s ends at "
+			       "294247-01-10 04:00:54.775806 there",
+			       (int)length, text, up_type_info(vector->type)->name);
 	if (!parsed)
-		return up_fail(
-			err, UP_INVALID, "\"%.*s\" is not a value of type %s that a batch can hold",
-			(int)(length < 80 ? length : 80), text, up_type_info(vector->type)->name);
+		return up_fail(err, UP_INVALID, "\"%.*s\" is not a value of type %s",
+			       (int)(length < 80 ? length : 80), text,
+			       up_type_info(vector->type)->name);
 	return UP_OK;
 }
 
