@@ -572,10 +572,8 @@ static bool parse_timestamp(const char *text, const char *zone, int64_t *microse
 	/* The product alone may leave the range where the sum does not: the first
 	 * day that PostgreSQL knows has one second in it. */
 	__int128 sum = (__int128)days * INT64_C(86400000000) + time;
-	if (sum <= INT64_MIN || sum >= INT64_MAX) {
-		errno = ERANGE;
+	if (sum <= INT64_MIN || sum >= INT64_MAX)
 		return false;
-	}
 	*microseconds = (int64_t)sum;
 	return true;
 }
@@ -720,7 +718,6 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 	char copy[SHORT_VALUE];
 	bool parsed = false;
 
-	errno = 0;
 	if (memchr(text, '\0', length) != NULL) {
 		/* No value has one; a parser that ends at a NUL would not see the rest. */
 	} else if (is_free_text(vector->type)) {
@@ -737,12 +734,6 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 		copy[length] = '\0';
 		parsed = parse_short(vector, copy);
 	}
-	if (!parsed && errno == ERANGE &&
-	    (vector->type == UP_TYPE_TIMESTAMP || vector->type == UP_TYPE_TIMESTAMPTZ))
-		return up_fail(err, UP_INVALID,
-			       "\"%.*s\" is later than a batch can hold: %s ends at "
-			       "294247-01-10 04:00:54.775806 there",
-			       (int)length, text, up_type_info(vector->type)->name);
 	if (!parsed)
 		return up_fail(err, UP_INVALID, "\"%.*s\" is not a value of type %s",
 			       (int)(length < 80 ? length : 80), text,
