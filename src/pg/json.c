@@ -40,10 +40,6 @@ static void append_value(struct up_buffer *buffer, struct up_buffer *scratch,
 		up_buffer_append_string(buffer, up_vector_bool(vector, row) ? "true" : "false");
 		return;
 	}
-	if (vector->type == UP_TYPE_JSONB) {
-		up_text_append(buffer, vector, row);
-		return;
-	}
 	up_buffer_clear(scratch);
 	up_text_append(scratch, vector, row);
 	append_string(buffer, up_buffer_string(scratch), scratch->length);

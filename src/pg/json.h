@@ -2,7 +2,7 @@
 /*
  * Rows as a JSON text (RFC 8259), an array of objects by the names of the
  * columns, as json_to_recordset() takes it.  Booleans are true and false, nulls
- * null, jsonb values stand as they are; everything else is a string that holds
+ * null; everything else, jsonb too, is a string that holds
  * the type's text: JSON has no infinity and no date, and readers may round its
  * numbers.
  */

@@ -14,6 +14,35 @@ struct json {
 	struct up_buffer text;
 };
 
+/* A jsonb column is taken out as text and cast: taken out as jsonb, a JSON null in
+ * it would become an SQL null. */
+static enum up_type extracted_type(const struct up_column *column)
+{
+	return column->type == UP_TYPE_JSONB ? UP_TYPE_TEXT : column->type;
+}
+
+/* (SELECT j."a", j."b"::jsonb, … FROM json_to_recordset($1::json) AS j ("a" type, …)) */
+static void build_from(struct up_buffer *from, const struct up_relation *relation)
+{
+	up_buffer_append_char(from, '(');
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		up_buffer_append_string(from, c > 0 ? ", j." : "SELECT j.");
+		up_sql_identifier(from, column->name);
+		up_buffer_append_string(from, "::");
+		up_sql_type(from, column->type);
+	}
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		up_buffer_append_string(from,
+					c > 0 ? ", " : " FROM json_to_recordset($1::json) AS j (");
+		up_sql_identifier(from, column->name);
+		up_buffer_append_char(from, ' ');
+		up_sql_type(from, extracted_type(column));
+	}
+	up_buffer_append_string(from, "))");
+}
+
 static enum up_status json_prepare(struct up_update *update, struct up_source *rows,
 				   struct up_error *err)
 {
@@ -26,15 +55,7 @@ static enum up_status json_prepare(struct up_update *update, struct up_source *r
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
 	update->state = json;
 
-	up_buffer_append_string(&from, "(SELECT * FROM json_to_recordset($1::json) AS j (");
-	for (size_t c = 0; c < relation->column_count; c++) {
-		if (c > 0)
-			up_buffer_append_string(&from, ", ");
-		up_sql_identifier(&from, relation->columns[c].name);
-		up_buffer_append_char(&from, ' ');
-		up_sql_type(&from, relation->columns[c].type);
-	}
-	up_buffer_append_string(&from, "))");
+	build_from(&from, relation);
 	UP_TRY(up_buffer_check(&from, err));
 
 	const struct up_sql_update sql = {

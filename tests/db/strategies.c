@@ -234,7 +234,9 @@ static void run_fixture(const struct fixture_maker *maker, const char *schema)
 			continue;
 		for (size_t v = 0; v < sizeof variants / sizeof variants[0]; v++)
 			run_strategy(&fixture, maker->name, all[s], &variants[v], &ran);
-		cr_expect_gt(ran, 0, "%s never ran over %s", all[s]->name, maker->name);
+		bool excused =
+			(all[s]->flags & UP_STRATEGY_WHOLE_ROWS) != 0 && fixture.relation.partial;
+		cr_expect(ran > 0 || excused, "%s never ran over %s", all[s]->name, maker->name);
 	}
 	up_buffer_clear(&sql);
 	up_buffer_append_string(&sql, "DROP SCHEMA ");
