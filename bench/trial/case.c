@@ -82,10 +82,12 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 		up_buffer_append_format(&name, " columns=%zu", trial_case->columns);
 	if (trial_case->chunk != 0)
 		up_buffer_append_format(&name, " chunk=%zu", trial_case->chunk);
+	/* Cases are told apart by their names, and the data set tells shares apart down
+	 * to a billionth. */
 	if (trial_case->changed < 1)
-		up_buffer_append_format(&name, " changed=%g", trial_case->changed);
+		up_buffer_append_format(&name, " changed=%.9g", trial_case->changed);
 	if (trial_case->added > 0)
-		up_buffer_append_format(&name, " new=%g", trial_case->added);
+		up_buffer_append_format(&name, " new=%.9g", trial_case->added);
 	append_settings(&name, trial_case);
 	trial_case->name = up_buffer_detach(&name);
 	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
