@@ -4,6 +4,7 @@
 #include "source/program.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 static void case_release(struct trial_case *trial_case)
 {
@@ -32,13 +33,13 @@ static size_t name_length(const char *setting)
 	return strcspn(setting, "=");
 }
 
-/* Orders settings by name alone; the sort below is stable, so that among equal
+/* Orders settings by name alone, in any case, as the server knows names; the sort below is stable, so that among equal
  * names the last one given comes last. */
 static int compare_names(const char *a, const char *b)
 {
 	size_t length_a = name_length(a);
 	size_t length_b = name_length(b);
-	int order = strncmp(a, b, length_a < length_b ? length_a : length_b);
+	int order = strncasecmp(a, b, length_a < length_b ? length_a : length_b);
 	return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
 }
 
