@@ -83,6 +83,7 @@ struct reader {
 	size_t field; /* the next one of the line under way */
 	size_t line;  /* the line under way, from 1 */
 	bool in_header;
+	bool ended; /* the file did, before the line */
 	enum up_status status;
 	struct up_error *err;
 };
@@ -129,7 +130,11 @@ static void on_field(void *bytes, size_t length, void *context)
 
 	if (reader->status != UP_OK)
 		return;
-	if (strlen(field) != length) {
+	if (reader->ended) {
+		/* Called by csv_fini(): the last line has no newline, so the program that
+		 * wrote it was stopped in the middle, perhaps of this field. */
+		reader->status = fail_line(reader, "the file ends in the middle of a line");
+	} else if (strlen(field) != length) {
 		reader->status = fail_line(reader, "a NUL byte");
 	} else if (reader->in_header) {
 		reader->status = add_header_field(reader, field);
@@ -149,13 +154,10 @@ static void on_line(int terminator, void *context)
 {
 	struct reader *reader = context;
 
+	(void)terminator;
 	if (reader->status != UP_OK)
 		return;
-	if (terminator == -1 && !reader->in_header) {
-		/* Called by csv_fini(): the last line has no newline, so the program that
-		 * wrote it was stopped in the middle. */
-		reader->status = fail_line(reader, "the file ends in the middle of a line");
-	} else if (reader->in_header) {
+	if (reader->in_header) {
 		reader->status = end_header(reader);
 		reader->in_header = false;
 	} else if (reader->field < reader->field_count) {
@@ -195,6 +197,7 @@ static void read_all(struct reader *reader, struct csv_parser *parser, FILE *fil
 		parse(reader, parser, bytes, got);
 	if (reader->status == UP_OK && ferror(file))
 		reader->status = up_fail_errno(reader->err, UP_IO, "%s", reader->path);
+	reader->ended = true;
 	if (reader->status == UP_OK && csv_fini(parser, on_field, on_line, reader) != 0 &&
 	    reader->status == UP_OK)
 		reader->status = fail_line(reader, "the file ends inside quotes");
