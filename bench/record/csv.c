@@ -181,7 +181,11 @@ static void parse(struct reader *reader, struct csv_parser *parser, const char *
 		size_t piece = (size_t)((newline != NULL ? newline + 1 : end) - bytes);
 		if (csv_parse(parser, bytes, piece, on_field, on_line, reader) != piece &&
 		    reader->status == UP_OK)
-			reader->status = fail_line(reader, csv_strerror(csv_error(parser)));
+			reader->status =
+				csv_error(parser) == CSV_EPARSE
+					? fail_line(reader, "a quote in a field without quotes")
+					: up_fail(reader->err, UP_NO_MEMORY, "%s: %s", reader->path,
+						  csv_strerror(csv_error(parser)));
 		bytes += piece;
 		if (newline != NULL)
 			reader->line++;
