@@ -105,6 +105,12 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 		if (strcmp(reader->columns[c].name, name) == 0)
 			column = c;
 	}
+	for (size_t f = 0; column != NO_COLUMN && f < reader->field_count; f++) {
+		if (fields[f] == column)
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%zu: the header has column %s twice", reader->path,
+				       reader->line, name);
+	}
 	fields[reader->field_count++] = column;
 	return UP_OK;
 }
