@@ -30,6 +30,9 @@ void csv_append_field(struct up_buffer *line, const char *field, size_t length)
 
 static enum up_status write_line(FILE *file, struct up_buffer *line, struct up_error *err)
 {
+	/* A line with nothing in it is no record to a reader. */
+	if (line->length == 0)
+		up_buffer_append_string(line, "\"\"");
 	up_buffer_append_char(line, '\n');
 	UP_TRY(up_buffer_check(line, err));
 	if (fwrite(line->data, 1, line->length, file) != line->length || fflush(file) != 0)
