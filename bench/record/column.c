@@ -41,6 +41,17 @@ void column_release_record(const struct column *columns, size_t count, void *rec
 	column_init_record(columns, count, record);
 }
 
+/* 15 digits suffice for most numbers that people write, 17 for all. */
+static void append_real(struct up_buffer *text, double value)
+{
+	char digits[32];
+
+	snprintf(digits, sizeof digits, "%.15g", value);
+	if (strtod(digits, NULL) != value)
+		snprintf(digits, sizeof digits, "%.17g", value);
+	up_buffer_append_string(text, digits);
+}
+
 void column_format(const struct column *column, const void *record, struct up_buffer *text)
 {
 	const void *value = member(column, record);
@@ -56,7 +67,7 @@ void column_format(const struct column *column, const void *record, struct up_bu
 		break;
 	case COLUMN_REAL:
 		if (!isnan(*(const double *)value))
-			up_buffer_append_format(text, "%.10g", *(const double *)value);
+			append_real(text, *(const double *)value);
 		break;
 	case COLUMN_WORD:
 		up_buffer_append_string(text, column->words[*(const int *)value]);
@@ -101,7 +112,9 @@ enum up_status column_parse(const struct column *column, void *record, const cha
 	}
 	case COLUMN_REAL: {
 		double parsed = field[0] != '\0' ? strtod(field, &end) : NAN;
-		good = errno == 0 && (end == NULL || (end != field && *end == '\0'));
+		/* ERANGE is fine for the smallest numbers, which are exact. */
+		good = (errno == 0 || (parsed != 0 && !isinf(parsed))) &&
+		       (end == NULL || (end != field && *end == '\0'));
 		if (good)
 			*(double *)value = parsed;
 		break;
