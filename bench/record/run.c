@@ -107,6 +107,8 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 {
 	RUN_WRITER new = {0};
 
+	if (directory[0] == '\0')
+		return up_fail(err, UP_INVALID, "the name of the run directory is empty");
 	UP_TRY(draw_id(new.id, err));
 	UP_TRY(make_directories(&new, directory, err));
 	new.directory = strdup(directory);
