@@ -85,18 +85,25 @@ static enum up_status draw_id(char id[33], struct up_error *err)
 	return UP_OK;
 }
 
+static enum up_status fail_existing(const char *path, struct up_error *err)
+{
+	return up_fail(err, UP_INVALID, "%s exists: name a directory without a run in it", path);
+}
+
 static enum up_status open_samples(struct run_writer *writer, struct up_error *err)
 {
 	size_t count;
 	const struct column *columns = sample_columns(&count);
 	UP_FREE char *path = run_path(writer->directory, "samples.csv");
+	UP_FREE char *manifest = run_path(writer->directory, "run.json");
 
-	if (path == NULL)
+	if (path == NULL || manifest == NULL)
 		return out_of_memory(err);
+	if (access(manifest, F_OK) == 0)
+		return fail_existing(manifest, err);
 	writer->samples = fopen(path, "wx");
 	if (writer->samples == NULL && errno == EEXIST)
-		return up_fail(err, UP_INVALID, "%s exists: name a directory without a run in it",
-			       path);
+		return fail_existing(path, err);
 	if (writer->samples == NULL)
 		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
 	return csv_write_header(writer->samples, columns, count, err);
