@@ -206,7 +206,8 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
 	if (!json_is_object(new.manifest))
-		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line,
+		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest,
+			       new.manifest != NULL ? 1 : failure.line,
 			       new.manifest != NULL ? "not a JSON object" : failure.text);
 	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
 		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
