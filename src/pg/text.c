@@ -72,6 +72,19 @@ static void append_date(struct up_buffer *buffer, int32_t days)
 		up_buffer_append_string(buffer, " BC");
 }
 
+/* Without zeros at the end, as the server prints it. */
+static void append_fraction(struct up_buffer *buffer, int64_t microseconds)
+{
+	int width = 6;
+
+	if (microseconds == 0)
+		return;
+	for (; microseconds % 10 == 0; microseconds /= 10)
+		width--;
+	up_buffer_append_char(buffer, '.');
+	append_padded(buffer, microseconds, width);
+}
+
 static void append_timestamptz(struct up_buffer *buffer, int64_t microseconds)
 {
 	const int64_t day = INT64_C(86400000000);
@@ -91,10 +104,7 @@ static void append_timestamptz(struct up_buffer *buffer, int64_t microseconds)
 	append_padded(buffer, time / 60000000 % 60, 2);
 	up_buffer_append_char(buffer, ':');
 	append_padded(buffer, time / 1000000 % 60, 2);
-	if (time % 1000000 != 0) {
-		up_buffer_append_char(buffer, '.');
-		append_padded(buffer, time % 1000000, 6);
-	}
+	append_fraction(buffer, time % 1000000);
 	up_buffer_append_string(buffer, date.year > 0 ? "+00" : "+00 BC");
 }
 
