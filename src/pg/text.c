@@ -284,7 +284,20 @@ static bool parse_civil(const char **at, struct up_civil *date)
 		return false;
 	date->month = (int)month;
 	date->day = (int)day;
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+	return date->year >= 1;
+}
+
+/* The range of PostgreSQL's documentation of date: Julian day 0 to the year 5874897. */
+#define FIRST_DAY (-2440588)
+#define LAST_DAY 2145042905
+
+/* False where the calendar has no such day, such as the 30th of February. */
+static bool count_days(struct up_civil date, int64_t *days)
+{
+	*days = up_days_from_civil(date);
+	struct up_civil real = up_civil_from_days(*days);
+	return real.month == date.month && real.day == date.day && *days >= FIRST_DAY &&
+	       *days <= LAST_DAY;
 }
 
 /* What may follow: " BC" and the end. */
@@ -303,10 +316,7 @@ static bool parse_date(const char *text, int64_t *days)
 		*days = text[0] == '-' ? INT32_MIN : INT32_MAX;
 		return true;
 	}
-	if (!parse_civil(&text, &date) || !parse_era(text, &date))
-		return false;
-	*days = up_days_from_civil(date);
-	return *days > INT32_MIN && *days < INT32_MAX;
+	return parse_civil(&text, &date) && parse_era(text, &date) && count_days(date, days);
 }
 
 static bool parse_time(const char **at, int64_t *microseconds)
@@ -326,6 +336,8 @@ static bool parse_time(const char **at, int64_t *microseconds)
 		for (long digits = *at - start; digits < 6; digits++)
 			fraction *= 10;
 	}
+	if (hour > 23 || minute > 59 || second > 59)
+		return false;
 	*microseconds = ((hour * 60 + minute) * 60 + second) * 1000000 + fraction;
 	return true;
 }
@@ -333,6 +345,7 @@ static bool parse_time(const char **at, int64_t *microseconds)
 static bool parse_timestamptz(const char *text, int64_t *microseconds)
 {
 	struct up_civil date;
+	int64_t days;
 	int64_t time;
 
 	if (strcmp(text, "infinity") == 0 || strcmp(text, "-infinity") == 0) {
@@ -340,11 +353,11 @@ static bool parse_timestamptz(const char *text, int64_t *microseconds)
 		return true;
 	}
 	if (!parse_civil(&text, &date) || !skip(&text, " ") || !parse_time(&text, &time) ||
-	    !skip(&text, "+00") || !parse_era(text, &date))
+	    !skip(&text, "+00") || !parse_era(text, &date) || !count_days(date, &days))
 		return false;
 	/* The product alone may leave the range where the sum does not: the first
 	 * day that PostgreSQL knows has one second in it. */
-	__int128 sum = (__int128)up_days_from_civil(date) * INT64_C(86400000000) + time;
+	__int128 sum = (__int128)days * INT64_C(86400000000) + time;
 	if (sum <= INT64_MIN || sum >= INT64_MAX)
 		return false;
 	*microseconds = (int64_t)sum;
