@@ -229,13 +229,20 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 /* The number parsers below want a NUL; no value of these types is longer. */
 #define SHORT_VALUE 64
 
+/* strtoimax() and strtod() also skip blanks and take other spellings. */
+static bool starts_with_digit(const char *text)
+{
+	const char *first = text + (text[0] == '-');
+	return *first >= '0' && *first <= '9';
+}
+
 static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *value)
 {
 	char *end;
 
 	errno = 0;
 	intmax_t parsed = strtoimax(text, &end, 10);
-	if (end == text || *end != '\0' || errno != 0 || parsed < low || parsed > high)
+	if (!starts_with_digit(text) || *end != '\0' || errno != 0 || parsed < low || parsed > high)
 		return false;
 	*value = parsed;
 	return true;
@@ -243,12 +250,26 @@ static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *
 
 static bool parse_double(const char *text, double *value)
 {
+	static const struct {
+		const char *text;
+		double value;
+	} words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
 	char *end;
 
-	/* strtod also takes "Infinity", "-Infinity" and "NaN", as the server prints
-	 * them. ERANGE is fine: the smallest denormals set it and are exact. */
-	*value = strtod(text, &end);
-	return end != text && *end == '\0';
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		if (strcmp(text, words[w].text) == 0) {
+			*value = words[w].value;
+			return true;
+		}
+	}
+	errno = 0;
+	double parsed = strtod(text, &end);
+	/* ERANGE is fine for the smallest numbers, which are exact. */
+	if (!starts_with_digit(text) || text[strspn(text, "0123456789.eE+-")] != '\0' ||
+	    *end != '\0' || (errno != 0 && (parsed == 0 || isinf(parsed))))
+		return false;
+	*value = parsed;
+	return true;
 }
 
 static bool parse_digits(const char **at, int least, int most, int64_t *value)
