@@ -454,7 +454,9 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 	char copy[SHORT_VALUE];
 	bool parsed = false;
 
-	if (is_free_text(vector->type)) {
+	if (memchr(text, '\0', length) != NULL) {
+		/* No value has one; a parser that ends at a NUL would not see the rest. */
+	} else if (is_free_text(vector->type)) {
 		up_vector_append_bytes(vector, text, length);
 		parsed = true;
 	} else if (vector->type == UP_TYPE_NUMERIC) {
