@@ -13,12 +13,19 @@ static void ignore_notice(void *context, const PGresult *result)
 }
 
 /* libpq ends its messages with a newline and may add lines of detail. */
+static enum up_status fail_libpq(PGconn *pg, enum up_status status, struct up_error *err)
+{
+	const char *message = PQerrorMessage(pg);
+	size_t length = strlen(message);
+
+	while (length > 0 && message[length - 1] == '\n')
+		length--;
+	return up_fail(err, status, "%.*s", (int)length, message);
+}
+
 static enum up_status fail_connection(PGconn *pg, struct up_error *err)
 {
-	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(pg));
-	for (size_t n = strlen(err->message); n > 0 && err->message[n - 1] == ' '; n--)
-		err->message[n - 1] = '\0';
-	return UP_CONNECTION;
+	return fail_libpq(pg, UP_CONNECTION, err);
 }
 
 static enum up_status fail_result(const struct up_conn *conn, const PGresult *result,
@@ -32,8 +39,10 @@ static enum up_status fail_result(const struct up_conn *conn, const PGresult *re
 		return fail_connection(conn->pg, err);
 	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
 		detail != NULL ? detail : "", sqlstate);
-	memcpy(err->sqlstate, sqlstate, 5);
-	err->sqlstate[5] = '\0';
+	if (err != NULL) {
+		memcpy(err->sqlstate, sqlstate, 5);
+		err->sqlstate[5] = '\0';
+	}
 	return UP_STATEMENT;
 }
 
@@ -112,7 +121,7 @@ enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sq
 {
 	char *literal = PQescapeLiteral(conn->pg, text, length);
 	if (literal == NULL)
-		return up_fail(err, UP_INVALID, "%s", PQerrorMessage(conn->pg));
+		return fail_libpq(conn->pg, UP_INVALID, err);
 	up_buffer_append_string(sql, literal);
 	PQfreemem(literal);
 	return UP_OK;
