@@ -35,7 +35,12 @@ static enum up_status fail_result(const struct up_conn *conn, const PGresult *re
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 
-	if (result == NULL || sqlstate == NULL || PQstatus(conn->pg) == CONNECTION_BAD)
+	if (PQstatus(conn->pg) == CONNECTION_BAD || result == NULL)
+		return fail_connection(conn->pg, err);
+	if (sqlstate == NULL && PQresultStatus(result) != PGRES_FATAL_ERROR)
+		return up_fail(err, UP_STATEMENT, "a statement of another kind was expected: %s",
+			       PQresStatus(PQresultStatus(result)));
+	if (sqlstate == NULL)
 		return fail_connection(conn->pg, err);
 	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
 		detail != NULL ? detail : "", sqlstate);
@@ -77,6 +82,21 @@ void up_conn_close(struct up_conn *conn)
 	PQfreeCancel(conn->cancel);
 	PQfinish(conn->pg);
 	free(conn);
+}
+
+/* Reads what is under way to its end and keeps nothing of it.  While a COPY is open
+ * libpq has the same result again and again: it must be ended first. */
+static void drain(PGconn *pg)
+{
+	bool open = true;
+
+	for (PGresult *result; open && (result = PQgetResult(pg)) != NULL; PQclear(result)) {
+		char *row;
+		if (PQresultStatus(result) == PGRES_COPY_IN)
+			open = PQputCopyEnd(pg, "abandoned by the client") == 1;
+		while (PQresultStatus(result) == PGRES_COPY_OUT && PQgetCopyData(pg, &row, 0) > 0)
+			PQfreemem(row);
+	}
 }
 
 /* Takes the result of one round trip apart: success, rows, or the error. */
@@ -251,11 +271,8 @@ enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_r
 
 void up_conn_rollback(struct up_conn *conn)
 {
-	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE) {
-		PQputCopyEnd(conn->pg, "abandoned by the client");
-		for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL;)
-			PQclear(result);
-	}
+	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE)
+		drain(conn->pg);
 	if (up_conn_in_transaction(conn))
 		PQclear(PQexec(conn->pg, "ROLLBACK"));
 }
