@@ -112,6 +112,7 @@ static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t sta
 	    status != PGRES_EMPTY_QUERY) {
 		enum up_status failed = fail_result(conn, result, err);
 		PQclear(result);
+		drain(conn->pg);
 		return failed;
 	}
 	if (rows != NULL)
@@ -200,9 +201,11 @@ static enum up_status copy_start(struct up_conn *conn, const char *sql, ExecStat
 	conn->counters.wait_ns += up_clock_ns() - start;
 	conn->counters.statements++;
 	conn->counters.round_trips++;
-	if (PQresultStatus(result) != wanted)
-		return fail_result(conn, result, err);
-	return UP_OK;
+	if (PQresultStatus(result) == wanted)
+		return UP_OK;
+	enum up_status failed = fail_result(conn, result, err);
+	drain(conn->pg);
+	return failed;
 }
 
 enum up_status up_conn_copy_begin(struct up_conn *conn, const char *sql, struct up_error *err)
