@@ -255,6 +255,15 @@ enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *da
 	return status;
 }
 
+/* A server that goes away says why, as it would of a statement, and only then closes. */
+static enum up_status notice_loss(const struct up_conn *conn, enum up_status status,
+				  struct up_error *err)
+{
+	if (status == UP_STATEMENT && PQstatus(conn->pg) == CONNECTION_BAD)
+		return fail_connection(conn->pg, err);
+	return status;
+}
+
 enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_error *err)
 {
 	int64_t start = up_clock_ns();
@@ -270,7 +279,7 @@ enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_e
 	}
 	conn->counters.wait_ns += up_clock_ns() - start;
 	conn->counters.round_trips++;
-	return status;
+	return notice_loss(conn, status, err);
 }
 
 enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_receiver *receive,
@@ -292,7 +301,7 @@ enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_r
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
 			status = fail_result(conn, result, err);
 	}
-	return status;
+	return notice_loss(conn, status, err);
 }
 
 void up_conn_rollback(struct up_conn *conn)
