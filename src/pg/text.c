@@ -72,6 +72,19 @@ static void append_date(struct up_buffer *buffer, int32_t days)
 		up_buffer_append_string(buffer, " BC");
 }
 
+/* Without zeros at the end, as the server prints it. */
+static void append_fraction(struct up_buffer *buffer, int64_t microseconds)
+{
+	int width = 6;
+
+	if (microseconds == 0)
+		return;
+	for (; microseconds % 10 == 0; microseconds /= 10)
+		width--;
+	up_buffer_append_char(buffer, '.');
+	append_padded(buffer, microseconds, width);
+}
+
 static void append_timestamptz(struct up_buffer *buffer, int64_t microseconds)
 {
 	const int64_t day = INT64_C(86400000000);
@@ -91,10 +104,7 @@ static void append_timestamptz(struct up_buffer *buffer, int64_t microseconds)
 	append_padded(buffer, time / 60000000 % 60, 2);
 	up_buffer_append_char(buffer, ':');
 	append_padded(buffer, time / 1000000 % 60, 2);
-	if (time % 1000000 != 0) {
-		up_buffer_append_char(buffer, '.');
-		append_padded(buffer, time % 1000000, 6);
-	}
+	append_fraction(buffer, time % 1000000);
 	up_buffer_append_string(buffer, date.year > 0 ? "+00" : "+00 BC");
 }
 
@@ -219,13 +229,20 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 /* The number parsers below want a NUL; no value of these types is longer. */
 #define SHORT_VALUE 64
 
+/* strtoimax() and strtod() also skip blanks and take other spellings. */
+static bool starts_with_digit(const char *text)
+{
+	const char *first = text + (text[0] == '-');
+	return *first >= '0' && *first <= '9';
+}
+
 static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *value)
 {
 	char *end;
 
 	errno = 0;
 	intmax_t parsed = strtoimax(text, &end, 10);
-	if (end == text || *end != '\0' || errno != 0 || parsed < low || parsed > high)
+	if (!starts_with_digit(text) || *end != '\0' || errno != 0 || parsed < low || parsed > high)
 		return false;
 	*value = parsed;
 	return true;
@@ -233,12 +250,26 @@ static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *
 
 static bool parse_double(const char *text, double *value)
 {
+	static const struct {
+		const char *text;
+		double value;
+	} words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
 	char *end;
 
-	/* strtod also takes "Infinity", "-Infinity" and "NaN", as the server prints
-	 * them. ERANGE is fine: the smallest denormals set it and are exact. */
-	*value = strtod(text, &end);
-	return end != text && *end == '\0';
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		if (strcmp(text, words[w].text) == 0) {
+			*value = words[w].value;
+			return true;
+		}
+	}
+	errno = 0;
+	double parsed = strtod(text, &end);
+	/* ERANGE is fine for the smallest numbers, which are exact. */
+	if (!starts_with_digit(text) || text[strspn(text, "0123456789.eE+-")] != '\0' ||
+	    *end != '\0' || (errno != 0 && (parsed == 0 || isinf(parsed))))
+		return false;
+	*value = parsed;
+	return true;
 }
 
 static bool parse_digits(const char **at, int least, int most, int64_t *value)
@@ -274,7 +305,20 @@ static bool parse_civil(const char **at, struct up_civil *date)
 		return false;
 	date->month = (int)month;
 	date->day = (int)day;
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+	return date->year >= 1;
+}
+
+/* The range of PostgreSQL's documentation of date: Julian day 0 to the year 5874897. */
+#define FIRST_DAY (-2440588)
+#define LAST_DAY 2145042905
+
+/* False where the calendar has no such day, such as the 30th of February. */
+static bool count_days(struct up_civil date, int64_t *days)
+{
+	*days = up_days_from_civil(date);
+	struct up_civil real = up_civil_from_days(*days);
+	return real.month == date.month && real.day == date.day && *days >= FIRST_DAY &&
+	       *days <= LAST_DAY;
 }
 
 /* What may follow: " BC" and the end. */
@@ -293,10 +337,7 @@ static bool parse_date(const char *text, int64_t *days)
 		*days = text[0] == '-' ? INT32_MIN : INT32_MAX;
 		return true;
 	}
-	if (!parse_civil(&text, &date) || !parse_era(text, &date))
-		return false;
-	*days = up_days_from_civil(date);
-	return *days > INT32_MIN && *days < INT32_MAX;
+	return parse_civil(&text, &date) && parse_era(text, &date) && count_days(date, days);
 }
 
 static bool parse_time(const char **at, int64_t *microseconds)
@@ -316,6 +357,8 @@ static bool parse_time(const char **at, int64_t *microseconds)
 		for (long digits = *at - start; digits < 6; digits++)
 			fraction *= 10;
 	}
+	if (hour > 23 || minute > 59 || second > 59)
+		return false;
 	*microseconds = ((hour * 60 + minute) * 60 + second) * 1000000 + fraction;
 	return true;
 }
@@ -323,6 +366,7 @@ static bool parse_time(const char **at, int64_t *microseconds)
 static bool parse_timestamptz(const char *text, int64_t *microseconds)
 {
 	struct up_civil date;
+	int64_t days;
 	int64_t time;
 
 	if (strcmp(text, "infinity") == 0 || strcmp(text, "-infinity") == 0) {
@@ -330,11 +374,11 @@ static bool parse_timestamptz(const char *text, int64_t *microseconds)
 		return true;
 	}
 	if (!parse_civil(&text, &date) || !skip(&text, " ") || !parse_time(&text, &time) ||
-	    !skip(&text, "+00") || !parse_era(text, &date))
+	    !skip(&text, "+00") || !parse_era(text, &date) || !count_days(date, &days))
 		return false;
 	/* The product alone may leave the range where the sum does not: the first
 	 * day that PostgreSQL knows has one second in it. */
-	__int128 sum = (__int128)up_days_from_civil(date) * INT64_C(86400000000) + time;
+	__int128 sum = (__int128)days * INT64_C(86400000000) + time;
 	if (sum <= INT64_MIN || sum >= INT64_MAX)
 		return false;
 	*microseconds = (int64_t)sum;
@@ -410,7 +454,9 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 	char copy[SHORT_VALUE];
 	bool parsed = false;
 
-	if (is_free_text(vector->type)) {
+	if (memchr(text, '\0', length) != NULL) {
+		/* No value has one; a parser that ends at a NUL would not see the rest. */
+	} else if (is_free_text(vector->type)) {
 		up_vector_append_bytes(vector, text, length);
 		parsed = true;
 	} else if (vector->type == UP_TYPE_NUMERIC) {
