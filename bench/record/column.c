@@ -41,6 +41,17 @@ void column_release_record(const struct column *columns, size_t count, void *rec
 	column_init_record(columns, count, record);
 }
 
+/* 15 digits suffice for most numbers that people write, 17 for all. */
+static void append_real(struct up_buffer *text, double value)
+{
+	char digits[32];
+
+	snprintf(digits, sizeof digits, "%.15g", value);
+	if (strtod(digits, NULL) != value)
+		snprintf(digits, sizeof digits, "%.17g", value);
+	up_buffer_append_string(text, digits);
+}
+
 void column_format(const struct column *column, const void *record, struct up_buffer *text)
 {
 	const void *value = member(column, record);
@@ -56,12 +67,45 @@ void column_format(const struct column *column, const void *record, struct up_bu
 		break;
 	case COLUMN_REAL:
 		if (!isnan(*(const double *)value))
-			up_buffer_append_format(text, "%.10g", *(const double *)value);
+			append_real(text, *(const double *)value);
 		break;
 	case COLUMN_WORD:
 		up_buffer_append_string(text, column->words[*(const int *)value]);
 		break;
 	}
+}
+
+/* strtoimax() and strtod() also skip blanks and take other spellings. */
+static bool is_decimal(const char *field, const char *letters)
+{
+	const char *digits = field + (field[0] == '-');
+
+	return digits[0] >= '0' && digits[0] <= '9' && digits[strspn(digits, letters)] == '\0';
+}
+
+static bool parse_integer(const char *field, int64_t *value)
+{
+	errno = 0;
+	int64_t parsed = strtoimax(field, NULL, 10);
+	if (!is_decimal(field, "0123456789") || errno != 0 || parsed == UNMEASURED)
+		return false;
+	*value = parsed;
+	return true;
+}
+
+static bool parse_real(const char *field, double *value)
+{
+	bool infinite = strcmp(field, "inf") == 0 || strcmp(field, "-inf") == 0;
+	char *end;
+
+	errno = 0;
+	double parsed = strtod(field, &end);
+	/* ERANGE is fine for the smallest numbers, which are exact. */
+	if (*end != '\0' || (errno != 0 && (parsed == 0 || isinf(parsed))) ||
+	    (!infinite && !is_decimal(field, "0123456789.eE+-")))
+		return false;
+	*value = parsed;
+	return true;
 }
 
 static bool parse_word(const char *const *words, const char *field, int *word)
@@ -79,10 +123,8 @@ enum up_status column_parse(const struct column *column, void *record, const cha
 			    struct up_error *err)
 {
 	void *value = member(column, record);
-	char *end = NULL;
 	bool good = true;
 
-	errno = 0;
 	switch (column->kind) {
 	case COLUMN_TEXT: {
 		char *copy = field[0] != '\0' ? strdup(field) : NULL;
@@ -92,20 +134,18 @@ enum up_status column_parse(const struct column *column, void *record, const cha
 		*(char **)value = copy;
 		break;
 	}
-	case COLUMN_INTEGER: {
-		int64_t parsed = field[0] != '\0' ? strtoimax(field, &end, 10) : UNMEASURED;
-		good = errno == 0 && (end == NULL || (end != field && *end == '\0'));
-		if (good)
-			*(int64_t *)value = parsed;
+	case COLUMN_INTEGER:
+		if (field[0] == '\0')
+			*(int64_t *)value = UNMEASURED;
+		else
+			good = parse_integer(field, value);
 		break;
-	}
-	case COLUMN_REAL: {
-		double parsed = field[0] != '\0' ? strtod(field, &end) : NAN;
-		good = errno == 0 && (end == NULL || (end != field && *end == '\0'));
-		if (good)
-			*(double *)value = parsed;
+	case COLUMN_REAL:
+		if (field[0] == '\0')
+			*(double *)value = NAN;
+		else
+			good = parse_real(field, value);
 		break;
-	}
 	case COLUMN_WORD:
 		good = parse_word(column->words, field, value);
 		break;

@@ -30,6 +30,9 @@ void csv_append_field(struct up_buffer *line, const char *field, size_t length)
 
 static enum up_status write_line(FILE *file, struct up_buffer *line, struct up_error *err)
 {
+	/* A line with nothing in it is no record to a reader. */
+	if (line->length == 0)
+		up_buffer_append_string(line, "\"\"");
 	up_buffer_append_char(line, '\n');
 	UP_TRY(up_buffer_check(line, err));
 	if (fwrite(line->data, 1, line->length, file) != line->length || fflush(file) != 0)
@@ -81,7 +84,9 @@ struct reader {
 	size_t *field_columns; /* by field: which column it is, or NO_COLUMN */
 	size_t field_count;
 	size_t field; /* the next one of the line under way */
-	size_t line;  /* the line under way, from 1; a quoted newline is not counted */
+	size_t line;  /* the line under way, from 1 */
+	bool in_header;
+	bool ended; /* the file did, before the line */
 	enum up_status status;
 	struct up_error *err;
 };
@@ -103,6 +108,12 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 		if (strcmp(reader->columns[c].name, name) == 0)
 			column = c;
 	}
+	for (size_t f = 0; column != NO_COLUMN && f < reader->field_count; f++) {
+		if (fields[f] == column)
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%zu: the header has column %s twice", reader->path,
+				       reader->line, name);
+	}
 	fields[reader->field_count++] = column;
 	return UP_OK;
 }
@@ -114,8 +125,9 @@ static enum up_status end_header(struct reader *reader)
 		for (size_t f = 0; f < reader->field_count; f++)
 			found = found || reader->field_columns[f] == c;
 		if (!found)
-			return up_fail(reader->err, UP_INVALID, "%s:1: the header has no column %s",
-				       reader->path, reader->columns[c].name);
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%zu: the header has no column %s", reader->path,
+				       reader->line, reader->columns[c].name);
 	}
 	return UP_OK;
 }
@@ -127,9 +139,13 @@ static void on_field(void *bytes, size_t length, void *context)
 
 	if (reader->status != UP_OK)
 		return;
-	if (strlen(field) != length) {
+	if (reader->ended) {
+		/* Called by csv_fini(): the last line has no newline, so the program that
+		 * wrote it was stopped in the middle, perhaps of this field. */
+		reader->status = fail_line(reader, "the file ends in the middle of a line");
+	} else if (strlen(field) != length) {
 		reader->status = fail_line(reader, "a NUL byte");
-	} else if (reader->line == 1) {
+	} else if (reader->in_header) {
 		reader->status = add_header_field(reader, field);
 	} else if (reader->field >= reader->field_count) {
 		reader->status = fail_line(reader, "more fields than the header has");
@@ -147,14 +163,12 @@ static void on_line(int terminator, void *context)
 {
 	struct reader *reader = context;
 
+	(void)terminator;
 	if (reader->status != UP_OK)
 		return;
-	if (terminator == -1 && reader->line > 1) {
-		/* Called by csv_fini(): the last line has no newline, so the program that
-		 * wrote it was stopped in the middle. */
-		reader->status = fail_line(reader, "the file ends in the middle of a line");
-	} else if (reader->line == 1) {
+	if (reader->in_header) {
 		reader->status = end_header(reader);
+		reader->in_header = false;
 	} else if (reader->field < reader->field_count) {
 		reader->status = fail_line(reader, "fewer fields than the header has");
 	} else {
@@ -162,7 +176,29 @@ static void on_line(int terminator, void *context)
 		column_release_record(reader->columns, reader->column_count, reader->record);
 	}
 	reader->field = 0;
-	reader->line++;
+}
+
+/* Hands libcsv a line at a time: it does not tell of newlines that are quoted, nor
+ * of empty lines, and messages count them as an editor does. */
+static void parse(struct reader *reader, struct csv_parser *parser, const char *bytes,
+		  size_t length)
+{
+	const char *end = bytes + length;
+
+	while (bytes < end && reader->status == UP_OK) {
+		const char *newline = memchr(bytes, '\n', (size_t)(end - bytes));
+		size_t piece = (size_t)((newline != NULL ? newline + 1 : end) - bytes);
+		if (csv_parse(parser, bytes, piece, on_field, on_line, reader) != piece &&
+		    reader->status == UP_OK)
+			reader->status =
+				csv_error(parser) == CSV_EPARSE
+					? fail_line(reader, "a quote in a field without quotes")
+					: up_fail(reader->err, UP_NO_MEMORY, "%s: %s", reader->path,
+						  csv_strerror(csv_error(parser)));
+		bytes += piece;
+		if (newline != NULL)
+			reader->line++;
+	}
 }
 
 static void read_all(struct reader *reader, struct csv_parser *parser, FILE *file)
@@ -170,17 +206,15 @@ static void read_all(struct reader *reader, struct csv_parser *parser, FILE *fil
 	char bytes[65536];
 	size_t got;
 
-	while (reader->status == UP_OK && (got = fread(bytes, 1, sizeof bytes, file)) > 0) {
-		if (csv_parse(parser, bytes, got, on_field, on_line, reader) != got &&
-		    reader->status == UP_OK)
-			reader->status = fail_line(reader, csv_strerror(csv_error(parser)));
-	}
+	while (reader->status == UP_OK && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		parse(reader, parser, bytes, got);
 	if (reader->status == UP_OK && ferror(file))
 		reader->status = up_fail_errno(reader->err, UP_IO, "%s", reader->path);
+	reader->ended = true;
 	if (reader->status == UP_OK && csv_fini(parser, on_field, on_line, reader) != 0 &&
 	    reader->status == UP_OK)
 		reader->status = fail_line(reader, "the file ends inside quotes");
-	if (reader->status == UP_OK && reader->line == 1)
+	if (reader->status == UP_OK && reader->in_header)
 		reader->status = fail_line(reader, "the file is empty");
 }
 
@@ -195,6 +229,7 @@ enum up_status csv_read(const char *path, const struct column *columns, size_t c
 		.add = add,
 		.context = context,
 		.line = 1,
+		.in_header = true,
 		.err = err,
 	};
 	struct csv_parser parser;

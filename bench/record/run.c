@@ -22,26 +22,59 @@ static enum up_status out_of_memory(struct up_error *err)
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
 }
 
+/* Creates one directory and remembers it, unless it is there already. */
+static enum up_status make_directory(struct run_writer *writer, const char *path,
+				     struct up_error *err)
+{
+	struct stat facts;
+
+	if (mkdir(path, 0777) != 0) {
+		if (errno == EEXIST && stat(path, &facts) == 0) {
+			if (S_ISDIR(facts.st_mode))
+				return UP_OK;
+			errno = ENOTDIR;
+		}
+		return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
+	}
+	char **made = realloc(writer->made, (writer->made_count + 1) * sizeof *made);
+	char *copy = strdup(path);
+	if (made != NULL)
+		writer->made = made;
+	if (made == NULL || copy == NULL) {
+		free(copy);
+		rmdir(path);
+		return out_of_memory(err);
+	}
+	made[writer->made_count++] = copy;
+	return UP_OK;
+}
+
 /* mkdir -p. */
-static enum up_status make_directories(const char *directory, bool *created, struct up_error *err)
+static enum up_status make_directories(struct run_writer *writer, const char *directory,
+				       struct up_error *err)
 {
 	UP_FREE char *path = strdup(directory);
 	if (path == NULL)
 		return out_of_memory(err);
 
-	for (char *slash = path + 1; *slash != '\0'; slash++) {
-		if (*slash != '/')
-			continue;
-		*slash = '\0';
-		if (mkdir(path, 0777) != 0 && errno != EEXIST)
-			return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
-		*slash = '/';
+	for (size_t end = strspn(path, "/"); path[end] != '\0'; end += strspn(path + end, "/")) {
+		end += strcspn(path + end, "/");
+		char after = path[end];
+		path[end] = '\0';
+		UP_TRY(make_directory(writer, path, err));
+		path[end] = after;
 	}
-	if (mkdir(path, 0777) == 0)
-		*created = true;
-	else if (errno != EEXIST)
-		return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
 	return UP_OK;
+}
+
+static void remove_directories(struct run_writer *writer)
+{
+	/* Succeeds only for empty ones: what holds samples, or anything else, stays. */
+	for (size_t i = writer->made_count; i > 0; i--) {
+		rmdir(writer->made[i - 1]);
+		free(writer->made[i - 1]);
+	}
+	free(writer->made);
 }
 
 static enum up_status draw_id(char id[33], struct up_error *err)
@@ -55,18 +88,25 @@ static enum up_status draw_id(char id[33], struct up_error *err)
 	return UP_OK;
 }
 
+static enum up_status fail_existing(const char *path, struct up_error *err)
+{
+	return up_fail(err, UP_INVALID, "%s exists: name a directory without a run in it", path);
+}
+
 static enum up_status open_samples(struct run_writer *writer, struct up_error *err)
 {
 	size_t count;
 	const struct column *columns = sample_columns(&count);
 	UP_FREE char *path = run_path(writer->directory, "samples.csv");
+	UP_FREE char *manifest = run_path(writer->directory, "run.json");
 
-	if (path == NULL)
+	if (path == NULL || manifest == NULL)
 		return out_of_memory(err);
+	if (access(manifest, F_OK) == 0)
+		return fail_existing(manifest, err);
 	writer->samples = fopen(path, "wx");
 	if (writer->samples == NULL && errno == EEXIST)
-		return up_fail(err, UP_INVALID, "%s exists: name a directory without a run in it",
-			       path);
+		return fail_existing(path, err);
 	if (writer->samples == NULL)
 		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
 	return csv_write_header(writer->samples, columns, count, err);
@@ -77,8 +117,10 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 {
 	RUN_WRITER new = {0};
 
+	if (directory[0] == '\0')
+		return up_fail(err, UP_INVALID, "the name of the run directory is empty");
 	UP_TRY(draw_id(new.id, err));
-	UP_TRY(make_directories(directory, &new.created, err));
+	UP_TRY(make_directories(&new, directory, err));
 	new.directory = strdup(directory);
 	new.manifest = json_pack("{s:i, s:s}", "format", FORMAT_VERSION, "id", new.id);
 	if (new.directory == NULL || new.manifest == NULL)
@@ -139,9 +181,7 @@ void run_writer_close(struct run_writer *writer)
 			remove_file(writer->directory, "run.json");
 		}
 	}
-	/* Succeeds only for an empty directory: one that holds samples stays. */
-	if (writer->created && writer->directory != NULL)
-		rmdir(writer->directory);
+	remove_directories(writer);
 	free(writer->directory);
 	json_decref(writer->manifest);
 	*writer = (struct run_writer){0};
@@ -169,7 +209,8 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
 	if (!json_is_object(new.manifest))
-		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line,
+		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest,
+			       new.manifest != NULL ? 1 : failure.line,
 			       new.manifest != NULL ? "not a JSON object" : failure.text);
 	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
 		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,

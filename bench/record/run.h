@@ -21,7 +21,8 @@
 struct run_writer {
 	char *directory; /* owned */
 	char id[33];     /* 32 hexadecimal digits, drawn at random */
-	bool created;    /* the directory did not exist before */
+	char **made;     /* owned; directories that did not exist before, outermost first */
+	size_t made_count;
 	FILE *samples;
 	int64_t sample_count;
 	json_t *manifest; /* owned; the caller adds to it */

@@ -4,6 +4,7 @@
 #include "source/program.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 static void case_release(struct trial_case *trial_case)
 {
@@ -32,13 +33,13 @@ static size_t name_length(const char *setting)
 	return strcspn(setting, "=");
 }
 
-/* Orders settings by name alone; the sort below is stable, so that among equal
+/* Orders settings by name alone, in any case, as the server knows names; the sort below is stable, so that among equal
  * names the last one given comes last. */
 static int compare_names(const char *a, const char *b)
 {
 	size_t length_a = name_length(a);
 	size_t length_b = name_length(b);
-	int order = strncmp(a, b, length_a < length_b ? length_a : length_b);
+	int order = strncasecmp(a, b, length_a < length_b ? length_a : length_b);
 	return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
 }
 
@@ -82,10 +83,12 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 		up_buffer_append_format(&name, " columns=%zu", trial_case->columns);
 	if (trial_case->chunk != 0)
 		up_buffer_append_format(&name, " chunk=%zu", trial_case->chunk);
+	/* Cases are told apart by their names, and the data set tells shares apart down
+	 * to a billionth. */
 	if (trial_case->changed < 1)
-		up_buffer_append_format(&name, " changed=%g", trial_case->changed);
+		up_buffer_append_format(&name, " changed=%.9g", trial_case->changed);
 	if (trial_case->added > 0)
-		up_buffer_append_format(&name, " new=%g", trial_case->added);
+		up_buffer_append_format(&name, " new=%.9g", trial_case->added);
 	if (trial_case->workers > 1)
 		up_buffer_append_format(&name, " workers=%zu", trial_case->workers);
 	if (trial_case->table_rows != 0)

@@ -13,12 +13,19 @@ static void ignore_notice(void *context, const PGresult *result)
 }
 
 /* libpq ends its messages with a newline and may add lines of detail. */
+static enum up_status fail_libpq(PGconn *pg, enum up_status status, struct up_error *err)
+{
+	const char *message = PQerrorMessage(pg);
+	size_t length = strlen(message);
+
+	while (length > 0 && message[length - 1] == '\n')
+		length--;
+	return up_fail(err, status, "%.*s", (int)length, message);
+}
+
 enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err)
 {
-	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(conn->pg));
-	for (size_t n = strlen(err->message); n > 0 && err->message[n - 1] == ' '; n--)
-		err->message[n - 1] = '\0';
-	return UP_CONNECTION;
+	return fail_libpq(conn->pg, UP_CONNECTION, err);
 }
 
 enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
@@ -28,17 +35,47 @@ enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *r
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 
-	if (result == NULL || sqlstate == NULL || PQstatus(conn->pg) == CONNECTION_BAD)
+	if (PQstatus(conn->pg) == CONNECTION_BAD || result == NULL)
+		return up_conn_fail(conn, err);
+	if (sqlstate == NULL && PQresultStatus(result) != PGRES_FATAL_ERROR)
+		return up_fail(err, UP_STATEMENT, "a statement of another kind was expected: %s",
+			       PQresStatus(PQresultStatus(result)));
+	if (sqlstate == NULL)
 		return up_conn_fail(conn, err);
 	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
 		detail != NULL ? detail : "", sqlstate);
-	memcpy(err->sqlstate, sqlstate, 5);
-	err->sqlstate[5] = '\0';
+	if (err != NULL) {
+		memcpy(err->sqlstate, sqlstate, 5);
+		err->sqlstate[5] = '\0';
+	}
 	return UP_STATEMENT;
+}
+
+/* libpq quotes what it cannot parse, which may be a password. */
+static bool has_unspeakable_fault(const char *conninfo)
+{
+	/* A string without either is the name of a database. */
+	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+		return false;
+	if (strstr(conninfo, "pass") == NULL && strchr(conninfo, '@') == NULL)
+		return false;
+	/* A slash in a password of a URI ends it, and its first part passes for a port. */
+	PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
+	bool fault = parsed == NULL;
+	for (const PQconninfoOption *o = parsed; o != NULL && o->keyword != NULL; o++) {
+		if (strcmp(o->keyword, "port") == 0 && o->val != NULL)
+			fault = o->val[strspn(o->val, "0123456789, ")] != '\0';
+	}
+	PQconninfoFree(parsed);
+	return fault;
 }
 
 enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct up_error *err)
 {
+	if (has_unspeakable_fault(conninfo))
+		return up_fail(err, UP_CONNECTION,
+			       "the connection string is malformed (where is not shown, since it "
+			       "could show a password)");
 	struct up_conn *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a connection");
@@ -70,6 +107,21 @@ void up_conn_close(struct up_conn *conn)
 	free(conn);
 }
 
+/* Reads what is under way to its end and keeps nothing of it.  While a COPY is open
+ * libpq has the same result again and again: it must be ended first. */
+static void drain(PGconn *pg)
+{
+	bool open = true;
+
+	for (PGresult *result; open && (result = PQgetResult(pg)) != NULL; PQclear(result)) {
+		char *row;
+		if (PQresultStatus(result) == PGRES_COPY_IN)
+			open = PQputCopyEnd(pg, "abandoned by the client") == 1;
+		while (PQresultStatus(result) == PGRES_COPY_OUT && PQgetCopyData(pg, &row, 0) > 0)
+			PQfreemem(row);
+	}
+}
+
 /* Takes the result of one round trip apart: success, rows, or the error. */
 static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t start, int64_t *rows,
 			     PGresult **out, struct up_error *err)
@@ -83,6 +135,7 @@ static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t sta
 	    status != PGRES_EMPTY_QUERY) {
 		enum up_status failed = up_conn_fail_result(conn, result, err);
 		PQclear(result);
+		drain(conn->pg);
 		return failed;
 	}
 	if (rows != NULL)
@@ -112,7 +165,7 @@ enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sq
 {
 	char *literal = PQescapeLiteral(conn->pg, text, length);
 	if (literal == NULL)
-		return up_fail(err, UP_INVALID, "%s", PQerrorMessage(conn->pg));
+		return fail_libpq(conn->pg, UP_INVALID, err);
 	up_buffer_append_string(sql, literal);
 	PQfreemem(literal);
 	return UP_OK;
@@ -171,9 +224,11 @@ static enum up_status copy_start(struct up_conn *conn, const char *sql, ExecStat
 	conn->counters.wait_ns += up_clock_ns() - start;
 	conn->counters.statements++;
 	conn->counters.round_trips++;
-	if (PQresultStatus(result) != wanted)
-		return up_conn_fail_result(conn, result, err);
-	return UP_OK;
+	if (PQresultStatus(result) == wanted)
+		return UP_OK;
+	enum up_status failed = up_conn_fail_result(conn, result, err);
+	drain(conn->pg);
+	return failed;
 }
 
 enum up_status up_conn_copy_begin(struct up_conn *conn, const char *sql, struct up_error *err)
@@ -200,6 +255,15 @@ enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *da
 	return status;
 }
 
+/* A server that goes away says why, as it would of a statement, and only then closes. */
+static enum up_status notice_loss(const struct up_conn *conn, enum up_status status,
+				  struct up_error *err)
+{
+	if (status == UP_STATEMENT && PQstatus(conn->pg) == CONNECTION_BAD)
+		return up_conn_fail(conn, err);
+	return status;
+}
+
 enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_error *err)
 {
 	int64_t start = up_clock_ns();
@@ -215,7 +279,7 @@ enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_e
 	}
 	conn->counters.wait_ns += up_clock_ns() - start;
 	conn->counters.round_trips++;
-	return status;
+	return notice_loss(conn, status, err);
 }
 
 enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_receiver *receive,
@@ -237,16 +301,13 @@ enum up_status up_conn_copy_out(struct up_conn *conn, const char *sql, up_copy_r
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == UP_OK)
 			status = up_conn_fail_result(conn, result, err);
 	}
-	return status;
+	return notice_loss(conn, status, err);
 }
 
 void up_conn_rollback(struct up_conn *conn)
 {
-	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE) {
-		PQputCopyEnd(conn->pg, "abandoned by the client");
-		for (PGresult *result; (result = PQgetResult(conn->pg)) != NULL;)
-			PQclear(result);
-	}
+	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE)
+		drain(conn->pg);
 	if (up_conn_in_transaction(conn))
 		PQclear(PQexec(conn->pg, "ROLLBACK"));
 }

@@ -45,7 +45,7 @@ struct up_params {
 #define UP_PARAMS_MAX 65535
 
 /* Opens a connection. UP_CONNECTION with libpq's message when that fails; the
- * message never holds the password. */
+ * message never holds the password, nor what a malformed conninfo with one has. */
 UP_MUST_CHECK enum up_status up_conn_open(const char *conninfo, struct up_conn **conn,
 					  struct up_error *err);
 void up_conn_close(struct up_conn *conn); /* NULL is fine */
@@ -61,6 +61,9 @@ static inline void up_result_clear_p(PGresult **result)
 	PQclear(*result);
 }
 #define UP_RESULT UP_CLEANUP(up_result_clear_p) PGresult
+
+/* All of these: UP_STATEMENT, without an SQLSTATE, also when the statement is of a
+ * kind that belongs to another function, such as a COPY here; it is ended then. */
 
 /* Runs SQL text (several statements are allowed) and discards what it returns. */
 UP_MUST_CHECK enum up_status up_conn_exec(struct up_conn *conn, const char *sql,

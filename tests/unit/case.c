@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "trial/case.h"
+
+#include <criterion/criterion.h>
+
+static struct up_error err;
+
+static const struct sampling sampling = {.samples = 20, .min_samples = 3, .warmup = 1};
+
+static void add(struct case_list *list, const char *strategy, const struct factors *factors)
+{
+	const struct up_strategy *found = up_strategy_find(strategy);
+	cr_assert_not_null(found);
+	cr_assert_eq(case_list_add(list, found, factors, &sampling, &err), UP_OK);
+}
+
+#define SETTINGS(...)                                                                              \
+	.settings = (const char *const[]){__VA_ARGS__},                                            \
+	.setting_count = sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)
+
+/* json: "settings" of the case in run.json. */
+static const struct {
+	const char *strategy;
+	struct factors factors;
+	const char *name, *json;
+} cases[] = {
+	{"unnest", {.rows = 1914, .columns = 20, .changed = 1}, "unnest rows=1914", "{}"},
+	{"row", {.rows = 1, .columns = 2, .changed = 1}, "row rows=1 columns=2", "{}"},
+	{"values",
+	 {.rows = 10, .columns = 20, .chunk = 5, .changed = 0.5, .added = 0.25},
+	 "values rows=10 chunk=5 changed=0.5 new=0.25",
+	 "{}"},
+	{"unnest", {.rows = 10, .columns = 20, .changed = 0}, "unnest rows=10 changed=0", "{}"},
+	/* The data set takes shares to the nearest billionth. */
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 0.123456789, .added = 1e-9},
+	 "unnest rows=10 changed=0.123456789 new=1e-09",
+	 "{}"},
+	/* Sorted by name, not by the whole text; the last of a name wins. */
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("work_mem=8MB", "jit=off", "jit=on")},
+	 "unnest rows=10 jit=on work_mem=8MB",
+	 "{\"jit\": \"on\", \"work_mem\": \"8MB\"}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("a.b=2", "a=1", "a-b=3", "ab=4")},
+	 "unnest rows=10 a=1 a-b=3 a.b=2 ab=4",
+	 "{\"a\": \"1\", \"a-b\": \"3\", \"a.b\": \"2\", \"ab\": \"4\"}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("search_path=a=b, c", "x=")},
+	 "unnest rows=10 search_path=a=b, c x=",
+	 "{\"search_path\": \"a=b, c\", \"x\": \"\"}"},
+	/* The server knows names in any case as the same. */
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("jit=off", "JIT=on", "Work_Mem=1MB")},
+	 "unnest rows=10 JIT=on Work_Mem=1MB",
+	 "{\"JIT\": \"on\", \"Work_Mem\": \"1MB\"}"},
+};
+
+#define CASE_COUNT (sizeof cases / sizeof *cases)
+
+Test(case, is_named_by_what_is_not_default)
+{
+	for (size_t c = 0; c < CASE_COUNT; c++) {
+		CASE_LIST list = {0};
+		add(&list, cases[c].strategy, &cases[c].factors);
+		cr_assert_eq(list.count, 1);
+		cr_expect_str_eq(list.items[0].name, cases[c].name);
+		cr_expect_eq(list.items[0].sampling.samples, 20);
+	}
+}
+
+Test(case, is_added_once)
+{
+	CASE_LIST list = {0};
+
+	for (int times = 0; times < 2; times++) {
+		for (size_t c = 0; c < CASE_COUNT; c++)
+			add(&list, cases[c].strategy, &cases[c].factors);
+	}
+	cr_assert_eq(list.count, CASE_COUNT);
+	for (size_t c = 0; c < CASE_COUNT; c++)
+		cr_expect_str_eq(list.items[c].name, cases[c].name, "in the order of adding");
+}
+
+/* The data set can tell shares apart down to a billionth, so their cases are two. */
+Test(case, differs_by_a_billionth)
+{
+	CASE_LIST list = {0};
+
+	add(&list, "row", &(struct factors){.rows = 5, .columns = 20, .changed = 0.123456788});
+	add(&list, "row", &(struct factors){.rows = 5, .columns = 20, .changed = 0.123456789});
+	cr_expect_eq(list.count, 2);
+}
+
+Test(case, owns_its_settings)
+{
+	char setting[] = "jit=off";
+	const char *const settings[] = {setting};
+	CASE_LIST list = {0};
+
+	add(&list, "row",
+	    &(struct factors){.rows = 5,
+			      .columns = 20,
+			      .changed = 1,
+			      .settings = settings,
+			      .setting_count = 1});
+	setting[0] = 'x';
+	cr_expect_str_eq(list.items[0].settings[0], "jit=off");
+}
+
+Test(case, describes_itself_to_a_sample)
+{
+	CASE_LIST list = {0};
+	SAMPLE first = {0}, second = {0};
+
+	sample_init(&first);
+	sample_init(&second);
+	add(&list, "values",
+	    &(struct factors){.rows = 10,
+			      .columns = 7,
+			      .changed = 0.5,
+			      .added = 0.25,
+			      SETTINGS("work_mem=8MB", "jit=off")});
+	add(&list, "unnest", &(struct factors){.rows = 10, .columns = 20, .changed = 1});
+	cr_assert_eq(case_describe(&list.items[0], &first, &err), UP_OK);
+	cr_assert_eq(case_describe(&list.items[1], &second, &err), UP_OK);
+
+	cr_expect_str_eq(first.case_name, list.items[0].name);
+	cr_expect_str_eq(first.strategy, "values");
+	cr_expect_null(first.peer);
+	cr_expect_str_eq(first.settings, "jit=off work_mem=8MB");
+	cr_expect_eq(first.rows, 10);
+	cr_expect_eq(first.columns, 7);
+	cr_expect_eq(first.chunk, 100, "what the strategy does by itself");
+	cr_expect_eq(first.changed, 0.5);
+	cr_expect_eq(first.added, 0.25);
+	cr_expect_eq(first.total_ns, UNMEASURED);
+
+	cr_expect_null(second.settings);
+	cr_expect_eq(second.chunk, UNMEASURED, "all in one statement");
+}
+
+Test(case, says_in_json_whether_it_becomes_visible_as_one)
+{
+	static const struct {
+		const char *strategy;
+		size_t workers;
+		bool atomic;
+	} cases_of_visibility[] = {
+		{"unnest", 1, true}, {"unnest", 2, false}, {"row-autocommit", 1, false}};
+
+	for (size_t c = 0; c < sizeof cases_of_visibility / sizeof *cases_of_visibility; c++) {
+		CASE_LIST list = {0};
+		add(&list, cases_of_visibility[c].strategy,
+		    &(struct factors){.rows = 10,
+				      .columns = 20,
+				      .changed = 1,
+				      .workers = cases_of_visibility[c].workers});
+		json_t *got = case_to_json(&list.items[0]);
+		cr_expect_eq(json_is_true(json_object_get(got, "atomic")),
+			     cases_of_visibility[c].atomic, "%s", list.items[0].name);
+		json_decref(got);
+	}
+}
+
+Test(case, is_written_as_json)
+{
+	for (size_t c = 0; c < CASE_COUNT; c++) {
+		const struct factors *factors = &cases[c].factors;
+		CASE_LIST list = {0};
+		json_error_t failure;
+
+		add(&list, cases[c].strategy, factors);
+		json_t *got = case_to_json(&list.items[0]);
+		json_t *settings = json_loads(cases[c].json, 0, &failure);
+		const char *strategy = cases[c].strategy;
+		json_t *chunk = strcmp(strategy, "values") == 0
+					? json_integer((json_int_t)factors->chunk)
+					: json_null();
+		json_t *expected = json_pack(
+			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:o}", "name", cases[c].name,
+			"strategy", strategy, "rows", (json_int_t)factors->rows, "columns",
+			(json_int_t)factors->columns, "chunk", chunk, "changed", factors->changed,
+			"new", factors->added, "settings", settings);
+		cr_assert_not_null(expected);
+		/* There is more in it: this is what the case says in so many words. */
+		const char *key;
+		json_t *value;
+		json_object_foreach(expected, key, value) cr_expect(
+			json_equal(json_object_get(got, key), value), "%s: %s", cases[c].name, key);
+		json_decref(got);
+		json_decref(expected);
+	}
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The tables that the program is made of, and the experiments that it ships. */
+#include "asset/asset.h"
+#include "cli/commands.h"
+#include "cli/run_options.h"
+
+#include <criterion/criterion.h>
+
+static struct up_error err;
+
+Test(program, has_sound_tables)
+{
+	enum up_status status = command_check(&upbench_program, &err);
+	cr_assert_eq(status, UP_OK, "%s", err.message);
+}
+
+/* A group whose factors all repeat those of another would add nothing. */
+static void check_experiment(const struct asset *asset)
+{
+	EXPERIMENT experiment = {0};
+	CASE_LIST cases = {0};
+
+	enum up_status status = experiment_read(asset->data, asset->name, run_specs,
+						sizeof(struct run_options), &experiment, &err);
+	cr_assert_eq(status, UP_OK, "%s", err.message);
+	cr_assert_not_null(experiment.description, "%s", asset->name);
+	for (size_t g = 0; g < experiment.group_count; g++) {
+		size_t before = cases.count;
+		status = run_options_add_cases(experiment.groups[g].values, &cases, &err);
+		cr_assert_eq(status, UP_OK, "%s: %s", asset->name, err.message);
+		cr_expect_gt(cases.count, before, "%s: group %s has no case of its own",
+			     asset->name, experiment.groups[g].name);
+	}
+}
+
+Test(program, ships_experiments_that_have_cases)
+{
+	size_t count = 0;
+
+	for (const struct asset *a = asset_next("experiments/", NULL); a != NULL;
+	     a = asset_next("experiments/", a)) {
+		check_experiment(a);
+		count++;
+	}
+	cr_expect_gt(count, 0);
+	cr_expect_not_null(asset_find("experiments/default.ini"));
+}
