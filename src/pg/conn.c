@@ -12,13 +12,23 @@ static void ignore_notice(void *context, const PGresult *result)
 	(void)result;
 }
 
-/* libpq ends its messages with a newline and may add lines of detail. */
+/* libpq's messages have several lines, some of them indented. */
 static enum up_status fail_connection(PGconn *pg, struct up_error *err)
 {
-	up_fail(err, UP_CONNECTION, "%s", PQerrorMessage(pg));
-	for (size_t n = strlen(err->message); n > 0 && err->message[n - 1] == ' '; n--)
-		err->message[n - 1] = '\0';
-	return UP_CONNECTION;
+	static const char blanks[] = " \t\n";
+	UP_BUFFER line = {0};
+	const char *text = PQerrorMessage(pg);
+
+	for (size_t word; (word = strcspn(text, blanks)) > 0;) {
+		up_buffer_append(&line, text, word);
+		text += word;
+		size_t gap = strspn(text, blanks);
+		if (text[gap] != '\0')
+			up_buffer_append_string(&line,
+						memchr(text, '\n', gap) != NULL ? "; " : " ");
+		text += gap;
+	}
+	return up_fail(err, UP_CONNECTION, "%s", up_buffer_string(&line));
 }
 
 static enum up_status fail_result(const struct up_conn *conn, const PGresult *result,
