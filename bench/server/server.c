@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "server/server.h"
 
+#include "base/clock.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 
 #include <sys/random.h>
+#include <time.h>
+
+/* How long a server may take to recover before it counts as gone. */
+#define RECOVERY_SECONDS 60
 
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
@@ -46,10 +51,36 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	return status;
 }
 
+/* Whether a server is there that takes no connection yet: one that starts, or
+ * that recovers from the crash of a backend. */
+static bool is_starting(const struct server *server)
+{
+	const char *const keywords[] = {"dbname", NULL};
+	const char *const values[] = {server->conninfo, NULL};
+
+	return PQpingParams(keywords, values, 1) == PQPING_REJECT;
+}
+
+/* A signal ends the waiting: the caller learns of it from the handler's flag. */
+static enum up_status connect_when_ready(const struct server *server, struct up_conn **conn,
+					 struct up_error *err)
+{
+	const int64_t deadline = up_clock_ns() + INT64_C(1000000000) * RECOVERY_SECONDS;
+	const struct timespec pause = {.tv_nsec = 50000000};
+	enum up_status status;
+
+	do {
+		status = up_conn_open(server->conninfo, conn, err);
+	} while (status == UP_CONNECTION && is_starting(server) && up_clock_ns() < deadline &&
+		 nanosleep(&pause, NULL) == 0);
+	return status;
+}
+
 enum up_status server_reconnect(struct server *server, struct up_error *err)
 {
 	up_conn_close(UP_TAKE(server->control));
-	UP_TRY(up_conn_open(server->conninfo, &server->control, err));
+	server->connects++;
+	UP_TRY(connect_when_ready(server, &server->control, err));
 	/* A scan of a large table may otherwise begin where another one is. */
 	return up_conn_exec(server->control,
 			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off", err);
