@@ -31,9 +31,10 @@ stats data index 0 using (strlen(strcol(2))) name "NAME" nooutput
 stats data index 1 using 1 name "ROWS" nooutput
 families = NAME_records
 sizes = ROWS_records
-interval(value, median) = value == value ? value : median
-stats data index 2:(families + 1) using (interval($5, $4)) name "LOW" nooutput
-stats data index 2:(families + 1) using (interval($6, $4)) name "HIGH" nooutput
+# Of the text: gnuplot drops a record in which it has evaluated a NaN, whatever comes of it.
+interval(text, median) = text eq "NaN" ? median : real(text)
+stats data index 2:(families + 1) using (interval(strcol(5), $4)) name "LOW" nooutput
+stats data index 2:(families + 1) using (interval(strcol(6), $4)) name "HIGH" nooutput
 low = low_end(LOW_min, HIGH_max)
 high = high_end(LOW_min, HIGH_max)
 few = low_end(ROWS_min, ROWS_max)
@@ -119,7 +120,7 @@ do for [i = 1:families] {
 # Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
 plot \
 	for [i = 1:families] data index i + 1 using 3:4 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
-	for [i = 1:families] data index i + 1 using 3:4:(interval($5, $4)):(interval($6, $4)) with yerrorbars \
+	for [i = 1:families] data index i + 1 using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
 		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
 	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
 		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced
