@@ -145,12 +145,23 @@ static enum up_status write_data(const struct data_options *options, FILE *out,
 	return UP_OK;
 }
 
+/* `run` takes a list there; a data set is one. */
+static enum up_status check_single(const char *option, const struct share_list *list,
+				   struct up_error *err)
+{
+	if (list->count != 1)
+		return up_fail(err, UP_INVALID, "%s: one share is wanted here, not a list", option);
+	return UP_OK;
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct data_options *options = invocation->options;
 
 	(void)code;
+	UP_TRY(check_single("--changed", &options->changed, err));
+	UP_TRY(check_single("--new", &options->added, err));
 	if (options->output == NULL)
 		return write_data(options, invocation->out, err);
 
