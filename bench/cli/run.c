@@ -6,6 +6,7 @@
 #include "cli/present.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
+#include "server/bindir.h"
 #include "trial/interrupt.h"
 #include "trial/rounds.h"
 
@@ -64,6 +65,22 @@ static enum up_status load_experiment(const char *name, struct experiment *exper
 			name);
 	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
 			       err);
+}
+
+static enum up_status check_where(const struct run_options *options, struct up_error *err)
+{
+	UP_FREE char *bin_dir = NULL;
+
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+	if (options->pg_bin == NULL)
+		return UP_OK;
+	if (options->dbname != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--pg-bin is for a private cluster, and --dbname names a server");
+	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
+		return up_error_prefix(err, "--pg-bin");
+	return UP_OK;
 }
 
 struct plan {
@@ -242,6 +259,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	struct rounds_result result = {0};
 
 	interrupt_install();
+	UP_TRY(check_where(options, err));
 	UP_TRY(make_plan(invocation, &plan, err));
 	UP_TRY(open_writer(options, &plan, &writer, err));
 	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);

@@ -86,10 +86,37 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off", err);
 }
 
+/* Of libpq's complaints about a connection string, most show all of it, or a word
+ * that may be a part of the password. */
+static enum up_status check_conninfo(const char *conninfo, struct up_error *err)
+{
+	static const char harmless[] = "invalid connection option";
+	char *complaint = NULL;
+	enum up_status status = UP_OK;
+
+	/* Anything else is the name of a database. */
+	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+		return UP_OK;
+	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
+	if (options == NULL && complaint != NULL &&
+	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
+		status = up_fail(err, UP_INVALID, "--dbname: %.*s", (int)strcspn(complaint, "\n"),
+				 complaint);
+	else if (options == NULL)
+		status = up_fail(err, UP_INVALID,
+				 "--dbname: libpq does not understand this connection string (not "
+				 "repeated here, since it may hold a password)");
+	PQconninfoFree(options);
+	PQfreemem(complaint);
+	return status;
+}
+
 static enum up_status open_server(const struct server_options *options, struct server *server,
 				  struct up_error *err)
 {
-	if (options->dbname == NULL) {
+	if (options->dbname != NULL) {
+		UP_TRY(check_conninfo(options->dbname, err));
+	} else {
 		const struct cluster_options cluster = {.bin_dir = options->bin_dir};
 		UP_TRY(cluster_shield_environment(err));
 		UP_TRY(cluster_start(&cluster, &server->cluster, err));
