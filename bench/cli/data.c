@@ -6,6 +6,8 @@
 #include "source/program.h"
 #include "source/synthetic.h"
 
+#include <sys/stat.h>
+
 #define ROWS_AT_ONCE 4096
 
 struct data_options {
@@ -169,10 +171,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (file == NULL)
 		return up_fail_errno(err, UP_INVALID, "--output: cannot create %s",
 				     options->output);
+	/* A device or a pipe was there before, and stays. */
+	struct stat found;
+	bool ours = fstat(fileno(file), &found) == 0 && S_ISREG(found.st_mode);
 	enum up_status status = write_data(options, file, err);
 	if (fclose(file) != 0 && status == UP_OK)
 		status = up_fail_errno(err, UP_IO, "cannot write %s", options->output);
-	if (status != UP_OK)
+	if (status != UP_OK && ours)
 		remove(options->output);
 	return status;
 }
