@@ -263,11 +263,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(make_plan(invocation, &plan, err));
 	UP_TRY(open_writer(options, &plan, &writer, err));
 	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);
+	note_outcome(&writer, status, err);
 	if (writer.sample_count == 0)
 		return status;
 
 	struct up_error second;
-	note_outcome(&writer, status, err);
 	if (run_writer_manifest(&writer, &second) != UP_OK && status == UP_OK) {
 		*err = second;
 		status = second.status;
