@@ -167,6 +167,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (options->output == NULL)
 		return write_data(options, invocation->out, err);
 
+	if (options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
 	FILE *file = fopen(options->output, "w");
 	if (file == NULL)
 		return up_fail_errno(err, UP_INVALID, "--output: cannot create %s",
