@@ -22,8 +22,8 @@ static enum up_status out_of_memory(struct up_error *err)
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
 }
 
-/* mkdir -p. */
-static enum up_status make_directories(const char *directory, bool *created, struct up_error *err)
+/* mkdir -p; *made is how many directories did not exist before. */
+static enum up_status make_directories(const char *directory, unsigned *made, struct up_error *err)
 {
 	UP_FREE char *path = strdup(directory);
 	if (path == NULL)
@@ -33,12 +33,14 @@ static enum up_status make_directories(const char *directory, bool *created, str
 		if (*slash != '/')
 			continue;
 		*slash = '\0';
-		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+		if (mkdir(path, 0777) == 0)
+			++*made;
+		else if (errno != EEXIST)
 			return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
 		*slash = '/';
 	}
 	if (mkdir(path, 0777) == 0)
-		*created = true;
+		++*made;
 	else if (errno != EEXIST)
 		return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
 	return UP_OK;
@@ -78,10 +80,12 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 	RUN_WRITER new = {0};
 
 	UP_TRY(draw_id(new.id, err));
-	UP_TRY(make_directories(directory, &new.created, err));
 	new.directory = strdup(directory);
+	if (new.directory == NULL)
+		return out_of_memory(err);
+	UP_TRY(make_directories(directory, &new.made, err));
 	new.manifest = json_pack("{s:i, s:s}", "format", FORMAT_VERSION, "id", new.id);
-	if (new.directory == NULL || new.manifest == NULL)
+	if (new.manifest == NULL)
 		return out_of_memory(err);
 	UP_TRY(open_samples(&new, err));
 	*writer = new;
@@ -130,6 +134,21 @@ static void remove_file(const char *directory, const char *name)
 		remove(path);
 }
 
+/* Removes the last `made` directories of the path, unless something is in them. */
+static void remove_directories(char *path, unsigned made)
+{
+	while (made > 0) {
+		if (rmdir(path) == 0)
+			made--;
+		else if (errno != ENOENT) /* of "a/b/", b was removed already */
+			return;
+		char *slash = strrchr(path, '/');
+		if (slash == NULL)
+			return;
+		*slash = '\0';
+	}
+}
+
 void run_writer_close(struct run_writer *writer)
 {
 	if (writer->samples != NULL) {
@@ -139,9 +158,8 @@ void run_writer_close(struct run_writer *writer)
 			remove_file(writer->directory, "run.json");
 		}
 	}
-	/* Succeeds only for an empty directory: one that holds samples stays. */
-	if (writer->created && writer->directory != NULL)
-		rmdir(writer->directory);
+	if (writer->directory != NULL)
+		remove_directories(writer->directory, writer->made);
 	free(writer->directory);
 	json_decref(writer->manifest);
 	*writer = (struct run_writer){0};

@@ -21,7 +21,7 @@
 struct run_writer {
 	char *directory; /* owned */
 	char id[33];     /* 32 hexadecimal digits, drawn at random */
-	bool created;    /* the directory did not exist before */
+	unsigned made;   /* how many directories at the end of it did not exist before */
 	FILE *samples;
 	int64_t sample_count;
 	json_t *manifest; /* owned; the caller adds to it */
