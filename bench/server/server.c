@@ -40,6 +40,20 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 	return UP_OK;
 }
 
+/* With another one a varchar has room for fewer of the data set's characters, or
+ * cannot hold them at all. */
+static enum up_status check_encoding(const struct server *server, struct up_error *err)
+{
+	UP_FREE char *encoding = NULL;
+
+	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
+	if (strcmp(encoding, "UTF8") != 0)
+		return up_fail(err, UP_INVALID,
+			       "--dbname: the encoding of database %s is %s, and must be UTF8",
+			       PQdb(server->control->pg), encoding);
+	return UP_OK;
+}
+
 /* CHECKPOINT needs a superuser, or from version 15 on pg_checkpoint. */
 static enum up_status probe_checkpoint(struct server *server, struct up_error *err)
 {
@@ -126,6 +140,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 	if (server->conninfo == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	UP_TRY(server_reconnect(server, err));
+	UP_TRY(check_encoding(server, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;
