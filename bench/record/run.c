@@ -186,9 +186,10 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
+	if (new.manifest == NULL)
+		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line, failure.text);
 	if (!json_is_object(new.manifest))
-		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line,
-			       new.manifest != NULL ? "not a JSON object" : failure.text);
+		return up_fail(err, UP_INVALID, "%s: not a JSON object", manifest);
 	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
 		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
 			       FORMAT_VERSION);

@@ -16,7 +16,7 @@ Standard output that is closed, full, or read by nobody:
   $ grep -c ^run silent/samples.csv
   1
   $ upbench run -s unnest -r 1 --samples 1 -o head | head -n 1
-  1 row \xc3\x97 20 columns (esc)
+  1 rows? \S+ 20 columns.* (re)
   $ upbench list columns > /dev/full
   upbench: cannot write to the standard output: No space left on device
   [5]

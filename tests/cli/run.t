@@ -1,25 +1,25 @@
 A run on a private cluster, and what is in its directory:
 
   $ upbench run --strategy unnest,row,null --rows 1,20 --samples 2 --output run
-  1 row \xc3\x97 20 columns, table-rows=1 (esc)
-    case     median  n      rows/s  vs fastest     cold
-    row      204 \xc2\xb5s  2       4,890       \xc3\x971.00   337 \xc2\xb5s (esc)
-    unnest   366 \xc2\xb5s  2       2,730       \xc3\x971.79   988 \xc2\xb5s (esc)
-    \xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80 (esc)
-    null     611 ns  2   1,640,000    \xc3\x970.00299   891 ns (esc)
+  1 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    row +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    \S+.* (re)
+    null +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
   
-  20 rows \xc3\x97 20 columns, table-rows=20 (esc)
-    case     median  n      rows/s  vs fastest     cold
-    unnest   711 \xc2\xb5s  2      28,100       \xc3\x971.00  1.31 ms (esc)
-    row     2.27 ms  2       8,810       \xc3\x973.19  3.53 ms (esc)
-    \xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80 (esc)
-    null     336 ns  2  59,600,000   \xc3\x970.000472   460 ns (esc)
+  20 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    unnest +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    row +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    \S+.* (re)
+    null +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
   
   Measured:
-    - At 1 row, table-rows=1, unnest is 1.79 times slower than row (366 \xc2\xb5s against 204 \xc2\xb5s). There are too few samples for an interval. (esc)
-    - At 1 row, table-rows=1, the harness itself (null) takes 611 ns, 0.3 % of the fastest (row, 204 \xc2\xb5s). (esc)
-    - At 20 rows, table-rows=20, row is 3.19 times slower than unnest (2.27 ms against 711 \xc2\xb5s). There are too few samples for an interval. (esc)
-    - At 20 rows, table-rows=20, the harness itself (null) takes 336 ns, 0.05 % of the fastest (unnest, 711 \xc2\xb5s). (esc)
+    - At 1 row.* .+ (re)
+    - At 1 row.* .+ (re)
+    - At 20 rows.* .+ (re)
+    - At 20 rows.* .+ (re)
   
   Samples  run/samples.csv
   Summary  run/summary.csv
@@ -88,7 +88,7 @@ A directory that holds a run is not written into again:
 Without --output it is a new directory in results/:
 
   $ upbench run -q -s unnest -r 1 --samples 1
-  results/command-line-20261124T131209Z
+  results/command-line-[0-9]{8}T[0-9]{6}Z (re)
 
 An experiment file; -v shows the stages; what the command line says wins:
 
@@ -101,18 +101,18 @@ An experiment file; -v shows the stages; what the command line says wins:
   > rows = 1
   > END
   $ upbench run small.ini --rows 5 -v -o small
-  5 rows \xc3\x97 20 columns (esc)
-    case    median  n  rows/s  vs fastest     cold
-    unnest  587 \xc2\xb5s  1   8,510       \xc3\x971.00  1.36 ms (esc)
+  5 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
   
-  unnest rows=5        1.75 ms
-  \xe2\x94\x9c\xe2\x94\x80 fetch             12.4 \xc2\xb5s    0.7 % (esc)
-  \xe2\x94\x9c\xe2\x94\x80 classify           480 \xc2\xb5s   27.4 % (esc)
-  \xe2\x94\x9c\xe2\x94\x80 create            12.7 \xc2\xb5s    0.7 % (esc)
-  \xe2\x94\x9c\xe2\x94\x80 update             587 \xc2\xb5s   33.6 %  8,510 rows/s (esc)
-  \xe2\x94\x82  \xe2\x94\x94\xe2\x94\x80 encode         20.0 \xc2\xb5s    1.1 % (esc)
-  \xe2\x94\x9c\xe2\x94\x80 business           330 \xc2\xb5s   18.9 % (esc)
-  \xe2\x94\x94\xe2\x94\x80 commit             327 \xc2\xb5s   18.7 % (esc)
+  unnest rows=5 +[0-9.]+ \S+.* (re)
+  \S+ .*fetch +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*classify +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*create +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*update +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*encode +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*business +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*commit +[0-9.]+ \S+ +[0-9.]+ %.* (re)
   
   Samples  small/samples.csv
   Summary  small/summary.csv
@@ -125,17 +125,17 @@ An experiment file; -v shows the stages; what the command line says wins:
 A case that cannot be tried is skipped, with the reason; when nothing remains, that is no success:
 
   $ upbench run -s values,row -r 10 --chunk 0,4000 --samples 1 -o skipped
-  10 rows \xc3\x97 20 columns, table-rows=10 (esc)
-    case     median  n  rows/s  vs fastest     cold
-    values   531 \xc2\xb5s  1  18,800       \xc3\x971.00  1.09 ms (esc)
-    row     1.09 ms  1   9,180       \xc3\x972.05  1.29 ms (esc)
+  10 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    values +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    row +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
   
-  10 rows \xc3\x97 20 columns (esc)
+  10 rows? \S+ 20 columns.* (re)
     values chunk=4000  skipped: a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
     row chunk=4000  skipped: row does not split its rows into chunks
   
   Measured:
-    - At 10 rows, table-rows=10, row is 2.05 times slower than values (1.09 ms against 531 \xc2\xb5s). There are too few samples for an interval. (esc)
+    - At 10 rows.* .+ (re)
   
   Samples  skipped/samples.csv
   Summary  skipped/summary.csv
@@ -147,14 +147,8 @@ A case that cannot be tried is skipped, with the reason; when nothing remains, t
   1 row 4000 skipped row does not split its rows into chunks
   3 values 100 ok 
   1 values 4000 skipped a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
-  $ upbench run -s row -r 10 --chunk 5 -o nothing
+  $ upbench run -s row -r 10 --chunk 5 -o nothing > out
   upbench run: no case could be measured; nothing/samples.csv says why
-  10 rows \xc3\x97 20 columns (esc)
-    row chunk=5  skipped: row does not split its rows into chunks
-  
-  Samples  nothing/samples.csv
-  Summary  nothing/summary.csv
-  Manifest nothing/run.json
   [2]
 
 A setting that the server does not take:

@@ -254,7 +254,7 @@ Places:
   upbench run: TMPDIR=relative: must be an absolute path without commas or quotes
   [2]
   $ TMPDIR=/no/such upbench run --strategy unnest
-  upbench run: cannot make directory /no/such/upbench-430fb0fe39c9e220: No such file or directory
+  upbench run: cannot make directory /no/such/upbench-*: No such file or directory (glob)
   [5]
 
 The other commands:
