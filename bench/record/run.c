@@ -71,6 +71,8 @@ static enum up_status open_samples(struct run_writer *writer, struct up_error *e
 			       path);
 	if (writer->samples == NULL)
 		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
+	/* What a full disk did not take must not be tried again when the file is closed. */
+	setvbuf(writer->samples, NULL, _IONBF, 0);
 	return csv_write_header(writer->samples, columns, count, err);
 }
 
@@ -98,7 +100,7 @@ static enum up_status write_json(FILE *file, const void *context, struct up_erro
 	const json_t *manifest = context;
 
 	if (json_dumpf(manifest, file, JSON_INDENT(2)) != 0 || fputc('\n', file) == EOF)
-		return up_fail_errno(err, UP_IO, "cannot write run.json");
+		return up_fail_errno(err, UP_IO, "cannot write JSON");
 	return UP_OK;
 }
 
@@ -121,8 +123,12 @@ enum up_status run_writer_sample(struct run_writer *writer, struct sample *sampl
 	sample->run = strdup(writer->id);
 	if (sample->run == NULL)
 		return out_of_memory(err);
-	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK)
+	off_t end = ftello(writer->samples);
+	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK) {
+		/* Half a line would make all those before it unreadable. */
+		(void)!ftruncate(fileno(writer->samples), end);
 		return up_error_prefix(err, "%s/samples.csv", writer->directory);
+	}
 	writer->sample_count++;
 	return UP_OK;
 }
