@@ -60,6 +60,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 	const struct trial_case *trial_case = trial->trial_case;
 
 	UP_TRY(up_conn_open(trial->arena->server->conninfo, &trial->conn, err));
+	trial->connects = trial->arena->server->connects;
 	UP_TRY(case_apply_settings(trial_case, trial->conn, err));
 	const struct up_sync_options options = {
 		.conn = trial->conn,
@@ -206,6 +207,9 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *co
 	*cold = trial->conn == NULL;
 	sample->table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
+	/* What took the server down was another case. */
+	if (trial->connects != trial->arena->server->connects)
+		disconnect(trial);
 	enum up_status status = measure(trial, sample, cold, &reason);
 
 	sample->status = (int)sample_status(status);

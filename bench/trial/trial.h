@@ -33,6 +33,7 @@ struct trial {
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
 	struct up_conn *conn; /* NULL: the next sample is on a fresh connection */
+	int64_t connects;     /* the server's, when conn was opened */
 	struct up_sync *sync;
 };
 
