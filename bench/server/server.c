@@ -49,8 +49,8 @@ static enum up_status check_encoding(const struct server *server, struct up_erro
 	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
 	if (strcmp(encoding, "UTF8") != 0)
 		return up_fail(err, UP_INVALID,
-			       "--dbname: the encoding of database %s is %s, and must be UTF8",
-			       PQdb(server->control->pg), encoding);
+			       "--dbname: the encoding of the database is %s, and must be UTF8",
+			       encoding);
 	return UP_OK;
 }
 
@@ -65,29 +65,34 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	return status;
 }
 
-/* Whether a server is there that takes no connection yet: one that starts, or
- * that recovers from the crash of a backend. */
-static bool is_starting(const struct server *server)
+static PGPing ping(const struct server *server)
 {
 	const char *const keywords[] = {"dbname", NULL};
 	const char *const values[] = {server->conninfo, NULL};
 
-	return PQpingParams(keywords, values, 1) == PQPING_REJECT;
+	return PQpingParams(keywords, values, 1);
 }
 
-/* A signal ends the waiting: the caller learns of it from the handler's flag. */
+/* Waits for a server that is there and takes no connection yet: one that starts, or
+ * recovers from the crash of a backend.  A signal ends the waiting: the caller
+ * learns of it from the handler's flag. */
 static enum up_status connect_when_ready(const struct server *server, struct up_conn **conn,
 					 struct up_error *err)
 {
 	const int64_t deadline = up_clock_ns() + INT64_C(1000000000) * RECOVERY_SECONDS;
 	const struct timespec pause = {.tv_nsec = 50000000};
-	enum up_status status;
+	bool last = false;
 
-	do {
-		status = up_conn_open(server->conninfo, conn, err);
-	} while (status == UP_CONNECTION && is_starting(server) && up_clock_ns() < deadline &&
-		 nanosleep(&pause, NULL) == 0);
-	return status;
+	for (;;) {
+		enum up_status status = up_conn_open(server->conninfo, conn, err);
+		if (status != UP_CONNECTION || last || up_clock_ns() > deadline)
+			return status;
+		PGPing answer = ping(server);
+		if (answer != PQPING_REJECT && answer != PQPING_OK)
+			return status;
+		/* It may have become ready in between; if not, it will not. */
+		last = answer == PQPING_OK || nanosleep(&pause, NULL) != 0;
+	}
 }
 
 enum up_status server_reconnect(struct server *server, struct up_error *err)

@@ -16,11 +16,11 @@ A null is an empty field, an empty string is "":
 The same everywhere:
 
   $ upbench data -r 1000 | sha256sum
-  549aabafa7e2189cfafcaf475364258b143acb01f3018da19d2deea66bdcd035  -
+  397d99c08c60e07f0f518cb868de1cb7035d7b4ad6a31bd83c08ad0265720928  -
   $ upbench data -r 1000 --edition old | sha256sum
-  a03ed1361351213f7f20b120ad4cdb48bbfefc388aa23a297a7ce9a076d58d77  -
+  de4b1e37ae184a71062103efc50e16295dccd4d7d3bcc61bf6d31def9788f5d4  -
   $ upbench data -r 1000 --seed 2 | sha256sum
-  cd9ef894ba2796acf407f2202d5f47f4d7425fa8ff8883febe5f267ac89b912f  -
+  a8ac902803203e4098e2cd4ff12fd99e80730cd2abaed1f2c5b35bfd80436d99  -
 
 A longer data set begins with the shorter one, and --new and --changed do what they say:
 

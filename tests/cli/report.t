@@ -57,7 +57,7 @@ What is no run:
   upbench report: copy/run.json:1: '[' or '{' expected near end of file
   [2]
   $ copy; echo '[]' > copy/run.json; upbench report copy
-  upbench report: copy/run.json: not a JSON object
+  upbench report: copy/run.json:1: not a JSON object
   [2]
   $ copy; echo '{"format": 99}' > copy/run.json; upbench report copy
   upbench report: copy/run.json: "format" is not 1
@@ -97,10 +97,10 @@ Edited by hand:
   upbench report: copy/samples.csv:1: the header has no column run
   [2]
   $ copy; sed -i '2s/cold/"cold/' copy/samples.csv; upbench report copy
-  upbench report: copy/samples.csv:2: the file ends inside quotes
+  upbench report: copy/samples.csv:14: the file ends inside quotes
   [2]
-  $ copy; head -c 3000 /dev/zero > copy/samples.csv; upbench report copy
-  upbench report: copy/samples.csv:1: a NUL byte
+  $ copy; sed -i '2s/row/r\x00w/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: a NUL byte
   [2]
 
 Two at once: the first that is none ends it.

@@ -20,7 +20,7 @@ The runner itself. A transcript that is true:
 Wrong output, a wrong exit code and a transcript that hangs are failures, and do not hide each other:
 
   $ printf '  $ exit 80\n' > skip.t
-  $ $run true.t skip.t
+  $ $run true.t skip.t | sort
   ok   true
   skip skip
   tests: 1 passed, 0 failed

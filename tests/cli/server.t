@@ -63,7 +63,7 @@ A named server, which asks for a password:
   5
   upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
   2
-  upbench run: --dbname: the encoding of database latin is LATIN1, and must be UTF8
+  upbench run: --dbname: the encoding of the database is LATIN1, and must be UTF8
   2
   ls: cannot access 'no': No such file or directory
 

@@ -232,10 +232,10 @@ Places:
   [2]
   $ touch file
   $ upbench run --strategy unnest --output file
-  upbench run: --output: cannot create file/samples.csv: Not a directory
+  upbench run: --output: cannot create directory file: Not a directory
   [2]
   $ upbench run --strategy unnest --output file/below
-  upbench run: --output: cannot create directory file/below: Not a directory
+  upbench run: --output: cannot create directory file: Not a directory
   [2]
   $ mkdir taken; touch taken/samples.csv
   $ upbench run --strategy unnest --output taken
