@@ -6,6 +6,8 @@
 #include "source/program.h"
 #include "source/synthetic.h"
 
+#include <sys/stat.h>
+
 #define ROWS_AT_ONCE 4096
 
 struct data_options {
@@ -145,23 +147,39 @@ static enum up_status write_data(const struct data_options *options, FILE *out,
 	return UP_OK;
 }
 
+/* `run` takes a list there; a data set is one. */
+static enum up_status check_single(const char *option, const struct share_list *list,
+				   struct up_error *err)
+{
+	if (list->count != 1)
+		return up_fail(err, UP_INVALID, "%s: one share is wanted here, not a list", option);
+	return UP_OK;
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct data_options *options = invocation->options;
 
 	(void)code;
+	UP_TRY(check_single("--changed", &options->changed, err));
+	UP_TRY(check_single("--new", &options->added, err));
 	if (options->output == NULL)
 		return write_data(options, invocation->out, err);
 
+	if (options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
 	FILE *file = fopen(options->output, "w");
 	if (file == NULL)
 		return up_fail_errno(err, UP_INVALID, "--output: cannot create %s",
 				     options->output);
+	/* A device or a pipe was there before, and stays. */
+	struct stat found;
+	bool ours = fstat(fileno(file), &found) == 0 && S_ISREG(found.st_mode);
 	enum up_status status = write_data(options, file, err);
 	if (fclose(file) != 0 && status == UP_OK)
 		status = up_fail_errno(err, UP_IO, "cannot write %s", options->output);
-	if (status != UP_OK)
+	if (status != UP_OK && ours)
 		remove(options->output);
 	return status;
 }

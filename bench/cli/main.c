@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/commands.h"
 
+#include <fcntl.h>
 #include <locale.h>
+#include <unistd.h>
+
+/* Of the standard streams, opens those that the caller had closed, so that no file
+ * and no socket becomes one of them; each the wrong way round, so that using it
+ * still fails. */
+static void occupy_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
+}
 
 int main(int argc, char **argv)
 {
+	occupy_standard_streams();
 	/* For the width of characters; numbers keep their point. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	return (int)command_dispatch(&upbench_program, argc, (const char *const *)argv, stdout,

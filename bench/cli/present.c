@@ -92,12 +92,13 @@ enum up_status present_run(const char *directory, const struct present_options *
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
 	UP_TRY(summary_list_write(&summaries, summary_path, err));
-	UP_TRY(plot_run(&run, &summaries, plot_path, &plots, err));
-	if (options->quiet) {
+	if (!options->quiet)
+		UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
+	/* What was measured is shown and named also when it cannot be drawn. */
+	enum up_status status = plot_run(&run, &summaries, plot_path, &plots, err);
+	if (options->quiet)
 		fprintf(invocation->out, "%s\n", directory);
-		return UP_OK;
-	}
-	UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
-	print_paths(&run, &plots, invocation->out);
-	return UP_OK;
+	else
+		print_paths(&run, &plots, invocation->out);
+	return status;
 }

@@ -6,6 +6,8 @@
 #include "cli/present.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
+#include "cli/spelling.h"
+#include "server/bindir.h"
 #include "trial/interrupt.h"
 #include "trial/rounds.h"
 
@@ -45,6 +47,7 @@ static enum up_status read_file(const char *path, struct up_buffer *text, struct
 static enum up_status load_experiment(const char *name, struct experiment *experiment,
 				      struct up_error *err)
 {
+	static const char prefix[] = "experiments/";
 	UP_BUFFER asset_name = {0};
 	UP_BUFFER text = {0};
 
@@ -53,9 +56,17 @@ static enum up_status load_experiment(const char *name, struct experiment *exper
 		return experiment_read(up_buffer_string(&text), name, run_specs,
 				       sizeof(struct run_options), experiment, err);
 	}
-	up_buffer_append_format(&asset_name, "experiments/%s.ini", name);
+	up_buffer_append_format(&asset_name, "%s%s.ini", prefix, name);
 	UP_TRY(up_buffer_check(&asset_name, err));
+	struct spelling spelling = {.word = asset_name.data + sizeof prefix - 1};
 	const struct asset *asset = asset_find(asset_name.data);
+	for (const struct asset *a = asset_next(prefix, NULL); asset == NULL && a != NULL;
+	     a = asset_next(prefix, a))
+		spelling_offer(&spelling, a->name + sizeof prefix - 1);
+	if (asset == NULL && spelling.closest != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no experiment \"%s\" (did you mean \"%.*s\"?)", name,
+			       (int)strcspn(spelling.closest, "."), spelling.closest);
 	if (asset == NULL)
 		return up_fail(
 			err, UP_INVALID,
@@ -64,6 +75,22 @@ static enum up_status load_experiment(const char *name, struct experiment *exper
 			name);
 	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
 			       err);
+}
+
+static enum up_status check_where(const struct run_options *options, struct up_error *err)
+{
+	UP_FREE char *bin_dir = NULL;
+
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+	if (options->pg_bin == NULL)
+		return UP_OK;
+	if (options->dbname != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--pg-bin is for a private cluster, and --dbname names a server");
+	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
+		return up_error_prefix(err, "--pg-bin");
+	return UP_OK;
 }
 
 struct plan {
@@ -79,6 +106,23 @@ static void plan_release(struct plan *plan)
 	case_list_release(&plan->cases);
 }
 
+static enum up_status add_group(struct plan *plan, const struct experiment_group *group,
+				const struct command_line *line, struct up_error *err)
+{
+	const struct run_options *options = group->values;
+	enum up_status status;
+
+	if (options->strategy.count == 0)
+		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+	else
+		status = run_options_add_cases(options, &plan->cases, err);
+	if (status == UP_OK)
+		return UP_OK;
+	if (command_line_gives(line, "strategy"))
+		return up_error_prefix(err, "--strategy");
+	return up_error_prefix(err, "%s:%u", plan->name, group->line);
+}
+
 static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
 				struct up_error *err)
 {
@@ -88,17 +132,15 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 	plan->seed = (uint64_t)options->seed;
 	if (line->argument_count == 0 && command_line_gives(line, "strategy")) {
 		plan->name = "command-line";
-		UP_TRY(run_options_add_cases(options, &plan->cases, err));
+		if (run_options_add_cases(options, &plan->cases, err) != UP_OK)
+			return up_error_prefix(err, "--strategy");
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
 		UP_TRY(load_experiment(plan->name, &plan->experiment, err));
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
-			UP_TRY(run_options_add_cases(plan->experiment.groups[g].values,
-						     &plan->cases, err));
+			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
 	}
-	if (plan->cases.count == 0)
-		return up_fail(err, UP_INVALID, "no strategy is named: there is nothing to run");
 	return UP_OK;
 }
 
@@ -242,14 +284,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	struct rounds_result result = {0};
 
 	interrupt_install();
+	UP_TRY(check_where(options, err));
 	UP_TRY(make_plan(invocation, &plan, err));
 	UP_TRY(open_writer(options, &plan, &writer, err));
 	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);
+	note_outcome(&writer, status, err);
 	if (writer.sample_count == 0)
 		return status;
 
 	struct up_error second;
-	note_outcome(&writer, status, err);
 	if (run_writer_manifest(&writer, &second) != UP_OK && status == UP_OK) {
 		*err = second;
 		status = second.status;

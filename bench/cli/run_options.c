@@ -215,12 +215,10 @@ static enum up_status find_strategy(const char *name, const struct up_strategy *
 		spelling_offer(&spelling, all[s]->name);
 	if (spelling.closest != NULL)
 		return up_fail(err, UP_INVALID,
-			       "--strategy: there is no strategy \"%s\" (did you mean \"%s\"?)",
-			       name, spelling.closest);
-	return up_fail(
-		err, UP_INVALID,
-		"--strategy: there is no strategy \"%s\"; `upbench list strategies` names them",
-		name);
+			       "there is no strategy \"%s\" (did you mean \"%s\"?)", name,
+			       spelling.closest);
+	return up_fail(err, UP_INVALID,
+		       "there is no strategy \"%s\"; `upbench list strategies` names them", name);
 }
 
 static struct sampling sampling_of(const struct run_options *options)

@@ -104,6 +104,8 @@ enum up_status value_read_string(const char *text, char **string, struct up_erro
 static enum up_status fail_range(struct up_error *err, const char *text, int64_t minimum,
 				 int64_t maximum)
 {
+	if (maximum == INT64_MAX && text[0] != '-')
+		return up_fail(err, UP_INVALID, "\"%s\" is greater than %" PRId64, text, maximum);
 	if (maximum == INT64_MAX)
 		return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64, text, minimum);
 	return up_fail(err, UP_INVALID, "\"%s\" is not between %" PRId64 " and %" PRId64, text,

@@ -15,6 +15,8 @@ enum up_status replace_file(const char *path, replace_writer *write, const void 
 		return up_fail_errno(err, UP_IO, "cannot create %s", temporary.data);
 
 	enum up_status status = write(file, context, err);
+	if (status != UP_OK)
+		up_error_prefix(err, "%s", path);
 	if (status == UP_OK && (fflush(file) != 0 || fsync(fileno(file)) != 0))
 		status = up_fail_errno(err, UP_IO, "cannot write %s", path);
 	if (fclose(file) != 0 && status == UP_OK)

@@ -109,6 +109,8 @@ static enum up_status open_samples(struct run_writer *writer, struct up_error *e
 		return fail_existing(path, err);
 	if (writer->samples == NULL)
 		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
+	/* What a full disk did not take must not be tried again when the file is closed. */
+	setvbuf(writer->samples, NULL, _IONBF, 0);
 	return csv_write_header(writer->samples, columns, count, err);
 }
 
@@ -120,10 +122,12 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 	if (directory[0] == '\0')
 		return up_fail(err, UP_INVALID, "the name of the run directory is empty");
 	UP_TRY(draw_id(new.id, err));
-	UP_TRY(make_directories(&new, directory, err));
 	new.directory = strdup(directory);
+	if (new.directory == NULL)
+		return out_of_memory(err);
+	UP_TRY(make_directories(&new, directory, err));
 	new.manifest = json_pack("{s:i, s:s}", "format", FORMAT_VERSION, "id", new.id);
-	if (new.directory == NULL || new.manifest == NULL)
+	if (new.manifest == NULL)
 		return out_of_memory(err);
 	UP_TRY(open_samples(&new, err));
 	*writer = new;
@@ -136,7 +140,7 @@ static enum up_status write_json(FILE *file, const void *context, struct up_erro
 	const json_t *manifest = context;
 
 	if (json_dumpf(manifest, file, JSON_INDENT(2)) != 0 || fputc('\n', file) == EOF)
-		return up_fail_errno(err, UP_IO, "cannot write run.json");
+		return up_fail_errno(err, UP_IO, "cannot write JSON");
 	return UP_OK;
 }
 
@@ -159,8 +163,12 @@ enum up_status run_writer_sample(struct run_writer *writer, struct sample *sampl
 	sample->run = strdup(writer->id);
 	if (sample->run == NULL)
 		return out_of_memory(err);
-	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK)
+	off_t end = ftello(writer->samples);
+	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK) {
+		/* Half a line would make all those before it unreadable. */
+		(void)!ftruncate(fileno(writer->samples), end);
 		return up_error_prefix(err, "%s/samples.csv", writer->directory);
+	}
 	writer->sample_count++;
 	return UP_OK;
 }
@@ -208,10 +216,10 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
+	if (new.manifest == NULL)
+		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line, failure.text);
 	if (!json_is_object(new.manifest))
-		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest,
-			       new.manifest != NULL ? 1 : failure.line,
-			       new.manifest != NULL ? "not a JSON object" : failure.text);
+		return up_fail(err, UP_INVALID, "%s:1: not a JSON object", manifest);
 	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
 		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
 			       FORMAT_VERSION);

@@ -71,8 +71,7 @@ static enum up_status take_wanted(const char *wanted, char **found, struct up_er
 {
 	UP_FREE char *absolute = realpath(wanted, NULL);
 	if (absolute == NULL)
-		return up_fail_errno(err, UP_INVALID, "directory of PostgreSQL's programs: %s",
-				     wanted);
+		return up_fail_errno(err, UP_INVALID, "%s", wanted);
 	if (!has_server(absolute))
 		return up_fail(err, UP_INVALID, "%s: no programs initdb and postgres there",
 			       wanted);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "server/server.h"
 
+#include "base/clock.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 
 #include <sys/random.h>
+#include <time.h>
+
+/* How long a server may take to recover before it counts as gone. */
+#define RECOVERY_SECONDS 60
 
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
@@ -35,6 +40,20 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 	return UP_OK;
 }
 
+/* With another one a varchar has room for fewer of the data set's characters, or
+ * cannot hold them at all. */
+static enum up_status check_encoding(const struct server *server, struct up_error *err)
+{
+	UP_FREE char *encoding = NULL;
+
+	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
+	if (strcmp(encoding, "UTF8") != 0)
+		return up_fail(err, UP_INVALID,
+			       "--dbname: the encoding of the database is %s, and must be UTF8",
+			       encoding);
+	return UP_OK;
+}
+
 /* CHECKPOINT needs a superuser, or from version 15 on pg_checkpoint. */
 static enum up_status probe_checkpoint(struct server *server, struct up_error *err)
 {
@@ -46,19 +65,77 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	return status;
 }
 
+static PGPing ping(const struct server *server)
+{
+	const char *const keywords[] = {"dbname", NULL};
+	const char *const values[] = {server->conninfo, NULL};
+
+	return PQpingParams(keywords, values, 1);
+}
+
+/* Waits for a server that is there and takes no connection yet: one that starts, or
+ * recovers from the crash of a backend.  A signal ends the waiting: the caller
+ * learns of it from the handler's flag. */
+static enum up_status connect_when_ready(const struct server *server, struct up_conn **conn,
+					 struct up_error *err)
+{
+	const int64_t deadline = up_clock_ns() + INT64_C(1000000000) * RECOVERY_SECONDS;
+	const struct timespec pause = {.tv_nsec = 50000000};
+	bool last = false;
+
+	for (;;) {
+		enum up_status status = up_conn_open(server->conninfo, conn, err);
+		if (status != UP_CONNECTION || last || up_clock_ns() > deadline)
+			return status;
+		PGPing answer = ping(server);
+		if (answer != PQPING_REJECT && answer != PQPING_OK)
+			return status;
+		/* It may have become ready in between; if not, it will not. */
+		last = answer == PQPING_OK || nanosleep(&pause, NULL) != 0;
+	}
+}
+
 enum up_status server_reconnect(struct server *server, struct up_error *err)
 {
 	up_conn_close(UP_TAKE(server->control));
-	UP_TRY(up_conn_open(server->conninfo, &server->control, err));
+	server->connects++;
+	UP_TRY(connect_when_ready(server, &server->control, err));
 	/* A scan of a large table may otherwise begin where another one is. */
 	return up_conn_exec(server->control,
 			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off", err);
 }
 
+/* Of libpq's complaints about a connection string, most show all of it, or a word
+ * that may be a part of the password. */
+static enum up_status check_conninfo(const char *conninfo, struct up_error *err)
+{
+	static const char harmless[] = "invalid connection option";
+	char *complaint = NULL;
+	enum up_status status = UP_OK;
+
+	/* Anything else is the name of a database. */
+	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+		return UP_OK;
+	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
+	if (options == NULL && complaint != NULL &&
+	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
+		status = up_fail(err, UP_INVALID, "--dbname: %.*s", (int)strcspn(complaint, "\n"),
+				 complaint);
+	else if (options == NULL)
+		status = up_fail(err, UP_INVALID,
+				 "--dbname: libpq does not understand this connection string (not "
+				 "repeated here, since it may hold a password)");
+	PQconninfoFree(options);
+	PQfreemem(complaint);
+	return status;
+}
+
 static enum up_status open_server(const struct server_options *options, struct server *server,
 				  struct up_error *err)
 {
-	if (options->dbname == NULL) {
+	if (options->dbname != NULL) {
+		UP_TRY(check_conninfo(options->dbname, err));
+	} else {
 		const struct cluster_options cluster = {.bin_dir = options->bin_dir};
 		UP_TRY(cluster_shield_environment(err));
 		UP_TRY(cluster_start(&cluster, &server->cluster, err));
@@ -68,6 +145,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 	if (server->conninfo == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	UP_TRY(server_reconnect(server, err));
+	UP_TRY(check_encoding(server, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;

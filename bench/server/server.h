@@ -24,13 +24,16 @@ struct server {
 	char *schema;            /* owned */
 	struct up_conn *control; /* owned: for everything that is not measured */
 	bool can_checkpoint;     /* the role may CHECKPOINT */
+	int64_t connects;        /* how often control was opened: when it was lost, other
+				    connections were, too */
 };
 
 /* Starts or reaches the server, and creates schema and tables. */
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 					 struct server *server, struct up_error *err);
 
-/* Opens the control connection again after the server was restarted. */
+/* Opens the control connection again after the server was restarted; waits while
+ * it starts or recovers. */
 UP_MUST_CHECK enum up_status server_reconnect(struct server *server, struct up_error *err);
 
 /* Drops the schema, stops a private cluster.  What fails is reported; everything

@@ -61,6 +61,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 
 	UP_TRY(up_pool_open(trial->arena->server->conninfo, trial_case->workers, &trial->pool,
 			    err));
+	trial->connects = trial->arena->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
 		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
 	const struct up_sync_options options = {
@@ -211,6 +212,9 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *co
 	*cold = trial->pool.count == 0;
 	sample->table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
+	/* What took the server down was another case. */
+	if (trial->connects != trial->arena->server->connects)
+		disconnect(trial);
 	enum up_status status = measure(trial, sample, cold, &reason);
 
 	sample->status = (int)sample_status(status);

@@ -31,14 +31,12 @@ stats data index 0 using (strlen(strcol(2))) name "NAME" nooutput
 stats data index 1 using 1 name "ROWS" nooutput
 families = NAME_records
 sizes = ROWS_records
-# A line whose interval is NaN does not count for the interval, but for the median.
-stats data index 2:(families + 1) using 4 name "MEDIAN" nooutput
-stats data index 2:(families + 1) using 5 name "LOW" nooutput
-stats data index 2:(families + 1) using 6 name "HIGH" nooutput
-lowest = exists("LOW_min") && LOW_min < MEDIAN_min ? LOW_min : MEDIAN_min
-highest = exists("HIGH_max") && HIGH_max > MEDIAN_max ? HIGH_max : MEDIAN_max
-low = low_end(lowest, highest)
-high = high_end(lowest, highest)
+# Of the text: gnuplot drops a record in which it has evaluated a NaN, whatever comes of it.
+interval(text, median) = text eq "NaN" ? median : real(text)
+stats data index 2:(families + 1) using (interval(strcol(5), $4)) name "LOW" nooutput
+stats data index 2:(families + 1) using (interval(strcol(6), $4)) name "HIGH" nooutput
+low = low_end(LOW_min, HIGH_max)
+high = high_end(LOW_min, HIGH_max)
 few = low_end(ROWS_min, ROWS_max)
 many = high_end(ROWS_min, ROWS_max)
 
@@ -119,12 +117,10 @@ do for [i = 1:families] {
 	set label "" at screen at_x(width - right + leader), second name_y[i] \
 		point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
 }
-# Without an interval the bar has no length, and only the point shows.
-end_of_interval(c) = strcol(c) eq "NaN" ? column(4) : column(c)
 # Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
 plot \
 	for [i = 1:families] data index i + 1 using 3:4 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
-	for [i = 1:families] data index i + 1 using 3:4:(end_of_interval(5)):(end_of_interval(6)) with yerrorbars \
+	for [i = 1:families] data index i + 1 using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
 		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
 	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
 		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced

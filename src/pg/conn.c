@@ -12,15 +12,23 @@ static void ignore_notice(void *context, const PGresult *result)
 	(void)result;
 }
 
-/* libpq ends its messages with a newline and may add lines of detail. */
+/* libpq's messages have several lines, some of them indented. */
 static enum up_status fail_libpq(PGconn *pg, enum up_status status, struct up_error *err)
 {
-	const char *message = PQerrorMessage(pg);
-	size_t length = strlen(message);
+	static const char blanks[] = " \t\n";
+	UP_BUFFER line = {0};
+	const char *text = PQerrorMessage(pg);
 
-	while (length > 0 && message[length - 1] == '\n')
-		length--;
-	return up_fail(err, status, "%.*s", (int)length, message);
+	for (size_t word; (word = strcspn(text, blanks)) > 0;) {
+		up_buffer_append(&line, text, word);
+		text += word;
+		size_t gap = strspn(text, blanks);
+		if (text[gap] != '\0')
+			up_buffer_append_string(&line,
+						memchr(text, '\n', gap) != NULL ? "; " : " ");
+		text += gap;
+	}
+	return up_fail(err, status, "%s", up_buffer_string(&line));
 }
 
 enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err)

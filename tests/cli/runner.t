@@ -19,6 +19,12 @@ The runner itself. A transcript that is true:
 
 Wrong output, a wrong exit code and a transcript that hangs are failures, and do not hide each other:
 
+  $ printf '  $ exit 80\n' > skip.t
+  $ $run true.t skip.t | sort
+  ok   true
+  skip skip
+  tests: 1 passed, 0 failed
+  $ rm skip.t
   $ printf '  $ echo one\n  two\n' > output.t
   $ printf '  $ (exit 3)\n  [4]\n' > code.t
   $ printf '  $ sleep 60\n' > hang.t

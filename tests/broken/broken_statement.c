@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* broken-statement: sends a statement that no server understands. */
+#include "strategy/strategy.h"
+
+static enum up_status apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			    size_t count, struct up_error *err)
+{
+	(void)batch;
+	(void)first;
+	(void)count;
+	return up_conn_exec(update->conn, "UPDATE nowhere SET", err);
+}
+
+const struct up_strategy up_strategy_broken_statement = {
+	.name = "broken-statement",
+	.summary = "sends bad SQL",
+	.apply = apply,
+};

@@ -1,0 +1,98 @@
+An experiment file with a mistake is told by file and line. The exit code is 2.
+
+  $ check() { printf "$1" > bad.ini; upbench run bad.ini; }
+
+  $ upbench run missing.ini
+  upbench run: experiment missing.ini: No such file or directory
+  [2]
+  $ upbench run ./missing
+  upbench run: experiment ./missing: No such file or directory
+  [2]
+  $ mkdir directory.ini
+  $ upbench run directory.ini
+  upbench run: experiment directory.ini: Is a directory
+  [2]
+  $ check ''
+  upbench run: bad.ini:1: the file is empty: at least one [section] is needed
+  [2]
+  $ check '; nothing\n\n# at all\n'
+  upbench run: bad.ini:1: the file is empty: at least one [section] is needed
+  [2]
+  $ check '[global]\nrows = 1\n'
+  upbench run: bad.ini:1: there is no section besides [global]: at least one group of cases is needed
+  [2]
+  $ check 'rows = 1\n'
+  upbench run: bad.ini:1: "rows" comes before any [section]
+  [2]
+  $ check '[a]\nstrategy unnest\n'
+  upbench run: bad.ini:2: neither "key = value" nor "[section]"
+  [2]
+  $ check '[a\nstrategy = unnest\n'
+  upbench run: bad.ini:1: neither "key = value" nor "[section]"
+  [2]
+  $ check '[]\nstrategy = unnest\n'
+  upbench run: bad.ini:1: the section has no name
+  [2]
+  $ check '[a]\nstrategy = unnest\nrowz = 1\n'
+  upbench run: bad.ini:3: unknown key "rowz" (did you mean "rows"?)
+  [2]
+  $ check '[a]\nstrategy = unnest\n\n; a comment\nrows = none\n'
+  upbench run: bad.ini:5: rows: "none" is not a whole number such as 1914 or 1e6
+  [2]
+  $ check '[a]\nstrategy = unnest\ncolumns = 21\n'
+  upbench run: bad.ini:3: columns: "21" is not between 2 and 20
+  [2]
+  $ check '[a]\nstrategy = unnest\nrows =\n'
+  upbench run: bad.ini:3: rows: the list is empty
+  [2]
+  $ check '[a]\nstrategy = unnest\nset = jit\n'
+  upbench run: bad.ini:3: set: "jit" is not of the form NAME=VALUE
+  [2]
+  $ check '[a]\nstrategy = unnest\noutput = x\n'
+  upbench run: bad.ini:3: "output" cannot be set in a file, only on the command line
+  [2]
+  $ check '[a]\nstrategy = unnest\ndbname = x\n'
+  upbench run: bad.ini:3: "dbname" cannot be set in a file, only on the command line
+  [2]
+  $ check '[a]\nstrategy = unnest\nrows = 1\nrows = 2\n'
+  upbench run: bad.ini:4: "rows" is there already, in line 3
+  [2]
+  $ check '[a]\nstrategy = unnest\n[a]\nstrategy = row\n'
+  upbench run: bad.ini:3: section [a] is there already, in line 1
+  [2]
+  $ check '[a]\nstrategy = unnest\n[global]\nrows = 1\n'
+  upbench run: bad.ini:3: [global] must be the first section
+  [2]
+  $ check '[a]\nstrategy = unnest\ndescription = x\n'
+  upbench run: bad.ini:3: "description" belongs into [global]
+  [2]
+  $ check '[a]\nstrategy = unest\n'
+  upbench run: bad.ini:1: there is no strategy "unest" (did you mean "unnest"?)
+  [2]
+  $ check '[a]\nrows = 1\n'
+  upbench run: bad.ini:1: [a] names no strategy
+  [2]
+  $ check '[a]\nstrategy = unnest\n[b]\nrows = 1\n'
+  upbench run: bad.ini:3: [b] names no strategy
+  [2]
+  $ check '[a]\nstrategy = unnest\nrows = 1\n[b]\nstrategy = row\nrows = 0\n'
+  upbench run: bad.ini:6: rows: "0" is not between 1 and 10000000
+  [2]
+  $ check '[a]\nstrategy = unnest\n\000'
+  upbench run: experiment bad.ini: it has a NUL byte
+  [2]
+  $ head -c 5000 /dev/urandom > binary.ini
+  $ upbench run binary.ini 2> message
+  [2]
+  $ wc -l < message
+  1
+
+The command line is checked before the file, and nothing was run:
+
+  $ upbench run bad.ini --rows 0
+  upbench run: --rows: "0" is not between 1 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ ls -d results
+  ls: cannot access 'results': No such file or directory
+  [2]

@@ -1,0 +1,176 @@
+The help of the program and of every command, complete:
+
+  $ upbench --help
+  Usage: upbench COMMAND [arguments] [options]
+  
+  measure how a batch of rows is best updated in PostgreSQL.
+  
+  upbench carries a data set through one sync pipeline with one update strategy
+  after another against a real PostgreSQL, proves that each left the table in the
+  same state, and writes raw timings, plots and a report.
+  
+  Without --dbname it starts a private cluster in a temporary directory, reachable
+  through a Unix socket there and through nothing else, and removes it at the end.
+  
+  Commands:
+    run             run an experiment, write a run directory
+    report          make table, summary and plots from the files of a run
+    data            write a data set as CSV
+    list            list what there is: strategies, experiments, columns of
+                    samples.csv
+    help [COMMAND]  Show help of the program or of a command
+  
+  Options:
+    -h, --help      Show this help.
+        --version   Show the version.
+  
+  Every command has --help: 'upbench run --help'.
+  $ upbench run --help
+  Usage: upbench run [EXPERIMENT] [options]
+  
+  run an experiment, write a run directory.
+  
+  EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the
+  options make the experiment when --strategy is given, and else it is the default
+  one. Options on the command line win over those in the file.
+  
+  Every combination of the factors' levels is a case. A round runs every case
+  once, in a balanced order; before each sample the table is put back into the
+  same physical state, and after it the table is compared with what the oracle
+  computed.
+  
+  Where:
+    -d, --dbname CONNINFO     The server to measure on, as psql takes it: a name,
+                              a conninfo string or a URI. upbench works in a
+                              schema of its own there, drops it at the end, and
+                              touches nothing else. Without this option a private
+                              cluster is started and removed.
+        --pg-bin DIR          Where initdb and postgres of the private cluster
+                              are.
+    -o, --output DIR          The run directory; it must not hold a run yet. By
+                              default a new directory in results/, named by the
+                              experiment and the time.
+  
+  What:
+    -s, --strategy LIST       Which strategies; see `upbench list strategies`.
+    -r, --rows LIST           How many rows a sync brings. (1 to 10000000;
+                              default: 1914)
+        --columns LIST        How many columns travel, the key among them. (2 to
+                              20; default: 20)
+        --chunk LIST          Rows a statement, for strategies that can split; 0
+                              is what the strategy does by itself. (0 to 10000000;
+                              default: 0)
+        --changed LIST        Share of the rows whose values differ from the
+                              table's. (0 to 1; default: 1)
+        --new LIST            Share of the rows that the table does not have; the
+                              sync creates them. (0 to 1; default: 0)
+        --set NAME=VALUE      A server setting for the connections that are
+                              measured. Can be repeated; the last one of a name
+                              counts. (repeatable)
+  
+  How:
+        --samples N           Measured samples a case. (1 to 1000000; default: 20)
+        --min-samples N       Measured samples that a case gets even when its
+                              budget is spent. (1 to 1000000; default: 3)
+        --budget SECONDS      Wall time of a case, restoring the table included,
+                              after which it has enough samples. (0 to 86400 s;
+                              default: 30)
+        --warmup N            Samples after the first, cold one that are not
+                              counted either. (0 to 1000; default: 1)
+        --timeout SECONDS     Limit of one sync. What outlives it is canceled,
+                              then terminated; the case is recorded as timeout and
+                              the run goes on. 0 is no limit. (0 to 86400 s;
+                              default: 120)
+        --seed N              Seed of the data sets and of the order of the cases.
+                              (default: 1914)
+  
+  Talk:
+        --progress auto|always|never
+                              A line on standard error with the case, the round
+                              and the time left; auto is on a terminal. (auto,
+                              always, never; default: auto)
+    -q, --quiet               Print nothing but the run directory.
+    -v, --verbose             Also print the stages of the sync with their shares.
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench run
+        The default experiment, on a private cluster.
+    upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5
+        Two strategies at three sizes.
+    upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+        One strategy on a server of yours, in a schema that is dropped at the end.
+  $ upbench report --help
+  Usage: upbench report RUN [RUN ...] [options]
+  
+  make table, summary and plots from the files of a run.
+  
+  Reads run.json and samples.csv, writes summary.csv and plots/, and prints the
+  table. No server is needed.
+  
+  Options:
+    -q, --quiet               Print nothing but the run directory.
+    -v, --verbose             Also print the stages of the sync with their shares.
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench report results/default-20260101T120000Z
+        Table and plots, made again.
+  $ upbench data --help
+  Usage: upbench data [options]
+  
+  write a data set as CSV.
+  
+  Writes the data set that `upbench run` with the same options uses. A row is a
+  function of the seed and its number alone: the same everywhere.
+  
+  Options:
+    -o, --output FILE         Write to a file rather than to standard output.
+    -r, --rows N              How many rows the new edition has. (1 to 10000000;
+                              default: 1914)
+        --columns N           How many columns, the key first. (2 to 20; default:
+                              20)
+        --changed SHARE       Share of the rows that differ between the editions.
+                              (0 to 1; default: 1)
+        --new SHARE           Share of the rows that are missing from the old
+                              edition. (0 to 1; default: 0)
+        --edition old|new     What the table holds before a sync (old), or what
+                              the sync brings (new). (old, new; default: new)
+        --seed N              Seed of the data set. (default: 1914)
+    -h, --help                Show this help.
+  $ upbench list --help
+  Usage: upbench list strategies|experiments|columns [options]
+  
+  list what there is: strategies, experiments, columns of samples.csv.
+  
+  Options:
+        --format table|json|names
+                              How to print the list. (table, json, names; default:
+                              table)
+    -h, --help                Show this help.
+
+The other ways to ask for it say the same:
+
+  $ upbench --help > program
+  $ upbench -h | cmp - program
+  $ upbench help | cmp - program
+  $ upbench help help | cmp - program
+  $ for command in run report data list; do
+  >   upbench $command --help > help
+  >   upbench $command -h | cmp - help
+  >   upbench help $command | cmp - help
+  > done
+
+It is on standard output and fits 80 columns, and what else is on the line does not matter:
+
+  $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
+  $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
+  73:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+
+The manual page and the completion are made from the same table:
+
+  $ upbench --man | grep -c '^\.S[HS]'
+  12
+  $ upbench --completion bash | bash -n
+  $ upbench --version
+  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -1,0 +1,56 @@
+What is measured when a signal comes stays, and the private cluster goes:
+
+  $ begin() {
+  >   upbench run --strategy unnest,row --rows 5 --samples 1000000 --output $1 > out 2> err &
+  >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 8 ] || ! kill -0 $!; do sleep 0.05; done
+  >   ls $TMPDIR | wc -l
+  > }
+  $ for signal in INT TERM HUP; do
+  >   begin $signal; kill -$signal $!; wait $!; echo $?
+  >   cat err; ls $TMPDIR
+  >   grep outcome $signal/run.json
+  > done
+  1
+  5
+  upbench run: [0-9]+ samples are kept in INT: interrupted by SIGINT (re)
+    "outcome": "interrupted by SIGINT",
+  1
+  5
+  upbench run: [0-9]+ samples are kept in TERM: interrupted by SIGTERM (re)
+    "outcome": "interrupted by SIGTERM",
+  1
+  5
+  upbench run: [0-9]+ samples are kept in HUP: interrupted by SIGHUP (re)
+    "outcome": "interrupted by SIGHUP",
+  $ head -n 1 out
+  5 rows? \S+ 20 columns.* (re)
+  $ upbench report -q INT
+  INT
+
+Before the first sample nothing is left:
+
+  $ upbench run -s unnest -o early & sleep 0.1; kill -INT $!; wait $!
+  upbench run: interrupted by SIGINT
+  [5]
+  $ ls -d early
+  ls: cannot access 'early': No such file or directory
+  [2]
+  $ ls $TMPDIR
+
+A killed run: whoever watches over the cluster removes it.
+
+  $ begin killed; kill -KILL $!; wait $! 2> /dev/null
+  1
+  [137]
+  $ for i in $(seq 200); do [ -z "$(ls $TMPDIR)" ] && break; sleep 0.05; done; ls $TMPDIR
+  $ upbench report killed > /dev/null; grep -c . killed/summary.csv
+  3
+
+A killed server process is no reason to leave anything, either:
+
+  $ begin postmaster; kill -QUIT $(head -n 1 $TMPDIR/*/data/postmaster.pid); wait $!
+  1
+  [5]
+  $ sed -E 's/[0-9]+ samples/N samples/; s,"/.*/\.s,"SOCKET,; s/failed: .*/failed: .../' err
+  upbench run: N samples are kept in postmaster: connection to server on socket "SOCKET.PGSQL.5432" failed: ...
+  $ ls $TMPDIR

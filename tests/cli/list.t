@@ -1,0 +1,98 @@
+  $ upbench list strategies
+  row        one parameterized UPDATE a row, one transaction
+  case-when  one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
+  values     UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
+  copy-temp  COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
+  unnest     UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
+  floor      UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
+  null       does nothing: the price of the harness itself; never ranked, never verified
+  $ upbench list experiments
+  default  Seven ways to update 1914 rows, and the linear ones at 10,000
+  $ upbench list columns
+  run                 identifier of the run, the same in run.json
+  case                name of the case: the strategy and what is not default
+  strategy            name of the strategy
+  peer                name of the peer; empty for a strategy of our own
+  rows                rows that the sync brings [rows]
+  columns             columns that travel, the key among them [columns]
+  chunk               rows a statement; empty: all in one [rows]
+  workers             connections that share the update
+  changed             share of the rows whose values differ from the table's [share]
+  new                 share of the rows that the table does not have [share]
+  skip_unchanged      1: rows without a difference are left alone by the server
+  table_rows          rows in the table before the sync [rows]
+  rtt_us              delay added to each round trip [us]
+  settings            server settings of the case, NAME=VALUE, separated by spaces
+  round               round, from 1
+  position            place in the round, from 1
+  sample              number of the sample within its case, from 1
+  phase               cold (first on a fresh connection), warmup or measure
+  status              ok, failed, timeout, mismatch or skipped
+  error               why the status is not ok
+  fetch_ns            reading the rows from the source [ns]
+  classify_ns         asking the server for its keys, splitting new from existing [ns]
+  create_ns           creating the new rows [ns]
+  update_ns           the strategy: apply and finish, encoding included [ns]
+  business_ns         upserting the businesses that the rows name [ns]
+  total_ns            the whole sync, commit included [ns]
+  encode_ns           of update_ns, what was spent outside libpq: statements, encoding [ns]
+  rows_updated        rows that the server reported as updated [rows]
+  rows_created        rows that the server reported as created [rows]
+  rows_unchanged      rows of the sync that were neither [rows]
+  round_trips         times that the update waited for an answer of the server
+  bytes_sent          sent to the server by the update [bytes]
+  bytes_received      received from the server by the update [bytes]
+  wal_bytes           WAL that the sync wrote [bytes]
+  wal_records         WAL records that the sync wrote
+  wal_fpi             full-page images among them
+  buffers_hit         pages found in shared buffers [pages]
+  buffers_read        pages read [pages]
+  hot_updates         updates that touched no index [rows]
+  dead_tuples         dead row versions left behind [rows]
+  client_cpu_ns       processor time of the client [ns]
+  server_cpu_ns       processor time of the backend [ns]
+  backend_peak_bytes  largest memory of the backend [bytes]
+  client_peak_bytes   largest memory of the client [bytes]
+  state_hash          hash of the table after the sync, whatever its order
+  commit_ns           the commit at the end of the sync [ns]
+  $ upbench list strategies --format names
+  row
+  case-when
+  values
+  copy-temp
+  unnest
+  floor
+  null
+  $ upbench list experiments --format names
+  default
+  $ upbench list columns --format names | paste -sd,
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns
+
+JSON is JSON, and says the same:
+
+  $ for noun in strategies experiments columns; do
+  >   upbench list $noun --format json | python3 -c 'import json, sys
+  > for entry in json.load(sys.stdin): print(entry["name"])' > names
+  >   upbench list $noun --format names | cmp - names
+  > done
+  $ upbench list strategies --format json | head -6
+  [
+    {
+      "name": "row",
+      "description": "one parameterized UPDATE a row, one transaction",
+      "chunked": false
+    },
+  $ upbench list columns --format json | head -6
+  [
+    {
+      "name": "run",
+      "unit": "",
+      "description": "identifier of the run, the same in run.json"
+    },
+
+Every shipped experiment can be read:
+
+  $ upbench list experiments --format names > experiments
+  $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  [2]

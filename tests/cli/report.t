@@ -1,0 +1,110 @@
+  $ upbench run -q -s unnest,row -r 2,7 --samples 1 -o run
+  run
+
+From stored files alone the same table is made again:
+
+  $ upbench report run > one
+  $ rm -r run/plots run/summary.csv
+  $ upbench report run | cmp - one
+  $ ls run
+  plots
+  run.json
+  samples.csv
+  summary.csv
+  $ upbench report -q run run
+  run
+  run
+
+Without gnuplot it says so, and all the rest is there:
+
+  $ program=$(realpath $(command -v upbench))
+  $ rm -r run/plots
+  $ PATH=/nowhere $program report run | tail -n 4
+  Samples  run/samples.csv
+  Summary  run/summary.csv
+  Manifest run/run.json
+  Plots    left out: there is no gnuplot. Once it is installed, `upbench report run` makes them.
+  $ ls run/plots | grep -c svg
+  0
+  [1]
+
+A gnuplot that fails is told, after the table:
+
+  $ mkdir bin
+  $ printf '#!/bin/sh\necho "no fonts" >&2\nexit 1\n' > bin/gnuplot; chmod +x bin/gnuplot
+  $ PATH=$PWD/bin:$PATH upbench report run > out
+  upbench report: cannot draw run/plots/distribution-2.svg: gnuplot failed: no fonts
+  [5]
+  $ grep -c samples.csv out
+  1
+
+What is no run:
+
+  $ copy() { rm -rf copy; cp -r run copy; }
+  $ copy; rm copy/run.json; upbench report copy
+  upbench report: copy is not a run: run.json: No such file or directory
+  [2]
+  $ copy; rm copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv: No such file or directory
+  [2]
+  $ copy; : > copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:1: the file is empty
+  [2]
+  $ copy; head -n 1 run/samples.csv > copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv has no sample
+  [2]
+  $ copy; : > copy/run.json; upbench report copy
+  upbench report: copy/run.json:1: '[' or '{' expected near end of file
+  [2]
+  $ copy; echo '[]' > copy/run.json; upbench report copy
+  upbench report: copy/run.json:1: not a JSON object
+  [2]
+  $ copy; echo '{"format": 99}' > copy/run.json; upbench report copy
+  upbench report: copy/run.json: "format" is not 1
+  [2]
+  $ copy; echo '{"format": 1}' > copy/run.json; upbench report copy | head -n 1
+  2 rows? \S+ 20 columns.* (re)
+
+A last line without its end is what a killed run leaves behind:
+
+  $ copy; head -c -30 run/samples.csv > copy/samples.csv; upbench report copy > out; wc -l < copy/samples.csv
+  upbench report: copy/samples.csv:13: the file ends in the middle of a line
+  12
+  $ copy; head -n 4 run/samples.csv > copy/samples.csv; upbench report -q copy
+  copy
+
+Edited by hand:
+
+  $ copy; sed -i '2s/cold/lukewarm/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: column phase: "lukewarm" is not one of its words
+  [2]
+  $ copy; sed -i '3s/,ok,/,fine,/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:3: column status: "fine" is not one of its words
+  [2]
+  $ copy; sed -i '2s/,unnest,,[0-9]*,/,unnest,,many,/;2s/,row,,[0-9]*,/,row,,many,/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: column rows: "many" is not an integer
+  [2]
+  $ copy; sed -i '2s/$/,surplus/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: more fields than the header has
+  [2]
+  $ copy; sed -i '2s/,[^,]*$//' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: fewer fields than the header has
+  [2]
+  $ copy; sed -i '1s/strategy/tactics/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:1: the header has no column strategy
+  [2]
+  $ copy; sed -i '1d' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:1: the header has no column run
+  [2]
+  $ copy; sed -i '2s/cold/"cold/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:14: the file ends inside quotes
+  [2]
+  $ copy; sed -i '2s/row/r\x00w/' copy/samples.csv; upbench report copy
+  upbench report: copy/samples.csv:2: a NUL byte
+  [2]
+
+Two at once: the first that is none ends it.
+
+  $ upbench report -q run nosuch > /dev/null
+  upbench report: nosuch is not a run: run.json: No such file or directory
+  [2]

@@ -1,0 +1,166 @@
+A run on a private cluster, and what is in its directory:
+
+  $ upbench run --strategy unnest,row,null --rows 1,20 --samples 2 --output run
+  1 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    (row|unnest|values) +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    (row|unnest|values) +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    \S+.* (re)
+    null +\S+ \S+ +2 +.* (re)
+  
+  20 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    (row|unnest|values) +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    (row|unnest|values) +\S+ \S+ +2 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    \S+.* (re)
+    null +\S+ \S+ +2 +.* (re)
+  
+  Measured:
+    - At 1 row.* .+ (re)
+    - At 1 row.* .+ (re)
+    - At 20 rows.* .+ (re)
+    - At 20 rows.* .+ (re)
+  
+  Samples  run/samples.csv
+  Summary  run/summary.csv
+  Manifest run/run.json
+  Plots    run/plots/distribution-1.svg
+           run/plots/stages-1.svg
+           run/plots/distribution-20.svg
+           run/plots/stages-20.svg
+           run/plots/scaling.svg
+  $ find run -type f ! -name '*.dat' | sort
+  run/plots/distribution-1.svg
+  run/plots/distribution-20.svg
+  run/plots/scaling.svg
+  run/plots/stages-1.svg
+  run/plots/stages-20.svg
+  run/run.json
+  run/samples.csv
+  run/summary.csv
+  $ ls $TMPDIR
+  $ python3 -m json.tool run/run.json > /dev/null
+  $ python3 -c 'import json; print(json.load(open("run/run.json"))["outcome"])'
+  complete
+  $ head -n 1 run/samples.csv | tr , '\n' | cmp - <(upbench list columns --format names)
+
+All strategies left the same table, once a sample, but for null, which is not verified:
+
+  $ cat > count.py << 'END'
+  > import collections, csv, sys
+  > *names, path = sys.argv[1:]
+  > rows = csv.DictReader(open(path, newline=""))
+  > for values, count in sorted(collections.Counter(tuple(r[n] for n in names) for r in rows).items()):
+  >     print(count, *values)
+  > END
+  $ count() { python3 count.py "$@"; }
+  $ count strategy rows state_hash run/samples.csv
+  4 null 1 
+  4 null 20 
+  4 row 1 a1193768f97ad77d3867accff6ba79b3
+  4 row 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
+  4 unnest 1 a1193768f97ad77d3867accff6ba79b3
+  4 unnest 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
+  $ count phase status run/samples.csv
+  6 cold ok
+  12 measure ok
+  6 warmup ok
+
+The same seed is the same data on another day and another server, and another seed is not:
+
+  $ upbench run --quiet --strategy copy-temp,values,case-when,floor --rows 20 --samples 1 --output again
+  again
+  $ count rows state_hash again/samples.csv
+  12 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
+  $ upbench run -q -s unnest -r 20 --samples 1 --seed 2 -o other
+  other
+  $ test $(count state_hash other/samples.csv | wc -l) = 1
+  $ count state_hash other/samples.csv | grep -c "$(count state_hash again/samples.csv | cut -d' ' -f2)"
+  0
+  [1]
+
+A directory that holds a run is not written into again:
+
+  $ upbench run --strategy unnest --rows 1 --output run
+  upbench run: --output: run/run.json exists: name a directory without a run in it
+  [2]
+
+Without --output it is a new directory in results/:
+
+  $ upbench run -q -s unnest -r 1 --samples 1
+  results/command-line-[0-9]{8}T[0-9]{6}Z (re)
+
+An experiment file; -v shows the stages; what the command line says wins:
+
+  $ cat > small.ini << 'END'
+  > [global]
+  > description = A small one
+  > samples = 1
+  > [one]
+  > strategy = unnest
+  > rows = 1
+  > END
+  $ upbench run small.ini --rows 5 -v -o small
+  5 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    (row|unnest|values) +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+  
+  unnest rows=5 +[0-9.]+ \S+.* (re)
+  \S+ .*fetch +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*classify +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*create +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*update +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*encode +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*business +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  \S+ .*commit +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  
+  Samples  small/samples.csv
+  Summary  small/summary.csv
+  Manifest small/run.json
+  Plots    small/plots/distribution-5.svg
+           small/plots/stages-5.svg
+  $ grep description small/run.json
+    "description": "A small one",
+
+A case that cannot be tried is skipped, with the reason; when nothing remains, that is no success:
+
+  $ upbench run -s values,row -r 10 --chunk 0,4000 --samples 1 -o skipped
+  10 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    (row|unnest|values) +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    (row|unnest|values) +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    values chunk=4000  skipped: a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
+    row chunk=4000  skipped: row does not split its rows into chunks
+  
+  Measured:
+    - At 10 rows.* .+ (re)
+  
+  Samples  skipped/samples.csv
+  Summary  skipped/summary.csv
+  Manifest skipped/run.json
+  Plots    skipped/plots/distribution-10.svg
+           skipped/plots/stages-10.svg
+  $ count strategy chunk status error skipped/samples.csv
+  3 row  ok 
+  1 row 4000 skipped row does not split its rows into chunks
+  3 values 100 ok 
+  1 values 4000 skipped a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
+  $ upbench run -s row -r 10 --chunk 5 -o nothing > out
+  upbench run: no case could be measured; nothing/samples.csv says why
+  [2]
+
+A setting that the server does not take:
+
+  $ upbench run -s unnest -r 1 --set no_such_setting=1 -o setting
+  upbench run: --set: unrecognized configuration parameter "no_such_setting" (SQLSTATE 42704)
+  [2]
+  $ upbench run -s unnest -r 1 --set work_mem=much -o setting
+  upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
+  [2]
+  $ upbench run -s unnest -r 1 --set shared_buffers=1GB -o setting
+  upbench run: --set: parameter "shared_buffers" cannot be changed without restarting the server (SQLSTATE 55P02)
+  [2]
+  $ ls -d setting
+  ls: cannot access 'setting': No such file or directory
+  [2]
+  $ ls $TMPDIR

@@ -1,0 +1,95 @@
+A named server, which asks for a password:
+
+  $ cat > script << 'END'
+  > check() { PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^upbench'"; }
+  > run() { upbench run -s unnest -r 5 --samples 1 "$@"; }
+  > echo "- with the password"
+  > run -d "$SERVER password=$SERVER_PASSWORD" -o run > out 2>&1; echo $?
+  > check
+  > cat out
+  > grep -rl "$SERVER_PASSWORD" run out
+  > python3 -c 'import json; print(json.load(open("run/run.json"))["command_line"])'
+  > echo "- as a URI, and from the environment"
+  > run -q -d "postgresql://upbench:$SERVER_PASSWORD@/upbench?host=$(sed 's/^host=\([^ ]*\).*/\1/;s,/,%2F,g' <<< "$SERVER")" -o uri; echo $?
+  > PGPASSWORD=$SERVER_PASSWORD run -q -d "$SERVER" -o env; echo $?
+  > grep -rl "$SERVER_PASSWORD" uri env
+  > echo "- stopped by a signal"
+  > for signal in INT TERM; do
+  >   upbench run -q -s unnest,row -r 5 --samples 1000000 -d "$SERVER password=$SERVER_PASSWORD" -o $signal > out 2>&1 &
+  >   until [ "$(cat $signal/samples.csv 2> /dev/null | wc -l)" -gt 4 ] || ! kill -0 $!; do sleep 0.05; done
+  >   check | sed 's/_.*/_.../'
+  >   kill -$signal $!; wait $!; echo $?
+  >   check
+  > done
+  > echo "- a wrong password, none, another database, a bad setting"
+  > run -d "$SERVER password=wr0ng" -o no; echo $?
+  > run -d "$SERVER" -o no; echo $?
+  > run -d "$SERVER password=$SERVER_PASSWORD dbname=nosuch" -o no; echo $?
+  > run -d "$SERVER password=$SERVER_PASSWORD" --set work_mem=much -o no; echo $?
+  > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'"
+  > run -d "$SERVER password=$SERVER_PASSWORD dbname=latin" -o no; echo $?
+  > ls -d no
+  > check
+  > END
+  $ with-server bash script 2>&1 | sed 's,"/.*/\.s\.PGSQL,"SOCKET,'
+  - with the password
+  0
+  5 rows? \S+ 20 columns.* (re)
+    case +median +n +rows/s +vs +fastest +cold (re)
+    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+  
+  Samples  run/samples.csv
+  Summary  run/summary.csv
+  Manifest run/run.json
+  Plots    run/plots/distribution-5.svg
+           run/plots/stages-5.svg
+  ['upbench', 'run', '--strategy=unnest', '--rows=5', '--samples=1', '--dbname=...', '--output=run']
+  - as a URI, and from the environment
+  uri
+  0
+  env
+  0
+  - stopped by a signal
+  upbench_...
+  5
+  upbench_...
+  5
+  - a wrong password, none, another database, a bad setting
+  upbench run: connection to server on socket "SOCKET.5432" failed: FATAL: password authentication failed for user "upbench"
+  5
+  upbench run: connection to server on socket "SOCKET.5432" failed: fe_sendauth: no password supplied
+  5
+  upbench run: connection to server on socket "SOCKET.5432" failed: FATAL: database "nosuch" does not exist
+  5
+  upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
+  2
+  upbench run: --dbname: the encoding of the database is LATIN1, and must be UTF8
+  2
+  ls: cannot access 'no': No such file or directory
+
+Servers that are not there, and connection strings that are none, of which nothing is repeated:
+
+  $ run() { upbench run -s unnest -o no "$@"; }
+  $ run -d 'host=/no/such/directory password=s3cret'
+  upbench run: connection to server on socket "/no/such/directory/.s.PGSQL.5432" failed: No such file or directory; Is the server running locally and accepting connections on that socket?
+  [5]
+  $ run -d 'postgresql://u:s3cret@localhost:1/db' 2>&1 | grep -c s3cret
+  0
+  [1]
+  $ run -d 'postgresql://u:s3cret@localhost:1/db' 2> /dev/null
+  [5]
+  $ run -d 'host=/no/such/directory password=s3cret with blanks'
+  upbench run: --dbname: libpq does not understand this connection string (not repeated here, since it may hold a password)
+  [2]
+  $ run -d 'postgresql://u:s3cret@[::1/db'
+  upbench run: --dbname: libpq does not understand this connection string (not repeated here, since it may hold a password)
+  [2]
+  $ run -d 'hots=x'
+  upbench run: --dbname: invalid connection option "hots"
+  [2]
+  $ run -d 'host=/no/such/directory port=x'
+  upbench run: invalid integer value "x" for connection option "port"
+  [5]
+  $ ls -d no
+  ls: cannot access 'no': No such file or directory
+  [2]

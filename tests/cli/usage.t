@@ -1,0 +1,320 @@
+What is wrong with a command line is said in one line that names it, then where to look. The exit code is 2.
+
+The program:
+
+  $ upbench
+  upbench: a command is missing
+  Try 'upbench --help'.
+  [2]
+  $ upbench frobnicate
+  upbench: unknown command "frobnicate"
+  Try 'upbench --help'.
+  [2]
+  $ upbench rnu
+  upbench: unknown command "rnu" (did you mean "run"?)
+  Try 'upbench --help'.
+  [2]
+  $ upbench RUN
+  upbench: unknown command "RUN"
+  Try 'upbench --help'.
+  [2]
+  $ upbench --frobnicate
+  upbench: unknown option --frobnicate
+  Try 'upbench --help'.
+  [2]
+  $ upbench -x
+  upbench: unknown option -x
+  Try 'upbench --help'.
+  [2]
+  $ upbench --version surplus
+  upbench: surplus argument "surplus"
+  Try 'upbench --help'.
+  [2]
+  $ upbench --completion zsh
+  upbench: --completion: "zsh" is not one of bash
+  Try 'upbench --help'.
+  [2]
+  $ upbench help frobnicate
+  upbench: unknown command "frobnicate"
+  Try 'upbench --help'.
+  [2]
+  $ upbench help run surplus
+  upbench: surplus argument "surplus"
+  Try 'upbench --help'.
+  [2]
+  $ upbench ''
+  upbench: unknown command ""
+  Try 'upbench --help'.
+  [2]
+
+Options, and what is a number, a list, a share, a duration:
+
+  $ upbench run --stratgy unnest
+  upbench run: unknown option --stratgy (did you mean --strategy?)
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run -z
+  upbench run: unknown option -z
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --s unnest
+  upbench run: option --s is ambiguous: --strategy, --set, --samples, --seed
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --quiet=yes
+  upbench run: --quiet takes no argument
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --no-rows
+  upbench run: unknown option --no-rows
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --=1
+  upbench run: --=1 has no name of an option
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows
+  upbench run: --rows needs an argument: --rows LIST
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run -r
+  upbench run: -r needs an argument: -r LIST
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 0
+  upbench run: --rows: "0" is not between 1 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows many
+  upbench run: --rows: "many" is not a whole number such as 1914 or 1e6
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows -5
+  upbench run: --rows: "-5" is not between 1 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 1.5
+  upbench run: --rows: "1.5" is not a whole number such as 1914 or 1e6
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows ''
+  upbench run: --rows: the list is empty
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 1,,2
+  upbench run: --rows: "1,,2" has an empty item
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 1,2,1
+  upbench run: --rows: "1" is in the list twice
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 1e3,1000
+  upbench run: --rows: "1000" is in the list twice
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 10000001
+  upbench run: --rows: "10000001" is not between 1 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --rows 99999999999999999999
+  upbench run: --rows: "99999999999999999999" is not between 1 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --columns 1
+  upbench run: --columns: "1" is not between 2 and 20
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --columns 21
+  upbench run: --columns: "21" is not between 2 and 20
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --chunk -1
+  upbench run: --chunk: "-1" is not between 0 and 10000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --changed 1.1
+  upbench run: --changed: "1.1" is not a share between 0 and 1
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --changed half
+  upbench run: --changed: "half" is not a share between 0 and 1
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --changed nan
+  upbench run: --changed: "nan" is not a share between 0 and 1
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --new 0.5,0.50
+  upbench run: --new: "0.50" is in the list twice
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --set jit
+  upbench run: --set: "jit" is not of the form NAME=VALUE
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --set =off
+  upbench run: --set: "=off" is not of the form NAME=VALUE
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --samples 0
+  upbench run: --samples: "0" is not between 1 and 1000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --min-samples 0
+  upbench run: --min-samples: "0" is not between 1 and 1000000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --warmup -1
+  upbench run: --warmup: "-1" is not between 0 and 1000
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --budget soon
+  upbench run: --budget: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --budget 2d
+  upbench run: --budget: "2d" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --timeout -1
+  upbench run: --timeout: "-1" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --timeout 100000
+  upbench run: --timeout: "100000" is not between 0 and 86400
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --seed -1
+  upbench run: --seed: "-1" is not at least 0
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --seed 9223372036854775808
+  upbench run: --seed: "9223372036854775808" is greater than 9223372036854775807
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --progress sometimes
+  upbench run: --progress: "sometimes" is not one of auto, always, never
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run default default
+  upbench run: surplus argument "default": expected [EXPERIMENT]
+  Try 'upbench run --help'.
+  [2]
+
+Strategies and experiments that do not exist:
+
+  $ upbench run --strategy unest
+  upbench run: --strategy: there is no strategy "unest" (did you mean "unnest"?)
+  [2]
+  $ upbench run --strategy unnest,unnest
+  upbench run: --strategy: "unnest" is in the list twice
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run --strategy quicksort
+  upbench run: --strategy: there is no strategy "quicksort"; `upbench list strategies` names them
+  [2]
+  $ upbench run --strategy ''
+  upbench run: --strategy: the list is empty
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run nosuch
+  upbench run: there is no experiment "nosuch"; `upbench list experiments` names the shipped ones, a file's name has a / or ends in .ini
+  [2]
+  $ upbench run defualt
+  upbench run: there is no experiment "defualt" (did you mean "default"?)
+  [2]
+
+Places:
+
+  $ upbench run --output ''
+  upbench run: --output: the directory's name is empty
+  [2]
+  $ touch file
+  $ upbench run --strategy unnest --output file
+  upbench run: --output: cannot create directory file: Not a directory
+  [2]
+  $ upbench run --strategy unnest --output file/below
+  upbench run: --output: cannot create directory file: Not a directory
+  [2]
+  $ mkdir taken; touch taken/samples.csv
+  $ upbench run --strategy unnest --output taken
+  upbench run: --output: taken/samples.csv exists: name a directory without a run in it
+  [2]
+  $ upbench run --strategy unnest --pg-bin nowhere
+  upbench run: --pg-bin: nowhere: No such file or directory
+  [2]
+  $ upbench run --strategy unnest --pg-bin taken
+  upbench run: --pg-bin: taken: no programs initdb and postgres there
+  [2]
+  $ upbench run --strategy unnest --pg-bin taken --dbname x
+  upbench run: --pg-bin is for a private cluster, and --dbname names a server
+  [2]
+  $ TMPDIR=relative upbench run --strategy unnest
+  upbench run: TMPDIR=relative: must be an absolute path without commas or quotes
+  [2]
+  $ TMPDIR=/no/such upbench run --strategy unnest
+  upbench run: cannot make directory /no/such/upbench-*: No such file or directory (glob)
+  [5]
+
+The other commands:
+
+  $ upbench report
+  upbench report: an argument is missing: expected RUN [RUN ...]
+  Try 'upbench report --help'.
+  [2]
+  $ upbench report nosuch
+  upbench report: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ upbench report taken
+  upbench report: taken is not a run: run.json: No such file or directory
+  [2]
+  $ upbench report file
+  upbench report: file is not a run: run.json: Not a directory
+  [2]
+  $ upbench data surplus
+  upbench data: surplus argument "surplus": expected none
+  Try 'upbench data --help'.
+  [2]
+  $ upbench data --rows 1,2
+  upbench data: --rows: "1,2" is not a whole number such as 1914 or 1e6
+  Try 'upbench data --help'.
+  [2]
+  $ upbench data --changed 0,1
+  upbench data: --changed: one share is wanted here, not a list
+  [2]
+  $ upbench data --new 0,1
+  upbench data: --new: one share is wanted here, not a list
+  [2]
+  $ upbench data --edition middle
+  upbench data: --edition: "middle" is not one of old, new
+  Try 'upbench data --help'.
+  [2]
+  $ upbench data --edition nwe
+  upbench data: --edition: "nwe" is not one of old, new (did you mean "new"?)
+  Try 'upbench data --help'.
+  [2]
+  $ upbench list
+  upbench list: an argument is missing: expected strategies|experiments|columns
+  Try 'upbench list --help'.
+  [2]
+  $ upbench list nouns
+  upbench list: "nouns" is none of strategies, experiments, columns
+  [2]
+  $ upbench list columns strategies
+  upbench list: surplus argument "strategies": expected strategies|experiments|columns
+  Try 'upbench list --help'.
+  [2]
+  $ upbench list columns --format xml
+  upbench list: --format: "xml" is not one of table, json, names
+  Try 'upbench list --help'.
+  [2]
+
+Nothing was run, and nothing was left:
+
+  $ ls
+  file
+  taken
+  $ ls taken
+  samples.csv
+  $ ls $TMPDIR
