@@ -5,6 +5,14 @@
 #include <stdio.h>
 #include <xxhash.h>
 
+/* There are many NaNs, and the server keeps only one of them. */
+static bool is_nan(const struct up_vector *vector, size_t row)
+{
+	if (vector->type == UP_TYPE_FLOAT4)
+		return isnan(up_vector_float(vector, row));
+	return vector->type == UP_TYPE_FLOAT8 && isnan(up_vector_double(vector, row));
+}
+
 void digest_begin_row(struct up_buffer *scratch)
 {
 	up_buffer_clear(scratch);
@@ -24,8 +32,7 @@ void digest_add_value(struct up_buffer *scratch, const struct up_vector *vector,
 		up_buffer_append_char(scratch, (char)up_vector_bool(vector, row));
 		break;
 	case UP_STORAGE_FIXED:
-		/* There are many NaNs, and the server keeps only one of them. */
-		if (vector->type == UP_TYPE_FLOAT8 && isnan(up_vector_double(vector, row)))
+		if (is_nan(vector, row))
 			up_buffer_append(scratch, "NaN", 3);
 		else
 			up_buffer_append(scratch, vector->values.data + row * info->width,

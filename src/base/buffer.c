@@ -11,7 +11,7 @@ void up_buffer_release(struct up_buffer *buffer)
 	*buffer = (struct up_buffer){0};
 }
 
-bool up_buffer_reserve(struct up_buffer *buffer, size_t more)
+bool up_buffer_grow(struct up_buffer *buffer, size_t more)
 {
 	size_t need;
 
@@ -39,15 +39,6 @@ bool up_buffer_reserve(struct up_buffer *buffer, size_t more)
 	buffer->data = data;
 	buffer->capacity = capacity;
 	return true;
-}
-
-void up_buffer_append(struct up_buffer *buffer, const void *bytes, size_t length)
-{
-	if (length == 0 || !up_buffer_reserve(buffer, length))
-		return;
-	memcpy(buffer->data + buffer->length, bytes, length);
-	buffer->length += length;
-	buffer->data[buffer->length] = '\0';
 }
 
 void up_buffer_append_string(struct up_buffer *buffer, const char *string)

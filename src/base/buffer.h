@@ -29,16 +29,45 @@ struct up_buffer {
 void up_buffer_release(struct up_buffer *buffer);
 #define UP_BUFFER UP_CLEANUP(up_buffer_release) struct up_buffer
 
-/* Makes room for that many more bytes (and the NUL); false when it cannot. */
-bool up_buffer_reserve(struct up_buffer *buffer, size_t more);
+/* The way of up_buffer_reserve() when there is no room yet. */
+bool up_buffer_grow(struct up_buffer *buffer, size_t more);
 
-void up_buffer_append(struct up_buffer *buffer, const void *bytes, size_t length);
+/* Makes room for that many more bytes (and the NUL); false when it cannot. */
+static inline bool up_buffer_reserve(struct up_buffer *buffer, size_t more)
+{
+	if (__builtin_expect(more < buffer->capacity - buffer->length && !buffer->failed, 1))
+		return true;
+	return up_buffer_grow(buffer, more);
+}
+
+/* Who writes many small pieces reserves once, writes behind up_buffer_end(), and says
+ * with up_buffer_end_at() where it stopped: within what was reserved. */
+static inline char *up_buffer_end(const struct up_buffer *buffer)
+{
+	return buffer->data + buffer->length;
+}
+
+static inline void up_buffer_end_at(struct up_buffer *buffer, char *end)
+{
+	*end = '\0';
+	buffer->length = (size_t)(end - buffer->data);
+}
+
+static inline void up_buffer_append(struct up_buffer *buffer, const void *bytes, size_t length)
+{
+	if (length == 0 || !up_buffer_reserve(buffer, length))
+		return;
+	memcpy(buffer->data + buffer->length, bytes, length);
+	buffer->length += length;
+	buffer->data[buffer->length] = '\0';
+}
+
 void up_buffer_append_string(struct up_buffer *buffer, const char *string);
 void up_buffer_append_format(struct up_buffer *buffer, const char *format, ...) UP_PRINTF(2, 3);
 
 static inline void up_buffer_append_char(struct up_buffer *buffer, char c)
 {
-	if (buffer->length + 1 >= buffer->capacity && !up_buffer_reserve(buffer, 1))
+	if (!up_buffer_reserve(buffer, 1))
 		return;
 	buffer->data[buffer->length++] = c;
 	buffer->data[buffer->length] = '\0';

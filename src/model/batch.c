@@ -124,12 +124,22 @@ void up_vector_append_bool(struct up_vector *vector, bool value)
 	vector->length++;
 }
 
+void up_vector_append_int16(struct up_vector *vector, int16_t value)
+{
+	append_fixed(vector, &value, sizeof value);
+}
+
 void up_vector_append_int32(struct up_vector *vector, int32_t value)
 {
 	append_fixed(vector, &value, sizeof value);
 }
 
 void up_vector_append_int64(struct up_vector *vector, int64_t value)
+{
+	append_fixed(vector, &value, sizeof value);
+}
+
+void up_vector_append_float(struct up_vector *vector, float value)
 {
 	append_fixed(vector, &value, sizeof value);
 }
@@ -145,6 +155,11 @@ void up_vector_append_bytes(struct up_vector *vector, const char *bytes, size_t 
 	up_buffer_append(&vector->bytes, bytes, length);
 	append_size(&vector->offsets, vector->bytes.length);
 	vector->length++;
+}
+
+void up_vector_append_fixed(struct up_vector *vector, const void *bytes)
+{
+	append_fixed(vector, bytes, up_type_info(vector->type)->width);
 }
 
 static void copy_value(struct up_vector *vector, const struct up_vector *from, size_t row)

@@ -61,14 +61,18 @@ size_t up_batch_memory(const struct up_batch *batch);
 void up_vector_init(struct up_vector *vector, enum up_type type);
 void up_vector_release(struct up_vector *vector);
 
-/* One value each; the function must fit the vector's type: int32 for int4 and
- * date, int64 for int8 and timestamptz, bytes for numeric, text and varchar. */
+/* One value each; the function must fit the vector's type: int16 for int2, int32 for
+ * int4 and date, int64 for int8 and both timestamps, float for float4, double for float8,
+ * bytes for what has variable storage, fixed (as many bytes as the type is wide) for uuid. */
 void up_vector_append_null(struct up_vector *vector);
 void up_vector_append_bool(struct up_vector *vector, bool value);
+void up_vector_append_int16(struct up_vector *vector, int16_t value);
 void up_vector_append_int32(struct up_vector *vector, int32_t value);
 void up_vector_append_int64(struct up_vector *vector, int64_t value);
+void up_vector_append_float(struct up_vector *vector, float value);
 void up_vector_append_double(struct up_vector *vector, double value);
 void up_vector_append_bytes(struct up_vector *vector, const char *bytes, size_t length);
+void up_vector_append_fixed(struct up_vector *vector, const void *bytes);
 
 static inline bool up_bit(const char *bitmap, size_t index)
 {
@@ -85,6 +89,13 @@ static inline bool up_vector_bool(const struct up_vector *vector, size_t row)
 	return up_bit(vector->values.data, row);
 }
 
+static inline int16_t up_vector_int16(const struct up_vector *vector, size_t row)
+{
+	int16_t value;
+	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
+	return value;
+}
+
 static inline int32_t up_vector_int32(const struct up_vector *vector, size_t row)
 {
 	int32_t value;
@@ -95,6 +106,13 @@ static inline int32_t up_vector_int32(const struct up_vector *vector, size_t row
 static inline int64_t up_vector_int64(const struct up_vector *vector, size_t row)
 {
 	int64_t value;
+	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
+	return value;
+}
+
+static inline float up_vector_float(const struct up_vector *vector, size_t row)
+{
+	float value;
 	memcpy(&value, vector->values.data + row * sizeof value, sizeof value);
 	return value;
 }

@@ -4,16 +4,30 @@
  *
  *   type          in memory (Apache Arrow's layout unless it says otherwise)
  *   bool          bitmap, one bit a value, least significant bit first
+ *   int2          int16_t
  *   int4          int32_t
  *   int8          int64_t
+ *   float4        float
  *   float8        double
  *   date          int32_t, days since 1970-01-01 (Arrow date32);
  *                 INT32_MIN is -infinity, INT32_MAX is infinity
- *   timestamptz   int64_t, microseconds since 1970-01-01 00:00 UTC (Arrow
- *                 timestamp[us, UTC]); INT64_MIN and INT64_MAX are the infinities
+ *   timestamp     int64_t, microseconds since 1970-01-01 00:00 (Arrow timestamp[us]);
+ *                 INT64_MIN and INT64_MAX are the infinities
+ *   timestamptz   the same, since 1970-01-01 00:00 UTC (Arrow timestamp[us, UTC])
+ *   uuid          16 bytes in network order (Arrow fixed_size_binary[16])
  *   numeric       decimal text, as PostgreSQL prints it ("-12.50", "NaN"): any
  *                 precision, where Arrow's decimals end at 76 digits
  *   text, varchar UTF-8 bytes without NUL
+ *   bytea         any bytes (Arrow large_binary)
+ *   jsonb         UTF-8 text of JSON without NUL, as PostgreSQL prints it
+ *
+ * Both timestamps end at 294247-01-10 04:00:54.775806, where PostgreSQL, which counts
+ * from 2000, goes on until 294276-12-31: text of a later one is an error to parse.
+ *
+ * Two values are equal when their bytes are (a NaN equals every NaN).  For jsonb this
+ * wants the server's own text: keys without duplicates in the order of their lengths and
+ * then of their bytes, one space behind each colon and comma, numbers as numeric prints
+ * them.  Text of another form is sent as it is and comes back different.
  */
 #ifndef UP_MODEL_TYPE_H
 #define UP_MODEL_TYPE_H
@@ -24,14 +38,20 @@
 
 enum up_type {
 	UP_TYPE_BOOL,
+	UP_TYPE_INT2,
 	UP_TYPE_INT4,
 	UP_TYPE_INT8,
+	UP_TYPE_FLOAT4,
 	UP_TYPE_FLOAT8,
 	UP_TYPE_DATE,
+	UP_TYPE_TIMESTAMP,
 	UP_TYPE_TIMESTAMPTZ,
+	UP_TYPE_UUID,
 	UP_TYPE_NUMERIC,
 	UP_TYPE_TEXT,
 	UP_TYPE_VARCHAR,
+	UP_TYPE_BYTEA,
+	UP_TYPE_JSONB,
 	UP_TYPE_COUNT
 };
 

@@ -10,182 +10,334 @@
 
 /* ---- writing ---------------------------------------------------------- */
 
-static void append_integer(struct up_buffer *buffer, int64_t value)
+/* Room for the text of any type that is not of variable length: uuid has 36 bytes,
+ * timestamps and doubles less. */
+#define SHORT_TEXT 64
+
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+			    "25262728293031323334353637383940414243444546474849"
+			    "50515253545556575859606162636465666768697071727374"
+			    "75767778798081828384858687888990919293949596979899";
+
+static char *put_string(char *at, const char *string)
+{
+	size_t length = strlen(string);
+	memcpy(at, string, length);
+	return at + length;
+}
+
+static char *put_unsigned(char *at, uint64_t value)
 {
 	char digits[20];
-	size_t at = sizeof digits;
-	uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	size_t first = sizeof digits;
 
-	do {
-		digits[--at] = (char)('0' + magnitude % 10);
-		magnitude /= 10;
-	} while (magnitude != 0);
-	if (value < 0)
-		up_buffer_append_char(buffer, '-');
-	up_buffer_append(buffer, digits + at, sizeof digits - at);
-}
-
-static void append_padded(struct up_buffer *buffer, int64_t value, int width)
-{
-	for (int64_t limit = 10, w = 1; w < width; w++, limit *= 10) {
-		if (value < limit)
-			up_buffer_append_char(buffer, '0');
+	while (value >= 100) {
+		first -= 2;
+		memcpy(digits + first, pairs + value % 100 * 2, 2);
+		value /= 100;
 	}
-	append_integer(buffer, value);
-}
-
-static void append_double(struct up_buffer *buffer, double value)
-{
-	char text[32];
-
-	if (isnan(value)) {
-		up_buffer_append_string(buffer, "NaN");
-	} else if (isinf(value)) {
-		up_buffer_append_string(buffer, value < 0 ? "-Infinity" : "Infinity");
+	if (value >= 10) {
+		first -= 2;
+		memcpy(digits + first, pairs + value * 2, 2);
 	} else {
-		/* 15 digits suffice for most numbers that people write, 17 for all. */
-		snprintf(text, sizeof text, "%.15g", value);
-		if (strtod(text, NULL) != value)
-			snprintf(text, sizeof text, "%.17g", value);
-		up_buffer_append_string(buffer, text);
+		digits[--first] = (char)('0' + value);
 	}
+	memcpy(at, digits + first, sizeof digits - first);
+	return at + (sizeof digits - first);
 }
 
-static void append_civil(struct up_buffer *buffer, struct up_civil date)
+static char *put_integer(char *at, int64_t value)
 {
-	append_padded(buffer, date.year > 0 ? date.year : 1 - date.year, 4);
-	up_buffer_append_char(buffer, '-');
-	append_padded(buffer, date.month, 2);
-	up_buffer_append_char(buffer, '-');
-	append_padded(buffer, date.day, 2);
+	*at = '-';
+	return put_unsigned(at + (value < 0), value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
-static void append_date(struct up_buffer *buffer, int32_t days)
+static char *put_two(char *at, int64_t value)
 {
-	if (days == INT32_MAX || days == INT32_MIN) {
-		up_buffer_append_string(buffer, days > 0 ? "infinity" : "-infinity");
-		return;
+	memcpy(at, pairs + value * 2, 2);
+	return at + 2;
+}
+
+static char *put_year(char *at, int64_t year)
+{
+	if (year > 9999)
+		return put_unsigned(at, (uint64_t)year);
+	return put_two(put_two(at, year / 100), year % 100);
+}
+
+/* Writes sign, the digits of mantissa / 10^scale, and no exponent. */
+static char *put_scaled(char *at, bool negative, uint64_t mantissa, unsigned scale, uint64_t unit)
+{
+	*at = '-';
+	at = put_unsigned(at + negative, mantissa / unit);
+	if (scale == 0)
+		return at;
+	*at++ = '.';
+	uint64_t fraction = mantissa % unit;
+	for (unsigned i = scale; i > 0; i--) {
+		at[i - 1] = (char)('0' + fraction % 10);
+		fraction /= 10;
 	}
+	return at + scale;
+}
+
+/* The numbers that people write have few decimals, and printf() is slow.  When an
+ * integer below 10^15 divided by a power of ten, both exact and the quotient rounded
+ * once, gives value, then that is the number of at most 15 digits nearest to it: what
+ * %.15g prints.  NULL when there is none. */
+static char *put_few_decimals(char *at, double value)
+{
+	static const double units[] = {1, 10, 100, 1000, 10000};
+	const double magnitude = fabs(value);
+
+	if (!(magnitude >= 1e-3 && magnitude < 1e10))
+		return NULL;
+	for (unsigned scale = 0; scale < sizeof units / sizeof units[0]; scale++) {
+		double mantissa = (double)(uint64_t)(magnitude * units[scale] + 0.5);
+		if (mantissa / units[scale] == magnitude)
+			return put_scaled(at, value < 0, (uint64_t)mantissa, scale,
+					  (uint64_t)units[scale]);
+	}
+	return NULL;
+}
+
+static char *put_double(char *at, double value)
+{
+	if (isnan(value))
+		return put_string(at, "NaN");
+	if (isinf(value))
+		return put_string(at, value < 0 ? "-Infinity" : "Infinity");
+	char *end = put_few_decimals(at, value);
+	if (end != NULL)
+		return end;
+	/* 15 digits suffice for most numbers that people write, 17 for all. */
+	int length = snprintf(at, SHORT_TEXT, "%.15g", value);
+	if (strtod(at, NULL) != value)
+		length = snprintf(at, SHORT_TEXT, "%.17g", value);
+	return at + length;
+}
+
+static char *put_float(char *at, float value)
+{
+	if (isnan(value) || isinf(value))
+		return put_double(at, (double)value);
+	int length = snprintf(at, SHORT_TEXT, "%.6g", (double)value);
+	if (strtof(at, NULL) != value)
+		length = snprintf(at, SHORT_TEXT, "%.9g", (double)value);
+	return at + length;
+}
+
+static char *put_civil(char *at, struct up_civil date)
+{
+	at = put_year(at, date.year > 0 ? date.year : 1 - date.year);
+	*at++ = '-';
+	at = put_two(at, date.month);
+	*at++ = '-';
+	return put_two(at, date.day);
+}
+
+static char *put_date(char *at, int32_t days)
+{
+	if (days == INT32_MAX || days == INT32_MIN)
+		return put_string(at, days > 0 ? "infinity" : "-infinity");
+
 	struct up_civil date = up_civil_from_days(days);
-	append_civil(buffer, date);
-	if (date.year <= 0)
-		up_buffer_append_string(buffer, " BC");
+	at = put_civil(at, date);
+	return date.year > 0 ? at : put_string(at, " BC");
 }
 
-/* Without zeros at the end, as the server prints it. */
-static void append_fraction(struct up_buffer *buffer, int64_t microseconds)
+static char *put_time(char *at, int64_t time)
 {
-	int width = 6;
+	const int64_t seconds = time / 1000000;
+	const int64_t fraction = time % 1000000;
 
-	if (microseconds == 0)
-		return;
-	for (; microseconds % 10 == 0; microseconds /= 10)
-		width--;
-	up_buffer_append_char(buffer, '.');
-	append_padded(buffer, microseconds, width);
+	at = put_two(at, seconds / 3600);
+	*at++ = ':';
+	at = put_two(at, seconds / 60 % 60);
+	*at++ = ':';
+	at = put_two(at, seconds % 60);
+	if (fraction == 0)
+		return at;
+	*at++ = '.';
+	at = put_two(at, fraction / 10000);
+	at = put_two(at, fraction / 100 % 100);
+	at = put_two(at, fraction % 100);
+	/* Without zeros at the end, as the server prints it. */
+	while (at[-1] == '0')
+		at--;
+	return at;
 }
 
-static void append_timestamptz(struct up_buffer *buffer, int64_t microseconds)
+static char *put_timestamp(char *at, int64_t microseconds, const char *zone)
 {
 	const int64_t day = INT64_C(86400000000);
 
-	if (microseconds == INT64_MAX || microseconds == INT64_MIN) {
-		up_buffer_append_string(buffer, microseconds > 0 ? "infinity" : "-infinity");
-		return;
-	}
-	int64_t days = microseconds / day - (microseconds % day < 0);
-	int64_t time = microseconds - days * day;
-	struct up_civil date = up_civil_from_days(days);
+	if (microseconds == INT64_MAX || microseconds == INT64_MIN)
+		return put_string(at, microseconds > 0 ? "infinity" : "-infinity");
 
-	append_civil(buffer, date);
-	up_buffer_append_char(buffer, ' ');
-	append_padded(buffer, time / INT64_C(3600000000), 2);
-	up_buffer_append_char(buffer, ':');
-	append_padded(buffer, time / 60000000 % 60, 2);
-	up_buffer_append_char(buffer, ':');
-	append_padded(buffer, time / 1000000 % 60, 2);
-	append_fraction(buffer, time % 1000000);
-	up_buffer_append_string(buffer, date.year > 0 ? "+00" : "+00 BC");
+	int64_t days = microseconds / day - (microseconds % day < 0);
+	struct up_civil date = up_civil_from_days(days);
+	at = put_civil(at, date);
+	*at++ = ' ';
+	/* Unsigned, for what leaves the range on the way to a number within a day. */
+	at = put_time(at, (int64_t)((uint64_t)microseconds - (uint64_t)days * (uint64_t)day));
+	at = put_string(at, zone);
+	return date.year > 0 ? at : put_string(at, " BC");
 }
 
-void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row)
+static char *put_hex(char *at, const char *bytes, size_t length)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < length; i++) {
+		*at++ = digits[(unsigned char)bytes[i] >> 4];
+		*at++ = digits[bytes[i] & 15];
+	}
+	return at;
+}
+
+/* Lengths in bytes of the groups between the hyphens: RFC 9562, section 4. */
+static const unsigned char uuid_groups[] = {4, 2, 2, 2, 6};
+
+static char *put_uuid(char *at, const char *bytes)
+{
+	for (size_t g = 0; g < sizeof uuid_groups; g++) {
+		if (g > 0)
+			*at++ = '-';
+		at = put_hex(at, bytes, uuid_groups[g]);
+		bytes += uuid_groups[g];
+	}
+	return at;
+}
+
+/* A value of a type that is not of variable length, at most SHORT_TEXT bytes. */
+static char *put_short(char *at, const struct up_vector *vector, size_t row)
 {
 	switch (vector->type) {
 	case UP_TYPE_BOOL:
-		up_buffer_append_char(buffer, up_vector_bool(vector, row) ? 't' : 'f');
-		break;
+		*at = up_vector_bool(vector, row) ? 't' : 'f';
+		return at + 1;
+	case UP_TYPE_INT2:
+		return put_integer(at, up_vector_int16(vector, row));
 	case UP_TYPE_INT4:
-		append_integer(buffer, up_vector_int32(vector, row));
-		break;
+		return put_integer(at, up_vector_int32(vector, row));
 	case UP_TYPE_INT8:
-		append_integer(buffer, up_vector_int64(vector, row));
-		break;
+		return put_integer(at, up_vector_int64(vector, row));
+	case UP_TYPE_FLOAT4:
+		return put_float(at, up_vector_float(vector, row));
 	case UP_TYPE_FLOAT8:
-		append_double(buffer, up_vector_double(vector, row));
-		break;
+		return put_double(at, up_vector_double(vector, row));
 	case UP_TYPE_DATE:
-		append_date(buffer, up_vector_int32(vector, row));
-		break;
+		return put_date(at, up_vector_int32(vector, row));
+	case UP_TYPE_TIMESTAMP:
+		return put_timestamp(at, up_vector_int64(vector, row), "");
 	case UP_TYPE_TIMESTAMPTZ:
-		append_timestamptz(buffer, up_vector_int64(vector, row));
-		break;
+		return put_timestamp(at, up_vector_int64(vector, row), "+00");
+	case UP_TYPE_UUID:
+		return put_uuid(at, vector->values.data + row * 16);
 	case UP_TYPE_NUMERIC:
 	case UP_TYPE_TEXT:
-	case UP_TYPE_VARCHAR: {
-		size_t length;
-		const char *bytes = up_vector_bytes(vector, row, &length);
-		up_buffer_append(buffer, bytes, length);
-		break;
-	}
+	case UP_TYPE_VARCHAR:
+	case UP_TYPE_BYTEA:
+	case UP_TYPE_JSONB:
 	case UP_TYPE_COUNT:
 		break;
 	}
+	return at;
+}
+
+static void append_short(struct up_buffer *buffer, const struct up_vector *vector, size_t row)
+{
+	if (up_buffer_reserve(buffer, SHORT_TEXT))
+		up_buffer_end_at(buffer, put_short(up_buffer_end(buffer), vector, row));
+}
+
+/* prefix is \x, as far as the text around it wants it escaped. */
+static void append_bytea(struct up_buffer *buffer, const struct up_vector *vector, size_t row,
+			 const char *prefix)
+{
+	size_t length;
+	const char *bytes = up_vector_bytes(vector, row, &length);
+
+	up_buffer_append_string(buffer, prefix);
+	if (up_buffer_reserve(buffer, 2 * length))
+		up_buffer_end_at(buffer, put_hex(up_buffer_end(buffer), bytes, length));
 }
 
 static bool is_free_text(enum up_type type)
 {
-	return type == UP_TYPE_TEXT || type == UP_TYPE_VARCHAR;
+	return type == UP_TYPE_TEXT || type == UP_TYPE_VARCHAR || type == UP_TYPE_JSONB;
 }
 
-static char copy_escape(char c)
+void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row)
 {
-	switch (c) {
-	case '\\':
-		return '\\';
-	case '\t':
-		return 't';
-	case '\n':
-		return 'n';
-	case '\r':
-		return 'r';
-	default:
-		return 0;
+	if (vector->type == UP_TYPE_BYTEA) {
+		append_bytea(buffer, vector, row, "\\x");
+	} else if (is_free_text(vector->type) || vector->type == UP_TYPE_NUMERIC) {
+		size_t length;
+		const char *bytes = up_vector_bytes(vector, row, &length);
+		up_buffer_append(buffer, bytes, length);
+	} else {
+		append_short(buffer, vector, row);
 	}
 }
 
-static char array_escape(char c)
+/* What a character becomes behind a backslash; 0 for one that stays as it is. */
+static const char copy_escapes[256] = {['\\'] = '\\', ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r'};
+static const char array_escapes[256] = {['"'] = '"', ['\\'] = '\\'};
+
+#define EVERY_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* Is any of eight bytes zero?  ("Bit Twiddling Hacks", determine if a word has a zero
+ * byte; https://graphics.stanford.edu/~seander/bithacks.html) */
+static bool has_zero(uint64_t word)
 {
-	return c == '"' || c == '\\' ? c : 0;
+	return ((word - EVERY_BYTE(0x01)) & ~word & EVERY_BYTE(0x80)) != 0;
 }
 
-/* Appends text in runs between the characters that escape() wants escaped. */
-static void append_escaped(struct up_buffer *buffer, const struct up_vector *vector, size_t row,
-			   char (*escape)(char))
+/* May any of eight bytes want an escape?  Below 0x10 is what COPY escapes, and more. */
+static bool may_escape_copy(uint64_t word)
+{
+	return has_zero(word ^ EVERY_BYTE('\\')) | has_zero(word & EVERY_BYTE(0xf0));
+}
+
+static bool may_escape_array(uint64_t word)
+{
+	return has_zero(word ^ EVERY_BYTE('\\')) | has_zero(word ^ EVERY_BYTE('"'));
+}
+
+static char *put_escaped_bytes(char *at, const char *text, size_t length, const char *escapes)
+{
+	for (size_t i = 0; i < length; i++) {
+		char letter = escapes[(unsigned char)text[i]];
+		if (letter != 0)
+			*at++ = '\\';
+		*at++ = letter != 0 ? letter : text[i];
+	}
+	return at;
+}
+
+/* Eight bytes at a time, as long as none of them wants an escape. */
+static inline void append_escaped(struct up_buffer *buffer, const struct up_vector *vector,
+				  size_t row, const char *escapes, bool (*may_escape)(uint64_t))
 {
 	size_t length;
 	const char *text = up_vector_bytes(vector, row, &length);
-	size_t run = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		char letter = escape(text[i]);
-		if (letter == 0)
-			continue;
-		up_buffer_append(buffer, text + run, i - run);
-		up_buffer_append_char(buffer, '\\');
-		up_buffer_append_char(buffer, letter);
-		run = i + 1;
+	if (!up_buffer_reserve(buffer, 2 * length))
+		return;
+	char *at = up_buffer_end(buffer);
+	for (; length >= sizeof(uint64_t); text += sizeof(uint64_t), length -= sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, text, sizeof word);
+		if (may_escape(word)) {
+			at = put_escaped_bytes(at, text, sizeof word, escapes);
+		} else {
+			memcpy(at, &word, sizeof word);
+			at += sizeof word;
+		}
 	}
-	up_buffer_append(buffer, text + run, length - run);
+	up_buffer_end_at(buffer, put_escaped_bytes(at, text, length, escapes));
 }
 
 void up_text_append_copy_row(struct up_buffer *buffer, const struct up_batch *batch, size_t row)
@@ -195,13 +347,31 @@ void up_text_append_copy_row(struct up_buffer *buffer, const struct up_batch *ba
 		if (c > 0)
 			up_buffer_append_char(buffer, '\t');
 		if (up_vector_is_null(vector, row))
-			up_buffer_append_string(buffer, "\\N");
+			up_buffer_append(buffer, "\\N", 2);
 		else if (is_free_text(vector->type))
-			append_escaped(buffer, vector, row, copy_escape);
+			append_escaped(buffer, vector, row, copy_escapes, may_escape_copy);
+		else if (vector->type == UP_TYPE_BYTEA)
+			append_bytea(buffer, vector, row, "\\\\x");
 		else
 			up_text_append(buffer, vector, row);
 	}
 	up_buffer_append_char(buffer, '\n');
+}
+
+static void append_element(struct up_buffer *buffer, const struct up_vector *vector, size_t row)
+{
+	if (up_vector_is_null(vector, row)) {
+		up_buffer_append(buffer, "NULL", 4);
+	} else if (is_free_text(vector->type)) {
+		up_buffer_append_char(buffer, '"');
+		append_escaped(buffer, vector, row, array_escapes, may_escape_array);
+		up_buffer_append_char(buffer, '"');
+	} else if (vector->type == UP_TYPE_BYTEA) {
+		append_bytea(buffer, vector, row, "\"\\\\x");
+		up_buffer_append_char(buffer, '"');
+	} else {
+		up_text_append(buffer, vector, row);
+	}
 }
 
 void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vector, size_t row,
@@ -211,15 +381,7 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 	for (size_t i = row; i < row + count; i++) {
 		if (i > row)
 			up_buffer_append_char(buffer, ',');
-		if (up_vector_is_null(vector, i)) {
-			up_buffer_append_string(buffer, "NULL");
-		} else if (is_free_text(vector->type)) {
-			up_buffer_append_char(buffer, '"');
-			append_escaped(buffer, vector, i, array_escape);
-			up_buffer_append_char(buffer, '"');
-		} else {
-			up_text_append(buffer, vector, i);
-		}
+		append_element(buffer, vector, i);
 	}
 	up_buffer_append_char(buffer, '}');
 }
@@ -248,13 +410,12 @@ static bool parse_integer(const char *text, int64_t low, int64_t high, int64_t *
 	return true;
 }
 
-static bool parse_double(const char *text, double *value)
+static bool parse_special(const char *text, double *value)
 {
 	static const struct {
 		const char *text;
 		double value;
 	} words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
-	char *end;
 
 	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
 		if (strcmp(text, words[w].text) == 0) {
@@ -262,11 +423,43 @@ static bool parse_double(const char *text, double *value)
 			return true;
 		}
 	}
+	return false;
+}
+
+/* ERANGE is fine for the smallest numbers, which are exact. */
+static bool is_whole_number(const char *text, const char *end, bool out_of_range)
+{
+	return starts_with_digit(text) && text[strspn(text, "0123456789.eE+-")] == '\0' &&
+	       *end == '\0' && !out_of_range;
+}
+
+static bool parse_double(const char *text, double *value)
+{
+	char *end;
+
+	if (parse_special(text, value))
+		return true;
 	errno = 0;
 	double parsed = strtod(text, &end);
-	/* ERANGE is fine for the smallest numbers, which are exact. */
-	if (!starts_with_digit(text) || text[strspn(text, "0123456789.eE+-")] != '\0' ||
-	    *end != '\0' || (errno != 0 && (parsed == 0 || isinf(parsed))))
+	if (!is_whole_number(text, end, errno != 0 && (parsed == 0 || isinf(parsed))))
+		return false;
+	*value = parsed;
+	return true;
+}
+
+/* Not by way of a double: that would round twice. */
+static bool parse_float(const char *text, float *value)
+{
+	double special;
+	char *end;
+
+	if (parse_special(text, &special)) {
+		*value = (float)special;
+		return true;
+	}
+	errno = 0;
+	float parsed = strtof(text, &end);
+	if (!is_whole_number(text, end, errno != 0 && (parsed == 0 || isinf(parsed))))
 		return false;
 	*value = parsed;
 	return true;
@@ -363,7 +556,7 @@ static bool parse_time(const char **at, int64_t *microseconds)
 	return true;
 }
 
-static bool parse_timestamptz(const char *text, int64_t *microseconds)
+static bool parse_timestamp(const char *text, const char *zone, int64_t *microseconds)
 {
 	struct up_civil date;
 	int64_t days;
@@ -374,7 +567,7 @@ static bool parse_timestamptz(const char *text, int64_t *microseconds)
 		return true;
 	}
 	if (!parse_civil(&text, &date) || !skip(&text, " ") || !parse_time(&text, &time) ||
-	    !skip(&text, "+00") || !parse_era(text, &date) || !count_days(date, &days))
+	    !skip(&text, zone) || !parse_era(text, &date) || !count_days(date, &days))
 		return false;
 	/* The product alone may leave the range where the sum does not: the first
 	 * day that PostgreSQL knows has one second in it. */
@@ -382,6 +575,58 @@ static bool parse_timestamptz(const char *text, int64_t *microseconds)
 	if (sum <= INT64_MIN || sum >= INT64_MAX)
 		return false;
 	*microseconds = (int64_t)sum;
+	return true;
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* Reads length bytes of two digits each; stops before a NUL. */
+static bool parse_hex(const char *text, size_t length, char *bytes)
+{
+	for (size_t i = 0; i < length; i++) {
+		int high = hex_digit(text[2 * i]);
+		int low = high < 0 ? -1 : hex_digit(text[2 * i + 1]);
+		if (low < 0)
+			return false;
+		bytes[i] = (char)(high << 4 | low);
+	}
+	return true;
+}
+
+static bool parse_uuid(const char *text, char *bytes)
+{
+	for (size_t g = 0; g < sizeof uuid_groups; g++) {
+		if ((g > 0 && !skip(&text, "-")) || !parse_hex(text, uuid_groups[g], bytes))
+			return false;
+		text += 2 * uuid_groups[g];
+		bytes += uuid_groups[g];
+	}
+	return *text == '\0';
+}
+
+static bool parse_bytea(struct up_vector *vector, const char *text, size_t length)
+{
+	UP_BUFFER bytes = {0};
+	const size_t count = length / 2 - 1;
+
+	if (length < 2 || length % 2 != 0 || text[0] != '\\' || text[1] != 'x')
+		return false;
+	if (!up_buffer_reserve(&bytes, count)) {
+		vector->bytes.failed = true; /* the row reports it */
+		return true;
+	}
+	if (!parse_hex(text + 2, count, bytes.data))
+		return false;
+	up_vector_append_bytes(vector, bytes.data, count);
 	return true;
 }
 
@@ -411,12 +656,19 @@ static bool parse_short(struct up_vector *vector, const char *text)
 {
 	int64_t integer;
 	double real;
+	float single;
+	char uuid[16];
 
 	switch (vector->type) {
 	case UP_TYPE_BOOL:
 		if ((text[0] != 't' && text[0] != 'f') || text[1] != '\0')
 			return false;
 		up_vector_append_bool(vector, text[0] == 't');
+		return true;
+	case UP_TYPE_INT2:
+		if (!parse_integer(text, INT16_MIN, INT16_MAX, &integer))
+			return false;
+		up_vector_append_int16(vector, (int16_t)integer);
 		return true;
 	case UP_TYPE_INT4:
 		if (!parse_integer(text, INT32_MIN, INT32_MAX, &integer))
@@ -428,6 +680,11 @@ static bool parse_short(struct up_vector *vector, const char *text)
 			return false;
 		up_vector_append_int64(vector, integer);
 		return true;
+	case UP_TYPE_FLOAT4:
+		if (!parse_float(text, &single))
+			return false;
+		up_vector_append_float(vector, single);
+		return true;
 	case UP_TYPE_FLOAT8:
 		if (!parse_double(text, &real))
 			return false;
@@ -438,10 +695,17 @@ static bool parse_short(struct up_vector *vector, const char *text)
 			return false;
 		up_vector_append_int32(vector, (int32_t)integer);
 		return true;
+	case UP_TYPE_TIMESTAMP:
 	case UP_TYPE_TIMESTAMPTZ:
-		if (!parse_timestamptz(text, &integer))
+		if (!parse_timestamp(text, vector->type == UP_TYPE_TIMESTAMP ? "" : "+00",
+				     &integer))
 			return false;
 		up_vector_append_int64(vector, integer);
+		return true;
+	case UP_TYPE_UUID:
+		if (!parse_uuid(text, uuid))
+			return false;
+		up_vector_append_fixed(vector, uuid);
 		return true;
 	default:
 		return false;
@@ -463,6 +727,8 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 		parsed = is_numeric(text, length);
 		if (parsed)
 			up_vector_append_bytes(vector, text, length);
+	} else if (vector->type == UP_TYPE_BYTEA) {
+		parsed = parse_bytea(vector, text, length);
 	} else if (length < sizeof copy) {
 		memcpy(copy, text, length);
 		copy[length] = '\0';

@@ -4,16 +4,18 @@
  *
  * What is written here means the same whatever DateStyle or TimeZone a session
  * has: dates are ISO, timestamps carry +00.  What is read must come from a
- * session with DateStyle ISO, TimeZone UTC and extra_float_digits 1 or more
- * (UP_TEXT_SESSION), which is what the server's own text looks like then.
- * Doubles are written with as many digits as bring the same bits back.
+ * session with DateStyle ISO, TimeZone UTC, extra_float_digits 1 or more and
+ * bytea_output hex (UP_TEXT_SESSION), which is what the server's own text looks
+ * like then.  Floating-point numbers are written with as many digits as bring the same bits back.
  */
 #ifndef UP_PG_TEXT_H
 #define UP_PG_TEXT_H
 
 #include "model/batch.h"
 
-#define UP_TEXT_SESSION "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET extra_float_digits = 1"
+#define UP_TEXT_SESSION                                                                            \
+	"SET datestyle = 'ISO'; SET timezone = 'UTC'; SET extra_float_digits = 1; "                \
+	"SET bytea_output = 'hex'"
 
 /* Appends the plain text of a value that is not null: what a text parameter holds. */
 void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row);

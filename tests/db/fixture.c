@@ -173,11 +173,14 @@ static void make_hostile_texts(struct fixture *fixture)
 
 static void append_extreme(struct up_vector *vector, size_t row)
 {
+	static const int16_t int2[] = {0, 1, -1, INT16_MAX, INT16_MIN};
 	static const int32_t int4[] = {0, 1, -1, INT32_MAX, INT32_MIN};
 	static const int64_t int8[] = {0, 1, -1, INT64_MAX, INT64_MIN};
 	static const double float8[] = {
 		0.0, -0.0, INFINITY,           -INFINITY, NAN, 5e-324, 1.7976931348623157e308,
 		0.1, 1e15, 123456789.123456789};
+	static const float float4[] = {0.0F,   -0.0F,    INFINITY,       -INFINITY, NAN,
+				       1e-45F, 1.1e-38F, 3.40282347e38F, 0.1F,      16777217.0F};
 	/* Days of 4714-11-24 BC, 0001-01-01, 1970-01-01, 9999-12-31, 5874897-12-31. */
 	static const int32_t dates[] = {-2440588,   -719162,   0,        2932896,
 					2145031948, INT32_MAX, INT32_MIN};
@@ -195,6 +198,29 @@ static void append_extreme(struct up_vector *vector, size_t row)
 					       "12345678901234567890.0987654321",
 					       "0.000000000000000000000000000001",
 					       "-1"};
+	static const char uuids[][16] = {
+		{0},
+		{'\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff',
+		 '\xff', '\xff', '\xff', '\xff', '\xff', '\xff'},
+		{'\x01', '\x23', '\x45', '\x67', '\x89', '\xab', '\xcd', '\xef', '\\', '"', '\'',
+		 ',', '\t', '\n', '\x80', '\x7f'},
+	};
+	static const struct {
+		const char *bytes;
+		size_t length;
+	} byteas[] = {{"", 0},       {"\0", 1},     {"\\", 1},  {"\\x00", 4}, {"\xff\xfe\0\x80", 4},
+		      {"\t\n\r", 3}, {"\"',{}", 5}, {"text", 4}};
+	/* As the server prints them: see model/type.h. */
+	static const char *const jsonbs[] = {
+		"{}",
+		"[]",
+		"null",
+		"\"\"",
+		"-0.10",
+		"{\"a\": 1, \"b\": [true, false, null], \"aa\": {\"\": \"x\"}}",
+		"\"quote \\\" backslash \\\\ newline \\n tab \\t 日本語\"",
+		"[12345678901234567890.0987654321, \"{a,b}\", \"'\"]",
+	};
 
 	if (row % 11 == 10) {
 		up_vector_append_null(vector);
@@ -205,11 +231,17 @@ static void append_extreme(struct up_vector *vector, size_t row)
 	case UP_TYPE_BOOL:
 		up_vector_append_bool(vector, row % 2 == 0);
 		break;
+	case UP_TYPE_INT2:
+		up_vector_append_int16(vector, PICK(int2));
+		break;
 	case UP_TYPE_INT4:
 		up_vector_append_int32(vector, PICK(int4));
 		break;
 	case UP_TYPE_INT8:
 		up_vector_append_int64(vector, PICK(int8));
+		break;
+	case UP_TYPE_FLOAT4:
+		up_vector_append_float(vector, PICK(float4));
 		break;
 	case UP_TYPE_FLOAT8:
 		up_vector_append_double(vector, PICK(float8));
@@ -217,11 +249,21 @@ static void append_extreme(struct up_vector *vector, size_t row)
 	case UP_TYPE_DATE:
 		up_vector_append_int32(vector, PICK(dates));
 		break;
+	case UP_TYPE_TIMESTAMP:
 	case UP_TYPE_TIMESTAMPTZ:
 		up_vector_append_int64(vector, PICK(times));
 		break;
+	case UP_TYPE_UUID:
+		up_vector_append_fixed(vector, PICK(uuids));
+		break;
 	case UP_TYPE_NUMERIC:
 		up_vector_append_bytes(vector, PICK(numerics), strlen(PICK(numerics)));
+		break;
+	case UP_TYPE_BYTEA:
+		up_vector_append_bytes(vector, PICK(byteas).bytes, PICK(byteas).length);
+		break;
+	case UP_TYPE_JSONB:
+		up_vector_append_bytes(vector, PICK(jsonbs), strlen(PICK(jsonbs)));
 		break;
 	default:
 		up_vector_append_bytes(vector, "text", 4);
