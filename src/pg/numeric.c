@@ -28,11 +28,10 @@ static inline char *put16(char *out, unsigned value)
 
 static inline char *put_header(char *out, size_t digits, int weight, enum sign sign, size_t scale)
 {
-	uint64_t header = (uint64_t)digits << 48 | (uint64_t)(uint16_t)weight << 32 |
-			  (uint64_t)sign << 16 | (uint64_t)scale;
-	header = __builtin_bswap64(header);
-	memcpy(out, &header, sizeof header);
-	return out + sizeof header;
+	out = put16(out, (unsigned)digits);
+	out = put16(out, (unsigned)weight);
+	out = put16(out, sign);
+	return put16(out, (unsigned)scale);
 }
 
 static char *encode_word(char *out, const char *text, size_t length)

@@ -640,10 +640,9 @@ static void append_random_text(struct up_vector *vector, struct up_random *rando
 static int64_t random_between(struct up_random *random, int64_t low, int64_t high)
 {
 	int64_t value = (int64_t)up_random_next(random) >> up_random_below(random, 64);
+	uint64_t above = up_random_below(random, (uint64_t)high - (uint64_t)low);
 
-	return value < low || value > high
-		       ? low + (int64_t)up_random_below(random, (uint64_t)high - (uint64_t)low)
-		       : value;
+	return value < low || value > high ? (int64_t)((uint64_t)low + above) : value;
 }
 
 static void append_random(struct up_vector *vector, struct up_random *random)
