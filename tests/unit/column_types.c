@@ -52,6 +52,8 @@ static const struct {
 	{UP_TYPE_TEXT, "seven\\c", "seven\\\\c", "\"seven\\\\c\""},
 	{UP_TYPE_TEXT, "eight\t\"\\", "eight\\t\"\\\\", "\"eight\t\\\"\\\\\""},
 	{UP_TYPE_TEXT, "\r234567\n9\"", "\\r234567\\n9\"", "\"\r234567\n9\\\"\""},
+	{UP_TYPE_TEXT, "a\"cdefghi", NULL, "\"a\\\"cdefghi\""},
+	{UP_TYPE_TEXT, "abcdefg\\i", "abcdefg\\\\i", "\"abcdefg\\\\i\""},
 	{UP_TYPE_VARCHAR, "\x01\x0e\x0f\x7f", NULL, "\"\x01\x0e\x0f\x7f\""},
 };
 
