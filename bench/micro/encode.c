@@ -83,8 +83,9 @@ static enum up_status measure(const char *name, encoder *encode, const struct up
 			      struct up_error *err)
 {
 	const size_t rounds = (ROWS_A_PASS + batch->row_count - 1) / batch->row_count;
-	const double rows = (double)(rounds * batch->row_count);
+	const size_t rows = rounds * batch->row_count;
 	UP_BUFFER buffer = {0};
+	const int middle = PASSES / 2;
 	int64_t ns[PASSES];
 	size_t bytes = 0;
 
@@ -100,8 +101,8 @@ static enum up_status measure(const char *name, encoder *encode, const struct up
 	}
 	qsort(ns, PASSES, sizeof ns[0], compare);
 	printf("%7zu  %-13s  %9.1f  %10.0f  %10.0f\n", batch->row_count, name,
-	       (double)bytes / (double)batch->row_count, rows * 1e9 / (double)ns[0],
-	       rows * 1e9 / (double)ns[PASSES / 2]);
+	       (double)bytes / (double)batch->row_count, (double)rows * 1e9 / (double)ns[0],
+	       (double)rows * 1e9 / (double)ns[middle]);
 	return UP_OK;
 }
 

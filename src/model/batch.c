@@ -8,17 +8,18 @@ static enum up_storage storage(const struct up_vector *vector)
 	return up_type_info(vector->type)->storage;
 }
 
-static void append_size(struct up_buffer *buffer, size_t value)
+static inline void append_size(struct up_buffer *buffer, size_t value)
 {
 	up_buffer_append(buffer, &value, sizeof value);
 }
 
-static void append_bit(struct up_buffer *bitmap, size_t index, bool bit)
+/* A byte of eight zeros at a time, then its bits. */
+static inline void append_bit(struct up_buffer *bitmap, size_t index, bool bit)
 {
 	if ((index & 7) == 0)
 		up_buffer_append_char(bitmap, 0);
-	if (bit && !bitmap->failed)
-		bitmap->data[index >> 3] = (char)(bitmap->data[index >> 3] | (1 << (index & 7)));
+	if (__builtin_expect(!bitmap->failed, 1))
+		bitmap->data[index >> 3] = (char)(bitmap->data[index >> 3] | (bit << (index & 7)));
 }
 
 void up_vector_init(struct up_vector *vector, enum up_type type)
@@ -72,12 +73,17 @@ void up_batch_clear(struct up_batch *batch)
 	batch->row_count = 0;
 }
 
-enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err)
+static bool is_failed(const struct up_vector *vector)
+{
+	return vector->validity.failed | vector->values.failed | vector->offsets.failed |
+	       vector->bytes.failed;
+}
+
+static enum up_status refuse_row(const struct up_batch *batch, struct up_error *err)
 {
 	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		const struct up_vector *vector = &batch->vectors[c];
-		if (vector->validity.failed || vector->values.failed || vector->offsets.failed ||
-		    vector->bytes.failed)
+		if (is_failed(vector))
 			return up_fail(err, UP_NO_MEMORY, "out of memory for row %zu of a batch",
 				       batch->row_count + 1);
 		if (vector->length != batch->row_count + 1)
@@ -86,6 +92,20 @@ enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err)
 				       batch->row_count + 1, batch->relation->columns[c].name,
 				       vector->length - batch->row_count);
 	}
+	return UP_OK;
+}
+
+enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err)
+{
+	bool wrong = false;
+
+	/* Which of them it is, and what, matters only when something is wrong. */
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		const struct up_vector *vector = &batch->vectors[c];
+		wrong |= is_failed(vector) | (vector->length != batch->row_count + 1);
+	}
+	if (wrong)
+		return refuse_row(batch, err);
 	batch->row_count++;
 	return UP_OK;
 }
@@ -110,7 +130,7 @@ void up_vector_append_null(struct up_vector *vector)
 	vector->length++;
 }
 
-static void append_fixed(struct up_vector *vector, const void *value, size_t width)
+static inline void append_fixed(struct up_vector *vector, const void *value, size_t width)
 {
 	append_bit(&vector->validity, vector->length, true);
 	up_buffer_append(&vector->values, value, width);

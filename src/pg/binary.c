@@ -13,6 +13,9 @@
 
 #define JSONB_VERSION 1
 
+/* A single value is stored behind a header of four bytes, and what receives it adds a NUL. */
+#define MAX_VALUE_SIZE (UP_BINARY_MAX_SIZE - 8)
+
 /* Of an array: dimensions, has-null flag, element type; length, lower bound. */
 #define ARRAY_HEADER_SIZE 20
 
@@ -188,7 +191,7 @@ enum up_status up_binary_append_value(struct up_buffer *buffer, const struct up_
 {
 	const size_t size = size_of(vector, row, 1);
 
-	if (size > UP_BINARY_MAX_SIZE)
+	if (size > MAX_VALUE_SIZE)
 		return too_large("a value", err);
 	if (!up_buffer_reserve(buffer, size + SLACK))
 		return up_buffer_check(buffer, err);
@@ -331,8 +334,8 @@ static enum up_status copy_size(const struct up_batch *batch, size_t first, size
 		const size_t bytes = size_of(vector, first, count);
 		*size += bytes;
 		/* Only where one value could be too large is each of them looked at. */
-		for (size_t row = first; bytes > UP_BINARY_MAX_SIZE && row < first + count; row++) {
-			if (size_of(vector, row, 1) <= UP_BINARY_MAX_SIZE)
+		for (size_t row = first; bytes > MAX_VALUE_SIZE && row < first + count; row++) {
+			if (size_of(vector, row, 1) <= MAX_VALUE_SIZE)
 				continue;
 			too_large("a value", err);
 			return in_column(batch, c, err);

@@ -28,8 +28,8 @@
 
 #include "model/batch.h"
 
-/* What the server allocates at once at most, and so receives in one message or as one
- * value: MaxAllocSize in src/include/utils/memutils.h. */
+/* What the server allocates at once at most, and so receives as one value or as one message,
+ * which all parameters of a statement share: MaxAllocSize in src/include/utils/memutils.h. */
 #define UP_BINARY_MAX_SIZE ((size_t)0x3fffffff)
 
 /* Elements of an array: MaxArraySize in src/include/utils/array.h. */

@@ -28,24 +28,27 @@ static inline char *put16(char *out, unsigned value)
 
 static inline char *put_header(char *out, size_t digits, int weight, enum sign sign, size_t scale)
 {
-	uint64_t header = (uint64_t)digits << 48 | (uint64_t)(uint16_t)weight << 32 |
-			  (uint64_t)sign << 16 | (uint64_t)scale;
-	header = __builtin_bswap64(header);
-	memcpy(out, &header, sizeof header);
-	return out + sizeof header;
+	out = put16(out, (unsigned)digits);
+	out = put16(out, (unsigned)weight);
+	out = put16(out, sign);
+	return put16(out, (unsigned)scale);
 }
 
 static char *encode_word(char *out, const char *text, size_t length)
 {
+	/* The scale of an infinity means nothing.  The server sends 32, which are other bits
+	 * of what it stores, and so this does. */
 	static const struct {
 		const char *text;
 		enum sign sign;
-	} words[] = {
-		{"NaN", NOT_A_NUMBER}, {"Infinity", PLUS_INFINITY}, {"-Infinity", MINUS_INFINITY}};
+		size_t scale;
+	} words[] = {{"NaN", NOT_A_NUMBER, 0},
+		     {"Infinity", PLUS_INFINITY, 32},
+		     {"-Infinity", MINUS_INFINITY, 32}};
 
 	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
 		if (strlen(words[w].text) == length && memcmp(words[w].text, text, length) == 0)
-			return put_header(out, 0, 0, words[w].sign, 0);
+			return put_header(out, 0, 0, words[w].sign, words[w].scale);
 	}
 	return NULL;
 }

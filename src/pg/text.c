@@ -21,9 +21,7 @@ static const char pairs[] = "00010203040506070809101112131415161718192021222324"
 
 static char *put_string(char *at, const char *string)
 {
-	size_t length = strlen(string);
-	memcpy(at, string, length);
-	return at + length;
+	return stpcpy(at, string);
 }
 
 static char *put_unsigned(char *at, uint64_t value)
@@ -607,7 +605,7 @@ static bool parse_uuid(const char *text, char *bytes)
 	for (size_t g = 0; g < sizeof uuid_groups; g++) {
 		if ((g > 0 && !skip(&text, "-")) || !parse_hex(text, uuid_groups[g], bytes))
 			return false;
-		text += 2 * uuid_groups[g];
+		text += (size_t)2 * uuid_groups[g];
 		bytes += uuid_groups[g];
 	}
 	return *text == '\0';
@@ -715,7 +713,7 @@ static bool parse_short(struct up_vector *vector, const char *text)
 enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t length,
 			     struct up_error *err)
 {
-	char copy[SHORT_VALUE];
+	char copy[SHORT_VALUE] = {0};
 	bool parsed = false;
 
 	if (memchr(text, '\0', length) != NULL) {
@@ -731,7 +729,6 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 		parsed = parse_bytea(vector, text, length);
 	} else if (length < sizeof copy) {
 		memcpy(copy, text, length);
-		copy[length] = '\0';
 		parsed = parse_short(vector, copy);
 	}
 	if (!parsed)

@@ -28,9 +28,9 @@ void up_text_append_copy_row(struct up_buffer *buffer, const struct up_batch *ba
 void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vector, size_t row,
 			  size_t count);
 
-/* Appends the value that text means to the vector; UP_INVALID when it means
- * none of that type, or one that a batch cannot hold (timestamps of the last thirty
- * years that PostgreSQL knows; see model/type.h). */
+/* Appends the value that text means to the vector; UP_INVALID when it means none of
+ * that type: other spellings, days that no calendar has, what is outside the range
+ * of PostgreSQL or of a vector (timestamps after 294247-01-10), a NUL byte. */
 UP_MUST_CHECK enum up_status up_text_parse(struct up_vector *vector, const char *text,
 					   size_t length, struct up_error *err);
 
