@@ -86,6 +86,12 @@ enum up_status up_binding_params(struct up_binding *binding, struct up_params *p
 			       "%zu parameters in one statement, of at most %d", count,
 			       UP_PARAMS_MAX);
 
+	/* They travel in one message, which the server holds in one piece. */
+	if (binding->text.length > UP_BINARY_MAX_SIZE)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "the parameters of one statement take %zu bytes, of at most %zu",
+			       binding->text.length, UP_BINARY_MAX_SIZE);
+
 	up_buffer_clear(&binding->values);
 	for (size_t i = 0; i < count; i++) {
 		size_t offset;

@@ -36,7 +36,8 @@ UP_MUST_CHECK enum up_status up_binding_add_binary_array(struct up_binding *bind
 							 size_t count, struct up_error *err);
 
 /* Fills params, which points into binding until it is next changed. Fails when
- * memory ran out or there are more than UP_PARAMS_MAX. */
+ * memory ran out, there are more than UP_PARAMS_MAX, or they are larger than a message
+ * can be (UP_UNSUPPORTED). */
 UP_MUST_CHECK enum up_status up_binding_params(struct up_binding *binding, struct up_params *params,
 					       struct up_error *err);
 
