@@ -2,12 +2,6 @@
 /*
  * Commands are data, as options are (cli/option.h): the program is one table of
  * commands, one file a command, and dispatch, help, manual and completion read it.
- *
- * What the program itself understands, before any command:
- *	--help, -h, help [COMMAND]	help, to standard output
- *	--version
- *	--man				upbench(1), for the build
- *	--completion bash		the completion script, for the build
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -72,11 +66,6 @@ struct program {
 	const struct program_variable *environment; /* ends with a NULL name; may be NULL */
 	const char *see_also;                       /* "psql(1), pgbench(1)"; may be NULL */
 };
-
-/* Runs what argv (with the program's name at 0) asks for, prints what went wrong
- * to errors, and returns what main() shall return. */
-enum exit_code command_dispatch(const struct program *program, int argc, const char *const *argv,
-				FILE *out, FILE *errors);
 
 /* The command of that exact name, or NULL. */
 const struct command *command_find(const struct program *program, const char *name);

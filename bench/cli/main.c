@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/commands.h"
+#include "cli/dispatch.h"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -21,6 +22,6 @@ int main(int argc, char **argv)
 	occupy_standard_streams();
 	/* For the width of characters; numbers keep their point. */
 	setlocale(LC_CTYPE, "C.UTF-8");
-	return (int)command_dispatch(&upbench_program, argc, (const char *const *)argv, stdout,
-				     stderr);
+	return (int)dispatch_command_line(&upbench_program, argc, (const char *const *)argv, stdout,
+					  stderr);
 }

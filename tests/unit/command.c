@@ -3,7 +3,7 @@
  * Dispatch: what reaches a command, what is printed where, and how it ends; then
  * what help, manual and completion make of the same tables.
  */
-#include "cli/command.h"
+#include "cli/dispatch.h"
 
 #include "base/buffer.h"
 #include "cli/help.h"
@@ -153,7 +153,7 @@ static void dispatch(const char *const *argv, struct outcome *outcome)
 	cr_assert(out != NULL && errors != NULL);
 	while (argc < WORDS && argv[argc] != NULL)
 		argc++;
-	outcome->code = command_dispatch(&program, argc, argv, out, errors);
+	outcome->code = dispatch_command_line(&program, argc, argv, out, errors);
 	fclose(out);
 	fclose(errors);
 }
@@ -378,7 +378,7 @@ Test(command, says_when_output_cannot_be_written)
 	FILE *full = fopen("/dev/full", "w"), *stream = open_memstream(&errors, &size);
 
 	cr_assert(full != NULL && stream != NULL);
-	cr_expect_eq(command_dispatch(&program, 3, argv, full, stream), EXIT_CODE_FAILED);
+	cr_expect_eq(dispatch_command_line(&program, 3, argv, full, stream), EXIT_CODE_FAILED);
 	fclose(stream);
 	fclose(full);
 	cr_expect_eq(strncmp(errors, "prog: cannot write to the standard output: ", 43), 0, "%s",
