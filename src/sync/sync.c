@@ -277,10 +277,14 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 		UP_TRY(fetch(sync, SIZE_MAX, &ended, err));
 	end_stage(&watch, UP_STAGE_FETCH);
 
-	if (streams)
+	if (streams) {
 		UP_TRY(run_stream(sync, &watch, err));
-	else
+		/* Many syncs may be open, and only one runs. */
+		up_batch_release(&sync->fetched);
+		UP_TRY(up_batch_init(&sync->fetched, o->relation, err));
+	} else {
 		UP_TRY(run_whole(sync, &watch, err));
+	}
 	if (o->pool->count == 1) /* several workers wait at the same time */
 		result->encode_ns = result->stage_ns[UP_STAGE_UPDATE] - result->update.wait_ns;
 	return UP_OK;

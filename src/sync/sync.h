@@ -41,7 +41,7 @@ enum up_stage {
 
 const char *up_stage_name(enum up_stage stage);
 
-#define UP_SYNC_BATCH_ROWS 131072 /* the default of batch_rows */
+#define UP_SYNC_BATCH_ROWS 65536 /* the default of batch_rows */
 
 struct up_sync_options {
 	const struct up_pool *pool;         /* borrowed; one connection a worker, at least one */
