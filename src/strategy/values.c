@@ -4,8 +4,9 @@
  * as many rows a statement as the chunk says.
  *
  * The types are said once, by casts in the first row: VALUES takes the type of
- * a column from there.  The text of a full chunk is kept from one call to the
- * next; the last, shorter chunk of a batch is built anew.
+ * a column from there.  The statement of a full chunk is prepared once a
+ * connection, since parsing two thousand parameters takes as long as using
+ * them; the last, shorter chunk of a batch is built anew.
  */
 #include "pg/binding.h"
 #include "pg/statement.h"
@@ -13,9 +14,13 @@
 
 #include <stdlib.h>
 
+extern const struct up_strategy up_strategy_values;
+
+#define STATEMENT "upbench_values"
+
 struct values {
-	struct up_buffer sql;
-	size_t sql_rows; /* for which sql is */
+	struct up_buffer sql; /* of the rows that are not a full chunk */
+	size_t prepared_rows; /* of the prepared statement: a full chunk */
 	struct up_binding binding;
 };
 
@@ -28,28 +33,18 @@ static size_t most_rows(const struct up_relation *relation)
 static enum up_status values_check(const struct up_update *update, struct up_error *err)
 {
 	size_t most = most_rows(update->relation);
+	size_t chunk = up_strategy_chunk(&up_strategy_values, &update->options);
 
-	if (update->options.chunk > most)
+	if (chunk > most)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "a chunk of %zu rows needs %zu parameters, of at most %d: with %zu "
 			       "columns a chunk has at most %zu rows",
-			       update->options.chunk,
-			       update->options.chunk * update->relation->column_count + 1,
-			       UP_PARAMS_MAX, update->relation->column_count, most);
+			       chunk, chunk * update->relation->column_count + 1, UP_PARAMS_MAX,
+			       update->relation->column_count, most);
 	return UP_OK;
 }
 
-static enum up_status values_prepare(struct up_update *update, struct up_source *rows,
-				     struct up_error *err)
-{
-	(void)rows;
-	update->state = calloc(1, sizeof(struct values));
-	if (update->state == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
-	return UP_OK;
-}
-
-static enum up_status build_sql(struct values *values, const struct up_relation *relation,
+static enum up_status build_sql(struct up_buffer *sql, const struct up_relation *relation,
 				bool skip_unchanged, size_t rows, struct up_error *err)
 {
 	UP_BUFFER from = {0};
@@ -72,16 +67,31 @@ static enum up_status build_sql(struct values *values, const struct up_relation 
 
 	char scope[24];
 	snprintf(scope, sizeof scope, "$%zu", number);
-	up_buffer_clear(&values->sql);
-	const struct up_sql_update sql = {
+	up_buffer_clear(sql);
+	const struct up_sql_update update = {
 		.relation = relation,
 		.from = from.data,
 		.scope = scope,
 		.skip_unchanged = skip_unchanged,
 	};
-	up_sql_update_from(&values->sql, &sql);
-	values->sql_rows = rows;
-	return up_buffer_check(&values->sql, err);
+	up_sql_update_from(sql, &update);
+	return up_buffer_check(sql, err);
+}
+
+static enum up_status values_prepare(struct up_update *update, struct up_source *rows,
+				     struct up_error *err)
+{
+	size_t chunk = up_strategy_chunk(&up_strategy_values, &update->options);
+	UP_BUFFER sql = {0};
+
+	(void)rows;
+	struct values *values = calloc(1, sizeof *values);
+	if (values == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
+	update->state = values;
+	values->prepared_rows = chunk;
+	UP_TRY(build_sql(&sql, update->relation, update->options.skip_unchanged, chunk, err));
+	return up_conn_prepare(update->conn, STATEMENT, sql.data, err);
 }
 
 static enum up_status values_apply(struct up_update *update, const struct up_batch *batch,
@@ -91,15 +101,20 @@ static enum up_status values_apply(struct up_update *update, const struct up_bat
 	struct up_params params;
 	int64_t updated = 0;
 
-	if (values->sql_rows != count)
-		UP_TRY(build_sql(values, update->relation, update->options.skip_unchanged, count,
-				 err));
 	up_binding_clear(&values->binding);
 	for (size_t row = first; row < first + count; row++)
 		up_binding_add_row(&values->binding, batch, row);
 	up_binding_add_string(&values->binding, update->scope);
 	UP_TRY(up_binding_params(&values->binding, &params, err));
-	UP_TRY(up_conn_exec_params(update->conn, values->sql.data, &params, &updated, NULL, err));
+	if (count == values->prepared_rows) {
+		UP_TRY(up_conn_exec_prepared(update->conn, STATEMENT, &params, &updated, NULL,
+					     err));
+	} else {
+		UP_TRY(build_sql(&values->sql, update->relation, update->options.skip_unchanged,
+				 count, err));
+		UP_TRY(up_conn_exec_params(update->conn, values->sql.data, &params, &updated, NULL,
+					   err));
+	}
 	update->rows_updated += updated;
 	return UP_OK;
 }
