@@ -86,6 +86,12 @@ The help of the program and of every command, complete:
         --budget SECONDS      Wall time of a case, restoring the table included,
                               after which it has enough samples. (0 to 86400 s;
                               default: 30)
+        --stop-at-budget      Skip a case when smaller sizes of it predict that
+                              one sync would take longer than the timeout, or its
+                              first samples more than twice the budget.
+        --memory BYTES        Skip a case that needs more memory on this side, as
+                              one does that holds all rows at once: 512MiB, 2GB.
+                              By default half of the machine's.
         --warmup N            Samples after the first, cold one that are not
                               counted either. (0 to 1000; default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
@@ -94,6 +100,8 @@ The help of the program and of every command, complete:
                               default: 120)
         --seed N              Seed of the data sets and of the order of the cases.
                               (default: 1914)
+        --dry-run             Print the cases, and the memory, disk and time that
+                              they need; run nothing.
   
   Talk:
         --progress auto|always|never
@@ -176,7 +184,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
-  84:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  92:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
