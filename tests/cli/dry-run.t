@@ -59,6 +59,13 @@ What a run would do, without a server and without a directory:
   $ ls
   groups.ini
 
+Every shipped experiment would run, and nothing of it be skipped:
+
+  $ for name in $(upbench list experiments --format names); do
+  >   upbench run $name --memory 1TiB --dry-run > cases || echo "$name fails"
+  >   grep -q ' to measure, 0 to skip; nothing was run\.$' cases || echo "$name skips"
+  > done
+
 When nothing could be measured, that is no success:
 
   $ upbench run -s row --chunk 5 --dry-run
