@@ -33,6 +33,48 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
+static json_t *describe_tuning(const struct up_tuning *tuning)
+{
+	json_t *list = json_array();
+
+	for (; tuning != NULL && tuning->name != NULL; tuning++)
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s}", "name", tuning->name, "value",
+						tuning->value, "reason", tuning->reason));
+	return list;
+}
+
+static json_t *describe_strategy(const struct up_strategy *strategy)
+{
+	static const struct {
+		const char *name;
+		enum up_strategy_flags flag;
+	} flags[] = {
+		{"chunked", UP_STRATEGY_CHUNKED},       {"streams", UP_STRATEGY_STREAMS},
+		{"parallel", UP_STRATEGY_PARALLEL},     {"skips_unchanged", UP_STRATEGY_SKIPS},
+		{"autocommit", UP_STRATEGY_AUTOCOMMIT}, {"binary", UP_STRATEGY_BINARY},
+		{"whole_rows", UP_STRATEGY_WHOLE_ROWS}, {"idle", UP_STRATEGY_IDLE},
+		{"bound", UP_STRATEGY_BOUND},
+	};
+	json_t *entry =
+		json_pack("{s:s, s:s}", "name", strategy->name, "description", strategy->summary);
+
+	for (size_t f = 0; f < sizeof flags / sizeof *flags; f++)
+		json_object_set_new(entry, flags[f].name,
+				    json_boolean(strategy->flags & flags[f].flag));
+	json_object_set_new(entry, "default_chunk",
+			    strategy->default_chunk != 0
+				    ? json_integer((json_int_t)strategy->default_chunk)
+				    : json_null());
+	json_object_set_new(entry, "min_server_version",
+			    strategy->min_server_version != 0
+				    ? json_integer(strategy->min_server_version / 10000)
+				    : json_null());
+	json_object_set_new(entry, "copies", json_integer(strategy->copies));
+	json_object_set_new(entry, "tuning", describe_tuning(strategy->tuning));
+	return entry;
+}
+
 /* Each entry is an object whose first member is its name. */
 static enum up_status list_strategies(json_t *entries, struct up_error *err)
 {
@@ -41,10 +83,7 @@ static enum up_status list_strategies(json_t *entries, struct up_error *err)
 
 	(void)err;
 	for (size_t s = 0; s < count; s++)
-		json_array_append_new(entries,
-				      json_pack("{s:s, s:s, s:b}", "name", all[s]->name,
-						"description", all[s]->summary, "chunked",
-						(int)((all[s]->flags & UP_STRATEGY_CHUNKED) != 0)));
+		json_array_append_new(entries, describe_strategy(all[s]));
 	return UP_OK;
 }
 

@@ -57,6 +57,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_names(text, spec->choices, field, err);
 	case OPTION_DURATION:
 		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_SIZE:
+		return value_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
 		return value_read_choice(text, spec->choices, field, err);
 	}
@@ -134,6 +136,7 @@ void option_release(const struct option_spec *specs, void *target)
 			*(bool *)field = false;
 			break;
 		case OPTION_NUMBER:
+		case OPTION_SIZE:
 			*(int64_t *)field = 0;
 			break;
 		case OPTION_DURATION:
@@ -158,6 +161,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
 		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_DURATION] = OPTION_FIELD_SECONDS,
+		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
 	return fields[kind];
@@ -166,7 +170,7 @@ static enum option_field field_for(enum option_kind kind)
 static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
-		      spec->kind == OPTION_DURATION;
+		      spec->kind == OPTION_DURATION || spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)
 		return "is not a name for an option";

@@ -22,12 +22,14 @@ void option_text_argument(const struct option_spec *spec, struct up_buffer *text
 
 static void append_range(const struct option_spec *spec, struct up_buffer *text)
 {
-	const char *unit = spec->kind == OPTION_DURATION ? " s" : "";
+	const char *unit = spec->kind == OPTION_DURATION ? " s"
+			   : spec->kind == OPTION_SIZE   ? " bytes"
+							 : "";
 
 	if (spec->maximum != INT64_MAX)
 		up_buffer_append_format(text, "%" PRId64 " to %" PRId64 "%s", spec->minimum,
 					spec->maximum, unit);
-	else if (spec->minimum > 0)
+	else if (spec->minimum > (spec->kind == OPTION_SIZE ? 1 : 0))
 		up_buffer_append_format(text, "at least %" PRId64 "%s", spec->minimum, unit);
 }
 
@@ -39,6 +41,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	case OPTION_NUMBER:
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION:
+	case OPTION_SIZE:
 		append_range(spec, &limits);
 		break;
 	case OPTION_SHARE_LIST:

@@ -2,11 +2,13 @@
 /* upbench run: measure an experiment, write a run directory, show what came out. */
 #include "asset/asset.h"
 #include "cli/commands.h"
+#include "cli/dry_run.h"
 #include "cli/manifest.h"
 #include "cli/present.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
 #include "cli/spelling.h"
+#include "record/host.h"
 #include "server/bindir.h"
 #include "trial/interrupt.h"
 #include "trial/rounds.h"
@@ -97,7 +99,7 @@ struct plan {
 	const char *name; /* of the experiment */
 	struct experiment experiment;
 	struct case_list cases;
-	uint64_t seed;
+	struct rounds_options rounds;
 };
 
 static void plan_release(struct plan *plan)
@@ -123,13 +125,23 @@ static enum up_status add_group(struct plan *plan, const struct experiment_group
 	return up_error_prefix(err, "%s:%u", plan->name, group->line);
 }
 
+static int64_t memory_limit(const struct run_options *options)
+{
+	const int64_t memory = host_memory();
+
+	if (options->memory != 0)
+		return options->memory;
+	return memory != 0 ? memory / 2 : INT64_MAX;
+}
+
 static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
 				struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
 	const struct command_line *line = invocation->line;
 
-	plan->seed = (uint64_t)options->seed;
+	plan->rounds.seed = (uint64_t)options->seed;
+	plan->rounds.memory = memory_limit(options);
 	if (line->argument_count == 0 && command_line_gives(line, "strategy")) {
 		plan->name = "command-line";
 		if (run_options_add_cases(options, &plan->cases, err) != UP_OK)
@@ -214,7 +226,7 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 
 	UP_TRY(check_settings(server, &plan->cases, err));
 	UP_TRY(manifest_fill(writer->manifest, invocation, plan->name, plan->experiment.description,
-			     server, &plan->cases, plan->seed, err));
+			     server, &plan->cases, plan->rounds.seed, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
 	const struct progress_options progress_options = progress_options_default(
@@ -222,7 +234,7 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	progress_start(&progress, &progress_options);
 	const struct rounds_observer observer = {show_progress, &progress};
 	enum up_status status =
-		rounds_run(server, &plan->cases, plan->seed, &observer, writer, result, err);
+		rounds_run(server, &plan->cases, &plan->rounds, &observer, writer, result, err);
 	progress_end(&progress);
 	return status;
 }
@@ -286,6 +298,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	interrupt_install();
 	UP_TRY(check_where(options, err));
 	UP_TRY(make_plan(invocation, &plan, err));
+	if (options->dry_run)
+		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &writer, err));
 	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);
 	note_outcome(&writer, status, err);

@@ -152,6 +152,20 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Wall time of a case, restoring the table included, after which it has enough "
 		 "samples."},
+	{.name = "stop-at-budget",
+	 .kind = OPTION_FLAG,
+	 FIELD(stop_at_budget),
+	 .in_file = true,
+	 .help = "Skip a case when smaller sizes of it predict that one sync would take longer "
+		 "than the timeout, or its first samples more than twice the budget."},
+	{.name = "memory",
+	 .argument = "BYTES",
+	 .kind = OPTION_SIZE,
+	 FIELD(memory),
+	 .minimum = 1,
+	 .maximum = INT64_MAX,
+	 .help = "Skip a case that needs more memory on this side, as one does that holds all "
+		 "rows at once: 512MiB, 2GB. By default half of the machine's."},
 	{.name = "warmup",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -179,6 +193,10 @@ const struct option_spec run_specs[] = {
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
 	 .help = "Seed of the data sets and of the order of the cases."},
+	{.name = "dry-run",
+	 .kind = OPTION_FLAG,
+	 FIELD(dry_run),
+	 .help = "Print the cases, and the memory, disk and time that they need; run nothing."},
 	{.name = "progress",
 	 .argument = "auto|always|never",
 	 .group = "Talk",
@@ -230,6 +248,7 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.budget_ns = llround(options->budget * 1e9),
 		.timeout_ns = llround(options->timeout * 1e9),
+		.stop_at_budget = options->stop_at_budget,
 	};
 }
 

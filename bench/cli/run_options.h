@@ -28,11 +28,14 @@ struct run_options {
 	int64_t samples;
 	int64_t min_samples;
 	double budget;
+	bool stop_at_budget;
+	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
 	int64_t seed;
 	double timeout;
 	/* talk */
 	int progress; /* enum progress_mode */
+	bool dry_run;
 	bool quiet;
 	bool verbose;
 };

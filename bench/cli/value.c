@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define STRING_LIST UP_CLEANUP(string_list_release) struct string_list
 #define DIGITS "0123456789"
@@ -287,4 +288,33 @@ enum up_status value_read_duration(const char *text, int64_t minimum, int64_t ma
 	}
 	return up_fail(err, UP_INVALID,
 		       "\"%s\" is not a duration such as 30, 0.5, 200ms, 10s or 5m", text);
+}
+
+enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
+			       struct up_error *err)
+{
+	static const struct {
+		const char *suffix;
+		double bytes;
+	} units[] = {{"", 1},          {"B", 1},       {"kB", 1e3},      {"MB", 1e6},
+		     {"GB", 1e9},      {"TB", 1e12},   {"KiB", 1 << 10}, {"MiB", 1 << 20},
+		     {"GiB", 1 << 30}, {"TiB", 0x1p40}};
+	const char *suffix;
+	double number = read_decimal(text, &suffix);
+
+	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
+		if (strcasecmp(suffix, units[i].suffix) != 0)
+			continue;
+		number = floor(number * units[i].bytes);
+		if (number < (double)minimum)
+			return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64 " byte%s",
+				       text, minimum, minimum == 1 ? "" : "s");
+		/* 2^63, which int64_t does not hold, is a double; its greatest is not. */
+		if (!(number < 0x1p63) || (int64_t)number > maximum)
+			return up_fail(err, UP_INVALID, "\"%s\" is more than %" PRId64 " bytes",
+				       text, maximum);
+		*bytes = (int64_t)number;
+		return UP_OK;
+	}
+	return up_fail(err, UP_INVALID, "\"%s\" is not a size such as 512MiB, 2GB or 1e9", text);
 }

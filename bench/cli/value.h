@@ -65,6 +65,11 @@ UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *cons
 UP_MUST_CHECK enum up_status value_read_duration(const char *text, int64_t minimum, int64_t maximum,
 						 double *seconds, struct up_error *err);
 
+/* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
+ * 1024), in any case. */
+UP_MUST_CHECK enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum,
+					     int64_t *bytes, struct up_error *err);
+
 /* The index of text in choices (NULL-terminated). */
 UP_MUST_CHECK enum up_status value_read_choice(const char *text, const char *const *choices,
 					       int *choice, struct up_error *err);

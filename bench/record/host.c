@@ -23,19 +23,23 @@ static json_t *cpu_model(void)
 	return json_null();
 }
 
+int64_t host_memory(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES);
+	long page_size = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && page_size > 0 ? (int64_t)pages * page_size : 0;
+}
+
 json_t *host_describe(void)
 {
 	struct utsname name;
-	long pages = sysconf(_SC_PHYS_PAGES);
-	long page_size = sysconf(_SC_PAGESIZE);
+	int64_t memory = host_memory();
 	json_t *host = json_object();
 
 	json_object_set_new(host, "cpu", cpu_model());
 	json_object_set_new(host, "cores", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
-	json_object_set_new(host, "memory_bytes",
-			    pages > 0 && page_size > 0
-				    ? json_integer((json_int_t)pages * (json_int_t)page_size)
-				    : json_null());
+	json_object_set_new(host, "memory_bytes", memory > 0 ? json_integer(memory) : json_null());
 	if (uname(&name) == 0) {
 		json_object_set_new(host, "kernel",
 				    json_sprintf("%s %s", name.sysname, name.release));

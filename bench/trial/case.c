@@ -154,6 +154,20 @@ enum up_status case_list_add(struct case_list *list, const struct up_strategy *s
 	return UP_OK;
 }
 
+bool case_same_family(const struct trial_case *a, const struct trial_case *b)
+{
+	if (a->strategy != b->strategy || a->columns != b->columns || a->chunk != b->chunk ||
+	    a->changed != b->changed || a->added != b->added || a->workers != b->workers ||
+	    a->table_rows != b->table_rows || a->skip_unchanged != b->skip_unchanged ||
+	    a->tuned != b->tuned || a->setting_count != b->setting_count)
+		return false;
+	for (size_t s = 0; s < a->setting_count; s++) {
+		if (strcmp(a->settings[s], b->settings[s]) != 0)
+			return false;
+	}
+	return true;
+}
+
 struct up_update_options case_options(const struct trial_case *trial_case)
 {
 	return (struct up_update_options){

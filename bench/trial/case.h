@@ -28,8 +28,9 @@ struct sampling {
 	int64_t samples;
 	int64_t min_samples; /* at most samples */
 	int64_t warmup;
-	int64_t budget_ns;  /* wall time of the case */
-	int64_t timeout_ns; /* of one sync; 0: none */
+	int64_t budget_ns;   /* wall time of the case */
+	int64_t timeout_ns;  /* of one sync; 0: none */
+	bool stop_at_budget; /* not even started when smaller sizes say that it takes too long */
 };
 
 struct trial_case {
@@ -62,6 +63,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct up_strategy *strategy,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
+
+/* Do they differ in nothing but their rows (and their sampling)? */
+bool case_same_family(const struct trial_case *a, const struct trial_case *b);
 
 /* What the case asks of its strategy. */
 struct up_update_options case_options(const struct trial_case *trial_case);

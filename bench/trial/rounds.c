@@ -2,6 +2,7 @@
 #include "trial/rounds.h"
 
 #include "base/clock.h"
+#include "trial/forecast.h"
 #include "trial/interrupt.h"
 #include "trial/schedule.h"
 
@@ -16,10 +17,12 @@ struct entrant {
 	int64_t warmups;
 	int64_t measured; /* good ones of phase measure */
 	int64_t spent_ns;
+	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
+	bool stopped;
 };
 
 struct rounds {
-	uint64_t seed;
+	const struct rounds_options *options;
 	const struct case_list *cases;
 	const struct rounds_observer *observer;
 	struct run_writer *writer;
@@ -107,7 +110,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	const struct trial_case *trial_case = &rounds->cases->items[index];
 	struct entrant *entrant = &rounds->entrants[index];
 	const struct up_synthetic data = {
-		.seed = rounds->seed,
+		.seed = rounds->options->seed,
 		.rows = trial_case->rows,
 		.changed = trial_case->changed,
 		.added = trial_case->added,
@@ -117,7 +120,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 
 	entrant->trial_case = trial_case;
 	struct population population;
-	enum up_status status = trial_check(trial_case, err);
+	enum up_status status = trial_check(trial_case, rounds->options->memory, err);
 	if (status == UP_OK)
 		status = population_init(&population, &data, trial_case->table_rows, err);
 	if (status == UP_UNSUPPORTED)
@@ -172,6 +175,12 @@ static void account(struct rounds *rounds, struct entrant *entrant, const struct
 {
 	const struct sampling *options = sampling(entrant);
 
+	if (entrant->sample_count == 1) {
+		entrant->stopped = sample->status == SAMPLE_TIMEOUT;
+		entrant->first_ns = entrant->stopped              ? options->timeout_ns
+				    : sample->status == SAMPLE_OK ? sample->total_ns
+								  : 0;
+	}
 	if (sample->status == SAMPLE_MISMATCH)
 		rounds->result->mismatch++;
 	else if (sample->status == SAMPLE_FAILED || sample->status == SAMPLE_TIMEOUT)
@@ -216,13 +225,13 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	SAMPLE sample;
 	bool cold;
 
+	sample_init(&sample);
 	if (interrupt_signal() != 0)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (rounds->observer != NULL)
 		rounds->observer->before_sample(rounds->observer->context, trial_case, round,
 						options->samples + options->warmup + 1,
 						done_share(rounds));
-	sample_init(&sample);
 	UP_TRY(case_describe(trial_case, &sample, err));
 	sample.round = round;
 	sample.position = position;
@@ -237,19 +246,92 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	return UP_OK;
 }
 
+static bool is_smaller_size(const struct entrant *other, const struct entrant *entrant)
+{
+	return other->trial_case->rows < entrant->trial_case->rows &&
+	       case_same_family(other->trial_case, entrant->trial_case);
+}
+
+/* For the first sample of a smaller size. */
+static bool waits(const struct rounds *rounds, const struct entrant *entrant)
+{
+	if (!sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+		return false;
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		const struct entrant *other = &rounds->entrants[e];
+		if (is_smaller_size(other, entrant) && !other->left && other->sample_count == 0)
+			return true;
+	}
+	return false;
+}
+
+static int compare_points(const void *a, const void *b)
+{
+	size_t rows_a = ((const struct forecast_point *)a)->rows;
+	size_t rows_b = ((const struct forecast_point *)b)->rows;
+	return (rows_a > rows_b) - (rows_a < rows_b);
+}
+
+/* UP_UNSUPPORTED when its smaller sizes say that it would take too long. */
+static enum up_status foresee(const struct rounds *rounds, const struct entrant *entrant,
+			      struct up_error *err)
+{
+	size_t count = 0;
+
+	if (!sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+		return UP_OK;
+	UP_FREE struct forecast_point *points = calloc(rounds->cases->count, sizeof *points);
+	if (points == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a forecast");
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		const struct entrant *other = &rounds->entrants[e];
+		if (is_smaller_size(other, entrant) && other->first_ns > 0)
+			points[count++] = (struct forecast_point){
+				.rows = other->trial_case->rows,
+				.sync_ns = other->first_ns,
+				.stopped = other->stopped,
+			};
+	}
+	qsort(points, count, sizeof *points, compare_points);
+	return forecast_check(points, count, entrant->trial_case->rows, sampling(entrant), err);
+}
+
+static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant, int64_t round,
+				     int64_t *position, struct up_error *err)
+{
+	enum up_status status = foresee(rounds, entrant, err);
+
+	if (status == UP_UNSUPPORTED) {
+		trial_release(&entrant->trial);
+		return skip(rounds, entrant, entrant->trial_case, err->message, err);
+	}
+	UP_TRY(status);
+	return take_sample(rounds, entrant, round, ++*position, err);
+}
+
+/* Every case that has not left, once; those that wait are taken by going over the
+ * order again, in which the smallest of those sizes waits no more. */
 static enum up_status run_round(struct rounds *rounds, const struct schedule *schedule,
 				int64_t round, bool *anybody, struct up_error *err)
 {
 	int64_t position = 0;
+	bool somebody_waits = true;
 
 	*anybody = false;
-	for (size_t place = 0; place < rounds->cases->count; place++) {
-		size_t index = schedule_case(schedule, (size_t)round - 1, place);
-		struct entrant *entrant = &rounds->entrants[index];
-		if (entrant->left)
-			continue;
-		UP_TRY(take_sample(rounds, entrant, round, ++position, err));
-		*anybody = *anybody || !entrant->left;
+	while (somebody_waits) {
+		somebody_waits = false;
+		for (size_t place = 0; place < rounds->cases->count; place++) {
+			size_t index = schedule_case(schedule, (size_t)round - 1, place);
+			struct entrant *entrant = &rounds->entrants[index];
+			if (entrant->left || entrant->sample_count == round)
+				continue;
+			if (waits(rounds, entrant)) {
+				somebody_waits = true;
+				continue;
+			}
+			UP_TRY(sample_or_skip(rounds, entrant, round, &position, err));
+			*anybody = *anybody || !entrant->left;
+		}
 	}
 	return UP_OK;
 }
@@ -260,18 +342,19 @@ static enum up_status run_all(struct rounds *rounds, struct up_error *err)
 	bool anybody = true;
 
 	UP_TRY(set_up(rounds, err));
-	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->seed, err));
+	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
 	for (int64_t round = 1; anybody; round++)
 		UP_TRY(run_round(rounds, &schedule, round, &anybody, err));
 	return UP_OK;
 }
 
-enum up_status rounds_run(struct server *server, const struct case_list *cases, uint64_t seed,
+enum up_status rounds_run(struct server *server, const struct case_list *cases,
+			  const struct rounds_options *options,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)
 {
 	struct rounds rounds = {
-		.seed = seed,
+		.options = options,
 		.cases = cases,
 		.observer = observer,
 		.writer = writer,

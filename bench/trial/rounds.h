@@ -7,9 +7,16 @@
  *   - when it has `samples` measured ones;
  *   - when its budget is spent (wall time of its samples, restoring included) and
  *     it has `min_samples`;
- *   - at once when a sample failed, timed out or was wrong: the next one would.
+ *   - at once when a sample failed, timed out or was wrong: the next one would;
+ *   - with `stop_at_budget`, before its first sample, when those of its smaller sizes
+ *     predict that it would take too long (forecast.h).  It is recorded as skipped.
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
  * alone has spent the budget.
+ *
+ * A case with `stop_at_budget` waits in the first round until every smaller size of
+ * its family has had its sample or is out; the round goes over its order again until
+ * nobody waits.  That round has cold samples only, which no case is compared by, and
+ * what comes out of the seed is the same order each time that the predictions are.
  */
 #ifndef TRIAL_ROUNDS_H
 #define TRIAL_ROUNDS_H
@@ -30,10 +37,16 @@ struct rounds_result {
 	int64_t measured; /* cases with at least one good measured sample */
 };
 
-/* Loads the data sets (seed is theirs and that of the order), runs the rounds, and appends every sample to the writer.
+struct rounds_options {
+	uint64_t seed;  /* of the data sets and of the order */
+	int64_t memory; /* bytes that a case may need; see demand.h */
+};
+
+/* Loads the data sets, runs the rounds, and appends every sample to the writer.
  * result holds what was reached also when an error is returned. */
 UP_MUST_CHECK enum up_status rounds_run(struct server *server, const struct case_list *cases,
-					uint64_t seed, const struct rounds_observer *observer,
+					const struct rounds_options *options,
+					const struct rounds_observer *observer,
 					struct run_writer *writer, struct rounds_result *result,
 					struct up_error *err);
 

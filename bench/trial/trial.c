@@ -2,11 +2,13 @@
 #include "trial/trial.h"
 
 #include "source/program.h"
+#include "trial/demand.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum up_status trial_check(const struct trial_case *trial_case, struct up_error *err)
+enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
+			   struct up_error *err)
 {
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
@@ -22,7 +24,8 @@ enum up_status trial_check(const struct trial_case *trial_case, struct up_error 
 		.scope = POPULATION_SCOPE,
 		.options = case_options(trial_case),
 	};
-	return up_strategy_check(trial_case->strategy, &update, err);
+	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
+	return demand_check(trial_case, memory, err);
 }
 
 enum up_status trial_init(struct trial *trial, const struct arena *arena,

@@ -33,7 +33,7 @@ struct trial {
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
-	int64_t connects; /* the server's, when they were opened */
+	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;
 };
 
@@ -43,9 +43,10 @@ UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena 
 					struct up_error *err);
 void trial_release(struct trial *trial);
 
-/* Why the case cannot be tried at all: UP_UNSUPPORTED with the reason. No server
- * is needed to know. */
-UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, struct up_error *err);
+/* Why the case cannot be tried at all, with memory bytes for it at most: UP_UNSUPPORTED
+ * with the reason. No server is needed to know. */
+UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
+					 struct up_error *err);
 
 /* Takes one sample. The caller has set what the case and the schedule say; the
  * trial adds status, times and counts. *cold is set when the connection was

@@ -60,10 +60,21 @@ The help of the program and of every command, complete:
         --chunk LIST          Rows a statement, for strategies that can split; 0
                               is what the strategy does by itself. (0 to 10000000;
                               default: 0)
+        --workers LIST        How many connections share the update, by ranges of
+                              the key. Each has a transaction of its own; they
+                              commit one after the other. (1 to 64; default: 1)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
                               sync creates them. (0 to 1; default: 0)
+        --table-rows LIST     How many rows the table holds before the sync, those
+                              of other usernames included; 0 is no others. (0 to
+                              1000000000; default: 0)
+        --skip-unchanged      Leave rows alone that have the right values already
+                              (IS DISTINCT FROM).
+        --tuned               With the settings that a strategy recommends for its
+                              transaction; see `upbench list strategies --format
+                              json`.
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
@@ -75,6 +86,12 @@ The help of the program and of every command, complete:
         --budget SECONDS      Wall time of a case, restoring the table included,
                               after which it has enough samples. (0 to 86400 s;
                               default: 30)
+        --stop-at-budget      Skip a case when smaller sizes of it predict that
+                              one sync would take longer than the timeout, or its
+                              first samples more than twice the budget.
+        --memory BYTES        Skip a case that needs more memory on this side, as
+                              one does that holds all rows at once: 512MiB, 2GB.
+                              By default half of the machine's.
         --warmup N            Samples after the first, cold one that are not
                               counted either. (0 to 1000; default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
@@ -83,6 +100,8 @@ The help of the program and of every command, complete:
                               default: 120)
         --seed N              Seed of the data sets and of the order of the cases.
                               (default: 1914)
+        --dry-run             Print the cases, and the memory, disk and time that
+                              they need; run nothing.
   
   Talk:
         --progress auto|always|never
@@ -165,7 +184,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
-  73:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  92:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -1,13 +1,31 @@
   $ upbench list strategies
-  row        one parameterized UPDATE a row, one transaction
-  case-when  one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
-  values     UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
-  copy-temp  COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
-  unnest     UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
-  floor      UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
-  null       does nothing: the price of the harness itself; never ranked, never verified
+  row-autocommit    one UPDATE a row, each its own transaction: what a naive ORM loop does
+  row               one parameterized UPDATE a row, one transaction
+  row-prepared      one UPDATE a row, prepared once, one transaction
+  row-pipeline      one prepared UPDATE a row in libpq's pipeline mode, one transaction
+  case-when         one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
+  values            UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
+  copy-temp         COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
+  copy-temp-binary  the same in COPY's binary format
+  copy-staging      COPY (binary) into a staging table that the connection keeps and empties
+  unnest            UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
+  unnest-binary     the same with binary arrays, prepared
+  json              UPDATE \xe2\x80\xa6 FROM json_to_recordset($1): all rows as one JSON text (esc)
+  merge-copy        COPY (binary) into a temporary table, then MERGE from it; server 15 and up
+  merge-unnest      MERGE from unnested binary arrays; server 15 and up
+  upsert-copy       COPY (binary) into a temporary table, then INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE (esc)
+  upsert-unnest     INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE from unnested binary arrays (esc)
+  floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
+  null              does nothing: the price of the harness itself; never ranked, never verified
   $ upbench list experiments
-  default  Seven ways to update 1914 rows, and the linear ones at 10,000
+  changed     Rows that did not change: written anyway, or left alone
+  chunks      How many rows a statement? 10 to 3000 and all, at 10,000 rows
+  columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
+  default     Seven ways to update 1914 rows, and the linear ones at 10,000
+  jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
+  scaling     Time against rows, from 1914 to 1,000,000
+  strategies  All strategies, at 1914 and at 10,000 rows
+  workers     One, two or four connections for 100,000 rows
   $ upbench list columns
   run                 identifier of the run, the same in run.json
   case                name of the case: the strategy and what is not default
@@ -55,18 +73,37 @@
   client_peak_bytes   largest memory of the client [bytes]
   state_hash          hash of the table after the sync, whatever its order
   commit_ns           the commit at the end of the sync [ns]
+  tuned               1: with the settings that the strategy recommends
   $ upbench list strategies --format names
+  row-autocommit
   row
+  row-prepared
+  row-pipeline
   case-when
   values
   copy-temp
+  copy-temp-binary
+  copy-staging
   unnest
+  unnest-binary
+  json
+  merge-copy
+  merge-unnest
+  upsert-copy
+  upsert-unnest
   floor
   null
   $ upbench list experiments --format names
+  changed
+  chunks
+  columns
   default
+  jit
+  scaling
+  strategies
+  workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned
 
 JSON is JSON, and says the same:
 
@@ -75,13 +112,64 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  $ upbench list strategies --format json | head -6
+  $ upbench list strategies --format json | head -19
   [
     {
-      "name": "row",
-      "description": "one parameterized UPDATE a row, one transaction",
-      "chunked": false
+      "name": "row-autocommit",
+      "description": "one UPDATE a row, each its own transaction: what a naive ORM loop does",
+      "chunked": false,
+      "streams": true,
+      "parallel": true,
+      "skips_unchanged": true,
+      "autocommit": true,
+      "binary": false,
+      "whole_rows": false,
+      "idle": false,
+      "bound": false,
+      "default_chunk": null,
+      "min_server_version": null,
+      "copies": 0,
+      "tuning": []
     },
+    {
+
+What a strategy can do, and with which settings it is at its best:
+
+  $ upbench list strategies --format json | python3 -c 'import json, sys
+  > for s in json.load(sys.stdin):
+  >     print(s["name"] + ":", *(k for k, v in s.items() if v is True))
+  >     for k in "default_chunk", "min_server_version": s[k] and print("   ", k, s[k])
+  >     for t in s["tuning"]: print("   ", t["name"], "=", t["value"] + ":", t["reason"])'
+  row-autocommit: streams parallel skips_unchanged autocommit
+  row: streams parallel skips_unchanged
+  row-prepared: streams parallel skips_unchanged
+  row-pipeline: streams parallel skips_unchanged
+  case-when: chunked parallel
+      jit = off: the compiler takes seconds for expressions that run for milliseconds
+  values: chunked parallel skips_unchanged
+      default_chunk 100
+  copy-temp: streams parallel skips_unchanged
+  copy-temp-binary: streams parallel skips_unchanged binary
+  copy-staging: streams parallel skips_unchanged binary
+  unnest: chunked parallel skips_unchanged
+      plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      jit = off: compiling twenty unnest() calls costs more than it can save
+  unnest-binary: chunked parallel skips_unchanged binary
+      plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      jit = off: compiling twenty unnest() calls costs more than it can save
+  json: chunked parallel skips_unchanged
+  merge-copy: streams parallel skips_unchanged binary
+      min_server_version 15
+  merge-unnest: chunked parallel skips_unchanged binary
+      min_server_version 15
+      plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      jit = off: compiling twenty unnest() calls costs more than it can save
+  upsert-copy: streams parallel skips_unchanged binary whole_rows
+  upsert-unnest: chunked parallel skips_unchanged binary whole_rows
+      plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      jit = off: compiling twenty unnest() calls costs more than it can save
+  floor: streams skips_unchanged bound
+  null: chunked streams parallel skips_unchanged idle
   $ upbench list columns --format json | head -6
   [
     {
@@ -94,5 +182,12 @@ Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   [2]

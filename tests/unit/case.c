@@ -192,3 +192,32 @@ Test(case, is_written_as_json)
 		json_decref(expected);
 	}
 }
+
+Test(case, has_a_family)
+{
+	const struct {
+		struct factors factors;
+		bool same;
+	} others[] = {
+		{{.rows = 7, .columns = 20, .changed = 1, SETTINGS("jit=off")}, true},
+		{{.rows = 5, .columns = 20, .changed = 1, SETTINGS("jit=off")}, true},
+		{{.rows = 7, .columns = 19, .changed = 1, SETTINGS("jit=off")}, false},
+		{{.rows = 7, .columns = 20, .changed = 0, SETTINGS("jit=off")}, false},
+		{{.rows = 7, .columns = 20, .changed = 1, SETTINGS("jit=on")}, false},
+		{{.rows = 7, .columns = 20, .changed = 1}, false},
+		{{.rows = 7, .columns = 20, .changed = 1, .tuned = true, SETTINGS("jit=off")},
+		 false},
+	};
+	CASE_LIST first = {0};
+	CASE_LIST row = {0};
+
+	add(&first, "unnest", &others[1].factors);
+	for (size_t o = 0; o < sizeof others / sizeof *others; o++) {
+		CASE_LIST other = {0};
+		add(&other, "unnest", &others[o].factors);
+		cr_expect_eq(case_same_family(&first.items[0], &other.items[0]), others[o].same,
+			     "%zu", o);
+	}
+	add(&row, "row", &others[1].factors);
+	cr_expect_not(case_same_family(&first.items[0], &row.items[0]));
+}

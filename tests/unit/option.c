@@ -19,7 +19,7 @@ struct sample_options {
 	struct number_list rows;
 	struct share_list changed;
 	struct string_list strategies, settings, notes;
-	int64_t samples, same, seed;
+	int64_t samples, same, seed, memory;
 	double budget;
 	enum mood mood;
 	bool quiet, verbose, skip;
@@ -98,6 +98,13 @@ static const struct option_spec specs[] = {
 	 .maximum = 86400,
 	 .initial = "30",
 	 .help = "Budget."},
+	{.name = "memory",
+	 .argument = "BYTES",
+	 .kind = OPTION_SIZE,
+	 OPTION_FIELD(struct sample_options, memory),
+	 .minimum = 1,
+	 .maximum = INT64_MAX,
+	 .help = "Memory."},
 	{.name = "mood",
 	 .kind = OPTION_CHOICE,
 	 OPTION_FIELD(struct sample_options, mood),
@@ -149,6 +156,8 @@ static void append_target(struct up_buffer *text, const struct sample_options *t
 		up_buffer_append_format(text, " same=%" PRId64, target->same);
 	if (target->seed != 0)
 		up_buffer_append_format(text, " seed=%" PRId64, target->seed);
+	if (target->memory != 0)
+		up_buffer_append_format(text, " memory=%" PRId64, target->memory);
 	if (target->budget < 30 || target->budget > 30)
 		up_buffer_append_format(text, " budget=%g", target->budget);
 	if (target->mood != MOOD_CALM)
@@ -256,6 +265,14 @@ Test(option, has_values_of_every_kind)
 		{{"--budget", "2m"}, " budget=120"},
 		{{"--budget", "1.5h"}, " budget=5400"},
 		{{"--mood", "cross"}, " mood=cross"},
+		{{"--memory", "4096"}, " memory=4096"},
+		{{"--memory", "1B"}, " memory=1"},
+		{{"--memory", "64kB"}, " memory=64000"},
+		{{"--memory", "2GB"}, " memory=2000000000"},
+		{{"--memory", "512MiB"}, " memory=536870912"},
+		{{"--memory", "1.5gib"}, " memory=1610612736"},
+		{{"--memory", "1e9"}, " memory=1000000000"},
+		{{"--memory", "8TiB"}, " memory=8796093022208"},
 	};
 	CHECK_LINES(cases);
 }
@@ -294,6 +311,14 @@ Test(option, says_what_is_wrong_with_a_value)
 		 "!--budget: \".\" is not a duration such as 30, 0.5, 200ms, 10s or 5m"},
 		{{"--budget=25h"}, "!--budget: \"25h\" is not between 0 and 86400"},
 		{{"--budget=1e999"}, "!--budget: \"1e999\" is not between 0 and 86400"},
+		{{"--memory=0"}, "!--memory: \"0\" is not at least 1 byte"},
+		{{"--memory=0.5B"}, "!--memory: \"0.5B\" is not at least 1 byte"},
+		{{"--memory=8388608TiB"},
+		 "!--memory: \"8388608TiB\" is more than 9223372036854775807 bytes"},
+		{{"--memory=2G"}, "!--memory: \"2G\" is not a size such as 512MiB, 2GB or 1e9"},
+		{{"--memory=-1"}, "!--memory: \"-1\" is not a size such as 512MiB, 2GB or 1e9"},
+		{{"--memory=2 GB"}, "!--memory: \"2 GB\" is not a size such as 512MiB, 2GB or 1e9"},
+		{{"--memory=MiB"}, "!--memory: \"MiB\" is not a size such as 512MiB, 2GB or 1e9"},
 		{{"--mood=happy"}, "!--mood: \"happy\" is not one of calm, cross"},
 		{{"--mood=corss"},
 		 "!--mood: \"corss\" is not one of calm, cross (did you mean \"cross\"?)"},

@@ -14,6 +14,9 @@ Test(program, has_sound_tables)
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 }
 
+/* A private cluster has stock max_connections, 100, and every case keeps its own. */
+#define MAX_CONNECTIONS 90
+
 /* A group whose factors all repeat those of another would add nothing. */
 static void check_experiment(const struct asset *asset)
 {
@@ -31,6 +34,11 @@ static void check_experiment(const struct asset *asset)
 		cr_expect_gt(cases.count, before, "%s: group %s has no case of its own",
 			     asset->name, experiment.groups[g].name);
 	}
+	size_t connections = 0;
+	for (size_t c = 0; c < cases.count; c++)
+		connections += cases.items[c].workers;
+	cr_expect_leq(connections, MAX_CONNECTIONS, "%s: %zu connections", asset->name,
+		      connections);
 }
 
 Test(program, ships_experiments_that_have_cases)

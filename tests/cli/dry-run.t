@@ -1,0 +1,84 @@
+What a run would do, without a server and without a directory:
+
+  $ upbench run -s row,json --rows 1914,1e6 --samples 5 --budget 10s --memory 64MiB --dry-run
+    case                  memory  min.  samples    budget
+    row rows=1914        867 KiB     3        5    10.0 s
+    row rows=1000000    58.0 MiB     3        5    10.0 s
+    json rows=1914      2.54 MiB     3        5    10.0 s
+    json rows=1000000  skipped: json needs 1.3 GiB for 1,000,000 rows at once, more than --memory 64.0 MiB
+  
+  3 cases to measure, 1 to skip; nothing was run.
+  
+  Memory  58.0 MiB for the largest case (limit: 64.0 MiB), 61.3 MiB for all together
+  Disk    roughly 3.13 GiB on the server, for 2 data sets
+  Time    30.0 s when every case spends its budget: less where the samples are
+          there before, more where even the cold one and the minimum take longer;
+          loading the data sets comes on top
+  $ upbench run -s unnest --rows 100 --changed 0,1 --table-rows 0,1000 --new 0,1 --memory 1GiB --stop-at-budget --dry-run
+    case                                                memory  min.  samples    budget
+    unnest rows=100 changed=0                          136 KiB     3       20    30.0 s
+    unnest rows=100 changed=0 new=1                    136 KiB     3       20    30.0 s
+    unnest rows=100                                    136 KiB     3       20    30.0 s
+    unnest rows=100 new=1                              136 KiB     3       20    30.0 s
+    unnest rows=100 changed=0 table-rows=1000          136 KiB     3       20    30.0 s
+    unnest rows=100 changed=0 new=1 table-rows=1000    136 KiB     3       20    30.0 s
+    unnest rows=100 table-rows=1000                    136 KiB     3       20    30.0 s
+    unnest rows=100 new=1 table-rows=1000              136 KiB     3       20    30.0 s
+  
+  8 cases to measure, 0 to skip; nothing was run.
+  
+  Memory  136 KiB for the largest case (limit: 1.00 GiB), 1.06 MiB for all together
+  Disk    roughly 4.94 MiB on the server, for 8 data sets
+  Time    4 min 00 s when every case spends its budget: less where the samples are
+          there before, more where even the cold one and the minimum take longer;
+          loading the data sets comes on top
+          (larger sizes are skipped when smaller ones say that they take too long)
+  $ cat > groups.ini << 'END'
+  > [global]
+  > rows = 10
+  > [one]
+  > strategy = unnest
+  > budget = 0.5
+  > [two]
+  > strategy = row
+  > rows = 10, 20
+  > END
+  $ upbench run groups.ini --memory 1GiB --output new --dry-run
+    case               memory  min.  samples    budget
+    unnest rows=10   13.6 KiB     3       20    500 ms
+    row rows=10      4.53 KiB     3       20    30.0 s
+    row rows=20      9.06 KiB     3       20    30.0 s
+  
+  3 cases to measure, 0 to skip; nothing was run.
+  
+  Memory  13.6 KiB for the largest case (limit: 1.00 GiB), 27.2 KiB for all together
+  Disk    roughly 74.1 KiB on the server, for 2 data sets
+  Time    1 min 01 s when every case spends its budget: less where the samples are
+          there before, more where even the cold one and the minimum take longer;
+          loading the data sets comes on top
+  $ ls
+  groups.ini
+
+Every shipped experiment would run, and nothing of it be skipped:
+
+  $ for name in $(upbench list experiments --format names); do
+  >   upbench run $name --memory 1TiB --dry-run > cases || echo "$name fails"
+  >   grep -q ' to measure, 0 to skip; nothing was run\.$' cases || echo "$name skips"
+  > done
+
+When nothing could be measured, that is no success:
+
+  $ upbench run -s row --chunk 5 --dry-run
+    case                      memory  min.  samples    budget
+    row rows=1914 chunk=5  skipped: row does not split its rows into chunks
+  
+  0 cases to measure, 1 to skip; nothing was run.
+  upbench run: no case could be measured
+  [2]
+  $ upbench run -s unnest --dry-run --memory 0
+  upbench run: --memory: "0" is not at least 1 byte
+  Try 'upbench run --help'.
+  [2]
+  $ upbench run nosuch --dry-run
+  upbench run: there is no experiment "nosuch"; `upbench list experiments` names the shipped ones, a file's name has a / or ends in .ini
+  [2]
