@@ -223,7 +223,7 @@ static size_t random_row_count(size_t columns, struct up_random *random)
 {
 	if (columns <= 8 && chance(random, 0.01))
 		return up_random_below(random, 5000);
-	if (columns <= 30 && chance(random, 0.1))
+	if (chance(random, 0.1))
 		return up_random_below(random, 301);
 	return up_random_below(random, chance(random, 0.4) ? 4 : 60);
 }
