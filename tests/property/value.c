@@ -211,16 +211,16 @@ static float random_float(const struct value_profile *profile, struct up_random 
 	return value == 0 ? copysignf(0, profile->negative_zero ? -1 : 1) : value;
 }
 
+/* In runs of zeros, of nines, and of any: what encoders in base 10,000 stumble over. */
 static void append_digits(struct up_buffer *text, size_t count, struct up_random *random)
 {
-	/* Zeros and nines are where encoders in base 10,000 go wrong. */
-	uint64_t kind = up_random_below(random, 4);
-	while (count-- > 0) {
-		uint64_t digit = kind == 0   ? 0
-				 : kind == 1 ? 9
-				 : kind == 2 ? up_random_below(random, 2) * 9
-					     : up_random_below(random, 10);
-		up_buffer_append_char(text, (char)('0' + digit));
+	uint64_t kind = up_random_below(random, 3);
+
+	for (; count > 0; count--) {
+		uint64_t any = up_random_below(random, 10);
+		up_buffer_append_char(text, (char)('0' + (kind == 0 ? 0 : kind == 1 ? 9 : any)));
+		if (chance(random, 0.15))
+			kind = up_random_below(random, 3);
 	}
 }
 
@@ -246,7 +246,7 @@ static void append_number(struct up_buffer *text, const struct value_profile *pr
 
 	if (chance(random, 0.5))
 		up_buffer_append_char(text, '-');
-	append_whole(text, up_random_below(random, whole + 1), random);
+	append_whole(text, chance(random, 0.3) ? 0 : up_random_below(random, whole + 1), random);
 	if (decimals > 0) {
 		up_buffer_append_char(text, '.');
 		append_digits(text, decimals - (profile->scale < 0), random);
