@@ -50,6 +50,8 @@ static uint64_t rank_of(const struct up_vector *keys, size_t row, size_t prefix)
 	}
 	if (info->storage == UP_STORAGE_BIT)
 		return up_vector_bool(keys, row);
+	if (info->width == 2)
+		return (uint64_t)(int64_t)up_vector_int16(keys, row) ^ UINT64_C(1) << 63;
 	if (info->width == 4)
 		return (uint64_t)(int64_t)up_vector_int32(keys, row) ^ UINT64_C(1) << 63;
 	if (info->width == 8)

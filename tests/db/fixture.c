@@ -17,13 +17,6 @@
 		cr_assert_eq(status_, UP_OK, "%s", error_.message);                                \
 	} while (0)
 
-void fixture_release(struct fixture *fixture)
-{
-	up_batch_release(&fixture->before);
-	up_batch_release(&fixture->after);
-	up_relation_release(&fixture->relation);
-}
-
 /* ---- programs --------------------------------------------------------- */
 
 static void make_programs(struct fixture *fixture, const struct up_synthetic *data, size_t columns)
@@ -41,39 +34,39 @@ static void make_programs(struct fixture *fixture, const struct up_synthetic *da
 	}
 }
 
-static void make_hostile_programs(struct fixture *fixture)
+void fixture_make_hostile_programs(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 7, .rows = 300, .changed = 1}, 20);
 }
 
-static void make_one_program(struct fixture *fixture)
+void fixture_make_one_program(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 7, .rows = 1, .changed = 1}, 20);
 }
 
-static void make_two_columns(struct fixture *fixture)
+void fixture_make_two_columns(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 8, .rows = 50, .changed = 1}, 2);
 }
 
-static void make_nothing_changed(struct fixture *fixture)
+void fixture_make_nothing_changed(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 9, .rows = 50, .changed = 0}, 20);
 }
 
-static void make_some_new(struct fixture *fixture)
+void fixture_make_some_new(struct fixture *fixture)
 {
 	make_programs(fixture,
 		      &(struct up_synthetic){.seed = 10, .rows = 97, .changed = 0.5, .added = 0.3},
 		      20);
 }
 
-static void make_all_new(struct fixture *fixture)
+void fixture_make_all_new(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 11, .rows = 20, .added = 1}, 20);
 }
 
-static void make_no_rows(struct fixture *fixture)
+void fixture_make_no_rows(struct fixture *fixture)
 {
 	make_programs(fixture, &(struct up_synthetic){.seed = 12, .rows = 0}, 20);
 }
@@ -115,7 +108,7 @@ static void end_row(struct up_batch *batch)
 	MUST(up_batch_end_row(batch, err));
 }
 
-static void make_hostile_names(struct fixture *fixture)
+void fixture_make_hostile_names(struct fixture *fixture)
 {
 	static const char *const names[] = {
 		"select", "FROM", "a\"b",     "with space", "\\back\\slash", "$1",    "ÄÖ日本",
@@ -138,7 +131,7 @@ static void make_hostile_names(struct fixture *fixture)
 	}
 }
 
-static void make_hostile_texts(struct fixture *fixture)
+void fixture_make_hostile_texts(struct fixture *fixture)
 {
 	static const char *const texts[] = {
 		"",          NULL,           "\\N",       "NULL",   "null",
@@ -272,7 +265,7 @@ static void append_extreme(struct up_vector *vector, size_t row)
 }
 
 /* A bigint key, and every type that there is with its extremes. */
-static void make_extremes(struct fixture *fixture)
+void fixture_make_extremes(struct fixture *fixture)
 {
 	begin(fixture, "extremes", "scope");
 	add_column(fixture, "key", UP_TYPE_INT8);
@@ -292,7 +285,7 @@ static void make_extremes(struct fixture *fixture)
 	}
 }
 
-static void make_only_nulls(struct fixture *fixture)
+void fixture_make_only_nulls(struct fixture *fixture)
 {
 	begin(fixture, "nulls", "scope");
 	add_column(fixture, "key", UP_TYPE_DATE);
@@ -313,7 +306,7 @@ static void make_only_nulls(struct fixture *fixture)
 }
 
 /* Two hundred columns, and texts that do not fit a page. */
-static void make_wide(struct fixture *fixture)
+void fixture_make_wide(struct fixture *fixture)
 {
 	static char large[20000];
 	char name[16];
@@ -342,19 +335,3 @@ static void make_wide(struct fixture *fixture)
 		end_row(&fixture->after);
 	}
 }
-
-const struct fixture_maker fixture_makers[] = {
-	{"hostile programs", make_hostile_programs},
-	{"one program", make_one_program},
-	{"two columns", make_two_columns},
-	{"nothing changed", make_nothing_changed},
-	{"some new", make_some_new},
-	{"all new", make_all_new},
-	{"no rows", make_no_rows},
-	{"hostile names", make_hostile_names},
-	{"hostile texts", make_hostile_texts},
-	{"extremes", make_extremes},
-	{"only nulls", make_only_nulls},
-	{"wide", make_wide},
-	{NULL, NULL},
-};

@@ -16,10 +16,14 @@
 static enum up_status run_with_cluster(struct criterion_test_set *tests, bool *passed,
 				       struct up_error *err)
 {
+	/* What the tests write may be lost with the machine. */
+	static const char *const settings[] = {"fsync=off"};
+	const struct cluster_options options = {
+		.settings = settings, .setting_count = sizeof settings / sizeof settings[0]};
 	CLUSTER *cluster = NULL;
 
 	UP_TRY(cluster_shield_environment(err));
-	UP_TRY(cluster_start(NULL, &cluster, err));
+	UP_TRY(cluster_start(&options, &cluster, err));
 	if (setenv(TEST_CONNINFO_VARIABLE, cluster_conninfo(cluster), 1) != 0)
 		return up_fail_errno(err, UP_NO_MEMORY, "cannot set " TEST_CONNINFO_VARIABLE);
 	*passed = criterion_run_all_tests(tests) != 0;
