@@ -13,7 +13,7 @@ struct arrays {
 	struct up_binding binding;
 };
 
-const struct up_tuning arrays_tuning[] = {
+const struct up_tuning up_arrays_tuning[] = {
 	{"plan_cache_mode", "force_custom_plan",
 	 "a generic plan takes every array for ten elements and joins by a nested loop"},
 	{"jit", "off", "compiling twenty unnest() calls costs more than it can save"},
@@ -32,8 +32,8 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 	up_buffer_append_char(from, ')');
 }
 
-enum up_status arrays_prepare(struct up_update *update, const struct arrays_kind *kind,
-			      struct up_error *err)
+enum up_status up_arrays_prepare(struct up_update *update, const struct arrays_kind *kind,
+				 struct up_error *err)
 {
 	UP_BUFFER from = {0};
 	char scope[24];
@@ -60,8 +60,8 @@ enum up_status arrays_prepare(struct up_update *update, const struct arrays_kind
 	return UP_OK;
 }
 
-enum up_status arrays_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			    size_t count, struct up_error *err)
+enum up_status up_arrays_apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			       size_t count, struct up_error *err)
 {
 	struct arrays *arrays = update->state;
 	struct up_binding *binding = &arrays->binding;
@@ -88,7 +88,7 @@ enum up_status arrays_apply(struct up_update *update, const struct up_batch *bat
 	return UP_OK;
 }
 
-void arrays_release(struct up_update *update)
+void up_arrays_release(struct up_update *update)
 {
 	struct arrays *arrays = UP_TAKE(update->state);
 	if (arrays == NULL)

@@ -20,12 +20,13 @@ struct arrays_kind {
 };
 
 /* For the hook prepare; the other hooks are used as they are. */
-UP_MUST_CHECK enum up_status arrays_prepare(struct up_update *update,
-					    const struct arrays_kind *kind, struct up_error *err);
+UP_MUST_CHECK enum up_status up_arrays_prepare(struct up_update *update,
+					       const struct arrays_kind *kind,
+					       struct up_error *err);
 
-enum up_status arrays_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			    size_t count, struct up_error *err);
-void arrays_release(struct up_update *update);
+enum up_status up_arrays_apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			       size_t count, struct up_error *err);
+void up_arrays_release(struct up_update *update);
 
 #define ARRAYS_FLAGS (UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS)
 
@@ -33,6 +34,6 @@ void arrays_release(struct up_update *update);
 #define ARRAYS_COPIES 2
 
 /* What they recommend for their transaction. */
-extern const struct up_tuning arrays_tuning[];
+extern const struct up_tuning up_arrays_tuning[];
 
 #endif

@@ -13,7 +13,7 @@ static enum up_status copy_staging_prepare(struct up_update *update, struct up_s
 		.binary = true, .kept = true, .statement = up_sql_update_from};
 
 	(void)rows;
-	return incoming_prepare(update, &kind, err);
+	return up_incoming_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_copy_staging = {
@@ -22,7 +22,7 @@ const struct up_strategy up_strategy_copy_staging = {
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
 
 	.prepare = copy_staging_prepare,
-	.apply = incoming_apply,
-	.finish = incoming_finish,
-	.release = incoming_release,
+	.apply = up_incoming_apply,
+	.finish = up_incoming_finish,
+	.release = up_incoming_release,
 };

@@ -13,7 +13,7 @@ static enum up_status copy_temp_prepare(struct up_update *update, struct up_sour
 	static const struct incoming_kind kind = {.statement = up_sql_update_from};
 
 	(void)rows;
-	return incoming_prepare(update, &kind, err);
+	return up_incoming_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_copy_temp = {
@@ -22,7 +22,7 @@ const struct up_strategy up_strategy_copy_temp = {
 	.flags = INCOMING_FLAGS,
 
 	.prepare = copy_temp_prepare,
-	.apply = incoming_apply,
-	.finish = incoming_finish,
-	.release = incoming_release,
+	.apply = up_incoming_apply,
+	.finish = up_incoming_finish,
+	.release = up_incoming_release,
 };

@@ -11,7 +11,7 @@ static enum up_status copy_temp_binary_prepare(struct up_update *update, struct 
 	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_update_from};
 
 	(void)rows;
-	return incoming_prepare(update, &kind, err);
+	return up_incoming_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_copy_temp_binary = {
@@ -20,7 +20,7 @@ const struct up_strategy up_strategy_copy_temp_binary = {
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
 
 	.prepare = copy_temp_binary_prepare,
-	.apply = incoming_apply,
-	.finish = incoming_finish,
-	.release = incoming_release,
+	.apply = up_incoming_apply,
+	.finish = up_incoming_finish,
+	.release = up_incoming_release,
 };

@@ -28,8 +28,8 @@ static void build_create(struct up_buffer *sql, const struct up_relation *relati
 	up_buffer_append_format(sql, ") ON COMMIT %s", kept ? "DELETE ROWS" : "DROP");
 }
 
-enum up_status incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
-				struct up_error *err)
+enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
+				   struct up_error *err)
 {
 	UP_BUFFER create = {0};
 	struct incoming *incoming = calloc(1, sizeof *incoming);
@@ -90,8 +90,8 @@ static enum up_status append_rows(struct incoming *incoming, const struct up_bat
 	return UP_OK;
 }
 
-enum up_status incoming_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			      size_t count, struct up_error *err)
+enum up_status up_incoming_apply(struct up_update *update, const struct up_batch *batch,
+				 size_t first, size_t count, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
 	const size_t end = first + count;
@@ -107,7 +107,7 @@ enum up_status incoming_apply(struct up_update *update, const struct up_batch *b
 	return UP_OK;
 }
 
-enum up_status incoming_finish(struct up_update *update, struct up_error *err)
+enum up_status up_incoming_finish(struct up_update *update, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
 	const char *const values[] = {update->scope};
@@ -127,7 +127,7 @@ enum up_status incoming_finish(struct up_update *update, struct up_error *err)
 	return UP_OK;
 }
 
-void incoming_release(struct up_update *update)
+void up_incoming_release(struct up_update *update)
 {
 	struct incoming *incoming = UP_TAKE(update->state);
 	if (incoming == NULL)

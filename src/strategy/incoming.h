@@ -22,14 +22,14 @@ struct incoming_kind {
 };
 
 /* For the hook prepare; the other hooks are used as they are. */
-UP_MUST_CHECK enum up_status incoming_prepare(struct up_update *update,
-					      const struct incoming_kind *kind,
-					      struct up_error *err);
+UP_MUST_CHECK enum up_status up_incoming_prepare(struct up_update *update,
+						 const struct incoming_kind *kind,
+						 struct up_error *err);
 
-enum up_status incoming_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			      size_t count, struct up_error *err);
-enum up_status incoming_finish(struct up_update *update, struct up_error *err);
-void incoming_release(struct up_update *update);
+enum up_status up_incoming_apply(struct up_update *update, const struct up_batch *batch,
+				 size_t first, size_t count, struct up_error *err);
+enum up_status up_incoming_finish(struct up_update *update, struct up_error *err);
+void up_incoming_release(struct up_update *update);
 
 #define INCOMING_FLAGS (UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS)
 

@@ -10,7 +10,7 @@ static enum up_status merge_copy_prepare(struct up_update *update, struct up_sou
 	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_merge};
 
 	(void)rows;
-	return incoming_prepare(update, &kind, err);
+	return up_incoming_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_merge_copy = {
@@ -19,7 +19,7 @@ const struct up_strategy up_strategy_merge_copy = {
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
 	.min_server_version = 150000,
 	.prepare = merge_copy_prepare,
-	.apply = incoming_apply,
-	.finish = incoming_finish,
-	.release = incoming_release,
+	.apply = up_incoming_apply,
+	.finish = up_incoming_finish,
+	.release = up_incoming_release,
 };

@@ -10,7 +10,7 @@ static enum up_status merge_unnest_prepare(struct up_update *update, struct up_s
 	static const struct arrays_kind kind = {.binary = true, .statement = up_sql_merge};
 
 	(void)rows;
-	return arrays_prepare(update, &kind, err);
+	return up_arrays_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_merge_unnest = {
@@ -19,8 +19,8 @@ const struct up_strategy up_strategy_merge_unnest = {
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
 	.min_server_version = 150000,
 	.copies = ARRAYS_COPIES,
-	.tuning = arrays_tuning,
+	.tuning = up_arrays_tuning,
 	.prepare = merge_unnest_prepare,
-	.apply = arrays_apply,
-	.release = arrays_release,
+	.apply = up_arrays_apply,
+	.release = up_arrays_release,
 };

@@ -11,7 +11,7 @@ const struct up_strategy up_strategy_row = {
 	.name = "row",
 	.summary = "one parameterized UPDATE a row, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
-	.prepare = rowwise_prepare,
-	.apply = rowwise_apply,
-	.release = rowwise_release,
+	.prepare = up_rowwise_prepare,
+	.apply = up_rowwise_apply,
+	.release = up_rowwise_release,
 };

@@ -12,7 +12,7 @@ const struct up_strategy up_strategy_row_autocommit = {
 	.summary = "one UPDATE a row, each its own transaction: what a naive ORM loop does",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS |
 		 UP_STRATEGY_AUTOCOMMIT,
-	.prepare = rowwise_prepare,
-	.apply = rowwise_apply,
-	.release = rowwise_release,
+	.prepare = up_rowwise_prepare,
+	.apply = up_rowwise_apply,
+	.release = up_rowwise_release,
 };

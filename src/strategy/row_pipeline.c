@@ -15,7 +15,7 @@ static enum up_status row_pipeline_apply(struct up_update *update, const struct 
 	enum up_status status = UP_OK;
 	for (size_t row = first; row < first + count && status == UP_OK; row++) {
 		struct up_params params;
-		status = rowwise_bind(update, batch, row, &params, err);
+		status = up_rowwise_bind(update, batch, row, &params, err);
 		if (status == UP_OK)
 			status = up_pipeline_send_prepared(&pipeline, ROWWISE_STATEMENT, &params,
 							   err);
@@ -33,7 +33,7 @@ const struct up_strategy up_strategy_row_pipeline = {
 	.name = "row-pipeline",
 	.summary = "one prepared UPDATE a row in libpq's pipeline mode, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
-	.prepare = rowwise_prepare_statement,
+	.prepare = up_rowwise_prepare_statement,
 	.apply = row_pipeline_apply,
-	.release = rowwise_release,
+	.release = up_rowwise_release,
 };

@@ -13,7 +13,7 @@ static enum up_status row_prepared_apply(struct up_update *update, const struct 
 		struct up_params params;
 		int64_t updated = 0;
 
-		UP_TRY(rowwise_bind(update, batch, row, &params, err));
+		UP_TRY(up_rowwise_bind(update, batch, row, &params, err));
 		UP_TRY(up_conn_exec_prepared(update->conn, ROWWISE_STATEMENT, &params, &updated,
 					     NULL, err));
 		update->rows_updated += updated;
@@ -25,7 +25,7 @@ const struct up_strategy up_strategy_row_prepared = {
 	.name = "row-prepared",
 	.summary = "one UPDATE a row, prepared once, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
-	.prepare = rowwise_prepare_statement,
+	.prepare = up_rowwise_prepare_statement,
 	.apply = row_prepared_apply,
-	.release = rowwise_release,
+	.release = up_rowwise_release,
 };

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-enum up_status rowwise_prepare(struct up_update *update, struct up_source *rows,
-			       struct up_error *err)
+enum up_status up_rowwise_prepare(struct up_update *update, struct up_source *rows,
+				  struct up_error *err)
 {
 	(void)rows;
 	struct rowwise *rowwise = calloc(1, sizeof *rowwise);
@@ -17,15 +17,15 @@ enum up_status rowwise_prepare(struct up_update *update, struct up_source *rows,
 	return up_buffer_check(&rowwise->sql, err);
 }
 
-enum up_status rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
-					 struct up_error *err)
+enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
+					    struct up_error *err)
 {
-	UP_TRY(rowwise_prepare(update, rows, err));
+	UP_TRY(up_rowwise_prepare(update, rows, err));
 	const struct rowwise *rowwise = update->state;
 	return up_conn_prepare(update->conn, ROWWISE_STATEMENT, rowwise->sql.data, err);
 }
 
-void rowwise_release(struct up_update *update)
+void up_rowwise_release(struct up_update *update)
 {
 	struct rowwise *rowwise = UP_TAKE(update->state);
 	if (rowwise == NULL)
@@ -35,8 +35,8 @@ void rowwise_release(struct up_update *update)
 	free(rowwise);
 }
 
-enum up_status rowwise_bind(struct up_update *update, const struct up_batch *batch, size_t row,
-			    struct up_params *params, struct up_error *err)
+enum up_status up_rowwise_bind(struct up_update *update, const struct up_batch *batch, size_t row,
+			       struct up_params *params, struct up_error *err)
 {
 	struct rowwise *rowwise = update->state;
 
@@ -46,8 +46,8 @@ enum up_status rowwise_bind(struct up_update *update, const struct up_batch *bat
 	return up_binding_params(&rowwise->binding, params, err);
 }
 
-enum up_status rowwise_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			     size_t count, struct up_error *err)
+enum up_status up_rowwise_apply(struct up_update *update, const struct up_batch *batch,
+				size_t first, size_t count, struct up_error *err)
 {
 	const struct rowwise *rowwise = update->state;
 
@@ -55,7 +55,7 @@ enum up_status rowwise_apply(struct up_update *update, const struct up_batch *ba
 		struct up_params params;
 		int64_t updated = 0;
 
-		UP_TRY(rowwise_bind(update, batch, row, &params, err));
+		UP_TRY(up_rowwise_bind(update, batch, row, &params, err));
 		UP_TRY(up_conn_exec_params(update->conn, rowwise->sql.data, &params, &updated, NULL,
 					   err));
 		update->rows_updated += updated;

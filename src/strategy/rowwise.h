@@ -13,23 +13,23 @@ struct rowwise {
 	struct up_binding binding;
 };
 
-/* The name under which rowwise_prepare_statement() prepares. */
+/* The name under which up_rowwise_prepare_statement() prepares. */
 #define ROWWISE_STATEMENT "upbench_row"
 
 /* Hooks: build the statement; build and prepare it; free the state. */
-enum up_status rowwise_prepare(struct up_update *update, struct up_source *rows,
-			       struct up_error *err);
-enum up_status rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
-					 struct up_error *err);
-void rowwise_release(struct up_update *update);
+enum up_status up_rowwise_prepare(struct up_update *update, struct up_source *rows,
+				  struct up_error *err);
+enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
+					    struct up_error *err);
+void up_rowwise_release(struct up_update *update);
 
 /* The parameters of one row: its columns, then the scope. */
-UP_MUST_CHECK enum up_status rowwise_bind(struct up_update *update, const struct up_batch *batch,
-					  size_t row, struct up_params *params,
-					  struct up_error *err);
+UP_MUST_CHECK enum up_status up_rowwise_bind(struct up_update *update, const struct up_batch *batch,
+					     size_t row, struct up_params *params,
+					     struct up_error *err);
 
 /* The hook apply for one round trip a row. */
-enum up_status rowwise_apply(struct up_update *update, const struct up_batch *batch, size_t first,
-			     size_t count, struct up_error *err);
+enum up_status up_rowwise_apply(struct up_update *update, const struct up_batch *batch,
+				size_t first, size_t count, struct up_error *err);
 
 #endif

@@ -11,7 +11,7 @@ static enum up_status unnest_prepare(struct up_update *update, struct up_source 
 	static const struct arrays_kind kind = {.statement = up_sql_update_from};
 
 	(void)rows;
-	return arrays_prepare(update, &kind, err);
+	return up_arrays_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_unnest = {
@@ -19,8 +19,8 @@ const struct up_strategy up_strategy_unnest = {
 	.summary = "UPDATE … FROM (SELECT unnest($1::…[]), …): one text array a column",
 	.flags = ARRAYS_FLAGS,
 	.copies = ARRAYS_COPIES,
-	.tuning = arrays_tuning,
+	.tuning = up_arrays_tuning,
 	.prepare = unnest_prepare,
-	.apply = arrays_apply,
-	.release = arrays_release,
+	.apply = up_arrays_apply,
+	.release = up_arrays_release,
 };

@@ -4,7 +4,7 @@
  *
  * With the server's default plan_cache_mode the sixth execution on a connection
  * may change to a generic plan, which takes every array for ten elements; what
- * that does is part of what is measured.  See arrays_tuning.
+ * that does is part of what is measured.  See up_arrays_tuning.
  */
 #include "strategy/arrays.h"
 
@@ -15,7 +15,7 @@ static enum up_status unnest_binary_prepare(struct up_update *update, struct up_
 		.binary = true, .prepared = true, .statement = up_sql_update_from};
 
 	(void)rows;
-	return arrays_prepare(update, &kind, err);
+	return up_arrays_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_unnest_binary = {
@@ -23,8 +23,8 @@ const struct up_strategy up_strategy_unnest_binary = {
 	.summary = "the same with binary arrays, prepared",
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
 	.copies = ARRAYS_COPIES,
-	.tuning = arrays_tuning,
+	.tuning = up_arrays_tuning,
 	.prepare = unnest_binary_prepare,
-	.apply = arrays_apply,
-	.release = arrays_release,
+	.apply = up_arrays_apply,
+	.release = up_arrays_release,
 };

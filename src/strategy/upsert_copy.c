@@ -11,7 +11,7 @@ static enum up_status upsert_copy_prepare(struct up_update *update, struct up_so
 	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_upsert};
 
 	(void)rows;
-	return incoming_prepare(update, &kind, err);
+	return up_incoming_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_upsert_copy = {
@@ -20,7 +20,7 @@ const struct up_strategy up_strategy_upsert_copy = {
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY | UP_STRATEGY_WHOLE_ROWS,
 
 	.prepare = upsert_copy_prepare,
-	.apply = incoming_apply,
-	.finish = incoming_finish,
-	.release = incoming_release,
+	.apply = up_incoming_apply,
+	.finish = up_incoming_finish,
+	.release = up_incoming_release,
 };

@@ -10,7 +10,7 @@ static enum up_status upsert_unnest_prepare(struct up_update *update, struct up_
 	static const struct arrays_kind kind = {.binary = true, .statement = up_sql_upsert};
 
 	(void)rows;
-	return arrays_prepare(update, &kind, err);
+	return up_arrays_prepare(update, &kind, err);
 }
 
 const struct up_strategy up_strategy_upsert_unnest = {
@@ -18,8 +18,8 @@ const struct up_strategy up_strategy_upsert_unnest = {
 	.summary = "INSERT … ON CONFLICT DO UPDATE from unnested binary arrays",
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY | UP_STRATEGY_WHOLE_ROWS,
 	.copies = ARRAYS_COPIES,
-	.tuning = arrays_tuning,
+	.tuning = up_arrays_tuning,
 	.prepare = upsert_unnest_prepare,
-	.apply = arrays_apply,
-	.release = arrays_release,
+	.apply = up_arrays_apply,
+	.release = up_arrays_release,
 };
