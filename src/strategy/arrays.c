@@ -16,6 +16,8 @@ struct arrays {
 const struct up_tuning up_arrays_tuning[] = {
 	{"plan_cache_mode", "force_custom_plan",
 	 "a generic plan takes every array for ten elements and joins by a nested loop"},
+	{"work_mem", "256MB",
+	 "a hash of all rows in memory lets the table be updated in its own order"},
 	{"jit", "off", "compiling twenty unnest() calls costs more than it can save"},
 	{NULL, NULL, NULL},
 };

@@ -20,7 +20,7 @@ const struct up_strategy up_strategy_copy_staging = {
 	.name = "copy-staging",
 	.summary = "COPY (binary) into a staging table that the connection keeps and empties",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
-
+	.tuning = up_incoming_tuning,
 	.prepare = copy_staging_prepare,
 	.apply = up_incoming_apply,
 	.finish = up_incoming_finish,

@@ -20,7 +20,7 @@ const struct up_strategy up_strategy_copy_temp = {
 	.name = "copy-temp",
 	.summary = "COPY (text) into a temporary table, then UPDATE … FROM it",
 	.flags = INCOMING_FLAGS,
-
+	.tuning = up_incoming_tuning,
 	.prepare = copy_temp_prepare,
 	.apply = up_incoming_apply,
 	.finish = up_incoming_finish,

@@ -18,7 +18,7 @@ const struct up_strategy up_strategy_copy_temp_binary = {
 	.name = "copy-temp-binary",
 	.summary = "the same in COPY's binary format",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
-
+	.tuning = up_incoming_tuning,
 	.prepare = copy_temp_binary_prepare,
 	.apply = up_incoming_apply,
 	.finish = up_incoming_finish,

@@ -21,6 +21,13 @@ struct incoming {
 	bool copying;
 };
 
+const struct up_tuning up_incoming_tuning[] = {
+	{"work_mem", "256MB",
+	 "a hash of all rows in memory lets the table be updated in its own order"},
+	{"jit", "off", "the join is read once: compiling it costs more than it can save"},
+	{NULL, NULL, NULL},
+};
+
 static void build_create(struct up_buffer *sql, const struct up_relation *relation, bool kept)
 {
 	up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE " (");

@@ -31,6 +31,9 @@ enum up_status up_incoming_apply(struct up_update *update, const struct up_batch
 enum up_status up_incoming_finish(struct up_update *update, struct up_error *err);
 void up_incoming_release(struct up_update *update);
 
+/* What they recommend for their transaction. */
+extern const struct up_tuning up_incoming_tuning[];
+
 #define INCOMING_FLAGS (UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS)
 
 #endif

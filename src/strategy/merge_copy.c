@@ -18,6 +18,7 @@ const struct up_strategy up_strategy_merge_copy = {
 	.summary = "COPY (binary) into a temporary table, then MERGE from it; server 15 and up",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
 	.min_server_version = 150000,
+	.tuning = up_incoming_tuning,
 	.prepare = merge_copy_prepare,
 	.apply = up_incoming_apply,
 	.finish = up_incoming_finish,

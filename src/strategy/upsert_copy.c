@@ -18,7 +18,7 @@ const struct up_strategy up_strategy_upsert_copy = {
 	.name = "upsert-copy",
 	.summary = "COPY (binary) into a temporary table, then INSERT … ON CONFLICT DO UPDATE",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY | UP_STRATEGY_WHOLE_ROWS,
-
+	.tuning = up_incoming_tuning,
 	.prepare = upsert_copy_prepare,
 	.apply = up_incoming_apply,
 	.finish = up_incoming_finish,
