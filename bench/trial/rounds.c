@@ -218,13 +218,13 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	SAMPLE sample;
 	bool cold;
 
+	sample_init(&sample);
 	if (interrupt_signal() != 0)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (rounds->observer != NULL)
 		rounds->observer->before_sample(rounds->observer->context, trial_case, round,
 						options->samples + options->warmup + 1,
 						done_share(rounds));
-	sample_init(&sample);
 	UP_TRY(case_describe(trial_case, &sample, err));
 	sample.round = round;
 	sample.position = position;
