@@ -60,10 +60,21 @@ The help of the program and of every command, complete:
         --chunk LIST          Rows a statement, for strategies that can split; 0
                               is what the strategy does by itself. (0 to 10000000;
                               default: 0)
+        --workers LIST        How many connections share the update, by ranges of
+                              the key. Each has a transaction of its own; they
+                              commit one after the other. (1 to 64; default: 1)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
                               sync creates them. (0 to 1; default: 0)
+        --table-rows LIST     How many rows the table holds before the sync, those
+                              of other usernames included; 0 is no others. (0 to
+                              1000000000; default: 0)
+        --skip-unchanged      Leave rows alone that have the right values already
+                              (IS DISTINCT FROM).
+        --tuned               With the settings that a strategy recommends for its
+                              transaction; see `upbench list strategies --format
+                              json`.
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
@@ -165,7 +176,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
-  73:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  84:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -1,11 +1,22 @@
   $ upbench list strategies
-  row        one parameterized UPDATE a row, one transaction
-  case-when  one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
-  values     UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
-  copy-temp  COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
-  unnest     UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
-  floor      UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
-  null       does nothing: the price of the harness itself; never ranked, never verified
+  row-autocommit    one UPDATE a row, each its own transaction: what a naive ORM loop does
+  row               one parameterized UPDATE a row, one transaction
+  row-prepared      one UPDATE a row, prepared once, one transaction
+  row-pipeline      one prepared UPDATE a row in libpq's pipeline mode, one transaction
+  case-when         one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
+  values            UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
+  copy-temp         COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
+  copy-temp-binary  the same in COPY's binary format
+  copy-staging      COPY (binary) into a staging table that the connection keeps and empties
+  unnest            UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
+  unnest-binary     the same with binary arrays, prepared
+  json              UPDATE \xe2\x80\xa6 FROM json_to_recordset($1): all rows as one JSON text (esc)
+  merge-copy        COPY (binary) into a temporary table, then MERGE from it; server 15 and up
+  merge-unnest      MERGE from unnested binary arrays; server 15 and up
+  upsert-copy       COPY (binary) into a temporary table, then INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE (esc)
+  upsert-unnest     INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE from unnested binary arrays (esc)
+  floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
+  null              does nothing: the price of the harness itself; never ranked, never verified
   $ upbench list experiments
   default  Seven ways to update 1914 rows, and the linear ones at 10,000
   $ upbench list columns
@@ -55,18 +66,31 @@
   client_peak_bytes   largest memory of the client [bytes]
   state_hash          hash of the table after the sync, whatever its order
   commit_ns           the commit at the end of the sync [ns]
+  tuned               1: with the settings that the strategy recommends
+  plan                custom, generic or mixed: how prepared statements were planned; empty: not known
   $ upbench list strategies --format names
+  row-autocommit
   row
+  row-prepared
+  row-pipeline
   case-when
   values
   copy-temp
+  copy-temp-binary
+  copy-staging
   unnest
+  unnest-binary
+  json
+  merge-copy
+  merge-unnest
+  upsert-copy
+  upsert-unnest
   floor
   null
   $ upbench list experiments --format names
   default
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan
 
 JSON is JSON, and says the same:
 
@@ -78,8 +102,8 @@ JSON is JSON, and says the same:
   $ upbench list strategies --format json | head -6
   [
     {
-      "name": "row",
-      "description": "one parameterized UPDATE a row, one transaction",
+      "name": "row-autocommit",
+      "description": "one UPDATE a row, each its own transaction: what a naive ORM loop does",
       "chunked": false
     },
   $ upbench list columns --format json | head -6

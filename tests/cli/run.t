@@ -57,10 +57,10 @@ All strategies left the same table, once a sample, but for null, which is not ve
   $ count strategy rows state_hash run/samples.csv
   4 null 1 
   4 null 20 
-  4 row 1 a1193768f97ad77d3867accff6ba79b3
-  4 row 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
-  4 unnest 1 a1193768f97ad77d3867accff6ba79b3
-  4 unnest 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
+  4 row 1 917cbfacbb32287f6835ca8e59490042
+  4 row 20 af4fdca73d7f6f28d55c6783ba2e7ebf
+  4 unnest 1 917cbfacbb32287f6835ca8e59490042
+  4 unnest 20 af4fdca73d7f6f28d55c6783ba2e7ebf
   $ count phase status run/samples.csv
   6 cold ok
   12 measure ok
@@ -71,7 +71,7 @@ The same seed is the same data on another day and another server, and another se
   $ upbench run --quiet --strategy copy-temp,values,case-when,floor --rows 20 --samples 1 --output again
   again
   $ count rows state_hash again/samples.csv
-  12 20 c3cc3ab5d0e0c6ac12a1e0eb87a1d885
+  12 20 af4fdca73d7f6f28d55c6783ba2e7ebf
   $ upbench run -q -s unnest -r 20 --samples 1 --seed 2 -o other
   other
   $ test $(count state_hash other/samples.csv | wc -l) = 1
