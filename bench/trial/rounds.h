@@ -10,12 +10,19 @@
  *   - at once when a sample failed, timed out or was wrong: the next one would.
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
  * alone has spent the budget.
+ *
+ * In the first of these the plans of the case are captured (trial.h) and given to the
+ * writer.  For their sake it takes place even when the budget is spent, unless the cold
+ * sync took more than ROUNDS_PLAN_NS.  Where it took more than a quarter of the limit
+ * there are no plans, so that explaining does not become a timeout.
  */
 #ifndef TRIAL_ROUNDS_H
 #define TRIAL_ROUNDS_H
 
 #include "record/run.h"
 #include "trial/trial.h"
+
+#define ROUNDS_PLAN_NS INT64_C(30000000000)
 
 /* Told before each sample and at the end; must not block. */
 struct rounds_observer {
@@ -25,9 +32,11 @@ struct rounds_observer {
 };
 
 struct rounds_result {
-	int64_t failed;   /* cases that ended as failed or timeout */
-	int64_t mismatch; /* cases that ended as mismatch */
-	int64_t measured; /* cases with at least one good measured sample */
+	int64_t failed;                /* cases that ended as failed or timeout */
+	int64_t mismatch;              /* cases that ended as mismatch */
+	int64_t measured;              /* cases with at least one good measured sample */
+	struct up_error plans_refused; /* why the server tells no plans; UP_OK: it does, or
+					  was not asked */
 };
 
 /* Loads the data sets (seed is theirs and that of the order), runs the rounds, and appends every sample to the writer.
