@@ -180,6 +180,74 @@ static enum up_status add_contrasts(struct finding_list *list, const struct summ
 	return UP_OK;
 }
 
+/* ---- plans ------------------------------------------------------------ */
+
+static enum up_status add_single(struct finding_list *list, const struct finding *finding,
+				 struct up_error *err)
+{
+	struct finding *items = realloc(list->items, (list->count + 1) * sizeof *items);
+	if (items == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for findings");
+	list->items = items;
+	struct finding *new = &items[list->count++];
+	*new = *finding;
+	new->factor = FACTOR_NONE;
+	new->against = finding->subject;
+	new->ratio = 1;
+	new->certainty = FINDING_SHOWN;
+	return UP_OK;
+}
+
+/* How many times the planner was wrong, in either direction; 0 when it is not known.
+ * It never expects less than one row. */
+static double error_factor(const struct plan_shape *shape)
+{
+	double estimated = fmax(shape->estimated_rows, 1);
+	double actual = fmax(shape->actual_rows, 1);
+
+	if (!isfinite(shape->estimated_rows) || !isfinite(shape->actual_rows) ||
+	    !(shape->loops >= 1))
+		return 0;
+	return actual > estimated ? actual / estimated : estimated / actual;
+}
+
+static const struct plan_shape *most_wrong(const struct case_plans *plans)
+{
+	const struct plan_shape *worst = NULL;
+
+	for (size_t s = 0; s < plans->shape_count; s++) {
+		double factor = error_factor(&plans->shapes[s]);
+		if (factor > FINDING_ESTIMATE_FACTOR &&
+		    (worst == NULL || factor > error_factor(worst)))
+			worst = &plans->shapes[s];
+	}
+	return worst;
+}
+
+static enum up_status add_plans(struct finding_list *list, const struct run *run,
+				const struct summary *summary, struct up_error *err)
+{
+	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	struct finding finding = {
+		.kind = FINDING_PLAN_CHANGE,
+		.subject = summary,
+		.plan_change = plan_change_find(&run->samples, summary->case_name),
+	};
+
+	if (!(summary->median_ns > 0) || summary->status != SAMPLE_OK)
+		return UP_OK;
+	if (finding.plan_change.count > 0)
+		UP_TRY(add_single(list, &finding, err));
+	const struct plan_shape *worst = plans != NULL ? most_wrong(plans) : NULL;
+	if (worst == NULL)
+		return UP_OK;
+	finding.kind = FINDING_ESTIMATE;
+	finding.estimated_rows = worst->estimated_rows;
+	finding.actual_rows = worst->actual_rows;
+	finding.plan = (enum sample_plan)plans->plan;
+	return add_single(list, &finding, err);
+}
+
 enum up_status finding_list_make(const struct run *run, const struct summary_list *summaries,
 				 struct finding_list *out, struct up_error *err)
 {
@@ -193,6 +261,8 @@ enum up_status finding_list_make(const struct run *run, const struct summary_lis
 		UP_TRY(add_workload(&list, &found, err));
 	}
 	UP_TRY(add_contrasts(&list, summaries, err));
+	for (size_t c = 0; c < summaries->count; c++)
+		UP_TRY(add_plans(&list, run, &summaries->items[c], err));
 	*out = list;
 	list = (struct finding_list){0};
 	return UP_OK;

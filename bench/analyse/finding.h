@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A finding is something that a reader of a run should know, as data: two
- * summaries and what their medians come to.  Every figure is one of the summaries
- * or a quotient of two of them.  render/sentence.h says it in words.
+ * summaries and what their medians come to, or what the plans of one case say.
+ * Every figure is one of the run's files or a quotient of two of them.  render/sentence.h says it in words.
  */
 #ifndef ANALYSE_FINDING_H
 #define ANALYSE_FINDING_H
 
 #include "analyse/factor.h"
+#include "analyse/plan_change.h"
 #include "record/run.h"
 #include "record/sample.h"
 #include "record/summary.h"
@@ -17,7 +18,12 @@ enum finding_kind {
 	FINDING_CONTRAST, /* subject differs from against in one factor only */
 	FINDING_BOUND,    /* subject is the fastest of its workload, against its bound */
 	FINDING_HARNESS,  /* subject does nothing, against is the fastest of its workload */
+	/* Of subject alone, which is against, too: */
+	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike */
+	FINDING_ESTIMATE,    /* the planner was wrong by more than FINDING_ESTIMATE_FACTOR */
 };
+
+#define FINDING_ESTIMATE_FACTOR 10
 
 enum finding_certainty {
 	FINDING_SHOWN,     /* the 95 % intervals tell the two apart */
@@ -30,8 +36,13 @@ struct finding {
 	enum factor factor;            /* of FINDING_CONTRAST; FACTOR_NONE otherwise */
 	const struct summary *subject; /* both borrowed from the list of summaries */
 	const struct summary *against;
-	double ratio; /* subject's median over against's, above 0 */
+	double ratio; /* subject's median over against's, above 0; 1 when they are the same */
 	enum finding_certainty certainty;
+	struct plan_change plan_change; /* of FINDING_PLAN_CHANGE */
+	/* Of FINDING_ESTIMATE: in the captured plan of subject that was most wrong. */
+	double estimated_rows;
+	double actual_rows;
+	enum sample_plan plan;
 };
 
 struct finding_list {
@@ -44,7 +55,7 @@ void finding_list_release(struct finding_list *list);
 
 /* What the summaries of a run say: by workload, in the order of their first case,
  * the spread, the bound and the price of the harness; then the contrasts of ranked
- * cases, the largest first.
+ * cases, the largest first; then, in the order of the cases, what their plans say.
  *
  * A contrast holds a case against the one that leaves the factor alone (the
  * server's settings, all rows in one statement, ...), or, where there is none,

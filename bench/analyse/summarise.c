@@ -2,6 +2,7 @@
 #include "analyse/summarise.h"
 
 #include "analyse/factor.h"
+#include "analyse/plan_change.h"
 #include "analyse/role.h"
 #include "analyse/statistics.h"
 
@@ -228,6 +229,20 @@ static void measure(struct summary *summary, const struct sample_list *samples, 
 		summary->rows_per_second = (double)summary->rows * 1e9 / summary->median_ns;
 }
 
+static enum up_status note_plan_change(struct summary *summary, const struct sample_list *samples,
+				       struct up_error *err)
+{
+	const struct plan_change change = plan_change_find(samples, summary->case_name);
+	UP_BUFFER text = {0};
+
+	if (change.count == 0)
+		return UP_OK;
+	plan_change_append(&change, &text);
+	UP_TRY(up_buffer_check(&text, err));
+	summary->plan_change = up_buffer_detach(&text);
+	return UP_OK;
+}
+
 /* ---- against the fastest ---------------------------------------------- */
 
 static bool takes_part(const struct summary *summary, const json_t *manifest)
@@ -317,6 +332,7 @@ enum up_status summarise(const struct run *run, struct summary_list *out, struct
 	for (size_t c = 0; c < list.count; c++) {
 		UP_TRY(judge(&list.items[c], &run->samples, err));
 		measure(&list.items[c], &run->samples, values);
+		UP_TRY(note_plan_change(&list.items[c], &run->samples, err));
 	}
 	for (size_t c = 0; c < list.count; c++)
 		UP_TRY(rank(&list.items[c], &list, run, values, err));

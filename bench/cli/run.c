@@ -217,6 +217,21 @@ static void show_progress(void *context, const struct trial_case *trial_case, in
 	progress_update(context, trial_case->name, round, rounds, done);
 }
 
+/* A run without plans is complete all the same, so this is no failure. */
+static void note_plans(const struct invocation *invocation, struct run_writer *writer,
+		       const struct up_error *refused)
+{
+	const struct run_options *options = invocation->options;
+
+	if (refused->status == UP_OK)
+		return;
+	json_object_set_new(writer->manifest, "plans", json_string(refused->message));
+	if (!options->quiet)
+		fprintf(invocation->errors,
+			"upbench run: plans are not captured, as the server refuses: %s\n",
+			refused->message);
+}
+
 static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
 			      struct server *server, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
@@ -236,6 +251,7 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	enum up_status status =
 		rounds_run(server, &plan->cases, &plan->rounds, &observer, writer, result, err);
 	progress_end(&progress);
+	note_plans(invocation, writer, &result->plans_refused);
 	return status;
 }
 

@@ -174,7 +174,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Samples after the first, cold one that are not counted either."},
+	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
+		 "case is captured in the first of them: with 0 there is none."},
 	{.name = "timeout",
 	 .argument = "SECONDS",
 	 .kind = OPTION_DURATION,

@@ -118,13 +118,20 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 	return UP_OK;
 }
 
+/* A word that can be empty says nothing when it is, and so does a file that was
+ * written before there was such a column. */
+static bool may_be_absent(const struct column *column)
+{
+	return column->kind == COLUMN_WORD && column->words[0][0] == '\0';
+}
+
 static enum up_status end_header(struct reader *reader)
 {
 	for (size_t c = 0; c < reader->column_count; c++) {
 		bool found = false;
 		for (size_t f = 0; f < reader->field_count; f++)
 			found = found || reader->field_columns[f] == c;
-		if (!found)
+		if (!found && !may_be_absent(&reader->columns[c]))
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%zu: the header has no column %s", reader->path,
 				       reader->line, reader->columns[c].name);

@@ -23,7 +23,7 @@ UP_MUST_CHECK enum up_status csv_write_record(FILE *file, const struct column *c
 					      struct up_error *err);
 
 /* Reads a file whose header has all of these columns (in any order; others are
- * ignored), and calls add for each record; record has size bytes and is
+ * ignored; one of words whose first is "" may be missing), and calls add for each record; record has size bytes and is
  * released after each call unless add took what it owns (column_init_record()).
  * UP_INVALID names file and line: a missing column, a short line, a bad value. */
 typedef enum up_status csv_add_record(void *context, void *record, struct up_error *err);

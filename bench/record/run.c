@@ -173,6 +173,17 @@ enum up_status run_writer_sample(struct run_writer *writer, struct sample *sampl
 	return UP_OK;
 }
 
+enum up_status run_writer_plans(struct run_writer *writer, struct case_plans *plans,
+				struct up_error *err)
+{
+	UP_FREE char *path = run_path(writer->directory, "plans.json");
+
+	if (path == NULL)
+		return out_of_memory(err);
+	UP_TRY(plan_list_add(&writer->plans, plans, err));
+	return plan_list_write(&writer->plans, path, err);
+}
+
 static void remove_file(const char *directory, const char *name)
 {
 	UP_FREE char *path = run_path(directory, name);
@@ -187,11 +198,14 @@ void run_writer_close(struct run_writer *writer)
 		if (writer->sample_count == 0) {
 			remove_file(writer->directory, "samples.csv");
 			remove_file(writer->directory, "run.json");
+			if (writer->plans.count > 0)
+				remove_file(writer->directory, "plans.json");
 		}
 	}
 	remove_directories(writer);
 	free(writer->directory);
 	json_decref(writer->manifest);
+	plan_list_release(&writer->plans);
 	*writer = (struct run_writer){0};
 }
 
@@ -200,6 +214,7 @@ void run_release(struct run *run)
 	free(run->directory);
 	json_decref(run->manifest);
 	sample_list_release(&run->samples);
+	plan_list_release(&run->plans);
 	*run = (struct run){0};
 }
 
@@ -209,9 +224,10 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	json_error_t failure;
 	UP_FREE char *manifest = run_path(directory, "run.json");
 	UP_FREE char *samples = run_path(directory, "samples.csv");
+	UP_FREE char *plans = run_path(directory, "plans.json");
 
 	new.directory = strdup(directory);
-	if (manifest == NULL || samples == NULL || new.directory == NULL)
+	if (manifest == NULL || samples == NULL || plans == NULL || new.directory == NULL)
 		return out_of_memory(err);
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
@@ -224,6 +240,7 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
 			       FORMAT_VERSION);
 	UP_TRY(sample_list_read(samples, &new.samples, err));
+	UP_TRY(plan_list_read(plans, &new.plans, err));
 	*run = new;
 	new = (struct run){0};
 	return UP_OK;

@@ -4,6 +4,8 @@
  *
  *   run.json     the manifest: everything needed to understand and repeat it
  *   samples.csv  one line a sample, flushed as it happens
+ *   plans.json   the plan of each case's update (plan.h); replaced as cases get theirs;
+ *                absent when there is none
  *   summary.csv  one line a case, written at the end
  *   plots/       pictures, made from the files above
  *
@@ -13,6 +15,7 @@
 #define RECORD_RUN_H
 
 #include "base/buffer.h"
+#include "record/plan.h"
 #include "record/sample.h"
 
 #include <jansson.h>
@@ -26,6 +29,7 @@ struct run_writer {
 	FILE *samples;
 	int64_t sample_count;
 	json_t *manifest; /* owned; the caller adds to it */
+	struct plan_list plans;
 };
 
 /* Creates the directory (and its parents) and samples.csv with its header.
@@ -41,6 +45,10 @@ UP_MUST_CHECK enum up_status run_writer_manifest(struct run_writer *writer, stru
 UP_MUST_CHECK enum up_status run_writer_sample(struct run_writer *writer, struct sample *sample,
 					       struct up_error *err);
 
+/* Adds the plans of a case (what they hold is taken) and writes plans.json anew. */
+UP_MUST_CHECK enum up_status run_writer_plans(struct run_writer *writer, struct case_plans *plans,
+					      struct up_error *err);
+
 /* Closes the files.  When no sample was written, everything that open made is
  * removed again: nothing half-written is left behind. */
 void run_writer_close(struct run_writer *writer);
@@ -51,6 +59,7 @@ struct run {
 	char *directory;  /* owned */
 	json_t *manifest; /* owned */
 	struct sample_list samples;
+	struct plan_list plans; /* empty for a run without */
 };
 
 /* UP_INVALID, naming the file, for what is not a run directory. */

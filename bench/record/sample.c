@@ -7,6 +7,7 @@
 
 static const char *const phases[] = {"cold", "warmup", "measure", NULL};
 const char *const sample_status_names[] = {"ok", "failed", "timeout", "mismatch", "skipped", NULL};
+const char *const sample_plan_names[] = {"", "custom", "generic", "mixed", NULL};
 
 #define AT(member) offsetof(struct sample, member)
 #define TEXT(name, member, help)                                                                   \
@@ -73,6 +74,8 @@ static const struct column columns[] = {
 	TEXT("state_hash", state_hash, "hash of the table after the sync, whatever its order"),
 	INTEGER(commit_ns, "ns", "the commit at the end of the sync"),
 	INTEGER(tuned, "", "1: with the settings that the strategy recommends"),
+	{"plan", COLUMN_WORD, AT(plan), sample_plan_names, "",
+	 "custom, generic or mixed: how prepared statements were planned; empty: not known"},
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

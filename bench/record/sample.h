@@ -19,6 +19,14 @@ enum sample_status {
 	SAMPLE_SKIPPED,  /* the contender cannot do this case; error says why */
 };
 
+/* How the server planned the prepared statements that a sample ran. */
+enum sample_plan {
+	SAMPLE_PLAN_UNKNOWN, /* none is prepared, or the server does not tell (before 14) */
+	SAMPLE_PLAN_CUSTOM,  /* anew, for the values at hand */
+	SAMPLE_PLAN_GENERIC, /* once, for any values */
+	SAMPLE_PLAN_MIXED,   /* some of them so, some of them so */
+};
+
 struct sample {
 	char *run; /* texts are owned; NULL is empty */
 	char *case_name;
@@ -67,6 +75,7 @@ struct sample {
 	char *state_hash;
 	int64_t commit_ns;
 	int64_t tuned;
+	int plan; /* enum sample_plan */
 };
 
 /* The table of columns, in the order of the file. */
@@ -78,6 +87,9 @@ void sample_release(struct sample *sample);
 
 /* The names of enum sample_status, by index, then NULL. */
 extern const char *const sample_status_names[];
+
+/* The names of enum sample_plan, by index, then NULL; that of the unknown is "". */
+extern const char *const sample_plan_names[];
 
 /* The samples of a run, as read from its samples.csv. */
 struct sample_list {

@@ -59,6 +59,8 @@ static const struct column columns[] = {
 	REAL(commit_ns, "ns", "median of a stage"),
 	REAL(encode_ns, "ns", "median of what the update spent outside libpq"),
 	REAL(round_trips, "", "median of the update's round trips"),
+	TEXT("plan_change", plan_change,
+	     "how the plan of a prepared statement changed among the measured samples"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -46,6 +46,7 @@ struct summary {
 	double commit_ns;
 	double encode_ns;
 	double round_trips; /* median */
+	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
 const struct column *summary_columns(size_t *count);

@@ -4,6 +4,8 @@
 #include "render/heading.h"
 #include "render/quantity.h"
 
+#include <inttypes.h>
+
 static void append_medians(struct up_buffer *text, const struct finding *finding)
 {
 	up_buffer_append_format(text, "%s against %s",
@@ -127,10 +129,50 @@ static void append_contrast(struct up_buffer *text, const struct finding *findin
 	up_buffer_append_string(text, ").");
 }
 
+static void append_subject(struct up_buffer *text, const struct finding *finding,
+			   const struct summary_list *summaries)
+{
+	factor_append_short_name(finding->subject, text);
+	up_buffer_append_string(text, " at ");
+	heading_append(text, finding->subject, summaries, FACTOR_NONE);
+	up_buffer_append_string(text, ": ");
+}
+
+static void append_plan_change(struct up_buffer *text, const struct finding *finding)
+{
+	const struct plan_change *change = &finding->plan_change;
+
+	up_buffer_append_format(text, "the plan turned from %s to %s at sample %" PRId64,
+				sample_plan_names[change->from], sample_plan_names[change->to],
+				change->sample);
+	if (change->count > 1)
+		up_buffer_append_format(text, ", and %" PRId64 " times more after that",
+					change->count - 1);
+	up_buffer_append_string(text, "; medians mix both.");
+}
+
+static void append_estimate(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "the planner expected %s row%s and met %s",
+				quantity_count(finding->estimated_rows).text,
+				finding->estimated_rows > 1 ? "s" : "",
+				quantity_count(finding->actual_rows).text);
+	if (finding->plan != SAMPLE_PLAN_UNKNOWN)
+		up_buffer_append_format(text, " (%s plan%s)", sample_plan_names[finding->plan],
+					finding->plan == SAMPLE_PLAN_MIXED ? "s" : "");
+	up_buffer_append_char(text, '.');
+}
+
+/* Whether a sentence begins with the workload. */
+static bool begins_with_workload(enum finding_kind kind)
+{
+	return kind == FINDING_SPREAD || kind == FINDING_BOUND || kind == FINDING_HARNESS;
+}
+
 void sentence_append(struct up_buffer *text, const struct finding *finding,
 		     const struct summary_list *summaries)
 {
-	if (finding->kind != FINDING_CONTRAST) {
+	if (begins_with_workload(finding->kind)) {
 		up_buffer_append_string(text, "At ");
 		heading_append(text, finding->against, summaries, FACTOR_NONE);
 		up_buffer_append_string(text, ", ");
@@ -147,6 +189,14 @@ void sentence_append(struct up_buffer *text, const struct finding *finding,
 		break;
 	case FINDING_HARNESS:
 		append_harness(text, finding);
+		break;
+	case FINDING_PLAN_CHANGE:
+		append_subject(text, finding, summaries);
+		append_plan_change(text, finding);
+		break;
+	case FINDING_ESTIMATE:
+		append_subject(text, finding, summaries);
+		append_estimate(text, finding);
 		break;
 	}
 	/* The price of the harness is told by its size, not by a test. */

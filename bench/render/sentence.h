@@ -6,6 +6,9 @@
  *   27.1 ms).
  *   case-when at 1,914 rows: jit=off makes it 19.8 times faster (702 ms against
  *   13.9 s with the server's defaults).
+ *   unnest-binary at 1,914 rows: the plan turned from custom to generic at sample 6;
+ *   medians mix both.
+ *   json at 1,914 rows: the planner expected 100 rows and met 1,914.
  *
  * A difference that the samples cannot tell from chance is called that.
  */

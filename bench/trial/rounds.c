@@ -19,6 +19,8 @@ struct entrant {
 	int64_t spent_ns;
 	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
 	bool stopped;
+	int64_t last_sync_ns; /* of the last sample; UNMEASURED before */
+	bool asked_for_plans;
 };
 
 struct rounds {
@@ -119,6 +121,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	const struct oracle *oracle = NULL;
 
 	entrant->trial_case = trial_case;
+	entrant->last_sync_ns = UNMEASURED;
 	struct population population;
 	enum up_status status = trial_check(trial_case, rounds->options->memory, err);
 	if (status == UP_OK)
@@ -161,14 +164,45 @@ static bool budget_is_spent(const struct entrant *entrant)
 	return entrant->spent_ns >= sampling(entrant)->budget_ns;
 }
 
-static enum sample_phase next_phase(const struct entrant *entrant, bool cold)
+/* A plan is worth one more sample, within reason: explaining makes a sync slower, by
+ * about twice when it has a statement a row, and that must not become a timeout. */
+static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *entrant)
 {
-	if (cold)
-		return PHASE_COLD;
+	const struct sampling *options = sampling(entrant);
+
+	return rounds->result->plans_refused.status == UP_OK && !entrant->asked_for_plans &&
+	       options->warmup > 0 && entrant->measured == 0 &&
+	       entrant->last_sync_ns != UNMEASURED && entrant->last_sync_ns <= ROUNDS_PLAN_NS &&
+	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
+	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
+}
+
+static enum sample_phase next_phase(const struct rounds *rounds, const struct entrant *entrant)
+{
 	if (entrant->warmups < sampling(entrant)->warmup && entrant->measured == 0 &&
-	    !budget_is_spent(entrant))
+	    (!budget_is_spent(entrant) || is_plan_wanted(rounds, entrant)))
 		return PHASE_WARMUP;
 	return PHASE_MEASURE;
+}
+
+/* Cold samples are not explained, and measured ones even less. */
+static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
+				 const struct sample *sample, struct trial_capture *capture,
+				 struct up_error *err)
+{
+	if (capture->outcome == TRIAL_PLANS_NONE)
+		return UP_OK;
+	entrant->asked_for_plans = true;
+	if (capture->outcome == TRIAL_PLANS_REFUSED) {
+		rounds->result->plans_refused = capture->refusal;
+		return UP_OK;
+	}
+	capture->plans.case_name = strdup(entrant->trial_case->name);
+	capture->plans.sample = sample->sample;
+	capture->plans.plan = sample->plan;
+	if (capture->plans.case_name == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a plan");
+	return run_writer_plans(rounds->writer, &capture->plans, err);
 }
 
 static void account(struct rounds *rounds, struct entrant *entrant, const struct sample *sample)
@@ -223,6 +257,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	const struct trial_case *trial_case = entrant->trial_case;
 	const struct sampling *options = sampling(entrant);
 	SAMPLE sample;
+	TRIAL_CAPTURE capture = {0};
 	bool cold;
 
 	sample_init(&sample);
@@ -238,10 +273,14 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	sample.sample = ++entrant->sample_count;
 
 	int64_t start = up_clock_ns();
-	UP_TRY(trial_sample(&entrant->trial, &sample, &cold, err));
-	sample.phase = (int)next_phase(entrant, cold);
+	enum sample_phase phase = next_phase(rounds, entrant);
+	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, entrant);
+	UP_TRY(trial_sample(&entrant->trial, &sample, explain ? &capture : NULL, &cold, err));
+	sample.phase = (int)(cold ? PHASE_COLD : phase);
 	entrant->spent_ns += up_clock_ns() - start;
+	entrant->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
+	UP_TRY(note_plans(rounds, entrant, &sample, &capture, err));
 	account(rounds, entrant, &sample);
 	return UP_OK;
 }

@@ -13,6 +13,11 @@
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
  * alone has spent the budget.
  *
+ * In the first of these the plans of the case are captured (trial.h) and given to the
+ * writer.  For their sake it takes place even when the budget is spent, unless the cold
+ * sync took more than ROUNDS_PLAN_NS.  Where it took more than a quarter of the limit
+ * there are no plans, so that explaining does not become a timeout.
+ *
  * A case with `stop_at_budget` waits in the first round until every smaller size of
  * its family has had its sample or is out; the round goes over its order again until
  * nobody waits.  That round has cold samples only, which no case is compared by, and
@@ -24,6 +29,8 @@
 #include "record/run.h"
 #include "trial/trial.h"
 
+#define ROUNDS_PLAN_NS INT64_C(30000000000)
+
 /* Told before each sample and at the end; must not block. */
 struct rounds_observer {
 	void (*before_sample)(void *context, const struct trial_case *trial_case, int64_t round,
@@ -32,9 +39,11 @@ struct rounds_observer {
 };
 
 struct rounds_result {
-	int64_t failed;   /* cases that ended as failed or timeout */
-	int64_t mismatch; /* cases that ended as mismatch */
-	int64_t measured; /* cases with at least one good measured sample */
+	int64_t failed;                /* cases that ended as failed or timeout */
+	int64_t mismatch;              /* cases that ended as mismatch */
+	int64_t measured;              /* cases with at least one good measured sample */
+	struct up_error plans_refused; /* why the server tells no plans; UP_OK: it does, or
+					  was not asked */
 };
 
 struct rounds_options {

@@ -3,6 +3,7 @@
 
 #include "source/program.h"
 #include "trial/demand.h"
+#include "trial/plan_capture.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -47,6 +48,12 @@ static void disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
 	up_pool_release(&trial->pool);
+	trial->plan_count = (struct plan_count){0};
+}
+
+void trial_capture_release(struct trial_capture *capture)
+{
+	case_plans_release(&capture->plans);
 }
 
 void trial_release(struct trial *trial)
@@ -151,6 +158,32 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	return status;
 }
 
+/* The same, with the plans of the first connection. */
+static enum up_status explained_sync(struct trial *trial, struct sample *sample,
+				     struct trial_capture *capture, struct up_error *err)
+{
+	PLAN_CAPTURE plans = {0};
+	struct up_conn *conn = trial->pool.conns[0];
+	enum up_status status =
+		plan_capture_begin(&plans, conn, &trial->relation, &capture->refusal);
+
+	if (status == UP_UNSUPPORTED) {
+		capture->outcome = TRIAL_PLANS_REFUSED;
+		return timed_sync(trial, sample, err);
+	}
+	if (status != UP_OK) {
+		*err = capture->refusal;
+		return status;
+	}
+	UP_TRY(timed_sync(trial, sample, err));
+	UP_TRY(plan_capture_end(&plans, err));
+	UP_TRY(case_apply_settings(trial->trial_case, conn, err));
+	capture->outcome = TRIAL_PLANS_CAPTURED;
+	capture->plans = plans.plans;
+	plans.plans = (struct case_plans){0};
+	return UP_OK;
+}
+
 static enum up_status verify(struct trial *trial, struct sample *sample, struct up_error *err)
 {
 	char state[DIGEST_TEXT_SIZE] = "";
@@ -170,8 +203,8 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 	return status;
 }
 
-static enum up_status measure(struct trial *trial, struct sample *sample, bool *cold,
-			      struct up_error *err)
+static enum up_status measure(struct trial *trial, struct sample *sample,
+			      struct trial_capture *capture, bool *cold, struct up_error *err)
 {
 	int64_t before;
 	int64_t after;
@@ -184,10 +217,14 @@ static enum up_status measure(struct trial *trial, struct sample *sample, bool *
 			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
 	}
 	UP_TRY(wal_position(trial, &before, err));
-	UP_TRY(timed_sync(trial, sample, err));
+	if (capture != NULL && !*cold)
+		UP_TRY(explained_sync(trial, sample, capture, err));
+	else
+		UP_TRY(timed_sync(trial, sample, err));
 	UP_TRY(wal_position(trial, &after, err));
 	if (before != UNMEASURED)
 		sample->wal_bytes = after - before;
+	UP_TRY(plan_count_update(&trial->plan_count, &trial->pool, &sample->plan, err));
 	return verify(trial, sample, err);
 }
 
@@ -207,8 +244,8 @@ static enum sample_status sample_status(enum up_status status)
 	}
 }
 
-enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *cold,
-			    struct up_error *err)
+enum up_status trial_sample(struct trial *trial, struct sample *sample,
+			    struct trial_capture *capture, bool *cold, struct up_error *err)
 {
 	struct up_error reason = {0};
 
@@ -218,7 +255,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *co
 	/* What took the server down was another case. */
 	if (trial->connects != trial->arena->server->connects)
 		disconnect(trial);
-	enum up_status status = measure(trial, sample, cold, &reason);
+	enum up_status status = measure(trial, sample, capture, cold, &reason);
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)

@@ -3,7 +3,9 @@
  * A trial carries out one case, sample by sample, on a connection that it keeps:
  *
  *   restore the table → connect and prepare, where there is no connection →
- *   the sync, watched and timed → the oracle → a sample
+ *   the sync, watched and timed → how it was planned → the oracle → a sample
+ *
+ * Once, in a sample that is not measured, the plans of its statements are captured.
  *
  * Whatever goes wrong with the case is written into the sample, and the trial
  * goes on with a fresh connection.  An error is returned only when measuring
@@ -12,11 +14,13 @@
 #ifndef TRIAL_TRIAL_H
 #define TRIAL_TRIAL_H
 
+#include "record/plan.h"
 #include "record/sample.h"
 #include "sync/sync.h"
 #include "trial/case.h"
 #include "trial/dataset.h"
 #include "trial/oracle.h"
+#include "trial/plan_count.h"
 #include "trial/watchdog.h"
 
 /* Where trials take place; shared by all of them. */
@@ -35,6 +39,7 @@ struct trial {
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;
+	struct plan_count plan_count; /* of the pool, after its last sample */
 };
 
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
@@ -48,10 +53,31 @@ void trial_release(struct trial *trial);
 UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 					 struct up_error *err);
 
+/* Why there are plans, or none. */
+enum trial_plans {
+	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
+	TRIAL_PLANS_CAPTURED, /* plans holds them */
+	TRIAL_PLANS_REFUSED,  /* the server does not tell; refusal says why */
+};
+
+struct trial_capture {
+	enum trial_plans outcome;
+	struct case_plans plans;
+	struct up_error refusal;
+};
+
+void trial_capture_release(struct trial_capture *capture);
+#define TRIAL_CAPTURE UP_CLEANUP(trial_capture_release) struct trial_capture
+
 /* Takes one sample. The caller has set what the case and the schedule say; the
  * trial adds status, times and counts. *cold is set when the connection was
- * fresh. */
-UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample, bool *cold,
+ * fresh.
+ *
+ * With capture (NULL: without) the plans of the first connection are captured: the
+ * times of such a sample are not those of the strategy alone. A sample that turns out
+ * to be cold is not touched. */
+UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample,
+					  struct trial_capture *capture, bool *cold,
 					  struct up_error *err);
 
 #endif

@@ -6,10 +6,22 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-static void ignore_notice(void *context, const PGresult *result)
+/* Without a receiver of its own, libpq writes notices to standard error. */
+static void on_notice(void *context, const PGresult *result)
 {
-	(void)context;
-	(void)result;
+	const struct up_conn *conn = context;
+	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+
+	if (conn->receive_notice != NULL && message != NULL)
+		conn->receive_notice(conn->notice_context, severity != NULL ? severity : "",
+				     message);
+}
+
+void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, void *context)
+{
+	conn->receive_notice = receive;
+	conn->notice_context = context;
 }
 
 /* libpq's messages have several lines, some of them indented. */
@@ -101,7 +113,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	new->cancel = PQgetCancel(new->pg);
 	new->server_version = PQserverVersion(new->pg);
 	new->backend_pid = PQbackendPID(new->pg);
-	PQsetNoticeReceiver(new->pg, ignore_notice, NULL);
+	PQsetNoticeReceiver(new->pg, on_notice, new);
 	*conn = new;
 	return UP_OK;
 }

@@ -30,6 +30,9 @@ struct up_conn {
 	int server_version; /* as PQserverVersion(): 150004 for 15.4 */
 	int backend_pid;
 	struct up_conn_counters counters;
+	/* Set by up_conn_receive_notices(). */
+	void (*receive_notice)(void *context, const char *severity, const char *message);
+	void *notice_context;
 };
 
 /* Parameters of a statement, in text (lengths and formats NULL) or as they say. */
@@ -64,6 +67,14 @@ static inline void up_result_clear_p(PGresult **result)
 
 /* All of these: UP_STATEMENT, without an SQLSTATE, also when the statement is of a
  * kind that belongs to another function, such as a COPY here; it is ended then. */
+
+/* Hands every notice of the server (NOTICE, WARNING, ...) to receive as it arrives:
+ * its severity and its primary message, both borrowed and in UTF-8, the message of
+ * any length and with any number of lines.  It is called inside libpq, while
+ * another function of this header waits (also up_conn_close()), so it must not use
+ * the connection.  NULL: notices are discarded, which is how a connection begins. */
+typedef void up_notice_receiver(void *context, const char *severity, const char *message);
+void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, void *context);
 
 /* Runs SQL text (several statements are allowed) and discards what it returns. */
 UP_MUST_CHECK enum up_status up_conn_exec(struct up_conn *conn, const char *sql,

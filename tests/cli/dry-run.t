@@ -3,13 +3,13 @@ What a run would do, without a server and without a directory:
   $ upbench run -s row,json --rows 1914,1e6 --samples 5 --budget 10s --memory 64MiB --dry-run
     case                  memory  min.  samples    budget
     row rows=1914        867 KiB     3        5    10.0 s
-    row rows=1000000    58.0 MiB     3        5    10.0 s
+    row rows=1000000    29.0 MiB     3        5    10.0 s
     json rows=1914      2.54 MiB     3        5    10.0 s
     json rows=1000000  skipped: json needs 1.3 GiB for 1,000,000 rows at once, more than --memory 64.0 MiB
   
   3 cases to measure, 1 to skip; nothing was run.
   
-  Memory  58.0 MiB for the largest case (limit: 64.0 MiB), 61.3 MiB for all together
+  Memory  29.0 MiB for the largest case (limit: 64.0 MiB), 32.4 MiB for all together
   Disk    roughly 3.13 GiB on the server, for 2 data sets
   Time    30.0 s when every case spends its budget: less where the samples are
           there before, more where even the cold one and the minimum take longer;

@@ -93,7 +93,9 @@ The help of the program and of every command, complete:
                               one does that holds all rows at once: 512MiB, 2GB.
                               By default half of the machine's.
         --warmup N            Samples after the first, cold one that are not
-                              counted either. (0 to 1000; default: 1)
+                              counted either. The plan of the case is captured in
+                              the first of them: with 0 there is none. (0 to 1000;
+                              default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -184,7 +186,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
-  92:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  94:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -7,10 +7,24 @@ From stored files alone the same table is made again:
   $ rm -r run/plots run/summary.csv
   $ upbench report run | cmp - one
   $ ls run
+  plans.json
   plots
   run.json
   samples.csv
   summary.csv
+
+Without plans, and from samples that were written when there was no column of them, it is the same:
+
+  $ rm run/plans.json
+  $ sed -i 's/,[^,]*$//' run/samples.csv; head -n 1 run/samples.csv | grep -c ',plan'
+  0
+  [1]
+  $ upbench report run | cmp - one
+  $ echo '{' > run/plans.json
+  $ upbench report run
+  upbench report: run/plans.json:2: string or '}' expected near end of file
+  [2]
+  $ rm run/plans.json
   $ upbench report -q run run
   run
   run

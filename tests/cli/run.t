@@ -30,6 +30,7 @@ A run on a private cluster, and what is in its directory:
            run/plots/stages-20.svg
            run/plots/scaling.svg
   $ find run -type f ! -name '*.dat' | sort
+  run/plans.json
   run/plots/distribution-1.svg
   run/plots/distribution-20.svg
   run/plots/scaling.svg
@@ -43,6 +44,34 @@ A run on a private cluster, and what is in its directory:
   $ python3 -c 'import json; print(json.load(open("run/run.json"))["outcome"])'
   complete
   $ head -n 1 run/samples.csv | tr , '\n' | cmp - <(upbench list columns --format names)
+
+The plan of every case, strict JSON, from the warm-up sample alone; null has none, and without a warm-up
+nobody has:
+
+  $ cat > plans.py << 'END'
+  > import json
+  > def refuse(word): raise ValueError(word)
+  > for case in sorted(json.load(open("run/plans.json"), parse_constant=refuse)["cases"], key=lambda c: c["case"]):
+  >     print(case["case"], case["sample"], case["plan"], case["statements"])
+  >     for plan in case["plans"]:
+  >         print(" ", plan["count"], plan["actual_rows"], plan["plan"]["Operation"], plan["query_cut"])
+  > END
+  $ python3 plans.py
+  row rows=1 2 None 1
+    1 1.0 Update False
+  row rows=20 2 None 20
+    20 1.0 Update False
+  unnest rows=1 2 None 1
+    1 1.0 Update False
+  unnest rows=20 2 None 1
+    1 20.0 Update False
+  $ grep '"plans"' run/run.json
+    "plans": null
+  $ upbench run -q -s unnest -r 1 --samples 1 --warmup 0 -o without
+  without
+  $ ls without/plans.json
+  ls: cannot access 'without/plans.json': No such file or directory
+  [2]
 
 All strategies left the same table, once a sample, but for null, which is not verified:
 

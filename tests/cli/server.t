@@ -9,6 +9,8 @@ A named server, which asks for a password:
   > cat out
   > grep -rl "$SERVER_PASSWORD" run out
   > python3 -c 'import json; print(json.load(open("run/run.json"))["command_line"])'
+  > python3 -c 'import json; print(json.load(open("run/run.json"))["plans"])'
+  > ls run
   > echo "- as a URI, and from the environment"
   > run -q -d "postgresql://upbench:$SERVER_PASSWORD@/upbench?host=$(sed 's/^host=\([^ ]*\).*/\1/;s,/,%2F,g' <<< "$SERVER")" -o uri; echo $?
   > PGPASSWORD=$SERVER_PASSWORD run -q -d "$SERVER" -o env; echo $?
@@ -34,6 +36,7 @@ A named server, which asks for a password:
   $ with-server bash script 2>&1 | sed 's,"/.*/\.s\.PGSQL,"SOCKET,'
   - with the password
   0
+  upbench run: plans are not captured, as the server refuses: access to library "auto_explain" is not allowed (SQLSTATE 42501)
   5 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
     unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
@@ -44,6 +47,11 @@ A named server, which asks for a password:
   Plots    run/plots/distribution-5.svg
            run/plots/stages-5.svg
   ['upbench', 'run', '--strategy=unnest', '--rows=5', '--samples=1', '--dbname=...', '--output=run']
+  access to library "auto_explain" is not allowed (SQLSTATE 42501)
+  plots
+  run.json
+  samples.csv
+  summary.csv
   - as a URI, and from the environment
   uri
   0

@@ -185,3 +185,100 @@ Test(finding, only_what_was_measured_is_compared)
 	add_summary(&list, "null", 20, 0);
 	expect_sentences(&list, "");
 }
+
+/* ---- plans ------------------------------------------------------------ */
+
+static void add_planned_sample(struct run *run, const char *case_name, int phase, int64_t number,
+			       enum sample_plan plan)
+{
+	struct sample *sample = add_sample(run, case_name, phase, number, 1000000);
+	sample->sample = number;
+	sample->plan = (int)plan;
+}
+
+static void add_plan(struct run *run, const char *case_name, double estimated, double actual,
+		     enum sample_plan plan)
+{
+	struct up_error err = {0};
+	CASE_PLANS plans = {.case_name = own(case_name), .sample = 2, .plan = (int)plan};
+	PLAN_SHAPE shape = {.count = 1,
+			    .shape = own("x"),
+			    .estimated_rows = estimated,
+			    .actual_rows = actual,
+			    .loops = 1,
+			    .total_cost = 1};
+	case_plans_add(&plans, &shape);
+	cr_assert_eq(plan_list_add(&run->plans, &plans, &err), UP_OK);
+}
+
+static void expect_of_run(const struct run *run, const struct summary_list *summaries,
+			  const char *expected)
+{
+	FINDING_LIST findings = {0};
+	UP_BUFFER text = {0};
+	struct up_error err = {0};
+	cr_assert_eq(finding_list_make(run, summaries, &findings, &err), UP_OK);
+	for (size_t f = 0; f < findings.count; f++) {
+		sentence_append(&text, &findings.items[f], summaries);
+		up_buffer_append_char(&text, '\n');
+	}
+	cr_expect_str_eq(up_buffer_string(&text), expected);
+}
+
+Test(finding, a_plan_that_changed)
+{
+	static const char name[] = "unnest-binary rows=1914";
+	SUMMARY_LIST list = {0};
+	RUN run = {0};
+	UP_BUFFER text = {0};
+	add_summary(&list, name, 1914, 1e6);
+	add_planned_sample(&run, name, PHASE_COLD, 1, SAMPLE_PLAN_MIXED);
+	add_planned_sample(&run, name, PHASE_WARMUP, 2, SAMPLE_PLAN_GENERIC);
+	for (int64_t number = 3; number <= 5; number++)
+		add_planned_sample(&run, name, PHASE_MEASURE, number, SAMPLE_PLAN_CUSTOM);
+	add_planned_sample(&run, name, PHASE_MEASURE, 6, SAMPLE_PLAN_UNKNOWN);
+	add_planned_sample(&run, "other", PHASE_MEASURE, 7, SAMPLE_PLAN_GENERIC);
+	expect_of_run(&run, &list, "");
+	add_planned_sample(&run, name, PHASE_MEASURE, 7, SAMPLE_PLAN_GENERIC);
+	expect_of_run(&run, &list,
+		      "unnest-binary at 1,914 rows: the plan turned from custom to generic at "
+		      "sample 7; medians mix both.\n");
+	add_planned_sample(&run, name, PHASE_MEASURE, 8, SAMPLE_PLAN_CUSTOM);
+	struct plan_change change = plan_change_find(&run.samples, name);
+	plan_change_append(&change, &text);
+	cr_expect_str_eq(up_buffer_string(&text), "custom \u2192 generic at sample 7 (2 changes)");
+	cr_expect_eq(plan_change_find(&run.samples, NULL).count, 0);
+}
+
+Test(finding, a_planner_that_was_wrong)
+{
+	SUMMARY_LIST list = {0};
+	RUN run = {0};
+	static const struct {
+		const char *name;
+		double estimated, actual;
+		enum sample_plan plan;
+	} plans[] = {
+		{"values", 10, 1914, SAMPLE_PLAN_GENERIC},
+		{"json", 191.4, 1914, SAMPLE_PLAN_UNKNOWN}, /* exactly ten times */
+		{"copy-temp", 20000, 1914, SAMPLE_PLAN_UNKNOWN},
+		{"row", 1, 0, SAMPLE_PLAN_MIXED},
+		{"floor", 11, 0, SAMPLE_PLAN_MIXED},
+		{"unnest", NAN, 1914, SAMPLE_PLAN_CUSTOM},
+	};
+	for (size_t p = 0; p < sizeof plans / sizeof plans[0]; p++) {
+		add_summary(&list, plans[p].name, 1914, 1e6);
+		add_plan(&run, plans[p].name, plans[p].estimated, plans[p].actual, plans[p].plan);
+	}
+	add_summary(&list, "none", 1914, 1e6);
+	expect_of_run(&run, &list,
+		      "values at 1,914 rows: the planner expected 10 rows and met 1,914 (generic "
+		      "plan).\n"
+		      "copy-temp at 1,914 rows: the planner expected 20,000 rows and met 1,914.\n"
+		      "floor at 1,914 rows: the planner expected 11 rows and met 0 (mixed "
+		      "plans).\n");
+	list.items[0].status = SAMPLE_TIMEOUT;
+	list.items[2].median_ns = NAN;
+	list.items[4].median_ns = NAN;
+	expect_of_run(&run, &list, "");
+}

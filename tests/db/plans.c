@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Plans of a run: what is captured, when, and whether a change is marked. */
+#include "analyse/summarise.h"
+#include "asset/asset.h"
+#include "db/server.h"
+#include "record/run.h"
+#include "trial/plan_capture.h"
+#include "trial/rounds.h"
+
+#include <criterion/criterion.h>
+
+static struct up_error err;
+
+#define OK(expr) cr_assert_eq((expr), UP_OK, "%s", err.message)
+#define ROWS 100
+
+static char directory[] = "/tmp/upbench-test-XXXXXX";
+
+/* One case of eight measured samples after a cold one and a warm-up. */
+static void add_case(struct case_list *cases, const char *strategy, const char *setting)
+{
+	const struct sampling sampling = {
+		.samples = 8, .min_samples = 8, .warmup = 1, .budget_ns = INT64_C(60000000000)};
+	const struct factors factors = {
+		.rows = ROWS,
+		.columns = 20,
+		.changed = 1,
+		.workers = 1,
+		.settings = &setting,
+		.setting_count = setting != NULL ? 1 : 0,
+	};
+
+	OK(case_list_add(cases, up_strategy_find(strategy), &factors, &sampling, &err));
+}
+
+static void run_cases(const struct case_list *cases, struct run *run)
+{
+	SERVER server = {0};
+	RUN_WRITER writer = {0};
+	struct rounds_result result;
+	const struct server_options options = {
+		.dbname = test_conninfo(),
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+
+	cr_assert_not_null(mkdtemp(directory));
+	OK(server_open(&options, &server, &err));
+	OK(run_writer_open(directory, &writer, &err));
+	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
+	OK(rounds_run(&server, cases, &rounds, NULL, &writer, &result, &err));
+	cr_expect_eq(result.failed + result.mismatch, 0);
+	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
+	OK(run_writer_manifest(&writer, &err));
+	OK(run_read(directory, run, &err));
+}
+
+static void remove_run(void)
+{
+	static const char *const files[] = {"run.json", "samples.csv", "plans.json"};
+
+	for (size_t f = 0; f < sizeof files / sizeof files[0]; f++) {
+		UP_FREE char *path = run_path(directory, files[f]);
+		cr_expect_eq(remove(path), 0, "%s", path);
+	}
+	cr_expect_eq(rmdir(directory), 0);
+}
+
+static const struct summary *summary_of(const struct summary_list *list, const char *case_name)
+{
+	for (size_t s = 0; s < list->count; s++) {
+		if (strcmp(list->items[s].case_name, case_name) == 0)
+			return &list->items[s];
+	}
+	cr_assert_fail("there is no %s", case_name);
+	return NULL;
+}
+
+/* The server makes five custom plans before it considers a generic one. */
+static void expect_flip(const struct run *run, const char *case_name)
+{
+	size_t seen = 0;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (strcmp(sample->case_name, case_name) != 0)
+			continue;
+		seen++;
+		cr_expect_eq(sample->plan,
+			     sample->sample <= 5 ? SAMPLE_PLAN_CUSTOM : SAMPLE_PLAN_GENERIC,
+			     "sample %d", (int)sample->sample);
+	}
+	cr_expect_eq(seen, 10);
+}
+
+static const struct plan_shape *expect_plan(const struct run *run, const char *case_name,
+					    enum sample_plan plan)
+{
+	const struct case_plans *plans = plan_list_find(&run->plans, case_name);
+
+	cr_assert_not_null(plans, "%s", case_name);
+	cr_expect_eq(plans->sample, 2, "the warm-up");
+	cr_expect_eq(plans->plan, plan);
+	cr_expect_eq(plans->statements, 1, "one of ten samples is explained");
+	cr_assert_eq(plans->shape_count, 1);
+	cr_expect_eq(plans->shapes[0].actual_rows, ROWS);
+	cr_expect_eq(plans->shapes[0].loops, 1);
+	return &plans->shapes[0];
+}
+
+Test(plans, of_a_run)
+{
+	CASE_LIST cases = {0};
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+
+	UP_CONN *conn = NULL;
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	if (conn->server_version < 140000)
+		cr_skip_test("the server does not count plans");
+	add_case(&cases, "unnest-binary", NULL);
+	add_case(&cases, "unnest-binary", "plan_cache_mode=force_generic_plan");
+	add_case(&cases, "unnest", "client_min_messages=error");
+	add_case(&cases, "null", NULL);
+	const char *flipping = cases.items[0].name;
+	const char *generic = cases.items[1].name;
+	const char *unprepared = cases.items[2].name;
+	run_cases(&cases, &run);
+	OK(summarise(&run, &summaries, &err));
+	remove_run();
+
+	expect_flip(&run, flipping);
+	cr_expect_str_eq(summary_of(&summaries, flipping)->plan_change,
+			 "custom \u2192 generic at sample 6");
+	cr_expect_null(summary_of(&summaries, generic)->plan_change);
+	cr_expect_null(summary_of(&summaries, unprepared)->plan_change);
+
+	cr_expect_eq(expect_plan(&run, flipping, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
+	/* An array that is not known counts as ten elements. */
+	cr_expect_leq(expect_plan(&run, generic, SAMPLE_PLAN_GENERIC)->estimated_rows, 10);
+	expect_plan(&run, unprepared, SAMPLE_PLAN_UNKNOWN);
+	cr_expect_eq(run.plans.count, 3, "null has no plan");
+}
+
+static void exec(struct up_conn *conn, const char *sql)
+{
+	OK(up_conn_exec(conn, sql, &err));
+}
+
+static void make_relation(struct up_relation *relation)
+{
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	OK(up_relation_init(relation, NULL, "thing", &scope, &err));
+}
+
+Test(plans, are_captured_between_begin_and_end_alone)
+{
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	PLAN_CAPTURE capture = {0};
+	UP_FREE char *level = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	make_relation(&relation);
+	exec(conn, "CREATE TEMPORARY TABLE thing (n integer); CREATE TEMPORARY TABLE other (n "
+		   "integer); INSERT INTO thing SELECT generate_series(1, 7)");
+	exec(conn, "UPDATE \"thing\" SET n = n");
+	OK(plan_capture_begin(&capture, conn, &relation, &err));
+	exec(conn, "SELECT count(*) FROM \"thing\"");
+	exec(conn, "INSERT INTO other SELECT n FROM \"thing\"");
+	exec(conn, "DO $$ BEGIN RAISE NOTICE E'plan:\\n{'; END $$");
+	exec(conn, "UPDATE \"thing\" SET n = n WHERE n > 2");
+	exec(conn, "WITH done AS (UPDATE \"thing\" SET n = n RETURNING n) SELECT count(*) FROM "
+		   "done");
+	OK(plan_capture_end(&capture, &err));
+	exec(conn, "UPDATE \"thing\" SET n = n");
+
+	cr_expect_eq(capture.plans.statements, 2, "%d", (int)capture.plans.statements);
+	cr_assert_eq(capture.plans.shape_count, 2);
+	cr_expect_str_eq(capture.plans.shapes[0].shape, "Update thing (Seq Scan thing)");
+	cr_expect_eq(capture.plans.shapes[0].actual_rows, 5);
+	cr_expect_eq(capture.plans.shapes[1].actual_rows, 7);
+	OK(up_conn_query_value(conn, "SHOW auto_explain.log_min_duration", &level, &err));
+	cr_expect_str_eq(level, "-1");
+}
+
+Test(plans, a_role_that_may_not_has_none)
+{
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	PLAN_CAPTURE capture = {0};
+	UP_FREE char *messages = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	make_relation(&relation);
+	exec(conn, "SET client_min_messages = warning; SET SESSION AUTHORIZATION pg_monitor");
+	cr_expect_eq(plan_capture_begin(&capture, conn, &relation, &err), UP_UNSUPPORTED);
+	cr_expect_not_null(strstr(err.message, "auto_explain"), "%s", err.message);
+	cr_expect_null(capture.conn);
+	OK(up_conn_query_value(conn, "SHOW client_min_messages", &messages, &err));
+	cr_expect_str_eq(messages, "warning");
+}
+
+struct heard {
+	char severity[16];
+	char message[64];
+	int count;
+};
+
+static void hear(void *context, const char *severity, const char *message)
+{
+	struct heard *heard = context;
+
+	snprintf(heard->severity, sizeof heard->severity, "%s", severity);
+	snprintf(heard->message, sizeof heard->message, "%s", message);
+	heard->count++;
+}
+
+Test(plans, notices_reach_who_listens)
+{
+	UP_CONN *conn = NULL;
+	struct heard heard = {0};
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	exec(conn, "DO $$ BEGIN RAISE NOTICE 'nobody'; END $$");
+	up_conn_receive_notices(conn, hear, &heard);
+	exec(conn, "DO $$ BEGIN RAISE WARNING E'two\\nlines'; END $$");
+	up_conn_receive_notices(conn, NULL, NULL);
+	exec(conn, "DO $$ BEGIN RAISE NOTICE 'nobody'; END $$");
+	cr_expect_eq(heard.count, 1);
+	cr_expect_str_eq(heard.severity, "WARNING");
+	cr_expect_str_eq(heard.message, "two\nlines");
+}
