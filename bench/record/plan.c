@@ -66,13 +66,17 @@ static json_t *with_short_strings(const json_t *value) // NOLINT(misc-no-recursi
 		json_t *object = json_object();
 		/* jansson's macro takes no const, and changes nothing. */
 		json_object_foreach((json_t *)(uintptr_t)value, key, item)
+		{
 			json_object_set_new(object, key, with_short_strings(item));
+		}
 		return object;
 	}
 	if (json_is_array(value)) {
 		json_t *array = json_array();
 		json_array_foreach(value, index, item)
+		{
 			json_array_append_new(array, with_short_strings(item));
+		}
 		return array;
 	}
 	if (json_is_string(value)) {

@@ -22,9 +22,9 @@
 #include <jansson.h>
 
 #define PLAN_SHAPES 8
-#define PLAN_QUERY_SIZE 2048             /* bytes of a query's text that are kept */
-#define PLAN_JSON_SIZE (256 * 1024)      /* bytes of a plan that are kept whole */
-#define PLAN_STRING_SIZE PLAN_QUERY_SIZE /* bytes of each string of a larger one */
+#define PLAN_QUERY_SIZE 2048                /* bytes of a query's text that are kept */
+#define PLAN_JSON_SIZE ((size_t)256 * 1024) /* bytes of a plan that are kept whole */
+#define PLAN_STRING_SIZE PLAN_QUERY_SIZE    /* bytes of each string of a larger one */
 
 /* A plan, and how many statements had one of the same shape. */
 struct plan_shape {
