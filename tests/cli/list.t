@@ -150,24 +150,38 @@ What a strategy can do, and with which settings it is at its best:
   values: chunked parallel skips_unchanged
       default_chunk 100
   copy-temp: streams parallel skips_unchanged
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   copy-temp-binary: streams parallel skips_unchanged binary
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   copy-staging: streams parallel skips_unchanged binary
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   unnest: chunked parallel skips_unchanged
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
   unnest-binary: chunked parallel skips_unchanged binary
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
   json: chunked parallel skips_unchanged
   merge-copy: streams parallel skips_unchanged binary
       min_server_version 15
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   merge-unnest: chunked parallel skips_unchanged binary
       min_server_version 15
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
   upsert-copy: streams parallel skips_unchanged binary whole_rows
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   upsert-unnest: chunked parallel skips_unchanged binary whole_rows
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
   floor: streams skips_unchanged bound
   null: chunked streams parallel skips_unchanged idle
