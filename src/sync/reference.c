@@ -111,6 +111,11 @@ enum up_status up_reference_add(const struct up_reference *reference, struct up_
 	return up_conn_copy_end(conn, NULL, err);
 }
 
+enum up_status up_reference_restart(struct up_conn *conn, struct up_error *err)
+{
+	return up_conn_exec(conn, "TRUNCATE pg_temp." TABLE, err);
+}
+
 enum up_status up_reference_upsert_added(const struct up_reference *reference, struct up_conn *conn,
 					 const struct up_relation *relation, const char *scope,
 					 int64_t *written, struct up_error *err)
