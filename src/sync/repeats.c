@@ -18,30 +18,50 @@ enum up_status up_repeats_note(struct up_repeats *repeats, const struct up_dupli
 	return up_buffer_check(&repeats->hashes, err);
 }
 
-static void swap(uint64_t *a, uint64_t *b)
+#define SMALL 48 /* hashes that are sorted one by one */
+
+static void sort_small(uint64_t *hashes, size_t count)
 {
-	uint64_t old = *a;
-	*a = *b;
-	*b = old;
+	for (size_t i = 1; i < count; i++) {
+		uint64_t hash = hashes[i];
+		size_t place = i;
+		for (; place > 0 && hashes[place - 1] > hash; place--)
+			hashes[place] = hashes[place - 1];
+		hashes[place] = hash;
+	}
 }
 
-/* Sorts by bit and those below it: qsort() would want as much memory again.  Hashes
- * are spread evenly, so half of them go to each side. */
-static void sort(uint64_t *hashes, size_t count, int bit)
+/* Sorts by the byte at shift and those below it, in place ("American flag sort",
+ * McIlroy, Bostic and McIlroy, Computing Systems 6(1), 1993): qsort() would want as
+ * much memory again. */
+static void sort(uint64_t *hashes, size_t count, int shift)
 {
-	while (count > 1 && bit >= 0) {
-		size_t low = 0;
-		size_t high = count;
-		while (low < high) {
-			if ((hashes[low] >> bit & 1) == 0)
-				low++;
-			else
-				swap(&hashes[low], &hashes[--high]);
+	size_t ends[256] = {0};
+	size_t next[256];
+	size_t sum = 0;
+
+	if (count < SMALL || shift < 0) {
+		sort_small(hashes, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		ends[hashes[i] >> shift & 255]++;
+	for (int byte = 0; byte < 256; byte++) {
+		next[byte] = sum;
+		sum += ends[byte];
+		ends[byte] = sum;
+	}
+	for (size_t byte = 0; byte < 256; byte++) {
+		while (next[byte] < ends[byte]) {
+			uint64_t hash = hashes[next[byte]];
+			size_t home = hash >> shift & 255;
+			hashes[next[byte]] = hashes[next[home]];
+			hashes[next[home]++] = hash;
 		}
-		bit--;
-		sort(hashes, low, bit);
-		hashes += low;
-		count -= low;
+	}
+	for (size_t byte = 0; byte < 256; byte++) {
+		size_t begin = byte == 0 ? 0 : ends[byte - 1];
+		sort(hashes + begin, ends[byte] - begin, shift - 8);
 	}
 }
 
@@ -50,7 +70,7 @@ void up_repeats_settle(struct up_repeats *repeats)
 	uint64_t *hashes = (uint64_t *)(void *)repeats->hashes.data;
 	size_t total = repeats->hashes.length / sizeof *hashes;
 
-	sort(hashes, total, 63);
+	sort(hashes, total, 56);
 	repeats->count = 0;
 	for (size_t i = 1; i < total; i++) {
 		if (hashes[i] == hashes[i - 1] &&

@@ -4,21 +4,17 @@
  * fixture, each time against what the client computes the table to be.  A new
  * strategy is here without an edit.
  */
-#include "db/fixture.h"
 #include "db/server.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 #include "source/memory.h"
 #include "strategy/strategy.h"
-#include "sync/create.h"
 #include "sync/sync.h"
-#include "trial/digest.h"
+#include "trial/hostile.h"
+#include "trial/target.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-
-#define SCOPE "it's \"me\"\\"
-#define OTHER_SCOPE "somebody else"
 
 static void exec(struct up_conn *conn, const char *sql)
 {
@@ -27,80 +23,21 @@ static void exec(struct up_conn *conn, const char *sql)
 }
 
 /* Makes the table anew, with rows of the scope and the same keys for another. */
-static void make_table(struct up_conn *conn, const struct fixture *fixture)
+static void make_table(struct up_conn *conn, const struct hostile *fixture)
 {
-	const struct up_relation *relation = &fixture->relation;
-	UP_BUFFER sql = {0};
 	struct up_error err = {0};
-	int64_t created;
 
-	up_buffer_append_string(&sql, "DROP TABLE IF EXISTS ");
-	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, "; CREATE TABLE ");
-	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " (");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " text NOT NULL, ");
-	up_sql_column_definitions(&sql, relation);
-	up_buffer_append_string(&sql, ", UNIQUE (");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, ", ");
-	up_sql_identifier(&sql, relation->columns[0].name);
-	up_buffer_append_string(&sql, "))");
-	exec(conn, up_buffer_string(&sql));
-	cr_assert_eq(up_create(conn, &fixture->before, SCOPE, &created, &err), UP_OK, "%s",
-		     err.message);
-	cr_assert_eq(up_create(conn, &fixture->before, OTHER_SCOPE, &created, &err), UP_OK, "%s",
-		     err.message);
-}
-
-struct reading {
-	struct up_batch row;
-	struct up_buffer scratch;
-	struct digest digest;
-};
-
-static enum up_status receive(void *context, const char *line, size_t length, struct up_error *err)
-{
-	struct reading *reading = context;
-
-	up_batch_clear(&reading->row);
-	UP_TRY(up_text_parse_copy_row(&reading->row, line, length, err));
-	digest_add_row(&reading->digest, &reading->scratch, &reading->row, 0);
-	return UP_OK;
+	cr_assert_eq(target_make(conn, &fixture->relation, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(target_fill(conn, &fixture->before, &err), UP_OK, "%s", err.message);
 }
 
 static struct digest read_table(struct up_conn *conn, const struct up_relation *relation,
 				const char *scope)
 {
-	struct reading reading = {0};
-	UP_BUFFER sql = {0};
 	struct up_error err = {0};
-
-	up_buffer_append_string(&sql, "COPY (SELECT ");
-	up_sql_columns(&sql, relation);
-	up_buffer_append_string(&sql, " FROM ");
-	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " WHERE ");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " = ");
-	cr_assert_eq(up_conn_append_literal(conn, &sql, scope, strlen(scope), &err), UP_OK);
-	up_buffer_append_string(&sql, ") TO STDOUT");
-	cr_assert_eq(up_batch_init(&reading.row, relation, &err), UP_OK);
-	cr_assert_eq(up_conn_copy_out(conn, sql.data, receive, &reading, &err), UP_OK, "%s",
-		     err.message);
-	up_batch_release(&reading.row);
-	up_buffer_release(&reading.scratch);
-	return reading.digest;
-}
-
-static struct digest digest_of(const struct up_batch *batch)
-{
-	UP_BUFFER scratch = {0};
 	struct digest digest = {0};
 
-	for (size_t row = 0; row < batch->row_count; row++)
-		digest_add_row(&digest, &scratch, batch, row);
+	cr_assert_eq(target_read(conn, relation, scope, &digest, &err), UP_OK, "%s", err.message);
 	return digest;
 }
 
@@ -125,7 +62,7 @@ static const struct variant variants[] = {
 	{.workers = 1, .tuned = true},
 };
 
-static int64_t count_differences(const struct fixture *fixture)
+static int64_t count_differences(const struct hostile *fixture)
 {
 	UP_BUFFER scratch = {0};
 	int64_t differences = 0;
@@ -153,7 +90,7 @@ static int64_t count_differences(const struct fixture *fixture)
 
 /* Two syncs on the same connections: what the first one kept must serve the
  * second. */
-static void run_strategy(const struct fixture *fixture, const char *name,
+static void run_strategy(const struct hostile *fixture, const char *name,
 			 const struct up_strategy *strategy, const struct variant *variant,
 			 size_t *ran)
 {
@@ -162,8 +99,8 @@ static void run_strategy(const struct fixture *fixture, const char *name,
 	UP_SYNC *sync = NULL;
 	struct up_error err = {0};
 	struct up_sync_result result;
-	const struct digest expected = digest_of(&fixture->after);
-	const struct digest untouched = digest_of(&fixture->before);
+	const struct digest expected = target_digest(&fixture->after);
+	const struct digest untouched = target_digest(&fixture->before);
 
 	cr_assert_eq(up_pool_open(test_conninfo(), variant->workers, &pool, &err), UP_OK, "%s",
 		     err.message);
@@ -174,7 +111,7 @@ static void run_strategy(const struct fixture *fixture, const char *name,
 	const struct up_sync_options options = {
 		.pool = &pool,
 		.relation = &fixture->relation,
-		.scope = SCOPE,
+		.scope = TARGET_SCOPE,
 		.source = source,
 		.strategy = strategy,
 		.update = {.chunk = variant->chunk, .skip_unchanged = variant->skip_unchanged},
@@ -190,7 +127,7 @@ static void run_strategy(const struct fixture *fixture, const char *name,
 	for (int run = 1; run <= 2; run++) {
 		cr_assert_eq(up_sync_run(sync, &result, &err), UP_OK, "%s over %s, run %d: %s",
 			     strategy->name, name, run, err.message);
-		const struct digest found = read_table(conn, &fixture->relation, SCOPE);
+		const struct digest found = read_table(conn, &fixture->relation, TARGET_SCOPE);
 		cr_expect(digest_equal(&found, &expected),
 			  "%s over %s, variant %td, run %d: the table is wrong (%lld rows of %lld)",
 			  strategy->name, name, variant - variants, run, (long long)found.rows,
@@ -203,7 +140,8 @@ static void run_strategy(const struct fixture *fixture, const char *name,
 			     "%s over %s, variant %td, run %d: %lld rows updated, not %lld",
 			     strategy->name, name, variant - variants, run,
 			     (long long)result.rows_updated, (long long)updates);
-		const struct digest others = read_table(conn, &fixture->relation, OTHER_SCOPE);
+		const struct digest others =
+			read_table(conn, &fixture->relation, TARGET_OTHER_SCOPE);
 		cr_expect(digest_equal(&others, &untouched), "%s over %s touched another scope",
 			  strategy->name, name);
 		if (run == 1 && fixture->before.row_count < fixture->after.row_count &&
@@ -212,16 +150,16 @@ static void run_strategy(const struct fixture *fixture, const char *name,
 	}
 }
 
-static void run_fixture(const struct fixture_maker *maker, const char *schema)
+static void run_fixture(const struct hostile_maker *maker, const char *schema)
 {
 	UP_CONN *conn = NULL;
 	struct up_error err = {0};
-	struct fixture fixture = {0};
+	struct hostile fixture = {0};
 	size_t count;
 	const struct up_strategy *const *all = up_strategies(&count);
 	UP_BUFFER sql = {0};
 
-	maker->make(&fixture);
+	cr_assert_eq(maker->make(&fixture, &err), UP_OK, "%s", err.message);
 	fixture.relation.schema = strdup(schema);
 	cr_assert_eq(up_conn_open(test_conninfo(), &conn, &err), UP_OK, "%s", err.message);
 	up_buffer_append_string(&sql, UP_TEXT_SESSION "; CREATE SCHEMA ");
@@ -243,15 +181,15 @@ static void run_fixture(const struct fixture_maker *maker, const char *schema)
 	up_sql_identifier(&sql, schema);
 	up_buffer_append_string(&sql, " CASCADE");
 	exec(conn, sql.data);
-	fixture_release(&fixture);
+	hostile_release(&fixture);
 }
 
 Test(strategies, over_every_fixture)
 {
 	char schema[64];
 
-	for (size_t f = 0; fixture_makers[f].name != NULL; f++) {
+	for (size_t f = 0; hostile_makers[f].name != NULL; f++) {
 		snprintf(schema, sizeof schema, "hostile \"schema\" %zu", f);
-		run_fixture(&fixture_makers[f], schema);
+		run_fixture(&hostile_makers[f], schema);
 	}
 }
