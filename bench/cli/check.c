@@ -80,7 +80,7 @@ static enum up_status find_strategies(const struct string_list *names,
 {
 	if (names->count == 0)
 		return UP_OK;
-	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof *found);
+	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof(void *));
 	if (found == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
 	for (size_t n = 0; n < names->count; n++) {

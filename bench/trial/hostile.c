@@ -142,13 +142,42 @@ static enum up_status make_hostile_names(struct hostile *hostile, struct up_erro
 static enum up_status make_hostile_texts(struct hostile *hostile, struct up_error *err)
 {
 	static const char *const texts[] = {
-		"",          NULL,           "\\N",       "NULL",   "null",
-		"\\.",       "\\",           "\\\\",      "\"",     "'",
-		"''",        "\t",           "\n",        "\r",     "\r\n",
-		"{}",        "{a,b}",        "{\"a\":1}", ",",      " ",
-		" a ",       "$1",           "%s",        "E'\\n'", "a\"b\\c",
-		"--",        "/* */",        ";",         "日本語", "\xF0\x9F\x98\x80",
-		"e\xCC\x81", "\xE2\x80\xAE", "\x01",      "\x7F",   "\xEF\xBB\xBF",
+		"",
+		NULL,
+		"\\N",
+		"NULL",
+		"null",
+		"\\.",
+		"\\",
+		"\\\\",
+		"\"",
+		"'",
+		"''",
+		"\t",
+		"\n",
+		"\r",
+		"\r\n",
+		"{}",
+		"{a,b}",
+		"{\"a\":1}",
+		",",
+		" ",
+		" a ",
+		"$1",
+		"%s",
+		"E'\\n'",
+		"a\"b\\c",
+		"--",
+		"/* */",
+		";",
+		"日本語",
+		"\xF0\x9F\x98\x80",
+		/* NOLINTNEXTLINE(misc-misleading-bidirectional): hostile on purpose */
+		"e\xCC\x81",
+		"\xE2\x80\xAE",
+		"\x01",
+		"\x7F",
+		"\xEF\xBB\xBF",
 		"\b\f\v",
 	};
 	size_t count = sizeof texts / sizeof texts[0];
@@ -176,62 +205,58 @@ static enum up_status make_hostile_texts(struct hostile *hostile, struct up_erro
 	return UP_OK;
 }
 
+static const int16_t int2[] = {0, 1, -1, INT16_MAX, INT16_MIN};
+static const int32_t int4[] = {0, 1, -1, INT32_MAX, INT32_MIN};
+static const int64_t int8[] = {0, 1, -1, INT64_MAX, INT64_MIN};
+static const double float8[] = {
+	0.0, -0.0, INFINITY,           -INFINITY, NAN, 5e-324, 1.7976931348623157e308,
+	0.1, 1e15, 123456789.123456789};
+static const float float4[] = {0.0F,   -0.0F,    INFINITY,       -INFINITY, NAN,
+			       1e-45F, 1.1e-38F, 3.40282347e38F, 0.1F,      16777217.0F};
+/* Days of 4714-11-24 BC, 0001-01-01, 1970-01-01, 9999-12-31, 5874897-12-31. */
+static const int32_t dates[] = {-2440588, -719162, 0, 2932896, 2145031948, INT32_MAX, INT32_MIN};
+static const int64_t times[] = {0,
+				-1,
+				1,
+				INT64_MAX,
+				INT64_MIN,
+				INT64_C(-210866803200000000),
+				INT64_C(253402300799999999),
+				INT64_C(1700000000123456)};
+static const char *const numerics[] = {
+	"0", "-0.001", "NaN", "12345678901234567890.0987654321", "0.000000000000000000000000000001",
+	"-1"};
+static const char uuids[][16] = {
+	{0},
+	{'\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff',
+	 '\xff', '\xff', '\xff', '\xff', '\xff'},
+	{'\x01', '\x23', '\x45', '\x67', '\x89', '\xab', '\xcd', '\xef', '\\', '"', '\'', ',', '\t',
+	 '\n', '\x80', '\x7f'},
+};
+static const struct {
+	const char *bytes;
+	size_t length;
+} byteas[] = {{"", 0},       {"\0", 1},     {"\\", 1},  {"\\x00", 4}, {"\xff\xfe\0\x80", 4},
+	      {"\t\n\r", 3}, {"\"',{}", 5}, {"text", 4}};
+/* As the server prints them: see model/type.h. */
+static const char *const jsonbs[] = {
+	"{}",
+	"[]",
+	"null",
+	"\"\"",
+	"-0.10",
+	"{\"a\": 1, \"b\": [true, false, null], \"aa\": {\"\": \"x\"}}",
+	"\"quote \\\" backslash \\\\ newline \\n tab \\t 日本語\"",
+	"[12345678901234567890.0987654321, \"{a,b}\", \"'\"]",
+};
+
 static void append_extreme(struct up_vector *vector, size_t row)
 {
-	static const int16_t int2[] = {0, 1, -1, INT16_MAX, INT16_MIN};
-	static const int32_t int4[] = {0, 1, -1, INT32_MAX, INT32_MIN};
-	static const int64_t int8[] = {0, 1, -1, INT64_MAX, INT64_MIN};
-	static const double float8[] = {
-		0.0, -0.0, INFINITY,           -INFINITY, NAN, 5e-324, 1.7976931348623157e308,
-		0.1, 1e15, 123456789.123456789};
-	static const float float4[] = {0.0F,   -0.0F,    INFINITY,       -INFINITY, NAN,
-				       1e-45F, 1.1e-38F, 3.40282347e38F, 0.1F,      16777217.0F};
-	/* Days of 4714-11-24 BC, 0001-01-01, 1970-01-01, 9999-12-31, 5874897-12-31. */
-	static const int32_t dates[] = {-2440588,   -719162,   0,        2932896,
-					2145031948, INT32_MAX, INT32_MIN};
-	static const int64_t times[] = {0,
-					-1,
-					1,
-					INT64_MAX,
-					INT64_MIN,
-					INT64_C(-210866803200000000),
-					INT64_C(253402300799999999),
-					INT64_C(1700000000123456)};
-	static const char *const numerics[] = {"0",
-					       "-0.001",
-					       "NaN",
-					       "12345678901234567890.0987654321",
-					       "0.000000000000000000000000000001",
-					       "-1"};
-	static const char uuids[][16] = {
-		{0},
-		{'\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff',
-		 '\xff', '\xff', '\xff', '\xff', '\xff', '\xff'},
-		{'\x01', '\x23', '\x45', '\x67', '\x89', '\xab', '\xcd', '\xef', '\\', '"', '\'',
-		 ',', '\t', '\n', '\x80', '\x7f'},
-	};
-	static const struct {
-		const char *bytes;
-		size_t length;
-	} byteas[] = {{"", 0},       {"\0", 1},     {"\\", 1},  {"\\x00", 4}, {"\xff\xfe\0\x80", 4},
-		      {"\t\n\r", 3}, {"\"',{}", 5}, {"text", 4}};
-	/* As the server prints them: see model/type.h. */
-	static const char *const jsonbs[] = {
-		"{}",
-		"[]",
-		"null",
-		"\"\"",
-		"-0.10",
-		"{\"a\": 1, \"b\": [true, false, null], \"aa\": {\"\": \"x\"}}",
-		"\"quote \\\" backslash \\\\ newline \\n tab \\t 日本語\"",
-		"[12345678901234567890.0987654321, \"{a,b}\", \"'\"]",
-	};
-
 	if (row % 11 == 10) {
 		up_vector_append_null(vector);
 		return;
 	}
-#define PICK(list) list[row % (sizeof list / sizeof list[0])]
+#define PICK(list) (list)[row % (sizeof(list) / sizeof((list)[0]))]
 	switch (vector->type) {
 	case UP_TYPE_BOOL:
 		up_vector_append_bool(vector, row % 2 == 0);

@@ -138,7 +138,7 @@ Test(repeats, marks_every_row_whose_key_comes_again)
 	make_relation(&relation, UP_TYPE_TEXT);
 	cr_assert_eq(up_batch_init(&batch, &relation, &err), UP_OK);
 	for (int pass = 1; pass <= 2; pass++) {
-		for (size_t row = 0; row < BATCHES * ROWS; row += ROWS) {
+		for (size_t row = 0; row < (size_t)BATCHES * ROWS; row += ROWS) {
 			size_t found;
 			up_batch_clear(&batch);
 			for (size_t n = row; n < row + ROWS; n++) {
@@ -161,7 +161,7 @@ Test(repeats, marks_every_row_whose_key_comes_again)
 		}
 	}
 	cr_expect_eq(total, 8);
-	for (size_t n = 0; n < BATCHES * ROWS; n++)
+	for (size_t n = 0; n < (size_t)BATCHES * ROWS; n++)
 		cr_expect_eq(superseded[n], n < 8 ? 2 : 0, "row %zu", n);
 }
 
