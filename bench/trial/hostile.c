@@ -172,8 +172,8 @@ static enum up_status make_hostile_texts(struct hostile *hostile, struct up_erro
 		";",
 		"日本語",
 		"\xF0\x9F\x98\x80",
-		/* NOLINTNEXTLINE(misc-misleading-bidirectional): hostile on purpose */
 		"e\xCC\x81",
+		/* NOLINTNEXTLINE(misc-misleading-bidirectional): hostile on purpose */
 		"\xE2\x80\xAE",
 		"\x01",
 		"\x7F",
