@@ -35,7 +35,7 @@ static const char *fault_of(const struct command *command)
 	return NULL;
 }
 
-enum up_status command_check(const struct program *program, struct up_error *err)
+enum up_status command_table_check(const struct program *program, struct up_error *err)
 {
 	for (size_t i = 0; program->commands[i] != NULL; i++) {
 		const struct command *command = program->commands[i];

@@ -74,6 +74,7 @@ const struct command *command_find(const struct program *program, const char *na
 const struct option_spec *command_options(const struct command *command);
 
 /* Are the tables sound?  For the test of the program's own tables. */
-UP_MUST_CHECK enum up_status command_check(const struct program *program, struct up_error *err);
+UP_MUST_CHECK enum up_status command_table_check(const struct program *program,
+						 struct up_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
-	&command_run, &command_report, &command_data, &command_list, NULL,
+	&command_run, &command_report, &command_check, &command_data, &command_list, NULL,
 };
 
 static const struct program_variable environment[] = {

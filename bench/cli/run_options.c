@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/run_options.h"
 
-#include "cli/spelling.h"
+#include "cli/strategy_name.h"
 #include "source/program.h"
 #include "source/synthetic.h"
 
@@ -220,26 +220,6 @@ const struct option_spec run_specs[] = {
 	{0},
 };
 
-static enum up_status find_strategy(const char *name, const struct up_strategy **strategy,
-				    struct up_error *err)
-{
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
-	struct spelling spelling = {.word = name};
-
-	*strategy = up_strategy_find(name);
-	if (*strategy != NULL)
-		return UP_OK;
-	for (size_t s = 0; s < count; s++)
-		spelling_offer(&spelling, all[s]->name);
-	if (spelling.closest != NULL)
-		return up_fail(err, UP_INVALID,
-			       "there is no strategy \"%s\" (did you mean \"%s\"?)", name,
-			       spelling.closest);
-	return up_fail(err, UP_INVALID,
-		       "there is no strategy \"%s\"; `upbench list strategies` names them", name);
-}
-
 static struct sampling sampling_of(const struct run_options *options)
 {
 	return (struct sampling){
@@ -300,7 +280,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 {
 	for (size_t s = 0; s < options->strategy.count; s++) {
 		const struct up_strategy *strategy;
-		UP_TRY(find_strategy(options->strategy.items[s], &strategy, err));
+		UP_TRY(strategy_name_find(options->strategy.items[s], &strategy, err));
 		for (size_t r = 0; r < options->rows.count; r++) {
 			struct factors factors = {
 				.rows = (size_t)options->rows.items[r],

@@ -136,7 +136,8 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->round_trips = result->update.round_trips;
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
-	sample->rows_unchanged = result->rows_fetched - result->rows_updated - result->rows_created;
+	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
+				 result->rows_updated - result->rows_created;
 }
 
 static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)

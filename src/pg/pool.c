@@ -14,6 +14,7 @@ void up_pool_release(struct up_pool *pool)
 enum up_status up_pool_open(const char *conninfo, size_t count, struct up_pool *pool,
 			    struct up_error *err)
 {
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): they are pointers */
 	UP_POOL new = {.conns = calloc(count, sizeof *new.conns)};
 
 	if (new.conns == NULL)

@@ -35,7 +35,8 @@ static enum up_status send_rows(struct up_update *update, struct up_source *rows
 	return UP_OK;
 }
 
-/* Keeps, in the order in which they came, the rows that the table has. */
+/* Keeps, in the order in which they came, the rows that the table has, and of those
+ * with one key the last. */
 static enum up_status keep_known_rows(struct up_update *update, struct up_error *err)
 {
 	const struct up_relation *relation = update->relation;
@@ -49,6 +50,11 @@ static enum up_status keep_known_rows(struct up_update *update, struct up_error 
 	up_buffer_append_string(&sql, " AS t WHERE t.");
 	up_sql_identifier(&sql, relation->scope.name);
 	up_buffer_append_string(&sql, " = $1 AND t.");
+	up_sql_identifier(&sql, relation->columns[0].name);
+	up_buffer_append_string(&sql, " = u.");
+	up_sql_identifier(&sql, relation->columns[0].name);
+	up_buffer_append_string(&sql, ") AND NOT EXISTS (SELECT FROM " INCOMING
+				      " AS later WHERE later.ctid > u.ctid AND later.");
 	up_sql_identifier(&sql, relation->columns[0].name);
 	up_buffer_append_string(&sql, " = u.");
 	up_sql_identifier(&sql, relation->columns[0].name);

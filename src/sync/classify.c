@@ -115,22 +115,26 @@ enum up_status up_classes_split(const struct up_batch *fetched, const char *know
 				struct up_classes *classes, struct up_error *err)
 {
 	UP_CLASSES new = {0};
-	size_t known_count = 0;
+	size_t counts[3] = {0};
 
 	for (size_t row = 0; row < fetched->row_count; row++)
-		known_count += known[row] != 0;
-	UP_TRY(up_batch_init(&new.own[0], fetched->relation, err));
-	UP_TRY(up_batch_init(&new.own[1], fetched->relation, err));
-	bool mixed = known_count != 0 && known_count != fetched->row_count;
-	for (size_t row = 0; mixed && row < fetched->row_count; row++)
-		UP_TRY(up_batch_copy_row(&new.own[known[row] != 0], fetched, row, err));
+		counts[(unsigned char)known[row]]++;
+	UP_TRY(up_batch_init(&new.own[UP_CLASS_NEW], fetched->relation, err));
+	UP_TRY(up_batch_init(&new.own[UP_CLASS_KNOWN], fetched->relation, err));
+	bool all_new = counts[UP_CLASS_NEW] == fetched->row_count;
+	bool all_known = counts[UP_CLASS_KNOWN] == fetched->row_count;
+	for (size_t row = 0; !all_new && !all_known && row < fetched->row_count; row++) {
+		if (known[row] != UP_CLASS_SUPERSEDED)
+			UP_TRY(up_batch_copy_row(&new.own[(unsigned char)known[row]], fetched, row,
+						 err));
+	}
 
 	*classes = new;
-	classes->created = &classes->own[0];
-	classes->updated = &classes->own[1];
-	if (!mixed && known_count == 0)
+	classes->created = &classes->own[UP_CLASS_NEW];
+	classes->updated = &classes->own[UP_CLASS_KNOWN];
+	if (all_new)
 		classes->created = fetched;
-	else if (!mixed)
+	else if (all_known)
 		classes->updated = fetched;
 	new = (struct up_classes){0};
 	return UP_OK;

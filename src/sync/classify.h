@@ -6,6 +6,13 @@
 #include "model/batch.h"
 #include "pg/conn.h"
 
+/* One byte a row. */
+enum up_class {
+	UP_CLASS_NEW = 0,
+	UP_CLASS_KNOWN = 1,      /* the server has its key */
+	UP_CLASS_SUPERSEDED = 2, /* a later row has the same key: neither created nor updated */
+};
+
 struct up_classes {
 	/* What to create and what to update. When all rows of the fetched batch are of
 	 * one kind that is the fetched batch itself, without a copy, and the other is
@@ -18,14 +25,13 @@ struct up_classes {
 void up_classes_release(struct up_classes *classes);
 #define UP_CLASSES UP_CLEANUP(up_classes_release) struct up_classes
 
-/* known gets one byte a row of fetched, appended: 1 when the server has its key, 0
- * when it does not.  Asks for all keys of the scope, or for those of the batch
+/* known gets one byte a row of fetched, appended: UP_CLASS_NEW or UP_CLASS_KNOWN.  Asks for all keys of the scope, or for those of the batch
  * alone: better where the batch is a small part of them. */
 UP_MUST_CHECK enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched,
 					 const char *scope, bool all_keys, struct up_buffer *known,
 					 struct up_error *err);
 
-/* Splits fetched (borrowed by classes) by known, one byte a row. */
+/* Splits fetched (borrowed by classes) by known, an enum up_class for each row. */
 UP_MUST_CHECK enum up_status up_classes_split(const struct up_batch *fetched, const char *known,
 					      struct up_classes *classes, struct up_error *err);
 

@@ -86,7 +86,11 @@ enum up_status up_reference_upsert(const struct up_reference *reference, struct 
 
 enum up_status up_reference_begin(struct up_conn *conn, struct up_error *err)
 {
-	return up_conn_exec(conn, "CREATE TEMPORARY TABLE " TABLE " (key text) ON COMMIT DROP",
+	/* Not ON COMMIT DROP: a strategy that commits by itself does so in between. The
+	 * table goes when it has been read, or in the next sync after one that failed. */
+	return up_conn_exec(conn,
+			    "DROP TABLE IF EXISTS pg_temp." TABLE "; CREATE TEMPORARY TABLE " TABLE
+			    " (key text)",
 			    err);
 }
 
@@ -111,6 +115,11 @@ enum up_status up_reference_add(const struct up_reference *reference, struct up_
 	return up_conn_copy_end(conn, NULL, err);
 }
 
+enum up_status up_reference_restart(struct up_conn *conn, struct up_error *err)
+{
+	return up_conn_exec(conn, "TRUNCATE pg_temp." TABLE, err);
+}
+
 enum up_status up_reference_upsert_added(const struct up_reference *reference, struct up_conn *conn,
 					 const struct up_relation *relation, const char *scope,
 					 int64_t *written, struct up_error *err)
@@ -122,5 +131,6 @@ enum up_status up_reference_upsert_added(const struct up_reference *reference, s
 	build_sql(&sql, reference, relation->schema,
 		  "SELECT $1, key, count(*) FROM pg_temp." TABLE " GROUP BY key");
 	UP_TRY(up_buffer_check(&sql, err));
-	return up_conn_exec_params(conn, sql.data, &params, written, NULL, err);
+	UP_TRY(up_conn_exec_params(conn, sql.data, &params, written, NULL, err));
+	return up_conn_exec(conn, "DROP TABLE pg_temp." TABLE, err);
 }

@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "sync/classify.h"
 #include "sync/create.h"
+#include "sync/repeats.h"
+#include "sync/sound.h"
 
 #include <stdlib.h>
 
@@ -13,7 +15,8 @@ struct up_sync {
 	struct up_sync_options options;
 	struct up_conn *conn; /* the pool's first: what is not the strategy's runs here */
 	struct up_update_stage *update;
-	struct up_batch fetched; /* kept from run to run, for its memory */
+	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
+	struct up_duplicates duplicates;
 };
 
 static const char *const stage_names[UP_STAGE_COUNT] = {
@@ -33,6 +36,7 @@ void up_sync_close(struct up_sync *sync)
 		return;
 	up_update_stage_close(sync->update);
 	up_batch_release(&sync->fetched);
+	up_duplicates_release(&sync->duplicates);
 	free(sync);
 }
 
@@ -115,6 +119,21 @@ static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, str
 	return UP_OK;
 }
 
+/* Makes what was fetched sound: see sync/duplicates.h and sync/sound.h. */
+static enum up_status tidy(struct up_sync *sync, struct up_sync_result *result,
+			   struct up_error *err)
+{
+	const int64_t first = result->rows_fetched;
+	const size_t rows = sync->fetched.row_count;
+	size_t dropped;
+
+	UP_TRY(up_duplicates_drop(&sync->duplicates, &sync->fetched, first, &dropped, err));
+	UP_TRY(up_sound_check(&sync->fetched, first, err));
+	result->rows_fetched += (int64_t)rows;
+	result->rows_duplicate += (int64_t)dropped;
+	return UP_OK;
+}
+
 static bool is_autocommit(const struct up_sync *sync)
 {
 	return (sync->options.strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0;
@@ -153,7 +172,7 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	UP_CLASSES classes = {0};
 	UP_BUFFER known = {0};
 
-	result->rows_fetched = (int64_t)sync->fetched.row_count;
+	UP_TRY(tidy(sync, result, err));
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
 	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
@@ -176,12 +195,24 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	return commit(sync, watch, err);
 }
 
-/* The first pass over a streamed source: classify and create; known gets a byte a
- * row.  The first batch has been fetched. */
+/* What the first pass over a streamed source leaves for the second. */
+struct passes {
+	struct up_buffer known; /* a byte a row, as of up_classify() */
+	struct up_repeats repeats;
+};
+
+static void passes_release(struct passes *passes)
+{
+	up_buffer_release(&passes->known);
+	up_repeats_release(&passes->repeats);
+}
+
+/* The first pass: classify and create.  The first batch has been fetched. */
 static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *watch,
-				      struct up_buffer *known, struct up_error *err)
+				      struct passes *passes, struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
+	struct up_buffer *known = &passes->known;
 	bool ended = false;
 
 	while (sync->fetched.row_count > 0) {
@@ -189,7 +220,8 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 		int64_t created = 0;
 		size_t first = known->length;
 
-		watch->result->rows_fetched += (int64_t)sync->fetched.row_count;
+		UP_TRY(tidy(sync, watch->result, err));
+		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
 		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
 		end_stage(watch, UP_STAGE_CLASSIFY);
@@ -208,34 +240,98 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 	return UP_OK;
 }
 
-/* The second pass: update what is known. */
-static enum up_status update_stream(struct up_sync *sync, struct stopwatch *watch,
-				    const struct up_buffer *known, struct up_error *err)
+/* What a pass after the first does with each batch; row is the number of its first row. */
+typedef enum up_status batch_function(struct up_sync *sync, struct stopwatch *watch,
+				      struct passes *passes, size_t row, struct up_error *err);
+
+static enum up_status read_again(struct up_sync *sync, struct stopwatch *watch,
+				 struct passes *passes, batch_function *function,
+				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	struct up_conn_counters before = counters(sync);
+	struct up_sync_result counted = {0}; /* in the first pass */
 	size_t row = 0;
 	bool ended = false;
 
-	UP_TRY(begin_update(sync, err));
-	end_stage(watch, UP_STAGE_UPDATE);
 	UP_TRY(o->source->rewind(o->source, err));
 	while (!ended) {
-		UP_CLASSES classes = {0};
-
 		up_batch_clear(&sync->fetched);
 		UP_TRY(fetch(sync, o->batch_rows, &ended, err));
 		end_stage(watch, UP_STAGE_FETCH);
-		if (row + sync->fetched.row_count > known->length)
+		UP_TRY(tidy(sync, &counted, err));
+		if (row + sync->fetched.row_count > passes->known.length)
 			return up_fail(err, UP_INVALID,
 				       "the source has more rows when it is read again");
-		UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(known) + row, &classes,
-					err));
+		UP_TRY(function(sync, watch, passes, row, err));
 		row += sync->fetched.row_count;
-		end_stage(watch, UP_STAGE_CLASSIFY);
-		UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
-		end_stage(watch, UP_STAGE_UPDATE);
 	}
+	return UP_OK;
+}
+
+static enum up_status mark_repeats(struct up_sync *sync, struct stopwatch *watch,
+				   struct passes *passes, size_t row, struct up_error *err)
+{
+	size_t found;
+
+	UP_TRY(up_repeats_mark(&passes->repeats, &sync->duplicates, &sync->fetched, row,
+			       passes->known.data, UP_CLASS_SUPERSEDED, &found, err));
+	watch->result->rows_duplicate += (int64_t)found;
+	end_stage(watch, UP_STAGE_CLASSIFY);
+	return UP_OK;
+}
+
+static enum up_status add_references(struct up_sync *sync, struct stopwatch *watch,
+				     struct passes *passes, size_t row, struct up_error *err)
+{
+	const struct up_reference *reference = sync->options.reference;
+	UP_CLASSES classes = {0};
+
+	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&passes->known) + row, &classes,
+				err));
+	UP_TRY(up_reference_add(reference, sync->conn, classes.created, err));
+	UP_TRY(up_reference_add(reference, sync->conn, classes.updated, err));
+	end_stage(watch, UP_STAGE_BUSINESS);
+	return UP_OK;
+}
+
+/* Between the passes: what another batch brings again.  As a rule there is nothing. */
+static enum up_status settle_repeats(struct up_sync *sync, struct stopwatch *watch,
+				     struct passes *passes, struct up_error *err)
+{
+	up_repeats_settle(&passes->repeats);
+	end_stage(watch, UP_STAGE_CLASSIFY);
+	if (passes->repeats.count > 0)
+		UP_TRY(read_again(sync, watch, passes, mark_repeats, err));
+	if (passes->repeats.count > 0 && sync->options.reference != NULL) {
+		UP_TRY(up_reference_restart(sync->conn, err));
+		UP_TRY(read_again(sync, watch, passes, add_references, err));
+	}
+	up_repeats_release(&passes->repeats);
+	return UP_OK;
+}
+
+static enum up_status update_known(struct up_sync *sync, struct stopwatch *watch,
+				   struct passes *passes, size_t row, struct up_error *err)
+{
+	UP_CLASSES classes = {0};
+
+	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&passes->known) + row, &classes,
+				err));
+	end_stage(watch, UP_STAGE_CLASSIFY);
+	UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
+	end_stage(watch, UP_STAGE_UPDATE);
+	return UP_OK;
+}
+
+/* The last pass: update what is known. */
+static enum up_status update_stream(struct up_sync *sync, struct stopwatch *watch,
+				    struct passes *passes, struct up_error *err)
+{
+	struct up_conn_counters before = counters(sync);
+
+	UP_TRY(begin_update(sync, err));
+	end_stage(watch, UP_STAGE_UPDATE);
+	UP_TRY(read_again(sync, watch, passes, update_known, err));
 	UP_TRY(finish_update(sync, watch->result, err));
 	end_stage(watch, UP_STAGE_UPDATE);
 	count_update(sync, &before, watch->result);
@@ -246,15 +342,16 @@ static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	UP_BUFFER known = {0};
+	UP_CLEANUP(passes_release) struct passes passes = {0};
 
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
 	end_stage(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
 	end_stage(watch, UP_STAGE_BUSINESS);
-	UP_TRY(classify_stream(sync, watch, &known, err));
-	UP_TRY(update_stream(sync, watch, &known, err));
+	UP_TRY(classify_stream(sync, watch, &passes, err));
+	UP_TRY(settle_repeats(sync, watch, &passes, err));
+	UP_TRY(update_stream(sync, watch, &passes, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 &watch->result->references, err));

@@ -19,6 +19,19 @@
  * is asked for the keys of each batch) and create, then to update; memory does
  * not grow with the rows.  Otherwise it is held in memory whole.
  *
+ * A key that is fetched more than once: the last row with it wins, as it would row
+ * by row, wherever the first stood; the others are dropped before anything is
+ * sent of them.  In a batch they are found by their keys (sync/duplicates.h); in the
+ * batches of a streamed source by hashes of eight bytes a row first, and if there
+ * are any, by their keys in one more reading, or two with a reference (sync/repeats.h):
+ * exactly, in memory that grows by nine bytes a row, and with the number of keys that
+ * come again in another batch.  A new key that comes again in a later batch has been
+ * created from its first row by then, and is updated from its last.
+ *
+ * Refused before anything is sent of the batch (UP_INVALID, naming the row): a key that
+ * is null, a text with a NUL byte.  A value that its column has no room for is the
+ * server's error in every strategy: none casts to a type with a modifier.
+ *
  * Usage: up_sync_open() once for a connection, any number of up_sync_run(),
  * up_sync_close().  After a run that failed the transaction is rolled back and
  * the sync can only be closed.
@@ -61,6 +74,7 @@ struct up_sync_result {
 	int64_t encode_ns;              /* of the update stage, what was not spent inside libpq */
 	struct up_conn_counters update; /* what the update stage alone added to the counters */
 	int64_t rows_fetched;
+	int64_t rows_duplicate; /* fetched ones that were dropped: a later one had their key */
 	int64_t rows_created;
 	int64_t rows_updated; /* as the server reported them to the strategy */
 	int64_t references;   /* rows that the business stage wrote */

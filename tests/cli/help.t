@@ -15,6 +15,7 @@ The help of the program and of every command, complete:
   Commands:
     run             run an experiment, write a run directory
     report          make table, summary and plots from the files of a run
+    check           check what strategies make of hostile data; nothing is timed
     data            write a data set as CSV
     list            list what there is: strategies, experiments, columns of
                     samples.csv
@@ -137,6 +138,38 @@ The help of the program and of every command, complete:
   Examples:
     upbench report results/default-20260101T120000Z
         Table and plots, made again.
+  $ upbench check --help
+  Usage: upbench check [options]
+  
+  check what strategies make of hostile data; nothing is timed.
+  
+  Runs every strategy over data and tables that are made to break it, such as a
+  key that comes twice, values that do not fit, invalid UTF-8, triggers and
+  partitions, and compares what it did with the policy, and the table with what
+  the client computed.
+  
+  Exits with 6 when a strategy departs from the policy, and with 5 when the server
+  fails.
+  
+  Options:
+    -d, --dbname CONNINFO     The server to check on, as psql takes it: a name, a
+                              conninfo string or a URI. upbench works in a schema
+                              of its own there and drops it at the end. Without
+                              this option a private cluster is started and
+                              removed.
+        --pg-bin DIR          Where initdb and postgres of the private cluster
+                              are.
+    -s, --strategy LIST       Which strategies; all of them by default.
+        --format table|markdown|json
+                              How to print the results. (table, markdown, json;
+                              default: table)
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench check
+        All strategies, on a private cluster.
+    upbench check -s merge-copy,upsert-copy --format markdown
+        Two of them, for a report.
   $ upbench data --help
   Usage: upbench data [options]
   
@@ -176,7 +209,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run report data list; do
+  $ for command in run report check data list; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -185,13 +218,13 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run report data list; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run report check data list; do upbench $command --help; done | grep -n '^.\{81,\}'
   94:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  12
+  13
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -11,10 +11,10 @@
 #define DB_DIFFERENTIAL_H
 
 #include "base/buffer.h"
-#include "db/fixture.h"
 #include "pg/pool.h"
 #include "strategy/strategy.h"
 #include "trial/digest.h"
+#include "trial/hostile.h"
 
 /* One way to run a strategy. */
 struct variant {
@@ -29,7 +29,7 @@ struct variant {
 void variant_append(struct up_buffer *text, const struct variant *variant);
 
 struct differential {
-	const struct fixture *fixture; /* borrowed */
+	const struct hostile *fixture; /* borrowed */
 	struct digest expected;        /* the scope after a sync */
 	struct digest others;          /* the other scope, always */
 	int64_t common;                /* rows that the table has and the sync brings */
@@ -39,7 +39,7 @@ struct differential {
 
 /* The relation of fixture must have a schema, which must not exist. */
 UP_MUST_CHECK enum up_status differential_open(struct differential *differential,
-					       const struct fixture *fixture, struct up_conn *conn,
+					       const struct hostile *fixture, struct up_conn *conn,
 					       struct up_error *err);
 UP_MUST_CHECK enum up_status differential_close(const struct differential *differential,
 						struct up_conn *conn, struct up_error *err);

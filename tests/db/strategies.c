@@ -7,6 +7,7 @@
 #include "db/server.h"
 
 #include <criterion/criterion.h>
+#include <criterion/parameterized.h>
 #include <stdio.h>
 
 static const struct variant variants[] = {
@@ -42,34 +43,42 @@ static void run_strategy(const struct differential *differential, const struct u
 	cr_expect(ran > 0 || excused, "%s never ran", strategy->name);
 }
 
-static void run_fixture(const char *name, void (*make)(struct fixture *fixture))
+static void run_data(const struct hostile_maker *maker)
 {
 	UP_POOL pool = {0};
 	struct up_error err = {0};
-	struct fixture fixture = {0};
+	HOSTILE hostile = {0};
 	struct differential differential;
 	char schema[64];
 	size_t count;
 	const struct up_strategy *const *all = up_strategies(&count);
 
-	make(&fixture);
-	snprintf(schema, sizeof schema, "hostile \"schema\" %s", name);
-	fixture.relation.schema = strdup(schema);
+	cr_assert_eq(maker->make(&hostile, &err), UP_OK, "%s: %s", maker->name, err.message);
+	snprintf(schema, sizeof schema, "hostile \"schema\" %s", maker->name);
+	hostile.relation.schema = strdup(schema);
 	cr_assert_eq(up_pool_open(test_conninfo(), 3, &pool, &err), UP_OK, "%s", err.message);
-	cr_assert_eq(differential_open(&differential, &fixture, pool.conns[0], &err), UP_OK, "%s",
-		     err.message);
+	cr_assert_eq(differential_open(&differential, &hostile, pool.conns[0], &err), UP_OK,
+		     "%s: %s", maker->name, err.message);
 	for (size_t s = 0; s < count; s++) {
 		if (!(all[s]->flags & UP_STRATEGY_IDLE))
 			run_strategy(&differential, &pool, all[s]);
 	}
 	cr_assert_eq(differential_close(&differential, pool.conns[0], &err), UP_OK, "%s",
 		     err.message);
-	fixture_release(&fixture);
 }
 
-#define TEST_OF(name)                                                                              \
-	Test(strategies, name)                                                                     \
-	{                                                                                          \
-		run_fixture(#name, fixture_make_##name);                                           \
-	}
-FIXTURES(TEST_OF)
+/* A test for each; by its number, since each runs in a process of its own. */
+ParameterizedTestParameters(strategies, over_hostile_data)
+{
+	static size_t numbers[64];
+	size_t count = 0;
+
+	for (; hostile_makers[count].name != NULL && count < 64; count++)
+		numbers[count] = count;
+	return cr_make_param_array(size_t, numbers, count);
+}
+
+ParameterizedTest(const size_t *number, strategies, over_hostile_data)
+{
+	run_data(&hostile_makers[*number]);
+}

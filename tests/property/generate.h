@@ -12,13 +12,14 @@
 #define PROPERTY_GENERATE_H
 
 #include "db/differential.h"
+#include "trial/hostile.h"
 
 /* The fixture of a seed; release it also after a failure. */
-UP_MUST_CHECK enum up_status generate_fixture(uint64_t seed, struct fixture *fixture,
+UP_MUST_CHECK enum up_status generate_fixture(uint64_t seed, struct hostile *fixture,
 					      struct up_error *err);
 
 /* A variant that the strategy takes, for that fixture. */
-struct variant generate_variant(uint64_t seed, const struct fixture *fixture,
+struct variant generate_variant(uint64_t seed, const struct hostile *fixture,
 				const struct up_strategy *strategy, size_t workers);
 
 #endif

@@ -395,11 +395,11 @@ Test(command, tables_are_checked)
 	const struct command *const faults[] = {&twice, &idle, &greedy};
 	struct up_error err;
 
-	cr_expect_eq(command_check(&program, &err), UP_OK, "%s", err.message);
+	cr_expect_eq(command_table_check(&program, &err), UP_OK, "%s", err.message);
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		const struct command *const commands[] = {&rest, faults[i], NULL};
 		struct program faulty = {.name = "prog", .commands = commands};
-		cr_expect_eq(command_check(&faulty, &err), UP_INVALID, "case %zu", i);
+		cr_expect_eq(command_table_check(&faulty, &err), UP_INVALID, "case %zu", i);
 	}
 }
 

@@ -10,7 +10,7 @@ static struct up_error err;
 
 Test(program, has_sound_tables)
 {
-	enum up_status status = command_check(&upbench_program, &err);
+	enum up_status status = command_table_check(&upbench_program, &err);
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 }
 
