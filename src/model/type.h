@@ -75,4 +75,10 @@ const struct up_type_info *up_type_info(enum up_type type);
 /* Finds the type with that pg_type.oid; false when a batch cannot hold it. */
 bool up_type_from_oid(uint32_t oid, enum up_type *type);
 
+/* Is it held as the characters that people wrote, whatever they are? */
+static inline bool up_type_is_text(enum up_type type)
+{
+	return type == UP_TYPE_TEXT || type == UP_TYPE_VARCHAR || type == UP_TYPE_JSONB;
+}
+
 #endif
