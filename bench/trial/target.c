@@ -57,10 +57,10 @@ static enum up_status receive(void *context, const char *line, size_t length, st
 	return UP_OK;
 }
 
-enum up_status target_read(struct up_conn *conn, const struct up_relation *relation,
-			   const char *scope, struct digest *digest, struct up_error *err)
+enum up_status target_copy_out(struct up_conn *conn, const struct up_relation *relation,
+			       const char *scope, up_copy_receiver *receive_row, void *context,
+			       struct up_error *err)
 {
-	UP_CLEANUP(reading_release) struct reading reading = {0};
 	UP_BUFFER sql = {0};
 
 	up_buffer_append_string(&sql, "COPY (SELECT ");
@@ -73,8 +73,16 @@ enum up_status target_read(struct up_conn *conn, const struct up_relation *relat
 	UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
 	up_buffer_append_string(&sql, ") TO STDOUT");
 	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_copy_out(conn, sql.data, receive_row, context, err);
+}
+
+enum up_status target_read(struct up_conn *conn, const struct up_relation *relation,
+			   const char *scope, struct digest *digest, struct up_error *err)
+{
+	UP_CLEANUP(reading_release) struct reading reading = {0};
+
 	UP_TRY(up_batch_init(&reading.row, relation, err));
-	UP_TRY(up_conn_copy_out(conn, sql.data, receive, &reading, err));
+	UP_TRY(target_copy_out(conn, relation, scope, receive, &reading, err));
 	*digest = reading.digest;
 	return UP_OK;
 }

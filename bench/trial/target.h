@@ -20,6 +20,12 @@ UP_MUST_CHECK enum up_status target_make(struct up_conn *conn, const struct up_r
 UP_MUST_CHECK enum up_status target_fill(struct up_conn *conn, const struct up_batch *rows,
 					 struct up_error *err);
 
+/* Hands each of a scope's rows to receive_row, in COPY's text format. */
+UP_MUST_CHECK enum up_status target_copy_out(struct up_conn *conn,
+					     const struct up_relation *relation, const char *scope,
+					     up_copy_receiver *receive_row, void *context,
+					     struct up_error *err);
+
 /* The digest of a scope's rows; the session must be one of UP_TEXT_SESSION. */
 UP_MUST_CHECK enum up_status target_read(struct up_conn *conn, const struct up_relation *relation,
 					 const char *scope, struct digest *digest,

@@ -6,6 +6,7 @@
 #include "source/memory.h"
 #include "sync/create.h"
 #include "sync/sync.h"
+#include "trial/target.h"
 
 #include <stdlib.h>
 
@@ -205,20 +206,8 @@ static enum up_status receive(void *context, const char *line, size_t length, st
 static enum up_status read_table(struct up_conn *conn, const struct up_relation *relation,
 				 const char *scope, struct up_batch *batch, struct up_error *err)
 {
-	UP_BUFFER sql = {0};
-
-	up_buffer_append_string(&sql, "COPY (SELECT ");
-	up_sql_columns(&sql, relation);
-	up_buffer_append_string(&sql, " FROM ");
-	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " WHERE ");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " = ");
-	UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
-	up_buffer_append_string(&sql, ") TO STDOUT");
-	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(up_batch_init(batch, relation, err));
-	return up_conn_copy_out(conn, sql.data, receive, batch, err);
+	return target_copy_out(conn, relation, scope, receive, batch, err);
 }
 
 /* ---- what came out ---------------------------------------------------- */
