@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "pg/statement.h"
 
+#include "model/type_name.h"
+
 void up_sql_identifier(struct up_buffer *sql, const char *name)
 {
 	up_buffer_append_char(sql, '"');
@@ -30,23 +32,6 @@ void up_sql_columns(struct up_buffer *sql, const struct up_relation *relation)
 	}
 }
 
-/* The layout of a type modifier is the type's own: varchar's in
- * src/backend/utils/adt/varchar.c, numeric's (with scales of 11 bits since
- * version 15) in numeric.c. */
-static void append_modifier(struct up_buffer *sql, const struct up_column *column)
-{
-	const int32_t header = 4;
-	int32_t modifier = column->type_modifier - header;
-
-	if (column->type_modifier < header)
-		return;
-	if (column->type == UP_TYPE_VARCHAR)
-		up_buffer_append_format(sql, "(%d)", modifier);
-	else if (column->type == UP_TYPE_NUMERIC)
-		up_buffer_append_format(sql, "(%d,%d)", (modifier >> 16) & 0xffff,
-					((modifier & 0x7ff) ^ 1024) - 1024);
-}
-
 void up_sql_column_definitions(struct up_buffer *sql, const struct up_relation *relation)
 {
 	for (size_t c = 0; c < relation->column_count; c++) {
@@ -54,8 +39,7 @@ void up_sql_column_definitions(struct up_buffer *sql, const struct up_relation *
 			up_buffer_append_string(sql, ", ");
 		up_sql_identifier(sql, relation->columns[c].name);
 		up_buffer_append_char(sql, ' ');
-		up_sql_type(sql, relation->columns[c].type);
-		append_modifier(sql, &relation->columns[c]);
+		up_type_append_name(sql, &relation->columns[c]);
 	}
 }
 
