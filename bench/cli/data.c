@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/commands.h"
-#include "pg/text.h"
-#include "record/csv.h"
+#include "source/csv_write.h"
 #include "source/program.h"
 #include "source/synthetic.h"
 
@@ -78,39 +77,12 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
-/* As COPY … CSV has it: null is an empty field, an empty string is "". */
-static void append_row(struct up_buffer *line, struct up_buffer *field,
-		       const struct up_batch *batch, size_t row)
-{
-	for (size_t c = 0; c < batch->relation->column_count; c++) {
-		const struct up_vector *vector = &batch->vectors[c];
-		if (c > 0)
-			up_buffer_append_char(line, ',');
-		if (up_vector_is_null(vector, row))
-			continue;
-		up_buffer_clear(field);
-		up_text_append(field, vector, row);
-		if (field->length == 0)
-			up_buffer_append_string(line, "\"\"");
-		else
-			csv_append_field(line, field->data, field->length);
-	}
-	up_buffer_append_char(line, '\n');
-}
-
 static enum up_status write_lines(const struct up_buffer *lines, FILE *out, struct up_error *err)
 {
 	UP_TRY(up_buffer_check(lines, err));
 	if (fwrite(lines->data, 1, lines->length, out) != lines->length)
 		return up_fail_errno(err, UP_IO, "cannot write the data set");
 	return UP_OK;
-}
-
-static void append_header(struct up_buffer *line, const struct up_relation *relation)
-{
-	for (size_t c = 0; c < relation->column_count; c++)
-		up_buffer_append_format(line, c > 0 ? ",%s" : "%s", relation->columns[c].name);
-	up_buffer_append_char(line, '\n');
 }
 
 static enum up_status write_data(const struct data_options *options, FILE *out,
@@ -135,14 +107,14 @@ static enum up_status write_data(const struct data_options *options, FILE *out,
 	UP_TRY(up_synthetic_open(&data, (enum up_edition)options->edition, &relation, &source,
 				 err));
 	UP_TRY(up_batch_init(&batch, &relation, err));
-	append_header(&lines, &relation);
+	up_csv_write_header(&lines, &relation);
 	do {
 		UP_TRY(write_lines(&lines, out, err));
 		up_buffer_clear(&lines);
 		up_batch_clear(&batch);
 		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
 		for (size_t row = 0; row < count; row++)
-			append_row(&lines, &field, &batch, row);
+			up_csv_write_row(&lines, &field, &batch, row);
 	} while (count > 0);
 	return UP_OK;
 }

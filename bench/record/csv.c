@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/csv.h"
 
+#include "source/csv_write.h"
+
 #include <csv.h>
 #include <errno.h>
 #include <stdlib.h>
 
 /* ---- writing ---------------------------------------------------------- */
-
-void csv_append_field(struct up_buffer *line, const char *field, size_t length)
-{
-	bool plain = true;
-
-	for (size_t i = 0; i < length && plain; i++)
-		plain = strchr(",\"\r\n", field[i]) == NULL && field[i] != '\0';
-	/* libcsv strips blanks around fields that are not quoted. */
-	if (length > 0 && (field[0] == ' ' || field[0] == '\t' || field[length - 1] == ' ' ||
-			   field[length - 1] == '\t'))
-		plain = false;
-	if (plain) {
-		up_buffer_append(line, field, length);
-		return;
-	}
-	size_t room = csv_write(NULL, 0, field, length);
-	if (!up_buffer_reserve(line, room))
-		return;
-	line->length += csv_write(line->data + line->length, room, field, length);
-	line->data[line->length] = '\0';
-}
 
 static enum up_status write_line(FILE *file, struct up_buffer *line, struct up_error *err)
 {
@@ -48,7 +29,7 @@ enum up_status csv_write_header(FILE *file, const struct column *columns, size_t
 	for (size_t c = 0; c < count; c++) {
 		if (c > 0)
 			up_buffer_append_char(&line, ',');
-		csv_append_field(&line, columns[c].name, strlen(columns[c].name));
+		up_csv_write_field(&line, columns[c].name, strlen(columns[c].name));
 	}
 	return write_line(file, &line, err);
 }
@@ -65,7 +46,7 @@ enum up_status csv_write_record(FILE *file, const struct column *columns, size_t
 		up_buffer_clear(&field);
 		column_format(&columns[c], record, &field);
 		UP_TRY(up_buffer_check(&field, err));
-		csv_append_field(&line, up_buffer_string(&field), field.length);
+		up_csv_write_field(&line, up_buffer_string(&field), field.length);
 	}
 	return write_line(file, &line, err);
 }

@@ -11,9 +11,6 @@
 
 #include <stdio.h>
 
-/* Appends one field, quoted where it must be. */
-void csv_append_field(struct up_buffer *line, const char *field, size_t length);
-
 /* Writes the header, or one record, as one line and flushes it to the file, so
  * that a killed program loses nothing. */
 UP_MUST_CHECK enum up_status csv_write_header(FILE *file, const struct column *columns,
