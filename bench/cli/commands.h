@@ -10,6 +10,7 @@ extern const struct command command_report;
 extern const struct command command_check;
 extern const struct command command_data;
 extern const struct command command_list;
+extern const struct command command_peer;
 
 /* The whole program. */
 extern const struct program upbench_program;

@@ -2,7 +2,8 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
-	&command_run, &command_report, &command_check, &command_data, &command_list, NULL,
+	&command_run,  &command_report, &command_check, &command_data,
+	&command_list, &command_peer,   NULL,
 };
 
 static const struct program_variable environment[] = {
@@ -10,8 +11,8 @@ static const struct program_variable environment[] = {
 	{"PATH", "Where gnuplot, initdb and postgres are looked for; the server's programs also in "
 		 "the places where Debian and postgresql.org put them."},
 	{"TMPDIR", "Where the directory of a private cluster is made; /tmp by default."},
-	{"PG*", "As for psql, and only together with --dbname: a private cluster heeds none of "
-		"them."},
+	{"PG*", "As for psql, and only together with --dbname and in peer: a private cluster "
+		"heeds none of them."},
 	{0},
 };
 

@@ -19,6 +19,7 @@ The help of the program and of every command, complete:
     data            write a data set as CSV
     list            list what there is: strategies, experiments, columns of
                     samples.csv
+    peer            be measured by another upbench, as one of its peers
     help [COMMAND]  Show help of the program or of a command
   
   Options:
@@ -202,6 +203,19 @@ The help of the program and of every command, complete:
                               How to print the list. (table, json, names; default:
                               table)
     -h, --help                Show this help.
+  $ upbench peer --help
+  Usage: upbench peer [options]
+  
+  be measured by another upbench, as one of its peers.
+  
+  Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY,
+  to measure that strategy of this one beside its own. It is not meant for people:
+  it reads messages on standard input and answers them on standard output, as
+  bench/peer/README.md of the sources describes. The server is where libpq's
+  variables in the environment say.
+  
+  Options:
+    -h, --help                Show this help.
 
 The other ways to ask for it say the same:
 
@@ -209,7 +223,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run report check data list; do
+  $ for command in run report check data list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -218,13 +232,13 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run report check data list; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run report check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
   94:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  13
+  14
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
