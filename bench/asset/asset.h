@@ -7,6 +7,7 @@
  *   schema/program.sql        from fixtures/schema
  *   experiments/default.ini   from fixtures/experiments
  *   plot/NAME.gnuplot         from scripts/plot
+ *   peer/NAME.py              from bench/peer/python
  *   render/NAME               from bench/render: styles and templates of the report
  *
  * bench/CMakeLists.txt says which files of the source tree become assets.

@@ -69,7 +69,7 @@ static void append_names(struct up_buffer *text, const char *function, const cha
 static void append_value(struct up_buffer *text, const char *program,
 			 const struct option_spec *spec)
 {
-	bool list = spec->kind == OPTION_NAME_LIST;
+	bool list = spec->kind == OPTION_NAME_LIST || spec->kind == OPTION_WORD_LIST;
 
 	up_buffer_append_string(text, "\t\t");
 	if (spec->letter != 0)

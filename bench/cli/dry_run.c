@@ -9,7 +9,8 @@
 #include <string.h>
 
 struct totals {
-	size_t cases; /* that would be measured */
+	bool portable; /* the data sets are */
+	size_t cases;  /* that would be measured */
 	size_t skipped;
 	bool may_stop; /* at least one has stop_at_budget */
 	double memory; /* bytes, of all */
@@ -35,14 +36,15 @@ static void add_dataset(struct totals *totals, const struct population *populati
 
 /* As rounds_run() admits a case. */
 static enum up_status admit(const struct trial_case *trial_case,
-			    const struct rounds_options *options, struct population *population,
-			    struct up_error *err)
+			    const struct rounds_options *options, bool portable,
+			    struct population *population, struct up_error *err)
 {
 	const struct up_synthetic data = {
 		.seed = options->seed,
 		.rows = trial_case->rows,
 		.changed = trial_case->changed,
 		.added = trial_case->added,
+		.portable = portable,
 	};
 
 	UP_TRY(trial_check(trial_case, options->memory, err));
@@ -67,7 +69,7 @@ static enum up_status print_case(const struct trial_case *trial_case,
 	const struct sampling *sampling = &trial_case->sampling;
 	struct population population;
 	struct demand demand;
-	enum up_status status = admit(trial_case, options, &population, err);
+	enum up_status status = admit(trial_case, options, totals->portable, &population, err);
 
 	if (status == UP_UNSUPPORTED) {
 		fprintf(out, "  %-*s  skipped: %s\n", width, trial_case->name, err->message);
@@ -135,7 +137,8 @@ enum up_status dry_run_print(const struct case_list *cases, const struct rounds_
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
-	struct totals totals = {.datasets = calloc(cases->count + 1, sizeof *totals.datasets)};
+	struct totals totals = {.datasets = calloc(cases->count + 1, sizeof *totals.datasets),
+				.portable = case_list_has_peers(cases)};
 
 	if (totals.datasets == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");

@@ -3,6 +3,7 @@
 #include "asset/asset.h"
 #include "cli/commands.h"
 #include "cli/run_options.h"
+#include "peer/shipped.h"
 #include "record/sample.h"
 #include "strategy/strategy.h"
 
@@ -20,7 +21,7 @@ struct list_options {
 };
 
 static const char *const formats[] = {"table", "json", "names", NULL};
-static const char *const nouns[] = {"strategies", "experiments", "columns", NULL};
+static const char *const nouns[] = {"strategies", "peers", "experiments", "columns", NULL};
 
 static const struct option_spec specs[] = {
 	{.name = "format",
@@ -84,6 +85,19 @@ static enum up_status list_strategies(json_t *entries, struct up_error *err)
 	(void)err;
 	for (size_t s = 0; s < count; s++)
 		json_array_append_new(entries, describe_strategy(all[s]));
+	return UP_OK;
+}
+
+static enum up_status list_peers(json_t *entries, struct up_error *err)
+{
+	size_t count;
+	const struct shipped_peer *all = shipped_peers(&count);
+
+	(void)err;
+	for (size_t p = 0; p < count; p++)
+		json_array_append_new(entries, json_pack("{s:s, s:s, s:s}", "name", all[p].name,
+							 "description", all[p].summary, "packages",
+							 all[p].packages));
 	return UP_OK;
 }
 
@@ -160,13 +174,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	if (strcmp(noun, "strategies") == 0)
 		status = list_strategies(entries, err);
+	else if (strcmp(noun, "peers") == 0)
+		status = list_peers(entries, err);
 	else if (strcmp(noun, "experiments") == 0)
 		status = list_experiments(entries, err);
 	else if (strcmp(noun, "columns") == 0)
 		status = list_columns(entries, err);
 	else
 		status = up_fail(err, UP_INVALID,
-				 "\"%s\" is none of strategies, experiments, columns", noun);
+				 "\"%s\" is none of strategies, peers, experiments, columns", noun);
 
 	if (status == UP_OK && options->format == FORMAT_JSON) {
 		json_dumpf(entries, invocation->out, JSON_INDENT(2));
@@ -182,8 +198,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 const struct command command_list = {
 	.name = "list",
-	.arguments = "strategies|experiments|columns",
-	.summary = "list what there is: strategies, experiments, columns of samples.csv",
+	.arguments = "strategies|peers|experiments|columns",
+	.summary = "list what there is: strategies, peers, experiments, columns of samples.csv",
 	.options = specs,
 	.options_size = sizeof(struct list_options),
 	.minimum_arguments = 1,

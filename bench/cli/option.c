@@ -55,6 +55,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_shares(text, field, err);
 	case OPTION_NAME_LIST:
 		return value_read_names(text, spec->choices, field, err);
+	case OPTION_WORD_LIST:
+		return value_read_words(text, field, err);
 	case OPTION_DURATION:
 		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
@@ -124,6 +126,7 @@ void option_release(const struct option_spec *specs, void *target)
 		case OPTION_STRING_LIST:
 		case OPTION_PAIR_LIST:
 		case OPTION_NAME_LIST:
+		case OPTION_WORD_LIST:
 			string_list_release(field);
 			break;
 		case OPTION_NUMBER_LIST:
@@ -160,6 +163,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_NUMBER_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
 		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
+		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_DURATION] = OPTION_FIELD_SECONDS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,

@@ -40,6 +40,7 @@ enum option_kind {
 	OPTION_NUMBER_LIST, /* struct number_list, minimum to maximum */
 	OPTION_SHARE_LIST,  /* struct share_list */
 	OPTION_NAME_LIST,   /* struct string_list; of choices, unless that is NULL */
+	OPTION_WORD_LIST,   /* struct string_list; of any words without commas */
 	OPTION_DURATION,    /* double, seconds; minimum to maximum whole seconds */
 	OPTION_SIZE,        /* int64_t, bytes; minimum to maximum */
 	OPTION_CHOICE,      /* int or an enum: the index in choices */

@@ -58,6 +58,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		break;
 	case OPTION_FLAG:
 	case OPTION_STRING:
+	case OPTION_WORD_LIST:
 		break;
 	}
 	if (spec->initial != NULL)

@@ -114,14 +114,13 @@ static enum up_status add_group(struct plan *plan, const struct experiment_group
 	const struct run_options *options = group->values;
 	enum up_status status;
 
-	if (options->strategy.count == 0)
+	if (options->strategy.count == 0 && options->peer.count == 0)
 		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
 	else
 		status = run_options_add_cases(options, &plan->cases, err);
-	if (status == UP_OK)
-		return UP_OK;
-	if (command_line_gives(line, "strategy"))
-		return up_error_prefix(err, "--strategy");
+	if (status == UP_OK || command_line_gives(line, "strategy") ||
+	    command_line_gives(line, "peer"))
+		return status;
 	return up_error_prefix(err, "%s:%u", plan->name, group->line);
 }
 
@@ -142,10 +141,10 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 
 	plan->rounds.seed = (uint64_t)options->seed;
 	plan->rounds.memory = memory_limit(options);
-	if (line->argument_count == 0 && command_line_gives(line, "strategy")) {
+	if (line->argument_count == 0 &&
+	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
 		plan->name = "command-line";
-		if (run_options_add_cases(options, &plan->cases, err) != UP_OK)
-			return up_error_prefix(err, "--strategy");
+		UP_TRY(run_options_add_cases(options, &plan->cases, err));
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
 		UP_TRY(load_experiment(plan->name, &plan->experiment, err));
@@ -358,8 +357,9 @@ const struct command command_run = {
 	.summary = "run an experiment, write a run directory",
 	.description =
 		"EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the "
-		"options make the experiment when --strategy is given, and else it is the default "
-		"one. Options on the command line win over those in the file.\n"
+		"options make the experiment when --strategy or --peer is given, and else it is "
+		"the "
+		"default one. Options on the command line win over those in the file.\n"
 		"\n"
 		"Every combination of the factors' levels is a case. A round runs every case once, "
 		"in a balanced order; before each sample the table is put back into the same "

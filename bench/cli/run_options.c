@@ -42,6 +42,16 @@ const struct option_spec run_specs[] = {
 	 .listing = "strategies",
 	 .in_file = true,
 	 .help = "Which strategies; see `upbench list strategies`."},
+	{.name = "peer",
+	 .argument = "LIST",
+	 .kind = OPTION_WORD_LIST,
+	 FIELD(peer),
+	 .listing = "peers",
+	 .in_file = true,
+	 .help = "Which other programs take part: one that comes along (see `upbench list "
+		 "peers`), NAME=PATH for a program that speaks the protocol of bench/peer, or "
+		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
+		 "has no values that their client libraries cannot carry."},
 	{.name = "rows",
 	 .letter = 'r',
 	 .argument = "LIST",
@@ -246,7 +256,7 @@ enum digit {
 };
 
 /* All combinations of levels, the last factor changing fastest. */
-static enum up_status add_levels(const struct run_options *o, const struct up_strategy *strategy,
+static enum up_status add_levels(const struct run_options *o, const struct contender *contender,
 				 struct factors *factors, struct case_list *cases,
 				 struct up_error *err)
 {
@@ -270,7 +280,24 @@ static enum up_status add_levels(const struct run_options *o, const struct up_st
 		factors->workers = (size_t)o->workers.items[digits[DIGIT_WORKERS]];
 		factors->changed = o->changed.items[digits[DIGIT_CHANGED]];
 		factors->added = o->added.items[digits[DIGIT_ADDED]];
-		UP_TRY(case_list_add(cases, strategy, factors, &sampling, err));
+		UP_TRY(case_list_add(cases, contender, factors, &sampling, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status add_contender(const struct run_options *options,
+				    const struct contender *contender, struct case_list *cases,
+				    struct up_error *err)
+{
+	for (size_t r = 0; r < options->rows.count; r++) {
+		struct factors factors = {
+			.rows = (size_t)options->rows.items[r],
+			.skip_unchanged = options->skip_unchanged,
+			.tuned = options->tuned,
+			.settings = (const char *const *)options->set.items,
+			.setting_count = options->set.count,
+		};
+		UP_TRY(add_levels(options, contender, &factors, cases, err));
 	}
 	return UP_OK;
 }
@@ -279,18 +306,18 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     struct up_error *err)
 {
 	for (size_t s = 0; s < options->strategy.count; s++) {
-		const struct up_strategy *strategy;
-		UP_TRY(strategy_name_find(options->strategy.items[s], &strategy, err));
-		for (size_t r = 0; r < options->rows.count; r++) {
-			struct factors factors = {
-				.rows = (size_t)options->rows.items[r],
-				.skip_unchanged = options->skip_unchanged,
-				.tuned = options->tuned,
-				.settings = (const char *const *)options->set.items,
-				.setting_count = options->set.count,
-			};
-			UP_TRY(add_levels(options, strategy, &factors, cases, err));
-		}
+		struct contender contender = {0};
+		if (strategy_name_find(options->strategy.items[s], &contender.strategy, err) !=
+		    UP_OK)
+			return up_error_prefix(err, "--strategy");
+		UP_TRY(add_contender(options, &contender, cases, err));
+	}
+	for (size_t p = 0; p < options->peer.count; p++) {
+		struct contender contender = {0};
+		if (case_list_peer(cases, options->peer.items[p], &contender.peer, err) != UP_OK)
+			return up_error_prefix(err, "--peer");
+		contender.strategy = &contender.peer->face;
+		UP_TRY(add_contender(options, &contender, cases, err));
 	}
 	return UP_OK;
 }

@@ -14,6 +14,7 @@ struct run_options {
 	char *output;
 	/* what: each list is a factor, its items the levels */
 	struct string_list strategy;
+	struct string_list peer;
 	struct number_list rows;
 	struct number_list columns;
 	struct number_list chunk;
@@ -42,8 +43,8 @@ struct run_options {
 
 extern const struct option_spec run_specs[];
 
-/* Adds the cases of one group: its strategies times all levels of its factors.
- * UP_INVALID for a strategy that there is not. */
+/* Adds the cases of one group: its strategies and peers times all levels of its factors.
+ * UP_INVALID for a strategy or a peer that there is not. */
 UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
 						   struct case_list *cases, struct up_error *err);
 

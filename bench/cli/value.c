@@ -244,11 +244,28 @@ enum up_status value_read_choice(const char *text, const char *const *choices, i
 	return up_fail(err, UP_INVALID, "\"%s\" is not one of %s", text, up_buffer_string(&known));
 }
 
+enum up_status value_read_words(const char *text, struct string_list *list, struct up_error *err)
+{
+	STRING_LIST words = {0};
+	UP_TRY(split(text, &words, err));
+
+	for (size_t i = 0; i < words.count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			if (strcmp(words.items[j], words.items[i]) == 0)
+				return fail_twice(err, words.items[i]);
+		}
+	}
+	string_list_release(list);
+	*list = words;
+	words = (struct string_list){0};
+	return UP_OK;
+}
+
 enum up_status value_read_names(const char *text, const char *const *choices,
 				struct string_list *list, struct up_error *err)
 {
 	STRING_LIST names = {0};
-	UP_TRY(split(text, &names, err));
+	UP_TRY(value_read_words(text, &names, err));
 
 	for (size_t i = 0; i < names.count; i++) {
 		int ignored;
@@ -256,10 +273,6 @@ enum up_status value_read_names(const char *text, const char *const *choices,
 			UP_TRY(value_read_choice(names.items[i], choices, &ignored, err));
 		else if (!value_is_name(names.items[i]))
 			return up_fail(err, UP_INVALID, "\"%s\" is not a name", names.items[i]);
-		for (size_t j = 0; j < i; j++) {
-			if (strcmp(names.items[j], names.items[i]) == 0)
-				return fail_twice(err, names.items[i]);
-		}
 	}
 	string_list_release(list);
 	*list = names;

@@ -55,6 +55,10 @@ UP_MUST_CHECK enum up_status value_read_numbers(const char *text, int64_t minimu
 UP_MUST_CHECK enum up_status value_read_shares(const char *text, struct share_list *list,
 					       struct up_error *err);
 
+/* Words of any other characters. */
+UP_MUST_CHECK enum up_status value_read_words(const char *text, struct string_list *list,
+					      struct up_error *err);
+
 /* Words of letters, digits, '-', '_' and '.'; choices (NULL-terminated) are the
  * only ones accepted, unless it is NULL. */
 UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *const *choices,

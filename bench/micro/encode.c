@@ -116,7 +116,7 @@ static enum up_status measure_batch(const struct up_relation *relation, size_t r
 			{"COPY binary", copy_binary},
 			{"text arrays", text_arrays},
 			{"binary arrays", binary_arrays}};
-	const struct up_synthetic data = {UP_SYNTHETIC_SEED, rows, 1.0, 0.0};
+	const struct up_synthetic data = {.seed = UP_SYNTHETIC_SEED, .rows = rows, .changed = 1};
 	UP_SOURCE *source = NULL;
 	UP_BATCH batch = {0};
 	size_t read;

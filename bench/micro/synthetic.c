@@ -42,7 +42,7 @@ static int compare(const void *a, const void *b)
 static enum up_status measure(const struct up_relation *relation, enum up_edition edition,
 			      struct up_error *err)
 {
-	const struct up_synthetic data = {UP_SYNTHETIC_SEED, ROWS, 1.0, 0.0};
+	const struct up_synthetic data = {.seed = UP_SYNTHETIC_SEED, .rows = ROWS, .changed = 1};
 	UP_SOURCE *source = NULL;
 	UP_BATCH batch = {0};
 	const int middle = PASSES / 2;

@@ -124,3 +124,54 @@ enum up_status opening_parse(json_t *message, struct opening *opening, struct up
 	new = (struct opening){0};
 	return UP_OK;
 }
+
+/* ---- writing ----------------------------------------------------------- */
+
+static json_t *describe_column(const struct up_column *column)
+{
+	UP_BUFFER type = {0};
+
+	up_type_append_name(&type, column);
+	return json_pack("{s:s, s:s, s:b}", "name", column->name, "type", up_buffer_string(&type),
+			 "nullable", (int)column->nullable);
+}
+
+static json_t *describe_columns(const struct up_relation *relation)
+{
+	json_t *columns = json_array();
+
+	for (size_t c = 0; c < relation->column_count; c++)
+		json_array_append_new(columns, describe_column(&relation->columns[c]));
+	return columns;
+}
+
+static json_t *describe_settings(const struct opening_terms *terms)
+{
+	json_t *settings = json_object();
+
+	for (size_t s = 0; s < terms->setting_count; s++) {
+		const char *setting = terms->settings[s];
+		size_t length = strcspn(setting, "=");
+		json_object_setn_new(
+			settings, setting, length,
+			json_string(setting[length] == '=' ? setting + length + 1 : ""));
+	}
+	return settings;
+}
+
+char *opening_line(const struct opening_terms *terms)
+{
+	const struct up_relation *relation = terms->relation;
+	json_t *scope = describe_column(&relation->scope);
+
+	json_object_del(scope, "nullable");
+	json_object_set_new(scope, "value", json_string(terms->scope));
+	json_t *object = json_pack(
+		"{s:i, s:s, s:s*, s:s, s:o, s:o, s:I, s:s, s:o}", "protocol", OPENING_PROTOCOL,
+		"strategy", terms->strategy, "schema", relation->schema, "table", relation->table,
+		"scope", scope, "columns", describe_columns(relation), "rows",
+		(json_int_t)terms->rows, "data", terms->data, "settings", describe_settings(terms));
+	char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+	json_decref(object);
+	return line;
+}

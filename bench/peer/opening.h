@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The message that opens a conversation with a peer, as the peer understands it:
- * README.md beside this file.
+ * The message that opens a conversation with a peer, as the harness writes it and as
+ * the peer understands it: README.md beside this file.
  */
 #ifndef PEER_OPENING_H
 #define PEER_OPENING_H
@@ -11,6 +11,20 @@
 #include <jansson.h>
 
 #define OPENING_PROTOCOL 1
+
+/* What the harness has to say. */
+struct opening_terms {
+	const char *strategy;
+	const struct up_relation *relation;
+	const char *scope; /* value of the scope column */
+	size_t rows;
+	const char *data;            /* path */
+	const char *const *settings; /* "name=value" each */
+	size_t setting_count;
+};
+
+/* The message as a line, to be freed; NULL when memory runs out. */
+char *opening_line(const struct opening_terms *terms);
 
 struct opening {
 	json_t *message;             /* owned; what the next five point into */

@@ -76,6 +76,8 @@ static const struct column columns[] = {
 	INTEGER(tuned, "", "1: with the settings that the strategy recommends"),
 	{"plan", COLUMN_WORD, AT(plan), sample_plan_names, "",
 	 "custom, generic or mixed: how prepared statements were planned; empty: not known"},
+	{"peer_ns", COLUMN_INTEGER, AT(peer_ns), NULL, "ns",
+	 "the update by the peer's own clock; update_ns is from outside"},
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -76,6 +76,7 @@ struct sample {
 	int64_t commit_ns;
 	int64_t tuned;
 	int plan; /* enum sample_plan */
+	int64_t peer_ns; /* of the update, by the peer's own clock */
 };
 
 /* The table of columns, in the order of the file. */

@@ -14,7 +14,7 @@
 
 #include "base/cleanup.h"
 #include "server/account.h"
-#include "server/exec_list.h"
+#include "process/exec_list.h"
 
 struct layout {
 	struct account account;

@@ -19,6 +19,11 @@ void case_list_release(struct case_list *list)
 {
 	for (size_t c = 0; c < list->count; c++)
 		case_release(&list->items[c]);
+	for (size_t p = 0; p < list->peer_count; p++) {
+		peer_spec_release(list->peers[p]);
+		free(list->peers[p]);
+	}
+	free(list->peers);
 	free(list->items);
 	*list = (struct case_list){0};
 }
@@ -102,12 +107,13 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
 }
 
-static enum up_status make_case(struct trial_case *new, const struct up_strategy *strategy,
+static enum up_status make_case(struct trial_case *new, const struct contender *contender,
 				const struct factors *factors, const struct sampling *sampling,
 				struct up_error *err)
 {
 	*new = (struct trial_case){
-		.strategy = strategy,
+		.strategy = contender->strategy,
+		.peer = contender->peer,
 		.rows = factors->rows,
 		.columns = factors->columns,
 		.chunk = factors->chunk,
@@ -127,12 +133,55 @@ static enum up_status make_case(struct trial_case *new, const struct up_strategy
 	return name_case(new, err);
 }
 
-enum up_status case_list_add(struct case_list *list, const struct up_strategy *strategy,
+/* The settings of another peer of the same name would be lost in the names of cases. */
+static enum up_status check_same_peer(const struct peer_spec *a, const struct peer_spec *b,
+				      struct up_error *err)
+{
+	bool same = a->shipped == b->shipped && strcmp(a->strategy, b->strategy) == 0 &&
+		    (a->path == NULL) == (b->path == NULL) &&
+		    (a->path == NULL || strcmp(a->path, b->path) == 0);
+
+	if (!same)
+		return up_fail(err, UP_INVALID, "two peers are named \"%s\"", a->name);
+	return UP_OK;
+}
+
+enum up_status case_list_peer(struct case_list *list, const char *text,
+			      const struct peer_spec **peer, struct up_error *err)
+{
+	PEER_SPEC spec = {0};
+
+	UP_TRY(peer_spec_init(&spec, text, err));
+	for (size_t p = 0; p < list->peer_count; p++) {
+		if (strcmp(list->peers[p]->name, spec.name) == 0) {
+			*peer = list->peers[p];
+			return check_same_peer(list->peers[p], &spec, err);
+		}
+	}
+	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(*peers));
+	if (peers == NULL)
+		return out_of_memory(err);
+	list->peers = peers;
+	peers[list->peer_count] = malloc(sizeof spec);
+	if (peers[list->peer_count] == NULL)
+		return out_of_memory(err);
+	*peer = peers[list->peer_count++];
+	memcpy(peers[list->peer_count - 1], &spec, sizeof spec);
+	spec = (struct peer_spec){0};
+	return UP_OK;
+}
+
+bool case_list_has_peers(const struct case_list *list)
+{
+	return list->peer_count > 0;
+}
+
+enum up_status case_list_add(struct case_list *list, const struct contender *contender,
 			     const struct factors *factors, const struct sampling *sampling,
 			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, strategy, factors, sampling, err);
+	enum up_status status = make_case(&new, contender, factors, sampling, err);
 
 	if (status != UP_OK || new.name == NULL) {
 		case_release(&new);
@@ -156,10 +205,11 @@ enum up_status case_list_add(struct case_list *list, const struct up_strategy *s
 
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
-	if (a->strategy != b->strategy || a->columns != b->columns || a->chunk != b->chunk ||
-	    a->changed != b->changed || a->added != b->added || a->workers != b->workers ||
-	    a->table_rows != b->table_rows || a->skip_unchanged != b->skip_unchanged ||
-	    a->tuned != b->tuned || a->setting_count != b->setting_count)
+	if (a->strategy != b->strategy || a->peer != b->peer || a->columns != b->columns ||
+	    a->chunk != b->chunk || a->changed != b->changed || a->added != b->added ||
+	    a->workers != b->workers || a->table_rows != b->table_rows ||
+	    a->skip_unchanged != b->skip_unchanged || a->tuned != b->tuned ||
+	    a->setting_count != b->setting_count)
 		return false;
 	for (size_t s = 0; s < a->setting_count; s++) {
 		if (strcmp(a->settings[s], b->settings[s]) != 0)
@@ -185,9 +235,12 @@ enum up_status case_describe(const struct trial_case *trial_case, struct sample 
 
 	append_settings(&settings, trial_case);
 	sample->case_name = strdup(trial_case->name);
-	sample->strategy = strdup(trial_case->strategy->name);
+	sample->strategy = strdup(trial_case->peer != NULL ? trial_case->peer->strategy
+							   : trial_case->strategy->name);
+	sample->peer = trial_case->peer != NULL ? strdup(trial_case->peer->name) : NULL;
 	sample->settings = trial_case->setting_count > 0 ? up_buffer_detach(&settings) : NULL;
-	if (sample->case_name == NULL || sample->strategy == NULL || settings.failed)
+	if (sample->case_name == NULL || sample->strategy == NULL ||
+	    (trial_case->peer != NULL && sample->peer == NULL) || settings.failed)
 		return out_of_memory(err);
 	sample->rows = (int64_t)trial_case->rows;
 	sample->columns = (int64_t)trial_case->columns;
@@ -233,8 +286,10 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		json_object_setn_new(settings, setting, length, json_string(value));
 	}
 	return json_pack(
-		"{s:s, s:s, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:b, s:o}", "name",
-		trial_case->name, "strategy", trial_case->strategy->name, "rows",
+		"{s:s, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:b, s:o}", "name",
+		trial_case->name, "strategy",
+		trial_case->peer != NULL ? trial_case->peer->strategy : trial_case->strategy->name,
+		"peer", trial_case->peer != NULL ? trial_case->peer->name : NULL, "rows",
 		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",
 		chunk != 0 ? json_integer((json_int_t)chunk) : json_null(), "workers",
 		(json_int_t)trial_case->workers, "changed", trial_case->changed, "new",

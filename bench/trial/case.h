@@ -3,10 +3,17 @@
 #ifndef TRIAL_CASE_H
 #define TRIAL_CASE_H
 
+#include "peer/spec.h"
 #include "record/sample.h"
 #include "strategy/strategy.h"
 
 #include <jansson.h>
+
+/* What a trial times: a strategy of the library, or a peer. */
+struct contender {
+	const struct up_strategy *strategy; /* of a peer: its face */
+	const struct peer_spec *peer;       /* NULL: none */
+};
 
 /* One level of every factor. */
 struct factors {
@@ -35,7 +42,8 @@ struct sampling {
 
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	const struct up_strategy *strategy;
+	const struct up_strategy *strategy; /* of a peer: its face */
+	const struct peer_spec *peer;       /* NULL: none */
 	size_t rows;
 	size_t columns;
 	size_t chunk;
@@ -53,14 +61,23 @@ struct trial_case {
 struct case_list {
 	struct trial_case *items; /* owned */
 	size_t count;
+	struct peer_spec **peers; /* owned; those that the cases refer to */
+	size_t peer_count;
 };
 
 void case_list_release(struct case_list *list);
 #define CASE_LIST UP_CLEANUP(case_list_release) struct case_list
 
+/* The peer that text names (peer/spec.h), owned by the list; UP_INVALID. */
+UP_MUST_CHECK enum up_status case_list_peer(struct case_list *list, const char *text,
+					    const struct peer_spec **peer, struct up_error *err);
+
+/* Does a peer take part? */
+bool case_list_has_peers(const struct case_list *list);
+
 /* Adds a case; one that is there already (the same name) is not added again. */
 UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
-					   const struct up_strategy *strategy,
+					   const struct contender *contender,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
 

@@ -62,7 +62,9 @@ static enum up_status find_dataset(struct rounds *rounds, const struct populatio
 	}
 	struct dataset *new = &rounds->datasets[rounds->dataset_count];
 	*new = (struct dataset){.population = *population, .number = rounds->dataset_count + 1};
-	watchdog_arm(rounds->arena.watchdog, &rounds->arena.server->control, 1, 0);
+	watchdog_arm(rounds->arena.watchdog,
+		     (struct watchdog_target){.conns = &rounds->arena.server->control, .count = 1},
+		     0);
 	enum up_status status = dataset_load(new, rounds->arena.server, err);
 	if (watchdog_disarm(rounds->arena.watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -116,6 +118,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 		.rows = trial_case->rows,
 		.changed = trial_case->changed,
 		.added = trial_case->added,
+		.portable = case_list_has_peers(rounds->cases),
 	};
 	const struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
@@ -174,6 +177,7 @@ static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *en
 	       options->warmup > 0 && entrant->measured == 0 &&
 	       entrant->last_sync_ns != UNMEASURED && entrant->last_sync_ns <= ROUNDS_PLAN_NS &&
 	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
+	       entrant->trial_case->peer == NULL &&
 	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
 }
 
@@ -203,6 +207,22 @@ static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
 	if (capture->plans.case_name == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a plan");
 	return run_writer_plans(rounds->writer, &capture->plans, err);
+}
+
+/* What a peer says that it is belongs into the record; the file is written at the end. */
+static void note_versions(struct rounds *rounds, const struct entrant *entrant)
+{
+	const struct peer *peer = entrant->trial.peer;
+	json_t *peers = json_object_get(rounds->writer->manifest, "peers");
+
+	if (peer == NULL || peer_versions(peer) == NULL)
+		return;
+	if (peers == NULL) {
+		peers = json_object();
+		json_object_set_new(rounds->writer->manifest, "peers", peers);
+	}
+	json_object_set_new(peers, entrant->trial_case->peer->name,
+			    json_string(peer_versions(peer)));
 }
 
 static void account(struct rounds *rounds, struct entrant *entrant, const struct sample *sample)
@@ -277,6 +297,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, entrant);
 	UP_TRY(trial_sample(&entrant->trial, &sample, explain ? &capture : NULL, &cold, err));
 	sample.phase = (int)(cold ? PHASE_COLD : phase);
+	note_versions(rounds, entrant);
 	entrant->spent_ns += up_clock_ns() - start;
 	entrant->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));

@@ -15,6 +15,13 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 	UP_RELATION relation = {0};
 
 	UP_TRY(up_program_relation(&program, err));
+	if (trial_case->peer != NULL && trial_case->added > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a peer updates rows that exist: not with --new");
+	if (trial_case->peer != NULL && trial_case->tuned)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "the transaction of a peer is its own: not with "
+			       "--tuned");
 	if (trial_case->added > 0 && trial_case->columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "new rows need all %zu columns, as some may not be null",
@@ -40,6 +47,9 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 	UP_TRY(up_program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
 				  &trial->relation, err));
+	if (trial_case->peer != NULL)
+		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
+				trial_case->setting_count, &trial->peer, err));
 	return up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation,
 				 &trial->source, err);
 }
@@ -59,8 +69,34 @@ void trial_capture_release(struct trial_capture *capture)
 void trial_release(struct trial *trial)
 {
 	disconnect(trial);
+	peer_free(UP_TAKE(trial->peer));
 	up_source_close(UP_TAKE(trial->source));
 	up_relation_release(&trial->relation);
+}
+
+/* ---- watching --------------------------------------------------------- */
+
+static void arm(const struct trial *trial)
+{
+	watchdog_arm(trial->arena->watchdog,
+		     (struct watchdog_target){.conns = trial->pool.conns,
+					      .count = trial->pool.count,
+					      .peer = trial->peer},
+		     trial->trial_case->sampling.timeout_ns);
+}
+
+/* What was watched ended with status; what the watchdog did is the better reason. */
+static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
+{
+	switch (watchdog_disarm(trial->arena->watchdog)) {
+	case WATCHDOG_INTERRUPTED:
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	case WATCHDOG_TIMEOUT:
+		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
+			       (double)trial->trial_case->sampling.timeout_ns / 1e9);
+	default:
+		return status;
+	}
 }
 
 /* ---- connecting ------------------------------------------------------- */
@@ -79,12 +115,33 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.relation = &trial->relation,
 		.scope = POPULATION_SCOPE,
 		.source = trial->source,
-		.strategy = trial_case->strategy,
+		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->tuned,
 		.reference = &dataset_reference,
 	};
-	return up_sync_open(&options, &trial->sync, err);
+	if (trial->peer == NULL)
+		return up_sync_open(&options, &trial->sync, err);
+	/* Another program may hang as soon as it starts. */
+	arm(trial);
+	return disarm(trial, up_sync_open(&options, &trial->sync, err), err);
+}
+
+/* A peer that died may have left a backend at work, with locks that the next restore would
+ * wait for. */
+static enum up_status settle(struct trial *trial, struct up_error *err)
+{
+	struct server *server = trial->arena->server;
+
+	if (trial->peer == NULL)
+		return UP_OK;
+	enum up_status status = peer_settle(trial->peer, server->control, err);
+	if (status == UP_TIMEOUT && server->cluster != NULL) {
+		UP_TRY(cluster_restart_immediately(server->cluster, err));
+		return server_reconnect(server, err);
+	}
+	/* Connections that were lost are opened again by the next restore. */
+	return status == UP_CONNECTION ? UP_OK : status;
 }
 
 /* ---- one sample ------------------------------------------------------- */
@@ -98,7 +155,8 @@ static enum up_status restore(struct trial *trial, struct up_error *err)
 	for (int attempt = 0; status == UP_CONNECTION && attempt < 2; attempt++) {
 		if (attempt > 0)
 			UP_TRY(server_reconnect(server, err));
-		watchdog_arm(trial->arena->watchdog, &server->control, 1, 0);
+		watchdog_arm(trial->arena->watchdog,
+			     (struct watchdog_target){.conns = &server->control, .count = 1}, 0);
 		status = dataset_restore(trial->dataset, server, err);
 		if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -140,23 +198,29 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 				 result->rows_updated - result->rows_created;
 }
 
+/* What happens inside a peer is not ours to count: it says so itself, or it is not known. */
+static void copy_answer(struct sample *sample, const struct peer *peer)
+{
+	const struct peer_answer answer = peer_last_answer(peer);
+
+	sample->encode_ns = UNMEASURED;
+	sample->peer_ns = answer.own_ns;
+	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
+}
+
 static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
 {
 	struct up_sync_result result;
 
-	watchdog_arm(trial->arena->watchdog, trial->pool.conns, trial->pool.count,
-		     trial->trial_case->sampling.timeout_ns);
+	arm(trial);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
-	enum watchdog_verdict verdict = watchdog_disarm(trial->arena->watchdog);
-
-	if (verdict == WATCHDOG_INTERRUPTED)
-		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	if (verdict == WATCHDOG_TIMEOUT)
-		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
-			       (double)trial->trial_case->sampling.timeout_ns / 1e9);
-	if (status == UP_OK)
-		copy_result(sample, &result);
-	return status;
+	status = disarm(trial, status, err);
+	if (status != UP_OK)
+		return status;
+	copy_result(sample, &result);
+	if (trial->peer != NULL)
+		copy_answer(sample, trial->peer);
+	return UP_OK;
 }
 
 /* The same, with the plans of the first connection. */
@@ -192,7 +256,8 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 
 	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
 		return UP_OK;
-	watchdog_arm(trial->arena->watchdog, &control, 1, 0);
+	watchdog_arm(trial->arena->watchdog,
+		     (struct watchdog_target){.conns = &control, .count = 1}, 0);
 	enum up_status status = oracle_check(trial->oracle, control, state, err);
 	if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -262,6 +327,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	if (status == UP_OK)
 		return UP_OK;
 	disconnect(trial);
+	UP_TRY(settle(trial, err));
 	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;
 		return status;

@@ -36,6 +36,7 @@ struct trial {
 	const struct oracle *oracle;
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
+	struct peer *peer;   /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;

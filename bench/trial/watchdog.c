@@ -16,9 +16,9 @@ struct watchdog {
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
 	bool stopping;
-	bool acting;                  /* outside the mutex, on conns */
-	struct up_conn *const *conns; /* borrowed; NULL: not armed */
-	size_t count;
+	bool acting; /* outside the mutex, on the target */
+	bool armed;
+	struct watchdog_target target;
 	int64_t deadline; /* of up_clock_ns(); INT64_MAX: none */
 	int step;         /* how many of the three have been taken */
 	enum watchdog_verdict verdict;
@@ -36,18 +36,32 @@ static void terminate_backend(const struct watchdog *watchdog, const struct up_c
 
 /* Whatever a step fails at, the next one is firmer; the last one cannot fail to
  * end the wait, since it ends the connections. */
-static void take_step(const struct watchdog *watchdog, struct up_conn *const *conns, size_t count,
+static void take_step(const struct watchdog *watchdog, const struct watchdog_target *target,
 		      int step)
 {
 	if (step == 2 && watchdog->server->cluster != NULL)
 		(void)!cluster_restart_immediately(watchdog->server->cluster, NULL);
-	for (size_t c = 0; c < count; c++) {
+	for (size_t c = 0; c < target->count; c++) {
 		if (step == 0)
-			(void)!up_conn_cancel(conns[c], NULL);
+			(void)!up_conn_cancel(target->conns[c], NULL);
 		else if (step == 1)
-			terminate_backend(watchdog, conns[c]);
+			terminate_backend(watchdog, target->conns[c]);
 		else
-			up_conn_abort(conns[c]);
+			up_conn_abort(target->conns[c]);
+	}
+}
+
+/* The same for the peer, which must not lose its own connection before it was asked. */
+static void take_step_with_peer(const struct watchdog *watchdog,
+				const struct watchdog_target *target, int step)
+{
+	if (step == 0) {
+		peer_cancel(target->peer, watchdog->server->conninfo);
+	} else if (step == 1) {
+		peer_terminate(target->peer, watchdog->server->conninfo);
+	} else {
+		take_step(watchdog, target, step);
+		peer_kill(target->peer);
 	}
 }
 
@@ -80,7 +94,7 @@ static void *watch(void *context)
 	pthread_mutex_lock(&watchdog->mutex);
 	while (!watchdog->stopping) {
 		int64_t now = up_clock_ns();
-		if (watchdog->conns == NULL) {
+		if (!watchdog->armed) {
 			pthread_cond_wait(&watchdog->wake, &watchdog->mutex);
 			continue;
 		}
@@ -89,12 +103,14 @@ static void *watch(void *context)
 			wait_until(watchdog, next < watchdog->deadline ? next : watchdog->deadline);
 			continue;
 		}
-		struct up_conn *const *conns = watchdog->conns;
-		size_t count = watchdog->count;
+		const struct watchdog_target target = watchdog->target;
 		int step = watchdog->step++;
 		watchdog->acting = true;
 		pthread_mutex_unlock(&watchdog->mutex);
-		take_step(watchdog, conns, count, step);
+		if (target.peer != NULL)
+			take_step_with_peer(watchdog, &target, step);
+		else
+			take_step(watchdog, &target, step);
 		pthread_mutex_lock(&watchdog->mutex);
 		watchdog->acting = false;
 		watchdog->deadline = step < 2 ? up_clock_ns() + GRACE_NS : INT64_MAX;
@@ -147,12 +163,11 @@ void watchdog_stop(struct watchdog *watchdog)
 	free(watchdog);
 }
 
-void watchdog_arm(struct watchdog *watchdog, struct up_conn *const *conns, size_t count,
-		  int64_t limit_ns)
+void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int64_t limit_ns)
 {
 	pthread_mutex_lock(&watchdog->mutex);
-	watchdog->conns = conns;
-	watchdog->count = count;
+	watchdog->armed = true;
+	watchdog->target = target;
 	watchdog->deadline = limit_ns > 0 ? up_clock_ns() + limit_ns : INT64_MAX;
 	watchdog->step = 0;
 	watchdog->verdict = WATCHDOG_QUIET;
@@ -165,7 +180,7 @@ enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog)
 	pthread_mutex_lock(&watchdog->mutex);
 	while (watchdog->acting)
 		pthread_cond_wait(&watchdog->wake, &watchdog->mutex);
-	watchdog->conns = NULL;
+	watchdog->armed = false;
 	enum watchdog_verdict verdict = watchdog->verdict;
 	pthread_mutex_unlock(&watchdog->mutex);
 	return verdict;

@@ -118,6 +118,21 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	return UP_OK;
 }
 
+enum up_status up_conn_parameters(const struct up_conn *conn, up_parameter_receiver *receive,
+				  void *context, struct up_error *err)
+{
+	PQconninfoOption *options = PQconninfo(conn->pg);
+
+	if (options == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a connection");
+	for (const PQconninfoOption *o = options; o->keyword != NULL; o++) {
+		if (o->envvar != NULL && o->val != NULL && o->val[0] != '\0')
+			receive(context, o->envvar, o->val);
+	}
+	PQconninfoFree(options);
+	return UP_OK;
+}
+
 void up_conn_close(struct up_conn *conn)
 {
 	if (conn == NULL)

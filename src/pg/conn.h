@@ -65,6 +65,14 @@ static inline void up_result_clear_p(PGresult **result)
 }
 #define UP_RESULT UP_CLEANUP(up_result_clear_p) PGresult
 
+/* Hands each parameter that the connection was made with to receive, by the name of the
+ * variable that libpq takes it from ("PGHOST"): for another program that shall reach the
+ * same server.  A password is among them. */
+typedef void up_parameter_receiver(void *context, const char *variable, const char *value);
+UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
+						up_parameter_receiver *receive, void *context,
+						struct up_error *err);
+
 /* All of these: UP_STATEMENT, without an SQLSTATE, also when the statement is of a
  * kind that belongs to another function, such as a COPY here; it is ended then. */
 

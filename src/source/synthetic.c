@@ -16,6 +16,9 @@
 #define DRAWS 8                    /* more than any column takes */
 #define HEAD 64                    /* rows among which every hostile value appears */
 #define BILLION 1000000000u
+#define DAY INT64_C(86400000000)   /* in microseconds */
+#define FIRST_PORTABLE_DAY -718797 /* 0002-01-01 */
+#define LAST_PORTABLE_DAY 2932531  /* 9998-12-31 */
 
 /* Streams of up_random_at(). */
 enum stream {
@@ -34,6 +37,7 @@ struct view {
 	uint64_t business_salt;
 	uint64_t changed; /* in billionths */
 	uint64_t added;   /* in billionths */
+	bool portable;
 	enum up_edition edition;
 };
 
@@ -89,6 +93,7 @@ static struct view view_of(const struct up_synthetic *data, enum up_edition edit
 		.business_salt = up_random_next(&business),
 		.changed = billionths(data->changed),
 		.added = billionths(data->added),
+		.portable = data->portable,
 		.edition = edition,
 	};
 }
@@ -141,6 +146,13 @@ static bool choose_null(struct cell *cell, unsigned eighths)
 	if (cell->changed)
 		null = !null && (draw >> 3 & 7) < eighths;
 	return null;
+}
+
+/* In place of a hostile value that a portable data set does not have.  It does not draw, as
+ * the editions have drawn differently by then, and yet it must change with the row. */
+static uint64_t choose_portable(const struct cell *cell, uint64_t count)
+{
+	return (2 * (uint64_t)cell->row + cell->changed) % count;
 }
 
 /* ---- writing ---- */
@@ -322,9 +334,13 @@ static void make_name(struct cell *cell, struct up_vector *vector)
 
 static void make_date(struct cell *cell, struct up_vector *vector, int32_t first, uint64_t count)
 {
-	int32_t day = cell->hostile
-			      ? up_hostile_date.values[choose_hostile(cell, up_hostile_date.count)]
-			      : first + (int32_t)choose(cell, count);
+	if (!cell->hostile) {
+		up_vector_append_int32(vector, first + (int32_t)choose(cell, count));
+		return;
+	}
+	int32_t day = up_hostile_date.values[choose_hostile(cell, up_hostile_date.count)];
+	if (cell->view->portable && (day < FIRST_PORTABLE_DAY || day > LAST_PORTABLE_DAY))
+		day = first + (int32_t)choose_portable(cell, count);
 	up_vector_append_int32(vector, day);
 }
 
@@ -424,6 +440,8 @@ static void make_radius_miles(struct cell *cell, struct up_vector *vector)
 		memcpy(&value,
 		       &up_hostile_float8.values[choose_hostile(cell, up_hostile_float8.count)],
 		       sizeof value);
+		if (cell->view->portable && value == 0)
+			value = (double)(1 + choose_portable(cell, 600)) / 10.0;
 		up_vector_append_double(vector, value);
 	} else if (choose_null(cell, 2)) {
 		up_vector_append_null(vector);
@@ -510,11 +528,18 @@ static void make_upgrade_info(struct cell *cell, struct up_vector *vector)
 static void make_last_changed_at(struct cell *cell, struct up_vector *vector)
 {
 	const int64_t first = 1672531200000000; /* 2023-01-01; three years from there */
-	up_vector_append_int64(
-		vector,
-		cell->hostile ? up_hostile_timestamptz
-					.values[choose_hostile(cell, up_hostile_timestamptz.count)]
-			      : first + (int64_t)choose(cell, (uint64_t)3 * 365 * 86400 * 1000000));
+	const uint64_t count = 3 * 365 * (uint64_t)DAY;
+
+	if (!cell->hostile) {
+		up_vector_append_int64(vector, first + (int64_t)choose(cell, count));
+		return;
+	}
+	int64_t time =
+		up_hostile_timestamptz.values[choose_hostile(cell, up_hostile_timestamptz.count)];
+	if (cell->view->portable &&
+	    (time < FIRST_PORTABLE_DAY * DAY || time >= (LAST_PORTABLE_DAY + 1) * DAY))
+		time = first + (int64_t)choose_portable(cell, count);
+	up_vector_append_int64(vector, time);
 }
 
 static void (*const makers[UP_PROGRAM_COLUMN_COUNT])(struct cell *cell,

@@ -45,6 +45,9 @@ struct up_synthetic {
 	size_t rows;    /* of the new edition; 1 to UP_SYNTHETIC_MAX_ROWS */
 	double changed; /* 0 to 1 */
 	double added;   /* 0 to 1 */
+	/* Without what common client libraries cannot carry: dates and times outside the
+	 * years 2 to 9998, and the negative zero.  A row has an ordinary value in its place. */
+	bool portable;
 };
 
 /* Is row (0-based) in the old edition?  Always true when added is 0. */

@@ -65,6 +65,7 @@ struct up_tuning {
 
 /* What a strategy works on. It lives as long as the connection is used. */
 struct up_update {
+	const struct up_strategy *strategy; /* whose hooks are called */
 	struct up_conn *conn;
 	const struct up_relation *relation;
 	const char *scope; /* value of the scope column, as text */

@@ -58,6 +58,7 @@ static enum up_status open_worker(struct up_update_stage *stage, struct up_sourc
 	worker->stage = stage;
 	worker->number = stage->worker_count;
 	worker->update = (struct up_update){
+		.strategy = strategy,
 		.relation = options->relation,
 		.scope = options->scope,
 		.options = options->update,

@@ -11,7 +11,9 @@ static void add(struct case_list *list, const char *strategy, const struct facto
 {
 	const struct up_strategy *found = up_strategy_find(strategy);
 	cr_assert_not_null(found);
-	cr_assert_eq(case_list_add(list, found, factors, &sampling, &err), UP_OK);
+	cr_assert_eq(case_list_add(list, &(struct contender){.strategy = found}, factors, &sampling,
+				   &err),
+		     UP_OK);
 }
 
 #define SETTINGS(...)                                                                              \

@@ -18,7 +18,9 @@ static struct demand demand_of(const char *strategy, size_t rows, size_t columns
 	struct demand demand;
 
 	cr_assert_not_null(found);
-	cr_assert_eq(case_list_add(&list, found, &factors, &sampling, &err), UP_OK);
+	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = found}, &factors,
+				   &sampling, &err),
+		     UP_OK);
 	cr_assert_eq(demand_of_case(&list.items[0], &demand, &err), UP_OK);
 	return demand;
 }
@@ -74,7 +76,8 @@ Test(demand, is_checked_against_a_limit)
 	struct demand demand;
 	CASE_LIST list = {0};
 
-	cr_assert_eq(case_list_add(&list, up_strategy_find("json"), &factors, &sampling, &err),
+	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = up_strategy_find("json")},
+				   &factors, &sampling, &err),
 		     UP_OK);
 	cr_assert_eq(demand_of_case(&list.items[0], &demand, &err), UP_OK);
 	cr_expect_eq(demand_check(&list.items[0], demand.memory, &err), UP_OK);

@@ -21,7 +21,7 @@ static struct up_error err;
 			cr_assert_fail("%s", err.message);                                         \
 	} while (0)
 
-static const struct up_synthetic DEFAULT = {UP_SYNTHETIC_SEED, 1000, 0.3, 0.1};
+static const struct up_synthetic DEFAULT = {UP_SYNTHETIC_SEED, 1000, 0.3, 0.1, false};
 
 static void program(struct up_relation *relation, size_t columns)
 {
@@ -315,7 +315,7 @@ static size_t distinct(const struct up_batch *batch, size_t column)
 
 Test(synthetic, keys_are_unique_and_businesses_shared)
 {
-	const struct up_synthetic data = {42, 200000, 0.5, 0};
+	const struct up_synthetic data = {42, 200000, 0.5, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
@@ -333,8 +333,8 @@ Test(synthetic, keys_are_unique_and_businesses_shared)
 /* Shares in thousandths, so that the test can count in integers. */
 static void check_shares(size_t rows, size_t changed, size_t added)
 {
-	const struct up_synthetic data = {1, rows, (double)changed / 1000.0,
-					  (double)added / 1000.0};
+	const struct up_synthetic data = {1, rows, (double)changed / 1000.0, (double)added / 1000.0,
+					  false};
 	size_t old = 0;
 	size_t changes = 0;
 
@@ -365,7 +365,7 @@ Test(synthetic, shares_are_exact)
 /* Editions differ where they should, in every column, and nowhere else. */
 Test(synthetic, changed_rows_differ_in_every_column)
 {
-	struct up_synthetic data = {UP_SYNTHETIC_SEED, 20000, 0.5, 0.25};
+	struct up_synthetic data = {UP_SYNTHETIC_SEED, 20000, 0.5, 0.25, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old = {0};
 	UP_BATCH new = {0};
@@ -387,6 +387,57 @@ Test(synthetic, changed_rows_differ_in_every_column)
 		changes += change;
 	}
 	cr_assert_eq(changes, 7500 + 3750);
+}
+
+static void check_portable(const struct up_batch *batch, size_t row)
+{
+	static const size_t dates[] = {UP_PROGRAM_START_DATE, UP_PROGRAM_END_DATE};
+	const int64_t day = 86400000000;
+
+	for (size_t d = 0; d < 2; d++) {
+		const struct up_vector *vector = &batch->vectors[dates[d]];
+		if (up_vector_is_null(vector, row))
+			continue;
+		int32_t value = up_vector_int32(vector, row);
+		CHECK(value >= -718797 && value <= 2932531, "row %zu: day %d", row, value);
+	}
+	int64_t time = up_vector_int64(&batch->vectors[UP_PROGRAM_LAST_CHANGED_AT], row);
+	CHECK(time >= -718797 * day && time < 2932532 * day, "row %zu: %lld", row, (long long)time);
+}
+
+/* A portable data set keeps every rule, and differs only where it must. */
+Test(synthetic, portable_has_what_clients_can_carry)
+{
+	const struct up_synthetic data = {UP_SYNTHETIC_SEED, 5000, 1, 0, true};
+	const struct up_synthetic other = {UP_SYNTHETIC_SEED, 5000, 1, 0, false};
+	UP_RELATION relation = {0};
+	UP_BATCH old = {0};
+	UP_BATCH new = {0};
+	UP_BATCH full = {0};
+	size_t replaced = 0;
+
+	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	OK(up_batch_init(&old, &relation, &err));
+	OK(up_batch_init(&new, &relation, &err));
+	OK(up_batch_init(&full, &relation, &err));
+	for (size_t row = 0; row < data.rows; row++) {
+		OK(up_synthetic_row(&data, row, UP_EDITION_OLD, &old, &err));
+		OK(up_synthetic_row(&data, row, UP_EDITION_NEW, &new, &err));
+		OK(up_synthetic_row(&other, row, UP_EDITION_NEW, &full, &err));
+		check_portable(&old, row);
+		check_portable(&new, row);
+		for (size_t c = 1; c < relation.column_count; c++) {
+			bool may_differ = c == UP_PROGRAM_START_DATE || c == UP_PROGRAM_END_DATE ||
+					  c == UP_PROGRAM_LAST_CHANGED_AT ||
+					  c == UP_PROGRAM_RADIUS_MILES;
+			bool equal = same(&new, row, &full, row, c);
+			CHECK(!same(&old, row, &new, row, c), "row %zu, column %zu", row, c);
+			CHECK(equal || may_differ, "row %zu, column %zu", row, c);
+			replaced += !equal;
+		}
+	}
+	cr_assert_gt(replaced, 100);
+	cr_assert_lt(replaced, 1000);
 }
 
 Test(synthetic, narrowing_gives_the_same_values)
@@ -414,7 +465,7 @@ Test(synthetic, narrowing_gives_the_same_values)
 
 Test(synthetic, values_are_valid_for_their_columns)
 {
-	const struct up_synthetic data = {7, 20000, 0.5, 0};
+	const struct up_synthetic data = {7, 20000, 0.5, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
@@ -484,7 +535,7 @@ static void expect_int64s(const struct up_batch *batch, size_t column,
 /* Whatever the seed, and in both editions. */
 static void check_hostile(uint64_t seed, enum up_edition edition)
 {
-	const struct up_synthetic data = {seed, 64, 0, 0};
+	const struct up_synthetic data = {seed, 64, 0, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 

@@ -6,8 +6,8 @@
  * As with up_buffer, appending cannot fail at the call: when memory runs out
  * the list is marked, and exec_list_check() reports it once.
  */
-#ifndef SERVER_EXEC_LIST_H
-#define SERVER_EXEC_LIST_H
+#ifndef PROCESS_EXEC_LIST_H
+#define PROCESS_EXEC_LIST_H
 
 #include "base/error.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "server/exec_list.h"
+#include "process/exec_list.h"
 
 #include <stdarg.h>
 #include <stdio.h>
