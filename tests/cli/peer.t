@@ -87,6 +87,8 @@ What cannot be done is an answer:
   > echo "- an update that fails; nothing is left of it"
   > reset; sql -c "ALTER TABLE s.t ADD CONSTRAINT small CHECK (id < 3 OR note = 'old')"
   > (open row; update) | peer; (open unnest; update) | peer; state | grep -vc old
+  > echo "- in a transaction of each row"
+  > (open row-autocommit; update) | peer; state | grep -vc old
   > echo "- no server"
   > PGHOST=/no/such/directory; open unnest | peer
   > END
@@ -127,6 +129,11 @@ What cannot be done is an answer:
   {"error": "new row for relation \"t\" violates check constraint \"small\"; Failing row contains (me, 3, a \"b\", c, infinity, 1). (SQLSTATE 23514)"}
   exit 0
   0
+  - in a transaction of each row
+  {"ready": "upbench ..."}
+  {"error": "new row for relation \"t\" violates check constraint \"small\"; Failing row contains (me, 3, a \"b\", c, infinity, 1). (SQLSTATE 23514)"}
+  exit 0
+  2
   - no server
   {"error": "connection to server on socket \"/no/such/directory/.s.PGSQL.5432\" failed: No such file or directory; Is the server running locally and accepting connections on that socket?"}
   exit 0
