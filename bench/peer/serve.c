@@ -85,8 +85,6 @@ static enum up_status find_strategy(struct serving *serving, struct up_error *er
 		return up_fail(err, UP_UNSUPPORTED,
 			       "there is no strategy \"%s\"; `upbench list strategies` names them",
 			       name);
-	if (serving->strategy->flags & UP_STRATEGY_IDLE)
-		return up_fail(err, UP_UNSUPPORTED, "%s updates nothing", name);
 	return UP_OK;
 }
 
