@@ -94,8 +94,7 @@ static struct extremes find_extremes(const json_t *manifest, const struct summar
 		if (!factor_same_workload(summary, workload) || !(summary->median_ns > 0) ||
 		    summary->status != SAMPLE_OK)
 			continue;
-		enum role role = role_of(manifest,
-					 summary->peer != NULL ? summary->peer : summary->strategy);
+		enum role role = role_of(manifest, summary->strategy);
 		if (is_ranked(summary)) {
 			replace(&found.fastest, summary, true);
 			replace(&found.slowest, summary, false);

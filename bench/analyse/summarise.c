@@ -247,9 +247,8 @@ static enum up_status note_plan_change(struct summary *summary, const struct sam
 
 static bool takes_part(const struct summary *summary, const json_t *manifest)
 {
-	const char *contender = summary->peer != NULL ? summary->peer : summary->strategy;
 	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       role_of(manifest, contender) == ROLE_RANKED;
+	       role_of(manifest, summary->strategy) == ROLE_RANKED;
 }
 
 static const struct summary *fastest(const struct summary_list *list, const json_t *manifest,

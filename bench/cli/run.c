@@ -112,15 +112,17 @@ static enum up_status add_group(struct plan *plan, const struct experiment_group
 				const struct command_line *line, struct up_error *err)
 {
 	const struct run_options *options = group->values;
+	const char *option = "strategy";
 	enum up_status status;
 
 	if (options->strategy.count == 0 && options->peer.count == 0)
 		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
 	else
-		status = run_options_add_cases(options, &plan->cases, err);
-	if (status == UP_OK || command_line_gives(line, "strategy") ||
-	    command_line_gives(line, "peer"))
-		return status;
+		status = run_options_add_cases(options, &plan->cases, &option, err);
+	if (status == UP_OK)
+		return UP_OK;
+	if (command_line_gives(line, option))
+		return up_error_prefix(err, "--%s", option);
 	return up_error_prefix(err, "%s:%u", plan->name, group->line);
 }
 
@@ -144,7 +146,9 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 	if (line->argument_count == 0 &&
 	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
 		plan->name = "command-line";
-		UP_TRY(run_options_add_cases(options, &plan->cases, err));
+		const char *option;
+		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
+			return up_error_prefix(err, "--%s", option);
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
 		UP_TRY(load_experiment(plan->name, &plan->experiment, err));

@@ -303,19 +303,18 @@ static enum up_status add_contender(const struct run_options *options,
 }
 
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
-				     struct up_error *err)
+				     const char **option, struct up_error *err)
 {
 	for (size_t s = 0; s < options->strategy.count; s++) {
 		struct contender contender = {0};
-		if (strategy_name_find(options->strategy.items[s], &contender.strategy, err) !=
-		    UP_OK)
-			return up_error_prefix(err, "--strategy");
+		*option = "strategy";
+		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
 		UP_TRY(add_contender(options, &contender, cases, err));
 	}
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
-		if (case_list_peer(cases, options->peer.items[p], &contender.peer, err) != UP_OK)
-			return up_error_prefix(err, "--peer");
+		*option = "peer";
+		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
 		contender.strategy = &contender.peer->face;
 		UP_TRY(add_contender(options, &contender, cases, err));
 	}

@@ -44,8 +44,10 @@ struct run_options {
 extern const struct option_spec run_specs[];
 
 /* Adds the cases of one group: its strategies and peers times all levels of its factors.
- * UP_INVALID for a strategy or a peer that there is not. */
+ * UP_INVALID for a strategy or a peer that there is not; *option is which of the two options
+ * named it. */
 UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
-						   struct case_list *cases, struct up_error *err);
+						   struct case_list *cases, const char **option,
+						   struct up_error *err);
 
 #endif

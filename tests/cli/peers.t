@@ -1,0 +1,112 @@
+Peers that misbehave, in each way that there is. One script plays them all: it is told by the message that opens.
+
+  $ cat > bad << 'END'
+  > #!/bin/bash
+  > psql=$(command -v psql || ls /usr/lib/postgresql/*/bin/psql | tail -n 1)
+  > read -r open
+  > kind=$(sed -E 's/.*"strategy":"([^"]*)".*/\1/' <<< "$open")
+  > case $kind in
+  > dies-at-once) echo "first word" >&2; echo "last word" >&2; exit 3 ;;
+  > hangs-at-once) exec tail -f /dev/null ;;
+  > skips) echo '{"skip": "nothing for me"}'; read -r; exit ;;
+  > refuses) echo '{"error": "no such table"}'; read -r; exit ;;
+  > esac
+  > echo '{"ready": "bad 1.0"}'
+  > read -r update
+  > case $kind in
+  > dies) echo "out of ideas" >&2; exit 4 ;;
+  > is-killed) kill -KILL $$ ;;
+  > closes) exec > /dev/null; tail -f /dev/null ;;
+  > hangs) tail -f /dev/null ;;
+  > hangs-in-server) "$psql" -qc 'UPDATE ads_programregistry SET clicks = 0' -c 'SELECT pg_sleep(1000)' > /dev/null; echo '{"error": "canceled"}' ;;
+  > dies-in-server) "$psql" -qc 'BEGIN; LOCK TABLE ads_programregistry; SELECT pg_sleep(1000)' > /dev/null 2>&1 & 
+  >   until [ "$("$psql" -Atc "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted AND relation = 'ads_programregistry'::regclass")" = 1 ]; do :; done
+  >   disown; exit 5 ;;
+  > says-nonsense) echo "Hello, $(printf '\033[31m')world" ;;
+  > says-other) echo '{"rows": -1, "ns": "soon"}' ;;
+  > says-nul) printf 'a\0b\n' ;;
+  > says-too-much) head -c 100000 /dev/zero | tr '\0' x ;;
+  > out-of-turn) echo '{"ready": "again"}' ;;
+  > fails) echo '{"error": "deadlock detected (SQLSTATE 40P01)"}' ;;
+  > lies) echo '{"rows": 7, "ns": 1}' ;;
+  > esac
+  > read -r
+  > END
+  $ chmod +x bad
+  $ kinds="dies-at-once hangs-at-once skips refuses dies is-killed closes hangs hangs-in-server dies-in-server says-nonsense says-other says-nul says-too-much out-of-turn fails lies"
+  $ peers=$(for kind in $kinds; do printf '%s=./bad,' $kind; done)
+
+  $ upbench run --peer "${peers%,}" --strategy unnest --rows 7 --samples 1 --warmup 0 --timeout 1 --output run > output
+  [6]
+  $ python3 -c 'import csv
+  > for r in csv.DictReader(open("run/samples.csv", newline="")):
+  >     print(r["peer"] or r["strategy"], r["phase"], r["status"], r["error"])' | sort
+  closes cold timeout stopped after its limit of 1 s
+  dies cold failed dies: it exited with 4: out of ideas
+  dies-at-once cold failed dies-at-once: it exited with 3: last word
+  dies-in-server cold failed dies-in-server: it exited with 5
+  fails cold failed fails: deadlock detected (SQLSTATE 40P01)
+  hangs cold timeout stopped after its limit of 1 s
+  hangs-at-once cold timeout stopped after its limit of 1 s
+  hangs-in-server cold timeout stopped after its limit of 1 s
+  is-killed cold failed is-killed: it was ended by SIGKILL
+  lies cold mismatch program_id "KsfBSPZtx4BjdSPrVid91E": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
+  out-of-turn cold failed out-of-turn: it answered out of turn: {"ready": "again"}
+  refuses cold failed refuses: no such table
+  says-nonsense cold failed says-nonsense: it answered with what is no message: Hello, ?[31mworld
+  says-nul cold failed says-nul: it answered with a NUL byte
+  says-other cold failed says-other: it answered with what is no message: {"rows": -1, "ns": "soon"}
+  says-too-much cold failed says-too-much: it answered with a line of over 65536 bytes: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\xe2\x80\xa6 (esc)
+  skips cold skipped skips: nothing for me
+  unnest cold ok 
+  unnest measure ok 
+
+What they are is on record, and nothing of them is left:
+
+  $ python3 -c 'import json; print(sorted(json.load(open("run/run.json"))["peers"].items())[0])'
+  ('closes', 'bad 1.0')
+  $ ps -eo args | grep -c '^/bin/bash ./bad' || true
+  0
+  $ ls
+  bad
+  output
+  run
+
+A peer that works, given as a program, is measured as any strategy; here it is this upbench:
+
+  $ upbench run --peer "old=$(command -v upbench):unnest" --strategy unnest --rows 7 --samples 2 --warmup 0 -q --output same
+  same
+  $ python3 -c 'import csv
+  > for r in csv.DictReader(open("same/samples.csv", newline="")):
+  >     print(r["case"], r["strategy"], r["peer"], r["phase"], r["status"], r["round_trips"], r["state_hash"][:8], r["peer_ns"] != "", r["encode_ns"] != "")' | sort -u
+  old rows=7 unnest old cold ok 3 efd3974e True False
+  old rows=7 unnest old measure ok 3 efd3974e True False
+  unnest rows=7 unnest  cold ok 1 efd3974e False True
+  unnest rows=7 unnest  measure ok 1 efd3974e False True
+
+What does not make a peer:
+
+  $ upbench run --peer nobody
+  upbench run: --peer: there is no peer "nobody"; `upbench list peers` names those that come along, and NAME=PATH adds another
+  [2]
+  $ upbench run --peer mine=/no/such/program
+  upbench run: --peer: mine: cannot run /no/such/program: No such file or directory
+  [2]
+  $ upbench run --peer unnest=./bad
+  upbench run: --peer: "unnest" is the name of a strategy or peer that comes along: give the program another
+  [2]
+  $ upbench run --peer 'my peer=./bad'
+  upbench run: --peer: "my peer" is no name for a peer: letters, digits and -_.+
+  [2]
+  $ upbench run --peer mine=./bad: 
+  upbench run: --peer: "mine=./bad:" names no strategy behind the colon
+  [2]
+
+What a peer cannot do is skipped before anything starts:
+
+  $ upbench run --peer mine=./bad --rows 7 --new 0.5 --dry-run 2> messages | grep skipped:
+    mine rows=7 new=0.5  skipped: a peer updates rows that exist: not with --new
+  $ upbench run --peer mine=./bad --rows 7 --tuned --dry-run 2> messages | grep skipped:
+    mine rows=7 tuned  skipped: the transaction of a peer is its own: not with --tuned
+  $ upbench run --peer mine=./bad --rows 7 --chunk 3 --dry-run 2> messages | grep skipped:
+    mine rows=7 chunk=3  skipped: mine does not split its rows into chunks
