@@ -7,7 +7,8 @@
  * planned and has no sample has the status skipped, and what its object in
  * "cases" says about it under the names of summary.csv's columns.
  *
- * What counts: samples of phase measure with status ok.  The status of a case is
+ * What counts: the time of update and commit (analyse/measured.h) in samples of phase
+ * measure with status ok.  The status of a case is
  * the worst that any of its samples met, in any phase (mismatch > timeout >
  * failed > skipped > ok), with the first error text of that status.  A case that
  * once left the table in a wrong state has no statistics at all: n is 0, the rest

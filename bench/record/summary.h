@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A summary is what the samples of one case come to: one row of summary.csv.
- * Times are of the update stage, over the samples of phase measure that are ok.
+ * Times are of update and commit (analyse/measured.h), over the samples of phase
+ * measure that are ok.
  */
 #ifndef RECORD_SUMMARY_H
 #define RECORD_SUMMARY_H
@@ -46,6 +47,7 @@ struct summary {
 	double commit_ns;
 	double encode_ns;
 	double round_trips; /* median */
+	double update_ns;   /* median of the update stage alone */
 	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 

@@ -240,3 +240,37 @@ Test(summarise, a_pair_needs_both_samples)
 	cr_expect_eq(list.items[1].ratio, 3);
 	cr_expect(isnan(list.items[1].ratio_low), "no round has both");
 }
+
+Test(summarise, measures_until_the_rows_are_durable)
+{
+	static const struct {
+		const char *name;
+		int64_t commit_ns;
+		bool is_peer;
+		double median_ns;
+		double stage_ns;
+	} rows[] = {
+		{"row", 20, false, 120, 100},
+		{"old", UNMEASURED, false, 100, 100}, /* of a run without the column */
+		{"null", 20, false, 100, 100},        /* has nothing to commit */
+		{"psycopg", 20, true, 100, 100},      /* has committed already */
+	};
+	RUN run = run_of("{" ROLES "}");
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		for (int64_t round = 0; round <= 6; round++) {
+			int phase = round == 0 ? PHASE_COLD : PHASE_MEASURE;
+			struct sample *sample = add_sample(&run, rows[r].name, phase, round, 100);
+			sample->commit_ns = rows[r].commit_ns;
+			sample->peer = own(rows[r].is_peer ? rows[r].name : NULL);
+		}
+	}
+	SUMMARY_LIST list = summaries_of(&run);
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		cr_expect_eq(list.items[r].median_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].cold_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].low_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].update_ns, rows[r].stage_ns, "%s", rows[r].name);
+	}
+	cr_expect_float_eq(list.items[0].ratio, 1.2, 1e-9);
+	cr_expect_float_eq(list.items[0].ratio_low, 1.2, 1e-9);
+}
