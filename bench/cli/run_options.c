@@ -105,6 +105,16 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "How many rows the table holds before the sync, those of other usernames "
 		 "included; 0 is no others."},
+	{.name = "fetch-delay",
+	 .argument = "SECONDS",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_delay),
+	 .minimum = 0,
+	 .maximum = 3600,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "A delay before the first row, each time that the rows are read, that stands in "
+		 "for the interface they would be fetched from. It is stated, not measured."},
 	{.name = "skip-unchanged",
 	 .kind = OPTION_FLAG,
 	 FIELD(skip_unchanged),
@@ -284,6 +294,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 		for (size_t r = 0; r < options->rows.count; r++) {
 			struct factors factors = {
 				.rows = (size_t)options->rows.items[r],
+				.fetch_delay_ns = llround(options->fetch_delay * 1e9),
 				.skip_unchanged = options->skip_unchanged,
 				.tuned = options->tuned,
 				.settings = (const char *const *)options->set.items,

@@ -71,6 +71,11 @@ The help of the program and of every command, complete:
         --table-rows LIST     How many rows the table holds before the sync, those
                               of other usernames included; 0 is no others. (0 to
                               1000000000; default: 0)
+        --fetch-delay SECONDS
+                              A delay before the first row, each time that the
+                              rows are read, that stands in for the interface they
+                              would be fetched from. It is stated, not measured.
+                              (0 to 3600 s; default: 0)
         --skip-unchanged      Leave rows alone that have the right values already
                               (IS DISTINCT FROM).
         --tuned               With the settings that a strategy recommends for its
@@ -219,7 +224,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report check data list; do upbench $command --help; done | grep -n '^.\{81,\}'
-  94:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  99:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
