@@ -85,6 +85,9 @@ static void take_from_manifest(struct summary *summary, const json_t *object)
 		if (strcmp(columns[c].name, "settings") == 0)
 			break;
 	}
+	const json_t *delay = json_object_get(object, "fetch_delay_ns");
+	if (json_is_integer(delay))
+		summary->fetch_delay_ns = json_integer_value(delay);
 }
 
 static enum up_status add_planned(struct summary_list *list, const json_t *manifest,

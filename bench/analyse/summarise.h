@@ -15,7 +15,7 @@
  * is not measured.
  *
  * What is compared: within the cases of one workload (rows, columns, changed,
- * new, table-rows, rtt) the reference is the ranked case (analyse/role.h) of
+ * new, table-rows, rtt, fetch-delay) the reference is the ranked case (analyse/role.h) of
  * status ok with the smallest median.  Each ranked case of status ok has the ratio
  * of its median to the reference's; the interval comes from pairs of the same
  * round.  A case that failed or timed out keeps the statistics of what it

@@ -62,6 +62,7 @@ static const struct column columns[] = {
 	TEXT("plan_change", plan_change,
 	     "how the plan of a prepared statement changed among the measured samples"),
 	REAL(update_ns, "ns", "median of a stage"),
+	INTEGER(fetch_delay_ns, "ns", "stated delay of the fetch, inside fetch_ns and total_ns"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -46,9 +46,10 @@ struct summary {
 	double business_ns;
 	double commit_ns;
 	double encode_ns;
-	double round_trips; /* median */
-	double update_ns;   /* median of the update stage alone */
-	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
+	double round_trips;     /* median */
+	double update_ns;       /* median of the update stage alone */
+	int64_t fetch_delay_ns; /* stated, as of run.json; unmeasured: it says nothing */
+	char *plan_change;      /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
 const struct column *summary_columns(size_t *count);

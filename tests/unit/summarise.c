@@ -2,6 +2,7 @@
 /* From samples to summaries. */
 #include "analyse/summarise.h"
 
+#include "analyse/factor.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -111,7 +112,8 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	RUN run = run_of(
 		"{\"cases\": [{\"name\": \"row rows=20\", \"strategy\": \"row\", \"rows\": 20,"
 		" \"columns\": 5, \"chunk\": null, \"changed\": 0.5, \"new\": 0,"
-		" \"skip_unchanged\": true, \"settings\": {\"jit\": \"off\"}, \"case\": \"x\","
+		" \"skip_unchanged\": true, \"fetch_delay_ns\": 7, \"settings\": {\"jit\": "
+		"\"off\"}, \"case\": \"x\","
 		" \"n\": 3, \"median_ns\": 1.5}]}");
 	SUMMARY_LIST list = summaries_of(&run);
 	cr_assert_eq(list.count, 1);
@@ -120,6 +122,7 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	cr_expect_str_eq(row->strategy, "row");
 	cr_expect(row->rows == 20 && row->columns == 5 && row->chunk == UNMEASURED);
 	cr_expect(row->changed == 0.5 && row->added == 0 && row->skip_unchanged == 1);
+	cr_expect_eq(row->fetch_delay_ns, 7);
 	cr_expect_eq(row->status, SAMPLE_SKIPPED);
 	cr_expect_not_null(row->error);
 	cr_expect(row->n == 0 && isnan(row->median_ns) && row->reference == NULL);
@@ -273,4 +276,24 @@ Test(summarise, measures_until_the_rows_are_durable)
 	}
 	cr_expect_float_eq(list.items[0].ratio, 1.2, 1e-9);
 	cr_expect_float_eq(list.items[0].ratio_low, 1.2, 1e-9);
+}
+
+/* Two lucky samples after a delay must not become what all others are held against. */
+Test(summarise, a_delayed_sync_is_a_workload_of_its_own)
+{
+	RUN run = run_of("{\"cases\": [{\"name\": \"row\", \"rows\": 1914, \"fetch_delay_ns\": 0},"
+			 " {\"name\": \"row fetch-delay=5.8s\", \"rows\": 1914,"
+			 " \"fetch_delay_ns\": 5800000000}]}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "row fetch-delay=5.8s", 90);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_assert_eq(list.count, 2);
+	cr_expect_str_eq(list.items[0].reference, "row");
+	cr_expect_str_eq(list.items[1].reference, "row fetch-delay=5.8s");
+	UP_BUFFER name = {0};
+	UP_BUFFER level = {0};
+	factor_append_short_name(&list.items[1], &name);
+	factor_append(FACTOR_FETCH_DELAY, &list.items[1], &level);
+	cr_expect_str_eq(up_buffer_string(&name), "row");
+	cr_expect_str_eq(up_buffer_string(&level), "fetch-delay=5.8s");
 }
