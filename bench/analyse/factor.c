@@ -20,6 +20,7 @@ static const struct trait traits[FACTOR_COUNT] = {
 	[FACTOR_NEW] = {"new", "", COLUMN_REAL, AT(added)},
 	[FACTOR_TABLE_ROWS] = {"table-rows", "", COLUMN_INTEGER, AT(table_rows)},
 	[FACTOR_RTT] = {"rtt", "us", COLUMN_INTEGER, AT(rtt_us)},
+	[FACTOR_FETCH_DELAY] = {"fetch-delay", "s", COLUMN_INTEGER, AT(fetch_delay_ns)},
 	[FACTOR_CHUNK] = {"chunk", "", COLUMN_INTEGER, AT(chunk)},
 	[FACTOR_WORKERS] = {"workers", "", COLUMN_INTEGER, AT(workers)},
 	[FACTOR_SKIP_UNCHANGED] = {"skip-unchanged", "", COLUMN_INTEGER, AT(skip_unchanged)},
@@ -94,7 +95,8 @@ bool factor_is_default(enum factor factor, const struct summary *summary)
 	int64_t level = integer_of(factor, summary);
 	if (factor == FACTOR_WORKERS)
 		return level == 1;
-	return level == 0 && (factor == FACTOR_SKIP_UNCHANGED || factor == FACTOR_RTT);
+	return level == 0 && (factor == FACTOR_SKIP_UNCHANGED || factor == FACTOR_RTT ||
+			      factor == FACTOR_FETCH_DELAY);
 }
 
 bool factor_varies(enum factor factor, const struct summary *summary,
@@ -130,6 +132,9 @@ void factor_append(enum factor factor, const struct summary *summary, struct up_
 	} else if (factor == FACTOR_SKIP_UNCHANGED) {
 		if (!factor_is_default(factor, summary))
 			up_buffer_append_string(text, trait->name);
+	} else if (factor == FACTOR_FETCH_DELAY) {
+		up_buffer_append_format(text, "%s=%.13g%s", trait->name,
+					(double)integer_of(factor, summary) / 1e9, trait->unit);
 	} else {
 		up_buffer_append_format(text, "%s=%" PRId64 "%s", trait->name,
 					integer_of(factor, summary), trait->unit);

@@ -20,6 +20,7 @@ enum factor {
 	FACTOR_NEW,
 	FACTOR_TABLE_ROWS,
 	FACTOR_RTT,
+	FACTOR_FETCH_DELAY,
 	FACTOR_CHUNK, /* how it is done */
 	FACTOR_WORKERS,
 	FACTOR_SKIP_UNCHANGED,
@@ -43,7 +44,7 @@ bool factor_is_default(enum factor factor, const struct summary *summary);
 /* Whether it is one of those that say what is to be done. */
 static inline bool factor_is_workload(enum factor factor)
 {
-	return factor <= FACTOR_RTT;
+	return factor <= FACTOR_FETCH_DELAY;
 }
 
 /* Whether the cases of the list with as many rows as this one differ in it.  How

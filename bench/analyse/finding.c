@@ -167,6 +167,9 @@ static enum up_status add_contrasts(struct finding_list *list, const struct summ
 		if (!is_ranked(&summaries->items[c]))
 			continue;
 		for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
+			/* What is waited for before the update cannot change it. */
+			if (factor == FACTOR_FETCH_DELAY)
+				continue;
 			const struct summary *against = baseline(summaries, c, factor);
 			if (against != NULL)
 				UP_TRY(add(list, FINDING_CONTRAST, factor, &summaries->items[c],

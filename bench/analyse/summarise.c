@@ -2,6 +2,7 @@
 #include "analyse/summarise.h"
 
 #include "analyse/factor.h"
+#include "analyse/measured.h"
 #include "analyse/plan_change.h"
 #include "analyse/role.h"
 #include "analyse/statistics.h"
@@ -10,8 +11,6 @@
 #include <stdlib.h>
 
 #define CONFIDENCE 0.95
-/* Any number does, as long as it stays the same. */
-#define SEED 20250101
 
 static enum up_status out_of_memory(struct up_error *err)
 {
@@ -86,6 +85,9 @@ static void take_from_manifest(struct summary *summary, const json_t *object)
 		if (strcmp(columns[c].name, "settings") == 0)
 			break;
 	}
+	const json_t *delay = json_object_get(object, "fetch_delay_ns");
+	if (json_is_integer(delay))
+		summary->fetch_delay_ns = json_integer_value(delay);
 }
 
 static enum up_status add_planned(struct summary_list *list, const json_t *manifest,
@@ -176,44 +178,62 @@ static enum up_status judge(struct summary *summary, const struct sample_list *s
 	return summary->status == SAMPLE_OK ? UP_OK : copy_text(&summary->error, error, err);
 }
 
+static int64_t member(const struct run *run, const struct sample *sample, size_t offset)
+{
+	(void)run;
+	return *(const int64_t *)(const void *)((const char *)sample + offset);
+}
+
+static int64_t measured(const struct run *run, const struct sample *sample, size_t offset)
+{
+	(void)offset;
+	return measured_ns(run, sample);
+}
+
+typedef int64_t measure_function(const struct run *run, const struct sample *sample, size_t offset);
+
 /* One measure of the ok samples of a case in a phase, sorted; values has room
  * for all samples of the run. */
-static size_t collect(const struct sample_list *samples, const char *case_name, int phase,
-		      size_t offset, double *values)
+static size_t collect(const struct run *run, const char *case_name, int phase,
+		      measure_function *function, size_t offset, double *values)
 {
+	const struct sample_list *samples = &run->samples;
 	size_t count = 0;
 
 	for (size_t s = 0; s < samples->count; s++) {
 		const struct sample *sample = &samples->items[s];
-		int64_t value = *(const int64_t *)(const void *)((const char *)sample + offset);
-		if (sample->phase == phase && sample->status == SAMPLE_OK && value != UNMEASURED &&
-		    same(sample->case_name, case_name))
+		if (sample->phase != phase || sample->status != SAMPLE_OK ||
+		    !same(sample->case_name, case_name))
+			continue;
+		int64_t value = function(run, sample, offset);
+		if (value != UNMEASURED)
 			values[count++] = (double)value;
 	}
 	statistics_sort(values, count);
 	return count;
 }
 
-#define MEDIAN(phase, member)                                                                      \
-	statistics_median(values, collect(samples, summary->case_name, (phase),                    \
-					  offsetof(struct sample, member), values))
+#define MEDIAN(name)                                                                               \
+	statistics_median(values, collect(run, summary->case_name, PHASE_MEASURE, member,          \
+					  offsetof(struct sample, name), values))
 
-static void measure(struct summary *summary, const struct sample_list *samples, double *values)
+static void measure(struct summary *summary, const struct run *run, double *values)
 {
 	if (summary->status == SAMPLE_MISMATCH)
 		return;
-	summary->cold_ns = MEDIAN(PHASE_COLD, update_ns);
-	summary->total_ns = MEDIAN(PHASE_MEASURE, total_ns);
-	summary->fetch_ns = MEDIAN(PHASE_MEASURE, fetch_ns);
-	summary->classify_ns = MEDIAN(PHASE_MEASURE, classify_ns);
-	summary->create_ns = MEDIAN(PHASE_MEASURE, create_ns);
-	summary->business_ns = MEDIAN(PHASE_MEASURE, business_ns);
-	summary->commit_ns = MEDIAN(PHASE_MEASURE, commit_ns);
-	summary->encode_ns = MEDIAN(PHASE_MEASURE, encode_ns);
-	summary->round_trips = MEDIAN(PHASE_MEASURE, round_trips);
+	summary->cold_ns = statistics_median(
+		values, collect(run, summary->case_name, PHASE_COLD, measured, 0, values));
+	summary->total_ns = MEDIAN(total_ns);
+	summary->fetch_ns = MEDIAN(fetch_ns);
+	summary->classify_ns = MEDIAN(classify_ns);
+	summary->create_ns = MEDIAN(create_ns);
+	summary->update_ns = MEDIAN(update_ns);
+	summary->business_ns = MEDIAN(business_ns);
+	summary->commit_ns = MEDIAN(commit_ns);
+	summary->encode_ns = MEDIAN(encode_ns);
+	summary->round_trips = MEDIAN(round_trips);
 
-	size_t count = collect(samples, summary->case_name, PHASE_MEASURE,
-			       offsetof(struct sample, update_ns), values);
+	size_t count = collect(run, summary->case_name, PHASE_MEASURE, measured, 0, values);
 	summary->n = (int64_t)count;
 	if (count == 0)
 		return;
@@ -265,40 +285,8 @@ static const struct summary *fastest(const struct summary_list *list, const json
 	return best;
 }
 
-static bool counts(const struct sample *sample, const char *case_name)
-{
-	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED && sample->round != UNMEASURED &&
-	       same(sample->case_name, case_name);
-}
-
-/* pairs has room for two values for each sample of the run. */
-static struct interval ratio_interval(const struct sample_list *samples, const char *numerator,
-				      const char *denominator, double *pairs)
-{
-	double *numerators = pairs;
-	double *denominators = pairs + samples->count;
-	size_t count = 0;
-
-	for (size_t s = 0; s < samples->count; s++) {
-		const struct sample *sample = &samples->items[s];
-		if (!counts(sample, numerator))
-			continue;
-		for (size_t p = 0; p < samples->count; p++) {
-			const struct sample *partner = &samples->items[p];
-			if (partner->round != sample->round || !counts(partner, denominator))
-				continue;
-			numerators[count] = (double)sample->update_ns;
-			denominators[count] = (double)partner->update_ns;
-			count++;
-			break;
-		}
-	}
-	return statistics_ratio_interval(numerators, denominators, count, CONFIDENCE, SEED);
-}
-
 static enum up_status rank(struct summary *summary, const struct summary_list *list,
-			   const struct run *run, double *pairs, struct up_error *err)
+			   const struct run *run, struct up_error *err)
 {
 	if (!takes_part(summary, run->manifest))
 		return UP_OK;
@@ -311,8 +299,8 @@ static enum up_status rank(struct summary *summary, const struct summary_list *l
 	}
 	if (!(best->median_ns > 0))
 		return UP_OK;
-	struct interval interval =
-		ratio_interval(&run->samples, summary->case_name, best->case_name, pairs);
+	struct interval interval;
+	UP_TRY(measured_ratio_interval(run, summary->case_name, best->case_name, &interval, err));
 	summary->ratio = summary->median_ns / best->median_ns;
 	summary->ratio_low = interval.low;
 	summary->ratio_high = interval.high;
@@ -322,7 +310,7 @@ static enum up_status rank(struct summary *summary, const struct summary_list *l
 enum up_status summarise(const struct run *run, struct summary_list *out, struct up_error *err)
 {
 	SUMMARY_LIST list = {0};
-	UP_FREE double *values = malloc((2 * run->samples.count + 1) * sizeof *values);
+	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
 
 	if (values == NULL)
 		return out_of_memory(err);
@@ -330,11 +318,11 @@ enum up_status summarise(const struct run *run, struct summary_list *out, struct
 	UP_TRY(add_measured(&list, &run->samples, err));
 	for (size_t c = 0; c < list.count; c++) {
 		UP_TRY(judge(&list.items[c], &run->samples, err));
-		measure(&list.items[c], &run->samples, values);
+		measure(&list.items[c], run, values);
 		UP_TRY(note_plan_change(&list.items[c], &run->samples, err));
 	}
 	for (size_t c = 0; c < list.count; c++)
-		UP_TRY(rank(&list.items[c], &list, run, values, err));
+		UP_TRY(rank(&list.items[c], &list, run, err));
 	*out = list;
 	list = (struct summary_list){0};
 	return UP_OK;

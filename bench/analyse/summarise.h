@@ -7,14 +7,15 @@
  * planned and has no sample has the status skipped, and what its object in
  * "cases" says about it under the names of summary.csv's columns.
  *
- * What counts: samples of phase measure with status ok.  The status of a case is
+ * What counts: the time of update and commit (analyse/measured.h) in samples of phase
+ * measure with status ok.  The status of a case is
  * the worst that any of its samples met, in any phase (mismatch > timeout >
  * failed > skipped > ok), with the first error text of that status.  A case that
  * once left the table in a wrong state has no statistics at all: n is 0, the rest
  * is not measured.
  *
  * What is compared: within the cases of one workload (rows, columns, changed,
- * new, table-rows, rtt) the reference is the ranked case (analyse/role.h) of
+ * new, table-rows, rtt, fetch-delay) the reference is the ranked case (analyse/role.h) of
  * status ok with the smallest median.  Each ranked case of status ok has the ratio
  * of its median to the reference's; the interval comes from pairs of the same
  * round.  A case that failed or timed out keeps the statistics of what it

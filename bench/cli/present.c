@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/present.h"
 
+#include "analyse/claim.h"
 #include "analyse/finding.h"
 #include "analyse/summarise.h"
 #include "record/run.h"
+#include "render/claim.h"
 #include "render/plot.h"
 #include "render/sentence.h"
 #include "render/stages.h"
@@ -51,6 +53,20 @@ static enum up_status print_findings(const struct run *run, const struct summary
 	return UP_OK;
 }
 
+static enum up_status print_claim(const struct run *run, const struct summary_list *summaries,
+				  int width, FILE *out, struct up_error *err)
+{
+	struct claim claim;
+	UP_BUFFER text = {0};
+
+	UP_TRY(claim_make(run, summaries, &claim, err));
+	claim_append(&text, &claim, (size_t)width);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
 static enum up_status print_summaries(const struct run *run, const struct summary_list *summaries,
 				      const struct present_options *options, FILE *out,
 				      struct up_error *err)
@@ -62,7 +78,8 @@ static enum up_status print_summaries(const struct run *run, const struct summar
 		fputc('\n', out);
 		UP_TRY(stages_print(out, summaries, look.color, look.width, err));
 	}
-	return print_findings(run, summaries, out, err);
+	UP_TRY(print_findings(run, summaries, out, err));
+	return print_claim(run, summaries, look.width, out, err);
 }
 
 static void print_paths(const struct run *run, const struct plot_result *plots, FILE *out)

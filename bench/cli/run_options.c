@@ -115,6 +115,16 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "How many rows the table holds before the sync, those of other usernames "
 		 "included; 0 is no others."},
+	{.name = "fetch-delay",
+	 .argument = "SECONDS",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_delay),
+	 .minimum = 0,
+	 .maximum = 3600,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "A delay before the first row, each time that the rows are read, that stands in "
+		 "for the interface they would be fetched from. It is stated, not measured."},
 	{.name = "skip-unchanged",
 	 .kind = OPTION_FLAG,
 	 FIELD(skip_unchanged),
@@ -306,6 +316,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     const char **option, struct up_error *err)
 {
 	for (size_t s = 0; s < options->strategy.count; s++) {
+<<<<<<< HEAD
 		struct contender contender = {0};
 		*option = "strategy";
 		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
@@ -317,6 +328,21 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
 		contender.strategy = &contender.peer->face;
 		UP_TRY(add_contender(options, &contender, cases, err));
+=======
+		const struct up_strategy *strategy;
+		UP_TRY(strategy_name_find(options->strategy.items[s], &strategy, err));
+		for (size_t r = 0; r < options->rows.count; r++) {
+			struct factors factors = {
+				.rows = (size_t)options->rows.items[r],
+				.fetch_delay_ns = llround(options->fetch_delay * 1e9),
+				.skip_unchanged = options->skip_unchanged,
+				.tuned = options->tuned,
+				.settings = (const char *const *)options->set.items,
+				.setting_count = options->set.count,
+			};
+			UP_TRY(add_levels(options, strategy, &factors, cases, err));
+		}
+>>>>>>> h-seed
 	}
 	return UP_OK;
 }

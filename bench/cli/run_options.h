@@ -20,6 +20,7 @@ struct run_options {
 	struct number_list chunk;
 	struct number_list workers;
 	struct number_list table_rows;
+	double fetch_delay; /* seconds */
 	bool skip_unchanged;
 	bool tuned;
 	struct share_list changed;

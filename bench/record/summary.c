@@ -38,7 +38,7 @@ static const struct column columns[] = {
 	{"status", COLUMN_WORD, AT(status), sample_status_names, "", "the worst that the case met"},
 	TEXT("error", error, "why it is not ok"),
 	INTEGER(n, "", "samples measured"),
-	REAL(min_ns, "ns", "minimum of the update stage"),
+	REAL(min_ns, "ns", "minimum of update and commit"),
 	REAL(median_ns, "ns", "median"),
 	REAL(mean_ns, "ns", "mean"),
 	REAL(p95_ns, "ns", "95th percentile"),
@@ -50,7 +50,7 @@ static const struct column columns[] = {
 	REAL(ratio, "", "median over the reference's"),
 	REAL(ratio_low, "", "95 % confidence interval of ratio, lower end"),
 	REAL(ratio_high, "", "upper end"),
-	REAL(cold_ns, "ns", "update stage of the first sample on a fresh connection"),
+	REAL(cold_ns, "ns", "update and commit of the first sample on a fresh connection"),
 	REAL(total_ns, "ns", "median of the whole sync"),
 	REAL(fetch_ns, "ns", "median of a stage"),
 	REAL(classify_ns, "ns", "median of a stage"),
@@ -61,6 +61,8 @@ static const struct column columns[] = {
 	REAL(round_trips, "", "median of the update's round trips"),
 	TEXT("plan_change", plan_change,
 	     "how the plan of a prepared statement changed among the measured samples"),
+	REAL(update_ns, "ns", "median of a stage"),
+	INTEGER(fetch_delay_ns, "ns", "stated delay of the fetch, inside fetch_ns and total_ns"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A summary is what the samples of one case come to: one row of summary.csv.
- * Times are of the update stage, over the samples of phase measure that are ok.
+ * Times are of update and commit (analyse/measured.h), over the samples of phase
+ * measure that are ok.
  */
 #ifndef RECORD_SUMMARY_H
 #define RECORD_SUMMARY_H
@@ -45,8 +46,10 @@ struct summary {
 	double business_ns;
 	double commit_ns;
 	double encode_ns;
-	double round_trips; /* median */
-	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
+	double round_trips;     /* median */
+	double update_ns;       /* median of the update stage alone */
+	int64_t fetch_delay_ns; /* stated, as of run.json; unmeasured: it says nothing */
+	char *plan_change;      /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
 const struct column *summary_columns(size_t *count);

@@ -87,7 +87,7 @@ static enum up_status add_distribution(struct figures *figures, const struct run
 
 	figure->script = "distribution.gnuplot";
 	up_buffer_append_format(&figure->name, "distribution-%" PRId64, rows);
-	up_buffer_append_format(&figure->title, "Time of the update stage at %" PRId64 " rows",
+	up_buffer_append_format(&figure->title, "Time of update and commit at %" PRId64 " rows",
 				rows);
 	describe_range(&figure->description, cases, count);
 	UP_TRY(plot_data_distribution(&table, run, cases, count, err));
@@ -118,7 +118,7 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 
 	figure->script = "scaling.gnuplot";
 	up_buffer_append_string(&figure->name, "scaling");
-	up_buffer_append_string(&figure->title, "Time of the update stage by number of rows");
+	up_buffer_append_string(&figure->title, "Time of update and commit by number of rows");
 	up_buffer_append_format(&figure->description,
 				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
 				cases->items[0]->rows, cases->items[cases->count - 1]->rows);

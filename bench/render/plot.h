@@ -2,9 +2,9 @@
 /*
  * The pictures of a run, drawn by gnuplot (an external program, 5.4 or newer):
  *
- *   distribution-ROWS.svg  every sample of the update stage, case by case
+ *   distribution-ROWS.svg  every sample of update and commit, case by case
  *   stages-ROWS.svg        how the stages share the time of a sync
- *   scaling.svg            the update stage against the rows, given two sizes or more
+ *   scaling.svg            update and commit against the rows, given two sizes or more
  *
  * and beside each the table that it is drawn from (.dat), which the scripts in
  * scripts/plot draw again by hand, also as PNG or PDF.  Drawn are contenders

@@ -11,7 +11,7 @@ struct plot_cases {
 	size_t count;
 };
 
-/* In the order of their rows, then of the update stage's median, then of their names. */
+/* In the order of their rows, then of the median of update and commit, then of their names. */
 UP_MUST_CHECK enum up_status plot_cases_select(const struct summary_list *summaries,
 					       struct plot_cases *cases, struct up_error *err);
 void plot_cases_release(struct plot_cases *cases);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "render/plot_data.h"
 
+#include "analyse/measured.h"
 #include "render/plot_text.h"
 
 #include <inttypes.h>
@@ -62,7 +63,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 		append_name(text, summary);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
-		append_time(text, (double)sample->update_ns);
+		append_time(text, (double)measured_ns(run, sample));
 		up_buffer_append_char(text, '\n');
 	}
 }
@@ -82,7 +83,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 		append_time(text, cases[i]->high_ns);
 		up_buffer_append_char(text, '\n');
 	}
-	up_buffer_append_string(text, "\n\n# place\tcase\tsample\toffset\tupdate_s\n");
+	up_buffer_append_string(text, "\n\n# place\tcase\tsample\toffset\tmeasured_s\n");
 	for (size_t i = 0; i < count; i++)
 		append_samples(text, run, cases[i], i + 1);
 	return up_buffer_check(text, err);
@@ -102,13 +103,13 @@ static struct stages stages_of(const struct summary *summary)
 	struct stages stages = {
 		.summary = summary,
 		.ns = {summary->fetch_ns, summary->classify_ns, summary->create_ns,
-		       summary->median_ns, summary->business_ns, summary->commit_ns},
+		       summary->update_ns, summary->business_ns, summary->commit_ns},
 		.total_ns = summary->total_ns,
 	};
 	double sum = 0;
 
 	/* A bar needs a length: gnuplot 5.4 crashes when none of its labels has a place. */
-	if (stages.ns[STAGE_UPDATE] < 1)
+	if (!(stages.ns[STAGE_UPDATE] >= 1))
 		stages.ns[STAGE_UPDATE] = 1;
 	for (size_t i = 0; i < STAGES; i++) {
 		if (!isfinite(stages.ns[i]) || stages.ns[i] < 0)

@@ -23,7 +23,7 @@ UP_MUST_CHECK enum up_status plot_data_stages(struct up_buffer *text,
 					      const struct summary *const *cases, size_t count,
 					      struct up_error *err);
 
-/* The update stage against the rows. */
+/* Update and commit against the rows. */
 UP_MUST_CHECK enum up_status plot_data_scaling(struct up_buffer *text,
 					       const struct plot_cases *cases,
 					       struct up_error *err);

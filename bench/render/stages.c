@@ -21,7 +21,7 @@ static const struct stage {
 	{"fetch", offsetof(struct summary, fetch_ns)},
 	{"classify", offsetof(struct summary, classify_ns)},
 	{"create", offsetof(struct summary, create_ns)},
-	{"update", offsetof(struct summary, median_ns)},
+	{"update", offsetof(struct summary, update_ns)},
 	{"business", offsetof(struct summary, business_ns)},
 	{"commit", offsetof(struct summary, commit_ns)},
 };
@@ -35,7 +35,7 @@ static double time_of(const struct stage *stage, const struct summary *summary)
 
 static bool is_update(const struct stage *stage)
 {
-	return stage->offset == offsetof(struct summary, median_ns);
+	return stage->offset == offsetof(struct summary, update_ns);
 }
 
 struct tree {
@@ -62,6 +62,14 @@ static void append_line(const struct tree *tree, const char *branch, const char 
 	up_buffer_append_char(text, '\n');
 }
 
+/* Of the update stage alone; the summary's own rate is of update and commit. */
+static double rate_of(const struct summary *summary)
+{
+	return summary->rows != UNMEASURED && summary->update_ns > 0
+		       ? (double)summary->rows * 1e9 / summary->update_ns
+		       : NAN;
+}
+
 static void append_stages(const struct tree *tree, const struct summary *summary)
 {
 	size_t last = 0;
@@ -76,7 +84,7 @@ static void append_stages(const struct tree *tree, const struct summary *summary
 		if (isnan(ns))
 			continue;
 		append_line(tree, s == last ? "\u2514\u2500 " : "\u251c\u2500 ", stages[s].name, ns,
-			    summary->total_ns, update ? summary->rows_per_second : NAN);
+			    summary->total_ns, update ? rate_of(summary) : NAN);
 		if (update && !isnan(summary->encode_ns))
 			append_line(tree, s == last ? "   \u2514\u2500 " : "\u2502  \u2514\u2500 ",
 				    "encode", summary->encode_ns, summary->total_ns, NAN);

@@ -366,6 +366,7 @@ static void append_block(struct up_buffer *text, const struct layout *layout, st
 		up_buffer_append_char(text, '\n');
 	up_buffer_clear(cell);
 	heading_append_full(cell, rows[0].summary, layout->list);
+	up_buffer_append_string(cell, ": time of update and commit");
 	display_append(text, up_buffer_string(cell), layout->line);
 	up_buffer_append_char(text, '\n');
 	if (part_of(rows[0].summary) != PART_WITHOUT_RESULT)

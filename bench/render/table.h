@@ -2,7 +2,7 @@
 /*
  * The summaries of a run as a table for people: one block for each workload,
  *
- *   1,914 rows × 20 columns
+ *   1,914 rows × 20 columns: time of update and commit
  *     case        median    95 % interval   n   rows/s  vs fastest   vs case-when
  *     copy-temp  27.1 ms   26.9 … 27.4 ms  11   70,600       ×1.00    513× faster
  *     case-when   13.9 s    13.8 … 14.1 s  11      138        ×513          1.00×

@@ -98,6 +98,10 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 		up_buffer_append_format(&name, " workers=%zu", trial_case->workers);
 	if (trial_case->table_rows != 0)
 		up_buffer_append_format(&name, " table-rows=%zu", trial_case->table_rows);
+	/* To the nanosecond, with no more digits than that takes. */
+	if (trial_case->fetch_delay_ns != 0)
+		up_buffer_append_format(&name, " fetch-delay=%.13gs",
+					(double)trial_case->fetch_delay_ns / 1e9);
 	if (trial_case->skip_unchanged)
 		up_buffer_append_string(&name, " skip-unchanged");
 	if (trial_case->tuned)
@@ -121,6 +125,7 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 		.added = factors->added,
 		.workers = factors->workers,
 		.table_rows = factors->table_rows,
+		.fetch_delay_ns = factors->fetch_delay_ns,
 		.skip_unchanged = factors->skip_unchanged,
 		.tuned = factors->tuned,
 		.sampling = *sampling,
@@ -205,9 +210,15 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
+<<<<<<< HEAD
 	if (a->strategy != b->strategy || a->peer != b->peer || a->columns != b->columns ||
 	    a->chunk != b->chunk || a->changed != b->changed || a->added != b->added ||
 	    a->workers != b->workers || a->table_rows != b->table_rows ||
+=======
+	if (a->strategy != b->strategy || a->columns != b->columns || a->chunk != b->chunk ||
+	    a->changed != b->changed || a->added != b->added || a->workers != b->workers ||
+	    a->table_rows != b->table_rows || a->fetch_delay_ns != b->fetch_delay_ns ||
+>>>>>>> h-seed
 	    a->skip_unchanged != b->skip_unchanged || a->tuned != b->tuned ||
 	    a->setting_count != b->setting_count)
 		return false;
@@ -286,10 +297,15 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		json_object_setn_new(settings, setting, length, json_string(value));
 	}
 	return json_pack(
+<<<<<<< HEAD
 		"{s:s, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:b, s:o}", "name",
 		trial_case->name, "strategy",
 		trial_case->peer != NULL ? trial_case->peer->strategy : trial_case->strategy->name,
 		"peer", trial_case->peer != NULL ? trial_case->peer->name : NULL, "rows",
+=======
+		"{s:s, s:s, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, s:b, s:o}", "name",
+		trial_case->name, "strategy", trial_case->strategy->name, "rows",
+>>>>>>> h-seed
 		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",
 		chunk != 0 ? json_integer((json_int_t)chunk) : json_null(), "workers",
 		(json_int_t)trial_case->workers, "changed", trial_case->changed, "new",
@@ -297,6 +313,7 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		(int)trial_case->tuned, "table_rows",
 		trial_case->table_rows != 0 ? json_integer((json_int_t)trial_case->table_rows)
 					    : json_null(),
+		"fetch_delay_ns", (json_int_t)trial_case->fetch_delay_ns,
 		/* Several workers commit one after the other, autocommit row by row. */
 		"atomic",
 		(int)(trial_case->workers == 1 &&

@@ -24,6 +24,7 @@ struct factors {
 	double added;      /* share of the rows that the table does not have */
 	size_t workers;    /* connections that share the update, at least 1 */
 	size_t table_rows; /* in the table before the sync, of all usernames; 0: of the synced alone */
+	int64_t fetch_delay_ns; /* before the first row of each pass; stated, not measured */
 	bool skip_unchanged;
 	bool tuned;                  /* with the settings that the strategy recommends */
 	const char *const *settings; /* borrowed; "name=value" each; a later one of a name wins */
@@ -51,6 +52,7 @@ struct trial_case {
 	double added;
 	size_t workers;
 	size_t table_rows;
+	int64_t fetch_delay_ns;
 	bool skip_unchanged;
 	bool tuned;
 	char **settings; /* owned; sorted by name, each name once */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "trial/trial.h"
 
+#include "source/delayed.h"
 #include "source/program.h"
 #include "trial/demand.h"
 #include "trial/plan_capture.h"
@@ -14,6 +15,11 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
 
+	/* A sync that only waits would be stopped at its limit, sample for sample. */
+	if (trial_case->sampling.timeout_ns > 0 &&
+	    trial_case->fetch_delay_ns >= trial_case->sampling.timeout_ns)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "the delay of the fetch alone takes as long as --timeout allows");
 	UP_TRY(up_program_relation(&program, err));
 	if (trial_case->peer != NULL && trial_case->added > 0)
 		return up_fail(err, UP_UNSUPPORTED,
@@ -41,6 +47,7 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 			  const struct oracle *oracle, struct up_error *err)
 {
 	UP_RELATION program = {0};
+	struct up_source *rows = NULL;
 
 	*trial = (struct trial){
 		.arena = arena, .trial_case = trial_case, .dataset = dataset, .oracle = oracle};
@@ -50,8 +57,9 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	return up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation,
-				 &trial->source, err);
+	UP_TRY(up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation, &rows,
+				 err));
+	return up_delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
 }
 
 static void disconnect(struct trial *trial)

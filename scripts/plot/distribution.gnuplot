@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: PostgreSQL
 #
-# How the update stage's time is distributed, case by case, at one number of rows.
+# How the time of update and commit is distributed, case by case, at one number of rows.
 #
 #   gnuplot -c scripts/plot/distribution.gnuplot DATA OUTPUT [svg|png|pdf]
 #
@@ -8,7 +8,7 @@
 # pictures.  It has two blocks, tab-separated:
 #
 #   0  a line a case, fastest first   place case rows n median_s low_s high_s
-#   1  a line a sample                place case sample offset update_s
+#   1  a line a sample                place case sample offset measured_s
 #
 # `offset` moves a point up or down within its row, so that equal times can be
 # told apart; low_s and high_s are the 95 % confidence interval of the median,
@@ -46,7 +46,7 @@ set rmargin at screen at_x(width - right)
 set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
-set label sprintf("Time of the update stage at %s rows", count_text(ROWS_max)) \
+set label sprintf("Time of update and commit at %s rows", count_text(ROWS_max)) \
 	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
 # The key is drawn by hand: gnuplot's own cannot be aligned with the title.
 set label "" at screen at_x(22), screen at_y(48) point pointtype 7 pointsize 0.5 linecolor rgb blue

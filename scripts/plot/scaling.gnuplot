@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: PostgreSQL
 #
-# How the update stage's time grows with the number of rows, one line for all
+# How the time of update and commit grows with the number of rows, one line for all
 # cases that differ in nothing else.  Both axes are logarithmic: time that is
 # proportional to the rows is a straight line.
 #
@@ -76,7 +76,7 @@ do for [j = 1:families] {
 	ceiling = name_y[i] - gap
 }
 
-set label "Time of the update stage by number of rows" \
+set label "Time of update and commit by number of rows" \
 	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
 set label "median and its 95 % confidence interval; both axes are logarithmic" at screen at_x(16), screen at_y(43) textcolor rgb faint
 

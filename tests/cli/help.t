@@ -72,6 +72,11 @@ The help of the program and of every command, complete:
         --table-rows LIST     How many rows the table holds before the sync, those
                               of other usernames included; 0 is no others. (0 to
                               1000000000; default: 0)
+        --fetch-delay SECONDS
+                              A delay before the first row, each time that the
+                              rows are read, that stands in for the interface they
+                              would be fetched from. It is stated, not measured.
+                              (0 to 3600 s; default: 0)
         --skip-unchanged      Leave rows alone that have the right values already
                               (IS DISTINCT FROM).
         --tuned               With the settings that a strategy recommends for its

@@ -38,6 +38,18 @@ static const struct {
 	 {.rows = 10, .columns = 20, .changed = 0.123456789, .added = 1e-9},
 	 "unnest rows=10 changed=0.123456789 new=1e-09",
 	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .fetch_delay_ns = 5800000000},
+	 "unnest rows=10 fetch-delay=5.8s",
+	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .fetch_delay_ns = 3599999999999},
+	 "unnest rows=10 fetch-delay=3599.999999999s",
+	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .fetch_delay_ns = 1},
+	 "unnest rows=10 fetch-delay=1e-09s",
+	 "{}"},
 	/* Sorted by name, not by the whole text; the last of a name wins. */
 	{"unnest",
 	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("work_mem=8MB", "jit=off", "jit=on")},
@@ -180,10 +192,11 @@ Test(case, is_written_as_json)
 					? json_integer((json_int_t)factors->chunk)
 					: json_null();
 		json_t *expected = json_pack(
-			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:o}", "name", cases[c].name,
+			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:I, s:o}", "name", cases[c].name,
 			"strategy", strategy, "rows", (json_int_t)factors->rows, "columns",
 			(json_int_t)factors->columns, "chunk", chunk, "changed", factors->changed,
-			"new", factors->added, "settings", settings);
+			"new", factors->added, "fetch_delay_ns",
+			(json_int_t)factors->fetch_delay_ns, "settings", settings);
 		cr_assert_not_null(expected);
 		/* There is more in it: this is what the case says in so many words. */
 		const char *key;
@@ -208,6 +221,8 @@ Test(case, has_a_family)
 		{{.rows = 7, .columns = 20, .changed = 1, SETTINGS("jit=on")}, false},
 		{{.rows = 7, .columns = 20, .changed = 1}, false},
 		{{.rows = 7, .columns = 20, .changed = 1, .tuned = true, SETTINGS("jit=off")},
+		 false},
+		{{.rows = 7, .columns = 20, .changed = 1, .fetch_delay_ns = 1, SETTINGS("jit=off")},
 		 false},
 	};
 	CASE_LIST first = {0};

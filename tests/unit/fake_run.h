@@ -82,6 +82,7 @@ static inline void fake_summary(struct summary *summary, const struct fake_case 
 	summary->classify_ns = 900 * rows + 4e5;
 	summary->create_ns = 1500 * rows + 6e5;
 	summary->business_ns = 200 * rows + 2e5;
+	summary->update_ns = summary->median_ns;
 	summary->commit_ns = 9e5;
 	summary->total_ns = summary->median_ns + 2900 * rows + 2.1e6;
 }

@@ -261,7 +261,7 @@ Test(plot, writes_tables_of_what_was_measured)
 				"1\t\"copy-temp\"\t50\t2\t2e-06\t1e-06\t3e-06\n"
 				"2\t\"row\"\t50\t1\t0.123456789\tNaN\tNaN\n"
 				"\n\n"
-				"# place\tcase\tsample\toffset\tupdate_s\n"
+				"# place\tcase\tsample\toffset\tmeasured_s\n"
 				"1\t\"copy-temp\"\t1\t0.0000\t1e-06\n"
 				"1\t\"copy-temp\"\t2\t-0.1500\t3e-06\n"
 				"2\t\"row\"\t2\t0.0000\t0.123456789\n");

@@ -28,15 +28,16 @@ static void check_experiment(const struct asset *asset)
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 	cr_assert_not_null(experiment.description, "%s", asset->name);
 	for (size_t g = 0; g < experiment.group_count; g++) {
+		const char *option;
 		size_t before = cases.count;
-		status = run_options_add_cases(experiment.groups[g].values, &cases, &err);
+		status = run_options_add_cases(experiment.groups[g].values, &cases, &option, &err);
 		cr_assert_eq(status, UP_OK, "%s: %s", asset->name, err.message);
 		cr_expect_gt(cases.count, before, "%s: group %s has no case of its own",
 			     asset->name, experiment.groups[g].name);
 	}
 	size_t connections = 0;
 	for (size_t c = 0; c < cases.count; c++)
-		connections += cases.items[c].workers;
+		connections += cases.items[c].workers + (cases.items[c].peer != NULL);
 	cr_expect_leq(connections, MAX_CONNECTIONS, "%s: %zu connections", asset->name,
 		      connections);
 }

@@ -2,6 +2,7 @@
 /* From samples to summaries. */
 #include "analyse/summarise.h"
 
+#include "analyse/factor.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -111,7 +112,8 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	RUN run = run_of(
 		"{\"cases\": [{\"name\": \"row rows=20\", \"strategy\": \"row\", \"rows\": 20,"
 		" \"columns\": 5, \"chunk\": null, \"changed\": 0.5, \"new\": 0,"
-		" \"skip_unchanged\": true, \"settings\": {\"jit\": \"off\"}, \"case\": \"x\","
+		" \"skip_unchanged\": true, \"fetch_delay_ns\": 7, \"settings\": {\"jit\": "
+		"\"off\"}, \"case\": \"x\","
 		" \"n\": 3, \"median_ns\": 1.5}]}");
 	SUMMARY_LIST list = summaries_of(&run);
 	cr_assert_eq(list.count, 1);
@@ -120,6 +122,7 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	cr_expect_str_eq(row->strategy, "row");
 	cr_expect(row->rows == 20 && row->columns == 5 && row->chunk == UNMEASURED);
 	cr_expect(row->changed == 0.5 && row->added == 0 && row->skip_unchanged == 1);
+	cr_expect_eq(row->fetch_delay_ns, 7);
 	cr_expect_eq(row->status, SAMPLE_SKIPPED);
 	cr_expect_not_null(row->error);
 	cr_expect(row->n == 0 && isnan(row->median_ns) && row->reference == NULL);
@@ -239,4 +242,58 @@ Test(summarise, a_pair_needs_both_samples)
 	SUMMARY_LIST list = summaries_of(&run);
 	cr_expect_eq(list.items[1].ratio, 3);
 	cr_expect(isnan(list.items[1].ratio_low), "no round has both");
+}
+
+Test(summarise, measures_until_the_rows_are_durable)
+{
+	static const struct {
+		const char *name;
+		int64_t commit_ns;
+		bool is_peer;
+		double median_ns;
+		double stage_ns;
+	} rows[] = {
+		{"row", 20, false, 120, 100},
+		{"old", UNMEASURED, false, 100, 100}, /* of a run without the column */
+		{"null", 20, false, 100, 100},        /* has nothing to commit */
+		{"psycopg", 20, true, 100, 100},      /* has committed already */
+	};
+	RUN run = run_of("{" ROLES "}");
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		for (int64_t round = 0; round <= 6; round++) {
+			int phase = round == 0 ? PHASE_COLD : PHASE_MEASURE;
+			struct sample *sample = add_sample(&run, rows[r].name, phase, round, 100);
+			sample->commit_ns = rows[r].commit_ns;
+			sample->peer = own(rows[r].is_peer ? rows[r].name : NULL);
+		}
+	}
+	SUMMARY_LIST list = summaries_of(&run);
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		cr_expect_eq(list.items[r].median_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].cold_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].low_ns, rows[r].median_ns, "%s", rows[r].name);
+		cr_expect_eq(list.items[r].update_ns, rows[r].stage_ns, "%s", rows[r].name);
+	}
+	cr_expect_float_eq(list.items[0].ratio, 1.2, 1e-9);
+	cr_expect_float_eq(list.items[0].ratio_low, 1.2, 1e-9);
+}
+
+/* Two lucky samples after a delay must not become what all others are held against. */
+Test(summarise, a_delayed_sync_is_a_workload_of_its_own)
+{
+	RUN run = run_of("{\"cases\": [{\"name\": \"row\", \"rows\": 1914, \"fetch_delay_ns\": 0},"
+			 " {\"name\": \"row fetch-delay=5.8s\", \"rows\": 1914,"
+			 " \"fetch_delay_ns\": 5800000000}]}");
+	add_rounds(&run, "row", 100);
+	add_rounds(&run, "row fetch-delay=5.8s", 90);
+	SUMMARY_LIST list = summaries_of(&run);
+	cr_assert_eq(list.count, 2);
+	cr_expect_str_eq(list.items[0].reference, "row");
+	cr_expect_str_eq(list.items[1].reference, "row fetch-delay=5.8s");
+	UP_BUFFER name = {0};
+	UP_BUFFER level = {0};
+	factor_append_short_name(&list.items[1], &name);
+	factor_append(FACTOR_FETCH_DELAY, &list.items[1], &level);
+	cr_expect_str_eq(up_buffer_string(&name), "row");
+	cr_expect_str_eq(up_buffer_string(&level), "fetch-delay=5.8s");
 }

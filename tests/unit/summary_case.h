@@ -45,6 +45,7 @@ static inline struct summary *add_summary(struct summary_list *list, const char 
 	summary->columns = 20;
 	summary->n = 11;
 	summary->median_ns = median_ns;
+	summary->update_ns = median_ns;
 	summary->low_ns = median_ns * 0.98;
 	summary->high_ns = median_ns * 1.02;
 	summary->rows_per_second = (double)rows * 1e9 / median_ns;

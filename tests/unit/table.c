@@ -11,7 +11,7 @@
 
 /* clang-format off */
 static const char wide[] =
-	"1,914 rows × 20 columns\n"
+	"1,914 rows × 20 columns: time of update and commit\n"
 	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when     cold\n"
 	"  copy-temp                 27.1 ms   26.6 … 27.6 ms  11   70,600       ×1.00               -    513× faster  41.2 ms\n"
 	"  values chunk=100 jit=off  40.0 ms   39.2 … 40.8 ms  11   47,900       ×1.48     1.45 … 1.51    348× faster        -\n"
@@ -22,13 +22,13 @@ static const char wide[] =
 	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\" instead of \"y\"\n"
 	"  row chunk=5  skipped: row takes no chunks\n"
 	"\n"
-	"1 row × 20 columns\n"
+	"1 row × 20 columns: time of update and commit\n"
 	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when     cold\n"
 	"  表格                      1.00 ms  0.980 … 1.02 ms  11    1,000       ×1.00               -              -        -\n"
 	"  unnest  no sample was measured\n";
 
 static const char of_eighty[] =
-	"1,914 rows × 20 columns\n"
+	"1,914 rows × 20 columns: time of update and commit\n"
 	"  case                       median    95 % interval  vs fastest   vs case-when\n"
 	"  copy-temp                 27.1 ms   26.6 … 27.6 ms       ×1.00    513× faster\n"
 	"  values chunk=100 jit=off  40.0 ms   39.2 … 40.8 ms       ×1.48    348× faster\n"
@@ -39,13 +39,13 @@ static const char of_eighty[] =
 	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\" inste…\n"
 	"  row chunk=5  skipped: row takes no chunks\n"
 	"\n"
-	"1 row × 20 columns\n"
+	"1 row × 20 columns: time of update and commit\n"
 	"  case                       median    95 % interval  vs fastest   vs case-when\n"
 	"  表格                      1.00 ms  0.980 … 1.02 ms       ×1.00              -\n"
 	"  unnest  no sample was measured\n";
 
 static const char colored[] =
-	"1,914 rows × 20 columns\n"
+	"1,914 rows × 20 columns: time of update and commit\n"
 	"  case                       median  vs fastest\n"
 	"\033[1m  copy-temp                 27.1 ms       ×1.00\033[0m\n"
 	"  values chunk=100 jit=off  40.0 ms       ×1.48\n"
@@ -56,7 +56,7 @@ static const char colored[] =
 	"\033[31m  row  left the table in a wrong state: row 17, c…\033[0m\n"
 	"\033[2m  row chunk=5  skipped: row takes no chunks\033[0m\n"
 	"\n"
-	"1 row × 20 columns\n"
+	"1 row × 20 columns: time of update and commit\n"
 	"  case                       median  vs fastest\n"
 	"\033[1m  表格                      1.00 ms       ×1.00\033[0m\n"
 	"\033[31m  unnest  no sample was measured\033[0m\n";
@@ -211,8 +211,12 @@ Test(table, workloads_have_blocks_of_their_own)
 	rank_against(half, half->case_name, 1)->changed = 0.5;
 	half->columns = 5;
 	UP_FREE char *text = print(table_print, &list, false, 0);
-	cr_expect_eq(strstr(text, "20 rows \u00d7 20 columns, changed=1\n"), text, "%s", text);
-	cr_expect_not_null(strstr(text, "\n\n20 rows \u00d7 5 columns, changed=0.5\n"), "%s", text);
+	cr_expect_eq(strstr(text, "20 rows \u00d7 20 columns, changed=1: time of "
+				  "update and commit\n"),
+		     text, "%s", text);
+	cr_expect_not_null(strstr(text, "\n\n20 rows \u00d7 5 columns, changed=0.5: time "
+					"of update and commit\n"),
+			   "%s", text);
 }
 
 static void fill_stages(struct summary_list *list)

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The claim: what a run says of it, as data and as golden text. */
+#include "render/claim.h"
+
+#include "analyse/summarise.h"
+#include "render/display.h"
+#include "unit/summary_case.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+#define MS INT64_C(1000000)
+
+/* A case of which every sample is the same but for what its round adds to the update. */
+struct given {
+	const char *name; /* of the case; the first word is the contender's */
+	bool is_peer;
+	int64_t cold_ms;
+	int64_t update_ms;
+	int64_t commit_ms;
+	int64_t delay_ms;
+	int64_t count; /* measured samples */
+};
+
+static const struct given seed[] = {
+	{"django-bulk-update rows=1914", true, 13100, 13200, 1, 0, 2},
+	{"django-bulk-update rows=1914 jit=off", true, 1200, 1100, 1, 0, 2},
+	{"django-bulk-update-500 rows=1914", true, 3300, 3100, 1, 0, 2},
+	{"django-save rows=1914", true, 1600, 1500, 1, 0, 2},
+	{"asyncpg-unnest rows=1914", true, 900, 25, 1, 0, 10},
+	{"pgbench-prepared rows=1914", true, 95, 93, 1, 0, 10},
+	{"row-autocommit rows=1914", false, 430, 419, 1, 0, 10},
+	{"row-prepared rows=1914", false, 95, 89, 1, 0, 10},
+	{"case-when rows=1914", false, 13000, 13699, 1, 0, 1},
+	{"case-when rows=1914 jit=off", false, 800, 689, 1, 0, 2},
+	{"unnest rows=1914", false, 24, 19, 1, 0, 10},
+	{"copy-temp-binary rows=1914", false, 22, 17, 1, 0, 10},
+	{"null rows=1914", false, 1, 1, 1, 0, 10},
+	{"django-bulk-update rows=1914 fetch-delay=5.8s", true, 13000, 13300, 1, 5800, 2},
+	{"asyncpg-unnest rows=1914 fetch-delay=5.8s", true, 950, 26, 1, 5800, 2},
+	{"copy-temp-binary rows=1914 fetch-delay=5.8s", false, 23, 18, 1, 5800, 2},
+};
+
+#define SEED_COUNT (sizeof seed / sizeof seed[0])
+
+static void fill_sample(struct sample *sample, const struct given *given)
+{
+	const char *setting = strstr(given->name, "jit=");
+
+	sample->peer = given->is_peer ? strdup(sample->strategy) : NULL;
+	sample->settings = own(setting);
+	sample->changed = 1;
+	sample->fetch_ns = (given->delay_ms + 2) * MS;
+	sample->classify_ns = 8 * MS;
+	sample->create_ns = 0;
+	sample->business_ns = 4 * MS;
+	sample->commit_ns = given->commit_ms * MS;
+	sample->round_trips = strncmp(given->name, "row", 3) == 0 ? 1914 : 1;
+	sample->total_ns = sample->fetch_ns + sample->classify_ns + sample->update_ns +
+			   sample->business_ns + sample->commit_ns;
+}
+
+static void add_case(struct run *run, const struct given *given)
+{
+	json_t *cases = json_object_get(run->manifest, "cases");
+
+	json_array_append_new(cases, json_pack("{s:s, s:I, s:I}", "name", given->name, "rows",
+					       (json_int_t)1914, "fetch_delay_ns",
+					       (json_int_t)(given->delay_ms * MS)));
+	fill_sample(add_sample(run, given->name, PHASE_COLD, 1, given->cold_ms * MS), given);
+	for (int64_t s = 1; s <= given->count; s++)
+		fill_sample(
+			add_sample(run, given->name, PHASE_MEASURE, s + 1, given->update_ms * MS),
+			given);
+}
+
+static struct run make_run(const struct given *cases, size_t count)
+{
+	struct run run = {.manifest = json_pack("{s:[], s:{s:{s:b}}}", "cases", "strategies",
+						"null", "ranked", 0)};
+	for (size_t c = 0; c < count; c++)
+		add_case(&run, &cases[c]);
+	return run;
+}
+
+/* What is shown of the run that these cases make; to be freed. */
+static char *show(const struct run *run, struct claim *claim, size_t width)
+{
+	SUMMARY_LIST summaries = {0};
+	UP_BUFFER text = {0};
+	struct up_error err = {0};
+	cr_assert_eq(summarise(run, &summaries, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(claim_make(run, &summaries, claim, &err), UP_OK, "%s", err.message);
+	claim_append(&text, claim, width);
+	cr_assert_eq(up_buffer_check(&text, &err), UP_OK);
+	return strdup(up_buffer_string(&text));
+}
+
+static void add_plan(struct run *run, const char *case_name)
+{
+	struct up_error err;
+	struct case_plans plans = {.case_name = own(case_name), .statements = 1, .shape_count = 1};
+	plans.shapes[0].shape = own("Update ads_programregistry");
+	plans.shapes[0].jit =
+		json_pack("{s:i, s:{s:f}}", "Functions", 38282, "Timing", "Total", 12345.6);
+	cr_assert_eq(plan_list_add(&run->plans, &plans, &err), UP_OK);
+}
+
+/* clang-format off */
+static const char golden[] =
+"";
+/* clang-format on */
+
+Test(claim, of_a_whole_run)
+{
+	RUN run = make_run(seed, SEED_COUNT);
+	struct claim claim;
+	add_plan(&run, "case-when rows=1914");
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_str_eq(text, golden, "got:\n%s\nexpected:\n%s", text, golden);
+	for (char *line = strtok(text, "\n"); line != NULL && strncmp(line, "What", 4) != 0;
+	     line = strtok(NULL, "\n"))
+		cr_expect_leq(display_width(line), 100, "%s", line);
+}
+
+Test(claim, needs_both_peers_at_its_size)
+{
+	const struct given one[] = {seed[0], seed[6]};
+	const struct given other[] = {seed[4], seed[6]};
+	const struct given both[] = {seed[0], seed[4]};
+	struct claim claim;
+	RUN without = {0};
+	RUN first = make_run(one, 2);
+	RUN second = make_run(other, 2);
+	RUN narrow = make_run(both, 2);
+	for (size_t s = 0; s < narrow.samples.count; s++)
+		narrow.samples.items[s].columns = 19;
+	RUN failed = make_run(both, 2);
+	failed.samples.items[1].status = SAMPLE_FAILED;
+	const struct run *const runs[] = {&without, &first, &second, &narrow, &failed};
+	for (size_t r = 0; r < sizeof runs / sizeof runs[0]; r++) {
+		UP_FREE char *text = show(runs[r], &claim, 0);
+		cr_expect_not(claim.is_there, "%zu", r);
+		cr_expect_str_eq(text, "", "%zu", r);
+	}
+	RUN enough = make_run(both, 2);
+	UP_FREE char *text = show(&enough, &claim, 0);
+	cr_expect(claim.is_there);
+}
+
+Test(claim, is_there_with_the_delayed_case_alone)
+{
+	const struct given cases[] = {seed[13], seed[4], seed[10]};
+	RUN run = make_run(cases, 3);
+	struct claim claim;
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_assert(claim.is_there);
+	cr_expect_eq(claim.delay_ns, 5.8e9);
+	cr_expect_eq(claim.figures[CLAIM_UPDATE][CLAIM_MEASURED_BEFORE].low, 13.3e9);
+	cr_expect_not(claim.origins[CLAIM_MEASURED_BEFORE].is_delay_added);
+	cr_expect(claim.origins[CLAIM_MEASURED_AFTER].is_delay_added);
+	cr_expect_eq(claim.figures[CLAIM_FETCH][CLAIM_MEASURED_AFTER].low, 5.802e9);
+	cr_expect_eq(claim.figures[CLAIM_SYNC][CLAIM_MEASURED_AFTER].low, 5.840e9);
+	cr_expect_not_null(strstr(text, "added where the case ran without"), "%s", text);
+}
+
+Test(claim, without_any_delay_adds_the_claimed_one_in_words)
+{
+	const struct given cases[] = {seed[0], seed[4]};
+	RUN run = make_run(cases, 2);
+	struct claim claim;
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_eq(claim.delay_ns, 0);
+	cr_expect_null(strstr(text, "stated delay"));
+	cr_expect_null(strstr(text, "of upbench"), "no strategy was measured");
+	cr_expect_not_null(strstr(text, "with the 5.80 s that were claimed for that it comes to "
+					"5.84 s, less than the 7.00 \u2026 8.00 s"),
+			   "%s", text);
+}
+
+Test(claim, lines_of_a_column_add_up_whoever_commits)
+{
+	RUN run = make_run(seed, SEED_COUNT);
+	struct claim claim;
+	UP_FREE char *text = show(&run, &claim, 0);
+	static const enum claim_column columns[] = {CLAIM_MEASURED_AFTER, CLAIM_OURS};
+	static const double updates[] = {26e6, 19e6}; /* of the delayed cases */
+	for (size_t c = 0; c < 2; c++) {
+		double sum = updates[c];
+		for (enum claim_line line = CLAIM_FETCH; line < CLAIM_SYNC; line++)
+			sum += line != CLAIM_UPDATE ? claim.figures[line][columns[c]].low : 0;
+		cr_expect_float_eq(claim.figures[CLAIM_SYNC][columns[c]].low, sum, 1e-3);
+	}
+}
+
+Test(claim, has_an_interval_of_enough_rounds)
+{
+	struct given cases[] = {seed[0], seed[4]};
+	struct claim claim;
+	cases[0].count = 6;
+	RUN run = make_run(cases, 2);
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect(claim.is_confidence);
+	cr_expect_eq(claim.speed_up, 528);
+	cr_expect_eq(claim.speed_up_range.low, 528);
+	cr_expect_not_null(strstr(text, "528 times as fast (95 % interval: 528 \u2026 528)"), "%s",
+			   text);
+}
+
+Test(claim, names_the_extremes_of_too_few)
+{
+	const struct given cases[] = {seed[0], seed[4]};
+	struct claim claim;
+	RUN run = make_run(cases, 2);
+	run.samples.items[2].update_ns = 14000 * MS;
+	run.samples.items[5].update_ns = 20 * MS;
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not(claim.is_confidence);
+	cr_expect_eq(claim.speed_up_range.low, 528);
+	cr_expect_eq(claim.speed_up_range.high, 700);
+}
+
+Test(claim, says_also_what_it_did_not_expect)
+{
+	struct given cases[] = {seed[0], seed[1], seed[2], seed[4], seed[8], seed[9]};
+	struct claim claim;
+	cases[0].update_ms = 50;   /* faster than in statements of 500 and without the compiler */
+	cases[3].update_ms = 9000; /* slower than before */
+	RUN run = make_run(cases, 6);
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not_null(strstr(text, "jit=off makes it no faster (1.10 s against 50.0 ms)"));
+	cr_expect_not_null(strstr(text, "together 3.10 s, 62.0 times more."));
+	cr_expect_not_null(strstr(text, "does not fall, but goes from"));
+	cr_expect_not_null(strstr(text, "more than the 7.00"), "%s", text);
+	cr_expect_null(strstr(text, "by its plan"), "there is none");
+}
+
+Test(claim, fits_a_terminal)
+{
+	RUN run = make_run(seed, SEED_COUNT);
+	struct claim claim;
+	UP_FREE char *text = show(&run, &claim, 80);
+	size_t lines = 0;
+	for (char *line = strtok(text, "\n"); line != NULL && strncmp(line, "  before", 8) != 0;
+	     line = strtok(NULL, "\n"), lines++)
+		cr_expect_leq(display_width(line), 80, "%s", line);
+	cr_expect_eq(lines, 14);
+}
