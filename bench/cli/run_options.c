@@ -302,6 +302,7 @@ static enum up_status add_contender(const struct run_options *options,
 	for (size_t r = 0; r < options->rows.count; r++) {
 		struct factors factors = {
 			.rows = (size_t)options->rows.items[r],
+			.fetch_delay_ns = llround(options->fetch_delay * 1e9),
 			.skip_unchanged = options->skip_unchanged,
 			.tuned = options->tuned,
 			.settings = (const char *const *)options->set.items,
@@ -316,7 +317,6 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     const char **option, struct up_error *err)
 {
 	for (size_t s = 0; s < options->strategy.count; s++) {
-<<<<<<< HEAD
 		struct contender contender = {0};
 		*option = "strategy";
 		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
@@ -328,21 +328,6 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
 		contender.strategy = &contender.peer->face;
 		UP_TRY(add_contender(options, &contender, cases, err));
-=======
-		const struct up_strategy *strategy;
-		UP_TRY(strategy_name_find(options->strategy.items[s], &strategy, err));
-		for (size_t r = 0; r < options->rows.count; r++) {
-			struct factors factors = {
-				.rows = (size_t)options->rows.items[r],
-				.fetch_delay_ns = llround(options->fetch_delay * 1e9),
-				.skip_unchanged = options->skip_unchanged,
-				.tuned = options->tuned,
-				.settings = (const char *const *)options->set.items,
-				.setting_count = options->set.count,
-			};
-			UP_TRY(add_levels(options, strategy, &factors, cases, err));
-		}
->>>>>>> h-seed
 	}
 	return UP_OK;
 }

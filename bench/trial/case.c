@@ -210,17 +210,11 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
-<<<<<<< HEAD
 	if (a->strategy != b->strategy || a->peer != b->peer || a->columns != b->columns ||
 	    a->chunk != b->chunk || a->changed != b->changed || a->added != b->added ||
 	    a->workers != b->workers || a->table_rows != b->table_rows ||
-=======
-	if (a->strategy != b->strategy || a->columns != b->columns || a->chunk != b->chunk ||
-	    a->changed != b->changed || a->added != b->added || a->workers != b->workers ||
-	    a->table_rows != b->table_rows || a->fetch_delay_ns != b->fetch_delay_ns ||
->>>>>>> h-seed
-	    a->skip_unchanged != b->skip_unchanged || a->tuned != b->tuned ||
-	    a->setting_count != b->setting_count)
+	    a->fetch_delay_ns != b->fetch_delay_ns || a->skip_unchanged != b->skip_unchanged ||
+	    a->tuned != b->tuned || a->setting_count != b->setting_count)
 		return false;
 	for (size_t s = 0; s < a->setting_count; s++) {
 		if (strcmp(a->settings[s], b->settings[s]) != 0)
@@ -297,15 +291,10 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		json_object_setn_new(settings, setting, length, json_string(value));
 	}
 	return json_pack(
-<<<<<<< HEAD
-		"{s:s, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:b, s:o}", "name",
-		trial_case->name, "strategy",
+		"{s:s, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, s:b, s:o}",
+		"name", trial_case->name, "strategy",
 		trial_case->peer != NULL ? trial_case->peer->strategy : trial_case->strategy->name,
 		"peer", trial_case->peer != NULL ? trial_case->peer->name : NULL, "rows",
-=======
-		"{s:s, s:s, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, s:b, s:o}", "name",
-		trial_case->name, "strategy", trial_case->strategy->name, "rows",
->>>>>>> h-seed
 		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",
 		chunk != 0 ? json_integer((json_int_t)chunk) : json_null(), "workers",
 		(json_int_t)trial_case->workers, "changed", trial_case->changed, "new",

@@ -17,7 +17,7 @@ The help of the program and of every command, complete:
     report          make table, summary and plots from the files of a run
     check           check what strategies make of hostile data; nothing is timed
     data            write a data set as CSV
-    list            list what there is: strategies, experiments, columns of
+    list            list what there is: strategies, peers, experiments, columns of
                     samples.csv
     peer            be measured by another upbench, as one of its peers
     help [COMMAND]  Show help of the program or of a command
@@ -33,8 +33,8 @@ The help of the program and of every command, complete:
   run an experiment, write a run directory.
   
   EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the
-  options make the experiment when --strategy is given, and else it is the default
-  one. Options on the command line win over those in the file.
+  options make the experiment when --strategy or --peer is given, and else it is
+  the default one. Options on the command line win over those in the file.
   
   Every combination of the factors' levels is a case. A round runs every case
   once, in a balanced order; before each sample the table is put back into the
@@ -55,6 +55,12 @@ The help of the program and of every command, complete:
   
   What:
     -s, --strategy LIST       Which strategies; see `upbench list strategies`.
+        --peer LIST           Which other programs take part: one that comes along
+                              (see `upbench list peers`), NAME=PATH for a program
+                              that speaks the protocol of bench/peer, or
+                              NAME=PATH:STRATEGY for a strategy of another
+                              upbench. With peers, the data has no values that
+                              their client libraries cannot carry.
     -r, --rows LIST           How many rows a sync brings. (1 to 10000000;
                               default: 1914)
         --columns LIST        How many columns travel, the key among them. (2 to
@@ -199,9 +205,9 @@ The help of the program and of every command, complete:
         --seed N              Seed of the data set. (default: 1914)
     -h, --help                Show this help.
   $ upbench list --help
-  Usage: upbench list strategies|experiments|columns [options]
+  Usage: upbench list strategies|peers|experiments|columns [options]
   
-  list what there is: strategies, experiments, columns of samples.csv.
+  list what there is: strategies, peers, experiments, columns of samples.csv.
   
   Options:
         --format table|json|names
@@ -238,7 +244,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  94:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -295,14 +295,14 @@ The other commands:
   Try 'upbench data --help'.
   [2]
   $ upbench list
-  upbench list: an argument is missing: expected strategies|experiments|columns
+  upbench list: an argument is missing: expected strategies|peers|experiments|columns
   Try 'upbench list --help'.
   [2]
   $ upbench list nouns
-  upbench list: "nouns" is none of strategies, experiments, columns
+  upbench list: "nouns" is none of strategies, peers, experiments, columns
   [2]
   $ upbench list columns strategies
-  upbench list: surplus argument "strategies": expected strategies|experiments|columns
+  upbench list: surplus argument "strategies": expected strategies|peers|experiments|columns
   Try 'upbench list --help'.
   [2]
   $ upbench list columns --format xml

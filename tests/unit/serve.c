@@ -105,7 +105,6 @@ static const struct {
 	{{.strategy = "\"nosuch\""},
 	 "{\"skip\": \"there is no strategy \\\"nosuch\\\"; `upbench list strategies` names "
 	 "them\"}\n"},
-	{{.strategy = "\"null\""}, "{\"skip\": \"null updates nothing\"}\n"},
 	{{.columns = "[" KEY ", {\"name\": \"a\", \"type\": \"xml\", \"nullable\": true}]"},
 	 "{\"skip\": \"column a: this upbench cannot hold values of type xml\"}\n"},
 	{{.scope = "{\"name\": \"s\", \"type\": \"point\", \"value\": \"\"}"},
