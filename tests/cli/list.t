@@ -24,6 +24,7 @@
   default     Seven ways to update 1914 rows, and the linear ones at 10,000
   jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
   scaling     Time against rows, from 1914 to 1,000,000
+  seed        Django's bulk_update against asyncpg's unnest, and what explains the difference
   strategies  All strategies, at 1914 and at 10,000 rows
   workers     One, two or four connections for 100,000 rows
   $ upbench list columns
@@ -102,6 +103,7 @@
   default
   jit
   scaling
+  seed
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
@@ -198,6 +200,7 @@ Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them

@@ -119,6 +119,18 @@ Without --output it is a new directory in results/:
   $ upbench run -q -s unnest -r 1 --samples 1
   results/command-line-[0-9]{8}T[0-9]{6}Z (re)
 
+A delay of the fetch is in the case's name, and in every fetch:
+
+  $ upbench run -s unnest -r 1 --samples 1 --fetch-delay 5ms -o delayed | head -n 1
+  1 row \S+ 20 columns, fetch-delay=0.005s: time of update and commit (re)
+  $ python3 -c 'import csv; print({int(r["fetch_ns"]) >= 5e6 for r in csv.DictReader(open("delayed/samples.csv"))})'
+  {True}
+  $ grep -E 'fetch_delay_ns|"name": "unnest ' delayed/run.json
+        "name": "unnest rows=1 fetch-delay=0.005s",
+        "fetch_delay_ns": 5000000,
+  $ upbench run -s unnest -r 1 --fetch-delay 2m -o waiting 2> err | sed -n 2p
+    unnest  skipped: the delay of the fetch alone takes as long as --timeout allows
+
 An experiment file; -v shows the stages; what the command line says wins:
 
   $ cat > small.ini << 'END'
