@@ -91,11 +91,12 @@ static void append_first_call(struct up_buffer *text, const struct claim_reason 
 static void append_own_clock(struct up_buffer *text, const struct claim_reason *r)
 {
 	append_name(text, r->subject);
-	up_buffer_append_format(text, " by its own clock: %s; ",
+	up_buffer_append_format(text, " takes %s by its own clock, ",
 				quantity_duration(r->subject_ns).text);
 	append_name(text, r->against);
-	up_buffer_append_format(text, " by ours: %s (%s).", quantity_duration(r->against_ns).text,
-				quantity_ratio(r->against_ns / r->subject_ns).text);
+	up_buffer_append_format(text, " %s by ours, %s times that.",
+				quantity_duration(r->against_ns).text,
+				quantity_number(r->against_ns / r->subject_ns).text);
 }
 
 void claim_append_reason(struct up_buffer *text, const struct claim_reason *reason)
