@@ -12,7 +12,7 @@ enum claim_reason_kind {
 	CLAIM_COMPILED,    /* subject and its plan: functions compiled, and the time of that */
 	CLAIM_LARGE,       /* subject in one statement, against in several */
 	CLAIM_ROUND_TRIPS, /* subject a statement a row; against is our program that does so */
-	CLAIM_CLIENT,      /* subject a peer, against our program with the same statement */
+	CLAIM_CLIENT,      /* subject a peer, against our statement of the same shape */
 	CLAIM_FIRST_CALL,  /* subject the first time on a connection, and later */
 	CLAIM_OWN_CLOCK,   /* subject by the clock of the peer itself, against by ours */
 };

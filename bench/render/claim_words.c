@@ -62,21 +62,23 @@ static void append_round_trips(struct up_buffer *text, const struct claim_reason
 	up_buffer_append_char(text, '.');
 }
 
+/* The two statements have the same shape, not the same text: what the peer takes longer
+ * is told, and not whether it goes into Python or into parsing what Python wrote. */
 static void append_client(struct up_buffer *text, const struct claim_reason *r)
 {
-	double client = r->subject_ns - r->against_ns;
+	double more = r->subject_ns - r->against_ns;
 
 	append_name(text, r->subject);
-	if (client > 0)
-		up_buffer_append_format(text, ": %s of %s, %s, is the program itself: ",
-					quantity_duration(client).text,
+	if (more > 0)
+		up_buffer_append_format(text, ": %s of %s, %s, come on top of ",
+					quantity_duration(more).text,
 					quantity_duration(r->subject_ns).text,
-					quantity_share(client / r->subject_ns).text);
+					quantity_share(more / r->subject_ns).text);
 	else
-		up_buffer_append_format(text, " takes %s, and nothing of it is the program: ",
+		up_buffer_append_format(text, " takes %s, no more than ",
 					quantity_duration(r->subject_ns).text);
 	append_name(text, r->against);
-	up_buffer_append_format(text, " brings the same statement from C in %s.",
+	up_buffer_append_format(text, ", a statement of the same shape sent from C (%s).",
 				quantity_duration(r->against_ns).text);
 }
 
@@ -91,11 +93,12 @@ static void append_first_call(struct up_buffer *text, const struct claim_reason 
 static void append_own_clock(struct up_buffer *text, const struct claim_reason *r)
 {
 	append_name(text, r->subject);
-	up_buffer_append_format(text, " by its own clock: %s; ",
+	up_buffer_append_format(text, " takes %s by its own clock, ",
 				quantity_duration(r->subject_ns).text);
 	append_name(text, r->against);
-	up_buffer_append_format(text, " by ours: %s (%s).", quantity_duration(r->against_ns).text,
-				quantity_ratio(r->against_ns / r->subject_ns).text);
+	up_buffer_append_format(text, " %s by ours, %s times that.",
+				quantity_duration(r->against_ns).text,
+				quantity_number(r->against_ns / r->subject_ns).text);
 }
 
 void claim_append_reason(struct up_buffer *text, const struct claim_reason *reason)

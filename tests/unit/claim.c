@@ -132,8 +132,8 @@ static const char golden[] =
 	"  - case-when: by its plan the server compiled 38,282 functions in 12.3 s.\n"
 	"  - django-bulk-update: one statement with all rows takes 13.2 s, several (django-bulk-update-500) together 3.10 s, 4.26 times less.\n"
 	"  - django-save: 1.50 s for a statement and a commit a row, one after the other; row-autocommit does the same in 420 ms (1,914 round trips).\n"
-	"  - django-bulk-update jit=off: 410 ms of 1.10 s, 37.3 %, is the program itself: case-when jit=off brings the same statement from C in 690 ms.\n"
-	"  - asyncpg-unnest: 5.00 ms of 25.0 ms, 20.0 %, is the program itself: unnest brings the same statement from C in 20.0 ms.\n"
+	"  - django-bulk-update jit=off: 410 ms of 1.10 s, 37.3 %, come on top of case-when jit=off, a statement of the same shape sent from C (690 ms).\n"
+	"  - asyncpg-unnest: 5.00 ms of 25.0 ms, 20.0 %, come on top of unnest, a statement of the same shape sent from C (20.0 ms).\n"
 	"  - asyncpg-unnest: the first call on a connection takes 900 ms, a later one 25.0 ms.\n"
 	"\n"
 	"Verdict:\n"
@@ -256,10 +256,12 @@ Test(claim, says_also_what_it_did_not_expect)
 	struct claim claim;
 	cases[0].update_ms = 50;   /* faster than in statements of 500 and without the compiler */
 	cases[3].update_ms = 9000; /* slower than before */
+	cases[1].update_ms = 500;  /* faster than from C */
 	RUN run = make_run(cases, 6);
 	UP_FREE char *text = show(&run, &claim, 0);
-	cr_expect_not_null(strstr(text, "jit=off makes it no faster (1.10 s against 50.0 ms)"));
+	cr_expect_not_null(strstr(text, "jit=off makes it no faster (500 ms against 50.0 ms)"));
 	cr_expect_not_null(strstr(text, "together 3.10 s, 62.0 times more."));
+	cr_expect_not_null(strstr(text, "jit=off takes 500 ms, no more than case-when jit=off, "));
 	cr_expect_not_null(strstr(text, "does not fall, but goes from"));
 	cr_expect_not_null(strstr(text, "more than the 7.00"), "%s", text);
 	cr_expect_null(strstr(text, "by its plan"), "there is none");
