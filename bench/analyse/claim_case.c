@@ -130,17 +130,9 @@ double claim_figure_share(const struct run *run, const struct sample *sample, do
 
 double claim_figure_own(const struct run *run, const struct sample *sample, double delay_ns)
 {
-	size_t count;
-	const struct column *columns = sample_columns(&count);
-
 	(void)run;
 	(void)delay_ns;
-	for (size_t c = 0; c < count; c++) {
-		if (strcmp(columns[c].name, "peer_ns") == 0)
-			return real(*(const int64_t *)(const void *)((const char *)sample +
-								     columns[c].offset));
-	}
-	return NAN;
+	return real(sample->peer_ns);
 }
 
 size_t claim_case_collect(const struct run *run, const struct summary *summary, int phase,

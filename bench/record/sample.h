@@ -75,7 +75,7 @@ struct sample {
 	char *state_hash;
 	int64_t commit_ns;
 	int64_t tuned;
-	int plan; /* enum sample_plan */
+	int plan;        /* enum sample_plan */
 	int64_t peer_ns; /* of the update, by the peer's own clock */
 };
 

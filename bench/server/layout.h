@@ -13,8 +13,8 @@
 #define SERVER_LAYOUT_H
 
 #include "base/cleanup.h"
-#include "server/account.h"
 #include "process/exec_list.h"
+#include "server/account.h"
 
 struct layout {
 	struct account account;
