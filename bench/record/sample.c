@@ -78,6 +78,13 @@ static const struct column columns[] = {
 	 "custom, generic or mixed: how prepared statements were planned; empty: not known"},
 	{"peer_ns", COLUMN_INTEGER, AT(peer_ns), NULL, "ns",
 	 "the update by the peer's own clock; update_ns is from outside"},
+	TEXT("arm", arm, "name of the arm; empty in a run without arms"),
+	INTEGER(session, "", "session, from 1: each has fresh connections"),
+	INTEGER(steal_ns, "ns", "CPU time that the hypervisor gave to others meanwhile"),
+	INTEGER(runnable, "", "processes of others that could run when the sample began"),
+	INTEGER(cpu_khz, "kHz", "mean clock frequency of the cores when the sample ended"),
+	INTEGER(checkpoints, "", "checkpoints of the server meanwhile"),
+	INTEGER(autovacuums, "", "tables that autovacuum worked on meanwhile"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

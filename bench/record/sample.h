@@ -77,6 +77,14 @@ struct sample {
 	int64_t tuned;
 	int plan;        /* enum sample_plan */
 	int64_t peer_ns; /* of the update, by the peer's own clock */
+	char *arm;       /* NULL: the run has none */
+	int64_t session; /* from 1 */
+	/* What else happened while the sample was taken: see probe/noise.h. */
+	int64_t steal_ns;
+	int64_t runnable;
+	int64_t cpu_khz;
+	int64_t checkpoints;
+	int64_t autovacuums;
 };
 
 /* The table of columns, in the order of the file. */

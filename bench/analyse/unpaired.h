@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Two samples that were taken independently: the Mann-Whitney test (Wilcoxon's rank sum)
+ * and the Hodges-Lehmann shift that belongs to it; Hollander, Wolfe and Chicken,
+ * Nonparametric Statistical Methods, 3rd ed., sections 4.1 to 4.3.
+ */
+#ifndef ANALYSE_UNPAIRED_H
+#define ANALYSE_UNPAIRED_H
+
+#include "analyse/paired.h"
+
+/* The median of all differences b[j] - a[i].  NaN when a sample is empty. */
+double unpaired_shift(const double *a, size_t a_count, const double *b, size_t b_count);
+
+/* Its interval; NaN when there are too few: below 4 and 4 for 0.95. */
+struct interval unpaired_interval(const double *a, size_t a_count, const double *b, size_t b_count,
+				  double confidence);
+
+#define UNPAIRED_EXACT_MAX 25 /* values in each sample */
+
+/* P-value of b being shifted against a by more than, less than, or other than `shift`.
+ * Exact without ties up to UNPAIRED_EXACT_MAX; otherwise the normal approximation with
+ * corrections for ties and continuity.  NaN when a sample is empty. */
+double unpaired_test(const double *a, size_t a_count, const double *b, size_t b_count, double shift,
+		     enum alternative alternative);
+
+#endif
