@@ -39,18 +39,39 @@ void up_binding_add_string(struct up_binding *binding, const char *string)
 	up_buffer_append(&binding->text, string, strlen(string) + 1);
 }
 
+static void add_text(struct up_binding *binding, const struct up_vector *vector, size_t row)
+{
+	if (up_vector_is_null(vector, row)) {
+		add_offset(binding, SIZE_MAX);
+		return;
+	}
+	add_offset(binding, binding->text.length);
+	up_text_append(&binding->text, vector, row);
+	up_buffer_append_char(&binding->text, '\0');
+}
+
 void up_binding_add_row(struct up_binding *binding, const struct up_batch *batch, size_t row)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++)
+		add_text(binding, &batch->vectors[c], row);
+}
+
+enum up_status up_binding_add_binary_row(struct up_binding *binding, const struct up_batch *batch,
+					 size_t row, struct up_error *err)
 {
 	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		const struct up_vector *vector = &batch->vectors[c];
-		if (up_vector_is_null(vector, row)) {
-			add_offset(binding, SIZE_MAX);
+		const enum up_type type = batch->relation->columns[c].type;
+		const size_t start = binding->text.length;
+		if (up_type_is_text(type) || !up_binary_supports(type) ||
+		    up_vector_is_null(vector, row)) {
+			add_text(binding, vector, row);
 			continue;
 		}
-		add_offset(binding, binding->text.length);
-		up_text_append(&binding->text, vector, row);
-		up_buffer_append_char(&binding->text, '\0');
+		UP_TRY(up_binary_append_value(&binding->text, vector, row, err));
+		add(binding, start, (int)(binding->text.length - start), 1);
 	}
+	return UP_OK;
 }
 
 void up_binding_add_array(struct up_binding *binding, const struct up_vector *vector, size_t row,

@@ -30,6 +30,13 @@ void up_binding_add_row(struct up_binding *binding, const struct up_batch *batch
 void up_binding_add_array(struct up_binding *binding, const struct up_vector *vector, size_t row,
 			  size_t count);
 
+/* All values of a row, those in binary whose type has such a form and is not text anyway: the
+ * server then reads numbers and dates instead of parsing them.  The parameters must have the
+ * types of the columns, as they do where the statement assigns each to its column. */
+UP_MUST_CHECK enum up_status up_binding_add_binary_row(struct up_binding *binding,
+						       const struct up_batch *batch, size_t row,
+						       struct up_error *err);
+
 /* The run as an array in binary; UP_UNSUPPORTED when it is larger than a value can be. */
 UP_MUST_CHECK enum up_status up_binding_add_binary_array(struct up_binding *binding,
 							 const struct up_vector *vector, size_t row,

@@ -15,7 +15,7 @@ static enum up_status row_pipeline_apply(struct up_update *update, const struct 
 	enum up_status status = UP_OK;
 	for (size_t row = first; row < first + count && status == UP_OK; row++) {
 		struct up_params params;
-		status = up_rowwise_bind(update, batch, row, &params, err);
+		status = up_rowwise_bind_prepared(update, batch, row, &params, err);
 		if (status == UP_OK)
 			status = up_pipeline_send_prepared(&pipeline, ROWWISE_STATEMENT, &params,
 							   err);

@@ -13,7 +13,7 @@ static enum up_status row_prepared_apply(struct up_update *update, const struct 
 		struct up_params params;
 		int64_t updated = 0;
 
-		UP_TRY(up_rowwise_bind(update, batch, row, &params, err));
+		UP_TRY(up_rowwise_bind_prepared(update, batch, row, &params, err));
 		UP_TRY(up_conn_exec_prepared(update->conn, ROWWISE_STATEMENT, &params, &updated,
 					     NULL, err));
 		update->rows_updated += updated;

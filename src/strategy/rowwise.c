@@ -35,13 +35,24 @@ void up_rowwise_release(struct up_update *update)
 	free(rowwise);
 }
 
-enum up_status up_rowwise_bind(struct up_update *update, const struct up_batch *batch, size_t row,
-			       struct up_params *params, struct up_error *err)
+static enum up_status bind(struct up_update *update, const struct up_batch *batch, size_t row,
+			   struct up_params *params, struct up_error *err)
 {
 	struct rowwise *rowwise = update->state;
 
 	up_binding_clear(&rowwise->binding);
 	up_binding_add_row(&rowwise->binding, batch, row);
+	up_binding_add_string(&rowwise->binding, update->scope);
+	return up_binding_params(&rowwise->binding, params, err);
+}
+
+enum up_status up_rowwise_bind_prepared(struct up_update *update, const struct up_batch *batch,
+					size_t row, struct up_params *params, struct up_error *err)
+{
+	struct rowwise *rowwise = update->state;
+
+	up_binding_clear(&rowwise->binding);
+	UP_TRY(up_binding_add_binary_row(&rowwise->binding, batch, row, err));
 	up_binding_add_string(&rowwise->binding, update->scope);
 	return up_binding_params(&rowwise->binding, params, err);
 }
@@ -55,7 +66,7 @@ enum up_status up_rowwise_apply(struct up_update *update, const struct up_batch 
 		struct up_params params;
 		int64_t updated = 0;
 
-		UP_TRY(up_rowwise_bind(update, batch, row, &params, err));
+		UP_TRY(bind(update, batch, row, &params, err));
 		UP_TRY(up_conn_exec_params(update->conn, rowwise->sql.data, &params, &updated, NULL,
 					   err));
 		update->rows_updated += updated;

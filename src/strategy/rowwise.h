@@ -23,12 +23,14 @@ enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_
 					    struct up_error *err);
 void up_rowwise_release(struct up_update *update);
 
-/* The parameters of one row: its columns, then the scope. */
-UP_MUST_CHECK enum up_status up_rowwise_bind(struct up_update *update, const struct up_batch *batch,
-					     size_t row, struct up_params *params,
-					     struct up_error *err);
+/* The parameters of one row for the prepared statement: its columns, in binary where that is
+ * less work for the server, then the scope. */
+UP_MUST_CHECK enum up_status up_rowwise_bind_prepared(struct up_update *update,
+						      const struct up_batch *batch, size_t row,
+						      struct up_params *params,
+						      struct up_error *err);
 
-/* The hook apply for one round trip a row. */
+/* The hook apply for one statement and round trip a row, with parameters in text. */
 enum up_status up_rowwise_apply(struct up_update *update, const struct up_batch *batch,
 				size_t first, size_t count, struct up_error *err);
 
