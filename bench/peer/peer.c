@@ -331,7 +331,7 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 
 	UP_TRY(ask(peer, line, ANSWER_READY, &answer, err));
 	free(peer->versions);
-	peer->versions = strdup(answer.text);
+	peer->versions = answer.text != NULL ? strdup(answer.text) : NULL;
 	if (peer->versions == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a peer");
 	return UP_OK;

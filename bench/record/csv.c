@@ -59,6 +59,7 @@ struct reader {
 	const char *path;
 	const struct column *columns;
 	size_t column_count;
+	size_t required; /* of them, the first ones */
 	void *record;
 	csv_add_record *add;
 	void *context;
@@ -99,20 +100,13 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 	return UP_OK;
 }
 
-/* A word that can be empty says nothing when it is, and so does a file that was
- * written before there was such a column. */
-static bool may_be_absent(const struct column *column)
-{
-	return column->kind == COLUMN_WORD && column->words[0][0] == '\0';
-}
-
 static enum up_status end_header(struct reader *reader)
 {
-	for (size_t c = 0; c < reader->column_count; c++) {
+	for (size_t c = 0; c < reader->required; c++) {
 		bool found = false;
 		for (size_t f = 0; f < reader->field_count; f++)
 			found = found || reader->field_columns[f] == c;
-		if (!found && !may_be_absent(&reader->columns[c]))
+		if (!found)
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%zu: the header has no column %s", reader->path,
 				       reader->line, reader->columns[c].name);
@@ -209,10 +203,18 @@ static void read_all(struct reader *reader, struct csv_parser *parser, FILE *fil
 enum up_status csv_read(const char *path, const struct column *columns, size_t count, void *record,
 			csv_add_record *add, void *context, struct up_error *err)
 {
+	return csv_read_older(path, columns, count, count, record, add, context, err);
+}
+
+enum up_status csv_read_older(const char *path, const struct column *columns, size_t count,
+			      size_t required, void *record, csv_add_record *add, void *context,
+			      struct up_error *err)
+{
 	struct reader reader = {
 		.path = path,
 		.columns = columns,
 		.column_count = count,
+		.required = required,
 		.record = record,
 		.add = add,
 		.context = context,

@@ -88,6 +88,8 @@ static const struct column columns[] = {
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])
+/* Those up to state_hash have been there from the first version on. */
+#define REQUIRED_COUNT 45
 
 const struct column *sample_columns(size_t *count)
 {
@@ -135,7 +137,8 @@ enum up_status sample_list_read(const char *path, struct sample_list *list, stru
 	SAMPLE_LIST new = {0};
 	struct sample record;
 
-	UP_TRY(csv_read(path, columns, COLUMN_COUNT, &record, add_sample, &new, err));
+	UP_TRY(csv_read_older(path, columns, COLUMN_COUNT, REQUIRED_COUNT, &record, add_sample,
+			      &new, err));
 	*list = new;
 	new = (struct sample_list){0};
 	return UP_OK;

@@ -163,7 +163,7 @@ enum up_status case_list_peer(struct case_list *list, const char *text,
 			return check_same_peer(list->peers[p], &spec, err);
 		}
 	}
-	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(*peers));
+	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(void *));
 	if (peers == NULL)
 		return out_of_memory(err);
 	list->peers = peers;

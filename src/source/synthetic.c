@@ -16,9 +16,9 @@
 #define DRAWS 8                    /* more than any column takes */
 #define HEAD 64                    /* rows among which every hostile value appears */
 #define BILLION 1000000000u
-#define DAY INT64_C(86400000000)   /* in microseconds */
-#define FIRST_PORTABLE_DAY -718797 /* 0002-01-01 */
-#define LAST_PORTABLE_DAY 2932531  /* 9998-12-31 */
+#define DAY INT64_C(86400000000)     /* in microseconds */
+#define FIRST_PORTABLE_DAY (-718797) /* 0002-01-01 */
+#define LAST_PORTABLE_DAY 2932531    /* 9998-12-31 */
 
 /* Streams of up_random_at(). */
 enum stream {
@@ -528,7 +528,7 @@ static void make_upgrade_info(struct cell *cell, struct up_vector *vector)
 static void make_last_changed_at(struct cell *cell, struct up_vector *vector)
 {
 	const int64_t first = 1672531200000000; /* 2023-01-01; three years from there */
-	const uint64_t count = 3 * 365 * (uint64_t)DAY;
+	const uint64_t count = UINT64_C(3) * 365 * (uint64_t)DAY;
 
 	if (!cell->hostile) {
 		up_vector_append_int64(vector, first + (int64_t)choose(cell, count));

@@ -16,9 +16,11 @@ From stored files alone the same table is made again:
 Without plans, and from samples that were written when there was no column of them, it is the same:
 
   $ rm run/plans.json
-  $ sed -i 's/,[^,]*$//' run/samples.csv; head -n 1 run/samples.csv | grep -c ',plan'
-  0
-  [1]
+  $ python3 -c 'import csv
+  > rows = [row[:47] for row in csv.reader(open("run/samples.csv", newline=""))]
+  > csv.writer(open("run/samples.csv", "w", newline=""), lineterminator="\n").writerows(rows)'
+  $ head -n 1 run/samples.csv | sed 's/.*,//'
+  tuned
   $ upbench report run | cmp - one
   $ echo '{' > run/plans.json
   $ upbench report run
