@@ -196,6 +196,18 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
 		 "case is captured in the first of them: with 0 there is none."},
+	{.name = "sessions",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(sessions),
+	 .minimum = 1,
+	 .maximum = 100,
+	 .initial = "1",
+	 .in_file = true,
+	 .help = "Spread the samples of a case, and its budget, over so many sessions; each has "
+		 "one "
+		 "at least. A session begins with fresh connections, on a private cluster that was "
+		 "restarted; its first sample is cold, and warm-ups follow."},
 	{.name = "timeout",
 	 .argument = "SECONDS",
 	 .kind = OPTION_DURATION,
@@ -240,13 +252,22 @@ const struct option_spec run_specs[] = {
 	{0},
 };
 
+static int64_t larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
 static struct sampling sampling_of(const struct run_options *options)
 {
+	/* Each session measures something. */
+	const int64_t samples = larger(options->samples, options->sessions);
+	const int64_t least = larger(options->min_samples, options->sessions);
+
 	return (struct sampling){
-		.samples = options->samples,
-		.min_samples = options->min_samples < options->samples ? options->min_samples
-								       : options->samples,
+		.samples = samples,
+		.min_samples = least < samples ? least : samples,
 		.warmup = options->warmup,
+		.sessions = options->sessions,
 		.budget_ns = llround(options->budget * 1e9),
 		.timeout_ns = llround(options->timeout * 1e9),
 		.stop_at_budget = options->stop_at_budget,

@@ -33,6 +33,7 @@ struct run_options {
 	bool stop_at_budget;
 	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
+	int64_t sessions;
 	int64_t seed;
 	double timeout;
 	/* talk */

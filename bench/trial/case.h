@@ -36,6 +36,7 @@ struct sampling {
 	int64_t samples;
 	int64_t min_samples; /* at most samples */
 	int64_t warmup;
+	int64_t sessions;    /* that share samples and budget; 0 counts as 1 */
 	int64_t budget_ns;   /* wall time of the case */
 	int64_t timeout_ns;  /* of one sync; 0: none */
 	bool stop_at_budget; /* not even started when smaller sizes say that it takes too long */

@@ -62,7 +62,7 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 	return up_delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
 }
 
-static void disconnect(struct trial *trial)
+void trial_disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
 	up_pool_release(&trial->pool);
@@ -76,7 +76,7 @@ void trial_capture_release(struct trial_capture *capture)
 
 void trial_release(struct trial *trial)
 {
-	disconnect(trial);
+	trial_disconnect(trial);
 	peer_free(UP_TAKE(trial->peer));
 	up_source_close(UP_TAKE(trial->source));
 	up_relation_release(&trial->relation);
@@ -328,13 +328,13 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	UP_TRY(restore(trial, err));
 	/* What took the server down was another case. */
 	if (trial->connects != trial->arena->server->connects)
-		disconnect(trial);
+		trial_disconnect(trial);
 	enum up_status status = measure(trial, sample, capture, cold, &reason);
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)
 		return UP_OK;
-	disconnect(trial);
+	trial_disconnect(trial);
 	UP_TRY(settle(trial, err));
 	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;
