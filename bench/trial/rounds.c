@@ -26,6 +26,17 @@ struct entrant {
 	bool asked_for_plans;
 };
 
+/* A data set, and what is expected of a sync, are those of a server. */
+struct loaded {
+	const struct arena *arena;
+	struct dataset dataset;
+};
+
+struct expected {
+	const struct arena *arena;
+	struct oracle oracle;
+};
+
 struct rounds {
 	const struct rounds_options *options;
 	const struct case_list *cases;
@@ -34,10 +45,12 @@ struct rounds {
 	struct rounds_result *result;
 	int64_t session; /* from 1 */
 	int64_t round;   /* from 1, counted across sessions */
-	struct arena arena;
-	struct dataset *datasets; /* one for each case at most */
+	const struct server_list *servers;
+	struct arena *arenas; /* one for each server */
+	size_t arena_count;
+	struct loaded *datasets; /* one for each case at most */
 	size_t dataset_count;
-	struct oracle *oracles; /* one for each case at most */
+	struct expected *oracles; /* one for each case at most */
 	size_t oracle_count;
 	struct entrant *entrants; /* one for each case */
 };
@@ -47,55 +60,66 @@ static void rounds_release(struct rounds *rounds)
 	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
 		trial_release(&rounds->entrants[e].trial);
 	for (size_t o = 0; o < rounds->oracle_count; o++)
-		oracle_release(&rounds->oracles[o]);
+		oracle_release(&rounds->oracles[o].oracle);
 	free(rounds->entrants);
 	free(rounds->oracles);
 	free(rounds->datasets);
-	arena_release(&rounds->arena);
+	for (size_t a = 0; a < rounds->arena_count; a++)
+		arena_release(&rounds->arenas[a]);
+	free(rounds->arenas);
 }
 
 /* ---- setting up ------------------------------------------------------- */
 
-static enum up_status find_dataset(struct rounds *rounds, const struct population *population,
-				   const struct dataset **dataset, struct up_error *err)
+static enum up_status load(const struct arena *arena, struct dataset *dataset, struct up_error *err)
 {
-	for (size_t d = 0; d < rounds->dataset_count; d++) {
-		if (population_equal(&rounds->datasets[d].population, population)) {
-			*dataset = &rounds->datasets[d];
-			return UP_OK;
-		}
-	}
-	struct dataset *new = &rounds->datasets[rounds->dataset_count];
-	*new = (struct dataset){.population = *population, .number = rounds->dataset_count + 1};
-	watchdog_arm(rounds->arena.watchdog,
-		     (struct watchdog_target){.conns = &rounds->arena.server->control, .count = 1},
-		     0);
-	enum up_status status = dataset_load(new, rounds->arena.server, err);
-	if (watchdog_disarm(rounds->arena.watchdog) == WATCHDOG_INTERRUPTED)
+	watchdog_arm(arena->watchdog,
+		     (struct watchdog_target){.conns = &arena->server->control, .count = 1}, 0);
+	enum up_status status = dataset_load(dataset, arena->server, err);
+	if (watchdog_disarm(arena->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (status != UP_OK)
 		return up_error_prefix(err, "cannot load the data set of %zu rows",
-				       population->data.rows);
-	rounds->dataset_count++;
-	*dataset = new;
+				       dataset->population.data.rows);
 	return UP_OK;
 }
 
-static enum up_status find_oracle(struct rounds *rounds, const struct population *population,
-				  size_t columns, const struct oracle **oracle,
-				  struct up_error *err)
+static enum up_status find_dataset(struct rounds *rounds, const struct arena *arena,
+				   const struct population *population,
+				   const struct dataset **dataset, struct up_error *err)
+{
+	for (size_t d = 0; d < rounds->dataset_count; d++) {
+		*dataset = &rounds->datasets[d].dataset;
+		if (rounds->datasets[d].arena == arena &&
+		    population_equal(&(*dataset)->population, population))
+			return UP_OK;
+	}
+	struct loaded *new = &rounds->datasets[rounds->dataset_count];
+	*new = (struct loaded){
+		.arena = arena,
+		.dataset = {.population = *population, .number = rounds->dataset_count + 1},
+	};
+	UP_TRY(load(arena, &new->dataset, err));
+	rounds->dataset_count++;
+	*dataset = &new->dataset;
+	return UP_OK;
+}
+
+static enum up_status find_oracle(struct rounds *rounds, const struct arena *arena,
+				  const struct population *population, size_t columns,
+				  const struct oracle **oracle, struct up_error *err)
 {
 	for (size_t o = 0; o < rounds->oracle_count; o++) {
-		if (population_equal(&rounds->oracles[o].population, population) &&
-		    rounds->oracles[o].columns == columns) {
-			*oracle = &rounds->oracles[o];
+		*oracle = &rounds->oracles[o].oracle;
+		if (rounds->oracles[o].arena == arena && (*oracle)->columns == columns &&
+		    population_equal(&(*oracle)->population, population))
 			return UP_OK;
-		}
 	}
-	struct oracle *new = &rounds->oracles[rounds->oracle_count];
-	UP_TRY(oracle_init(new, population, columns, rounds->arena.server->schema, err));
+	struct expected *new = &rounds->oracles[rounds->oracle_count];
+	new->arena = arena;
+	UP_TRY(oracle_init(&new->oracle, population, columns, arena->server->schema, err));
 	rounds->oracle_count++;
-	*oracle = new;
+	*oracle = &new->oracle;
 	return UP_OK;
 }
 
@@ -125,6 +149,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 		.added = trial_case->added,
 		.portable = case_list_has_peers(rounds->cases),
 	};
+	const struct arena *arena = &rounds->arenas[case_server(trial_case)];
 	const struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
 
@@ -137,20 +162,25 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
 	UP_TRY(status);
-	UP_TRY(find_dataset(rounds, &population, &dataset, err));
-	UP_TRY(find_oracle(rounds, &population, trial_case->columns, &oracle, err));
-	return trial_init(&entrant->trial, &rounds->arena, trial_case, dataset, oracle, err);
+	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
+	UP_TRY(find_oracle(rounds, arena, &population, trial_case->columns, &oracle, err));
+	return trial_init(&entrant->trial, arena, trial_case, dataset, oracle, err);
 }
 
 static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 {
 	size_t count = rounds->cases->count;
 
+	rounds->arenas = calloc(rounds->servers->count, sizeof *rounds->arenas);
 	rounds->datasets = calloc(count, sizeof *rounds->datasets);
 	rounds->oracles = calloc(count, sizeof *rounds->oracles);
 	rounds->entrants = calloc(count, sizeof *rounds->entrants);
-	if (rounds->datasets == NULL || rounds->oracles == NULL || rounds->entrants == NULL)
+	if (rounds->arenas == NULL || rounds->datasets == NULL || rounds->oracles == NULL ||
+	    rounds->entrants == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+	for (; rounds->arena_count < rounds->servers->count; rounds->arena_count++)
+		UP_TRY(arena_init(&rounds->arenas[rounds->arena_count],
+				  &rounds->servers->items[rounds->arena_count], err));
 	for (size_t c = 0; c < count; c++) {
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -227,14 +257,31 @@ static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
 	return run_writer_plans(rounds->writer, &capture->plans, err);
 }
 
+static void note_arm_version(struct rounds *rounds, const char *name, const char *version)
+{
+	size_t a;
+	json_t *arm;
+
+	json_array_foreach(json_object_get(rounds->writer->manifest, "arms"), a, arm)
+	{
+		if (strcmp(json_string_value(json_object_get(arm, "name")), name) == 0)
+			json_object_set_new(arm, "peer_version", json_string(version));
+	}
+}
+
 /* What a peer says that it is belongs into the record; the file is written at the end. */
 static void note_versions(struct rounds *rounds, const struct entrant *entrant)
 {
 	const struct peer *peer = entrant->trial.peer;
+	const struct arm *arm = entrant->trial_case->arm;
 	json_t *peers = json_object_get(rounds->writer->manifest, "peers");
 
 	if (peer == NULL || peer_versions(peer) == NULL)
 		return;
+	if (arm != NULL && arm->peer != NULL) {
+		note_arm_version(rounds, arm->name, peer_versions(peer));
+		return;
+	}
 	if (peers == NULL) {
 		peers = json_object();
 		json_object_set_new(rounds->writer->manifest, "peers", peers);
@@ -463,9 +510,12 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 	}
 	if (!*anybody || rounds->session == 1)
 		return UP_OK;
-	if (interrupt_signal() != 0)
-		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	return arena_restart(&rounds->arena, err);
+	for (size_t a = 0; a < rounds->arena_count; a++) {
+		if (interrupt_signal() != 0)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+		UP_TRY(arena_restart(&rounds->arenas[a], err));
+	}
+	return UP_OK;
 }
 
 static enum up_status run_all(struct rounds *rounds, struct up_error *err)
@@ -486,7 +536,7 @@ static enum up_status run_all(struct rounds *rounds, struct up_error *err)
 	return UP_OK;
 }
 
-enum up_status rounds_run(struct server *server, const struct case_list *cases,
+enum up_status rounds_run(const struct server_list *servers, const struct case_list *cases,
 			  const struct rounds_options *options,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)
@@ -497,10 +547,10 @@ enum up_status rounds_run(struct server *server, const struct case_list *cases,
 		.observer = observer,
 		.writer = writer,
 		.result = result,
+		.servers = servers,
 	};
 
 	*result = (struct rounds_result){0};
-	UP_TRY(arena_init(&rounds.arena, server, err));
 	enum up_status status = run_all(&rounds, err);
 	rounds_release(&rounds);
 	return status;

@@ -56,9 +56,17 @@ struct rounds_options {
 	int64_t memory; /* bytes that a case may need; see demand.h */
 };
 
+/* The servers of a run; a case says which is its own (case_server()).  While a sample is
+ * taken on one, the others are idle. */
+struct server_list {
+	struct server *items;
+	size_t count; /* at least 1 */
+};
+
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.
  * result holds what was reached also when an error is returned. */
-UP_MUST_CHECK enum up_status rounds_run(struct server *server, const struct case_list *cases,
+UP_MUST_CHECK enum up_status rounds_run(const struct server_list *servers,
+					const struct case_list *cases,
 					const struct rounds_options *options,
 					const struct rounds_observer *observer,
 					struct run_writer *writer, struct rounds_result *result,
