@@ -51,6 +51,15 @@ static enum up_status read_schema(struct arm *arm, const char *path, struct up_e
 	return value_read_string(up_buffer_string(&sql), &arm->schema_sql, err);
 }
 
+static enum up_status take_peer(struct arm *arm, const char *path, struct up_error *err)
+{
+	UP_TRY(set_once(&arm->peer, "peer", path, err));
+	/* Without a slash, a shell would look in PATH; this does not. */
+	if (access(path, X_OK) != 0)
+		return up_fail_errno(err, UP_INVALID, "peer: cannot run %s", path);
+	return UP_OK;
+}
+
 static bool is_key(const char *text, size_t length, const char *key)
 {
 	return length == strlen(key) && strncmp(text, key, length) == 0;
@@ -78,7 +87,7 @@ static enum up_status take_item(struct arm *arm, const char **text, int number,
 	if (is_key(key, length, "schema-sql"))
 		return read_schema(arm, value, err);
 	if (is_key(key, length, "peer"))
-		return set_once(&arm->peer, "peer", value, err);
+		return take_peer(arm, value, err);
 	if (!is_key(key, length, "set"))
 		return up_fail(err, UP_INVALID, "the key of item %d is not " KEYS, number);
 	if (value[0] == '=' || strchr(value, '=') == NULL)

@@ -18,7 +18,8 @@
 #include "base/buffer.h"
 #include "trial/arm.h"
 
-/* Reads it, and the file that it names.  UP_INVALID; what may be a part of a password
+/* Reads it, and the file that it names.  UP_INVALID, also when that cannot be read or the
+ * peer is no program; what may be a part of a password
  * is not repeated in the message. */
 UP_MUST_CHECK enum up_status arm_text_read(const char *text, struct arm *arm, struct up_error *err);
 

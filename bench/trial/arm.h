@@ -5,7 +5,8 @@
  *
  * Arms differ in server settings, in the server, in the table (SQL that is run after the
  * schema was created: an index, a trigger, a fillfactor), or in the program that carries
- * out the strategies.
+ * out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
+ * put back before a sample.
  */
 #ifndef TRIAL_ARM_H
 #define TRIAL_ARM_H
