@@ -8,6 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Arms with a server of their own have a data set there. */
+struct planned {
+	struct population population;
+	const struct arm *arm; /* NULL: on the run's server */
+};
+
 struct totals {
 	bool portable; /* the data sets are */
 	size_t cases;  /* that would be measured */
@@ -16,7 +22,7 @@ struct totals {
 	double memory; /* bytes, of all */
 	double largest_memory;
 	double budget_ns;
-	struct population *datasets; /* owned; one for each case at most */
+	struct planned *datasets; /* owned; one for each case at most */
 	size_t dataset_count;
 };
 
@@ -25,13 +31,19 @@ static void totals_release(struct totals *totals)
 	free(totals->datasets);
 }
 
-static void add_dataset(struct totals *totals, const struct population *population)
+static void add_dataset(struct totals *totals, const struct trial_case *trial_case,
+			const struct population *population)
 {
+	const struct arm *arm = trial_case->arm;
+
+	if (arm != NULL && !arm_has_server(arm))
+		arm = NULL;
 	for (size_t d = 0; d < totals->dataset_count; d++) {
-		if (population_equal(&totals->datasets[d], population))
+		if (totals->datasets[d].arm == arm &&
+		    population_equal(&totals->datasets[d].population, population))
 			return;
 	}
-	totals->datasets[totals->dataset_count++] = *population;
+	totals->datasets[totals->dataset_count++] = (struct planned){*population, arm};
 }
 
 /* As rounds_run() admits a case. */
@@ -87,7 +99,7 @@ static enum up_status print_case(const struct trial_case *trial_case,
 	if ((double)demand.memory > totals->largest_memory)
 		totals->largest_memory = (double)demand.memory;
 	totals->budget_ns += (double)sampling->budget_ns;
-	add_dataset(totals, &population);
+	add_dataset(totals, trial_case, &population);
 	return UP_OK;
 }
 
@@ -99,7 +111,8 @@ static enum up_status print_disk(const struct totals *totals, FILE *out, struct 
 	if (rows == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
 	for (size_t d = 0; d < totals->dataset_count; d++)
-		rows[d] = population_own_rows(&totals->datasets[d]) + totals->datasets[d].others;
+		rows[d] = population_own_rows(&totals->datasets[d].population) +
+			  totals->datasets[d].population.others;
 	UP_TRY(demand_disk(rows, totals->dataset_count, &bytes, err));
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
 		quantity_bytes((double)bytes).text, totals->dataset_count,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/manifest.h"
 
+#include "cli/arm_text.h"
 #include "cli/version.h"
 #include "record/host.h"
 #include "server/description.h"
@@ -20,6 +21,20 @@ static json_t *now(void)
 	return json_string(text);
 }
 
+/* An arm, without the place of its server. */
+static json_t *describe_arm_option(const char *text)
+{
+	ARM arm = {0};
+	UP_BUFFER option = {0};
+
+	up_buffer_append_string(&option, "--arm=");
+	if (arm_text_read(text, &arm, NULL) == UP_OK)
+		arm_text_append(&option, &arm);
+	else
+		up_buffer_append_string(&option, "..."); /* its file is gone since */
+	return json_string(up_buffer_string(&option));
+}
+
 /* The command line as it can be typed again; where the server is may hold a
  * password, so that alone is left out. */
 static json_t *describe_command_line(const struct invocation *invocation)
@@ -36,6 +51,8 @@ static json_t *describe_command_line(const struct invocation *invocation)
 		const char *name = assignment->spec->name;
 		if (strcmp(name, "dbname") == 0)
 			json_array_append_new(words, json_string("--dbname=..."));
+		else if (strcmp(name, "arm") == 0)
+			json_array_append_new(words, describe_arm_option(assignment->value));
 		else if (!option_takes_argument(assignment->spec))
 			json_array_append_new(
 				words, json_sprintf(strcmp(assignment->value, "no") == 0 ? "--no-%s"
@@ -95,17 +112,74 @@ static json_t *describe_restore(void)
 	return restore;
 }
 
+/* Which file it was, and what was in it: as sha256sum tells. */
+static enum up_status describe_schema(const struct arm *arm, const struct server *server,
+				      json_t **description, struct up_error *err)
+{
+	const char *const values[] = {arm->schema_sql};
+	const struct up_params params = {.count = 1, .values = values};
+	UP_RESULT *result = NULL;
+
+	*description = json_null();
+	if (arm->schema_file == NULL)
+		return UP_OK;
+	UP_TRY(up_conn_exec_params(server->control,
+				   "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", &params,
+				   NULL, &result, err));
+	const char *slash = strrchr(arm->schema_file, '/');
+	*description = json_pack("{s:s, s:s}", "file", slash != NULL ? slash + 1 : arm->schema_file,
+				 "sha256", PQgetvalue(result, 0, 0));
+	return UP_OK;
+}
+
+static enum up_status describe_arm(const struct arm *arm, const struct server *server,
+				   json_t **description, struct up_error *err)
+{
+	json_t *server_description;
+	json_t *schema;
+	json_t *settings = json_object();
+
+	UP_TRY(server_describe(server, &server_description, err));
+	UP_TRY(describe_schema(arm, server, &schema, err));
+	for (size_t s = 0; s < arm->setting_count; s++) {
+		const char *setting = arm->settings[s];
+		size_t length = strcspn(setting, "=");
+		json_object_setn_new(settings, setting, length, json_string(setting + length + 1));
+	}
+	*description = json_pack("{s:s, s:o, s:o, s:s?, s:b, s:o}", "name", arm->name, "settings",
+				 settings, "schema_sql", schema, "peer", arm->peer, "own_server",
+				 (int)arm_has_server(arm), "server", server_description);
+	return UP_OK;
+}
+
+static enum up_status describe_arms(const struct case_list *cases,
+				    const struct server_list *servers, json_t **arms,
+				    struct up_error *err)
+{
+	*arms = json_array();
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		json_t *description;
+		UP_TRY(describe_arm(arm, &servers->items[arm->server], &description, err));
+		json_array_append_new(*arms, description);
+	}
+	return UP_OK;
+}
+
 enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
 			     const char *experiment, const char *description,
-			     const struct server *server, const struct case_list *cases,
+			     const struct server_list *servers, const struct case_list *cases,
 			     uint64_t seed, struct up_error *err)
 {
+	const struct server *server = &servers->items[0];
+	json_t *arms;
 	json_t *server_description;
 	json_t *relation;
 	json_t *list = json_array();
 
 	UP_TRY(server_describe(server, &server_description, err));
 	UP_TRY(describe_relation(&relation, err));
+	UP_TRY(describe_arms(cases, servers, &arms, err));
 	for (size_t c = 0; c < cases->count; c++)
 		json_array_append_new(list, case_to_json(&cases->items[c]));
 
@@ -123,6 +197,11 @@ enum up_status manifest_fill(json_t *manifest, const struct invocation *invocati
 	json_object_set_new(manifest, "outcome", json_null());
 	json_object_set_new(manifest, "host", host_describe());
 	json_object_set_new(manifest, "server", server_description);
+	/* In turn, as the samples are taken: while one works, the others are idle. */
+	json_object_set_new(manifest, "servers",
+			    json_pack("{s:I, s:s}", "count", (json_int_t)servers->count, "used",
+				      "one at a time"));
+	json_object_set_new(manifest, "arms", arms);
 	json_object_set_new(manifest, "relation", relation);
 	json_object_set_new(manifest, "restore", describe_restore());
 	json_object_set_new(manifest, "checkpoint", json_boolean(server->can_checkpoint));

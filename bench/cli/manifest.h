@@ -5,14 +5,12 @@
 
 #include "cli/command.h"
 #include "record/run.h"
-#include "server/server.h"
-#include "trial/case.h"
-#include "trial/dataset.h"
+#include "trial/rounds.h"
 
 /* Adds to the manifest everything that is known before the first sample. */
 UP_MUST_CHECK enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
 					   const char *experiment, const char *description,
-					   const struct server *server,
+					   const struct server_list *servers,
 					   const struct case_list *cases, uint64_t seed,
 					   struct up_error *err);
 

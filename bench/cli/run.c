@@ -7,7 +7,9 @@
 #include "cli/present.h"
 #include "cli/progress.h"
 #include "cli/run_options.h"
+#include "cli/run_server.h"
 #include "cli/spelling.h"
+#include "cli/text_file.h"
 #include "record/host.h"
 #include "server/bindir.h"
 #include "trial/interrupt.h"
@@ -29,23 +31,6 @@ static bool is_file_name(const char *name)
 	return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".ini") == 0);
 }
 
-static enum up_status read_file(const char *path, struct up_buffer *text, struct up_error *err)
-{
-	char bytes[4096];
-	size_t got;
-	UP_FCLOSE FILE *file = fopen(path, "r");
-
-	if (file == NULL)
-		return up_fail_errno(err, UP_INVALID, "experiment %s", path);
-	while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-		up_buffer_append(text, bytes, got);
-	if (ferror(file))
-		return up_fail_errno(err, UP_INVALID, "experiment %s", path);
-	if (text->length != strlen(up_buffer_string(text)))
-		return up_fail(err, UP_INVALID, "experiment %s: it has a NUL byte", path);
-	return up_buffer_check(text, err);
-}
-
 static enum up_status load_experiment(const char *name, struct experiment *experiment,
 				      struct up_error *err)
 {
@@ -54,7 +39,7 @@ static enum up_status load_experiment(const char *name, struct experiment *exper
 	UP_BUFFER text = {0};
 
 	if (is_file_name(name)) {
-		UP_TRY(read_file(name, &text, err));
+		UP_TRY(text_file_read("experiment", name, &text, err));
 		return experiment_read(up_buffer_string(&text), name, run_specs,
 				       sizeof(struct run_options), experiment, err);
 	}
@@ -197,17 +182,20 @@ static enum up_status open_writer(const struct run_options *options, const struc
 
 /* A setting that the server does not take is the user's to mend, and is better
  * told before the first sample than by a failed case. */
-static enum up_status check_settings(const struct server *server, const struct case_list *cases,
-				     struct up_error *err)
+static enum up_status check_settings(const struct server_list *servers,
+				     const struct case_list *cases, struct up_error *err)
 {
 	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
 		UP_CONN *conn = NULL;
-		if (cases->items[c].setting_count == 0)
+		if (trial_case->setting_count == 0)
 			continue;
-		UP_TRY(up_conn_open(server->conninfo, &conn, err));
-		enum up_status status = case_apply_settings(&cases->items[c], conn, err);
+		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
+		enum up_status status = case_apply_settings(trial_case, conn, err);
 		if (status == UP_STATEMENT)
 			err->status = UP_INVALID;
+		if (status != UP_OK && trial_case->arm != NULL)
+			return up_error_prefix(err, "arm %s: set", trial_case->arm->name);
 		if (status != UP_OK)
 			return up_error_prefix(err, "--set");
 	}
@@ -236,15 +224,15 @@ static void note_plans(const struct invocation *invocation, struct run_writer *w
 }
 
 static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
-			      struct server *server, struct run_writer *writer,
+			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
 	struct progress progress;
 
-	UP_TRY(check_settings(server, &plan->cases, err));
+	UP_TRY(check_settings(servers, &plan->cases, err));
 	UP_TRY(manifest_fill(writer->manifest, invocation, plan->name, plan->experiment.description,
-			     server, &plan->cases, plan->rounds.seed, err));
+			     servers, &plan->cases, plan->rounds.seed, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
 	const struct progress_options progress_options = progress_options_default(
@@ -252,32 +240,22 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	progress_start(&progress, &progress_options);
 	const struct rounds_observer observer = {show_progress, &progress};
 	enum up_status status =
-		rounds_run(server, &plan->cases, &plan->rounds, &observer, writer, result, err);
+		rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result, err);
 	progress_end(&progress);
 	note_plans(invocation, writer, &result->plans_refused);
 	return status;
 }
 
-/* Measures; the server is gone afterwards, however it ended. */
-static enum up_status measure_on_server(const struct invocation *invocation,
-					const struct plan *plan, struct run_writer *writer,
-					struct rounds_result *result, struct up_error *err)
+/* Measures; the servers are gone afterwards, however it ended. */
+static enum up_status measure_on_servers(const struct invocation *invocation, struct plan *plan,
+					 struct run_writer *writer, struct rounds_result *result,
+					 struct up_error *err)
 {
-	const struct run_options *options = invocation->options;
-	const struct server_options server_options = {
-		.dbname = options->dbname,
-		.bin_dir = options->pg_bin,
-		.schema_sql = asset_find("schema/program.sql")->data,
-	};
-	struct server server;
-	struct up_error leftover;
+	struct server_list servers;
 
-	UP_TRY(server_open(&server_options, &server, err));
-	enum up_status status = measure(invocation, plan, &server, writer, result, err);
-	if (server_close(&server, &leftover) != UP_OK) {
-		fprintf(invocation->errors, "upbench run: warning: %s\n", leftover.message);
-		(void)leftover;
-	}
+	UP_TRY(run_server_open(invocation->options, &plan->cases, &servers, err));
+	enum up_status status = measure(invocation, plan, &servers, writer, result, err);
+	run_server_close(&servers, invocation->errors);
 	return status;
 }
 
@@ -320,7 +298,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &writer, err));
-	enum up_status status = measure_on_server(invocation, &plan, &writer, &result, err);
+	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
 	note_outcome(&writer, status, err);
 	if (writer.sample_count == 0)
 		return status;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/run_options.h"
 
+#include "cli/arm_text.h"
 #include "cli/strategy_name.h"
 #include "source/program.h"
 #include "source/synthetic.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
@@ -143,6 +145,18 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "A server setting for the connections that are measured. Can be repeated; the "
 		 "last one of a name counts."},
+	{.name = "arm",
+	 .argument = "NAME:KEY=VALUE,...",
+	 .kind = OPTION_STRING_LIST,
+	 FIELD(arm),
+	 .in_file = true,
+	 .help = "Measure every case once more in each arm, side by side in the same rounds. Keys: "
+		 "set=NAME=VALUE (can be repeated), schema-sql=FILE (SQL that is run in the schema "
+		 "after it was created; its functions want SET search_path FROM CURRENT), "
+		 "dbname=CONNINFO (another server), peer=PATH (another "
+		 "upbench carries out the strategies). A value with a comma stands in double "
+		 "quotes. A name alone changes nothing: --arm base --arm nojit:set=jit=off. Two "
+		 "arms at least."},
 	{.name = "samples",
 	 .argument = "N",
 	 .group = "How",
@@ -196,6 +210,18 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
 		 "case is captured in the first of them: with 0 there is none."},
+	{.name = "sessions",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(sessions),
+	 .minimum = 1,
+	 .maximum = 100,
+	 .initial = "1",
+	 .in_file = true,
+	 .help = "Spread the samples of a case, and its budget, over so many sessions; each has "
+		 "one "
+		 "at least. A session begins with fresh connections, on a private cluster that was "
+		 "restarted; its first sample is cold, and warm-ups follow."},
 	{.name = "timeout",
 	 .argument = "SECONDS",
 	 .kind = OPTION_DURATION,
@@ -240,13 +266,22 @@ const struct option_spec run_specs[] = {
 	{0},
 };
 
+static int64_t larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
 static struct sampling sampling_of(const struct run_options *options)
 {
+	/* Each session measures something. */
+	const int64_t samples = larger(options->samples, options->sessions);
+	const int64_t least = larger(options->min_samples, options->sessions);
+
 	return (struct sampling){
-		.samples = options->samples,
-		.min_samples = options->min_samples < options->samples ? options->min_samples
-								       : options->samples,
+		.samples = samples,
+		.min_samples = least < samples ? least : samples,
 		.warmup = options->warmup,
+		.sessions = options->sessions,
 		.budget_ns = llround(options->budget * 1e9),
 		.timeout_ns = llround(options->timeout * 1e9),
 		.stop_at_budget = options->stop_at_budget,
@@ -265,12 +300,73 @@ enum digit {
 	DIGIT_COUNT
 };
 
-/* All combinations of levels, the last factor changing fastest. */
-static enum up_status add_levels(const struct run_options *o, const struct contender *contender,
-				 struct factors *factors, struct case_list *cases,
-				 struct up_error *err)
+/* A group on its way into the list of cases. */
+struct group {
+	const struct run_options *options;
+	const struct arm **arms; /* owned, not what it points to */
+	size_t arm_count;
+	struct case_list *cases;
+};
+
+static void group_release(struct group *group)
 {
-	const struct sampling sampling = sampling_of(o);
+	free(group->arms);
+}
+
+static enum up_status take_arms(struct group *group, struct up_error *err)
+{
+	const struct string_list *texts = &group->options->arm;
+
+	group->arms = calloc(texts->count + 1, sizeof(*group->arms));
+	if (group->arms == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for arms");
+	for (size_t a = 0; a < texts->count; a++) {
+		ARM arm = {0};
+		const struct arm *taken = NULL;
+		UP_TRY(arm_text_read(texts->items[a], &arm, err));
+		for (size_t b = 0; b < a; b++) {
+			if (strcmp(group->arms[b]->name, arm.name) == 0)
+				return up_fail(err, UP_INVALID, "two arms are named \"%s\"",
+					       arm.name);
+		}
+		UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
+		group->arms[group->arm_count++] = taken;
+	}
+	if (group->arm_count == 1)
+		return up_fail(
+			err, UP_INVALID,
+			"\"%s\" is the only one, and has nothing to be compared with: name two or "
+			"none",
+			group->arms[0]->name);
+	return UP_OK;
+}
+
+/* Once, or once in each arm. */
+static enum up_status add_arms(const struct group *group, const struct contender *contender,
+			       const struct factors *factors, struct up_error *err)
+{
+	const struct sampling sampling = sampling_of(group->options);
+
+	if (group->arm_count == 0)
+		return case_list_add(group->cases, contender, factors, &sampling, err);
+	for (size_t a = 0; a < group->arm_count; a++) {
+		struct contender with = *contender;
+		with.arm = group->arms[a];
+		if (with.arm->peer != NULL && with.peer == NULL) {
+			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
+						  &with.peer, err));
+			with.strategy = &with.peer->face;
+		}
+		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
+	}
+	return UP_OK;
+}
+
+/* All combinations of levels, the last factor changing fastest. */
+static enum up_status add_levels(const struct group *group, const struct contender *contender,
+				 struct factors *factors, struct up_error *err)
+{
+	const struct run_options *o = group->options;
 	const size_t counts[DIGIT_COUNT] = {o->table_rows.count, o->columns.count, o->chunk.count,
 					    o->workers.count,    o->changed.count, o->added.count};
 	size_t total = 1;
@@ -290,15 +386,16 @@ static enum up_status add_levels(const struct run_options *o, const struct conte
 		factors->workers = (size_t)o->workers.items[digits[DIGIT_WORKERS]];
 		factors->changed = o->changed.items[digits[DIGIT_CHANGED]];
 		factors->added = o->added.items[digits[DIGIT_ADDED]];
-		UP_TRY(case_list_add(cases, contender, factors, &sampling, err));
+		UP_TRY(add_arms(group, contender, factors, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status add_contender(const struct run_options *options,
-				    const struct contender *contender, struct case_list *cases,
+static enum up_status add_contender(const struct group *group, const struct contender *contender,
 				    struct up_error *err)
 {
+	const struct run_options *options = group->options;
+
 	for (size_t r = 0; r < options->rows.count; r++) {
 		struct factors factors = {
 			.rows = (size_t)options->rows.items[r],
@@ -308,7 +405,7 @@ static enum up_status add_contender(const struct run_options *options,
 			.settings = (const char *const *)options->set.items,
 			.setting_count = options->set.count,
 		};
-		UP_TRY(add_levels(options, contender, &factors, cases, err));
+		UP_TRY(add_levels(group, contender, &factors, err));
 	}
 	return UP_OK;
 }
@@ -316,18 +413,22 @@ static enum up_status add_contender(const struct run_options *options,
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
+	UP_CLEANUP(group_release) struct group group = {.options = options, .cases = cases};
+
+	*option = "arm";
+	UP_TRY(take_arms(&group, err));
 	for (size_t s = 0; s < options->strategy.count; s++) {
 		struct contender contender = {0};
 		*option = "strategy";
 		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
-		UP_TRY(add_contender(options, &contender, cases, err));
+		UP_TRY(add_contender(&group, &contender, err));
 	}
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";
 		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
 		contender.strategy = &contender.peer->face;
-		UP_TRY(add_contender(options, &contender, cases, err));
+		UP_TRY(add_contender(&group, &contender, err));
 	}
 	return UP_OK;
 }

@@ -26,6 +26,7 @@ struct run_options {
 	struct share_list changed;
 	struct share_list added;
 	struct string_list set;
+	struct string_list arm; /* cli/arm_text.h */
 	/* how */
 	int64_t samples;
 	int64_t min_samples;
@@ -33,6 +34,7 @@ struct run_options {
 	bool stop_at_budget;
 	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
+	int64_t sessions;
 	int64_t seed;
 	double timeout;
 	/* talk */
@@ -44,9 +46,9 @@ struct run_options {
 
 extern const struct option_spec run_specs[];
 
-/* Adds the cases of one group: its strategies and peers times all levels of its factors.
- * UP_INVALID for a strategy or a peer that there is not; *option is which of the two options
- * named it. */
+/* Adds the cases of one group: its strategies and peers times all levels of its factors,
+ * times its arms.  UP_INVALID for a strategy, a peer or an arm that is none; *option is
+ * which of the options named it. */
 UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
 						   struct case_list *cases, const char **option,
 						   struct up_error *err);

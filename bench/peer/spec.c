@@ -34,6 +34,14 @@ static enum up_status check_name(const struct peer_spec *spec, struct up_error *
 	return UP_OK;
 }
 
+static enum up_status check_program(const struct peer_spec *spec, struct up_error *err)
+{
+	/* Without a slash, a shell would look in PATH; this does not. */
+	if (access(spec->path, X_OK) != 0)
+		return up_fail_errno(err, UP_INVALID, "%s: cannot run %s", spec->name, spec->path);
+	return UP_OK;
+}
+
 /* PATH or PATH:STRATEGY. */
 static enum up_status take_program(struct peer_spec *spec, const char *text, struct up_error *err)
 {
@@ -46,10 +54,23 @@ static enum up_status take_program(struct peer_spec *spec, const char *text, str
 	if (spec->strategy[0] == '\0')
 		return up_fail(err, UP_INVALID, "\"%s=%s\" names no strategy behind the colon",
 			       spec->name, text);
-	/* Without a slash, a shell would look in PATH; this does not. */
-	if (access(spec->path, X_OK) != 0)
-		return up_fail_errno(err, UP_INVALID, "%s: cannot run %s", spec->name, spec->path);
-	return UP_OK;
+	return check_program(spec, err);
+}
+
+static void make_face(struct peer_spec *spec)
+{
+	const struct up_strategy *same = up_strategy_find(spec->strategy);
+
+	spec->face = (struct up_strategy){
+		.name = spec->name,
+		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",
+		/* Its transaction is its own; what is no contender here is none there. */
+		.flags = UP_STRATEGY_AUTOCOMMIT |
+			 (spec->is_upbench && same != NULL
+				  ? same->flags & (UP_STRATEGY_IDLE | UP_STRATEGY_BOUND)
+				  : 0),
+		.copies = 1,
+	};
 }
 
 static enum up_status init(struct peer_spec *spec, const char *text, struct up_error *err)
@@ -70,18 +91,30 @@ static enum up_status init(struct peer_spec *spec, const char *text, struct up_e
 			       "come along, and NAME=PATH adds another",
 			       text);
 	}
-	const struct up_strategy *same = up_strategy_find(spec->strategy);
-	spec->face = (struct up_strategy){
-		.name = spec->name,
-		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",
-		/* Its transaction is its own; what is no contender here is none there. */
-		.flags = UP_STRATEGY_AUTOCOMMIT |
-			 (spec->is_upbench && same != NULL
-				  ? same->flags & (UP_STRATEGY_IDLE | UP_STRATEGY_BOUND)
-				  : 0),
-		.copies = 1,
-	};
+	make_face(spec);
 	return UP_OK;
+}
+
+static enum up_status init_upbench(struct peer_spec *spec, const char *path, const char *strategy,
+				   struct up_error *err)
+{
+	spec->is_upbench = true;
+	UP_TRY(copy(&spec->name, strategy, strlen(strategy), err));
+	UP_TRY(copy(&spec->strategy, strategy, strlen(strategy), err));
+	UP_TRY(copy(&spec->path, path, strlen(path), err));
+	UP_TRY(check_program(spec, err));
+	make_face(spec);
+	return UP_OK;
+}
+
+enum up_status peer_spec_init_upbench(struct peer_spec *spec, const char *path,
+				      const char *strategy, struct up_error *err)
+{
+	*spec = (struct peer_spec){0};
+	enum up_status status = init_upbench(spec, path, strategy, err);
+	if (status != UP_OK)
+		peer_spec_release(spec);
+	return status;
 }
 
 enum up_status peer_spec_init(struct peer_spec *spec, const char *text, struct up_error *err)

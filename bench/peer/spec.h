@@ -25,6 +25,11 @@ struct peer_spec {
 /* UP_INVALID: text is none of the three, or the path is no program. */
 UP_MUST_CHECK enum up_status peer_spec_init(struct peer_spec *spec, const char *text,
 					    struct up_error *err);
+
+/* The upbench at path, asked for a strategy under that strategy's own name: the other
+ * side of a comparison of two upbench.  UP_INVALID: the path is no program. */
+UP_MUST_CHECK enum up_status peer_spec_init_upbench(struct peer_spec *spec, const char *path,
+						    const char *strategy, struct up_error *err);
 void peer_spec_release(struct peer_spec *spec);
 #define PEER_SPEC UP_CLEANUP(peer_spec_release) struct peer_spec
 

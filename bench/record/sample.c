@@ -83,8 +83,8 @@ static const struct column columns[] = {
 	INTEGER(steal_ns, "ns", "CPU time that the hypervisor gave to others meanwhile"),
 	INTEGER(runnable, "", "processes of others that could run when the sample began"),
 	INTEGER(cpu_khz, "kHz", "mean clock frequency of the cores when the sample ended"),
-	INTEGER(checkpoints, "", "checkpoints of the server meanwhile"),
-	INTEGER(autovacuums, "", "tables that autovacuum worked on meanwhile"),
+	INTEGER(checkpoints, "", "1: a checkpoint of the server ended meanwhile, or more than one"),
+	INTEGER(autovacuums, "", "tables that autovacuum vacuumed or analyzed meanwhile"),
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -42,14 +42,15 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 
 /* With another one a varchar has room for fewer of the data set's characters, or
  * cannot hold them at all. */
-static enum up_status check_encoding(const struct server *server, struct up_error *err)
+static enum up_status check_encoding(const struct server *server, const char *named_by,
+				     struct up_error *err)
 {
 	UP_FREE char *encoding = NULL;
 
 	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
 	if (strcmp(encoding, "UTF8") != 0)
 		return up_fail(err, UP_INVALID,
-			       "--dbname: the encoding of the database is %s, and must be UTF8",
+			       "%s: the encoding of the database is %s, and must be UTF8", named_by,
 			       encoding);
 	return UP_OK;
 }
@@ -107,7 +108,8 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 
 /* Of libpq's complaints about a connection string, most show all of it, or a word
  * that may be a part of the password. */
-static enum up_status check_conninfo(const char *conninfo, struct up_error *err)
+static enum up_status check_conninfo(const char *conninfo, const char *named_by,
+				     struct up_error *err)
 {
 	static const char harmless[] = "invalid connection option";
 	char *complaint = NULL;
@@ -119,12 +121,13 @@ static enum up_status check_conninfo(const char *conninfo, struct up_error *err)
 	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
 	if (options == NULL && complaint != NULL &&
 	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
-		status = up_fail(err, UP_INVALID, "--dbname: %.*s", (int)strcspn(complaint, "\n"),
-				 complaint);
+		status = up_fail(err, UP_INVALID, "%s: %.*s", named_by,
+				 (int)strcspn(complaint, "\n"), complaint);
 	else if (options == NULL)
 		status = up_fail(err, UP_INVALID,
-				 "--dbname: libpq does not understand this connection string (not "
-				 "repeated here, since it may hold a password)");
+				 "%s: libpq does not understand this connection string (not "
+				 "repeated here, since it may hold a password)",
+				 named_by);
 	PQconninfoFree(options);
 	PQfreemem(complaint);
 	return status;
@@ -133,8 +136,10 @@ static enum up_status check_conninfo(const char *conninfo, struct up_error *err)
 static enum up_status open_server(const struct server_options *options, struct server *server,
 				  struct up_error *err)
 {
+	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
+
 	if (options->dbname != NULL) {
-		UP_TRY(check_conninfo(options->dbname, err));
+		UP_TRY(check_conninfo(options->dbname, named_by, err));
 	} else {
 		const struct cluster_options cluster = {.bin_dir = options->bin_dir};
 		UP_TRY(cluster_shield_environment(err));
@@ -145,7 +150,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 	if (server->conninfo == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	UP_TRY(server_reconnect(server, err));
-	UP_TRY(check_encoding(server, err));
+	UP_TRY(check_encoding(server, named_by, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;
@@ -169,6 +174,52 @@ enum up_status server_open(const struct server_options *options, struct server *
 	else
 		*server = new;
 	return status;
+}
+
+enum up_status server_run_sql(const struct server *server, const char *sql, struct up_error *err)
+{
+	UP_CONN *conn = NULL;
+	UP_BUFFER path = {0};
+
+	up_buffer_append_string(&path, "SET search_path TO ");
+	up_sql_identifier(&path, server->schema);
+	UP_TRY(up_buffer_check(&path, err));
+	UP_TRY(up_conn_open(server->conninfo, &conn, err));
+	UP_TRY(up_conn_exec(conn, path.data, err));
+	enum up_status status = up_conn_exec(conn, sql, err);
+	if (status == UP_STATEMENT)
+		return err->status = UP_INVALID;
+	return status;
+}
+
+/* As a conninfo string wants it: https://www.postgresql.org/docs/current/libpq-connect.html */
+static void append_parameter(struct up_buffer *conninfo, const PQconninfoOption *option)
+{
+	if (option->val == NULL || option->val[0] == '\0')
+		return;
+	up_buffer_append_format(conninfo, "%s='", option->keyword);
+	for (const char *at = option->val; *at != '\0'; at++) {
+		if (*at == '\'' || *at == '\\')
+			up_buffer_append_char(conninfo, '\\');
+		up_buffer_append_char(conninfo, *at);
+	}
+	up_buffer_append_string(conninfo, "' ");
+}
+
+enum up_status server_keep_environment(struct server *server, struct up_error *err)
+{
+	UP_BUFFER conninfo = {0};
+	PQconninfoOption *options = PQconninfo(server->control->pg);
+
+	if (options == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
+		append_parameter(&conninfo, option);
+	PQconninfoFree(options);
+	UP_TRY(up_buffer_check(&conninfo, err));
+	free(server->conninfo);
+	server->conninfo = up_buffer_detach(&conninfo);
+	return UP_OK;
 }
 
 static enum up_status drop_schema(struct server *server, struct up_error *err)

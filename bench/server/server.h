@@ -14,6 +14,7 @@
 
 struct server_options {
 	const char *dbname;     /* as psql's: a name, conninfo or URI; NULL: a private cluster */
+	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
 };
@@ -31,6 +32,16 @@ struct server {
 /* Starts or reaches the server, and creates schema and tables. */
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 					 struct server *server, struct up_error *err);
+
+/* Runs statements in the schema, on a connection of their own.  UP_INVALID, with the
+ * server's complaint, when it refuses one. */
+UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
+					    struct up_error *err);
+
+/* Lets a named server be reached without the environment, which a private cluster
+ * (cluster_shield_environment()) takes away: what it said about the connection is in
+ * conninfo from now on. */
+UP_MUST_CHECK enum up_status server_keep_environment(struct server *server, struct up_error *err);
 
 /* Opens the control connection again after the server was restarted; waits while
  * it starts or recovers. */

@@ -12,6 +12,7 @@ static void case_release(struct trial_case *trial_case)
 		free(trial_case->settings[s]);
 	free(trial_case->settings);
 	free(trial_case->name);
+	free(trial_case->pair);
 	*trial_case = (struct trial_case){0};
 }
 
@@ -24,6 +25,11 @@ void case_list_release(struct case_list *list)
 		free(list->peers[p]);
 	}
 	free(list->peers);
+	for (size_t a = 0; a < list->arm_count; a++) {
+		arm_release(list->arms[a]);
+		free(list->arms[a]);
+	}
+	free(list->arms);
 	free(list->items);
 	*list = (struct case_list){0};
 }
@@ -111,6 +117,21 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
 }
 
+/* What the arm adds is in the name by the arm's name alone, so that both sides of a pair
+ * are found by what is before it. */
+static enum up_status enter_arm(struct trial_case *trial_case, struct up_error *err)
+{
+	const struct arm *arm = trial_case->arm;
+	UP_BUFFER name = {0};
+
+	trial_case->pair = UP_TAKE(trial_case->name);
+	for (size_t s = 0; s < arm->setting_count; s++)
+		UP_TRY(add_setting(trial_case, arm->settings[s], err));
+	up_buffer_append_format(&name, "%s arm=%s", trial_case->pair, arm->name);
+	trial_case->name = up_buffer_detach(&name);
+	return trial_case->name != NULL ? UP_OK : out_of_memory(err);
+}
+
 static enum up_status make_case(struct trial_case *new, const struct contender *contender,
 				const struct factors *factors, const struct sampling *sampling,
 				struct up_error *err)
@@ -118,6 +139,7 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 	*new = (struct trial_case){
 		.strategy = contender->strategy,
 		.peer = contender->peer,
+		.arm = contender->arm,
 		.rows = factors->rows,
 		.columns = factors->columns,
 		.chunk = factors->chunk,
@@ -129,13 +151,17 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 		.skip_unchanged = factors->skip_unchanged,
 		.tuned = factors->tuned,
 		.sampling = *sampling,
-		.settings = calloc(factors->setting_count + 1, sizeof *new->settings),
+		.settings = calloc(
+			factors->setting_count +
+				(contender->arm != NULL ? contender->arm->setting_count : 0) + 1,
+			sizeof *new->settings),
 	};
 	if (new->settings == NULL)
 		return out_of_memory(err);
 	for (size_t s = 0; s < factors->setting_count; s++)
 		UP_TRY(add_setting(new, factors->settings[s], err));
-	return name_case(new, err);
+	UP_TRY(name_case(new, err));
+	return new->arm != NULL ? enter_arm(new, err) : UP_OK;
 }
 
 /* The settings of another peer of the same name would be lost in the names of cases. */
@@ -151,6 +177,24 @@ static enum up_status check_same_peer(const struct peer_spec *a, const struct pe
 	return UP_OK;
 }
 
+/* Moves what spec holds into the list. */
+static enum up_status add_peer(struct case_list *list, struct peer_spec *spec,
+			       const struct peer_spec **peer, struct up_error *err)
+{
+	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(*peers));
+
+	if (peers == NULL)
+		return out_of_memory(err);
+	list->peers = peers;
+	peers[list->peer_count] = malloc(sizeof *spec);
+	if (peers[list->peer_count] == NULL)
+		return out_of_memory(err);
+	*peer = peers[list->peer_count++];
+	memcpy(peers[list->peer_count - 1], spec, sizeof *spec);
+	*spec = (struct peer_spec){0};
+	return UP_OK;
+}
+
 enum up_status case_list_peer(struct case_list *list, const char *text,
 			      const struct peer_spec **peer, struct up_error *err)
 {
@@ -163,16 +207,43 @@ enum up_status case_list_peer(struct case_list *list, const char *text,
 			return check_same_peer(list->peers[p], &spec, err);
 		}
 	}
-	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(void *));
-	if (peers == NULL)
+	return add_peer(list, &spec, peer, err);
+}
+
+enum up_status case_list_arm_peer(struct case_list *list, const char *path, const char *strategy,
+				  const struct peer_spec **peer, struct up_error *err)
+{
+	PEER_SPEC spec = {0};
+
+	for (size_t p = 0; p < list->peer_count; p++) {
+		*peer = list->peers[p];
+		if (strcmp((*peer)->name, strategy) == 0 && strcmp((*peer)->path, path) == 0)
+			return UP_OK;
+	}
+	UP_TRY(peer_spec_init_upbench(&spec, path, strategy, err));
+	return add_peer(list, &spec, peer, err);
+}
+
+enum up_status case_list_arm(struct case_list *list, struct arm *arm, const struct arm **taken,
+			     struct up_error *err)
+{
+	for (size_t a = 0; a < list->arm_count; a++) {
+		*taken = list->arms[a];
+		if (strcmp((*taken)->text, arm->text) == 0)
+			return UP_OK;
+		if (strcmp((*taken)->name, arm->name) == 0)
+			return up_fail(err, UP_INVALID, "two arms are named \"%s\"", arm->name);
+	}
+	struct arm **arms = reallocarray(list->arms, list->arm_count + 1, sizeof(*arms));
+	if (arms == NULL)
 		return out_of_memory(err);
-	list->peers = peers;
-	peers[list->peer_count] = malloc(sizeof spec);
-	if (peers[list->peer_count] == NULL)
+	list->arms = arms;
+	arms[list->arm_count] = malloc(sizeof *arm);
+	if (arms[list->arm_count] == NULL)
 		return out_of_memory(err);
-	*peer = peers[list->peer_count++];
-	memcpy(peers[list->peer_count - 1], &spec, sizeof spec);
-	spec = (struct peer_spec){0};
+	*arms[list->arm_count] = *arm;
+	*taken = arms[list->arm_count++];
+	*arm = (struct arm){0};
 	return UP_OK;
 }
 
@@ -208,11 +279,16 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 	return UP_OK;
 }
 
+size_t case_server(const struct trial_case *trial_case)
+{
+	return trial_case->arm != NULL ? trial_case->arm->server : 0;
+}
+
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
-	if (a->strategy != b->strategy || a->peer != b->peer || a->columns != b->columns ||
-	    a->chunk != b->chunk || a->changed != b->changed || a->added != b->added ||
-	    a->workers != b->workers || a->table_rows != b->table_rows ||
+	if (a->strategy != b->strategy || a->peer != b->peer || a->arm != b->arm ||
+	    a->columns != b->columns || a->chunk != b->chunk || a->changed != b->changed ||
+	    a->added != b->added || a->workers != b->workers || a->table_rows != b->table_rows ||
 	    a->fetch_delay_ns != b->fetch_delay_ns || a->skip_unchanged != b->skip_unchanged ||
 	    a->tuned != b->tuned || a->setting_count != b->setting_count)
 		return false;
@@ -244,8 +320,10 @@ enum up_status case_describe(const struct trial_case *trial_case, struct sample 
 							   : trial_case->strategy->name);
 	sample->peer = trial_case->peer != NULL ? strdup(trial_case->peer->name) : NULL;
 	sample->settings = trial_case->setting_count > 0 ? up_buffer_detach(&settings) : NULL;
+	sample->arm = trial_case->arm != NULL ? strdup(trial_case->arm->name) : NULL;
 	if (sample->case_name == NULL || sample->strategy == NULL ||
-	    (trial_case->peer != NULL && sample->peer == NULL) || settings.failed)
+	    (trial_case->peer != NULL && sample->peer == NULL) ||
+	    (trial_case->arm != NULL && sample->arm == NULL) || settings.failed)
 		return out_of_memory(err);
 	sample->rows = (int64_t)trial_case->rows;
 	sample->columns = (int64_t)trial_case->columns;
@@ -291,8 +369,11 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		json_object_setn_new(settings, setting, length, json_string(value));
 	}
 	return json_pack(
-		"{s:s, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, s:b, s:o}",
-		"name", trial_case->name, "strategy",
+		"{s:s, s:s?, s:s?, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, "
+		"s:b, s:o}",
+		"name", trial_case->name, "arm",
+		trial_case->arm != NULL ? trial_case->arm->name : NULL, "pair", trial_case->pair,
+		"strategy",
 		trial_case->peer != NULL ? trial_case->peer->strategy : trial_case->strategy->name,
 		"peer", trial_case->peer != NULL ? trial_case->peer->name : NULL, "rows",
 		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",

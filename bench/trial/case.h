@@ -6,6 +6,7 @@
 #include "peer/spec.h"
 #include "record/sample.h"
 #include "strategy/strategy.h"
+#include "trial/arm.h"
 
 #include <jansson.h>
 
@@ -13,6 +14,7 @@
 struct contender {
 	const struct up_strategy *strategy; /* of a peer: its face */
 	const struct peer_spec *peer;       /* NULL: none */
+	const struct arm *arm;              /* NULL: the run has none */
 };
 
 /* One level of every factor. */
@@ -36,6 +38,7 @@ struct sampling {
 	int64_t samples;
 	int64_t min_samples; /* at most samples */
 	int64_t warmup;
+	int64_t sessions;    /* that share samples and budget; 0 counts as 1 */
 	int64_t budget_ns;   /* wall time of the case */
 	int64_t timeout_ns;  /* of one sync; 0: none */
 	bool stop_at_budget; /* not even started when smaller sizes say that it takes too long */
@@ -45,6 +48,8 @@ struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
 	const struct up_strategy *strategy; /* of a peer: its face */
 	const struct peer_spec *peer;       /* NULL: none */
+	const struct arm *arm;              /* NULL: none */
+	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
 	size_t rows;
 	size_t columns;
 	size_t chunk;
@@ -55,7 +60,7 @@ struct trial_case {
 	int64_t fetch_delay_ns;
 	bool skip_unchanged;
 	bool tuned;
-	char **settings; /* owned; sorted by name, each name once */
+	char **settings; /* owned; with the arm's; sorted by name, each name once */
 	size_t setting_count;
 	struct sampling sampling;
 };
@@ -65,6 +70,8 @@ struct case_list {
 	size_t count;
 	struct peer_spec **peers; /* owned; those that the cases refer to */
 	size_t peer_count;
+	struct arm **arms; /* owned, likewise */
+	size_t arm_count;
 };
 
 void case_list_release(struct case_list *list);
@@ -74,6 +81,16 @@ void case_list_release(struct case_list *list);
 UP_MUST_CHECK enum up_status case_list_peer(struct case_list *list, const char *text,
 					    const struct peer_spec **peer, struct up_error *err);
 
+/* The same for the upbench at path with its strategy of that name. */
+UP_MUST_CHECK enum up_status case_list_arm_peer(struct case_list *list, const char *path,
+						const char *strategy, const struct peer_spec **peer,
+						struct up_error *err);
+
+/* Takes an arm into the list (what it holds is moved); the same text, once more, is the
+ * same arm.  UP_INVALID: another arm has its name. */
+UP_MUST_CHECK enum up_status case_list_arm(struct case_list *list, struct arm *arm,
+					   const struct arm **taken, struct up_error *err);
+
 /* Does a peer take part? */
 bool case_list_has_peers(const struct case_list *list);
 
@@ -82,6 +99,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct contender *contender,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
+
+/* The index of the run's server that the case is measured on. */
+size_t case_server(const struct trial_case *trial_case);
 
 /* Do they differ in nothing but their rows (and their sampling)? */
 bool case_same_family(const struct trial_case *a, const struct trial_case *b);

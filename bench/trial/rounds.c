@@ -13,8 +13,11 @@ struct entrant {
 	const struct trial_case *trial_case;
 	struct trial trial;
 	bool left;
+	bool rests;           /* until the next session */
+	int64_t round;        /* of its last sample; 0: none yet */
 	int64_t sample_count; /* of any phase */
-	int64_t warmups;
+	int64_t warmups;      /* of this session, as is the next */
+	int64_t session_measured;
 	int64_t measured; /* good ones of phase measure */
 	int64_t spent_ns;
 	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
@@ -23,16 +26,31 @@ struct entrant {
 	bool asked_for_plans;
 };
 
+/* A data set, and what is expected of a sync, are those of a server. */
+struct loaded {
+	const struct arena *arena;
+	struct dataset dataset;
+};
+
+struct expected {
+	const struct arena *arena;
+	struct oracle oracle;
+};
+
 struct rounds {
 	const struct rounds_options *options;
 	const struct case_list *cases;
 	const struct rounds_observer *observer;
 	struct run_writer *writer;
 	struct rounds_result *result;
-	struct arena arena;
-	struct dataset *datasets; /* one for each case at most */
+	int64_t session; /* from 1 */
+	int64_t round;   /* from 1, counted across sessions */
+	const struct server_list *servers;
+	struct arena *arenas; /* one for each server */
+	size_t arena_count;
+	struct loaded *datasets; /* one for each case at most */
 	size_t dataset_count;
-	struct oracle *oracles; /* one for each case at most */
+	struct expected *oracles; /* one for each case at most */
 	size_t oracle_count;
 	struct entrant *entrants; /* one for each case */
 };
@@ -42,55 +60,66 @@ static void rounds_release(struct rounds *rounds)
 	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
 		trial_release(&rounds->entrants[e].trial);
 	for (size_t o = 0; o < rounds->oracle_count; o++)
-		oracle_release(&rounds->oracles[o]);
+		oracle_release(&rounds->oracles[o].oracle);
 	free(rounds->entrants);
 	free(rounds->oracles);
 	free(rounds->datasets);
-	watchdog_stop(rounds->arena.watchdog);
+	for (size_t a = 0; a < rounds->arena_count; a++)
+		arena_release(&rounds->arenas[a]);
+	free(rounds->arenas);
 }
 
 /* ---- setting up ------------------------------------------------------- */
 
-static enum up_status find_dataset(struct rounds *rounds, const struct population *population,
-				   const struct dataset **dataset, struct up_error *err)
+static enum up_status load(const struct arena *arena, struct dataset *dataset, struct up_error *err)
 {
-	for (size_t d = 0; d < rounds->dataset_count; d++) {
-		if (population_equal(&rounds->datasets[d].population, population)) {
-			*dataset = &rounds->datasets[d];
-			return UP_OK;
-		}
-	}
-	struct dataset *new = &rounds->datasets[rounds->dataset_count];
-	*new = (struct dataset){.population = *population, .number = rounds->dataset_count + 1};
-	watchdog_arm(rounds->arena.watchdog,
-		     (struct watchdog_target){.conns = &rounds->arena.server->control, .count = 1},
-		     0);
-	enum up_status status = dataset_load(new, rounds->arena.server, err);
-	if (watchdog_disarm(rounds->arena.watchdog) == WATCHDOG_INTERRUPTED)
+	watchdog_arm(arena->watchdog,
+		     (struct watchdog_target){.conns = &arena->server->control, .count = 1}, 0);
+	enum up_status status = dataset_load(dataset, arena->server, err);
+	if (watchdog_disarm(arena->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (status != UP_OK)
 		return up_error_prefix(err, "cannot load the data set of %zu rows",
-				       population->data.rows);
-	rounds->dataset_count++;
-	*dataset = new;
+				       dataset->population.data.rows);
 	return UP_OK;
 }
 
-static enum up_status find_oracle(struct rounds *rounds, const struct population *population,
-				  size_t columns, const struct oracle **oracle,
-				  struct up_error *err)
+static enum up_status find_dataset(struct rounds *rounds, const struct arena *arena,
+				   const struct population *population,
+				   const struct dataset **dataset, struct up_error *err)
+{
+	for (size_t d = 0; d < rounds->dataset_count; d++) {
+		*dataset = &rounds->datasets[d].dataset;
+		if (rounds->datasets[d].arena == arena &&
+		    population_equal(&(*dataset)->population, population))
+			return UP_OK;
+	}
+	struct loaded *new = &rounds->datasets[rounds->dataset_count];
+	*new = (struct loaded){
+		.arena = arena,
+		.dataset = {.population = *population, .number = rounds->dataset_count + 1},
+	};
+	UP_TRY(load(arena, &new->dataset, err));
+	rounds->dataset_count++;
+	*dataset = &new->dataset;
+	return UP_OK;
+}
+
+static enum up_status find_oracle(struct rounds *rounds, const struct arena *arena,
+				  const struct population *population, size_t columns,
+				  const struct oracle **oracle, struct up_error *err)
 {
 	for (size_t o = 0; o < rounds->oracle_count; o++) {
-		if (population_equal(&rounds->oracles[o].population, population) &&
-		    rounds->oracles[o].columns == columns) {
-			*oracle = &rounds->oracles[o];
+		*oracle = &rounds->oracles[o].oracle;
+		if (rounds->oracles[o].arena == arena && (*oracle)->columns == columns &&
+		    population_equal(&(*oracle)->population, population))
 			return UP_OK;
-		}
 	}
-	struct oracle *new = &rounds->oracles[rounds->oracle_count];
-	UP_TRY(oracle_init(new, population, columns, rounds->arena.server->schema, err));
+	struct expected *new = &rounds->oracles[rounds->oracle_count];
+	new->arena = arena;
+	UP_TRY(oracle_init(&new->oracle, population, columns, arena->server->schema, err));
 	rounds->oracle_count++;
-	*oracle = new;
+	*oracle = &new->oracle;
 	return UP_OK;
 }
 
@@ -120,6 +149,7 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 		.added = trial_case->added,
 		.portable = case_list_has_peers(rounds->cases),
 	};
+	const struct arena *arena = &rounds->arenas[case_server(trial_case)];
 	const struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
 
@@ -132,21 +162,25 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
 	UP_TRY(status);
-	UP_TRY(find_dataset(rounds, &population, &dataset, err));
-	UP_TRY(find_oracle(rounds, &population, trial_case->columns, &oracle, err));
-	return trial_init(&entrant->trial, &rounds->arena, trial_case, dataset, oracle, err);
+	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
+	UP_TRY(find_oracle(rounds, arena, &population, trial_case->columns, &oracle, err));
+	return trial_init(&entrant->trial, arena, trial_case, dataset, oracle, err);
 }
 
 static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 {
 	size_t count = rounds->cases->count;
 
+	rounds->arenas = calloc(rounds->servers->count, sizeof *rounds->arenas);
 	rounds->datasets = calloc(count, sizeof *rounds->datasets);
 	rounds->oracles = calloc(count, sizeof *rounds->oracles);
 	rounds->entrants = calloc(count, sizeof *rounds->entrants);
-	if (rounds->datasets == NULL || rounds->oracles == NULL || rounds->entrants == NULL)
+	if (rounds->arenas == NULL || rounds->datasets == NULL || rounds->oracles == NULL ||
+	    rounds->entrants == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
-	UP_TRY(watchdog_start(rounds->arena.server, &rounds->arena.watchdog, err));
+	for (; rounds->arena_count < rounds->servers->count; rounds->arena_count++)
+		UP_TRY(arena_init(&rounds->arenas[rounds->arena_count],
+				  &rounds->servers->items[rounds->arena_count], err));
 	for (size_t c = 0; c < count; c++) {
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -162,9 +196,23 @@ static const struct sampling *sampling(const struct entrant *entrant)
 	return &entrant->trial_case->sampling;
 }
 
-static bool budget_is_spent(const struct entrant *entrant)
+static int64_t sessions(const struct entrant *entrant)
 {
-	return entrant->spent_ns >= sampling(entrant)->budget_ns;
+	return sampling(entrant)->sessions > 0 ? sampling(entrant)->sessions : 1;
+}
+
+/* Of a total that the sessions of a case share evenly, what it has at the end of this
+ * session, rounded up. */
+static int64_t due(const struct rounds *rounds, const struct entrant *entrant, int64_t total)
+{
+	int64_t count = sessions(entrant);
+
+	return rounds->session >= count ? total : (total * rounds->session + count - 1) / count;
+}
+
+static bool budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
+{
+	return entrant->spent_ns >= due(rounds, entrant, sampling(entrant)->budget_ns);
 }
 
 /* A plan is worth one more sample, within reason: explaining makes a sync slower, by
@@ -183,8 +231,8 @@ static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *en
 
 static enum sample_phase next_phase(const struct rounds *rounds, const struct entrant *entrant)
 {
-	if (entrant->warmups < sampling(entrant)->warmup && entrant->measured == 0 &&
-	    (!budget_is_spent(entrant) || is_plan_wanted(rounds, entrant)))
+	if (entrant->warmups < sampling(entrant)->warmup && entrant->session_measured == 0 &&
+	    (!budget_is_spent(rounds, entrant) || is_plan_wanted(rounds, entrant)))
 		return PHASE_WARMUP;
 	return PHASE_MEASURE;
 }
@@ -209,14 +257,31 @@ static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
 	return run_writer_plans(rounds->writer, &capture->plans, err);
 }
 
+static void note_arm_version(struct rounds *rounds, const char *name, const char *version)
+{
+	size_t a;
+	json_t *arm;
+
+	json_array_foreach(json_object_get(rounds->writer->manifest, "arms"), a, arm)
+	{
+		if (strcmp(json_string_value(json_object_get(arm, "name")), name) == 0)
+			json_object_set_new(arm, "peer_version", json_string(version));
+	}
+}
+
 /* What a peer says that it is belongs into the record; the file is written at the end. */
 static void note_versions(struct rounds *rounds, const struct entrant *entrant)
 {
 	const struct peer *peer = entrant->trial.peer;
+	const struct arm *arm = entrant->trial_case->arm;
 	json_t *peers = json_object_get(rounds->writer->manifest, "peers");
 
 	if (peer == NULL || peer_versions(peer) == NULL)
 		return;
+	if (arm != NULL && arm->peer != NULL) {
+		note_arm_version(rounds, arm->name, peer_versions(peer));
+		return;
+	}
 	if (peers == NULL) {
 		peers = json_object();
 		json_object_set_new(rounds->writer->manifest, "peers", peers);
@@ -241,17 +306,34 @@ static void account(struct rounds *rounds, struct entrant *entrant, const struct
 		rounds->result->failed++;
 	if (sample->status != SAMPLE_OK) {
 		entrant->left = true;
+		trial_release(&entrant->trial);
 	} else if (sample->phase == PHASE_WARMUP) {
 		entrant->warmups++;
 	} else if (sample->phase == PHASE_MEASURE) {
 		rounds->result->measured += ++entrant->measured == 1;
-		entrant->left =
-			entrant->measured >= options->samples ||
-			(entrant->measured >= options->min_samples && budget_is_spent(entrant));
+		entrant->session_measured++;
 	}
-	/* A connection that is not needed any more is one less on the server. */
-	if (entrant->left)
+}
+
+static bool has_enough(const struct rounds *rounds, const struct entrant *entrant)
+{
+	const struct sampling *options = sampling(entrant);
+
+	return entrant->measured >= due(rounds, entrant, options->samples) ||
+	       (entrant->measured >= due(rounds, entrant, options->min_samples) &&
+		budget_is_spent(rounds, entrant));
+}
+
+/* A connection that is not needed any more is one less on the server. */
+static void let_go(const struct rounds *rounds, struct entrant *entrant)
+{
+	if (rounds->session >= sessions(entrant)) {
+		entrant->left = true;
 		trial_release(&entrant->trial);
+	} else {
+		entrant->rests = true;
+		trial_disconnect(&entrant->trial);
+	}
 }
 
 static double done_share(const struct rounds *rounds)
@@ -271,8 +353,8 @@ static double done_share(const struct rounds *rounds)
 	return sum / (double)rounds->cases->count;
 }
 
-static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t round,
-				  int64_t position, struct up_error *err)
+static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t position,
+				  struct up_error *err)
 {
 	const struct trial_case *trial_case = entrant->trial_case;
 	const struct sampling *options = sampling(entrant);
@@ -284,11 +366,13 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	if (interrupt_signal() != 0)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (rounds->observer != NULL)
-		rounds->observer->before_sample(rounds->observer->context, trial_case, round,
-						options->samples + options->warmup + 1,
-						done_share(rounds));
+		rounds->observer->before_sample(
+			rounds->observer->context, trial_case, rounds->round,
+			options->samples + sessions(entrant) * (options->warmup + 1),
+			done_share(rounds));
 	UP_TRY(case_describe(trial_case, &sample, err));
-	sample.round = round;
+	sample.session = rounds->session;
+	sample.round = entrant->round = rounds->round;
 	sample.position = position;
 	sample.sample = ++entrant->sample_count;
 
@@ -356,7 +440,7 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 	return forecast_check(points, count, entrant->trial_case->rows, sampling(entrant), err);
 }
 
-static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant, int64_t round,
+static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant,
 				     int64_t *position, struct up_error *err)
 {
 	enum up_status status = foresee(rounds, entrant, err);
@@ -366,32 +450,70 @@ static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entr
 		return skip(rounds, entrant, entrant->trial_case, err->message, err);
 	}
 	UP_TRY(status);
-	return take_sample(rounds, entrant, round, ++*position, err);
+	return take_sample(rounds, entrant, ++*position, err);
 }
 
-/* Every case that has not left, once; those that wait are taken by going over the
+static bool takes_part(const struct entrant *entrant)
+{
+	return !entrant->left && !entrant->rests;
+}
+
+/* Every case that takes part, once; those that wait are taken by going over the
  * order again, in which the smallest of those sizes waits no more. */
 static enum up_status run_round(struct rounds *rounds, const struct schedule *schedule,
-				int64_t round, bool *anybody, struct up_error *err)
+				struct up_error *err)
 {
 	int64_t position = 0;
 	bool somebody_waits = true;
 
-	*anybody = false;
 	while (somebody_waits) {
 		somebody_waits = false;
 		for (size_t place = 0; place < rounds->cases->count; place++) {
-			size_t index = schedule_case(schedule, (size_t)round - 1, place);
+			size_t index = schedule_case(schedule, (size_t)rounds->round - 1, place);
 			struct entrant *entrant = &rounds->entrants[index];
-			if (entrant->left || entrant->sample_count == round)
+			if (!takes_part(entrant) || entrant->round == rounds->round)
 				continue;
-			if (waits(rounds, entrant)) {
+			if (waits(rounds, entrant))
 				somebody_waits = true;
-				continue;
-			}
-			UP_TRY(sample_or_skip(rounds, entrant, round, &position, err));
-			*anybody = *anybody || !entrant->left;
+			else
+				UP_TRY(sample_or_skip(rounds, entrant, &position, err));
 		}
+	}
+	return UP_OK;
+}
+
+/* Lets go who has enough; does anybody still take part? */
+static bool end_round(struct rounds *rounds)
+{
+	bool anybody = false;
+
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		struct entrant *entrant = &rounds->entrants[e];
+		if (takes_part(entrant) && has_enough(rounds, entrant))
+			let_go(rounds, entrant);
+		anybody = anybody || takes_part(entrant);
+	}
+	return anybody;
+}
+
+/* Everything that a server or a connection keeps begins anew; does anybody take part? */
+static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct up_error *err)
+{
+	*anybody = false;
+	rounds->session++;
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		struct entrant *entrant = &rounds->entrants[e];
+		entrant->rests = false;
+		entrant->warmups = 0;
+		entrant->session_measured = 0;
+		*anybody = *anybody || takes_part(entrant);
+	}
+	if (!*anybody || rounds->session == 1)
+		return UP_OK;
+	for (size_t a = 0; a < rounds->arena_count; a++) {
+		if (interrupt_signal() != 0)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+		UP_TRY(arena_restart(&rounds->arenas[a], err));
 	}
 	return UP_OK;
 }
@@ -399,16 +521,22 @@ static enum up_status run_round(struct rounds *rounds, const struct schedule *sc
 static enum up_status run_all(struct rounds *rounds, struct up_error *err)
 {
 	SCHEDULE schedule = {0};
-	bool anybody = true;
+	bool anybody;
 
 	UP_TRY(set_up(rounds, err));
 	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
-	for (int64_t round = 1; anybody; round++)
-		UP_TRY(run_round(rounds, &schedule, round, &anybody, err));
+	UP_TRY(begin_session(rounds, &anybody, err));
+	while (anybody) {
+		do {
+			rounds->round++;
+			UP_TRY(run_round(rounds, &schedule, err));
+		} while (end_round(rounds));
+		UP_TRY(begin_session(rounds, &anybody, err));
+	}
 	return UP_OK;
 }
 
-enum up_status rounds_run(struct server *server, const struct case_list *cases,
+enum up_status rounds_run(const struct server_list *servers, const struct case_list *cases,
 			  const struct rounds_options *options,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)
@@ -419,7 +547,7 @@ enum up_status rounds_run(struct server *server, const struct case_list *cases,
 		.observer = observer,
 		.writer = writer,
 		.result = result,
-		.arena = {.server = server},
+		.servers = servers,
 	};
 
 	*result = (struct rounds_result){0};

@@ -11,7 +11,12 @@
  *   - with `stop_at_budget`, before its first sample, when those of its smaller sizes
  *     predict that it would take too long (forecast.h).  It is recorded as skipped.
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
- * alone has spent the budget.
+ * alone has spent the budget.  That a case has enough is looked at when a round ends.
+ *
+ * `sessions` share all of that evenly: each begins anew, with fresh connections, on a
+ * private cluster that was restarted, and with a cold sample and warm-ups, so that what
+ * differs from one connection or start of the server to the next is in the samples.
+ * Rounds are counted across sessions.
  *
  * In the first of these the plans of the case are captured (trial.h) and given to the
  * writer.  For their sake it takes place even when the budget is spent, unless the cold
@@ -51,9 +56,17 @@ struct rounds_options {
 	int64_t memory; /* bytes that a case may need; see demand.h */
 };
 
+/* The servers of a run; a case says which is its own (case_server()).  While a sample is
+ * taken on one, the others are idle. */
+struct server_list {
+	struct server *items;
+	size_t count; /* at least 1 */
+};
+
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.
  * result holds what was reached also when an error is returned. */
-UP_MUST_CHECK enum up_status rounds_run(struct server *server, const struct case_list *cases,
+UP_MUST_CHECK enum up_status rounds_run(const struct server_list *servers,
+					const struct case_list *cases,
 					const struct rounds_options *options,
 					const struct rounds_observer *observer,
 					struct run_writer *writer, struct rounds_result *result,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "trial/trial.h"
 
+#include "probe/noise.h"
 #include "source/delayed.h"
 #include "source/program.h"
 #include "trial/demand.h"
@@ -62,7 +63,7 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena,
 	return up_delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
 }
 
-static void disconnect(struct trial *trial)
+void trial_disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
 	up_pool_release(&trial->pool);
@@ -76,7 +77,7 @@ void trial_capture_release(struct trial_capture *capture)
 
 void trial_release(struct trial *trial)
 {
-	disconnect(trial);
+	trial_disconnect(trial);
 	peer_free(UP_TAKE(trial->peer));
 	up_source_close(UP_TAKE(trial->source));
 	up_relation_release(&trial->relation);
@@ -277,9 +278,25 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 	return status;
 }
 
+static int64_t known(int64_t value)
+{
+	return value != NOISE_UNKNOWN ? value : UNMEASURED;
+}
+
+static void copy_noise(struct sample *sample, const struct noise *noise)
+{
+	sample->steal_ns = known(noise->steal_ns);
+	sample->runnable = known(noise->runnable);
+	sample->cpu_khz = known(noise->cpu_khz);
+	sample->checkpoints = known(noise->checkpoints);
+	sample->autovacuums = known(noise->autovacuums);
+}
+
 static enum up_status measure(struct trial *trial, struct sample *sample,
 			      struct trial_capture *capture, bool *cold, struct up_error *err)
 {
+	const struct server *server = trial->arena->server;
+	struct noise noise;
 	int64_t before;
 	int64_t after;
 
@@ -290,12 +307,15 @@ static enum up_status measure(struct trial *trial, struct sample *sample,
 		if (trial->arena->server->can_checkpoint)
 			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
 	}
+	noise_begin(&noise, server->control, server->schema);
 	UP_TRY(wal_position(trial, &before, err));
 	if (capture != NULL && !*cold)
 		UP_TRY(explained_sync(trial, sample, capture, err));
 	else
 		UP_TRY(timed_sync(trial, sample, err));
 	UP_TRY(wal_position(trial, &after, err));
+	noise_end(&noise, server->control, server->schema);
+	copy_noise(sample, &noise);
 	if (before != UNMEASURED)
 		sample->wal_bytes = after - before;
 	UP_TRY(plan_count_update(&trial->plan_count, &trial->pool, &sample->plan, err));
@@ -328,13 +348,13 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	UP_TRY(restore(trial, err));
 	/* What took the server down was another case. */
 	if (trial->connects != trial->arena->server->connects)
-		disconnect(trial);
+		trial_disconnect(trial);
 	enum up_status status = measure(trial, sample, capture, cold, &reason);
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)
 		return UP_OK;
-	disconnect(trial);
+	trial_disconnect(trial);
 	UP_TRY(settle(trial, err));
 	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;

@@ -17,17 +17,11 @@
 #include "record/plan.h"
 #include "record/sample.h"
 #include "sync/sync.h"
+#include "trial/arena.h"
 #include "trial/case.h"
 #include "trial/dataset.h"
 #include "trial/oracle.h"
 #include "trial/plan_count.h"
-#include "trial/watchdog.h"
-
-/* Where trials take place; shared by all of them. */
-struct arena {
-	struct server *server;
-	struct watchdog *watchdog;
-};
 
 struct trial {
 	const struct arena *arena;
@@ -48,6 +42,9 @@ UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena 
 					const struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);
 void trial_release(struct trial *trial);
+
+/* Ends the connections (and a peer): the next sample is on fresh ones, and cold. */
+void trial_disconnect(struct trial *trial);
 
 /* Why the case cannot be tried at all, with memory bytes for it at most: UP_UNSUPPORTED
  * with the reason. No server is needed to know. */

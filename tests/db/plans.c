@@ -48,7 +48,8 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	OK(server_open(&options, &server, &err));
 	OK(run_writer_open(directory, &writer, &err));
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
-	OK(rounds_run(&server, cases, &rounds, NULL, &writer, &result, &err));
+	const struct server_list servers = {&server, 1};
+	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
 	OK(run_writer_manifest(&writer, &err));
