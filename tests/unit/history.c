@@ -182,7 +182,7 @@ Test(history, programs_that_append_at_once_lose_nothing)
 			continue;
 		for (int r = 0; r < RUNS; r++) {
 			HISTORY rows = {0};
-			char name[16];
+			char name[32];
 			size_t appended = 0;
 			snprintf(name, sizeof name, "case %d", p);
 			add_row(&rows, r + 1, name, 1e6);
