@@ -155,6 +155,8 @@ static void on_line(int terminator, void *context)
 		reader->status = fail_line(reader, "fewer fields than the header has");
 	} else {
 		reader->status = reader->add(reader->context, reader->record, reader->err);
+		if (reader->status == UP_INVALID)
+			up_error_prefix(reader->err, "%s:%zu", reader->path, reader->line);
 		column_release_record(reader->columns, reader->column_count, reader->record);
 	}
 	reader->field = 0;

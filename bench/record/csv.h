@@ -22,7 +22,8 @@ UP_MUST_CHECK enum up_status csv_write_record(FILE *file, const struct column *c
 /* Reads a file whose header has all of these columns (in any order; others are
  * ignored), and calls add for each record; record has size bytes and is
  * released after each call unless add took what it owns (column_init_record()).
- * UP_INVALID names file and line: a missing column, a short line, a bad value. */
+ * UP_INVALID names file and line: a missing column, a short line, a bad value, or
+ * what add finds. */
 typedef enum up_status csv_add_record(void *context, void *record, struct up_error *err);
 UP_MUST_CHECK enum up_status csv_read(const char *path, const struct column *columns, size_t count,
 				      void *record, csv_add_record *add, void *context,

@@ -15,6 +15,7 @@ The help of the program and of every command, complete:
   Commands:
     run             run an experiment, write a run directory
     report          make table, summary and plots from the files of a run
+    history         add runs to a history: a CSV file, a row a run and case
     check           check what strategies make of hostile data; nothing is timed
     data            write a data set as CSV
     list            list what there is: strategies, peers, experiments, columns of
@@ -145,11 +146,36 @@ The help of the program and of every command, complete:
   Options:
     -q, --quiet               Print nothing but the run directory.
     -v, --verbose             Also print the stages of the sync with their shares.
+        --export KIND=FILE    Also write the results for another program: bencher,
+                              benchfmt (benchstat), github-action-benchmark,
+                              google-benchmark (compare.py), openmetrics. Cases
+                              without a result are left out. (repeatable)
     -h, --help                Show this help.
   
   Examples:
     upbench report results/default-20260101T120000Z
         Table and plots, made again.
+    upbench report -q results/nightly --export bencher=results.json
+        Its results for another program.
+  $ upbench history --help
+  Usage: upbench history RUN [RUN ...] [options]
+  
+  add runs to a history: a CSV file, a row a run and case.
+  
+  Appends to the file named by --output a row for each run and case that has a
+  result: when the run started, its revision, and the medians of time, WAL and
+  round trips. Rows are only ever added, and several programs may add at once.
+  
+  Options:
+    -o, --output FILE         The history, a CSV file; it is made when there is
+                              none. Needed.
+        --case NAME           Only the case of that name, for programs that want a
+                              file a case.
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench history results/nightly-* -o history.csv
+        All of those runs; one that is in the history already is not added again.
   $ upbench check --help
   Usage: upbench check [options]
   
@@ -234,7 +260,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run report check data list peer; do
+  $ for command in run report history check data list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -243,13 +269,13 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run report check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
   105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  14
+  15
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/history.h"
+
+#include "record/csv.h"
+#include "record/replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#define AT(member) offsetof(struct history_row, member)
+#define TEXT(name, member, help)                                                                   \
+	{                                                                                          \
+		name, COLUMN_TEXT, AT(member), NULL, "", help                                      \
+	}
+#define INTEGER(name, unit, help)                                                                  \
+	{                                                                                          \
+#name, COLUMN_INTEGER, AT(name), NULL, unit, help                                  \
+	}
+#define REAL(name, member, unit, help)                                                             \
+	{                                                                                          \
+		name, COLUMN_REAL, AT(member), NULL, unit, help                                    \
+	}
+
+static const struct column columns[] = {
+	TEXT("time", time, "when the run started, RFC 3339 in UTC"),
+	TEXT("run", run, "identifier of the run"),
+	TEXT("revision", revision, "of upbench"),
+	TEXT("server_version", server_version, "of PostgreSQL"),
+	TEXT("cpu", cpu, "model of the processor"),
+	TEXT("case", case_name, "name of the case"),
+	TEXT("strategy", strategy, "name of the strategy"),
+	TEXT("peer", peer, "name of the peer"),
+	INTEGER(rows, "rows", "rows that the sync brings"),
+	INTEGER(columns, "columns", "columns that travel"),
+	INTEGER(chunk, "rows", "rows a statement; empty: all in one"),
+	INTEGER(workers, "", "connections that share the update"),
+	REAL("changed", changed, "share", "share of the rows whose values differ"),
+	REAL("new", added, "share", "share of the rows that do not exist yet"),
+	INTEGER(skip_unchanged, "", "1: rows without a difference are left alone"),
+	INTEGER(table_rows, "rows", "rows in the table before the sync"),
+	INTEGER(rtt_us, "us", "delay added to each round trip"),
+	TEXT("settings", settings, "server settings of the case"),
+	INTEGER(n, "", "samples measured"),
+	REAL("update_ns", update_ns, "ns", "median of update and commit"),
+	REAL("low_ns", low_ns, "ns", "95 % confidence interval of the median, lower end"),
+	REAL("high_ns", high_ns, "ns", "upper end"),
+	REAL("total_ns", total_ns, "ns", "median of the whole sync"),
+	REAL("wal_bytes", wal_bytes, "bytes", "median of the WAL that a sync writes"),
+	REAL("round_trips", round_trips, "", "median of the update's round trips"),
+};
+
+#define COLUMN_COUNT (sizeof columns / sizeof columns[0])
+
+const struct column *history_columns(size_t *count)
+{
+	*count = COLUMN_COUNT;
+	return columns;
+}
+
+void history_row_init(struct history_row *row)
+{
+	column_init_record(columns, COLUMN_COUNT, row);
+}
+
+void history_row_release(struct history_row *row)
+{
+	column_release_record(columns, COLUMN_COUNT, row);
+}
+
+void history_release(struct history *history)
+{
+	for (size_t r = 0; r < history->count; r++)
+		history_row_release(&history->items[r]);
+	free(history->items);
+	*history = (struct history){0};
+}
+
+enum up_status history_add(struct history *history, struct history_row *row, struct up_error *err)
+{
+	if ((history->count & (history->count - 1)) == 0) { /* full at each power of two */
+		size_t capacity = history->count == 0 ? 1 : history->count * 2;
+		struct history_row *items =
+			reallocarray(history->items, capacity, sizeof *history->items);
+		if (items == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a history");
+		history->items = items;
+	}
+	history->items[history->count++] = *row;
+	history_row_init(row); /* the history owns the texts now */
+	return UP_OK;
+}
+
+bool history_has(const struct history *history, const char *run, const char *case_name)
+{
+	for (size_t r = 0; r < history->count; r++) {
+		if (strcmp(history->items[r].run, run) == 0 &&
+		    strcmp(history->items[r].case_name, case_name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+/* Rows are put in order by comparing these texts, so there is one form alone. */
+static bool is_time(const char *text)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
+
+	for (size_t c = 0; c < sizeof form; c++) {
+		bool fits = form[c] == 'd' ? text[c] >= '0' && text[c] <= '9' : text[c] == form[c];
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
+static enum up_status check_row(const struct history_row *row, struct up_error *err)
+{
+	if (row->time == NULL || !is_time(row->time))
+		return up_fail(err, UP_INVALID,
+			       "column time: \"%.80s\" is not of the form 2026-01-31T12:00:00Z",
+			       row->time != NULL ? row->time : "");
+	if (row->run == NULL)
+		return up_fail(err, UP_INVALID, "column run is empty");
+	if (row->case_name == NULL)
+		return up_fail(err, UP_INVALID, "column case is empty");
+	if (!(row->update_ns > 0 && row->update_ns <= 1e18))
+		return up_fail(err, UP_INVALID, "column update_ns: a time above 0 is needed");
+	return UP_OK;
+}
+
+static enum up_status add_read(void *context, void *record, struct up_error *err)
+{
+	UP_TRY(check_row(record, err));
+	return history_add(context, record, err);
+}
+
+enum up_status history_read(const char *path, struct history *history, struct up_error *err)
+{
+	HISTORY new = {0};
+	struct history_row record;
+
+	UP_TRY(csv_read(path, columns, COLUMN_COUNT, &record, add_read, &new, err));
+	*history = new;
+	new = (struct history){0};
+	return UP_OK;
+}
+
+/* ---- adding ----------------------------------------------------------- */
+
+/* Opens the file, made when it is missing, and locks it.  Who waited for the lock may
+ * hold a file that was replaced meanwhile: then its name means another one. */
+static enum up_status open_locked(const char *path, int *fd, struct up_error *err)
+{
+	for (;;) {
+		struct stat mine;
+		struct stat named;
+		UP_CLOSE int opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (opened < 0)
+			return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
+		if (flock(opened, LOCK_EX) != 0) {
+			if (errno == EINTR)
+				continue;
+			return up_fail_errno(err, UP_IO, "cannot lock %s", path);
+		}
+		if (fstat(opened, &mine) != 0)
+			return up_fail_errno(err, UP_IO, "%s", path);
+		if (stat(path, &named) == 0 && named.st_ino == mine.st_ino &&
+		    named.st_dev == mine.st_dev) {
+			*fd = opened;
+			opened = -1;
+			return UP_OK;
+		}
+	}
+}
+
+static enum up_status read_bytes(int fd, const char *path, struct up_buffer *bytes,
+				 struct up_error *err)
+{
+	for (;;) {
+		if (!up_buffer_reserve(bytes, 65536))
+			return up_buffer_check(bytes, err);
+		ssize_t got = read(fd, up_buffer_end(bytes), 65536);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return up_fail_errno(err, UP_IO, "%s", path);
+		up_buffer_end_at(bytes, up_buffer_end(bytes) + got);
+		if (got == 0)
+			return UP_OK;
+	}
+}
+
+/* Rows are appended as they stand, so the columns must stand as ours do. */
+static enum up_status check_header(const char *path, const struct up_buffer *bytes,
+				   struct up_error *err)
+{
+	const char *c = up_buffer_string(bytes);
+
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		size_t length = strlen(columns[i].name);
+		if (strncmp(c, columns[i].name, length) != 0 ||
+		    c[length] != (i + 1 < COLUMN_COUNT ? ',' : '\n'))
+			return up_fail(err, UP_INVALID,
+				       "%s:1: column %s must be number %zu: the header is not "
+				       "that of a history",
+				       path, columns[i].name, i + 1);
+		c += length + 1;
+	}
+	return UP_OK;
+}
+
+struct addition {
+	const struct up_buffer *before; /* the file so far; empty: a header is needed */
+	const struct history *rows;
+	const bool *is_new; /* by row */
+	mode_t mode;        /* who may add next must not change with who added last */
+};
+
+static enum up_status write_all(FILE *file, const void *context, struct up_error *err)
+{
+	const struct addition *addition = context;
+	const struct up_buffer *before = addition->before;
+
+	if (fchmod(fileno(file), addition->mode) != 0)
+		return up_fail_errno(err, UP_IO, "cannot set the mode of a history");
+	if (before->length == 0)
+		UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
+	else if (fwrite(before->data, 1, before->length, file) != before->length)
+		return up_fail_errno(err, UP_IO, "cannot write a history");
+	for (size_t r = 0; r < addition->rows->count; r++) {
+		if (addition->is_new[r])
+			UP_TRY(csv_write_record(file, columns, COLUMN_COUNT,
+						&addition->rows->items[r], err));
+	}
+	return UP_OK;
+}
+
+/* The file is open and locked; target is what path leads to, which is replaced rather than a
+ * symbolic link. */
+static enum up_status append(const char *path, const char *target, int fd,
+			     const struct history *rows, size_t *appended, struct up_error *err)
+{
+	HISTORY known = {0};
+	UP_BUFFER before = {0};
+	UP_FREE bool *is_new = calloc(rows->count + 1, sizeof *is_new);
+	struct addition addition = {&before, rows, is_new, 0};
+	struct stat facts;
+	size_t count = 0;
+
+	if (is_new == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a history");
+	if (fstat(fd, &facts) != 0)
+		return up_fail_errno(err, UP_IO, "%s", path);
+	addition.mode = facts.st_mode & 07777;
+	UP_TRY(read_bytes(fd, path, &before, err));
+	if (before.length > 0) {
+		UP_TRY(history_read(path, &known, err));
+		UP_TRY(check_header(path, &before, err));
+	}
+	for (size_t r = 0; r < rows->count; r++) {
+		const struct history_row *row = &rows->items[r];
+		const struct history earlier = {rows->items, r};
+		UP_TRY(check_row(row, err));
+		is_new[r] = !history_has(&known, row->run, row->case_name) &&
+			    !history_has(&earlier, row->run, row->case_name);
+		count += is_new[r];
+	}
+	if (count > 0)
+		UP_TRY(replace_file(target, write_all, &addition, err));
+	*appended = count;
+	return UP_OK;
+}
+
+enum up_status history_append(const char *path, const struct history *rows, size_t *appended,
+			      struct up_error *err)
+{
+	UP_CLOSE int fd = -1;
+	struct stat facts;
+
+	UP_TRY(open_locked(path, &fd, err));
+	UP_FREE char *target = realpath(path, NULL);
+	enum up_status status = target != NULL ? append(path, target, fd, rows, appended, err)
+					       : up_fail_errno(err, UP_IO, "%s", path);
+	/* What was only made to be locked must not stay behind empty. */
+	if (status != UP_OK && fstat(fd, &facts) == 0 && facts.st_size == 0 && facts.st_nlink > 0)
+		unlink(target != NULL ? target : path);
+	return status;
+}
