@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "analyse/history_row.h"
 
+#include "analyse/role.h"
 #include "analyse/sample_median.h"
 #include "analyse/summarise.h"
 
@@ -75,6 +76,13 @@ static enum up_status add_row(const struct run *run, const struct summary *summa
 	return status;
 }
 
+static bool is_wanted(const struct run *run, const struct summary *summary, const char *case_name)
+{
+	return summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
+	       role_of(run->manifest, summary->strategy) != ROLE_IDLE &&
+	       (case_name == NULL || strcmp(summary->case_name, case_name) == 0);
+}
+
 enum up_status history_rows_of(const struct run *run, const char *case_name, struct history *rows,
 			       struct up_error *err)
 {
@@ -86,10 +94,8 @@ enum up_status history_rows_of(const struct run *run, const char *case_name, str
 			       run->directory);
 	UP_TRY(summarise(run, &summaries, err));
 	for (size_t c = 0; c < summaries.count; c++) {
-		const struct summary *summary = &summaries.items[c];
-		if (summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
-		    (case_name == NULL || strcmp(summary->case_name, case_name) == 0))
-			UP_TRY(add_row(run, summary, rows, err));
+		if (is_wanted(run, &summaries.items[c], case_name))
+			UP_TRY(add_row(run, &summaries.items[c], rows, err));
 	}
 	if (rows->count == before && case_name != NULL)
 		return up_fail(err, UP_INVALID, "%s has no result of a case \"%s\"", run->directory,

@@ -5,7 +5,9 @@
  *
  * Exported are cases of status ok with at least one measured sample.  A case that
  * failed or timed out keeps out: what its worst samples were is not known, and a
- * consumer that draws a line through the rest would be misled.
+ * consumer that draws a line through the rest would be misled.  Who does nothing
+ * (analyse/role.h) keeps out as well: consumers raise an alarm at relative changes, and those
+ * of a microsecond are noise.
  */
 #ifndef RENDER_EXPORT_H
 #define RENDER_EXPORT_H

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "render/export_case.h"
 
-#include "record/sample.h"
+#include "analyse/role.h"
 
 #include <math.h>
 #include <string.h>
 
-bool export_case_has_result(const struct summary *summary)
+bool export_case_has_result(const struct run *run, const struct summary *summary)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->case_name != NULL &&
-	       isfinite(summary->median_ns);
+	       isfinite(summary->median_ns) &&
+	       role_of(run->manifest, summary->strategy) != ROLE_IDLE;
 }
 
 static bool is_plain(char c)

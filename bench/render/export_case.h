@@ -12,11 +12,13 @@
 #define RENDER_EXPORT_CASE_H
 
 #include "base/buffer.h"
+#include "record/run.h"
 #include "record/summary.h"
 
 #include <stdbool.h>
 
-bool export_case_has_result(const struct summary *summary);
+/* Whether it is one of those that export.h says are exported. */
+bool export_case_has_result(const struct run *run, const struct summary *summary);
 
 /* Sets word to the next word at or after *rest, encoded as above; *rest goes behind it.
  * False at the end. */

@@ -1,7 +1,7 @@
 The parser of OpenMetrics in Prometheus' client for Python (Debian's python3-prometheus-client):
 
   $ /usr/bin/python3 -c 'import prometheus_client' 2> /dev/null || exit 80
-  $ upbench run -q -s null,unnest -r 20 --samples 6 -o run > /dev/null
+  $ upbench run -q -s row,unnest -r 20 --samples 6 -o run > /dev/null
   $ upbench report -q run --export openmetrics=metrics > /dev/null
   $ /usr/bin/python3 - <<'PYTHON'
   > from prometheus_client.openmetrics.parser import text_string_to_metric_families

@@ -3,21 +3,21 @@
   run
 
 Every kind, and what its consumer expects of it (tests/export/check.py says what that is); the
-cases that can take no chunk have no result and are left out:
+cases that can take no chunk have no result and are left out, and null does nothing:
 
   $ for kind in bencher benchfmt github-action-benchmark google-benchmark openmetrics; do
   >   upbench report -q run --export $kind=$kind.out && python3 $SOURCE/tests/export/check.py $kind $kind.out run
   > done
   run
-  bencher: 6 cases
+  bencher: 4 cases
   run
-  benchfmt: 6 cases
+  benchfmt: 4 cases
   run
-  github-action-benchmark: 6 cases
+  github-action-benchmark: 4 cases
   run
-  google-benchmark: 6 cases
+  google-benchmark: 4 cases
   run
-  openmetrics: 6 cases
+  openmetrics: 4 cases
 
 Several at once; a file is replaced, and nothing else is left:
 
@@ -40,7 +40,7 @@ The checks can fail:
   openmetrics: Wrong: the end
   [1]
   $ sed 's/"repetition_index": 1,/"repetition_index": 0,/' google-benchmark.out > broken; check google-benchmark broken | cut -d: -f 1-4
-  google-benchmark: Wrong: update/null/rows=20/jit=off: indexes [0, 0, 2, 3, 4, 5]
+  google-benchmark: Wrong: update/floor/rows=20/jit=off: indexes [0, 0, 2, 3, 4, 5]
   $ sed '0,/"unit": "ms"/s//"unit": "s"/' github-action-benchmark.out > broken; check github-action-benchmark broken | cut -c 1-36
   github-action-benchmark: Wrong: {'na
   $ sed 's/floor/flour/g' bencher.out > broken; check bencher broken run | cut -d: -f 1-2

@@ -1,10 +1,10 @@
-  $ upbench run -q -s null,unnest -r 20 --samples 6 -o one > /dev/null
-  $ upbench run -q -s null,unnest,floor -r 20 --samples 6 -o two > /dev/null
+  $ upbench run -q -s row,null,unnest -r 20 --samples 6 -o one > /dev/null
+  $ upbench run -q -s row,null,unnest,floor -r 20 --samples 6 -o two > /dev/null
   $ upbench history one -o history.csv
   history.csv: 2 rows added, 0 there already
   $ cut -d , -f 6,7,9,10,19 history.csv
   case,strategy,rows,columns,n
-  null rows=20,null,20,20,6
+  row rows=20,row,20,20,6
   unnest rows=20,unnest,20,20,6
   $ head -n 1 history.csv
   time,run,revision,server_version,cpu,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,high_ns,total_ns,wal_bytes,round_trips
@@ -17,9 +17,9 @@ A run is added once; rows are only added:
   $ head -n 3 history.csv | cmp - before.csv
   $ cut -d , -f 6 history.csv
   case
-  null rows=20
+  row rows=20
   unnest rows=20
-  null rows=20
+  row rows=20
   unnest rows=20
   floor rows=20
   $ upbench history two -o history.csv; ls

@@ -75,6 +75,19 @@ Test(export, what_failed_or_was_not_measured_leaves_no_trace)
 	each_kind(6, expect_no_trace);
 }
 
+Test(export, who_does_nothing_is_left_out)
+{
+	static const struct fake_case idle[] = {{"null rows=20", "null", 1e3, 20, SAMPLE_OK},
+						{"unnest rows=20", "unnest", 2e6, 20, SAMPLE_OK}};
+	FAKE_RUN fake = fake_run_make(idle, 2, 6);
+	UP_BUFFER text = {0};
+
+	fake.run.manifest = json_pack("{s:{s:{s:b}}}", "strategies", "null", "ranked", 0);
+	export("github-action-benchmark", &fake, &text);
+	cr_expect_null(strstr(text.data, "null"), "%s", text.data);
+	cr_expect_not_null(strstr(text.data, "unnest"));
+}
+
 Test(export, benchfmt_has_a_line_a_sample_and_rows_last)
 {
 	static const struct fake_case odd[] = {
