@@ -59,6 +59,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_words(text, field, err);
 	case OPTION_DURATION:
 		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_PERCENT:
+		return value_read_percent(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
 		return value_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
@@ -143,6 +145,7 @@ void option_release(const struct option_spec *specs, void *target)
 			*(int64_t *)field = 0;
 			break;
 		case OPTION_DURATION:
+		case OPTION_PERCENT:
 			*(double *)field = 0;
 			break;
 		case OPTION_CHOICE:
@@ -164,7 +167,8 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
 		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
-		[OPTION_DURATION] = OPTION_FIELD_SECONDS,
+		[OPTION_DURATION] = OPTION_FIELD_REAL,
+		[OPTION_PERCENT] = OPTION_FIELD_REAL,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
@@ -174,7 +178,8 @@ static enum option_field field_for(enum option_kind kind)
 static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
-		      spec->kind == OPTION_DURATION || spec->kind == OPTION_SIZE;
+		      spec->kind == OPTION_DURATION || spec->kind == OPTION_PERCENT ||
+		      spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)
 		return "is not a name for an option";

@@ -42,6 +42,7 @@ enum option_kind {
 	OPTION_NAME_LIST,   /* struct string_list; of choices, unless that is NULL */
 	OPTION_WORD_LIST,   /* struct string_list; of any words without commas */
 	OPTION_DURATION,    /* double, seconds; minimum to maximum whole seconds */
+	OPTION_PERCENT,     /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
 	OPTION_SIZE,        /* int64_t, bytes; minimum to maximum */
 	OPTION_CHOICE,      /* int or an enum: the index in choices */
 };
@@ -53,7 +54,7 @@ enum option_field {
 	OPTION_FIELD_FLAG,
 	OPTION_FIELD_STRING,
 	OPTION_FIELD_NUMBER,
-	OPTION_FIELD_SECONDS,
+	OPTION_FIELD_REAL,
 	OPTION_FIELD_CHOICE,
 	OPTION_FIELD_STRINGS,
 	OPTION_FIELD_NUMBERS,
@@ -67,7 +68,7 @@ enum option_field {
 			  bool: OPTION_FIELD_FLAG, \
 			  char *: OPTION_FIELD_STRING, \
 			  int64_t: OPTION_FIELD_NUMBER, \
-			  double: OPTION_FIELD_SECONDS, \
+			  double: OPTION_FIELD_REAL, \
 			  int: OPTION_FIELD_CHOICE, \
 			  unsigned: OPTION_FIELD_CHOICE, \
 			  struct string_list: OPTION_FIELD_STRINGS, \

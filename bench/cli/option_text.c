@@ -22,9 +22,10 @@ void option_text_argument(const struct option_spec *spec, struct up_buffer *text
 
 static void append_range(const struct option_spec *spec, struct up_buffer *text)
 {
-	const char *unit = spec->kind == OPTION_DURATION ? " s"
-			   : spec->kind == OPTION_SIZE   ? " bytes"
-							 : "";
+	const char *unit = spec->kind == OPTION_DURATION  ? " s"
+			   : spec->kind == OPTION_PERCENT ? " %"
+			   : spec->kind == OPTION_SIZE    ? " bytes"
+							  : "";
 
 	if (spec->maximum != INT64_MAX)
 		up_buffer_append_format(text, "%" PRId64 " to %" PRId64 "%s", spec->minimum,
@@ -41,6 +42,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	case OPTION_NUMBER:
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION:
+	case OPTION_PERCENT:
 	case OPTION_SIZE:
 		append_range(spec, &limits);
 		break;

@@ -210,6 +210,18 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
 		 "case is captured in the first of them: with 0 there is none."},
+	{.name = "precision",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(precision),
+	 .minimum = 0,
+	 .maximum = 100,
+	 .initial = "2",
+	 .in_file = true,
+	 .help = "A case has enough samples when half of the 95 % interval of its median is no "
+		 "more "
+		 "than this part of the median, but not before --min-samples, and not before 10. "
+		 "Arms wait for each other. 0 is never."},
 	{.name = "sessions",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -282,6 +294,7 @@ static struct sampling sampling_of(const struct run_options *options)
 		.min_samples = least < samples ? least : samples,
 		.warmup = options->warmup,
 		.sessions = options->sessions,
+		.precision = options->precision,
 		.budget_ns = llround(options->budget * 1e9),
 		.timeout_ns = llround(options->timeout * 1e9),
 		.stop_at_budget = options->stop_at_budget,

@@ -303,6 +303,25 @@ enum up_status value_read_duration(const char *text, int64_t minimum, int64_t ma
 		       "\"%s\" is not a duration such as 30, 0.5, 200ms, 10s or 5m", text);
 }
 
+enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum, double *share,
+				  struct up_error *err)
+{
+	const char *end;
+	double number = read_decimal(text, &end);
+
+	if (end != text) {
+		end += strspn(end, BLANKS);
+		end += *end == '%';
+	}
+	if (end == text || *end != '\0')
+		return up_fail(err, UP_INVALID, "\"%s\" is not a percentage such as 2, 0.5 or 5%%",
+			       text);
+	if (!(number >= (double)minimum && number <= (double)maximum))
+		return fail_range(err, text, minimum, maximum);
+	*share = number / 100;
+	return UP_OK;
+}
+
 enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
 			       struct up_error *err)
 {

@@ -69,6 +69,10 @@ UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *cons
 UP_MUST_CHECK enum up_status value_read_duration(const char *text, int64_t minimum, int64_t maximum,
 						 double *seconds, struct up_error *err);
 
+/* A percentage, as a share: 2, 2% and 2 % are 0.02.  minimum and maximum are percent. */
+UP_MUST_CHECK enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum,
+						double *share, struct up_error *err);
+
 /* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
  * 1024), in any case. */
 UP_MUST_CHECK enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum,

@@ -299,6 +299,13 @@ bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 	return true;
 }
 
+int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample)
+{
+	if (trial_case->peer != NULL || (trial_case->strategy->flags & UP_STRATEGY_IDLE))
+		return sample->update_ns;
+	return sample->update_ns + sample->commit_ns;
+}
+
 struct up_update_options case_options(const struct trial_case *trial_case)
 {
 	return (struct up_update_options){

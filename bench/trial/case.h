@@ -41,6 +41,7 @@ struct sampling {
 	int64_t sessions;    /* that share samples and budget; 0 counts as 1 */
 	int64_t budget_ns;   /* wall time of the case */
 	int64_t timeout_ns;  /* of one sync; 0: none */
+	double precision;    /* share of the median that is enough; 0: none is; precision.h */
 	bool stop_at_budget; /* not even started when smaller sizes say that it takes too long */
 };
 
@@ -112,6 +113,11 @@ struct up_update_options case_options(const struct trial_case *trial_case);
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
 						 struct up_conn *conn, struct up_error *err);
+
+/* The time that cases are compared by (analyse/measured.h says the same of a record):
+ * update and commit; of a peer the update alone, which contains its own commit, and of who
+ * is idle as well, who has nothing to commit. */
+int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample);
 
 /* Fills what a sample says about its case: names and factors. */
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,

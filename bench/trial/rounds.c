@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "trial/forecast.h"
 #include "trial/interrupt.h"
+#include "trial/precision.h"
 #include "trial/schedule.h"
 
 #include <stdlib.h>
@@ -14,11 +15,13 @@ struct entrant {
 	struct trial trial;
 	bool left;
 	bool rests;           /* until the next session */
+	bool goes;            /* at the end of this round */
 	int64_t round;        /* of its last sample; 0: none yet */
 	int64_t sample_count; /* of any phase */
 	int64_t warmups;      /* of this session, as is the next */
 	int64_t session_measured;
-	int64_t measured; /* good ones of phase measure */
+	int64_t measured;       /* good ones of phase measure */
+	struct precision times; /* of these */
 	int64_t spent_ns;
 	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
 	bool stopped;
@@ -57,8 +60,10 @@ struct rounds {
 
 static void rounds_release(struct rounds *rounds)
 {
-	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
+	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++) {
 		trial_release(&rounds->entrants[e].trial);
+		precision_release(&rounds->entrants[e].times);
+	}
 	for (size_t o = 0; o < rounds->oracle_count; o++)
 		oracle_release(&rounds->oracles[o].oracle);
 	free(rounds->entrants);
@@ -290,7 +295,8 @@ static void note_versions(struct rounds *rounds, const struct entrant *entrant)
 			    json_string(peer_versions(peer)));
 }
 
-static void account(struct rounds *rounds, struct entrant *entrant, const struct sample *sample)
+static enum up_status account(struct rounds *rounds, struct entrant *entrant,
+			      const struct sample *sample, struct up_error *err)
 {
 	const struct sampling *options = sampling(entrant);
 
@@ -312,16 +318,70 @@ static void account(struct rounds *rounds, struct entrant *entrant, const struct
 	} else if (sample->phase == PHASE_MEASURE) {
 		rounds->result->measured += ++entrant->measured == 1;
 		entrant->session_measured++;
+		return precision_add(&entrant->times, case_compared_ns(entrant->trial_case, sample),
+				     err);
 	}
+	return UP_OK;
 }
 
-static bool has_enough(const struct rounds *rounds, const struct entrant *entrant)
+static bool is_precise(const struct rounds *rounds, const struct entrant *entrant)
+{
+	const struct sampling *options = sampling(entrant);
+	const int64_t least =
+		options->min_samples > PRECISION_LEAST ? options->min_samples : PRECISION_LEAST;
+
+	return options->precision > 0 && entrant->measured >= due(rounds, entrant, least) &&
+	       precision_of_median(&entrant->times) <= options->precision;
+}
+
+static bool takes_part(const struct entrant *entrant)
+{
+	return !entrant->left && !entrant->rests;
+}
+
+/* Itself, or the same case in another arm. */
+static bool are_paired(const struct entrant *a, const struct entrant *b)
+{
+	const char *pair = a->trial_case->pair;
+
+	return a == b || (pair != NULL && b->trial_case->pair != NULL &&
+			  strcmp(pair, b->trial_case->pair) == 0);
+}
+
+/* Of all arms of a case one alone can spend the budget: what the others would measure after
+ * it has left could not be paired. */
+static bool any_budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
+{
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		const struct entrant *other = &rounds->entrants[e];
+		if (takes_part(other) && are_paired(entrant, other) &&
+		    budget_is_spent(rounds, other))
+			return true;
+	}
+	return false;
+}
+
+static bool has_enough(const struct rounds *rounds, const struct entrant *entrant, bool spent)
 {
 	const struct sampling *options = sampling(entrant);
 
 	return entrant->measured >= due(rounds, entrant, options->samples) ||
-	       (entrant->measured >= due(rounds, entrant, options->min_samples) &&
-		budget_is_spent(rounds, entrant));
+	       (entrant->measured >= due(rounds, entrant, options->min_samples) && spent) ||
+	       is_precise(rounds, entrant);
+}
+
+/* Together with its other arms, when all of them may. */
+static bool may_go(const struct rounds *rounds, const struct entrant *entrant)
+{
+	const bool spent = any_budget_is_spent(rounds, entrant);
+
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		const struct entrant *other = &rounds->entrants[e];
+		if (takes_part(other) && are_paired(entrant, other) &&
+		    !has_enough(rounds, other, spent))
+			return false;
+	}
+	return true;
 }
 
 /* A connection that is not needed any more is one less on the server. */
@@ -386,8 +446,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	entrant->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
 	UP_TRY(note_plans(rounds, entrant, &sample, &capture, err));
-	account(rounds, entrant, &sample);
-	return UP_OK;
+	return account(rounds, entrant, &sample, err);
 }
 
 static bool is_smaller_size(const struct entrant *other, const struct entrant *entrant)
@@ -453,11 +512,6 @@ static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entr
 	return take_sample(rounds, entrant, ++*position, err);
 }
 
-static bool takes_part(const struct entrant *entrant)
-{
-	return !entrant->left && !entrant->rests;
-}
-
 /* Every case that takes part, once; those that wait are taken by going over the
  * order again, in which the smallest of those sizes waits no more. */
 static enum up_status run_round(struct rounds *rounds, const struct schedule *schedule,
@@ -487,9 +541,14 @@ static bool end_round(struct rounds *rounds)
 {
 	bool anybody = false;
 
+	/* First all are judged, then they go: who is gone is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct entrant *entrant = &rounds->entrants[e];
-		if (takes_part(entrant) && has_enough(rounds, entrant))
+		entrant->goes = takes_part(entrant) && may_go(rounds, entrant);
+	}
+	for (size_t e = 0; e < rounds->cases->count; e++) {
+		struct entrant *entrant = &rounds->entrants[e];
+		if (entrant->goes)
 			let_go(rounds, entrant);
 		anybody = anybody || takes_part(entrant);
 	}

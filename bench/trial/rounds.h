@@ -7,11 +7,15 @@
  *   - when it has `samples` measured ones;
  *   - when its budget is spent (wall time of its samples, restoring included) and
  *     it has `min_samples`;
+ *   - when the interval of its median is as narrow as `precision` wants it, and it has
+ *     `min_samples` and PRECISION_LEAST (precision.h);
  *   - at once when a sample failed, timed out or was wrong: the next one would;
  *   - with `stop_at_budget`, before its first sample, when those of its smaller sizes
  *     predict that it would take too long (forecast.h).  It is recorded as skipped.
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
- * alone has spent the budget.  That a case has enough is looked at when a round ends.
+ * alone has spent the budget.  That a case has enough is looked at when a round ends; its
+ * arms, which are compared pair by pair, go together, when all of them may, and the first
+ * to spend its budget spends it for all.
  *
  * `sessions` share all of that evenly: each begins anew, with fresh connections, on a
  * private cluster that was restarted, and with a cold sample and warm-ups, so that what

@@ -238,3 +238,71 @@ Test(case, has_a_family)
 	add(&row, "row", &others[1].factors);
 	cr_expect_not(case_same_family(&first.items[0], &row.items[0]));
 }
+
+/* Takes an arm of that name and settings into the list. */
+static const struct arm *take_arm(struct case_list *list, const char *name, const char *setting)
+{
+	ARM arm = {.text = strdup(name), .name = strdup(name)};
+	const struct arm *taken = NULL;
+
+	if (setting != NULL)
+		cr_assert_eq(arm_add_setting(&arm, setting, &err), UP_OK);
+	cr_assert_eq(case_list_arm(list, &arm, &taken, &err), UP_OK);
+	return taken;
+}
+
+Test(case, in_arms_is_paired_by_the_name_without_them)
+{
+	CASE_LIST list = {0};
+	const struct factors factors = {
+		.rows = 5, .columns = 20, .changed = 1, SETTINGS("jit=on", "work_mem=1MB")};
+	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
+					  take_arm(&list, "nojit", "JIT=off")};
+
+	for (size_t a = 0; a < 2; a++) {
+		const struct contender contender = {.strategy = up_strategy_find("row"),
+						    .arm = arms[a]};
+		cr_assert_eq(case_list_add(&list, &contender, &factors, &sampling, &err), UP_OK);
+	}
+	cr_assert_eq(list.count, 2);
+	cr_expect_str_eq(list.items[0].name, "row rows=5 jit=on work_mem=1MB arm=base");
+	cr_expect_str_eq(list.items[1].name, "row rows=5 jit=on work_mem=1MB arm=nojit");
+	cr_expect_str_eq(list.items[0].pair, "row rows=5 jit=on work_mem=1MB");
+	cr_expect_str_eq(list.items[1].pair, list.items[0].pair);
+	cr_assert_eq(list.items[1].setting_count, 2);
+	cr_expect_str_eq(list.items[1].settings[0], "JIT=off", "the arm's wins");
+	cr_expect_not(case_same_family(&list.items[0], &list.items[1]));
+
+	SAMPLE sample;
+	sample_init(&sample);
+	cr_assert_eq(case_describe(&list.items[1], &sample, &err), UP_OK);
+	cr_expect_str_eq(sample.arm, "nojit");
+	cr_expect_str_eq(sample.settings, "JIT=off work_mem=1MB");
+}
+
+Test(case, knows_an_arm_by_its_text)
+{
+	CASE_LIST list = {0};
+	const struct arm *base = take_arm(&list, "base", NULL);
+	ARM other = {.text = strdup("base:set=a=b"), .name = strdup("base")};
+	const struct arm *taken;
+
+	cr_expect_eq(take_arm(&list, "base", NULL), base);
+	cr_expect_eq(list.arm_count, 1);
+	cr_expect_eq(case_list_arm(&list, &other, &taken, &err), UP_INVALID);
+	cr_expect_str_eq(err.message, "two arms are named \"base\"");
+}
+
+/* What a peer commits is inside its update, and who is idle commits nothing. */
+Test(case, is_compared_by_update_and_commit)
+{
+	static const struct peer_spec peer = {.is_upbench = true};
+	const struct sample sample = {.update_ns = 100, .commit_ns = 7};
+	const struct trial_case strategy = {.strategy = up_strategy_find("row")};
+	const struct trial_case idle = {.strategy = up_strategy_find("null")};
+	const struct trial_case other = {.strategy = up_strategy_find("row"), .peer = &peer};
+
+	cr_expect_eq(case_compared_ns(&strategy, &sample), 107);
+	cr_expect_eq(case_compared_ns(&idle, &sample), 100);
+	cr_expect_eq(case_compared_ns(&other, &sample), 100);
+}

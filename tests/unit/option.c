@@ -8,6 +8,7 @@
 
 #include <criterion/criterion.h>
 #include <inttypes.h>
+#include <math.h>
 
 enum mood {
 	MOOD_CALM,
@@ -461,5 +462,27 @@ Test(spelling, counts_edits)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		cr_expect_eq(spelling_distance(cases[i].a, cases[i].b), cases[i].distance);
 		cr_expect_eq(spelling_distance(cases[i].b, cases[i].a), cases[i].distance);
+	}
+}
+
+Test(option, reads_percentages)
+{
+	static const struct {
+		const char *text;
+		double share; /* NaN: refused */
+	} cases[] = {
+		{"2", 0.02},       {"2%", 0.02}, {"0.5 %", 0.005}, {"0", 0},     {"100", 1},
+		{"100.1", NAN},    {"-1", NAN},  {"", NAN},        {"%", NAN},   {"2 %%", NAN},
+		{"2% of it", NAN}, {"two", NAN}, {"1e1", 0.1},     {"nan", NAN}, {" 2", NAN},
+	};
+
+	for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+		double share = -1;
+		struct up_error err;
+		enum up_status status = value_read_percent(cases[c].text, 0, 100, &share, &err);
+		cr_expect_eq(status, isnan(cases[c].share) ? UP_INVALID : UP_OK, "%s",
+			     cases[c].text);
+		cr_expect_float_eq(share, isnan(cases[c].share) ? -1 : cases[c].share, 1e-12, "%s",
+				   cases[c].text);
 	}
 }
