@@ -16,8 +16,8 @@ typedef double bootstrap_statistic(double *values, size_t count, void *context);
 
 /* Bias-corrected and accelerated (BCa): Efron and Tibshirani, An Introduction to the
  * Bootstrap, chapter 14.  For smooth statistics such as means; a median has an interval of its
- * own in analyse/statistics.h, which covers it better: BCa finds only 85 to 93 % of the
- * medians of 6 to 10 values.  NaN below 6 values, and when memory runs out. */
+ * own in analyse/statistics.h, which covers it better: of ratios
+ * of medians of 6 to 10 pairs BCa covers only 85 to 93 %.  NaN below 6 values, and when memory runs out. */
 struct interval bootstrap_interval(const double *values, size_t count,
 				   bootstrap_statistic *statistic, void *context, double confidence,
 				   uint64_t seed);
@@ -31,7 +31,7 @@ struct interval bootstrap_interval(const double *values, size_t count,
  * their Application, section 3.8), and an interval of 95 % covers 99 % where sessions are
  * alike.  Since sessions are few, the interval is the estimate plus and minus the standard
  * error that the resamples have, times Student's quantile of one degree of freedom less
- * than sessions; quantiles of the resamples of 6 sessions would cover only 86 %.  It is
+ * than sessions; quantiles of the resamples of 6 sessions would cover only 83 to 89 %.  It is
  * symmetric, hence for logarithms, not for times.
  *
  * NaN below 3 sessions, and when memory runs out. */

@@ -3,8 +3,8 @@
  * What a number of pairs can show: the smallest effect that the signed-rank test
  * (analyse/paired.h) finds with a given power, and how many pairs an effect needs, in the
  * normal approximation with the asymptotic relative efficiency 3/pi of the test (Lehmann,
- * Nonparametrics, section 4.2).  It promises a little too much for few pairs: of what it says
- * that 12 pairs find with 80 %, they find 69 %; 20 pairs 76 %.  Effects are of logarithms: 0.05 is about 5 %.
+ * Nonparametrics, section 4.2).  It promises a little too much
+ * for few pairs: 12 find with 69 % what they should with 80 %, 16 with 74 %.  Effects are of logarithms: 0.05 is about 5 %.
  */
 #ifndef ANALYSE_POWER_H
 #define ANALYSE_POWER_H

@@ -48,7 +48,7 @@ struct interval statistics_median_interval(const double *sorted, size_t count, d
 /* Percentile bootstrap interval of median(numerators) / median(denominators),
  * where numerators[i] and denominators[i] were measured in the same round and
  * are drawn together; seeded, hence the same for the same data.  Not bias-corrected: that
- * covers 88 to 94 % of the ratios at 10 to 20 pairs, percentiles 94 to 97 %.  NaN below 6
+ * covers 87 to 96 % of the ratios at 10 to 20 pairs, percentiles 94 to 97 %.  NaN below 6
  * pairs, since resamples of fewer say little about a median; where a denominator is not
  * positive, since there is no ratio to 0; and where the ratio is beyond all doubles. */
 struct interval statistics_ratio_interval(const double *numerators, const double *denominators,
