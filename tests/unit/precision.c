@@ -52,8 +52,9 @@ Test(precision, of_nothing_is_none)
 	cr_expect(isinf(precision_of_median(&precision)));
 }
 
-/* The rule that ends a case and the interval that a reader sees are the same. */
-Test(precision, agrees_with_the_interval_that_is_shown)
+/* What a reader sees (interpolated between order statistics) is at least as narrow as what ended
+ * the case. */
+Test(precision, is_no_better_than_the_interval_that_is_shown)
 {
 	PRECISION precision = {0};
 	struct up_random random = up_random_at(1, 2, 3);
@@ -70,7 +71,7 @@ Test(precision, agrees_with_the_interval_that_is_shown)
 		if (isnan(expected))
 			cr_expect(isinf(precision_of_median(&precision)), "%zu", n + 1);
 		else
-			cr_expect_float_eq(precision_of_median(&precision), expected, 1e-12, "%zu",
-					   n + 1);
+			cr_expect_geq(precision_of_median(&precision), expected - 1e-12, "%zu",
+				      n + 1);
 	}
 }
