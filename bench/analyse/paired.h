@@ -10,32 +10,31 @@
 #ifndef ANALYSE_PAIRED_H
 #define ANALYSE_PAIRED_H
 
+#include "analyse/alternative.h"
 #include "analyse/statistics.h"
 
-enum alternative {
-	ALTERNATIVE_GREATER,
-	ALTERNATIVE_LESS,
-	ALTERNATIVE_TWO_SIDED,
-};
-
 /* The median of the means of all pairs of values (Walsh averages), each with itself
- * among them.  NaN for none, and when memory runs out. */
+ * among them.  NaN for none, and when memory runs out.  O(n log n) for any number of
+ * values: see analyse/pairwise.h. */
 double paired_estimate(const double *differences, size_t count);
 
 /* Its interval, from the ordered Walsh averages by the exact distribution of the signed
- * rank statistic up to PAIRED_EXACT_MAX values, by its normal approximation above.  NaN when
- * there are too few: below 6 for 0.95. */
+ * rank statistic up to PAIRED_EXACT_MAX values, by its normal approximation above: the
+ * narrowest that covers at least `confidence`.  NaN when there are too few: below 6 for
+ * 0.95. */
 struct interval paired_interval(const double *differences, size_t count, double confidence);
 
 #define PAIRED_EXACT_MAX 50
 
-/* P-value of the center being greater than, less than, or other than `center`.  Exact
- * without ties and zeros up to PAIRED_EXACT_MAX values; otherwise the normal approximation
- * with the correction for ties.  1 when nothing differs from center; NaN for none. */
+/* P-value of the center being greater than, less than, or other than `center`.  Values
+ * that equal it do not count, and ties share their mean rank.  Exact, given the ties, up to
+ * PAIRED_EXACT_MAX values that count; above by the normal approximation with corrections
+ * for ties and continuity.  1 when nothing differs from center; NaN for none, and when
+ * memory runs out. */
 double paired_test(const double *differences, size_t count, double center,
 		   enum alternative alternative);
 
-/* The sign test of the same, exact. */
+/* The sign test of the same, exact for any number. */
 double paired_sign_test(const double *differences, size_t count, double center,
 			enum alternative alternative);
 

@@ -3,7 +3,8 @@
  * What a number of pairs can show: the smallest effect that the signed-rank test
  * (analyse/paired.h) finds with a given power, and how many pairs an effect needs, in the
  * normal approximation with the asymptotic relative efficiency 3/pi of the test (Lehmann,
- * Nonparametrics, section 4.2).  Effects are of logarithms: 0.05 is about 5 %.
+ * Nonparametrics, section 4.2).  It promises a little too much for few pairs: of what it says
+ * that 12 pairs find with 80 %, they find 69 %; 20 pairs 76 %.  Effects are of logarithms: 0.05 is about 5 %.
  */
 #ifndef ANALYSE_POWER_H
 #define ANALYSE_POWER_H
@@ -11,13 +12,16 @@
 #include "analyse/statistics.h"
 
 /* The scale of the differences that the next two want: 1.4826 times the median absolute
- * deviation, or the standard deviation where that is 0. */
+ * deviation, or the standard deviation where that is 0.  NaN below 2 values, and when
+ * memory runs out. */
 double power_scale(const double *differences, size_t count);
 
-/* NaN when count is 0 or the scale is not known. */
+/* The smallest effect that `count` pairs show with that power in a two-sided test at that
+ * level.  NaN when count is 0 or the scale is not known. */
 double power_detectable(double scale, size_t count, double level, double power);
 
-/* At least 6; INT64_MAX when no number does. */
+/* How many pairs an effect, of either sign, needs.  At least 6; INT64_MAX when no number
+ * does. */
 int64_t power_wanted(double scale, double effect, double level, double power);
 
 #endif

@@ -12,15 +12,18 @@
 /* The median of all differences b[j] - a[i].  NaN when a sample is empty. */
 double unpaired_shift(const double *a, size_t a_count, const double *b, size_t b_count);
 
-/* Its interval; NaN when there are too few: below 4 and 4 for 0.95. */
+/* Its interval, the narrowest that covers at least `confidence`: exact up to
+ * UNPAIRED_EXACT_MAX, by the normal approximation above.  NaN when there are too few, for
+ * 0.95 below 4 and 4, 3 and 5, or 2 and 8; and when memory runs out. */
 struct interval unpaired_interval(const double *a, size_t a_count, const double *b, size_t b_count,
 				  double confidence);
 
 #define UNPAIRED_EXACT_MAX 25 /* values in each sample */
 
 /* P-value of b being shifted against a by more than, less than, or other than `shift`.
- * Exact without ties up to UNPAIRED_EXACT_MAX; otherwise the normal approximation with
- * corrections for ties and continuity.  NaN when a sample is empty. */
+ * Ties share their mean rank.  Exact, given the ties, up to UNPAIRED_EXACT_MAX in each
+ * sample; above by the normal approximation with corrections for ties and continuity.  1
+ * when all values are equal; NaN when a sample is empty, and when memory runs out. */
 double unpaired_test(const double *a, size_t a_count, const double *b, size_t b_count, double shift,
 		     enum alternative alternative);
 
