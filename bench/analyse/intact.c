@@ -61,13 +61,13 @@ static int by_identity(const void *a, const void *b)
 static enum up_status check_twice(const struct run *run, struct up_error *err)
 {
 	size_t count = run->samples.count;
-	UP_FREE const struct sample **sorted = calloc(count + 1, sizeof(struct sample *));
+	UP_FREE const struct sample **sorted = calloc(count + 1, sizeof(void *));
 
 	if (sorted == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for samples");
 	for (size_t s = 0; s < count; s++)
 		sorted[s] = &run->samples.items[s];
-	qsort(sorted, count, sizeof *sorted, by_identity);
+	qsort(sorted, count, sizeof(void *), by_identity);
 	for (size_t s = 1; s < count; s++) {
 		if (by_identity(&sorted[s - 1], &sorted[s]) == 0)
 			return up_fail(err, UP_INVALID,
