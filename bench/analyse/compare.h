@@ -6,8 +6,7 @@
  *
  * What is compared is a metric: a time in nanoseconds, or a counter.  For each case
  *
- *   ratio   new over base.  Paired: exp of the Hodges-Lehmann estimate of the
- *           log-ratios of the pairs; unpaired: exp of the Hodges-Lehmann shift of the logarithms
+ *   ratio   new over base: exp of the estimate of analyse/evidence.h
  *   low, high   its interval of 95 %
  *   verdict
  *     regressed     the whole interval lies above 1 + threshold, also after Holm's
@@ -17,19 +16,26 @@
  *     inconclusive  none of these: the data could not have shown it
  *     incomparable  one side lacks the case, or failed it; reason says which
  *
- * A counter that has the same value in all samples of each side is exact: one
- * sample is enough, the threshold is 0, and any difference counts.
+ * Each case and metric is tested in both directions, and all of these tests are corrected
+ * together, at COMPARE_LEVEL.
  *
- * Where there are several sessions, what differs between them is part of the
- * interval; with one session a side between two runs it is not known, and the list says so.
+ * A counter that has the same value in all samples of each side is exact: the threshold is
+ * 0, any difference counts, and one sample is enough of what the client alone decides
+ * (metric_exact_count()).
+ *
+ * Where there are three sessions and more, what differs between them is part of the
+ * interval; with fewer on a side between two runs it is not known, and the list says so.
+ *
+ * Who is idle (analyse/role.h) has nothing to compare and is left out.
  */
 #ifndef ANALYSE_COMPARE_H
 #define ANALYSE_COMPARE_H
 
-#include "base/cleanup.h"
-#include "record/run.h"
+#include "analyse/fingerprint.h"
+#include "analyse/metric.h"
 
-#include <stdbool.h>
+#define COMPARE_LEVEL 0.05
+#define COMPARE_POWER 0.8
 
 enum verdict {
 	VERDICT_REGRESSED,
@@ -39,63 +45,44 @@ enum verdict {
 	VERDICT_INCOMPARABLE,
 };
 
-/* The names of enum verdict, by index. */
+/* The names of enum verdict, by index, then NULL. */
 extern const char *const verdict_names[];
 #define VERDICT_COUNT 5
 
-enum metric {
-	METRIC_UPDATE, /* update and commit: analyse/measured.h */
-	METRIC_TOTAL,
-	METRIC_WAL_BYTES,
-	METRIC_ROUND_TRIPS,
-	METRIC_BYTES_SENT,
-	METRIC_BUFFERS, /* hit and read */
-};
-
-/* The names of enum metric, by index, then NULL: those of --metric. */
-extern const char *const metric_names[];
-#define METRIC_COUNT 6
-
-/* UNMEASURED where the sample has none. */
-int64_t metric_of(enum metric metric, const struct run *run, const struct sample *sample);
-
-bool metric_is_time(enum metric metric);
-
+/* Numbers are NaN where the data do not say them. */
 struct comparison {
-	char *case_name; /* owned; of the base, without its arm */
+	char *case_name; /* owned; without its arm */
 	enum metric metric;
 	enum verdict verdict;
 	char *reason; /* owned; of incomparable; NULL otherwise */
 	bool paired;
 	bool exact;
+	bool few;      /* too few samples for any interval */
 	size_t n_base; /* samples; pairs when paired */
 	size_t n_new;
 	double base; /* medians */
 	double new;
-	double ratio;
+	double ratio; /* infinite when a counter was 0 */
 	double low;
 	double high;
-	double p_value;    /* of the verdict, corrected; NaN when there was nothing to test */
+	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
 	double threshold;  /* 0.05 is 5 % */
-	double detectable; /* the smallest effect that these data could have shown with 80 % power */
-	int64_t wanted;    /* samples that would settle an inconclusive one; -1: not known */
+	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
+			      share; the threshold is in it */
+	int64_t wanted;    /* samples a side that would settle an inconclusive one, were the
+			      estimate the truth; -1: not known, or beyond COMPARE_MOST_WANTED */
 };
 
-/* A fact in which two runs differ. */
-struct difference {
-	char *fact; /* owned: "server version", "setting work_mem", ... */
-	char *base;
-	char *new;
-};
+#define COMPARE_MOST_WANTED 100000
 
 struct comparison_list {
 	struct comparison *items; /* owned */
 	size_t count;
 	char *base_label; /* owned: the name of an arm, or the directory of a run */
 	char *new_label;
-	struct difference *differences; /* owned; between two runs */
-	size_t difference_count;
-	bool one_session; /* unpaired, with one session at least on one side */
+	struct difference_list differences; /* between two runs; of one, that it did not end */
+	bool paired;
+	bool few_sessions; /* unpaired, with fewer than three on one side */
 };
 
 void comparison_list_release(struct comparison_list *list);
@@ -112,7 +99,8 @@ struct compare_options {
  * first is the base. */
 size_t compare_arms(const struct run *run, const char **names, size_t size);
 
-/* Arm `other` of a run against its first. */
+/* Arm `other` of a run against its first.  A run that did not end has that as a
+ * difference. */
 UP_MUST_CHECK enum up_status compare_arm(const struct run *run, const char *other,
 					 const struct compare_options *options,
 					 struct comparison_list *list, struct up_error *err);
@@ -123,7 +111,6 @@ UP_MUST_CHECK enum up_status compare_runs(const struct run *base, const struct r
 					  const struct compare_options *options,
 					  struct comparison_list *list, struct up_error *err);
 
-/* The worst of them, in the order of enum verdict, incomparable before all others. */
-enum verdict compare_worst(const struct comparison_list *list);
+size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 
 extern const struct command command_run;
+extern const struct command command_compare;
 extern const struct command command_report;
 extern const struct command command_check;
 extern const struct command command_data;

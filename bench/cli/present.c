@@ -4,36 +4,13 @@
 #include "analyse/claim.h"
 #include "analyse/finding.h"
 #include "analyse/summarise.h"
+#include "cli/look.h"
 #include "record/run.h"
 #include "render/claim.h"
 #include "render/plot.h"
 #include "render/sentence.h"
 #include "render/stages.h"
 #include "render/table.h"
-
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-/* How the primary output may look. */
-struct look {
-	bool color;
-	int width; /* 0: as wide as it gets */
-};
-
-static struct look look_of(FILE *out)
-{
-	const char *no_color = getenv("NO_COLOR");
-	struct winsize size;
-
-	if (!isatty(fileno(out)))
-		return (struct look){0};
-	bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-	return (struct look){
-		.color = no_color == NULL || no_color[0] == '\0',
-		.width = known ? size.ws_col : 80,
-	};
-}
 
 static enum up_status print_findings(const struct run *run, const struct summary_list *summaries,
 				     FILE *out, struct up_error *err)

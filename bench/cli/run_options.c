@@ -330,7 +330,7 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 {
 	const struct string_list *texts = &group->options->arm;
 
-	group->arms = calloc(texts->count + 1, sizeof(*group->arms));
+	group->arms = calloc(texts->count + 1, sizeof(void *));
 	if (group->arms == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for arms");
 	for (size_t a = 0; a < texts->count; a++) {

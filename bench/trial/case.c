@@ -181,7 +181,7 @@ static enum up_status check_same_peer(const struct peer_spec *a, const struct pe
 static enum up_status add_peer(struct case_list *list, struct peer_spec *spec,
 			       const struct peer_spec **peer, struct up_error *err)
 {
-	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(*peers));
+	struct peer_spec **peers = realloc(list->peers, (list->peer_count + 1) * sizeof(void *));
 
 	if (peers == NULL)
 		return out_of_memory(err);
@@ -234,7 +234,7 @@ enum up_status case_list_arm(struct case_list *list, struct arm *arm, const stru
 		if (strcmp((*taken)->name, arm->name) == 0)
 			return up_fail(err, UP_INVALID, "two arms are named \"%s\"", arm->name);
 	}
-	struct arm **arms = reallocarray(list->arms, list->arm_count + 1, sizeof(*arms));
+	struct arm **arms = reallocarray(list->arms, list->arm_count + 1, sizeof(void *));
 	if (arms == NULL)
 		return out_of_memory(err);
 	list->arms = arms;

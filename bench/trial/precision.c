@@ -59,7 +59,9 @@ double precision_of_median(const struct precision *precision)
 
 	if (rank == 0)
 		return (double)INFINITY;
-	double median = ((double)sorted[(count - 1) / 2] + (double)sorted[count / 2]) / 2;
+	const size_t upper = count / 2;
+	const size_t lower = (count - 1) / 2;
+	double median = ((double)sorted[lower] + (double)sorted[upper]) / 2;
 	double half = (double)(sorted[count - rank] - sorted[rank - 1]) / 2;
 	return median > 0 ? half / median : (double)INFINITY;
 }

@@ -14,6 +14,7 @@ The help of the program and of every command, complete:
   
   Commands:
     run             run an experiment, write a run directory
+    compare         say of every case of two arms or two runs whether it got worse
     report          make table, summary and plots from the files of a run
     history         add runs to a history: a CSV file, a row a run and case
     check           check what strategies make of hostile data; nothing is timed
@@ -135,6 +136,53 @@ The help of the program and of every command, complete:
         Two strategies at three sizes.
     upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
         One strategy on a server of yours, in a schema that is dropped at the end.
+  $ upbench compare --help
+  Usage: upbench compare RUN | BASE NEW [options]
+  
+  say of every case of two arms or two runs whether it got worse.
+  
+  Compares the arms of a run pair by pair, each with the first one, or the cases
+  that two runs have. Each is regressed, improved, equivalent, inconclusive or
+  incomparable; a change must exceed the threshold with its whole interval of 95
+  %, also after Holm's correction for the number of comparisons.
+  
+  Runs that differ in server, settings, relation, data, host or what is done
+  before a sample, or that did not end, are refused.
+  
+  Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if
+  none regressed, any case cannot be compared; with 3 when all have too few
+  samples, and with --require-conclusive when any is inconclusive.
+  
+  What:
+        --threshold PERCENT   The smallest change that matters; a smaller one is
+                              neither regressed nor improved. Counters that are
+                              constant on each side have a threshold of 0.
+                              (default: 5)
+        --metric LIST         What to compare; update is the time until the rows
+                              are durable, buffers are those hit and read.
+                              (update, total, wal_bytes, round_trips, bytes_sent,
+                              buffers; default: update)
+        --force               Compare also runs that differ in what their numbers
+                              depend on, and runs that did not end; the
+                              differences become a warning.
+        --require-conclusive  Exit with 3 when a comparison is inconclusive.
+        --seed N              Of the bootstrap over sessions. (default: 1914)
+  
+  Output:
+        --format FORMAT       How to write the comparison. (terminal, markdown,
+                              json, junit, csv; default: terminal)
+    -o, --output FILE         Write the comparison there, and print one line of
+                              it.
+    -q, --quiet               Print nothing: the exit code says it.
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench compare arms
+        The arms of one run, pair by pair.
+    upbench compare before after --threshold 3 --metric update,wal_bytes
+        Two runs, each case by two metrics.
+    upbench compare arms --format junit -o compare.xml
+        For a CI job to show.
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
@@ -260,7 +308,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run report history check data list peer; do
+  $ for command in run compare report history check data list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -269,7 +317,7 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run compare report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
   105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:

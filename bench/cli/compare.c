@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * upbench compare: arms of a run, or two runs, and a verdict on every case that a script
+ * can act on.
+ *
+ * Of several reasons to exit with other than 0 the first of these is told:
+ *
+ *   2  usage; a file that is no run, or whose samples are not those that were written
+ *   4  the runs are not comparable (without --force), or no case is
+ *   1  a case regressed
+ *   4  a case is incomparable
+ *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
+ *      any verdict
+ */
+#include "analyse/compare.h"
+#include "analyse/intact.h"
+#include "cli/commands.h"
+#include "cli/look.h"
+#include "record/replace.h"
+#include "render/comparison.h"
+#include "render/comparison_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct cli_compare_options {
+	char *threshold;
+	struct string_list metric;
+	bool force;
+	bool require_conclusive;
+	int format; /* enum format */
+	char *output;
+	int64_t seed;
+	bool quiet;
+};
+
+enum format {
+	FORMAT_TERMINAL,
+	FORMAT_MARKDOWN,
+	FORMAT_JSON,
+	FORMAT_JUNIT,
+	FORMAT_CSV,
+};
+
+static const char *const formats[] = {"terminal", "markdown", "json", "junit", "csv", NULL};
+
+static comparison_print *const printers[] = {
+	[FORMAT_TERMINAL] = comparison_print_terminal,
+	[FORMAT_MARKDOWN] = comparison_print_markdown,
+	[FORMAT_JSON] = comparison_print_json,
+	[FORMAT_JUNIT] = comparison_print_junit,
+	[FORMAT_CSV] = comparison_print_csv,
+};
+
+#define FIELD(member) OPTION_FIELD(struct cli_compare_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "threshold",
+	 .argument = "PERCENT",
+	 .kind = OPTION_STRING,
+	 FIELD(threshold),
+	 .initial = "5",
+	 .group = "What",
+	 .help = "The smallest change that matters; a smaller one is neither regressed nor "
+		 "improved. Counters that are constant on each side have a threshold of 0."},
+	{.name = "metric",
+	 .argument = "LIST",
+	 .kind = OPTION_NAME_LIST,
+	 FIELD(metric),
+	 .choices = metric_names,
+	 .initial = "update",
+	 .help = "What to compare; update is the time until the rows are durable, buffers are "
+		 "those hit and read."},
+	{.name = "force",
+	 .kind = OPTION_FLAG,
+	 FIELD(force),
+	 .help = "Compare also runs that differ in what their numbers depend on, and runs that "
+		 "did not end; the differences become a warning."},
+	{.name = "require-conclusive",
+	 .kind = OPTION_FLAG,
+	 FIELD(require_conclusive),
+	 .help = "Exit with 3 when a comparison is inconclusive."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Of the bootstrap over sessions."},
+	{.name = "format",
+	 .argument = "FORMAT",
+	 .kind = OPTION_CHOICE,
+	 FIELD(format),
+	 .choices = formats,
+	 .initial = "terminal",
+	 .group = "Output",
+	 .help = "How to write the comparison."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "Write the comparison there, and print one line of it."},
+	{.name = "quiet",
+	 .letter = 'q',
+	 .kind = OPTION_FLAG,
+	 FIELD(quiet),
+	 .help = "Print nothing: the exit code says it."},
+	{0},
+};
+
+static enum up_status read_threshold(const char *text, double *threshold, struct up_error *err)
+{
+	char *end;
+	double percent = strtod(text, &end);
+
+	/* strtod() takes "nan", "0x1p3" and blanks, too. */
+	if (text[0] == '\0' || strspn(text, "0123456789.") != (size_t)(end - text) ||
+	    (*end != '\0' && strcmp(end, "%") != 0) || !(percent <= 1000))
+		return up_fail(err, UP_INVALID,
+			       "--threshold: \"%.80s\" is not a percentage from 0 to 1000", text);
+	*threshold = percent / 100;
+	return UP_OK;
+}
+
+static size_t read_metrics(const struct string_list *names, enum metric metrics[METRIC_COUNT])
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < names->count; n++) {
+		for (enum metric metric = 0; metric < METRIC_COUNT; metric++) {
+			if (strcmp(names->items[n], metric_names[metric]) == 0)
+				metrics[count++] = metric;
+		}
+	}
+	return count;
+}
+
+/* ---- what is compared ------------------------------------------------- */
+
+#define ARMS_MOST 64
+
+struct comparisons {
+	struct comparison_list items[ARMS_MOST];
+	size_t count;
+};
+
+static void comparisons_release(struct comparisons *comparisons)
+{
+	for (size_t c = 0; c < comparisons->count; c++)
+		comparison_list_release(&comparisons->items[c]);
+}
+
+static enum up_status read_run(const char *directory, struct run *run, struct up_error *err)
+{
+	UP_TRY(run_read(directory, run, err));
+	return intact_check(run, err);
+}
+
+static enum up_status compare_arms_of(const char *directory, const struct compare_options *options,
+				      struct comparisons *comparisons, struct up_error *err)
+{
+	const char *arms[ARMS_MOST];
+	RUN run = {0};
+
+	UP_TRY(read_run(directory, &run, err));
+	size_t count = compare_arms(&run, arms, ARMS_MOST);
+	if (count < 2)
+		return up_fail(err, UP_INVALID,
+			       "%s has no arms to compare with each other: name a second run",
+			       directory);
+	if (count > ARMS_MOST)
+		return up_fail(err, UP_INVALID, "%s has %zu arms; %d can be compared", directory,
+			       count, ARMS_MOST);
+	for (size_t a = 1; a < count; a++) {
+		UP_TRY(compare_arm(&run, arms[a], options, &comparisons->items[a - 1], err));
+		comparisons->count = a;
+	}
+	return UP_OK;
+}
+
+static const char *id_of(const struct run *run)
+{
+	const char *id = json_string_value(json_object_get(run->manifest, "id"));
+	return id != NULL ? id : "";
+}
+
+static enum up_status compare_two(const struct invocation *invocation,
+				  const struct compare_options *options,
+				  struct comparisons *comparisons, struct up_error *err)
+{
+	const char **directories = invocation->line->arguments;
+	RUN base = {0};
+	RUN new = {0};
+
+	UP_TRY(read_run(directories[0], &base, err));
+	UP_TRY(read_run(directories[1], &new, err));
+	if (id_of(&base)[0] != '\0' && strcmp(id_of(&base), id_of(&new)) == 0)
+		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
+		      invocation->errors);
+	UP_TRY(compare_runs(&base, &new, options, &comparisons->items[0], err));
+	comparisons->count = 1;
+	return UP_OK;
+}
+
+/* ---- what comes out --------------------------------------------------- */
+
+struct printing {
+	const struct comparison_report *report;
+	comparison_print *print;
+};
+
+static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
+{
+	const struct printing *printing = context;
+	return printing->print(file, printing->report, err);
+}
+
+static enum up_status print(const struct invocation *invocation, struct comparison_report *report,
+			    struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	const struct printing printing = {report, printers[options->format]};
+	UP_BUFFER tally = {0};
+
+	if (options->output == NULL) {
+		const struct look look = look_of(invocation->out);
+		report->color = look.color;
+		report->width = look.width;
+		return options->quiet ? UP_OK : printing.print(invocation->out, report, err);
+	}
+	if (replace_file(options->output, print_into, &printing, err) != UP_OK)
+		return up_error_prefix(err, "--output");
+	comparison_append_tally(&tally, report);
+	UP_TRY(up_buffer_check(&tally, err));
+	if (!options->quiet)
+		fprintf(invocation->out, "%s\n", up_buffer_string(&tally));
+	return UP_OK;
+}
+
+/* The facts are listed once: where the terminal's format has them already, not here. */
+static enum exit_code refuse(const struct comparison_report *report, bool listed, FILE *errors)
+{
+	const struct difference_list *differences = &report->lists[0].differences;
+	UP_BUFFER facts = {0};
+
+	for (size_t d = 0; d < differences->count && !listed; d++) {
+		up_buffer_append_string(&facts, "\n  ");
+		comparison_append_difference(&facts, &differences->items[d]);
+	}
+	fprintf(errors,
+		"upbench compare: the runs cannot be compared (--force does it anyway)%s%s\n",
+		listed ? "" : ":", up_buffer_string(&facts));
+	return EXIT_CODE_INCOMPARABLE;
+}
+
+/* The largest number of samples that a comparison wants; -1: none says. */
+static int64_t most_wanted(const struct comparison_report *report)
+{
+	int64_t wanted = -1;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++) {
+			if (report->lists[l].items[c].wanted > wanted)
+				wanted = report->lists[l].items[c].wanted;
+		}
+	}
+	return wanted;
+}
+
+static bool all_few(const struct comparison_report *report)
+{
+	size_t few = 0;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++)
+			few += report->lists[l].items[c].few;
+	}
+	return few > 0 && few == comparison_report_total(report) -
+					  comparison_report_count(report, VERDICT_INCOMPARABLE);
+}
+
+static enum exit_code find_inconclusive(const struct comparison_report *report, FILE *errors)
+{
+	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
+	int64_t wanted = most_wanted(report);
+
+	fprintf(errors, "upbench compare: not enough data to say: %zu of %zu inconclusive", count,
+		comparison_report_total(report));
+	if (wanted >= 0)
+		fprintf(errors, "; about %lld samples a case would do\n", (long long)wanted);
+	else
+		fputs("; they lie too close to the threshold for any number of samples\n", errors);
+	return EXIT_CODE_INCONCLUSIVE;
+}
+
+static enum exit_code code_of(const struct comparison_report *report,
+			      const struct cli_compare_options *options, FILE *errors)
+{
+	bool listed =
+		options->format == FORMAT_TERMINAL && options->output == NULL && !options->quiet;
+	size_t total = comparison_report_total(report);
+	size_t incomparable = comparison_report_count(report, VERDICT_INCOMPARABLE);
+
+	if (report->refused)
+		return refuse(report, listed, errors);
+	if (incomparable == total) {
+		fputs("upbench compare: no case can be compared\n", errors);
+		return EXIT_CODE_INCOMPARABLE;
+	}
+	if (comparison_report_count(report, VERDICT_REGRESSED) > 0)
+		return EXIT_CODE_REGRESSED;
+	if (incomparable > 0) {
+		fprintf(errors, "upbench compare: %zu of %zu cannot be compared\n", incomparable,
+			total);
+		return EXIT_CODE_INCOMPARABLE;
+	}
+	if (all_few(report) || (options->require_conclusive &&
+				comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0))
+		return find_inconclusive(report, errors);
+	return EXIT_CODE_DONE;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	UP_CLEANUP(comparisons_release) struct comparisons comparisons = {.count = 0};
+	enum metric metrics[METRIC_COUNT];
+	struct compare_options how = {
+		.metrics = metrics,
+		.metric_count = read_metrics(&options->metric, metrics),
+		.seed = (uint64_t)options->seed,
+	};
+
+	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
+	if (invocation->line->argument_count == 1)
+		UP_TRY(compare_arms_of(invocation->line->arguments[0], &how, &comparisons, err));
+	else
+		UP_TRY(compare_two(invocation, &how, &comparisons, err));
+	struct comparison_report report = {
+		.lists = comparisons.items,
+		.count = comparisons.count,
+		.threshold = how.threshold,
+		.refused = !options->force && comparisons.items[0].differences.count > 0,
+	};
+	UP_TRY(print(invocation, &report, err));
+	*code = code_of(&report, options, invocation->errors);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench compare arms", "The arms of one run, pair by pair."},
+	{"upbench compare before after --threshold 3 --metric update,wal_bytes",
+	 "Two runs, each case by two metrics."},
+	{"upbench compare arms --format junit -o compare.xml", "For a CI job to show."},
+	{0},
+};
+
+const struct command command_compare = {
+	.name = "compare",
+	.arguments = "RUN | BASE NEW",
+	.summary = "say of every case of two arms or two runs whether it got worse",
+	.description =
+		"Compares the arms of a run pair by pair, each with the first one, or the cases "
+		"that "
+		"two runs have. Each is regressed, improved, equivalent, inconclusive or "
+		"incomparable; "
+		"a change must exceed the threshold with its whole interval of 95 %, also after "
+		"Holm's correction for the number of comparisons.\n"
+		"\n"
+		"Runs that differ in server, settings, relation, data, host or what is done before "
+		"a "
+		"sample, or that did not end, are refused.\n"
+		"\n"
+		"Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if "
+		"none "
+		"regressed, any case cannot be compared; with 3 when all have too few samples, and "
+		"with "
+		"--require-conclusive when any is inconclusive.",
+	.options = specs,
+	.options_size = sizeof(struct cli_compare_options),
+	.minimum_arguments = 1,
+	.maximum_arguments = 2,
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,536 @@
+Verdicts, formats and exit codes, of runs that never took place:
+
+  $ cat > fake.py <<'END'
+  > """fake.py DIR [-KEY=JSON ...] CASE=MS,N[,STATUS] ...: writes a run that never was.  KEY is a dotted path in
+  > run.json, or offset, sessions, wal, trips, error.  A case with arm=A in its name is of arm A."""
+  > import csv, json, os, re, sys
+  > directory, words = sys.argv[1], sys.argv[2:]
+  > more = {w[1:].split("=", 1)[0]: json.loads(w.split("=", 1)[1]) for w in words if w[0] == "-"}
+  > cases = [w.rsplit("=", 1) for w in words if w[0] != "-"]
+  > run = {"format": 1, "id": directory, "seed": 1914, "outcome": "complete", "checkpoint": True,
+  >        "tool": {"revision": directory}, "started": directory, "command_line": [directory],
+  >        "host": {"cpu": "C", "cores": 2, "memory_bytes": 8 << 30, "kernel": "Linux 6"},
+  >        "server": {"version": "15.4", "private": True, "settings": [
+  >            {"name": "unix_socket_directories", "value": directory, "unit": None},
+  >            {"name": "work_mem", "value": "4096", "unit": "kB"}]},
+  >        "relation": {"table": "t", "scope": "u", "columns": [{"name": "k", "type": "text", "nullable": False}]},
+  >        "restore": ["CHECKPOINT"], "strategies": {"null": {"ranked": False}}, "cases": []}
+  > offset, sessions, wal, trips, error = (more.pop(k, d) for k, d in
+  >     (("offset", 0), ("sessions", 1), ("wal", [1000]), ("trips", 3), ("error", "gone")))
+  > for path, value in more.items():
+  >     *above, last = path.split(".")
+  >     at = run
+  >     for key in above: at = at[key]
+  >     at[last] = value
+  > os.makedirs(directory)
+  > names = os.popen("upbench list columns --format names").read().split()
+  > rows = []
+  > for name, spec in cases:
+  >     ms, n, status = (spec.split(",") + ["ok"])[:3]
+  >     arm = re.search(r" arm=(\S+)", name)
+  >     case = {"name": name, "strategy": name.split()[0], "rows": 1914, "columns": 20, "settings": {}}
+  >     if arm:
+  >         case.update(pair=name.replace(arm[0], ""), arm=arm[1])
+  >         run.setdefault("arms", [])
+  >         if {"name": arm[1]} not in run["arms"]: run["arms"].append({"name": arm[1]})
+  >     run["cases"].append(case)
+  >     for i in range(int(n)):
+  >         # A drift that both sides of a pair share, and a noise that they do not.
+  >         noise = 1 + ((i * 7 + len(name) * 3 + offset) % 11 - 5) / 500
+  >         drift = 1 + (i * 5 % 13) / 40 if arm else 1
+  >         row = dict.fromkeys(names, "")
+  >         row.update(run=run["id"], case=name, strategy=name.split()[0], rows=1914, columns=20, round=i + 1,
+  >                    sample=i + 1, phase="measure", status=status, error=error if status != "ok" else "",
+  >                    arm=arm[1] if arm else "", session=i * sessions // int(n) + 1)
+  >         if status == "ok":
+  >             row.update(update_ns=int(float(ms) * 1e6 * noise * drift), commit_ns=0, round_trips=trips,
+  >                        wal_bytes=wal[i % len(wal)], total_ns=int(2e6 * float(ms) * noise * drift))
+  >         rows.append(row)
+  > with open(directory + "/samples.csv", "w", newline="") as file:
+  >     writer = csv.DictWriter(file, names, lineterminator="\n")
+  >     writer.writeheader()
+  >     writer.writerows(rows)
+  > json.dump(run, open(directory + "/run.json", "w"))
+  > END
+  $ fake() { rm -rf "$1"; python3 fake.py "$@"; }
+  $ fake base row=90,10 unnest=20,10 json=30,10 values=30,10 null=1,10
+  $ fake new -offset=3 row=110,10 unnest=20.1,10 json=24,10 values=31.5,10 null=9,10
+
+Two runs:
+
+  $ upbench compare base new
+  new, against base: two runs, unpaired
+    case       base      new   change    95 % interval   n  verdict
+    row     90.1 ms   110 ms  +22.2 %  +21.2 \xe2\x80\xa6 +23.0 %  10  regressed (esc)
+    unnest  20.0 ms  20.1 ms   +0.5 %    -0.3 \xe2\x80\xa6 +1.1 %  10  equivalent (esc)
+    json    30.0 ms  24.0 ms  -20.0 %  -20.6 \xe2\x80\xa6 -19.5 %  10  improved (esc)
+    values  30.0 ms  31.5 ms   +5.0 %    +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
+  
+  1 of 4 cases regressed, 1 improved, 1 equivalent, 1 inconclusive.
+    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; the estimate is so close to the threshold that no reasonable number would do.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [1]
+
+Of one case alone, by the exit code:
+
+  $ fake a row=20,10; fake same -offset=3 row=20,10; fake slow -offset=3 row=30,10; fake fast -offset=3 row=10,10
+  $ upbench compare -q a same
+  $ upbench compare -q a slow
+  [1]
+  $ upbench compare -q a fast
+  $ upbench compare a same; echo $?
+  same, against a: two runs, unpaired
+    case     base      new  change  95 % interval   n  verdict
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+  
+  1 of 1 case equivalent.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  0
+
+The threshold decides:
+
+  $ upbench compare -q a slow --threshold 60%
+  $ upbench compare -q a slow --threshold 49
+  $ upbench compare a slow --threshold='-1' 2>&1 | head -n 1
+  upbench compare: --threshold: "-1" is not a percentage from 0 to 1000
+  $ upbench compare a slow --threshold='5x' 2>&1 | head -n 1
+  upbench compare: --threshold: "5x" is not a percentage from 0 to 1000
+  $ upbench compare a slow --threshold='nan' 2>&1 | head -n 1
+  upbench compare: --threshold: "nan" is not a percentage from 0 to 1000
+  $ upbench compare a slow --threshold='' 2>&1 | head -n 1
+  upbench compare: --threshold: "" is not a percentage from 0 to 1000
+  $ upbench compare a slow --threshold='1e1' 2>&1 | head -n 1
+  upbench compare: --threshold: "1e1" is not a percentage from 0 to 1000
+  $ upbench compare a slow --threshold='2000' 2>&1 | head -n 1
+  upbench compare: --threshold: "2000" is not a percentage from 0 to 1000
+
+Too few samples say nothing of a time; a counter that is constant needs no more than one:
+
+  $ fake one row=20,1; fake other -trips=4 row=20,1
+  $ upbench compare one other
+  upbench compare: not enough data to say: 1 of 1 inconclusive; about 4 samples a case would do
+  other, against one: two runs, unpaired
+    case     base      new  change  95 % interval  n  verdict
+    row   20.2 ms  20.2 ms     0 %              -  1  inconclusive
+  
+  1 of 1 case inconclusive.
+    - row: 1 and 1 samples are too few for any verdict; about 4 samples a side would do.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [3]
+  $ upbench compare one other --metric round_trips
+  other, against one: two runs, unpaired
+    case              base  new   change  95 % interval  n  verdict
+    row, round_trips     3    4  +33.3 %          exact  1  regressed
+  
+  1 of 1 case regressed.
+  [1]
+  $ upbench compare one other --metric round_trips -q
+  [1]
+  $ upbench compare other one --metric round_trips -q
+  $ fake one2 row=20,1; upbench compare one one2 --metric round_trips -q
+  $ fake wal -wal='[1000,1001]' row=20,10; fake wal2 -wal='[1030,1031]' row=20,10
+  $ upbench compare wal wal2 --metric wal_bytes,update
+  wal2, against wal: two runs, unpaired
+    case               base       new  change  95 % interval   n  verdict
+    row, wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent (esc)
+    row             20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+  
+  2 of 2 comparisons equivalent.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare wal wal2 --metric bytes_sent,buffers
+  upbench compare: no case can be compared
+  wal2, against wal: two runs, unpaired
+    case  base  new  change  95 % interval  n  verdict
+    row, bytes_sent  incomparable: wal has no sample of it with bytes_sent
+    row, buffers  incomparable: wal has no sample of it with buffers
+  
+  2 of 2 comparisons incomparable.
+  [4]
+
+Something inconclusive among others counts only where that is asked for:
+
+  $ fake b row=20,10 json=30,10; fake close -offset=3 row=21,10 json=30,10
+  $ upbench compare b close
+  close, against b: two runs, unpaired
+    case     base      new  change  95 % interval   n  verdict
+    row   20.0 ms  21.0 ms  +5.0 %  +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
+    json  30.0 ms  30.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+  
+  1 of 2 cases equivalent, 1 inconclusive.
+    - row: 10 and 10 samples would have shown a slow-down of 6.2 %; the estimate is so close to the threshold that no reasonable number would do.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare b close -q --require-conclusive
+  upbench compare: not enough data to say: 1 of 2 inconclusive; they lie too close to the threshold for any number of samples
+  [3]
+  $ upbench compare a same -q --require-conclusive
+
+Incomparable is what a side lacks or failed; what regressed goes before it:
+
+  $ fake part -offset=3 row=20,10; fake part2 -offset=3 row=30,10
+  $ upbench compare b part
+  upbench compare: 1 of 2 cannot be compared
+  part, against b: two runs, unpaired
+    case     base      new  change  95 % interval   n  verdict
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    json  incomparable: part does not have it
+  
+  1 of 2 cases equivalent, 1 incomparable.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+  $ upbench compare b part2 -q
+  [1]
+  $ fake failed -offset=3 row=20,10 json=30,10,mismatch
+  $ upbench compare b failed
+  upbench compare: 1 of 2 cannot be compared
+  failed, against b: two runs, unpaired
+    case     base      new  change  95 % interval   n  verdict
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    json  incomparable: left the table in a wrong state in failed: gone
+  
+  1 of 2 cases equivalent, 1 incomparable.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+  $ upbench compare failed b | sed -n 4p
+  upbench compare: 1 of 2 cannot be compared
+    json  incomparable: left the table in a wrong state in failed: gone
+  $ fake none copy=1,10; upbench compare b none
+  upbench compare: no case can be compared
+  none, against b: two runs, unpaired
+    case  base  new  change  95 % interval  n  verdict
+    row  incomparable: none does not have it
+    json  incomparable: none does not have it
+    copy  incomparable: b does not have it
+  
+  3 of 3 cases incomparable.
+  [4]
+  $ fake idle null=1,10; fake idle2 null=1,10; upbench compare idle idle2
+  upbench compare: no case can be compared
+  There is no case to compare.
+  [4]
+
+Arms of one run:
+
+  $ fake arms 'row rows=9 arm=base=20,12' 'row rows=9 arm=new=22,12' 'json arm=base=30,12' 'json arm=new=30,12'
+  $ upbench compare arms
+  new, against base: pairs of the same round
+    case           base      new   change   95 % interval   n  verdict
+    row rows=9  23.0 ms  25.1 ms  +10.5 %  +9.3 \xe2\x80\xa6 +10.6 %  12  regressed (esc)
+    json        34.0 ms  34.1 ms   -0.6 %   -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+  
+  1 of 2 cases regressed, 1 equivalent.
+  [1]
+  $ fake three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
+  $ upbench compare three
+  mid, against old: pairs of the same round
+    case     base      new  change  95 % interval   n  verdict
+    row   22.9 ms  22.9 ms     0 %  +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent (esc)
+  
+  young, against old: pairs of the same round
+    case     base      new   change    95 % interval   n  verdict
+    row   22.9 ms  34.0 ms  +50.2 %  +48.5 \xe2\x80\xa6 +51.8 %  12  regressed (esc)
+  
+  1 of 2 comparisons regressed, 1 equivalent.
+  [1]
+  $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
+  ['mid', 'young']
+  $ fake five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
+  upbench compare: not enough data to say: 1 of 1 inconclusive; about 6 samples a case would do
+  new, against base: pairs of the same round
+    case     base      new  change  95 % interval  n  verdict
+    row   22.7 ms  24.8 ms  +9.3 %              -  5  inconclusive
+  
+  1 of 1 case inconclusive.
+    - row: 5 pairs are too few for any verdict; about 6 pairs would do.
+  [3]
+  $ fake half 'row arm=base=20,12' 'row arm=new=20,12' 'json arm=base=30,12'; upbench compare half
+  upbench compare: 1 of 2 cannot be compared
+  new, against base: pairs of the same round
+    case     base      new  change  95 % interval   n  verdict
+    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+    json  incomparable: new does not have it
+  
+  1 of 2 cases equivalent, 1 incomparable.
+  [4]
+  $ upbench compare base
+  upbench compare: base has no arms to compare with each other: name a second run
+  [2]
+
+Sessions are part of the interval where there are three; two or fewer are told:
+
+  $ fake s -sessions=3 row=20,12; fake t -offset=3 -sessions=3 row=30,12
+  $ upbench compare s t
+  t, against s: two runs, unpaired
+    case     base      new   change    95 % interval   n  verdict
+    row   20.0 ms  30.0 ms  +49.7 %  +47.1 \xe2\x80\xa6 +52.3 %  12  regressed (esc)
+  
+  1 of 1 case regressed.
+  [1]
+  $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
+
+Runs that differ in what their numbers depend on are refused:
+
+  $ fake moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row=20,10
+  $ upbench compare a moved
+  upbench compare: the runs cannot be compared (--force does it anyway)
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Why:
+    - server version: 15.4, then 16.1
+    - host cores: 2, then 4
+    - seed: 1914, then 7
+    - setting work_mem: 4096 \xc3\x97 kB, then default (esc)
+    - setting jit: default, then off
+  [4]
+  $ upbench compare -q a moved --force
+  $ upbench compare a moved --force --format markdown
+  **upbench:** 1 of 1 case equivalent.
+  
+  moved, against a: two runs, unpaired
+  
+  <details><summary>1 other</summary>
+  
+  | case | base | new | change | 95 % interval | verdict |
+  | --- | ---: | ---: | ---: | ---: | --- |
+  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | equivalent | (esc)
+  
+  </details>
+  
+  **Warning:** the runs differ in what their numbers depend on, or did not end.
+  
+  | fact | base | new |
+  | --- | --- | --- |
+  | server version | 15.4 | 16.1 |
+  | host cores | 2 | 4 |
+  | seed | 1914 | 7 |
+  | setting work\\_mem | 4096 \xc3\x97 kB | default | (esc)
+  | setting jit | default | off |
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare a moved --format markdown 2>/dev/null
+  **upbench:** Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  
+  | fact | base | new |
+  | --- | --- | --- |
+  | server version | 15.4 | 16.1 |
+  | host cores | 2 | 4 |
+  | seed | 1914 | 7 |
+  | setting work\\_mem | 4096 \xc3\x97 kB | default | (esc)
+  | setting jit | default | off |
+  [4]
+  $ upbench compare a moved --format json 2>/dev/null | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["refused"], d["counts"], len(d["comparisons"][0]["differences"]))'
+  True {'regressed': 0, 'improved': 0, 'equivalent': 0, 'inconclusive': 0, 'incomparable': 0} 5
+  $ upbench compare a moved --format junit 2>/dev/null
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="upbench compare">
+    <testsuite name="upbench compare a moved" tests="1" failures="0" errors="1" skipped="0">
+      <testcase classname="upbench.compare" name="the runs can be compared">
+        <error message="the runs differ in what their numbers depend on, or did not end" type="refused">server version: 15.4, then 16.1
+  host cores: 2, then 4
+  seed: 1914, then 7
+  setting work_mem: 4096 \xc3\x97 kB, then default (esc)
+  setting jit: default, then off
+  </error>
+      </testcase>
+    </testsuite>
+  </testsuites>
+  [4]
+  $ upbench compare a moved --format csv 2>/dev/null
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
+  [4]
+
+So is one that did not end:
+
+  $ fake killed -outcome=null row=20,10; upbench compare a killed
+  upbench compare: the runs cannot be compared (--force does it anyway)
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Why:
+    - end of the run: complete, then none: it was killed, or still runs
+  [4]
+  $ fake cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
+  upbench compare: the runs cannot be compared (--force does it anyway):
+    end of the run: interrupted by SIGINT
+  [4]
+  $ upbench compare cut --force
+  new, against base: pairs of the same round
+    case     base      new  change  95 % interval   n  verdict
+    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+  
+  1 of 1 case equivalent.
+  Warning: the runs differ in what their numbers depend on, or did not end:
+    - end of the run: interrupted by SIGINT
+
+A run and itself:
+
+  $ upbench compare a a
+  upbench compare: warning: both are the same run, which cannot differ
+  a, against a: two runs, unpaired
+    case     base      new  change  95 % interval   n  verdict
+    row   20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+  
+  1 of 1 case equivalent.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+
+Formats for programs, and text that would break them:
+
+  $ fake evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row x="<&>|`"=20,10' json=30,10,failed values=9,3
+  $ fake evil2 -offset=3 'row x="<&>|`"=30,10' json=30,10 values=9,3
+  $ upbench compare evil evil2
+  evil2, against evil: two runs, unpaired
+    case              base      new   change    95 % interval   n  verdict
+    row x="<&>|`"  20.0 ms  30.0 ms  +50.3 %  +49.4 \xe2\x80\xa6 +51.2 %  10  regressed (esc)
+    json  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
+    values         9.04 ms  9.02 ms   -0.2 %                -   3  inconclusive
+  
+  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+    - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [1]
+  $ upbench compare evil evil2 --format markdown
+  **upbench:** 1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  
+  evil2, against evil: two runs, unpaired
+  
+  | case | base | new | change | 95 % interval | verdict |
+  | --- | ---: | ---: | ---: | ---: | --- |
+  | row x="&lt;&amp;&gt;\\|\\`" | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | **regressed** | (esc)
+  | json | - | - | - | - | incomparable: failed in evil: \\]\\]&gt;&lt;&amp;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
+  
+  <details><summary>1 other</summary>
+  
+  | case | base | new | change | 95 % interval | verdict |
+  | --- | ---: | ---: | ---: | ---: | --- |
+  | values | 9.04 ms | 9.02 ms | -0.2 % | - | inconclusive: 3 and 3 samples are too few for any verdict; about 6 samples a side would do |
+  
+  </details>
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [1]
+  $ upbench compare evil evil2 --format junit -o out.xml
+  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  [1]
+  $ cat out.xml
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="upbench compare">
+    <testsuite name="upbench compare evil evil2" tests="3" failures="1" errors="1" skipped="1">
+      <testcase classname="upbench.compare.update" name="row x=&quot;&lt;&amp;&gt;|`&quot;" time="0.030030000">
+        <failure message="+50.3 % (+49.4 \xe2\x80\xa6 +51.2 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
+      </testcase>
+      <testcase classname="upbench.compare.update" name="json">
+        <error message="failed in evil: ]]&gt;&lt;&amp;&quot;|\xef\xbf\xbd[31m\xef\xbf\xbd` @all" type="incomparable"/> (esc)
+      </testcase>
+      <testcase classname="upbench.compare.update" name="values" time="0.009018000">
+        <skipped message="3 and 3 samples are too few for any verdict; about 6 samples a side would do"/>
+      </testcase>
+    </testsuite>
+  </testsuites>
+  $ python3 - <<'END'
+  > import xml.etree.ElementTree as tree
+  > for case in tree.parse("out.xml").getroot().iter("testcase"):
+  >     print(repr(case.get("name")), [(child.tag, child.get("message")) for child in case])
+  > END
+  'row x="<&>|`"' [('failure', '+50.3 % (+49.4 \xe2\x80\xa6 +51.2 %), from 20.0 ms to 30.0 ms')] (esc)
+  'json' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
+  'values' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples a side would do')]
+  $ upbench compare evil evil2 --format json -q -o out.json
+  [1]
+  $ python3 - <<'END'
+  > import json
+  > def refuse(constant): raise ValueError(constant)
+  > d = json.load(open("out.json"), parse_constant=refuse)
+  > print(d["counts"])
+  > for case in d["comparisons"][0]["cases"]: print(case)
+  > END
+  {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
+  {'case': 'row x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 19980000.0, 'new': 30030000.0, 'ratio': 1.50299102988945, 'low': 1.49396378269618, 'high': 1.51207243460765, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0600273514012985, 'wanted': None}
+  {'case': 'json', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': None} (esc)
+  {'case': 'values', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9036000.0, 'new': 9018000.0, 'ratio': 0.998007968127489, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': 6}
+  $ upbench compare evil evil2 --format csv -q -o out.csv
+  [1]
+  $ cat out.csv
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
+  evil,evil2,"row x=""<&>|`""",update,regressed,,0,0,10,10,19980000,30030000,1.5029910298894487,1.4939637826961798,1.5120724346076468,1.082508822446903e-05,0.05,0.060027351401298473,
+  evil,evil2,json,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
+  evil,evil2,values,update,inconclusive,,0,0,3,3,9036000,9018000,0.99800796812748926,,,,0.05,,6
+  $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
+  [('row x="<&>|`"', 'regressed', ''), ('json', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values', 'inconclusive', '')]
+  $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
+  'd\ufffd"<r'
+  $ upbench compare d* evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
+  'upbench compare d\ufffd"<r evil2'
+
+What is no run, or no longer the one that was written:
+
+  $ upbench compare a nosuch
+  upbench compare: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ upbench compare nosuch
+  upbench compare: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ copy() { rm -rf copy; cp -r a copy; }
+  $ copy; sed -i 1q copy/samples.csv; upbench compare copy copy
+  upbench compare: copy/samples.csv has no sample: nothing to compare
+  [2]
+  $ copy; sed -i 1q copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv has no sample: nothing to compare
+  [2]
+  $ copy; : > copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv:1: the file is empty
+  [2]
+  $ copy; truncate -s -20 copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv:11: the file ends in the middle of a line
+  [2]
+  $ copy; rm copy/run.json; upbench compare a copy
+  upbench compare: copy is not a run: run.json: No such file or directory
+  [2]
+  $ copy; tail -n 1 a/samples.csv >> copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv: sample 10 of row is there twice
+  [2]
+  $ copy; tail -n 1 same/samples.csv >> copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv: a sample of row belongs to run same, and run.json to a
+  [2]
+  $ copy; sed -i 's/,measure,ok,/,measure,fine,/' copy/samples.csv; upbench compare a copy
+  upbench compare: copy/samples.csv:2: column status: "fine" is not one of its words
+  [2]
+  $ copy; upbench report -q copy; sed -i '$d' copy/samples.csv; upbench compare a copy
+  copy
+  upbench compare: copy/samples.csv: 9 measured samples of row, and 10 in summary.csv: one of them was edited or cut
+  [2]
+  $ copy; sed -i 's/,measure,/,warmup,/' copy/samples.csv; upbench compare a copy
+  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: no case can be compared
+  copy, against a: two runs, unpaired
+    case  base  new  change  95 % interval  n  verdict
+    row  incomparable: copy has no sample of it with update
+  
+  1 of 1 case incomparable.
+  [4]
+  $ upbench compare a same -o nosuch/file
+  upbench compare: --output: cannot create nosuch/file.new: No such file or directory
+  [5]
+  $ upbench compare a same --format pdf 2>&1 | head -n 1
+  upbench compare: --format: "pdf" is not one of terminal, markdown, json, junit, csv
+  $ upbench compare a same --metric speed 2>&1 | head -n 1
+  upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers
+  $ upbench compare a same slow 2>&1 | head -n 1
+  upbench compare: surplus argument "slow": expected RUN | BASE NEW
+  $ upbench compare 2>&1 | head -n 1
+  upbench compare: an argument is missing: expected RUN | BASE NEW
+
+Colors are for terminals:
+
+  $ upbench compare base new | grep -c $'\e'
+  0
+  [1]
+  $ script -qec 'stty cols 60; upbench compare base new' /dev/null </dev/null | tr -d '\r' | cat -v
+  new, against base: two runs, unpaired
+    case        new   change    95 % interval  verdict
+    ^[[31mrow      110 ms  +22.2 %  +21.2 M-bM-^@M-& +23.0 %  regressed^[[0m
+    unnest  20.1 ms   +0.5 %    -0.3 M-bM-^@M-& +1.1 %  equivalent
+    ^[[32mjson    24.0 ms  -20.0 %  -20.6 M-bM-^@M-& -19.5 %  improved^[[0m
+    ^[[2mvalues  31.5 ms   +5.0 %    +4.2 M-bM-^@M-& +5.6 %  inconclusive^[[0m
+  
+  1 of 4 cases regressed, 1 improved, 1 equivalent, 1 inconclusive.
+    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; the estimate is so close to the threshold that no reasonable number would do.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
+  0
+  [1]

@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Comparisons of runs that never took place: verdicts, pairing, correction, facts. */
+#include "analyse/compare.h"
+
+#include "analyse/intact.h"
+#include "unit/fake_run.h"
+
+#include <criterion/criterion.h>
+
+#define MS 1e6
+
+/* A noise of about 1 %, that no two of these samples share. */
+static double noise(size_t i, uint64_t stream)
+{
+	struct up_random random = up_random_at(7, stream, i);
+	return exp(0.01 * fake_normal(&random));
+}
+
+static struct sample *add(struct run *run, const char *case_name, size_t number, double update_ns)
+{
+	run->samples.items =
+		realloc(run->samples.items, (run->samples.count + 1) * sizeof *run->samples.items);
+	struct sample *sample = &run->samples.items[run->samples.count++];
+	sample_init(sample);
+	sample->case_name = strdup(case_name);
+	sample->strategy = strndup(case_name, strcspn(case_name, " "));
+	sample->phase = PHASE_MEASURE;
+	sample->round = (int64_t)number + 1;
+	sample->sample = (int64_t)number + 1;
+	sample->update_ns = (int64_t)update_ns;
+	sample->round_trips = 3;
+	return sample;
+}
+
+static void add_case(struct run *run, const char *case_name, double median_ns, size_t count,
+		     uint64_t stream)
+{
+	for (size_t i = 0; i < count; i++)
+		add(run, case_name, i, median_ns * noise(i, stream));
+}
+
+static struct run make_run(const char *directory)
+{
+	return (struct run){
+		.directory = strdup(directory),
+		.manifest = json_pack("{s:s, s:s, s:[], s:{s:{s:b}}}", "id", directory, "outcome",
+				      "complete", "cases", "strategies", "null", "ranked", 0),
+	};
+}
+
+static const enum metric update[] = {METRIC_UPDATE};
+static const enum metric trips[] = {METRIC_ROUND_TRIPS};
+static const struct compare_options by_time = {
+	.threshold = 0.05, .metrics = update, .metric_count = 1, .seed = 1};
+static const struct compare_options by_trips = {
+	.threshold = 0.05, .metrics = trips, .metric_count = 1, .seed = 1};
+
+static struct comparison_list compare(const struct run *base, const struct run *new,
+				      const struct compare_options *options)
+{
+	struct comparison_list list = {0};
+	struct up_error err = {0};
+	cr_assert_eq(compare_runs(base, new, options, &list, &err), UP_OK, "%s", err.message);
+	return list;
+}
+
+/* The one case of two runs with these medians. */
+static struct comparison_list compare_medians(double base_ns, size_t base_count, double new_ns,
+					      size_t new_count)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", base_ns, base_count, 1);
+	add_case(&new, "row", new_ns, new_count, 2);
+	struct comparison_list list = compare(&base, &new, &by_time);
+	cr_assert_eq(list.count, 1);
+	return list;
+}
+
+static void expect_verdict(const struct comparison *comparison, enum verdict verdict)
+{
+	cr_expect_eq(comparison->verdict, verdict, "%s: %s, expected %s (%g: %g to %g, p %g)",
+		     comparison->case_name, verdict_names[comparison->verdict],
+		     verdict_names[verdict], comparison->ratio, comparison->low, comparison->high,
+		     comparison->p_value);
+}
+
+/* ---- verdicts --------------------------------------------------------- */
+
+Test(compare, finds_what_got_slower_faster_or_stayed)
+{
+	static const struct {
+		double factor;
+		enum verdict verdict;
+	} rows[] = {
+		{1.2, VERDICT_REGRESSED},   {0.8, VERDICT_IMPROVED},      {1.0, VERDICT_EQUIVALENT},
+		{1.02, VERDICT_EQUIVALENT}, {1.05, VERDICT_INCONCLUSIVE},
+	};
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		COMPARISON_LIST list = compare_medians(20 * MS, 12, rows[r].factor * 20 * MS, 12);
+		expect_verdict(&list.items[0], rows[r].verdict);
+		cr_expect_float_eq(list.items[0].ratio, rows[r].factor, 0.02);
+		cr_expect_lt(list.items[0].low, list.items[0].ratio);
+		cr_expect_gt(list.items[0].high, list.items[0].ratio);
+		cr_expect_gt(list.items[0].detectable, 0.05);
+		cr_expect_eq(list.items[0].wanted > 12, rows[r].verdict == VERDICT_INCONCLUSIVE);
+	}
+}
+
+Test(compare, wants_the_threshold_exceeded_by_the_whole_interval)
+{
+	const struct compare_options tight = {
+		.threshold = 0.25, .metrics = update, .metric_count = 1};
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", 20 * MS, 12, 1);
+	add_case(&new, "row", 24 * MS, 12, 2);
+	COMPARISON_LIST list = compare(&base, &new, &tight);
+	expect_verdict(&list.items[0], VERDICT_EQUIVALENT);
+}
+
+Test(compare, says_nothing_of_too_few)
+{
+	for (size_t count = 1; count < 4; count++) {
+		COMPARISON_LIST list = compare_medians(20 * MS, count, 60 * MS, 12);
+		expect_verdict(&list.items[0], VERDICT_INCONCLUSIVE);
+		cr_expect(list.items[0].few);
+		cr_expect(isnan(list.items[0].p_value) && isnan(list.items[0].detectable));
+		cr_expect_geq(list.items[0].wanted, 4);
+	}
+	COMPARISON_LIST enough = compare_medians(20 * MS, 4, 60 * MS, 4);
+	expect_verdict(&enough.items[0], VERDICT_REGRESSED);
+}
+
+Test(compare, takes_equal_values_for_equivalent)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	for (size_t i = 0; i < 8; i++) {
+		add(&base, "row", i, 20 * MS);
+		add(&new, "row", i, 20 * MS);
+	}
+	COMPARISON_LIST list = compare(&base, &new, &by_time);
+	expect_verdict(&list.items[0], VERDICT_EQUIVALENT);
+	cr_expect_eq(list.items[0].ratio, 1);
+	cr_expect_not(list.items[0].exact, "a time never is");
+}
+
+/* Of many comparisons at once, what one alone would have shown does not count. */
+Test(compare, corrects_for_the_number_of_comparisons)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", 20 * MS, 4, 1);
+	add_case(&new, "row", 60 * MS, 4, 2);
+	COMPARISON_LIST alone = compare(&base, &new, &by_time);
+	expect_verdict(&alone.items[0], VERDICT_REGRESSED);
+	for (size_t c = 0; c < 9; c++) {
+		char name[16];
+		snprintf(name, sizeof name, "values %zu", c);
+		add_case(&base, name, 20 * MS, 4, 10 + c);
+		add_case(&new, name, 20 * MS, 4, 30 + c);
+	}
+	COMPARISON_LIST many = compare(&base, &new, &by_time);
+	expect_verdict(&many.items[0], VERDICT_INCONCLUSIVE);
+	cr_expect_gt(many.items[0].low, 1.05, "the interval alone would say it");
+	cr_expect(isnan(many.items[0].detectable), "four a side cannot show anything");
+	cr_expect_gt(many.items[0].wanted, 4);
+	cr_expect_geq(many.items[0].p_value, alone.items[0].p_value);
+}
+
+/* ---- counters --------------------------------------------------------- */
+
+Test(compare, takes_any_difference_of_an_exact_counter)
+{
+	static const struct {
+		int64_t new;
+		enum verdict verdict;
+		double ratio;
+	} rows[] = {
+		{1000, VERDICT_EQUIVALENT, 1},
+		{1001, VERDICT_REGRESSED, 1.001},
+		{999, VERDICT_IMPROVED, 0.999},
+	};
+	for (size_t r = 0; r < 3; r++) {
+		RUN base = make_run("base");
+		RUN new = make_run("new");
+		add(&base, "row", 0, 1)->round_trips = 1000;
+		add(&new, "row", 0, 1)->round_trips = rows[r].new;
+		COMPARISON_LIST list = compare(&base, &new, &by_trips);
+		expect_verdict(&list.items[0], rows[r].verdict);
+		cr_expect(list.items[0].exact);
+		cr_expect_eq(list.items[0].threshold, 0);
+		cr_expect_float_eq(list.items[0].ratio, rows[r].ratio, 1e-12);
+		cr_expect(isnan(list.items[0].p_value));
+	}
+}
+
+Test(compare, takes_a_counter_that_varies_for_a_measurement)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	for (size_t i = 0; i < 8; i++) {
+		add(&base, "row", i, 1)->round_trips = 1000 + (int64_t)i;
+		add(&new, "row", i, 1)->round_trips = 1002;
+	}
+	COMPARISON_LIST list = compare(&base, &new, &by_trips);
+	expect_verdict(&list.items[0], VERDICT_EQUIVALENT);
+	cr_expect_not(list.items[0].exact);
+	cr_expect_eq(list.items[0].threshold, 0.05);
+}
+
+Test(compare, wants_two_samples_of_what_the_server_counts)
+{
+	static const enum metric wal[] = {METRIC_WAL_BYTES};
+	const struct compare_options by_wal = {.metrics = wal, .metric_count = 1};
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add(&base, "row", 0, 1)->wal_bytes = 5000;
+	add(&new, "row", 0, 1)->wal_bytes = 5001;
+	COMPARISON_LIST one = compare(&base, &new, &by_wal);
+	expect_verdict(&one.items[0], VERDICT_INCONCLUSIVE);
+	add(&base, "row", 1, 1)->wal_bytes = 5000;
+	add(&new, "row", 1, 1)->wal_bytes = 5001;
+	COMPARISON_LIST two = compare(&base, &new, &by_wal);
+	expect_verdict(&two.items[0], VERDICT_REGRESSED);
+}
+
+Test(compare, knows_no_ratio_to_nothing)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add(&base, "row", 0, 1)->round_trips = 0;
+	add(&new, "row", 0, 1)->round_trips = 0;
+	COMPARISON_LIST none = compare(&base, &new, &by_trips);
+	expect_verdict(&none.items[0], VERDICT_EQUIVALENT);
+	cr_expect_eq(none.items[0].ratio, 1);
+	new.samples.items[0].round_trips = 2;
+	COMPARISON_LIST some = compare(&base, &new, &by_trips);
+	expect_verdict(&some.items[0], VERDICT_REGRESSED);
+	cr_expect(isinf(some.items[0].ratio));
+	add(&new, "row", 1, 1)->round_trips = 3;
+	COMPARISON_LIST varying = compare(&base, &new, &by_trips);
+	expect_verdict(&varying.items[0], VERDICT_INCOMPARABLE);
+	cr_expect_not_null(strstr(varying.items[0].reason, "0"));
+}
+
+/* ---- incomparable ----------------------------------------------------- */
+
+Test(compare, says_which_side_lacks_a_case)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", 20 * MS, 8, 1);
+	add_case(&new, "json", 20 * MS, 8, 1);
+	json_array_append_new(json_object_get(base.manifest, "cases"),
+			      json_pack("{s:s}", "name", "planned"));
+	add_case(&new, "planned", 20 * MS, 8, 1);
+	COMPARISON_LIST list = compare(&base, &new, &by_time);
+	cr_assert_eq(list.count, 3);
+	cr_expect_eq(comparison_list_count(&list, VERDICT_INCOMPARABLE), 3);
+	cr_expect_str_eq(list.items[0].reason, "base has no sample of it with update");
+	cr_expect_str_eq(list.items[1].reason, "new does not have it");
+	cr_expect_str_eq(list.items[2].reason, "base does not have it");
+}
+
+Test(compare, takes_no_case_that_failed_once)
+{
+	static const struct {
+		enum sample_status status;
+		const char *reason;
+	} rows[] = {
+		{SAMPLE_FAILED, "failed in new: why"},
+		{SAMPLE_TIMEOUT, "timed out in new: why"},
+		{SAMPLE_MISMATCH, "left the table in a wrong state in new: why"},
+		{SAMPLE_SKIPPED, "was skipped in new: why"},
+	};
+	for (size_t r = 0; r < 4; r++) {
+		RUN base = make_run("base");
+		RUN new = make_run("new");
+		add_case(&base, "row", 20 * MS, 8, 1);
+		add_case(&new, "row", 20 * MS, 8, 2);
+		struct sample *bad = add(&new, "row", 8, 20 * MS);
+		bad->status = (int)rows[r].status;
+		bad->error = strdup("why");
+		COMPARISON_LIST list = compare(&base, &new, &by_time);
+		expect_verdict(&list.items[0], VERDICT_INCOMPARABLE);
+		cr_expect_str_eq(list.items[0].reason, rows[r].reason);
+	}
+}
+
+Test(compare, leaves_out_who_is_idle)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "null rows=1", 300, 8, 1);
+	add_case(&new, "null rows=1", 900, 8, 1);
+	COMPARISON_LIST list = compare(&base, &new, &by_time);
+	cr_expect_eq(list.count, 0);
+}
+
+/* ---- arms ------------------------------------------------------------- */
+
+static void plan_arm(struct run *run, const char *pair, const char *arm)
+{
+	json_t *arms = json_object_get(run->manifest, "arms");
+	UP_FREE char *name = NULL;
+	if (arms == NULL) {
+		arms = json_array();
+		json_object_set_new(run->manifest, "arms", arms);
+	}
+	json_array_append_new(arms, json_pack("{s:s}", "name", arm));
+	cr_assert(asprintf(&name, "%s arm=%s", pair, arm) > 0);
+	json_array_append_new(json_object_get(run->manifest, "cases"),
+			      json_pack("{s:s, s:s, s:s}", "name", name, "pair", pair, "arm", arm));
+}
+
+static struct comparison_list compare_arms_of(const struct run *run)
+{
+	struct comparison_list list = {0};
+	struct up_error err = {0};
+	cr_assert_eq(compare_arm(run, "new", &by_time, &list, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(list.count, 1);
+	return list;
+}
+
+/* The machine gets three times as slow within the run; new is 8 % slower all the while.
+ * Its samples come in the opposite order. */
+static struct run make_drifting_run(size_t count)
+{
+	struct run run = make_run("run");
+	plan_arm(&run, "row", "base");
+	plan_arm(&run, "row", "new");
+	for (size_t i = 0; i < count; i++)
+		add(&run, "row arm=base", i,
+		    (20 + 40.0 * (double)i / (double)count) * MS * noise(i, 1));
+	for (size_t i = count; i-- > 0;)
+		add(&run, "row arm=new", i,
+		    1.08 * (20 + 40.0 * (double)i / (double)count) * MS * noise(i, 2));
+	return run;
+}
+
+Test(compare, pairs_arms_by_their_round)
+{
+	RUN run = make_drifting_run(12);
+	COMPARISON_LIST list = compare_arms_of(&run);
+	expect_verdict(&list.items[0], VERDICT_REGRESSED);
+	cr_expect_float_eq(list.items[0].ratio, 1.08, 0.01);
+	cr_expect(list.items[0].paired);
+	cr_expect_str_eq(list.items[0].case_name, "row");
+	cr_expect_str_eq(list.base_label, "base");
+	cr_expect_str_eq(list.new_label, "new");
+	cr_expect_not(list.few_sessions, "pairs share their session");
+}
+
+Test(compare, drops_what_has_no_partner)
+{
+	RUN run = make_drifting_run(12);
+	run.samples.items[0].round = 99;
+	run.samples.items[1].session = 2;
+	run.samples.items[2].round = UNMEASURED;
+	run.samples.items[3].phase = PHASE_COLD;
+	COMPARISON_LIST list = compare_arms_of(&run);
+	cr_expect_eq(list.items[0].n_base, 8);
+	cr_expect_eq(list.items[0].n_new, 8);
+	expect_verdict(&list.items[0], VERDICT_REGRESSED);
+}
+
+Test(compare, needs_six_pairs)
+{
+	RUN five = make_drifting_run(5);
+	COMPARISON_LIST few = compare_arms_of(&five);
+	expect_verdict(&few.items[0], VERDICT_INCONCLUSIVE);
+	cr_expect(few.items[0].few);
+	cr_expect_geq(few.items[0].wanted, 6);
+	RUN apart = make_drifting_run(8);
+	for (size_t s = 0; s < 8; s++)
+		apart.samples.items[s].round += 100;
+	COMPARISON_LIST none = compare_arms_of(&apart);
+	expect_verdict(&none.items[0], VERDICT_INCOMPARABLE);
+	cr_expect_str_eq(none.items[0].reason, "no round has a sample of both");
+}
+
+Test(compare, names_arms)
+{
+	const char *names[2];
+	RUN run = make_drifting_run(6);
+	RUN plain = make_run("plain");
+	COMPARISON_LIST list = {0};
+	struct up_error err;
+	cr_expect_eq(compare_arms(&run, names, 2), 2);
+	cr_expect_str_eq(names[0], "base");
+	cr_expect_str_eq(names[1], "new");
+	cr_expect_eq(compare_arms(&plain, names, 2), 0);
+	cr_expect_eq(compare_arm(&plain, "new", &by_time, &list, &err), UP_INVALID);
+}
+
+/* ---- sessions --------------------------------------------------------- */
+
+/* What differs between the sessions of a side is far more than what does within one. */
+static void add_sessions(struct run *run, double median_ns, size_t sessions, uint64_t stream)
+{
+	for (size_t i = 0; i < 6 * sessions; i++) {
+		double of_session = pow(noise(i / 6, 100 + stream), 5);
+		add(run, "row", i, median_ns * of_session * noise(i, stream))->session =
+			(int64_t)(i / 6) + 1;
+	}
+}
+
+Test(compare, puts_what_differs_between_sessions_into_the_interval)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_sessions(&base, 20 * MS, 5, 1);
+	add_sessions(&new, 20 * MS, 5, 2);
+	COMPARISON_LIST known = compare(&base, &new, &by_time);
+	COMPARISON_LIST again = compare(&base, &new, &by_time);
+	cr_expect_not(known.few_sessions);
+	cr_expect_eq(known.items[0].low, again.items[0].low, "the seed decides");
+	for (size_t s = 0; s < base.samples.count; s++)
+		base.samples.items[s].session = new.samples.items[s].session = 1;
+	COMPARISON_LIST unknown = compare(&base, &new, &by_time);
+	cr_expect(unknown.few_sessions);
+	cr_expect_gt(known.items[0].high / known.items[0].low,
+		     1.5 * (unknown.items[0].high / unknown.items[0].low - 1) + 1);
+	cr_expect_neq(known.items[0].verdict, VERDICT_REGRESSED);
+}
+
+Test(compare, finds_over_sessions_what_is_large)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_sessions(&base, 20 * MS, 5, 1);
+	add_sessions(&new, 40 * MS, 5, 2);
+	COMPARISON_LIST list = compare(&base, &new, &by_time);
+	expect_verdict(&list.items[0], VERDICT_REGRESSED);
+	cr_expect_float_eq(list.items[0].ratio, 2, 0.3);
+}
+
+/* ---- fingerprints ----------------------------------------------------- */
+
+static const char manifest[] =
+	"{'outcome': 'complete', 'seed': 1, 'started': 'x', 'tool': {'revision': 'a'},"
+	" 'command_line': ['a'], 'checkpoint': true, 'restore': ['CHECKPOINT'],"
+	" 'host': {'cpu': 'C', 'cores': 2, 'memory_bytes': 8000000000, 'kernel': 'K'},"
+	" 'server': {'version': '15.4', 'private': true, 'settings': ["
+	"   {'name': 'port', 'value': '1', 'unit': null},"
+	"   {'name': 'work_mem', 'value': '4', 'unit': 'kB'}]},"
+	" 'relation': {'table': 't', 'scope': 's', 'columns': ["
+	"   {'name': 'a', 'type': 'text', 'nullable': false},"
+	"   {'name': 'b', 'type': 'date', 'nullable': true}]},"
+	" 'arms': [{'name': 'z', 'server': {'version': '14.9'}}],"
+	" 'cases': [{'name': 'row', 'rows': 10, 'changed': 1, 'chunk': 100, 'peer': null}]}";
+
+/* The manifest with one text in place of another. */
+static struct run parse_manifest(const char *old, const char *new)
+{
+	UP_BUFFER text = {0};
+	const char *place = strstr(manifest, old);
+	cr_assert_not_null(place, "%s", old);
+	up_buffer_append(&text, manifest, (size_t)(place - manifest));
+	up_buffer_append_string(&text, new);
+	up_buffer_append_string(&text, place + strlen(old));
+	for (char *c = text.data; *c != '\0'; c++)
+		*c = *c == '\'' ? '"' : *c;
+	struct run run = {.directory = strdup("run"), .manifest = json_loads(text.data, 0, NULL)};
+	cr_assert_not_null(run.manifest, "%s", text.data);
+	return run;
+}
+
+Test(fingerprint, lists_what_numbers_depend_on)
+{
+	static const struct {
+		const char *old;
+		const char *new;
+		const char *fact;
+		const char *of_base;
+		const char *of_new;
+	} rows[] = {
+		{"15.4", "16.1", "server version", "15.4", "16.1"},
+		{"'private': true", "'private': false", "private cluster", "yes", "no"},
+		{"'value': '4'", "'value': '8'", "setting work_mem", "4 × kB", "8 × kB"},
+		{"'name': 'work_mem'", "'name': 'jit'", "setting work_mem", "4 × kB", "default"},
+		{"'seed': 1", "'seed': 2", "seed", "1", "2"},
+		{"'cpu': 'C'", "'cpu': null", "host cpu", "C", "not recorded"},
+		{"'cores': 2", "'cores': 4", "host cores", "2", "4"},
+		{"8000000000", "9000000000", "host memory", "8000000000", "9000000000"},
+		{"'kernel': 'K'", "'kernel': 'L'", "host kernel", "K", "L"},
+		{"'table': 't'", "'table': 'u'", "relation table", "t", "u"},
+		{"'date', 'nullable': true", "'date', 'nullable': false", "relation column b",
+		 "date, nullable", "date"},
+		{"'name': 'a'", "'name': 'c'", "relation column a", "text", "none"},
+		{"'checkpoint': true", "'checkpoint': false", "checkpoint before each sample",
+		 "yes", "no"},
+		{"['CHECKPOINT']", "['VACUUM']", "restore before each sample", "CHECKPOINT",
+		 "VACUUM"},
+		{"'rows': 10", "'rows': 20", "case row: rows", "10", "20"},
+		{"'chunk': 100", "'fetch_delay_ns': 5", "case row: fetch_delay_ns", "not recorded",
+		 "5"},
+		{"14.9", "17.0", "arm z: server version", "14.9", "17.0"},
+		{"'peer': null", "'peer': 'asyncpg'", "portable data", "no", "yes"},
+		{"'complete'", "null", "end of the run", "complete",
+		 "none: it was killed, or still runs"},
+		{"'complete'", "'interrupted by SIGINT'", "end of the run", "complete",
+		 "interrupted by SIGINT"},
+	};
+	RUN base = parse_manifest("{", "{");
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		RUN new = parse_manifest(rows[r].old, rows[r].new);
+		DIFFERENCE_LIST list = {0};
+		struct up_error err;
+		cr_assert_eq(fingerprint_compare(&base, &new, &list, &err), UP_OK);
+		cr_assert_geq(list.count, 1, "%s", rows[r].new);
+		cr_expect_str_eq(list.items[0].fact, rows[r].fact);
+		cr_expect_str_eq(list.items[0].base, rows[r].of_base);
+		cr_expect_str_eq(list.items[0].new, rows[r].of_new);
+	}
+}
+
+Test(fingerprint, does_not_mind_what_a_comparison_is_made_for)
+{
+	static const struct {
+		const char *old;
+		const char *new;
+	} rows[] = {
+		{"'started': 'x'", "'started': 'y'"},
+		{"'revision': 'a'", "'revision': 'b'"},
+		{"'command_line': ['a']", "'command_line': ['b', '--samples=30']"},
+		{"'name': 'port', 'value': '1'", "'name': 'port', 'value': '2'"},
+		{"8000000000", "8010000000"},
+		{"'chunk': 100", "'chunk': 50"},
+		{"'changed': 1", "'changed': 1.0"},
+		{"'chunk': 100", "'fetch_delay_ns': 0"},
+		{"{'name': 'row'", "{'name': 'more'}, {'name': 'row'"},
+	};
+	RUN base = parse_manifest("{", "{");
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		RUN new = parse_manifest(rows[r].old, rows[r].new);
+		DIFFERENCE_LIST list = {0};
+		struct up_error err;
+		cr_assert_eq(fingerprint_compare(&base, &new, &list, &err), UP_OK);
+		cr_expect_eq(list.count, 0, "%s: %s", rows[r].new,
+			     list.count > 0 ? list.items[0].fact : "");
+	}
+}
+
+/* ---- intact ----------------------------------------------------------- */
+
+Test(intact, finds_samples_that_no_run_wrote)
+{
+	struct up_error err;
+	RUN run = make_run("run");
+	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "no sample");
+	add_case(&run, "row", 20 * MS, 3, 1);
+	cr_expect_eq(intact_check(&run, &err), UP_OK);
+	run.samples.items[1].commit_ns = -1;
+	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "a negative time");
+	cr_expect_not_null(strstr(err.message, "sample 2 of row has a negative time"));
+	run.samples.items[1].commit_ns = UNMEASURED;
+	run.samples.items[2].run = strdup("another");
+	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "of another run");
+	cr_expect_not_null(strstr(err.message, "belongs to run another"));
+	free(run.samples.items[2].run);
+	run.samples.items[2].run = strdup("run");
+	add(&run, "row", 0, 20 * MS);
+	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "twice");
+	cr_expect_not_null(strstr(err.message, "sample 1 of row is there twice"));
+	run.samples.items[3].session = 2;
+	cr_expect_eq(intact_check(&run, &err), UP_OK, "another session counts anew");
+}
