@@ -13,12 +13,15 @@
  *      any verdict
  */
 #include "analyse/compare.h"
+#include "analyse/history_compare.h"
 #include "analyse/intact.h"
 #include "cli/commands.h"
+#include "cli/export_option.h"
 #include "cli/look.h"
 #include "record/replace.h"
 #include "render/comparison.h"
 #include "render/comparison_words.h"
+#include "render/history.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,6 +31,9 @@ struct cli_compare_options {
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
+	char *rounds;
+	char *history;
+	struct string_list export;
 	int format; /* enum format */
 	char *output;
 	int64_t seed;
@@ -80,6 +86,17 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
 	 .help = "Exit with 3 when a comparison is inconclusive."},
+	{.name = "rounds",
+	 .argument = "FIRST-LAST",
+	 .kind = OPTION_STRING,
+	 FIELD(rounds),
+	 .help = "Look at the samples of these rounds alone."},
+	{.name = "history",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(history),
+	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+		 "slower?"},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -106,6 +123,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(quiet),
 	 .help = "Print nothing: the exit code says it."},
+	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
 
@@ -151,19 +169,44 @@ static void comparisons_release(struct comparisons *comparisons)
 		comparison_list_release(&comparisons->items[c]);
 }
 
-static enum up_status read_run(const char *directory, struct run *run, struct up_error *err)
+static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
 {
-	UP_TRY(run_read(directory, run, err));
-	return intact_check(run, err);
+	char *end;
+	const int64_t first = strtoll(text, &end, 10);
+	const int64_t last = *end == '-' ? strtoll(end + 1, &end, 10) : 0;
+
+	if (*end != '\0' || first < 1 || last < first)
+		return up_fail(err, UP_INVALID,
+			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
+	run_keep_rounds(run, first, last);
+	return UP_OK;
 }
 
-static enum up_status compare_arms_of(const char *directory, const struct compare_options *options,
+/* The new run is what a history, and other programs, are given. */
+static enum up_status read_run(const struct invocation *invocation, size_t argument,
+			       struct run *run, struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	UP_TRY(run_read(line->arguments[argument], run, err));
+	UP_TRY(intact_check(run, err));
+	if (options->rounds != NULL)
+		UP_TRY(keep_rounds(options->rounds, run, err));
+	if (argument + 1 == line->argument_count)
+		return export_option_write(&options->export, run, err);
+	return UP_OK;
+}
+
+static enum up_status compare_arms_of(const struct invocation *invocation,
+				      const struct compare_options *options,
 				      struct comparisons *comparisons, struct up_error *err)
 {
+	const char *directory = invocation->line->arguments[0];
 	const char *arms[ARMS_MOST];
 	RUN run = {0};
 
-	UP_TRY(read_run(directory, &run, err));
+	UP_TRY(read_run(invocation, 0, &run, err));
 	size_t count = compare_arms(&run, arms, ARMS_MOST);
 	if (count < 2)
 		return up_fail(err, UP_INVALID,
@@ -189,12 +232,11 @@ static enum up_status compare_two(const struct invocation *invocation,
 				  const struct compare_options *options,
 				  struct comparisons *comparisons, struct up_error *err)
 {
-	const char **directories = invocation->line->arguments;
 	RUN base = {0};
 	RUN new = {0};
 
-	UP_TRY(read_run(directories[0], &base, err));
-	UP_TRY(read_run(directories[1], &new, err));
+	UP_TRY(read_run(invocation, 0, &base, err));
+	UP_TRY(read_run(invocation, 1, &new, err));
 	if (id_of(&base)[0] != '\0' && strcmp(id_of(&base), id_of(&new)) == 0)
 		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
 		      invocation->errors);
@@ -321,6 +363,67 @@ static enum exit_code code_of(const struct comparison_report *report,
 	return EXIT_CODE_DONE;
 }
 
+/* ---- against a history ------------------------------------------------- */
+
+struct history_printing {
+	const char *text;
+};
+
+static enum up_status print_text(FILE *file, const void *context, struct up_error *err)
+{
+	const struct history_printing *printing = context;
+
+	if (fputs(printing->text, file) < 0)
+		return up_fail_errno(err, UP_IO, "cannot write the comparison");
+	return UP_OK;
+}
+
+static enum up_status print_history(const struct invocation *invocation,
+				    const struct history_finding_list *list, struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	UP_BUFFER text = {0};
+
+	if (options->format == FORMAT_JSON)
+		UP_TRY(history_append_json(&text, list, err));
+	else
+		history_append_text(&text, list, look_of(invocation->out).color);
+	UP_TRY(up_buffer_check(&text, err));
+	const struct history_printing printing = {up_buffer_string(&text)};
+	if (options->output != NULL)
+		return replace_file(options->output, print_text, &printing, err);
+	return options->quiet ? UP_OK : print_text(invocation->out, &printing, err);
+}
+
+static enum up_status compare_with_history(const struct invocation *invocation, double threshold,
+					   enum exit_code *code, struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	HISTORY_FINDING_LIST list = {0};
+	RUN run = {0};
+
+	if (invocation->line->argument_count != 1)
+		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+	if (options->format != FORMAT_TERMINAL && options->format != FORMAT_JSON)
+		return up_fail(err, UP_INVALID,
+			       "--history: --format is terminal or json with a history");
+	UP_TRY(read_run(invocation, 0, &run, err));
+	UP_TRY(history_compare(options->history, &run, threshold, (uint64_t)options->seed, &list,
+			       err));
+	UP_TRY(print_history(invocation, &list, err));
+	const size_t cannot_tell = history_finding_count(&list, HISTORY_SHORT);
+	if (history_finding_count(&list, HISTORY_REGRESSED) > 0) {
+		*code = EXIT_CODE_REGRESSED;
+	} else if (cannot_tell == list.count || (options->require_conclusive && cannot_tell > 0)) {
+		fprintf(invocation->errors,
+			"upbench compare: not enough data to say: %zu of %zu cases have too short "
+			"a history\n",
+			cannot_tell, list.count);
+		*code = EXIT_CODE_INCONCLUSIVE;
+	}
+	return UP_OK;
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
@@ -334,8 +437,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 
 	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
+	UP_TRY(export_option_check(&options->export, err));
+	if (options->history != NULL)
+		return compare_with_history(invocation, how.threshold, code, err);
 	if (invocation->line->argument_count == 1)
-		UP_TRY(compare_arms_of(invocation->line->arguments[0], &how, &comparisons, err));
+		UP_TRY(compare_arms_of(invocation, &how, &comparisons, err));
 	else
 		UP_TRY(compare_two(invocation, &how, &comparisons, err));
 	struct comparison_report report = {
@@ -354,6 +460,7 @@ static const struct command_example examples[] = {
 	{"upbench compare before after --threshold 3 --metric update,wal_bytes",
 	 "Two runs, each case by two metrics."},
 	{"upbench compare arms --format junit -o compare.xml", "For a CI job to show."},
+	{"upbench compare nightly --history history.csv", "Since when is a case slower?"},
 	{0},
 };
 

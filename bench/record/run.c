@@ -245,3 +245,19 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	new = (struct run){0};
 	return UP_OK;
 }
+
+void run_keep_rounds(struct run *run, int64_t first, int64_t last)
+{
+	struct sample_list *samples = &run->samples;
+	size_t kept = 0;
+
+	for (size_t s = 0; s < samples->count; s++) {
+		struct sample *sample = &samples->items[s];
+		if (sample->phase == PHASE_MEASURE &&
+		    (sample->round < first || sample->round > last))
+			sample_release(sample);
+		else
+			samples->items[kept++] = *sample;
+	}
+	samples->count = kept;
+}

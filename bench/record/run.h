@@ -67,6 +67,9 @@ UP_MUST_CHECK enum up_status run_read(const char *directory, struct run *run, st
 void run_release(struct run *run);
 #define RUN UP_CLEANUP(run_release) struct run
 
+/* Drops the measured samples outside the rounds first to last. */
+void run_keep_rounds(struct run *run, int64_t first, int64_t last);
+
 /* "directory/name", to be freed; NULL when memory runs out. */
 char *run_path(const char *directory, const char *name);
 

@@ -492,7 +492,7 @@ What is no run, or no longer the one that was written:
   [2]
   $ copy; upbench report -q copy; sed -i '$d' copy/samples.csv; upbench compare a copy
   copy
-  upbench compare: copy/samples.csv: 9 measured samples of row, and 10 in summary.csv: one of them was edited or cut
+  upbench compare: copy/summary.csv:2: copy/samples.csv: 9 measured samples of row, and 10 in summary.csv: one of them was edited or cut
   [2]
   $ copy; sed -i 's/,measure,/,warmup,/' copy/samples.csv; upbench compare a copy
   upbench compare: warning: both are the same run, which cannot differ

@@ -17,6 +17,7 @@ The help of the program and of every command, complete:
     compare         say of every case of two arms or two runs whether it got worse
     report          make table, summary and plots from the files of a run
     history         add runs to a history: a CSV file, a row a run and case
+    calibrate       find out what a comparison on this machine can see
     check           check what strategies make of hostile data; nothing is timed
     data            write a data set as CSV
     list            list what there is: strategies, peers, experiments, columns of
@@ -93,6 +94,17 @@ The help of the program and of every command, complete:
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
+        --arm NAME:KEY=VALUE,...
+                              Measure every case once more in each arm, side by
+                              side in the same rounds. Keys: set=NAME=VALUE (can
+                              be repeated), schema-sql=FILE (SQL that is run in
+                              the schema after it was created; its functions want
+                              SET search_path FROM CURRENT), dbname=CONNINFO
+                              (another server), peer=PATH (another upbench carries
+                              out the strategies). A value with a comma stands in
+                              double quotes. A name alone changes nothing: --arm
+                              base --arm nojit:set=jit=off. Two arms at least.
+                              (repeatable)
   
   How:
         --samples N           Measured samples a case. (1 to 1000000; default: 20)
@@ -111,6 +123,16 @@ The help of the program and of every command, complete:
                               counted either. The plan of the case is captured in
                               the first of them: with 0 there is none. (0 to 1000;
                               default: 1)
+        --precision PERCENT   A case has enough samples when half of the 95 %
+                              interval of its median is no more than this part of
+                              the median, but not before --min-samples, and not
+                              before 10. Arms wait for each other. 0 is never. (0
+                              to 100 %; default: 2)
+        --sessions N          Spread the samples of a case, and its budget, over
+                              so many sessions; each has one at least. A session
+                              begins with fresh connections, on a private cluster
+                              that was restarted; its first sample is cold, and
+                              warm-ups follow. (1 to 100; default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -166,6 +188,9 @@ The help of the program and of every command, complete:
                               depend on, and runs that did not end; the
                               differences become a warning.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
+        --rounds FIRST-LAST   Look at the samples of these rounds alone.
+        --history FILE        Hold the run against a history (see `upbench
+                              history`): since when is a case slower?
         --seed N              Of the bootstrap over sessions. (default: 1914)
   
   Output:
@@ -174,6 +199,10 @@ The help of the program and of every command, complete:
     -o, --output FILE         Write the comparison there, and print one line of
                               it.
     -q, --quiet               Print nothing: the exit code says it.
+        --export KIND=FILE    Also write the results for another program: bencher,
+                              benchfmt (benchstat), github-action-benchmark,
+                              google-benchmark (compare.py), openmetrics. Cases
+                              without a result are left out. (repeatable)
     -h, --help                Show this help.
   
   Examples:
@@ -183,6 +212,8 @@ The help of the program and of every command, complete:
         Two runs, each case by two metrics.
     upbench compare arms --format junit -o compare.xml
         For a CI job to show.
+    upbench compare nightly --history history.csv
+        Since when is a case slower?
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
@@ -308,7 +339,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run compare report history check data list peer; do
+  $ for command in run compare report history calibrate check data list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -317,13 +348,13 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run compare report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
+  126:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  15
+  17
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench calibrate: what is a comparison on this machine worth? */
+#include "analyse/calibration.h"
+#include "cli/commands.h"
+#include "cli/dispatch.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* As the experiment ci. */
+#define ROUNDS 30
+#define THRESHOLD 0.05
+
+struct calibrate_options {
+	char *dbname;
+	char *pg_bin;
+	char *output;
+	int64_t windows;
+	int64_t seed;
+	bool quiet;
+};
+
+#define FIELD(member) OPTION_FIELD(struct calibrate_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "dbname",
+	 .letter = 'd',
+	 .argument = "CONNINFO",
+	 .kind = OPTION_STRING,
+	 FIELD(dbname),
+	 .help = "The server to measure on, as for `upbench run`; a private cluster without it."},
+	{.name = "pg-bin",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(pg_bin),
+	 .help = "Where initdb and postgres of the private cluster are."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "The run directory; by default a new one in results/."},
+	{.name = "windows",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(windows),
+	 .minimum = 2,
+	 .maximum = 10000,
+	 .initial = "10",
+	 .help = "How many jobs to imagine: each is as long as the experiment ci."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Seed of the data set and of the order of the cases."},
+	{.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, FIELD(quiet), .help = "No progress."},
+	{0},
+};
+
+/* A run like any other, so that it can be looked at afterwards. */
+static enum up_status measure(const struct invocation *invocation, const char *directory,
+			      enum exit_code *code, struct up_error *err)
+{
+	const struct calibrate_options *options = invocation->options;
+	const char *arguments[32] = {invocation->program->name,
+				     "run",
+				     "ci",
+				     "--arm",
+				     "base",
+				     "--arm",
+				     "same",
+				     "--output",
+				     directory,
+				     "--budget",
+				     "24h"};
+	char samples[32];
+	char seed[32];
+	int count = 11;
+	UP_FCLOSE FILE *nowhere = fopen("/dev/null", "w");
+
+	if (nowhere == NULL)
+		return up_fail_errno(err, UP_IO, "/dev/null");
+	snprintf(samples, sizeof samples, "%lld", (long long)(options->windows * ROUNDS));
+	snprintf(seed, sizeof seed, "%lld", (long long)options->seed);
+	arguments[count++] = "--samples";
+	arguments[count++] = samples;
+	arguments[count++] = "--min-samples";
+	arguments[count++] = samples;
+	arguments[count++] = "--seed";
+	arguments[count++] = seed;
+	if (options->dbname != NULL) {
+		arguments[count++] = "--dbname";
+		arguments[count++] = options->dbname;
+	}
+	if (options->pg_bin != NULL) {
+		arguments[count++] = "--pg-bin";
+		arguments[count++] = options->pg_bin;
+	}
+	if (options->quiet)
+		arguments[count++] = "--quiet";
+	*code = dispatch_command_line(invocation->program, count, arguments, nowhere,
+				      invocation->errors);
+	return UP_OK;
+}
+
+static void print(const struct calibration *c, FILE *out)
+{
+	fprintf(out,
+		"%zu windows of %d rounds, each as long as the experiment ci; both arms alike\n\n",
+		c->windows, ROUNDS);
+	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
+		c->false_alarms, c->comparisons, 100 * THRESHOLD);
+	fprintf(out,
+		"  noise                  %.2f %% between like arms in the median, %.2f %% in 95 "
+		"of 100\n",
+		100 * c->noise, 100 * c->noise_95);
+	fprintf(out, "  recommended threshold  %.1f %%\n", 100 * c->threshold);
+	fprintf(out,
+		"  smallest effect        %.1f %% slower is seen at that threshold in 80 of 100 "
+		"jobs\n",
+		100 * c->detectable);
+}
+
+static enum up_status default_directory(char **directory, struct up_error *err)
+{
+	char stamp[32];
+	struct tm utc;
+	time_t seconds = time(NULL);
+
+	gmtime_r(&seconds, &utc);
+	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &utc);
+	if (asprintf(directory, "results/calibrate-%s", stamp) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return UP_OK;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct calibrate_options *options = invocation->options;
+	struct calibration calibration;
+	UP_FREE char *directory = NULL;
+	RUN run = {0};
+
+	if (options->output == NULL)
+		UP_TRY(default_directory(&directory, err));
+	const char *where = options->output != NULL ? options->output : directory;
+	UP_TRY(measure(invocation, where, code, err));
+	if (*code != EXIT_CODE_DONE)
+		return UP_OK; /* the run has said why */
+	UP_TRY(run_read(where, &run, err));
+	UP_TRY(calibration_make(&run, ROUNDS, THRESHOLD, (uint64_t)options->seed, &calibration,
+				err));
+	print(&calibration, invocation->out);
+	fprintf(invocation->out, "\nSamples  %s/samples.csv\n", where);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench calibrate", "Ten windows on a private cluster: some minutes."},
+	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On a server of yours."},
+	{0},
+};
+
+const struct command command_calibrate = {
+	.name = "calibrate",
+	.summary = "find out what a comparison on this machine can see",
+	.description =
+		"Runs the experiment ci with two arms that are alike, many times as long, and "
+		"judges "
+		"each part by itself, as a CI job would. What is called regressed or improved then "
+		"is "
+		"a false alarm. Prints the noise of this machine, a threshold that lies well above "
+		"it, and the smallest change that a job can see with that threshold.",
+	.options = specs,
+	.options_size = sizeof(struct calibrate_options),
+	.examples = examples,
+	.run = run,
+};
