@@ -7,6 +7,7 @@
 #include "cli/look.h"
 #include "record/run.h"
 #include "render/claim.h"
+#include "render/conditions.h"
 #include "render/plot.h"
 #include "render/sentence.h"
 #include "render/stages.h"
@@ -26,6 +27,22 @@ static enum up_status print_findings(const struct run *run, const struct summary
 		sentence_append(&sentence, &findings.items[f], summaries);
 		UP_TRY(up_buffer_check(&sentence, err));
 		fprintf(out, "  - %s\n", up_buffer_string(&sentence));
+	}
+	return UP_OK;
+}
+
+static enum up_status print_conditions(const struct run *run, const struct summary_list *summaries,
+				       FILE *out, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	UP_TRY(conditions_append(&text, run, summaries, err));
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fputs("\nConditions:\n", out);
+	for (char *line = text.data, *end; line != NULL && *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		fprintf(out, "  - %.*s\n", (int)(end - line), line);
 	}
 	return UP_OK;
 }
@@ -56,6 +73,7 @@ static enum up_status print_summaries(const struct run *run, const struct summar
 		UP_TRY(stages_print(out, summaries, look.color, look.width, err));
 	}
 	UP_TRY(print_findings(run, summaries, out, err));
+	UP_TRY(print_conditions(run, summaries, out, err));
 	return print_claim(run, summaries, look.width, out, err);
 }
 
