@@ -77,6 +77,13 @@
   tuned               1: with the settings that the strategy recommends
   plan                custom, generic or mixed: how prepared statements were planned; empty: not known
   peer_ns             the update by the peer's own clock; update_ns is from outside [ns]
+  arm                 name of the arm; empty in a run without arms
+  session             session, from 1: each has fresh connections
+  steal_ns            CPU time that the hypervisor gave to others meanwhile [ns]
+  runnable            processes of others that could run when the sample began
+  cpu_khz             mean clock frequency of the cores when the sample ended [kHz]
+  checkpoints         1: a checkpoint of the server ended meanwhile, or more than one
+  autovacuums         tables that autovacuum vacuumed or analyzed meanwhile
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -107,7 +114,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums
 
 JSON is JSON, and says the same:
 
