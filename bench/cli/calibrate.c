@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* As the experiment ci. */
-#define ROUNDS 30
 #define THRESHOLD 0.05
 
 struct calibrate_options {
@@ -16,6 +14,7 @@ struct calibrate_options {
 	char *pg_bin;
 	char *output;
 	int64_t windows;
+	int64_t rounds;
 	int64_t seed;
 	bool quiet;
 };
@@ -46,8 +45,16 @@ static const struct option_spec specs[] = {
 	 FIELD(windows),
 	 .minimum = 2,
 	 .maximum = 10000,
-	 .initial = "10",
-	 .help = "How many jobs to imagine: each is as long as the experiment ci."},
+	 .initial = "5",
+	 .help = "How many jobs to imagine."},
+	{.name = "rounds",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(rounds),
+	 .minimum = 6,
+	 .maximum = 10000,
+	 .initial = "100",
+	 .help = "How many rounds a job has; the experiment ci has 100."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -82,7 +89,7 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 
 	if (nowhere == NULL)
 		return up_fail_errno(err, UP_IO, "/dev/null");
-	snprintf(samples, sizeof samples, "%lld", (long long)(options->windows * ROUNDS));
+	snprintf(samples, sizeof samples, "%lld", (long long)(options->windows * options->rounds));
 	snprintf(seed, sizeof seed, "%lld", (long long)options->seed);
 	arguments[count++] = "--samples";
 	arguments[count++] = samples;
@@ -105,11 +112,9 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 	return UP_OK;
 }
 
-static void print(const struct calibration *c, FILE *out)
+static void print(const struct calibration *c, int64_t rounds, FILE *out)
 {
-	fprintf(out,
-		"%zu windows of %d rounds, each as long as the experiment ci; both arms alike\n\n",
-		c->windows, ROUNDS);
+	fprintf(out, "%zu jobs of %lld rounds, both arms alike\n\n", c->windows, (long long)rounds);
 	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
 		c->false_alarms, c->comparisons, 100 * THRESHOLD);
 	fprintf(out,
@@ -151,15 +156,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (*code != EXIT_CODE_DONE)
 		return UP_OK; /* the run has said why */
 	UP_TRY(run_read(where, &run, err));
-	UP_TRY(calibration_make(&run, ROUNDS, THRESHOLD, (uint64_t)options->seed, &calibration,
-				err));
-	print(&calibration, invocation->out);
+	UP_TRY(calibration_make(&run, options->rounds, THRESHOLD, (uint64_t)options->seed,
+				&calibration, err));
+	print(&calibration, options->rounds, invocation->out);
 	fprintf(invocation->out, "\nSamples  %s/samples.csv\n", where);
 	return UP_OK;
 }
 
 static const struct command_example examples[] = {
-	{"upbench calibrate", "Ten windows on a private cluster: some minutes."},
+	{"upbench calibrate", "Five jobs on a private cluster: some minutes."},
 	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On a server of yours."},
 	{0},
 };

@@ -1,7 +1,7 @@
 Like arms, judged as a job would: the figures differ from machine to machine.
 
-  $ upbench calibrate --windows 2 --seed 7 -q -o run
-  2 windows of 30 rounds, each as long as the experiment ci; both arms alike
+  $ upbench calibrate --windows 2 --rounds 8 --seed 7 -q -o run
+  2 jobs of 8 rounds, both arms alike
   
     false alarms           \d+ of 4 comparisons at the threshold of 5 % (re)
     noise                  \d+\.\d\d % between like arms in the median, \d+\.\d\d % in 95 of 100 (re)
@@ -12,7 +12,7 @@ Like arms, judged as a job would: the figures differ from machine to machine.
 
 The same run can be cut by hand:
 
-  $ "$SOURCE/scripts/windows" --program "$(command -v upbench)" run | sed 's/  *[0-9][0-9]*/ N/g'
+  $ "$SOURCE/scripts/windows" --rounds 8 --program "$(command -v upbench)" run | sed 's/  *[0-9][0-9]*/ N/g'
   2 windows of N rounds
   arm        case                         metric      regressed     improved   equivalent inconclusive incomparable
   same       copy-temp-binary rows=1914   update N N N N N
