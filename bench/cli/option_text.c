@@ -22,9 +22,8 @@ void option_text_argument(const struct option_spec *spec, struct up_buffer *text
 
 static void append_range(const struct option_spec *spec, struct up_buffer *text)
 {
-	const char *unit = spec->kind == OPTION_DURATION ? " s"
-			   : spec->kind == OPTION_SIZE   ? " bytes"
-							 : "";
+	bool duration = spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST;
+	const char *unit = duration ? " s" : spec->kind == OPTION_SIZE ? " bytes" : "";
 
 	if (spec->maximum != INT64_MAX)
 		up_buffer_append_format(text, "%" PRId64 " to %" PRId64 "%s", spec->minimum,
@@ -41,6 +40,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	case OPTION_NUMBER:
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION:
+	case OPTION_DURATION_LIST:
 	case OPTION_SIZE:
 		append_range(spec, &limits);
 		break;
@@ -56,6 +56,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		if (spec->argument != NULL && spec->choices != NULL)
 			append_choices(spec, ", ", &limits);
 		break;
+	case OPTION_RATE: /* its help says more than a range in bits */
 	case OPTION_FLAG:
 	case OPTION_STRING:
 	case OPTION_WORD_LIST:
