@@ -61,6 +61,10 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_PERCENT:
 		return value_read_percent(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_DURATION_LIST:
+		return value_read_durations(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_RATE:
+		return value_read_rate(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
 		return value_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
@@ -137,11 +141,15 @@ void option_release(const struct option_spec *specs, void *target)
 		case OPTION_SHARE_LIST:
 			share_list_release(field);
 			break;
+		case OPTION_DURATION_LIST:
+			duration_list_release(field);
+			break;
 		case OPTION_FLAG:
 			*(bool *)field = false;
 			break;
 		case OPTION_NUMBER:
 		case OPTION_SIZE:
+		case OPTION_RATE:
 			*(int64_t *)field = 0;
 			break;
 		case OPTION_DURATION:
@@ -169,6 +177,8 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_DURATION] = OPTION_FIELD_REAL,
 		[OPTION_PERCENT] = OPTION_FIELD_REAL,
+		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
+		[OPTION_RATE] = OPTION_FIELD_NUMBER,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
@@ -178,7 +188,8 @@ static enum option_field field_for(enum option_kind kind)
 static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
-		      spec->kind == OPTION_DURATION || spec->kind == OPTION_PERCENT ||
+		      spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST ||
+		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE ||
 		      spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)

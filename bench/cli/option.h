@@ -32,19 +32,21 @@
 
 /* What is written, and the type of the field that receives it. */
 enum option_kind {
-	OPTION_FLAG,        /* bool; no argument; --no-NAME takes it back */
-	OPTION_STRING,      /* char *, owned; NULL when never given */
-	OPTION_STRING_LIST, /* struct string_list; each use adds one string */
-	OPTION_PAIR_LIST,   /* struct string_list; each use adds one NAME=VALUE */
-	OPTION_NUMBER,      /* int64_t, minimum to maximum */
-	OPTION_NUMBER_LIST, /* struct number_list, minimum to maximum */
-	OPTION_SHARE_LIST,  /* struct share_list */
-	OPTION_NAME_LIST,   /* struct string_list; of choices, unless that is NULL */
-	OPTION_WORD_LIST,   /* struct string_list; of any words without commas */
-	OPTION_DURATION,    /* double, seconds; minimum to maximum whole seconds */
-	OPTION_PERCENT,     /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
-	OPTION_SIZE,        /* int64_t, bytes; minimum to maximum */
-	OPTION_CHOICE,      /* int or an enum: the index in choices */
+	OPTION_FLAG,          /* bool; no argument; --no-NAME takes it back */
+	OPTION_STRING,        /* char *, owned; NULL when never given */
+	OPTION_STRING_LIST,   /* struct string_list; each use adds one string */
+	OPTION_PAIR_LIST,     /* struct string_list; each use adds one NAME=VALUE */
+	OPTION_NUMBER,        /* int64_t, minimum to maximum */
+	OPTION_NUMBER_LIST,   /* struct number_list, minimum to maximum */
+	OPTION_SHARE_LIST,    /* struct share_list */
+	OPTION_NAME_LIST,     /* struct string_list; of choices, unless that is NULL */
+	OPTION_WORD_LIST,     /* struct string_list; of any words without commas */
+	OPTION_DURATION,      /* double, seconds; minimum to maximum whole seconds */
+	OPTION_DURATION_LIST, /* struct duration_list; minimum to maximum whole seconds */
+	OPTION_PERCENT,       /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
+	OPTION_RATE,          /* int64_t, bits a second; 0, or minimum to maximum */
+	OPTION_SIZE,          /* int64_t, bytes; minimum to maximum */
+	OPTION_CHOICE,        /* int or an enum: the index in choices */
 };
 
 /* The type of a field, so that option_check() can see a kind and a field that
@@ -59,6 +61,7 @@ enum option_field {
 	OPTION_FIELD_STRINGS,
 	OPTION_FIELD_NUMBERS,
 	OPTION_FIELD_SHARES,
+	OPTION_FIELD_DURATIONS,
 };
 
 /* clang-format off */
@@ -73,7 +76,8 @@ enum option_field {
 			  unsigned: OPTION_FIELD_CHOICE, \
 			  struct string_list: OPTION_FIELD_STRINGS, \
 			  struct number_list: OPTION_FIELD_NUMBERS, \
-			  struct share_list: OPTION_FIELD_SHARES)
+			  struct share_list: OPTION_FIELD_SHARES, \
+			  struct duration_list: OPTION_FIELD_DURATIONS)
 /* clang-format on */
 
 /* A table ends with a spec whose name is NULL. */

@@ -22,7 +22,8 @@ void option_text_argument(const struct option_spec *spec, struct up_buffer *text
 
 static void append_range(const struct option_spec *spec, struct up_buffer *text)
 {
-	const char *unit = spec->kind == OPTION_DURATION  ? " s"
+	const bool duration = spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST;
+	const char *unit = duration                       ? " s"
 			   : spec->kind == OPTION_PERCENT ? " %"
 			   : spec->kind == OPTION_SIZE    ? " bytes"
 							  : "";
@@ -43,6 +44,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION:
 	case OPTION_PERCENT:
+	case OPTION_DURATION_LIST:
 	case OPTION_SIZE:
 		append_range(spec, &limits);
 		break;
@@ -58,6 +60,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		if (spec->argument != NULL && spec->choices != NULL)
 			append_choices(spec, ", ", &limits);
 		break;
+	case OPTION_RATE: /* its help says more than a range in bits */
 	case OPTION_FLAG:
 	case OPTION_STRING:
 	case OPTION_WORD_LIST:

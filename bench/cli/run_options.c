@@ -117,6 +117,26 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "How many rows the table holds before the sync, those of other usernames "
 		 "included; 0 is no others."},
+	{.name = "rtt",
+	 .argument = "LIST",
+	 .kind = OPTION_DURATION_LIST,
+	 FIELD(rtt),
+	 .minimum = 0,
+	 .maximum = 10,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "A delay added to each round trip between client and server, half of it each "
+		 "way, by a relay: 0,500us,2ms,20ms. 0 is the connection as it is."},
+	{.name = "bandwidth",
+	 .argument = "RATE",
+	 .kind = OPTION_RATE,
+	 FIELD(bandwidth),
+	 .minimum = 10000,
+	 .maximum = INT64_C(100000000000),
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "What the connections of a case can carry together each way, limited by a relay: "
+		 "100Mbit, 1Gbit. 0 is no limit."},
 	{.name = "fetch-delay",
 	 .argument = "SECONDS",
 	 .kind = OPTION_DURATION,
@@ -310,6 +330,7 @@ enum digit {
 	DIGIT_WORKERS,
 	DIGIT_CHANGED,
 	DIGIT_ADDED,
+	DIGIT_RTT,
 	DIGIT_COUNT
 };
 
@@ -381,7 +402,8 @@ static enum up_status add_levels(const struct group *group, const struct contend
 {
 	const struct run_options *o = group->options;
 	const size_t counts[DIGIT_COUNT] = {o->table_rows.count, o->columns.count, o->chunk.count,
-					    o->workers.count,    o->changed.count, o->added.count};
+					    o->workers.count,    o->changed.count, o->added.count,
+					    o->rtt.count};
 	size_t total = 1;
 
 	for (int d = 0; d < DIGIT_COUNT; d++)
@@ -399,6 +421,7 @@ static enum up_status add_levels(const struct group *group, const struct contend
 		factors->workers = (size_t)o->workers.items[digits[DIGIT_WORKERS]];
 		factors->changed = o->changed.items[digits[DIGIT_CHANGED]];
 		factors->added = o->added.items[digits[DIGIT_ADDED]];
+		factors->rtt_ns = o->rtt.items[digits[DIGIT_RTT]];
 		UP_TRY(add_arms(group, contender, factors, err));
 	}
 	return UP_OK;
@@ -412,6 +435,7 @@ static enum up_status add_contender(const struct group *group, const struct cont
 	for (size_t r = 0; r < options->rows.count; r++) {
 		struct factors factors = {
 			.rows = (size_t)options->rows.items[r],
+			.bandwidth = options->bandwidth,
 			.fetch_delay_ns = llround(options->fetch_delay * 1e9),
 			.skip_unchanged = options->skip_unchanged,
 			.tuned = options->tuned,

@@ -20,7 +20,9 @@ struct run_options {
 	struct number_list chunk;
 	struct number_list workers;
 	struct number_list table_rows;
-	double fetch_delay; /* seconds */
+	struct duration_list rtt; /* ns */
+	int64_t bandwidth;        /* bits a second; 0: no limit */
+	double fetch_delay;       /* seconds */
 	bool skip_unchanged;
 	bool tuned;
 	struct share_list changed;

@@ -26,6 +26,12 @@ void share_list_release(struct share_list *list)
 	*list = (struct share_list){0};
 }
 
+void duration_list_release(struct duration_list *list)
+{
+	free(list->items);
+	*list = (struct duration_list){0};
+}
+
 void string_list_release(struct string_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -320,6 +326,63 @@ enum up_status value_read_percent(const char *text, int64_t minimum, int64_t max
 		return fail_range(err, text, minimum, maximum);
 	*share = number / 100;
 	return UP_OK;
+}
+
+enum up_status value_read_durations(const char *text, int64_t minimum, int64_t maximum,
+				    struct duration_list *list, struct up_error *err)
+{
+	STRING_LIST words = {0};
+	UP_TRY(split(text, &words, err));
+	UP_FREE int64_t *durations = reallocarray(NULL, words.count, sizeof *durations);
+	if (durations == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
+
+	for (size_t i = 0; i < words.count; i++) {
+		double seconds;
+		UP_TRY(value_read_duration(words.items[i], minimum, maximum, &seconds, err));
+		durations[i] = llround(seconds * 1e6) * 1000;
+		if (fabs(seconds * 1e9 - (double)durations[i]) > 0.5)
+			return up_fail(err, UP_INVALID,
+				       "\"%s\" is not a whole number of microseconds",
+				       words.items[i]);
+		for (size_t j = 0; j < i; j++) {
+			if (durations[j] == durations[i])
+				return fail_twice(err, words.items[i]);
+		}
+	}
+	duration_list_release(list);
+	list->items = UP_TAKE(durations);
+	list->count = words.count;
+	return UP_OK;
+}
+
+enum up_status value_read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
+			       struct up_error *err)
+{
+	static const struct {
+		const char *suffix;
+		double bits;
+	} units[] = {{"bit", 1}, {"kbit", 1e3}, {"Mbit", 1e6}, {"Gbit", 1e9}};
+	const char *suffix;
+	double number = read_decimal(text, &suffix);
+
+	if (strcmp(text, "0") == 0)
+		suffix = "bit";
+	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
+		if (strcasecmp(suffix, units[i].suffix) != 0)
+			continue;
+		number = floor(number * units[i].bits);
+		/* None is none, and less than the least of one is too slow for anything. */
+		if ((number > 0 || strcmp(text, "0") != 0) &&
+		    !(number >= (double)minimum && number <= (double)maximum))
+			return up_fail(err, UP_INVALID,
+				       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
+				       " bits a second",
+				       text, minimum, maximum);
+		*bits = (int64_t)number;
+		return UP_OK;
+	}
+	return up_fail(err, UP_INVALID, "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
 }
 
 enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,

@@ -28,6 +28,11 @@ struct share_list {
 	size_t count;
 };
 
+struct duration_list {
+	int64_t *items; /* owned; each in ns */
+	size_t count;
+};
+
 struct string_list {
 	char **items; /* owned, and so is each string */
 	size_t count;
@@ -35,6 +40,7 @@ struct string_list {
 
 void number_list_release(struct number_list *list);
 void share_list_release(struct share_list *list);
+void duration_list_release(struct duration_list *list);
 void string_list_release(struct string_list *list);
 UP_MUST_CHECK enum up_status string_list_append(struct string_list *list, const char *text,
 						struct up_error *err);
@@ -72,6 +78,15 @@ UP_MUST_CHECK enum up_status value_read_duration(const char *text, int64_t minim
 /* A percentage, as a share: 2, 2% and 2 % are 0.02.  minimum and maximum are percent. */
 UP_MUST_CHECK enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum,
 						double *share, struct up_error *err);
+/* The same, each of them whole microseconds; minimum and maximum are whole seconds. */
+UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t minimum,
+						  int64_t maximum, struct duration_list *list,
+						  struct up_error *err);
+
+/* Bits a second: 0, or with a suffix 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
+ * case. */
+UP_MUST_CHECK enum up_status value_read_rate(const char *text, int64_t minimum, int64_t maximum,
+					     int64_t *bits, struct up_error *err);
 
 /* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
  * 1024), in any case. */

@@ -1,12 +1,50 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "server/directory.h"
 
+#include "base/cleanup.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
+
+enum up_status directory_name(const char *socket_name, char **path, struct up_error *err)
+{
+	const char *parent = getenv("TMPDIR");
+	if (parent == NULL || parent[0] == '\0')
+		parent = "/tmp";
+	/* libpq and unix_socket_directories take a comma for a list; a relative
+	 * path means another place to the server. */
+	if (parent[0] != '/' || strpbrk(parent, ",\"") != NULL)
+		return up_fail(err, UP_INVALID,
+			       "TMPDIR=%s: must be an absolute path without commas or quotes",
+			       parent);
+
+	uint64_t unique;
+	if (getrandom(&unique, sizeof unique, 0) != sizeof unique)
+		return up_fail_errno(err, UP_IO, "cannot get random bytes");
+	UP_FREE char *new = NULL;
+	if (asprintf(&new, "%s/upbench-%016" PRIx64, parent, unique) < 0) {
+		new = NULL;
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a path in %s", parent);
+	}
+
+	size_t length = strlen(new) + strlen(socket_name);
+	size_t limit = sizeof((struct sockaddr_un *)0)->sun_path - 1;
+	if (length > limit)
+		return up_fail(err, UP_INVALID,
+			       "TMPDIR=%s: too long by %zu bytes for the path of a Unix socket "
+			       "(at most %zu bytes): set TMPDIR to a shorter one",
+			       parent, length - limit, limit);
+	*path = UP_TAKE(new);
+	return UP_OK;
+}
 
 enum up_status directory_make(const char *path, const struct account *owner, struct up_error *err)
 {

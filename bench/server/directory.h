@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The directory that holds all of a private cluster: made, and removed again. */
+/* A private directory, as of a cluster or of a socket: made, and removed again. */
 #ifndef SERVER_DIRECTORY_H
 #define SERVER_DIRECTORY_H
 
 #include "base/error.h"
 #include "server/account.h"
+
+/* Names a new one in TMPDIR (else /tmp) which has room for a socket of that name ("/name");
+ * to be freed.  UP_INVALID: TMPDIR is not absolute, or too long for the 107 bytes that the
+ * path of a Unix socket may have. */
+UP_MUST_CHECK enum up_status directory_name(const char *socket_name, char **path,
+					    struct up_error *err);
 
 /* Makes the directory with mode 0700, owned by the account.  UP_IO, with
  * nothing left behind, when it cannot; also when the path exists already:

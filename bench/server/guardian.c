@@ -3,18 +3,14 @@
 #include "server/guardian.h"
 
 #include "base/cleanup.h"
+#include "server/detached.h"
 #include "server/directory.h"
 #include "server/postmaster.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum command {
@@ -28,51 +24,12 @@ struct answer {
 	pid_t postmaster;      /* 0: none runs */
 };
 
-/* Leaves the harness's terminal, files and signal handlers.  All signals are
- * blocked already.  Returns the lifeline, which may have moved. */
-static int detach(int lifeline)
-{
-	setsid();
-	signal(SIGCHLD, SIG_DFL); /* ignored, it would leave nothing to wait for */
-	prctl(PR_SET_NAME, "upbench-guard");
-	prctl(PR_SET_PDEATHSIG, 0);
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	if (chdir("/") != 0)
-		_exit(EXIT_FAILURE);
-
-	lifeline = fcntl(lifeline, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	if (lifeline < 0 || null < 0)
-		_exit(EXIT_FAILURE);
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fd == null ? fcntl(fd, F_SETFD, 0) < 0 : dup2(null, fd) < 0)
-			_exit(EXIT_FAILURE);
-	}
-
-	const unsigned kept = (unsigned)lifeline, first = STDERR_FILENO + 1;
-	if (kept > first)
-		close_range(first, kept - 1, 0);
-	close_range(kept + 1, ~0U, 0);
-	return lifeline;
-}
-
 static void answer_send(const struct postmaster *pm, struct up_error *outcome)
 {
 	struct answer answer = {.error = *outcome, .postmaster = pm->pid};
 
 	/* When nobody is there to take it, the next read will tell. */
-	(void)!send(pm->lifeline, &answer, sizeof answer, MSG_NOSIGNAL);
-}
-
-/* False when the harness is gone. */
-static bool command_receive(const struct postmaster *pm, enum command *command)
-{
-	ssize_t length;
-
-	do
-		length = recv(pm->lifeline, command, sizeof *command, 0);
-	while (length < 0 && errno == EINTR);
-	return length == sizeof *command;
+	(void)!detached_send(pm->lifeline, &answer, sizeof answer);
 }
 
 static enum up_status set_up(struct postmaster *pm, const struct layout *layout, int lifeline,
@@ -94,7 +51,7 @@ static bool serve(struct postmaster *pm)
 {
 	enum command command;
 
-	while (!pm->abandoned && command_receive(pm, &command)) {
+	while (!pm->abandoned && detached_receive(pm->lifeline, &command, sizeof command)) {
 		if (command == COMMAND_STOP)
 			return true;
 		struct up_error outcome = {0};
@@ -106,12 +63,13 @@ static bool serve(struct postmaster *pm)
 	return false;
 }
 
-static _Noreturn void guard(const struct layout *layout, int harness)
+static void guard(void *context, int lifeline)
 {
-	int lifeline = detach(harness);
+	const struct layout *layout = context;
 	struct postmaster pm;
 	struct up_error outcome = {0};
 
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	enum up_status status = set_up(&pm, layout, lifeline, &outcome);
 	answer_send(&pm, &outcome);
 	if (status != UP_OK)
@@ -128,21 +86,16 @@ static _Noreturn void guard(const struct layout *layout, int harness)
 }
 
 struct guardian {
-	const struct layout *layout; /* borrowed */
-	int lifeline;                /* -1: told to stop */
-	pid_t process;
+	struct layout *layout;    /* borrowed */
+	struct detached detached; /* dismissed: told to stop */
 	pid_t postmaster;
 };
 
 static enum up_status answer_receive(struct guardian *guardian, struct up_error *err)
 {
 	struct answer answer;
-	ssize_t length;
 
-	do
-		length = recv(guardian->lifeline, &answer, sizeof answer, 0);
-	while (length < 0 && errno == EINTR);
-	if (length != sizeof answer)
+	if (!detached_receive(guardian->detached.lifeline, &answer, sizeof answer))
 		return up_fail(err, UP_CONNECTION,
 			       "the process that guards the private cluster is gone");
 	guardian->postmaster = answer.postmaster;
@@ -154,21 +107,12 @@ static enum up_status answer_receive(struct guardian *guardian, struct up_error 
 static enum up_status command_send(struct guardian *guardian, enum command command,
 				   struct up_error *err)
 {
-	if (guardian->lifeline < 0)
+	if (guardian->detached.lifeline < 0)
 		return up_fail(err, UP_CONNECTION, "the private cluster was stopped");
-	if (send(guardian->lifeline, &command, sizeof command, MSG_NOSIGNAL) < 0)
+	if (!detached_send(guardian->detached.lifeline, &command, sizeof command))
 		return up_fail_errno(err, UP_CONNECTION,
 				     "the process that guards the private cluster is gone");
 	return answer_receive(guardian, err);
-}
-
-/* Hangs up; the guardian ends by itself, in bounded time. */
-static void dismiss(struct guardian *guardian)
-{
-	close(guardian->lifeline);
-	guardian->lifeline = -1;
-	while (waitpid(guardian->process, NULL, 0) < 0 && errno == EINTR)
-		;
 }
 
 /* After the guardian was killed: its postmaster is no child of ours, but
@@ -182,35 +126,17 @@ static void clear_away(const struct guardian *guardian)
 	(void)!directory_remove(guardian->layout->directory, NULL);
 }
 
-enum up_status guardian_start(const struct layout *layout, struct guardian **started,
+enum up_status guardian_start(struct layout *layout, struct guardian **started,
 			      struct up_error *err)
 {
 	UP_FREE struct guardian *guardian = calloc(1, sizeof *guardian);
-	int ends[2];
 	if (guardian == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a private cluster");
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
-		return up_fail_errno(err, UP_IO, "socketpair");
-
-	/* The guardian never unblocks them; so no handler of the harness, and no
-	 * Ctrl-C before setsid(), can hit it. */
-	sigset_t all, before;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pid_t process = fork();
-	if (process == 0)
-		guard(layout, ends[1]);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	close(ends[1]);
-	if (process < 0) {
-		close(ends[0]);
-		return up_fail_errno(err, UP_IO, "fork");
-	}
-
-	*guardian = (struct guardian){.layout = layout, .lifeline = ends[0], .process = process};
+	guardian->layout = layout;
+	UP_TRY(detached_start("upbench-guard", guard, layout, &guardian->detached, err));
 	enum up_status status = answer_receive(guardian, err);
 	if (status != UP_OK) {
-		dismiss(guardian);
+		detached_dismiss(&guardian->detached);
 		if (status == UP_CONNECTION)
 			clear_away(guardian);
 		return status;
@@ -228,8 +154,8 @@ enum up_status guardian_stop(struct guardian *guardian, struct up_error *err)
 {
 	enum up_status status = command_send(guardian, COMMAND_STOP, err);
 
-	if (guardian->lifeline >= 0) {
-		dismiss(guardian);
+	if (guardian->detached.lifeline >= 0) {
+		detached_dismiss(&guardian->detached);
 		if (status == UP_CONNECTION)
 			clear_away(guardian);
 	}
@@ -245,7 +171,7 @@ void guardian_free(struct guardian *guardian)
 {
 	if (guardian == NULL)
 		return;
-	if (guardian->lifeline >= 0)
+	if (guardian->detached.lifeline >= 0)
 		(void)!guardian_stop(guardian, NULL);
 	free(guardian);
 }

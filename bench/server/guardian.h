@@ -8,14 +8,9 @@
  *
  * It makes the directory, runs initdb and the server, and removes both again:
  * when it is told to, or when the socket hangs up, which the kernel sees to
- * even if the harness was killed by SIGKILL.  It is in a session of its own and
- * blocks signals: Ctrl-C on the terminal reaches the harness alone.  It holds
- * none of the harness's descriptors.  Should the guardian itself be killed, the
- * kernel sends SIGQUIT to the postmaster (PR_SET_PDEATHSIG), and the harness
- * removes the directory in guardian_stop().
- *
- * (A socket and not a pair of pipes: writing to a peer that died is then an
- * error and no SIGPIPE, and a message arrives whole or not at all.)
+ * even if the harness was killed by SIGKILL: see detached.h.  Should the guardian
+ * itself be killed, the kernel sends SIGQUIT to the postmaster (PR_SET_PDEATHSIG),
+ * and the harness removes the directory in guardian_stop().
  */
 #ifndef SERVER_GUARDIAN_H
 #define SERVER_GUARDIAN_H
@@ -28,7 +23,7 @@ struct guardian;
  * outlive the guardian, accepts connections.  To be called while the process
  * has one thread.  Nothing is left after a failure: UP_IO or UP_TIMEOUT name
  * the program and its complaint. */
-UP_MUST_CHECK enum up_status guardian_start(const struct layout *layout, struct guardian **started,
+UP_MUST_CHECK enum up_status guardian_start(struct layout *layout, struct guardian **started,
 					    struct up_error *err);
 
 /* Ends every process of the server at once and starts it again, with recovery

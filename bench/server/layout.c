@@ -4,15 +4,12 @@
 #include "base/buffer.h"
 #include "base/cleanup.h"
 #include "server/bindir.h"
+#include "server/directory.h"
 
 #include <ctype.h>
-#include <inttypes.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <sys/un.h>
 
 #define SUPERUSER "postgres"
 #define SOCKET "/.s.PGSQL.5432"
@@ -25,35 +22,6 @@ static enum up_status append_path(const char *directory, const char *name, char 
 	if (asprintf(&joined, "%s/%s", directory, name) < 0)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a path in %s", directory);
 	*path = joined;
-	return UP_OK;
-}
-
-static enum up_status name_directory(struct layout *layout, struct up_error *err)
-{
-	const char *parent = getenv("TMPDIR");
-	if (parent == NULL || parent[0] == '\0')
-		parent = "/tmp";
-	/* libpq and unix_socket_directories take a comma for a list; a relative
-	 * path means another place to the server. */
-	if (parent[0] != '/' || strpbrk(parent, ",\"") != NULL)
-		return up_fail(err, UP_INVALID,
-			       "TMPDIR=%s: must be an absolute path without commas or quotes",
-			       parent);
-
-	uint64_t unique;
-	if (getrandom(&unique, sizeof unique, 0) != sizeof unique)
-		return up_fail_errno(err, UP_IO, "cannot get random bytes");
-	char name[32];
-	snprintf(name, sizeof name, "upbench-%016" PRIx64, unique);
-	UP_TRY(append_path(parent, name, &layout->directory, err));
-
-	size_t length = strlen(layout->directory) + strlen(SOCKET);
-	size_t limit = sizeof((struct sockaddr_un *)0)->sun_path - 1;
-	if (length > limit)
-		return up_fail(err, UP_INVALID,
-			       "TMPDIR=%s: too long by %zu bytes for the path of a Unix socket "
-			       "(at most %zu bytes): set TMPDIR to a shorter one",
-			       parent, length - limit, limit);
 	return UP_OK;
 }
 
@@ -204,7 +172,7 @@ enum up_status layout_make(const char *bin_dir, const char *const *settings, siz
 
 	UP_TRY(bindir_find(bin_dir, &programs, err));
 	UP_TRY(account_choose(&made.account, err));
-	UP_TRY(name_directory(&made, err));
+	UP_TRY(directory_name(SOCKET, &made.directory, err));
 	UP_TRY(name_content(&made, err));
 	UP_TRY(write_conninfo(&made, err));
 	UP_TRY(collect_settings(&made, settings, count, err));

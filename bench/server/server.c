@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "pg/statement.h"
 #include "pg/text.h"
+#include "server/conninfo.h"
 
 #include <sys/random.h>
 #include <time.h>
@@ -192,20 +193,6 @@ enum up_status server_run_sql(const struct server *server, const char *sql, stru
 	return status;
 }
 
-/* As a conninfo string wants it: https://www.postgresql.org/docs/current/libpq-connect.html */
-static void append_parameter(struct up_buffer *conninfo, const PQconninfoOption *option)
-{
-	if (option->val == NULL || option->val[0] == '\0')
-		return;
-	up_buffer_append_format(conninfo, "%s='", option->keyword);
-	for (const char *at = option->val; *at != '\0'; at++) {
-		if (*at == '\'' || *at == '\\')
-			up_buffer_append_char(conninfo, '\\');
-		up_buffer_append_char(conninfo, *at);
-	}
-	up_buffer_append_string(conninfo, "' ");
-}
-
 enum up_status server_keep_environment(struct server *server, struct up_error *err)
 {
 	UP_BUFFER conninfo = {0};
@@ -214,7 +201,8 @@ enum up_status server_keep_environment(struct server *server, struct up_error *e
 	if (options == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
-		append_parameter(&conninfo, option);
+		if (option->val != NULL && option->val[0] != '\0')
+			conninfo_append(&conninfo, option->keyword, option->val);
 	PQconninfoFree(options);
 	UP_TRY(up_buffer_check(&conninfo, err));
 	free(server->conninfo);

@@ -85,6 +85,28 @@ static void append_settings(struct up_buffer *text, const struct trial_case *tri
 	}
 }
 
+/* "2ms", "1.5ms", "20us": the unit in which it is told in full with the fewest digits. */
+static void append_microseconds(struct up_buffer *text, int64_t ns)
+{
+	if (ns < 1000000)
+		up_buffer_append_format(text, "%.9gus", (double)ns / 1e3);
+	else if (ns < 1000000000)
+		up_buffer_append_format(text, "%.9gms", (double)ns / 1e6);
+	else
+		up_buffer_append_format(text, "%.9gs", (double)ns / 1e9);
+}
+
+/* As it would be typed. */
+static void append_rate(struct up_buffer *text, int64_t bits)
+{
+	if (bits < 1000000)
+		up_buffer_append_format(text, "%.12gkbit", (double)bits / 1e3);
+	else if (bits < 1000000000)
+		up_buffer_append_format(text, "%.12gMbit", (double)bits / 1e6);
+	else
+		up_buffer_append_format(text, "%.12gGbit", (double)bits / 1e9);
+}
+
 static enum up_status name_case(struct trial_case *trial_case, struct up_error *err)
 {
 	UP_BUFFER name = {0};
@@ -104,6 +126,14 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 		up_buffer_append_format(&name, " workers=%zu", trial_case->workers);
 	if (trial_case->table_rows != 0)
 		up_buffer_append_format(&name, " table-rows=%zu", trial_case->table_rows);
+	if (trial_case->rtt_ns != 0) {
+		up_buffer_append_string(&name, " rtt=");
+		append_microseconds(&name, trial_case->rtt_ns);
+	}
+	if (trial_case->bandwidth != 0) {
+		up_buffer_append_string(&name, " bandwidth=");
+		append_rate(&name, trial_case->bandwidth);
+	}
 	/* To the nanosecond, with no more digits than that takes. */
 	if (trial_case->fetch_delay_ns != 0)
 		up_buffer_append_format(&name, " fetch-delay=%.13gs",
@@ -147,6 +177,8 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 		.added = factors->added,
 		.workers = factors->workers,
 		.table_rows = factors->table_rows,
+		.rtt_ns = factors->rtt_ns,
+		.bandwidth = factors->bandwidth,
 		.fetch_delay_ns = factors->fetch_delay_ns,
 		.skip_unchanged = factors->skip_unchanged,
 		.tuned = factors->tuned,
@@ -284,11 +316,17 @@ size_t case_server(const struct trial_case *trial_case)
 	return trial_case->arm != NULL ? trial_case->arm->server : 0;
 }
 
+bool case_is_relayed(const struct trial_case *trial_case)
+{
+	return trial_case->rtt_ns != 0 || trial_case->bandwidth != 0;
+}
+
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
 	if (a->strategy != b->strategy || a->peer != b->peer || a->arm != b->arm ||
 	    a->columns != b->columns || a->chunk != b->chunk || a->changed != b->changed ||
 	    a->added != b->added || a->workers != b->workers || a->table_rows != b->table_rows ||
+	    a->rtt_ns != b->rtt_ns || a->bandwidth != b->bandwidth ||
 	    a->fetch_delay_ns != b->fetch_delay_ns || a->skip_unchanged != b->skip_unchanged ||
 	    a->tuned != b->tuned || a->setting_count != b->setting_count)
 		return false;
@@ -341,7 +379,7 @@ enum up_status case_describe(const struct trial_case *trial_case, struct sample 
 	sample->added = trial_case->added;
 	sample->skip_unchanged = trial_case->skip_unchanged;
 	sample->tuned = trial_case->tuned;
-	sample->rtt_us = 0;
+	sample->rtt_us = trial_case->rtt_ns / 1000;
 	return UP_OK;
 }
 
@@ -377,7 +415,7 @@ json_t *case_to_json(const struct trial_case *trial_case)
 	}
 	return json_pack(
 		"{s:s, s:s?, s:s?, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, "
-		"s:b, s:o}",
+		"s:o, s:I, s:b, s:o}",
 		"name", trial_case->name, "arm",
 		trial_case->arm != NULL ? trial_case->arm->name : NULL, "pair", trial_case->pair,
 		"strategy",
@@ -390,6 +428,9 @@ json_t *case_to_json(const struct trial_case *trial_case)
 		(int)trial_case->tuned, "table_rows",
 		trial_case->table_rows != 0 ? json_integer((json_int_t)trial_case->table_rows)
 					    : json_null(),
+		"rtt_us", (json_int_t)(trial_case->rtt_ns / 1000), "bandwidth_bits_per_s",
+		trial_case->bandwidth != 0 ? json_integer((json_int_t)trial_case->bandwidth)
+					   : json_null(),
 		"fetch_delay_ns", (json_int_t)trial_case->fetch_delay_ns,
 		/* Several workers commit one after the other, autocommit row by row. */
 		"atomic",

@@ -26,6 +26,8 @@ struct factors {
 	double added;      /* share of the rows that the table does not have */
 	size_t workers;    /* connections that share the update, at least 1 */
 	size_t table_rows; /* in the table before the sync, of all usernames; 0: of the synced alone */
+	int64_t rtt_ns;    /* added to each round trip; whole microseconds */
+	int64_t bandwidth;      /* of all connections together, bits a second; 0: no limit */
 	int64_t fetch_delay_ns; /* before the first row of each pass; stated, not measured */
 	bool skip_unchanged;
 	bool tuned;                  /* with the settings that the strategy recommends */
@@ -58,6 +60,8 @@ struct trial_case {
 	double added;
 	size_t workers;
 	size_t table_rows;
+	int64_t rtt_ns;
+	int64_t bandwidth;
 	int64_t fetch_delay_ns;
 	bool skip_unchanged;
 	bool tuned;
@@ -103,6 +107,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 
 /* The index of the run's server that the case is measured on. */
 size_t case_server(const struct trial_case *trial_case);
+
+/* Does it have a relay between itself and the server? */
+bool case_is_relayed(const struct trial_case *trial_case);
 
 /* Do they differ in nothing but their rows (and their sampling)? */
 bool case_same_family(const struct trial_case *a, const struct trial_case *b);

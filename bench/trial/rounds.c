@@ -5,6 +5,7 @@
 #include "trial/forecast.h"
 #include "trial/interrupt.h"
 #include "trial/precision.h"
+#include "trial/route.h"
 #include "trial/schedule.h"
 
 #include <stdlib.h>
@@ -49,6 +50,7 @@ struct rounds {
 	int64_t session; /* from 1 */
 	int64_t round;   /* from 1, counted across sessions */
 	const struct server_list *servers;
+	struct route_list routes;
 	struct arena *arenas; /* one for each server */
 	size_t arena_count;
 	struct loaded *datasets; /* one for each case at most */
@@ -72,6 +74,7 @@ static void rounds_release(struct rounds *rounds)
 	for (size_t a = 0; a < rounds->arena_count; a++)
 		arena_release(&rounds->arenas[a]);
 	free(rounds->arenas);
+	route_list_release(&rounds->routes);
 }
 
 /* ---- setting up ------------------------------------------------------- */
@@ -169,7 +172,9 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	UP_TRY(status);
 	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
 	UP_TRY(find_oracle(rounds, arena, &population, trial_case->columns, &oracle, err));
-	return trial_init(&entrant->trial, arena, trial_case, dataset, oracle, err);
+	return trial_init(&entrant->trial, arena,
+			  route_conninfo(&rounds->routes, arena->server, trial_case), trial_case,
+			  dataset, oracle, err);
 }
 
 static enum up_status set_up(struct rounds *rounds, struct up_error *err)
@@ -183,6 +188,13 @@ static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 	if (rounds->arenas == NULL || rounds->datasets == NULL || rounds->oracles == NULL ||
 	    rounds->entrants == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+	/* Before there are threads. */
+	for (size_t c = 0; c < count; c++) {
+		const struct trial_case *trial_case = &rounds->cases->items[c];
+		UP_TRY(route_list_add(&rounds->routes,
+				      &rounds->servers->items[case_server(trial_case)], trial_case,
+				      err));
+	}
 	for (; rounds->arena_count < rounds->servers->count; rounds->arena_count++)
 		UP_TRY(arena_init(&rounds->arenas[rounds->arena_count],
 				  &rounds->servers->items[rounds->arena_count], err));

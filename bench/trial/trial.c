@@ -43,15 +43,18 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 	return demand_check(trial_case, memory, err);
 }
 
-enum up_status trial_init(struct trial *trial, const struct arena *arena,
+enum up_status trial_init(struct trial *trial, const struct arena *arena, const char *conninfo,
 			  const struct trial_case *trial_case, const struct dataset *dataset,
 			  const struct oracle *oracle, struct up_error *err)
 {
 	UP_RELATION program = {0};
 	struct up_source *rows = NULL;
 
-	*trial = (struct trial){
-		.arena = arena, .trial_case = trial_case, .dataset = dataset, .oracle = oracle};
+	*trial = (struct trial){.arena = arena,
+				.conninfo = conninfo,
+				.trial_case = trial_case,
+				.dataset = dataset,
+				.oracle = oracle};
 	UP_TRY(up_program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
 				  &trial->relation, err));
@@ -114,8 +117,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
-	UP_TRY(up_pool_open(trial->arena->server->conninfo, trial_case->workers, &trial->pool,
-			    err));
+	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
 	trial->connects = trial->arena->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
 		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));

@@ -25,7 +25,8 @@
 
 struct trial {
 	const struct arena *arena;
-	const struct trial_case *trial_case; /* borrowed, as are the next two */
+	const char *conninfo; /* borrowed, as are the next three */
+	const struct trial_case *trial_case;
 	const struct dataset *dataset;
 	const struct oracle *oracle;
 	struct up_relation relation; /* the columns that travel */
@@ -37,8 +38,10 @@ struct trial {
 	struct plan_count plan_count; /* of the pool, after its last sample */
 };
 
+/* conninfo is how the case reaches the arena's server: what is not measured goes to that
+ * directly. */
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
-					const struct trial_case *trial_case,
+					const char *conninfo, const struct trial_case *trial_case,
 					const struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);
 void trial_release(struct trial *trial);

@@ -50,6 +50,18 @@ static const struct {
 	 {.rows = 10, .columns = 20, .changed = 1, .fetch_delay_ns = 1},
 	 "unnest rows=10 fetch-delay=1e-09s",
 	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .rtt_ns = 2000000, .bandwidth = 100000000},
+	 "unnest rows=10 rtt=2ms bandwidth=100Mbit",
+	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .rtt_ns = 500000, .fetch_delay_ns = 1000000000},
+	 "unnest rows=10 rtt=500us fetch-delay=1s",
+	 "{}"},
+	{"unnest",
+	 {.rows = 10, .columns = 20, .changed = 1, .rtt_ns = 9999999000, .bandwidth = 2500000000},
+	 "unnest rows=10 rtt=9.999999s bandwidth=2.5Gbit",
+	 "{}"},
 	/* Sorted by name, not by the whole text; the last of a name wins. */
 	{"unnest",
 	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("work_mem=8MB", "jit=off", "jit=on")},
@@ -192,11 +204,15 @@ Test(case, is_written_as_json)
 					? json_integer((json_int_t)factors->chunk)
 					: json_null();
 		json_t *expected = json_pack(
-			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:I, s:o}", "name", cases[c].name,
-			"strategy", strategy, "rows", (json_int_t)factors->rows, "columns",
-			(json_int_t)factors->columns, "chunk", chunk, "changed", factors->changed,
-			"new", factors->added, "fetch_delay_ns",
-			(json_int_t)factors->fetch_delay_ns, "settings", settings);
+			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:I, s:I, s:o, s:o}", "name",
+			cases[c].name, "strategy", strategy, "rows", (json_int_t)factors->rows,
+			"columns", (json_int_t)factors->columns, "chunk", chunk, "changed",
+			factors->changed, "new", factors->added, "fetch_delay_ns",
+			(json_int_t)factors->fetch_delay_ns, "rtt_us",
+			(json_int_t)(factors->rtt_ns / 1000), "bandwidth_bits_per_s",
+			factors->bandwidth != 0 ? json_integer((json_int_t)factors->bandwidth)
+						: json_null(),
+			"settings", settings);
 		cr_assert_not_null(expected);
 		/* There is more in it: this is what the case says in so many words. */
 		const char *key;
@@ -223,6 +239,14 @@ Test(case, has_a_family)
 		{{.rows = 7, .columns = 20, .changed = 1, .tuned = true, SETTINGS("jit=off")},
 		 false},
 		{{.rows = 7, .columns = 20, .changed = 1, .fetch_delay_ns = 1, SETTINGS("jit=off")},
+		 false},
+		{{.rows = 7, .columns = 20, .changed = 1, .rtt_ns = 1000, SETTINGS("jit=off")},
+		 false},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .bandwidth = 1000000,
+		  SETTINGS("jit=off")},
 		 false},
 	};
 	CASE_LIST first = {0};

@@ -45,7 +45,9 @@ class AsyncpgPeer(protocol.Peer):
         }
         if name := os.environ.get("PGAPPNAME"):
             server_settings["application_name"] = name
-        return await asyncpg.connect(server_settings=server_settings)
+        # Unlike libpq it does not look there by itself.
+        address = os.environ.get("PGHOSTADDR")
+        return await asyncpg.connect(host=address, server_settings=server_settings)
 
     def update(self) -> protocol.Done:
         return protocol.Done(self.loop.run_until_complete(self.update_rows()))
