@@ -81,6 +81,13 @@ The help of the program and of every command, complete:
         --table-rows LIST     How many rows the table holds before the sync, those
                               of other usernames included; 0 is no others. (0 to
                               1000000000; default: 0)
+        --rtt LIST            A delay added to each round trip between client and
+                              server, half of it each way, by a relay:
+                              0,500us,2ms,20ms. 0 is the connection as it is. (0
+                              to 10 s; default: 0)
+        --bandwidth RATE      What the connections of a case can carry together
+                              each way, limited by a relay: 100Mbit, 1Gbit. 0 is
+                              no limit. (default: 0)
         --fetch-delay SECONDS
                               A delay before the first row, each time that the
                               rows are read, that stands in for the interface they
@@ -349,7 +356,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  126:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  133:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
