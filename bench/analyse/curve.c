@@ -9,6 +9,8 @@
 #define LEAST_POWER 0.05
 #define MOST_POWER 4.0
 #define POWER_STEP 0.1
+/* How far from the power of all samples that of some of them is looked for. */
+#define NEAR 0.3
 #define GOLDEN 0.6180339887498949
 #define GOLDEN_STEPS 30
 /* By which a power must be better than a polynomial. */
@@ -175,15 +177,6 @@ static void fit_power(const struct curve_point *points, size_t count, struct cur
 		     fmin(best + POWER_STEP, MOST_POWER), curve);
 }
 
-void curve_refit(const struct curve_point *points, size_t count, struct curve *curve)
-{
-	if (curve->form == CURVE_POWER)
-		search_power(points, count, fmax(curve->p - 3 * POWER_STEP, LEAST_POWER),
-			     fmin(curve->p + 3 * POWER_STEP, MOST_POWER), curve);
-	else
-		solve(points, count, curve);
-}
-
 /* Infinite when there are too few samples for so many parameters. */
 static double criterion(const struct curve_point *points, size_t count, const struct curve *curve)
 {
@@ -242,27 +235,28 @@ static double rank_of(const struct curve_point *points, size_t count, const stru
 	return 1e12 + log(fmax(mean_square(points, count, curve, false), EXACT));
 }
 
-enum up_status curve_fit(const struct curve_point *points, size_t count, struct curve *curve,
-			 struct up_error *err)
+/* Of the forms that pass, the one that ranks first; before: only its form, near its power. */
+static struct curve choose(const struct curve_point *points, size_t count,
+			   const struct curve *before)
 {
 	const size_t sizes = curve_sizes(points, count);
+	const bool has_d = latency_shows(points, count);
 	struct curve best = {.form = CURVE_POLYNOMIAL, .d = 1, .aicc = INFINITY};
 	double best_rank = INFINITY;
 
-	if (sizes < CURVE_LEAST_SIZES)
-		return up_fail(err, UP_INVALID,
-			       "a curve needs measurements of %d different numbers of rows, and "
-			       "there %s %zu",
-			       CURVE_LEAST_SIZES, sizes == 1 ? "is" : "are", sizes);
 	for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
 		struct curve trial = forms[f];
-		if (curve_parameters(&trial) >= sizes)
+		if (curve_parameters(&trial) >= sizes ||
+		    (before != NULL && before->form != trial.form))
 			continue;
-		trial.has_d = latency_shows(points, count);
-		if (trial.form == CURVE_POWER)
+		trial.has_d = has_d;
+		if (trial.form != CURVE_POWER)
+			solve(points, count, &trial);
+		else if (before == NULL)
 			fit_power(points, count, &trial);
 		else
-			solve(points, count, &trial);
+			search_power(points, count, fmax(before->p - NEAR, LEAST_POWER),
+				     fmin(before->p + NEAR, MOST_POWER), &trial);
 		if (!is_whole(&trial))
 			continue;
 		trial.aicc = criterion(points, count, &trial);
@@ -274,6 +268,24 @@ enum up_status curve_fit(const struct curve_point *points, size_t count, struct 
 			best_rank = rank;
 		}
 	}
-	*curve = best;
+	return best;
+}
+
+enum up_status curve_fit(const struct curve_point *points, size_t count, struct curve *curve,
+			 struct up_error *err)
+{
+	const size_t sizes = curve_sizes(points, count);
+
+	if (sizes < CURVE_LEAST_SIZES)
+		return up_fail(err, UP_INVALID,
+			       "a curve needs measurements of %d different numbers of rows, and "
+			       "there %s %zu",
+			       CURVE_LEAST_SIZES, sizes == 1 ? "is" : "are", sizes);
+	*curve = choose(points, count, NULL);
 	return UP_OK;
+}
+
+void curve_refit(const struct curve_point *points, size_t count, struct curve *curve)
+{
+	*curve = choose(points, count, curve);
 }

@@ -64,7 +64,8 @@ size_t curve_sizes(const struct curve_point *points, size_t count);
 UP_MUST_CHECK enum up_status curve_fit(const struct curve_point *points, size_t count,
 				       struct curve *curve, struct up_error *err);
 
-/* Fits the form and the terms that the curve has to other points. */
+/* Fits the form that the curve has to other points; which terms it has may change, as
+ * chance alone may decide it. */
 void curve_refit(const struct curve_point *points, size_t count, struct curve *curve);
 
 #endif

@@ -361,25 +361,29 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 }
 
 /* Round trips that are not known do not matter where they take no time. */
-static double latency(double trips, double rtt_ns)
+static double latency(const struct fit_load *load)
 {
-	return rtt_ns > 0 ? trips * rtt_ns : 0;
+	return load->rtt_ns > 0 ? load->trips * load->rtt_ns : 0;
 }
 
-double fit_time(const struct fit *fit, double rows, double trips, double rtt_ns)
+static double time_of(const struct curve *curve, const struct fit_load *load)
 {
-	return curve_at(&fit->time, rows, latency(trips, rtt_ns));
+	return curve_at(curve, load->rows, 0) / load->speedup + curve->d * latency(load);
 }
 
-struct interval fit_time_interval(const struct fit *fit, double rows, double trips, double rtt_ns)
+double fit_time(const struct fit *fit, const struct fit_load *load)
+{
+	return time_of(&fit->time, load);
+}
+
+struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load)
 {
 	double values[RESAMPLES];
 
-	if (fit->resample_count == 0 || isnan(latency(trips, rtt_ns)))
+	if (fit->resample_count == 0 || isnan(latency(load)))
 		return (struct interval){NAN, NAN};
 	for (size_t r = 0; r < fit->resample_count; r++)
-		values[r] =
-			fit->errors[r] * curve_at(&fit->resamples[r], rows, latency(trips, rtt_ns));
+		values[r] = fit->errors[r] * time_of(&fit->resamples[r], load);
 	statistics_sort(values, fit->resample_count);
 	return (struct interval){
 		statistics_quantile(values, fit->resample_count, (1 - CONFIDENCE) / 2),

@@ -11,8 +11,8 @@
  * curves of n alone.
  *
  * Intervals are those of 95 % of the median of a size that was not measured, bootstrapped
- * and seeded: samples are drawn anew within each case, the form of the curve is fitted to
- * their medians, and one of the curve's own residuals, made larger by the degrees of freedom
+ * and seeded: samples are drawn anew within each case, a curve of that form is fitted to
+ * their medians, which decide again which terms it has, and one of the curve's own residuals, made larger by the degrees of freedom
  * that the fit took, is added.
  */
 #ifndef ANALYSE_FIT_H
@@ -77,9 +77,17 @@ UP_MUST_CHECK enum up_status fit_check_rows(const struct fit *fit, double rows,
 double fit_least_rows(const struct fit *fit);
 double fit_most_rows(const struct fit *fit);
 
-/* The time with trips round trips of rtt_ns each; rows are not checked. */
-double fit_time(const struct fit *fit, double rows, double trips, double rtt_ns);
-struct interval fit_time_interval(const struct fit *fit, double rows, double trips, double rtt_ns);
+/* What a time is asked for. */
+struct fit_load {
+	double rows; /* not checked */
+	double trips;
+	double rtt_ns;  /* of each of the trips */
+	double speedup; /* what all but the round trips is divided by */
+};
+
+/* NaN when there is a delay, and the round trips are NaN. */
+double fit_time(const struct fit *fit, const struct fit_load *load);
+struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load);
 
 /* NaN when it is not known. */
 double fit_cost(const struct fit *fit, enum cost cost, double rows);

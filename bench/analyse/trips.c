@@ -77,14 +77,11 @@ struct trips trips_fit(const double *rows, const double *counts, size_t count, d
 	}
 	if (count == 0)
 		return (struct trips){0};
-	struct trips trips = line(rows, counts, count, 1);
+	struct trips trips = line(rows, counts, count, chunk > 0 ? chunk : 1);
+	if (!fits(&trips, rows, counts, count))
+		trips = line(rows, counts, count, 1);
 	if (fits(&trips, rows, counts, count))
 		return trips;
-	if (chunk > 0) {
-		trips = line(rows, counts, count, chunk);
-		if (fits(&trips, rows, counts, count))
-			return trips;
-	}
 	nnls_solve(&problem, x);
 	return (struct trips){.known = true, .fixed = x[0], .each = x[1], .chunk = 1};
 }

@@ -260,10 +260,11 @@ Test(fit, time_round_trips_and_costs)
 	cr_assert(fit.trips.exact);
 	double trips = trips_at(&fit.trips, 40000);
 	near(trips, 401, 1e-9, "400 chunks and the commit");
-	double at_zero = fit_time(&fit, 40000, trips, 0);
+	double at_zero = fit_time(&fit, &(struct fit_load){40000, trips, 0, 1});
 	near(at_zero, 3e6 + 900 * 40000, 0.05, "time");
-	near(fit_time(&fit, 40000, trips, 2e6) - at_zero, 401 * 2e6, 1e-9, "latency");
-	struct interval interval = fit_time_interval(&fit, 40000, trips, 0);
+	near(fit_time(&fit, &(struct fit_load){40000, trips, 2e6, 1}) - at_zero, 401 * 2e6, 1e-9,
+	     "latency");
+	struct interval interval = fit_time_interval(&fit, &(struct fit_load){40000, trips, 0, 1});
 	cr_assert(interval.low < at_zero && at_zero < interval.high);
 	cr_assert(interval.low > 0.8 * at_zero && interval.high < 1.2 * at_zero);
 	near(fit_cost(&fit, COST_WAL, 40000), 1200 * 40000.0, 1e-6, "WAL");
@@ -289,7 +290,8 @@ Test(fit, delays_that_were_measured)
 	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
 	cr_assert(fit.time.has_d);
 	near(fit.time.d, 1, 0.05, "round trips take one delay each");
-	near(fit_time(&fit, 10000, 10001, 2e6), 1e6 + 40000 * 10000.0 + 10001 * 2e6, 0.05, "time");
+	near(fit_time(&fit, &(struct fit_load){10000, 10001, 2e6, 1}),
+	     1e6 + 40000 * 10000.0 + 10001 * 2e6, 0.05, "time");
 }
 
 Test(fit, refuses_what_is_far_away)
