@@ -13,6 +13,8 @@ extern const struct command command_check;
 extern const struct command command_data;
 extern const struct command command_history;
 extern const struct command command_list;
+extern const struct command command_plan;
+extern const struct command command_advise;
 extern const struct command command_peer;
 
 /* The whole program. */

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "analyse/curve.h"
+
+#include "analyse/nnls.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEAST_POWER 0.05
+#define MOST_POWER 4.0
+#define POWER_STEP 0.1
+/* How far from the power of all samples that of some of them is looked for. */
+#define NEAR 0.3
+#define GOLDEN 0.6180339887498949
+#define GOLDEN_STEPS 30
+/* By which a power must be better than a polynomial. */
+#define POWER_PENALTY 2.0
+/* A mean square below is exact: differences there are rounding. */
+#define EXACT 1e-10
+/* A value smaller than this share of the largest is weighted as if it were that large. */
+#define NEGLIGIBLE 1e-3
+
+double curve_at(const struct curve *curve, double rows, double latency)
+{
+	double value = curve->a + curve->d * latency;
+
+	if (curve->form == CURVE_POWER)
+		return value + curve->b * pow(rows, curve->p);
+	return value + curve->b * rows + curve->c * rows * rows;
+}
+
+size_t curve_parameters(const struct curve *curve)
+{
+	size_t count = curve->form == CURVE_POWER ? 1 : 0;
+
+	count += curve->has_d ? 1 : 0;
+	return count + (size_t)__builtin_popcount(curve->terms);
+}
+
+static bool is_equal(double a, double b)
+{
+	return fabs(a - b) <= 0;
+}
+
+size_t curve_sizes(const struct curve_point *points, size_t count)
+{
+	size_t sizes = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t before = 0;
+		while (before < i && !is_equal(points[before].rows, points[i].rows))
+			before++;
+		sizes += before == i;
+	}
+	return sizes;
+}
+
+static double largest(const struct curve_point *points, size_t count)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < count; i++)
+		most = points[i].value > most ? points[i].value : most;
+	return most;
+}
+
+static double weight(const struct curve_point *point, double most)
+{
+	if (!(most > 0))
+		return 1;
+	return 1 / (point->value > NEGLIGIBLE * most ? point->value : NEGLIGIBLE * most);
+}
+
+/* The mean square of the relative errors of the medians, each as often as it has samples,
+ * and where wanted of the samples around them. */
+static double mean_square(const struct curve_point *points, size_t count, const struct curve *curve,
+			  bool of_samples)
+{
+	const double most = largest(points, count);
+	double sum = 0;
+	double samples = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct curve_point *point = &points[i];
+		double error = (point->value - curve_at(curve, point->rows, point->latency)) *
+			       weight(point, most);
+		double of = of_samples ? (double)point->samples : 1;
+		sum += of * (error * error + (of_samples ? point->spread * point->spread : 0));
+		samples += of;
+	}
+	return sum / samples;
+}
+
+/* The columns of the form, in this order: a; b; c; d. */
+static void row_of(const struct curve *curve, const struct curve_point *point, double *row)
+{
+	double power = curve->form == CURVE_POWER ? pow(point->rows, curve->p) : point->rows;
+
+	row[0] = (curve->terms & CURVE_CONSTANT) != 0 ? 1 : 0;
+	row[1] = (curve->terms & CURVE_ROWS) != 0 ? power : 0;
+	row[2] = (curve->terms & CURVE_SQUARE) != 0 ? point->rows * point->rows : 0;
+	row[3] = curve->has_d ? point->latency : 0;
+}
+
+/* The coefficients of a form; p is given. */
+static void solve(const struct curve_point *points, size_t count, struct curve *curve)
+{
+	struct nnls problem = {.columns = NNLS_COLUMNS};
+	const double most = largest(points, count);
+	double x[NNLS_COLUMNS];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct curve_point *point = &points[i];
+		double factor = weight(point, most);
+		double row[NNLS_COLUMNS];
+		row_of(curve, point, row);
+		for (size_t c = 0; c < NNLS_COLUMNS; c++)
+			row[c] *= factor;
+		nnls_add(&problem, row,
+			 factor * (curve->has_d ? point->value : point->value - point->latency));
+	}
+	nnls_solve(&problem, x);
+	curve->a = x[0];
+	curve->b = x[1];
+	curve->c = x[2];
+	curve->d = curve->has_d ? x[3] : 1;
+}
+
+static double error_at(const struct curve_point *points, size_t count, double p,
+		       struct curve *curve)
+{
+	curve->p = p;
+	solve(points, count, curve);
+	return mean_square(points, count, curve, false);
+}
+
+/* The power of least error from low to high, where there is one valley. */
+static void search_power(const struct curve_point *points, size_t count, double low, double high,
+			 struct curve *curve)
+{
+	double left = high - GOLDEN * (high - low);
+	double right = low + GOLDEN * (high - low);
+	double at_left = error_at(points, count, left, curve);
+	double at_right = error_at(points, count, right, curve);
+
+	for (int step = 0; step < GOLDEN_STEPS; step++) {
+		if (at_left <= at_right) {
+			high = right;
+			right = left;
+			at_right = at_left;
+			left = high - GOLDEN * (high - low);
+			at_left = error_at(points, count, left, curve);
+		} else {
+			low = left;
+			left = right;
+			at_left = at_right;
+			right = low + GOLDEN * (high - low);
+			at_right = error_at(points, count, right, curve);
+		}
+	}
+	error_at(points, count, (low + high) / 2, curve);
+}
+
+static void fit_power(const struct curve_point *points, size_t count, struct curve *curve)
+{
+	double best = LEAST_POWER;
+	double least = INFINITY;
+
+	for (double p = LEAST_POWER; p <= MOST_POWER; p += POWER_STEP) {
+		double error = error_at(points, count, p, curve);
+		if (error < least) {
+			least = error;
+			best = p;
+		}
+	}
+	search_power(points, count, fmax(best - POWER_STEP, LEAST_POWER),
+		     fmin(best + POWER_STEP, MOST_POWER), curve);
+}
+
+/* Infinite when there are too few samples for so many parameters. */
+static double criterion(const struct curve_point *points, size_t count, const struct curve *curve)
+{
+	const double parameters = (double)curve_parameters(curve) + 1; /* the variance */
+	double samples = 0;
+
+	for (size_t i = 0; i < count; i++)
+		samples += (double)points[i].samples;
+	if (samples - parameters - 1 <= 0)
+		return INFINITY;
+	double variance = fmax(mean_square(points, count, curve, true), EXACT);
+	return samples * log(variance) + 2 * parameters +
+	       2 * parameters * (parameters + 1) / (samples - parameters - 1);
+}
+
+/* What delays the points alike in proportion to their rows cannot be told from the
+ * server's work: it takes two delays at one size. */
+static bool latency_shows(const struct curve_point *points, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			if (is_equal(points[i].rows, points[j].rows) &&
+			    !is_equal(points[i].latency, points[j].latency))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A term that the solution does without makes it another form, which is tried, too. */
+static bool is_whole(const struct curve *curve)
+{
+	return ((curve->terms & CURVE_CONSTANT) == 0 || curve->a > 0) &&
+	       ((curve->terms & CURVE_ROWS) == 0 || curve->b > 0) &&
+	       ((curve->terms & CURVE_SQUARE) == 0 || curve->c > 0);
+}
+
+static const struct curve forms[] = {
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_SQUARE},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_SQUARE},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS | CURVE_SQUARE},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS | CURVE_SQUARE},
+	{.form = CURVE_POWER, .terms = CURVE_ROWS},
+	{.form = CURVE_POWER, .terms = CURVE_CONSTANT | CURVE_ROWS},
+};
+
+/* When there are hardly any samples the criterion tells nothing; then the better fit of
+ * two parameters is as good as it gets. */
+static double rank_of(const struct curve_point *points, size_t count, const struct curve *curve)
+{
+	if (isfinite(curve->aicc))
+		return curve->aicc;
+	return 1e12 + log(fmax(mean_square(points, count, curve, false), EXACT));
+}
+
+/* Of the forms that pass, the one that ranks first; before: only its form, near its power. */
+static struct curve choose(const struct curve_point *points, size_t count,
+			   const struct curve *before)
+{
+	const size_t sizes = curve_sizes(points, count);
+	const bool has_d = latency_shows(points, count);
+	struct curve best = {.form = CURVE_POLYNOMIAL, .d = 1, .aicc = INFINITY};
+	double best_rank = INFINITY;
+
+	for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
+		struct curve trial = forms[f];
+		if (curve_parameters(&trial) >= sizes ||
+		    (before != NULL && before->form != trial.form))
+			continue;
+		trial.has_d = has_d;
+		if (trial.form != CURVE_POWER)
+			solve(points, count, &trial);
+		else if (before == NULL)
+			fit_power(points, count, &trial);
+		else
+			search_power(points, count, fmax(before->p - NEAR, LEAST_POWER),
+				     fmin(before->p + NEAR, MOST_POWER), &trial);
+		if (!is_whole(&trial))
+			continue;
+		trial.aicc = criterion(points, count, &trial);
+		if (trial.form == CURVE_POWER)
+			trial.aicc += POWER_PENALTY;
+		double rank = rank_of(points, count, &trial);
+		if (rank < best_rank) {
+			best = trial;
+			best_rank = rank;
+		}
+	}
+	return best;
+}
+
+enum up_status curve_fit(const struct curve_point *points, size_t count, struct curve *curve,
+			 struct up_error *err)
+{
+	const size_t sizes = curve_sizes(points, count);
+
+	if (sizes < CURVE_LEAST_SIZES)
+		return up_fail(err, UP_INVALID,
+			       "a curve needs measurements of %d different numbers of rows, and "
+			       "there %s %zu",
+			       CURVE_LEAST_SIZES, sizes == 1 ? "is" : "are", sizes);
+	*curve = choose(points, count, NULL);
+	return UP_OK;
+}
+
+void curve_refit(const struct curve_point *points, size_t count, struct curve *curve)
+{
+	*curve = choose(points, count, curve);
+}

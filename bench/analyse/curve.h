@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A quantity of a batch of n rows, in one of two forms whose coefficients are not negative:
+ *
+ *   polynomial  a + b n + c n^2, or some of these terms
+ *   power       b n^p, or a + b n^p
+ *
+ * and for times over a network, d times what the round trips alone take.
+ *
+ * A curve is fitted to medians by least squares of the relative error, so that small
+ * sizes count as much as large ones.  Which form it has is chosen by the corrected
+ * criterion of Akaike (Hurvich and Tsai, Biometrika 76, 1989) over the samples behind
+ * the medians; a power has to be better by 2, since of two forms that fit alike the one
+ * with a cause extrapolates.  A form has fewer parameters than there are sizes.
+ */
+#ifndef ANALYSE_CURVE_H
+#define ANALYSE_CURVE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CURVE_LEAST_SIZES 3
+
+enum curve_form {
+	CURVE_POLYNOMIAL,
+	CURVE_POWER,
+};
+
+enum curve_term {
+	CURVE_CONSTANT = 1 << 0, /* a */
+	CURVE_ROWS = 1 << 1,     /* b n, b n^p */
+	CURVE_SQUARE = 1 << 2,   /* c n^2 */
+};
+
+struct curve {
+	enum curve_form form;
+	unsigned terms; /* enum curve_term */
+	double a, b, c, p;
+	double d;   /* exactly 1 where the data do not tell */
+	bool has_d; /* fitted, not assumed */
+	double aicc;
+};
+
+/* The median of the samples of one size. */
+struct curve_point {
+	double rows;
+	double latency; /* what its round trips alone take; 0 for none, and for what is no time */
+	double value;
+	double spread; /* standard deviation of the samples, as a share of value */
+	size_t samples;
+};
+
+double curve_at(const struct curve *curve, double rows, double latency);
+
+/* How many parameters it has, d included when it was fitted. */
+size_t curve_parameters(const struct curve *curve);
+
+/* How many different sizes the points have. */
+size_t curve_sizes(const struct curve_point *points, size_t count);
+
+/* UP_INVALID below CURVE_LEAST_SIZES sizes. */
+UP_MUST_CHECK enum up_status curve_fit(const struct curve_point *points, size_t count,
+				       struct curve *curve, struct up_error *err);
+
+/* Fits the form that the curve has to other points; which terms it has may change, as
+ * chance alone may decide it. */
+void curve_refit(const struct curve_point *points, size_t count, struct curve *curve);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Curves, laws and fits of data whose coefficients are known. */
+#include "analyse/fit.h"
+
+#include "analyse/nnls.h"
+#include "analyse/scalability.h"
+#include "analyse/summarise.h"
+#include "unit/planned_run.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static void near(double value, double wanted, double share, const char *what)
+{
+	cr_assert(fabs(value - wanted) <= share * fabs(wanted), "%s: %.9g instead of %.9g", what,
+		  value, wanted);
+}
+
+Test(nnls, keeps_to_what_is_not_negative)
+{
+	/* y = 3 - 2 n + 5 n^2: the best with nothing below 0 has no n. */
+	struct nnls problem = {.columns = 3};
+	struct nnls positive = {.columns = 3};
+	double x[NNLS_COLUMNS];
+
+	for (double n = 1; n <= 8; n++) {
+		nnls_add(&problem, (double[]){1, n, n * n}, 3 - 2 * n + 5 * n * n);
+		nnls_add(&positive, (double[]){1, n, n * n}, 3 + 2 * n + 5 * n * n);
+	}
+	nnls_solve(&positive, x);
+	near(x[0], 3, 1e-9, "a");
+	near(x[1], 2, 1e-9, "b");
+	near(x[2], 5, 1e-9, "c");
+	nnls_solve(&problem, x);
+	cr_assert(x[0] >= 0 && x[2] > 0);
+	cr_assert_float_eq(x[1], 0, 0);
+	/* What is left is no better in any direction that is allowed. */
+	for (size_t c = 0; c < 3; c++) {
+		double gradient = problem.moment[c];
+		for (size_t k = 0; k < 3; k++)
+			gradient -= problem.gram[c][k] * x[k];
+		cr_assert(gradient <= 1e-6 * fabs(problem.moment[c]));
+		cr_assert(x[c] <= 0 || fabs(gradient) <= 1e-6 * fabs(problem.moment[c]));
+	}
+}
+
+Test(nnls, nothing_but_zeros_and_columns_that_repeat)
+{
+	struct nnls none = {.columns = 2};
+	struct nnls twice = {.columns = 3};
+	double x[NNLS_COLUMNS];
+
+	for (double n = 1; n <= 4; n++) {
+		nnls_add(&none, (double[]){1, n}, -n);
+		nnls_add(&twice, (double[]){n, n, 0}, 7 * n);
+	}
+	nnls_solve(&none, x);
+	cr_assert(x[0] <= 0 && x[0] >= 0 && x[1] <= 0 && x[1] >= 0);
+	nnls_solve(&twice, x);
+	near(x[0] + x[1], 7, 1e-9, "both");
+	cr_assert(x[0] >= 0 && x[1] >= 0 && x[2] <= 0);
+}
+
+static struct curve fit_points(const double *rows, size_t count, double (*of)(double))
+{
+	struct curve_point points[16];
+	struct curve curve = {0};
+
+	for (size_t i = 0; i < count; i++)
+		points[i] =
+			(struct curve_point){.rows = rows[i], .value = of(rows[i]), .samples = 9};
+	cr_assert_eq(curve_fit(points, count, &curve, NULL), UP_OK);
+	return curve;
+}
+
+static const double sizes[] = {1000, 2000, 5000, 10000, 20000, 50000};
+
+static double straight(double n)
+{
+	return 4e6 + 800 * n;
+}
+
+static double square(double n)
+{
+	return 2e6 + 300 * n + 70 * n * n;
+}
+
+static double power(double n)
+{
+	return 90 * pow(n, 1.37);
+}
+
+static double constant(double n)
+{
+	(void)n;
+	return 8192;
+}
+
+static double nothing(double n)
+{
+	(void)n;
+	return 0;
+}
+
+Test(curve, finds_the_form_and_its_coefficients)
+{
+	struct curve curve = fit_points(sizes, 6, straight);
+	cr_assert_eq(curve.form, CURVE_POLYNOMIAL);
+	cr_assert_eq(curve.terms, CURVE_CONSTANT | CURVE_ROWS);
+	near(curve.a, 4e6, 1e-6, "a");
+	near(curve.b, 800, 1e-6, "b");
+
+	curve = fit_points(sizes, 6, square);
+	cr_assert_eq(curve.form, CURVE_POLYNOMIAL);
+	near(curve.a, 2e6, 1e-5, "a");
+	near(curve.b, 300, 1e-5, "b");
+	near(curve.c, 70, 1e-6, "c");
+
+	curve = fit_points(sizes, 6, power);
+	cr_assert_eq(curve.form, CURVE_POWER);
+	near(curve.p, 1.37, 1e-4, "p");
+	near(curve_at(&curve, 300000, 0), power(300000), 1e-3, "far");
+
+	curve = fit_points(sizes, 6, constant);
+	cr_assert_eq(curve.terms, CURVE_CONSTANT);
+	near(curve_at(&curve, 1e6, 0), 8192, 1e-9, "constant");
+
+	curve = fit_points(sizes, 6, nothing);
+	cr_assert_float_eq(curve_at(&curve, 1e6, 0), 0, 0);
+}
+
+Test(curve, three_sizes_tell_a_square_from_a_line)
+{
+	struct curve curve = fit_points((double[]){1000, 3000, 9000}, 3, square);
+	near(curve_at(&curve, 27000, 0), square(27000), 0.05, "square");
+	curve = fit_points((double[]){1000, 3000, 9000}, 3, straight);
+	near(curve_at(&curve, 27000, 0), straight(27000), 1e-6, "straight");
+}
+
+Test(curve, two_sizes_are_too_few)
+{
+	const struct curve_point points[] = {
+		{.rows = 10, .value = 1, .samples = 9},
+		{.rows = 10, .value = 1.1, .samples = 9},
+		{.rows = 20, .value = 2, .samples = 9},
+	};
+	struct curve curve = {.a = -7};
+	struct up_error err;
+
+	cr_assert_eq(curve_fit(points, 3, &curve, &err), UP_INVALID);
+	cr_assert_str_eq(err.message, "a curve needs measurements of 3 different numbers of rows, "
+				      "and there are 2");
+	cr_assert_float_eq(curve.a, -7, 0);
+	cr_assert_eq(curve_fit(points, 1, &curve, &err), UP_INVALID);
+	cr_assert(strstr(err.message, "there is 1") != NULL);
+	cr_assert_eq(curve_fit(points, 0, &curve, &err), UP_INVALID);
+}
+
+/* R package usl, data set specsdm91; coefficients as its vignette prints them. */
+Test(scalability, published_vector)
+{
+	const double load[] = {1, 18, 36, 72, 108, 144, 216};
+	const double throughput[] = {64.9, 995.9, 1652.4, 1853.2, 1828.9, 1775.0, 1702.2};
+	struct scalability law;
+
+	cr_assert_eq(scalability_fit(load, throughput, 7, &law, NULL), UP_OK);
+	near(law.alpha, 0.0277285, 0.01, "alpha");
+	near(law.beta, 0.0001044, 0.01, "beta");
+	near(law.gamma, 89.995, 0.01, "gamma");
+	near(scalability_peak(&law), 96.5, 0.01, "peak");
+	near(scalability_at(&law, 96.5), 1884, 0.01, "throughput at the peak");
+	near(law.gamma / law.alpha, 3246, 0.01, "limit");
+}
+
+Test(scalability, no_contention_and_too_few_levels)
+{
+	const double workers[] = {1, 2, 4, 8};
+	const double linear[] = {10, 20, 40, 80};
+	struct scalability law;
+	struct up_error err;
+
+	cr_assert_eq(scalability_fit(workers, linear, 4, &law, NULL), UP_OK);
+	cr_assert(law.alpha < 1e-9 && law.beta < 1e-9);
+	near(scalability_at(&law, 16), 160, 1e-6, "sixteen");
+	cr_assert(scalability_peak(&law) > 1000);
+	cr_assert_eq(scalability_fit(workers, linear, 2, &law, &err), UP_INVALID);
+	cr_assert(strstr(err.message, "there are 2") != NULL);
+}
+
+Test(trips, forms)
+{
+	const double rows[] = {1000, 1914, 10000};
+	struct trips trips = trips_fit(rows, (double[]){4, 4, 4}, 3, 0);
+	cr_assert(trips.known && trips.exact);
+	near(trips_at(&trips, 1e6), 4, 1e-9, "constant");
+
+	trips = trips_fit(rows, (double[]){1003, 1917, 10003}, 3, 0);
+	cr_assert(trips.exact);
+	near(trips_at(&trips, 50000), 50003, 1e-9, "a row each");
+
+	trips = trips_fit(rows, (double[]){11, 21, 101}, 3, 100);
+	cr_assert(trips.exact);
+	near(trips_at(&trips, 50001), 502, 1e-9, "a chunk each");
+	near(trips_at(&trips, 1), 2, 1e-9, "one row");
+
+	trips = trips_fit(rows, (double[]){15, 19, 103}, 3, 0);
+	cr_assert(trips.known && !trips.exact);
+
+	trips = trips_fit(rows, (double[]){15, NAN, 103}, 3, 0);
+	cr_assert(!trips.known && isnan(trips_at(&trips, 10)));
+}
+
+Test(trips, of_a_sample)
+{
+	struct run run = {0};
+	struct sample sample;
+
+	sample_init(&sample);
+	cr_assert(isnan(trips_of_sample(&run, &sample)));
+	sample.round_trips = 3;
+	near(trips_of_sample(&run, &sample), 3, 0, "no commit");
+	sample.commit_ns = 5;
+	near(trips_of_sample(&run, &sample), 4, 0, "with commit");
+	/* Two begin and commit in turn; of seven one was to begin, six are shared. */
+	sample.workers = 2;
+	sample.round_trips = 7;
+	near(trips_of_sample(&run, &sample), 1 + 3 + 2, 0, "two workers");
+	sample.strategy = (char[]){"row-autocommit"};
+	sample.round_trips = 102;
+	near(trips_of_sample(&run, &sample), 2 + 50 + 1, 0, "two workers, autocommit");
+	sample.workers = 1;
+	near(trips_of_sample(&run, &sample), 103, 0, "autocommit");
+	sample.peer = (char[]){"peer"};
+	near(trips_of_sample(&run, &sample), 102, 0, "peer");
+}
+
+static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
+
+Test(fit, time_round_trips_and_costs)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {.name = "values",
+					      .a = 3e6,
+					      .b = 900,
+					      .noise = 0.02,
+					      .trips = 0,
+					      .chunk = 100,
+					      .wal = 1200};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+
+	planned_run_add(&planned, &family, planned_rows, 5, 0, 12);
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(families.count, 1);
+	cr_assert_str_eq(families.items[0].name, "values");
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
+
+	cr_assert_eq(fit.sizes, 5);
+	cr_assert(fit.trips.exact);
+	double trips = trips_at(&fit.trips, 40000);
+	near(trips, 401, 1e-9, "400 chunks and the commit");
+	double at_zero = fit_time(&fit, &(struct fit_load){40000, trips, 0, 1});
+	near(at_zero, 3e6 + 900 * 40000, 0.05, "time");
+	near(fit_time(&fit, &(struct fit_load){40000, trips, 2e6, 1}) - at_zero, 401 * 2e6, 1e-9,
+	     "latency");
+	struct interval interval = fit_time_interval(&fit, &(struct fit_load){40000, trips, 0, 1});
+	cr_assert(interval.low < at_zero && at_zero < interval.high);
+	cr_assert(interval.low > 0.8 * at_zero && interval.high < 1.2 * at_zero);
+	near(fit_cost(&fit, COST_WAL, 40000), 1200 * 40000.0, 1e-6, "WAL");
+	cr_assert(isnan(fit_cost(&fit, COST_SENT, 40000)));
+	cr_assert(fabs(fit.holdout) < 0.1);
+	cr_assert(fit.residual < 0.1);
+}
+
+Test(fit, delays_that_were_measured)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {
+		.name = "row", .a = 1e6, .b = 40000, .noise = 0.01, .trips = 1};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+
+	planned_run_add(&planned, &family, planned_rows, 4, 0, 6);
+	planned_run_add(&planned, &family, planned_rows, 4, 500, 6);
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(families.count, 1);
+	cr_assert_eq(families.items[0].count, 8);
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
+	cr_assert(fit.time.has_d);
+	near(fit.time.d, 1, 0.05, "round trips take one delay each");
+	near(fit_time(&fit, &(struct fit_load){10000, 10001, 2e6, 1}),
+	     1e6 + 40000 * 10000.0 + 10001 * 2e6, 0.05, "time");
+}
+
+Test(fit, refuses_what_is_far_away)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+	struct up_error err;
+
+	planned_run_add(&planned, &family, planned_rows, 3, 0, 6);
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
+	cr_assert_eq(fit_check_rows(&fit, 100000, &err), UP_OK);
+	cr_assert_eq(fit_check_rows(&fit, 100001, &err), UP_INVALID);
+	cr_assert_str_eq(err.message, "100001 rows are more than 20 times the largest that was "
+				      "measured (5000)");
+	cr_assert_eq(fit_check_rows(&fit, 50, &err), UP_OK);
+	cr_assert_eq(fit_check_rows(&fit, 49, &err), UP_INVALID);
+}
+
+Test(fit, cases_of_two_sizes_have_none)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+	struct up_error err;
+
+	planned_run_add(&planned, &family, planned_rows, 2, 0, 6);
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, &err), UP_INVALID);
+	cr_assert(strstr(err.message, "there are 2") != NULL);
+}

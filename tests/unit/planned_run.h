@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Runs whose times, round trips and WAL follow formulas: what predictions are held against. */
+#ifndef UNIT_PLANNED_RUN_H
+#define UNIT_PLANNED_RUN_H
+
+#include "analyse/summarise.h"
+#include "unit/fake_run.h"
+
+#include <criterion/criterion.h>
+
+struct planned_run {
+	struct run run;
+	struct summary_list summaries;
+};
+
+static inline void planned_run_release(struct planned_run *planned)
+{
+	run_release(&planned->run);
+	summary_list_release(&planned->summaries);
+}
+#define PLANNED_RUN UP_CLEANUP(planned_run_release) struct planned_run
+
+/* T = a + b n + c n^2 + (round trips + 1) r. */
+struct planned_family {
+	const char *name;  /* the strategy */
+	const char *words; /* behind the rows: " changed=0.1"; NULL: none */
+	double a, b, c;
+	double noise;    /* of the logarithm; a little of it is always there */
+	int64_t trips;   /* 0: one, or one a chunk; 1: one a row */
+	int64_t chunk;   /* 0: none */
+	int64_t wal;     /* bytes a row; 0: not measured */
+	double changed;  /* 0: 1 */
+	int64_t workers; /* 0: 1 */
+};
+
+static inline int64_t planned_trips(const struct planned_family *family, int64_t rows)
+{
+	if (family->trips == 1)
+		return rows;
+	return family->chunk > 0 ? (rows + family->chunk - 1) / family->chunk : 1;
+}
+
+static inline void planned_sample(struct sample *sample, const struct planned_family *family,
+				  int64_t rows, int64_t rtt_us, size_t number)
+{
+	char name[256];
+	char rtt[32] = "";
+	struct up_random random = up_random_at((uint64_t)rows, (uint64_t)rtt_us, number);
+	double n = (double)rows;
+
+	if (rtt_us > 0)
+		snprintf(rtt, sizeof rtt, " rtt=%ldus", (long)rtt_us);
+	snprintf(name, sizeof name, "%s rows=%ld%s%s", family->name, (long)rows,
+		 family->words != NULL ? family->words : "", rtt);
+	sample_init(sample);
+	sample->case_name = strdup(name);
+	sample->strategy = strdup(family->name);
+	sample->rows = rows;
+	sample->columns = 20;
+	sample->workers = family->workers > 0 ? family->workers : 1;
+	sample->changed = family->changed > 0 ? family->changed : 1;
+	sample->added = 0;
+	sample->table_rows = rows;
+	sample->rtt_us = rtt_us;
+	sample->chunk = family->chunk > 0 ? family->chunk : UNMEASURED;
+	sample->round = (int64_t)number + 1;
+	sample->sample = (int64_t)number + 1;
+	sample->phase = PHASE_MEASURE;
+	sample->status = SAMPLE_OK;
+	sample->round_trips = planned_trips(family, rows);
+	if (family->wal > 0)
+		sample->wal_bytes = family->wal * rows;
+	double ns = (family->a + family->b * n + family->c * n * n) *
+			    exp(family->noise * fake_normal(&random)) +
+		    (double)(sample->round_trips + 1) * (double)rtt_us * 1e3;
+	sample->commit_ns = 1000;
+	sample->update_ns = (int64_t)ns - sample->commit_ns;
+	sample->encode_ns = (int64_t)(100 * n);
+}
+
+static inline void planned_run_add(struct planned_run *planned, const struct planned_family *family,
+				   const int64_t *rows, size_t count, int64_t rtt_us,
+				   size_t samples)
+{
+	struct sample_list *list = &planned->run.samples;
+
+	list->items = realloc(list->items, (list->count + count * samples) * sizeof *list->items);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t s = 0; s < samples; s++)
+			planned_sample(&list->items[list->count++], family, rows[i], rtt_us, s);
+	}
+}
+
+static inline void planned_run_summarise(struct planned_run *planned)
+{
+	cr_assert_eq(summarise(&planned->run, &planned->summaries, NULL), UP_OK);
+}
+
+#endif

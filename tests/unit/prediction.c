@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What a run foretells, of runs that follow formulas. */
+#include "analyse/prediction.h"
+
+#include "render/prediction.h"
+#include "unit/planned_run.h"
+
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <math.h>
+
+static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
+
+/* 1 ms + 2 us a row, 5 ms + 1 us a row: equal at 4000 rows.  case-when: 1 ms + 50 ns n^2. */
+static const struct planned_family steep = {.name = "steep", .a = 1e6, .b = 2000, .wal = 100};
+static const struct planned_family flat = {.name = "flat", .a = 5e6, .b = 1000, .wal = 120};
+static const struct planned_family square = {.name = "case-when", .a = 1e6, .c = 50};
+
+struct planned {
+	struct planned_run run;
+	struct family_list families;
+	struct prediction_set set;
+};
+
+static void planned_release(struct planned *planned)
+{
+	prediction_set_release(&planned->set);
+	family_list_release(&planned->families);
+	planned_run_release(&planned->run);
+}
+#define PLANNED UP_CLEANUP(planned_release) struct planned
+
+static void add(struct planned *planned, const struct planned_family *family, size_t sizes)
+{
+	planned_run_add(&planned->run, family, planned_rows, sizes, 0, 6);
+}
+
+static enum up_status make(struct planned *planned, const struct prediction_request *request,
+			   struct up_error *err)
+{
+	planned_run_summarise(&planned->run);
+	cr_assert_eq(family_list_make(&planned->run.run, &planned->run.summaries,
+				      &planned->families, NULL),
+		     UP_OK);
+	return prediction_set_make(&planned->run.run, &planned->families, request, &planned->set,
+				   err);
+}
+
+static void near(double value, double wanted, double share, const char *what)
+{
+	cr_assert(fabs(value - wanted) <= share * fabs(wanted), "%s: %.9g instead of %.9g", what,
+		  value, wanted);
+}
+
+static const double no_delay[] = {0};
+
+Test(prediction, times_window_and_crossover)
+{
+	PLANNED planned = {0};
+	const int64_t rows[] = {3000, 40000};
+	const struct prediction_request request = {.rows = rows,
+						   .row_count = 2,
+						   .rtt_ns = no_delay,
+						   .rtt_count = 1,
+						   .window_ns = 25e6};
+
+	add(&planned, &steep, 5);
+	add(&planned, &flat, 5);
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	const struct prediction_set *set = &planned.set;
+	cr_assert_eq(set->prediction_count, 4);
+	near(set->predictions[0].ns, 7e6, 1e-3, "steep at 3000");
+	near(set->predictions[1].ns, 8e6, 1e-3, "flat at 3000");
+	near(set->predictions[3].ns, 45e6, 1e-3, "flat at 40000");
+	near(set->predictions[3].costs[COST_WAL], 120 * 40000.0, 1e-6, "WAL");
+	cr_assert(isnan(set->predictions[3].costs[COST_SENT]));
+
+	cr_assert_eq(set->window_count, 2);
+	cr_assert_eq(set->windows[0].end, WINDOW_FULL);
+	near(set->windows[0].rows, 12000, 1e-3, "steep in 25 ms");
+	near(set->windows[1].rows, 20000, 1e-3, "flat in 25 ms");
+
+	cr_assert_eq(set->crossover_count, 1);
+	near(set->crossovers[0].rows, 4000, 1e-3, "crossover");
+	cr_assert_str_eq(set->crossovers[0].before->name, "steep");
+	cr_assert_str_eq(set->crossovers[0].after->name, "flat");
+	cr_assert(set->crossovers[0].of_fastest && set->crossovers[0].is_within);
+}
+
+Test(prediction, delay_moves_a_crossover)
+{
+	PLANNED planned = {0};
+	struct planned_family chunked = {.name = "chunked", .a = 1e6, .b = 1000, .chunk = 1000};
+	const double rtt[] = {0, 1e6};
+	const struct prediction_request request = {
+		.rtt_ns = rtt, .rtt_count = 2, .window_ns = 1e12};
+
+	add(&planned, &chunked, 5);
+	add(&planned, &flat, 5);
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	/* Without a delay it is always 4 ms ahead; with 1 ms, until its chunks are more by 4. */
+	cr_assert_eq(planned.set.crossover_count, 1);
+	near(planned.set.crossovers[0].rtt_ns, 1e6, 1e-9, "rtt");
+	cr_assert(planned.set.crossovers[0].rows > 4000 && planned.set.crossovers[0].rows <= 5001,
+		  "%f", planned.set.crossovers[0].rows);
+	cr_assert_eq(planned.set.windows[0].end, WINDOW_BEYOND);
+	near(planned.set.windows[0].rows, 20 * 20000, 1e-9, "as far as is predicted");
+}
+
+Test(prediction, a_window_for_nothing)
+{
+	PLANNED planned = {0};
+	const struct prediction_request request = {
+		.rtt_ns = no_delay, .rtt_count = 1, .window_ns = 1000};
+
+	add(&planned, &flat, 5);
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	cr_assert_eq(planned.set.windows[0].end, WINDOW_NOTHING);
+}
+
+Test(prediction, refusals_are_no_numbers)
+{
+	PLANNED planned = {0};
+	const int64_t rows[] = {500000};
+	struct prediction_request request = {
+		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
+	struct up_error err;
+
+	add(&planned, &square, 5);
+	add(&planned, &flat, 2);
+	cr_assert_eq(make(&planned, &request, &err), UP_INVALID);
+	cr_assert_eq(planned.set.prediction_count, 0);
+	cr_assert_str_eq(err.message,
+			 "nothing can be predicted: case-when: 500000 rows are more than 20 times "
+			 "the largest that was measured (20000)");
+
+	request.extrapolate = true;
+	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
+					 &planned.set, &err),
+		     UP_OK);
+	near(planned.set.predictions[0].ns, 1e6 + 50 * 25e10, 1e-3, "square");
+	cr_assert_str_eq(planned.set.predictions[1].refusal,
+			 "a curve needs measurements of 3 different numbers of rows, and there "
+			 "are 2");
+
+	request.models.strategies = (const char *const[]){"nosuch"};
+	request.models.strategy_count = 1;
+	PREDICTION_SET none = {0};
+	cr_assert_eq(
+		prediction_set_make(&planned.run.run, &planned.families, &request, &none, &err),
+		UP_INVALID);
+	cr_assert_str_eq(err.message, "the run has no case of strategy \"nosuch\" with a result; "
+				      "there are: case-when, flat");
+}
+
+Test(prediction, workers_by_measure_and_by_law)
+{
+	PLANNED planned = {0};
+	struct planned_family two = {
+		.name = "flat", .words = " workers=2", .a = 3e6, .b = 520, .workers = 2};
+	struct planned_family four = {
+		.name = "flat", .words = " workers=4", .a = 2e6, .b = 290, .workers = 4};
+	const int64_t rows[] = {10000};
+	struct prediction_request request = {.rows = rows,
+					     .row_count = 1,
+					     .rtt_ns = no_delay,
+					     .rtt_count = 1,
+					     .models = {.workers = 2}};
+	PREDICTION_SET other = {0};
+	struct up_error err;
+
+	add(&planned, &flat, 5);
+	planned_run_add(&planned.run, &two, &planned_rows[4], 1, 0, 6);
+	planned_run_add(&planned.run, &four, &planned_rows[4], 1, 0, 6);
+	cr_assert_eq(make(&planned, &request, &err), UP_OK);
+	cr_assert_eq(planned.set.prediction_count, 1);
+	cr_assert_str_eq(planned.set.models.items[0].name, "flat workers=2");
+	cr_assert_eq(planned.set.models.items[0].kind, SPEEDUP_MEASURED);
+	near(planned.set.predictions[0].ns, 15e6 * (3e6 + 520 * 20000) / 25e6, 1e-3, "two workers");
+
+	request.models.workers = 3;
+	cr_assert_eq(
+		prediction_set_make(&planned.run.run, &planned.families, &request, &other, &err),
+		UP_OK);
+	cr_assert_eq(other.models.items[0].kind, SPEEDUP_LAW);
+	cr_assert(other.predictions[0].ns < planned.set.predictions[0].ns);
+	request.models.workers = 9;
+	PREDICTION_SET none = {0};
+	cr_assert_eq(
+		prediction_set_make(&planned.run.run, &planned.families, &request, &none, &err),
+		UP_INVALID);
+	cr_assert(strstr(err.message, "9 workers are more than 2 times the most") != NULL, "%s",
+		  err.message);
+}
+
+Test(prediction, json_is_json)
+{
+	PLANNED planned = {0};
+	const int64_t rows[] = {3000, 9000000};
+	const struct prediction_request request = {.rows = rows,
+						   .row_count = 2,
+						   .rtt_ns = no_delay,
+						   .rtt_count = 1,
+						   .window_ns = 25e6};
+	struct planned_family strange = {.name = "st\"ra\tnge\x80", .a = 5e6, .b = 3};
+	UP_BUFFER text = {0};
+
+	add(&planned, &strange, 5);
+	add(&planned, &flat, 2);
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	cr_assert_eq(prediction_append_json(&text, &planned.set, NULL), UP_OK);
+	json_t *root = json_loads(up_buffer_string(&text), JSON_REJECT_DUPLICATES, NULL);
+	cr_assert(root != NULL, "%s", up_buffer_string(&text));
+	json_t *predictions = json_object_get(root, "predictions");
+	cr_assert_eq(json_array_size(predictions), 4);
+	near(json_number_value(json_object_get(json_array_get(predictions, 0), "predicted_ns")),
+	     5e6 + 3 * 3000, 1e-3, "predicted");
+	for (size_t p = 1; p < 4; p++) {
+		json_t *prediction = json_array_get(predictions, p);
+		cr_assert(json_is_null(json_object_get(prediction, "predicted_ns")));
+		cr_assert(json_is_null(json_object_get(prediction, "wal_bytes")));
+		cr_assert(json_is_string(json_object_get(prediction, "reason")));
+	}
+	cr_assert(json_is_array(json_object_get(root, "crossovers")));
+	cr_assert_eq(json_array_size(json_object_get(root, "model")), 2);
+	cr_assert_eq(json_array_size(json_object_get(json_object_get(root, "window"), "rows")), 2);
+	json_decref(root);
+}
