@@ -5,10 +5,13 @@
 #include "analyse/finding.h"
 #include "analyse/summarise.h"
 #include "cli/look.h"
+#include "record/meaning_file.h"
+#include "record/replace.h"
 #include "record/run.h"
 #include "render/claim.h"
 #include "render/conditions.h"
 #include "render/plot.h"
+#include "render/report.h"
 #include "render/sentence.h"
 #include "render/stages.h"
 #include "render/table.h"
@@ -77,17 +80,102 @@ static enum up_status print_summaries(const struct run *run, const struct summar
 	return print_claim(run, summaries, look.width, out, err);
 }
 
-static void print_paths(const struct run *run, const struct plot_result *plots, FILE *out)
+static void print_paths(const struct run *run, const struct plot_result *plots, const char *report,
+			FILE *out)
 {
 	fprintf(out, "\nSamples  %s/samples.csv\nSummary  %s/summary.csv\nManifest %s/run.json\n",
 		run->directory, run->directory, run->directory);
+	if (report != NULL)
+		fprintf(out, "Report   %s\n", report);
 	for (size_t p = 0; p < plots->count; p++)
-		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->files[p]);
+		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
 	if (plots->gnuplot_missing)
 		fprintf(out,
 			"Plots    left out: there is no gnuplot. Once it is installed, `upbench "
 			"report %s` makes them.\n",
 			run->directory);
+}
+
+/* ---- the report ------------------------------------------------------- */
+
+/* The results of a check that belong to a run: those that were named, and its own. */
+static enum up_status read_meanings(const struct run *run, const struct present_options *options,
+				    struct meaning_list *meanings, struct up_error *err)
+{
+	UP_FREE char *own = run_path(run->directory, "meanings.json");
+
+	if (own == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a report");
+	if (access(own, F_OK) == 0)
+		UP_TRY(meaning_file_read(own, meanings, err));
+	for (size_t m = 0; m < options->meaning_count; m++)
+		UP_TRY(meaning_file_read(options->meanings[m], meanings, err));
+	return UP_OK;
+}
+
+static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
+{
+	const struct up_buffer *text = context;
+
+	if (fwrite(text->data, 1, text->length, file) != text->length)
+		return up_fail_errno(err, UP_IO, "cannot write a report");
+	return UP_OK;
+}
+
+/* plots may be NULL. */
+static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
+				  const struct plot_result *plots,
+				  const struct present_options *options, enum page_format format,
+				  struct up_buffer *text, struct up_error *err)
+{
+	MEANING_LIST meanings = {0};
+
+	UP_TRY(read_meanings(run, options, &meanings, err));
+	const struct report report = {
+		.run = run, .summaries = summaries, .plots = plots, .meanings = &meanings};
+	return report_append(text, &report, format, err);
+}
+
+static enum up_status write_report(const struct run *run, const struct summary_list *summaries,
+				   const struct plot_result *plots,
+				   const struct present_options *options, const char *path,
+				   struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	UP_TRY(make_report(run, summaries, plots, options, PAGE_HTML, &text, err));
+	return replace_file(path, write_text, &text, err);
+}
+
+enum up_status present_markdown(const char *directory, const struct present_options *options,
+				const struct invocation *invocation, struct up_error *err)
+{
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+	UP_BUFFER text = {0};
+
+	UP_TRY(run_read(directory, &run, err));
+	UP_TRY(summarise(&run, &summaries, err));
+	UP_TRY(make_report(&run, &summaries, NULL, options, PAGE_MARKDOWN, &text, err));
+	return options->output != NULL ? replace_file(options->output, write_text, &text, err)
+				       : write_text(invocation->out, &text, err);
+}
+
+enum up_status present_plots(const char *directory, const char *target, enum plot_format format,
+			     const struct invocation *invocation, struct up_error *err)
+{
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+	PLOT_RESULT plots = {0};
+
+	UP_TRY(run_read(directory, &run, err));
+	UP_TRY(summarise(&run, &summaries, err));
+	UP_TRY(plot_run(&run, &summaries, target, format, &plots, err));
+	if (plots.gnuplot_missing)
+		return up_fail(err, UP_UNSUPPORTED, "there is no gnuplot to draw the plots with");
+	for (size_t p = 0; p < plots.count; p++)
+		fprintf(invocation->out, "%s\n", plots.pictures[p].file);
+	return UP_OK;
 }
 
 enum up_status present_run(const char *directory, const struct present_options *options,
@@ -98,19 +186,23 @@ enum up_status present_run(const char *directory, const struct present_options *
 	PLOT_RESULT plots = {0};
 	UP_FREE char *summary_path = run_path(directory, "summary.csv");
 	UP_FREE char *plot_path = run_path(directory, "plots");
+	UP_FREE char *own_report = run_path(directory, "report.html");
 
-	if (summary_path == NULL || plot_path == NULL)
+	if (summary_path == NULL || plot_path == NULL || own_report == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	const char *report = options->output != NULL ? options->output : own_report;
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
 	UP_TRY(summary_list_write(&summaries, summary_path, err));
 	if (!options->quiet)
 		UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
-	enum up_status status = plot_run(&run, &summaries, plot_path, &plots, err);
+	enum up_status status = plot_run(&run, &summaries, plot_path, PLOT_SVG, &plots, err);
+	struct up_error *later = status == UP_OK ? err : NULL;
+	enum up_status reported = write_report(&run, &summaries, &plots, options, report, later);
 	if (options->quiet)
 		fprintf(invocation->out, "%s\n", directory);
 	else
-		print_paths(&run, &plots, invocation->out);
-	return status;
+		print_paths(&run, &plots, reported == UP_OK ? report : NULL, invocation->out);
+	return status != UP_OK ? status : reported;
 }

@@ -1,18 +1,34 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Shows a run from its stored files: summary.csv, the table, the plots, and where
- * everything is. */
+/* Shows a run from its stored files: summary.csv, the table, the plots, the report, and
+ * where everything is. */
 #ifndef CLI_PRESENT_H
 #define CLI_PRESENT_H
 
 #include "cli/command.h"
+#include "render/plot.h"
 
 struct present_options {
-	bool quiet;   /* print the directory alone */
-	bool verbose; /* also the stages of each case */
+	bool quiet;                  /* print the directory alone */
+	bool verbose;                /* also the stages of each case */
+	const char *output;          /* file of the report; NULL: report.html in the directory */
+	const char *const *meanings; /* files with results of upbench check */
+	size_t meaning_count;
 };
 
 UP_MUST_CHECK enum up_status present_run(const char *directory,
 					 const struct present_options *options,
 					 const struct invocation *invocation, struct up_error *err);
+
+/* The short report alone, as Markdown: to options->output, or the primary output. */
+UP_MUST_CHECK enum up_status present_markdown(const char *directory,
+					      const struct present_options *options,
+					      const struct invocation *invocation,
+					      struct up_error *err);
+
+/* The plots alone, into the directory target; prints their names. */
+UP_MUST_CHECK enum up_status present_plots(const char *directory, const char *target,
+					   enum plot_format format,
+					   const struct invocation *invocation,
+					   struct up_error *err);
 
 #endif

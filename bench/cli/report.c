@@ -1,17 +1,56 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench report: table, summary and plots of a run, from its stored files alone. */
+/* upbench report: table, summary, plots and the decision report of a run, from its stored
+ * files alone. */
 #include "cli/commands.h"
 #include "cli/export_option.h"
 #include "cli/present.h"
 #include "record/run.h"
 
+#include <string.h>
+#include <sys/stat.h>
+
+enum report_format {
+	REPORT_HTML,
+	REPORT_MARKDOWN,
+	REPORT_SVG,
+	REPORT_PNG,
+	REPORT_PDF,
+};
+
+static const char *const formats[] = {"html", "markdown", "svg", "png", "pdf", NULL};
+
 struct report_options {
 	bool quiet;
 	bool verbose;
+	char *output;
+	char *plots;
+	int format; /* enum report_format */
 	struct string_list export;
 };
 
 static const struct option_spec specs[] = {
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, output),
+	 .help = "Where the report goes. By default HTML goes to report.html in the run "
+		 "directory and Markdown to the standard output."},
+	{.name = "format",
+	 .argument = "FORMAT",
+	 .kind = OPTION_CHOICE,
+	 OPTION_FIELD(struct report_options, format),
+	 .choices = formats,
+	 .initial = "html",
+	 .help = "html: everything, in one file that needs no network. markdown: short, for a "
+		 "comment on a change or the summary of a job; nothing else is written. svg, png "
+		 "and pdf are for --plots."},
+	{.name = "plots",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, plots),
+	 .help = "Only draw the plots, into this directory, as --format says (svg unless it is "
+		 "given), with the tables that they are drawn from."},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
@@ -26,38 +65,106 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
-static enum up_status report_run(const struct invocation *invocation, const char *directory,
-				 struct up_error *err)
+/* What was named: directories are runs, files are results of upbench check. */
+struct named {
+	const char **runs; /* owned, what they point to is not */
+	size_t run_count;
+	const char **meanings;
+	size_t meaning_count;
+};
+
+static void named_release(struct named *named)
+{
+	free(named->runs);
+	free(named->meanings);
+}
+#define NAMED UP_CLEANUP(named_release) struct named
+
+static enum up_status sort_arguments(const struct command_line *line, struct named *named,
+				     struct up_error *err)
+{
+	named->runs = calloc(line->argument_count + 1, sizeof *named->runs);
+	named->meanings = calloc(line->argument_count + 1, sizeof *named->meanings);
+	if (named->runs == NULL || named->meanings == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the names of runs");
+	for (size_t a = 0; a < line->argument_count; a++) {
+		struct stat file;
+		if (stat(line->arguments[a], &file) == 0 && S_ISREG(file.st_mode))
+			named->meanings[named->meaning_count++] = line->arguments[a];
+		else
+			named->runs[named->run_count++] = line->arguments[a];
+	}
+	return named->run_count > 0
+		       ? UP_OK
+		       : up_fail(err, UP_INVALID, "%s is a file, not the directory of a run",
+				 line->arguments[0]);
+}
+
+static enum up_status check_options(const struct report_options *options, const struct named *named,
+				    struct up_error *err)
+{
+	UP_TRY(export_option_check(&options->export, err));
+	if (named->run_count > 1 && options->export.count > 0)
+		return up_fail(err, UP_INVALID, "--export takes one run, and %zu are named",
+			       named->run_count);
+	if (named->run_count > 1 && (options->output != NULL || options->plots != NULL))
+		return up_fail(err, UP_INVALID, "%s takes one run, and %zu are named",
+			       options->output != NULL ? "--output" : "--plots", named->run_count);
+	if (options->format >= REPORT_SVG && options->plots == NULL)
+		return up_fail(err, UP_INVALID, "--format %s is for --plots",
+			       formats[options->format]);
+	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
+		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
+	return UP_OK;
+}
+
+static enum up_status report_run(const struct invocation *invocation, const struct named *named,
+				 const char *directory, struct up_error *err)
 {
 	const struct report_options *options = invocation->options;
-	const struct present_options present = {.quiet = options->quiet,
-						.verbose = options->verbose};
+	const struct present_options present = {
+		.quiet = options->quiet,
+		.verbose = options->verbose,
+		.output = options->output,
+		.meanings = named->meanings,
+		.meaning_count = named->meaning_count,
+	};
 	RUN run = {0};
 
 	UP_TRY(run_read(directory, &run, err));
 	if (run.samples.count == 0)
 		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
-	UP_TRY(present_run(directory, &present, invocation, err));
+	if (options->plots != NULL)
+		UP_TRY(present_plots(directory, options->plots,
+				     options->format == REPORT_HTML
+					     ? PLOT_SVG
+					     : (enum plot_format)(options->format - REPORT_SVG),
+				     invocation, err));
+	else if (options->format == REPORT_MARKDOWN)
+		UP_TRY(present_markdown(directory, &present, invocation, err));
+	else
+		UP_TRY(present_run(directory, &present, invocation, err));
 	return export_option_write(&options->export, &run, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
-	const struct report_options *options = invocation->options;
+	NAMED named = {0};
 
 	(void)code;
-	UP_TRY(export_option_check(&options->export, err));
-	if (options->export.count > 0 && invocation->line->argument_count > 1)
-		return up_fail(err, UP_INVALID, "--export takes one run, and %zu are named",
-			       invocation->line->argument_count);
-	for (size_t a = 0; a < invocation->line->argument_count; a++)
-		UP_TRY(report_run(invocation, invocation->line->arguments[a], err));
+	UP_TRY(sort_arguments(invocation->line, &named, err));
+	UP_TRY(check_options(invocation->options, &named, err));
+	for (size_t r = 0; r < named.run_count; r++)
+		UP_TRY(report_run(invocation, &named, named.runs[r], err));
 	return UP_OK;
 }
 
 static const struct command_example examples[] = {
-	{"upbench report results/default-20260101T120000Z", "Table and plots, made again."},
+	{"upbench report results/default-20260101T120000Z",
+	 "Table, plots and report.html, made again."},
+	{"upbench report --format markdown results/nightly", "Short, for a comment on a change."},
+	{"upbench report --plots figures --format pdf results/nightly", "The plots for a paper."},
 	{"upbench report -q results/nightly --export bencher=results.json",
 	 "Its results for another program."},
 	{0},
@@ -66,10 +173,12 @@ static const struct command_example examples[] = {
 const struct command command_report = {
 	.name = "report",
 	.arguments = "RUN [RUN ...]",
-	.summary = "make table, summary and plots from the files of a run",
+	.summary = "make table, summary, plots and the decision report from the files of a run",
 	.description =
-		"Reads run.json and samples.csv, writes summary.csv and plots/, and prints the "
-		"table. No server is needed.",
+		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
+		"report.html, and prints the table. No server is needed.\n\n"
+		"An argument that is a file has the results of `upbench check --format json`: the "
+		"report shows them, too, as it does meanings.json within a run directory.",
 	.options = specs,
 	.options_size = sizeof(struct report_options),
 	.minimum_arguments = 1,

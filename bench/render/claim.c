@@ -36,7 +36,7 @@ static const struct line {
 /* The lines after those of the claim. */
 #define UPDATE_SAMPLES CLAIM_LINE_COUNT
 #define SYNC_SAMPLES (CLAIM_LINE_COUNT + 1)
-#define LINE_COUNT (CLAIM_LINE_COUNT + 2)
+_Static_assert(SYNC_SAMPLES + 1 == CLAIM_SHOWN_LINES, "two lines more");
 
 static const char *const headings[CLAIM_COLUMN_COUNT][2] = {
 	[CLAIM_CLAIMED_BEFORE] = {"claimed", "before"},
@@ -50,7 +50,7 @@ static const char *const headings[CLAIM_COLUMN_COUNT][2] = {
 /* Who has to go where the room is short, in this order. */
 static const enum claim_column dispensable[] = {CLAIM_COLD, CLAIM_OURS};
 
-static const char *line_name(size_t line)
+const char *claim_line_name(size_t line)
 {
 	return line == UPDATE_SAMPLES ? "samples (update)"
 	       : line == SYNC_SAMPLES ? "samples (sync)"
@@ -62,7 +62,7 @@ static struct quantity count_cell(size_t count)
 	return quantity_count(count > 0 ? (double)count : NAN);
 }
 
-static struct quantity cell(const struct claim *claim, size_t line, size_t column)
+struct quantity claim_figure_text(const struct claim *claim, size_t line, size_t column)
 {
 	if (line == UPDATE_SAMPLES)
 		return count_cell(claim->origins[column].update_count);
@@ -72,6 +72,13 @@ static struct quantity cell(const struct claim *claim, size_t line, size_t colum
 	if (figure->high > figure->low)
 		return quantity_duration_interval(figure->low, figure->high);
 	return lines[line].show(figure->low);
+}
+
+bool claim_column_is_there(const struct claim *claim, size_t column)
+{
+	bool is_claimed = column == CLAIM_CLAIMED_BEFORE || column == CLAIM_CLAIMED_AFTER;
+
+	return is_claimed || claim->origins[column].update_count > 0;
 }
 
 struct layout {
@@ -99,16 +106,15 @@ static struct layout lay_out(const struct claim *claim, size_t width)
 {
 	struct layout layout = {0};
 
-	for (size_t line = 0; line < LINE_COUNT; line++)
-		widen(&layout.name, line_name(line));
+	for (size_t line = 0; line < CLAIM_SHOWN_LINES; line++)
+		widen(&layout.name, claim_line_name(line));
 	for (size_t c = 0; c < CLAIM_COLUMN_COUNT; c++) {
-		bool is_claimed = c == CLAIM_CLAIMED_BEFORE || c == CLAIM_CLAIMED_AFTER;
-		if (!is_claimed && claim->origins[c].update_count == 0)
+		if (!claim_column_is_there(claim, c))
 			continue;
 		widen(&layout.width[c], headings[c][0]);
 		widen(&layout.width[c], headings[c][1]);
-		for (size_t line = 0; line < LINE_COUNT; line++)
-			widen(&layout.width[c], cell(claim, line, c).text);
+		for (size_t line = 0; line < CLAIM_SHOWN_LINES; line++)
+			widen(&layout.width[c], claim_figure_text(claim, line, c).text);
 	}
 	for (size_t d = 0; d < sizeof dispensable / sizeof dispensable[0]; d++) {
 		if (width > 0 && total_width(&layout) > width)
@@ -136,18 +142,18 @@ static void append_table(struct up_buffer *text, const struct claim *claim, size
 			append_cell(text, &layout, c, headings[c][h]);
 		up_buffer_append_char(text, '\n');
 	}
-	for (size_t line = 0; line < LINE_COUNT; line++) {
+	for (size_t line = 0; line < CLAIM_SHOWN_LINES; line++) {
 		up_buffer_append_format(text, "%*s", INDENT, "");
-		display_append_cell(text, line_name(line), layout.name, DISPLAY_LEFT);
+		display_append_cell(text, claim_line_name(line), layout.name, DISPLAY_LEFT);
 		for (size_t c = 0; c < CLAIM_COLUMN_COUNT; c++)
-			append_cell(text, &layout, c, cell(claim, line, c).text);
+			append_cell(text, &layout, c, claim_figure_text(claim, line, c).text);
 		up_buffer_append_char(text, '\n');
 	}
 }
 
 /* ---- what stands around it -------------------------------------------- */
 
-static void append_origins(struct up_buffer *text, const struct claim *claim)
+void claim_append_origins(struct up_buffer *text, const struct claim *claim)
 {
 	const struct claim_origin *ours = &claim->origins[CLAIM_OURS];
 	bool added = false;
@@ -177,7 +183,7 @@ void claim_append(struct up_buffer *text, const struct claim *claim, size_t widt
 		return;
 	up_buffer_append_string(text, "The sync, before and after: 1,914 programs of 20 columns\n");
 	append_table(text, claim, width);
-	append_origins(text, claim);
+	claim_append_origins(text, claim);
 	if (claim->reason_count > 0)
 		up_buffer_append_string(text, "\nWhat explains it:\n");
 	for (size_t r = 0; r < claim->reason_count; r++) {

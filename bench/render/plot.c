@@ -15,6 +15,8 @@
 
 /* A picture that is to be drawn, whose table is written. */
 struct figure {
+	enum plot_kind kind;
+	int64_t rows;
 	struct up_buffer name; /* of its files, without their suffix */
 	const char *script;
 	struct up_buffer title;
@@ -85,6 +87,8 @@ static enum up_status add_distribution(struct figures *figures, const struct run
 	struct figure *figure = &figures->items[figures->count++];
 	int64_t rows = cases[0]->rows;
 
+	figure->kind = PLOT_DISTRIBUTION;
+	figure->rows = rows;
 	figure->script = "distribution.gnuplot";
 	up_buffer_append_format(&figure->name, "distribution-%" PRId64, rows);
 	up_buffer_append_format(&figure->title, "Time of update and commit at %" PRId64 " rows",
@@ -101,6 +105,8 @@ static enum up_status add_stages(struct figures *figures, const struct summary *
 	struct figure *figure = &figures->items[figures->count++];
 	int64_t rows = cases[0]->rows;
 
+	figure->kind = PLOT_STAGES;
+	figure->rows = rows;
 	figure->script = "stages.gnuplot";
 	up_buffer_append_format(&figure->name, "stages-%" PRId64, rows);
 	up_buffer_append_format(&figure->title, "Where the time of a sync goes at %" PRId64 " rows",
@@ -116,6 +122,8 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	UP_BUFFER table = {0};
 	struct figure *figure = &figures->items[figures->count++];
 
+	figure->kind = PLOT_SCALING;
+	figure->rows = cases->items[cases->count - 1]->rows;
 	figure->script = "scaling.gnuplot";
 	up_buffer_append_string(&figure->name, "scaling");
 	up_buffer_append_string(&figure->title, "Time of update and commit by number of rows");
@@ -143,53 +151,97 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 	return UP_OK;
 }
 
-static enum up_status draw(const char *program, const char *directory,
-			   const struct plot_scripts *scripts, const struct figure *figure,
-			   struct plot_result *result, struct up_error *err)
-{
-	UP_BUFFER script = {0};
-	UP_BUFFER data = {0};
-	UP_BUFFER drawn = {0};
-	UP_BUFFER source = {0};
-	UP_BUFFER target = {0};
+static const char *const suffixes[] = {[PLOT_SVG] = "svg", [PLOT_PNG] = "png", [PLOT_PDF] = "pdf"};
 
-	up_buffer_append_format(&script, "%s/%s", scripts->name, figure->script);
-	up_buffer_append_format(&data, "%s.dat", figure->name.data);
-	up_buffer_append_format(&drawn, "%s/%s.svg", scripts->name, figure->name.data);
-	up_buffer_append_format(&source, "%s/%s.svg", scripts->directory, figure->name.data);
-	up_buffer_append_format(&target, "%s/%s.svg", directory, figure->name.data);
-	UP_TRY(up_buffer_check(&script, err));
-	UP_TRY(up_buffer_check(&data, err));
-	UP_TRY(up_buffer_check(&drawn, err));
-	UP_TRY(up_buffer_check(&source, err));
-	UP_TRY(up_buffer_check(&target, err));
+/* Where gnuplot draws, and what it reads; paths are relative to the pictures' directory but
+ * for source. */
+struct paths {
+	struct up_buffer script;
+	struct up_buffer data;
+	struct up_buffer drawn;
+	struct up_buffer source;
+	struct up_buffer target;
+};
+
+static void paths_release(struct paths *paths)
+{
+	up_buffer_release(&paths->script);
+	up_buffer_release(&paths->data);
+	up_buffer_release(&paths->drawn);
+	up_buffer_release(&paths->source);
+	up_buffer_release(&paths->target);
+}
+#define PATHS UP_CLEANUP(paths_release) struct paths
+
+static enum up_status paths_fill(struct paths *paths, const char *directory,
+				 const struct plot_scripts *scripts, const struct figure *figure,
+				 const char *suffix, struct up_error *err)
+{
+	const char *name = figure->name.data;
+
+	up_buffer_append_format(&paths->script, "%s/%s", scripts->name, figure->script);
+	up_buffer_append_format(&paths->data, "%s.dat", name);
+	up_buffer_append_format(&paths->drawn, "%s/%s.%s", scripts->name, name, suffix);
+	up_buffer_append_format(&paths->source, "%s/%s.%s", scripts->directory, name, suffix);
+	up_buffer_append_format(&paths->target, "%s/%s.%s", directory, name, suffix);
+	UP_TRY(up_buffer_check(&paths->script, err));
+	UP_TRY(up_buffer_check(&paths->data, err));
+	UP_TRY(up_buffer_check(&paths->drawn, err));
+	UP_TRY(up_buffer_check(&paths->source, err));
+	return up_buffer_check(&paths->target, err);
+}
+
+/* Takes what figure and target hold. */
+static enum up_status add_picture(struct plot_result *result, struct figure *figure,
+				  struct up_buffer *target, struct up_error *err)
+{
 	UP_TRY(up_buffer_check(&figure->title, err));
 	UP_TRY(up_buffer_check(&figure->description, err));
-
-	const char *arguments[] = {data.data, drawn.data, "svg", NULL};
-	UP_TRY(gnuplot_run(program, directory, script.data, arguments, err));
-	UP_TRY(svg_describe(source.data, target.data, figure->title.data, figure->description.data,
-			    err));
-	result->files[result->count++] = up_buffer_detach(&target);
+	result->pictures[result->count++] = (struct picture){
+		.kind = figure->kind,
+		.rows = figure->rows,
+		.file = up_buffer_detach(target),
+		.title = up_buffer_detach(&figure->title),
+		.description = up_buffer_detach(&figure->description),
+	};
 	return UP_OK;
 }
 
+static enum up_status draw(const char *program, const char *directory,
+			   const struct plot_scripts *scripts, struct figure *figure,
+			   enum plot_format format, struct plot_result *result,
+			   struct up_error *err)
+{
+	PATHS paths = {0};
+
+	UP_TRY(paths_fill(&paths, directory, scripts, figure, suffixes[format], err));
+	const char *arguments[] = {paths.data.data, paths.drawn.data, suffixes[format], NULL};
+	UP_TRY(gnuplot_run(program, directory, paths.script.data, arguments, err));
+	if (format == PLOT_SVG)
+		UP_TRY(svg_describe(paths.source.data, paths.target.data,
+				    up_buffer_string(&figure->title),
+				    up_buffer_string(&figure->description), err));
+	else if (rename(paths.source.data, paths.target.data) != 0)
+		return up_fail_errno(err, UP_IO, "cannot replace %s", paths.target.data);
+	return add_picture(result, figure, &paths.target, err);
+}
+
 static enum up_status draw_all(const char *program, const char *directory,
-			       const struct figures *figures, struct plot_result *result,
-			       struct up_error *err)
+			       const struct figures *figures, enum plot_format format,
+			       struct plot_result *result, struct up_error *err)
 {
 	PLOT_SCRIPTS scripts = {0};
 
-	result->files = calloc(figures->count + 1, sizeof *result->files);
-	if (result->files == NULL)
+	result->pictures = calloc(figures->count + 1, sizeof *result->pictures);
+	if (result->pictures == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	UP_TRY(plot_scripts_write(directory, &scripts, err));
 	for (size_t i = 0; i < figures->count; i++) {
 		enum up_status status =
-			draw(program, directory, &scripts, &figures->items[i], result, err);
+			draw(program, directory, &scripts, &figures->items[i], format, result, err);
 		if (status != UP_OK) {
-			up_error_prefix(err, "cannot draw %s/%s.svg", directory,
-					figures->items[i].name.data);
+			up_error_prefix(err, "cannot draw %s/%s.%s", directory,
+					figures->items[i].name.data, suffixes[format]);
 			return status;
 		}
 	}
@@ -198,14 +250,18 @@ static enum up_status draw_all(const char *program, const char *directory,
 
 void plot_result_release(struct plot_result *result)
 {
-	for (size_t i = 0; i < result->count; i++)
-		free(result->files[i]);
-	free(result->files);
+	for (size_t i = 0; i < result->count; i++) {
+		free(result->pictures[i].file);
+		free(result->pictures[i].title);
+		free(result->pictures[i].description);
+	}
+	free(result->pictures);
 	*result = (struct plot_result){0};
 }
 
 enum up_status plot_run(const struct run *run, const struct summary_list *summaries,
-			const char *directory, struct plot_result *result, struct up_error *err)
+			const char *directory, enum plot_format format, struct plot_result *result,
+			struct up_error *err)
 {
 	PLOT_CASES cases = {0};
 	FIGURES figures = {0};
@@ -220,7 +276,7 @@ enum up_status plot_run(const struct run *run, const struct summary_list *summar
 		UP_TRY(gnuplot_find(&program, err));
 		new.gnuplot_missing = program == NULL;
 		if (program != NULL)
-			UP_TRY(draw_all(program, directory, &figures, &new, err));
+			UP_TRY(draw_all(program, directory, &figures, format, &new, err));
 	}
 	*result = new;
 	new = (struct plot_result){0};

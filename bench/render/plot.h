@@ -6,6 +6,7 @@
  *   stages-ROWS.svg        how the stages share the time of a sync
  *   scaling.svg            update and commit against the rows, given two sizes or more
  *
+ * (or .png, or .pdf)
  * and beside each the table that it is drawn from (.dat), which the scripts in
  * scripts/plot draw again by hand, also as PNG or PDF.  Drawn are contenders
  * with at least one measured sample; in the pictures of one number of rows, the
@@ -17,8 +18,28 @@
 #include "record/run.h"
 #include "record/summary.h"
 
+enum plot_kind {
+	PLOT_DISTRIBUTION,
+	PLOT_STAGES,
+	PLOT_SCALING,
+};
+
+enum plot_format {
+	PLOT_SVG,
+	PLOT_PNG,
+	PLOT_PDF,
+};
+
+struct picture {
+	enum plot_kind kind;
+	int64_t rows;      /* of its cases; of scaling the most */
+	char *file;        /* all owned: path */
+	char *title;       /* plain text */
+	char *description; /* for who does not see it */
+};
+
 struct plot_result {
-	char **files; /* owned: paths of the pictures, in the order to be shown */
+	struct picture *pictures; /* owned, in the order to be shown */
 	size_t count;
 	bool gnuplot_missing; /* there is no gnuplot on PATH: tables were written, pictures not */
 };
@@ -33,7 +54,7 @@ void plot_result_release(struct plot_result *result);
  * fails, with its last line, or a file cannot be written.
  */
 UP_MUST_CHECK enum up_status plot_run(const struct run *run, const struct summary_list *summaries,
-				      const char *directory, struct plot_result *result,
-				      struct up_error *err);
+				      const char *directory, enum plot_format format,
+				      struct plot_result *result, struct up_error *err);
 
 #endif

@@ -77,8 +77,8 @@ static void plot(const struct fake_run *fake, struct plot_result *result)
 {
 	struct up_error err;
 
-	cr_assert_eq(plot_run(&fake->run, &fake->summaries, plots, result, &err), UP_OK, "%s",
-		     err.message);
+	cr_assert_eq(plot_run(&fake->run, &fake->summaries, plots, PLOT_SVG, result, &err), UP_OK,
+		     "%s", err.message);
 }
 
 static bool gnuplot_exists(void)
@@ -165,8 +165,8 @@ static void expect_pictures_of(size_t count, size_t samples)
 	plot(&fake, &result);
 	cr_expect(!result.gnuplot_missing);
 	cr_assert_eq(result.count, 2);
-	cr_expect_not_null(strstr(result.files[0], "/distribution-1914.svg"));
-	cr_expect_not_null(strstr(result.files[1], "/stages-1914.svg"));
+	cr_expect_not_null(strstr(result.pictures[0].file, "/distribution-1914.svg"));
+	cr_expect_not_null(strstr(result.pictures[1].file, "/stages-1914.svg"));
 	expect_picture("distribution-1914.svg", many.names, count);
 	expect_picture("stages-1914.svg", many.names, count);
 	/* The pictures and their tables: nothing is left of what drew them. */
@@ -391,7 +391,7 @@ static void expect_failure(const char *script, const char *complaint)
 	FAKE_RUN fake = fake_run_make(cases, 1, 8);
 
 	replace_gnuplot(script);
-	cr_expect_eq(plot_run(&fake.run, &fake.summaries, plots, &result, &err), UP_IO);
+	cr_expect_eq(plot_run(&fake.run, &fake.summaries, plots, PLOT_SVG, &result, &err), UP_IO);
 	cr_expect_not_null(strstr(err.message, complaint), "%s", err.message);
 	cr_expect_not_null(strstr(err.message, "/distribution-9.svg"), "%s", err.message);
 	cr_expect_eq(result.count, 0);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Texts of others in a page. */
+#ifndef RENDER_HTML_H
+#define RENDER_HTML_H
+
+#include "base/buffer.h"
+
+/*
+ * Appends a text (NULL: nothing) so that HTML and XML show it and take it for nothing
+ * else, between tags and in quoted attributes: & < > " ' become references, control
+ * characters but tab and newline become U+FFFD.
+ */
+void html_text(struct up_buffer *page, const char *foreign);
+
+#endif

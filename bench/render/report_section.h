@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The sections of a report (render/report.h), each in a file of its own.  A section for
+ * which there is no data appends nothing. */
+#ifndef RENDER_REPORT_SECTION_H
+#define RENDER_REPORT_SECTION_H
+
+#include "render/ranking.h"
+#include "render/report.h"
+
+/* What the sections have in common. */
+struct report_context {
+	const struct report *report;
+	const struct ranking_list *rankings;
+	struct page *page;
+};
+
+typedef enum up_status report_section(const struct report_context *context, struct up_error *err);
+
+report_section report_answer;
+report_section report_ratios;
+report_section report_distributions;
+report_section report_scaling;
+report_section report_crossover;
+report_section report_stages;
+report_section report_costs;
+report_section report_plans;
+report_section report_meanings;
+report_section report_verdicts;
+report_section report_method;
+
+/* Appends the pictures of a kind and rows (0: any).  Markdown: nothing. */
+UP_MUST_CHECK enum up_status report_pictures(const struct report_context *context,
+					     enum plot_kind kind, int64_t rows, const char *caption,
+					     struct up_error *err);
+
+/* The name of a case as its ranking shows it, without what its heading says. */
+UP_MUST_CHECK enum up_status report_case_name(const struct summary *summary, struct up_buffer *name,
+					      struct up_error *err);
+
+#endif
