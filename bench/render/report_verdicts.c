@@ -110,18 +110,18 @@ static void append_differences(struct page *page, const struct comparison_list *
 		{.heading = "new", .field = "new", .is_long = true},
 	};
 
-	if (list->difference_count == 0)
+	if (list->differences.count == 0)
 		return;
 	struct sheet sheet =
 		sheet_begin(page, "differences",
 			    "Between the two runs these facts differ as well: what they "
 			    "cause cannot be told from what was changed on purpose.",
 			    facts, 3);
-	for (size_t d = 0; d < list->difference_count; d++) {
+	for (size_t d = 0; d < list->differences.count; d++) {
 		sheet_row(&sheet, NULL);
-		sheet_text(&sheet, list->differences[d].fact);
-		sheet_text(&sheet, list->differences[d].base);
-		sheet_text(&sheet, list->differences[d].new);
+		sheet_text(&sheet, list->differences.items[d].fact);
+		sheet_text(&sheet, list->differences.items[d].base);
+		sheet_text(&sheet, list->differences.items[d].new);
 	}
 	sheet_end(&sheet);
 }
@@ -140,7 +140,7 @@ enum up_status report_verdicts(const struct report_context *context, struct up_e
 		"ratio beyond the threshold; inconclusive means that these samples could "
 		"not have shown it.",
 		list->new_label, list->base_label);
-	if (list->one_session)
+	if (list->few_sessions)
 		up_buffer_append_string(&text,
 					" There is one session on a side, so what differs from "
 					"session to session is not part of the intervals.");
