@@ -135,6 +135,7 @@ static void keep_one_workload(struct advice *advice, bool peers)
 			continue;
 		}
 		free(model.name);
+		free(model.short_name);
 		free(model.refusal);
 		fit_release(&model.fit);
 	}
@@ -236,15 +237,14 @@ static void find_rows_change(struct advice *advice)
 static const struct model *faster_at(const struct advice *advice, double rtt_ns)
 {
 	const double rows = advice->workload.rows;
-	double least = model_time(best_of(advice)->model, rows, rtt_ns);
+	double least = candidate_time(best_of(advice), rows, rtt_ns);
 	const struct model *fastest = NULL;
 
-	for (size_t c = 1; c < advice->candidates.count; c++) {
-		const struct model *model = advice->candidates.items[c].model;
-		if (model_check(model, rows, rtt_ns, false, NULL) == UP_OK &&
-		    model_time(model, rows, rtt_ns) < least) {
-			least = model_time(model, rows, rtt_ns);
-			fastest = model;
+	for (size_t c = 1; c < advice->candidates.known; c++) {
+		double time = candidate_time(&advice->candidates.items[c], rows, rtt_ns);
+		if (time < least) {
+			least = time;
+			fastest = advice->candidates.items[c].model;
 		}
 	}
 	return fastest;
@@ -255,46 +255,31 @@ static void find_rtt_change(struct advice *advice)
 {
 	const double step = log(RTT_MOST_NS / RTT_LEAST_NS) / RTT_STEPS;
 	const double rtt_ns = advice->workload.rtt_ns;
-	const double start = fmax(rtt_ns, RTT_LEAST_NS);
-	size_t before = advice->change_count;
+	const size_t before = advice->change_count;
+	const struct model *model = NULL;
+	double at = rtt_ns;
 
-	if (model_check(best_of(advice)->model, advice->workload.rows, 1, false, NULL) != UP_OK) {
+	if (isnan(best_of(advice)->trips)) {
 		add_change(advice, ADVICE_NOT_MEASURED, FACTOR_RTT, NAN, NULL);
 		return;
 	}
-	/* A model may see another order than what was measured here. */
-	if (faster_at(advice, rtt_ns) == NULL) {
-		for (double at = start; at >= RTT_LEAST_NS && rtt_ns > 0; at *= exp(-step)) {
-			const struct model *model = faster_at(advice, at);
-			if (model == NULL)
-				continue;
-			add_change(advice, ADVICE_BELOW, FACTOR_RTT, at, model);
-			break;
-		}
-		for (double at = start; at <= RTT_MOST_NS; at *= exp(step)) {
-			const struct model *model = faster_at(advice, at);
-			if (model == NULL)
-				continue;
-			add_change(advice, ADVICE_ABOVE, FACTOR_RTT, at, model);
-			break;
-		}
-	}
+	while (model == NULL && (at *= exp(-step)) >= RTT_LEAST_NS)
+		model = faster_at(advice, at);
+	if (model != NULL)
+		add_change(advice, ADVICE_BELOW, FACTOR_RTT, at, model);
+	model = NULL;
+	at = fmax(rtt_ns, RTT_LEAST_NS);
+	while (model == NULL && (at *= exp(step)) <= RTT_MOST_NS)
+		model = faster_at(advice, at);
+	if (model != NULL)
+		add_change(advice, ADVICE_ABOVE, FACTOR_RTT, at, model);
 	if (advice->change_count == before)
 		add_change(advice, ADVICE_SAME, FACTOR_RTT, NAN, NULL);
 }
 
-static enum up_status same_strategy(const struct model *a, const struct model *b, bool *same,
-				    struct up_error *err)
+static bool same_strategy(const struct model *a, const struct model *b)
 {
-	UP_BUFFER name_a = {0};
-	UP_BUFFER name_b = {0};
-
-	factor_append_short_name(a->family->cases[0], &name_a);
-	factor_append_short_name(b->family->cases[0], &name_b);
-	UP_TRY(up_buffer_check(&name_a, err));
-	UP_TRY(up_buffer_check(&name_b, err));
-	*same = strcmp(up_buffer_string(&name_a), up_buffer_string(&name_b)) == 0;
-	return UP_OK;
+	return strcmp(a->short_name, b->short_name) == 0;
 }
 
 /* Who is the fastest at other levels, if it is another one and not only as good; NULL
@@ -307,14 +292,12 @@ static enum up_status another_at(const struct run *run, const struct advice *adv
 	bool same = false;
 
 	*another = NULL;
-	UP_TRY(candidate_list_make(&advice->models, workload, peers, &there, err));
+	UP_TRY(candidate_list_make(run, &advice->models, workload, peers, &there, err));
 	if (there.known == 0)
 		return UP_OK;
-	UP_TRY(same_strategy(there.items[0].model, best_of(advice)->model, &same, err));
+	same = same_strategy(there.items[0].model, best_of(advice)->model);
 	for (size_t c = 1; c < there.known && !same; c++) {
-		bool ours;
-		UP_TRY(same_strategy(there.items[c].model, best_of(advice)->model, &ours, err));
-		if (ours)
+		if (same_strategy(there.items[c].model, best_of(advice)->model))
 			UP_TRY(candidate_as_good(run, &there.items[0], &there.items[c], &same,
 						 err));
 	}
@@ -434,7 +417,7 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 		return up_fail(err, UP_INVALID, "the run has no case with a result");
 	UP_TRY(model_list_make(run, families, &all, &new.models, err));
 	UP_TRY(choose_workload(&new, request, err));
-	UP_TRY(candidate_list_make(&new.models, &new.workload, request->peers, &new.candidates,
+	UP_TRY(candidate_list_make(run, &new.models, &new.workload, request->peers, &new.candidates,
 				   err));
 	UP_TRY(judge(run, &new, err));
 	find_rows_change(&new);

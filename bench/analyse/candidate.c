@@ -25,51 +25,76 @@ bool candidate_matches(const struct model *model, const struct workload *workloa
 	       family_table_rows(model->family) == workload->table_rows;
 }
 
-static const struct summary *find_measured(const struct family *family,
-					   const struct workload *workload)
+static double rtt_ns_of(const struct summary *summary)
 {
-	for (size_t c = 0; c < family->count; c++) {
-		const struct summary *summary = family->cases[c];
-		double rtt_ns = summary->rtt_us > 0 ? (double)summary->rtt_us * 1e3 : 0;
-		if (fabs((double)summary->rows - workload->rows) < 0.5 &&
-		    fabs(rtt_ns - workload->rtt_ns) < 1)
-			return summary;
-	}
-	return NULL;
+	return summary->rtt_us > 0 ? (double)summary->rtt_us * 1e3 : 0;
 }
 
-static enum up_status fill(const struct model *model, const struct workload *workload,
-			   struct candidate *candidate, struct up_error *err)
+/* Of those with as many rows, the one of the nearest rtt. */
+static const struct summary *find_base(const struct family *family, const struct workload *workload)
 {
+	const struct summary *base = NULL;
+
+	for (size_t c = 0; c < family->count; c++) {
+		const struct summary *summary = family->cases[c];
+		if (fabs((double)summary->rows - workload->rows) > 0.5)
+			continue;
+		if (base == NULL || fabs(rtt_ns_of(summary) - workload->rtt_ns) <
+					    fabs(rtt_ns_of(base) - workload->rtt_ns))
+			base = summary;
+	}
+	return base;
+}
+
+double candidate_time(const struct candidate *candidate, double rows, double rtt_ns)
+{
+	const struct summary *base = candidate->base;
+
+	if (base == NULL)
+		return model_check(candidate->model, rows, rtt_ns, false, NULL) == UP_OK
+			       ? model_time(candidate->model, rows, rtt_ns)
+			       : NAN;
+	if (fabs(rtt_ns - rtt_ns_of(base)) < 1)
+		return base->median_ns;
+	return fmax(0, base->median_ns + candidate->trips * (rtt_ns - rtt_ns_of(base)));
+}
+
+static enum up_status refuse(struct candidate *candidate, const char *why, struct up_error *err)
+{
+	candidate->refusal = strdup(why);
+	if (candidate->refusal == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for candidates");
+	return UP_OK;
+}
+
+static enum up_status fill(const struct run *run, const struct model *model,
+			   const struct workload *workload, struct candidate *candidate,
+			   struct up_error *err)
+{
+	const struct summary *base = find_base(model->family, workload);
 	struct up_error why;
 
-	*candidate = (struct candidate){
-		.model = model,
-		.measured = find_measured(model->family, workload),
-		.ns = NAN,
-		.low_ns = NAN,
-		.high_ns = NAN,
-		.trips = NAN,
-	};
-	if (candidate->measured != NULL) {
-		candidate->ns = candidate->measured->median_ns;
-		candidate->low_ns = candidate->measured->low_ns;
-		candidate->high_ns = candidate->measured->high_ns;
+	*candidate = (struct candidate){.model = model, .base = base};
+	candidate->ns = candidate->low_ns = candidate->high_ns = candidate->trips = NAN;
+	if (base != NULL) {
+		candidate->trips = trips_median(run, base->case_name);
+		candidate->ns = candidate_time(candidate, workload->rows, workload->rtt_ns);
+		if (isnan(candidate->ns))
+			return refuse(candidate, "its round trips are not known", err);
+		candidate->low_ns = candidate->ns + base->low_ns - base->median_ns;
+		candidate->high_ns = candidate->ns + base->high_ns - base->median_ns;
+		if (fabs(rtt_ns_of(base) - workload->rtt_ns) < 1)
+			candidate->measured = base;
+		return UP_OK;
 	}
-	if (model_check(model, workload->rows, workload->rtt_ns, false, &why) == UP_OK) {
-		candidate->trips = model_trips(model, workload->rows);
-		if (candidate->measured != NULL)
-			return UP_OK;
-		const struct interval interval =
-			model_time_interval(model, workload->rows, workload->rtt_ns);
-		candidate->ns = model_time(model, workload->rows, workload->rtt_ns);
-		candidate->low_ns = interval.low;
-		candidate->high_ns = interval.high;
-	} else if (candidate->measured == NULL) {
-		candidate->refusal = strdup(why.message);
-		if (candidate->refusal == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for candidates");
-	}
+	if (model_check(model, workload->rows, workload->rtt_ns, false, &why) != UP_OK)
+		return refuse(candidate, why.message, err);
+	const struct interval interval =
+		model_time_interval(model, workload->rows, workload->rtt_ns);
+	candidate->ns = model_time(model, workload->rows, workload->rtt_ns);
+	candidate->low_ns = interval.low;
+	candidate->high_ns = interval.high;
+	candidate->trips = model_trips(model, workload->rows);
 	return UP_OK;
 }
 
@@ -83,8 +108,9 @@ static int compare(const void *a, const void *b)
 	return (x->ns > y->ns) - (x->ns < y->ns);
 }
 
-enum up_status candidate_list_make(const struct model_list *models, const struct workload *workload,
-				   bool peers, struct candidate_list *list, struct up_error *err)
+enum up_status candidate_list_make(const struct run *run, const struct model_list *models,
+				   const struct workload *workload, bool peers,
+				   struct candidate_list *list, struct up_error *err)
 {
 	CANDIDATE_LIST new = {.items = calloc(models->count + 1, sizeof(struct candidate))};
 
@@ -94,7 +120,7 @@ enum up_status candidate_list_make(const struct model_list *models, const struct
 		if (!candidate_matches(&models->items[m], workload, peers))
 			continue;
 		struct candidate *candidate = &new.items[new.count++];
-		UP_TRY(fill(&models->items[m], workload, candidate, err));
+		UP_TRY(fill(run, &models->items[m], workload, candidate, err));
 		new.known += isnan(candidate->ns) ? 0 : 1;
 	}
 	qsort(new.items, new.count, sizeof(*new.items), compare);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A candidate for a workload: a family at one number of rows and one rtt, with its time as it
- * was measured there, or else as its model foretells it.
+ * was measured there; as it was measured with as many rows at another rtt, and its round trips
+ * at that of the workload; or as its model foretells it.
  */
 #ifndef ANALYSE_CANDIDATE_H
 #define ANALYSE_CANDIDATE_H
@@ -18,9 +19,11 @@ struct workload {
 
 struct candidate {
 	const struct model *model;
-	const struct summary *measured; /* borrowed; NULL: foretold */
-	double ns;                      /* NaN when refused */
-	double low_ns;                  /* NaN when there is no interval */
+	const struct summary *base; /* borrowed; of as many rows; NULL: foretold by the model */
+	const struct summary
+		*measured; /* borrowed; base, where that is of the same rtt; NULL otherwise */
+	double ns;         /* NaN when refused */
+	double low_ns;     /* NaN when there is no interval */
 	double high_ns;
 	double trips;  /* NaN when not known */
 	char *refusal; /* owned; why there is no time */
@@ -38,8 +41,12 @@ void candidate_list_release(struct candidate_list *list);
 /* Is the family a contender at the levels of the workload?  Rows and rtt do not matter. */
 bool candidate_matches(const struct model *model, const struct workload *workload, bool peers);
 
+/* The time of the candidate at another rtt; NaN when its round trips are not known. */
+double candidate_time(const struct candidate *candidate, double rows, double rtt_ns);
+
 /* The models that match, at the workload. */
-UP_MUST_CHECK enum up_status candidate_list_make(const struct model_list *models,
+UP_MUST_CHECK enum up_status candidate_list_make(const struct run *run,
+						 const struct model_list *models,
 						 const struct workload *workload, bool peers,
 						 struct candidate_list *list, struct up_error *err);
 

@@ -46,12 +46,6 @@ static double figure_time(const struct run *run, const struct sample *sample, si
 	return (double)measured_ns(run, sample);
 }
 
-static double figure_trips(const struct run *run, const struct sample *sample, size_t offset)
-{
-	(void)offset;
-	return trips_of_sample(run, sample);
-}
-
 static double figure_member(const struct run *run, const struct sample *sample, size_t offset)
 {
 	(void)run;
@@ -185,8 +179,7 @@ static void read_cases(struct data *data, struct trips *trips)
 		memcpy(data->values, times, count * sizeof *times);
 		data->rows[c] = (double)summary->rows;
 		data->points[c] = point_of(data->rows[c], data->values, count);
-		data->counts[c] = median_of(data->values, collect(data->run, summary->case_name,
-								  figure_trips, 0, data->values));
+		data->counts[c] = trips_median(data->run, summary->case_name);
 		if (summary->chunk > 0)
 			chunk = (double)summary->chunk *
 				(summary->workers > 1 ? (double)summary->workers : 1);

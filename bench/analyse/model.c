@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "analyse/model.h"
 
+#include "analyse/factor.h"
 #include "analyse/scalability.h"
 #include "base/cleanup.h"
 
@@ -17,6 +18,7 @@ void model_list_release(struct model_list *list)
 {
 	for (size_t m = 0; m < list->count; m++) {
 		free(list->items[m].name);
+		free(list->items[m].short_name);
 		free(list->items[m].refusal);
 		fit_release(&list->items[m].fit);
 	}
@@ -166,6 +168,10 @@ static enum up_status name_model(struct model *model, struct up_error *err)
 	}
 	UP_TRY(up_buffer_check(&name, err));
 	model->name = up_buffer_detach(&name);
+	const struct summary named = {.case_name = model->name};
+	factor_append_short_name(&named, &name);
+	UP_TRY(up_buffer_check(&name, err));
+	model->short_name = up_buffer_detach(&name);
 	return UP_OK;
 }
 

@@ -20,6 +20,7 @@ enum speedup_kind {
 struct model {
 	const struct family *family; /* borrowed; that of the curve */
 	char *name;                  /* owned; the family's, with the workers that were asked for */
+	char *short_name;            /* owned; without its words about the workload */
 	char *refusal;               /* owned; why there is no fit; NULL: there is one */
 	struct fit fit;
 	int64_t workers;

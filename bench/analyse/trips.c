@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "analyse/trips.h"
 
+#include "analyse/measured.h"
 #include "analyse/nnls.h"
 #include "analyse/role.h"
+#include "base/cleanup.h"
 
 #include <math.h>
 
@@ -30,6 +32,22 @@ double trips_of_sample(const struct run *run, const struct sample *sample)
 	double begin = is_autocommit(sample) ? 2 : sample->tuned == 1 ? workers : workers - 1;
 	double commit = is_autocommit(sample) ? 1 : workers;
 	return begin + fmax(0, counted - begin) / workers + commit;
+}
+
+double trips_median(const struct run *run, const char *case_name)
+{
+	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
+	size_t count = 0;
+
+	for (size_t s = 0; s < run->samples.count && values != NULL; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (measured_counts(sample, case_name) && sample->round_trips != UNMEASURED)
+			values[count++] = trips_of_sample(run, sample);
+	}
+	if (count == 0)
+		return NAN;
+	statistics_sort(values, count);
+	return statistics_median(values, count);
 }
 
 static bool fits(const struct trips *trips, const double *rows, const double *counts, size_t count)

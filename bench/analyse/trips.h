@@ -32,6 +32,9 @@ struct trips {
 /* NaN when it was not counted. */
 double trips_of_sample(const struct run *run, const struct sample *sample);
 
+/* The median of a case's samples that count; NaN when they were not counted. */
+double trips_median(const struct run *run, const char *case_name);
+
 /* From counts of some sizes; chunk: rows a statement over all workers, 0: not chunked.
  * Not known when a count is NaN. */
 struct trips trips_fit(const double *rows, const double *counts, size_t count, double chunk);

@@ -54,6 +54,13 @@ static void append_interval(struct up_buffer *text, const struct candidate *cand
 			quantity_duration_interval(candidate->low_ns, candidate->high_ns).text);
 }
 
+static const char *origin_of(const struct candidate *candidate)
+{
+	if (candidate->measured != NULL)
+		return "measured";
+	return candidate->base != NULL ? "measured, and its round trips" : "foretold";
+}
+
 static void append_recommended(struct up_buffer *text, const struct advice *advice,
 			       enum grid_style style)
 {
@@ -62,13 +69,13 @@ static void append_recommended(struct up_buffer *text, const struct advice *advi
 
 	append_interval(&interval, best);
 	up_buffer_append_string(text, style == GRID_MARKDOWN ? "## " : "");
-	append_name(text, style, best->model->name);
+	append_name(text, style, best->model->short_name);
 	up_buffer_append_string(text, style == GRID_MARKDOWN ? "\n\nFor " : ", for ");
 	append_workload(text, advice);
 	up_buffer_append_format(text, ": %s", quantity_duration(best->ns).text);
 	if (interval.length > 0)
 		up_buffer_append_format(text, " (%s)", up_buffer_string(&interval));
-	up_buffer_append_format(text, ", %s.\n", best->measured != NULL ? "measured" : "foretold");
+	up_buffer_append_format(text, ", %s.\n", origin_of(best));
 	text->failed |= interval.failed;
 }
 
@@ -108,11 +115,11 @@ static void append_candidates(struct up_buffer *text, const struct advice *advic
 		const struct candidate *candidate = &list->items[c];
 		UP_BUFFER interval = {0};
 		append_interval(&interval, candidate);
-		grid_add(&grid, candidate->model->name);
+		grid_add(&grid, candidate->model->short_name);
 		grid_add(&grid, quantity_duration(candidate->ns).text);
 		grid_add(&grid, up_buffer_string(&interval));
 		grid_add(&grid, quantity_ratio(candidate->ns / list->items[0].ns).text);
-		grid_add(&grid, candidate->measured != NULL ? "measured" : "foretold");
+		grid_add(&grid, origin_of(candidate));
 		grid_add(&grid, c > 0 && advice->as_good[c] ? "as good" : "");
 		text->failed |= interval.failed;
 	}
@@ -122,7 +129,7 @@ static void append_candidates(struct up_buffer *text, const struct advice *advic
 		begin_list(text, style, "Left out");
 	for (size_t c = list->known; c < list->count; c++) {
 		begin_item(text, style);
-		append_name(text, style, list->items[c].model->name);
+		append_name(text, style, list->items[c].model->short_name);
 		up_buffer_append_format(text, ": %s\n", list->items[c].refusal);
 	}
 }
@@ -190,7 +197,7 @@ static void append_reasons(struct up_buffer *text, const struct advice *advice,
 	for (size_t r = 0; r < advice->reason_count; r++) {
 		begin_item(text, style);
 		up_buffer_append_string(text, "against ");
-		append_name(text, style, advice->reasons[r].against->model->name);
+		append_name(text, style, advice->reasons[r].against->model->short_name);
 		up_buffer_append_string(text, ": ");
 		append_figures(text, &advice->reasons[r]);
 		up_buffer_append_char(text, '\n');
@@ -231,7 +238,7 @@ static void append_change(struct up_buffer *text, const struct advice_change *ch
 		up_buffer_append_string(text, kinds[change->kind]);
 		append_level(text, change);
 		up_buffer_append_string(text, ", ");
-		append_name(text, style, change->model->name);
+		append_name(text, style, change->model->short_name);
 		up_buffer_append_char(text, '\n');
 	}
 }

@@ -19,7 +19,8 @@
  *
  *   {"workload": {"rows", "rtt_us", "changed", "table_rows", "columns"}, "asked": likewise,
  *    "recommended": {"strategy", "case", "workers", "chunk", "ns", "low_ns", "high_ns", "ratio",
- *                    "as_good", "measured", "round_trips", "reason"},
+ *                    "as_good", "from" ("measured", "round trips" or "model"),
+ *                    "round_trips", "reason"},
  *    "as_good": [likewise], "candidates": [likewise],
  *    "changes": [{"factor", "kind", "level", "strategy", "case"}],
  *    "reasons": [{"mechanism", "against", "own", "others", "rows"}],

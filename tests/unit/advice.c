@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What is recommended out of runs that follow formulas, and what strategies ask for. */
+#include "analyse/advice.h"
+
+#include "analyse/requirement.h"
+#include "render/advice.h"
+#include "strategy/strategy.h"
+#include "unit/planned_run.h"
+
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <math.h>
+
+static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
+
+/* values is the fastest below 3,500 rows, unnest above. */
+static const struct planned_family values = {
+	.name = "values", .a = 1e6, .b = 1500, .noise = 0.003, .chunk = 100, .wal = 1260};
+static const struct planned_family unnest = {
+	.name = "unnest", .a = 3e6, .b = 900, .noise = 0.003, .wal = 1260};
+static const struct planned_family row = {
+	.name = "row", .a = 1e6, .b = 80000, .noise = 0.003, .trips = 1, .wal = 1260};
+
+struct planned {
+	struct planned_run run;
+	struct family_list families;
+	struct advice advice;
+};
+
+static void planned_release(struct planned *planned)
+{
+	advice_release(&planned->advice);
+	family_list_release(&planned->families);
+	planned_run_release(&planned->run);
+}
+#define PLANNED UP_CLEANUP(planned_release) struct planned
+
+static void add(struct planned *planned, const struct planned_family *family, size_t sizes)
+{
+	planned_run_add(&planned->run, family, planned_rows, sizes, 0, 8);
+}
+
+static enum up_status make(struct planned *planned, int64_t rows, double rtt_ns, double changed,
+			   struct up_error *err)
+{
+	const struct advice_request request = {.rows = rows, .rtt_ns = rtt_ns, .changed = changed};
+
+	planned_run_summarise(&planned->run);
+	cr_assert_eq(family_list_make(&planned->run.run, &planned->run.summaries,
+				      &planned->families, NULL),
+		     UP_OK);
+	return advice_make(&planned->run.run, &planned->families, &request, &planned->advice, err);
+}
+
+static const char *recommended(const struct planned *planned)
+{
+	return planned->advice.candidates.items[0].model->name;
+}
+
+static const struct advice_change *change_of(const struct advice *advice,
+					     enum advice_change_kind kind, enum factor factor)
+{
+	for (size_t c = 0; c < advice->change_count; c++) {
+		if (advice->changes[c].factor == factor && advice->changes[c].kind == kind)
+			return &advice->changes[c];
+	}
+	return NULL;
+}
+
+static const struct advice_reason *reason_of(const struct advice *advice,
+					     enum advice_reason_kind kind)
+{
+	for (size_t r = 0; r < advice->reason_count; r++) {
+		if (advice->reasons[r].kind == kind)
+			return &advice->reasons[r];
+	}
+	return NULL;
+}
+
+Test(advice, the_fastest_and_what_changes_it)
+{
+	PLANNED planned = {0};
+
+	add(&planned, &values, 5);
+	add(&planned, &unnest, 5);
+	add(&planned, &row, 5);
+	cr_assert_eq(make(&planned, 8000, -1, NAN, NULL), UP_OK);
+	const struct advice *advice = &planned.advice;
+	cr_assert_str_eq(recommended(&planned), "unnest");
+	cr_assert_null(advice->candidates.items[0].base);
+
+	const struct advice_change *below = change_of(advice, ADVICE_BELOW, FACTOR_ROWS);
+	cr_assert_not_null(below);
+	cr_assert(fabs(below->level - 3333) < 200, "%f", below->level);
+	cr_assert_str_eq(below->model->name, "values");
+	cr_assert_null(change_of(advice, ADVICE_ABOVE, FACTOR_ROWS));
+	cr_assert_not_null(change_of(advice, ADVICE_SAME, FACTOR_RTT));
+	cr_assert_not_null(change_of(advice, ADVICE_NOT_MEASURED, FACTOR_CHANGED));
+	cr_assert_not_null(change_of(advice, ADVICE_NOT_MEASURED, FACTOR_TABLE_ROWS));
+
+	const struct advice_reason *trips = reason_of(advice, ADVICE_ROUND_TRIPS);
+	cr_assert_not_null(trips);
+	cr_assert_float_eq(trips->own, 2, 1e-6);
+	cr_assert_float_eq(trips->others, 81, 1e-6);
+	cr_assert_null(reason_of(advice, ADVICE_WAL));
+}
+
+Test(advice, of_what_was_measured_once)
+{
+	PLANNED planned = {0};
+
+	add(&planned, &values, 1);
+	add(&planned, &unnest, 1);
+	cr_assert_eq(make(&planned, 0, -1, NAN, NULL), UP_OK);
+	cr_assert_str_eq(recommended(&planned), "values");
+	cr_assert_not_null(planned.advice.candidates.items[0].measured);
+	cr_assert_not_null(change_of(&planned.advice, ADVICE_NOT_MEASURED, FACTOR_ROWS));
+	/* 2.5 ms and 11 round trips against 3.9 ms and 2. */
+	const struct advice_change *above = change_of(&planned.advice, ADVICE_ABOVE, FACTOR_RTT);
+	cr_assert_not_null(above);
+	cr_assert(fabs(above->level / (1.4e6 / 9) - 1) < 0.1, "%f", above->level);
+}
+
+Test(advice, a_delay_counts_round_trips)
+{
+	PLANNED planned = {0};
+
+	add(&planned, &values, 1);
+	add(&planned, &unnest, 1);
+	cr_assert_eq(make(&planned, 1000, 1e6, NAN, NULL), UP_OK);
+	cr_assert_str_eq(recommended(&planned), "unnest");
+	const struct candidate *best = &planned.advice.candidates.items[0];
+	cr_assert_null(best->measured);
+	cr_assert_not_null(best->base);
+	cr_assert(fabs(best->ns / 5.9e6 - 1) < 0.01, "%f", best->ns);
+}
+
+Test(advice, another_at_a_level_that_was_measured)
+{
+	PLANNED planned = {0};
+	struct planned_family few_values = {.name = "values",
+					    .words = " changed=0.1",
+					    .a = 1e6,
+					    .b = 300,
+					    .chunk = 100,
+					    .changed = 0.1};
+	struct planned_family few_unnest = {
+		.name = "unnest", .words = " changed=0.1", .a = 3e6, .b = 800, .changed = 0.1};
+
+	add(&planned, &values, 5);
+	add(&planned, &unnest, 5);
+	add(&planned, &few_values, 5);
+	add(&planned, &few_unnest, 5);
+	cr_assert_eq(make(&planned, 10000, -1, NAN, NULL), UP_OK);
+	cr_assert_str_eq(recommended(&planned), "unnest");
+	cr_assert_eq(planned.advice.candidates.count, 2);
+	const struct advice_change *change = change_of(&planned.advice, ADVICE_AT, FACTOR_CHANGED);
+	cr_assert_not_null(change);
+	cr_assert_float_eq(change->level, 0.1, 1e-9);
+	cr_assert_str_eq(change->model->short_name, "values");
+}
+
+Test(advice, the_nearest_level_is_told)
+{
+	PLANNED planned = {0};
+	struct planned_family few = {.name = "values",
+				     .words = " changed=0.1",
+				     .a = 1e6,
+				     .b = 300,
+				     .chunk = 100,
+				     .changed = 0.1};
+	UP_BUFFER text = {0};
+
+	add(&planned, &unnest, 5);
+	add(&planned, &few, 5);
+	cr_assert_eq(make(&planned, 10000, -1, 0.3, NULL), UP_OK);
+	cr_assert_str_eq(recommended(&planned), "values changed=0.1");
+	cr_assert_eq(advice_append_text(&text, &planned.advice, GRID_PLAIN, NULL), UP_OK);
+	cr_assert(strstr(text.data, "changed 0.3 was not measured") != NULL, "%s", text.data);
+}
+
+Test(advice, nothing_to_recommend)
+{
+	PLANNED planned = {0};
+	PLANNED empty = {0};
+	struct up_error err;
+
+	add(&planned, &unnest, 2);
+	cr_assert_eq(make(&planned, 5000, -1, NAN, &err), UP_INVALID);
+	cr_assert_str_eq(err.message, "nothing can be recommended: unnest: a curve needs "
+				      "measurements of 3 different numbers of rows, and there are "
+				      "2");
+	cr_assert_eq(planned.advice.candidates.count, 0);
+	cr_assert_eq(make(&empty, 5000, -1, NAN, &err), UP_INVALID);
+	cr_assert_str_eq(err.message, "the run has no case with a result");
+}
+
+Test(advice, json_is_json)
+{
+	PLANNED planned = {0};
+	UP_BUFFER text = {0};
+
+	add(&planned, &values, 5);
+	add(&planned, &unnest, 5);
+	cr_assert_eq(make(&planned, 10000, 1e6, NAN, NULL), UP_OK);
+	cr_assert_eq(advice_append_json(&text, &planned.advice, NULL), UP_OK);
+	json_t *root = json_loads(up_buffer_string(&text), JSON_REJECT_DUPLICATES, NULL);
+	cr_assert(root != NULL, "%s", up_buffer_string(&text));
+	json_t *best = json_object_get(root, "recommended");
+	cr_assert_str_eq(json_string_value(json_object_get(best, "strategy")), "unnest");
+	cr_assert_str_eq(json_string_value(json_object_get(best, "from")), "round trips");
+	json_t *requirements = json_object_get(root, "requirements");
+	cr_assert_eq(json_array_size(requirements), 1);
+	cr_assert(json_array_size(json_object_get(root, "changes")) >= 4);
+	json_decref(root);
+}
+
+/* Every contender that there is has a line in the table, and the versions agree. */
+Test(requirement, of_every_strategy)
+{
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+	unsigned mask;
+
+	for (size_t s = 0; s < count; s++) {
+		if ((all[s]->flags & (UP_STRATEGY_IDLE | UP_STRATEGY_BOUND)) != 0)
+			continue;
+		cr_assert(requirement_find(all[s]->name, &mask), "%s", all[s]->name);
+		cr_assert_eq((mask >> REQUIRES_SERVER_15 & 1) != 0,
+			     all[s]->min_server_version == 150000, "%s", all[s]->name);
+		cr_assert_eq((mask >> REQUIRES_WHOLE_ROWS & 1) != 0,
+			     (all[s]->flags & UP_STRATEGY_WHOLE_ROWS) != 0, "%s", all[s]->name);
+		cr_assert_eq((mask >> REQUIRES_MANY_TRANSACTIONS & 1) != 0,
+			     (all[s]->flags & UP_STRATEGY_AUTOCOMMIT) != 0, "%s", all[s]->name);
+		cr_assert((all[s]->flags & UP_STRATEGY_BINARY) == 0 ||
+				  (mask >> REQUIRES_BINARY & 1) != 0,
+			  "%s", all[s]->name);
+	}
+	cr_assert_not(requirement_find("nosuch", &mask));
+	cr_assert_not(requirement_find(NULL, &mask));
+	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++)
+		cr_assert(requirement_name(r) != NULL && requirement_text(r) != NULL);
+}
