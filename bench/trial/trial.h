@@ -35,6 +35,8 @@ struct trial {
 	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
+	/* Why the server does not tell what the last sample cost; UP_OK: it does. */
+	struct up_error probe_refusal;
 };
 
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
