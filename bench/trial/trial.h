@@ -36,6 +36,8 @@ struct trial {
 	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
+	/* Why the server does not tell what the last sample cost; UP_OK: it does. */
+	struct up_error probe_refusal;
 };
 
 /* conninfo is how the case reaches the arena's server: what is not measured goes to that
