@@ -49,8 +49,11 @@ static json_t *describe_candidate(const struct advice *advice, size_t c, int *fa
 	set_number(object, "high_ns", round(candidate->high_ns), failed);
 	set_number(object, "ratio", candidate->ns / advice->candidates.items[0].ns, failed);
 	*failed |= json_object_set_new(object, "as_good", json_boolean(advice->as_good[c]));
-	*failed |=
-		json_object_set_new(object, "measured", json_boolean(candidate->measured != NULL));
+	set_text(object, "from",
+		 candidate->measured != NULL ? "measured"
+		 : candidate->base != NULL   ? "round trips"
+					     : "model",
+		 failed);
 	set_number(object, "round_trips", candidate->trips, failed);
 	set_text(object, "reason", candidate->refusal, failed);
 	return object;

@@ -1,0 +1,202 @@
+A run whose times follow formulas (see planned-run), 3 ms and 900 ns a row for unnest:
+
+  $ planned-run run 1000,2000,5000,10000,20000 unnest:a=3e6:b=900:wal=1260:sent=300 \
+  >   values:a=1e6:b=1500:chunk=100:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1330 \
+  >   case-when:a=1e6:c=70 floor:a=1e6:b=450 null:a=100000
+  $ upbench plan run --rows 3000,100000 --rtt 0,1ms --window 1s
+  3,000 rows
+    strategy      time   95 % interval  round trips       WAL      sent
+    floor      2.35 ms  2.34 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
+    values     5.50 ms  5.48 \xe2\x80\xa6 5.52 ms           31  3.60 MiB  1.00 MiB (esc)
+    unnest     5.71 ms  5.67 \xe2\x80\xa6 5.73 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp  10.8 ms  10.7 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
+    case-when   632 ms    629 \xe2\x80\xa6 634 ms            2         -         - (esc)
+  
+  100,000 rows
+    strategy          time              95 % interval  round trips      WAL      sent
+    floor          45.9 ms             45.7 \xe2\x80\xa6 48.5 ms            2        -         - (esc)
+    copy-temp      69.3 ms             68.7 \xe2\x80\xa6 76.6 ms            4  127 MiB         - (esc)
+    unnest         93.3 ms              92.6 \xe2\x80\xa6 100 ms            2  120 MiB  28.6 MiB (esc)
+    values          158 ms               151 \xe2\x80\xa6 164 ms        1,001  120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  11 min 38 s \xe2\x80\xa6 11 min 44 s            2        -         - (esc)
+  
+  3,000 rows, round-trip time 1.00 ms
+    strategy      time   95 % interval  round trips       WAL      sent
+    floor      4.35 ms  4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
+    unnest     7.71 ms  7.67 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp  14.8 ms  14.7 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
+    values     36.5 ms  36.4 \xe2\x80\xa6 36.6 ms           31  3.60 MiB  1.00 MiB (esc)
+    case-when   634 ms    631 \xe2\x80\xa6 636 ms            2         -         - (esc)
+  
+  100,000 rows, round-trip time 1.00 ms
+    strategy          time              95 % interval  round trips      WAL      sent
+    floor          47.9 ms             47.7 \xe2\x80\xa6 50.5 ms            2        -         - (esc)
+    copy-temp      73.3 ms             72.7 \xe2\x80\xa6 80.6 ms            4  127 MiB         - (esc)
+    unnest         95.3 ms              94.6 \xe2\x80\xa6 102 ms            2  120 MiB  28.6 MiB (esc)
+    values          1.16 s              1.15 \xe2\x80\xa6 1.17 s        1,001  120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  11 min 38 s \xe2\x80\xa6 11 min 44 s            2        -         - (esc)
+  
+  Rows that fit into 1.00 s, by the upper end of the interval
+    strategy       rtt         most rows
+    unnest           0  400,000 and more
+    values           0  400,000 and more
+    copy-temp        0  400,000 and more
+    case-when        0             3,767
+    floor            0  400,000 and more
+    unnest     1.00 ms  400,000 and more
+    values     1.00 ms            85,800
+    copy-temp  1.00 ms  400,000 and more
+    case-when  1.00 ms             3,763
+    floor      1.00 ms  400,000 and more
+  
+  Where the fastest changes
+      rows      rtt  fastest below  fastest above  is
+     3,357        0  values         unnest
+    20,005        0  unnest         copy-temp      extrapolated
+       101  1.00 ms  values         case-when      extrapolated
+       127  1.00 ms  case-when      values         extrapolated
+       201  1.00 ms  values         unnest         extrapolated
+    26,689  1.00 ms  unnest         copy-temp      extrapolated
+    6 more where one overtakes another behind the fastest: --format json
+  
+  Models
+    strategy   time of n rows                         round trips   rows measured  residual  largest missed by
+    unnest     3.00 ms + 903 ns n                     2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.4 % (esc)
+    values     1.02 ms + 1.49 \xc2\xb5s n + 0.000825 ns n^2  1 + n / 100  1,000 \xe2\x80\xa6 20,000     0.1 %              0.5 % (esc)
+    copy-temp  8.98 ms + 603 ns n                     4            1,000 \xe2\x80\xa6 20,000     0.2 %              0.5 % (esc)
+    case-when  1.09 ms + 70 ns n^2                    2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.3 % (esc)
+    floor      1.00 ms + 449 ns n                     2            1,000 \xe2\x80\xa6 20,000     0.2 %              0.2 % (esc)
+  $ upbench plan run --rows 3000 -s unnest,values --format markdown
+  ### 3,000 rows
+  
+  | strategy | time | 95 % interval | round trips | WAL | sent |
+  | --- | ---: | ---: | ---: | ---: | ---: |
+  | values | 5.50 ms | 5.48 \xe2\x80\xa6 5.52 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
+  | unnest | 5.71 ms | 5.67 \xe2\x80\xa6 5.73 ms | 2 | 3.60 MiB | 879 KiB | (esc)
+  
+  ### Where the fastest changes
+  
+  | rows | fastest below | fastest above |
+  | ---: | --- | --- |
+  | 3,357 | values | unnest |
+  
+  ### Models
+  
+  | strategy | time of n rows | round trips | rows measured | residual | largest missed by |
+  | --- | --- | --- | ---: | ---: | ---: |
+  | unnest | 3.00 ms + 903 ns n | 2 | 1,000 \xe2\x80\xa6 20,000 | 0.3 % | 0.4 % | (esc)
+  | values | 1.02 ms + 1.49 \xc2\xb5s n + 0.000825 ns n^2 | 1 + n / 100 | 1,000 \xe2\x80\xa6 20,000 | 0.1 % | 0.5 % | (esc)
+
+Predictions are those of the formulas:
+
+  $ upbench plan run --rows 50000,200000 --rtt 0,2ms --format json > plan.json
+  $ python3 - <<'PYTHON'
+  > import json
+  > def refuse(word): raise ValueError(word)
+  > plan = json.load(open("plan.json"), parse_constant=refuse)
+  > formulas = {"unnest": (3e6, 900, 0, 2), "copy-temp": (9e6, 600, 0, 4), "case-when": (1e6, 0, 70, 2), "floor": (1e6, 450, 0, 2)}
+  > for p in plan["predictions"]:
+  >     if p["strategy"] in formulas:
+  >         a, b, c, trips = formulas[p["strategy"]]
+  >         true = a + b * p["rows"] + c * p["rows"] ** 2 + trips * p["rtt_us"] * 1e3
+  >         assert abs(p["predicted_ns"] / true - 1) < 0.05, p
+  >         assert p["low_ns"] <= p["predicted_ns"] <= p["high_ns"], p
+  >         assert p["round_trips"] == trips, p
+  >     if p["strategy"] == "values":
+  >         assert p["round_trips"] == p["rows"] / 100 + 1, p
+  > print(len(plan["predictions"]), sorted({p["strategy"] for p in plan["predictions"]}))
+  > print(sorted((c["before"], c["after"]) for c in plan["crossovers"] if c["of_fastest"] and c["rtt_us"] == 0))
+  > PYTHON
+  20 ['case-when', 'copy-temp', 'floor', 'unnest', 'values']
+  [('unnest', 'copy-temp'), ('values', 'unnest')]
+
+The same run gives the same answer:
+
+  $ upbench plan run --rows 50000,200000 --rtt 0,2ms --format json | cmp - plan.json
+
+More connections than one: by what was measured, or by the law of scalability:
+
+  $ planned-run workers 1000,2000,5000,10000 unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000 \
+  >   unnest:workers=4:a=2e6:b=300:rows=10000
+  $ upbench plan workers --rows 10000 --workers 2 | tail -n 3
+  Models
+    strategy          time of n rows                                 round trips   rows measured  residual  largest missed by
+    unnest workers=2  3.01 ms + 897 ns n, by 2 workers \xc3\x971.75 faster  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
+  $ upbench plan workers --rows 10000 --workers 3 | tail -n 3
+  Models
+    strategy          time of n rows                                       round trips   rows measured  residual  largest missed by
+    unnest workers=3  3.01 ms + 897 ns n, by 3 workers \xc3\x972.20 faster (law)  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
+  $ upbench plan workers --rows 10000 --workers 9
+  upbench plan: workers: nothing can be predicted: unnest workers=9: 9 workers are more than 2 times the most that were measured (4)
+  [2]
+
+What is not to be known is not told:
+
+  $ upbench plan run --rows 400001
+  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000)
+  [2]
+  $ upbench plan run --rows 49
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000)
+  [2]
+  $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
+  400,001 rows
+    strategy    time  95 % interval  round trips
+    floor     181 ms   180 \xe2\x80\xa6 228 ms            2 (esc)
+  $ planned-run two 1000,2000 unnest:a=3e6:b=900
+  $ upbench plan two --rows 1500
+  upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
+  [2]
+  $ upbench plan two --window 1s
+  upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
+  [2]
+  $ planned-run mixed 1000,2000,3000 unnest:a=3e6:b=900 values:b=1500:chunk=100:rows=1000
+  $ upbench plan mixed --rows 1500
+  1,500 rows
+    strategy     time   95 % interval  round trips
+    unnest    4.35 ms  4.35 \xe2\x80\xa6 4.36 ms            2 (esc)
+    values: a curve needs measurements of 3 different numbers of rows, and there is 1
+  
+  Where the fastest changes
+    nowhere
+  
+  Models
+    strategy  time of n rows      round trips  rows measured  residual
+    unnest    3.01 ms + 896 ns n  2            1,000 \xe2\x80\xa6 3,000   0.004 % (esc)
+    values: a curve needs measurements of 3 different numbers of rows, and there is 1
+
+What is wrong:
+
+  $ upbench plan run
+  upbench plan: --rows or --window is needed: what to predict
+  [2]
+  $ upbench plan run --window 0
+  upbench plan: --window: nothing fits into no time
+  [2]
+  $ upbench plan run --window soon
+  upbench plan: --window: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  [2]
+  $ upbench plan run --rows 0
+  upbench plan: --rows: "0" is not between 1 and 1000000000000
+  Try 'upbench plan --help'.
+  [2]
+  $ upbench plan run --rows 5 --rtt 5min
+  upbench plan: --rtt: "5min" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  [2]
+  $ upbench plan run --rows 5000 -s unnest,row
+  upbench plan: run: the run has no case of strategy "row" with a result; there are: unnest, values, copy-temp, case-when, floor, null
+  [2]
+  $ upbench plan nosuch --rows 5000
+  upbench plan: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ cp -r run broken; head -c -7 run/samples.csv > broken/samples.csv; upbench plan broken --rows 5000
+  upbench plan: broken/samples.csv:241: the file ends in the middle of a line
+  [2]
+  $ cp -r run empty; head -n 1 run/samples.csv > empty/samples.csv; upbench plan empty --rows 5000
+  upbench plan: empty/samples.csv has no sample
+  [2]
+  $ cp -r run failed; sed -i 's/,ok,/,failed,/' failed/samples.csv; upbench plan failed --rows 5000
+  upbench plan: failed: the run has no case with a result
+  [2]
+  $ cp -r run idle; sed -i '2,$ { /null/! d }' idle/samples.csv; upbench plan idle --rows 5000
+  upbench plan: idle: nothing can be predicted: the run has no such case
+  [2]
