@@ -256,7 +256,8 @@ static void check_strategy(const struct arena *arena, const struct up_strategy *
 			 &err));
 	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED)
 		return;
-	OK(trial_init(&trial, arena, &cases.items[0], dataset, oracle, &err));
+	OK(trial_init(&trial, arena, arena->server->conninfo, &cases.items[0], dataset, oracle,
+		      &err));
 	check_wire(&trial, forwarder);
 	trial_release(&trial);
 }
