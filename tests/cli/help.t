@@ -93,6 +93,17 @@ The help of the program and of every command, complete:
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
+        --arm NAME:KEY=VALUE,...
+                              Measure every case once more in each arm, side by
+                              side in the same rounds. Keys: set=NAME=VALUE (can
+                              be repeated), schema-sql=FILE (SQL that is run in
+                              the schema after it was created; its functions want
+                              SET search_path FROM CURRENT), dbname=CONNINFO
+                              (another server), peer=PATH (another upbench carries
+                              out the strategies). A value with a comma stands in
+                              double quotes. A name alone changes nothing: --arm
+                              base --arm nojit:set=jit=off. Two arms at least.
+                              (repeatable)
   
   How:
         --samples N           Measured samples a case. (1 to 1000000; default: 20)
@@ -111,6 +122,20 @@ The help of the program and of every command, complete:
                               counted either. The plan of the case is captured in
                               the first of them: with 0 there is none. (0 to 1000;
                               default: 1)
+        --precision PERCENT   A case has enough samples when half of the 95 %
+                              interval of its median is no more than this part of
+                              the median, but not before --min-samples, and not
+                              before 10. Arms wait for each other. 0 is never. (0
+                              to 100 %; default: 2)
+        --sessions N          Spread the samples of a case, and its budget, over
+                              so many sessions; each has one at least. A session
+                              begins with fresh connections, on a private cluster
+                              that was restarted; its first sample is cold, and
+                              warm-ups follow. (1 to 100; default: 1)
+        --probe-cost          Take every second round without reading the counters
+                              of server, processes and table, and say what reading
+                              them costs. Nothing of it is in the timed part; this
+                              shows it.
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -318,12 +343,12 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  130:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  15
+  16
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -18,8 +18,16 @@
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
   null              does nothing: the price of the harness itself; never ranked, never verified
   $ upbench list experiments
-  upbench list: ci.ini:11: unknown key "precision"
-  [2]
+  changed     Rows that did not change: written anyway, or left alone
+  chunks      How many rows a statement? 10 to 3000 and all, at 10,000 rows
+  ci          A change against its base, in a minute: give it two arms
+  columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
+  default     Seven ways to update 1914 rows, and the linear ones at 10,000
+  jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
+  scaling     Time against rows, from 1914 to 1,000,000
+  seed        Django's bulk_update against asyncpg's unnest, and what explains the difference
+  strategies  All strategies, at 1914 and at 10,000 rows
+  workers     One, two or four connections for 100,000 rows
   $ upbench list columns
   run                 identifier of the run, the same in run.json
   case                name of the case: the strategy and what is not default
@@ -52,19 +60,19 @@
   rows_created        rows that the server reported as created [rows]
   rows_unchanged      rows of the sync that were neither [rows]
   round_trips         times that the update waited for an answer of the server
-  bytes_sent          sent to the server by the update [bytes]
-  bytes_received      received from the server by the update [bytes]
+  bytes_sent          sent to the server by the update, on the wire [bytes]
+  bytes_received      received from the server by the update, on the wire [bytes]
   wal_bytes           WAL that the sync wrote [bytes]
   wal_records         WAL records that the sync wrote
   wal_fpi             full-page images among them
-  buffers_hit         pages found in shared buffers [pages]
-  buffers_read        pages read [pages]
-  hot_updates         updates that touched no index [rows]
-  dead_tuples         dead row versions left behind [rows]
-  client_cpu_ns       processor time of the client [ns]
-  server_cpu_ns       processor time of the backend [ns]
-  backend_peak_bytes  largest memory of the backend [bytes]
-  client_peak_bytes   largest memory of the client [bytes]
+  buffers_hit         pages found in shared buffers, or in those of temporary tables [pages]
+  buffers_read        pages read, and up to version 15 added to relations [pages]
+  hot_updates         updates that touched no index (HOT) [rows]
+  dead_tuples         dead row versions left behind, as the server counts them [rows]
+  client_cpu_ns       processor time of the client, all threads [ns]
+  server_cpu_ns       processor time of the backends; not of parallel workers [ns]
+  backend_peak_bytes  largest memory of the backends, together; no shared memory [bytes]
+  client_peak_bytes   largest memory of the client; no shared memory [bytes]
   state_hash          hash of the table after the sync, whatever its order
   commit_ns           the commit at the end of the sync [ns]
   tuned               1: with the settings that the strategy recommends
@@ -75,8 +83,15 @@
   steal_ns            CPU time that the hypervisor gave to others meanwhile [ns]
   runnable            processes of others that could run when the sample began
   cpu_khz             mean clock frequency of the cores when the sample ended [kHz]
-  checkpoints         checkpoints of the server meanwhile
-  autovacuums         tables that autovacuum worked on meanwhile
+  checkpoints         1: a checkpoint of the server ended meanwhile, or more than one
+  autovacuums         tables that autovacuum vacuumed or analyzed meanwhile
+  statements          statements that the update sent
+  temp_bytes          temporary files that the sync wrote [bytes]
+  table_bytes         growth of the table, without indexes and TOAST [bytes]
+  index_bytes         growth of its indexes [bytes]
+  toast_bytes         growth of its TOAST table, index included [bytes]
+  catalog_bytes       growth of pg_attribute, pg_class, pg_type and pg_depend, indexes included [bytes]
+  probe_ns            reading all these counters, outside the timed part [ns]
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -97,10 +112,18 @@
   floor
   null
   $ upbench list experiments --format names
-  upbench list: ci.ini:11: unknown key "precision"
-  [2]
+  changed
+  chunks
+  ci
+  columns
+  default
+  jit
+  scaling
+  seed
+  strategies
+  workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns
 
 JSON is JSON, and says the same:
 
@@ -109,22 +132,6 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  upbench list: ci.ini:11: unknown key "precision"
-  Traceback (most recent call last):
-    File "<string>", line 2, in <module>
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 293, in load
-      return loads(fp.read(),
-             ^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 346, in loads
-      return _default_decoder.decode(s)
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 337, in decode
-      obj, end = self.raw_decode(s, idx=_w(s, 0).end())
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 355, in raw_decode
-      raise JSONDecodeError("Expecting value", s, err.value) from None
-  json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
-  upbench list: ci.ini:11: unknown key "precision"
   $ upbench list strategies --format json | head -19
   [
     {
@@ -208,6 +215,15 @@ What a strategy can do, and with which settings it is at its best:
 Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
-  upbench list: ci.ini:11: unknown key "precision"
-  [2]
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  [2]
