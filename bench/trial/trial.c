@@ -302,11 +302,14 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 	};
 	struct cost cost;
 
-	UP_TRY(cost_begin(&cost, &subject, err));
+	if (!trial->bare)
+		UP_TRY(cost_begin(&cost, &subject, err));
 	if (capture != NULL && !cold)
 		UP_TRY(explained_sync(trial, sample, capture, err));
 	else
 		UP_TRY(timed_sync(trial, sample, err));
+	if (trial->bare)
+		return UP_OK;
 	UP_TRY(cost_end(&cost, &subject, sample, err));
 	trial->probe_refusal = cost.refusal;
 	return UP_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a sample costs beside time: exactly what the server itself says of the statement, and
  * what somebody in between sees of the bytes. */
+#include "trial/cost.h"
 #include "asset/asset.h"
 #include "db/forwarder.h"
 #include "db/server.h"
@@ -104,7 +105,7 @@ static void check_counts(const char *conninfo)
 {
 	/* Away from the ends, where planning looks into the table, and cleans up there. */
 	static const char hot[] = EXPLAIN "UPDATE thing SET m = m + 1 WHERE n BETWEEN 101 AND 400";
-	static const char cold[] = EXPLAIN "UPDATE thing SET k = k + 1 WHERE n BETWEEN 401 AND 700";
+	static const char cold[] = EXPLAIN "UPDATE thing SET k = k + 1 WHERE n BETWEEN 551 AND 850";
 	UP_POOL pool = {0};
 	UP_CONN *control = NULL;
 	UP_RELATION relation = {0};
@@ -160,6 +161,39 @@ static void check_counts(const char *conninfo)
 	cr_expect_gt(tally.items[TALLY_TEMP_BYTES], 100000 * 4);
 }
 
+/* Who may not know is told why, once, and the sample has what can be known without. */
+static void check_refusal(const char *conninfo)
+{
+	UP_POOL pool = {0};
+	UP_CONN *superuser = NULL;
+	UP_RELATION relation = {0};
+	SAMPLE sample;
+	struct cost cost;
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+
+	OK(up_conn_open(conninfo, &superuser, &err));
+	if (!tally_is_prompt(superuser))
+		return;
+	exec(superuser, "REVOKE EXECUTE ON FUNCTION pg_stat_force_next_flush() FROM public; "
+			"CREATE ROLE nobody");
+	OK(up_relation_init(&relation, NULL, "thing", &scope, &err));
+	OK(up_pool_open(conninfo, 1, &pool, &err));
+	exec(pool.conns[0], "SET SESSION AUTHORIZATION nobody");
+	const struct server server = {.control = pool.conns[0]};
+	const struct cost_subject subject = {
+		.server = &server, .pool = &pool, .relation = &relation};
+	sample_init(&sample);
+	OK(cost_begin(&cost, &subject, &err));
+	OK(cost_end(&cost, &subject, &sample, &err));
+	cr_expect_eq(cost.refusal.status, UP_STATEMENT);
+	cr_expect_not_null(strstr(cost.refusal.message, "pg_stat_force_next_flush"), "%s",
+			   cost.refusal.message);
+	cr_expect_eq(sample.dead_tuples, UNMEASURED);
+	cr_expect_geq(sample.client_cpu_ns, 0);
+	cr_expect_geq(sample.probe_ns, 0);
+	sample_release(&sample);
+}
+
 /* A cluster of its own: others would be in the figures, and so would the records of running
  * transactions that the server writes for replicas, now and then. */
 Test(cost, is_what_the_server_says_of_the_statement)
@@ -171,6 +205,7 @@ Test(cost, is_what_the_server_says_of_the_statement)
 
 	OK(cluster_start(&options, &cluster, &err));
 	check_counts(cluster_conninfo(cluster));
+	check_refusal(cluster_conninfo(cluster));
 }
 
 /* On a server that others use, too, only what is the table's own is told. */
