@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 #define DEPTH_MAX 32
-/* Pixels to either side in which the scripts draw nothing: a page has margins of its own. */
+/* Pixels at the left in which the scripts draw nothing, so that a picture begins where the
+ * text of the page does. */
 #define MARGIN 12
 #define SIZE_MAX_BYTES ((size_t)8 << 20)
 
@@ -299,14 +300,14 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 	int width, height;
 
 	if (box == NULL || end == NULL || box > end ||
-	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2 || width <= 2 * MARGIN)
+	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2 || width <= MARGIN)
 		return false;
 	up_buffer_append_format(
 		page,
 		"<svg class=\"plot\" role=\"img\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
 		"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
 		"<title id=\"f%zu-title\">",
-		MARGIN, width - 2 * MARGIN, height, width - 2 * MARGIN, height, caption->number,
+		MARGIN, width - MARGIN, height, width - MARGIN, height, caption->number,
 		caption->number, caption->number);
 	html_text(page, caption->title);
 	up_buffer_append_format(page, "</title><desc id=\"f%zu-desc\">", caption->number);
