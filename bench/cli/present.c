@@ -48,6 +48,9 @@ static enum up_status print_conditions(const struct run *run, const struct summa
 		end = strchr(line, '\n');
 		fprintf(out, "  - %.*s\n", (int)(end - line), line);
 	}
+	return UP_OK;
+}
+
 static enum up_status print_probe_cost(const struct run *run, FILE *out, struct up_error *err)
 {
 	struct probe_cost cost;
