@@ -52,6 +52,7 @@ static void copy_tally(struct sample *sample, const struct tally *tally,
 {
 	const int64_t *items = tally->items;
 
+	/* NOLINTNEXTLINE(misc-redundant-expression): that they are the same is the point */
 	_Static_assert(TALLY_UNKNOWN == UNMEASURED, "they are copied as they are");
 	sample->wal_bytes = items[TALLY_WAL_POSITION];
 	sample->table_bytes = items[TALLY_TABLE_BYTES];
