@@ -15,7 +15,11 @@ The help of the program and of every command, complete:
   Commands:
     run             run an experiment, write a run directory
     compare         say of every case of two arms or two runs whether it got worse
-    report          make table, summary and plots from the files of a run
+    report          make table, summary, plots and the decision report from the
+                    files of a run
+    plan            predict time and costs, rows that fit a window, and where
+                    strategies cross
+    advise          recommend a strategy for a workload, and say why
     history         add runs to a history: a CSV file, a row a run and case
     calibrate       find out what a comparison on this machine can see
     check           check what strategies make of hostile data; nothing is timed
@@ -140,6 +144,10 @@ The help of the program and of every command, complete:
                               begins with fresh connections, on a private cluster
                               that was restarted; its first sample is cold, and
                               warm-ups follow. (1 to 100; default: 1)
+        --probe-cost          Take every second round without reading the counters
+                              of server, processes and table, and say what reading
+                              them costs. Nothing of it is in the timed part; this
+                              shows it.
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -224,12 +232,26 @@ The help of the program and of every command, complete:
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
-  make table, summary and plots from the files of a run.
+  make table, summary, plots and the decision report from the files of a run.
   
-  Reads run.json and samples.csv, writes summary.csv and plots/, and prints the
-  table. No server is needed.
+  Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
+  report.html, and prints the table. No server is needed.
+  
+  An argument that is a file has the results of `upbench check --format json`: the
+  report shows them, too, as it does meanings.json within a run directory.
   
   Options:
+    -o, --output FILE         Where the report goes. By default HTML goes to
+                              report.html in the run directory and Markdown to the
+                              standard output.
+        --format FORMAT       html: everything, in one file that needs no network.
+                              markdown: short, for a comment on a change or the
+                              summary of a job; nothing else is written. svg, png
+                              and pdf are for --plots. (html, markdown, svg, png,
+                              pdf; default: html)
+        --plots DIR           Only draw the plots, into this directory, as
+                              --format says (svg unless it is given), with the
+                              tables that they are drawn from.
     -q, --quiet               Print nothing but the run directory.
     -v, --verbose             Also print the stages of the sync with their shares.
         --export KIND=FILE    Also write the results for another program: bencher,
@@ -240,7 +262,11 @@ The help of the program and of every command, complete:
   
   Examples:
     upbench report results/default-20260101T120000Z
-        Table and plots, made again.
+        Table, plots and report.html, made again.
+    upbench report --format markdown results/nightly
+        Short, for a comment on a change.
+    upbench report --plots figures --format pdf results/nightly
+        The plots for a paper.
     upbench report -q results/nightly --export bencher=results.json
         Its results for another program.
   $ upbench history --help
@@ -356,12 +382,12 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  133:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  137:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  17
+  19
   $ upbench --completion bash | bash -n
   $ upbench --version
   upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

@@ -24,6 +24,8 @@
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
   default     Seven ways to update 1914 rows, and the linear ones at 10,000
   jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
+  latency     Rows against round-trip time, from none to 20 ms
+  planning    Curves over 1000 to 50,000 rows, to plan with
   scaling     Time against rows, from 1914 to 1,000,000
   seed        Django's bulk_update against asyncpg's unnest, and what explains the difference
   strategies  All strategies, at 1914 and at 10,000 rows
@@ -60,19 +62,19 @@
   rows_created        rows that the server reported as created [rows]
   rows_unchanged      rows of the sync that were neither [rows]
   round_trips         times that the update waited for an answer of the server
-  bytes_sent          sent to the server by the update [bytes]
-  bytes_received      received from the server by the update [bytes]
+  bytes_sent          sent to the server by the update, on the wire [bytes]
+  bytes_received      received from the server by the update, on the wire [bytes]
   wal_bytes           WAL that the sync wrote [bytes]
   wal_records         WAL records that the sync wrote
   wal_fpi             full-page images among them
-  buffers_hit         pages found in shared buffers [pages]
-  buffers_read        pages read [pages]
-  hot_updates         updates that touched no index [rows]
-  dead_tuples         dead row versions left behind [rows]
-  client_cpu_ns       processor time of the client [ns]
-  server_cpu_ns       processor time of the backend [ns]
-  backend_peak_bytes  largest memory of the backend [bytes]
-  client_peak_bytes   largest memory of the client [bytes]
+  buffers_hit         pages found in shared buffers, or in those of temporary tables [pages]
+  buffers_read        pages read, and up to version 15 added to relations [pages]
+  hot_updates         updates that touched no index (HOT) [rows]
+  dead_tuples         dead row versions left behind, as the server counts them [rows]
+  client_cpu_ns       processor time of the client, all threads [ns]
+  server_cpu_ns       processor time of the backends; not of parallel workers [ns]
+  backend_peak_bytes  largest memory of the backends, together; no shared memory [bytes]
+  client_peak_bytes   largest memory of the client; no shared memory [bytes]
   state_hash          hash of the table after the sync, whatever its order
   commit_ns           the commit at the end of the sync [ns]
   tuned               1: with the settings that the strategy recommends
@@ -85,6 +87,13 @@
   cpu_khz             mean clock frequency of the cores when the sample ended [kHz]
   checkpoints         1: a checkpoint of the server ended meanwhile, or more than one
   autovacuums         tables that autovacuum vacuumed or analyzed meanwhile
+  statements          statements that the update sent
+  temp_bytes          temporary files that the sync wrote [bytes]
+  table_bytes         growth of the table, without indexes and TOAST [bytes]
+  index_bytes         growth of its indexes [bytes]
+  toast_bytes         growth of its TOAST table, index included [bytes]
+  catalog_bytes       growth of pg_attribute, pg_class, pg_type and pg_depend, indexes included [bytes]
+  probe_ns            reading all these counters, outside the timed part [ns]
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -111,12 +120,14 @@
   columns
   default
   jit
+  latency
+  planning
   scaling
   seed
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns
 
 JSON is JSON, and says the same:
 
@@ -209,6 +220,8 @@ Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them

@@ -9,6 +9,7 @@ From stored files alone the same table is made again:
   $ ls run
   plans.json
   plots
+  report.html
   run.json
   samples.csv
   summary.csv
@@ -36,9 +37,9 @@ Without gnuplot it says so, and all the rest is there:
   $ program=$(realpath $(command -v upbench))
   $ rm -r run/plots
   $ PATH=/nowhere $program report run | tail -n 4
-  Samples  run/samples.csv
   Summary  run/summary.csv
   Manifest run/run.json
+  Report   run/report.html
   Plots    left out: there is no gnuplot. Once it is installed, `upbench report run` makes them.
   $ ls run/plots | grep -c svg
   0
@@ -79,7 +80,7 @@ What is no run:
   upbench report: copy/run.json: "format" is not 1
   [2]
   $ copy; echo '{"format": 1}' > copy/run.json; upbench report copy | head -n 1
-  2 rows? \S+ 20 columns.* (re)
+  2 rows \xc3\x97 20 columns: time of update and commit (esc)
 
 A last line without its end is what a killed run leaves behind:
 

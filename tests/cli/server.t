@@ -39,11 +39,12 @@ A named server, which asks for a password:
   upbench run: plans are not captured, as the server refuses: access to library "auto_explain" is not allowed (SQLSTATE 42501)
   5 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
   
   Samples  run/samples.csv
   Summary  run/summary.csv
   Manifest run/run.json
+  Report   run/report.html
   Plots    run/plots/distribution-5.svg
            run/plots/stages-5.svg
   ['upbench', 'run', '--strategy=unnest', '--rows=5', '--samples=1', '--dbname=...', '--output=run']
