@@ -50,6 +50,7 @@ A named server, which asks for a password:
   ['upbench', 'run', '--strategy=unnest', '--rows=5', '--samples=1', '--dbname=...', '--output=run']
   access to library "auto_explain" is not allowed (SQLSTATE 42501)
   plots
+  report.html
   run.json
   samples.csv
   summary.csv
