@@ -93,7 +93,7 @@ static void append_size(struct up_buffer *text, const struct prediction *first, 
 {
 	static const char *const names[] = {"strategy", "time",  "95 % interval", "round trips",
 					    "WAL",      "sent",  "received",      "table",
-					    "backend",  "client"};
+					    "indexes",  "TOAST", "backend",       "client"};
 	UP_BUFFER heading = {0};
 	GRID grid = {0};
 	const struct prediction **sorted = calloc(count + 1, sizeof(const struct prediction *));

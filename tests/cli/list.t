@@ -24,7 +24,6 @@
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
   default     Seven ways to update 1914 rows, and the linear ones at 10,000
   jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
-  latency     Round trips: 100 to 1000 rows over delays of 0 to 20 ms
   planning    Curves over 1000 to 50,000 rows, to plan with
   scaling     Time against rows, from 1914 to 1,000,000
   seed        Django's bulk_update against asyncpg's unnest, and what explains the difference
@@ -113,7 +112,6 @@
   columns
   default
   jit
-  latency
   planning
   scaling
   seed
@@ -213,7 +211,6 @@ Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them
