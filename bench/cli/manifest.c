@@ -207,6 +207,7 @@ enum up_status manifest_fill(json_t *manifest, const struct invocation *invocati
 	json_object_set_new(manifest, "checkpoint", json_boolean(server->can_checkpoint));
 	json_object_set_new(manifest, "strategies", describe_strategies());
 	json_object_set_new(manifest, "cases", list);
+	json_object_set_new(manifest, "probes", json_null());
 	json_object_set_new(manifest, "plans", json_null());
 	return UP_OK;
 }

@@ -12,6 +12,7 @@
 #include "render/conditions.h"
 #include "render/plot.h"
 #include "render/report.h"
+#include "render/probe_cost.h"
 #include "render/sentence.h"
 #include "render/stages.h"
 #include "render/table.h"
@@ -50,6 +51,19 @@ static enum up_status print_conditions(const struct run *run, const struct summa
 	return UP_OK;
 }
 
+static enum up_status print_probe_cost(const struct run *run, FILE *out, struct up_error *err)
+{
+	struct probe_cost cost;
+	UP_BUFFER text = {0};
+
+	UP_TRY(probe_cost_find(run, &cost, err));
+	probe_cost_append(&text, &cost);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
 static enum up_status print_claim(const struct run *run, const struct summary_list *summaries,
 				  int width, FILE *out, struct up_error *err)
 {
@@ -77,6 +91,7 @@ static enum up_status print_summaries(const struct run *run, const struct summar
 	}
 	UP_TRY(print_findings(run, summaries, out, err));
 	UP_TRY(print_conditions(run, summaries, out, err));
+	UP_TRY(print_probe_cost(run, out, err));
 	return print_claim(run, summaries, look.width, out, err);
 }
 

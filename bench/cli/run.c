@@ -128,6 +128,7 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 
 	plan->rounds.seed = (uint64_t)options->seed;
 	plan->rounds.memory = memory_limit(options);
+	plan->rounds.probe_cost = options->probe_cost;
 	if (line->argument_count == 0 &&
 	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
 		plan->name = "command-line";
@@ -208,18 +209,17 @@ static void show_progress(void *context, const struct trial_case *trial_case, in
 	progress_update(context, trial_case->name, round, rounds, done);
 }
 
-/* A run without plans is complete all the same, so this is no failure. */
-static void note_plans(const struct invocation *invocation, struct run_writer *writer,
-		       const struct up_error *refused)
+/* A run without them is complete all the same, so this is no failure. */
+static void note_refusal(const struct invocation *invocation, struct run_writer *writer,
+			 const char *key, const char *what, const struct up_error *refused)
 {
 	const struct run_options *options = invocation->options;
 
 	if (refused->status == UP_OK)
 		return;
-	json_object_set_new(writer->manifest, "plans", json_string(refused->message));
+	json_object_set_new(writer->manifest, key, json_string(refused->message));
 	if (!options->quiet)
-		fprintf(invocation->errors,
-			"upbench run: plans are not captured, as the server refuses: %s\n",
+		fprintf(invocation->errors, "upbench run: %s, as the server refuses: %s\n", what,
 			refused->message);
 }
 
@@ -242,7 +242,9 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	enum up_status status =
 		rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result, err);
 	progress_end(&progress);
-	note_plans(invocation, writer, &result->plans_refused);
+	note_refusal(invocation, writer, "plans", "plans are not captured", &result->plans_refused);
+	note_refusal(invocation, writer, "probes", "what samples cost there is not counted",
+		     &result->probes_refused);
 	return status;
 }
 

@@ -254,6 +254,12 @@ const struct option_spec run_specs[] = {
 		 "one "
 		 "at least. A session begins with fresh connections, on a private cluster that was "
 		 "restarted; its first sample is cold, and warm-ups follow."},
+	{.name = "probe-cost",
+	 .kind = OPTION_FLAG,
+	 FIELD(probe_cost),
+	 .help = "Take every second round without reading the counters of server, processes and "
+		 "table, and say what reading them costs. Nothing of it is in the timed part; this "
+		 "shows it."},
 	{.name = "timeout",
 	 .argument = "SECONDS",
 	 .kind = OPTION_DURATION,

@@ -37,6 +37,7 @@ struct run_options {
 	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
 	int64_t sessions;
+	bool probe_cost;
 	double precision; /* share */
 	int64_t seed;
 	double timeout;

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "probe/proc.h"
+#include "probe/proc_file.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -11,23 +12,10 @@
 
 /* ---- the machine ------------------------------------------------------- */
 
-/* The text of a file, "" when it cannot be read. */
-static const char *read_text(struct up_buffer *text, const char *path)
-{
-	char bytes[4096];
-	size_t got;
-	UP_FCLOSE FILE *file = fopen(path, "r");
-
-	up_buffer_clear(text);
-	while (file != NULL && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
-		up_buffer_append(text, bytes, got);
-	return up_buffer_string(text);
-}
-
 static int64_t steal_ns(void)
 {
 	UP_BUFFER text = {0};
-	const int64_t ticks = proc_steal_ticks(read_text(&text, "/proc/stat"));
+	const int64_t ticks = proc_steal_ticks(proc_file_read(&text, "/proc/stat"));
 	const long per_second = sysconf(_SC_CLK_TCK);
 
 	return ticks >= 0 && per_second > 0 ? ticks * (INT64_C(1000000000) / per_second)
@@ -38,7 +26,7 @@ static int64_t runnable(void)
 {
 	UP_BUFFER text = {0};
 
-	return proc_runnable(read_text(&text, "/proc/loadavg"));
+	return proc_runnable(proc_file_read(&text, "/proc/loadavg"));
 }
 
 static int64_t cpu_khz(void)
@@ -52,7 +40,7 @@ static int64_t cpu_khz(void)
 		char path[96];
 		snprintf(path, sizeof path,
 			 "/sys/devices/system/cpu/cpu%ld/cpufreq/scaling_cur_freq", core);
-		int64_t khz = strtoimax(read_text(&text, path), NULL, 10);
+		int64_t khz = strtoimax(proc_file_read(&text, path), NULL, 10);
 		if (khz > 0) {
 			sum += khz;
 			count++;
@@ -60,7 +48,7 @@ static int64_t cpu_khz(void)
 			break; /* nor will the others */
 		}
 	}
-	return count > 0 ? sum / count : proc_cpu_khz(read_text(&text, "/proc/cpuinfo"));
+	return count > 0 ? sum / count : proc_cpu_khz(proc_file_read(&text, "/proc/cpuinfo"));
 }
 
 /* ---- the server -------------------------------------------------------- */

@@ -45,3 +45,48 @@ int64_t proc_cpu_khz(const char *cpuinfo)
 	}
 	return count > 0 ? (int64_t)llround(sum * 1000 / (double)count) : UNKNOWN;
 }
+
+int64_t proc_cpu_ns(const char *schedstat)
+{
+	int64_t ns;
+
+	if (sscanf(schedstat, "%" SCNd64 " %*d %*d", &ns) != 1 || ns < 0)
+		return UNKNOWN;
+	return ns;
+}
+
+int64_t proc_parent(const char *stat)
+{
+	int64_t parent;
+	/* The name may hold anything, also ") S 1". */
+	const char *name_end = strrchr(stat, ')');
+
+	if (name_end == NULL || sscanf(name_end, ") %*c %" SCNd64, &parent) != 1 || parent < 0)
+		return UNKNOWN;
+	return parent;
+}
+
+/* A line "NAME:   N kB", in bytes. */
+static int64_t status_bytes(const char *status, const char *name)
+{
+	const size_t length = strlen(name);
+	const char *line = status;
+
+	while (strncmp(line, name, length) != 0 || line[length] != ':') {
+		line = strchr(line, '\n');
+		if (line++ == NULL)
+			return UNKNOWN;
+	}
+	int64_t kilobytes;
+	if (sscanf(line + length, ": %" SCNd64 " kB", &kilobytes) != 1 || kilobytes < 0)
+		return UNKNOWN;
+	return kilobytes * 1024;
+}
+
+int64_t proc_peak_bytes(const char *status)
+{
+	const int64_t peak = status_bytes(status, "VmHWM");
+	const int64_t shared = status_bytes(status, "RssShmem");
+
+	return shared >= 0 && peak >= shared ? peak - shared : UNKNOWN;
+}

@@ -15,4 +15,15 @@ int64_t proc_runnable(const char *loadavg);
 /* /proc/cpuinfo: the mean of "cpu MHz" over the cores, in kHz. */
 int64_t proc_cpu_khz(const char *cpuinfo);
 
+/* /proc/PID/schedstat: time on a processor, in ns. */
+int64_t proc_cpu_ns(const char *schedstat);
+
+/* /proc/PID/stat: the process that started it. */
+int64_t proc_parent(const char *stat);
+
+/* /proc/PID/status: the largest resident memory so far, less the shared memory that is resident
+ * now, in bytes.  Shared buffers that a process touches once count as its own from then on,
+ * so these are no memory that a statement needed. */
+int64_t proc_peak_bytes(const char *status);
+
 #endif

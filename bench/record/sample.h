@@ -85,6 +85,14 @@ struct sample {
 	int64_t cpu_khz;
 	int64_t checkpoints;
 	int64_t autovacuums;
+	/* What it cost beside time, as most from bytes_sent on: see trial/cost.h. */
+	int64_t statements;
+	int64_t temp_bytes;
+	int64_t table_bytes; /* growth, as the next three */
+	int64_t index_bytes;
+	int64_t toast_bytes;
+	int64_t catalog_bytes;
+	int64_t probe_ns; /* UNMEASURED: the sample went without probes */
 };
 
 /* The table of columns, in the order of the file. */

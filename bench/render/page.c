@@ -23,12 +23,35 @@ void page_text(struct page *page, const char *text)
 		markdown_text(&page->text, text);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Prose: as page_text(), but a number and its unit stay on one line. */
+static void append_prose(struct page *page, const char *text)
+{
+	UP_BUFFER glued = {0};
+
+	for (const char *c = text; c != NULL && *c != '\0'; c++) {
+		if (*c == ' ' && c > text && is_digit(c[-1]) && !is_digit(c[1]))
+			up_buffer_append_string(&glued, "\u00a0");
+		else
+			up_buffer_append_char(&glued, *c);
+	}
+	page->text.failed |= glued.failed;
+	page_text(page, up_buffer_string(&glued));
+}
+
 /* HTML within tags; Markdown between the other two. */
 static void append(struct page *page, const char *before, const char *text, const char *after,
 		   const char *markdown_before, const char *markdown_after)
 {
 	up_buffer_append_string(&page->text, is_html(page) ? before : markdown_before);
-	page_text(page, text);
+	if (is_html(page))
+		append_prose(page, text);
+	else
+		page_text(page, text);
 	up_buffer_append_string(&page->text, is_html(page) ? after : markdown_after);
 }
 
@@ -106,7 +129,9 @@ void page_list_end(struct page *page)
 void page_code(struct page *page, const char *text)
 {
 	if (is_html(page)) {
-		append(page, "<pre tabindex=\"0\"><code>", text, "</code></pre>\n", "", "");
+		up_buffer_append_string(&page->text, "<pre tabindex=\"0\"><code>");
+		html_text(&page->text, text);
+		up_buffer_append_string(&page->text, "</code></pre>\n");
 		return;
 	}
 	/* An indented block ends with its last indented line: no fence to be closed from inside. */

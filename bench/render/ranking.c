@@ -53,6 +53,8 @@ static int by_rows(const void *a, const void *b)
 		return x->rows < y->rows ? -1 : 1;
 	if (x->columns != y->columns)
 		return x->columns < y->columns ? -1 : 1;
+	if (x->fetch_delay_ns != y->fetch_delay_ns)
+		return x->fetch_delay_ns < y->fetch_delay_ns ? -1 : 1;
 	return (x > y) - (x < y);
 }
 

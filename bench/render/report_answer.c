@@ -218,16 +218,26 @@ static enum up_status append_findings(const struct report_context *context, stru
 	return UP_OK;
 }
 
+/* A stated delay of the fetch is there for the whole sync, and says nothing of the update. */
+static bool is_delayed(const struct ranking *ranking)
+{
+	return ranking->items[0]->fetch_delay_ns > 0;
+}
+
 enum up_status report_answer(const struct report_context *context, struct up_error *err)
 {
 	const struct ranking_list *rankings = context->rankings;
 	struct claim claim;
 	size_t told = 0;
+	bool all_delayed = true;
 
+	for (size_t r = 0; r < rankings->count; r++)
+		all_delayed &= rankings->items[r].ranked == 0 || is_delayed(&rankings->items[r]);
 	UP_TRY(claim_make(context->report->run, context->report->summaries, &claim, err));
 	page_opening(context->page, "answer", "The answer");
 	for (size_t r = 0; r < rankings->count && told < WORKLOADS_IN_WORDS; r++) {
-		if (rankings->items[r].ranked == 0)
+		if (rankings->items[r].ranked == 0 ||
+		    (is_delayed(&rankings->items[r]) && !all_delayed))
 			continue;
 		UP_TRY(append_workload(context, &rankings->items[r], err));
 		told++;

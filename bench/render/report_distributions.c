@@ -95,8 +95,8 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 	}
 	up_buffer_append_string(
 		text, "Each dot is a sample; the line is the median, the band its 95 % "
-		      "interval. Bands that do not overlap are different for certain; a row "
-		      "with two heaps of dots did two different things.");
+		      "interval. Cases whose bands do not overlap differ by more than chance; "
+		      "a row with two heaps of dots did two different things.");
 	if (spread_of(widest) >= 1.05) {
 		UP_TRY(report_case_name(widest, &name, err));
 		up_buffer_append_format(text, " The samples of %s differ most: from %s to %s.",

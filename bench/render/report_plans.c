@@ -74,13 +74,23 @@ static void append_conditions(struct page *page, const json_t *node)
 /* Off by more than this, either way, is marked: the planner chose in the dark. */
 #define WRONG_BY 10
 
-static bool is_wrong(const json_t *node)
+static bool differ(double estimated, double actual)
 {
-	double estimated = number_of(node, "Plan Rows");
-	double actual = number_of(node, "Actual Rows");
-
 	return estimated > 0 && actual > 0 &&
 	       (estimated > WRONG_BY * actual || actual > WRONG_BY * estimated);
+}
+
+static bool is_wrong(const json_t *node)
+{
+	return differ(number_of(node, "Plan Rows"), number_of(node, "Actual Rows"));
+}
+
+static const struct case_plans *plans_of(const struct report_context *context,
+					 const struct summary *summary)
+{
+	return summary->case_name == NULL
+		       ? NULL
+		       : plan_list_find(&context->report->run->plans, summary->case_name);
 }
 
 static void append_node(struct page *page, const json_t *node, int depth)
@@ -176,29 +186,43 @@ static const struct sheet_column columns[] = {
 	{.heading = "shape of the plan", .field = "shape", .is_long = true},
 };
 
-static void append_table(struct page *page, const struct plan_list *plans)
+static bool is_far_off(const struct plan_shape *shape)
+{
+	return differ(shape->estimated_rows, shape->actual_rows);
+}
+
+static void append_rows(struct sheet *sheet, const struct case_plans *plans)
+{
+	for (size_t s = 0; s < plans->shape_count; s++) {
+		const struct plan_shape *shape = &plans->shapes[s];
+		sheet_row(sheet, is_far_off(shape) ? "failed" : NULL);
+		sheet_text(sheet, plans->case_name);
+		sheet_number(sheet, (double)shape->count,
+			     quantity_count((double)shape->count).text);
+		sheet_number(sheet, shape->estimated_rows,
+			     quantity_count(shape->estimated_rows).text);
+		sheet_number(sheet, shape->actual_rows, quantity_count(shape->actual_rows).text);
+		sheet_number(sheet, shape->total_cost, quantity_number(shape->total_cost).text);
+		sheet_text(sheet, shape->shape);
+	}
+}
+
+static void append_table(const struct report_context *context)
 {
 	struct sheet sheet =
-		sheet_begin(page, "plans",
+		sheet_begin(context->page, "plans",
 			    "The plan of each case, and how many rows the planner expected "
-			    "and met. Where the two are far apart, it chose without "
-			    "knowing, and another table may meet another plan.",
+			    "and met. Where the two are more than ten times apart the line "
+			    "is marked: the planner chose without knowing, and another "
+			    "table may meet another plan.",
 			    columns, sizeof columns / sizeof columns[0]);
 
-	for (size_t p = 0; p < plans->count; p++) {
-		for (size_t s = 0; s < plans->items[p].shape_count; s++) {
-			const struct plan_shape *shape = &plans->items[p].shapes[s];
-			sheet_row(&sheet, NULL);
-			sheet_text(&sheet, plans->items[p].case_name);
-			sheet_number(&sheet, (double)shape->count,
-				     quantity_count((double)shape->count).text);
-			sheet_number(&sheet, shape->estimated_rows,
-				     quantity_count(shape->estimated_rows).text);
-			sheet_number(&sheet, shape->actual_rows,
-				     quantity_count(shape->actual_rows).text);
-			sheet_number(&sheet, shape->total_cost,
-				     quantity_number(shape->total_cost).text);
-			sheet_text(&sheet, shape->shape);
+	for (size_t r = 0; r < context->rankings->count; r++) {
+		const struct ranking *ranking = &context->rankings->items[r];
+		for (size_t i = 0; i < ranking->count; i++) {
+			const struct case_plans *plans = plans_of(context, ranking->items[i]);
+			if (plans != NULL)
+				append_rows(&sheet, plans);
 		}
 	}
 	sheet_end(&sheet);
@@ -206,14 +230,18 @@ static void append_table(struct page *page, const struct plan_list *plans)
 
 enum up_status report_plans(const struct report_context *context, struct up_error *err)
 {
-	const struct plan_list *plans = &context->report->run->plans;
-
-	if (plans->count == 0 || context->page->format != PAGE_HTML)
+	if (context->report->run->plans.count == 0 || context->page->format != PAGE_HTML)
 		return UP_OK;
 	page_section(context->page, "plans", "How the server carried it out");
-	append_table(context->page, plans);
+	append_table(context);
 	page_heading(context->page, "The plans as trees");
-	for (size_t p = 0; p < plans->count; p++)
-		append_case(context->page, &plans->items[p]);
+	for (size_t r = 0; r < context->rankings->count; r++) {
+		const struct ranking *ranking = &context->rankings->items[r];
+		for (size_t i = 0; i < ranking->count; i++) {
+			const struct case_plans *plans = plans_of(context, ranking->items[i]);
+			if (plans != NULL)
+				append_case(context->page, plans);
+		}
+	}
 	return up_buffer_check(&context->page->text, err);
 }

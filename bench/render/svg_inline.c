@@ -6,6 +6,9 @@
 #include <stdio.h>
 
 #define DEPTH_MAX 32
+/* Pixels at the left in which the scripts draw nothing, so that a picture begins where the
+ * text of the page does. */
+#define MARGIN 12
 #define SIZE_MAX_BYTES ((size_t)8 << 20)
 
 /* ---- colors ----------------------------------------------------------- */
@@ -23,6 +26,7 @@ static const struct color {
 	{"rgb(227,227,227)", "hairline", "hairline"},
 	{"rgb(187,187,187)", "leader", "leader"},
 	{"rgb(255,255,255)", "paper", "on-dark"},
+	{"#FFFFFF", "paper", "on-dark"},
 	{"rgb(0,0,0)", "line-black", "on-light"},
 	{"rgb(0,114,178)", "line-blue", "fill-blue"},
 	{"rgb(213,94,0)", "line-vermilion", "fill-vermilion"},
@@ -296,14 +300,15 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 	int width, height;
 
 	if (box == NULL || end == NULL || box > end ||
-	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2)
+	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2 || width <= MARGIN)
 		return false;
 	up_buffer_append_format(
 		page,
-		"<svg class=\"plot\" role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" "
+		"<svg class=\"plot\" role=\"img\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
 		"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
 		"<title id=\"f%zu-title\">",
-		width, height, width, height, caption->number, caption->number, caption->number);
+		MARGIN, width - MARGIN, height, width - MARGIN, height, caption->number,
+		caption->number, caption->number);
 	html_text(page, caption->title);
 	up_buffer_append_format(page, "</title><desc id=\"f%zu-desc\">", caption->number);
 	html_text(page, caption->description);

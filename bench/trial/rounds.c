@@ -451,7 +451,10 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	int64_t start = up_clock_ns();
 	enum sample_phase phase = next_phase(rounds, entrant);
 	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, entrant);
+	entrant->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
 	UP_TRY(trial_sample(&entrant->trial, &sample, explain ? &capture : NULL, &cold, err));
+	if (rounds->result->probes_refused.status == UP_OK)
+		rounds->result->probes_refused = entrant->trial.probe_refusal;
 	sample.phase = (int)(cold ? PHASE_COLD : phase);
 	note_versions(rounds, entrant);
 	entrant->spent_ns += up_clock_ns() - start;

@@ -48,16 +48,18 @@ struct rounds_observer {
 };
 
 struct rounds_result {
-	int64_t failed;                /* cases that ended as failed or timeout */
-	int64_t mismatch;              /* cases that ended as mismatch */
-	int64_t measured;              /* cases with at least one good measured sample */
-	struct up_error plans_refused; /* why the server tells no plans; UP_OK: it does, or
+	int64_t failed;                 /* cases that ended as failed or timeout */
+	int64_t mismatch;               /* cases that ended as mismatch */
+	int64_t measured;               /* cases with at least one good measured sample */
+	struct up_error plans_refused;  /* why the server tells no plans; UP_OK: it does, or
 					  was not asked */
+	struct up_error probes_refused; /* likewise, what samples cost */
 };
 
 struct rounds_options {
-	uint64_t seed;  /* of the data sets and of the order */
-	int64_t memory; /* bytes that a case may need; see demand.h */
+	uint64_t seed;   /* of the data sets and of the order */
+	int64_t memory;  /* bytes that a case may need; see demand.h */
+	bool probe_cost; /* every second round goes without the probes of cost.h */
 };
 
 /* The servers of a run; a case says which is its own (case_server()).  While a sample is

@@ -2,12 +2,13 @@
 #include "trial/trial.h"
 
 #include "probe/noise.h"
+#include "probe/wire.h"
 #include "source/delayed.h"
 #include "source/program.h"
+#include "trial/cost.h"
 #include "trial/demand.h"
 #include "trial/plan_capture.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
@@ -69,6 +70,7 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena, const 
 void trial_disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
+	wire_forget(&trial->pool);
 	up_pool_release(&trial->pool);
 	trial->plan_count = (struct plan_count){0};
 }
@@ -118,6 +120,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 	const struct trial_case *trial_case = trial->trial_case;
 
 	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
+	wire_watch(&trial->pool);
 	trial->connects = trial->arena->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
 		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
@@ -175,22 +178,6 @@ static enum up_status restore(struct trial *trial, struct up_error *err)
 	return status;
 }
 
-static enum up_status wal_position(const struct trial *trial, int64_t *position,
-				   struct up_error *err)
-{
-	UP_FREE char *text = NULL;
-
-	/* Others write to a named server, too: the figure would not be ours. */
-	*position = UNMEASURED;
-	if (trial->arena->server->cluster == NULL)
-		return UP_OK;
-	UP_TRY(up_conn_query_value(trial->arena->server->control,
-				   "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint", &text,
-				   err));
-	*position = strtoimax(text, NULL, 10);
-	return UP_OK;
-}
-
 static void copy_result(struct sample *sample, const struct up_sync_result *result)
 {
 	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
@@ -203,6 +190,11 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
 	sample->round_trips = result->update.round_trips;
+	sample->statements = result->update.statements;
+	if (wire_is_counting(&result->update)) {
+		sample->bytes_sent = result->update.bytes_sent;
+		sample->bytes_received = result->update.bytes_received;
+	}
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
 	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
@@ -215,6 +207,9 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 	const struct peer_answer answer = peer_last_answer(peer);
 
 	sample->encode_ns = UNMEASURED;
+	sample->statements = UNMEASURED;
+	sample->bytes_sent = UNMEASURED;
+	sample->bytes_received = UNMEASURED;
 	sample->peer_ns = answer.own_ns;
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
@@ -294,13 +289,37 @@ static void copy_noise(struct sample *sample, const struct noise *noise)
 	sample->autovacuums = known(noise->autovacuums);
 }
 
+/* The sync, between the probes that are wanted. */
+static enum up_status probed_sync(struct trial *trial, struct sample *sample,
+				  struct trial_capture *capture, bool cold, struct up_error *err)
+{
+	const struct cost_subject subject = {
+		.server = trial->arena->server,
+		.pool = &trial->pool,
+		.relation = &trial->relation,
+		.peer = trial->peer != NULL,
+		.cold = cold,
+	};
+	struct cost cost;
+
+	if (!trial->bare)
+		UP_TRY(cost_begin(&cost, &subject, err));
+	if (capture != NULL && !cold)
+		UP_TRY(explained_sync(trial, sample, capture, err));
+	else
+		UP_TRY(timed_sync(trial, sample, err));
+	if (trial->bare)
+		return UP_OK;
+	UP_TRY(cost_end(&cost, &subject, sample, err));
+	trial->probe_refusal = cost.refusal;
+	return UP_OK;
+}
+
 static enum up_status measure(struct trial *trial, struct sample *sample,
 			      struct trial_capture *capture, bool *cold, struct up_error *err)
 {
 	const struct server *server = trial->arena->server;
 	struct noise noise;
-	int64_t before;
-	int64_t after;
 
 	*cold = trial->pool.count == 0;
 	if (*cold) {
@@ -310,16 +329,9 @@ static enum up_status measure(struct trial *trial, struct sample *sample,
 			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
 	}
 	noise_begin(&noise, server->control, server->schema);
-	UP_TRY(wal_position(trial, &before, err));
-	if (capture != NULL && !*cold)
-		UP_TRY(explained_sync(trial, sample, capture, err));
-	else
-		UP_TRY(timed_sync(trial, sample, err));
-	UP_TRY(wal_position(trial, &after, err));
+	UP_TRY(probed_sync(trial, sample, capture, *cold, err));
 	noise_end(&noise, server->control, server->schema);
 	copy_noise(sample, &noise);
-	if (before != UNMEASURED)
-		sample->wal_bytes = after - before;
 	UP_TRY(plan_count_update(&trial->plan_count, &trial->pool, &sample->plan, err));
 	return verify(trial, sample, err);
 }

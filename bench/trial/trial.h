@@ -36,6 +36,9 @@ struct trial {
 	int64_t connects;    /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
+	bool bare;                    /* the next samples go without the probes of cost.h */
+	/* Why the server does not tell what the last sample cost; UP_OK: it does. */
+	struct up_error probe_refusal;
 };
 
 /* conninfo is how the case reaches the arena's server: what is not measured goes to that

@@ -30,8 +30,8 @@ stages = "fetch classify create update business commit"
 stage_colors = "#56B4E9 #0072B2 #009E73 #D55E00 #CC79A7 #999999"
 # Widths of the names in the key.
 stage_widths = "32 44 38 43 53 46"
-# White is legible on the dark ones only.
-text_colors = "#000000 #FFFFFF #FFFFFF #FFFFFF #000000 #000000"
+# White is legible on the dark one only (a contrast of 4.5 at least).
+text_colors = "#000000 #FFFFFF #000000 #000000 #000000 #000000"
 first = 5
 sum_to(k) = k < 1 ? 0 : (sum [i = first:first + k - 1] column(i))
 all = words(stages)

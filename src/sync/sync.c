@@ -96,6 +96,8 @@ static void count_update(const struct up_sync *sync, const struct up_conn_counte
 	result->update.statements += after.statements - before->statements;
 	result->update.round_trips += after.round_trips - before->round_trips;
 	result->update.wait_ns += after.wait_ns - before->wait_ns;
+	result->update.bytes_sent += after.bytes_sent - before->bytes_sent;
+	result->update.bytes_received += after.bytes_received - before->bytes_received;
 }
 
 /* ---- stages ----------------------------------------------------------- */

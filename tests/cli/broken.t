@@ -10,7 +10,7 @@ A wrong table is told with row and column, and never ranked:
   $ run broken-rows
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-rows  left the table in a wrong state: program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
   
   Samples  broken-rows/samples.csv
@@ -26,7 +26,7 @@ A wrong table is told with row and column, and never ranked:
   $ run broken-value
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-value  left the table in a wrong state: program_id "KsfBSPZtx4BjdSPrVid91E": program_name is "wrong", expected "Pacific Brewing - Houston"
   
   Samples  broken-value/samples.csv
@@ -45,7 +45,7 @@ A statement that fails:
   $ run broken-statement
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-statement  failed: syntax error at end of input (SQLSTATE 42601)
   
   Samples  broken-statement/samples.csv
@@ -64,7 +64,7 @@ One that takes too long:
   $ run broken-sleep --timeout 0.5
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-sleep  timed out: stopped after its limit of 0.5 s
   
   Samples  broken-sleep/samples.csv
@@ -83,7 +83,7 @@ A backend that goes away:
   $ run broken-backend
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-backend  failed: FATAL: terminating connection due to administrator command; server closed the connection unexpectedly; This probably means the server terminated abnormally; before or while processing the request.
   
   Samples  broken-backend/samples.csv
@@ -102,7 +102,7 @@ A server that crashes and recovers; the connections of others went with it, and 
   $ run broken-server
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
-    unnest +\S+ \S+ +1 +[0-9,]+ +\S+ +\S+ \S+.* (re)
+    unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-server  failed: server closed the connection unexpectedly; This probably means the server terminated abnormally; before or while processing the request.
   
   Samples  broken-server/samples.csv

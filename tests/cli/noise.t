@@ -13,3 +13,21 @@ What else happened beside each sample is in its line. On a private cluster nothi
   {'0'} {'0'}
   True
   True
+
+So is what it cost. With --probe-cost every second round goes without, and what difference that makes is told:
+
+  $ upbench run -s unnest -r 5 --samples 4 --probe-cost -o cost | grep -oE '^Probing takes|[0-9]+ pairs? of samples'
+  Probing takes
+  2 pairs of samples
+  $ cat > cost.py << 'END'
+  > import csv
+  > known = lambda r, *names: all(r[name] != "" for name in names)
+  > rows = list(csv.DictReader(open("cost/samples.csv", newline="")))
+  > print("bytes", all(known(r, "bytes_sent", "bytes_received", "statements") for r in rows))
+  > print("table", [known(r, "wal_bytes", "table_bytes", "index_bytes", "toast_bytes", "catalog_bytes", "probe_ns") for r in rows])
+  > print("client", [known(r, "client_cpu_ns") for r in rows])
+  > END
+  $ python3 cost.py
+  bytes True
+  table [True, False, True, False, True, False]
+  client [True, False, True, False, True, False]

@@ -36,3 +36,38 @@ Test(proc, averages_frequencies)
 	cr_expect_eq(proc_cpu_khz("cpu MHz"), -1);
 	cr_expect_eq(proc_cpu_khz(""), -1);
 }
+
+Test(proc, reads_processor_time)
+{
+	cr_expect_eq(proc_cpu_ns("40718592 104660 2\n"), 40718592);
+	cr_expect_eq(proc_cpu_ns("9223372036854775807 1 1\n"), INT64_MAX);
+	cr_expect_eq(proc_cpu_ns("0 0 0\n"), 0);
+	cr_expect_eq(proc_cpu_ns(""), -1);
+	cr_expect_eq(proc_cpu_ns("none\n"), -1);
+}
+
+Test(proc, reads_parents)
+{
+	cr_expect_eq(proc_parent("812 (postgres) S 790 812 812 0 -1 4194560\n"), 790);
+	/* A name can look like what follows it. */
+	cr_expect_eq(proc_parent("812 (a) R 1 (b) S 2) S 790 812 812 0\n"), 790);
+	cr_expect_eq(proc_parent("812 (init) S 0 1 1 0\n"), 0);
+	cr_expect_eq(proc_parent("812 (postgres\n"), -1);
+	cr_expect_eq(proc_parent("812 (postgres) S\n"), -1);
+	cr_expect_eq(proc_parent(""), -1);
+}
+
+Test(proc, reads_peaks_without_shared_memory)
+{
+	cr_expect_eq(proc_peak_bytes("Name:\tpostgres\nVmPeak:\t  220000 kB\nVmHWM:\t   20480 kB\n"
+				     "VmRSS:\t   18000 kB\nRssAnon:\t    3000 kB\n"
+				     "RssShmem:\t    4096 kB\nThreads:\t1\n"),
+		     (20480 - 4096) * 1024);
+	/* A kernel thread has no memory; kernels before 4.5 do not tell what is shared. */
+	cr_expect_eq(proc_peak_bytes("Name:\tkthreadd\nThreads:\t1\n"), -1);
+	cr_expect_eq(proc_peak_bytes("VmHWM:\t   20480 kB\nVmRSS:\t   18000 kB\n"), -1);
+	cr_expect_eq(proc_peak_bytes("VmHWM:\t   20480 kB\nRssShmem:\n"), -1);
+	/* A process named so is no line of that name. */
+	cr_expect_eq(proc_peak_bytes("Name:\tVmHWM: 1 kB\nVmHWM:\t8 kB\nRssShmem:\t0 kB\n"), 8192);
+	cr_expect_eq(proc_peak_bytes(""), -1);
+}

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: PostgreSQL
+// The report as a browser shows it.
+//
+//   node report.js PROGRAM RESULTS DIRECTORY
+//
+// PROGRAM is upbench, RESULTS has runs that are kept, DIRECTORY takes what the tests write.
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const assert = require("node:assert/strict");
+const { execFileSync } = require("node:child_process");
+const { chromium } = require("playwright-core");
+const axe = require("axe-core");
+const { makeReport } = require("./fake_run.js");
+
+const [program, results, scratch] = process.argv.slice(2);
+const phone = { width: 390, height: 844 };
+const desk = { width: 1440, height: 900 };
+const tests = [];
+let browser;
+
+const test = (name, run) => tests.push({ name, run });
+
+// Opens a report and sees to it that it says nothing to the console and asks the network for
+// nothing, until use() is done with it.
+const open = async (file, { viewport = desk, colorScheme = "light" }, use) => {
+	const context = await browser.newContext({ viewport, colorScheme, acceptDownloads: true });
+	const page = await context.newPage();
+	const wrong = [];
+
+	page.on("console", (message) => wrong.push(`console: ${message.text()}`));
+	page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
+	page.on("dialog", (dialog) => {
+		wrong.push(`dialog: ${dialog.message()}`);
+		dialog.dismiss();
+	});
+	page.on("request", (request) => {
+		if (request.url() !== `file://${file}` && !/^(data|blob):/.test(request.url()))
+			wrong.push(`request: ${request.url()}`);
+	});
+	try {
+		await page.goto(`file://${file}`);
+		await use(page);
+		assert.deepEqual(wrong, []);
+	} finally {
+		await context.close();
+	}
+};
+
+const reports = new Map();
+const fake = (name, options) => {
+	if (!reports.has(name))
+		reports.set(name, makeReport(program, path.join(scratch, name), options));
+	return reports.get(name);
+};
+
+const kept = (name) => {
+	const directory = path.join(scratch, `kept-${name}`);
+	if (!reports.has(directory)) {
+		fs.cpSync(path.join(results, name), directory, { recursive: true });
+		execFileSync(program, ["report", "-q", directory]);
+		reports.set(directory, path.join(directory, "report.html"));
+	}
+	return reports.get(directory);
+};
+
+// ---- what every report has to be, whatever is in it
+
+const hostile = `</script><script>window.ran=1</script><img src=x onerror="window.ran=2">"'><svg onload=window.ran=3>&amp;`;
+
+const shapes = {
+	strategies: () => kept("strategies"),
+	seed: () => kept("seed"),
+	"one strategy": () => fake("one", { strategies: 1 }),
+	"one sample": () => fake("sample", { samples: 1 }),
+	"everything failed": () => fake("failed", { status: "failed", samples: 1 }),
+	"a million rows": () => fake("million", { rows: [1000000], strategies: 4 }),
+	"200 cases": () => fake("many", { strategies: 20, rows: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], samples: 7 }),
+	"two strategies": () => fake("two", { strategies: 2, rows: [100, 10000] }),
+	"30 strategies": () => fake("thirty", { strategies: 30, rows: [100, 10000] }),
+	"long names": () =>
+		fake("long", { strategies: 4, rows: [100, 10000], name: (s) => `a-strategy-with-a-name-that-nobody-would-give-it-${s}` }),
+	"a crossover map": () => fake("map", { rows: [100, 1000, 10000], rtt: [0, 500, 5000] }),
+	hostile: () => fake("hostile", { text: hostile, name: (s) => `${hostile}${s}` }),
+};
+
+const pageScrolls = (page) =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// Texts of a picture that lie on each other, or outside of it.
+const misplacedTexts = (page) =>
+	page.evaluate(() => {
+		const found = [];
+		for (const svg of document.querySelectorAll("svg.plot")) {
+			const frame = svg.getBoundingClientRect();
+			const texts = [...svg.querySelectorAll("text")].map((text) => ({
+				text: text.textContent,
+				box: text.getBoundingClientRect(),
+			}));
+			for (const { text, box } of texts)
+				if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+					found.push(`${text} is outside`);
+			for (let i = 0; i < texts.length; i++)
+				for (let j = i + 1; j < texts.length; j++) {
+					const a = texts[i].box;
+					const b = texts[j].box;
+					const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+					const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+					if (wide > 1 && high > 4)
+						found.push(`${texts[i].text} is on ${texts[j].text}`);
+				}
+		}
+		return found.slice(0, 10);
+	});
+
+for (const [name, report] of Object.entries(shapes)) {
+	test(`${name}: opens without an error, a request or a page that scrolls sideways`, async () => {
+		for (const viewport of [phone, desk])
+			await open(report(), { viewport }, async (page) => {
+				assert.ok((await pageScrolls(page)) <= 0, `scrolls sideways at ${viewport.width}`);
+				assert.ok(await page.isVisible("#answer .lead"));
+			});
+	});
+	test(`${name}: no text of a picture lies on another`, async () => {
+		await open(report(), {}, async (page) => assert.deepEqual(await misplacedTexts(page), []));
+	});
+	test(`${name}: is smaller than 2 MB`, async () => {
+		assert.ok(fs.statSync(report()).size < 2e6, `${fs.statSync(report()).size} bytes`);
+	});
+	for (const colorScheme of ["light", "dark"])
+		test(`${name}: nothing serious for who uses other means, ${colorScheme}`, async () => {
+			await open(report(), { colorScheme }, async (page) => {
+				await page.evaluate(() => document.querySelectorAll("details").forEach((d, i) => (d.open = i < 12)));
+				await page.evaluate(axe.source);
+				const result = await page.evaluate(() => window.axe.run());
+				assert.deepEqual(
+					result.violations
+						.filter((violation) => ["serious", "critical"].includes(violation.impact))
+						.map((violation) => `${violation.id}: ${violation.nodes[0].html.slice(0, 200)}`),
+					[],
+				);
+			});
+		});
+}
+
+// ---- what it does
+
+const cells = (page, table, column) =>
+	page.$$eval(
+		`table[data-name="${table}"] tbody tr:not([hidden])`,
+		(rows, at) => rows.map((row) => row.cells[at].textContent),
+		column,
+	);
+const ranking = "ratios-10000-2";
+
+test("sorts by numbers, both ways, and says so", async () => {
+	await open(kept("strategies"), {}, async (page) => {
+		const heading = page.locator(`table[data-name="${ranking}"] thead th`).nth(1);
+		const values = () =>
+			page.$$eval(`table[data-name="${ranking}"] tbody td:nth-child(2)`, (all) =>
+				all.map((cell) => Number(cell.dataset.value)).filter((value) => value > 0),
+			);
+		await heading.getByRole("button").click();
+		assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+		const up = await values();
+		assert.deepEqual(up, [...up].sort((a, b) => a - b));
+		await heading.getByRole("button").click();
+		assert.equal(await heading.getAttribute("aria-sort"), "descending");
+		assert.deepEqual(await values(), [...up].reverse());
+	});
+});
+
+test("filters rows", async () => {
+	await open(kept("strategies"), {}, async (page) => {
+		const sheet = page.locator(".sheet", { has: page.locator(`table[data-name="${ranking}"]`) });
+		await sheet.getByRole("searchbox").fill("COPY temp");
+		const names = await cells(page, ranking, 0);
+		assert.ok(names.length >= 2 && names.every((name) => name.includes("copy-temp")), names.join());
+		assert.match(await sheet.locator("output").textContent(), /^\d+ of \d+ rows$/);
+		await sheet.getByRole("searchbox").fill("");
+		assert.ok((await cells(page, ranking, 0)).length > names.length);
+	});
+});
+
+// RFC 4180
+const parse = (text) => {
+	const records = [[]];
+	for (const [, quotedField, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+		records.at(-1).push(quotedField !== undefined ? quotedField.replaceAll('""', '"') : plain);
+		if (end === "\r\n")
+			records.push([]);
+	}
+	assert.deepEqual(records.pop(), []);
+	return records;
+};
+
+const download = async (page, table) => {
+	const sheet = page.locator(".sheet", { has: page.locator(`table[data-name="${table}"]`) });
+	const [file] = await Promise.all([
+		page.waitForEvent("download"),
+		sheet.getByRole("button", { name: "Download CSV" }).click(),
+	]);
+	return { name: file.suggestedFilename(), records: parse(fs.readFileSync(await file.path(), "utf8")) };
+};
+
+test("downloads a table as CSV, numbers as numbers", async () => {
+	await open(kept("strategies"), {}, async (page) => {
+		const { name, records } = await download(page, ranking);
+		assert.equal(name, `${ranking}.csv`);
+		assert.deepEqual(records[0].slice(0, 4), ["case", "median_ns", "low_ns", "high_ns"]);
+		assert.ok(records.every((record) => record.length === records[0].length));
+		assert.equal(records.length - 1, (await cells(page, ranking, 0)).length);
+		assert.ok(Number(records[1][1]) > 0 && Number(records[1][2]) <= Number(records[1][1]));
+	});
+});
+
+test("downloads hostile text as it is", async () => {
+	await open(shapes.hostile(), {}, async (page) => {
+		const { records } = await download(page, "settings");
+		assert.deepEqual(records, [
+			["setting", "value", "unit", "source"],
+			[hostile, hostile, hostile, hostile],
+		]);
+	});
+});
+
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const isDark = async (page) => Number((await background(page)).match(/\d+/)[0]) < 128;
+
+test("follows the system's theme, can be told otherwise, and remembers", async () => {
+	await open(kept("strategies"), { colorScheme: "dark" }, async (page) => {
+		assert.ok(await isDark(page));
+		await page.getByRole("button", { name: "Light theme" }).click();
+		assert.ok(!(await isDark(page)));
+		await page.reload();
+		assert.ok(!(await isDark(page)));
+		await page.getByRole("button", { name: "Dark theme" }).click();
+		assert.ok(await isDark(page));
+	});
+});
+
+test("can be used by keyboard alone", async () => {
+	await open(kept("strategies"), {}, async (page) => {
+		const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+		await page.keyboard.press("Tab");
+		assert.equal(await focused(), "Skip to the answer");
+		await page.keyboard.press("Tab");
+		assert.equal(await focused(), "Dark theme");
+		await page.keyboard.press("Enter");
+		assert.ok(await isDark(page));
+		const reached = new Set();
+		for (let presses = 0; presses < 60; presses++) {
+			await page.keyboard.press("Tab");
+			reached.add(await focused());
+		}
+		for (const name of ["The answer", "Download CSV", "median", "The samples as a table"])
+			assert.ok(reached.has(name), `${name} was not reached`);
+		await page.locator("summary").first().focus();
+		await page.keyboard.press("Space");
+		assert.ok(await page.locator("details").first().evaluate((details) => details.open));
+		await page.locator(`table[data-name="${ranking}"] thead button`).first().focus();
+		await page.keyboard.press("Enter");
+		assert.equal(
+			await page.locator(`table[data-name="${ranking}"] thead th`).first().getAttribute("aria-sort"),
+			"ascending",
+		);
+	});
+});
+
+test("pictures have a title, a description and text that is text", async () => {
+	await open(kept("strategies"), {}, async (page) => {
+		const pictures = await page.$$eval("svg.plot", (all) =>
+			all.map((svg) => ({
+				title: svg.querySelector("title").textContent,
+				description: svg.querySelector("desc").textContent,
+				texts: [...svg.querySelectorAll("text")].map((text) => text.textContent),
+				labelled: svg
+					.getAttribute("aria-labelledby")
+					.split(" ")
+					.every((id) => document.getElementById(id)),
+				role: svg.getAttribute("role"),
+				styles: svg.querySelectorAll("[style], style, script").length,
+			})),
+		);
+		assert.equal(pictures.length, 5);
+		for (const picture of pictures) {
+			assert.ok(picture.title && picture.description && picture.labelled);
+			assert.ok(picture.texts.includes("merge-unnest"));
+			assert.equal(picture.role, "img");
+			assert.equal(picture.styles, 0);
+		}
+		assert.equal((await page.$$("figure")).length, (await page.$$("figure figcaption")).length);
+		const ids = await page.$$eval("[id]", (all) => all.map((element) => element.id));
+		assert.equal(new Set(ids).size, ids.length);
+	});
+});
+
+test("hostile text is shown, and nothing of it runs", async () => {
+	for (const status of ["ok", "failed"])
+		await open(
+			fake(`hostile-${status}`, { text: hostile, status, name: (s) => `${hostile}${s}`, rows: [10, 100] }),
+			{},
+			async (page) => {
+				assert.equal(await page.evaluate(() => window.ran), undefined);
+				assert.equal(await page.evaluate(() => document.scripts.length), 1);
+				assert.equal(await page.evaluate(() => document.images.length), 0);
+				assert.equal(await page.evaluate(() => document.querySelectorAll("[onload], [onerror]").length), 0);
+				const shown = await page.evaluate(() => document.body.innerText);
+				assert.ok(shown.includes("</script><script>window.ran=1</script>"));
+				for (const section of ["#ratios", "#plans", "#meanings", "#method"])
+					assert.ok((await page.textContent(section)).includes(hostile), section);
+				if (status === "ok")
+					assert.ok((await page.textContent("svg.plot text >> nth=-1")) !== null);
+				const drawn = await page.$$eval("svg.plot text", (all) => all.map((text) => text.textContent).join());
+				assert.equal(drawn.includes("<script>window.ran=1"), status === "ok");
+			},
+		);
+});
+
+test("a script that gets into the page nevertheless is not run", async () => {
+	const file = path.join(scratch, "injected.html");
+	const page = fs.readFileSync(fake("two", {}), "utf8");
+	fs.writeFileSync(
+		file,
+		page.replace("</main>", "<script>window.ran=1</script><img src=x onerror='window.ran=2'></main>"),
+	);
+	const context = await browser.newContext();
+	const opened = await context.newPage();
+	await opened.goto(`file://${file}`);
+	assert.equal(await opened.evaluate(() => window.ran), undefined);
+	await context.close();
+});
+
+test("without a script everything is there to be read", async () => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`file://${kept("strategies")}`);
+	assert.ok(await page.isVisible("#answer .lead"));
+	assert.ok(await page.isVisible(`table[data-name="${ranking}"]`));
+	assert.ok(!(await page.isVisible("#theme")));
+	await context.close();
+});
+
+test("on paper it is black on white, without what only works on a screen", async () => {
+	await open(kept("strategies"), { colorScheme: "dark", viewport: { width: 718, height: 1000 } }, async (page) => {
+		await page.emulateMedia({ media: "print" });
+		assert.ok(!(await isDark(page)));
+		assert.ok(!(await page.isVisible("nav")) && !(await page.isVisible(".tools >> nth=0")));
+		assert.ok(await page.isVisible("#answer .lead"));
+		assert.ok((await pageScrolls(page)) <= 0);
+	});
+});
+
+test("sections without data are not there", async () => {
+	await open(fake("one", {}), {}, async (page) => {
+		for (const section of ["#claim", "#scaling", "#crossover", "#meanings", "#verdicts"])
+			assert.equal(await page.$(section), null, section);
+	});
+	await open(shapes["a crossover map"](), {}, async (page) => {
+		assert.equal((await page.$$("#crossover tbody tr")).length, 3);
+		assert.equal((await page.$$("#crossover tbody td.hue")).length, 9);
+	});
+	await open(kept("seed"), {}, async (page) => assert.ok(await page.isVisible("#claim table")));
+});
+
+const main = async () => {
+	let failed = 0;
+
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		// Its own sandbox needs what root, and a container, may not have.
+		args: ["--no-sandbox"],
+	});
+	for (const { name, run } of tests) {
+		try {
+			await run();
+		} catch (error) {
+			failed++;
+			console.log(`FAILED ${name}\n${error.stack}`);
+		}
+	}
+	await browser.close();
+	console.log(`tests: ${tests.length - failed} passed, ${failed} failed`);
+	process.exitCode = failed > 0 ? 1 : 0;
+};
+
+main();

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What a sample costs beside time: exactly what the server itself says of the statement, and
+ * what somebody in between sees of the bytes. */
+#include "trial/cost.h"
+#include "asset/asset.h"
+#include "db/forwarder.h"
+#include "db/server.h"
+#include "probe/tally.h"
+#include "probe/wire.h"
+#include "trial/trial.h"
+
+#include <criterion/criterion.h>
+#include <jansson.h>
+
+static struct up_error err;
+
+#define OK(expr) cr_assert_eq((expr), UP_OK, "%s", err.message)
+
+/* ---- what the server counts -------------------------------------------- */
+
+#define EXPLAIN "EXPLAIN (ANALYZE, BUFFERS, WAL, FORMAT JSON) "
+
+static void exec(struct up_conn *conn, const char *sql)
+{
+	OK(up_conn_exec(conn, sql, &err));
+}
+
+static void make_thing(struct up_conn *conn, struct up_relation *relation, const char *fillfactor)
+{
+	UP_BUFFER sql = {0};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+
+	OK(up_relation_init(relation, NULL, "thing", &scope, &err));
+	up_buffer_append_format(
+		&sql,
+		"CREATE TABLE thing (n integer PRIMARY KEY, m integer, k integer, t text) "
+		"WITH (fillfactor = %s); INSERT INTO thing SELECT n, n, n, 'x' FROM "
+		"generate_series(1, 1000) AS n; CREATE INDEX ON thing (k)",
+		fillfactor);
+	exec(conn, sql.data);
+	exec(conn, "VACUUM (ANALYZE) thing");
+	exec(conn, "CHECKPOINT");
+}
+
+static int64_t number_of(const json_t *object, const char *name)
+{
+	return json_integer_value(json_object_get(object, name));
+}
+
+static int64_t sum_of(const json_t *plan, const json_t *planning, const char *name)
+{
+	return number_of(plan, name) + number_of(planning, name);
+}
+
+/* Of filling the caches of a session, which reads catalogs, EXPLAIN says only a part. */
+static void rehearse(struct up_conn *conn, const char *sql)
+{
+	exec(conn, "BEGIN");
+	exec(conn, sql);
+	exec(conn, "ROLLBACK");
+}
+
+/* Runs a statement on a session between begin and end; what EXPLAIN says of it is *said, to
+ * be released. */
+static void take(const struct up_pool *pool, struct up_conn *control,
+		 const struct up_relation *relation, const char *sql, struct tally *tally,
+		 json_t **said)
+{
+	UP_FREE char *text = NULL;
+
+	OK(tally_flush(pool, &err));
+	OK(tally_begin(tally, control, true, relation, &err));
+	OK(up_conn_query_value(pool->conns[0], sql, &text, &err));
+	OK(tally_flush(pool, &err));
+	OK(tally_end(tally, control, true, relation, &err));
+	*said = json_loads(text, 0, NULL);
+	cr_assert_not_null(*said);
+}
+
+static void expect_as_explained(const struct tally *tally, const json_t *said)
+{
+	const json_t *statement = json_array_get(said, 0);
+	const json_t *plan = json_object_get(statement, "Plan");
+	const json_t *planning = json_object_get(statement, "Planning");
+	const int64_t *items = tally->items;
+
+	/* The commit is a record, too. */
+	const int64_t records = number_of(plan, "WAL Records") + 1;
+	cr_expect_eq(items[TALLY_WAL_RECORDS], records, "%d, not %d", (int)items[TALLY_WAL_RECORDS],
+		     (int)records);
+	cr_expect_eq(items[TALLY_WAL_FPI], number_of(plan, "WAL FPI"));
+	cr_expect_geq(items[TALLY_WAL_POSITION], number_of(plan, "WAL Bytes"));
+	const int64_t hit = sum_of(plan, planning, "Shared Hit Blocks");
+	const int64_t read = sum_of(plan, planning, "Shared Read Blocks");
+	/* Nothing is evicted here.  From 16 on, adding a page is no reading any more. */
+	const int64_t added = sum_of(plan, planning, "Shared Written Blocks");
+	cr_expect_eq(items[TALLY_BLOCKS_HIT], hit, "%d, not %d", (int)items[TALLY_BLOCKS_HIT],
+		     (int)hit);
+	cr_expect(items[TALLY_BLOCKS_READ] == read + added ||
+			  (added > 0 && items[TALLY_BLOCKS_READ] == read),
+		  "%d, not %d and %d", (int)items[TALLY_BLOCKS_READ], (int)read, (int)added);
+}
+
+static void check_counts(const char *conninfo)
+{
+	/* Away from the ends, where planning looks into the table, and cleans up there. */
+	static const char hot[] = EXPLAIN "UPDATE thing SET m = m + 1 WHERE n BETWEEN 101 AND 400";
+	static const char cold[] = EXPLAIN "UPDATE thing SET k = k + 1 WHERE n BETWEEN 551 AND 850";
+	UP_POOL pool = {0};
+	UP_CONN *control = NULL;
+	UP_RELATION relation = {0};
+	struct tally tally;
+	json_t *said;
+
+	OK(up_pool_open(conninfo, 1, &pool, &err));
+	OK(up_conn_open(conninfo, &control, &err));
+	if (!tally_is_prompt(control))
+		cr_skip_test("the server tells its statistics late");
+	make_thing(control, &relation, "40");
+
+	/* There is room on every page, and then an index has to follow. */
+	take(&pool, control, &relation, hot, &tally, &said);
+	json_decref(said);
+	cr_expect_eq(tally.items[TALLY_HOT_UPDATES], 300);
+	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 300);
+	cr_expect_eq(tally.items[TALLY_TEMP_BYTES], 0);
+	cr_expect_eq(tally.items[TALLY_TABLE_BYTES], 0);
+	cr_expect_eq(tally.items[TALLY_CATALOG_BYTES], 0);
+	take(&pool, control, &relation, cold, &tally, &said);
+	json_decref(said);
+	cr_expect_eq(tally.items[TALLY_HOT_UPDATES], 0);
+	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 300);
+
+	rehearse(pool.conns[0], hot);
+	take(&pool, control, &relation, hot, &tally, &said);
+	expect_as_explained(&tally, said);
+	json_decref(said);
+	rehearse(pool.conns[0], cold);
+	take(&pool, control, &relation, cold, &tally, &said);
+	expect_as_explained(&tally, said);
+	json_decref(said);
+
+	/* Nothing at all: neither the reading nor the flushing is in the figures. */
+	exec(pool.conns[0], "SELECT '[]'");
+	take(&pool, control, &relation, "SELECT '[]'", &tally, &said);
+	json_decref(said);
+	for (int i = 0; i < TALLY_COUNT; i++)
+		cr_expect_eq(tally.items[i], 0, "item %d: %d", i, (int)tally.items[i]);
+
+	take(&pool, control, &relation,
+	     EXPLAIN "UPDATE thing SET t = (SELECT string_agg(md5(i::text), '') FROM "
+		     "generate_series(1, 400) AS i) WHERE n < 200",
+	     &tally, &said);
+	json_decref(said);
+	cr_expect_gt(tally.items[TALLY_TOAST_BYTES], 199 * 4000);
+
+	exec(pool.conns[0], "SET work_mem = '64kB'");
+	take(&pool, control, &relation,
+	     EXPLAIN "SELECT i FROM generate_series(1, 100000) AS i ORDER BY -i", &tally, &said);
+	json_decref(said);
+	cr_expect_gt(tally.items[TALLY_TEMP_BYTES], 100000 * 4);
+}
+
+/* Who may not know is told why, once, and the sample has what can be known without. */
+static void check_refusal(const char *conninfo)
+{
+	UP_POOL pool = {0};
+	UP_CONN *superuser = NULL;
+	UP_RELATION relation = {0};
+	SAMPLE sample;
+	struct cost cost;
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+
+	OK(up_conn_open(conninfo, &superuser, &err));
+	if (!tally_is_prompt(superuser))
+		return;
+	exec(superuser, "REVOKE EXECUTE ON FUNCTION pg_stat_force_next_flush() FROM public; "
+			"CREATE ROLE nobody");
+	OK(up_relation_init(&relation, NULL, "thing", &scope, &err));
+	OK(up_pool_open(conninfo, 1, &pool, &err));
+	exec(pool.conns[0], "SET SESSION AUTHORIZATION nobody");
+	const struct server server = {.control = pool.conns[0]};
+	const struct cost_subject subject = {
+		.server = &server, .pool = &pool, .relation = &relation};
+	sample_init(&sample);
+	OK(cost_begin(&cost, &subject, &err));
+	OK(cost_end(&cost, &subject, &sample, &err));
+	cr_expect_eq(cost.refusal.status, UP_STATEMENT);
+	cr_expect_not_null(strstr(cost.refusal.message, "pg_stat_force_next_flush"), "%s",
+			   cost.refusal.message);
+	cr_expect_eq(sample.dead_tuples, UNMEASURED);
+	cr_expect_geq(sample.client_cpu_ns, 0);
+	cr_expect_geq(sample.probe_ns, 0);
+	sample_release(&sample);
+}
+
+/* A cluster of its own: others would be in the figures, and so would the records of running
+ * transactions that the server writes for replicas, now and then. */
+Test(cost, is_what_the_server_says_of_the_statement)
+{
+	static const char *const settings[] = {"wal_level=minimal", "max_wal_senders=0",
+					       "fsync=off"};
+	const struct cluster_options options = {.settings = settings, .setting_count = 3};
+	CLUSTER *cluster = NULL;
+
+	OK(cluster_start(&options, &cluster, &err));
+	check_counts(cluster_conninfo(cluster));
+	check_refusal(cluster_conninfo(cluster));
+}
+
+/* On a server that others use, too, only what is the table's own is told. */
+Test(cost, of_a_shared_server_is_only_that_of_the_table)
+{
+	UP_POOL pool = {0};
+	UP_RELATION relation = {0};
+	struct tally tally;
+
+	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
+	if (!tally_is_prompt(pool.conns[0]))
+		cr_skip_test("the server tells its statistics late");
+	exec(pool.conns[0], "CREATE SCHEMA test_cost; SET search_path TO test_cost");
+	make_thing(pool.conns[0], &relation, "100");
+	OK(tally_begin(&tally, pool.conns[0], false, &relation, &err));
+	exec(pool.conns[0], "UPDATE thing SET m = m + 1");
+	OK(tally_flush(&pool, &err));
+	OK(tally_end(&tally, pool.conns[0], false, &relation, &err));
+	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 1000);
+	cr_expect_gt(tally.items[TALLY_TABLE_BYTES], 0);
+	cr_expect_gt(tally.items[TALLY_INDEX_BYTES], 0);
+	static const enum tally_item others[] = {
+		TALLY_WAL_POSITION, TALLY_WAL_RECORDS, TALLY_WAL_FPI,      TALLY_BLOCKS_HIT,
+		TALLY_BLOCKS_READ,  TALLY_TEMP_BYTES,  TALLY_CATALOG_BYTES};
+	for (size_t o = 0; o < sizeof others / sizeof others[0]; o++)
+		cr_expect_eq(tally.items[others[o]], TALLY_UNKNOWN, "item %d", (int)others[o]);
+	exec(pool.conns[0], "DROP SCHEMA test_cost CASCADE");
+}
+
+/* ---- what goes over the wire ------------------------------------------- */
+
+#define ROWS 60
+
+/* Both of a second sample, the first of which connects and prepares. */
+static void check_wire(struct trial *trial, struct forwarder *forwarder)
+{
+	SAMPLE sample;
+	const struct up_strategy *strategy = trial->trial_case->strategy;
+	bool cold;
+
+	sample_init(&sample);
+	OK(trial_sample(trial, &sample, NULL, &cold, &err));
+	cr_assert_eq(sample.status, SAMPLE_OK, "%s: %s", strategy->name, sample.error);
+	sample_release(&sample);
+
+	const struct up_conn_counters before = up_pool_counters(&trial->pool);
+	const long long up = forwarder->up;
+	const long long down = forwarder->down;
+	const long long turns = forwarder->turns;
+	OK(trial_sample(trial, &sample, NULL, &cold, &err));
+	cr_expect(!cold);
+	cr_assert_eq(sample.status, SAMPLE_OK, "%s: %s", strategy->name, sample.error);
+	const struct up_conn_counters after = up_pool_counters(&trial->pool);
+
+	cr_expect_eq(after.bytes_sent - before.bytes_sent, forwarder->up - up, "%s",
+		     strategy->name);
+	cr_expect_eq(after.bytes_received - before.bytes_received, forwarder->down - down, "%s",
+		     strategy->name);
+	/* In a pipeline the server answers while it is sent more. */
+	if (strstr(strategy->name, "pipeline") == NULL)
+		cr_expect_eq(after.round_trips - before.round_trips, forwarder->turns - turns, "%s",
+			     strategy->name);
+	cr_expect_gt(sample.bytes_sent, 0);
+	cr_expect_lt(sample.bytes_sent, after.bytes_sent - before.bytes_sent, "the rest of a sync");
+	cr_expect_gt(sample.bytes_received, 0);
+	cr_expect_gt(sample.statements, 0);
+	/* With a transaction a row, rows that died may be pruned meanwhile. */
+	if (!(strategy->flags & UP_STRATEGY_AUTOCOMMIT) && tally_is_prompt(trial->pool.conns[0]))
+		cr_expect_eq(sample.dead_tuples, ROWS, "%s", strategy->name);
+	sample_release(&sample);
+}
+
+static void check_strategy(const struct arena *arena, const struct up_strategy *strategy,
+			   const struct dataset *dataset, const struct oracle *oracle,
+			   struct forwarder *forwarder)
+{
+	CASE_LIST cases = {0};
+	struct trial trial = {0};
+	const struct sampling sampling = {.samples = 2, .min_samples = 2};
+	const struct factors factors = {.rows = ROWS, .columns = 20, .changed = 1, .workers = 1};
+
+	OK(case_list_add(&cases, &(struct contender){.strategy = strategy}, &factors, &sampling,
+			 &err));
+	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED)
+		return;
+	OK(trial_init(&trial, arena, arena->server->conninfo, &cases.items[0], dataset, oracle,
+		      &err));
+	check_wire(&trial, forwarder);
+	trial_release(&trial);
+}
+
+Test(cost, bytes_are_those_that_somebody_in_between_sees)
+{
+	SERVER server = {0};
+	struct arena arena;
+	struct forwarder forwarder;
+	struct dataset dataset = {.number = 1};
+	struct oracle oracle = {0};
+	const struct up_synthetic data = {.seed = 1, .rows = ROWS, .changed = 1};
+	const struct server_options options = {
+		.dbname = test_conninfo(),
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+
+	OK(server_open(&options, &server, &err));
+	forwarder_start(&forwarder, PQhost(server.control->pg));
+	free(server.conninfo);
+	cr_assert_gt(asprintf(&server.conninfo, "%s host=%s", test_conninfo(), forwarder.directory),
+		     0);
+	OK(arena_init(&arena, &server, &err));
+	OK(population_init(&dataset.population, &data, 0, &err));
+	OK(dataset_load(&dataset, &server, &err));
+	OK(oracle_init(&oracle, &dataset.population, 20, server.schema, &err));
+	for (size_t s = 0; s < count; s++) {
+		if (!(all[s]->flags & UP_STRATEGY_IDLE))
+			check_strategy(&arena, all[s], &dataset, &oracle, &forwarder);
+	}
+	forwarder_stop(&forwarder);
+	oracle_release(&oracle);
+	arena_release(&arena);
+}
+
+/* What was forgotten is not counted, and what is not watched is told from nothing. */
+Test(cost, bytes_of_what_is_not_watched_are_not_known)
+{
+	UP_POOL pool = {0};
+
+	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
+	exec(pool.conns[0], "SELECT 1");
+	cr_expect_not(wire_is_counting(&pool.conns[0]->counters));
+	wire_watch(&pool);
+	exec(pool.conns[0], "SELECT 1");
+	cr_expect(wire_is_counting(&pool.conns[0]->counters));
+	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9, "a Query");
+	wire_forget(&pool);
+	exec(pool.conns[0], "SELECT 1");
+	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9);
+}
