@@ -117,6 +117,16 @@ static int64_t nearest_table(const struct advice *advice, int64_t asked, bool pe
 	return best;
 }
 
+static bool same_but_for_what_is_asked(const struct summary *a, const struct summary *b)
+{
+	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
+		if (factor != FACTOR_ROWS && factor != FACTOR_RTT && factor != FACTOR_CHANGED &&
+		    factor != FACTOR_TABLE_ROWS && !factor_equal(factor, a, b))
+			return false;
+	}
+	return true;
+}
+
 /* All else, as columns: what the first contender has. */
 static void keep_one_workload(struct advice *advice, bool peers)
 {
@@ -128,9 +138,7 @@ static void keep_one_workload(struct advice *advice, bool peers)
 		const struct summary *summary = model.family->cases[0];
 		if (first == NULL && is_contender(&model, peers))
 			first = summary;
-		if (first != NULL && factor_equal(FACTOR_COLUMNS, first, summary) &&
-		    factor_equal(FACTOR_NEW, first, summary) &&
-		    factor_equal(FACTOR_FETCH_DELAY, first, summary)) {
+		if (first != NULL && same_but_for_what_is_asked(first, summary)) {
 			advice->models.items[kept++] = model;
 			continue;
 		}

@@ -9,6 +9,7 @@
 #define LEAST_POWER 0.05
 #define MOST_POWER 4.0
 #define POWER_STEP 0.1
+#define POWER_STEPS 40
 /* How far from the power of all samples that of some of them is looked for. */
 #define NEAR 0.3
 #define GOLDEN 0.6180339887498949
@@ -166,7 +167,8 @@ static void fit_power(const struct curve_point *points, size_t count, struct cur
 	double best = LEAST_POWER;
 	double least = INFINITY;
 
-	for (double p = LEAST_POWER; p <= MOST_POWER; p += POWER_STEP) {
+	for (int step = 0; step < POWER_STEPS; step++) {
+		double p = LEAST_POWER + step * POWER_STEP;
 		double error = error_at(points, count, p, curve);
 		if (error < least) {
 			least = error;

@@ -68,9 +68,9 @@ static enum up_status add_case(struct family_list *list, const struct run *run,
 	if (family == NULL)
 		family = add_family(list, up_buffer_string(&name));
 	const struct summary **cases =
-		family != NULL
-			? realloc(family->cases, (family->count + 1) * sizeof(*family->cases))
-			: NULL;
+		family != NULL ? realloc(family->cases,
+					 (family->count + 1) * sizeof(const struct summary *))
+			       : NULL;
 	if (cases == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for families of cases");
 	family->cases = cases;
@@ -103,11 +103,9 @@ int64_t family_table_rows(const struct family *family)
 
 bool family_same_workload(const struct family *a, const struct family *b)
 {
-	static const enum factor factors[] = {FACTOR_COLUMNS, FACTOR_CHANGED, FACTOR_NEW,
-					      FACTOR_FETCH_DELAY};
-
-	for (size_t f = 0; f < sizeof factors / sizeof factors[0]; f++) {
-		if (!factor_equal(factors[f], a->cases[0], b->cases[0]))
+	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
+		if (factor != FACTOR_ROWS && factor != FACTOR_RTT && factor != FACTOR_TABLE_ROWS &&
+		    !factor_equal(factor, a->cases[0], b->cases[0]))
 			return false;
 	}
 	return family_table_rows(a) == family_table_rows(b);

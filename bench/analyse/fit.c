@@ -17,7 +17,9 @@ static const char *const cost_names[COST_COUNT] = {
 	[COST_WAL] = "wal_bytes",
 	[COST_SENT] = "bytes_sent",
 	[COST_RECEIVED] = "bytes_received",
-	[COST_TABLE] = "table_growth_bytes",
+	[COST_TABLE] = "table_bytes",
+	[COST_INDEX] = "index_bytes",
+	[COST_TOAST] = "toast_bytes",
 	[COST_BACKEND] = "backend_peak_bytes",
 	[COST_CLIENT] = "client_peak_bytes",
 };

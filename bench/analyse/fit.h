@@ -35,10 +35,12 @@ enum cost {
 	COST_SENT,
 	COST_RECEIVED,
 	COST_TABLE,
+	COST_INDEX,
+	COST_TOAST,
 	COST_BACKEND,
 	COST_CLIENT,
 };
-#define COST_COUNT 6
+#define COST_COUNT 8
 
 /* As in samples.csv: "wal_bytes". */
 const char *cost_name(enum cost cost);

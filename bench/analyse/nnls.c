@@ -9,7 +9,7 @@
 #define TOLERANCE 1e-12
 /* More than any problem of so few columns takes; a guard against rounding errors that
  * let a column come and go. */
-#define MOST_STEPS (3 * NNLS_COLUMNS * NNLS_COLUMNS)
+#define MOST_STEPS ((size_t)50)
 
 void nnls_add(struct nnls *problem, const double *row, double y)
 {
@@ -29,9 +29,9 @@ static bool is_in(unsigned mask, size_t column)
 int nnls_solve_mask(const struct nnls *problem, unsigned mask, double *x)
 {
 	double factor[NNLS_COLUMNS][NNLS_COLUMNS] = {{0}};
-	size_t at[NNLS_COLUMNS];
-	double half[NNLS_COLUMNS];
-	double whole[NNLS_COLUMNS];
+	size_t at[NNLS_COLUMNS] = {0};
+	double half[NNLS_COLUMNS] = {0};
+	double whole[NNLS_COLUMNS] = {0};
 	size_t size = 0;
 
 	for (size_t c = 0; c < problem->columns; c++) {
@@ -141,7 +141,7 @@ static void solve_scaled(const struct nnls *problem, unsigned usable, double *x)
 void nnls_solve(const struct nnls *problem, double *x)
 {
 	struct nnls scaled = {.columns = problem->columns};
-	double length[NNLS_COLUMNS];
+	double length[NNLS_COLUMNS] = {0};
 	unsigned usable = 0;
 
 	for (size_t c = 0; c < problem->columns; c++) {

@@ -66,7 +66,7 @@ static enum up_status predict_all(struct prediction_set *set,
 		for (size_t r = 0; r < request->row_count; r++) {
 			for (size_t m = 0; m < set->models.count; m++) {
 				UP_TRY(predict(&set->models.items[m], (double)request->rows[r],
-					       request->rtt_ns[t], request,
+					       (double)request->rtt_ns[t], request,
 					       &set->predictions[set->prediction_count], err));
 				set->prediction_count++;
 			}
@@ -123,7 +123,7 @@ static enum up_status find_windows(struct prediction_set *set,
 			struct up_error why;
 			*window = (struct prediction_window){
 				.model = &set->models.items[m],
-				.rtt_ns = request->rtt_ns[t],
+				.rtt_ns = (double)request->rtt_ns[t],
 				.end = WINDOW_REFUSED,
 			};
 			if (model_check(window->model, 1, window->rtt_ns, true, &why) == UP_OK) {
@@ -257,9 +257,9 @@ static enum up_status find_crossovers(struct prediction_set *set,
 		for (size_t a = 0; a < models->count; a++) {
 			for (size_t b = a + 1; b < models->count; b++) {
 				if (can_cross(&models->items[a], &models->items[b],
-					      request->rtt_ns[t]))
+					      (double)request->rtt_ns[t]))
 					UP_TRY(cross_pair(set, &models->items[a], &models->items[b],
-							  request->rtt_ns[t], err));
+							  (double)request->rtt_ns[t], err));
 			}
 		}
 	}

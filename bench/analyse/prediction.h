@@ -11,7 +11,7 @@
 struct prediction_request {
 	const int64_t *rows; /* borrowed */
 	size_t row_count;
-	const double *rtt_ns; /* borrowed; one at least */
+	const int64_t *rtt_ns; /* borrowed; one at least */
 	size_t rtt_count;
 	double window_ns; /* 0: none */
 	bool extrapolate; /* beyond FIT_REACH, too */

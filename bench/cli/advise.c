@@ -3,7 +3,6 @@
 #include "analyse/advice.h"
 #include "analyse/summarise.h"
 #include "cli/commands.h"
-#include "cli/rtt_list.h"
 #include "render/advice.h"
 
 #include <math.h>
@@ -16,7 +15,7 @@ enum format {
 
 struct cli_advise_options {
 	int64_t rows;
-	struct string_list rtt;
+	struct duration_list rtt; /* ns */
 	struct share_list changed;
 	int64_t table_rows;
 	bool peers;
@@ -39,8 +38,9 @@ static const struct option_spec specs[] = {
 		 "of them."},
 	{.name = "rtt",
 	 .argument = "DURATION",
-	 .kind = OPTION_WORD_LIST,
+	 .kind = OPTION_DURATION_LIST,
 	 FIELD(rtt),
+	 .maximum = 60,
 	 .help = "Round-trip time of the network, as 0.5ms; by default the smallest of the run."},
 	{.name = "changed",
 	 .argument = "SHARE",
@@ -79,9 +79,6 @@ static const struct option_spec specs[] = {
 static enum up_status read_request(const struct cli_advise_options *options,
 				   struct advice_request *request, struct up_error *err)
 {
-	RTT_LIST rtt = {0};
-
-	UP_TRY(rtt_list_read(&options->rtt, &rtt, err));
 	if (options->rtt.count > 1)
 		return up_fail(err, UP_INVALID, "--rtt: an advice is for one, and there are %zu",
 			       options->rtt.count);
@@ -91,7 +88,7 @@ static enum up_status read_request(const struct cli_advise_options *options,
 			       options->changed.count);
 	*request = (struct advice_request){
 		.rows = options->rows,
-		.rtt_ns = options->rtt.count > 0 ? rtt.ns[0] : -1,
+		.rtt_ns = options->rtt.count > 0 ? (double)options->rtt.items[0] : -1,
 		.changed = options->changed.count > 0 ? options->changed.items[0] : NAN,
 		.table_rows = options->table_rows,
 		.peers = options->peers,

@@ -3,7 +3,6 @@
 #include "analyse/prediction.h"
 #include "analyse/summarise.h"
 #include "cli/commands.h"
-#include "cli/rtt_list.h"
 #include "render/prediction.h"
 
 #include <math.h>
@@ -16,7 +15,7 @@ enum format {
 
 struct cli_plan_options {
 	struct number_list rows;
-	struct string_list rtt;
+	struct duration_list rtt; /* ns */
 	char *window;
 	int64_t workers;
 	struct string_list strategy;
@@ -40,9 +39,11 @@ static const struct option_spec specs[] = {
 	 .help = "Predict time and costs of so many rows."},
 	{.name = "rtt",
 	 .argument = "LIST",
-	 .kind = OPTION_WORD_LIST,
+	 .kind = OPTION_DURATION_LIST,
 	 FIELD(rtt),
-	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms; by default none."},
+	 .maximum = 60,
+	 .initial = "0",
+	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms."},
 	{.name = "window",
 	 .argument = "DURATION",
 	 .kind = OPTION_STRING,
@@ -120,12 +121,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct cli_plan_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
-	RTT_LIST rtt = {0};
 	RUN stored = {0};
 	UP_BUFFER text = {0};
 	struct prediction_request request = {
 		.rows = options->rows.items,
 		.row_count = options->rows.count,
+		.rtt_ns = options->rtt.items,
+		.rtt_count = options->rtt.count,
 		.extrapolate = options->extrapolate,
 		.models =
 			{
@@ -137,12 +139,9 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 
 	(void)code;
-	UP_TRY(rtt_list_read(&options->rtt, &rtt, err));
 	UP_TRY(read_window(options->window, &request.window_ns, err));
 	if (request.row_count == 0 && options->window == NULL)
 		return up_fail(err, UP_INVALID, "--rows or --window is needed: what to predict");
-	request.rtt_ns = rtt.ns;
-	request.rtt_count = rtt.count;
 	UP_TRY(run_read(directory, &stored, err));
 	if (stored.samples.count == 0)
 		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);

@@ -93,10 +93,10 @@ static void append_size(struct up_buffer *text, const struct prediction *first, 
 {
 	static const char *const names[] = {"strategy", "time",  "95 % interval", "round trips",
 					    "WAL",      "sent",  "received",      "table",
-					    "backend",  "client"};
+					    "indexes",  "TOAST", "backend",       "client"};
 	UP_BUFFER heading = {0};
 	GRID grid = {0};
-	const struct prediction **sorted = calloc(count + 1, sizeof(*sorted));
+	const struct prediction **sorted = calloc(count + 1, sizeof(const struct prediction *));
 	size_t known = 0;
 
 	up_buffer_append_format(&heading, "%s rows", quantity_count(first->rows).text);
@@ -108,7 +108,7 @@ static void append_size(struct up_buffer *text, const struct prediction *first, 
 			sorted[known++] = &first[p];
 	}
 	if (known > 0)
-		qsort(sorted, known, sizeof(*sorted), compare_predictions);
+		qsort(sorted, known, sizeof(const struct prediction *), compare_predictions);
 	for (size_t p = 0; p < known; p++)
 		add_prediction(&grid, sorted[p]);
 	append_finished_grid(text, &grid, style);

@@ -14,8 +14,8 @@
  *
  *   {"predictions": [{"strategy", "case", "rows", "rtt_us", "workers", "predicted_ns",
  *                     "low_ns", "high_ns", "round_trips", "wal_bytes", "bytes_sent",
- *                     "bytes_received", "table_growth_bytes", "backend_peak_bytes",
- *                     "client_peak_bytes", "reason"}],
+ *                     "bytes_received", "table_bytes", "index_bytes", "toast_bytes",
+ *                     "backend_peak_bytes", "client_peak_bytes", "reason"}],
  *    "crossovers": [{"before", "after", "rows", "rtt_us", "of_fastest", "measured"}],
  *    "window": null, or {"window_ns", "rows": [{"strategy", "case", "rtt_us", "rows", "end",
  *                        "reason"}]},

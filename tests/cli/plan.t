@@ -181,6 +181,7 @@ What is wrong:
   [2]
   $ upbench plan run --rows 5 --rtt 5min
   upbench plan: --rtt: "5min" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5000 -s unnest,row
   upbench plan: run: the run has no case of strategy "row" with a result; there are: unnest, values, copy-temp, case-when, floor, null

@@ -52,7 +52,7 @@ static void near(double value, double wanted, double share, const char *what)
 		  value, wanted);
 }
 
-static const double no_delay[] = {0};
+static const int64_t no_delay[] = {0};
 
 Test(prediction, times_window_and_crossover)
 {
@@ -91,7 +91,7 @@ Test(prediction, delay_moves_a_crossover)
 {
 	PLANNED planned = {0};
 	struct planned_family chunked = {.name = "chunked", .a = 1e6, .b = 1000, .chunk = 1000};
-	const double rtt[] = {0, 1e6};
+	const int64_t rtt[] = {0, 1000000};
 	const struct prediction_request request = {
 		.rtt_ns = rtt, .rtt_count = 2, .window_ns = 1e12};
 
