@@ -128,12 +128,31 @@ for (const [name, report] of Object.entries(shapes)) {
 	test(`${name}: is smaller than 2 MB`, async () => {
 		assert.ok(fs.statSync(report()).size < 2e6, `${fs.statSync(report()).size} bytes`);
 	});
+}
+
+// Many alike of a kind teach axe nothing and take it minutes: of each table it sees a few rows, and
+// of each mark at least one.
+const thin = (page) =>
+	page.evaluate(() => {
+		document.querySelectorAll("details").forEach((details, at) => (details.open = at < 6));
+		for (const body of document.querySelectorAll("tbody")) {
+			const seen = new Set();
+			[...body.rows].forEach((row, at) => {
+				if (at >= 4 && seen.has(row.className))
+					row.remove();
+				seen.add(row.className);
+			});
+		}
+		[...document.querySelectorAll("#plans details")].slice(4).forEach((details) => details.remove());
+	});
+
+for (const name of ["strategies", "seed", "everything failed", "a crossover map", "hostile"])
 	for (const colorScheme of ["light", "dark"])
 		test(`${name}: nothing serious for who uses other means, ${colorScheme}`, async () => {
-			await open(report(), { colorScheme }, async (page) => {
-				await page.evaluate(() => document.querySelectorAll("details").forEach((d, i) => (d.open = i < 12)));
+			await open(shapes[name](), { colorScheme }, async (page) => {
+				await thin(page);
 				await page.evaluate(axe.source);
-				const result = await page.evaluate(() => window.axe.run());
+				const result = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
 				assert.deepEqual(
 					result.violations
 						.filter((violation) => ["serious", "critical"].includes(violation.impact))
@@ -142,7 +161,6 @@ for (const [name, report] of Object.entries(shapes)) {
 				);
 			});
 		});
-}
 
 // ---- what it does
 
@@ -310,8 +328,6 @@ test("hostile text is shown, and nothing of it runs", async () => {
 				assert.ok(shown.includes("</script><script>window.ran=1</script>"));
 				for (const section of ["#ratios", "#plans", "#meanings", "#method"])
 					assert.ok((await page.textContent(section)).includes(hostile), section);
-				if (status === "ok")
-					assert.ok((await page.textContent("svg.plot text >> nth=-1")) !== null);
 				const drawn = await page.$$eval("svg.plot text", (all) => all.map((text) => text.textContent).join());
 				assert.equal(drawn.includes("<script>window.ran=1"), status === "ok");
 			},

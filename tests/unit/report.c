@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "render/report.h"
+#include "fake_run.h"
+#include "record/meaning_file.h"
+#include "render/html.h"
+#include "render/markdown.h"
+#include "render/sha256.h"
+#include "render/svg_inline.h"
+#include "render/template.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static struct up_error err;
+
+#define HOSTILE "</script><b>&\"'|`@x"
+
+Test(report, html_leaves_nothing_that_a_browser_takes_for_markup)
+{
+	UP_BUFFER text = {0};
+
+	html_text(&text, "a<b>&\"'\x01\n\u00e9");
+	html_text(&text, NULL);
+	cr_expect_str_eq(up_buffer_string(&text), "a&lt;b&gt;&amp;&quot;&#39;\ufffd\n\u00e9");
+}
+
+Test(report, markdown_leaves_nothing_that_ends_a_cell_or_calls_somebody)
+{
+	UP_BUFFER text = {0};
+
+	markdown_text(&text, "a|b\n`c` *d* <e> @f #1 [g](h)");
+	cr_expect_str_eq(up_buffer_string(&text),
+			 "a\\|b \\`c\\` \\*d\\* &#60;e&#62; &#64;f &#35;1 \\[g\\](h)");
+}
+
+Test(report, template_does_not_look_into_what_it_puts_in)
+{
+	UP_BUFFER text = {0};
+	const struct template_value values[] = {{"a", "{{b}}"}, {"b", "B"}, {NULL, NULL}};
+
+	cr_assert_eq(template_fill(&text, "1{{a}}2{{b}}3", values, &err), UP_OK);
+	cr_expect_str_eq(up_buffer_string(&text), "1{{b}}2B3");
+	cr_expect_eq(template_fill(&text, "{{c}}", values, &err), UP_INVALID);
+	cr_expect_not_null(strstr(err.message, "{{c}}"));
+}
+
+/* The examples of FIPS 180-4 and of NIST's test vectors, in base64. */
+Test(report, sha256_of_known_messages)
+{
+	static const struct {
+		const char *message;
+		const char *source;
+	} known[] = {
+		{"", "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"},
+		{"abc", "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='"},
+		{"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+		 "'sha256-JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE='"},
+	};
+
+	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
+		UP_BUFFER text = {0};
+		sha256_append_source(&text, known[k].message, strlen(known[k].message));
+		cr_expect_str_eq(up_buffer_string(&text), known[k].source);
+	}
+}
+
+static void write_file(char path[], const char *content)
+{
+	int fd = mkstemp(path);
+	cr_assert_geq(fd, 0);
+	cr_assert_eq(write(fd, content, strlen(content)), (ssize_t)strlen(content));
+	close(fd);
+}
+
+static enum up_status inline_text(const char *content, struct up_buffer *page)
+{
+	char path[] = "/tmp/upbench-svg-XXXXXX";
+	const struct svg_caption caption = {7, "T<", "D"};
+
+	write_file(path, content);
+	enum up_status status = svg_inline(page, path, &caption, &err);
+	unlink(path);
+	return status;
+}
+
+Test(report, picture_takes_over_what_draws_and_nothing_else)
+{
+	UP_BUFFER page = {0};
+
+	cr_assert_eq(
+		inline_text("<?xml?><svg viewBox=\"0 0 100 50\"><title>x</title>"
+			    "<rect x=\"0\" fill=\"#ffffff\"/><script>alert(1)</script>"
+			    "<g fill=\"none\"></g><a href=\"javascript:1\"><text>in a</text></a>"
+			    "<g onload=\"alert(2)\" style=\"x\" stroke='rgb(  0, 114, 178)'>"
+			    "<text>a &lt; b</text></g><use xlink:href='#p' color='#123456'/>"
+			    "<use xlink:href='http://x/#p'/></svg>",
+			    &page),
+		UP_OK, "%s", err.message);
+	const char *text = up_buffer_string(&page);
+	cr_expect_not_null(strstr(text, "<title id=\"f7-title\">T&lt;</title>"));
+	cr_expect_not_null(
+		strstr(text, "<g stroke=\"var(--line-blue)\"><text>a &lt; b</text></g>"));
+	cr_expect_not_null(
+		strstr(text, "<use href=\"#f7-p\" color=\"currentColor\"/><use/></svg>"));
+	cr_expect_null(strstr(text, "alert"));
+	cr_expect_null(strstr(text, "javascript"));
+	cr_expect_null(strstr(text, "ffffff"));
+	cr_expect_null(strstr(text, "style"));
+	cr_expect_null(strstr(text, "http"));
+}
+
+Test(report, picture_that_is_none_leaves_the_page_as_it_was)
+{
+	static const char *const wrong[] = {"", "<svg>", "<svg viewBox=\"0 0 9 9\"></svg>",
+					    "<svg viewBox=\"0 0 99 99\"><g>"};
+	for (size_t w = 0; w < sizeof wrong / sizeof wrong[0]; w++) {
+		UP_BUFFER page = {0};
+		cr_expect_eq(inline_text(wrong[w], &page), UP_INVALID, "%s", wrong[w]);
+		cr_expect_eq(page.length, 0);
+	}
+}
+
+static enum up_status read_meanings(const char *content, struct meaning_list *list)
+{
+	char path[] = "/tmp/upbench-meanings-XXXXXX";
+
+	write_file(path, content);
+	enum up_status status = meaning_file_read(path, list, &err);
+	unlink(path);
+	return status;
+}
+
+Test(report, results_of_a_check_are_read_or_refused)
+{
+	MEANING_LIST list = {0};
+
+	cr_assert_eq(read_meanings("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
+				   "\"outcome\": \"d\", \"verdict\": \"departs\"}]",
+				   &list),
+		     UP_OK, "%s", err.message);
+	cr_assert_eq(list.count, 1);
+	cr_expect_str_eq(list.items[0].outcome, "d");
+	cr_expect_eq(list.items[0].verdict, MEANING_DEPARTS);
+	cr_expect_eq(read_meanings("{}", &list), UP_INVALID);
+	cr_expect_eq(read_meanings("[", &list), UP_INVALID);
+	cr_expect_eq(read_meanings("[{\"case\": \"a\"}]", &list), UP_INVALID);
+	cr_expect_eq(read_meanings("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
+				   "\"outcome\": \"d\", \"verdict\": \"maybe\"}]",
+				   &list),
+		     UP_INVALID);
+	cr_expect_not_null(strstr(err.message, "result 1"));
+	cr_expect_eq(list.count, 1);
+}
+
+static const struct fake_case cases[] = {
+	{"fast rows=100", "fast", 1e6, 100, SAMPLE_OK},
+	{"slow rows=100", "slow", 9e6, 100, SAMPLE_OK},
+	{HOSTILE, HOSTILE, 1e6, 100, SAMPLE_FAILED},
+};
+
+static struct fake_run make_fake(void)
+{
+	struct fake_run fake = fake_run_make(cases, 3, 10);
+	struct summary *summaries = fake.summaries.items;
+
+	fake.run.manifest = json_pack("{s:s, s:[s, s]}", "experiment", HOSTILE, "command_line",
+				      "upbench", "a b'c");
+	for (size_t s = 0; s < 2; s++) {
+		summaries[s].reference = strdup("fast rows=100");
+		summaries[s].ratio = s == 0 ? 1 : 9;
+		summaries[s].ratio_low = s == 0 ? 1 : 8.5;
+		summaries[s].ratio_high = s == 0 ? 1 : 9.5;
+	}
+	summaries[2].error = strdup(HOSTILE);
+	return fake;
+}
+
+static void append(const struct report *report, enum page_format format, struct up_buffer *text)
+{
+	cr_assert_eq(report_append(text, report, format, &err), UP_OK, "%s", err.message);
+}
+
+Test(report, names_the_fastest_and_what_to_type)
+{
+	FAKE_RUN fake = make_fake();
+	const struct report report = {.run = &fake.run, .summaries = &fake.summaries};
+
+	for (enum page_format format = PAGE_HTML; format <= PAGE_MARKDOWN; format++) {
+		UP_BUFFER text = {0};
+		append(&report, format, &text);
+		cr_expect_not_null(strstr(text.data, "update with fast: "));
+		cr_expect_not_null(strstr(text.data, "the next one, slow, takes "));
+		cr_expect_not_null(strstr(
+			text.data, format == PAGE_HTML ? "upbench &#39;a b&#39;\\&#39;&#39;c&#39;"
+						       : "    upbench 'a b'\\''c'"));
+	}
+}
+
+Test(report, hostile_text_stays_text)
+{
+	FAKE_RUN fake = make_fake();
+	const struct report report = {.run = &fake.run, .summaries = &fake.summaries};
+	UP_BUFFER html = {0};
+	UP_BUFFER markdown = {0};
+
+	append(&report, PAGE_HTML, &html);
+	cr_expect_null(strstr(html.data, "</script><b>"));
+	cr_expect_not_null(
+		strstr(html.data, "failed: &lt;/script&gt;&lt;b&gt;&amp;&quot;&#39;|`@x"));
+	append(&report, PAGE_MARKDOWN, &markdown);
+	cr_expect_null(strstr(markdown.data, "<b>"));
+	cr_expect_not_null(strstr(markdown.data, "\\|\\`&#64;x"));
+}
+
+Test(report, verdicts_are_shown_with_what_differs)
+{
+	FAKE_RUN fake = make_fake();
+	struct comparison items[] = {
+		{.case_name = (char[]){"fast rows=100"},
+		 .metric = METRIC_UPDATE,
+		 .verdict = VERDICT_REGRESSED,
+		 .n_base = 20,
+		 .n_new = 20,
+		 .base = 1e6,
+		 .new = 1.5e6,
+		 .ratio = 1.5,
+		 .low = 1.4,
+		 .high = 1.6},
+	};
+	struct difference differences[] = {
+		{(char[]){"setting jit"}, (char[]){"on"}, (char[]){"off"}}};
+	const struct comparison_list list = {.items = items,
+					     .count = 1,
+					     .base_label = (char[]){"old"},
+					     .new_label = (char[]){"new"},
+					     .differences = differences,
+					     .difference_count = 1};
+	const struct report report = {
+		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &list};
+	UP_BUFFER text = {0};
+
+	append(&report, PAGE_MARKDOWN, &text);
+	cr_expect_not_null(strstr(text.data,
+				  "| fast rows=100 | update and commit | regressed | "
+				  "1.00 ms | 1.50 ms | \u00d71.50 | 1.40 \u2026 1.60 |"));
+	cr_expect_not_null(strstr(text.data, "| setting jit | on | off |"));
+}
