@@ -234,8 +234,7 @@ Test(report, verdicts_are_shown_with_what_differs)
 					     .count = 1,
 					     .base_label = (char[]){"old"},
 					     .new_label = (char[]){"new"},
-					     .differences = differences,
-					     .difference_count = 1};
+					     .differences = {.items = differences, .count = 1}};
 	const struct report report = {
 		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &list};
 	UP_BUFFER text = {0};
