@@ -2,6 +2,7 @@
 #include "cli/present.h"
 
 #include "analyse/claim.h"
+#include "analyse/compare.h"
 #include "analyse/finding.h"
 #include "analyse/summarise.h"
 #include "cli/look.h"
@@ -11,8 +12,8 @@
 #include "render/claim.h"
 #include "render/conditions.h"
 #include "render/plot.h"
-#include "render/report.h"
 #include "render/probe_cost.h"
+#include "render/report.h"
 #include "render/sentence.h"
 #include "render/stages.h"
 #include "render/table.h"
@@ -137,6 +138,22 @@ static enum up_status write_text(FILE *file, const void *context, struct up_erro
 	return UP_OK;
 }
 
+#define THRESHOLD 0.05 /* the default of compare */
+
+/* The second arm against the first; other pairs are for `upbench compare`. */
+static enum up_status compare_first_arms(const struct run *run, struct comparison_list *list,
+					 struct up_error *err)
+{
+	static const enum metric update = METRIC_UPDATE;
+	const struct compare_options options = {
+		.threshold = THRESHOLD, .metrics = &update, .metric_count = 1, .seed = 1914};
+	const char *arms[2];
+
+	if (compare_arms(run, arms, 2) < 2)
+		return UP_OK;
+	return compare_arm(run, arms[1], &options, list, err);
+}
+
 /* plots may be NULL. */
 static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
 				  const struct plot_result *plots,
@@ -144,10 +161,17 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 				  struct up_buffer *text, struct up_error *err)
 {
 	MEANING_LIST meanings = {0};
+	COMPARISON_LIST comparisons = {0};
 
 	UP_TRY(read_meanings(run, options, &meanings, err));
+	UP_TRY(compare_first_arms(run, &comparisons, err));
 	const struct report report = {
-		.run = run, .summaries = summaries, .plots = plots, .meanings = &meanings};
+		.run = run,
+		.summaries = summaries,
+		.plots = plots,
+		.meanings = &meanings,
+		.comparisons = comparisons.count > 0 ? &comparisons : NULL,
+	};
 	return report_append(text, &report, format, err);
 }
 
