@@ -79,6 +79,13 @@ The help of the program and of every command, complete:
         --table-rows LIST     How many rows the table holds before the sync, those
                               of other usernames included; 0 is no others. (0 to
                               1000000000; default: 0)
+        --rtt LIST            A delay added to each round trip between client and
+                              server, half of it each way, by a relay:
+                              0,500us,2ms,20ms. 0 is the connection as it is. (0
+                              to 10 s; default: 0)
+        --bandwidth RATE      What the connections of a case can carry together
+                              each way, limited by a relay: 100Mbit, 1Gbit. 0 is
+                              no limit. (default: 0)
         --fetch-delay SECONDS
                               A delay before the first row, each time that the
                               rows are read, that stands in for the interface they
@@ -92,6 +99,17 @@ The help of the program and of every command, complete:
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
+        --arm NAME:KEY=VALUE,...
+                              Measure every case once more in each arm, side by
+                              side in the same rounds. Keys: set=NAME=VALUE (can
+                              be repeated), schema-sql=FILE (SQL that is run in
+                              the schema after it was created; its functions want
+                              SET search_path FROM CURRENT), dbname=CONNINFO
+                              (another server), peer=PATH (another upbench carries
+                              out the strategies). A value with a comma stands in
+                              double quotes. A name alone changes nothing: --arm
+                              base --arm nojit:set=jit=off. Two arms at least.
+                              (repeatable)
   
   How:
         --samples N           Measured samples a case. (1 to 1000000; default: 20)
@@ -110,6 +128,11 @@ The help of the program and of every command, complete:
                               counted either. The plan of the case is captured in
                               the first of them: with 0 there is none. (0 to 1000;
                               default: 1)
+        --sessions N          Spread the samples of a case, and its budget, over
+                              so many sessions; each has one at least. A session
+                              begins with fresh connections, on a private cluster
+                              that was restarted; its first sample is cold, and
+                              warm-ups follow. (1 to 100; default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -270,7 +293,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  128:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -58,7 +58,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --s unnest
-  upbench run: option --s is ambiguous: --strategy, --skip-unchanged, --set, --samples, --stop-at-budget, --seed
+  upbench run: option --s is ambiguous: --strategy, --skip-unchanged, --set, --samples, --stop-at-budget, --sessions, --seed
   Try 'upbench run --help'.
   [2]
   $ upbench run --quiet=yes

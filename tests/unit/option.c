@@ -463,3 +463,67 @@ Test(spelling, counts_edits)
 		cr_expect_eq(spelling_distance(cases[i].b, cases[i].a), cases[i].distance);
 	}
 }
+
+struct network_options {
+	struct duration_list rtt;
+	int64_t bandwidth;
+};
+
+static const struct option_spec network_specs[] = {
+	{.name = "rtt",
+	 .argument = "LIST",
+	 .kind = OPTION_DURATION_LIST,
+	 OPTION_FIELD(struct network_options, rtt),
+	 .minimum = 0,
+	 .maximum = 10,
+	 .help = "Delays."},
+	{.name = "bandwidth",
+	 .argument = "RATE",
+	 .kind = OPTION_RATE,
+	 OPTION_FIELD(struct network_options, bandwidth),
+	 .minimum = 10000,
+	 .maximum = 100000000000,
+	 .help = "Bandwidth."},
+	{0},
+};
+
+/* Of a list of delays, the last; -1: refused. */
+Test(option, reads_delays_and_bandwidths)
+{
+	static const struct {
+		size_t spec;
+		const char *text;
+		int64_t value;
+	} cases[] = {
+		{0, "0", 0},
+		{0, "0,500us,2ms", 2000000},
+		{0, "10", 10000000000},
+		{0, "0.0015ms", -1},
+		{0, "1ms,1000us", -1},
+		{0, "10.5", -1},
+		{0, "", -1},
+		{1, "0", 0},
+		{1, "100Mbit", 100000000},
+		{1, "2.5gbit", 2500000000},
+		{1, "56kbit", 56000},
+		{1, "100", -1},
+		{1, "0Mbit", -1},
+		{1, "1kbit", -1},
+		{1, "1000Gbit", -1},
+		{1, "Mbit", -1},
+	};
+	struct up_error reason;
+
+	cr_assert_eq(option_check(network_specs, &reason), UP_OK, "%s", reason.message);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct network_options options = {0};
+		enum up_status status =
+			option_set(&network_specs[cases[i].spec], &options, cases[i].text, &reason);
+		cr_expect_eq(status, cases[i].value < 0 ? UP_INVALID : UP_OK, "%s", cases[i].text);
+		if (status == UP_OK && cases[i].spec == 0)
+			cr_expect_eq(options.rtt.items[options.rtt.count - 1], cases[i].value);
+		else if (status == UP_OK)
+			cr_expect_eq(options.bandwidth, cases[i].value, "%s", cases[i].text);
+		option_release(network_specs, &options);
+	}
+}
