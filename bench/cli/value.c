@@ -338,7 +338,7 @@ enum up_status value_read_durations(const char *text, int64_t minimum, int64_t m
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
 
 	for (size_t i = 0; i < words.count; i++) {
-		double seconds;
+		double seconds = 0;
 		UP_TRY(value_read_duration(words.items[i], minimum, maximum, &seconds, err));
 		durations[i] = llround(seconds * 1e6) * 1000;
 		if (fabs(seconds * 1e9 - (double)durations[i]) > 0.5)

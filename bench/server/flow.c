@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -37,16 +36,12 @@ enum up_status flow_init(struct flow *flow, const struct line *line, struct up_e
 
 	if (capacity > CAPACITY_MAX)
 		capacity = CAPACITY_MAX;
-	void *ring = mmap(NULL, capacity, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (ring == MAP_FAILED)
-		return up_fail_errno(err, UP_NO_MEMORY, "out of memory for a relay");
 	*flow = (struct flow){
-		.ring = ring,
+		.ring = malloc(capacity), /* of this size: pages that are not there until used */
 		.capacity = capacity,
 		.marks = calloc(MARK_COUNT, sizeof *flow->marks),
 	};
-	if (flow->marks == NULL) {
+	if (flow->ring == NULL || flow->marks == NULL) {
 		flow_release(flow);
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a relay");
 	}
@@ -55,8 +50,7 @@ enum up_status flow_init(struct flow *flow, const struct line *line, struct up_e
 
 void flow_release(struct flow *flow)
 {
-	if (flow->ring != NULL)
-		munmap(flow->ring, flow->capacity);
+	free(flow->ring);
 	free(flow->marks);
 	*flow = (struct flow){0};
 }

@@ -134,8 +134,9 @@ enum up_status relay_process_start(const struct socket_address *server, const ch
 	*new = (struct relay_process){.server = *server, .line = *line, .socket_name = socket_name};
 	if (server->storage.ss_family == AF_UNIX)
 		UP_TRY(directory_name(socket_name, &new->directory, err));
-	void *shared = mmap(NULL, sizeof *new->counters, PROT_READ | PROT_WRITE,
-			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	const int flags = MAP_SHARED | MAP_ANONYMOUS;
+	/* cppcheck-suppress invalidFunctionArg ; -1 is no file */
+	void *shared = mmap(NULL, sizeof *new->counters, PROT_READ | PROT_WRITE, flags, -1, 0);
 	if (shared == MAP_FAILED)
 		return up_fail_errno(err, UP_NO_MEMORY, "out of memory for a relay");
 	new->counters = shared;
