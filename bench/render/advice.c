@@ -188,6 +188,15 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 	up_buffer_append_format(text, " (at %s rows)", quantity_count(reason->rows).text);
 }
 
+static bool has_slower(const struct advice *advice)
+{
+	for (size_t c = 1; c < advice->candidates.known; c++) {
+		if (!advice->as_good[c])
+			return true;
+	}
+	return false;
+}
+
 static void append_reasons(struct up_buffer *text, const struct advice *advice,
 			   enum grid_style style)
 {
@@ -204,7 +213,9 @@ static void append_reasons(struct up_buffer *text, const struct advice *advice,
 	}
 	if (advice->reason_count == 0) {
 		begin_item(text, style);
-		up_buffer_append_string(text, "the run has no figure that shows it\n");
+		up_buffer_append_string(text, has_slower(advice)
+						      ? "the run has no figure that shows it\n"
+						      : "no other is clearly slower\n");
 	}
 }
 
