@@ -16,6 +16,7 @@ A wrong table is told with row and column, and never ranked:
   Samples  broken-rows/samples.csv
   Summary  broken-rows/summary.csv
   Manifest broken-rows/run.json
+  Report   broken-rows/report.html
   Plots    broken-rows/plots/distribution-7.svg
            broken-rows/plots/stages-7.svg
   [6]
@@ -32,6 +33,7 @@ A wrong table is told with row and column, and never ranked:
   Samples  broken-value/samples.csv
   Summary  broken-value/summary.csv
   Manifest broken-value/run.json
+  Report   broken-value/report.html
   Plots    broken-value/plots/distribution-7.svg
            broken-value/plots/stages-7.svg
   [6]
@@ -51,6 +53,7 @@ A statement that fails:
   Samples  broken-statement/samples.csv
   Summary  broken-statement/summary.csv
   Manifest broken-statement/run.json
+  Report   broken-statement/report.html
   Plots    broken-statement/plots/distribution-7.svg
            broken-statement/plots/stages-7.svg
   [5]
@@ -70,6 +73,7 @@ One that takes too long:
   Samples  broken-sleep/samples.csv
   Summary  broken-sleep/summary.csv
   Manifest broken-sleep/run.json
+  Report   broken-sleep/report.html
   Plots    broken-sleep/plots/distribution-7.svg
            broken-sleep/plots/stages-7.svg
   [5]
@@ -89,6 +93,7 @@ A backend that goes away:
   Samples  broken-backend/samples.csv
   Summary  broken-backend/summary.csv
   Manifest broken-backend/run.json
+  Report   broken-backend/report.html
   Plots    broken-backend/plots/distribution-7.svg
            broken-backend/plots/stages-7.svg
   [5]
@@ -108,6 +113,7 @@ A server that crashes and recovers; the connections of others went with it, and 
   Samples  broken-server/samples.csv
   Summary  broken-server/summary.csv
   Manifest broken-server/run.json
+  Report   broken-server/report.html
   Plots    broken-server/plots/distribution-7.svg
            broken-server/plots/stages-7.svg
   [5]

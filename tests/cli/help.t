@@ -14,7 +14,8 @@ The help of the program and of every command, complete:
   
   Commands:
     run             run an experiment, write a run directory
-    report          make table, summary and plots from the files of a run
+    report          make table, summary, plots and the decision report from the
+                    files of a run
     history         add runs to a history: a CSV file, a row a run and case
     check           check what strategies make of hostile data; nothing is timed
     data            write a data set as CSV
@@ -92,6 +93,17 @@ The help of the program and of every command, complete:
         --set NAME=VALUE      A server setting for the connections that are
                               measured. Can be repeated; the last one of a name
                               counts. (repeatable)
+        --arm NAME:KEY=VALUE,...
+                              Measure every case once more in each arm, side by
+                              side in the same rounds. Keys: set=NAME=VALUE (can
+                              be repeated), schema-sql=FILE (SQL that is run in
+                              the schema after it was created; its functions want
+                              SET search_path FROM CURRENT), dbname=CONNINFO
+                              (another server), peer=PATH (another upbench carries
+                              out the strategies). A value with a comma stands in
+                              double quotes. A name alone changes nothing: --arm
+                              base --arm nojit:set=jit=off. Two arms at least.
+                              (repeatable)
   
   How:
         --samples N           Measured samples a case. (1 to 1000000; default: 20)
@@ -110,6 +122,11 @@ The help of the program and of every command, complete:
                               counted either. The plan of the case is captured in
                               the first of them: with 0 there is none. (0 to 1000;
                               default: 1)
+        --sessions N          Spread the samples of a case, and its budget, over
+                              so many sessions; each has one at least. A session
+                              begins with fresh connections, on a private cluster
+                              that was restarted; its first sample is cold, and
+                              warm-ups follow. (1 to 100; default: 1)
         --timeout SECONDS     Limit of one sync. What outlives it is canceled,
                               then terminated; the case is recorded as timeout and
                               the run goes on. 0 is no limit. (0 to 86400 s;
@@ -138,12 +155,26 @@ The help of the program and of every command, complete:
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
-  make table, summary and plots from the files of a run.
+  make table, summary, plots and the decision report from the files of a run.
   
-  Reads run.json and samples.csv, writes summary.csv and plots/, and prints the
-  table. No server is needed.
+  Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
+  report.html, and prints the table. No server is needed.
+  
+  An argument that is a file has the results of `upbench check --format json`: the
+  report shows them, too, as it does meanings.json within a run directory.
   
   Options:
+    -o, --output FILE         Where the report goes. By default HTML goes to
+                              report.html in the run directory and Markdown to the
+                              standard output.
+        --format FORMAT       html: everything, in one file that needs no network.
+                              markdown: short, for a comment on a change or the
+                              summary of a job; nothing else is written. svg, png
+                              and pdf are for --plots. (html, markdown, svg, png,
+                              pdf; default: html)
+        --plots DIR           Only draw the plots, into this directory, as
+                              --format says (svg unless it is given), with the
+                              tables that they are drawn from.
     -q, --quiet               Print nothing but the run directory.
     -v, --verbose             Also print the stages of the sync with their shares.
         --export KIND=FILE    Also write the results for another program: bencher,
@@ -154,7 +185,11 @@ The help of the program and of every command, complete:
   
   Examples:
     upbench report results/default-20260101T120000Z
-        Table and plots, made again.
+        Table, plots and report.html, made again.
+    upbench report --format markdown results/nightly
+        Short, for a comment on a change.
+    upbench report --plots figures --format pdf results/nightly
+        The plots for a paper.
     upbench report -q results/nightly --export bencher=results.json
         Its results for another program.
   $ upbench history --help
@@ -270,7 +305,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run report history check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  105:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  121:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

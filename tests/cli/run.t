@@ -24,6 +24,7 @@ A run on a private cluster, and what is in its directory:
   Samples  run/samples.csv
   Summary  run/summary.csv
   Manifest run/run.json
+  Report   run/report.html
   Plots    run/plots/distribution-1.svg
            run/plots/stages-1.svg
            run/plots/distribution-20.svg
@@ -36,6 +37,7 @@ A run on a private cluster, and what is in its directory:
   run/plots/scaling.svg
   run/plots/stages-1.svg
   run/plots/stages-20.svg
+  run/report.html
   run/run.json
   run/samples.csv
   run/summary.csv
@@ -158,6 +160,7 @@ An experiment file; -v shows the stages; what the command line says wins:
   Samples  small/samples.csv
   Summary  small/summary.csv
   Manifest small/run.json
+  Report   small/report.html
   Plots    small/plots/distribution-5.svg
            small/plots/stages-5.svg
   $ grep description small/run.json
@@ -179,6 +182,7 @@ A case that cannot be tried is skipped, with the reason; when nothing remains, t
   Samples  skipped/samples.csv
   Summary  skipped/summary.csv
   Manifest skipped/run.json
+  Report   skipped/report.html
   Plots    skipped/plots/distribution-10.svg
            skipped/plots/stages-10.svg
   $ count strategy chunk status error skipped/samples.csv

@@ -44,11 +44,13 @@ A named server, which asks for a password:
   Samples  run/samples.csv
   Summary  run/summary.csv
   Manifest run/run.json
+  Report   run/report.html
   Plots    run/plots/distribution-5.svg
            run/plots/stages-5.svg
   ['upbench', 'run', '--strategy=unnest', '--rows=5', '--samples=1', '--dbname=...', '--output=run']
   access to library "auto_explain" is not allowed (SQLSTATE 42501)
   plots
+  report.html
   run.json
   samples.csv
   summary.csv

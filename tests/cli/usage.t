@@ -270,7 +270,7 @@ The other commands:
   upbench report: taken is not a run: run.json: No such file or directory
   [2]
   $ upbench report file
-  upbench report: file is not a run: run.json: Not a directory
+  upbench report: file is a file, not the directory of a run
   [2]
   $ upbench data surplus
   upbench data: surplus argument "surplus": expected none
