@@ -78,7 +78,9 @@ static void append_facts(const struct report_context *context)
 	const json_t *peer;
 	const char *name;
 	json_object_foreach((json_t *)(uintptr_t)json_object_get(manifest, "peers"), name, peer)
+	{
 		append_fact(&sheet, name, peer);
+	}
 	sheet_end(&sheet);
 }
 
@@ -140,7 +142,9 @@ static void append_method(const struct report_context *context)
 	page_fold(context->page, "The statements that put the table back before each sample");
 	page_list(context->page);
 	json_array_foreach(restore, index, statement)
+	{
 		page_item(context->page, json_string_value(statement));
+	}
 	page_list_end(context->page);
 	page_fold_end(context->page);
 }

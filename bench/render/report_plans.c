@@ -113,7 +113,10 @@ static void append_node(struct page *page, const json_t *node, int depth)
 	page->text.failed |= text.failed;
 	if (json_array_size(children) > 0 && depth < DEPTH_MAX) {
 		up_buffer_append_string(&page->text, "\n<ul>");
-		json_array_foreach(children, index, child) append_node(page, child, depth + 1);
+		json_array_foreach(children, index, child)
+		{
+			append_node(page, child, depth + 1);
+		}
 		up_buffer_append_string(&page->text, "</ul>");
 	}
 	up_buffer_append_string(&page->text, "</li>\n");

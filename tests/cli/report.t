@@ -125,3 +125,64 @@ Two at once: the first that is none ends it.
   $ upbench report -q run nosuch > /dev/null
   upbench report: nosuch is not a run: run.json: No such file or directory
   [2]
+
+
+The report goes where it is told, and is the same each time:
+
+  $ upbench report -q run -o one.html
+  run
+  $ cmp one.html run/report.html
+  $ grep -o "script-src 'sha256-" one.html
+  script-src 'sha256-
+
+Short, as Markdown, nothing else is written:
+
+  $ copy; rm -r copy/plots copy/summary.csv copy/report.html
+  $ upbench report copy --format markdown | grep -c '^| unnest |'
+  4
+  $ upbench report copy --format markdown -o short.md; head -n 1 short.md
+  ## upbench: command-line
+  $ ls copy
+  run.json
+  samples.csv
+
+The plots alone, in any format:
+
+  $ for format in svg png pdf; do upbench report copy --plots figures --format $format | head -n 1; done
+  figures/distribution-2.svg
+  figures/distribution-2.png
+  figures/distribution-2.pdf
+  $ head -c 4 figures/scaling.pdf
+  %PDF (no-eol)
+  $ ls copy
+  run.json
+  samples.csv
+
+Results of a check are shown when they are named, or lie in the run directory:
+
+  $ upbench check -s unnest --format json > meanings.json
+  $ grep -c 'id="meanings"' run/report.html
+  0
+  [1]
+  $ upbench report -q run meanings.json && grep -c 'id="meanings"' run/report.html
+  run
+  1
+  $ cp meanings.json copy && upbench report -q copy && grep -c 'id="meanings"' copy/report.html
+  copy
+  1
+  $ echo '{}' > meanings.json; upbench report -q run meanings.json
+  upbench report: meanings.json: not an array of results
+  run
+  [2]
+
+What does not go together:
+
+  $ upbench report run copy -o one.html
+  upbench report: --output takes one run, and 2 are named
+  [2]
+  $ upbench report run --format pdf
+  upbench report: --format pdf is for --plots
+  [2]
+  $ upbench report run --format markdown --plots figures
+  upbench report: --plots draws svg, png or pdf, not markdown
+  [2]
