@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/dispatch.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -89,8 +90,8 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 
 	if (nowhere == NULL)
 		return up_fail_errno(err, UP_IO, "/dev/null");
-	snprintf(samples, sizeof samples, "%lld", (long long)(options->windows * options->rounds));
-	snprintf(seed, sizeof seed, "%lld", (long long)options->seed);
+	snprintf(samples, sizeof samples, "%" PRId64, options->windows * options->rounds);
+	snprintf(seed, sizeof seed, "%" PRId64, options->seed);
 	arguments[count++] = "--samples";
 	arguments[count++] = samples;
 	arguments[count++] = "--min-samples";
