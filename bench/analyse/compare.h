@@ -35,6 +35,7 @@
 #include "analyse/metric.h"
 
 #define COMPARE_LEVEL 0.05
+#define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
 #define COMPARE_POWER 0.8
 
 enum verdict {

@@ -126,9 +126,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 	(void)code;
 	UP_TRY(read_request(options, &request, err));
-	UP_TRY(run_read(directory, &stored, err));
-	if (stored.samples.count == 0)
-		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
+	UP_TRY(run_read_measured(directory, &stored, err));
 	if (advise(&stored, options, &request, &text, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
 	fputs(up_buffer_string(&text), invocation->out);

@@ -3,12 +3,10 @@
 #include "analyse/calibration.h"
 #include "cli/commands.h"
 #include "cli/dispatch.h"
+#include "cli/run_directory.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <time.h>
-
-#define THRESHOLD 0.05
 
 struct calibrate_options {
 	char *dbname;
@@ -117,7 +115,7 @@ static void print(const struct calibration *c, int64_t rounds, FILE *out)
 {
 	fprintf(out, "%zu jobs of %lld rounds, both arms alike\n\n", c->windows, (long long)rounds);
 	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
-		c->false_alarms, c->comparisons, 100 * THRESHOLD);
+		c->false_alarms, c->comparisons, 100 * COMPARE_THRESHOLD);
 	fprintf(out,
 		"  noise                  %.2f %% between like arms in the median, %.2f %% in 95 "
 		"of 100\n",
@@ -129,19 +127,6 @@ static void print(const struct calibration *c, int64_t rounds, FILE *out)
 		100 * c->detectable);
 }
 
-static enum up_status default_directory(char **directory, struct up_error *err)
-{
-	char stamp[32];
-	struct tm utc;
-	time_t seconds = time(NULL);
-
-	gmtime_r(&seconds, &utc);
-	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &utc);
-	if (asprintf(directory, "results/calibrate-%s", stamp) < 0)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
-	return UP_OK;
-}
-
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
@@ -151,13 +136,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	RUN run = {0};
 
 	if (options->output == NULL)
-		UP_TRY(default_directory(&directory, err));
+		UP_TRY(run_directory_name("calibrate", &directory, err));
 	const char *where = options->output != NULL ? options->output : directory;
 	UP_TRY(measure(invocation, where, code, err));
 	if (*code != EXIT_CODE_DONE)
 		return UP_OK; /* the run has said why */
 	UP_TRY(run_read(where, &run, err));
-	UP_TRY(calibration_make(&run, options->rounds, THRESHOLD, (uint64_t)options->seed,
+	UP_TRY(calibration_make(&run, options->rounds, COMPARE_THRESHOLD, (uint64_t)options->seed,
 				&calibration, err));
 	print(&calibration, options->rounds, invocation->out);
 	fprintf(invocation->out, "\nSamples  %s/samples.csv\n", where);

@@ -13,15 +13,14 @@
  *      any verdict
  */
 #include "analyse/compare.h"
-#include "analyse/history_compare.h"
 #include "analyse/intact.h"
 #include "cli/commands.h"
+#include "cli/compare_history.h"
 #include "cli/export_option.h"
 #include "cli/look.h"
 #include "record/replace.h"
 #include "render/comparison.h"
 #include "render/comparison_words.h"
-#include "render/history.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -365,41 +364,19 @@ static enum exit_code code_of(const struct comparison_report *report,
 
 /* ---- against a history ------------------------------------------------- */
 
-struct history_printing {
-	const char *text;
-};
-
-static enum up_status print_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct history_printing *printing = context;
-
-	if (fputs(printing->text, file) < 0)
-		return up_fail_errno(err, UP_IO, "cannot write the comparison");
-	return UP_OK;
-}
-
-static enum up_status print_history(const struct invocation *invocation,
-				    const struct history_finding_list *list, struct up_error *err)
-{
-	const struct cli_compare_options *options = invocation->options;
-	UP_BUFFER text = {0};
-
-	if (options->format == FORMAT_JSON)
-		UP_TRY(history_append_json(&text, list, err));
-	else
-		history_append_text(&text, list, look_of(invocation->out).color);
-	UP_TRY(up_buffer_check(&text, err));
-	const struct history_printing printing = {up_buffer_string(&text)};
-	if (options->output != NULL)
-		return replace_file(options->output, print_text, &printing, err);
-	return options->quiet ? UP_OK : print_text(invocation->out, &printing, err);
-}
-
 static enum up_status compare_with_history(const struct invocation *invocation, double threshold,
 					   enum exit_code *code, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	HISTORY_FINDING_LIST list = {0};
+	const struct history_request request = {
+		.path = options->history,
+		.threshold = threshold,
+		.seed = (uint64_t)options->seed,
+		.json = options->format == FORMAT_JSON,
+		.output = options->output,
+		.quiet = options->quiet,
+		.require_conclusive = options->require_conclusive,
+	};
 	RUN run = {0};
 
 	if (invocation->line->argument_count != 1)
@@ -408,20 +385,7 @@ static enum up_status compare_with_history(const struct invocation *invocation, 
 		return up_fail(err, UP_INVALID,
 			       "--history: --format is terminal or json with a history");
 	UP_TRY(read_run(invocation, 0, &run, err));
-	UP_TRY(history_compare(options->history, &run, threshold, (uint64_t)options->seed, &list,
-			       err));
-	UP_TRY(print_history(invocation, &list, err));
-	const size_t cannot_tell = history_finding_count(&list, HISTORY_SHORT);
-	if (history_finding_count(&list, HISTORY_REGRESSED) > 0) {
-		*code = EXIT_CODE_REGRESSED;
-	} else if (cannot_tell == list.count || (options->require_conclusive && cannot_tell > 0)) {
-		fprintf(invocation->errors,
-			"upbench compare: not enough data to say: %zu of %zu cases have too short "
-			"a history\n",
-			cannot_tell, list.count);
-		*code = EXIT_CODE_INCONCLUSIVE;
-	}
-	return UP_OK;
+	return compare_history(invocation, &run, &request, code, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,

@@ -142,9 +142,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(read_window(options->window, &request.window_ns, err));
 	if (request.row_count == 0 && options->window == NULL)
 		return up_fail(err, UP_INVALID, "--rows or --window is needed: what to predict");
-	UP_TRY(run_read(directory, &stored, err));
-	if (stored.samples.count == 0)
-		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
+	UP_TRY(run_read_measured(directory, &stored, err));
 	if (predict(&stored, options, &request, &text, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
 	fputs(up_buffer_string(&text), invocation->out);

@@ -138,15 +138,15 @@ static enum up_status write_text(FILE *file, const void *context, struct up_erro
 	return UP_OK;
 }
 
-#define THRESHOLD 0.05 /* the default of compare */
-
 /* The second arm against the first; other pairs are for `upbench compare`. */
 static enum up_status compare_first_arms(const struct run *run, struct comparison_list *list,
 					 struct up_error *err)
 {
 	static const enum metric update = METRIC_UPDATE;
-	const struct compare_options options = {
-		.threshold = THRESHOLD, .metrics = &update, .metric_count = 1, .seed = 1914};
+	const struct compare_options options = {.threshold = COMPARE_THRESHOLD,
+						.metrics = &update,
+						.metric_count = 1,
+						.seed = 1914};
 	const char *arms[2];
 
 	if (compare_arms(run, arms, 2) < 2)

@@ -131,9 +131,7 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 	};
 	RUN run = {0};
 
-	UP_TRY(run_read(directory, &run, err));
-	if (run.samples.count == 0)
-		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
+	UP_TRY(run_read_measured(directory, &run, err));
 	if (options->plots != NULL)
 		UP_TRY(present_plots(directory, options->plots,
 				     options->format == REPORT_HTML

@@ -6,6 +6,7 @@
 #include "cli/manifest.h"
 #include "cli/present.h"
 #include "cli/progress.h"
+#include "cli/run_directory.h"
 #include "cli/run_options.h"
 #include "cli/run_server.h"
 #include "cli/spelling.h"
@@ -19,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #define DEFAULT_EXPERIMENT "default"
 
@@ -147,22 +147,6 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 
 /* ---- where the results go --------------------------------------------- */
 
-static enum up_status default_directory(const struct plan *plan, char **directory,
-					struct up_error *err)
-{
-	char stamp[32];
-	struct tm utc;
-	time_t seconds = time(NULL);
-	const char *slash = strrchr(plan->name, '/');
-	const char *name = slash != NULL ? slash + 1 : plan->name;
-
-	gmtime_r(&seconds, &utc);
-	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &utc);
-	if (asprintf(directory, "results/%.*s-%s", (int)strcspn(name, "."), name, stamp) < 0)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
-	return UP_OK;
-}
-
 static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
 				  struct run_writer *writer, struct up_error *err)
 {
@@ -171,7 +155,7 @@ static enum up_status open_writer(const struct run_options *options, const struc
 	if (options->output != NULL)
 		directory = strdup(options->output);
 	else
-		UP_TRY(default_directory(plan, &directory, err));
+		UP_TRY(run_directory_name(plan->name, &directory, err));
 	if (directory == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
 	if (run_writer_open(directory, writer, err) != UP_OK)

@@ -246,6 +246,18 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	return UP_OK;
 }
 
+enum up_status run_read_measured(const char *directory, struct run *run, struct up_error *err)
+{
+	RUN new = {0};
+
+	UP_TRY(run_read(directory, &new, err));
+	if (new.samples.count == 0)
+		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
+	*run = new;
+	new = (struct run){0};
+	return UP_OK;
+}
+
 void run_keep_rounds(struct run *run, int64_t first, int64_t last)
 {
 	struct sample_list *samples = &run->samples;

@@ -64,6 +64,9 @@ struct run {
 
 /* UP_INVALID, naming the file, for what is not a run directory. */
 UP_MUST_CHECK enum up_status run_read(const char *directory, struct run *run, struct up_error *err);
+/* The same, and UP_INVALID for a run without a sample. */
+UP_MUST_CHECK enum up_status run_read_measured(const char *directory, struct run *run,
+					       struct up_error *err);
 void run_release(struct run *run);
 #define RUN UP_CLEANUP(run_release) struct run
 

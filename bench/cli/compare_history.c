@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/compare_history.h"
+
+#include "analyse/history_compare.h"
+#include "cli/look.h"
+#include "record/replace.h"
+#include "render/history.h"
+
+static enum up_status print_text(FILE *file, const void *context, struct up_error *err)
+{
+	const struct up_buffer *text = context;
+
+	if (fputs(up_buffer_string(text), file) < 0)
+		return up_fail_errno(err, UP_IO, "cannot write the comparison");
+	return UP_OK;
+}
+
+static enum up_status print(const struct invocation *invocation,
+			    const struct history_request *request,
+			    const struct history_finding_list *list, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	if (request->json)
+		UP_TRY(history_append_json(&text, list, err));
+	else
+		history_append_text(&text, list, look_of(invocation->out).color);
+	UP_TRY(up_buffer_check(&text, err));
+	if (request->output != NULL)
+		return replace_file(request->output, print_text, &text, err);
+	return request->quiet ? UP_OK : print_text(invocation->out, &text, err);
+}
+
+enum up_status compare_history(const struct invocation *invocation, const struct run *run,
+			       const struct history_request *request, enum exit_code *code,
+			       struct up_error *err)
+{
+	HISTORY_FINDING_LIST list = {0};
+
+	UP_TRY(history_compare(request->path, run, request->threshold, request->seed, &list, err));
+	UP_TRY(print(invocation, request, &list, err));
+	const size_t cannot_tell = history_finding_count(&list, HISTORY_SHORT);
+	if (history_finding_count(&list, HISTORY_REGRESSED) > 0) {
+		*code = EXIT_CODE_REGRESSED;
+	} else if (cannot_tell == list.count || (request->require_conclusive && cannot_tell > 0)) {
+		fprintf(invocation->errors,
+			"upbench compare: not enough data to say: %zu of %zu cases have too short "
+			"a history\n",
+			cannot_tell, list.count);
+		*code = EXIT_CODE_INCONCLUSIVE;
+	}
+	return UP_OK;
+}
