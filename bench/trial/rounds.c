@@ -2,33 +2,13 @@
 #include "trial/rounds.h"
 
 #include "base/clock.h"
+#include "trial/entrant.h"
 #include "trial/forecast.h"
 #include "trial/interrupt.h"
-#include "trial/precision.h"
 #include "trial/route.h"
 #include "trial/schedule.h"
 
 #include <stdlib.h>
-
-/* A case on its way through the rounds. */
-struct entrant {
-	const struct trial_case *trial_case;
-	struct trial trial;
-	bool left;
-	bool rests;           /* until the next session */
-	bool goes;            /* at the end of this round */
-	int64_t round;        /* of its last sample; 0: none yet */
-	int64_t sample_count; /* of any phase */
-	int64_t warmups;      /* of this session, as is the next */
-	int64_t session_measured;
-	int64_t measured;       /* good ones of phase measure */
-	struct precision times; /* of these */
-	int64_t spent_ns;
-	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
-	bool stopped;
-	int64_t last_sync_ns; /* of the last sample; UNMEASURED before */
-	bool asked_for_plans;
-};
 
 /* A data set, and what is expected of a sync, are those of a server. */
 struct loaded {
@@ -62,10 +42,8 @@ struct rounds {
 
 static void rounds_release(struct rounds *rounds)
 {
-	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++) {
-		trial_release(&rounds->entrants[e].trial);
-		precision_release(&rounds->entrants[e].times);
-	}
+	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
+		entrant_release(&rounds->entrants[e]);
 	for (size_t o = 0; o < rounds->oracle_count; o++)
 		oracle_release(&rounds->oracles[o].oracle);
 	free(rounds->entrants);
@@ -208,52 +186,6 @@ static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 
 /* ---- running ---------------------------------------------------------- */
 
-static const struct sampling *sampling(const struct entrant *entrant)
-{
-	return &entrant->trial_case->sampling;
-}
-
-static int64_t sessions(const struct entrant *entrant)
-{
-	return sampling(entrant)->sessions > 0 ? sampling(entrant)->sessions : 1;
-}
-
-/* Of a total that the sessions of a case share evenly, what it has at the end of this
- * session, rounded up. */
-static int64_t due(const struct rounds *rounds, const struct entrant *entrant, int64_t total)
-{
-	int64_t count = sessions(entrant);
-
-	return rounds->session >= count ? total : (total * rounds->session + count - 1) / count;
-}
-
-static bool budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
-{
-	return entrant->spent_ns >= due(rounds, entrant, sampling(entrant)->budget_ns);
-}
-
-/* A plan is worth one more sample, within reason: explaining makes a sync slower, by
- * about twice when it has a statement a row, and that must not become a timeout. */
-static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *entrant)
-{
-	const struct sampling *options = sampling(entrant);
-
-	return rounds->result->plans_refused.status == UP_OK && !entrant->asked_for_plans &&
-	       options->warmup > 0 && entrant->measured == 0 &&
-	       entrant->last_sync_ns != UNMEASURED && entrant->last_sync_ns <= ROUNDS_PLAN_NS &&
-	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
-	       entrant->trial_case->peer == NULL &&
-	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
-}
-
-static enum sample_phase next_phase(const struct rounds *rounds, const struct entrant *entrant)
-{
-	if (entrant->warmups < sampling(entrant)->warmup && entrant->session_measured == 0 &&
-	    (!budget_is_spent(rounds, entrant) || is_plan_wanted(rounds, entrant)))
-		return PHASE_WARMUP;
-	return PHASE_MEASURE;
-}
-
 /* Cold samples are not explained, and measured ones even less. */
 static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
 				 const struct sample *sample, struct trial_capture *capture,
@@ -310,54 +242,15 @@ static void note_versions(struct rounds *rounds, const struct entrant *entrant)
 static enum up_status account(struct rounds *rounds, struct entrant *entrant,
 			      const struct sample *sample, struct up_error *err)
 {
-	const struct sampling *options = sampling(entrant);
+	const int64_t measured = entrant->measured;
 
-	if (entrant->sample_count == 1) {
-		entrant->stopped = sample->status == SAMPLE_TIMEOUT;
-		entrant->first_ns = entrant->stopped              ? options->timeout_ns
-				    : sample->status == SAMPLE_OK ? sample->total_ns
-								  : 0;
-	}
+	UP_TRY(entrant_account(entrant, sample, err));
 	if (sample->status == SAMPLE_MISMATCH)
 		rounds->result->mismatch++;
 	else if (sample->status == SAMPLE_FAILED || sample->status == SAMPLE_TIMEOUT)
 		rounds->result->failed++;
-	if (sample->status != SAMPLE_OK) {
-		entrant->left = true;
-		trial_release(&entrant->trial);
-	} else if (sample->phase == PHASE_WARMUP) {
-		entrant->warmups++;
-	} else if (sample->phase == PHASE_MEASURE) {
-		rounds->result->measured += ++entrant->measured == 1;
-		entrant->session_measured++;
-		return precision_add(&entrant->times, case_compared_ns(entrant->trial_case, sample),
-				     err);
-	}
+	rounds->result->measured += measured == 0 && entrant->measured > 0;
 	return UP_OK;
-}
-
-static bool is_precise(const struct rounds *rounds, const struct entrant *entrant)
-{
-	const struct sampling *options = sampling(entrant);
-	const int64_t least =
-		options->min_samples > PRECISION_LEAST ? options->min_samples : PRECISION_LEAST;
-
-	return options->precision > 0 && entrant->measured >= due(rounds, entrant, least) &&
-	       precision_of_median(&entrant->times) <= options->precision;
-}
-
-static bool takes_part(const struct entrant *entrant)
-{
-	return !entrant->left && !entrant->rests;
-}
-
-/* Itself, or the same case in another arm. */
-static bool are_paired(const struct entrant *a, const struct entrant *b)
-{
-	const char *pair = a->trial_case->pair;
-
-	return a == b || (pair != NULL && b->trial_case->pair != NULL &&
-			  strcmp(pair, b->trial_case->pair) == 0);
 }
 
 /* Of all arms of a case one alone can spend the budget: what the others would measure after
@@ -366,20 +259,11 @@ static bool any_budget_is_spent(const struct rounds *rounds, const struct entran
 {
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		const struct entrant *other = &rounds->entrants[e];
-		if (takes_part(other) && are_paired(entrant, other) &&
-		    budget_is_spent(rounds, other))
+		if (entrant_takes_part(other) && entrant_is_paired(entrant, other) &&
+		    entrant_budget_is_spent(other, rounds->session))
 			return true;
 	}
 	return false;
-}
-
-static bool has_enough(const struct rounds *rounds, const struct entrant *entrant, bool spent)
-{
-	const struct sampling *options = sampling(entrant);
-
-	return entrant->measured >= due(rounds, entrant, options->samples) ||
-	       (entrant->measured >= due(rounds, entrant, options->min_samples) && spent) ||
-	       is_precise(rounds, entrant);
 }
 
 /* Together with its other arms, when all of them may. */
@@ -389,8 +273,8 @@ static bool may_go(const struct rounds *rounds, const struct entrant *entrant)
 
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		const struct entrant *other = &rounds->entrants[e];
-		if (takes_part(other) && are_paired(entrant, other) &&
-		    !has_enough(rounds, other, spent))
+		if (entrant_takes_part(other) && entrant_is_paired(entrant, other) &&
+		    !entrant_has_enough(other, rounds->session, spent))
 			return false;
 	}
 	return true;
@@ -399,7 +283,7 @@ static bool may_go(const struct rounds *rounds, const struct entrant *entrant)
 /* A connection that is not needed any more is one less on the server. */
 static void let_go(const struct rounds *rounds, struct entrant *entrant)
 {
-	if (rounds->session >= sessions(entrant)) {
+	if (rounds->session >= entrant_sessions(entrant)) {
 		entrant->left = true;
 		trial_release(&entrant->trial);
 	} else {
@@ -412,24 +296,22 @@ static double done_share(const struct rounds *rounds)
 {
 	double sum = 0;
 
-	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct entrant *entrant = &rounds->entrants[e];
-		const struct sampling *options = sampling(entrant);
-		double share = (double)entrant->measured / (double)options->samples;
-		double spent = (double)entrant->spent_ns / (double)options->budget_ns;
-		double enough = (double)entrant->measured / (double)options->min_samples;
-		if (spent > share && enough > share)
-			share = spent < enough ? spent : enough;
-		sum += entrant->left || share > 1 ? 1 : share;
-	}
+	for (size_t e = 0; e < rounds->cases->count; e++)
+		sum += entrant_done_share(&rounds->entrants[e]);
 	return sum / (double)rounds->cases->count;
+}
+
+/* Where the server has refused once, nobody asks again. */
+static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *entrant)
+{
+	return rounds->result->plans_refused.status == UP_OK && entrant_wants_plans(entrant);
 }
 
 static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t position,
 				  struct up_error *err)
 {
 	const struct trial_case *trial_case = entrant->trial_case;
-	const struct sampling *options = sampling(entrant);
+	const struct sampling *options = entrant_sampling(entrant);
 	SAMPLE sample;
 	TRIAL_CAPTURE capture = {0};
 	bool cold;
@@ -440,7 +322,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	if (rounds->observer != NULL)
 		rounds->observer->before_sample(
 			rounds->observer->context, trial_case, rounds->round,
-			options->samples + sessions(entrant) * (options->warmup + 1),
+			options->samples + entrant_sessions(entrant) * (options->warmup + 1),
 			done_share(rounds));
 	UP_TRY(case_describe(trial_case, &sample, err));
 	sample.session = rounds->session;
@@ -449,7 +331,8 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	sample.sample = ++entrant->sample_count;
 
 	int64_t start = up_clock_ns();
-	enum sample_phase phase = next_phase(rounds, entrant);
+	enum sample_phase phase =
+		entrant_next_phase(entrant, rounds->session, is_plan_wanted(rounds, entrant));
 	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, entrant);
 	entrant->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
 	UP_TRY(trial_sample(&entrant->trial, &sample, explain ? &capture : NULL, &cold, err));
@@ -473,7 +356,7 @@ static bool is_smaller_size(const struct entrant *other, const struct entrant *e
 /* For the first sample of a smaller size. */
 static bool waits(const struct rounds *rounds, const struct entrant *entrant)
 {
-	if (!sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+	if (!entrant_sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
 		return false;
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		const struct entrant *other = &rounds->entrants[e];
@@ -496,7 +379,7 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 {
 	size_t count = 0;
 
-	if (!sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+	if (!entrant_sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
 		return UP_OK;
 	UP_FREE struct forecast_point *points = calloc(rounds->cases->count, sizeof *points);
 	if (points == NULL)
@@ -511,7 +394,8 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, entrant->trial_case->rows, sampling(entrant), err);
+	return forecast_check(points, count, entrant->trial_case->rows, entrant_sampling(entrant),
+			      err);
 }
 
 static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant,
@@ -540,7 +424,7 @@ static enum up_status run_round(struct rounds *rounds, const struct schedule *sc
 		for (size_t place = 0; place < rounds->cases->count; place++) {
 			size_t index = schedule_case(schedule, (size_t)rounds->round - 1, place);
 			struct entrant *entrant = &rounds->entrants[index];
-			if (!takes_part(entrant) || entrant->round == rounds->round)
+			if (!entrant_takes_part(entrant) || entrant->round == rounds->round)
 				continue;
 			if (waits(rounds, entrant))
 				somebody_waits = true;
@@ -559,13 +443,13 @@ static bool end_round(struct rounds *rounds)
 	/* First all are judged, then they go: who is gone is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct entrant *entrant = &rounds->entrants[e];
-		entrant->goes = takes_part(entrant) && may_go(rounds, entrant);
+		entrant->goes = entrant_takes_part(entrant) && may_go(rounds, entrant);
 	}
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct entrant *entrant = &rounds->entrants[e];
 		if (entrant->goes)
 			let_go(rounds, entrant);
-		anybody = anybody || takes_part(entrant);
+		anybody = anybody || entrant_takes_part(entrant);
 	}
 	return anybody;
 }
@@ -580,7 +464,7 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 		entrant->rests = false;
 		entrant->warmups = 0;
 		entrant->session_measured = 0;
-		*anybody = *anybody || takes_part(entrant);
+		*anybody = *anybody || entrant_takes_part(entrant);
 	}
 	if (!*anybody || rounds->session == 1)
 		return UP_OK;
