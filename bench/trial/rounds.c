@@ -164,8 +164,10 @@ static enum up_status set_up(struct rounds *rounds, struct up_error *err)
 	rounds->oracles = calloc(count, sizeof *rounds->oracles);
 	rounds->entrants = calloc(count, sizeof *rounds->entrants);
 	if (rounds->arenas == NULL || rounds->datasets == NULL || rounds->oracles == NULL ||
-	    rounds->entrants == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+	    rounds->entrants == NULL) {
+		up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+		return UP_NO_MEMORY;
+	}
 	/* Before there are threads. */
 	for (size_t c = 0; c < count; c++) {
 		const struct trial_case *trial_case = &rounds->cases->items[c];
