@@ -14,8 +14,9 @@
 #define NEAR 0.3
 #define GOLDEN 0.6180339887498949
 #define GOLDEN_STEPS 30
-/* By which a power must be better than a polynomial. */
+/* By which one that bends must be better than one that does not. */
 #define POWER_PENALTY 2.0
+#define SQUARE_PENALTY 10.0
 /* A mean square below is exact: differences there are rounding. */
 #define EXACT 1e-10
 /* A value smaller than this share of the largest is weighted as if it were that large. */
@@ -216,17 +217,29 @@ static bool is_whole(const struct curve *curve)
 	       ((curve->terms & CURVE_SQUARE) == 0 || curve->c > 0);
 }
 
+/* Lines first. */
 static const struct curve forms[] = {
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS},
-	{.form = CURVE_POLYNOMIAL, .terms = CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS | CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS | CURVE_SQUARE},
 	{.form = CURVE_POWER, .terms = CURVE_ROWS},
 	{.form = CURVE_POWER, .terms = CURVE_CONSTANT | CURVE_ROWS},
 };
+
+#define LINES 3
+#define FORMS (sizeof forms / sizeof forms[0])
+
+static double penalty(const struct curve *curve)
+{
+	if (curve->form == CURVE_POWER)
+		return POWER_PENALTY;
+	const bool has_lower = (curve->terms & (CURVE_CONSTANT | CURVE_ROWS)) != 0;
+	return has_lower && (curve->terms & CURVE_SQUARE) != 0 ? SQUARE_PENALTY : 0;
+}
 
 /* When there are hardly any samples the criterion tells nothing; then the better fit of
  * two parameters is as good as it gets. */
@@ -237,8 +250,9 @@ static double rank_of(const struct curve_point *points, size_t count, const stru
 	return 1e12 + log(fmax(mean_square(points, count, curve, false), EXACT));
 }
 
-/* Of the forms that pass, the one that ranks first; before: only its form, near its power. */
-static struct curve choose(const struct curve_point *points, size_t count,
+/* Of the first forms, those that pass, the one that ranks first; before: powers are looked
+ * for near its own.  Where nothing is above 0 no form passes. */
+static struct curve choose(const struct curve_point *points, size_t count, size_t tried,
 			   const struct curve *before)
 {
 	const size_t sizes = curve_sizes(points, count);
@@ -246,24 +260,21 @@ static struct curve choose(const struct curve_point *points, size_t count,
 	struct curve best = {.form = CURVE_POLYNOMIAL, .d = 1, .aicc = INFINITY};
 	double best_rank = INFINITY;
 
-	for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
+	for (size_t f = 0; f < tried; f++) {
 		struct curve trial = forms[f];
-		if (curve_parameters(&trial) >= sizes ||
-		    (before != NULL && before->form != trial.form))
+		if (curve_parameters(&trial) >= sizes)
 			continue;
 		trial.has_d = has_d;
 		if (trial.form != CURVE_POWER)
 			solve(points, count, &trial);
-		else if (before == NULL)
+		else if (before == NULL || before->form != CURVE_POWER)
 			fit_power(points, count, &trial);
 		else
 			search_power(points, count, fmax(before->p - NEAR, LEAST_POWER),
 				     fmin(before->p + NEAR, MOST_POWER), &trial);
 		if (!is_whole(&trial))
 			continue;
-		trial.aicc = criterion(points, count, &trial);
-		if (trial.form == CURVE_POWER)
-			trial.aicc += POWER_PENALTY;
+		trial.aicc = criterion(points, count, &trial) + penalty(&trial);
 		double rank = rank_of(points, count, &trial);
 		if (rank < best_rank) {
 			best = trial;
@@ -273,8 +284,8 @@ static struct curve choose(const struct curve_point *points, size_t count,
 	return best;
 }
 
-enum up_status curve_fit(const struct curve_point *points, size_t count, struct curve *curve,
-			 struct up_error *err)
+static enum up_status fit(const struct curve_point *points, size_t count, size_t tried,
+			  struct curve *curve, struct up_error *err)
 {
 	const size_t sizes = curve_sizes(points, count);
 
@@ -283,11 +294,23 @@ enum up_status curve_fit(const struct curve_point *points, size_t count, struct 
 			       "a curve needs measurements of %d different numbers of rows, and "
 			       "there %s %zu",
 			       CURVE_LEAST_SIZES, sizes == 1 ? "is" : "are", sizes);
-	*curve = choose(points, count, NULL);
+	*curve = choose(points, count, tried, NULL);
 	return UP_OK;
+}
+
+enum up_status curve_fit(const struct curve_point *points, size_t count, struct curve *curve,
+			 struct up_error *err)
+{
+	return fit(points, count, FORMS, curve, err);
+}
+
+enum up_status curve_fit_line(const struct curve_point *points, size_t count, struct curve *curve,
+			      struct up_error *err)
+{
+	return fit(points, count, LINES, curve, err);
 }
 
 void curve_refit(const struct curve_point *points, size_t count, struct curve *curve)
 {
-	*curve = choose(points, count, curve);
+	*curve = choose(points, count, FORMS, curve);
 }

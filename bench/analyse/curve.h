@@ -10,8 +10,12 @@
  * A curve is fitted to medians by least squares of the relative error, so that small
  * sizes count as much as large ones.  Which form it has is chosen by the corrected
  * criterion of Akaike (Hurvich and Tsai, Biometrika 76, 1989) over the samples behind
- * the medians; a power has to be better by 2, since of two forms that fit alike the one
- * with a cause extrapolates.  A form has fewer parameters than there are sizes.
+ * the medians.  Forms that fit alike within the data part ways beyond them, so one that
+ * bends has to be better than one that does not: a power by 2, and a square beside a lower
+ * term by 10, as what is a tenth of the largest size in it is all of ten times that size
+ * (Burnham and Anderson, Model Selection and Multimodel Inference, 2002, section 2.6: what
+ * is within 2 of the best has substantial support, what is more than 10 behind has
+ * essentially none).  A form has fewer parameters than there are sizes.
  */
 #ifndef ANALYSE_CURVE_H
 #define ANALYSE_CURVE_H
@@ -64,8 +68,12 @@ size_t curve_sizes(const struct curve_point *points, size_t count);
 UP_MUST_CHECK enum up_status curve_fit(const struct curve_point *points, size_t count,
 				       struct curve *curve, struct up_error *err);
 
-/* Fits the form that the curve has to other points; which terms it has may change, as
- * chance alone may decide it. */
+/* The same, of the forms a, b n and a + b n alone. */
+UP_MUST_CHECK enum up_status curve_fit_line(const struct curve_point *points, size_t count,
+					    struct curve *curve, struct up_error *err);
+
+/* Fits to other points of the same sizes.  The form is chosen anew, as chance alone may
+ * decide it; a power is looked for near the one that the curve has, where it is one. */
 void curve_refit(const struct curve_point *points, size_t count, struct curve *curve);
 
 #endif

@@ -2,6 +2,7 @@
 #include "analyse/fit.h"
 
 #include "analyse/measured.h"
+#include "analyse/working_set.h"
 #include "base/cleanup.h"
 #include "base/random.h"
 
@@ -10,6 +11,9 @@
 
 #define RESAMPLES 500
 #define CONFIDENCE 0.95
+/* Counters that repeat exactly would make a law of the last page of a process: a share by
+ * which no plan turns. */
+#define COST_SPREAD 0.01
 /* Of normal values, the standard deviation over the median of absolute deviations. */
 #define DEVIATION 1.4826
 
@@ -53,6 +57,12 @@ static double figure_member(const struct run *run, const struct sample *sample, 
 	(void)run;
 	int64_t value = *(const int64_t *)(const void *)((const char *)sample + offset);
 	return value != UNMEASURED ? (double)value : NAN;
+}
+
+static double figure_touched(const struct run *run, const struct sample *sample, size_t offset)
+{
+	(void)offset;
+	return working_set_of(run, sample);
 }
 
 /* In the order of the file; values has room for all samples of the run. */
@@ -204,24 +214,45 @@ static enum up_status check_delays(const struct data *data, const struct trips *
 	return UP_OK;
 }
 
-static void fit_costs(struct data *data, struct fit *fit)
+typedef enum up_status curve_function(const struct curve_point *points, size_t count,
+				      struct curve *curve, struct up_error *err);
+
+/* A curve of what is taken of the samples; most: the largest of the medians behind it. */
+static bool fit_figure(struct data *data, figure_function *figure, size_t offset,
+		       curve_function *make, struct curve *curve, double *most)
 {
 	const struct family *family = data->family;
+	UP_FREE struct curve_point *points = calloc(family->count + 1, sizeof *points);
+	size_t known = 0;
+
+	*most = 0;
+	for (size_t c = 0; c < family->count && points != NULL; c++) {
+		size_t count = collect(data->run, family->cases[c]->case_name, figure, offset,
+				       data->values);
+		if (count == 0)
+			continue;
+		points[known] = point_of(data->rows[c], data->values, count);
+		points[known].spread = fmax(points[known].spread, COST_SPREAD);
+		*most = fmax(*most, points[known++].value);
+	}
+	return points != NULL && make(points, known, curve, NULL) == UP_OK;
+}
+
+static void fit_costs(struct data *data, struct fit *fit)
+{
+	double most;
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
-		UP_FREE struct curve_point *points = calloc(family->count, sizeof *points);
+		const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
 		size_t offset;
-		size_t known = 0;
-		if (points == NULL || !find_column(cost_names[cost], &offset))
-			continue;
-		for (size_t c = 0; c < family->count; c++) {
-			size_t count = collect(data->run, family->cases[c]->case_name,
-					       figure_member, offset, data->values);
-			if (count > 0)
-				points[known++] = point_of(data->rows[c], data->values, count);
-		}
-		fit->cost_known[cost] = curve_fit(points, known, &fit->costs[cost], NULL) == UP_OK;
+		fit->cost_known[cost] =
+			find_column(cost_names[cost], &offset) &&
+			fit_figure(data, figure_member, offset,
+				   is_peak ? curve_fit_line : curve_fit, &fit->costs[cost], &most);
 	}
+	fit->cache = working_set_cache(data->run);
+	fit->touched_known =
+		fit_figure(data, figure_touched, 0, curve_fit, &fit->touched, &fit->touched_most);
 }
 
 static double relative_error(const struct curve *curve, const struct curve_point *point)
@@ -389,4 +420,10 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 double fit_cost(const struct fit *fit, enum cost cost, double rows)
 {
 	return fit->cost_known[cost] ? curve_at(&fit->costs[cost], rows, 0) : NAN;
+}
+
+bool fit_outgrows_cache(const struct fit *fit, double rows)
+{
+	return fit->touched_known && fit->touched_most <= fit->cache &&
+	       curve_at(&fit->touched, rows, 0) > fit->cache;
 }

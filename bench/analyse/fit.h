@@ -8,12 +8,14 @@
  * T is the time of update and commit (measured.h), the curve one of curve.h, and the round
  * trips are those of trips.h.  Where cases of one size were measured at several r, the
  * coefficient of the second term is fitted, too; otherwise it is 1.  Costs in bytes are
- * curves of n alone.
+ * curves of n alone, and peaks of memory straight ones: pages of the server's cache count in
+ * them, and come by steps.
  *
  * Intervals are those of 95 % of the median of a size that was not measured, bootstrapped
- * and seeded: samples are drawn anew within each case, a curve of that form is fitted to
- * their medians, which decide again which terms it has, and one of the curve's own residuals, made larger by the degrees of freedom
- * that the fit took, is added.
+ * and seeded: samples are drawn anew within each case, a curve is fitted to their medians,
+ * which decide again what form it has, and one of the curve's own residuals, made larger by
+ * the degrees of freedom that the fit took, is added.  What no measured size shows, as
+ * pages that no longer fit into the server's cache, is in no interval.
  */
 #ifndef ANALYSE_FIT_H
 #define ANALYSE_FIT_H
@@ -56,8 +58,12 @@ struct fit {
 	struct trips trips;
 	bool cost_known[COST_COUNT];
 	struct curve costs[COST_COUNT];
-	double residual; /* the largest, as a share of the measured median */
-	double holdout;  /* the largest size as the others foretell it, over what was measured,
+	bool touched_known;
+	struct curve touched; /* working_set.h */
+	double touched_most;  /* of the sizes that were measured */
+	double cache;         /* NaN when not known */
+	double residual;      /* the largest, as a share of the measured median */
+	double holdout;       /* the largest size as the others foretell it, over what was measured,
 			    less 1; NaN when there are too few */
 	struct curve *resamples; /* owned */
 	double *errors;          /* owned; a factor for each resample */
@@ -90,6 +96,10 @@ struct fit_load {
 /* NaN when there is a delay, and the round trips are NaN. */
 double fit_time(const struct fit *fit, const struct fit_load *load);
 struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load);
+
+/* Whether so many rows touch more pages than the server's cache holds, and no size that was
+ * measured did. */
+bool fit_outgrows_cache(const struct fit *fit, double rows);
 
 /* NaN when it is not known. */
 double fit_cost(const struct fit *fit, enum cost cost, double rows);

@@ -51,6 +51,7 @@ static enum up_status predict(const struct model *model, double rows, double rtt
 	prediction->trips = model_trips(model, rows);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		prediction->costs[cost] = fit_cost(&model->fit, cost, rows);
+	prediction->outgrows_cache = fit_outgrows_cache(&model->fit, rows);
 	return UP_OK;
 }
 

@@ -28,6 +28,7 @@ struct prediction {
 	double high_ns;
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
+	bool outgrows_cache; /* fit_outgrows_cache() */
 };
 
 enum window_end {

@@ -87,6 +87,40 @@ static bool have_one_refusal(const struct prediction *first, size_t count)
 	return count > 1;
 }
 
+/* What no curve can know, said once for all that it is true of. */
+static void append_outgrown(struct up_buffer *text, const struct prediction *first, size_t count,
+			    enum grid_style style)
+{
+	const char *const indent = style == GRID_MARKDOWN ? "" : "  ";
+	size_t predicted = 0;
+	size_t outgrown = 0;
+	double most = 0;
+	double cache = NAN;
+
+	for (size_t p = 0; p < count; p++) {
+		const struct fit *fit = &first[p].model->fit;
+		predicted += first[p].refusal == NULL;
+		if (first[p].refusal != NULL || !first[p].outgrows_cache)
+			continue;
+		outgrown++;
+		most = fmax(most, curve_at(&fit->touched, first->rows, 0));
+		cache = fit->cache;
+	}
+	if (outgrown == 0)
+		return;
+	up_buffer_append_string(text, style == GRID_MARKDOWN ? "\n" : "");
+	if (outgrown == predicted)
+		up_buffer_append_format(text, "%sLikely too short: ", indent);
+	else
+		up_buffer_append_format(text, "%sLikely too short, %zu of these: ", indent,
+					outgrown);
+	up_buffer_append_format(text,
+				"%s rows touch %s of pages, and shared_buffers holds %s.\n"
+				"%sAt the sizes that were measured all of them fit.\n",
+				quantity_count(first->rows).text, quantity_bytes(most).text,
+				quantity_bytes(cache).text, indent);
+}
+
 /* The predictions of one size at one rtt, which stand side by side. */
 static void append_size(struct up_buffer *text, const struct prediction *first, size_t count,
 			enum grid_style style)
@@ -112,6 +146,7 @@ static void append_size(struct up_buffer *text, const struct prediction *first, 
 	for (size_t p = 0; p < known; p++)
 		add_prediction(&grid, sorted[p]);
 	append_finished_grid(text, &grid, style);
+	append_outgrown(text, first, count, style);
 	if (style == GRID_MARKDOWN && known > 0 && known < count)
 		up_buffer_append_char(text, '\n');
 	if (have_one_refusal(first, count)) {

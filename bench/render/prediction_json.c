@@ -35,6 +35,8 @@ static json_t *describe_prediction(const struct prediction *prediction, int *fai
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		set_number(object, cost_name(cost), known ? round(prediction->costs[cost]) : NAN,
 			   failed);
+	*failed |= json_object_set_new(object, "outgrows_cache",
+				       json_boolean(known && prediction->outgrows_cache));
 	*failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
 	return object;
 }

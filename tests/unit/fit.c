@@ -137,6 +137,24 @@ Test(curve, three_sizes_tell_a_square_from_a_line)
 	near(curve_at(&curve, 27000, 0), straight(27000), 1e-6, "straight");
 }
 
+/* Medians of a strategy whose time a row rose by chance, and a little, at the largest size. */
+Test(curve, a_square_must_earn_its_place)
+{
+	static const double ns_per_row[] = {14080, 11670, 13650, 13010, 13690, 16650};
+	struct curve_point points[6];
+	struct curve curve;
+
+	for (size_t i = 0; i < 6; i++)
+		points[i] = (struct curve_point){.rows = sizes[i],
+						 .value = sizes[i] * ns_per_row[i],
+						 .spread = 0.1,
+						 .samples = 6};
+	cr_assert_eq(curve_fit(points, 6, &curve, NULL), UP_OK);
+	cr_assert_eq(curve.terms & CURVE_SQUARE, 0);
+	double far = curve_at(&curve, 500000, 0) / 500000;
+	cr_assert(far > 13000 && far < 26000, "%.0f ns a row", far);
+}
+
 Test(curve, two_sizes_are_too_few)
 {
 	const struct curve_point points[] = {
@@ -312,6 +330,48 @@ Test(fit, refuses_what_is_far_away)
 				      "measured (5000)");
 	cr_assert_eq(fit_check_rows(&fit, 50, &err), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 49, &err), UP_INVALID);
+}
+
+/* 1,024 pages found and 1,024 added for each 1,000 rows: 16 MiB. */
+static void touch_pages(struct planned_run *planned, bool checkpoint)
+{
+	for (size_t s = 0; s < planned->run.samples.count; s++) {
+		struct sample *sample = &planned->run.samples.items[s];
+		sample->wal_fpi = sample->rows * 1024 / 1000;
+		sample->table_bytes = 8192 * sample->wal_fpi;
+		sample->index_bytes = sample->toast_bytes = 0;
+	}
+	planned->run.manifest =
+		json_pack("{s:o, s:{s:[{s:s, s:s, s:s}, {s:s, s:s, s:n}]}}", "checkpoint",
+			  checkpoint ? json_true() : json_false(), "server", "settings", "name",
+			  "shared_buffers", "value", "16384", "unit", "8kB", "name", "lc_messages",
+			  "value", "C", "unit");
+	cr_assert_not_null(planned->run.manifest);
+}
+
+static bool outgrows(bool checkpoint, size_t sizes_measured, double rows)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+
+	planned_run_add(&planned, &family, planned_rows, sizes_measured, 0, 6);
+	planned_run_summarise(&planned);
+	touch_pages(&planned, checkpoint);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
+	return fit_outgrows_cache(&fit, rows);
+}
+
+Test(fit, pages_beyond_what_any_size_touched)
+{
+	cr_assert(!outgrows(true, 3, 7900));
+	cr_assert(outgrows(true, 3, 8100));
+	/* 10,000 rows were measured, and show in the curve what that costs. */
+	cr_assert(!outgrows(true, 4, 20000));
+	/* Without a checkpoint before it a sample's images are not its pages. */
+	cr_assert(!outgrows(false, 3, 8100));
 }
 
 Test(fit, cases_of_two_sizes_have_none)
