@@ -17,22 +17,6 @@
 /* Of normal values, the standard deviation over the median of absolute deviations. */
 #define DEVIATION 1.4826
 
-static const char *const cost_names[COST_COUNT] = {
-	[COST_WAL] = "wal_bytes",
-	[COST_SENT] = "bytes_sent",
-	[COST_RECEIVED] = "bytes_received",
-	[COST_TABLE] = "table_bytes",
-	[COST_INDEX] = "index_bytes",
-	[COST_TOAST] = "toast_bytes",
-	[COST_BACKEND] = "backend_peak_bytes",
-	[COST_CLIENT] = "client_peak_bytes",
-};
-
-const char *cost_name(enum cost cost)
-{
-	return cost_names[cost];
-}
-
 void fit_release(struct fit *fit)
 {
 	free(fit->resamples);
@@ -86,31 +70,6 @@ static double median_of(double *values, size_t count)
 {
 	statistics_sort(values, count);
 	return statistics_median(values, count);
-}
-
-/* Runs may be older or newer than a column: it is looked for by its name. */
-static bool find_column(const char *name, size_t *offset)
-{
-	size_t count;
-	const struct column *columns = sample_columns(&count);
-
-	for (size_t c = 0; c < count; c++) {
-		if (strcmp(columns[c].name, name) == 0 && columns[c].kind == COLUMN_INTEGER) {
-			*offset = columns[c].offset;
-			return true;
-		}
-	}
-	return false;
-}
-
-double cost_median(const struct run *run, const char *case_name, enum cost cost)
-{
-	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
-	size_t offset;
-
-	if (values == NULL || !find_column(cost_names[cost], &offset))
-		return NAN;
-	return median_of(values, collect(run, case_name, figure_member, offset, values));
 }
 
 /* ---- fitting ---------------------------------------------------------- */
@@ -244,10 +203,8 @@ static void fit_costs(struct data *data, struct fit *fit)
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
 		const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
-		size_t offset;
 		fit->cost_known[cost] =
-			find_column(cost_names[cost], &offset) &&
-			fit_figure(data, figure_member, offset,
+			fit_figure(data, figure_member, cost_offset(cost),
 				   is_peak ? curve_fit_line : curve_fit, &fit->costs[cost], &most);
 	}
 	fit->cache = working_set_cache(data->run);

@@ -20,6 +20,7 @@
 #ifndef ANALYSE_FIT_H
 #define ANALYSE_FIT_H
 
+#include "analyse/cost.h"
 #include "analyse/curve.h"
 #include "analyse/family.h"
 #include "analyse/statistics.h"
@@ -31,24 +32,6 @@
 
 /* Below so many samples in any case there are no intervals. */
 #define FIT_LEAST_SAMPLES 3
-
-enum cost {
-	COST_WAL,
-	COST_SENT,
-	COST_RECEIVED,
-	COST_TABLE,
-	COST_INDEX,
-	COST_TOAST,
-	COST_BACKEND,
-	COST_CLIENT,
-};
-#define COST_COUNT 8
-
-/* As in samples.csv: "wal_bytes". */
-const char *cost_name(enum cost cost);
-
-/* The median of a cost over the samples that count; NaN when it was not measured. */
-double cost_median(const struct run *run, const char *case_name, enum cost cost);
 
 struct fit {
 	double least; /* rows that were measured */
