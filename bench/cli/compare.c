@@ -12,7 +12,7 @@
  *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
  *      any verdict
  */
-#include "analyse/compare.h"
+#include "analyse/comparison_group.h"
 #include "analyse/intact.h"
 #include "cli/commands.h"
 #include "cli/compare_history.h"
@@ -155,19 +155,6 @@ static size_t read_metrics(const struct string_list *names, enum metric metrics[
 
 /* ---- what is compared ------------------------------------------------- */
 
-#define ARMS_MOST 64
-
-struct comparisons {
-	struct comparison_list items[ARMS_MOST];
-	size_t count;
-};
-
-static void comparisons_release(struct comparisons *comparisons)
-{
-	for (size_t c = 0; c < comparisons->count; c++)
-		comparison_list_release(&comparisons->items[c]);
-}
-
 static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
 {
 	char *end;
@@ -199,49 +186,33 @@ static enum up_status read_run(const struct invocation *invocation, size_t argum
 
 static enum up_status compare_arms_of(const struct invocation *invocation,
 				      const struct compare_options *options,
-				      struct comparisons *comparisons, struct up_error *err)
+				      struct comparison_group *group, struct up_error *err)
 {
-	const char *directory = invocation->line->arguments[0];
-	const char *arms[ARMS_MOST];
 	RUN run = {0};
 
 	UP_TRY(read_run(invocation, 0, &run, err));
-	size_t count = compare_arms(&run, arms, ARMS_MOST);
-	if (count < 2)
+	UP_TRY(comparison_group_add_arms(group, &run, options, err));
+	if (group->count == 0)
 		return up_fail(err, UP_INVALID,
 			       "%s has no arms to compare with each other: name a second run",
-			       directory);
-	if (count > ARMS_MOST)
-		return up_fail(err, UP_INVALID, "%s has %zu arms; %d can be compared", directory,
-			       count, ARMS_MOST);
-	for (size_t a = 1; a < count; a++) {
-		UP_TRY(compare_arm(&run, arms[a], options, &comparisons->items[a - 1], err));
-		comparisons->count = a;
-	}
+			       invocation->line->arguments[0]);
 	return UP_OK;
-}
-
-static const char *id_of(const struct run *run)
-{
-	const char *id = json_string_value(json_object_get(run->manifest, "id"));
-	return id != NULL ? id : "";
 }
 
 static enum up_status compare_two(const struct invocation *invocation,
 				  const struct compare_options *options,
-				  struct comparisons *comparisons, struct up_error *err)
+				  struct comparison_group *group, struct up_error *err)
 {
 	RUN base = {0};
 	RUN new = {0};
 
 	UP_TRY(read_run(invocation, 0, &base, err));
 	UP_TRY(read_run(invocation, 1, &new, err));
-	if (id_of(&base)[0] != '\0' && strcmp(id_of(&base), id_of(&new)) == 0)
+	if (run_is_same(&base, &new))
 		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
 		      invocation->errors);
-	UP_TRY(compare_runs(&base, &new, options, &comparisons->items[0], err));
-	comparisons->count = 1;
-	return UP_OK;
+	const struct run *const runs[] = {&base, &new};
+	return comparison_group_add_runs(group, runs, 2, options, err);
 }
 
 /* ---- what comes out --------------------------------------------------- */
@@ -392,7 +363,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	UP_CLEANUP(comparisons_release) struct comparisons comparisons = {.count = 0};
+	COMPARISON_GROUP group = {0};
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
 		.metrics = metrics,
@@ -405,14 +376,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (options->history != NULL)
 		return compare_with_history(invocation, how.threshold, code, err);
 	if (invocation->line->argument_count == 1)
-		UP_TRY(compare_arms_of(invocation, &how, &comparisons, err));
+		UP_TRY(compare_arms_of(invocation, &how, &group, err));
 	else
-		UP_TRY(compare_two(invocation, &how, &comparisons, err));
+		UP_TRY(compare_two(invocation, &how, &group, err));
 	struct comparison_report report = {
-		.lists = comparisons.items,
-		.count = comparisons.count,
+		.lists = group.items,
+		.count = group.count,
 		.threshold = how.threshold,
-		.refused = !options->force && comparisons.items[0].differences.count > 0,
+		.refused = !options->force && group.items[0].differences.count > 0,
 	};
 	UP_TRY(print(invocation, &report, err));
 	*code = code_of(&report, options, invocation->errors);

@@ -2,11 +2,9 @@
 #include "cli/present.h"
 
 #include "analyse/claim.h"
-#include "analyse/compare.h"
 #include "analyse/finding.h"
 #include "analyse/summarise.h"
 #include "cli/look.h"
-#include "record/meaning_file.h"
 #include "record/replace.h"
 #include "record/run.h"
 #include "render/claim.h"
@@ -114,21 +112,6 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 
 /* ---- the report ------------------------------------------------------- */
 
-/* The results of a check that belong to a run: those that were named, and its own. */
-static enum up_status read_meanings(const struct run *run, const struct present_options *options,
-				    struct meaning_list *meanings, struct up_error *err)
-{
-	UP_FREE char *own = run_path(run->directory, "meanings.json");
-
-	if (own == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a report");
-	if (access(own, F_OK) == 0)
-		UP_TRY(meaning_file_read(own, meanings, err));
-	for (size_t m = 0; m < options->meaning_count; m++)
-		UP_TRY(meaning_file_read(options->meanings[m], meanings, err));
-	return UP_OK;
-}
-
 static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
 {
 	const struct up_buffer *text = context;
@@ -138,51 +121,31 @@ static enum up_status write_text(FILE *file, const void *context, struct up_erro
 	return UP_OK;
 }
 
-/* The second arm against the first; other pairs are for `upbench compare`. */
-static enum up_status compare_first_arms(const struct run *run, struct comparison_list *list,
-					 struct up_error *err)
-{
-	static const enum metric update = METRIC_UPDATE;
-	const struct compare_options options = {.threshold = COMPARE_THRESHOLD,
-						.metrics = &update,
-						.metric_count = 1,
-						.seed = 1914};
-	const char *arms[2];
-
-	if (compare_arms(run, arms, 2) < 2)
-		return UP_OK;
-	return compare_arm(run, arms[1], &options, list, err);
-}
-
 /* plots may be NULL. */
 static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
-				  const struct plot_result *plots,
-				  const struct present_options *options, enum page_format format,
-				  struct up_buffer *text, struct up_error *err)
+				  const struct plot_result *plots, const struct report_parts *parts,
+				  enum page_format format, struct up_buffer *text,
+				  struct up_error *err)
 {
-	MEANING_LIST meanings = {0};
-	COMPARISON_LIST comparisons = {0};
-
-	UP_TRY(read_meanings(run, options, &meanings, err));
-	UP_TRY(compare_first_arms(run, &comparisons, err));
 	const struct report report = {
 		.run = run,
 		.summaries = summaries,
 		.plots = plots,
-		.meanings = &meanings,
-		.comparisons = comparisons.count > 0 ? &comparisons : NULL,
+		.meanings = &parts->meanings,
+		.comparisons = &parts->comparisons,
+		.history = &parts->history,
 	};
 	return report_append(text, &report, format, err);
 }
 
 static enum up_status write_report(const struct run *run, const struct summary_list *summaries,
 				   const struct plot_result *plots,
-				   const struct present_options *options, const char *path,
+				   const struct report_parts *parts, const char *path,
 				   struct up_error *err)
 {
 	UP_BUFFER text = {0};
 
-	UP_TRY(make_report(run, summaries, plots, options, PAGE_HTML, &text, err));
+	UP_TRY(make_report(run, summaries, plots, parts, PAGE_HTML, &text, err));
 	return replace_file(path, write_text, &text, err);
 }
 
@@ -191,11 +154,13 @@ enum up_status present_markdown(const char *directory, const struct present_opti
 {
 	RUN run = {0};
 	SUMMARY_LIST summaries = {0};
+	REPORT_PARTS parts = {0};
 	UP_BUFFER text = {0};
 
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
-	UP_TRY(make_report(&run, &summaries, NULL, options, PAGE_MARKDOWN, &text, err));
+	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
+	UP_TRY(make_report(&run, &summaries, NULL, &parts, PAGE_MARKDOWN, &text, err));
 	return options->output != NULL ? replace_file(options->output, write_text, &text, err)
 				       : write_text(invocation->out, &text, err);
 }
@@ -223,6 +188,7 @@ enum up_status present_run(const char *directory, const struct present_options *
 	RUN run = {0};
 	SUMMARY_LIST summaries = {0};
 	PLOT_RESULT plots = {0};
+	REPORT_PARTS parts = {0};
 	UP_FREE char *summary_path = run_path(directory, "summary.csv");
 	UP_FREE char *plot_path = run_path(directory, "plots");
 	UP_FREE char *own_report = run_path(directory, "report.html");
@@ -232,13 +198,15 @@ enum up_status present_run(const char *directory, const struct present_options *
 	const char *report = options->output != NULL ? options->output : own_report;
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
+	/* What was named wrongly ends it before anything is written. */
+	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
 	UP_TRY(summary_list_write(&summaries, summary_path, err));
 	if (!options->quiet)
 		UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
 	enum up_status status = plot_run(&run, &summaries, plot_path, PLOT_SVG, &plots, err);
 	struct up_error *later = status == UP_OK ? err : NULL;
-	enum up_status reported = write_report(&run, &summaries, &plots, options, report, later);
+	enum up_status reported = write_report(&run, &summaries, &plots, &parts, report, later);
 	if (options->quiet)
 		fprintf(invocation->out, "%s\n", directory);
 	else

@@ -5,14 +5,14 @@
 #define CLI_PRESENT_H
 
 #include "cli/command.h"
+#include "cli/report_parts.h"
 #include "render/plot.h"
 
 struct present_options {
-	bool quiet;                  /* print the directory alone */
-	bool verbose;                /* also the stages of each case */
-	const char *output;          /* file of the report; NULL: report.html in the directory */
-	const char *const *meanings; /* files with results of upbench check */
-	size_t meaning_count;
+	bool quiet;         /* print the directory alone */
+	bool verbose;       /* also the stages of each case */
+	const char *output; /* file of the report; NULL: report.html in the directory */
+	struct report_sources sources;
 };
 
 UP_MUST_CHECK enum up_status present_run(const char *directory,

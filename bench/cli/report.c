@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench report: table, summary, plots and the decision report of a run, from its stored
- * files alone. */
+ * files alone, with verdicts against other runs and against a history. */
 #include "cli/commands.h"
 #include "cli/export_option.h"
 #include "cli/present.h"
@@ -24,6 +24,7 @@ struct report_options {
 	bool verbose;
 	char *output;
 	char *plots;
+	char *history;
 	int format; /* enum report_format */
 	struct string_list export;
 };
@@ -34,8 +35,8 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 OPTION_FIELD(struct report_options, output),
-	 .help = "Where the report goes. By default HTML goes to report.html in the run "
-		 "directory and Markdown to the standard output."},
+	 .help = "Where the report goes. By default HTML goes to report.html in the directory of "
+		 "the last run and Markdown to the standard output."},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
@@ -51,6 +52,12 @@ static const struct option_spec specs[] = {
 	 OPTION_FIELD(struct report_options, plots),
 	 .help = "Only draw the plots, into this directory, as --format says (svg unless it is "
 		 "given), with the tables that they are drawn from."},
+	{.name = "history",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, history),
+	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+		 "slower?"},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
@@ -100,34 +107,49 @@ static enum up_status sort_arguments(const struct command_line *line, struct nam
 				 line->arguments[0]);
 }
 
+static enum up_status check_single(const struct report_options *options, const struct named *named,
+				   struct up_error *err)
+{
+	if (named->run_count == 1)
+		return UP_OK;
+	if (options->history != NULL)
+		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+	if (options->export.count > 0 || options->plots != NULL)
+		return up_fail(err, UP_INVALID, "%s takes one run, and %zu are named",
+			       options->export.count > 0 ? "--export" : "--plots",
+			       named->run_count);
+	return UP_OK;
+}
+
 static enum up_status check_options(const struct report_options *options, const struct named *named,
 				    struct up_error *err)
 {
 	UP_TRY(export_option_check(&options->export, err));
-	if (named->run_count > 1 && options->export.count > 0)
-		return up_fail(err, UP_INVALID, "--export takes one run, and %zu are named",
-			       named->run_count);
-	if (named->run_count > 1 && (options->output != NULL || options->plots != NULL))
-		return up_fail(err, UP_INVALID, "%s takes one run, and %zu are named",
-			       options->output != NULL ? "--output" : "--plots", named->run_count);
+	UP_TRY(check_single(options, named, err));
 	if (options->format >= REPORT_SVG && options->plots == NULL)
 		return up_fail(err, UP_INVALID, "--format %s is for --plots",
 			       formats[options->format]);
 	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
 		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
+	if (options->history != NULL && options->plots != NULL)
+		return up_fail(err, UP_INVALID, "--plots draws a run, without its --history");
 	return UP_OK;
 }
 
 static enum up_status report_run(const struct invocation *invocation, const struct named *named,
-				 const char *directory, struct up_error *err)
+				 struct up_error *err)
 {
 	const struct report_options *options = invocation->options;
+	const char *directory = named->runs[named->run_count - 1];
 	const struct present_options present = {
 		.quiet = options->quiet,
 		.verbose = options->verbose,
 		.output = options->output,
-		.meanings = named->meanings,
-		.meaning_count = named->meaning_count,
+		.sources = {.meanings = named->meanings,
+			    .meaning_count = named->meaning_count,
+			    .runs = named->runs,
+			    .run_count = named->run_count - 1,
+			    .history = options->history},
 	};
 	RUN run = {0};
 
@@ -153,14 +175,16 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	UP_TRY(sort_arguments(invocation->line, &named, err));
 	UP_TRY(check_options(invocation->options, &named, err));
-	for (size_t r = 0; r < named.run_count; r++)
-		UP_TRY(report_run(invocation, &named, named.runs[r], err));
-	return UP_OK;
+	return report_run(invocation, &named, err);
 }
 
 static const struct command_example examples[] = {
 	{"upbench report results/default-20260101T120000Z",
 	 "Table, plots and report.html, made again."},
+	{"upbench report results/before results/after -o after.html",
+	 "That of the second run, with verdicts against the first."},
+	{"upbench report results/nightly --history history.csv",
+	 "With since when each case is as fast as it is."},
 	{"upbench report --format markdown results/nightly", "Short, for a comment on a change."},
 	{"upbench report --plots figures --format pdf results/nightly", "The plots for a paper."},
 	{"upbench report -q results/nightly --export bencher=results.json",
@@ -175,6 +199,10 @@ const struct command command_report = {
 	.description =
 		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
 		"report.html, and prints the table. No server is needed.\n\n"
+		"Of several runs the report is that of the last one, with verdicts of each later "
+		"one against the first; where they differ in server, settings, host or data, it "
+		"lists what differs instead. The arms of a run are compared with its first arm. "
+		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"
 		"An argument that is a file has the results of `upbench check --format json`: the "
 		"report shows them, too, as it does meanings.json within a run directory.",
 	.options = specs,

@@ -246,6 +246,19 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	return UP_OK;
 }
 
+static const char *id_of(const struct run *run)
+{
+	const char *id = json_string_value(json_object_get(run->manifest, "id"));
+	return id != NULL ? id : "";
+}
+
+bool run_is_same(const struct run *a, const struct run *b)
+{
+	if (id_of(a)[0] != '\0' || id_of(b)[0] != '\0')
+		return strcmp(id_of(a), id_of(b)) == 0;
+	return strcmp(a->directory, b->directory) == 0;
+}
+
 enum up_status run_read_measured(const char *directory, struct run *run, struct up_error *err)
 {
 	RUN new = {0};

@@ -70,6 +70,10 @@ UP_MUST_CHECK enum up_status run_read_measured(const char *directory, struct run
 void run_release(struct run *run);
 #define RUN UP_CLEANUP(run_release) struct run
 
+/* Whether two are one run, be it in a copy of its directory: by the identifiers in run.json;
+ * runs that have none, by the names of their directories. */
+bool run_is_same(const struct run *a, const struct run *b);
+
 /* Drops the measured samples outside the rounds first to last. */
 void run_keep_rounds(struct run *run, int64_t first, int64_t last);
 

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define SHORT_ID 8 /* bytes of an identifier that tell runs of one history apart */
-
 /* ---- for people ------------------------------------------------------- */
 
 static const char *text_of(const char *text)
@@ -30,7 +28,7 @@ static void append_change(struct up_buffer *text, const struct history_change *c
 				quantity_duration(change->before_ns).text,
 				quantity_duration(change->after_ns).text, 100 * change->change,
 				change->p_value, change->runs, change->runs == 1 ? "run" : "runs",
-				text_of(change->time), SHORT_ID, text_of(change->run));
+				text_of(change->time), HISTORY_ID_SHOWN, text_of(change->run));
 	append_difference(text, "revision", change->revision_before, change->revision);
 	append_difference(text, "server", change->server_version_before, change->server_version);
 }
@@ -61,6 +59,16 @@ static void append_finding(struct up_buffer *text, const struct history_finding 
 	}
 }
 
+void history_append_tally(struct up_buffer *text, const struct history_finding_list *list)
+{
+	up_buffer_append_format(text, "%zu %s: %zu regressed, %zu improved, %zu steady, %zu short",
+				list->count, list->count == 1 ? "case" : "cases",
+				history_finding_count(list, HISTORY_REGRESSED),
+				history_finding_count(list, HISTORY_IMPROVED),
+				history_finding_count(list, HISTORY_STEADY),
+				history_finding_count(list, HISTORY_SHORT));
+}
+
 void history_append_text(struct up_buffer *text, const struct history_finding_list *list,
 			 bool color)
 {
@@ -80,12 +88,9 @@ void history_append_text(struct up_buffer *text, const struct history_finding_li
 		append_finding(text, finding);
 		up_buffer_append_char(text, '\n');
 	}
-	up_buffer_append_format(
-		text, "\n%zu %s: %zu regressed, %zu improved, %zu steady, %zu short\n", list->count,
-		list->count == 1 ? "case" : "cases", history_finding_count(list, HISTORY_REGRESSED),
-		history_finding_count(list, HISTORY_IMPROVED),
-		history_finding_count(list, HISTORY_STEADY),
-		history_finding_count(list, HISTORY_SHORT));
+	up_buffer_append_char(text, '\n');
+	history_append_tally(text, list);
+	up_buffer_append_char(text, '\n');
 }
 
 /* ---- for programs ----------------------------------------------------- */

@@ -17,9 +17,15 @@
 #include "analyse/history_compare.h"
 #include "base/buffer.h"
 
+/* Bytes of an identifier that tell runs of one history apart. */
+#define HISTORY_ID_SHOWN 8
+
 /* color: regressed in red, improved in green, short dim. */
 void history_append_text(struct up_buffer *text, const struct history_finding_list *list,
 			 bool color);
+
+/* "3 cases: 1 regressed, 0 improved, 1 steady, 1 short" */
+void history_append_tally(struct up_buffer *text, const struct history_finding_list *list);
 
 /* An object with "threshold" and "cases", an array of objects: case, verdict, runs, now_ns,
  * level_ns, changes (an array of objects: time, run, revision, revision_before,

@@ -5,13 +5,14 @@
  *
  * Sections come in the order of what a reader asks: the answer, the ratios, every sample,
  * scaling, where which strategy is the fastest, stages, costs, plans, what strategies
- * mean by an update, verdicts of a comparison, and how it was measured.  A section for
- * which there is no data is left out.
+ * mean by an update, verdicts against a base, since when each case is as fast as it is,
+ * and how it was measured.  A section for which there is no data is left out.
  */
 #ifndef RENDER_REPORT_H
 #define RENDER_REPORT_H
 
-#include "analyse/compare.h"
+#include "analyse/comparison_group.h"
+#include "analyse/history_compare.h"
 #include "record/meaning.h"
 #include "record/run.h"
 #include "record/summary.h"
@@ -22,9 +23,11 @@
 struct report {
 	const struct run *run;
 	const struct summary_list *summaries;
-	const struct plot_result *plots;           /* drawn as SVG; NULL: none */
-	const struct meaning_list *meanings;       /* NULL: none */
-	const struct comparison_list *comparisons; /* NULL: none */
+	const struct plot_result *plots;            /* drawn as SVG; NULL: none */
+	const struct meaning_list *meanings;        /* NULL: none */
+	const struct comparison_group *comparisons; /* NULL: none; of what differs no verdict is
+						       shown, but the facts */
+	const struct history_finding_list *history; /* NULL: none */
 };
 
 /* Appends the whole file.  UP_IO when a picture cannot be read. */

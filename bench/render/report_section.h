@@ -26,6 +26,7 @@ report_section report_costs;
 report_section report_plans;
 report_section report_meanings;
 report_section report_verdicts;
+report_section report_history;
 report_section report_method;
 
 /* Appends the pictures of a kind and rows (0: any).  Markdown: nothing. */

@@ -18,7 +18,7 @@ const sampleOf = (options, random, test, number) => {
 	const failed = test.status !== "ok";
 	const update = Math.round(test.median_ns * (0.95 + 0.1 * random()));
 	const common = {
-		run: "0".repeat(32),
+		run: options.id,
 		case: test.name,
 		strategy: test.strategy,
 		rows: test.rows,
@@ -30,6 +30,7 @@ const sampleOf = (options, random, test, number) => {
 		table_rows: test.rows,
 		rtt_us: test.rtt_us,
 		settings: test.settings ?? "",
+		arm: test.arm ?? "",
 		round: number,
 		position: 1,
 		sample: number,
@@ -101,27 +102,36 @@ const planOf = (options, test) => ({
 	],
 });
 
+const caseOf = (options, rows, rtt, s, arm) => {
+	const strategy = options.name ? options.name(s) : `strategy-${s + 1}`;
+	const words = [strategy, `rows=${rows}`];
+	if (options.rtt.length > 1)
+		words.push(`rtt=${rtt}us`);
+	const pair = words.join(" ");
+	// Lines that cross, and names that are close to each other.
+	const median = 1e6 * (1 + s) + rows * (20000 + 3000 * ((s * 7) % 11)) + rtt * 5000 * (s + 1);
+	return {
+		name: arm ? `${pair} arm=${arm.name}` : pair,
+		pair,
+		arm: arm?.name,
+		strategy,
+		rows,
+		rtt_us: rtt,
+		// Slower is the first strategy alone.
+		median_ns: median * (s === 0 ? (options.slower ?? 1) * (arm?.slower ?? 1) : 1),
+		status: options.status ?? "ok",
+		error: options.text,
+		settings: options.text,
+	};
+};
+
 const casesOf = (options) => {
 	const cases = [];
 	for (const rows of options.rows)
 		for (const rtt of options.rtt)
-			for (let s = 0; s < options.strategies; s++) {
-				const strategy = options.name ? options.name(s) : `strategy-${s + 1}`;
-				const words = [strategy, `rows=${rows}`];
-				if (options.rtt.length > 1)
-					words.push(`rtt=${rtt}us`);
-				cases.push({
-					name: words.join(" "),
-					strategy,
-					rows,
-					rtt_us: rtt,
-					// Lines that cross, and names that are close to each other.
-					median_ns: 1e6 * (1 + s) + rows * (20000 + 3000 * ((s * 7) % 11)) + rtt * 5000 * (s + 1),
-					status: options.status ?? "ok",
-					error: options.text,
-					settings: options.text,
-				});
-			}
+			for (let s = 0; s < options.strategies; s++)
+				for (const arm of options.arms ?? [undefined])
+					cases.push(caseOf(options, rows, rtt, s, arm));
 	return cases;
 };
 
@@ -129,18 +139,18 @@ const manifestOf = (options, cases) => {
 	const text = options.text;
 	return {
 		format: 1,
-		id: "0".repeat(32),
+		id: options.id,
 		tool: { name: "upbench", version: text ?? "0.1.0", revision: text ?? "abcdef" },
 		command_line: ["upbench", "run", text ?? "fake"],
 		experiment: text ?? "fake",
 		description: text ?? "A run that never took place",
 		seed: 1,
-		started: text ?? "2026-01-01T00:00:00Z",
+		started: options.started ?? text ?? "2026-01-01T00:00:00Z",
 		ended: text ?? "2026-01-01T00:01:00Z",
-		outcome: text ?? "complete",
+		outcome: options.outcome ?? text ?? "complete",
 		host: { cpu: text ?? "none", cores: 2, memory_bytes: 2 ** 31, kernel: text ?? "none", architecture: "none" },
 		server: {
-			version: text ?? "15.0",
+			version: options.version ?? text ?? "15.0",
 			version_number: 150000,
 			private: true,
 			settings: [{ name: text ?? "jit", value: text ?? "off", unit: text ?? null, source: text ?? "client" }],
@@ -158,17 +168,18 @@ const manifestOf = (options, cases) => {
 			changed: 1,
 			new: 0,
 			rtt_us: test.rtt_us,
+			...(test.arm ? { pair: test.pair, arm: test.arm } : {}),
 		})),
+		...(options.arms ? { arms: options.arms.map(({ name }) => ({ name })) } : {}),
 	};
 };
 
-// Writes a run and lets the program make its report; returns the path of the latter.
-const makeReport = (program, directory, wanted) => {
-	const options = { strategies: 3, rows: [1914], rtt: [0], samples: 11, ...wanted };
+const writeRun = (program, directory, wanted) => {
+	const options = { id: "0".repeat(32), strategies: 3, rows: [1914], rtt: [0], samples: 11, ...wanted };
 	const columns = JSON.parse(
 		execFileSync(program, ["list", "columns", "--format", "json"], { encoding: "utf8" }),
 	).map((column) => column.name);
-	const random = numbers(1914);
+	const random = numbers(options.seed ?? 1914);
 	const cases = casesOf(options);
 	const lines = [columns.join(",")];
 
@@ -197,7 +208,35 @@ const makeReport = (program, directory, wanted) => {
 				},
 			]),
 		);
-	execFileSync(program, ["report", "-q", directory]);
+};
+
+// Writes a run and lets the program make its report; returns the path of the latter.
+//
+// wanted.bases: options, but for those of the run itself, of runs that it is compared with.
+// wanted.history: the same, of runs before it, a day each.
+const makeReport = (program, directory, { bases = [], history = [], ...wanted }) => {
+	const number = (n) => String(n + 1).padStart(8, "0").padEnd(32, "0");
+	const before = (more, n) => ({ ...wanted, id: number(n), seed: n + 7, ...more });
+	const directories = (kind, all, use) =>
+		all.map((more, n) => {
+			const place = more.directory ?? `${directory}-${kind}-${n + 1}`;
+			writeRun(program, place, use(more, n));
+			return place;
+		});
+	const compared = directories("base", bases, before);
+	const past = directories("past", history, (more, n) => {
+		const started = new Date(Date.UTC(2025, 0, n + 1)).toISOString().replace(".000", "");
+		return { started, ...before(more, n) };
+	});
+	const words = [];
+
+	writeRun(program, directory, history.length > 0 ? { started: "2025-12-31T00:00:00Z", ...wanted } : wanted);
+	if (past.length > 0) {
+		const file = `${directory}-history.csv`;
+		execFileSync(program, ["history", ...past, "-o", file]);
+		words.push("--history", file);
+	}
+	execFileSync(program, ["report", "-q", ...compared, directory, ...words]);
 	return path.join(directory, "report.html");
 };
 

@@ -69,6 +69,10 @@ const kept = (name) => {
 
 const hostile = `</script><script>window.ran=1</script><img src=x onerror="window.ran=2">"'><svg onload=window.ran=3>&amp;`;
 
+// Runs of which the last ones are slower, and differ in what else is said, as options of fake().
+const past = (before = {}) =>
+	Array.from({ length: 14 }, (_, n) => (n < 12 ? { slower: 1, ...before } : { slower: 1.3 }));
+
 const shapes = {
 	strategies: () => kept("strategies"),
 	seed: () => kept("seed"),
@@ -82,6 +86,21 @@ const shapes = {
 	"long names": () =>
 		fake("long", { strategies: 4, rows: [100, 10000], name: (s) => `a-strategy-with-a-name-that-nobody-would-give-it-${s}` }),
 	"a crossover map": () => fake("map", { rows: [100, 1000, 10000], rtt: [0, 500, 5000] }),
+	"two runs": () => fake("runs", { strategies: 9, slower: 1.3, bases: [{ slower: 1 }] }),
+	"runs that differ": () => fake("moved", { bases: [{ version: "14.9" }, {}] }),
+	"three arms": () =>
+		fake("arms", { rows: [100, 10000], arms: [{ name: "base" }, { name: "jit", slower: 1.3 }, { name: "index", slower: 0.7 }] }),
+	"a history": () => fake("history", { strategies: 9, slower: 1.3, history: past() }),
+	"hostile runs": () =>
+		fake("hostile-runs", {
+			text: hostile,
+			outcome: "complete",
+			name: (s) => `${hostile}${s}`,
+			bases: [{ directory: path.join(scratch, "<img src=x onerror=window.ran=4>") }],
+			arms: [{ name: "a" }, { name: hostile, slower: 1.3 }],
+		}),
+	"hostile history": () =>
+		fake("hostile-history", { text: hostile, slower: 1.3, name: (s) => `${hostile}${s}`, history: past({ text: `${hostile}0`, version: `14.9${hostile}` }) }),
 	hostile: () => fake("hostile", { text: hostile, name: (s) => `${hostile}${s}` }),
 };
 
@@ -146,7 +165,19 @@ const thin = (page) =>
 		[...document.querySelectorAll("#plans details")].slice(4).forEach((details) => details.remove());
 	});
 
-for (const name of ["strategies", "seed", "everything failed", "a crossover map", "hostile"])
+for (const name of [
+	"strategies",
+	"seed",
+	"everything failed",
+	"a crossover map",
+	"two runs",
+	"runs that differ",
+	"three arms",
+	"a history",
+	"hostile runs",
+	"hostile history",
+	"hostile",
+])
 	for (const colorScheme of ["light", "dark"])
 		test(`${name}: nothing serious for who uses other means, ${colorScheme}`, async () => {
 			await open(shapes[name](), { colorScheme }, async (page) => {
@@ -334,6 +365,20 @@ test("hostile text is shown, and nothing of it runs", async () => {
 		);
 });
 
+test("hostile names of runs and arms, and hostile revisions, are shown, and nothing of them runs", async () => {
+	for (const [shape, section, words] of [
+		["hostile runs", "#verdicts", ["<img src=x onerror=window.ran=4>", `${hostile} against a`]],
+		["hostile history", "#history", [`${hostile}0 \u2192 ${hostile}`, `14.9${hostile} \u2192 ${hostile}`]],
+	])
+		await open(shapes[shape](), {}, async (page) => {
+			assert.equal(await page.evaluate(() => window.ran), undefined);
+			assert.equal(await page.evaluate(() => document.images.length), 0);
+			const shown = await page.textContent(section);
+			for (const word of words)
+				assert.ok(shown.includes(word), `${word} in ${shown}`);
+		});
+});
+
 test("a script that gets into the page nevertheless is not run", async () => {
 	const file = path.join(scratch, "injected.html");
 	const page = fs.readFileSync(fake("two", {}), "utf8");
@@ -368,9 +413,65 @@ test("on paper it is black on white, without what only works on a screen", async
 	});
 });
 
+const column = (page, table, number) =>
+	page.$$eval(
+		`table[data-name="${table}"] tbody td:nth-child(${number})`,
+		(all) => all.map((cell) => cell.dataset.value ?? cell.textContent),
+	);
+
+test("verdicts of two runs sort, filter and download", async () => {
+	await open(shapes["two runs"](), {}, async (page) => {
+		const verdicts = await column(page, "verdicts", 2);
+		assert.equal(verdicts.length, 9);
+		assert.equal(verdicts.filter((verdict) => verdict === "regressed").length, 1);
+		await page.getByRole("region", { name: /^Two runs, unpaired: 1 of 9 cases regressed/ }).waitFor();
+		await page.locator('table[data-name="verdicts"] thead').getByRole("button", { name: "ratio" }).click();
+		const ratios = (await column(page, "verdicts", 5)).map(Number);
+		assert.deepEqual(ratios, [...ratios].sort((a, b) => a - b));
+		assert.ok(ratios.at(-1) > 1.2);
+		await page.getByRole("searchbox", { name: "Filter the rows of verdicts" }).fill("regressed");
+		assert.deepEqual(await cells(page, "verdicts", 0), ["strategy-1 rows=1914"]);
+		const { records } = await download(page, "verdicts");
+		assert.deepEqual(records[0].slice(0, 7), ["case", "verdict", "base", "new", "ratio", "ratio_low", "ratio_high"]);
+		assert.equal(records.length, 2);
+	});
+});
+
+test("arms have a table each, and runs that differ have facts in place of verdicts", async () => {
+	await open(shapes["three arms"](), {}, async (page) => {
+		assert.deepEqual(await page.$$eval("#verdicts h3", (all) => all.map((heading) => heading.textContent)), [
+			"jit against base",
+			"index against base",
+		]);
+		assert.ok((await column(page, "verdicts-1", 2)).includes("regressed"));
+		assert.ok((await column(page, "verdicts-2", 2)).includes("improved"));
+	});
+	await open(shapes["runs that differ"](), {}, async (page) => {
+		assert.deepEqual(await column(page, "differences-1", 2), ["14.9"]);
+		assert.deepEqual(await column(page, "differences-2", 3), ["15.0"]);
+		assert.equal((await page.$$('table[data-name^="verdicts"]')).length, 0);
+	});
+});
+
+test("a history says since when, and sorts by it", async () => {
+	await open(shapes["a history"](), {}, async (page) => {
+		const since = () => cells(page, "history", 6);
+		assert.equal((await since()).filter((time) => time === "2025-01-13T00:00:00Z").length, 1);
+		const heading = page.locator('table[data-name="history"] thead').getByRole("button", { name: "since" });
+		await heading.click();
+		await heading.click();
+		assert.equal((await since())[0], "2025-01-13T00:00:00Z");
+		assert.equal((await cells(page, "history", 1))[0], "regressed");
+		assert.ok(await page.isVisible('nav a[href="#history"]'));
+		const { records } = await download(page, "history");
+		assert.equal(records[0].slice(0, 3).join(), "case,verdict,before_ns");
+		assert.ok(Number(records[1][2]) > 1e6);
+	});
+});
+
 test("sections without data are not there", async () => {
 	await open(fake("one", {}), {}, async (page) => {
-		for (const section of ["#claim", "#scaling", "#crossover", "#meanings", "#verdicts"])
+		for (const section of ["#claim", "#scaling", "#crossover", "#meanings", "#verdicts", "#history"])
 			assert.equal(await page.$(section), null, section);
 	});
 	await open(shapes["a crossover map"](), {}, async (page) => {

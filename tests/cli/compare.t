@@ -1,60 +1,7 @@
 Verdicts, formats and exit codes, of runs that never took place:
 
-  $ cat > fake.py <<'END'
-  > """fake.py DIR [-KEY=JSON ...] CASE=MS,N[,STATUS] ...: writes a run that never was.  KEY is a dotted path in
-  > run.json, or offset, sessions, wal, trips, error.  A case with arm=A in its name is of arm A."""
-  > import csv, json, os, re, sys
-  > directory, words = sys.argv[1], sys.argv[2:]
-  > more = {w[1:].split("=", 1)[0]: json.loads(w.split("=", 1)[1]) for w in words if w[0] == "-"}
-  > cases = [w.rsplit("=", 1) for w in words if w[0] != "-"]
-  > run = {"format": 1, "id": directory, "seed": 1914, "outcome": "complete", "checkpoint": True,
-  >        "tool": {"revision": directory}, "started": directory, "command_line": [directory],
-  >        "host": {"cpu": "C", "cores": 2, "memory_bytes": 8 << 30, "kernel": "Linux 6"},
-  >        "server": {"version": "15.4", "private": True, "settings": [
-  >            {"name": "unix_socket_directories", "value": directory, "unit": None},
-  >            {"name": "work_mem", "value": "4096", "unit": "kB"}]},
-  >        "relation": {"table": "t", "scope": "u", "columns": [{"name": "k", "type": "text", "nullable": False}]},
-  >        "restore": ["CHECKPOINT"], "strategies": {"null": {"ranked": False}}, "cases": []}
-  > offset, sessions, wal, trips, error = (more.pop(k, d) for k, d in
-  >     (("offset", 0), ("sessions", 1), ("wal", [1000]), ("trips", 3), ("error", "gone")))
-  > for path, value in more.items():
-  >     *above, last = path.split(".")
-  >     at = run
-  >     for key in above: at = at[key]
-  >     at[last] = value
-  > os.makedirs(directory)
-  > names = os.popen("upbench list columns --format names").read().split()
-  > rows = []
-  > for name, spec in cases:
-  >     ms, n, status = (spec.split(",") + ["ok"])[:3]
-  >     arm = re.search(r" arm=(\S+)", name)
-  >     case = {"name": name, "strategy": name.split()[0], "rows": 1914, "columns": 20, "settings": {}}
-  >     if arm:
-  >         case.update(pair=name.replace(arm[0], ""), arm=arm[1])
-  >         run.setdefault("arms", [])
-  >         if {"name": arm[1]} not in run["arms"]: run["arms"].append({"name": arm[1]})
-  >     run["cases"].append(case)
-  >     for i in range(int(n)):
-  >         # A drift that both sides of a pair share, and a noise that they do not.
-  >         noise = 1 + ((i * 7 + len(name) * 3 + offset) % 11 - 5) / 500
-  >         drift = 1 + (i * 5 % 13) / 40 if arm else 1
-  >         row = dict.fromkeys(names, "")
-  >         row.update(run=run["id"], case=name, strategy=name.split()[0], rows=1914, columns=20, round=i + 1,
-  >                    sample=i + 1, phase="measure", status=status, error=error if status != "ok" else "",
-  >                    arm=arm[1] if arm else "", session=i * sessions // int(n) + 1)
-  >         if status == "ok":
-  >             row.update(update_ns=int(float(ms) * 1e6 * noise * drift), commit_ns=0, round_trips=trips,
-  >                        wal_bytes=wal[i % len(wal)], total_ns=int(2e6 * float(ms) * noise * drift))
-  >         rows.append(row)
-  > with open(directory + "/samples.csv", "w", newline="") as file:
-  >     writer = csv.DictWriter(file, names, lineterminator="\n")
-  >     writer.writeheader()
-  >     writer.writerows(rows)
-  > json.dump(run, open(directory + "/run.json", "w"))
-  > END
-  $ fake() { rm -rf "$1"; python3 fake.py "$@"; }
-  $ fake base row=90,10 unnest=20,10 json=30,10 values=30,10 null=1,10
-  $ fake new -offset=3 row=110,10 unnest=20.1,10 json=24,10 values=31.5,10 null=9,10
+  $ fake-run base row=90,10 unnest=20,10 json=30,10 values=30,10 null=1,10
+  $ fake-run new -offset=3 row=110,10 unnest=20.1,10 json=24,10 values=31.5,10 null=9,10
 
 Two runs:
 
@@ -73,7 +20,7 @@ Two runs:
 
 Of one case alone, by the exit code:
 
-  $ fake a row=20,10; fake same -offset=3 row=20,10; fake slow -offset=3 row=30,10; fake fast -offset=3 row=10,10
+  $ fake-run a row=20,10; fake-run same -offset=3 row=20,10; fake-run slow -offset=3 row=30,10; fake-run fast -offset=3 row=10,10
   $ upbench compare -q a same
   $ upbench compare -q a slow
   [1]
@@ -106,7 +53,7 @@ The threshold decides:
 
 Too few samples say nothing of a time; a counter that is constant needs no more than one:
 
-  $ fake one row=20,1; fake other -trips=4 row=20,1
+  $ fake-run one row=20,1; fake-run other -trips=4 row=20,1
   $ upbench compare one other
   upbench compare: not enough data to say: 1 of 1 inconclusive; about 4 samples a case would do
   other, against one: two runs, unpaired
@@ -127,8 +74,8 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   $ upbench compare one other --metric round_trips -q
   [1]
   $ upbench compare other one --metric round_trips -q
-  $ fake one2 row=20,1; upbench compare one one2 --metric round_trips -q
-  $ fake wal -wal='[1000,1001]' row=20,10; fake wal2 -wal='[1030,1031]' row=20,10
+  $ fake-run one2 row=20,1; upbench compare one one2 --metric round_trips -q
+  $ fake-run wal -wal='[1000,1001]' row=20,10; fake-run wal2 -wal='[1030,1031]' row=20,10
   $ upbench compare wal wal2 --metric wal_bytes,update
   wal2, against wal: two runs, unpaired
     case               base       new  change  95 % interval   n  verdict
@@ -149,7 +96,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
 
 Something inconclusive among others counts only where that is asked for:
 
-  $ fake b row=20,10 json=30,10; fake close -offset=3 row=21,10 json=30,10
+  $ fake-run b row=20,10 json=30,10; fake-run close -offset=3 row=21,10 json=30,10
   $ upbench compare b close
   close, against b: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
@@ -166,7 +113,7 @@ Something inconclusive among others counts only where that is asked for:
 
 Incomparable is what a side lacks or failed; what regressed goes before it:
 
-  $ fake part -offset=3 row=20,10; fake part2 -offset=3 row=30,10
+  $ fake-run part -offset=3 row=20,10; fake-run part2 -offset=3 row=30,10
   $ upbench compare b part
   upbench compare: 1 of 2 cannot be compared
   part, against b: two runs, unpaired
@@ -179,7 +126,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   [4]
   $ upbench compare b part2 -q
   [1]
-  $ fake failed -offset=3 row=20,10 json=30,10,mismatch
+  $ fake-run failed -offset=3 row=20,10 json=30,10,mismatch
   $ upbench compare b failed
   upbench compare: 1 of 2 cannot be compared
   failed, against b: two runs, unpaired
@@ -193,7 +140,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   $ upbench compare failed b | sed -n 4p
   upbench compare: 1 of 2 cannot be compared
     json  incomparable: left the table in a wrong state in failed: gone
-  $ fake none copy=1,10; upbench compare b none
+  $ fake-run none copy=1,10; upbench compare b none
   upbench compare: no case can be compared
   none, against b: two runs, unpaired
     case  base  new  change  95 % interval  n  verdict
@@ -203,14 +150,14 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   
   3 of 3 cases incomparable.
   [4]
-  $ fake idle null=1,10; fake idle2 null=1,10; upbench compare idle idle2
+  $ fake-run idle null=1,10; fake-run idle2 null=1,10; upbench compare idle idle2
   upbench compare: no case can be compared
   There is no case to compare.
   [4]
 
 Arms of one run:
 
-  $ fake arms 'row rows=9 arm=base=20,12' 'row rows=9 arm=new=22,12' 'json arm=base=30,12' 'json arm=new=30,12'
+  $ fake-run arms 'row rows=9 arm=base=20,12' 'row rows=9 arm=new=22,12' 'json arm=base=30,12' 'json arm=new=30,12'
   $ upbench compare arms
   new, against base: pairs of the same round
     case           base      new   change   95 % interval   n  verdict
@@ -219,7 +166,7 @@ Arms of one run:
   
   1 of 2 cases regressed, 1 equivalent.
   [1]
-  $ fake three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
+  $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
   $ upbench compare three
   mid, against old: pairs of the same round
     case     base      new  change  95 % interval   n  verdict
@@ -233,7 +180,7 @@ Arms of one run:
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
-  $ fake five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
+  $ fake-run five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
   upbench compare: not enough data to say: 1 of 1 inconclusive; about 6 samples a case would do
   new, against base: pairs of the same round
     case     base      new  change  95 % interval  n  verdict
@@ -242,7 +189,7 @@ Arms of one run:
   1 of 1 case inconclusive.
     - row: 5 pairs are too few for any verdict; about 6 pairs would do.
   [3]
-  $ fake half 'row arm=base=20,12' 'row arm=new=20,12' 'json arm=base=30,12'; upbench compare half
+  $ fake-run half 'row arm=base=20,12' 'row arm=new=20,12' 'json arm=base=30,12'; upbench compare half
   upbench compare: 1 of 2 cannot be compared
   new, against base: pairs of the same round
     case     base      new  change  95 % interval   n  verdict
@@ -257,7 +204,7 @@ Arms of one run:
 
 Sessions are part of the interval where there are three; two or fewer are told:
 
-  $ fake s -sessions=3 row=20,12; fake t -offset=3 -sessions=3 row=30,12
+  $ fake-run s -sessions=3 row=20,12; fake-run t -offset=3 -sessions=3 row=30,12
   $ upbench compare s t
   t, against s: two runs, unpaired
     case     base      new   change    95 % interval   n  verdict
@@ -269,7 +216,7 @@ Sessions are part of the interval where there are three; two or fewer are told:
 
 Runs that differ in what their numbers depend on are refused:
 
-  $ fake moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row=20,10
+  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row=20,10
   $ upbench compare a moved
   upbench compare: the runs cannot be compared (--force does it anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
@@ -339,13 +286,13 @@ Runs that differ in what their numbers depend on are refused:
 
 So is one that did not end:
 
-  $ fake killed -outcome=null row=20,10; upbench compare a killed
+  $ fake-run killed -outcome=null row=20,10; upbench compare a killed
   upbench compare: the runs cannot be compared (--force does it anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
     - end of the run: complete, then none: it was killed, or still runs
   [4]
-  $ fake cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
+  $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
   upbench compare: the runs cannot be compared (--force does it anyway):
     end of the run: interrupted by SIGINT
   [4]
@@ -371,8 +318,8 @@ A run and itself:
 
 Formats for programs, and text that would break them:
 
-  $ fake evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row x="<&>|`"=20,10' json=30,10,failed values=9,3
-  $ fake evil2 -offset=3 'row x="<&>|`"=30,10' json=30,10 values=9,3
+  $ fake-run evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row x="<&>|`"=20,10' json=30,10,failed values=9,3
+  $ fake-run evil2 -offset=3 'row x="<&>|`"=30,10' json=30,10 values=9,3
   $ upbench compare evil evil2
   evil2, against evil: two runs, unpaired
     case              base      new   change    95 % interval   n  verdict

@@ -237,13 +237,18 @@ The help of the program and of every command, complete:
   Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
   report.html, and prints the table. No server is needed.
   
+  Of several runs the report is that of the last one, with verdicts of each later
+  one against the first; where they differ in server, settings, host or data, it
+  lists what differs instead. The arms of a run are compared with its first arm.
+  Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.
+  
   An argument that is a file has the results of `upbench check --format json`: the
   report shows them, too, as it does meanings.json within a run directory.
   
   Options:
     -o, --output FILE         Where the report goes. By default HTML goes to
-                              report.html in the run directory and Markdown to the
-                              standard output.
+                              report.html in the directory of the last run and
+                              Markdown to the standard output.
         --format FORMAT       html: everything, in one file that needs no network.
                               markdown: short, for a comment on a change or the
                               summary of a job; nothing else is written. svg, png
@@ -252,6 +257,8 @@ The help of the program and of every command, complete:
         --plots DIR           Only draw the plots, into this directory, as
                               --format says (svg unless it is given), with the
                               tables that they are drawn from.
+        --history FILE        Hold the run against a history (see `upbench
+                              history`): since when is a case slower?
     -q, --quiet               Print nothing but the run directory.
     -v, --verbose             Also print the stages of the sync with their shares.
         --export KIND=FILE    Also write the results for another program: bencher,
@@ -263,6 +270,10 @@ The help of the program and of every command, complete:
   Examples:
     upbench report results/default-20260101T120000Z
         Table, plots and report.html, made again.
+    upbench report results/before results/after -o after.html
+        That of the second run, with verdicts against the first.
+    upbench report results/nightly --history history.csv
+        With since when each case is as fast as it is.
     upbench report --format markdown results/nightly
         Short, for a comment on a change.
     upbench report --plots figures --format pdf results/nightly

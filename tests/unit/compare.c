@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Comparisons of runs that never took place: verdicts, pairing, correction, facts. */
-#include "analyse/compare.h"
+#include "analyse/comparison_group.h"
 
 #include "analyse/intact.h"
 #include "unit/fake_run.h"
@@ -393,6 +393,64 @@ Test(compare, names_arms)
 	cr_expect_str_eq(names[1], "new");
 	cr_expect_eq(compare_arms(&plain, names, 2), 0);
 	cr_expect_eq(compare_arm(&plain, "new", &by_time, &list, &err), UP_INVALID);
+}
+
+/* ---- all against one -------------------------------------------------- */
+
+Test(compare, holds_every_arm_against_the_first)
+{
+	struct up_error err = {0};
+	RUN run = make_drifting_run(12);
+	RUN plain = make_run("plain");
+	COMPARISON_GROUP group = {0};
+	plan_arm(&run, "row", "young");
+	for (size_t i = 0; i < 12; i++)
+		add(&run, "row arm=young", i, 90 * MS * noise(i, 3));
+	cr_assert_eq(comparison_group_add_arms(&group, &plain, &by_time, &err), UP_OK);
+	cr_expect_eq(group.count, 0);
+	cr_assert_eq(comparison_group_add_arms(&group, &run, &by_time, &err), UP_OK);
+	cr_assert_eq(group.count, 2);
+	cr_expect_str_eq(group.items[0].new_label, "new");
+	cr_expect_str_eq(group.items[1].new_label, "young");
+	cr_expect_str_eq(group.items[1].base_label, "base");
+	expect_verdict(&group.items[1].items[0], VERDICT_REGRESSED);
+}
+
+Test(compare, holds_every_later_run_against_the_first)
+{
+	struct up_error err = {0};
+	RUN a = make_run("a");
+	RUN b = make_run("b");
+	RUN c = make_run("c");
+	COMPARISON_GROUP group = {0};
+	add_case(&a, "row", 20 * MS, 12, 1);
+	add_case(&b, "row", 20 * MS, 12, 2);
+	add_case(&c, "row", 30 * MS, 12, 3);
+	const struct run *const runs[] = {&a, &b, &c};
+	cr_assert_eq(comparison_group_add_runs(&group, runs, 1, &by_time, &err), UP_OK);
+	cr_expect_eq(group.count, 0);
+	cr_assert_eq(comparison_group_add_runs(&group, runs, 3, &by_time, &err), UP_OK);
+	cr_assert_eq(group.count, 2);
+	expect_verdict(&group.items[0].items[0], VERDICT_EQUIVALENT);
+	expect_verdict(&group.items[1].items[0], VERDICT_REGRESSED);
+	cr_expect_str_eq(group.items[1].base_label, "a");
+	cr_expect_str_eq(group.items[1].new_label, "c");
+}
+
+Test(compare, knows_a_run_by_its_identifier)
+{
+	RUN a = make_run("a");
+	RUN copy = make_run("a");
+	RUN other = make_run("b");
+	free(copy.directory);
+	copy.directory = strdup("copy");
+	cr_expect(run_is_same(&a, &copy));
+	cr_expect_not(run_is_same(&a, &other));
+	json_object_del(a.manifest, "id");
+	cr_expect_not(run_is_same(&a, &copy));
+	json_object_del(copy.manifest, "id");
+	cr_expect_not(run_is_same(&a, &copy));
+	cr_expect(run_is_same(&a, &a));
 }
 
 /* ---- sessions --------------------------------------------------------- */

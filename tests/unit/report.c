@@ -213,35 +213,154 @@ Test(report, hostile_text_stays_text)
 	cr_expect_not_null(strstr(markdown.data, "\\|\\`&#64;x"));
 }
 
-Test(report, verdicts_are_shown_with_what_differs)
+/* ---- against other runs, and a history --------------------------------- */
+
+static struct comparison regressed(const char *case_name)
+{
+	return (struct comparison){
+		.case_name = strdup(case_name),
+		.metric = METRIC_UPDATE,
+		.verdict = VERDICT_REGRESSED,
+		.n_base = 20,
+		.n_new = 20,
+		.base = 1e6,
+		.new = 1.5e6,
+		.ratio = 1.5,
+		.low = 1.4,
+		.high = 1.6,
+	};
+}
+
+/* One list for each label, against "old". */
+static struct comparison_group make_group(const char *const *labels, size_t count)
+{
+	struct comparison_group group = {.items = calloc(count, sizeof *group.items)};
+
+	for (size_t l = 0; l < count; l++) {
+		struct comparison_list *list = &group.items[group.count++];
+		list->items = calloc(1, sizeof *list->items);
+		list->items[list->count++] = regressed("fast rows=100");
+		list->base_label = strdup("old");
+		list->new_label = strdup(labels[l]);
+	}
+	return group;
+}
+
+static void add_difference(struct comparison_list *list, const char *fact, const char *base,
+			   const char *new)
+{
+	list->differences.items = calloc(1, sizeof *list->differences.items);
+	list->differences.items[list->differences.count++] =
+		(struct difference){strdup(fact), strdup(base), strdup(new)};
+}
+
+Test(report, every_comparison_has_its_verdicts)
 {
 	FAKE_RUN fake = make_fake();
-	struct comparison items[] = {
-		{.case_name = (char[]){"fast rows=100"},
-		 .metric = METRIC_UPDATE,
-		 .verdict = VERDICT_REGRESSED,
-		 .n_base = 20,
-		 .n_new = 20,
-		 .base = 1e6,
-		 .new = 1.5e6,
-		 .ratio = 1.5,
-		 .low = 1.4,
-		 .high = 1.6},
-	};
-	struct difference differences[] = {
-		{(char[]){"setting jit"}, (char[]){"on"}, (char[]){"off"}}};
-	const struct comparison_list list = {.items = items,
-					     .count = 1,
-					     .base_label = (char[]){"old"},
-					     .new_label = (char[]){"new"},
-					     .differences = {.items = differences, .count = 1}};
+	COMPARISON_GROUP group = make_group((const char *const[]){"mid", HOSTILE}, 2);
 	const struct report report = {
-		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &list};
+		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &group};
+	UP_BUFFER markdown = {0};
+	UP_BUFFER html = {0};
+
+	append(&report, PAGE_MARKDOWN, &markdown);
+	const char *mid = strstr(markdown.data, "### mid against old\n");
+	cr_assert_not_null(mid, "%s", markdown.data);
+	cr_expect_not_null(strstr(mid, "\nTwo runs, unpaired: 1 of 1 case regressed.\n"));
+	const char *row = "| fast rows=100 | regressed | "
+			  "1.00 ms | 1.50 ms | \u00d71.50 | 1.40 \u2026 1.60 |";
+	mid = strstr(mid, row);
+	cr_assert_not_null(mid);
+	cr_expect_not_null(strstr(mid + 1, row), "the second one has it, too");
+	append(&report, PAGE_HTML, &html);
+	cr_expect_null(strstr(html.data, "</script><b>"));
+	cr_expect_not_null(strstr(html.data, "data-name=\"verdicts-1\""));
+	cr_expect_not_null(strstr(html.data, "data-name=\"verdicts-2\""));
+}
+
+Test(report, what_differs_stands_in_place_of_verdicts)
+{
+	FAKE_RUN fake = make_fake();
+	COMPARISON_GROUP group = make_group((const char *const[]){"new"}, 1);
+	const struct report report = {
+		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &group};
+	UP_BUFFER text = {0};
+
+	add_difference(&group.items[0], "setting jit", "on", HOSTILE);
+	append(&report, PAGE_MARKDOWN, &text);
+	cr_expect_not_null(strstr(text.data, "\nNothing was compared: the runs differ"));
+	cr_expect_not_null(strstr(text.data, "| fact | base | new |"));
+	cr_expect_not_null(strstr(text.data, "| setting jit | on | &#60;/script&#62;"));
+	cr_expect_null(strstr(text.data, "regressed"));
+}
+
+Test(report, arms_of_a_run_that_did_not_end_have_no_verdict)
+{
+	FAKE_RUN fake = make_fake();
+	COMPARISON_GROUP group = make_group((const char *const[]){"new"}, 1);
+	const struct report report = {
+		.run = &fake.run, .summaries = &fake.summaries, .comparisons = &group};
+	UP_BUFFER text = {0};
+
+	group.items[0].paired = true;
+	add_difference(&group.items[0], "end of the run", "killed", "killed");
+	append(&report, PAGE_MARKDOWN, &text);
+	cr_expect_not_null(strstr(text.data, "| fact | is |"));
+	cr_expect_not_null(strstr(text.data, "| end of the run | killed |\n"));
+	cr_expect_null(strstr(text.data, "regressed"));
+}
+
+Test(report, a_history_says_since_when)
+{
+	FAKE_RUN fake = make_fake();
+	struct history_change change = {
+		.time = (char[]){"2026-11-19T12:00:00Z"},
+		.run = (char[]){"0123456789abcdef"},
+		.revision = (char[]){HOSTILE},
+		.revision_before = (char[]){"r18"},
+		.server_version = (char[]){"16.1"},
+		.server_version_before = (char[]){"15.4"},
+		.runs = 3,
+		.p_value = 0.004,
+		.before_ns = 1e6,
+		.after_ns = 1.2e6,
+		.change = 0.2,
+	};
+	struct history_finding items[] = {
+		{(char[]){"fast"}, HISTORY_REGRESSED, 21, 1.2e6, 1.2e6, &change, 1},
+		{(char[]){"slow"}, HISTORY_STEADY, 20, 9e6, 9e6, NULL, 0},
+		{(char[]){"new"}, HISTORY_SHORT, 4, 5e6, 5e6, NULL, 0},
+	};
+	const struct history_finding_list list = {items, 3, 0.05};
+	const struct report report = {
+		.run = &fake.run, .summaries = &fake.summaries, .history = &list};
 	UP_BUFFER text = {0};
 
 	append(&report, PAGE_MARKDOWN, &text);
-	cr_expect_not_null(strstr(text.data,
-				  "| fast rows=100 | update and commit | regressed | "
-				  "1.00 ms | 1.50 ms | \u00d71.50 | 1.40 \u2026 1.60 |"));
-	cr_expect_not_null(strstr(text.data, "| setting jit | on | off |"));
+	cr_expect_not_null(
+		strstr(text.data, "\n3 cases: 1 regressed, 0 improved, 1 steady, 1 short."));
+	cr_expect_not_null(strstr(text.data, "| fast | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
+					     "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
+					     "\u2192 &#60;/script&#62;"),
+			   "%s", text.data);
+	cr_expect_not_null(strstr(text.data, " | 15.4 \u2192 16.1 |"));
+	cr_expect_not_null(
+		strstr(text.data, "| slow | steady | - | 9.00 ms | - | - | - | 20 | - | - | - |"));
+	cr_expect_not_null(strstr(text.data, "| 10 runs are needed |"));
+}
+
+Test(report, a_history_without_a_change_has_no_columns_of_one)
+{
+	FAKE_RUN fake = make_fake();
+	struct history_finding items[] = {
+		{(char[]){"slow"}, HISTORY_STEADY, 20, 9e6, 9e6, NULL, 0},
+	};
+	const struct history_finding_list list = {items, 1, 0.05};
+	const struct report report = {
+		.run = &fake.run, .summaries = &fake.summaries, .history = &list};
+	UP_BUFFER text = {0};
+
+	append(&report, PAGE_MARKDOWN, &text);
+	cr_expect_not_null(strstr(text.data, "| case | verdict | now | runs |\n"));
+	cr_expect_not_null(strstr(text.data, "| slow | steady | 9.00 ms | 20 |\n"));
 }

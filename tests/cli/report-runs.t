@@ -1,0 +1,182 @@
+Verdicts and a history in the report, of runs that never took place:
+
+  $ fake-run base row=90,10 unnest=20,10 json=30,10
+  $ fake-run new -offset=3 row=110,10 unnest=20.1,10 json=24,10
+  $ section() { sed -n "/^## $1/,\$p" | awk '/^## / && NR > 1 { exit } NF'; }
+
+Of two runs it is that of the last one, with verdicts against the first:
+
+  $ upbench report base new > out; grep -c base out; grep Report out
+  0
+  Report   new/report.html
+  $ ls base; ls new
+  run.json
+  samples.csv
+  plots
+  report.html
+  run.json
+  samples.csv
+  summary.csv
+  $ upbench report -q base new -o two.html; grep -c 'data-name="verdicts"' two.html; cmp two.html new/report.html
+  new
+  1
+  $ upbench report base new --format markdown | section Better
+  ## Better or worse
+  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
+  ### new against base
+  Two runs, unpaired: 1 of 3 cases regressed, 1 improved, 1 equivalent.
+  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+  | row | regressed | 90.1 ms | 110 ms | \xc3\x971.22 | 1.21 \xe2\x80\xa6 1.23 | 10 | 6.3 % | (esc)
+  | unnest | equivalent | 20.0 ms | 20.1 ms | \xc3\x971.00 | 0.997 \xe2\x80\xa6 1.01 | 10 | 6.3 % | (esc)
+  | json | improved | 30.0 ms | 24.0 ms | \xc3\x970.800 | 0.794 \xe2\x80\xa6 0.805 | 10 | 6.3 % | (esc)
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
+  0
+  [1]
+
+Of three, each later one against the first:
+
+  $ fake-run newest -offset=1 row=90,10 unnest=30,10
+  $ upbench report base new newest --format markdown | section Better
+  ## Better or worse
+  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
+  ### new against base
+  Two runs, unpaired: 1 of 3 cases regressed, 1 improved, 1 equivalent.
+  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+  | row | regressed | 90.1 ms | 110 ms | \xc3\x971.22 | 1.21 \xe2\x80\xa6 1.23 | 10 | 6.3 % | (esc)
+  | unnest | equivalent | 20.0 ms | 20.1 ms | \xc3\x971.00 | 0.997 \xe2\x80\xa6 1.01 | 10 | 6.3 % | (esc)
+  | json | improved | 30.0 ms | 24.0 ms | \xc3\x970.800 | 0.794 \xe2\x80\xa6 0.805 | 10 | 6.3 % | (esc)
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  ### newest against base
+  Two runs, unpaired: 1 of 3 cases regressed, 1 equivalent, 1 incomparable.
+  | case | verdict | base | new | ratio | 95 % interval | samples | would show | remark |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+  | row | equivalent | 90.1 ms | 90.1 ms | \xc3\x971.00 | 0.992 \xe2\x80\xa6 1.01 | 10 | 6.2 % |  | (esc)
+  | unnest | regressed | 20.0 ms | 30.0 ms | \xc3\x971.50 | 1.49 \xe2\x80\xa6 1.51 | 10 | 6.1 % |  | (esc)
+  | json | incomparable | - | - | - | - | 0 | - | newest does not have it |
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
+  newest
+  data-name="verdicts-1"
+  data-name="verdicts-2"
+
+Runs that differ in what their numbers depend on are not judged, which is no failure:
+
+  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row=20,10
+  $ upbench report base moved --format markdown | section Better
+  ## Better or worse
+  ### moved against base
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  What they differ in, which may explain a change as well as what was changed on purpose; upbench compare --force gives verdicts all the same.
+  | fact | base | new |
+  | --- | --- | --- |
+  | server version | 15.4 | 16.1 |
+  | host cores | 2 | 4 |
+  | seed | 1914 | 7 |
+  $ upbench report -q base moved; grep -o 'data-name="[vd][^"i]*i*[^"]*"' moved/report.html
+  moved
+  data-name="differences"
+
+Arms, all of them, and beside another run:
+
+  $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
+  $ upbench report three --format markdown | section Better
+  ## Better or worse
+  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
+  ### mid against old
+  Pairs of the same round: 1 of 1 case equivalent.
+  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+  | row | equivalent | 22.9 ms | 22.9 ms | \xc3\x971.00 | 1.00 \xe2\x80\xa6 1.00 | 12 | 5.0 % | (esc)
+  ### young against old
+  Pairs of the same round: 1 of 1 case regressed.
+  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+  | row | regressed | 22.9 ms | 34.0 ms | \xc3\x971.50 | 1.49 \xe2\x80\xa6 1.52 | 12 | 6.4 % | (esc)
+  $ upbench report base three --format markdown | grep '^### .*against'
+  ### three against base
+  ### mid against old
+  ### young against old
+  $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'
+  $ upbench report cut --format markdown | section Better
+  ## Better or worse
+  ### new against base
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  What keeps this run from a verdict.
+  | fact | is |
+  | --- | --- |
+  | end of the run | interrupted by SIGINT |
+
+A run and itself, also as a copy, and what is no run, or no longer what it wrote:
+
+  $ upbench report base base
+  upbench report: base and base are the same run
+  [2]
+  $ cp -r base again; upbench report new base again
+  upbench report: base and again are the same run
+  [2]
+  $ upbench report base nosuch
+  upbench report: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ upbench report nosuch base
+  upbench report: nosuch is not a run: run.json: No such file or directory
+  [2]
+  $ cp -r new copy; tail -n 1 new/samples.csv >> copy/samples.csv
+  $ upbench report base copy
+  upbench report: copy/samples.csv: sample 10 of json is there twice
+  [2]
+  $ upbench report copy base
+  upbench report: copy/samples.csv: sample 10 of json is there twice
+  [2]
+  $ cmp copy/report.html new/report.html
+
+Since when:
+
+  $ history() {
+  >   rm -rf r?? history.csv
+  >   for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14; do
+  >     slow=20; [ $i -lt "$1" ] || slow=25
+  >     new=; [ $i -lt 11 ] || new=json=30,6
+  >     fake-run r$i -started="\"2026-01-${i}T00:00:00Z\"" -tool.revision="\"v$i\"" -offset=${i#0} \
+  >       row=$slow,6 unnest=9,6 $new
+  >   done
+  >   upbench history r?? -o history.csv > /dev/null
+  > }
+  $ history 12; upbench report r14 --history history.csv --format markdown | section Since
+  ## Since when
+  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is what the case is like by now, and steady. A step is seen from its third run on.
+  3 cases: 1 regressed, 0 improved, 1 steady, 1 short. Look at \xe2\x80\x9csince\xe2\x80\x9d: cases that changed with the same run have one cause; p is how often chance alone would make such a step. (esc)
+  | case | verdict | before | now | change | p | since | runs | first run | revision | remark |
+  | --- | --- | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
+  | row | regressed | 20.0 ms | 25.0 ms | +24.9 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
+  | unnest | steady | - | 9.00 ms | - | - | - | 14 | - | - |  |
+  | json | short | - | 30.0 ms | - | - | - | 4 | - | - | 10 runs are needed |
+  $ upbench report -q r14 --history history.csv; grep -c 'data-name="history"' r14/report.html
+  r14
+  1
+  $ upbench report -q r14; grep -c 'data-name="history"' r14/report.html
+  r14
+  0
+  [1]
+  $ history 99; upbench report r10 --history history.csv --format markdown | section Since
+  ## Since when
+  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is what the case is like by now, and steady. A step is seen from its third run on.
+  2 cases: 0 regressed, 0 improved, 2 steady, 0 short, and no step in any of them.
+  | case | verdict | now | runs |
+  | --- | --- | ---: | ---: |
+  | row | steady | 20.0 ms | 10 |
+  | unnest | steady | 9.00 ms | 10 |
+  $ upbench report r14 --history nosuch.csv
+  upbench report: nosuch.csv: No such file or directory
+  [2]
+  $ upbench report r13 r14 --history history.csv
+  upbench report: --history: one run is held against a history
+  [2]
+  $ upbench report r14 --history history.csv --plots figures
+  upbench report: --plots draws a run, without its --history
+  [2]
+  $ upbench report r13 r14 --plots figures
+  upbench report: --plots takes one run, and 2 are named
+  [2]
