@@ -117,7 +117,7 @@ const casesOf = (options) => {
 					rtt_us: rtt,
 					// Lines that cross, and names that are close to each other.
 					median_ns: 1e6 * (1 + s) + rows * (20000 + 3000 * ((s * 7) % 11)) + rtt * 5000 * (s + 1),
-					status: options.status ?? "ok",
+					status: options.failed?.(s, rows) ? "failed" : (options.status ?? "ok"),
 					error: options.text,
 					settings: options.text,
 				});
