@@ -116,10 +116,21 @@ static enum up_status add_stages(struct figures *figures, const struct summary *
 	return write_table(directory, figure, &table, err);
 }
 
+static size_t count_curves(const struct plot_line_list *lines)
+{
+	size_t curves = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		curves += plot_line_is_curve(&lines->items[i]);
+	return curves;
+}
+
 static enum up_status add_scaling(struct figures *figures, const struct plot_cases *cases,
-				  const char *directory, struct up_error *err)
+				  const struct plot_line_list *lines, const char *directory,
+				  struct up_error *err)
 {
 	UP_BUFFER table = {0};
+	const size_t curves = count_curves(lines);
 	struct figure *figure = &figures->items[figures->count++];
 
 	figure->kind = PLOT_SCALING;
@@ -130,14 +141,22 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	up_buffer_append_format(&figure->description,
 				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
 				cases->items[0]->rows, cases->items[cases->count - 1]->rows);
-	UP_TRY(plot_data_scaling(&table, cases, err));
+	if (curves == lines->count)
+		up_buffer_append_string(&figure->description, " Lines are fitted models.");
+	else if (curves > 0)
+		up_buffer_append_format(&figure->description,
+					" %zu of %zu lines are fitted models.", curves,
+					lines->count);
+	UP_TRY(plot_data_scaling(&table, cases, lines, err));
 	return write_table(directory, figure, &table, err);
 }
 
 static enum up_status add_all(struct figures *figures, const struct run *run,
-			      const struct plot_cases *cases, const char *directory,
-			      struct up_error *err)
+			      const struct summary_list *summaries, const struct plot_cases *cases,
+			      const char *directory, struct up_error *err)
 {
+	PLOT_LINE_LIST lines = {0};
+
 	figures->items = calloc(2 * cases->count + 1, sizeof *figures->items);
 	if (figures->items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
@@ -146,9 +165,10 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 		UP_TRY(add_distribution(figures, run, cases->items + i, count, directory, err));
 		UP_TRY(add_stages(figures, cases->items + i, count, directory, err));
 	}
-	if (cases->items[0]->rows != cases->items[cases->count - 1]->rows)
-		UP_TRY(add_scaling(figures, cases, directory, err));
-	return UP_OK;
+	if (cases->items[0]->rows == cases->items[cases->count - 1]->rows)
+		return UP_OK;
+	UP_TRY(plot_line_list_make(run, summaries, cases, &lines, err));
+	return add_scaling(figures, cases, &lines, directory, err);
 }
 
 static const char *const suffixes[] = {[PLOT_SVG] = "svg", [PLOT_PNG] = "png", [PLOT_PDF] = "pdf"};
@@ -272,7 +292,7 @@ enum up_status plot_run(const struct run *run, const struct summary_list *summar
 	if (cases.count > 0) {
 		if (mkdir(directory, 0777) != 0 && errno != EEXIST)
 			return up_fail_errno(err, UP_IO, "cannot create directory %s", directory);
-		UP_TRY(add_all(&figures, run, &cases, directory, err));
+		UP_TRY(add_all(&figures, run, summaries, &cases, directory, err));
 		UP_TRY(gnuplot_find(&program, err));
 		new.gnuplot_missing = program == NULL;
 		if (program != NULL)

@@ -23,12 +23,23 @@ static void append_name(struct up_buffer *text, const struct summary *summary)
 }
 
 /* A clock may see nothing pass, but a logarithmic axis has no 0. */
-static void append_time(struct up_buffer *text, double ns)
+static void append_seconds(struct up_buffer *text, int digits, double ns)
 {
 	if (isfinite(ns))
-		up_buffer_append_format(text, "\t%.9g", (ns > 1 ? ns : 1) * 1e-9);
+		up_buffer_append_format(text, "\t%.*g", digits, (ns > 1 ? ns : 1) * 1e-9);
 	else
 		up_buffer_append_string(text, "\tNaN");
+}
+
+static void append_time(struct up_buffer *text, double ns)
+{
+	append_seconds(text, 9, ns);
+}
+
+/* As exact as a picture can be looked at. */
+static void append_short_time(struct up_buffer *text, double ns)
+{
+	append_seconds(text, 5, ns);
 }
 
 /* Radical inverse in base 2 (van der Corput's sequence) in [-1, 1): neighbors are far from each
@@ -154,60 +165,11 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct summary *co
 	return up_buffer_check(text, err);
 }
 
-/* Cases that differ in their rows only. */
-struct family {
-	char *name;                   /* owned */
-	const struct summary **cases; /* owned; in the order of their rows */
-	size_t count;
-};
+/* ---- growth ----------------------------------------------------------- */
 
-struct families {
-	struct family *items; /* owned */
-	size_t count;
-};
-
-static void families_release(struct families *families)
-{
-	for (size_t i = 0; i < families->count; i++) {
-		free(families->items[i].name);
-		free(families->items[i].cases);
-	}
-	free(families->items);
-}
-
-static enum up_status add_case(struct families *families, const struct plot_cases *cases,
-			       const struct summary *summary, struct up_error *err)
-{
-	UP_BUFFER name = {0};
-	size_t at = 0;
-
-	plot_cases_family(&name, summary);
-	UP_TRY(up_buffer_check(&name, err));
-	while (at < families->count && strcmp(families->items[at].name, name.data) != 0)
-		at++;
-	struct family *family = &families->items[at];
-	if (at == families->count) {
-		family->cases = calloc(cases->count, sizeof(struct summary *));
-		if (family->cases == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
-		family->name = up_buffer_detach(&name);
-		families->count++;
-	}
-	family->cases[family->count++] = summary;
-	return UP_OK;
-}
-
-static int compare_ends(const void *left, const void *right)
-{
-	const struct family *a = left;
-	const struct family *b = right;
-	double a_ns = a->cases[a->count - 1]->median_ns;
-	double b_ns = b->cases[b->count - 1]->median_ns;
-
-	if (a_ns != b_ns)
-		return a_ns < b_ns ? -1 : 1;
-	return strcmp(a->name, b->name);
-}
+/* Of a curve on logarithmic axes nobody sees the corners, and its table stays short.  Steps
+ * add to them. */
+#define CURVE_POINTS 40
 
 static void append_point(struct up_buffer *text, size_t number, const struct summary *summary)
 {
@@ -217,42 +179,87 @@ static void append_point(struct up_buffer *text, size_t number, const struct sum
 	append_time(text, summary->median_ns);
 }
 
-static void append_families(struct up_buffer *text, const struct families *families,
-			    const struct plot_cases *cases)
+static void append_ends(struct up_buffer *text, const struct plot_line_list *lines)
 {
-	up_buffer_append_string(text, "# family\tname\trows\tmedian_s\n");
-	for (size_t i = 0; i < families->count; i++) {
-		const struct family *family = &families->items[i];
-		append_point(text, i + 1, family->cases[family->count - 1]);
-		up_buffer_append_char(text, '\n');
-	}
-	up_buffer_append_string(text, "\n\n# rows\n");
-	for (size_t i = 0; i < cases->count; i += plot_cases_same_rows(cases, i))
-		up_buffer_append_format(text, "%" PRId64 "\n", cases->items[i]->rows);
-	for (size_t i = 0; i < families->count; i++) {
-		const struct family *family = &families->items[i];
-		up_buffer_append_string(text,
-					"\n\n# family\tname\trows\tmedian_s\tlow_s\thigh_s\n");
-		for (size_t j = 0; j < family->count; j++) {
-			append_point(text, i + 1, family->cases[j]);
-			append_time(text, family->cases[j]->low_ns);
-			append_time(text, family->cases[j]->high_ns);
-			up_buffer_append_char(text, '\n');
-		}
+	up_buffer_append_string(text, "# family\tname\trows\tmedian_s\tfitted\n");
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct plot_line *line = &lines->items[i];
+		append_point(text, i + 1, line->cases[line->count - 1]);
+		up_buffer_append_format(text, "\t%d\n", plot_line_is_curve(line));
 	}
 }
 
-enum up_status plot_data_scaling(struct up_buffer *text, const struct plot_cases *cases,
-				 struct up_error *err)
+static void append_medians(struct up_buffer *text, size_t number, const struct plot_line *line)
 {
-	UP_CLEANUP(families_release)
-	struct families families = {.items = calloc(cases->count + 1, sizeof(struct family))};
+	up_buffer_append_string(text, "\n\n# family\tname\trows\tmedian_s\tlow_s\thigh_s\n");
+	for (size_t i = 0; i < line->count; i++) {
+		append_point(text, number, line->cases[i]);
+		append_time(text, line->cases[i]->low_ns);
+		append_time(text, line->cases[i]->high_ns);
+		up_buffer_append_char(text, '\n');
+	}
+}
 
-	if (families.items == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
-	for (size_t i = 0; i < cases->count; i++)
-		UP_TRY(add_case(&families, cases, cases->items[i], err));
-	qsort(families.items, families.count, sizeof *families.items, compare_ends);
-	append_families(text, &families, cases);
+/* What a line goes through. */
+static void append_vertex(struct up_buffer *text, size_t number, double rows, double ns,
+			  struct interval band)
+{
+	up_buffer_append_format(text, "%zu\t%.6g", number, rows);
+	append_short_time(text, ns);
+	append_short_time(text, band.low);
+	append_short_time(text, band.high);
+	up_buffer_append_char(text, '\n');
+}
+
+/* Steps that are wider than the vertices are apart are drawn.  Of others each vertex has the
+ * rows for which the round trips are their mean: elsewhere on its step the line would waver. */
+static double next_rows(const struct plot_line *line, double rows)
+{
+	const double step = plot_line_step(line);
+	double next = rows * pow(line->most / line->least, 1.0 / (CURVE_POINTS - 1));
+
+	if (step > next - rows) {
+		const double edge = ceil(rows / step) * step;
+		next = rows < edge ? fmin(next, edge) : edge + 1;
+	} else if (step > 0) {
+		next = (floor(next / step) + 1) * step - (step - 1) / 2;
+	}
+	return next < line->most * (1 - 1e-9) ? next : line->most;
+}
+
+static void append_curve(struct up_buffer *text, size_t number, const struct plot_line *line)
+{
+	double rows = line->least;
+
+	for (;;) {
+		append_vertex(text, number, rows, model_time(line->model, rows, line->rtt_ns),
+			      model_time_interval(line->model, rows, line->rtt_ns));
+		if (rows >= line->most)
+			return;
+		rows = next_rows(line, rows);
+	}
+}
+
+static void append_line(struct up_buffer *text, size_t number, const struct plot_line *line)
+{
+	up_buffer_append_string(text, "\n\n# family\trows\ttime_s\tlow_s\thigh_s\n");
+	for (size_t i = 0; i < line->count && !plot_line_is_curve(line); i++)
+		append_vertex(text, number, (double)line->cases[i]->rows, line->cases[i]->median_ns,
+			      (struct interval){NAN, NAN});
+	if (plot_line_is_curve(line))
+		append_curve(text, number, line);
+}
+
+enum up_status plot_data_scaling(struct up_buffer *text, const struct plot_cases *cases,
+				 const struct plot_line_list *lines, struct up_error *err)
+{
+	append_ends(text, lines);
+	up_buffer_append_string(text, "\n\n# rows\n");
+	for (size_t i = 0; i < cases->count; i += plot_cases_same_rows(cases, i))
+		up_buffer_append_format(text, "%" PRId64 "\n", cases->items[i]->rows);
+	for (size_t i = 0; i < lines->count; i++)
+		append_medians(text, i + 1, &lines->items[i]);
+	for (size_t i = 0; i < lines->count; i++)
+		append_line(text, i + 1, &lines->items[i]);
 	return up_buffer_check(text, err);
 }

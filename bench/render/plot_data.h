@@ -11,7 +11,7 @@
 #define RENDER_PLOT_DATA_H
 
 #include "record/run.h"
-#include "render/plot_cases.h"
+#include "render/plot_lines.h"
 
 /* The samples of these cases, which have the same rows; in the order given. */
 UP_MUST_CHECK enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
@@ -23,9 +23,10 @@ UP_MUST_CHECK enum up_status plot_data_stages(struct up_buffer *text,
 					      const struct summary *const *cases, size_t count,
 					      struct up_error *err);
 
-/* Update and commit against the rows. */
+/* Update and commit against the rows: the lines of these cases. */
 UP_MUST_CHECK enum up_status plot_data_scaling(struct up_buffer *text,
 					       const struct plot_cases *cases,
+					       const struct plot_line_list *lines,
 					       struct up_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "render/prediction.h"
 
+#include "render/formula.h"
 #include "render/quantity.h"
 
 #include <math.h>
@@ -256,54 +257,6 @@ static void append_crossovers(struct up_buffer *text, const struct prediction_se
 			style == GRID_MARKDOWN ? "" : "  ", others);
 }
 
-static void append_term(struct up_buffer *cell, const char *prefix, double value,
-			const char *suffix)
-{
-	if (!(value > 0))
-		return;
-	up_buffer_append_format(cell, "%s%s%s%s", cell->length > 0 ? " + " : "", prefix,
-				quantity_duration(value).text, suffix);
-}
-
-static void append_curve(struct up_buffer *cell, const struct curve *curve)
-{
-	char power[32];
-
-	snprintf(power, sizeof power, " n^%.2f", curve->p);
-	append_term(cell, "", curve->a, "");
-	append_term(cell, "", curve->b, curve->form == CURVE_POWER ? power : " n");
-	append_term(cell, "", curve->form == CURVE_POWER ? 0 : curve->c, " n^2");
-}
-
-/* Round trips are whole, but for what workers share. */
-static void append_count(struct up_buffer *cell, double count)
-{
-	bool is_whole = fabs(count - round(count)) < 1e-6;
-	up_buffer_append_string(cell, is_whole ? quantity_count(round(count)).text
-					       : quantity_number(count).text);
-}
-
-static void append_trips(struct up_buffer *cell, const struct trips *trips)
-{
-	if (!trips->known) {
-		up_buffer_append_string(cell, "-");
-		return;
-	}
-	up_buffer_append_string(cell, trips->exact ? "" : "about ");
-	if (fabs(trips->fixed) > 0 || !(trips->each > 0))
-		append_count(cell, trips->fixed);
-	if (!(trips->each > 0))
-		return;
-	up_buffer_append_string(cell, fabs(trips->fixed) > 0 ? " + " : "");
-	if (fabs(trips->each - 1) > 0) {
-		append_count(cell, trips->each);
-		up_buffer_append_char(cell, ' ');
-	}
-	up_buffer_append_string(cell, "n");
-	if (trips->chunk > 1)
-		up_buffer_append_format(cell, " / %s", quantity_count(trips->chunk).text);
-}
-
 static void add_model(struct grid *grid, const struct model *model, struct up_buffer *text)
 {
 	UP_BUFFER curve = {0};
@@ -311,13 +264,13 @@ static void add_model(struct grid *grid, const struct model *model, struct up_bu
 	UP_BUFFER range = {0};
 	const struct fit *fit = &model->fit;
 
-	append_curve(&curve, &fit->time);
+	formula_append_curve(&curve, &fit->time);
 	if (model->kind != SPEEDUP_NONE)
 		up_buffer_append_format(&curve, ", by %s workers %s faster%s",
 					quantity_count((double)model->workers).text,
 					quantity_ratio(model->speedup).text,
 					model->kind == SPEEDUP_LAW ? " (law)" : "");
-	append_trips(&trips, &fit->trips);
+	formula_append_trips(&trips, &fit->trips);
 	up_buffer_append_format(&range, "%s … %s", quantity_count(fit->least).text,
 				quantity_count(fit->most).text);
 	grid_add(grid, model->name);

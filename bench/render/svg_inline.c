@@ -14,7 +14,8 @@
 /* ---- colors ----------------------------------------------------------- */
 
 /* The colors of scripts/plot/style.gnuplot.  What is filled keeps its color in the dark,
- * because texts stand on it; lines and points become lighter there. */
+ * because texts stand on it; lines and points become lighter there, and so does what is
+ * transparent: a band belongs to its line. */
 static const struct color {
 	const char *value; /* without blanks */
 	const char *line;
@@ -130,18 +131,24 @@ static struct span word_at(const char *c, const char *end)
 	return word;
 }
 
+/* What the attributes of an element are written for. */
+struct appearance {
+	size_t number;       /* of the picture */
+	bool is_transparent; /* what is filled */
+};
+
 static void append_attribute(struct up_buffer *page, struct span name, struct span value,
-			     size_t number)
+			     struct appearance of)
 {
 	if (is_among(name, paints)) {
 		up_buffer_append_format(page, " %.*s=\"", (int)name.length, name.at);
-		append_color(page, is(name, "fill"), value.at, value.length);
+		append_color(page, is(name, "fill") && !of.is_transparent, value.at, value.length);
 	} else if (is(name, "id")) {
-		up_buffer_append_format(page, " id=\"f%zu-%.*s", number, (int)value.length,
+		up_buffer_append_format(page, " id=\"f%zu-%.*s", of.number, (int)value.length,
 					value.at);
 	} else if (is(name, "xlink:href") && value.length > 0 && value.at[0] == '#') {
-		up_buffer_append_format(page, " href=\"#f%zu-%.*s", number, (int)value.length - 1,
-					value.at + 1);
+		up_buffer_append_format(page, " href=\"#f%zu-%.*s", of.number,
+					(int)value.length - 1, value.at + 1);
 	} else if (is_among(name, kept)) {
 		up_buffer_append_format(page, " %.*s=\"%.*s", (int)name.length, name.at,
 					(int)value.length, value.at);
@@ -161,8 +168,16 @@ static bool is_plain(struct span value)
 	return true;
 }
 
+static bool has_opacity(const char *c, const char *end)
+{
+	static const char opacity[] = "fill-opacity";
+	return memmem(c, (size_t)(end - c), opacity, sizeof opacity - 1) != NULL;
+}
+
 static void append_attributes(struct up_buffer *page, const char *c, const char *end, size_t number)
 {
+	const struct appearance of = {number, has_opacity(c, end)};
+
 	for (;;) {
 		c = skip_blanks(c, end);
 		struct span name = word_at(c, end);
@@ -179,7 +194,7 @@ static void append_attributes(struct up_buffer *page, const char *c, const char 
 			return;
 		struct span value = {c + 1, (size_t)(close - c - 1)};
 		if (is_plain(value))
-			append_attribute(page, name, value, number);
+			append_attribute(page, name, value, of);
 		c = close + 1;
 	}
 }

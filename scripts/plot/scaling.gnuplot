@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: PostgreSQL
 #
-# How the time of update and commit grows with the number of rows, one line for all
-# cases that differ in nothing else.  Both axes are logarithmic: time that is
-# proportional to the rows is a straight line.
+# How the time of update and commit grows with the number of rows, one family for all
+# cases that differ in nothing else.  Points are medians; the line is the model that was
+# fitted to them, with its band, or, where there is none, joins them.  Both axes are
+# logarithmic: time that is proportional to the rows is a straight line.
 #
 #   gnuplot -c scripts/plot/scaling.gnuplot DATA OUTPUT [svg|png|pdf]
 #
@@ -10,14 +11,18 @@
 # blocks are tab-separated:
 #
 #   0      a line a family, for its largest number of rows, the fastest first:
-#          family name rows median_s
+#          family name rows median_s fitted
 #   1      a line a number of rows:
 #          rows
 #   2 ...  a block a family, in the order of block 0, a line a number of rows:
 #          family name rows median_s low_s high_s
+#   ...    after the last of them a block a family again, a line a vertex of what is
+#          drawn through its points:
+#          family rows time_s low_s high_s
 #
-# low_s and high_s are the 95 % confidence interval of the median, NaN where
-# there are too few samples for one.
+# fitted is 1 where that is a model, and 0 where it joins the medians.  low_s and high_s are
+# the 95 % confidence interval of the median, or of the model, NaN where there are too few
+# samples for one, and where there is no model.
 
 if (ARGC < 2) { exit error "usage: gnuplot -c scaling.gnuplot DATA OUTPUT [svg|png|pdf]" }
 data = ARG1
@@ -28,15 +33,35 @@ do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { slash = i } }
 load (slash > 0 ? ARG0[1:slash] : "")."style.gnuplot"
 
 stats data index 0 using (strlen(strcol(2))) name "NAME" nooutput
+stats data index 0 using 5 name "FITTED" nooutput
 stats data index 1 using 1 name "ROWS" nooutput
 families = NAME_records
 sizes = ROWS_records
+points_of(i) = i + 1
+line_of(i) = families + i + 1
 # Of the text: gnuplot drops a record in which it has evaluated a NaN, whatever comes of it.
 interval(text, median) = text eq "NaN" ? median : real(text)
-stats data index 2:(families + 1) using (interval(strcol(5), $4)) name "LOW" nooutput
-stats data index 2:(families + 1) using (interval(strcol(6), $4)) name "HIGH" nooutput
-low = low_end(LOW_min, HIGH_max)
-high = high_end(LOW_min, HIGH_max)
+stats data index points_of(1):points_of(families) using (interval(strcol(5), $4)) name "LOW" nooutput
+stats data index points_of(1):points_of(families) using (interval(strcol(6), $4)) name "HIGH" nooutput
+stats data index line_of(1):line_of(families) using (interval(strcol(4), $3)) name "BAND_LOW" nooutput
+stats data index line_of(1):line_of(families) using (interval(strcol(5), $3)) name "BAND_HIGH" nooutput
+
+array has_band[families]
+do for [i = 1:families] { has_band[i] = 0 }
+stats data index line_of(1):line_of(families) using (strcol(4) eq "NaN" ? 0 : (has_band[int($1)] = 1)) nooutput
+# gnuplot looks at an iteration from 1 to 0, too, though it draws nothing of it.
+array banded[families]
+banded[1] = 1
+bands = 0
+do for [i = 1:families] {
+	if (has_band[i]) { bands = bands + 1; banded[bands] = i }
+}
+
+# Bands may go beyond the picture: a wide one must not press together what was measured.
+least = BAND_LOW_min < LOW_min ? (BAND_LOW_min > LOW_min / 2 ? BAND_LOW_min : LOW_min / 2) : LOW_min
+most = BAND_HIGH_max > HIGH_max ? (BAND_HIGH_max < HIGH_max * 2 ? BAND_HIGH_max : HIGH_max * 2) : HIGH_max
+low = low_end(least, most)
+high = high_end(least, most)
 few = low_end(ROWS_min, ROWS_max)
 many = high_end(ROWS_min, ROWS_max)
 
@@ -78,7 +103,10 @@ do for [j = 1:families] {
 
 set label "Time of update and commit by number of rows" \
 	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
-set label "median and its 95 % confidence interval; both axes are logarithmic" at screen at_x(16), screen at_y(43) textcolor rgb faint
+legend = FITTED_sum > 0 ? \
+	"points: median and its 95 % confidence interval; lines: fitted model".(bands > 0 ? " and its 95 % band" : "")."; both axes are logarithmic" : \
+	"median and its 95 % confidence interval; both axes are logarithmic"
+set label legend at screen at_x(16), screen at_y(43) textcolor rgb faint
 
 set logscale xy
 set xrange [few:many]
@@ -110,6 +138,9 @@ set xlabel "rows" textcolor rgb faint offset 0, 0.2
 mark(i) = int(word("7 5 9 13 6 4 8 12", 1 + ((i - 1) / words(colors)) % 8))
 dash(i) = 1 + ((i - 1) / words(colors)) % 4
 
+# Of many bands each has to be fainter.
+band_density = families > 14 ? 0.07 : families > 7 ? 0.13 : 0.2
+
 pixel = 1.0 / (width - left - right)
 do for [i = 1:families] {
 	set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
@@ -119,8 +150,10 @@ do for [i = 1:families] {
 }
 # Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
 plot \
-	for [i = 1:families] data index i + 1 using 3:4 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
-	for [i = 1:families] data index i + 1 using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
+	for [k = 1:bands] data index line_of(banded[k]) using 2:4:5 with filledcurves \
+		fillstyle transparent solid band_density noborder linecolor rgb color(banded[k]), \
+	for [i = 1:families] data index line_of(i) using 2:3 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
+	for [i = 1:families] data index points_of(i) using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
 		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
 	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
 		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced

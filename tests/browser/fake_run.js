@@ -119,7 +119,7 @@ const caseOf = (options, rows, rtt, s, arm) => {
 		rtt_us: rtt,
 		// Slower is the first strategy alone.
 		median_ns: median * (s === 0 ? (options.slower ?? 1) * (arm?.slower ?? 1) : 1),
-		status: options.status ?? "ok",
+		status: options.failed?.(s, rows) ? "failed" : (options.status ?? "ok"),
 		error: options.text,
 		settings: options.text,
 	};

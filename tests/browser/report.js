@@ -83,6 +83,10 @@ const shapes = {
 	"200 cases": () => fake("many", { strategies: 20, rows: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], samples: 7 }),
 	"two strategies": () => fake("two", { strategies: 2, rows: [100, 10000] }),
 	"30 strategies": () => fake("thirty", { strategies: 30, rows: [100, 10000] }),
+	"30 models": () => fake("models", { strategies: 30, rows: [100, 1000, 10000, 100000] }),
+	"models of single samples": () => fake("single", { samples: 1, rows: [100, 1000, 10000] }),
+	"models, and what has none": () =>
+		fake("mixed", { rows: [100, 1000, 10000], failed: (s, rows) => s === 0 && rows > 1000 }),
 	"long names": () =>
 		fake("long", { strategies: 4, rows: [100, 10000], name: (s) => `a-strategy-with-a-name-that-nobody-would-give-it-${s}` }),
 	"a crossover map": () => fake("map", { rows: [100, 1000, 10000], rtt: [0, 500, 5000] }),
@@ -342,6 +346,54 @@ test("pictures have a title, a description and text that is text", async () => {
 		assert.equal((await page.$$("figure")).length, (await page.$$("figure figcaption")).length);
 		const ids = await page.$$eval("[id]", (all) => all.map((element) => element.id));
 		assert.equal(new Set(ids).size, ids.length);
+	});
+});
+
+const bandsOf = (page) =>
+	page.$$eval("#scaling polygon[fill-opacity]", (all) =>
+		all.map((band) => ({
+			color: getComputedStyle(band).fill,
+			opacity: Number(getComputedStyle(band).fillOpacity),
+			height: band.getBoundingClientRect().height,
+		})),
+	);
+
+test("a model has a line with a band of its color, a formula and its times", async () => {
+	for (const [colorScheme, blue] of [
+		["light", "rgb(0, 114, 178)"],
+		["dark", "rgb(88, 176, 230)"],
+	])
+		await open(shapes["30 models"](), { colorScheme }, async (page) => {
+			const bands = await bandsOf(page);
+			assert.equal(bands.length, 30);
+			assert.equal(bands[0].color, blue);
+			assert.ok(bands.every((band) => band.opacity > 0.02 && band.opacity < 0.3 && band.height > 1));
+		});
+	await open(shapes["30 models"](), {}, async (page) => {
+		await page.locator("#scaling details").first().evaluate((details) => (details.open = true));
+		const { records } = await download(page, "scaling");
+		const [header, ...rows] = records;
+		const [median, model, low, high] = ["median_ns", "model_ns", "model_low_ns", "model_high_ns"].map((name) =>
+			header.indexOf(name),
+		);
+		assert.equal(rows.length, 120);
+		for (const row of rows) {
+			assert.ok(Math.abs(row[model] / row[median] - 1) < 0.2, row.join());
+			assert.ok(Number(row[low]) <= Number(row[high]), row.join());
+		}
+		assert.equal((await page.$$('table[data-name="models"] tbody tr')).length, 30);
+	});
+});
+
+test("what has no model keeps its straight line, and the report says why", async () => {
+	await open(shapes["models, and what has none"](), {}, async (page) => {
+		assert.equal((await bandsOf(page)).length, 2);
+		assert.match(await page.textContent("#scaling figcaption"), /straight lines join the points/);
+		assert.match(await page.textContent('table[data-name="models"] tr.aside'), /3 different numbers of rows/);
+	});
+	await open(shapes["two strategies"](), {}, async (page) => {
+		assert.equal(await page.$('table[data-name="models"]'), null);
+		assert.equal(await page.getByText("model's 95 % interval").count(), 0);
 	});
 });
 

@@ -175,3 +175,26 @@ What does not go together:
   $ upbench report run --format markdown --plots figures
   upbench report: --plots draws svg, png or pdf, not markdown
   [2]
+
+The picture of growth shows the model of each family that was measured with three sizes, in every format; what was
+measured with two keeps its straight line:
+
+  $ planned-run grown 1000,2000,5000,10000 unnest:a=3e6:b=900 values:a=1e6:b=1500:chunk=100:rtt=1000 \
+  >   row:a=1e6:b=90000:rows=1000+2000 null:a=100000
+  $ for format in svg png pdf; do upbench report grown --plots grown-plots --format $format | tail -n 1; done
+  grown-plots/scaling.svg
+  grown-plots/scaling.png
+  grown-plots/scaling.pdf
+  $ head -n 4 grown-plots/scaling.dat
+  # family\tname\trows\tmedian_s\tfitted (esc)
+  1\t"unnest"\t10000\t0.011954585\t1 (esc)
+  2\t"values rtt=1000us"\t10000\t0.116936328\t1 (esc)
+  3\t"row"\t2000\t0.180643101\t0 (esc)
+  $ awk -v RS= '{ print split($0, line, "\n") - 1 }' grown-plots/scaling.dat | xargs
+  3 4 4 4 2 40 52 2
+  $ upbench report -q grown
+  grown
+  $ grep -o -e 'model_low_ns' -e '1 + n / 100' -e 'a curve needs[^<]*' grown/report.html
+  model_low_ns
+  1 + n / 100
+  a curve needs measurements of 3 different numbers of rows, and there are 2

@@ -9,7 +9,7 @@
 
 #include "render/gnuplot.h"
 #include "render/plot_text.h"
-#include "unit/fake_run.h"
+#include "unit/planned_run.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -209,6 +209,249 @@ Test(plot, draws_growth_when_there_are_two_sizes)
 	cr_expect_not_null(strstr(table, "\n2\t\"unnest jit=off\"\t100000\t"));
 	cr_expect_not_null(strstr(table, "\n3\t\"row\"\t100000\t"));
 	cr_expect_not_null(strstr(table, "\n\n\n# rows\n20\n100000\n\n\n"));
+}
+
+/* ---- models in the picture of growth ---------------------------------- */
+
+/* A block of scaling.dat, after its heading; ends at the empty lines. */
+static char *block(const char *table, size_t number)
+{
+	const char *start = table;
+
+	for (size_t b = 0; b < number; b++) {
+		start = strstr(start, "\n\n\n");
+		cr_assert_not_null(start, "block %zu", b);
+		start += 3;
+	}
+	start = strchr(start, '\n') + 1;
+	const char *end = strstr(start, "\n\n\n");
+	return end != NULL ? strndup(start, (size_t)(end - start) + 1) : strdup(start);
+}
+
+static size_t lines_of(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += *text == '\n';
+	return count;
+}
+
+struct vertex {
+	double rows, seconds, low, high;
+};
+
+static struct vertex vertex_at(const char *text, size_t line)
+{
+	struct vertex vertex;
+
+	for (size_t i = 0; i < line; i++)
+		text = strchr(text, '\n') + 1;
+	cr_assert_eq(sscanf(text, "%*u %lf %lf %lf %lf", &vertex.rows, &vertex.seconds, &vertex.low,
+			    &vertex.high),
+		     4, "%.60s", text);
+	return vertex;
+}
+
+static void plot_planned(const struct planned_run *planned, struct plot_result *result)
+{
+	struct up_error err;
+
+	cr_assert_eq(plot_run(&planned->run, &planned->summaries, plots, PLOT_SVG, result, &err),
+		     UP_OK, "%s", err.message);
+}
+
+static size_t bands_in(const char *name)
+{
+	UP_FREE char *text = content(name);
+	size_t count = 0;
+
+	cr_assert_not_null(text);
+	for (const char *c = text; (c = strstr(c, " fill-opacity")) != NULL; c++)
+		count++;
+	return count;
+}
+
+static const int64_t four_sizes[] = {100, 1000, 10000, 100000};
+
+Test(plot, draws_a_model_through_the_medians)
+{
+	static const struct planned_family family = {
+		.name = "unnest", .a = 3e6, .b = 900, .noise = 0.005};
+	static const char *const names[] = {"unnest"};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	planned_run_add(&planned, &family, four_sizes, 4, 0, 8);
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	cr_assert_not_null(table);
+	UP_FREE char *ends = block(table, 0);
+	UP_FREE char *points = block(table, 2);
+	UP_FREE char *line = block(table, 3);
+	cr_expect_str_eq(strrchr(ends, '\t'), "\t1\n");
+	cr_expect_eq(lines_of(points), 4);
+	cr_assert_eq(lines_of(line), 40);
+	for (size_t i = 0; i < 40; i++) {
+		const struct vertex vertex = vertex_at(line, i);
+		const double expected = 3e-3 + 900e-9 * vertex.rows;
+		cr_expect_float_eq(vertex.seconds / expected, 1, 0.02);
+		cr_expect(vertex.low <= vertex.seconds && vertex.seconds <= vertex.high);
+	}
+	cr_expect_float_eq(vertex_at(line, 0).rows, 100, 0);
+	cr_expect_float_eq(vertex_at(line, 39).rows, 100000, 0);
+	if (!result.gnuplot_missing) {
+		expect_picture("scaling.svg", names, 1);
+		cr_expect_eq(bands_in("scaling.svg"), 1);
+	}
+}
+
+Test(plot, joins_the_medians_where_there_is_no_model)
+{
+	static const struct planned_family family = {.name = "row", .b = 1e5};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	planned_run_add(&planned, &family, four_sizes, 2, 0, 8);
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	UP_FREE char *ends = block(table, 0);
+	UP_FREE char *line = block(table, 3);
+	cr_expect_str_eq(strrchr(ends, '\t'), "\t0\n");
+	cr_assert_eq(lines_of(line), 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct vertex vertex = vertex_at(line, i);
+		cr_expect_float_eq(vertex.rows, (double)four_sizes[i], 0);
+		cr_expect_float_eq(vertex.seconds, planned.summaries.items[i].median_ns * 1e-9,
+				   vertex.seconds * 1e-4);
+		cr_expect(isnan(vertex.low) && isnan(vertex.high));
+	}
+	if (!result.gnuplot_missing)
+		cr_expect_eq(bands_in("scaling.svg"), 0);
+}
+
+Test(plot, draws_a_model_of_single_samples_without_a_band)
+{
+	NEEDS_GNUPLOT();
+	static const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	static const char *const names[] = {"unnest"};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	planned_run_add(&planned, &family, four_sizes, 4, 0, 1);
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	UP_FREE char *line = block(table, 3);
+	cr_expect_eq(lines_of(line), 40);
+	cr_expect(isnan(vertex_at(line, 20).low) && isnan(vertex_at(line, 20).high));
+	expect_picture("scaling.svg", names, 1);
+	cr_expect_eq(bands_in("scaling.svg"), 0);
+}
+
+/* A line of each round-trip time, although they share a model; one of a single size is none. */
+Test(plot, draws_a_model_at_the_delay_of_its_cases)
+{
+	NEEDS_GNUPLOT();
+	static const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	static const char *const names[] = {"unnest", "unnest rtt=5000us", "unnest rtt=20000us"};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	planned_run_add(&planned, &family, four_sizes, 4, 0, 8);
+	planned_run_add(&planned, &family, four_sizes, 2, 5000, 8);
+	planned_run_add(&planned, &family, four_sizes + 1, 1, 20000, 8);
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	UP_FREE char *delayed = block(table, 5);
+	UP_FREE char *single = block(table, 6);
+	UP_FREE char *direct = block(table, 7);
+	cr_assert_eq(lines_of(delayed), 40, "%s", table);
+	cr_expect_float_eq(vertex_at(delayed, 0).seconds, 0.013, 0.0005);
+	cr_expect_float_eq(vertex_at(delayed, 39).rows, 1000, 0);
+	cr_expect_eq(lines_of(single), 1);
+	cr_expect_float_eq(vertex_at(direct, 0).seconds, 0.0031, 0.0002);
+	cr_expect_float_eq(vertex_at(direct, 39).rows, 100000, 0);
+	expect_picture("scaling.svg", names, 3);
+}
+
+/* Round trips come in whole numbers: a step is a wall, a row wide. */
+Test(plot, draws_the_steps_of_chunks)
+{
+	static const struct planned_family family = {
+		.name = "values", .a = 1e6, .b = 1500, .chunk = 100};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+	size_t walls = 0;
+
+	planned_run_add(&planned, &family, four_sizes, 4, 5000, 8);
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	UP_FREE char *line = block(table, 3);
+	const size_t count = lines_of(line);
+	cr_assert_leq(count, 80, "%zu", count);
+	for (size_t i = 1; i < count; i++) {
+		const struct vertex before = vertex_at(line, i - 1);
+		const struct vertex vertex = vertex_at(line, i);
+		cr_assert_gt(vertex.rows, before.rows);
+		cr_expect_geq(vertex.seconds, before.seconds);
+		if (vertex.rows > before.rows + 1)
+			continue;
+		cr_expect_float_eq(fmod(before.rows, 100), 0, 1e-6);
+		cr_expect_float_eq(vertex.seconds - before.seconds, 5e-3, 5e-4);
+		walls++;
+	}
+	cr_expect_geq(walls, 4);
+	cr_expect_float_eq(vertex_at(line, count - 1).rows, 100000, 0);
+}
+
+Test(plot, draws_no_model_to_where_a_case_timed_out)
+{
+	NEEDS_GNUPLOT();
+	static const struct planned_family family = {.name = "case-when", .a = 1e6, .c = 70};
+	static const char *const names[] = {"case-when"};
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	planned_run_add(&planned, &family, four_sizes, 4, 0, 8);
+	planned.run.samples.items[4 * 8 - 1].status = SAMPLE_TIMEOUT;
+	planned_run_summarise(&planned);
+	cr_assert_eq(planned.summaries.items[3].status, SAMPLE_TIMEOUT);
+	plot_planned(&planned, &result);
+	UP_FREE char *table = content("scaling.dat");
+	UP_FREE char *points = block(table, 2);
+	UP_FREE char *line = block(table, 3);
+	cr_expect_eq(lines_of(points), 4);
+	cr_assert_eq(lines_of(line), 40);
+	cr_expect_float_eq(vertex_at(line, 39).rows, 10000, 0);
+	expect_picture("scaling.svg", names, 1);
+}
+
+Test(plot, draws_thirty_models)
+{
+	NEEDS_GNUPLOT();
+	char texts[30][24];
+	const char *names[30];
+	PLOT_RESULT result = {0};
+	PLANNED_RUN planned = {0};
+
+	for (size_t i = 0; i < 30; i++) {
+		snprintf(texts[i], sizeof texts[i], "strategy-%zu", i);
+		names[i] = texts[i];
+		const struct planned_family family = {.name = texts[i],
+						      .a = 1e6 * (double)(1 + i * 7 % 30),
+						      .b = 500 * (double)(1 + i),
+						      .noise = 0.05};
+		planned_run_add(&planned, &family, four_sizes, 4, 0, 8);
+	}
+	planned_run_summarise(&planned);
+	plot_planned(&planned, &result);
+	expect_picture("scaling.svg", names, 30);
+	cr_expect_eq(bands_in("scaling.svg"), 30);
 }
 
 Test(plot, draws_times_at_both_ends_of_the_scale)

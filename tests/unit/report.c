@@ -110,6 +110,23 @@ Test(report, picture_takes_over_what_draws_and_nothing_else)
 	cr_expect_null(strstr(text, "http"));
 }
 
+/* In the dark lines are lighter than what texts stand on. */
+Test(report, band_of_a_picture_has_the_color_of_its_line)
+{
+	UP_BUFFER page = {0};
+
+	cr_assert_eq(inline_text("<svg viewBox=\"0 0 100 50\">"
+				 "<polygon fill = 'rgb(  0, 114, 178)' fill-opacity = '0.2' "
+				 "points = '1,2'/>"
+				 "<polygon fill = 'rgb(  0, 114, 178)' points = '3,4'/></svg>",
+				 &page),
+		     UP_OK, "%s", err.message);
+	const char *text = up_buffer_string(&page);
+	cr_expect_not_null(strstr(text, "<polygon fill=\"var(--line-blue)\" fill-opacity=\"0.2\" "
+					"points=\"1,2\"/>"));
+	cr_expect_not_null(strstr(text, "<polygon fill=\"var(--fill-blue)\" points=\"3,4\"/>"));
+}
+
 Test(report, picture_that_is_none_leaves_the_page_as_it_was)
 {
 	static const char *const wrong[] = {"", "<svg>", "<svg viewBox=\"0 0 9 9\"></svg>",
