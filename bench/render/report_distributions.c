@@ -7,7 +7,6 @@
 #include "render/report_section.h"
 #include "render/sheet.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 /* Beyond that many lines nobody reads on, and samples.csv has them all. */
@@ -55,13 +54,14 @@ static enum up_status append_samples(const struct report_context *context,
 	size_t lines = 0;
 
 	page_fold(context->page, "The samples as a table");
-	up_buffer_append_format(&text, "samples-%" PRId64, cases[0]->rows);
+	up_buffer_append_string(&text, "samples-");
+	plot_cases_panel_id(&text, cases[0]);
 	UP_TRY(up_buffer_check(&text, err));
 	struct sheet sheet = sheet_begin(context->page, up_buffer_string(&text), NULL, columns,
 					 sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_clear(&text);
-		plot_cases_family(&text, cases[i]);
+		plot_cases_name(&text, cases[i]);
 		UP_TRY(up_buffer_check(&text, err));
 		lines = append_case(&sheet, context->report->run, cases[i]->case_name,
 				    up_buffer_string(&text), lines);
@@ -118,11 +118,14 @@ enum up_status report_distributions(const struct report_context *context, struct
 	page_section(context->page, "samples", "Every sample");
 	for (size_t i = 0; i < cases.count; i += count) {
 		UP_BUFFER caption = {0};
-		count = plot_cases_same_rows(&cases, i);
+		count = plot_cases_same_panel(&cases, i);
+		bool is_folded = report_panel_fold(context, &cases, i);
 		UP_TRY(append_caption(&caption, cases.items + i, count, err));
-		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i]->rows,
+		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
 				       up_buffer_string(&caption), err));
 		UP_TRY(append_samples(context, cases.items + i, count, err));
+		if (is_folded)
+			page_fold_end(context->page);
 	}
 	return UP_OK;
 }

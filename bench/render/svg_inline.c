@@ -304,9 +304,10 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 		return false;
 	up_buffer_append_format(
 		page,
-		"<svg class=\"plot\" role=\"img\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
+		"<svg class=\"plot%s%s\" role=\"img\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
 		"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
 		"<title id=\"f%zu-title\">",
+		caption->layout != NULL ? " " : "", caption->layout != NULL ? caption->layout : "",
 		MARGIN, width - MARGIN, height, width - MARGIN, height, caption->number,
 		caption->number, caption->number);
 	html_text(page, caption->title);

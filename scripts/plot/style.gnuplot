@@ -2,7 +2,7 @@
 #
 # What the plots share: sizes, colors, numbers as text, ticks of a logarithmic
 # axis of time.  The other scripts load it from their own directory; `data`,
-# `output` and `format` are set by then.
+# `output`, `format` and, where there are two, `layout` are set by then.
 #
 # All lengths are pixels of the SVG; the other formats are scaled from there.
 # Every text is drawn without gnuplot's markup ("noenhanced"), because names of
@@ -20,6 +20,13 @@ vermilion = "#D55E00"
 ink = "#222222"
 faint = "#666666"
 hairline = "#E3E3E3"
+
+# The layout "narrow" is a picture as wide as a phone, in which names stand above what
+# they name.
+narrow = exists("layout") && layout eq "narrow"
+narrow_width = 370
+narrow_left = 12
+narrow_right = 4
 
 # Width of a text of n characters at size 12; fonts differ, this is a wide one.
 text_width(n) = 7.0 * n
@@ -54,18 +61,29 @@ tick_text(s) = \
 # 1914 as 1,914
 count_text(n) = n < 1000 ? sprintf("%d", n) : count_text(int(n) / 1000).sprintf(",%03d", int(n) % 1000)
 
+# What is longer loses its middle: names that are alike differ at an end.
+cut_text(text, n) = strlen(text) <= n ? text : text[1:n - n / 2 - 1]."…".text[strlen(text) - n / 2 + 1:*]
+# Characters of a name of a case, at most.
+name_limit = 48
+
 # Ticks between low and high seconds, as what `set xtics (...)` takes: powers of
 # ten over many decades, more within few, round steps within a part of one.
+# `tick_places` are the same without their texts.
 tick(s) = (s < low_tick || s > high_tick ? 0 : \
-	(ticks = ticks.(strlen(ticks) > 0 ? ", " : "").sprintf('"%s" %.12g', tick_text(s), s), 1))
-mantissas(span) = span > 2.2 ? "1" : span > 0.8 ? "1 2 5" : "1 1.5 2 3 4 5 7"
+	(ticks = ticks.(strlen(ticks) > 0 ? ", " : "").sprintf('"%s" %.12g', tick_text(s), s), \
+	tick_places = tick_places.sprintf(" %.12g", s), 1))
+# How much of the usual width there is.
+roominess = narrow ? 0.65 : 1.0
+mantissas(span) = span > 2.2 * roominess ? "1" : span > 0.8 * roominess ? "1 2 5" : "1 1.5 2 3 4 5 7"
+decade_step(span) = int(ceil(span / (9 * roominess)))
 log_ticks(list) = (sum [decade = int(floor(log10(low_tick))):int(floor(log10(high_tick)))] \
-	(sum [i = 1:words(list)] tick(real(word(list, i)) * 10.0**decade)))
+	(int(decade) % decade_step(log10(high_tick / low_tick)) != 0 ? 0 : \
+	sum [i = 1:words(list)] tick(real(word(list, i)) * 10.0**decade)))
 round_step(raw) = (power = 10.0**floor(log10(raw)), \
 	raw < 1.5 * power ? power : raw < 3 * power ? 2 * power : raw < 7 * power ? 5 * power : 10 * power)
 even_ticks(step) = (sum [k = int(ceil(low_tick / step)):int(floor(high_tick / step))] tick(k * step))
-time_ticks(low, high) = (ticks = "", low_tick = low, high_tick = high, \
-	log10(high / low) > 0.5 ? log_ticks(mantissas(log10(high / low))) : even_ticks(round_step((high - low) / 5)), \
+time_ticks(low, high) = (ticks = "", tick_places = "", low_tick = low, high_tick = high, \
+	log10(high / low) > 0.5 ? log_ticks(mantissas(log10(high / low))) : even_ticks(round_step((high - low) / (narrow ? 3.5 : 5))), \
 	ticks)
 
 # Room around what is drawn, so that no point sits on the frame.
