@@ -111,8 +111,8 @@ static enum up_status add_stages(struct figures *figures, const struct plot_pane
 				 const char *directory, struct up_error *err)
 {
 	UP_BUFFER table = {0};
-	struct figure *figure = add_figure(figures, PLOT_STAGES, "stages",
-					   "Where the time of a sync goes", panel);
+	struct figure *figure =
+		add_figure(figures, PLOT_STAGES, "stages", "Where the time of a sync goes", panel);
 
 	figure->script = "stages.gnuplot";
 	UP_TRY(plot_data_stages(&table, panel, err));

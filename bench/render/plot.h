@@ -34,7 +34,8 @@ enum plot_format {
 
 struct picture {
 	enum plot_kind kind;
-	const struct summary *of; /* a case of its panel; of scaling one of the most rows; not owned */
+	const struct summary
+		*of;       /* a case of its panel; of scaling one of the most rows; not owned */
 	char *file;        /* all owned: path */
 	char *narrow;      /* path of the same for narrow screens, or NULL */
 	char *title;       /* plain text */

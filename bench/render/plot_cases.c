@@ -82,8 +82,7 @@ size_t plot_cases_same_panel(const struct plot_cases *cases, size_t first)
 {
 	size_t end = first + 1;
 
-	while (end < cases->count &&
-	       plot_cases_is_of_panel(cases->items[end], cases->items[first]))
+	while (end < cases->count && plot_cases_is_of_panel(cases->items[end], cases->items[first]))
 		end++;
 	return end - first;
 }

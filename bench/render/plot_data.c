@@ -83,8 +83,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
 				      const struct plot_panel *panel, struct up_error *err)
 {
-	up_buffer_append_string(text,
-				"# place\tcase\tpanel\tn\tmedian_s\tlow_s\thigh_s\n");
+	up_buffer_append_string(text, "# place\tcase\tpanel\tn\tmedian_s\tlow_s\thigh_s\n");
 	for (size_t i = 0; i < panel->count; i++) {
 		const struct summary *summary = panel->cases[i];
 		up_buffer_append_format(text, "%zu\t", i + 1);

@@ -83,6 +83,15 @@ static double spread_of(const struct summary *summary)
 	return summary->min_ns > 0 && summary->n > 1 ? summary->max_ns / summary->min_ns : 1;
 }
 
+static bool has_interval(const struct summary *const *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (isfinite(cases[i]->low_ns))
+			return true;
+	}
+	return false;
+}
+
 static enum up_status append_caption(struct up_buffer *text, const struct summary *const *cases,
 				     size_t count, struct up_error *err)
 {
@@ -93,10 +102,17 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 		if (spread_of(cases[i]) > spread_of(widest))
 			widest = cases[i];
 	}
-	up_buffer_append_string(
-		text, "Each dot is a sample; the line is the median, the band its 95 % "
-		      "interval. Cases whose bands do not overlap differ by more than chance; "
-		      "a row with two heaps of dots did two different things.");
+	up_buffer_append_string(text, "Each dot is a sample; the line is the median");
+	if (!has_interval(cases, count))
+		up_buffer_append_string(text, ". There are too few samples for an interval.");
+	else
+		up_buffer_append_string(text, ", the band its 95 % interval.");
+	if (count > 1 && has_interval(cases, count))
+		up_buffer_append_string(
+			text, " Cases whose bands do not overlap differ by more than chance.");
+	if (has_interval(cases, count))
+		up_buffer_append_string(text,
+					" A row with two heaps of dots did two different things.");
 	if (spread_of(widest) >= 1.05) {
 		UP_TRY(report_case_name(widest, &name, err));
 		up_buffer_append_format(text, " The samples of %s differ most: from %s to %s.",

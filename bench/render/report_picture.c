@@ -10,8 +10,8 @@
 static enum up_status append_drawing(struct page *page, const struct picture *picture,
 				     const char *file, const char *layout, struct up_error *err)
 {
-	const struct svg_caption caption = {++page->figures, picture->title,
-					    picture->description, layout};
+	const struct svg_caption caption = {++page->figures, picture->title, picture->description,
+					    layout};
 
 	return svg_inline(&page->text, file, &caption, err);
 }

@@ -5,7 +5,6 @@
 #include "render/report_section.h"
 #include "render/sheet.h"
 
-
 static const struct sheet_column columns[] = {
 	{.heading = "case", .field = "case"},
 	{.heading = "rows", .field = "rows", .is_number = true},

@@ -141,7 +141,10 @@ static void append_cell(struct sheet *sheet, double value, double high, const ch
 	if (column->field_high != NULL)
 		append_value(text, "high", high);
 	up_buffer_append_char(text, '>');
-	html_text(text, shown);
+	if (sheet->at == 1)
+		html_name(text, shown);
+	else
+		html_text(text, shown);
 	up_buffer_append_format(text, "</%s>", tag);
 }
 

@@ -36,11 +36,10 @@ high = high_end(TIME_min, TIME_max)
 median_column = 72
 samples_column = 134
 row_height = narrow ? 46 : 26
-left = narrow ? narrow_left : 28 + text_width(NAME_max)
+left = narrow ? edge : 32 + text_width(NAME_max)
 right = narrow ? narrow_right : 146
 top = narrow ? 96 : 78
 bottom = 50
-edge = narrow ? narrow_left : 16
 width = narrow ? narrow_width : left + right + 420 > 880 ? left + right + 420 : 880
 height = top + bottom + row_height * cases
 # Where the names and the samples of a case are, from the middle of its row.

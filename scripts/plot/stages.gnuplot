@@ -44,11 +44,10 @@ share(k) = to(k) - from(k)
 share_text(s) = s < (narrow ? 9 : 7) ? "" : s > 99.5 && s < 100 ? "> 99 %" : sprintf("%.0f %%", s)
 
 row_height = narrow ? 46 : 26
-left = narrow ? narrow_left : 28 + text_width(NAME_max)
+left = narrow ? edge : 32 + text_width(NAME_max)
 right = narrow ? narrow_right : 92
 top = narrow ? 120 : 78
 bottom = 50
-edge = narrow ? narrow_left : 16
 width = narrow ? narrow_width : left + right + 420 > 880 ? left + right + 420 : 880
 height = top + bottom + row_height * cases
 # Where the names and the bar of a case are, from the middle of its row.
@@ -91,7 +90,7 @@ name_side = narrow ? "left" : "right offset char -1, 0"
 name_length = narrow ? 39 : name_limit
 
 plot \
-	for [k = 1:all] data using (from(k)):($1 + bar_at):(from(k)):(to(k)):($1 + bar_at - half):($1 + bar_at + half) with boxxyerror \
+	for [k = 1:all] data using (share(k) > 0.02 ? from(k) : NaN):($1 + bar_at):(from(k)):(to(k)):($1 + bar_at - half):($1 + bar_at + half) with boxxyerror \
 		fillstyle solid 1 border rgb "#ffffff" linewidth 0.5 fillcolor rgb word(stage_colors, k), \
 	for [k = 1:all] data using ((from(k) + to(k)) / 2):($1 + bar_at):(share_text(share(k))) \
 		with labels center font small_font textcolor rgb word(text_colors, k) noenhanced, \

@@ -24,9 +24,10 @@ hairline = "#E3E3E3"
 # The layout "narrow" is a picture as wide as a phone, in which names stand above what
 # they name.
 narrow = exists("layout") && layout eq "narrow"
-narrow_width = 370
-narrow_left = 12
+narrow_width = 374
 narrow_right = 4
+# Where the titles begin: the report cuts off what is left of it.
+edge = 16
 
 # Width of a text of n characters at size 12; fonts differ, this is a wide one.
 text_width(n) = 7.0 * n
@@ -71,11 +72,11 @@ name_limit = 48
 # `tick_places` are the same without their texts.
 tick(s) = (s < low_tick || s > high_tick ? 0 : \
 	(ticks = ticks.(strlen(ticks) > 0 ? ", " : "").sprintf('"%s" %.12g', tick_text(s), s), \
-	tick_places = tick_places.sprintf(" %.12g", s), 1))
-# How much of the usual width there is.
-roominess = narrow ? 0.65 : 1.0
-mantissas(span) = span > 2.2 * roominess ? "1" : span > 0.8 * roominess ? "1 2 5" : "1 1.5 2 3 4 5 7"
-decade_step(span) = int(ceil(span / (9 * roominess)))
+	tick_places = tick_places.sprintf(" %.15f", s), 1))
+mantissas(span) = narrow ? \
+	(span > 2.6 ? "1" : span > 1.4 ? "1 3" : span > 0.8 ? "1 2 5" : "1 1.5 2 3 5 7") : \
+	(span > 2.2 ? "1" : span > 0.8 ? "1 2 5" : "1 1.5 2 3 4 5 7")
+decade_step(span) = int(ceil(span / (narrow ? 6 : 9)))
 log_ticks(list) = (sum [decade = int(floor(log10(low_tick))):int(floor(log10(high_tick)))] \
 	(int(decade) % decade_step(log10(high_tick / low_tick)) != 0 ? 0 : \
 	sum [i = 1:words(list)] tick(real(word(list, i)) * 10.0**decade)))

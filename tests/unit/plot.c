@@ -169,8 +169,11 @@ static void expect_pictures_of(size_t count, size_t samples)
 	cr_expect_not_null(strstr(result.pictures[1].file, "/stages-1914.svg"));
 	expect_picture("distribution-1914.svg", many.names, count);
 	expect_picture("stages-1914.svg", many.names, count);
+	cr_expect_not_null(strstr(result.pictures[0].narrow, "/distribution-1914-narrow.svg"));
+	expect_picture("distribution-1914-narrow.svg", many.names, count);
+	expect_picture("stages-1914-narrow.svg", many.names, count);
 	/* The pictures and their tables: nothing is left of what drew them. */
-	cr_expect_eq(clear(plots), 4);
+	cr_expect_eq(clear(plots), 6);
 }
 
 Test(plot, draws_any_number_of_cases_and_samples)
@@ -257,9 +260,9 @@ Test(plot, writes_tables_of_what_was_measured)
 	plot(&fake, &result);
 	UP_FREE char *table = content("distribution-50.dat");
 	cr_assert_not_null(table);
-	cr_expect_str_eq(table, "# place\tcase\trows\tn\tmedian_s\tlow_s\thigh_s\n"
-				"1\t\"copy-temp\"\t50\t2\t2e-06\t1e-06\t3e-06\n"
-				"2\t\"row\"\t50\t1\t0.123456789\tNaN\tNaN\n"
+	cr_expect_str_eq(table, "# place\tcase\tpanel\tn\tmedian_s\tlow_s\thigh_s\n"
+				"1\t\"copy-temp\"\t\"50 rows\"\t2\t2e-06\t1e-06\t3e-06\n"
+				"2\t\"row\"\t\"50 rows\"\t1\t0.123456789\tNaN\tNaN\n"
 				"\n\n"
 				"# place\tcase\tsample\toffset\tmeasured_s\n"
 				"1\t\"copy-temp\"\t1\t0.0000\t1e-06\n"
