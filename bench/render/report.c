@@ -35,13 +35,15 @@ static void append_title(struct up_buffer *text, const struct run *run)
 static void append_time(struct up_buffer *text, const char *time)
 {
 	UP_BUFFER shown = {0};
-	bool is_known = strlen(time) == 20 && time[10] == 'T' && time[19] == 'Z';
 
-	if (is_known)
-		up_buffer_append_format(&shown, "%.10s %.5s UTC", time, time + 11);
-	else
-		up_buffer_append_string(&shown, time);
-	up_buffer_append_string(text, "<time>");
+	if (strlen(time) != 20 || time[10] != 'T' || time[19] != 'Z') {
+		html_text(text, time);
+		return;
+	}
+	up_buffer_append_format(&shown, "%.10s %.5s UTC", time, time + 11);
+	up_buffer_append_string(text, "<time datetime=\"");
+	html_text(text, time);
+	up_buffer_append_string(text, "\">");
 	html_text(text, up_buffer_string(&shown));
 	up_buffer_append_string(text, "</time>");
 	text->failed |= shown.failed;

@@ -115,8 +115,8 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 					" A row with two heaps of dots did two different things.");
 	if (spread_of(widest) >= 1.05) {
 		UP_TRY(report_case_name(widest, &name, err));
-		up_buffer_append_format(text, " The samples of %s differ most: from %s to %s.",
-					up_buffer_string(&name),
+		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
+					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
 					quantity_duration(widest->min_ns).text,
 					quantity_duration(widest->max_ns).text);
 	}

@@ -174,16 +174,28 @@ static enum up_status append_tables(const struct report_context *context, struct
 	return UP_OK;
 }
 
+static bool is_ranked(const struct ranking_list *rankings)
+{
+	for (size_t r = 0; r < rankings->count; r++) {
+		if (rankings->items[r].ranked > 0)
+			return true;
+	}
+	return false;
+}
+
 enum up_status report_ratios(const struct report_context *context, struct up_error *err)
 {
 	if (context->rankings->count == 0)
 		return UP_OK;
 	page_section(context->page, "ratios", "How fast each case is");
-	page_paragraph(
-		context->page,
-		"Time of update and commit until the rows are durable, the fastest first. Look at "
-		"\u201cvs fastest\u201d: a case whose interval begins at 1 or below is as good as "
-		"the fastest; where it ends tells how much slower it may be at worst.");
+	if (is_ranked(context->rankings))
+		page_paragraph(
+			context->page,
+			"Time of update and commit until the rows are durable, the fastest first. "
+			"Look at "
+			"\u201cvs fastest\u201d: a case whose interval begins at 1 or below is as "
+			"good as "
+			"the fastest; where it ends tells how much slower it may be at worst.");
 	if (context->rankings->count <= TABLES_MAX)
 		return append_tables(context, err);
 	return append_table(context, 0, context->rankings->count, "ratios", err);

@@ -36,8 +36,10 @@ high = high_end(TIME_min, TIME_max)
 median_column = 72
 samples_column = 134
 row_height = narrow ? 46 : 26
-left = narrow ? edge : 32 + text_width(NAME_max)
-right = narrow ? narrow_right : 146
+# Room for the numbers at the ends of the axis.
+inset = narrow ? 16 : 0
+left = narrow ? edge + inset : 32 + 1.08 * text_width(NAME_max)
+right = narrow ? narrow_right + inset : 146
 top = narrow ? 96 : 78
 bottom = 50
 width = narrow ? narrow_width : left + right + 420 > 880 ? left + right + 420 : 880
@@ -67,7 +69,7 @@ set arrow from screen at_x(edge + 102), screen at_y(key_y + 7) to screen at_x(ed
 set label narrow ? "median, its 95 % interval" : "median and its 95 % confidence interval" \
 	at screen at_x(edge + 117), screen at_y(key_y) textcolor rgb faint
 if (narrow) {
-	set label "median" at screen at_x(width - right), screen at_y(key_y) right textcolor rgb faint
+	set label "median" at screen at_x(width - narrow_right), screen at_y(key_y) right textcolor rgb faint
 } else {
 	set label "median" at screen at_x(width - right + median_column), screen at_y(top - 10) right textcolor rgb faint
 	set label "samples" at screen at_x(width - right + samples_column), screen at_y(top - 10) right textcolor rgb faint
@@ -78,13 +80,14 @@ set xrange [low:high]
 set x2range [0:1]
 set yrange [cases + 0.5:0.5]
 set format x ""
+if (narrow) { axis_width = width - left - right; axis_room = inset }
 eval "set xtics (".time_ticks(low, high).") scale 0 offset 0, 0.2"
 unset ytics
 # Where names stand above the samples, lines through the whole picture would cross them.
 if (!narrow) { set grid xtics linetype 1 linewidth 1 linecolor rgb hairline }
 set xlabel "time (logarithmic)" textcolor rgb faint offset 0, 0.2
 
-name_side = narrow ? "left" : "right offset char -1, 0"
+name_side = narrow ? "left offset screen at_x(-inset), 0" : "right offset char -1, 0"
 name_length = narrow ? 39 : name_limit
 
 plot \
@@ -98,7 +101,7 @@ plot \
 	data index 0 using (0):($1 + name_at):(cut_text(strcol(2), name_length)) axes x2y1 \
 		with labels @name_side textcolor rgb ink noenhanced, \
 	data index 0 using (1):($1 + name_at):(time_text($5)) axes x2y1 with labels right \
-		offset screen at_x(narrow ? 0 : median_column), 0 textcolor rgb ink noenhanced, \
+		offset screen at_x(narrow ? inset : median_column), 0 textcolor rgb ink noenhanced, \
 	data index 0 using (narrow ? NaN : 1):1:(sprintf("%d", $4)) axes x2y1 with labels right \
 		offset screen at_x(samples_column), 0 textcolor rgb faint noenhanced
 unset output

@@ -40,11 +40,14 @@ all = words(stages)
 from(k) = 100.0 * sum_to(k - 1) / sum_to(all)
 to(k) = 100.0 * sum_to(k) / sum_to(all)
 share(k) = to(k) - from(k)
+# A little is left out between two stages.
+gap = narrow ? 0.4 : 0.2
+end(k) = share(k) > 2 * gap ? to(k) - gap : to(k)
 # Nothing where it does not fit; almost all is not all.
 share_text(s) = s < (narrow ? 9 : 7) ? "" : s > 99.5 && s < 100 ? "> 99 %" : sprintf("%.0f %%", s)
 
 row_height = narrow ? 46 : 26
-left = narrow ? edge : 32 + text_width(NAME_max)
+left = narrow ? edge : 32 + 1.08 * text_width(NAME_max)
 right = narrow ? narrow_right : 92
 top = narrow ? 120 : 78
 bottom = 50
@@ -90,8 +93,8 @@ name_side = narrow ? "left" : "right offset char -1, 0"
 name_length = narrow ? 39 : name_limit
 
 plot \
-	for [k = 1:all] data using (share(k) > 0.02 ? from(k) : NaN):($1 + bar_at):(from(k)):(to(k)):($1 + bar_at - half):($1 + bar_at + half) with boxxyerror \
-		fillstyle solid 1 border rgb "#ffffff" linewidth 0.5 fillcolor rgb word(stage_colors, k), \
+	for [k = 1:all] data using (share(k) > 0.02 ? from(k) : NaN):($1 + bar_at):(from(k)):(end(k)):($1 + bar_at - half):($1 + bar_at + half) with boxxyerror \
+		fillstyle solid 1 noborder fillcolor rgb word(stage_colors, k), \
 	for [k = 1:all] data using ((from(k) + to(k)) / 2):($1 + bar_at):(share_text(share(k))) \
 		with labels center font small_font textcolor rgb word(text_colors, k) noenhanced, \
 	data using (0):($1 + name_at):(cut_text(strcol(2), name_length)) with labels @name_side textcolor rgb ink noenhanced, \

@@ -69,9 +69,15 @@ name_limit = 48
 
 # Ticks between low and high seconds, as what `set xtics (...)` takes: powers of
 # ten over many decades, more within few, round steps within a part of one.
-# `tick_places` are the same without their texts.
+# `tick_places` are the same without their texts.  A text has its place when it does
+# not stick out more than `axis_room` beyond the axis; no width: there is room enough.
+axis_width = 0
+axis_room = 0
+tick_at(s) = log(s / low_tick) / log(high_tick / low_tick) * axis_width
+tick_half(s) = 0.5 * text_width(strlen(tick_text(s)))
+fits(s) = axis_width == 0 || (tick_at(s) - tick_half(s) >= -axis_room && tick_at(s) + tick_half(s) <= axis_width + axis_room)
 tick(s) = (s < low_tick || s > high_tick ? 0 : \
-	(ticks = ticks.(strlen(ticks) > 0 ? ", " : "").sprintf('"%s" %.12g', tick_text(s), s), \
+	(ticks = ticks.(strlen(ticks) > 0 ? ", " : "").sprintf('"%s" %.12g', fits(s) ? tick_text(s) : "", s), \
 	tick_places = tick_places.sprintf(" %.15f", s), 1))
 mantissas(span) = narrow ? \
 	(span > 2.6 ? "1" : span > 1.4 ? "1 3" : span > 0.8 ? "1 2 5" : "1 1.5 2 3 5 7") : \
