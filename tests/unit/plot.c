@@ -214,6 +214,31 @@ Test(plot, draws_growth_when_there_are_two_sizes)
 	cr_expect_not_null(strstr(table, "\n\n\n# rows\n20\n100000\n\n\n"));
 }
 
+Test(plot, draws_each_round_trip_time_apart)
+{
+	NEEDS_GNUPLOT();
+	static const struct fake_case cases[] = {
+		{"row rows=20 rtt=0us", "row", 1e6, 20, SAMPLE_OK},
+		{"row rows=20 rtt=500us", "row", 9e6, 20, SAMPLE_OK},
+		{"unnest rows=20 rtt=500us", "unnest", 2e6, 20, SAMPLE_OK},
+	};
+	static const char *const names[] = {"unnest", "row"};
+	PLOT_RESULT result = {0};
+	FAKE_RUN fake = fake_run_make(cases, 3, 8);
+
+	fake.summaries.items[0].rtt_us = 0;
+	fake.summaries.items[1].rtt_us = fake.summaries.items[2].rtt_us = 500;
+	plot(&fake, &result);
+	cr_assert_eq(result.count, 4);
+	expect_picture("distribution-20.svg", names + 1, 1);
+	expect_picture("distribution-20-rtt500us.svg", names, 2);
+	expect_picture("stages-20-rtt500us-narrow.svg", names, 2);
+	cr_expect_str_eq(result.pictures[0].title,
+			 "Time of update and commit at 20 rows, on the same machine");
+	cr_expect_str_eq(result.pictures[2].title,
+			 "Time of update and commit at 20 rows, round trip 500 \u00b5s");
+}
+
 Test(plot, draws_times_at_both_ends_of_the_scale)
 {
 	NEEDS_GNUPLOT();
