@@ -22,13 +22,27 @@ static const char *reference_of(char c)
 	}
 }
 
+static void append_character(struct up_buffer *page, char c)
+{
+	const char *reference = reference_of(c);
+
+	if (reference != NULL)
+		up_buffer_append_string(page, reference);
+	else
+		up_buffer_append_char(page, c);
+}
+
 void html_text(struct up_buffer *page, const char *foreign)
 {
+	for (const char *c = foreign; c != NULL && *c != '\0'; c++)
+		append_character(page, *c);
+}
+
+void html_name(struct up_buffer *page, const char *foreign)
+{
 	for (const char *c = foreign; c != NULL && *c != '\0'; c++) {
-		const char *reference = reference_of(*c);
-		if (reference != NULL)
-			up_buffer_append_string(page, reference);
-		else
-			up_buffer_append_char(page, *c);
+		append_character(page, *c);
+		if (strchr("_:/", *c) != NULL)
+			up_buffer_append_string(page, "<wbr>");
 	}
 }

@@ -12,4 +12,8 @@
  */
 void html_text(struct up_buffer *page, const char *foreign);
 
+/* The same between tags, for names: where there is no room for "default_text_search_config"
+ * a line may end after one of its parts. */
+void html_name(struct up_buffer *page, const char *foreign);
+
 #endif

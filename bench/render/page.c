@@ -86,8 +86,10 @@ void page_opening(struct page *page, const char *id, const char *label)
 	page_end(page);
 	page->in_section = true;
 	if (is_html(page))
-		up_buffer_append_format(&page->text, "<section id=\"%s\" aria-label=\"%s\">\n", id,
-					label);
+		up_buffer_append_format(&page->text,
+					"<section id=\"%s\" aria-labelledby=\"%s-title\">\n"
+					"<h2 id=\"%s-title\" class=\"unseen\">%s</h2>\n",
+					id, id, id, label);
 }
 
 void page_heading(struct page *page, const char *title)

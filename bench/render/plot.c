@@ -16,7 +16,7 @@
 /* A picture that is to be drawn, whose table is written. */
 struct figure {
 	enum plot_kind kind;
-	int64_t rows;
+	const struct summary *of;
 	struct up_buffer name; /* of its files, without their suffix */
 	const char *script;
 	struct up_buffer title;
@@ -79,40 +79,43 @@ static void describe_range(struct up_buffer *text, const struct summary *const *
 	up_buffer_append_char(text, '.');
 }
 
+/* Begins the picture of a panel. */
+static struct figure *add_figure(struct figures *figures, enum plot_kind kind, const char *name,
+				 const char *title, const struct plot_panel *panel)
+{
+	struct figure *figure = &figures->items[figures->count++];
+
+	figure->kind = kind;
+	figure->of = panel->cases[0];
+	up_buffer_append_format(&figure->name, "%s-", name);
+	plot_cases_panel_id(&figure->name, panel->cases[0]);
+	up_buffer_append_format(&figure->title, "%s at %s", title, panel->name);
+	describe_range(&figure->description, panel->cases, panel->count);
+	return figure;
+}
+
 static enum up_status add_distribution(struct figures *figures, const struct run *run,
-				       const struct summary *const *cases, size_t count,
-				       const char *directory, struct up_error *err)
+				       const struct plot_panel *panel, const char *directory,
+				       struct up_error *err)
 {
 	UP_BUFFER table = {0};
-	struct figure *figure = &figures->items[figures->count++];
-	int64_t rows = cases[0]->rows;
+	struct figure *figure = add_figure(figures, PLOT_DISTRIBUTION, "distribution",
+					   "Time of update and commit", panel);
 
-	figure->kind = PLOT_DISTRIBUTION;
-	figure->rows = rows;
 	figure->script = "distribution.gnuplot";
-	up_buffer_append_format(&figure->name, "distribution-%" PRId64, rows);
-	up_buffer_append_format(&figure->title, "Time of update and commit at %" PRId64 " rows",
-				rows);
-	describe_range(&figure->description, cases, count);
-	UP_TRY(plot_data_distribution(&table, run, cases, count, err));
+	UP_TRY(plot_data_distribution(&table, run, panel, err));
 	return write_table(directory, figure, &table, err);
 }
 
-static enum up_status add_stages(struct figures *figures, const struct summary *const *cases,
-				 size_t count, const char *directory, struct up_error *err)
+static enum up_status add_stages(struct figures *figures, const struct plot_panel *panel,
+				 const char *directory, struct up_error *err)
 {
 	UP_BUFFER table = {0};
-	struct figure *figure = &figures->items[figures->count++];
-	int64_t rows = cases[0]->rows;
+	struct figure *figure =
+		add_figure(figures, PLOT_STAGES, "stages", "Where the time of a sync goes", panel);
 
-	figure->kind = PLOT_STAGES;
-	figure->rows = rows;
 	figure->script = "stages.gnuplot";
-	up_buffer_append_format(&figure->name, "stages-%" PRId64, rows);
-	up_buffer_append_format(&figure->title, "Where the time of a sync goes at %" PRId64 " rows",
-				rows);
-	describe_range(&figure->description, cases, count);
-	UP_TRY(plot_data_stages(&table, cases, count, err));
+	UP_TRY(plot_data_stages(&table, panel, err));
 	return write_table(directory, figure, &table, err);
 }
 
@@ -134,7 +137,7 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	struct figure *figure = &figures->items[figures->count++];
 
 	figure->kind = PLOT_SCALING;
-	figure->rows = cases->items[cases->count - 1]->rows;
+	figure->of = cases->items[cases->count - 1];
 	figure->script = "scaling.gnuplot";
 	up_buffer_append_string(&figure->name, "scaling");
 	up_buffer_append_string(&figure->title, "Time of update and commit by number of rows");
@@ -161,9 +164,13 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 	if (figures->items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	for (size_t i = 0, count; i < cases->count; i += count) {
-		count = plot_cases_same_rows(cases, i);
-		UP_TRY(add_distribution(figures, run, cases->items + i, count, directory, err));
-		UP_TRY(add_stages(figures, cases->items + i, count, directory, err));
+		UP_BUFFER name = {0};
+		count = plot_cases_same_panel(cases, i);
+		plot_cases_panel(&name, cases, cases->items[i]);
+		UP_TRY(up_buffer_check(&name, err));
+		const struct plot_panel panel = {cases->items + i, count, name.data};
+		UP_TRY(add_distribution(figures, run, &panel, directory, err));
+		UP_TRY(add_stages(figures, &panel, directory, err));
 	}
 	if (cases->items[0]->rows == cases->items[cases->count - 1]->rows)
 		return UP_OK;
@@ -193,17 +200,19 @@ static void paths_release(struct paths *paths)
 }
 #define PATHS UP_CLEANUP(paths_release) struct paths
 
+/* layout ends the names of the files, but not that of the data: "" or "-narrow". */
 static enum up_status paths_fill(struct paths *paths, const char *directory,
 				 const struct plot_scripts *scripts, const struct figure *figure,
-				 const char *suffix, struct up_error *err)
+				 const char *layout, const char *suffix, struct up_error *err)
 {
 	const char *name = figure->name.data;
 
 	up_buffer_append_format(&paths->script, "%s/%s", scripts->name, figure->script);
 	up_buffer_append_format(&paths->data, "%s.dat", name);
-	up_buffer_append_format(&paths->drawn, "%s/%s.%s", scripts->name, name, suffix);
-	up_buffer_append_format(&paths->source, "%s/%s.%s", scripts->directory, name, suffix);
-	up_buffer_append_format(&paths->target, "%s/%s.%s", directory, name, suffix);
+	up_buffer_append_format(&paths->drawn, "%s/%s%s.%s", scripts->name, name, layout, suffix);
+	up_buffer_append_format(&paths->source, "%s/%s%s.%s", scripts->directory, name, layout,
+				suffix);
+	up_buffer_append_format(&paths->target, "%s/%s%s.%s", directory, name, layout, suffix);
 	UP_TRY(up_buffer_check(&paths->script, err));
 	UP_TRY(up_buffer_check(&paths->data, err));
 	UP_TRY(up_buffer_check(&paths->drawn, err));
@@ -211,39 +220,59 @@ static enum up_status paths_fill(struct paths *paths, const char *directory,
 	return up_buffer_check(&paths->target, err);
 }
 
-/* Takes what figure and target hold. */
-static enum up_status add_picture(struct plot_result *result, struct figure *figure,
-				  struct up_buffer *target, struct up_error *err)
-{
-	UP_TRY(up_buffer_check(&figure->title, err));
-	UP_TRY(up_buffer_check(&figure->description, err));
-	result->pictures[result->count++] = (struct picture){
-		.kind = figure->kind,
-		.rows = figure->rows,
-		.file = up_buffer_detach(target),
-		.title = up_buffer_detach(&figure->title),
-		.description = up_buffer_detach(&figure->description),
-	};
-	return UP_OK;
-}
+/* What every drawing of a run has in common. */
+struct studio {
+	const char *program;
+	const char *directory;
+	enum plot_format format;
+	const struct plot_scripts *scripts;
+};
 
-static enum up_status draw(const char *program, const char *directory,
-			   const struct plot_scripts *scripts, struct figure *figure,
-			   enum plot_format format, struct plot_result *result,
-			   struct up_error *err)
+/* *target becomes the path of the picture, to be freed. */
+static enum up_status draw(const struct studio *studio, const struct figure *figure, bool is_narrow,
+			   char **target, struct up_error *err)
 {
 	PATHS paths = {0};
+	const char *suffix = suffixes[studio->format];
 
-	UP_TRY(paths_fill(&paths, directory, scripts, figure, suffixes[format], err));
-	const char *arguments[] = {paths.data.data, paths.drawn.data, suffixes[format], NULL};
-	UP_TRY(gnuplot_run(program, directory, paths.script.data, arguments, err));
-	if (format == PLOT_SVG)
+	UP_TRY(paths_fill(&paths, studio->directory, studio->scripts, figure,
+			  is_narrow ? "-narrow" : "", suffix, err));
+	const char *arguments[] = {paths.data.data, paths.drawn.data, suffix,
+				   is_narrow ? "narrow" : NULL, NULL};
+	UP_TRY(gnuplot_run(studio->program, studio->directory, paths.script.data, arguments, err));
+	if (studio->format == PLOT_SVG)
 		UP_TRY(svg_describe(paths.source.data, paths.target.data,
 				    up_buffer_string(&figure->title),
 				    up_buffer_string(&figure->description), err));
 	else if (rename(paths.source.data, paths.target.data) != 0)
 		return up_fail_errno(err, UP_IO, "cannot replace %s", paths.target.data);
-	return add_picture(result, figure, &paths.target, err);
+	*target = up_buffer_detach(&paths.target);
+	return UP_OK;
+}
+
+/* Takes what the figure holds. */
+static enum up_status add_picture(const struct studio *studio, struct figure *figure,
+				  struct plot_result *result, struct up_error *err)
+{
+	bool has_narrow = figure->kind != PLOT_SCALING && studio->format == PLOT_SVG;
+	UP_FREE char *file = NULL;
+	UP_FREE char *narrow = NULL;
+
+	UP_TRY(up_buffer_check(&figure->title, err));
+	UP_TRY(up_buffer_check(&figure->description, err));
+	UP_TRY(draw(studio, figure, false, &file, err));
+	if (has_narrow)
+		UP_TRY(draw(studio, figure, true, &narrow, err));
+	result->pictures[result->count++] = (struct picture){
+		.kind = figure->kind,
+		.of = figure->of,
+		.file = file,
+		.narrow = narrow,
+		.title = up_buffer_detach(&figure->title),
+		.description = up_buffer_detach(&figure->description),
+	};
+	file = narrow = NULL;
+	return UP_OK;
 }
 
 static enum up_status draw_all(const char *program, const char *directory,
@@ -251,14 +280,14 @@ static enum up_status draw_all(const char *program, const char *directory,
 			       struct plot_result *result, struct up_error *err)
 {
 	PLOT_SCRIPTS scripts = {0};
+	const struct studio studio = {program, directory, format, &scripts};
 
 	result->pictures = calloc(figures->count + 1, sizeof *result->pictures);
 	if (result->pictures == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	UP_TRY(plot_scripts_write(directory, &scripts, err));
 	for (size_t i = 0; i < figures->count; i++) {
-		enum up_status status =
-			draw(program, directory, &scripts, &figures->items[i], format, result, err);
+		enum up_status status = add_picture(&studio, &figures->items[i], result, err);
 		if (status != UP_OK) {
 			up_error_prefix(err, "cannot draw %s/%s.%s", directory,
 					figures->items[i].name.data, suffixes[format]);
@@ -272,6 +301,7 @@ void plot_result_release(struct plot_result *result)
 {
 	for (size_t i = 0; i < result->count; i++) {
 		free(result->pictures[i].file);
+		free(result->pictures[i].narrow);
 		free(result->pictures[i].title);
 		free(result->pictures[i].description);
 	}

@@ -2,15 +2,17 @@
 /*
  * The pictures of a run, drawn by gnuplot (an external program, 5.4 or newer):
  *
- *   distribution-ROWS.svg  every sample of update and commit, case by case
- *   stages-ROWS.svg        how the stages share the time of a sync
- *   scaling.svg            update and commit against the rows, given two sizes or more
+ *   distribution-PANEL.svg  every sample of update and commit, case by case
+ *   stages-PANEL.svg        how the stages share the time of a sync
+ *   scaling.svg             update and commit against the rows, given two sizes or more
  *
  * (or .png, or .pdf)
  * and beside each the table that it is drawn from (.dat), which the scripts in
- * scripts/plot draw again by hand, also as PNG or PDF.  Drawn are contenders
- * with at least one measured sample; in the pictures of one number of rows, the
- * names of cases leave out what they say about it.
+ * scripts/plot draw again by hand, also as PNG or PDF.  A panel (render/plot_cases.h)
+ * is a number of rows, "1914", or that and a round-trip time, "1914-rtt500us"; the
+ * names of its cases leave out what they say about it.  An SVG of a panel is there
+ * a second time for narrow screens (-narrow.svg).  Drawn are contenders with at
+ * least one measured sample.
  */
 #ifndef RENDER_PLOT_H
 #define RENDER_PLOT_H
@@ -32,8 +34,10 @@ enum plot_format {
 
 struct picture {
 	enum plot_kind kind;
-	int64_t rows;      /* of its cases; of scaling the most */
+	const struct summary
+		*of;       /* a case of its panel; of scaling one of the most rows; not owned */
 	char *file;        /* all owned: path */
+	char *narrow;      /* path of the same for narrow screens, or NULL */
 	char *title;       /* plain text */
 	char *description; /* for who does not see it */
 };

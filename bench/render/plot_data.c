@@ -22,6 +22,18 @@ static void append_name(struct up_buffer *text, const struct summary *summary)
 	text->failed |= family.failed;
 }
 
+/* The same within its panel. */
+static void append_short_name(struct up_buffer *text, const struct summary *summary)
+{
+	UP_BUFFER name = {0};
+
+	plot_cases_name(&name, summary);
+	up_buffer_append_char(text, '"');
+	plot_text_append(text, up_buffer_string(&name));
+	up_buffer_append_char(text, '"');
+	text->failed |= name.failed;
+}
+
 /* A clock may see nothing pass, but a logarithmic axis has no 0. */
 static void append_seconds(struct up_buffer *text, int digits, double ns)
 {
@@ -71,7 +83,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 		if (!is_of(sample, summary))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
-		append_name(text, summary);
+		append_short_name(text, summary);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
 		append_time(text, (double)measured_ns(run, sample));
@@ -80,23 +92,22 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 }
 
 enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
-				      const struct summary *const *cases, size_t count,
-				      struct up_error *err)
+				      const struct plot_panel *panel, struct up_error *err)
 {
-	up_buffer_append_string(text, "# place\tcase\trows\tn\tmedian_s\tlow_s\thigh_s\n");
-	for (size_t i = 0; i < count; i++) {
+	up_buffer_append_string(text, "# place\tcase\tpanel\tn\tmedian_s\tlow_s\thigh_s\n");
+	for (size_t i = 0; i < panel->count; i++) {
+		const struct summary *summary = panel->cases[i];
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_name(text, cases[i]);
-		up_buffer_append_format(text, "\t%" PRId64 "\t%" PRId64, cases[i]->rows,
-					cases[i]->n);
-		append_time(text, cases[i]->median_ns);
-		append_time(text, cases[i]->low_ns);
-		append_time(text, cases[i]->high_ns);
+		append_short_name(text, summary);
+		up_buffer_append_format(text, "\t\"%s\"\t%" PRId64, panel->name, summary->n);
+		append_time(text, summary->median_ns);
+		append_time(text, summary->low_ns);
+		append_time(text, summary->high_ns);
 		up_buffer_append_char(text, '\n');
 	}
 	up_buffer_append_string(text, "\n\n# place\tcase\tsample\toffset\tmeasured_s\n");
-	for (size_t i = 0; i < count; i++)
-		append_samples(text, run, cases[i], i + 1);
+	for (size_t i = 0; i < panel->count; i++)
+		append_samples(text, run, panel->cases[i], i + 1);
 	return up_buffer_check(text, err);
 }
 
@@ -140,23 +151,24 @@ static int compare_totals(const void *left, const void *right)
 	return (a->total_ns > b->total_ns) - (a->total_ns < b->total_ns);
 }
 
-enum up_status plot_data_stages(struct up_buffer *text, const struct summary *const *cases,
-				size_t count, struct up_error *err)
+enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel *panel,
+				struct up_error *err)
 {
+	const size_t count = panel->count;
 	UP_FREE struct stages *bars = calloc(count + 1, sizeof *bars);
 
 	if (bars == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	for (size_t i = 0; i < count; i++)
-		bars[i] = stages_of(cases[i]);
+		bars[i] = stages_of(panel->cases[i]);
 	qsort(bars, count, sizeof *bars, compare_totals);
 
-	up_buffer_append_string(text, "# place\tcase\trows\ttotal_s\tfetch_s\tclassify_s\t"
+	up_buffer_append_string(text, "# place\tcase\tpanel\ttotal_s\tfetch_s\tclassify_s\t"
 				      "create_s\tupdate_s\tbusiness_s\tcommit_s\n");
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_name(text, bars[i].summary);
-		up_buffer_append_format(text, "\t%" PRId64 "\t%.9g", bars[i].summary->rows,
+		append_short_name(text, bars[i].summary);
+		up_buffer_append_format(text, "\t\"%s\"\t%.9g", panel->name,
 					bars[i].total_ns * 1e-9);
 		for (size_t stage = 0; stage < STAGES; stage++)
 			up_buffer_append_format(text, "\t%.9g", bars[i].ns[stage] * 1e-9);

@@ -13,15 +13,21 @@
 #include "record/run.h"
 #include "render/plot_lines.h"
 
-/* The samples of these cases, which have the same rows; in the order given. */
-UP_MUST_CHECK enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
-						    const struct summary *const *cases,
-						    size_t count, struct up_error *err);
+/* The cases of a panel (render/plot_cases.h), and what they have in common. */
+struct plot_panel {
+	const struct summary *const *cases;
+	size_t count;
+	const char *name; /* "1,914 rows" */
+};
 
-/* The stages of these cases, which have the same rows; in the order of the whole sync's time. */
+/* The samples of these cases; in the order given. */
+UP_MUST_CHECK enum up_status plot_data_distribution(struct up_buffer *text, const struct run *run,
+						    const struct plot_panel *panel,
+						    struct up_error *err);
+
+/* The stages of these cases; in the order of the whole sync's time. */
 UP_MUST_CHECK enum up_status plot_data_stages(struct up_buffer *text,
-					      const struct summary *const *cases, size_t count,
-					      struct up_error *err);
+					      const struct plot_panel *panel, struct up_error *err);
 
 /* Update and commit against the rows: the lines of these cases. */
 UP_MUST_CHECK enum up_status plot_data_scaling(struct up_buffer *text,

@@ -31,18 +31,43 @@ static void append_title(struct up_buffer *text, const struct run *run)
 				experiment != NULL ? experiment : "");
 }
 
+/* "2026-11-24 16:02 UTC" of "2026-11-24T16:02:20Z", in one line; anything else as it is. */
+static void append_time(struct up_buffer *text, const char *time)
+{
+	UP_BUFFER shown = {0};
+
+	if (strlen(time) != 20 || time[10] != 'T' || time[19] != 'Z') {
+		html_text(text, time);
+		return;
+	}
+	up_buffer_append_format(&shown, "%.10s %.5s UTC", time, time + 11);
+	up_buffer_append_string(text, "<time datetime=\"");
+	html_text(text, time);
+	up_buffer_append_string(text, "\">");
+	html_text(text, up_buffer_string(&shown));
+	up_buffer_append_string(text, "</time>");
+	text->failed |= shown.failed;
+}
+
 static void append_about(struct up_buffer *text, const struct run *run)
 {
-	const char *const parts[] = {
-		string_of(run, "description", NULL), string_of(run, "server", "version"),
-		string_of(run, "host", "cpu"), string_of(run, "started", NULL)};
-	static const char *const before[] = {"", "PostgreSQL ", "", ""};
+	const char *const parts[] = {string_of(run, "description", NULL),
+				     string_of(run, "server", "version"),
+				     string_of(run, "host", "cpu")};
+	static const char *const before[] = {"", "PostgreSQL ", ""};
+	const char *started = string_of(run, "started", NULL);
 
-	for (size_t p = 0; p < 4; p++) {
-		if (parts[p] != NULL)
-			up_buffer_append_format(text, "%s%s%s", text->length > 0 ? " \u00b7 " : "",
-						before[p], parts[p]);
+	for (size_t p = 0; p < 3; p++) {
+		if (parts[p] == NULL)
+			continue;
+		up_buffer_append_format(text, "%s%s", text->length > 0 ? " \u00b7 " : "",
+					before[p]);
+		html_text(text, parts[p]);
 	}
+	if (started == NULL)
+		return;
+	up_buffer_append_string(text, text->length > 0 ? " \u00b7 " : "");
+	append_time(text, started);
 }
 
 static enum up_status asset(const char *name, const struct asset **found, struct up_error *err)
@@ -79,9 +104,7 @@ static enum up_status append_html(struct up_buffer *text, const struct run *run,
 	append_policy(&policy, style, script);
 	append_title(&plain, run);
 	html_text(&title, up_buffer_string(&plain));
-	up_buffer_clear(&plain);
-	append_about(&plain, run);
-	html_text(&about, up_buffer_string(&plain));
+	append_about(&about, run);
 	UP_TRY(up_buffer_check(&policy, err));
 	UP_TRY(up_buffer_check(&plain, err));
 	UP_TRY(up_buffer_check(&title, err));

@@ -156,7 +156,7 @@
 
 	document.querySelectorAll("table[data-name]").forEach(equip);
 
-	// ---- what does not scroll need not be reached by keyboard
+	// ---- what does not scroll need not be reached by keyboard, what does fades at its edge
 
 	const regions = [...document.querySelectorAll(".scroll, pre")];
 	const reach = () => {
@@ -170,7 +170,35 @@
 		}
 	};
 
-	addEventListener("resize", reach);
-	document.addEventListener("toggle", reach, true);
-	reach();
+	const fade = (region) => {
+		const right = region.scrollWidth - region.clientWidth - region.scrollLeft;
+		const below = region.scrollHeight - region.clientHeight - region.scrollTop;
+		region.classList.toggle("more-right", right > 2);
+		region.classList.toggle("more-below", below > 2);
+	};
+	const look = () => {
+		reach();
+		regions.forEach(fade);
+	};
+
+	for (const region of regions)
+		region.addEventListener("scroll", () => fade(region), { passive: true });
+	addEventListener("resize", look);
+	document.addEventListener("toggle", look, true);
+	look();
+
+	// ---- on paper a folded picture is there, too
+
+	let unfolded = [];
+
+	addEventListener("beforeprint", () => {
+		unfolded = [...document.querySelectorAll("details:not([open])")].filter((details) =>
+			details.querySelector("figure"),
+		);
+		unfolded.forEach((details) => (details.open = true));
+	});
+	addEventListener("afterprint", () => {
+		unfolded.forEach((details) => (details.open = false));
+		unfolded = [];
+	});
 })();

@@ -7,7 +7,6 @@
 #include "render/report_section.h"
 #include "render/sheet.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 /* Beyond that many lines nobody reads on, and samples.csv has them all. */
@@ -55,13 +54,14 @@ static enum up_status append_samples(const struct report_context *context,
 	size_t lines = 0;
 
 	page_fold(context->page, "The samples as a table");
-	up_buffer_append_format(&text, "samples-%" PRId64, cases[0]->rows);
+	up_buffer_append_string(&text, "samples-");
+	plot_cases_panel_id(&text, cases[0]);
 	UP_TRY(up_buffer_check(&text, err));
 	struct sheet sheet = sheet_begin(context->page, up_buffer_string(&text), NULL, columns,
 					 sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_clear(&text);
-		plot_cases_family(&text, cases[i]);
+		plot_cases_name(&text, cases[i]);
 		UP_TRY(up_buffer_check(&text, err));
 		lines = append_case(&sheet, context->report->run, cases[i]->case_name,
 				    up_buffer_string(&text), lines);
@@ -83,6 +83,15 @@ static double spread_of(const struct summary *summary)
 	return summary->min_ns > 0 && summary->n > 1 ? summary->max_ns / summary->min_ns : 1;
 }
 
+static bool has_interval(const struct summary *const *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (isfinite(cases[i]->low_ns))
+			return true;
+	}
+	return false;
+}
+
 static enum up_status append_caption(struct up_buffer *text, const struct summary *const *cases,
 				     size_t count, struct up_error *err)
 {
@@ -93,14 +102,21 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 		if (spread_of(cases[i]) > spread_of(widest))
 			widest = cases[i];
 	}
-	up_buffer_append_string(
-		text, "Each dot is a sample; the line is the median, the band its 95 % "
-		      "interval. Cases whose bands do not overlap differ by more than chance; "
-		      "a row with two heaps of dots did two different things.");
+	up_buffer_append_string(text, "Each dot is a sample; the line is the median");
+	if (!has_interval(cases, count))
+		up_buffer_append_string(text, ". There are too few samples for an interval.");
+	else
+		up_buffer_append_string(text, ", the band its 95 % interval.");
+	if (count > 1 && has_interval(cases, count))
+		up_buffer_append_string(
+			text, " Cases whose bands do not overlap differ by more than chance.");
+	if (has_interval(cases, count))
+		up_buffer_append_string(text,
+					" A row with two heaps of dots did two different things.");
 	if (spread_of(widest) >= 1.05) {
 		UP_TRY(report_case_name(widest, &name, err));
-		up_buffer_append_format(text, " The samples of %s differ most: from %s to %s.",
-					up_buffer_string(&name),
+		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
+					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
 					quantity_duration(widest->min_ns).text,
 					quantity_duration(widest->max_ns).text);
 	}
@@ -118,11 +134,14 @@ enum up_status report_distributions(const struct report_context *context, struct
 	page_section(context->page, "samples", "Every sample");
 	for (size_t i = 0; i < cases.count; i += count) {
 		UP_BUFFER caption = {0};
-		count = plot_cases_same_rows(&cases, i);
+		count = plot_cases_same_panel(&cases, i);
+		bool is_folded = report_panel_fold(context, &cases, i);
 		UP_TRY(append_caption(&caption, cases.items + i, count, err));
-		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i]->rows,
+		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
 				       up_buffer_string(&caption), err));
 		UP_TRY(append_samples(context, cases.items + i, count, err));
+		if (is_folded)
+			page_fold_end(context->page);
 	}
 	return UP_OK;
 }

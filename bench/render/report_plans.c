@@ -231,20 +231,38 @@ static void append_table(const struct report_context *context)
 	sheet_end(&sheet);
 }
 
+/* Beyond that many the trees are folded as a whole, too. */
+#define TREES_MAX 12
+
+static void append_trees(const struct report_context *context)
+{
+	const struct plan_list *plans = &context->report->run->plans;
+	size_t trees = 0;
+
+	for (size_t p = 0; p < plans->count; p++)
+		trees += plans->items[p].shape_count;
+	if (trees > TREES_MAX)
+		page_fold(context->page, "The plans as trees");
+	else
+		page_heading(context->page, "The plans as trees");
+	for (size_t r = 0; r < context->rankings->count; r++) {
+		const struct ranking *ranking = &context->rankings->items[r];
+		for (size_t i = 0; i < ranking->count; i++) {
+			const struct case_plans *of = plans_of(context, ranking->items[i]);
+			if (of != NULL)
+				append_case(context->page, of);
+		}
+	}
+	if (trees > TREES_MAX)
+		page_fold_end(context->page);
+}
+
 enum up_status report_plans(const struct report_context *context, struct up_error *err)
 {
 	if (context->report->run->plans.count == 0 || context->page->format != PAGE_HTML)
 		return UP_OK;
 	page_section(context->page, "plans", "How the server carried it out");
 	append_table(context);
-	page_heading(context->page, "The plans as trees");
-	for (size_t r = 0; r < context->rankings->count; r++) {
-		const struct ranking *ranking = &context->rankings->items[r];
-		for (size_t i = 0; i < ranking->count; i++) {
-			const struct case_plans *plans = plans_of(context, ranking->items[i]);
-			if (plans != NULL)
-				append_case(context->page, plans);
-		}
-	}
+	append_trees(context);
 	return up_buffer_check(&context->page->text, err);
 }

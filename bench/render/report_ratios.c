@@ -107,7 +107,7 @@ static enum up_status append_row(const struct report_context *context, struct sh
 	UP_TRY(report_case_name(summary, &text, err));
 	sheet_text(sheet, up_buffer_string(&text));
 	up_buffer_clear(&text);
-	heading_append_full(&text, summary, context->report->summaries);
+	heading_append(&text, summary, context->report->summaries, FACTOR_NONE);
 	sheet_text(sheet, up_buffer_string(&text));
 	append_figures(sheet, ranking, summary);
 	up_buffer_clear(&text);
@@ -117,6 +117,23 @@ static enum up_status append_row(const struct report_context *context, struct sh
 	return UP_OK;
 }
 
+/* What no case has is no column. */
+static void show_columns(struct sheet_column *columns, const struct ranking *ranking)
+{
+	for (size_t i = 0; i < ranking->count; i++) {
+		const struct summary *summary = ranking->items[i];
+		bool is_fastest = summary == ranking_fastest(ranking);
+		columns[MEDIAN].is_hidden &= isnan(summary->median_ns);
+		columns[INTERVAL].is_hidden &= isnan(summary->low_ns);
+		columns[SAMPLES].is_hidden &= summary->n == 0;
+		columns[RATE].is_hidden &= isnan(summary->rows_per_second);
+		columns[RATIO].is_hidden &= isnan(summary->ratio);
+		columns[RATIO_INTERVAL].is_hidden &= is_fastest || isnan(summary->ratio_low);
+		columns[COLD].is_hidden &= isnan(summary->cold_ns);
+		columns[STATE].is_hidden &= mark_of(ranking, summary) == NULL;
+	}
+}
+
 /* The rankings from begin to end as one table. */
 static enum up_status append_table(const struct report_context *context, size_t begin, size_t end,
 				   const char *name, struct up_error *err)
@@ -124,12 +141,11 @@ static enum up_status append_table(const struct report_context *context, size_t 
 	struct sheet_column columns[COLUMNS];
 
 	memcpy(columns, all, sizeof all);
+	for (size_t c = MEDIAN; c <= STATE; c++)
+		columns[c].is_hidden = true;
 	columns[WORKLOAD].is_hidden = end - begin == 1;
-	for (size_t r = begin; r < end; r++) {
-		const struct ranking *ranking = &context->rankings->items[r];
-		for (size_t i = 0; i < ranking->count; i++)
-			columns[STATE].is_hidden &= mark_of(ranking, ranking->items[i]) == NULL;
-	}
+	for (size_t r = begin; r < end; r++)
+		show_columns(columns, &context->rankings->items[r]);
 	struct sheet sheet = sheet_begin(context->page, name, NULL, columns, COLUMNS);
 	for (size_t r = begin; r < end; r++) {
 		const struct ranking *ranking = &context->rankings->items[r];
@@ -158,16 +174,28 @@ static enum up_status append_tables(const struct report_context *context, struct
 	return UP_OK;
 }
 
+static bool is_ranked(const struct ranking_list *rankings)
+{
+	for (size_t r = 0; r < rankings->count; r++) {
+		if (rankings->items[r].ranked > 0)
+			return true;
+	}
+	return false;
+}
+
 enum up_status report_ratios(const struct report_context *context, struct up_error *err)
 {
 	if (context->rankings->count == 0)
 		return UP_OK;
 	page_section(context->page, "ratios", "How fast each case is");
-	page_paragraph(
-		context->page,
-		"Time of update and commit until the rows are durable, the fastest first. Look at "
-		"\u201cvs fastest\u201d: a case whose interval begins at 1 or below is as good as "
-		"the fastest; where it ends tells how much slower it may be at worst.");
+	if (is_ranked(context->rankings))
+		page_paragraph(
+			context->page,
+			"Time of update and commit until the rows are durable, the fastest first. "
+			"Look at "
+			"\u201cvs fastest\u201d: a case whose interval begins at 1 or below is as "
+			"good as "
+			"the fastest; where it ends tells how much slower it may be at worst.");
 	if (context->rankings->count <= TABLES_MAX)
 		return append_tables(context, err);
 	return append_table(context, 0, context->rankings->count, "ratios", err);

@@ -4,6 +4,7 @@
 #ifndef RENDER_REPORT_SECTION_H
 #define RENDER_REPORT_SECTION_H
 
+#include "render/plot_cases.h"
 #include "render/ranking.h"
 #include "render/report.h"
 
@@ -29,10 +30,15 @@ report_section report_verdicts;
 report_section report_history;
 report_section report_method;
 
-/* Appends the pictures of a kind and rows (0: any).  Markdown: nothing. */
+/* Appends the pictures of a kind whose panel is that of a case (NULL: any).  Markdown: nothing. */
 UP_MUST_CHECK enum up_status report_pictures(const struct report_context *context,
-					     enum plot_kind kind, int64_t rows, const char *caption,
-					     struct up_error *err);
+					     enum plot_kind kind, const struct summary *of,
+					     const char *caption, struct up_error *err);
+
+/* With many panels only the last, which has the most rows, is open: begins the fold of the panel
+ * that begins with a case, and says whether there is one to be ended. */
+bool report_panel_fold(const struct report_context *context, const struct plot_cases *cases,
+		       size_t first);
 
 /* The name of a case as its ranking shows it, without what its heading says. */
 UP_MUST_CHECK enum up_status report_case_name(const struct summary *summary, struct up_buffer *name,

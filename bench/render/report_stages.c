@@ -5,8 +5,6 @@
 #include "render/report_section.h"
 #include "render/sheet.h"
 
-#include <inttypes.h>
-
 static const struct sheet_column columns[] = {
 	{.heading = "case", .field = "case"},
 	{.heading = "rows", .field = "rows", .is_number = true},
@@ -48,15 +46,18 @@ enum up_status report_stages(const struct report_context *context, struct up_err
 	if (cases.count == 0 || context->page->format != PAGE_HTML)
 		return UP_OK;
 	page_section(context->page, "stages", "Where the time of a sync goes");
-	for (size_t i = 0; i < cases.count; i += plot_cases_same_rows(&cases, i))
+	for (size_t i = 0; i < cases.count; i += plot_cases_same_panel(&cases, i)) {
+		bool is_folded = report_panel_fold(context, &cases, i);
 		UP_TRY(report_pictures(
-			context, PLOT_STAGES, cases.items[i]->rows,
+			context, PLOT_STAGES, cases.items[i],
 			"A bar is a whole sync, the shortest first, its parts are the shares of "
-			"the "
-			"stages. What is not the update is the same work for every case: the "
-			"smaller "
-			"the share of the update, the less a better strategy can still bring.",
+			"the stages. What is not the update is the same work for every case: the "
+			"smaller the share of the update, the less a better strategy can still "
+			"bring.",
 			err));
+		if (is_folded)
+			page_fold_end(context->page);
+	}
 	page_fold(context->page, "The medians of the stages as a table");
 	struct sheet sheet = sheet_begin(context->page, "stages", NULL, columns,
 					 sizeof columns / sizeof columns[0]);

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Bytes of a name that may have a line to itself, however narrow the table becomes. */
+#define NAME_MAX_ON_ONE_LINE 40
+
 static bool is_html(const struct sheet *sheet)
 {
 	return sheet->page->format == PAGE_HTML;
@@ -126,6 +129,8 @@ static void append_cell(struct sheet *sheet, double value, double high, const ch
 	const char *tag = sheet->at == 0 ? "th" : "td";
 
 	sheet->at++;
+	if (sheet->at == 1 && strlen(shown) > NAME_MAX_ON_ONE_LINE)
+		mark = "much";
 	if (column->is_hidden)
 		return;
 	if (!is_html(sheet)) {
@@ -141,7 +146,10 @@ static void append_cell(struct sheet *sheet, double value, double high, const ch
 	if (column->field_high != NULL)
 		append_value(text, "high", high);
 	up_buffer_append_char(text, '>');
-	html_text(text, shown);
+	if (sheet->at == 1)
+		html_name(text, shown);
+	else
+		html_text(text, shown);
 	up_buffer_append_format(text, "</%s>", tag);
 }
 

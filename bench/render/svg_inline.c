@@ -3,12 +3,14 @@
 
 #include "render/html.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define DEPTH_MAX 32
 /* Pixels at the left in which the scripts draw nothing, so that a picture begins where the
  * text of the page does. */
-#define MARGIN 12
+#define MARGIN 16
 #define SIZE_MAX_BYTES ((size_t)8 << 20)
 
 /* ---- colors ----------------------------------------------------------- */
@@ -88,32 +90,22 @@ static bool is_among(struct span span, const char *const *words)
 
 static const char *const drawn[] = {"g",       "defs", "path", "rect", "circle",
 				    "polygon", "use",  "text", NULL};
-static const char *const kept[] = {"d",
-				   "points",
-				   "transform",
-				   "x",
-				   "y",
-				   "x1",
-				   "y1",
-				   "width",
+static const char *const kept[] = {"width",
 				   "height",
-				   "cx",
-				   "cy",
 				   "r",
 				   "stroke-width",
 				   "fill-opacity",
 				   "stroke-opacity",
-				   "x2",
-				   "y2",
 				   "stroke-dasharray",
-				   "stroke-linecap",
-				   "stroke-linejoin",
 				   "opacity",
 				   "font-size",
 				   "text-anchor",
 				   "shape-rendering",
 				   NULL};
 static const char *const paints[] = {"fill", "stroke", "color", NULL};
+/* Of these a tenth of a pixel is enough: a page holds tens of thousands of their numbers. */
+static const char *const places[] = {"d",  "points", "transform", "x",  "y",  "x1",
+				     "y1", "x2",     "y2",        "cx", "cy", NULL};
 
 static const char *skip_blanks(const char *c, const char *end)
 {
@@ -137,6 +129,50 @@ struct appearance {
 	bool is_transparent; /* what is filled */
 };
 
+/* "12.0,7.26 " as "12,7.3". */
+static void append_places(struct up_buffer *page, const char *c, const char *end)
+{
+	char number[32];
+
+	while (end > c && end[-1] == ' ')
+		end--;
+	while (c < end) {
+		size_t length = strspn(c, "-0123456789.");
+		const char *point = memchr(c, '.', length);
+		if (length == 0 || length >= sizeof number || c + length > end || point == NULL) {
+			length = length == 0 || c + length > end ? 1 : length;
+			up_buffer_append(page, c, length);
+		} else {
+			memcpy(number, c, length);
+			number[length] = '\0';
+			up_buffer_append_format(page, "%.10g",
+						round(strtod(number, NULL) * 10) / 10);
+		}
+		c += length;
+	}
+}
+
+/* gnuplot opens a group for each thing that it draws, and says most of the time what the root
+ * says as well.  Nobody refers to a group. */
+static bool is_needless(struct span element, struct span name, struct span value)
+{
+	static const struct {
+		const char *name, *value;
+	} defaults[] = {{"fill", "none"},
+			{"color", "black"},
+			{"stroke", "currentColor"},
+			{"stroke-width", "1.00"},
+			{"font-size", "12.00"}};
+
+	if (!is(element, "g"))
+		return false;
+	for (size_t i = 0; i < sizeof defaults / sizeof defaults[0]; i++) {
+		if (is(name, defaults[i].name) && is(value, defaults[i].value))
+			return true;
+	}
+	return is(name, "id");
+}
+
 static void append_attribute(struct up_buffer *page, struct span name, struct span value,
 			     struct appearance of)
 {
@@ -149,6 +185,9 @@ static void append_attribute(struct up_buffer *page, struct span name, struct sp
 	} else if (is(name, "xlink:href") && value.length > 0 && value.at[0] == '#') {
 		up_buffer_append_format(page, " href=\"#f%zu-%.*s", of.number,
 					(int)value.length - 1, value.at + 1);
+	} else if (is_among(name, places)) {
+		up_buffer_append_format(page, " %.*s=\"", (int)name.length, name.at);
+		append_places(page, value.at, value.at + value.length);
 	} else if (is_among(name, kept)) {
 		up_buffer_append_format(page, " %.*s=\"%.*s", (int)name.length, name.at,
 					(int)value.length, value.at);
@@ -174,7 +213,8 @@ static bool has_opacity(const char *c, const char *end)
 	return memmem(c, (size_t)(end - c), opacity, sizeof opacity - 1) != NULL;
 }
 
-static void append_attributes(struct up_buffer *page, const char *c, const char *end, size_t number)
+static void append_attributes(struct up_buffer *page, struct span element, const char *c,
+			      const char *end, size_t number)
 {
 	const struct appearance of = {number, has_opacity(c, end)};
 
@@ -193,7 +233,7 @@ static void append_attributes(struct up_buffer *page, const char *c, const char 
 		if (close == NULL)
 			return;
 		struct span value = {c + 1, (size_t)(close - c - 1)};
-		if (is_plain(value))
+		if (is_plain(value) && !is_needless(element, name, value))
 			append_attribute(page, name, value, of);
 		c = close + 1;
 	}
@@ -257,7 +297,8 @@ static bool open_element(struct drawing *drawing, struct span name, const char *
 
 	if (element.is_drawn) {
 		up_buffer_append_format(drawing->page, "<%.*s", (int)name.length, name.at);
-		append_attributes(drawing->page, c, is_whole ? end - 1 : end, drawing->number);
+		append_attributes(drawing->page, name, c, is_whole ? end - 1 : end,
+				  drawing->number);
 		up_buffer_append_string(drawing->page, is_whole ? "/>" : ">");
 	}
 	if (is_whole)
@@ -317,13 +358,15 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 	if (box == NULL || end == NULL || box > end ||
 	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2 || width <= MARGIN)
 		return false;
-	up_buffer_append_format(
-		page,
-		"<svg class=\"plot\" role=\"img\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
-		"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
-		"<title id=\"f%zu-title\">",
-		MARGIN, width - MARGIN, height, width - MARGIN, height, caption->number,
-		caption->number, caption->number);
+	up_buffer_append_format(page,
+				"<svg class=\"plot%s%s\" role=\"img\" fill=\"none\" "
+				"stroke=\"currentColor\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
+				"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
+				"<title id=\"f%zu-title\">",
+				caption->layout != NULL ? " " : "",
+				caption->layout != NULL ? caption->layout : "", MARGIN,
+				width - MARGIN, height, width - MARGIN, height, caption->number,
+				caption->number, caption->number);
 	html_text(page, caption->title);
 	up_buffer_append_format(page, "</title><desc id=\"f%zu-desc\">", caption->number);
 	html_text(page, caption->description);

@@ -65,6 +65,8 @@ const kept = (name) => {
 	return reports.get(directory);
 };
 
+const ranking = "ratios-10000-2";
+
 // ---- what every report has to be, whatever is in it
 
 const hostile = `</script><script>window.ran=1</script><img src=x onerror="window.ran=2">"'><svg onload=window.ran=3>&amp;`;
@@ -115,8 +117,11 @@ const pageScrolls = (page) =>
 const misplacedTexts = (page) =>
 	page.evaluate(() => {
 		const found = [];
+		document.querySelectorAll("details").forEach((details) => (details.open ||= details.querySelector("figure")));
 		for (const svg of document.querySelectorAll("svg.plot")) {
 			const frame = svg.getBoundingClientRect();
+			if (frame.width === 0)
+				continue;
 			const texts = [...svg.querySelectorAll("text")].map((text) => ({
 				text: text.textContent,
 				box: text.getBoundingClientRect(),
@@ -146,12 +151,51 @@ for (const [name, report] of Object.entries(shapes)) {
 			});
 	});
 	test(`${name}: no text of a picture lies on another`, async () => {
-		await open(report(), {}, async (page) => assert.deepEqual(await misplacedTexts(page), []));
+		for (const viewport of [phone, desk])
+			await open(report(), { viewport }, async (page) => assert.deepEqual(await misplacedTexts(page), []));
 	});
 	test(`${name}: is smaller than 2 MB`, async () => {
 		assert.ok(fs.statSync(report()).size < 2e6, `${fs.statSync(report()).size} bytes`);
 	});
 }
+
+test("is right at every number of strategies", async () => {
+	for (let strategies = 1; strategies <= 30; strategies++)
+		await open(fake(`count-${strategies}`, { strategies, rtt: [500] }), { viewport: phone }, async (page) => {
+			for (const viewport of [phone, desk]) {
+				await page.setViewportSize(viewport);
+				const where = `${strategies} strategies at ${viewport.width}`;
+				assert.deepEqual(await misplacedTexts(page), [], where);
+				assert.ok((await pageScrolls(page)) <= 0, `scrolls sideways: ${where}`);
+			}
+		});
+});
+
+test("of each picture there is the drawing for the width of the window", async () => {
+	for (const [viewport, layout, widest] of [
+		[phone, "narrow", phone.width],
+		[desk, "wide", desk.width],
+	])
+		await open(fake("one", {}), { viewport }, async (page) => {
+			const drawings = await page.$$eval("svg.plot", (all) =>
+				all.map((svg) => [svg.getAttribute("class"), svg.getBoundingClientRect().width]),
+			);
+			const seen = drawings.filter(([, width]) => width > 0);
+			assert.equal(seen.length, drawings.length / 2);
+			for (const [name, width] of seen)
+				assert.ok(name === `plot ${layout}` && width <= widest, `${name}: ${width}`);
+		});
+});
+
+test("what scrolls says so at its edge until its end is reached", async () => {
+	await open(kept("strategies"), { viewport: phone }, async (page) => {
+		const region = page.locator(".scroll", { has: page.locator(`table[data-name="${ranking}"]`) });
+		const fades = () => region.evaluate((element) => element.classList.contains("more-right"));
+		assert.ok(await fades());
+		await region.evaluate((element) => element.scrollTo(element.scrollWidth, 0));
+		await page.locator(`.scroll:not(.more-right) table[data-name="${ranking}"]`).waitFor();
+	});
+});
 
 // Many alike of a kind teach axe nothing and take it minutes: of each table it sees a few rows, and
 // of each mark at least one.
@@ -205,7 +249,6 @@ const cells = (page, table, column) =>
 		(rows, at) => rows.map((row) => row.cells[at].textContent),
 		column,
 	);
-const ranking = "ratios-10000-2";
 
 test("sorts by numbers, both ways, and says so", async () => {
 	await open(kept("strategies"), {}, async (page) => {
@@ -336,7 +379,8 @@ test("pictures have a title, a description and text that is text", async () => {
 				styles: svg.querySelectorAll("[style], style, script").length,
 			})),
 		);
-		assert.equal(pictures.length, 5);
+		// Of both numbers of rows the distribution and the stages, wide and narrow; growth.
+		assert.equal(pictures.length, 9);
 		for (const picture of pictures) {
 			assert.ok(picture.title && picture.description && picture.labelled);
 			assert.ok(picture.texts.includes("merge-unnest"));
@@ -462,6 +506,15 @@ test("on paper it is black on white, without what only works on a screen", async
 		assert.ok(!(await page.isVisible("nav")) && !(await page.isVisible(".tools >> nth=0")));
 		assert.ok(await page.isVisible("#answer .lead"));
 		assert.ok((await pageScrolls(page)) <= 0);
+	});
+	await open(shapes["200 cases"](), {}, async (page) => {
+		const folded = () => page.$$eval("details:not([open]) figure", (all) => all.length);
+		const before = await folded();
+		assert.ok(before > 0);
+		await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+		assert.equal(await folded(), 0);
+		await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+		assert.equal(await folded(), before);
 	});
 });
 

@@ -32,10 +32,14 @@ A run on a private cluster, and what is in its directory:
            run/plots/scaling.svg
   $ find run -type f ! -name '*.dat' | sort
   run/plans.json
+  run/plots/distribution-1-narrow.svg
   run/plots/distribution-1.svg
+  run/plots/distribution-20-narrow.svg
   run/plots/distribution-20.svg
   run/plots/scaling.svg
+  run/plots/stages-1-narrow.svg
   run/plots/stages-1.svg
+  run/plots/stages-20-narrow.svg
   run/plots/stages-20.svg
   run/report.html
   run/run.json

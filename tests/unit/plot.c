@@ -169,8 +169,11 @@ static void expect_pictures_of(size_t count, size_t samples)
 	cr_expect_not_null(strstr(result.pictures[1].file, "/stages-1914.svg"));
 	expect_picture("distribution-1914.svg", many.names, count);
 	expect_picture("stages-1914.svg", many.names, count);
+	cr_expect_not_null(strstr(result.pictures[0].narrow, "/distribution-1914-narrow.svg"));
+	expect_picture("distribution-1914-narrow.svg", many.names, count);
+	expect_picture("stages-1914-narrow.svg", many.names, count);
 	/* The pictures and their tables: nothing is left of what drew them. */
-	cr_expect_eq(clear(plots), 4);
+	cr_expect_eq(clear(plots), 6);
 }
 
 Test(plot, draws_any_number_of_cases_and_samples)
@@ -454,6 +457,31 @@ Test(plot, draws_thirty_models)
 	cr_expect_eq(bands_in("scaling.svg"), 30);
 }
 
+Test(plot, draws_each_round_trip_time_apart)
+{
+	NEEDS_GNUPLOT();
+	static const struct fake_case cases[] = {
+		{"row rows=20 rtt=0us", "row", 1e6, 20, SAMPLE_OK},
+		{"row rows=20 rtt=500us", "row", 9e6, 20, SAMPLE_OK},
+		{"unnest rows=20 rtt=500us", "unnest", 2e6, 20, SAMPLE_OK},
+	};
+	static const char *const names[] = {"unnest", "row"};
+	PLOT_RESULT result = {0};
+	FAKE_RUN fake = fake_run_make(cases, 3, 8);
+
+	fake.summaries.items[0].rtt_us = 0;
+	fake.summaries.items[1].rtt_us = fake.summaries.items[2].rtt_us = 500;
+	plot(&fake, &result);
+	cr_assert_eq(result.count, 4);
+	expect_picture("distribution-20.svg", names + 1, 1);
+	expect_picture("distribution-20-rtt500us.svg", names, 2);
+	expect_picture("stages-20-rtt500us-narrow.svg", names, 2);
+	cr_expect_str_eq(result.pictures[0].title,
+			 "Time of update and commit at 20 rows, on the same machine");
+	cr_expect_str_eq(result.pictures[2].title,
+			 "Time of update and commit at 20 rows, round trip 500 \u00b5s");
+}
+
 Test(plot, draws_times_at_both_ends_of_the_scale)
 {
 	NEEDS_GNUPLOT();
@@ -500,9 +528,9 @@ Test(plot, writes_tables_of_what_was_measured)
 	plot(&fake, &result);
 	UP_FREE char *table = content("distribution-50.dat");
 	cr_assert_not_null(table);
-	cr_expect_str_eq(table, "# place\tcase\trows\tn\tmedian_s\tlow_s\thigh_s\n"
-				"1\t\"copy-temp\"\t50\t2\t2e-06\t1e-06\t3e-06\n"
-				"2\t\"row\"\t50\t1\t0.123456789\tNaN\tNaN\n"
+	cr_expect_str_eq(table, "# place\tcase\tpanel\tn\tmedian_s\tlow_s\thigh_s\n"
+				"1\t\"copy-temp\"\t\"50 rows\"\t2\t2e-06\t1e-06\t3e-06\n"
+				"2\t\"row\"\t\"50 rows\"\t1\t0.123456789\tNaN\tNaN\n"
 				"\n\n"
 				"# place\tcase\tsample\toffset\tmeasured_s\n"
 				"1\t\"copy-temp\"\t1\t0.0000\t1e-06\n"
