@@ -254,14 +254,13 @@ static enum up_status draw(const struct studio *studio, const struct figure *fig
 static enum up_status add_picture(const struct studio *studio, struct figure *figure,
 				  struct plot_result *result, struct up_error *err)
 {
-	bool has_narrow = figure->kind != PLOT_SCALING && studio->format == PLOT_SVG;
 	UP_FREE char *file = NULL;
 	UP_FREE char *narrow = NULL;
 
 	UP_TRY(up_buffer_check(&figure->title, err));
 	UP_TRY(up_buffer_check(&figure->description, err));
 	UP_TRY(draw(studio, figure, false, &file, err));
-	if (has_narrow)
+	if (studio->format == PLOT_SVG)
 		UP_TRY(draw(studio, figure, true, &narrow, err));
 	result->pictures[result->count++] = (struct picture){
 		.kind = figure->kind,

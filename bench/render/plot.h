@@ -10,9 +10,9 @@
  * and beside each the table that it is drawn from (.dat), which the scripts in
  * scripts/plot draw again by hand, also as PNG or PDF.  A panel (render/plot_cases.h)
  * is a number of rows, "1914", or that and a round-trip time, "1914-rtt500us"; the
- * names of its cases leave out what they say about it.  An SVG of a panel is there
- * a second time for narrow screens (-narrow.svg).  Drawn are contenders with at
- * least one measured sample.
+ * names of its cases leave out what they say about it.  An SVG is there a second
+ * time for narrow screens (-narrow.svg).  Drawn are contenders with at least one
+ * measured sample.
  */
 #ifndef RENDER_PLOT_H
 #define RENDER_PLOT_H

@@ -5,7 +5,7 @@
 # fitted to them, with its band, or, where there is none, joins them.  Both axes are
 # logarithmic: time that is proportional to the rows is a straight line.
 #
-#   gnuplot -c scripts/plot/scaling.gnuplot DATA OUTPUT [svg|png|pdf]
+#   gnuplot -c scripts/plot/scaling.gnuplot DATA OUTPUT [svg|png|pdf [narrow]]
 #
 # DATA is a scaling.dat, as `upbench report` writes it beside the pictures.  Its
 # blocks are tab-separated:
@@ -24,15 +24,17 @@
 # the 95 % confidence interval of the median, or of the model, NaN where there are too few
 # samples for one, and where there is no model.
 
-if (ARGC < 2) { exit error "usage: gnuplot -c scaling.gnuplot DATA OUTPUT [svg|png|pdf]" }
+if (ARGC < 2) { exit error "usage: gnuplot -c scaling.gnuplot DATA OUTPUT [svg|png|pdf [narrow]]" }
 data = ARG1
 output = ARG2
 format = ARGC > 2 ? ARG3 : "svg"
+layout = ARGC > 3 ? ARG4 : "wide"
 slash = 0
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { slash = i } }
 load (slash > 0 ? ARG0[1:slash] : "")."style.gnuplot"
 
-stats data index 0 using (strlen(strcol(2))) name "NAME" nooutput
+name_length = narrow ? 39 : name_limit
+stats data index 0 using (strlen(cut_text(strcol(2), name_length))) name "NAME" nooutput
 stats data index 0 using 5 name "FITTED" nooutput
 stats data index 1 using 1 name "ROWS" nooutput
 families = NAME_records
@@ -46,6 +48,9 @@ stats data index points_of(1):points_of(families) using (interval(strcol(6), $4)
 stats data index line_of(1):line_of(families) using (interval(strcol(4), $3)) name "BAND_LOW" nooutput
 stats data index line_of(1):line_of(families) using (interval(strcol(5), $3)) name "BAND_HIGH" nooutput
 
+array row_tick[sizes]
+i = 0
+stats data index 1 using (i = i + 1, row_tick[i] = $1, $1) nooutput
 array has_band[families]
 do for [i = 1:families] { has_band[i] = 0 }
 stats data index line_of(1):line_of(families) using (strcol(4) eq "NaN" ? 0 : (has_band[int($1)] = 1)) nooutput
@@ -65,14 +70,16 @@ high = high_end(least, most)
 few = low_end(ROWS_min, ROWS_max)
 many = high_end(ROWS_min, ROWS_max)
 
+# Names stand beside the ends of their lines or, narrow, below the picture.
 name_height = 17
-left = 76
 leader = 52 # from the end of the axis to the marks beside the names
-right = leader + 26 + text_width(NAME_max)
-top = 58
-bottom = 54
-width = left + right + 440 > 880 ? left + right + 440 : 880
-area = name_height * families > 360 ? name_height * families : 360
+left = narrow ? edge + 52 : 76
+right = narrow ? narrow_right + 20 : leader + 26 + text_width(NAME_max)
+top = narrow ? 78 : 58
+below = narrow ? name_height * families : 0
+bottom = 54 + below
+width = narrow ? narrow_width : left + right + 440 > 880 ? left + right + 440 : 880
+area = narrow ? 300 : name_height * families > 360 ? name_height * families : 360
 height = top + bottom + area
 eval open
 
@@ -101,12 +108,19 @@ do for [j = 1:families] {
 	ceiling = name_y[i] - gap
 }
 
-set label "Time of update and commit by number of rows" \
-	at screen at_x(16), screen at_y(22) font title_font textcolor rgb ink
-legend = FITTED_sum > 0 ? \
-	"points: median and its 95 % confidence interval; lines: fitted model".(bands > 0 ? " and its 95 % band" : "")."; both axes are logarithmic" : \
-	"median and its 95 % confidence interval; both axes are logarithmic"
-set label legend at screen at_x(16), screen at_y(43) textcolor rgb faint
+set label narrow ? "Time of update and commit" : "Time of update and commit by number of rows" \
+	at screen at_x(edge), screen at_y(22) font title_font textcolor rgb ink
+of_points = narrow ? "median and its 95 % interval" : "median and its 95 % confidence interval"
+of_lines = "lines: fitted model".(bands > 0 ? " and its 95 % band" : "")
+of_axes = "both axes are logarithmic"
+line_1 = FITTED_sum > 0 ? "points: ".of_points : of_points
+line_2 = FITTED_sum > 0 ? of_lines : of_axes
+if (narrow) {
+	set label line_1 at screen at_x(edge), screen at_y(43) textcolor rgb faint
+	set label line_2 at screen at_x(edge), screen at_y(61) textcolor rgb faint
+} else {
+	set label line_1."; ".line_2.(FITTED_sum > 0 ? "; ".of_axes : "") at screen at_x(edge), screen at_y(43) textcolor rgb faint
+}
 
 set logscale xy
 set xrange [few:many]
@@ -118,9 +132,6 @@ eval "set ytics (".time_ticks(low, high).") scale 0 offset 0.4, 0"
 
 # A tick at each number of rows that was measured, unless its text would touch
 # the one before.
-array row_tick[sizes]
-i = 0
-stats data index 1 using (i = i + 1, row_tick[i] = $1, $1) nooutput
 row_ticks = ""
 taken = -1e9
 do for [i = 1:sizes] {
@@ -142,12 +153,21 @@ dash(i) = 1 + ((i - 1) / words(colors)) % 4
 band_density = families > 14 ? 0.07 : families > 7 ? 0.13 : 0.2
 
 pixel = 1.0 / (width - left - right)
+# The slowest first, as at the right end of the axis.
+name_place(i) = at_y(height - below + name_height * (families - i + 0.1))
 do for [i = 1:families] {
-	set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
-		nohead linewidth 0.75 linecolor rgb "#BBBBBB" back
-	set label "" at screen at_x(width - right + leader), second name_y[i] \
-		point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+	if (narrow) {
+		set label "" at screen at_x(edge + 6), screen name_place(i) \
+			point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+	} else {
+		set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
+			nohead linewidth 0.75 linecolor rgb "#BBBBBB" back
+		set label "" at screen at_x(width - right + leader), second name_y[i] \
+			point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+	}
 }
+name_dx = at_x(narrow ? edge + 16 - left : leader + 12)
+name_dy(i) = narrow ? name_place(i) - at_y(height - bottom) : 0
 # Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
 plot \
 	for [k = 1:bands] data index line_of(banded[k]) using 2:4:5 with filledcurves \
@@ -155,6 +175,7 @@ plot \
 	for [i = 1:families] data index line_of(i) using 2:3 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
 	for [i = 1:families] data index points_of(i) using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
 		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
-	data index 0 using (1):(name_y[int($1)]):(strcol(2)) axes x2y2 with labels left \
-		offset screen at_x(leader + 12), 0 textcolor rgb ink noenhanced
+	for [i = 1:families] data index 0 every ::(i - 1)::(i - 1) \
+		using (narrow ? 0 : 1):(narrow ? 0 : name_y[i]):(cut_text(strcol(2), name_length)) axes x2y2 with labels left \
+		offset screen name_dx, screen name_dy(i) textcolor rgb ink noenhanced
 unset output

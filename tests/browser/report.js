@@ -379,8 +379,8 @@ test("pictures have a title, a description and text that is text", async () => {
 				styles: svg.querySelectorAll("[style], style, script").length,
 			})),
 		);
-		// Of both numbers of rows the distribution and the stages, wide and narrow; growth.
-		assert.equal(pictures.length, 9);
+		// Of both numbers of rows the distribution and the stages; growth; all wide and narrow.
+		assert.equal(pictures.length, 10);
 		for (const picture of pictures) {
 			assert.ok(picture.title && picture.description && picture.labelled);
 			assert.ok(picture.texts.includes("merge-unnest"));

@@ -36,6 +36,7 @@ A run on a private cluster, and what is in its directory:
   run/plots/distribution-1.svg
   run/plots/distribution-20-narrow.svg
   run/plots/distribution-20.svg
+  run/plots/scaling-narrow.svg
   run/plots/scaling.svg
   run/plots/stages-1-narrow.svg
   run/plots/stages-1.svg

@@ -454,6 +454,7 @@ Test(plot, draws_thirty_models)
 	planned_run_summarise(&planned);
 	plot_planned(&planned, &result);
 	expect_picture("scaling.svg", names, 30);
+	expect_picture("scaling-narrow.svg", names, 30);
 	cr_expect_eq(bands_in("scaling.svg"), 30);
 }
 
