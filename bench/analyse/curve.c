@@ -14,11 +14,10 @@
 #define NEAR 0.3
 #define GOLDEN 0.6180339887498949
 #define GOLDEN_STEPS 30
-/* By which one that bends must be better than one that does not. */
-#define POWER_PENALTY 2.0
+/* By which a square must be better than what has none. */
 #define SQUARE_PENALTY 10.0
-/* A mean square below is exact: differences there are rounding. */
-#define EXACT 1e-10
+/* The standard error of the median of normal values is so many times that of their mean. */
+#define MEDIAN_ERROR 1.2533
 /* A value smaller than this share of the largest is weighted as if it were that large. */
 #define NEGLIGIBLE 1e-3
 
@@ -73,24 +72,22 @@ static double weight(const struct curve_point *point, double most)
 	return 1 / (point->value > NEGLIGIBLE * most ? point->value : NEGLIGIBLE * most);
 }
 
-/* The mean square of the relative errors of the medians, each as often as it has samples,
- * and where wanted of the samples around them. */
-static double mean_square(const struct curve_point *points, size_t count, const struct curve *curve,
-			  bool of_samples)
+static double relative_error(const struct curve_point *point, const struct curve *curve,
+			     double most)
+{
+	return (point->value - curve_at(curve, point->rows, point->latency)) * weight(point, most);
+}
+
+static double mean_square(const struct curve_point *points, size_t count, const struct curve *curve)
 {
 	const double most = largest(points, count);
 	double sum = 0;
-	double samples = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct curve_point *point = &points[i];
-		double error = (point->value - curve_at(curve, point->rows, point->latency)) *
-			       weight(point, most);
-		double of = of_samples ? (double)point->samples : 1;
-		sum += of * (error * error + (of_samples ? point->spread * point->spread : 0));
-		samples += of;
+		double error = relative_error(&points[i], curve, most);
+		sum += error * error;
 	}
-	return sum / samples;
+	return sum / (double)count;
 }
 
 /* The columns of the form, in this order: a; b; c; d. */
@@ -133,7 +130,7 @@ static double error_at(const struct curve_point *points, size_t count, double p,
 {
 	curve->p = p;
 	solve(points, count, curve);
-	return mean_square(points, count, curve, false);
+	return mean_square(points, count, curve);
 }
 
 /* The power of least error from low to high, where there is one valley. */
@@ -180,19 +177,20 @@ static void fit_power(const struct curve_point *points, size_t count, struct cur
 		     fmin(best + POWER_STEP, MOST_POWER), curve);
 }
 
-/* Infinite when there are too few samples for so many parameters. */
 static double criterion(const struct curve_point *points, size_t count, const struct curve *curve)
 {
-	const double parameters = (double)curve_parameters(curve) + 1; /* the variance */
-	double samples = 0;
+	const unsigned both = CURVE_ROWS | CURVE_SQUARE;
+	const unsigned growing = curve->terms & both;
+	const size_t powers = curve->form == CURVE_POWER ? 1 : 0;
+	const double most = largest(points, count);
+	double sum = 2 * (double)(powers + (size_t)__builtin_popcount(growing));
 
-	for (size_t i = 0; i < count; i++)
-		samples += (double)points[i].samples;
-	if (samples - parameters - 1 <= 0)
-		return INFINITY;
-	double variance = fmax(mean_square(points, count, curve, true), EXACT);
-	return samples * log(variance) + 2 * parameters +
-	       2 * parameters * (parameters + 1) / (samples - parameters - 1);
+	for (size_t i = 0; i < count; i++) {
+		double error = relative_error(&points[i], curve, most);
+		double sampled = MEDIAN_ERROR * points[i].spread / sqrt((double)points[i].samples);
+		sum += error * error / (sampled * sampled + CURVE_DISCREPANCY * CURVE_DISCREPANCY);
+	}
+	return sum + (growing == both ? SQUARE_PENALTY : 0);
 }
 
 /* What delays the points alike in proportion to their rows cannot be told from the
@@ -233,23 +231,6 @@ static const struct curve forms[] = {
 #define LINES 3
 #define FORMS (sizeof forms / sizeof forms[0])
 
-static double penalty(const struct curve *curve)
-{
-	if (curve->form == CURVE_POWER)
-		return POWER_PENALTY;
-	const bool has_lower = (curve->terms & (CURVE_CONSTANT | CURVE_ROWS)) != 0;
-	return has_lower && (curve->terms & CURVE_SQUARE) != 0 ? SQUARE_PENALTY : 0;
-}
-
-/* When there are hardly any samples the criterion tells nothing; then the better fit of
- * two parameters is as good as it gets. */
-static double rank_of(const struct curve_point *points, size_t count, const struct curve *curve)
-{
-	if (isfinite(curve->aicc))
-		return curve->aicc;
-	return 1e12 + log(fmax(mean_square(points, count, curve, false), EXACT));
-}
-
 /* Of the first forms, those that pass, the one that ranks first; before: powers are looked
  * for near its own.  Where nothing is above 0 no form passes. */
 static struct curve choose(const struct curve_point *points, size_t count, size_t tried,
@@ -257,8 +238,7 @@ static struct curve choose(const struct curve_point *points, size_t count, size_
 {
 	const size_t sizes = curve_sizes(points, count);
 	const bool has_d = latency_shows(points, count);
-	struct curve best = {.form = CURVE_POLYNOMIAL, .d = 1, .aicc = INFINITY};
-	double best_rank = INFINITY;
+	struct curve best = {.form = CURVE_POLYNOMIAL, .d = 1, .criterion = INFINITY};
 
 	for (size_t f = 0; f < tried; f++) {
 		struct curve trial = forms[f];
@@ -274,12 +254,9 @@ static struct curve choose(const struct curve_point *points, size_t count, size_
 				     fmin(before->p + NEAR, MOST_POWER), &trial);
 		if (!is_whole(&trial))
 			continue;
-		trial.aicc = criterion(points, count, &trial) + penalty(&trial);
-		double rank = rank_of(points, count, &trial);
-		if (rank < best_rank) {
+		trial.criterion = criterion(points, count, &trial);
+		if (trial.criterion < best.criterion)
 			best = trial;
-			best_rank = rank;
-		}
 	}
 	return best;
 }

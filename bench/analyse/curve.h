@@ -8,14 +8,19 @@
  * and for times over a network, d times what the round trips alone take.
  *
  * A curve is fitted to medians by least squares of the relative error, so that small
- * sizes count as much as large ones.  Which form it has is chosen by the corrected
- * criterion of Akaike (Hurvich and Tsai, Biometrika 76, 1989) over the samples behind
- * the medians.  Forms that fit alike within the data part ways beyond them, so one that
- * bends has to be better than one that does not: a power by 2, and a square beside a lower
- * term by 10, as what is a tenth of the largest size in it is all of ten times that size
- * (Burnham and Anderson, Model Selection and Multimodel Inference, 2002, section 2.6: what
- * is within 2 of the best has substantial support, what is more than 10 behind has
- * essentially none).  A form has fewer parameters than there are sizes.
+ * sizes count as much as large ones.  Which form it has is chosen by Akaike's criterion
+ * with a variance that is known,
+ *
+ *   sum of (relative error)^2 / (s^2 + CURVE_DISCREPANCY^2) + 2 parameters
+ *
+ * where s is the standard error of the median.  The sizes are the observations: however
+ * many samples a size has, they say nothing of what is between it and the next.  The
+ * constant counts as no parameter, since whatever is done costs something by itself.  A
+ * square beside n has to be better by 10 (of forms so far behind Burnham and Anderson, Model
+ * Selection and Multimodel Inference, 2002, section 2.6, say that they have essentially no
+ * support): forms that fit alike within the data part ways beyond them, and what is a tenth
+ * of the largest size in a square is all of ten times that size.  A form has fewer
+ * parameters, all counted, than there are sizes.
  */
 #ifndef ANALYSE_CURVE_H
 #define ANALYSE_CURVE_H
@@ -26,6 +31,10 @@
 #include <stddef.h>
 
 #define CURVE_LEAST_SIZES 3
+
+/* By so much of it a median differs from any law: a plan turns, a cache ends, a table lies
+ * otherwise on the disk. */
+#define CURVE_DISCREPANCY 0.03
 
 enum curve_form {
 	CURVE_POLYNOMIAL,
@@ -42,9 +51,9 @@ struct curve {
 	enum curve_form form;
 	unsigned terms; /* enum curve_term */
 	double a, b, c, p;
-	double d;   /* exactly 1 where the data do not tell */
-	bool has_d; /* fitted, not assumed */
-	double aicc;
+	double d;         /* exactly 1 where the data do not tell */
+	bool has_d;       /* fitted, not assumed */
+	double criterion; /* the less, the better */
 };
 
 /* The median of the samples of one size. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "analyse/fit.h"
 
+#include "analyse/distribution.h"
 #include "analyse/measured.h"
 #include "analyse/working_set.h"
 #include "base/cleanup.h"
@@ -11,9 +12,6 @@
 
 #define RESAMPLES 500
 #define CONFIDENCE 0.95
-/* Counters that repeat exactly would make a law of the last page of a process: a share by
- * which no plan turns. */
-#define COST_SPREAD 0.01
 /* Of normal values, the standard deviation over the median of absolute deviations. */
 #define DEVIATION 1.4826
 
@@ -191,7 +189,6 @@ static bool fit_figure(struct data *data, figure_function *figure, size_t offset
 		if (count == 0)
 			continue;
 		points[known] = point_of(data->rows[c], data->values, count);
-		points[known].spread = fmax(points[known].spread, COST_SPREAD);
 		*most = fmax(*most, points[known++].value);
 	}
 	return points != NULL && make(points, known, curve, NULL) == UP_OK;
@@ -307,6 +304,10 @@ enum up_status fit_make(const struct run *run, const struct family *family, uint
 		new.most = fmax(new.most, data.rows[c]);
 		new.residual = fmax(new.residual, fabs(relative_error(&new.time, &data.points[c])));
 	}
+	for (size_t c = 0; c < family->count; c++) {
+		if (data.rows[c] < new.most)
+			new.next = fmax(new.next, data.rows[c]);
+	}
 	UP_TRY(hold_out(&data, &new, err));
 	fit_costs(&data, &new);
 	if (has_samples(&data))
@@ -359,14 +360,30 @@ double fit_time(const struct fit *fit, const struct fit_load *load)
 	return time_of(&fit->time, load);
 }
 
+/* The standard deviation of the logarithm of a time beyond what was measured. */
+static double strain(const struct fit *fit, double rows)
+{
+	const double missed = isnan(fit->holdout) ? 0 : log1p(fit->holdout);
+
+	if (rows <= fit->most)
+		return 0;
+	return fmax(fabs(missed), CURVE_DISCREPANCY) * log(rows / fit->most) /
+	       log(fit->most / fit->next);
+}
+
 struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load)
 {
+	const double strained = strain(fit, load->rows);
 	double values[RESAMPLES];
 
 	if (fit->resample_count == 0 || isnan(latency(load)))
 		return (struct interval){NAN, NAN};
-	for (size_t r = 0; r < fit->resample_count; r++)
-		values[r] = fit->errors[r] * time_of(&fit->resamples[r], load);
+	/* Resamples are in no order, so quantiles in order are as good as drawn ones. */
+	for (size_t r = 0; r < fit->resample_count; r++) {
+		double deviate = normal_quantile(((double)r + 0.5) / RESAMPLES);
+		values[r] = exp(strained * deviate) * fit->errors[r] *
+			    time_of(&fit->resamples[r], load);
+	}
 	statistics_sort(values, fit->resample_count);
 	return (struct interval){
 		statistics_quantile(values, fit->resample_count, (1 - CONFIDENCE) / 2),

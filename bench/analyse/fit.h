@@ -14,8 +14,11 @@
  * Intervals are those of 95 % of the median of a size that was not measured, bootstrapped
  * and seeded: samples are drawn anew within each case, a curve is fitted to their medians,
  * which decide again what form it has, and one of the curve's own residuals, made larger by
- * the degrees of freedom that the fit took, is added.  What no measured size shows, as
- * pages that no longer fit into the server's cache, is in no interval.
+ * the degrees of freedom that the fit took, is added.  Beyond the largest size they widen
+ * with the logarithm of the distance, by as much as the largest size was missed from the
+ * others, which is as far away as its logarithm is from that of the next, and by no less
+ * than CURVE_DISCREPANCY.  What no measured size shows, as pages that no longer fit into the
+ * server's cache, is in no interval.
  */
 #ifndef ANALYSE_FIT_H
 #define ANALYSE_FIT_H
@@ -48,6 +51,7 @@ struct fit {
 	double residual;      /* the largest, as a share of the measured median */
 	double holdout;       /* the largest size as the others foretell it, over what was measured,
 			    less 1; NaN when there are too few */
+	double next;          /* the largest size but one */
 	struct curve *resamples; /* owned */
 	double *errors;          /* owned; a factor for each resample */
 	size_t resample_count;   /* 0: no intervals */

@@ -4,11 +4,11 @@ A run whose times follow formulas (see planned-run):
   >   values:a=1e6:b=1500:chunk=100:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1500:sent=280 \
   >   case-when:a=1e6:c=70:sent=900:encode=9000:jit=5000 django-save:peer=django:a=200000:b=1 floor:a=1e6:b=450 null:a=100000
   $ upbench advise run --rows 8000
-  unnest, for 8,000 rows of 20 columns: 10.2 ms (10.2 \xe2\x80\xa6 10.3 ms), foretold. (esc)
+  unnest, for 8,000 rows of 20 columns: 10.2 ms (10.2 \xe2\x80\xa6 10.2 ms), foretold. (esc)
   
     strategy      time   95 % interval  ratio  from
-    unnest     10.2 ms  10.2 \xe2\x80\xa6 10.3 ms  \xc3\x971.00  foretold (esc)
-    values     13.0 ms  13.0 \xe2\x80\xa6 13.0 ms  \xc3\x971.27  foretold (esc)
+    unnest     10.2 ms  10.2 \xe2\x80\xa6 10.2 ms  \xc3\x971.00  foretold (esc)
+    values     13.0 ms  12.9 \xe2\x80\xa6 13.1 ms  \xc3\x971.28  foretold (esc)
     copy-temp  13.8 ms  13.8 \xe2\x80\xa6 13.9 ms  \xc3\x971.35  foretold (esc)
     case-when   4.48 s   4.45 \xe2\x80\xa6 4.50 s   \xc3\x97439  foretold (esc)
   
@@ -19,7 +19,7 @@ A run whose times follow formulas (see planned-run):
     - against case-when: 2.86 MiB sent instead of 8.58 MiB (at 10,000 rows)
   
   What would change it:
-    - rows: below 3,347, values
+    - rows: below 3,316, values
     - rows: from 20,095, copy-temp
     - rtt: nothing, as far as the run can tell
     - changed: not measured
@@ -30,13 +30,13 @@ A run whose times follow formulas (see planned-run):
   $ upbench advise run --rows 8000 --rtt 0.5ms --format markdown
   ## unnest
   
-  For 8,000 rows of 20 columns, round-trip time 500 \xc2\xb5s: 11.2 ms (11.2 \xe2\x80\xa6 11.3 ms), foretold. (esc)
+  For 8,000 rows of 20 columns, round-trip time 500 \xc2\xb5s: 11.2 ms (11.2 \xe2\x80\xa6 11.2 ms), foretold. (esc)
   
   | strategy | time | 95 % interval | ratio | from |
   | --- | ---: | ---: | ---: | --- |
-  | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.3 ms | \xc3\x971.00 | foretold | (esc)
+  | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.2 ms | \xc3\x971.00 | foretold | (esc)
   | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.9 ms | \xc3\x971.41 | foretold | (esc)
-  | values | 53.5 ms | 53.4 \xe2\x80\xa6 53.6 ms | \xc3\x974.78 | foretold | (esc)
+  | values | 53.5 ms | 53.3 \xe2\x80\xa6 53.8 ms | \xc3\x974.78 | foretold | (esc)
   | case-when | 4.48 s | 4.45 \xe2\x80\xa6 4.50 s | \xc3\x97400 | foretold | (esc)
   
   ### Why

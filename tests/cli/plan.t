@@ -7,85 +7,85 @@ A run whose times follow formulas (see planned-run), 3 ms and 900 ns a row for u
   3,000 rows
     strategy      time   95 % interval  round trips       WAL      sent
     floor      2.35 ms  2.34 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
-    values     5.49 ms  5.48 \xe2\x80\xa6 5.52 ms           31  3.60 MiB  1.00 MiB (esc)
+    values     5.51 ms  5.48 \xe2\x80\xa6 5.54 ms           31  3.60 MiB  1.00 MiB (esc)
     unnest     5.71 ms  5.67 \xe2\x80\xa6 5.73 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp  10.8 ms  10.7 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
-    case-when   631 ms    628 \xe2\x80\xa6 633 ms            2         -         - (esc)
+    case-when   632 ms    629 \xe2\x80\xa6 634 ms            2         -         - (esc)
   
   100,000 rows
     strategy          time              95 % interval  round trips      WAL      sent
-    floor          45.9 ms             45.2 \xe2\x80\xa6 46.6 ms            2        -         - (esc)
-    copy-temp      69.3 ms             67.2 \xe2\x80\xa6 71.7 ms            4  127 MiB         - (esc)
-    unnest         93.3 ms             92.5 \xe2\x80\xa6 95.5 ms            2  120 MiB  28.6 MiB (esc)
-    values          153 ms               151 \xe2\x80\xa6 155 ms        1,001  120 MiB  33.4 MiB (esc)
-    case-when  11 min 45 s  11 min 39 s \xe2\x80\xa6 11 min 50 s            2        -         - (esc)
+    floor          45.9 ms             40.1 \xe2\x80\xa6 52.5 ms            2        -         - (esc)
+    copy-temp      69.3 ms             60.4 \xe2\x80\xa6 79.3 ms            4  127 MiB         - (esc)
+    unnest         93.3 ms              81.3 \xe2\x80\xa6 107 ms            2  120 MiB  28.6 MiB (esc)
+    values          151 ms               132 \xe2\x80\xa6 174 ms        1,001  120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2        -         - (esc)
   
   3,000 rows, round-trip time 1.00 ms
     strategy      time   95 % interval  round trips       WAL      sent
     floor      4.35 ms  4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
-    unnest     7.71 ms  7.66 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
+    unnest     7.71 ms  7.67 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp  14.8 ms  14.7 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
-    values     36.5 ms  36.4 \xe2\x80\xa6 36.6 ms           31  3.60 MiB  1.00 MiB (esc)
-    case-when   633 ms    630 \xe2\x80\xa6 635 ms            2         -         - (esc)
+    values     36.5 ms  36.3 \xe2\x80\xa6 36.7 ms           31  3.60 MiB  1.00 MiB (esc)
+    case-when   634 ms    631 \xe2\x80\xa6 636 ms            2         -         - (esc)
   
   100,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips      WAL      sent
-    floor          47.9 ms             47.2 \xe2\x80\xa6 48.6 ms            2        -         - (esc)
-    copy-temp      73.3 ms             71.2 \xe2\x80\xa6 75.7 ms            4  127 MiB         - (esc)
-    unnest         95.3 ms             94.5 \xe2\x80\xa6 97.5 ms            2  120 MiB  28.6 MiB (esc)
-    values          1.15 s              1.15 \xe2\x80\xa6 1.16 s        1,001  120 MiB  33.4 MiB (esc)
-    case-when  11 min 45 s  11 min 39 s \xe2\x80\xa6 11 min 50 s            2        -         - (esc)
+    floor          47.9 ms             41.8 \xe2\x80\xa6 54.8 ms            2        -         - (esc)
+    copy-temp      73.3 ms             63.9 \xe2\x80\xa6 83.9 ms            4  127 MiB         - (esc)
+    unnest         95.3 ms              83.0 \xe2\x80\xa6 109 ms            2  120 MiB  28.6 MiB (esc)
+    values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001  120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2        -         - (esc)
   
   Rows that fit into 1.00 s, by the upper end of the interval
     strategy       rtt         most rows
     unnest           0  400,000 and more
     values           0  400,000 and more
     copy-temp        0  400,000 and more
-    case-when        0             3,770
+    case-when        0             3,767
     floor            0  400,000 and more
     unnest     1.00 ms  400,000 and more
-    values     1.00 ms            86,400
+    values     1.00 ms            77,100
     copy-temp  1.00 ms  400,000 and more
-    case-when  1.00 ms             3,766
+    case-when  1.00 ms             3,763
     floor      1.00 ms  400,000 and more
   
   Where the fastest changes
       rows      rtt  fastest below  fastest above  is
-     3,363        0  values         unnest
+     3,332        0  values         unnest
     20,005        0  unnest         copy-temp      extrapolated
        101  1.00 ms  values         case-when      extrapolated
-       103  1.00 ms  case-when      values         extrapolated
+       126  1.00 ms  case-when      values         extrapolated
        201  1.00 ms  values         unnest         extrapolated
     26,689  1.00 ms  unnest         copy-temp      extrapolated
     6 more where one overtakes another behind the fastest: --format json
   
   Models
-    strategy   time of n rows            round trips   rows measured  residual  largest missed by
-    unnest     3.00 ms + 903 ns n        2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.4 % (esc)
-    values     1.04 ms + 1.40 \xc2\xb5s n^1.01  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.08 %              0.6 % (esc)
-    copy-temp  8.98 ms + 603 ns n        4            1,000 \xe2\x80\xa6 20,000     0.2 %              0.5 % (esc)
-    case-when  1.45 ms + 69 ns n^2.00    2            1,000 \xe2\x80\xa6 20,000     0.2 %              0.2 % (esc)
-    floor      1.00 ms + 449 ns n        2            1,000 \xe2\x80\xa6 20,000     0.2 %              0.2 % (esc)
+    strategy   time of n rows       round trips   rows measured  residual  largest missed by
+    unnest     3.00 ms + 903 ns n   2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.4 % (esc)
+    values     1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000     0.3 %              0.6 % (esc)
+    copy-temp  8.98 ms + 603 ns n   4            1,000 \xe2\x80\xa6 20,000     0.2 %              0.5 % (esc)
+    case-when  1.09 ms + 70 ns n^2  2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.3 % (esc)
+    floor      1.00 ms + 449 ns n   2            1,000 \xe2\x80\xa6 20,000     0.2 %              0.2 % (esc)
   $ upbench plan run --rows 3000 -s unnest,values --format markdown
   ### 3,000 rows
   
   | strategy | time | 95 % interval | round trips | WAL | sent |
   | --- | ---: | ---: | ---: | ---: | ---: |
-  | values | 5.49 ms | 5.48 \xe2\x80\xa6 5.52 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
+  | values | 5.51 ms | 5.48 \xe2\x80\xa6 5.54 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
   | unnest | 5.71 ms | 5.67 \xe2\x80\xa6 5.73 ms | 2 | 3.60 MiB | 879 KiB | (esc)
   
   ### Where the fastest changes
   
   | rows | fastest below | fastest above |
   | ---: | --- | --- |
-  | 3,363 | values | unnest |
+  | 3,332 | values | unnest |
   
   ### Models
   
   | strategy | time of n rows | round trips | rows measured | residual | largest missed by |
   | --- | --- | --- | ---: | ---: | ---: |
   | unnest | 3.00 ms + 903 ns n | 2 | 1,000 \xe2\x80\xa6 20,000 | 0.3 % | 0.4 % | (esc)
-  | values | 1.04 ms + 1.40 \xc2\xb5s n^1.01 | 1 + n / 100 | 1,000 \xe2\x80\xa6 20,000 | 0.08 % | 0.6 % | (esc)
+  | values | 1.00 ms + 1.50 \xc2\xb5s n | 1 + n / 100 | 1,000 \xe2\x80\xa6 20,000 | 0.3 % | 0.6 % | (esc)
 
 Predictions are those of the formulas:
 
@@ -141,7 +141,7 @@ What is not to be known is not told:
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
     strategy    time  95 % interval  round trips
-    floor     181 ms   176 \xe2\x80\xa6 186 ms            2 (esc)
+    floor     181 ms   140 \xe2\x80\xa6 232 ms            2 (esc)
   $ planned-run two 1000,2000 unnest:a=3e6:b=900
   $ upbench plan two --rows 1500
   upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
@@ -208,20 +208,20 @@ What no size that was measured can show is said:
   $ upbench plan pages --rows 50000 | head -n 4
   50,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
-    copy-temp  39.2 ms  38.5 \xe2\x80\xa6 39.6 ms            2  38.1 MiB      0 B    0 B (esc)
-    unnest     47.5 ms  46.9 \xe2\x80\xa6 48.1 ms            2  23.8 MiB      0 B    0 B (esc)
+    copy-temp  39.2 ms  36.2 \xe2\x80\xa6 42.3 ms            2  38.1 MiB      0 B    0 B (esc)
+    unnest     48.0 ms  44.4 \xe2\x80\xa6 51.7 ms            2  23.8 MiB      0 B    0 B (esc)
   $ upbench plan pages --rows 100000 | head -n 6
   100,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
-    copy-temp  69.4 ms  67.2 \xe2\x80\xa6 70.9 ms            2  76.3 MiB      0 B    0 B (esc)
-    unnest     91.5 ms  89.9 \xe2\x80\xa6 93.3 ms            2  47.7 MiB      0 B    0 B (esc)
+    copy-temp  69.4 ms  60.5 \xe2\x80\xa6 79.4 ms            2  76.3 MiB      0 B    0 B (esc)
+    unnest     93.0 ms   81.2 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
     Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB.
     At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 200000 | head -n 6
   200,000 rows
     strategy     time  95 % interval  round trips     table  indexes  TOAST
-    copy-temp  130 ms   124 \xe2\x80\xa6 134 ms            2   153 MiB      0 B    0 B (esc)
-    unnest     179 ms   175 \xe2\x80\xa6 184 ms            2  95.4 MiB      0 B    0 B (esc)
+    copy-temp  130 ms   107 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
+    unnest     183 ms   151 \xe2\x80\xa6 221 ms            2  95.4 MiB      0 B    0 B (esc)
     Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB.
     At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 100000 --format markdown | head -n 9
@@ -229,8 +229,8 @@ What no size that was measured can show is said:
   
   | strategy | time | 95 % interval | round trips | table | indexes | TOAST |
   | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | copy-temp | 69.4 ms | 67.2 \xe2\x80\xa6 70.9 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
-  | unnest | 91.5 ms | 89.9 \xe2\x80\xa6 93.3 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
+  | copy-temp | 69.4 ms | 60.5 \xe2\x80\xa6 79.4 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
+  | unnest | 93.0 ms | 81.2 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
   
   Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB.
   At the sizes that were measured all of them fit.

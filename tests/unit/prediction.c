@@ -138,7 +138,7 @@ Test(prediction, refusals_are_no_numbers)
 	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
 					 &planned.set, &err),
 		     UP_OK);
-	near(planned.set.predictions[0].ns, 1e6 + 50 * 25e10, 1e-3, "square");
+	near(planned.set.predictions[0].ns, 1e6 + 50 * 25e10, CURVE_DISCREPANCY, "square");
 	cr_assert_str_eq(planned.set.predictions[1].refusal,
 			 "a curve needs measurements of 3 different numbers of rows, and there "
 			 "are 2");
@@ -214,7 +214,7 @@ Test(prediction, json_is_json)
 	json_t *predictions = json_object_get(root, "predictions");
 	cr_assert_eq(json_array_size(predictions), 4);
 	near(json_number_value(json_object_get(json_array_get(predictions, 0), "predicted_ns")),
-	     5e6 + 3 * 3000, 1e-3, "predicted");
+	     5e6 + 3 * 3000, CURVE_DISCREPANCY, "predicted");
 	for (size_t p = 1; p < 4; p++) {
 		json_t *prediction = json_array_get(predictions, p);
 		cr_assert(json_is_null(json_object_get(prediction, "predicted_ns")));
