@@ -221,7 +221,8 @@ static enum up_status each_named(struct difference_list *list, const json_t *bas
 	return UP_OK;
 }
 
-/* Where a server keeps its files, and its name, change nothing that is measured. */
+/* Where a server keeps its files, its name, and how many it would let in change nothing that
+ * is measured. */
 static bool is_place(const char *setting)
 {
 	static const char *const places[] = {
@@ -234,6 +235,7 @@ static bool is_place(const char *setting)
 		"ident_file",
 		"log_directory",
 		"log_filename",
+		"max_connections",
 		"port",
 		"unix_socket_directories",
 	};

@@ -9,6 +9,7 @@
 struct wanted {
 	const char *dbname;
 	const struct arm *arm; /* NULL: the run's own */
+	size_t connections;    /* of its cases, which keep them */
 };
 
 static bool is_shared_wanted(const struct case_list *cases)
@@ -18,6 +19,21 @@ static bool is_shared_wanted(const struct case_list *cases)
 			return true;
 	}
 	return false;
+}
+
+static bool is_on(const struct trial_case *trial_case, const struct wanted *wanted)
+{
+	if (wanted->arm != NULL)
+		return trial_case->arm == wanted->arm;
+	return trial_case->arm == NULL || !arm_has_server(trial_case->arm);
+}
+
+static void count_connections(const struct case_list *cases, struct wanted *wanted)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		if (is_on(&cases->items[c], wanted))
+			wanted->connections += cases->items[c].workers;
+	}
 }
 
 /* wanted has room for one more than there are arms. */
@@ -36,6 +52,8 @@ static size_t list_wanted(const struct run_options *options, struct case_list *c
 		wanted[count++] = (struct wanted){
 			.dbname = arm->dbname != NULL ? arm->dbname : options->dbname, .arm = arm};
 	}
+	for (size_t w = 0; w < count; w++)
+		count_connections(cases, &wanted[w]);
 	return count;
 }
 
@@ -48,6 +66,7 @@ static enum up_status open_one(const struct run_options *options, const struct w
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->pg_bin,
 		.schema_sql = asset_find("schema/program.sql")->data,
+		.connections = wanted->connections,
 	};
 
 	if (server_open(&server_options, server, err) != UP_OK)

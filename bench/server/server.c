@@ -6,11 +6,17 @@
 #include "pg/text.h"
 #include "server/conninfo.h"
 
+#include <stdlib.h>
 #include <sys/random.h>
 #include <time.h>
 
 /* How long a server may take to recover before it counts as gone. */
 #define RECOVERY_SECONDS 60
+
+/* What a cluster allows by itself, and what the harness needs of it next to the connections
+ * of cases: for control, for canceling, and for the programs of peers that come and go. */
+#define STOCK_CONNECTIONS 100
+#define OWN_CONNECTIONS 10
 
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
@@ -134,6 +140,41 @@ static enum up_status check_conninfo(const char *conninfo, const char *named_by,
 	return status;
 }
 
+static enum up_status start_cluster(const struct server_options *options, struct cluster **cluster,
+				    struct up_error *err)
+{
+	const size_t connections = options->connections + OWN_CONNECTIONS;
+	char max_connections[48];
+	const char *const settings[] = {max_connections};
+	const struct cluster_options cluster_options = {
+		.bin_dir = options->bin_dir,
+		.settings = settings,
+		.setting_count = connections > STOCK_CONNECTIONS ? 1 : 0,
+	};
+
+	snprintf(max_connections, sizeof max_connections, "max_connections=%zu", connections);
+	UP_TRY(cluster_shield_environment(err));
+	return cluster_start(&cluster_options, cluster, err);
+}
+
+/* Before anything is measured: a case that gets none fails in the middle of a run. */
+static enum up_status check_connections(const struct server *server, const char *named_by,
+					size_t connections, struct up_error *err)
+{
+	UP_FREE char *allowed = NULL;
+
+	UP_TRY(up_conn_query_value(server->control,
+				   "SELECT current_setting('max_connections')::integer - "
+				   "current_setting('superuser_reserved_connections')::integer",
+				   &allowed, err));
+	if (connections + 1 <= (size_t)strtoul(allowed, NULL, 10))
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s: the cases hold %zu connections at once, and the server allows %s: take "
+		       "fewer cases at a time, or raise its max_connections",
+		       named_by, connections, allowed);
+}
+
 static enum up_status open_server(const struct server_options *options, struct server *server,
 				  struct up_error *err)
 {
@@ -142,9 +183,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 	if (options->dbname != NULL) {
 		UP_TRY(check_conninfo(options->dbname, named_by, err));
 	} else {
-		const struct cluster_options cluster = {.bin_dir = options->bin_dir};
-		UP_TRY(cluster_shield_environment(err));
-		UP_TRY(cluster_start(&cluster, &server->cluster, err));
+		UP_TRY(start_cluster(options, &server->cluster, err));
 	}
 	server->conninfo = strdup(options->dbname != NULL ? options->dbname
 							  : cluster_conninfo(server->cluster));
@@ -152,6 +191,8 @@ static enum up_status open_server(const struct server_options *options, struct s
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	UP_TRY(server_reconnect(server, err));
 	UP_TRY(check_encoding(server, named_by, err));
+	if (options->dbname != NULL)
+		UP_TRY(check_connections(server, named_by, options->connections, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;

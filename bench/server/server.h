@@ -17,6 +17,9 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	size_t connections;     /* that will be open at once, next to those of the harness: a
+				   private cluster is made for as many, and a named server
+				   that does not allow them is UP_INVALID */
 };
 
 struct server {

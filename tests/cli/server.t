@@ -30,6 +30,7 @@ A named server, which asks for a password:
   > run -d "$SERVER password=$SERVER_PASSWORD" --set work_mem=much -o no; echo $?
   > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'"
   > run -d "$SERVER password=$SERVER_PASSWORD dbname=latin" -o no; echo $?
+  > upbench run -s unnest -r 64,65 --workers 64 --samples 1 -d "$SERVER password=$SERVER_PASSWORD" -o no; echo $?
   > ls -d no
   > check
   > END
@@ -75,7 +76,16 @@ A named server, which asks for a password:
   2
   upbench run: --dbname: the encoding of the database is LATIN1, and must be UTF8
   2
+  upbench run: --dbname: the cases hold 128 connections at once, and the server allows 97: take fewer cases at a time, or raise its max_connections
+  2
   ls: cannot access 'no': No such file or directory
+
+A private cluster lets in as many as the cases need:
+
+  $ upbench run -q -s unnest -r 64,65 --workers 64 --samples 1 --warmup 0 -o many
+  many
+  $ grep -o 'max_connections=.*[0-9]' many/run.json
+  max_connections=138
 
 Servers that are not there, and connection strings that are none, of which nothing is repeated:
 
