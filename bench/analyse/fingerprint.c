@@ -226,18 +226,9 @@ static enum up_status each_named(struct difference_list *list, const json_t *bas
 static bool is_place(const char *setting)
 {
 	static const char *const places[] = {
-		"application_name",
-		"cluster_name",
-		"config_file",
-		"data_directory",
-		"external_pid_file",
-		"hba_file",
-		"ident_file",
-		"log_directory",
-		"log_filename",
-		"max_connections",
-		"port",
-		"unix_socket_directories",
+		"application_name",  "cluster_name",    "config_file", "data_directory",
+		"external_pid_file", "hba_file",        "ident_file",  "log_directory",
+		"log_filename",      "max_connections", "port",        "unix_socket_directories",
 	};
 
 	for (size_t p = 0; p < sizeof places / sizeof places[0]; p++) {
