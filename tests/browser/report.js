@@ -456,7 +456,8 @@ test("hostile text is shown, and nothing of it runs", async () => {
 				for (const section of ["#ratios", "#plans", "#meanings", "#method"])
 					assert.ok((await page.textContent(section)).includes(hostile), section);
 				const drawn = await page.$$eval("svg.plot text", (all) => all.map((text) => text.textContent).join());
-				assert.equal(drawn.includes("<script>window.ran=1"), status === "ok");
+				// A long name is cut in its middle.
+				assert.equal(drawn.includes(hostile.slice(0, 12)), status === "ok");
 			},
 		);
 });
