@@ -394,7 +394,7 @@ test("pictures have a title, a description and text that is text", async () => {
 });
 
 const bandsOf = (page) =>
-	page.$$eval("#scaling polygon[fill-opacity]", (all) =>
+	page.$$eval("#scaling svg.wide polygon[fill-opacity]", (all) =>
 		all.map((band) => ({
 			color: getComputedStyle(band).fill,
 			opacity: Number(getComputedStyle(band).fillOpacity),
