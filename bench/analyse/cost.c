@@ -5,23 +5,18 @@
 
 #include <stddef.h>
 
-#define COLUMN(member)                                                                             \
-	{                                                                                          \
-#member, offsetof(struct sample, member)                                           \
-	}
-
 static const struct {
 	const char *name;
 	size_t offset;
 } columns[COST_COUNT] = {
-	[COST_WAL] = COLUMN(wal_bytes),
-	[COST_SENT] = COLUMN(bytes_sent),
-	[COST_RECEIVED] = COLUMN(bytes_received),
-	[COST_TABLE] = COLUMN(table_bytes),
-	[COST_INDEX] = COLUMN(index_bytes),
-	[COST_TOAST] = COLUMN(toast_bytes),
-	[COST_BACKEND] = COLUMN(backend_peak_bytes),
-	[COST_CLIENT] = COLUMN(client_peak_bytes),
+	[COST_WAL] = {"wal_bytes", offsetof(struct sample, wal_bytes)},
+	[COST_SENT] = {"bytes_sent", offsetof(struct sample, bytes_sent)},
+	[COST_RECEIVED] = {"bytes_received", offsetof(struct sample, bytes_received)},
+	[COST_TABLE] = {"table_bytes", offsetof(struct sample, table_bytes)},
+	[COST_INDEX] = {"index_bytes", offsetof(struct sample, index_bytes)},
+	[COST_TOAST] = {"toast_bytes", offsetof(struct sample, toast_bytes)},
+	[COST_BACKEND] = {"backend_peak_bytes", offsetof(struct sample, backend_peak_bytes)},
+	[COST_CLIENT] = {"client_peak_bytes", offsetof(struct sample, client_peak_bytes)},
 };
 
 const char *cost_name(enum cost cost)

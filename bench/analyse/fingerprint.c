@@ -223,16 +223,16 @@ static enum up_status each_named(struct difference_list *list, const json_t *bas
 
 /* Where a server keeps its files, its name, and how many it would let in change nothing that
  * is measured. */
-static bool is_place(const char *setting)
+static bool is_aside(const char *setting)
 {
-	static const char *const places[] = {
+	static const char *const aside[] = {
 		"application_name",  "cluster_name",    "config_file", "data_directory",
 		"external_pid_file", "hba_file",        "ident_file",  "log_directory",
 		"log_filename",      "max_connections", "port",        "unix_socket_directories",
 	};
 
-	for (size_t p = 0; p < sizeof places / sizeof places[0]; p++) {
-		if (strcmp(setting, places[p]) == 0)
+	for (size_t p = 0; p < sizeof aside / sizeof aside[0]; p++) {
+		if (strcmp(setting, aside[p]) == 0)
 			return true;
 	}
 	return false;
@@ -259,7 +259,7 @@ static enum up_status compare_setting(struct difference_list *list, const char *
 	UP_BUFFER of_base = {0};
 	UP_BUFFER of_new = {0};
 
-	if (is_place(name))
+	if (is_aside(name))
 		return UP_OK;
 	up_buffer_append_format(&fact, "setting %s", name);
 	append_setting(&of_base, base);

@@ -224,8 +224,10 @@ static enum up_status hold_out(const struct data *data, struct fit *fit, struct 
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a fit");
 	fit->holdout = NAN;
 	for (size_t c = 0; c < data->family->count; c++) {
-		if (data->rows[c] < fit->most)
-			smaller[count++] = data->points[c];
+		if (data->rows[c] >= fit->most)
+			continue;
+		smaller[count++] = data->points[c];
+		fit->next = fmax(fit->next, data->rows[c]);
 	}
 	if (curve_fit(smaller, count, &curve, NULL) != UP_OK)
 		return UP_OK;
@@ -303,10 +305,6 @@ enum up_status fit_make(const struct run *run, const struct family *family, uint
 		new.least = fmin(new.least, data.rows[c]);
 		new.most = fmax(new.most, data.rows[c]);
 		new.residual = fmax(new.residual, fabs(relative_error(&new.time, &data.points[c])));
-	}
-	for (size_t c = 0; c < family->count; c++) {
-		if (data.rows[c] < new.most)
-			new.next = fmax(new.next, data.rows[c]);
 	}
 	UP_TRY(hold_out(&data, &new, err));
 	fit_costs(&data, &new);

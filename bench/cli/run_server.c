@@ -28,11 +28,14 @@ static bool is_on(const struct trial_case *trial_case, const struct wanted *want
 	return trial_case->arm == NULL || !arm_has_server(trial_case->arm);
 }
 
+/* A peer has its own next to those of its case. */
 static void count_connections(const struct case_list *cases, struct wanted *wanted)
 {
 	for (size_t c = 0; c < cases->count; c++) {
-		if (is_on(&cases->items[c], wanted))
-			wanted->connections += cases->items[c].workers;
+		const struct trial_case *trial_case = &cases->items[c];
+		if (is_on(trial_case, wanted))
+			wanted->connections +=
+				trial_case->workers * (trial_case->peer != NULL ? 2 : 1);
 	}
 }
 

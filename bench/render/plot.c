@@ -156,10 +156,9 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 
 static enum up_status add_all(struct figures *figures, const struct run *run,
 			      const struct summary_list *summaries, const struct plot_cases *cases,
-			      const char *directory, struct up_error *err)
+			      const char *directory, struct plot_line_list *lines,
+			      struct up_error *err)
 {
-	PLOT_LINE_LIST lines = {0};
-
 	figures->items = calloc(2 * cases->count + 1, sizeof *figures->items);
 	if (figures->items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
@@ -172,10 +171,8 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 		UP_TRY(add_distribution(figures, run, &panel, directory, err));
 		UP_TRY(add_stages(figures, &panel, directory, err));
 	}
-	if (cases->items[0]->rows == cases->items[cases->count - 1]->rows)
-		return UP_OK;
-	UP_TRY(plot_line_list_make(run, summaries, cases, &lines, err));
-	return add_scaling(figures, cases, &lines, directory, err);
+	UP_TRY(plot_line_list_make(run, summaries, cases, lines, err));
+	return lines->count > 0 ? add_scaling(figures, cases, lines, directory, err) : UP_OK;
 }
 
 static const char *const suffixes[] = {[PLOT_SVG] = "svg", [PLOT_PNG] = "png", [PLOT_PDF] = "pdf"};
@@ -305,6 +302,7 @@ void plot_result_release(struct plot_result *result)
 		free(result->pictures[i].description);
 	}
 	free(result->pictures);
+	plot_line_list_release(&result->lines);
 	*result = (struct plot_result){0};
 }
 
@@ -321,7 +319,7 @@ enum up_status plot_run(const struct run *run, const struct summary_list *summar
 	if (cases.count > 0) {
 		if (mkdir(directory, 0777) != 0 && errno != EEXIST)
 			return up_fail_errno(err, UP_IO, "cannot create directory %s", directory);
-		UP_TRY(add_all(&figures, run, summaries, &cases, directory, err));
+		UP_TRY(add_all(&figures, run, summaries, &cases, directory, &new.lines, err));
 		UP_TRY(gnuplot_find(&program, err));
 		new.gnuplot_missing = program == NULL;
 		if (program != NULL)

@@ -19,6 +19,7 @@
 
 #include "record/run.h"
 #include "record/summary.h"
+#include "render/plot_lines.h"
 
 enum plot_kind {
 	PLOT_DISTRIBUTION,
@@ -37,7 +38,7 @@ struct picture {
 	const struct summary
 		*of;       /* a case of its panel; of scaling one of the most rows; not owned */
 	char *file;        /* all owned: path */
-	char *narrow;      /* path of the same for narrow screens, or NULL */
+	char *narrow;      /* path of the same for narrow screens; NULL where it is no SVG */
 	char *title;       /* plain text */
 	char *description; /* for who does not see it */
 };
@@ -45,6 +46,7 @@ struct picture {
 struct plot_result {
 	struct picture *pictures; /* owned, in the order to be shown */
 	size_t count;
+	struct plot_line_list lines; /* owned; those of the picture of growth, none without one */
 	bool gnuplot_missing; /* there is no gnuplot on PATH: tables were written, pictures not */
 };
 

@@ -11,23 +11,15 @@
 
 #define JITTER 0.3 /* of a row's height, to either side */
 
-static void append_name(struct up_buffer *text, const struct summary *summary)
-{
-	UP_BUFFER family = {0};
+typedef void name_function(struct up_buffer *text, const struct summary *summary);
 
-	plot_cases_family(&family, summary);
-	up_buffer_append_char(text, '"');
-	plot_text_append(text, up_buffer_string(&family));
-	up_buffer_append_char(text, '"');
-	text->failed |= family.failed;
-}
-
-/* The same within its panel. */
-static void append_short_name(struct up_buffer *text, const struct summary *summary)
+/* As one of plot_cases.h says it, in quotes. */
+static void append_quoted(struct up_buffer *text, name_function *append,
+			  const struct summary *summary)
 {
 	UP_BUFFER name = {0};
 
-	plot_cases_name(&name, summary);
+	append(&name, summary);
 	up_buffer_append_char(text, '"');
 	plot_text_append(text, up_buffer_string(&name));
 	up_buffer_append_char(text, '"');
@@ -83,7 +75,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 		if (!is_of(sample, summary))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
-		append_short_name(text, summary);
+		append_quoted(text, plot_cases_name, summary);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
 		append_time(text, (double)measured_ns(run, sample));
@@ -98,7 +90,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 	for (size_t i = 0; i < panel->count; i++) {
 		const struct summary *summary = panel->cases[i];
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_short_name(text, summary);
+		append_quoted(text, plot_cases_name, summary);
 		up_buffer_append_format(text, "\t\"%s\"\t%" PRId64, panel->name, summary->n);
 		append_time(text, summary->median_ns);
 		append_time(text, summary->low_ns);
@@ -167,7 +159,7 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 				      "create_s\tupdate_s\tbusiness_s\tcommit_s\n");
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_short_name(text, bars[i].summary);
+		append_quoted(text, plot_cases_name, bars[i].summary);
 		up_buffer_append_format(text, "\t\"%s\"\t%.9g", panel->name,
 					bars[i].total_ns * 1e-9);
 		for (size_t stage = 0; stage < STAGES; stage++)
@@ -186,7 +178,7 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 static void append_point(struct up_buffer *text, size_t number, const struct summary *summary)
 {
 	up_buffer_append_format(text, "%zu\t", number);
-	append_name(text, summary);
+	append_quoted(text, plot_cases_family, summary);
 	up_buffer_append_format(text, "\t%" PRId64, summary->rows);
 	append_time(text, summary->median_ns);
 }

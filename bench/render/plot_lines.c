@@ -106,8 +106,11 @@ enum up_status plot_line_list_make(const struct run *run, const struct summary_l
 				   const struct plot_cases *cases, struct plot_line_list *list,
 				   struct up_error *err)
 {
-	PLOT_LINE_LIST new = {.items = calloc(cases->count + 1, sizeof(struct plot_line))};
+	PLOT_LINE_LIST new = {0};
 
+	if (cases->count == 0 || cases->items[0]->rows == cases->items[cases->count - 1]->rows)
+		return UP_OK;
+	new.items = calloc(cases->count, sizeof(struct plot_line));
 	if (new.items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	for (size_t i = 0; i < cases->count; i++)

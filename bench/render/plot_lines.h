@@ -31,7 +31,8 @@ struct plot_line_list {
 void plot_line_list_release(struct plot_line_list *list);
 #define PLOT_LINE_LIST UP_CLEANUP(plot_line_list_release) struct plot_line_list
 
-/* The cases are those of the summaries; what is given must live as long as the list. */
+/* Empty where all cases have the same rows.  The cases are those of the summaries; run and
+ * summaries must live as long as the list. */
 UP_MUST_CHECK enum up_status plot_line_list_make(const struct run *run,
 						 const struct summary_list *summaries,
 						 const struct plot_cases *cases,

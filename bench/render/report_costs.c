@@ -14,57 +14,62 @@ static struct quantity share_of_rows(double share)
 	return quantity_share(share);
 }
 
-static const struct cost {
+static const struct measure {
 	const char *heading;
 	const char *field;
 	size_t offset; /* of an int64_t in struct sample */
 	/* How much of it a million rows are: what grows with the rows is scaled to them, and
 	 * a peak of memory stays what it was. */
 	enum {
-		COST_A_MILLION,
-		COST_A_ROW,
-		COST_AS_IT_IS
+		SCALE_A_MILLION,
+		SCALE_A_ROW,
+		SCALE_NONE
 	} scale;
 	struct quantity (*show)(double value);
-} costs[] = {
-	{"WAL", "wal_bytes", offsetof(struct sample, wal_bytes), COST_A_MILLION, quantity_bytes},
-	{"WAL records", "wal_records", offsetof(struct sample, wal_records), COST_A_MILLION,
+} measures[] = {
+	{"WAL", "wal_bytes", offsetof(struct sample, wal_bytes), SCALE_A_MILLION, quantity_bytes},
+	{"WAL records", "wal_records", offsetof(struct sample, wal_records), SCALE_A_MILLION,
 	 quantity_number},
-	{"sent", "bytes_sent", offsetof(struct sample, bytes_sent), COST_A_MILLION, quantity_bytes},
-	{"received", "bytes_received", offsetof(struct sample, bytes_received), COST_A_MILLION,
+	{"sent", "bytes_sent", offsetof(struct sample, bytes_sent), SCALE_A_MILLION,
 	 quantity_bytes},
-	{"round trips", "round_trips", offsetof(struct sample, round_trips), COST_A_MILLION,
+	{"received", "bytes_received", offsetof(struct sample, bytes_received), SCALE_A_MILLION,
+	 quantity_bytes},
+	{"round trips", "round_trips", offsetof(struct sample, round_trips), SCALE_A_MILLION,
 	 quantity_number},
-	{"CPU, client", "client_cpu_ns", offsetof(struct sample, client_cpu_ns), COST_A_MILLION,
+	{"CPU, client", "client_cpu_ns", offsetof(struct sample, client_cpu_ns), SCALE_A_MILLION,
 	 quantity_duration},
-	{"CPU, server", "server_cpu_ns", offsetof(struct sample, server_cpu_ns), COST_A_MILLION,
+	{"CPU, server", "server_cpu_ns", offsetof(struct sample, server_cpu_ns), SCALE_A_MILLION,
 	 quantity_duration},
-	{"buffers hit", "buffers_hit", offsetof(struct sample, buffers_hit), COST_A_MILLION,
+	{"buffers hit", "buffers_hit", offsetof(struct sample, buffers_hit), SCALE_A_MILLION,
 	 quantity_number},
-	{"buffers read", "buffers_read", offsetof(struct sample, buffers_read), COST_A_MILLION,
+	{"buffers read", "buffers_read", offsetof(struct sample, buffers_read), SCALE_A_MILLION,
 	 quantity_number},
-	{"dead rows left", "dead_tuples", offsetof(struct sample, dead_tuples), COST_A_MILLION,
+	{"dead rows left", "dead_tuples", offsetof(struct sample, dead_tuples), SCALE_A_MILLION,
 	 quantity_number},
-	{"HOT updates", "hot_share", offsetof(struct sample, hot_updates), COST_A_ROW,
+	{"table growth", "table_bytes", offsetof(struct sample, table_bytes), SCALE_A_MILLION,
+	 quantity_bytes},
+	{"index growth", "index_bytes", offsetof(struct sample, index_bytes), SCALE_A_MILLION,
+	 quantity_bytes},
+	{"HOT updates", "hot_share", offsetof(struct sample, hot_updates), SCALE_A_ROW,
 	 share_of_rows},
 	{"peak memory, server", "backend_peak_bytes", offsetof(struct sample, backend_peak_bytes),
-	 COST_AS_IT_IS, quantity_bytes},
+	 SCALE_NONE, quantity_bytes},
 	{"peak memory, client", "client_peak_bytes", offsetof(struct sample, client_peak_bytes),
-	 COST_AS_IT_IS, quantity_bytes},
+	 SCALE_NONE, quantity_bytes},
 };
 
-#define COST_COUNT (sizeof costs / sizeof costs[0])
-#define COLUMN_COUNT (COST_COUNT + 2)
+#define MEASURE_COUNT (sizeof measures / sizeof measures[0])
+#define COLUMN_COUNT (MEASURE_COUNT + 2)
 
-static double cost_of(const struct run *run, const struct summary *summary, size_t cost)
+static double cost_of(const struct run *run, const struct summary *summary, size_t measure)
 {
-	double median = sample_median(run, summary->case_name, costs[cost].offset);
+	double median = sample_median(run, summary->case_name, measures[measure].offset);
 	double rows = (double)summary->rows;
 
-	switch (costs[cost].scale) {
-	case COST_A_MILLION:
+	switch (measures[measure].scale) {
+	case SCALE_A_MILLION:
 		return median * (1e6 / rows);
-	case COST_A_ROW:
+	case SCALE_A_ROW:
 		return median / rows;
 	default:
 		return median;
@@ -75,9 +80,9 @@ static void fill_columns(struct sheet_column *columns)
 {
 	columns[0] = (struct sheet_column){.heading = "case", .field = "case"};
 	columns[1] = (struct sheet_column){.heading = "rows", .field = "rows", .is_number = true};
-	for (size_t c = 0; c < COST_COUNT; c++)
-		columns[c + 2] = (struct sheet_column){.heading = costs[c].heading,
-						       .field = costs[c].field,
+	for (size_t c = 0; c < MEASURE_COUNT; c++)
+		columns[c + 2] = (struct sheet_column){.heading = measures[c].heading,
+						       .field = measures[c].field,
 						       .is_number = true,
 						       .is_hidden = true};
 }
@@ -92,8 +97,8 @@ static enum up_status append_case(struct sheet *sheet, const struct summary *sum
 	sheet_row(sheet, NULL);
 	sheet_text(sheet, up_buffer_string(&name));
 	sheet_number(sheet, (double)summary->rows, quantity_count((double)summary->rows).text);
-	for (size_t c = 0; c < COST_COUNT; c++)
-		sheet_number(sheet, values[c], costs[c].show(values[c]).text);
+	for (size_t c = 0; c < MEASURE_COUNT; c++)
+		sheet_number(sheet, values[c], measures[c].show(values[c]).text);
 	return UP_OK;
 }
 
@@ -104,15 +109,15 @@ enum up_status report_costs(const struct report_context *context, struct up_erro
 	bool is_empty = true;
 
 	UP_TRY(plot_cases_select(context->report->summaries, &cases, err));
-	UP_FREE double *values = calloc(cases.count * COST_COUNT + 1, sizeof *values);
+	UP_FREE double *values = calloc(cases.count * MEASURE_COUNT + 1, sizeof *values);
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for costs");
 	fill_columns(columns);
-	for (size_t i = 0; i < cases.count * COST_COUNT; i++) {
-		values[i] =
-			cost_of(context->report->run, cases.items[i / COST_COUNT], i % COST_COUNT);
+	for (size_t i = 0; i < cases.count * MEASURE_COUNT; i++) {
+		values[i] = cost_of(context->report->run, cases.items[i / MEASURE_COUNT],
+				    i % MEASURE_COUNT);
 		if (isfinite(values[i]))
-			columns[i % COST_COUNT + 2].is_hidden = is_empty = false;
+			columns[i % MEASURE_COUNT + 2].is_hidden = is_empty = false;
 	}
 	if (is_empty)
 		return UP_OK;
@@ -124,7 +129,7 @@ enum up_status report_costs(const struct report_context *context, struct up_erro
 		"in what replicas, network and vacuum will have to carry.");
 	struct sheet sheet = sheet_begin(context->page, "costs", NULL, columns, COLUMN_COUNT);
 	for (size_t i = 0; i < cases.count; i++)
-		UP_TRY(append_case(&sheet, cases.items[i], values + i * COST_COUNT, err));
+		UP_TRY(append_case(&sheet, cases.items[i], values + i * MEASURE_COUNT, err));
 	sheet_end(&sheet);
 	return UP_OK;
 }

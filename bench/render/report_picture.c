@@ -19,17 +19,14 @@ static enum up_status append_drawing(struct page *page, const struct picture *pi
 static enum up_status append_picture(struct page *page, const struct picture *picture,
 				     const char *caption, struct up_error *err)
 {
-	/* Which of two drawings is seen, the style says. */
-	bool is_twice = picture->narrow != NULL;
-
 	up_buffer_append_string(&page->text,
 				"<figure><div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 				"aria-label=\"");
 	html_text(&page->text, picture->title);
 	up_buffer_append_string(&page->text, "\">");
-	UP_TRY(append_drawing(page, picture, picture->file, is_twice ? "wide" : NULL, err));
-	if (is_twice)
-		UP_TRY(append_drawing(page, picture, picture->narrow, "narrow", err));
+	/* Which of the two is seen, the style says. */
+	UP_TRY(append_drawing(page, picture, picture->file, "wide", err));
+	UP_TRY(append_drawing(page, picture, picture->narrow, "narrow", err));
 	up_buffer_append_string(&page->text, "</div><figcaption>");
 	html_text(&page->text, caption);
 	up_buffer_append_string(&page->text, "</figcaption></figure>\n");

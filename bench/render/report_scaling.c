@@ -221,22 +221,20 @@ static enum up_status append_models(struct page *page, const struct model_list *
 enum up_status report_scaling(const struct report_context *context, struct up_error *err)
 {
 	PLOT_CASES cases = {0};
-	PLOT_LINE_LIST lines = {0};
 	UP_BUFFER caption = {0};
-	const struct report *report = context->report;
+	const struct plot_result *plots = context->report->plots;
 
-	UP_TRY(plot_cases_select(report->summaries, &cases, err));
-	if (cases.count == 0 || cases.items[0]->rows == cases.items[cases.count - 1]->rows ||
-	    context->page->format != PAGE_HTML)
+	if (plots == NULL || plots->lines.count == 0 || context->page->format != PAGE_HTML)
 		return UP_OK;
-	UP_TRY(plot_line_list_make(report->run, report->summaries, &cases, &lines, err));
-	const struct growth growth = describe(&lines);
+	UP_TRY(plot_cases_select(context->report->summaries, &cases, err));
+	const struct plot_line_list *lines = &plots->lines;
+	const struct growth growth = describe(lines);
 	append_caption(&caption, &growth);
 	UP_TRY(up_buffer_check(&caption, err));
 	page_section(context->page, "scaling", "How the time grows with the rows");
 	UP_TRY(report_pictures(context, PLOT_SCALING, 0, up_buffer_string(&caption), err));
-	append_medians(context->page, &cases, &lines, growth.any_curve);
+	append_medians(context->page, &cases, lines, growth.any_curve);
 	if (growth.any_curve)
-		UP_TRY(append_models(context->page, &lines.models, growth.any_delay, err));
+		UP_TRY(append_models(context->page, &lines->models, growth.any_delay, err));
 	return UP_OK;
 }

@@ -359,14 +359,12 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 	    sscanf(box, "viewBox=\"0 0 %6d %6d\"", &width, &height) != 2 || width <= MARGIN)
 		return false;
 	up_buffer_append_format(page,
-				"<svg class=\"plot%s%s\" role=\"img\" fill=\"none\" "
+				"<svg class=\"plot %s\" role=\"img\" fill=\"none\" "
 				"stroke=\"currentColor\" viewBox=\"%d 0 %d %d\" width=\"%d\" "
 				"height=\"%d\" aria-labelledby=\"f%zu-title f%zu-desc\">"
 				"<title id=\"f%zu-title\">",
-				caption->layout != NULL ? " " : "",
-				caption->layout != NULL ? caption->layout : "", MARGIN,
-				width - MARGIN, height, width - MARGIN, height, caption->number,
-				caption->number, caption->number);
+				caption->layout, MARGIN, width - MARGIN, height, width - MARGIN,
+				height, caption->number, caption->number, caption->number);
 	html_text(page, caption->title);
 	up_buffer_append_format(page, "</title><desc id=\"f%zu-desc\">", caption->number);
 	html_text(page, caption->description);

@@ -9,7 +9,7 @@ struct svg_caption {
 	size_t number; /* of the picture within the page: ids must differ */
 	const char *title;
 	const char *description;
-	const char *layout; /* one more class of the element, or NULL */
+	const char *layout; /* one more class of the element */
 };
 
 /*

@@ -76,7 +76,7 @@ static void write_file(char path[], const char *content)
 static enum up_status inline_text(const char *content, struct up_buffer *page)
 {
 	char path[] = "/tmp/upbench-svg-XXXXXX";
-	const struct svg_caption caption = {7, "T<", "D", NULL};
+	const struct svg_caption caption = {7, "T<", "D", "wide"};
 
 	write_file(path, content);
 	enum up_status status = svg_inline(page, path, &caption, &err);
