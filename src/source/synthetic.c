@@ -176,7 +176,7 @@ static char *put_number(char *at, uint64_t number)
 
 static char *put_base64url(char *at, uint64_t bits)
 {
-	static const char digits[64] =
+	static const char digits[] =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 	for (int i = 0; i < 11; i++) {
 		at[i] = digits[bits & 63];

@@ -43,17 +43,15 @@ static inline int64_t planned_trips(const struct planned_family *family, int64_t
 static inline void planned_sample(struct sample *sample, const struct planned_family *family,
 				  int64_t rows, int64_t rtt_us, size_t number)
 {
-	char name[256];
 	char rtt[32] = "";
 	struct up_random random = up_random_at((uint64_t)rows, (uint64_t)rtt_us, number);
 	double n = (double)rows;
 
 	if (rtt_us > 0)
 		snprintf(rtt, sizeof rtt, " rtt=%ldus", (long)rtt_us);
-	snprintf(name, sizeof name, "%s rows=%ld%s%s", family->name, (long)rows,
-		 family->words != NULL ? family->words : "", rtt);
 	sample_init(sample);
-	sample->case_name = strdup(name);
+	cr_assert(asprintf(&sample->case_name, "%s rows=%ld%s%s", family->name, (long)rows,
+			   family->words != NULL ? family->words : "", rtt) > 0);
 	sample->strategy = strdup(family->name);
 	sample->rows = rows;
 	sample->columns = 20;
