@@ -277,22 +277,22 @@ static const char array_escapes[256] = {['"'] = '"', ['\\'] = '\\'};
 
 #define EVERY_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
-/* Is any of eight bytes zero?  ("Bit Twiddling Hacks", determine if a word has a zero
+/* Not 0 if any of eight bytes is 0.  ("Bit Twiddling Hacks", determine if a word has a zero
  * byte; https://graphics.stanford.edu/~seander/bithacks.html) */
-static bool has_zero(uint64_t word)
+static uint64_t zero_bytes(uint64_t word)
 {
-	return ((word - EVERY_BYTE(0x01)) & ~word & EVERY_BYTE(0x80)) != 0;
+	return (word - EVERY_BYTE(0x01)) & ~word & EVERY_BYTE(0x80);
 }
 
 /* May any of eight bytes want an escape?  Below 0x10 is what COPY escapes, and more. */
 static bool may_escape_copy(uint64_t word)
 {
-	return has_zero(word ^ EVERY_BYTE('\\')) | has_zero(word & EVERY_BYTE(0xf0));
+	return (zero_bytes(word ^ EVERY_BYTE('\\')) | zero_bytes(word & EVERY_BYTE(0xf0))) != 0;
 }
 
 static bool may_escape_array(uint64_t word)
 {
-	return has_zero(word ^ EVERY_BYTE('\\')) | has_zero(word ^ EVERY_BYTE('"'));
+	return (zero_bytes(word ^ EVERY_BYTE('\\')) | zero_bytes(word ^ EVERY_BYTE('"'))) != 0;
 }
 
 static char *put_escaped_bytes(char *at, const char *text, size_t length, const char *escapes)

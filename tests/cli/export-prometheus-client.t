@@ -1,6 +1,6 @@
 The parser of OpenMetrics in Prometheus' client for Python (Debian's python3-prometheus-client):
 
-  $ /usr/bin/python3 -c 'import prometheus_client' 2> /dev/null || exit 80
+  $ /usr/bin/python3 -c 'import prometheus_client' 2> /dev/null || exit 80 # python3-prometheus-client is missing; scripts/setup --test installs it
   $ upbench run -q -s row,unnest -r 20 --samples 6 -o run > /dev/null
   $ upbench report -q run --export openmetrics=metrics > /dev/null
   $ /usr/bin/python3 - <<'PYTHON'

@@ -19,24 +19,31 @@ The runner itself. A transcript that is true:
 
 Wrong output, a wrong exit code and a transcript that hangs are failures, and do not hide each other:
 
-  $ printf '  $ exit 80\n' > skip.t
+  $ printf '  $ false || exit 80 # no moon tonight\n' > skip.t
   $ $run true.t skip.t | sort
   ok   true
-  skip skip
+  skip skip: no moon tonight
   tests: 1 passed, 0 failed
+  $ $run skip.t
+  skip skip: no moon tonight
+  tests: 0 passed, 0 failed
+  skipped: no moon tonight
+  [77]
   $ rm skip.t
   $ printf '  $ echo one\n  two\n' > output.t
   $ printf '  $ (exit 3)\n  [4]\n' > code.t
   $ printf '  $ sleep 60\n' > hang.t
-  $ export CLI_TEST_TIMEOUT=1
-  $ $run true.t output.t code.t hang.t > out
+  $ $run true.t output.t code.t > out
+  [1]
+  $ CLI_TEST_TIMEOUT=1 $run hang.t >> out
   [1]
   $ grep -v '^ ' out | sort
   FAIL code
   FAIL hang
   FAIL output
   ok   true
-  tests: 1 passed, 3 failed
+  tests: 0 passed, 1 failed
+  tests: 1 passed, 2 failed
   $ grep -E '^ +([-+] |stopped)' out | sort
        +  [3]
        +  one

@@ -101,7 +101,7 @@ static const struct plan_shape *expect_plan(const struct run *run, const char *c
 
 	cr_assert_not_null(plans, "%s", case_name);
 	cr_expect_eq(plans->sample, 2, "the warm-up");
-	cr_expect_eq(plans->plan, plan);
+	cr_expect_eq(plans->plan, (int)plan);
 	cr_expect_eq(plans->statements, 1, "one of ten samples is explained");
 	cr_assert_eq(plans->shape_count, 1);
 	cr_expect_eq(plans->shapes[0].actual_rows, ROWS);

@@ -39,8 +39,8 @@ static const char *const sessions[] = {
 	UP_TEXT_SESSION,
 	"SET datestyle = 'German'; SET timezone = 'Asia/Kathmandu'",
 	"SET datestyle = 'SQL, DMY'; SET timezone = 'America/New_York'",
-	"SET datestyle = 'Postgres, MDY'; SET timezone = 'Europe/Dublin'; "
-	"SET extra_float_digits = 0; SET array_nulls = on; SET intervalstyle = 'sql_standard'",
+	("SET datestyle = 'Postgres, MDY'; SET timezone = 'Europe/Dublin'; "
+	 "SET extra_float_digits = 0; SET array_nulls = on; SET intervalstyle = 'sql_standard'"),
 };
 
 static void make_relation(struct up_relation *relation)

@@ -175,6 +175,7 @@ Test(claim, needs_both_peers_at_its_size)
 	}
 	RUN enough = make_run(both, 2);
 	UP_FREE char *text = show(&enough, &claim, 0);
+	cr_expect_str_neq(text, "");
 	cr_expect(claim.is_there);
 }
 
@@ -215,6 +216,7 @@ Test(claim, lines_of_a_column_add_up_whoever_commits)
 	UP_FREE char *text = show(&run, &claim, 0);
 	static const enum claim_column columns[] = {CLAIM_MEASURED_AFTER, CLAIM_OURS};
 	static const double updates[] = {26e6, 19e6}; /* of the delayed cases */
+	cr_expect_str_neq(text, "");
 	for (size_t c = 0; c < 2; c++) {
 		double sum = updates[c];
 		for (enum claim_line line = CLAIM_FETCH; line < CLAIM_SYNC; line++)
@@ -245,6 +247,7 @@ Test(claim, names_the_extremes_of_too_few)
 	run.samples.items[2].update_ns = 14000 * MS;
 	run.samples.items[5].update_ns = 20 * MS;
 	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_str_neq(text, "");
 	cr_expect_not(claim.is_confidence);
 	cr_expect_eq(claim.speed_up_range.low, 528);
 	cr_expect_eq(claim.speed_up_range.high, 700);

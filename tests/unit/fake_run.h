@@ -52,7 +52,7 @@ static inline void fake_sample(struct sample *sample, const struct fake_case *of
 	sample->rows = of->rows;
 	sample->sample = (int64_t)number + 1;
 	sample->phase = PHASE_MEASURE;
-	sample->status = of->status;
+	sample->status = (int)of->status;
 	if (of->status == SAMPLE_OK)
 		sample->update_ns = (int64_t)(of->median_ns * exp(0.08 * fake_normal(random)));
 }
@@ -66,7 +66,7 @@ static inline void fake_summary(struct summary *summary, const struct fake_case 
 	summary->case_name = strdup(of->name);
 	summary->strategy = strdup(of->strategy);
 	summary->rows = of->rows;
-	summary->status = of->status;
+	summary->status = (int)of->status;
 	summary->n = of->status == SAMPLE_OK ? (int64_t)count : 0;
 	if (of->status != SAMPLE_OK)
 		return;

@@ -80,8 +80,9 @@ Test(plan, is_not_of_anything_else)
 		"plan:\n{\"Plan\": 3}",
 		"plan:\n{\"Plan\": {\"Plans\": [[], null, {\"Plans\": {}}]}}",
 		"plan:\n{\"Plan\": {\"Node Type\": 7, \"Relation Name\": []}, \"Query Text\": 1}",
-		"plan:\n{\"Query Text\": \"SELECT \\\"s\\\".\\\"t\\\"\", \"Plan\": {\"Node Type\": "
-		"\"Seq Scan\", \"Relation Name\": \"t\"}}",
+		("plan:\n{\"Query Text\": \"SELECT \\\"s\\\".\\\"t\\\"\", \"Plan\": {\"Node "
+		 "Type\": "
+		 "\"Seq Scan\", \"Relation Name\": \"t\"}}"),
 	};
 
 	cr_expect_not(read_message(other_table, &shape));

@@ -27,8 +27,8 @@ Test(power, detectable_and_wanted_are_inverse)
 {
 	/* (1.95996 + 0.84162) x 0.05 x sqrt(pi / 3 / 20) */
 	cr_expect_float_eq(power_detectable(0.05, 20, 0.05, 0.8), 0.032053, 1e-6);
-	for (size_t n = 6; n < 1000; n += 13) {
-		double effect = power_detectable(0.05, n, 0.05, 0.8);
+	for (int64_t n = 6; n < 1000; n += 13) {
+		double effect = power_detectable(0.05, (size_t)n, 0.05, 0.8);
 		cr_expect_eq(power_wanted(0.05, effect * 1.0001, 0.05, 0.8), n);
 		cr_expect_eq(power_wanted(0.05, -effect * 0.9999, 0.05, 0.8), n + 1);
 	}

@@ -160,7 +160,7 @@ Test(progress, fits_any_terminal)
 		screen.now += SECOND;
 		progress_update(&screen.progress, name, 10, 11, 0.9);
 		fflush(screen.stream);
-		cr_expect_lt(display_width(screen.bytes + 1), width, "width %d: %s", width,
+		cr_expect_lt(display_width(screen.bytes + 1), (size_t)width, "width %d: %s", width,
 			     screen.bytes);
 		cr_expect_null(strchr(screen.bytes, '\033'));
 		cr_expect_null(strchr(screen.bytes, '\n'));
