@@ -88,6 +88,7 @@ static const struct fact {
 } facts[] = {
 	{"server version", "server", "version"},
 	{"private cluster", "server", "private"},
+	{"data checksums", "server", "data_checksums"},
 	{"host cpu", "host", "cpu"},
 	{"host cores", "host", "cores"},
 	{"host kernel", "host", "kernel"},
@@ -345,24 +346,33 @@ static enum up_status compare_case(struct difference_list *list, const char *nam
 	return compare_values(list, fact.data, a, b, err);
 }
 
+static enum up_status compare_arm_server(struct difference_list *list, const char *name,
+					 const char *what, const char *key, const json_t *base,
+					 const json_t *new, struct up_error *err)
+{
+	UP_BUFFER fact = {0};
+
+	up_buffer_append_format(&fact, "arm %s: %s", name, what);
+	UP_TRY(up_buffer_check(&fact, err));
+	return compare_values(list, fact.data,
+			      json_object_get(json_object_get(base, "server"), key),
+			      json_object_get(json_object_get(new, "server"), key), err);
+}
+
 /* An arm may have a server and a schema of its own; its settings are those of its cases. */
 static enum up_status compare_arm_facts(struct difference_list *list, const char *name,
 					const json_t *base, const json_t *new, struct up_error *err)
 {
-	UP_BUFFER version = {0};
 	UP_BUFFER schema = {0};
 
 	if (base == NULL || new == NULL)
 		return UP_OK;
-	up_buffer_append_format(&version, "arm %s: server version", name);
-	up_buffer_append_format(&schema, "arm %s: schema", name);
-	UP_TRY(up_buffer_check(&version, err));
-	UP_TRY(up_buffer_check(&schema, err));
-	UP_TRY(compare_values(list, version.data,
-			      json_object_get(json_object_get(base, "server"), "version"),
-			      json_object_get(json_object_get(new, "server"), "version"), err));
+	UP_TRY(compare_arm_server(list, name, "server version", "version", base, new, err));
+	UP_TRY(compare_arm_server(list, name, "data checksums", "data_checksums", base, new, err));
 	if (same_value(json_object_get(base, "schema_sql"), json_object_get(new, "schema_sql")))
 		return UP_OK;
+	up_buffer_append_format(&schema, "arm %s: schema", name);
+	UP_TRY(up_buffer_check(&schema, err));
 	/* Too long to be shown. */
 	return add(list, schema.data, "one", "another", err);
 }

@@ -58,6 +58,7 @@ static void append_facts(const struct report_context *context)
 		{"seed", "seed", NULL},
 		{"server", "server", "version"},
 		{"server of its own", "server", "private"},
+		{"data checksums", "server", "data_checksums"},
 		{"processor", "host", "cpu"},
 		{"cores", "host", "cores"},
 		{"kernel", "host", "kernel"},

@@ -9,6 +9,11 @@ static const char settings_query[] =
 	"FROM pg_catalog.pg_settings "
 	"WHERE source NOT IN ('default', 'session', 'client', 'override') ORDER BY name";
 
+/* Facts that have no place among the settings, since what initdb decided counts as a default.
+ * What a server does not know is null. */
+static const char facts_query[] = "SELECT pg_catalog.current_setting('server_version'), "
+				  "pg_catalog.current_setting('data_checksums', true)";
+
 static json_t *text_or_null(const PGresult *result, int row, int column)
 {
 	return PQgetisnull(result, row, column) ? json_null()
@@ -37,11 +42,12 @@ static enum up_status describe_settings(const struct server *server, json_t **se
 enum up_status server_describe(const struct server *server, json_t **description,
 			       struct up_error *err)
 {
-	UP_FREE char *version = NULL;
+	UP_RESULT *facts = NULL;
+	const struct up_params none = {0};
 	json_t *settings;
 	json_t *own = json_array();
 
-	UP_TRY(up_conn_query_value(server->control, "SHOW server_version", &version, err));
+	UP_TRY(up_conn_exec_params(server->control, facts_query, &none, NULL, &facts, err));
 	UP_TRY(describe_settings(server, &settings, err));
 	for (const char *const *set = server->cluster != NULL ? cluster_settings(server->cluster)
 							      : NULL;
@@ -51,8 +57,9 @@ enum up_status server_describe(const struct server *server, json_t **description
 			json_array_append_new(own, json_string(*set));
 	}
 	*description =
-		json_pack("{s:s, s:i, s:b, s:o, s:o}", "version", version, "version_number",
-			  server->control->server_version, "private", server->cluster != NULL,
+		json_pack("{s:o, s:i, s:b, s:o, s:o, s:o}", "version", text_or_null(facts, 0, 0),
+			  "version_number", server->control->server_version, "private",
+			  server->cluster != NULL, "data_checksums", text_or_null(facts, 0, 1),
 			  "set_by_upbench", own, "settings", settings);
 	return UP_OK;
 }

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 /* Sets *description to a new object: "version", "version_number", "private",
+ * "data_checksums" ("on" or "off"; from PostgreSQL 18 on, initdb turns them on),
  * "set_by_upbench" (of a private cluster), "settings" (every one that is not
  * default, {"name", "value", "unit", "source"}).  The value of a setting that may hold a secret is
  * null.  Neither host nor user nor password is in it. */

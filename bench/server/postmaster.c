@@ -124,6 +124,19 @@ static enum event await_end_anyhow(struct postmaster *pm, int64_t limit)
 	return event == EVENT_ABANDONED ? await_end(pm, limit) : event;
 }
 
+static void explain_exec(const struct layout *layout, const char *program, int error)
+{
+	dprintf(STDERR_FILENO, "error: cannot execute %s: %s", program, strerror(error));
+	/* Root, who may, found it there: see bindir_find(). */
+	if (error == EACCES && layout->account.borrowed)
+		dprintf(STDERR_FILENO,
+			"; user %s must be able to enter every directory of that path and to run "
+			"the file: copy the server to such a place, or start this program as "
+			"another user than root",
+			layout->account.name);
+	dprintf(STDERR_FILENO, "\n");
+}
+
 /* The rest of a new child: becomes the program, or says in the log why not. */
 static void become(const struct layout *layout, const struct exec_list *arguments, int death_signal,
 		   pid_t guardian)
@@ -150,7 +163,7 @@ static void become(const struct layout *layout, const struct exec_list *argument
 		return;
 	if (chdir(layout->directory) != 0 || sigprocmask(SIG_SETMASK, &none, NULL) != 0 ||
 	    execve(program, arguments->items, layout->environment.items) != 0)
-		dprintf(STDERR_FILENO, "error: cannot execute %s: %s\n", program, strerror(errno));
+		explain_exec(layout, program, errno);
 }
 
 static enum up_status spawn(struct postmaster *pm, const struct exec_list *arguments,

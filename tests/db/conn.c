@@ -24,6 +24,8 @@ static struct up_conn *open_conn(void)
 
 	OK(up_conn_open(test_conninfo(), &conn, &err));
 	OK(up_conn_exec(conn, PATIENCE, &err));
+	/* Whoever wants to see the end of this session waits for its lock: see terminate(). */
+	OK(up_conn_exec(conn, "SELECT pg_advisory_lock(pg_backend_pid())", &err));
 	return conn;
 }
 
@@ -412,9 +414,11 @@ static void terminate(struct up_conn *own, int pid)
 {
 	char sql[80];
 
-	/* With a limit it waits until the backend is gone. */
-	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d, 60000)", pid);
+	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", pid);
 	expect_value(own, sql, "t");
+	/* Before version 14 that cannot wait until the backend has ended. */
+	snprintf(sql, sizeof sql, "SELECT pg_advisory_lock(%d)", pid);
+	OK(up_conn_exec(own, sql, &err));
 }
 
 /* The backend itself hears nothing of it. */

@@ -291,7 +291,8 @@ static void check_strategy(const struct arena *arena, const struct up_strategy *
 
 	OK(case_list_add(&cases, &(struct contender){.strategy = strategy}, &factors, &sampling,
 			 &err));
-	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED)
+	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
+	    arena->server->control->server_version < strategy->min_server_version)
 		return;
 	OK(trial_init(&trial, arena, arena->server->conninfo, &cases.items[0], dataset, oracle,
 		      &err));

@@ -60,7 +60,8 @@ static void run_data(const struct hostile_maker *maker)
 	cr_assert_eq(differential_open(&differential, &hostile, pool.conns[0], &err), UP_OK,
 		     "%s: %s", maker->name, err.message);
 	for (size_t s = 0; s < count; s++) {
-		if (!(all[s]->flags & UP_STRATEGY_IDLE))
+		if (!(all[s]->flags & UP_STRATEGY_IDLE) &&
+		    pool.conns[0]->server_version >= all[s]->min_server_version)
 			run_strategy(&differential, &pool, all[s]);
 	}
 	cr_assert_eq(differential_close(&differential, pool.conns[0], &err), UP_OK, "%s",

@@ -61,7 +61,8 @@ static enum up_status run_strategies(uint64_t seed, const struct hostile *fixtur
 	UP_TRY(differential_open(&differential, fixture, pool->conns[0], err));
 	for (size_t s = 0; s < count; s++) {
 		UP_BUFFER text = {0};
-		if (all[s]->flags & UP_STRATEGY_IDLE)
+		if ((all[s]->flags & UP_STRATEGY_IDLE) ||
+		    pool->conns[0]->server_version < all[s]->min_server_version)
 			continue;
 		struct variant variant = generate_variant(seed, fixture, all[s], pool->count);
 		variant_append(&text, &variant);

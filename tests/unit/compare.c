@@ -501,13 +501,13 @@ static const char manifest[] =
 	"{'outcome': 'complete', 'seed': 1, 'started': 'x', 'tool': {'revision': 'a'},"
 	" 'command_line': ['a'], 'checkpoint': true, 'restore': ['CHECKPOINT'],"
 	" 'host': {'cpu': 'C', 'cores': 2, 'memory_bytes': 8000000000, 'kernel': 'K'},"
-	" 'server': {'version': '15.4', 'private': true, 'settings': ["
+	" 'server': {'version': '15.4', 'private': true, 'data_checksums': 'off', 'settings': ["
 	"   {'name': 'port', 'value': '1', 'unit': null},"
 	"   {'name': 'work_mem', 'value': '4', 'unit': 'kB'}]},"
 	" 'relation': {'table': 't', 'scope': 's', 'columns': ["
 	"   {'name': 'a', 'type': 'text', 'nullable': false},"
 	"   {'name': 'b', 'type': 'date', 'nullable': true}]},"
-	" 'arms': [{'name': 'z', 'server': {'version': '14.9'}}],"
+	" 'arms': [{'name': 'z', 'server': {'version': '14.9', 'data_checksums': 'on'}}],"
 	" 'cases': [{'name': 'row', 'rows': 10, 'changed': 1, 'chunk': 100, 'peer': null}]}";
 
 /* The manifest with one text in place of another. */
@@ -537,6 +537,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 	} rows[] = {
 		{"15.4", "16.1", "server version", "15.4", "16.1"},
 		{"'private': true", "'private': false", "private cluster", "yes", "no"},
+		{"'off'", "'on'", "data checksums", "off", "on"},
+		{"'off'", "null", "data checksums", "off", "not recorded"},
 		{"'value': '4'", "'value': '8'", "setting work_mem", "4 × kB", "8 × kB"},
 		{"'name': 'work_mem'", "'name': 'jit'", "setting work_mem", "4 × kB", "default"},
 		{"'seed': 1", "'seed': 2", "seed", "1", "2"},
@@ -556,6 +558,7 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'chunk': 100", "'fetch_delay_ns': 5", "case row: fetch_delay_ns", "not recorded",
 		 "5"},
 		{"14.9", "17.0", "arm z: server version", "14.9", "17.0"},
+		{"'on'", "'off'", "arm z: data checksums", "on", "off"},
 		{"'peer': null", "'peer': 'asyncpg'", "portable data", "no", "yes"},
 		{"'complete'", "null", "end of the run", "complete",
 		 "none: it was killed, or still runs"},
@@ -600,6 +603,17 @@ Test(fingerprint, does_not_mind_what_a_comparison_is_made_for)
 		cr_expect_eq(list.count, 0, "%s: %s", rows[r].new,
 			     list.count > 0 ? list.items[0].fact : "");
 	}
+}
+
+Test(fingerprint, does_not_mind_what_neither_run_recorded)
+{
+	RUN base = parse_manifest("'data_checksums': 'off', ", "");
+	RUN new = parse_manifest("'data_checksums': 'off', ", "");
+	DIFFERENCE_LIST list = {0};
+	struct up_error err;
+
+	cr_assert_eq(fingerprint_compare(&base, &new, &list, &err), UP_OK);
+	cr_expect_eq(list.count, 0);
 }
 
 /* ---- intact ----------------------------------------------------------- */
