@@ -29,11 +29,12 @@ import protocol
 try:
     import django
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import connection, models
     if django.VERSION < (4, 2) or importlib.util.find_spec("psycopg") is None:
         import psycopg2  # noqa: F401  (without a driver Django fails, and names none of Debian's)
-except ImportError as missing:
-    protocol.skip(missing)
+except Exception as unfit:
+    protocol.skip(unfit)
 
 PLAIN_FIELDS = {
     "boolean": models.BooleanField,
@@ -76,6 +77,10 @@ def configure() -> None:
         TIME_ZONE="UTC",
     )
     django.setup()
+    try:
+        connection.vendor  # loads the driver
+    except ImproperlyConfigured as unfit:
+        raise protocol.Skip(str(unfit)) from unfit
 
 
 def model_of(work: protocol.Work) -> type[models.Model]:
