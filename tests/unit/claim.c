@@ -129,6 +129,7 @@ static const char golden[] =
 	"What explains it:\n"
 	"  - django-bulk-update: the JIT compiler takes 12.1 s of 13.2 s (1.10 s with jit=off).\n"
 	"  - case-when: the JIT compiler takes 13.0 s of 13.7 s (690 ms with jit=off).\n"
+	"  - PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns it off: there the same statement takes what it takes here with jit=off.\n"
 	"  - case-when: by its plan the server compiled 38,282 functions in 12.3 s.\n"
 	"  - django-bulk-update: one statement with all rows takes 13.2 s, several (django-bulk-update-500) together 3.10 s, 4.26 times less.\n"
 	"  - django-save: 1.50 s for a statement and a commit a row, one after the other; row-autocommit does the same in 420 ms (1,914 round trips).\n"
@@ -265,6 +266,33 @@ Test(claim, says_also_what_it_did_not_expect)
 	cr_expect_not_null(strstr(text, "does not fall, but goes from"));
 	cr_expect_not_null(strstr(text, "more than the 7.00"), "%s", text);
 	cr_expect_null(strstr(text, "by its plan"), "there is none");
+}
+
+Test(claim, names_a_server_without_a_compiler)
+{
+	struct given cases[] = {seed[0], seed[1], seed[4]};
+	struct claim claim;
+	cases[1].update_ms = 13100; /* by chance less */
+	RUN run = make_run(cases, 3);
+	json_object_set_new(run.manifest, "server", json_pack("{s:b}", "jit_available", 0));
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not_null(strstr(text, "  - django-bulk-update: this server has no JIT compiler, "
+					"so jit=off changes nothing (13.1 s against 13.2 s).\n"),
+			   "%s", text);
+	cr_expect_null(strstr(text, "turn the JIT compiler on by default"));
+	cr_expect_null(strstr(text, "JIT compiler takes"));
+}
+
+Test(claim, does_not_tell_the_version_that_follows_to_follow)
+{
+	const struct given cases[] = {seed[0], seed[1], seed[4]};
+	struct claim claim;
+	RUN run = make_run(cases, 3);
+	json_object_set_new(run.manifest, "server",
+			    json_pack("{s:b, s:i}", "jit_available", 1, "version_number", 190000));
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not_null(strstr(text, "JIT compiler takes"));
+	cr_expect_null(strstr(text, "turn the JIT compiler on by default"));
 }
 
 Test(claim, fits_a_terminal)
