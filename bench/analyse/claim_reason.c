@@ -2,6 +2,7 @@
 #include "analyse/claim_reason.h"
 
 #include "analyse/claim_case.h"
+#include "analyse/jit.h"
 #include "analyse/statistics.h"
 
 #include <math.h>
@@ -42,6 +43,20 @@ static void add_pair(struct finder *finder, enum claim_reason_kind kind,
 		.count = against->round_trips,
 	};
 	add(finder, &reason);
+}
+
+/* Beside the first reason that the compiler is. */
+static void add_jit_version(struct finder *finder)
+{
+	for (size_t r = 0; r < finder->count; r++) {
+		struct claim_reason reason = finder->reasons[r];
+		if (reason.kind != CLAIM_JIT || !(reason.subject_ns > reason.against_ns) ||
+		    !jit_is_on_by_default(finder->run))
+			continue;
+		reason.kind = CLAIM_JIT_VERSION;
+		add(finder, &reason);
+		return;
+	}
 }
 
 /* The server's own account, for the largest of the statements. */
@@ -106,8 +121,11 @@ size_t claim_reasons_find(const struct run *run, const struct summary_list *summ
 	const struct summary *bulk_update = find(&f, "django-bulk-update", "");
 	const struct summary *case_when = find(&f, "case-when", "");
 
-	add_pair(&f, CLAIM_JIT, bulk_update, find(&f, "django-bulk-update", off));
-	add_pair(&f, CLAIM_JIT, case_when, find(&f, "case-when", off));
+	enum claim_reason_kind jit = jit_of(run) == JIT_MISSING ? CLAIM_NO_JIT : CLAIM_JIT;
+
+	add_pair(&f, jit, bulk_update, find(&f, "django-bulk-update", off));
+	add_pair(&f, jit, case_when, find(&f, "case-when", off));
+	add_jit_version(&f);
 	add_compiled(&f, case_when);
 	add_pair(&f, CLAIM_LARGE, bulk_update, find(&f, "django-bulk-update-500", ""));
 	add_pair(&f, CLAIM_ROUND_TRIPS, find(&f, "django-save", ""),

@@ -9,6 +9,9 @@
 
 enum claim_reason_kind {
 	CLAIM_JIT,         /* subject with the server's compiler, against without */
+	CLAIM_NO_JIT,      /* the same where the server has no compiler */
+	CLAIM_JIT_VERSION, /* subject and against show the compiler, which is on by default in
+			      some versions only */
 	CLAIM_COMPILED,    /* subject and its plan: functions compiled, and the time of that */
 	CLAIM_LARGE,       /* subject in one statement, against in several */
 	CLAIM_ROUND_TRIPS, /* subject a statement a row; against is our program that does so */
@@ -26,7 +29,7 @@ struct claim_reason {
 	double count; /* of functions compiled, or of against's round trips; NaN: not known */
 };
 
-#define CLAIM_REASON_COUNT 10
+#define CLAIM_REASON_COUNT 11
 
 /* Writes at most CLAIM_REASON_COUNT reasons, in the order above; returns how many.
  * values has room for all samples of the run. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "analyse/finding.h"
 
+#include "analyse/jit.h"
 #include "analyse/role.h"
 
 #include <math.h>
@@ -250,6 +251,20 @@ static enum up_status add_plans(struct finding_list *list, const struct run *run
 	return add_single(list, &finding, err);
 }
 
+/* Whatever their samples say, the two are one: there is no compiler to turn off. */
+static void mark_without_jit(struct finding_list *list)
+{
+	for (size_t f = 0; f < list->count; f++) {
+		struct finding *finding = &list->items[f];
+		const char *settings = finding->subject->settings;
+		if (finding->factor != FACTOR_SETTINGS || settings == NULL ||
+		    strcmp(settings, "jit=off") != 0)
+			continue;
+		finding->is_without_jit = true;
+		finding->certainty = FINDING_NOT_SHOWN;
+	}
+}
+
 enum up_status finding_list_make(const struct run *run, const struct summary_list *summaries,
 				 struct finding_list *out, struct up_error *err)
 {
@@ -263,6 +278,8 @@ enum up_status finding_list_make(const struct run *run, const struct summary_lis
 		UP_TRY(add_workload(&list, &found, err));
 	}
 	UP_TRY(add_contrasts(&list, summaries, err));
+	if (jit_of(run) == JIT_MISSING)
+		mark_without_jit(&list);
 	for (size_t c = 0; c < summaries->count; c++)
 		UP_TRY(add_plans(&list, run, &summaries->items[c], err));
 	*out = list;

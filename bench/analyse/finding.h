@@ -38,6 +38,7 @@ struct finding {
 	const struct summary *against;
 	double ratio; /* subject's median over against's, above 0; 1 when they are the same */
 	enum finding_certainty certainty;
+	bool is_without_jit; /* of FINDING_CONTRAST: subject has jit=off, and there is no compiler */
 	struct plan_change plan_change; /* of FINDING_PLAN_CHANGE */
 	/* Of FINDING_ESTIMATE: in the captured plan of subject that was most wrong. */
 	double estimated_rows;

@@ -87,6 +87,7 @@ static const struct fact {
 	const char *key;
 } facts[] = {
 	{"server version", "server", "version"},
+	{"JIT compiler", "server", "jit_available"},
 	{"private cluster", "server", "private"},
 	{"data checksums", "server", "data_checksums"},
 	{"host cpu", "host", "cpu"},

@@ -8,6 +8,7 @@
 #include "record/replace.h"
 #include "record/run.h"
 #include "render/claim.h"
+#include "render/claim_run.h"
 #include "render/conditions.h"
 #include "render/plot.h"
 #include "render/probe_cost.h"
@@ -77,6 +78,18 @@ static enum up_status print_claim(const struct run *run, const struct summary_li
 	return UP_OK;
 }
 
+static enum up_status print_claim_runs(const struct claim_run_list *claims, FILE *out,
+				       struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	claim_run_list_append(&text, claims);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
 static enum up_status print_summaries(const struct run *run, const struct summary_list *summaries,
 				      const struct present_options *options, FILE *out,
 				      struct up_error *err)
@@ -134,6 +147,7 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 		.meanings = &parts->meanings,
 		.comparisons = &parts->comparisons,
 		.history = &parts->history,
+		.claims = &parts->claims,
 	};
 	return report_append(text, &report, format, err);
 }
@@ -201,8 +215,10 @@ enum up_status present_run(const char *directory, const struct present_options *
 	/* What was named wrongly ends it before anything is written. */
 	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
 	UP_TRY(summary_list_write(&summaries, summary_path, err));
-	if (!options->quiet)
+	if (!options->quiet) {
 		UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
+		UP_TRY(print_claim_runs(&parts.claims, invocation->out, err));
+	}
 	/* What was measured is shown and named also when it cannot be drawn. */
 	enum up_status status = plot_run(&run, &summaries, plot_path, PLOT_SVG, &plots, err);
 	struct up_error *later = status == UP_OK ? err : NULL;

@@ -201,7 +201,9 @@ const struct command command_report = {
 		"report.html, and prints the table. No server is needed.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
-		"lists what differs instead. The arms of a run are compared with its first arm. "
+		"lists what differs instead. Where several of them have the claim (`upbench run "
+		"seed`), a table holds it side by side. The arms of a run are compared with its "
+		"first arm. "
 		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"
 		"An argument that is a file has the results of `upbench check --format json`: the "
 		"report shows them, too, as it does meanings.json within a run directory.",

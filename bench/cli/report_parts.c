@@ -19,6 +19,7 @@ void report_parts_release(struct report_parts *parts)
 	meaning_list_release(&parts->meanings);
 	comparison_group_release(&parts->comparisons);
 	history_finding_list_release(&parts->history);
+	claim_run_list_release(&parts->claims);
 }
 
 /* The results of a check that belong to a run: those that were named, and its own. */
@@ -82,14 +83,16 @@ static enum up_status read_runs(const struct run *last, const struct report_sour
 }
 
 static enum up_status compare_with_runs(const struct run *run, const struct report_sources *sources,
-					struct comparison_group *group, struct up_error *err)
+					struct report_parts *parts, struct up_error *err)
 {
 	UP_CLEANUP(runs_release) struct runs runs = {0};
 
 	if (sources->run_count == 0)
 		return UP_OK;
 	UP_TRY(read_runs(run, sources, &runs, err));
-	return comparison_group_add_runs(group, runs.all, runs.count, &how, err);
+	for (size_t r = 0; r < runs.count; r++)
+		UP_TRY(claim_run_list_add(&parts->claims, runs.all[r], err));
+	return comparison_group_add_runs(&parts->comparisons, runs.all, runs.count, &how, err);
 }
 
 /* ---- against a history ------------------------------------------------ */
@@ -110,7 +113,7 @@ enum up_status report_parts_read(const struct run *run, const struct report_sour
 
 	UP_TRY(read_meanings(run, sources, &parts.meanings, err));
 	/* What was asked for comes before what the run has by itself. */
-	UP_TRY(compare_with_runs(run, sources, &parts.comparisons, err));
+	UP_TRY(compare_with_runs(run, sources, &parts, err));
 	UP_TRY(comparison_group_add_arms(&parts.comparisons, run, &how, err));
 	UP_TRY(compare_with_history(run, sources->history, &parts.history, err));
 	*out = parts;

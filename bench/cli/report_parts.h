@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a report shows besides the run itself, from other files: results of upbench check,
- * verdicts against other runs and between the arms of this one, and the history. */
+ * verdicts against other runs and between the arms of this one, the claim in each run, and the
+ * history. */
 #ifndef CLI_REPORT_PARTS_H
 #define CLI_REPORT_PARTS_H
 
+#include "analyse/claim_run.h"
 #include "analyse/comparison_group.h"
 #include "analyse/history_compare.h"
 #include "record/meaning.h"
@@ -22,6 +24,7 @@ struct report_parts {
 	struct meaning_list meanings;
 	struct comparison_group comparisons;
 	struct history_finding_list history;
+	struct claim_run_list claims; /* of several runs */
 };
 
 void report_parts_release(struct report_parts *parts);

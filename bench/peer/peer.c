@@ -3,6 +3,7 @@
 
 #include "asset/asset.h"
 #include "peer/answer.h"
+#include "peer/interpreter.h"
 #include "peer/opening.h"
 #include "process/child.h"
 #include "process/exec_list.h"
@@ -14,7 +15,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#define PYTHON "/usr/bin/python3"
 #define ROWS_AT_ONCE 4096
 #define NAME_SIZE 64 /* PostgreSQL's NAMEDATALEN */
 
@@ -33,18 +33,10 @@ struct peer {
 	char application[NAME_SIZE]; /* the name of its connections; "" before the first start */
 };
 
-/* Runs two files as a module and the program that imports it; neither needs a place on disk,
- * and tracebacks name them. */
-static const char bootstrap[] =
-	"import sys, types\n"
-	"def load(name, path, module):\n"
-	"    sys.modules[name] = module\n"
-	"    with open(path, encoding='utf-8') as file:\n"
-	"        exec(compile(file.read(), name + '.py', 'exec'), module.__dict__)\n"
-	"load('protocol', '/dev/fd/4', types.ModuleType('protocol'))\n"
-	"load('__main__', '/dev/fd/5', sys.modules['__main__'])\n";
-
-#define DATA_PATH "/dev/fd/3" /* CHILD_FIRST_FILE; the scripts are behind it */
+/* Who is where among the files of a child. */
+#define DATA_PATH "/dev/fd/3" /* CHILD_FIRST_FILE */
+#define PROTOCOL_FILE (CHILD_FIRST_FILE + 1)
+#define SCRIPT_FILE (CHILD_FIRST_FILE + 2)
 
 /* ---- making ----------------------------------------------------------- */
 
@@ -248,11 +240,7 @@ static enum up_status fill_environment(const struct peer *peer, const struct up_
 static void append_arguments(const struct peer_spec *spec, struct exec_list *arguments)
 {
 	if (spec->shipped != NULL) {
-		exec_list_append(arguments, PYTHON);
-		/* Nothing of the user's own may change what is measured. */
-		exec_list_append(arguments, "-I");
-		exec_list_append(arguments, "-c");
-		exec_list_append(arguments, "%s", bootstrap);
+		interpreter_append(arguments, PROTOCOL_FILE, SCRIPT_FILE);
 		return;
 	}
 	exec_list_append(arguments, "%s", spec->path);

@@ -27,6 +27,23 @@ static void append_jit(struct up_buffer *text, const struct claim_reason *r)
 					quantity_duration(r->subject_ns).text);
 }
 
+static void append_no_jit(struct up_buffer *text, const struct claim_reason *r)
+{
+	append_name(text, r->subject);
+	up_buffer_append_format(
+		text,
+		": this server has no JIT compiler, so jit=off changes nothing (%s against %s).",
+		quantity_duration(r->against_ns).text, quantity_duration(r->subject_ns).text);
+}
+
+static void append_jit_version(struct up_buffer *text, const struct claim_reason *r)
+{
+	(void)r;
+	up_buffer_append_string(text, "PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 "
+				      "turns it off: there the same statement takes what it takes "
+				      "here with jit=off.");
+}
+
 static void append_compiled(struct up_buffer *text, const struct claim_reason *r)
 {
 	append_name(text, r->subject);
@@ -105,6 +122,8 @@ void claim_append_reason(struct up_buffer *text, const struct claim_reason *reas
 {
 	static void (*const kinds[])(struct up_buffer *, const struct claim_reason *) = {
 		[CLAIM_JIT] = append_jit,
+		[CLAIM_NO_JIT] = append_no_jit,
+		[CLAIM_JIT_VERSION] = append_jit_version,
 		[CLAIM_COMPILED] = append_compiled,
 		[CLAIM_LARGE] = append_large,
 		[CLAIM_ROUND_TRIPS] = append_round_trips,

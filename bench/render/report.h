@@ -3,7 +3,8 @@
  * The decision report of a run: what to do, how sure that is, and everything that it
  * rests on, as one HTML file that needs no network, or short, as Markdown.
  *
- * Sections come in the order of what a reader asks: the answer, the ratios, every sample,
+ * Sections come in the order of what a reader asks: the answer, the claim in each of
+ * several runs, the ratios, every sample,
  * scaling, where which strategy is the fastest, stages, costs, plans, what strategies
  * mean by an update, verdicts against a base, since when each case is as fast as it is,
  * and how it was measured.  A section for which there is no data is left out.
@@ -11,6 +12,7 @@
 #ifndef RENDER_REPORT_H
 #define RENDER_REPORT_H
 
+#include "analyse/claim_run.h"
 #include "analyse/comparison_group.h"
 #include "analyse/history_compare.h"
 #include "record/meaning.h"
@@ -28,6 +30,7 @@ struct report {
 	const struct comparison_group *comparisons; /* NULL: none; of what differs no verdict is
 						       shown, but the facts */
 	const struct history_finding_list *history; /* NULL: none */
+	const struct claim_run_list *claims;        /* NULL: none; shown from two on */
 };
 
 /* Appends the whole file.  UP_IO when a picture cannot be read. */

@@ -57,6 +57,7 @@ static void append_facts(const struct report_context *context)
 		{"revision", "tool", "revision"},
 		{"seed", "seed", NULL},
 		{"server", "server", "version"},
+		{"JIT compiler", "server", "jit_available"},
 		{"server of its own", "server", "private"},
 		{"data checksums", "server", "data_checksums"},
 		{"processor", "host", "cpu"},

@@ -18,6 +18,7 @@ struct report_context {
 typedef enum up_status report_section(const struct report_context *context, struct up_error *err);
 
 report_section report_answer;
+report_section report_claim_runs;
 report_section report_ratios;
 report_section report_distributions;
 report_section report_scaling;

@@ -112,7 +112,10 @@ static void append_contrast(struct up_buffer *text, const struct finding *findin
 	up_buffer_append_string(text, " at ");
 	heading_append(text, finding->against, summaries, finding->factor);
 	up_buffer_append_string(text, ": ");
-	if (finding->certainty == FINDING_NOT_SHOWN) {
+	if (finding->is_without_jit) {
+		up_buffer_append_string(
+			text, "this server has no JIT compiler, so jit=off changes nothing");
+	} else if (finding->certainty == FINDING_NOT_SHOWN) {
 		up_buffer_append_string(text, "no effect of ");
 		factor_append(finding->factor, finding->subject, text);
 		up_buffer_append_string(text, " could be shown");

@@ -39,6 +39,20 @@ static enum up_status describe_settings(const struct server *server, json_t **se
 	return UP_OK;
 }
 
+/* pg_jit_available() answers for a session with jit = on, which the control connection is not. */
+static const char jit_query[] =
+	"SELECT pg_catalog.pg_jit_available() FROM pg_catalog.set_config('jit', 'on', true)";
+
+/* null: the server does not know. */
+static json_t *describe_jit(const struct server *server)
+{
+	UP_FREE char *available = NULL;
+
+	if (up_conn_query_value(server->control, jit_query, &available, NULL) != UP_OK)
+		return json_null();
+	return json_boolean(available[0] == 't');
+}
+
 enum up_status server_describe(const struct server *server, json_t **description,
 			       struct up_error *err)
 {
@@ -61,5 +75,6 @@ enum up_status server_describe(const struct server *server, json_t **description
 			  "version_number", server->control->server_version, "private",
 			  server->cluster != NULL, "data_checksums", text_or_null(facts, 0, 1),
 			  "set_by_upbench", own, "settings", settings);
+	json_object_set_new(*description, "jit_available", describe_jit(server));
 	return UP_OK;
 }

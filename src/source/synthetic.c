@@ -210,14 +210,18 @@ static void append(struct up_vector *vector, const char *begin, const char *end)
 
 /* ---- values of several columns ---- */
 
-static void make_hostile_text(struct cell *cell, struct up_vector *vector,
-			      const struct up_hostile_texts *texts)
+static void append_hostile_text(struct up_vector *vector, const struct up_hostile_text *text)
 {
-	const struct up_hostile_text *text = &texts->values[choose_hostile(cell, texts->count)];
 	if (text->bytes == NULL)
 		up_vector_append_null(vector);
 	else
 		up_vector_append_bytes(vector, text->bytes, text->length);
+}
+
+static void make_hostile_text(struct cell *cell, struct up_vector *vector,
+			      const struct up_hostile_texts *texts)
+{
+	append_hostile_text(vector, &texts->values[choose_hostile(cell, texts->count)]);
 }
 
 static void make_word(struct cell *cell, struct up_vector *vector, const struct word *words,
@@ -234,18 +238,40 @@ static void make_word(struct cell *cell, struct up_vector *vector, const struct 
 #define MAKE_WORD(cell, vector, words, hostile)                                                    \
 	make_word(cell, vector, words, sizeof(words) / sizeof(words)[0], &(hostile))
 
+static uint64_t unit_of(int scale)
+{
+	return scale == 2 ? 100 : 10000;
+}
+
+static void append_amount(struct up_vector *vector, uint64_t amount, int scale)
+{
+	char text[32];
+
+	char *end = put_number(text, amount / unit_of(scale));
+	*end++ = '.';
+	end = put_digits(end, amount % unit_of(scale), scale);
+	append(vector, text, end);
+}
+
 /* An amount of least + index units of 10^-scale. */
 static void make_amount(struct cell *cell, struct up_vector *vector, uint64_t least, uint64_t count,
 			int scale)
 {
-	char text[32];
-	uint64_t amount = least + choose(cell, count);
-	uint64_t unit = scale == 2 ? 100 : 10000;
+	append_amount(vector, least + choose(cell, count), scale);
+}
 
-	char *end = put_number(text, amount / unit);
-	*end++ = '.';
-	end = put_digits(end, amount % unit, scale);
-	append(vector, text, end);
+static void make_hostile_amount(struct cell *cell, struct up_vector *vector,
+				const struct up_hostile_texts *texts, int scale)
+{
+	const struct up_hostile_text *text = &texts->values[choose_hostile(cell, texts->count)];
+
+	/* From 2 to below 92, where no hostile amount is. */
+	if (cell->view->portable && text->length == 3 && memcmp(text->bytes, "NaN", 3) == 0)
+		append_amount(vector,
+			      2 * unit_of(scale) + choose_portable(cell, 90 * unit_of(scale)),
+			      scale);
+	else
+		append_hostile_text(vector, text);
 }
 
 static void make_id(struct up_vector *vector, uint64_t number, uint64_t salt)
@@ -369,7 +395,7 @@ static void make_program_type(struct cell *cell, struct up_vector *vector)
 static void make_budget(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_text(cell, vector, &up_hostile_nullable_numeric_12_2);
+		make_hostile_amount(cell, vector, &up_hostile_nullable_numeric_12_2, 2);
 	else if (choose_null(cell, 1))
 		up_vector_append_null(vector);
 	else
@@ -393,7 +419,7 @@ static void make_is_autobid(struct cell *cell, struct up_vector *vector)
 static void make_max_bid(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_text(cell, vector, &up_hostile_nullable_numeric_12_2);
+		make_hostile_amount(cell, vector, &up_hostile_nullable_numeric_12_2, 2);
 	else if (choose_null(cell, 3))
 		up_vector_append_null(vector);
 	else
@@ -428,7 +454,7 @@ static void make_clicks(struct cell *cell, struct up_vector *vector)
 static void make_ad_cost(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_text(cell, vector, &up_hostile_numeric_14_4);
+		make_hostile_amount(cell, vector, &up_hostile_numeric_14_4, 4);
 	else
 		make_amount(cell, vector, 0, 50000000, 4);
 }

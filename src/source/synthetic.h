@@ -46,7 +46,8 @@ struct up_synthetic {
 	double changed; /* 0 to 1 */
 	double added;   /* 0 to 1 */
 	/* Without what common client libraries cannot carry: dates and times outside the
-	 * years 2 to 9998, and the negative zero.  A row has an ordinary value in its place. */
+	 * years 2 to 9998, the negative zero, and NaN as a numeric.  A row has an ordinary
+	 * value in its place. */
 	bool portable;
 };
 

@@ -77,7 +77,7 @@ const past = (before = {}) =>
 
 const shapes = {
 	strategies: () => kept("strategies"),
-	seed: () => kept("seed"),
+	seed: () => kept("seed-debian12"),
 	"one strategy": () => fake("one", { strategies: 1 }),
 	"one sample": () => fake("sample", { samples: 1 }),
 	"everything failed": () => fake("failed", { status: "failed", samples: 1 }),
@@ -584,7 +584,7 @@ test("sections without data are not there", async () => {
 		assert.equal((await page.$$("#crossover tbody tr")).length, 3);
 		assert.equal((await page.$$("#crossover tbody td.hue")).length, 9);
 	});
-	await open(kept("seed"), {}, async (page) => assert.ok(await page.isVisible("#claim table")));
+	await open(kept("seed-debian12"), {}, async (page) => assert.ok(await page.isVisible("#claim table")));
 });
 
 const main = async () => {

@@ -110,3 +110,29 @@ What a peer cannot do is skipped before anything starts:
     mine rows=7 tuned  skipped: the transaction of a peer is its own: not with --tuned
   $ upbench run --peer mine=./bad --rows 7 --chunk 3 --dry-run 2> messages | grep skipped:
     mine rows=7 chunk=3  skipped: mine does not split its rows into chunks
+
+Those that come along are skipped where the interpreter does not fit: one that is too old for them, one without their
+packages, none.
+
+  $ cat > old-python << 'END'
+  > #!/bin/sh
+  > shift 2
+  > exec python3 -I -c 'import sys; sys.version_info = (3, 10); exec(sys.argv[1])' "$@"
+  > END
+  $ chmod +x old-python; python3 -m venv --without-pip environment
+  $ for python in ./old-python environment/bin/python /no/such/python; do
+  >   rm -rf run
+  >   UPBENCH_PYTHON=$python upbench run -q -s unnest --peer asyncpg-copy,django-save -r 7 --samples 1 --warmup 0 -o run
+  >   python3 -c 'import csv
+  > for r in csv.DictReader(open("run/samples.csv", newline="")):
+  >     if r["peer"]: print(r["status"], r["error"])' | sort
+  > done
+  run
+  skipped asyncpg-copy: Python 3.10 is too old: the peers need 3.11; UPBENCH_PYTHON names another interpreter
+  skipped django-save: Python 3.10 is too old: the peers need 3.11; UPBENCH_PYTHON names another interpreter
+  run
+  skipped asyncpg-copy: this interpreter has no module asyncpg: pip install asyncpg
+  skipped django-save: this interpreter has no module django: pip install django
+  run
+  skipped asyncpg-copy: cannot start /no/such/python: No such file or directory
+  skipped django-save: cannot start /no/such/python: No such file or directory

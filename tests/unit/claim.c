@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The claim: what a run says of it, as data and as golden text. */
 #include "render/claim.h"
+#include "render/claim_run.h"
 
 #include "analyse/summarise.h"
 #include "render/display.h"
@@ -129,6 +130,7 @@ static const char golden[] =
 	"What explains it:\n"
 	"  - django-bulk-update: the JIT compiler takes 12.1 s of 13.2 s (1.10 s with jit=off).\n"
 	"  - case-when: the JIT compiler takes 13.0 s of 13.7 s (690 ms with jit=off).\n"
+	"  - PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns it off: there the same statement takes what it takes here with jit=off.\n"
 	"  - case-when: by its plan the server compiled 38,282 functions in 12.3 s.\n"
 	"  - django-bulk-update: one statement with all rows takes 13.2 s, several (django-bulk-update-500) together 3.10 s, 4.26 times less.\n"
 	"  - django-save: 1.50 s for a statement and a commit a row, one after the other; row-autocommit does the same in 420 ms (1,914 round trips).\n"
@@ -268,6 +270,98 @@ Test(claim, says_also_what_it_did_not_expect)
 	cr_expect_not_null(strstr(text, "does not fall, but goes from"));
 	cr_expect_not_null(strstr(text, "more than the 7.00"), "%s", text);
 	cr_expect_null(strstr(text, "by its plan"), "there is none");
+}
+
+Test(claim, names_a_server_without_a_compiler)
+{
+	struct given cases[] = {seed[0], seed[1], seed[4]};
+	struct claim claim;
+	cases[1].update_ms = 13100; /* by chance less */
+	RUN run = make_run(cases, 3);
+	json_object_set_new(run.manifest, "server", json_pack("{s:b}", "jit_available", 0));
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not_null(strstr(text, "  - django-bulk-update: this server has no JIT compiler, "
+					"so jit=off changes nothing (13.1 s against 13.2 s).\n"),
+			   "%s", text);
+	cr_expect_null(strstr(text, "turn the JIT compiler on by default"));
+	cr_expect_null(strstr(text, "JIT compiler takes"));
+}
+
+Test(claim, does_not_tell_the_version_that_follows_to_follow)
+{
+	const struct given cases[] = {seed[0], seed[1], seed[4]};
+	struct claim claim;
+	RUN run = make_run(cases, 3);
+	json_object_set_new(run.manifest, "server",
+			    json_pack("{s:b, s:i}", "jit_available", 1, "version_number", 190000));
+	UP_FREE char *text = show(&run, &claim, 0);
+	cr_expect_not_null(strstr(text, "JIT compiler takes"));
+	cr_expect_null(strstr(text, "turn the JIT compiler on by default"));
+}
+
+static void set_facts(struct run *run, const char *directory, const char *version, bool has_jit)
+{
+	run->directory = own(directory);
+	json_object_set_new(
+		run->manifest, "server",
+		json_pack("{s:s, s:b}", "version", version, "jit_available", (int)has_jit));
+	json_object_set_new(run->manifest, "peers",
+			    json_pack("{s:s, s:s}", "django-bulk-update",
+				      "Django 4.2.28, psycopg 3.2.6, Python 3.13.5",
+				      "asyncpg-unnest", "asyncpg 0.30.0, Python 3.13.5"));
+}
+
+/* clang-format off */
+static const char by_run[] =
+	"The claim, by run: 1,914 programs of 20 columns\n"
+	"                                             first            second     old\n"
+	"  PostgreSQL                                 17.12              18.6       -\n"
+	"  JIT compiler                                 yes                no       -\n"
+	"  Django                                    4.2.28            4.2.28       -\n"
+	"  Django's driver                    psycopg 3.2.6     psycopg 3.2.6       -\n"
+	"  asyncpg                                   0.30.0            0.30.0       -\n"
+	"  Python                                    3.13.5            3.13.5       -\n"
+	"  Django's bulk_update()                    13.2 s            1.20 s  10.0 s\n"
+	"  with jit=off                              1.10 s            1.10 s       -\n"
+	"  share of the JIT compiler                 91.7 %                 -       -\n"
+	"  asyncpg's unnest                         25.0 ms           25.0 ms  1.00 s\n"
+	"  its first call on a connection            900 ms            900 ms  2.00 s\n"
+	"  times faster                                 528              48.0    10.0\n"
+	"  times faster, first call                    14.7              1.33    5.00\n"
+	"  fastest of upbench              copy-temp-binary  copy-temp-binary       -\n"
+	"  its update                               18.0 ms           18.0 ms       -\n"
+	"  times faster than Django                     733              66.7       -\n"
+	"  whole sync with Django                    19.1 s            19.1 s  10.0 s\n"
+	"  whole sync with asyncpg                   5.84 s            5.84 s  1.01 s\n";
+/* clang-format on */
+
+Test(claim, of_several_runs)
+{
+	struct given faster[SEED_COUNT];
+	const struct given alone[] = {{"django-bulk-update rows=1914", true, 0, 10000, 1, 0, 2},
+				      {"asyncpg-unnest rows=1914", true, 2000, 1000, 1, 0, 2}};
+	CLAIM_RUN_LIST list = {0};
+	UP_BUFFER text = {0};
+	struct up_error err = {0};
+	memcpy(faster, seed, sizeof faster);
+	faster[0].update_ms = 1200;
+	RUN first = make_run(seed, SEED_COUNT);
+	RUN second = make_run(faster, SEED_COUNT);
+	RUN none = make_run(seed, 1);
+	RUN old = make_run(alone, 2);
+	set_facts(&first, "results/first/", "17.12 (Debian 17.12-0+deb13u1)", true);
+	set_facts(&second, "second", "18.6", false);
+	old.directory = own("/tmp/old");
+	const struct run *const runs[] = {&first, &none, &second, &old};
+	for (size_t r = 0; r < 4; r++) {
+		cr_assert_eq(claim_run_list_add(&list, runs[r], &err), UP_OK, "%s", err.message);
+		if (r == 1) {
+			claim_run_list_append(&text, &list);
+			cr_expect_eq(text.length, 0, "one is no table");
+		}
+	}
+	claim_run_list_append(&text, &list);
+	cr_expect_str_eq(up_buffer_string(&text), by_run, "got:\n%s", up_buffer_string(&text));
 }
 
 Test(claim, fits_a_terminal)

@@ -501,7 +501,8 @@ static const char manifest[] =
 	"{'outcome': 'complete', 'seed': 1, 'started': 'x', 'tool': {'revision': 'a'},"
 	" 'command_line': ['a'], 'checkpoint': true, 'restore': ['CHECKPOINT'],"
 	" 'host': {'cpu': 'C', 'cores': 2, 'memory_bytes': 8000000000, 'kernel': 'K'},"
-	" 'server': {'version': '15.4', 'private': true, 'data_checksums': 'off', 'settings': ["
+	" 'server': {'version': '15.4', 'jit_available': true, 'private': true,"
+	" 'data_checksums': 'off', 'settings': ["
 	"   {'name': 'port', 'value': '1', 'unit': null},"
 	"   {'name': 'work_mem', 'value': '4', 'unit': 'kB'}]},"
 	" 'relation': {'table': 't', 'scope': 's', 'columns': ["
@@ -536,6 +537,9 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		const char *of_new;
 	} rows[] = {
 		{"15.4", "16.1", "server version", "15.4", "16.1"},
+		{"'jit_available': true", "'jit_available': false", "JIT compiler", "yes", "no"},
+		{"'jit_available': true", "'jit_available': null", "JIT compiler", "yes",
+		 "not recorded"},
 		{"'private': true", "'private': false", "private cluster", "yes", "no"},
 		{"'off'", "'on'", "data checksums", "off", "on"},
 		{"'off'", "null", "data checksums", "off", "not recorded"},

@@ -155,6 +155,23 @@ Test(finding, chance_is_called_chance)
 				"(1.00 ms against 1.01 ms with the server's defaults).\n");
 }
 
+Test(finding, without_a_compiler_there_is_none_to_turn_off)
+{
+	SUMMARY_LIST summaries = {0};
+	FINDING_LIST list = {0};
+	UP_BUFFER text = {0};
+	struct up_error err = {0};
+	RUN run = {.manifest = json_pack("{s:{s:b}}", "server", "jit_available", 0)};
+	rank_against(add_summary(&summaries, "row", 20, 2e6), "row jit=off", 2);
+	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1)->settings =
+		own("jit=off");
+	cr_assert_eq(finding_list_make(&run, &summaries, &list, &err), UP_OK, "%s", err.message);
+	sentence_append(&text, &list.items[list.count - 1], &summaries);
+	cr_expect_str_eq(up_buffer_string(&text),
+			 "row at 20 rows: this server has no JIT compiler, so jit=off changes "
+			 "nothing (1.00 ms against 2.00 ms with the server's defaults).");
+}
+
 Test(finding, few_samples_are_called_few)
 {
 	SUMMARY_LIST list = {0};

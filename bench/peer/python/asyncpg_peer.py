@@ -20,8 +20,8 @@ import protocol
 
 try:
     import asyncpg
-except ImportError as missing:
-    protocol.skip(missing)
+except Exception as unfit:
+    protocol.skip(unfit)
 
 
 def count_of(status: str) -> int:

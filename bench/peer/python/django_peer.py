@@ -8,12 +8,17 @@ fresh sync would leave them.  Transactions are Django's own: bulk_update() wraps
 save() commits each object.
 
 The model is what `manage.py inspectdb` would make of the table; as in Django's default, its primary
-key is `id`.  What this cannot carry: psycopg2 writes the float -0.0 as the literal -0.0, which is a
-numeric to the server, where zero has no sign; so it becomes 0.
+key is `id`.
+
+Since 4.2 Django takes psycopg 3 where it is installed, and psycopg2 otherwise; the versions in the
+record are those of the driver that Django took.  What this cannot carry: the driver writes the
+float -0.0 as the literal -0.0, which is a numeric to the server, where zero has no sign, so it
+becomes 0; and since 4.2 Django refuses a decimal that is NaN.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 from abc import abstractmethod
@@ -22,12 +27,14 @@ from typing import Any
 import protocol
 
 try:
-    import psycopg2
     import django
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import connection, models
-except ImportError as missing:
-    protocol.skip(missing)
+    if django.VERSION < (4, 2) or importlib.util.find_spec("psycopg") is None:
+        import psycopg2  # noqa: F401  (without a driver Django fails, and names none of Debian's)
+except Exception as unfit:
+    protocol.skip(unfit)
 
 PLAIN_FIELDS = {
     "boolean": models.BooleanField,
@@ -70,6 +77,10 @@ def configure() -> None:
         TIME_ZONE="UTC",
     )
     django.setup()
+    try:
+        connection.vendor  # loads the driver
+    except ImproperlyConfigured as unfit:
+        raise protocol.Skip(str(unfit)) from unfit
 
 
 def model_of(work: protocol.Work) -> type[models.Model]:
@@ -108,8 +119,9 @@ class DjangoPeer(protocol.Peer):
         self.model = model_of(work)
         self.fields = [column.name for column in work.columns[1:]]
         self.objects = fetch(self.model, work)
+        driver = connection.Database
         self.versions = (f"Django {django.get_version()},"
-                         f" psycopg2 {psycopg2.__version__.split()[0]}, {protocol.PYTHON}")
+                         f" {driver.__name__} {driver.__version__.split()[0]}, {protocol.PYTHON}")
 
     @abstractmethod
     def update(self) -> protocol.Done: ...

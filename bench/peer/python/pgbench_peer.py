@@ -72,9 +72,8 @@ def find_program(name: str) -> Optional[str]:
 def require_program(name: str) -> str:
     if found := find_program(name):
         return found
-    raise protocol.Skip(f"{name} is missing: apt-get install postgresql-client-15"
-                        if name == "psql" else
-                        f"{name} is missing: apt-get install postgresql-15")
+    package = "postgresql-client" if name == "psql" else "postgresql"
+    raise protocol.Skip(f"{name} is missing: apt-get install {package}")
 
 
 def run(command: list[str], **options: object) -> str:

@@ -6,8 +6,8 @@ A peer is a file of its own that names its strategies and calls serve():
     import protocol
     try:
         import asyncpg
-    except ImportError as missing:
-        protocol.skip(missing)
+    except Exception as unfit:
+        protocol.skip(unfit)
 
     class Unnest(protocol.Peer): ...
 
@@ -361,15 +361,22 @@ def serve(strategies: Mapping[str, type[Peer]]) -> NoReturn:
     sys.exit(Conversation(requests, answers, strategies).run())
 
 
-def skip(missing: ImportError) -> NoReturn:
-    """Answers that a module is missing, and exits."""
+def missing_module(module: str) -> str:
+    """What to do about it: Debian's packages are for Debian's interpreter alone."""
+    package = PACKAGES[module]
+    if os.path.dirname(sys.executable) == "/usr/bin":
+        return f"{package} is missing: apt-get install {package}"
+    return f"this interpreter has no module {module}: pip install {module}"
+
+
+def skip(unfit: Exception) -> NoReturn:
+    """Answers that a module is missing, or is not for this interpreter, and exits."""
     requests, answers = take_standard_streams()
     requests.readline()
-    module = (missing.name or "").partition(".")[0]
-    package = PACKAGES.get(module)
-    if package is None:
-        text = reason(missing)
+    module = (getattr(unfit, "name", None) or "").partition(".")[0]
+    if isinstance(unfit, ModuleNotFoundError) and module in PACKAGES:
+        text = missing_module(module)
     else:
-        text = f"{package} is missing: apt-get install {package}"
+        text = f"{PYTHON} cannot import what is needed: {reason(unfit)}"
     Conversation(requests, answers, {}).answer(skip=text)
     sys.exit(0)

@@ -16,8 +16,8 @@ import protocol
 
 try:
     import psycopg
-except ImportError as missing:
-    protocol.skip(missing)
+except Exception as unfit:
+    protocol.skip(unfit)
 
 
 class PsycopgPeer(protocol.Peer):

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The claim in several runs: a table with a column for each, the last CLAIM_RUN_COLUMNS of
+ * them.  A value that is not known is "-". */
+#ifndef RENDER_CLAIM_RUN_H
+#define RENDER_CLAIM_RUN_H
+
+#include "analyse/claim_run.h"
+#include "base/buffer.h"
+#include "render/quantity.h"
+
+#define CLAIM_RUN_COLUMNS 11
+#define CLAIM_RUN_LINES (CLAIM_RUN_FACT_COUNT + CLAIM_RUN_FIGURE_COUNT)
+
+/* What stands above it. */
+#define CLAIM_RUN_TITLE "The claim, by run"
+
+/* A line of the table, in the order in which they are shown. */
+const char *claim_run_line_name(size_t line);
+/* The value of a line that has a figure; NaN: it has none, or it was not measured. */
+double claim_run_line_value(const struct claim_run *item, size_t line);
+void claim_run_append_text(struct up_buffer *text, const struct claim_run *item, size_t line);
+
+/* Appends nothing for fewer than two runs. */
+void claim_run_list_append(struct up_buffer *text, const struct claim_run_list *list);
+
+#endif
