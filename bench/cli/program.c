@@ -11,7 +11,9 @@ static const struct program_variable environment[] = {
 	{"NO_COLOR", "When set and not empty, no colors and no other escape sequences."},
 	{"PATH", "Where gnuplot, initdb and postgres are looked for; the server's programs also in "
 		 "the places where Debian and postgresql.org put them."},
-	{"TMPDIR", "Where the directory of a private cluster is made; /tmp by default."},
+	{"TMPDIR",
+	 "Where the directories of a private cluster, of the socket of a relay, and of the "
+	 "plots of a report that is written elsewhere are made; /tmp by default."},
 	{"PG*", "As for psql, and only together with --dbname and in peer: a private cluster "
 		"heeds none of them."},
 	{0},
