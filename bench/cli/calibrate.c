@@ -132,12 +132,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct calibrate_options *options = invocation->options;
 	struct calibration calibration;
-	UP_FREE char *directory = NULL;
+	RUN_DIRECTORY directory = {0};
 	RUN run = {0};
 
-	if (options->output == NULL)
-		UP_TRY(run_directory_name("calibrate", &directory, err));
-	const char *where = options->output != NULL ? options->output : directory;
+	UP_TRY(run_directory_make(options->output, "calibrate", &directory, err));
+	const char *where = directory.path;
 	UP_TRY(measure(invocation, where, code, err));
 	if (*code != EXIT_CODE_DONE)
 		return UP_OK; /* the run has said why */

@@ -2,13 +2,12 @@
 /* upbench check: what strategies make of hostile data. */
 #include "asset/asset.h"
 #include "cli/commands.h"
+#include "cli/leftover_warning.h"
 #include "cli/strategy_name.h"
 #include "render/meanings.h"
 #include "server/bindir.h"
 #include "trial/interrupt.h"
 #include "trial/meaning_check.h"
-
-#include <string.h>
 
 #define WIDTH 100
 
@@ -106,15 +105,13 @@ static enum up_status check_on_server(const struct invocation *invocation,
 	struct up_error leftover;
 
 	UP_TRY(server_open(&server_options, &server, err));
+	leftover_warning("check", &server, NULL, 0, invocation->errors);
 	const struct meaning_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
 	enum up_status status = meaning_check_run(&check, list, err);
 	if (server_close(&server, &leftover) != UP_OK)
 		fprintf(invocation->errors, "upbench check: warning: %s\n", leftover.message);
-	if (status == UP_INTERRUPTED)
-		return up_fail(err, UP_INTERRUPTED, "interrupted by SIG%s",
-			       sigabbrev_np(interrupt_signal()));
-	return status;
+	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
 }
 
 static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,

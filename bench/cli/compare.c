@@ -235,14 +235,19 @@ static enum up_status print(const struct invocation *invocation, struct comparis
 	const struct printing printing = {report, printers[options->format]};
 	UP_BUFFER tally = {0};
 
-	if (options->output == NULL) {
+	if (replace_is_standard_output(options->output)) {
 		const struct look look = look_of(invocation->out);
 		report->color = look.color;
 		report->width = look.width;
-		return options->quiet ? UP_OK : printing.print(invocation->out, report, err);
 	}
-	if (replace_file(options->output, print_into, &printing, err) != UP_OK)
-		return up_error_prefix(err, "--output");
+	if (options->output == NULL && options->quiet)
+		return UP_OK;
+	if (replace_output(options->output, invocation->out, print_into, &printing, err) != UP_OK)
+		return replace_is_standard_output(options->output)
+			       ? err->status
+			       : up_error_prefix(err, "--output");
+	if (replace_is_standard_output(options->output))
+		return UP_OK;
 	comparison_append_tally(&tally, report);
 	UP_TRY(up_buffer_check(&tally, err));
 	if (!options->quiet)
@@ -309,8 +314,9 @@ static enum exit_code find_inconclusive(const struct comparison_report *report, 
 static enum exit_code code_of(const struct comparison_report *report,
 			      const struct cli_compare_options *options, FILE *errors)
 {
-	bool listed =
-		options->format == FORMAT_TERMINAL && options->output == NULL && !options->quiet;
+	bool listed = options->format == FORMAT_TERMINAL &&
+		      replace_is_standard_output(options->output) &&
+		      (options->output != NULL || !options->quiet);
 	size_t total = comparison_report_total(report);
 	size_t incomparable = comparison_report_count(report, VERDICT_INCOMPARABLE);
 

@@ -6,15 +6,6 @@
 #include "record/replace.h"
 #include "render/history.h"
 
-static enum up_status print_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct up_buffer *text = context;
-
-	if (fputs(up_buffer_string(text), file) < 0)
-		return up_fail_errno(err, UP_IO, "cannot write the comparison");
-	return UP_OK;
-}
-
 static enum up_status print(const struct invocation *invocation,
 			    const struct history_request *request,
 			    const struct history_finding_list *list, struct up_error *err)
@@ -24,11 +15,18 @@ static enum up_status print(const struct invocation *invocation,
 	if (request->json)
 		UP_TRY(history_append_json(&text, list, err));
 	else
-		history_append_text(&text, list, look_of(invocation->out).color);
+		history_append_text(&text, list,
+				    replace_is_standard_output(request->output) &&
+					    look_of(invocation->out).color);
 	UP_TRY(up_buffer_check(&text, err));
-	if (request->output != NULL)
-		return replace_file(request->output, print_text, &text, err);
-	return request->quiet ? UP_OK : print_text(invocation->out, &text, err);
+	if (request->output == NULL && request->quiet)
+		return UP_OK;
+	if (replace_output(request->output, invocation->out, replace_write_text, &text, err) !=
+	    UP_OK)
+		return replace_is_standard_output(request->output)
+			       ? err->status
+			       : up_error_prefix(err, "--output");
+	return UP_OK;
 }
 
 enum up_status compare_history(const struct invocation *invocation, const struct run *run,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/commands.h"
+#include "record/outlet.h"
+#include "record/replace.h"
 #include "source/csv_write.h"
 #include "source/program.h"
 #include "source/synthetic.h"
 
-#include <sys/stat.h>
+#include <unistd.h>
 
 #define ROWS_AT_ONCE 4096
 
@@ -29,7 +31,7 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "Write to a file rather than to standard output."},
+	 .help = "File of the data set; standard output by default."},
 	{.name = "rows",
 	 .letter = 'r',
 	 .argument = "N",
@@ -85,9 +87,9 @@ static enum up_status write_lines(const struct up_buffer *lines, FILE *out, stru
 	return UP_OK;
 }
 
-static enum up_status write_data(const struct data_options *options, FILE *out,
-				 struct up_error *err)
+static enum up_status write_data(FILE *out, const void *context, struct up_error *err)
 {
+	const struct data_options *options = context;
 	const struct up_synthetic data = {
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
@@ -115,7 +117,8 @@ static enum up_status write_data(const struct data_options *options, FILE *out,
 		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
 		for (size_t row = 0; row < count; row++)
 			up_csv_write_row(&lines, &field, &batch, row);
-	} while (count > 0);
+	} while (count > 0 && !(replace_is_standard_output(options->output) &&
+				outlet_is_abandoned(STDOUT_FILENO)));
 	return UP_OK;
 }
 
@@ -136,24 +139,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	UP_TRY(check_single("--changed", &options->changed, err));
 	UP_TRY(check_single("--new", &options->added, err));
-	if (options->output == NULL)
-		return write_data(options, invocation->out, err);
-
-	if (options->output[0] == '\0')
-		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
-	FILE *file = fopen(options->output, "w");
-	if (file == NULL)
-		return up_fail_errno(err, UP_INVALID, "--output: cannot create %s",
-				     options->output);
-	/* A device or a pipe was there before, and stays. */
-	struct stat found;
-	bool ours = fstat(fileno(file), &found) == 0 && S_ISREG(found.st_mode);
-	enum up_status status = write_data(options, file, err);
-	if (fclose(file) != 0 && status == UP_OK)
-		status = up_fail_errno(err, UP_IO, "cannot write %s", options->output);
-	if (status != UP_OK && ours)
-		remove(options->output);
-	return status;
+	if (replace_output(options->output, invocation->out, write_data, options, err) != UP_OK)
+		return replace_is_standard_output(options->output)
+			       ? err->status
+			       : up_error_prefix(err, "--output");
+	return UP_OK;
 }
 
 const struct command command_data = {

@@ -2,6 +2,7 @@
 /* upbench history: adds runs to a file that follows each case over time. */
 #include "analyse/history_row.h"
 #include "cli/commands.h"
+#include "record/replace.h"
 
 struct history_options {
 	char *output;
@@ -46,7 +47,9 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		return up_fail(err, UP_INVALID, "--output FILE is needed: the history to add to");
 	for (size_t a = 0; a < invocation->line->argument_count; a++)
 		UP_TRY(add_run(invocation->line->arguments[a], options->case_name, &rows, err));
-	UP_TRY(history_append(options->output, &rows, &appended, err));
+	UP_TRY(history_append(options->output, invocation->out, &rows, &appended, err));
+	if (replace_is_standard_output(options->output))
+		return UP_OK; /* which has the rows */
 	fprintf(invocation->out, "%s: %zu %s added, %zu there already\n", options->output, appended,
 		appended == 1 ? "row" : "rows", rows.count - appended);
 	return UP_OK;

@@ -35,6 +35,18 @@ static json_t *describe_arm_option(const char *text)
 	return json_string(up_buffer_string(&option));
 }
 
+/* Those that look like options, or the others. */
+static void append_arguments(json_t *words, const struct command_line *line, bool dashed)
+{
+	for (size_t a = 0; a < line->argument_count; a++) {
+		if ((line->arguments[a][0] == '-') != dashed)
+			continue;
+		if (dashed)
+			json_array_append_new(words, json_string("--"));
+		json_array_append_new(words, json_string(line->arguments[a]));
+	}
+}
+
 /* The command line as it can be typed again; where the server is may hold a
  * password, so that alone is left out. */
 static json_t *describe_command_line(const struct invocation *invocation)
@@ -44,8 +56,7 @@ static json_t *describe_command_line(const struct invocation *invocation)
 
 	json_array_append_new(words, json_string(invocation->program->name));
 	json_array_append_new(words, json_string(invocation->command->name));
-	for (size_t a = 0; a < line->argument_count; a++)
-		json_array_append_new(words, json_string(line->arguments[a]));
+	append_arguments(words, line, false);
 	for (size_t a = 0; a < line->assignment_count; a++) {
 		const struct assignment *assignment = &line->assignments[a];
 		const char *name = assignment->spec->name;
@@ -62,6 +73,7 @@ static json_t *describe_command_line(const struct invocation *invocation)
 			json_array_append_new(words,
 					      json_sprintf("--%s=%s", name, assignment->value));
 	}
+	append_arguments(words, line, true);
 	return words;
 }
 
@@ -112,24 +124,43 @@ static json_t *describe_restore(void)
 	return restore;
 }
 
-/* Which file it was, and what was in it: as sha256sum tells. */
-static enum up_status describe_schema(const struct arm *arm, const struct server *server,
-				      json_t **description, struct up_error *err)
+/* Words that come with a secret, in SQL, in connection strings and in URIs. */
+static bool may_hold_secret(const char *text)
 {
-	const char *const values[] = {arm->schema_sql};
-	const struct up_params params = {.count = 1, .values = values};
-	UP_RESULT *result = NULL;
+	static const char *const words[] = {"passw", "secret", "token", "://"};
 
-	*description = json_null();
-	if (arm->schema_file == NULL)
-		return UP_OK;
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		if (strcasestr(text, words[w]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Which file it was, what sha256sum prints of it, and its text, since the file may be gone when
+ * the run is repeated; null for one that may hold a secret. */
+static enum up_status describe_file(const char *path, const char *text, const struct server *server,
+				    json_t **description, struct up_error *err)
+{
+	const struct up_params params = {.count = 1, .values = &text};
+	UP_RESULT *result = NULL;
+	const char *slash = strrchr(path, '/');
+
 	UP_TRY(up_conn_exec_params(server->control,
 				   "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", &params,
 				   NULL, &result, err));
-	const char *slash = strrchr(arm->schema_file, '/');
-	*description = json_pack("{s:s, s:s}", "file", slash != NULL ? slash + 1 : arm->schema_file,
-				 "sha256", PQgetvalue(result, 0, 0));
+	*description =
+		json_pack("{s:s, s:s, s:s?}", "file", slash != NULL ? slash + 1 : path, "sha256",
+			  PQgetvalue(result, 0, 0), "text", may_hold_secret(text) ? NULL : text);
 	return UP_OK;
+}
+
+static enum up_status describe_schema(const struct arm *arm, const struct server *server,
+				      json_t **description, struct up_error *err)
+{
+	*description = json_null();
+	if (arm->schema_file == NULL)
+		return UP_OK;
+	return describe_file(arm->schema_file, arm->schema_sql, server, description, err);
 }
 
 static enum up_status describe_arm(const struct arm *arm, const struct server *server,
@@ -167,7 +198,7 @@ static enum up_status describe_arms(const struct case_list *cases,
 }
 
 enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
-			     const char *experiment, const char *description,
+			     const struct manifest_experiment *experiment,
 			     const struct server_list *servers, const struct case_list *cases,
 			     uint64_t seed, struct up_error *err)
 {
@@ -175,11 +206,14 @@ enum up_status manifest_fill(json_t *manifest, const struct invocation *invocati
 	json_t *arms;
 	json_t *server_description;
 	json_t *relation;
+	json_t *file = json_null();
 	json_t *list = json_array();
 
 	UP_TRY(server_describe(server, &server_description, err));
 	UP_TRY(describe_relation(&relation, err));
 	UP_TRY(describe_arms(cases, servers, &arms, err));
+	if (experiment->text != NULL)
+		UP_TRY(describe_file(experiment->name, experiment->text, server, &file, err));
 	for (size_t c = 0; c < cases->count; c++)
 		json_array_append_new(list, case_to_json(&cases->items[c]));
 
@@ -188,9 +222,11 @@ enum up_status manifest_fill(json_t *manifest, const struct invocation *invocati
 				      "version", upbench_version(), "revision",
 				      upbench_revision()));
 	json_object_set_new(manifest, "command_line", describe_command_line(invocation));
-	json_object_set_new(manifest, "experiment", json_string(experiment));
+	json_object_set_new(manifest, "experiment", json_string(experiment->name));
+	json_object_set_new(manifest, "experiment_file", file);
 	json_object_set_new(manifest, "description",
-			    description != NULL ? json_string(description) : json_null());
+			    experiment->description != NULL ? json_string(experiment->description)
+							    : json_null());
 	json_object_set_new(manifest, "seed", json_integer((json_int_t)seed));
 	json_object_set_new(manifest, "started", now());
 	json_object_set_new(manifest, "ended", json_null());

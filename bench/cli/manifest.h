@@ -7,9 +7,16 @@
 #include "record/run.h"
 #include "trial/rounds.h"
 
+/* All borrowed. */
+struct manifest_experiment {
+	const char *name;        /* shipped, or that of a file */
+	const char *description; /* may be NULL */
+	const char *text;        /* of the file; NULL when it was none of the user's */
+};
+
 /* Adds to the manifest everything that is known before the first sample. */
 UP_MUST_CHECK enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
-					   const char *experiment, const char *description,
+					   const struct manifest_experiment *experiment,
 					   const struct server_list *servers,
 					   const struct case_list *cases, uint64_t seed,
 					   struct up_error *err);

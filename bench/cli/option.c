@@ -42,8 +42,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_string(text, field, err);
 	case OPTION_PAIR_LIST:
 		if (text[0] == '=' || strchr(text, '=') == NULL)
-			return up_fail(err, UP_INVALID, "\"%s\" is not of the form NAME=VALUE",
-				       text);
+			return up_fail(err, UP_INVALID, "\"%s\" is not of the form %s", text,
+				       spec->argument);
 		return string_list_append(field, text, err);
 	case OPTION_STRING_LIST:
 		return string_list_append(field, text, err);

@@ -32,11 +32,11 @@
 
 /* What is written, and the type of the field that receives it. */
 enum option_kind {
-	OPTION_FLAG,          /* bool; no argument; --no-NAME takes it back */
-	OPTION_STRING,        /* char *, owned; NULL when never given */
-	OPTION_STRING_LIST,   /* struct string_list; each use adds one string */
-	OPTION_PAIR_LIST,     /* struct string_list; each use adds one NAME=VALUE */
-	OPTION_NUMBER,        /* int64_t, minimum to maximum */
+	OPTION_FLAG,        /* bool; no argument; --no-NAME takes it back */
+	OPTION_STRING,      /* char *, owned; NULL when never given */
+	OPTION_STRING_LIST, /* struct string_list; each use adds one string */
+	OPTION_PAIR_LIST, /* struct string_list; each use adds one, NAME=VALUE or as argument says */
+	OPTION_NUMBER,    /* int64_t, minimum to maximum */
 	OPTION_NUMBER_LIST,   /* struct number_list, minimum to maximum */
 	OPTION_SHARE_LIST,    /* struct share_list */
 	OPTION_NAME_LIST,     /* struct string_list; of choices, unless that is NULL */

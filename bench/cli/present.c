@@ -16,6 +16,9 @@
 #include "render/sentence.h"
 #include "render/stages.h"
 #include "render/table.h"
+#include "server/directory.h"
+
+#include <unistd.h>
 
 static enum up_status print_findings(const struct run *run, const struct summary_list *summaries,
 				     FILE *out, struct up_error *err)
@@ -107,14 +110,19 @@ static enum up_status print_summaries(const struct run *run, const struct summar
 	return print_claim(run, summaries, look.width, out, err);
 }
 
-static void print_paths(const struct run *run, const struct plot_result *plots, const char *report,
-			FILE *out)
+/* Where things are; report is NULL when there is none. */
+static void print_paths(const struct run *run, const struct plot_result *plots, bool is_kept,
+			const char *report, FILE *out)
 {
-	fprintf(out, "\nSamples  %s/samples.csv\nSummary  %s/summary.csv\nManifest %s/run.json\n",
-		run->directory, run->directory, run->directory);
+	UP_FREE char *summary = run_path(run->directory, "summary.csv");
+
+	fprintf(out, "\nSamples  %s/samples.csv\n", run->directory);
+	if (summary != NULL && access(summary, F_OK) == 0)
+		fprintf(out, "Summary  %s\n", summary);
+	fprintf(out, "Manifest %s/run.json\n", run->directory);
 	if (report != NULL)
 		fprintf(out, "Report   %s\n", report);
-	for (size_t p = 0; p < plots->count; p++)
+	for (size_t p = 0; p < plots->count && !is_kept; p++)
 		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
 	if (plots->gnuplot_missing)
 		fprintf(out,
@@ -124,15 +132,6 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 }
 
 /* ---- the report ------------------------------------------------------- */
-
-static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct up_buffer *text = context;
-
-	if (fwrite(text->data, 1, text->length, file) != text->length)
-		return up_fail_errno(err, UP_IO, "cannot write a report");
-	return UP_OK;
-}
 
 /* plots may be NULL. */
 static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
@@ -152,17 +151,6 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 	return report_append(text, &report, format, err);
 }
 
-static enum up_status write_report(const struct run *run, const struct summary_list *summaries,
-				   const struct plot_result *plots,
-				   const struct report_parts *parts, const char *path,
-				   struct up_error *err)
-{
-	UP_BUFFER text = {0};
-
-	UP_TRY(make_report(run, summaries, plots, parts, PAGE_HTML, &text, err));
-	return replace_file(path, write_text, &text, err);
-}
-
 enum up_status present_markdown(const char *directory, const struct present_options *options,
 				const struct invocation *invocation, struct up_error *err)
 {
@@ -175,8 +163,7 @@ enum up_status present_markdown(const char *directory, const struct present_opti
 	UP_TRY(summarise(&run, &summaries, err));
 	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
 	UP_TRY(make_report(&run, &summaries, NULL, &parts, PAGE_MARKDOWN, &text, err));
-	return options->output != NULL ? replace_file(options->output, write_text, &text, err)
-				       : write_text(invocation->out, &text, err);
+	return replace_output(options->output, invocation->out, replace_write_text, &text, err);
 }
 
 enum up_status present_plots(const char *directory, const char *target, enum plot_format format,
@@ -196,36 +183,115 @@ enum up_status present_plots(const char *directory, const char *target, enum plo
 	return UP_OK;
 }
 
+/* ---- all of a run ----------------------------------------------------- */
+
+/* A run as it is shown. */
+struct shown {
+	struct run run;
+	struct summary_list summaries;
+	struct report_parts parts;
+	struct plot_result plots;
+};
+
+static void shown_release(struct shown *shown)
+{
+	run_release(&shown->run);
+	summary_list_release(&shown->summaries);
+	report_parts_release(&shown->parts);
+	plot_result_release(&shown->plots);
+}
+
+static enum up_status shown_read(const char *directory, const struct present_options *options,
+				 struct shown *shown, struct up_error *err)
+{
+	UP_TRY(run_read(directory, &shown->run, err));
+	UP_TRY(summarise(&shown->run, &shown->summaries, err));
+	/* What was named wrongly ends it before anything is written. */
+	return report_parts_read(&shown->run, &options->sources, &shown->parts, err);
+}
+
+/* Draws the plots into a directory, and writes the report, which has them inside; also one
+ * without them, when they cannot be drawn.  *reported: it is there. */
+static enum up_status draw_and_report(struct shown *shown, const char *plots, const char *report,
+				      FILE *out, bool *reported, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+	enum up_status status =
+		plot_run(&shown->run, &shown->summaries, plots, PLOT_SVG, &shown->plots, err);
+	struct up_error *later = status == UP_OK ? err : NULL;
+	enum up_status made = make_report(&shown->run, &shown->summaries, &shown->plots,
+					  &shown->parts, PAGE_HTML, &text, later);
+
+	if (made == UP_OK)
+		made = replace_output(report, out, replace_write_text, &text, later);
+	*reported = made == UP_OK;
+	return status != UP_OK ? status : made;
+}
+
+static enum up_status store(struct shown *shown, FILE *out, char **report, bool *reported,
+			    struct up_error *err)
+{
+	UP_FREE char *plots = run_path(shown->run.directory, "plots");
+
+	*report = run_path(shown->run.directory, "report.html");
+	if (plots == NULL || *report == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return draw_and_report(shown, plots, *report, out, reported, err);
+}
+
+/* The report alone; its plots are in it, and nowhere else. */
+static enum up_status report_elsewhere(struct shown *shown, const char *report, FILE *out,
+				       bool *reported, struct up_error *err)
+{
+	static const struct account own = {0};
+	UP_FREE char *plots = NULL;
+
+	UP_TRY(directory_name("", &plots, err));
+	UP_TRY(directory_make(plots, &own, err));
+	enum up_status status = draw_and_report(shown, plots, report, out, reported, err);
+	enum up_status removed = directory_remove(plots, status == UP_OK ? err : NULL);
+	return status != UP_OK ? status : removed;
+}
+
+static enum up_status store_summary(const struct shown *shown, struct up_error *err)
+{
+	UP_FREE char *path = run_path(shown->run.directory, "summary.csv");
+
+	if (path == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return summary_list_write(&shown->summaries, path, err);
+}
+
 enum up_status present_run(const char *directory, const struct present_options *options,
 			   const struct invocation *invocation, struct up_error *err)
 {
-	RUN run = {0};
-	SUMMARY_LIST summaries = {0};
-	PLOT_RESULT plots = {0};
-	REPORT_PARTS parts = {0};
-	UP_FREE char *summary_path = run_path(directory, "summary.csv");
-	UP_FREE char *plot_path = run_path(directory, "plots");
-	UP_FREE char *own_report = run_path(directory, "report.html");
+	UP_CLEANUP(shown_release) struct shown shown = {0};
+	UP_FREE char *stored = NULL;
+	FILE *out = invocation->out;
+	const bool is_kept = options->is_kept || options->output != NULL;
+	const bool is_printed =
+		options->output != NULL && replace_is_standard_output(options->output);
+	enum up_status status = UP_OK;
+	bool reported = false;
 
-	if (summary_path == NULL || plot_path == NULL || own_report == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
-	const char *report = options->output != NULL ? options->output : own_report;
-	UP_TRY(run_read(directory, &run, err));
-	UP_TRY(summarise(&run, &summaries, err));
-	/* What was named wrongly ends it before anything is written. */
-	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
-	UP_TRY(summary_list_write(&summaries, summary_path, err));
-	if (!options->quiet) {
-		UP_TRY(print_summaries(&run, &summaries, options, invocation->out, err));
-		UP_TRY(print_claim_runs(&parts.claims, invocation->out, err));
+	UP_TRY(shown_read(directory, options, &shown, err));
+	if (!is_kept)
+		UP_TRY(store_summary(&shown, err));
+	if (!options->quiet && !is_printed) {
+		UP_TRY(print_summaries(&shown.run, &shown.summaries, options, out, err));
+		UP_TRY(print_claim_runs(&shown.parts.claims, out, err));
 	}
 	/* What was measured is shown and named also when it cannot be drawn. */
-	enum up_status status = plot_run(&run, &summaries, plot_path, PLOT_SVG, &plots, err);
-	struct up_error *later = status == UP_OK ? err : NULL;
-	enum up_status reported = write_report(&run, &summaries, &plots, &parts, report, later);
+	if (!is_kept)
+		status = store(&shown, out, &stored, &reported, err);
+	else if (options->output != NULL)
+		status = report_elsewhere(&shown, options->output, out, &reported, err);
+	const char *report = options->output != NULL ? options->output : stored;
+	if (is_printed)
+		return status;
 	if (options->quiet)
-		fprintf(invocation->out, "%s\n", directory);
+		fprintf(out, "%s\n", directory);
 	else
-		print_paths(&run, &plots, reported == UP_OK ? report : NULL, invocation->out);
-	return status != UP_OK ? status : reported;
+		print_paths(&shown.run, &shown.plots, is_kept, reported ? report : NULL, out);
+	return status;
 }

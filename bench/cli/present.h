@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Shows a run from its stored files: summary.csv, the table, the plots, the report, and
- * where everything is. */
+ * where everything is.
+ *
+ * All of it goes into the directory of the run, unless the user named where something goes:
+ * then that alone is written, and the directory is left as it is. */
 #ifndef CLI_PRESENT_H
 #define CLI_PRESENT_H
 
@@ -11,7 +14,9 @@
 struct present_options {
 	bool quiet;         /* print the directory alone */
 	bool verbose;       /* also the stages of each case */
-	const char *output; /* file of the report; NULL: report.html in the directory */
+	const char *output; /* file of the report; NULL: report.html in the directory; "-": the
+			       report is all that is printed */
+	bool is_kept;       /* the directory of the run is left as it is, also without output */
 	struct report_sources sources;
 };
 

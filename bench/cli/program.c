@@ -13,7 +13,9 @@ static const struct program_variable environment[] = {
 		 "the places where Debian and postgresql.org put them."},
 	{"UPBENCH_PYTHON", "The Python that the peers that come along are run with, such as that of a "
 			   "virtual environment; /usr/bin/python3 by default."},
-	{"TMPDIR", "Where the directory of a private cluster is made; /tmp by default."},
+	{"TMPDIR",
+	 "Where the directories of a private cluster, of the socket of a relay, and of the "
+	 "plots of a report that is written elsewhere are made; /tmp by default."},
 	{"PG*", "As for psql, and only together with --dbname and in peer: a private cluster "
 		"heeds none of them."},
 	{0},

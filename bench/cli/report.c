@@ -4,10 +4,15 @@
 #include "cli/commands.h"
 #include "cli/export_option.h"
 #include "cli/present.h"
+#include "record/replace.h"
 #include "record/run.h"
+#include "trial/interrupt.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum report_format {
 	REPORT_HTML,
@@ -35,8 +40,8 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 OPTION_FIELD(struct report_options, output),
-	 .help = "Where the report goes. By default HTML goes to report.html in the directory of "
-		 "the last run and Markdown to the standard output."},
+	 .help = "File of the report; - is standard output. By default HTML goes to report.html in "
+		 "the directory of the last run and Markdown to standard output."},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
@@ -131,9 +136,40 @@ static enum up_status check_options(const struct report_options *options, const 
 			       formats[options->format]);
 	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
 		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
+	if (options->plots != NULL && replace_is_standard_output(options->plots))
+		return up_fail(err, UP_INVALID,
+			       "--plots: plots are files of a directory, and - is standard output: "
+			       "name a directory (./- for one of that name)");
 	if (options->history != NULL && options->plots != NULL)
 		return up_fail(err, UP_INVALID, "--plots draws a run, without its --history");
 	return UP_OK;
+}
+
+/* Is the directory of a run one that we may write into?  Else says what is left. */
+static bool is_writable(const struct invocation *invocation, const char *directory)
+{
+	UP_FREE char *plots = run_path(directory, "plots");
+
+	if (faccessat(AT_FDCWD, directory, W_OK | X_OK, AT_EACCESS) == 0 &&
+	    (plots == NULL || faccessat(AT_FDCWD, plots, W_OK | X_OK, AT_EACCESS) == 0 ||
+	     errno == ENOENT))
+		return true;
+	fprintf(invocation->errors,
+		"upbench report: warning: %s cannot be written to (%s), and is left as it is: -o "
+		"FILE "
+		"writes the report elsewhere, --plots DIR the plots\n",
+		directory, strerror(errno));
+	return false;
+}
+
+static enum up_status report_all(const struct run *run, struct present_options *present,
+				 const struct invocation *invocation, struct up_error *err)
+{
+	const struct report_options *options = invocation->options;
+
+	present->is_kept = options->output != NULL || options->export.count > 0 ||
+			   !is_writable(invocation, run->directory);
+	return present_run(run->directory, present, invocation, err);
 }
 
 static enum up_status report_run(const struct invocation *invocation, const struct named *named,
@@ -141,7 +177,7 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 {
 	const struct report_options *options = invocation->options;
 	const char *directory = named->runs[named->run_count - 1];
-	const struct present_options present = {
+	struct present_options present = {
 		.quiet = options->quiet,
 		.verbose = options->verbose,
 		.output = options->output,
@@ -163,7 +199,7 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 	else if (options->format == REPORT_MARKDOWN)
 		UP_TRY(present_markdown(directory, &present, invocation, err));
 	else
-		UP_TRY(present_run(directory, &present, invocation, err));
+		UP_TRY(report_all(&run, &present, invocation, err));
 	return export_option_write(&options->export, &run, err);
 }
 
@@ -173,9 +209,12 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	NAMED named = {0};
 
 	(void)code;
+	/* So that what is drawn meanwhile is removed. */
+	interrupt_install();
 	UP_TRY(sort_arguments(invocation->line, &named, err));
 	UP_TRY(check_options(invocation->options, &named, err));
-	return report_run(invocation, &named, err);
+	enum up_status status = report_run(invocation, &named, err);
+	return interrupt_signal() != 0 ? interrupt_fail(err) : status;
 }
 
 static const struct command_example examples[] = {
@@ -198,7 +237,9 @@ const struct command command_report = {
 	.summary = "make table, summary, plots and the decision report from the files of a run",
 	.description =
 		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
-		"report.html, and prints the table. No server is needed.\n\n"
+		"report.html, and prints the table. No server is needed. With --output, --export "
+		"or --plots those alone are written; so is nothing, with a warning, into a "
+		"directory that cannot be written to.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
 		"lists what differs instead. Where several of them have the claim (`upbench run "

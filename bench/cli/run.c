@@ -3,6 +3,7 @@
 #include "asset/asset.h"
 #include "cli/commands.h"
 #include "cli/dry_run.h"
+#include "cli/leftover_warning.h"
 #include "cli/manifest.h"
 #include "cli/present.h"
 #include "cli/progress.h"
@@ -12,6 +13,7 @@
 #include "cli/spelling.h"
 #include "cli/text_file.h"
 #include "record/host.h"
+#include "record/replace.h"
 #include "server/bindir.h"
 #include "trial/interrupt.h"
 #include "trial/rounds.h"
@@ -31,16 +33,16 @@ static bool is_file_name(const char *name)
 	return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".ini") == 0);
 }
 
-static enum up_status load_experiment(const char *name, struct experiment *experiment,
-				      struct up_error *err)
+/* text becomes that of a file. */
+static enum up_status load_experiment(const char *name, struct up_buffer *text,
+				      struct experiment *experiment, struct up_error *err)
 {
 	static const char prefix[] = "experiments/";
 	UP_BUFFER asset_name = {0};
-	UP_BUFFER text = {0};
 
 	if (is_file_name(name)) {
-		UP_TRY(text_file_read("experiment", name, &text, err));
-		return experiment_read(up_buffer_string(&text), name, run_specs,
+		UP_TRY(text_file_read("experiment", name, text, err));
+		return experiment_read(up_buffer_string(text), name, run_specs,
 				       sizeof(struct run_options), experiment, err);
 	}
 	up_buffer_append_format(&asset_name, "%s%s.ini", prefix, name);
@@ -70,6 +72,10 @@ static enum up_status check_where(const struct run_options *options, struct up_e
 
 	if (options->output != NULL && options->output[0] == '\0')
 		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+	if (options->output != NULL && replace_is_standard_output(options->output))
+		return up_fail(err, UP_INVALID,
+			       "--output: a run is a directory, and - is standard output: name a "
+			       "directory (./- for one of that name)");
 	if (options->pg_bin == NULL)
 		return UP_OK;
 	if (options->dbname != NULL)
@@ -81,7 +87,8 @@ static enum up_status check_where(const struct run_options *options, struct up_e
 }
 
 struct plan {
-	const char *name; /* of the experiment */
+	const char *name;      /* of the experiment */
+	struct up_buffer text; /* of its file, if it is one */
 	struct experiment experiment;
 	struct case_list cases;
 	struct rounds_options rounds;
@@ -89,6 +96,7 @@ struct plan {
 
 static void plan_release(struct plan *plan)
 {
+	up_buffer_release(&plan->text);
 	experiment_release(&plan->experiment);
 	case_list_release(&plan->cases);
 }
@@ -137,7 +145,7 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 			return up_error_prefix(err, "--%s", option);
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
-		UP_TRY(load_experiment(plan->name, &plan->experiment, err));
+		UP_TRY(load_experiment(plan->name, &plan->text, &plan->experiment, err));
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
 			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
@@ -148,17 +156,11 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 /* ---- where the results go --------------------------------------------- */
 
 static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
-				  struct run_writer *writer, struct up_error *err)
+				  struct run_directory *directory, struct run_writer *writer,
+				  struct up_error *err)
 {
-	UP_FREE char *directory = NULL;
-
-	if (options->output != NULL)
-		directory = strdup(options->output);
-	else
-		UP_TRY(run_directory_name(plan->name, &directory, err));
-	if (directory == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
-	if (run_writer_open(directory, writer, err) != UP_OK)
+	UP_TRY(run_directory_make(options->output, plan->name, directory, err));
+	if (run_writer_open(directory->path, writer, err) != UP_OK)
 		return up_error_prefix(err, "--output");
 	return UP_OK;
 }
@@ -212,11 +214,16 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 			      struct rounds_result *result, struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
+	const struct manifest_experiment experiment = {
+		.name = plan->name,
+		.description = plan->experiment.description,
+		.text = plan->text.length > 0 ? plan->text.data : NULL,
+	};
 	struct progress progress;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
-	UP_TRY(manifest_fill(writer->manifest, invocation, plan->name, plan->experiment.description,
-			     servers, &plan->cases, plan->rounds.seed, err));
+	UP_TRY(manifest_fill(writer->manifest, invocation, &experiment, servers, &plan->cases,
+			     plan->rounds.seed, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
 	const struct progress_options progress_options = progress_options_default(
@@ -240,21 +247,18 @@ static enum up_status measure_on_servers(const struct invocation *invocation, st
 	struct server_list servers;
 
 	UP_TRY(run_server_open(invocation->options, &plan->cases, &servers, err));
+	for (size_t s = 0; s < servers.count; s++)
+		leftover_warning("run", &servers.items[s], servers.items, s, invocation->errors);
 	enum up_status status = measure(invocation, plan, &servers, writer, result, err);
 	run_server_close(&servers, invocation->errors);
 	return status;
-}
-
-static const char *signal_name(void)
-{
-	return sigabbrev_np(interrupt_signal());
 }
 
 /* The outcome for run.json, and the message for the user when it was cut short. */
 static void note_outcome(struct run_writer *writer, enum up_status status, struct up_error *err)
 {
 	if (status == UP_INTERRUPTED)
-		up_fail(err, UP_INTERRUPTED, "interrupted by SIG%s", signal_name());
+		interrupt_fail(err);
 	manifest_end(writer->manifest, status == UP_OK ? "complete" : err->message);
 	if (status != UP_OK && writer->sample_count > 0)
 		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
@@ -275,6 +279,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct run_options *options = invocation->options;
 	UP_CLEANUP(plan_release) struct plan plan = {0};
+	RUN_DIRECTORY directory = {0};
 	RUN_WRITER writer = {0};
 	struct rounds_result result = {0};
 
@@ -283,7 +288,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(make_plan(invocation, &plan, err));
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
-	UP_TRY(open_writer(options, &plan, &writer, err));
+	UP_TRY(open_writer(options, &plan, &directory, &writer, err));
 	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
 	note_outcome(&writer, status, err);
 	if (writer.sample_count == 0)

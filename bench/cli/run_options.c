@@ -469,6 +469,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";
+		UP_TRY(peer_name_check(options->peer.items[p], err));
 		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
 		contender.strategy = &contender.peer->face;
 		UP_TRY(add_contender(&group, &contender, err));

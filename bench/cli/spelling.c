@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/spelling.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #define LONGEST_WORD 63
+#define DISTANCE_MAX 2
 
 static size_t smaller(size_t a, size_t b)
 {
@@ -37,13 +39,23 @@ size_t spelling_distance(const char *a, const char *b)
 	return last[length_b];
 }
 
+static bool begins_with_words(const char *candidate, const char *words)
+{
+	const size_t length = strlen(words);
+
+	return length > 0 && strncmp(candidate, words, length) == 0 && candidate[length] == '-';
+}
+
 void spelling_offer(struct spelling *spelling, const char *candidate)
 {
 	size_t distance = spelling_distance(spelling->word, candidate);
 
 	/* Half the length: else any short word would be "close" to any other. */
-	if (distance > 2 || 2 * distance >= strlen(candidate))
-		return;
+	if (distance > DISTANCE_MAX || 2 * distance >= strlen(candidate)) {
+		if (!begins_with_words(candidate, spelling->word))
+			return;
+		distance = DISTANCE_MAX + 1;
+	}
 	if (spelling->closest == NULL || distance < spelling->distance) {
 		spelling->closest = candidate;
 		spelling->distance = distance;

@@ -2,7 +2,8 @@
 /*
  * "Did you mean ...?": the candidate that is closest to a word that nobody
  * knows.  Distance is that of optimal string alignment: insert, delete, replace
- * a letter, or swap two neighbors.
+ * a letter, or swap two neighbors.  After those that are close by it comes a candidate whose
+ * first words (up to a '-') are the word, as "django" is of "django-save".
  *
  *	struct spelling spelling = {.word = "rwos"};
  *	for each name: spelling_offer(&spelling, name);
@@ -19,8 +20,8 @@ struct spelling {
 	size_t distance;     /* of closest */
 };
 
-/* Keeps candidate when it is at most 2 edits, and less than half its own length,
- * away, and closer than what was offered before. */
+/* Keeps candidate when it is at most 2 edits, and less than half its own length, away, or begins
+ * with the word and a '-', and is closer than what was offered before. */
 void spelling_offer(struct spelling *spelling, const char *candidate);
 
 /* The distance between two words; SIZE_MAX when one is longer than 63 bytes. */

@@ -218,7 +218,6 @@ struct addition {
 	const struct up_buffer *before; /* the file so far; empty: a header is needed */
 	const struct history *rows;
 	const bool *is_new; /* by row */
-	mode_t mode;        /* who may add next must not change with who added last */
 };
 
 static enum up_status write_all(FILE *file, const void *context, struct up_error *err)
@@ -226,8 +225,6 @@ static enum up_status write_all(FILE *file, const void *context, struct up_error
 	const struct addition *addition = context;
 	const struct up_buffer *before = addition->before;
 
-	if (fchmod(fileno(file), addition->mode) != 0)
-		return up_fail_errno(err, UP_IO, "cannot set the mode of a history");
 	if (before->length == 0)
 		UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
 	else if (fwrite(before->data, 1, before->length, file) != before->length)
@@ -240,54 +237,62 @@ static enum up_status write_all(FILE *file, const void *context, struct up_error
 	return UP_OK;
 }
 
-/* The file is open and locked; target is what path leads to, which is replaced rather than a
- * symbolic link. */
-static enum up_status append(const char *path, const char *target, int fd,
-			     const struct history *rows, size_t *appended, struct up_error *err)
+/* Finds those rows that known does not have. */
+static enum up_status find_new(const struct history *known, const struct history *rows,
+			       bool *is_new, size_t *count, struct up_error *err)
 {
-	HISTORY known = {0};
-	UP_BUFFER before = {0};
-	UP_FREE bool *is_new = calloc(rows->count + 1, sizeof *is_new);
-	struct addition addition = {&before, rows, is_new, 0};
-	struct stat facts;
-	size_t count = 0;
-
-	if (is_new == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a history");
-	if (fstat(fd, &facts) != 0)
-		return up_fail_errno(err, UP_IO, "%s", path);
-	addition.mode = facts.st_mode & 07777;
-	UP_TRY(read_bytes(fd, path, &before, err));
-	if (before.length > 0) {
-		UP_TRY(history_read(path, &known, err));
-		UP_TRY(check_header(path, &before, err));
-	}
+	*count = 0;
 	for (size_t r = 0; r < rows->count; r++) {
 		const struct history_row *row = &rows->items[r];
 		const struct history earlier = {rows->items, r};
 		UP_TRY(check_row(row, err));
-		is_new[r] = !history_has(&known, row->run, row->case_name) &&
+		is_new[r] = !history_has(known, row->run, row->case_name) &&
 			    !history_has(&earlier, row->run, row->case_name);
-		count += is_new[r];
+		*count += is_new[r];
 	}
+	return UP_OK;
+}
+
+/* Writes to path, or to out if that is the standard output; fd is the file that it has had so
+ * far, opened and locked, or -1. */
+static enum up_status append(const char *path, FILE *out, int fd, const struct history *rows,
+			     size_t *appended, struct up_error *err)
+{
+	HISTORY known = {0};
+	UP_BUFFER before = {0};
+	UP_FREE bool *is_new = calloc(rows->count + 1, sizeof *is_new);
+	const struct addition addition = {&before, rows, is_new};
+	size_t count;
+
+	if (is_new == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a history");
+	if (fd >= 0)
+		UP_TRY(read_bytes(fd, path, &before, err));
+	if (before.length > 0) {
+		UP_TRY(history_read(path, &known, err));
+		UP_TRY(check_header(path, &before, err));
+	}
+	UP_TRY(find_new(&known, rows, is_new, &count, err));
 	if (count > 0)
-		UP_TRY(replace_file(target, write_all, &addition, err));
+		UP_TRY(replace_output(path, out, write_all, &addition, err));
 	*appended = count;
 	return UP_OK;
 }
 
-enum up_status history_append(const char *path, const struct history *rows, size_t *appended,
-			      struct up_error *err)
+enum up_status history_append(const char *path, FILE *out, const struct history *rows,
+			      size_t *appended, struct up_error *err)
 {
 	UP_CLOSE int fd = -1;
 	struct stat facts;
 
+	if (replace_is_standard_output(path) || replace_is_in_place(path))
+		return append(path, out, -1, rows, appended, err);
 	UP_TRY(open_locked(path, &fd, err));
-	UP_FREE char *target = realpath(path, NULL);
-	enum up_status status = target != NULL ? append(path, target, fd, rows, appended, err)
-					       : up_fail_errno(err, UP_IO, "%s", path);
+	enum up_status status = append(path, out, fd, rows, appended, err);
 	/* What was only made to be locked must not stay behind empty. */
-	if (status != UP_OK && fstat(fd, &facts) == 0 && facts.st_size == 0 && facts.st_nlink > 0)
+	if (status != UP_OK && fstat(fd, &facts) == 0 && facts.st_size == 0 && facts.st_nlink > 0) {
+		UP_FREE char *target = realpath(path, NULL);
 		unlink(target != NULL ? target : path);
+	}
 	return status;
 }

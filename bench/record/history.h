@@ -14,6 +14,7 @@
 #include "record/column.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct history_row {
 	char *time; /* when the run started: RFC 3339, UTC, "2026-11-24T14:46:56Z" */
@@ -70,8 +71,9 @@ bool history_has(const struct history *history, const char *run, const char *cas
 
 /* Adds those rows whose run and case are not in the file yet, and makes it when it is
  * missing or empty; *appended is their number.  UP_INVALID as above, and then the file is
- * as it was. */
-UP_MUST_CHECK enum up_status history_append(const char *path, const struct history *rows,
+ * as it was.  What is no file ("-", which is out; a device; see record/replace.h) has no rows
+ * yet, and gets a history of these. */
+UP_MUST_CHECK enum up_status history_append(const char *path, FILE *out, const struct history *rows,
 					    size_t *appended, struct up_error *err);
 
 #endif

@@ -31,15 +31,6 @@ const struct export_kind *export_find(const char *name, size_t length)
 	return NULL;
 }
 
-static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct up_buffer *text = context;
-
-	if (fwrite(text->data, 1, text->length, file) != text->length)
-		return up_fail_errno(err, UP_IO, "cannot write the export");
-	return UP_OK;
-}
-
 enum up_status export_write(const struct export_kind *kind, const struct run *run,
 			    const struct summary_list *summaries, const char *path,
 			    struct up_error *err)
@@ -53,5 +44,5 @@ enum up_status export_write(const struct export_kind *kind, const struct run *ru
 		return up_fail(err, UP_INVALID, "%s: no case has a result to export", path);
 	UP_TRY(kind->write(run, summaries, &text, err));
 	UP_TRY(up_buffer_check(&text, err));
-	return replace_file(path, write_text, &text, err);
+	return replace_output(path, NULL, replace_write_text, &text, err);
 }

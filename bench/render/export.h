@@ -31,7 +31,7 @@ const struct export_kind *export_kinds(size_t *count);
 /* The kind whose name is the first length bytes of name; NULL when there is none. */
 const struct export_kind *export_find(const char *name, size_t length);
 
-/* Writes the file, replacing it as a whole.  UP_INVALID when no case has a result:
+/* Writes the file (record/replace.h; "-" is none).  UP_INVALID when no case has a result:
  * then the file is left as it was. */
 UP_MUST_CHECK enum up_status export_write(const struct export_kind *kind, const struct run *run,
 					  const struct summary_list *summaries, const char *path,

@@ -39,15 +39,6 @@ static void figures_release(struct figures *figures)
 }
 #define FIGURES UP_CLEANUP(figures_release) struct figures
 
-static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct up_buffer *text = context;
-
-	if (fwrite(text->data, 1, text->length, file) != text->length)
-		return up_fail_errno(err, UP_IO, "cannot write a table for gnuplot");
-	return UP_OK;
-}
-
 static enum up_status write_table(const char *directory, const struct figure *figure,
 				  const struct up_buffer *table, struct up_error *err)
 {
@@ -56,7 +47,7 @@ static enum up_status write_table(const char *directory, const struct figure *fi
 	UP_TRY(up_buffer_check(&figure->name, err));
 	up_buffer_append_format(&path, "%s/%s.dat", directory, figure->name.data);
 	UP_TRY(up_buffer_check(&path, err));
-	return replace_file(path.data, write_text, table, err);
+	return replace_file(path.data, replace_write_text, table, err);
 }
 
 static void append_case(struct up_buffer *text, const struct summary *summary)
@@ -225,6 +216,23 @@ struct studio {
 	const struct plot_scripts *scripts;
 };
 
+/* The context is the path of a file. */
+static enum up_status write_copy(FILE *file, const void *context, struct up_error *err)
+{
+	char bytes[65536];
+	size_t got;
+	UP_FCLOSE FILE *source = fopen(context, "re");
+
+	if (source == NULL)
+		return up_fail_errno(err, UP_IO, "cannot read %s", (const char *)context);
+	while ((got = fread(bytes, 1, sizeof bytes, source)) > 0) {
+		if (fwrite(bytes, 1, got, file) != got)
+			return up_fail_errno(err, UP_IO, "cannot write a picture");
+	}
+	return ferror(source) ? up_fail_errno(err, UP_IO, "cannot read %s", (const char *)context)
+			      : UP_OK;
+}
+
 /* *target becomes the path of the picture, to be freed. */
 static enum up_status draw(const struct studio *studio, const struct figure *figure, bool is_narrow,
 			   char **target, struct up_error *err)
@@ -241,8 +249,8 @@ static enum up_status draw(const struct studio *studio, const struct figure *fig
 		UP_TRY(svg_describe(paths.source.data, paths.target.data,
 				    up_buffer_string(&figure->title),
 				    up_buffer_string(&figure->description), err));
-	else if (rename(paths.source.data, paths.target.data) != 0)
-		return up_fail_errno(err, UP_IO, "cannot replace %s", paths.target.data);
+	else
+		UP_TRY(replace_file(paths.target.data, write_copy, paths.source.data, err));
 	*target = up_buffer_detach(&paths.target);
 	return UP_OK;
 }

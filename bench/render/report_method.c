@@ -151,52 +151,6 @@ static void append_method(const struct report_context *context)
 	page_fold_end(context->page);
 }
 
-/* As a shell reads it. */
-static void append_word(struct up_buffer *text, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "_-+=.,:/@%";
-
-	if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
-		up_buffer_append_string(text, word);
-		return;
-	}
-	up_buffer_append_char(text, '\'');
-	for (; *word != '\0'; word++) {
-		if (*word == '\'')
-			up_buffer_append_string(text, "'\\''");
-		else
-			up_buffer_append_char(text, *word);
-	}
-	up_buffer_append_char(text, '\'');
-}
-
-static enum up_status append_command(const struct report_context *context, struct up_error *err)
-{
-	const json_t *words = member(context->report->run->manifest, "command_line", NULL);
-	UP_BUFFER text = {0};
-	const json_t *word;
-	size_t index;
-
-	if (json_array_size(words) == 0)
-		return UP_OK;
-	json_array_foreach(words, index, word)
-	{
-		if (!json_is_string(word))
-			continue;
-		if (text.length > 0)
-			up_buffer_append_char(&text, ' ');
-		append_word(&text, json_string_value(word));
-	}
-	UP_TRY(up_buffer_check(&text, err));
-	page_heading(context->page, "How to repeat it");
-	page_code(context->page, up_buffer_string(&text));
-	page_note(context->page,
-		  "The same seed gives the same data in the same order; the times are "
-		  "those of the machine.");
-	return UP_OK;
-}
-
 /* A short report has one line of it. */
 static enum up_status append_short(const struct report_context *context, struct up_error *err)
 {
@@ -216,7 +170,7 @@ static enum up_status append_short(const struct report_context *context, struct 
 	up_buffer_append_string(&text, ".");
 	UP_TRY(up_buffer_check(&text, err));
 	page_paragraph(context->page, up_buffer_string(&text));
-	return append_command(context, err);
+	return report_repeat(context, err);
 }
 
 enum up_status report_method(const struct report_context *context, struct up_error *err)
@@ -224,7 +178,7 @@ enum up_status report_method(const struct report_context *context, struct up_err
 	page_section(context->page, "method", "Where and how it was measured");
 	if (context->page->format == PAGE_MARKDOWN)
 		return append_short(context, err);
-	UP_TRY(append_command(context, err));
+	UP_TRY(report_repeat(context, err));
 	append_method(context);
 	page_heading(context->page, "Environment");
 	append_facts(context);

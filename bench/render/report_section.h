@@ -31,6 +31,10 @@ report_section report_verdicts;
 report_section report_history;
 report_section report_method;
 
+/* How to repeat the run: the command line, and the files that it names. */
+UP_MUST_CHECK enum up_status report_repeat(const struct report_context *context,
+					   struct up_error *err);
+
 /* Appends the pictures of a kind whose panel is that of a case (NULL: any).  Markdown: nothing. */
 UP_MUST_CHECK enum up_status report_pictures(const struct report_context *context,
 					     enum plot_kind kind, const struct summary *of,

@@ -51,15 +51,6 @@ static void append_without_titles(struct up_buffer *text, const char *rest)
 	up_buffer_append_string(text, rest);
 }
 
-static enum up_status write_text(FILE *file, const void *context, struct up_error *err)
-{
-	const struct up_buffer *text = context;
-
-	if (fwrite(text->data, 1, text->length, file) != text->length)
-		return up_fail_errno(err, UP_IO, "cannot write a picture");
-	return UP_OK;
-}
-
 enum up_status svg_describe(const char *source, const char *target, const char *title,
 			    const char *description, struct up_error *err)
 {
@@ -84,5 +75,5 @@ enum up_status svg_describe(const char *source, const char *target, const char *
 	append_escaped(&text, description);
 	append_without_titles(&text, body);
 	UP_TRY(up_buffer_check(&text, err));
-	return replace_file(target, write_text, &text, err);
+	return replace_file(target, replace_write_text, &text, err);
 }

@@ -12,13 +12,18 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+static const char *parent_of_all(void)
+{
+	const char *parent = getenv("TMPDIR");
+	return parent != NULL && parent[0] != '\0' ? parent : "/tmp";
+}
 
 enum up_status directory_name(const char *socket_name, char **path, struct up_error *err)
 {
-	const char *parent = getenv("TMPDIR");
-	if (parent == NULL || parent[0] == '\0')
-		parent = "/tmp";
+	const char *parent = parent_of_all();
 	/* libpq and unix_socket_directories take a comma for a list; a relative
 	 * path means another place to the server. */
 	if (parent[0] != '/' || strpbrk(parent, ",\"") != NULL)
@@ -46,16 +51,36 @@ enum up_status directory_name(const char *socket_name, char **path, struct up_er
 	return UP_OK;
 }
 
+/* The account reaches what it owns only when it may pass through all that is above it. */
+static bool may_enter(const char *path, const struct account *owner)
+{
+	int status = 0;
+	pid_t process = fork();
+
+	if (process == 0)
+		_exit(account_assume(owner) && chdir(path) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
+	while (process > 0 && waitpid(process, &status, 0) < 0 && errno == EINTR)
+		;
+	return process > 0 && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
+}
+
 enum up_status directory_make(const char *path, const struct account *owner, struct up_error *err)
 {
 	if (mkdir(path, S_IRWXU) != 0)
-		return up_fail_errno(err, UP_IO, "cannot make directory %s", path);
+		return up_fail_errno(err, errno == ENOSPC || errno == EDQUOT ? UP_IO : UP_INVALID,
+				     "TMPDIR=%s: cannot make directory %s", parent_of_all(), path);
 	/* The umask may have taken something from the mode. */
 	if (chmod(path, S_IRWXU) != 0 ||
 	    (owner->borrowed && chown(path, owner->uid, owner->gid) != 0)) {
 		up_fail_errno(err, UP_IO, "cannot give directory %s away", path);
 		rmdir(path);
 		return UP_IO;
+	}
+	if (owner->borrowed && !may_enter(path, owner)) {
+		rmdir(path);
+		return up_fail(err, UP_INVALID,
+			       "TMPDIR=%s: the user %s, as whom the server runs, may not enter it",
+			       parent_of_all(), owner->name);
 	}
 	return UP_OK;
 }

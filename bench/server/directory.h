@@ -12,9 +12,10 @@
 UP_MUST_CHECK enum up_status directory_name(const char *socket_name, char **path,
 					    struct up_error *err);
 
-/* Makes the directory with mode 0700, owned by the account.  UP_IO, with
- * nothing left behind, when it cannot; also when the path exists already:
- * what somebody else made is not private. */
+/* Makes the directory with mode 0700, owned by the account.  UP_INVALID, naming TMPDIR, with
+ * nothing left behind, when that cannot be, also when the path exists already (what somebody
+ * else made is not private) or the account, if it is not ours, cannot get there; UP_IO when the
+ * disk is full. */
 UP_MUST_CHECK enum up_status directory_make(const char *path, const struct account *owner,
 					    struct up_error *err);
 

@@ -5,6 +5,7 @@
 #include "pg/statement.h"
 #include "pg/text.h"
 #include "server/conninfo.h"
+#include "server/leftover.h"
 
 #include <stdlib.h>
 #include <sys/random.h>
@@ -109,8 +110,12 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 	server->connects++;
 	UP_TRY(connect_when_ready(server, &server->control, err));
 	/* A scan of a large table may otherwise begin where another one is. */
-	return up_conn_exec(server->control,
-			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off", err);
+	UP_TRY(up_conn_exec(server->control,
+			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off",
+			    err));
+	if (server->cluster != NULL || server->schema == NULL)
+		return UP_OK;
+	return leftover_lock(server->control, server->schema, err);
 }
 
 /* Of libpq's complaints about a connection string, most show all of it, or a word
@@ -175,6 +180,18 @@ static enum up_status check_connections(const struct server *server, const char 
 		       named_by, connections, allowed);
 }
 
+/* Before the schema is there, so that nobody ever sees it unlocked. */
+static enum up_status claim_schema(struct server *server, struct up_error *err)
+{
+	UP_BUFFER leftovers = {0};
+
+	UP_TRY(leftover_lock(server->control, server->schema, err));
+	UP_TRY(leftover_find(server->control, &leftovers, err));
+	if (leftovers.length > 0)
+		server->leftovers = up_buffer_detach(&leftovers);
+	return UP_OK;
+}
+
 static enum up_status open_server(const struct server_options *options, struct server *server,
 				  struct up_error *err)
 {
@@ -198,6 +215,8 @@ static enum up_status open_server(const struct server_options *options, struct s
 	char *schema = NULL;
 	UP_TRY(draw_schema_name(&schema, err));
 	server->schema = schema;
+	if (options->dbname != NULL)
+		UP_TRY(claim_schema(server, err));
 	if (create_schema(server, options->schema_sql, err) != UP_OK) {
 		free(UP_TAKE(server->schema)); /* there is nothing to drop */
 		return err->status;
@@ -284,6 +303,7 @@ enum up_status server_close(struct server *server, struct up_error *err)
 	cluster_free(server->cluster);
 	free(server->conninfo);
 	free(server->schema);
+	free(server->leftovers);
 	*server = (struct server){0};
 	return status;
 }

@@ -26,6 +26,8 @@ struct server {
 	struct cluster *cluster; /* owned; NULL for a named server */
 	char *conninfo;          /* owned; may hold a password: never printed or written */
 	char *schema;            /* owned */
+	char *leftovers;         /* owned; schemas that other runs left there (leftover.h),
+				    separated by ", "; NULL: none */
 	struct up_conn *control; /* owned: for everything that is not measured */
 	bool can_checkpoint;     /* the role may CHECKPOINT */
 	int64_t connects;        /* how often control was opened: when it was lost, other

@@ -451,8 +451,8 @@ What is no run, or no longer the one that was written:
   1 of 1 case incomparable.
   [4]
   $ upbench compare a same -o nosuch/file
-  upbench compare: --output: cannot create nosuch/file.new: No such file or directory
-  [5]
+  upbench compare: --output: cannot create nosuch/file: No such file or directory
+  [2]
   $ upbench compare a same --format pdf 2>&1 | head -n 1
   upbench compare: --format: "pdf" is not one of terminal, markdown, json, junit, csv
   $ upbench compare a same --metric speed 2>&1 | head -n 1

@@ -59,7 +59,7 @@ A disk that is full, and what is no file stays:
   [5]
   $ ln -s /dev/full full
   $ upbench data -r 1 --output full
-  upbench data: cannot write full: No space left on device
+  upbench data: --output: cannot write full: No space left on device
   [5]
   $ test -L full -a -c /dev/full
 

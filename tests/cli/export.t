@@ -52,7 +52,7 @@ What is wrong is said before anything is written:
   upbench report: --export: "nosuch" is none of bencher, benchfmt, github-action-benchmark, google-benchmark, openmetrics
   [2]
   $ upbench report -q run --export bencher
-  upbench report: --export: "bencher" is not of the form NAME=VALUE
+  upbench report: --export: "bencher" is not of the form KIND=FILE
   Try 'upbench report --help'.
   [2]
   $ upbench report -q run --export bencher=
@@ -68,9 +68,9 @@ What is wrong is said before anything is written:
   upbench report: --export takes one run, and 2 are named
   [2]
   $ upbench report -q run --export bencher=nosuch/x
-  upbench report: cannot create nosuch/x.new: No such file or directory
+  upbench report: cannot create nosuch/x: No such file or directory
   run
-  [5]
+  [2]
   $ ls x nosuch
   ls: cannot access 'x': No such file or directory
   ls: cannot access 'nosuch': No such file or directory

@@ -67,7 +67,7 @@ Jobs that add at once do not lose each other's rows:
 
   $ for i in $(seq 8); do cp -r one copy$i; sed -i "s/\"id\": \"......../\"id\": \"0000000$i/" copy$i/run.json; done
   $ for i in $(seq 8); do upbench history copy$i -o shared.csv > said$i & done; wait
-  $ wc -l < shared.csv; cut -d , -f 2,6 shared.csv | sort -u | wc -l; ls | grep -c '\.new'
+  $ wc -l < shared.csv; cut -d , -f 2,6 shared.csv | sort -u | wc -l; ls -A | grep -c '\.upbench'
   17
   17
   0

@@ -37,6 +37,19 @@ Before the first sample nothing is left:
   [2]
   $ ls $TMPDIR
 
+Twice, while the server does not answer: at once, with a message, and the cluster goes all the same.
+
+  $ begin twice; kill -STOP $(ps -o pid= --ppid $(head -n 1 $TMPDIR/*/data/postmaster.pid))
+  1
+  $ pending() { sed -n 's/^ShdPnd:.//p' /proc/$1/status; }
+  $ kill -INT $!; until [ $(pending $!) = 0000000000000000 ]; do sleep 0.01; done; kill -INT $!; wait $!
+  [5]
+  $ cat err
+  upbench: interrupted twice: stopped at once; what was measured is kept
+  $ for i in $(seq 400); do [ -z "$(ls $TMPDIR)" ] && break; sleep 0.05; done; ls $TMPDIR
+  $ upbench report -q twice
+  twice
+
 A killed run: whoever watches over the cluster removes it.
 
   $ begin killed; kill -KILL $!; wait $! 2> /dev/null

@@ -26,4 +26,58 @@ Standard output that is closed, full, or read by nobody:
   $ upbench --help >&-
   upbench: cannot write to the standard output: Bad file descriptor
   [5]
+
+A reader that leaves changes nothing: there is no message, every command does what it does, and its exit code is the one
+that it would have had. (Nobody reads from descriptor 5.)
+
+  $ mkfifo pipe; exec 4<>pipe 5>pipe 4<&-
+  $ gone() { upbench "$@" >&5; echo "$? $1"; }
+  $ planned-run planned 1000,2000,5000 unnest:a=3e6:b=900 row:a=1e6:b=90000
+  $ fake-run arms -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'; upbench history arms -o history.csv > out
+  $ for word in --help --version --man 'list columns' 'list peers --format json' 'help run'; do gone $word; done
+  0 --help
+  0 --version
+  0 --man
+  0 list
+  0 list
+  0 help
+  $ gone run --dry-run
+  0 run
+  $ gone run -s unnest -r 1 --samples 1 -o gone; ls gone | wc -l
+  0 run
+  6
+  $ gone report planned; ls planned | wc -l
+  0 report
+  5
+  $ gone report planned -o -; gone report planned --format markdown; gone report planned --plots plots
+  0 report
+  0 report
+  0 report
+  $ gone compare arms; gone compare arms --format json; gone compare arms -o comparison; test -s comparison
+  1 compare
+  1 compare
+  1 compare
+  $ gone compare arms --history history.csv
+  upbench compare: not enough data to say: 2 of 2 cases have too short a history
+  3 compare
+  $ gone compare arms -q --export bencher=/dev/fd/5; gone compare arms -q -o /dev/fd/5
+  1 compare
+  1 compare
+  $ gone plan planned --rows 3000; gone advise planned --rows 3000
+  0 plan
+  0 advise
+  $ gone history arms -o history.csv; gone history arms -o -
+  0 history
+  0 history
+  $ gone check -s unnest
+  0 check
+  $ gone data -r 10000000; gone data -r 10000000 -o -
+  0 data
+  0 data
+  $ gone peer < /dev/null
+  0 peer
+  $ gone nosuch
+  upbench: unknown command "nosuch"
+  Try 'upbench --help'.
+  2 nosuch
   $ ls $TMPDIR

@@ -23,6 +23,28 @@ A named server, which asks for a password:
   >   kill -$signal $!; wait $!; echo $?
   >   check
   > done
+  > echo "- killed: later runs name what it left, but nothing that is in use or of somebody else"
+  > export PGPASSWORD=$SERVER_PASSWORD
+  > sql() { PGOPTIONS='-c client_min_messages=warning' psql -XAtq "$SERVER" -c "$@"; }
+  > psql -XAtq "$SERVER user=postgres" -c 'CREATE SCHEMA upbench_0123456789ab'
+  > sql 'CREATE SCHEMA upbench_and_more'
+  > begin() {
+  >   upbench run -q -s unnest,row -r 5 --samples 1000000 -d "$SERVER" -o $1 > out.$1 2> err.$1 &
+  >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 4 ] || ! kill -0 $!; do sleep 0.05; done
+  > }
+  > begin killed; kill -KILL $!; wait $! 2> /dev/null
+  > until [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE usename = 'upbench'")" = 1 ]; do sleep 0.05; done
+  > left=$(sql "SELECT nspname FROM pg_namespace WHERE nspname ~ '^upbench_.{12}$' AND pg_has_role(nspowner, 'USAGE')")
+  > begin lives
+  > run -d "$SERVER" -q -o later 2> err; echo $?
+  > run -d "$SERVER" -q --arm a:dbname="$SERVER" --arm b:dbname="$SERVER" -o arms 2>> err; echo $?
+  > upbench check -s null -d "$SERVER" 2>> err | head -n 1
+  > cat err.lives err | sed "s/$left/LEFT/"
+  > kill -INT %%; wait %% 2> /dev/null; echo $?
+  > sql "$(sed -n '1s/.*: DROP/DROP/p' err)"
+  > run -d "$SERVER" -q -o last; echo $?
+  > sql 'DROP SCHEMA upbench_and_more'; psql -XAtq "$SERVER user=postgres" -c 'DROP SCHEMA upbench_0123456789ab'
+  > unset PGPASSWORD
   > echo "- a wrong password, none, another database, a bad setting"
   > run -d "$SERVER password=wr0ng" -o no; echo $?
   > run -d "$SERVER" -o no; echo $?
@@ -65,6 +87,19 @@ A named server, which asks for a password:
   5
   upbench_...
   5
+  - killed: later runs name what it left, but nothing that is in use or of somebody else
+  later
+  0
+  arms
+  0
+  a key twice: the last one wins
+  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
+  upbench check: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
+  5
+  last
+  0
   - a wrong password, none, another database, a bad setting
   upbench run: connection to server on socket "SOCKET.5432" failed: FATAL: password authentication failed for user "upbench"
   5

@@ -212,7 +212,33 @@ Strategies and experiments that do not exist:
   Try 'upbench run --help'.
   [2]
   $ upbench run --strategy quicksort
-  upbench run: --strategy: there is no strategy "quicksort"; `upbench list strategies` names them
+  upbench run: --strategy: there is no strategy "quicksort"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
+  [2]
+  $ upbench run --strategy django
+  upbench run: --strategy: there is no strategy "django" (did you mean the peer "django-bulk-update", which upbench run measures with --peer?)
+  [2]
+  $ upbench check --strategy asyncpg-unnest
+  upbench check: --strategy: there is no strategy "asyncpg-unnest" (did you mean the peer "asyncpg-unnest", which upbench run measures with --peer?)
+  [2]
+  $ upbench run --peer django
+  upbench run: --peer: there is no peer "django" (did you mean "django-bulk-update"?)
+  [2]
+  $ upbench run --peer asyncpg-unest
+  upbench run: --peer: there is no peer "asyncpg-unest" (did you mean "asyncpg-unnest"?)
+  [2]
+  $ upbench run --peer unest
+  upbench run: --peer: there is no peer "unest" (did you mean the strategy "unnest", for --strategy?)
+  [2]
+  $ upbench run --peer quicksort
+  upbench run: --peer: there is no peer "quicksort"; `upbench list peers` names those that come along, and NAME=PATH adds another
+  [2]
+  $ upbench report nosuch --export bencher
+  upbench report: --export: "bencher" is not of the form KIND=FILE
+  Try 'upbench report --help'.
+  [2]
+  $ upbench run --set jit
+  upbench run: --set: "jit" is not of the form NAME=VALUE
+  Try 'upbench run --help'.
   [2]
   $ upbench run --strategy ''
   upbench run: --strategy: the list is empty
@@ -254,8 +280,21 @@ Places:
   upbench run: TMPDIR=relative: must be an absolute path without commas or quotes
   [2]
   $ TMPDIR=/no/such upbench run --strategy unnest
-  upbench run: cannot make directory /no/such/upbench-*: No such file or directory (glob)
-  [5]
+  upbench run: TMPDIR=/no/such: cannot make directory /no/such/upbench-*: No such file or directory (glob)
+  [2]
+  $ TMPDIR=$PWD/file upbench run --strategy unnest
+  upbench run: TMPDIR=*/file: cannot make directory */file/upbench-*: Not a directory (glob)
+  [2]
+  $ TMPDIR=/proc upbench check
+  upbench check: TMPDIR=/proc: cannot make directory /proc/upbench-*: No such file or directory (glob)
+  [2]
+  $ fake-run run 'row=20,10'; TMPDIR=/no/such upbench report run -q -o report.html
+  upbench report: TMPDIR=/no/such: cannot make directory /no/such/upbench-*: No such file or directory (glob)
+  run
+  [2]
+  $ rm -r run
+  $ TMPDIR=$PWD/$(printf '%0100d' 0) upbench run --strategy unnest 2>&1 | sed 's,=/.*/0*:,=...:,'
+  upbench run: TMPDIR=\.\.\.: too long by [0-9]+ bytes for the path of a Unix socket \(at most 107 bytes\): set TMPDIR to a shorter one (re)
 
 The other commands:
 

@@ -401,7 +401,7 @@ Test(cluster, refuses_what_it_cannot_do)
 		{NULL, NULL,
 		 "/tmp/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/01234",
 		 UP_INVALID, "107 bytes"},
-		{NULL, NULL, "/nonexistent", UP_IO, "/nonexistent"},
+		{NULL, NULL, "/nonexistent", UP_INVALID, "TMPDIR=/nonexistent"},
 		{"no_such_setting=1", NULL, NULL, UP_IO, "no_such_setting"},
 		{"work_mem=much", NULL, NULL, UP_IO, "work_mem"},
 	};

@@ -76,13 +76,15 @@ Test(history, what_is_appended_is_read_back_and_added_once)
 
 	add_row(&first, 1, "unnest rows=20", 1.5e6);
 	add_row(&first, 1, "row \"rows\", =20", 2.5e6);
-	cr_assert_eq(history_append(path, &first, &appended, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(history_append(path, stdout, &first, &appended, &err), UP_OK, "%s",
+		     err.message);
 	cr_expect_eq(appended, 2);
 	UP_FREE char *before = read_text(path);
 	add_row(&second, 1, "unnest rows=20", 1e6);
 	add_row(&second, 2, "unnest rows=20", 1.25e6);
 	add_row(&second, 2, "unnest rows=20", 9e6);
-	cr_assert_eq(history_append(path, &second, &appended, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(history_append(path, stdout, &second, &appended, &err), UP_OK, "%s",
+		     err.message);
 	cr_expect_eq(appended, 1);
 	UP_FREE char *after = read_text(path);
 	cr_expect_eq(strncmp(before, after, strlen(before)), 0, "rows are only added");
@@ -105,7 +107,8 @@ Test(history, the_mode_of_the_file_stays)
 	write_text(path, "");
 	cr_assert_eq(chmod(path, 0660), 0);
 	add_row(&rows, 1, "unnest", 1e6);
-	cr_assert_eq(history_append(path, &rows, &appended, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK, "%s",
+		     err.message);
 	cr_assert_eq(stat(path, &facts), 0);
 	cr_expect_eq(facts.st_mode & 07777, 0660);
 }
@@ -119,7 +122,7 @@ static void expect_refused(const char *text, const char *message)
 
 	write_text(path, text);
 	add_row(&rows, 1, "unnest", 1e6);
-	cr_expect_eq(history_append(path, &rows, &appended, &err), UP_INVALID, "%s", text);
+	cr_expect_eq(history_append(path, stdout, &rows, &appended, &err), UP_INVALID, "%s", text);
 	cr_expect_not_null(strstr(err.message, message), "%s", err.message);
 	UP_FREE char *after = read_text(path);
 	cr_expect_str_eq(after, text, "it must be as it was");
@@ -159,9 +162,10 @@ Test(history, a_file_that_could_not_be_begun_is_not_left_behind)
 
 	add_row(&rows, 1, "unnest", 1e6);
 	rows.items[0].update_ns = NAN;
-	cr_expect_eq(history_append(path, &rows, &appended, &err), UP_INVALID);
+	cr_expect_eq(history_append(path, stdout, &rows, &appended, &err), UP_INVALID);
 	cr_expect_neq(access(path, F_OK), 0);
-	cr_expect_eq(history_append("/nosuch/history.csv", &rows, &appended, &err), UP_INVALID);
+	cr_expect_eq(history_append("/nosuch/history.csv", stdout, &rows, &appended, &err),
+		     UP_INVALID);
 }
 
 /* Several at once: each row is there in the end, and each once. */
@@ -186,7 +190,8 @@ Test(history, programs_that_append_at_once_lose_nothing)
 			size_t appended = 0;
 			snprintf(name, sizeof name, "case %d", p);
 			add_row(&rows, r + 1, name, 1e6);
-			if (history_append(path, &rows, &appended, &err) != UP_OK || appended != 1)
+			if (history_append(path, stdout, &rows, &appended, &err) != UP_OK ||
+			    appended != 1)
 				_exit(1);
 		}
 		_exit(0);
@@ -246,7 +251,8 @@ static void write_history(const char *path, int runs, int begin, double factor)
 	for (int r = 1; r <= runs; r++)
 		add_row(&rows, r, "unnest rows=20",
 			1e7 * exp(0.01 * fake_normal(&random)) * (r >= begin ? factor : 1));
-	cr_assert_eq(history_append(path, &rows, &appended, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK, "%s",
+		     err.message);
 }
 
 static struct history_finding_list compare(const char *path, const struct run *run)

@@ -362,7 +362,7 @@ Test(option, comes_from_a_file_by_its_long_name)
 		{"skip-unchanged", "off", ""},
 		{"skip-unchanged", "0", ""},
 		{"skip-unchanged", "maybe", "!skip-unchanged: \"maybe\" is not yes or no"},
-		{"skip", "yes", "!unknown key \"skip\""},
+		{"skip", "yes", "!unknown key \"skip\" (did you mean \"skip-unchanged\"?)"},
 		{"rowz", "1", "!unknown key \"rowz\" (did you mean \"rows\"?)"},
 		{"rows", "0", "!rows: \"0\" is not between 1 and 10000000"},
 		{"dbname", "x", "!\"dbname\" cannot be set in a file, only on the command line"},
@@ -462,6 +462,32 @@ Test(spelling, counts_edits)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		cr_expect_eq(spelling_distance(cases[i].a, cases[i].b), cases[i].distance);
 		cr_expect_eq(spelling_distance(cases[i].b, cases[i].a), cases[i].distance);
+	}
+}
+
+Test(spelling, keeps_the_closest)
+{
+	static const struct {
+		const char *word, *closest;
+	} cases[] = {
+		{"unest", "unnest"},
+		{"django", "django-bulk-update"}, /* the first of those that begin with it */
+		{"django-bulk", "django-bulk-update"},
+		{"django-savve", "django-save"},
+		{"djan", NULL}, /* half a word */
+		{"", NULL},
+	};
+	static const char *const candidates[] = {"unnest", "unnest-binary", "django-bulk-update",
+						 "django-save"};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct spelling spelling = {.word = cases[i].word};
+		for (size_t c = 0; c < sizeof candidates / sizeof *candidates; c++)
+			spelling_offer(&spelling, candidates[c]);
+		if (cases[i].closest == NULL)
+			cr_expect_null(spelling.closest, "%s", cases[i].word);
+		else
+			cr_expect_str_eq(spelling.closest, cases[i].closest, "%s", cases[i].word);
 	}
 }
 
