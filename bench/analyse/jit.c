@@ -30,6 +30,6 @@ bool jit_is_on_by_default(const struct run *run)
 	const json_t *server = json_object_get(run->manifest, "server");
 	const json_t *version = json_object_get(server, "version_number");
 
-	return !json_is_integer(version) || (json_integer_value(version) >= 120000 &&
-					     json_integer_value(version) < 190000);
+	return !json_is_integer(version) ||
+	       (json_integer_value(version) >= 120000 && json_integer_value(version) < 190000);
 }

@@ -11,8 +11,9 @@ static const struct program_variable environment[] = {
 	{"NO_COLOR", "When set and not empty, no colors and no other escape sequences."},
 	{"PATH", "Where gnuplot, initdb and postgres are looked for; the server's programs also in "
 		 "the places where Debian and postgresql.org put them."},
-	{"UPBENCH_PYTHON", "The Python that the peers that come along are run with, such as that of a "
-			   "virtual environment; /usr/bin/python3 by default."},
+	{"UPBENCH_PYTHON",
+	 "The Python that the peers that come along are run with, such as that of a "
+	 "virtual environment; /usr/bin/python3 by default."},
 	{"TMPDIR",
 	 "Where the directories of a private cluster, of the socket of a relay, and of the "
 	 "plots of a report that is written elsewhere are made; /tmp by default."},

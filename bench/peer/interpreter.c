@@ -9,8 +9,8 @@ static const char bootstrap[] =
 	"import sys\n"
 	"if sys.version_info < (3, 11):\n"
 	"    sys.stdin.readline()\n"
-	"    print('{\"skip\": \"Python %d.%d is too old: the peers need 3.11; " INTERPRETER_VARIABLE
-	" names another interpreter\"}' % sys.version_info[:2])\n"
+	"    print('{\"skip\": \"Python %d.%d is too old: the peers need "
+	"3.11; " INTERPRETER_VARIABLE " names another interpreter\"}' % sys.version_info[:2])\n"
 	"    sys.exit()\n"
 	"import types\n"
 	"def load(name, file, module):\n"

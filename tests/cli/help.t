@@ -239,8 +239,10 @@ The help of the program and of every command, complete:
   
   Of several runs the report is that of the last one, with verdicts of each later
   one against the first; where they differ in server, settings, host or data, it
-  lists what differs instead. The arms of a run are compared with its first arm.
-  Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.
+  lists what differs instead. Where several of them have the claim (`upbench run
+  seed`), a table holds it side by side. The arms of a run are compared with its
+  first arm. Whatever the verdicts are, it exits with 0: `upbench compare` is for
+  scripts.
   
   An argument that is a file has the results of `upbench check --format json`: the
   report shows them, too, as it does meanings.json within a run directory.
