@@ -238,8 +238,8 @@ const struct command command_report = {
 	.description =
 		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
 		"report.html, and prints the table. No server is needed. With --output, --export "
-		"or --plots those alone are written; so is nothing, with a warning, into a "
-		"directory that cannot be written to.\n\n"
+		"or --plots nothing else is written. A directory that cannot be written to is "
+		"left as it is, with a warning.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
 		"lists what differs instead. Where several of them have the claim (`upbench run "

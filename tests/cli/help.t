@@ -235,7 +235,9 @@ The help of the program and of every command, complete:
   make table, summary, plots and the decision report from the files of a run.
   
   Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
-  report.html, and prints the table. No server is needed.
+  report.html, and prints the table. No server is needed. With --output, --export
+  or --plots nothing else is written. A directory that cannot be written to is
+  left as it is, with a warning.
   
   Of several runs the report is that of the last one, with verdicts of each later
   one against the first; where they differ in server, settings, host or data, it
@@ -248,9 +250,9 @@ The help of the program and of every command, complete:
   report shows them, too, as it does meanings.json within a run directory.
   
   Options:
-    -o, --output FILE         Where the report goes. By default HTML goes to
-                              report.html in the directory of the last run and
-                              Markdown to the standard output.
+    -o, --output FILE         File of the report; - is standard output. By default
+                              HTML goes to report.html in the directory of the
+                              last run and Markdown to standard output.
         --format FORMAT       html: everything, in one file that needs no network.
                               markdown: short, for a comment on a change or the
                               summary of a job; nothing else is written. svg, png
@@ -342,7 +344,7 @@ The help of the program and of every command, complete:
   function of the seed and its number alone: the same everywhere.
   
   Options:
-    -o, --output FILE         Write to a file rather than to standard output.
+    -o, --output FILE         File of the data set; standard output by default.
     -r, --rows N              How many rows the new edition has. (1 to 10000000;
                               default: 1914)
         --columns N           How many columns, the key first. (2 to 20; default:

@@ -1,14 +1,15 @@
 Runs that begin in the same second have directories of their own; whoever makes one has its name. All names of the next
 minutes are taken here:
 
-  $ name() { date -u -d "+$1 seconds" +results/command-line-%Y%m%dT%H%M%SZ; }
-  $ for s in $(seq 0 200); do mkdir -p $(name $s); done
+  $ now=$(date +%s); mkdir results
+  $ take() { for s in $(seq 0 900); do TZ=UTC printf "results/command-line-%(%Y%m%dT%H%M%SZ)T$1\n" $((now + s)); done | xargs mkdir -p; }
+  $ take
   $ try() { upbench run -q -s unnest -r 2 --samples 1 --warmup 0 "$@"; }
   $ try > first; sed 's/-[0-9]*T[0-9]*Z/-TIME/' first
   results/command-line-TIME-2
   $ ls $(cat first) | wc -l
   5
-  $ for s in $(seq 0 200); do mkdir -p $(name $s)-2; done
+  $ take -2
   $ try | sed 's/-[0-9]*T[0-9]*Z/-TIME/'
   results/command-line-TIME-3
 
