@@ -168,7 +168,7 @@ An experiment file; -v shows the stages; what the command line says wins:
   Report   small/report.html
   Plots    small/plots/distribution-5.svg
            small/plots/stages-5.svg
-  $ grep description small/run.json
+  $ grep '^ *"description"' small/run.json
     "description": "A small one",
 
 A case that cannot be tried is skipped, with the reason; when nothing remains, that is no success:
