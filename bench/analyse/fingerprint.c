@@ -369,6 +369,7 @@ static enum up_status compare_arm_facts(struct difference_list *list, const char
 	if (base == NULL || new == NULL)
 		return UP_OK;
 	UP_TRY(compare_arm_server(list, name, "server version", "version", base, new, err));
+	UP_TRY(compare_arm_server(list, name, "JIT compiler", "jit_available", base, new, err));
 	UP_TRY(compare_arm_server(list, name, "data checksums", "data_checksums", base, new, err));
 	/* Older runs do not have the text. */
 	if (same_value(json_object_get(json_object_get(base, "schema_sql"), "sha256"),

@@ -3,12 +3,13 @@
  * The fingerprint of a run: facts that its numbers depend on, other than what a
  * comparison is made to find.  As run.json has them:
  *
- *   server     version, whether it is a private cluster, data checksums, settings that are not
- *              default
+ *   server     version, whether it has a JIT compiler, whether it is a private cluster, data
+ *              checksums, settings that are not default
  *   relation   table, scope, columns
  *   data set   seed, whether it is portable (with peers), workload of each case
  *   host       cpu, cores, memory (differences below 1 % are the kernel's), kernel
- *   arms       server version, data checksums and schema of those that both runs have
+ *   arms       server version, JIT compiler, data checksums and schema of those that both
+ *              runs have
  *   restore    what is done before each sample, whether there is a checkpoint
  *   end        whether the run was complete: one that was killed lacks samples
  *

@@ -15,8 +15,7 @@ void leftover_warning(const char *command, const struct server *server, const st
 			return;
 	}
 	fprintf(errors,
-		"upbench %s: warning: a run that was killed left something on the server; to "
-		"remove "
-		"it: DROP SCHEMA %s CASCADE\n",
+		"upbench %s: warning: a run that was killed left something on the server; "
+		"to remove it: DROP SCHEMA %s CASCADE\n",
 		command, server->leftovers);
 }

@@ -508,7 +508,8 @@ static const char manifest[] =
 	" 'relation': {'table': 't', 'scope': 's', 'columns': ["
 	"   {'name': 'a', 'type': 'text', 'nullable': false},"
 	"   {'name': 'b', 'type': 'date', 'nullable': true}]},"
-	" 'arms': [{'name': 'z', 'server': {'version': '14.9', 'data_checksums': 'on'}}],"
+	" 'arms': [{'name': 'z', 'server': {'version': '14.9', 'jit_available': false,"
+	"  'data_checksums': 'on'}}],"
 	" 'cases': [{'name': 'row', 'rows': 10, 'changed': 1, 'chunk': 100, 'peer': null}]}";
 
 /* The manifest with one text in place of another. */
@@ -562,6 +563,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'chunk': 100", "'fetch_delay_ns': 5", "case row: fetch_delay_ns", "not recorded",
 		 "5"},
 		{"14.9", "17.0", "arm z: server version", "14.9", "17.0"},
+		{"'jit_available': false", "'jit_available': true", "arm z: JIT compiler", "no",
+		 "yes"},
 		{"'on'", "'off'", "arm z: data checksums", "on", "off"},
 		{"'peer': null", "'peer': 'asyncpg'", "portable data", "no", "yes"},
 		{"'complete'", "null", "end of the run", "complete",
