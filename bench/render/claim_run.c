@@ -3,8 +3,6 @@
 
 #include "render/grid.h"
 
-#include <math.h>
-
 _Static_assert(CLAIM_RUN_COLUMNS + 1 <= GRID_COLUMNS, "a grid has room for the names, too");
 
 static const struct line {
@@ -20,15 +18,17 @@ static const struct line {
 	{"asyncpg", .fact = CLAIM_RUN_ASYNCPG},
 	{"Python", .fact = CLAIM_RUN_PYTHON},
 	{"Django's bulk_update()", quantity_duration, .figure = CLAIM_RUN_BEFORE},
-	{"with jit=off", quantity_duration, .figure = CLAIM_RUN_BEFORE_WITHOUT_JIT},
+	{"bulk_update() with jit=off", quantity_duration, .figure = CLAIM_RUN_BEFORE_WITHOUT_JIT},
 	{"share of the JIT compiler", quantity_share, .figure = CLAIM_RUN_JIT_SHARE},
 	{"asyncpg's unnest", quantity_duration, .figure = CLAIM_RUN_AFTER},
-	{"its first call on a connection", quantity_duration, .figure = CLAIM_RUN_AFTER_COLD},
-	{"times faster", quantity_number, .figure = CLAIM_RUN_SPEED_UP},
-	{"times faster, first call", quantity_number, .figure = CLAIM_RUN_SPEED_UP_COLD},
+	{"asyncpg's first call on a connection", quantity_duration, .figure = CLAIM_RUN_AFTER_COLD},
+	{"asyncpg: times faster than Django", quantity_number, .figure = CLAIM_RUN_SPEED_UP},
+	{"asyncpg, first call: times faster than Django", quantity_number,
+	 .figure = CLAIM_RUN_SPEED_UP_COLD},
 	{"fastest of upbench", .fact = CLAIM_RUN_FASTEST},
-	{"its update", quantity_duration, .figure = CLAIM_RUN_OURS},
-	{"times faster than Django", quantity_number, .figure = CLAIM_RUN_OURS_SPEED_UP},
+	{"fastest of upbench: update", quantity_duration, .figure = CLAIM_RUN_OURS},
+	{"fastest of upbench: times faster than Django", quantity_number,
+	 .figure = CLAIM_RUN_OURS_SPEED_UP},
 	{"whole sync with Django", quantity_duration, .figure = CLAIM_RUN_SYNC_BEFORE},
 	{"whole sync with asyncpg", quantity_duration, .figure = CLAIM_RUN_SYNC_AFTER},
 };
@@ -36,11 +36,6 @@ static const struct line {
 const char *claim_run_line_name(size_t line)
 {
 	return lines[line].name;
-}
-
-double claim_run_line_value(const struct claim_run *item, size_t line)
-{
-	return lines[line].show != NULL ? item->figures[lines[line].figure] : NAN;
 }
 
 void claim_run_append_text(struct up_buffer *text, const struct claim_run *item, size_t line)

@@ -16,8 +16,6 @@
 
 /* A line of the table, in the order in which they are shown. */
 const char *claim_run_line_name(size_t line);
-/* The value of a line that has a figure; NaN: it has none, or it was not measured. */
-double claim_run_line_value(const struct claim_run *item, size_t line);
 void claim_run_append_text(struct up_buffer *text, const struct claim_run *item, size_t line);
 
 /* Appends nothing for fewer than two runs. */

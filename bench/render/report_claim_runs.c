@@ -12,8 +12,7 @@ static void append_line(struct sheet *sheet, const struct claim_run_list *list, 
 	for (size_t i = first; i < list->count; i++) {
 		UP_BUFFER text = {0};
 		claim_run_append_text(&text, &list->items[i], line);
-		sheet_number(sheet, claim_run_line_value(&list->items[i], line),
-			     up_buffer_string(&text));
+		sheet_text(sheet, up_buffer_string(&text));
 		sheet->page->text.failed |= text.failed;
 	}
 }
@@ -29,8 +28,7 @@ enum up_status report_claim_runs(const struct report_context *context, struct up
 	size_t first = list->count > CLAIM_RUN_COLUMNS ? list->count - CLAIM_RUN_COLUMNS : 0;
 	for (size_t i = first; i < list->count; i++)
 		columns[1 + i - first] = (struct sheet_column){.heading = list->items[i].name,
-							       .field = list->items[i].name,
-							       .is_number = true};
+							       .field = list->items[i].name};
 	page_section(context->page, "claim-runs", CLAIM_RUN_TITLE);
 	struct sheet sheet =
 		sheet_begin(context->page, "claim-runs",
