@@ -223,7 +223,11 @@ enum exit_code dispatch_command_line(const struct program *program, int argc,
 	/* A full disk shows when the last block goes out. */
 	errno = 0;
 	if (fflush(out) != 0 || (ferror(out) && code == EXIT_CODE_DONE)) {
-		up_fail_errno(&err, UP_IO, "cannot write to the standard output");
+		/* An earlier block that failed has left no reason. */
+		if (errno != 0)
+			up_fail_errno(&err, UP_IO, "cannot write to the standard output");
+		else
+			up_fail(&err, UP_IO, "cannot write all to the standard output");
 		return complain(program, NULL, &err, errors);
 	}
 	return code;

@@ -13,7 +13,7 @@ static volatile sig_atomic_t caught;
 static void note(int signal)
 {
 	static const char message[] =
-		"upbench: interrupted twice: stopped at once; what was measured is kept\n";
+		"upbench: interrupted twice: stopped at once; samples that were written are kept\n";
 
 	if (caught == signal) {
 		(void)!write(STDERR_FILENO, message, sizeof message - 1);

@@ -45,7 +45,7 @@ Twice, while the server does not answer: at once, with a message, and the cluste
   $ kill -INT $!; until [ $(pending $!) = 0000000000000000 ]; do sleep 0.01; done; kill -INT $!; wait $!
   [5]
   $ cat err
-  upbench: interrupted twice: stopped at once; what was measured is kept
+  upbench: interrupted twice: stopped at once; samples that were written are kept
   $ for i in $(seq 400); do [ -z "$(ls $TMPDIR)" ] && break; sleep 0.05; done; ls $TMPDIR
   $ upbench report -q twice
   twice

@@ -81,3 +81,9 @@ that it would have had. (Nobody reads from descriptor 5.)
   Try 'upbench --help'.
   2 nosuch
   $ ls $TMPDIR
+
+Also where a block before the last one failed, there is an error, and none named "Success":
+
+  $ upbench run -s null --dry-run > /dev/full
+  upbench: cannot write all to the standard output
+  [5]
