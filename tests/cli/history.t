@@ -31,7 +31,7 @@ A run is added once; rows are only added:
 
 Times, and what a history has in common with the run that it is from:
 
-  $ tail -n +2 history.csv | grep -vcE '^20[0-9-]{8}T[0-9:]{8}Z,[0-9a-f]{32},[^,]+,"?15[^,]*,'
+  $ tail -n +2 history.csv | grep -vcE '^20[0-9-]{8}T[0-9:]{8}Z,[0-9a-f]{32},[^,]+,"?1[3-9][^,]*,'
   0
   [1]
   $ cut -d , -f 18 two/summary.csv > medians; tail -n 3 history.csv | cut -d , -f 20 | grep -vxcFf medians

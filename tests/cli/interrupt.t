@@ -29,7 +29,7 @@ What is measured when a signal comes stays, and the private cluster goes:
 
 Before the first sample nothing is left:
 
-  $ upbench run -s unnest -o early & sleep 0.1; kill -INT $!; wait $!
+  $ upbench run -s unnest -o early & until ls $TMPDIR/upbench-* > /dev/null 2>&1; do :; done; kill -INT $!; wait $!
   upbench run: interrupted by SIGINT
   [5]
   $ ls -d early
