@@ -7,8 +7,8 @@
  *   schema/program.sql        from fixtures/schema
  *   experiments/default.ini   from fixtures/experiments
  *   plot/NAME.gnuplot         from scripts/plot
- *   peer/NAME.py              from bench/peer/python
- *   render/NAME               from bench/render: styles and templates of the report
+ *   peer/NAME.py              from bench/measure/peer/python
+ *   report/NAME               from bench/show/report: styles and templates of the report
  *
  * bench/CMakeLists.txt says which files of the source tree become assets.
  */

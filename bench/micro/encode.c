@@ -5,10 +5,10 @@
  * batch that fits the caches and for one that does not.
  */
 #include "base/clock.h"
+#include "measure/workload/program.h"
+#include "measure/workload/synthetic.h"
 #include "pg/binary.h"
 #include "pg/text.h"
-#include "source/program.h"
-#include "source/synthetic.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * relayed round trips alternate, so that what else the machine does hits both.
  */
 #include "base/clock.h"
-#include "server/relay_process.h"
+#include "measure/relay/process.h"
 
 #include <signal.h>
 #include <stdbool.h>

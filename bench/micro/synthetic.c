@@ -4,9 +4,9 @@
  * wants to know that the source is not what it measures.  Prints rows a second,
  * best and median of several passes.
  */
-#include "source/synthetic.h"
+#include "measure/workload/synthetic.h"
 #include "base/clock.h"
-#include "source/program.h"
+#include "measure/workload/program.h"
 
 #include <stdio.h>
 #include <stdlib.h>

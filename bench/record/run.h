@@ -15,7 +15,7 @@
 #define RECORD_RUN_H
 
 #include "base/buffer.h"
-#include "record/plan.h"
+#include "record/query_plan.h"
 #include "record/sample.h"
 
 #include <jansson.h>

@@ -79,13 +79,13 @@ struct sample {
 	int64_t peer_ns; /* of the update, by the peer's own clock */
 	char *arm;       /* NULL: the run has none */
 	int64_t session; /* from 1 */
-	/* What else happened while the sample was taken: see probe/noise.h. */
+	/* What else happened while the sample was taken: see measure/probe/noise.h. */
 	int64_t steal_ns;
 	int64_t runnable;
 	int64_t cpu_khz;
 	int64_t checkpoints;
 	int64_t autovacuums;
-	/* What it cost beside time, as most from bytes_sent on: see trial/cost.h. */
+	/* What it cost beside time, as most from bytes_sent on: see measure/trial/resource_usage.h. */
 	int64_t statements;
 	int64_t temp_bytes;
 	int64_t table_bytes; /* growth, as the next three */

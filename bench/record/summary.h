@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A summary is what the samples of one case come to: one row of summary.csv.
- * Times are of update and commit (analyse/measured.h), over the samples of phase
+ * Times are of update and commit (judge/summary/measured.h), over the samples of phase
  * measure that are ok.
  */
 #ifndef RECORD_SUMMARY_H

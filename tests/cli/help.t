@@ -64,7 +64,7 @@ The help of the program and of every command, complete:
     -s, --strategy LIST       Which strategies; see `upbench list strategies`.
         --peer LIST           Which other programs take part: one that comes along
                               (see `upbench list peers`), NAME=PATH for a program
-                              that speaks the protocol of bench/peer, or
+                              that speaks the protocol of bench/measure/peer, or
                               NAME=PATH:STRATEGY for a strategy of another
                               upbench. With peers, the data has no values that
                               their client libraries cannot carry.
@@ -375,7 +375,7 @@ The help of the program and of every command, complete:
   Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY,
   to measure that strategy of this one beside its own. It is not meant for people:
   it reads messages on standard input and answers them on standard output, as
-  bench/peer/README.md of the sources describes. The server is where libpq's
+  bench/measure/peer/README.md of the sources describes. The server is where libpq's
   variables in the environment say.
   
   Options:

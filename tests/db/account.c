@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Programs of a server that root may run, and the account that root lends to it may not. */
-#include "server/account.h"
+#include "measure/process/account.h"
 
 #include "base/cleanup.h"
-#include "server/cluster.h"
+#include "measure/server/cluster.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The private cluster: private, where it says, and gone afterwards. */
-#include "server/cluster.h"
+#include "measure/server/cluster.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>

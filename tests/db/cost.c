@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a sample costs beside time: exactly what the server itself says of the statement, and
  * what somebody in between sees of the bytes. */
-#include "trial/cost.h"
 #include "asset/asset.h"
 #include "db/server.h"
-#include "probe/tally.h"
-#include "probe/wire.h"
-#include "server/relay.h"
-#include "trial/trial.h"
+#include "measure/probe/server_counters.h"
+#include "measure/probe/wire.h"
+#include "measure/relay/relay.h"
+#include "measure/trial/resource_usage.h"
+#include "measure/trial/trial.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "db/differential.h"
 
+#include "measure/conformance/target.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 #include "source/memory.h"
 #include "sync/create.h"
 #include "sync/sync.h"
-#include "trial/target.h"
 
 #include <stdlib.h>
 

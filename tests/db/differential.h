@@ -11,10 +11,10 @@
 #define DB_DIFFERENTIAL_H
 
 #include "base/buffer.h"
+#include "measure/conformance/fixture.h"
+#include "measure/workload/digest.h"
 #include "pg/pool.h"
 #include "strategy/strategy.h"
-#include "trial/digest.h"
-#include "trial/hostile.h"
 
 /* One way to run a strategy. */
 struct variant {

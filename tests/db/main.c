@@ -7,7 +7,7 @@
  * the server is.
  */
 #include "db/server.h"
-#include "server/cluster.h"
+#include "measure/server/cluster.h"
 
 #include <criterion/criterion.h>
 #include <stdbool.h>

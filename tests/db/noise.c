@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What the server tells of itself between two readings.  Tests beside this one use the same
  * server, so that only what this one does is certain to show. */
-#include "probe/noise.h"
+#include "measure/probe/noise.h"
 
 #include "db/server.h"
 

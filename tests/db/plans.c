@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Plans of a run: what is captured, when, and whether a change is marked. */
-#include "analyse/summarise.h"
 #include "asset/asset.h"
 #include "db/server.h"
+#include "judge/summary/summarize.h"
+#include "measure/trial/plan_capture.h"
+#include "measure/trial/rounds.h"
 #include "record/run.h"
-#include "trial/plan_capture.h"
-#include "trial/rounds.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The program relation is compiled in; the table is in fixtures/schema/program.sql. */
-#include "source/program.h"
+#include "measure/workload/program.h"
 
 #include "asset/asset.h"
 #include "db/server.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* A relay in front of a server: libpq through it, canceling included. */
-#include "server/relay.h"
+#include "measure/relay/relay.h"
 
 #include "db/server.h"
 #include "pg/conn.h"

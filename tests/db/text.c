@@ -7,10 +7,10 @@
 #include "pg/text.h"
 
 #include "db/server.h"
+#include "measure/workload/hostile_values.h"
 #include "pg/binding.h"
 #include "pg/conn.h"
 #include "pg/statement.h"
-#include "source/hostile.h"
 
 #include <criterion/criterion.h>
 

@@ -16,7 +16,7 @@ from typing import Any, Callable, NamedTuple, Optional
 from protocol import PACKAGES, read_csv
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PEERS = ROOT / "bench/peer/python"
+PEERS = ROOT / "bench/measure/peer/python"
 SCHEMA = "Peer's schema"
 TABLE = "ads_programregistry"
 SCOPE = "mario's :n \\ $1 %s pizza"
@@ -33,7 +33,7 @@ class Shipped(NamedTuple):
 
 
 def read_shipped() -> list[Shipped]:
-    text = (ROOT / "bench/peer/shipped.def").read_text(encoding="utf-8")
+    text = (ROOT / "bench/measure/peer/shipped.def").read_text(encoding="utf-8")
     literal = r'\s*"([^"]*)"\s*'
     return [Shipped(*found)
             for found in re.findall(rf"^PEER\({','.join([literal] * 4)}\)$", text, re.MULTILINE)]

@@ -12,7 +12,7 @@
 #define PROPERTY_GENERATE_H
 
 #include "db/differential.h"
-#include "trial/hostile.h"
+#include "measure/conformance/fixture.h"
 
 /* The fixture of a seed; release it also after a failure. */
 UP_MUST_CHECK enum up_status generate_fixture(uint64_t seed, struct hostile *fixture,

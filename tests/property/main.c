@@ -8,8 +8,8 @@
  * Runs the fixtures of the seeds N, N+1, … on a private cluster, and says for each
  * that fails which seed it was: --seed N --count 1 is that one again.
  */
+#include "measure/server/cluster.h"
 #include "property/generate.h"
-#include "server/cluster.h"
 
 #include <stdio.h>
 #include <stdlib.h>

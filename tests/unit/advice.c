@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What is recommended out of runs that follow formulas, and what strategies ask for. */
-#include "analyse/advice.h"
+#include "judge/predict/advice.h"
 
-#include "analyse/requirement.h"
-#include "render/advice.h"
+#include "judge/predict/requirement.h"
+#include "show/export/advice_json.h"
+#include "show/section/advice.h"
 #include "strategy/strategy.h"
 #include "unit/planned_run.h"
 

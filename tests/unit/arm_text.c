@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/arm_text.h"
+#include "cli/experiment/arm_text.h"
 
 #include <criterion/criterion.h>
 

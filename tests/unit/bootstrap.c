@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Bootstrap intervals against Efron and Tibshirani's example and what theory knows. */
-#include "analyse/bootstrap.h"
+#include "stats/bootstrap.h"
 
-#include "analyse/distribution.h"
 #include "base/random.h"
+#include "stats/distribution.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

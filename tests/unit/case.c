@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "trial/case.h"
+#include "measure/case/case.h"
 
 #include <criterion/criterion.h>
 

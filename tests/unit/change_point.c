@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Change points of series whose changes are known. */
-#include "analyse/change_point.h"
+#include "stats/change_point.h"
 
 #include "unit/fake_run.h"
 

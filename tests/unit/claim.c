@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The claim: what a run says of it, as data and as golden text. */
-#include "render/claim.h"
-#include "render/claim_run.h"
+#include "show/section/claim_run.h"
+#include "show/section/claim_terminal.h"
 
-#include "analyse/summarise.h"
-#include "render/display.h"
+#include "judge/summary/summarize.h"
+#include "text/display.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Each column type from text into a batch and back, and as the digest sees it. */
+#include "measure/workload/digest.h"
 #include "pg/text.h"
-#include "trial/digest.h"
 
 #include <criterion/criterion.h>
 

@@ -3,10 +3,10 @@
  * Dispatch: what reaches a command, what is printed where, and how it ends; then
  * what help, manual and completion make of the same tables.
  */
-#include "cli/dispatch.h"
+#include "cli/option/dispatch.h"
 
 #include "base/buffer.h"
-#include "cli/help.h"
+#include "cli/option/help.h"
 
 #include <criterion/criterion.h>
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Comparisons of runs that never took place: verdicts, pairing, correction, facts. */
-#include "analyse/comparison_group.h"
+#include "judge/compare/comparison_group.h"
 
-#include "analyse/intact.h"
+#include "judge/summary/intact.h"
 #include "unit/fake_run.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "render/conditions.h"
-#include "analyse/disturbance.h"
-#include "analyse/variance.h"
+#include "show/words/conditions.h"
+#include "judge/summary/disturbance.h"
+#include "judge/summary/variance.h"
 
 #include "base/random.h"
 

@@ -9,10 +9,10 @@
  * 0.5 %), so that all take about 20 seconds on two cores.  Without optimization, or under a sanitizer,
  * there is a tenth of that, and three standard errors of leeway.
  */
-#include "analyse/bootstrap.h"
-#include "analyse/distribution.h"
-#include "analyse/paired.h"
-#include "analyse/unpaired.h"
+#include "stats/bootstrap.h"
+#include "stats/distribution.h"
+#include "stats/paired.h"
+#include "stats/unpaired.h"
 #include "unit/fake_run.h"
 
 #include <criterion/criterion.h>

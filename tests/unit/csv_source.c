@@ -3,10 +3,10 @@
  * refused where it goes wrong. */
 #include "source/csv.h"
 
+#include "measure/conformance/target.h"
+#include "measure/workload/program.h"
+#include "measure/workload/synthetic.h"
 #include "source/csv_write.h"
-#include "source/program.h"
-#include "source/synthetic.h"
-#include "trial/target.h"
 
 #include <criterion/criterion.h>
 

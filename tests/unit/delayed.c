@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* A source with a delay: that it is the source within, not how long it takes. */
-#include "source/delayed.h"
+#include "measure/workload/delayed.h"
 
 #include "source/memory.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a case needs before it runs: the proportions, as bytes are an estimate. */
-#include "trial/demand.h"
+#include "measure/case/footprint.h"
 #include "sync/sync.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "trial/digest.h"
+#include "measure/workload/digest.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Distributions against GSL and published critical values. */
-#include "analyse/distribution.h"
+#include "stats/distribution.h"
 
 #include <criterion/criterion.h>
 #include <gsl/gsl_cdf.h>

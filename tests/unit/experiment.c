@@ -2,7 +2,7 @@
 /*
  * Experiment files: what their groups come to, and where their errors are.
  */
-#include "cli/experiment.h"
+#include "cli/experiment/experiment.h"
 #include "base/buffer.h"
 
 #include <criterion/criterion.h>

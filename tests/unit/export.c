@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What exports make of names and of what was not measured; whole files of a real run are
  * checked by tests/cli/export.t. */
-#include "render/export.h"
+#include "show/export/export.h"
 
-#include "render/export_case.h"
+#include "show/export/case_name.h"
 #include "unit/fake_run.h"
 #include "unit/summary_case.h"
 

@@ -7,10 +7,10 @@
 #ifndef UNIT_FAKE_RUN_H
 #define UNIT_FAKE_RUN_H
 
-#include "analyse/statistics.h"
 #include "base/random.h"
 #include "record/run.h"
 #include "record/summary.h"
+#include "stats/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What summaries say, as data and in words. */
-#include "analyse/finding.h"
+#include "judge/summary/finding.h"
 
-#include "render/sentence.h"
+#include "show/words/finding.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>

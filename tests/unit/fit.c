@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Curves, laws and fits of data whose coefficients are known. */
-#include "analyse/fit.h"
+#include "judge/predict/fit.h"
 
-#include "analyse/nnls.h"
-#include "analyse/scalability.h"
-#include "analyse/summarise.h"
+#include "judge/predict/scalability.h"
+#include "judge/summary/summarize.h"
+#include "stats/nnls.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>

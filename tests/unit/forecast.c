@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What smaller sizes say about a larger one. */
-#include "trial/forecast.h"
+#include "measure/case/forecast.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -2,9 +2,9 @@
 /* The file that follows cases from run to run, and what is found in it. */
 #include "record/history.h"
 
-#include "analyse/history_compare.h"
-#include "analyse/history_row.h"
-#include "render/history.h"
+#include "judge/compare/history_compare.h"
+#include "judge/compare/history_row.h"
+#include "show/section/history_terminal.h"
 #include "unit/fake_run.h"
 #include "unit/summary_case.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Holm's correction against values computed by hand from its definition. */
-#include "analyse/holm.h"
+#include "stats/holm.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -3,8 +3,8 @@
  * Options: what people type, and what arrives in the target or in the message.
  */
 #include "base/buffer.h"
-#include "cli/command_line.h"
-#include "cli/spelling.h"
+#include "cli/option/command_line.h"
+#include "cli/option/spelling.h"
 
 #include <criterion/criterion.h>
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Wilcoxon's signed-rank test and the sign test against worked examples. */
-#include "analyse/paired.h"
+#include "stats/paired.h"
 
 #include "base/random.h"
 

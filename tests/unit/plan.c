@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Plans: what auto_explain says, what is kept of it, written and read. */
-#include "record/plan.h"
+#include "record/query_plan.h"
 
-#include "trial/explain.h"
+#include "measure/trial/explain.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

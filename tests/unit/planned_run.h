@@ -3,7 +3,7 @@
 #ifndef UNIT_PLANNED_RUN_H
 #define UNIT_PLANNED_RUN_H
 
-#include "analyse/summarise.h"
+#include "judge/summary/summarize.h"
 #include "unit/fake_run.h"
 
 #include <criterion/criterion.h>

@@ -5,10 +5,10 @@
  * there, is sound, and names every case.  What they look like is for eyes.
  */
 #define _GNU_SOURCE 1
-#include "render/plot.h"
+#include "show/plot/plot.h"
 
-#include "render/gnuplot.h"
-#include "render/plot_text.h"
+#include "show/plot/gnuplot.h"
+#include "show/plot/text.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What pairs can show: the formula by hand, and the signed-rank test itself. */
-#include "analyse/power.h"
+#include "stats/power.h"
 
-#include "analyse/paired.h"
+#include "stats/paired.h"
 #include "unit/fake_run.h"
 
 #include <criterion/criterion.h>

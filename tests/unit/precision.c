@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "trial/precision.h"
+#include "stats/precision.h"
 
-#include "analyse/statistics.h"
 #include "base/cleanup.h"
 #include "base/random.h"
+#include "stats/statistics.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

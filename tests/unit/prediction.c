@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a run foretells, of runs that follow formulas. */
-#include "analyse/prediction.h"
+#include "judge/predict/prediction.h"
 
-#include "render/prediction.h"
+#include "show/export/prediction_json.h"
+#include "show/section/prediction.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>

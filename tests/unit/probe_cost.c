@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "render/probe_cost.h"
+#include "show/words/probe_cost.h"
 #include "unit/fake_run.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "probe/proc.h"
+#include "measure/probe/proc.h"
 
 #include <criterion/criterion.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The tables that the program is made of, and the experiments that it ships. */
 #include "asset/asset.h"
-#include "cli/commands.h"
-#include "cli/run_options.h"
+#include "cli/command/commands.h"
+#include "cli/experiment/run_options.h"
 
 #include <criterion/criterion.h>
 

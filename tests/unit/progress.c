@@ -3,9 +3,9 @@
  * The progress line, as bytes on a stream: a terminal of 40 columns and a clock
  * that goes as far as the test says.
  */
-#include "cli/progress.h"
+#include "cli/option/progress.h"
 
-#include "render/display.h"
+#include "text/display.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Numbers as people read them: tables of a value and its text. */
-#include "render/quantity.h"
+#include "text/quantity.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The relay's process in front of servers that are made here: order, ends, bounds. */
-#include "server/relay_process.h"
+#include "measure/relay/process.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>

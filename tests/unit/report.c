@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "render/report.h"
+#include "show/report/report.h"
 #include "fake_run.h"
-#include "record/meaning_file.h"
-#include "render/html.h"
-#include "render/markdown.h"
-#include "render/sha256.h"
-#include "render/svg_inline.h"
-#include "render/template.h"
+#include "record/conformance_file.h"
+#include "show/document/html.h"
+#include "show/document/markdown.h"
+#include "show/document/svg_inline.h"
+#include "show/report/sha256.h"
+#include "show/report/template.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "trial/schedule.h"
+#include "measure/case/schedule.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The protocol of peers, as far as it goes without a server: tests/cli/peer.t goes on. */
-#include "peer/serve.h"
+#include "measure/peer/serve.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Statistics against tables, exact arithmetic and GSL; how often intervals cover: coverage.c. */
-#include "analyse/statistics.h"
+#include "stats/statistics.h"
 
 #include "base/random.h"
 

@@ -2,7 +2,7 @@
 /* What must hold of every strategy of the list, whichever there are. */
 #include "strategy/strategy.h"
 
-#include "source/program.h"
+#include "measure/workload/program.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

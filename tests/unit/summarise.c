@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* From samples to summaries. */
-#include "analyse/summarise.h"
+#include "judge/summary/summarize.h"
 
-#include "analyse/factor.h"
+#include "judge/summary/factor.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "source/synthetic.h"
-#include "source/hostile.h"
-#include "source/program.h"
+#include "measure/workload/synthetic.h"
+#include "measure/workload/hostile_values.h"
+#include "measure/workload/program.h"
 
 #include <criterion/criterion.h>
 #include <inttypes.h>

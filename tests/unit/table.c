@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The terminal's table and tree, as golden text. */
-#include "render/table.h"
+#include "show/section/ranking_terminal.h"
 
-#include "render/display.h"
-#include "render/stages.h"
+#include "show/section/stages_terminal.h"
+#include "text/display.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>

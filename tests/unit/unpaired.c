@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The rank-sum test against worked examples and enumeration. */
-#include "analyse/unpaired.h"
+#include "stats/unpaired.h"
 
 #include "base/random.h"
 

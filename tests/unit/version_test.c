@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/version.h"
+#include "asset/version.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

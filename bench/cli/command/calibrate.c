@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench calibrate: what is a comparison on this machine worth? */
+#include "cli/command/commands.h"
+#include "cli/option/dispatch.h"
+#include "judge/compare/calibration.h"
+#include "record/run_directory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+struct calibrate_options {
+	char *dbname;
+	char *pg_bin;
+	char *output;
+	int64_t windows;
+	int64_t rounds;
+	int64_t seed;
+	bool quiet;
+};
+
+#define FIELD(member) OPTION_FIELD(struct calibrate_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "dbname",
+	 .letter = 'd',
+	 .argument = "CONNINFO",
+	 .kind = OPTION_STRING,
+	 FIELD(dbname),
+	 .help = "The server to measure on, as for `upbench run`; a private cluster without it."},
+	{.name = "pg-bin",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(pg_bin),
+	 .help = "Where initdb and postgres of the private cluster are."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "The run directory; by default a new one in results/."},
+	{.name = "windows",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(windows),
+	 .minimum = 2,
+	 .maximum = 10000,
+	 .initial = "5",
+	 .help = "How many jobs to imagine."},
+	{.name = "rounds",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(rounds),
+	 .minimum = 6,
+	 .maximum = 10000,
+	 .initial = "100",
+	 .help = "How many rounds a job has; the experiment ci has 100."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Seed of the data set and of the order of the cases."},
+	{.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, FIELD(quiet), .help = "No progress."},
+	{0},
+};
+
+/* A run like any other, so that it can be looked at afterwards. */
+static enum up_status measure(const struct invocation *invocation, const char *directory,
+			      enum exit_code *code, struct up_error *err)
+{
+	const struct calibrate_options *options = invocation->options;
+	const char *arguments[32] = {invocation->program->name,
+				     "run",
+				     "ci",
+				     "--arm",
+				     "base",
+				     "--arm",
+				     "same",
+				     "--output",
+				     directory,
+				     "--budget",
+				     "24h"};
+	char samples[32];
+	char seed[32];
+	int count = 11;
+	UP_FCLOSE FILE *nowhere = fopen("/dev/null", "w");
+
+	if (nowhere == NULL)
+		return up_fail_errno(err, UP_IO, "/dev/null");
+	snprintf(samples, sizeof samples, "%" PRId64, options->windows * options->rounds);
+	snprintf(seed, sizeof seed, "%" PRId64, options->seed);
+	arguments[count++] = "--samples";
+	arguments[count++] = samples;
+	arguments[count++] = "--min-samples";
+	arguments[count++] = samples;
+	arguments[count++] = "--seed";
+	arguments[count++] = seed;
+	if (options->dbname != NULL) {
+		arguments[count++] = "--dbname";
+		arguments[count++] = options->dbname;
+	}
+	if (options->pg_bin != NULL) {
+		arguments[count++] = "--pg-bin";
+		arguments[count++] = options->pg_bin;
+	}
+	if (options->quiet)
+		arguments[count++] = "--quiet";
+	*code = dispatch_command_line(invocation->program, count, arguments, nowhere,
+				      invocation->errors);
+	return UP_OK;
+}
+
+static void print(const struct calibration *c, int64_t rounds, FILE *out)
+{
+	fprintf(out, "%zu jobs of %lld rounds, both arms alike\n\n", c->windows, (long long)rounds);
+	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
+		c->false_alarms, c->comparisons, 100 * COMPARE_THRESHOLD);
+	fprintf(out,
+		"  noise                  %.2f %% between like arms in the median, %.2f %% in 95 "
+		"of 100\n",
+		100 * c->noise, 100 * c->noise_95);
+	fprintf(out, "  recommended threshold  %.1f %%\n", 100 * c->threshold);
+	fprintf(out,
+		"  smallest effect        %.1f %% slower is seen at that threshold in 80 of 100 "
+		"jobs\n",
+		100 * c->detectable);
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct calibrate_options *options = invocation->options;
+	struct calibration calibration;
+	RUN_DIRECTORY directory = {0};
+	RUN run = {0};
+
+	UP_TRY(run_directory_make(options->output, "calibrate", &directory, err));
+	const char *where = directory.path;
+	UP_TRY(measure(invocation, where, code, err));
+	if (*code != EXIT_CODE_DONE)
+		return UP_OK; /* the run has said why */
+	UP_TRY(run_read(where, &run, err));
+	UP_TRY(calibration_make(&run, options->rounds, COMPARE_THRESHOLD, (uint64_t)options->seed,
+				&calibration, err));
+	print(&calibration, options->rounds, invocation->out);
+	fprintf(invocation->out, "\nSamples  %s/samples.csv\n", where);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench calibrate", "Five jobs on a private cluster: some minutes."},
+	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On a server of yours."},
+	{0},
+};
+
+const struct command command_calibrate = {
+	.name = "calibrate",
+	.summary = "find out what a comparison on this machine can see",
+	.description =
+		"Runs the experiment ci with two arms that are alike, many times as long, and "
+		"judges "
+		"each part by itself, as a CI job would. What is called regressed or improved then "
+		"is "
+		"a false alarm. Prints the noise of this machine, a threshold that lies well above "
+		"it, and the smallest change that a job can see with that threshold.",
+	.options = specs,
+	.options_size = sizeof(struct calibrate_options),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench check: what strategies make of hostile data. */
+#include "measure/conformance/check.h"
+#include "asset/asset.h"
+#include "cli/command/commands.h"
+#include "cli/command/leftover_warning.h"
+#include "cli/experiment/strategy_name.h"
+#include "measure/process/interrupt.h"
+#include "measure/server/bindir.h"
+#include "show/section/conformance_terminal.h"
+
+#define WIDTH 100
+
+enum check_format {
+	FORMAT_TABLE,
+	FORMAT_MARKDOWN,
+	FORMAT_JSON,
+};
+
+struct check_options {
+	char *dbname;
+	char *pg_bin;
+	struct string_list strategy;
+	int format; /* enum check_format */
+};
+
+static const char *const formats[] = {"table", "markdown", "json", NULL};
+
+#define FIELD(member) OPTION_FIELD(struct check_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "dbname",
+	 .letter = 'd',
+	 .argument = "CONNINFO",
+	 .kind = OPTION_STRING,
+	 FIELD(dbname),
+	 .help = "The server to check on, as psql takes it: a name, a conninfo string or a URI. "
+		 "upbench works in a schema of its own there and drops it at the end. Without "
+		 "this option a private cluster is started and removed."},
+	{.name = "pg-bin",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 FIELD(pg_bin),
+	 .help = "Where initdb and postgres of the private cluster are."},
+	{.name = "strategy",
+	 .letter = 's',
+	 .argument = "LIST",
+	 .kind = OPTION_NAME_LIST,
+	 FIELD(strategy),
+	 .listing = "strategies",
+	 .help = "Which strategies; all of them by default."},
+	{.name = "format",
+	 .argument = "table|markdown|json",
+	 .kind = OPTION_CHOICE,
+	 FIELD(format),
+	 .choices = formats,
+	 .initial = "table",
+	 .help = "How to print the results."},
+	{0},
+};
+
+static enum up_status check_where(const struct check_options *options, struct up_error *err)
+{
+	UP_FREE char *bin_dir = NULL;
+
+	if (options->pg_bin == NULL)
+		return UP_OK;
+	if (options->dbname != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--pg-bin is for a private cluster, and --dbname names a server");
+	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
+		return up_error_prefix(err, "--pg-bin");
+	return UP_OK;
+}
+
+/* The named strategies to an array to be freed, or NULL for all of them. */
+static enum up_status find_strategies(const struct string_list *names,
+				      const struct up_strategy ***strategies, struct up_error *err)
+{
+	if (names->count == 0)
+		return UP_OK;
+	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof(void *));
+	if (found == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
+	for (size_t n = 0; n < names->count; n++) {
+		if (strategy_name_find(names->items[n], &found[n], err) != UP_OK)
+			return up_error_prefix(err, "--strategy");
+	}
+	*strategies = UP_TAKE(found);
+	return UP_OK;
+}
+
+/* The server is gone afterwards, however it ended. */
+static enum up_status check_on_server(const struct invocation *invocation,
+				      const struct up_strategy *const *strategies, size_t count,
+				      struct meaning_list *list, struct up_error *err)
+{
+	const struct check_options *options = invocation->options;
+	const struct server_options server_options = {
+		.dbname = options->dbname,
+		.bin_dir = options->pg_bin,
+		.schema_sql = asset_find("schema/hostile.sql")->data,
+	};
+	struct server server;
+	struct up_error leftover;
+
+	UP_TRY(server_open(&server_options, &server, err));
+	leftover_warning("check", &server, NULL, 0, invocation->errors);
+	const struct meaning_check check = {
+		.server = &server, .strategies = strategies, .strategy_count = count};
+	enum up_status status = meaning_check_run(&check, list, err);
+	if (server_close(&server, &leftover) != UP_OK)
+		fprintf(invocation->errors, "upbench check: warning: %s\n", leftover.message);
+	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
+}
+
+static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,
+			    struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	switch (format) {
+	case FORMAT_TABLE:
+		meanings_append_table(&text, list, WIDTH);
+		break;
+	case FORMAT_MARKDOWN:
+		meanings_append_markdown(&text, list);
+		break;
+	case FORMAT_JSON:
+		UP_TRY(meanings_append_json(&text, list, err));
+		break;
+	}
+	UP_TRY(up_buffer_check(&text, err));
+	if (fwrite(text.data, 1, text.length, out) != text.length)
+		return up_fail_errno(err, UP_IO, "cannot write the results");
+	return UP_OK;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct check_options *options = invocation->options;
+	UP_FREE const struct up_strategy **named = NULL;
+	MEANING_LIST list = {0};
+	size_t count;
+	const struct up_strategy *const *strategies = up_strategies(&count);
+
+	interrupt_install();
+	UP_TRY(check_where(options, err));
+	UP_TRY(find_strategies(&options->strategy, &named, err));
+	if (named != NULL) {
+		strategies = named;
+		count = options->strategy.count;
+	}
+	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
+	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
+	if (meaning_list_count(&list, MEANING_DEPARTS) > 0)
+		*code = EXIT_CODE_WRONG_STATE;
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench check", "All strategies, on a private cluster."},
+	{"upbench check -s merge-copy,upsert-copy --format markdown", "Two of them, for a report."},
+	{0},
+};
+
+const struct command command_check = {
+	.name = "check",
+	.summary = "check what strategies make of hostile data; nothing is timed",
+	.description =
+		"Runs every strategy over data and tables that are made to break it, such as a key "
+		"that comes twice, values that do not fit, invalid UTF-8, triggers and partitions, "
+		"and compares what it did with the policy, and the table with what the client "
+		"computed.\n"
+		"\n"
+		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
+		"fails.",
+	.options = specs,
+	.options_size = sizeof(struct check_options),
+	.examples = examples,
+	.run = run,
+};

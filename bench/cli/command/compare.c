@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * upbench compare: arms of a run, or two runs, and a verdict on every case that a script
+ * can act on.
+ *
+ * Of several reasons to exit with other than 0 the first of these is told:
+ *
+ *   2  usage; a file that is no run, or whose samples are not those that were written
+ *   4  the runs are not comparable (without --force), or no case is
+ *   1  a case regressed
+ *   4  a case is incomparable
+ *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
+ *      any verdict
+ */
+#include "cli/command/commands.h"
+#include "cli/command/compare_history.h"
+#include "cli/command/export_option.h"
+#include "cli/option/terminal.h"
+#include "judge/compare/comparison_group.h"
+#include "judge/summary/intact.h"
+#include "record/replace.h"
+#include "show/words/comparison.h"
+#include "show/words/comparison_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct cli_compare_options {
+	char *threshold;
+	struct string_list metric;
+	bool force;
+	bool require_conclusive;
+	char *rounds;
+	char *history;
+	struct string_list export;
+	int format; /* enum format */
+	char *output;
+	int64_t seed;
+	bool quiet;
+};
+
+enum format {
+	FORMAT_TERMINAL,
+	FORMAT_MARKDOWN,
+	FORMAT_JSON,
+	FORMAT_JUNIT,
+	FORMAT_CSV,
+};
+
+static const char *const formats[] = {"terminal", "markdown", "json", "junit", "csv", NULL};
+
+static comparison_print *const printers[] = {
+	[FORMAT_TERMINAL] = comparison_print_terminal,
+	[FORMAT_MARKDOWN] = comparison_print_markdown,
+	[FORMAT_JSON] = comparison_print_json,
+	[FORMAT_JUNIT] = comparison_print_junit,
+	[FORMAT_CSV] = comparison_print_csv,
+};
+
+#define FIELD(member) OPTION_FIELD(struct cli_compare_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "threshold",
+	 .argument = "PERCENT",
+	 .kind = OPTION_STRING,
+	 FIELD(threshold),
+	 .initial = "5",
+	 .group = "What",
+	 .help = "The smallest change that matters; a smaller one is neither regressed nor "
+		 "improved. Counters that are constant on each side have a threshold of 0."},
+	{.name = "metric",
+	 .argument = "LIST",
+	 .kind = OPTION_NAME_LIST,
+	 FIELD(metric),
+	 .choices = metric_names,
+	 .initial = "update",
+	 .help = "What to compare; update is the time until the rows are durable, buffers are "
+		 "those hit and read."},
+	{.name = "force",
+	 .kind = OPTION_FLAG,
+	 FIELD(force),
+	 .help = "Compare also runs that differ in what their numbers depend on, and runs that "
+		 "did not end; the differences become a warning."},
+	{.name = "require-conclusive",
+	 .kind = OPTION_FLAG,
+	 FIELD(require_conclusive),
+	 .help = "Exit with 3 when a comparison is inconclusive."},
+	{.name = "rounds",
+	 .argument = "FIRST-LAST",
+	 .kind = OPTION_STRING,
+	 FIELD(rounds),
+	 .help = "Look at the samples of these rounds alone."},
+	{.name = "history",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(history),
+	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+		 "slower?"},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Of the bootstrap over sessions."},
+	{.name = "format",
+	 .argument = "FORMAT",
+	 .kind = OPTION_CHOICE,
+	 FIELD(format),
+	 .choices = formats,
+	 .initial = "terminal",
+	 .group = "Output",
+	 .help = "How to write the comparison."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "Write the comparison there, and print one line of it."},
+	{.name = "quiet",
+	 .letter = 'q',
+	 .kind = OPTION_FLAG,
+	 FIELD(quiet),
+	 .help = "Print nothing: the exit code says it."},
+	EXPORT_OPTION(struct cli_compare_options, export),
+	{0},
+};
+
+static enum up_status read_threshold(const char *text, double *threshold, struct up_error *err)
+{
+	char *end;
+	double percent = strtod(text, &end);
+
+	/* strtod() takes "nan", "0x1p3" and blanks, too. */
+	if (text[0] == '\0' || strspn(text, "0123456789.") != (size_t)(end - text) ||
+	    (*end != '\0' && strcmp(end, "%") != 0) || !(percent <= 1000))
+		return up_fail(err, UP_INVALID,
+			       "--threshold: \"%.80s\" is not a percentage from 0 to 1000", text);
+	*threshold = percent / 100;
+	return UP_OK;
+}
+
+static size_t read_metrics(const struct string_list *names, enum metric metrics[METRIC_COUNT])
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < names->count; n++) {
+		for (enum metric metric = 0; metric < METRIC_COUNT; metric++) {
+			if (strcmp(names->items[n], metric_names[metric]) == 0)
+				metrics[count++] = metric;
+		}
+	}
+	return count;
+}
+
+/* ---- what is compared ------------------------------------------------- */
+
+static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
+{
+	char *end;
+	const int64_t first = strtoll(text, &end, 10);
+	const int64_t last = *end == '-' ? strtoll(end + 1, &end, 10) : 0;
+
+	if (*end != '\0' || first < 1 || last < first)
+		return up_fail(err, UP_INVALID,
+			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
+	run_keep_rounds(run, first, last);
+	return UP_OK;
+}
+
+/* The new run is what a history, and other programs, are given. */
+static enum up_status read_run(const struct invocation *invocation, size_t argument,
+			       struct run *run, struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	UP_TRY(run_read(line->arguments[argument], run, err));
+	UP_TRY(intact_check(run, err));
+	if (options->rounds != NULL)
+		UP_TRY(keep_rounds(options->rounds, run, err));
+	if (argument + 1 == line->argument_count)
+		return export_option_write(&options->export, run, err);
+	return UP_OK;
+}
+
+static enum up_status compare_arms_of(const struct invocation *invocation,
+				      const struct compare_options *options,
+				      struct comparison_group *group, struct up_error *err)
+{
+	RUN run = {0};
+
+	UP_TRY(read_run(invocation, 0, &run, err));
+	UP_TRY(comparison_group_add_arms(group, &run, options, err));
+	if (group->count == 0)
+		return up_fail(err, UP_INVALID,
+			       "%s has no arms to compare with each other: name a second run",
+			       invocation->line->arguments[0]);
+	return UP_OK;
+}
+
+static enum up_status compare_two(const struct invocation *invocation,
+				  const struct compare_options *options,
+				  struct comparison_group *group, struct up_error *err)
+{
+	RUN base = {0};
+	RUN new = {0};
+
+	UP_TRY(read_run(invocation, 0, &base, err));
+	UP_TRY(read_run(invocation, 1, &new, err));
+	if (run_is_same(&base, &new))
+		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
+		      invocation->errors);
+	const struct run *const runs[] = {&base, &new};
+	return comparison_group_add_runs(group, runs, 2, options, err);
+}
+
+/* ---- what comes out --------------------------------------------------- */
+
+struct printing {
+	const struct comparison_report *report;
+	comparison_print *print;
+};
+
+static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
+{
+	const struct printing *printing = context;
+	return printing->print(file, printing->report, err);
+}
+
+static enum up_status print(const struct invocation *invocation, struct comparison_report *report,
+			    struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	const struct printing printing = {report, printers[options->format]};
+	UP_BUFFER tally = {0};
+
+	if (replace_is_standard_output(options->output)) {
+		const struct look look = look_of(invocation->out);
+		report->color = look.color;
+		report->width = look.width;
+	}
+	if (options->output == NULL && options->quiet)
+		return UP_OK;
+	if (replace_output(options->output, invocation->out, print_into, &printing, err) != UP_OK)
+		return replace_is_standard_output(options->output)
+			       ? err->status
+			       : up_error_prefix(err, "--output");
+	if (replace_is_standard_output(options->output))
+		return UP_OK;
+	comparison_append_tally(&tally, report);
+	UP_TRY(up_buffer_check(&tally, err));
+	if (!options->quiet)
+		fprintf(invocation->out, "%s\n", up_buffer_string(&tally));
+	return UP_OK;
+}
+
+/* The facts are listed once: where the terminal's format has them already, not here. */
+static enum exit_code refuse(const struct comparison_report *report, bool listed, FILE *errors)
+{
+	const struct difference_list *differences = &report->lists[0].differences;
+	UP_BUFFER facts = {0};
+
+	for (size_t d = 0; d < differences->count && !listed; d++) {
+		up_buffer_append_string(&facts, "\n  ");
+		comparison_append_difference(&facts, &differences->items[d]);
+	}
+	fprintf(errors,
+		"upbench compare: the runs cannot be compared (--force does it anyway)%s%s\n",
+		listed ? "" : ":", up_buffer_string(&facts));
+	return EXIT_CODE_INCOMPARABLE;
+}
+
+/* The largest number of samples that a comparison wants; -1: none says. */
+static int64_t most_wanted(const struct comparison_report *report)
+{
+	int64_t wanted = -1;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++) {
+			if (report->lists[l].items[c].wanted > wanted)
+				wanted = report->lists[l].items[c].wanted;
+		}
+	}
+	return wanted;
+}
+
+static bool all_few(const struct comparison_report *report)
+{
+	size_t few = 0;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++)
+			few += report->lists[l].items[c].few;
+	}
+	return few > 0 && few == comparison_report_total(report) -
+					  comparison_report_count(report, VERDICT_INCOMPARABLE);
+}
+
+static enum exit_code find_inconclusive(const struct comparison_report *report, FILE *errors)
+{
+	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
+	int64_t wanted = most_wanted(report);
+
+	fprintf(errors, "upbench compare: not enough data to say: %zu of %zu inconclusive", count,
+		comparison_report_total(report));
+	if (wanted >= 0)
+		fprintf(errors, "; about %lld samples a case would do\n", (long long)wanted);
+	else
+		fputs("; they lie too close to the threshold for any number of samples\n", errors);
+	return EXIT_CODE_INCONCLUSIVE;
+}
+
+static enum exit_code code_of(const struct comparison_report *report,
+			      const struct cli_compare_options *options, FILE *errors)
+{
+	bool listed = options->format == FORMAT_TERMINAL &&
+		      replace_is_standard_output(options->output) &&
+		      (options->output != NULL || !options->quiet);
+	size_t total = comparison_report_total(report);
+	size_t incomparable = comparison_report_count(report, VERDICT_INCOMPARABLE);
+
+	if (report->refused)
+		return refuse(report, listed, errors);
+	if (incomparable == total) {
+		fputs("upbench compare: no case can be compared\n", errors);
+		return EXIT_CODE_INCOMPARABLE;
+	}
+	if (comparison_report_count(report, VERDICT_REGRESSED) > 0)
+		return EXIT_CODE_REGRESSED;
+	if (incomparable > 0) {
+		fprintf(errors, "upbench compare: %zu of %zu cannot be compared\n", incomparable,
+			total);
+		return EXIT_CODE_INCOMPARABLE;
+	}
+	if (all_few(report) || (options->require_conclusive &&
+				comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0))
+		return find_inconclusive(report, errors);
+	return EXIT_CODE_DONE;
+}
+
+/* ---- against a history ------------------------------------------------- */
+
+static enum up_status compare_with_history(const struct invocation *invocation, double threshold,
+					   enum exit_code *code, struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	const struct history_request request = {
+		.path = options->history,
+		.threshold = threshold,
+		.seed = (uint64_t)options->seed,
+		.json = options->format == FORMAT_JSON,
+		.output = options->output,
+		.quiet = options->quiet,
+		.require_conclusive = options->require_conclusive,
+	};
+	RUN run = {0};
+
+	if (invocation->line->argument_count != 1)
+		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+	if (options->format != FORMAT_TERMINAL && options->format != FORMAT_JSON)
+		return up_fail(err, UP_INVALID,
+			       "--history: --format is terminal or json with a history");
+	UP_TRY(read_run(invocation, 0, &run, err));
+	return compare_history(invocation, &run, &request, code, err);
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct cli_compare_options *options = invocation->options;
+	COMPARISON_GROUP group = {0};
+	enum metric metrics[METRIC_COUNT];
+	struct compare_options how = {
+		.metrics = metrics,
+		.metric_count = read_metrics(&options->metric, metrics),
+		.seed = (uint64_t)options->seed,
+	};
+
+	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
+	UP_TRY(export_option_check(&options->export, err));
+	if (options->history != NULL)
+		return compare_with_history(invocation, how.threshold, code, err);
+	if (invocation->line->argument_count == 1)
+		UP_TRY(compare_arms_of(invocation, &how, &group, err));
+	else
+		UP_TRY(compare_two(invocation, &how, &group, err));
+	struct comparison_report report = {
+		.lists = group.items,
+		.count = group.count,
+		.threshold = how.threshold,
+		.refused = !options->force && group.items[0].differences.count > 0,
+	};
+	UP_TRY(print(invocation, &report, err));
+	*code = code_of(&report, options, invocation->errors);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench compare arms", "The arms of one run, pair by pair."},
+	{"upbench compare before after --threshold 3 --metric update,wal_bytes",
+	 "Two runs, each case by two metrics."},
+	{"upbench compare arms --format junit -o compare.xml", "For a CI job to show."},
+	{"upbench compare nightly --history history.csv", "Since when is a case slower?"},
+	{0},
+};
+
+const struct command command_compare = {
+	.name = "compare",
+	.arguments = "RUN | BASE NEW",
+	.summary = "say of every case of two arms or two runs whether it got worse",
+	.description =
+		"Compares the arms of a run pair by pair, each with the first one, or the cases "
+		"that "
+		"two runs have. Each is regressed, improved, equivalent, inconclusive or "
+		"incomparable; "
+		"a change must exceed the threshold with its whole interval of 95 %, also after "
+		"Holm's correction for the number of comparisons.\n"
+		"\n"
+		"Runs that differ in server, settings, relation, data, host or what is done before "
+		"a "
+		"sample, or that did not end, are refused.\n"
+		"\n"
+		"Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if "
+		"none "
+		"regressed, any case cannot be compared; with 3 when all have too few samples, and "
+		"with "
+		"--require-conclusive when any is inconclusive.",
+	.options = specs,
+	.options_size = sizeof(struct cli_compare_options),
+	.minimum_arguments = 1,
+	.maximum_arguments = 2,
+	.examples = examples,
+	.run = run,
+};

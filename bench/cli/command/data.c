@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench data: the data set as CSV. */
+#include "cli/command/commands.h"
+#include "measure/workload/program.h"
+#include "measure/workload/synthetic.h"
+#include "record/outlet.h"
+#include "record/replace.h"
+#include "source/csv_write.h"
+
+#include <unistd.h>
+
+#define ROWS_AT_ONCE 4096
+
+struct data_options {
+	char *output;
+	int64_t rows;
+	int64_t columns;
+	struct share_list changed;
+	struct share_list added;
+	int64_t seed;
+	int edition; /* enum up_edition */
+};
+
+static const char *const editions[] = {"old", "new", NULL};
+
+#define FIELD(member) OPTION_FIELD(struct data_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "File of the data set; standard output by default."},
+	{.name = "rows",
+	 .letter = 'r',
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(rows),
+	 .minimum = 1,
+	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .initial = "1914",
+	 .help = "How many rows the new edition has."},
+	{.name = "columns",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(columns),
+	 .minimum = 2,
+	 .maximum = UP_PROGRAM_COLUMN_COUNT,
+	 .initial = "20",
+	 .help = "How many columns, the key first."},
+	{.name = "changed",
+	 .argument = "SHARE",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(changed),
+	 .initial = "1",
+	 .help = "Share of the rows that differ between the editions."},
+	{.name = "new",
+	 .argument = "SHARE",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(added),
+	 .initial = "0",
+	 .help = "Share of the rows that are missing from the old edition."},
+	{.name = "edition",
+	 .argument = "old|new",
+	 .kind = OPTION_CHOICE,
+	 FIELD(edition),
+	 .choices = editions,
+	 .initial = "new",
+	 .help = "What the table holds before a sync (old), or what the sync brings (new)."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .minimum = 0,
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Seed of the data set."},
+	{0},
+};
+
+static enum up_status write_lines(const struct up_buffer *lines, FILE *out, struct up_error *err)
+{
+	UP_TRY(up_buffer_check(lines, err));
+	if (fwrite(lines->data, 1, lines->length, out) != lines->length)
+		return up_fail_errno(err, UP_IO, "cannot write the data set");
+	return UP_OK;
+}
+
+static enum up_status write_data(FILE *out, const void *context, struct up_error *err)
+{
+	const struct data_options *options = context;
+	const struct up_synthetic data = {
+		.seed = (uint64_t)options->seed,
+		.rows = (size_t)options->rows,
+		.changed = options->changed.items[0],
+		.added = options->added.items[0],
+	};
+	UP_RELATION program = {0};
+	UP_RELATION relation = {0};
+	UP_SOURCE *source = NULL;
+	UP_BATCH batch = {0};
+	UP_BUFFER lines = {0};
+	UP_BUFFER field = {0};
+	size_t count;
+
+	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)options->columns, NULL, &relation, err));
+	UP_TRY(up_synthetic_open(&data, (enum up_edition)options->edition, &relation, &source,
+				 err));
+	UP_TRY(up_batch_init(&batch, &relation, err));
+	up_csv_write_header(&lines, &relation);
+	do {
+		UP_TRY(write_lines(&lines, out, err));
+		up_buffer_clear(&lines);
+		up_batch_clear(&batch);
+		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
+		for (size_t row = 0; row < count; row++)
+			up_csv_write_row(&lines, &field, &batch, row);
+	} while (count > 0 && !(replace_is_standard_output(options->output) &&
+				outlet_is_abandoned(STDOUT_FILENO)));
+	return UP_OK;
+}
+
+/* `run` takes a list there; a data set is one. */
+static enum up_status check_single(const char *option, const struct share_list *list,
+				   struct up_error *err)
+{
+	if (list->count != 1)
+		return up_fail(err, UP_INVALID, "%s: one share is wanted here, not a list", option);
+	return UP_OK;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
+
+	(void)code;
+	UP_TRY(check_single("--changed", &options->changed, err));
+	UP_TRY(check_single("--new", &options->added, err));
+	if (replace_output(options->output, invocation->out, write_data, options, err) != UP_OK)
+		return replace_is_standard_output(options->output)
+			       ? err->status
+			       : up_error_prefix(err, "--output");
+	return UP_OK;
+}
+
+const struct command command_data = {
+	.name = "data",
+	.summary = "write a data set as CSV",
+	.description =
+		"Writes the data set that `upbench run` with the same options uses. A row is a "
+		"function of the seed and its number alone: the same everywhere.",
+	.options = specs,
+	.options_size = sizeof(struct data_options),
+	.run = run,
+};

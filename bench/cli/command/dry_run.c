@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/dry_run.h"
+
+#include "measure/case/footprint.h"
+#include "text/quantity.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Arms with a server of their own have a data set there. */
+struct planned {
+	struct population population;
+	const struct arm *arm; /* NULL: on the run's server */
+};
+
+struct totals {
+	bool portable; /* the data sets are */
+	size_t cases;  /* that would be measured */
+	size_t skipped;
+	bool may_stop; /* at least one has stop_at_budget */
+	double memory; /* bytes, of all */
+	double largest_memory;
+	double budget_ns;
+	struct planned *datasets; /* owned; one for each case at most */
+	size_t dataset_count;
+};
+
+static void totals_release(struct totals *totals)
+{
+	free(totals->datasets);
+}
+
+static void add_dataset(struct totals *totals, const struct trial_case *trial_case,
+			const struct population *population)
+{
+	const struct arm *arm = trial_case->arm;
+
+	if (arm != NULL && !arm_has_server(arm))
+		arm = NULL;
+	for (size_t d = 0; d < totals->dataset_count; d++) {
+		if (totals->datasets[d].arm == arm &&
+		    population_equal(&totals->datasets[d].population, population))
+			return;
+	}
+	totals->datasets[totals->dataset_count++] = (struct planned){*population, arm};
+}
+
+/* As rounds_run() admits a case. */
+static enum up_status admit(const struct trial_case *trial_case,
+			    const struct rounds_options *options, bool portable,
+			    struct population *population, struct up_error *err)
+{
+	const struct up_synthetic data = {
+		.seed = options->seed,
+		.rows = trial_case->rows,
+		.changed = trial_case->changed,
+		.added = trial_case->added,
+		.portable = portable,
+	};
+
+	UP_TRY(trial_check(trial_case, options->memory, err));
+	return population_init(population, &data, trial_case->table_rows, err);
+}
+
+static int widest_name(const struct case_list *cases)
+{
+	int widest = 4; /* "case" */
+
+	for (size_t c = 0; c < cases->count; c++) {
+		int width = (int)strlen(cases->items[c].name);
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static enum up_status print_case(const struct trial_case *trial_case,
+				 const struct rounds_options *options, int width,
+				 struct totals *totals, FILE *out, struct up_error *err)
+{
+	const struct sampling *sampling = &trial_case->sampling;
+	struct population population;
+	struct demand demand;
+	enum up_status status = admit(trial_case, options, totals->portable, &population, err);
+
+	if (status == UP_UNSUPPORTED) {
+		fprintf(out, "  %-*s  skipped: %s\n", width, trial_case->name, err->message);
+		totals->skipped++;
+		return UP_OK;
+	}
+	UP_TRY(status);
+	UP_TRY(demand_of_case(trial_case, &demand, err));
+	fprintf(out, "  %-*s  %9s  %4" PRId64 "  %7" PRId64 "  %8s\n", width, trial_case->name,
+		quantity_bytes((double)demand.memory).text, sampling->min_samples,
+		sampling->samples, quantity_duration((double)sampling->budget_ns).text);
+	totals->cases++;
+	totals->may_stop = totals->may_stop || sampling->stop_at_budget;
+	totals->memory += (double)demand.memory;
+	if ((double)demand.memory > totals->largest_memory)
+		totals->largest_memory = (double)demand.memory;
+	totals->budget_ns += (double)sampling->budget_ns;
+	add_dataset(totals, trial_case, &population);
+	return UP_OK;
+}
+
+static enum up_status print_disk(const struct totals *totals, FILE *out, struct up_error *err)
+{
+	UP_FREE size_t *rows = calloc(totals->dataset_count + 1, sizeof *rows);
+	int64_t bytes;
+
+	if (rows == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
+	for (size_t d = 0; d < totals->dataset_count; d++)
+		rows[d] = population_own_rows(&totals->datasets[d].population) +
+			  totals->datasets[d].population.others;
+	UP_TRY(demand_disk(rows, totals->dataset_count, &bytes, err));
+	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
+		quantity_bytes((double)bytes).text, totals->dataset_count,
+		totals->dataset_count == 1 ? "" : "s");
+	return UP_OK;
+}
+
+static enum up_status print_totals(const struct totals *totals,
+				   const struct rounds_options *options, FILE *out,
+				   struct up_error *err)
+{
+	fprintf(out, "\n%zu case%s to measure, %zu to skip; nothing was run.\n", totals->cases,
+		totals->cases == 1 ? "" : "s", totals->skipped);
+	if (totals->cases == 0)
+		return UP_OK;
+	/* A case keeps its batch from sample to sample, while the others take theirs. */
+	fprintf(out, "\nMemory  %s for the largest case (limit: %s), %s for all together\n",
+		quantity_bytes(totals->largest_memory).text,
+		quantity_bytes((double)options->memory).text, quantity_bytes(totals->memory).text);
+	UP_TRY(print_disk(totals, out, err));
+	fprintf(out,
+		"Time    %s when every case spends its budget: less where the samples are\n"
+		"        there before, more where even the cold one and the minimum take longer;\n"
+		"        loading the data sets comes on top\n",
+		quantity_duration(totals->budget_ns).text);
+	if (totals->may_stop)
+		fprintf(out, "        (larger sizes are skipped when smaller ones say that they "
+			     "take too "
+			     "long)\n");
+	return UP_OK;
+}
+
+enum up_status dry_run_print(const struct case_list *cases, const struct rounds_options *options,
+			     FILE *out, struct up_error *err)
+{
+	const int width = widest_name(cases);
+	UP_CLEANUP(totals_release)
+	struct totals totals = {.datasets = calloc(cases->count + 1, sizeof *totals.datasets),
+				.portable = case_list_has_peers(cases)};
+
+	if (totals.datasets == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
+	fprintf(out, "  %-*s  %9s  %4s  %7s  %8s\n", width, "case", "memory", "min.", "samples",
+		"budget");
+	for (size_t c = 0; c < cases->count; c++)
+		UP_TRY(print_case(&cases->items[c], options, width, &totals, out, err));
+	UP_TRY(print_totals(&totals, options, out, err));
+	fflush(out); /* before the message on another stream */
+	if (totals.cases == 0)
+		return up_fail(err, UP_UNSUPPORTED, "no case could be measured");
+	return UP_OK;
+}

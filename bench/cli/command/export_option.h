@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The option --export KIND=FILE, for every command that has a run to export. */
+#ifndef CLI_COMMAND_EXPORT_OPTION_H
+#define CLI_COMMAND_EXPORT_OPTION_H
+
+#include "cli/option/option.h"
+#include "record/run.h"
+
+/* An entry of a table of options; the member is a struct string_list. */
+#define EXPORT_OPTION(type, member)                                                                \
+	{                                                                                          \
+		.name = "export", .argument = "KIND=FILE", .kind = OPTION_PAIR_LIST,               \
+		OPTION_FIELD(type, member),                                                        \
+		.help = "Also write the results for another program: bencher, benchfmt "           \
+			"(benchstat), github-action-benchmark, google-benchmark (compare.py), "    \
+			"openmetrics. Cases without a result are left out."                        \
+	}
+
+/* Before anything else is done: do all of them name a kind and a file, and no file twice? */
+UP_MUST_CHECK enum up_status export_option_check(const struct string_list *exports,
+						 struct up_error *err);
+
+/* Summarises the run and writes the files. */
+UP_MUST_CHECK enum up_status export_option_write(const struct string_list *exports,
+						 const struct run *run, struct up_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/leftover_warning.h"
+
+#include <string.h>
+
+void leftover_warning(const char *command, const struct server *server, const struct server *before,
+		      size_t count, FILE *errors)
+{
+	if (server->leftovers == NULL)
+		return;
+	/* Arms with a schema of their own are on the same server more than once. */
+	for (size_t s = 0; s < count; s++) {
+		if (before[s].leftovers != NULL &&
+		    strcmp(before[s].leftovers, server->leftovers) == 0)
+			return;
+	}
+	fprintf(errors,
+		"upbench %s: warning: a run that was killed left something on the server; "
+		"to remove it: DROP SCHEMA %s CASCADE\n",
+		command, server->leftovers);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench list: what there is to name on the command line. */
+#include "asset/asset.h"
+#include "cli/command/commands.h"
+#include "cli/experiment/run_options.h"
+#include "measure/peer/shipped.h"
+#include "record/sample.h"
+#include "strategy/strategy.h"
+
+#include <jansson.h>
+#include <string.h>
+
+enum list_format {
+	FORMAT_TABLE,
+	FORMAT_JSON,
+	FORMAT_NAMES,
+};
+
+struct list_options {
+	int format; /* enum list_format */
+};
+
+static const char *const formats[] = {"table", "json", "names", NULL};
+static const char *const nouns[] = {"strategies", "peers", "experiments", "columns", NULL};
+
+static const struct option_spec specs[] = {
+	{.name = "format",
+	 .argument = "table|json|names",
+	 .kind = OPTION_CHOICE,
+	 OPTION_FIELD(struct list_options, format),
+	 .choices = formats,
+	 .initial = "table",
+	 .help = "How to print the list."},
+	{0},
+};
+
+static json_t *describe_tuning(const struct up_tuning *tuning)
+{
+	json_t *list = json_array();
+
+	for (; tuning != NULL && tuning->name != NULL; tuning++)
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s}", "name", tuning->name, "value",
+						tuning->value, "reason", tuning->reason));
+	return list;
+}
+
+static json_t *describe_strategy(const struct up_strategy *strategy)
+{
+	static const struct {
+		const char *name;
+		enum up_strategy_flags flag;
+	} flags[] = {
+		{"chunked", UP_STRATEGY_CHUNKED},       {"streams", UP_STRATEGY_STREAMS},
+		{"parallel", UP_STRATEGY_PARALLEL},     {"skips_unchanged", UP_STRATEGY_SKIPS},
+		{"autocommit", UP_STRATEGY_AUTOCOMMIT}, {"binary", UP_STRATEGY_BINARY},
+		{"whole_rows", UP_STRATEGY_WHOLE_ROWS}, {"idle", UP_STRATEGY_IDLE},
+		{"bound", UP_STRATEGY_BOUND},
+	};
+	json_t *entry =
+		json_pack("{s:s, s:s}", "name", strategy->name, "description", strategy->summary);
+
+	for (size_t f = 0; f < sizeof flags / sizeof *flags; f++)
+		json_object_set_new(entry, flags[f].name,
+				    json_boolean(strategy->flags & flags[f].flag));
+	json_object_set_new(entry, "default_chunk",
+			    strategy->default_chunk != 0
+				    ? json_integer((json_int_t)strategy->default_chunk)
+				    : json_null());
+	json_object_set_new(entry, "min_server_version",
+			    strategy->min_server_version != 0
+				    ? json_integer(strategy->min_server_version / 10000)
+				    : json_null());
+	json_object_set_new(entry, "copies", json_integer(strategy->copies));
+	json_object_set_new(entry, "tuning", describe_tuning(strategy->tuning));
+	return entry;
+}
+
+/* Each entry is an object whose first member is its name. */
+static enum up_status list_strategies(json_t *entries, struct up_error *err)
+{
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+
+	(void)err;
+	for (size_t s = 0; s < count; s++)
+		json_array_append_new(entries, describe_strategy(all[s]));
+	return UP_OK;
+}
+
+static enum up_status list_peers(json_t *entries, struct up_error *err)
+{
+	size_t count;
+	const struct shipped_peer *all = shipped_peers(&count);
+
+	(void)err;
+	for (size_t p = 0; p < count; p++)
+		json_array_append_new(entries, json_pack("{s:s, s:s, s:s}", "name", all[p].name,
+							 "description", all[p].summary, "packages",
+							 all[p].packages));
+	return UP_OK;
+}
+
+static enum up_status list_experiments(json_t *entries, struct up_error *err)
+{
+	static const char prefix[] = "experiments/";
+
+	for (const struct asset *a = asset_next(prefix, NULL); a != NULL;
+	     a = asset_next(prefix, a)) {
+		EXPERIMENT experiment = {0};
+		const char *file = a->name + sizeof prefix - 1;
+
+		UP_TRY(experiment_read(a->data, file, run_specs, sizeof(struct run_options),
+				       &experiment, err));
+		json_array_append_new(
+			entries,
+			json_pack("{s:o, s:s}", "name", json_stringn(file, strcspn(file, ".")),
+				  "description",
+				  experiment.description != NULL ? experiment.description : ""));
+	}
+	return UP_OK;
+}
+
+static enum up_status list_columns(json_t *entries, struct up_error *err)
+{
+	size_t count;
+	const struct column *columns = sample_columns(&count);
+
+	(void)err;
+	for (size_t c = 0; c < count; c++)
+		json_array_append_new(entries,
+				      json_pack("{s:s, s:s, s:s}", "name", columns[c].name, "unit",
+						columns[c].unit, "description", columns[c].help));
+	return UP_OK;
+}
+
+static const char *member(const json_t *entry, const char *key)
+{
+	const char *text = json_string_value(json_object_get(entry, key));
+	return text != NULL ? text : "";
+}
+
+static void print_table(const json_t *entries, FILE *out)
+{
+	int widest = 0;
+
+	for (size_t e = 0; e < json_array_size(entries); e++) {
+		int width = (int)strlen(member(json_array_get(entries, e), "name"));
+		widest = width > widest ? width : widest;
+	}
+	for (size_t e = 0; e < json_array_size(entries); e++) {
+		const json_t *entry = json_array_get(entries, e);
+		const char *unit = member(entry, "unit");
+		fprintf(out, "%-*s  %s%s%s%s\n", widest, member(entry, "name"),
+			member(entry, "description"), unit[0] != '\0' ? " [" : "", unit,
+			unit[0] != '\0' ? "]" : "");
+	}
+}
+
+static void print_names(const json_t *entries, FILE *out)
+{
+	for (size_t e = 0; e < json_array_size(entries); e++)
+		fprintf(out, "%s\n", member(json_array_get(entries, e), "name"));
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct list_options *options = invocation->options;
+	const char *noun = invocation->line->arguments[0];
+	json_t *entries = json_array();
+	enum up_status status;
+
+	(void)code;
+	if (strcmp(noun, "strategies") == 0)
+		status = list_strategies(entries, err);
+	else if (strcmp(noun, "peers") == 0)
+		status = list_peers(entries, err);
+	else if (strcmp(noun, "experiments") == 0)
+		status = list_experiments(entries, err);
+	else if (strcmp(noun, "columns") == 0)
+		status = list_columns(entries, err);
+	else
+		status = up_fail(err, UP_INVALID,
+				 "\"%s\" is none of strategies, peers, experiments, columns", noun);
+
+	if (status == UP_OK && options->format == FORMAT_JSON) {
+		json_dumpf(entries, invocation->out, JSON_INDENT(2));
+		fputc('\n', invocation->out);
+	} else if (status == UP_OK && options->format == FORMAT_NAMES) {
+		print_names(entries, invocation->out);
+	} else if (status == UP_OK) {
+		print_table(entries, invocation->out);
+	}
+	json_decref(entries);
+	return status;
+}
+
+const struct command command_list = {
+	.name = "list",
+	.arguments = "strategies|peers|experiments|columns",
+	.summary = "list what there is: strategies, peers, experiments, columns of samples.csv",
+	.options = specs,
+	.options_size = sizeof(struct list_options),
+	.minimum_arguments = 1,
+	.maximum_arguments = 1,
+	.argument_choices = nouns,
+	.run = run,
+};

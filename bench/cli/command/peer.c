@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench peer: the strategies of this program for another upbench. */
+#include "asset/version.h"
+#include "base/buffer.h"
+#include "cli/command/commands.h"
+#include "measure/peer/serve.h"
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	UP_BUFFER version = {0};
+
+	(void)code;
+	up_buffer_append_format(&version, "upbench %s (%s)", upbench_version(), upbench_revision());
+	UP_TRY(up_buffer_check(&version, err));
+	return serve(stdin, invocation->out, version.data, err);
+}
+
+const struct command command_peer = {
+	.name = "peer",
+	.summary = "be measured by another upbench, as one of its peers",
+	.description =
+		"Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY, to "
+		"measure that strategy of this one beside its own. It is not meant for people: it "
+		"reads messages on standard input and answers them on standard output, as "
+		"bench/measure/peer/README.md of the sources describes. The server is where libpq's "
+		"variables in the environment say.",
+	.run = run,
+};

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench plan: what a run foretells of sizes that were not measured. */
+#include "cli/command/commands.h"
+#include "judge/predict/prediction.h"
+#include "judge/summary/summarize.h"
+#include "show/export/prediction_json.h"
+#include "show/section/prediction.h"
+
+#include <math.h>
+
+enum format {
+	FORMAT_TABLE,
+	FORMAT_MARKDOWN,
+	FORMAT_JSON,
+};
+
+struct cli_plan_options {
+	struct number_list rows;
+	struct duration_list rtt; /* ns */
+	char *window;
+	int64_t workers;
+	struct string_list strategy;
+	bool extrapolate;
+	int64_t seed;
+	int format; /* enum format */
+};
+
+static const char *const formats[] = {"table", "markdown", "json", NULL};
+
+#define FIELD(member) OPTION_FIELD(struct cli_plan_options, member)
+
+static const struct option_spec specs[] = {
+	{.name = "rows",
+	 .letter = 'r',
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(rows),
+	 .minimum = 1,
+	 .maximum = INT64_C(1000000000000),
+	 .help = "Predict time and costs of so many rows."},
+	{.name = "rtt",
+	 .argument = "LIST",
+	 .kind = OPTION_DURATION_LIST,
+	 FIELD(rtt),
+	 .maximum = 60,
+	 .initial = "0",
+	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms."},
+	{.name = "window",
+	 .argument = "DURATION",
+	 .kind = OPTION_STRING,
+	 FIELD(window),
+	 .help = "Say how many rows fit into that time, as 10s or 5m."},
+	{.name = "workers",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(workers),
+	 .maximum = 1024,
+	 .initial = "0",
+	 .help = "With so many connections; 0 is as they were measured. A number that has no "
+		 "curve of its own is derived from that of one connection."},
+	{.name = "strategy",
+	 .letter = 's',
+	 .argument = "LIST",
+	 .kind = OPTION_WORD_LIST,
+	 FIELD(strategy),
+	 .listing = "strategies",
+	 .help = "Only these strategies or peers of the run."},
+	{.name = "extrapolate",
+	 .kind = OPTION_FLAG,
+	 FIELD(extrapolate),
+	 .help = "Predict also more than 20 times beyond what was measured."},
+	{.name = "seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(seed),
+	 .maximum = INT64_MAX,
+	 .initial = "1914",
+	 .help = "Of the bootstrap that intervals come from."},
+	{.name = "format",
+	 .kind = OPTION_CHOICE,
+	 FIELD(format),
+	 .choices = formats,
+	 .initial = "table",
+	 .help = "How to print the predictions."},
+	{0},
+};
+
+static enum up_status read_window(const char *text, double *window_ns, struct up_error *err)
+{
+	double seconds;
+
+	*window_ns = 0;
+	if (text == NULL)
+		return UP_OK;
+	if (value_read_duration(text, 0, INT64_C(366) * 86400, &seconds, err) != UP_OK)
+		return up_error_prefix(err, "--window");
+	if (!(seconds > 0))
+		return up_fail(err, UP_INVALID, "--window: nothing fits into no time");
+	*window_ns = seconds * 1e9;
+	return UP_OK;
+}
+
+static enum up_status predict(const struct run *run, const struct cli_plan_options *options,
+			      const struct prediction_request *request, struct up_buffer *text,
+			      struct up_error *err)
+{
+	SUMMARY_LIST summaries = {0};
+	FAMILY_LIST families = {0};
+	PREDICTION_SET set = {0};
+
+	UP_TRY(summarise(run, &summaries, err));
+	UP_TRY(family_list_make(run, &summaries, &families, err));
+	UP_TRY(prediction_set_make(run, &families, request, &set, err));
+	if (options->format == FORMAT_JSON)
+		return prediction_append_json(text, &set, err);
+	return prediction_append_text(
+		text, &set, options->format == FORMAT_MARKDOWN ? GRID_MARKDOWN : GRID_PLAIN, err);
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct cli_plan_options *options = invocation->options;
+	const char *directory = invocation->line->arguments[0];
+	RUN stored = {0};
+	UP_BUFFER text = {0};
+	struct prediction_request request = {
+		.rows = options->rows.items,
+		.row_count = options->rows.count,
+		.rtt_ns = options->rtt.items,
+		.rtt_count = options->rtt.count,
+		.extrapolate = options->extrapolate,
+		.models =
+			{
+				.workers = options->workers,
+				.strategies = (const char *const *)options->strategy.items,
+				.strategy_count = options->strategy.count,
+				.seed = (uint64_t)options->seed,
+			},
+	};
+
+	(void)code;
+	UP_TRY(read_window(options->window, &request.window_ns, err));
+	if (request.row_count == 0 && options->window == NULL)
+		return up_fail(err, UP_INVALID, "--rows or --window is needed: what to predict");
+	UP_TRY(run_read_measured(directory, &stored, err));
+	if (predict(&stored, options, &request, &text, err) != UP_OK)
+		return up_error_prefix(err, "%s", directory);
+	fputs(up_buffer_string(&text), invocation->out);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench plan results/scaling --rows 250000,1000000 --rtt 0,2ms",
+	 "Time, WAL and bytes of sizes that were not measured, near and over a network."},
+	{"upbench plan results/scaling --window 10s -s unnest,copy-temp",
+	 "How many rows each of them brings in ten seconds."},
+	{0},
+};
+
+const struct command command_plan = {
+	.name = "plan",
+	.arguments = "RUN",
+	.summary = "predict time and costs, rows that fit a window, and where strategies cross",
+	.description =
+		"Fits a curve to the times of each strategy of the run, over its numbers of "
+		"rows (three at least), and adds what its round trips take at the given "
+		"round-trip times. Nothing is predicted that is more than 20 times beyond what "
+		"was measured, unless it is asked for. The time is that of update and commit.",
+	.options = specs,
+	.options_size = sizeof(struct cli_plan_options),
+	.minimum_arguments = 1,
+	.maximum_arguments = 1,
+	.examples = examples,
+	.run = run,
+};

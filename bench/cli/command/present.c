@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/present.h"
+
+#include "cli/option/terminal.h"
+#include "judge/summary/claim.h"
+#include "judge/summary/finding.h"
+#include "judge/summary/summarize.h"
+#include "measure/process/directory.h"
+#include "record/replace.h"
+#include "record/run.h"
+#include "show/plot/plot.h"
+#include "show/report/report.h"
+#include "show/section/claim_run.h"
+#include "show/section/claim_terminal.h"
+#include "show/section/ranking_terminal.h"
+#include "show/section/stages_terminal.h"
+#include "show/words/conditions.h"
+#include "show/words/finding.h"
+#include "show/words/probe_cost.h"
+
+#include <unistd.h>
+
+static enum up_status print_findings(const struct run *run, const struct summary_list *summaries,
+				     FILE *out, struct up_error *err)
+{
+	FINDING_LIST findings = {0};
+	UP_BUFFER sentence = {0};
+
+	UP_TRY(finding_list_make(run, summaries, &findings, err));
+	if (findings.count > 0)
+		fputs("\nMeasured:\n", out);
+	for (size_t f = 0; f < findings.count; f++) {
+		up_buffer_clear(&sentence);
+		sentence_append(&sentence, &findings.items[f], summaries);
+		UP_TRY(up_buffer_check(&sentence, err));
+		fprintf(out, "  - %s\n", up_buffer_string(&sentence));
+	}
+	return UP_OK;
+}
+
+static enum up_status print_conditions(const struct run *run, const struct summary_list *summaries,
+				       FILE *out, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	UP_TRY(conditions_append(&text, run, summaries, err));
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fputs("\nConditions:\n", out);
+	for (char *line = text.data, *end; line != NULL && *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		fprintf(out, "  - %.*s\n", (int)(end - line), line);
+	}
+	return UP_OK;
+}
+
+static enum up_status print_probe_cost(const struct run *run, FILE *out, struct up_error *err)
+{
+	struct probe_cost cost;
+	UP_BUFFER text = {0};
+
+	UP_TRY(probe_cost_find(run, &cost, err));
+	probe_cost_append(&text, &cost);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
+static enum up_status print_claim(const struct run *run, const struct summary_list *summaries,
+				  int width, FILE *out, struct up_error *err)
+{
+	struct claim claim;
+	UP_BUFFER text = {0};
+
+	UP_TRY(claim_make(run, summaries, &claim, err));
+	claim_append(&text, &claim, (size_t)width);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
+static enum up_status print_claim_runs(const struct claim_run_list *claims, FILE *out,
+				       struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	claim_run_list_append(&text, claims);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
+static enum up_status print_summaries(const struct run *run, const struct summary_list *summaries,
+				      const struct present_options *options, FILE *out,
+				      struct up_error *err)
+{
+	const struct look look = look_of(out);
+
+	UP_TRY(table_print(out, summaries, look.color, look.width, err));
+	if (options->verbose) {
+		fputc('\n', out);
+		UP_TRY(stages_print(out, summaries, look.color, look.width, err));
+	}
+	UP_TRY(print_findings(run, summaries, out, err));
+	UP_TRY(print_conditions(run, summaries, out, err));
+	UP_TRY(print_probe_cost(run, out, err));
+	return print_claim(run, summaries, look.width, out, err);
+}
+
+/* Where things are; report is NULL when there is none. */
+static void print_paths(const struct run *run, const struct plot_result *plots, bool is_kept,
+			const char *report, FILE *out)
+{
+	UP_FREE char *summary = run_path(run->directory, "summary.csv");
+
+	fprintf(out, "\nSamples  %s/samples.csv\n", run->directory);
+	if (summary != NULL && access(summary, F_OK) == 0)
+		fprintf(out, "Summary  %s\n", summary);
+	fprintf(out, "Manifest %s/run.json\n", run->directory);
+	if (report != NULL)
+		fprintf(out, "Report   %s\n", report);
+	for (size_t p = 0; p < plots->count && !is_kept; p++)
+		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
+	if (plots->gnuplot_missing)
+		fprintf(out,
+			"Plots    left out: there is no gnuplot. Once it is installed, `upbench "
+			"report %s` makes them.\n",
+			run->directory);
+}
+
+/* ---- the report ------------------------------------------------------- */
+
+/* plots may be NULL. */
+static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
+				  const struct plot_result *plots, const struct report_parts *parts,
+				  enum page_format format, struct up_buffer *text,
+				  struct up_error *err)
+{
+	const struct report report = {
+		.run = run,
+		.summaries = summaries,
+		.plots = plots,
+		.meanings = &parts->meanings,
+		.comparisons = &parts->comparisons,
+		.history = &parts->history,
+		.claims = &parts->claims,
+	};
+	return report_append(text, &report, format, err);
+}
+
+enum up_status present_markdown(const char *directory, const struct present_options *options,
+				const struct invocation *invocation, struct up_error *err)
+{
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+	REPORT_PARTS parts = {0};
+	UP_BUFFER text = {0};
+
+	UP_TRY(run_read(directory, &run, err));
+	UP_TRY(summarise(&run, &summaries, err));
+	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
+	UP_TRY(make_report(&run, &summaries, NULL, &parts, PAGE_MARKDOWN, &text, err));
+	return replace_output(options->output, invocation->out, replace_write_text, &text, err);
+}
+
+enum up_status present_plots(const char *directory, const char *target, enum plot_format format,
+			     const struct invocation *invocation, struct up_error *err)
+{
+	RUN run = {0};
+	SUMMARY_LIST summaries = {0};
+	PLOT_RESULT plots = {0};
+
+	UP_TRY(run_read(directory, &run, err));
+	UP_TRY(summarise(&run, &summaries, err));
+	UP_TRY(plot_run(&run, &summaries, target, format, &plots, err));
+	if (plots.gnuplot_missing)
+		return up_fail(err, UP_UNSUPPORTED, "there is no gnuplot to draw the plots with");
+	for (size_t p = 0; p < plots.count; p++)
+		fprintf(invocation->out, "%s\n", plots.pictures[p].file);
+	return UP_OK;
+}
+
+/* ---- all of a run ----------------------------------------------------- */
+
+/* A run as it is shown. */
+struct shown {
+	struct run run;
+	struct summary_list summaries;
+	struct report_parts parts;
+	struct plot_result plots;
+};
+
+static void shown_release(struct shown *shown)
+{
+	run_release(&shown->run);
+	summary_list_release(&shown->summaries);
+	report_parts_release(&shown->parts);
+	plot_result_release(&shown->plots);
+}
+
+static enum up_status shown_read(const char *directory, const struct present_options *options,
+				 struct shown *shown, struct up_error *err)
+{
+	UP_TRY(run_read(directory, &shown->run, err));
+	UP_TRY(summarise(&shown->run, &shown->summaries, err));
+	/* What was named wrongly ends it before anything is written. */
+	return report_parts_read(&shown->run, &options->sources, &shown->parts, err);
+}
+
+/* Draws the plots into a directory, and writes the report, which has them inside; also one
+ * without them, when they cannot be drawn.  *reported: it is there. */
+static enum up_status draw_and_report(struct shown *shown, const char *plots, const char *report,
+				      FILE *out, bool *reported, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+	enum up_status status =
+		plot_run(&shown->run, &shown->summaries, plots, PLOT_SVG, &shown->plots, err);
+	struct up_error *later = status == UP_OK ? err : NULL;
+	enum up_status made = make_report(&shown->run, &shown->summaries, &shown->plots,
+					  &shown->parts, PAGE_HTML, &text, later);
+
+	if (made == UP_OK)
+		made = replace_output(report, out, replace_write_text, &text, later);
+	*reported = made == UP_OK;
+	return status != UP_OK ? status : made;
+}
+
+static enum up_status store(struct shown *shown, FILE *out, char **report, bool *reported,
+			    struct up_error *err)
+{
+	UP_FREE char *plots = run_path(shown->run.directory, "plots");
+
+	*report = run_path(shown->run.directory, "report.html");
+	if (plots == NULL || *report == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return draw_and_report(shown, plots, *report, out, reported, err);
+}
+
+/* The report alone; its plots are in it, and nowhere else. */
+static enum up_status report_elsewhere(struct shown *shown, const char *report, FILE *out,
+				       bool *reported, struct up_error *err)
+{
+	static const struct account own = {0};
+	UP_FREE char *plots = NULL;
+
+	UP_TRY(directory_name("", &plots, err));
+	UP_TRY(directory_make(plots, &own, err));
+	enum up_status status = draw_and_report(shown, plots, report, out, reported, err);
+	enum up_status removed = directory_remove(plots, status == UP_OK ? err : NULL);
+	return status != UP_OK ? status : removed;
+}
+
+static enum up_status store_summary(const struct shown *shown, struct up_error *err)
+{
+	UP_FREE char *path = run_path(shown->run.directory, "summary.csv");
+
+	if (path == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
+	return summary_list_write(&shown->summaries, path, err);
+}
+
+enum up_status present_run(const char *directory, const struct present_options *options,
+			   const struct invocation *invocation, struct up_error *err)
+{
+	UP_CLEANUP(shown_release) struct shown shown = {0};
+	UP_FREE char *stored = NULL;
+	FILE *out = invocation->out;
+	const bool is_kept = options->is_kept || options->output != NULL;
+	const bool is_printed =
+		options->output != NULL && replace_is_standard_output(options->output);
+	enum up_status status = UP_OK;
+	bool reported = false;
+
+	UP_TRY(shown_read(directory, options, &shown, err));
+	if (!is_kept)
+		UP_TRY(store_summary(&shown, err));
+	if (!options->quiet && !is_printed) {
+		UP_TRY(print_summaries(&shown.run, &shown.summaries, options, out, err));
+		UP_TRY(print_claim_runs(&shown.parts.claims, out, err));
+	}
+	/* What was measured is shown and named also when it cannot be drawn. */
+	if (!is_kept)
+		status = store(&shown, out, &stored, &reported, err);
+	else if (options->output != NULL)
+		status = report_elsewhere(&shown, options->output, out, &reported, err);
+	const char *report = options->output != NULL ? options->output : stored;
+	if (is_printed)
+		return status;
+	if (options->quiet)
+		fprintf(out, "%s\n", directory);
+	else
+		print_paths(&shown.run, &shown.plots, is_kept, reported ? report : NULL, out);
+	return status;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Shows a run from its stored files: summary.csv, the table, the plots, the report, and
+ * where everything is.
+ *
+ * All of it goes into the directory of the run, unless the user named where something goes:
+ * then that alone is written, and the directory is left as it is. */
+#ifndef CLI_COMMAND_PRESENT_H
+#define CLI_COMMAND_PRESENT_H
+
+#include "cli/command/report_parts.h"
+#include "cli/option/command.h"
+#include "show/plot/plot.h"
+
+struct present_options {
+	bool quiet;         /* print the directory alone */
+	bool verbose;       /* also the stages of each case */
+	const char *output; /* file of the report; NULL: report.html in the directory; "-": the
+			       report is all that is printed */
+	bool is_kept;       /* the directory of the run is left as it is, also without output */
+	struct report_sources sources;
+};
+
+UP_MUST_CHECK enum up_status present_run(const char *directory,
+					 const struct present_options *options,
+					 const struct invocation *invocation, struct up_error *err);
+
+/* The short report alone, as Markdown: to options->output, or the primary output. */
+UP_MUST_CHECK enum up_status present_markdown(const char *directory,
+					      const struct present_options *options,
+					      const struct invocation *invocation,
+					      struct up_error *err);
+
+/* The plots alone, into the directory target; prints their names. */
+UP_MUST_CHECK enum up_status present_plots(const char *directory, const char *target,
+					   enum plot_format format,
+					   const struct invocation *invocation,
+					   struct up_error *err);
+
+#endif

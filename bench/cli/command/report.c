@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench report: table, summary, plots and the decision report of a run, from its stored
+ * files alone, with verdicts against other runs and against a history. */
+#include "cli/command/commands.h"
+#include "cli/command/export_option.h"
+#include "cli/command/present.h"
+#include "measure/process/interrupt.h"
+#include "record/replace.h"
+#include "record/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum report_format {
+	REPORT_HTML,
+	REPORT_MARKDOWN,
+	REPORT_SVG,
+	REPORT_PNG,
+	REPORT_PDF,
+};
+
+static const char *const formats[] = {"html", "markdown", "svg", "png", "pdf", NULL};
+
+struct report_options {
+	bool quiet;
+	bool verbose;
+	char *output;
+	char *plots;
+	char *history;
+	int format; /* enum report_format */
+	struct string_list export;
+};
+
+static const struct option_spec specs[] = {
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, output),
+	 .help = "File of the report; - is standard output. By default HTML goes to report.html in "
+		 "the directory of the last run and Markdown to standard output."},
+	{.name = "format",
+	 .argument = "FORMAT",
+	 .kind = OPTION_CHOICE,
+	 OPTION_FIELD(struct report_options, format),
+	 .choices = formats,
+	 .initial = "html",
+	 .help = "html: everything, in one file that needs no network. markdown: short, for a "
+		 "comment on a change or the summary of a job; nothing else is written. svg, png "
+		 "and pdf are for --plots."},
+	{.name = "plots",
+	 .argument = "DIR",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, plots),
+	 .help = "Only draw the plots, into this directory, as --format says (svg unless it is "
+		 "given), with the tables that they are drawn from."},
+	{.name = "history",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 OPTION_FIELD(struct report_options, history),
+	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+		 "slower?"},
+	{.name = "quiet",
+	 .letter = 'q',
+	 .kind = OPTION_FLAG,
+	 OPTION_FIELD(struct report_options, quiet),
+	 .help = "Print nothing but the run directory."},
+	{.name = "verbose",
+	 .letter = 'v',
+	 .kind = OPTION_FLAG,
+	 OPTION_FIELD(struct report_options, verbose),
+	 .help = "Also print the stages of the sync with their shares."},
+	EXPORT_OPTION(struct report_options, export),
+	{0},
+};
+
+/* What was named: directories are runs, files are results of upbench check. */
+struct named {
+	const char **runs; /* owned, what they point to is not */
+	size_t run_count;
+	const char **meanings;
+	size_t meaning_count;
+};
+
+static void named_release(struct named *named)
+{
+	free(named->runs);
+	free(named->meanings);
+}
+#define NAMED UP_CLEANUP(named_release) struct named
+
+static enum up_status sort_arguments(const struct command_line *line, struct named *named,
+				     struct up_error *err)
+{
+	named->runs = calloc(line->argument_count + 1, sizeof *named->runs);
+	named->meanings = calloc(line->argument_count + 1, sizeof *named->meanings);
+	if (named->runs == NULL || named->meanings == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the names of runs");
+	for (size_t a = 0; a < line->argument_count; a++) {
+		struct stat file;
+		if (stat(line->arguments[a], &file) == 0 && S_ISREG(file.st_mode))
+			named->meanings[named->meaning_count++] = line->arguments[a];
+		else
+			named->runs[named->run_count++] = line->arguments[a];
+	}
+	return named->run_count > 0
+		       ? UP_OK
+		       : up_fail(err, UP_INVALID, "%s is a file, not the directory of a run",
+				 line->arguments[0]);
+}
+
+static enum up_status check_single(const struct report_options *options, const struct named *named,
+				   struct up_error *err)
+{
+	if (named->run_count == 1)
+		return UP_OK;
+	if (options->history != NULL)
+		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+	if (options->export.count > 0 || options->plots != NULL)
+		return up_fail(err, UP_INVALID, "%s takes one run, and %zu are named",
+			       options->export.count > 0 ? "--export" : "--plots",
+			       named->run_count);
+	return UP_OK;
+}
+
+static enum up_status check_options(const struct report_options *options, const struct named *named,
+				    struct up_error *err)
+{
+	UP_TRY(export_option_check(&options->export, err));
+	UP_TRY(check_single(options, named, err));
+	if (options->format >= REPORT_SVG && options->plots == NULL)
+		return up_fail(err, UP_INVALID, "--format %s is for --plots",
+			       formats[options->format]);
+	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
+		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
+	if (options->plots != NULL && replace_is_standard_output(options->plots))
+		return up_fail(err, UP_INVALID,
+			       "--plots: plots are files of a directory, and - is standard output: "
+			       "name a directory (./- for one of that name)");
+	if (options->history != NULL && options->plots != NULL)
+		return up_fail(err, UP_INVALID, "--plots draws a run, without its --history");
+	return UP_OK;
+}
+
+/* Is the directory of a run one that we may write into?  Else says what is left. */
+static bool is_writable(const struct invocation *invocation, const char *directory)
+{
+	UP_FREE char *plots = run_path(directory, "plots");
+
+	if (faccessat(AT_FDCWD, directory, W_OK | X_OK, AT_EACCESS) == 0 &&
+	    (plots == NULL || faccessat(AT_FDCWD, plots, W_OK | X_OK, AT_EACCESS) == 0 ||
+	     errno == ENOENT))
+		return true;
+	fprintf(invocation->errors,
+		"upbench report: warning: %s cannot be written to (%s), and is left as it is: -o "
+		"FILE "
+		"writes the report elsewhere, --plots DIR the plots\n",
+		directory, strerror(errno));
+	return false;
+}
+
+static enum up_status report_all(const struct run *run, struct present_options *present,
+				 const struct invocation *invocation, struct up_error *err)
+{
+	const struct report_options *options = invocation->options;
+
+	present->is_kept = options->output != NULL || options->export.count > 0 ||
+			   !is_writable(invocation, run->directory);
+	return present_run(run->directory, present, invocation, err);
+}
+
+static enum up_status report_run(const struct invocation *invocation, const struct named *named,
+				 struct up_error *err)
+{
+	const struct report_options *options = invocation->options;
+	const char *directory = named->runs[named->run_count - 1];
+	struct present_options present = {
+		.quiet = options->quiet,
+		.verbose = options->verbose,
+		.output = options->output,
+		.sources = {.meanings = named->meanings,
+			    .meaning_count = named->meaning_count,
+			    .runs = named->runs,
+			    .run_count = named->run_count - 1,
+			    .history = options->history},
+	};
+	RUN run = {0};
+
+	UP_TRY(run_read_measured(directory, &run, err));
+	if (options->plots != NULL)
+		UP_TRY(present_plots(directory, options->plots,
+				     options->format == REPORT_HTML
+					     ? PLOT_SVG
+					     : (enum plot_format)(options->format - REPORT_SVG),
+				     invocation, err));
+	else if (options->format == REPORT_MARKDOWN)
+		UP_TRY(present_markdown(directory, &present, invocation, err));
+	else
+		UP_TRY(report_all(&run, &present, invocation, err));
+	return export_option_write(&options->export, &run, err);
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	NAMED named = {0};
+
+	(void)code;
+	/* So that what is drawn meanwhile is removed. */
+	interrupt_install();
+	UP_TRY(sort_arguments(invocation->line, &named, err));
+	UP_TRY(check_options(invocation->options, &named, err));
+	enum up_status status = report_run(invocation, &named, err);
+	return interrupt_signal() != 0 ? interrupt_fail(err) : status;
+}
+
+static const struct command_example examples[] = {
+	{"upbench report results/default-20260101T120000Z",
+	 "Table, plots and report.html, made again."},
+	{"upbench report results/before results/after -o after.html",
+	 "That of the second run, with verdicts against the first."},
+	{"upbench report results/nightly --history history.csv",
+	 "With since when each case is as fast as it is."},
+	{"upbench report --format markdown results/nightly", "Short, for a comment on a change."},
+	{"upbench report --plots figures --format pdf results/nightly", "The plots for a paper."},
+	{"upbench report -q results/nightly --export bencher=results.json",
+	 "Its results for another program."},
+	{0},
+};
+
+const struct command command_report = {
+	.name = "report",
+	.arguments = "RUN [RUN ...]",
+	.summary = "make table, summary, plots and the decision report from the files of a run",
+	.description =
+		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
+		"report.html, and prints the table. No server is needed. With --output, --export "
+		"or --plots nothing else is written. A directory that cannot be written to is "
+		"left as it is, with a warning.\n\n"
+		"Of several runs the report is that of the last one, with verdicts of each later "
+		"one against the first; where they differ in server, settings, host or data, it "
+		"lists what differs instead. Where several of them have the claim (`upbench run "
+		"seed`), a table holds it side by side. The arms of a run are compared with its "
+		"first arm. "
+		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"
+		"An argument that is a file has the results of `upbench check --format json`: the "
+		"report shows them, too, as it does meanings.json within a run directory.",
+	.options = specs,
+	.options_size = sizeof(struct report_options),
+	.minimum_arguments = 1,
+	.maximum_arguments = SIZE_MAX,
+	.examples = examples,
+	.run = run,
+};

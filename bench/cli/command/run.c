@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench run: measure an experiment, write a run directory, show what came out. */
+#include "asset/asset.h"
+#include "cli/command/commands.h"
+#include "cli/command/dry_run.h"
+#include "cli/command/leftover_warning.h"
+#include "cli/command/manifest.h"
+#include "cli/command/present.h"
+#include "cli/command/run_server.h"
+#include "cli/experiment/run_options.h"
+#include "cli/option/progress.h"
+#include "cli/option/spelling.h"
+#include "cli/option/text_file.h"
+#include "measure/probe/host.h"
+#include "measure/process/interrupt.h"
+#include "measure/server/bindir.h"
+#include "measure/trial/rounds.h"
+#include "record/replace.h"
+#include "record/run_directory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define DEFAULT_EXPERIMENT "default"
+
+/* ---- what to run ------------------------------------------------------ */
+
+static bool is_file_name(const char *name)
+{
+	size_t length = strlen(name);
+	return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".ini") == 0);
+}
+
+/* text becomes that of a file. */
+static enum up_status load_experiment(const char *name, struct up_buffer *text,
+				      struct experiment *experiment, struct up_error *err)
+{
+	static const char prefix[] = "experiments/";
+	UP_BUFFER asset_name = {0};
+
+	if (is_file_name(name)) {
+		UP_TRY(text_file_read("experiment", name, text, err));
+		return experiment_read(up_buffer_string(text), name, run_specs,
+				       sizeof(struct run_options), experiment, err);
+	}
+	up_buffer_append_format(&asset_name, "%s%s.ini", prefix, name);
+	UP_TRY(up_buffer_check(&asset_name, err));
+	struct spelling spelling = {.word = asset_name.data + sizeof prefix - 1};
+	const struct asset *asset = asset_find(asset_name.data);
+	for (const struct asset *a = asset_next(prefix, NULL); asset == NULL && a != NULL;
+	     a = asset_next(prefix, a))
+		spelling_offer(&spelling, a->name + sizeof prefix - 1);
+	if (asset == NULL && spelling.closest != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no experiment \"%s\" (did you mean \"%.*s\"?)", name,
+			       (int)strcspn(spelling.closest, "."), spelling.closest);
+	if (asset == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"there is no experiment \"%s\"; `upbench list experiments` names the "
+			"shipped ones, a file's name has a / or ends in .ini",
+			name);
+	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
+			       err);
+}
+
+static enum up_status check_where(const struct run_options *options, struct up_error *err)
+{
+	UP_FREE char *bin_dir = NULL;
+
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+	if (options->output != NULL && replace_is_standard_output(options->output))
+		return up_fail(err, UP_INVALID,
+			       "--output: a run is a directory, and - is standard output: name a "
+			       "directory (./- for one of that name)");
+	if (options->pg_bin == NULL)
+		return UP_OK;
+	if (options->dbname != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--pg-bin is for a private cluster, and --dbname names a server");
+	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
+		return up_error_prefix(err, "--pg-bin");
+	return UP_OK;
+}
+
+struct plan {
+	const char *name;      /* of the experiment */
+	struct up_buffer text; /* of its file, if it is one */
+	struct experiment experiment;
+	struct case_list cases;
+	struct rounds_options rounds;
+};
+
+static void plan_release(struct plan *plan)
+{
+	up_buffer_release(&plan->text);
+	experiment_release(&plan->experiment);
+	case_list_release(&plan->cases);
+}
+
+static enum up_status add_group(struct plan *plan, const struct experiment_group *group,
+				const struct command_line *line, struct up_error *err)
+{
+	const struct run_options *options = group->values;
+	const char *option = "strategy";
+	enum up_status status;
+
+	if (options->strategy.count == 0 && options->peer.count == 0)
+		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+	else
+		status = run_options_add_cases(options, &plan->cases, &option, err);
+	if (status == UP_OK)
+		return UP_OK;
+	if (command_line_gives(line, option))
+		return up_error_prefix(err, "--%s", option);
+	return up_error_prefix(err, "%s:%u", plan->name, group->line);
+}
+
+static int64_t memory_limit(const struct run_options *options)
+{
+	const int64_t memory = host_memory();
+
+	if (options->memory != 0)
+		return options->memory;
+	return memory != 0 ? memory / 2 : INT64_MAX;
+}
+
+static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
+				struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	plan->rounds.seed = (uint64_t)options->seed;
+	plan->rounds.memory = memory_limit(options);
+	plan->rounds.probe_cost = options->probe_cost;
+	if (line->argument_count == 0 &&
+	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
+		plan->name = "command-line";
+		const char *option;
+		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
+			return up_error_prefix(err, "--%s", option);
+	} else {
+		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
+		UP_TRY(load_experiment(plan->name, &plan->text, &plan->experiment, err));
+		UP_TRY(experiment_apply(&plan->experiment, line, err));
+		for (size_t g = 0; g < plan->experiment.group_count; g++)
+			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
+	}
+	return UP_OK;
+}
+
+/* ---- where the results go --------------------------------------------- */
+
+static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
+				  struct run_directory *directory, struct run_writer *writer,
+				  struct up_error *err)
+{
+	UP_TRY(run_directory_make(options->output, plan->name, directory, err));
+	if (run_writer_open(directory->path, writer, err) != UP_OK)
+		return up_error_prefix(err, "--output");
+	return UP_OK;
+}
+
+/* ---- running ---------------------------------------------------------- */
+
+/* A setting that the server does not take is the user's to mend, and is better
+ * told before the first sample than by a failed case. */
+static enum up_status check_settings(const struct server_list *servers,
+				     const struct case_list *cases, struct up_error *err)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		UP_CONN *conn = NULL;
+		if (trial_case->setting_count == 0)
+			continue;
+		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
+		enum up_status status = case_apply_settings(trial_case, conn, err);
+		if (status == UP_STATEMENT)
+			err->status = UP_INVALID;
+		if (status != UP_OK && trial_case->arm != NULL)
+			return up_error_prefix(err, "arm %s: set", trial_case->arm->name);
+		if (status != UP_OK)
+			return up_error_prefix(err, "--set");
+	}
+	return UP_OK;
+}
+
+static void show_progress(void *context, const struct trial_case *trial_case, int64_t round,
+			  int64_t rounds, double done)
+{
+	progress_update(context, trial_case->name, round, rounds, done);
+}
+
+/* A run without them is complete all the same, so this is no failure. */
+static void note_refusal(const struct invocation *invocation, struct run_writer *writer,
+			 const char *key, const char *what, const struct up_error *refused)
+{
+	const struct run_options *options = invocation->options;
+
+	if (refused->status == UP_OK)
+		return;
+	json_object_set_new(writer->manifest, key, json_string(refused->message));
+	if (!options->quiet)
+		fprintf(invocation->errors, "upbench run: %s, as the server refuses: %s\n", what,
+			refused->message);
+}
+
+static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
+			      const struct server_list *servers, struct run_writer *writer,
+			      struct rounds_result *result, struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	const struct manifest_experiment experiment = {
+		.name = plan->name,
+		.description = plan->experiment.description,
+		.text = plan->text.length > 0 ? plan->text.data : NULL,
+	};
+	struct progress progress;
+
+	UP_TRY(check_settings(servers, &plan->cases, err));
+	UP_TRY(manifest_fill(writer->manifest, invocation, &experiment, servers, &plan->cases,
+			     plan->rounds.seed, err));
+	UP_TRY(run_writer_manifest(writer, err));
+
+	const struct progress_options progress_options = progress_options_default(
+		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
+	progress_start(&progress, &progress_options);
+	const struct rounds_observer observer = {show_progress, &progress};
+	enum up_status status =
+		rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result, err);
+	progress_end(&progress);
+	note_refusal(invocation, writer, "plans", "plans are not captured", &result->plans_refused);
+	note_refusal(invocation, writer, "probes", "what samples cost there is not counted",
+		     &result->probes_refused);
+	return status;
+}
+
+/* Measures; the servers are gone afterwards, however it ended. */
+static enum up_status measure_on_servers(const struct invocation *invocation, struct plan *plan,
+					 struct run_writer *writer, struct rounds_result *result,
+					 struct up_error *err)
+{
+	struct server_list servers;
+
+	UP_TRY(run_server_open(invocation->options, &plan->cases, &servers, err));
+	for (size_t s = 0; s < servers.count; s++)
+		leftover_warning("run", &servers.items[s], servers.items, s, invocation->errors);
+	enum up_status status = measure(invocation, plan, &servers, writer, result, err);
+	run_server_close(&servers, invocation->errors);
+	return status;
+}
+
+/* The outcome for run.json, and the message for the user when it was cut short. */
+static void note_outcome(struct run_writer *writer, enum up_status status, struct up_error *err)
+{
+	if (status == UP_INTERRUPTED)
+		interrupt_fail(err);
+	manifest_end(writer->manifest, status == UP_OK ? "complete" : err->message);
+	if (status != UP_OK && writer->sample_count > 0)
+		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
+				writer->directory);
+}
+
+static enum exit_code exit_code_of_result(const struct rounds_result *result)
+{
+	if (result->mismatch > 0)
+		return EXIT_CODE_WRONG_STATE;
+	if (result->failed > 0)
+		return EXIT_CODE_FAILED;
+	return EXIT_CODE_DONE;
+}
+
+static enum up_status run(const struct invocation *invocation, enum exit_code *code,
+			  struct up_error *err)
+{
+	const struct run_options *options = invocation->options;
+	UP_CLEANUP(plan_release) struct plan plan = {0};
+	RUN_DIRECTORY directory = {0};
+	RUN_WRITER writer = {0};
+	struct rounds_result result = {0};
+
+	interrupt_install();
+	UP_TRY(check_where(options, err));
+	UP_TRY(make_plan(invocation, &plan, err));
+	if (options->dry_run)
+		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
+	UP_TRY(open_writer(options, &plan, &directory, &writer, err));
+	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
+	note_outcome(&writer, status, err);
+	if (writer.sample_count == 0)
+		return status;
+
+	struct up_error second;
+	if (run_writer_manifest(&writer, &second) != UP_OK && status == UP_OK) {
+		*err = second;
+		status = second.status;
+	}
+	const struct present_options present = {.quiet = options->quiet,
+						.verbose = options->verbose};
+	if (present_run(writer.directory, &present, invocation, &second) != UP_OK &&
+	    status == UP_OK) {
+		*err = second;
+		status = second.status;
+	}
+	UP_TRY(status);
+	*code = exit_code_of_result(&result);
+	if (result.measured == 0 && *code == EXIT_CODE_DONE)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "no case could be measured; %s/samples.csv says why",
+			       writer.directory);
+	return UP_OK;
+}
+
+static const struct command_example examples[] = {
+	{"upbench run", "The default experiment, on a private cluster."},
+	{"upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5",
+	 "Two strategies at three sizes."},
+	{"upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off",
+	 "One strategy on a server of yours, in a schema that is dropped at the end."},
+	{0},
+};
+
+const struct command command_run = {
+	.name = "run",
+	.arguments = "[EXPERIMENT]",
+	.summary = "run an experiment, write a run directory",
+	.description =
+		"EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the "
+		"options make the experiment when --strategy or --peer is given, and else it is "
+		"the "
+		"default one. Options on the command line win over those in the file.\n"
+		"\n"
+		"Every combination of the factors' levels is a case. A round runs every case once, "
+		"in a balanced order; before each sample the table is put back into the same "
+		"physical state, and after it the table is compared with what the oracle computed.",
+	.options = run_specs,
+	.options_size = sizeof(struct run_options),
+	.maximum_arguments = 1,
+	.argument_listing = "experiments",
+	.examples = examples,
+	.run = run,
+};

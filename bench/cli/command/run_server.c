@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/run_server.h"
+
+#include "asset/asset.h"
+
+#include <stdlib.h>
+
+/* One server to be opened. */
+struct wanted {
+	const char *dbname;
+	const struct arm *arm; /* NULL: the run's own */
+	size_t connections;    /* of its cases, which keep them */
+};
+
+static bool is_shared_wanted(const struct case_list *cases)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		if (cases->items[c].arm == NULL || !arm_has_server(cases->items[c].arm))
+			return true;
+	}
+	return false;
+}
+
+static bool is_on(const struct trial_case *trial_case, const struct wanted *wanted)
+{
+	if (wanted->arm != NULL)
+		return trial_case->arm == wanted->arm;
+	return trial_case->arm == NULL || !arm_has_server(trial_case->arm);
+}
+
+/* A peer has its own next to those of its case. */
+static void count_connections(const struct case_list *cases, struct wanted *wanted)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		if (is_on(trial_case, wanted))
+			wanted->connections +=
+				trial_case->workers * (trial_case->peer != NULL ? 2 : 1);
+	}
+}
+
+/* wanted has room for one more than there are arms. */
+static size_t list_wanted(const struct run_options *options, struct case_list *cases,
+			  struct wanted *wanted)
+{
+	size_t count = 0;
+
+	if (is_shared_wanted(cases))
+		wanted[count++] = (struct wanted){.dbname = options->dbname};
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		struct arm *arm = cases->arms[a];
+		if (!arm_has_server(arm))
+			continue;
+		arm->server = count;
+		wanted[count++] = (struct wanted){
+			.dbname = arm->dbname != NULL ? arm->dbname : options->dbname, .arm = arm};
+	}
+	for (size_t w = 0; w < count; w++)
+		count_connections(cases, &wanted[w]);
+	return count;
+}
+
+static enum up_status open_one(const struct run_options *options, const struct wanted *wanted,
+			       struct server *server, struct up_error *err)
+{
+	const struct arm *arm = wanted->arm;
+	const struct server_options server_options = {
+		.dbname = wanted->dbname,
+		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
+		.bin_dir = options->pg_bin,
+		.schema_sql = asset_find("schema/program.sql")->data,
+		.connections = wanted->connections,
+	};
+
+	if (server_open(&server_options, server, err) != UP_OK)
+		return arm != NULL ? up_error_prefix(err, "arm %s", arm->name) : err->status;
+	if (arm != NULL && arm->schema_sql != NULL &&
+	    server_run_sql(server, arm->schema_sql, err) != UP_OK)
+		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+	return UP_OK;
+}
+
+/* Those with a name first: a private cluster takes away the environment that may say how
+ * they are reached. */
+static enum up_status open_all(const struct run_options *options, const struct wanted *wanted,
+			       struct server_list *servers, struct up_error *err)
+{
+	for (size_t s = 0; s < servers->count; s++) {
+		if (wanted[s].dbname == NULL)
+			continue;
+		UP_TRY(open_one(options, &wanted[s], &servers->items[s], err));
+		UP_TRY(server_keep_environment(&servers->items[s], err));
+	}
+	for (size_t s = 0; s < servers->count; s++) {
+		if (wanted[s].dbname == NULL)
+			UP_TRY(open_one(options, &wanted[s], &servers->items[s], err));
+	}
+	return UP_OK;
+}
+
+enum up_status run_server_open(const struct run_options *options, struct case_list *cases,
+			       struct server_list *servers, struct up_error *err)
+{
+	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
+	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items)};
+
+	if (wanted == NULL || new.items == NULL) {
+		free(new.items);
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
+	}
+	new.count = list_wanted(options, cases, wanted);
+	enum up_status status = open_all(options, wanted, &new, err);
+	if (status != UP_OK)
+		run_server_close(&new, NULL);
+	else
+		*servers = new;
+	return status;
+}
+
+void run_server_close(struct server_list *servers, FILE *errors)
+{
+	struct up_error leftover;
+
+	for (size_t s = 0; s < servers->count; s++) {
+		if (server_close(&servers->items[s], &leftover) != UP_OK && errors != NULL)
+			fprintf(errors, "upbench run: warning: %s\n", leftover.message);
+	}
+	free(servers->items);
+	*servers = (struct server_list){0};
+}

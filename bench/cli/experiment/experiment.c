@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/experiment/experiment.h"
+
+#include "cli/experiment/ini_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GLOBAL "global"
+#define DESCRIPTION "description"
+
+struct reader {
+	const char *file_name;
+	const struct option_spec *specs;
+	size_t target_size;
+	struct up_error *err;
+};
+
+void experiment_release(struct experiment *experiment)
+{
+	for (size_t i = 0; i < experiment->group_count; i++) {
+		struct experiment_group *group = &experiment->groups[i];
+		if (group->values != NULL)
+			option_release(experiment->specs, group->values);
+		free(group->values);
+		free(group->name);
+	}
+	free(experiment->groups);
+	free(experiment->description);
+	*experiment = (struct experiment){0};
+}
+
+static enum up_status fail_no_memory(const struct reader *reader)
+{
+	return up_fail(reader->err, UP_NO_MEMORY, "out of memory for %s", reader->file_name);
+}
+
+static enum up_status check_keys(const struct reader *reader, const struct ini_section *section)
+{
+	for (size_t i = 0; i < section->pair_count; i++) {
+		const struct ini_pair *pair = &section->pairs[i];
+		const struct option_spec *spec = option_find(reader->specs, pair->name);
+		if (spec != NULL && option_repeats(spec))
+			continue;
+		for (size_t j = 0; j < i; j++) {
+			if (strcmp(section->pairs[j].name, pair->name) == 0)
+				return up_fail(reader->err, UP_INVALID,
+					       "%s:%u: \"%s\" is there already, in line %u",
+					       reader->file_name, pair->line, pair->name,
+					       section->pairs[j].line);
+		}
+	}
+	return UP_OK;
+}
+
+static bool is_global(const struct ini_section *section)
+{
+	return strcmp(section->name, GLOBAL) == 0;
+}
+
+static enum up_status assign_section(const struct reader *reader, const struct ini_section *section,
+				     void *values)
+{
+	for (size_t i = 0; i < section->pair_count; i++) {
+		const struct ini_pair *pair = &section->pairs[i];
+		if (is_global(section) && strcmp(pair->name, DESCRIPTION) == 0)
+			continue;
+		if (strcmp(pair->name, DESCRIPTION) == 0)
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%u: \"" DESCRIPTION "\" belongs into [" GLOBAL "]",
+				       reader->file_name, pair->line);
+		enum up_status status = option_assign(reader->specs, values, pair->name,
+						      up_buffer_string(&pair->value), reader->err);
+		if (status != UP_OK)
+			return up_error_prefix(reader->err, "%s:%u", reader->file_name, pair->line);
+	}
+	return UP_OK;
+}
+
+/* global is NULL when the file has none. */
+static enum up_status add_group(const struct reader *reader, const struct ini_section *global,
+				const struct ini_section *section, struct experiment *experiment)
+{
+	struct experiment_group *group = &experiment->groups[experiment->group_count++];
+
+	*group = (struct experiment_group){.line = section->line};
+	group->name = strdup(section->name);
+	group->values = calloc(1, reader->target_size);
+	if (group->name == NULL || group->values == NULL)
+		return fail_no_memory(reader);
+	UP_TRY(option_set_defaults(reader->specs, group->values, reader->err));
+	if (global != NULL)
+		UP_TRY(assign_section(reader, global, group->values));
+	return assign_section(reader, section, group->values);
+}
+
+static enum up_status describe(const struct reader *reader, const struct ini_section *global,
+			       struct experiment *experiment)
+{
+	for (size_t i = 0; i < global->pair_count; i++) {
+		if (strcmp(global->pairs[i].name, DESCRIPTION) != 0)
+			continue;
+		experiment->description = strdup(up_buffer_string(&global->pairs[i].value));
+		if (experiment->description == NULL)
+			return fail_no_memory(reader);
+	}
+	return UP_OK;
+}
+
+static enum up_status check_sections(const struct reader *reader, const struct ini_file *file)
+{
+	for (size_t i = 0; i < file->section_count; i++) {
+		/* fio would let it apply to what follows; here it must not look so. */
+		if (i > 0 && is_global(&file->sections[i]))
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%u: [" GLOBAL "] must be the first section",
+				       reader->file_name, file->sections[i].line);
+		UP_TRY(check_keys(reader, &file->sections[i]));
+	}
+	if (file->section_count == 0)
+		return up_fail(reader->err, UP_INVALID,
+			       "%s:1: the file is empty: at least one [section] is needed",
+			       reader->file_name);
+	if (file->section_count == 1 && is_global(&file->sections[0]))
+		return up_fail(reader->err, UP_INVALID,
+			       "%s:%u: there is no section besides [" GLOBAL
+			       "]: at least one group of cases is needed",
+			       reader->file_name, file->sections[0].line);
+	return UP_OK;
+}
+
+enum up_status experiment_read(const char *text, const char *file_name,
+			       const struct option_spec *specs, size_t target_size,
+			       struct experiment *experiment, struct up_error *err)
+{
+	struct up_error unseen;
+	const struct reader reader = {file_name, specs, target_size, err != NULL ? err : &unseen};
+	INI_FILE file = {0};
+	EXPERIMENT read = {.specs = specs};
+
+	UP_TRY(ini_file_read(text, file_name, &file, reader.err));
+	UP_TRY(check_sections(&reader, &file));
+	const struct ini_section *global = is_global(&file.sections[0]) ? &file.sections[0] : NULL;
+	if (global != NULL)
+		UP_TRY(describe(&reader, global, &read));
+
+	read.groups = calloc(file.section_count, sizeof *read.groups);
+	if (read.groups == NULL)
+		return fail_no_memory(&reader);
+	for (size_t i = global != NULL; i < file.section_count; i++)
+		UP_TRY(add_group(&reader, global, &file.sections[i], &read));
+	*experiment = read;
+	read = (struct experiment){0};
+	return UP_OK;
+}
+
+enum up_status experiment_apply(struct experiment *experiment, const struct command_line *line,
+				struct up_error *err)
+{
+	for (size_t i = 0; i < experiment->group_count; i++)
+		UP_TRY(command_line_apply(line, experiment->groups[i].values, err));
+	return UP_OK;
+}

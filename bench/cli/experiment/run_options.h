@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The options of `upbench run`, which are also the keys of an experiment file. */
+#ifndef CLI_EXPERIMENT_RUN_OPTIONS_H
+#define CLI_EXPERIMENT_RUN_OPTIONS_H
+
+#include "cli/experiment/experiment.h"
+#include "cli/option/progress.h"
+#include "measure/case/case.h"
+
+struct run_options {
+	/* where */
+	char *dbname;
+	char *pg_bin;
+	char *output;
+	/* what: each list is a factor, its items the levels */
+	struct string_list strategy;
+	struct string_list peer;
+	struct number_list rows;
+	struct number_list columns;
+	struct number_list chunk;
+	struct number_list workers;
+	struct number_list table_rows;
+	struct duration_list rtt; /* ns */
+	int64_t bandwidth;        /* bits a second; 0: no limit */
+	double fetch_delay;       /* seconds */
+	bool skip_unchanged;
+	bool tuned;
+	struct share_list changed;
+	struct share_list added;
+	struct string_list set;
+	struct string_list arm; /* cli/experiment/arm_text.h */
+	/* how */
+	int64_t samples;
+	int64_t min_samples;
+	double budget;
+	bool stop_at_budget;
+	int64_t memory; /* bytes; 0: half of the machine's */
+	int64_t warmup;
+	int64_t sessions;
+	bool probe_cost;
+	double precision; /* share */
+	int64_t seed;
+	double timeout;
+	/* talk */
+	int progress; /* enum progress_mode */
+	bool dry_run;
+	bool quiet;
+	bool verbose;
+};
+
+extern const struct option_spec run_specs[];
+
+/* Adds the cases of one group: its strategies and peers times all levels of its factors,
+ * times its arms.  UP_INVALID for a strategy, a peer or an arm that is none; *option is
+ * which of the options named it. */
+UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
+						   struct case_list *cases, const char **option,
+						   struct up_error *err);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/experiment/strategy_name.h"
+
+#include "cli/option/spelling.h"
+#include "measure/peer/shipped.h"
+
+#include <string.h>
+
+static const char *closest_strategy(const char *name)
+{
+	size_t count;
+	const struct up_strategy *const *all = up_strategies(&count);
+	struct spelling spelling = {.word = name};
+
+	for (size_t s = 0; s < count; s++)
+		spelling_offer(&spelling, all[s]->name);
+	return spelling.closest;
+}
+
+static const char *closest_peer(const char *name)
+{
+	size_t count;
+	const struct shipped_peer *all = shipped_peers(&count);
+	struct spelling spelling = {.word = name};
+
+	for (size_t p = 0; p < count; p++)
+		spelling_offer(&spelling, all[p].name);
+	return spelling.closest;
+}
+
+enum up_status strategy_name_find(const char *name, const struct up_strategy **strategy,
+				  struct up_error *err)
+{
+	*strategy = up_strategy_find(name);
+	if (*strategy != NULL)
+		return UP_OK;
+	const char *close = closest_strategy(name);
+	const char *peer = closest_peer(name);
+	if (close != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no strategy \"%s\" (did you mean \"%s\"?)", name, close);
+	if (peer != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no strategy \"%s\" (did you mean the peer \"%s\", which "
+			       "upbench run measures with --peer?)",
+			       name, peer);
+	return up_fail(err, UP_INVALID,
+		       "there is no strategy \"%s\"; `upbench list strategies` names them, and "
+		       "`upbench list peers` the other programs, for --peer",
+		       name);
+}
+
+enum up_status peer_name_check(const char *text, struct up_error *err)
+{
+	if (strchr(text, '=') != NULL || shipped_peer_find(text) != NULL)
+		return UP_OK;
+	const char *close = closest_peer(text);
+	if (close != NULL)
+		return up_fail(err, UP_INVALID, "there is no peer \"%s\" (did you mean \"%s\"?)",
+			       text, close);
+	close = closest_strategy(text);
+	if (close != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no peer \"%s\" (did you mean the strategy \"%s\", for "
+			       "--strategy?)",
+			       text, close);
+	return UP_OK;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/option/exit_code.h"
+
+enum exit_code exit_code_of(enum up_status status)
+{
+	switch (status) {
+	case UP_OK:
+		return EXIT_CODE_DONE;
+	case UP_INVALID:
+	case UP_UNSUPPORTED:
+		return EXIT_CODE_USAGE;
+	case UP_MISMATCH:
+		return EXIT_CODE_WRONG_STATE;
+	default:
+		return EXIT_CODE_FAILED;
+	}
+}
+
+const char *exit_code_meaning(enum exit_code code)
+{
+	static const char *const meanings[EXIT_CODE_COUNT] = {
+		[EXIT_CODE_DONE] = "Done; for compare, nothing regressed",
+		[EXIT_CODE_REGRESSED] = "compare: at least one case regressed",
+		[EXIT_CODE_USAGE] = "Usage, or a bad input file: the message names the option, or "
+				    "file and line",
+		[EXIT_CODE_INCONCLUSIVE] =
+			"compare --require-conclusive: not enough data to say; the message says "
+			"how many samples would do",
+		[EXIT_CODE_INCOMPARABLE] =
+			"compare: the runs cannot be compared; the message says which facts differ",
+		[EXIT_CODE_FAILED] = "A measurement failed (server lost, statement failed, "
+				     "timeout, disk full); what was measured is kept",
+		[EXIT_CODE_WRONG_STATE] = "A strategy left the table in a wrong state",
+	};
+	return meanings[code];
+}

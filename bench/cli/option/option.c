@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/option/option.h"
+
+#include "base/cleanup.h"
+#include "cli/option/spelling.h"
+
+#include <string.h>
+
+bool option_takes_argument(const struct option_spec *spec)
+{
+	return spec->kind != OPTION_FLAG;
+}
+
+bool option_repeats(const struct option_spec *spec)
+{
+	return spec->kind == OPTION_STRING_LIST || spec->kind == OPTION_PAIR_LIST;
+}
+
+const struct option_spec *option_find(const struct option_spec *specs, const char *name)
+{
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		if (strcmp(spec->name, name) == 0)
+			return spec;
+	}
+	return NULL;
+}
+
+static void *field_of(const struct option_spec *spec, void *target)
+{
+	return (char *)target + spec->offset;
+}
+
+enum up_status option_set(const struct option_spec *spec, void *target, const char *text,
+			  struct up_error *err)
+{
+	void *field = field_of(spec, target);
+
+	switch (spec->kind) {
+	case OPTION_FLAG:
+		return value_read_flag(text, field, err);
+	case OPTION_STRING:
+		return value_read_string(text, field, err);
+	case OPTION_PAIR_LIST:
+		if (text[0] == '=' || strchr(text, '=') == NULL)
+			return up_fail(err, UP_INVALID, "\"%s\" is not of the form %s", text,
+				       spec->argument);
+		return string_list_append(field, text, err);
+	case OPTION_STRING_LIST:
+		return string_list_append(field, text, err);
+	case OPTION_NUMBER:
+		return value_read_number(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_NUMBER_LIST:
+		return value_read_numbers(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_SHARE_LIST:
+		return value_read_shares(text, field, err);
+	case OPTION_NAME_LIST:
+		return value_read_names(text, spec->choices, field, err);
+	case OPTION_WORD_LIST:
+		return value_read_words(text, field, err);
+	case OPTION_DURATION:
+		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_PERCENT:
+		return value_read_percent(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_DURATION_LIST:
+		return value_read_durations(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_RATE:
+		return value_read_rate(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_SIZE:
+		return value_read_size(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_CHOICE:
+		return value_read_choice(text, spec->choices, field, err);
+	}
+	return up_fail(err, UP_UNSUPPORTED, "no such kind of option");
+}
+
+enum up_status option_set_defaults(const struct option_spec *specs, void *target,
+				   struct up_error *err)
+{
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		struct up_error reason;
+		if (spec->initial == NULL)
+			continue;
+		enum up_status status = option_set(spec, target, spec->initial, &reason);
+		if (status != UP_OK)
+			return up_fail(err, status, "the default of --%s: %s", spec->name,
+				       reason.message);
+	}
+	return UP_OK;
+}
+
+static enum up_status fail_unknown(const struct option_spec *specs, const char *name,
+				   struct up_error *err)
+{
+	struct spelling spelling = {.word = name};
+
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		if (spec->in_file)
+			spelling_offer(&spelling, spec->name);
+	}
+	if (spelling.closest != NULL)
+		return up_fail(err, UP_INVALID, "unknown key \"%s\" (did you mean \"%s\"?)", name,
+			       spelling.closest);
+	return up_fail(err, UP_INVALID, "unknown key \"%s\"", name);
+}
+
+enum up_status option_assign(const struct option_spec *specs, void *target, const char *name,
+			     const char *value, struct up_error *err)
+{
+	struct up_error reason;
+	const struct option_spec *spec = option_find(specs, name);
+
+	if (spec == NULL)
+		return fail_unknown(specs, name, err);
+	if (!spec->in_file)
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" cannot be set in a file, only on the command line", name);
+	enum up_status status = option_set(spec, target, value, &reason);
+	if (status != UP_OK)
+		return up_fail(err, status, "%s: %s", name, reason.message);
+	return UP_OK;
+}
+
+void option_release(const struct option_spec *specs, void *target)
+{
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		void *field = field_of(spec, target);
+		switch (spec->kind) {
+		case OPTION_STRING:
+			free(*(char **)field);
+			*(char **)field = NULL;
+			break;
+		case OPTION_STRING_LIST:
+		case OPTION_PAIR_LIST:
+		case OPTION_NAME_LIST:
+		case OPTION_WORD_LIST:
+			string_list_release(field);
+			break;
+		case OPTION_NUMBER_LIST:
+			number_list_release(field);
+			break;
+		case OPTION_SHARE_LIST:
+			share_list_release(field);
+			break;
+		case OPTION_DURATION_LIST:
+			duration_list_release(field);
+			break;
+		case OPTION_FLAG:
+			*(bool *)field = false;
+			break;
+		case OPTION_NUMBER:
+		case OPTION_SIZE:
+		case OPTION_RATE:
+			*(int64_t *)field = 0;
+			break;
+		case OPTION_DURATION:
+		case OPTION_PERCENT:
+			*(double *)field = 0;
+			break;
+		case OPTION_CHOICE:
+			*(int *)field = 0;
+			break;
+		}
+	}
+}
+
+static enum option_field field_for(enum option_kind kind)
+{
+	static const enum option_field fields[] = {
+		[OPTION_FLAG] = OPTION_FIELD_FLAG,
+		[OPTION_STRING] = OPTION_FIELD_STRING,
+		[OPTION_STRING_LIST] = OPTION_FIELD_STRINGS,
+		[OPTION_PAIR_LIST] = OPTION_FIELD_STRINGS,
+		[OPTION_NUMBER] = OPTION_FIELD_NUMBER,
+		[OPTION_NUMBER_LIST] = OPTION_FIELD_NUMBERS,
+		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
+		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
+		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
+		[OPTION_DURATION] = OPTION_FIELD_REAL,
+		[OPTION_PERCENT] = OPTION_FIELD_REAL,
+		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
+		[OPTION_RATE] = OPTION_FIELD_NUMBER,
+		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
+		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
+	};
+	return fields[kind];
+}
+
+static const char *fault_of(const struct option_spec *spec)
+{
+	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
+		      spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST ||
+		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE ||
+		      spec->kind == OPTION_SIZE;
+
+	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)
+		return "is not a name for an option";
+	if (spec->help == NULL || spec->help[0] == '\0')
+		return "has no help";
+	if (spec->field != field_for(spec->kind))
+		return "has a field whose type does not fit its kind";
+	if (ranged && spec->minimum >= spec->maximum)
+		return "has an empty range";
+	if (spec->kind == OPTION_CHOICE && (spec->choices == NULL || spec->choices[0] == NULL))
+		return "has no choices";
+	if (spec->kind == OPTION_FLAG && spec->argument != NULL)
+		return "is a flag with an argument";
+	if (option_takes_argument(spec) && spec->kind != OPTION_CHOICE && spec->argument == NULL)
+		return "has an argument without a name";
+	if (option_repeats(spec) && spec->initial != NULL)
+		return "repeats, so that its default could never be taken back";
+	return NULL;
+}
+
+enum up_status option_check(const struct option_spec *specs, struct up_error *err)
+{
+	size_t size = 0;
+
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		const char *fault = fault_of(spec);
+		if (fault != NULL)
+			return up_fail(err, UP_INVALID, "--%s %s", spec->name, fault);
+		for (const struct option_spec *other = specs; other != spec; other++) {
+			if (strcmp(other->name, spec->name) == 0 ||
+			    (spec->letter != 0 && other->letter == spec->letter))
+				return up_fail(err, UP_INVALID,
+					       "--%s and --%s are told apart by nothing",
+					       other->name, spec->name);
+		}
+		size_t end = spec->offset + sizeof(struct string_list);
+		size = end > size ? end : size;
+	}
+
+	UP_FREE void *target = calloc(1, size + 1);
+	if (target == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu bytes of options", size);
+	enum up_status status = option_set_defaults(specs, target, err);
+	option_release(specs, target);
+	return status;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Values as people write them, on a command line or in a file.
+ *
+ * Every reader returns UP_INVALID with a message that quotes the bad text and
+ * says what would be right, without naming the option: its caller knows how that
+ * was spelled.  An output is untouched on failure; what it owned before is freed
+ * on success.  Lists are separated by commas; blanks around an item are ignored,
+ * an empty list, an empty item and an item that is there twice are errors (each
+ * item is a level of a factor: twice would be the same case under one name).
+ */
+#ifndef CLI_OPTION_VALUE_H
+#define CLI_OPTION_VALUE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct number_list {
+	int64_t *items; /* owned */
+	size_t count;
+};
+
+struct share_list {
+	double *items; /* owned; each 0 to 1 */
+	size_t count;
+};
+
+struct duration_list {
+	int64_t *items; /* owned; each in ns */
+	size_t count;
+};
+
+struct string_list {
+	char **items; /* owned, and so is each string */
+	size_t count;
+};
+
+void number_list_release(struct number_list *list);
+void share_list_release(struct share_list *list);
+void duration_list_release(struct duration_list *list);
+void string_list_release(struct string_list *list);
+UP_MUST_CHECK enum up_status string_list_append(struct string_list *list, const char *text,
+						struct up_error *err);
+
+/* yes, no, true, false, on, off, 1, 0 */
+UP_MUST_CHECK enum up_status value_read_flag(const char *text, bool *flag, struct up_error *err);
+
+UP_MUST_CHECK enum up_status value_read_string(const char *text, char **string,
+					       struct up_error *err);
+
+/* A whole number: 1914, -3, 1e6. */
+UP_MUST_CHECK enum up_status value_read_number(const char *text, int64_t minimum, int64_t maximum,
+					       int64_t *number, struct up_error *err);
+UP_MUST_CHECK enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t maximum,
+						struct number_list *list, struct up_error *err);
+
+/* Decimal fractions from 0 to 1. */
+UP_MUST_CHECK enum up_status value_read_shares(const char *text, struct share_list *list,
+					       struct up_error *err);
+
+/* Words of any other characters. */
+UP_MUST_CHECK enum up_status value_read_words(const char *text, struct string_list *list,
+					      struct up_error *err);
+
+/* Words of letters, digits, '-', '_' and '.'; choices (NULL-terminated) are the
+ * only ones accepted, unless it is NULL. */
+UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *const *choices,
+					      struct string_list *list, struct up_error *err);
+
+/* Seconds: 30, 0.5, or with a suffix 250us, 20ms, 10s, 5m, 1h.  minimum and
+ * maximum are whole seconds. */
+UP_MUST_CHECK enum up_status value_read_duration(const char *text, int64_t minimum, int64_t maximum,
+						 double *seconds, struct up_error *err);
+
+/* A percentage, as a share: 2, 2% and 2 % are 0.02.  minimum and maximum are percent. */
+UP_MUST_CHECK enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum,
+						double *share, struct up_error *err);
+/* The same, each of them whole microseconds; minimum and maximum are whole seconds. */
+UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t minimum,
+						  int64_t maximum, struct duration_list *list,
+						  struct up_error *err);
+
+/* Bits a second: 0, or with a suffix 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
+ * case. */
+UP_MUST_CHECK enum up_status value_read_rate(const char *text, int64_t minimum, int64_t maximum,
+					     int64_t *bits, struct up_error *err);
+
+/* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
+ * 1024), in any case. */
+UP_MUST_CHECK enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum,
+					     int64_t *bytes, struct up_error *err);
+
+/* The index of text in choices (NULL-terminated). */
+UP_MUST_CHECK enum up_status value_read_choice(const char *text, const char *const *choices,
+					       int *choice, struct up_error *err);
+
+/* Is text a word as value_read_names() takes it? */
+bool value_is_name(const char *text);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Which case of one side belongs to which of the other: of two arms by the name of
+ * their pair, of two runs by their own name.
+ */
+#ifndef JUDGE_COMPARE_CASE_PAIR_H
+#define JUDGE_COMPARE_CASE_PAIR_H
+
+#include "record/run.h"
+
+struct case_pair {
+	const char *name; /* without its arm; all are borrowed from the runs */
+	const char *base; /* the case's name in the base; NULL: it has none */
+	const char *new;
+};
+
+struct case_pair_list {
+	struct case_pair *items; /* owned */
+	size_t count;
+};
+
+void case_pair_list_release(struct case_pair_list *list);
+#define CASE_PAIR_LIST UP_CLEANUP(case_pair_list_release) struct case_pair_list
+
+/* Every case of either arm, in the order of run.json. */
+UP_MUST_CHECK enum up_status case_pair_of_arms(const struct run *run, const char *base_arm,
+					       const char *new_arm, struct case_pair_list *list,
+					       struct up_error *err);
+
+/* Every case of either run, planned or only measured; those of the base first. */
+UP_MUST_CHECK enum up_status case_pair_of_runs(const struct run *base, const struct run *new,
+					       struct case_pair_list *list, struct up_error *err);
+
+#endif

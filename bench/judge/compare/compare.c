@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/compare/compare.h"
+
+#include "judge/compare/case_pair.h"
+#include "judge/compare/evidence.h"
+#include "stats/holm.h"
+#include "stats/power.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+const char *const verdict_names[] = {
+	[VERDICT_REGRESSED] = "regressed",       [VERDICT_IMPROVED] = "improved",
+	[VERDICT_EQUIVALENT] = "equivalent",     [VERDICT_INCONCLUSIVE] = "inconclusive",
+	[VERDICT_INCOMPARABLE] = "incomparable", [VERDICT_COUNT] = NULL,
+};
+
+void comparison_list_release(struct comparison_list *list)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		free(list->items[c].case_name);
+		free(list->items[c].reason);
+	}
+	free(list->items);
+	free(list->base_label);
+	free(list->new_label);
+	difference_list_release(&list->differences);
+	*list = (struct comparison_list){0};
+}
+
+size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t c = 0; c < list->count; c++)
+		count += list->items[c].verdict == verdict;
+	return count;
+}
+
+static enum up_status out_of_memory(struct up_error *err)
+{
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a comparison");
+}
+
+/* ---- what is compared ------------------------------------------------- */
+
+/* One comparison on its way: what all of them have in common, and what each has found. */
+struct bout {
+	const struct run *base;
+	const struct run *new;
+	const struct compare_options *options;
+	struct comparison_list *list;
+	struct evidence *evidence; /* one a comparison */
+};
+
+static enum up_status make_incomparable(struct comparison *comparison, struct up_error *err,
+					const char *format, ...) UP_PRINTF(3, 4);
+
+static enum up_status make_incomparable(struct comparison *comparison, struct up_error *err,
+					const char *format, ...)
+{
+	va_list arguments;
+
+	comparison->verdict = VERDICT_INCOMPARABLE;
+	va_start(arguments, format);
+	int length = vasprintf(&comparison->reason, format, arguments);
+	va_end(arguments);
+	if (length >= 0)
+		return UP_OK;
+	comparison->reason = NULL;
+	return out_of_memory(err);
+}
+
+/* The gravest status of a case's samples, and the first sample that has it. */
+static const struct sample *find_trouble(const struct run *run, const char *case_name)
+{
+	static const int gravity[] = {
+		[SAMPLE_OK] = 0,      [SAMPLE_SKIPPED] = 1,  [SAMPLE_FAILED] = 2,
+		[SAMPLE_TIMEOUT] = 3, [SAMPLE_MISMATCH] = 4,
+	};
+	const struct sample *gravest = NULL;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (sample->case_name == NULL || strcmp(sample->case_name, case_name) != 0 ||
+		    sample->status == SAMPLE_OK)
+			continue;
+		if (gravest == NULL || gravity[sample->status] > gravity[gravest->status])
+			gravest = sample;
+	}
+	return gravest;
+}
+
+/* Says why a side cannot be compared, if so. */
+static enum up_status check_side(struct comparison *comparison, const struct run *run,
+				 const char *case_name, size_t count, const char *label,
+				 struct up_error *err)
+{
+	static const char *const words[] = {
+		[SAMPLE_OK] = "",
+		[SAMPLE_FAILED] = "failed",
+		[SAMPLE_TIMEOUT] = "timed out",
+		[SAMPLE_MISMATCH] = "left the table in a wrong state",
+		[SAMPLE_SKIPPED] = "was skipped",
+	};
+
+	if (comparison->verdict == VERDICT_INCOMPARABLE)
+		return UP_OK;
+	if (case_name == NULL)
+		return make_incomparable(comparison, err, "%s does not have it", label);
+	const struct sample *trouble = find_trouble(run, case_name);
+	if (trouble != NULL)
+		return make_incomparable(comparison, err, "%s in %s%s%s", words[trouble->status],
+					 label, trouble->error != NULL ? ": " : "",
+					 trouble->error != NULL ? trouble->error : "");
+	if (count == 0)
+		return make_incomparable(comparison, err, "%s has no sample of it with %s", label,
+					 metric_names[comparison->metric]);
+	return UP_OK;
+}
+
+static double median_of(const struct contrast_side *side)
+{
+	UP_FREE double *sorted = malloc((side->count + 1) * sizeof *sorted);
+
+	if (sorted == NULL)
+		return NAN;
+	memcpy(sorted, side->values, side->count * sizeof *sorted);
+	statistics_sort(sorted, side->count);
+	return statistics_median(sorted, side->count);
+}
+
+static void judge_exact(struct comparison *comparison)
+{
+	double base = comparison->base;
+	double new = comparison->new;
+
+	comparison->exact = true;
+	comparison->threshold = 0;
+	comparison->verdict = new > base   ? VERDICT_REGRESSED
+			      : new < base ? VERDICT_IMPROVED
+					   : VERDICT_EQUIVALENT;
+	comparison->ratio = comparison->verdict == VERDICT_EQUIVALENT ? 1 : new / base;
+	comparison->low = comparison->high = comparison->ratio;
+	comparison->detectable = 0;
+}
+
+static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
+			    struct evidence *evidence, const struct contrast *contrast,
+			    struct up_error *err)
+{
+	comparison->n_base = contrast->base.count;
+	comparison->n_new = contrast->new.count;
+	comparison->base = median_of(&contrast->base);
+	comparison->new = median_of(&contrast->new);
+	if (contrast_is_exact(contrast, comparison->metric)) {
+		judge_exact(comparison);
+		return UP_OK;
+	}
+	if (!contrast_is_positive(contrast))
+		return make_incomparable(comparison, err,
+					 "a value of 0, to which nothing has a ratio");
+	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), bout->options->seed, evidence,
+			      err));
+	comparison->few = evidence->few;
+	comparison->ratio = exp(evidence->shift);
+	comparison->low = exp(evidence->interval.low);
+	comparison->high = exp(evidence->interval.high);
+	return UP_OK;
+}
+
+static void note_sessions(const struct bout *bout, const struct contrast *contrast,
+			  enum metric metric)
+{
+	if (!contrast->paired && !contrast_is_exact(contrast, metric) &&
+	    (evidence_sessions(&contrast->base) < EVIDENCE_SESSIONS ||
+	     evidence_sessions(&contrast->new) < EVIDENCE_SESSIONS))
+		bout->list->few_sessions = true;
+}
+
+static enum up_status compare_pair(const struct bout *bout, const struct case_pair *pair,
+				   struct comparison *comparison, struct evidence *evidence,
+				   struct up_error *err)
+{
+	const struct comparison_list *list = bout->list;
+	CONTRAST contrast = {0};
+
+	if (pair->base != NULL)
+		UP_TRY(contrast_collect(bout->base, pair->base, comparison->metric, &contrast.base,
+					err));
+	if (pair->new != NULL)
+		UP_TRY(contrast_collect(bout->new, pair->new, comparison->metric, &contrast.new,
+					err));
+	UP_TRY(check_side(comparison, bout->base, pair->base, contrast.base.count, list->base_label,
+			  err));
+	UP_TRY(check_side(comparison, bout->new, pair->new, contrast.new.count, list->new_label,
+			  err));
+	if (comparison->verdict == VERDICT_INCOMPARABLE)
+		return UP_OK;
+	/* What is exact needs no partner. */
+	if (list->paired && !contrast_is_exact(&contrast, comparison->metric))
+		contrast_pair(&contrast);
+	if (list->paired && contrast.base.count == 0)
+		return make_incomparable(comparison, err, "no round has a sample of both");
+	note_sessions(bout, &contrast, comparison->metric);
+	return weigh(bout, comparison, evidence, &contrast, err);
+}
+
+/* ---- what is judged over all of them ---------------------------------- */
+
+/* The fewest samples a side with which the smallest p-value there is stays below the
+ * level after the correction for so many tests. */
+static size_t least_count(bool paired, size_t tests)
+{
+	size_t count = paired ? 1 : 0;
+	double smallest = paired ? 0.5 : 1;
+
+	while (smallest * (double)tests > COMPARE_LEVEL) {
+		count++;
+		/* 1 in 2^n, and 1 in (2n choose n) */
+		smallest *= paired ? 0.5 : (double)count / (2 * (2 * (double)count - 1));
+	}
+	size_t least = paired ? EVIDENCE_PAIRS : EVIDENCE_SIDE;
+	return count > least ? count : least;
+}
+
+static int64_t wanted_count(const struct comparison *comparison, const struct evidence *evidence,
+			    size_t tests)
+{
+	double margin = log1p(comparison->threshold);
+	double effect = fabs(evidence->shift) - margin;
+	/* To be equivalent takes the interval of 90 %, and no correction. */
+	double level = effect > 0 ? 2 * COMPARE_LEVEL / (double)tests : 2 * COMPARE_LEVEL;
+	int64_t wanted = (int64_t)least_count(comparison->paired, tests);
+
+	if (!isnan(evidence->scale)) {
+		int64_t of_power = power_wanted(evidence->scale, effect, level, COMPARE_POWER);
+		wanted = of_power > wanted ? of_power : wanted;
+	}
+	if (wanted <= (int64_t)evidence->count)
+		wanted = (int64_t)evidence->count + 1;
+	return wanted <= COMPARE_MOST_WANTED ? wanted : -1;
+}
+
+static void judge(struct comparison *comparison, const struct evidence *evidence, double worse,
+		  double better)
+{
+	double margin = log1p(comparison->threshold);
+
+	comparison->p_value = fmin(worse, better);
+	if (evidence->interval.low > margin && worse <= COMPARE_LEVEL)
+		comparison->verdict = VERDICT_REGRESSED;
+	else if (evidence->interval.high < -margin && better <= COMPARE_LEVEL)
+		comparison->verdict = VERDICT_IMPROVED;
+	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
+		comparison->verdict = VERDICT_EQUIVALENT;
+}
+
+static void tell_power(struct comparison *comparison, const struct evidence *evidence, size_t tests)
+{
+	double effect = power_detectable(evidence->scale, evidence->count,
+					 2 * COMPARE_LEVEL / (double)tests, COMPARE_POWER);
+
+	if (evidence->count >= least_count(comparison->paired, tests))
+		comparison->detectable = expm1(log1p(comparison->threshold) + effect);
+	if (comparison->verdict == VERDICT_INCONCLUSIVE)
+		comparison->wanted = wanted_count(comparison, evidence, tests);
+}
+
+static bool is_open(const struct comparison *comparison)
+{
+	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact;
+}
+
+static enum up_status judge_all(const struct bout *bout, struct up_error *err)
+{
+	struct comparison_list *list = bout->list;
+	UP_FREE double *p_values = malloc((2 * list->count + 1) * sizeof *p_values);
+	size_t tests = 0;
+	size_t open = 0;
+
+	if (p_values == NULL)
+		return out_of_memory(err);
+	for (size_t c = 0; c < list->count; c++) {
+		bool tested = is_open(&list->items[c]) && !bout->evidence[c].few;
+		p_values[2 * c] = tested ? bout->evidence[c].worse : NAN;
+		p_values[2 * c + 1] = tested ? bout->evidence[c].better : NAN;
+		tests += tested ? 2 : 0;
+		open += is_open(&list->items[c]) ? 2 : 0;
+	}
+	holm_correct(p_values, 2 * list->count);
+	for (size_t c = 0; c < list->count; c++) {
+		struct comparison *comparison = &list->items[c];
+		const struct evidence *evidence = &bout->evidence[c];
+		if (!is_open(comparison))
+			continue;
+		judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1]);
+		/* With more samples those that had too few would be tested, too. */
+		tell_power(comparison, evidence, evidence->few || tests == 0 ? open : tests);
+	}
+	return UP_OK;
+}
+
+/* ---- lists ------------------------------------------------------------ */
+
+static enum up_status add(struct bout *bout, const struct case_pair *pair, enum metric metric,
+			  struct up_error *err)
+{
+	struct comparison_list *list = bout->list;
+	struct comparison *comparison = &list->items[list->count];
+
+	*comparison = (struct comparison){
+		.case_name = strdup(pair->name),
+		.metric = metric,
+		.verdict = VERDICT_INCONCLUSIVE,
+		.paired = list->paired,
+		.base = NAN,
+		.new = NAN,
+		.ratio = NAN,
+		.low = NAN,
+		.high = NAN,
+		.p_value = NAN,
+		.threshold = bout->options->threshold,
+		.detectable = NAN,
+		.wanted = -1,
+	};
+	if (comparison->case_name == NULL)
+		return out_of_memory(err);
+	struct evidence *evidence = &bout->evidence[list->count++];
+	return compare_pair(bout, pair, comparison, evidence, err);
+}
+
+static enum up_status compare_all(struct bout *bout, const struct case_pair_list *pairs,
+				  struct up_error *err)
+{
+	const struct compare_options *options = bout->options;
+	size_t count = pairs->count * options->metric_count;
+	UP_FREE struct evidence *evidence = calloc(count + 1, sizeof *evidence);
+
+	bout->list->items = calloc(count + 1, sizeof *bout->list->items);
+	if (bout->list->items == NULL || evidence == NULL)
+		return out_of_memory(err);
+	bout->evidence = evidence;
+	for (size_t p = 0; p < pairs->count; p++) {
+		for (size_t m = 0; m < options->metric_count; m++)
+			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
+	}
+	return judge_all(bout, err);
+}
+
+static enum up_status label(struct comparison_list *list, const char *base, const char *new,
+			    struct up_error *err)
+{
+	list->base_label = strdup(base != NULL ? base : "base");
+	list->new_label = strdup(new != NULL ? new : "new");
+	return list->base_label != NULL && list->new_label != NULL ? UP_OK : out_of_memory(err);
+}
+
+size_t compare_arms(const struct run *run, const char **names, size_t size)
+{
+	size_t count = 0;
+	size_t index;
+	json_t *arm;
+
+	json_array_foreach(json_object_get(run->manifest, "arms"), index, arm)
+	{
+		const char *name = json_string_value(json_object_get(arm, "name"));
+		if (name == NULL)
+			continue;
+		if (count < size)
+			names[count] = name;
+		count++;
+	}
+	return count;
+}
+
+enum up_status compare_arm(const struct run *run, const char *other,
+			   const struct compare_options *options, struct comparison_list *out,
+			   struct up_error *err)
+{
+	const char *first;
+	COMPARISON_LIST list = {.paired = true};
+	CASE_PAIR_LIST pairs = {0};
+	struct bout bout = {.base = run, .new = run, .options = options, .list = &list};
+
+	if (compare_arms(run, &first, 1) == 0)
+		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
+	UP_TRY(label(&list, first, other, err));
+	/* It can differ from itself only in not having ended. */
+	UP_TRY(fingerprint_compare(run, run, &list.differences, err));
+	UP_TRY(case_pair_of_arms(run, first, other, &pairs, err));
+	UP_TRY(compare_all(&bout, &pairs, err));
+	*out = list;
+	list = (struct comparison_list){0};
+	return UP_OK;
+}
+
+enum up_status compare_runs(const struct run *base, const struct run *new,
+			    const struct compare_options *options, struct comparison_list *out,
+			    struct up_error *err)
+{
+	COMPARISON_LIST list = {0};
+	CASE_PAIR_LIST pairs = {0};
+	struct bout bout = {.base = base, .new = new, .options = options, .list = &list};
+
+	UP_TRY(label(&list, base->directory, new->directory, err));
+	UP_TRY(fingerprint_compare(base, new, &list.differences, err));
+	UP_TRY(case_pair_of_runs(base, new, &pairs, err));
+	UP_TRY(compare_all(&bout, &pairs, err));
+	*out = list;
+	list = (struct comparison_list){0};
+	return UP_OK;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A comparison says of a case measured twice, as *base* and as *new*, whether it got
+ * worse: within one run with arms (pairs of the same round, which met the same
+ * machine), or between two runs (unpaired).
+ *
+ * What is compared is a metric: a time in nanoseconds, or a counter.  For each case
+ *
+ *   ratio   new over base: exp of the estimate of judge/compare/evidence.h
+ *   low, high   its interval of 95 %
+ *   verdict
+ *     regressed     the whole interval lies above 1 + threshold, also after Holm's
+ *                   correction over the cases and metrics of this comparison
+ *     improved      the same below 1 / (1 + threshold)
+ *     equivalent    the interval of 90 % lies between the two (two one-sided tests)
+ *     inconclusive  none of these: the data could not have shown it
+ *     incomparable  one side lacks the case, or failed it; reason says which
+ *
+ * Each case and metric is tested in both directions, and all of these tests are corrected
+ * together, at COMPARE_LEVEL.
+ *
+ * A counter that has the same value in all samples of each side is exact: the threshold is
+ * 0, any difference counts, and one sample is enough of what the client alone decides
+ * (metric_exact_count()).
+ *
+ * Where there are three sessions and more, what differs between them is part of the
+ * interval; with fewer on a side between two runs it is not known, and the list says so.
+ *
+ * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
+ */
+#ifndef JUDGE_COMPARE_COMPARE_H
+#define JUDGE_COMPARE_COMPARE_H
+
+#include "judge/compare/fingerprint.h"
+#include "judge/compare/metric.h"
+
+#define COMPARE_LEVEL 0.05
+#define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
+#define COMPARE_POWER 0.8
+
+enum verdict {
+	VERDICT_REGRESSED,
+	VERDICT_IMPROVED,
+	VERDICT_EQUIVALENT,
+	VERDICT_INCONCLUSIVE,
+	VERDICT_INCOMPARABLE,
+};
+
+/* The names of enum verdict, by index, then NULL. */
+extern const char *const verdict_names[];
+#define VERDICT_COUNT 5
+
+/* Numbers are NaN where the data do not say them. */
+struct comparison {
+	char *case_name; /* owned; without its arm */
+	enum metric metric;
+	enum verdict verdict;
+	char *reason; /* owned; of incomparable; NULL otherwise */
+	bool paired;
+	bool exact;
+	bool few;      /* too few samples for any interval */
+	size_t n_base; /* samples; pairs when paired */
+	size_t n_new;
+	double base; /* medians */
+	double new;
+	double ratio; /* infinite when a counter was 0 */
+	double low;
+	double high;
+	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
+	double threshold;  /* 0.05 is 5 % */
+	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
+			      share; the threshold is in it */
+	int64_t wanted;    /* samples a side that would settle an inconclusive one, were the
+			      estimate the truth; -1: not known, or beyond COMPARE_MOST_WANTED */
+};
+
+#define COMPARE_MOST_WANTED 100000
+
+struct comparison_list {
+	struct comparison *items; /* owned */
+	size_t count;
+	char *base_label; /* owned: the name of an arm, or the directory of a run */
+	char *new_label;
+	struct difference_list differences; /* between two runs; of one, that it did not end */
+	bool paired;
+	bool few_sessions; /* unpaired, with fewer than three on one side */
+};
+
+void comparison_list_release(struct comparison_list *list);
+#define COMPARISON_LIST UP_CLEANUP(comparison_list_release) struct comparison_list
+
+struct compare_options {
+	double threshold;           /* of times and of counters that are not exact */
+	const enum metric *metrics; /* borrowed */
+	size_t metric_count;
+	uint64_t seed; /* of the bootstrap */
+};
+
+/* How many arms the run has (0: none), and their names, borrowed from the run; the
+ * first is the base. */
+size_t compare_arms(const struct run *run, const char **names, size_t size);
+
+/* Arm `other` of a run against its first.  A run that did not end has that as a
+ * difference. */
+UP_MUST_CHECK enum up_status compare_arm(const struct run *run, const char *other,
+					 const struct compare_options *options,
+					 struct comparison_list *list, struct up_error *err);
+
+/* Two runs.  The facts in which they differ are listed; that they make the runs
+ * incomparable is for the caller to say. */
+UP_MUST_CHECK enum up_status compare_runs(const struct run *base, const struct run *new,
+					  const struct compare_options *options,
+					  struct comparison_list *list, struct up_error *err);
+
+size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/compare/contrast.h"
+
+#include "judge/summary/measured.h"
+
+#include <stdlib.h>
+
+static void release_side(struct contrast_side *side)
+{
+	free(side->values);
+	free(side->rounds);
+	free(side->sessions);
+	*side = (struct contrast_side){0};
+}
+
+void contrast_release(struct contrast *contrast)
+{
+	release_side(&contrast->base);
+	release_side(&contrast->new);
+}
+
+static void add(struct contrast_side *side, const struct sample *sample, int64_t value)
+{
+	side->values[side->count] = (double)value;
+	side->rounds[side->count] = sample->round;
+	side->sessions[side->count] = sample->session != UNMEASURED ? sample->session : 1;
+	side->count++;
+}
+
+enum up_status contrast_collect(const struct run *run, const char *case_name, enum metric metric,
+				struct contrast_side *side, struct up_error *err)
+{
+	const struct sample_list *samples = &run->samples;
+
+	release_side(side);
+	side->values = calloc(samples->count + 1, sizeof *side->values);
+	side->rounds = calloc(samples->count + 1, sizeof *side->rounds);
+	side->sessions = calloc(samples->count + 1, sizeof *side->sessions);
+	if (side->values == NULL || side->rounds == NULL || side->sessions == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for values to compare");
+	for (size_t s = 0; s < samples->count; s++) {
+		const struct sample *sample = &samples->items[s];
+		if (!measured_counts(sample, case_name))
+			continue;
+		int64_t value = metric_of(metric, run, sample);
+		if (value != UNMEASURED)
+			add(side, sample, value);
+	}
+	return UP_OK;
+}
+
+/* Puts the value at `from` to `to`, and what was there to `from`. */
+static void exchange(struct contrast_side *side, size_t from, size_t to)
+{
+	double value = side->values[from];
+	int64_t round = side->rounds[from];
+	int64_t session = side->sessions[from];
+
+	side->values[from] = side->values[to];
+	side->rounds[from] = side->rounds[to];
+	side->sessions[from] = side->sessions[to];
+	side->values[to] = value;
+	side->rounds[to] = round;
+	side->sessions[to] = session;
+}
+
+void contrast_pair(struct contrast *contrast)
+{
+	struct contrast_side *base = &contrast->base;
+	struct contrast_side *new = &contrast->new;
+	size_t pairs = 0;
+
+	for (size_t b = 0; b < base->count; b++) {
+		size_t n = pairs;
+		while (n < new->count &&
+		       (base->rounds[b] == UNMEASURED || new->rounds[n] != base->rounds[b] ||
+			new->sessions[n] != base->sessions[b]))
+			n++;
+		if (n == new->count)
+			continue;
+		exchange(base, b, pairs);
+		exchange(new, n, pairs);
+		pairs++;
+	}
+	base->count = new->count = pairs;
+	contrast->paired = true;
+}
+
+static bool is_constant(const struct contrast_side *side)
+{
+	for (size_t i = 1; i < side->count; i++) {
+		if (side->values[i] < side->values[0] || side->values[i] > side->values[0])
+			return false;
+	}
+	return true;
+}
+
+bool contrast_is_exact(const struct contrast *contrast, enum metric metric)
+{
+	size_t wanted = metric_exact_count(metric);
+
+	return wanted > 0 && contrast->base.count >= wanted &&
+	       contrast->new.count >= wanted &&is_constant(&contrast->base) &&
+	       is_constant(&contrast->new);
+}
+
+bool contrast_is_positive(const struct contrast *contrast)
+{
+	for (size_t i = 0; i < contrast->base.count; i++) {
+		if (!(contrast->base.values[i] > 0))
+			return false;
+	}
+	for (size_t i = 0; i < contrast->new.count; i++) {
+		if (!(contrast->new.values[i] > 0))
+			return false;
+	}
+	return true;
+}

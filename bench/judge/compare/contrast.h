@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A contrast holds the values of one metric of one case on two sides: as pairs of the
+ * same round of the same session, or as two samples that know nothing of each other.
+ */
+#ifndef JUDGE_COMPARE_CONTRAST_H
+#define JUDGE_COMPARE_CONTRAST_H
+
+#include "judge/compare/metric.h"
+
+struct contrast_side {
+	double *values;    /* owned; in the order of the file */
+	int64_t *rounds;   /* owned */
+	int64_t *sessions; /* owned; 1 where the run has none */
+	size_t count;
+};
+
+struct contrast {
+	bool paired; /* values of one index belong together */
+	struct contrast_side base;
+	struct contrast_side new;
+};
+
+void contrast_release(struct contrast *contrast);
+#define CONTRAST UP_CLEANUP(contrast_release) struct contrast
+
+/* The measured, correct samples of a case that have the metric. */
+UP_MUST_CHECK enum up_status contrast_collect(const struct run *run, const char *case_name,
+					      enum metric metric, struct contrast_side *side,
+					      struct up_error *err);
+
+/* Keeps what has a partner, in the order of base. */
+void contrast_pair(struct contrast *contrast);
+
+/* Whether each side has one value alone, in as many samples as the metric wants for that. */
+bool contrast_is_exact(const struct contrast *contrast, enum metric metric);
+
+/* Whether all values have a logarithm. */
+bool contrast_is_positive(const struct contrast *contrast);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/compare/history_row.h"
+
+#include "judge/summary/role.h"
+#include "judge/summary/sample_median.h"
+#include "judge/summary/summarize.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* NULL where there is none; then *failed stays. */
+static char *copy(const char *text, bool *failed)
+{
+	char *copied = text != NULL && text[0] != '\0' ? strdup(text) : NULL;
+	*failed = *failed || (copied == NULL && text != NULL && text[0] != '\0');
+	return copied;
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+static bool take_run(struct history_row *row, const json_t *manifest)
+{
+	bool failed = false;
+
+	row->time = copy(text_of(manifest, "started"), &failed);
+	row->run = copy(text_of(manifest, "id"), &failed);
+	row->revision = copy(text_of(json_object_get(manifest, "tool"), "revision"), &failed);
+	row->server_version =
+		copy(text_of(json_object_get(manifest, "server"), "version"), &failed);
+	row->cpu = copy(text_of(json_object_get(manifest, "host"), "cpu"), &failed);
+	return !failed;
+}
+
+static bool take_case(struct history_row *row, const struct summary *summary, const struct run *run)
+{
+	bool failed = false;
+
+	row->case_name = copy(summary->case_name, &failed);
+	row->strategy = copy(summary->strategy, &failed);
+	row->peer = copy(summary->peer, &failed);
+	row->settings = copy(summary->settings, &failed);
+	row->rows = summary->rows;
+	row->columns = summary->columns;
+	row->chunk = summary->chunk;
+	row->workers = summary->workers;
+	row->changed = summary->changed;
+	row->added = summary->added;
+	row->skip_unchanged = summary->skip_unchanged;
+	row->table_rows = summary->table_rows;
+	row->rtt_us = summary->rtt_us;
+	row->n = summary->n;
+	row->update_ns = summary->median_ns;
+	row->low_ns = summary->low_ns;
+	row->high_ns = summary->high_ns;
+	row->total_ns = summary->total_ns;
+	row->round_trips = summary->round_trips;
+	row->wal_bytes = sample_median(run, summary->case_name, offsetof(struct sample, wal_bytes));
+	return !failed;
+}
+
+static enum up_status add_row(const struct run *run, const struct summary *summary,
+			      struct history *rows, struct up_error *err)
+{
+	struct history_row row;
+	enum up_status status;
+
+	history_row_init(&row);
+	if (take_run(&row, run->manifest) && take_case(&row, summary, run))
+		status = history_add(rows, &row, err);
+	else
+		status = up_fail(err, UP_NO_MEMORY, "out of memory for a history");
+	history_row_release(&row);
+	return status;
+}
+
+static bool is_wanted(const struct run *run, const struct summary *summary, const char *case_name)
+{
+	return summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
+	       role_of(run->manifest, summary->strategy) != ROLE_IDLE &&
+	       (case_name == NULL || strcmp(summary->case_name, case_name) == 0);
+}
+
+enum up_status history_rows_of(const struct run *run, const char *case_name, struct history *rows,
+			       struct up_error *err)
+{
+	SUMMARY_LIST summaries = {0};
+	const size_t before = rows->count;
+
+	if (text_of(run->manifest, "id") == NULL || text_of(run->manifest, "started") == NULL)
+		return up_fail(err, UP_INVALID, "%s/run.json: \"id\" or \"started\" is missing",
+			       run->directory);
+	UP_TRY(summarise(run, &summaries, err));
+	for (size_t c = 0; c < summaries.count; c++) {
+		if (is_wanted(run, &summaries.items[c], case_name))
+			UP_TRY(add_row(run, &summaries.items[c], rows, err));
+	}
+	if (rows->count == before && case_name != NULL)
+		return up_fail(err, UP_INVALID, "%s has no result of a case \"%s\"", run->directory,
+			       case_name);
+	if (rows->count == before)
+		return up_fail(err, UP_INVALID, "%s has no case with a result", run->directory);
+	return UP_OK;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/compare/metric.h"
+
+#include "judge/summary/measured.h"
+
+const char *const metric_names[] = {
+	[METRIC_UPDATE] = "update",
+	[METRIC_TOTAL] = "total",
+	[METRIC_WAL_BYTES] = "wal_bytes",
+	[METRIC_ROUND_TRIPS] = "round_trips",
+	[METRIC_BYTES_SENT] = "bytes_sent",
+	[METRIC_BUFFERS] = "buffers",
+	[METRIC_COUNT] = NULL,
+};
+
+int64_t metric_of(enum metric metric, const struct run *run, const struct sample *sample)
+{
+	switch (metric) {
+	case METRIC_UPDATE:
+		return measured_ns(run, sample);
+	case METRIC_TOTAL:
+		return sample->total_ns;
+	case METRIC_WAL_BYTES:
+		return sample->wal_bytes;
+	case METRIC_ROUND_TRIPS:
+		return sample->round_trips;
+	case METRIC_BYTES_SENT:
+		return sample->bytes_sent;
+	case METRIC_BUFFERS:
+		if (sample->buffers_hit == UNMEASURED || sample->buffers_read == UNMEASURED)
+			return UNMEASURED;
+		return sample->buffers_hit + sample->buffers_read;
+	}
+	return UNMEASURED;
+}
+
+bool metric_is_time(enum metric metric)
+{
+	return metric == METRIC_UPDATE || metric == METRIC_TOTAL;
+}
+
+size_t metric_exact_count(enum metric metric)
+{
+	if (metric_is_time(metric))
+		return 0;
+	return metric == METRIC_ROUND_TRIPS || metric == METRIC_BYTES_SENT ? 1 : 2;
+}

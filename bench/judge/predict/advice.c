@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/predict/advice.h"
+
+#include "base/cleanup.h"
+#include "judge/predict/prediction.h"
+#include "judge/predict/requirement.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+#define CROSS_MOST 16
+#define RTT_STEPS 600
+#define RTT_LEAST_NS 1e3
+#define RTT_MOST_NS 1e9
+
+void advice_release(struct advice *advice)
+{
+	candidate_list_release(&advice->candidates);
+	model_list_release(&advice->models);
+	free(advice->as_good);
+	advice->as_good = NULL;
+}
+
+/* ---- the workload ----------------------------------------------------- */
+
+static bool is_contender(const struct model *model, bool peers)
+{
+	return model->family->role == ROLE_RANKED &&
+	       (peers || model->family->cases[0]->peer == NULL);
+}
+
+static enum up_status choose_rows(const struct advice *advice, const struct advice_request *request,
+				  double *rows, struct up_error *err)
+{
+	int64_t only = 0;
+
+	if (request->rows > 0) {
+		*rows = (double)request->rows;
+		return UP_OK;
+	}
+	for (size_t m = 0; m < advice->models.count; m++) {
+		const struct family *family = advice->models.items[m].family;
+		for (size_t c = 0; c < family->count; c++) {
+			if (only != 0 && family->cases[c]->rows != only)
+				return up_fail(err, UP_INVALID,
+					       "--rows is needed: the run has several numbers of "
+					       "rows");
+			only = family->cases[c]->rows;
+		}
+	}
+	*rows = (double)only;
+	return UP_OK;
+}
+
+/* 0 where the run has it, or else the smallest that it has. */
+static double choose_rtt(const struct advice *advice, const struct advice_request *request)
+{
+	int64_t least = INT64_MAX;
+
+	if (request->rtt_ns >= 0)
+		return request->rtt_ns;
+	for (size_t m = 0; m < advice->models.count; m++) {
+		const struct family *family = advice->models.items[m].family;
+		for (size_t c = 0; c < family->count; c++) {
+			int64_t rtt_us = family->cases[c]->rtt_us;
+			least = rtt_us < least ? rtt_us : least;
+		}
+	}
+	return least > 0 && least < INT64_MAX ? (double)least * 1e3 : 0;
+}
+
+static double level_of_changed(const struct model *model)
+{
+	double changed = model->family->cases[0]->changed;
+	return isnan(changed) ? 1 : changed;
+}
+
+static double nearest_changed(const struct advice *advice, double asked, bool peers)
+{
+	double best = NAN;
+
+	for (size_t m = 0; m < advice->models.count; m++) {
+		const struct model *model = &advice->models.items[m];
+		double level = level_of_changed(model);
+		if (is_contender(model, peers) &&
+		    (isnan(best) || fabs(level - asked) < fabs(best - asked)))
+			best = level;
+	}
+	return best;
+}
+
+/* A table without other rows holds those that the sync brings. */
+static double size_of_table(int64_t table_rows, double rows)
+{
+	return table_rows != UNMEASURED ? (double)table_rows : rows;
+}
+
+/* Among those of that share of changes. */
+static int64_t nearest_table(const struct advice *advice, int64_t asked, bool peers)
+{
+	const double rows = advice->workload.rows;
+	double least = INFINITY;
+	int64_t best = UNMEASURED;
+
+	for (size_t m = 0; m < advice->models.count; m++) {
+		const struct model *model = &advice->models.items[m];
+		int64_t level = family_table_rows(model->family);
+		double distance =
+			fabs(log(size_of_table(level, rows) / size_of_table(asked, rows)));
+		if (is_contender(model, peers) && distance < least &&
+		    fabs(level_of_changed(model) - advice->workload.changed) < 1e-9) {
+			least = distance;
+			best = level;
+		}
+	}
+	return best;
+}
+
+static bool same_but_for_what_is_asked(const struct summary *a, const struct summary *b)
+{
+	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
+		if (factor != FACTOR_ROWS && factor != FACTOR_RTT && factor != FACTOR_CHANGED &&
+		    factor != FACTOR_TABLE_ROWS && !factor_equal(factor, a, b))
+			return false;
+	}
+	return true;
+}
+
+/* All else, as columns: what the first contender has. */
+static void keep_one_workload(struct advice *advice, bool peers)
+{
+	const struct summary *first = NULL;
+	size_t kept = 0;
+
+	for (size_t m = 0; m < advice->models.count; m++) {
+		struct model model = advice->models.items[m];
+		const struct summary *summary = model.family->cases[0];
+		if (first == NULL && is_contender(&model, peers))
+			first = summary;
+		if (first != NULL && same_but_for_what_is_asked(first, summary)) {
+			advice->models.items[kept++] = model;
+			continue;
+		}
+		free(model.name);
+		free(model.short_name);
+		free(model.refusal);
+		fit_release(&model.fit);
+	}
+	advice->models.count = kept;
+	advice->columns =
+		first != NULL && first->columns != UNMEASURED ? (double)first->columns : NAN;
+}
+
+static enum up_status choose_workload(struct advice *advice, const struct advice_request *request,
+				      struct up_error *err)
+{
+	struct workload *asked = &advice->asked;
+
+	keep_one_workload(advice, request->peers);
+	UP_TRY(choose_rows(advice, request, &asked->rows, err));
+	asked->rtt_ns = choose_rtt(advice, request);
+	asked->changed = isnan(request->changed) ? 1 : request->changed;
+	asked->table_rows = request->table_rows > 0 ? request->table_rows : UNMEASURED;
+	if (asked->table_rows != UNMEASURED && (double)asked->table_rows < asked->rows)
+		return up_fail(err, UP_INVALID,
+			       "--table-rows: a table of %" PRId64
+			       " rows does not hold the %.0f that are updated",
+			       asked->table_rows, asked->rows);
+	advice->workload = *asked;
+	advice->workload.changed = nearest_changed(advice, asked->changed, request->peers);
+	advice->workload.table_rows = nearest_table(advice, asked->table_rows, request->peers);
+	return UP_OK;
+}
+
+/* ---- what would change it --------------------------------------------- */
+
+static const struct candidate *best_of(const struct advice *advice)
+{
+	return &advice->candidates.items[0];
+}
+
+static void add_change(struct advice *advice, enum advice_change_kind kind, enum factor factor,
+		       double level, const struct model *model)
+{
+	advice->changes[advice->change_count++] =
+		(struct advice_change){kind, factor, level, model};
+}
+
+/* Of curves alone: what was measured has no neighborhood. */
+static bool has_curve(const struct candidate *candidate, double rtt_ns)
+{
+	return model_check(candidate->model, 1, rtt_ns, true, NULL) == UP_OK;
+}
+
+struct crossing {
+	double rows;
+	const struct model *model;
+};
+
+static void cross_with(const struct advice *advice, const struct candidate *other,
+		       struct crossing *below, struct crossing *above)
+{
+	const struct model *best = best_of(advice)->model;
+	const double rows = advice->workload.rows;
+	double at[CROSS_MOST];
+	bool after[CROSS_MOST];
+	size_t found = prediction_cross(
+		best, other->model, advice->workload.rtt_ns,
+		fmax(fit_least_rows(&best->fit), fit_least_rows(&other->model->fit)),
+		fmin(fit_most_rows(&best->fit), fit_most_rows(&other->model->fit)), at, after,
+		CROSS_MOST);
+
+	for (size_t i = 0; i < found; i++) {
+		if (at[i] > rows && after[i] && at[i] < above->rows)
+			*above = (struct crossing){at[i], other->model};
+		if (at[i] <= rows && !after[i] && at[i] > below->rows)
+			*below = (struct crossing){at[i], other->model};
+	}
+}
+
+static void find_rows_change(struct advice *advice)
+{
+	struct crossing below = {0, NULL};
+	struct crossing above = {INFINITY, NULL};
+	const double rtt_ns = advice->workload.rtt_ns;
+
+	if (!has_curve(best_of(advice), rtt_ns)) {
+		add_change(advice, ADVICE_NOT_MEASURED, FACTOR_ROWS, NAN, NULL);
+		return;
+	}
+	for (size_t c = 1; c < advice->candidates.count; c++) {
+		if (has_curve(&advice->candidates.items[c], rtt_ns))
+			cross_with(advice, &advice->candidates.items[c], &below, &above);
+	}
+	if (below.model != NULL)
+		add_change(advice, ADVICE_BELOW, FACTOR_ROWS, floor(below.rows), below.model);
+	if (above.model != NULL)
+		add_change(advice, ADVICE_ABOVE, FACTOR_ROWS, ceil(above.rows), above.model);
+	if (below.model == NULL && above.model == NULL)
+		add_change(advice, ADVICE_SAME, FACTOR_ROWS, NAN, NULL);
+}
+
+/* Who is faster than the best at that rtt, the fastest of them; NULL: nobody. */
+static const struct model *faster_at(const struct advice *advice, double rtt_ns)
+{
+	const double rows = advice->workload.rows;
+	double least = candidate_time(best_of(advice), rows, rtt_ns);
+	const struct model *fastest = NULL;
+
+	for (size_t c = 1; c < advice->candidates.known; c++) {
+		double time = candidate_time(&advice->candidates.items[c], rows, rtt_ns);
+		if (time < least) {
+			least = time;
+			fastest = advice->candidates.items[c].model;
+		}
+	}
+	return fastest;
+}
+
+/* From the rtt of the workload away, in steps of 2.3 %. */
+static void find_rtt_change(struct advice *advice)
+{
+	const double step = log(RTT_MOST_NS / RTT_LEAST_NS) / RTT_STEPS;
+	const double rtt_ns = advice->workload.rtt_ns;
+	const size_t before = advice->change_count;
+	const struct model *model = NULL;
+	double at = rtt_ns;
+
+	if (isnan(best_of(advice)->trips)) {
+		add_change(advice, ADVICE_NOT_MEASURED, FACTOR_RTT, NAN, NULL);
+		return;
+	}
+	while (model == NULL && (at *= exp(-step)) >= RTT_LEAST_NS)
+		model = faster_at(advice, at);
+	if (model != NULL)
+		add_change(advice, ADVICE_BELOW, FACTOR_RTT, at, model);
+	model = NULL;
+	at = fmax(rtt_ns, RTT_LEAST_NS);
+	while (model == NULL && (at *= exp(step)) <= RTT_MOST_NS)
+		model = faster_at(advice, at);
+	if (model != NULL)
+		add_change(advice, ADVICE_ABOVE, FACTOR_RTT, at, model);
+	if (advice->change_count == before)
+		add_change(advice, ADVICE_SAME, FACTOR_RTT, NAN, NULL);
+}
+
+static bool same_strategy(const struct model *a, const struct model *b)
+{
+	return strcmp(a->short_name, b->short_name) == 0;
+}
+
+/* Who is the fastest at other levels, if it is another one and not only as good; NULL
+ * otherwise. */
+static enum up_status another_at(const struct run *run, const struct advice *advice,
+				 const struct workload *workload, bool peers,
+				 const struct model **another, struct up_error *err)
+{
+	CANDIDATE_LIST there = {0};
+	bool same = false;
+
+	*another = NULL;
+	UP_TRY(candidate_list_make(run, &advice->models, workload, peers, &there, err));
+	if (there.known == 0)
+		return UP_OK;
+	same = same_strategy(there.items[0].model, best_of(advice)->model);
+	for (size_t c = 1; c < there.known && !same; c++) {
+		if (same_strategy(there.items[c].model, best_of(advice)->model))
+			UP_TRY(candidate_as_good(run, &there.items[0], &there.items[c], &same,
+						 err));
+	}
+	if (!same)
+		*another = there.items[0].model;
+	return UP_OK;
+}
+
+static double level_of(enum factor factor, const struct workload *workload)
+{
+	if (factor == FACTOR_CHANGED)
+		return workload->changed;
+	return workload->table_rows != UNMEASURED ? (double)workload->table_rows : NAN;
+}
+
+/* Of changed: the difference; of table-rows: the ratio. */
+static double step_between(enum factor factor, const struct workload *a, const struct workload *b)
+{
+	if (factor == FACTOR_CHANGED)
+		return fabs(a->changed - b->changed);
+	return fabs(
+		log(size_of_table(a->table_rows, a->rows) / size_of_table(b->table_rows, b->rows)));
+}
+
+static bool same_level(double a, double b)
+{
+	return (isnan(a) && isnan(b)) || fabs(a - b) < 1e-9;
+}
+
+/* The nearest other level of the run at which another strategy is the fastest. */
+static enum up_status find_level_change(const struct run *run, struct advice *advice,
+					enum factor factor, bool peers, struct up_error *err)
+{
+	const struct model *found = NULL;
+	struct workload at = advice->workload;
+	double nearest = INFINITY;
+	double level = NAN;
+	bool varied = false;
+
+	for (size_t m = 0; m < advice->models.count; m++) {
+		const struct model *model = &advice->models.items[m];
+		const struct model *another;
+		at = advice->workload;
+		if (factor == FACTOR_CHANGED)
+			at.changed = level_of_changed(model);
+		else
+			at.table_rows = family_table_rows(model->family);
+		if (same_level(level_of(factor, &at), level_of(factor, &advice->workload)) ||
+		    !candidate_matches(model, &at, peers))
+			continue;
+		varied = true;
+		double step = step_between(factor, &at, &advice->workload);
+		if (!(step < nearest))
+			continue;
+		UP_TRY(another_at(run, advice, &at, peers, &another, err));
+		if (another == NULL)
+			continue;
+		nearest = step;
+		found = another;
+		level = level_of(factor, &at);
+	}
+	add_change(advice,
+		   found != NULL ? ADVICE_AT
+		   : varied      ? ADVICE_SAME
+				 : ADVICE_NOT_MEASURED,
+		   factor, level, found);
+	return UP_OK;
+}
+
+/* ---- the whole -------------------------------------------------------- */
+
+static enum up_status judge(const struct run *run, struct advice *advice, struct up_error *err)
+{
+	const struct candidate_list *list = &advice->candidates;
+
+	if (list->count == 0)
+		return up_fail(err, UP_INVALID, "the run has no contender for this workload");
+	if (list->known == 0)
+		return up_fail(err, UP_INVALID, "nothing can be recommended: %s: %s",
+			       list->items[0].model->name, list->items[0].refusal);
+	advice->as_good = calloc(list->count, sizeof(*advice->as_good));
+	if (advice->as_good == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for an advice");
+	advice->as_good[0] = true;
+	for (size_t c = 1; c < list->known; c++)
+		UP_TRY(candidate_as_good(run, &list->items[0], &list->items[c], &advice->as_good[c],
+					 err));
+	return UP_OK;
+}
+
+/* Against the next that is not as good, and against the slowest. */
+static void find_reasons(const struct run *run, struct advice *advice)
+{
+	const struct candidate_list *list = &advice->candidates;
+	size_t next = 1;
+
+	while (next < list->known && advice->as_good[next])
+		next++;
+	if (next >= list->known)
+		return;
+	advice->reason_count = advice_reasons_find(run, &advice->workload, &list->items[0],
+						   &list->items[next], advice->reasons);
+	if (next + 1 < list->known)
+		advice->reason_count += advice_reasons_find(run, &advice->workload, &list->items[0],
+							    &list->items[list->known - 1],
+							    advice->reasons + advice->reason_count);
+}
+
+enum up_status advice_make(const struct run *run, const struct family_list *families,
+			   const struct advice_request *request, struct advice *advice,
+			   struct up_error *err)
+{
+	const struct model_request all = {.seed = request->seed};
+	ADVICE new = {0};
+
+	if (families->count == 0)
+		return up_fail(err, UP_INVALID, "the run has no case with a result");
+	UP_TRY(model_list_make(run, families, &all, &new.models, err));
+	UP_TRY(choose_workload(&new, request, err));
+	UP_TRY(candidate_list_make(run, &new.models, &new.workload, request->peers, &new.candidates,
+				   err));
+	UP_TRY(judge(run, &new, err));
+	find_rows_change(&new);
+	find_rtt_change(&new);
+	UP_TRY(find_level_change(run, &new, FACTOR_CHANGED, request->peers, err));
+	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request->peers, err));
+	find_reasons(run, &new);
+	const struct model *best = new.candidates.items[0].model;
+	new.requirements_known =
+		best->family->cases[0]->peer ==
+		NULL &&requirement_find(best->family->cases[0]->strategy, &new.requirements);
+	new.many_workers = best->workers > 1;
+	*advice = new;
+	new = (struct advice){0};
+	return UP_OK;
+}

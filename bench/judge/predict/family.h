@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A family is the cases of a run that differ in nothing but their rows and rtt: what one
+ * curve goes through.  Only cases of status ok belong to one; of a case that failed or timed
+ * out the slow samples are missing.
+ */
+#ifndef JUDGE_PREDICT_FAMILY_H
+#define JUDGE_PREDICT_FAMILY_H
+
+#include "judge/summary/role.h"
+#include "record/run.h"
+#include "record/summary.h"
+
+#include <stdbool.h>
+
+struct family {
+	char *name; /* owned; of its cases, without rows and rtt: "copy-temp chunk=100" */
+	enum role role;
+	const struct summary **cases; /* owned, not what it points to; at least one */
+	size_t count;
+};
+
+struct family_list {
+	struct family *items; /* owned */
+	size_t count;
+};
+
+void family_list_release(struct family_list *list);
+#define FAMILY_LIST UP_CLEANUP(family_list_release) struct family_list
+
+/* In the order of their first case; the summaries are those of the run and must live as long. */
+UP_MUST_CHECK enum up_status family_list_make(const struct run *run,
+					      const struct summary_list *summaries,
+					      struct family_list *list, struct up_error *err);
+
+/* What the families have in common that are about the same work but for rows and rtt. */
+bool family_same_workload(const struct family *a, const struct family *b);
+
+/* How many rows the table holds, as the experiment said it; UNMEASURED: those that the
+ * sync brings and that are not new, no others. */
+int64_t family_table_rows(const struct family *family);
+
+#endif

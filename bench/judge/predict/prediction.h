@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What a run foretells: times and costs of sizes that were not measured, how many rows fit
+ * into a window of time, and where one strategy overtakes another.
+ */
+#ifndef JUDGE_PREDICT_PREDICTION_H
+#define JUDGE_PREDICT_PREDICTION_H
+
+#include "judge/predict/model.h"
+
+struct prediction_request {
+	const int64_t *rows; /* borrowed */
+	size_t row_count;
+	const int64_t *rtt_ns; /* borrowed; one at least */
+	size_t rtt_count;
+	double window_ns; /* 0: none */
+	bool extrapolate; /* beyond FIT_REACH, too */
+	struct model_request models;
+};
+
+struct prediction {
+	const struct model *model; /* borrowed from the set */
+	double rows;
+	double rtt_ns;
+	char *refusal; /* owned; why there are no numbers; NULL: there are */
+	double ns;
+	double low_ns; /* NaN when there are too few samples for intervals */
+	double high_ns;
+	double trips; /* NaN when not known, as are costs */
+	double costs[COST_COUNT];
+	bool outgrows_cache; /* fit_outgrows_cache() */
+};
+
+enum window_end {
+	WINDOW_FULL,    /* so many rows fit, and no more */
+	WINDOW_BEYOND,  /* as many fit as anything is predicted for */
+	WINDOW_NOTHING, /* not even as few as anything is predicted for */
+	WINDOW_REFUSED, /* refusal says why */
+};
+
+/* The most rows whose time, by the upper end of its interval, is within the window. */
+struct prediction_window {
+	const struct model *model;
+	double rtt_ns;
+	enum window_end end;
+	double rows;
+	bool without_interval; /* by the prediction itself */
+	char *refusal;         /* owned */
+};
+
+/* Below rows one is faster, above it the other. */
+struct prediction_crossover {
+	const struct model *before;
+	const struct model *after;
+	double rtt_ns;
+	double rows;
+	bool of_fastest; /* no third one is faster there */
+	bool is_within;  /* the sizes that were measured of both */
+};
+
+struct prediction_set {
+	struct model_list models; /* owned, and so is the rest */
+	struct prediction *predictions;
+	size_t prediction_count;
+	double window_ns; /* 0: none was asked for */
+	struct prediction_window *windows;
+	size_t window_count;
+	struct prediction_crossover *crossovers;
+	size_t crossover_count;
+};
+
+void prediction_set_release(struct prediction_set *set);
+#define PREDICTION_SET UP_CLEANUP(prediction_set_release) struct prediction_set
+
+/* families must live as long as the set.  UP_INVALID when nothing can be predicted, with the
+ * first reason, or when the run has no such strategy. */
+UP_MUST_CHECK enum up_status prediction_set_make(const struct run *run,
+						 const struct family_list *families,
+						 const struct prediction_request *request,
+						 struct prediction_set *set, struct up_error *err);
+
+/* Where the times of two models cross at that rtt, from the smallest on: at most size
+ * numbers of rows between low and high; returns how many. after[i] says which is faster
+ * above rows[i]: true for b. */
+size_t prediction_cross(const struct model *a, const struct model *b, double rtt_ns, double low,
+			double high, double *rows, bool *after, size_t size);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/predict/trips.h"
+
+#include "base/cleanup.h"
+#include "judge/summary/measured.h"
+#include "judge/summary/role.h"
+#include "stats/nnls.h"
+
+#include <math.h>
+
+#define ROUNDING 1e-6
+
+/* Of a strategy whose statements are transactions of their own, begin and commit are
+ * those of the first connection alone; its name is all that files have of that. */
+static bool is_autocommit(const struct sample *sample)
+{
+	return sample->strategy != NULL && strcmp(sample->strategy, "row-autocommit") == 0;
+}
+
+double trips_of_sample(const struct run *run, const struct sample *sample)
+{
+	double counted = (double)sample->round_trips;
+	double workers = sample->workers > 1 ? (double)sample->workers : 1;
+
+	if (sample->round_trips == UNMEASURED)
+		return NAN;
+	if (sample->peer != NULL || sample->commit_ns == UNMEASURED ||
+	    role_of(run->manifest, sample->strategy) == ROLE_IDLE)
+		return counted;
+	if (workers <= 1)
+		return counted + 1;
+	double begin = is_autocommit(sample) ? 2 : sample->tuned == 1 ? workers : workers - 1;
+	double commit = is_autocommit(sample) ? 1 : workers;
+	return begin + fmax(0, counted - begin) / workers + commit;
+}
+
+double trips_median(const struct run *run, const char *case_name)
+{
+	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
+	size_t count = 0;
+
+	for (size_t s = 0; s < run->samples.count && values != NULL; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (measured_counts(sample, case_name) && sample->round_trips != UNMEASURED)
+			values[count++] = trips_of_sample(run, sample);
+	}
+	if (count == 0)
+		return NAN;
+	statistics_sort(values, count);
+	return statistics_median(values, count);
+}
+
+static bool fits(const struct trips *trips, const double *rows, const double *counts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (fabs(trips_at(trips, rows[i]) - counts[i]) > ROUNDING * fmax(1, counts[i]))
+			return false;
+	}
+	return true;
+}
+
+static double pieces(double rows, double chunk)
+{
+	return ceil(rows / chunk - ROUNDING);
+}
+
+/* The line through the smallest and the largest size, in pieces of chunk rows. */
+static struct trips line(const double *rows, const double *counts, size_t count, double chunk)
+{
+	size_t low = 0;
+	size_t high = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		low = rows[i] < rows[low] ? i : low;
+		high = rows[i] > rows[high] ? i : high;
+	}
+	double more = pieces(rows[high], chunk) - pieces(rows[low], chunk);
+	struct trips trips = {.known = true, .exact = true, .chunk = chunk};
+	trips.each = more > 0 ? (counts[high] - counts[low]) / more : 0;
+	trips.fixed = counts[low] - trips.each * pieces(rows[low], chunk);
+	return trips;
+}
+
+struct trips trips_fit(const double *rows, const double *counts, size_t count, double chunk)
+{
+	struct nnls problem = {.columns = 2};
+	double x[NNLS_COLUMNS];
+
+	for (size_t i = 0; i < count; i++) {
+		if (isnan(counts[i]))
+			return (struct trips){0};
+		double factor = 1 / fmax(1, counts[i]);
+		const double row[] = {factor, factor * rows[i]};
+		nnls_add(&problem, row, factor * counts[i]);
+	}
+	if (count == 0)
+		return (struct trips){0};
+	struct trips trips = line(rows, counts, count, chunk > 0 ? chunk : 1);
+	if (!fits(&trips, rows, counts, count))
+		trips = line(rows, counts, count, 1);
+	if (fits(&trips, rows, counts, count))
+		return trips;
+	nnls_solve(&problem, x);
+	return (struct trips){.known = true, .fixed = x[0], .each = x[1], .chunk = 1};
+}
+
+double trips_at(const struct trips *trips, double rows)
+{
+	if (!trips->known)
+		return NAN;
+	return trips->fixed + trips->each * pieces(rows, trips->chunk);
+}

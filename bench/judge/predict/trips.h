@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Round trips that the measured time (measured.h) waits for, one after another: each makes
+ * it longer by the network's round-trip time.
+ *
+ * samples.csv counts those of the update, over all connections.  To these comes the commit:
+ *
+ *   one worker   round_trips, and one commit
+ *   W workers    W - 1 begin one after the other (with recommended settings: W), the rest
+ *                of round_trips is shared by connections that work at once, and W commit
+ *                one after the other
+ *   a peer       what it says; its commit is among them
+ *   who is idle  none: its commit is not measured
+ *
+ * As a function of the rows they are k, k + m n, or k + m ceil(n / (chunk * W)).
+ */
+#ifndef JUDGE_PREDICT_TRIPS_H
+#define JUDGE_PREDICT_TRIPS_H
+
+#include "record/run.h"
+
+#include <stdbool.h>
+
+struct trips {
+	bool known;
+	bool exact; /* no measured size differs from it */
+	double fixed;
+	double each;  /* m */
+	double chunk; /* rows that m is for; 1: each row */
+};
+
+/* NaN when it was not counted. */
+double trips_of_sample(const struct run *run, const struct sample *sample);
+
+/* The median of a case's samples that count; NaN when they were not counted. */
+double trips_median(const struct run *run, const char *case_name);
+
+/* From counts of some sizes; chunk: rows a statement over all workers, 0: not chunked.
+ * Not known when a count is NaN. */
+struct trips trips_fit(const double *rows, const double *counts, size_t count, double chunk);
+
+/* NaN when they are not known. */
+double trips_at(const struct trips *trips, double rows);
+
+#endif

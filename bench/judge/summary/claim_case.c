@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/summary/claim_case.h"
+
+#include "judge/summary/factor.h"
+#include "judge/summary/measured.h"
+
+#include <math.h>
+
+/* ---- which cases ------------------------------------------------------ */
+
+static bool is_delayed(const struct summary *summary)
+{
+	return !factor_is_default(FACTOR_FETCH_DELAY, summary);
+}
+
+static bool is_of_claim(const struct summary *summary)
+{
+	return summary->status == SAMPLE_OK && summary->median_ns > 0 &&
+	       summary->rows == CLAIM_ROWS && summary->columns == CLAIM_COLUMNS &&
+	       !(summary->changed < 1) && !(summary->added > 0) &&
+	       factor_is_default(FACTOR_RTT, summary) &&
+	       factor_is_default(FACTOR_WORKERS, summary) &&
+	       factor_is_default(FACTOR_SKIP_UNCHANGED, summary);
+}
+
+static bool is_contender(const struct summary *summary, const char *name)
+{
+	const char *contender = summary->peer != NULL ? summary->peer : summary->strategy;
+	return contender != NULL && strcmp(contender, name) == 0;
+}
+
+const struct summary *claim_case_find(const struct summary_list *list, const char *contender,
+				      const char *settings, enum claim_delay delay)
+{
+	const struct summary *second = NULL;
+
+	for (size_t c = 0; c < list->count; c++) {
+		const struct summary *summary = &list->items[c];
+		const char *own = summary->settings != NULL ? summary->settings : "";
+		if (!is_of_claim(summary) || !is_contender(summary, contender) ||
+		    !factor_is_default(FACTOR_CHUNK, summary) || strcmp(own, settings) != 0)
+			continue;
+		if (is_delayed(summary) == (delay == CLAIM_WITH_DELAY))
+			return summary;
+		if (delay == CLAIM_ANY_DELAY && second == NULL)
+			second = summary;
+	}
+	return second;
+}
+
+const struct summary *claim_case_fastest(const struct summary_list *list)
+{
+	const struct summary *fastest = NULL;
+
+	for (size_t c = 0; c < list->count; c++) {
+		const struct summary *summary = &list->items[c];
+		if (is_of_claim(summary) && summary->peer == NULL && summary->reference != NULL &&
+		    !is_delayed(summary) &&
+		    (fastest == NULL || summary->median_ns < fastest->median_ns))
+			fastest = summary;
+	}
+	return fastest;
+}
+
+const struct summary *claim_case_delayed(const struct summary_list *list,
+					 const struct summary *summary)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		const struct summary *other = &list->items[c];
+		if (is_of_claim(other) && is_delayed(other) &&
+		    factor_difference(summary, other) == FACTOR_FETCH_DELAY)
+			return other;
+	}
+	return summary;
+}
+
+/* ---- their samples ---------------------------------------------------- */
+
+static double real(int64_t ns)
+{
+	return ns != UNMEASURED ? (double)ns : NAN;
+}
+
+double claim_figure_fetch(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)run;
+	return real(sample->fetch_ns) + delay_ns;
+}
+
+double claim_figure_classify(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)run;
+	(void)delay_ns;
+	return real(sample->classify_ns);
+}
+
+double claim_figure_create(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)run;
+	(void)delay_ns;
+	return real(sample->create_ns);
+}
+
+double claim_figure_update(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)delay_ns;
+	return real(measured_ns(run, sample));
+}
+
+double claim_figure_business(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)delay_ns;
+	/* So that the lines add up to the whole, whoever commits what. */
+	bool commits =
+		sample->commit_ns != UNMEASURED && measured_ns(run, sample) == sample->update_ns;
+	return real(sample->business_ns) + (commits ? (double)sample->commit_ns : 0);
+}
+
+double claim_figure_sync(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)run;
+	return real(sample->total_ns) + delay_ns;
+}
+
+double claim_figure_share(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	return claim_figure_update(run, sample, delay_ns) /
+	       claim_figure_sync(run, sample, delay_ns);
+}
+
+double claim_figure_own(const struct run *run, const struct sample *sample, double delay_ns)
+{
+	(void)run;
+	(void)delay_ns;
+	return real(sample->peer_ns);
+}
+
+size_t claim_case_collect(const struct run *run, const struct summary *summary, int phase,
+			  claim_figure *figure, double delay_ns, double *values)
+{
+	size_t count = 0;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (sample->phase != phase || sample->status != SAMPLE_OK ||
+		    sample->case_name == NULL || strcmp(sample->case_name, summary->case_name) != 0)
+			continue;
+		double value = figure(run, sample, delay_ns);
+		if (isfinite(value))
+			values[count++] = value;
+	}
+	statistics_sort(values, count);
+	return count;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/summary/disturbance.h"
+
+static void count(struct disturbance *d, const struct sample *sample, double *time)
+{
+	d->samples++;
+	if (sample->total_ns > 0)
+		*time += (double)sample->total_ns;
+	if (sample->steal_ns > 0)
+		d->steal_ns += sample->steal_ns;
+	d->loaded += sample->runnable > 0;
+	d->checkpoints += sample->checkpoints > 0;
+	d->autovacuums += sample->autovacuums > 0;
+	if (sample->cpu_khz <= 0)
+		return;
+	if (d->least_khz == 0 || sample->cpu_khz < d->least_khz)
+		d->least_khz = sample->cpu_khz;
+	if (sample->cpu_khz > d->most_khz)
+		d->most_khz = sample->cpu_khz;
+}
+
+struct disturbance disturbance_of(const struct sample_list *samples)
+{
+	struct disturbance d = {0};
+	double time = 0;
+
+	for (size_t s = 0; s < samples->count; s++) {
+		if (samples->items[s].phase == PHASE_MEASURE &&
+		    samples->items[s].status == SAMPLE_OK)
+			count(&d, &samples->items[s], &time);
+	}
+	d.steal = time > 0 ? (double)d.steal_ns / time : 0;
+	return d;
+}

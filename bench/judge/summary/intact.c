@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/summary/intact.h"
+
+#include "judge/summary/measured.h"
+#include "record/csv.h"
+#include "record/summary.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+static const char *name_of(const struct sample *sample)
+{
+	return sample->case_name != NULL ? sample->case_name : "(without a case)";
+}
+
+static enum up_status check_owner(const struct run *run, const struct sample *sample,
+				  struct up_error *err)
+{
+	const char *id = json_string_value(json_object_get(run->manifest, "id"));
+
+	if (id == NULL || sample->run == NULL || strcmp(id, sample->run) == 0)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s/samples.csv: a sample of %s belongs to run %s, and run.json to %s",
+		       run->directory, name_of(sample), sample->run, id);
+}
+
+static enum up_status check_times(const struct run *run, const struct sample *sample,
+				  struct up_error *err)
+{
+	const int64_t times[] = {sample->update_ns, sample->commit_ns, sample->total_ns};
+
+	for (size_t t = 0; t < sizeof times / sizeof times[0]; t++) {
+		if (times[t] != UNMEASURED && times[t] < 0)
+			return up_fail(err, UP_INVALID,
+				       "%s/samples.csv: sample %" PRId64
+				       " of %s has a negative time",
+				       run->directory, sample->sample, name_of(sample));
+	}
+	return UP_OK;
+}
+
+static int by_number(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int by_identity(const void *a, const void *b)
+{
+	const struct sample *x = *(const struct sample *const *)a;
+	const struct sample *y = *(const struct sample *const *)b;
+	int order = strcmp(name_of(x), name_of(y));
+
+	if (order == 0)
+		order = by_number(x->session, y->session);
+	if (order == 0)
+		order = by_number(x->round, y->round);
+	return order != 0 ? order : by_number(x->sample, y->sample);
+}
+
+static enum up_status check_twice(const struct run *run, struct up_error *err)
+{
+	size_t count = run->samples.count;
+	UP_FREE const struct sample **sorted = calloc(count + 1, sizeof(void *));
+
+	if (sorted == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for samples");
+	for (size_t s = 0; s < count; s++)
+		sorted[s] = &run->samples.items[s];
+	qsort(sorted, count, sizeof(void *), by_identity);
+	for (size_t s = 1; s < count; s++) {
+		if (by_identity(&sorted[s - 1], &sorted[s]) == 0)
+			return up_fail(err, UP_INVALID,
+				       "%s/samples.csv: sample %" PRId64 " of %s is there twice",
+				       run->directory, sorted[s]->sample, name_of(sorted[s]));
+	}
+	return UP_OK;
+}
+
+/* ---- what the run counted itself -------------------------------------- */
+
+static enum up_status check_count(void *context, void *record, struct up_error *err)
+{
+	const struct run *run = context;
+	const struct summary *summary = record;
+	int64_t count = 0;
+
+	if (summary->case_name == NULL || summary->n == UNMEASURED || summary->n == 0)
+		return UP_OK;
+	for (size_t s = 0; s < run->samples.count; s++)
+		count += measured_counts(&run->samples.items[s], summary->case_name);
+	if (count == summary->n)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s/samples.csv: %" PRId64 " measured samples of %s, and %" PRId64
+		       " in summary.csv: one of them was edited or cut",
+		       run->directory, count, summary->case_name, summary->n);
+}
+
+static enum up_status check_summary(const struct run *run, struct up_error *err)
+{
+	struct column columns[2] = {{0}};
+	struct summary summary;
+	size_t count;
+	const struct column *all = summary_columns(&count);
+	UP_FREE char *path =
+		run->directory != NULL ? run_path(run->directory, "summary.csv") : NULL;
+
+	/* A killed run has none, and neither has one that was never on a disk. */
+	if (path == NULL || access(path, F_OK) != 0)
+		return UP_OK;
+	for (size_t c = 0; c < count; c++) {
+		if (strcmp(all[c].name, "case") == 0)
+			columns[0] = all[c];
+		if (strcmp(all[c].name, "n") == 0)
+			columns[1] = all[c];
+	}
+	summary_init(&summary);
+	return csv_read(path, columns, 2, &summary, check_count, (void *)(uintptr_t)run, err);
+}
+
+enum up_status intact_check(const struct run *run, struct up_error *err)
+{
+	if (run->samples.count == 0)
+		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample: nothing to compare",
+			       run->directory);
+	for (size_t s = 0; s < run->samples.count; s++) {
+		UP_TRY(check_owner(run, &run->samples.items[s], err));
+		UP_TRY(check_times(run, &run->samples.items[s], err));
+	}
+	UP_TRY(check_twice(run, err));
+	return check_summary(run, err);
+}

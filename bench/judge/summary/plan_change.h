@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Whether the measured samples of a case were all planned alike.  A prepared
+ * statement may turn from custom plans to a generic one in the middle of a run; a median
+ * over both is of neither.  What the cold and the warm-up samples had does not count.
+ */
+#ifndef JUDGE_SUMMARY_PLAN_CHANGE_H
+#define JUDGE_SUMMARY_PLAN_CHANGE_H
+
+#include "record/sample.h"
+
+struct plan_change {
+	int64_t count;  /* of changes; 0: none, or not known */
+	int64_t sample; /* number, within its case, of the first sample after the first one */
+	enum sample_plan from;
+	enum sample_plan to;
+};
+
+struct plan_change plan_change_find(const struct sample_list *samples, const char *case_name);
+
+/* Appends "custom → generic at sample 6", and how often it changed when that is more
+ * than once; nothing for no change. */
+void plan_change_append(const struct plan_change *change, struct up_buffer *text);
+
+#endif

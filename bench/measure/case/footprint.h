@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What a case asks of the machine, as far as it can be told before it runs.
+ *
+ * Memory is that of the client: the batch, and what the strategy makes of it
+ *
+ *   rows in the batch × bytes of a row  +  rows of a statement × bytes of a row × copies
+ *
+ * where bytes of a row are those of the case's columns in a batch (an average over
+ * the first rows of the data set), copies is the strategy's (strategy.h), and the
+ * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.
+ *
+ * Disk is that of the server, roughly: see demand_disk().
+ */
+#ifndef MEASURE_CASE_FOOTPRINT_H
+#define MEASURE_CASE_FOOTPRINT_H
+
+#include "measure/case/case.h"
+
+struct demand {
+	size_t rows;    /* in memory at once */
+	int64_t memory; /* bytes */
+};
+
+UP_MUST_CHECK enum up_status demand_of_case(const struct trial_case *trial_case,
+					    struct demand *demand, struct up_error *err);
+
+/* UP_UNSUPPORTED with both figures when the case needs more than limit bytes of memory. */
+UP_MUST_CHECK enum up_status demand_check(const struct trial_case *trial_case, int64_t limit,
+					  struct up_error *err);
+
+/* Bytes on the server's disk that a run with data sets of these many rows in their
+ * tables needs at its height:
+ *
+ *   the pristine copies of all data sets, without indexes
+ *   + for the largest: the table and its three indexes, twice, as an update writes
+ *     each row anew; a copy of what the sync brings, for strategies that stage it
+ *   + WAL: as much as the largest table twice, but not more than max_wal_size has
+ *     by default
+ */
+UP_MUST_CHECK enum up_status demand_disk(const size_t *table_rows, size_t count, int64_t *bytes,
+					 struct up_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Runs strategies over hostile cases and says what each did.  Nothing is timed.
+ *
+ * Each case is run in every way that a strategy has: with all rows in memory,
+ * streamed in batches of three, in chunks of two.  The outcome is the one that departs
+ * from the policy, if any does, else that of the first way.
+ */
+#ifndef MEASURE_CONFORMANCE_CHECK_H
+#define MEASURE_CONFORMANCE_CHECK_H
+
+#include "measure/server/server.h"
+#include "record/conformance.h"
+#include "strategy/strategy.h"
+
+struct meaning_check {
+	struct server *server; /* with the tables of schema/hostile.sql */
+	const struct up_strategy *const *strategies;
+	size_t strategy_count;
+};
+
+/* Adds a result for each case and strategy to list.  Fails when the server does, or
+ * with UP_INTERRUPTED; what a strategy does wrong is a result. */
+UP_MUST_CHECK enum up_status meaning_check_run(const struct meaning_check *check,
+					       struct meaning_list *list, struct up_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The Python that the peers that come along are run with: the program that
+ * UPBENCH_PYTHON names, such as that of a virtual environment, or /usr/bin/python3,
+ * for which Debian's packages are.  PATH is not asked: what a shell happens to find
+ * first shall not decide what is measured.
+ */
+#ifndef MEASURE_PEER_INTERPRETER_H
+#define MEASURE_PEER_INTERPRETER_H
+
+#include "measure/process/exec_list.h"
+
+#define INTERPRETER_VARIABLE "UPBENCH_PYTHON"
+#define INTERPRETER_DEFAULT "/usr/bin/python3"
+
+/* Appends what runs the file with the descriptor script, which may import the one with
+ * the descriptor protocol; neither needs a place on disk.  An interpreter that is too old
+ * for them answers the first line that it reads with a skip. */
+void interpreter_append(struct exec_list *arguments, int protocol, int script);
+
+#endif

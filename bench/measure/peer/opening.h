@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The message that opens a conversation with a peer, as the harness writes it and as
+ * the peer understands it: README.md beside this file.
+ */
+#ifndef MEASURE_PEER_OPENING_H
+#define MEASURE_PEER_OPENING_H
+
+#include "model/relation.h"
+
+#include <jansson.h>
+
+#define OPENING_PROTOCOL 1
+
+/* What the harness has to say. */
+struct opening_terms {
+	const char *strategy;
+	const struct up_relation *relation;
+	const char *scope; /* value of the scope column */
+	size_t rows;
+	const char *data;            /* path */
+	const char *const *settings; /* "name=value" each */
+	size_t setting_count;
+};
+
+/* The message as a line, to be freed; NULL when memory runs out. */
+char *opening_line(const struct opening_terms *terms);
+
+struct opening {
+	json_t *message;             /* owned; what the next five point into */
+	const char *strategy;        /* name of what is to be measured */
+	const char *scope;           /* value of the scope column */
+	const char *data;            /* path of a file with the rows */
+	const json_t *settings;      /* an object of strings; NULL: none */
+	int64_t rows;                /* how many the file has */
+	struct up_relation relation; /* partial is not told, and false */
+};
+
+void opening_release(struct opening *opening);
+#define OPENING UP_CLEANUP(opening_release) struct opening
+
+/* Understands a message, a JSON object, and keeps a reference to it.  Members that it
+ * does not know are no fault.  UP_INVALID: something is missing or of the wrong kind.
+ * UP_UNSUPPORTED: another version of the protocol, or a column of a type that a batch
+ * cannot hold. */
+UP_MUST_CHECK enum up_status opening_parse(json_t *message, struct opening *opening,
+					   struct up_error *err);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A peer at work: another program, as a strategy of the sync.
+ *
+ * peer_strategy() is a strategy whose hooks start the program, ask it for one
+ * update after another, and end it, by the protocol of README.md: pipeline,
+ * schedule, oracle and records know no difference.  The update stage is then timed
+ * from outside: from the request to the answer, with what the pipeline does there
+ * for any strategy that commits by itself (a COMMIT and a BEGIN).
+ *
+ * The hooks wait without limit.  Who wants them to end calls, from another thread,
+ * peer_cancel(), and, when that does not do, peer_terminate() and peer_kill().
+ */
+#ifndef MEASURE_PEER_PEER_H
+#define MEASURE_PEER_PEER_H
+
+#include "measure/peer/spec.h"
+
+struct peer;
+
+/* spec and settings ("name=value" each) are borrowed. */
+UP_MUST_CHECK enum up_status peer_new(const struct peer_spec *spec, const char *const *settings,
+				      size_t setting_count, struct peer **peer,
+				      struct up_error *err);
+void peer_free(struct peer *peer); /* NULL is fine */
+
+const struct up_strategy *peer_strategy(const struct peer *peer);
+
+/* What the last update said of itself; round_trips is -1 when it does not count them. */
+struct peer_answer {
+	int64_t rows;
+	int64_t own_ns;
+	int64_t round_trips;
+};
+
+struct peer_answer peer_last_answer(const struct peer *peer);
+
+/* The versions of what is measured, in the peer's words; NULL before it said so. */
+const char *peer_versions(const struct peer *peer);
+
+/* Asks the server to cancel what the peer's connections run. */
+void peer_cancel(struct peer *peer, const char *conninfo);
+
+/* Terminates the peer's backends; kills it when none of them was at work, since it
+ * does not wait for the server then. */
+void peer_terminate(struct peer *peer, const char *conninfo);
+
+void peer_kill(struct peer *peer);
+
+/* After its process ended: terminates the backends that it left, and waits until
+ * they are gone.  UP_TIMEOUT when one does not go. */
+UP_MUST_CHECK enum up_status peer_settle(struct peer *peer, struct up_conn *control,
+					 struct up_error *err);
+
+#endif

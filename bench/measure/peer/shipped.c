@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/peer/shipped.h"
+
+#include <string.h>
+
+#define PEER(name, script, packages, summary) {name, script, packages, summary},
+static const struct shipped_peer peers[] = {
+#include "measure/peer/shipped.def"
+};
+#undef PEER
+
+const struct shipped_peer *shipped_peers(size_t *count)
+{
+	*count = sizeof peers / sizeof peers[0];
+	return peers;
+}
+
+const struct shipped_peer *shipped_peer_find(const char *name)
+{
+	for (size_t p = 0; p < sizeof peers / sizeof peers[0]; p++) {
+		if (strcmp(peers[p].name, name) == 0)
+			return &peers[p];
+	}
+	return NULL;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/peer/spec.h"
+
+#include <stdlib.h>
+
+void peer_spec_release(struct peer_spec *spec)
+{
+	free(spec->name);
+	free(spec->strategy);
+	free(spec->path);
+	*spec = (struct peer_spec){0};
+}
+
+static enum up_status copy(char **target, const char *text, size_t length, struct up_error *err)
+{
+	*target = strndup(text, length);
+	return *target != NULL ? UP_OK : up_fail(err, UP_NO_MEMORY, "out of memory for a peer");
+}
+
+static enum up_status check_name(const struct peer_spec *spec, struct up_error *err)
+{
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+";
+
+	if (spec->name[0] == '\0' || spec->name[strspn(spec->name, allowed)] != '\0')
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is no name for a peer: letters, digits and -_.+",
+			       spec->name);
+	if (up_strategy_find(spec->name) != NULL || shipped_peer_find(spec->name) != NULL)
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is the name of a strategy or peer that comes along: give "
+			       "the program another",
+			       spec->name);
+	return UP_OK;
+}
+
+static enum up_status check_program(const struct peer_spec *spec, struct up_error *err)
+{
+	/* Without a slash, a shell would look in PATH; this does not. */
+	if (access(spec->path, X_OK) != 0)
+		return up_fail_errno(err, UP_INVALID, "%s: cannot run %s", spec->name, spec->path);
+	return UP_OK;
+}
+
+/* PATH or PATH:STRATEGY. */
+static enum up_status take_program(struct peer_spec *spec, const char *text, struct up_error *err)
+{
+	const char *colon = strrchr(text, ':');
+
+	spec->is_upbench = colon != NULL;
+	UP_TRY(copy(&spec->path, text, colon != NULL ? (size_t)(colon - text) : strlen(text), err));
+	const char *strategy = colon != NULL ? colon + 1 : spec->name;
+	UP_TRY(copy(&spec->strategy, strategy, strlen(strategy), err));
+	if (spec->strategy[0] == '\0')
+		return up_fail(err, UP_INVALID, "\"%s=%s\" names no strategy behind the colon",
+			       spec->name, text);
+	return check_program(spec, err);
+}
+
+static void make_face(struct peer_spec *spec)
+{
+	const struct up_strategy *same = up_strategy_find(spec->strategy);
+
+	spec->face = (struct up_strategy){
+		.name = spec->name,
+		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",
+		/* Its transaction is its own; what is no contender here is none there. */
+		.flags = UP_STRATEGY_AUTOCOMMIT |
+			 (spec->is_upbench && same != NULL
+				  ? same->flags & (UP_STRATEGY_IDLE | UP_STRATEGY_BOUND)
+				  : 0),
+		.copies = 1,
+	};
+}
+
+static enum up_status init(struct peer_spec *spec, const char *text, struct up_error *err)
+{
+	const char *equals = strchr(text, '=');
+
+	spec->shipped = shipped_peer_find(text);
+	UP_TRY(copy(&spec->name, text, equals != NULL ? (size_t)(equals - text) : strlen(text),
+		    err));
+	if (spec->shipped != NULL) {
+		UP_TRY(copy(&spec->strategy, text, strlen(text), err));
+	} else if (equals != NULL) {
+		UP_TRY(check_name(spec, err));
+		UP_TRY(take_program(spec, equals + 1, err));
+	} else {
+		return up_fail(err, UP_INVALID,
+			       "there is no peer \"%s\"; `upbench list peers` names those that "
+			       "come along, and NAME=PATH adds another",
+			       text);
+	}
+	make_face(spec);
+	return UP_OK;
+}
+
+static enum up_status init_upbench(struct peer_spec *spec, const char *path, const char *strategy,
+				   struct up_error *err)
+{
+	spec->is_upbench = true;
+	UP_TRY(copy(&spec->name, strategy, strlen(strategy), err));
+	UP_TRY(copy(&spec->strategy, strategy, strlen(strategy), err));
+	UP_TRY(copy(&spec->path, path, strlen(path), err));
+	UP_TRY(check_program(spec, err));
+	make_face(spec);
+	return UP_OK;
+}
+
+enum up_status peer_spec_init_upbench(struct peer_spec *spec, const char *path,
+				      const char *strategy, struct up_error *err)
+{
+	*spec = (struct peer_spec){0};
+	enum up_status status = init_upbench(spec, path, strategy, err);
+	if (status != UP_OK)
+		peer_spec_release(spec);
+	return status;
+}
+
+enum up_status peer_spec_init(struct peer_spec *spec, const char *text, struct up_error *err)
+{
+	*spec = (struct peer_spec){0};
+	enum up_status status = init(spec, text, err);
+	if (status != UP_OK)
+		peer_spec_release(spec);
+	return status;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/process/interrupt.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* As exit_code_of(UP_INTERRUPTED), which is out of reach of a handler, and of this layer. */
+#define EXIT_INTERRUPTED 5
+
+static volatile sig_atomic_t caught;
+
+static void note(int signal)
+{
+	static const char message[] =
+		"upbench: interrupted twice: stopped at once; samples that were written are kept\n";
+
+	if (caught == signal) {
+		(void)!write(STDERR_FILENO, message, sizeof message - 1);
+		_exit(EXIT_INTERRUPTED);
+	}
+	caught = signal;
+}
+
+void interrupt_install(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = note};
+
+	sigfillset(&action.sa_mask);
+	for (size_t s = 0; s < sizeof signals / sizeof signals[0]; s++)
+		sigaction(signals[s], &action, NULL);
+	/* A child that went away shows as a failed write, not as a death that leaves a
+	 * server running. */
+	signal(SIGPIPE, SIG_IGN);
+}
+
+int interrupt_signal(void)
+{
+	return caught;
+}
+
+enum up_status interrupt_fail(struct up_error *err)
+{
+	return up_fail(err, UP_INTERRUPTED, "interrupted by SIG%s", sigabbrev_np(caught));
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/server/log.h"
+
+#include "base/cleanup.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool reports_error(const char *line)
+{
+	return strstr(line, "FATAL:") != NULL || strstr(line, "PANIC:") != NULL ||
+	       strstr(line, "error:") != NULL;
+}
+
+/* Fills tail, a string, with the end of the file. */
+static void read_tail(const char *path, char *tail, size_t size)
+{
+	struct stat facts;
+
+	tail[0] = '\0';
+	UP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &facts) != 0)
+		return;
+	off_t room = (off_t)size - 1;
+	ssize_t got =
+		pread(fd, tail, (size_t)room, facts.st_size > room ? facts.st_size - room : 0);
+	tail[got > 0 ? got : 0] = '\0';
+}
+
+void server_log_complaint(const char *path, char *line, size_t size)
+{
+	char tail[8192];
+	const char *best = "";
+	bool certain = false;
+
+	read_tail(path, tail, sizeof tail);
+	char *rest = tail;
+	for (char *candidate; (candidate = strsep(&rest, "\n")) != NULL;) {
+		if (candidate[0] == '\0')
+			continue;
+		bool error = reports_error(candidate);
+		if (error || !certain)
+			best = candidate;
+		certain = certain || error;
+	}
+	snprintf(line, size, "%s", best);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Reading what initdb and postgres wrote into their log. */
+#ifndef MEASURE_SERVER_LOG_H
+#define MEASURE_SERVER_LOG_H
+
+#include <stddef.h>
+
+/*
+ * Copies the line that best says why a server program gave up: the last one
+ * that reports an error (FATAL, PANIC, "error:"), since a hint or a farewell
+ * may follow it, else the last one of all.  Reads no more than the last 8 kB.
+ * The line is cut to fit size, and empty when the log is empty or unreadable.
+ */
+void server_log_complaint(const char *path, char *line, size_t size);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/server/server.h"
+
+#include "base/clock.h"
+#include "measure/server/leftover.h"
+#include "pg/statement.h"
+#include "pg/text.h"
+#include "text/conninfo.h"
+
+#include <stdlib.h>
+#include <sys/random.h>
+#include <time.h>
+
+/* How long a server may take to recover before it counts as gone. */
+#define RECOVERY_SECONDS 60
+
+/* What a cluster allows by itself, and what the harness needs of it next to the connections
+ * of cases: for control, for canceling, and for the programs of peers that come and go. */
+#define STOCK_CONNECTIONS 100
+#define OWN_CONNECTIONS 10
+
+static enum up_status draw_schema_name(char **name, struct up_error *err)
+{
+	uint64_t id;
+
+	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
+		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
+	if (asprintf(name, "upbench_%012llx", (unsigned long long)(id >> 16)) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	return UP_OK;
+}
+
+static enum up_status create_schema(struct server *server, const char *schema_sql,
+				    struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "BEGIN; CREATE SCHEMA ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_string(&sql, "; SET LOCAL search_path TO ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_format(&sql, ";\n%s;\nCOMMIT", schema_sql);
+	UP_TRY(up_buffer_check(&sql, err));
+	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
+		up_conn_rollback(server->control);
+		return up_error_prefix(err, "cannot create schema %s", server->schema);
+	}
+	return UP_OK;
+}
+
+/* With another one a varchar has room for fewer of the data set's characters, or
+ * cannot hold them at all. */
+static enum up_status check_encoding(const struct server *server, const char *named_by,
+				     struct up_error *err)
+{
+	UP_FREE char *encoding = NULL;
+
+	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
+	if (strcmp(encoding, "UTF8") != 0)
+		return up_fail(err, UP_INVALID,
+			       "%s: the encoding of the database is %s, and must be UTF8", named_by,
+			       encoding);
+	return UP_OK;
+}
+
+/* CHECKPOINT needs a superuser, or from version 15 on pg_checkpoint. */
+static enum up_status probe_checkpoint(struct server *server, struct up_error *err)
+{
+	enum up_status status = up_conn_exec(server->control, "CHECKPOINT", err);
+
+	server->can_checkpoint = status == UP_OK;
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, "42501") == 0)
+		return UP_OK;
+	return status;
+}
+
+static PGPing ping(const struct server *server)
+{
+	const char *const keywords[] = {"dbname", NULL};
+	const char *const values[] = {server->conninfo, NULL};
+
+	return PQpingParams(keywords, values, 1);
+}
+
+/* Waits for a server that is there and takes no connection yet: one that starts, or
+ * recovers from the crash of a backend.  A signal ends the waiting: the caller
+ * learns of it from the handler's flag. */
+static enum up_status connect_when_ready(const struct server *server, struct up_conn **conn,
+					 struct up_error *err)
+{
+	const int64_t deadline = up_clock_ns() + INT64_C(1000000000) * RECOVERY_SECONDS;
+	const struct timespec pause = {.tv_nsec = 50000000};
+	bool last = false;
+
+	for (;;) {
+		enum up_status status = up_conn_open(server->conninfo, conn, err);
+		if (status != UP_CONNECTION || last || up_clock_ns() > deadline)
+			return status;
+		PGPing answer = ping(server);
+		if (answer != PQPING_REJECT && answer != PQPING_OK)
+			return status;
+		/* It may have become ready in between; if not, it will not. */
+		last = answer == PQPING_OK || nanosleep(&pause, NULL) != 0;
+	}
+}
+
+enum up_status server_reconnect(struct server *server, struct up_error *err)
+{
+	up_conn_close(UP_TAKE(server->control));
+	server->connects++;
+	UP_TRY(connect_when_ready(server, &server->control, err));
+	/* A scan of a large table may otherwise begin where another one is. */
+	UP_TRY(up_conn_exec(server->control,
+			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off",
+			    err));
+	if (server->cluster != NULL || server->schema == NULL)
+		return UP_OK;
+	return leftover_lock(server->control, server->schema, err);
+}
+
+/* Of libpq's complaints about a connection string, most show all of it, or a word
+ * that may be a part of the password. */
+static enum up_status check_conninfo(const char *conninfo, const char *named_by,
+				     struct up_error *err)
+{
+	static const char harmless[] = "invalid connection option";
+	char *complaint = NULL;
+	enum up_status status = UP_OK;
+
+	/* Anything else is the name of a database. */
+	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+		return UP_OK;
+	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
+	if (options == NULL && complaint != NULL &&
+	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
+		status = up_fail(err, UP_INVALID, "%s: %.*s", named_by,
+				 (int)strcspn(complaint, "\n"), complaint);
+	else if (options == NULL)
+		status = up_fail(err, UP_INVALID,
+				 "%s: libpq does not understand this connection string (not "
+				 "repeated here, since it may hold a password)",
+				 named_by);
+	PQconninfoFree(options);
+	PQfreemem(complaint);
+	return status;
+}
+
+static enum up_status start_cluster(const struct server_options *options, struct cluster **cluster,
+				    struct up_error *err)
+{
+	const size_t connections = options->connections + OWN_CONNECTIONS;
+	char max_connections[48];
+	const char *const settings[] = {max_connections};
+	const struct cluster_options cluster_options = {
+		.bin_dir = options->bin_dir,
+		.settings = settings,
+		.setting_count = connections > STOCK_CONNECTIONS ? 1 : 0,
+	};
+
+	snprintf(max_connections, sizeof max_connections, "max_connections=%zu", connections);
+	UP_TRY(cluster_shield_environment(err));
+	return cluster_start(&cluster_options, cluster, err);
+}
+
+/* Before anything is measured: a case that gets none fails in the middle of a run. */
+static enum up_status check_connections(const struct server *server, const char *named_by,
+					size_t connections, struct up_error *err)
+{
+	UP_FREE char *allowed = NULL;
+
+	UP_TRY(up_conn_query_value(server->control,
+				   "SELECT current_setting('max_connections')::integer - "
+				   "current_setting('superuser_reserved_connections')::integer",
+				   &allowed, err));
+	if (connections + 1 <= (size_t)strtoul(allowed, NULL, 10))
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s: the cases hold %zu connections at once, and the server allows %s: take "
+		       "fewer cases at a time, or raise its max_connections",
+		       named_by, connections, allowed);
+}
+
+/* Before the schema is there, so that nobody ever sees it unlocked. */
+static enum up_status claim_schema(struct server *server, struct up_error *err)
+{
+	UP_BUFFER leftovers = {0};
+
+	UP_TRY(leftover_lock(server->control, server->schema, err));
+	UP_TRY(leftover_find(server->control, &leftovers, err));
+	if (leftovers.length > 0)
+		server->leftovers = up_buffer_detach(&leftovers);
+	return UP_OK;
+}
+
+static enum up_status open_server(const struct server_options *options, struct server *server,
+				  struct up_error *err)
+{
+	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
+
+	if (options->dbname != NULL) {
+		UP_TRY(check_conninfo(options->dbname, named_by, err));
+	} else {
+		UP_TRY(start_cluster(options, &server->cluster, err));
+	}
+	server->conninfo = strdup(options->dbname != NULL ? options->dbname
+							  : cluster_conninfo(server->cluster));
+	if (server->conninfo == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	UP_TRY(server_reconnect(server, err));
+	UP_TRY(check_encoding(server, named_by, err));
+	if (options->dbname != NULL)
+		UP_TRY(check_connections(server, named_by, options->connections, err));
+	UP_TRY(probe_checkpoint(server, err));
+
+	char *schema = NULL;
+	UP_TRY(draw_schema_name(&schema, err));
+	server->schema = schema;
+	if (options->dbname != NULL)
+		UP_TRY(claim_schema(server, err));
+	if (create_schema(server, options->schema_sql, err) != UP_OK) {
+		free(UP_TAKE(server->schema)); /* there is nothing to drop */
+		return err->status;
+	}
+	return UP_OK;
+}
+
+enum up_status server_open(const struct server_options *options, struct server *server,
+			   struct up_error *err)
+{
+	struct server new = {0};
+	enum up_status status = open_server(options, &new, err);
+
+	if (status != UP_OK)
+		server_close(&new, NULL);
+	else
+		*server = new;
+	return status;
+}
+
+enum up_status server_run_sql(const struct server *server, const char *sql, struct up_error *err)
+{
+	UP_CONN *conn = NULL;
+	UP_BUFFER path = {0};
+
+	up_buffer_append_string(&path, "SET search_path TO ");
+	up_sql_identifier(&path, server->schema);
+	UP_TRY(up_buffer_check(&path, err));
+	UP_TRY(up_conn_open(server->conninfo, &conn, err));
+	UP_TRY(up_conn_exec(conn, path.data, err));
+	enum up_status status = up_conn_exec(conn, sql, err);
+	if (status == UP_STATEMENT)
+		return err->status = UP_INVALID;
+	return status;
+}
+
+enum up_status server_keep_environment(struct server *server, struct up_error *err)
+{
+	UP_BUFFER conninfo = {0};
+	PQconninfoOption *options = PQconninfo(server->control->pg);
+
+	if (options == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
+		if (option->val != NULL && option->val[0] != '\0')
+			conninfo_append(&conninfo, option->keyword, option->val);
+	PQconninfoFree(options);
+	UP_TRY(up_buffer_check(&conninfo, err));
+	free(server->conninfo);
+	server->conninfo = up_buffer_detach(&conninfo);
+	return UP_OK;
+}
+
+static enum up_status drop_schema(struct server *server, struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "DROP SCHEMA IF EXISTS ");
+	up_sql_identifier(&sql, server->schema);
+	up_buffer_append_string(&sql, " CASCADE");
+	UP_TRY(up_buffer_check(&sql, err));
+	up_conn_rollback(server->control);
+	if (!up_conn_is_alive(server->control))
+		UP_TRY(server_reconnect(server, err));
+	return up_conn_exec(server->control, sql.data, err);
+}
+
+enum up_status server_close(struct server *server, struct up_error *err)
+{
+	enum up_status status = UP_OK;
+	struct up_error ignored;
+
+	if (err == NULL)
+		err = &ignored;
+	/* A private cluster goes as a whole. */
+	if (server->cluster == NULL && server->schema != NULL && server->control != NULL) {
+		status = drop_schema(server, err);
+		if (status != UP_OK)
+			up_error_prefix(err, "schema %s is left on the server", server->schema);
+	}
+	up_conn_close(server->control);
+	if (server->cluster != NULL)
+		status = cluster_stop(server->cluster, err);
+	cluster_free(server->cluster);
+	free(server->conninfo);
+	free(server->schema);
+	free(server->leftovers);
+	*server = (struct server){0};
+	return status;
+}

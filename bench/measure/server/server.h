@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The server that a run works on, and a schema of its own there.
+ *
+ * Either a private cluster, or the server that the user named.  In both, the
+ * harness works in the schema upbench_<id>, which server_close() drops, and
+ * touches nothing else.
+ */
+#ifndef MEASURE_SERVER_SERVER_H
+#define MEASURE_SERVER_SERVER_H
+
+#include "measure/server/cluster.h"
+#include "pg/conn.h"
+
+struct server_options {
+	const char *dbname;     /* as psql's: a name, conninfo or URI; NULL: a private cluster */
+	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
+	const char *bin_dir;    /* for the private cluster; NULL: found */
+	const char *schema_sql; /* creates the tables in the schema */
+	size_t connections;     /* that will be open at once, next to those of the harness: a
+				   private cluster is made for as many, and a named server
+				   that does not allow them is UP_INVALID */
+};
+
+struct server {
+	struct cluster *cluster; /* owned; NULL for a named server */
+	char *conninfo;          /* owned; may hold a password: never printed or written */
+	char *schema;            /* owned */
+	char *leftovers;         /* owned; schemas that other runs left there (leftover.h),
+				    separated by ", "; NULL: none */
+	struct up_conn *control; /* owned: for everything that is not measured */
+	bool can_checkpoint;     /* the role may CHECKPOINT */
+	int64_t connects;        /* how often control was opened: when it was lost, other
+				    connections were, too */
+};
+
+/* Starts or reaches the server, and creates schema and tables. */
+UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
+					 struct server *server, struct up_error *err);
+
+/* Runs statements in the schema, on a connection of their own.  UP_INVALID, with the
+ * server's complaint, when it refuses one. */
+UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
+					    struct up_error *err);
+
+/* Lets a named server be reached without the environment, which a private cluster
+ * (cluster_shield_environment()) takes away: what it said about the connection is in
+ * conninfo from now on. */
+UP_MUST_CHECK enum up_status server_keep_environment(struct server *server, struct up_error *err);
+
+/* Opens the control connection again after the server was restarted; waits while
+ * it starts or recovers. */
+UP_MUST_CHECK enum up_status server_reconnect(struct server *server, struct up_error *err);
+
+/* Drops the schema, stops a private cluster.  What fails is reported; everything
+ * is released all the same.  For a named server that went away the message
+ * says which schema is left there. */
+enum up_status server_close(struct server *server, struct up_error *err);
+
+static inline void server_close_p(struct server *server)
+{
+	server_close(server, NULL);
+}
+#define SERVER UP_CLEANUP(server_close_p) struct server
+
+#endif

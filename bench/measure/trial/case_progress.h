@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A case on its way through the rounds (measure/trial/rounds.h): what it has measured so far, and
+ * by its struct sampling, what it still wants.  It knows of no other case; `session` is the
+ * one under way, from 1.
+ */
+#ifndef MEASURE_TRIAL_CASE_PROGRESS_H
+#define MEASURE_TRIAL_CASE_PROGRESS_H
+
+#include "measure/trial/trial.h"
+#include "stats/precision.h"
+
+/* A cold sync that took longer is not repeated for the sake of its plan. */
+#define CASE_PROGRESS_PLAN_NS INT64_C(30000000000)
+
+struct entrant {
+	const struct trial_case *trial_case;
+	struct trial trial;
+	bool left;
+	bool rests;           /* until the next session */
+	bool goes;            /* at the end of this round */
+	int64_t round;        /* of its last sample; 0: none yet */
+	int64_t sample_count; /* of any phase */
+	int64_t warmups;      /* of this session, as is the next */
+	int64_t session_measured;
+	int64_t measured;       /* good ones of phase measure */
+	struct precision times; /* of these */
+	int64_t spent_ns;
+	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
+	bool stopped;
+	int64_t last_sync_ns; /* of the last sample; UNMEASURED before */
+	bool asked_for_plans;
+};
+
+void entrant_release(struct entrant *entrant);
+
+const struct sampling *entrant_sampling(const struct entrant *entrant);
+
+/* How many sessions share its samples, at least 1. */
+int64_t entrant_sessions(const struct entrant *entrant);
+
+/* It has neither left nor does it rest until the next session. */
+bool entrant_takes_part(const struct entrant *entrant);
+
+/* Is other itself, or the same case in another arm? */
+bool entrant_is_paired(const struct entrant *entrant, const struct entrant *other);
+
+/* Its budget up to this session. */
+bool entrant_budget_is_spent(const struct entrant *entrant, int64_t session);
+
+/* Does it have the samples that it shall have at the end of this session?  spent: its budget
+ * is, or that of another arm. */
+bool entrant_has_enough(const struct entrant *entrant, int64_t session, bool spent);
+
+/* Would its plans be worth one more warm-up, within reason?  Explaining makes a sync slower, by
+ * about twice when it has a statement a row, and that must not become a timeout. */
+bool entrant_wants_plans(const struct entrant *entrant);
+
+/* Of its next sample, if that is not cold. */
+enum sample_phase entrant_next_phase(const struct entrant *entrant, int64_t session,
+				     bool plans_wanted);
+
+/* Takes a sample in; after one that is not ok it has left. */
+UP_MUST_CHECK enum up_status entrant_account(struct entrant *entrant, const struct sample *sample,
+					     struct up_error *err);
+
+/* 0 to 1: by its samples, or by its budget. */
+double entrant_done_share(const struct entrant *entrant);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/trial/explain.h"
+
+#include "pg/statement.h"
+
+#include <math.h>
+
+static const char *string_of(const json_t *node, const char *key)
+{
+	const char *string = json_string_value(json_object_get(node, key));
+	return string != NULL ? string : "";
+}
+
+static double number_of(const json_t *node, const char *key)
+{
+	const json_t *value = json_object_get(node, key);
+	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+/* ---- the shape -------------------------------------------------------- */
+
+static void append_word(struct up_buffer *text, const char *before, const char *word)
+{
+	if (word[0] != '\0')
+		up_buffer_append_format(text, "%s%s", before, word);
+}
+
+static void append_node(const json_t *node, struct up_buffer *text)
+{
+	const char *type = string_of(node, "Node Type");
+	const char *join = string_of(node, "Join Type");
+
+	if (strcmp(type, "ModifyTable") == 0)
+		type = string_of(node, "Operation");
+	if (strcmp(join, "Inner") != 0)
+		append_word(text, "", join);
+	append_word(text, join[0] != '\0' && strcmp(join, "Inner") != 0 ? " " : "", type);
+	append_word(text, " ", string_of(node, "Relation Name"));
+	append_word(text, " ", string_of(node, "Function Name"));
+	append_word(text, " ", string_of(node, "CTE Name"));
+	append_word(text, " using ", string_of(node, "Index Name"));
+}
+
+/* The depth is bounded by that of jansson's parser. */
+void explain_append_shape(const json_t *node, struct up_buffer *text) // NOLINT(misc-no-recursion)
+{
+	const json_t *children = json_object_get(node, "Plans");
+	size_t index;
+	const json_t *child;
+
+	append_node(node, text);
+	json_array_foreach(children, index, child)
+	{
+		up_buffer_append_string(text, index == 0 ? " (" : ", ");
+		explain_append_shape(child, text);
+	}
+	if (json_array_size(children) > 0)
+		up_buffer_append_char(text, ')');
+}
+
+/* ---- the statement ---------------------------------------------------- */
+
+/* The node that writes the table: the root, or what feeds it from a WITH. */
+static const json_t *find_write(const json_t *node, // NOLINT(misc-no-recursion)
+				const char *table)
+{
+	const json_t *children = json_object_get(node, "Plans");
+	size_t index;
+	const json_t *child;
+
+	if (strcmp(string_of(node, "Node Type"), "ModifyTable") == 0 &&
+	    strcmp(string_of(node, "Relation Name"), table) == 0)
+		return node;
+	json_array_foreach(children, index, child)
+	{
+		const json_t *found = find_write(child, table);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* The others are subplans. Before version 14 it was called "Member". */
+static const json_t *find_feed(const json_t *write)
+{
+	const json_t *children = json_object_get(write, "Plans");
+	size_t index;
+	const json_t *child;
+
+	json_array_foreach(children, index, child)
+	{
+		const char *relationship = string_of(child, "Parent Relationship");
+		if (strcmp(relationship, "Outer") == 0 || strcmp(relationship, "Member") == 0)
+			return child;
+	}
+	return NULL;
+}
+
+static enum up_status is_about(const char *query, const struct up_relation *relation, bool *about,
+			       struct up_error *err)
+{
+	UP_BUFFER table = {0};
+
+	up_sql_table(&table, relation);
+	UP_TRY(up_buffer_check(&table, err));
+	*about = strstr(query, table.data) != NULL;
+	return UP_OK;
+}
+
+static enum up_status fill(struct plan_shape *shape, const json_t *statement, const json_t *write,
+			   struct up_error *err)
+{
+	json_t *root = json_object_get(statement, "Plan");
+	json_t *jit = json_object_get(statement, "JIT");
+	const json_t *feed = find_feed(write);
+	UP_BUFFER text = {0};
+
+	explain_append_shape(root, &text);
+	UP_TRY(up_buffer_check(&text, err));
+	shape->count = 1;
+	shape->shape = up_buffer_detach(&text);
+	shape->estimated_rows = number_of(feed, "Plan Rows");
+	shape->actual_rows = number_of(feed, "Actual Rows");
+	shape->loops = number_of(feed, "Actual Loops");
+	shape->total_cost = number_of(root, "Total Cost");
+	shape->jit = json_is_object(jit) ? json_incref(jit) : NULL;
+	return plan_shape_set(shape, string_of(statement, "Query Text"), json_incref(root), err);
+}
+
+static enum up_status read_statement(const json_t *statement, const struct up_relation *relation,
+				     bool *found, struct plan_shape *shape, struct up_error *err)
+{
+	const json_t *write = find_write(json_object_get(statement, "Plan"), relation->table);
+
+	if (write == NULL)
+		return UP_OK;
+	UP_TRY(is_about(string_of(statement, "Query Text"), relation, found, err));
+	return *found ? fill(shape, statement, write, err) : UP_OK;
+}
+
+enum up_status explain_read(const char *message, const struct up_relation *relation, bool *found,
+			    struct plan_shape *shape, struct up_error *err)
+{
+	/* "duration: 0.042 ms  plan:", in the server's language, and the JSON below it. */
+	const char *json = strstr(message, "\n{");
+	PLAN_SHAPE new = {0};
+
+	*found = false;
+	json_t *statement = json != NULL ? json_loads(json, 0, NULL) : NULL;
+	if (statement == NULL)
+		return UP_OK;
+	enum up_status status = read_statement(statement, relation, found, &new, err);
+	json_decref(statement);
+	UP_TRY(status);
+	*shape = new;
+	new = (struct plan_shape){0};
+	return UP_OK;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The oracle: the table as it must be after a sync, computed by the client in
+ * plain C from the data set alone, and compared with what the server really
+ * holds.  It reads the server's text with parsers of its own and never uses an
+ * encoder, so that a strategy cannot be right by being wrong twice.
+ */
+#ifndef MEASURE_TRIAL_ORACLE_H
+#define MEASURE_TRIAL_ORACLE_H
+
+#include "measure/workload/digest.h"
+#include "measure/workload/population.h"
+#include "model/source.h"
+#include "pg/conn.h"
+
+struct oracle {
+	struct population population;
+	size_t columns;              /* that the sync brings; the rest of them stay old */
+	struct up_relation relation; /* all columns, in the schema of the run */
+	struct digest expected;      /* of the whole table, usernames included */
+};
+
+/* Computes what is expected: time grows with the rows, memory does not. */
+UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct population *population,
+					 size_t columns, const char *schema, struct up_error *err);
+void oracle_release(struct oracle *oracle);
+#define ORACLE UP_CLEANUP(oracle_release) struct oracle
+
+/* Reads the whole table; state gets the text of its digest even when the status
+ * is UP_MISMATCH, whose message names the first row and column that differ. */
+UP_MUST_CHECK enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
+					  char state[DIGEST_TEXT_SIZE], struct up_error *err);
+
+#endif

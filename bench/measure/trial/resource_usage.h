@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What a sample costs beside time: the probes around one sync.
+ *
+ *   cost_begin() → the sync → cost_end() → what it cost is in the sample
+ *
+ * What a server or this machine does not tell stays UNMEASURED:
+ *   of a peer       what its own connections and processes do, but for WAL and sizes
+ *   cold            WAL records, pages and temporary files: what connecting and preparing did
+ *                   would be among them, unless the new session were made to tell it, and then
+ *                   it would be less cold
+ *   a named server  what others have a part in: WAL, pages, temporary files, catalogs
+ *   elsewhere       processor time and memory of backends
+ */
+#ifndef MEASURE_TRIAL_RESOURCE_USAGE_H
+#define MEASURE_TRIAL_RESOURCE_USAGE_H
+
+#include "measure/probe/server_counters.h"
+#include "measure/server/server.h"
+#include "record/sample.h"
+
+#define COST_BACKENDS 64 /* as many as workers at most */
+
+struct cost_subject {
+	const struct server *server;
+	const struct up_pool *pool;
+	const struct up_relation *relation;
+	bool peer;
+	bool cold;
+};
+
+struct cost {
+	struct tally tally;
+	bool told;                       /* by the server; refusal has its reason if not */
+	int64_t backends[COST_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
+	int64_t server_cpu_ns;           /* before, as the next */
+	int64_t client_cpu_ns;
+	bool backends_reset; /* their peaks can be told, as can the client's */
+	bool client_reset;
+	int64_t probe_ns;
+	struct up_error refusal; /* UP_OK: none */
+};
+
+/* An error only when the connection is lost: who may not know some of it goes on without. */
+UP_MUST_CHECK enum up_status cost_begin(struct cost *cost, const struct cost_subject *subject,
+					struct up_error *err);
+UP_MUST_CHECK enum up_status cost_end(struct cost *cost, const struct cost_subject *subject,
+				      struct sample *sample, struct up_error *err);
+
+#endif

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/trial/trial.h"
+
+#include "measure/case/footprint.h"
+#include "measure/probe/noise.h"
+#include "measure/probe/wire.h"
+#include "measure/trial/plan_capture.h"
+#include "measure/trial/resource_usage.h"
+#include "measure/workload/delayed.h"
+#include "measure/workload/program.h"
+
+#include <stdlib.h>
+
+enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
+			   struct up_error *err)
+{
+	UP_RELATION program = {0};
+	UP_RELATION relation = {0};
+
+	/* A sync that only waits would be stopped at its limit, sample for sample. */
+	if (trial_case->sampling.timeout_ns > 0 &&
+	    trial_case->fetch_delay_ns >= trial_case->sampling.timeout_ns)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "the delay of the fetch alone takes as long as --timeout allows");
+	UP_TRY(up_program_relation(&program, err));
+	if (trial_case->peer != NULL && trial_case->added > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a peer updates rows that exist: not with --new");
+	if (trial_case->peer != NULL && trial_case->tuned)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "the transaction of a peer is its own: not with "
+			       "--tuned");
+	if (trial_case->added > 0 && trial_case->columns < program.column_count)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "new rows need all %zu columns, as some may not be null",
+			       program.column_count);
+	UP_TRY(up_relation_narrow(&program, trial_case->columns, NULL, &relation, err));
+	const struct up_update update = {
+		.relation = &relation,
+		.scope = POPULATION_SCOPE,
+		.options = case_options(trial_case),
+	};
+	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
+	return demand_check(trial_case, memory, err);
+}
+
+enum up_status trial_init(struct trial *trial, const struct arena *arena, const char *conninfo,
+			  const struct trial_case *trial_case, const struct dataset *dataset,
+			  const struct oracle *oracle, struct up_error *err)
+{
+	UP_RELATION program = {0};
+	struct up_source *rows = NULL;
+
+	*trial = (struct trial){.arena = arena,
+				.conninfo = conninfo,
+				.trial_case = trial_case,
+				.dataset = dataset,
+				.oracle = oracle};
+	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
+				  &trial->relation, err));
+	if (trial_case->peer != NULL)
+		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
+				trial_case->setting_count, &trial->peer, err));
+	UP_TRY(up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation, &rows,
+				 err));
+	return up_delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
+}
+
+void trial_disconnect(struct trial *trial)
+{
+	up_sync_close(UP_TAKE(trial->sync));
+	wire_forget(&trial->pool);
+	up_pool_release(&trial->pool);
+	trial->plan_count = (struct plan_count){0};
+}
+
+void trial_capture_release(struct trial_capture *capture)
+{
+	case_plans_release(&capture->plans);
+}
+
+void trial_release(struct trial *trial)
+{
+	trial_disconnect(trial);
+	peer_free(UP_TAKE(trial->peer));
+	up_source_close(UP_TAKE(trial->source));
+	up_relation_release(&trial->relation);
+}
+
+/* ---- watching --------------------------------------------------------- */
+
+static void arm(const struct trial *trial)
+{
+	watchdog_arm(trial->arena->watchdog,
+		     (struct watchdog_target){.conns = trial->pool.conns,
+					      .count = trial->pool.count,
+					      .peer = trial->peer},
+		     trial->trial_case->sampling.timeout_ns);
+}
+
+/* What was watched ended with status; what the watchdog did is the better reason. */
+static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
+{
+	switch (watchdog_disarm(trial->arena->watchdog)) {
+	case WATCHDOG_INTERRUPTED:
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	case WATCHDOG_TIMEOUT:
+		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
+			       (double)trial->trial_case->sampling.timeout_ns / 1e9);
+	default:
+		return status;
+	}
+}
+
+/* ---- connecting ------------------------------------------------------- */
+
+static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
+{
+	const struct trial_case *trial_case = trial->trial_case;
+
+	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
+	wire_watch(&trial->pool);
+	trial->connects = trial->arena->server->connects;
+	for (size_t c = 0; c < trial->pool.count; c++)
+		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
+	const struct up_sync_options options = {
+		.pool = &trial->pool,
+		.relation = &trial->relation,
+		.scope = POPULATION_SCOPE,
+		.source = trial->source,
+		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
+		.update = case_options(trial_case),
+		.tuned = trial_case->tuned,
+		.reference = &dataset_reference,
+	};
+	if (trial->peer == NULL)
+		return up_sync_open(&options, &trial->sync, err);
+	/* Another program may hang as soon as it starts. */
+	arm(trial);
+	return disarm(trial, up_sync_open(&options, &trial->sync, err), err);
+}
+
+/* A peer that died may have left a backend at work, with locks that the next restore would
+ * wait for. */
+static enum up_status settle(struct trial *trial, struct up_error *err)
+{
+	struct server *server = trial->arena->server;
+
+	if (trial->peer == NULL)
+		return UP_OK;
+	enum up_status status = peer_settle(trial->peer, server->control, err);
+	if (status == UP_TIMEOUT && server->cluster != NULL) {
+		UP_TRY(cluster_restart_immediately(server->cluster, err));
+		return server_reconnect(server, err);
+	}
+	/* Connections that were lost are opened again by the next restore. */
+	return status == UP_CONNECTION ? UP_OK : status;
+}
+
+/* ---- one sample ------------------------------------------------------- */
+
+/* The server may have been restarted since, by the watchdog or by itself. */
+static enum up_status restore(struct trial *trial, struct up_error *err)
+{
+	struct server *server = trial->arena->server;
+	enum up_status status = UP_CONNECTION;
+
+	for (int attempt = 0; status == UP_CONNECTION && attempt < 2; attempt++) {
+		if (attempt > 0)
+			UP_TRY(server_reconnect(server, err));
+		watchdog_arm(trial->arena->watchdog,
+			     (struct watchdog_target){.conns = &server->control, .count = 1}, 0);
+		status = dataset_restore(trial->dataset, server, err);
+		if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+	}
+	return status;
+}
+
+static void copy_result(struct sample *sample, const struct up_sync_result *result)
+{
+	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
+	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
+	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
+	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
+	sample->business_ns = result->stage_ns[UP_STAGE_BUSINESS];
+	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
+	sample->total_ns = result->total_ns;
+	if (result->encode_ns >= 0)
+		sample->encode_ns = result->encode_ns;
+	sample->round_trips = result->update.round_trips;
+	sample->statements = result->update.statements;
+	if (wire_is_counting(&result->update)) {
+		sample->bytes_sent = result->update.bytes_sent;
+		sample->bytes_received = result->update.bytes_received;
+	}
+	sample->rows_updated = result->rows_updated;
+	sample->rows_created = result->rows_created;
+	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
+				 result->rows_updated - result->rows_created;
+}
+
+/* What happens inside a peer is not ours to count: it says so itself, or it is not known. */
+static void copy_answer(struct sample *sample, const struct peer *peer)
+{
+	const struct peer_answer answer = peer_last_answer(peer);
+
+	sample->encode_ns = UNMEASURED;
+	sample->statements = UNMEASURED;
+	sample->bytes_sent = UNMEASURED;
+	sample->bytes_received = UNMEASURED;
+	sample->peer_ns = answer.own_ns;
+	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
+}
+
+static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
+{
+	struct up_sync_result result;
+
+	arm(trial);
+	enum up_status status = up_sync_run(trial->sync, &result, err);
+	status = disarm(trial, status, err);
+	if (status != UP_OK)
+		return status;
+	copy_result(sample, &result);
+	if (trial->peer != NULL)
+		copy_answer(sample, trial->peer);
+	return UP_OK;
+}
+
+/* The same, with the plans of the first connection. */
+static enum up_status explained_sync(struct trial *trial, struct sample *sample,
+				     struct trial_capture *capture, struct up_error *err)
+{
+	PLAN_CAPTURE plans = {0};
+	struct up_conn *conn = trial->pool.conns[0];
+	enum up_status status =
+		plan_capture_begin(&plans, conn, &trial->relation, &capture->refusal);
+
+	if (status == UP_UNSUPPORTED) {
+		capture->outcome = TRIAL_PLANS_REFUSED;
+		return timed_sync(trial, sample, err);
+	}
+	if (status != UP_OK) {
+		*err = capture->refusal;
+		return status;
+	}
+	UP_TRY(timed_sync(trial, sample, err));
+	UP_TRY(plan_capture_end(&plans, err));
+	UP_TRY(case_apply_settings(trial->trial_case, conn, err));
+	capture->outcome = TRIAL_PLANS_CAPTURED;
+	capture->plans = plans.plans;
+	plans.plans = (struct case_plans){0};
+	return UP_OK;
+}
+
+static enum up_status verify(struct trial *trial, struct sample *sample, struct up_error *err)
+{
+	char state[DIGEST_TEXT_SIZE] = "";
+	struct up_conn *control = trial->arena->server->control;
+
+	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
+		return UP_OK;
+	watchdog_arm(trial->arena->watchdog,
+		     (struct watchdog_target){.conns = &control, .count = 1}, 0);
+	enum up_status status = oracle_check(trial->oracle, control, state, err);
+	if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (state[0] != '\0') {
+		sample->state_hash = strdup(state);
+		if (sample->state_hash == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
+	}
+	return status;
+}
+
+static int64_t known(int64_t value)
+{
+	return value != NOISE_UNKNOWN ? value : UNMEASURED;
+}
+
+static void copy_noise(struct sample *sample, const struct noise *noise)
+{
+	sample->steal_ns = known(noise->steal_ns);
+	sample->runnable = known(noise->runnable);
+	sample->cpu_khz = known(noise->cpu_khz);
+	sample->checkpoints = known(noise->checkpoints);
+	sample->autovacuums = known(noise->autovacuums);
+}
+
+/* The sync, between the probes that are wanted. */
+static enum up_status probed_sync(struct trial *trial, struct sample *sample,
+				  struct trial_capture *capture, bool cold, struct up_error *err)
+{
+	const struct cost_subject subject = {
+		.server = trial->arena->server,
+		.pool = &trial->pool,
+		.relation = &trial->relation,
+		.peer = trial->peer != NULL,
+		.cold = cold,
+	};
+	struct cost cost;
+
+	if (!trial->bare)
+		UP_TRY(cost_begin(&cost, &subject, err));
+	if (capture != NULL && !cold)
+		UP_TRY(explained_sync(trial, sample, capture, err));
+	else
+		UP_TRY(timed_sync(trial, sample, err));
+	if (trial->bare)
+		return UP_OK;
+	UP_TRY(cost_end(&cost, &subject, sample, err));
+	trial->probe_refusal = cost.refusal;
+	return UP_OK;
+}
+
+static enum up_status measure(struct trial *trial, struct sample *sample,
+			      struct trial_capture *capture, bool *cold, struct up_error *err)
+{
+	const struct server *server = trial->arena->server;
+	struct noise noise;
+
+	*cold = trial->pool.count == 0;
+	if (*cold) {
+		UP_TRY(connect_and_prepare(trial, err));
+		/* What preparing wrote must not be flushed while the clock runs. */
+		if (trial->arena->server->can_checkpoint)
+			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
+	}
+	noise_begin(&noise, server->control, server->schema);
+	UP_TRY(probed_sync(trial, sample, capture, *cold, err));
+	noise_end(&noise, server->control, server->schema);
+	copy_noise(sample, &noise);
+	UP_TRY(plan_count_update(&trial->plan_count, &trial->pool, &sample->plan, err));
+	return verify(trial, sample, err);
+}
+
+static enum sample_status sample_status(enum up_status status)
+{
+	switch (status) {
+	case UP_OK:
+		return SAMPLE_OK;
+	case UP_TIMEOUT:
+		return SAMPLE_TIMEOUT;
+	case UP_MISMATCH:
+		return SAMPLE_MISMATCH;
+	case UP_UNSUPPORTED:
+		return SAMPLE_SKIPPED;
+	default:
+		return SAMPLE_FAILED;
+	}
+}
+
+enum up_status trial_sample(struct trial *trial, struct sample *sample,
+			    struct trial_capture *capture, bool *cold, struct up_error *err)
+{
+	struct up_error reason = {0};
+
+	*cold = trial->pool.count == 0;
+	sample->table_rows = trial->dataset->table_rows;
+	UP_TRY(restore(trial, err));
+	/* What took the server down was another case. */
+	if (trial->connects != trial->arena->server->connects)
+		trial_disconnect(trial);
+	enum up_status status = measure(trial, sample, capture, cold, &reason);
+
+	sample->status = (int)sample_status(status);
+	if (status == UP_OK)
+		return UP_OK;
+	trial_disconnect(trial);
+	UP_TRY(settle(trial, err));
+	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
+		*err = reason;
+		return status;
+	}
+	sample->error = strdup(reason.message);
+	return sample->error != NULL ? UP_OK
+				     : up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
+}

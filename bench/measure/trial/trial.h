@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A trial carries out one case, sample by sample, on a connection that it keeps:
+ *
+ *   restore the table → connect and prepare, where there is no connection →
+ *   the sync, watched and timed → how it was planned → the oracle → a sample
+ *
+ * Once, in a sample that is not measured, the plans of its statements are captured.
+ *
+ * Whatever goes wrong with the case is written into the sample, and the trial
+ * goes on with a fresh connection.  An error is returned only when measuring
+ * itself cannot go on: the server is gone, or the user asked to stop.
+ */
+#ifndef MEASURE_TRIAL_TRIAL_H
+#define MEASURE_TRIAL_TRIAL_H
+
+#include "measure/case/case.h"
+#include "measure/trial/dataset.h"
+#include "measure/trial/oracle.h"
+#include "measure/trial/plan_count.h"
+#include "measure/trial/test_server.h"
+#include "record/query_plan.h"
+#include "record/sample.h"
+#include "sync/sync.h"
+
+struct trial {
+	const struct arena *arena;
+	const char *conninfo; /* borrowed, as are the next three */
+	const struct trial_case *trial_case;
+	const struct dataset *dataset;
+	const struct oracle *oracle;
+	struct up_relation relation; /* the columns that travel */
+	struct up_source *source;
+	struct peer *peer;   /* NULL: none */
+	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
+	int64_t connects;    /* the server's, when they were opened */
+	struct up_sync *sync;
+	struct plan_count plan_count; /* of the pool, after its last sample */
+	bool bare;                    /* the next samples go without the probes of cost.h */
+	/* Why the server does not tell what the last sample cost; UP_OK: it does. */
+	struct up_error probe_refusal;
+};
+
+/* conninfo is how the case reaches the arena's server: what is not measured goes to that
+ * directly. */
+UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
+					const char *conninfo, const struct trial_case *trial_case,
+					const struct dataset *dataset, const struct oracle *oracle,
+					struct up_error *err);
+void trial_release(struct trial *trial);
+
+/* Ends the connections (and a peer): the next sample is on fresh ones, and cold. */
+void trial_disconnect(struct trial *trial);
+
+/* Why the case cannot be tried at all, with memory bytes for it at most: UP_UNSUPPORTED
+ * with the reason. No server is needed to know. */
+UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
+					 struct up_error *err);
+
+/* Why there are plans, or none. */
+enum trial_plans {
+	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
+	TRIAL_PLANS_CAPTURED, /* plans holds them */
+	TRIAL_PLANS_REFUSED,  /* the server does not tell; refusal says why */
+};
+
+struct trial_capture {
+	enum trial_plans outcome;
+	struct case_plans plans;
+	struct up_error refusal;
+};
+
+void trial_capture_release(struct trial_capture *capture);
+#define TRIAL_CAPTURE UP_CLEANUP(trial_capture_release) struct trial_capture
+
+/* Takes one sample. The caller has set what the case and the schedule say; the
+ * trial adds status, times and counts. *cold is set when the connection was
+ * fresh.
+ *
+ * With capture (NULL: without) the plans of the first connection are captured: the
+ * times of such a sample are not those of the strategy alone. A sample that turns out
+ * to be cold is not touched. */
+UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample,
+					  struct trial_capture *capture, bool *cold,
+					  struct up_error *err);
+
+#endif

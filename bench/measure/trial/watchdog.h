@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A thread that stops what takes too long, or what the user no longer wants.
+ *
+ * While it is armed it watches connections on which other threads wait, and the
+ * peer that works beside them.  When the limit is over, or a signal came, it asks more and more firmly, with
+ * WATCHDOG_GRACE_MS between:
+ *
+ *   1. a cancel request;
+ *   2. pg_terminate_backend() over a connection of its own; a peer that was not
+ *      waiting for the server is killed;
+ *   3. for a private cluster: all server processes end and the server starts
+ *      again (a statement being compiled by LLVM hears neither 1 nor 2); for a
+ *      named server: the socket is shut down and the backend left to itself.  The
+ *      peer is killed.
+ */
+#ifndef MEASURE_TRIAL_WATCHDOG_H
+#define MEASURE_TRIAL_WATCHDOG_H
+
+#include "measure/peer/peer.h"
+#include "measure/server/server.h"
+
+#define WATCHDOG_GRACE_MS 3000
+
+enum watchdog_verdict {
+	WATCHDOG_QUIET,       /* nothing was done */
+	WATCHDOG_TIMEOUT,     /* the limit was over */
+	WATCHDOG_INTERRUPTED, /* the user asked to stop */
+};
+
+struct watchdog;
+
+/* server is borrowed; its control connection is not touched. */
+UP_MUST_CHECK enum up_status watchdog_start(struct server *server, struct watchdog **watchdog,
+					    struct up_error *err);
+void watchdog_stop(struct watchdog *watchdog); /* NULL is fine */
+
+static inline void watchdog_stop_p(struct watchdog **watchdog)
+{
+	watchdog_stop(*watchdog);
+}
+#define WATCHDOG UP_CLEANUP(watchdog_stop_p) struct watchdog
+
+/* What is watched; borrowed until the watchdog is disarmed. */
+struct watchdog_target {
+	struct up_conn *const *conns;
+	size_t count;
+	struct peer *peer; /* NULL: none */
+};
+
+/* Watches from now on; limit_ns 0 is no limit, only signals count. */
+void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int64_t limit_ns);
+
+/* Stops watching, waits until an action under way is over, and says whether there
+ * was one. */
+enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Values that are valid for a column and break careless code: quoting, escaping,
+ * length limits counted in bytes, sentinels, the ends of every range.
+ *
+ * The values of one table are different from each other as SQL sees it (IS
+ * DISTINCT FROM): hence -0.0 without 0.0.  No table has more than
+ * UP_HOSTILE_MAX values.  All text is UTF-8 without NUL.
+ */
+#ifndef MEASURE_WORKLOAD_HOSTILE_VALUES_H
+#define MEASURE_WORKLOAD_HOSTILE_VALUES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define UP_HOSTILE_MAX 32
+
+struct up_hostile_text {
+	const char *bytes; /* NULL stands for null */
+	size_t length;
+};
+
+/* Each table ends where its count says; the pointers are to static storage. */
+struct up_hostile_texts {
+	const struct up_hostile_text *values;
+	size_t count;
+};
+
+struct up_hostile_int32s {
+	const int32_t *values;
+	size_t count;
+};
+
+struct up_hostile_int64s {
+	const int64_t *values;
+	size_t count;
+};
+
+extern const struct up_hostile_texts up_hostile_varchar255;
+extern const struct up_hostile_texts up_hostile_varchar20;
+extern const struct up_hostile_texts up_hostile_varchar3;
+extern const struct up_hostile_texts up_hostile_text;
+extern const struct up_hostile_texts up_hostile_nullable_text;
+extern const struct up_hostile_texts up_hostile_nullable_numeric_12_2;
+extern const struct up_hostile_texts up_hostile_numeric_14_4;
+extern const struct up_hostile_int32s up_hostile_int4;
+extern const struct up_hostile_int64s up_hostile_int8;
+extern const struct up_hostile_int64s up_hostile_float8; /* the bits of IEEE doubles */
+extern const struct up_hostile_int32s up_hostile_date;
+extern const struct up_hostile_int64s up_hostile_timestamptz;
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/workload/population.h"
+
+#include <stdio.h>
+
+enum up_status population_init(struct population *population, const struct up_synthetic *data,
+			       size_t table_rows, struct up_error *err)
+{
+	struct population new = {.data = *data};
+	size_t own = population_own_rows(&new);
+
+	if (table_rows != 0 && table_rows < own)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a table of %zu rows cannot hold the %zu rows of the sync that it "
+			       "has before",
+			       table_rows, own);
+	new.others = table_rows != 0 ? table_rows - own : 0;
+	*population = new;
+	return UP_OK;
+}
+
+size_t population_own_rows(const struct population *population)
+{
+	size_t count = 0;
+
+	if (population->data.added == 0)
+		return population->data.rows;
+	for (size_t row = 0; row < population->data.rows; row++)
+		count += up_synthetic_in_old(&population->data, row);
+	return count;
+}
+
+size_t population_other_runs(const struct population *population)
+{
+	return (population->others + POPULATION_RUN - 1) / POPULATION_RUN;
+}
+
+enum up_status population_other_run(const struct population *population, size_t run,
+				    struct up_batch *batch, char scope[POPULATION_SCOPE_SIZE],
+				    struct up_error *err)
+{
+	const struct up_synthetic others = {
+		.seed = population->data.seed ^ 0x6f7468657273u, /* "others" */
+		.rows = population->others,
+		.portable = population->data.portable,
+	};
+	const size_t end = (run + 1) * POPULATION_RUN;
+
+	snprintf(scope, POPULATION_SCOPE_SIZE, "other-%zu@example.com",
+		 run / POPULATION_RUNS_OF_AN_OTHER + 1);
+	for (size_t row = run * POPULATION_RUN; row < end && row < population->others; row++)
+		UP_TRY(up_synthetic_row(&others, row, UP_EDITION_OLD, batch, err));
+	return UP_OK;
+}
+
+bool population_equal(const struct population *a, const struct population *b)
+{
+	return a->data.seed == b->data.seed && a->data.rows == b->data.rows &&
+	       a->data.changed == b->data.changed && a->data.added == b->data.added &&
+	       a->data.portable == b->data.portable && a->others == b->others;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The synthetic data set: ad programs of one username (measure/workload/program.h), each
+ * row a pure function of (seed, row number, edition), the same bytes on every
+ * machine: no row needs the rows before it, and nothing depends on libm, the
+ * locale or the number of rows.
+ *
+ * It has two editions.  The *old* edition is what the table holds before a sync,
+ * the *new* edition is what the partner sends.  Between them
+ *   - a share `added` of the rows is missing from the old edition;
+ *   - a share `changed` of the rows of the old edition differs, in the value of
+ *     every column but the key (a null may become a value, and the reverse), so
+ *     that a narrowing to any number of columns changes the same rows;
+ *   - all other rows are identical.
+ * Both shares are taken to the nearest billionth, exact and spread evenly: of any
+ * first n rows, floor(n * added) are added, and of any first n rows that are not
+ * added, floor(n * changed) change.
+ *
+ * Keys are unique, whatever the seed: 22 characters of base64url, the first 11 of
+ * which are a bijection of the row number.  About three programs share a
+ * business, whose id looks alike; the programs of a business are neighbors, and a
+ * changed program moves to another business of its neighborhood.
+ *
+ * One row in sixteen has hostile values (measure/workload/hostile_values.h) in some of its columns,
+ * and of the first 64 rows half have them in every column that can be hostile:
+ * there each hostile value appears at least once.  Both ids and is_autobid are
+ * always ordinary.  A row that is hostile in one edition is so in the other, in
+ * the same columns.
+ */
+#ifndef MEASURE_WORKLOAD_SYNTHETIC_H
+#define MEASURE_WORKLOAD_SYNTHETIC_H
+
+#include "model/source.h"
+
+#define UP_SYNTHETIC_SEED 1914u /* the default seed */
+#define UP_SYNTHETIC_MAX_ROWS 10000000u
+
+enum up_edition {
+	UP_EDITION_OLD,
+	UP_EDITION_NEW,
+};
+
+struct up_synthetic {
+	uint64_t seed;
+	size_t rows;    /* of the new edition; 1 to UP_SYNTHETIC_MAX_ROWS */
+	double changed; /* 0 to 1 */
+	double added;   /* 0 to 1 */
+	/* Without what common client libraries cannot carry: dates and times outside the
+	 * years 2 to 9998, the negative zero, and NaN as a numeric.  A row has an ordinary
+	 * value in its place. */
+	bool portable;
+};
+
+/* Is row (0-based) in the old edition?  Always true when added is 0. */
+bool up_synthetic_in_old(const struct up_synthetic *data, size_t row);
+
+/* Is row (0-based) in both editions, with different values? */
+bool up_synthetic_changes(const struct up_synthetic *data, size_t row);
+
+/* Appends row (0-based) as that edition has it; batch's relation is the program
+ * relation or a narrowing of it, and a value does not depend on the narrowing.
+ * The old edition can be asked for an added row too: it equals the new one.
+ * UP_INVALID: data is out of range, row is not below its rows, or the relation is
+ * another one. */
+UP_MUST_CHECK enum up_status up_synthetic_row(const struct up_synthetic *data, size_t row,
+					      enum up_edition edition, struct up_batch *batch,
+					      struct up_error *err);
+
+/* A source over all rows of an edition, in the order of their numbers (added rows
+ * are left out of the old one).  data is copied; relation is borrowed: the program
+ * relation or a narrowing of it.  Errors as above. */
+UP_MUST_CHECK enum up_status up_synthetic_open(const struct up_synthetic *data,
+					       enum up_edition edition,
+					       const struct up_relation *relation,
+					       struct up_source **source, struct up_error *err);
+
+#endif

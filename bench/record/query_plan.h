@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * How the server carried out the update of a case: what EXPLAIN ANALYZE said of it
+ * once, in a sync that was not measured.  plans.json of a run directory:
+ *
+ *   {"format": 1, "cases": [
+ *     {"case": "unnest-binary rows=1914", "sample": 2, "plan": "custom", "statements": 1,
+ *      "plans": [
+ *       {"count": 1, "shape": "Update ads_programregistry (Hash Join (...))",
+ *        "estimated_rows": 1914, "actual_rows": 1914, "loops": 1, "total_cost": 312.4,
+ *        "jit": null, "query": "UPDATE ...", "query_cut": false,
+ *        "plan": {"Node Type": "ModifyTable", ...}, "plan_cut": false}]}]}
+ *
+ * A strategy that sends many statements has one entry for each shape that their
+ * plans took, with the first plan of it; at most PLAN_SHAPES of them.
+ */
+#ifndef RECORD_QUERY_PLAN_H
+#define RECORD_QUERY_PLAN_H
+
+#include "record/sample.h"
+
+#include <jansson.h>
+
+#define PLAN_SHAPES 8
+#define PLAN_QUERY_SIZE 2048                /* bytes of a query's text that are kept */
+#define PLAN_JSON_SIZE ((size_t)256 * 1024) /* bytes of a plan that are kept whole */
+#define PLAN_STRING_SIZE PLAN_QUERY_SIZE    /* bytes of each string of a larger one */
+
+/* A plan, and how many statements had one of the same shape. */
+struct plan_shape {
+	int64_t count;
+	char *shape; /* owned; node types, relations, indexes and joins, no costs and rows */
+	/* Of the node that feeds the table; NaN where the plan does not say. */
+	double estimated_rows;
+	double actual_rows; /* a loop, as estimated_rows are */
+	double loops;
+	double total_cost; /* of the whole statement, in the planner's units */
+	char *query;       /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
+	bool query_cut;
+	json_t *jit;  /* owned; the plan's "JIT"; NULL: it was not compiled */
+	json_t *plan; /* owned; the root node; NULL: too large even with short strings */
+	bool plan_cut;
+};
+
+void plan_shape_release(struct plan_shape *shape);
+#define PLAN_SHAPE UP_CLEANUP(plan_shape_release) struct plan_shape
+
+/* Sets the texts of a plan, cut to what is kept: text of a query, root node (one
+ * reference is taken also when this fails). */
+UP_MUST_CHECK enum up_status plan_shape_set(struct plan_shape *shape, const char *query,
+					    json_t *plan, struct up_error *err);
+
+/* The plans of one case. */
+struct case_plans {
+	char *case_name;    /* owned */
+	int64_t sample;     /* that they were captured in; UNMEASURED: not known */
+	int plan;           /* enum sample_plan of that sample */
+	int64_t statements; /* that wrote the table, those of other shapes included */
+	struct plan_shape shapes[PLAN_SHAPES];
+	size_t shape_count;
+};
+
+void case_plans_release(struct case_plans *plans);
+#define CASE_PLANS UP_CLEANUP(case_plans_release) struct case_plans
+
+/* Counts a statement: takes what shape holds if it is the first of its kind and
+ * there is room. */
+void case_plans_add(struct case_plans *plans, struct plan_shape *shape);
+
+struct plan_list {
+	struct case_plans *items; /* owned */
+	size_t count;
+};
+
+void plan_list_release(struct plan_list *list);
+#define PLAN_LIST UP_CLEANUP(plan_list_release) struct plan_list
+
+/* Takes what plans holds. */
+UP_MUST_CHECK enum up_status plan_list_add(struct plan_list *list, struct case_plans *plans,
+					   struct up_error *err);
+
+/* NULL when no plan of the case was captured. */
+const struct case_plans *plan_list_find(const struct plan_list *list, const char *case_name);
+
+/* Writes all of them, replacing the file at once or not at all. */
+UP_MUST_CHECK enum up_status plan_list_write(const struct plan_list *list, const char *path,
+					     struct up_error *err);
+
+/* A file that is not there is a list without plans.  UP_INVALID, naming the file,
+ * for what is not one of plans. */
+UP_MUST_CHECK enum up_status plan_list_read(const char *path, struct plan_list *list,
+					    struct up_error *err);
+
+#endif

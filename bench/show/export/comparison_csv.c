@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "record/csv.h"
+#include "show/words/comparison.h"
+
+#include <math.h>
+
+/* One row: a comparison, and what its list says of it. */
+struct row {
+	char *base_label; /* texts are borrowed */
+	char *new_label;
+	char *case_name;
+	int metric;
+	int verdict;
+	char *reason;
+	int64_t paired;
+	int64_t exact;
+	int64_t n_base;
+	int64_t n_new;
+	double base;
+	double new;
+	double ratio;
+	double low;
+	double high;
+	double p_value;
+	double threshold;
+	double detectable;
+	int64_t wanted;
+};
+
+#define AT(member) offsetof(struct row, member)
+
+static const struct column columns[] = {
+	{"base", COLUMN_TEXT, AT(base_label), NULL, "", "arm or run that is the base"},
+	{"new", COLUMN_TEXT, AT(new_label), NULL, "", "arm or run that is held against it"},
+	{"case", COLUMN_TEXT, AT(case_name), NULL, "", "name of the case"},
+	{"metric", COLUMN_WORD, AT(metric), metric_names, "", "what is compared"},
+	{"verdict", COLUMN_WORD, AT(verdict), verdict_names, "", "what came out"},
+	{"reason", COLUMN_TEXT, AT(reason), NULL, "", "of incomparable"},
+	{"paired", COLUMN_INTEGER, AT(paired), NULL, "", "1: pairs of the same round"},
+	{"exact", COLUMN_INTEGER, AT(exact), NULL, "", "1: constant on each side"},
+	{"n_base", COLUMN_INTEGER, AT(n_base), NULL, "", "samples, or pairs"},
+	{"n_new", COLUMN_INTEGER, AT(n_new), NULL, "", "samples, or pairs"},
+	{"base_median", COLUMN_REAL, AT(base), NULL, "", "ns of a time"},
+	{"new_median", COLUMN_REAL, AT(new), NULL, "", "ns of a time"},
+	{"ratio", COLUMN_REAL, AT(ratio), NULL, "", "new over base"},
+	{"low", COLUMN_REAL, AT(low), NULL, "", "its interval of 95 %"},
+	{"high", COLUMN_REAL, AT(high), NULL, "", "its interval of 95 %"},
+	{"p_value", COLUMN_REAL, AT(p_value), NULL, "", "corrected"},
+	{"threshold", COLUMN_REAL, AT(threshold), NULL, "", "a share"},
+	{"detectable", COLUMN_REAL, AT(detectable), NULL, "", "a share"},
+	{"wanted", COLUMN_INTEGER, AT(wanted), NULL, "", "samples that would do"},
+};
+
+#define COLUMN_COUNT (sizeof columns / sizeof columns[0])
+
+/* Of doubles, a reader of CSV need not know infinity. */
+static double finite_or_nan(double value)
+{
+	return isfinite(value) ? value : NAN;
+}
+
+static struct row make_row(const struct comparison_list *list, const struct comparison *comparison)
+{
+	return (struct row){
+		.base_label = list->base_label,
+		.new_label = list->new_label,
+		.case_name = comparison->case_name,
+		.metric = (int)comparison->metric,
+		.verdict = (int)comparison->verdict,
+		.reason = comparison->reason,
+		.paired = comparison->paired,
+		.exact = comparison->exact,
+		.n_base = (int64_t)comparison->n_base,
+		.n_new = (int64_t)comparison->n_new,
+		.base = finite_or_nan(comparison->base),
+		.new = finite_or_nan(comparison->new),
+		.ratio = finite_or_nan(comparison->ratio),
+		.low = finite_or_nan(comparison->low),
+		.high = finite_or_nan(comparison->high),
+		.p_value = finite_or_nan(comparison->p_value),
+		.threshold = comparison->threshold,
+		.detectable = finite_or_nan(comparison->detectable),
+		.wanted = comparison->wanted >= 0 ? comparison->wanted : UNMEASURED,
+	};
+}
+
+enum up_status comparison_print_csv(FILE *file, const struct comparison_report *report,
+				    struct up_error *err)
+{
+	UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
+	for (size_t l = 0; l < report->count && !report->refused; l++) {
+		const struct comparison_list *list = &report->lists[l];
+		for (size_t c = 0; c < list->count; c++) {
+			const struct row row = make_row(list, &list->items[c]);
+			UP_TRY(csv_write_record(file, columns, COLUMN_COUNT, &row, err));
+		}
+	}
+	return UP_OK;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "show/words/comparison.h"
+#include "show/words/comparison_words.h"
+#include "text/display.h"
+
+/* Appends text for an attribute in double quotes or between tags. */
+static void append_escaped(struct up_buffer *xml, const char *content)
+{
+	UP_BUFFER printable = {0};
+
+	display_append(&printable, content, SIZE_MAX);
+	for (const char *c = up_buffer_string(&printable); *c != '\0'; c++) {
+		if (*c == '&')
+			up_buffer_append_string(xml, "&amp;");
+		else if (*c == '<')
+			up_buffer_append_string(xml, "&lt;");
+		else if (*c == '>')
+			up_buffer_append_string(xml, "&gt;");
+		else if (*c == '"')
+			up_buffer_append_string(xml, "&quot;");
+		/* U+FFFE and U+FFFF are characters to UTF-8, and none to XML. */
+		else if (strncmp(c, "\xef\xbf\xbe", 3) == 0 || strncmp(c, "\xef\xbf\xbf", 3) == 0)
+			up_buffer_append_string(xml, "\xef\xbf\xbd"), c += 2;
+		else
+			up_buffer_append_char(xml, *c);
+	}
+	xml->failed = xml->failed || printable.failed;
+}
+
+static void append_message(struct up_buffer *message, const struct comparison *comparison)
+{
+	if (comparison->verdict == VERDICT_REGRESSED)
+		up_buffer_append_format(
+			message, "%s (%s), from %s to %s",
+			comparison_change(comparison->ratio).text,
+			comparison->exact
+				? "exact"
+				: comparison_change_interval(comparison->low, comparison->high)
+					  .text,
+			comparison_value(comparison->metric, comparison->base).text,
+			comparison_value(comparison->metric, comparison->new).text);
+	else
+		comparison_append_reason(message, comparison);
+}
+
+static const char *element_of(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_REGRESSED:
+		return "failure";
+	case VERDICT_INCOMPARABLE:
+		return "error";
+	case VERDICT_INCONCLUSIVE:
+		return "skipped";
+	default:
+		return NULL;
+	}
+}
+
+/* Times are those of the new side, in seconds: what a viewer shows as duration. */
+static void append_case(struct up_buffer *xml, const struct comparison *comparison)
+{
+	const char *element = element_of(comparison->verdict);
+	UP_BUFFER message = {0};
+
+	up_buffer_append_string(xml, "    <testcase classname=\"upbench.compare.");
+	up_buffer_append_format(xml, "%s\" name=\"", metric_names[comparison->metric]);
+	append_escaped(xml, comparison->case_name);
+	up_buffer_append_char(xml, '"');
+	if (metric_is_time(comparison->metric) && comparison->new >= 0)
+		up_buffer_append_format(xml, " time=\"%.9f\"", comparison->new / 1e9);
+	if (element == NULL) {
+		up_buffer_append_string(xml, "/>\n");
+		return;
+	}
+	append_message(&message, comparison);
+	up_buffer_append_format(xml, ">\n      <%s message=\"", element);
+	append_escaped(xml, up_buffer_string(&message));
+	if (comparison->verdict != VERDICT_INCONCLUSIVE)
+		up_buffer_append_format(xml, "\" type=\"%s", verdict_names[comparison->verdict]);
+	up_buffer_append_string(xml, "\"/>\n    </testcase>\n");
+	xml->failed = xml->failed || message.failed;
+}
+
+static void append_suite_head(struct up_buffer *xml, const struct comparison_list *list,
+			      size_t tests, size_t failures, size_t errors, size_t skipped)
+{
+	up_buffer_append_string(xml, "  <testsuite name=\"upbench compare ");
+	append_escaped(xml, list->base_label);
+	up_buffer_append_char(xml, ' ');
+	append_escaped(xml, list->new_label);
+	up_buffer_append_format(
+		xml, "\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", tests,
+		failures, errors, skipped);
+}
+
+/* The differences of the runs are their own test case: an error when they are the
+ * reason for there being no other. */
+static void append_differences(struct up_buffer *xml, const struct comparison_list *list,
+			       bool refused)
+{
+	UP_BUFFER line = {0};
+
+	if (list->differences.count == 0)
+		return;
+	up_buffer_append_string(xml, "    <testcase classname=\"upbench.compare\" "
+				     "name=\"the runs can be compared\">\n");
+	up_buffer_append_string(
+		xml, refused ? "      <error message=\"the runs differ in what "
+			       "their numbers depend on, or did not end\" type=\"refused\">"
+			     : "      <system-out>");
+	for (size_t d = 0; d < list->differences.count; d++) {
+		up_buffer_clear(&line);
+		comparison_append_difference(&line, &list->differences.items[d]);
+		append_escaped(xml, up_buffer_string(&line));
+		up_buffer_append_char(xml, '\n');
+	}
+	up_buffer_append_string(xml, refused ? "</error>\n" : "</system-out>\n");
+	up_buffer_append_string(xml, "    </testcase>\n");
+	xml->failed = xml->failed || line.failed;
+}
+
+static void append_suite(struct up_buffer *xml, const struct comparison_list *list, bool refused)
+{
+	size_t differs = list->differences.count > 0;
+
+	if (refused)
+		append_suite_head(xml, list, differs, 0, differs, 0);
+	else
+		append_suite_head(xml, list, list->count + differs,
+				  comparison_list_count(list, VERDICT_REGRESSED),
+				  comparison_list_count(list, VERDICT_INCOMPARABLE),
+				  comparison_list_count(list, VERDICT_INCONCLUSIVE));
+	append_differences(xml, list, refused);
+	for (size_t c = 0; c < list->count && !refused; c++)
+		append_case(xml, &list->items[c]);
+	up_buffer_append_string(xml, "  </testsuite>\n");
+}
+
+enum up_status comparison_print_junit(FILE *file, const struct comparison_report *report,
+				      struct up_error *err)
+{
+	UP_BUFFER xml = {0};
+
+	up_buffer_append_string(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+				      "<testsuites name=\"upbench compare\">\n");
+	for (size_t l = 0; l < report->count; l++)
+		append_suite(&xml, &report->lists[l], report->refused);
+	up_buffer_append_string(&xml, "</testsuites>\n");
+	UP_TRY(up_buffer_check(&xml, err));
+	if (fwrite(xml.data, 1, xml.length, file) != xml.length)
+		return up_fail_errno(err, UP_IO, "cannot write the comparison");
+	return UP_OK;
+}

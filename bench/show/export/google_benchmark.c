@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The JSON of Google Benchmark (its docs/user_guide.md, schema version 1), for its own
+ * compare.py, which tests by Mann and Whitney whether two runs differ, and for others.
+ *
+ *   {"context": {...}, "benchmarks": [
+ *     {"name": "update/unnest/rows=1914", "family_index": 0, "per_family_instance_index": 0,
+ *      "run_name": (the same), "run_type": "iteration", "repetitions": 20,
+ *      "repetition_index": 0, "threads": 1, "iterations": 1, "real_time": 22600000,
+ *      "cpu_time": 21000000, "time_unit": "ns", "rows_per_second": 84690},
+ *     ..., {"name": "update/unnest/rows=1914_median", "run_type": "aggregate",
+ *           "aggregate_name": "median", "aggregate_unit": "time", ...}]}
+ *
+ * One iteration a sample, real_time being update and commit, then the median as an
+ * aggregate.  Readers insist on cpu_time; where the client's was not measured it repeats
+ * real_time, and the context says so.  What run.json does not know of the host (its name,
+ * caches, load, frequency) is empty or left out.
+ */
+#include "judge/summary/measured.h"
+#include "judge/summary/sample_median.h"
+#include "show/export/case_name.h"
+#include "show/export/export.h"
+#include "show/export/json.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+static const char *text_of(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+	return text != NULL ? text : "";
+}
+
+static json_t *describe_context(const struct run *run, bool cpu_is_measured)
+{
+	const json_t *manifest = run->manifest;
+	const json_t *tool = json_object_get(manifest, "tool");
+	const json_t *host = json_object_get(manifest, "host");
+	json_t *context =
+		json_pack("{s:s, s:s, s:s, s:[], s:[], s:s, s:s, s:i}", "date",
+			  text_of(manifest, "started"), "host_name", "", "executable", "upbench",
+			  "caches", "load_avg", "library_version", text_of(tool, "version"),
+			  "library_build_type", "release", "json_schema_version", 1);
+	const json_t *cores = json_object_get(host, "cores");
+	const json_t *server = json_object_get(manifest, "server");
+
+	int failed =
+		json_object_set_new(context, "revision", json_string(text_of(tool, "revision"))) |
+		json_object_set_new(context, "run", json_string(text_of(manifest, "id"))) |
+		json_object_set_new(context, "cpu", json_string(text_of(host, "cpu"))) |
+		json_object_set_new(context, "server_version",
+				    json_string(text_of(server, "version"))) |
+		json_object_set_new(context, "cpu_time",
+				    json_string(cpu_is_measured
+							? "of the client"
+							: "not measured: repeats real_time"));
+	if (json_is_integer(cores))
+		failed |= json_object_set_new(context, "num_cpus",
+					      json_integer(json_integer_value(cores)));
+	if (failed) {
+		json_decref(context);
+		return NULL;
+	}
+	return context;
+}
+
+/* What an iteration and an aggregate have in common. */
+static json_t *describe_entry(const struct summary *summary, size_t family, const char *type,
+			      const char *suffix)
+{
+	UP_BUFFER name = {0};
+
+	export_case_append_name(summary, &name);
+	if (up_buffer_check(&name, NULL) != UP_OK)
+		return NULL;
+	int64_t threads = summary->workers != UNMEASURED ? summary->workers : 1;
+	return json_pack("{s:s++, s:I, s:i, s:s, s:s, s:I, s:I, s:s}", "name",
+			 up_buffer_string(&name), suffix[0] != '\0' ? "_" : "", suffix,
+			 "family_index", (json_int_t)family, "per_family_instance_index", 0,
+			 "run_name", up_buffer_string(&name), "run_type", type, "repetitions",
+			 (json_int_t)summary->n, "threads", (json_int_t)threads, "time_unit", "ns");
+}
+
+static int add_counters(json_t *entry, double rows, double ns, double wal, double trips)
+{
+	return export_json_set(entry, "rows_per_second", ns > 0 ? rows * 1e9 / ns : NAN) |
+	       export_json_set(entry, "wal_bytes", wal) |
+	       export_json_set(entry, "round_trips", trips);
+}
+
+static double number_of(int64_t value)
+{
+	return value != UNMEASURED ? (double)value : NAN;
+}
+
+static int add_iteration(json_t *list, const struct run *run, const struct summary *summary,
+			 size_t family, const struct sample *sample, int64_t index)
+{
+	json_t *entry = describe_entry(summary, family, "iteration", "");
+	double ns = (double)measured_ns(run, sample);
+	double cpu_ns = number_of(sample->client_cpu_ns);
+
+	int failed = json_object_set_new(entry, "repetition_index", json_integer(index)) |
+		     json_object_set_new(entry, "iterations", json_integer(1)) |
+		     export_json_set(entry, "real_time", ns) |
+		     export_json_set(entry, "cpu_time", isnan(cpu_ns) ? ns : cpu_ns) |
+		     add_counters(entry, number_of(sample->rows), ns, number_of(sample->wal_bytes),
+				  number_of(sample->round_trips));
+	return failed | json_array_append_new(list, entry);
+}
+
+static int add_aggregate(json_t *list, const struct summary *summary, size_t family,
+			 const char *name, double ns, double cpu_ns)
+{
+	json_t *entry = describe_entry(summary, family, "aggregate", name);
+
+	int failed = json_object_set_new(entry, "aggregate_name", json_string(name)) |
+		     json_object_set_new(entry, "aggregate_unit", json_string("time")) |
+		     json_object_set_new(entry, "iterations", json_integer(summary->n)) |
+		     export_json_set(entry, "real_time", ns) |
+		     export_json_set(entry, "cpu_time", isnan(cpu_ns) ? ns : cpu_ns);
+	return failed | json_array_append_new(list, entry);
+}
+
+static int add_case(json_t *list, const struct run *run, const struct summary *summary,
+		    size_t family)
+{
+	const size_t cpu = offsetof(struct sample, client_cpu_ns);
+	double cpu_ns = sample_median(run, summary->case_name, cpu);
+	int64_t index = 0;
+	int failed = 0;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (measured_counts(sample, summary->case_name))
+			failed |= add_iteration(list, run, summary, family, sample, index++);
+	}
+	return failed | add_aggregate(list, summary, family, "median", summary->median_ns, cpu_ns);
+}
+
+enum up_status export_google_benchmark(const struct run *run, const struct summary_list *summaries,
+				       struct up_buffer *text, struct up_error *err)
+{
+	json_t *root = json_object();
+	json_t *list = json_array();
+	bool cpu_is_measured = true;
+	size_t family = 0;
+	int failed = 0;
+
+	for (size_t c = 0; c < summaries->count; c++) {
+		const struct summary *summary = &summaries->items[c];
+		if (!export_case_has_result(run, summary))
+			continue;
+		double cpu_ns = sample_median(run, summary->case_name,
+					      offsetof(struct sample, client_cpu_ns));
+		cpu_is_measured = cpu_is_measured && !isnan(cpu_ns);
+		failed |= add_case(list, run, summary, family++);
+	}
+	failed |= json_object_set_new(root, "context", describe_context(run, cpu_is_measured));
+	failed |= json_object_set_new(root, "benchmarks", list);
+	return export_json_append(text, root, failed, err);
+}

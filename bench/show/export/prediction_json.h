@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The predictions of a run, for programs:
+ *
+ *   {"predictions": [{"strategy", "case", "rows", "rtt_us", "workers", "predicted_ns",
+ *                     "low_ns", "high_ns", "round_trips", "wal_bytes", "bytes_sent",
+ *                     "bytes_received", "table_bytes", "index_bytes", "toast_bytes",
+ *                     "backend_peak_bytes", "client_peak_bytes", "reason"}],
+ *    "crossovers": [{"before", "after", "rows", "rtt_us", "of_fastest", "measured"}],
+ *    "window": null, or {"window_ns", "rows": [{"strategy", "case", "rtt_us", "rows", "end",
+ *                        "reason"}]},
+ *    "model": [{"strategy", "case", "sizes", "rows_min", "rows_max", "form", "a", "b", "c",
+ *               "p", "d", "residual", "holdout", "round_trips", "speedup", "reason"}]}
+ *
+ * What is not known is null, and where there is no number there is a reason.
+ */
+#ifndef SHOW_EXPORT_PREDICTION_JSON_H
+#define SHOW_EXPORT_PREDICTION_JSON_H
+
+#include "base/buffer.h"
+#include "judge/predict/prediction.h"
+
+UP_MUST_CHECK enum up_status prediction_append_json(struct up_buffer *text,
+						    const struct prediction_set *set,
+						    struct up_error *err);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Every sample that counts: the pictures, and the figures behind them. */
+#include "judge/summary/measured.h"
+#include "show/document/sheet.h"
+#include "show/plot/cases.h"
+#include "show/section/section.h"
+#include "show/words/heading.h"
+#include "text/quantity.h"
+
+#include <math.h>
+
+/* Beyond that many lines nobody reads on, and samples.csv has them all. */
+#define LINES_MAX 2000
+
+static const struct sheet_column columns[] = {
+	{.heading = "case", .field = "case"},
+	{.heading = "round", .field = "round", .is_number = true},
+	{.heading = "sample", .field = "sample", .is_number = true},
+	{.heading = "update and commit", .field = "measured_ns", .is_number = true},
+};
+
+static void append_sample(struct sheet *sheet, const struct run *run, const struct sample *sample,
+			  const char *name)
+{
+	double ns = (double)measured_ns(run, sample);
+	double round = sample->round == UNMEASURED ? NAN : (double)sample->round;
+
+	sheet_row(sheet, NULL);
+	sheet_text(sheet, name);
+	sheet_number(sheet, round, quantity_count(round).text);
+	sheet_number(sheet, (double)sample->sample, quantity_count((double)sample->sample).text);
+	sheet_number(sheet, ns, quantity_duration(ns).text);
+}
+
+/* Returns how many lines there would be, of which the first LINES_MAX are written. */
+static size_t append_case(struct sheet *sheet, const struct run *run, const char *case_name,
+			  const char *name, size_t lines)
+{
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		if (!measured_counts(sample, case_name) || measured_ns(run, sample) == UNMEASURED)
+			continue;
+		if (lines++ < LINES_MAX)
+			append_sample(sheet, run, sample, name);
+	}
+	return lines;
+}
+
+static enum up_status append_samples(const struct report_context *context,
+				     const struct summary *const *cases, size_t count,
+				     struct up_error *err)
+{
+	UP_BUFFER text = {0};
+	size_t lines = 0;
+
+	page_fold(context->page, "The samples as a table");
+	up_buffer_append_string(&text, "samples-");
+	plot_cases_panel_id(&text, cases[0]);
+	UP_TRY(up_buffer_check(&text, err));
+	struct sheet sheet = sheet_begin(context->page, up_buffer_string(&text), NULL, columns,
+					 sizeof columns / sizeof columns[0]);
+	for (size_t i = 0; i < count; i++) {
+		up_buffer_clear(&text);
+		plot_cases_name(&text, cases[i]);
+		UP_TRY(up_buffer_check(&text, err));
+		lines = append_case(&sheet, context->report->run, cases[i]->case_name,
+				    up_buffer_string(&text), lines);
+	}
+	sheet_end(&sheet);
+	if (lines > LINES_MAX) {
+		up_buffer_clear(&text);
+		up_buffer_append_format(&text,
+					"These are the first %d of %zu; samples.csv has all.",
+					LINES_MAX, lines);
+		page_note(context->page, up_buffer_string(&text));
+	}
+	page_fold_end(context->page);
+	return UP_OK;
+}
+
+static double spread_of(const struct summary *summary)
+{
+	return summary->min_ns > 0 && summary->n > 1 ? summary->max_ns / summary->min_ns : 1;
+}
+
+static bool has_interval(const struct summary *const *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (isfinite(cases[i]->low_ns))
+			return true;
+	}
+	return false;
+}
+
+static enum up_status append_caption(struct up_buffer *text, const struct summary *const *cases,
+				     size_t count, struct up_error *err)
+{
+	const struct summary *widest = cases[0];
+	UP_BUFFER name = {0};
+
+	for (size_t i = 1; i < count; i++) {
+		if (spread_of(cases[i]) > spread_of(widest))
+			widest = cases[i];
+	}
+	up_buffer_append_string(text, "Each dot is a sample; the line is the median");
+	if (!has_interval(cases, count))
+		up_buffer_append_string(text, ". There are too few samples for an interval.");
+	else
+		up_buffer_append_string(text, ", the band its 95 % interval.");
+	if (count > 1 && has_interval(cases, count))
+		up_buffer_append_string(
+			text, " Cases whose bands do not overlap differ by more than chance.");
+	if (has_interval(cases, count))
+		up_buffer_append_string(text,
+					" A row with two heaps of dots did two different things.");
+	if (spread_of(widest) >= 1.05) {
+		UP_TRY(report_case_name(widest, &name, err));
+		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
+					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
+					quantity_duration(widest->min_ns).text,
+					quantity_duration(widest->max_ns).text);
+	}
+	return up_buffer_check(text, err);
+}
+
+enum up_status report_distributions(const struct report_context *context, struct up_error *err)
+{
+	PLOT_CASES cases = {0};
+	size_t count;
+
+	UP_TRY(plot_cases_select(context->report->summaries, &cases, err));
+	if (cases.count == 0 || context->page->format != PAGE_HTML)
+		return UP_OK;
+	page_section(context->page, "samples", "Every sample");
+	for (size_t i = 0; i < cases.count; i += count) {
+		UP_BUFFER caption = {0};
+		count = plot_cases_same_panel(&cases, i);
+		bool is_folded = report_panel_fold(context, &cases, i);
+		UP_TRY(append_caption(&caption, cases.items + i, count, err));
+		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
+				       up_buffer_string(&caption), err));
+		UP_TRY(append_samples(context, cases.items + i, count, err));
+		if (is_folded)
+			page_fold_end(context->page);
+	}
+	return UP_OK;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* How to repeat a run: its command line, and the files that it names. */
+#include "show/section/section.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* As a shell reads it. */
+static void append_word(struct up_buffer *text, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "_-+=.,:/@%";
+
+	if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
+		up_buffer_append_string(text, word);
+		return;
+	}
+	up_buffer_append_char(text, '\'');
+	for (; *word != '\0'; word++) {
+		if (*word == '\'')
+			up_buffer_append_string(text, "'\\''");
+		else
+			up_buffer_append_char(text, *word);
+	}
+	up_buffer_append_char(text, '\'');
+}
+
+/* Where the run went is no part of it: that directory has a run already.  Returns how many words
+ * are to be left out, in any way to write them; 0 as a rule. */
+static size_t output_words(const char *word)
+{
+	if (strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0)
+		return 2;
+	return strncmp(word, "-o", 2) == 0 || strncmp(word, "--output=", 9) == 0 ? 1 : 0;
+}
+
+/* *is_open: something in it stands for a connection, which is not kept. */
+static void append_command(struct up_buffer *text, const json_t *words, bool *is_open)
+{
+	bool only_arguments = false;
+
+	for (size_t w = 0; w < json_array_size(words); w++) {
+		const char *word = json_string_value(json_array_get(words, w));
+		const size_t surplus = word != NULL && !only_arguments ? output_words(word) : 0;
+		if (word == NULL || surplus > 0) {
+			w += surplus > 0 ? surplus - 1 : 0;
+			continue;
+		}
+		only_arguments = only_arguments || strcmp(word, "--") == 0;
+		*is_open = *is_open || strstr(word, "dbname=...") != NULL;
+		if (text->length > 0)
+			up_buffer_append_char(text, ' ');
+		append_word(text, word);
+	}
+}
+
+/* A file that the command line names, as it was then. */
+static enum up_status append_file(const struct report_context *context, const json_t *file,
+				  struct up_error *err)
+{
+	const char *name = json_string_value(json_object_get(file, "file"));
+	const char *text = json_string_value(json_object_get(file, "text"));
+	const char *digest = json_string_value(json_object_get(file, "sha256"));
+	UP_BUFFER title = {0};
+
+	if (name == NULL)
+		return UP_OK;
+	up_buffer_append_string(&title, name);
+	if (text == NULL)
+		up_buffer_append_format(&title, ": its text was not kept; SHA-256: %s",
+					digest != NULL ? digest : "not known");
+	else if (context->page->format == PAGE_MARKDOWN)
+		up_buffer_append_string(&title, ": run.json has its text");
+	else
+		up_buffer_append_string(&title, ", as it was");
+	UP_TRY(up_buffer_check(&title, err));
+	if (text == NULL || context->page->format == PAGE_MARKDOWN) {
+		page_note(context->page, up_buffer_string(&title));
+		return UP_OK;
+	}
+	page_fold(context->page, up_buffer_string(&title));
+	page_code(context->page, text);
+	page_fold_end(context->page);
+	return UP_OK;
+}
+
+static enum up_status append_files(const struct report_context *context, struct up_error *err)
+{
+	const json_t *manifest = context->report->run->manifest;
+	const json_t *arms = json_object_get(manifest, "arms");
+
+	UP_TRY(append_file(context, json_object_get(manifest, "experiment_file"), err));
+	for (size_t a = 0; a < json_array_size(arms); a++)
+		UP_TRY(append_file(context, json_object_get(json_array_get(arms, a), "schema_sql"),
+				   err));
+	return UP_OK;
+}
+
+enum up_status report_repeat(const struct report_context *context, struct up_error *err)
+{
+	const json_t *words = json_object_get(context->report->run->manifest, "command_line");
+	UP_BUFFER text = {0};
+	bool is_open = false;
+
+	append_command(&text, words, &is_open);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length == 0)
+		return UP_OK;
+	page_heading(context->page, "How to repeat it");
+	page_code(context->page, up_buffer_string(&text));
+	if (is_open)
+		page_note(context->page, "... stands for the connection, which is not kept, as it "
+					 "may hold a password: put in that of the server.");
+	UP_TRY(append_files(context, err));
+	page_note(context->page,
+		  "The same seed gives the same data in the same order; the times are "
+		  "those of the machine.");
+	return UP_OK;
+}

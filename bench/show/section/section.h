@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The sections of a report (show/report/report.h), each in a file of its own.  A section for
+ * which there is no data appends nothing. */
+#ifndef SHOW_SECTION_SECTION_H
+#define SHOW_SECTION_SECTION_H
+
+#include "judge/compare/comparison_group.h"
+#include "judge/compare/history_compare.h"
+#include "judge/summary/claim_run.h"
+#include "record/conformance.h"
+#include "record/run.h"
+#include "record/summary.h"
+#include "show/document/page.h"
+#include "show/plot/cases.h"
+#include "show/plot/plot.h"
+#include "show/section/ranking.h"
+
+/* What a report is made of; all borrowed. */
+struct report {
+	const struct run *run;
+	const struct summary_list *summaries;
+	const struct plot_result *plots;            /* drawn as SVG; NULL: none */
+	const struct meaning_list *meanings;        /* NULL: none */
+	const struct comparison_group *comparisons; /* NULL: none; of what differs no verdict is
+						       shown, but the facts */
+	const struct history_finding_list *history; /* NULL: none */
+	const struct claim_run_list *claims;        /* NULL: none; shown from two on */
+};
+
+/* What the sections have in common. */
+struct report_context {
+	const struct report *report;
+	const struct ranking_list *rankings;
+	struct page *page;
+};
+
+typedef enum up_status report_section(const struct report_context *context, struct up_error *err);
+
+report_section report_answer;
+report_section report_claim_runs;
+report_section report_ratios;
+report_section report_distributions;
+report_section report_scaling;
+report_section report_crossover;
+report_section report_stages;
+report_section report_costs;
+report_section report_plans;
+report_section report_meanings;
+report_section report_verdicts;
+report_section report_history;
+report_section report_method;
+
+/* How to repeat the run: the command line, and the files that it names. */
+UP_MUST_CHECK enum up_status report_repeat(const struct report_context *context,
+					   struct up_error *err);
+
+/* Appends the pictures of a kind whose panel is that of a case (NULL: any).  Markdown: nothing. */
+UP_MUST_CHECK enum up_status report_pictures(const struct report_context *context,
+					     enum plot_kind kind, const struct summary *of,
+					     const char *caption, struct up_error *err);
+
+/* With many panels only the last, which has the most rows, is open: begins the fold of the panel
+ * that begins with a case, and says whether there is one to be ended. */
+bool report_panel_fold(const struct report_context *context, const struct plot_cases *cases,
+		       size_t first);
+
+/* The name of a case as its ranking shows it, without what its heading says. */
+UP_MUST_CHECK enum up_status report_case_name(const struct summary *summary, struct up_buffer *name,
+					      struct up_error *err);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "show/words/comparison.h"
+
+size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t l = 0; l < report->count; l++)
+		count += comparison_list_count(&report->lists[l], verdict);
+	return count;
+}
+
+size_t comparison_report_total(const struct comparison_report *report)
+{
+	size_t total = 0;
+
+	for (size_t l = 0; l < report->count; l++)
+		total += report->lists[l].count;
+	return total;
+}

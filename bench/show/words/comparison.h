@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Comparisons for people and for programs: one function a format.  docs/compare.md
+ * describes the formats for programs.
+ *
+ * Each fails with UP_IO when the file cannot be written, and with UP_NO_MEMORY.
+ */
+#ifndef SHOW_WORDS_COMPARISON_H
+#define SHOW_WORDS_COMPARISON_H
+
+#include "judge/compare/compare.h"
+
+#include <stdio.h>
+
+struct comparison_report {
+	const struct comparison_list *lists; /* borrowed; one for each arm that is not the base */
+	size_t count;
+	double threshold;
+	bool refused; /* for the differences of the first list: nothing was judged */
+	bool color;   /* for a terminal: regressed and incomparable red, improved green,
+			 inconclusive dim */
+	int width;    /* of the terminal; 0: as wide as it gets */
+};
+
+typedef enum up_status comparison_print(FILE *file, const struct comparison_report *report,
+					struct up_error *err);
+
+/* A table for each list, what it comes to in words, what differs between the runs. */
+comparison_print comparison_print_terminal;
+
+/* The same, short, for a comment on a change: all but regressed and incomparable
+ * cases are folded away. */
+comparison_print comparison_print_markdown;
+
+/* Strict: null where there is no number, valid UTF-8. */
+comparison_print comparison_print_json;
+
+/* A test suite for each list, a test case for each case and metric: a failure for
+ * regressed, an error for incomparable, skipped for inconclusive; one error for runs that
+ * were refused. */
+comparison_print comparison_print_junit;
+
+/* RFC 4180, one row for each case and metric. */
+comparison_print comparison_print_csv;
+
+size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict);
+
+/* Of all lists. */
+size_t comparison_report_total(const struct comparison_report *report);
+
+#endif

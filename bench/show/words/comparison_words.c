@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "show/words/comparison_words.h"
+
+#include "text/display.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+struct quantity comparison_value(enum metric metric, double value)
+{
+	if (metric_is_time(metric))
+		return quantity_duration(value);
+	if (metric == METRIC_WAL_BYTES || metric == METRIC_BYTES_SENT)
+		return quantity_bytes(value);
+	return quantity_count(value);
+}
+
+static bool is_percentage(double ratio)
+{
+	return ratio > 0.1 && ratio < 5;
+}
+
+struct quantity comparison_change(double ratio)
+{
+	struct quantity quantity;
+
+	if (!is_percentage(ratio))
+		return quantity_ratio(ratio);
+	double percent = (ratio - 1) * 100;
+	/* An exact one may be small, and none is neither more nor less. */
+	if (fabs(percent) >= 0.05)
+		snprintf(quantity.text, sizeof quantity.text, "%+.1f %%", percent);
+	else
+		snprintf(quantity.text, sizeof quantity.text,
+			 fabs(percent) > 0 ? "%+.2g %%" : "%g %%", percent);
+	return quantity;
+}
+
+struct quantity comparison_change_interval(double low, double high)
+{
+	struct quantity quantity;
+
+	if (!isfinite(low) || !isfinite(high) || !(low > 0))
+		return quantity_number(NAN);
+	if (is_percentage(low) && is_percentage(high))
+		snprintf(quantity.text, sizeof quantity.text, "%+.1f … %+.1f %%", (low - 1) * 100,
+			 (high - 1) * 100);
+	else
+		snprintf(quantity.text, sizeof quantity.text, "×%.38s",
+			 quantity_interval(low, high).text);
+	return quantity;
+}
+
+void comparison_append_name(struct up_buffer *text, const struct comparison *comparison)
+{
+	display_append(text, comparison->case_name, SIZE_MAX);
+	if (comparison->metric != METRIC_UPDATE)
+		up_buffer_append_format(text, ", %s", metric_names[comparison->metric]);
+}
+
+/* With one metric and one list a comparison is a case. */
+static const char *noun_of_all(const struct comparison_report *report, size_t total)
+{
+	bool cases = report->count == 1;
+
+	for (size_t l = 0; l < report->count; l++) {
+		const struct comparison_list *list = &report->lists[l];
+		for (size_t c = 0; c < list->count; c++)
+			cases = cases && list->items[c].metric == list->items[0].metric;
+	}
+	if (cases)
+		return total == 1 ? "case" : "cases";
+	return total == 1 ? "comparison" : "comparisons";
+}
+
+void comparison_append_tally(struct up_buffer *text, const struct comparison_report *report)
+{
+	size_t total = comparison_report_total(report);
+	bool first = true;
+
+	if (report->refused) {
+		up_buffer_append_string(text, "Nothing was compared: the runs differ in what "
+					      "their numbers depend on, or did not end.");
+		return;
+	}
+	if (total == 0) {
+		up_buffer_append_string(text, "There is no case to compare.");
+		return;
+	}
+	for (enum verdict verdict = 0; verdict < VERDICT_COUNT; verdict++) {
+		size_t count = comparison_report_count(report, verdict);
+		if (count == 0)
+			continue;
+		if (first)
+			up_buffer_append_format(text, "%zu of %zu %s ", count, total,
+						noun_of_all(report, total));
+		else
+			up_buffer_append_format(text, ", %zu ", count);
+		up_buffer_append_string(text, verdict_names[verdict]);
+		first = false;
+	}
+	up_buffer_append_char(text, '.');
+}
+
+static const char *noun_of(const struct comparison *comparison)
+{
+	return comparison->paired ? "pairs" : "samples a side";
+}
+
+static void append_counts(struct up_buffer *text, const struct comparison *comparison)
+{
+	if (comparison->paired)
+		up_buffer_append_format(text, "%zu pair%s", comparison->n_base,
+					comparison->n_base == 1 ? "" : "s");
+	else
+		up_buffer_append_format(text, "%zu and %zu samples", comparison->n_base,
+					comparison->n_new);
+}
+
+static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
+{
+	append_counts(text, comparison);
+	if (comparison->few)
+		up_buffer_append_string(text, " are too few for any verdict");
+	else if (isnan(comparison->detectable))
+		up_buffer_append_string(text, " are too few for so many comparisons at once");
+	else
+		up_buffer_append_format(text, " would have shown a slow-down of %s",
+					quantity_share(comparison->detectable).text);
+	if (comparison->wanted >= 0)
+		up_buffer_append_format(text, "; about %s %s would do",
+					quantity_count((double)comparison->wanted).text,
+					noun_of(comparison));
+	else
+		up_buffer_append_string(text, "; the estimate is so close to the threshold that no "
+					      "reasonable number would do");
+}
+
+void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
+{
+	if (comparison->verdict == VERDICT_INCOMPARABLE)
+		display_append(text, comparison->reason != NULL ? comparison->reason : "",
+			       SIZE_MAX);
+	else if (comparison->verdict == VERDICT_INCONCLUSIVE)
+		append_inconclusive(text, comparison);
+}
+
+void comparison_append_difference(struct up_buffer *text, const struct difference *difference)
+{
+	display_append(text, difference->fact, SIZE_MAX);
+	up_buffer_append_string(text, ": ");
+	display_append(text, difference->base, SIZE_MAX);
+	if (strcmp(difference->base, difference->new) == 0)
+		return;
+	up_buffer_append_string(text, ", then ");
+	display_append(text, difference->new, SIZE_MAX);
+}
+
+void comparison_append_note(struct up_buffer *text, const struct comparison_list *list)
+{
+	if (list->few_sessions)
+		up_buffer_append_string(text, "A side has fewer than three sessions: what differs "
+					      "between sessions is not known, and not in the "
+					      "intervals.");
+}

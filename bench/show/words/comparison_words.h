@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* A comparison in words and in numbers as people read them, for any format that
+ * is for people.  Names may hold anything; what is appended is printable UTF-8. */
+#ifndef SHOW_WORDS_COMPARISON_WORDS_H
+#define SHOW_WORDS_COMPARISON_WORDS_H
+
+#include "show/words/comparison.h"
+#include "text/quantity.h"
+
+/* "27.1 ms", "1,914", "39.2 MiB" */
+struct quantity comparison_value(enum metric metric, double value);
+
+/* "+12.3 %", "-8.0 %", "×513" where a percentage would be hard to read */
+struct quantity comparison_change(double ratio);
+
+/* "+9.8 … +14.9 %" */
+struct quantity comparison_change_interval(double low, double high);
+
+/* "unnest rows=1914", and the metric where it is not the time of the update. */
+void comparison_append_name(struct up_buffer *text, const struct comparison *comparison);
+
+/* "2 of 14 cases regressed, 1 improved, 11 equivalent" */
+void comparison_append_tally(struct up_buffer *text, const struct comparison_report *report);
+
+/* Why it is incomparable or inconclusive, in a sentence without the case's name; what
+ * would have shown and how many samples would do.  Nothing for other verdicts. */
+void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
+
+/* "server version: 15.4, then 16.1" */
+void comparison_append_difference(struct up_buffer *text, const struct difference *difference);
+
+/* What a reader should know of all comparisons of a list; nothing when there is nothing. */
+void comparison_append_note(struct up_buffer *text, const struct comparison_list *list);
+
+#endif

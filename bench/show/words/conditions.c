@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "show/words/conditions.h"
+
+#include "judge/summary/disturbance.h"
+#include "judge/summary/variance.h"
+#include "text/quantity.h"
+
+#include <math.h>
+
+static enum up_status append_sessions(struct up_buffer *text, const struct run *run,
+				      const struct summary_list *summaries, struct up_error *err)
+{
+	for (size_t c = 0; c < summaries->count; c++) {
+		struct variance variance;
+		const struct summary *summary = &summaries->items[c];
+		UP_TRY(variance_of_case(run, summary->case_name, &variance, err));
+		if (isfinite(variance.between))
+			up_buffer_append_format(text,
+						"Between sessions, times of %s vary by %.1f %%, "
+						"within one by %.1f %% (%zu sessions).\n",
+						summary->case_name, 100 * variance.between,
+						100 * variance.within, variance.sessions);
+	}
+	return UP_OK;
+}
+
+static void append_server(struct up_buffer *text, const struct disturbance *d)
+{
+	if (d->checkpoints > 0)
+		up_buffer_append_format(text, "A checkpoint ended in %zu of %zu samples.\n",
+					d->checkpoints, d->samples);
+	if (d->autovacuums > 0)
+		up_buffer_append_format(text, "Autovacuum worked during %zu of %zu samples.\n",
+					d->autovacuums, d->samples);
+}
+
+enum up_status conditions_append(struct up_buffer *text, const struct run *run,
+				 const struct summary_list *summaries, struct up_error *err)
+{
+	const struct disturbance d = disturbance_of(&run->samples);
+
+	UP_TRY(append_sessions(text, run, summaries, err));
+	if (d.samples < DISTURBANCE_LEAST)
+		return UP_OK;
+	if ((double)d.loaded > DISTURBANCE_LOAD * (double)d.samples)
+		up_buffer_append_format(text,
+					"In %zu of %zu samples other processes could run when the "
+					"sample began.\n",
+					d.loaded, d.samples);
+	if (d.steal > DISTURBANCE_STEAL)
+		up_buffer_append_format(text,
+					"During the samples the hypervisor gave %s of CPU time to "
+					"others, %.1f %% of their time.\n",
+					quantity_duration((double)d.steal_ns).text, 100 * d.steal);
+	if (d.least_khz > 0 && (double)d.most_khz > (1 + DISTURBANCE_CLOCK) * (double)d.least_khz)
+		up_buffer_append_format(text,
+					"The clock of the cores went from %.2f to %.2f GHz.\n",
+					(double)d.least_khz / 1e6, (double)d.most_khz / 1e6);
+	append_server(text, &d);
+	return UP_OK;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "show/words/finding.h"
+
+#include "show/words/heading.h"
+#include "text/quantity.h"
+
+#include <inttypes.h>
+
+static void append_medians(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "%s against %s",
+				quantity_duration(finding->subject->median_ns).text,
+				quantity_duration(finding->against->median_ns).text);
+}
+
+static void append_spread(struct up_buffer *text, const struct finding *finding)
+{
+	if (finding->certainty == FINDING_NOT_SHOWN) {
+		up_buffer_append_string(text, "no difference between the slowest and the fastest "
+					      "could be shown: ");
+		factor_append_short_name(finding->subject, text);
+		up_buffer_append_string(text, " and ");
+		factor_append_short_name(finding->against, text);
+	} else {
+		factor_append_short_name(finding->subject, text);
+		up_buffer_append_format(text, " is %s times slower than ",
+					quantity_number(finding->ratio).text);
+		factor_append_short_name(finding->against, text);
+	}
+	up_buffer_append_string(text, " (");
+	append_medians(text, finding);
+	up_buffer_append_string(text, ").");
+}
+
+static void append_bound(struct up_buffer *text, const struct finding *finding)
+{
+	factor_append_short_name(finding->subject, text);
+	if (finding->certainty == FINDING_NOT_SHOWN)
+		up_buffer_append_string(text, " cannot be told from its bound, ");
+	else if (finding->ratio < 1)
+		up_buffer_append_string(text, " is faster than what was meant as its bound, ");
+	else
+		up_buffer_append_format(text, " is within %s times of ",
+					quantity_number(finding->ratio).text);
+	factor_append_short_name(finding->against, text);
+	up_buffer_append_string(text, " (");
+	append_medians(text, finding);
+	up_buffer_append_string(text, ").");
+}
+
+static void append_harness(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_string(text, "the harness itself (");
+	factor_append_short_name(finding->subject, text);
+	up_buffer_append_format(text, ") takes %s, %s of the fastest (",
+				quantity_duration(finding->subject->median_ns).text,
+				quantity_share(finding->ratio).text);
+	factor_append_short_name(finding->against, text);
+	up_buffer_append_format(text, ", %s).",
+				quantity_duration(finding->against->median_ns).text);
+}
+
+/* What the two cases have in common, without the factor that they differ in. */
+static void append_pair(struct up_buffer *text, const struct finding *finding)
+{
+	const struct summary *against = finding->against;
+
+	if (factor_is_workload(finding->factor) || factor_is_default(finding->factor, against)) {
+		factor_append_short_name(against, text);
+		return;
+	}
+	if (against->peer != NULL || against->strategy != NULL)
+		up_buffer_append_string(text,
+					against->peer != NULL ? against->peer : against->strategy);
+	for (enum factor factor = FACTOR_CHUNK; factor < FACTOR_COUNT; factor++) {
+		if (factor == finding->factor || factor_is_default(factor, against))
+			continue;
+		up_buffer_append_char(text, ' ');
+		factor_append(factor, against, text);
+	}
+}
+
+static void append_level_against(struct up_buffer *text, const struct finding *finding)
+{
+	if (!factor_is_default(finding->factor, finding->against)) {
+		up_buffer_append_string(text, " with ");
+		factor_append(finding->factor, finding->against, text);
+		return;
+	}
+	switch (finding->factor) {
+	case FACTOR_SETTINGS:
+		up_buffer_append_string(text, " with the server's defaults");
+		break;
+	case FACTOR_CHUNK:
+		up_buffer_append_string(text, " in one statement");
+		break;
+	case FACTOR_WORKERS:
+		up_buffer_append_string(text, " with one worker");
+		break;
+	default:
+		up_buffer_append_string(text, " without it");
+		break;
+	}
+}
+
+static void append_contrast(struct up_buffer *text, const struct finding *finding,
+			    const struct summary_list *summaries)
+{
+	bool faster = finding->ratio < 1;
+
+	append_pair(text, finding);
+	up_buffer_append_string(text, " at ");
+	heading_append(text, finding->against, summaries, finding->factor);
+	up_buffer_append_string(text, ": ");
+	if (finding->is_without_jit) {
+		up_buffer_append_string(
+			text, "this server has no JIT compiler, so jit=off changes nothing");
+	} else if (finding->certainty == FINDING_NOT_SHOWN) {
+		up_buffer_append_string(text, "no effect of ");
+		factor_append(finding->factor, finding->subject, text);
+		up_buffer_append_string(text, " could be shown");
+	} else {
+		factor_append(finding->factor, finding->subject, text);
+		up_buffer_append_format(
+			text, " makes it %s times %s",
+			quantity_number(faster ? 1 / finding->ratio : finding->ratio).text,
+			faster ? "faster" : "slower");
+	}
+	up_buffer_append_string(text, " (");
+	append_medians(text, finding);
+	append_level_against(text, finding);
+	up_buffer_append_string(text, ").");
+}
+
+static void append_subject(struct up_buffer *text, const struct finding *finding,
+			   const struct summary_list *summaries)
+{
+	factor_append_short_name(finding->subject, text);
+	up_buffer_append_string(text, " at ");
+	heading_append(text, finding->subject, summaries, FACTOR_NONE);
+	up_buffer_append_string(text, ": ");
+}
+
+static void append_plan_change(struct up_buffer *text, const struct finding *finding)
+{
+	const struct plan_change *change = &finding->plan_change;
+
+	up_buffer_append_format(text, "the plan turned from %s to %s at sample %" PRId64,
+				sample_plan_names[change->from], sample_plan_names[change->to],
+				change->sample);
+	if (change->count > 1)
+		up_buffer_append_format(text, ", and %" PRId64 " times more after that",
+					change->count - 1);
+	up_buffer_append_string(text, "; medians mix both.");
+}
+
+static void append_estimate(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "the planner expected %s row%s and met %s",
+				quantity_count(finding->estimated_rows).text,
+				finding->estimated_rows > 1 ? "s" : "",
+				quantity_count(finding->actual_rows).text);
+	if (finding->plan != SAMPLE_PLAN_UNKNOWN)
+		up_buffer_append_format(text, " (%s plan%s)", sample_plan_names[finding->plan],
+					finding->plan == SAMPLE_PLAN_MIXED ? "s" : "");
+	up_buffer_append_char(text, '.');
+}
+
+/* Whether a sentence begins with the workload. */
+static bool begins_with_workload(enum finding_kind kind)
+{
+	return kind == FINDING_SPREAD || kind == FINDING_BOUND || kind == FINDING_HARNESS;
+}
+
+void sentence_append(struct up_buffer *text, const struct finding *finding,
+		     const struct summary_list *summaries)
+{
+	if (begins_with_workload(finding->kind)) {
+		up_buffer_append_string(text, "At ");
+		heading_append(text, finding->against, summaries, FACTOR_NONE);
+		up_buffer_append_string(text, ", ");
+	}
+	switch (finding->kind) {
+	case FINDING_SPREAD:
+		append_spread(text, finding);
+		break;
+	case FINDING_CONTRAST:
+		append_contrast(text, finding, summaries);
+		break;
+	case FINDING_BOUND:
+		append_bound(text, finding);
+		break;
+	case FINDING_HARNESS:
+		append_harness(text, finding);
+		break;
+	case FINDING_PLAN_CHANGE:
+		append_subject(text, finding, summaries);
+		append_plan_change(text, finding);
+		break;
+	case FINDING_ESTIMATE:
+		append_subject(text, finding, summaries);
+		append_estimate(text, finding);
+		break;
+	}
+	/* The price of the harness is told by its size, not by a test. */
+	if (finding->certainty == FINDING_UNKNOWN && finding->kind != FINDING_HARNESS)
+		up_buffer_append_string(text, " There are too few samples for an interval.");
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Findings in words, for example:
+ *
+ *   At 1,914 rows, case-when is 512 times slower than copy-temp (13.9 s against
+ *   27.1 ms).
+ *   case-when at 1,914 rows: jit=off makes it 19.8 times faster (702 ms against
+ *   13.9 s with the server's defaults).
+ *   unnest-binary at 1,914 rows: the plan turned from custom to generic at sample 6;
+ *   medians mix both.
+ *   json at 1,914 rows: the planner expected 100 rows and met 1,914.
+ *
+ * A difference that the samples cannot tell from chance is called that.
+ */
+#ifndef SHOW_WORDS_FINDING_H
+#define SHOW_WORDS_FINDING_H
+
+#include "judge/summary/finding.h"
+
+/* Appends one sentence without a newline; summaries are those that the finding
+ * was made of. */
+void sentence_append(struct up_buffer *text, const struct finding *finding,
+		     const struct summary_list *summaries);
+
+#endif

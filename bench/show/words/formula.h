@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The formulas of a fit (judge/predict/fit.h) as people write them; n is the rows. */
+#ifndef SHOW_WORDS_FORMULA_H
+#define SHOW_WORDS_FORMULA_H
+
+#include "base/buffer.h"
+#include "judge/predict/curve.h"
+#include "judge/predict/trips.h"
+
+/* Of a time: "3.00 ms + 903 ns n", "1.20 µs n^1.07".  Nothing for a curve that is 0. */
+void formula_append_curve(struct up_buffer *text, const struct curve *curve);
+
+/* "2", "about 1 + n / 100", "1 + 2 n"; "-" when they are not known. */
+void formula_append_trips(struct up_buffer *text, const struct trips *trips);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What probing costs, in words. */
+#ifndef SHOW_WORDS_PROBE_COST_H
+#define SHOW_WORDS_PROBE_COST_H
+
+#include "base/buffer.h"
+#include "judge/summary/probe_cost.h"
+
+/* Appends a line; nothing for a run that does not tell. */
+void probe_cost_append(struct up_buffer *text, const struct probe_cost *cost);
+
+#endif
