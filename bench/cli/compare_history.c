@@ -3,7 +3,7 @@
 
 #include "analyse/history_compare.h"
 #include "cli/look.h"
-#include "record/replace.h"
+#include "cli/text_file.h"
 #include "render/history.h"
 
 static enum up_status print(const struct invocation *invocation,
@@ -21,12 +21,7 @@ static enum up_status print(const struct invocation *invocation,
 	UP_TRY(up_buffer_check(&text, err));
 	if (request->output == NULL && request->quiet)
 		return UP_OK;
-	if (replace_output(request->output, invocation->out, replace_write_text, &text, err) !=
-	    UP_OK)
-		return replace_is_standard_output(request->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	return UP_OK;
+	return text_file_output(request->output, invocation->out, replace_write_text, &text, err);
 }
 
 enum up_status compare_history(const struct invocation *invocation, const struct run *run,

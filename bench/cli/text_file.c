@@ -23,3 +23,13 @@ enum up_status text_file_read(const char *what, const char *path, struct up_buff
 		return up_fail(err, UP_INVALID, "%s %s: it has a NUL byte", what, path);
 	return up_buffer_check(text, err);
 }
+
+enum up_status text_file_output(const char *path, FILE *out, replace_writer *write,
+				const void *context, struct up_error *err)
+{
+	enum up_status status = replace_output(path, out, write, context, err);
+
+	return status == UP_OK || replace_is_standard_output(path)
+		       ? status
+		       : up_error_prefix(err, "--output");
+}
