@@ -56,10 +56,11 @@ static enum up_status update_alone(struct attempt *attempt, const struct up_pool
 		.relation = &attempt->hostile->relation,
 		.scope = TARGET_SCOPE,
 		.pool = pool,
+		.strategy_context = source,
 	};
 	bool transaction = !(attempt->strategy->flags & UP_STRATEGY_AUTOCOMMIT);
 
-	UP_TRY(up_update_stage_open(&options, source, stage, err));
+	UP_TRY(up_update_stage_open(&options, stage, err));
 	attempt->opened = true;
 	if (transaction)
 		UP_TRY(up_conn_exec(pool->conns[0], "BEGIN", err));
@@ -82,6 +83,7 @@ static enum up_status sync_once(struct attempt *attempt, const struct up_pool *p
 		.strategy = attempt->strategy,
 		.update = {.chunk = attempt->way->chunk},
 		.batch_rows = attempt->way->batch_rows,
+		.strategy_context = source,
 	};
 	struct up_sync_result result = {0};
 
@@ -140,7 +142,7 @@ static bool is_possible(const struct attempt *attempt)
 	/* It was prepared for the rows that there were, and one that its first batch creates
 	 * must be updated by a later one. */
 	if (way->batch_rows != 0 && attempt->hostile_case->updates_created &&
-	    (attempt->strategy->flags & UP_STRATEGY_BOUND))
+	    attempt->role == ROLE_BOUND)
 		return false;
 	return way->batch_rows == 0 ||
 	       (!attempt->hostile_case->direct && up_strategy_streams(attempt->strategy, &options));
@@ -163,8 +165,8 @@ static enum up_status add_result(const struct attempt *attempt, struct meaning_l
 static enum up_status check_strategy(const struct meaning_check *check,
 				     const struct hostile_case *hostile_case,
 				     const struct hostile *hostile,
-				     const struct up_strategy *strategy, struct meaning_list *list,
-				     struct up_error *err)
+				     const struct checked_strategy *checked,
+				     struct meaning_list *list, struct up_error *err)
 {
 	UP_CLEANUP(attempt_release) struct attempt told = {0};
 
@@ -174,12 +176,13 @@ static enum up_status check_strategy(const struct meaning_check *check,
 			.server = check->server,
 			.hostile_case = hostile_case,
 			.hostile = hostile,
-			.strategy = strategy,
+			.strategy = checked->strategy,
+			.role = checked->role,
 			.way = &ways[w],
 		};
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
-		if (strategy->flags & UP_STRATEGY_IDLE) {
+		if (checked->role == ROLE_IDLE) {
 			attempt_end(&attempt, MEANING_SKIPPED, "it updates nothing");
 			return add_result(&attempt, list, err);
 		}
@@ -220,7 +223,7 @@ static enum up_status check_case(const struct meaning_check *check,
 	if (hostile_case->table != NULL)
 		UP_TRY(set_name(&hostile.relation.table, hostile_case->table, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(check_strategy(check, hostile_case, &hostile, check->strategies[s], list,
+		UP_TRY(check_strategy(check, hostile_case, &hostile, &check->strategies[s], list,
 				      err));
 	return UP_OK;
 }

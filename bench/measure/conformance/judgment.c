@@ -75,7 +75,7 @@ static bool is_wanted_error(const struct attempt *attempt)
 
 	if (hostile_case->end == HOSTILE_REFUSED) {
 		/* What a bound does with the rows beforehand is not a part of the sync. */
-		if (!attempt->opened && (attempt->strategy->flags & UP_STRATEGY_BOUND))
+		if (!attempt->opened && attempt->role == ROLE_BOUND)
 			return true;
 		return by_client && (attempt->way->batch_rows != 0 || attempt->statements == 0);
 	}

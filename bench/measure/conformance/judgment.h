@@ -9,6 +9,7 @@
 #include "measure/conformance/fixture_case.h"
 #include "measure/server/server.h"
 #include "record/conformance.h"
+#include "record/role.h"
 #include "strategy/strategy.h"
 
 /* One way to run a strategy. */
@@ -24,6 +25,7 @@ struct attempt {
 	const struct hostile_case *hostile_case;
 	const struct hostile *hostile;
 	const struct up_strategy *strategy;
+	enum role role;
 	const struct way *way;
 
 	enum up_status status;

@@ -4,6 +4,7 @@
 #include "asset/asset.h"
 #include "measure/peer/interpreter.h"
 #include "measure/process/exec_list.h"
+#include "model/source.h"
 #include "source/csv_write.h"
 
 #include <errno.h>
@@ -167,14 +168,16 @@ static void append_arguments(const struct peer_spec *spec, struct exec_list *arg
 		exec_list_append(arguments, "peer");
 }
 
-enum up_status launch_start(const struct launch *launch, struct up_source *rows, size_t *row_count,
-			    struct child **child, struct up_error *err)
+enum up_status launch_start(const struct launch *launch, size_t *row_count, struct child **child,
+			    struct up_error *err)
 {
+	struct up_source *rows = launch->update->context;
 	const struct peer_spec *spec = launch->spec;
 	UP_CLEANUP(files_close) struct files files = {0};
 	UP_CLEANUP(exec_list_release) struct exec_list arguments = {0};
 	UP_CLEANUP(exec_list_release) struct exec_list environment = {0};
 
+	UP_TRY(rows->rewind(rows, err));
 	UP_TRY(add_data(&files, rows, row_count, err));
 	if (spec->shipped != NULL) {
 		UP_TRY(add_script(&files, "protocol.py", err));

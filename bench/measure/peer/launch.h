@@ -16,14 +16,14 @@ struct launch {
 	const struct peer_spec *spec;
 	const char *const *settings; /* "name=value" each */
 	size_t setting_count;
-	const char *application;        /* application_name of its connections */
-	const struct up_update *update; /* whose server and schema it connects to */
+	const char *application; /* application_name of its connections */
+	const struct up_update
+		*update; /* its server and schema; its context is the source of the rows */
 };
 
-/* Reads rows to their end, and counts them.  *child is to be closed by child_close().
+/* Reads the source to its end, and counts its rows.  *child is to be closed by child_close().
  * UP_UNSUPPORTED: the program lacks the script; UP_IO: a file or the process cannot be made. */
-UP_MUST_CHECK enum up_status launch_start(const struct launch *launch, struct up_source *rows,
-					  size_t *row_count, struct child **child,
-					  struct up_error *err);
+UP_MUST_CHECK enum up_status launch_start(const struct launch *launch, size_t *row_count,
+					  struct child **child, struct up_error *err);
 
 #endif

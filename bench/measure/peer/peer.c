@@ -28,8 +28,7 @@ struct peer {
 
 /* ---- making ----------------------------------------------------------- */
 
-static enum up_status peer_prepare(struct up_update *update, struct up_source *rows,
-				   struct up_error *err);
+static enum up_status peer_prepare(struct up_update *update, struct up_error *err);
 static enum up_status peer_apply(struct up_update *update, const struct up_batch *batch,
 				 size_t first, size_t count, struct up_error *err);
 static void peer_release(struct up_update *update);
@@ -44,7 +43,7 @@ enum up_status peer_new(const struct peer_spec *spec, const char *const *setting
 	new->spec = spec;
 	new->settings = settings;
 	new->setting_count = setting_count;
-	new->strategy = spec->face;
+	new->strategy = spec->as_strategy;
 	new->strategy.prepare = peer_prepare;
 	new->strategy.apply = peer_apply;
 	new->strategy.release = peer_release;
@@ -94,8 +93,7 @@ static void set_child(struct peer *peer, struct child *child)
 	pthread_mutex_unlock(&peer->mutex);
 }
 
-static enum up_status start(struct peer *peer, const struct up_update *update,
-			    struct up_source *rows, struct up_error *err)
+static enum up_status start(struct peer *peer, const struct up_update *update, struct up_error *err)
 {
 	const struct launch launch = {
 		.spec = peer->spec,
@@ -106,7 +104,7 @@ static enum up_status start(struct peer *peer, const struct up_update *update,
 	};
 	struct child *child;
 
-	UP_TRY(launch_start(&launch, rows, &peer->rows, &child, err));
+	UP_TRY(launch_start(&launch, &peer->rows, &child, err));
 	set_child(peer, child);
 	return UP_OK;
 }
@@ -154,8 +152,7 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 	return UP_OK;
 }
 
-static enum up_status peer_prepare(struct up_update *update, struct up_source *rows,
-				   struct up_error *err)
+static enum up_status peer_prepare(struct up_update *update, struct up_error *err)
 {
 	struct peer *peer = peer_of(update);
 	const char *schema = update->relation->schema;
@@ -165,7 +162,7 @@ static enum up_status peer_prepare(struct up_update *update, struct up_source *r
 	snprintf(peer->application, sizeof peer->application, "%s_peer_%d",
 		 schema != NULL ? schema : "upbench", update->conn->backend_pid);
 	pthread_mutex_unlock(&peer->mutex);
-	enum up_status status = start(peer, update, rows, err);
+	enum up_status status = start(peer, update, err);
 	if (status == UP_OK)
 		status = get_ready(peer, update, err);
 	return status == UP_OK ? UP_OK : up_error_prefix(err, "%s", peer->spec->name);

@@ -72,8 +72,7 @@ bool entrant_wants_plans(const struct entrant *entrant)
 	       entrant->last_sync_ns != UNMEASURED &&
 	       entrant->last_sync_ns <= CASE_PROGRESS_PLAN_NS &&
 	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
-	       entrant->trial_case->peer == NULL &&
-	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
+	       entrant->trial_case->peer == NULL && entrant->trial_case->role != ROLE_IDLE;
 }
 
 enum sample_phase entrant_next_phase(const struct entrant *entrant, int64_t session,
