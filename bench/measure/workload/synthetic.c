@@ -139,12 +139,6 @@ bool up_synthetic_in_old(const struct up_synthetic *data, size_t row)
 	return !is_added(&view, row);
 }
 
-bool up_synthetic_changes(const struct up_synthetic *data, size_t row)
-{
-	struct view view = view_of(data, UP_EDITION_NEW);
-	return is_changed(&view, row);
-}
-
 enum up_status up_synthetic_row(const struct up_synthetic *data, size_t row,
 				enum up_edition edition, struct up_batch *batch,
 				struct up_error *err)
