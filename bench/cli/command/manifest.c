@@ -82,7 +82,7 @@ static enum up_status describe_relation(json_t **description, struct up_error *e
 	UP_RELATION relation = {0};
 	json_t *columns = json_array();
 
-	UP_TRY(up_program_relation(&relation, err));
+	UP_TRY(program_relation(&relation, err));
 	for (size_t c = 0; c < relation.column_count; c++) {
 		const struct up_column *column = &relation.columns[c];
 		json_array_append_new(columns, json_pack("{s:s, s:s, s:b}", "name", column->name,

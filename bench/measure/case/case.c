@@ -112,7 +112,7 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 	UP_BUFFER name = {0};
 
 	up_buffer_append_format(&name, "%s rows=%zu", trial_case->strategy->name, trial_case->rows);
-	if (trial_case->columns != UP_PROGRAM_COLUMN_COUNT)
+	if (trial_case->columns != PROGRAM_COLUMN_COUNT)
 		up_buffer_append_format(&name, " columns=%zu", trial_case->columns);
 	if (trial_case->chunk != 0)
 		up_buffer_append_format(&name, " chunk=%zu", trial_case->chunk);

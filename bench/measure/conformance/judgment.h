@@ -22,8 +22,8 @@ struct way {
 /* One strategy over one case in one way, and what came of it. */
 struct attempt {
 	struct server *server;
-	const struct hostile_case *hostile_case;
-	const struct hostile *hostile;
+	const struct fixture_case *fixture_case;
+	const struct fixture *fixture;
 	const struct up_strategy *strategy;
 	enum role role;
 	const struct way *way;
@@ -35,14 +35,14 @@ struct attempt {
 	int64_t rows_updated;
 	int64_t rows_duplicate;
 
-	enum meaning_verdict verdict;
+	enum conformance_verdict verdict;
 	struct up_buffer outcome;
 };
 
 void attempt_release(struct attempt *attempt);
 
 /* Ends it without a look at the table. */
-void attempt_end(struct attempt *attempt, enum meaning_verdict verdict, const char *outcome);
+void attempt_end(struct attempt *attempt, enum conformance_verdict verdict, const char *outcome);
 
 /* Appends template, in which the schema of server stands for the one "%s". */
 UP_MUST_CHECK enum up_status judgment_append_sql(const struct attempt *attempt,
