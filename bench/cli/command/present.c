@@ -146,7 +146,7 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 		.run = run,
 		.summaries = summaries,
 		.plots = plots,
-		.meanings = &parts->meanings,
+		.conformance = &parts->conformance,
 		.comparisons = &parts->comparisons,
 		.history = &parts->history,
 		.claims = &parts->claims,
