@@ -14,7 +14,7 @@
 #          family name rows median_s fitted
 #   1      a line per number of rows:
 #          rows
-#   2 ...  a block a family, in the order of block 0, a line per number of rows:
+#   2 ...  a block per family, in the order of block 0, a line per number of rows:
 #          family name rows median_s low_s high_s
 #   ...    after the last of them a block per family again, a line per vertex of what is
 #          drawn through its points:
