@@ -2,7 +2,7 @@
 /* From samples to summaries. */
 #include "judge/summary/summarize.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -294,8 +294,8 @@ Test(summarise, a_delayed_sync_is_a_workload_of_its_own)
 	cr_expect_str_eq(list.items[1].reference, "row fetch-delay=5.8s");
 	UP_BUFFER name = {0};
 	UP_BUFFER level = {0};
-	factor_append_short_name(&list.items[1], &name);
-	factor_append(FACTOR_FETCH_DELAY, &list.items[1], &level);
+	case_key_append_name(&name, &list.items[1].key, factors_of_workload());
+	factor_append(FACTOR_FETCH_DELAY, &list.items[1].key.factors, &level);
 	cr_expect_str_eq(up_buffer_string(&name), "row");
 	cr_expect_str_eq(up_buffer_string(&level), "fetch-delay=5.8s");
 }

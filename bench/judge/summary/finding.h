@@ -7,7 +7,7 @@
 #ifndef JUDGE_SUMMARY_FINDING_H
 #define JUDGE_SUMMARY_FINDING_H
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "judge/summary/plan_change.h"
 #include "record/run.h"
 #include "record/sample.h"

@@ -130,9 +130,9 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	struct entrant *entrant = &rounds->entrants[index];
 	const struct up_synthetic data = {
 		.seed = rounds->options->seed,
-		.rows = trial_case->rows,
-		.changed = trial_case->changed,
-		.added = trial_case->added,
+		.rows = (size_t)trial_case->key.factors.rows,
+		.changed = trial_case->key.factors.changed,
+		.added = trial_case->key.factors.new,
 		.portable = case_list_has_peers(rounds->cases),
 	};
 	const struct arena *arena = &rounds->arenas[case_server(trial_case)];
@@ -144,12 +144,12 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	struct population population;
 	enum up_status status = trial_check(trial_case, rounds->options->memory, err);
 	if (status == UP_OK)
-		status = population_init(&population, &data, trial_case->table_rows, err);
+		status = population_init(&population, &data, (size_t)trial_case->key.factors.table_rows, err);
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
 	UP_TRY(status);
 	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
-	UP_TRY(find_oracle(rounds, arena, &population, trial_case->columns, &oracle, err));
+	UP_TRY(find_oracle(rounds, arena, &population, (size_t)trial_case->key.factors.columns, &oracle, err));
 	return trial_init(&entrant->trial, arena,
 			  route_conninfo(&rounds->routes, arena->server, trial_case), trial_case,
 			  dataset, oracle, err);
@@ -351,7 +351,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 
 static bool is_smaller_size(const struct entrant *other, const struct entrant *entrant)
 {
-	return other->trial_case->rows < entrant->trial_case->rows &&
+	return other->trial_case->key.factors.rows < entrant->trial_case->key.factors.rows &&
 	       case_same_family(other->trial_case, entrant->trial_case);
 }
 
@@ -390,13 +390,13 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 		const struct entrant *other = &rounds->entrants[e];
 		if (is_smaller_size(other, entrant) && other->first_ns > 0)
 			points[count++] = (struct forecast_point){
-				.rows = other->trial_case->rows,
+				.rows = (size_t)other->trial_case->key.factors.rows,
 				.sync_ns = other->first_ns,
 				.stopped = other->stopped,
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, entrant->trial_case->rows, entrant_sampling(entrant),
+	return forecast_check(points, count, (size_t)entrant->trial_case->key.factors.rows, entrant_sampling(entrant),
 			      err);
 }
 
