@@ -106,8 +106,7 @@ void case_key_append_name(struct up_buffer *text, const struct case_key *key, fa
 
 static int set_text(json_t *object, const char *member, const char *text)
 {
-	return json_object_set_new(object, member,
-				   text != NULL ? json_string(text) : json_null());
+	return json_object_set_new(object, member, text != NULL ? json_string(text) : json_null());
 }
 
 bool case_key_to_json(const struct case_key *key, json_t *object)
@@ -118,8 +117,8 @@ bool case_key_to_json(const struct case_key *key, json_t *object)
 
 	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
 		const char *column = factor_table[factor].column;
-		failed |= json_object_set_new(object, column,
-					      factor_to_json(factor, &key->factors));
+		failed |=
+			json_object_set_new(object, column, factor_to_json(factor, &key->factors));
 		if ((key->factors.derived & FACTOR_BIT(factor)) != 0)
 			failed |= json_array_append_new(derived, json_string(column));
 	}

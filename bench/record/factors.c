@@ -247,8 +247,7 @@ int factors_compare_workload(const struct factors *a, const struct factors *b)
 
 /* ---- for people ---- */
 
-void factor_append_level(enum factor factor, const struct factors *factors,
-			 struct up_buffer *text)
+void factor_append_level(enum factor factor, const struct factors *factors, struct up_buffer *text)
 {
 	if (!factor_is_known(factor, factors))
 		return;

@@ -108,8 +108,8 @@ UP_MUST_CHECK enum up_status factors_copy(struct factors *target, const struct f
 					  struct up_error *err);
 
 /* Takes the levels of source that target does not know (the settings: if it has none). */
-UP_MUST_CHECK enum up_status factors_complete(struct factors *target,
-					      const struct factors *source, struct up_error *err);
+UP_MUST_CHECK enum up_status factors_complete(struct factors *target, const struct factors *source,
+					      struct up_error *err);
 
 /* Levels that are not known become the default where that is fixed: files older than a factor
  * are of runs without it. */
@@ -141,8 +141,7 @@ int factors_compare_workload(const struct factors *a, const struct factors *b);
 
 /* Appends the level: "2ms", "100Mbit", "0.25", "1914", "yes", "jit=off"; nothing if it is not
  * known. */
-void factor_append_level(enum factor factor, const struct factors *factors,
-			 struct up_buffer *text);
+void factor_append_level(enum factor factor, const struct factors *factors, struct up_buffer *text);
 
 /* Appends the level as the name of a case has it: "rtt=2ms", "tuned", "jit=off"; nothing for
  * a flag that is off, or if it is not known. */

@@ -36,9 +36,9 @@ struct summary {
 	double business_ns;
 	double commit_ns;
 	double encode_ns;
-	double round_trips;     /* median */
-	double update_ns;       /* median of the update stage alone */
-	char *plan_change;      /* "custom → generic at sample 6"; NULL: none, or not known */
+	double round_trips; /* median */
+	double update_ns;   /* median of the update stage alone */
+	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
 const struct column *summary_columns(size_t *count);

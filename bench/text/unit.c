@@ -12,8 +12,8 @@ struct unit {
 };
 
 /* Those that are written come first, the smallest first. */
-static const struct unit durations[] = {{"us", 1e3},  {"ms", 1e6}, {"s", 1e9},
-					{"", 1e9},    {"m", 60e9}, {"h", 3600e9}};
+static const struct unit durations[] = {{"us", 1e3}, {"ms", 1e6}, {"s", 1e9},
+					{"", 1e9},   {"m", 60e9}, {"h", 3600e9}};
 static const struct unit rates[] = {{"kbit", 1e3}, {"Mbit", 1e6}, {"Gbit", 1e9}, {"bit", 1}};
 #define WRITTEN 3
 

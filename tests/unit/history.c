@@ -43,7 +43,7 @@ static void add_row(struct history *history, int run, const char *case_name, dou
 	cr_assert_gt(asprintf(&row.run, "%032d", run), 0);
 	cr_assert_gt(asprintf(&row.revision, "r%d", run), 0);
 	row.case_name = own(case_name);
-	row.strategy = own("unnest");
+	row.key.strategy = own("unnest");
 	row.n = 20;
 	row.update_ns = update_ns;
 	cr_assert_eq(history_add(history, &row, &err), UP_OK);
@@ -93,7 +93,7 @@ Test(history, what_is_appended_is_read_back_and_added_once)
 	cr_expect_str_eq(read.items[1].case_name, "row \"rows\", =20");
 	cr_expect_float_eq(read.items[2].update_ns, 1.25e6, 0);
 	cr_expect(isnan(read.items[2].wal_bytes));
-	cr_expect_null(read.items[2].peer);
+	cr_expect_null(read.items[2].key.peer);
 }
 
 Test(history, the_mode_of_the_file_stays)

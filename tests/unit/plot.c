@@ -470,8 +470,8 @@ Test(plot, draws_each_round_trip_time_apart)
 	PLOT_RESULT result = {0};
 	FAKE_RUN fake = fake_run_make(cases, 3, 8);
 
-	fake.summaries.items[0].rtt_us = 0;
-	fake.summaries.items[1].rtt_us = fake.summaries.items[2].rtt_us = 500;
+	fake.summaries.items[0].key.factors.rtt_ns = 0;
+	fake.summaries.items[1].key.factors.rtt_ns = fake.summaries.items[2].key.factors.rtt_ns = 500000;
 	plot(&fake, &result);
 	cr_assert_eq(result.count, 4);
 	expect_picture("distribution-20.svg", names + 1, 1);

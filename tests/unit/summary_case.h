@@ -3,6 +3,7 @@
 #ifndef UNIT_SUMMARY_CASE_H
 #define UNIT_SUMMARY_CASE_H
 
+#include "key_of.h"
 #include "record/run.h"
 #include "record/summary.h"
 
@@ -23,9 +24,9 @@ static inline struct sample *add_sample(struct run *run, const char *case_name, 
 	struct sample *sample = &run->samples.items[run->samples.count++];
 	sample_init(sample);
 	sample->case_name = own(case_name);
-	sample->strategy = strndup(case_name, strcspn(case_name, " "));
-	sample->rows = 1914;
-	sample->columns = 20;
+	key_of_name(&sample->key, case_name);
+	sample->key.factors.rows = 1914;
+	sample->key.factors.columns = 20;
 	sample->phase = phase;
 	sample->round = round;
 	sample->update_ns = update_ns;
@@ -40,9 +41,9 @@ static inline struct summary *add_summary(struct summary_list *list, const char 
 	struct summary *summary = &list->items[list->count++];
 	summary_init(summary);
 	summary->case_name = own(case_name);
-	summary->strategy = strndup(case_name, strcspn(case_name, " "));
-	summary->rows = rows;
-	summary->columns = 20;
+	key_of_name(&summary->key, case_name);
+	summary->key.factors.rows = rows;
+	summary->key.factors.columns = 20;
 	summary->n = 11;
 	summary->median_ns = median_ns;
 	summary->update_ns = median_ns;

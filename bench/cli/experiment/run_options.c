@@ -78,7 +78,8 @@ const struct option_spec run_specs[] = {
 	 .listing = "peers",
 	 .in_file = true,
 	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, or "
+		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
+		 "or "
 		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
 		 "has no values that their client libraries cannot carry."},
 #define FACTOR(id, its_kind, member, its_name, its_letter, group, rule, first, least, most,        \
@@ -335,7 +336,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \
-	UP_TRY(settings_add(&(level), (list).items[s], err))
+		UP_TRY(settings_add(&(level), (list).items[s], err))
 
 static size_t count_levels(const struct run_levels *levels, enum factor factor)
 {

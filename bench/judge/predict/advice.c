@@ -147,8 +147,9 @@ static void keep_one_workload(struct advice *advice, bool peers)
 		fit_release(&model.fit);
 	}
 	advice->models.count = kept;
-	advice->columns =
-		first != NULL && first->key.factors.columns != UNMEASURED ? (double)first->key.factors.columns : NAN;
+	advice->columns = first != NULL && first->key.factors.columns != UNMEASURED
+				  ? (double)first->key.factors.columns
+				  : NAN;
 }
 
 static enum up_status choose_workload(struct advice *advice, const struct advice_request *request,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/advice_reason.h"
 
-#include "record/case_key.h"
 #include "judge/summary/sample_median.h"
+#include "record/case_key.h"
 
 #include <math.h>
 
@@ -176,7 +176,8 @@ static void add_contention(struct finder *finder)
 	const struct summary *own = finder->own;
 	const struct summary *others = finder->others;
 
-	if (case_key_difference(&own->key, &others->key) == FACTOR_WORKERS && others->median_ns > own->median_ns)
+	if (case_key_difference(&own->key, &others->key) == FACTOR_WORKERS &&
+	    others->median_ns > own->median_ns)
 		add(finder, ADVICE_CONTENTION, own->median_ns, others->median_ns);
 }
 

@@ -2,8 +2,8 @@
 #include "judge/predict/candidate.h"
 
 #include "base/cleanup.h"
-#include "record/case_key.h"
 #include "judge/summary/measured.h"
+#include "record/case_key.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +21,8 @@ bool candidate_matches(const struct model *model, const struct workload *workloa
 	const struct summary *first = model->family->cases[0];
 
 	return model->family->role == ROLE_RANKED && (peers || first->key.peer == NULL) &&
-	       (isnan(first->key.factors.changed) || fabs(first->key.factors.changed - workload->changed) < 1e-9) &&
+	       (isnan(first->key.factors.changed) ||
+		fabs(first->key.factors.changed - workload->changed) < 1e-9) &&
 	       family_table_rows(model->family) == workload->table_rows;
 }
 

@@ -65,8 +65,9 @@ enum up_status family_list_make(const struct run *run, const struct summary_list
 
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		if (summary->status == SAMPLE_OK && summary->n > 0 && summary->key.factors.rows > 0 &&
-		    summary->median_ns > 0 && summary->case_name != NULL)
+		if (summary->status == SAMPLE_OK && summary->n > 0 &&
+		    summary->key.factors.rows > 0 && summary->median_ns > 0 &&
+		    summary->case_name != NULL)
 			UP_TRY(add_case(&new, run, summary, err));
 	}
 	*list = new;

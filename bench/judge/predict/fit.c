@@ -151,7 +151,9 @@ static void read_cases(struct data *data, struct trips *trips)
 		data->counts[c] = trips_median(data->run, summary->case_name);
 		if (summary->key.factors.chunk > 0)
 			chunk = (double)summary->key.factors.chunk *
-				(summary->key.factors.workers > 1 ? (double)summary->key.factors.workers : 1);
+				(summary->key.factors.workers > 1
+					 ? (double)summary->key.factors.workers
+					 : 1);
 	}
 	*trips = trips_fit(data->rows, data->counts, family->count, chunk);
 	for (size_t c = 0; c < family->count && trips->known; c++)

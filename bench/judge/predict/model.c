@@ -28,7 +28,8 @@ void model_list_release(struct model_list *list)
 
 static int64_t workers_of(const struct family *family)
 {
-	return family->cases[0]->key.factors.workers > 1 ? family->cases[0]->key.factors.workers : 1;
+	return family->cases[0]->key.factors.workers > 1 ? family->cases[0]->key.factors.workers
+							 : 1;
 }
 
 /* ---- more workers than the curve is of -------------------------------- */

@@ -29,7 +29,9 @@ double trips_of_sample(const struct run *run, const struct sample *sample)
 		return counted;
 	if (workers <= 1)
 		return counted + 1;
-	double begin = is_autocommit(sample) ? 2 : sample->key.factors.tuned == 1 ? workers : workers - 1;
+	double begin = is_autocommit(sample)            ? 2
+		       : sample->key.factors.tuned == 1 ? workers
+							: workers - 1;
 	double commit = is_autocommit(sample) ? 1 : workers;
 	return begin + fmax(0, counted - begin) / workers + commit;
 }

@@ -70,7 +70,8 @@ static void fill_column(struct claim *claim, enum claim_column column, int phase
 
 	if (origin->update == NULL)
 		return;
-	origin->is_delay_added = claim->delay_ns > 0 && !(origin->sync->key.factors.fetch_delay_ns > 0);
+	origin->is_delay_added =
+		claim->delay_ns > 0 && !(origin->sync->key.factors.fetch_delay_ns > 0);
 	origin->update_count =
 		claim_case_collect(run, origin->update, phase, claim_figure_update, 0, values);
 	double update = statistics_median(values, origin->update_count);

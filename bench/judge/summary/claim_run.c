@@ -4,9 +4,9 @@
 #include "base/cleanup.h"
 #include "judge/summary/claim.h"
 #include "judge/summary/claim_case.h"
-#include "record/case_key.h"
 #include "judge/summary/jit.h"
 #include "judge/summary/summarize.h"
+#include "record/case_key.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -92,8 +92,8 @@ static struct extremes find_extremes(const json_t *manifest, const struct summar
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *summary = &list->items[c];
-		if (!case_key_same_workload(&summary->key, &workload->key) || !(summary->median_ns > 0) ||
-		    summary->status != SAMPLE_OK)
+		if (!case_key_same_workload(&summary->key, &workload->key) ||
+		    !(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 			continue;
 		enum role role = role_of(manifest, summary->key.strategy);
 		if (is_ranked(summary)) {

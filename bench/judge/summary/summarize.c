@@ -199,7 +199,8 @@ static void measure(struct summary *summary, const struct run *run, double *valu
 	summary->low_ns = interval.low;
 	summary->high_ns = interval.high;
 	if (summary->key.factors.rows != UNMEASURED && summary->median_ns > 0)
-		summary->rows_per_second = (double)summary->key.factors.rows * 1e9 / summary->median_ns;
+		summary->rows_per_second =
+			(double)summary->key.factors.rows * 1e9 / summary->median_ns;
 }
 
 static enum up_status note_plan_change(struct summary *summary, const struct sample_list *samples,
@@ -231,7 +232,8 @@ static const struct summary *fastest(const struct summary_list *list, const json
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (takes_part(other, manifest) && case_key_same_workload(&other->key, &summary->key) &&
+		if (takes_part(other, manifest) &&
+		    case_key_same_workload(&other->key, &summary->key) &&
 		    (best == NULL || other->median_ns < best->median_ns))
 			best = other;
 	}

@@ -76,8 +76,8 @@ static enum up_status list_settings(struct trial_case *new, struct up_error *err
 	UP_BUFFER value = {0};
 
 	for (const char *rest = new->key.factors.settings; settings_next(&rest, &name, &value);) {
-		char **settings = reallocarray(new->settings, new->setting_count + 1,
-					       sizeof *settings);
+		char **settings =
+			reallocarray(new->settings, new->setting_count + 1, sizeof *settings);
 		if (settings == NULL)
 			return out_of_memory(err);
 		new->settings = settings;

@@ -32,7 +32,7 @@ struct sampling {
 
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	struct case_key key; /* its settings with those of the arm */
+	struct case_key key;                /* its settings with those of the arm */
 	const struct up_strategy *strategy; /* of a peer: its face */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */

@@ -144,12 +144,14 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	struct population population;
 	enum up_status status = trial_check(trial_case, rounds->options->memory, err);
 	if (status == UP_OK)
-		status = population_init(&population, &data, (size_t)trial_case->key.factors.table_rows, err);
+		status = population_init(&population, &data,
+					 (size_t)trial_case->key.factors.table_rows, err);
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
 	UP_TRY(status);
 	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
-	UP_TRY(find_oracle(rounds, arena, &population, (size_t)trial_case->key.factors.columns, &oracle, err));
+	UP_TRY(find_oracle(rounds, arena, &population, (size_t)trial_case->key.factors.columns,
+			   &oracle, err));
 	return trial_init(&entrant->trial, arena,
 			  route_conninfo(&rounds->routes, arena->server, trial_case), trial_case,
 			  dataset, oracle, err);
@@ -396,8 +398,8 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, (size_t)entrant->trial_case->key.factors.rows, entrant_sampling(entrant),
-			      err);
+	return forecast_check(points, count, (size_t)entrant->trial_case->key.factors.rows,
+			      entrant_sampling(entrant), err);
 }
 
 static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant,

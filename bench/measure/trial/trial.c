@@ -30,11 +30,13 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the transaction of a peer is its own: not with "
 			       "--tuned");
-	if (trial_case->key.factors.new > 0 && (size_t)trial_case->key.factors.columns < program.column_count)
+	if (trial_case->key.factors.new > 0 &&
+	    (size_t)trial_case->key.factors.columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "new rows need all %zu columns, as some may not be null",
 			       program.column_count);
-	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL, &relation, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL,
+				  &relation, err));
 	const struct up_update update = {
 		.relation = &relation,
 		.scope = POPULATION_SCOPE,
@@ -57,8 +59,8 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena, const 
 				.dataset = dataset,
 				.oracle = oracle};
 	UP_TRY(up_program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, arena->server->schema,
-				  &trial->relation, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns,
+				  arena->server->schema, &trial->relation, err));
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
@@ -119,7 +121,8 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
-	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool, err));
+	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
+			    err));
 	wire_watch(&trial->pool);
 	trial->connects = trial->arena->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)

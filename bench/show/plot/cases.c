@@ -12,8 +12,8 @@ static bool can_be_drawn(const struct summary *summary)
 	/* The strategy that does nothing is the price of the harness, no contender. */
 	bool idle = summary->key.strategy != NULL && strcmp(summary->key.strategy, "null") == 0;
 
-	return !idle && summary->key.factors.rows > 0 && summary->n > 0 && isfinite(summary->median_ns) &&
-	       summary->median_ns >= 0;
+	return !idle && summary->key.factors.rows > 0 && summary->n > 0 &&
+	       isfinite(summary->median_ns) && summary->median_ns >= 0;
 }
 
 static int compare_texts(const char *a, const char *b)

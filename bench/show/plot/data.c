@@ -57,9 +57,9 @@ static double spread(size_t index)
 static bool is_of(const struct sample *sample, const struct summary *summary)
 {
 	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED && sample->key.factors.rows == summary->key.factors.rows &&
-	       sample->case_name != NULL && summary->case_name != NULL &&
-	       strcmp(sample->case_name, summary->case_name) == 0;
+	       sample->update_ns != UNMEASURED &&
+	       sample->key.factors.rows == summary->key.factors.rows && sample->case_name != NULL &&
+	       summary->case_name != NULL && strcmp(sample->case_name, summary->case_name) == 0;
 }
 
 static void append_samples(struct up_buffer *text, const struct run *run,
@@ -247,8 +247,8 @@ static void append_line(struct up_buffer *text, size_t number, const struct plot
 {
 	up_buffer_append_string(text, "\n\n# family\trows\ttime_s\tlow_s\thigh_s\n");
 	for (size_t i = 0; i < line->count && !plot_line_is_curve(line); i++)
-		append_vertex(text, number, (double)line->cases[i]->key.factors.rows, line->cases[i]->median_ns,
-			      (struct interval){NAN, NAN});
+		append_vertex(text, number, (double)line->cases[i]->key.factors.rows,
+			      line->cases[i]->median_ns, (struct interval){NAN, NAN});
 	if (plot_line_is_curve(line))
 		append_curve(text, number, line);
 }

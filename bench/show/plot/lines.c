@@ -132,7 +132,8 @@ enum up_status plot_line_list_make(const struct run *run, const struct summary_l
 {
 	PLOT_LINE_LIST new = {0};
 
-	if (cases->count == 0 || cases->items[0]->key.factors.rows == cases->items[cases->count - 1]->key.factors.rows)
+	if (cases->count == 0 ||
+	    cases->items[0]->key.factors.rows == cases->items[cases->count - 1]->key.factors.rows)
 		return UP_OK;
 	new.items = calloc(cases->count, sizeof(struct plot_line));
 	if (new.items == NULL)

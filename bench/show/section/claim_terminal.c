@@ -159,9 +159,11 @@ void claim_append_origins(struct up_buffer *text, const struct claim *claim)
 	bool added = false;
 
 	up_buffer_append_string(text, "  before: ");
-	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key, factors_of_workload());
+	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key,
+			     factors_of_workload());
 	up_buffer_append_string(text, "; after: ");
-	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_AFTER].update->key, factors_of_workload());
+	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_AFTER].update->key,
+			     factors_of_workload());
 	if (ours->update != NULL) {
 		up_buffer_append_string(text, "; fastest of upbench: ");
 		case_key_append_name(text, &ours->update->key, factors_of_workload());

@@ -96,7 +96,8 @@ static enum up_status append_case(struct sheet *sheet, const struct summary *sum
 	UP_TRY(up_buffer_check(&name, err));
 	sheet_row(sheet, NULL);
 	sheet_text(sheet, up_buffer_string(&name));
-	sheet_number(sheet, (double)summary->key.factors.rows, quantity_count((double)summary->key.factors.rows).text);
+	sheet_number(sheet, (double)summary->key.factors.rows,
+		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
 		sheet_number(sheet, values[c], measures[c].show(values[c]).text);
 	return UP_OK;

@@ -40,8 +40,8 @@ static int64_t rtt_of(const struct summary *summary)
  * follows from the rows. */
 static bool is_of_map(const struct summary *a, const struct summary *b)
 {
-	const factor_set map = FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT) |
-			       FACTOR_BIT(FACTOR_TABLE_ROWS);
+	const factor_set map =
+		FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT) | FACTOR_BIT(FACTOR_TABLE_ROWS);
 
 	return (factors_difference(&a->key.factors, &b->key.factors) & factors_of_workload() &
 		~map) == 0;
@@ -75,8 +75,8 @@ static const struct ranking *cell_of(const struct map *map, int64_t rows, int64_
 	for (size_t r = 0; r < map->context->rankings->count; r++) {
 		const struct ranking *ranking = &map->context->rankings->items[r];
 		const struct summary *other = ranking->items[0];
-		if (ranking->ranked > 0 && other->key.factors.rows == rows && rtt_of(other) == rtt &&
-		    is_of_map(map->first, other))
+		if (ranking->ranked > 0 && other->key.factors.rows == rows &&
+		    rtt_of(other) == rtt && is_of_map(map->first, other))
 			return ranking;
 	}
 	return NULL;

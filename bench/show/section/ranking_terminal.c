@@ -139,7 +139,8 @@ static enum part part_of(const struct summary *summary)
 static bool is_naive(const struct summary *summary)
 {
 	if (summary->key.peer != NULL || summary->key.strategy == NULL ||
-	    strcmp(summary->key.strategy, "case-when") != 0 || part_of(summary) == PART_WITHOUT_RESULT)
+	    strcmp(summary->key.strategy, "case-when") != 0 ||
+	    part_of(summary) == PART_WITHOUT_RESULT)
 		return false;
 	return (factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
 }
