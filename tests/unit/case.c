@@ -14,9 +14,9 @@ static void add(struct case_list *list, const char *strategy, const struct facto
 
 	with.workers = factors->workers != 0 ? factors->workers : 1;
 	cr_assert_not_null(found);
-	cr_assert_eq(case_list_add(list, &(struct contender){.strategy = found}, &with, &sampling,
-				   &err),
-		     UP_OK);
+	cr_assert_eq(
+		case_list_add(list, &(struct contender){.strategy = found}, &with, &sampling, &err),
+		UP_OK);
 }
 
 /* json: "settings" of the case in run.json. */
@@ -29,7 +29,7 @@ static const struct {
 	{"row", {.rows = 1, .columns = 2, .changed = 1}, "row rows=1 columns=2", "{}"},
 	{"values",
 	 {.rows = 10, .columns = 20, .chunk = 5, .changed = 0.5, .new = 0.25},
-	 "values rows=10 chunk=5 changed=0.5 new=0.25",
+	 "values rows=10 changed=0.5 new=0.25 chunk=5",
 	 "{}"},
 	{"unnest", {.rows = 10, .columns = 20, .changed = 0}, "unnest rows=10 changed=0", "{}"},
 	/* The data set takes shares to the nearest billionth. */
@@ -133,10 +133,7 @@ Test(case, owns_its_settings)
 	CASE_LIST list = {0};
 
 	add(&list, "row",
-	    &(struct factors){.rows = 5,
-			      .columns = 20,
-			      .changed = 1,
-			      .settings = setting});
+	    &(struct factors){.rows = 5, .columns = 20, .changed = 1, .settings = setting});
 	setting[0] = 'x';
 	cr_expect_str_eq(list.items[0].settings[0], "jit=off");
 }
@@ -217,8 +214,7 @@ Test(case, is_written_as_json)
 			factors->changed, "new", factors->new, "fetch_delay_ns",
 			(json_int_t)factors->fetch_delay_ns, "rtt_us",
 			(json_int_t)(factors->rtt_ns / 1000), "bandwidth_bits_per_s",
-			json_integer((json_int_t)factors->bandwidth),
-			"settings", settings);
+			json_integer((json_int_t)factors->bandwidth), "settings", settings);
 		cr_assert_not_null(expected);
 		/* There is more in it: this is what the case says in so many words. */
 		const char *key;
@@ -242,11 +238,23 @@ Test(case, has_a_family)
 		{{.rows = 7, .columns = 20, .changed = 0, .settings = (char[]){"jit=off"}}, false},
 		{{.rows = 7, .columns = 20, .changed = 1, .settings = (char[]){"jit=on"}}, false},
 		{{.rows = 7, .columns = 20, .changed = 1}, false},
-		{{.rows = 7, .columns = 20, .changed = 1, .tuned = true, .settings = (char[]){"jit=off"}},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .tuned = true,
+		  .settings = (char[]){"jit=off"}},
 		 false},
-		{{.rows = 7, .columns = 20, .changed = 1, .fetch_delay_ns = 1, .settings = (char[]){"jit=off"}},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .fetch_delay_ns = 1,
+		  .settings = (char[]){"jit=off"}},
 		 false},
-		{{.rows = 7, .columns = 20, .changed = 1, .rtt_ns = 1000, .settings = (char[]){"jit=off"}},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .rtt_ns = 1000,
+		  .settings = (char[]){"jit=off"}},
 		 false},
 		{{.rows = 7,
 		  .columns = 20,
@@ -284,8 +292,11 @@ static const struct arm *take_arm(struct case_list *list, const char *name, cons
 Test(case, in_arms_is_paired_by_the_name_without_them)
 {
 	CASE_LIST list = {0};
-	const struct factors factors = {
-		.rows = 5, .columns = 20, .changed = 1, .workers = 1, .settings = (char[]){"jit=on work_mem=1MB"}};
+	const struct factors factors = {.rows = 5,
+					.columns = 20,
+					.changed = 1,
+					.workers = 1,
+					.settings = (char[]){"jit=on work_mem=1MB"}};
 	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
 					  take_arm(&list, "nojit", "JIT=off")};
 

@@ -49,7 +49,7 @@ static inline void fake_sample(struct sample *sample, const struct fake_case *of
 {
 	sample_init(sample);
 	sample->case_name = strdup(of->name);
-	key_of_name(&sample->key, of->name);
+	key_of_name(&sample->key, of->name, of->strategy);
 	sample->key.factors.rows = of->rows;
 	sample->sample = (int64_t)number + 1;
 	sample->phase = PHASE_MEASURE;
@@ -65,7 +65,7 @@ static inline void fake_summary(struct summary *summary, const struct fake_case 
 
 	summary_init(summary);
 	summary->case_name = strdup(of->name);
-	key_of_name(&summary->key, of->name);
+	key_of_name(&summary->key, of->name, of->strategy);
 	summary->key.factors.rows = of->rows;
 	summary->status = (int)of->status;
 	summary->n = of->status == SAMPLE_OK ? (int64_t)count : 0;

@@ -143,8 +143,8 @@ Test(finding, chance_is_called_chance)
 {
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "row", 20, 1.01e6), "row jit=off", 1.01);
-	rank_against(add_summary(&list, "row jit=off", 20, 1e6), "row jit=off", 1)->key.factors.settings =
-		own("jit=off");
+	rank_against(add_summary(&list, "row jit=off", 20, 1e6), "row jit=off", 1)
+		->key.factors.settings = own("jit=off");
 	add_summary(&list, "floor", 20, 0.99e6);
 	expect_sentences(&list, "At 20 rows, no difference between the slowest and the fastest "
 				"could be shown: row and "
@@ -163,8 +163,8 @@ Test(finding, without_a_compiler_there_is_none_to_turn_off)
 	struct up_error err = {0};
 	RUN run = {.manifest = json_pack("{s:{s:b}}", "server", "jit_available", 0)};
 	rank_against(add_summary(&summaries, "row", 20, 2e6), "row jit=off", 2);
-	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1)->key.factors.settings =
-		own("jit=off");
+	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1)
+		->key.factors.settings = own("jit=off");
 	cr_assert_eq(finding_list_make(&run, &summaries, &list, &err), UP_OK, "%s", err.message);
 	sentence_append(&text, &list.items[list.count - 1], &summaries);
 	cr_expect_str_eq(up_buffer_string(&text),

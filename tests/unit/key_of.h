@@ -27,23 +27,42 @@ static inline bool key_take_word(struct case_key *key, const char *name, const c
 	return false;
 }
 
-/* The levels that a name leaves out are not known; key is a blank one. */
-static inline void key_of_name(struct case_key *key, const char *name)
+/* A word of a name; blanks in single quotes are part of it. */
+static inline size_t key_word_length(const char *word)
 {
-	UP_BUFFER word = {0};
-	UP_BUFFER value = {0};
-	const char *rest = name + strcspn(name, " ");
+	size_t length = 0;
 
-	key->strategy = strndup(name, strcspn(name, " "));
-	while (settings_next(&rest, &word, &value)) {
-		const char *text = up_buffer_string(&word);
-		UP_BUFFER setting = {0};
-		if (strcmp(text, "arm") == 0)
-			key->arm = strdup(up_buffer_string(&value));
-		if (key->arm != NULL || key_take_word(key, text, up_buffer_string(&value)))
+	for (bool quoted = false; word[length] != '\0' && (quoted || word[length] != ' '); length++)
+		quoted ^= word[length] == '\'';
+	return length;
+}
+
+/* The levels that a name leaves out are not known; key is a blank one.  A name that does not
+ * begin with the strategy is no name of the program, and all of it is the strategy's. */
+static inline void key_of_name(struct case_key *key, const char *name, const char *strategy)
+{
+	const size_t first = strlen(strategy);
+	const bool is_plain =
+		strncmp(name, strategy, first) == 0 && (name[first] == '\0' || name[first] == ' ');
+
+	key->strategy = strdup(is_plain ? strategy : name);
+	for (const char *word = is_plain ? name + first : ""; *word != '\0';) {
+		word += strspn(word, " ");
+		const size_t length = key_word_length(word);
+		UP_FREE char *text = strndup(word, length);
+		const char *rest = text;
+		UP_BUFFER label = {0};
+		UP_BUFFER value = {0};
+		word += length;
+		if (key->arm != NULL || !settings_next(&rest, &label, &value))
 			continue;
-		up_buffer_append_format(&setting, "%s=%s", text, up_buffer_string(&value));
-		cr_assert_eq(settings_add(&key->factors.settings, setting.data, NULL), UP_OK);
+		if (strcmp(up_buffer_string(&label), "arm") == 0) {
+			key->arm = up_buffer_detach(&value);
+		} else if (!key_take_word(key, up_buffer_string(&label),
+					  up_buffer_string(&value))) {
+			up_buffer_append_format(&label, "=%s", up_buffer_string(&value));
+			cr_assert_eq(settings_add(&key->factors.settings, label.data, NULL), UP_OK);
+		}
 	}
 }
 

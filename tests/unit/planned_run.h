@@ -22,7 +22,7 @@ static inline void planned_run_release(struct planned_run *planned)
 
 /* T = a + b n + c n^2 + (round trips + 1) r. */
 struct planned_family {
-	const char *name;  /* the strategy */
+	const char *name; /* the strategy */
 	double a, b, c;
 	double noise;    /* of the logarithm; a little of it is always there */
 	int64_t trips;   /* 0: one, or one a chunk; 1: one a row */

@@ -122,8 +122,10 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	const struct summary *row = &list.items[0];
 	cr_expect_str_eq(row->case_name, "row rows=20");
 	cr_expect_str_eq(row->key.strategy, "row");
-	cr_expect(row->key.factors.rows == 20 && row->key.factors.columns == 5 && row->key.factors.chunk == UNMEASURED);
-	cr_expect(row->key.factors.changed == 0.5 && row->key.factors.new == 0 && row->key.factors.skip_unchanged == 1);
+	cr_expect(row->key.factors.rows == 20 && row->key.factors.columns == 5 &&
+		  row->key.factors.chunk == UNMEASURED);
+	cr_expect(row->key.factors.changed == 0.5 && row->key.factors.new == 0 &&
+		  row->key.factors.skip_unchanged == 1);
 	cr_expect_eq(row->key.factors.fetch_delay_ns, 7);
 	cr_expect_eq(row->status, SAMPLE_SKIPPED);
 	cr_expect_not_null(row->error);

@@ -206,7 +206,8 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 Test(table, workloads_have_blocks_of_their_own)
 {
 	SUMMARY_LIST list = {0};
-	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)->key.factors.changed = 1;
+	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)
+		->key.factors.changed = 1;
 	struct summary *half = add_summary(&list, "row rows=20 columns=5 changed=0.5", 20, 1e6);
 	rank_against(half, half->case_name, 1)->key.factors.changed = 0.5;
 	half->key.factors.columns = 5;

@@ -84,6 +84,13 @@ static void append_level_against(struct up_buffer *text, const struct finding *f
 	case FACTOR_WORKERS:
 		up_buffer_append_string(text, " with one worker");
 		break;
+	case FACTOR_COLUMNS:
+	case FACTOR_CHANGED:
+	case FACTOR_NEW:
+	case FACTOR_TABLE_ROWS:
+		up_buffer_append_string(text, " with ");
+		factor_append(finding->factor, &finding->against->key.factors, text);
+		break;
 	default:
 		up_buffer_append_string(text, " without it");
 		break;

@@ -39,6 +39,17 @@ static factor_set shared(const struct summary *summary, const struct summary_lis
 	return count > 1 ? set : 0;
 }
 
+/* The levels that a heading states: those that are no default, and those of the work that other
+ * cases vary; no delay and no limit go without saying. */
+static factor_set stated(const struct summary *summary, const struct summary_list *list)
+{
+	const factor_set unsaid = FACTOR_BIT(FACTOR_RTT) | FACTOR_BIT(FACTOR_BANDWIDTH) |
+				  FACTOR_BIT(FACTOR_FETCH_DELAY);
+
+	return factors_stated(&summary->key.factors) |
+	       (varying(summary, list) & factors_of_workload() & ~unsaid);
+}
+
 static void append(struct up_buffer *text, const struct summary *summary, factor_set set)
 {
 	const struct factors *factors = &summary->key.factors;
@@ -63,11 +74,9 @@ static void append(struct up_buffer *text, const struct summary *summary, factor
 void heading_append(struct up_buffer *text, const struct summary *summary,
 		    const struct summary_list *list, enum factor omit)
 {
-	const factor_set stated =
-		factors_stated(&summary->key.factors) | FACTOR_BIT(FACTOR_COLUMNS);
-
 	append(text, summary,
-	       varying(summary, list) & factors_of_workload() & stated & ~FACTOR_BIT(omit));
+	       varying(summary, list) & factors_of_workload() & stated(summary, list) &
+		       ~FACTOR_BIT(omit));
 }
 
 factor_set heading_factors(const struct summary *summary, const struct summary_list *list)
@@ -79,6 +88,6 @@ void heading_append_full(struct up_buffer *text, const struct summary *summary,
 			 const struct summary_list *list)
 {
 	append(text, summary,
-	       (heading_factors(summary, list) & factors_stated(&summary->key.factors)) |
+	       (heading_factors(summary, list) & stated(summary, list)) |
 		       FACTOR_BIT(FACTOR_COLUMNS));
 }
