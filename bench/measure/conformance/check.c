@@ -30,6 +30,7 @@ static const struct way ways[] = {
 /* One strategy over one case in one way, and what came of it. */
 struct attempt {
 	const struct meaning_check *check;
+	struct up_pool *pool; /* of one connection, or none yet */
 	const struct hostile_case *hostile_case;
 	const struct hostile *hostile;
 	const struct up_strategy *strategy;
@@ -150,21 +151,39 @@ static void close_stage(struct up_update_stage **stage)
 	up_update_stage_close(*stage);
 }
 
-/* What the strategy is to blame for ends up in the attempt, the rest fails. */
-static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+static enum up_status try_once(struct attempt *attempt, struct up_error *err)
 {
 	UP_SOURCE *source = NULL;
-	UP_POOL pool = {0};
 	UP_SYNC *sync = NULL;
 	UP_CLEANUP(close_stage) struct up_update_stage *stage = NULL;
 
-	UP_TRY(up_pool_open(attempt->check->server->conninfo, 1, &pool, err));
-	UP_TRY(up_conn_exec(pool.conns[0], SESSION, err));
 	UP_TRY(up_memory_open(hostile_incoming(attempt->hostile), &source, err));
 	if (attempt->hostile_case->direct)
-		attempt->status = update_alone(attempt, &pool, source, &stage, &attempt->error);
+		attempt->status =
+			update_alone(attempt, attempt->pool, source, &stage, &attempt->error);
 	else
-		attempt->status = sync_once(attempt, &pool, source, &sync, &attempt->error);
+		attempt->status = sync_once(attempt, attempt->pool, source, &sync, &attempt->error);
+	return UP_OK;
+}
+
+/* A new session costs the server more than the attempt itself.  After a failure it is not
+ * certain what the old one still holds. */
+static void keep_session(struct up_pool *pool, enum up_status status)
+{
+	struct up_error ignored = {0};
+
+	if (status != UP_OK || up_conn_exec(pool->conns[0], "DISCARD ALL", &ignored) != UP_OK)
+		up_pool_release(pool);
+}
+
+/* What the strategy is to blame for ends up in the attempt, the rest fails. */
+static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+{
+	if (attempt->pool->count == 0)
+		UP_TRY(up_pool_open(attempt->check->server->conninfo, 1, attempt->pool, err));
+	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
+	UP_TRY(try_once(attempt, err));
+	keep_session(attempt->pool, attempt->status);
 	switch (attempt->status) {
 	case UP_OK:
 	case UP_INVALID:
@@ -383,7 +402,7 @@ static enum up_status add_result(const struct attempt *attempt, struct meaning_l
 		err);
 }
 
-static enum up_status check_strategy(const struct meaning_check *check,
+static enum up_status check_strategy(const struct meaning_check *check, struct up_pool *pool,
 				     const struct hostile_case *hostile_case,
 				     const struct hostile *hostile,
 				     const struct up_strategy *strategy, struct meaning_list *list,
@@ -395,6 +414,7 @@ static enum up_status check_strategy(const struct meaning_check *check,
 		UP_CLEANUP(attempt_release)
 		struct attempt attempt = {
 			.check = check,
+			.pool = pool,
 			.hostile_case = hostile_case,
 			.hostile = hostile,
 			.strategy = strategy,
@@ -432,7 +452,7 @@ static enum up_status set_name(char **field, const char *name, struct up_error *
 	return UP_OK;
 }
 
-static enum up_status check_case(const struct meaning_check *check,
+static enum up_status check_case(const struct meaning_check *check, struct up_pool *pool,
 				 const struct hostile_case *hostile_case, struct meaning_list *list,
 				 struct up_error *err)
 {
@@ -443,16 +463,18 @@ static enum up_status check_case(const struct meaning_check *check,
 	if (hostile_case->table != NULL)
 		UP_TRY(set_name(&hostile.relation.table, hostile_case->table, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(check_strategy(check, hostile_case, &hostile, check->strategies[s], list,
-				      err));
+		UP_TRY(check_strategy(check, pool, hostile_case, &hostile, check->strategies[s],
+				      list, err));
 	return UP_OK;
 }
 
 enum up_status meaning_check_run(const struct meaning_check *check, struct meaning_list *list,
 				 struct up_error *err)
 {
+	UP_POOL pool = {0};
+
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
 	for (const struct hostile_case *c = hostile_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, c, list, err));
+		UP_TRY(check_case(check, &pool, c, list, err));
 	return UP_OK;
 }
