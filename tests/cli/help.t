@@ -400,4 +400,4 @@ The manual page and the completion are made from the same table:
   19
   $ upbench --completion bash | bash -n
   $ upbench --version
-  upbench 0.1.0
+  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
