@@ -166,6 +166,23 @@ Test(case, describes_itself_to_a_sample)
 	cr_expect_eq(second.chunk, UNMEASURED, "all in one statement");
 }
 
+/* The case in a run.json; a new reference. */
+static json_t *json_of(const struct trial_case *trial_case)
+{
+	char path[] = "/tmp/upbench-case-XXXXXX";
+	MANIFEST manifest;
+
+	manifest_init(&manifest);
+	cr_assert_eq(case_record(trial_case, manifest_add_case(&manifest), NULL), UP_OK);
+	close(mkstemp(path));
+	cr_assert_eq(manifest_write(&manifest, path, NULL), UP_OK);
+	json_t *root = json_load_file(path, 0, NULL);
+	json_t *got = json_incref(json_array_get(json_object_get(root, "cases"), 0));
+	json_decref(root);
+	unlink(path);
+	return got;
+}
+
 Test(case, says_in_json_whether_it_becomes_visible_as_one)
 {
 	static const struct {
@@ -182,7 +199,7 @@ Test(case, says_in_json_whether_it_becomes_visible_as_one)
 				      .columns = 20,
 				      .changed = 1,
 				      .workers = cases_of_visibility[c].workers});
-		json_t *got = case_to_json(&list.items[0]);
+		json_t *got = json_of(&list.items[0]);
 		cr_expect_eq(json_is_true(json_object_get(got, "atomic")),
 			     cases_of_visibility[c].atomic, "%s", list.items[0].name);
 		json_decref(got);
@@ -197,7 +214,7 @@ Test(case, is_written_as_json)
 		json_error_t failure;
 
 		add(&list, cases[c].strategy, factors);
-		json_t *got = case_to_json(&list.items[0]);
+		json_t *got = json_of(&list.items[0]);
 		json_t *settings = json_loads(cases[c].json, 0, &failure);
 		const char *strategy = cases[c].strategy;
 		json_t *chunk = strcmp(strategy, "values") == 0

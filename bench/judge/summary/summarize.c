@@ -4,7 +4,7 @@
 #include "judge/summary/factor.h"
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 #include "stats/statistics.h"
 
 #include <math.h>
@@ -59,53 +59,40 @@ static struct summary *add(struct summary_list *list, const char *name)
 	return copy_text(&summary->case_name, name, NULL) == UP_OK ? summary : NULL;
 }
 
-/* A value that makes no sense is not worth a failure: nothing was measured here. */
-static void take_from_manifest(struct summary *summary, const json_t *object)
+static int64_t number_of(enum fact fact)
 {
-	size_t count;
-	const struct column *columns = summary_columns(&count);
-
-	for (size_t c = 1; c < count; c++) { /* the first is the name */
-		const json_t *value = json_object_get(object, columns[c].name);
-		char number[32] = "";
-		const char *field = json_string_value(value);
-		if (json_is_integer(value)) {
-			snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT,
-				 json_integer_value(value));
-			field = number;
-		} else if (json_is_real(value)) {
-			snprintf(number, sizeof number, "%.17g", json_real_value(value));
-			field = number;
-		} else if (json_is_boolean(value)) {
-			field = json_is_true(value) ? "1" : "0";
-		}
-		if (field != NULL && column_parse(&columns[c], summary, field, NULL) != UP_OK)
-			continue;
-		/* What follows in a summary is measured, not planned. */
-		if (strcmp(columns[c].name, "settings") == 0)
-			break;
-	}
-	const json_t *delay = json_object_get(object, "fetch_delay_ns");
-	if (json_is_integer(delay))
-		summary->fetch_delay_ns = json_integer_value(delay);
+	return fact != FACT_UNKNOWN ? fact == FACT_YES : UNMEASURED;
 }
 
-static enum up_status add_planned(struct summary_list *list, const json_t *manifest,
+static enum up_status take_planned(struct summary *summary, const struct manifest_case *planned,
+				   struct up_error *err)
+{
+	UP_TRY(copy_text(&summary->strategy, planned->strategy, err));
+	UP_TRY(copy_text(&summary->peer, planned->peer, err));
+	summary->rows = planned->rows;
+	summary->columns = planned->columns;
+	summary->chunk = planned->chunk;
+	summary->workers = planned->workers;
+	summary->changed = planned->changed;
+	summary->added = planned->added;
+	summary->skip_unchanged = number_of(planned->skip_unchanged);
+	summary->table_rows = planned->table_rows;
+	summary->rtt_us = planned->rtt_us;
+	summary->fetch_delay_ns = planned->fetch_delay_ns;
+	return UP_OK;
+}
+
+static enum up_status add_planned(struct summary_list *list, const struct manifest *manifest,
 				  struct up_error *err)
 {
-	const json_t *cases = json_object_get(manifest, "cases");
-	size_t index;
-	json_t *object;
-
-	json_array_foreach(cases, index, object)
-	{
-		const char *name = json_string_value(json_object_get(object, "name"));
-		if (name == NULL || find(list, name) != NULL)
+	for (size_t c = 0; c < manifest->cases.count; c++) {
+		const struct manifest_case *planned = &manifest->cases.items[c];
+		if (find(list, planned->name) != NULL)
 			continue;
-		struct summary *summary = add(list, name);
+		struct summary *summary = add(list, planned->name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		take_from_manifest(summary, object);
+		UP_TRY(take_planned(summary, planned, err));
 	}
 	return UP_OK;
 }
@@ -265,14 +252,14 @@ static enum up_status note_plan_change(struct summary *summary, const struct sam
 
 /* ---- against the fastest ---------------------------------------------- */
 
-static bool takes_part(const struct summary *summary, const json_t *manifest)
+static bool takes_part(const struct summary *summary, const struct manifest *manifest)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       role_of(manifest, summary->strategy) == ROLE_RANKED;
+	       manifest_role(manifest, summary->strategy) == ROLE_RANKED;
 }
 
-static const struct summary *fastest(const struct summary_list *list, const json_t *manifest,
-				     const struct summary *summary)
+static const struct summary *fastest(const struct summary_list *list,
+				     const struct manifest *manifest, const struct summary *summary)
 {
 	const struct summary *best = NULL;
 
@@ -288,9 +275,9 @@ static const struct summary *fastest(const struct summary_list *list, const json
 static enum up_status rank(struct summary *summary, const struct summary_list *list,
 			   const struct run *run, struct up_error *err)
 {
-	if (!takes_part(summary, run->manifest))
+	if (!takes_part(summary, &run->manifest))
 		return UP_OK;
-	const struct summary *best = fastest(list, run->manifest, summary);
+	const struct summary *best = fastest(list, &run->manifest, summary);
 	UP_TRY(copy_text(&summary->reference, best->case_name, err));
 	if (summary == best) {
 		/* Exactly itself: a resampling would say so, too, and take its time. */
@@ -314,7 +301,7 @@ enum up_status summarise(const struct run *run, struct summary_list *out, struct
 
 	if (values == NULL)
 		return out_of_memory(err);
-	UP_TRY(add_planned(&list, run->manifest, err));
+	UP_TRY(add_planned(&list, &run->manifest, err));
 	UP_TRY(add_measured(&list, &run->samples, err));
 	for (size_t c = 0; c < list.count; c++) {
 		UP_TRY(judge(&list.items[c], &run->samples, err));

@@ -401,40 +401,38 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 	return UP_OK;
 }
 
-json_t *case_to_json(const struct trial_case *trial_case)
+enum up_status case_record(const struct trial_case *trial_case, struct manifest_case *record,
+			   struct up_error *err)
 {
 	const struct up_update_options options = case_options(trial_case);
-	size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
-	json_t *settings = json_object();
+	const struct peer_spec *peer = trial_case->peer;
+	const size_t chunk = up_strategy_chunk(trial_case->strategy, &options);
 
-	for (size_t s = 0; s < trial_case->setting_count; s++) {
-		const char *setting = trial_case->settings[s];
-		size_t length = name_length(setting);
-		const char *value = setting[length] == '=' ? setting + length + 1 : "";
-		json_object_setn_new(settings, setting, length, json_string(value));
-	}
-	return json_pack(
-		"{s:s, s:s?, s:s?, s:s, s:s?, s:I, s:I, s:o, s:I, s:f, s:f, s:b, s:b, s:o, s:I, "
-		"s:o, s:I, s:b, s:o}",
-		"name", trial_case->name, "arm",
-		trial_case->arm != NULL ? trial_case->arm->name : NULL, "pair", trial_case->pair,
-		"strategy",
-		trial_case->peer != NULL ? trial_case->peer->strategy : trial_case->strategy->name,
-		"peer", trial_case->peer != NULL ? trial_case->peer->name : NULL, "rows",
-		(json_int_t)trial_case->rows, "columns", (json_int_t)trial_case->columns, "chunk",
-		chunk != 0 ? json_integer((json_int_t)chunk) : json_null(), "workers",
-		(json_int_t)trial_case->workers, "changed", trial_case->changed, "new",
-		trial_case->added, "skip_unchanged", (int)trial_case->skip_unchanged, "tuned",
-		(int)trial_case->tuned, "table_rows",
-		trial_case->table_rows != 0 ? json_integer((json_int_t)trial_case->table_rows)
-					    : json_null(),
-		"rtt_us", (json_int_t)(trial_case->rtt_ns / 1000), "bandwidth_bits_per_s",
-		trial_case->bandwidth != 0 ? json_integer((json_int_t)trial_case->bandwidth)
-					   : json_null(),
-		"fetch_delay_ns", (json_int_t)trial_case->fetch_delay_ns,
-		/* Several workers commit one after the other, autocommit row by row. */
-		"atomic",
-		(int)(trial_case->workers == 1 &&
-		      !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT)),
-		"settings", settings);
+	UP_TRY(text_set(&record->name, trial_case->name, err));
+	UP_TRY(text_set(&record->arm, trial_case->arm != NULL ? trial_case->arm->name : NULL, err));
+	UP_TRY(text_set(&record->pair, trial_case->pair, err));
+	UP_TRY(text_set(&record->strategy,
+			peer != NULL ? peer->strategy : trial_case->strategy->name, err));
+	UP_TRY(text_set(&record->peer, peer != NULL ? peer->name : NULL, err));
+	for (size_t s = 0; s < trial_case->setting_count; s++)
+		UP_TRY(named_text_list_add(&record->settings, trial_case->settings[s], err));
+	record->rows = (int64_t)trial_case->rows;
+	record->columns = (int64_t)trial_case->columns;
+	if (chunk != 0)
+		record->chunk = (int64_t)chunk;
+	record->workers = (int64_t)trial_case->workers;
+	record->changed = trial_case->changed;
+	record->added = trial_case->added;
+	record->skip_unchanged = fact_of(trial_case->skip_unchanged);
+	record->tuned = fact_of(trial_case->tuned);
+	if (trial_case->table_rows != 0)
+		record->table_rows = (int64_t)trial_case->table_rows;
+	record->rtt_us = trial_case->rtt_ns / 1000;
+	if (trial_case->bandwidth != 0)
+		record->bandwidth_bits_per_s = trial_case->bandwidth;
+	record->fetch_delay_ns = trial_case->fetch_delay_ns;
+	/* Several workers commit one after the other, autocommit row by row. */
+	record->is_atomic = fact_of(trial_case->workers == 1 &&
+				    !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT));
+	return UP_OK;
 }

@@ -5,10 +5,9 @@
 
 #include "measure/case/arm.h"
 #include "measure/peer/spec.h"
+#include "record/manifest.h"
 #include "record/sample.h"
 #include "strategy/strategy.h"
-
-#include <jansson.h>
 
 /* What a trial times: a strategy of the library, or a peer. */
 struct contender {
@@ -130,7 +129,8 @@ int64_t case_compared_ns(const struct trial_case *trial_case, const struct sampl
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,
 					   struct sample *sample, struct up_error *err);
 
-/* The case as run.json has it; a new reference. */
-json_t *case_to_json(const struct trial_case *trial_case);
+/* The case as run.json has it; record was initialized. */
+UP_MUST_CHECK enum up_status case_record(const struct trial_case *trial_case,
+					 struct manifest_case *record, struct up_error *err);
 
 #endif
