@@ -10,13 +10,7 @@
 #define RECORD_MANIFEST_H
 
 #include "record/member.h"
-
-/* What a strategy is in a run: a contender, or a measure for the contenders. */
-enum role {
-	ROLE_RANKED,
-	ROLE_IDLE,  /* does nothing: its time is that of the program that measures */
-	ROLE_BOUND, /* no contender can be faster */
-};
+#include "record/role.h"
 
 struct manifest_tool {
 	char *name;

@@ -136,7 +136,7 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  $ upbench list strategies --format json | head -19
+  $ upbench list strategies --format json | head -22
   [
     {
       "name": "row-autocommit",
@@ -152,6 +152,9 @@ JSON is JSON, and says the same:
       "bound": false,
       "default_chunk": null,
       "min_server_version": null,
+      "requires": [
+        "many-transactions"
+      ],
       "copies": 0,
       "tuning": []
     },

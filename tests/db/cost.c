@@ -254,24 +254,27 @@ static void check_wire(struct trial *trial, const struct relay *relay)
 	sample_release(&sample);
 
 	const struct up_conn_counters before = up_pool_counters(&trial->pool);
+	const struct wire_counters bytes_before = wire_read(&trial->wire);
 	const struct relay_counters relayed_before = relay_counters_read(relay);
 	OK(trial_sample(trial, &sample, NULL, &cold, &err));
 	cr_expect(!cold);
 	cr_assert_eq(sample.status, SAMPLE_OK, "%s: %s", strategy->name, sample.error);
 	const struct up_conn_counters after = up_pool_counters(&trial->pool);
+	const struct wire_counters bytes = wire_read(&trial->wire);
 
 	const struct relay_counters relayed = relay_counters_read(relay);
 
-	cr_expect_eq(after.bytes_sent - before.bytes_sent,
+	cr_expect_eq(bytes.bytes_sent - bytes_before.bytes_sent,
 		     relayed.bytes_to_server - relayed_before.bytes_to_server, "%s",
 		     strategy->name);
-	cr_expect_eq(after.bytes_received - before.bytes_received,
+	cr_expect_eq(bytes.bytes_received - bytes_before.bytes_received,
 		     relayed.bytes_to_client - relayed_before.bytes_to_client, "%s",
 		     strategy->name);
 	cr_expect_eq(after.round_trips - before.round_trips,
 		     relayed.round_trips - relayed_before.round_trips, "%s", strategy->name);
 	cr_expect_gt(sample.bytes_sent, 0);
-	cr_expect_lt(sample.bytes_sent, after.bytes_sent - before.bytes_sent, "the rest of a sync");
+	cr_expect_lt(sample.bytes_sent, bytes.bytes_sent - bytes_before.bytes_sent,
+		     "the rest of a sync");
 	cr_expect_gt(sample.bytes_received, 0);
 	cr_expect_gt(sample.statements, 0);
 	/* With a transaction a row, rows that died may be pruned meanwhile. */
@@ -280,17 +283,17 @@ static void check_wire(struct trial *trial, const struct relay *relay)
 	sample_release(&sample);
 }
 
-static void check_strategy(const struct arena *arena, const struct up_strategy *strategy,
+static void check_strategy(const struct arena *arena, const struct contender *contender,
 			   const struct dataset *dataset, const struct oracle *oracle,
 			   const struct relay *relay)
 {
+	const struct up_strategy *strategy = contender->strategy;
 	CASE_LIST cases = {0};
 	struct trial trial = {0};
 	const struct sampling sampling = {.samples = 2, .min_samples = 2};
 	const struct factors factors = {.rows = ROWS, .columns = 20, .changed = 1, .workers = 1};
 
-	OK(case_list_add(&cases, &(struct contender){.strategy = strategy}, &factors, &sampling,
-			 &err));
+	OK(case_list_add(&cases, contender, &factors, &sampling, &err));
 	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
 	    arena->server->control->server_version < strategy->min_server_version)
 		return;
@@ -313,8 +316,6 @@ Test(cost, bytes_and_round_trips_are_those_that_the_relay_counts)
 		.dbname = test_conninfo(),
 		.schema_sql = asset_find("schema/program.sql")->data,
 	};
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 
 	OK(relay_start(&line, &relay, &err));
 	OK(server_open(&options, &server, &err));
@@ -325,9 +326,10 @@ Test(cost, bytes_and_round_trips_are_those_that_the_relay_counts)
 	OK(population_init(&dataset.population, &data, 0, &err));
 	OK(dataset_load(&dataset, &server, &err));
 	OK(oracle_init(&oracle, &dataset.population, 20, server.schema, &err));
-	for (size_t s = 0; s < count; s++) {
-		if (!(all[s]->flags & UP_STRATEGY_IDLE))
-			check_strategy(&arena, all[s], &dataset, &oracle, relay);
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		if (contender.role != ROLE_IDLE)
+			check_strategy(&arena, &contender, &dataset, &oracle, relay);
 	}
 	oracle_release(&oracle);
 	arena_release(&arena);
@@ -337,15 +339,18 @@ Test(cost, bytes_and_round_trips_are_those_that_the_relay_counts)
 Test(cost, bytes_of_what_is_not_watched_are_not_known)
 {
 	UP_POOL pool = {0};
+	struct wire wire = {0};
 
-	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
+	OK(up_pool_open(test_conninfo(), 2, &pool, &err));
+	cr_expect_not(wire_is_counting(wire_read(&wire), 1));
+	OK(wire_watch(&wire, &pool, &err));
+	cr_expect_not(wire_is_counting(wire_read(&wire), 1));
 	exec(pool.conns[0], "SELECT 1");
-	cr_expect_not(wire_is_counting(&pool.conns[0]->counters));
-	wire_watch(&pool);
+	cr_expect(wire_is_counting(wire_read(&wire), 1));
+	cr_expect_eq(wire_read(&wire).bytes_sent, 1 + 4 + 9, "a Query");
+	exec(pool.conns[1], "SELECT 1");
+	cr_expect_eq(wire_read(&wire).bytes_sent, 2 * (1 + 4 + 9), "of both connections");
+	wire_forget(&wire);
 	exec(pool.conns[0], "SELECT 1");
-	cr_expect(wire_is_counting(&pool.conns[0]->counters));
-	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9, "a Query");
-	wire_forget(&pool);
-	exec(pool.conns[0], "SELECT 1");
-	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9);
+	cr_expect_eq(wire_read(&wire).bytes_sent, 0);
 }

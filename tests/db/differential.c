@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "db/differential.h"
 
+#include "measure/case/contender.h"
 #include "measure/conformance/target.h"
 #include "pg/statement.h"
 #include "pg/text.h"
@@ -345,8 +346,7 @@ static enum up_status run_twice(const struct differential *differential, struct 
 			err->status = UP_MISMATCH;
 			return up_error_prefix(err, "run %d", run);
 		}
-		if (strategy->flags & UP_STRATEGY_BOUND &&
-		    differential->common < differential->total)
+		if (strategy == &contender_floor && differential->common < differential->total)
 			break; /* prepared for the rows that existed then */
 	}
 	return UP_OK;
@@ -374,6 +374,7 @@ enum up_status differential_run(const struct differential *differential, const s
 		.update = {.chunk = variant->chunk, .skip_unchanged = variant->skip_unchanged},
 		.tuned = variant->tuned,
 		.batch_rows = variant->batch_rows,
+		.strategy_context = source,
 	};
 	UP_TRY(up_sync_open(&options, &sync, err));
 	return run_twice(differential, sync, workers.conns[0], strategy, variant->skip_unchanged,

@@ -5,6 +5,7 @@
  */
 #include "db/differential.h"
 #include "db/server.h"
+#include "measure/case/contender.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -50,8 +51,6 @@ static void run_data(const struct hostile_maker *maker)
 	HOSTILE hostile = {0};
 	struct differential differential;
 	char schema[64];
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 
 	cr_assert_eq(maker->make(&hostile, &err), UP_OK, "%s: %s", maker->name, err.message);
 	snprintf(schema, sizeof schema, "hostile \"schema\" %s", maker->name);
@@ -59,10 +58,11 @@ static void run_data(const struct hostile_maker *maker)
 	cr_assert_eq(up_pool_open(test_conninfo(), 3, &pool, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(differential_open(&differential, &hostile, pool.conns[0], &err), UP_OK,
 		     "%s: %s", maker->name, err.message);
-	for (size_t s = 0; s < count; s++) {
-		if (!(all[s]->flags & UP_STRATEGY_IDLE) &&
-		    pool.conns[0]->server_version >= all[s]->min_server_version)
-			run_strategy(&differential, &pool, all[s]);
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		if (contender.role != ROLE_IDLE &&
+		    pool.conns[0]->server_version >= contender.strategy->min_server_version)
+			run_strategy(&differential, &pool, contender.strategy);
 	}
 	cr_assert_eq(differential_close(&differential, pool.conns[0], &err), UP_OK, "%s",
 		     err.message);

@@ -334,16 +334,18 @@ Test(case, knows_an_arm_by_its_text)
 	cr_expect_str_eq(err.message, "two arms are named \"base\"");
 }
 
-/* What a peer commits is inside its update, and who is idle commits nothing. */
-Test(case, is_compared_by_update_and_commit)
+/* A peer commits inside of its update, and nothing is committed by what is idle. */
+Test(sample, is_compared_by_update_and_commit)
 {
-	static const struct peer_spec peer = {.is_upbench = true};
 	const struct sample sample = {.update_ns = 100, .commit_ns = 7};
-	const struct trial_case strategy = {.strategy = up_strategy_find("row")};
-	const struct trial_case idle = {.strategy = up_strategy_find("null")};
-	const struct trial_case other = {.strategy = up_strategy_find("row"), .peer = &peer};
+	const struct sample of_peer = {.update_ns = 100, .commit_ns = 7, .peer = (char[]){"p"}};
+	const struct sample old = {.update_ns = 100, .commit_ns = UNMEASURED};
+	const struct sample failed = {.update_ns = UNMEASURED, .commit_ns = 7};
 
-	cr_expect_eq(case_compared_ns(&strategy, &sample), 107);
-	cr_expect_eq(case_compared_ns(&idle, &sample), 100);
-	cr_expect_eq(case_compared_ns(&other, &sample), 100);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_RANKED), 107);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_BOUND), 107);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_IDLE), 100);
+	cr_expect_eq(sample_compared_ns(&of_peer, ROLE_RANKED), 100);
+	cr_expect_eq(sample_compared_ns(&old, ROLE_RANKED), 100);
+	cr_expect_eq(sample_compared_ns(&failed, ROLE_RANKED), UNMEASURED);
 }

@@ -73,26 +73,32 @@ static enum up_status check_where(const struct check_options *options, struct up
 	return UP_OK;
 }
 
-/* The named strategies to an array to be freed, or NULL for all of them. */
+/* The named strategies, or all of them; to be freed. */
 static enum up_status find_strategies(const struct string_list *names,
-				      const struct up_strategy ***strategies, struct up_error *err)
+				      struct checked_strategy **strategies, size_t *count,
+				      struct up_error *err)
 {
-	if (names->count == 0)
-		return UP_OK;
-	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof(void *));
+	const size_t total = names->count > 0 ? names->count : contender_count();
+	UP_FREE struct checked_strategy *found = calloc(total, sizeof *found);
+
 	if (found == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
-	for (size_t n = 0; n < names->count; n++) {
-		if (strategy_name_find(names->items[n], &found[n], err) != UP_OK)
+	for (size_t n = 0; n < total; n++) {
+		struct contender contender;
+		if (names->count == 0)
+			contender = contender_at(n);
+		else if (strategy_name_find(names->items[n], &contender, err) != UP_OK)
 			return up_error_prefix(err, "--strategy");
+		found[n] = (struct checked_strategy){contender.strategy, contender.role};
 	}
 	*strategies = UP_TAKE(found);
+	*count = total;
 	return UP_OK;
 }
 
 /* The server is gone afterwards, however it ended. */
 static enum up_status check_on_server(const struct invocation *invocation,
-				      const struct up_strategy *const *strategies, size_t count,
+				      const struct checked_strategy *strategies, size_t count,
 				      struct meaning_list *list, struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
@@ -140,18 +146,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
-	UP_FREE const struct up_strategy **named = NULL;
+	UP_FREE struct checked_strategy *strategies = NULL;
 	MEANING_LIST list = {0};
 	size_t count;
-	const struct up_strategy *const *strategies = up_strategies(&count);
 
 	interrupt_install();
 	UP_TRY(check_where(options, err));
-	UP_TRY(find_strategies(&options->strategy, &named, err));
-	if (named != NULL) {
-		strategies = named;
-		count = options->strategy.count;
-	}
+	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
 	if (meaning_list_count(&list, MEANING_DEPARTS) > 0)

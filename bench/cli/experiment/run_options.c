@@ -51,7 +51,8 @@ const struct option_spec run_specs[] = {
 	 .listing = "peers",
 	 .in_file = true,
 	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, or "
+		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
+		 "or "
 		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
 		 "has no values that their client libraries cannot carry."},
 	{.name = "rows",
@@ -393,9 +394,11 @@ static enum up_status add_arms(const struct group *group, const struct contender
 		struct contender with = *contender;
 		with.arm = group->arms[a];
 		if (with.arm->peer != NULL && with.peer == NULL) {
+			const struct peer_spec *peer;
 			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
-						  &with.peer, err));
-			with.strategy = &with.peer->face;
+						  &peer, err));
+			with = contender_of_peer(peer);
+			with.arm = group->arms[a];
 		}
 		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
 	}
@@ -463,15 +466,16 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	for (size_t s = 0; s < options->strategy.count; s++) {
 		struct contender contender = {0};
 		*option = "strategy";
-		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
+		UP_TRY(strategy_name_find(options->strategy.items[s], &contender, err));
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";
 		UP_TRY(peer_name_check(options->peer.items[p], err));
-		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
-		contender.strategy = &contender.peer->face;
+		const struct peer_spec *peer;
+		UP_TRY(case_list_peer(cases, options->peer.items[p], &peer, err));
+		contender = contender_of_peer(peer);
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	return UP_OK;

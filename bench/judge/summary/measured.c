@@ -10,10 +10,7 @@
 
 int64_t measured_ns(const struct run *run, const struct sample *sample)
 {
-	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
-	    sample->peer != NULL || manifest_role(&run->manifest, sample->strategy) == ROLE_IDLE)
-		return sample->update_ns;
-	return sample->update_ns + sample->commit_ns;
+	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->strategy));
 }
 
 bool measured_counts(const struct sample *sample, const char *case_name)

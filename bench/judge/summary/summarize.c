@@ -5,12 +5,11 @@
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
 #include "record/manifest.h"
+#include "stats/precision.h"
 #include "stats/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-#define CONFIDENCE 0.95
 
 static enum up_status out_of_memory(struct up_error *err)
 {
@@ -224,7 +223,7 @@ static void measure(struct summary *summary, const struct run *run, double *valu
 	summary->n = (int64_t)count;
 	if (count == 0)
 		return;
-	struct interval interval = statistics_median_interval(values, count, CONFIDENCE);
+	struct interval interval = statistics_median_interval(values, count, PRECISION_CONFIDENCE);
 	summary->min_ns = values[0];
 	summary->median_ns = statistics_median(values, count);
 	summary->mean_ns = statistics_mean(values, count);

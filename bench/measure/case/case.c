@@ -170,6 +170,7 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 		.strategy = contender->strategy,
 		.peer = contender->peer,
 		.arm = contender->arm,
+		.role = contender->role,
 		.rows = factors->rows,
 		.columns = factors->columns,
 		.chunk = factors->chunk,
@@ -231,8 +232,13 @@ enum up_status case_list_peer(struct case_list *list, const char *text,
 			      const struct peer_spec **peer, struct up_error *err)
 {
 	PEER_SPEC spec = {0};
+	struct contender same;
 
 	UP_TRY(peer_spec_init(&spec, text, err));
+	if (contender_find(spec.name, &same))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is the name of a strategy: give the program another",
+			       spec.name);
 	for (size_t p = 0; p < list->peer_count; p++) {
 		if (strcmp(list->peers[p]->name, spec.name) == 0) {
 			*peer = list->peers[p];
@@ -335,13 +341,6 @@ bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 			return false;
 	}
 	return true;
-}
-
-int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample)
-{
-	if (trial_case->peer != NULL || (trial_case->strategy->flags & UP_STRATEGY_IDLE))
-		return sample->update_ns;
-	return sample->update_ns + sample->commit_ns;
 }
 
 struct up_update_options case_options(const struct trial_case *trial_case)

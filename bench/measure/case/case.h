@@ -3,18 +3,9 @@
 #ifndef MEASURE_CASE_CASE_H
 #define MEASURE_CASE_CASE_H
 
-#include "measure/case/arm.h"
-#include "measure/peer/spec.h"
+#include "measure/case/contender.h"
 #include "record/manifest.h"
 #include "record/sample.h"
-#include "strategy/strategy.h"
-
-/* What a trial times: a strategy of the library, or a peer. */
-struct contender {
-	const struct up_strategy *strategy; /* of a peer: its face */
-	const struct peer_spec *peer;       /* NULL: none */
-	const struct arm *arm;              /* NULL: the run has none */
-};
 
 /* One level of every factor. */
 struct factors {
@@ -48,9 +39,10 @@ struct sampling {
 
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	const struct up_strategy *strategy; /* of a peer: its face */
+	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
 	size_t rows;
 	size_t columns;
@@ -119,11 +111,6 @@ struct up_update_options case_options(const struct trial_case *trial_case);
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
 						 struct up_conn *conn, struct up_error *err);
-
-/* The time that cases are compared by (judge/summary/measured.h says the same of a record):
- * update and commit; of a peer the update alone, which contains its own commit, and of who
- * is idle as well, who has nothing to commit. */
-int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample);
 
 /* Fills what a sample says about its case: names and factors. */
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,

@@ -11,11 +11,17 @@
 
 #include "measure/server/server.h"
 #include "record/conformance.h"
+#include "record/role.h"
 #include "strategy/strategy.h"
+
+struct checked_strategy {
+	const struct up_strategy *strategy; /* its context is the source of the rows */
+	enum role role;
+};
 
 struct meaning_check {
 	struct server *server; /* with the tables of schema/hostile.sql */
-	const struct up_strategy *const *strategies;
+	const struct checked_strategy *strategies;
 	size_t strategy_count;
 };
 

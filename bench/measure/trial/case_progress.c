@@ -72,8 +72,7 @@ bool entrant_wants_plans(const struct entrant *entrant)
 	       entrant->last_sync_ns != UNMEASURED &&
 	       entrant->last_sync_ns <= CASE_PROGRESS_PLAN_NS &&
 	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
-	       entrant->trial_case->peer == NULL &&
-	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
+	       entrant->trial_case->peer == NULL && entrant->trial_case->role != ROLE_IDLE;
 }
 
 enum sample_phase entrant_next_phase(const struct entrant *entrant, int64_t session,
@@ -109,8 +108,8 @@ enum up_status entrant_account(struct entrant *entrant, const struct sample *sam
 	} else if (sample->phase == PHASE_MEASURE) {
 		entrant->measured++;
 		entrant->session_measured++;
-		return precision_add(&entrant->times, case_compared_ns(entrant->trial_case, sample),
-				     err);
+		return precision_add(&entrant->times,
+				     sample_compared_ns(sample, entrant->trial_case->role), err);
 	}
 	return UP_OK;
 }

@@ -174,20 +174,19 @@ static enum up_status describe_relation(struct manifest *manifest, struct up_err
 
 static enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
 {
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
-
-	for (size_t s = 0; s < count; s++) {
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		const struct up_strategy *strategy = contender.strategy;
 		struct manifest_strategy *description = manifest_add_strategy(manifest);
-		const unsigned flags = all[s]->flags;
 		if (description == NULL)
 			return out_of_memory(err);
-		UP_TRY(text_set(&description->name, all[s]->name, err));
-		UP_TRY(text_set(&description->summary, all[s]->summary, err));
-		description->is_ranked =
-			fact_of((flags & (UP_STRATEGY_BOUND | UP_STRATEGY_IDLE)) == 0);
-		description->is_bound = fact_of((flags & UP_STRATEGY_BOUND) != 0);
-		description->is_autocommit = fact_of((flags & UP_STRATEGY_AUTOCOMMIT) != 0);
+		UP_TRY(text_set(&description->name, strategy->name, err));
+		UP_TRY(text_set(&description->summary, strategy->summary, err));
+		description->is_ranked = fact_of(contender.role == ROLE_RANKED);
+		description->is_bound = fact_of(contender.role == ROLE_BOUND);
+		description->is_autocommit =
+			fact_of((strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0);
+		UP_TRY(contender_requires(&contender, &description->requires, err));
 	}
 	return UP_OK;
 }

@@ -6,20 +6,8 @@
 #include "measure/case/schedule.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/case_progress.h"
-#include "measure/trial/route.h"
 
 #include <stdlib.h>
-
-/* A data set, and what is expected of a sync, are those of a server. */
-struct loaded {
-	const struct arena *arena;
-	struct dataset dataset;
-};
-
-struct expected {
-	const struct arena *arena;
-	struct oracle oracle;
-};
 
 struct rounds {
 	const struct rounds_options *options;
@@ -29,14 +17,7 @@ struct rounds {
 	struct rounds_result *result;
 	int64_t session; /* from 1 */
 	int64_t round;   /* from 1, counted across sessions */
-	const struct server_list *servers;
-	struct route_list routes;
-	struct arena *arenas; /* one for each server */
-	size_t arena_count;
-	struct loaded *datasets; /* one for each case at most */
-	size_t dataset_count;
-	struct expected *oracles; /* one for each case at most */
-	size_t oracle_count;
+	struct admission admission;
 	struct entrant *entrants; /* one for each case */
 };
 
@@ -44,69 +25,8 @@ static void rounds_release(struct rounds *rounds)
 {
 	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
 		entrant_release(&rounds->entrants[e]);
-	for (size_t o = 0; o < rounds->oracle_count; o++)
-		oracle_release(&rounds->oracles[o].oracle);
 	free(rounds->entrants);
-	free(rounds->oracles);
-	free(rounds->datasets);
-	for (size_t a = 0; a < rounds->arena_count; a++)
-		arena_release(&rounds->arenas[a]);
-	free(rounds->arenas);
-	route_list_release(&rounds->routes);
-}
-
-/* ---- setting up ------------------------------------------------------- */
-
-static enum up_status load(const struct arena *arena, struct dataset *dataset, struct up_error *err)
-{
-	watchdog_arm(arena->watchdog,
-		     (struct watchdog_target){.conns = &arena->server->control, .count = 1}, 0);
-	enum up_status status = dataset_load(dataset, arena->server, err);
-	if (watchdog_disarm(arena->watchdog) == WATCHDOG_INTERRUPTED)
-		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	if (status != UP_OK)
-		return up_error_prefix(err, "cannot load the data set of %zu rows",
-				       dataset->population.data.rows);
-	return UP_OK;
-}
-
-static enum up_status find_dataset(struct rounds *rounds, const struct arena *arena,
-				   const struct population *population,
-				   const struct dataset **dataset, struct up_error *err)
-{
-	for (size_t d = 0; d < rounds->dataset_count; d++) {
-		*dataset = &rounds->datasets[d].dataset;
-		if (rounds->datasets[d].arena == arena &&
-		    population_equal(&(*dataset)->population, population))
-			return UP_OK;
-	}
-	struct loaded *new = &rounds->datasets[rounds->dataset_count];
-	*new = (struct loaded){
-		.arena = arena,
-		.dataset = {.population = *population, .number = rounds->dataset_count + 1},
-	};
-	UP_TRY(load(arena, &new->dataset, err));
-	rounds->dataset_count++;
-	*dataset = &new->dataset;
-	return UP_OK;
-}
-
-static enum up_status find_oracle(struct rounds *rounds, const struct arena *arena,
-				  const struct population *population, size_t columns,
-				  const struct oracle **oracle, struct up_error *err)
-{
-	for (size_t o = 0; o < rounds->oracle_count; o++) {
-		*oracle = &rounds->oracles[o].oracle;
-		if (rounds->oracles[o].arena == arena && (*oracle)->columns == columns &&
-		    population_equal(&(*oracle)->population, population))
-			return UP_OK;
-	}
-	struct expected *new = &rounds->oracles[rounds->oracle_count];
-	new->arena = arena;
-	UP_TRY(oracle_init(&new->oracle, population, columns, arena->server->schema, err));
-	rounds->oracle_count++;
-	*oracle = &new->oracle;
-	return UP_OK;
+	admission_release(&rounds->admission);
 }
 
 /* A case that cannot be tried gets one line that says why. */
@@ -128,56 +48,26 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 {
 	const struct trial_case *trial_case = &rounds->cases->items[index];
 	struct entrant *entrant = &rounds->entrants[index];
-	const struct up_synthetic data = {
-		.seed = rounds->options->seed,
-		.rows = trial_case->rows,
-		.changed = trial_case->changed,
-		.added = trial_case->added,
-		.portable = case_list_has_peers(rounds->cases),
-	};
-	const struct arena *arena = &rounds->arenas[case_server(trial_case)];
-	const struct dataset *dataset = NULL;
-	const struct oracle *oracle = NULL;
 
 	entrant->trial_case = trial_case;
 	entrant->last_sync_ns = UNMEASURED;
-	struct population population;
-	enum up_status status = trial_check(trial_case, rounds->options->memory, err);
-	if (status == UP_OK)
-		status = population_init(&population, &data, trial_case->table_rows, err);
+	enum up_status status =
+		admission_admit(&rounds->admission, trial_case, rounds->options->seed,
+				rounds->options->memory, &entrant->trial, err);
 	if (status == UP_UNSUPPORTED)
 		return skip(rounds, entrant, trial_case, err->message, err);
-	UP_TRY(status);
-	UP_TRY(find_dataset(rounds, arena, &population, &dataset, err));
-	UP_TRY(find_oracle(rounds, arena, &population, trial_case->columns, &oracle, err));
-	return trial_init(&entrant->trial, arena,
-			  route_conninfo(&rounds->routes, arena->server, trial_case), trial_case,
-			  dataset, oracle, err);
+	return status;
 }
 
-static enum up_status set_up(struct rounds *rounds, struct up_error *err)
+static enum up_status set_up(struct rounds *rounds, const struct server_list *servers,
+			     struct up_error *err)
 {
 	size_t count = rounds->cases->count;
 
-	rounds->arenas = calloc(rounds->servers->count, sizeof *rounds->arenas);
-	rounds->datasets = calloc(count, sizeof *rounds->datasets);
-	rounds->oracles = calloc(count, sizeof *rounds->oracles);
+	UP_TRY(admission_init(&rounds->admission, servers, rounds->cases, err));
 	rounds->entrants = calloc(count, sizeof *rounds->entrants);
-	if (rounds->arenas == NULL || rounds->datasets == NULL || rounds->oracles == NULL ||
-	    rounds->entrants == NULL) {
-		up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
-		return UP_NO_MEMORY;
-	}
-	/* Before there are threads. */
-	for (size_t c = 0; c < count; c++) {
-		const struct trial_case *trial_case = &rounds->cases->items[c];
-		UP_TRY(route_list_add(&rounds->routes,
-				      &rounds->servers->items[case_server(trial_case)], trial_case,
-				      err));
-	}
-	for (; rounds->arena_count < rounds->servers->count; rounds->arena_count++)
-		UP_TRY(arena_init(&rounds->arenas[rounds->arena_count],
-				  &rounds->servers->items[rounds->arena_count], err));
+	if (rounds->entrants == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
 	for (size_t c = 0; c < count; c++) {
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
@@ -458,20 +348,16 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 	}
 	if (!*anybody || rounds->session == 1)
 		return UP_OK;
-	for (size_t a = 0; a < rounds->arena_count; a++) {
-		if (interrupt_signal() != 0)
-			return up_fail(err, UP_INTERRUPTED, "interrupted");
-		UP_TRY(arena_restart(&rounds->arenas[a], err));
-	}
-	return UP_OK;
+	return admission_restart(&rounds->admission, err);
 }
 
-static enum up_status run_all(struct rounds *rounds, struct up_error *err)
+static enum up_status run_all(struct rounds *rounds, const struct server_list *servers,
+			      struct up_error *err)
 {
 	SCHEDULE schedule = {0};
 	bool anybody;
 
-	UP_TRY(set_up(rounds, err));
+	UP_TRY(set_up(rounds, servers, err));
 	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
 	UP_TRY(begin_session(rounds, &anybody, err));
 	while (anybody) {
@@ -495,11 +381,10 @@ enum up_status rounds_run(const struct server_list *servers, const struct case_l
 		.observer = observer,
 		.writer = writer,
 		.result = result,
-		.servers = servers,
 	};
 
 	*result = (struct rounds_result){0};
-	enum up_status status = run_all(&rounds, err);
+	enum up_status status = run_all(&rounds, servers, err);
 	rounds_release(&rounds);
 	return status;
 }

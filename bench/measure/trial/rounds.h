@@ -35,8 +35,8 @@
 #ifndef MEASURE_TRIAL_ROUNDS_H
 #define MEASURE_TRIAL_ROUNDS_H
 
+#include "measure/trial/admission.h"
 #include "measure/trial/servers.h"
-#include "measure/trial/trial.h"
 #include "record/run.h"
 
 /* Told before each sample and at the end; must not block. */

@@ -3,7 +3,6 @@
 
 #include "measure/case/footprint.h"
 #include "measure/probe/noise.h"
-#include "measure/probe/wire.h"
 #include "measure/trial/plan_capture.h"
 #include "measure/trial/resource_usage.h"
 #include "measure/workload/delayed.h"
@@ -70,7 +69,7 @@ enum up_status trial_init(struct trial *trial, const struct arena *arena, const 
 void trial_disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
-	wire_forget(&trial->pool);
+	wire_forget(&trial->wire);
 	up_pool_release(&trial->pool);
 	trial->plan_count = (struct plan_count){0};
 }
@@ -115,12 +114,25 @@ static enum up_status disarm(const struct trial *trial, enum up_status status, s
 
 /* ---- connecting ------------------------------------------------------- */
 
+/* Called by the sync between its stages. */
+static void count_wire(void *context, enum up_stage stage)
+{
+	struct trial *trial = context;
+	const struct wire_counters now = wire_read(&trial->wire);
+
+	if (stage == UP_STAGE_UPDATE) {
+		trial->update.bytes_sent += now.bytes_sent - trial->at_stage.bytes_sent;
+		trial->update.bytes_received += now.bytes_received - trial->at_stage.bytes_received;
+	}
+	trial->at_stage = now;
+}
+
 static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
 	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
-	wire_watch(&trial->pool);
+	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->arena->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
 		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
@@ -133,6 +145,9 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.update = case_options(trial_case),
 		.tuned = trial_case->tuned,
 		.reference = &dataset_reference,
+		.on_stage = count_wire,
+		.on_stage_context = trial,
+		.strategy_context = trial->source,
 	};
 	if (trial->peer == NULL)
 		return up_sync_open(&options, &trial->sync, err);
@@ -184,17 +199,13 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
 	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
 	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
-	sample->business_ns = result->stage_ns[UP_STAGE_BUSINESS];
+	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
 	sample->total_ns = result->total_ns;
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
 	sample->round_trips = result->update.round_trips;
 	sample->statements = result->update.statements;
-	if (wire_is_counting(&result->update)) {
-		sample->bytes_sent = result->update.bytes_sent;
-		sample->bytes_received = result->update.bytes_received;
-	}
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
 	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
@@ -208,8 +219,6 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 
 	sample->encode_ns = UNMEASURED;
 	sample->statements = UNMEASURED;
-	sample->bytes_sent = UNMEASURED;
-	sample->bytes_received = UNMEASURED;
 	sample->peer_ns = answer.own_ns;
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
@@ -218,14 +227,20 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 {
 	struct up_sync_result result;
 
+	trial->update = (struct wire_counters){0};
+	trial->at_stage = wire_read(&trial->wire);
 	arm(trial);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
 	status = disarm(trial, status, err);
 	if (status != UP_OK)
 		return status;
 	copy_result(sample, &result);
-	if (trial->peer != NULL)
+	if (trial->peer != NULL) {
 		copy_answer(sample, trial->peer);
+	} else if (wire_is_counting(trial->update, result.update.round_trips)) {
+		sample->bytes_sent = trial->update.bytes_sent;
+		sample->bytes_received = trial->update.bytes_received;
+	}
 	return UP_OK;
 }
 
@@ -260,7 +275,7 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 	char state[DIGEST_TEXT_SIZE] = "";
 	struct up_conn *control = trial->arena->server->control;
 
-	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
+	if (trial->trial_case->role == ROLE_IDLE)
 		return UP_OK;
 	watchdog_arm(trial->arena->watchdog,
 		     (struct watchdog_target){.conns = &control, .count = 1}, 0);

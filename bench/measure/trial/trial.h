@@ -15,6 +15,7 @@
 #define MEASURE_TRIAL_TRIAL_H
 
 #include "measure/case/case.h"
+#include "measure/probe/wire.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
 #include "measure/trial/plan_count.h"
@@ -33,7 +34,10 @@ struct trial {
 	struct up_source *source;
 	struct peer *peer;   /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
-	int64_t connects;    /* the server's, when they were opened */
+	struct wire wire;    /* of the pool */
+	struct wire_counters at_stage; /* at the last end of a stage */
+	struct wire_counters update;   /* of the stage update of the last sync */
+	int64_t connects;              /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
 	bool bare;                    /* the next samples go without the probes of cost.h */

@@ -54,9 +54,6 @@ struct up_synthetic {
 /* Is row (0-based) in the old edition?  Always true when added is 0. */
 bool up_synthetic_in_old(const struct up_synthetic *data, size_t row);
 
-/* Is row (0-based) in both editions, with different values? */
-bool up_synthetic_changes(const struct up_synthetic *data, size_t row);
-
 /* Appends row (0-based) as that edition has it; batch's relation is the program
  * relation or a narrowing of it, and a value does not depend on the narrowing.
  * The old edition can be asked for an added row too: it equals the new one.
