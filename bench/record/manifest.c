@@ -137,27 +137,35 @@ static const struct member strategy_members[] = {
 static const struct object_table strategy_table = TABLE(strategy_members);
 #undef T
 
+static void init_key(void *key)
+{
+	case_key_init(key);
+}
+
+static void release_key(void *key)
+{
+	case_key_release(key);
+}
+
+static enum up_status read_key(const json_t *object, void *key, struct up_error *err)
+{
+	return case_key_from_json(key, object, json_string_value(json_object_get(object, "name")),
+				  err);
+}
+
+static bool write_key(const void *key, json_t *object)
+{
+	return case_key_to_json(key, object);
+}
+
+static const struct embedded key_members = {init_key, release_key, read_key, write_key};
+
 #define T struct manifest_case
 static const struct member case_members[] = {
 	M("name", TEXT, name),
-	M("arm", TEXT, arm),
 	M("pair", TEXT, pair),
-	M("strategy", TEXT, strategy),
-	M("peer", TEXT, peer),
-	M("rows", INTEGER, rows),
-	M("columns", INTEGER, columns),
-	M("chunk", INTEGER, chunk),
-	M("workers", INTEGER, workers),
-	M("changed", REAL, changed),
-	M("new", REAL, added),
-	M("skip_unchanged", FACT, skip_unchanged),
-	M("tuned", FACT, tuned),
-	M("table_rows", INTEGER, table_rows),
-	M("rtt_us", INTEGER, rtt_us),
-	M("bandwidth_bits_per_s", INTEGER, bandwidth_bits_per_s),
-	M("fetch_delay_ns", INTEGER, fetch_delay_ns),
+	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
 	M("atomic", FACT, is_atomic),
-	M("settings", NAMED_TEXTS, settings),
 };
 static const struct object_table case_table = TABLE(case_members);
 #undef T

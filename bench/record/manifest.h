@@ -9,6 +9,7 @@
 #ifndef RECORD_MANIFEST_H
 #define RECORD_MANIFEST_H
 
+#include "record/case_key.h"
 #include "record/member.h"
 #include "record/role.h"
 
@@ -96,24 +97,9 @@ struct manifest_strategy {
 
 struct manifest_case {
 	char *name;
-	char *arm;  /* NULL: none */
 	char *pair; /* the name without the arm; NULL: no arm */
-	char *strategy;
-	char *peer; /* NULL: none */
-	int64_t rows;
-	int64_t columns;
-	int64_t chunk;
-	int64_t workers;
-	double changed;
-	double added;
-	enum fact skip_unchanged;
-	enum fact tuned;
-	int64_t table_rows;
-	int64_t rtt_us;
-	int64_t bandwidth_bits_per_s;
-	int64_t fetch_delay_ns;
+	struct case_key key;
 	enum fact is_atomic; /* one transaction */
-	struct named_text_list settings;
 };
 
 struct manifest {

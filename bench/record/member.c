@@ -50,6 +50,8 @@ void object_init(const struct object_table *table, void *object) // NOLINT(misc-
 			*(double *)value = NAN;
 		else if (member->kind == MEMBER_OBJECT)
 			object_init(member->of, value);
+		else if (member->kind == MEMBER_EMBEDDED)
+			member->embedded->init(value);
 	}
 }
 
@@ -80,6 +82,9 @@ void object_release(const struct object_table *table, void *object) // NOLINT(mi
 			break;
 		case MEMBER_OBJECT:
 			object_release(member->of, value);
+			break;
+		case MEMBER_EMBEDDED:
+			member->embedded->release(value);
 			break;
 		case MEMBER_ARRAY:
 		case MEMBER_MAP:
@@ -197,6 +202,8 @@ static bool fits(enum member_kind kind, const json_t *json)
 	case MEMBER_OBJECT:
 	case MEMBER_MAP:
 		return json_is_object(json);
+	case MEMBER_EMBEDDED:
+		break;
 	}
 	return false;
 }
@@ -226,6 +233,8 @@ static enum up_status read_value(const struct member *member, // NOLINT(misc-no-
 		return read_array(member->of, json, value, err);
 	case MEMBER_MAP:
 		return read_map(member->of, json, value, err);
+	case MEMBER_EMBEDDED:
+		break;
 	}
 	return UP_OK;
 }
@@ -243,6 +252,8 @@ enum up_status object_read(const struct object_table *table, // NOLINT(misc-no-r
 
 	for (size_t m = 0; m < table->count; m++) {
 		const struct member *member = &table->members[m];
+		if (member->kind == MEMBER_EMBEDDED)
+			UP_TRY(member->embedded->read(json, value_of(member, object), err));
 		const json_t *value =
 			member->key != NULL ? json_object_get(json, member->key) : NULL;
 		if (value == NULL || json_is_null(value))
@@ -350,6 +361,8 @@ static json_t *write_value(const struct member *member, // NOLINT(misc-no-recurs
 		return write_array(member->of, &list);
 	case MEMBER_MAP:
 		return write_map(member->of, &list);
+	case MEMBER_EMBEDDED:
+		break;
 	}
 	return NULL;
 }
@@ -370,6 +383,8 @@ json_t *object_write(const struct object_table *table, // NOLINT(misc-no-recursi
 
 	for (size_t m = 0; m < table->count; m++) {
 		const struct member *member = &table->members[m];
+		if (member->kind == MEMBER_EMBEDDED)
+			failed |= !member->embedded->write(value_of(member, object), json);
 		/* The key of a map. */
 		if (member->key == NULL ||
 		    (member->is_optional && !member_is_known(member, object)))
@@ -398,6 +413,8 @@ bool member_is_known(const struct member *member, const void *object) // NOLINT(
 		return *(const enum fact *)value != FACT_UNKNOWN;
 	case MEMBER_OBJECT:
 		return is_any_known(member->of, value);
+	case MEMBER_EMBEDDED:
+		return true;
 	case MEMBER_TEXTS:
 	case MEMBER_NAMED_TEXTS:
 	case MEMBER_ARRAY:

@@ -36,16 +36,26 @@ enum member_kind {
 	MEMBER_OBJECT,      /* a struct; all its members unknown: null */
 	MEMBER_ARRAY,       /* a list of structs */
 	MEMBER_MAP,         /* a list of structs; an object whose keys are their first members */
+	MEMBER_EMBEDDED,    /* a struct with functions of its own for several members */
 };
 
 struct object_table;
 
+/* Functions for the members that an inner struct has in the object of the outer one. */
+struct embedded {
+	void (*init)(void *inner);
+	void (*release)(void *inner);
+	enum up_status (*read)(const json_t *object, void *inner, struct up_error *err);
+	bool (*write)(const void *inner, json_t *object); /* false: out of memory */
+};
+
 struct member {
 	const char *key;
 	enum member_kind kind;
-	size_t offset;                 /* in the struct */
-	const struct object_table *of; /* MEMBER_OBJECT, _ARRAY, _MAP: that of the inner struct */
-	bool is_optional;              /* not known or empty: the key is left out */
+	size_t offset;                   /* in the struct */
+	const struct object_table *of;   /* MEMBER_OBJECT, _ARRAY, _MAP: that of the inner struct */
+	bool is_optional;                /* not known or empty: the key is left out */
+	const struct embedded *embedded; /* MEMBER_EMBEDDED */
 };
 
 struct object_table {

@@ -10,91 +10,89 @@ const char *const sample_status_names[] = {"ok", "failed", "timeout", "mismatch"
 const char *const sample_plan_names[] = {"", "custom", "generic", "mixed", NULL};
 
 #define AT(member) offsetof(struct sample, member)
-#define TEXT(name, member, help)                                                                   \
-	{                                                                                          \
-		name, COLUMN_TEXT, AT(member), NULL, "", help                                      \
-	}
-#define INTEGER(name, unit, help)                                                                  \
-	{                                                                                          \
-#name, COLUMN_INTEGER, AT(name), NULL, unit, help                                  \
-	}
-#define REAL(name, member, help)                                                                   \
-	{                                                                                          \
-		name, COLUMN_REAL, AT(member), NULL, "share", help                                 \
-	}
 
 static const struct column columns[] = {
-	TEXT("run", run, "identifier of the run, the same in run.json"),
-	TEXT("case", case_name, "name of the case: the strategy and what is not default"),
-	TEXT("strategy", strategy, "name of the strategy"),
-	TEXT("peer", peer, "name of the peer; empty for a strategy of our own"),
-	INTEGER(rows, "rows", "rows that the sync brings"),
-	INTEGER(columns, "columns", "columns that travel, the key among them"),
-	INTEGER(chunk, "rows", "rows a statement; empty: all in one"),
-	INTEGER(workers, "", "connections that share the update"),
-	REAL("changed", changed, "share of the rows whose values differ from the table's"),
-	REAL("new", added, "share of the rows that the table does not have"),
-	INTEGER(skip_unchanged, "", "1: rows without a difference are left alone by the server"),
-	INTEGER(table_rows, "rows", "rows in the table before the sync"),
-	INTEGER(rtt_us, "us", "delay added to each round trip"),
-	TEXT("settings", settings, "server settings of the case, NAME=VALUE, separated by spaces"),
-	INTEGER(round, "", "round, from 1"),
-	INTEGER(position, "", "place in the round, from 1"),
-	INTEGER(sample, "", "number of the sample within its case, from 1"),
-	{"phase", COLUMN_WORD, AT(phase), phases, "",
-	 "cold (first on a fresh connection), warmup or measure"},
-	{"status", COLUMN_WORD, AT(status), sample_status_names, "",
-	 "ok, failed, timeout, mismatch or skipped"},
-	TEXT("error", error, "why the status is not ok"),
-	INTEGER(fetch_ns, "ns", "reading the rows from the source"),
-	INTEGER(classify_ns, "ns", "asking the server for its keys, splitting new from existing"),
-	INTEGER(create_ns, "ns", "creating the new rows"),
-	INTEGER(update_ns, "ns", "the strategy: apply and finish, encoding included"),
-	INTEGER(business_ns, "ns", "upserting the businesses that the rows name"),
-	INTEGER(total_ns, "ns", "the whole sync, commit included"),
-	INTEGER(encode_ns, "ns",
-		"of update_ns, what was spent outside libpq: statements, encoding"),
-	INTEGER(rows_updated, "rows", "rows that the server reported as updated"),
-	INTEGER(rows_created, "rows", "rows that the server reported as created"),
-	INTEGER(rows_unchanged, "rows", "rows of the sync that were neither"),
-	INTEGER(round_trips, "", "times that the update waited for an answer of the server"),
-	INTEGER(bytes_sent, "bytes", "sent to the server by the update, on the wire"),
-	INTEGER(bytes_received, "bytes", "received from the server by the update, on the wire"),
-	INTEGER(wal_bytes, "bytes", "WAL that the sync wrote"),
-	INTEGER(wal_records, "", "WAL records that the sync wrote"),
-	INTEGER(wal_fpi, "", "full-page images among them"),
-	INTEGER(buffers_hit, "pages",
-		"pages found in shared buffers, or in those of temporary tables"),
-	INTEGER(buffers_read, "pages", "pages read, and up to version 15 added to relations"),
-	INTEGER(hot_updates, "rows", "updates that touched no index (HOT)"),
-	INTEGER(dead_tuples, "rows", "dead row versions left behind, as the server counts them"),
-	INTEGER(client_cpu_ns, "ns", "processor time of the client, all threads"),
-	INTEGER(server_cpu_ns, "ns", "processor time of the backends; not of parallel workers"),
-	INTEGER(backend_peak_bytes, "bytes",
-		"largest memory of the backends, together; no shared memory"),
-	INTEGER(client_peak_bytes, "bytes", "largest memory of the client; no shared memory"),
-	TEXT("state_hash", state_hash, "hash of the table after the sync, whatever its order"),
-	INTEGER(commit_ns, "ns", "the commit at the end of the sync"),
-	INTEGER(tuned, "", "1: with the settings that the strategy recommends"),
-	{"plan", COLUMN_WORD, AT(plan), sample_plan_names, "",
-	 "custom, generic or mixed: how prepared statements were planned; empty: not known"},
-	{"peer_ns", COLUMN_INTEGER, AT(peer_ns), NULL, "ns",
-	 "the update by the peer's own clock; update_ns is from outside"},
-	TEXT("arm", arm, "name of the arm; empty in a run without arms"),
-	INTEGER(session, "", "session, from 1: each has fresh connections"),
-	INTEGER(steal_ns, "ns", "CPU time that the hypervisor gave to others meanwhile"),
-	INTEGER(runnable, "", "processes of others that could run when the sample began"),
-	INTEGER(cpu_khz, "kHz", "mean clock frequency of the cores when the sample ended"),
-	INTEGER(checkpoints, "", "1: a checkpoint of the server ended meanwhile, or more than one"),
-	INTEGER(autovacuums, "", "tables that autovacuum vacuumed or analyzed meanwhile"),
-	INTEGER(statements, "", "statements that the update sent"),
-	INTEGER(temp_bytes, "bytes", "temporary files that the sync wrote"),
-	INTEGER(table_bytes, "bytes", "growth of the table, without indexes and TOAST"),
-	INTEGER(index_bytes, "bytes", "growth of its indexes"),
-	INTEGER(toast_bytes, "bytes", "growth of its TOAST table, index included"),
-	INTEGER(catalog_bytes, "bytes",
+	COLUMN_TEXT_OF("run", run, "identifier of the run, the same in run.json"),
+	COLUMN_TEXT_OF("case", case_name, "name of the case: the strategy and what is not default"),
+	COLUMN_TEXT_OF("strategy", key.strategy, "name of the strategy"),
+	COLUMN_TEXT_OF("peer", key.peer, "name of the peer; empty for a strategy of our own"),
+	COLUMNS_OF_FIRST_FACTORS,
+	COLUMN_INTEGER_OF(round, "", "round, from 1"),
+	COLUMN_INTEGER_OF(position, "", "place in the round, from 1"),
+	COLUMN_INTEGER_OF(sample, "", "number of the sample within its case, from 1"),
+	COLUMN_OF(COLUMN_WORD, "phase", phase, phases, "",
+		  "cold (first on a fresh connection), warmup or measure"),
+	COLUMN_OF(COLUMN_WORD, "status", status, sample_status_names, "",
+		  "ok, failed, timeout, mismatch or skipped"),
+	COLUMN_TEXT_OF("error", error, "why the status is not ok"),
+	COLUMN_INTEGER_OF(fetch_ns, "ns", "reading the rows from the source"),
+	COLUMN_INTEGER_OF(classify_ns, "ns",
+			  "asking the server for its keys, splitting new from existing"),
+	COLUMN_INTEGER_OF(create_ns, "ns", "creating the new rows"),
+	COLUMN_INTEGER_OF(update_ns, "ns", "the strategy: apply and finish, encoding included"),
+	COLUMN_INTEGER_OF(business_ns, "ns", "upserting the businesses that the rows name"),
+	COLUMN_INTEGER_OF(total_ns, "ns", "the whole sync, commit included"),
+	COLUMN_INTEGER_OF(encode_ns, "ns",
+			  "of update_ns, what was spent outside libpq: statements, encoding"),
+	COLUMN_INTEGER_OF(rows_updated, "rows", "rows that the server reported as updated"),
+	COLUMN_INTEGER_OF(rows_created, "rows", "rows that the server reported as created"),
+	COLUMN_INTEGER_OF(rows_unchanged, "rows", "rows of the sync that were neither"),
+	COLUMN_INTEGER_OF(round_trips, "",
+			  "times that the update waited for an answer of the server"),
+	COLUMN_INTEGER_OF(bytes_sent, "bytes", "sent to the server by the update, on the wire"),
+	COLUMN_INTEGER_OF(bytes_received, "bytes",
+			  "received from the server by the update, on the wire"),
+	COLUMN_INTEGER_OF(wal_bytes, "bytes", "WAL that the sync wrote"),
+	COLUMN_INTEGER_OF(wal_records, "", "WAL records that the sync wrote"),
+	COLUMN_INTEGER_OF(wal_fpi, "", "full-page images among them"),
+	COLUMN_INTEGER_OF(buffers_hit, "pages",
+			  "pages found in shared buffers, or in those of temporary tables"),
+	COLUMN_INTEGER_OF(buffers_read, "pages",
+			  "pages read, and up to version 15 added to relations"),
+	COLUMN_INTEGER_OF(hot_updates, "rows", "updates that touched no index (HOT)"),
+	COLUMN_INTEGER_OF(dead_tuples, "rows",
+			  "dead row versions left behind, as the server counts them"),
+	COLUMN_INTEGER_OF(client_cpu_ns, "ns", "processor time of the client, all threads"),
+	COLUMN_INTEGER_OF(server_cpu_ns, "ns",
+			  "processor time of the backends; not of parallel workers"),
+	COLUMN_INTEGER_OF(backend_peak_bytes, "bytes",
+			  "largest memory of the backends, together; no shared memory"),
+	COLUMN_INTEGER_OF(client_peak_bytes, "bytes",
+			  "largest memory of the client; no shared memory"),
+	COLUMN_TEXT_OF("state_hash", state_hash,
+		       "hash of the table after the sync, whatever its order"),
+	COLUMN_INTEGER_OF(commit_ns, "ns", "the commit at the end of the sync"),
+	COLUMN_FACTOR_OF(TUNED),
+	COLUMN_OF(
+		COLUMN_WORD, "plan", plan, sample_plan_names, "",
+		"custom, generic or mixed: how prepared statements were planned; empty: not known"),
+	COLUMN_OF(COLUMN_INTEGER, "peer_ns", peer_ns, NULL, "ns",
+		  "the update by the peer's own clock; update_ns is from outside"),
+	COLUMN_TEXT_OF("arm", key.arm, "name of the arm; empty in a run without arms"),
+	COLUMN_INTEGER_OF(session, "", "session, from 1: each has fresh connections"),
+	COLUMN_INTEGER_OF(steal_ns, "ns", "CPU time that the hypervisor gave to others meanwhile"),
+	COLUMN_INTEGER_OF(runnable, "", "processes of others that could run when the sample began"),
+	COLUMN_INTEGER_OF(cpu_khz, "kHz",
+			  "mean clock frequency of the cores when the sample ended"),
+	COLUMN_INTEGER_OF(checkpoints, "",
+			  "1: a checkpoint of the server ended meanwhile, or more than one"),
+	COLUMN_INTEGER_OF(autovacuums, "", "tables that autovacuum vacuumed or analyzed meanwhile"),
+	COLUMN_INTEGER_OF(statements, "", "statements that the update sent"),
+	COLUMN_INTEGER_OF(temp_bytes, "bytes", "temporary files that the sync wrote"),
+	COLUMN_INTEGER_OF(table_bytes, "bytes", "growth of the table, without indexes and TOAST"),
+	COLUMN_INTEGER_OF(index_bytes, "bytes", "growth of its indexes"),
+	COLUMN_INTEGER_OF(toast_bytes, "bytes", "growth of its TOAST table, index included"),
+	COLUMN_INTEGER_OF(
+		catalog_bytes, "bytes",
 		"growth of pg_attribute, pg_class, pg_type and pg_depend, indexes included"),
-	INTEGER(probe_ns, "ns", "reading all these counters, outside the timed part"),
+	COLUMN_INTEGER_OF(probe_ns, "ns", "reading all these counters, outside the timed part"),
+	COLUMN_FACTOR_OF(BANDWIDTH),
+	COLUMN_FACTOR_OF(FETCH_DELAY),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])
@@ -120,7 +118,7 @@ void sample_release(struct sample *sample)
 int64_t sample_compared_ns(const struct sample *sample, enum role role)
 {
 	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
-	    sample->peer != NULL || role == ROLE_IDLE)
+	    sample->key.peer != NULL || role == ROLE_IDLE)
 		return sample->update_ns;
 	return sample->update_ns + sample->commit_ns;
 }

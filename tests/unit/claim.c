@@ -49,9 +49,9 @@ static void fill_sample(struct sample *sample, const struct given *given)
 {
 	const char *setting = strstr(given->name, "jit=");
 
-	sample->peer = given->is_peer ? strdup(sample->strategy) : NULL;
-	sample->settings = own(setting);
-	sample->changed = 1;
+	sample->key.peer = given->is_peer ? strdup(sample->key.strategy) : NULL;
+	sample->key.factors.settings = own(setting);
+	sample->key.factors.changed = 1;
 	sample->fetch_ns = (given->delay_ms + 2) * MS;
 	sample->classify_ns = 8 * MS;
 	sample->create_ns = 0;
@@ -67,8 +67,8 @@ static void add_case(struct run *run, const struct given *given)
 	struct manifest_case *planned = manifest_add_case(&run->manifest);
 
 	planned->name = own(given->name);
-	planned->rows = 1914;
-	planned->fetch_delay_ns = given->delay_ms * MS;
+	planned->key.factors.rows = 1914;
+	planned->key.factors.fetch_delay_ns = given->delay_ms * MS;
 	fill_sample(add_sample(run, given->name, PHASE_COLD, 1, given->cold_ms * MS), given);
 	for (int64_t s = 1; s <= given->count; s++)
 		fill_sample(
@@ -167,7 +167,9 @@ Test(claim, needs_both_peers_at_its_size)
 	RUN second = make_run(other, 2);
 	RUN narrow = make_run(both, 2);
 	for (size_t s = 0; s < narrow.samples.count; s++)
-		narrow.samples.items[s].columns = 19;
+		narrow.samples.items[s].key.factors.columns = 19;
+	for (size_t c = 0; c < 2; c++)
+		narrow.manifest.cases.items[c].key.factors.columns = 19;
 	RUN failed = make_run(both, 2);
 	failed.samples.items[1].status = SAMPLE_FAILED;
 	const struct run *const runs[] = {&without, &first, &second, &narrow, &failed};

@@ -24,7 +24,7 @@ static struct sample *add(struct run *run, const char *case_name, size_t number,
 	struct sample *sample = &run->samples.items[run->samples.count++];
 	sample_init(sample);
 	sample->case_name = strdup(case_name);
-	sample->strategy = strndup(case_name, strcspn(case_name, " "));
+	sample->key.strategy = strndup(case_name, strcspn(case_name, " "));
 	sample->phase = PHASE_MEASURE;
 	sample->round = (int64_t)number + 1;
 	sample->sample = (int64_t)number + 1;
@@ -308,7 +308,7 @@ static void plan_arm(struct run *run, const char *pair, const char *arm)
 	manifest_add_arm(&run->manifest)->name = strdup(arm);
 	cr_assert(asprintf(&planned->name, "%s arm=%s", pair, arm) > 0);
 	planned->pair = strdup(pair);
-	planned->arm = strdup(arm);
+	planned->key.arm = strdup(arm);
 }
 
 static struct comparison_list compare_arms_of(const struct run *run)
@@ -555,8 +555,7 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"['CHECKPOINT']", "['VACUUM']", "restore before each sample", "CHECKPOINT",
 		 "VACUUM"},
 		{"'rows': 10", "'rows': 20", "case row: rows", "10", "20"},
-		{"'chunk': 100", "'fetch_delay_ns': 5", "case row: fetch_delay_ns", "not recorded",
-		 "5"},
+		{"'chunk': 100", "'fetch_delay_ns': 5", "case row: fetch_delay_ns", "0", "5"},
 		{"14.9", "17.0", "arm z: server version", "14.9", "17.0"},
 		{"'jit_available': false", "'jit_available': true", "arm z: JIT compiler", "no",
 		 "yes"},

@@ -5,7 +5,6 @@
 #include "base/cleanup.h"
 
 #include <criterion/criterion.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +58,8 @@ static char *written(const struct manifest *manifest)
 	" \"columns\": 2, \"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25,"          \
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"atomic\": true,"                   \
-	" \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", \"plans\": \"p\","                \
+	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
+	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"
 
 static void expect_same_bytes(const char *text)
@@ -103,8 +103,8 @@ Test(manifest, of_an_older_version_is_read)
 	cr_expect_eq(manifest.seed, UNMEASURED);
 	cr_expect_eq(manifest.checkpoint, FACT_UNKNOWN);
 	cr_expect_null(manifest.server.version);
-	cr_expect_eq(manifest.cases.items[0].rows, UNMEASURED);
-	cr_expect(isnan(manifest.cases.items[0].changed));
+	cr_expect_eq(manifest.cases.items[0].key.factors.rows, UNMEASURED);
+	cr_expect_eq(manifest.cases.items[0].key.factors.changed, 1, "the default");
 	cr_expect_eq(manifest_role(&manifest, "null"), ROLE_IDLE);
 	cr_expect_eq(manifest_role(&manifest, "floor"), ROLE_BOUND);
 	cr_expect_eq(manifest_role(&manifest, "row"), ROLE_RANKED);
@@ -130,10 +130,8 @@ Test(manifest, names_the_member_that_is_wrong)
 		{"\"host\": {\"cpu\": {}}", "r: \"host\": \"cpu\" is not a text"},
 		{"\"cases\": [7]", "r: \"cases\": item 0 is not an object"},
 		{"\"cases\": [{}]", "r: \"cases\": item 0 has no \"name\""},
-		{"\"cases\": [{\"name\": \"c\"}, {\"name\": \"d\", \"changed\": \"1\"}]",
-		 "r: \"cases\": item 1: \"changed\" is not a number"},
-		{"\"cases\": [{\"name\": \"c\", \"settings\": {\"jit\": false}}]",
-		 "r: \"cases\": item 0: \"settings\": \"jit\" is not a text"},
+		{"\"cases\": [{\"name\": \"c\"}, {\"name\": \"d\", \"pair\": 1}]",
+		 "r: \"cases\": item 1: \"pair\" is not a text"},
 		{"\"arms\": [{}]", "r: \"arms\": item 0 has no \"name\""},
 		{"\"strategies\": {\"row\": 1}", "r: \"strategies\": \"row\" is not an object"},
 		{"\"strategies\": {\"row\": {\"ranked\": \"no\"}}",

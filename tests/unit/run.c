@@ -82,9 +82,9 @@ static void write_sample(struct run_writer *writer, int64_t n)
 	sample_init(&sample);
 	snprintf(text, sizeof text, "case \"%d\",\n", (int)n);
 	sample.case_name = strdup(text);
-	sample.strategy = strdup("row");
-	sample.rows = n;
-	sample.changed = 1.0 / (double)(n + 2);
+	sample.key.strategy = strdup("row");
+	sample.key.factors.rows = n;
+	sample.key.factors.changed = 1.0 / (double)(n + 2);
 	sample.phase = (int)(n % 3);
 	sample.status = (int)(n % 5);
 	sample.total_ns = 1000000007 * n;
@@ -100,11 +100,11 @@ static void expect_sample(const struct sample *got, int64_t n, const char *id)
 	snprintf(text, sizeof text, "case \"%d\",\n", (int)n);
 	cr_expect_str_eq(got->run, id);
 	cr_expect_str_eq(got->case_name, text);
-	cr_expect_str_eq(got->strategy, "row");
-	cr_expect_null(got->peer);
-	cr_expect_eq(got->rows, n);
-	cr_expect_eq(got->columns, UNMEASURED);
-	cr_expect_eq(got->changed, 1.0 / (double)(n + 2));
+	cr_expect_str_eq(got->key.strategy, "row");
+	cr_expect_null(got->key.peer);
+	cr_expect_eq(got->key.factors.rows, n);
+	cr_expect_eq(got->key.factors.columns, UNMEASURED);
+	cr_expect_eq(got->key.factors.changed, 1.0 / (double)(n + 2));
 	cr_expect_eq(got->phase, (int)(n % 3));
 	cr_expect_eq(got->status, (int)(n % 5));
 	cr_expect_eq(got->total_ns, 1000000007 * n);
@@ -121,7 +121,7 @@ Test(run, is_read_back_as_it_was_written)
 	cr_expect_eq(strspn(writer.manifest.id, "0123456789abcdef"), 32);
 	writer.manifest.description = strdup("Größe \"\\\n🍕");
 	manifest_add_case(&writer.manifest)->name = strdup("c");
-	writer.manifest.cases.items[0].changed = 0.1;
+	writer.manifest.cases.items[0].key.factors.changed = 0.1;
 	writer.manifest.seed = INT64_MAX;
 	cr_assert_eq(run_writer_manifest(&writer, &err), UP_OK);
 	for (int64_t n = 0; n < 20; n++)
@@ -136,7 +136,7 @@ Test(run, is_read_back_as_it_was_written)
 	cr_expect_str_eq(run.directory, in_place("some/where/else"));
 	cr_expect_str_eq(run.manifest.id, writer.manifest.id);
 	cr_expect_str_eq(run.manifest.description, writer.manifest.description);
-	cr_expect_eq(run.manifest.cases.items[0].changed, 0.1);
+	cr_expect_eq(run.manifest.cases.items[0].key.factors.changed, 0.1);
 	cr_expect_eq(run.manifest.seed, INT64_MAX);
 	cr_expect_str_eq(run.manifest.outcome, "complete");
 	cr_assert_eq(run.samples.count, 20);

@@ -144,8 +144,9 @@ static enum up_status list_columns(json_t *entries, struct up_error *err)
 	(void)err;
 	for (size_t c = 0; c < count; c++)
 		json_array_append_new(entries,
-				      json_pack("{s:s, s:s, s:s}", "name", columns[c].name, "unit",
-						columns[c].unit, "description", columns[c].help));
+				      json_pack("{s:s, s:s, s:s}", "name", column_name(&columns[c]),
+						"unit", column_unit(&columns[c]), "description",
+						column_help(&columns[c])));
 	return UP_OK;
 }
 

@@ -46,12 +46,12 @@ enum up_status case_pair_of_arms(const struct run *run, const char *base_arm, co
 	for (size_t c = 0; c < run->manifest.cases.count; c++) {
 		const struct manifest_case *planned = &run->manifest.cases.items[c];
 		/* Also one that another program carries out in one of the arms. */
-		bool idle = is_idle(run, planned->strategy, NULL);
-		if (planned->pair == NULL || planned->arm == NULL || idle)
+		bool idle = is_idle(run, planned->key.strategy, NULL);
+		if (planned->pair == NULL || planned->key.arm == NULL || idle)
 			continue;
-		if (strcmp(planned->arm, base_arm) == 0)
+		if (strcmp(planned->key.arm, base_arm) == 0)
 			UP_TRY(add(list, planned->pair, SIDE_BASE, planned->name, err));
-		else if (strcmp(planned->arm, new_arm) == 0)
+		else if (strcmp(planned->key.arm, new_arm) == 0)
 			UP_TRY(add(list, planned->pair, SIDE_NEW, planned->name, err));
 	}
 	return UP_OK;
@@ -62,12 +62,13 @@ static enum up_status add_run(struct case_pair_list *list, const struct run *run
 {
 	for (size_t c = 0; c < run->manifest.cases.count; c++) {
 		const struct manifest_case *planned = &run->manifest.cases.items[c];
-		if (!is_idle(run, planned->strategy, planned->peer))
+		if (!is_idle(run, planned->key.strategy, planned->key.peer))
 			UP_TRY(add(list, planned->name, side, planned->name, err));
 	}
 	for (size_t s = 0; s < run->samples.count; s++) {
 		const struct sample *sample = &run->samples.items[s];
-		if (sample->case_name != NULL && !is_idle(run, sample->strategy, sample->peer))
+		if (sample->case_name != NULL &&
+		    !is_idle(run, sample->key.strategy, sample->key.peer))
 			UP_TRY(add(list, sample->case_name, side, sample->case_name, err));
 	}
 	return UP_OK;

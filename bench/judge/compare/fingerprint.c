@@ -111,7 +111,7 @@ static enum up_status compare_memory(struct difference_list *list, const struct 
 static const char *is_portable(const struct manifest *manifest)
 {
 	for (size_t c = 0; c < manifest->cases.count; c++) {
-		if (manifest->cases.items[c].peer != NULL)
+		if (manifest->cases.items[c].key.peer != NULL)
 			return "yes";
 	}
 	return "no";
@@ -307,55 +307,34 @@ static enum up_status compare_columns(struct difference_list *list, const struct
 	return UP_OK;
 }
 
-#define CASE(name_, kind_, member_)                                                                \
-	{                                                                                          \
-		.key = name_, .kind = MEMBER_##kind_,                                              \
-		.offset = offsetof(struct manifest_case, member_)                                  \
-	}
-
-static const struct member case_facts[] = {
-	CASE("rows", INTEGER, rows),
-	CASE("columns", INTEGER, columns),
-	CASE("changed", REAL, changed),
-	CASE("new", REAL, added),
-	CASE("workers", INTEGER, workers),
-	CASE("skip_unchanged", FACT, skip_unchanged),
-	CASE("table_rows", INTEGER, table_rows),
-	CASE("rtt_us", INTEGER, rtt_us),
-};
-
-static void append_settings(struct up_buffer *text, const void *item)
+static const char *level_of(enum factor factor, const struct factors *factors,
+			    struct up_buffer *text)
 {
-	const struct manifest_case *of = item;
-
-	for (size_t s = 0; s < of->settings.count; s++)
-		up_buffer_append_format(text, "%s%s=%s", s > 0 ? " " : "",
-					of->settings.items[s].name, of->settings.items[s].value);
+	factor_format(factor, factors, text);
+	return factor_is_known(factor, factors) ? up_buffer_string(text) : UNKNOWN;
 }
 
-/* A case that one run lacks is no difference of facts: it is incomparable by itself. */
+/* A case that one run lacks is no difference of facts: it is incomparable by itself.  Chunks are
+ * what two runs may be compared for. */
 static enum up_status compare_case(struct difference_list *list, const char *name, const void *base,
 				   const void *new, struct up_error *err)
 {
-	static const struct member delay = CASE("fetch_delay_ns", INTEGER, fetch_delay_ns);
-	const struct manifest_case *a = base;
-	const struct manifest_case *b = new;
-	UP_BUFFER prefix = {0};
-	UP_BUFFER settings = {0};
+	for (enum factor factor = 0; base != NULL && new != NULL &&factor < FACTOR_COUNT;
+	     factor++) {
+		const struct factors *a = &((const struct manifest_case *)base)->key.factors;
+		const struct factors *b = &((const struct manifest_case *)new)->key.factors;
+		UP_BUFFER fact = {0};
+		UP_BUFFER of_base = {0};
+		UP_BUFFER of_new = {0};
 
-	if (a == NULL || b == NULL)
-		return UP_OK;
-	up_buffer_append_format(&prefix, "case %s: ", name);
-	up_buffer_append_format(&settings, "%s: settings", name);
-	UP_TRY(up_buffer_check(&prefix, err));
-	UP_TRY(up_buffer_check(&settings, err));
-	UP_TRY(compare_members(list, prefix.data, case_facts,
-			       sizeof case_facts / sizeof case_facts[0], base, new, err));
-	UP_TRY(compare_texts(list, "case", settings.data, append_settings, base, new, err));
-	/* Runs that did not record it had none. */
-	const int64_t of_a = a->fetch_delay_ns != UNMEASURED ? a->fetch_delay_ns : 0;
-	const int64_t of_b = b->fetch_delay_ns != UNMEASURED ? b->fetch_delay_ns : 0;
-	return of_a == of_b ? UP_OK : compare_members(list, prefix.data, &delay, 1, base, new, err);
+		if (factor == FACTOR_CHUNK || factor_equal(factor, a, b))
+			continue;
+		up_buffer_append_format(&fact, "case %s: %s", name, factor_table[factor].column);
+		const char *level = level_of(factor, a, &of_base);
+		UP_TRY(add(list, up_buffer_string(&fact), level, level_of(factor, b, &of_new),
+			   err));
+	}
+	return UP_OK;
 }
 
 #define ARM(name_, kind_, member_)                                                                 \

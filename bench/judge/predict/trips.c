@@ -13,26 +13,26 @@
 static bool is_autocommit(const struct run *run, const struct sample *sample)
 {
 	const struct manifest_strategy *strategy =
-		manifest_strategy(&run->manifest, sample->strategy);
+		manifest_strategy(&run->manifest, sample->key.strategy);
 	return strategy != NULL && strategy->is_autocommit == FACT_YES;
 }
 
 double trips_of_sample(const struct run *run, const struct sample *sample)
 {
 	double counted = (double)sample->round_trips;
-	double workers = sample->workers > 1 ? (double)sample->workers : 1;
+	double workers = sample->key.factors.workers > 1 ? (double)sample->key.factors.workers : 1;
 
 	if (sample->round_trips == UNMEASURED)
 		return NAN;
-	if (sample->peer != NULL || sample->commit_ns == UNMEASURED ||
-	    manifest_role(&run->manifest, sample->strategy) == ROLE_IDLE)
+	if (sample->key.peer != NULL || sample->commit_ns == UNMEASURED ||
+	    manifest_role(&run->manifest, sample->key.strategy) == ROLE_IDLE)
 		return counted;
 	if (workers <= 1)
 		return counted + 1;
 	/* Where each statement is a transaction, begin and commit are those of the first
 	 * connection alone. */
 	const bool autocommit = is_autocommit(run, sample);
-	double begin = autocommit ? 2 : sample->tuned == 1 ? workers : workers - 1;
+	double begin = autocommit ? 2 : sample->key.factors.tuned == 1 ? workers : workers - 1;
 	double commit = autocommit ? 1 : workers;
 	return begin + fmax(0, counted - begin) / workers + commit;
 }

@@ -10,7 +10,7 @@
 
 int64_t measured_ns(const struct run *run, const struct sample *sample)
 {
-	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->strategy));
+	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->key.strategy));
 }
 
 bool measured_counts(const struct sample *sample, const char *case_name)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/summarize.h"
 
-#include "judge/summary/factor.h"
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
 #include "record/manifest.h"
@@ -58,29 +57,6 @@ static struct summary *add(struct summary_list *list, const char *name)
 	return copy_text(&summary->case_name, name, NULL) == UP_OK ? summary : NULL;
 }
 
-static int64_t number_of(enum fact fact)
-{
-	return fact != FACT_UNKNOWN ? fact == FACT_YES : UNMEASURED;
-}
-
-static enum up_status take_planned(struct summary *summary, const struct manifest_case *planned,
-				   struct up_error *err)
-{
-	UP_TRY(copy_text(&summary->strategy, planned->strategy, err));
-	UP_TRY(copy_text(&summary->peer, planned->peer, err));
-	summary->rows = planned->rows;
-	summary->columns = planned->columns;
-	summary->chunk = planned->chunk;
-	summary->workers = planned->workers;
-	summary->changed = planned->changed;
-	summary->added = planned->added;
-	summary->skip_unchanged = number_of(planned->skip_unchanged);
-	summary->table_rows = planned->table_rows;
-	summary->rtt_us = planned->rtt_us;
-	summary->fetch_delay_ns = planned->fetch_delay_ns;
-	return UP_OK;
-}
-
 static enum up_status add_planned(struct summary_list *list, const struct manifest *manifest,
 				  struct up_error *err)
 {
@@ -91,26 +67,8 @@ static enum up_status add_planned(struct summary_list *list, const struct manife
 		struct summary *summary = add(list, planned->name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		UP_TRY(take_planned(summary, planned, err));
+		UP_TRY(case_key_complete(&summary->key, &planned->key, err));
 	}
-	return UP_OK;
-}
-
-static enum up_status take_factors(struct summary *summary, const struct sample *sample,
-				   struct up_error *err)
-{
-	UP_TRY(copy_text(&summary->strategy, sample->strategy, err));
-	UP_TRY(copy_text(&summary->peer, sample->peer, err));
-	UP_TRY(copy_text(&summary->settings, sample->settings, err));
-	summary->rows = sample->rows;
-	summary->columns = sample->columns;
-	summary->chunk = sample->chunk;
-	summary->workers = sample->workers;
-	summary->changed = sample->changed;
-	summary->added = sample->added;
-	summary->skip_unchanged = sample->skip_unchanged;
-	summary->table_rows = sample->table_rows;
-	summary->rtt_us = sample->rtt_us;
 	return UP_OK;
 }
 
@@ -119,11 +77,14 @@ static enum up_status add_measured(struct summary_list *list, const struct sampl
 {
 	for (size_t s = 0; s < samples->count; s++) {
 		struct summary *summary = find(list, samples->items[s].case_name);
+		const bool is_planned = summary != NULL;
 		if (summary == NULL)
 			summary = add(list, samples->items[s].case_name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		UP_TRY(take_factors(summary, &samples->items[s], err));
+		UP_TRY(case_key_complete(&summary->key, &samples->items[s].key, err));
+		if (!is_planned)
+			UP_TRY(case_key_recover(&summary->key, summary->case_name, err));
 	}
 	return UP_OK;
 }
@@ -231,8 +192,9 @@ static void measure(struct summary *summary, const struct run *run, double *valu
 	summary->max_ns = values[count - 1];
 	summary->low_ns = interval.low;
 	summary->high_ns = interval.high;
-	if (summary->rows != UNMEASURED && summary->median_ns > 0)
-		summary->rows_per_second = (double)summary->rows * 1e9 / summary->median_ns;
+	if (summary->key.factors.rows != UNMEASURED && summary->median_ns > 0)
+		summary->rows_per_second =
+			(double)summary->key.factors.rows * 1e9 / summary->median_ns;
 }
 
 static enum up_status note_plan_change(struct summary *summary, const struct sample_list *samples,
@@ -254,7 +216,7 @@ static enum up_status note_plan_change(struct summary *summary, const struct sam
 static bool takes_part(const struct summary *summary, const struct manifest *manifest)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       manifest_role(manifest, summary->strategy) == ROLE_RANKED;
+	       manifest_role(manifest, summary->key.strategy) == ROLE_RANKED;
 }
 
 static const struct summary *fastest(const struct summary_list *list,
@@ -264,7 +226,8 @@ static const struct summary *fastest(const struct summary_list *list,
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (takes_part(other, manifest) && factor_same_workload(other, summary) &&
+		if (takes_part(other, manifest) &&
+		    case_key_same_workload(&other->key, &summary->key) &&
 		    (best == NULL || other->median_ns < best->median_ns))
 			best = other;
 	}

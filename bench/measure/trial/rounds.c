@@ -229,7 +229,7 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 
 static bool is_smaller_size(const struct entrant *other, const struct entrant *entrant)
 {
-	return other->trial_case->rows < entrant->trial_case->rows &&
+	return other->trial_case->key.factors.rows < entrant->trial_case->key.factors.rows &&
 	       case_same_family(other->trial_case, entrant->trial_case);
 }
 
@@ -268,14 +268,14 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 		const struct entrant *other = &rounds->entrants[e];
 		if (is_smaller_size(other, entrant) && other->first_ns > 0)
 			points[count++] = (struct forecast_point){
-				.rows = other->trial_case->rows,
+				.rows = (size_t)other->trial_case->key.factors.rows,
 				.sync_ns = other->first_ns,
 				.stopped = other->stopped,
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, entrant->trial_case->rows, entrant_sampling(entrant),
-			      err);
+	return forecast_check(points, count, (size_t)entrant->trial_case->key.factors.rows,
+			      entrant_sampling(entrant), err);
 }
 
 static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant,
