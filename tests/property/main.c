@@ -52,7 +52,7 @@ static enum up_status parse(char *const argv[], struct arguments *arguments, str
 
 /* ---- one fixture ------------------------------------------------------ */
 
-static enum up_status run_strategies(uint64_t seed, const struct hostile *fixture,
+static enum up_status run_strategies(uint64_t seed, const struct fixture *fixture,
 				     const struct up_pool *pool, struct up_error *err)
 {
 	struct differential differential;
@@ -76,7 +76,7 @@ static enum up_status run_strategies(uint64_t seed, const struct hostile *fixtur
 
 static enum up_status run_seed(uint64_t seed, const struct up_pool *pool, struct up_error *err)
 {
-	HOSTILE fixture = {0};
+	FIXTURE fixture = {0};
 
 	UP_TRY(generate_fixture(seed, &fixture, err));
 	if (run_strategies(seed, &fixture, pool, err) == UP_OK)

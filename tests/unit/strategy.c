@@ -64,7 +64,7 @@ Test(strategy, splits_rows_only_when_it_says_so)
 	const struct up_strategy *const *all = up_strategies(&count);
 	UP_RELATION relation = {0};
 
-	cr_assert_eq(up_program_relation(&relation, &err), UP_OK);
+	cr_assert_eq(program_relation(&relation, &err), UP_OK);
 	for (size_t s = 0; s < count; s++) {
 		bool chunked = (all[s]->flags & UP_STRATEGY_CHUNKED) != 0;
 		struct up_update update = {.relation = &relation, .scope = "u"};
@@ -108,7 +108,7 @@ Test(strategy, values_names_the_largest_chunk)
 	UP_RELATION relation = {0};
 
 	cr_assert_not_null(values);
-	cr_assert_eq(up_program_relation(&relation, &err), UP_OK);
+	cr_assert_eq(program_relation(&relation, &err), UP_OK);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		UP_RELATION narrow = {0};
 		cr_assert_eq(up_relation_narrow(&relation, cases[i].columns, NULL, &narrow, &err),

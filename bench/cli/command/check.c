@@ -99,7 +99,7 @@ static enum up_status find_strategies(const struct string_list *names,
 /* The server is gone afterwards, however it ended. */
 static enum up_status check_on_server(const struct invocation *invocation,
 				      const struct checked_strategy *strategies, size_t count,
-				      struct meaning_list *list, struct up_error *err)
+				      struct conformance_list *list, struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
@@ -112,28 +112,28 @@ static enum up_status check_on_server(const struct invocation *invocation,
 
 	UP_TRY(server_open(&server_options, &server, err));
 	leftover_warning("check", &server, NULL, 0, invocation->errors);
-	const struct meaning_check check = {
+	const struct conformance_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
-	enum up_status status = meaning_check_run(&check, list, err);
+	enum up_status status = conformance_check_run(&check, list, err);
 	if (server_close(&server, &leftover) != UP_OK)
 		fprintf(invocation->errors, "upbench check: warning: %s\n", leftover.message);
 	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
 }
 
-static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,
-			    struct up_error *err)
+static enum up_status print(const struct conformance_list *list, enum check_format format,
+			    FILE *out, struct up_error *err)
 {
 	UP_BUFFER text = {0};
 
 	switch (format) {
 	case FORMAT_TABLE:
-		meanings_append_table(&text, list, WIDTH);
+		conformance_append_table(&text, list, WIDTH);
 		break;
 	case FORMAT_MARKDOWN:
-		meanings_append_markdown(&text, list);
+		conformance_append_markdown(&text, list);
 		break;
 	case FORMAT_JSON:
-		UP_TRY(meanings_append_json(&text, list, err));
+		UP_TRY(conformance_append_json(&text, list, err));
 		break;
 	}
 	UP_TRY(up_buffer_check(&text, err));
@@ -147,7 +147,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct check_options *options = invocation->options;
 	UP_FREE struct checked_strategy *strategies = NULL;
-	MEANING_LIST list = {0};
+	CONFORMANCE_LIST list = {0};
 	size_t count;
 
 	interrupt_install();
@@ -155,7 +155,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
-	if (meaning_list_count(&list, MEANING_DEPARTS) > 0)
+	if (conformance_list_count(&list, CONFORMANCE_DEPARTS) > 0)
 		*code = EXIT_CODE_WRONG_STATE;
 	return UP_OK;
 }

@@ -27,21 +27,21 @@ static enum up_status make_table(const struct attempt *attempt, struct up_error 
 	struct up_conn *control = attempt->server->control;
 	UP_BUFFER sql = {0};
 
-	if (attempt->hostile_case->table == NULL) {
-		UP_TRY(target_make(control, &attempt->hostile->relation, err));
+	if (attempt->fixture_case->table == NULL) {
+		UP_TRY(target_make(control, &attempt->fixture->relation, err));
 	} else {
 		/* For so few rows much cheaper than TRUNCATE. */
 		up_buffer_append_string(&sql, "DELETE FROM ");
-		up_sql_table(&sql, &attempt->hostile->relation);
+		up_sql_table(&sql, &attempt->fixture->relation);
 		UP_TRY(up_buffer_check(&sql, err));
 		UP_TRY(up_conn_exec(control, sql.data, err));
 	}
-	if (attempt->hostile_case->reset != NULL) {
+	if (attempt->fixture_case->reset != NULL) {
 		up_buffer_clear(&sql);
-		UP_TRY(judgment_append_sql(attempt, attempt->hostile_case->reset, &sql, err));
+		UP_TRY(judgment_append_sql(attempt, attempt->fixture_case->reset, &sql, err));
 		UP_TRY(up_conn_exec(control, sql.data, err));
 	}
-	return target_fill(control, &attempt->hostile->before, err);
+	return target_fill(control, &attempt->fixture->before, err);
 }
 
 /* ---- doing it --------------------------------------------------------- */
@@ -53,7 +53,7 @@ static enum up_status update_alone(struct attempt *attempt, const struct up_pool
 	const struct up_update_stage_options options = {
 		.strategy = attempt->strategy,
 		.update = {.chunk = attempt->way->chunk},
-		.relation = &attempt->hostile->relation,
+		.relation = &attempt->fixture->relation,
 		.scope = TARGET_SCOPE,
 		.pool = pool,
 		.strategy_context = source,
@@ -65,7 +65,7 @@ static enum up_status update_alone(struct attempt *attempt, const struct up_pool
 	if (transaction)
 		UP_TRY(up_conn_exec(pool->conns[0], "BEGIN", err));
 	UP_TRY(up_update_stage_begin(*stage, err));
-	UP_TRY(up_update_stage_apply(*stage, hostile_incoming(attempt->hostile), err));
+	UP_TRY(up_update_stage_apply(*stage, fixture_incoming(attempt->fixture), err));
 	UP_TRY(up_update_stage_finish(*stage, err));
 	attempt->rows_updated = up_update_stage_rows(*stage);
 	return transaction ? up_conn_exec(pool->conns[0], "COMMIT", err) : UP_OK;
@@ -77,7 +77,7 @@ static enum up_status sync_once(struct attempt *attempt, const struct up_pool *p
 {
 	const struct up_sync_options options = {
 		.pool = pool,
-		.relation = &attempt->hostile->relation,
+		.relation = &attempt->fixture->relation,
 		.scope = TARGET_SCOPE,
 		.source = source,
 		.strategy = attempt->strategy,
@@ -102,21 +102,39 @@ static void close_stage(struct up_update_stage **stage)
 	up_update_stage_close(*stage);
 }
 
-/* What the strategy is to blame for ends up in the attempt, the rest fails. */
-static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+static enum up_status try_once(struct attempt *attempt, struct up_error *err)
 {
 	UP_SOURCE *source = NULL;
-	UP_POOL pool = {0};
 	UP_SYNC *sync = NULL;
 	UP_CLEANUP(close_stage) struct up_update_stage *stage = NULL;
 
-	UP_TRY(up_pool_open(attempt->server->conninfo, 1, &pool, err));
-	UP_TRY(up_conn_exec(pool.conns[0], SESSION, err));
-	UP_TRY(up_memory_open(hostile_incoming(attempt->hostile), &source, err));
-	if (attempt->hostile_case->direct)
-		attempt->status = update_alone(attempt, &pool, source, &stage, &attempt->error);
+	UP_TRY(up_memory_open(fixture_incoming(attempt->fixture), &source, err));
+	if (attempt->fixture_case->direct)
+		attempt->status =
+			update_alone(attempt, attempt->pool, source, &stage, &attempt->error);
 	else
-		attempt->status = sync_once(attempt, &pool, source, &sync, &attempt->error);
+		attempt->status = sync_once(attempt, attempt->pool, source, &sync, &attempt->error);
+	return UP_OK;
+}
+
+/* A new session costs the server more than the attempt itself.  After a failure it is not
+ * certain what the old one still holds. */
+static void keep_session(struct up_pool *pool, enum up_status status)
+{
+	struct up_error ignored = {0};
+
+	if (status != UP_OK || up_conn_exec(pool->conns[0], "DISCARD ALL", &ignored) != UP_OK)
+		up_pool_release(pool);
+}
+
+/* What the strategy is to blame for ends up in the attempt, the rest fails. */
+static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+{
+	if (attempt->pool->count == 0)
+		UP_TRY(up_pool_open(attempt->server->conninfo, 1, attempt->pool, err));
+	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
+	UP_TRY(try_once(attempt, err));
+	keep_session(attempt->pool, attempt->status);
 	switch (attempt->status) {
 	case UP_OK:
 	case UP_INVALID:
@@ -126,7 +144,7 @@ static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 	default:
 		*err = attempt->error;
 		return up_error_prefix(err, "%s, %s", attempt->strategy->name,
-				       attempt->hostile_case->name);
+				       attempt->fixture_case->name);
 	}
 }
 
@@ -141,32 +159,33 @@ static bool is_possible(const struct attempt *attempt)
 		return false;
 	/* It was prepared for the rows that there were, and one that its first batch creates
 	 * must be updated by a later one. */
-	if (way->batch_rows != 0 && attempt->hostile_case->updates_created &&
+	if (way->batch_rows != 0 && attempt->fixture_case->updates_created &&
 	    attempt->role == ROLE_BOUND)
 		return false;
 	return way->batch_rows == 0 ||
-	       (!attempt->hostile_case->direct && up_strategy_streams(attempt->strategy, &options));
+	       (!attempt->fixture_case->direct && up_strategy_streams(attempt->strategy, &options));
 }
 
-static enum up_status add_result(const struct attempt *attempt, struct meaning_list *list,
+static enum up_status add_result(const struct attempt *attempt, struct conformance_list *list,
 				 struct up_error *err)
 {
 	UP_TRY(up_buffer_check(&attempt->outcome, err));
-	return meaning_list_add(
+	return conformance_list_add(
 		list,
-		&(struct meaning){.hostile = (char *)(uintptr_t)attempt->hostile_case->name,
-				  .policy = (char *)(uintptr_t)attempt->hostile_case->policy,
-				  .strategy = (char *)(uintptr_t)attempt->strategy->name,
-				  .outcome = (char *)(uintptr_t)up_buffer_string(&attempt->outcome),
-				  .verdict = attempt->verdict},
+		&(struct conformance){
+			.fixture = (char *)(uintptr_t)attempt->fixture_case->name,
+			.policy = (char *)(uintptr_t)attempt->fixture_case->policy,
+			.strategy = (char *)(uintptr_t)attempt->strategy->name,
+			.outcome = (char *)(uintptr_t)up_buffer_string(&attempt->outcome),
+			.verdict = attempt->verdict},
 		err);
 }
 
-static enum up_status check_strategy(const struct meaning_check *check,
-				     const struct hostile_case *hostile_case,
-				     const struct hostile *hostile,
+static enum up_status check_strategy(const struct conformance_check *check, struct up_pool *pool,
+				     const struct fixture_case *fixture_case,
+				     const struct fixture *fixture,
 				     const struct checked_strategy *checked,
-				     struct meaning_list *list, struct up_error *err)
+				     struct conformance_list *list, struct up_error *err)
 {
 	UP_CLEANUP(attempt_release) struct attempt told = {0};
 
@@ -174,8 +193,9 @@ static enum up_status check_strategy(const struct meaning_check *check,
 		UP_CLEANUP(attempt_release)
 		struct attempt attempt = {
 			.server = check->server,
-			.hostile_case = hostile_case,
-			.hostile = hostile,
+			.pool = pool,
+			.fixture_case = fixture_case,
+			.fixture = fixture,
 			.strategy = checked->strategy,
 			.role = checked->role,
 			.way = &ways[w],
@@ -183,7 +203,7 @@ static enum up_status check_strategy(const struct meaning_check *check,
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		if (checked->role == ROLE_IDLE) {
-			attempt_end(&attempt, MEANING_SKIPPED, "it updates nothing");
+			attempt_end(&attempt, CONFORMANCE_SKIPPED, "it updates nothing");
 			return add_result(&attempt, list, err);
 		}
 		if (!is_possible(&attempt))
@@ -191,12 +211,12 @@ static enum up_status check_strategy(const struct meaning_check *check,
 		UP_TRY(make_table(&attempt, err));
 		UP_TRY(carry_out(&attempt, err));
 		UP_TRY(judgment_make(&attempt, err));
-		if (w == 0 || attempt.verdict == MEANING_DEPARTS) {
+		if (w == 0 || attempt.verdict == CONFORMANCE_DEPARTS) {
 			attempt_release(&told);
 			told = attempt;
 			attempt.outcome = (struct up_buffer){0};
 		}
-		if (told.verdict == MEANING_DEPARTS)
+		if (told.verdict == CONFORMANCE_DEPARTS)
 			break;
 	}
 	return add_result(&told, list, err);
@@ -212,27 +232,29 @@ static enum up_status set_name(char **field, const char *name, struct up_error *
 	return UP_OK;
 }
 
-static enum up_status check_case(const struct meaning_check *check,
-				 const struct hostile_case *hostile_case, struct meaning_list *list,
-				 struct up_error *err)
+static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
+				 const struct fixture_case *fixture_case,
+				 struct conformance_list *list, struct up_error *err)
 {
-	HOSTILE hostile = {0};
+	FIXTURE fixture = {0};
 
-	UP_TRY(hostile_case->make(&hostile, err));
-	UP_TRY(set_name(&hostile.relation.schema, check->server->schema, err));
-	if (hostile_case->table != NULL)
-		UP_TRY(set_name(&hostile.relation.table, hostile_case->table, err));
+	UP_TRY(fixture_case->make(&fixture, err));
+	UP_TRY(set_name(&fixture.relation.schema, check->server->schema, err));
+	if (fixture_case->table != NULL)
+		UP_TRY(set_name(&fixture.relation.table, fixture_case->table, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(check_strategy(check, hostile_case, &hostile, &check->strategies[s], list,
-				      err));
+		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
+				      list, err));
 	return UP_OK;
 }
 
-enum up_status meaning_check_run(const struct meaning_check *check, struct meaning_list *list,
-				 struct up_error *err)
+enum up_status conformance_check_run(const struct conformance_check *check,
+				     struct conformance_list *list, struct up_error *err)
 {
+	UP_POOL pool = {0};
+
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
-	for (const struct hostile_case *c = hostile_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, c, list, err));
+	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
+		UP_TRY(check_case(check, &pool, c, list, err));
 	return UP_OK;
 }

@@ -19,7 +19,7 @@ struct checked_strategy {
 	enum role role;
 };
 
-struct meaning_check {
+struct conformance_check {
 	struct server *server; /* with the tables of schema/hostile.sql */
 	const struct checked_strategy *strategies;
 	size_t strategy_count;
@@ -27,7 +27,8 @@ struct meaning_check {
 
 /* Adds a result for each case and strategy to list.  Fails when the server does, or
  * with UP_INTERRUPTED; what a strategy does wrong is a result. */
-UP_MUST_CHECK enum up_status meaning_check_run(const struct meaning_check *check,
-					       struct meaning_list *list, struct up_error *err);
+UP_MUST_CHECK enum up_status conformance_check_run(const struct conformance_check *check,
+						   struct conformance_list *list,
+						   struct up_error *err);
 
 #endif

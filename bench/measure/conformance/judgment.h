@@ -8,6 +8,7 @@
 
 #include "measure/conformance/fixture_case.h"
 #include "measure/server/server.h"
+#include "pg/pool.h"
 #include "record/conformance.h"
 #include "record/role.h"
 #include "strategy/strategy.h"
@@ -22,8 +23,9 @@ struct way {
 /* One strategy over one case in one way, and what came of it. */
 struct attempt {
 	struct server *server;
-	const struct hostile_case *hostile_case;
-	const struct hostile *hostile;
+	struct up_pool *pool; /* of one connection, or none yet */
+	const struct fixture_case *fixture_case;
+	const struct fixture *fixture;
 	const struct up_strategy *strategy;
 	enum role role;
 	const struct way *way;
@@ -35,14 +37,14 @@ struct attempt {
 	int64_t rows_updated;
 	int64_t rows_duplicate;
 
-	enum meaning_verdict verdict;
+	enum conformance_verdict verdict;
 	struct up_buffer outcome;
 };
 
 void attempt_release(struct attempt *attempt);
 
 /* Ends it without a look at the table. */
-void attempt_end(struct attempt *attempt, enum meaning_verdict verdict, const char *outcome);
+void attempt_end(struct attempt *attempt, enum conformance_verdict verdict, const char *outcome);
 
 /* Appends template, in which the schema of server stands for the one "%s". */
 UP_MUST_CHECK enum up_status judgment_append_sql(const struct attempt *attempt,

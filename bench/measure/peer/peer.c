@@ -257,14 +257,14 @@ void peer_terminate(struct peer *peer, const char *conninfo)
 		peer_kill(peer);
 }
 
-#define SETTLE_STEPS 100 /* of 50 ms each, which the server waits */
+#define IDLE_STEPS 100 /* of 50 ms each, which the server waits */
 
-enum up_status peer_settle(struct peer *peer, struct up_conn *control, struct up_error *err)
+enum up_status peer_wait_idle(struct peer *peer, struct up_conn *control, struct up_error *err)
 {
 	int64_t backends;
 
 	UP_TRY(ask_of_backends(peer, control, "count(*)", &backends, err));
-	for (int step = 0; backends > 0 && step < SETTLE_STEPS; step++)
+	for (int step = 0; backends > 0 && step < IDLE_STEPS; step++)
 		UP_TRY(ask_of_backends(
 			peer, control,
 			"count(pg_terminate_backend(pid)) + 0 * count(pg_sleep(0.05))", &backends,

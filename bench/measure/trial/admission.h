@@ -14,8 +14,8 @@
 struct admission {
 	const struct case_list *cases; /* borrowed */
 	struct route_list routes;
-	struct arena *arenas; /* one for each server */
-	size_t arena_count;
+	struct test_server *test_servers; /* one for each server */
+	size_t test_server_count;
 	struct loaded *datasets; /* one for each case at most */
 	size_t dataset_count;
 	struct expected *oracles; /* one for each case at most */

@@ -157,7 +157,7 @@ static enum up_status describe_relation(struct manifest *manifest, struct up_err
 {
 	UP_RELATION relation = {0};
 
-	UP_TRY(up_program_relation(&relation, err));
+	UP_TRY(program_relation(&relation, err));
 	UP_TRY(text_set(&manifest->relation.table, relation.table, err));
 	UP_TRY(text_set(&manifest->relation.scope, relation.scope.name, err));
 	for (size_t c = 0; c < relation.column_count; c++) {

@@ -18,19 +18,19 @@ struct rounds {
 	int64_t session; /* from 1 */
 	int64_t round;   /* from 1, counted across sessions */
 	struct admission admission;
-	struct entrant *entrants; /* one for each case */
+	struct case_progress *progress; /* one for each case */
 };
 
 static void rounds_release(struct rounds *rounds)
 {
-	for (size_t e = 0; rounds->entrants != NULL && e < rounds->cases->count; e++)
-		entrant_release(&rounds->entrants[e]);
-	free(rounds->entrants);
+	for (size_t e = 0; rounds->progress != NULL && e < rounds->cases->count; e++)
+		case_progress_release(&rounds->progress[e]);
+	free(rounds->progress);
 	admission_release(&rounds->admission);
 }
 
 /* A case that cannot be tried gets one line that says why. */
-static enum up_status skip(struct rounds *rounds, struct entrant *entrant,
+static enum up_status skip(struct rounds *rounds, struct case_progress *progress,
 			   const struct trial_case *trial_case, const char *reason,
 			   struct up_error *err)
 {
@@ -40,22 +40,22 @@ static enum up_status skip(struct rounds *rounds, struct entrant *entrant,
 	UP_TRY(case_describe(trial_case, &sample, err));
 	sample.status = SAMPLE_SKIPPED;
 	sample.error = strdup(reason);
-	entrant->left = true;
+	progress->left = true;
 	return run_writer_sample(rounds->writer, &sample, err);
 }
 
 static enum up_status admit(struct rounds *rounds, size_t index, struct up_error *err)
 {
 	const struct trial_case *trial_case = &rounds->cases->items[index];
-	struct entrant *entrant = &rounds->entrants[index];
+	struct case_progress *progress = &rounds->progress[index];
 
-	entrant->trial_case = trial_case;
-	entrant->last_sync_ns = UNMEASURED;
+	progress->trial_case = trial_case;
+	progress->last_sync_ns = UNMEASURED;
 	enum up_status status =
 		admission_admit(&rounds->admission, trial_case, rounds->options->seed,
-				rounds->options->memory, &entrant->trial, err);
+				rounds->options->memory, &progress->trial, err);
 	if (status == UP_UNSUPPORTED)
-		return skip(rounds, entrant, trial_case, err->message, err);
+		return skip(rounds, progress, trial_case, err->message, err);
 	return status;
 }
 
@@ -65,8 +65,8 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 	size_t count = rounds->cases->count;
 
 	UP_TRY(admission_init(&rounds->admission, servers, rounds->cases, err));
-	rounds->entrants = calloc(count, sizeof *rounds->entrants);
-	if (rounds->entrants == NULL)
+	rounds->progress = calloc(count, sizeof *rounds->progress);
+	if (rounds->progress == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
 	for (size_t c = 0; c < count; c++) {
 		if (interrupt_signal() != 0)
@@ -79,18 +79,18 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 /* ---- running ---------------------------------------------------------- */
 
 /* Cold samples are not explained, and measured ones even less. */
-static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
+static enum up_status note_plans(struct rounds *rounds, struct case_progress *progress,
 				 const struct sample *sample, struct trial_capture *capture,
 				 struct up_error *err)
 {
 	if (capture->outcome == TRIAL_PLANS_NONE)
 		return UP_OK;
-	entrant->asked_for_plans = true;
+	progress->asked_for_plans = true;
 	if (capture->outcome == TRIAL_PLANS_REFUSED) {
 		rounds->result->plans_refused = capture->refusal;
 		return UP_OK;
 	}
-	capture->plans.case_name = strdup(entrant->trial_case->name);
+	capture->plans.case_name = strdup(progress->trial_case->name);
 	capture->plans.sample = sample->sample;
 	capture->plans.plan = sample->plan;
 	if (capture->plans.case_name == NULL)
@@ -99,17 +99,17 @@ static enum up_status note_plans(struct rounds *rounds, struct entrant *entrant,
 }
 
 /* The versions that a peer reports belong into the record; the file is written at the end. */
-static enum up_status note_versions(struct rounds *rounds, const struct entrant *entrant,
+static enum up_status note_versions(struct rounds *rounds, const struct case_progress *progress,
 				    struct up_error *err)
 {
-	const struct peer *peer = entrant->trial.peer;
-	const struct arm *arm = entrant->trial_case->arm;
+	const struct peer *peer = progress->trial.peer;
+	const struct arm *arm = progress->trial_case->arm;
 	struct manifest *manifest = &rounds->writer->manifest;
 
 	if (peer == NULL || peer_versions(peer) == NULL)
 		return UP_OK;
 	if (arm == NULL || arm->peer == NULL)
-		return named_text_list_set(&manifest->peers, entrant->trial_case->peer->name,
+		return named_text_list_set(&manifest->peers, progress->trial_case->peer->name,
 					   peer_versions(peer), err);
 	for (size_t a = 0; a < manifest->arms.count; a++) {
 		struct manifest_arm *of = &manifest->arms.items[a];
@@ -119,56 +119,56 @@ static enum up_status note_versions(struct rounds *rounds, const struct entrant 
 	return UP_OK;
 }
 
-static enum up_status account(struct rounds *rounds, struct entrant *entrant,
+static enum up_status account(struct rounds *rounds, struct case_progress *progress,
 			      const struct sample *sample, struct up_error *err)
 {
-	const int64_t measured = entrant->measured;
+	const int64_t measured = progress->measured;
 
-	UP_TRY(entrant_account(entrant, sample, err));
+	UP_TRY(case_progress_account(progress, sample, err));
 	if (sample->status == SAMPLE_MISMATCH)
 		rounds->result->mismatch++;
 	else if (sample->status == SAMPLE_FAILED || sample->status == SAMPLE_TIMEOUT)
 		rounds->result->failed++;
-	rounds->result->measured += measured == 0 && entrant->measured > 0;
+	rounds->result->measured += measured == 0 && progress->measured > 0;
 	return UP_OK;
 }
 
 /* Of all arms of a case one alone can spend the budget: what the others would measure after
  * it has left could not be paired. */
-static bool any_budget_is_spent(const struct rounds *rounds, const struct entrant *entrant)
+static bool any_budget_is_spent(const struct rounds *rounds, const struct case_progress *progress)
 {
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct entrant *other = &rounds->entrants[e];
-		if (entrant_takes_part(other) && entrant_is_paired(entrant, other) &&
-		    entrant_budget_is_spent(other, rounds->session))
+		const struct case_progress *other = &rounds->progress[e];
+		if (case_progress_takes_part(other) && case_progress_is_paired(progress, other) &&
+		    case_progress_budget_is_spent(other, rounds->session))
 			return true;
 	}
 	return false;
 }
 
 /* Together with its other arms, when all of them may. */
-static bool may_go(const struct rounds *rounds, const struct entrant *entrant)
+static bool may_go(const struct rounds *rounds, const struct case_progress *progress)
 {
-	const bool spent = any_budget_is_spent(rounds, entrant);
+	const bool spent = any_budget_is_spent(rounds, progress);
 
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct entrant *other = &rounds->entrants[e];
-		if (entrant_takes_part(other) && entrant_is_paired(entrant, other) &&
-		    !entrant_has_enough(other, rounds->session, spent))
+		const struct case_progress *other = &rounds->progress[e];
+		if (case_progress_takes_part(other) && case_progress_is_paired(progress, other) &&
+		    !case_progress_has_enough(other, rounds->session, spent))
 			return false;
 	}
 	return true;
 }
 
 /* A connection that is not needed any more is one less on the server. */
-static void let_go(const struct rounds *rounds, struct entrant *entrant)
+static void let_go(const struct rounds *rounds, struct case_progress *progress)
 {
-	if (rounds->session >= entrant_sessions(entrant)) {
-		entrant->left = true;
-		trial_release(&entrant->trial);
+	if (rounds->session >= case_progress_sessions(progress)) {
+		progress->left = true;
+		trial_release(&progress->trial);
 	} else {
-		entrant->rests = true;
-		trial_disconnect(&entrant->trial);
+		progress->rests = true;
+		trial_disconnect(&progress->trial);
 	}
 }
 
@@ -177,21 +177,21 @@ static double done_share(const struct rounds *rounds)
 	double sum = 0;
 
 	for (size_t e = 0; e < rounds->cases->count; e++)
-		sum += entrant_done_share(&rounds->entrants[e]);
+		sum += case_progress_done_share(&rounds->progress[e]);
 	return sum / (double)rounds->cases->count;
 }
 
 /* Where the server has refused once, nobody asks again. */
-static bool is_plan_wanted(const struct rounds *rounds, const struct entrant *entrant)
+static bool is_plan_wanted(const struct rounds *rounds, const struct case_progress *progress)
 {
-	return rounds->result->plans_refused.status == UP_OK && entrant_wants_plans(entrant);
+	return rounds->result->plans_refused.status == UP_OK && case_progress_wants_plans(progress);
 }
 
-static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant, int64_t position,
-				  struct up_error *err)
+static enum up_status take_sample(struct rounds *rounds, struct case_progress *progress,
+				  int64_t position, struct up_error *err)
 {
-	const struct trial_case *trial_case = entrant->trial_case;
-	const struct sampling *options = entrant_sampling(entrant);
+	const struct trial_case *trial_case = progress->trial_case;
+	const struct sampling *options = case_progress_sampling(progress);
 	SAMPLE sample;
 	TRIAL_CAPTURE capture = {0};
 	bool cold;
@@ -202,45 +202,45 @@ static enum up_status take_sample(struct rounds *rounds, struct entrant *entrant
 	if (rounds->observer != NULL)
 		rounds->observer->before_sample(
 			rounds->observer->context, trial_case, rounds->round,
-			options->samples + entrant_sessions(entrant) * (options->warmup + 1),
+			options->samples + case_progress_sessions(progress) * (options->warmup + 1),
 			done_share(rounds));
 	UP_TRY(case_describe(trial_case, &sample, err));
 	sample.session = rounds->session;
-	sample.round = entrant->round = rounds->round;
+	sample.round = progress->round = rounds->round;
 	sample.position = position;
-	sample.sample = ++entrant->sample_count;
+	sample.sample = ++progress->sample_count;
 
 	int64_t start = up_clock_ns();
-	enum sample_phase phase =
-		entrant_next_phase(entrant, rounds->session, is_plan_wanted(rounds, entrant));
-	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, entrant);
-	entrant->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
-	UP_TRY(trial_sample(&entrant->trial, &sample, explain ? &capture : NULL, &cold, err));
+	enum sample_phase phase = case_progress_next_phase(progress, rounds->session,
+							   is_plan_wanted(rounds, progress));
+	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, progress);
+	progress->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
+	UP_TRY(trial_sample(&progress->trial, &sample, explain ? &capture : NULL, &cold, err));
 	if (rounds->result->probes_refused.status == UP_OK)
-		rounds->result->probes_refused = entrant->trial.probe_refusal;
+		rounds->result->probes_refused = progress->trial.probe_refusal;
 	sample.phase = (int)(cold ? PHASE_COLD : phase);
-	UP_TRY(note_versions(rounds, entrant, err));
-	entrant->spent_ns += up_clock_ns() - start;
-	entrant->last_sync_ns = sample.total_ns;
+	UP_TRY(note_versions(rounds, progress, err));
+	progress->spent_ns += up_clock_ns() - start;
+	progress->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
-	UP_TRY(note_plans(rounds, entrant, &sample, &capture, err));
-	return account(rounds, entrant, &sample, err);
+	UP_TRY(note_plans(rounds, progress, &sample, &capture, err));
+	return account(rounds, progress, &sample, err);
 }
 
-static bool is_smaller_size(const struct entrant *other, const struct entrant *entrant)
+static bool is_smaller_size(const struct case_progress *other, const struct case_progress *progress)
 {
-	return other->trial_case->key.factors.rows < entrant->trial_case->key.factors.rows &&
-	       case_same_family(other->trial_case, entrant->trial_case);
+	return other->trial_case->key.factors.rows < progress->trial_case->key.factors.rows &&
+	       case_same_family(other->trial_case, progress->trial_case);
 }
 
 /* For the first sample of a smaller size. */
-static bool waits(const struct rounds *rounds, const struct entrant *entrant)
+static bool waits(const struct rounds *rounds, const struct case_progress *progress)
 {
-	if (!entrant_sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+	if (!case_progress_sampling(progress)->stop_at_budget || progress->sample_count > 0)
 		return false;
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct entrant *other = &rounds->entrants[e];
-		if (is_smaller_size(other, entrant) && !other->left && other->sample_count == 0)
+		const struct case_progress *other = &rounds->progress[e];
+		if (is_smaller_size(other, progress) && !other->left && other->sample_count == 0)
 			return true;
 	}
 	return false;
@@ -254,19 +254,19 @@ static int compare_points(const void *a, const void *b)
 }
 
 /* UP_UNSUPPORTED when its smaller sizes say that it would take too long. */
-static enum up_status foresee(const struct rounds *rounds, const struct entrant *entrant,
+static enum up_status foresee(const struct rounds *rounds, const struct case_progress *progress,
 			      struct up_error *err)
 {
 	size_t count = 0;
 
-	if (!entrant_sampling(entrant)->stop_at_budget || entrant->sample_count > 0)
+	if (!case_progress_sampling(progress)->stop_at_budget || progress->sample_count > 0)
 		return UP_OK;
 	UP_FREE struct forecast_point *points = calloc(rounds->cases->count, sizeof *points);
 	if (points == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a forecast");
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct entrant *other = &rounds->entrants[e];
-		if (is_smaller_size(other, entrant) && other->first_ns > 0)
+		const struct case_progress *other = &rounds->progress[e];
+		if (is_smaller_size(other, progress) && other->first_ns > 0)
 			points[count++] = (struct forecast_point){
 				.rows = (size_t)other->trial_case->key.factors.rows,
 				.sync_ns = other->first_ns,
@@ -274,21 +274,21 @@ static enum up_status foresee(const struct rounds *rounds, const struct entrant 
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, (size_t)entrant->trial_case->key.factors.rows,
-			      entrant_sampling(entrant), err);
+	return forecast_check(points, count, (size_t)progress->trial_case->key.factors.rows,
+			      case_progress_sampling(progress), err);
 }
 
-static enum up_status sample_or_skip(struct rounds *rounds, struct entrant *entrant,
+static enum up_status sample_or_skip(struct rounds *rounds, struct case_progress *progress,
 				     int64_t *position, struct up_error *err)
 {
-	enum up_status status = foresee(rounds, entrant, err);
+	enum up_status status = foresee(rounds, progress, err);
 
 	if (status == UP_UNSUPPORTED) {
-		trial_release(&entrant->trial);
-		return skip(rounds, entrant, entrant->trial_case, err->message, err);
+		trial_release(&progress->trial);
+		return skip(rounds, progress, progress->trial_case, err->message, err);
 	}
 	UP_TRY(status);
-	return take_sample(rounds, entrant, ++*position, err);
+	return take_sample(rounds, progress, ++*position, err);
 }
 
 /* Every case that takes part, once; those that wait are taken by going over the
@@ -303,13 +303,13 @@ static enum up_status run_round(struct rounds *rounds, const struct schedule *sc
 		somebody_waits = false;
 		for (size_t place = 0; place < rounds->cases->count; place++) {
 			size_t index = schedule_case(schedule, (size_t)rounds->round - 1, place);
-			struct entrant *entrant = &rounds->entrants[index];
-			if (!entrant_takes_part(entrant) || entrant->round == rounds->round)
+			struct case_progress *progress = &rounds->progress[index];
+			if (!case_progress_takes_part(progress) || progress->round == rounds->round)
 				continue;
-			if (waits(rounds, entrant))
+			if (waits(rounds, progress))
 				somebody_waits = true;
 			else
-				UP_TRY(sample_or_skip(rounds, entrant, &position, err));
+				UP_TRY(sample_or_skip(rounds, progress, &position, err));
 		}
 	}
 	return UP_OK;
@@ -322,14 +322,14 @@ static bool end_round(struct rounds *rounds)
 
 	/* First all are judged, then they go: who is gone is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		struct entrant *entrant = &rounds->entrants[e];
-		entrant->goes = entrant_takes_part(entrant) && may_go(rounds, entrant);
+		struct case_progress *progress = &rounds->progress[e];
+		progress->goes = case_progress_takes_part(progress) && may_go(rounds, progress);
 	}
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		struct entrant *entrant = &rounds->entrants[e];
-		if (entrant->goes)
-			let_go(rounds, entrant);
-		anybody = anybody || entrant_takes_part(entrant);
+		struct case_progress *progress = &rounds->progress[e];
+		if (progress->goes)
+			let_go(rounds, progress);
+		anybody = anybody || case_progress_takes_part(progress);
 	}
 	return anybody;
 }
@@ -340,11 +340,11 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 	*anybody = false;
 	rounds->session++;
 	for (size_t e = 0; e < rounds->cases->count; e++) {
-		struct entrant *entrant = &rounds->entrants[e];
-		entrant->rests = false;
-		entrant->warmups = 0;
-		entrant->session_measured = 0;
-		*anybody = *anybody || entrant_takes_part(entrant);
+		struct case_progress *progress = &rounds->progress[e];
+		progress->rests = false;
+		progress->warmups = 0;
+		progress->session_measured = 0;
+		*anybody = *anybody || case_progress_takes_part(progress);
 	}
 	if (!*anybody || rounds->session == 1)
 		return UP_OK;

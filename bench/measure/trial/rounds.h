@@ -57,7 +57,7 @@ struct rounds_result {
 
 struct rounds_options {
 	uint64_t seed;   /* of the data sets and of the order */
-	int64_t memory;  /* bytes that a case may need; see demand.h */
+	int64_t memory;  /* bytes that a case may need; see footprint.h */
 	bool probe_cost; /* every second round goes without the probes of cost.h */
 };
 

@@ -25,7 +25,7 @@
 #include "sync/sync.h"
 
 struct trial {
-	const struct arena *arena;
+	const struct test_server *test_server;
 	const char *conninfo; /* borrowed, as are the next three */
 	const struct trial_case *trial_case;
 	const struct dataset *dataset;
@@ -45,9 +45,9 @@ struct trial {
 	struct up_error probe_refusal;
 };
 
-/* conninfo is how the case reaches the arena's server: what is not measured goes to that
+/* conninfo is how the case reaches the test_server's server: what is not measured goes to that
  * directly. */
-UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
+UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 					const char *conninfo, const struct trial_case *trial_case,
 					const struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);

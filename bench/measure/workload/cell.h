@@ -23,7 +23,7 @@ struct cell {
 	struct up_random random;
 	bool changed;
 	bool hostile;
-	bool portable; /* as in struct up_synthetic */
+	bool portable; /* as in struct synthetic */
 	size_t turn;   /* in the head: which hostile value */
 };
 

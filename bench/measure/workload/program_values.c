@@ -7,7 +7,7 @@
 #define FIRST_PORTABLE_DAY (-718797) /* 0002-01-01 */
 #define LAST_PORTABLE_DAY 2932531    /* 9998-12-31 */
 
-_Static_assert(CELL_HEAD / 2 >= UP_HOSTILE_MAX, "the head must have room for every hostile value");
+_Static_assert(CELL_HEAD / 2 >= HOSTILE_MAX, "the head must have room for every hostile value");
 
 /* A word of at most sizeof word bytes, copied whole: faster than to its length. */
 struct word {
@@ -34,7 +34,7 @@ static void append(struct up_vector *vector, const char *begin, const char *end)
 
 /* ---- values of several columns ---- */
 
-static void append_hostile_text(struct up_vector *vector, const struct up_hostile_text *text)
+static void append_hostile_text(struct up_vector *vector, const struct hostile_text *text)
 {
 	if (text->bytes == NULL)
 		up_vector_append_null(vector);
@@ -43,13 +43,13 @@ static void append_hostile_text(struct up_vector *vector, const struct up_hostil
 }
 
 static void make_hostile_text(struct cell *cell, struct up_vector *vector,
-			      const struct up_hostile_texts *texts)
+			      const struct hostile_texts *texts)
 {
 	append_hostile_text(vector, &texts->values[cell_choose_hostile(cell, texts->count)]);
 }
 
 static void make_word(struct cell *cell, struct up_vector *vector, const struct word *words,
-		      size_t count, const struct up_hostile_texts *hostile)
+		      size_t count, const struct hostile_texts *hostile)
 {
 	if (cell->hostile) {
 		make_hostile_text(cell, vector, hostile);
@@ -85,10 +85,9 @@ static void make_amount(struct cell *cell, struct up_vector *vector, uint64_t le
 }
 
 static void make_hostile_amount(struct cell *cell, struct up_vector *vector,
-				const struct up_hostile_texts *texts, int scale)
+				const struct hostile_texts *texts, int scale)
 {
-	const struct up_hostile_text *text =
-		&texts->values[cell_choose_hostile(cell, texts->count)];
+	const struct hostile_text *text = &texts->values[cell_choose_hostile(cell, texts->count)];
 
 	/* From 2 to below 92, where no hostile amount is. */
 	if (cell->portable && text->length == 3 && memcmp(text->bytes, "NaN", 3) == 0)
@@ -129,7 +128,7 @@ static void make_status(struct cell *cell, struct up_vector *vector)
 		WORD("ACTIVE"),  WORD("INACTIVE"), WORD("PAUSED"),
 		WORD("PENDING"), WORD("EXPIRED"),  WORD("TERMINATED"),
 	};
-	MAKE_WORD(cell, vector, words, up_hostile_varchar20);
+	MAKE_WORD(cell, vector, words, hostile_varchar20);
 }
 
 static void make_name(struct cell *cell, struct up_vector *vector)
@@ -173,7 +172,7 @@ static void make_name(struct cell *cell, struct up_vector *vector)
 	char text[3 * sizeof(struct word)];
 
 	if (cell->hostile) {
-		make_hostile_text(cell, vector, &up_hostile_varchar255);
+		make_hostile_text(cell, vector, &hostile_varchar255);
 		return;
 	}
 	uint64_t index = cell_choose(cell, UINT64_C(32) * 32 * 32);
@@ -189,7 +188,7 @@ static void make_date(struct cell *cell, struct up_vector *vector, int32_t first
 		up_vector_append_int32(vector, first + (int32_t)cell_choose(cell, count));
 		return;
 	}
-	int32_t day = up_hostile_date.values[cell_choose_hostile(cell, up_hostile_date.count)];
+	int32_t day = hostile_date.values[cell_choose_hostile(cell, hostile_date.count)];
 	if (cell->portable && (day < FIRST_PORTABLE_DAY || day > LAST_PORTABLE_DAY))
 		day = first + (int32_t)cell_choose_portable(cell, count);
 	up_vector_append_int32(vector, day);
@@ -214,13 +213,13 @@ static void make_program_type(struct cell *cell, struct up_vector *vector)
 		WORD("CPC"), WORD("BP"), WORD("EP"),        WORD("BH"),  WORD("RCA"),
 		WORD("VL"),  WORD("SL"), WORD("SLIDESHOW"), WORD("CTA"),
 	};
-	MAKE_WORD(cell, vector, words, up_hostile_varchar20);
+	MAKE_WORD(cell, vector, words, hostile_varchar20);
 }
 
 static void make_budget(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_amount(cell, vector, &up_hostile_nullable_numeric_12_2, 2);
+		make_hostile_amount(cell, vector, &hostile_nullable_numeric_12_2, 2);
 	else if (cell_choose_null(cell, 1))
 		up_vector_append_null(vector);
 	else
@@ -233,7 +232,7 @@ static void make_currency(struct cell *cell, struct up_vector *vector)
 		WORD("USD"), WORD("CAD"), WORD("EUR"), WORD("GBP"), WORD("CHF"),
 		WORD("AUD"), WORD("NZD"), WORD("JPY"), WORD("MXN"), WORD("SGD"),
 	};
-	MAKE_WORD(cell, vector, words, up_hostile_varchar3);
+	MAKE_WORD(cell, vector, words, hostile_varchar3);
 }
 
 static void make_is_autobid(struct cell *cell, struct up_vector *vector)
@@ -244,7 +243,7 @@ static void make_is_autobid(struct cell *cell, struct up_vector *vector)
 static void make_max_bid(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_amount(cell, vector, &up_hostile_nullable_numeric_12_2, 2);
+		make_hostile_amount(cell, vector, &hostile_nullable_numeric_12_2, 2);
 	else if (cell_choose_null(cell, 3))
 		up_vector_append_null(vector);
 	else
@@ -257,31 +256,29 @@ static void make_fee_period(struct cell *cell, struct up_vector *vector)
 		WORD("CALENDAR_MONTH"), WORD("ROLLING_MONTH"), WORD("CALENDAR_QUARTER"),
 		WORD("WEEK"),           WORD("DAY"),
 	};
-	MAKE_WORD(cell, vector, words, up_hostile_varchar20);
+	MAKE_WORD(cell, vector, words, hostile_varchar20);
 }
 
 static void make_impressions(struct cell *cell, struct up_vector *vector)
 {
 	up_vector_append_int64(
-		vector,
-		cell->hostile
-			? up_hostile_int8.values[cell_choose_hostile(cell, up_hostile_int8.count)]
-			: (int64_t)cell_choose(cell, 5000000));
+		vector, cell->hostile
+				? hostile_int8.values[cell_choose_hostile(cell, hostile_int8.count)]
+				: (int64_t)cell_choose(cell, 5000000));
 }
 
 static void make_clicks(struct cell *cell, struct up_vector *vector)
 {
 	up_vector_append_int32(
-		vector,
-		cell->hostile
-			? up_hostile_int4.values[cell_choose_hostile(cell, up_hostile_int4.count)]
-			: (int32_t)cell_choose(cell, 80000));
+		vector, cell->hostile
+				? hostile_int4.values[cell_choose_hostile(cell, hostile_int4.count)]
+				: (int32_t)cell_choose(cell, 80000));
 }
 
 static void make_ad_cost(struct cell *cell, struct up_vector *vector)
 {
 	if (cell->hostile)
-		make_hostile_amount(cell, vector, &up_hostile_numeric_14_4, 4);
+		make_hostile_amount(cell, vector, &hostile_numeric_14_4, 4);
 	else
 		make_amount(cell, vector, 0, 50000000, 4);
 }
@@ -291,8 +288,7 @@ static void make_radius_miles(struct cell *cell, struct up_vector *vector)
 	if (cell->hostile) {
 		double value;
 		memcpy(&value,
-		       &up_hostile_float8
-				.values[cell_choose_hostile(cell, up_hostile_float8.count)],
+		       &hostile_float8.values[cell_choose_hostile(cell, hostile_float8.count)],
 		       sizeof value);
 		if (cell->portable && value == 0)
 			value = (double)(1 + cell_choose_portable(cell, 600)) / 10.0;
@@ -316,7 +312,7 @@ static void make_features(struct cell *cell, struct up_vector *vector)
 	char text[9 * sizeof(struct word)];
 
 	if (cell->hostile) {
-		make_hostile_text(cell, vector, &up_hostile_text);
+		make_hostile_text(cell, vector, &hostile_text);
 		return;
 	}
 	char *end = text;
@@ -336,7 +332,7 @@ static void make_categories(struct cell *cell, struct up_vector *vector)
 	char text[2 * sizeof(struct word) + 1];
 
 	if (cell->hostile) {
-		make_hostile_text(cell, vector, &up_hostile_nullable_text);
+		make_hostile_text(cell, vector, &hostile_nullable_text);
 		return;
 	}
 	if (cell_choose_null(cell, 1)) {
@@ -363,7 +359,7 @@ static void make_upgrade_info(struct cell *cell, struct up_vector *vector)
 	char text[4 * sizeof(struct word)];
 
 	if (cell->hostile) {
-		make_hostile_text(cell, vector, &up_hostile_nullable_text);
+		make_hostile_text(cell, vector, &hostile_nullable_text);
 		return;
 	}
 	if (cell_choose_null(cell, 6)) {
@@ -388,39 +384,38 @@ static void make_last_changed_at(struct cell *cell, struct up_vector *vector)
 		up_vector_append_int64(vector, first + (int64_t)cell_choose(cell, count));
 		return;
 	}
-	int64_t time = up_hostile_timestamptz
-			       .values[cell_choose_hostile(cell, up_hostile_timestamptz.count)];
+	int64_t time =
+		hostile_timestamptz.values[cell_choose_hostile(cell, hostile_timestamptz.count)];
 	if (cell->portable &&
 	    (time < FIRST_PORTABLE_DAY * DAY || time >= (LAST_PORTABLE_DAY + 1) * DAY))
 		time = first + (int64_t)cell_choose_portable(cell, count);
 	up_vector_append_int64(vector, time);
 }
 
-static void (*const makers[UP_PROGRAM_COLUMN_COUNT])(struct cell *cell,
-						     struct up_vector *vector) = {
-	[UP_PROGRAM_ID] = make_program_id,
-	[UP_PROGRAM_BUSINESS_ID] = make_business_id,
-	[UP_PROGRAM_STATUS] = make_status,
-	[UP_PROGRAM_NAME] = make_name,
-	[UP_PROGRAM_START_DATE] = make_start_date,
-	[UP_PROGRAM_END_DATE] = make_end_date,
-	[UP_PROGRAM_TYPE] = make_program_type,
-	[UP_PROGRAM_BUDGET] = make_budget,
-	[UP_PROGRAM_CURRENCY] = make_currency,
-	[UP_PROGRAM_IS_AUTOBID] = make_is_autobid,
-	[UP_PROGRAM_MAX_BID] = make_max_bid,
-	[UP_PROGRAM_FEE_PERIOD] = make_fee_period,
-	[UP_PROGRAM_IMPRESSIONS] = make_impressions,
-	[UP_PROGRAM_CLICKS] = make_clicks,
-	[UP_PROGRAM_AD_COST] = make_ad_cost,
-	[UP_PROGRAM_RADIUS_MILES] = make_radius_miles,
-	[UP_PROGRAM_FEATURES] = make_features,
-	[UP_PROGRAM_CATEGORIES] = make_categories,
-	[UP_PROGRAM_UPGRADE_INFO] = make_upgrade_info,
-	[UP_PROGRAM_LAST_CHANGED_AT] = make_last_changed_at,
+static void (*const makers[PROGRAM_COLUMN_COUNT])(struct cell *cell, struct up_vector *vector) = {
+	[PROGRAM_ID] = make_program_id,
+	[PROGRAM_BUSINESS_ID] = make_business_id,
+	[PROGRAM_STATUS] = make_status,
+	[PROGRAM_NAME] = make_name,
+	[PROGRAM_START_DATE] = make_start_date,
+	[PROGRAM_END_DATE] = make_end_date,
+	[PROGRAM_TYPE] = make_program_type,
+	[PROGRAM_BUDGET] = make_budget,
+	[PROGRAM_CURRENCY] = make_currency,
+	[PROGRAM_IS_AUTOBID] = make_is_autobid,
+	[PROGRAM_MAX_BID] = make_max_bid,
+	[PROGRAM_FEE_PERIOD] = make_fee_period,
+	[PROGRAM_IMPRESSIONS] = make_impressions,
+	[PROGRAM_CLICKS] = make_clicks,
+	[PROGRAM_AD_COST] = make_ad_cost,
+	[PROGRAM_RADIUS_MILES] = make_radius_miles,
+	[PROGRAM_FEATURES] = make_features,
+	[PROGRAM_CATEGORIES] = make_categories,
+	[PROGRAM_UPGRADE_INFO] = make_upgrade_info,
+	[PROGRAM_LAST_CHANGED_AT] = make_last_changed_at,
 };
 
-void program_value_make(enum up_program_column column, struct cell *cell, struct up_vector *vector)
+void program_value_make(enum program_column column, struct cell *cell, struct up_vector *vector)
 {
 	makers[column](cell, vector);
 }

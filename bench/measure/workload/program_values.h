@@ -7,6 +7,6 @@
 #include "measure/workload/program.h"
 
 /* Appends the value that cell stands for.  An error is that of the vector. */
-void program_value_make(enum up_program_column column, struct cell *cell, struct up_vector *vector);
+void program_value_make(enum program_column column, struct cell *cell, struct up_vector *vector);
 
 #endif

@@ -22,7 +22,7 @@ struct view {
 	uint64_t changed; /* in billionths */
 	uint64_t added;   /* in billionths */
 	bool portable;
-	enum up_edition edition;
+	enum edition edition;
 };
 
 /* ---- which rows ---- */
@@ -56,7 +56,7 @@ static bool is_changed(const struct view *view, size_t row)
 	return share_of(ordinal + 1, view->changed) > share_of(ordinal, view->changed);
 }
 
-static struct view view_of(const struct up_synthetic *data, enum up_edition edition)
+static struct view view_of(const struct synthetic *data, enum edition edition)
 {
 	struct up_random key = up_random_at(data->seed, STREAM_KEY, 0);
 	struct up_random business = up_random_at(data->seed, STREAM_BUSINESS, 0);
@@ -83,7 +83,7 @@ static uint32_t hostile_columns(const struct view *view, size_t row)
 	uint64_t draw = up_random_next(&random);
 	if ((draw & 15) != 0)
 		return 0;
-	return (uint32_t)(draw >> 4) | (uint32_t)1 << UP_PROGRAM_NAME;
+	return (uint32_t)(draw >> 4) | (uint32_t)1 << PROGRAM_NAME;
 }
 
 /* ---- rows ---- */
@@ -93,7 +93,7 @@ static enum up_status make_row(const struct view *view, size_t row, struct up_ba
 {
 	const struct up_random random = up_random_at(view->seed, STREAM_VALUES, row);
 	const uint32_t hostile = hostile_columns(view, row);
-	const bool changed = view->edition == UP_EDITION_NEW && is_changed(view, row);
+	const bool changed = view->edition == EDITION_NEW && is_changed(view, row);
 
 	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		struct cell cell = {
@@ -106,16 +106,16 @@ static enum up_status make_row(const struct view *view, size_t row, struct up_ba
 			.hostile = (hostile >> c & 1) != 0,
 			.turn = row / 2 + c,
 		};
-		program_value_make((enum up_program_column)c, &cell, &batch->vectors[c]);
+		program_value_make((enum program_column)c, &cell, &batch->vectors[c]);
 	}
 	return up_batch_end_row(batch, err);
 }
 
-static enum up_status check_data(const struct up_synthetic *data, struct up_error *err)
+static enum up_status check_data(const struct synthetic *data, struct up_error *err)
 {
-	if (data->rows < 1 || data->rows > UP_SYNTHETIC_MAX_ROWS)
+	if (data->rows < 1 || data->rows > SYNTHETIC_MAX_ROWS)
 		return up_fail(err, UP_INVALID, "rows: %zu is not between 1 and %u", data->rows,
-			       UP_SYNTHETIC_MAX_ROWS);
+			       SYNTHETIC_MAX_ROWS);
 	if (!(data->changed >= 0 && data->changed <= 1))
 		return up_fail(err, UP_INVALID, "changed: %g is not between 0 and 1",
 			       data->changed);
@@ -126,22 +126,21 @@ static enum up_status check_data(const struct up_synthetic *data, struct up_erro
 
 static enum up_status check_relation(const struct up_relation *relation, struct up_error *err)
 {
-	if (!up_program_is_narrowing(relation))
+	if (!program_is_narrowing(relation))
 		return up_fail(err, UP_INVALID,
 			       "the columns of table \"%s\" are not those of the synthetic data",
 			       relation->table);
 	return UP_OK;
 }
 
-bool up_synthetic_in_old(const struct up_synthetic *data, size_t row)
+bool synthetic_in_old(const struct synthetic *data, size_t row)
 {
-	struct view view = view_of(data, UP_EDITION_OLD);
+	struct view view = view_of(data, EDITION_OLD);
 	return !is_added(&view, row);
 }
 
-enum up_status up_synthetic_row(const struct up_synthetic *data, size_t row,
-				enum up_edition edition, struct up_batch *batch,
-				struct up_error *err)
+enum up_status synthetic_row(const struct synthetic *data, size_t row, enum edition edition,
+			     struct up_batch *batch, struct up_error *err)
 {
 	UP_TRY(check_data(data, err));
 	UP_TRY(check_relation(batch->relation, err));
@@ -170,7 +169,7 @@ static enum up_status source_read(struct up_source *source, struct up_batch *bat
 
 	UP_TRY(check_relation(batch->relation, err));
 	for (; done < limit && self->next < self->rows; self->next++) {
-		if (self->view.edition == UP_EDITION_OLD && is_added(&self->view, self->next))
+		if (self->view.edition == EDITION_OLD && is_added(&self->view, self->next))
 			continue;
 		UP_TRY(make_row(&self->view, self->next, batch, err));
 		done++;
@@ -191,9 +190,9 @@ static void source_close(struct up_source *source)
 	free(source);
 }
 
-enum up_status up_synthetic_open(const struct up_synthetic *data, enum up_edition edition,
-				 const struct up_relation *relation, struct up_source **source,
-				 struct up_error *err)
+enum up_status synthetic_open(const struct synthetic *data, enum edition edition,
+			      const struct up_relation *relation, struct up_source **source,
+			      struct up_error *err)
 {
 	UP_TRY(check_data(data, err));
 	UP_TRY(check_relation(relation, err));
