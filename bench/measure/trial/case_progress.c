@@ -111,7 +111,7 @@ enum up_status case_progress_account(struct case_progress *progress, const struc
 		progress->measured++;
 		progress->session_measured++;
 		return precision_add(&progress->times,
-				     case_compared_ns(progress->trial_case, sample), err);
+				     sample_compared_ns(sample, progress->trial_case->role), err);
 	}
 	return UP_OK;
 }

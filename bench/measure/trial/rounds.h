@@ -36,6 +36,7 @@
 #define MEASURE_TRIAL_ROUNDS_H
 
 #include "measure/trial/admission.h"
+#include "measure/trial/servers.h"
 #include "record/run.h"
 
 /* Told before each sample and at the end; must not block. */
