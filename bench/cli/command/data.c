@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
+#include "cli/command/output_option.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/outlet.h"
@@ -138,11 +139,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	UP_TRY(check_single("--changed", &options->changed, err));
 	UP_TRY(check_single("--new", &options->added, err));
-	if (replace_output(options->output, invocation->out, write_data, options, err) != UP_OK)
-		return replace_is_standard_output(options->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	return UP_OK;
+	return output_option_write(options->output, invocation->out, write_data, options, err);
 }
 
 const struct command command_data = {

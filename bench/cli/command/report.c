@@ -129,7 +129,11 @@ static enum up_status check_single(const struct report_options *options, const s
 static enum up_status check_options(const struct report_options *options, const struct named *named,
 				    struct up_error *err)
 {
-	UP_TRY(export_option_check(&options->export, err));
+	UP_TRY(export_option_check(&options->export,
+				   options->output == NULL && options->format == REPORT_MARKDOWN
+					   ? "-"
+					   : options->output,
+				   err));
 	UP_TRY(check_single(options, named, err));
 	if (options->format >= REPORT_SVG && options->plots == NULL)
 		return up_fail(err, UP_INVALID, "--format %s is for --plots",
@@ -180,6 +184,9 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 	struct present_options present = {
 		.quiet = options->quiet,
 		.verbose = options->verbose,
+		.is_silent = export_option_is_printed(&options->export) ||
+			     (options->output != NULL &&
+			      replace_reaches_standard_output(options->output)),
 		.output = options->output,
 		.sources = {.conformance = named->conformance,
 			    .conformance_count = named->conformance_count,
@@ -191,7 +198,7 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 
 	UP_TRY(run_read_measured(directory, &run, err));
 	if (options->plots != NULL)
-		UP_TRY(present_plots(directory, options->plots,
+		UP_TRY(present_plots(directory, options->plots, &present,
 				     options->format == REPORT_HTML
 					     ? PLOT_SVG
 					     : (enum plot_format)(options->format - REPORT_SVG),

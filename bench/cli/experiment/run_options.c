@@ -173,7 +173,8 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Measure every case once more in each arm, side by side in the same rounds. Keys: "
 		 "set=NAME=VALUE (can be repeated), schema-sql=FILE (SQL that is run in the schema "
-		 "after it was created; its functions want SET search_path FROM CURRENT), "
+		 "after it was created; the table is ads_programregistry, and functions want SET "
+		 "search_path FROM CURRENT), "
 		 "dbname=CONNINFO (another server), peer=PATH (another "
 		 "upbench carries out the strategies). A value with a comma stands in double "
 		 "quotes. A name alone changes nothing: --arm base --arm nojit:set=jit=off. Two "

@@ -102,21 +102,39 @@ static void close_stage(struct up_update_stage **stage)
 	up_update_stage_close(*stage);
 }
 
-/* What the strategy is to blame for ends up in the attempt, the rest fails. */
-static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+static enum up_status try_once(struct attempt *attempt, struct up_error *err)
 {
 	UP_SOURCE *source = NULL;
-	UP_POOL pool = {0};
 	UP_SYNC *sync = NULL;
 	UP_CLEANUP(close_stage) struct up_update_stage *stage = NULL;
 
-	UP_TRY(up_pool_open(attempt->server->conninfo, 1, &pool, err));
-	UP_TRY(up_conn_exec(pool.conns[0], SESSION, err));
 	UP_TRY(up_memory_open(fixture_incoming(attempt->fixture), &source, err));
 	if (attempt->fixture_case->direct)
-		attempt->status = update_alone(attempt, &pool, source, &stage, &attempt->error);
+		attempt->status =
+			update_alone(attempt, attempt->pool, source, &stage, &attempt->error);
 	else
-		attempt->status = sync_once(attempt, &pool, source, &sync, &attempt->error);
+		attempt->status = sync_once(attempt, attempt->pool, source, &sync, &attempt->error);
+	return UP_OK;
+}
+
+/* A new session costs the server more than the attempt itself.  After a failure it is not
+ * certain what the old one still holds. */
+static void keep_session(struct up_pool *pool, enum up_status status)
+{
+	struct up_error ignored = {0};
+
+	if (status != UP_OK || up_conn_exec(pool->conns[0], "DISCARD ALL", &ignored) != UP_OK)
+		up_pool_release(pool);
+}
+
+/* A failure of the strategy ends up in the attempt; any other is returned. */
+static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
+{
+	if (attempt->pool->count == 0)
+		UP_TRY(up_pool_open(attempt->server->conninfo, 1, attempt->pool, err));
+	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
+	UP_TRY(try_once(attempt, err));
+	keep_session(attempt->pool, attempt->status);
 	switch (attempt->status) {
 	case UP_OK:
 	case UP_INVALID:
@@ -163,7 +181,7 @@ static enum up_status add_result(const struct attempt *attempt, struct conforman
 		err);
 }
 
-static enum up_status check_strategy(const struct conformance_check *check,
+static enum up_status check_strategy(const struct conformance_check *check, struct up_pool *pool,
 				     const struct fixture_case *fixture_case,
 				     const struct fixture *fixture,
 				     const struct checked_strategy *checked,
@@ -175,6 +193,7 @@ static enum up_status check_strategy(const struct conformance_check *check,
 		UP_CLEANUP(attempt_release)
 		struct attempt attempt = {
 			.server = check->server,
+			.pool = pool,
 			.fixture_case = fixture_case,
 			.fixture = fixture,
 			.strategy = checked->strategy,
@@ -213,7 +232,7 @@ static enum up_status set_name(char **field, const char *name, struct up_error *
 	return UP_OK;
 }
 
-static enum up_status check_case(const struct conformance_check *check,
+static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
 				 const struct fixture_case *fixture_case,
 				 struct conformance_list *list, struct up_error *err)
 {
@@ -224,16 +243,18 @@ static enum up_status check_case(const struct conformance_check *check,
 	if (fixture_case->table != NULL)
 		UP_TRY(set_name(&fixture.relation.table, fixture_case->table, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(check_strategy(check, fixture_case, &fixture, &check->strategies[s], list,
-				      err));
+		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
+				      list, err));
 	return UP_OK;
 }
 
 enum up_status conformance_check_run(const struct conformance_check *check,
 				     struct conformance_list *list, struct up_error *err)
 {
+	UP_POOL pool = {0};
+
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, c, list, err));
+		UP_TRY(check_case(check, &pool, c, list, err));
 	return UP_OK;
 }

@@ -8,6 +8,7 @@
 
 #include "measure/conformance/fixture_case.h"
 #include "measure/server/server.h"
+#include "pg/pool.h"
 #include "record/conformance.h"
 #include "record/role.h"
 #include "strategy/strategy.h"
@@ -22,6 +23,7 @@ struct way {
 /* One strategy over one case in one way, and what came of it. */
 struct attempt {
 	struct server *server;
+	struct up_pool *pool; /* of one connection, or none yet */
 	const struct fixture_case *fixture_case;
 	const struct fixture *fixture;
 	const struct up_strategy *strategy;
