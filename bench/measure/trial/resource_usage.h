@@ -2,7 +2,7 @@
 /*
  * The resource usage of a sample: the probes around one sync.
  *
- *   resource_usage_begin() → the sync → resource_usage_end() → what it cost is in the sample
+ *   resource_usage_begin() → the sync → resource_usage_end() → the sample
  *
  * What a server or this machine does not report stays UNMEASURED:
  *   of a peer       what its own connections and processes do, but for WAL and sizes
