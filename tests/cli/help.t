@@ -109,12 +109,13 @@ The help of the program and of every command, complete:
                               Measure every case once more in each arm, side by
                               side in the same rounds. Keys: set=NAME=VALUE (can
                               be repeated), schema-sql=FILE (SQL that is run in
-                              the schema after it was created; its functions want
-                              SET search_path FROM CURRENT), dbname=CONNINFO
-                              (another server), peer=PATH (another upbench carries
-                              out the strategies). A value with a comma stands in
-                              double quotes. A name alone changes nothing: --arm
-                              base --arm nojit:set=jit=off. Two arms at least.
+                              the schema after it was created; the table is
+                              ads_programregistry, and functions want SET
+                              search_path FROM CURRENT), dbname=CONNINFO (another
+                              server), peer=PATH (another upbench carries out the
+                              strategies). A value with a comma stands in double
+                              quotes. A name alone changes nothing: --arm base
+                              --arm nojit:set=jit=off. Two arms at least.
                               (repeatable)
   
   How:
@@ -397,7 +398,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  137:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  138:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
@@ -405,4 +406,4 @@ The manual page and the completion are made from the same table:
   19
   $ upbench --completion bash | bash -n
   $ upbench --version
-  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
+  upbench 0.1.0

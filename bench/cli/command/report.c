@@ -135,6 +135,8 @@ static enum up_status check_options(const struct report_options *options, const 
 					   : options->output,
 				   err));
 	UP_TRY(check_single(options, named, err));
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
 	if (options->format >= REPORT_SVG && options->plots == NULL)
 		return up_fail(err, UP_INVALID, "--format %s is for --plots",
 			       formats[options->format]);

@@ -182,13 +182,13 @@ static enum up_status spawn(struct postmaster *pm, const struct exec_list *argum
 	return UP_OK;
 }
 
-/* initdb removes what it has written, and then there is room again: so its message counts, too. */
-static bool is_out_of_space(const struct postmaster *pm, const char *complaint)
+/* initdb removes what it has written, and then there is room again: hence the log.  Where there is
+ * none at all, the log is empty. */
+static bool is_out_of_space(const struct postmaster *pm)
 {
 	struct statvfs facts;
 
-	return strstr(complaint, "No space left on device") != NULL ||
-	       strstr(complaint, "Disk quota exceeded") != NULL ||
+	return server_log_reports_full_disk(pm->layout->log) ||
 	       (statvfs(pm->layout->directory, &facts) == 0 && facts.f_bavail == 0);
 }
 
@@ -199,12 +199,12 @@ static enum up_status complain(const struct postmaster *pm, const struct exec_li
 	char line[512], user[64] = "", end[64];
 	int status = pm->exit_status;
 
-	server_log_complaint(pm->layout->log, line, sizeof line);
-	if (is_out_of_space(pm, line))
+	if (is_out_of_space(pm))
 		return up_fail(err, UP_IO,
 			       "no space is left for the private cluster in %s: free some, or set "
 			       "TMPDIR to a directory that has more",
 			       pm->layout->directory);
+	server_log_complaint(pm->layout->log, line, sizeof line);
 	if (pm->layout->account.borrowed)
 		snprintf(user, sizeof user, " (as user %s)", pm->layout->account.name);
 	if (WIFSIGNALED(status))
