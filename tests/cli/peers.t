@@ -93,7 +93,7 @@ What does not make a peer:
   upbench run: --peer: mine: cannot run /no/such/program: No such file or directory
   [2]
   $ upbench run --peer unnest=./bad
-  upbench run: --peer: "unnest" is the name of a strategy or peer that comes along: give the program another
+  upbench run: --peer: "unnest" is the name of a strategy: give the program another
   [2]
   $ upbench run --peer 'my peer=./bad'
   upbench run: --peer: "my peer" is no name for a peer: letters, digits and -_.+
