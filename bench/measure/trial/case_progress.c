@@ -87,7 +87,7 @@ enum sample_phase case_progress_next_phase(const struct case_progress *progress,
 	return PHASE_MEASURE;
 }
 
-/* What its larger sizes are foretold from. */
+/* Larger sizes are predicted from it. */
 static void account_first(struct case_progress *progress, const struct sample *sample)
 {
 	progress->stopped = sample->status == SAMPLE_TIMEOUT;

@@ -29,7 +29,7 @@ static void rounds_release(struct rounds *rounds)
 	admission_release(&rounds->admission);
 }
 
-/* A case that cannot be tried gets one line that says why. */
+/* A case that cannot be tried gets one line with the reason. */
 static enum up_status skip(struct rounds *rounds, struct case_progress *progress,
 			   const struct trial_case *trial_case, const char *reason,
 			   struct up_error *err)
@@ -98,7 +98,7 @@ static enum up_status note_plans(struct rounds *rounds, struct case_progress *pr
 	return run_writer_plans(rounds->writer, &capture->plans, err);
 }
 
-/* The versions that a peer reports belong into the record; the file is written at the end. */
+/* The versions that a peer reports belong to the record; the file is written at the end. */
 static enum up_status note_versions(struct rounds *rounds, const struct case_progress *progress,
 				    struct up_error *err)
 {
@@ -181,7 +181,7 @@ static double done_share(const struct rounds *rounds)
 	return sum / (double)rounds->cases->count;
 }
 
-/* Where the server has refused once, nobody asks again. */
+/* After one refusal the server is not asked again. */
 static bool is_plan_wanted(const struct rounds *rounds, const struct case_progress *progress)
 {
 	return rounds->result->plans_refused.status == UP_OK && case_progress_wants_plans(progress);
@@ -253,7 +253,7 @@ static int compare_points(const void *a, const void *b)
 	return (rows_a > rows_b) - (rows_a < rows_b);
 }
 
-/* UP_UNSUPPORTED when its smaller sizes say that it would take too long. */
+/* UP_UNSUPPORTED if it would take too long, as predicted from its smaller sizes. */
 static enum up_status foresee(const struct rounds *rounds, const struct case_progress *progress,
 			      struct up_error *err)
 {
@@ -315,12 +315,12 @@ static enum up_status run_round(struct rounds *rounds, const struct schedule *sc
 	return UP_OK;
 }
 
-/* Lets go who has enough; does anybody still take part? */
+/* Lets cases leave that have enough; true if any still takes part. */
 static bool end_round(struct rounds *rounds)
 {
 	bool anybody = false;
 
-	/* First all are judged, then they go: who is gone is no partner any more. */
+	/* All are judged before any leaves: a case that has left is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct case_progress *progress = &rounds->progress[e];
 		progress->goes = case_progress_takes_part(progress) && may_go(rounds, progress);
