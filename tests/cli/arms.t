@@ -16,11 +16,11 @@ Arms: every case once in each, in the same rounds. One differs in settings, one 
   > END
   $ python3 count.py case strategy peer arm settings status run/samples.csv
   4|row rows=5 jit=on arm=base|row||base|jit=on|ok
-  4|row rows=5 jit=on arm=nojit|row||nojit|jit=off search_path=public, pg_temp|ok
+  4|row rows=5 jit=on arm=nojit|row||nojit|jit=off search_path='public, pg_temp'|ok
   4|row rows=5 jit=on arm=other|row|row|other|jit=on|ok
   4|row rows=5 jit=on arm=trigger|row||trigger|jit=on|ok
   4|unnest rows=5 jit=on arm=base|unnest||base|jit=on|ok
-  4|unnest rows=5 jit=on arm=nojit|unnest||nojit|jit=off search_path=public, pg_temp|ok
+  4|unnest rows=5 jit=on arm=nojit|unnest||nojit|jit=off search_path='public, pg_temp'|ok
   4|unnest rows=5 jit=on arm=other|unnest|unnest|other|jit=on|ok
   4|unnest rows=5 jit=on arm=trigger|unnest||trigger|jit=on|ok
   $ python3 count.py round run/samples.csv
