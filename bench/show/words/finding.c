@@ -67,11 +67,16 @@ static void append_pair(struct up_buffer *text, const struct finding *finding)
 			     factors_of_workload() | FACTOR_BIT(finding->factor));
 }
 
+static void append_with(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_string(text, " with ");
+	factor_append(finding->factor, &finding->against->key.factors, text);
+}
+
 static void append_level_against(struct up_buffer *text, const struct finding *finding)
 {
 	if (!factor_is_default(finding->factor, &finding->against->key.factors)) {
-		up_buffer_append_string(text, " with ");
-		factor_append(finding->factor, &finding->against->key.factors, text);
+		append_with(text, finding);
 		return;
 	}
 	switch (finding->factor) {
@@ -84,15 +89,15 @@ static void append_level_against(struct up_buffer *text, const struct finding *f
 	case FACTOR_WORKERS:
 		up_buffer_append_string(text, " with one worker");
 		break;
-	case FACTOR_COLUMNS:
-	case FACTOR_CHANGED:
 	case FACTOR_NEW:
 	case FACTOR_TABLE_ROWS:
-		up_buffer_append_string(text, " with ");
-		factor_append(finding->factor, &finding->against->key.factors, text);
+		append_with(text, finding);
 		break;
 	default:
-		up_buffer_append_string(text, " without it");
+		if (factor_table[finding->factor].initial == 0)
+			up_buffer_append_string(text, " without it");
+		else
+			append_with(text, finding);
 		break;
 	}
 }
