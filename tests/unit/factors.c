@@ -237,3 +237,109 @@ Test(factors, of_the_workload_divide_rankings_and_the_others_do_not)
 			up_buffer_release(&text[t]);
 	}
 }
+
+/* ---- what has been wrong ---- */
+
+static void summaries_of(struct run *run, struct summary_list *list)
+{
+	struct up_error err = {0};
+
+	cr_assert_eq(summarise(run, list, &err), UP_OK, "%s", err.message);
+	for (size_t c = 0; c < list->count; c++)
+		cr_assert_not_null(list->items[c].reference);
+}
+
+/* Shares can differ by a billionth, delays by a nanosecond. */
+Test(factors, workloads_that_hardly_differ_have_headings_of_their_own)
+{
+	struct case_key keys[4];
+	RUN run = {0};
+	SUMMARY_LIST list = {0};
+
+	for (size_t k = 0; k < 4; k++) {
+		default_key(&keys[k]);
+		keys[k].factors.changed = k % 2 == 0 ? 0.1234567888 : 0.1234567889;
+		keys[k].factors.rtt_ns = k < 2 ? 1000001 : 1000002;
+		add_sample(&run, &keys[k], 1000000);
+	}
+	summaries_of(&run, &list);
+	cr_assert_eq(list.count, 4);
+	for (size_t c = 0; c < 4; c++) {
+		for (size_t other = 0; other < c; other++) {
+			UP_BUFFER a = {0};
+			UP_BUFFER b = {0};
+			heading_append_full(&a, &list.items[c], &list);
+			heading_append_full(&b, &list.items[other], &list);
+			cr_expect_str_neq(up_buffer_string(&a), up_buffer_string(&b));
+			up_buffer_clear(&a);
+			up_buffer_clear(&b);
+			heading_append(&a, &list.items[c], &list, FACTOR_NONE);
+			heading_append(&b, &list.items[other], &list, FACTOR_NONE);
+			cr_expect_str_neq(up_buffer_string(&a), up_buffer_string(&b));
+			up_buffer_clear(&a);
+			up_buffer_clear(&b);
+			plot_cases_panel_id(&a, &list.items[c]);
+			plot_cases_panel_id(&b, &list.items[other]);
+			cr_expect_str_neq(up_buffer_string(&a), up_buffer_string(&b));
+		}
+	}
+	for (size_t k = 0; k < 4; k++)
+		case_key_release(&keys[k]);
+}
+
+/* Name, heading, panel, its file, and exports. */
+Test(factors, a_level_has_one_spelling)
+{
+	CASE_KEY key, without;
+	RUN run = {0};
+	SUMMARY_LIST list = {0};
+	PLOT_CASES cases = {0};
+	struct up_error err = {0};
+	UP_BUFFER heading = {0};
+	UP_BUFFER panel = {0};
+	UP_BUFFER id = {0};
+	UP_BUFFER export = {0};
+
+	default_key(&without);
+	default_key(&key);
+	key.factors.rtt_ns = 2000000;
+	add_sample(&run, &without, 1000000);
+	add_sample(&run, &key, 1000000);
+	summaries_of(&run, &list);
+	cr_assert_eq(plot_cases_select(&list, &cases, &err), UP_OK);
+	const struct summary *summary = &list.items[1];
+	cr_expect_str_eq(summary->case_name, "unnest rows=1914 rtt=2ms");
+	heading_append_full(&heading, summary, &list);
+	cr_expect_str_eq(up_buffer_string(&heading), "1,914 rows \u00d7 20 columns, rtt=2ms");
+	plot_cases_panel(&panel, &cases, summary);
+	cr_expect_str_eq(up_buffer_string(&panel), "1,914 rows, rtt=2ms");
+	plot_cases_panel_id(&id, summary);
+	cr_expect_str_eq(up_buffer_string(&id), "1914-rtt2ms");
+	export_case_append_name(summary, &export);
+	cr_expect_str_eq(up_buffer_string(&export), "update/unnest/rows=1914/rtt=2ms");
+}
+
+/* A value with a blank stays one word of a name, and one part of an exported name. */
+Test(factors, a_setting_with_a_blank_is_not_torn)
+{
+	CASE_KEY key;
+	UP_BUFFER name = {0};
+	UP_BUFFER export = {0};
+	struct summary summary;
+	struct up_error err = {0};
+
+	default_key(&key);
+	cr_assert_eq(settings_add(&key.factors.settings, "work_mem=1 GB", &err), UP_OK);
+	cr_assert_eq(settings_add(&key.factors.settings, "jit=off", &err), UP_OK);
+	cr_assert_eq(settings_add(&key.factors.settings, "search_path=it's, b=c", &err), UP_OK);
+	case_key_append_name(&name, &key, 0);
+	cr_expect_str_eq(up_buffer_string(&name), "unnest rows=1914 jit=off "
+						  "search_path='it''s, b=c' work_mem='1 GB'");
+	summary_init(&summary);
+	cr_assert_eq(case_key_copy(&summary.key, &key, &err), UP_OK);
+	export_case_append_name(&summary, &export);
+	cr_expect_str_eq(up_buffer_string(&export),
+			 "update/unnest/rows=1914/jit=off/search_path=it%27s,%20b=c/"
+			 "work_mem=1%20GB");
+	summary_release(&summary);
+}
