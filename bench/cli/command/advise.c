@@ -16,8 +16,8 @@ enum format {
 
 struct cli_advise_options {
 	int64_t rows;
-	struct duration_list rtt; /* ns */
-	struct share_list changed;
+	int64_t rtt; /* ns */
+	double changed;
 	int64_t table_rows;
 	bool peers;
 	int64_t seed;
@@ -34,18 +34,20 @@ static const struct option_spec specs[] = {
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(rows),
+	 .minimum = 1,
 	 .maximum = INT64_C(1000000000000),
 	 .help = "How many rows a sync brings; by default those of the run, if it has one number "
 		 "of them."},
 	{.name = "rtt",
 	 .argument = "DURATION",
-	 .kind = OPTION_DURATION_LIST,
+	 .kind = OPTION_DURATION,
 	 FIELD(rtt),
 	 .maximum = 60,
+	 .needs_unit = true,
 	 .help = "Round-trip time of the network, as 0.5ms; by default the smallest of the run."},
 	{.name = "changed",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(changed),
 	 .help = "Share of the rows whose values differ from the table's; by default all. The "
 		 "nearest level of the run counts."},
@@ -77,25 +79,20 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
-static enum up_status read_request(const struct cli_advise_options *options,
-				   struct advice_request *request, struct up_error *err)
+/* What is not given is the advice's to choose. */
+static struct advice_request read_request(const struct invocation *invocation)
 {
-	if (options->rtt.count > 1)
-		return up_fail(err, UP_INVALID, "--rtt: an advice is for one, and there are %zu",
-			       options->rtt.count);
-	if (options->changed.count > 1)
-		return up_fail(err, UP_INVALID,
-			       "--changed: an advice is for one, and there are %zu",
-			       options->changed.count);
-	*request = (struct advice_request){
+	const struct cli_advise_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	return (struct advice_request){
 		.rows = options->rows,
-		.rtt_ns = options->rtt.count > 0 ? (double)options->rtt.items[0] : -1,
-		.changed = options->changed.count > 0 ? options->changed.items[0] : NAN,
+		.rtt_ns = command_line_gives(line, "rtt") ? (double)options->rtt : -1,
+		.changed = command_line_gives(line, "changed") ? options->changed : NAN,
 		.table_rows = options->table_rows,
 		.peers = options->peers,
 		.seed = (uint64_t)options->seed,
 	};
-	return UP_OK;
 }
 
 static enum up_status advise(const struct run *run, const struct cli_advise_options *options,
@@ -121,12 +118,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct cli_advise_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
-	struct advice_request request;
+	const struct advice_request request = read_request(invocation);
 	RUN stored = {0};
 	UP_BUFFER text = {0};
 
 	(void)code;
-	UP_TRY(read_request(options, &request, err));
 	UP_TRY(run_read_measured(directory, &stored, err));
 	if (advise(&stored, options, &request, &text, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);

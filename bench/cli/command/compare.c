@@ -26,7 +26,7 @@
 #include <stdlib.h>
 
 struct cli_compare_options {
-	char *threshold;
+	double threshold; /* share */
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
@@ -62,8 +62,9 @@ static comparison_print *const printers[] = {
 static const struct option_spec specs[] = {
 	{.name = "threshold",
 	 .argument = "PERCENT",
-	 .kind = OPTION_STRING,
+	 .kind = OPTION_PERCENT,
 	 FIELD(threshold),
+	 .maximum = 1000,
 	 .initial = "5",
 	 .group = "What",
 	 .help = "The smallest change that matters; a smaller one is neither regressed nor "
@@ -125,20 +126,6 @@ static const struct option_spec specs[] = {
 	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
-
-static enum up_status read_threshold(const char *text, double *threshold, struct up_error *err)
-{
-	char *end;
-	double percent = strtod(text, &end);
-
-	/* strtod() takes "nan", "0x1p3" and blanks, too. */
-	if (text[0] == '\0' || strspn(text, "0123456789.") != (size_t)(end - text) ||
-	    (*end != '\0' && strcmp(end, "%") != 0) || !(percent <= 1000))
-		return up_fail(err, UP_INVALID,
-			       "--threshold: \"%.80s\" is not a percentage from 0 to 1000", text);
-	*threshold = percent / 100;
-	return UP_OK;
-}
 
 static size_t read_metrics(const struct string_list *names, enum metric metrics[METRIC_COUNT])
 {
@@ -341,13 +328,13 @@ static enum exit_code code_of(const struct comparison_report *report,
 
 /* ---- against a history ------------------------------------------------- */
 
-static enum up_status compare_with_history(const struct invocation *invocation, double threshold,
+static enum up_status compare_with_history(const struct invocation *invocation,
 					   enum exit_code *code, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
 	const struct history_request request = {
 		.path = options->history,
-		.threshold = threshold,
+		.threshold = options->threshold,
 		.seed = (uint64_t)options->seed,
 		.json = options->format == FORMAT_JSON,
 		.output = options->output,
@@ -373,14 +360,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
 		.metrics = metrics,
+		.threshold = options->threshold,
 		.metric_count = read_metrics(&options->metric, metrics),
 		.seed = (uint64_t)options->seed,
 	};
 
-	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
 	UP_TRY(export_option_check(&options->export, err));
 	if (options->history != NULL)
-		return compare_with_history(invocation, how.threshold, code, err);
+		return compare_with_history(invocation, code, err);
 	if (invocation->line->argument_count == 1)
 		UP_TRY(compare_arms_of(invocation, &how, &group, err));
 	else

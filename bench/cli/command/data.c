@@ -15,8 +15,8 @@ struct data_options {
 	char *output;
 	int64_t rows;
 	int64_t columns;
-	struct share_list changed;
-	struct share_list added;
+	double changed;
+	double added;
 	int64_t seed;
 	int edition; /* enum up_edition */
 };
@@ -51,13 +51,13 @@ static const struct option_spec specs[] = {
 	 .help = "How many columns, the key first."},
 	{.name = "changed",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(changed),
 	 .initial = "1",
 	 .help = "Share of the rows that differ between the editions."},
 	{.name = "new",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(added),
 	 .initial = "0",
 	 .help = "Share of the rows that are missing from the old edition."},
@@ -93,8 +93,8 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 	const struct up_synthetic data = {
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
-		.changed = options->changed.items[0],
-		.added = options->added.items[0],
+		.changed = options->changed,
+		.added = options->added,
 	};
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
@@ -122,23 +122,12 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 	return UP_OK;
 }
 
-/* `run` takes a list there; a data set is one. */
-static enum up_status check_single(const char *option, const struct share_list *list,
-				   struct up_error *err)
-{
-	if (list->count != 1)
-		return up_fail(err, UP_INVALID, "%s: one share is wanted here, not a list", option);
-	return UP_OK;
-}
-
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct data_options *options = invocation->options;
 
 	(void)code;
-	UP_TRY(check_single("--changed", &options->changed, err));
-	UP_TRY(check_single("--new", &options->added, err));
 	if (replace_output(options->output, invocation->out, write_data, options, err) != UP_OK)
 		return replace_is_standard_output(options->output)
 			       ? err->status

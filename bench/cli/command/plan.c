@@ -6,8 +6,6 @@
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
 
-#include <math.h>
-
 enum format {
 	FORMAT_TABLE,
 	FORMAT_MARKDOWN,
@@ -17,7 +15,7 @@ enum format {
 struct cli_plan_options {
 	struct number_list rows;
 	struct duration_list rtt; /* ns */
-	char *window;
+	int64_t window;           /* ns; 0: not given */
 	int64_t workers;
 	struct string_list strategy;
 	bool extrapolate;
@@ -43,12 +41,14 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_DURATION_LIST,
 	 FIELD(rtt),
 	 .maximum = 60,
+	 .needs_unit = true,
 	 .initial = "0",
 	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms."},
 	{.name = "window",
 	 .argument = "DURATION",
-	 .kind = OPTION_STRING,
+	 .kind = OPTION_DURATION,
 	 FIELD(window),
+	 .maximum = INT64_C(366) * 86400,
 	 .help = "Say how many rows fit into that time, as 10s or 5m."},
 	{.name = "workers",
 	 .argument = "N",
@@ -85,21 +85,6 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
-static enum up_status read_window(const char *text, double *window_ns, struct up_error *err)
-{
-	double seconds;
-
-	*window_ns = 0;
-	if (text == NULL)
-		return UP_OK;
-	if (value_read_duration(text, 0, INT64_C(366) * 86400, &seconds, err) != UP_OK)
-		return up_error_prefix(err, "--window");
-	if (!(seconds > 0))
-		return up_fail(err, UP_INVALID, "--window: nothing fits into no time");
-	*window_ns = seconds * 1e9;
-	return UP_OK;
-}
-
 static enum up_status predict(const struct run *run, const struct cli_plan_options *options,
 			      const struct prediction_request *request, struct up_buffer *text,
 			      struct up_error *err)
@@ -129,6 +114,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.row_count = options->rows.count,
 		.rtt_ns = options->rtt.items,
 		.rtt_count = options->rtt.count,
+		.window_ns = (double)options->window,
 		.extrapolate = options->extrapolate,
 		.models =
 			{
@@ -140,9 +126,10 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 
 	(void)code;
-	UP_TRY(read_window(options->window, &request.window_ns, err));
-	if (request.row_count == 0 && options->window == NULL)
-		return up_fail(err, UP_INVALID, "--rows or --window is needed: what to predict");
+	if (command_line_gives(invocation->line, "window") && options->window == 0)
+		return up_fail(err, UP_INVALID, "--window must be greater than 0");
+	if (request.row_count == 0 && options->window == 0)
+		return up_fail(err, UP_INVALID, "--rows or --window is required");
 	UP_TRY(run_read_measured(directory, &stored, err));
 	if (predict(&stored, options, &request, &text, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);

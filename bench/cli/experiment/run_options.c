@@ -6,7 +6,6 @@
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
@@ -123,6 +122,7 @@ const struct option_spec run_specs[] = {
 	 FIELD(rtt),
 	 .minimum = 0,
 	 .maximum = 10,
+	 .needs_unit = true,
 	 .initial = "0",
 	 .in_file = true,
 	 .help = "A delay added to each round trip between client and server, half of it each "
@@ -138,7 +138,7 @@ const struct option_spec run_specs[] = {
 	 .help = "What the connections of a case can carry together each way, limited by a relay: "
 		 "100Mbit, 1Gbit. 0 is no limit."},
 	{.name = "fetch-delay",
-	 .argument = "SECONDS",
+	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(fetch_delay),
 	 .minimum = 0,
@@ -197,7 +197,7 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Measured samples that a case gets even when its budget is spent."},
 	{.name = "budget",
-	 .argument = "SECONDS",
+	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(budget),
 	 .minimum = 0,
@@ -261,7 +261,7 @@ const struct option_spec run_specs[] = {
 		 "table, and say what reading them costs. Nothing of it is in the timed part; this "
 		 "shows it."},
 	{.name = "timeout",
-	 .argument = "SECONDS",
+	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(timeout),
 	 .minimum = 0,
@@ -321,8 +321,8 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.sessions = options->sessions,
 		.precision = options->precision,
-		.budget_ns = llround(options->budget * 1e9),
-		.timeout_ns = llround(options->timeout * 1e9),
+		.budget_ns = options->budget,
+		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,
 	};
 }
@@ -442,7 +442,7 @@ static enum up_status add_contender(const struct group *group, const struct cont
 		struct factors factors = {
 			.rows = (size_t)options->rows.items[r],
 			.bandwidth = options->bandwidth,
-			.fetch_delay_ns = llround(options->fetch_delay * 1e9),
+			.fetch_delay_ns = options->fetch_delay,
 			.skip_unchanged = options->skip_unchanged,
 			.tuned = options->tuned,
 			.settings = (const char *const *)options->set.items,

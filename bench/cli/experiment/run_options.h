@@ -21,8 +21,8 @@ struct run_options {
 	struct number_list workers;
 	struct number_list table_rows;
 	struct duration_list rtt; /* ns */
-	int64_t bandwidth;        /* bits a second; 0: no limit */
-	double fetch_delay;       /* seconds */
+	int64_t bandwidth;        /* bits per second; 0: no limit */
+	int64_t fetch_delay;      /* ns */
 	bool skip_unchanged;
 	bool tuned;
 	struct share_list changed;
@@ -32,7 +32,7 @@ struct run_options {
 	/* how */
 	int64_t samples;
 	int64_t min_samples;
-	double budget;
+	int64_t budget; /* ns */
 	bool stop_at_budget;
 	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
@@ -40,7 +40,7 @@ struct run_options {
 	bool probe_cost;
 	double precision; /* share */
 	int64_t seed;
-	double timeout;
+	int64_t timeout; /* ns; 0: none */
 	/* talk */
 	int progress; /* enum progress_mode */
 	bool dry_run;
