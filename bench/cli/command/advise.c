@@ -74,6 +74,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
+	 .synonyms = format_synonyms,
 	 .initial = "terminal",
 	 .help = "How to print the advice."},
 	{0},

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench calibrate: what is a comparison on this machine worth? */
 #include "cli/command/commands.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/option/dispatch.h"
 #include "judge/compare/calibration.h"
 #include "record/run_directory.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 struct calibrate_options {
 	char *dbname;
@@ -21,17 +21,7 @@ struct calibrate_options {
 #define FIELD(member) OPTION_FIELD(struct calibrate_options, member)
 
 static const struct option_spec specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to measure on, as for `upbench run`; a private cluster without it."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
+	CONNECTION_OPTIONS(struct calibrate_options),
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "DIR",
@@ -70,45 +60,37 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 			      enum exit_code *code, struct up_error *err)
 {
 	const struct calibrate_options *options = invocation->options;
-	const char *arguments[32] = {invocation->program->name,
-				     "run",
-				     "ci",
-				     "--arm",
-				     "base",
-				     "--arm",
-				     "same",
-				     "--output",
-				     directory,
-				     "--budget",
-				     "24h"};
-	char samples[32];
-	char seed[32];
-	int count = 11;
+	char samples[32], seed[32];
+	const struct {
+		const char *option, *value; /* NULL: not given */
+	} given[] = {{"arm", "base"},
+		     {"arm", "same"},
+		     {"output", directory},
+		     {"budget", "24h"},
+		     {"samples", samples},
+		     {"min-samples", samples},
+		     {"seed", seed},
+		     {"dbname", options->dbname},
+		     {"pg-bin", options->pg_bin},
+		     {"quiet", options->quiet ? "yes" : NULL}};
+	struct assignment assignments[sizeof given / sizeof *given];
+	struct command_line line = {.assignments = assignments,
+				    .arguments = (const char *[]){"ci"},
+				    .argument_count = 1};
 	UP_FCLOSE FILE *nowhere = fopen("/dev/null", "w");
 
 	if (nowhere == NULL)
 		return up_fail_errno(err, UP_IO, "/dev/null");
 	snprintf(samples, sizeof samples, "%" PRId64, options->windows * options->rounds);
 	snprintf(seed, sizeof seed, "%" PRId64, options->seed);
-	arguments[count++] = "--samples";
-	arguments[count++] = samples;
-	arguments[count++] = "--min-samples";
-	arguments[count++] = samples;
-	arguments[count++] = "--seed";
-	arguments[count++] = seed;
-	if (options->dbname != NULL) {
-		arguments[count++] = "--dbname";
-		arguments[count++] = options->dbname;
+	for (size_t g = 0; g < sizeof given / sizeof *given; g++) {
+		if (given[g].value != NULL)
+			assignments[line.assignment_count++] = (struct assignment){
+				.spec = option_find(command_run.options, given[g].option),
+				.value = given[g].value};
 	}
-	if (options->pg_bin != NULL) {
-		arguments[count++] = "--pg-bin";
-		arguments[count++] = options->pg_bin;
-	}
-	if (options->quiet)
-		arguments[count++] = "--quiet";
-	*code = dispatch_command_line(invocation->program, count, arguments, nowhere,
-				      invocation->errors);
-	return UP_OK;
+	return command_invoke(invocation->program, &command_run, &line, nowhere, invocation->errors,
+			      code, err);
 }
 
 static void print(const struct calibration *c, int64_t rounds, FILE *out)
@@ -139,7 +121,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const char *where = directory.path;
 	UP_TRY(measure(invocation, where, code, err));
 	if (*code != EXIT_CODE_DONE)
-		return UP_OK; /* the run has said why */
+		return UP_OK; /* the run has reported why */
 	UP_TRY(run_read(where, &run, err));
 	UP_TRY(calibration_make(&run, options->rounds, COMPARE_THRESHOLD, (uint64_t)options->seed,
 				&calibration, err));

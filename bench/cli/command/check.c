@@ -3,16 +3,17 @@
 #include "measure/conformance/check.h"
 #include "asset/asset.h"
 #include "cli/command/commands.h"
+#include "cli/command/connection.h"
 #include "cli/command/leftover_warning.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/process/interrupt.h"
-#include "measure/server/bindir.h"
 #include "show/section/conformance_terminal.h"
 
 #define WIDTH 100
 
 enum check_format {
-	FORMAT_TABLE,
+	FORMAT_TERMINAL,
 	FORMAT_MARKDOWN,
 	FORMAT_JSON,
 };
@@ -24,24 +25,12 @@ struct check_options {
 	int format; /* enum check_format */
 };
 
-static const char *const formats[] = {"table", "markdown", "json", NULL};
+static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct check_options, member)
 
 static const struct option_spec specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to check on, as psql takes it: a name, a conninfo string or a URI. "
-		 "upbench works in a schema of its own there and drops it at the end. Without "
-		 "this option a private cluster is started and removed."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
+	CONNECTION_OPTIONS(struct check_options),
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
@@ -50,45 +39,14 @@ static const struct option_spec specs[] = {
 	 .listing = "strategies",
 	 .help = "Which strategies; all of them by default."},
 	{.name = "format",
-	 .argument = "table|markdown|json",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
-	 .initial = "table",
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
 	 .help = "How to print the results."},
 	{0},
 };
-
-static enum up_status check_where(const struct check_options *options, struct up_error *err)
-{
-	UP_FREE char *bin_dir = NULL;
-
-	if (options->pg_bin == NULL)
-		return UP_OK;
-	if (options->dbname != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--pg-bin is for a private cluster, and --dbname names a server");
-	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
-		return up_error_prefix(err, "--pg-bin");
-	return UP_OK;
-}
-
-/* The named strategies to an array to be freed, or NULL for all of them. */
-static enum up_status find_strategies(const struct string_list *names,
-				      const struct up_strategy ***strategies, struct up_error *err)
-{
-	if (names->count == 0)
-		return UP_OK;
-	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof(void *));
-	if (found == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
-	for (size_t n = 0; n < names->count; n++) {
-		if (strategy_name_find(names->items[n], &found[n], err) != UP_OK)
-			return up_error_prefix(err, "--strategy");
-	}
-	*strategies = UP_TAKE(found);
-	return UP_OK;
-}
 
 /* The server is gone afterwards, however it ended. */
 static enum up_status check_on_server(const struct invocation *invocation,
@@ -120,7 +78,7 @@ static enum up_status print(const struct meaning_list *list, enum check_format f
 	UP_BUFFER text = {0};
 
 	switch (format) {
-	case FORMAT_TABLE:
+	case FORMAT_TERMINAL:
 		meanings_append_table(&text, list, WIDTH);
 		break;
 	case FORMAT_MARKDOWN:
@@ -146,11 +104,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct up_strategy *const *strategies = up_strategies(&count);
 
 	interrupt_install();
-	UP_TRY(check_where(options, err));
-	UP_TRY(find_strategies(&options->strategy, &named, err));
-	if (named != NULL) {
+	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
+	if (options->strategy.count > 0) {
+		if (strategy_names_find(&options->strategy, &named, &count, err) != UP_OK)
+			return up_error_prefix(err, "--strategy");
 		strategies = named;
-		count = options->strategy.count;
 	}
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));

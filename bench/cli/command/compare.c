@@ -109,6 +109,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
+	 .synonyms = format_synonyms,
 	 .initial = "terminal",
 	 .group = "Output",
 	 .help = "How to write the comparison."},
@@ -227,7 +228,7 @@ static enum up_status print(const struct invocation *invocation, struct comparis
 		report->color = look.color;
 		report->width = look.width;
 	}
-	if (options->output == NULL && options->quiet)
+	if (options->output == NULL && options->quiet && options->format == FORMAT_TERMINAL)
 		return UP_OK;
 	if (replace_output(options->output, invocation->out, print_into, &printing, err) != UP_OK)
 		return replace_is_standard_output(options->output)

@@ -19,7 +19,7 @@ static enum up_status print(const struct invocation *invocation,
 				    replace_is_standard_output(request->output) &&
 					    look_of(invocation->out).color);
 	UP_TRY(up_buffer_check(&text, err));
-	if (request->output == NULL && request->quiet)
+	if (request->output == NULL && request->quiet && !request->json)
 		return UP_OK;
 	if (replace_output(request->output, invocation->out, replace_write_text, &text, err) !=
 	    UP_OK)

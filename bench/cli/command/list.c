@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum list_format {
-	FORMAT_TABLE,
+	FORMAT_TERMINAL,
 	FORMAT_JSON,
 	FORMAT_NAMES,
 };
@@ -20,16 +20,16 @@ struct list_options {
 	int format; /* enum list_format */
 };
 
-static const char *const formats[] = {"table", "json", "names", NULL};
+static const char *const formats[] = {"terminal", "json", "names", NULL};
 static const char *const nouns[] = {"strategies", "peers", "experiments", "columns", NULL};
 
 static const struct option_spec specs[] = {
 	{.name = "format",
-	 .argument = "table|json|names",
 	 .kind = OPTION_CHOICE,
 	 OPTION_FIELD(struct list_options, format),
 	 .choices = formats,
-	 .initial = "table",
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
 	 .help = "How to print the list."},
 	{0},
 };

@@ -23,7 +23,8 @@ const struct command command_peer = {
 		"Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY, to "
 		"measure that strategy of this one beside its own. It is not meant for people: it "
 		"reads messages on standard input and answers them on standard output, as "
-		"bench/measure/peer/README.md of the sources describes. The server is where libpq's "
+		"bench/measure/peer/README.md of the sources describes. The server is where "
+		"libpq's "
 		"variables in the environment say.",
 	.run = run,
 };

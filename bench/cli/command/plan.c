@@ -7,7 +7,7 @@
 #include "show/section/prediction.h"
 
 enum format {
-	FORMAT_TABLE,
+	FORMAT_TERMINAL,
 	FORMAT_MARKDOWN,
 	FORMAT_JSON,
 };
@@ -23,7 +23,7 @@ struct cli_plan_options {
 	int format; /* enum format */
 };
 
-static const char *const formats[] = {"table", "markdown", "json", NULL};
+static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct cli_plan_options, member)
 
@@ -80,7 +80,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
-	 .initial = "table",
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
 	 .help = "How to print the predictions."},
 	{0},
 };

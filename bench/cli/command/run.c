@@ -2,6 +2,7 @@
 /* upbench run: measure an experiment, write a run directory, show what came out. */
 #include "asset/asset.h"
 #include "cli/command/commands.h"
+#include "cli/command/connection.h"
 #include "cli/command/dry_run.h"
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
@@ -13,12 +14,12 @@
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
 #include "measure/process/interrupt.h"
-#include "measure/server/bindir.h"
 #include "measure/trial/rounds.h"
 #include "record/replace.h"
 #include "record/run_directory.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -68,25 +69,16 @@ static enum up_status load_experiment(const char *name, struct up_buffer *text,
 
 static enum up_status check_where(const struct run_options *options, struct up_error *err)
 {
-	UP_FREE char *bin_dir = NULL;
-
 	if (options->output != NULL && options->output[0] == '\0')
 		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
 	if (options->output != NULL && replace_is_standard_output(options->output))
 		return up_fail(err, UP_INVALID,
 			       "--output: a run is a directory, and - is standard output: name a "
 			       "directory (./- for one of that name)");
-	if (options->pg_bin == NULL)
-		return UP_OK;
-	if (options->dbname != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--pg-bin is for a private cluster, and --dbname names a server");
-	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
-		return up_error_prefix(err, "--pg-bin");
-	return UP_OK;
+	return connection_check(options->dbname, options->pg_bin, err);
 }
 
-struct plan {
+struct run_plan {
 	const char *name;      /* of the experiment */
 	struct up_buffer text; /* of its file, if it is one */
 	struct experiment experiment;
@@ -94,29 +86,57 @@ struct plan {
 	struct rounds_options rounds;
 };
 
-static void plan_release(struct plan *plan)
+static void run_plan_release(struct run_plan *plan)
 {
 	up_buffer_release(&plan->text);
 	experiment_release(&plan->experiment);
 	case_list_release(&plan->cases);
 }
 
-static enum up_status add_group(struct plan *plan, const struct experiment_group *group,
+/* Two numbers of which one would be ignored, when both stand in the same place. */
+static enum up_status check_samples(const struct run_options *options, bool gives_samples,
+				    bool gives_least, bool gives_sessions, struct up_error *err)
+{
+	if (gives_samples && gives_least && options->min_samples > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "min-samples: %" PRId64 " is more than samples: %" PRId64,
+			       options->min_samples, options->samples);
+	if (gives_samples && gives_sessions && options->sessions > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "sessions: %" PRId64 " is more than samples: %" PRId64
+			       ", and each needs at least one",
+			       options->sessions, options->samples);
+	return UP_OK;
+}
+
+static enum up_status check_group(const struct run_plan *plan, const struct experiment_group *group,
+				  struct up_error *err)
+{
+	const unsigned line = experiment_group_line(group, "samples");
+
+	if (check_samples(group->values, line != 0,
+			  experiment_group_line(group, "min-samples") != 0,
+			  experiment_group_line(group, "sessions") != 0, err) != UP_OK)
+		return up_error_prefix(err, "%s:%u", plan->name, line);
+	return UP_OK;
+}
+
+static enum up_status add_group(struct run_plan *plan, const struct experiment_group *group,
 				const struct command_line *line, struct up_error *err)
 {
 	const struct run_options *options = group->values;
-	const char *option = "strategy";
-	enum up_status status;
+	const char *option = NULL;
 
-	if (options->strategy.count == 0 && options->peer.count == 0)
-		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
-	else
-		status = run_options_add_cases(options, &plan->cases, &option, err);
-	if (status == UP_OK)
+	if (options->strategy.count == 0 && options->peer.count == 0) {
+		up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+		return up_error_prefix(err, "%s:%u", plan->name, group->line);
+	}
+	if (run_options_add_cases(options, &plan->cases, &option, err) == UP_OK)
 		return UP_OK;
 	if (command_line_gives(line, option))
 		return up_error_prefix(err, "--%s", option);
-	return up_error_prefix(err, "%s:%u", plan->name, group->line);
+	up_error_prefix(err, "%s", option);
+	return up_error_prefix(err, "%s:%u", plan->name, experiment_group_line(group, option));
 }
 
 static int64_t memory_limit(const struct run_options *options)
@@ -128,12 +148,15 @@ static int64_t memory_limit(const struct run_options *options)
 	return memory != 0 ? memory / 2 : INT64_MAX;
 }
 
-static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
-				struct up_error *err)
+static enum up_status make_run_plan(const struct invocation *invocation, struct run_plan *plan,
+				    struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
 	const struct command_line *line = invocation->line;
 
+	UP_TRY(check_samples(options, command_line_gives(line, "samples"),
+			     command_line_gives(line, "min-samples"),
+			     command_line_gives(line, "sessions"), err));
 	plan->rounds.seed = (uint64_t)options->seed;
 	plan->rounds.memory = memory_limit(options);
 	plan->rounds.probe_cost = options->probe_cost;
@@ -146,6 +169,8 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
 		UP_TRY(load_experiment(plan->name, &plan->text, &plan->experiment, err));
+		for (size_t g = 0; g < plan->experiment.group_count; g++)
+			UP_TRY(check_group(plan, &plan->experiment.groups[g], err));
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
 			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
@@ -155,7 +180,7 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 
 /* ---- where the results go --------------------------------------------- */
 
-static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
+static enum up_status open_writer(const struct run_options *options, const struct run_plan *plan,
 				  struct run_directory *directory, struct run_writer *writer,
 				  struct up_error *err)
 {
@@ -209,7 +234,7 @@ static void note_refusal(const struct invocation *invocation, struct run_writer 
 			refused->message);
 }
 
-static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
+static enum up_status measure(const struct invocation *invocation, const struct run_plan *plan,
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
@@ -240,7 +265,7 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 }
 
 /* Measures; the servers are gone afterwards, however it ended. */
-static enum up_status measure_on_servers(const struct invocation *invocation, struct plan *plan,
+static enum up_status measure_on_servers(const struct invocation *invocation, struct run_plan *plan,
 					 struct run_writer *writer, struct rounds_result *result,
 					 struct up_error *err)
 {
@@ -278,14 +303,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
-	UP_CLEANUP(plan_release) struct plan plan = {0};
+	UP_CLEANUP(run_plan_release) struct run_plan plan = {0};
 	RUN_DIRECTORY directory = {0};
 	RUN_WRITER writer = {0};
 	struct rounds_result result = {0};
 
 	interrupt_install();
 	UP_TRY(check_where(options, err));
-	UP_TRY(make_plan(invocation, &plan, err));
+	UP_TRY(make_run_plan(invocation, &plan, err));
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &directory, &writer, err));

@@ -2,6 +2,7 @@
 #include "cli/experiment/run_options.h"
 
 #include "cli/experiment/arm_text.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
@@ -13,20 +14,7 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define FIELD(member) OPTION_FIELD(struct run_options, member)
 
 const struct option_spec run_specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .group = "Where",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to measure on, as psql takes it: a name, a conninfo string or a URI. "
-		 "upbench works in a schema of its own there, drops it at the end, and touches "
-		 "nothing else. Without this option a private cluster is started and removed."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
+	CONNECTION_OPTIONS(struct run_options),
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "DIR",
@@ -37,7 +25,7 @@ const struct option_spec run_specs[] = {
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
-	 .group = "What",
+	 .group = "Workload",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
@@ -50,7 +38,8 @@ const struct option_spec run_specs[] = {
 	 .listing = "peers",
 	 .in_file = true,
 	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, or "
+		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
+		 "or "
 		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
 		 "has no values that their client libraries cannot carry."},
 	{.name = "rows",
@@ -179,7 +168,7 @@ const struct option_spec run_specs[] = {
 		 "arms at least."},
 	{.name = "samples",
 	 .argument = "N",
-	 .group = "How",
+	 .group = "Sampling",
 	 .kind = OPTION_NUMBER,
 	 FIELD(samples),
 	 .minimum = 1,
@@ -284,7 +273,7 @@ const struct option_spec run_specs[] = {
 	 .help = "Print the cases, and the memory, disk and time that they need; run nothing."},
 	{.name = "progress",
 	 .argument = "auto|always|never",
-	 .group = "Talk",
+	 .group = "Output",
 	 .kind = OPTION_CHOICE,
 	 FIELD(progress),
 	 .choices = progress_choices,
@@ -457,13 +446,15 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     const char **option, struct up_error *err)
 {
 	UP_CLEANUP(group_release) struct group group = {.options = options, .cases = cases};
+	UP_FREE const struct up_strategy **strategies = NULL;
+	size_t strategy_count;
 
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
-	for (size_t s = 0; s < options->strategy.count; s++) {
-		struct contender contender = {0};
-		*option = "strategy";
-		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
+	*option = "strategy";
+	UP_TRY(strategy_names_find(&options->strategy, &strategies, &strategy_count, err));
+	for (size_t s = 0; s < strategy_count; s++) {
+		const struct contender contender = {.strategy = strategies[s]};
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	for (size_t p = 0; p < options->peer.count; p++) {

@@ -45,6 +45,17 @@ static void *field_of(const struct option_spec *spec, void *target)
 	return (char *)target + spec->offset;
 }
 
+const char *const format_synonyms[] = {"table", "terminal", NULL};
+
+static const char *canonical(const struct option_spec *spec, const char *text)
+{
+	for (size_t i = 0; spec->synonyms != NULL && spec->synonyms[i] != NULL; i += 2) {
+		if (strcmp(text, spec->synonyms[i]) == 0)
+			return spec->synonyms[i + 1];
+	}
+	return text;
+}
+
 enum up_status option_set(const struct option_spec *spec, void *target, const char *text,
 			  struct up_error *err)
 {
@@ -87,7 +98,7 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_SIZE:
 		return number_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
-		return value_read_choice(text, spec->choices, field, err);
+		return value_read_choice(canonical(spec, text), spec->choices, field, err);
 	}
 	return up_fail(err, UP_UNSUPPORTED, "no such kind of option");
 }

@@ -94,13 +94,17 @@ struct option_spec {
 	enum option_kind kind;
 	enum option_field field;
 	size_t offset;
-	int64_t minimum, maximum;   /* INT64_MAX: no upper limit */
-	const char *const *choices; /* NULL-terminated */
-	bool needs_unit;            /* a duration: seconds are written as 2s, not as 2 */
-	const char *listing;        /* completed by `PROGRAM list LISTING --format names` */
-	bool in_file;               /* may also be a key of an experiment file */
-	bool hidden;                /* from help, manual and completion */
+	int64_t minimum, maximum;    /* INT64_MAX: no upper limit */
+	const char *const *choices;  /* NULL-terminated */
+	const char *const *synonyms; /* of choices: pairs of a word and the choice; NULL: none */
+	bool needs_unit;             /* a duration: seconds are written as 2s, not as 2 */
+	const char *listing;         /* completed by `PROGRAM list LISTING --format names` */
+	bool in_file;                /* may also be a key of an experiment file */
+	bool hidden;                 /* from help, manual and completion */
 };
+
+/* Of --format: "table" is "terminal". */
+extern const char *const format_synonyms[];
 
 bool option_takes_argument(const struct option_spec *spec);
 
