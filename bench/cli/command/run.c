@@ -8,6 +8,7 @@
 #include "cli/command/manifest.h"
 #include "cli/command/present.h"
 #include "cli/command/run_server.h"
+#include "cli/command/standings.h"
 #include "cli/experiment/run_options.h"
 #include "cli/option/progress.h"
 #include "cli/option/spelling.h"
@@ -214,10 +215,43 @@ static enum up_status check_settings(const struct server_list *servers,
 	return UP_OK;
 }
 
+/* What is on the terminal while samples are taken. */
+struct view {
+	struct progress progress;
+	struct standings standings;
+};
+
 static void show_progress(void *context, const struct trial_case *trial_case, int64_t round,
 			  int64_t rounds, double done)
 {
-	progress_update(context, trial_case->name, round, rounds, done);
+	struct view *view = context;
+	progress_update(&view->progress, trial_case->name, round, rounds, done);
+}
+
+static enum up_status show_sample(void *context, const struct trial_case *trial_case,
+				  const struct sample *sample, struct up_error *err)
+{
+	struct view *view = context;
+	return standings_add(&view->standings, trial_case, sample, err);
+}
+
+static enum up_status take_samples(const struct run_options *options, const struct run_plan *plan,
+				   const struct server_list *servers, struct run_writer *writer,
+				   struct rounds_result *result, struct up_error *err)
+{
+	const struct progress_options progress_options = progress_options_default(
+		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
+	struct view view;
+	const struct rounds_observer observer = {show_progress, show_sample, &view};
+
+	progress_start(&view.progress, &progress_options);
+	enum up_status status = standings_start(&view.standings, &view.progress, &plan->cases, err);
+	if (status == UP_OK)
+		status = rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result,
+				    err);
+	standings_end(&view.standings);
+	progress_end(&view.progress);
+	return status;
 }
 
 /* A run without them is complete all the same, so this is no failure. */
@@ -238,26 +272,19 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
-	const struct run_options *options = invocation->options;
 	const struct manifest_experiment experiment = {
 		.name = plan->name,
 		.description = plan->experiment.description,
 		.text = plan->text.length > 0 ? plan->text.data : NULL,
 	};
-	struct progress progress;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
 	UP_TRY(manifest_fill(writer->manifest, invocation, &experiment, servers, &plan->cases,
 			     plan->rounds.seed, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
-	const struct progress_options progress_options = progress_options_default(
-		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
-	progress_start(&progress, &progress_options);
-	const struct rounds_observer observer = {show_progress, &progress};
 	enum up_status status =
-		rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result, err);
-	progress_end(&progress);
+		take_samples(invocation->options, plan, servers, writer, result, err);
 	note_refusal(invocation, writer, "plans", "plans are not captured", &result->plans_refused);
 	note_refusal(invocation, writer, "probes", "what samples cost there is not counted",
 		     &result->probes_refused);
