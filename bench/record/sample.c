@@ -74,7 +74,10 @@ static const struct column columns[] = {
 		"largest memory of the backends, together; no shared memory"),
 	INTEGER(client_peak_bytes, "bytes", "largest memory of the client; no shared memory"),
 	TEXT("state_hash", state_hash, "hash of the table after the sync, whatever its order"),
-	INTEGER(commit_ns, "ns", "the commit at the end of the sync"),
+	INTEGER(commit_ns, "ns",
+		"the commit at the end of the sync; of a peer the rest of the sync after its "
+		"update_ns, "
+		"which contains its own commit"),
 	INTEGER(tuned, "", "1: with the settings that the strategy recommends"),
 	{"plan", COLUMN_WORD, AT(plan), sample_plan_names, "",
 	 "custom, generic or mixed: how prepared statements were planned; empty: not known"},

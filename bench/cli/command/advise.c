@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench advise: which strategy for a workload, out of what a run measured, and why. */
+/* upbench advise: a strategy for a workload, from a measured run, with reasons. */
 #include "cli/command/commands.h"
 #include "judge/predict/advice.h"
 #include "judge/summary/summarize.h"
@@ -36,51 +36,49 @@ static const struct option_spec specs[] = {
 	 FIELD(rows),
 	 .minimum = 1,
 	 .maximum = INT64_C(1000000000000),
-	 .help = "How many rows a sync brings; by default those of the run, if it has one number "
-		 "of them."},
+	 .help = "Rows per sync. Default: those of the run, if it has one size."},
 	{.name = "rtt",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(rtt),
 	 .maximum = 60,
 	 .needs_unit = true,
-	 .help = "Round-trip time of the network, as 0.5ms; by default the smallest of the run."},
+	 .help = "Network round-trip time, e.g. 0.5ms. Default: the smallest of the run."},
 	{.name = "changed",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
 	 FIELD(changed),
-	 .help = "Share of the rows whose values differ from the table's; by default all. The "
-		 "nearest level of the run counts."},
+	 .help = "Share of rows whose values differ from the table's; the nearest level of the run "
+		 "is used. Default: all."},
 	{.name = "table-rows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(table_rows),
 	 .maximum = INT64_C(1000000000000),
 	 .initial = "0",
-	 .help = "How many rows the table holds in all; 0 is those that the sync brings. The "
-		 "nearest level of the run counts."},
+	 .help = "Rows in the table (0: those of the sync); the nearest level of the run is used."},
 	{.name = "peers",
 	 .kind = OPTION_FLAG,
 	 FIELD(peers),
-	 .help = "Recommend also other programs that took part."},
+	 .help = "Recommend other programs that took part, too."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap that intervals come from."},
+	 .help = "Seed of the bootstrap that intervals come from."},
 	{.name = "format",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
 	 .synonyms = format_synonyms,
 	 .initial = "terminal",
-	 .help = "How to print the advice."},
+	 .help = "Output format."},
 	{0},
 };
 
-/* What is not given is the advice's to choose. */
+/* Values that are not given are left to the advice. */
 static struct advice_request read_request(const struct invocation *invocation)
 {
 	const struct cli_advise_options *options = invocation->options;
@@ -133,20 +131,20 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 static const struct command_example examples[] = {
 	{"upbench advise results/planning --rows 3000 --rtt 0.5ms",
-	 "For 3000 rows over a network, out of a run over other sizes."},
+	 "3000 rows over a network, from a run of other sizes."},
 	{0},
 };
 
 const struct command command_advise = {
 	.name = "advise",
 	.arguments = "RUN",
-	.summary = "recommend a strategy for a workload, and say why",
+	.summary = "recommend a strategy for a workload, with reasons",
 	.description =
-		"Takes the contender with the smallest time of update and commit: measured where "
-		"the run has that workload, or foretold as by plan. Says who is as good, which "
-		"figures explain it, at which rows or round-trip time, or at which other level "
-		"that was measured, the answer is another one, and what the strategy asks of the "
-		"application.",
+		"Recommends the contender with the smallest time of update and commit, measured "
+		"where the run has that workload, predicted otherwise (see `upbench plan`). Lists "
+		"the contenders that are equally good, the figures that explain the order, the "
+		"rows, round-trip times or other measured levels at which the recommendation "
+		"changes, and what the strategy requires of the application.",
 	.options = specs,
 	.options_size = sizeof(struct cli_advise_options),
 	.minimum_arguments = 1,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench calibrate: what is a comparison on this machine worth? */
+/* upbench calibrate: the noise of comparisons on this machine. */
 #include "cli/command/commands.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/option/dispatch.h"
@@ -23,11 +23,12 @@ struct calibrate_options {
 static const struct option_spec specs[] = {
 	CONNECTION_OPTIONS(struct calibrate_options),
 	{.name = "output",
+	 .group = "Options",
 	 .letter = 'o',
 	 .argument = "DIR",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "The run directory; by default a new one in results/."},
+	 .help = "Run directory. Default: a new one in results/."},
 	{.name = "windows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -35,7 +36,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 2,
 	 .maximum = 10000,
 	 .initial = "5",
-	 .help = "How many jobs to imagine."},
+	 .help = "Number of simulated jobs."},
 	{.name = "rounds",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -43,7 +44,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 6,
 	 .maximum = 10000,
 	 .initial = "100",
-	 .help = "How many rounds a job has; the experiment ci has 100."},
+	 .help = "Rounds per job; the experiment ci has 100."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -95,17 +96,17 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 
 static void print(const struct calibration *c, int64_t rounds, FILE *out)
 {
-	fprintf(out, "%zu jobs of %lld rounds, both arms alike\n\n", c->windows, (long long)rounds);
+	fprintf(out, "%zu jobs of %lld rounds, identical arms\n\n", c->windows, (long long)rounds);
 	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
 		c->false_alarms, c->comparisons, 100 * COMPARE_THRESHOLD);
 	fprintf(out,
-		"  noise                  %.2f %% between like arms in the median, %.2f %% in 95 "
-		"of 100\n",
+		"  noise                  %.2f %% between identical arms (median), %.2f %% (95th "
+		"percentile)\n",
 		100 * c->noise, 100 * c->noise_95);
 	fprintf(out, "  recommended threshold  %.1f %%\n", 100 * c->threshold);
 	fprintf(out,
-		"  smallest effect        %.1f %% slower is seen at that threshold in 80 of 100 "
-		"jobs\n",
+		"  smallest effect        %.1f %% slower is detected at that threshold in 80 of "
+		"100 jobs\n",
 		100 * c->detectable);
 }
 
@@ -131,21 +132,19 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 }
 
 static const struct command_example examples[] = {
-	{"upbench calibrate", "Five jobs on a private cluster: some minutes."},
-	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On a server of yours."},
+	{"upbench calibrate", "Five jobs on a private cluster; takes some minutes."},
+	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On your own server."},
 	{0},
 };
 
 const struct command command_calibrate = {
 	.name = "calibrate",
-	.summary = "find out what a comparison on this machine can see",
+	.summary = "measure which changes a comparison on this machine can detect",
 	.description =
-		"Runs the experiment ci with two arms that are alike, many times as long, and "
-		"judges "
-		"each part by itself, as a CI job would. What is called regressed or improved then "
-		"is "
-		"a false alarm. Prints the noise of this machine, a threshold that lies well above "
-		"it, and the smallest change that a job can see with that threshold.",
+		"Runs the experiment ci with two identical arms, many times as long, and judges "
+		"each part by itself, as a CI job would: every verdict of regressed or improved is "
+		"a false alarm. Prints the noise of this machine, a threshold above it, and the "
+		"smallest change that a job can detect with that threshold.",
 	.options = specs,
 	.options_size = sizeof(struct calibrate_options),
 	.examples = examples,

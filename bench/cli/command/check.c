@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench check: what strategies make of hostile data. */
+/* upbench check: how strategies treat hostile data. */
 #include "measure/conformance/check.h"
 #include "asset/asset.h"
 #include "cli/command/commands.h"
@@ -32,19 +32,20 @@ static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 static const struct option_spec specs[] = {
 	CONNECTION_OPTIONS(struct check_options),
 	{.name = "strategy",
+	 .group = "Options",
 	 .letter = 's',
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
-	 .help = "Which strategies; all of them by default."},
+	 .help = "Strategies. Default: all."},
 	{.name = "format",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
 	 .synonyms = format_synonyms,
 	 .initial = "terminal",
-	 .help = "How to print the results."},
+	 .help = "Output format."},
 	{0},
 };
 
@@ -125,15 +126,14 @@ static const struct command_example examples[] = {
 
 const struct command command_check = {
 	.name = "check",
-	.summary = "check what strategies make of hostile data; nothing is timed",
-	.description =
-		"Runs every strategy over data and tables that are made to break it, such as a key "
-		"that comes twice, values that do not fit, invalid UTF-8, triggers and partitions, "
-		"and compares what it did with the policy, and the table with what the client "
-		"computed.\n"
-		"\n"
-		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
-		"fails.",
+	.summary = "check how strategies treat hostile data; nothing is timed",
+	.description = "Runs every strategy on data and tables that are made to break it, such as "
+		       "a duplicate key, values out of range, invalid UTF-8, triggers and "
+		       "partitions. Compares its reaction with the policy, and the table with the "
+		       "result that the client computed.\n"
+		       "\n"
+		       "Exits with 6 when a strategy departs from the policy, and with 5 when the "
+		       "server fails.",
 	.options = specs,
 	.options_size = sizeof(struct check_options),
 	.examples = examples,

@@ -3,7 +3,7 @@
  * upbench compare: arms of a run, or two runs, and a verdict on every case that a script
  * can act on.
  *
- * Of several reasons to exit with other than 0 the first of these is told:
+ * Of several reasons for another exit code than 0, the first of these counts:
  *
  *   2  usage; a file that is no run, or whose samples are not those that were written
  *   4  the runs are not comparable (without --force), or no case is
@@ -67,21 +67,21 @@ static const struct option_spec specs[] = {
 	 .maximum = 1000,
 	 .initial = "5",
 	 .group = "What",
-	 .help = "The smallest change that matters; a smaller one is neither regressed nor "
-		 "improved. Counters that are constant on each side have a threshold of 0."},
+	 .help = "Smallest change that matters. Counters that are constant on each side have a "
+		 "threshold of 0."},
 	{.name = "metric",
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(metric),
 	 .choices = metric_names,
 	 .initial = "update",
-	 .help = "What to compare; update is the time until the rows are durable, buffers are "
-		 "those hit and read."},
+	 .help = "Metrics to compare. update: time of update and commit; buffers: those hit and "
+		 "read."},
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
-	 .help = "Compare also runs that differ in what their numbers depend on, and runs that "
-		 "did not end; the differences become a warning."},
+	 .help = "Also compare runs that differ in what their numbers depend on, or did not end; "
+		 "the differences are warnings."},
 	{.name = "require-conclusive",
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
@@ -90,12 +90,12 @@ static const struct option_spec specs[] = {
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
 	 FIELD(rounds),
-	 .help = "Look at the samples of these rounds alone."},
+	 .help = "Samples of these rounds only."},
 	{.name = "history",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(history),
-	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+	 .help = "History (see `upbench history`) to compare the run with: since when is a case "
 		 "slower?"},
 	{.name = "seed",
 	 .argument = "N",
@@ -103,7 +103,7 @@ static const struct option_spec specs[] = {
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap over sessions."},
+	 .help = "Seed of the bootstrap over sessions."},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
@@ -112,18 +112,18 @@ static const struct option_spec specs[] = {
 	 .synonyms = format_synonyms,
 	 .initial = "terminal",
 	 .group = "Output",
-	 .help = "How to write the comparison."},
+	 .help = "Output format."},
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "Write the comparison there, and print one line of it."},
+	 .help = "File for the comparison; one line of it is printed."},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
 	 FIELD(quiet),
-	 .help = "Print nothing: the exit code says it."},
+	 .help = "No output on the terminal; the exit code has the verdict."},
 	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
@@ -290,12 +290,13 @@ static enum exit_code find_inconclusive(const struct comparison_report *report, 
 	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
 	int64_t wanted = most_wanted(report);
 
-	fprintf(errors, "upbench compare: not enough data to say: %zu of %zu inconclusive", count,
+	fprintf(errors, "upbench compare: not enough data: %zu of %zu inconclusive", count,
 		comparison_report_total(report));
 	if (wanted >= 0)
-		fprintf(errors, "; about %lld samples a case would do\n", (long long)wanted);
+		fprintf(errors, "; about %lld samples per case are needed\n", (long long)wanted);
 	else
-		fputs("; they lie too close to the threshold for any number of samples\n", errors);
+		fputs("; too close to the threshold to decide with any number of samples\n",
+		      errors);
 	return EXIT_CODE_INCONCLUSIVE;
 }
 
@@ -345,10 +346,10 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 	RUN run = {0};
 
 	if (invocation->line->argument_count != 1)
-		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
 	if (options->format != FORMAT_TERMINAL && options->format != FORMAT_JSON)
 		return up_fail(err, UP_INVALID,
-			       "--history: --format is terminal or json with a history");
+			       "--history supports --format terminal and json only");
 	UP_TRY(read_run(invocation, 0, &run, err));
 	return compare_history(invocation, &run, &request, code, err);
 }
@@ -396,24 +397,19 @@ static const struct command_example examples[] = {
 const struct command command_compare = {
 	.name = "compare",
 	.arguments = "RUN | BASE NEW",
-	.summary = "say of every case of two arms or two runs whether it got worse",
+	.summary = "compare two arms or two runs, case by case",
 	.description =
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
-		"that "
-		"two runs have. Each is regressed, improved, equivalent, inconclusive or "
-		"incomparable; "
-		"a change must exceed the threshold with its whole interval of 95 %, also after "
-		"Holm's correction for the number of comparisons.\n"
+		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
+		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
+		"also after Holm's correction for the number of comparisons.\n"
 		"\n"
-		"Runs that differ in server, settings, relation, data, host or what is done before "
-		"a "
+		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"
 		"\n"
-		"Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if "
-		"none "
-		"regressed, any case cannot be compared; with 3 when all have too few samples, and "
-		"with "
-		"--require-conclusive when any is inconclusive.",
+		"Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none "
+		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
+		"with --require-conclusive, when any is inconclusive.",
 	.options = specs,
 	.options_size = sizeof(struct cli_compare_options),
 	.minimum_arguments = 1,

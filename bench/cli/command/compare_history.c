@@ -42,8 +42,8 @@ enum up_status compare_history(const struct invocation *invocation, const struct
 		*code = EXIT_CODE_REGRESSED;
 	} else if (cannot_tell == list.count || (request->require_conclusive && cannot_tell > 0)) {
 		fprintf(invocation->errors,
-			"upbench compare: not enough data to say: %zu of %zu cases have too short "
-			"a history\n",
+			"upbench compare: not enough data: %zu of %zu cases have too short a "
+			"history\n",
 			cannot_tell, list.count);
 		*code = EXIT_CODE_INCONCLUSIVE;
 	}

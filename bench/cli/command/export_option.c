@@ -35,9 +35,10 @@ enum up_status export_option_check(const struct string_list *exports, struct up_
 		if (kind_of(pair) == NULL)
 			return fail_unknown(pair, err);
 		if (file_of(pair)[0] == '\0' || strcmp(file_of(pair), "-") == 0)
-			return up_fail(err, UP_INVALID,
-				       "--export: \"%s\" names no file (standard output is taken)",
-				       pair);
+			return up_fail(
+				err, UP_INVALID,
+				"--export: \"%s\" names no file; standard output is already in use",
+				pair);
 		for (size_t before = 0; before < e; before++) {
 			if (strcmp(file_of(exports->items[before]), file_of(pair)) == 0)
 				return up_fail(err, UP_INVALID, "--export: %s is named twice",

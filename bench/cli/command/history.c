@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench history: adds runs to a file that follows each case over time. */
+/* upbench history: adds runs to a file with the times of each case over time. */
 #include "cli/command/commands.h"
 #include "judge/compare/history_row.h"
 #include "record/replace.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench plan: what a run foretells of sizes that were not measured. */
+/* upbench plan: predictions of a run for sizes that were not measured. */
 #include "cli/command/commands.h"
 #include "judge/predict/prediction.h"
 #include "judge/summary/summarize.h"
@@ -35,7 +35,7 @@ static const struct option_spec specs[] = {
 	 FIELD(rows),
 	 .minimum = 1,
 	 .maximum = INT64_C(1000000000000),
-	 .help = "Predict time and costs of so many rows."},
+	 .help = "Numbers of rows to predict time and costs for."},
 	{.name = "rtt",
 	 .argument = "LIST",
 	 .kind = OPTION_DURATION_LIST,
@@ -43,46 +43,46 @@ static const struct option_spec specs[] = {
 	 .maximum = 60,
 	 .needs_unit = true,
 	 .initial = "0",
-	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms."},
+	 .help = "Network round-trip times, e.g. 0,0.5ms,20ms."},
 	{.name = "window",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(window),
 	 .maximum = INT64_C(366) * 86400,
-	 .help = "Say how many rows fit into that time, as 10s or 5m."},
+	 .help = "Duration, e.g. 10s, 5m or 1h30m: prints how many rows fit into it."},
 	{.name = "workers",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(workers),
 	 .maximum = 1024,
 	 .initial = "0",
-	 .help = "With so many connections; 0 is as they were measured. A number that has no "
-		 "curve of its own is derived from that of one connection."},
+	 .help = "Number of connections (0: as measured). A number without a curve of its own is "
+		 "derived from that of one connection."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
-	 .help = "Only these strategies or peers of the run."},
+	 .help = "Strategies or peers of the run. Default: all."},
 	{.name = "extrapolate",
 	 .kind = OPTION_FLAG,
 	 FIELD(extrapolate),
-	 .help = "Predict also more than 20 times beyond what was measured."},
+	 .help = "Also predict more than 20 times beyond the measured sizes."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap that intervals come from."},
+	 .help = "Seed of the bootstrap that intervals come from."},
 	{.name = "format",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
 	 .synonyms = format_synonyms,
 	 .initial = "terminal",
-	 .help = "How to print the predictions."},
+	 .help = "Output format."},
 	{0},
 };
 
@@ -149,12 +149,13 @@ static const struct command_example examples[] = {
 const struct command command_plan = {
 	.name = "plan",
 	.arguments = "RUN",
-	.summary = "predict time and costs, rows that fit a window, and where strategies cross",
+	.summary = "predict time and costs of sizes that were not measured",
 	.description =
-		"Fits a curve to the times of each strategy of the run, over its numbers of "
-		"rows (three at least), and adds what its round trips take at the given "
-		"round-trip times. Nothing is predicted that is more than 20 times beyond what "
-		"was measured, unless it is asked for. The time is that of update and commit.",
+		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
+		"(at least three), and adds its round trips at the given round-trip times. The "
+		"time is that of update and commit. Sizes more than 20 times beyond the measured "
+		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
+		"into a time window, and where the fastest strategy changes.",
 	.options = specs,
 	.options_size = sizeof(struct cli_plan_options),
 	.minimum_arguments = 1,

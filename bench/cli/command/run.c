@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench run: measure an experiment, write a run directory, show what came out. */
+/* upbench run: measure an experiment, write a run directory, print the result. */
 #include "asset/asset.h"
 #include "cli/command/commands.h"
 #include "cli/command/connection.h"
@@ -71,7 +71,7 @@ static enum up_status load_experiment(const char *name, struct up_buffer *text,
 static enum up_status check_where(const struct run_options *options, struct up_error *err)
 {
 	if (options->output != NULL && options->output[0] == '\0')
-		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
 	if (options->output != NULL && replace_is_standard_output(options->output))
 		return up_fail(err, UP_INVALID,
 			       "--output: a run is a directory, and - is standard output: name a "
@@ -95,30 +95,37 @@ static void run_plan_release(struct run_plan *plan)
 }
 
 /* Two numbers of which one would be ignored, when both stand in the same place. */
-static enum up_status check_samples(const struct run_options *options, bool gives_samples,
-				    bool gives_least, bool gives_sessions, struct up_error *err)
+static enum up_status check_samples(const struct run_options *options, bool gives_least,
+				    bool gives_sessions, struct up_error *err)
 {
-	if (gives_samples && gives_least && options->min_samples > options->samples)
+	if (gives_least && options->min_samples > options->samples)
 		return up_fail(err, UP_INVALID,
-			       "min-samples: %" PRId64 " is more than samples: %" PRId64,
+			       "min-samples (%" PRId64 ") is more than samples (%" PRId64 ")",
 			       options->min_samples, options->samples);
-	if (gives_samples && gives_sessions && options->sessions > options->samples)
+	if (gives_sessions && options->sessions > options->samples)
 		return up_fail(err, UP_INVALID,
-			       "sessions: %" PRId64 " is more than samples: %" PRId64
-			       ", and each needs at least one",
+			       "sessions (%" PRId64 ") is more than samples (%" PRId64
+			       "), and each session needs at least one",
 			       options->sessions, options->samples);
 	return UP_OK;
+}
+
+/* Do both keys stand in the group's own section, or both in [global]?  Else the group's wins. */
+static bool is_beside(const struct experiment_group *group, const char *a, const char *b)
+{
+	const unsigned line = experiment_group_line(group, a);
+	const unsigned other = experiment_group_line(group, b);
+
+	return line != 0 && other != 0 && (line > group->line) == (other > group->line);
 }
 
 static enum up_status check_group(const struct run_plan *plan, const struct experiment_group *group,
 				  struct up_error *err)
 {
-	const unsigned line = experiment_group_line(group, "samples");
-
-	if (check_samples(group->values, line != 0,
-			  experiment_group_line(group, "min-samples") != 0,
-			  experiment_group_line(group, "sessions") != 0, err) != UP_OK)
-		return up_error_prefix(err, "%s:%u", plan->name, line);
+	if (check_samples(group->values, is_beside(group, "samples", "min-samples"),
+			  is_beside(group, "samples", "sessions"), err) != UP_OK)
+		return up_error_prefix(err, "%s:%u", plan->name,
+				       experiment_group_line(group, "samples"));
 	return UP_OK;
 }
 
@@ -155,9 +162,9 @@ static enum up_status make_run_plan(const struct invocation *invocation, struct 
 	const struct run_options *options = invocation->options;
 	const struct command_line *line = invocation->line;
 
-	UP_TRY(check_samples(options, command_line_gives(line, "samples"),
-			     command_line_gives(line, "min-samples"),
-			     command_line_gives(line, "sessions"), err));
+	if (command_line_gives(line, "samples"))
+		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
+				     command_line_gives(line, "sessions"), err));
 	plan->rounds.seed = (uint64_t)options->seed;
 	plan->rounds.memory = memory_limit(options);
 	plan->rounds.probe_cost = options->probe_cost;
@@ -193,8 +200,7 @@ static enum up_status open_writer(const struct run_options *options, const struc
 
 /* ---- running ---------------------------------------------------------- */
 
-/* A setting that the server does not take is the user's to mend, and is better
- * told before the first sample than by a failed case. */
+/* A setting that the server refuses is a usage error, reported before the first sample. */
 static enum up_status check_settings(const struct server_list *servers,
 				     const struct case_list *cases, struct up_error *err)
 {
@@ -264,7 +270,7 @@ static void note_refusal(const struct invocation *invocation, struct run_writer 
 		return;
 	json_object_set_new(writer->manifest, key, json_string(refused->message));
 	if (!options->quiet)
-		fprintf(invocation->errors, "upbench run: %s, as the server refuses: %s\n", what,
+		fprintf(invocation->errors, "upbench run: %s: the server refused: %s\n", what,
 			refused->message);
 }
 
@@ -286,7 +292,7 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	enum up_status status =
 		take_samples(invocation->options, plan, servers, writer, result, err);
 	note_refusal(invocation, writer, "plans", "plans are not captured", &result->plans_refused);
-	note_refusal(invocation, writer, "probes", "what samples cost there is not counted",
+	note_refusal(invocation, writer, "probes", "server counters are not read",
 		     &result->probes_refused);
 	return status;
 }
@@ -339,7 +345,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(check_where(options, err));
 	UP_TRY(make_run_plan(invocation, &plan, err));
 	if (options->dry_run)
-		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
+		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
+				     invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &directory, &writer, err));
 	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
 	note_outcome(&writer, status, err);
@@ -362,7 +369,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	*code = exit_code_of_result(&result);
 	if (result.measured == 0 && *code == EXIT_CODE_DONE)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "no case could be measured; %s/samples.csv says why",
+			       "no case could be measured; the reasons are in %s/samples.csv",
 			       writer.directory);
 	return UP_OK;
 }
@@ -372,23 +379,23 @@ static const struct command_example examples[] = {
 	{"upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5",
 	 "Two strategies at three sizes."},
 	{"upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off",
-	 "One strategy on a server of yours, in a schema that is dropped at the end."},
+	 "One strategy on your own server, in a schema that is dropped at the end."},
 	{0},
 };
 
 const struct command command_run = {
 	.name = "run",
 	.arguments = "[EXPERIMENT]",
-	.summary = "run an experiment, write a run directory",
-	.description =
-		"EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the "
-		"options make the experiment when --strategy or --peer is given, and else it is "
-		"the "
-		"default one. Options on the command line win over those in the file.\n"
-		"\n"
-		"Every combination of the factors' levels is a case. A round runs every case once, "
-		"in a balanced order; before each sample the table is put back into the same "
-		"physical state, and after it the table is compared with what the oracle computed.",
+	.summary = "run an experiment and write a run directory",
+	.description = "EXPERIMENT is the name of a shipped experiment (`upbench list "
+		       "experiments`) or an .ini file. Without it, the options are the experiment "
+		       "when --strategy or --peer is given; otherwise it is the default one. "
+		       "Options on the command line override those in the file.\n"
+		       "\n"
+		       "Every combination of the factors' levels is a case. A round runs every "
+		       "case once, in a balanced order. Before each sample the table is restored "
+		       "to the same physical state; after it the table is compared with the result "
+		       "that the oracle computed.",
 	.options = run_specs,
 	.options_size = sizeof(struct run_options),
 	.maximum_arguments = 1,

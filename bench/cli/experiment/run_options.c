@@ -15,13 +15,6 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 const struct option_spec run_specs[] = {
 	CONNECTION_OPTIONS(struct run_options),
-	{.name = "output",
-	 .letter = 'o',
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(output),
-	 .help = "The run directory; it must not hold a run yet. By default a new directory in "
-		 "results/, named by the experiment and the time."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
@@ -30,18 +23,15 @@ const struct option_spec run_specs[] = {
 	 FIELD(strategy),
 	 .listing = "strategies",
 	 .in_file = true,
-	 .help = "Which strategies; see `upbench list strategies`."},
+	 .help = "Strategies, or all; see `upbench list strategies`. Several uses add up."},
 	{.name = "peer",
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,
 	 FIELD(peer),
 	 .listing = "peers",
 	 .in_file = true,
-	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
-		 "or "
-		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
-		 "has no values that their client libraries cannot carry."},
+	 .help = "Other programs (bench/measure/peer/README.md): a name of `upbench list peers`, "
+		 "NAME=PATH, or NAME=PATH:STRATEGY for a strategy of another upbench."},
 	{.name = "rows",
 	 .letter = 'r',
 	 .argument = "LIST",
@@ -152,20 +142,17 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_PAIR_LIST,
 	 FIELD(set),
 	 .in_file = true,
-	 .help = "A server setting for the connections that are measured. Can be repeated; the "
-		 "last one of a name counts."},
+	 .help = "Server setting of the measured connections; of the same name, the last one "
+		 "counts."},
 	{.name = "arm",
 	 .argument = "NAME:KEY=VALUE,...",
 	 .kind = OPTION_STRING_LIST,
 	 FIELD(arm),
 	 .in_file = true,
-	 .help = "Measure every case once more in each arm, side by side in the same rounds. Keys: "
-		 "set=NAME=VALUE (can be repeated), schema-sql=FILE (SQL that is run in the schema "
-		 "after it was created; its functions want SET search_path FROM CURRENT), "
-		 "dbname=CONNINFO (another server), peer=PATH (another "
-		 "upbench carries out the strategies). A value with a comma stands in double "
-		 "quotes. A name alone changes nothing: --arm base --arm nojit:set=jit=off. Two "
-		 "arms at least."},
+	 .help = "Measure every case once more in each arm, in the same rounds; at least two. "
+		 "Keys: set=NAME=VALUE (repeatable), schema-sql=FILE, dbname=CONNINFO, peer=PATH. "
+		 "A value with a comma is in double quotes. Example: --arm base --arm "
+		 "nojit:set=jit=off."},
 	{.name = "samples",
 	 .argument = "N",
 	 .group = "Sampling",
@@ -175,7 +162,7 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000000,
 	 .initial = "20",
 	 .in_file = true,
-	 .help = "Measured samples a case."},
+	 .help = "Measured samples per case."},
 	{.name = "min-samples",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -193,22 +180,22 @@ const struct option_spec run_specs[] = {
 	 .maximum = 86400,
 	 .initial = "30",
 	 .in_file = true,
-	 .help = "Wall time of a case, restoring the table included, after which it has enough "
+	 .help = "Wall time per case, restoring the table included, after which it has enough "
 		 "samples."},
 	{.name = "stop-at-budget",
 	 .kind = OPTION_FLAG,
 	 FIELD(stop_at_budget),
 	 .in_file = true,
-	 .help = "Skip a case when smaller sizes of it predict that one sync would take longer "
-		 "than the timeout, or its first samples more than twice the budget."},
+	 .help = "Skip a case when its smaller sizes predict a sync longer than the timeout, or "
+		 "first samples longer than twice the budget."},
 	{.name = "memory",
 	 .argument = "BYTES",
 	 .kind = OPTION_SIZE,
 	 FIELD(memory),
 	 .minimum = 1,
 	 .maximum = INT64_MAX,
-	 .help = "Skip a case that needs more memory on this side, as one does that holds all "
-		 "rows at once: 512MiB, 2GB. By default half of the machine's."},
+	 .help = "Limit of client memory per case, e.g. 512MiB or 2GB; a case that needs more is "
+		 "skipped. Default: half of the machine's."},
 	{.name = "warmup",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -217,8 +204,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
-		 "case is captured in the first of them: with 0 there is none."},
+	 .help = "Samples after the first, cold one that are not counted. The plan is captured in "
+		 "the first of them; 0: no plan."},
 	{.name = "precision",
 	 .argument = "PERCENT",
 	 .kind = OPTION_PERCENT,
@@ -227,10 +214,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 100,
 	 .initial = "2",
 	 .in_file = true,
-	 .help = "A case has enough samples when half of the 95 % interval of its median is no "
-		 "more "
-		 "than this part of the median, but not before --min-samples, and not before 10. "
-		 "Arms wait for each other. 0 is never."},
+	 .help = "Stop a case when half of the 95 % interval is at most PERCENT of the median (at "
+		 "least 10 samples; 0: off)."},
 	{.name = "sessions",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -239,16 +224,12 @@ const struct option_spec run_specs[] = {
 	 .maximum = 100,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Spread the samples of a case, and its budget, over so many sessions; each has "
-		 "one "
-		 "at least. A session begins with fresh connections, on a private cluster that was "
-		 "restarted; its first sample is cold, and warm-ups follow."},
+	 .help = "Sessions that share the samples and the budget of a case. Each has fresh "
+		 "connections, a restarted private cluster and warm-ups."},
 	{.name = "probe-cost",
 	 .kind = OPTION_FLAG,
 	 FIELD(probe_cost),
-	 .help = "Take every second round without reading the counters of server, processes and "
-		 "table, and say what reading them costs. Nothing of it is in the timed part; this "
-		 "shows it."},
+	 .help = "Switch the counters off in every second round, and report the difference."},
 	{.name = "timeout",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
@@ -257,8 +238,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 86400,
 	 .initial = "120",
 	 .in_file = true,
-	 .help = "Limit of one sync. What outlives it is canceled, then terminated; the case is "
-		 "recorded as timeout and the run goes on. 0 is no limit."},
+	 .help = "Limit of one sync, after which it is canceled and the case recorded as timeout "
+		 "(0: none)."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -270,26 +251,33 @@ const struct option_spec run_specs[] = {
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),
-	 .help = "Print the cases, and the memory, disk and time that they need; run nothing."},
+	 .help = "Print the cases with their memory, disk and time; run nothing."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "DIR",
+	 .group = "Output",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "Run directory, without a run in it. Default: a new directory in results/, named "
+		 "by experiment and time."},
 	{.name = "progress",
 	 .argument = "auto|always|never",
-	 .group = "Output",
 	 .kind = OPTION_CHOICE,
 	 FIELD(progress),
 	 .choices = progress_choices,
 	 .initial = "auto",
-	 .help = "A line on standard error with the case, the round and the time left; auto is "
-		 "on a terminal."},
+	 .help = "Line on standard error with case, round and time left, and on a terminal the "
+		 "result so far. auto: on a terminal."},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
 	 FIELD(quiet),
-	 .help = "Print nothing but the run directory."},
+	 .help = "No output except the run directory."},
 	{.name = "verbose",
 	 .letter = 'v',
 	 .kind = OPTION_FLAG,
 	 FIELD(verbose),
-	 .help = "Also print the stages of the sync with their shares."},
+	 .help = "Also the stages of the sync, with their shares."},
 	{0},
 };
 
@@ -362,11 +350,9 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 		group->arms[group->arm_count++] = taken;
 	}
 	if (group->arm_count == 1)
-		return up_fail(
-			err, UP_INVALID,
-			"\"%s\" is the only one, and has nothing to be compared with: name two or "
-			"none",
-			group->arms[0]->name);
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is the only arm: at least two arms are needed",
+			       group->arms[0]->name);
 	return UP_OK;
 }
 
