@@ -66,7 +66,7 @@ static const struct option_spec specs[] = {
 	 FIELD(threshold),
 	 .maximum = 1000,
 	 .initial = "5",
-	 .group = "What",
+	 .group = "Comparison",
 	 .help = "Smallest change that matters. Counters that are constant on each side have a "
 		 "threshold of 0."},
 	{.name = "metric",
