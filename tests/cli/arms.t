@@ -173,7 +173,7 @@ What makes no arm. Nothing that may be a part of a password is repeated:
 
   $ try() { upbench run -s unnest -r 5 "$@"; }
   $ try --arm base
-  upbench run: --arm: "base" is the only one, and has nothing to be compared with: name two or none
+  upbench run: --arm: "base" is the only arm: at least two arms are needed
   [2]
   $ try --arm base --arm base:set=jit=off
   upbench run: --arm: two arms are named "base"
@@ -215,7 +215,7 @@ What makes no arm. Nothing that may be a part of a password is repeated:
   upbench run: --arm: x: schema-sql missing.sql: No such file or directory
   [2]
   $ printf '[a]\nstrategy = unnest\narm = base\n' > bad.ini; upbench run bad.ini
-  upbench run: bad.ini:1: "base" is the only one, and has nothing to be compared with: name two or none
+  upbench run: bad.ini:3: arm: "base" is the only arm: at least two arms are needed
   [2]
   $ printf '[a]\nstrategy = unnest\narm = base\narm = x\n[b]\nstrategy = row\narm = base:set=jit=off\narm = y\n' > bad.ini; upbench run bad.ini
   upbench run: bad.ini:5: two arms are named "base"

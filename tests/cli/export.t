@@ -56,16 +56,16 @@ What is wrong is said before anything is written:
   Try 'upbench report --help'.
   [2]
   $ upbench report -q run --export bencher=
-  upbench report: --export: "bencher=" names no file (standard output is taken)
+  upbench report: --export: "bencher=" names no file; standard output is already in use
   [2]
   $ upbench report -q run --export bencher=-
-  upbench report: --export: "bencher=-" names no file (standard output is taken)
+  upbench report: --export: "bencher=-" names no file; standard output is already in use
   [2]
   $ upbench report -q run --export bencher=x --export benchfmt=x
   upbench report: --export: x is named twice
   [2]
   $ upbench report -q run run --export bencher=x
-  upbench report: --export takes one run, and 2 are named
+  upbench report: --export: exactly one run is allowed (got 2)
   [2]
   $ upbench report -q run --export bencher=nosuch/x
   upbench report: cannot create nosuch/x: No such file or directory

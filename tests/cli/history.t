@@ -76,7 +76,7 @@ Jobs that add at once do not lose each other's rows:
 What is wrong:
 
   $ upbench history one
-  upbench history: --output FILE is needed: the history to add to
+  upbench history: no history is named: add a file such as history.csv
   [2]
   $ upbench history -o history.csv
   upbench history: an argument is missing: expected RUN [RUN ...]
