@@ -10,13 +10,13 @@
 # DATA is a scaling.dat, as `upbench report` writes it beside the pictures.  Its
 # blocks are tab-separated:
 #
-#   0      a line a family, for its largest number of rows, the fastest first:
+#   0      a line per family, for its largest number of rows, the fastest first:
 #          family name rows median_s fitted
-#   1      a line a number of rows:
+#   1      a line per number of rows:
 #          rows
-#   2 ...  a block a family, in the order of block 0, a line a number of rows:
+#   2 ...  a block per family, in the order of block 0, a line per number of rows:
 #          family name rows median_s low_s high_s
-#   ...    after the last of them a block a family again, a line a vertex of what is
+#   ...    after the last of them a block per family again, a line per vertex of what is
 #          drawn through its points:
 #          family rows time_s low_s high_s
 #
@@ -62,7 +62,7 @@ do for [i = 1:families] {
 	if (has_band[i]) { bands = bands + 1; banded[bands] = i }
 }
 
-# Bands may go beyond the picture: a wide one must not press together what was measured.
+# Bands may go beyond the picture: a wide one must not compress the measured points.
 least = BAND_LOW_min < LOW_min ? (BAND_LOW_min > LOW_min / 2 ? BAND_LOW_min : LOW_min / 2) : LOW_min
 most = BAND_HIGH_max > HIGH_max ? (BAND_HIGH_max < HIGH_max * 2 ? BAND_HIGH_max : HIGH_max * 2) : HIGH_max
 low = low_end(least, most)
@@ -168,7 +168,7 @@ do for [i = 1:families] {
 }
 name_dx = at_x(narrow ? edge + 16 - left : leader + 12)
 name_dy(i) = narrow ? name_place(i) - at_y(height - bottom) : 0
-# Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
+# Names are anchored on the axis and moved from there: gnuplot drops labels anchored outside.
 plot \
 	for [k = 1:bands] data index line_of(banded[k]) using 2:4:5 with filledcurves \
 		fillstyle transparent solid band_density noborder linecolor rgb color(banded[k]), \

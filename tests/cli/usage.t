@@ -258,10 +258,10 @@ Places:
   [2]
   $ touch file
   $ upbench run --strategy unnest --output file
-  upbench run: --output: cannot create directory file: Not a directory
+  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
   [2]
   $ upbench run --strategy unnest --output file/below
-  upbench run: --output: cannot create directory file: Not a directory
+  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
   [2]
   $ mkdir taken; touch taken/samples.csv
   $ upbench run --strategy unnest --output taken
@@ -280,21 +280,21 @@ Places:
   upbench run: TMPDIR=relative: must be an absolute path without commas or quotes
   [2]
   $ TMPDIR=/no/such upbench run --strategy unnest
-  upbench run: TMPDIR=/no/such: cannot make directory /no/such/upbench-*: No such file or directory (glob)
+  upbench run: TMPDIR=/no/such: cannot make directory /no/such/upbench-813c45d7c829c387: No such file or directory
   [2]
   $ TMPDIR=$PWD/file upbench run --strategy unnest
-  upbench run: TMPDIR=*/file: cannot make directory */file/upbench-*: Not a directory (glob)
+  upbench run: TMPDIR=/tmp/cramtests-vgopy6d9/usage.t/file: cannot make directory /tmp/cramtests-vgopy6d9/usage.t/file/upbench-3c8ad22abd576743: Not a directory
   [2]
   $ TMPDIR=/proc upbench check
-  upbench check: TMPDIR=/proc: cannot make directory /proc/upbench-*: No such file or directory (glob)
+  upbench check: TMPDIR=/proc: cannot make directory /proc/upbench-c000d3d0049cddd1: No such file or directory
   [2]
   $ fake-run run 'row=20,10'; TMPDIR=/no/such upbench report run -q -o report.html
-  upbench report: TMPDIR=/no/such: cannot make directory /no/such/upbench-*: No such file or directory (glob)
+  upbench report: TMPDIR=/no/such: cannot make directory /no/such/upbench-a240fa372bd8f44e: No such file or directory
   run
   [2]
   $ rm -r run
   $ TMPDIR=$PWD/$(printf '%0100d' 0) upbench run --strategy unnest 2>&1 | sed 's,=/.*/0*:,=...:,'
-  upbench run: TMPDIR=\.\.\.: too long by [0-9]+ bytes for the path of a Unix socket \(at most 107 bytes\): set TMPDIR to a shorter one (re)
+  upbench run: TMPDIR=...: too long by 64 bytes for the path of a Unix socket (at most 107 bytes): set TMPDIR to a shorter one
 
 The other commands:
 

@@ -30,8 +30,10 @@ static void add_case(struct case_list *cases, const char *strategy, const char *
 		.setting_count = setting != NULL ? 1 : 0,
 	};
 
-	OK(case_list_add(cases, &(struct contender){.strategy = up_strategy_find(strategy)},
-			 &factors, &sampling, &err));
+	struct contender contender;
+
+	cr_assert(contender_find(strategy, &contender));
+	OK(case_list_add(cases, &contender, &factors, &sampling, &err));
 }
 
 static void run_cases(const struct case_list *cases, struct run *run)

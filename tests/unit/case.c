@@ -323,7 +323,7 @@ Test(case, is_compared_by_update_and_commit)
 	static const struct peer_spec peer = {.is_upbench = true};
 	const struct sample sample = {.update_ns = 100, .commit_ns = 7};
 	const struct trial_case strategy = {.strategy = up_strategy_find("row")};
-	const struct trial_case idle = {.strategy = up_strategy_find("null")};
+	const struct trial_case idle = {.strategy = &contender_null, .role = ROLE_IDLE};
 	const struct trial_case other = {.strategy = up_strategy_find("row"), .peer = &peer};
 
 	cr_expect_eq(case_compared_ns(&strategy, &sample), 107);

@@ -221,6 +221,10 @@ Test(run, leaves_alone_what_came_meanwhile)
 	remove_place();
 }
 
+#define NO_DIRECTORY                                                                               \
+	" is not a directory, and a run consists of several files: name a directory, or one that " \
+	"is to be made"
+
 static const struct {
 	const char *file; /* there before */
 	const char *directory;
@@ -228,12 +232,11 @@ static const struct {
 } refusals[] = {
 	{"samples.csv", "", "%s/samples.csv exists: name a directory without a run in it"},
 	{"run.json", "", "%s/run.json exists: name a directory without a run in it"},
-	{"file", "file", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/below", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/far/below", "cannot create directory %s/file: Not a directory"},
-	{"file", "new/../file/far/below",
-	 "cannot create directory %s/new/../file: Not a directory"},
+	{"file", "file", "%s/file" NO_DIRECTORY},
+	{"file", "file/", "%s/file" NO_DIRECTORY},
+	{"file", "file/below", "%s/file" NO_DIRECTORY},
+	{"file", "file/far/below", "%s/file" NO_DIRECTORY},
+	{"file", "new/../file/far/below", "%s/new/../file" NO_DIRECTORY},
 };
 
 Test(run, is_refused_where_it_cannot_be)

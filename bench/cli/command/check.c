@@ -49,10 +49,30 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
+/* The named strategies, or all of them; to be freed. */
+static enum up_status find_strategies(const struct string_list *names,
+				      struct checked_strategy **strategies, size_t *count,
+				      struct up_error *err)
+{
+	char every[] = "all";
+	const struct string_list all = {.items = (char *[]){every}, .count = 1};
+	UP_FREE struct contender *contenders = NULL;
+
+	if (strategy_names_find(names->count > 0 ? names : &all, &contenders, count, err) != UP_OK)
+		return up_error_prefix(err, "--strategy");
+	*strategies = calloc(*count, sizeof **strategies);
+	if (*strategies == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
+	for (size_t c = 0; c < *count; c++)
+		(*strategies)[c] =
+			(struct checked_strategy){contenders[c].strategy, contenders[c].role};
+	return UP_OK;
+}
+
 /* The server is gone afterwards, however it ended. */
 static enum up_status check_on_server(const struct invocation *invocation,
-				      const struct up_strategy *const *strategies, size_t count,
-				      struct meaning_list *list, struct up_error *err)
+				      const struct checked_strategy *strategies, size_t count,
+				      struct conformance_list *list, struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
@@ -65,28 +85,28 @@ static enum up_status check_on_server(const struct invocation *invocation,
 
 	UP_TRY(server_open(&server_options, &server, err));
 	leftover_warning("check", &server, NULL, 0, invocation->errors);
-	const struct meaning_check check = {
+	const struct conformance_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
-	enum up_status status = meaning_check_run(&check, list, err);
+	enum up_status status = conformance_check_run(&check, list, err);
 	if (server_close(&server, &leftover) != UP_OK)
 		fprintf(invocation->errors, "upbench check: warning: %s\n", leftover.message);
 	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
 }
 
-static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,
-			    struct up_error *err)
+static enum up_status print(const struct conformance_list *list, enum check_format format,
+			    FILE *out, struct up_error *err)
 {
 	UP_BUFFER text = {0};
 
 	switch (format) {
 	case FORMAT_TERMINAL:
-		meanings_append_table(&text, list, WIDTH);
+		conformance_append_table(&text, list, WIDTH);
 		break;
 	case FORMAT_MARKDOWN:
-		meanings_append_markdown(&text, list);
+		conformance_append_markdown(&text, list);
 		break;
 	case FORMAT_JSON:
-		UP_TRY(meanings_append_json(&text, list, err));
+		UP_TRY(conformance_append_json(&text, list, err));
 		break;
 	}
 	UP_TRY(up_buffer_check(&text, err));
@@ -99,21 +119,16 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
-	UP_FREE const struct up_strategy **named = NULL;
-	MEANING_LIST list = {0};
+	UP_FREE struct checked_strategy *strategies = NULL;
+	CONFORMANCE_LIST list = {0};
 	size_t count;
-	const struct up_strategy *const *strategies = up_strategies(&count);
 
 	interrupt_install();
 	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
-	if (options->strategy.count > 0) {
-		if (strategy_names_find(&options->strategy, &named, &count, err) != UP_OK)
-			return up_error_prefix(err, "--strategy");
-		strategies = named;
-	}
+	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
-	if (meaning_list_count(&list, MEANING_DEPARTS) > 0)
+	if (conformance_list_count(&list, CONFORMANCE_DEPARTS) > 0)
 		*code = EXIT_CODE_WRONG_STATE;
 	return UP_OK;
 }

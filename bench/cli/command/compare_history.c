@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/compare_history.h"
 
+#include "cli/command/output_option.h"
 #include "cli/option/terminal.h"
 #include "judge/compare/history_compare.h"
 #include "record/replace.h"
@@ -21,12 +22,8 @@ static enum up_status print(const struct invocation *invocation,
 	UP_TRY(up_buffer_check(&text, err));
 	if (request->output == NULL && request->quiet && !request->json)
 		return UP_OK;
-	if (replace_output(request->output, invocation->out, replace_write_text, &text, err) !=
-	    UP_OK)
-		return replace_is_standard_output(request->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	return UP_OK;
+	return output_option_write(request->output, invocation->out, replace_write_text, &text,
+				   err);
 }
 
 enum up_status compare_history(const struct invocation *invocation, const struct run *run,

@@ -96,7 +96,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 				       err));
 	}
 	UP_TRY(history_append(path, invocation->out, &rows, &appended, err));
-	if (replace_is_standard_output(path))
+	if (replace_reaches_standard_output(path))
 		return UP_OK; /* which has the rows */
 	fprintf(invocation->out, "%s: %zu %s added, %zu already present\n", path, appended,
 		appended == 1 ? "row" : "rows", rows.count - appended);

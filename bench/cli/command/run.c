@@ -321,6 +321,8 @@ static void note_outcome(struct run_writer *writer, enum up_status status, struc
 	if (status != UP_OK && writer->sample_count > 0)
 		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
 				writer->directory);
+	else if (status == UP_INTERRUPTED)
+		up_error_prefix(err, "nothing was measured");
 }
 
 static enum exit_code exit_code_of_result(const struct rounds_result *result)

@@ -38,7 +38,7 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_NUMBER_LIST,
 	 FIELD(rows),
 	 .minimum = 1,
-	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .maximum = SYNTHETIC_MAX_ROWS,
 	 .initial = "1914",
 	 .in_file = true,
 	 .help = "How many rows a sync brings."},
@@ -47,7 +47,7 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_NUMBER_LIST,
 	 FIELD(columns),
 	 .minimum = 2,
-	 .maximum = UP_PROGRAM_COLUMN_COUNT,
+	 .maximum = PROGRAM_COLUMN_COUNT,
 	 .initial = "20",
 	 .in_file = true,
 	 .help = "How many columns travel, the key among them."},
@@ -56,7 +56,7 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_NUMBER_LIST,
 	 FIELD(chunk),
 	 .minimum = 0,
-	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .maximum = SYNTHETIC_MAX_ROWS,
 	 .initial = "0",
 	 .in_file = true,
 	 .help = "Rows a statement, for strategies that can split; 0 is what the strategy does by "
@@ -150,9 +150,10 @@ const struct option_spec run_specs[] = {
 	 FIELD(arm),
 	 .in_file = true,
 	 .help = "Measure every case once more in each arm, in the same rounds; at least two. "
-		 "Keys: set=NAME=VALUE (repeatable), schema-sql=FILE, dbname=CONNINFO, peer=PATH. "
-		 "A value with a comma is in double quotes. Example: --arm base --arm "
-		 "nojit:set=jit=off."},
+		 "Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (run in the schema; the table "
+		 "is ads_programregistry, and functions need SET search_path FROM CURRENT), "
+		 "dbname=CONNINFO, peer=PATH. A value with a comma is in double quotes. Example: "
+		 "--arm base --arm nojit:set=jit=off."},
 	{.name = "samples",
 	 .argument = "N",
 	 .group = "Sampling",
@@ -368,9 +369,11 @@ static enum up_status add_arms(const struct group *group, const struct contender
 		struct contender with = *contender;
 		with.arm = group->arms[a];
 		if (with.arm->peer != NULL && with.peer == NULL) {
+			const struct peer_spec *peer;
 			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
-						  &with.peer, err));
-			with.strategy = &with.peer->face;
+						  &peer, err));
+			with = contender_of_peer(peer);
+			with.arm = group->arms[a];
 		}
 		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
 	}
@@ -432,23 +435,22 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     const char **option, struct up_error *err)
 {
 	UP_CLEANUP(group_release) struct group group = {.options = options, .cases = cases};
-	UP_FREE const struct up_strategy **strategies = NULL;
-	size_t strategy_count;
+	UP_FREE struct contender *named = NULL;
+	size_t named_count;
 
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
 	*option = "strategy";
-	UP_TRY(strategy_names_find(&options->strategy, &strategies, &strategy_count, err));
-	for (size_t s = 0; s < strategy_count; s++) {
-		const struct contender contender = {.strategy = strategies[s]};
-		UP_TRY(add_contender(&group, &contender, err));
-	}
+	UP_TRY(strategy_names_find(&options->strategy, &named, &named_count, err));
+	for (size_t n = 0; n < named_count; n++)
+		UP_TRY(add_contender(&group, &named[n], err));
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";
 		UP_TRY(peer_name_check(options->peer.items[p], err));
-		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
-		contender.strategy = &contender.peer->face;
+		const struct peer_spec *peer;
+		UP_TRY(case_list_peer(cases, options->peer.items[p], &peer, err));
+		contender = contender_of_peer(peer);
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	return UP_OK;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/experiment/strategy_name.h"
 
+#include "base/cleanup.h"
 #include "cli/option/spelling.h"
 #include "measure/peer/shipped.h"
 
-#include "base/cleanup.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +12,10 @@
 
 static const char *closest_strategy(const char *name)
 {
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 	struct spelling spelling = {.word = name};
 
-	for (size_t s = 0; s < count; s++)
-		spelling_offer(&spelling, all[s]->name);
+	for (size_t c = 0; c < contender_count(); c++)
+		spelling_offer(&spelling, contender_at(c).strategy->name);
 	return spelling.closest;
 }
 
@@ -32,11 +30,9 @@ static const char *closest_peer(const char *name)
 	return spelling.closest;
 }
 
-static enum up_status find(const char *name, const struct up_strategy **strategy,
-			   struct up_error *err)
+static enum up_status find(const char *name, struct contender *contender, struct up_error *err)
 {
-	*strategy = up_strategy_find(name);
-	if (*strategy != NULL)
+	if (contender_find(name, contender))
 		return UP_OK;
 	const char *close = closest_strategy(name);
 	const char *peer = closest_peer(name);
@@ -54,38 +50,36 @@ static enum up_status find(const char *name, const struct up_strategy **strategy
 		       name);
 }
 
-static void add_once(const struct up_strategy **strategies, size_t *count,
-		     const struct up_strategy *strategy)
+static void add_once(struct contender *contenders, size_t *count, const struct contender *contender)
 {
-	for (size_t s = 0; s < *count; s++) {
-		if (strategies[s] == strategy)
+	for (size_t c = 0; c < *count; c++) {
+		if (contenders[c].strategy == contender->strategy)
 			return;
 	}
-	strategies[(*count)++] = strategy;
+	contenders[(*count)++] = *contender;
 }
 
-enum up_status strategy_names_find(const struct string_list *names,
-				   const struct up_strategy ***strategies, size_t *count,
-				   struct up_error *err)
+enum up_status strategy_names_find(const struct string_list *names, struct contender **contenders,
+				   size_t *count, struct up_error *err)
 {
-	size_t all_count;
-	const struct up_strategy *const *all = up_strategies(&all_count);
-	UP_FREE const struct up_strategy **found = calloc(all_count, sizeof(void *));
+	UP_FREE struct contender *found = calloc(contender_count(), sizeof *found);
 	size_t found_count = 0;
 
 	if (found == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
 	for (size_t n = 0; n < names->count; n++) {
-		const struct up_strategy *strategy;
-		if (strcmp(names->items[n], ALL) == 0) {
-			for (size_t s = 0; s < all_count; s++)
-				add_once(found, &found_count, all[s]);
-			continue;
+		struct contender contender;
+		for (size_t c = 0; strcmp(names->items[n], ALL) == 0 && c < contender_count();
+		     c++) {
+			contender = contender_at(c);
+			add_once(found, &found_count, &contender);
 		}
-		UP_TRY(find(names->items[n], &strategy, err));
-		add_once(found, &found_count, strategy);
+		if (strcmp(names->items[n], ALL) == 0)
+			continue;
+		UP_TRY(find(names->items[n], &contender, err));
+		add_once(found, &found_count, &contender);
 	}
-	*strategies = UP_TAKE(found);
+	*contenders = UP_TAKE(found);
 	*count = found_count;
 	return UP_OK;
 }

@@ -4,14 +4,14 @@
 #define CLI_EXPERIMENT_STRATEGY_NAME_H
 
 #include "cli/option/value.h"
-#include "strategy/strategy.h"
+#include "measure/case/contender.h"
 
 /* Those of a list, in its order and each once, to an array that the caller frees; "all" stands for
- * all strategies.  UP_INVALID when there is none of a name; the message has the closest one, or
- * the peer that may be meant. */
+ * all strategies, floor and null among them.  UP_INVALID when there is none of a name; the message
+ * has the closest one, or the peer that may be meant. */
 UP_MUST_CHECK enum up_status strategy_names_find(const struct string_list *names,
-						 const struct up_strategy ***strategies,
-						 size_t *count, struct up_error *err);
+						 struct contender **contenders, size_t *count,
+						 struct up_error *err);
 
 /* UP_INVALID when text is neither NAME=PATH nor the name of a shipped peer, but close to
  * one, or to a strategy. */

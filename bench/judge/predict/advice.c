@@ -434,9 +434,10 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request->peers, err));
 	find_reasons(run, &new);
 	const struct model *best = new.candidates.items[0].model;
+	const struct summary *first = best->family->cases[0];
 	new.requirements_known =
-		best->family->cases[0]->peer ==
-		NULL &&requirement_find(best->family->cases[0]->strategy, &new.requirements);
+		first->peer ==
+		NULL &&requirement_find(run->manifest, first->strategy, &new.requirements);
 	new.many_workers = best->workers > 1;
 	*advice = new;
 	new = (struct advice){0};

@@ -112,7 +112,7 @@ static enum up_status name_case(struct trial_case *trial_case, struct up_error *
 	UP_BUFFER name = {0};
 
 	up_buffer_append_format(&name, "%s rows=%zu", trial_case->strategy->name, trial_case->rows);
-	if (trial_case->columns != UP_PROGRAM_COLUMN_COUNT)
+	if (trial_case->columns != PROGRAM_COLUMN_COUNT)
 		up_buffer_append_format(&name, " columns=%zu", trial_case->columns);
 	if (trial_case->chunk != 0)
 		up_buffer_append_format(&name, " chunk=%zu", trial_case->chunk);
@@ -170,6 +170,7 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 		.strategy = contender->strategy,
 		.peer = contender->peer,
 		.arm = contender->arm,
+		.role = contender->role,
 		.rows = factors->rows,
 		.columns = factors->columns,
 		.chunk = factors->chunk,
@@ -231,8 +232,13 @@ enum up_status case_list_peer(struct case_list *list, const char *text,
 			      const struct peer_spec **peer, struct up_error *err)
 {
 	PEER_SPEC spec = {0};
+	struct contender same;
 
 	UP_TRY(peer_spec_init(&spec, text, err));
+	if (contender_find(spec.name, &same))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is the name of a strategy: give the program another",
+			       spec.name);
 	for (size_t p = 0; p < list->peer_count; p++) {
 		if (strcmp(list->peers[p]->name, spec.name) == 0) {
 			*peer = list->peers[p];
@@ -339,7 +345,7 @@ bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 
 int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample)
 {
-	if (trial_case->peer != NULL || (trial_case->strategy->flags & UP_STRATEGY_IDLE))
+	if (trial_case->peer != NULL || trial_case->role == ROLE_IDLE)
 		return sample->update_ns;
 	return sample->update_ns + sample->commit_ns;
 }

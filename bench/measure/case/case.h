@@ -3,19 +3,10 @@
 #ifndef MEASURE_CASE_CASE_H
 #define MEASURE_CASE_CASE_H
 
-#include "measure/case/arm.h"
-#include "measure/peer/spec.h"
+#include "measure/case/contender.h"
 #include "record/sample.h"
-#include "strategy/strategy.h"
 
 #include <jansson.h>
-
-/* What a trial times: a strategy of the library, or a peer. */
-struct contender {
-	const struct up_strategy *strategy; /* of a peer: its face */
-	const struct peer_spec *peer;       /* NULL: none */
-	const struct arm *arm;              /* NULL: the run has none */
-};
 
 /* One level of every factor. */
 struct factors {
@@ -49,9 +40,10 @@ struct sampling {
 
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	const struct up_strategy *strategy; /* of a peer: its face */
+	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
 	size_t rows;
 	size_t columns;

@@ -22,17 +22,16 @@
 /* Bytes of a row in a batch. Buffers grow by doubling, which the large batch does too. */
 static enum up_status row_bytes(size_t columns, double *bytes, struct up_error *err)
 {
-	const struct up_synthetic data = {
-		.seed = UP_SYNTHETIC_SEED, .rows = SAMPLE_ROWS, .changed = 1};
+	const struct synthetic data = {.seed = SYNTHETIC_SEED, .rows = SAMPLE_ROWS, .changed = 1};
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
-	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, columns, NULL, &relation, err));
 	UP_TRY(up_batch_init(&batch, &relation, err));
 	for (size_t row = 0; row < SAMPLE_ROWS; row++)
-		UP_TRY(up_synthetic_row(&data, row, UP_EDITION_NEW, &batch, err));
+		UP_TRY(synthetic_row(&data, row, EDITION_NEW, &batch, err));
 	*bytes = (double)up_batch_memory(&batch) / SAMPLE_ROWS;
 	return UP_OK;
 }
@@ -42,8 +41,8 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-enum up_status demand_of_case(const struct trial_case *trial_case, struct demand *demand,
-			      struct up_error *err)
+enum up_status footprint_of_case(const struct trial_case *trial_case, struct footprint *footprint,
+				 struct up_error *err)
 {
 	const struct up_update_options options = case_options(trial_case);
 	const struct up_strategy *strategy = trial_case->strategy;
@@ -55,7 +54,7 @@ enum up_status demand_of_case(const struct trial_case *trial_case, struct demand
 			      ? smaller(trial_case->rows, UP_SYNC_BATCH_ROWS)
 			      : trial_case->rows;
 	size_t in_statement = chunk != 0 ? smaller(chunk, rows) : rows;
-	*demand = (struct demand){
+	*footprint = (struct footprint){
 		.rows = rows,
 		.memory = (int64_t)(bytes * ((double)rows +
 					     (double)in_statement * (double)strategy->copies)),
@@ -63,35 +62,35 @@ enum up_status demand_of_case(const struct trial_case *trial_case, struct demand
 	return UP_OK;
 }
 
-enum up_status demand_check(const struct trial_case *trial_case, int64_t limit,
-			    struct up_error *err)
+enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
+			       struct up_error *err)
 {
-	struct demand demand;
+	struct footprint footprint;
 	UP_BUFFER text = {0};
 
-	UP_TRY(demand_of_case(trial_case, &demand, err));
-	if (demand.memory <= limit)
+	UP_TRY(footprint_of_case(trial_case, &footprint, err));
+	if (footprint.memory <= limit)
 		return UP_OK;
 	up_buffer_append_format(&text, "%s needs ", trial_case->strategy->name);
-	figure_append_bytes(&text, demand.memory);
+	figure_append_bytes(&text, footprint.memory);
 	up_buffer_append_string(&text, " for ");
-	figure_append_count(&text, demand.rows);
+	figure_append_count(&text, footprint.rows);
 	up_buffer_append_format(&text, " %s at once, more than --memory ",
-				demand.rows == 1 ? "row" : "rows");
+				footprint.rows == 1 ? "row" : "rows");
 	figure_append_bytes(&text, limit);
 	UP_TRY(up_buffer_check(&text, err));
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-enum up_status demand_disk(const struct demand_table *tables, size_t count, bool is_private,
-			   int64_t *bytes, struct up_error *err)
+enum up_status footprint_disk(const struct footprint_table *tables, size_t count, bool is_private,
+			      int64_t *bytes, struct up_error *err)
 {
 	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
 	double row;
 	double before = 0;
 	double largest = 0;
 
-	UP_TRY(row_bytes(UP_PROGRAM_COLUMN_COUNT, &row, err));
+	UP_TRY(row_bytes(PROGRAM_COLUMN_COUNT, &row, err));
 	const double heap = row + TUPLE_OVERHEAD;
 	for (size_t t = 0; t < count; t++) {
 		const double after = (double)tables[t].rows + (double)tables[t].created;

@@ -10,27 +10,27 @@
  * the first rows of the data set), copies is the strategy's (strategy.h), and the
  * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.
  *
- * Disk is that of the server, roughly: see demand_disk().
+ * Disk is that of the server, roughly: see footprint_disk().
  */
 #ifndef MEASURE_CASE_FOOTPRINT_H
 #define MEASURE_CASE_FOOTPRINT_H
 
 #include "measure/case/case.h"
 
-struct demand {
+struct footprint {
 	size_t rows;    /* in memory at once */
 	int64_t memory; /* bytes */
 };
 
-UP_MUST_CHECK enum up_status demand_of_case(const struct trial_case *trial_case,
-					    struct demand *demand, struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_of_case(const struct trial_case *trial_case,
+					       struct footprint *footprint, struct up_error *err);
 
 /* UP_UNSUPPORTED with both figures when the case needs more than limit bytes of memory. */
-UP_MUST_CHECK enum up_status demand_check(const struct trial_case *trial_case, int64_t limit,
-					  struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
+					     struct up_error *err);
 
 /* The table of a data set. */
-struct demand_table {
+struct footprint_table {
 	size_t rows;    /* before a sync */
 	size_t created; /* by a sync */
 };
@@ -43,7 +43,7 @@ struct demand_table {
  *   + WAL: as much as the largest table twice, at most max_wal_size: that of a private cluster,
  *     or PostgreSQL's default
  */
-UP_MUST_CHECK enum up_status demand_disk(const struct demand_table *tables, size_t count,
-					 bool is_private, int64_t *bytes, struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_disk(const struct footprint_table *tables, size_t count,
+					    bool is_private, int64_t *bytes, struct up_error *err);
 
 #endif

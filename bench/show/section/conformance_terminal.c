@@ -10,12 +10,12 @@
 
 /* One outcome of a case, shared by the strategies whose results are equal. */
 struct group {
-	const struct meaning_list *list;
+	const struct conformance_list *list;
 	size_t first; /* the result that stands for it */
 	size_t end;   /* behind the last result of the case */
 };
 
-static bool is_same_outcome(const struct meaning *a, const struct meaning *b)
+static bool is_same_outcome(const struct conformance *a, const struct conformance *b)
 {
 	return a->verdict == b->verdict && strcmp(a->outcome, b->outcome) == 0;
 }
@@ -26,7 +26,7 @@ static bool is_in(const struct group *group, size_t m)
 }
 
 /* Is there none before it in the case with the same outcome? */
-static bool is_first(const struct meaning_list *list, size_t begin, size_t m)
+static bool is_first(const struct conformance_list *list, size_t begin, size_t m)
 {
 	for (size_t other = begin; other < m; other++) {
 		if (is_same_outcome(&list->items[other], &list->items[m]))
@@ -35,19 +35,19 @@ static bool is_first(const struct meaning_list *list, size_t begin, size_t m)
 	return true;
 }
 
-static size_t end_of_case(const struct meaning_list *list, size_t begin)
+static size_t end_of_case(const struct conformance_list *list, size_t begin)
 {
 	size_t end = begin;
 
 	while (end < list->count &&
-	       strcmp(list->items[end].hostile, list->items[begin].hostile) == 0)
+	       strcmp(list->items[end].fixture, list->items[begin].fixture) == 0)
 		end++;
 	return end;
 }
 
 typedef void group_function(struct up_buffer *text, const struct group *group, size_t width);
 
-static void each_group(struct up_buffer *text, const struct meaning_list *list, size_t begin,
+static void each_group(struct up_buffer *text, const struct conformance_list *list, size_t begin,
 		       size_t end, group_function *function, size_t width)
 {
 	for (size_t m = begin; m < end; m++) {
@@ -83,18 +83,18 @@ static void append_names(struct up_buffer *text, const struct group *group, size
 
 static void append_group(struct up_buffer *text, const struct group *group, size_t width)
 {
-	const struct meaning *meaning = &group->list->items[group->first];
+	const struct conformance *conformance = &group->list->items[group->first];
 
 	up_buffer_append_format(text, "  %-*s  ", VERDICT_WIDTH,
-				meaning_verdict_name(meaning->verdict));
-	display_append(text, meaning->outcome, width - INDENT);
+				conformance_verdict_name(conformance->verdict));
+	display_append(text, conformance->outcome, width - INDENT);
 	up_buffer_append_char(text, '\n');
 	append_names(text, group, width);
 }
 
 /* Every strategy has a result in every case, so the first case names them all. */
-static void count_verdicts(const struct meaning_list *list, const char *strategy,
-			   size_t counts[MEANING_VERDICT_COUNT])
+static void count_verdicts(const struct conformance_list *list, const char *strategy,
+			   size_t counts[CONFORMANCE_VERDICT_COUNT])
 {
 	for (size_t m = 0; m < list->count; m++) {
 		if (strcmp(list->items[m].strategy, strategy) == 0)
@@ -102,30 +102,32 @@ static void count_verdicts(const struct meaning_list *list, const char *strategy
 	}
 }
 
-static void append_total(struct up_buffer *text, const struct meaning_list *list, size_t m,
+static void append_total(struct up_buffer *text, const struct conformance_list *list, size_t m,
 			 size_t widest)
 {
-	size_t counts[MEANING_VERDICT_COUNT] = {0};
+	size_t counts[CONFORMANCE_VERDICT_COUNT] = {0};
 	const char *separator = "  ";
 
 	count_verdicts(list, list->items[m].strategy, counts);
 	display_append_cell(text, list->items[m].strategy, widest, DISPLAY_LEFT);
-	for (int v = 0; v < MEANING_VERDICT_COUNT; v++) {
+	for (int v = 0; v < CONFORMANCE_VERDICT_COUNT; v++) {
 		if (counts[v] == 0)
 			continue;
 		up_buffer_append_format(text, "%s%s %zu", separator,
-					meaning_verdict_name((enum meaning_verdict)v), counts[v]);
+					conformance_verdict_name((enum conformance_verdict)v),
+					counts[v]);
 		separator = ", ";
 	}
 	up_buffer_append_char(text, '\n');
 }
 
-void meanings_append_table(struct up_buffer *text, const struct meaning_list *list, size_t width)
+void conformance_append_table(struct up_buffer *text, const struct conformance_list *list,
+			      size_t width)
 {
 	size_t widest = 0;
 
 	for (size_t begin = 0; begin < list->count; begin = end_of_case(list, begin)) {
-		up_buffer_append_format(text, "%s: %s\n", list->items[begin].hostile,
+		up_buffer_append_format(text, "%s: %s\n", list->items[begin].fixture,
 					list->items[begin].policy);
 		each_group(text, list, begin, end_of_case(list, begin), append_group, width);
 		up_buffer_append_char(text, '\n');
@@ -155,16 +157,16 @@ static void append_cell(struct up_buffer *text, const char *content)
 
 static void append_row(struct up_buffer *text, const struct group *group, size_t width)
 {
-	const struct meaning *meaning = &group->list->items[group->first];
+	const struct conformance *conformance = &group->list->items[group->first];
 	const char *separator = "";
 
 	(void)width;
 	up_buffer_append_string(text, "| ");
-	append_cell(text, meaning->hostile);
+	append_cell(text, conformance->fixture);
 	up_buffer_append_string(text, " | ");
-	append_cell(text, meaning->policy);
-	up_buffer_append_format(text, " | %s | ", meaning_verdict_name(meaning->verdict));
-	append_cell(text, meaning->outcome);
+	append_cell(text, conformance->policy);
+	up_buffer_append_format(text, " | %s | ", conformance_verdict_name(conformance->verdict));
+	append_cell(text, conformance->outcome);
 	up_buffer_append_string(text, " | ");
 	for (size_t m = group->first; m < group->end; m++) {
 		if (!is_in(group, m))
@@ -176,7 +178,7 @@ static void append_row(struct up_buffer *text, const struct group *group, size_t
 	up_buffer_append_string(text, " |\n");
 }
 
-void meanings_append_markdown(struct up_buffer *text, const struct meaning_list *list)
+void conformance_append_markdown(struct up_buffer *text, const struct conformance_list *list)
 {
 	up_buffer_append_string(text, "| case | policy | verdict | outcome | strategies |\n"
 				      "| --- | --- | --- | --- | --- |\n");
@@ -186,19 +188,20 @@ void meanings_append_markdown(struct up_buffer *text, const struct meaning_list 
 
 /* ---- JSON ------------------------------------------------------------- */
 
-enum up_status meanings_append_json(struct up_buffer *text, const struct meaning_list *list,
-				    struct up_error *err)
+enum up_status conformance_append_json(struct up_buffer *text, const struct conformance_list *list,
+				       struct up_error *err)
 {
 	json_t *array = json_array();
 	int failed = 0;
 
 	for (size_t m = 0; m < list->count; m++) {
-		const struct meaning *meaning = &list->items[m];
+		const struct conformance *conformance = &list->items[m];
 		failed |= json_array_append_new(
-			array, json_pack("{s:s, s:s, s:s, s:s, s:s}", "case", meaning->hostile,
-					 "policy", meaning->policy, "strategy", meaning->strategy,
-					 "outcome", meaning->outcome, "verdict",
-					 meaning_verdict_name(meaning->verdict)));
+			array,
+			json_pack("{s:s, s:s, s:s, s:s, s:s}", "case", conformance->fixture,
+				  "policy", conformance->policy, "strategy", conformance->strategy,
+				  "outcome", conformance->outcome, "verdict",
+				  conformance_verdict_name(conformance->verdict)));
 	}
 	char *dump = failed ? NULL : json_dumps(array, JSON_INDENT(2));
 	json_decref(array);

@@ -11,12 +11,13 @@
 
 /* The list is in the order of record/conformance.h; lines of the table have at most
  * width columns. */
-void meanings_append_table(struct up_buffer *text, const struct meaning_list *list, size_t width);
-void meanings_append_markdown(struct up_buffer *text, const struct meaning_list *list);
+void conformance_append_table(struct up_buffer *text, const struct conformance_list *list,
+			      size_t width);
+void conformance_append_markdown(struct up_buffer *text, const struct conformance_list *list);
 
 /* An array of objects: case, policy, strategy, outcome, verdict. */
-UP_MUST_CHECK enum up_status meanings_append_json(struct up_buffer *text,
-						  const struct meaning_list *list,
-						  struct up_error *err);
+UP_MUST_CHECK enum up_status conformance_append_json(struct up_buffer *text,
+						     const struct conformance_list *list,
+						     struct up_error *err);
 
 #endif
