@@ -124,7 +124,7 @@ What is beyond 20 times names the option, and does not lose the rest:
 
 A history is an argument like the runs:
 
-  $ sed -i '1s/^{/{"id": "00000000000000000000000000000001", "started": "2026-01-01T00:00:00Z", /' run/run.json
+  $ sed -i '1s/^{/{"started": "2026-01-01T00:00:00Z", /' run/run.json
   $ upbench history run h.csv
   h.csv: 10 rows added, 0 already present
   $ upbench history h.csv run

@@ -101,7 +101,9 @@ The help of the program and of every command, complete:
         --arm NAME:KEY=VALUE,...
                               Measure every case once more in each arm, in the
                               same rounds; at least two. Keys: set=NAME=VALUE
-                              (repeatable), schema-sql=FILE, dbname=CONNINFO,
+                              (repeatable), schema-sql=FILE (run in the schema;
+                              the table is ads_programregistry, and functions need
+                              SET search_path FROM CURRENT), dbname=CONNINFO,
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
@@ -342,12 +344,12 @@ The help of the program and of every command, complete:
         --seed N              Seed of the data set. (default: 1914)
     -h, --help                Show this help.
   $ upbench list --help
-  Usage: upbench list strategies|peers|experiments|columns|summary-columns [options]
+  Usage: upbench list strategies|peers|experiments|columns|summary [options]
   
   list strategies, peers, experiments, or columns of samples.csv and summary.csv.
   
   The table of columns has samples.csv and summary.csv; in the other formats,
-  columns are those of samples.csv, and summary-columns those of summary.csv.
+  columns are those of samples.csv, and summary those of summary.csv.
   
   Options:
         --format terminal|json|names
@@ -383,8 +385,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  123:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
-  336:Usage: upbench list strategies|peers|experiments|columns|summary-columns [options]
+  125:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -235,7 +235,7 @@ static enum up_status print(const struct invocation *invocation, struct comparis
 		report->color = look.color;
 		report->width = look.width;
 	}
-	if (options->output == NULL && options->quiet && options->format == FORMAT_TERMINAL)
+	if (options->output == NULL && is_quiet(options) && options->format == FORMAT_TERMINAL)
 		return UP_OK;
 	UP_TRY(output_option_write(options->output, invocation->out, print_into, &printing, err));
 	if (is_quiet(options) || replace_reaches_standard_output(options->output))

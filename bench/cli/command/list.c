@@ -23,7 +23,7 @@ struct list_options {
 
 static const char *const formats[] = {"terminal", "json", "names", NULL};
 static const char *const nouns[] = {"strategies", "peers",           "experiments",
-				    "columns",    "summary-columns", NULL};
+				    "columns",    "summary", NULL};
 
 static const struct option_spec specs[] = {
 	{.name = "format",
@@ -199,12 +199,12 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		status = list_experiments(entries, err);
 	else if (strcmp(noun, "columns") == 0)
 		list_columns(entries, true, options->format == FORMAT_TERMINAL);
-	else if (strcmp(noun, "summary-columns") == 0)
+	else if (strcmp(noun, "summary") == 0)
 		list_columns(entries, false, true);
 	else
 		status = up_fail(err, UP_INVALID,
 				 "\"%s\" is none of strategies, peers, experiments, columns, "
-				 "summary-columns",
+				 "summary",
 				 noun);
 
 	if (status == UP_OK && options->format == FORMAT_JSON) {
@@ -221,13 +221,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 const struct command command_list = {
 	.name = "list",
-	.arguments = "strategies|peers|experiments|columns|summary-columns",
+	.arguments = "strategies|peers|experiments|columns|summary",
 	.summary = "list strategies, peers, experiments, or columns of samples.csv and summary.csv",
 	.options = specs,
 	.options_size = sizeof(struct list_options),
 	.description = "The table of columns has samples.csv and summary.csv; in the other "
 		       "formats, columns "
-		       "are those of samples.csv, and summary-columns those of summary.csv.",
+		       "are those of samples.csv, and summary those of summary.csv.",
 	.minimum_arguments = 1,
 	.maximum_arguments = 1,
 	.argument_choices = nouns,
