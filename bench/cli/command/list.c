@@ -22,7 +22,7 @@ struct list_options {
 };
 
 static const char *const formats[] = {"terminal", "json", "names", NULL};
-static const char *const nouns[] = {"strategies", "peers",           "experiments",
+static const char *const nouns[] = {"strategies", "peers",   "experiments",
 				    "columns",    "summary", NULL};
 
 static const struct option_spec specs[] = {
