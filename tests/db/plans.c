@@ -26,8 +26,7 @@ static void add_case(struct case_list *cases, const char *strategy, const char *
 		.columns = 20,
 		.changed = 1,
 		.workers = 1,
-		.settings = &setting,
-		.setting_count = setting != NULL ? 1 : 0,
+		.settings = (char *)(uintptr_t)setting,
 	};
 
 	struct contender contender;

@@ -139,14 +139,9 @@ Test(advice, a_delay_counts_round_trips)
 Test(advice, another_at_a_level_that_was_measured)
 {
 	PLANNED planned = {0};
-	struct planned_family few_values = {.name = "values",
-					    .words = " changed=0.1",
-					    .a = 1e6,
-					    .b = 300,
-					    .chunk = 100,
-					    .changed = 0.1};
-	struct planned_family few_unnest = {
-		.name = "unnest", .words = " changed=0.1", .a = 3e6, .b = 800, .changed = 0.1};
+	struct planned_family few_values = {
+		.name = "values", .a = 1e6, .b = 300, .chunk = 100, .changed = 0.1};
+	struct planned_family few_unnest = {.name = "unnest", .a = 3e6, .b = 800, .changed = 0.1};
 
 	add(&planned, &values, 5);
 	add(&planned, &unnest, 5);
@@ -164,12 +159,8 @@ Test(advice, another_at_a_level_that_was_measured)
 Test(advice, the_nearest_level_is_told)
 {
 	PLANNED planned = {0};
-	struct planned_family few = {.name = "values",
-				     .words = " changed=0.1",
-				     .a = 1e6,
-				     .b = 300,
-				     .chunk = 100,
-				     .changed = 0.1};
+	struct planned_family few = {
+		.name = "values", .a = 1e6, .b = 300, .chunk = 100, .changed = 0.1};
 	UP_BUFFER text = {0};
 
 	add(&planned, &unnest, 5);

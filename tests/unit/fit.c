@@ -243,15 +243,15 @@ Test(trips, of_a_sample)
 	sample.commit_ns = 5;
 	near(trips_of_sample(&run, &sample), 4, 0, "with commit");
 	/* Two begin and commit in turn; of seven one was to begin, six are shared. */
-	sample.workers = 2;
+	sample.key.factors.workers = 2;
 	sample.round_trips = 7;
 	near(trips_of_sample(&run, &sample), 1 + 3 + 2, 0, "two workers");
-	sample.strategy = (char[]){"row-autocommit"};
+	sample.key.strategy = (char[]){"row-autocommit"};
 	sample.round_trips = 102;
 	near(trips_of_sample(&run, &sample), 2 + 50 + 1, 0, "two workers, autocommit");
-	sample.workers = 1;
+	sample.key.factors.workers = 1;
 	near(trips_of_sample(&run, &sample), 103, 0, "autocommit");
-	sample.peer = (char[]){"peer"};
+	sample.key.peer = (char[]){"peer"};
 	near(trips_of_sample(&run, &sample), 102, 0, "peer");
 }
 
@@ -340,7 +340,7 @@ static void touch_pages(struct planned_run *planned, bool checkpoint)
 {
 	for (size_t s = 0; s < planned->run.samples.count; s++) {
 		struct sample *sample = &planned->run.samples.items[s];
-		sample->wal_fpi = sample->rows * 1024 / 1000;
+		sample->wal_fpi = sample->key.factors.rows * 1024 / 1000;
 		sample->table_bytes = 8192 * sample->wal_fpi;
 		sample->index_bytes = sample->toast_bytes = 0;
 	}

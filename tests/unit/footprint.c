@@ -8,8 +8,8 @@
 
 static struct up_error err;
 
-static struct footprint footprint_of(const char *strategy, size_t rows, size_t columns,
-				     size_t chunk)
+static struct footprint footprint_of(const char *strategy, int64_t rows, int64_t columns,
+				     int64_t chunk)
 {
 	const struct factors factors = {
 		.rows = rows, .columns = columns, .chunk = chunk, .changed = 1, .workers = 1};

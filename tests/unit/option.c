@@ -359,7 +359,7 @@ Test(option, says_what_is_wrong_with_a_value)
 		{{"--budget=."},
 		 "!--budget: \".\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
 		{{"--budget=25h"}, "!--budget: \"25h\" is not between 0 and 86400"},
-		{{"--budget=1e999"}, "!--budget: \"1e999\" is not between 0 and 86400"},
+		{{"--budget=1e9"}, "!--budget: \"1e9\" is not between 0 and 86400"},
 		{{"--memory=0"}, "!--memory: \"0\" is not at least 1 byte"},
 		{{"--memory=0.5B"}, "!--memory: \"0.5B\" is not at least 1 byte"},
 		{{"--memory=8388608TiB"},

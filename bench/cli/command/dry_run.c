@@ -53,14 +53,14 @@ static enum up_status admit(const struct trial_case *trial_case,
 {
 	const struct synthetic data = {
 		.seed = options->seed,
-		.rows = trial_case->rows,
-		.changed = trial_case->changed,
-		.added = trial_case->added,
+		.rows = (size_t)trial_case->key.factors.rows,
+		.changed = trial_case->key.factors.changed,
+		.added = trial_case->key.factors.new,
 		.portable = portable,
 	};
 
 	UP_TRY(trial_check(trial_case, options->memory, err));
-	return population_init(population, &data, trial_case->table_rows, err);
+	return population_init(population, &data, (size_t)trial_case->key.factors.table_rows, err);
 }
 
 static int widest_name(const struct case_list *cases)

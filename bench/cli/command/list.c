@@ -129,10 +129,10 @@ static void add_columns(json_t *entries, const char *file, const struct column *
 			size_t count)
 {
 	for (size_t c = 0; c < count; c++)
-		json_array_append_new(entries,
-				      json_pack("{s:s, s:s, s:s, s:s}", "name", columns[c].name,
-						"unit", columns[c].unit, "description",
-						columns[c].help, "file", file));
+		json_array_append_new(entries, json_pack("{s:s, s:s, s:s, s:s}", "name",
+							 column_name(&columns[c]), "unit",
+							 column_unit(&columns[c]), "description",
+							 column_help(&columns[c]), "file", file));
 }
 
 /* For people those of both files; for programs one file has one list. */

@@ -207,7 +207,7 @@ static enum up_status check_settings(const struct server_list *servers,
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		UP_CONN *conn = NULL;
-		if (trial_case->setting_count == 0)
+		if (trial_case->key.factors.settings == NULL)
 			continue;
 		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
 		enum up_status status = case_apply_settings(trial_case, conn, err);

@@ -2,6 +2,7 @@
 #include "cli/option/number.h"
 
 #include "base/buffer.h"
+#include "text/unit.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -10,6 +11,7 @@
 #include <strings.h>
 
 #define DIGITS "0123456789"
+#define NS_PER_SECOND INT64_C(1000000000)
 #define BLANKS " \t\r\n"
 /* A percentage up to this one is as likely to be meant as a share. */
 #define LIKELY_SHARE 0.2
@@ -212,102 +214,37 @@ enum up_status number_read_percent(const char *text, int64_t minimum, int64_t ma
 
 /* ---- durations --------------------------------------------------------- */
 
-struct unit {
-	const char *name;
-	double factor;
-};
-
-/* The longest unit at the start of text, or NULL. */
-static const struct unit *find_time_unit(const char *text)
-{
-	static const struct unit units[] = {{"us", 1e3},   {"ms", 1e6}, {"s", 1e9},
-					    {"min", 6e10}, {"m", 6e10}, {"h", 3600e9},
-					    {"d", 86400e9}};
-
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (strncmp(text, units[i].name, strlen(units[i].name)) == 0)
-			return &units[i];
-	}
-	return NULL;
-}
-
-/* 1h30m: numbers with units, each smaller than the one before.  False for anything else. */
-static bool read_time_parts(const char *text, double *ns)
-{
-	double before = HUGE_VAL;
-
-	*ns = 0;
-	while (*text != '\0') {
-		const char *end;
-		double number = read_decimal(text, &end);
-		const struct unit *unit = end != text ? find_time_unit(end) : NULL;
-		if (unit == NULL || unit->factor >= before)
-			return false;
-		*ns += number * unit->factor;
-		before = unit->factor;
-		text = end + strlen(unit->name);
-	}
-	return before < HUGE_VAL;
-}
-
 enum up_status number_read_duration(const char *text, int64_t minimum, int64_t maximum,
 				    bool needs_unit, int64_t *ns, struct up_error *err)
 {
 	const char *end;
 	double number = read_decimal(text, &end);
-	double parts;
+	int64_t parsed;
 
 	if (end != text && *end == '\0' && needs_unit && number > 0)
 		return up_fail(err, UP_INVALID, "\"%s\" has no unit (did you mean %sms or %ss?)",
 			       text, text, text);
-	if (end != text && *end == '\0')
-		parts = number * 1e9;
-	else if (!read_time_parts(text, &parts))
+	if (end == text || !unit_parse_duration(text, &parsed))
 		return up_fail(err, UP_INVALID,
 			       "\"%s\" is not a duration such as %s200ms, 10s or 1h30m", text,
 			       needs_unit ? "" : "30, 0.5, ");
-	if (!(parts >= 1e9 * (double)minimum && parts <= 1e9 * (double)maximum))
+	if (parsed / NS_PER_SECOND < minimum || parsed > maximum * NS_PER_SECOND)
 		return fail_range(err, text, minimum, maximum);
-	*ns = llround(parts);
+	*ns = parsed;
 	return UP_OK;
 }
 
-/* ---- rates and sizes --------------------------------------------------- */
-
-enum up_status number_read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
-				struct up_error *err)
-{
-	static const struct unit units[] = {
-		{"bit", 1}, {"kbit", 1e3}, {"Mbit", 1e6}, {"Gbit", 1e9}};
-	const char *suffix;
-	double number = read_decimal(text, &suffix);
-
-	if (strcmp(text, "0") == 0)
-		suffix = "bit";
-	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
-		if (strcasecmp(suffix, units[i].name) != 0)
-			continue;
-		number = floor(number * units[i].factor);
-		/* None is none, and less than the least of one is too slow for anything. */
-		if ((number > 0 || strcmp(text, "0") != 0) &&
-		    !(number >= (double)minimum && number <= (double)maximum))
-			return up_fail(err, UP_INVALID,
-				       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
-				       " bits per second",
-				       text, minimum, maximum);
-		*bits = (int64_t)number;
-		return UP_OK;
-	}
-	return up_fail(err, UP_INVALID, "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
-}
+/* ---- sizes --------------------------------------------------- */
 
 enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
 				struct up_error *err)
 {
-	static const struct unit units[] = {{"", 1},          {"B", 1},         {"kB", 1e3},
-					    {"MB", 1e6},      {"GB", 1e9},      {"TB", 1e12},
-					    {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30},
-					    {"TiB", 0x1p40}};
+	static const struct {
+		const char *name;
+		double factor;
+	} units[] = {{"", 1},          {"B", 1},       {"kB", 1e3},      {"MB", 1e6},
+		     {"GB", 1e9},      {"TB", 1e12},   {"KiB", 1 << 10}, {"MiB", 1 << 20},
+		     {"GiB", 1 << 30}, {"TiB", 0x1p40}};
 	const char *suffix;
 	double number = read_decimal(text, &suffix);
 

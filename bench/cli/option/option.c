@@ -25,6 +25,7 @@ bool option_is_list(const struct option_spec *spec)
 	case OPTION_NAME_LIST:
 	case OPTION_WORD_LIST:
 	case OPTION_DURATION_LIST:
+	case OPTION_RATE_LIST:
 		return true;
 	default:
 		return false;
@@ -93,8 +94,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_DURATION_LIST:
 		return value_read_durations(text, spec->minimum, spec->maximum, spec->needs_unit,
 					    field, err);
-	case OPTION_RATE:
-		return number_read_rate(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_RATE_LIST:
+		return value_read_rates(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
 		return number_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
@@ -166,6 +167,7 @@ void option_release(const struct option_spec *specs, void *target)
 			string_list_release(field);
 			break;
 		case OPTION_NUMBER_LIST:
+		case OPTION_RATE_LIST:
 			number_list_release(field);
 			break;
 		case OPTION_SHARE_LIST:
@@ -179,7 +181,6 @@ void option_release(const struct option_spec *specs, void *target)
 			break;
 		case OPTION_NUMBER:
 		case OPTION_SIZE:
-		case OPTION_RATE:
 		case OPTION_DURATION:
 			*(int64_t *)field = 0;
 			break;
@@ -210,7 +211,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_DURATION] = OPTION_FIELD_NUMBER,
 		[OPTION_PERCENT] = OPTION_FIELD_REAL,
 		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
-		[OPTION_RATE] = OPTION_FIELD_NUMBER,
+		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
@@ -221,7 +222,7 @@ static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
 		      spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST ||
-		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE ||
+		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE_LIST ||
 		      spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)

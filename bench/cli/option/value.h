@@ -73,6 +73,11 @@ UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t mini
 						  int64_t maximum, bool needs_unit,
 						  struct duration_list *list, struct up_error *err);
 
+/* Bits per second, each 0 or with a suffix: 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
+ * case. */
+UP_MUST_CHECK enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
+					      struct number_list *list, struct up_error *err);
+
 /* The index of text in choices (NULL-terminated). */
 UP_MUST_CHECK enum up_status value_read_choice(const char *text, const char *const *choices,
 					       int *choice, struct up_error *err);

@@ -49,10 +49,10 @@ enum up_status footprint_of_case(const struct trial_case *trial_case, struct foo
 	size_t chunk = up_strategy_chunk(strategy, &options);
 	double bytes;
 
-	UP_TRY(row_bytes(trial_case->columns, &bytes, err));
+	UP_TRY(row_bytes((size_t)trial_case->key.factors.columns, &bytes, err));
 	size_t rows = up_strategy_streams(strategy, &options)
-			      ? smaller(trial_case->rows, UP_SYNC_BATCH_ROWS)
-			      : trial_case->rows;
+			      ? smaller((size_t)trial_case->key.factors.rows, UP_SYNC_BATCH_ROWS)
+			      : (size_t)trial_case->key.factors.rows;
 	size_t in_statement = chunk != 0 ? smaller(chunk, rows) : rows;
 	*footprint = (struct footprint){
 		.rows = rows,

@@ -115,9 +115,9 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 {
 	const struct synthetic data = {
 		.seed = seed,
-		.rows = trial_case->rows,
-		.changed = trial_case->changed,
-		.added = trial_case->added,
+		.rows = (size_t)trial_case->key.factors.rows,
+		.changed = trial_case->key.factors.changed,
+		.added = trial_case->key.factors.new,
 		.portable = case_list_has_peers(admission->cases),
 	};
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
@@ -126,9 +126,11 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 	struct population population;
 
 	UP_TRY(trial_check(trial_case, memory, err));
-	UP_TRY(population_init(&population, &data, trial_case->table_rows, err));
+	UP_TRY(population_init(&population, &data, (size_t)trial_case->key.factors.table_rows,
+			       err));
 	UP_TRY(find_dataset(admission, test_server, &population, &dataset, err));
-	UP_TRY(find_oracle(admission, test_server, &population, trial_case->columns, &oracle, err));
+	UP_TRY(find_oracle(admission, test_server, &population,
+			   (size_t)trial_case->key.factors.columns, &oracle, err));
 	return trial_init(trial, test_server,
 			  route_conninfo(&admission->routes, test_server->server, trial_case),
 			  trial_case, dataset, oracle, err);

@@ -244,7 +244,7 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 
 static bool is_smaller_size(const struct case_progress *other, const struct case_progress *progress)
 {
-	return other->trial_case->rows < progress->trial_case->rows &&
+	return other->trial_case->key.factors.rows < progress->trial_case->key.factors.rows &&
 	       case_same_family(other->trial_case, progress->trial_case);
 }
 
@@ -283,13 +283,13 @@ static enum up_status foresee(const struct rounds *rounds, const struct case_pro
 		const struct case_progress *other = &rounds->progress[e];
 		if (is_smaller_size(other, progress) && other->first_ns > 0)
 			points[count++] = (struct forecast_point){
-				.rows = other->trial_case->rows,
+				.rows = (size_t)other->trial_case->key.factors.rows,
 				.sync_ns = other->first_ns,
 				.stopped = other->stopped,
 			};
 	}
 	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, progress->trial_case->rows,
+	return forecast_check(points, count, (size_t)progress->trial_case->key.factors.rows,
 			      case_progress_sampling(progress), err);
 }
 

@@ -18,22 +18,24 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 
 	/* A sync that only waits would be stopped at its limit, sample for sample. */
 	if (trial_case->sampling.timeout_ns > 0 &&
-	    trial_case->fetch_delay_ns >= trial_case->sampling.timeout_ns)
+	    trial_case->key.factors.fetch_delay_ns >= trial_case->sampling.timeout_ns)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the delay of the fetch alone takes as long as --timeout allows");
 	UP_TRY(program_relation(&program, err));
-	if (trial_case->peer != NULL && trial_case->added > 0)
+	if (trial_case->peer != NULL && trial_case->key.factors.new > 0)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "a peer updates rows that exist: not with --new");
-	if (trial_case->peer != NULL && trial_case->tuned)
+	if (trial_case->peer != NULL && trial_case->key.factors.tuned)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the transaction of a peer is its own: not with "
 			       "--tuned");
-	if (trial_case->added > 0 && trial_case->columns < program.column_count)
+	if (trial_case->key.factors.new > 0 &&
+	    (size_t)trial_case->key.factors.columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "new rows need all %zu columns, as some may not be null",
 			       program.column_count);
-	UP_TRY(up_relation_narrow(&program, trial_case->columns, NULL, &relation, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL,
+				  &relation, err));
 	const struct up_update update = {
 		.relation = &relation,
 		.scope = POPULATION_SCOPE,
@@ -57,14 +59,14 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 				.dataset = dataset,
 				.oracle = oracle};
 	UP_TRY(program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, trial_case->columns, test_server->server->schema,
-				  &trial->relation, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns,
+				  test_server->server->schema, &trial->relation, err));
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
 	UP_TRY(synthetic_open(&dataset->population.data, EDITION_NEW, &trial->relation, &rows,
 			      err));
-	return delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
+	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
 }
 
 void trial_disconnect(struct trial *trial)
@@ -132,7 +134,8 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
-	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
+	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
+			    err));
 	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->test_server->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
@@ -144,7 +147,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.source = trial->source,
 		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
-		.tuned = trial_case->tuned,
+		.tuned = trial_case->key.factors.tuned,
 		.reference = &dataset_reference,
 		.on_stage = count_wire,
 		.on_stage_context = trial,
@@ -375,7 +378,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	struct up_error reason = {0};
 
 	*cold = trial->pool.count == 0;
-	sample->table_rows = trial->dataset->table_rows;
+	sample->key.factors.table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
 	/* What took the server down was another case. */
 	if (trial->connects != trial->test_server->server->connects)

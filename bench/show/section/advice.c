@@ -240,7 +240,7 @@ static void append_change(struct up_buffer *text, const struct advice_change *ch
 		[ADVICE_BELOW] = "below ", [ADVICE_ABOVE] = "from ", [ADVICE_AT] = "at "};
 
 	begin_item(text, style);
-	up_buffer_append_format(text, "%s: ", factor_name(change->factor));
+	up_buffer_append_format(text, "%s: ", factor_table[change->factor].name);
 	if (change->kind == ADVICE_SAME) {
 		up_buffer_append_string(text, "nothing, as far as the run can tell\n");
 	} else if (change->kind == ADVICE_NOT_MEASURED) {

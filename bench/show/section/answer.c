@@ -221,7 +221,7 @@ static enum up_status append_findings(const struct report_context *context, stru
 /* A stated delay of the fetch is there for the whole sync, and says nothing of the update. */
 static bool is_delayed(const struct ranking *ranking)
 {
-	return ranking->items[0]->fetch_delay_ns > 0;
+	return ranking->items[0]->key.factors.fetch_delay_ns > 0;
 }
 
 enum up_status report_answer(const struct report_context *context, struct up_error *err)

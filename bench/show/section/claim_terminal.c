@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/claim_terminal.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "show/words/claim.h"
 #include "text/display.h"
 #include "text/quantity.h"
@@ -159,12 +159,14 @@ void claim_append_origins(struct up_buffer *text, const struct claim *claim)
 	bool added = false;
 
 	up_buffer_append_string(text, "  before: ");
-	factor_append_short_name(claim->origins[CLAIM_MEASURED_BEFORE].update, text);
+	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key,
+			     factors_of_workload());
 	up_buffer_append_string(text, "; after: ");
-	factor_append_short_name(claim->origins[CLAIM_MEASURED_AFTER].update, text);
+	case_key_append_name(text, &claim->origins[CLAIM_MEASURED_AFTER].update->key,
+			     factors_of_workload());
 	if (ours->update != NULL) {
 		up_buffer_append_string(text, "; fastest of upbench: ");
-		factor_append_short_name(ours->update, text);
+		case_key_append_name(text, &ours->update->key, factors_of_workload());
 	}
 	up_buffer_append_string(text, "\n  measured: medians; the update until its rows are "
 				      "durable, business with the commit after it\n");

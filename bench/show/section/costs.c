@@ -64,7 +64,7 @@ static const struct measure {
 static double cost_of(const struct run *run, const struct summary *summary, size_t measure)
 {
 	double median = sample_median(run, summary->case_name, measures[measure].offset);
-	double rows = (double)summary->rows;
+	double rows = (double)summary->key.factors.rows;
 
 	switch (measures[measure].scale) {
 	case SCALE_A_MILLION:
@@ -96,7 +96,8 @@ static enum up_status append_case(struct sheet *sheet, const struct summary *sum
 	UP_TRY(up_buffer_check(&name, err));
 	sheet_row(sheet, NULL);
 	sheet_text(sheet, up_buffer_string(&name));
-	sheet_number(sheet, (double)summary->rows, quantity_count((double)summary->rows).text);
+	sheet_number(sheet, (double)summary->key.factors.rows,
+		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
 		sheet_number(sheet, values[c], measures[c].show(values[c]).text);
 	return UP_OK;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "show/document/html.h"
 #include "show/document/svg_inline.h"
 #include "show/section/section.h"
@@ -43,7 +43,7 @@ enum up_status report_pictures(const struct report_context *context, enum plot_k
 	for (size_t p = 0; p < plots->count; p++) {
 		const struct picture *picture = &plots->pictures[p];
 		if (picture->kind == kind &&
-		    (of == NULL || plot_cases_is_of_panel(picture->of, of)))
+		    (of == NULL || case_key_same_workload(&picture->of->key, &of->key)))
 			UP_TRY(append_picture(context->page, picture, caption, err));
 	}
 	return UP_OK;
@@ -68,7 +68,7 @@ enum up_status report_case_name(const struct summary *summary, struct up_buffer 
 				struct up_error *err)
 {
 	up_buffer_clear(name);
-	factor_append_short_name(summary, name);
+	case_key_append_name(name, &summary->key, factors_of_workload());
 	if (name->length == 0)
 		up_buffer_append_string(name, "(no name)");
 	return up_buffer_check(name, err);

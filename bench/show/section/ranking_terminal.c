@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/ranking_terminal.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "record/sample.h"
 #include "show/words/heading.h"
 #include "text/display.h"
@@ -33,7 +33,7 @@ struct row {
 
 static void append_name(const struct row *row, struct up_buffer *cell)
 {
-	factor_append_short_name(row->summary, cell);
+	case_key_append_name(cell, &row->summary->key, factors_of_workload());
 }
 
 static void append_median(const struct row *row, struct up_buffer *cell)
@@ -138,14 +138,11 @@ static enum part part_of(const struct summary *summary)
 
 static bool is_naive(const struct summary *summary)
 {
-	if (summary->peer != NULL || summary->strategy == NULL ||
-	    strcmp(summary->strategy, "case-when") != 0 || part_of(summary) == PART_WITHOUT_RESULT)
+	if (summary->key.peer != NULL || summary->key.strategy == NULL ||
+	    strcmp(summary->key.strategy, "case-when") != 0 ||
+	    part_of(summary) == PART_WITHOUT_RESULT)
 		return false;
-	for (enum factor factor = FACTOR_CHUNK; factor < FACTOR_COUNT; factor++) {
-		if (!factor_is_default(factor, summary))
-			return false;
-	}
-	return true;
+	return (factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
 }
 
 static struct row make_row(const struct summary_list *list, const struct summary *summary)
@@ -154,7 +151,7 @@ static struct row make_row(const struct summary_list *list, const struct summary
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (!factor_same_workload(other, summary))
+		if (!case_key_same_workload(&other->key, &summary->key))
 			continue;
 		if (is_naive(other))
 			row.naive = other;
@@ -388,7 +385,7 @@ static void append_table(struct up_buffer *text, const struct layout *layout, st
 		size_t count = 0;
 		for (size_t other = c; other < list->count; other++) {
 			if (done[other] ||
-			    !factor_same_workload(&list->items[other], &list->items[c]))
+			    !case_key_same_workload(&list->items[other].key, &list->items[c].key))
 				continue;
 			done[other] = true;
 			rows[count++] = make_row(list, &list->items[other]);

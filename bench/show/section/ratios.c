@@ -167,7 +167,8 @@ static enum up_status append_tables(const struct report_context *context, struct
 		UP_TRY(up_buffer_check(&text, err));
 		page_heading(context->page, up_buffer_string(&text));
 		up_buffer_clear(&text);
-		up_buffer_append_format(&text, "ratios-%" PRId64 "-%zu", first->rows, r + 1);
+		up_buffer_append_format(&text, "ratios-%" PRId64 "-%zu", first->key.factors.rows,
+					r + 1);
 		UP_TRY(up_buffer_check(&text, err));
 		UP_TRY(append_table(context, r, r + 1, up_buffer_string(&text), err));
 	}

@@ -83,7 +83,7 @@ static const struct sheet_column median_columns[] = {
 static void append_point(struct sheet *sheet, const struct plot_line *line,
 			 const struct summary *summary)
 {
-	const double rows = (double)summary->rows;
+	const double rows = (double)summary->key.factors.rows;
 	double model_ns = NAN;
 	struct interval model = {NAN, NAN};
 

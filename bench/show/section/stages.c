@@ -31,7 +31,8 @@ static enum up_status append_case(struct sheet *sheet, const struct summary *sum
 	UP_TRY(up_buffer_check(&name, err));
 	sheet_row(sheet, NULL);
 	sheet_text(sheet, up_buffer_string(&name));
-	sheet_number(sheet, (double)summary->rows, quantity_count((double)summary->rows).text);
+	sheet_number(sheet, (double)summary->key.factors.rows,
+		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t t = 0; t < sizeof times / sizeof times[0]; t++)
 		sheet_number(sheet, times[t], quantity_duration(times[t]).text);
 	sheet_number(sheet, summary->round_trips, quantity_count(summary->round_trips).text);

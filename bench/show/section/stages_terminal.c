@@ -65,8 +65,8 @@ static void append_line(const struct tree *tree, const char *branch, const char 
 /* Of the update stage alone; the summary's own rate is of update and commit. */
 static double rate_of(const struct summary *summary)
 {
-	return summary->rows != UNMEASURED && summary->update_ns > 0
-		       ? (double)summary->rows * 1e9 / summary->update_ns
+	return summary->key.factors.rows != UNMEASURED && summary->update_ns > 0
+		       ? (double)summary->key.factors.rows * 1e9 / summary->update_ns
 		       : NAN;
 }
 
