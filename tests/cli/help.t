@@ -61,8 +61,7 @@ The help of the program and of every command, complete:
         --peer LIST           Other programs (bench/measure/peer/README.md): a
                               name of `upbench list peers`, NAME=PATH, or
                               NAME=PATH:STRATEGY for a strategy of another
-                              upbench. With peers, the data has no values that
-                              their client libraries cannot carry.
+                              upbench.
     -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
         --columns LIST        Number of columns updated, including the key. (2 to
                               20; default: 20)
@@ -357,11 +356,10 @@ The help of the program and of every command, complete:
   
   serve the strategies of this build to another upbench.
   
-  Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY,
-  to measure that strategy of this one beside its own. It is not meant for people:
-  it reads messages on standard input and answers them on standard output, as
-  bench/measure/peer/README.md of the sources describes. The server is where
-  libpq's variables in the environment say.
+  Another upbench starts this command for --peer NAME=PATH:STRATEGY, to measure
+  that strategy of this build beside its own. It reads messages on standard input
+  and answers on standard output, as bench/measure/peer/README.md of the sources
+  describes. The server is that of libpq's environment variables.
   
   Options:
     -h, --help                Show this help.
@@ -382,7 +380,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  132:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  120:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

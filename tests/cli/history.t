@@ -79,7 +79,7 @@ What is wrong:
   upbench history: no history is named: add a file such as history.csv
   [2]
   $ upbench history -o history.csv
-  upbench history: an argument is missing: expected RUN [RUN ...]
+  upbench history: an argument is missing: expected RUN [RUN ...] [FILE]
   Try 'upbench history --help'.
   [2]
   $ upbench history nosuch -o history.csv

@@ -135,7 +135,7 @@ A name of 255 bytes:
   upbench run: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
   [2]
   $ upbench calibrate -o -
-  upbench run: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
+  upbench calibrate: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
   [2]
   $ upbench report run --plots -
   upbench report: --plots: plots are files of a directory, and - is standard output: name a directory (./- for one of that name)

@@ -118,39 +118,30 @@ More connections than one: by what was measured, or by the law of scalability:
 
   $ planned-run workers 1000,2000,5000,10000 unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000 \
   >   unnest:workers=4:a=2e6:b=300:rows=10000
-  Traceback (most recent call last):
-    File "/tmp/tmp.MAPQUN2xbb/bin/planned-run", line 129, in <module>
-      main()
-    File "/tmp/tmp.MAPQUN2xbb/bin/planned-run", line 104, in main
-      listed = subprocess.run([program, "list", "columns", "--format", "json"], check=True, capture_output=True)
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/subprocess.py", line 548, in run
-      with Popen(*popenargs, **kwargs) as process:
-           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/subprocess.py", line 1026, in __init__
-      self._execute_child(args, executable, preexec_fn, close_fds,
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/subprocess.py", line 1950, in _execute_child
-      raise child_exception_type(errno_num, err_msg, err_filename)
-  PermissionError: [Errno 13] Permission denied: 'upbench'
-  [1]
   $ upbench plan workers --rows 10000 --workers 2 | tail -n 3
-  bash: line 35: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
+  Models
+    strategy          time of n rows                                 round trips   rows measured  residual  largest missed by
+    unnest workers=2  3.01 ms + 897 ns n, by 2 workers \xc3\x971.75 faster  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
   $ upbench plan workers --rows 10000 --workers 3 | tail -n 3
-  bash: line 37: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
+  Models
+    strategy          time of n rows                                       round trips   rows measured  residual  largest missed by
+    unnest workers=3  3.01 ms + 897 ns n, by 3 workers \xc3\x972.20 faster (law)  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
   $ upbench plan workers --rows 10000 --workers 9
-  bash: line 39: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
-  [126]
+  upbench plan: workers: nothing can be predicted: unnest workers=9: 9 workers are more than 2 times the most that were measured (4)
+  [2]
 
 What is not to be known is not told:
 
   $ upbench plan run --rows 400001
-  bash: line 41: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
-  [126]
+  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
+  [2]
   $ upbench plan run --rows 49
-  bash: line 43: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
-  [126]
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate predicts them
+  [2]
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
-  bash: line 45: /tmp/tmp.MAPQUN2xbb/bin/upbench: Permission denied
+  400,001 rows
+    strategy    time  95 % interval  round trips
+    floor     181 ms   140 \xe2\x80\xa6 232 ms            2 (esc)
   $ planned-run two 1000,2000 unnest:a=3e6:b=900
   $ upbench plan two --rows 1500
   upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2

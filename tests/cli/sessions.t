@@ -57,6 +57,7 @@ A signal while the server is started anew:
   stopped
   [5]
   $ sed -E 's/[0-9]+ samples/N samples/' err
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
   upbench run: N samples are kept in stopped: interrupted by SIGINT
   $ grep outcome stopped/run.json
     "outcome": "interrupted by SIGINT",

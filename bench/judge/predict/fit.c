@@ -334,12 +334,12 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 	if (rows > fit_most_rows(fit))
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are more than %d times the largest that was measured "
-			       "(%.0f); --extrapolate predicts them",
+			       "(%.0f)",
 			       rows, FIT_REACH, fit->most);
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are less than 1/%d of the smallest that was measured "
-			       "(%.0f); --extrapolate predicts them",
+			       "(%.0f)",
 			       rows, FIT_REACH, fit->least);
 	return UP_OK;
 }
