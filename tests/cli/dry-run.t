@@ -10,7 +10,7 @@ What a run would do, without a server and without a directory:
   3 cases to measure, 1 to skip; nothing was run.
   
   Memory  29.0 MiB for the largest case (limit: 64.0 MiB), 32.4 MiB for all together
-  Disk    roughly 3.13 GiB on the server, for 2 data sets
+  Disk    roughly 3.29 GiB on the server, for 2 data sets
   Time    30.0 s if every case uses its whole budget, plus loading
   $ upbench run -s unnest --rows 100 --changed 0,1 --table-rows 0,1000 --new 0,1 --memory 1GiB --stop-at-budget --dry-run
     case                                                memory  min.  samples    budget
@@ -26,7 +26,7 @@ What a run would do, without a server and without a directory:
   8 cases to measure, 0 to skip; nothing was run.
   
   Memory  136 KiB for the largest case (limit: 1.00 GiB), 1.06 MiB for all together
-  Disk    roughly 4.94 MiB on the server, for 8 data sets
+  Disk    roughly 5.23 MiB on the server, for 8 data sets
   Time    4 min 00 s if every case uses its whole budget, plus loading
           (a size is skipped when smaller ones predict that it takes too long)
   $ cat > groups.ini << 'END'

@@ -63,10 +63,12 @@ static bool is_global(const struct ini_section *section)
 static void note_key(struct experiment_group *group, const struct option_spec *spec, unsigned line)
 {
 	for (size_t k = 0; k < group->key_count; k++) {
-		if (group->keys[k].spec == spec) {
-			group->keys[k].line = line;
-			return;
-		}
+		struct experiment_key *key = &group->keys[k];
+		if (key->spec != spec)
+			continue;
+		if (key->line < group->line)
+			key->line = line;
+		return;
 	}
 	group->keys[group->key_count++] = (struct experiment_key){spec, line};
 }

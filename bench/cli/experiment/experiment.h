@@ -38,7 +38,7 @@
 /* A key that a group has, of its own or from [global]. */
 struct experiment_key {
 	const struct option_spec *spec;
-	unsigned line; /* where it stands, from 1; of one that repeats, the last */
+	unsigned line; /* where it stands, from 1; the first one in the strongest section */
 };
 
 struct experiment_group {
