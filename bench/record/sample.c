@@ -117,6 +117,14 @@ void sample_release(struct sample *sample)
 	column_release_record(columns, COLUMN_COUNT, sample);
 }
 
+int64_t sample_compared_ns(const struct sample *sample, enum role role)
+{
+	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
+	    sample->key.peer != NULL || role == ROLE_IDLE)
+		return sample->update_ns;
+	return sample->update_ns + sample->commit_ns;
+}
+
 void sample_list_release(struct sample_list *list)
 {
 	for (size_t s = 0; s < list->count; s++)

@@ -129,11 +129,11 @@ Without --output it is a new directory in results/:
 A delay of the fetch is in the case's name, and in every fetch:
 
   $ upbench run -s unnest -r 1 --samples 1 --fetch-delay 5ms -o delayed | head -n 1
-  1 row \S+ 20 columns, fetch-delay=0.005s: time of update and commit.* (re)
+  1 row \S+ 20 columns, fetch-delay=5ms: time of update and commit.* (re)
   $ python3 -c 'import csv; print({int(r["fetch_ns"]) >= 5e6 for r in csv.DictReader(open("delayed/samples.csv"))})'
   {True}
   $ grep -E 'fetch_delay_ns|"name": "unnest ' delayed/run.json
-        "name": "unnest rows=1 fetch-delay=0.005s",
+        "name": "unnest rows=1 fetch-delay=5ms",
         "fetch_delay_ns": 5000000,
   $ upbench run -s unnest -r 1 --fetch-delay 2m -o waiting 2> err | sed -n 2p
     unnest  skipped: the delay of the fetch alone takes as long as --timeout allows

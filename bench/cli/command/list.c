@@ -47,6 +47,19 @@ static json_t *describe_tuning(const struct up_tuning *tuning)
 	return list;
 }
 
+static json_t *describe_requirements(const struct contender *contender)
+{
+	struct text_list names = {0};
+	json_t *list = json_array();
+
+	if (contender_requires(contender, &names, NULL) == UP_OK) {
+		for (size_t n = 0; n < names.count; n++)
+			json_array_append_new(list, json_string(names.items[n]));
+	}
+	text_list_release(&names);
+	return list;
+}
+
 static json_t *describe_contender(const struct contender *contender)
 {
 	const struct up_strategy *strategy = contender->strategy;
@@ -75,7 +88,7 @@ static json_t *describe_contender(const struct contender *contender)
 			    strategy->min_server_version != 0
 				    ? json_integer(strategy->min_server_version / 10000)
 				    : json_null());
-	json_object_set_new(entry, "requires", contender_requires(contender));
+	json_object_set_new(entry, "requires", describe_requirements(contender));
 	json_object_set_new(entry, "copies", json_integer(strategy->copies));
 	json_object_set_new(entry, "tuning", describe_tuning(strategy->tuning));
 	return entry;

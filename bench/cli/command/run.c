@@ -7,7 +7,6 @@
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
 #include "cli/command/present.h"
-#include "cli/command/run_server.h"
 #include "cli/command/standings.h"
 #include "cli/experiment/run_options.h"
 #include "cli/option/progress.h"
@@ -15,6 +14,7 @@
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
 #include "measure/process/interrupt.h"
+#include "measure/trial/description.h"
 #include "measure/trial/rounds.h"
 #include "record/replace.h"
 #include "record/run_directory.h"
@@ -26,6 +26,7 @@
 #include <sys/stat.h>
 
 #define DEFAULT_EXPERIMENT "default"
+#define DEFAULT_REFERENCE "case-when"
 
 /* ---- what to run ------------------------------------------------------ */
 
@@ -261,17 +262,33 @@ static enum up_status take_samples(const struct run_options *options, const stru
 }
 
 /* A run without them is complete all the same, so this is no failure. */
-static void note_refusal(const struct invocation *invocation, struct run_writer *writer,
-			 const char *key, const char *what, const struct up_error *refused)
+static enum up_status note_refusal(const struct invocation *invocation, char **reason,
+				   const char *what, const struct up_error *refused,
+				   struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
 
 	if (refused->status == UP_OK)
-		return;
-	json_object_set_new(writer->manifest, key, json_string(refused->message));
+		return UP_OK;
 	if (!options->quiet)
 		fprintf(invocation->errors, "upbench run: %s: the server refused: %s\n", what,
 			refused->message);
+	return text_set(reason, refused->message, err);
+}
+
+static enum up_status note_refusals(const struct invocation *invocation, struct manifest *manifest,
+				    const struct rounds_result *result, enum up_status status,
+				    struct up_error *err)
+{
+	struct up_error second = {.status = UP_OK};
+
+	if (note_refusal(invocation, &manifest->plans, "plans are not captured",
+			 &result->plans_refused, &second) == UP_OK)
+		note_refusal(invocation, &manifest->probes, "the resources used are not counted",
+			     &result->probes_refused, &second);
+	if (status == UP_OK && second.status != UP_OK)
+		*err = second;
+	return status != UP_OK ? status : second.status;
 }
 
 static enum up_status measure(const struct invocation *invocation, const struct run_plan *plan,
@@ -281,20 +298,26 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	const struct manifest_experiment experiment = {
 		.name = plan->name,
 		.description = plan->experiment.description,
+		.reference = plan->experiment.reference != NULL ? plan->experiment.reference
+								: DEFAULT_REFERENCE,
 		.text = plan->text.length > 0 ? plan->text.data : NULL,
 	};
+	struct manifest *manifest = &writer->manifest;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
-	UP_TRY(manifest_fill(writer->manifest, invocation, &experiment, servers, &plan->cases,
-			     plan->rounds.seed, err));
+	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
+			      plan->rounds.seed, err));
+	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
 	enum up_status status =
 		take_samples(invocation->options, plan, servers, writer, result, err);
-	note_refusal(invocation, writer, "plans", "plans are not captured", &result->plans_refused);
-	note_refusal(invocation, writer, "probes", "server counters are not read",
-		     &result->probes_refused);
-	return status;
+	return note_refusals(invocation, &writer->manifest, result, status, err);
+}
+
+static void complain(void *errors, const struct up_error *failure)
+{
+	fprintf(errors, "upbench run: warning: %s\n", failure->message);
 }
 
 /* Measures; the servers are gone afterwards, however it ended. */
@@ -304,25 +327,41 @@ static enum up_status measure_on_servers(const struct invocation *invocation, st
 {
 	struct server_list servers;
 
-	UP_TRY(run_server_open(invocation->options, &plan->cases, &servers, err));
+	const struct run_options *options = invocation->options;
+	const struct servers_options server_options = {
+		.dbname = options->dbname,
+		.bin_dir = options->pg_bin,
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+
+	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
 		leftover_warning("run", &servers.items[s], servers.items, s, invocation->errors);
 	enum up_status status = measure(invocation, plan, &servers, writer, result, err);
-	run_server_close(&servers, invocation->errors);
+	servers_close(&servers, complain, invocation->errors);
 	return status;
 }
 
 /* The outcome for run.json, and the message for the user when it was cut short. */
-static void note_outcome(struct run_writer *writer, enum up_status status, struct up_error *err)
+static enum up_status note_outcome(struct run_writer *writer, enum up_status status,
+				   struct up_error *err)
 {
+	struct up_error second;
+
 	if (status == UP_INTERRUPTED)
 		interrupt_fail(err);
-	manifest_end(writer->manifest, status == UP_OK ? "complete" : err->message);
+	if (manifest_end(&writer->manifest, status == UP_OK ? "complete" : err->message, &second) !=
+		    UP_OK &&
+	    status == UP_OK) {
+		*err = second;
+		status = second.status;
+	}
 	if (status != UP_OK && writer->sample_count > 0)
 		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
 				writer->directory);
 	else if (status == UP_INTERRUPTED)
 		up_error_prefix(err, "nothing was measured");
+	return status;
 }
 
 static enum exit_code exit_code_of_result(const struct rounds_result *result)
@@ -351,7 +390,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 				     invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &directory, &writer, err));
 	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
-	note_outcome(&writer, status, err);
+	status = note_outcome(&writer, status, err);
 	if (writer.sample_count == 0)
 		return status;
 

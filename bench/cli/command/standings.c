@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/standings.h"
 
+#include "stats/statistics.h"
 #include "text/display.h"
 #include "text/quantity.h"
 
@@ -39,15 +40,19 @@ enum up_status standings_start(struct standings *standings, struct progress *pro
 
 /* ---- drawing ----------------------------------------------------------- */
 
-static int64_t time_of(const struct standing *standing)
+/* 0: none yet. */
+static double time_of(const struct standing *standing)
 {
 	const struct precision *times = &standing->times;
-	return times->count > 0 ? times->sorted[times->count / 2] : standing->first_ns;
+
+	if (times->count > 0)
+		return statistics_median(times->sorted, times->count);
+	return (double)standing->first_ns;
 }
 
 static int compare_times(const void *a, const void *b)
 {
-	const int64_t one = time_of(a), other = time_of(b);
+	const double one = time_of(a), other = time_of(b);
 	return (one > other) - (one < other);
 }
 
@@ -84,13 +89,13 @@ static size_t append_table(const struct standings *standings, struct up_buffer *
 	append_line(text, "case", width, "median", "samples");
 	for (size_t s = 0; s < standings->count && lines < limit; s++) {
 		const struct standing *standing = &standings->items[s];
-		if (time_of(standing) == 0)
+		if (!(time_of(standing) > 0))
 			continue;
 		char samples[24] = "first";
 		if (standing->times.count > 0)
 			snprintf(samples, sizeof samples, "%zu", standing->times.count);
 		append_line(text, standing->trial_case->name, width,
-			    quantity_duration((double)time_of(standing)).text, samples);
+			    quantity_duration(time_of(standing)).text, samples);
 		lines++;
 	}
 	return lines;
@@ -138,7 +143,7 @@ enum up_status standings_add(struct standings *standings, const struct trial_cas
 {
 	if (standings->progress == NULL)
 		return UP_OK;
-	const int64_t ns = case_compared_ns(trial_case, sample);
+	const int64_t ns = sample_compared_ns(sample, trial_case->role);
 	for (size_t s = 0; s < standings->count; s++) {
 		struct standing *standing = &standings->items[s];
 		if (standing->trial_case != trial_case || sample->status != SAMPLE_OK || ns <= 0)

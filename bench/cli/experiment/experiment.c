@@ -7,7 +7,15 @@
 #include <string.h>
 
 #define GLOBAL "global"
-#define DESCRIPTION "description"
+
+/* Keys of [global] that are about the experiment, not about its cases. */
+static const struct global_key {
+	const char *name;
+	size_t offset; /* of a char * in struct experiment */
+} global_keys[] = {
+	{"description", offsetof(struct experiment, description)},
+	{"reference", offsetof(struct experiment, reference)},
+};
 
 struct reader {
 	const char *file_name;
@@ -28,6 +36,7 @@ void experiment_release(struct experiment *experiment)
 	}
 	free(experiment->groups);
 	free(experiment->description);
+	free(experiment->reference);
 	*experiment = (struct experiment){0};
 }
 
@@ -73,17 +82,27 @@ static void note_key(struct experiment_group *group, const struct option_spec *s
 	group->keys[group->key_count++] = (struct experiment_key){spec, line};
 }
 
+static const struct global_key *find_global_key(const char *name)
+{
+	for (size_t k = 0; k < sizeof global_keys / sizeof global_keys[0]; k++) {
+		if (strcmp(global_keys[k].name, name) == 0)
+			return &global_keys[k];
+	}
+	return NULL;
+}
+
 static enum up_status assign_section(const struct reader *reader, const struct ini_section *section,
 				     struct experiment_group *group)
 {
 	for (size_t i = 0; i < section->pair_count; i++) {
 		const struct ini_pair *pair = &section->pairs[i];
-		if (is_global(section) && strcmp(pair->name, DESCRIPTION) == 0)
+		const struct global_key *key = find_global_key(pair->name);
+		if (key != NULL && is_global(section))
 			continue;
-		if (strcmp(pair->name, DESCRIPTION) == 0)
+		if (key != NULL)
 			return up_fail(reader->err, UP_INVALID,
-				       "%s:%u: \"" DESCRIPTION "\" belongs into [" GLOBAL "]",
-				       reader->file_name, pair->line);
+				       "%s:%u: \"%s\" belongs into [" GLOBAL "]", reader->file_name,
+				       pair->line, key->name);
 		enum up_status status = option_assign(reader->specs, group->values, pair->name,
 						      up_buffer_string(&pair->value), reader->err);
 		if (status != UP_OK)
@@ -116,11 +135,13 @@ static enum up_status describe(const struct reader *reader, const struct ini_sec
 			       struct experiment *experiment)
 {
 	for (size_t i = 0; i < global->pair_count; i++) {
-		if (strcmp(global->pairs[i].name, DESCRIPTION) != 0)
+		const struct global_key *key = find_global_key(global->pairs[i].name);
+		if (key == NULL)
 			continue;
-		experiment->description = strdup(up_buffer_string(&global->pairs[i].value));
-		if (experiment->description == NULL)
+		char *text = strdup(up_buffer_string(&global->pairs[i].value));
+		if (text == NULL)
 			return fail_no_memory(reader);
+		memcpy((char *)experiment + key->offset, &text, sizeof text);
 	}
 	return UP_OK;
 }

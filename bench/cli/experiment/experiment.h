@@ -16,7 +16,8 @@
  *
  * Each section but [global] is a *group*: a matrix of cases of its own.  Keys are
  * the long names of options that are in_file (cli/option/option.h).  [global] is
- * optional, comes first, and may have a description.
+ * optional, comes first, and may have a description and a reference, the strategy that rankings
+ * compare with (case-when without it).
  *
  * What counts, weakest first:
  *	the defaults of the table  <  [global]  <  the group  <  the command line.
@@ -51,6 +52,7 @@ struct experiment_group {
 
 struct experiment {
 	char *description;               /* owned; NULL: none */
+	char *reference;                 /* owned, as it was given; NULL: none */
 	struct experiment_group *groups; /* owned; in the order of the file */
 	size_t group_count;              /* at least 1 */
 	const struct option_spec *specs; /* borrowed */

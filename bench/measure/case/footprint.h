@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a case asks of the machine, as far as it can be told before it runs.
+ * Memory and disk that a case needs, estimated before it runs.
  *
  * Memory is that of the client: the batch, and what the strategy makes of it
  *

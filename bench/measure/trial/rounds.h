@@ -36,6 +36,7 @@
 #define MEASURE_TRIAL_ROUNDS_H
 
 #include "measure/trial/admission.h"
+#include "measure/trial/servers.h"
 #include "record/run.h"
 
 /* Called between samples; must not block. */
@@ -51,7 +52,7 @@ struct rounds_result {
 	int64_t failed;                 /* cases that ended as failed or timeout */
 	int64_t mismatch;               /* cases that ended as mismatch */
 	int64_t measured;               /* cases with at least one good measured sample */
-	struct up_error plans_refused;  /* why the server tells no plans; UP_OK: it does, or
+	struct up_error plans_refused;  /* why there are no plans; UP_OK: there are, or
 					  was not asked */
 	struct up_error probes_refused; /* likewise, what samples cost */
 };

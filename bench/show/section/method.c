@@ -11,78 +11,56 @@ static const struct sheet_column facts[] = {
 	{.heading = "value", .field = "value", .is_long = true},
 };
 
-/* The member at a path of two keys (second NULL: of one). */
-static const json_t *member(const json_t *manifest, const char *first, const char *second)
-{
-	const json_t *value = json_object_get(manifest, first);
-	return second == NULL ? value : json_object_get(value, second);
-}
+#define FACT(name_, kind_, member_)                                                                \
+	{                                                                                          \
+		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
+	}
 
-static void append_scalar(struct up_buffer *text, const json_t *value)
+static void append_fact(struct sheet *sheet, const char *name, const char *value)
 {
-	if (json_is_string(value))
-		up_buffer_append_string(text, json_string_value(value));
-	else if (json_is_integer(value))
-		up_buffer_append_format(text, "%lld", (long long)json_integer_value(value));
-	else if (json_is_real(value))
-		up_buffer_append_format(text, "%.6g", json_real_value(value));
-	else if (json_is_boolean(value))
-		up_buffer_append_string(text, json_is_true(value) ? "yes" : "no");
-}
-
-static void append_fact(struct sheet *sheet, const char *name, const json_t *value)
-{
-	UP_BUFFER text = {0};
-
-	append_scalar(&text, value);
-	if (text.length == 0)
+	if (value[0] == '\0')
 		return;
 	sheet_row(sheet, NULL);
 	sheet_text(sheet, name);
-	sheet_text(sheet, up_buffer_string(&text));
-	sheet->page->text.failed |= text.failed;
+	sheet_text(sheet, value);
 }
 
 static void append_facts(const struct report_context *context)
 {
-	static const struct {
-		const char *name, *first, *second;
-	} rows[] = {
-		{"experiment", "experiment", NULL},
-		{"what it asks", "description", NULL},
-		{"begun", "started", NULL},
-		{"ended", "ended", NULL},
-		{"outcome", "outcome", NULL},
-		{"upbench", "tool", "version"},
-		{"revision", "tool", "revision"},
-		{"seed", "seed", NULL},
-		{"server", "server", "version"},
-		{"JIT compiler", "server", "jit_available"},
-		{"server of its own", "server", "private"},
-		{"data checksums", "server", "data_checksums"},
-		{"processor", "host", "cpu"},
-		{"cores", "host", "cores"},
-		{"kernel", "host", "kernel"},
-		{"architecture", "host", "architecture"},
-		{"run", "id", NULL},
+	static const struct member members[] = {
+		FACT("experiment", TEXT, experiment),
+		FACT("what it asks", TEXT, description),
+		FACT("begun", TEXT, started),
+		FACT("ended", TEXT, ended),
+		FACT("outcome", TEXT, outcome),
+		FACT("upbench", TEXT, tool.version),
+		FACT("revision", TEXT, tool.revision),
+		FACT("seed", INTEGER, seed),
+		FACT("server", TEXT, server.version),
+		FACT("JIT compiler", FACT, server.has_jit),
+		FACT("server of its own", FACT, server.is_private),
+		FACT("data checksums", TEXT, server.data_checksums),
+		FACT("processor", TEXT, host.cpu),
+		FACT("cores", INTEGER, host.cores),
+		FACT("kernel", TEXT, host.kernel),
+		FACT("architecture", TEXT, host.architecture),
+		FACT("run", TEXT, id),
 	};
-	const json_t *manifest = context->report->run->manifest;
-	double memory = json_number_value(member(manifest, "host", "memory_bytes"));
+	const struct manifest *manifest = &context->report->run->manifest;
+	const double memory = (double)manifest->host.memory_bytes;
 	struct sheet sheet = sheet_begin(context->page, "environment", NULL, facts, 2);
+	UP_BUFFER value = {0};
 
-	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
-		append_fact(&sheet, rows[r].name, member(manifest, rows[r].first, rows[r].second));
-	if (memory > 0) {
-		sheet_row(&sheet, NULL);
-		sheet_text(&sheet, "memory");
-		sheet_text(&sheet, quantity_bytes(memory).text);
+	for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
+		up_buffer_clear(&value);
+		member_append(&members[m], manifest, &value);
+		append_fact(&sheet, members[m].key, up_buffer_string(&value));
 	}
-	const json_t *peer;
-	const char *name;
-	json_object_foreach((json_t *)(uintptr_t)json_object_get(manifest, "peers"), name, peer)
-	{
-		append_fact(&sheet, name, peer);
-	}
+	sheet.page->text.failed |= value.failed;
+	if (memory > 0)
+		append_fact(&sheet, "memory", quantity_bytes(memory).text);
+	for (size_t p = 0; p < manifest->peers.count; p++)
+		append_fact(&sheet, manifest->peers.items[p].name, manifest->peers.items[p].value);
 	sheet_end(&sheet);
 }
 
@@ -94,32 +72,26 @@ static void append_settings(const struct report_context *context)
 		{.heading = "unit", .field = "unit"},
 		{.heading = "from", .field = "source"},
 	};
-	static const char *const keys[] = {"name", "value", "unit", "source"};
-	const json_t *settings = member(context->report->run->manifest, "server", "settings");
-	const json_t *setting;
-	size_t index;
+	const struct manifest_server *server = &context->report->run->manifest.server;
 
-	if (json_array_size(settings) == 0)
+	if (server->settings.count == 0)
 		return;
 	page_heading(context->page, "Settings that are not the server's defaults");
 	struct sheet sheet = sheet_begin(context->page, "settings", NULL, columns, 4);
-	json_array_foreach(settings, index, setting)
-	{
+	for (size_t s = 0; s < server->settings.count; s++) {
+		const struct manifest_setting *setting = &server->settings.items[s];
+		const char *const cells[] = {setting->name, setting->value, setting->unit,
+					     setting->source};
 		sheet_row(&sheet, NULL);
-		for (size_t k = 0; k < 4; k++) {
-			UP_BUFFER text = {0};
-			append_scalar(&text, json_object_get(setting, keys[k]));
-			sheet_text(&sheet, up_buffer_string(&text));
-		}
+		for (size_t k = 0; k < 4; k++)
+			sheet_text(&sheet, cells[k] != NULL ? cells[k] : "");
 	}
 	sheet_end(&sheet);
 }
 
 static void append_method(const struct report_context *context)
 {
-	const json_t *restore = member(context->report->run->manifest, "restore", NULL);
-	const json_t *statement;
-	size_t index;
+	const struct text_list *restore = &context->report->run->manifest.restore;
 
 	page_heading(context->page, "How it was measured");
 	page_list(context->page);
@@ -139,14 +111,12 @@ static void append_method(const struct report_context *context)
 		  "bootstrapped over pairs of the same round. Below six samples there is no "
 		  "interval.");
 	page_list_end(context->page);
-	if (json_array_size(restore) == 0)
+	if (restore->count == 0)
 		return;
 	page_fold(context->page, "The statements that put the table back before each sample");
 	page_list(context->page);
-	json_array_foreach(restore, index, statement)
-	{
-		page_item(context->page, json_string_value(statement));
-	}
+	for (size_t s = 0; s < restore->count; s++)
+		page_item(context->page, restore->items[s]);
 	page_list_end(context->page);
 	page_fold_end(context->page);
 }
@@ -154,19 +124,15 @@ static void append_method(const struct report_context *context)
 /* A short report has one line of it. */
 static enum up_status append_short(const struct report_context *context, struct up_error *err)
 {
-	const json_t *manifest = context->report->run->manifest;
+	const struct manifest *manifest = &context->report->run->manifest;
+	const char *const parts[] = {manifest->tool.version, manifest->tool.revision,
+				     manifest->server.version, manifest->host.cpu,
+				     manifest->started};
+	static const char *const before[] = {"upbench ", " (", "), PostgreSQL ", ", ", ", "};
 	UP_BUFFER text = {0};
 
-	up_buffer_append_string(&text, "upbench ");
-	append_scalar(&text, member(manifest, "tool", "version"));
-	up_buffer_append_string(&text, " (");
-	append_scalar(&text, member(manifest, "tool", "revision"));
-	up_buffer_append_string(&text, "), PostgreSQL ");
-	append_scalar(&text, member(manifest, "server", "version"));
-	up_buffer_append_string(&text, ", ");
-	append_scalar(&text, member(manifest, "host", "cpu"));
-	up_buffer_append_string(&text, ", ");
-	append_scalar(&text, member(manifest, "started", NULL));
+	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++)
+		up_buffer_append_format(&text, "%s%s", before[p], parts[p] != NULL ? parts[p] : "");
 	up_buffer_append_string(&text, ".");
 	UP_TRY(up_buffer_check(&text, err));
 	page_paragraph(context->page, up_buffer_string(&text));

@@ -122,17 +122,17 @@ static void append_node(struct page *page, const json_t *node, int depth)
 	up_buffer_append_string(&page->text, "</li>\n");
 }
 
-static void append_jit(struct page *page, const json_t *jit)
+static void append_jit(struct page *page, const struct plan_shape *shape)
 {
 	UP_BUFFER text = {0};
-	double total = number_of(json_object_get(jit, "Timing"), "Total");
+	const double ns = plan_shape_compiling_ns(shape);
 
-	if (!json_is_object(jit))
+	if (!plan_shape_is_compiled(shape))
 		return;
 	up_buffer_append_format(&text, "The JIT compiler made %s functions",
-				quantity_count(number_of(jit, "Functions")).text);
-	if (isfinite(total))
-		up_buffer_append_format(&text, " in %s", quantity_duration(total * 1e6).text);
+				quantity_count(plan_shape_functions(shape)).text);
+	if (isfinite(ns))
+		up_buffer_append_format(&text, " in %s", quantity_duration(ns).text);
 	up_buffer_append_char(&text, '.');
 	page_paragraph(page, up_buffer_string(&text));
 	page->text.failed |= text.failed;
@@ -145,7 +145,7 @@ static void append_shape(struct page *page, const struct plan_shape *shape)
 		append_node(page, shape->plan, 0);
 		up_buffer_append_string(&page->text, "</ul>\n");
 	}
-	append_jit(page, shape->jit);
+	append_jit(page, shape);
 	if (shape->plan_cut)
 		page_note(page, "Long texts within the plan were cut when it was stored.");
 	if (shape->query != NULL)
@@ -171,7 +171,7 @@ static void append_case(struct page *page, const struct case_plans *plans)
 		if (shape->count > 1)
 			up_buffer_append_format(&title, ", %s statements alike",
 						quantity_count((double)shape->count).text);
-		if (json_is_object(shape->jit))
+		if (plan_shape_is_compiled(shape))
 			up_buffer_append_string(&title, ", compiled (JIT)");
 		page_fold(page, up_buffer_string(&title));
 		append_shape(page, shape);
