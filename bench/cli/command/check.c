@@ -4,16 +4,16 @@
 #include "asset/asset.h"
 #include "cli/command/commands.h"
 #include "cli/command/leftover_warning.h"
+#include "cli/command/print_document.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/process/interrupt.h"
 #include "measure/server/bindir.h"
-#include "show/section/conformance_terminal.h"
-
-#define WIDTH 100
+#include "show/export/conformance_json.h"
+#include "show/section/conformance.h"
 
 enum check_format {
-	FORMAT_TABLE,
-	FORMAT_MARKDOWN,
+	FORMAT_TABLE = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
@@ -117,21 +117,15 @@ static enum up_status check_on_server(const struct invocation *invocation,
 static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,
 			    struct up_error *err)
 {
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
+	UP_BUFFER json = {0};
 
-	switch (format) {
-	case FORMAT_TABLE:
-		meanings_append_table(&text, list, WIDTH);
-		break;
-	case FORMAT_MARKDOWN:
-		meanings_append_markdown(&text, list);
-		break;
-	case FORMAT_JSON:
-		UP_TRY(meanings_append_json(&text, list, err));
-		break;
+	if (format != FORMAT_JSON) {
+		conformance_append(&document, list, false);
+		return print_document(out, &document, (enum document_format)format, err);
 	}
-	UP_TRY(up_buffer_check(&text, err));
-	if (fwrite(text.data, 1, text.length, out) != text.length)
+	UP_TRY(conformance_append_json(&json, list, err));
+	if (fwrite(json.data, 1, json.length, out) != json.length)
 		return up_fail_errno(err, UP_IO, "cannot write the results");
 	return UP_OK;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Where and how it was measured, and how to do that again. */
-#include "show/document/sheet.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static const struct sheet_column facts[] = {
+static const struct table_column facts[] = {
 	{.heading = "fact", .field = "fact"},
-	{.heading = "value", .field = "value", .is_long = true},
+	{.heading = "value", .field = "value", .may_wrap = true},
 };
 
 /* The member at a path of two keys (second NULL: of one). */
@@ -30,17 +30,16 @@ static void append_scalar(struct up_buffer *text, const json_t *value)
 		up_buffer_append_string(text, json_is_true(value) ? "yes" : "no");
 }
 
-static void append_fact(struct sheet *sheet, const char *name, const json_t *value)
+static void append_fact(struct table *table, const char *name, const json_t *value)
 {
 	UP_BUFFER text = {0};
 
 	append_scalar(&text, value);
 	if (text.length == 0)
 		return;
-	sheet_row(sheet, NULL);
-	sheet_text(sheet, name);
-	sheet_text(sheet, up_buffer_string(&text));
-	sheet->page->text.failed |= text.failed;
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, name);
+	table_take(table, &text);
 }
 
 static void append_facts(const struct report_context *context)
@@ -68,51 +67,97 @@ static void append_facts(const struct report_context *context)
 	};
 	const json_t *manifest = context->report->run->manifest;
 	double memory = json_number_value(member(manifest, "host", "memory_bytes"));
-	struct sheet sheet = sheet_begin(context->page, "environment", NULL, facts, 2);
+	struct table *table = document_table(context->document, "environment", NULL, facts, 2);
 
 	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
-		append_fact(&sheet, rows[r].name, member(manifest, rows[r].first, rows[r].second));
+		append_fact(table, rows[r].name, member(manifest, rows[r].first, rows[r].second));
 	if (memory > 0) {
-		sheet_row(&sheet, NULL);
-		sheet_text(&sheet, "memory");
-		sheet_text(&sheet, quantity_bytes(memory).text);
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, "memory");
+		table_text(table, quantity_bytes(memory).text);
 	}
 	const json_t *peer;
 	const char *name;
 	json_object_foreach((json_t *)(uintptr_t)json_object_get(manifest, "peers"), name, peer)
 	{
-		append_fact(&sheet, name, peer);
+		append_fact(table, name, peer);
 	}
-	sheet_end(&sheet);
+}
+
+/* In the largest unit that divides it, as in postgresql.conf; bytes or milliseconds. */
+static void append_with_unit(struct up_buffer *text, double value, bool is_bytes)
+{
+	static const struct {
+		const char *name;
+		double factor;
+	} sizes[] = {{"TB", 1099511627776}, {"GB", 1073741824}, {"MB", 1048576}, {"kB", 1024},
+		     {"B", 1}},
+	  times[] = {{"d", 86400000}, {"h", 3600000}, {"min", 60000}, {"s", 1000}, {"ms", 1}};
+
+	for (size_t u = 0; u < 5; u++) {
+		const double factor = is_bytes ? sizes[u].factor : times[u].factor;
+		if (fmod(value, factor) > 0)
+			continue;
+		up_buffer_append_format(text, "%.0f %s", value / factor,
+					is_bytes ? sizes[u].name : times[u].name);
+		return;
+	}
+	up_buffer_append_format(text, "%g %s", value, is_bytes ? "B" : "ms");
+}
+
+/* PostgreSQL keeps numbers in units such as 8 kB: "128 MB" of 16384 and "8kB". */
+static void append_setting(struct up_buffer *text, const json_t *value, const char *unit)
+{
+	static const struct {
+		const char *unit;
+		double factor;
+		bool is_bytes;
+	} units[] = {{"B", 1, true},	       {"kB", 1024, true},	  {"8kB", 8192, true},
+		     {"MB", 1048576, true},  {"16MB", 16777216, true}, {"ms", 1, false},
+		     {"s", 1000, false},     {"min", 60000, false}};
+	const char *number = json_string_value(value);
+	char *end = NULL;
+	const double count = number != NULL ? strtod(number, &end) : NAN;
+
+	for (size_t u = 0; unit != NULL && u < sizeof units / sizeof units[0]; u++) {
+		if (strcmp(unit, units[u].unit) != 0 || end == number || *end != '\0' ||
+		    !(count > 0))
+			continue;
+		append_with_unit(text, count * units[u].factor, units[u].is_bytes);
+		return;
+	}
+	append_scalar(text, value);
+	if (unit != NULL && unit[0] != '\0')
+		up_buffer_append_format(text, " %s", unit);
 }
 
 static void append_settings(const struct report_context *context)
 {
-	static const struct sheet_column columns[] = {
+	static const struct table_column columns[] = {
 		{.heading = "setting", .field = "setting"},
-		{.heading = "value", .field = "value", .is_long = true},
-		{.heading = "unit", .field = "unit"},
+		{.heading = "value", .field = "value", .may_wrap = true},
 		{.heading = "from", .field = "source"},
 	};
-	static const char *const keys[] = {"name", "value", "unit", "source"};
 	const json_t *settings = member(context->report->run->manifest, "server", "settings");
 	const json_t *setting;
 	size_t index;
 
 	if (json_array_size(settings) == 0)
 		return;
-	page_heading(context->page, "Settings that are not the server's defaults");
-	struct sheet sheet = sheet_begin(context->page, "settings", NULL, columns, 4);
+	document_append(context->document, BLOCK_HEADING, "Settings that are not the server's defaults");
+	struct table *table = document_table(context->document, "settings", NULL, columns, 3);
 	json_array_foreach(settings, index, setting)
 	{
-		sheet_row(&sheet, NULL);
-		for (size_t k = 0; k < 4; k++) {
-			UP_BUFFER text = {0};
-			append_scalar(&text, json_object_get(setting, keys[k]));
-			sheet_text(&sheet, up_buffer_string(&text));
-		}
+		UP_BUFFER text = {0};
+		table_row(table, EMPHASIS_NONE);
+		append_scalar(&text, json_object_get(setting, "name"));
+		table_take(table, &text);
+		append_setting(&text, json_object_get(setting, "value"),
+			       json_string_value(json_object_get(setting, "unit")));
+		table_take(table, &text);
+		append_scalar(&text, json_object_get(setting, "source"));
+		table_take(table, &text);
 	}
-	sheet_end(&sheet);
 }
 
 static void append_method(const struct report_context *context)
@@ -121,34 +166,26 @@ static void append_method(const struct report_context *context)
 	const json_t *statement;
 	size_t index;
 
-	page_heading(context->page, "How it was measured");
-	page_list(context->page);
-	page_item(context->page, "A round runs every case once, in a balanced order drawn from the "
-				 "seed, so that no case profits from what ran before it.");
-	page_item(context->page,
-		  "The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
-		  "durable. Encoding rows on the client is inside, connecting is not.");
-	page_item(context->page,
-		  "The first sample on a fresh connection is kept apart (first call), "
-		  "and so are those that warm up.");
-	page_item(context->page,
-		  "After each sample the client read the whole table and compared it "
-		  "with what it had computed itself; a wrong one is not ranked.");
-	page_item(context->page,
-		  "The center is the median, its interval that of order statistics; ratios are "
+	document_append(context->document, BLOCK_HEADING, "How it was measured");
+	document_item(context->document, 0, EMPHASIS_NONE, "A round runs every case once, in a balanced order drawn from the "
+				 "seed, so that no case profits from what ran before it.", NULL);
+	document_item(context->document, 0, EMPHASIS_NONE, "The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
+		  "durable. Encoding rows on the client is inside, connecting is not.", NULL);
+	document_item(context->document, 0, EMPHASIS_NONE, "The first sample on a fresh connection is kept apart (first call), "
+		  "and so are those that warm up.", NULL);
+	document_item(context->document, 0, EMPHASIS_NONE, "After each sample the client read the whole table and compared it "
+		  "with what it had computed itself; a wrong one is not ranked.", NULL);
+	document_item(context->document, 0, EMPHASIS_NONE, "The center is the median, its interval that of order statistics; ratios are "
 		  "bootstrapped over pairs of the same round. Below six samples there is no "
-		  "interval.");
-	page_list_end(context->page);
+		  "interval.", NULL);
 	if (json_array_size(restore) == 0)
 		return;
-	page_fold(context->page, "The statements that put the table back before each sample");
-	page_list(context->page);
+	document_append(context->document, BLOCK_FOLD, "The statements that put the table back before each sample");
 	json_array_foreach(restore, index, statement)
 	{
-		page_item(context->page, json_string_value(statement));
+		document_item(context->document, 0, EMPHASIS_NONE, json_string_value(statement), NULL);
 	}
-	page_list_end(context->page);
-	page_fold_end(context->page);
+	document_append(context->document, BLOCK_FOLD_END, NULL);
 }
 
 /* A short report has one line of it. */
@@ -169,18 +206,18 @@ static enum up_status append_short(const struct report_context *context, struct 
 	append_scalar(&text, member(manifest, "started", NULL));
 	up_buffer_append_string(&text, ".");
 	UP_TRY(up_buffer_check(&text, err));
-	page_paragraph(context->page, up_buffer_string(&text));
+	document_take(context->document, BLOCK_PARAGRAPH, &text);
 	return report_repeat(context, err);
 }
 
 enum up_status report_method(const struct report_context *context, struct up_error *err)
 {
-	page_section(context->page, "method", "Where and how it was measured");
-	if (context->page->format == PAGE_MARKDOWN)
+	document_section(context->document, "method", "Where and how it was measured");
+	if (context->is_short)
 		return append_short(context, err);
 	UP_TRY(report_repeat(context, err));
 	append_method(context);
-	page_heading(context->page, "Environment");
+	document_append(context->document, BLOCK_HEADING, "Environment");
 	append_facts(context);
 	append_settings(context);
 	return UP_OK;

@@ -70,18 +70,18 @@ static enum up_status append_file(const struct report_context *context, const js
 	if (text == NULL)
 		up_buffer_append_format(&title, ": its text was not kept; SHA-256: %s",
 					digest != NULL ? digest : "not known");
-	else if (context->page->format == PAGE_MARKDOWN)
+	else if (context->is_short)
 		up_buffer_append_string(&title, ": run.json has its text");
 	else
 		up_buffer_append_string(&title, ", as it was");
 	UP_TRY(up_buffer_check(&title, err));
-	if (text == NULL || context->page->format == PAGE_MARKDOWN) {
-		page_note(context->page, up_buffer_string(&title));
+	if (text == NULL || context->is_short) {
+		document_take(context->document, BLOCK_NOTE, &title);
 		return UP_OK;
 	}
-	page_fold(context->page, up_buffer_string(&title));
-	page_code(context->page, text);
-	page_fold_end(context->page);
+	document_take(context->document, BLOCK_FOLD, &title);
+	document_append(context->document, BLOCK_CODE, text);
+	document_append(context->document, BLOCK_FOLD_END, NULL);
 	return UP_OK;
 }
 
@@ -107,14 +107,13 @@ enum up_status report_repeat(const struct report_context *context, struct up_err
 	UP_TRY(up_buffer_check(&text, err));
 	if (text.length == 0)
 		return UP_OK;
-	page_heading(context->page, "How to repeat it");
-	page_code(context->page, up_buffer_string(&text));
+	document_append(context->document, BLOCK_HEADING, "How to repeat it");
+	document_take(context->document, BLOCK_CODE, &text);
 	if (is_open)
-		page_note(context->page, "... stands for the connection, which is not kept, as it "
+		document_append(context->document, BLOCK_NOTE, "... stands for the connection, which is not kept, as it "
 					 "may hold a password: put in that of the server.");
 	UP_TRY(append_files(context, err));
-	page_note(context->page,
-		  "The same seed gives the same data in the same order; the times are "
+	document_append(context->document, BLOCK_NOTE, "The same seed gives the same data in the same order; the times are "
 		  "those of the machine.");
 	return UP_OK;
 }
