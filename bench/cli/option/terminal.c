@@ -31,7 +31,7 @@ struct look look_of(FILE *out)
 	struct winsize size;
 
 	if (!isatty(fileno(out)))
-		return (struct look){.ascii = is_ascii()};
+		return (struct look){0};
 	bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
 	return (struct look){
 		.color = !is_set(getenv("NO_COLOR")) && is_set(terminal) &&

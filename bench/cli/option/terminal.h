@@ -12,7 +12,7 @@ struct look {
 	int width;  /* 0: as wide as it gets */
 };
 
-/* Plain and of any width unless out is a terminal; NO_COLOR and TERM=dumb take its colors away. */
+/* Plain UTF-8 of any width unless out is a terminal; NO_COLOR and TERM=dumb take its colors away. */
 struct look look_of(FILE *out);
 
 #endif

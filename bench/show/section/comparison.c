@@ -15,7 +15,6 @@ enum {
 	CHANGE,
 	INTERVAL,
 	COUNT,
-	DETECTABLE,
 	VERDICT,
 	REASON,
 	COLUMNS
@@ -33,10 +32,6 @@ static const struct table_column all[COLUMNS] = {
 		      .alignment = ALIGN_RIGHT,
 		      .priority = 1},
 	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
-	[DETECTABLE] = {.heading = "detectable change",
-			.field = "detectable_share",
-			.alignment = ALIGN_RIGHT,
-			.priority = 5},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
 	[REASON] = {.heading = "reason", .field = "reason", .may_wrap = true, .is_hidden = true},
 };
@@ -73,7 +68,6 @@ static void append_numbers(struct table *table, const struct comparison *compari
 			       : comparison_change_interval(comparison->low, comparison->high).text);
 	table_number(table, (double)fmin((double)comparison->n_base, (double)comparison->n_new),
 		     counts);
-	table_number(table, comparison->detectable, quantity_share(comparison->detectable).text);
 }
 
 static void append_row(struct table *table, const struct comparison *comparison)
@@ -115,7 +109,8 @@ static void append_table(struct document *document, const struct comparison_list
 		if (is_urgent(&list->items[c]))
 			append_row(table, &list->items[c]);
 	}
-	snprintf(others, sizeof others, "%zu %s", rest, rest < list->count ? "others" : "cases");
+	snprintf(others, sizeof others, "%zu %s%s", rest, rest < list->count ? "other" : "case",
+		 rest == 1 ? "" : "s");
 	table_fold(table, others);
 	for (size_t c = 0; c < list->count; c++) {
 		if (!is_urgent(&list->items[c]))
