@@ -116,12 +116,12 @@ static enum up_status measure_batch(const struct up_relation *relation, size_t r
 			{"COPY binary", copy_binary},
 			{"text arrays", text_arrays},
 			{"binary arrays", binary_arrays}};
-	const struct up_synthetic data = {.seed = UP_SYNTHETIC_SEED, .rows = rows, .changed = 1};
+	const struct synthetic data = {.seed = SYNTHETIC_SEED, .rows = rows, .changed = 1};
 	UP_SOURCE *source = NULL;
 	UP_BATCH batch = {0};
 	size_t read;
 
-	UP_TRY(up_synthetic_open(&data, UP_EDITION_NEW, relation, &source, err));
+	UP_TRY(synthetic_open(&data, EDITION_NEW, relation, &source, err));
 	UP_TRY(up_batch_init(&batch, relation, err));
 	UP_TRY(source->read(source, &batch, rows, &read, err));
 	for (size_t e = 0; e < sizeof encoders / sizeof encoders[0]; e++)
@@ -133,7 +133,7 @@ static enum up_status measure_all(struct up_error *err)
 {
 	UP_RELATION relation = {0};
 
-	UP_TRY(up_program_relation(&relation, err));
+	UP_TRY(program_relation(&relation, err));
 	printf("   rows  encoding       bytes/row  best row/s      median\n");
 	UP_TRY(measure_batch(&relation, 4096, err));
 	return measure_batch(&relation, 100000, err);

@@ -39,39 +39,39 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static enum up_status measure(const struct up_relation *relation, enum up_edition edition,
+static enum up_status measure(const struct up_relation *relation, enum edition edition,
 			      struct up_error *err)
 {
-	const struct up_synthetic data = {.seed = UP_SYNTHETIC_SEED, .rows = ROWS, .changed = 1};
+	const struct synthetic data = {.seed = SYNTHETIC_SEED, .rows = ROWS, .changed = 1};
 	UP_SOURCE *source = NULL;
 	UP_BATCH batch = {0};
 	const int middle = PASSES / 2;
 	int64_t ns[PASSES];
 
-	UP_TRY(up_synthetic_open(&data, edition, relation, &source, err));
+	UP_TRY(synthetic_open(&data, edition, relation, &source, err));
 	UP_TRY(up_batch_init(&batch, relation, err));
 	for (int i = 0; i < PASSES; i++)
 		UP_TRY(pass(source, &batch, &ns[i], err));
 
 	qsort(ns, PASSES, sizeof ns[0], compare);
 	printf("%7zu  %-7s  %10.0f  %10.0f\n", relation->column_count,
-	       edition == UP_EDITION_OLD ? "old" : "new", ROWS * 1e9 / (double)ns[0],
+	       edition == EDITION_OLD ? "old" : "new", ROWS * 1e9 / (double)ns[0],
 	       ROWS * 1e9 / (double)ns[middle]);
 	return UP_OK;
 }
 
 static enum up_status measure_all(struct up_error *err)
 {
-	static const size_t widths[] = {2, 10, UP_PROGRAM_COLUMN_COUNT};
+	static const size_t widths[] = {2, 10, PROGRAM_COLUMN_COUNT};
 	UP_RELATION full = {0};
 
-	UP_TRY(up_program_relation(&full, err));
+	UP_TRY(program_relation(&full, err));
 	printf("columns  edition   best row/s    median\n");
 	for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
 		UP_RELATION relation = {0};
 		UP_TRY(up_relation_narrow(&full, widths[w], NULL, &relation, err));
-		UP_TRY(measure(&relation, UP_EDITION_OLD, err));
-		UP_TRY(measure(&relation, UP_EDITION_NEW, err));
+		UP_TRY(measure(&relation, EDITION_OLD, err));
+		UP_TRY(measure(&relation, EDITION_NEW, err));
 	}
 	return UP_OK;
 }

@@ -1,10 +1,27 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/column.h"
 
+#include "text/unit.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+
+const char *column_name(const struct column *column)
+{
+	return column->kind == COLUMN_FACTOR ? factor_table[column->factor].column : column->name;
+}
+
+const char *column_unit(const struct column *column)
+{
+	return column->kind == COLUMN_FACTOR ? factor_table[column->factor].unit : column->unit;
+}
+
+const char *column_help(const struct column *column)
+{
+	return column->kind == COLUMN_FACTOR ? factor_table[column->factor].help : column->help;
+}
 
 static void *member(const struct column *column, const void *record)
 {
@@ -28,6 +45,9 @@ void column_init_record(const struct column *columns, size_t count, void *record
 		case COLUMN_WORD:
 			*(int *)value = 0;
 			break;
+		case COLUMN_FACTOR: /* each of them does it for all */
+			factors_init(value);
+			break;
 		}
 	}
 }
@@ -37,19 +57,10 @@ void column_release_record(const struct column *columns, size_t count, void *rec
 	for (size_t c = 0; c < count; c++) {
 		if (columns[c].kind == COLUMN_TEXT)
 			free(*(char **)member(&columns[c], record));
+		else if (columns[c].kind == COLUMN_FACTOR)
+			factors_release(member(&columns[c], record));
 	}
 	column_init_record(columns, count, record);
-}
-
-/* 15 digits suffice for most numbers that people write, 17 for all. */
-static void append_real(struct up_buffer *text, double value)
-{
-	char digits[32];
-
-	snprintf(digits, sizeof digits, "%.15g", value);
-	if (strtod(digits, NULL) != value)
-		snprintf(digits, sizeof digits, "%.17g", value);
-	up_buffer_append_string(text, digits);
 }
 
 void column_format(const struct column *column, const void *record, struct up_buffer *text)
@@ -67,10 +78,13 @@ void column_format(const struct column *column, const void *record, struct up_bu
 		break;
 	case COLUMN_REAL:
 		if (!isnan(*(const double *)value))
-			append_real(text, *(const double *)value);
+			unit_append_number(text, *(const double *)value);
 		break;
 	case COLUMN_WORD:
 		up_buffer_append_string(text, column->words[*(const int *)value]);
+		break;
+	case COLUMN_FACTOR:
+		factor_format(column->factor, value, text);
 		break;
 	}
 }
@@ -149,6 +163,8 @@ enum up_status column_parse(const struct column *column, void *record, const cha
 	case COLUMN_WORD:
 		good = parse_word(column->words, field, value);
 		break;
+	case COLUMN_FACTOR:
+		return factor_parse(column->factor, value, field, err);
 	}
 	if (!good)
 		return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", column->name,

@@ -11,39 +11,41 @@
 
 #include <stddef.h>
 
-enum meaning_verdict {
-	MEANING_OK,
-	MEANING_DEPARTS, /* from the policy */
-	MEANING_SKIPPED, /* the outcome is the reason */
-	MEANING_VERDICT_COUNT
+enum conformance_verdict {
+	CONFORMANCE_OK,
+	CONFORMANCE_DEPARTS, /* from the policy */
+	CONFORMANCE_SKIPPED, /* the outcome is the reason */
+	CONFORMANCE_VERDICT_COUNT
 };
 
-struct meaning {
-	char *hostile; /* texts are owned; the name of the case */
+struct conformance {
+	char *fixture; /* texts are owned; the name of the case */
 	char *policy;
 	char *strategy;
 	char *outcome; /* what the strategy did, in a few words */
-	enum meaning_verdict verdict;
+	enum conformance_verdict verdict;
 };
 
 /* In the order of the cases, and within one of the strategies. */
-struct meaning_list {
-	struct meaning *items;
+struct conformance_list {
+	struct conformance *items;
 	size_t count;
 	size_t capacity;
 };
 
-void meaning_list_release(struct meaning_list *list);
-#define MEANING_LIST UP_CLEANUP(meaning_list_release) struct meaning_list
+void conformance_list_release(struct conformance_list *list);
+#define CONFORMANCE_LIST UP_CLEANUP(conformance_list_release) struct conformance_list
 
 /* Adds a copy. */
-UP_MUST_CHECK enum up_status meaning_list_add(struct meaning_list *list,
-					      const struct meaning *meaning, struct up_error *err);
+UP_MUST_CHECK enum up_status conformance_list_add(struct conformance_list *list,
+						  const struct conformance *conformance,
+						  struct up_error *err);
 
 /* "ok", "departs", "skipped" */
-const char *meaning_verdict_name(enum meaning_verdict verdict);
+const char *conformance_verdict_name(enum conformance_verdict verdict);
 
 /* How many have that verdict. */
-size_t meaning_list_count(const struct meaning_list *list, enum meaning_verdict verdict);
+size_t conformance_list_count(const struct conformance_list *list,
+			      enum conformance_verdict verdict);
 
 #endif

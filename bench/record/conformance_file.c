@@ -10,31 +10,32 @@ static void json_release(json_t **json)
 	json_decref(*json);
 }
 
-static enum up_status add(const json_t *object, struct meaning_list *list, struct up_error *err)
+static enum up_status add(const json_t *object, struct conformance_list *list, struct up_error *err)
 {
 	const char *verdict = json_string_value(json_object_get(object, "verdict"));
 	/* Added as a copy, so it may borrow. */
-	struct meaning meaning = {
-		.hostile = (char *)(uintptr_t)json_string_value(json_object_get(object, "case")),
+	struct conformance conformance = {
+		.fixture = (char *)(uintptr_t)json_string_value(json_object_get(object, "case")),
 		.policy = (char *)(uintptr_t)json_string_value(json_object_get(object, "policy")),
 		.strategy =
 			(char *)(uintptr_t)json_string_value(json_object_get(object, "strategy")),
 		.outcome = (char *)(uintptr_t)json_string_value(json_object_get(object, "outcome")),
 	};
 
-	if (meaning.hostile == NULL || meaning.policy == NULL || meaning.strategy == NULL ||
-	    meaning.outcome == NULL || verdict == NULL)
+	if (conformance.fixture == NULL || conformance.policy == NULL ||
+	    conformance.strategy == NULL || conformance.outcome == NULL || verdict == NULL)
 		return up_fail(err, UP_INVALID,
 			       "not a result of upbench check: case, policy, strategy, outcome and "
 			       "verdict are strings");
-	while (strcmp(meaning_verdict_name(meaning.verdict), verdict) != 0) {
-		if (++meaning.verdict == MEANING_VERDICT_COUNT)
+	while (strcmp(conformance_verdict_name(conformance.verdict), verdict) != 0) {
+		if (++conformance.verdict == CONFORMANCE_VERDICT_COUNT)
 			return up_fail(err, UP_INVALID, "there is no verdict \"%s\"", verdict);
 	}
-	return meaning_list_add(list, &meaning, err);
+	return conformance_list_add(list, &conformance, err);
 }
 
-enum up_status meaning_file_read(const char *path, struct meaning_list *list, struct up_error *err)
+enum up_status conformance_file_read(const char *path, struct conformance_list *list,
+				     struct up_error *err)
 {
 	UP_FCLOSE FILE *file = fopen(path, "re");
 	json_error_t where;

@@ -8,7 +8,7 @@
 
 /* Adds what is in the file.  UP_INVALID, naming the file, for what is not one of results;
  * UP_IO when it cannot be read. */
-UP_MUST_CHECK enum up_status meaning_file_read(const char *path, struct meaning_list *list,
-					       struct up_error *err);
+UP_MUST_CHECK enum up_status conformance_file_read(const char *path, struct conformance_list *list,
+						   struct up_error *err);
 
 #endif

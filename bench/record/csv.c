@@ -29,7 +29,8 @@ enum up_status csv_write_header(FILE *file, const struct column *columns, size_t
 	for (size_t c = 0; c < count; c++) {
 		if (c > 0)
 			up_buffer_append_char(&line, ',');
-		up_csv_write_field(&line, columns[c].name, strlen(columns[c].name));
+		up_csv_write_field(&line, column_name(&columns[c]),
+				   strlen(column_name(&columns[c])));
 	}
 	return write_line(file, &line, err);
 }
@@ -87,7 +88,7 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 
 	size_t column = NO_COLUMN;
 	for (size_t c = 0; c < reader->column_count; c++) {
-		if (strcmp(reader->columns[c].name, name) == 0)
+		if (strcmp(column_name(&reader->columns[c]), name) == 0)
 			column = c;
 	}
 	for (size_t f = 0; column != NO_COLUMN && f < reader->field_count; f++) {
@@ -109,7 +110,7 @@ static enum up_status end_header(struct reader *reader)
 		if (!found)
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%zu: the header has no column %s", reader->path,
-				       reader->line, reader->columns[c].name);
+				       reader->line, column_name(&reader->columns[c]));
 	}
 	return UP_OK;
 }

@@ -11,48 +11,38 @@
 #include <sys/stat.h>
 
 #define AT(member) offsetof(struct history_row, member)
-#define TEXT(name, member, help)                                                                   \
-	{                                                                                          \
-		name, COLUMN_TEXT, AT(member), NULL, "", help                                      \
-	}
-#define INTEGER(name, unit, help)                                                                  \
-	{                                                                                          \
-#name, COLUMN_INTEGER, AT(name), NULL, unit, help                                  \
-	}
-#define REAL(name, member, unit, help)                                                             \
-	{                                                                                          \
-		name, COLUMN_REAL, AT(member), NULL, unit, help                                    \
-	}
 
 static const struct column columns[] = {
-	TEXT("time", time, "when the run started, RFC 3339 in UTC"),
-	TEXT("run", run, "identifier of the run"),
-	TEXT("revision", revision, "of upbench"),
-	TEXT("server_version", server_version, "of PostgreSQL"),
-	TEXT("cpu", cpu, "model of the processor"),
-	TEXT("case", case_name, "name of the case"),
-	TEXT("strategy", strategy, "name of the strategy"),
-	TEXT("peer", peer, "name of the peer"),
-	INTEGER(rows, "rows", "rows that the sync brings"),
-	INTEGER(columns, "columns", "columns that travel"),
-	INTEGER(chunk, "rows", "rows a statement; empty: all in one"),
-	INTEGER(workers, "", "connections that share the update"),
-	REAL("changed", changed, "share", "share of the rows whose values differ"),
-	REAL("new", added, "share", "share of the rows that do not exist yet"),
-	INTEGER(skip_unchanged, "", "1: rows without a difference are left alone"),
-	INTEGER(table_rows, "rows", "rows in the table before the sync"),
-	INTEGER(rtt_us, "us", "delay added to each round trip"),
-	TEXT("settings", settings, "server settings of the case"),
-	INTEGER(n, "", "samples measured"),
-	REAL("update_ns", update_ns, "ns", "median of update and commit"),
-	REAL("low_ns", low_ns, "ns", "95 % confidence interval of the median, lower end"),
-	REAL("high_ns", high_ns, "ns", "upper end"),
-	REAL("total_ns", total_ns, "ns", "median of the whole sync"),
-	REAL("wal_bytes", wal_bytes, "bytes", "median of the WAL that a sync writes"),
-	REAL("round_trips", round_trips, "", "median of the update's round trips"),
+	COLUMN_TEXT_OF("time", time, "when the run started, RFC 3339 in UTC"),
+	COLUMN_TEXT_OF("run", run, "identifier of the run"),
+	COLUMN_TEXT_OF("revision", revision, "of upbench"),
+	COLUMN_TEXT_OF("server_version", server_version, "of PostgreSQL"),
+	COLUMN_TEXT_OF("cpu", cpu, "model of the processor"),
+	COLUMN_TEXT_OF("case", case_name, "name of the case"),
+	COLUMN_TEXT_OF("strategy", key.strategy, "name of the strategy"),
+	COLUMN_TEXT_OF("peer", key.peer, "name of the peer"),
+	COLUMNS_OF_FIRST_FACTORS,
+	COLUMN_INTEGER_OF(n, "", "samples measured"),
+	COLUMN_REAL_OF("update_ns", update_ns, "ns", "median of update and commit"),
+	COLUMN_REAL_OF("low_ns", low_ns, "ns", "95 % confidence interval of the median, lower end"),
+	COLUMN_REAL_OF("high_ns", high_ns, "ns", "upper end"),
+	COLUMN_REAL_OF("total_ns", total_ns, "ns", "median of the whole sync"),
+	COLUMN_REAL_OF("wal_bytes", wal_bytes, "bytes", "median of the WAL that a sync writes"),
+	COLUMN_REAL_OF("round_trips", round_trips, "", "median of the update's round trips"),
+	COLUMN_FACTOR_OF(BANDWIDTH),
+	COLUMN_FACTOR_OF(FETCH_DELAY),
+	COLUMN_FACTOR_OF(TUNED),
+	COLUMN_TEXT_OF("arm", key.arm, "name of the arm"),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])
+/* Those up to round_trips have been there from the first version on. */
+#define REQUIRED_COUNT 25
 
 const struct column *history_columns(size_t *count)
 {
@@ -135,8 +125,11 @@ static enum up_status check_row(const struct history_row *row, struct up_error *
 
 static enum up_status add_read(void *context, void *record, struct up_error *err)
 {
-	UP_TRY(check_row(record, err));
-	return history_add(context, record, err);
+	struct history_row *row = record;
+
+	UP_TRY(check_row(row, err));
+	UP_TRY(case_key_recover(&row->key, row->case_name, err));
+	return history_add(context, row, err);
 }
 
 enum up_status history_read(const char *path, struct history *history, struct up_error *err)
@@ -144,7 +137,8 @@ enum up_status history_read(const char *path, struct history *history, struct up
 	HISTORY new = {0};
 	struct history_row record;
 
-	UP_TRY(csv_read(path, columns, COLUMN_COUNT, &record, add_read, &new, err));
+	UP_TRY(csv_read_older(path, columns, COLUMN_COUNT, REQUIRED_COUNT, &record, add_read, &new,
+			      err));
 	*history = new;
 	new = (struct history){0};
 	return UP_OK;
@@ -195,27 +189,36 @@ static enum up_status read_bytes(int fd, const char *path, struct up_buffer *byt
 	}
 }
 
-/* Rows are appended as they stand, so the columns must stand as ours do. */
+/* Rows are appended as they stand, so the columns must stand as ours do: all of them, or, of an
+ * earlier version, the first of them. */
 static enum up_status check_header(const char *path, const struct up_buffer *bytes,
-				   struct up_error *err)
+				   bool *is_current, struct up_error *err)
 {
 	const char *c = up_buffer_string(bytes);
+	size_t i = 0;
 
-	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		size_t length = strlen(columns[i].name);
-		if (strncmp(c, columns[i].name, length) != 0 ||
-		    c[length] != (i + 1 < COLUMN_COUNT ? ',' : '\n'))
+	for (bool more = true; more; i++) {
+		const char *name = i < COLUMN_COUNT ? column_name(&columns[i]) : "";
+		const size_t length = strlen(name);
+		if (i == COLUMN_COUNT)
+			return up_fail(err, UP_INVALID, "%s:1: more columns than a history has",
+				       path);
+		more = strncmp(c, name, length) == 0 && c[length] == ',';
+		if (strncmp(c, name, length) != 0 ||
+		    (!more && (c[length] != '\n' || i + 1 < REQUIRED_COUNT)))
 			return up_fail(err, UP_INVALID,
 				       "%s:1: column %s must be number %zu: the header is not "
 				       "that of a history",
-				       path, columns[i].name, i + 1);
+				       path, name, i + 1);
 		c += length + 1;
 	}
+	*is_current = i == COLUMN_COUNT;
 	return UP_OK;
 }
 
 struct addition {
 	const struct up_buffer *before; /* the file so far; empty: a header is needed */
+	const struct history *older;    /* what it holds, if it is of an earlier version */
 	const struct history *rows;
 	const bool *is_new; /* by row */
 };
@@ -225,10 +228,13 @@ static enum up_status write_all(FILE *file, const void *context, struct up_error
 	const struct addition *addition = context;
 	const struct up_buffer *before = addition->before;
 
-	if (before->length == 0)
+	if (before->length == 0 || addition->older != NULL)
 		UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
 	else if (fwrite(before->data, 1, before->length, file) != before->length)
 		return up_fail_errno(err, UP_IO, "cannot write a history");
+	for (size_t r = 0; addition->older != NULL && r < addition->older->count; r++)
+		UP_TRY(csv_write_record(file, columns, COLUMN_COUNT, &addition->older->items[r],
+					err));
 	for (size_t r = 0; r < addition->rows->count; r++) {
 		if (addition->is_new[r])
 			UP_TRY(csv_write_record(file, columns, COLUMN_COUNT,
@@ -261,7 +267,8 @@ static enum up_status append(const char *path, FILE *out, int fd, const struct h
 	HISTORY known = {0};
 	UP_BUFFER before = {0};
 	UP_FREE bool *is_new = calloc(rows->count + 1, sizeof *is_new);
-	const struct addition addition = {&before, rows, is_new};
+	struct addition addition = {&before, NULL, rows, is_new};
+	bool is_current = true;
 	size_t count;
 
 	if (is_new == NULL)
@@ -270,8 +277,9 @@ static enum up_status append(const char *path, FILE *out, int fd, const struct h
 		UP_TRY(read_bytes(fd, path, &before, err));
 	if (before.length > 0) {
 		UP_TRY(history_read(path, &known, err));
-		UP_TRY(check_header(path, &before, err));
+		UP_TRY(check_header(path, &before, &is_current, err));
 	}
+	addition.older = is_current ? NULL : &known;
 	UP_TRY(find_new(&known, rows, is_new, &count, err));
 	if (count > 0)
 		UP_TRY(replace_output(path, out, write_all, &addition, err));

@@ -11,6 +11,7 @@
 #ifndef RECORD_HISTORY_H
 #define RECORD_HISTORY_H
 
+#include "record/case_key.h"
 #include "record/column.h"
 
 #include <stdbool.h>
@@ -23,18 +24,7 @@ struct history_row {
 	char *server_version;
 	char *cpu;
 	char *case_name;
-	char *strategy;
-	char *peer;
-	int64_t rows;
-	int64_t columns;
-	int64_t chunk;
-	int64_t workers;
-	double changed;
-	double added;
-	int64_t skip_unchanged;
-	int64_t table_rows;
-	int64_t rtt_us;
-	char *settings;
+	struct case_key key;
 	int64_t n;
 	double update_ns; /* update and commit, median; never NaN, above 0 */
 	double low_ns;

@@ -40,12 +40,18 @@ static ssize_t take(void *cookie, const char *bytes, size_t count)
 		ssize_t written = write(fd, bytes + taken, count - taken);
 		if (written >= 0)
 			taken += (size_t)written;
-		else if (errno == EPIPE || errno == ECONNRESET)
-			return (ssize_t)count;
 		else if (!await_room(fd))
 			break;
 	}
 	return (ssize_t)taken;
+}
+
+static ssize_t take_or_drop(void *cookie, const char *bytes, size_t count)
+{
+	const ssize_t taken = take(cookie, bytes, count);
+	const bool left = (size_t)taken < count && (errno == EPIPE || errno == ECONNRESET);
+
+	return left ? (ssize_t)count : taken;
 }
 
 static int shut(void *cookie)
@@ -55,8 +61,10 @@ static int shut(void *cookie)
 
 /* The descriptor itself is the cookie: the stream of main() lives until the end, and nobody would
  * free a cookie of its own. */
-FILE *outlet_open(int fd)
+FILE *outlet_open(int fd, enum outlet_end end)
 {
-	return fopencookie((void *)(intptr_t)fd, "w",
-			   (cookie_io_functions_t){.write = take, .close = shut});
+	return fopencookie(
+		(void *)(intptr_t)fd, "w",
+		(cookie_io_functions_t){.write = end == OUTLET_DROPS ? take_or_drop : take,
+					.close = shut});
 }

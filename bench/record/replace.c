@@ -160,10 +160,29 @@ static enum up_status fill(FILE *file, const struct target *target, replace_writ
 	return UP_OK;
 }
 
+/* Whether it is what the standard output is open on. */
+static bool is_standard_output(const struct stat *facts)
+{
+	struct stat own;
+
+	return fstat(STDOUT_FILENO, &own) == 0 && own.st_dev == facts->st_dev &&
+	       own.st_ino == facts->st_ino;
+}
+
+static FILE *open_stream(int fd)
+{
+	struct stat facts;
+
+	if (!outlet_fits(fd))
+		return fdopen(fd, "w");
+	return outlet_open(fd, fstat(fd, &facts) == 0 && is_standard_output(&facts) ? OUTLET_DROPS
+										    : OUTLET_FAILS);
+}
+
 static enum up_status write_to(int fd, const struct target *target, replace_writer *write,
 			       const void *context, struct up_error *err)
 {
-	FILE *file = outlet_fits(fd) ? outlet_open(fd) : fdopen(fd, "w");
+	FILE *file = open_stream(fd);
 
 	if (file == NULL) {
 		close(fd);
@@ -282,6 +301,15 @@ enum up_status replace_file(const char *path, replace_writer *write, const void 
 bool replace_is_standard_output(const char *path)
 {
 	return path == NULL || strcmp(path, "-") == 0;
+}
+
+bool replace_reaches_standard_output(const char *path)
+{
+	UP_CLEANUP(target_release) struct target target = {.name = path};
+
+	return replace_is_standard_output(path) ||
+	       (resolve(&target, NULL) == UP_OK && is_in_place(&target) &&
+		is_standard_output(&target.facts));
 }
 
 bool replace_is_in_place(const char *path)

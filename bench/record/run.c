@@ -29,12 +29,14 @@ static enum up_status make_directory(struct run_writer *writer, const char *path
 	struct stat facts;
 
 	if (mkdir(path, 0777) != 0) {
-		if (errno == EEXIST && stat(path, &facts) == 0) {
-			if (S_ISDIR(facts.st_mode))
-				return UP_OK;
-			errno = ENOTDIR;
-		}
-		return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
+		if (errno != EEXIST)
+			return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
+		if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
+			return UP_OK;
+		return up_fail(err, UP_INVALID,
+			       "%s is not a directory, and a run consists of several files: name a "
+			       "directory, or one that is to be made",
+			       path);
 	}
 	char **made = realloc(writer->made, (writer->made_count + 1) * sizeof *made);
 	char *copy = strdup(path);

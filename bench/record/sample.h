@@ -3,6 +3,7 @@
 #ifndef RECORD_SAMPLE_H
 #define RECORD_SAMPLE_H
 
+#include "record/case_key.h"
 #include "record/column.h"
 
 enum sample_phase {
@@ -30,18 +31,7 @@ enum sample_plan {
 struct sample {
 	char *run; /* texts are owned; NULL is empty */
 	char *case_name;
-	char *strategy;
-	char *peer;
-	int64_t rows;
-	int64_t columns;
-	int64_t chunk; /* rows a statement; unmeasured: all in one */
-	int64_t workers;
-	double changed;
-	double added;
-	int64_t skip_unchanged;
-	int64_t table_rows;
-	int64_t rtt_us;
-	char *settings;
+	struct case_key key;
 	int64_t round;
 	int64_t position;
 	int64_t sample;
@@ -74,10 +64,8 @@ struct sample {
 	int64_t client_peak_bytes;
 	char *state_hash;
 	int64_t commit_ns;
-	int64_t tuned;
 	int plan;        /* enum sample_plan */
 	int64_t peer_ns; /* of the update, by the peer's own clock */
-	char *arm;       /* NULL: the run has none */
 	int64_t session; /* from 1 */
 	/* What else happened while the sample was taken: see measure/probe/noise.h. */
 	int64_t steal_ns;

@@ -8,61 +8,52 @@
 #include <stdlib.h>
 
 #define AT(member) offsetof(struct summary, member)
-#define TEXT(name, member, help)                                                                   \
-	{                                                                                          \
-		name, COLUMN_TEXT, AT(member), NULL, "", help                                      \
-	}
-#define INTEGER(name, unit, help)                                                                  \
-	{                                                                                          \
-#name, COLUMN_INTEGER, AT(name), NULL, unit, help                                  \
-	}
-#define REAL(name, unit, help)                                                                     \
-	{                                                                                          \
-#name, COLUMN_REAL, AT(name), NULL, unit, help                                     \
-	}
 
 static const struct column columns[] = {
-	TEXT("case", case_name, "name of the case"),
-	TEXT("strategy", strategy, "name of the strategy"),
-	TEXT("peer", peer, "name of the peer"),
-	INTEGER(rows, "rows", "rows that the sync brings"),
-	INTEGER(columns, "columns", "columns that travel"),
-	INTEGER(chunk, "rows", "rows a statement; empty: all in one"),
-	INTEGER(workers, "", "connections that share the update"),
-	REAL(changed, "share", "share of the rows whose values differ"),
-	{"new", COLUMN_REAL, AT(added), NULL, "share", "share of the rows that do not exist yet"},
-	INTEGER(skip_unchanged, "", "1: rows without a difference are left alone"),
-	INTEGER(table_rows, "rows", "rows in the table before the sync"),
-	INTEGER(rtt_us, "us", "delay added to each round trip"),
-	TEXT("settings", settings, "server settings of the case"),
-	{"status", COLUMN_WORD, AT(status), sample_status_names, "", "the worst that the case met"},
-	TEXT("error", error, "why it is not ok"),
-	INTEGER(n, "", "samples measured"),
-	REAL(min_ns, "ns", "minimum of update and commit"),
-	REAL(median_ns, "ns", "median"),
-	REAL(mean_ns, "ns", "mean"),
-	REAL(p95_ns, "ns", "95th percentile"),
-	REAL(max_ns, "ns", "maximum"),
-	REAL(low_ns, "ns", "95 % confidence interval of the median, lower end"),
-	REAL(high_ns, "ns", "upper end; empty below six samples"),
-	REAL(rows_per_second, "rows/s", "rows of the sync over the median"),
-	TEXT("reference", reference, "the case that ratio is to"),
-	REAL(ratio, "", "median over the reference's"),
-	REAL(ratio_low, "", "95 % confidence interval of ratio, lower end"),
-	REAL(ratio_high, "", "upper end"),
-	REAL(cold_ns, "ns", "update and commit of the first sample on a fresh connection"),
-	REAL(total_ns, "ns", "median of the whole sync"),
-	REAL(fetch_ns, "ns", "median of a stage"),
-	REAL(classify_ns, "ns", "median of a stage"),
-	REAL(create_ns, "ns", "median of a stage"),
-	REAL(business_ns, "ns", "median of a stage"),
-	REAL(commit_ns, "ns", "median of a stage"),
-	REAL(encode_ns, "ns", "median of what the update spent outside libpq"),
-	REAL(round_trips, "", "median of the update's round trips"),
-	TEXT("plan_change", plan_change,
-	     "how the plan of a prepared statement changed among the measured samples"),
-	REAL(update_ns, "ns", "median of a stage"),
-	INTEGER(fetch_delay_ns, "ns", "stated delay of the fetch, inside fetch_ns and total_ns"),
+	COLUMN_TEXT_OF("case", case_name, "name of the case"),
+	COLUMN_TEXT_OF("strategy", key.strategy, "name of the strategy"),
+	COLUMN_TEXT_OF("peer", key.peer, "name of the peer"),
+	COLUMNS_OF_FIRST_FACTORS,
+	COLUMN_OF(COLUMN_WORD, "status", status, sample_status_names, "",
+		  "the worst that the case met"),
+	COLUMN_TEXT_OF("error", error, "why it is not ok"),
+	COLUMN_INTEGER_OF(n, "", "samples measured"),
+	COLUMN_REAL_OF("min_ns", min_ns, "ns", "minimum of update and commit"),
+	COLUMN_REAL_OF("median_ns", median_ns, "ns", "median"),
+	COLUMN_REAL_OF("mean_ns", mean_ns, "ns", "mean"),
+	COLUMN_REAL_OF("p95_ns", p95_ns, "ns", "95th percentile"),
+	COLUMN_REAL_OF("max_ns", max_ns, "ns", "maximum"),
+	COLUMN_REAL_OF("low_ns", low_ns, "ns", "95 % confidence interval of the median, lower end"),
+	COLUMN_REAL_OF("high_ns", high_ns, "ns", "upper end; empty below six samples"),
+	COLUMN_REAL_OF("rows_per_second", rows_per_second, "rows/s",
+		       "rows of the sync over the median"),
+	COLUMN_TEXT_OF("reference", reference, "the case that ratio is to"),
+	COLUMN_REAL_OF("ratio", ratio, "", "median over the reference's"),
+	COLUMN_REAL_OF("ratio_low", ratio_low, "", "95 % confidence interval of ratio, lower end"),
+	COLUMN_REAL_OF("ratio_high", ratio_high, "", "upper end"),
+	COLUMN_REAL_OF("cold_ns", cold_ns, "ns",
+		       "update and commit of the first sample on a fresh connection"),
+	COLUMN_REAL_OF("total_ns", total_ns, "ns", "median of the whole sync"),
+	COLUMN_REAL_OF("fetch_ns", fetch_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF("classify_ns", classify_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF("create_ns", create_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF("business_ns", business_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF("commit_ns", commit_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF("encode_ns", encode_ns, "ns",
+		       "median of what the update spent outside libpq"),
+	COLUMN_REAL_OF("round_trips", round_trips, "", "median of the update's round trips"),
+	COLUMN_TEXT_OF("plan_change", plan_change,
+		       "how the plan of a prepared statement changed among the measured samples"),
+	COLUMN_REAL_OF("update_ns", update_ns, "ns", "median of a stage"),
+	COLUMN_FACTOR_OF(FETCH_DELAY),
+	COLUMN_FACTOR_OF(BANDWIDTH),
+	COLUMN_FACTOR_OF(TUNED),
+	COLUMN_TEXT_OF("arm", key.arm, "name of the arm"),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

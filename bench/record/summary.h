@@ -7,22 +7,12 @@
 #ifndef RECORD_SUMMARY_H
 #define RECORD_SUMMARY_H
 
+#include "record/case_key.h"
 #include "record/column.h"
 
 struct summary {
 	char *case_name; /* texts are owned */
-	char *strategy;
-	char *peer;
-	int64_t rows;
-	int64_t columns;
-	int64_t chunk;
-	int64_t workers;
-	double changed;
-	double added;
-	int64_t skip_unchanged;
-	int64_t table_rows;
-	int64_t rtt_us;
-	char *settings;
+	struct case_key key;
 	int status;  /* enum sample_status: the worst that the case met */
 	char *error; /* of the first sample that was not ok */
 	int64_t n;
@@ -46,10 +36,9 @@ struct summary {
 	double business_ns;
 	double commit_ns;
 	double encode_ns;
-	double round_trips;     /* median */
-	double update_ns;       /* median of the update stage alone */
-	int64_t fetch_delay_ns; /* stated, as of run.json; unmeasured: it says nothing */
-	char *plan_change;      /* "custom → generic at sample 6"; NULL: none, or not known */
+	double round_trips; /* median */
+	double update_ns;   /* median of the update stage alone */
+	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
 const struct column *summary_columns(size_t *count);

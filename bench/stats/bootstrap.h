@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Bootstrap intervals.  Seeded: the same data have the same interval everywhere.  Values
- * and what the statistic makes of them are finite; where a resample's is not, the interval
- * is NaN.
+ * Bootstrap intervals.  Seeded: the same data have the same interval everywhere.  Values are finite;
+ * if the statistic of a resample is not, the interval is NaN.
  */
 #ifndef STATS_BOOTSTRAP_H
 #define STATS_BOOTSTRAP_H
@@ -13,14 +12,6 @@
 typedef double bootstrap_statistic(double *values, size_t count, void *context);
 
 #define BOOTSTRAP_RESAMPLES 2000
-
-/* Bias-corrected and accelerated (BCa): Efron and Tibshirani, An Introduction to the
- * Bootstrap, chapter 14.  For smooth statistics such as means; a median has an interval of its
- * own in stats/statistics.h, which covers it better: of ratios
- * of medians of 6 to 10 pairs BCa covers only 85 to 93 %.  NaN below 6 values, and when memory runs out. */
-struct interval bootstrap_interval(const double *values, size_t count,
-				   bootstrap_statistic *statistic, void *context, double confidence,
-				   uint64_t seed);
 
 /* For values in two levels, as Kalibera and Jones want them (ISMM 2013,
  * doi:10.1145/2464157.2464160): values[i] belongs to session sessions[i] (from 0, below

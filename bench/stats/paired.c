@@ -111,19 +111,3 @@ double paired_test(const double *differences, size_t count, double center,
 	return ranks.count <= PAIRED_EXACT_MAX ? exact_test(&ranks, alternative)
 					       : normal_test(&ranks, alternative);
 }
-
-double paired_sign_test(const double *differences, size_t count, double center,
-			enum alternative alternative)
-{
-	size_t above = 0, below = 0;
-
-	if (count == 0)
-		return NAN;
-	for (size_t i = 0; i < count; i++) {
-		above += differences[i] > center;
-		below += differences[i] < center;
-	}
-	double greater = coin_lower(above + below, below);
-	double less = coin_lower(above + below, above);
-	return alternative_p_value(greater, less, alternative);
-}

@@ -34,8 +34,4 @@ struct interval paired_interval(const double *differences, size_t count, double 
 double paired_test(const double *differences, size_t count, double center,
 		   enum alternative alternative);
 
-/* The sign test of the same, exact for any number. */
-double paired_sign_test(const double *differences, size_t count, double center,
-			enum alternative alternative);
-
 #endif

@@ -8,8 +8,8 @@
 # DATA is a distribution-PANEL.dat, as `upbench report` writes it beside the
 # pictures.  It has two blocks, tab-separated:
 #
-#   0  a line a case, fastest first   place case panel n median_s low_s high_s
-#   1  a line a sample                place case sample offset measured_s
+#   0  a line per case, fastest first place case panel n median_s low_s high_s
+#   1  a line per sample              place case sample offset measured_s
 #
 # `panel` is what the cases have in common, as text.  `offset` moves a point up or
 # down within its row, so that equal times can be told apart; low_s and high_s are

@@ -10,17 +10,18 @@
 # DATA is a scaling.dat, as `upbench report` writes it beside the pictures.  Its
 # blocks are tab-separated:
 #
-#   0      a line a family, for its largest number of rows, the fastest first:
-#          family name rows median_s fitted
-#   1      a line a number of rows:
+#   0      a line per family, for its largest number of rows, the fastest first:
+#          family name rows median_s fitted color dash
+#   1      a line per number of rows:
 #          rows
-#   2 ...  a block a family, in the order of block 0, a line a number of rows:
+#   2 ...  a block per family, in the order of block 0, a line per number of rows:
 #          family name rows median_s low_s high_s
-#   ...    after the last of them a block a family again, a line a vertex of what is
+#   ...    after the last of them a block per family again, a line per vertex of what is
 #          drawn through its points:
 #          family rows time_s low_s high_s
 #
-# fitted is 1 where that is a model, and 0 where it joins the medians.  low_s and high_s are
+# color is a number for each contender, dash one for each combination of levels (of the
+# round-trip time, say), from 1.  fitted is 1 where that is a model, and 0 where it joins the medians.  low_s and high_s are
 # the 95 % confidence interval of the median, or of the model, NaN where there are too few
 # samples for one, and where there is no model.
 
@@ -62,7 +63,7 @@ do for [i = 1:families] {
 	if (has_band[i]) { bands = bands + 1; banded[bands] = i }
 }
 
-# Bands may go beyond the picture: a wide one must not press together what was measured.
+# Bands may go beyond the picture: a wide one must not compress the measured points.
 least = BAND_LOW_min < LOW_min ? (BAND_LOW_min > LOW_min / 2 ? BAND_LOW_min : LOW_min / 2) : LOW_min
 most = BAND_HIGH_max > HIGH_max ? (BAND_HIGH_max < HIGH_max * 2 ? BAND_HIGH_max : HIGH_max * 2) : HIGH_max
 low = low_end(least, most)
@@ -145,9 +146,13 @@ eval "set xtics (".row_ticks.") scale 0 offset 0, 0.2"
 set grid xtics ytics linetype 1 linewidth 1 linecolor rgb hairline
 set xlabel "rows" textcolor rgb faint offset 0, 0.2
 
-# The second run through the colors has other marks and broken lines.
-mark(i) = int(word("7 5 9 13 6 4 8 12", 1 + ((i - 1) / words(colors)) % 8))
-dash(i) = 1 + ((i - 1) / words(colors)) % 4
+array hue[families]
+array turn[families]
+i = 0
+stats data index 0 using (i = i + 1, hue[i] = int($6), turn[i] = int($7) - 1 + (int($6) - 1) / words(colors), $6) nooutput
+mark(i) = int(word("7 5 9 13 6 4 8 12", 1 + turn[i] % 8))
+dash(i) = 1 + turn[i] % 4
+hue_of(i) = color(hue[i])
 
 # Of many bands each has to be fainter.
 band_density = families > 14 ? 0.07 : families > 7 ? 0.13 : 0.2
@@ -158,23 +163,23 @@ name_place(i) = at_y(height - below + name_height * (families - i + 0.1))
 do for [i = 1:families] {
 	if (narrow) {
 		set label "" at screen at_x(edge + 6), screen name_place(i) \
-			point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+			point linecolor rgb hue_of(i) pointtype mark(i) pointsize 0.7
 	} else {
 		set arrow from second end_x[i] + 6 * pixel, second end_y[i] to second 1 + (leader - 8) * pixel, second name_y[i] \
 			nohead linewidth 0.75 linecolor rgb "#BBBBBB" back
 		set label "" at screen at_x(width - right + leader), second name_y[i] \
-			point linecolor rgb color(i) pointtype mark(i) pointsize 0.7
+			point linecolor rgb hue_of(i) pointtype mark(i) pointsize 0.7
 	}
 }
 name_dx = at_x(narrow ? edge + 16 - left : leader + 12)
 name_dy(i) = narrow ? name_place(i) - at_y(height - bottom) : 0
-# Names are anchored on the axis and moved from there: gnuplot drops what is anchored outside.
+# Names are anchored on the axis and moved from there: gnuplot drops labels anchored outside.
 plot \
 	for [k = 1:bands] data index line_of(banded[k]) using 2:4:5 with filledcurves \
-		fillstyle transparent solid band_density noborder linecolor rgb color(banded[k]), \
-	for [i = 1:families] data index line_of(i) using 2:3 with lines linewidth 1.5 dashtype dash(i) linecolor rgb color(i), \
+		fillstyle transparent solid band_density noborder linecolor rgb hue_of(banded[k]), \
+	for [i = 1:families] data index line_of(i) using 2:3 with lines linewidth 1.5 dashtype dash(i) linecolor rgb hue_of(i), \
 	for [i = 1:families] data index points_of(i) using 3:4:(interval(strcol(5), $4)):(interval(strcol(6), $4)) with yerrorbars \
-		linewidth 1.25 linecolor rgb color(i) pointtype mark(i) pointsize 0.7, \
+		linewidth 1.25 linecolor rgb hue_of(i) pointtype mark(i) pointsize 0.7, \
 	for [i = 1:families] data index 0 every ::(i - 1)::(i - 1) \
 		using (narrow ? 0 : 1):(narrow ? 0 : name_y[i]):(cut_text(strcol(2), name_length)) axes x2y2 with labels left \
 		offset screen name_dx, screen name_dy(i) textcolor rgb ink noenhanced

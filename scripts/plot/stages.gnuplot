@@ -7,7 +7,7 @@
 #   gnuplot -c scripts/plot/stages.gnuplot DATA OUTPUT [svg|png|pdf [narrow]]
 #
 # DATA is a stages-PANEL.dat, as `upbench report` writes it beside the pictures:
-# tab-separated, a line a case, the shortest sync first, medians in seconds:
+# tab-separated, a line per case, the shortest sync first, medians in seconds:
 #
 #   place case panel total_s fetch_s classify_s create_s update_s business_s commit_s
 #

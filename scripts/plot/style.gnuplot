@@ -26,7 +26,7 @@ hairline = "#E3E3E3"
 narrow = exists("layout") && layout eq "narrow"
 narrow_width = 374
 narrow_right = 4
-# Where the titles begin: the report cuts off what is left of it.
+# Where the titles begin: the report cuts off everything left of it.
 edge = 16
 
 # Width of a text of n characters at size 12; fonts differ, this is a wide one.
@@ -93,7 +93,7 @@ time_ticks(low, high) = (ticks = "", tick_places = "", low_tick = low, high_tick
 	log10(high / low) > 0.5 ? log_ticks(mantissas(log10(high / low))) : even_ticks(round_step((high - low) / (narrow ? 3.5 : 5))), \
 	ticks)
 
-# Room around what is drawn, so that no point sits on the frame.
+# Room around the drawing, so that no point sits on the frame.
 low_end(low, high) = low / (low == high ? 1.5 : (high / low)**0.03 * 1.02)
 high_end(low, high) = high * (low == high ? 1.5 : (high / low)**0.03 * 1.02)
 

@@ -370,9 +370,3 @@ enum up_status up_binary_append_copy_rows(struct up_buffer *buffer, const struct
 	up_buffer_end_at(buffer, out);
 	return UP_OK;
 }
-
-enum up_status up_binary_append_copy_row(struct up_buffer *buffer, const struct up_batch *batch,
-					 size_t row, struct up_error *err)
-{
-	return up_binary_append_copy_rows(buffer, batch, row, 1, err);
-}

@@ -54,9 +54,6 @@ UP_MUST_CHECK enum up_status up_binary_append_array(struct up_buffer *buffer,
 /* Appends the parts of a COPY in binary format: the header once, any number of rows, and
  * the trailer once. */
 void up_binary_append_copy_header(struct up_buffer *buffer);
-UP_MUST_CHECK enum up_status up_binary_append_copy_row(struct up_buffer *buffer,
-						       const struct up_batch *batch, size_t row,
-						       struct up_error *err);
 UP_MUST_CHECK enum up_status up_binary_append_copy_rows(struct up_buffer *buffer,
 							const struct up_batch *batch, size_t first,
 							size_t count, struct up_error *err);

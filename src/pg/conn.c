@@ -103,7 +103,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	/* expand_dbname: a plain name, a conninfo string and a URI all work, as in psql. */
 	const char *const keywords[] = {"fallback_application_name", "dbname", "client_encoding",
 					NULL};
-	const char *const values[] = {"upbench", conninfo, "UTF8", NULL};
+	const char *const values[] = {"upsync", conninfo, "UTF8", NULL};
 	new->pg = PQconnectdbParams(keywords, values, 1);
 	if (PQstatus(new->pg) != CONNECTION_OK) {
 		up_conn_fail(new, err);
@@ -158,7 +158,7 @@ static void drain(PGconn *pg)
 }
 
 /* Takes the result of one round trip apart: success, rows, or the error. */
-static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t start, int64_t *rows,
+static enum up_status finish(struct up_conn *conn, PGresult *result, int64_t start, int64_t *rows,
 			     PGresult **out, struct up_error *err)
 {
 	conn->counters.wait_ns += up_clock_ns() - start;
@@ -185,14 +185,14 @@ static enum up_status settle(struct up_conn *conn, PGresult *result, int64_t sta
 enum up_status up_conn_exec(struct up_conn *conn, const char *sql, struct up_error *err)
 {
 	int64_t start = up_clock_ns();
-	return settle(conn, PQexec(conn->pg, sql), start, NULL, NULL, err);
+	return finish(conn, PQexec(conn->pg, sql), start, NULL, NULL, err);
 }
 
 enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t *rows,
 				 struct up_error *err)
 {
 	int64_t start = up_clock_ns();
-	return settle(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
+	return finish(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
 }
 
 enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql, const char *text,
@@ -213,14 +213,14 @@ enum up_status up_conn_exec_params(struct up_conn *conn, const char *sql,
 	int64_t start = up_clock_ns();
 	PGresult *got = PQexecParams(conn->pg, sql, params->count, NULL, params->values,
 				     params->lengths, params->formats, 0);
-	return settle(conn, got, start, rows, result, err);
+	return finish(conn, got, start, rows, result, err);
 }
 
 enum up_status up_conn_prepare(struct up_conn *conn, const char *name, const char *sql,
 			       struct up_error *err)
 {
 	int64_t start = up_clock_ns();
-	return settle(conn, PQprepare(conn->pg, name, sql, 0, NULL), start, NULL, NULL, err);
+	return finish(conn, PQprepare(conn->pg, name, sql, 0, NULL), start, NULL, NULL, err);
 }
 
 enum up_status up_conn_exec_prepared(struct up_conn *conn, const char *name,
@@ -230,7 +230,7 @@ enum up_status up_conn_exec_prepared(struct up_conn *conn, const char *name,
 	int64_t start = up_clock_ns();
 	PGresult *got = PQexecPrepared(conn->pg, name, params->count, params->values,
 				       params->lengths, params->formats, 0);
-	return settle(conn, got, start, rows, result, err);
+	return finish(conn, got, start, rows, result, err);
 }
 
 enum up_status up_conn_query_value(struct up_conn *conn, const char *sql, char **value,

@@ -22,10 +22,6 @@ struct up_conn_counters {
 	int64_t statements;
 	int64_t round_trips;
 	int64_t wait_ns; /* inside libpq: sending, waiting for the server, receiving */
-	/* On the wire, with TLS as encrypted. libpq does not tell, so these stay 0 unless
-	 * somebody who sees the socket's traffic adds to them. */
-	int64_t bytes_sent;
-	int64_t bytes_received;
 };
 
 struct up_conn {

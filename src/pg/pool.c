@@ -34,8 +34,6 @@ struct up_conn_counters up_pool_counters(const struct up_pool *pool)
 		sum.statements += pool->conns[c]->counters.statements;
 		sum.round_trips += pool->conns[c]->counters.round_trips;
 		sum.wait_ns += pool->conns[c]->counters.wait_ns;
-		sum.bytes_sent += pool->conns[c]->counters.bytes_sent;
-		sum.bytes_received += pool->conns[c]->counters.bytes_received;
 	}
 	return sum;
 }

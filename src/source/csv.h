@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A source over a CSV file, as `upbench data` and COPY … CSV HEADER write it: RFC 4180
- * with a header line.  An empty field without quotes is null, with quotes it is an
+ * A source over a CSV file as COPY … CSV HEADER writes it: RFC 4180 with a header line.  An empty field without quotes is null, with quotes it is an
  * empty text.  Blanks belong to fields; lines end with a newline, a carriage return or
  * both; the last line may do without; empty lines are skipped.  Values are text as
  * pg/text.h reads it.

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define STATEMENT "upbench_arrays"
+#define STATEMENT "upsync_arrays"
 
 struct arrays {
 	struct arrays_kind kind;

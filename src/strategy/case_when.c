@@ -20,10 +20,8 @@ struct case_when {
 	struct up_buffer value; /* one value's text */
 };
 
-static enum up_status case_when_prepare(struct up_update *update, struct up_source *rows,
-					struct up_error *err)
+static enum up_status case_when_prepare(struct up_update *update, struct up_error *err)
 {
-	(void)rows;
 	update->state = calloc(1, sizeof(struct case_when));
 	if (update->state == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");

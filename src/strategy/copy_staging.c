@@ -6,13 +6,11 @@
  */
 #include "strategy/incoming.h"
 
-static enum up_status copy_staging_prepare(struct up_update *update, struct up_source *rows,
-					   struct up_error *err)
+static enum up_status copy_staging_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct incoming_kind kind = {
 		.binary = true, .kept = true, .statement = up_sql_update_from};
 
-	(void)rows;
 	return up_incoming_prepare(update, &kind, err);
 }
 
@@ -20,6 +18,7 @@ const struct up_strategy up_strategy_copy_staging = {
 	.name = "copy-staging",
 	.summary = "COPY (binary) into a staging table that the connection keeps and empties",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
+	.requires = UP_REQUIRES_COPY | UP_REQUIRES_KEPT_TABLE,
 	.tuning = up_incoming_tuning,
 	.prepare = copy_staging_prepare,
 	.apply = up_incoming_apply,

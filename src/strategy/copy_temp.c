@@ -7,12 +7,10 @@
  */
 #include "strategy/incoming.h"
 
-static enum up_status copy_temp_prepare(struct up_update *update, struct up_source *rows,
-					struct up_error *err)
+static enum up_status copy_temp_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct incoming_kind kind = {.statement = up_sql_update_from};
 
-	(void)rows;
 	return up_incoming_prepare(update, &kind, err);
 }
 
@@ -20,6 +18,7 @@ const struct up_strategy up_strategy_copy_temp = {
 	.name = "copy-temp",
 	.summary = "COPY (text) into a temporary table, then UPDATE … FROM it",
 	.flags = INCOMING_FLAGS,
+	.requires = INCOMING_REQUIRES,
 	.tuning = up_incoming_tuning,
 	.prepare = copy_temp_prepare,
 	.apply = up_incoming_apply,

@@ -5,12 +5,10 @@
  */
 #include "strategy/incoming.h"
 
-static enum up_status copy_temp_binary_prepare(struct up_update *update, struct up_source *rows,
-					       struct up_error *err)
+static enum up_status copy_temp_binary_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_update_from};
 
-	(void)rows;
 	return up_incoming_prepare(update, &kind, err);
 }
 
@@ -18,6 +16,7 @@ const struct up_strategy up_strategy_copy_temp_binary = {
 	.name = "copy-temp-binary",
 	.summary = "the same in COPY's binary format",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
+	.requires = INCOMING_REQUIRES,
 	.tuning = up_incoming_tuning,
 	.prepare = copy_temp_binary_prepare,
 	.apply = up_incoming_apply,

@@ -11,7 +11,7 @@
 #define PIECE ((size_t)64 * 1024)
 #define ROWS_AT_ONCE 128
 
-#define TABLE "upbench_incoming"
+#define TABLE "upsync_incoming"
 
 struct incoming {
 	struct incoming_kind kind;

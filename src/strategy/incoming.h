@@ -34,6 +34,7 @@ void up_incoming_release(struct up_update *update);
 /* What they recommend for their transaction. */
 extern const struct up_tuning up_incoming_tuning[];
 
+#define INCOMING_REQUIRES (UP_REQUIRES_COPY | UP_REQUIRES_TEMPORARY_TABLE)
 #define INCOMING_FLAGS (UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS)
 
 #endif

@@ -43,13 +43,11 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 	up_buffer_append_string(from, "))");
 }
 
-static enum up_status json_prepare(struct up_update *update, struct up_source *rows,
-				   struct up_error *err)
+static enum up_status json_prepare(struct up_update *update, struct up_error *err)
 {
 	const struct up_relation *relation = update->relation;
 	UP_BUFFER from = {0};
 
-	(void)rows;
 	struct json *json = calloc(1, sizeof *json);
 	if (json == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");

@@ -4,12 +4,10 @@
  */
 #include "strategy/incoming.h"
 
-static enum up_status merge_copy_prepare(struct up_update *update, struct up_source *rows,
-					 struct up_error *err)
+static enum up_status merge_copy_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct incoming_kind kind = {.binary = true, .statement = up_sql_merge};
 
-	(void)rows;
 	return up_incoming_prepare(update, &kind, err);
 }
 
@@ -17,6 +15,7 @@ const struct up_strategy up_strategy_merge_copy = {
 	.name = "merge-copy",
 	.summary = "COPY (binary) into a temporary table, then MERGE from it; server 15 and up",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
+	.requires = INCOMING_REQUIRES,
 	.min_server_version = 150000,
 	.tuning = up_incoming_tuning,
 	.prepare = merge_copy_prepare,

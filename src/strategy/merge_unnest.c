@@ -4,12 +4,10 @@
  */
 #include "strategy/arrays.h"
 
-static enum up_status merge_unnest_prepare(struct up_update *update, struct up_source *rows,
-					   struct up_error *err)
+static enum up_status merge_unnest_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct arrays_kind kind = {.binary = true, .statement = up_sql_merge};
 
-	(void)rows;
 	return up_arrays_prepare(update, &kind, err);
 }
 
@@ -17,6 +15,7 @@ const struct up_strategy up_strategy_merge_unnest = {
 	.name = "merge-unnest",
 	.summary = "MERGE from unnested binary arrays; server 15 and up",
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
+	.requires = UP_REQUIRES_NO_ARRAYS,
 	.min_server_version = 150000,
 	.copies = ARRAYS_COPIES,
 	.tuning = up_arrays_tuning,

@@ -33,6 +33,7 @@ const struct up_strategy up_strategy_row_pipeline = {
 	.name = "row-pipeline",
 	.summary = "one prepared UPDATE a row in libpq's pipeline mode, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
+	.requires = UP_REQUIRES_PREPARED | UP_REQUIRES_BINARY | UP_REQUIRES_PIPELINE,
 	.prepare = up_rowwise_prepare_statement,
 	.apply = row_pipeline_apply,
 	.release = up_rowwise_release,

@@ -25,6 +25,7 @@ const struct up_strategy up_strategy_row_prepared = {
 	.name = "row-prepared",
 	.summary = "one UPDATE a row, prepared once, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
+	.requires = UP_REQUIRES_PREPARED | UP_REQUIRES_BINARY,
 	.prepare = up_rowwise_prepare_statement,
 	.apply = row_prepared_apply,
 	.release = up_rowwise_release,

@@ -5,10 +5,8 @@
 
 #include <stdlib.h>
 
-enum up_status up_rowwise_prepare(struct up_update *update, struct up_source *rows,
-				  struct up_error *err)
+enum up_status up_rowwise_prepare(struct up_update *update, struct up_error *err)
 {
-	(void)rows;
 	struct rowwise *rowwise = calloc(1, sizeof *rowwise);
 	if (rowwise == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
@@ -17,10 +15,9 @@ enum up_status up_rowwise_prepare(struct up_update *update, struct up_source *ro
 	return up_buffer_check(&rowwise->sql, err);
 }
 
-enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
-					    struct up_error *err)
+enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_error *err)
 {
-	UP_TRY(up_rowwise_prepare(update, rows, err));
+	UP_TRY(up_rowwise_prepare(update, err));
 	const struct rowwise *rowwise = update->state;
 	return up_conn_prepare(update->conn, ROWWISE_STATEMENT, rowwise->sql.data, err);
 }

@@ -14,13 +14,11 @@ struct rowwise {
 };
 
 /* The name under which up_rowwise_prepare_statement() prepares. */
-#define ROWWISE_STATEMENT "upbench_row"
+#define ROWWISE_STATEMENT "upsync_row"
 
 /* Hooks: build the statement; build and prepare it; free the state. */
-enum up_status up_rowwise_prepare(struct up_update *update, struct up_source *rows,
-				  struct up_error *err);
-enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_source *rows,
-					    struct up_error *err);
+enum up_status up_rowwise_prepare(struct up_update *update, struct up_error *err);
+enum up_status up_rowwise_prepare_statement(struct up_update *update, struct up_error *err);
 void up_rowwise_release(struct up_update *update);
 
 /* The parameters of one row for the prepared statement: its columns, in binary where that is

@@ -3,8 +3,7 @@
 
 #include "pg/binary.h"
 
-/* A program may be built with a list of its own, strategies included that are
- * not ours. */
+/* A program can be built with a list of its own, with strategies of its own. */
 #ifndef UP_STRATEGIES_DEF
 #define UP_STRATEGIES_DEF "strategy/strategies.def"
 #endif
@@ -13,8 +12,8 @@
 #include UP_STRATEGIES_DEF
 #undef UP_STRATEGY
 
-/* A list that names every strategy, rather than constructors that register
- * them: a linker leaves out an object of a static library that nobody names. */
+/* A list of names rather than constructors that register: a linker leaves out an object of a static
+ * library if nothing refers to it. */
 static const struct up_strategy *const strategies[] = {
 #define UP_STRATEGY(name) &up_strategy_##name,
 #include UP_STRATEGIES_DEF
@@ -34,6 +33,26 @@ const struct up_strategy *up_strategy_find(const char *name)
 			return strategies[i];
 	}
 	return NULL;
+}
+
+unsigned up_strategy_requires(const struct up_strategy *strategy)
+{
+	return strategy->requires |
+	       (strategy->min_server_version >= 150000 ? UP_REQUIRES_SERVER_15 : 0) |
+	       (strategy->flags & UP_STRATEGY_AUTOCOMMIT ? UP_REQUIRES_MANY_TRANSACTIONS : 0) |
+	       (strategy->flags & UP_STRATEGY_WHOLE_ROWS ? UP_REQUIRES_WHOLE_ROWS : 0) |
+	       (strategy->flags & UP_STRATEGY_BINARY ? UP_REQUIRES_BINARY : 0);
+}
+
+const char *up_requirement_name(enum up_requirement requirement)
+{
+	static const char *const names[UP_REQUIREMENT_COUNT] = {
+		"server-15",       "many-transactions", "unique-key", "whole-rows", "no-arrays",
+		"temporary-table", "kept-table",        "prepared",   "copy",       "binary",
+		"pipeline",
+	};
+
+	return names[__builtin_ctz(requirement)];
 }
 
 size_t up_strategy_chunk(const struct up_strategy *strategy,
@@ -72,7 +91,7 @@ enum up_status up_strategy_check(const struct up_strategy *strategy, const struc
 		return up_fail(err, UP_UNSUPPORTED, "%s does not split its rows into chunks",
 			       strategy->name);
 	if (update->options.skip_unchanged && !(flags & UP_STRATEGY_SKIPS))
-		return up_fail(err, UP_UNSUPPORTED, "%s cannot leave unchanged rows alone",
+		return up_fail(err, UP_UNSUPPORTED, "%s cannot skip unchanged rows",
 			       strategy->name);
 	if ((flags & UP_STRATEGY_WHOLE_ROWS) && update->relation->partial)
 		return up_fail(err, UP_UNSUPPORTED,

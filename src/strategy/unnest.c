@@ -5,12 +5,10 @@
  */
 #include "strategy/arrays.h"
 
-static enum up_status unnest_prepare(struct up_update *update, struct up_source *rows,
-				     struct up_error *err)
+static enum up_status unnest_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct arrays_kind kind = {.statement = up_sql_update_from};
 
-	(void)rows;
 	return up_arrays_prepare(update, &kind, err);
 }
 
@@ -18,6 +16,7 @@ const struct up_strategy up_strategy_unnest = {
 	.name = "unnest",
 	.summary = "UPDATE … FROM (SELECT unnest($1::…[]), …): one text array a column",
 	.flags = ARRAYS_FLAGS,
+	.requires = UP_REQUIRES_NO_ARRAYS,
 	.copies = ARRAYS_COPIES,
 	.tuning = up_arrays_tuning,
 	.prepare = unnest_prepare,

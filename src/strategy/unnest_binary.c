@@ -8,13 +8,11 @@
  */
 #include "strategy/arrays.h"
 
-static enum up_status unnest_binary_prepare(struct up_update *update, struct up_source *rows,
-					    struct up_error *err)
+static enum up_status unnest_binary_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct arrays_kind kind = {
 		.binary = true, .prepared = true, .statement = up_sql_update_from};
 
-	(void)rows;
 	return up_arrays_prepare(update, &kind, err);
 }
 
@@ -22,6 +20,7 @@ const struct up_strategy up_strategy_unnest_binary = {
 	.name = "unnest-binary",
 	.summary = "the same with binary arrays, prepared",
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
+	.requires = UP_REQUIRES_NO_ARRAYS | UP_REQUIRES_PREPARED,
 	.copies = ARRAYS_COPIES,
 	.tuning = up_arrays_tuning,
 	.prepare = unnest_binary_prepare,

@@ -16,7 +16,7 @@
 
 extern const struct up_strategy up_strategy_values;
 
-#define STATEMENT "upbench_values"
+#define STATEMENT "upsync_values"
 
 struct values {
 	struct up_buffer sql; /* of the rows that are not a full chunk */
@@ -78,13 +78,11 @@ static enum up_status build_sql(struct up_buffer *sql, const struct up_relation 
 	return up_buffer_check(sql, err);
 }
 
-static enum up_status values_prepare(struct up_update *update, struct up_source *rows,
-				     struct up_error *err)
+static enum up_status values_prepare(struct up_update *update, struct up_error *err)
 {
 	size_t chunk = up_strategy_chunk(&up_strategy_values, &update->options);
 	UP_BUFFER sql = {0};
 
-	(void)rows;
 	struct values *values = calloc(1, sizeof *values);
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
@@ -133,6 +131,7 @@ const struct up_strategy up_strategy_values = {
 	.name = "values",
 	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows a statement",
 	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
+	.requires = UP_REQUIRES_PREPARED,
 	.default_chunk = 100,
 	.check = values_check,
 	.prepare = values_prepare,

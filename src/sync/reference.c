@@ -82,7 +82,7 @@ enum up_status up_reference_upsert(const struct up_reference *reference, struct 
 	return up_conn_exec_params(conn, sql.data, &params, written, NULL, err);
 }
 
-#define TABLE "upbench_references"
+#define TABLE "upsync_references"
 
 enum up_status up_reference_begin(struct up_conn *conn, struct up_error *err)
 {

@@ -65,7 +65,7 @@ static void sort(uint64_t *hashes, size_t count, int shift)
 	}
 }
 
-void up_repeats_settle(struct up_repeats *repeats)
+void up_repeats_sort(struct up_repeats *repeats)
 {
 	uint64_t *hashes = (uint64_t *)(void *)repeats->hashes.data;
 	size_t total = repeats->hashes.length / sizeof *hashes;

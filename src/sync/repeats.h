@@ -3,7 +3,7 @@
  * A key that comes again in another batch of a streamed source.
  *
  * A first pass over the rows notes a 64-bit hash of each key, eight bytes a row
- * whatever the key is (80 MB for ten million rows).  up_repeats_settle() sorts them
+ * whatever the key is (80 MB for ten million rows).  up_repeats_sort() sorts them
  * in place and keeps those that are there more than once.  As a rule there are none,
  * and that was all.  Otherwise another pass compares the keys behind these hashes
  * themselves, so that two keys with one hash are not taken for one: its memory grows
@@ -31,7 +31,7 @@ UP_MUST_CHECK enum up_status up_repeats_note(struct up_repeats *repeats,
 					     struct up_error *err);
 
 /* Ends the first pass; without repeats (count is 0) nothing more needs to be done. */
-void up_repeats_settle(struct up_repeats *repeats);
+void up_repeats_sort(struct up_repeats *repeats);
 
 /* The other pass: first is the number of the batch's first row, hashes are those of
  * the batch (duplicates has just seen it).  superseded[n] is set to value for each row

@@ -5,7 +5,7 @@
 #include "sync/classify.h"
 #include "sync/create.h"
 #include "sync/repeats.h"
-#include "sync/sound.h"
+#include "sync/valid.h"
 
 #include <stdlib.h>
 
@@ -18,17 +18,6 @@ struct up_sync {
 	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
 	struct up_duplicates duplicates;
 };
-
-static const char *const stage_names[UP_STAGE_COUNT] = {
-	[UP_STAGE_FETCH] = "fetch",       [UP_STAGE_CLASSIFY] = "classify",
-	[UP_STAGE_CREATE] = "create",     [UP_STAGE_UPDATE] = "update",
-	[UP_STAGE_BUSINESS] = "business", [UP_STAGE_COMMIT] = "commit",
-};
-
-const char *up_stage_name(enum up_stage stage)
-{
-	return stage_names[stage];
-}
 
 void up_sync_close(struct up_sync *sync)
 {
@@ -59,8 +48,9 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 		.relation = options->relation,
 		.scope = options->scope,
 		.pool = options->pool,
+		.strategy_context = options->strategy_context,
 	};
-	UP_TRY(up_update_stage_open(&update, options->source, &new->update, err));
+	UP_TRY(up_update_stage_open(&update, &new->update, err));
 	*sync = UP_TAKE(new);
 	return UP_OK;
 }
@@ -69,6 +59,7 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 
 /* Adds what passed since the last call to a stage. */
 struct stopwatch {
+	const struct up_sync_options *options;
 	struct up_sync_result *result;
 	int64_t since;
 };
@@ -80,6 +71,10 @@ static void end_stage(struct stopwatch *watch, enum up_stage stage)
 	watch->result->stage_ns[stage] += now - watch->since;
 	watch->result->total_ns += now - watch->since;
 	watch->since = now;
+	if (watch->options->on_stage != NULL) {
+		watch->options->on_stage(watch->options->on_stage_context, stage);
+		watch->since = up_clock_ns();
+	}
 }
 
 /* The counters before the strategy's part; after it, count_update() adds. */
@@ -96,8 +91,6 @@ static void count_update(const struct up_sync *sync, const struct up_conn_counte
 	result->update.statements += after.statements - before->statements;
 	result->update.round_trips += after.round_trips - before->round_trips;
 	result->update.wait_ns += after.wait_ns - before->wait_ns;
-	result->update.bytes_sent += after.bytes_sent - before->bytes_sent;
-	result->update.bytes_received += after.bytes_received - before->bytes_received;
 }
 
 /* ---- stages ----------------------------------------------------------- */
@@ -121,16 +114,16 @@ static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, str
 	return UP_OK;
 }
 
-/* Makes what was fetched sound: see sync/duplicates.h and sync/sound.h. */
-static enum up_status tidy(struct up_sync *sync, struct up_sync_result *result,
-			   struct up_error *err)
+/* Drops earlier rows with the same key, and refuses invalid text: see sync/duplicates.h and sync/valid.h. */
+static enum up_status deduplicate(struct up_sync *sync, struct up_sync_result *result,
+				  struct up_error *err)
 {
 	const int64_t first = result->rows_fetched;
 	const size_t rows = sync->fetched.row_count;
 	size_t dropped;
 
 	UP_TRY(up_duplicates_drop(&sync->duplicates, &sync->fetched, first, &dropped, err));
-	UP_TRY(up_sound_check(&sync->fetched, first, err));
+	UP_TRY(up_valid_check(&sync->fetched, first, err));
 	result->rows_fetched += (int64_t)rows;
 	result->rows_duplicate += (int64_t)dropped;
 	return UP_OK;
@@ -174,7 +167,7 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	UP_CLASSES classes = {0};
 	UP_BUFFER known = {0};
 
-	UP_TRY(tidy(sync, result, err));
+	UP_TRY(deduplicate(sync, result, err));
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
 	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
@@ -193,7 +186,7 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
 					   &result->references, err));
-	end_stage(watch, UP_STAGE_BUSINESS);
+	end_stage(watch, UP_STAGE_REFERENCES);
 	return commit(sync, watch, err);
 }
 
@@ -222,7 +215,7 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 		int64_t created = 0;
 		size_t first = known->length;
 
-		UP_TRY(tidy(sync, watch->result, err));
+		UP_TRY(deduplicate(sync, watch->result, err));
 		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
 		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
@@ -232,7 +225,7 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 		end_stage(watch, UP_STAGE_CREATE);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
-		end_stage(watch, UP_STAGE_BUSINESS);
+		end_stage(watch, UP_STAGE_REFERENCES);
 
 		up_batch_clear(&sync->fetched);
 		if (!ended)
@@ -260,7 +253,7 @@ static enum up_status read_again(struct up_sync *sync, struct stopwatch *watch,
 		up_batch_clear(&sync->fetched);
 		UP_TRY(fetch(sync, o->batch_rows, &ended, err));
 		end_stage(watch, UP_STAGE_FETCH);
-		UP_TRY(tidy(sync, &counted, err));
+		UP_TRY(deduplicate(sync, &counted, err));
 		if (row + sync->fetched.row_count > passes->known.length)
 			return up_fail(err, UP_INVALID,
 				       "the source has more rows when it is read again");
@@ -292,15 +285,15 @@ static enum up_status add_references(struct up_sync *sync, struct stopwatch *wat
 				err));
 	UP_TRY(up_reference_add(reference, sync->conn, classes.created, err));
 	UP_TRY(up_reference_add(reference, sync->conn, classes.updated, err));
-	end_stage(watch, UP_STAGE_BUSINESS);
+	end_stage(watch, UP_STAGE_REFERENCES);
 	return UP_OK;
 }
 
 /* Between the passes: what another batch brings again.  As a rule there is nothing. */
-static enum up_status settle_repeats(struct up_sync *sync, struct stopwatch *watch,
-				     struct passes *passes, struct up_error *err)
+static enum up_status find_repeats(struct up_sync *sync, struct stopwatch *watch,
+				   struct passes *passes, struct up_error *err)
 {
-	up_repeats_settle(&passes->repeats);
+	up_repeats_sort(&passes->repeats);
 	end_stage(watch, UP_STAGE_CLASSIFY);
 	if (passes->repeats.count > 0)
 		UP_TRY(read_again(sync, watch, passes, mark_repeats, err));
@@ -350,14 +343,14 @@ static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
 	end_stage(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
-	end_stage(watch, UP_STAGE_BUSINESS);
+	end_stage(watch, UP_STAGE_REFERENCES);
 	UP_TRY(classify_stream(sync, watch, &passes, err));
-	UP_TRY(settle_repeats(sync, watch, &passes, err));
+	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 &watch->result->references, err));
-	end_stage(watch, UP_STAGE_BUSINESS);
+	end_stage(watch, UP_STAGE_REFERENCES);
 	return commit(sync, watch, err);
 }
 
@@ -365,7 +358,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	struct stopwatch watch = {.result = result, .since = up_clock_ns()};
+	struct stopwatch watch = {.options = o, .result = result, .since = up_clock_ns()};
 	bool ended;
 
 	up_batch_clear(&sync->fetched);

@@ -7,7 +7,7 @@
  *             knows for the scope
  *   create    COPY the new ones into the table
  *   update    make the others equal to what was fetched: the strategy
- *   business  upsert what the rows refer to
+ *   references  upsert what the rows refer to
  *   commit
  *
  * All in one transaction; with several workers see sync/update.h, and with a
@@ -39,6 +39,7 @@
 #ifndef UP_SYNC_SYNC_H
 #define UP_SYNC_SYNC_H
 
+#include "model/source.h"
 #include "sync/reference.h"
 #include "sync/update.h"
 
@@ -47,12 +48,10 @@ enum up_stage {
 	UP_STAGE_CLASSIFY,
 	UP_STAGE_CREATE,
 	UP_STAGE_UPDATE,
-	UP_STAGE_BUSINESS,
+	UP_STAGE_REFERENCES,
 	UP_STAGE_COMMIT,
 	UP_STAGE_COUNT
 };
-
-const char *up_stage_name(enum up_stage stage);
 
 #define UP_SYNC_BATCH_ROWS 65536 /* the default of batch_rows */
 
@@ -65,7 +64,13 @@ struct up_sync_options {
 	struct up_update_options update;
 	bool tuned;        /* with the settings that the strategy recommends */
 	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
-	const struct up_reference *reference; /* borrowed; NULL: no business stage */
+	const struct up_reference *reference; /* borrowed; NULL: no stage references */
+	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
+	 * a streamed source has several parts of most stages.  What it takes is in no stage_ns and
+	 * not in total_ns.  NULL: none. */
+	void (*on_stage)(void *context, enum up_stage stage);
+	void *on_stage_context; /* borrowed */
+	void *strategy_context; /* borrowed; the context of struct up_update */
 };
 
 struct up_sync_result {
@@ -77,7 +82,7 @@ struct up_sync_result {
 	int64_t rows_duplicate; /* fetched ones that were dropped: a later one had their key */
 	int64_t rows_created;
 	int64_t rows_updated; /* as the server reported them to the strategy */
-	int64_t references;   /* rows that the business stage wrote */
+	int64_t references;   /* rows that the stage references wrote */
 };
 
 struct up_sync;

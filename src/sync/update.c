@@ -48,8 +48,7 @@ static void close_p(struct up_update_stage **stage)
 	up_update_stage_close(*stage);
 }
 
-static enum up_status open_worker(struct up_update_stage *stage, struct up_source *rows,
-				  struct up_error *err)
+static enum up_status open_worker(struct up_update_stage *stage, struct up_error *err)
 {
 	const struct up_update_stage_options *options = &stage->options;
 	const struct up_strategy *strategy = options->strategy;
@@ -62,21 +61,18 @@ static enum up_status open_worker(struct up_update_stage *stage, struct up_sourc
 		.relation = options->relation,
 		.scope = options->scope,
 		.options = options->update,
+		.context = options->strategy_context,
 	};
 	UP_TRY(up_strategy_check(strategy, &worker->update, err));
 	worker->update.conn = options->pool->conns[worker->number];
 	UP_TRY(up_strategy_check_server(strategy, worker->update.conn, err));
 	UP_TRY(up_batch_init(&worker->part, options->relation, err));
 	stage->worker_count++; /* from here on it is released */
-	if (strategy->prepare == NULL)
-		return UP_OK;
-	UP_TRY(rows->rewind(rows, err));
-	return strategy->prepare(&worker->update, rows, err);
+	return strategy->prepare != NULL ? strategy->prepare(&worker->update, err) : UP_OK;
 }
 
 enum up_status up_update_stage_open(const struct up_update_stage_options *options,
-				    struct up_source *rows, struct up_update_stage **stage,
-				    struct up_error *err)
+				    struct up_update_stage **stage, struct up_error *err)
 {
 	UP_CLEANUP(close_p) struct up_update_stage *new = calloc(1, sizeof *new);
 	if (new == NULL)
@@ -90,7 +86,7 @@ enum up_status up_update_stage_open(const struct up_update_stage_options *option
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu workers",
 			       options->pool->count);
 	for (size_t w = 0; w < options->pool->count; w++)
-		UP_TRY(open_worker(new, rows, err));
+		UP_TRY(open_worker(new, err));
 	*stage = UP_TAKE(new);
 	return UP_OK;
 }

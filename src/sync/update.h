@@ -21,13 +21,12 @@ struct up_update_stage_options {
 	bool tuned; /* apply the settings that the strategy recommends, in its transaction */
 	const struct up_relation *relation; /* borrowed, as are the next two */
 	const char *scope;
-	const struct up_pool *pool; /* one connection a worker; the first is the sync's own */
+	const struct up_pool *pool; /* a connection per worker; the first is that of the sync */
+	void *strategy_context;     /* the context of struct up_update */
 };
 
-/* Checks the strategy (UP_UNSUPPORTED) and prepares it on every connection; rows is
- * what a sync will bring. */
+/* Checks the strategy (UP_UNSUPPORTED) and prepares it on every connection. */
 UP_MUST_CHECK enum up_status up_update_stage_open(const struct up_update_stage_options *options,
-						  struct up_source *rows,
 						  struct up_update_stage **stage,
 						  struct up_error *err);
 void up_update_stage_close(struct up_update_stage *stage); /* NULL is fine */

@@ -8,10 +8,9 @@
 
 extern const struct up_strategy up_strategy_unnest;
 
-static enum up_status prepare(struct up_update *update, struct up_source *rows,
-			      struct up_error *err)
+static enum up_status prepare(struct up_update *update, struct up_error *err)
 {
-	return up_strategy_unnest.prepare(update, rows, err);
+	return up_strategy_unnest.prepare(update, err);
 }
 
 static enum up_status apply(struct up_update *update, const struct up_batch *batch, size_t first,

@@ -22,3 +22,22 @@ A disk that is full. A small one can be made only by who may mount:
   exit 5
   $ ls disk
   $ ls $TMPDIR
+
+No room for the private cluster itself:
+
+  $ mkdir -m 1777 $TMPDIR/small
+  $ cat > script << 'END'
+  > mount -t tmpfs -o mode=1777,size=$1 none $TMPDIR/small || exit
+  > TMPDIR=$TMPDIR/small upbench run -s unnest -r 1 -o disk/run
+  > echo "exit $?"; ls $TMPDIR/small
+  > END
+  $ for size in 8k 4m 20m 30m; do unshare --mount bash script $size 2>&1; done
+  upbench run: no space is left for the private cluster in /*/small/upbench-*: free some, or set TMPDIR to a directory that has more (glob)
+  exit 5
+  upbench run: no space is left for the private cluster in /*/small/upbench-*: free some, or set TMPDIR to a directory that has more (glob)
+  exit 5
+  upbench run: no space is left for the private cluster in /*/small/upbench-*: free some, or set TMPDIR to a directory that has more (glob)
+  exit 5
+  upbench run: no space is left for the private cluster in /*/small/upbench-*: free some, or set TMPDIR to a directory that has more (glob)
+  exit 5
+  $ ls disk; rmdir $TMPDIR/small

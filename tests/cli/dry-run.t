@@ -17,12 +17,12 @@ What a run would do, without a server and without a directory:
   $ upbench run -s unnest --rows 100 --changed 0,1 --table-rows 0,1000 --new 0,1 --memory 1GiB --stop-at-budget --dry-run
     case                                                memory  min.  samples    budget
     unnest rows=100 changed=0                          136 KiB     3       20    30.0 s
-    unnest rows=100 changed=0 new=1                    136 KiB     3       20    30.0 s
-    unnest rows=100                                    136 KiB     3       20    30.0 s
-    unnest rows=100 new=1                              136 KiB     3       20    30.0 s
     unnest rows=100 changed=0 table-rows=1000          136 KiB     3       20    30.0 s
+    unnest rows=100 changed=0 new=1                    136 KiB     3       20    30.0 s
     unnest rows=100 changed=0 new=1 table-rows=1000    136 KiB     3       20    30.0 s
+    unnest rows=100                                    136 KiB     3       20    30.0 s
     unnest rows=100 table-rows=1000                    136 KiB     3       20    30.0 s
+    unnest rows=100 new=1                              136 KiB     3       20    30.0 s
     unnest rows=100 new=1 table-rows=1000              136 KiB     3       20    30.0 s
   
   8 cases to measure, 0 to skip; nothing was run.

@@ -56,10 +56,10 @@ What is wrong is said before anything is written:
   Try 'upbench report --help'.
   [2]
   $ upbench report -q run --export bencher=
-  upbench report: --export: "bencher=" names no file (standard output is taken)
+  upbench report: --export: bencher= names no file: name one, as in bencher=FILE
   [2]
   $ upbench report -q run --export bencher=-
-  upbench report: --export: "bencher=-" names no file (standard output is taken)
+  upbench report: --export: bencher=-: - is no file here: bencher=/dev/stdout prints the results and nothing else, bencher=FILE writes them to a file
   [2]
   $ upbench report -q run --export bencher=x --export benchfmt=x
   upbench report: --export: x is named twice
@@ -68,7 +68,7 @@ What is wrong is said before anything is written:
   upbench report: --export takes one run, and 2 are named
   [2]
   $ upbench report -q run --export bencher=nosuch/x
-  upbench report: cannot create nosuch/x: No such file or directory
+  upbench report: --export: cannot create nosuch/x: No such file or directory
   run
   [2]
   $ ls x nosuch
@@ -80,7 +80,7 @@ A run in which nothing was measured has nothing to export:
 
   $ cp -r run failed; sed -i 's/,ok,/,failed,/' failed/samples.csv
   $ upbench report -q failed --export bencher=x
-  upbench report: x: no case has a result to export
+  upbench report: --export: x: no case has a result to export
   failed
   [2]
   $ ls x

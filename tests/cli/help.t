@@ -68,53 +68,48 @@ The help of the program and of every command, complete:
                               NAME=PATH:STRATEGY for a strategy of another
                               upbench. With peers, the data has no values that
                               their client libraries cannot carry.
-    -r, --rows LIST           How many rows a sync brings. (1 to 10000000;
-                              default: 1914)
-        --columns LIST        How many columns travel, the key among them. (2 to
+    -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
+        --columns LIST        Number of columns updated, including the key. (2 to
                               20; default: 20)
-        --chunk LIST          Rows a statement, for strategies that can split; 0
-                              is what the strategy does by itself. (0 to 10000000;
-                              default: 0)
-        --workers LIST        How many connections share the update, by ranges of
-                              the key. Each has a transaction of its own; they
-                              commit one after the other. (1 to 64; default: 1)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
                               sync creates them. (0 to 1; default: 0)
-        --table-rows LIST     How many rows the table holds before the sync, those
-                              of other usernames included; 0 is no others. (0 to
-                              1000000000; default: 0)
-        --rtt LIST            A delay added to each round trip between client and
-                              server, half of it each way, by a relay:
-                              0,500us,2ms,20ms. 0 is the connection as it is. (0
-                              to 10 s; default: 0)
-        --bandwidth RATE      What the connections of a case can carry together
-                              each way, limited by a relay: 100Mbit, 1Gbit. 0 is
-                              no limit. (default: 0)
-        --fetch-delay SECONDS
-                              A delay before the first row, each time that the
-                              rows are read, that stands in for the interface they
-                              would be fetched from. It is stated, not measured.
-                              (0 to 3600 s; default: 0)
+        --table-rows LIST     Rows in the table before the sync, those of other
+                              usernames included (0: only the rows of the batch
+                              that are not new). (0 to 1000000000; default: 0)
+        --rtt LIST            Network round-trip time to simulate, by a relay,
+                              e.g. 0,500us,2ms (0: none). (0 to 10 s; default: 0)
+        --bandwidth LIST      Network bandwidth to simulate, of all connections of
+                              a case together and each way, by a relay, e.g.
+                              100Mbit,1Gbit (0: no limit). (default: 0)
+        --fetch-delay LIST    Delay before the first row, each time that the rows
+                              are read: the response time of the interface that
+                              they would be fetched from. Stated, not measured. (0
+                              to 3600 s; default: 0)
+        --chunk LIST          Rows per statement, for strategies that can split
+                              (0: the strategy's default). (0 to 10000000;
+                              default: 0)
+        --workers LIST        Connections that share the update, by key range,
+                              each with its own transaction. (1 to 64; default: 1)
         --skip-unchanged      Leave rows alone that have the right values already
                               (IS DISTINCT FROM).
-        --tuned               With the settings that a strategy recommends for its
-                              transaction; see `upbench list strategies --format
-                              json`.
-        --set NAME=VALUE      A server setting for the connections that are
-                              measured. Can be repeated; the last one of a name
-                              counts. (repeatable)
+        --tuned               Apply the settings that the strategy recommends; see
+                              `upbench list strategies --format json`.
+        --set NAME=VALUE      Server setting for the connections that are
+                              measured. Can be repeated; the last value of a name
+                              applies. (repeatable)
         --arm NAME:KEY=VALUE,...
                               Measure every case once more in each arm, side by
                               side in the same rounds. Keys: set=NAME=VALUE (can
                               be repeated), schema-sql=FILE (SQL that is run in
-                              the schema after it was created; its functions want
-                              SET search_path FROM CURRENT), dbname=CONNINFO
-                              (another server), peer=PATH (another upbench carries
-                              out the strategies). A value with a comma stands in
-                              double quotes. A name alone changes nothing: --arm
-                              base --arm nojit:set=jit=off. Two arms at least.
+                              the schema after it was created; the table is
+                              ads_programregistry, and functions want SET
+                              search_path FROM CURRENT), dbname=CONNINFO (another
+                              server), peer=PATH (another upbench carries out the
+                              strategies). A value with a comma stands in double
+                              quotes. A name alone changes nothing: --arm base
+                              --arm nojit:set=jit=off. Two arms at least.
                               (repeatable)
   
   How:
@@ -375,8 +370,8 @@ The help of the program and of every command, complete:
   Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY,
   to measure that strategy of this one beside its own. It is not meant for people:
   it reads messages on standard input and answers them on standard output, as
-  bench/measure/peer/README.md of the sources describes. The server is where libpq's
-  variables in the environment say.
+  bench/measure/peer/README.md of the sources describes. The server is where
+  libpq's variables in the environment say.
   
   Options:
     -h, --help                Show this help.
@@ -397,7 +392,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  137:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  132:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -12,14 +12,17 @@ What is measured when a signal comes stays, and the private cluster goes:
   > done
   1
   5
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
   upbench run: [0-9]+ samples are kept in INT: interrupted by SIGINT (re)
     "outcome": "interrupted by SIGINT",
   1
   5
+  upbench: interrupted: stopping; the same signal again stops it at once
   upbench run: [0-9]+ samples are kept in TERM: interrupted by SIGTERM (re)
     "outcome": "interrupted by SIGTERM",
   1
   5
+  upbench: interrupted: stopping; the same signal again stops it at once
   upbench run: [0-9]+ samples are kept in HUP: interrupted by SIGHUP (re)
     "outcome": "interrupted by SIGHUP",
   $ head -n 1 out
@@ -30,21 +33,29 @@ What is measured when a signal comes stays, and the private cluster goes:
 Before the first sample nothing is left:
 
   $ upbench run -s unnest -o early & until ls $TMPDIR/upbench-* > /dev/null 2>&1; do :; done; kill -INT $!; wait $!
-  upbench run: interrupted by SIGINT
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
+  upbench run: nothing was measured: interrupted by SIGINT
   [5]
   $ ls -d early
   ls: cannot access 'early': No such file or directory
   [2]
   $ ls $TMPDIR
 
-Twice, while the server does not answer: at once, with a message, and the cluster goes all the same.
+Twice, while the server does not answer. That the first was heard is printed before anything ends:
 
   $ begin twice; kill -STOP $(ps -o pid= --ppid $(head -n 1 $TMPDIR/*/data/postmaster.pid))
   1
   $ pending() { sed -n 's/^ShdPnd:.//p' /proc/$1/status; }
-  $ kill -INT $!; until [ $(pending $!) = 0000000000000000 ]; do sleep 0.01; done; kill -INT $!; wait $!
+  $ kill -INT $!; until [ $(pending $!) = 0000000000000000 ] && [ -s err ] || ! kill -0 $!; do sleep 0.01; done
+  $ cat err
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
+
+The second ends it at once, with a message, and the cluster goes all the same:
+
+  $ kill -INT $!; wait $!
   [5]
   $ cat err
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
   upbench: interrupted twice: stopped at once; samples that were written are kept
   $ for i in $(seq 400); do [ -z "$(ls $TMPDIR)" ] && break; sleep 0.05; done; ls $TMPDIR
   $ upbench report -q twice

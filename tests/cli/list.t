@@ -18,16 +18,16 @@
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
   null              does nothing: the price of the harness itself; never ranked, never verified
   $ upbench list experiments
-  changed     Rows that did not change: written anyway, or left alone
-  chunks      How many rows a statement? 10 to 3000 and all, at 10,000 rows
-  ci          A change against its base, in a minute: give it two arms
+  changed     Rows that did not change: written nevertheless, or left alone
+  chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
+  ci          A change against its base, in a minute; use it with two arms
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
-  default     Seven ways to update 1914 rows, and the linear ones at 10,000
-  jit         What the JIT compiler does to CASE WHEN, around the size where it sets in
-  latency     Rows against round-trip time, from none to 20 ms
-  planning    Curves over 1000 to 50,000 rows, to plan with
+  default     All strategies at 1914 rows, the fast ones also at 10,000
+  jit         The JIT compiler and CASE WHEN, around the size where compilation begins
+  latency     Rows against round-trip time, from 0 to 20 ms
+  planning    Curves over 1000 to 50,000 rows, for plan and advise
   scaling     Time against rows, from 1914 to 1,000,000
-  seed        Django's bulk_update against asyncpg's unnest, and what explains the difference
+  seed        Django's bulk_update against asyncpg's unnest, and the reasons for the difference
   strategies  All strategies, at 1914 and at 10,000 rows
   workers     One, two or four connections for 100,000 rows
   $ upbench list columns
@@ -136,7 +136,7 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  $ upbench list strategies --format json | head -19
+  $ upbench list strategies --format json | head -22
   [
     {
       "name": "row-autocommit",
@@ -152,6 +152,9 @@ JSON is JSON, and says the same:
       "bound": false,
       "default_chunk": null,
       "min_server_version": null,
+      "requires": [
+        "many-transactions"
+      ],
       "copies": 0,
       "tuning": []
     },

@@ -58,19 +58,19 @@ A link to nothing makes what it names:
   $ ln -s nowhere/file astray; ln -s loop loop
   $ try astray
   2 upbench compare: --output: cannot create astray: No such file or directory
-  2 upbench compare: cannot create astray: No such file or directory
+  2 upbench compare: --export: cannot create astray: No such file or directory
   2 upbench compare: --output: cannot create astray: No such file or directory
-  2 upbench report: cannot create astray: No such file or directory
-  2 upbench report: cannot create astray: No such file or directory
+  2 upbench report: --output: cannot create astray: No such file or directory
+  2 upbench report: --output: cannot create astray: No such file or directory
   2 upbench history: cannot open astray: No such file or directory
   2 upbench data: --output: cannot create astray: No such file or directory
   
   $ try loop
   2 upbench compare: --output: cannot create loop: Too many levels of symbolic links
-  2 upbench compare: cannot create loop: Too many levels of symbolic links
+  2 upbench compare: --export: cannot create loop: Too many levels of symbolic links
   2 upbench compare: --output: cannot create loop: Too many levels of symbolic links
-  2 upbench report: cannot create loop: Too many levels of symbolic links
-  2 upbench report: cannot create loop: Too many levels of symbolic links
+  2 upbench report: --output: cannot create loop: Too many levels of symbolic links
+  2 upbench report: --output: cannot create loop: Too many levels of symbolic links
   2 upbench history: cannot create loop: Too many levels of symbolic links
   2 upbench data: --output: cannot create loop: Too many levels of symbolic links
   
@@ -79,19 +79,19 @@ A directory, and what lies below a file:
 
   $ try far
   2 upbench compare: --output: cannot create far: Is a directory
-  2 upbench compare: cannot create far: Is a directory
+  2 upbench compare: --export: cannot create far: Is a directory
   2 upbench compare: --output: cannot create far: Is a directory
-  2 upbench report: cannot create far: Is a directory
-  2 upbench report: cannot create far: Is a directory
+  2 upbench report: --output: cannot create far: Is a directory
+  2 upbench report: --output: cannot create far: Is a directory
   2 upbench history: cannot create far: Is a directory
   2 upbench data: --output: cannot create far: Is a directory
   
   $ try history.csv/file
   2 upbench compare: --output: cannot create history.csv/file: Not a directory
-  2 upbench compare: cannot create history.csv/file: Not a directory
+  2 upbench compare: --export: cannot create history.csv/file: Not a directory
   2 upbench compare: --output: cannot create history.csv/file: Not a directory
-  2 upbench report: cannot create history.csv/file: Not a directory
-  2 upbench report: cannot create history.csv/file: Not a directory
+  2 upbench report: --output: cannot create history.csv/file: Not a directory
+  2 upbench report: --output: cannot create history.csv/file: Not a directory
   2 upbench history: cannot create history.csv/file: Not a directory
   2 upbench data: --output: cannot create history.csv/file: Not a directory
   
@@ -189,10 +189,10 @@ Somebody who may not write there (no devices are harmed by one who may not write
   - devices
   1 1 3 0 0 0 0 
   5 upbench compare: --output: cannot write /dev/full: No space left on device
-  5 upbench compare: cannot write /dev/full: No space left on device
+  5 upbench compare: --export: cannot write /dev/full: No space left on device
   5 upbench compare: --output: cannot write /dev/full: No space left on device
-  5 upbench report: /dev/full: cannot write the output: No space left on device
-  5 upbench report: cannot write /dev/full: No space left on device
+  5 upbench report: --output: /dev/full: cannot write the output: No space left on device
+  5 upbench report: --output: cannot write /dev/full: No space left on device
   5 upbench history: /dev/full: cannot write a line of CSV: No space left on device
   5 upbench data: --output: cannot write /dev/full: No space left on device
   
@@ -203,10 +203,10 @@ Somebody who may not write there (no devices are harmed by one who may not write
   1 1 3 0 0 0 0 
   - nothing there
   2 upbench compare: --output: cannot create new: Permission denied
-  2 upbench compare: cannot create new: Permission denied
+  2 upbench compare: --export: cannot create new: Permission denied
   2 upbench compare: --output: cannot create new: Permission denied
-  2 upbench report: cannot create new: Permission denied
-  2 upbench report: cannot create new: Permission denied
+  2 upbench report: --output: cannot create new: Permission denied
+  2 upbench report: --output: cannot create new: Permission denied
   2 upbench history: cannot open new: Permission denied
   2 upbench data: --output: cannot create new: Permission denied
   

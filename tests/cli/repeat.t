@@ -54,6 +54,21 @@ The files, from run.json; and in the report, when they are gone:
   $ python3 command a > elsewhere/again; cd elsewhere; bash again | sed 's/-[0-9]*T[0-9]*Z/-TIME/'; cd ..
   results/an experiment-TIME
 
+A file whose lines end in CR and LF. run.json has them, the report shows lines:
+
+  $ printf 'CREATE INDEX ON ads_programregistry (status);\r\n-- end\r\n' > crlf.sql
+  $ upbench run -q -s unnest -r 2 --samples 1 --warmup 0 --arm a --arm b:schema-sql=crlf.sql -o crlf
+  crlf
+  $ python3 -c 'import json; print(ascii(json.load(open("crlf/run.json"))["arms"][1]["schema_sql"]["text"]))'
+  'CREATE INDEX ON ads_programregistry (status);\r\n-- end\r\n'
+  $ grep -A 3 'crlf.sql, ' crlf/report.html; grep -c $'\xef\xbf\xbd' crlf/report.html
+  <summary>crlf.sql, as it was, but for the CR at the end of lines</summary>
+  <pre tabindex="0"><code>CREATE INDEX ON ads_programregistry (status);
+  -- end
+  </code></pre>
+  0
+  [1]
+
 Command lines of older runs, and arguments that look like options:
 
   $ fake-run old -command_line='["upbench", "run", "ci", "-o", "here", "-ohere", "--output", "there", "--output=x", "--set=a=$b c", "--", "-o"]' 'row=20,10'

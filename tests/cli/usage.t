@@ -258,10 +258,10 @@ Places:
   [2]
   $ touch file
   $ upbench run --strategy unnest --output file
-  upbench run: --output: cannot create directory file: Not a directory
+  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
   [2]
   $ upbench run --strategy unnest --output file/below
-  upbench run: --output: cannot create directory file: Not a directory
+  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
   [2]
   $ mkdir taken; touch taken/samples.csv
   $ upbench run --strategy unnest --output taken

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "db/differential.h"
 
+#include "measure/case/contender.h"
 #include "measure/conformance/target.h"
 #include "pg/statement.h"
 #include "pg/text.h"
@@ -151,7 +152,7 @@ static void append_create_table(struct up_buffer *sql, const struct up_relation 
 	up_buffer_append_string(sql, "))");
 }
 
-enum up_status differential_open(struct differential *differential, const struct hostile *fixture,
+enum up_status differential_open(struct differential *differential, const struct fixture *fixture,
 				 struct up_conn *conn, struct up_error *err)
 {
 	const struct up_relation *relation = &fixture->relation;
@@ -162,8 +163,8 @@ enum up_status differential_open(struct differential *differential, const struct
 	UP_TRY(compute(differential, err));
 	append_create_table(&sql, relation);
 	UP_TRY(exec(conn, &sql, err));
-	UP_TRY(up_create(conn, &fixture->before, hostile_scope(fixture), &created, err));
-	UP_TRY(up_create(conn, &fixture->before, hostile_other_scope(fixture), &created, err));
+	UP_TRY(up_create(conn, &fixture->before, fixture_scope(fixture), &created, err));
+	UP_TRY(up_create(conn, &fixture->before, fixture_other_scope(fixture), &created, err));
 	up_buffer_clear(&sql);
 	up_buffer_append_string(&sql, "CREATE TABLE ");
 	append_first_state(&sql, relation);
@@ -297,15 +298,15 @@ static struct digest digest_of(const struct up_batch *batch)
 static enum up_status check_tables(const struct differential *differential, struct up_conn *conn,
 				   struct up_error *err)
 {
-	const struct hostile *fixture = differential->fixture;
+	const struct fixture *fixture = differential->fixture;
 	UP_BATCH found = {0};
 	UP_BATCH others = {0};
 
-	UP_TRY(read_table(conn, &fixture->relation, hostile_scope(fixture), &found, err));
+	UP_TRY(read_table(conn, &fixture->relation, fixture_scope(fixture), &found, err));
 	struct digest digest = digest_of(&found);
 	if (!digest_equal(&digest, &differential->expected))
 		return mismatch(&fixture->after, &found, "the table", err);
-	UP_TRY(read_table(conn, &fixture->relation, hostile_other_scope(fixture), &others, err));
+	UP_TRY(read_table(conn, &fixture->relation, fixture_other_scope(fixture), &others, err));
 	digest = digest_of(&others);
 	if (!digest_equal(&digest, &differential->others))
 		return mismatch(&fixture->before, &others, "the other scope", err);
@@ -345,8 +346,7 @@ static enum up_status run_twice(const struct differential *differential, struct 
 			err->status = UP_MISMATCH;
 			return up_error_prefix(err, "run %d", run);
 		}
-		if (strategy->flags & UP_STRATEGY_BOUND &&
-		    differential->common < differential->total)
+		if (strategy == &contender_floor && differential->common < differential->total)
 			break; /* prepared for the rows that existed then */
 	}
 	return UP_OK;
@@ -356,7 +356,7 @@ enum up_status differential_run(const struct differential *differential, const s
 				const struct up_strategy *strategy, const struct variant *variant,
 				struct up_error *err)
 {
-	const struct hostile *fixture = differential->fixture;
+	const struct fixture *fixture = differential->fixture;
 	const struct up_pool workers = {.conns = pool->conns, .count = variant->workers};
 	UP_SOURCE *source = NULL;
 	UP_SYNC *sync = NULL;
@@ -364,16 +364,17 @@ enum up_status differential_run(const struct differential *differential, const s
 	for (size_t w = 0; w < workers.count; w++)
 		UP_TRY(up_conn_exec(workers.conns[w], "DISCARD ALL", err));
 	UP_TRY(restore(workers.conns[0], &fixture->relation, err));
-	UP_TRY(up_memory_open(hostile_incoming(fixture), &source, err));
+	UP_TRY(up_memory_open(fixture_incoming(fixture), &source, err));
 	const struct up_sync_options options = {
 		.pool = &workers,
 		.relation = &fixture->relation,
-		.scope = hostile_scope(fixture),
+		.scope = fixture_scope(fixture),
 		.source = source,
 		.strategy = strategy,
 		.update = {.chunk = variant->chunk, .skip_unchanged = variant->skip_unchanged},
 		.tuned = variant->tuned,
 		.batch_rows = variant->batch_rows,
+		.strategy_context = source,
 	};
 	UP_TRY(up_sync_open(&options, &sync, err));
 	return run_twice(differential, sync, workers.conns[0], strategy, variant->skip_unchanged,

@@ -29,7 +29,7 @@ struct variant {
 void variant_append(struct up_buffer *text, const struct variant *variant);
 
 struct differential {
-	const struct hostile *fixture; /* borrowed */
+	const struct fixture *fixture; /* borrowed */
 	struct digest expected;        /* the scope after a sync */
 	struct digest others;          /* the other scope, always */
 	int64_t common;                /* rows that the table has and the sync brings */
@@ -39,7 +39,7 @@ struct differential {
 
 /* The relation of fixture must have a schema, which must not exist. */
 UP_MUST_CHECK enum up_status differential_open(struct differential *differential,
-					       const struct hostile *fixture, struct up_conn *conn,
+					       const struct fixture *fixture, struct up_conn *conn,
 					       struct up_error *err);
 UP_MUST_CHECK enum up_status differential_close(const struct differential *differential,
 						struct up_conn *conn, struct up_error *err);

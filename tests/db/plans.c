@@ -26,12 +26,13 @@ static void add_case(struct case_list *cases, const char *strategy, const char *
 		.columns = 20,
 		.changed = 1,
 		.workers = 1,
-		.settings = &setting,
-		.setting_count = setting != NULL ? 1 : 0,
+		.settings = (char *)(uintptr_t)setting,
 	};
 
-	OK(case_list_add(cases, &(struct contender){.strategy = up_strategy_find(strategy)},
-			 &factors, &sampling, &err));
+	struct contender contender;
+
+	cr_assert(contender_find(strategy, &contender));
+	OK(case_list_add(cases, &contender, &factors, &sampling, &err));
 }
 
 static void run_cases(const struct case_list *cases, struct run *run)

@@ -43,7 +43,7 @@ Test(program, is_the_table_of_the_schema)
 	cr_assert_eq(up_conn_open(test_conninfo(), &conn, &err), UP_OK, "%s", err.message);
 	run(conn, "BEGIN; CREATE SCHEMA test_program; SET search_path TO test_program");
 	run(conn, asset_find("schema/program.sql")->data);
-	cr_assert_eq(up_program_relation(&relation, &err), UP_OK);
+	cr_assert_eq(program_relation(&relation, &err), UP_OK);
 	cr_expect_null(relation.schema);
 	cr_expect_str_eq(relation.table, "ads_programregistry");
 

@@ -5,6 +5,7 @@
  */
 #include "db/differential.h"
 #include "db/server.h"
+#include "measure/case/contender.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -43,26 +44,25 @@ static void run_strategy(const struct differential *differential, const struct u
 	cr_expect(ran > 0 || excused, "%s never ran", strategy->name);
 }
 
-static void run_data(const struct hostile_maker *maker)
+static void run_data(const struct fixture_maker *maker)
 {
 	UP_POOL pool = {0};
 	struct up_error err = {0};
-	HOSTILE hostile = {0};
+	FIXTURE fixture = {0};
 	struct differential differential;
 	char schema[64];
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 
-	cr_assert_eq(maker->make(&hostile, &err), UP_OK, "%s: %s", maker->name, err.message);
+	cr_assert_eq(maker->make(&fixture, &err), UP_OK, "%s: %s", maker->name, err.message);
 	snprintf(schema, sizeof schema, "hostile \"schema\" %s", maker->name);
-	hostile.relation.schema = strdup(schema);
+	fixture.relation.schema = strdup(schema);
 	cr_assert_eq(up_pool_open(test_conninfo(), 3, &pool, &err), UP_OK, "%s", err.message);
-	cr_assert_eq(differential_open(&differential, &hostile, pool.conns[0], &err), UP_OK,
+	cr_assert_eq(differential_open(&differential, &fixture, pool.conns[0], &err), UP_OK,
 		     "%s: %s", maker->name, err.message);
-	for (size_t s = 0; s < count; s++) {
-		if (!(all[s]->flags & UP_STRATEGY_IDLE) &&
-		    pool.conns[0]->server_version >= all[s]->min_server_version)
-			run_strategy(&differential, &pool, all[s]);
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		if (contender.role != ROLE_IDLE &&
+		    pool.conns[0]->server_version >= contender.strategy->min_server_version)
+			run_strategy(&differential, &pool, contender.strategy);
 	}
 	cr_assert_eq(differential_close(&differential, pool.conns[0], &err), UP_OK, "%s",
 		     err.message);
@@ -74,12 +74,12 @@ ParameterizedTestParameters(strategies, over_hostile_data)
 	static size_t numbers[64];
 	size_t count = 0;
 
-	for (; hostile_makers[count].name != NULL && count < 64; count++)
+	for (; fixture_makers[count].name != NULL && count < 64; count++)
 		numbers[count] = count;
 	return cr_make_param_array(size_t, numbers, count);
 }
 
 ParameterizedTest(const size_t *number, strategies, over_hostile_data)
 {
-	run_data(&hostile_makers[*number]);
+	run_data(&fixture_makers[*number]);
 }

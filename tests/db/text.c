@@ -57,7 +57,7 @@ static void make_relation(struct up_relation *relation)
 	}
 }
 
-static void append_text(struct up_vector *vector, const struct up_hostile_texts *texts, size_t row)
+static void append_text(struct up_vector *vector, const struct hostile_texts *texts, size_t row)
 {
 	if (row >= texts->count || texts->values[row].bytes == NULL)
 		up_vector_append_null(vector);
@@ -65,8 +65,7 @@ static void append_text(struct up_vector *vector, const struct up_hostile_texts 
 		up_vector_append_bytes(vector, texts->values[row].bytes, texts->values[row].length);
 }
 
-static void append_int32(struct up_vector *vector, const struct up_hostile_int32s *values,
-			 size_t row)
+static void append_int32(struct up_vector *vector, const struct hostile_int32s *values, size_t row)
 {
 	if (row >= values->count)
 		up_vector_append_null(vector);
@@ -74,8 +73,7 @@ static void append_int32(struct up_vector *vector, const struct up_hostile_int32
 		up_vector_append_int32(vector, values->values[row]);
 }
 
-static void append_int64(struct up_vector *vector, const struct up_hostile_int64s *values,
-			 size_t row)
+static void append_int64(struct up_vector *vector, const struct hostile_int64s *values, size_t row)
 {
 	if (row >= values->count)
 		up_vector_append_null(vector);
@@ -91,11 +89,11 @@ static void append_int64(struct up_vector *vector, const struct up_hostile_int64
 /* Narrower than what there is a list of. */
 static void append_narrow(struct up_vector *vector, size_t row)
 {
-	if (vector->type == UP_TYPE_INT2 && row < up_hostile_int4.count) {
-		up_vector_append_int16(vector, (int16_t)up_hostile_int4.values[row]);
-	} else if (vector->type == UP_TYPE_FLOAT4 && row < up_hostile_float8.count) {
+	if (vector->type == UP_TYPE_INT2 && row < hostile_int4.count) {
+		up_vector_append_int16(vector, (int16_t)hostile_int4.values[row]);
+	} else if (vector->type == UP_TYPE_FLOAT4 && row < hostile_float8.count) {
 		double value;
-		memcpy(&value, &up_hostile_float8.values[row], sizeof value);
+		memcpy(&value, &hostile_float8.values[row], sizeof value);
 		up_vector_append_float(vector, (float)value);
 	} else {
 		up_vector_append_null(vector);
@@ -136,7 +134,7 @@ static void append_hostile(struct up_vector *vector, size_t row)
 		append_uuid(vector, row);
 		break;
 	case UP_TYPE_BYTEA:
-		append_text(vector, &up_hostile_nullable_text, row);
+		append_text(vector, &hostile_nullable_text, row);
 		break;
 	case UP_TYPE_JSONB:
 		append_jsonb(vector, row);
@@ -148,29 +146,29 @@ static void append_hostile(struct up_vector *vector, size_t row)
 			up_vector_append_bool(vector, row % 3 == 1);
 		break;
 	case UP_TYPE_INT4:
-		append_int32(vector, &up_hostile_int4, row);
+		append_int32(vector, &hostile_int4, row);
 		break;
 	case UP_TYPE_INT8:
-		append_int64(vector, &up_hostile_int8, row);
+		append_int64(vector, &hostile_int8, row);
 		break;
 	case UP_TYPE_FLOAT8:
-		append_int64(vector, &up_hostile_float8, row);
+		append_int64(vector, &hostile_float8, row);
 		break;
 	case UP_TYPE_DATE:
-		append_int32(vector, &up_hostile_date, row);
+		append_int32(vector, &hostile_date, row);
 		break;
 	case UP_TYPE_TIMESTAMP:
 	case UP_TYPE_TIMESTAMPTZ:
-		append_int64(vector, &up_hostile_timestamptz, row);
+		append_int64(vector, &hostile_timestamptz, row);
 		break;
 	case UP_TYPE_NUMERIC:
-		append_text(vector, &up_hostile_nullable_numeric_12_2, row);
+		append_text(vector, &hostile_nullable_numeric_12_2, row);
 		break;
 	case UP_TYPE_TEXT:
-		append_text(vector, &up_hostile_nullable_text, row);
+		append_text(vector, &hostile_nullable_text, row);
 		break;
 	case UP_TYPE_VARCHAR:
-		append_text(vector, &up_hostile_varchar20, row);
+		append_text(vector, &hostile_varchar20, row);
 		break;
 	case UP_TYPE_COUNT:
 		break;
@@ -180,7 +178,7 @@ static void append_hostile(struct up_vector *vector, size_t row)
 static void make_batch(struct up_batch *batch, const struct up_relation *relation)
 {
 	OK(up_batch_init(batch, relation, &err));
-	for (size_t row = 0; row < UP_HOSTILE_MAX; row++) {
+	for (size_t row = 0; row < HOSTILE_MAX; row++) {
 		up_vector_append_int32(&batch->vectors[0], (int32_t)row);
 		for (size_t c = FIRST; c < COLUMNS; c++)
 			append_hostile(&batch->vectors[c], row);

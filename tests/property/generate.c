@@ -301,7 +301,7 @@ static void shuffle(size_t *rows, size_t count, struct up_random *random)
 	}
 }
 
-static enum up_status make_rows(struct generator *generator, struct hostile *fixture,
+static enum up_status make_rows(struct generator *generator, struct fixture *fixture,
 				struct up_error *err)
 {
 	UP_FREE size_t *order = calloc(generator->rows + 1, sizeof *order);
@@ -328,7 +328,7 @@ static enum up_status make_rows(struct generator *generator, struct hostile *fix
 	return UP_OK;
 }
 
-enum up_status generate_fixture(uint64_t seed, struct hostile *fixture, struct up_error *err)
+enum up_status generate_fixture(uint64_t seed, struct fixture *fixture, struct up_error *err)
 {
 	UP_CLEANUP(generator_release)
 	struct generator generator = {.seed = seed, .random = up_random_at(seed, STREAM_SHAPE, 0)};
@@ -359,7 +359,7 @@ static size_t random_piece(size_t rows, struct up_random *random)
 	return rows / 16 + 1 + up_random_below(random, rows + 2);
 }
 
-struct variant generate_variant(uint64_t seed, const struct hostile *fixture,
+struct variant generate_variant(uint64_t seed, const struct fixture *fixture,
 				const struct up_strategy *strategy, size_t workers)
 {
 	/* A strategy's variant does not depend on what else there is. */

@@ -15,11 +15,11 @@
 #include "measure/conformance/fixture.h"
 
 /* The fixture of a seed; release it also after a failure. */
-UP_MUST_CHECK enum up_status generate_fixture(uint64_t seed, struct hostile *fixture,
+UP_MUST_CHECK enum up_status generate_fixture(uint64_t seed, struct fixture *fixture,
 					      struct up_error *err);
 
 /* A variant that the strategy takes, for that fixture. */
-struct variant generate_variant(uint64_t seed, const struct hostile *fixture,
+struct variant generate_variant(uint64_t seed, const struct fixture *fixture,
 				const struct up_strategy *strategy, size_t workers);
 
 #endif

@@ -8,6 +8,7 @@
  * Runs the fixtures of the seeds N, N+1, … on a private cluster, and says for each
  * that fails which seed it was: --seed N --count 1 is that one again.
  */
+#include "measure/case/contender.h"
 #include "measure/server/cluster.h"
 #include "property/generate.h"
 
@@ -51,23 +52,23 @@ static enum up_status parse(char *const argv[], struct arguments *arguments, str
 
 /* ---- one fixture ------------------------------------------------------ */
 
-static enum up_status run_strategies(uint64_t seed, const struct hostile *fixture,
+static enum up_status run_strategies(uint64_t seed, const struct fixture *fixture,
 				     const struct up_pool *pool, struct up_error *err)
 {
 	struct differential differential;
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 
 	UP_TRY(differential_open(&differential, fixture, pool->conns[0], err));
-	for (size_t s = 0; s < count; s++) {
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		const struct up_strategy *strategy = contender.strategy;
 		UP_BUFFER text = {0};
-		if ((all[s]->flags & UP_STRATEGY_IDLE) ||
-		    pool->conns[0]->server_version < all[s]->min_server_version)
+		if (contender.role == ROLE_IDLE ||
+		    pool->conns[0]->server_version < strategy->min_server_version)
 			continue;
-		struct variant variant = generate_variant(seed, fixture, all[s], pool->count);
+		struct variant variant = generate_variant(seed, fixture, strategy, pool->count);
 		variant_append(&text, &variant);
-		if (differential_run(&differential, pool, all[s], &variant, err) != UP_OK)
-			return up_error_prefix(err, "strategy %s, variant %s", all[s]->name,
+		if (differential_run(&differential, pool, strategy, &variant, err) != UP_OK)
+			return up_error_prefix(err, "strategy %s, variant %s", strategy->name,
 					       up_buffer_string(&text));
 	}
 	return differential_close(&differential, pool->conns[0], err);
@@ -75,7 +76,7 @@ static enum up_status run_strategies(uint64_t seed, const struct hostile *fixtur
 
 static enum up_status run_seed(uint64_t seed, const struct up_pool *pool, struct up_error *err)
 {
-	HOSTILE fixture = {0};
+	FIXTURE fixture = {0};
 
 	UP_TRY(generate_fixture(seed, &fixture, err));
 	if (run_strategies(seed, &fixture, pool, err) == UP_OK)

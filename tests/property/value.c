@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "property/value.h"
 
+#include "measure/workload/hostile_values.h"
+
 #include <math.h>
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -12,70 +14,6 @@ static bool chance(struct up_random *random, double share)
 }
 
 /* ---- text ------------------------------------------------------------- */
-
-static const char *const fragments[] = {
-	"\\N",
-	"NULL",
-	"null",
-	"\\.",
-	"\\",
-	"\\\\",
-	"\"",
-	"'",
-	"''",
-	"\t",
-	"\n",
-	"\r",
-	"\r\n",
-	"{}",
-	"{a,b}",
-	"{",
-	"}",
-	"{\"a\":1}",
-	",",
-	" ",
-	"   ",
-	"$1",
-	"$$",
-	"%s",
-	"E'\\n'",
-	"\\x41",
-	"\\u0041",
-	"--",
-	"/*",
-	"*/",
-	";",
-	"(",
-	")",
-	"::text",
-	"日本語",
-	"\xF0\x9F\x98\x80",
-	"e\xCC\x81",
-	"\xE2\x80\xAE",
-	"\xE2\x80\xA8",
-	"\x01",
-	"\x1F",
-	"\x7F",
-	"\xC2\x80",
-	"\xC2\xA0",
-	"\xEF\xBB\xBF",
-	"\xEF\xBF\xBF",
-	"\xF4\x8F\xBF\xBF",
-	"\xED\x9F\xBF",
-	"\b",
-	"\f",
-	"\v",
-	"true",
-	"0",
-	"-1",
-	"1e5",
-	"NaN",
-	"infinity",
-	"a",
-	"Z",
-	"ß",
-	"İ",
-};
 
 static void append_code_point(struct up_buffer *buffer, uint32_t code)
 {
@@ -119,7 +57,7 @@ void value_append_text(struct up_buffer *buffer, size_t max_characters, struct u
 	uint64_t kind = up_random_below(random, 3);
 
 	while (wanted > 0) {
-		const char *fragment = PICK(fragments);
+		const char *fragment = PICK(hostile_fragments);
 		size_t characters = count_characters(fragment);
 		if (kind == 0 || characters > wanted) {
 			append_code_point(buffer, ' ' + (uint32_t)up_random_below(random, 95));

@@ -265,7 +265,7 @@ Test(binary, copy_is_as_documented)
 	append_row(&batch, 2, NULL, "10");
 	append_row(&batch, 3, "abc", NULL);
 	up_binary_append_copy_header(&bytes);
-	cr_assert_eq(up_binary_append_copy_row(&bytes, &batch, 1, &err), UP_OK);
+	cr_assert_eq(up_binary_append_copy_rows(&bytes, &batch, 1, 1, &err), UP_OK);
 	cr_assert_eq(up_binary_append_copy_rows(&bytes, &batch, 2, 1, &err), UP_OK);
 	cr_assert_eq(up_binary_append_copy_rows(&bytes, &batch, 3, 0, &err), UP_OK);
 	up_binary_append_copy_trailer(&bytes);

@@ -10,15 +10,14 @@ static const struct sampling sampling = {.samples = 20, .min_samples = 3, .warmu
 static void add(struct case_list *list, const char *strategy, const struct factors *factors)
 {
 	const struct up_strategy *found = up_strategy_find(strategy);
-	cr_assert_not_null(found);
-	cr_assert_eq(case_list_add(list, &(struct contender){.strategy = found}, factors, &sampling,
-				   &err),
-		     UP_OK);
-}
+	struct factors with = *factors;
 
-#define SETTINGS(...)                                                                              \
-	.settings = (const char *const[]){__VA_ARGS__},                                            \
-	.setting_count = sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)
+	with.workers = factors->workers != 0 ? factors->workers : 1;
+	cr_assert_not_null(found);
+	cr_assert_eq(
+		case_list_add(list, &(struct contender){.strategy = found}, &with, &sampling, &err),
+		UP_OK);
+}
 
 /* json: "settings" of the case in run.json. */
 static const struct {
@@ -29,13 +28,13 @@ static const struct {
 	{"unnest", {.rows = 1914, .columns = 20, .changed = 1}, "unnest rows=1914", "{}"},
 	{"row", {.rows = 1, .columns = 2, .changed = 1}, "row rows=1 columns=2", "{}"},
 	{"values",
-	 {.rows = 10, .columns = 20, .chunk = 5, .changed = 0.5, .added = 0.25},
-	 "values rows=10 chunk=5 changed=0.5 new=0.25",
+	 {.rows = 10, .columns = 20, .chunk = 5, .changed = 0.5, .new = 0.25},
+	 "values rows=10 changed=0.5 new=0.25 chunk=5",
 	 "{}"},
 	{"unnest", {.rows = 10, .columns = 20, .changed = 0}, "unnest rows=10 changed=0", "{}"},
 	/* The data set takes shares to the nearest billionth. */
 	{"unnest",
-	 {.rows = 10, .columns = 20, .changed = 0.123456789, .added = 1e-9},
+	 {.rows = 10, .columns = 20, .changed = 0.123456789, .new = 1e-9},
 	 "unnest rows=10 changed=0.123456789 new=1e-09",
 	 "{}"},
 	{"unnest",
@@ -48,7 +47,7 @@ static const struct {
 	 "{}"},
 	{"unnest",
 	 {.rows = 10, .columns = 20, .changed = 1, .fetch_delay_ns = 1},
-	 "unnest rows=10 fetch-delay=1e-09s",
+	 "unnest rows=10 fetch-delay=0.001us",
 	 "{}"},
 	{"unnest",
 	 {.rows = 10, .columns = 20, .changed = 1, .rtt_ns = 2000000, .bandwidth = 100000000},
@@ -62,24 +61,14 @@ static const struct {
 	 {.rows = 10, .columns = 20, .changed = 1, .rtt_ns = 9999999000, .bandwidth = 2500000000},
 	 "unnest rows=10 rtt=9.999999s bandwidth=2.5Gbit",
 	 "{}"},
-	/* Sorted by name, not by the whole text; the last of a name wins. */
 	{"unnest",
-	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("work_mem=8MB", "jit=off", "jit=on")},
-	 "unnest rows=10 jit=on work_mem=8MB",
-	 "{\"jit\": \"on\", \"work_mem\": \"8MB\"}"},
-	{"unnest",
-	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("a.b=2", "a=1", "a-b=3", "ab=4")},
+	 {.rows = 10, .columns = 20, .changed = 1, .settings = (char[]){"a=1 a-b=3 a.b=2 ab=4"}},
 	 "unnest rows=10 a=1 a-b=3 a.b=2 ab=4",
 	 "{\"a\": \"1\", \"a-b\": \"3\", \"a.b\": \"2\", \"ab\": \"4\"}"},
 	{"unnest",
-	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("search_path=a=b, c", "x=")},
-	 "unnest rows=10 search_path=a=b, c x=",
+	 {.rows = 10, .columns = 20, .changed = 1, .settings = (char[]){"search_path='a=b, c' x="}},
+	 "unnest rows=10 search_path='a=b, c' x=",
 	 "{\"search_path\": \"a=b, c\", \"x\": \"\"}"},
-	/* The server knows names in any case as the same. */
-	{"unnest",
-	 {.rows = 10, .columns = 20, .changed = 1, SETTINGS("jit=off", "JIT=on", "Work_Mem=1MB")},
-	 "unnest rows=10 JIT=on Work_Mem=1MB",
-	 "{\"JIT\": \"on\", \"Work_Mem\": \"1MB\"}"},
 };
 
 #define CASE_COUNT (sizeof cases / sizeof *cases)
@@ -93,6 +82,26 @@ Test(case, is_named_by_what_is_not_default)
 		cr_expect_str_eq(list.items[0].name, cases[c].name);
 		cr_expect_eq(list.items[0].sampling.samples, 20);
 	}
+}
+
+/* The level in force identifies a case, whether somebody asked for it or not. */
+Test(case, is_the_same_with_its_own_chunk_and_table)
+{
+	CASE_LIST list = {0};
+
+	add(&list, "values", &(struct factors){.rows = 10, .columns = 20, .changed = 1});
+	add(&list, "values",
+	    &(struct factors){.rows = 10, .columns = 20, .changed = 1, .chunk = 100});
+	add(&list, "values",
+	    &(struct factors){.rows = 10, .columns = 20, .changed = 1, .table_rows = 10});
+	cr_assert_eq(list.count, 1);
+	cr_expect_str_eq(list.items[0].name, "values rows=10");
+	cr_expect_eq(list.items[0].key.factors.chunk, 100);
+	cr_expect_eq(list.items[0].key.factors.table_rows, 10);
+	add(&list, "values",
+	    &(struct factors){.rows = 10, .columns = 20, .changed = 1, .table_rows = 11});
+	cr_assert_eq(list.count, 2);
+	cr_expect_str_eq(list.items[1].name, "values rows=10 table-rows=11");
 }
 
 Test(case, is_added_once)
@@ -121,15 +130,10 @@ Test(case, differs_by_a_billionth)
 Test(case, owns_its_settings)
 {
 	char setting[] = "jit=off";
-	const char *const settings[] = {setting};
 	CASE_LIST list = {0};
 
 	add(&list, "row",
-	    &(struct factors){.rows = 5,
-			      .columns = 20,
-			      .changed = 1,
-			      .settings = settings,
-			      .setting_count = 1});
+	    &(struct factors){.rows = 5, .columns = 20, .changed = 1, .settings = setting});
 	setting[0] = 'x';
 	cr_expect_str_eq(list.items[0].settings[0], "jit=off");
 }
@@ -145,32 +149,32 @@ Test(case, describes_itself_to_a_sample)
 	    &(struct factors){.rows = 10,
 			      .columns = 7,
 			      .changed = 0.5,
-			      .added = 0.25,
-			      SETTINGS("work_mem=8MB", "jit=off")});
+			      .new = 0.25,
+			      .settings = (char[]){"jit=off work_mem=8MB"}});
 	add(&list, "unnest", &(struct factors){.rows = 10, .columns = 20, .changed = 1});
 	cr_assert_eq(case_describe(&list.items[0], &first, &err), UP_OK);
 	cr_assert_eq(case_describe(&list.items[1], &second, &err), UP_OK);
 
 	cr_expect_str_eq(first.case_name, list.items[0].name);
-	cr_expect_str_eq(first.strategy, "values");
-	cr_expect_null(first.peer);
-	cr_expect_str_eq(first.settings, "jit=off work_mem=8MB");
-	cr_expect_eq(first.rows, 10);
-	cr_expect_eq(first.columns, 7);
-	cr_expect_eq(first.chunk, 100, "what the strategy does by itself");
-	cr_expect_eq(first.changed, 0.5);
-	cr_expect_eq(first.added, 0.25);
+	cr_expect_str_eq(first.key.strategy, "values");
+	cr_expect_null(first.key.peer);
+	cr_expect_str_eq(first.key.factors.settings, "jit=off work_mem=8MB");
+	cr_expect_eq(first.key.factors.rows, 10);
+	cr_expect_eq(first.key.factors.columns, 7);
+	cr_expect_eq(first.key.factors.chunk, 100, "what the strategy does by itself");
+	cr_expect_eq(first.key.factors.changed, 0.5);
+	cr_expect_eq(first.key.factors.new, 0.25);
 	cr_expect_eq(first.total_ns, UNMEASURED);
 
-	cr_expect_null(second.settings);
-	cr_expect_eq(second.chunk, UNMEASURED, "all in one statement");
+	cr_expect_null(second.key.factors.settings);
+	cr_expect_eq(second.key.factors.chunk, UNMEASURED, "all in one statement");
 }
 
 Test(case, says_in_json_whether_it_becomes_visible_as_one)
 {
 	static const struct {
 		const char *strategy;
-		size_t workers;
+		int64_t workers;
 		bool atomic;
 	} cases_of_visibility[] = {
 		{"unnest", 1, true}, {"unnest", 2, false}, {"row-autocommit", 1, false}};
@@ -201,18 +205,16 @@ Test(case, is_written_as_json)
 		json_t *settings = json_loads(cases[c].json, 0, &failure);
 		const char *strategy = cases[c].strategy;
 		json_t *chunk = strcmp(strategy, "values") == 0
-					? json_integer((json_int_t)factors->chunk)
+					? json_integer(factors->chunk != 0 ? factors->chunk : 100)
 					: json_null();
 		json_t *expected = json_pack(
 			"{s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:I, s:I, s:o, s:o}", "name",
 			cases[c].name, "strategy", strategy, "rows", (json_int_t)factors->rows,
 			"columns", (json_int_t)factors->columns, "chunk", chunk, "changed",
-			factors->changed, "new", factors->added, "fetch_delay_ns",
+			factors->changed, "new", factors->new, "fetch_delay_ns",
 			(json_int_t)factors->fetch_delay_ns, "rtt_us",
 			(json_int_t)(factors->rtt_ns / 1000), "bandwidth_bits_per_s",
-			factors->bandwidth != 0 ? json_integer((json_int_t)factors->bandwidth)
-						: json_null(),
-			"settings", settings);
+			json_integer((json_int_t)factors->bandwidth), "settings", settings);
 		cr_assert_not_null(expected);
 		/* There is more in it: this is what the case says in so many words. */
 		const char *key;
@@ -230,23 +232,35 @@ Test(case, has_a_family)
 		struct factors factors;
 		bool same;
 	} others[] = {
-		{{.rows = 7, .columns = 20, .changed = 1, SETTINGS("jit=off")}, true},
-		{{.rows = 5, .columns = 20, .changed = 1, SETTINGS("jit=off")}, true},
-		{{.rows = 7, .columns = 19, .changed = 1, SETTINGS("jit=off")}, false},
-		{{.rows = 7, .columns = 20, .changed = 0, SETTINGS("jit=off")}, false},
-		{{.rows = 7, .columns = 20, .changed = 1, SETTINGS("jit=on")}, false},
+		{{.rows = 7, .columns = 20, .changed = 1, .settings = (char[]){"jit=off"}}, true},
+		{{.rows = 5, .columns = 20, .changed = 1, .settings = (char[]){"jit=off"}}, true},
+		{{.rows = 7, .columns = 19, .changed = 1, .settings = (char[]){"jit=off"}}, false},
+		{{.rows = 7, .columns = 20, .changed = 0, .settings = (char[]){"jit=off"}}, false},
+		{{.rows = 7, .columns = 20, .changed = 1, .settings = (char[]){"jit=on"}}, false},
 		{{.rows = 7, .columns = 20, .changed = 1}, false},
-		{{.rows = 7, .columns = 20, .changed = 1, .tuned = true, SETTINGS("jit=off")},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .tuned = true,
+		  .settings = (char[]){"jit=off"}},
 		 false},
-		{{.rows = 7, .columns = 20, .changed = 1, .fetch_delay_ns = 1, SETTINGS("jit=off")},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .fetch_delay_ns = 1,
+		  .settings = (char[]){"jit=off"}},
 		 false},
-		{{.rows = 7, .columns = 20, .changed = 1, .rtt_ns = 1000, SETTINGS("jit=off")},
+		{{.rows = 7,
+		  .columns = 20,
+		  .changed = 1,
+		  .rtt_ns = 1000,
+		  .settings = (char[]){"jit=off"}},
 		 false},
 		{{.rows = 7,
 		  .columns = 20,
 		  .changed = 1,
 		  .bandwidth = 1000000,
-		  SETTINGS("jit=off")},
+		  .settings = (char[]){"jit=off"}},
 		 false},
 	};
 	CASE_LIST first = {0};
@@ -278,8 +292,11 @@ static const struct arm *take_arm(struct case_list *list, const char *name, cons
 Test(case, in_arms_is_paired_by_the_name_without_them)
 {
 	CASE_LIST list = {0};
-	const struct factors factors = {
-		.rows = 5, .columns = 20, .changed = 1, SETTINGS("jit=on", "work_mem=1MB")};
+	const struct factors factors = {.rows = 5,
+					.columns = 20,
+					.changed = 1,
+					.workers = 1,
+					.settings = (char[]){"jit=on work_mem=1MB"}};
 	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
 					  take_arm(&list, "nojit", "JIT=off")};
 
@@ -300,8 +317,8 @@ Test(case, in_arms_is_paired_by_the_name_without_them)
 	SAMPLE sample;
 	sample_init(&sample);
 	cr_assert_eq(case_describe(&list.items[1], &sample, &err), UP_OK);
-	cr_expect_str_eq(sample.arm, "nojit");
-	cr_expect_str_eq(sample.settings, "JIT=off work_mem=1MB");
+	cr_expect_str_eq(sample.key.arm, "nojit");
+	cr_expect_str_eq(sample.key.factors.settings, "JIT=off work_mem=1MB");
 }
 
 Test(case, knows_an_arm_by_its_text)
@@ -323,7 +340,7 @@ Test(case, is_compared_by_update_and_commit)
 	static const struct peer_spec peer = {.is_upbench = true};
 	const struct sample sample = {.update_ns = 100, .commit_ns = 7};
 	const struct trial_case strategy = {.strategy = up_strategy_find("row")};
-	const struct trial_case idle = {.strategy = up_strategy_find("null")};
+	const struct trial_case idle = {.strategy = &contender_null, .role = ROLE_IDLE};
 	const struct trial_case other = {.strategy = up_strategy_find("row"), .peer = &peer};
 
 	cr_expect_eq(case_compared_ns(&strategy, &sample), 107);

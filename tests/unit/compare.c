@@ -23,7 +23,7 @@ static struct sample *add(struct run *run, const char *case_name, size_t number,
 	struct sample *sample = &run->samples.items[run->samples.count++];
 	sample_init(sample);
 	sample->case_name = strdup(case_name);
-	sample->strategy = strndup(case_name, strcspn(case_name, " "));
+	sample->key.strategy = strndup(case_name, strcspn(case_name, " "));
 	sample->phase = PHASE_MEASURE;
 	sample->round = (int64_t)number + 1;
 	sample->sample = (int64_t)number + 1;

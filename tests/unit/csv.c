@@ -32,11 +32,13 @@ struct thing {
 	int color;
 };
 
+#define AT(member) offsetof(struct thing, member)
+
 static const struct column columns[] = {
-	{"name", COLUMN_TEXT, offsetof(struct thing, name), NULL, "", ""},
-	{"count", COLUMN_INTEGER, offsetof(struct thing, count), NULL, "", ""},
-	{"share", COLUMN_REAL, offsetof(struct thing, share), NULL, "", ""},
-	{"color", COLUMN_WORD, offsetof(struct thing, color), colors, "", ""},
+	COLUMN_OF(COLUMN_TEXT, "name", name, NULL, "", ""),
+	COLUMN_OF(COLUMN_INTEGER, "count", count, NULL, "", ""),
+	COLUMN_OF(COLUMN_REAL, "share", share, NULL, "", ""),
+	COLUMN_OF(COLUMN_WORD, "color", color, colors, "", ""),
 };
 
 struct things {

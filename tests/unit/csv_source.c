@@ -87,14 +87,14 @@ static void expect_same(const struct up_batch *got, const struct up_batch *expec
 Test(csv_source, reads_what_was_written)
 {
 	static const size_t limits[] = {1, 7, 500, SIZE_MAX};
-	const struct up_synthetic data = {
-		.seed = UP_SYNTHETIC_SEED, .rows = 3000, .changed = 1, .added = 0};
+	const struct synthetic data = {
+		.seed = SYNTHETIC_SEED, .rows = 3000, .changed = 1, .added = 0};
 	UP_RELATION relation = {0};
 	UP_SOURCE *synthetic = NULL;
 	UP_BATCH rows = {0};
 
-	OK(up_program_relation(&relation, &err));
-	OK(up_synthetic_open(&data, UP_EDITION_NEW, &relation, &synthetic, &err));
+	OK(program_relation(&relation, &err));
+	OK(synthetic_open(&data, EDITION_NEW, &relation, &synthetic, &err));
 	OK(up_batch_init(&rows, &relation, &err));
 	read_rows(synthetic, SIZE_MAX, &rows);
 	cr_assert_eq(rows.row_count, 3000);

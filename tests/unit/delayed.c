@@ -51,7 +51,7 @@ Test(delayed, without_a_delay_is_the_source_itself)
 {
 	struct counted inner = counted();
 	UP_SOURCE *source = NULL;
-	cr_assert_eq(up_delayed_open(&inner.source, 0, &source, &err), UP_OK);
+	cr_assert_eq(delayed_open(&inner.source, 0, &source, &err), UP_OK);
 	cr_expect_eq(source, &inner.source);
 }
 
@@ -62,7 +62,7 @@ Test(delayed, hands_on_what_it_is_asked)
 	struct up_source *source = NULL;
 	size_t read = 0;
 	inner.source.relation = &relation;
-	cr_assert_eq(up_delayed_open(&inner.source, 1, &source, &err), UP_OK);
+	cr_assert_eq(delayed_open(&inner.source, 1, &source, &err), UP_OK);
 	cr_expect_eq(source->relation, &relation);
 	cr_expect_eq(inner.reads + inner.rewinds, 0, "opening reads nothing");
 	for (int pass = 1; pass <= 3; pass++) {
@@ -95,7 +95,7 @@ Test(delayed, has_the_rows_of_the_source_within)
 	cr_assert_eq(up_batch_init(&rows, &relation, &err), UP_OK);
 	cr_assert_eq(up_batch_init(&batch, &relation, &err), UP_OK);
 	cr_assert_eq(up_memory_open(&rows, &inner, &err), UP_OK);
-	cr_assert_eq(up_delayed_open(inner, 1, &source, &err), UP_OK);
+	cr_assert_eq(delayed_open(inner, 1, &source, &err), UP_OK);
 	size_t read = 1;
 	cr_assert_eq(source->read(source, &batch, 5, &read, &err), UP_OK);
 	cr_expect_eq(read, 0);
@@ -114,7 +114,7 @@ Test(delayed, hears_a_signal)
 	size_t read = 0;
 	const struct sigaction action = {.sa_handler = on_alarm};
 	const struct itimerval timer = {{0, 1000}, {0, 1000}};
-	cr_assert_eq(up_delayed_open(&inner.source, INT64_C(3600000000000), &source, &err), UP_OK);
+	cr_assert_eq(delayed_open(&inner.source, INT64_C(3600000000000), &source, &err), UP_OK);
 	cr_assert_eq(sigaction(SIGALRM, &action, NULL), 0);
 	cr_assert_eq(setitimer(ITIMER_REAL, &timer, NULL), 0);
 	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_INTERRUPTED);

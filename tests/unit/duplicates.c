@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "model/relation.h"
 #include "sync/repeats.h"
-#include "sync/sound.h"
+#include "sync/valid.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -156,7 +156,7 @@ Test(repeats, marks_every_row_whose_key_comes_again)
 			total += found;
 		}
 		if (pass == 1) {
-			up_repeats_settle(&repeats);
+			up_repeats_sort(&repeats);
 			cr_assert_eq(repeats.count, 8);
 		}
 	}
@@ -165,7 +165,7 @@ Test(repeats, marks_every_row_whose_key_comes_again)
 		cr_expect_eq(superseded[n], n < 8 ? 2 : 0, "row %zu", n);
 }
 
-Test(repeats, settles_many_hashes_that_do_not_repeat)
+Test(repeats, sorts_many_hashes_that_do_not_repeat)
 {
 	UP_REPEATS repeats = {0};
 	UP_DUPLICATES duplicates = {0};
@@ -175,16 +175,16 @@ Test(repeats, settles_many_hashes_that_do_not_repeat)
 		up_buffer_append(&duplicates.hashes, &hash, sizeof hash);
 	}
 	cr_assert_eq(up_repeats_note(&repeats, &duplicates, &err), UP_OK);
-	up_repeats_settle(&repeats);
+	up_repeats_sort(&repeats);
 	cr_expect_eq(repeats.count, 0);
 	up_repeats_release(&repeats);
 	cr_assert_eq(up_repeats_note(&repeats, &duplicates, &err), UP_OK);
 	cr_assert_eq(up_repeats_note(&repeats, &duplicates, &err), UP_OK);
-	up_repeats_settle(&repeats);
+	up_repeats_sort(&repeats);
 	cr_expect_eq(repeats.count, 100000);
 }
 
-Test(sound, a_nul_byte_in_a_text_is_refused_with_row_and_column)
+Test(valid, a_nul_byte_in_a_text_is_refused_with_row_and_column)
 {
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
@@ -192,17 +192,17 @@ Test(sound, a_nul_byte_in_a_text_is_refused_with_row_and_column)
 	make_relation(&relation, UP_TYPE_TEXT);
 	cr_assert_eq(up_batch_init(&batch, &relation, &err), UP_OK);
 	add_row(&batch, "a");
-	cr_expect_eq(up_sound_check(&batch, 0, &err), UP_OK);
+	cr_expect_eq(up_valid_check(&batch, 0, &err), UP_OK);
 	up_vector_append_bytes(&batch.vectors[0], "a\0b", 3);
 	up_vector_append_int32(&batch.vectors[1], 0);
 	cr_assert_eq(up_batch_end_row(&batch, &err), UP_OK);
 	add_row(&batch, "c");
-	cr_expect_eq(up_sound_check(&batch, 5, &err), UP_INVALID);
+	cr_expect_eq(up_valid_check(&batch, 5, &err), UP_INVALID);
 	cr_expect_str_eq(err.message,
 			 "row 7 has a NUL byte in key: PostgreSQL has no text with one");
 }
 
-Test(sound, bytea_may_have_one)
+Test(valid, bytea_may_have_one)
 {
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
@@ -212,5 +212,5 @@ Test(sound, bytea_may_have_one)
 	up_vector_append_bytes(&batch.vectors[0], "a\0b", 3);
 	up_vector_append_int32(&batch.vectors[1], 0);
 	cr_assert_eq(up_batch_end_row(&batch, &err), UP_OK);
-	cr_expect_eq(up_sound_check(&batch, 0, &err), UP_OK);
+	cr_expect_eq(up_valid_check(&batch, 0, &err), UP_OK);
 }

@@ -11,11 +11,13 @@
 
 static void expect_name(const char *case_name, const char *expected)
 {
-	struct summary summary = {.case_name = own(case_name)};
+	struct summary summary;
+	summary_init(&summary);
+	key_of_first_word(&summary.key, case_name);
 	UP_BUFFER name = {0};
 	export_case_append_name(&summary, &name);
 	cr_expect_str_eq(up_buffer_string(&name), expected);
-	free(summary.case_name);
+	summary_release(&summary);
 }
 
 Test(export, names_have_a_part_a_word_and_no_blanks)
@@ -23,10 +25,10 @@ Test(export, names_have_a_part_a_word_and_no_blanks)
 	expect_name("unnest rows=1914", "update/unnest/rows=1914");
 	expect_name("copy-temp rows=20 chunk=5 skip-unchanged jit=off",
 		    "update/copy-temp/rows=20/chunk=5/skip-unchanged/jit=off");
-	expect_name("row rows=2 search_path=a/b, \"c\"",
-		    "update/row/rows=2/search_path=a%2Fb,/%22c%22");
-	expect_name("row a%2Fb", "update/row/a%252Fb");
-	expect_name("row x=\xc3\xa4", "update/row/x=%C3%A4");
+	expect_name("row rows=2 search_path='a/b, \"c\"'",
+		    "update/row/rows=2/search_path=a%2Fb,%20%22c%22");
+	expect_name("row rows=2 a%2F=b", "update/row/rows=2/a%252F=b");
+	expect_name("row rows=2 x=\xc3\xa4", "update/row/rows=2/x=%C3%A4");
 }
 
 static void export(const char *kind, const struct fake_run *fake, struct up_buffer *text)

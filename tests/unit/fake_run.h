@@ -8,6 +8,7 @@
 #define UNIT_FAKE_RUN_H
 
 #include "base/random.h"
+#include "key_of.h"
 #include "record/run.h"
 #include "record/summary.h"
 #include "stats/statistics.h"
@@ -48,8 +49,8 @@ static inline void fake_sample(struct sample *sample, const struct fake_case *of
 {
 	sample_init(sample);
 	sample->case_name = strdup(of->name);
-	sample->strategy = strdup(of->strategy);
-	sample->rows = of->rows;
+	key_of_name(&sample->key, of->name, of->strategy);
+	sample->key.factors.rows = of->rows;
 	sample->sample = (int64_t)number + 1;
 	sample->phase = PHASE_MEASURE;
 	sample->status = (int)of->status;
@@ -64,8 +65,8 @@ static inline void fake_summary(struct summary *summary, const struct fake_case 
 
 	summary_init(summary);
 	summary->case_name = strdup(of->name);
-	summary->strategy = strdup(of->strategy);
-	summary->rows = of->rows;
+	key_of_name(&summary->key, of->name, of->strategy);
+	summary->key.factors.rows = of->rows;
 	summary->status = (int)of->status;
 	summary->n = of->status == SAMPLE_OK ? (int64_t)count : 0;
 	if (of->status != SAMPLE_OK)

@@ -45,7 +45,7 @@ static void add_row(struct history *history, int run, const char *case_name, dou
 	cr_assert_gt(asprintf(&row.run, "%032d", run), 0);
 	cr_assert_gt(asprintf(&row.revision, "r%d", run), 0);
 	row.case_name = own(case_name);
-	row.strategy = own("unnest");
+	key_of_first_word(&row.key, case_name);
 	row.n = 20;
 	row.update_ns = update_ns;
 	cr_assert_eq(history_add(history, &row, &err), UP_OK);
@@ -95,7 +95,7 @@ Test(history, what_is_appended_is_read_back_and_added_once)
 	cr_expect_str_eq(read.items[1].case_name, "row \"rows\", =20");
 	cr_expect_float_eq(read.items[2].update_ns, 1.25e6, 0);
 	cr_expect(isnan(read.items[2].wal_bytes));
-	cr_expect_null(read.items[2].peer);
+	cr_expect_null(read.items[2].key.peer);
 }
 
 Test(history, the_mode_of_the_file_stays)
@@ -144,7 +144,8 @@ Test(history, what_is_no_history_is_refused_by_line_and_kept)
 		       "changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,"
 		       "high_ns,total_ns,wal_bytes,round_trips\n",
 		       "history.csv:1: column time must be number 1");
-	expect_refused(HEADER ",more\n", "history.csv:1: column round_trips must be number 25");
+	expect_refused(HEADER ",more\n",
+		       "history.csv:1: column bandwidth_bits_per_s must be number 26");
 	expect_refused(HEADER "\nyesterday,r,,,,c" BLANKS ",,5,1,,,,,\n",
 		       "history.csv:2: column time: \"yesterday\" is not of the form");
 	expect_refused(HEADER "\n2026-11-24T12:00:00Z,r,,,,c" BLANKS ",,5,,,,,,\n",

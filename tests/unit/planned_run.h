@@ -22,8 +22,7 @@ static inline void planned_run_release(struct planned_run *planned)
 
 /* T = a + b n + c n^2 + (round trips + 1) r. */
 struct planned_family {
-	const char *name;  /* the strategy */
-	const char *words; /* behind the rows: " changed=0.1"; NULL: none */
+	const char *name; /* the strategy */
 	double a, b, c;
 	double noise;    /* of the logarithm; a little of it is always there */
 	int64_t trips;   /* 0: one, or one a chunk; 1: one a row */
@@ -43,24 +42,23 @@ static inline int64_t planned_trips(const struct planned_family *family, int64_t
 static inline void planned_sample(struct sample *sample, const struct planned_family *family,
 				  int64_t rows, int64_t rtt_us, size_t number)
 {
-	char rtt[32] = "";
+	UP_BUFFER name = {0};
 	struct up_random random = up_random_at((uint64_t)rows, (uint64_t)rtt_us, number);
 	double n = (double)rows;
 
-	if (rtt_us > 0)
-		snprintf(rtt, sizeof rtt, " rtt=%ldus", (long)rtt_us);
 	sample_init(sample);
-	cr_assert(asprintf(&sample->case_name, "%s rows=%ld%s%s", family->name, (long)rows,
-			   family->words != NULL ? family->words : "", rtt) > 0);
-	sample->strategy = strdup(family->name);
-	sample->rows = rows;
-	sample->columns = 20;
-	sample->workers = family->workers > 0 ? family->workers : 1;
-	sample->changed = family->changed > 0 ? family->changed : 1;
-	sample->added = 0;
-	sample->table_rows = rows;
-	sample->rtt_us = rtt_us;
-	sample->chunk = family->chunk > 0 ? family->chunk : UNMEASURED;
+	sample->key.strategy = strdup(family->name);
+	sample->key.factors.rows = rows;
+	sample->key.factors.columns = 20;
+	sample->key.factors.workers = family->workers > 0 ? family->workers : 1;
+	sample->key.factors.changed = family->changed > 0 ? family->changed : 1;
+	sample->key.factors.new = 0;
+	sample->key.factors.table_rows = rows;
+	sample->key.factors.rtt_ns = rtt_us * 1000;
+	sample->key.factors.chunk = family->chunk > 0 ? family->chunk : UNMEASURED;
+	sample->key.factors.derived = FACTOR_BIT(FACTOR_CHUNK) | FACTOR_BIT(FACTOR_TABLE_ROWS);
+	case_key_append_name(&name, &sample->key, 0);
+	sample->case_name = up_buffer_detach(&name);
 	sample->round = (int64_t)number + 1;
 	sample->sample = (int64_t)number + 1;
 	sample->phase = PHASE_MEASURE;

@@ -157,10 +157,8 @@ Test(prediction, refusals_are_no_numbers)
 Test(prediction, workers_by_measure_and_by_law)
 {
 	PLANNED planned = {0};
-	struct planned_family two = {
-		.name = "flat", .words = " workers=2", .a = 3e6, .b = 520, .workers = 2};
-	struct planned_family four = {
-		.name = "flat", .words = " workers=4", .a = 2e6, .b = 290, .workers = 4};
+	struct planned_family two = {.name = "flat", .a = 3e6, .b = 520, .workers = 2};
+	struct planned_family four = {.name = "flat", .a = 2e6, .b = 290, .workers = 4};
 	const int64_t rows[] = {10000};
 	struct prediction_request request = {.rows = rows,
 					     .row_count = 1,

@@ -19,7 +19,7 @@ static struct fake_run make_run(size_t samples)
 	for (size_t s = 0; s < fake.run.samples.count; s++) {
 		struct sample *sample = &fake.run.samples.items[s];
 		const bool probed = sample->sample % 2 == 0;
-		sample->update_ns = sample->rows * (s < samples ? 1000000 : 1000);
+		sample->update_ns = sample->key.factors.rows * (s < samples ? 1000000 : 1000);
 		sample->commit_ns = 0;
 		sample->probe_ns = probed ? 2000000 : UNMEASURED;
 		if (probed)

@@ -37,7 +37,8 @@ static void check_experiment(const struct asset *asset)
 	}
 	size_t connections = 0;
 	for (size_t c = 0; c < cases.count; c++)
-		connections += cases.items[c].workers + (cases.items[c].peer != NULL);
+		connections +=
+			(size_t)cases.items[c].key.factors.workers + (cases.items[c].peer != NULL);
 	cr_expect_leq(connections, MAX_CONNECTIONS, "%s: %zu connections", asset->name,
 		      connections);
 }

@@ -100,8 +100,8 @@ static void fill(struct summary_list *list)
 	summary->cold_ns = 41.2e6;
 	summary = rank_against(add_summary(list, "values rows=1914 chunk=100 jit=off", 1914, 40e6),
 			       best, 1.476);
-	summary->chunk = 100;
-	summary->settings = own("jit=off");
+	summary->key.factors.chunk = 100;
+	summary->key.factors.settings = own("jit=off");
 	add_summary(list, "null rows=1914", 1914, 104);
 	add_summary(list, "floor rows=1914", 1914, 10.2e6);
 	summary = add_summary(list, "row rows=1914", 1914, NAN);
@@ -180,9 +180,9 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 {
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "case-when chunk=5", 20, 1e6), "case-when chunk=5", 1)
-		->chunk = 5;
+		->key.factors.chunk = 5;
 	rank_against(add_summary(&list, "case-when jit=off", 20, 2e6), "case-when chunk=5", 2)
-		->settings = own("jit=off");
+		->key.factors.settings = own("jit=off");
 	UP_FREE char *without = print(&list, false, 0);
 	cr_expect_null(strstr(without, "vs case-when"), "there is nothing to hold against");
 	rank_against(add_summary(&list, "case-when", 20, 4e6), "case-when chunk=5", 4);
@@ -194,10 +194,10 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 Test(table, workloads_have_blocks_of_their_own)
 {
 	SUMMARY_LIST list = {0};
-	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)->changed = 1;
+	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)->key.factors.changed = 1;
 	struct summary *half = add_summary(&list, "row rows=20 columns=5 changed=0.5", 20, 1e6);
-	rank_against(half, half->case_name, 1)->changed = 0.5;
-	half->columns = 5;
+	rank_against(half, half->case_name, 1)->key.factors.changed = 0.5;
+	half->key.factors.columns = 5;
 	UP_FREE char *text = print(&list, false, 0);
 	cr_expect_eq(strstr(text, "20 rows \u00d7 5 columns, changed=0.5: time of "
 				  "update and commit\n"),

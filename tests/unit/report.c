@@ -142,33 +142,33 @@ Test(report, picture_that_is_none_leaves_the_page_as_it_was)
 	}
 }
 
-static enum up_status read_meanings(const char *content, struct meaning_list *list)
+static enum up_status read_conformance(const char *content, struct conformance_list *list)
 {
 	char path[] = "/tmp/upbench-meanings-XXXXXX";
 
 	write_file(path, content);
-	enum up_status status = meaning_file_read(path, list, &err);
+	enum up_status status = conformance_file_read(path, list, &err);
 	unlink(path);
 	return status;
 }
 
 Test(report, results_of_a_check_are_read_or_refused)
 {
-	MEANING_LIST list = {0};
+	CONFORMANCE_LIST list = {0};
 
-	cr_assert_eq(read_meanings("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
-				   "\"outcome\": \"d\", \"verdict\": \"departs\"}]",
-				   &list),
+	cr_assert_eq(read_conformance("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
+				      "\"outcome\": \"d\", \"verdict\": \"departs\"}]",
+				      &list),
 		     UP_OK, "%s", err.message);
 	cr_assert_eq(list.count, 1);
 	cr_expect_str_eq(list.items[0].outcome, "d");
-	cr_expect_eq(list.items[0].verdict, MEANING_DEPARTS);
-	cr_expect_eq(read_meanings("{}", &list), UP_INVALID);
-	cr_expect_eq(read_meanings("[", &list), UP_INVALID);
-	cr_expect_eq(read_meanings("[{\"case\": \"a\"}]", &list), UP_INVALID);
-	cr_expect_eq(read_meanings("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
-				   "\"outcome\": \"d\", \"verdict\": \"maybe\"}]",
-				   &list),
+	cr_expect_eq(list.items[0].verdict, CONFORMANCE_DEPARTS);
+	cr_expect_eq(read_conformance("{}", &list), UP_INVALID);
+	cr_expect_eq(read_conformance("[", &list), UP_INVALID);
+	cr_expect_eq(read_conformance("[{\"case\": \"a\"}]", &list), UP_INVALID);
+	cr_expect_eq(read_conformance("[{\"case\": \"a\", \"policy\": \"b\", \"strategy\": \"c\", "
+				      "\"outcome\": \"d\", \"verdict\": \"maybe\"}]",
+				      &list),
 		     UP_INVALID);
 	cr_expect_not_null(strstr(err.message, "result 1"));
 	cr_expect_eq(list.count, 1);

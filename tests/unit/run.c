@@ -82,9 +82,9 @@ static void write_sample(struct run_writer *writer, int64_t n)
 	sample_init(&sample);
 	snprintf(text, sizeof text, "case \"%d\",\n", (int)n);
 	sample.case_name = strdup(text);
-	sample.strategy = strdup("row");
-	sample.rows = n;
-	sample.changed = 1.0 / (double)(n + 2);
+	sample.key.strategy = strdup("row");
+	sample.key.factors.rows = n;
+	sample.key.factors.changed = 1.0 / (double)(n + 2);
 	sample.phase = (int)(n % 3);
 	sample.status = (int)(n % 5);
 	sample.total_ns = 1000000007 * n;
@@ -100,11 +100,11 @@ static void expect_sample(const struct sample *got, int64_t n, const char *id)
 	snprintf(text, sizeof text, "case \"%d\",\n", (int)n);
 	cr_expect_str_eq(got->run, id);
 	cr_expect_str_eq(got->case_name, text);
-	cr_expect_str_eq(got->strategy, "row");
-	cr_expect_null(got->peer);
-	cr_expect_eq(got->rows, n);
-	cr_expect_eq(got->columns, UNMEASURED);
-	cr_expect_eq(got->changed, 1.0 / (double)(n + 2));
+	cr_expect_str_eq(got->key.strategy, "row");
+	cr_expect_null(got->key.peer);
+	cr_expect_eq(got->key.factors.rows, n);
+	cr_expect_eq(got->key.factors.columns, UNMEASURED);
+	cr_expect_eq(got->key.factors.changed, 1.0 / (double)(n + 2));
 	cr_expect_eq(got->phase, (int)(n % 3));
 	cr_expect_eq(got->status, (int)(n % 5));
 	cr_expect_eq(got->total_ns, 1000000007 * n);
@@ -221,6 +221,10 @@ Test(run, leaves_alone_what_came_meanwhile)
 	remove_place();
 }
 
+#define NO_DIRECTORY                                                                               \
+	" is not a directory, and a run consists of several files: name a directory, or one that " \
+	"is to be made"
+
 static const struct {
 	const char *file; /* there before */
 	const char *directory;
@@ -228,12 +232,11 @@ static const struct {
 } refusals[] = {
 	{"samples.csv", "", "%s/samples.csv exists: name a directory without a run in it"},
 	{"run.json", "", "%s/run.json exists: name a directory without a run in it"},
-	{"file", "file", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/below", "cannot create directory %s/file: Not a directory"},
-	{"file", "file/far/below", "cannot create directory %s/file: Not a directory"},
-	{"file", "new/../file/far/below",
-	 "cannot create directory %s/new/../file: Not a directory"},
+	{"file", "file", "%s/file" NO_DIRECTORY},
+	{"file", "file/", "%s/file" NO_DIRECTORY},
+	{"file", "file/below", "%s/file" NO_DIRECTORY},
+	{"file", "file/far/below", "%s/file" NO_DIRECTORY},
+	{"file", "new/../file/far/below", "%s/new/../file" NO_DIRECTORY},
 };
 
 Test(run, is_refused_where_it_cannot_be)

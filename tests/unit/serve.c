@@ -21,7 +21,7 @@ static enum up_status serve_text(const char *input, size_t length, char **output
 
 	cr_assert_not_null(in);
 	cr_assert_not_null(out);
-	enum up_status status = serve(in, out, "upbench 1", &err);
+	enum up_status status = serve(in, out, "upbench 1", up_strategy_find, &err);
 	fclose(in);
 	fclose(out);
 	return status;
@@ -224,7 +224,7 @@ Test(serve, says_when_nobody_can_hear_it)
 
 	cr_assert_not_null(in);
 	cr_assert_not_null(out);
-	cr_expect_eq(serve(in, out, "upbench 1", &err), UP_IO);
+	cr_expect_eq(serve(in, out, "upbench 1", up_strategy_find, &err), UP_IO);
 	cr_expect_str_eq(err.message, "message 1: cannot write an answer: No space left on device");
 	fclose(in);
 	fclose(out);

@@ -30,7 +30,8 @@ Test(strategy, is_well_formed)
 		cr_expect_null(strchr(strategy->summary, '\n'), "%s", name);
 		cr_expect_neq(strategy->summary[strlen(strategy->summary) - 1], '.', "%s", name);
 		cr_expect_not_null(strategy->apply, "%s", name);
-		cr_expect_lt(strategy->flags, (unsigned)UP_STRATEGY_BOUND << 1, "%s", name);
+		cr_expect_lt(strategy->flags, (unsigned)UP_STRATEGY_WHOLE_ROWS << 1, "%s", name);
+		cr_expect_lt(strategy->requires, 1U << UP_REQUIREMENT_COUNT, "%s", name);
 		/* One that needs all rows at once says how much of them it holds. */
 		bool streams = (strategy->flags & UP_STRATEGY_STREAMS) != 0 ||
 			       strategy->default_chunk != 0;
@@ -63,7 +64,7 @@ Test(strategy, splits_rows_only_when_it_says_so)
 	const struct up_strategy *const *all = up_strategies(&count);
 	UP_RELATION relation = {0};
 
-	cr_assert_eq(up_program_relation(&relation, &err), UP_OK);
+	cr_assert_eq(program_relation(&relation, &err), UP_OK);
 	for (size_t s = 0; s < count; s++) {
 		bool chunked = (all[s]->flags & UP_STRATEGY_CHUNKED) != 0;
 		struct up_update update = {.relation = &relation, .scope = "u"};
@@ -107,7 +108,7 @@ Test(strategy, values_names_the_largest_chunk)
 	UP_RELATION relation = {0};
 
 	cr_assert_not_null(values);
-	cr_assert_eq(up_program_relation(&relation, &err), UP_OK);
+	cr_assert_eq(program_relation(&relation, &err), UP_OK);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		UP_RELATION narrow = {0};
 		cr_assert_eq(up_relation_narrow(&relation, cases[i].columns, NULL, &narrow, &err),

@@ -2,7 +2,7 @@
 /* From samples to summaries. */
 #include "judge/summary/summarize.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -51,8 +51,8 @@ Test(summarise, statistics_of_one_case)
 	cr_assert_eq(list.count, 1);
 	const struct summary *row = &list.items[0];
 	cr_expect_str_eq(row->case_name, "row");
-	cr_expect_str_eq(row->strategy, "row");
-	cr_expect_eq(row->rows, 1914);
+	cr_expect_str_eq(row->key.strategy, "row");
+	cr_expect_eq(row->key.factors.rows, 1914);
 	cr_expect_eq(row->status, SAMPLE_OK);
 	cr_expect_null(row->error);
 	cr_expect_eq(row->n, 7);
@@ -121,10 +121,12 @@ Test(summarise, planned_cases_without_samples_are_skipped)
 	cr_assert_eq(list.count, 1);
 	const struct summary *row = &list.items[0];
 	cr_expect_str_eq(row->case_name, "row rows=20");
-	cr_expect_str_eq(row->strategy, "row");
-	cr_expect(row->rows == 20 && row->columns == 5 && row->chunk == UNMEASURED);
-	cr_expect(row->changed == 0.5 && row->added == 0 && row->skip_unchanged == 1);
-	cr_expect_eq(row->fetch_delay_ns, 7);
+	cr_expect_str_eq(row->key.strategy, "row");
+	cr_expect(row->key.factors.rows == 20 && row->key.factors.columns == 5 &&
+		  row->key.factors.chunk == UNMEASURED);
+	cr_expect(row->key.factors.changed == 0.5 && row->key.factors.new == 0 &&
+		  row->key.factors.skip_unchanged == 1);
+	cr_expect_eq(row->key.factors.fetch_delay_ns, 7);
 	cr_expect_eq(row->status, SAMPLE_SKIPPED);
 	cr_expect_not_null(row->error);
 	cr_expect(row->n == 0 && isnan(row->median_ns) && row->reference == NULL);
@@ -200,7 +202,7 @@ Test(summarise, the_fastest_ranked_case_of_the_workload_is_the_reference)
 	add_rounds(&run, "null", 1);
 	add_rounds(&run, "values columns=5", 10);
 	for (size_t s = run.samples.count - 7; s < run.samples.count; s++)
-		run.samples.items[s].columns = 5;
+		run.samples.items[s].key.factors.columns = 5;
 	SUMMARY_LIST list = summaries_of(&run);
 	cr_expect_str_eq(list.items[0].reference, "values");
 	cr_expect_eq(list.items[0].ratio, 2);
@@ -266,7 +268,7 @@ Test(summarise, measures_until_the_rows_are_durable)
 			int phase = round == 0 ? PHASE_COLD : PHASE_MEASURE;
 			struct sample *sample = add_sample(&run, rows[r].name, phase, round, 100);
 			sample->commit_ns = rows[r].commit_ns;
-			sample->peer = own(rows[r].is_peer ? rows[r].name : NULL);
+			sample->key.peer = own(rows[r].is_peer ? rows[r].name : NULL);
 		}
 	}
 	SUMMARY_LIST list = summaries_of(&run);
@@ -294,8 +296,8 @@ Test(summarise, a_delayed_sync_is_a_workload_of_its_own)
 	cr_expect_str_eq(list.items[1].reference, "row fetch-delay=5.8s");
 	UP_BUFFER name = {0};
 	UP_BUFFER level = {0};
-	factor_append_short_name(&list.items[1], &name);
-	factor_append(FACTOR_FETCH_DELAY, &list.items[1], &level);
+	case_key_append_name(&name, &list.items[1].key, factors_of_workload());
+	factor_append(FACTOR_FETCH_DELAY, &list.items[1].key.factors, &level);
 	cr_expect_str_eq(up_buffer_string(&name), "row");
 	cr_expect_str_eq(up_buffer_string(&level), "fetch-delay=5.8s");
 }

@@ -3,6 +3,7 @@
 #ifndef UNIT_SUMMARY_CASE_H
 #define UNIT_SUMMARY_CASE_H
 
+#include "key_of.h"
 #include "record/run.h"
 #include "record/summary.h"
 
@@ -14,6 +15,12 @@ static inline char *own(const char *text)
 	return text != NULL && text[0] != '\0' ? strdup(text) : NULL;
 }
 
+static inline void key_of_first_word(struct case_key *key, const char *case_name)
+{
+	UP_FREE char *strategy = strndup(case_name, strcspn(case_name, " "));
+	key_of_name(key, case_name, strategy);
+}
+
 /* Puts a blank sample at the end of a run. */
 static inline struct sample *add_sample(struct run *run, const char *case_name, int phase,
 					int64_t round, int64_t update_ns)
@@ -23,9 +30,10 @@ static inline struct sample *add_sample(struct run *run, const char *case_name, 
 	struct sample *sample = &run->samples.items[run->samples.count++];
 	sample_init(sample);
 	sample->case_name = own(case_name);
-	sample->strategy = strndup(case_name, strcspn(case_name, " "));
-	sample->rows = 1914;
-	sample->columns = 20;
+	key_of_first_word(&sample->key, case_name);
+	if (sample->key.factors.rows == UNMEASURED)
+		sample->key.factors.rows = 1914;
+	sample->key.factors.columns = 20;
 	sample->phase = phase;
 	sample->round = round;
 	sample->update_ns = update_ns;
@@ -40,9 +48,9 @@ static inline struct summary *add_summary(struct summary_list *list, const char 
 	struct summary *summary = &list->items[list->count++];
 	summary_init(summary);
 	summary->case_name = own(case_name);
-	summary->strategy = strndup(case_name, strcspn(case_name, " "));
-	summary->rows = rows;
-	summary->columns = 20;
+	key_of_first_word(&summary->key, case_name);
+	summary->key.factors.rows = rows;
+	summary->key.factors.columns = 20;
 	summary->n = 11;
 	summary->median_ns = median_ns;
 	summary->update_ns = median_ns;

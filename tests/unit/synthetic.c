@@ -21,23 +21,22 @@ static struct up_error err;
 			cr_assert_fail("%s", err.message);                                         \
 	} while (0)
 
-static const struct up_synthetic DEFAULT = {UP_SYNTHETIC_SEED, 1000, 0.3, 0.1, false};
+static const struct synthetic DEFAULT = {SYNTHETIC_SEED, 1000, 0.3, 0.1, false};
 
 static void program(struct up_relation *relation, size_t columns)
 {
 	UP_RELATION full = {0};
-	OK(up_program_relation(&full, &err));
+	OK(program_relation(&full, &err));
 	OK(up_relation_narrow(&full, columns, NULL, relation, &err));
 }
 
 /* Reads a whole edition, in batches of an odd size. */
-static void read_all(const struct up_synthetic *data, enum up_edition edition,
-		     struct up_batch *batch)
+static void read_all(const struct synthetic *data, enum edition edition, struct up_batch *batch)
 {
 	UP_SOURCE *source = NULL;
 	size_t read;
 
-	OK(up_synthetic_open(data, edition, batch->relation, &source, &err));
+	OK(synthetic_open(data, edition, batch->relation, &source, &err));
 	do {
 		size_t before = batch->row_count;
 		OK(source->read(source, batch, 77, &read, &err));
@@ -187,45 +186,45 @@ static void check_value(const struct up_column *column, const struct up_vector *
 Test(program, mirrors_the_schema)
 {
 	UP_RELATION relation = {0};
-	OK(up_program_relation(&relation, &err));
+	OK(program_relation(&relation, &err));
 
-	cr_assert_eq(relation.column_count, UP_PROGRAM_COLUMN_COUNT);
+	cr_assert_eq(relation.column_count, PROGRAM_COLUMN_COUNT);
 	cr_assert_null(relation.schema);
 	cr_assert_str_eq(relation.table, "ads_programregistry");
 	cr_assert_str_eq(relation.scope.name, "username");
 	cr_assert_eq(relation.scope.type_modifier, 154);
 
-	const struct up_column *key = &relation.columns[UP_PROGRAM_ID];
+	const struct up_column *key = &relation.columns[PROGRAM_ID];
 	cr_assert_str_eq(key->name, "program_id");
 	cr_assert_eq(key->type, UP_TYPE_VARCHAR);
 	cr_assert_eq(key->type_modifier, 68);
 	cr_assert_not(key->nullable);
 
-	const struct up_column *cost = &relation.columns[UP_PROGRAM_AD_COST];
+	const struct up_column *cost = &relation.columns[PROGRAM_AD_COST];
 	cr_assert_str_eq(cost->name, "ad_cost");
 	cr_assert_eq(cost->type_modifier, ((14 << 16) | 4) + 4);
-	cr_assert(relation.columns[UP_PROGRAM_BUDGET].nullable);
-	cr_assert_str_eq(relation.columns[UP_PROGRAM_LAST_CHANGED_AT].name, "last_changed_at");
+	cr_assert(relation.columns[PROGRAM_BUDGET].nullable);
+	cr_assert_str_eq(relation.columns[PROGRAM_LAST_CHANGED_AT].name, "last_changed_at");
 }
 
 Test(synthetic, row_alone_equals_row_in_stream)
 {
 	for (int e = 0; e < 2; e++) {
-		enum up_edition edition = e == 0 ? UP_EDITION_OLD : UP_EDITION_NEW;
+		enum edition edition = e == 0 ? EDITION_OLD : EDITION_NEW;
 		UP_RELATION relation = {0};
 		UP_BATCH stream = {0};
 		UP_BATCH alone = {0};
 		size_t in_stream = 0;
 
-		program(&relation, UP_PROGRAM_COLUMN_COUNT);
+		program(&relation, PROGRAM_COLUMN_COUNT);
 		OK(up_batch_init(&stream, &relation, &err));
 		OK(up_batch_init(&alone, &relation, &err));
 		read_all(&DEFAULT, edition, &stream);
 		for (size_t row = 0; row < DEFAULT.rows; row++) {
-			if (edition == UP_EDITION_OLD && !up_synthetic_in_old(&DEFAULT, row))
+			if (edition == EDITION_OLD && !synthetic_in_old(&DEFAULT, row))
 				continue;
 			up_batch_clear(&alone);
-			OK(up_synthetic_row(&DEFAULT, row, edition, &alone, &err));
+			OK(synthetic_row(&DEFAULT, row, edition, &alone, &err));
 			for (size_t c = 0; c < relation.column_count; c++)
 				CHECK(same(&alone, 0, &stream, in_stream, c), "row %zu, column %zu",
 				      row, c);
@@ -243,10 +242,10 @@ Test(synthetic, rewind_gives_the_same_rows)
 	UP_BATCH second = {0};
 	size_t read;
 
-	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	program(&relation, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&first, &relation, &err));
 	OK(up_batch_init(&second, &relation, &err));
-	OK(up_synthetic_open(&DEFAULT, UP_EDITION_NEW, &relation, &source, &err));
+	OK(synthetic_open(&DEFAULT, EDITION_NEW, &relation, &source, &err));
 	OK(source->read(source, &first, 100, &read, &err));
 	OK(source->rewind(source, &err));
 	OK(source->read(source, &second, 100, &read, &err));
@@ -263,9 +262,9 @@ Test(synthetic, first_thousand_rows_are_as_ever)
 	for (int e = 0; e < 2; e++) {
 		UP_RELATION relation = {0};
 		UP_BATCH batch = {0};
-		program(&relation, UP_PROGRAM_COLUMN_COUNT);
+		program(&relation, PROGRAM_COLUMN_COUNT);
 		OK(up_batch_init(&batch, &relation, &err));
-		read_all(&DEFAULT, e == 0 ? UP_EDITION_OLD : UP_EDITION_NEW, &batch);
+		read_all(&DEFAULT, e == 0 ? EDITION_OLD : EDITION_NEW, &batch);
 		cr_expect_eq(hash(&batch), expected[e], "edition %d: 0x%016" PRIx64, e,
 			     hash(&batch));
 	}
@@ -273,7 +272,7 @@ Test(synthetic, first_thousand_rows_are_as_ever)
 
 Test(synthetic, seed_matters)
 {
-	struct up_synthetic other = DEFAULT;
+	struct synthetic other = DEFAULT;
 	UP_RELATION relation = {0};
 	UP_BATCH a = {0};
 	UP_BATCH b = {0};
@@ -282,11 +281,11 @@ Test(synthetic, seed_matters)
 	program(&relation, 2);
 	OK(up_batch_init(&a, &relation, &err));
 	OK(up_batch_init(&b, &relation, &err));
-	read_all(&DEFAULT, UP_EDITION_NEW, &a);
-	read_all(&other, UP_EDITION_NEW, &b);
+	read_all(&DEFAULT, EDITION_NEW, &a);
+	read_all(&other, EDITION_NEW, &b);
 	for (size_t row = 0; row < DEFAULT.rows; row++) {
-		CHECK(!same(&a, row, &b, row, UP_PROGRAM_ID), "row %zu", row);
-		CHECK(!same(&a, row, &b, row, UP_PROGRAM_BUSINESS_ID), "row %zu", row);
+		CHECK(!same(&a, row, &b, row, PROGRAM_ID), "row %zu", row);
+		CHECK(!same(&a, row, &b, row, PROGRAM_BUSINESS_ID), "row %zu", row);
 	}
 }
 
@@ -315,17 +314,17 @@ static size_t distinct(const struct up_batch *batch, size_t column)
 
 Test(synthetic, keys_are_unique_and_businesses_shared)
 {
-	const struct up_synthetic data = {42, 200000, 0.5, 0, false};
+	const struct synthetic data = {42, 200000, 0.5, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
 	program(&relation, 2);
 	OK(up_batch_init(&batch, &relation, &err));
-	read_all(&data, UP_EDITION_NEW, &batch);
-	cr_assert_eq(distinct(&batch, UP_PROGRAM_ID), data.rows);
+	read_all(&data, EDITION_NEW, &batch);
+	cr_assert_eq(distinct(&batch, PROGRAM_ID), data.rows);
 
 	/* Four businesses for twelve programs, of which a few get none. */
-	size_t businesses = distinct(&batch, UP_PROGRAM_BUSINESS_ID);
+	size_t businesses = distinct(&batch, PROGRAM_BUSINESS_ID);
 	cr_assert(businesses > data.rows / 4 && businesses <= (data.rows + 11) / 12 * 4,
 		  "%zu businesses", businesses);
 }
@@ -333,14 +332,22 @@ Test(synthetic, keys_are_unique_and_businesses_shared)
 /* Shares in thousandths, so that the test can count in integers. */
 static void check_shares(size_t rows, size_t changed, size_t added)
 {
-	const struct up_synthetic data = {1, rows, (double)changed / 1000.0, (double)added / 1000.0,
-					  false};
+	const struct synthetic data = {1, rows, (double)changed / 1000.0, (double)added / 1000.0,
+				       false};
+	UP_RELATION relation = {0};
+	UP_BATCH old_batch = {0};
+	UP_BATCH new_batch = {0};
 	size_t old = 0;
 	size_t changes = 0;
 
+	program(&relation, 2);
+	OK(up_batch_init(&old_batch, &relation, &err));
+	OK(up_batch_init(&new_batch, &relation, &err));
 	for (size_t row = 0; row < rows; row++) {
-		bool in_old = up_synthetic_in_old(&data, row);
-		bool change = up_synthetic_changes(&data, row);
+		OK(synthetic_row(&data, row, EDITION_OLD, &old_batch, &err));
+		OK(synthetic_row(&data, row, EDITION_NEW, &new_batch, &err));
+		bool in_old = synthetic_in_old(&data, row);
+		bool change = !same(&old_batch, row, &new_batch, row, 1);
 		CHECK(in_old || !change, "row %zu", row);
 		old += in_old;
 		changes += change;
@@ -365,22 +372,22 @@ Test(synthetic, shares_are_exact)
 /* Editions differ where they should, in every column, and nowhere else. */
 Test(synthetic, changed_rows_differ_in_every_column)
 {
-	struct up_synthetic data = {UP_SYNTHETIC_SEED, 20000, 0.5, 0.25, false};
+	struct synthetic data = {SYNTHETIC_SEED, 20000, 0.5, 0.25, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old = {0};
 	UP_BATCH new = {0};
 	size_t changes = 0;
 
-	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	program(&relation, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&old, &relation, &err));
 	OK(up_batch_init(&new, &relation, &err));
 	for (size_t row = 0; row < data.rows; row++) {
 		/* Half with every row changed: the head too must differ throughout. */
 		data.changed = row < 10000 ? 1 : 0.5;
-		bool change = up_synthetic_changes(&data, row);
-		OK(up_synthetic_row(&data, row, UP_EDITION_OLD, &old, &err));
-		OK(up_synthetic_row(&data, row, UP_EDITION_NEW, &new, &err));
-		CHECK(same(&old, row, &new, row, UP_PROGRAM_ID), "row %zu", row);
+		OK(synthetic_row(&data, row, EDITION_OLD, &old, &err));
+		OK(synthetic_row(&data, row, EDITION_NEW, &new, &err));
+		bool change = !same(&old, row, &new, row, 1);
+		CHECK(same(&old, row, &new, row, PROGRAM_ID), "row %zu", row);
 		for (size_t c = 1; c < relation.column_count; c++)
 			CHECK(same(&old, row, &new, row, c) == !change, "row %zu, column %zu", row,
 			      c);
@@ -391,8 +398,8 @@ Test(synthetic, changed_rows_differ_in_every_column)
 
 static bool is_amount_nan(const struct up_batch *batch, size_t column, size_t row)
 {
-	bool is_amount = column == UP_PROGRAM_BUDGET || column == UP_PROGRAM_MAX_BID ||
-			 column == UP_PROGRAM_AD_COST;
+	bool is_amount =
+		column == PROGRAM_BUDGET || column == PROGRAM_MAX_BID || column == PROGRAM_AD_COST;
 	size_t length;
 
 	if (!is_amount || up_vector_is_null(&batch->vectors[column], row))
@@ -403,7 +410,7 @@ static bool is_amount_nan(const struct up_batch *batch, size_t column, size_t ro
 
 static void check_portable(const struct up_batch *batch, size_t row)
 {
-	static const size_t dates[] = {UP_PROGRAM_START_DATE, UP_PROGRAM_END_DATE};
+	static const size_t dates[] = {PROGRAM_START_DATE, PROGRAM_END_DATE};
 	const int64_t day = 86400000000;
 
 	for (size_t d = 0; d < 2; d++) {
@@ -413,38 +420,37 @@ static void check_portable(const struct up_batch *batch, size_t row)
 		int32_t value = up_vector_int32(vector, row);
 		CHECK(value >= -718797 && value <= 2932531, "row %zu: day %d", row, value);
 	}
-	for (size_t c = 0; c < UP_PROGRAM_COLUMN_COUNT; c++)
+	for (size_t c = 0; c < PROGRAM_COLUMN_COUNT; c++)
 		CHECK(!is_amount_nan(batch, c, row), "row %zu, column %zu: NaN", row, c);
-	int64_t time = up_vector_int64(&batch->vectors[UP_PROGRAM_LAST_CHANGED_AT], row);
+	int64_t time = up_vector_int64(&batch->vectors[PROGRAM_LAST_CHANGED_AT], row);
 	CHECK(time >= -718797 * day && time < 2932532 * day, "row %zu: %lld", row, (long long)time);
 }
 
 /* A portable data set keeps every rule, and differs only where it must. */
 Test(synthetic, portable_has_what_clients_can_carry)
 {
-	const struct up_synthetic data = {UP_SYNTHETIC_SEED, 5000, 1, 0, true};
-	const struct up_synthetic other = {UP_SYNTHETIC_SEED, 5000, 1, 0, false};
+	const struct synthetic data = {SYNTHETIC_SEED, 5000, 1, 0, true};
+	const struct synthetic other = {SYNTHETIC_SEED, 5000, 1, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old = {0};
 	UP_BATCH new = {0};
 	UP_BATCH full = {0};
 	size_t replaced = 0;
 
-	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	program(&relation, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&old, &relation, &err));
 	OK(up_batch_init(&new, &relation, &err));
 	OK(up_batch_init(&full, &relation, &err));
 	for (size_t row = 0; row < data.rows; row++) {
-		OK(up_synthetic_row(&data, row, UP_EDITION_OLD, &old, &err));
-		OK(up_synthetic_row(&data, row, UP_EDITION_NEW, &new, &err));
-		OK(up_synthetic_row(&other, row, UP_EDITION_NEW, &full, &err));
+		OK(synthetic_row(&data, row, EDITION_OLD, &old, &err));
+		OK(synthetic_row(&data, row, EDITION_NEW, &new, &err));
+		OK(synthetic_row(&other, row, EDITION_NEW, &full, &err));
 		check_portable(&old, row);
 		check_portable(&new, row);
 		for (size_t c = 1; c < relation.column_count; c++) {
-			bool may_differ = c == UP_PROGRAM_START_DATE || c == UP_PROGRAM_END_DATE ||
-					  c == UP_PROGRAM_LAST_CHANGED_AT ||
-					  c == UP_PROGRAM_RADIUS_MILES ||
-					  is_amount_nan(&full, c, row);
+			bool may_differ = c == PROGRAM_START_DATE || c == PROGRAM_END_DATE ||
+					  c == PROGRAM_LAST_CHANGED_AT ||
+					  c == PROGRAM_RADIUS_MILES || is_amount_nan(&full, c, row);
 			bool equal = same(&new, row, &full, row, c);
 			CHECK(!same(&old, row, &new, row, c), "row %zu, column %zu", row, c);
 			CHECK(equal || may_differ, "row %zu, column %zu", row, c);
@@ -460,15 +466,15 @@ Test(synthetic, narrowing_gives_the_same_values)
 	UP_RELATION full = {0};
 	UP_BATCH wide = {0};
 
-	program(&full, UP_PROGRAM_COLUMN_COUNT);
+	program(&full, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&wide, &full, &err));
-	read_all(&DEFAULT, UP_EDITION_NEW, &wide);
-	for (size_t columns = 2; columns <= UP_PROGRAM_COLUMN_COUNT; columns++) {
+	read_all(&DEFAULT, EDITION_NEW, &wide);
+	for (size_t columns = 2; columns <= PROGRAM_COLUMN_COUNT; columns++) {
 		UP_RELATION relation = {0};
 		UP_BATCH narrow = {0};
 		program(&relation, columns);
 		OK(up_batch_init(&narrow, &relation, &err));
-		read_all(&DEFAULT, UP_EDITION_NEW, &narrow);
+		read_all(&DEFAULT, EDITION_NEW, &narrow);
 		cr_assert_eq(narrow.row_count, wide.row_count);
 		for (size_t row = 0; row < narrow.row_count; row++) {
 			for (size_t c = 0; c < columns; c++)
@@ -480,14 +486,14 @@ Test(synthetic, narrowing_gives_the_same_values)
 
 Test(synthetic, values_are_valid_for_their_columns)
 {
-	const struct up_synthetic data = {7, 20000, 0.5, 0, false};
+	const struct synthetic data = {7, 20000, 0.5, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
-	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	program(&relation, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&batch, &relation, &err));
-	read_all(&data, UP_EDITION_OLD, &batch);
-	read_all(&data, UP_EDITION_NEW, &batch);
+	read_all(&data, EDITION_OLD, &batch);
+	read_all(&data, EDITION_NEW, &batch);
 	for (size_t row = 0; row < batch.row_count; row++) {
 		for (size_t c = 0; c < relation.column_count; c++)
 			check_value(&relation.columns[c], &batch.vectors[c], row);
@@ -495,7 +501,7 @@ Test(synthetic, values_are_valid_for_their_columns)
 }
 
 static void expect_text(const struct up_batch *batch, size_t column,
-			const struct up_hostile_text *text)
+			const struct hostile_text *text)
 {
 	const struct up_vector *vector = &batch->vectors[column];
 
@@ -515,14 +521,14 @@ static void expect_text(const struct up_batch *batch, size_t column,
 }
 
 static void expect_texts(const struct up_batch *batch, size_t column,
-			 const struct up_hostile_texts *texts)
+			 const struct hostile_texts *texts)
 {
 	for (size_t i = 0; i < texts->count; i++)
 		expect_text(batch, column, &texts->values[i]);
 }
 
 static void expect_int32s(const struct up_batch *batch, size_t column,
-			  const struct up_hostile_int32s *numbers)
+			  const struct hostile_int32s *numbers)
 {
 	for (size_t i = 0; i < numbers->count; i++) {
 		size_t row = 0;
@@ -535,7 +541,7 @@ static void expect_int32s(const struct up_batch *batch, size_t column,
 }
 
 static void expect_int64s(const struct up_batch *batch, size_t column,
-			  const struct up_hostile_int64s *numbers)
+			  const struct hostile_int64s *numbers)
 {
 	for (size_t i = 0; i < numbers->count; i++) {
 		size_t row = 0;
@@ -548,39 +554,39 @@ static void expect_int64s(const struct up_batch *batch, size_t column,
 }
 
 /* Whatever the seed, and in both editions. */
-static void check_hostile(uint64_t seed, enum up_edition edition)
+static void check_hostile(uint64_t seed, enum edition edition)
 {
-	const struct up_synthetic data = {seed, 64, 0, 0, false};
+	const struct synthetic data = {seed, 64, 0, 0, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
-	program(&relation, UP_PROGRAM_COLUMN_COUNT);
+	program(&relation, PROGRAM_COLUMN_COUNT);
 	OK(up_batch_init(&batch, &relation, &err));
 	read_all(&data, edition, &batch);
-	expect_texts(&batch, UP_PROGRAM_STATUS, &up_hostile_varchar20);
-	expect_texts(&batch, UP_PROGRAM_NAME, &up_hostile_varchar255);
-	expect_int32s(&batch, UP_PROGRAM_START_DATE, &up_hostile_date);
-	expect_int32s(&batch, UP_PROGRAM_END_DATE, &up_hostile_date);
-	expect_texts(&batch, UP_PROGRAM_TYPE, &up_hostile_varchar20);
-	expect_texts(&batch, UP_PROGRAM_BUDGET, &up_hostile_nullable_numeric_12_2);
-	expect_texts(&batch, UP_PROGRAM_CURRENCY, &up_hostile_varchar3);
-	expect_texts(&batch, UP_PROGRAM_MAX_BID, &up_hostile_nullable_numeric_12_2);
-	expect_texts(&batch, UP_PROGRAM_FEE_PERIOD, &up_hostile_varchar20);
-	expect_int64s(&batch, UP_PROGRAM_IMPRESSIONS, &up_hostile_int8);
-	expect_int32s(&batch, UP_PROGRAM_CLICKS, &up_hostile_int4);
-	expect_texts(&batch, UP_PROGRAM_AD_COST, &up_hostile_numeric_14_4);
-	expect_int64s(&batch, UP_PROGRAM_RADIUS_MILES, &up_hostile_float8);
-	expect_texts(&batch, UP_PROGRAM_FEATURES, &up_hostile_text);
-	expect_texts(&batch, UP_PROGRAM_CATEGORIES, &up_hostile_nullable_text);
-	expect_texts(&batch, UP_PROGRAM_UPGRADE_INFO, &up_hostile_nullable_text);
-	expect_int64s(&batch, UP_PROGRAM_LAST_CHANGED_AT, &up_hostile_timestamptz);
+	expect_texts(&batch, PROGRAM_STATUS, &hostile_varchar20);
+	expect_texts(&batch, PROGRAM_NAME, &hostile_varchar255);
+	expect_int32s(&batch, PROGRAM_START_DATE, &hostile_date);
+	expect_int32s(&batch, PROGRAM_END_DATE, &hostile_date);
+	expect_texts(&batch, PROGRAM_TYPE, &hostile_varchar20);
+	expect_texts(&batch, PROGRAM_BUDGET, &hostile_nullable_numeric_12_2);
+	expect_texts(&batch, PROGRAM_CURRENCY, &hostile_varchar3);
+	expect_texts(&batch, PROGRAM_MAX_BID, &hostile_nullable_numeric_12_2);
+	expect_texts(&batch, PROGRAM_FEE_PERIOD, &hostile_varchar20);
+	expect_int64s(&batch, PROGRAM_IMPRESSIONS, &hostile_int8);
+	expect_int32s(&batch, PROGRAM_CLICKS, &hostile_int4);
+	expect_texts(&batch, PROGRAM_AD_COST, &hostile_numeric_14_4);
+	expect_int64s(&batch, PROGRAM_RADIUS_MILES, &hostile_float8);
+	expect_texts(&batch, PROGRAM_FEATURES, &hostile_text);
+	expect_texts(&batch, PROGRAM_CATEGORIES, &hostile_nullable_text);
+	expect_texts(&batch, PROGRAM_UPGRADE_INFO, &hostile_nullable_text);
+	expect_int64s(&batch, PROGRAM_LAST_CHANGED_AT, &hostile_timestamptz);
 }
 
 Test(synthetic, hostile_values_appear_within_64_rows)
 {
 	for (uint64_t seed = 0; seed < 20; seed++) {
-		check_hostile(seed, UP_EDITION_OLD);
-		check_hostile(seed, UP_EDITION_NEW);
+		check_hostile(seed, EDITION_OLD);
+		check_hostile(seed, EDITION_NEW);
 	}
 }
 
@@ -589,8 +595,8 @@ Test(synthetic, longest_names_are_counted_in_characters)
 	size_t longest_characters = 0;
 	size_t longest_bytes = 0;
 
-	for (size_t i = 0; i < up_hostile_varchar255.count; i++) {
-		const struct up_hostile_text *text = &up_hostile_varchar255.values[i];
+	for (size_t i = 0; i < hostile_varchar255.count; i++) {
+		const struct hostile_text *text = &hostile_varchar255.values[i];
 		size_t count = characters(text->bytes, text->length);
 		longest_characters = count > longest_characters ? count : longest_characters;
 		longest_bytes = text->length > longest_bytes ? text->length : longest_bytes;
@@ -601,13 +607,13 @@ Test(synthetic, longest_names_are_counted_in_characters)
 
 Test(synthetic, refuses_what_is_out_of_range)
 {
-	struct up_synthetic bad[] = {DEFAULT, DEFAULT, DEFAULT, DEFAULT, DEFAULT, DEFAULT};
+	struct synthetic bad[] = {DEFAULT, DEFAULT, DEFAULT, DEFAULT, DEFAULT, DEFAULT};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 	UP_SOURCE *source = NULL;
 
 	bad[0].rows = 0;
-	bad[1].rows = UP_SYNTHETIC_MAX_ROWS + 1;
+	bad[1].rows = SYNTHETIC_MAX_ROWS + 1;
 	bad[2].changed = -0.1;
 	bad[3].changed = 1.1;
 	bad[4].added = __builtin_nan("");
@@ -615,12 +621,11 @@ Test(synthetic, refuses_what_is_out_of_range)
 	program(&relation, 2);
 	OK(up_batch_init(&batch, &relation, &err));
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-		cr_assert_eq(up_synthetic_open(&bad[i], UP_EDITION_NEW, &relation, &source, &err),
+		cr_assert_eq(synthetic_open(&bad[i], EDITION_NEW, &relation, &source, &err),
 			     UP_INVALID);
 		cr_assert_null(source);
 	}
-	cr_assert_eq(up_synthetic_row(&DEFAULT, DEFAULT.rows, UP_EDITION_NEW, &batch, &err),
-		     UP_INVALID);
+	cr_assert_eq(synthetic_row(&DEFAULT, DEFAULT.rows, EDITION_NEW, &batch, &err), UP_INVALID);
 	cr_assert_eq(batch.row_count, 0);
 }
 
@@ -636,9 +641,8 @@ Test(synthetic, refuses_another_relation)
 	OK(up_relation_add(&relation, &key, &err));
 	OK(up_relation_add(&relation, &key, &err));
 	OK(up_batch_init(&batch, &relation, &err));
-	cr_assert_eq(up_synthetic_open(&DEFAULT, UP_EDITION_NEW, &relation, &source, &err),
-		     UP_INVALID);
-	cr_assert_eq(up_synthetic_row(&DEFAULT, 0, UP_EDITION_NEW, &batch, &err), UP_INVALID);
+	cr_assert_eq(synthetic_open(&DEFAULT, EDITION_NEW, &relation, &source, &err), UP_INVALID);
+	cr_assert_eq(synthetic_row(&DEFAULT, 0, EDITION_NEW, &batch, &err), UP_INVALID);
 }
 
 Test(source, closing_nothing_is_fine)

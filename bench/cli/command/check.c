@@ -73,27 +73,33 @@ static enum up_status check_where(const struct check_options *options, struct up
 	return UP_OK;
 }
 
-/* The named strategies to an array to be freed, or NULL for all of them. */
+/* The named strategies, or all of them; to be freed. */
 static enum up_status find_strategies(const struct string_list *names,
-				      const struct up_strategy ***strategies, struct up_error *err)
+				      struct checked_strategy **strategies, size_t *count,
+				      struct up_error *err)
 {
-	if (names->count == 0)
-		return UP_OK;
-	UP_FREE const struct up_strategy **found = calloc(names->count, sizeof(void *));
+	const size_t total = names->count > 0 ? names->count : contender_count();
+	UP_FREE struct checked_strategy *found = calloc(total, sizeof *found);
+
 	if (found == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
-	for (size_t n = 0; n < names->count; n++) {
-		if (strategy_name_find(names->items[n], &found[n], err) != UP_OK)
+	for (size_t n = 0; n < total; n++) {
+		struct contender contender;
+		if (names->count == 0)
+			contender = contender_at(n);
+		else if (strategy_name_find(names->items[n], &contender, err) != UP_OK)
 			return up_error_prefix(err, "--strategy");
+		found[n] = (struct checked_strategy){contender.strategy, contender.role};
 	}
 	*strategies = UP_TAKE(found);
+	*count = total;
 	return UP_OK;
 }
 
 /* The server is gone afterwards, however it ended. */
 static enum up_status check_on_server(const struct invocation *invocation,
-				      const struct up_strategy *const *strategies, size_t count,
-				      struct meaning_list *list, struct up_error *err)
+				      const struct checked_strategy *strategies, size_t count,
+				      struct conformance_list *list, struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
@@ -106,16 +112,16 @@ static enum up_status check_on_server(const struct invocation *invocation,
 
 	UP_TRY(server_open(&server_options, &server, err));
 	leftover_warning("check", &server, NULL, 0, invocation->errors);
-	const struct meaning_check check = {
+	const struct conformance_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
-	enum up_status status = meaning_check_run(&check, list, err);
+	enum up_status status = conformance_check_run(&check, list, err);
 	if (server_close(&server, &leftover) != UP_OK)
 		fprintf(invocation->errors, "upbench check: warning: %s\n", leftover.message);
 	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
 }
 
-static enum up_status print(const struct meaning_list *list, enum check_format format, FILE *out,
-			    struct up_error *err)
+static enum up_status print(const struct conformance_list *list, enum check_format format,
+			    FILE *out, struct up_error *err)
 {
 	DOCUMENT document = {0};
 	UP_BUFFER json = {0};
@@ -134,21 +140,16 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
-	UP_FREE const struct up_strategy **named = NULL;
-	MEANING_LIST list = {0};
+	UP_FREE struct checked_strategy *strategies = NULL;
+	CONFORMANCE_LIST list = {0};
 	size_t count;
-	const struct up_strategy *const *strategies = up_strategies(&count);
 
 	interrupt_install();
 	UP_TRY(check_where(options, err));
-	UP_TRY(find_strategies(&options->strategy, &named, err));
-	if (named != NULL) {
-		strategies = named;
-		count = options->strategy.count;
-	}
+	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
-	if (meaning_list_count(&list, MEANING_DEPARTS) > 0)
+	if (conformance_list_count(&list, CONFORMANCE_DEPARTS) > 0)
 		*code = EXIT_CODE_WRONG_STATE;
 	return UP_OK;
 }

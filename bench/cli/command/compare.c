@@ -15,6 +15,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
 #include "cli/command/export_option.h"
+#include "cli/command/output_option.h"
 #include "cli/command/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/summary/intact.h"
@@ -234,6 +235,12 @@ static enum up_status compare_two(const struct invocation *invocation,
 
 /* ---- what comes out --------------------------------------------------- */
 
+/* An export that goes to the standard output has it for itself. */
+static bool is_quiet(const struct cli_compare_options *options)
+{
+	return options->quiet || export_option_is_printed(&options->export);
+}
+
 struct printing {
 	const struct comparison_report *report;
 	enum format format;
@@ -258,18 +265,14 @@ static enum up_status print(const struct invocation *invocation,
 	const struct printing printing = {report, (enum format)options->format};
 	UP_BUFFER tally = {0};
 
-	if (options->output == NULL && options->quiet)
+	if (options->output == NULL && is_quiet(options))
 		return UP_OK;
-	if (replace_output(options->output, invocation->out, print_into, &printing, err) != UP_OK)
-		return replace_is_standard_output(options->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	if (replace_is_standard_output(options->output))
+	UP_TRY(output_option_write(options->output, invocation->out, print_into, &printing, err));
+	if (is_quiet(options) || replace_reaches_standard_output(options->output))
 		return UP_OK;
 	comparison_append_tally(&tally, report);
 	UP_TRY(up_buffer_check(&tally, err));
-	if (!options->quiet)
-		fprintf(invocation->out, "%s\n", up_buffer_string(&tally));
+	fprintf(invocation->out, "%s\n", up_buffer_string(&tally));
 	return UP_OK;
 }
 
@@ -334,7 +337,7 @@ static enum exit_code code_of(const struct comparison_report *report,
 {
 	bool listed = options->format == FORMAT_TERMINAL &&
 		      replace_is_standard_output(options->output) &&
-		      (options->output != NULL || !options->quiet);
+		      (options->output != NULL || !is_quiet(options));
 	size_t total = comparison_report_total(report);
 	size_t incomparable = comparison_report_count(report, VERDICT_INCOMPARABLE);
 
@@ -371,7 +374,7 @@ static enum up_status compare_with_history(const struct invocation *invocation, 
 		.format = options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN
 							     : DOCUMENT_TERMINAL,
 		.output = options->output,
-		.quiet = options->quiet,
+		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,
 	};
 	RUN run = {0};
@@ -398,7 +401,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 
 	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
-	UP_TRY(export_option_check(&options->export, err));
+	UP_TRY(export_option_check(&options->export,
+				   options->output == NULL && options->format != FORMAT_TERMINAL
+					   ? "-"
+					   : options->output,
+				   err));
 	if (options->history != NULL)
 		return compare_with_history(invocation, how.threshold, code, err);
 	if (invocation->line->argument_count == 1)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/compare_history.h"
 
+#include "cli/command/output_option.h"
 #include "cli/command/print_document.h"
 #include "judge/compare/history_compare.h"
 #include "record/replace.h"
@@ -34,11 +35,7 @@ static enum up_status print(const struct invocation *invocation,
 
 	if (request->output == NULL && request->quiet)
 		return UP_OK;
-	if (replace_output(request->output, invocation->out, print_into, &printing, err) != UP_OK)
-		return replace_is_standard_output(request->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	return UP_OK;
+	return output_option_write(request->output, invocation->out, print_into, &printing, err);
 }
 
 enum up_status compare_history(const struct invocation *invocation, const struct run *run,

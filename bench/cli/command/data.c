@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
+#include "cli/command/output_option.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/outlet.h"
@@ -18,7 +19,7 @@ struct data_options {
 	struct share_list changed;
 	struct share_list added;
 	int64_t seed;
-	int edition; /* enum up_edition */
+	int edition; /* enum edition */
 };
 
 static const char *const editions[] = {"old", "new", NULL};
@@ -38,7 +39,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_NUMBER,
 	 FIELD(rows),
 	 .minimum = 1,
-	 .maximum = UP_SYNTHETIC_MAX_ROWS,
+	 .maximum = SYNTHETIC_MAX_ROWS,
 	 .initial = "1914",
 	 .help = "How many rows the new edition has."},
 	{.name = "columns",
@@ -46,7 +47,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_NUMBER,
 	 FIELD(columns),
 	 .minimum = 2,
-	 .maximum = UP_PROGRAM_COLUMN_COUNT,
+	 .maximum = PROGRAM_COLUMN_COUNT,
 	 .initial = "20",
 	 .help = "How many columns, the key first."},
 	{.name = "changed",
@@ -90,7 +91,7 @@ static enum up_status write_lines(const struct up_buffer *lines, FILE *out, stru
 static enum up_status write_data(FILE *out, const void *context, struct up_error *err)
 {
 	const struct data_options *options = context;
-	const struct up_synthetic data = {
+	const struct synthetic data = {
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
 		.changed = options->changed.items[0],
@@ -104,10 +105,9 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 	UP_BUFFER field = {0};
 	size_t count;
 
-	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, (size_t)options->columns, NULL, &relation, err));
-	UP_TRY(up_synthetic_open(&data, (enum up_edition)options->edition, &relation, &source,
-				 err));
+	UP_TRY(synthetic_open(&data, (enum edition)options->edition, &relation, &source, err));
 	UP_TRY(up_batch_init(&batch, &relation, err));
 	up_csv_write_header(&lines, &relation);
 	do {
@@ -139,11 +139,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	UP_TRY(check_single("--changed", &options->changed, err));
 	UP_TRY(check_single("--new", &options->added, err));
-	if (replace_output(options->output, invocation->out, write_data, options, err) != UP_OK)
-		return replace_is_standard_output(options->output)
-			       ? err->status
-			       : up_error_prefix(err, "--output");
-	return UP_OK;
+	return output_option_write(options->output, invocation->out, write_data, options, err);
 }
 
 const struct command command_data = {

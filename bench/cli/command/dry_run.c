@@ -51,16 +51,16 @@ static enum up_status admit(const struct trial_case *trial_case,
 			    const struct rounds_options *options, bool portable,
 			    struct population *population, struct up_error *err)
 {
-	const struct up_synthetic data = {
+	const struct synthetic data = {
 		.seed = options->seed,
-		.rows = trial_case->rows,
-		.changed = trial_case->changed,
-		.added = trial_case->added,
+		.rows = (size_t)trial_case->key.factors.rows,
+		.changed = trial_case->key.factors.changed,
+		.added = trial_case->key.factors.new,
 		.portable = portable,
 	};
 
 	UP_TRY(trial_check(trial_case, options->memory, err));
-	return population_init(population, &data, trial_case->table_rows, err);
+	return population_init(population, &data, (size_t)trial_case->key.factors.table_rows, err);
 }
 
 static int widest_name(const struct case_list *cases)
@@ -80,7 +80,7 @@ static enum up_status print_case(const struct trial_case *trial_case,
 {
 	const struct sampling *sampling = &trial_case->sampling;
 	struct population population;
-	struct demand demand;
+	struct footprint footprint;
 	enum up_status status = admit(trial_case, options, totals->portable, &population, err);
 
 	if (status == UP_UNSUPPORTED) {
@@ -89,15 +89,15 @@ static enum up_status print_case(const struct trial_case *trial_case,
 		return UP_OK;
 	}
 	UP_TRY(status);
-	UP_TRY(demand_of_case(trial_case, &demand, err));
+	UP_TRY(footprint_of_case(trial_case, &footprint, err));
 	fprintf(out, "  %-*s  %9s  %4" PRId64 "  %7" PRId64 "  %8s\n", width, trial_case->name,
-		quantity_bytes((double)demand.memory).text, sampling->min_samples,
+		quantity_bytes((double)footprint.memory).text, sampling->min_samples,
 		sampling->samples, quantity_duration((double)sampling->budget_ns).text);
 	totals->cases++;
 	totals->may_stop = totals->may_stop || sampling->stop_at_budget;
-	totals->memory += (double)demand.memory;
-	if ((double)demand.memory > totals->largest_memory)
-		totals->largest_memory = (double)demand.memory;
+	totals->memory += (double)footprint.memory;
+	if ((double)footprint.memory > totals->largest_memory)
+		totals->largest_memory = (double)footprint.memory;
 	totals->budget_ns += (double)sampling->budget_ns;
 	add_dataset(totals, trial_case, &population);
 	return UP_OK;
@@ -113,7 +113,7 @@ static enum up_status print_disk(const struct totals *totals, FILE *out, struct 
 	for (size_t d = 0; d < totals->dataset_count; d++)
 		rows[d] = population_own_rows(&totals->datasets[d].population) +
 			  totals->datasets[d].population.others;
-	UP_TRY(demand_disk(rows, totals->dataset_count, &bytes, err));
+	UP_TRY(footprint_disk(rows, totals->dataset_count, &bytes, err));
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
 		quantity_bytes((double)bytes).text, totals->dataset_count,
 		totals->dataset_count == 1 ? "" : "s");

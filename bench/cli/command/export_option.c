@@ -2,6 +2,7 @@
 #include "cli/command/export_option.h"
 
 #include "judge/summary/summarize.h"
+#include "record/replace.h"
 #include "show/export/export.h"
 
 #include <string.h>
@@ -28,20 +29,54 @@ static enum up_status fail_unknown(const char *pair, struct up_error *err)
 		       pair, up_buffer_string(&names));
 }
 
-enum up_status export_option_check(const struct string_list *exports, struct up_error *err)
+static enum up_status check_file(const char *pair, struct up_error *err)
 {
+	const int kind = (int)strcspn(pair, "=");
+
+	if (file_of(pair)[0] == '\0')
+		return up_fail(err, UP_INVALID,
+			       "--export: %s names no file: name one, as in %.*s=FILE", pair, kind,
+			       pair);
+	if (strcmp(file_of(pair), "-") == 0)
+		return up_fail(
+			err, UP_INVALID,
+			"--export: %s: - is no file here: %.*s=/dev/stdout prints the results "
+			"and nothing else, %.*s=FILE writes them to a file",
+			pair, kind, pair, kind, pair);
+	return UP_OK;
+}
+
+static bool is_printed(const char *pair)
+{
+	return replace_reaches_standard_output(file_of(pair));
+}
+
+enum up_status export_option_check(const struct string_list *exports, const char *output,
+				   struct up_error *err)
+{
+	const bool is_taken = output != NULL && replace_reaches_standard_output(output);
+
 	for (size_t e = 0; e < exports->count; e++) {
 		const char *pair = exports->items[e];
 		if (kind_of(pair) == NULL)
 			return fail_unknown(pair, err);
-		if (file_of(pair)[0] == '\0' || strcmp(file_of(pair), "-") == 0)
+		UP_TRY(check_file(pair, err));
+		if (is_taken && is_printed(pair))
 			return up_fail(err, UP_INVALID,
-				       "--export: \"%s\" names no file (standard output is taken)",
+				       "--export: %s is the standard output, and so is the file of "
+				       "--output: name a file for one of them",
 				       pair);
 		for (size_t before = 0; before < e; before++) {
-			if (strcmp(file_of(exports->items[before]), file_of(pair)) == 0)
+			const char *other = exports->items[before];
+			if (strcmp(file_of(other), file_of(pair)) == 0)
 				return up_fail(err, UP_INVALID, "--export: %s is named twice",
 					       file_of(pair));
+			if (is_printed(other) && is_printed(pair))
+				return up_fail(
+					err, UP_INVALID,
+					"--export: %s and %s are both standard output: name a "
+					"file for one of them",
+					other, pair);
 		}
 	}
 	return UP_OK;
@@ -57,7 +92,17 @@ enum up_status export_option_write(const struct string_list *exports, const stru
 	UP_TRY(summarise(run, &summaries, err));
 	for (size_t e = 0; e < exports->count; e++) {
 		const char *pair = exports->items[e];
-		UP_TRY(export_write(kind_of(pair), run, &summaries, file_of(pair), err));
+		if (export_write(kind_of(pair), run, &summaries, file_of(pair), err) != UP_OK)
+			return up_error_prefix(err, "--export");
 	}
 	return UP_OK;
+}
+
+bool export_option_is_printed(const struct string_list *exports)
+{
+	for (size_t e = 0; e < exports->count; e++) {
+		if (is_printed(exports->items[e]))
+			return true;
+	}
+	return false;
 }

@@ -16,9 +16,14 @@
 			"openmetrics. Cases without a result are left out."                        \
 	}
 
-/* Before anything else is done: do all of them name a kind and a file, and no file twice? */
+/* Before anything else is done: do all of them name a kind and a file, and no file, nor the
+ * standard output, twice?  output is the file of what else the command writes, or NULL when
+ * that gives way to an export that goes to the standard output. */
 UP_MUST_CHECK enum up_status export_option_check(const struct string_list *exports,
-						 struct up_error *err);
+						 const char *output, struct up_error *err);
+
+/* Whether one of them goes to the standard output (/dev/stdout), where nothing else may be then. */
+bool export_option_is_printed(const struct string_list *exports);
 
 /* Summarises the run and writes the files. */
 UP_MUST_CHECK enum up_status export_option_write(const struct string_list *exports,

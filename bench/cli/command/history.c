@@ -48,7 +48,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	for (size_t a = 0; a < invocation->line->argument_count; a++)
 		UP_TRY(add_run(invocation->line->arguments[a], options->case_name, &rows, err));
 	UP_TRY(history_append(options->output, invocation->out, &rows, &appended, err));
-	if (replace_is_standard_output(options->output))
+	if (replace_reaches_standard_output(options->output))
 		return UP_OK; /* which has the rows */
 	fprintf(invocation->out, "%s: %zu %s added, %zu there already\n", options->output, appended,
 		appended == 1 ? "row" : "rows", rows.count - appended);

@@ -3,9 +3,9 @@
 #include "asset/asset.h"
 #include "cli/command/commands.h"
 #include "cli/experiment/run_options.h"
+#include "measure/case/contender.h"
 #include "measure/peer/shipped.h"
 #include "record/sample.h"
-#include "strategy/strategy.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -45,8 +45,9 @@ static json_t *describe_tuning(const struct up_tuning *tuning)
 	return list;
 }
 
-static json_t *describe_strategy(const struct up_strategy *strategy)
+static json_t *describe_contender(const struct contender *contender)
 {
+	const struct up_strategy *strategy = contender->strategy;
 	static const struct {
 		const char *name;
 		enum up_strategy_flags flag;
@@ -54,8 +55,7 @@ static json_t *describe_strategy(const struct up_strategy *strategy)
 		{"chunked", UP_STRATEGY_CHUNKED},       {"streams", UP_STRATEGY_STREAMS},
 		{"parallel", UP_STRATEGY_PARALLEL},     {"skips_unchanged", UP_STRATEGY_SKIPS},
 		{"autocommit", UP_STRATEGY_AUTOCOMMIT}, {"binary", UP_STRATEGY_BINARY},
-		{"whole_rows", UP_STRATEGY_WHOLE_ROWS}, {"idle", UP_STRATEGY_IDLE},
-		{"bound", UP_STRATEGY_BOUND},
+		{"whole_rows", UP_STRATEGY_WHOLE_ROWS},
 	};
 	json_t *entry =
 		json_pack("{s:s, s:s}", "name", strategy->name, "description", strategy->summary);
@@ -63,6 +63,8 @@ static json_t *describe_strategy(const struct up_strategy *strategy)
 	for (size_t f = 0; f < sizeof flags / sizeof *flags; f++)
 		json_object_set_new(entry, flags[f].name,
 				    json_boolean(strategy->flags & flags[f].flag));
+	json_object_set_new(entry, "idle", json_boolean(contender->role == ROLE_IDLE));
+	json_object_set_new(entry, "bound", json_boolean(contender->role == ROLE_BOUND));
 	json_object_set_new(entry, "default_chunk",
 			    strategy->default_chunk != 0
 				    ? json_integer((json_int_t)strategy->default_chunk)
@@ -71,6 +73,7 @@ static json_t *describe_strategy(const struct up_strategy *strategy)
 			    strategy->min_server_version != 0
 				    ? json_integer(strategy->min_server_version / 10000)
 				    : json_null());
+	json_object_set_new(entry, "requires", contender_requires(contender));
 	json_object_set_new(entry, "copies", json_integer(strategy->copies));
 	json_object_set_new(entry, "tuning", describe_tuning(strategy->tuning));
 	return entry;
@@ -79,12 +82,11 @@ static json_t *describe_strategy(const struct up_strategy *strategy)
 /* Each entry is an object whose first member is its name. */
 static enum up_status list_strategies(json_t *entries, struct up_error *err)
 {
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
-
 	(void)err;
-	for (size_t s = 0; s < count; s++)
-		json_array_append_new(entries, describe_strategy(all[s]));
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		json_array_append_new(entries, describe_contender(&contender));
+	}
 	return UP_OK;
 }
 
@@ -129,8 +131,9 @@ static enum up_status list_columns(json_t *entries, struct up_error *err)
 	(void)err;
 	for (size_t c = 0; c < count; c++)
 		json_array_append_new(entries,
-				      json_pack("{s:s, s:s, s:s}", "name", columns[c].name, "unit",
-						columns[c].unit, "description", columns[c].help));
+				      json_pack("{s:s, s:s, s:s}", "name", column_name(&columns[c]),
+						"unit", column_unit(&columns[c]), "description",
+						column_help(&columns[c])));
 	return UP_OK;
 }
 

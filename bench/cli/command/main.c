@@ -24,7 +24,7 @@ static void occupy_standard_streams(void)
 static FILE *open_standard_output(void)
 {
 	signal(SIGPIPE, SIG_IGN);
-	FILE *out = outlet_fits(STDOUT_FILENO) ? outlet_open(STDOUT_FILENO) : NULL;
+	FILE *out = outlet_fits(STDOUT_FILENO) ? outlet_open(STDOUT_FILENO, OUTLET_DROPS) : NULL;
 	return out != NULL ? out : stdout;
 }
 

@@ -82,7 +82,7 @@ static enum up_status describe_relation(json_t **description, struct up_error *e
 	UP_RELATION relation = {0};
 	json_t *columns = json_array();
 
-	UP_TRY(up_program_relation(&relation, err));
+	UP_TRY(program_relation(&relation, err));
 	for (size_t c = 0; c < relation.column_count; c++) {
 		const struct up_column *column = &relation.columns[c];
 		json_array_append_new(columns, json_pack("{s:s, s:s, s:b}", "name", column->name,
@@ -94,21 +94,19 @@ static enum up_status describe_relation(json_t **description, struct up_error *e
 	return UP_OK;
 }
 
-/* What the judging half needs to know of a strategy: may it be ranked, and is it
- * a bound for the others? */
+/* The facts about each strategy that judgments need. */
 static json_t *describe_strategies(void)
 {
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 	json_t *strategies = json_object();
 
-	for (size_t s = 0; s < count; s++) {
-		bool bound = (all[s]->flags & UP_STRATEGY_BOUND) != 0;
-		bool idle = (all[s]->flags & UP_STRATEGY_IDLE) != 0;
-		json_object_set_new(strategies, all[s]->name,
-				    json_pack("{s:s, s:b, s:b}", "summary", all[s]->summary,
-					      "ranked", (int)(!bound && !idle), "bound",
-					      (int)bound));
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		const struct up_strategy *strategy = contender.strategy;
+		json_object_set_new(strategies, strategy->name,
+				    json_pack("{s:s, s:b, s:b, s:o}", "summary", strategy->summary,
+					      "ranked", (int)(contender.role == ROLE_RANKED),
+					      "bound", (int)(contender.role == ROLE_BOUND),
+					      "requires", contender_requires(&contender)));
 	}
 	return strategies;
 }

@@ -3,7 +3,15 @@
 #include "asset/version.h"
 #include "base/buffer.h"
 #include "cli/command/commands.h"
+#include "measure/case/contender.h"
 #include "measure/peer/serve.h"
+
+static const struct up_strategy *find(const char *name)
+{
+	struct contender contender;
+
+	return contender_find(name, &contender) ? contender.strategy : NULL;
+}
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
@@ -13,7 +21,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	(void)code;
 	up_buffer_append_format(&version, "upbench %s (%s)", upbench_version(), upbench_revision());
 	UP_TRY(up_buffer_check(&version, err));
-	return serve(stdin, invocation->out, version.data, err);
+	return serve(stdin, invocation->out, version.data, find, err);
 }
 
 const struct command command_peer = {
@@ -23,7 +31,8 @@ const struct command command_peer = {
 		"Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY, to "
 		"measure that strategy of this one beside its own. It is not meant for people: it "
 		"reads messages on standard input and answers them on standard output, as "
-		"bench/measure/peer/README.md of the sources describes. The server is where libpq's "
+		"bench/measure/peer/README.md of the sources describes. The server is where "
+		"libpq's "
 		"variables in the environment say.",
 	.run = run,
 };

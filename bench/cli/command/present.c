@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/present.h"
 
+#include "cli/command/output_option.h"
 #include "cli/command/print_document.h"
 #include "judge/summary/claim.h"
 #include "judge/summary/summarize.h"
@@ -15,8 +16,10 @@
 #include "show/words/conditions.h"
 #include "show/words/probe_cost.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum up_status append_conditions(struct document *document, const struct run *run,
@@ -126,7 +129,7 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 		.run = run,
 		.summaries = summaries,
 		.plots = plots,
-		.meanings = &parts->meanings,
+		.conformance = &parts->conformance,
 		.comparisons = &parts->comparisons,
 		.history = &parts->history,
 		.claims = &parts->claims,
@@ -147,10 +150,36 @@ enum up_status present_markdown(const char *directory, const struct present_opti
 	UP_TRY(summarise(&run, &summaries, err));
 	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
 	UP_TRY(make_report(&run, &summaries, NULL, &parts, true, &text, err));
-	return replace_output(options->output, invocation->out, replace_write_text, &text, err);
+	return output_option_write(options->output, invocation->out, replace_write_text, &text,
+				   err);
 }
 
-enum up_status present_plots(const char *directory, const char *target, enum plot_format format,
+/* That of --plots; what stands in its way is the user's to mend. */
+static enum up_status make_plot_directory(const char *path, struct up_error *err)
+{
+	struct stat facts;
+
+	if (path[0] == '\0')
+		return up_fail(err, UP_INVALID, "--plots: the directory's name is empty");
+	if (mkdir(path, 0777) == 0)
+		return UP_OK;
+	if (errno != EEXIST)
+		return up_fail_errno(err, errno == ENOSPC || errno == EDQUOT ? UP_IO : UP_INVALID,
+				     "--plots: cannot create directory %s", path);
+	if (stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode))
+		return up_fail(
+			err, UP_INVALID,
+			"--plots: %s exists and is not a directory: name a directory, or one "
+			"that is to be made",
+			path);
+	if (access(path, W_OK | X_OK) != 0)
+		return up_fail_errno(err, UP_INVALID, "--plots: cannot write into directory %s",
+				     path);
+	return UP_OK;
+}
+
+enum up_status present_plots(const char *directory, const char *target,
+			     const struct present_options *options, enum plot_format format,
 			     const struct invocation *invocation, struct up_error *err)
 {
 	RUN run = {0};
@@ -159,10 +188,14 @@ enum up_status present_plots(const char *directory, const char *target, enum plo
 
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
-	UP_TRY(plot_run(&run, &summaries, target, format, &plots, err));
+	UP_TRY(make_plot_directory(target, err));
+	if (plot_run(&run, &summaries, target, format, &plots, err) != UP_OK)
+		return up_error_prefix(err, "--plots");
 	if (plots.gnuplot_missing)
 		return up_fail(err, UP_UNSUPPORTED, "there is no gnuplot to draw the plots with");
-	for (size_t p = 0; p < plots.count; p++)
+	if (options->quiet && !options->is_silent)
+		fprintf(invocation->out, "%s\n", directory);
+	for (size_t p = 0; p < plots.count && !options->quiet && !options->is_silent; p++)
 		fprintf(invocation->out, "%s\n", plots.pictures[p].file);
 	return UP_OK;
 }
@@ -175,6 +208,7 @@ struct shown {
 	struct summary_list summaries;
 	struct report_parts parts;
 	struct plot_result plots;
+	const char *output; /* borrowed: a file for the report that the user named, or NULL */
 };
 
 static void shown_release(struct shown *shown)
@@ -207,7 +241,9 @@ static enum up_status draw_and_report(struct shown *shown, const char *plots, co
 					  &shown->parts, false, &text, later);
 
 	if (made == UP_OK)
-		made = replace_output(report, out, replace_write_text, &text, later);
+		made = shown->output != NULL
+			       ? output_option_write(report, out, replace_write_text, &text, later)
+			       : replace_output(report, out, replace_write_text, &text, later);
 	*reported = made == UP_OK;
 	return status != UP_OK ? status : made;
 }
@@ -253,15 +289,14 @@ enum up_status present_run(const char *directory, const struct present_options *
 	UP_FREE char *stored = NULL;
 	FILE *out = invocation->out;
 	const bool is_kept = options->is_kept || options->output != NULL;
-	const bool is_printed =
-		options->output != NULL && replace_is_standard_output(options->output);
 	enum up_status status = UP_OK;
 	bool reported = false;
 
+	shown.output = options->output;
 	UP_TRY(shown_read(directory, options, &shown, err));
 	if (!is_kept)
 		UP_TRY(store_summary(&shown, err));
-	if (!options->quiet && !is_printed)
+	if (!options->quiet && !options->is_silent)
 		UP_TRY(print_summaries(&shown.run, &shown.summaries, &shown.parts.claims,
 				       options->verbose, out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
@@ -270,7 +305,7 @@ enum up_status present_run(const char *directory, const struct present_options *
 	else if (options->output != NULL)
 		status = report_elsewhere(&shown, options->output, out, &reported, err);
 	const char *report = options->output != NULL ? options->output : stored;
-	if (is_printed)
+	if (options->is_silent)
 		return status;
 	if (options->quiet)
 		fprintf(out, "%s\n", directory);

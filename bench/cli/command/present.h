@@ -14,8 +14,8 @@
 struct present_options {
 	bool quiet;         /* print the directory alone */
 	bool verbose;       /* also the stages of each case */
-	const char *output; /* file of the report; NULL: report.html in the directory; "-": the
-			       report is all that is printed */
+	bool is_silent;     /* print nothing: something else has the standard output for itself */
+	const char *output; /* file of the report; NULL: report.html in the directory */
 	bool is_kept;       /* the directory of the run is left as it is, also without output */
 	struct report_sources sources;
 };
@@ -30,8 +30,9 @@ UP_MUST_CHECK enum up_status present_markdown(const char *directory,
 					      const struct invocation *invocation,
 					      struct up_error *err);
 
-/* The plots alone, into the directory target; prints their names. */
+/* The plots alone, into the directory target, which --plots names; prints their names. */
 UP_MUST_CHECK enum up_status present_plots(const char *directory, const char *target,
+					   const struct present_options *options,
 					   enum plot_format format,
 					   const struct invocation *invocation,
 					   struct up_error *err);

@@ -81,14 +81,14 @@ static const struct option_spec specs[] = {
 struct named {
 	const char **runs; /* owned, what they point to is not */
 	size_t run_count;
-	const char **meanings;
-	size_t meaning_count;
+	const char **conformance;
+	size_t conformance_count;
 };
 
 static void named_release(struct named *named)
 {
 	free(named->runs);
-	free(named->meanings);
+	free(named->conformance);
 }
 #define NAMED UP_CLEANUP(named_release) struct named
 
@@ -96,13 +96,13 @@ static enum up_status sort_arguments(const struct command_line *line, struct nam
 				     struct up_error *err)
 {
 	named->runs = calloc(line->argument_count + 1, sizeof *named->runs);
-	named->meanings = calloc(line->argument_count + 1, sizeof *named->meanings);
-	if (named->runs == NULL || named->meanings == NULL)
+	named->conformance = calloc(line->argument_count + 1, sizeof *named->conformance);
+	if (named->runs == NULL || named->conformance == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the names of runs");
 	for (size_t a = 0; a < line->argument_count; a++) {
 		struct stat file;
 		if (stat(line->arguments[a], &file) == 0 && S_ISREG(file.st_mode))
-			named->meanings[named->meaning_count++] = line->arguments[a];
+			named->conformance[named->conformance_count++] = line->arguments[a];
 		else
 			named->runs[named->run_count++] = line->arguments[a];
 	}
@@ -129,8 +129,14 @@ static enum up_status check_single(const struct report_options *options, const s
 static enum up_status check_options(const struct report_options *options, const struct named *named,
 				    struct up_error *err)
 {
-	UP_TRY(export_option_check(&options->export, err));
+	UP_TRY(export_option_check(&options->export,
+				   options->output == NULL && options->format == REPORT_MARKDOWN
+					   ? "-"
+					   : options->output,
+				   err));
 	UP_TRY(check_single(options, named, err));
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
 	if (options->format >= REPORT_SVG && options->plots == NULL)
 		return up_fail(err, UP_INVALID, "--format %s is for --plots",
 			       formats[options->format]);
@@ -180,9 +186,12 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 	struct present_options present = {
 		.quiet = options->quiet,
 		.verbose = options->verbose,
+		.is_silent = export_option_is_printed(&options->export) ||
+			     (options->output != NULL &&
+			      replace_reaches_standard_output(options->output)),
 		.output = options->output,
-		.sources = {.meanings = named->meanings,
-			    .meaning_count = named->meaning_count,
+		.sources = {.conformance = named->conformance,
+			    .conformance_count = named->conformance_count,
 			    .runs = named->runs,
 			    .run_count = named->run_count - 1,
 			    .history = options->history},
@@ -191,7 +200,7 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 
 	UP_TRY(run_read_measured(directory, &run, err));
 	if (options->plots != NULL)
-		UP_TRY(present_plots(directory, options->plots,
+		UP_TRY(present_plots(directory, options->plots, &present,
 				     options->format == REPORT_HTML
 					     ? PLOT_SVG
 					     : (enum plot_format)(options->format - REPORT_SVG),

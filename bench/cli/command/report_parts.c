@@ -16,24 +16,24 @@ static const struct compare_options how = {
 
 void report_parts_release(struct report_parts *parts)
 {
-	meaning_list_release(&parts->meanings);
+	conformance_list_release(&parts->conformance);
 	comparison_group_release(&parts->comparisons);
 	history_finding_list_release(&parts->history);
 	claim_run_list_release(&parts->claims);
 }
 
 /* The results of a check that belong to a run: those that were named, and its own. */
-static enum up_status read_meanings(const struct run *run, const struct report_sources *sources,
-				    struct meaning_list *meanings, struct up_error *err)
+static enum up_status read_conformance(const struct run *run, const struct report_sources *sources,
+				       struct conformance_list *conformance, struct up_error *err)
 {
 	UP_FREE char *own = run_path(run->directory, "meanings.json");
 
 	if (own == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a report");
 	if (access(own, F_OK) == 0)
-		UP_TRY(meaning_file_read(own, meanings, err));
-	for (size_t m = 0; m < sources->meaning_count; m++)
-		UP_TRY(meaning_file_read(sources->meanings[m], meanings, err));
+		UP_TRY(conformance_file_read(own, conformance, err));
+	for (size_t m = 0; m < sources->conformance_count; m++)
+		UP_TRY(conformance_file_read(sources->conformance[m], conformance, err));
 	return UP_OK;
 }
 
@@ -111,7 +111,7 @@ enum up_status report_parts_read(const struct run *run, const struct report_sour
 {
 	REPORT_PARTS parts = {0};
 
-	UP_TRY(read_meanings(run, sources, &parts.meanings, err));
+	UP_TRY(read_conformance(run, sources, &parts.conformance, err));
 	/* What was asked for comes before what the run has by itself. */
 	UP_TRY(compare_with_runs(run, sources, &parts, err));
 	UP_TRY(comparison_group_add_arms(&parts.comparisons, run, &how, err));

@@ -12,8 +12,8 @@
 
 /* Where they come from; all borrowed. */
 struct report_sources {
-	const char *const *meanings; /* files with results of upbench check */
-	size_t meaning_count;
+	const char *const *conformance; /* files with results of upbench check */
+	size_t conformance_count;
 	const char *const *runs; /* directories; the first one is the base of the others, and
 				    of the run of the report */
 	size_t run_count;
@@ -21,7 +21,7 @@ struct report_sources {
 };
 
 struct report_parts {
-	struct meaning_list meanings;
+	struct conformance_list conformance;
 	struct comparison_group comparisons;
 	struct history_finding_list history;
 	struct claim_run_list claims; /* of several runs */

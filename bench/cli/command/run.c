@@ -175,7 +175,7 @@ static enum up_status check_settings(const struct server_list *servers,
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		UP_CONN *conn = NULL;
-		if (trial_case->setting_count == 0)
+		if (trial_case->key.factors.settings == NULL)
 			continue;
 		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
 		enum up_status status = case_apply_settings(trial_case, conn, err);
@@ -263,6 +263,8 @@ static void note_outcome(struct run_writer *writer, enum up_status status, struc
 	if (status != UP_OK && writer->sample_count > 0)
 		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
 				writer->directory);
+	else if (status == UP_INTERRUPTED)
+		up_error_prefix(err, "nothing was measured");
 }
 
 static enum exit_code exit_code_of_result(const struct rounds_result *result)

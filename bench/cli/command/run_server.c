@@ -34,8 +34,8 @@ static void count_connections(const struct case_list *cases, struct wanted *want
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		if (is_on(trial_case, wanted))
-			wanted->connections +=
-				trial_case->workers * (trial_case->peer != NULL ? 2 : 1);
+			wanted->connections += (size_t)trial_case->key.factors.workers *
+					       (trial_case->peer != NULL ? 2 : 1);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "cli/experiment/strategy_name.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
+#include "record/settings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,6 +13,32 @@
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct run_options, member)
+
+/* The option of a factor, by the kind of its levels. */
+#define ARGUMENT_COUNT "LIST"
+#define ARGUMENT_SHARE "LIST"
+#define ARGUMENT_DURATION "LIST"
+#define ARGUMENT_RATE "LIST"
+#define ARGUMENT_FLAG NULL
+#define ARGUMENT_SETTINGS "NAME=VALUE"
+#define LEVELS_COUNT OPTION_NUMBER_LIST
+#define LEVELS_SHARE OPTION_SHARE_LIST
+#define LEVELS_DURATION OPTION_DURATION_LIST
+#define LEVELS_RATE OPTION_RATE_LIST
+#define LEVELS_FLAG OPTION_FLAG
+#define LEVELS_SETTINGS OPTION_PAIR_LIST
+#define LIMIT_COUNT(number) INT64_C(number)
+#define LIMIT_SHARE(number) 0 /* 0 to 1 by kind */
+#define LIMIT_DURATION(number) INT64_C(number)
+#define LIMIT_RATE(number) INT64_C(number)
+#define LIMIT_FLAG(number) 0
+#define LIMIT_SETTINGS(number) 0
+#define INITIAL_COUNT(text) text
+#define INITIAL_SHARE(text) text
+#define INITIAL_DURATION(text) text
+#define INITIAL_RATE(text) text
+#define INITIAL_FLAG(text) NULL
+#define INITIAL_SETTINGS(text) NULL
 
 const struct option_spec run_specs[] = {
 	{.name = "dbname",
@@ -51,120 +78,26 @@ const struct option_spec run_specs[] = {
 	 .listing = "peers",
 	 .in_file = true,
 	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, or "
+		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
+		 "or "
 		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
 		 "has no values that their client libraries cannot carry."},
-	{.name = "rows",
-	 .letter = 'r',
-	 .argument = "LIST",
-	 .kind = OPTION_NUMBER_LIST,
-	 FIELD(rows),
-	 .minimum = 1,
-	 .maximum = UP_SYNTHETIC_MAX_ROWS,
-	 .initial = "1914",
-	 .in_file = true,
-	 .help = "How many rows a sync brings."},
-	{.name = "columns",
-	 .argument = "LIST",
-	 .kind = OPTION_NUMBER_LIST,
-	 FIELD(columns),
-	 .minimum = 2,
-	 .maximum = UP_PROGRAM_COLUMN_COUNT,
-	 .initial = "20",
-	 .in_file = true,
-	 .help = "How many columns travel, the key among them."},
-	{.name = "chunk",
-	 .argument = "LIST",
-	 .kind = OPTION_NUMBER_LIST,
-	 FIELD(chunk),
-	 .minimum = 0,
-	 .maximum = UP_SYNTHETIC_MAX_ROWS,
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "Rows a statement, for strategies that can split; 0 is what the strategy does by "
-		 "itself."},
-	{.name = "workers",
-	 .argument = "LIST",
-	 .kind = OPTION_NUMBER_LIST,
-	 FIELD(workers),
-	 .minimum = 1,
-	 .maximum = 64,
-	 .initial = "1",
-	 .in_file = true,
-	 .help = "How many connections share the update, by ranges of the key. Each has a "
-		 "transaction of its own; they commit one after the other."},
-	{.name = "changed",
-	 .argument = "LIST",
-	 .kind = OPTION_SHARE_LIST,
-	 FIELD(changed),
-	 .initial = "1",
-	 .in_file = true,
-	 .help = "Share of the rows whose values differ from the table's."},
-	{.name = "new",
-	 .argument = "LIST",
-	 .kind = OPTION_SHARE_LIST,
-	 FIELD(added),
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "Share of the rows that the table does not have; the sync creates them."},
-	{.name = "table-rows",
-	 .argument = "LIST",
-	 .kind = OPTION_NUMBER_LIST,
-	 FIELD(table_rows),
-	 .minimum = 0,
-	 .maximum = 1000000000,
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "How many rows the table holds before the sync, those of other usernames "
-		 "included; 0 is no others."},
-	{.name = "rtt",
-	 .argument = "LIST",
-	 .kind = OPTION_DURATION_LIST,
-	 FIELD(rtt),
-	 .minimum = 0,
-	 .maximum = 10,
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "A delay added to each round trip between client and server, half of it each "
-		 "way, by a relay: 0,500us,2ms,20ms. 0 is the connection as it is."},
-	{.name = "bandwidth",
-	 .argument = "RATE",
-	 .kind = OPTION_RATE,
-	 FIELD(bandwidth),
-	 .minimum = 10000,
-	 .maximum = INT64_C(100000000000),
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "What the connections of a case can carry together each way, limited by a relay: "
-		 "100Mbit, 1Gbit. 0 is no limit."},
-	{.name = "fetch-delay",
-	 .argument = "SECONDS",
-	 .kind = OPTION_DURATION,
-	 FIELD(fetch_delay),
-	 .minimum = 0,
-	 .maximum = 3600,
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "A delay before the first row, each time that the rows are read, that stands in "
-		 "for the interface they would be fetched from. It is stated, not measured."},
-	{.name = "skip-unchanged",
-	 .kind = OPTION_FLAG,
-	 FIELD(skip_unchanged),
-	 .in_file = true,
-	 .help = "Leave rows alone that have the right values already (IS DISTINCT FROM)."},
-	{.name = "tuned",
-	 .kind = OPTION_FLAG,
-	 FIELD(tuned),
-	 .in_file = true,
-	 .help = "With the settings that a strategy recommends for its transaction; see `upbench "
-		 "list strategies --format json`."},
-	{.name = "set",
-	 .argument = "NAME=VALUE",
-	 .kind = OPTION_PAIR_LIST,
-	 FIELD(set),
-	 .in_file = true,
-	 .help = "A server setting for the connections that are measured. Can be repeated; the "
-		 "last one of a name counts."},
+#define FACTOR(id, its_kind, member, its_name, its_letter, group, rule, first, least, most,        \
+	       column, unit, scale, column_help, its_help)                                         \
+	{.name = its_name,                                                                         \
+	 .letter = its_letter,                                                                     \
+	 .argument = ARGUMENT_##its_kind,                                                          \
+	 .kind = LEVELS_##its_kind,                                                                \
+	 FIELD(levels.member),                                                                     \
+	 .minimum = LIMIT_##its_kind(least),                                                       \
+	 .maximum = LIMIT_##its_kind(most),                                                        \
+	 .initial = INITIAL_##its_kind(#first),                                                    \
+	 .in_file = true,                                                                          \
+	 .help = its_help},
+#define APPENDED FACTOR
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 	{.name = "arm",
 	 .argument = "NAME:KEY=VALUE,...",
 	 .kind = OPTION_STRING_LIST,
@@ -172,7 +105,8 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Measure every case once more in each arm, side by side in the same rounds. Keys: "
 		 "set=NAME=VALUE (can be repeated), schema-sql=FILE (SQL that is run in the schema "
-		 "after it was created; its functions want SET search_path FROM CURRENT), "
+		 "after it was created; the table is ads_programregistry, and functions want SET "
+		 "search_path FROM CURRENT), "
 		 "dbname=CONNINFO (another server), peer=PATH (another "
 		 "upbench carries out the strategies). A value with a comma stands in double "
 		 "quotes. A name alone changes nothing: --arm base --arm nojit:set=jit=off. Two "
@@ -327,19 +261,6 @@ static struct sampling sampling_of(const struct run_options *options)
 	};
 }
 
-/* The factors that have levels, but for the rows: as many digits of a number whose
- * bases are the counts of the lists. */
-enum digit {
-	DIGIT_TABLE_ROWS,
-	DIGIT_COLUMNS,
-	DIGIT_CHUNK,
-	DIGIT_WORKERS,
-	DIGIT_CHANGED,
-	DIGIT_ADDED,
-	DIGIT_RTT,
-	DIGIT_COUNT
-};
-
 /* A group on its way into the list of cases. */
 struct group {
 	const struct run_options *options;
@@ -393,63 +314,90 @@ static enum up_status add_arms(const struct group *group, const struct contender
 		struct contender with = *contender;
 		with.arm = group->arms[a];
 		if (with.arm->peer != NULL && with.peer == NULL) {
+			const struct peer_spec *peer;
 			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
-						  &with.peer, err));
-			with.strategy = &with.peer->face;
+						  &peer, err));
+			with = contender_of_peer(peer);
+			with.arm = group->arms[a];
 		}
 		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
 	}
 	return UP_OK;
 }
 
-/* All combinations of levels, the last factor changing fastest. */
-static enum up_status add_levels(const struct group *group, const struct contender *contender,
+/* How many levels of a factor there are, and taking one of them. */
+#define COUNT_COUNT(list) (list).count
+#define COUNT_SHARE(list) (list).count
+#define COUNT_DURATION(list) (list).count
+#define COUNT_RATE(list) (list).count
+#define COUNT_FLAG(flag) 1
+#define COUNT_SETTINGS(list) 1
+#define TAKE_COUNT(level, list) (level) = (list).items[index]
+#define TAKE_SHARE(level, list) (level) = (list).items[index]
+#define TAKE_DURATION(level, list) (level) = (list).items[index]
+#define TAKE_RATE(level, list) (level) = (list).items[index]
+#define TAKE_FLAG(level, flag) (level) = (flag)
+#define TAKE_SETTINGS(level, list)                                                                 \
+	for (size_t s = 0; s < (list).count; s++)                                                  \
+		UP_TRY(settings_add(&(level), (list).items[s], err))
+
+static size_t count_levels(const struct run_levels *levels, enum factor factor)
+{
+	switch (factor) {
+#define FACTOR(id, kind, member, ...)                                                              \
+	case FACTOR_##id:                                                                          \
+		return COUNT_##kind(levels->member);
+#define APPENDED FACTOR
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
+	default:
+		return 0;
+	}
+}
+
+static enum up_status take_level(const struct run_levels *levels, enum factor factor, size_t index,
 				 struct factors *factors, struct up_error *err)
 {
-	const struct run_options *o = group->options;
-	const size_t counts[DIGIT_COUNT] = {o->table_rows.count, o->columns.count, o->chunk.count,
-					    o->workers.count,    o->changed.count, o->added.count,
-					    o->rtt.count};
-	size_t total = 1;
-
-	for (int d = 0; d < DIGIT_COUNT; d++)
-		total *= counts[d];
-	for (size_t number = 0; number < total; number++) {
-		size_t digits[DIGIT_COUNT];
-		size_t rest = number;
-		for (int d = DIGIT_COUNT - 1; d >= 0; d--) {
-			digits[d] = rest % counts[d];
-			rest /= counts[d];
-		}
-		factors->table_rows = (size_t)o->table_rows.items[digits[DIGIT_TABLE_ROWS]];
-		factors->columns = (size_t)o->columns.items[digits[DIGIT_COLUMNS]];
-		factors->chunk = (size_t)o->chunk.items[digits[DIGIT_CHUNK]];
-		factors->workers = (size_t)o->workers.items[digits[DIGIT_WORKERS]];
-		factors->changed = o->changed.items[digits[DIGIT_CHANGED]];
-		factors->added = o->added.items[digits[DIGIT_ADDED]];
-		factors->rtt_ns = o->rtt.items[digits[DIGIT_RTT]];
-		UP_TRY(add_arms(group, contender, factors, err));
+	switch (factor) {
+#define FACTOR(id, kind, member, ...)                                                              \
+	case FACTOR_##id:                                                                          \
+		TAKE_##kind(factors->member, levels->member);                                      \
+		break;
+#define APPENDED FACTOR
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
+	default:
+		break;
 	}
 	return UP_OK;
+}
+
+/* The next combination, the last factor changing fastest; false after the last one. */
+static bool turn(const struct run_levels *levels, size_t *digits)
+{
+	for (enum factor factor = FACTOR_COUNT; factor-- > 0;) {
+		if (++digits[factor] < count_levels(levels, factor))
+			return true;
+		digits[factor] = 0;
+	}
+	return false;
 }
 
 static enum up_status add_contender(const struct group *group, const struct contender *contender,
 				    struct up_error *err)
 {
-	const struct run_options *options = group->options;
+	const struct run_levels *levels = &group->options->levels;
+	size_t digits[FACTOR_COUNT] = {0};
 
-	for (size_t r = 0; r < options->rows.count; r++) {
-		struct factors factors = {
-			.rows = (size_t)options->rows.items[r],
-			.bandwidth = options->bandwidth,
-			.fetch_delay_ns = llround(options->fetch_delay * 1e9),
-			.skip_unchanged = options->skip_unchanged,
-			.tuned = options->tuned,
-			.settings = (const char *const *)options->set.items,
-			.setting_count = options->set.count,
-		};
-		UP_TRY(add_levels(group, contender, &factors, err));
-	}
+	do {
+		FACTORS factors;
+		factors_init(&factors);
+		for (enum factor factor = 0; factor < FACTOR_COUNT; factor++)
+			UP_TRY(take_level(levels, factor, digits[factor], &factors, err));
+		UP_TRY(add_arms(group, contender, &factors, err));
+	} while (turn(levels, digits));
 	return UP_OK;
 }
 
@@ -463,15 +411,16 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	for (size_t s = 0; s < options->strategy.count; s++) {
 		struct contender contender = {0};
 		*option = "strategy";
-		UP_TRY(strategy_name_find(options->strategy.items[s], &contender.strategy, err));
+		UP_TRY(strategy_name_find(options->strategy.items[s], &contender, err));
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";
 		UP_TRY(peer_name_check(options->peer.items[p], err));
-		UP_TRY(case_list_peer(cases, options->peer.items[p], &contender.peer, err));
-		contender.strategy = &contender.peer->face;
+		const struct peer_spec *peer;
+		UP_TRY(case_list_peer(cases, options->peer.items[p], &peer, err));
+		contender = contender_of_peer(peer);
 		UP_TRY(add_contender(&group, &contender, err));
 	}
 	return UP_OK;

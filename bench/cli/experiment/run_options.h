@@ -7,27 +7,31 @@
 #include "cli/option/progress.h"
 #include "measure/case/case.h"
 
+#define LEVEL_LIST_COUNT struct number_list
+#define LEVEL_LIST_SHARE struct share_list
+#define LEVEL_LIST_DURATION struct duration_list
+#define LEVEL_LIST_RATE struct number_list
+#define LEVEL_LIST_FLAG bool
+#define LEVEL_LIST_SETTINGS struct string_list
+
+/* The levels of each factor. */
+struct run_levels {
+#define FACTOR(id, kind, member, ...) LEVEL_LIST_##kind member;
+#define APPENDED FACTOR
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
+};
+
 struct run_options {
 	/* where */
 	char *dbname;
 	char *pg_bin;
 	char *output;
-	/* what: each list is a factor, its items the levels */
+	/* what */
 	struct string_list strategy;
 	struct string_list peer;
-	struct number_list rows;
-	struct number_list columns;
-	struct number_list chunk;
-	struct number_list workers;
-	struct number_list table_rows;
-	struct duration_list rtt; /* ns */
-	int64_t bandwidth;        /* bits a second; 0: no limit */
-	double fetch_delay;       /* seconds */
-	bool skip_unchanged;
-	bool tuned;
-	struct share_list changed;
-	struct share_list added;
-	struct string_list set;
+	struct run_levels levels;
 	struct string_list arm; /* cli/experiment/arm_text.h */
 	/* how */
 	int64_t samples;

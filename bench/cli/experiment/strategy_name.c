@@ -8,12 +8,10 @@
 
 static const char *closest_strategy(const char *name)
 {
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 	struct spelling spelling = {.word = name};
 
-	for (size_t s = 0; s < count; s++)
-		spelling_offer(&spelling, all[s]->name);
+	for (size_t c = 0; c < contender_count(); c++)
+		spelling_offer(&spelling, contender_at(c).strategy->name);
 	return spelling.closest;
 }
 
@@ -28,11 +26,10 @@ static const char *closest_peer(const char *name)
 	return spelling.closest;
 }
 
-enum up_status strategy_name_find(const char *name, const struct up_strategy **strategy,
+enum up_status strategy_name_find(const char *name, struct contender *contender,
 				  struct up_error *err)
 {
-	*strategy = up_strategy_find(name);
-	if (*strategy != NULL)
+	if (contender_find(name, contender))
 		return UP_OK;
 	const char *close = closest_strategy(name);
 	const char *peer = closest_peer(name);

@@ -63,8 +63,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_percent(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_DURATION_LIST:
 		return value_read_durations(text, spec->minimum, spec->maximum, field, err);
-	case OPTION_RATE:
-		return value_read_rate(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_RATE_LIST:
+		return value_read_rates(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
 		return value_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
@@ -136,6 +136,7 @@ void option_release(const struct option_spec *specs, void *target)
 			string_list_release(field);
 			break;
 		case OPTION_NUMBER_LIST:
+		case OPTION_RATE_LIST:
 			number_list_release(field);
 			break;
 		case OPTION_SHARE_LIST:
@@ -149,7 +150,6 @@ void option_release(const struct option_spec *specs, void *target)
 			break;
 		case OPTION_NUMBER:
 		case OPTION_SIZE:
-		case OPTION_RATE:
 			*(int64_t *)field = 0;
 			break;
 		case OPTION_DURATION:
@@ -178,7 +178,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_DURATION] = OPTION_FIELD_REAL,
 		[OPTION_PERCENT] = OPTION_FIELD_REAL,
 		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
-		[OPTION_RATE] = OPTION_FIELD_NUMBER,
+		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
@@ -189,7 +189,7 @@ static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
 		      spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST ||
-		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE ||
+		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE_LIST ||
 		      spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)

@@ -44,7 +44,7 @@ enum option_kind {
 	OPTION_DURATION,      /* double, seconds; minimum to maximum whole seconds */
 	OPTION_DURATION_LIST, /* struct duration_list; minimum to maximum whole seconds */
 	OPTION_PERCENT,       /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
-	OPTION_RATE,          /* int64_t, bits a second; 0, or minimum to maximum */
+	OPTION_RATE_LIST,     /* struct number_list, bits per second; 0, or minimum to maximum */
 	OPTION_SIZE,          /* int64_t, bytes; minimum to maximum */
 	OPTION_CHOICE,        /* int or an enum: the index in choices */
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/option/value.h"
 
+#include "text/unit.h"
+
 #include "base/buffer.h"
 #include "cli/option/spelling.h"
 
@@ -356,33 +358,41 @@ enum up_status value_read_durations(const char *text, int64_t minimum, int64_t m
 	return UP_OK;
 }
 
-enum up_status value_read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
-			       struct up_error *err)
+static enum up_status read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
+				struct up_error *err)
 {
-	static const struct {
-		const char *suffix;
-		double bits;
-	} units[] = {{"bit", 1}, {"kbit", 1e3}, {"Mbit", 1e6}, {"Gbit", 1e9}};
-	const char *suffix;
-	double number = read_decimal(text, &suffix);
+	if (!unit_parse_rate(text, bits))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
+	/* None is none, and less than the least of one is too slow for anything. */
+	if (strcmp(text, "0") != 0 && (*bits < minimum || *bits > maximum))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
+			       " bits per second",
+			       text, minimum, maximum);
+	return UP_OK;
+}
 
-	if (strcmp(text, "0") == 0)
-		suffix = "bit";
-	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
-		if (strcasecmp(suffix, units[i].suffix) != 0)
-			continue;
-		number = floor(number * units[i].bits);
-		/* None is none, and less than the least of one is too slow for anything. */
-		if ((number > 0 || strcmp(text, "0") != 0) &&
-		    !(number >= (double)minimum && number <= (double)maximum))
-			return up_fail(err, UP_INVALID,
-				       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
-				       " bits a second",
-				       text, minimum, maximum);
-		*bits = (int64_t)number;
-		return UP_OK;
+enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
+				struct number_list *list, struct up_error *err)
+{
+	STRING_LIST words = {0};
+	UP_TRY(split(text, &words, err));
+	UP_FREE int64_t *rates = reallocarray(NULL, words.count, sizeof *rates);
+	if (rates == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
+
+	for (size_t i = 0; i < words.count; i++) {
+		UP_TRY(read_rate(words.items[i], minimum, maximum, &rates[i], err));
+		for (size_t j = 0; j < i; j++) {
+			if (rates[j] == rates[i])
+				return fail_twice(err, words.items[i]);
+		}
 	}
-	return up_fail(err, UP_INVALID, "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
+	number_list_release(list);
+	list->items = UP_TAKE(rates);
+	list->count = words.count;
+	return UP_OK;
 }
 
 enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,

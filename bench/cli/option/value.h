@@ -83,10 +83,10 @@ UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t mini
 						  int64_t maximum, struct duration_list *list,
 						  struct up_error *err);
 
-/* Bits a second: 0, or with a suffix 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
+/* Bits per second, each 0 or with a suffix: 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
  * case. */
-UP_MUST_CHECK enum up_status value_read_rate(const char *text, int64_t minimum, int64_t maximum,
-					     int64_t *bits, struct up_error *err);
+UP_MUST_CHECK enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
+					      struct number_list *list, struct up_error *err);
 
 /* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
  * 1024), in any case. */

@@ -87,7 +87,8 @@ static enum up_status add_run(struct case_pair_list *list, const struct run *run
 	}
 	for (size_t s = 0; s < run->samples.count; s++) {
 		const struct sample *sample = &run->samples.items[s];
-		if (sample->case_name != NULL && !is_idle(run, sample->strategy, sample->peer))
+		if (sample->case_name != NULL &&
+		    !is_idle(run, sample->key.strategy, sample->key.peer))
 			UP_TRY(add(list, sample->case_name, side, sample->case_name, err));
 	}
 	return UP_OK;

@@ -81,8 +81,8 @@ static enum up_status make_series(const struct history *history, const struct hi
 		return out_of_memory(err);
 	for (size_t r = 0; r < history->count; r++) {
 		const struct history_row *row = &history->items[r];
-		if (strcmp(row->case_name, last->case_name) == 0 &&
-		    strcmp(row->run, last->run) != 0 && strcmp(row->time, last->time) <= 0)
+		if (case_key_equal(&row->key, &last->key, 0) && strcmp(row->run, last->run) != 0 &&
+		    strcmp(row->time, last->time) <= 0)
 			series->rows[series->count++] = row;
 	}
 	qsort(series->rows, series->count, sizeof(void *), compare_times);

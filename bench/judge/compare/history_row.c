@@ -39,18 +39,6 @@ static bool take_case(struct history_row *row, const struct summary *summary, co
 	bool failed = false;
 
 	row->case_name = copy(summary->case_name, &failed);
-	row->strategy = copy(summary->strategy, &failed);
-	row->peer = copy(summary->peer, &failed);
-	row->settings = copy(summary->settings, &failed);
-	row->rows = summary->rows;
-	row->columns = summary->columns;
-	row->chunk = summary->chunk;
-	row->workers = summary->workers;
-	row->changed = summary->changed;
-	row->added = summary->added;
-	row->skip_unchanged = summary->skip_unchanged;
-	row->table_rows = summary->table_rows;
-	row->rtt_us = summary->rtt_us;
 	row->n = summary->n;
 	row->update_ns = summary->median_ns;
 	row->low_ns = summary->low_ns;
@@ -58,7 +46,7 @@ static bool take_case(struct history_row *row, const struct summary *summary, co
 	row->total_ns = summary->total_ns;
 	row->round_trips = summary->round_trips;
 	row->wal_bytes = sample_median(run, summary->case_name, offsetof(struct sample, wal_bytes));
-	return !failed;
+	return !failed && case_key_copy(&row->key, &summary->key, NULL) == UP_OK;
 }
 
 static enum up_status add_row(const struct run *run, const struct summary *summary,
@@ -79,7 +67,7 @@ static enum up_status add_row(const struct run *run, const struct summary *summa
 static bool is_wanted(const struct run *run, const struct summary *summary, const char *case_name)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
-	       role_of(run->manifest, summary->strategy) != ROLE_IDLE &&
+	       role_of(run->manifest, summary->key.strategy) != ROLE_IDLE &&
 	       (case_name == NULL || strcmp(summary->case_name, case_name) == 0);
 }
 

@@ -27,7 +27,7 @@ void advice_release(struct advice *advice)
 static bool is_contender(const struct model *model, bool peers)
 {
 	return model->family->role == ROLE_RANKED &&
-	       (peers || model->family->cases[0]->peer == NULL);
+	       (peers || model->family->cases[0]->key.peer == NULL);
 }
 
 static enum up_status choose_rows(const struct advice *advice, const struct advice_request *request,
@@ -42,11 +42,11 @@ static enum up_status choose_rows(const struct advice *advice, const struct advi
 	for (size_t m = 0; m < advice->models.count; m++) {
 		const struct family *family = advice->models.items[m].family;
 		for (size_t c = 0; c < family->count; c++) {
-			if (only != 0 && family->cases[c]->rows != only)
+			if (only != 0 && family->cases[c]->key.factors.rows != only)
 				return up_fail(err, UP_INVALID,
 					       "--rows is needed: the run has several numbers of "
 					       "rows");
-			only = family->cases[c]->rows;
+			only = family->cases[c]->key.factors.rows;
 		}
 	}
 	*rows = (double)only;
@@ -63,16 +63,16 @@ static double choose_rtt(const struct advice *advice, const struct advice_reques
 	for (size_t m = 0; m < advice->models.count; m++) {
 		const struct family *family = advice->models.items[m].family;
 		for (size_t c = 0; c < family->count; c++) {
-			int64_t rtt_us = family->cases[c]->rtt_us;
-			least = rtt_us < least ? rtt_us : least;
+			int64_t rtt_ns = family->cases[c]->key.factors.rtt_ns;
+			least = rtt_ns < least ? rtt_ns : least;
 		}
 	}
-	return least > 0 && least < INT64_MAX ? (double)least * 1e3 : 0;
+	return least > 0 && least < INT64_MAX ? (double)least : 0;
 }
 
 static double level_of_changed(const struct model *model)
 {
-	double changed = model->family->cases[0]->changed;
+	double changed = model->family->cases[0]->key.factors.changed;
 	return isnan(changed) ? 1 : changed;
 }
 
@@ -119,12 +119,11 @@ static int64_t nearest_table(const struct advice *advice, int64_t asked, bool pe
 
 static bool same_but_for_what_is_asked(const struct summary *a, const struct summary *b)
 {
-	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
-		if (factor != FACTOR_ROWS && factor != FACTOR_RTT && factor != FACTOR_CHANGED &&
-		    factor != FACTOR_TABLE_ROWS && !factor_equal(factor, a, b))
-			return false;
-	}
-	return true;
+	const factor_set asked = FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT) |
+				 FACTOR_BIT(FACTOR_CHANGED) | FACTOR_BIT(FACTOR_TABLE_ROWS);
+
+	return (factors_difference(&a->key.factors, &b->key.factors) & factors_of_workload() &
+		~asked) == 0;
 }
 
 /* All else, as columns: what the first contender has. */
@@ -148,8 +147,9 @@ static void keep_one_workload(struct advice *advice, bool peers)
 		fit_release(&model.fit);
 	}
 	advice->models.count = kept;
-	advice->columns =
-		first != NULL && first->columns != UNMEASURED ? (double)first->columns : NAN;
+	advice->columns = first != NULL && first->key.factors.columns != UNMEASURED
+				  ? (double)first->key.factors.columns
+				  : NAN;
 }
 
 static enum up_status choose_workload(struct advice *advice, const struct advice_request *request,
@@ -434,9 +434,10 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request->peers, err));
 	find_reasons(run, &new);
 	const struct model *best = new.candidates.items[0].model;
+	const struct summary *first = best->family->cases[0];
 	new.requirements_known =
-		best->family->cases[0]->peer ==
-		NULL &&requirement_find(best->family->cases[0]->strategy, &new.requirements);
+		first->key.peer ==
+		NULL &&requirement_find(run->manifest, first->key.strategy, &new.requirements);
 	new.many_workers = best->workers > 1;
 	*advice = new;
 	new = (struct advice){0};

@@ -12,7 +12,7 @@
 
 #include "judge/predict/advice_reason.h"
 #include "judge/predict/candidate.h"
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 
 struct advice_request {
 	int64_t rows;       /* 0: those of the run, which must have one number of them */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/advice_reason.h"
 
-#include "judge/summary/factor.h"
 #include "judge/summary/sample_median.h"
+#include "record/case_key.h"
 
 #include <math.h>
 
@@ -41,8 +41,8 @@ struct finder {
 static const struct summary *find_case(const struct family *family, const struct summary *like)
 {
 	for (size_t c = 0; c < family->count; c++) {
-		if (family->cases[c]->rows == like->rows &&
-		    factor_equal(FACTOR_RTT, family->cases[c], like))
+		if (family->cases[c]->key.factors.rows == like->key.factors.rows &&
+		    factor_equal(FACTOR_RTT, &family->cases[c]->key.factors, &like->key.factors))
 			return family->cases[c];
 	}
 	return NULL;
@@ -51,9 +51,9 @@ static const struct summary *find_case(const struct family *family, const struct
 /* How far a case is from the workload; rtt counts before rows. */
 static double distance(const struct summary *summary, const struct workload *workload)
 {
-	double rtt_us = summary->rtt_us > 0 ? (double)summary->rtt_us : 0;
-	return 1e3 * fabs(log1p(rtt_us) - log1p(workload->rtt_ns / 1e3)) +
-	       fabs(log((double)summary->rows / workload->rows));
+	const double rtt_ns = (double)summary->key.factors.rtt_ns;
+	return 1e3 * fabs(log1p(fmax(0, rtt_ns) / 1e3) - log1p(workload->rtt_ns / 1e3)) +
+	       fabs(log((double)summary->key.factors.rows / workload->rows));
 }
 
 static void find_cases(struct finder *finder)
@@ -81,7 +81,7 @@ static void add(struct finder *finder, enum advice_reason_kind kind, double own,
 		.against = finder->against,
 		.own = own,
 		.others = others,
-		.rows = finder->own != NULL ? (double)finder->own->rows : NAN,
+		.rows = finder->own != NULL ? (double)finder->own->key.factors.rows : NAN,
 		.own_ns = NAN,
 		.others_ns = NAN,
 	};
@@ -176,7 +176,8 @@ static void add_contention(struct finder *finder)
 	const struct summary *own = finder->own;
 	const struct summary *others = finder->others;
 
-	if (factor_difference(own, others) == FACTOR_WORKERS && others->median_ns > own->median_ns)
+	if (case_key_difference(&own->key, &others->key) == FACTOR_WORKERS &&
+	    others->median_ns > own->median_ns)
 		add(finder, ADVICE_CONTENTION, own->median_ns, others->median_ns);
 }
 

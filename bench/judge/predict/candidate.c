@@ -2,8 +2,8 @@
 #include "judge/predict/candidate.h"
 
 #include "base/cleanup.h"
-#include "judge/summary/factor.h"
 #include "judge/summary/measured.h"
+#include "record/case_key.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,14 +20,15 @@ bool candidate_matches(const struct model *model, const struct workload *workloa
 {
 	const struct summary *first = model->family->cases[0];
 
-	return model->family->role == ROLE_RANKED && (peers || first->peer == NULL) &&
-	       (isnan(first->changed) || fabs(first->changed - workload->changed) < 1e-9) &&
+	return model->family->role == ROLE_RANKED && (peers || first->key.peer == NULL) &&
+	       (isnan(first->key.factors.changed) ||
+		fabs(first->key.factors.changed - workload->changed) < 1e-9) &&
 	       family_table_rows(model->family) == workload->table_rows;
 }
 
 static double rtt_ns_of(const struct summary *summary)
 {
-	return summary->rtt_us > 0 ? (double)summary->rtt_us * 1e3 : 0;
+	return fmax(0, (double)summary->key.factors.rtt_ns);
 }
 
 /* Of those with as many rows, the one of the nearest rtt. */
@@ -37,7 +38,7 @@ static const struct summary *find_base(const struct family *family, const struct
 
 	for (size_t c = 0; c < family->count; c++) {
 		const struct summary *summary = family->cases[c];
-		if (fabs((double)summary->rows - workload->rows) > 0.5)
+		if (fabs((double)summary->key.factors.rows - workload->rows) > 0.5)
 			continue;
 		if (base == NULL || fabs(rtt_ns_of(summary) - workload->rtt_ns) <
 					    fabs(rtt_ns_of(base) - workload->rtt_ns))

@@ -2,7 +2,7 @@
 #include "judge/predict/family.h"
 
 #include "base/cleanup.h"
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 
 #include <stdlib.h>
 
@@ -16,57 +16,36 @@ void family_list_release(struct family_list *list)
 	*list = (struct family_list){0};
 }
 
-static bool begins(const char *word, size_t length, const char *prefix)
-{
-	return length >= strlen(prefix) && strncmp(word, prefix, strlen(prefix)) == 0;
-}
-
-static void append_name(const struct summary *summary, struct up_buffer *name)
-{
-	const char *rest = summary->case_name;
-
-	while (*(rest += strspn(rest, " ")) != '\0') {
-		size_t length = strcspn(rest, " ");
-		if (!begins(rest, length, "rows=") && !begins(rest, length, "rtt=")) {
-			up_buffer_append_string(name, name->length > 0 ? " " : "");
-			up_buffer_append(name, rest, length);
-		}
-		rest += length;
-	}
-}
-
-static struct family *find(struct family_list *list, const char *name)
+static struct family *find(const struct family_list *list, const struct case_key *key)
 {
 	for (size_t f = 0; f < list->count; f++) {
-		if (strcmp(list->items[f].name, name) == 0)
+		if (family_has(&list->items[f], key))
 			return &list->items[f];
 	}
 	return NULL;
 }
 
-static struct family *add_family(struct family_list *list, const char *name)
+static struct family *add_family(struct family_list *list, const struct case_key *key,
+				 struct up_error *err)
 {
-	struct family *items = realloc(list->items, (list->count + 1) * sizeof *items);
+	struct family *items = reallocarray(list->items, list->count + 1, sizeof *items);
+	UP_BUFFER name = {0};
 
-	if (items == NULL)
+	case_key_append_name(&name, key, FAMILY_FACTORS);
+	if (items == NULL || up_buffer_check(&name, err) != UP_OK)
 		return NULL;
 	list->items = items;
-	items[list->count] = (struct family){.name = strdup(name)};
-	if (items[list->count].name == NULL)
-		return NULL;
+	items[list->count] = (struct family){.name = up_buffer_detach(&name)};
 	return &items[list->count++];
 }
 
 static enum up_status add_case(struct family_list *list, const struct run *run,
 			       const struct summary *summary, struct up_error *err)
 {
-	UP_BUFFER name = {0};
+	struct family *family = find(list, &summary->key);
 
-	append_name(summary, &name);
-	UP_TRY(up_buffer_check(&name, err));
-	struct family *family = find(list, up_buffer_string(&name));
 	if (family == NULL)
-		family = add_family(list, up_buffer_string(&name));
+		family = add_family(list, &summary->key, err);
 	const struct summary **cases =
 		family != NULL ? realloc(family->cases,
 					 (family->count + 1) * sizeof(const struct summary *))
@@ -75,7 +54,7 @@ static enum up_status add_case(struct family_list *list, const struct run *run,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for families of cases");
 	family->cases = cases;
 	family->cases[family->count++] = summary;
-	family->role = role_of(run->manifest, summary->strategy);
+	family->role = role_of(run->manifest, summary->key.strategy);
 	return UP_OK;
 }
 
@@ -86,8 +65,9 @@ enum up_status family_list_make(const struct run *run, const struct summary_list
 
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		if (summary->status == SAMPLE_OK && summary->n > 0 && summary->rows > 0 &&
-		    summary->median_ns > 0 && summary->case_name != NULL)
+		if (summary->status == SAMPLE_OK && summary->n > 0 &&
+		    summary->key.factors.rows > 0 && summary->median_ns > 0 &&
+		    summary->case_name != NULL)
 			UP_TRY(add_case(&new, run, summary, err));
 	}
 	*list = new;
@@ -97,16 +77,17 @@ enum up_status family_list_make(const struct run *run, const struct summary_list
 
 int64_t family_table_rows(const struct family *family)
 {
-	const struct summary *first = family->cases[0];
-	return factor_is_in_name(FACTOR_TABLE_ROWS, first) ? first->table_rows : UNMEASURED;
+	const struct factors *factors = &family->cases[0]->key.factors;
+	return factor_is_default(FACTOR_TABLE_ROWS, factors) ? UNMEASURED : factors->table_rows;
+}
+
+bool family_has(const struct family *family, const struct case_key *key)
+{
+	return case_key_equal(&family->cases[0]->key, key, FAMILY_FACTORS);
 }
 
 bool family_same_workload(const struct family *a, const struct family *b)
 {
-	for (enum factor factor = 0; factor_is_workload(factor); factor++) {
-		if (factor != FACTOR_ROWS && factor != FACTOR_RTT && factor != FACTOR_TABLE_ROWS &&
-		    !factor_equal(factor, a->cases[0], b->cases[0]))
-			return false;
-	}
-	return family_table_rows(a) == family_table_rows(b);
+	return (factors_difference(&a->cases[0]->key.factors, &b->cases[0]->key.factors) &
+		factors_of_workload() & ~FAMILY_FACTORS) == 0;
 }

@@ -13,6 +13,8 @@
 
 #include <stdbool.h>
 
+#define FAMILY_FACTORS (FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT))
+
 struct family {
 	char *name; /* owned; of its cases, without rows and rtt: "copy-temp chunk=100" */
 	enum role role;
@@ -33,7 +35,10 @@ UP_MUST_CHECK enum up_status family_list_make(const struct run *run,
 					      const struct summary_list *summaries,
 					      struct family_list *list, struct up_error *err);
 
-/* What the families have in common that are about the same work but for rows and rtt. */
+/* Does a case with this key belong to the family? */
+bool family_has(const struct family *family, const struct case_key *key);
+
+/* Do they do the same work but for rows and rtt? */
 bool family_same_workload(const struct family *a, const struct family *b);
 
 /* How many rows the table holds, as the experiment said it; UNMEASURED: those that the

@@ -132,7 +132,7 @@ static struct curve_point point_of(double rows, double *values, size_t count)
 
 static double rtt_ns_of(const struct summary *summary)
 {
-	return summary->rtt_us > 0 ? (double)summary->rtt_us * 1e3 : 0;
+	return fmax(0, (double)summary->key.factors.rtt_ns);
 }
 
 static void read_cases(struct data *data, struct trips *trips)
@@ -146,12 +146,14 @@ static void read_cases(struct data *data, struct trips *trips)
 		size_t count = collect(data->run, summary->case_name, figure_time, 0, times);
 		data->first[c + 1] = data->first[c] + count;
 		memcpy(data->values, times, count * sizeof *times);
-		data->rows[c] = (double)summary->rows;
+		data->rows[c] = (double)summary->key.factors.rows;
 		data->points[c] = point_of(data->rows[c], data->values, count);
 		data->counts[c] = trips_median(data->run, summary->case_name);
-		if (summary->chunk > 0)
-			chunk = (double)summary->chunk *
-				(summary->workers > 1 ? (double)summary->workers : 1);
+		if (summary->key.factors.chunk > 0)
+			chunk = (double)summary->key.factors.chunk *
+				(summary->key.factors.workers > 1
+					 ? (double)summary->key.factors.workers
+					 : 1);
 	}
 	*trips = trips_fit(data->rows, data->counts, family->count, chunk);
 	for (size_t c = 0; c < family->count && trips->known; c++)

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "judge/predict/scalability.h"
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -28,32 +28,17 @@ void model_list_release(struct model_list *list)
 
 static int64_t workers_of(const struct family *family)
 {
-	return family->cases[0]->workers > 1 ? family->cases[0]->workers : 1;
+	return family->cases[0]->key.factors.workers > 1 ? family->cases[0]->key.factors.workers
+							 : 1;
 }
 
 /* ---- more workers than the curve is of -------------------------------- */
 
-/* The name without its word about workers. */
-static void append_base(const char *rest, struct up_buffer *base)
-{
-	while (*(rest += strspn(rest, " ")) != '\0') {
-		size_t length = strcspn(rest, " ");
-		if (strncmp(rest, "workers=", strlen("workers=")) != 0) {
-			up_buffer_append_string(base, base->length > 0 ? " " : "");
-			up_buffer_append(base, rest, length);
-		}
-		rest += length;
-	}
-}
-
+/* Do they differ in the workers alone? */
 static bool are_siblings(const struct family *a, const struct family *b)
 {
-	UP_BUFFER name_a = {0};
-	UP_BUFFER name_b = {0};
-
-	append_base(a->name, &name_a);
-	append_base(b->name, &name_b);
-	return strcmp(up_buffer_string(&name_a), up_buffer_string(&name_b)) == 0;
+	return case_key_equal(&a->cases[0]->key, &b->cases[0]->key,
+			      FAMILY_FACTORS | FACTOR_BIT(FACTOR_WORKERS));
 }
 
 static const struct family *find_sibling(const struct family_list *families,
@@ -71,7 +56,7 @@ static const struct summary *find_case(const struct family *family, int64_t rows
 {
 	for (size_t c = 0; c < family->count; c++) {
 		const struct summary *summary = family->cases[c];
-		if (summary->rows == rows && !(summary->rtt_us > 0))
+		if (summary->key.factors.rows == rows && !(summary->key.factors.rtt_ns > 0))
 			return summary;
 	}
 	return NULL;
@@ -103,7 +88,7 @@ static int64_t common_rows(const struct family_list *families, const struct fami
 	size_t most = 0;
 
 	for (size_t c = 0; c < of->count; c++) {
-		int64_t rows = of->cases[c]->rows;
+		int64_t rows = of->cases[c]->key.factors.rows;
 		size_t count = find_levels(families, of, rows, workers, throughput);
 		if (count > most || (count == most && rows > best)) {
 			most = count;
@@ -158,20 +143,17 @@ static enum up_status find_speedup(const struct family_list *families, struct mo
 
 static enum up_status name_model(struct model *model, struct up_error *err)
 {
+	struct case_key key = model->family->cases[0]->key; /* borrows what it points to */
 	UP_BUFFER name = {0};
+	UP_BUFFER short_name = {0};
 
-	if (model->workers == workers_of(model->family)) {
-		up_buffer_append_string(&name, model->family->name);
-	} else {
-		append_base(model->family->name, &name);
-		up_buffer_append_format(&name, " workers=%" PRId64, model->workers);
-	}
+	key.factors.workers = model->workers;
+	case_key_append_name(&name, &key, FAMILY_FACTORS);
+	case_key_append_name(&short_name, &key, factors_of_workload());
 	UP_TRY(up_buffer_check(&name, err));
+	UP_TRY(up_buffer_check(&short_name, err));
 	model->name = up_buffer_detach(&name);
-	const struct summary named = {.case_name = model->name};
-	factor_append_short_name(&named, &name);
-	UP_TRY(up_buffer_check(&name, err));
-	model->short_name = up_buffer_detach(&name);
+	model->short_name = up_buffer_detach(&short_name);
 	return UP_OK;
 }
 
@@ -220,7 +202,7 @@ static bool speaks_for(const struct run *run, const struct family_list *families
 
 static bool is_of(const struct family *family, const char *strategy)
 {
-	const char *name = family->cases[0]->strategy;
+	const char *name = family->cases[0]->key.strategy;
 	return name != NULL && strcmp(name, strategy) == 0;
 }
 
@@ -231,7 +213,7 @@ static enum up_status check_strategy(const struct family_list *families, const c
 	const char *last = "";
 
 	for (size_t f = 0; f < families->count; f++) {
-		const char *name = families->items[f].cases[0]->strategy;
+		const char *name = families->items[f].cases[0]->key.strategy;
 		if (is_of(&families->items[f], strategy))
 			return UP_OK;
 		if (name == NULL || strcmp(name, last) == 0)

@@ -3,33 +3,6 @@
 
 #include <string.h>
 
-#define BIT(requirement) (1U << REQUIRES_##requirement)
-
-#define COPIES (BIT(COPY) | BIT(TEMPORARY_TABLE))
-#define COPIES_BINARY (COPIES | BIT(BINARY))
-
-static const struct {
-	const char *strategy;
-	unsigned mask;
-} known[] = {
-	{"row-autocommit", BIT(MANY_TRANSACTIONS)},
-	{"row", 0},
-	{"row-prepared", BIT(PREPARED) | BIT(BINARY)},
-	{"row-pipeline", BIT(PREPARED) | BIT(BINARY) | BIT(PIPELINE)},
-	{"case-when", 0},
-	{"values", BIT(PREPARED)},
-	{"copy-temp", COPIES},
-	{"copy-temp-binary", COPIES_BINARY},
-	{"copy-staging", BIT(COPY) | BIT(BINARY) | BIT(KEPT_TABLE)},
-	{"unnest", BIT(NO_ARRAYS)},
-	{"unnest-binary", BIT(NO_ARRAYS) | BIT(PREPARED) | BIT(BINARY)},
-	{"json", 0},
-	{"merge-copy", BIT(SERVER_15) | COPIES_BINARY},
-	{"merge-unnest", BIT(SERVER_15) | BIT(NO_ARRAYS) | BIT(BINARY)},
-	{"upsert-copy", BIT(UNIQUE_KEY) | BIT(WHOLE_ROWS) | COPIES_BINARY},
-	{"upsert-unnest", BIT(UNIQUE_KEY) | BIT(WHOLE_ROWS) | BIT(NO_ARRAYS) | BIT(BINARY)},
-};
-
 static const struct {
 	const char *name;
 	const char *text;
@@ -64,15 +37,22 @@ static const struct {
 					   "version 14 on)."},
 };
 
-bool requirement_find(const char *strategy, unsigned *mask)
+bool requirement_find(const json_t *manifest, const char *strategy, unsigned *mask)
 {
-	for (size_t k = 0; strategy != NULL && k < sizeof known / sizeof known[0]; k++) {
-		if (strcmp(known[k].strategy, strategy) == 0) {
-			*mask = known[k].mask;
-			return true;
+	const json_t *strategies = json_object_get(manifest, "strategies");
+	const json_t *names = json_object_get(json_object_get(strategies, strategy), "requires");
+	size_t n;
+	json_t *name;
+
+	*mask = 0;
+	json_array_foreach(names, n, name)
+	{
+		for (unsigned r = 0; json_is_string(name) && r < REQUIREMENT_COUNT; r++) {
+			if (strcmp(words[r].name, json_string_value(name)) == 0)
+				*mask |= 1U << r;
 		}
 	}
-	return false;
+	return json_is_array(names);
 }
 
 const char *requirement_name(enum requirement requirement)

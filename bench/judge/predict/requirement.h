@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a strategy asks of the application and of the server that would use it.  It is known
- * of our own strategies alone; of peers, and of strategies of another upbench, it is not.
+ * What an application and a server must provide for a strategy, as run.json lists it:
+ *
+ *   "strategies": {"copy-temp": {"requires": ["temporary-table", "copy"]}}
+ *
+ * It is not known of peers, nor of runs of older versions.
  */
 #ifndef JUDGE_PREDICT_REQUIREMENT_H
 #define JUDGE_PREDICT_REQUIREMENT_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,8 +28,8 @@ enum requirement {
 };
 #define REQUIREMENT_COUNT 11
 
-/* Bit r of *mask is enum requirement r.  false when the strategy is not known here. */
-bool requirement_find(const char *strategy, unsigned *mask);
+/* Bit r of *mask is enum requirement r; strategy may be NULL.  false: not known. */
+bool requirement_find(const json_t *manifest, const char *strategy, unsigned *mask);
 
 /* A word for programs, "temporary-table", and a sentence for people. */
 const char *requirement_name(enum requirement requirement);

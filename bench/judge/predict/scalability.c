@@ -17,13 +17,6 @@ double scalability_at(const struct scalability *law, double workers)
 	return law->gamma * workers / (1 + law->alpha * more + law->beta * workers * more);
 }
 
-double scalability_peak(const struct scalability *law)
-{
-	if (!(law->beta > 0))
-		return INFINITY;
-	return fmax(1, sqrt(fmax(0, 1 - law->alpha) / law->beta));
-}
-
 static size_t levels(const double *workers, size_t count)
 {
 	size_t different = 0;

@@ -31,7 +31,4 @@ UP_MUST_CHECK enum up_status scalability_fit(const double *workers, const double
 
 double scalability_at(const struct scalability *law, double workers);
 
-/* The number of workers with the largest throughput; infinite when it never falls. */
-double scalability_peak(const struct scalability *law);
-
 #endif

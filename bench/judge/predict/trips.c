@@ -14,22 +14,24 @@
  * those of the first connection alone; its name is all that files have of that. */
 static bool is_autocommit(const struct sample *sample)
 {
-	return sample->strategy != NULL && strcmp(sample->strategy, "row-autocommit") == 0;
+	return sample->key.strategy != NULL && strcmp(sample->key.strategy, "row-autocommit") == 0;
 }
 
 double trips_of_sample(const struct run *run, const struct sample *sample)
 {
 	double counted = (double)sample->round_trips;
-	double workers = sample->workers > 1 ? (double)sample->workers : 1;
+	double workers = sample->key.factors.workers > 1 ? (double)sample->key.factors.workers : 1;
 
 	if (sample->round_trips == UNMEASURED)
 		return NAN;
-	if (sample->peer != NULL || sample->commit_ns == UNMEASURED ||
-	    role_of(run->manifest, sample->strategy) == ROLE_IDLE)
+	if (sample->key.peer != NULL || sample->commit_ns == UNMEASURED ||
+	    role_of(run->manifest, sample->key.strategy) == ROLE_IDLE)
 		return counted;
 	if (workers <= 1)
 		return counted + 1;
-	double begin = is_autocommit(sample) ? 2 : sample->tuned == 1 ? workers : workers - 1;
+	double begin = is_autocommit(sample)            ? 2
+		       : sample->key.factors.tuned == 1 ? workers
+							: workers - 1;
 	double commit = is_autocommit(sample) ? 1 : workers;
 	return begin + fmax(0, counted - begin) / workers + commit;
 }

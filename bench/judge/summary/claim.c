@@ -70,7 +70,8 @@ static void fill_column(struct claim *claim, enum claim_column column, int phase
 
 	if (origin->update == NULL)
 		return;
-	origin->is_delay_added = claim->delay_ns > 0 && !(origin->sync->fetch_delay_ns > 0);
+	origin->is_delay_added =
+		claim->delay_ns > 0 && !(origin->sync->key.factors.fetch_delay_ns > 0);
 	origin->update_count =
 		claim_case_collect(run, origin->update, phase, claim_figure_update, 0, values);
 	double update = statistics_median(values, origin->update_count);
@@ -95,8 +96,8 @@ static double delay_of(const struct claim *claim)
 {
 	for (size_t column = 0; column < CLAIM_COLUMN_COUNT; column++) {
 		const struct summary *sync = claim->origins[column].sync;
-		if (sync != NULL && sync->fetch_delay_ns > 0)
-			return (double)sync->fetch_delay_ns;
+		if (sync != NULL && sync->key.factors.fetch_delay_ns > 0)
+			return (double)sync->key.factors.fetch_delay_ns;
 	}
 	return 0;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/claim_case.h"
 
-#include "judge/summary/factor.h"
 #include "judge/summary/measured.h"
+#include "record/case_key.h"
 
 #include <math.h>
 
@@ -10,22 +10,24 @@
 
 static bool is_delayed(const struct summary *summary)
 {
-	return !factor_is_default(FACTOR_FETCH_DELAY, summary);
+	return !factor_is_default(FACTOR_FETCH_DELAY, &summary->key.factors);
 }
 
 static bool is_of_claim(const struct summary *summary)
 {
 	return summary->status == SAMPLE_OK && summary->median_ns > 0 &&
-	       summary->rows == CLAIM_ROWS && summary->columns == CLAIM_COLUMNS &&
-	       !(summary->changed < 1) && !(summary->added > 0) &&
-	       factor_is_default(FACTOR_RTT, summary) &&
-	       factor_is_default(FACTOR_WORKERS, summary) &&
-	       factor_is_default(FACTOR_SKIP_UNCHANGED, summary);
+	       summary->key.factors.rows == CLAIM_ROWS &&
+	       summary->key.factors.columns == CLAIM_COLUMNS &&
+	       !(summary->key.factors.changed < 1) && !(summary->key.factors.new > 0) &&
+	       factor_is_default(FACTOR_RTT, &summary->key.factors) &&
+	       factor_is_default(FACTOR_WORKERS, &summary->key.factors) &&
+	       factor_is_default(FACTOR_SKIP_UNCHANGED, &summary->key.factors);
 }
 
 static bool is_contender(const struct summary *summary, const char *name)
 {
-	const char *contender = summary->peer != NULL ? summary->peer : summary->strategy;
+	const char *contender =
+		summary->key.peer != NULL ? summary->key.peer : summary->key.strategy;
 	return contender != NULL && strcmp(contender, name) == 0;
 }
 
@@ -36,9 +38,11 @@ const struct summary *claim_case_find(const struct summary_list *list, const cha
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *summary = &list->items[c];
-		const char *own = summary->settings != NULL ? summary->settings : "";
+		const char *own =
+			summary->key.factors.settings != NULL ? summary->key.factors.settings : "";
 		if (!is_of_claim(summary) || !is_contender(summary, contender) ||
-		    !factor_is_default(FACTOR_CHUNK, summary) || strcmp(own, settings) != 0)
+		    !factor_is_default(FACTOR_CHUNK, &summary->key.factors) ||
+		    strcmp(own, settings) != 0)
 			continue;
 		if (is_delayed(summary) == (delay == CLAIM_WITH_DELAY))
 			return summary;
@@ -54,8 +58,8 @@ const struct summary *claim_case_fastest(const struct summary_list *list)
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *summary = &list->items[c];
-		if (is_of_claim(summary) && summary->peer == NULL && summary->reference != NULL &&
-		    !is_delayed(summary) &&
+		if (is_of_claim(summary) && summary->key.peer == NULL &&
+		    summary->reference != NULL && !is_delayed(summary) &&
 		    (fastest == NULL || summary->median_ns < fastest->median_ns))
 			fastest = summary;
 	}
@@ -68,7 +72,7 @@ const struct summary *claim_case_delayed(const struct summary_list *list,
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
 		if (is_of_claim(other) && is_delayed(other) &&
-		    factor_difference(summary, other) == FACTOR_FETCH_DELAY)
+		    case_key_difference(&summary->key, &other->key) == FACTOR_FETCH_DELAY)
 			return other;
 	}
 	return summary;

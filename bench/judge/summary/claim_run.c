@@ -4,9 +4,9 @@
 #include "base/cleanup.h"
 #include "judge/summary/claim.h"
 #include "judge/summary/claim_case.h"
-#include "judge/summary/factor.h"
 #include "judge/summary/jit.h"
 #include "judge/summary/summarize.h"
+#include "record/case_key.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static bool keep_facts(struct claim_run *item, const struct run *run, const stru
 	UP_BUFFER name = {0};
 
 	if (fastest != NULL)
-		factor_append_short_name(fastest, &name);
+		case_key_append_name(&name, &fastest->key, factors_of_workload());
 	return !name.failed && keep_part(item, CLAIM_RUN_SERVER, version, length) &&
 	       keep(item, CLAIM_RUN_JIT, jit) && keep(item, CLAIM_RUN_FASTEST, name.data) &&
 	       keep_versions(item, peers, CLAIM_BEFORE, CLAIM_RUN_DJANGO) &&

@@ -65,7 +65,7 @@ static bool is_ranked(const struct summary *summary)
 static bool is_first_of_workload(const struct summary_list *list, size_t place)
 {
 	for (size_t c = 0; c < place; c++) {
-		if (factor_same_workload(&list->items[c], &list->items[place]))
+		if (case_key_same_workload(&list->items[c].key, &list->items[place].key))
 			return false;
 	}
 	return true;
@@ -92,10 +92,10 @@ static struct extremes find_extremes(const json_t *manifest, const struct summar
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *summary = &list->items[c];
-		if (!factor_same_workload(summary, workload) || !(summary->median_ns > 0) ||
-		    summary->status != SAMPLE_OK)
+		if (!case_key_same_workload(&summary->key, &workload->key) ||
+		    !(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 			continue;
-		enum role role = role_of(manifest, summary->strategy);
+		enum role role = role_of(manifest, summary->key.strategy);
 		if (is_ranked(summary)) {
 			replace(&found.fastest, summary, true);
 			replace(&found.slowest, summary, false);
@@ -132,13 +132,13 @@ static const struct summary *baseline(const struct summary_list *list, size_t pl
 	const struct summary *subject = &list->items[place];
 	const struct summary *first = NULL;
 
-	if (factor_is_default(factor, subject))
+	if (factor_is_default(factor, &subject->key.factors))
 		return NULL;
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (!is_ranked(other) || factor_difference(subject, other) != factor)
+		if (!is_ranked(other) || case_key_difference(&subject->key, &other->key) != factor)
 			continue;
-		if (factor_is_default(factor, other))
+		if (factor_is_default(factor, &other->key.factors))
 			return other;
 		if (first == NULL && c < place)
 			first = other;
@@ -256,7 +256,7 @@ static void mark_without_jit(struct finding_list *list)
 {
 	for (size_t f = 0; f < list->count; f++) {
 		struct finding *finding = &list->items[f];
-		const char *settings = finding->subject->settings;
+		const char *settings = finding->subject->key.factors.settings;
 		if (finding->factor != FACTOR_SETTINGS || settings == NULL ||
 		    strcmp(settings, "jit=off") != 0)
 			continue;

@@ -110,9 +110,9 @@ static enum up_status check_summary(const struct run *run, struct up_error *err)
 	if (path == NULL || access(path, F_OK) != 0)
 		return UP_OK;
 	for (size_t c = 0; c < count; c++) {
-		if (strcmp(all[c].name, "case") == 0)
+		if (strcmp(column_name(&all[c]), "case") == 0)
 			columns[0] = all[c];
-		if (strcmp(all[c].name, "n") == 0)
+		if (strcmp(column_name(&all[c]), "n") == 0)
 			columns[1] = all[c];
 	}
 	summary_init(&summary);

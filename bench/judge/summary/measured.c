@@ -11,7 +11,7 @@
 int64_t measured_ns(const struct run *run, const struct sample *sample)
 {
 	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
-	    sample->peer != NULL || role_of(run->manifest, sample->strategy) == ROLE_IDLE)
+	    sample->key.peer != NULL || role_of(run->manifest, sample->key.strategy) == ROLE_IDLE)
 		return sample->update_ns;
 	return sample->update_ns + sample->commit_ns;
 }

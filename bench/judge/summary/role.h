@@ -13,13 +13,9 @@
 #ifndef JUDGE_SUMMARY_ROLE_H
 #define JUDGE_SUMMARY_ROLE_H
 
-#include <jansson.h>
+#include "record/role.h"
 
-enum role {
-	ROLE_RANKED,
-	ROLE_IDLE,  /* does nothing: the price of the harness */
-	ROLE_BOUND, /* what no contender can beat */
-};
+#include <jansson.h>
 
 /* name may be NULL. */
 enum role role_of(const json_t *manifest, const char *name);

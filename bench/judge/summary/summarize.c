@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/summarize.h"
 
-#include "judge/summary/factor.h"
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
 #include "judge/summary/role.h"
@@ -59,37 +58,6 @@ static struct summary *add(struct summary_list *list, const char *name)
 	return copy_text(&summary->case_name, name, NULL) == UP_OK ? summary : NULL;
 }
 
-/* A value that makes no sense is not worth a failure: nothing was measured here. */
-static void take_from_manifest(struct summary *summary, const json_t *object)
-{
-	size_t count;
-	const struct column *columns = summary_columns(&count);
-
-	for (size_t c = 1; c < count; c++) { /* the first is the name */
-		const json_t *value = json_object_get(object, columns[c].name);
-		char number[32] = "";
-		const char *field = json_string_value(value);
-		if (json_is_integer(value)) {
-			snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT,
-				 json_integer_value(value));
-			field = number;
-		} else if (json_is_real(value)) {
-			snprintf(number, sizeof number, "%.17g", json_real_value(value));
-			field = number;
-		} else if (json_is_boolean(value)) {
-			field = json_is_true(value) ? "1" : "0";
-		}
-		if (field != NULL && column_parse(&columns[c], summary, field, NULL) != UP_OK)
-			continue;
-		/* What follows in a summary is measured, not planned. */
-		if (strcmp(columns[c].name, "settings") == 0)
-			break;
-	}
-	const json_t *delay = json_object_get(object, "fetch_delay_ns");
-	if (json_is_integer(delay))
-		summary->fetch_delay_ns = json_integer_value(delay);
-}
-
 static enum up_status add_planned(struct summary_list *list, const json_t *manifest,
 				  struct up_error *err)
 {
@@ -105,26 +73,8 @@ static enum up_status add_planned(struct summary_list *list, const json_t *manif
 		struct summary *summary = add(list, name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		take_from_manifest(summary, object);
+		UP_TRY(case_key_from_json(&summary->key, object, name, err));
 	}
-	return UP_OK;
-}
-
-static enum up_status take_factors(struct summary *summary, const struct sample *sample,
-				   struct up_error *err)
-{
-	UP_TRY(copy_text(&summary->strategy, sample->strategy, err));
-	UP_TRY(copy_text(&summary->peer, sample->peer, err));
-	UP_TRY(copy_text(&summary->settings, sample->settings, err));
-	summary->rows = sample->rows;
-	summary->columns = sample->columns;
-	summary->chunk = sample->chunk;
-	summary->workers = sample->workers;
-	summary->changed = sample->changed;
-	summary->added = sample->added;
-	summary->skip_unchanged = sample->skip_unchanged;
-	summary->table_rows = sample->table_rows;
-	summary->rtt_us = sample->rtt_us;
 	return UP_OK;
 }
 
@@ -133,11 +83,14 @@ static enum up_status add_measured(struct summary_list *list, const struct sampl
 {
 	for (size_t s = 0; s < samples->count; s++) {
 		struct summary *summary = find(list, samples->items[s].case_name);
+		const bool is_planned = summary != NULL;
 		if (summary == NULL)
 			summary = add(list, samples->items[s].case_name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		UP_TRY(take_factors(summary, &samples->items[s], err));
+		UP_TRY(case_key_complete(&summary->key, &samples->items[s].key, err));
+		if (!is_planned)
+			UP_TRY(case_key_recover(&summary->key, summary->case_name, err));
 	}
 	return UP_OK;
 }
@@ -245,8 +198,9 @@ static void measure(struct summary *summary, const struct run *run, double *valu
 	summary->max_ns = values[count - 1];
 	summary->low_ns = interval.low;
 	summary->high_ns = interval.high;
-	if (summary->rows != UNMEASURED && summary->median_ns > 0)
-		summary->rows_per_second = (double)summary->rows * 1e9 / summary->median_ns;
+	if (summary->key.factors.rows != UNMEASURED && summary->median_ns > 0)
+		summary->rows_per_second =
+			(double)summary->key.factors.rows * 1e9 / summary->median_ns;
 }
 
 static enum up_status note_plan_change(struct summary *summary, const struct sample_list *samples,
@@ -268,7 +222,7 @@ static enum up_status note_plan_change(struct summary *summary, const struct sam
 static bool takes_part(const struct summary *summary, const json_t *manifest)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       role_of(manifest, summary->strategy) == ROLE_RANKED;
+	       role_of(manifest, summary->key.strategy) == ROLE_RANKED;
 }
 
 static const struct summary *fastest(const struct summary_list *list, const json_t *manifest,
@@ -278,7 +232,8 @@ static const struct summary *fastest(const struct summary_list *list, const json
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (takes_part(other, manifest) && factor_same_workload(other, summary) &&
+		if (takes_part(other, manifest) &&
+		    case_key_same_workload(&other->key, &summary->key) &&
 		    (best == NULL || other->median_ns < best->median_ns))
 			best = other;
 	}

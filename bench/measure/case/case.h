@@ -3,37 +3,11 @@
 #ifndef MEASURE_CASE_CASE_H
 #define MEASURE_CASE_CASE_H
 
-#include "measure/case/arm.h"
-#include "measure/peer/spec.h"
+#include "measure/case/contender.h"
+#include "record/case_key.h"
 #include "record/sample.h"
-#include "strategy/strategy.h"
 
 #include <jansson.h>
-
-/* What a trial times: a strategy of the library, or a peer. */
-struct contender {
-	const struct up_strategy *strategy; /* of a peer: its face */
-	const struct peer_spec *peer;       /* NULL: none */
-	const struct arm *arm;              /* NULL: the run has none */
-};
-
-/* One level of every factor. */
-struct factors {
-	size_t rows;
-	size_t columns;
-	size_t chunk;      /* rows a statement; 0: what the strategy does by itself */
-	double changed;    /* share of the rows that differ from the table's */
-	double added;      /* share of the rows that the table does not have */
-	size_t workers;    /* connections that share the update, at least 1 */
-	size_t table_rows; /* in the table before the sync, of all usernames; 0: of the synced alone */
-	int64_t rtt_ns;    /* added to each round trip; whole microseconds */
-	int64_t bandwidth;      /* of all connections together, bits a second; 0: no limit */
-	int64_t fetch_delay_ns; /* before the first row of each pass; stated, not measured */
-	bool skip_unchanged;
-	bool tuned;                  /* with the settings that the strategy recommends */
-	const char *const *settings; /* borrowed; "name=value" each; a later one of a name wins */
-	size_t setting_count;
-};
 
 /* How many samples a case gets; see rounds.h. */
 struct sampling {
@@ -49,23 +23,13 @@ struct sampling {
 
 struct trial_case {
 	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	const struct up_strategy *strategy; /* of a peer: its face */
+	struct case_key key;                /* its settings with those of the arm */
+	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
-	size_t rows;
-	size_t columns;
-	size_t chunk;
-	double changed;
-	double added;
-	size_t workers;
-	size_t table_rows;
-	int64_t rtt_ns;
-	int64_t bandwidth;
-	int64_t fetch_delay_ns;
-	bool skip_unchanged;
-	bool tuned;
-	char **settings; /* owned; with the arm's; sorted by name, each name once */
+	char **settings; /* owned; those of the key: "name=value" each */
 	size_t setting_count;
 	struct sampling sampling;
 };
@@ -99,7 +63,8 @@ UP_MUST_CHECK enum up_status case_list_arm(struct case_list *list, struct arm *a
 /* Does a peer take part? */
 bool case_list_has_peers(const struct case_list *list);
 
-/* Adds a case; one that is there already (the same name) is not added again. */
+/* Adds a case, unless there is one with the same key.  A chunk and table-rows of 0 become what
+ * is in force: the chunk of the strategy, the rows that exist. */
 UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct contender *contender,
 					   const struct factors *factors,

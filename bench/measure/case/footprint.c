@@ -20,17 +20,16 @@
 /* Bytes of a row in a batch. Buffers grow by doubling, which the large batch does too. */
 static enum up_status row_bytes(size_t columns, double *bytes, struct up_error *err)
 {
-	const struct up_synthetic data = {
-		.seed = UP_SYNTHETIC_SEED, .rows = SAMPLE_ROWS, .changed = 1};
+	const struct synthetic data = {.seed = SYNTHETIC_SEED, .rows = SAMPLE_ROWS, .changed = 1};
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
-	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, columns, NULL, &relation, err));
 	UP_TRY(up_batch_init(&batch, &relation, err));
 	for (size_t row = 0; row < SAMPLE_ROWS; row++)
-		UP_TRY(up_synthetic_row(&data, row, UP_EDITION_NEW, &batch, err));
+		UP_TRY(synthetic_row(&data, row, EDITION_NEW, &batch, err));
 	*bytes = (double)up_batch_memory(&batch) / SAMPLE_ROWS;
 	return UP_OK;
 }
@@ -40,20 +39,20 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-enum up_status demand_of_case(const struct trial_case *trial_case, struct demand *demand,
-			      struct up_error *err)
+enum up_status footprint_of_case(const struct trial_case *trial_case, struct footprint *footprint,
+				 struct up_error *err)
 {
 	const struct up_update_options options = case_options(trial_case);
 	const struct up_strategy *strategy = trial_case->strategy;
 	size_t chunk = up_strategy_chunk(strategy, &options);
 	double bytes;
 
-	UP_TRY(row_bytes(trial_case->columns, &bytes, err));
+	UP_TRY(row_bytes((size_t)trial_case->key.factors.columns, &bytes, err));
 	size_t rows = up_strategy_streams(strategy, &options)
-			      ? smaller(trial_case->rows, UP_SYNC_BATCH_ROWS)
-			      : trial_case->rows;
+			      ? smaller((size_t)trial_case->key.factors.rows, UP_SYNC_BATCH_ROWS)
+			      : (size_t)trial_case->key.factors.rows;
 	size_t in_statement = chunk != 0 ? smaller(chunk, rows) : rows;
-	*demand = (struct demand){
+	*footprint = (struct footprint){
 		.rows = rows,
 		.memory = (int64_t)(bytes * ((double)rows +
 					     (double)in_statement * (double)strategy->copies)),
@@ -61,34 +60,34 @@ enum up_status demand_of_case(const struct trial_case *trial_case, struct demand
 	return UP_OK;
 }
 
-enum up_status demand_check(const struct trial_case *trial_case, int64_t limit,
-			    struct up_error *err)
+enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
+			       struct up_error *err)
 {
-	struct demand demand;
+	struct footprint footprint;
 	UP_BUFFER text = {0};
 
-	UP_TRY(demand_of_case(trial_case, &demand, err));
-	if (demand.memory <= limit)
+	UP_TRY(footprint_of_case(trial_case, &footprint, err));
+	if (footprint.memory <= limit)
 		return UP_OK;
 	up_buffer_append_format(&text, "%s needs ", trial_case->strategy->name);
-	figure_append_bytes(&text, demand.memory);
+	figure_append_bytes(&text, footprint.memory);
 	up_buffer_append_string(&text, " for ");
-	figure_append_count(&text, demand.rows);
+	figure_append_count(&text, footprint.rows);
 	up_buffer_append_format(&text, " %s at once, more than --memory ",
-				demand.rows == 1 ? "row" : "rows");
+				footprint.rows == 1 ? "row" : "rows");
 	figure_append_bytes(&text, limit);
 	UP_TRY(up_buffer_check(&text, err));
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-enum up_status demand_disk(const size_t *table_rows, size_t count, int64_t *bytes,
-			   struct up_error *err)
+enum up_status footprint_disk(const size_t *table_rows, size_t count, int64_t *bytes,
+			      struct up_error *err)
 {
 	double row;
 	double all = 0;
 	double largest = 0;
 
-	UP_TRY(row_bytes(UP_PROGRAM_COLUMN_COUNT, &row, err));
+	UP_TRY(row_bytes(PROGRAM_COLUMN_COUNT, &row, err));
 	const double heap = row + TUPLE_OVERHEAD;
 	for (size_t d = 0; d < count; d++) {
 		all += (double)table_rows[d];

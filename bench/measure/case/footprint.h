@@ -10,24 +10,24 @@
  * the first rows of the data set), copies is the strategy's (strategy.h), and the
  * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.
  *
- * Disk is that of the server, roughly: see demand_disk().
+ * Disk is that of the server, roughly: see footprint_disk().
  */
 #ifndef MEASURE_CASE_FOOTPRINT_H
 #define MEASURE_CASE_FOOTPRINT_H
 
 #include "measure/case/case.h"
 
-struct demand {
+struct footprint {
 	size_t rows;    /* in memory at once */
 	int64_t memory; /* bytes */
 };
 
-UP_MUST_CHECK enum up_status demand_of_case(const struct trial_case *trial_case,
-					    struct demand *demand, struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_of_case(const struct trial_case *trial_case,
+					       struct footprint *footprint, struct up_error *err);
 
 /* UP_UNSUPPORTED with both figures when the case needs more than limit bytes of memory. */
-UP_MUST_CHECK enum up_status demand_check(const struct trial_case *trial_case, int64_t limit,
-					  struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
+					     struct up_error *err);
 
 /* Bytes on the server's disk that a run with data sets of these many rows in their
  * tables needs at its height:
@@ -38,7 +38,7 @@ UP_MUST_CHECK enum up_status demand_check(const struct trial_case *trial_case, i
  *   + WAL: as much as the largest table twice, but not more than max_wal_size has
  *     by default
  */
-UP_MUST_CHECK enum up_status demand_disk(const size_t *table_rows, size_t count, int64_t *bytes,
-					 struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_disk(const size_t *table_rows, size_t count, int64_t *bytes,
+					    struct up_error *err);
 
 #endif

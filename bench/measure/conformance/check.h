@@ -11,17 +11,24 @@
 
 #include "measure/server/server.h"
 #include "record/conformance.h"
+#include "record/role.h"
 #include "strategy/strategy.h"
 
-struct meaning_check {
+struct checked_strategy {
+	const struct up_strategy *strategy; /* its context is the source of the rows */
+	enum role role;
+};
+
+struct conformance_check {
 	struct server *server; /* with the tables of schema/hostile.sql */
-	const struct up_strategy *const *strategies;
+	const struct checked_strategy *strategies;
 	size_t strategy_count;
 };
 
 /* Adds a result for each case and strategy to list.  Fails when the server does, or
  * with UP_INTERRUPTED; what a strategy does wrong is a result. */
-UP_MUST_CHECK enum up_status meaning_check_run(const struct meaning_check *check,
-					       struct meaning_list *list, struct up_error *err);
+UP_MUST_CHECK enum up_status conformance_check_run(const struct conformance_check *check,
+						   struct conformance_list *list,
+						   struct up_error *err);
 
 #endif

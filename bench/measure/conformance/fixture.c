@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/fixture.h"
 
+#include "measure/workload/hostile_values.h"
+
 #include "base/random.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
@@ -8,104 +10,103 @@
 #include <math.h>
 #include <stdio.h>
 
-void hostile_release(struct hostile *hostile)
+void fixture_release(struct fixture *fixture)
 {
-	up_batch_release(&hostile->before);
-	up_batch_release(&hostile->incoming);
-	free(hostile->scope);
-	free(hostile->other_scope);
-	up_batch_release(&hostile->after);
-	up_relation_release(&hostile->relation);
+	up_batch_release(&fixture->before);
+	up_batch_release(&fixture->incoming);
+	free(fixture->scope);
+	free(fixture->other_scope);
+	up_batch_release(&fixture->after);
+	up_relation_release(&fixture->relation);
 }
 
 /* ---- programs --------------------------------------------------------- */
 
-static enum up_status make_programs(struct hostile *hostile, const struct up_synthetic *data,
+static enum up_status make_programs(struct fixture *fixture, const struct synthetic *data,
 				    size_t columns, struct up_error *err)
 {
 	UP_RELATION program = {0};
 
-	UP_TRY(up_program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, columns, NULL, &hostile->relation, err));
-	UP_TRY(up_batch_init(&hostile->before, &hostile->relation, err));
-	UP_TRY(up_batch_init(&hostile->after, &hostile->relation, err));
+	UP_TRY(program_relation(&program, err));
+	UP_TRY(up_relation_narrow(&program, columns, NULL, &fixture->relation, err));
+	UP_TRY(up_batch_init(&fixture->before, &fixture->relation, err));
+	UP_TRY(up_batch_init(&fixture->after, &fixture->relation, err));
 	for (size_t row = 0; row < data->rows; row++) {
-		if (up_synthetic_in_old(data, row))
-			UP_TRY(up_synthetic_row(data, row, UP_EDITION_OLD, &hostile->before, err));
-		UP_TRY(up_synthetic_row(data, row, UP_EDITION_NEW, &hostile->after, err));
+		if (synthetic_in_old(data, row))
+			UP_TRY(synthetic_row(data, row, EDITION_OLD, &fixture->before, err));
+		UP_TRY(synthetic_row(data, row, EDITION_NEW, &fixture->after, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_hostile_programs(struct hostile *hostile, struct up_error *err)
+static enum up_status make_hostile_programs(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 7, .rows = 300, .changed = 1},
-			     20, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 7, .rows = 300, .changed = 1}, 20,
+			     err);
 }
 
-static enum up_status make_one_program(struct hostile *hostile, struct up_error *err)
+static enum up_status make_one_program(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 7, .rows = 1, .changed = 1},
-			     20, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 7, .rows = 1, .changed = 1}, 20,
+			     err);
 }
 
-static enum up_status make_two_columns(struct hostile *hostile, struct up_error *err)
+static enum up_status make_two_columns(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 8, .rows = 50, .changed = 1},
-			     2, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 8, .rows = 50, .changed = 1}, 2,
+			     err);
 }
 
-static enum up_status make_nothing_changed(struct hostile *hostile, struct up_error *err)
+static enum up_status make_nothing_changed(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 9, .rows = 50, .changed = 0},
-			     20, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 9, .rows = 50, .changed = 0}, 20,
+			     err);
 }
 
-static enum up_status make_some_new(struct hostile *hostile, struct up_error *err)
+static enum up_status make_some_new(struct fixture *fixture, struct up_error *err)
 {
 	return make_programs(
-		hostile,
-		&(struct up_synthetic){.seed = 10, .rows = 97, .changed = 0.5, .added = 0.3}, 20,
-		err);
+		fixture, &(struct synthetic){.seed = 10, .rows = 97, .changed = 0.5, .added = 0.3},
+		20, err);
 }
 
-static enum up_status make_all_new(struct hostile *hostile, struct up_error *err)
+static enum up_status make_all_new(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 11, .rows = 20, .added = 1},
-			     20, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 11, .rows = 20, .added = 1}, 20,
+			     err);
 }
 
-static enum up_status make_no_rows(struct hostile *hostile, struct up_error *err)
+static enum up_status make_no_rows(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(hostile, &(struct up_synthetic){.seed = 12, .rows = 0}, 20, err);
+	return make_programs(fixture, &(struct synthetic){.seed = 12, .rows = 0}, 20, err);
 }
 
 /* ---- tables of other shapes ------------------------------------------- */
 
-static enum up_status begin(struct hostile *hostile, const char *table, const char *scope,
+static enum up_status begin(struct fixture *fixture, const char *table, const char *scope,
 			    struct up_error *err)
 {
 	struct up_column column = {
 		.name = (char *)(uintptr_t)scope, .type = UP_TYPE_TEXT, .type_modifier = -1};
-	UP_TRY(up_relation_init(&hostile->relation, NULL, table, &column, err));
+	UP_TRY(up_relation_init(&fixture->relation, NULL, table, &column, err));
 	return UP_OK;
 }
 
-static enum up_status add_column(struct hostile *hostile, const char *name, enum up_type type,
+static enum up_status add_column(struct fixture *fixture, const char *name, enum up_type type,
 				 struct up_error *err)
 {
 	struct up_column column = {.name = (char *)(uintptr_t)name,
 				   .type = type,
 				   .type_modifier = -1,
 				   .nullable = true};
-	UP_TRY(up_relation_add(&hostile->relation, &column, err));
+	UP_TRY(up_relation_add(&fixture->relation, &column, err));
 	return UP_OK;
 }
 
-static enum up_status begin_rows(struct hostile *hostile, struct up_error *err)
+static enum up_status begin_rows(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(up_batch_init(&hostile->before, &hostile->relation, err));
-	UP_TRY(up_batch_init(&hostile->after, &hostile->relation, err));
+	UP_TRY(up_batch_init(&fixture->before, &fixture->relation, err));
+	UP_TRY(up_batch_init(&fixture->after, &fixture->relation, err));
 	return UP_OK;
 }
 
@@ -117,92 +118,60 @@ static void append_text(struct up_batch *batch, size_t column, const char *text)
 		up_vector_append_bytes(&batch->vectors[column], text, strlen(text));
 }
 
-static enum up_status make_hostile_names(struct hostile *hostile, struct up_error *err)
+static enum up_status make_hostile_names(struct fixture *fixture, struct up_error *err)
 {
 	static const char *const names[] = {
 		"select", "FROM", "a\"b",     "with space", "\\back\\slash", "$1",    "ÄÖ日本",
 		"u",      "t",    "per%cent", "';--",       "UPDATE",        "a.b.c", "x\ty"};
 	char value[32];
 
-	UP_TRY(begin(hostile, "order \"by\" 'group'; --", "user", err));
+	UP_TRY(begin(fixture, "order \"by\" 'group'; --", "user", err));
 	for (size_t c = 0; c < sizeof names / sizeof names[0]; c++)
-		UP_TRY(add_column(hostile, names[c], UP_TYPE_TEXT, err));
-	UP_TRY(begin_rows(hostile, err));
+		UP_TRY(add_column(fixture, names[c], UP_TYPE_TEXT, err));
+	UP_TRY(begin_rows(fixture, err));
 	for (size_t row = 0; row < 9; row++) {
-		for (size_t c = 0; c < hostile->relation.column_count; c++) {
+		for (size_t c = 0; c < fixture->relation.column_count; c++) {
 			snprintf(value, sizeof value, c == 0 ? "k%zu" : "before %zu", row);
-			append_text(&hostile->before, c, value);
+			append_text(&fixture->before, c, value);
 			snprintf(value, sizeof value, c == 0 ? "k%zu" : "after %zu", row);
-			append_text(&hostile->after, c, value);
+			append_text(&fixture->after, c, value);
 		}
-		UP_TRY(up_batch_end_row(&hostile->before, err));
-		UP_TRY(up_batch_end_row(&hostile->after, err));
+		UP_TRY(up_batch_end_row(&fixture->before, err));
+		UP_TRY(up_batch_end_row(&fixture->after, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_hostile_texts(struct hostile *hostile, struct up_error *err)
+static const char *text_at(size_t row)
 {
-	static const char *const texts[] = {
-		"",
-		NULL,
-		"\\N",
-		"NULL",
-		"null",
-		"\\.",
-		"\\",
-		"\\\\",
-		"\"",
-		"'",
-		"''",
-		"\t",
-		"\n",
-		"\r",
-		"\r\n",
-		"{}",
-		"{a,b}",
-		"{\"a\":1}",
-		",",
-		" ",
-		" a ",
-		"$1",
-		"%s",
-		"E'\\n'",
-		"a\"b\\c",
-		"--",
-		"/* */",
-		";",
-		"日本語",
-		"\xF0\x9F\x98\x80",
-		"e\xCC\x81",
-		/* NOLINTNEXTLINE(misc-misleading-bidirectional): hostile on purpose */
-		"\xE2\x80\xAE",
-		"\x01",
-		"\x7F",
-		"\xEF\xBB\xBF",
-		"\b\f\v",
-	};
-	size_t count = sizeof texts / sizeof texts[0];
+	static const char *const others[] = {"", NULL};
 
-	UP_TRY(begin(hostile, "texts", "scope", err));
-	UP_TRY(add_column(hostile, "key", UP_TYPE_TEXT, err));
-	UP_TRY(add_column(hostile, "value", UP_TYPE_TEXT, err));
-	UP_TRY(add_column(hostile, "other", UP_TYPE_VARCHAR, err));
-	UP_TRY(add_column(hostile, "same", UP_TYPE_VARCHAR, err));
-	UP_TRY(begin_rows(hostile, err));
+	return row < 2 ? others[row] : hostile_fragments[row - 2];
+}
+
+static enum up_status make_hostile_texts(struct fixture *fixture, struct up_error *err)
+{
+	const size_t count = HOSTILE_FRAGMENT_COUNT + 2;
+
+	UP_TRY(begin(fixture, "texts", "scope", err));
+	UP_TRY(add_column(fixture, "key", UP_TYPE_TEXT, err));
+	UP_TRY(add_column(fixture, "value", UP_TYPE_TEXT, err));
+	UP_TRY(add_column(fixture, "other", UP_TYPE_VARCHAR, err));
+	UP_TRY(add_column(fixture, "same", UP_TYPE_VARCHAR, err));
+	UP_TRY(begin_rows(fixture, err));
 	for (size_t row = 0; row < count; row++) {
 		/* The texts are keys, too, but for the one that is null. */
-		const char *key = texts[row] != NULL ? texts[row] : "key";
-		append_text(&hostile->before, 0, key);
-		append_text(&hostile->before, 1, texts[count - 1 - row]);
-		append_text(&hostile->before, 2, "before");
-		append_text(&hostile->before, 3, key);
-		UP_TRY(up_batch_end_row(&hostile->before, err));
-		append_text(&hostile->after, 0, key);
-		append_text(&hostile->after, 1, texts[row]);
-		append_text(&hostile->after, 2, texts[(row + 1) % count]);
-		append_text(&hostile->after, 3, key);
-		UP_TRY(up_batch_end_row(&hostile->after, err));
+		const char *key = text_at(row) != NULL ? text_at(row) : "key";
+		append_text(&fixture->before, 0, key);
+		append_text(&fixture->before, 1, text_at(count - 1 - row));
+		append_text(&fixture->before, 2, "before");
+		append_text(&fixture->before, 3, key);
+		UP_TRY(up_batch_end_row(&fixture->before, err));
+		append_text(&fixture->after, 0, key);
+		append_text(&fixture->after, 1, text_at(row));
+		append_text(&fixture->after, 2, text_at((row + 1) % count));
+		append_text(&fixture->after, 3, key);
+		UP_TRY(up_batch_end_row(&fixture->after, err));
 	}
 	return UP_OK;
 }
@@ -304,81 +273,81 @@ static void append_extreme(struct up_vector *vector, size_t row)
 }
 
 /* A bigint key, and every type that there is with its extremes. */
-static enum up_status make_extremes(struct hostile *hostile, struct up_error *err)
+static enum up_status make_extremes(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, "extremes", "scope", err));
-	UP_TRY(add_column(hostile, "key", UP_TYPE_INT8, err));
+	UP_TRY(begin(fixture, "extremes", "scope", err));
+	UP_TRY(add_column(fixture, "key", UP_TYPE_INT8, err));
 	for (int type = 0; type < UP_TYPE_COUNT; type++)
-		UP_TRY(add_column(hostile, up_type_info((enum up_type)type)->short_name,
+		UP_TRY(add_column(fixture, up_type_info((enum up_type)type)->short_name,
 				  (enum up_type)type, err));
-	UP_TRY(begin_rows(hostile, err));
+	UP_TRY(begin_rows(fixture, err));
 	for (size_t row = 0; row < 80; row++) {
-		up_vector_append_int64(&hostile->before.vectors[0], (int64_t)row - 40);
-		up_vector_append_int64(&hostile->after.vectors[0], (int64_t)row - 40);
-		for (size_t c = 1; c < hostile->relation.column_count; c++) {
-			append_extreme(&hostile->before.vectors[c], row + 1);
-			append_extreme(&hostile->after.vectors[c], row);
+		up_vector_append_int64(&fixture->before.vectors[0], (int64_t)row - 40);
+		up_vector_append_int64(&fixture->after.vectors[0], (int64_t)row - 40);
+		for (size_t c = 1; c < fixture->relation.column_count; c++) {
+			append_extreme(&fixture->before.vectors[c], row + 1);
+			append_extreme(&fixture->after.vectors[c], row);
 		}
-		UP_TRY(up_batch_end_row(&hostile->before, err));
-		UP_TRY(up_batch_end_row(&hostile->after, err));
+		UP_TRY(up_batch_end_row(&fixture->before, err));
+		UP_TRY(up_batch_end_row(&fixture->after, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_only_nulls(struct hostile *hostile, struct up_error *err)
+static enum up_status make_only_nulls(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, "nulls", "scope", err));
-	UP_TRY(add_column(hostile, "key", UP_TYPE_DATE, err));
+	UP_TRY(begin(fixture, "nulls", "scope", err));
+	UP_TRY(add_column(fixture, "key", UP_TYPE_DATE, err));
 	for (int type = 0; type < UP_TYPE_COUNT; type++)
-		UP_TRY(add_column(hostile, up_type_info((enum up_type)type)->short_name,
+		UP_TRY(add_column(fixture, up_type_info((enum up_type)type)->short_name,
 				  (enum up_type)type, err));
-	UP_TRY(begin_rows(hostile, err));
+	UP_TRY(begin_rows(fixture, err));
 	for (size_t row = 0; row < 12; row++) {
-		up_vector_append_int32(&hostile->before.vectors[0], (int32_t)row * 1000);
-		up_vector_append_int32(&hostile->after.vectors[0], (int32_t)row * 1000);
-		for (size_t c = 1; c < hostile->relation.column_count; c++) {
-			append_extreme(&hostile->before.vectors[c], row % 10);
-			up_vector_append_null(&hostile->after.vectors[c]);
+		up_vector_append_int32(&fixture->before.vectors[0], (int32_t)row * 1000);
+		up_vector_append_int32(&fixture->after.vectors[0], (int32_t)row * 1000);
+		for (size_t c = 1; c < fixture->relation.column_count; c++) {
+			append_extreme(&fixture->before.vectors[c], row % 10);
+			up_vector_append_null(&fixture->after.vectors[c]);
 		}
-		UP_TRY(up_batch_end_row(&hostile->before, err));
-		UP_TRY(up_batch_end_row(&hostile->after, err));
+		UP_TRY(up_batch_end_row(&fixture->before, err));
+		UP_TRY(up_batch_end_row(&fixture->after, err));
 	}
 	return UP_OK;
 }
 
 /* Two hundred columns, and texts that do not fit a page. */
-static enum up_status make_wide(struct hostile *hostile, struct up_error *err)
+static enum up_status make_wide(struct fixture *fixture, struct up_error *err)
 {
 	static char large[20000];
 	char name[16];
 
 	memset(large, 'x', sizeof large - 1);
-	UP_TRY(begin(hostile, "wide", "scope", err));
-	UP_TRY(add_column(hostile, "key", UP_TYPE_INT4, err));
+	UP_TRY(begin(fixture, "wide", "scope", err));
+	UP_TRY(add_column(fixture, "key", UP_TYPE_INT4, err));
 	for (int c = 1; c < 200; c++) {
 		snprintf(name, sizeof name, "c%d", c);
-		UP_TRY(add_column(hostile, name, c % 2 == 0 ? UP_TYPE_INT4 : UP_TYPE_TEXT, err));
+		UP_TRY(add_column(fixture, name, c % 2 == 0 ? UP_TYPE_INT4 : UP_TYPE_TEXT, err));
 	}
-	UP_TRY(begin_rows(hostile, err));
+	UP_TRY(begin_rows(fixture, err));
 	for (int32_t row = 0; row < 30; row++) {
-		for (size_t c = 0; c < hostile->relation.column_count; c++) {
+		for (size_t c = 0; c < fixture->relation.column_count; c++) {
 			if (c % 2 == 0) {
 				int32_t value = c == 0 ? row : row + (int32_t)c;
-				up_vector_append_int32(&hostile->before.vectors[c], value);
-				up_vector_append_int32(&hostile->after.vectors[c],
+				up_vector_append_int32(&fixture->before.vectors[c], value);
+				up_vector_append_int32(&fixture->after.vectors[c],
 						       c == 0 ? value : -value);
 			} else {
-				append_text(&hostile->before, c, "short");
-				append_text(&hostile->after, c, c == 7 ? large : "other");
+				append_text(&fixture->before, c, "short");
+				append_text(&fixture->after, c, c == 7 ? large : "other");
 			}
 		}
-		UP_TRY(up_batch_end_row(&hostile->before, err));
-		UP_TRY(up_batch_end_row(&hostile->after, err));
+		UP_TRY(up_batch_end_row(&fixture->before, err));
+		UP_TRY(up_batch_end_row(&fixture->after, err));
 	}
 	return UP_OK;
 }
 
-const struct hostile_maker hostile_makers[] = {
+const struct fixture_maker fixture_makers[] = {
 	{"hostile programs", make_hostile_programs},
 	{"one program", make_one_program},
 	{"two columns", make_two_columns},
@@ -386,17 +355,17 @@ const struct hostile_maker hostile_makers[] = {
 	{"some new", make_some_new},
 	{"all new", make_all_new},
 	{"no rows", make_no_rows},
-	{HOSTILE_NAMES, make_hostile_names},
-	{HOSTILE_TEXTS, make_hostile_texts},
-	{HOSTILE_EXTREMES, make_extremes},
-	{HOSTILE_NULLS, make_only_nulls},
+	{FIXTURE_NAMES, make_hostile_names},
+	{FIXTURE_TEXTS, make_hostile_texts},
+	{FIXTURE_EXTREMES, make_extremes},
+	{FIXTURE_NULLS, make_only_nulls},
 	{"wide", make_wide},
 	{NULL, NULL},
 };
 
-const struct hostile_maker *hostile_find(const char *name)
+const struct fixture_maker *fixture_find(const char *name)
 {
-	for (const struct hostile_maker *maker = hostile_makers; maker->name != NULL; maker++) {
+	for (const struct fixture_maker *maker = fixture_makers; maker->name != NULL; maker++) {
 		if (strcmp(maker->name, name) == 0)
 			return maker;
 	}

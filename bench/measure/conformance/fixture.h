@@ -10,7 +10,7 @@
 #include "measure/conformance/target.h"
 #include "model/batch.h"
 
-struct hostile {
+struct fixture {
 	struct up_relation relation; /* its schema is set when the table is made */
 	struct up_batch before;      /* rows of the scope in the table */
 	struct up_batch incoming;    /* what the sync brings, where that is not after */
@@ -20,41 +20,41 @@ struct hostile {
 };
 
 /* The batches know the relation by its address: a hostile does not move. */
-void hostile_release(struct hostile *hostile);
-#define HOSTILE UP_CLEANUP(hostile_release) struct hostile
+void fixture_release(struct fixture *fixture);
+#define FIXTURE UP_CLEANUP(fixture_release) struct fixture
 
-static inline const struct up_batch *hostile_incoming(const struct hostile *hostile)
+static inline const struct up_batch *fixture_incoming(const struct fixture *fixture)
 {
-	return hostile->incoming.vectors != NULL ? &hostile->incoming : &hostile->after;
+	return fixture->incoming.vectors != NULL ? &fixture->incoming : &fixture->after;
 }
 
-static inline const char *hostile_scope(const struct hostile *hostile)
+static inline const char *fixture_scope(const struct fixture *fixture)
 {
-	return hostile->scope != NULL ? hostile->scope : TARGET_SCOPE;
+	return fixture->scope != NULL ? fixture->scope : TARGET_SCOPE;
 }
 
-static inline const char *hostile_other_scope(const struct hostile *hostile)
+static inline const char *fixture_other_scope(const struct fixture *fixture)
 {
-	return hostile->other_scope != NULL ? hostile->other_scope : TARGET_OTHER_SCOPE;
+	return fixture->other_scope != NULL ? fixture->other_scope : TARGET_OTHER_SCOPE;
 }
 
-typedef enum up_status hostile_function(struct hostile *hostile, struct up_error *err);
+typedef enum up_status fixture_function(struct fixture *fixture, struct up_error *err);
 
-struct hostile_maker {
+struct fixture_maker {
 	const char *name;
-	hostile_function *make; /* fills a zeroed one, to be released also after a failure */
+	fixture_function *make; /* fills a zeroed one, to be released also after a failure */
 };
 
 /* Ends with a NULL name. */
-extern const struct hostile_maker hostile_makers[];
+extern const struct fixture_maker fixture_makers[];
 
 /* Those of them that others look up by name. */
-#define HOSTILE_NAMES "hostile names"
-#define HOSTILE_TEXTS "hostile texts"
-#define HOSTILE_EXTREMES "extremes"
-#define HOSTILE_NULLS "only nulls"
+#define FIXTURE_NAMES "hostile names"
+#define FIXTURE_TEXTS "hostile texts"
+#define FIXTURE_EXTREMES "extremes"
+#define FIXTURE_NULLS "only nulls"
 
 /* NULL when there is none of that name. */
-const struct hostile_maker *hostile_find(const char *name);
+const struct fixture_maker *fixture_find(const char *name);
 
 #endif

@@ -18,7 +18,7 @@ struct line {
 	size_t note_length;
 };
 
-static enum up_status begin(struct hostile *hostile, struct up_error *err)
+static enum up_status begin(struct fixture *fixture, struct up_error *err)
 {
 	static const struct {
 		const char *name;
@@ -32,17 +32,17 @@ static enum up_status begin(struct hostile *hostile, struct up_error *err)
 	struct up_column scope = {
 		.name = (char *)(uintptr_t) "scope", .type = UP_TYPE_TEXT, .type_modifier = -1};
 
-	UP_TRY(up_relation_init(&hostile->relation, NULL, "plain", &scope, err));
+	UP_TRY(up_relation_init(&fixture->relation, NULL, "plain", &scope, err));
 	for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
 		struct up_column column = {.name = (char *)(uintptr_t)columns[c].name,
 					   .type = columns[c].type,
 					   .type_modifier = columns[c].modifier,
 					   .nullable = c > 0};
-		UP_TRY(up_relation_add(&hostile->relation, &column, err));
+		UP_TRY(up_relation_add(&fixture->relation, &column, err));
 	}
-	UP_TRY(up_batch_init(&hostile->before, &hostile->relation, err));
-	UP_TRY(up_batch_init(&hostile->incoming, &hostile->relation, err));
-	return up_batch_init(&hostile->after, &hostile->relation, err);
+	UP_TRY(up_batch_init(&fixture->before, &fixture->relation, err));
+	UP_TRY(up_batch_init(&fixture->incoming, &fixture->relation, err));
+	return up_batch_init(&fixture->after, &fixture->relation, err);
 }
 
 static void append_text(struct up_vector *vector, const char *text, size_t length)
@@ -80,35 +80,35 @@ static enum up_status append_line(struct up_batch *batch, size_t n, bool new, st
 }
 
 /* The rows first to first + count of the old edition, which the sync makes new. */
-static enum up_status append_rows(struct hostile *hostile, size_t first, size_t count,
+static enum up_status append_rows(struct fixture *fixture, size_t first, size_t count,
 				  struct up_error *err)
 {
 	for (size_t n = first; n < first + count; n++) {
-		UP_TRY(append_line(&hostile->before, n, false, err));
-		UP_TRY(append_line(&hostile->incoming, n, true, err));
-		UP_TRY(append_line(&hostile->after, n, true, err));
+		UP_TRY(append_line(&fixture->before, n, false, err));
+		UP_TRY(append_line(&fixture->incoming, n, true, err));
+		UP_TRY(append_line(&fixture->after, n, true, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_rows(struct hostile *hostile, struct up_error *err)
+static enum up_status make_rows(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	return append_rows(hostile, 0, ROWS, err);
+	UP_TRY(begin(fixture, err));
+	return append_rows(fixture, 0, ROWS, err);
 }
 
-static enum up_status make_one_row(struct hostile *hostile, struct up_error *err)
+static enum up_status make_one_row(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	return append_rows(hostile, 0, 1, err);
+	UP_TRY(begin(fixture, err));
+	return append_rows(fixture, 0, 1, err);
 }
 
-static enum up_status make_empty(struct hostile *hostile, struct up_error *err)
+static enum up_status make_empty(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
+	UP_TRY(begin(fixture, err));
 	for (size_t n = 0; n < ROWS; n++) {
-		UP_TRY(append_line(&hostile->before, n, false, err));
-		UP_TRY(append_line(&hostile->after, n, false, err));
+		UP_TRY(append_line(&fixture->before, n, false, err));
+		UP_TRY(append_line(&fixture->after, n, false, err));
 	}
 	return UP_OK;
 }
@@ -127,35 +127,35 @@ static enum up_status append_again(struct up_batch *batch, size_t n, int32_t amo
 }
 
 /* One key right after itself, and one in another batch when they are small. */
-static enum up_status make_duplicates(struct hostile *hostile, struct up_error *err)
+static enum up_status make_duplicates(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
+	UP_TRY(begin(fixture, err));
 	for (size_t n = 0; n < ROWS; n++)
-		UP_TRY(append_line(&hostile->before, n, false, err));
+		UP_TRY(append_line(&fixture->before, n, false, err));
 	for (size_t n = 0; n < ROWS; n++)
-		UP_TRY(append_line(&hostile->incoming, n, true, err));
-	UP_TRY(append_again(&hostile->incoming, 8, 1, err));
-	UP_TRY(append_again(&hostile->incoming, 0, 2, err));
-	UP_TRY(append_again(&hostile->incoming, 8, 3, err));
+		UP_TRY(append_line(&fixture->incoming, n, true, err));
+	UP_TRY(append_again(&fixture->incoming, 8, 1, err));
+	UP_TRY(append_again(&fixture->incoming, 0, 2, err));
+	UP_TRY(append_again(&fixture->incoming, 8, 3, err));
 	for (size_t n = 1; n < ROWS - 1; n++)
-		UP_TRY(append_line(&hostile->after, n, true, err));
-	UP_TRY(append_again(&hostile->after, 0, 2, err));
-	return append_again(&hostile->after, 8, 3, err);
+		UP_TRY(append_line(&fixture->after, n, true, err));
+	UP_TRY(append_again(&fixture->after, 0, 2, err));
+	return append_again(&fixture->after, 8, 3, err);
 }
 
 /* Keys that the table does not have, twice. */
-static enum up_status make_new_duplicates(struct hostile *hostile, struct up_error *err)
+static enum up_status make_new_duplicates(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	UP_TRY(append_rows(hostile, 0, ROWS, err));
-	UP_TRY(append_again(&hostile->incoming, 20, 1, err));
-	UP_TRY(append_again(&hostile->incoming, 21, 2, err));
-	UP_TRY(append_line(&hostile->incoming, 21, true, err));
-	UP_TRY(append_line(&hostile->incoming, 22, true, err));
-	UP_TRY(append_line(&hostile->incoming, 23, true, err));
-	UP_TRY(append_line(&hostile->incoming, 20, true, err));
+	UP_TRY(begin(fixture, err));
+	UP_TRY(append_rows(fixture, 0, ROWS, err));
+	UP_TRY(append_again(&fixture->incoming, 20, 1, err));
+	UP_TRY(append_again(&fixture->incoming, 21, 2, err));
+	UP_TRY(append_line(&fixture->incoming, 21, true, err));
+	UP_TRY(append_line(&fixture->incoming, 22, true, err));
+	UP_TRY(append_line(&fixture->incoming, 23, true, err));
+	UP_TRY(append_line(&fixture->incoming, 20, true, err));
 	for (size_t n = 20; n < 24; n++)
-		UP_TRY(append_line(&hostile->after, n, true, err));
+		UP_TRY(append_line(&fixture->after, n, true, err));
 	return UP_OK;
 }
 
@@ -164,125 +164,125 @@ static enum up_status make_new_duplicates(struct hostile *hostile, struct up_err
 #define GOOD_ROWS 4
 
 /* Good rows, the bad one, good rows; the table keeps its old edition. */
-static enum up_status make_bad(struct hostile *hostile, const struct line *bad,
+static enum up_status make_bad(struct fixture *fixture, const struct line *bad,
 			       struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
+	UP_TRY(begin(fixture, err));
 	for (size_t n = 0; n < ROWS; n++) {
-		UP_TRY(append_line(&hostile->before, n, false, err));
+		UP_TRY(append_line(&fixture->before, n, false, err));
 		if (n == GOOD_ROWS)
-			UP_TRY(append(&hostile->incoming, bad, err));
+			UP_TRY(append(&fixture->incoming, bad, err));
 		else
-			UP_TRY(append_line(&hostile->incoming, n, true, err));
+			UP_TRY(append_line(&fixture->incoming, n, true, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_too_long(struct hostile *hostile, struct up_error *err)
+static enum up_status make_too_long(struct fixture *fixture, struct up_error *err)
 {
 	const struct line bad = {"key 4", "2.25", 104, "elevenchars", "after", 0};
-	return make_bad(hostile, &bad, err);
+	return make_bad(fixture, &bad, err);
 }
 
-static enum up_status make_out_of_range(struct hostile *hostile, struct up_error *err)
+static enum up_status make_out_of_range(struct fixture *fixture, struct up_error *err)
 {
 	const struct line bad = {"key 4", "10000.00", 104, "after", "after", 0};
-	return make_bad(hostile, &bad, err);
+	return make_bad(fixture, &bad, err);
 }
 
-static enum up_status make_nul(struct hostile *hostile, struct up_error *err)
+static enum up_status make_nul(struct fixture *fixture, struct up_error *err)
 {
 	const struct line bad = {"key 4", "2.25", 104, "after", "half\0other half", 15};
-	return make_bad(hostile, &bad, err);
+	return make_bad(fixture, &bad, err);
 }
 
-static enum up_status make_invalid(struct hostile *hostile, struct up_error *err)
+static enum up_status make_invalid(struct fixture *fixture, struct up_error *err)
 {
 	const struct line bad = {"key 4", "2.25", 104, "after", "\xC3(", 0};
-	return make_bad(hostile, &bad, err);
+	return make_bad(fixture, &bad, err);
 }
 
-static enum up_status make_null_key(struct hostile *hostile, struct up_error *err)
+static enum up_status make_null_key(struct fixture *fixture, struct up_error *err)
 {
 	const struct line bad = {NULL, "2.25", 104, "after", "after", 0};
-	return make_bad(hostile, &bad, err);
+	return make_bad(fixture, &bad, err);
 }
 
 /* Blanks and digits for which there is no room. */
-static enum up_status make_excess(struct hostile *hostile, struct up_error *err)
+static enum up_status make_excess(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	UP_TRY(append_rows(hostile, 0, GOOD_ROWS, err));
-	UP_TRY(append_line(&hostile->before, 4, false, err));
-	UP_TRY(append(&hostile->incoming,
+	UP_TRY(begin(fixture, err));
+	UP_TRY(append_rows(fixture, 0, GOOD_ROWS, err));
+	UP_TRY(append_line(&fixture->before, 4, false, err));
+	UP_TRY(append(&fixture->incoming,
 		      &(struct line){"key 4", "2.345", 104, "ten chars    ", "after", 0}, err));
-	return append(&hostile->after,
+	return append(&fixture->after,
 		      &(struct line){"key 4", "2.35", 104, "ten chars ", "after", 0}, err);
 }
 
 /* ---- keys that the table does not have -------------------------------- */
 
-static enum up_status make_absent(struct hostile *hostile, struct up_error *err)
+static enum up_status make_absent(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	UP_TRY(append_rows(hostile, 0, ROWS, err));
+	UP_TRY(begin(fixture, err));
+	UP_TRY(append_rows(fixture, 0, ROWS, err));
 	for (size_t n = 20; n < 23; n++) {
-		UP_TRY(append_line(&hostile->incoming, n, true, err));
-		UP_TRY(append_line(&hostile->after, n, true, err));
+		UP_TRY(append_line(&fixture->incoming, n, true, err));
+		UP_TRY(append_line(&fixture->after, n, true, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_absent_alone(struct hostile *hostile, struct up_error *err)
+static enum up_status make_absent_alone(struct fixture *fixture, struct up_error *err)
 {
-	UP_TRY(begin(hostile, err));
-	UP_TRY(append_rows(hostile, 0, ROWS, err));
+	UP_TRY(begin(fixture, err));
+	UP_TRY(append_rows(fixture, 0, ROWS, err));
 	for (size_t n = 20; n < 23; n++)
-		UP_TRY(append_line(&hostile->incoming, n, true, err));
+		UP_TRY(append_line(&fixture->incoming, n, true, err));
 	return UP_OK;
 }
 
 /* ---- what real tables have -------------------------------------------- */
 
-static enum up_status make_touched(struct hostile *hostile, struct up_error *err)
+static enum up_status make_touched(struct fixture *fixture, struct up_error *err)
 {
 	char key[16];
 
-	UP_TRY(begin(hostile, err));
+	UP_TRY(begin(fixture, err));
 	for (size_t n = 0; n < ROWS; n++) {
 		struct line line = line_of(n, true, key);
-		UP_TRY(append_line(&hostile->before, n, false, err));
-		UP_TRY(append(&hostile->incoming, &line, err));
+		UP_TRY(append_line(&fixture->before, n, false, err));
+		UP_TRY(append(&fixture->incoming, &line, err));
 		line.note = "after (touched)";
-		UP_TRY(append(&hostile->after, &line, err));
+		UP_TRY(append(&fixture->after, &line, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status make_names(struct hostile *hostile, struct up_error *err)
+static enum up_status make_names(struct fixture *fixture, struct up_error *err)
 {
-	return hostile_find(HOSTILE_NAMES)->make(hostile, err);
+	return fixture_find(FIXTURE_NAMES)->make(fixture, err);
 }
 
-static enum up_status make_texts(struct hostile *hostile, struct up_error *err)
+static enum up_status make_texts(struct fixture *fixture, struct up_error *err)
 {
-	return hostile_find(HOSTILE_TEXTS)->make(hostile, err);
+	return fixture_find(FIXTURE_TEXTS)->make(fixture, err);
 }
 
-static enum up_status make_extremes(struct hostile *hostile, struct up_error *err)
+static enum up_status make_extremes(struct fixture *fixture, struct up_error *err)
 {
-	return hostile_find(HOSTILE_EXTREMES)->make(hostile, err);
+	return fixture_find(FIXTURE_EXTREMES)->make(fixture, err);
 }
 
-static enum up_status make_nulls(struct hostile *hostile, struct up_error *err)
+static enum up_status make_nulls(struct fixture *fixture, struct up_error *err)
 {
-	return hostile_find(HOSTILE_NULLS)->make(hostile, err);
+	return fixture_find(FIXTURE_NULLS)->make(fixture, err);
 }
 
 #define SAME "same table as the oracle"
 #define COUNTED "same table as the oracle, each row counted once"
 
-const struct hostile_case hostile_cases[] = {
+const struct fixture_case fixture_cases[] = {
 	{.name = "a key twice",
 	 .policy = "the last one wins",
 	 .met = "the last one wins",
@@ -298,14 +298,14 @@ const struct hostile_case hostile_cases[] = {
 	 .policy = "error 22001, table untouched",
 	 .make = make_too_long,
 	 .table = "plain",
-	 .end = HOSTILE_ERROR,
+	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22001",
 	 .good_rows = GOOD_ROWS},
 	{.name = "out of range of numeric(6,2)",
 	 .policy = "error 22003, table untouched",
 	 .make = make_out_of_range,
 	 .table = "plain",
-	 .end = HOSTILE_ERROR,
+	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22003",
 	 .good_rows = GOOD_ROWS},
 	{.name = "blanks and digits in excess",
@@ -317,19 +317,19 @@ const struct hostile_case hostile_cases[] = {
 	 .policy = "refused before its batch is sent",
 	 .make = make_nul,
 	 .table = "plain",
-	 .end = HOSTILE_REFUSED},
+	 .end = FIXTURE_REFUSED},
 	{.name = "invalid UTF-8",
 	 .policy = "error 22021 or the client's own, table untouched",
 	 .make = make_invalid,
 	 .table = "plain",
-	 .end = HOSTILE_ERROR,
+	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22021",
 	 .good_rows = GOOD_ROWS},
 	{.name = "a key that is null",
 	 .policy = "refused before its batch is sent",
 	 .make = make_null_key,
 	 .table = "plain",
-	 .end = HOSTILE_REFUSED},
+	 .end = FIXTURE_REFUSED},
 	{.name = "absent keys",
 	 .policy = "the pipeline creates them",
 	 .met = "they are created",

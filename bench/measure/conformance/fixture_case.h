@@ -8,19 +8,19 @@
 
 #include "measure/conformance/fixture.h"
 
-enum hostile_end {
-	HOSTILE_APPLIED, /* the table is what after says */
-	HOSTILE_ERROR,   /* the server's sqlstate, or the client's own refusal where it has none */
-	HOSTILE_REFUSED, /* by the pipeline, before a row of the batch is sent */
+enum fixture_end {
+	FIXTURE_APPLIED, /* the table is what after says */
+	FIXTURE_ERROR,   /* the server's sqlstate, or the client's own refusal where it has none */
+	FIXTURE_REFUSED, /* by the pipeline, before a row of the batch is sent */
 };
 
-struct hostile_case {
+struct fixture_case {
 	const char *name;
 	const char *policy; /* in a few words */
-	const char *met;    /* how an outcome is called that meets it (HOSTILE_APPLIED) */
-	hostile_function *make;
+	const char *met;    /* how an outcome is called that meets it (FIXTURE_APPLIED) */
+	fixture_function *make;
 	const char *table;    /* of schema/hostile.sql; NULL: made from the relation */
-	enum hostile_end end; /* of errors: before is what the table holds after it */
+	enum fixture_end end; /* of errors: before is what the table holds after it */
 	const char *sqlstate;
 	size_t good_rows;     /* of errors: rows before the bad one, kept by who commits each */
 	bool updates_created; /* what one batch creates, another one brings again */
@@ -31,6 +31,6 @@ struct hostile_case {
 };
 
 /* Ends with a NULL name. */
-extern const struct hostile_case hostile_cases[];
+extern const struct fixture_case fixture_cases[];
 
 #endif

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/peer/peer.h"
 
-#include "asset/asset.h"
 #include "measure/peer/answer.h"
-#include "measure/peer/interpreter.h"
+#include "measure/peer/launch.h"
 #include "measure/peer/opening.h"
-#include "measure/process/child.h"
-#include "measure/process/exec_list.h"
-#include "source/csv_write.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
-#define ROWS_AT_ONCE 4096
 #define NAME_SIZE 64 /* PostgreSQL's NAMEDATALEN */
 
 struct peer {
@@ -33,15 +26,9 @@ struct peer {
 	char application[NAME_SIZE]; /* the name of its connections; "" before the first start */
 };
 
-/* Who is where among the files of a child. */
-#define DATA_PATH "/dev/fd/3" /* CHILD_FIRST_FILE */
-#define PROTOCOL_FILE (CHILD_FIRST_FILE + 1)
-#define SCRIPT_FILE (CHILD_FIRST_FILE + 2)
-
 /* ---- making ----------------------------------------------------------- */
 
-static enum up_status peer_prepare(struct up_update *update, struct up_source *rows,
-				   struct up_error *err);
+static enum up_status peer_prepare(struct up_update *update, struct up_error *err);
 static enum up_status peer_apply(struct up_update *update, const struct up_batch *batch,
 				 size_t first, size_t count, struct up_error *err);
 static void peer_release(struct up_update *update);
@@ -56,7 +43,7 @@ enum up_status peer_new(const struct peer_spec *spec, const char *const *setting
 	new->spec = spec;
 	new->settings = settings;
 	new->setting_count = setting_count;
-	new->strategy = spec->face;
+	new->strategy = spec->as_strategy;
 	new->strategy.prepare = peer_prepare;
 	new->strategy.apply = peer_apply;
 	new->strategy.release = peer_release;
@@ -97,156 +84,7 @@ static struct peer *peer_of(const struct up_update *update)
 	return (struct peer *)(uintptr_t)(strategy - offsetof(struct peer, strategy));
 }
 
-/* ---- files that exist in memory alone ---------------------------------- */
-
-struct files {
-	int fds[CHILD_MAX_FILES];
-	size_t count;
-};
-
-static void files_close(struct files *files)
-{
-	for (size_t f = 0; f < files->count; f++)
-		close(files->fds[f]);
-}
-
-static enum up_status write_all(int fd, const char *bytes, size_t length, struct up_error *err)
-{
-	while (length > 0) {
-		ssize_t put = write(fd, bytes, length);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return up_fail_errno(err, UP_IO, "cannot write the data of a peer");
-		bytes += put;
-		length -= (size_t)put;
-	}
-	return UP_OK;
-}
-
-static enum up_status add_file(struct files *files, const char *name, struct up_error *err)
-{
-	int fd = memfd_create(name, MFD_CLOEXEC);
-
-	if (fd < 0)
-		return up_fail_errno(err, UP_IO, "cannot make a file in memory");
-	files->fds[files->count++] = fd;
-	return UP_OK;
-}
-
-/* The rows of a sync, as CSV. */
-static enum up_status add_data(struct files *files, struct peer *peer, struct up_source *rows,
-			       struct up_error *err)
-{
-	UP_BUFFER lines = {0};
-	UP_BUFFER scratch = {0};
-	UP_BATCH batch = {0};
-	size_t count;
-
-	UP_TRY(add_file(files, "rows.csv", err));
-	UP_TRY(up_batch_init(&batch, rows->relation, err));
-	up_csv_write_header(&lines, rows->relation);
-	peer->rows = 0;
-	do {
-		UP_TRY(up_buffer_check(&lines, err));
-		UP_TRY(write_all(files->fds[files->count - 1], up_buffer_string(&lines),
-				 lines.length, err));
-		up_buffer_clear(&lines);
-		up_batch_clear(&batch);
-		UP_TRY(rows->read(rows, &batch, ROWS_AT_ONCE, &count, err));
-		for (size_t row = 0; row < count; row++)
-			up_csv_write_row(&lines, &scratch, &batch, row);
-		peer->rows += count;
-	} while (count > 0);
-	return UP_OK;
-}
-
-static enum up_status add_script(struct files *files, const char *name, struct up_error *err)
-{
-	UP_BUFFER path = {0};
-
-	up_buffer_append_format(&path, "peer/%s", name);
-	UP_TRY(up_buffer_check(&path, err));
-	const struct asset *asset = asset_find(path.data);
-	if (asset == NULL)
-		return up_fail(err, UP_UNSUPPORTED, "this program lacks %s", path.data);
-	UP_TRY(add_file(files, name, err));
-	return write_all(files->fds[files->count - 1], asset->data, asset->size, err);
-}
-
-/* ---- the environment --------------------------------------------------- */
-
-extern char **environ;
-
-struct variables {
-	struct exec_list *list;
-	struct up_buffer options; /* PGOPTIONS */
-};
-
-static void variables_release(struct variables *variables)
-{
-	up_buffer_release(&variables->options);
-}
-
-static void take_parameter(void *context, const char *variable, const char *value)
-{
-	struct variables *variables = context;
-
-	if (strcmp(variable, "PGOPTIONS") == 0)
-		up_buffer_append_string(&variables->options, value);
-	else if (strcmp(variable, "PGAPPNAME") != 0)
-		exec_list_append(variables->list, "%s=%s", variable, value);
-}
-
-/* " -c NAME=VALUE", in which a backslash keeps blanks and backslashes:
- * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
-static void append_option(struct up_buffer *options, const char *setting)
-{
-	up_buffer_append_string(options, options->length > 0 ? " -c " : "-c ");
-	for (; *setting != '\0'; setting++) {
-		if (strchr(" \t\n\r\f\v\\", *setting) != NULL)
-			up_buffer_append_char(options, '\\');
-		up_buffer_append_char(options, *setting);
-	}
-}
-
-/* All of ours but for the connection, which is that of update. */
-static enum up_status fill_environment(const struct peer *peer, const struct up_update *update,
-				       struct exec_list *list, struct up_error *err)
-{
-	UP_CLEANUP(variables_release) struct variables variables = {.list = list};
-	UP_BUFFER path = {0};
-
-	for (char **entry = environ; *entry != NULL; entry++) {
-		if (strncmp(*entry, "PG", 2) != 0)
-			exec_list_append(list, "%s", *entry);
-	}
-	UP_TRY(up_conn_parameters(update->conn, take_parameter, &variables, err));
-	if (update->relation->schema != NULL) {
-		up_buffer_append_format(&path, "search_path=%s", update->relation->schema);
-		append_option(&variables.options, up_buffer_string(&path));
-	}
-	for (size_t s = 0; s < peer->setting_count; s++)
-		append_option(&variables.options, peer->settings[s]);
-	UP_TRY(up_buffer_check(&path, err));
-	UP_TRY(up_buffer_check(&variables.options, err));
-	exec_list_append(list, "PGOPTIONS=%s", up_buffer_string(&variables.options));
-	exec_list_append(list, "PGAPPNAME=%s", peer->application);
-	return exec_list_check(list, err);
-}
-
 /* ---- starting ---------------------------------------------------------- */
-
-static void append_arguments(const struct peer_spec *spec, struct exec_list *arguments)
-{
-	if (spec->shipped != NULL) {
-		interpreter_append(arguments, PROTOCOL_FILE, SCRIPT_FILE);
-		return;
-	}
-	exec_list_append(arguments, "%s", spec->path);
-	if (spec->is_upbench)
-		exec_list_append(arguments, "peer");
-}
 
 static void set_child(struct peer *peer, struct child *child)
 {
@@ -255,29 +93,18 @@ static void set_child(struct peer *peer, struct child *child)
 	pthread_mutex_unlock(&peer->mutex);
 }
 
-static enum up_status start(struct peer *peer, const struct up_update *update,
-			    struct up_source *rows, struct up_error *err)
+static enum up_status start(struct peer *peer, const struct up_update *update, struct up_error *err)
 {
-	UP_CLEANUP(files_close) struct files files = {0};
-	UP_CLEANUP(exec_list_release) struct exec_list arguments = {0};
-	UP_CLEANUP(exec_list_release) struct exec_list environment = {0};
+	const struct launch launch = {
+		.spec = peer->spec,
+		.settings = peer->settings,
+		.setting_count = peer->setting_count,
+		.application = peer->application,
+		.update = update,
+	};
 	struct child *child;
 
-	UP_TRY(add_data(&files, peer, rows, err));
-	if (peer->spec->shipped != NULL) {
-		UP_TRY(add_script(&files, "protocol.py", err));
-		UP_TRY(add_script(&files, peer->spec->shipped->script, err));
-	}
-	append_arguments(peer->spec, &arguments);
-	UP_TRY(exec_list_check(&arguments, err));
-	UP_TRY(fill_environment(peer, update, &environment, err));
-	const struct child_options options = {
-		.arguments = arguments.items,
-		.environment = environment.items,
-		.files = files.fds,
-		.file_count = files.count,
-	};
-	UP_TRY(child_start(&options, &child, err));
+	UP_TRY(launch_start(&launch, &peer->rows, &child, err));
 	set_child(peer, child);
 	return UP_OK;
 }
@@ -311,7 +138,7 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 		.relation = update->relation,
 		.scope = update->scope,
 		.rows = peer->rows,
-		.data = DATA_PATH,
+		.data = LAUNCH_DATA_PATH,
 		.settings = peer->settings,
 		.setting_count = peer->setting_count,
 	};
@@ -325,8 +152,7 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 	return UP_OK;
 }
 
-static enum up_status peer_prepare(struct up_update *update, struct up_source *rows,
-				   struct up_error *err)
+static enum up_status peer_prepare(struct up_update *update, struct up_error *err)
 {
 	struct peer *peer = peer_of(update);
 	const char *schema = update->relation->schema;
@@ -336,7 +162,7 @@ static enum up_status peer_prepare(struct up_update *update, struct up_source *r
 	snprintf(peer->application, sizeof peer->application, "%s_peer_%d",
 		 schema != NULL ? schema : "upbench", update->conn->backend_pid);
 	pthread_mutex_unlock(&peer->mutex);
-	enum up_status status = start(peer, update, rows, err);
+	enum up_status status = start(peer, update, err);
 	if (status == UP_OK)
 		status = get_ready(peer, update, err);
 	return status == UP_OK ? UP_OK : up_error_prefix(err, "%s", peer->spec->name);
@@ -431,14 +257,14 @@ void peer_terminate(struct peer *peer, const char *conninfo)
 		peer_kill(peer);
 }
 
-#define SETTLE_STEPS 100 /* of 50 ms each, which the server waits */
+#define IDLE_STEPS 100 /* of 50 ms each, which the server waits */
 
-enum up_status peer_settle(struct peer *peer, struct up_conn *control, struct up_error *err)
+enum up_status peer_wait_idle(struct peer *peer, struct up_conn *control, struct up_error *err)
 {
 	int64_t backends;
 
 	UP_TRY(ask_of_backends(peer, control, "count(*)", &backends, err));
-	for (int step = 0; backends > 0 && step < SETTLE_STEPS; step++)
+	for (int step = 0; backends > 0 && step < IDLE_STEPS; step++)
 		UP_TRY(ask_of_backends(
 			peer, control,
 			"count(pg_terminate_backend(pid)) + 0 * count(pg_sleep(0.05))", &backends,

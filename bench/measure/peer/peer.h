@@ -49,7 +49,7 @@ void peer_kill(struct peer *peer);
 
 /* After its process ended: terminates the backends that it left, and waits until
  * they are gone.  UP_TIMEOUT when one does not go. */
-UP_MUST_CHECK enum up_status peer_settle(struct peer *peer, struct up_conn *control,
-					 struct up_error *err);
+UP_MUST_CHECK enum up_status peer_wait_idle(struct peer *peer, struct up_conn *control,
+					    struct up_error *err);
 
 #endif

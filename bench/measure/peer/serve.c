@@ -17,6 +17,7 @@ struct serving {
 	FILE *in;
 	FILE *out;
 	const char *version;
+	serve_finder *find;
 	struct up_buffer message; /* the line that is being answered */
 	int64_t messages;         /* so far */
 	struct opening opening;
@@ -80,7 +81,7 @@ static enum up_status find_strategy(struct serving *serving, struct up_error *er
 {
 	const char *name = serving->opening.strategy;
 
-	serving->strategy = up_strategy_find(name);
+	serving->strategy = serving->find(name);
 	if (serving->strategy == NULL)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "there is no strategy \"%s\"; `upbench list strategies` names them",
@@ -162,15 +163,15 @@ static enum up_status look_for_other_columns(struct serving *serving, struct up_
 
 static enum up_status open_stage(struct serving *serving, struct up_error *err)
 {
+	UP_TRY(up_memory_open(&serving->rows, &serving->source, err));
 	const struct up_update_stage_options options = {
 		.strategy = serving->strategy,
 		.relation = &serving->opening.relation,
 		.scope = serving->opening.scope,
 		.pool = &serving->pool,
+		.strategy_context = serving->source,
 	};
-
-	UP_TRY(up_memory_open(&serving->rows, &serving->source, err));
-	return up_update_stage_open(&options, serving->source, &serving->stage, err);
+	return up_update_stage_open(&options, &serving->stage, err);
 }
 
 static enum up_status open_session(struct serving *serving, struct up_error *err)
@@ -287,10 +288,11 @@ static enum up_status answer_message(struct serving *serving, struct up_error *e
 	return up_fail(err, UP_INVALID, "neither has \"protocol\", to open, nor \"update\"");
 }
 
-enum up_status serve(FILE *in, FILE *out, const char *version, struct up_error *err)
+enum up_status serve(FILE *in, FILE *out, const char *version, serve_finder *find,
+		     struct up_error *err)
 {
 	UP_CLEANUP(serving_release)
-	struct serving serving = {.in = in, .out = out, .version = version};
+	struct serving serving = {.in = in, .out = out, .version = version, .find = find};
 	bool ended = false;
 
 	while (!ended) {

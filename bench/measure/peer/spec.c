@@ -26,10 +26,10 @@ static enum up_status check_name(const struct peer_spec *spec, struct up_error *
 		return up_fail(err, UP_INVALID,
 			       "\"%s\" is no name for a peer: letters, digits and -_.+",
 			       spec->name);
-	if (up_strategy_find(spec->name) != NULL || shipped_peer_find(spec->name) != NULL)
+	if (shipped_peer_find(spec->name) != NULL)
 		return up_fail(err, UP_INVALID,
-			       "\"%s\" is the name of a strategy or peer that comes along: give "
-			       "the program another",
+			       "\"%s\" is the name of a peer that comes along: give the program "
+			       "another",
 			       spec->name);
 	return UP_OK;
 }
@@ -57,18 +57,12 @@ static enum up_status take_program(struct peer_spec *spec, const char *text, str
 	return check_program(spec, err);
 }
 
-static void make_face(struct peer_spec *spec)
+static void describe(struct peer_spec *spec)
 {
-	const struct up_strategy *same = up_strategy_find(spec->strategy);
-
-	spec->face = (struct up_strategy){
+	spec->as_strategy = (struct up_strategy){
 		.name = spec->name,
 		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",
-		/* Its transaction is its own; what is no contender here is none there. */
-		.flags = UP_STRATEGY_AUTOCOMMIT |
-			 (spec->is_upbench && same != NULL
-				  ? same->flags & (UP_STRATEGY_IDLE | UP_STRATEGY_BOUND)
-				  : 0),
+		.flags = UP_STRATEGY_AUTOCOMMIT, /* its transaction is its own */
 		.copies = 1,
 	};
 }
@@ -91,7 +85,7 @@ static enum up_status init(struct peer_spec *spec, const char *text, struct up_e
 			       "come along, and NAME=PATH adds another",
 			       text);
 	}
-	make_face(spec);
+	describe(spec);
 	return UP_OK;
 }
 
@@ -103,7 +97,7 @@ static enum up_status init_upbench(struct peer_spec *spec, const char *path, con
 	UP_TRY(copy(&spec->strategy, strategy, strlen(strategy), err));
 	UP_TRY(copy(&spec->path, path, strlen(path), err));
 	UP_TRY(check_program(spec, err));
-	make_face(spec);
+	describe(spec);
 	return UP_OK;
 }
 

@@ -18,8 +18,7 @@ struct peer_spec {
 	char *path;     /* owned; NULL: shipped */
 	bool is_upbench;
 	const struct shipped_peer *shipped; /* NULL: path */
-	/* What schedule and checks know of it: name, summary and flags, without hooks. */
-	struct up_strategy face;
+	struct up_strategy as_strategy;     /* its name, summary and flags, without hooks */
 };
 
 /* UP_INVALID: text is none of the three, or the path is no program. */

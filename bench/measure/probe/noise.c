@@ -3,7 +3,6 @@
 
 #include "base/buffer.h"
 #include "measure/probe/proc.h"
-#include "measure/probe/proc_file.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -15,7 +14,7 @@
 static int64_t steal_ns(void)
 {
 	UP_BUFFER text = {0};
-	const int64_t ticks = proc_steal_ticks(proc_file_read(&text, "/proc/stat"));
+	const int64_t ticks = proc_steal_ticks(proc_read(&text, "/proc/stat"));
 	const long per_second = sysconf(_SC_CLK_TCK);
 
 	return ticks >= 0 && per_second > 0 ? ticks * (INT64_C(1000000000) / per_second)
@@ -26,7 +25,7 @@ static int64_t runnable(void)
 {
 	UP_BUFFER text = {0};
 
-	return proc_runnable(proc_file_read(&text, "/proc/loadavg"));
+	return proc_runnable(proc_read(&text, "/proc/loadavg"));
 }
 
 static int64_t cpu_khz(void)
@@ -40,7 +39,7 @@ static int64_t cpu_khz(void)
 		char path[96];
 		snprintf(path, sizeof path,
 			 "/sys/devices/system/cpu/cpu%ld/cpufreq/scaling_cur_freq", core);
-		int64_t khz = strtoimax(proc_file_read(&text, path), NULL, 10);
+		int64_t khz = strtoimax(proc_read(&text, path), NULL, 10);
 		if (khz > 0) {
 			sum += khz;
 			count++;
@@ -48,7 +47,7 @@ static int64_t cpu_khz(void)
 			break; /* nor will the others */
 		}
 	}
-	return count > 0 ? sum / count : proc_cpu_khz(proc_file_read(&text, "/proc/cpuinfo"));
+	return count > 0 ? sum / count : proc_cpu_khz(proc_read(&text, "/proc/cpuinfo"));
 }
 
 /* ---- the server -------------------------------------------------------- */

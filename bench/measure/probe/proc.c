@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/probe/proc.h"
 
+#include "base/cleanup.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -89,4 +91,16 @@ int64_t proc_peak_bytes(const char *status)
 	const int64_t shared = status_bytes(status, "RssShmem");
 
 	return shared >= 0 && peak >= shared ? peak - shared : UNKNOWN;
+}
+
+const char *proc_read(struct up_buffer *text, const char *path)
+{
+	char bytes[4096];
+	size_t got;
+	UP_FCLOSE FILE *file = fopen(path, "r");
+
+	up_buffer_clear(text);
+	while (file != NULL && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		up_buffer_append(text, bytes, got);
+	return up_buffer_string(text);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What files of Linux's /proc say: https://man7.org/linux/man-pages/man5/proc.5.html.
- * Each takes the text of a file and returns -1 when that does not have the figure. */
+/* The files of Linux's /proc: https://man7.org/linux/man-pages/man5/proc.5.html.  Except for
+ * proc_read(), each function parses the text of a file, and returns -1 if the figure is missing. */
 #ifndef MEASURE_PROBE_PROC_H
 #define MEASURE_PROBE_PROC_H
 
-#include <stdint.h>
+#include "base/buffer.h"
+
+/* The text of a file of /proc or /sys in text, which is cleared before; "" if it cannot be read. */
+const char *proc_read(struct up_buffer *text, const char *path);
 
 /* /proc/stat: the steal time of all cores, in ticks of sysconf(_SC_CLK_TCK). */
 int64_t proc_steal_ticks(const char *stat);

@@ -2,7 +2,6 @@
 #include "measure/probe/process.h"
 
 #include "measure/probe/proc.h"
-#include "measure/probe/proc_file.h"
 
 #include <inttypes.h>
 #include <sys/socket.h>
@@ -23,7 +22,7 @@ static const char *read_file(struct up_buffer *text, int64_t process, const char
 	char path[PATH_SIZE];
 
 	name_file(path, process, file);
-	return proc_file_read(text, path);
+	return proc_read(text, path);
 }
 
 int64_t process_of_server(const struct up_conn *control)

@@ -18,42 +18,45 @@ enum need {
 static const struct {
 	unsigned needs;
 	const char *sql;
-} sources[TALLY_COUNT] = {
-	[TALLY_WAL_POSITION] = {NEED_ALONE, "pg_catalog.pg_current_wal_insert_lsn() - '0/0'"},
-	[TALLY_WAL_RECORDS] = {NEED_ALONE | NEED_PROMPT, "(pg_catalog.pg_stat_get_wal())."
-							 "wal_records"},
-	[TALLY_WAL_FPI] = {NEED_ALONE | NEED_PROMPT, "(pg_catalog.pg_stat_get_wal()).wal_fpi"},
+} sources[SERVER_COUNTER_COUNT] = {
+	[SERVER_COUNTER_WAL_POSITION] = {NEED_ALONE,
+					 "pg_catalog.pg_current_wal_insert_lsn() - '0/0'"},
+	[SERVER_COUNTER_WAL_RECORDS] = {NEED_ALONE | NEED_PROMPT, "(pg_catalog.pg_stat_get_wal())."
+								  "wal_records"},
+	[SERVER_COUNTER_WAL_FPI] = {NEED_ALONE | NEED_PROMPT,
+				    "(pg_catalog.pg_stat_get_wal()).wal_fpi"},
 #define DATABASE "(SELECT datid FROM pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()))"
-	[TALLY_BLOCKS_HIT] = {NEED_ALONE | NEED_PROMPT,
-			      "pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
-	[TALLY_BLOCKS_READ] = {NEED_ALONE | NEED_PROMPT,
-			       "pg_catalog.pg_stat_get_db_blocks_fetched(" DATABASE
-			       ") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
-	[TALLY_TEMP_BYTES] = {NEED_ALONE | NEED_PROMPT,
-			      "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
-	[TALLY_HOT_UPDATES] = {NEED_PROMPT,
-			       "pg_catalog.pg_stat_get_tuples_hot_updated($1::pg_catalog."
-			       "regclass)"},
-	[TALLY_DEAD_TUPLES] = {NEED_PROMPT,
-			       "pg_catalog.pg_stat_get_dead_tuples($1::pg_catalog.regclass)"},
-	[TALLY_TABLE_BYTES] = {0, "pg_catalog.pg_relation_size($1::pg_catalog.regclass)"},
-	[TALLY_INDEX_BYTES] = {0, "pg_catalog.pg_indexes_size($1::pg_catalog.regclass)"},
-	[TALLY_TOAST_BYTES] = {0, "(SELECT coalesce(pg_catalog.pg_total_relation_size(nullif("
-				  "reltoastrelid, 0)), 0) FROM pg_catalog.pg_class WHERE oid = "
-				  "$1::pg_catalog.regclass)"},
-	[TALLY_CATALOG_BYTES] = {NEED_ALONE,
-				 "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
-				 "FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"
-				 "pg_catalog.pg_class,pg_catalog.pg_type,pg_catalog.pg_depend}'"
-				 "::pg_catalog.regclass[]) AS c)"},
+	[SERVER_COUNTER_BLOCKS_HIT] = {NEED_ALONE | NEED_PROMPT,
+				       "pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
+	[SERVER_COUNTER_BLOCKS_READ] = {NEED_ALONE | NEED_PROMPT,
+					"pg_catalog.pg_stat_get_db_blocks_fetched(" DATABASE
+					") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
+	[SERVER_COUNTER_TEMP_BYTES] = {NEED_ALONE | NEED_PROMPT,
+				       "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
+	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT,
+					"pg_catalog.pg_stat_get_tuples_hot_updated($1::pg_catalog."
+					"regclass)"},
+	[SERVER_COUNTER_DEAD_TUPLES] =
+		{NEED_PROMPT, "pg_catalog.pg_stat_get_dead_tuples($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_TABLE_BYTES] = {0, "pg_catalog.pg_relation_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_INDEX_BYTES] = {0, "pg_catalog.pg_indexes_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_TOAST_BYTES] =
+		{0, "(SELECT coalesce(pg_catalog.pg_total_relation_size(nullif("
+		    "reltoastrelid, 0)), 0) FROM pg_catalog.pg_class WHERE oid = "
+		    "$1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_CATALOG_BYTES] =
+		{NEED_ALONE, "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
+			     "FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"
+			     "pg_catalog.pg_class,pg_catalog.pg_type,pg_catalog.pg_depend}'"
+			     "::pg_catalog.regclass[]) AS c)"},
 };
 
-bool tally_is_prompt(const struct up_conn *control)
+bool server_counters_is_prompt(const struct up_conn *control)
 {
 	return control->server_version >= SHARED_STATISTICS_SINCE;
 }
 
-enum up_status tally_flush(const struct up_pool *pool, struct up_error *err)
+enum up_status server_counters_flush(const struct up_pool *pool, struct up_error *err)
 {
 	for (size_t c = 0; c < pool->count; c++)
 		UP_TRY(up_conn_exec(pool->conns[c], FLUSH, err));
@@ -61,12 +64,12 @@ enum up_status tally_flush(const struct up_pool *pool, struct up_error *err)
 }
 
 /* Sets the items from first to before end. */
-static enum up_status read_items(struct tally *tally, int first, int end, struct up_conn *control,
-				 bool alone, const struct up_relation *relation,
-				 struct up_error *err)
+static enum up_status read_items(struct server_counters *counters, int first, int end,
+				 struct up_conn *control, bool alone,
+				 const struct up_relation *relation, struct up_error *err)
 {
 	const unsigned met =
-		(alone ? NEED_ALONE : 0U) | (tally_is_prompt(control) ? NEED_PROMPT : 0U);
+		(alone ? NEED_ALONE : 0U) | (server_counters_is_prompt(control) ? NEED_PROMPT : 0U);
 	UP_BUFFER table = {0};
 	UP_BUFFER sql = {0};
 	UP_RESULT *result = NULL;
@@ -83,36 +86,41 @@ static enum up_status read_items(struct tally *tally, int first, int end, struct
 	const struct up_params params = {.count = 1, .values = values};
 	UP_TRY(up_conn_exec_params(control, sql.data, &params, NULL, &result, err));
 	for (int i = first; i < end; i++)
-		tally->items[i] =
+		counters->items[i] =
 			PQgetisnull(result, 0, i - first + 1)
-				? TALLY_UNKNOWN
+				? SERVER_COUNTER_UNKNOWN
 				: strtoimax(PQgetvalue(result, 0, i - first + 1), NULL, 10);
 	return UP_OK;
 }
 
-enum up_status tally_begin(struct tally *tally, struct up_conn *control, bool alone,
-			   const struct up_relation *relation, struct up_error *err)
+enum up_status server_counters_begin(struct server_counters *counters, struct up_conn *control,
+				     bool alone, const struct up_relation *relation,
+				     struct up_error *err)
 {
-	UP_TRY(read_items(tally, TALLY_STATISTICS, TALLY_COUNT, control, alone, relation, err));
+	UP_TRY(read_items(counters, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,
+			  relation, err));
 	/* Catalogs that parsing needs are in the caches of the session after the first time. */
-	UP_TRY(read_items(tally, 0, TALLY_STATISTICS, control, alone, relation, err));
-	if (tally_is_prompt(control))
+	UP_TRY(read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err));
+	if (server_counters_is_prompt(control))
 		UP_TRY(up_conn_exec(control, FLUSH, err));
-	return read_items(tally, 0, TALLY_STATISTICS, control, alone, relation, err);
+	return read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err);
 }
 
-enum up_status tally_end(struct tally *tally, struct up_conn *control, bool alone,
-			 const struct up_relation *relation, struct up_error *err)
+enum up_status server_counters_end(struct server_counters *counters, struct up_conn *control,
+				   bool alone, const struct up_relation *relation,
+				   struct up_error *err)
 {
-	struct tally after;
+	struct server_counters after;
 
-	UP_TRY(read_items(&after, 0, TALLY_STATISTICS, control, alone, relation, err));
-	UP_TRY(read_items(&after, TALLY_STATISTICS, TALLY_COUNT, control, alone, relation, err));
-	for (int i = 0; i < TALLY_COUNT; i++) {
-		const int64_t before = tally->items[i];
-		const bool known = before != TALLY_UNKNOWN && after.items[i] != TALLY_UNKNOWN &&
-				   (i >= TALLY_STATISTICS || after.items[i] >= before);
-		tally->items[i] = known ? after.items[i] - before : TALLY_UNKNOWN;
+	UP_TRY(read_items(&after, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err));
+	UP_TRY(read_items(&after, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,
+			  relation, err));
+	for (int i = 0; i < SERVER_COUNTER_COUNT; i++) {
+		const int64_t before = counters->items[i];
+		const bool known = before != SERVER_COUNTER_UNKNOWN &&
+				   after.items[i] != SERVER_COUNTER_UNKNOWN &&
+				   (i >= SERVER_COUNTER_STATISTICS || after.items[i] >= before);
+		counters->items[i] = known ? after.items[i] - before : SERVER_COUNTER_UNKNOWN;
 	}
 	return UP_OK;
 }

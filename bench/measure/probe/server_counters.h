@@ -4,12 +4,12 @@
  *
  * From version 15 on cumulative statistics are in shared memory, but a session adds to them at
  * the end of a transaction at most once a second.  pg_stat_force_next_flush() makes it do so at
- * once, so tally_flush() goes over the sessions of a sample before and after it, untimed. Older
+ * once, so server_counters_flush() goes over the sessions of a sample before and after it, untimed. Older
  * servers take in what sessions report some time later: nothing of it is known there.
  *
  * Of the server and of the database there are figures only when they are ours alone, as on a
  * private cluster.  Those of the table are its own anywhere.  The reading counts, too: what it
- * touches is read once before, so that reading again touches no page (tally_begin()).
+ * touches is read once before, so that reading again touches no page (server_counters_begin()).
  *
  * What a statement does to a relation that its own transaction drops, such as a temporary table
  * ON COMMIT DROP, the server forgets: its pages are not among blocks_hit and blocks_read.
@@ -20,47 +20,52 @@
 #include "model/relation.h"
 #include "pg/pool.h"
 
-enum tally_item {
+enum server_counter {
 	/* Of a server that is ours alone, any version. */
-	TALLY_WAL_POSITION, /* bytes, page headers and all */
+	SERVER_COUNTER_WAL_POSITION, /* bytes, page headers and all */
 	/* Of a server that is ours alone, from 15 on. */
-	TALLY_WAL_RECORDS,
-	TALLY_WAL_FPI,
-	TALLY_BLOCKS_HIT, /* also in the local buffers of temporary tables */
-	TALLY_BLOCKS_READ,
-	TALLY_TEMP_BYTES,
+	SERVER_COUNTER_WAL_RECORDS,
+	SERVER_COUNTER_WAL_FPI,
+	SERVER_COUNTER_BLOCKS_HIT, /* also in the local buffers of temporary tables */
+	SERVER_COUNTER_BLOCKS_READ,
+	SERVER_COUNTER_TEMP_BYTES,
 	/* Of the table, from 15 on. */
-	TALLY_HOT_UPDATES,
-	TALLY_DEAD_TUPLES,
-	TALLY_STATISTICS, /* how many there are above */
+	SERVER_COUNTER_HOT_UPDATES,
+	SERVER_COUNTER_DEAD_TUPLES,
+	SERVER_COUNTER_STATISTICS, /* how many there are above */
 	/* Sizes, any version. */
-	TALLY_TABLE_BYTES = TALLY_STATISTICS,
-	TALLY_INDEX_BYTES,
-	TALLY_TOAST_BYTES,
-	TALLY_CATALOG_BYTES, /* of a server that is ours alone */
-	TALLY_COUNT,
+	SERVER_COUNTER_TABLE_BYTES = SERVER_COUNTER_STATISTICS,
+	SERVER_COUNTER_INDEX_BYTES,
+	SERVER_COUNTER_TOAST_BYTES,
+	SERVER_COUNTER_CATALOG_BYTES, /* of a server that is ours alone */
+	SERVER_COUNTER_COUNT,
 };
 
-#define TALLY_UNKNOWN INT64_MIN
+#define SERVER_COUNTER_UNKNOWN INT64_MIN
 
-struct tally {
-	int64_t items[TALLY_COUNT]; /* before: as they stand; after: what they grew by */
+struct server_counters {
+	int64_t items[SERVER_COUNTER_COUNT]; /* before: as they stand; after: what they grew by */
 };
 
 /* Can the statistics of sessions be had from this server? */
-bool tally_is_prompt(const struct up_conn *control);
+bool server_counters_is_prompt(const struct up_conn *control);
 
 /* Makes the sessions tell what they did so far. UP_STATEMENT when the server refuses. */
-UP_MUST_CHECK enum up_status tally_flush(const struct up_pool *pool, struct up_error *err);
+UP_MUST_CHECK enum up_status server_counters_flush(const struct up_pool *pool,
+						   struct up_error *err);
 
 /* Reads what stands; alone: nobody else uses the server.  Between begin and end the control
  * connection is not to be used, so that what it does is not in the figures. */
-UP_MUST_CHECK enum up_status tally_begin(struct tally *tally, struct up_conn *control, bool alone,
-					 const struct up_relation *relation, struct up_error *err);
+UP_MUST_CHECK enum up_status server_counters_begin(struct server_counters *counters,
+						   struct up_conn *control, bool alone,
+						   const struct up_relation *relation,
+						   struct up_error *err);
 
 /* Makes of it what was added since. A figure that is not known before or after is not known;
  * nor is one of the statistics that went back, since somebody reset it. */
-UP_MUST_CHECK enum up_status tally_end(struct tally *tally, struct up_conn *control, bool alone,
-				       const struct up_relation *relation, struct up_error *err);
+UP_MUST_CHECK enum up_status server_counters_end(struct server_counters *counters,
+						 struct up_conn *control, bool alone,
+						 const struct up_relation *relation,
+						 struct up_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/process/interrupt.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,16 +11,30 @@
 
 static volatile sig_atomic_t caught;
 
+/* As a signal handler may. */
+static void print(const char *message)
+{
+	(void)!write(STDERR_FILENO, message, strlen(message));
+}
+
 static void note(int signal)
 {
-	static const char message[] =
-		"upbench: interrupted twice: stopped at once; samples that were written are kept\n";
+	const int saved = errno;
 
 	if (caught == signal) {
-		(void)!write(STDERR_FILENO, message, sizeof message - 1);
+		print("upbench: interrupted twice: stopped at once; samples that were written are "
+		      "kept\n");
 		_exit(EXIT_INTERRUPTED);
 	}
 	caught = signal;
+	/* After what the terminal shows of the keys, or of the progress. */
+	if (isatty(STDERR_FILENO))
+		print("\n");
+	print(signal == SIGINT
+		      ? "upbench: interrupted: stopping; press Ctrl-C again to stop at once\n"
+		      : "upbench: interrupted: stopping; the same signal again stops it at "
+			"once\n");
+	errno = saved;
 }
 
 void interrupt_install(void)

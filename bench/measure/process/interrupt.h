@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The user's wish to stop: SIGINT, SIGTERM or SIGHUP.  The handler only notes the
- * signal, in the one mutable global of the program; whoever waits looks here.  A
+ * The user's wish to stop: SIGINT, SIGTERM or SIGHUP.  The handler prints that it was heard,
+ * and notes the signal, in the one mutable global of the program; whoever waits looks here.  A
  * second signal of the same kind ends the program at once, with a message and the exit code
  * of an interruption: a private cluster is removed by its guardian, and a schema on a named
  * server is left (measure/server/leftover.h).

@@ -21,8 +21,6 @@
 #include "base/error.h"
 #include "measure/relay/counters.h"
 
-#define RELAY_RTT_MAX_NS INT64_C(10000000000)
-
 struct relay_options {
 	const char *conninfo;         /* of the server */
 	int64_t rtt_ns;               /* added to each round trip, half of it each way */

@@ -64,16 +64,6 @@ const char *cluster_directory(const struct cluster *cluster)
 	return cluster->layout.directory;
 }
 
-const char *cluster_log_path(const struct cluster *cluster)
-{
-	return cluster->layout.log;
-}
-
-void cluster_complaint(const struct cluster *cluster, char *line, size_t size)
-{
-	server_log_complaint(cluster->layout.log, line, size);
-}
-
 pid_t cluster_postmaster(const struct cluster *cluster)
 {
 	return guardian_postmaster(cluster->guardian);

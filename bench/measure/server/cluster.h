@@ -94,11 +94,6 @@ const char *cluster_conninfo(const struct cluster *cluster);
 const char *const *cluster_settings(const struct cluster *cluster);
 
 const char *cluster_directory(const struct cluster *cluster);
-const char *cluster_log_path(const struct cluster *cluster);
-
-/* The line of the server's log that best says what went wrong last: see
- * server_log_complaint(). */
-void cluster_complaint(const struct cluster *cluster, char *line, size_t size);
 
 /* The process id of the postmaster; another one after a restart, 0 when none
  * runs. */

@@ -4,11 +4,12 @@
 #include "base/cleanup.h"
 
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define TAIL_SIZE 8192
 
 static bool reports_error(const char *line)
 {
@@ -31,9 +32,20 @@ static void read_tail(const char *path, char *tail, size_t size)
 	tail[got > 0 ? got : 0] = '\0';
 }
 
+bool server_log_reports_full_disk(const char *path)
+{
+	char tail[TAIL_SIZE];
+
+	read_tail(path, tail, sizeof tail);
+	/* The second is a hint of the server, also where it wrote only a part of a page. */
+	return strstr(tail, "No space left on device") != NULL ||
+	       strstr(tail, "Check free disk space") != NULL ||
+	       strstr(tail, "Disk quota exceeded") != NULL;
+}
+
 void server_log_complaint(const char *path, char *line, size_t size)
 {
-	char tail[8192];
+	char tail[TAIL_SIZE];
 	const char *best = "";
 	bool certain = false;
 

@@ -3,6 +3,7 @@
 #ifndef MEASURE_SERVER_LOG_H
 #define MEASURE_SERVER_LOG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -12,5 +13,8 @@
  * The line is cut to fit size, and empty when the log is empty or unreadable.
  */
 void server_log_complaint(const char *path, char *line, size_t size);
+
+/* Whether the last 8 kB of the log report that a disk, or what a user may take of it, is full. */
+bool server_log_reports_full_disk(const char *path);
 
 #endif

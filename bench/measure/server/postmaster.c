@@ -26,6 +26,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -181,6 +182,16 @@ static enum up_status spawn(struct postmaster *pm, const struct exec_list *argum
 	return UP_OK;
 }
 
+/* initdb removes what it has written, and then there is room again: hence the log.  Where there is
+ * none at all, the log is empty. */
+static bool is_out_of_space(const struct postmaster *pm)
+{
+	struct statvfs facts;
+
+	return server_log_reports_full_disk(pm->layout->log) ||
+	       (statvfs(pm->layout->directory, &facts) == 0 && facts.f_bavail == 0);
+}
+
 /* What a program that ended says for itself. */
 static enum up_status complain(const struct postmaster *pm, const struct exec_list *arguments,
 			       struct up_error *err)
@@ -188,6 +199,11 @@ static enum up_status complain(const struct postmaster *pm, const struct exec_li
 	char line[512], user[64] = "", end[64];
 	int status = pm->exit_status;
 
+	if (is_out_of_space(pm))
+		return up_fail(err, UP_IO,
+			       "no space is left for the private cluster in %s: free some, or set "
+			       "TMPDIR to a directory that has more",
+			       pm->layout->directory);
 	server_log_complaint(pm->layout->log, line, sizeof line);
 	if (pm->layout->account.borrowed)
 		snprintf(user, sizeof user, " (as user %s)", pm->layout->account.name);

@@ -1,128 +1,129 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/case_progress.h"
 
-void entrant_release(struct entrant *entrant)
+void case_progress_release(struct case_progress *progress)
 {
-	trial_release(&entrant->trial);
-	precision_release(&entrant->times);
+	trial_release(&progress->trial);
+	precision_release(&progress->times);
 }
 
-const struct sampling *entrant_sampling(const struct entrant *entrant)
+const struct sampling *case_progress_sampling(const struct case_progress *progress)
 {
-	return &entrant->trial_case->sampling;
+	return &progress->trial_case->sampling;
 }
 
-int64_t entrant_sessions(const struct entrant *entrant)
+int64_t case_progress_sessions(const struct case_progress *progress)
 {
-	const int64_t sessions = entrant_sampling(entrant)->sessions;
+	const int64_t sessions = case_progress_sampling(progress)->sessions;
 
 	return sessions > 0 ? sessions : 1;
 }
 
-bool entrant_takes_part(const struct entrant *entrant)
+bool case_progress_takes_part(const struct case_progress *progress)
 {
-	return !entrant->left && !entrant->rests;
+	return !progress->left && !progress->rests;
 }
 
-bool entrant_is_paired(const struct entrant *entrant, const struct entrant *other)
+bool case_progress_is_paired(const struct case_progress *progress,
+			     const struct case_progress *other)
 {
-	const char *pair = entrant->trial_case->pair;
+	const char *pair = progress->trial_case->pair;
 
-	return entrant == other || (pair != NULL && other->trial_case->pair != NULL &&
-				    strcmp(pair, other->trial_case->pair) == 0);
+	return progress == other || (pair != NULL && other->trial_case->pair != NULL &&
+				     strcmp(pair, other->trial_case->pair) == 0);
 }
 
 /* Of a total that its sessions share evenly, what it has at the end of this one, rounded up. */
-static int64_t due(const struct entrant *entrant, int64_t session, int64_t total)
+static int64_t due(const struct case_progress *progress, int64_t session, int64_t total)
 {
-	const int64_t count = entrant_sessions(entrant);
+	const int64_t count = case_progress_sessions(progress);
 
 	return session >= count ? total : (total * session + count - 1) / count;
 }
 
-bool entrant_budget_is_spent(const struct entrant *entrant, int64_t session)
+bool case_progress_budget_is_spent(const struct case_progress *progress, int64_t session)
 {
-	return entrant->spent_ns >= due(entrant, session, entrant_sampling(entrant)->budget_ns);
+	return progress->spent_ns >=
+	       due(progress, session, case_progress_sampling(progress)->budget_ns);
 }
 
-static bool is_precise(const struct entrant *entrant, int64_t session)
+static bool is_precise(const struct case_progress *progress, int64_t session)
 {
-	const struct sampling *options = entrant_sampling(entrant);
+	const struct sampling *options = case_progress_sampling(progress);
 	const int64_t least =
 		options->min_samples > PRECISION_LEAST ? options->min_samples : PRECISION_LEAST;
 
-	return options->precision > 0 && entrant->measured >= due(entrant, session, least) &&
-	       precision_of_median(&entrant->times) <= options->precision;
+	return options->precision > 0 && progress->measured >= due(progress, session, least) &&
+	       precision_of_median(&progress->times) <= options->precision;
 }
 
-bool entrant_has_enough(const struct entrant *entrant, int64_t session, bool spent)
+bool case_progress_has_enough(const struct case_progress *progress, int64_t session, bool spent)
 {
-	const struct sampling *options = entrant_sampling(entrant);
+	const struct sampling *options = case_progress_sampling(progress);
 
-	return entrant->measured >= due(entrant, session, options->samples) ||
-	       (entrant->measured >= due(entrant, session, options->min_samples) && spent) ||
-	       is_precise(entrant, session);
+	return progress->measured >= due(progress, session, options->samples) ||
+	       (progress->measured >= due(progress, session, options->min_samples) && spent) ||
+	       is_precise(progress, session);
 }
 
-bool entrant_wants_plans(const struct entrant *entrant)
+bool case_progress_wants_plans(const struct case_progress *progress)
 {
-	const struct sampling *options = entrant_sampling(entrant);
+	const struct sampling *options = case_progress_sampling(progress);
 
-	return !entrant->asked_for_plans && options->warmup > 0 && entrant->measured == 0 &&
-	       entrant->last_sync_ns != UNMEASURED &&
-	       entrant->last_sync_ns <= CASE_PROGRESS_PLAN_NS &&
-	       (options->timeout_ns == 0 || entrant->last_sync_ns <= options->timeout_ns / 4) &&
-	       entrant->trial_case->peer == NULL &&
-	       !(entrant->trial_case->strategy->flags & UP_STRATEGY_IDLE);
+	return !progress->asked_for_plans && options->warmup > 0 && progress->measured == 0 &&
+	       progress->last_sync_ns != UNMEASURED &&
+	       progress->last_sync_ns <= CASE_PROGRESS_PLAN_NS &&
+	       (options->timeout_ns == 0 || progress->last_sync_ns <= options->timeout_ns / 4) &&
+	       progress->trial_case->peer == NULL && progress->trial_case->role != ROLE_IDLE;
 }
 
-enum sample_phase entrant_next_phase(const struct entrant *entrant, int64_t session,
-				     bool plans_wanted)
+enum sample_phase case_progress_next_phase(const struct case_progress *progress, int64_t session,
+					   bool plans_wanted)
 {
-	if (entrant->warmups < entrant_sampling(entrant)->warmup &&
-	    entrant->session_measured == 0 &&
-	    (!entrant_budget_is_spent(entrant, session) || plans_wanted))
+	if (progress->warmups < case_progress_sampling(progress)->warmup &&
+	    progress->session_measured == 0 &&
+	    (!case_progress_budget_is_spent(progress, session) || plans_wanted))
 		return PHASE_WARMUP;
 	return PHASE_MEASURE;
 }
 
 /* What its larger sizes are foretold from. */
-static void account_first(struct entrant *entrant, const struct sample *sample)
+static void account_first(struct case_progress *progress, const struct sample *sample)
 {
-	entrant->stopped = sample->status == SAMPLE_TIMEOUT;
-	if (entrant->stopped)
-		entrant->first_ns = entrant_sampling(entrant)->timeout_ns;
+	progress->stopped = sample->status == SAMPLE_TIMEOUT;
+	if (progress->stopped)
+		progress->first_ns = case_progress_sampling(progress)->timeout_ns;
 	else
-		entrant->first_ns = sample->status == SAMPLE_OK ? sample->total_ns : 0;
+		progress->first_ns = sample->status == SAMPLE_OK ? sample->total_ns : 0;
 }
 
-enum up_status entrant_account(struct entrant *entrant, const struct sample *sample,
-			       struct up_error *err)
+enum up_status case_progress_account(struct case_progress *progress, const struct sample *sample,
+				     struct up_error *err)
 {
-	if (entrant->sample_count == 1)
-		account_first(entrant, sample);
+	if (progress->sample_count == 1)
+		account_first(progress, sample);
 	if (sample->status != SAMPLE_OK) {
-		entrant->left = true;
-		trial_release(&entrant->trial);
+		progress->left = true;
+		trial_release(&progress->trial);
 	} else if (sample->phase == PHASE_WARMUP) {
-		entrant->warmups++;
+		progress->warmups++;
 	} else if (sample->phase == PHASE_MEASURE) {
-		entrant->measured++;
-		entrant->session_measured++;
-		return precision_add(&entrant->times, case_compared_ns(entrant->trial_case, sample),
-				     err);
+		progress->measured++;
+		progress->session_measured++;
+		return precision_add(&progress->times,
+				     case_compared_ns(progress->trial_case, sample), err);
 	}
 	return UP_OK;
 }
 
-double entrant_done_share(const struct entrant *entrant)
+double case_progress_done_share(const struct case_progress *progress)
 {
-	const struct sampling *options = entrant_sampling(entrant);
-	double share = (double)entrant->measured / (double)options->samples;
-	const double spent = (double)entrant->spent_ns / (double)options->budget_ns;
-	const double enough = (double)entrant->measured / (double)options->min_samples;
+	const struct sampling *options = case_progress_sampling(progress);
+	double share = (double)progress->measured / (double)options->samples;
+	const double spent = (double)progress->spent_ns / (double)options->budget_ns;
+	const double enough = (double)progress->measured / (double)options->min_samples;
 
 	if (spent > share && enough > share)
 		share = spent < enough ? spent : enough;
-	return entrant->left || share > 1 ? 1 : share;
+	return progress->left || share > 1 ? 1 : share;
 }

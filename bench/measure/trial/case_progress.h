@@ -13,7 +13,7 @@
 /* A cold sync that took longer is not repeated for the sake of its plan. */
 #define CASE_PROGRESS_PLAN_NS INT64_C(30000000000)
 
-struct entrant {
+struct case_progress {
 	const struct trial_case *trial_case;
 	struct trial trial;
 	bool left;
@@ -32,39 +32,41 @@ struct entrant {
 	bool asked_for_plans;
 };
 
-void entrant_release(struct entrant *entrant);
+void case_progress_release(struct case_progress *progress);
 
-const struct sampling *entrant_sampling(const struct entrant *entrant);
+const struct sampling *case_progress_sampling(const struct case_progress *progress);
 
 /* How many sessions share its samples, at least 1. */
-int64_t entrant_sessions(const struct entrant *entrant);
+int64_t case_progress_sessions(const struct case_progress *progress);
 
 /* It has neither left nor does it rest until the next session. */
-bool entrant_takes_part(const struct entrant *entrant);
+bool case_progress_takes_part(const struct case_progress *progress);
 
 /* Is other itself, or the same case in another arm? */
-bool entrant_is_paired(const struct entrant *entrant, const struct entrant *other);
+bool case_progress_is_paired(const struct case_progress *progress,
+			     const struct case_progress *other);
 
 /* Its budget up to this session. */
-bool entrant_budget_is_spent(const struct entrant *entrant, int64_t session);
+bool case_progress_budget_is_spent(const struct case_progress *progress, int64_t session);
 
 /* Does it have the samples that it shall have at the end of this session?  spent: its budget
  * is, or that of another arm. */
-bool entrant_has_enough(const struct entrant *entrant, int64_t session, bool spent);
+bool case_progress_has_enough(const struct case_progress *progress, int64_t session, bool spent);
 
 /* Would its plans be worth one more warm-up, within reason?  Explaining makes a sync slower, by
  * about twice when it has a statement a row, and that must not become a timeout. */
-bool entrant_wants_plans(const struct entrant *entrant);
+bool case_progress_wants_plans(const struct case_progress *progress);
 
 /* Of its next sample, if that is not cold. */
-enum sample_phase entrant_next_phase(const struct entrant *entrant, int64_t session,
-				     bool plans_wanted);
+enum sample_phase case_progress_next_phase(const struct case_progress *progress, int64_t session,
+					   bool plans_wanted);
 
 /* Takes a sample in; after one that is not ok it has left. */
-UP_MUST_CHECK enum up_status entrant_account(struct entrant *entrant, const struct sample *sample,
-					     struct up_error *err);
+UP_MUST_CHECK enum up_status case_progress_account(struct case_progress *progress,
+						   const struct sample *sample,
+						   struct up_error *err);
 
 /* 0 to 1: by its samples, or by its budget. */
-double entrant_done_share(const struct entrant *entrant);
+double case_progress_done_share(const struct case_progress *progress);
 
 #endif

@@ -10,7 +10,7 @@
 #define ROWS_AT_ONCE 4096
 
 const struct up_reference dataset_reference = {
-	.column = UP_PROGRAM_BUSINESS_ID,
+	.column = PROGRAM_BUSINESS_ID,
 	.table = "ads_business",
 	.scope = "username",
 	.key = "yelp_business_id",
@@ -89,12 +89,12 @@ static enum up_status copy_batch(struct dataset *dataset, const struct server *s
 
 /* Appends count rows of the synced username from *next on, less those that it does
  * not have before the sync. */
-static enum up_status append_own(const struct up_synthetic *data, size_t *next, size_t count,
+static enum up_status append_own(const struct synthetic *data, size_t *next, size_t count,
 				 struct up_batch *batch, struct up_error *err)
 {
 	for (; count > 0 && *next < data->rows; (*next)++, count--) {
-		if (up_synthetic_in_old(data, *next))
-			UP_TRY(up_synthetic_row(data, *next, UP_EDITION_OLD, batch, err));
+		if (synthetic_in_old(data, *next))
+			UP_TRY(synthetic_row(data, *next, EDITION_OLD, batch, err));
 	}
 	return UP_OK;
 }
@@ -142,7 +142,7 @@ enum up_status dataset_load(struct dataset *dataset, const struct server *server
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(set_search_path(server, err));
 
-	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_init(&relation, server->schema, table.data, &program.scope, err));
 	for (size_t c = 0; c < program.column_count; c++)
 		UP_TRY(up_relation_add(&relation, &program.columns[c], err));

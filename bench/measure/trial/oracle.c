@@ -33,8 +33,8 @@ static enum up_status expected_row_make(struct expected_row *row, const struct o
 {
 	up_batch_clear(&row->new);
 	up_batch_clear(&row->old);
-	UP_TRY(up_synthetic_row(&oracle->population.data, number, UP_EDITION_NEW, &row->new, err));
-	return up_synthetic_row(&oracle->population.data, number, UP_EDITION_OLD, &row->old, err);
+	UP_TRY(synthetic_row(&oracle->population.data, number, EDITION_NEW, &row->new, err));
+	return synthetic_row(&oracle->population.data, number, EDITION_OLD, &row->old, err);
 }
 
 static const struct up_vector *expected_vector(const struct expected_row *row,
@@ -42,7 +42,7 @@ static const struct up_vector *expected_vector(const struct expected_row *row,
 					       size_t column)
 {
 	bool travels =
-		column < oracle->columns || !up_synthetic_in_old(&oracle->population.data, number);
+		column < oracle->columns || !synthetic_in_old(&oracle->population.data, number);
 	return travels ? &row->new.vectors[column] : &row->old.vectors[column];
 }
 
@@ -120,7 +120,7 @@ enum up_status oracle_init(struct oracle *oracle, const struct population *popul
 	UP_RELATION program = {0};
 	ORACLE new = {.population = *population, .columns = columns};
 
-	UP_TRY(up_program_relation(&program, err));
+	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_narrow(&program, program.column_count, schema, &new.relation, err));
 	UP_TRY(compute(&new, err));
 	*oracle = new;

@@ -6,82 +6,85 @@
 
 /* ---- the server -------------------------------------------------------- */
 
-static bool is_alone(const struct cost_subject *subject)
+static bool is_alone(const struct resource_usage_subject *subject)
 {
 	return subject->server->cluster != NULL;
 }
 
 /* Refusing is the server's right; a statement that failed is rolled back by itself. */
-static enum up_status note_refusal(struct cost *cost, enum up_status status, struct up_error *err)
+static enum up_status note_refusal(struct resource_usage *usage, enum up_status status,
+				   struct up_error *err)
 {
 	if (status == UP_OK)
 		return UP_OK;
-	cost->told = false;
+	usage->known = false;
 	if (status != UP_STATEMENT)
 		return status;
-	cost->refusal = *err;
+	usage->refusal = *err;
 	return UP_OK;
 }
 
-static enum up_status flush(const struct cost_subject *subject, struct up_error *err)
+static enum up_status flush(const struct resource_usage_subject *subject, struct up_error *err)
 {
-	if (subject->peer || !tally_is_prompt(subject->server->control))
+	if (subject->peer || !server_counters_is_prompt(subject->server->control))
 		return UP_OK;
-	return tally_flush(subject->pool, err);
+	return server_counters_flush(subject->pool, err);
 }
 
-static enum up_status begin_tally(struct cost *cost, const struct cost_subject *subject,
-				  struct up_error *err)
+static enum up_status begin_counters(struct resource_usage *usage,
+				     const struct resource_usage_subject *subject,
+				     struct up_error *err)
 {
 	if (!subject->cold)
 		UP_TRY(flush(subject, err));
-	return tally_begin(&cost->tally, subject->server->control, is_alone(subject),
-			   subject->relation, err);
+	return server_counters_begin(&usage->counters, subject->server->control, is_alone(subject),
+				     subject->relation, err);
 }
 
-static enum up_status end_tally(struct cost *cost, const struct cost_subject *subject,
-				struct up_error *err)
+static enum up_status end_counters(struct resource_usage *usage,
+				   const struct resource_usage_subject *subject,
+				   struct up_error *err)
 {
 	UP_TRY(flush(subject, err));
-	return tally_end(&cost->tally, subject->server->control, is_alone(subject),
-			 subject->relation, err);
+	return server_counters_end(&usage->counters, subject->server->control, is_alone(subject),
+				   subject->relation, err);
 }
 
-static void copy_tally(struct sample *sample, const struct tally *tally,
-		       const struct cost_subject *subject)
+static void copy_counters(struct sample *sample, const struct server_counters *counters,
+			  const struct resource_usage_subject *subject)
 {
-	const int64_t *items = tally->items;
+	const int64_t *items = counters->items;
 
 	/* NOLINTNEXTLINE(misc-redundant-expression): that they are the same is the point */
-	_Static_assert(TALLY_UNKNOWN == UNMEASURED, "they are copied as they are");
-	sample->wal_bytes = items[TALLY_WAL_POSITION];
-	sample->table_bytes = items[TALLY_TABLE_BYTES];
-	sample->index_bytes = items[TALLY_INDEX_BYTES];
-	sample->toast_bytes = items[TALLY_TOAST_BYTES];
-	sample->catalog_bytes = items[TALLY_CATALOG_BYTES];
+	_Static_assert(SERVER_COUNTER_UNKNOWN == UNMEASURED, "they are copied as they are");
+	sample->wal_bytes = items[SERVER_COUNTER_WAL_POSITION];
+	sample->table_bytes = items[SERVER_COUNTER_TABLE_BYTES];
+	sample->index_bytes = items[SERVER_COUNTER_INDEX_BYTES];
+	sample->toast_bytes = items[SERVER_COUNTER_TOAST_BYTES];
+	sample->catalog_bytes = items[SERVER_COUNTER_CATALOG_BYTES];
 	if (subject->peer)
 		return;
-	sample->hot_updates = items[TALLY_HOT_UPDATES];
-	sample->dead_tuples = items[TALLY_DEAD_TUPLES];
+	sample->hot_updates = items[SERVER_COUNTER_HOT_UPDATES];
+	sample->dead_tuples = items[SERVER_COUNTER_DEAD_TUPLES];
 	if (subject->cold)
 		return;
-	sample->wal_records = items[TALLY_WAL_RECORDS];
-	sample->wal_fpi = items[TALLY_WAL_FPI];
-	sample->buffers_hit = items[TALLY_BLOCKS_HIT];
-	sample->buffers_read = items[TALLY_BLOCKS_READ];
-	sample->temp_bytes = items[TALLY_TEMP_BYTES];
+	sample->wal_records = items[SERVER_COUNTER_WAL_RECORDS];
+	sample->wal_fpi = items[SERVER_COUNTER_WAL_FPI];
+	sample->buffers_hit = items[SERVER_COUNTER_BLOCKS_HIT];
+	sample->buffers_read = items[SERVER_COUNTER_BLOCKS_READ];
+	sample->temp_bytes = items[SERVER_COUNTER_TEMP_BYTES];
 }
 
 /* ---- processes --------------------------------------------------------- */
 
 /* The sum of a figure over the backends; PROCESS_UNKNOWN unless all of them have it. */
-static int64_t sum(const struct cost *cost, const struct cost_subject *subject,
+static int64_t sum(const struct resource_usage *usage, const struct resource_usage_subject *subject,
 		   int64_t (*figure)(int64_t process))
 {
 	int64_t total = 0;
 
 	for (size_t c = 0; c < subject->pool->count; c++) {
-		const int64_t value = figure(cost->backends[c]);
+		const int64_t value = figure(usage->backends[c]);
 		if (value == PROCESS_UNKNOWN)
 			return PROCESS_UNKNOWN;
 		total += value;
@@ -89,18 +92,19 @@ static int64_t sum(const struct cost *cost, const struct cost_subject *subject,
 	return total;
 }
 
-static void begin_processes(struct cost *cost, const struct cost_subject *subject)
+static void begin_processes(struct resource_usage *usage,
+			    const struct resource_usage_subject *subject)
 {
 	const int64_t server = process_of_server(subject->server->control);
 
-	cost->backends_reset = subject->pool->count <= COST_BACKENDS;
-	for (size_t c = 0; c < subject->pool->count && c < COST_BACKENDS; c++) {
-		cost->backends[c] = process_of_backend(subject->pool->conns[c], server);
-		cost->backends_reset &= process_reset_peak(cost->backends[c]);
+	usage->backends_reset = subject->pool->count <= RESOURCE_USAGE_BACKENDS;
+	for (size_t c = 0; c < subject->pool->count && c < RESOURCE_USAGE_BACKENDS; c++) {
+		usage->backends[c] = process_of_backend(subject->pool->conns[c], server);
+		usage->backends_reset &= process_reset_peak(usage->backends[c]);
 	}
-	cost->client_reset = process_reset_peak(PROCESS_SELF);
-	cost->server_cpu_ns = sum(cost, subject, process_cpu_ns);
-	cost->client_cpu_ns = process_own_cpu_ns();
+	usage->client_reset = process_reset_peak(PROCESS_SELF);
+	usage->server_cpu_ns = sum(usage, subject, process_cpu_ns);
+	usage->client_cpu_ns = process_own_cpu_ns();
 }
 
 static int64_t since(int64_t before, int64_t after)
@@ -113,47 +117,49 @@ static int64_t known(int64_t value)
 	return value != PROCESS_UNKNOWN ? value : UNMEASURED;
 }
 
-static void end_processes(const struct cost *cost, const struct cost_subject *subject,
-			  struct sample *sample)
+static void end_processes(const struct resource_usage *usage,
+			  const struct resource_usage_subject *subject, struct sample *sample)
 {
 	const int64_t client_cpu_ns = process_own_cpu_ns();
-	const int64_t server_cpu_ns = sum(cost, subject, process_cpu_ns);
+	const int64_t server_cpu_ns = sum(usage, subject, process_cpu_ns);
 
-	sample->client_cpu_ns = since(cost->client_cpu_ns, client_cpu_ns);
-	sample->server_cpu_ns = since(cost->server_cpu_ns, server_cpu_ns);
-	if (cost->client_reset)
+	sample->client_cpu_ns = since(usage->client_cpu_ns, client_cpu_ns);
+	sample->server_cpu_ns = since(usage->server_cpu_ns, server_cpu_ns);
+	if (usage->client_reset)
 		sample->client_peak_bytes = known(process_peak_bytes(PROCESS_SELF));
-	if (cost->backends_reset)
-		sample->backend_peak_bytes = known(sum(cost, subject, process_peak_bytes));
+	if (usage->backends_reset)
+		sample->backend_peak_bytes = known(sum(usage, subject, process_peak_bytes));
 }
 
 /* ---- before and after -------------------------------------------------- */
 
-enum up_status cost_begin(struct cost *cost, const struct cost_subject *subject,
-			  struct up_error *err)
+enum up_status resource_usage_begin(struct resource_usage *usage,
+				    const struct resource_usage_subject *subject,
+				    struct up_error *err)
 {
 	const int64_t start = up_clock_ns();
 
-	*cost = (struct cost){.told = true};
-	UP_TRY(note_refusal(cost, begin_tally(cost, subject, err), err));
+	*usage = (struct resource_usage){.known = true};
+	UP_TRY(note_refusal(usage, begin_counters(usage, subject, err), err));
 	/* Last, so that they hold nothing of the probes. */
 	if (!subject->peer)
-		begin_processes(cost, subject);
-	cost->probe_ns = up_clock_ns() - start;
+		begin_processes(usage, subject);
+	usage->probe_ns = up_clock_ns() - start;
 	return UP_OK;
 }
 
-enum up_status cost_end(struct cost *cost, const struct cost_subject *subject,
-			struct sample *sample, struct up_error *err)
+enum up_status resource_usage_end(struct resource_usage *usage,
+				  const struct resource_usage_subject *subject,
+				  struct sample *sample, struct up_error *err)
 {
 	const int64_t start = up_clock_ns();
 
 	if (!subject->peer)
-		end_processes(cost, subject, sample);
-	if (cost->told)
-		UP_TRY(note_refusal(cost, end_tally(cost, subject, err), err));
-	if (cost->told)
-		copy_tally(sample, &cost->tally, subject);
-	sample->probe_ns = cost->probe_ns + (up_clock_ns() - start);
+		end_processes(usage, subject, sample);
+	if (usage->known)
+		UP_TRY(note_refusal(usage, end_counters(usage, subject, err), err));
+	if (usage->known)
+		copy_counters(sample, &usage->counters, subject);
+	sample->probe_ns = usage->probe_ns + (up_clock_ns() - start);
 	return UP_OK;
 }

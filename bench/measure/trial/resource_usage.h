@@ -2,7 +2,7 @@
 /*
  * What a sample costs beside time: the probes around one sync.
  *
- *   cost_begin() → the sync → cost_end() → what it cost is in the sample
+ *   resource_usage_begin() → the sync → resource_usage_end() → what it cost is in the sample
  *
  * What a server or this machine does not tell stays UNMEASURED:
  *   of a peer       what its own connections and processes do, but for WAL and sizes
@@ -19,9 +19,9 @@
 #include "measure/server/server.h"
 #include "record/sample.h"
 
-#define COST_BACKENDS 64 /* as many as workers at most */
+#define RESOURCE_USAGE_BACKENDS 64 /* as many as workers at most */
 
-struct cost_subject {
+struct resource_usage_subject {
 	const struct server *server;
 	const struct up_pool *pool;
 	const struct up_relation *relation;
@@ -29,11 +29,11 @@ struct cost_subject {
 	bool cold;
 };
 
-struct cost {
-	struct tally tally;
-	bool told;                       /* by the server; refusal has its reason if not */
-	int64_t backends[COST_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
-	int64_t server_cpu_ns;           /* before, as the next */
+struct resource_usage {
+	struct server_counters counters;
+	bool known; /* by the server; refusal has its reason if not */
+	int64_t backends[RESOURCE_USAGE_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
+	int64_t server_cpu_ns;                     /* before, as the next */
 	int64_t client_cpu_ns;
 	bool backends_reset; /* their peaks can be told, as can the client's */
 	bool client_reset;
@@ -42,9 +42,11 @@ struct cost {
 };
 
 /* An error only when the connection is lost: who may not know some of it goes on without. */
-UP_MUST_CHECK enum up_status cost_begin(struct cost *cost, const struct cost_subject *subject,
-					struct up_error *err);
-UP_MUST_CHECK enum up_status cost_end(struct cost *cost, const struct cost_subject *subject,
-				      struct sample *sample, struct up_error *err);
+UP_MUST_CHECK enum up_status resource_usage_begin(struct resource_usage *usage,
+						  const struct resource_usage_subject *subject,
+						  struct up_error *err);
+UP_MUST_CHECK enum up_status resource_usage_end(struct resource_usage *usage,
+						const struct resource_usage_subject *subject,
+						struct sample *sample, struct up_error *err);
 
 #endif

@@ -35,7 +35,7 @@
 #ifndef MEASURE_TRIAL_ROUNDS_H
 #define MEASURE_TRIAL_ROUNDS_H
 
-#include "measure/trial/trial.h"
+#include "measure/trial/admission.h"
 #include "record/run.h"
 
 /* Told before each sample and at the end; must not block. */
@@ -56,15 +56,8 @@ struct rounds_result {
 
 struct rounds_options {
 	uint64_t seed;   /* of the data sets and of the order */
-	int64_t memory;  /* bytes that a case may need; see demand.h */
+	int64_t memory;  /* bytes that a case may need; see footprint.h */
 	bool probe_cost; /* every second round goes without the probes of cost.h */
-};
-
-/* The servers of a run; a case says which is its own (case_server()).  While a sample is
- * taken on one, the others are idle. */
-struct server_list {
-	struct server *items;
-	size_t count; /* at least 1 */
 };
 
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.

@@ -8,8 +8,8 @@ static const struct route *find(const struct route_list *list, const struct serv
 {
 	for (size_t r = 0; r < list->count; r++) {
 		const struct route *route = &list->items[r];
-		if (route->server == server && route->rtt_ns == trial_case->rtt_ns &&
-		    route->bandwidth == trial_case->bandwidth)
+		if (route->server == server && route->rtt_ns == trial_case->key.factors.rtt_ns &&
+		    route->bandwidth == trial_case->key.factors.bandwidth)
 			return route;
 	}
 	return NULL;
@@ -20,8 +20,8 @@ enum up_status route_list_add(struct route_list *list, const struct server *serv
 {
 	const struct relay_options options = {
 		.conninfo = server->conninfo,
-		.rtt_ns = trial_case->rtt_ns,
-		.bandwidth_bits_per_s = trial_case->bandwidth,
+		.rtt_ns = trial_case->key.factors.rtt_ns,
+		.bandwidth_bits_per_s = trial_case->key.factors.bandwidth,
 	};
 
 	if (!case_is_relayed(trial_case) || find(list, server, trial_case) != NULL)
@@ -32,8 +32,8 @@ enum up_status route_list_add(struct route_list *list, const struct server *serv
 	list->items = items;
 	struct route new = {
 		.server = server,
-		.rtt_ns = trial_case->rtt_ns,
-		.bandwidth = trial_case->bandwidth,
+		.rtt_ns = trial_case->key.factors.rtt_ns,
+		.bandwidth = trial_case->key.factors.bandwidth,
 	};
 	if (relay_start(&options, &new.relay, err) != UP_OK)
 		return up_error_prefix(err, "the relay of %s", trial_case->name);

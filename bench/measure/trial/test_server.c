@@ -3,16 +3,17 @@
 
 #include "measure/process/interrupt.h"
 
-enum up_status arena_init(struct arena *arena, struct server *server, struct up_error *err)
+enum up_status test_server_init(struct test_server *test_server, struct server *server,
+				struct up_error *err)
 {
-	*arena = (struct arena){.server = server};
-	return watchdog_start(server, &arena->watchdog, err);
+	*test_server = (struct test_server){.server = server};
+	return watchdog_start(server, &test_server->watchdog, err);
 }
 
-void arena_release(struct arena *arena)
+void test_server_release(struct test_server *test_server)
 {
-	watchdog_stop(arena->watchdog);
-	*arena = (struct arena){0};
+	watchdog_stop(test_server->watchdog);
+	*test_server = (struct test_server){0};
 }
 
 static enum up_status restart(struct server *server, struct up_error *err)
@@ -21,17 +22,17 @@ static enum up_status restart(struct server *server, struct up_error *err)
 	return server_reconnect(server, err);
 }
 
-enum up_status arena_restart(struct arena *arena, struct up_error *err)
+enum up_status test_server_restart(struct test_server *test_server, struct up_error *err)
 {
-	struct server *server = arena->server;
+	struct server *server = test_server->server;
 
 	if (server->cluster == NULL)
 		return UP_OK;
-	watchdog_arm(arena->watchdog,
+	watchdog_arm(test_server->watchdog,
 		     (struct watchdog_target){.conns = &server->control, .count = 1}, 0);
 	/* A case may have taken the server down: then the start recovers, as it would have. */
 	(void)!up_conn_exec(server->control, "CHECKPOINT", NULL);
-	if (watchdog_disarm(arena->watchdog) == WATCHDOG_INTERRUPTED)
+	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	enum up_status status = restart(server, err);
 	/* The wait for the server ends with a signal, which is the better reason. */

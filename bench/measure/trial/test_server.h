@@ -7,18 +7,19 @@
 #include "measure/server/server.h"
 #include "measure/trial/watchdog.h"
 
-struct arena {
+struct test_server {
 	struct server *server; /* borrowed */
 	struct watchdog *watchdog;
 };
 
-UP_MUST_CHECK enum up_status arena_init(struct arena *arena, struct server *server,
-					struct up_error *err);
-void arena_release(struct arena *arena);
+UP_MUST_CHECK enum up_status test_server_init(struct test_server *test_server,
+					      struct server *server, struct up_error *err);
+void test_server_release(struct test_server *test_server);
 
 /* Starts a private cluster anew, after a checkpoint, so that nothing has to be recovered;
  * every connection is lost, and the server's control connection is opened again.  A named
  * server is left as it is.  UP_INTERRUPTED when the user asked to stop meanwhile. */
-UP_MUST_CHECK enum up_status arena_restart(struct arena *arena, struct up_error *err);
+UP_MUST_CHECK enum up_status test_server_restart(struct test_server *test_server,
+						 struct up_error *err);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "measure/case/footprint.h"
 #include "measure/probe/noise.h"
-#include "measure/probe/wire.h"
 #include "measure/trial/plan_capture.h"
 #include "measure/trial/resource_usage.h"
 #include "measure/workload/delayed.h"
@@ -19,58 +18,61 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 
 	/* A sync that only waits would be stopped at its limit, sample for sample. */
 	if (trial_case->sampling.timeout_ns > 0 &&
-	    trial_case->fetch_delay_ns >= trial_case->sampling.timeout_ns)
+	    trial_case->key.factors.fetch_delay_ns >= trial_case->sampling.timeout_ns)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the delay of the fetch alone takes as long as --timeout allows");
-	UP_TRY(up_program_relation(&program, err));
-	if (trial_case->peer != NULL && trial_case->added > 0)
+	UP_TRY(program_relation(&program, err));
+	if (trial_case->peer != NULL && trial_case->key.factors.new > 0)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "a peer updates rows that exist: not with --new");
-	if (trial_case->peer != NULL && trial_case->tuned)
+	if (trial_case->peer != NULL && trial_case->key.factors.tuned)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the transaction of a peer is its own: not with "
 			       "--tuned");
-	if (trial_case->added > 0 && trial_case->columns < program.column_count)
+	if (trial_case->key.factors.new > 0 &&
+	    (size_t)trial_case->key.factors.columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "new rows need all %zu columns, as some may not be null",
 			       program.column_count);
-	UP_TRY(up_relation_narrow(&program, trial_case->columns, NULL, &relation, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL,
+				  &relation, err));
 	const struct up_update update = {
 		.relation = &relation,
 		.scope = POPULATION_SCOPE,
 		.options = case_options(trial_case),
 	};
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
-	return demand_check(trial_case, memory, err);
+	return footprint_check(trial_case, memory, err);
 }
 
-enum up_status trial_init(struct trial *trial, const struct arena *arena, const char *conninfo,
-			  const struct trial_case *trial_case, const struct dataset *dataset,
-			  const struct oracle *oracle, struct up_error *err)
+enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
+			  const char *conninfo, const struct trial_case *trial_case,
+			  const struct dataset *dataset, const struct oracle *oracle,
+			  struct up_error *err)
 {
 	UP_RELATION program = {0};
 	struct up_source *rows = NULL;
 
-	*trial = (struct trial){.arena = arena,
+	*trial = (struct trial){.test_server = test_server,
 				.conninfo = conninfo,
 				.trial_case = trial_case,
 				.dataset = dataset,
 				.oracle = oracle};
-	UP_TRY(up_program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, trial_case->columns, arena->server->schema,
-				  &trial->relation, err));
+	UP_TRY(program_relation(&program, err));
+	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns,
+				  test_server->server->schema, &trial->relation, err));
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	UP_TRY(up_synthetic_open(&dataset->population.data, UP_EDITION_NEW, &trial->relation, &rows,
-				 err));
-	return up_delayed_open(rows, trial_case->fetch_delay_ns, &trial->source, err);
+	UP_TRY(synthetic_open(&dataset->population.data, EDITION_NEW, &trial->relation, &rows,
+			      err));
+	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
 }
 
 void trial_disconnect(struct trial *trial)
 {
 	up_sync_close(UP_TAKE(trial->sync));
-	wire_forget(&trial->pool);
+	wire_forget(&trial->wire);
 	up_pool_release(&trial->pool);
 	trial->plan_count = (struct plan_count){0};
 }
@@ -92,7 +94,7 @@ void trial_release(struct trial *trial)
 
 static void arm(const struct trial *trial)
 {
-	watchdog_arm(trial->arena->watchdog,
+	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = trial->pool.conns,
 					      .count = trial->pool.count,
 					      .peer = trial->peer},
@@ -102,7 +104,7 @@ static void arm(const struct trial *trial)
 /* What was watched ended with status; what the watchdog did is the better reason. */
 static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
 {
-	switch (watchdog_disarm(trial->arena->watchdog)) {
+	switch (watchdog_disarm(trial->test_server->watchdog)) {
 	case WATCHDOG_INTERRUPTED:
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	case WATCHDOG_TIMEOUT:
@@ -115,13 +117,27 @@ static enum up_status disarm(const struct trial *trial, enum up_status status, s
 
 /* ---- connecting ------------------------------------------------------- */
 
+/* Called by the sync between its stages. */
+static void count_wire(void *context, enum up_stage stage)
+{
+	struct trial *trial = context;
+	const struct wire_counters now = wire_read(&trial->wire);
+
+	if (stage == UP_STAGE_UPDATE) {
+		trial->update.bytes_sent += now.bytes_sent - trial->at_stage.bytes_sent;
+		trial->update.bytes_received += now.bytes_received - trial->at_stage.bytes_received;
+	}
+	trial->at_stage = now;
+}
+
 static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
-	UP_TRY(up_pool_open(trial->conninfo, trial_case->workers, &trial->pool, err));
-	wire_watch(&trial->pool);
-	trial->connects = trial->arena->server->connects;
+	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
+			    err));
+	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
+	trial->connects = trial->test_server->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
 		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
 	const struct up_sync_options options = {
@@ -131,8 +147,11 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.source = trial->source,
 		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
-		.tuned = trial_case->tuned,
+		.tuned = trial_case->key.factors.tuned,
 		.reference = &dataset_reference,
+		.on_stage = count_wire,
+		.on_stage_context = trial,
+		.strategy_context = trial->source,
 	};
 	if (trial->peer == NULL)
 		return up_sync_open(&options, &trial->sync, err);
@@ -143,13 +162,13 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 
 /* A peer that died may have left a backend at work, with locks that the next restore would
  * wait for. */
-static enum up_status settle(struct trial *trial, struct up_error *err)
+static enum up_status wait_idle(struct trial *trial, struct up_error *err)
 {
-	struct server *server = trial->arena->server;
+	struct server *server = trial->test_server->server;
 
 	if (trial->peer == NULL)
 		return UP_OK;
-	enum up_status status = peer_settle(trial->peer, server->control, err);
+	enum up_status status = peer_wait_idle(trial->peer, server->control, err);
 	if (status == UP_TIMEOUT && server->cluster != NULL) {
 		UP_TRY(cluster_restart_immediately(server->cluster, err));
 		return server_reconnect(server, err);
@@ -163,16 +182,16 @@ static enum up_status settle(struct trial *trial, struct up_error *err)
 /* The server may have been restarted since, by the watchdog or by itself. */
 static enum up_status restore(struct trial *trial, struct up_error *err)
 {
-	struct server *server = trial->arena->server;
+	struct server *server = trial->test_server->server;
 	enum up_status status = UP_CONNECTION;
 
 	for (int attempt = 0; status == UP_CONNECTION && attempt < 2; attempt++) {
 		if (attempt > 0)
 			UP_TRY(server_reconnect(server, err));
-		watchdog_arm(trial->arena->watchdog,
+		watchdog_arm(trial->test_server->watchdog,
 			     (struct watchdog_target){.conns = &server->control, .count = 1}, 0);
 		status = dataset_restore(trial->dataset, server, err);
-		if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+		if (watchdog_disarm(trial->test_server->watchdog) == WATCHDOG_INTERRUPTED)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 	}
 	return status;
@@ -184,17 +203,13 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
 	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
 	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
-	sample->business_ns = result->stage_ns[UP_STAGE_BUSINESS];
+	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
 	sample->total_ns = result->total_ns;
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
 	sample->round_trips = result->update.round_trips;
 	sample->statements = result->update.statements;
-	if (wire_is_counting(&result->update)) {
-		sample->bytes_sent = result->update.bytes_sent;
-		sample->bytes_received = result->update.bytes_received;
-	}
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
 	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
@@ -208,8 +223,6 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 
 	sample->encode_ns = UNMEASURED;
 	sample->statements = UNMEASURED;
-	sample->bytes_sent = UNMEASURED;
-	sample->bytes_received = UNMEASURED;
 	sample->peer_ns = answer.own_ns;
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
@@ -218,14 +231,20 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 {
 	struct up_sync_result result;
 
+	trial->update = (struct wire_counters){0};
+	trial->at_stage = wire_read(&trial->wire);
 	arm(trial);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
 	status = disarm(trial, status, err);
 	if (status != UP_OK)
 		return status;
 	copy_result(sample, &result);
-	if (trial->peer != NULL)
+	if (trial->peer != NULL) {
 		copy_answer(sample, trial->peer);
+	} else if (wire_is_counting(trial->update, result.update.round_trips)) {
+		sample->bytes_sent = trial->update.bytes_sent;
+		sample->bytes_received = trial->update.bytes_received;
+	}
 	return UP_OK;
 }
 
@@ -258,14 +277,14 @@ static enum up_status explained_sync(struct trial *trial, struct sample *sample,
 static enum up_status verify(struct trial *trial, struct sample *sample, struct up_error *err)
 {
 	char state[DIGEST_TEXT_SIZE] = "";
-	struct up_conn *control = trial->arena->server->control;
+	struct up_conn *control = trial->test_server->server->control;
 
-	if (trial->trial_case->strategy->flags & UP_STRATEGY_IDLE)
+	if (trial->trial_case->role == ROLE_IDLE)
 		return UP_OK;
-	watchdog_arm(trial->arena->watchdog,
+	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = &control, .count = 1}, 0);
 	enum up_status status = oracle_check(trial->oracle, control, state, err);
-	if (watchdog_disarm(trial->arena->watchdog) == WATCHDOG_INTERRUPTED)
+	if (watchdog_disarm(trial->test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (state[0] != '\0') {
 		sample->state_hash = strdup(state);
@@ -293,40 +312,41 @@ static void copy_noise(struct sample *sample, const struct noise *noise)
 static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 				  struct trial_capture *capture, bool cold, struct up_error *err)
 {
-	const struct cost_subject subject = {
-		.server = trial->arena->server,
+	const struct resource_usage_subject subject = {
+		.server = trial->test_server->server,
 		.pool = &trial->pool,
 		.relation = &trial->relation,
 		.peer = trial->peer != NULL,
 		.cold = cold,
 	};
-	struct cost cost;
+	struct resource_usage usage;
 
 	if (!trial->bare)
-		UP_TRY(cost_begin(&cost, &subject, err));
+		UP_TRY(resource_usage_begin(&usage, &subject, err));
 	if (capture != NULL && !cold)
 		UP_TRY(explained_sync(trial, sample, capture, err));
 	else
 		UP_TRY(timed_sync(trial, sample, err));
 	if (trial->bare)
 		return UP_OK;
-	UP_TRY(cost_end(&cost, &subject, sample, err));
-	trial->probe_refusal = cost.refusal;
+	UP_TRY(resource_usage_end(&usage, &subject, sample, err));
+	trial->probe_refusal = usage.refusal;
 	return UP_OK;
 }
 
 static enum up_status measure(struct trial *trial, struct sample *sample,
 			      struct trial_capture *capture, bool *cold, struct up_error *err)
 {
-	const struct server *server = trial->arena->server;
+	const struct server *server = trial->test_server->server;
 	struct noise noise;
 
 	*cold = trial->pool.count == 0;
 	if (*cold) {
 		UP_TRY(connect_and_prepare(trial, err));
 		/* What preparing wrote must not be flushed while the clock runs. */
-		if (trial->arena->server->can_checkpoint)
-			UP_TRY(up_conn_exec(trial->arena->server->control, "CHECKPOINT", err));
+		if (trial->test_server->server->can_checkpoint)
+			UP_TRY(up_conn_exec(trial->test_server->server->control, "CHECKPOINT",
+					    err));
 	}
 	noise_begin(&noise, server->control, server->schema);
 	UP_TRY(probed_sync(trial, sample, capture, *cold, err));
@@ -358,10 +378,10 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	struct up_error reason = {0};
 
 	*cold = trial->pool.count == 0;
-	sample->table_rows = trial->dataset->table_rows;
+	sample->key.factors.table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
 	/* What took the server down was another case. */
-	if (trial->connects != trial->arena->server->connects)
+	if (trial->connects != trial->test_server->server->connects)
 		trial_disconnect(trial);
 	enum up_status status = measure(trial, sample, capture, cold, &reason);
 
@@ -369,7 +389,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	if (status == UP_OK)
 		return UP_OK;
 	trial_disconnect(trial);
-	UP_TRY(settle(trial, err));
+	UP_TRY(wait_idle(trial, err));
 	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;
 		return status;

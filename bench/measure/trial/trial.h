@@ -15,6 +15,7 @@
 #define MEASURE_TRIAL_TRIAL_H
 
 #include "measure/case/case.h"
+#include "measure/probe/wire.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
 #include "measure/trial/plan_count.h"
@@ -24,7 +25,7 @@
 #include "sync/sync.h"
 
 struct trial {
-	const struct arena *arena;
+	const struct test_server *test_server;
 	const char *conninfo; /* borrowed, as are the next three */
 	const struct trial_case *trial_case;
 	const struct dataset *dataset;
@@ -33,7 +34,10 @@ struct trial {
 	struct up_source *source;
 	struct peer *peer;   /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
-	int64_t connects;    /* the server's, when they were opened */
+	struct wire wire;    /* of the pool */
+	struct wire_counters at_stage; /* at the last end of a stage */
+	struct wire_counters update;   /* of the stage update of the last sync */
+	int64_t connects;              /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
 	bool bare;                    /* the next samples go without the probes of cost.h */
@@ -41,9 +45,9 @@ struct trial {
 	struct up_error probe_refusal;
 };
 
-/* conninfo is how the case reaches the arena's server: what is not measured goes to that
+/* conninfo is how the case reaches the test_server's server: what is not measured goes to that
  * directly. */
-UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct arena *arena,
+UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 					const char *conninfo, const struct trial_case *trial_case,
 					const struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);

@@ -35,12 +35,6 @@ UP_MUST_CHECK enum up_status watchdog_start(struct server *server, struct watchd
 					    struct up_error *err);
 void watchdog_stop(struct watchdog *watchdog); /* NULL is fine */
 
-static inline void watchdog_stop_p(struct watchdog **watchdog)
-{
-	watchdog_stop(*watchdog);
-}
-#define WATCHDOG UP_CLEANUP(watchdog_stop_p) struct watchdog
-
 /* What is watched; borrowed until the watchdog is disarmed. */
 struct watchdog_target {
 	struct up_conn *const *conns;

@@ -54,8 +54,8 @@ static void delayed_close(struct up_source *source)
 	free(source);
 }
 
-enum up_status up_delayed_open(struct up_source *inner, int64_t delay_ns, struct up_source **source,
-			       struct up_error *err)
+enum up_status delayed_open(struct up_source *inner, int64_t delay_ns, struct up_source **source,
+			    struct up_error *err)
 {
 	if (delay_ns == 0) {
 		*source = inner;

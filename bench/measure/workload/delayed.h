@@ -18,7 +18,7 @@
  * A wait that a signal handler interrupts fails with UP_INTERRUPTED; the next read
  * waits anew.
  */
-UP_MUST_CHECK enum up_status up_delayed_open(struct up_source *inner, int64_t delay_ns,
-					     struct up_source **source, struct up_error *err);
+UP_MUST_CHECK enum up_status delayed_open(struct up_source *inner, int64_t delay_ns,
+					  struct up_source **source, struct up_error *err);
 
 #endif

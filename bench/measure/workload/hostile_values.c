@@ -15,7 +15,7 @@
 
 /* One run of values serves three columns: nullable text begins with the null and
  * stops before the longest, the others the other way around. */
-static const struct up_hostile_text texts[] = {
+static const struct hostile_text texts[] = {
 	{NULL, 0},
 	TEXT(""),
 	TEXT("Crème brûlée à Besançon, Łódź, Þingvellir"),
@@ -56,7 +56,7 @@ static const struct up_hostile_text texts[] = {
 	TEXT(TIMES_255("🍕")), /* 255 characters, 1020 bytes */
 };
 
-static const struct up_hostile_text varchar20[] = {
+static const struct hostile_text varchar20[] = {
 	TEXT(""),
 	TEXT(" "),
 	TEXT("\\N"),
@@ -75,13 +75,13 @@ static const struct up_hostile_text varchar20[] = {
 	TEXT(TIMES_20("🍕")),
 };
 
-static const struct up_hostile_text varchar3[] = {
+static const struct hostile_text varchar3[] = {
 	TEXT(""),    TEXT(" "),        TEXT("\\N"),    TEXT("\\."),    TEXT("{}"),
 	TEXT("','"), TEXT("\"\"\""),   TEXT("\\\\\\"), TEXT("\t\r\n"), TEXT("%s"),
 	TEXT("$1"),  TEXT("₿€£"), TEXT("元円원"), TEXT("🍕🍕🍕"),
 };
 
-static const struct up_hostile_text numeric_12_2[] =
+static const struct hostile_text numeric_12_2[] =
 	{
 		{NULL, 0},
 		TEXT("0.00"),
@@ -97,7 +97,7 @@ static const struct up_hostile_text numeric_12_2[] =
 		TEXT("NaN"),
 };
 
-static const struct up_hostile_text numeric_14_4[] = {
+static const struct hostile_text numeric_14_4[] = {
 	TEXT("0.0000"),          TEXT("0.0001"),           TEXT("-0.0001"),
 	TEXT("0.1000"),          TEXT("1.0000"),           TEXT("-1.2300"),
 	TEXT("9999.9999"),       TEXT("10000.0000"),       TEXT("100000000.0000"),
@@ -173,19 +173,86 @@ static const int64_t timestamps[] = {
 	INT64_MAX - 1,             /* 294247-01-10 04:00:54.775806 */
 };
 
-const struct up_hostile_texts up_hostile_varchar255 = {texts + 1, COUNT(texts) - 1};
-const struct up_hostile_texts up_hostile_text = {texts + 1, COUNT(texts) - 1};
-const struct up_hostile_texts up_hostile_nullable_text = {texts, COUNT(texts) - 1};
-const struct up_hostile_texts up_hostile_varchar20 = {varchar20, COUNT(varchar20)};
-const struct up_hostile_texts up_hostile_varchar3 = {varchar3, COUNT(varchar3)};
-const struct up_hostile_texts up_hostile_nullable_numeric_12_2 = {numeric_12_2,
-								  COUNT(numeric_12_2)};
-const struct up_hostile_texts up_hostile_numeric_14_4 = {numeric_14_4, COUNT(numeric_14_4)};
-const struct up_hostile_int32s up_hostile_int4 = {int4, COUNT(int4)};
-const struct up_hostile_int64s up_hostile_int8 = {int8, COUNT(int8)};
-const struct up_hostile_int64s up_hostile_float8 = {float8, COUNT(float8)};
-const struct up_hostile_int32s up_hostile_date = {dates, COUNT(dates)};
-const struct up_hostile_int64s up_hostile_timestamptz = {timestamps, COUNT(timestamps)};
+const struct hostile_texts hostile_varchar255 = {texts + 1, COUNT(texts) - 1};
+const struct hostile_texts hostile_text = {texts + 1, COUNT(texts) - 1};
+const struct hostile_texts hostile_nullable_text = {texts, COUNT(texts) - 1};
+const struct hostile_texts hostile_varchar20 = {varchar20, COUNT(varchar20)};
+const struct hostile_texts hostile_varchar3 = {varchar3, COUNT(varchar3)};
+const struct hostile_texts hostile_nullable_numeric_12_2 = {numeric_12_2, COUNT(numeric_12_2)};
+const struct hostile_texts hostile_numeric_14_4 = {numeric_14_4, COUNT(numeric_14_4)};
+const struct hostile_int32s hostile_int4 = {int4, COUNT(int4)};
+const struct hostile_int64s hostile_int8 = {int8, COUNT(int8)};
+const struct hostile_int64s hostile_float8 = {float8, COUNT(float8)};
+const struct hostile_int32s hostile_date = {dates, COUNT(dates)};
+const struct hostile_int64s hostile_timestamptz = {timestamps, COUNT(timestamps)};
 
-_Static_assert(COUNT(texts) - 1 <= UP_HOSTILE_MAX, "must fit the head of the data set");
-_Static_assert(COUNT(varchar20) <= UP_HOSTILE_MAX, "must fit the head of the data set");
+const char *const hostile_fragments[HOSTILE_FRAGMENT_COUNT] = {
+	"\\N",
+	"NULL",
+	"null",
+	"\\.",
+	"\\",
+	"\\\\",
+	"\"",
+	"'",
+	"''",
+	"\t",
+	"\n",
+	"\r",
+	"\r\n",
+	"{}",
+	"{a,b}",
+	"{",
+	"}",
+	"{\"a\":1}",
+	",",
+	" ",
+	" a ",
+	"   ",
+	"$1",
+	"$$",
+	"%s",
+	"E'\\n'",
+	"\\x41",
+	"a\"b\\c",
+	"\\u0041",
+	"--",
+	"/*",
+	"/* */",
+	"*/",
+	";",
+	"(",
+	")",
+	"::text",
+	"日本語",
+	"\xF0\x9F\x98\x80",
+	"e\xCC\x81",
+	/* NOLINTNEXTLINE(misc-misleading-bidirectional): hostile on purpose */
+	"\xE2\x80\xAE",
+	"\xE2\x80\xA8",
+	"\x01",
+	"\x1F",
+	"\x7F",
+	"\xC2\x80",
+	"\xC2\xA0",
+	"\xEF\xBB\xBF",
+	"\xEF\xBF\xBF",
+	"\xF4\x8F\xBF\xBF",
+	"\xED\x9F\xBF",
+	"\b",
+	"\f",
+	"\v",
+	"true",
+	"0",
+	"-1",
+	"1e5",
+	"NaN",
+	"infinity",
+	"a",
+	"Z",
+	"ß",
+	"İ",
+};
+
+_Static_assert(COUNT(texts) - 1 <= HOSTILE_MAX, "must fit the head of the data set");
+_Static_assert(COUNT(varchar20) <= HOSTILE_MAX, "must fit the head of the data set");

@@ -5,7 +5,7 @@
  *
  * The values of one table are different from each other as SQL sees it (IS
  * DISTINCT FROM): hence -0.0 without 0.0.  No table has more than
- * UP_HOSTILE_MAX values.  All text is UTF-8 without NUL.
+ * HOSTILE_MAX values.  All text is UTF-8 without NUL.
  */
 #ifndef MEASURE_WORKLOAD_HOSTILE_VALUES_H
 #define MEASURE_WORKLOAD_HOSTILE_VALUES_H
@@ -13,40 +13,44 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UP_HOSTILE_MAX 32
+#define HOSTILE_MAX 32
 
-struct up_hostile_text {
+struct hostile_text {
 	const char *bytes; /* NULL stands for null */
 	size_t length;
 };
 
 /* Each table ends where its count says; the pointers are to static storage. */
-struct up_hostile_texts {
-	const struct up_hostile_text *values;
+struct hostile_texts {
+	const struct hostile_text *values;
 	size_t count;
 };
 
-struct up_hostile_int32s {
+struct hostile_int32s {
 	const int32_t *values;
 	size_t count;
 };
 
-struct up_hostile_int64s {
+struct hostile_int64s {
 	const int64_t *values;
 	size_t count;
 };
 
-extern const struct up_hostile_texts up_hostile_varchar255;
-extern const struct up_hostile_texts up_hostile_varchar20;
-extern const struct up_hostile_texts up_hostile_varchar3;
-extern const struct up_hostile_texts up_hostile_text;
-extern const struct up_hostile_texts up_hostile_nullable_text;
-extern const struct up_hostile_texts up_hostile_nullable_numeric_12_2;
-extern const struct up_hostile_texts up_hostile_numeric_14_4;
-extern const struct up_hostile_int32s up_hostile_int4;
-extern const struct up_hostile_int64s up_hostile_int8;
-extern const struct up_hostile_int64s up_hostile_float8; /* the bits of IEEE doubles */
-extern const struct up_hostile_int32s up_hostile_date;
-extern const struct up_hostile_int64s up_hostile_timestamptz;
+extern const struct hostile_texts hostile_varchar255;
+extern const struct hostile_texts hostile_varchar20;
+extern const struct hostile_texts hostile_varchar3;
+extern const struct hostile_texts hostile_text;
+extern const struct hostile_texts hostile_nullable_text;
+extern const struct hostile_texts hostile_nullable_numeric_12_2;
+extern const struct hostile_texts hostile_numeric_14_4;
+extern const struct hostile_int32s hostile_int4;
+extern const struct hostile_int64s hostile_int8;
+extern const struct hostile_int64s hostile_float8; /* the bits of IEEE doubles */
+extern const struct hostile_int32s hostile_date;
+extern const struct hostile_int64s hostile_timestamptz;
+
+/* Pieces of text, none of them empty, for texts and keys of any table. */
+#define HOSTILE_FRAGMENT_COUNT 64
+extern const char *const hostile_fragments[HOSTILE_FRAGMENT_COUNT];
 
 #endif

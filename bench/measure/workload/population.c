@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum up_status population_init(struct population *population, const struct up_synthetic *data,
+enum up_status population_init(struct population *population, const struct synthetic *data,
 			       size_t table_rows, struct up_error *err)
 {
 	struct population new = {.data = *data};
@@ -26,7 +26,7 @@ size_t population_own_rows(const struct population *population)
 	if (population->data.added == 0)
 		return population->data.rows;
 	for (size_t row = 0; row < population->data.rows; row++)
-		count += up_synthetic_in_old(&population->data, row);
+		count += synthetic_in_old(&population->data, row);
 	return count;
 }
 
@@ -39,7 +39,7 @@ enum up_status population_other_run(const struct population *population, size_t 
 				    struct up_batch *batch, char scope[POPULATION_SCOPE_SIZE],
 				    struct up_error *err)
 {
-	const struct up_synthetic others = {
+	const struct synthetic others = {
 		.seed = population->data.seed ^ 0x6f7468657273u, /* "others" */
 		.rows = population->others,
 		.portable = population->data.portable,
@@ -49,7 +49,7 @@ enum up_status population_other_run(const struct population *population, size_t 
 	snprintf(scope, POPULATION_SCOPE_SIZE, "other-%zu@example.com",
 		 run / POPULATION_RUNS_OF_AN_OTHER + 1);
 	for (size_t row = run * POPULATION_RUN; row < end && row < population->others; row++)
-		UP_TRY(up_synthetic_row(&others, row, UP_EDITION_OLD, batch, err));
+		UP_TRY(synthetic_row(&others, row, EDITION_OLD, batch, err));
 	return UP_OK;
 }
 

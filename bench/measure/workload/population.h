@@ -12,14 +12,14 @@
 #define POPULATION_SCOPE "sync@example.com"
 
 struct population {
-	struct up_synthetic data; /* of the username that is synced */
-	size_t others;            /* rows of other usernames */
+	struct synthetic data; /* of the username that is synced */
+	size_t others;         /* rows of other usernames */
 };
 
 /* table_rows: how many rows the table shall hold before a sync; 0: no others.
  * UP_UNSUPPORTED when the synced username alone has more. */
 UP_MUST_CHECK enum up_status population_init(struct population *population,
-					     const struct up_synthetic *data, size_t table_rows,
+					     const struct synthetic *data, size_t table_rows,
 					     struct up_error *err);
 
 /* Rows of the synced username before a sync. */

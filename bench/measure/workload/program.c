@@ -14,27 +14,27 @@ struct column {
 
 static const struct column scope = {"username", VARCHAR(150), false};
 
-static const struct column columns[UP_PROGRAM_COLUMN_COUNT] = {
-	[UP_PROGRAM_ID] = {"program_id", VARCHAR(64), false},
-	[UP_PROGRAM_BUSINESS_ID] = {"yelp_business_id", VARCHAR(64), false},
-	[UP_PROGRAM_STATUS] = {"status", VARCHAR(20), false},
-	[UP_PROGRAM_NAME] = {"program_name", VARCHAR(255), false},
-	[UP_PROGRAM_START_DATE] = {"start_date", UP_TYPE_DATE, -1, false},
-	[UP_PROGRAM_END_DATE] = {"end_date", UP_TYPE_DATE, -1, true},
-	[UP_PROGRAM_TYPE] = {"program_type", VARCHAR(20), false},
-	[UP_PROGRAM_BUDGET] = {"budget", NUMERIC(12, 2), true},
-	[UP_PROGRAM_CURRENCY] = {"currency", VARCHAR(3), false},
-	[UP_PROGRAM_IS_AUTOBID] = {"is_autobid", UP_TYPE_BOOL, -1, false},
-	[UP_PROGRAM_MAX_BID] = {"max_bid", NUMERIC(12, 2), true},
-	[UP_PROGRAM_FEE_PERIOD] = {"fee_period", VARCHAR(20), false},
-	[UP_PROGRAM_IMPRESSIONS] = {"impressions", UP_TYPE_INT8, -1, false},
-	[UP_PROGRAM_CLICKS] = {"clicks", UP_TYPE_INT4, -1, false},
-	[UP_PROGRAM_AD_COST] = {"ad_cost", NUMERIC(14, 4), false},
-	[UP_PROGRAM_RADIUS_MILES] = {"radius_miles", UP_TYPE_FLOAT8, -1, true},
-	[UP_PROGRAM_FEATURES] = {"features", UP_TYPE_TEXT, -1, false},
-	[UP_PROGRAM_CATEGORIES] = {"categories", UP_TYPE_TEXT, -1, true},
-	[UP_PROGRAM_UPGRADE_INFO] = {"upgrade_info", UP_TYPE_TEXT, -1, true},
-	[UP_PROGRAM_LAST_CHANGED_AT] = {"last_changed_at", UP_TYPE_TIMESTAMPTZ, -1, false},
+static const struct column columns[PROGRAM_COLUMN_COUNT] = {
+	[PROGRAM_ID] = {"program_id", VARCHAR(64), false},
+	[PROGRAM_BUSINESS_ID] = {"yelp_business_id", VARCHAR(64), false},
+	[PROGRAM_STATUS] = {"status", VARCHAR(20), false},
+	[PROGRAM_NAME] = {"program_name", VARCHAR(255), false},
+	[PROGRAM_START_DATE] = {"start_date", UP_TYPE_DATE, -1, false},
+	[PROGRAM_END_DATE] = {"end_date", UP_TYPE_DATE, -1, true},
+	[PROGRAM_TYPE] = {"program_type", VARCHAR(20), false},
+	[PROGRAM_BUDGET] = {"budget", NUMERIC(12, 2), true},
+	[PROGRAM_CURRENCY] = {"currency", VARCHAR(3), false},
+	[PROGRAM_IS_AUTOBID] = {"is_autobid", UP_TYPE_BOOL, -1, false},
+	[PROGRAM_MAX_BID] = {"max_bid", NUMERIC(12, 2), true},
+	[PROGRAM_FEE_PERIOD] = {"fee_period", VARCHAR(20), false},
+	[PROGRAM_IMPRESSIONS] = {"impressions", UP_TYPE_INT8, -1, false},
+	[PROGRAM_CLICKS] = {"clicks", UP_TYPE_INT4, -1, false},
+	[PROGRAM_AD_COST] = {"ad_cost", NUMERIC(14, 4), false},
+	[PROGRAM_RADIUS_MILES] = {"radius_miles", UP_TYPE_FLOAT8, -1, true},
+	[PROGRAM_FEATURES] = {"features", UP_TYPE_TEXT, -1, false},
+	[PROGRAM_CATEGORIES] = {"categories", UP_TYPE_TEXT, -1, true},
+	[PROGRAM_UPGRADE_INFO] = {"upgrade_info", UP_TYPE_TEXT, -1, true},
+	[PROGRAM_LAST_CHANGED_AT] = {"last_changed_at", UP_TYPE_TIMESTAMPTZ, -1, false},
 };
 
 /* The relation copies the name; nothing writes through this one. */
@@ -44,13 +44,13 @@ static struct up_column borrowed(const struct column *column)
 				  column->nullable};
 }
 
-enum up_status up_program_relation(struct up_relation *relation, struct up_error *err)
+enum up_status program_relation(struct up_relation *relation, struct up_error *err)
 {
 	UP_RELATION new = {0};
 	struct up_column column = borrowed(&scope);
 
 	UP_TRY(up_relation_init(&new, NULL, "ads_programregistry", &column, err));
-	for (size_t c = 0; c < UP_PROGRAM_COLUMN_COUNT; c++) {
+	for (size_t c = 0; c < PROGRAM_COLUMN_COUNT; c++) {
 		column = borrowed(&columns[c]);
 		UP_TRY(up_relation_add(&new, &column, err));
 	}
@@ -59,9 +59,9 @@ enum up_status up_program_relation(struct up_relation *relation, struct up_error
 	return UP_OK;
 }
 
-bool up_program_is_narrowing(const struct up_relation *relation)
+bool program_is_narrowing(const struct up_relation *relation)
 {
-	if (relation->column_count > UP_PROGRAM_COLUMN_COUNT)
+	if (relation->column_count > PROGRAM_COLUMN_COUNT)
 		return false;
 	for (size_t c = 0; c < relation->column_count; c++) {
 		if (relation->columns[c].type != columns[c].type)

@@ -10,35 +10,34 @@
 
 /* The columns that travel, in the order of the table.  A narrowing to k columns
  * has the first k of them. */
-enum up_program_column {
-	UP_PROGRAM_ID, /* the key */
-	UP_PROGRAM_BUSINESS_ID,
-	UP_PROGRAM_STATUS,
-	UP_PROGRAM_NAME,
-	UP_PROGRAM_START_DATE,
-	UP_PROGRAM_END_DATE,
-	UP_PROGRAM_TYPE,
-	UP_PROGRAM_BUDGET,
-	UP_PROGRAM_CURRENCY,
-	UP_PROGRAM_IS_AUTOBID,
-	UP_PROGRAM_MAX_BID,
-	UP_PROGRAM_FEE_PERIOD,
-	UP_PROGRAM_IMPRESSIONS,
-	UP_PROGRAM_CLICKS,
-	UP_PROGRAM_AD_COST,
-	UP_PROGRAM_RADIUS_MILES,
-	UP_PROGRAM_FEATURES,
-	UP_PROGRAM_CATEGORIES,
-	UP_PROGRAM_UPGRADE_INFO,
-	UP_PROGRAM_LAST_CHANGED_AT,
-	UP_PROGRAM_COLUMN_COUNT
+enum program_column {
+	PROGRAM_ID, /* the key */
+	PROGRAM_BUSINESS_ID,
+	PROGRAM_STATUS,
+	PROGRAM_NAME,
+	PROGRAM_START_DATE,
+	PROGRAM_END_DATE,
+	PROGRAM_TYPE,
+	PROGRAM_BUDGET,
+	PROGRAM_CURRENCY,
+	PROGRAM_IS_AUTOBID,
+	PROGRAM_MAX_BID,
+	PROGRAM_FEE_PERIOD,
+	PROGRAM_IMPRESSIONS,
+	PROGRAM_CLICKS,
+	PROGRAM_AD_COST,
+	PROGRAM_RADIUS_MILES,
+	PROGRAM_FEATURES,
+	PROGRAM_CATEGORIES,
+	PROGRAM_UPGRADE_INFO,
+	PROGRAM_LAST_CHANGED_AT,
+	PROGRAM_COLUMN_COUNT
 };
 
 /* The program relation in full, found by the search path (its schema is NULL). */
-UP_MUST_CHECK enum up_status up_program_relation(struct up_relation *relation,
-						 struct up_error *err);
+UP_MUST_CHECK enum up_status program_relation(struct up_relation *relation, struct up_error *err);
 
 /* Are relation's columns the first columns of the program relation, by type? */
-bool up_program_is_narrowing(const struct up_relation *relation);
+bool program_is_narrowing(const struct up_relation *relation);
 
 #endif

@@ -32,17 +32,17 @@
 
 #include "model/source.h"
 
-#define UP_SYNTHETIC_SEED 1914u /* the default seed */
-#define UP_SYNTHETIC_MAX_ROWS 10000000u
+#define SYNTHETIC_SEED 1914u /* the default seed */
+#define SYNTHETIC_MAX_ROWS 10000000u
 
-enum up_edition {
-	UP_EDITION_OLD,
-	UP_EDITION_NEW,
+enum edition {
+	EDITION_OLD,
+	EDITION_NEW,
 };
 
-struct up_synthetic {
+struct synthetic {
 	uint64_t seed;
-	size_t rows;    /* of the new edition; 1 to UP_SYNTHETIC_MAX_ROWS */
+	size_t rows;    /* of the new edition; 1 to SYNTHETIC_MAX_ROWS */
 	double changed; /* 0 to 1 */
 	double added;   /* 0 to 1 */
 	/* Without what common client libraries cannot carry: dates and times outside the
@@ -52,26 +52,22 @@ struct up_synthetic {
 };
 
 /* Is row (0-based) in the old edition?  Always true when added is 0. */
-bool up_synthetic_in_old(const struct up_synthetic *data, size_t row);
-
-/* Is row (0-based) in both editions, with different values? */
-bool up_synthetic_changes(const struct up_synthetic *data, size_t row);
+bool synthetic_in_old(const struct synthetic *data, size_t row);
 
 /* Appends row (0-based) as that edition has it; batch's relation is the program
  * relation or a narrowing of it, and a value does not depend on the narrowing.
  * The old edition can be asked for an added row too: it equals the new one.
  * UP_INVALID: data is out of range, row is not below its rows, or the relation is
  * another one. */
-UP_MUST_CHECK enum up_status up_synthetic_row(const struct up_synthetic *data, size_t row,
-					      enum up_edition edition, struct up_batch *batch,
-					      struct up_error *err);
+UP_MUST_CHECK enum up_status synthetic_row(const struct synthetic *data, size_t row,
+					   enum edition edition, struct up_batch *batch,
+					   struct up_error *err);
 
 /* A source over all rows of an edition, in the order of their numbers (added rows
  * are left out of the old one).  data is copied; relation is borrowed: the program
  * relation or a narrowing of it.  Errors as above. */
-UP_MUST_CHECK enum up_status up_synthetic_open(const struct up_synthetic *data,
-					       enum up_edition edition,
-					       const struct up_relation *relation,
-					       struct up_source **source, struct up_error *err);
+UP_MUST_CHECK enum up_status synthetic_open(const struct synthetic *data, enum edition edition,
+					    const struct up_relation *relation,
+					    struct up_source **source, struct up_error *err);
 
 #endif

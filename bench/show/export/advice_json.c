@@ -40,10 +40,10 @@ static json_t *describe_candidate(const struct advice *advice, size_t c, int *fa
 	const struct summary *first = candidate->model->family->cases[0];
 	json_t *object = json_object();
 
-	set_text(object, "strategy", first->strategy, failed);
+	set_text(object, "strategy", first->key.strategy, failed);
 	set_text(object, "case", candidate->model->name, failed);
 	set_number(object, "workers", (double)candidate->model->workers, failed);
-	set_number(object, "chunk", optional(first->chunk), failed);
+	set_number(object, "chunk", optional(first->key.factors.chunk), failed);
 	set_number(object, "ns", round(candidate->ns), failed);
 	set_number(object, "low_ns", round(candidate->low_ns), failed);
 	set_number(object, "high_ns", round(candidate->high_ns), failed);
@@ -72,10 +72,10 @@ static json_t *describe_change(const struct advice_change *change, int *failed)
 	const struct model *model = change->model;
 	json_t *object = json_object();
 
-	set_text(object, "factor", is_rtt ? "rtt_us" : factor_name(change->factor), failed);
+	set_text(object, "factor", is_rtt ? "rtt_us" : factor_table[change->factor].name, failed);
 	set_text(object, "kind", kinds[change->kind], failed);
 	set_number(object, "level", is_rtt ? round(change->level / 1e3) : change->level, failed);
-	set_text(object, "strategy", model != NULL ? model->family->cases[0]->strategy : NULL,
+	set_text(object, "strategy", model != NULL ? model->family->cases[0]->key.strategy : NULL,
 		 failed);
 	set_text(object, "case", model != NULL ? model->name : NULL, failed);
 	return object;

@@ -32,7 +32,9 @@ static int add_measure(json_t *measures, const char *name, double value, double 
 
 static double per_second(const struct summary *summary, double ns)
 {
-	return summary->rows != UNMEASURED && ns > 0 ? (double)summary->rows * 1e9 / ns : NAN;
+	return summary->key.factors.rows != UNMEASURED && ns > 0
+		       ? (double)summary->key.factors.rows * 1e9 / ns
+		       : NAN;
 }
 
 static int add_case(json_t *root, const struct run *run, const struct summary *summary)

@@ -59,26 +59,18 @@ static void append_head(const struct run *run, struct up_buffer *text)
 
 static void append_name(const struct summary *summary, struct up_buffer *text)
 {
-	const char *rest = summary->case_name;
-	UP_BUFFER word = {0};
-	UP_BUFFER rows = {0};
+	const struct case_key *key = &summary->key;
 
 	up_buffer_append_string(text, "BenchmarkUpdate");
-	if (export_case_word(&rest, &word))
-		up_buffer_append_format(text, "/strategy=%s", up_buffer_string(&word));
-	while (export_case_word(&rest, &word)) {
-		const char *part = up_buffer_string(&word);
-		if (rows.length == 0 && strncmp(part, "rows=", strlen("rows=")) == 0)
-			up_buffer_append_string(&rows, part);
-		else
-			up_buffer_append_format(text, "/%s%s", part,
-						strchr(part, '=') != NULL ? "" : "=yes");
+	export_append_pair(text, "strategy", export_contender(key));
+	for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
+		if (!factor_is_default(factor, &key->factors))
+			export_append_level(text, key, factor, "yes");
 	}
-	if (rows.length == 0)
-		up_buffer_append_format(&rows, "rows=%" PRId64,
-					summary->rows != UNMEASURED ? summary->rows : 0);
-	up_buffer_append_format(text, "/%s", up_buffer_string(&rows));
-	text->failed = text->failed || word.failed || rows.failed;
+	if (key->arm != NULL)
+		export_append_pair(text, "arm", key->arm);
+	up_buffer_append_format(text, "/rows=%" PRId64,
+				key->factors.rows != UNMEASURED ? key->factors.rows : 0);
 }
 
 static void append_counter(struct up_buffer *text, int64_t value, const char *unit)
@@ -93,9 +85,9 @@ static void append_sample(struct up_buffer *text, const char *name, const struct
 	int64_t ns = measured_ns(run, sample);
 
 	up_buffer_append_format(text, "%s 1 %" PRId64 " ns/op", name, ns);
-	if (ns > 0 && sample->rows != UNMEASURED)
+	if (ns > 0 && sample->key.factors.rows != UNMEASURED)
 		up_buffer_append_format(text, " %.6g rows/s",
-					(double)sample->rows * 1e9 / (double)ns);
+					(double)sample->key.factors.rows * 1e9 / (double)ns);
 	append_counter(text, sample->wal_bytes, "wal-B/op");
 	append_counter(text, sample->round_trips, "trips/op");
 	up_buffer_append_char(text, '\n');

@@ -2,6 +2,7 @@
 #include "show/export/case_name.h"
 
 #include "judge/summary/role.h"
+#include "record/settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +11,7 @@ bool export_case_has_result(const struct run *run, const struct summary *summary
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->case_name != NULL &&
 	       isfinite(summary->median_ns) &&
-	       role_of(run->manifest, summary->strategy) != ROLE_IDLE;
+	       role_of(run->manifest, summary->key.strategy) != ROLE_IDLE;
 }
 
 static bool is_plain(char c)
@@ -20,28 +21,67 @@ static bool is_plain(char c)
 	return c != '\0' && strchr(plain, c) != NULL;
 }
 
-bool export_case_word(const char **rest, struct up_buffer *word)
+void export_append_word(struct up_buffer *text, const char *word)
 {
-	const char *c = *rest + strspn(*rest, " ");
-
-	up_buffer_clear(word);
-	for (; *c != '\0' && *c != ' '; c++) {
+	for (const char *c = word; *c != '\0'; c++) {
 		if (is_plain(*c))
-			up_buffer_append_char(word, *c);
+			up_buffer_append_char(text, *c);
 		else
-			up_buffer_append_format(word, "%%%02X", (unsigned)(unsigned char)*c);
+			up_buffer_append_format(text, "%%%02X", (unsigned)(unsigned char)*c);
 	}
-	*rest = c;
-	return word->length > 0;
+}
+
+void export_append_pair(struct up_buffer *text, const char *name, const char *value)
+{
+	up_buffer_append_char(text, '/');
+	export_append_word(text, name);
+	if (value == NULL)
+		return;
+	up_buffer_append_char(text, '=');
+	export_append_word(text, value);
+}
+
+static void append_settings(struct up_buffer *text, const struct case_key *key)
+{
+	UP_BUFFER name = {0};
+	UP_BUFFER value = {0};
+
+	for (const char *rest = key->factors.settings; settings_next(&rest, &name, &value);)
+		export_append_pair(text, up_buffer_string(&name), up_buffer_string(&value));
+	text->failed = text->failed || name.failed || value.failed;
+}
+
+void export_append_level(struct up_buffer *text, const struct case_key *key, enum factor factor,
+			 const char *yes)
+{
+	const struct factor_info *info = &factor_table[factor];
+	UP_BUFFER level = {0};
+
+	if (info->kind == FACTOR_SETTINGS_KIND) {
+		append_settings(text, key);
+		return;
+	}
+	factor_append_level(factor, &key->factors, &level);
+	export_append_pair(text, info->name,
+			   info->kind == FACTOR_FLAG_KIND ? yes : up_buffer_string(&level));
+	text->failed = text->failed || level.failed;
+}
+
+const char *export_contender(const struct case_key *key)
+{
+	return key->peer != NULL ? key->peer : key->strategy != NULL ? key->strategy : "";
 }
 
 void export_case_append_name(const struct summary *summary, struct up_buffer *text)
 {
-	const char *rest = summary->case_name;
-	UP_BUFFER word = {0};
+	const struct case_key *key = &summary->key;
 
-	up_buffer_append_string(text, "update");
-	while (export_case_word(&rest, &word))
-		up_buffer_append_format(text, "/%s", up_buffer_string(&word));
-	text->failed = text->failed || word.failed;
+	up_buffer_append_string(text, "update/");
+	export_append_word(text, export_contender(key));
+	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
+		if (!factor_is_default(factor, &key->factors))
+			export_append_level(text, key, factor, NULL);
+	}
+	if (key->arm != NULL)
+		export_append_pair(text, "arm", key->arm);
 }

@@ -4,7 +4,8 @@
  * slashes and blanks, and let people match it with patterns; hence a name
  *
  *   - is made of what makes the case, and nothing else, so it is the same in each run
- *   - has a part for each word of the case's name, in its order
+ *   - has a part for each level that is no default, in the order of the table of factors,
+ *     one for each setting, and one for the arm
  *   - consists of letters, digits and . _ = + , : @ -; every other byte is written as in
  *     URLs (%2F), so two cases never share a name
  */
@@ -20,9 +21,15 @@
 /* Whether it is one of those that export.h says are exported. */
 bool export_case_has_result(const struct run *run, const struct summary *summary);
 
-/* Sets word to the next word at or after *rest, encoded as above; *rest goes behind it.
- * False at the end. */
-bool export_case_word(const char **rest, struct up_buffer *word);
+/* The peer, or the strategy. */
+const char *export_contender(const struct case_key *key);
+
+/* Encoded as above: the word; "/NAME=VALUE", or "/NAME" where value is NULL; that of a level, where
+ * a flag has the value `yes`, and of each setting. */
+void export_append_word(struct up_buffer *text, const char *word);
+void export_append_pair(struct up_buffer *text, const char *name, const char *value);
+void export_append_level(struct up_buffer *text, const struct case_key *key, enum factor factor,
+			 const char *yes);
 
 /* Appends "update/unnest/rows=1914/chunk=100". */
 void export_case_append_name(const struct summary *summary, struct up_buffer *text);

@@ -4,19 +4,19 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-enum up_status conformance_append_json(struct up_buffer *text, const struct meaning_list *list,
+enum up_status conformance_append_json(struct up_buffer *text, const struct conformance_list *list,
 				    struct up_error *err)
 {
 	json_t *array = json_array();
 	int failed = 0;
 
 	for (size_t m = 0; m < list->count; m++) {
-		const struct meaning *meaning = &list->items[m];
+		const struct conformance *meaning = &list->items[m];
 		failed |= json_array_append_new(
-			array, json_pack("{s:s, s:s, s:s, s:s, s:s}", "case", meaning->hostile,
+			array, json_pack("{s:s, s:s, s:s, s:s, s:s}", "case", meaning->fixture,
 					 "policy", meaning->policy, "strategy", meaning->strategy,
 					 "outcome", meaning->outcome, "verdict",
-					 meaning_verdict_name(meaning->verdict)));
+					 conformance_verdict_name(meaning->verdict)));
 	}
 	char *dump = failed ? NULL : json_dumps(array, JSON_INDENT(2));
 	json_decref(array);

@@ -8,7 +8,7 @@
 
 /* An array of objects: case, policy, strategy, outcome, verdict. */
 UP_MUST_CHECK enum up_status conformance_append_json(struct up_buffer *text,
-						     const struct meaning_list *list,
+						     const struct conformance_list *list,
 						     struct up_error *err);
 
 #endif

@@ -73,7 +73,8 @@ static json_t *describe_entry(const struct summary *summary, size_t family, cons
 	export_case_append_name(summary, &name);
 	if (up_buffer_check(&name, NULL) != UP_OK)
 		return NULL;
-	int64_t threads = summary->workers != UNMEASURED ? summary->workers : 1;
+	int64_t threads =
+		summary->key.factors.workers != UNMEASURED ? summary->key.factors.workers : 1;
 	return json_pack("{s:s++, s:I, s:i, s:s, s:s, s:I, s:I, s:s}", "name",
 			 up_buffer_string(&name), suffix[0] != '\0' ? "_" : "", suffix,
 			 "family_index", (json_int_t)family, "per_family_instance_index", 0,
@@ -104,8 +105,8 @@ static int add_iteration(json_t *list, const struct run *run, const struct summa
 		     json_object_set_new(entry, "iterations", json_integer(1)) |
 		     export_json_set(entry, "real_time", ns) |
 		     export_json_set(entry, "cpu_time", isnan(cpu_ns) ? ns : cpu_ns) |
-		     add_counters(entry, number_of(sample->rows), ns, number_of(sample->wal_bytes),
-				  number_of(sample->round_trips));
+		     add_counters(entry, number_of(sample->key.factors.rows), ns,
+				  number_of(sample->wal_bytes), number_of(sample->round_trips));
 	return failed | json_array_append_new(list, entry);
 }
 

@@ -90,16 +90,32 @@ static void append_label(struct up_buffer *text, const char *separator, const ch
 	up_buffer_append_char(text, '"');
 }
 
+/* As in CSV files, so that levels can be compared as numbers. */
+static void append_level(struct up_buffer *text, const struct case_key *key, enum factor factor)
+{
+	UP_BUFFER level = {0};
+
+	factor_format(factor, &key->factors, &level);
+	append_label(text, ",", factor_table[factor].column, up_buffer_string(&level));
+	text->failed = text->failed || level.failed;
+}
+
 static void append_line(struct up_buffer *text, const struct family *family,
 			const struct summary *summary, double value)
 {
+	const struct case_key *key = &summary->key;
+
 	up_buffer_append_format(text, "%s{", family->name);
 	append_label(text, "", "case", summary->case_name);
-	append_label(text, ",", "strategy", summary->strategy != NULL ? summary->strategy : "");
-	if (summary->peer != NULL)
-		append_label(text, ",", "peer", summary->peer);
-	if (summary->rows != UNMEASURED)
-		up_buffer_append_format(text, ",rows=\"%" PRId64 "\"", summary->rows);
+	append_label(text, ",", "strategy", key->strategy != NULL ? key->strategy : "");
+	if (key->peer != NULL)
+		append_label(text, ",", "peer", key->peer);
+	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
+		if (factor_is_known(factor, &key->factors))
+			append_level(text, key, factor);
+	}
+	if (key->arm != NULL)
+		append_label(text, ",", "arm", key->arm);
 	up_buffer_append_format(text, "} %.12g\n", value);
 }
 

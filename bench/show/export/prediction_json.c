@@ -10,7 +10,7 @@
 static void set_name(json_t *object, const struct model *model, int *failed)
 {
 	*failed |= json_object_set_new(object, "strategy",
-				       json_value_text(model->family->cases[0]->strategy));
+				       json_value_text(model->family->cases[0]->key.strategy));
 	*failed |= json_object_set_new(object, "case", json_value_text(model->name));
 }
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/plot/cases.h"
 
-#include "judge/summary/factor.h"
 #include "text/quantity.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,20 +10,15 @@
 static bool can_be_drawn(const struct summary *summary)
 {
 	/* The strategy that does nothing is the price of the harness, no contender. */
-	bool idle = summary->strategy != NULL && strcmp(summary->strategy, "null") == 0;
+	bool idle = summary->key.strategy != NULL && strcmp(summary->key.strategy, "null") == 0;
 
-	return !idle && summary->rows > 0 && summary->n > 0 && isfinite(summary->median_ns) &&
-	       summary->median_ns >= 0;
+	return !idle && summary->key.factors.rows > 0 && summary->n > 0 &&
+	       isfinite(summary->median_ns) && summary->median_ns >= 0;
 }
 
-static int compare_names(const char *a, const char *b)
+static int compare_texts(const char *a, const char *b)
 {
 	return strcmp(a != NULL ? a : "", b != NULL ? b : "");
-}
-
-static int64_t rtt_of(const struct summary *summary)
-{
-	return summary->rtt_us == UNMEASURED ? 0 : summary->rtt_us;
 }
 
 static int compare(const void *left, const void *right)
@@ -33,13 +26,13 @@ static int compare(const void *left, const void *right)
 	const struct summary *a = *(const struct summary *const *)left;
 	const struct summary *b = *(const struct summary *const *)right;
 
-	if (a->rows != b->rows)
-		return a->rows < b->rows ? -1 : 1;
-	if (rtt_of(a) != rtt_of(b))
-		return rtt_of(a) < rtt_of(b) ? -1 : 1;
+	const int order = factors_compare_workload(&a->key.factors, &b->key.factors);
+
+	if (order != 0)
+		return order;
 	if (a->median_ns != b->median_ns)
 		return a->median_ns < b->median_ns ? -1 : 1;
-	return compare_names(a->case_name, b->case_name);
+	return compare_texts(a->case_name, b->case_name);
 }
 
 enum up_status plot_cases_select(const struct summary_list *summaries, struct plot_cases *cases,
@@ -68,21 +61,18 @@ size_t plot_cases_same_rows(const struct plot_cases *cases, size_t first)
 {
 	size_t end = first + 1;
 
-	while (end < cases->count && cases->items[end]->rows == cases->items[first]->rows)
+	while (end < cases->count && factor_equal(FACTOR_ROWS, &cases->items[end]->key.factors,
+						  &cases->items[first]->key.factors))
 		end++;
 	return end - first;
-}
-
-bool plot_cases_is_of_panel(const struct summary *a, const struct summary *b)
-{
-	return a->rows == b->rows && rtt_of(a) == rtt_of(b);
 }
 
 size_t plot_cases_same_panel(const struct plot_cases *cases, size_t first)
 {
 	size_t end = first + 1;
 
-	while (end < cases->count && plot_cases_is_of_panel(cases->items[end], cases->items[first]))
+	while (end < cases->count &&
+	       case_key_same_workload(&cases->items[end]->key, &cases->items[first]->key))
 		end++;
 	return end - first;
 }
@@ -96,75 +86,63 @@ size_t plot_cases_panels(const struct plot_cases *cases)
 	return panels;
 }
 
-static bool have_rtt(const struct plot_cases *cases)
+factor_set plot_cases_panel_factors(const struct plot_cases *cases, const struct summary *summary)
 {
+	factor_set shared = factors_stated(&summary->key.factors);
+	size_t count = 0;
+
 	for (size_t i = 0; i < cases->count; i++) {
-		if (rtt_of(cases->items[i]) > 0)
-			return true;
+		const struct case_key *other = &cases->items[i]->key;
+		if (!case_key_same_workload(other, &summary->key))
+			continue;
+		shared &= ~factors_difference(&other->factors, &summary->key.factors);
+		count++;
 	}
-	return false;
+	return factors_of_workload() | (count > 1 ? shared : 0);
+}
+
+/* In which factors any case differs. */
+static factor_set varying(const struct plot_cases *cases, const struct summary *summary)
+{
+	factor_set set = 0;
+
+	for (size_t i = 0; i < cases->count; i++)
+		set |= factors_difference(&cases->items[i]->key.factors, &summary->key.factors);
+	return set;
 }
 
 void plot_cases_panel(struct up_buffer *text, const struct plot_cases *cases,
 		      const struct summary *summary)
 {
-	up_buffer_append_format(text, "%s row%s", quantity_count((double)summary->rows).text,
-				summary->rows == 1 ? "" : "s");
-	if (rtt_of(summary) > 0)
-		up_buffer_append_format(text, ", round trip %s",
-					quantity_duration((double)summary->rtt_us * 1e3).text);
-	else if (have_rtt(cases))
-		up_buffer_append_string(text, ", on the same machine");
+	const struct factors *factors = &summary->key.factors;
+	const factor_set stated =
+		factors_stated(factors) | (varying(cases, summary) & FACTOR_BIT(FACTOR_RTT));
+
+	up_buffer_append_format(text, "%s row%s", quantity_count((double)factors->rows).text,
+				factors->rows == 1 ? "" : "s");
+	for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
+		const factor_set set = plot_cases_panel_factors(cases, summary) & stated;
+		if ((set & FACTOR_BIT(factor)) == 0 || !factor_is_known(factor, factors))
+			continue;
+		up_buffer_append_string(text, ", ");
+		factor_append(factor, factors, text);
+	}
 }
 
 void plot_cases_panel_id(struct up_buffer *text, const struct summary *summary)
 {
-	up_buffer_append_format(text, "%" PRId64, summary->rows);
-	if (rtt_of(summary) > 0)
-		up_buffer_append_format(text, "-rtt%" PRId64 "us", rtt_of(summary));
-}
+	const struct factors *factors = &summary->key.factors;
 
-static bool is_word(const struct up_buffer *text, const char *word, size_t length)
-{
-	return text->length > 0 && text->length == length && memcmp(text->data, word, length) == 0;
-}
-
-/* The name without some of its words. */
-static void append_without(struct up_buffer *text, const struct summary *summary,
-			   const struct up_buffer *rows, const struct up_buffer *rtt)
-{
-	const char *word = summary->case_name != NULL ? summary->case_name : "";
-	size_t before = text->length;
-
-	while (*word != '\0') {
-		size_t length = strcspn(word, " ");
-		if (!is_word(rows, word, length) && !is_word(rtt, word, length)) {
-			if (text->length > before)
-				up_buffer_append_char(text, ' ');
-			up_buffer_append(text, word, length);
-		}
-		word += length + (word[length] == ' ');
+	factor_append_level(FACTOR_ROWS, factors, text);
+	for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
+		if (!factor_table[factor].is_workload || factor_is_default(factor, factors))
+			continue;
+		up_buffer_append_format(text, "-%s", factor_table[factor].name);
+		factor_append_level(factor, factors, text);
 	}
-	if (text->length == before)
-		up_buffer_append_string(text, "(no name)");
-	text->failed |= rows->failed || rtt->failed;
 }
 
 void plot_cases_family(struct up_buffer *text, const struct summary *summary)
 {
-	UP_BUFFER rows = {0};
-	UP_BUFFER none = {0};
-
-	up_buffer_append_format(&rows, "rows=%" PRId64, summary->rows);
-	append_without(text, summary, &rows, &none);
-}
-
-void plot_cases_name(struct up_buffer *text, const struct summary *summary)
-{
-	UP_BUFFER rows = {0};
-	UP_BUFFER rtt = {0};
-
-	up_buffer_append_format(&rows, "rows=%" PRId64, summary->rows);
-	factor_append(FACTOR_RTT, summary, &rtt);
-	append_without(text, summary, &rows, &rtt);
+	case_key_append_name(text, &summary->key, FACTOR_BIT(FACTOR_ROWS));
 }

@@ -11,8 +11,8 @@ struct plot_cases {
 	size_t count;
 };
 
-/* In the order of their rows, then of their round-trip times, of the median of update and commit,
- * and of their names. */
+/* In the order of their workloads, level by level, then of the median of update and commit, and
+ * of their names. */
 UP_MUST_CHECK enum up_status plot_cases_select(const struct summary_list *summaries,
 					       struct plot_cases *cases, struct up_error *err);
 void plot_cases_release(struct plot_cases *cases);
@@ -21,26 +21,26 @@ void plot_cases_release(struct plot_cases *cases);
 /* How many cases, from the first-th on, have the same rows as that one. */
 size_t plot_cases_same_rows(const struct plot_cases *cases, size_t first);
 
-/* A *panel* are the cases of the same rows and round-trip time: side by side they can be compared.
+/* A *panel* are the cases of the same workload: side by side they can be compared.
  * How many cases, from the first-th on, are of the panel of that one. */
 size_t plot_cases_same_panel(const struct plot_cases *cases, size_t first);
-bool plot_cases_is_of_panel(const struct summary *a, const struct summary *b);
 
 /* How many panels there are. */
 size_t plot_cases_panels(const struct plot_cases *cases);
 
-/* Appends what the cases of a panel have in common: "1,914 rows, round trip 20.0 ms". */
+/* The factors that the name of a panel has, so that its cases' names omit them: the workload,
+ * and levels that all its cases share. */
+factor_set plot_cases_panel_factors(const struct plot_cases *cases, const struct summary *summary);
+
+/* Appends what the cases of a panel have in common: "1,914 rows, rtt=20ms, tuned"; "rtt=0" where
+ * other panels have another rtt. */
 void plot_cases_panel(struct up_buffer *text, const struct plot_cases *cases,
 		      const struct summary *summary);
 
-/* The same as a part of the names of files and tables: "1914-rtt20000us". */
+/* The workload of a panel as a part of the names of files: "1914", "1914-rtt20ms". */
 void plot_cases_panel_id(struct up_buffer *text, const struct summary *summary);
 
-/* Appends the name of a case without the word that says its rows: the same for
- * all cases that differ in nothing else. */
+/* Appends the name of a case without its rows: the same for all that differ in nothing else. */
 void plot_cases_family(struct up_buffer *text, const struct summary *summary);
-
-/* Appends the name of a case as its panel shows it, without the words about the panel. */
-void plot_cases_name(struct up_buffer *text, const struct summary *summary);
 
 #endif

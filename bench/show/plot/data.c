@@ -11,15 +11,12 @@
 
 #define JITTER 0.3 /* of a row's height, to either side */
 
-typedef void name_function(struct up_buffer *text, const struct summary *summary);
-
-/* As one of plot_cases.h says it, in quotes. */
-static void append_quoted(struct up_buffer *text, name_function *append,
-			  const struct summary *summary)
+/* The name of a case without these factors, in quotes. */
+static void append_quoted(struct up_buffer *text, const struct summary *summary, factor_set omit)
 {
 	UP_BUFFER name = {0};
 
-	append(&name, summary);
+	case_key_append_name(&name, &summary->key, omit);
 	up_buffer_append_char(text, '"');
 	plot_text_append(text, up_buffer_string(&name));
 	up_buffer_append_char(text, '"');
@@ -60,14 +57,15 @@ static double spread(size_t index)
 static bool is_of(const struct sample *sample, const struct summary *summary)
 {
 	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED && sample->rows == summary->rows &&
-	       sample->case_name != NULL && summary->case_name != NULL &&
-	       strcmp(sample->case_name, summary->case_name) == 0;
+	       sample->update_ns != UNMEASURED &&
+	       sample->key.factors.rows == summary->key.factors.rows && sample->case_name != NULL &&
+	       summary->case_name != NULL && strcmp(sample->case_name, summary->case_name) == 0;
 }
 
 static void append_samples(struct up_buffer *text, const struct run *run,
-			   const struct summary *summary, size_t place)
+			   const struct plot_panel *panel, size_t place)
 {
+	const struct summary *summary = panel->cases[place - 1];
 	size_t seen = 0;
 
 	for (size_t i = 0; i < run->samples.count; i++) {
@@ -75,7 +73,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 		if (!is_of(sample, summary))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
-		append_quoted(text, plot_cases_name, summary);
+		append_quoted(text, summary, panel->factors);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
 		append_time(text, (double)measured_ns(run, sample));
@@ -90,7 +88,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 	for (size_t i = 0; i < panel->count; i++) {
 		const struct summary *summary = panel->cases[i];
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_quoted(text, plot_cases_name, summary);
+		append_quoted(text, summary, panel->factors);
 		up_buffer_append_format(text, "\t\"%s\"\t%" PRId64, panel->name, summary->n);
 		append_time(text, summary->median_ns);
 		append_time(text, summary->low_ns);
@@ -99,7 +97,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 	}
 	up_buffer_append_string(text, "\n\n# place\tcase\tsample\toffset\tmeasured_s\n");
 	for (size_t i = 0; i < panel->count; i++)
-		append_samples(text, run, panel->cases[i], i + 1);
+		append_samples(text, run, panel, i + 1);
 	return up_buffer_check(text, err);
 }
 
@@ -159,7 +157,7 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 				      "create_s\tupdate_s\tbusiness_s\tcommit_s\n");
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_quoted(text, plot_cases_name, bars[i].summary);
+		append_quoted(text, bars[i].summary, panel->factors);
 		up_buffer_append_format(text, "\t\"%s\"\t%.9g", panel->name,
 					bars[i].total_ns * 1e-9);
 		for (size_t stage = 0; stage < STAGES; stage++)
@@ -178,18 +176,19 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 static void append_point(struct up_buffer *text, size_t number, const struct summary *summary)
 {
 	up_buffer_append_format(text, "%zu\t", number);
-	append_quoted(text, plot_cases_family, summary);
-	up_buffer_append_format(text, "\t%" PRId64, summary->rows);
+	append_quoted(text, summary, FACTOR_BIT(FACTOR_ROWS));
+	up_buffer_append_format(text, "\t%" PRId64, summary->key.factors.rows);
 	append_time(text, summary->median_ns);
 }
 
 static void append_ends(struct up_buffer *text, const struct plot_line_list *lines)
 {
-	up_buffer_append_string(text, "# family\tname\trows\tmedian_s\tfitted\n");
+	up_buffer_append_string(text, "# family\tname\trows\tmedian_s\tfitted\tcolor\tdash\n");
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct plot_line *line = &lines->items[i];
 		append_point(text, i + 1, line->cases[line->count - 1]);
-		up_buffer_append_format(text, "\t%d\n", plot_line_is_curve(line));
+		up_buffer_append_format(text, "\t%d\t%zu\t%zu\n", plot_line_is_curve(line),
+					line->color, line->dash);
 	}
 }
 
@@ -248,8 +247,8 @@ static void append_line(struct up_buffer *text, size_t number, const struct plot
 {
 	up_buffer_append_string(text, "\n\n# family\trows\ttime_s\tlow_s\thigh_s\n");
 	for (size_t i = 0; i < line->count && !plot_line_is_curve(line); i++)
-		append_vertex(text, number, (double)line->cases[i]->rows, line->cases[i]->median_ns,
-			      (struct interval){NAN, NAN});
+		append_vertex(text, number, (double)line->cases[i]->key.factors.rows,
+			      line->cases[i]->median_ns, (struct interval){NAN, NAN});
 	if (plot_line_is_curve(line))
 		append_curve(text, number, line);
 }
@@ -260,7 +259,7 @@ enum up_status plot_data_scaling(struct up_buffer *text, const struct plot_cases
 	append_ends(text, lines);
 	up_buffer_append_string(text, "\n\n# rows\n");
 	for (size_t i = 0; i < cases->count; i += plot_cases_same_rows(cases, i))
-		up_buffer_append_format(text, "%" PRId64 "\n", cases->items[i]->rows);
+		up_buffer_append_format(text, "%" PRId64 "\n", cases->items[i]->key.factors.rows);
 	for (size_t i = 0; i < lines->count; i++)
 		append_medians(text, i + 1, &lines->items[i]);
 	for (size_t i = 0; i < lines->count; i++)

@@ -17,7 +17,8 @@
 struct plot_panel {
 	const struct summary *const *cases;
 	size_t count;
-	const char *name; /* "1,914 rows" */
+	const char *name;   /* "1,914 rows" */
+	factor_set factors; /* that the name has */
 };
 
 /* The samples of these cases; in the order given. */

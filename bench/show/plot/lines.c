@@ -23,15 +23,17 @@ void plot_line_list_release(struct plot_line_list *list)
 static enum up_status add_case(struct plot_line_list *list, const struct plot_cases *cases,
 			       const struct summary *summary, struct up_error *err)
 {
-	UP_BUFFER name = {0};
+	const factor_set but = FACTOR_BIT(FACTOR_ROWS);
 	size_t at = 0;
 
-	plot_cases_family(&name, summary);
-	UP_TRY(up_buffer_check(&name, err));
-	while (at < list->count && strcmp(list->items[at].name, name.data) != 0)
+	while (at < list->count &&
+	       !case_key_equal(&list->items[at].cases[0]->key, &summary->key, but))
 		at++;
 	struct plot_line *line = &list->items[at];
 	if (at == list->count) {
+		UP_BUFFER name = {0};
+		plot_cases_family(&name, summary);
+		UP_TRY(up_buffer_check(&name, err));
 		line->cases = calloc(cases->count, sizeof(struct summary *));
 		if (line->cases == NULL)
 			return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
@@ -40,6 +42,28 @@ static enum up_status add_case(struct plot_line_list *list, const struct plot_ca
 	}
 	line->cases[line->count++] = summary;
 	return UP_OK;
+}
+
+/* Colors and dashes are numbered as they come. */
+static void give_looks(struct plot_line_list *list)
+{
+	size_t colors = 0;
+	size_t dashes = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct plot_line *line = &list->items[i];
+		for (size_t k = 0; k < i; k++) {
+			const struct plot_line *other = &list->items[k];
+			const struct case_key *a = &line->cases[0]->key;
+			const struct case_key *b = &other->cases[0]->key;
+			if (case_key_equal(a, b, CASE_KEY_ARM | (CASE_KEY_ARM - 1)))
+				line->color = other->color;
+			if (case_key_equal(a, b, CASE_KEY_CONTENDER | FACTOR_BIT(FACTOR_ROWS)))
+				line->dash = other->dash;
+		}
+		line->color = line->color != 0 ? line->color : ++colors;
+		line->dash = line->dash != 0 ? line->dash : ++dashes;
+	}
 }
 
 static int compare_ends(const void *left, const void *right)
@@ -83,10 +107,10 @@ static void give_model(struct plot_line *line, const struct model_list *models)
 		if (model == NULL)
 			continue;
 		if (line->model == NULL)
-			line->least = (double)summary->rows;
+			line->least = (double)summary->key.factors.rows;
 		line->model = model;
-		line->most = (double)summary->rows;
-		line->rtt_ns = summary->rtt_us > 0 ? (double)summary->rtt_us * 1e3 : 0;
+		line->most = (double)summary->key.factors.rows;
+		line->rtt_ns = fmax(0, (double)summary->key.factors.rtt_ns);
 	}
 }
 
@@ -108,7 +132,8 @@ enum up_status plot_line_list_make(const struct run *run, const struct summary_l
 {
 	PLOT_LINE_LIST new = {0};
 
-	if (cases->count == 0 || cases->items[0]->rows == cases->items[cases->count - 1]->rows)
+	if (cases->count == 0 ||
+	    cases->items[0]->key.factors.rows == cases->items[cases->count - 1]->key.factors.rows)
 		return UP_OK;
 	new.items = calloc(cases->count, sizeof(struct plot_line));
 	if (new.items == NULL)
@@ -116,6 +141,7 @@ enum up_status plot_line_list_make(const struct run *run, const struct summary_l
 	for (size_t i = 0; i < cases->count; i++)
 		UP_TRY(add_case(&new, cases, cases->items[i], err));
 	qsort(new.items, new.count, sizeof *new.items, compare_ends);
+	give_looks(&new);
 	UP_TRY(make_models(run, summaries, &new, err));
 	*list = new;
 	new = (struct plot_line_list){0};

@@ -16,6 +16,8 @@ struct plot_line {
 	const struct summary **cases; /* owned, not what it points to; in the order of their rows */
 	size_t count;
 	const struct model *model; /* with a fit; NULL: there is none */
+	size_t color;              /* from 1: the same for a contender */
+	size_t dash;               /* from 1: the same for the same levels of the factors */
 	double rtt_ns;
 	double least; /* rows that the model was fitted to at this rtt; 0 for no model */
 	double most;

@@ -134,7 +134,8 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	up_buffer_append_string(&figure->title, "Time of update and commit by number of rows");
 	up_buffer_append_format(&figure->description,
 				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
-				cases->items[0]->rows, cases->items[cases->count - 1]->rows);
+				cases->items[0]->key.factors.rows,
+				cases->items[cases->count - 1]->key.factors.rows);
 	if (curves == lines->count)
 		up_buffer_append_string(&figure->description, " Lines are fitted models.");
 	else if (curves > 0)
@@ -158,7 +159,8 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 		count = plot_cases_same_panel(cases, i);
 		plot_cases_panel(&name, cases, cases->items[i]);
 		UP_TRY(up_buffer_check(&name, err));
-		const struct plot_panel panel = {cases->items + i, count, name.data};
+		const struct plot_panel panel = {cases->items + i, count, name.data,
+						 plot_cases_panel_factors(cases, cases->items[i])};
 		UP_TRY(add_distribution(figures, run, &panel, directory, err));
 		UP_TRY(add_stages(figures, &panel, directory, err));
 	}

@@ -242,7 +242,7 @@ static void append_change(struct document *document, const struct advice_change 
 		append_level(&text, change);
 		up_buffer_append_format(&text, ", %s", change->model->short_name);
 	}
-	document_item(document, 0, EMPHASIS_NONE, factor_name(change->factor),
+	document_item(document, 0, EMPHASIS_NONE, factor_table[change->factor].name,
 		      up_buffer_string(&text));
 	document->failed |= text.failed;
 }

@@ -105,9 +105,9 @@ static bool counts(const struct ranking_list *rankings, size_t r)
 
 	for (size_t o = 0; o < rankings->count; o++)
 		all_delayed &= rankings->items[o].ranked == 0 ||
-			       rankings->items[o].items[0]->fetch_delay_ns > 0;
+			       rankings->items[o].items[0]->key.factors.fetch_delay_ns > 0;
 	return rankings->items[r].ranked > 0 &&
-	       (all_delayed || !(rankings->items[r].items[0]->fetch_delay_ns > 0));
+	       (all_delayed || !(rankings->items[r].items[0]->key.factors.fetch_delay_ns > 0));
 }
 
 static void append_workloads(const struct report_context *context)

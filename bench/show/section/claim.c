@@ -3,7 +3,7 @@
  * explains the difference, and the verdict. */
 #include "show/section/claim.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "show/words/claim.h"
 #include "text/quantity.h"
 
@@ -106,12 +106,12 @@ static void append_origins(struct document *document, const struct claim *claim)
 	bool added = false;
 
 	up_buffer_append_string(&text, "before: ");
-	factor_append_short_name(claim->origins[CLAIM_MEASURED_BEFORE].update, &text);
+	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key, factors_of_workload());
 	up_buffer_append_string(&text, "; after: ");
-	factor_append_short_name(claim->origins[CLAIM_MEASURED_AFTER].update, &text);
+	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_AFTER].update->key, factors_of_workload());
 	if (ours->update != NULL) {
 		up_buffer_append_string(&text, "; fastest of upbench: ");
-		factor_append_short_name(ours->update, &text);
+		case_key_append_name(&text, &ours->update->key, factors_of_workload());
 	}
 	document_take(document, BLOCK_NOTE, &text);
 	document_append(document, BLOCK_NOTE,

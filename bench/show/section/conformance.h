@@ -11,7 +11,7 @@
 
 /* The list is in the order of record/conformance.h.  only_departures: other outcomes, and the
  * totals, are left out. */
-void conformance_append(struct document *document, const struct meaning_list *list,
+void conformance_append(struct document *document, const struct conformance_list *list,
 			bool only_departures);
 
 #endif

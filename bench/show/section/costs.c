@@ -63,7 +63,7 @@ static const struct measure {
 static double cost_of(const struct run *run, const struct summary *summary, size_t measure)
 {
 	double median = sample_median(run, summary->case_name, measures[measure].offset);
-	double rows = (double)summary->rows;
+	double rows = (double)summary->key.factors.rows;
 
 	switch (measures[measure].scale) {
 	case SCALE_A_MILLION:
@@ -92,7 +92,7 @@ static void append_case(struct table *table, const struct summary *summary, cons
 	plot_cases_family(&name, summary);
 	table_row(table, EMPHASIS_NONE);
 	table_take(table, &name);
-	table_number(table, (double)summary->rows, quantity_count((double)summary->rows).text);
+	table_number(table, (double)summary->key.factors.rows, quantity_count((double)summary->key.factors.rows).text);
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
 		table_number(table, values[c], measures[c].show(values[c]).text);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Which strategy is the fastest, by rows and round-trip time. */
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "show/section/section.h"
 #include "show/words/heading.h"
 #include "text/quantity.h"
@@ -33,15 +33,18 @@ static void add_level(struct levels *levels, int64_t level)
 
 static int64_t rtt_of(const struct summary *summary)
 {
-	return summary->rtt_us == UNMEASURED ? 0 : summary->rtt_us;
+	return summary->key.factors.rtt_ns == UNMEASURED ? 0 : summary->key.factors.rtt_ns;
 }
 
 /* Rankings that differ in rows and round-trip time alone are of one map; that of others
  * follows from the rows. */
 static bool is_of_map(const struct summary *a, const struct summary *b)
 {
-	return factor_equal(FACTOR_COLUMNS, a, b) && factor_equal(FACTOR_CHANGED, a, b) &&
-	       factor_equal(FACTOR_NEW, a, b) && factor_equal(FACTOR_FETCH_DELAY, a, b);
+	const factor_set map =
+		FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT) | FACTOR_BIT(FACTOR_TABLE_ROWS);
+
+	return (factors_difference(&a->key.factors, &b->key.factors) & factors_of_workload() &
+		~map) == 0;
 }
 
 struct map {
@@ -61,7 +64,7 @@ static struct map map_of(const struct report_context *context, const struct summ
 		const struct summary *other = context->rankings->items[r].items[0];
 		if (!is_of_map(first, other) || context->rankings->items[r].ranked == 0)
 			continue;
-		add_level(&map.rows, other->rows);
+		add_level(&map.rows, other->key.factors.rows);
 		add_level(&map.rtt, rtt_of(other));
 	}
 	return map;
@@ -72,7 +75,7 @@ static const struct ranking *cell_of(const struct map *map, int64_t rows, int64_
 	for (size_t r = 0; r < map->context->rankings->count; r++) {
 		const struct ranking *ranking = &map->context->rankings->items[r];
 		const struct summary *other = ranking->items[0];
-		if (ranking->ranked > 0 && other->rows == rows && rtt_of(other) == rtt &&
+		if (ranking->ranked > 0 && other->key.factors.rows == rows && rtt_of(other) == rtt &&
 		    is_of_map(map->first, other))
 			return ranking;
 	}
@@ -81,7 +84,7 @@ static const struct ranking *cell_of(const struct map *map, int64_t rows, int64_
 
 static size_t hue_of(struct map *map, const struct summary *summary)
 {
-	const char *name = summary->peer != NULL ? summary->peer : summary->strategy;
+	const char *name = summary->key.peer != NULL ? summary->key.peer : summary->key.strategy;
 	size_t at = 0;
 
 	while (at < map->winner_count && strcmp(map->winners[at], name != NULL ? name : "") != 0)
@@ -119,7 +122,7 @@ static void append_rows(struct map *map, struct table *table)
 		table_row(table, EMPHASIS_NONE);
 		table_number(table, rtt,
 			     map->rtt.items[t] == 0 ? "0 (the same machine)"
-						    : quantity_duration(rtt * 1e3).text);
+						    : quantity_duration(rtt).text);
 		for (size_t r = 0; r < map->rows.count; r++)
 			append_cell(map, table,
 				    cell_of(map, map->rows.items[r], map->rtt.items[t]));
@@ -129,7 +132,7 @@ static void append_rows(struct map *map, struct table *table)
 static void append_map(struct map *map)
 {
 	struct table_column columns[1 + 2 * LEVELS_MAX] = {
-		{.heading = "round trip \\ rows", .field = "rtt_us", .alignment = ALIGN_RIGHT}};
+		{.heading = "round trip \\ rows", .field = "rtt_ns", .alignment = ALIGN_RIGHT}};
 	char fields[LEVELS_MAX][2][48];
 	struct quantity names[LEVELS_MAX];
 

@@ -47,7 +47,7 @@ static size_t append_case(struct table *table, const struct run *run, const char
 
 static enum up_status append_samples(const struct report_context *context,
 				     const struct summary *const *cases, size_t count,
-				     struct up_error *err)
+				     factor_set omit, struct up_error *err)
 {
 	UP_BUFFER text = {0};
 	size_t lines = 0;
@@ -60,7 +60,7 @@ static enum up_status append_samples(const struct report_context *context,
 					 sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_clear(&text);
-		plot_cases_name(&text, cases[i]);
+		case_key_append_name(&text, &cases[i]->key, omit);
 		UP_TRY(up_buffer_check(&text, err));
 		lines = append_case(table, context->report->run, cases[i]->case_name,
 				    up_buffer_string(&text), lines);
@@ -91,7 +91,7 @@ static bool has_interval(const struct summary *const *cases, size_t count)
 }
 
 static enum up_status append_caption(struct up_buffer *text, const struct summary *const *cases,
-				     size_t count, struct up_error *err)
+				     size_t count, factor_set omit, struct up_error *err)
 {
 	const struct summary *widest = cases[0];
 	UP_BUFFER name = {0};
@@ -112,7 +112,7 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 		up_buffer_append_string(text,
 					" Two clusters mean a bimodal distribution.");
 	if (spread_of(widest) >= 1.05) {
-		plot_cases_name(&name, widest);
+		case_key_append_name(&name, &widest->key, omit);
 		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
 					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
 					quantity_duration(widest->min_ns).text,
@@ -133,11 +133,12 @@ enum up_status report_distributions(const struct report_context *context, struct
 	for (size_t i = 0; i < cases.count; i += count) {
 		UP_BUFFER caption = {0};
 		count = plot_cases_same_panel(&cases, i);
+		const factor_set omit = plot_cases_panel_factors(&cases, cases.items[i]);
 		bool is_folded = report_panel_fold(context, &cases, i);
-		UP_TRY(append_caption(&caption, cases.items + i, count, err));
+		UP_TRY(append_caption(&caption, cases.items + i, count, omit, err));
 		report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
 				up_buffer_string(&caption));
-		UP_TRY(append_samples(context, cases.items + i, count, err));
+		UP_TRY(append_samples(context, cases.items + i, count, omit, err));
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}

@@ -14,7 +14,7 @@ void report_pictures(const struct report_context *context, enum plot_kind kind,
 		const struct picture_block block = {picture->file, picture->narrow, picture->title,
 						    picture->description};
 		if (picture->kind == kind &&
-		    (of == NULL || plot_cases_is_of_panel(picture->of, of)))
+		    (of == NULL || case_key_same_workload(&picture->of->key, &of->key)))
 			document_picture(context->document, &block, caption);
 	}
 }

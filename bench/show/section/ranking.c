@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/ranking.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "record/sample.h"
 
 #include <math.h>
@@ -49,13 +49,9 @@ static int by_rows(const void *a, const void *b)
 	const struct summary *x = ((const struct ranking *)a)->items[0];
 	const struct summary *y = ((const struct ranking *)b)->items[0];
 
-	if (x->rows != y->rows)
-		return x->rows < y->rows ? -1 : 1;
-	if (x->columns != y->columns)
-		return x->columns < y->columns ? -1 : 1;
-	if (x->fetch_delay_ns != y->fetch_delay_ns)
-		return x->fetch_delay_ns < y->fetch_delay_ns ? -1 : 1;
-	return (x > y) - (x < y);
+	const int order = factors_compare_workload(&x->key.factors, &y->key.factors);
+
+	return order != 0 ? order : (x > y) - (x < y);
 }
 
 static bool is_in(const struct ranking_list *list, const struct summary *summary)
@@ -80,7 +76,7 @@ static enum up_status add(struct ranking_list *list, const struct summary_list *
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a ranking");
 	for (size_t s = first; s < summaries->count; s++) {
 		const struct summary *summary = &summaries->items[s];
-		if (!factor_same_workload(of, summary) || is_in(list, summary))
+		if (!case_key_same_workload(&of->key, &summary->key) || is_in(list, summary))
 			continue;
 		ranking->items[ranking->count++] = summary;
 		ranking->ranked += ranking_part_of(summary) == RANKING_RANKED;
@@ -134,7 +130,7 @@ void ranking_append_name(struct up_buffer *text, const struct summary *summary)
 {
 	const size_t begin = text->length;
 
-	factor_append_short_name(summary, text);
+	case_key_append_name(text, &summary->key, factors_of_workload());
 	if (text->length == begin)
 		up_buffer_append_string(text, "(no name)");
 }
@@ -142,16 +138,7 @@ void ranking_append_name(struct up_buffer *text, const struct summary *summary)
 /* The same strategy or peer, in the same way. */
 static bool are_one_contender(const struct summary *a, const struct summary *b)
 {
-	const char *x = a->peer != NULL ? a->peer : a->strategy;
-	const char *y = b->peer != NULL ? b->peer : b->strategy;
-
-	if (x == NULL || y == NULL || strcmp(x, y) != 0 || (a->peer == NULL) != (b->peer == NULL))
-		return false;
-	for (enum factor factor = FACTOR_CHUNK; factor < FACTOR_COUNT; factor++) {
-		if (!factor_equal(factor, a, b))
-			return false;
-	}
-	return true;
+	return case_key_equal(&a->key, &b->key, factors_of_workload());
 }
 
 bool ranking_append_winner(struct up_buffer *text, const struct ranking_list *list)

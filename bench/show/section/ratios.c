@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* How fast each case is, and against the fastest of its workload. */
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "record/sample.h"
 #include "show/section/section.h"
 #include "show/words/heading.h"
@@ -67,11 +67,10 @@ static const struct summary *naive_of(const struct ranking *ranking)
 {
 	for (size_t i = 0; i < ranking->count; i++) {
 		const struct summary *summary = ranking->items[i];
-		bool is_naive = summary->peer == NULL && summary->strategy != NULL &&
-				strcmp(summary->strategy, "case-when") == 0 &&
-				ranking_part_of(summary) != RANKING_WITHOUT_RESULT;
-		for (enum factor f = FACTOR_CHUNK; f < FACTOR_COUNT && is_naive; f++)
-			is_naive = factor_is_default(f, summary);
+		bool is_naive = summary->key.peer == NULL && summary->key.strategy != NULL &&
+				strcmp(summary->key.strategy, "case-when") == 0 &&
+				ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
+				(factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
 		if (is_naive)
 			return summary;
 	}
@@ -182,7 +181,7 @@ static void append_table(struct document *document, const struct ranking_list *r
 
 	memcpy(columns, all, sizeof all);
 	columns[WORKLOAD].is_hidden = end - begin == 1;
-	snprintf(name, sizeof name, "ratios-%" PRId64 "-%zu", first->rows, begin + 1);
+	snprintf(name, sizeof name, "ratios-%" PRId64 "-%zu", first->key.factors.rows, begin + 1);
 	struct table *table = document_table(document, end - begin == 1 ? name : "ratios", NULL,
 					     columns, COLUMNS);
 	for (size_t r = begin; r < end; r++) {

@@ -55,6 +55,21 @@ static void append_command(struct up_buffer *text, const json_t *words, bool *is
 	}
 }
 
+/* Appends a text whose lines may end in CR and LF with lines that end in LF, as a page shows
+ * them; whether there was one that did. */
+static bool append_lines(struct up_buffer *lines, const char *text)
+{
+	bool any = false;
+
+	for (const char *c = text; *c != '\0'; c++) {
+		const bool ends = c[0] == '\r' && c[1] == '\n';
+		any = any || ends;
+		if (!ends)
+			up_buffer_append_char(lines, *c);
+	}
+	return any;
+}
+
 /* A file that the command line names, as it was then. */
 static enum up_status append_file(const struct report_context *context, const json_t *file,
 				  struct up_error *err)
@@ -63,6 +78,7 @@ static enum up_status append_file(const struct report_context *context, const js
 	const char *text = json_string_value(json_object_get(file, "text"));
 	const char *digest = json_string_value(json_object_get(file, "sha256"));
 	UP_BUFFER title = {0};
+	UP_BUFFER lines = {0};
 
 	if (name == NULL)
 		return UP_OK;
@@ -72,15 +88,18 @@ static enum up_status append_file(const struct report_context *context, const js
 					digest != NULL ? digest : "not known");
 	else if (context->is_short)
 		up_buffer_append_string(&title, ": run.json has its text");
+	else if (append_lines(&lines, text))
+		up_buffer_append_string(&title, ", as it was, but for the CR at the end of lines");
 	else
 		up_buffer_append_string(&title, ", as it was");
+	UP_TRY(up_buffer_check(&lines, err));
 	UP_TRY(up_buffer_check(&title, err));
 	if (text == NULL || context->is_short) {
 		document_take(context->document, BLOCK_NOTE, &title);
 		return UP_OK;
 	}
 	document_take(context->document, BLOCK_FOLD, &title);
-	document_append(context->document, BLOCK_CODE, text);
+	document_take(context->document, BLOCK_CODE, &lines);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
 	return UP_OK;
 }

@@ -82,7 +82,7 @@ static const struct table_column median_columns[] = {
 static void append_point(struct table *table, const struct plot_line *line,
 			 const struct summary *summary)
 {
-	const double rows = (double)summary->rows;
+	const double rows = (double)summary->key.factors.rows;
 	double model_ns = NAN;
 	struct interval model = {NAN, NAN};
 

@@ -20,7 +20,7 @@ struct report {
 	const struct run *run;
 	const struct summary_list *summaries;
 	const struct plot_result *plots;            /* drawn as SVG; NULL: none */
-	const struct meaning_list *meanings;        /* NULL: none */
+	const struct conformance_list *conformance; /* NULL: none */
 	const struct comparison_group *comparisons; /* NULL: none; of what differs no verdict is
 						       shown, but the facts */
 	const struct history_finding_list *history; /* NULL: none */

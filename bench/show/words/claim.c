@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/words/claim.h"
 
-#include "judge/summary/factor.h"
+#include "record/case_key.h"
 #include "text/quantity.h"
 
 #include <math.h>
 
 static void append_name(struct up_buffer *text, const struct summary *summary)
 {
-	factor_append_short_name(summary, text);
+	case_key_append_name(text, &summary->key, factors_of_workload());
 }
 
 static void append_jit(struct up_buffer *text, const struct claim_reason *r)

@@ -40,14 +40,14 @@ static void append_spread(struct up_buffer *text, const struct finding *finding)
 	if (finding->certainty == FINDING_NOT_SHOWN) {
 		up_buffer_append_string(text, "no difference between the slowest and the fastest "
 					      "could be shown: ");
-		factor_append_short_name(finding->subject, text);
+		case_key_append_name(text, &finding->subject->key, factors_of_workload());
 		up_buffer_append_string(text, " and ");
-		factor_append_short_name(finding->against, text);
+		case_key_append_name(text, &finding->against->key, factors_of_workload());
 	} else {
-		factor_append_short_name(finding->subject, text);
+		case_key_append_name(text, &finding->subject->key, factors_of_workload());
 		up_buffer_append_format(text, " is %s times slower than ",
 					quantity_number(finding->ratio).text);
-		factor_append_short_name(finding->against, text);
+		case_key_append_name(text, &finding->against->key, factors_of_workload());
 	}
 	up_buffer_append_string(text, " (");
 	append_medians(text, finding);
@@ -58,7 +58,7 @@ static void append_spread(struct up_buffer *text, const struct finding *finding)
 
 static void append_bound(struct up_buffer *text, const struct finding *finding)
 {
-	factor_append_short_name(finding->subject, text);
+	case_key_append_name(text, &finding->subject->key, factors_of_workload());
 	if (finding->certainty == FINDING_NOT_SHOWN)
 		up_buffer_append_string(text, " cannot be told from its bound, ");
 	else if (finding->ratio < 1)
@@ -66,7 +66,7 @@ static void append_bound(struct up_buffer *text, const struct finding *finding)
 	else
 		up_buffer_append_format(text, " is within %s times of ",
 					quantity_number(finding->ratio).text);
-	factor_append_short_name(finding->against, text);
+	case_key_append_name(text, &finding->against->key, factors_of_workload());
 	up_buffer_append_string(text, " (");
 	append_medians(text, finding);
 	up_buffer_append_string(text, ").");
@@ -75,11 +75,11 @@ static void append_bound(struct up_buffer *text, const struct finding *finding)
 static void append_harness(struct up_buffer *text, const struct finding *finding)
 {
 	up_buffer_append_string(text, "the harness itself (");
-	factor_append_short_name(finding->subject, text);
+	case_key_append_name(text, &finding->subject->key, factors_of_workload());
 	up_buffer_append_format(text, ") takes %s, %s of the fastest (",
 				quantity_duration(finding->subject->median_ns).text,
 				quantity_share(finding->ratio).text);
-	factor_append_short_name(finding->against, text);
+	case_key_append_name(text, &finding->against->key, factors_of_workload());
 	up_buffer_append_format(text, ", %s).",
 				quantity_duration(finding->against->median_ns).text);
 }
@@ -87,28 +87,15 @@ static void append_harness(struct up_buffer *text, const struct finding *finding
 /* What the two cases have in common, without the factor that they differ in. */
 static void append_pair(struct up_buffer *text, const struct finding *finding)
 {
-	const struct summary *against = finding->against;
-
-	if (factor_is_workload(finding->factor) || factor_is_default(finding->factor, against)) {
-		factor_append_short_name(against, text);
-		return;
-	}
-	if (against->peer != NULL || against->strategy != NULL)
-		up_buffer_append_string(text,
-					against->peer != NULL ? against->peer : against->strategy);
-	for (enum factor factor = FACTOR_CHUNK; factor < FACTOR_COUNT; factor++) {
-		if (factor == finding->factor || factor_is_default(factor, against))
-			continue;
-		up_buffer_append_char(text, ' ');
-		factor_append(factor, against, text);
-	}
+	case_key_append_name(text, &finding->against->key,
+			     factors_of_workload() | FACTOR_BIT(finding->factor));
 }
 
 static void append_level_against(struct up_buffer *text, const struct finding *finding)
 {
-	if (!factor_is_default(finding->factor, finding->against)) {
+	if (!factor_is_default(finding->factor, &finding->against->key.factors)) {
 		up_buffer_append_string(text, " with ");
-		factor_append(finding->factor, finding->against, text);
+		factor_append(finding->factor, &finding->against->key.factors, text);
 		return;
 	}
 	switch (finding->factor) {
@@ -120,6 +107,13 @@ static void append_level_against(struct up_buffer *text, const struct finding *f
 		break;
 	case FACTOR_WORKERS:
 		up_buffer_append_string(text, " with one worker");
+		break;
+	case FACTOR_COLUMNS:
+	case FACTOR_CHANGED:
+	case FACTOR_NEW:
+	case FACTOR_TABLE_ROWS:
+		up_buffer_append_string(text, " with ");
+		factor_append(finding->factor, &finding->against->key.factors, text);
 		break;
 	default:
 		up_buffer_append_string(text, " without it");
@@ -141,10 +135,10 @@ static void append_contrast(struct up_buffer *text, const struct finding *findin
 			text, "this server has no JIT compiler, so jit=off changes nothing");
 	} else if (finding->certainty == FINDING_NOT_SHOWN) {
 		up_buffer_append_string(text, "no effect of ");
-		factor_append(finding->factor, finding->subject, text);
+		factor_append(finding->factor, &finding->subject->key.factors, text);
 		up_buffer_append_string(text, " could be shown");
 	} else {
-		factor_append(finding->factor, finding->subject, text);
+		factor_append(finding->factor, &finding->subject->key.factors, text);
 		up_buffer_append_format(
 			text, " makes it %s times %s",
 			quantity_number(faster ? 1 / finding->ratio : finding->ratio).text,
@@ -161,7 +155,7 @@ static void append_contrast(struct up_buffer *text, const struct finding *findin
 static void append_subject(struct up_buffer *text, const struct finding *finding,
 			   const struct summary_list *summaries)
 {
-	factor_append_short_name(finding->subject, text);
+	case_key_append_name(text, &finding->subject->key, factors_of_workload());
 	up_buffer_append_string(text, " at ");
 	heading_append(text, finding->subject, summaries, FACTOR_NONE);
 	up_buffer_append_string(text, ": ");

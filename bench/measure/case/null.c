@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/*
- * null: does nothing.  What is measured of it is what the pipeline and the
- * harness add to every other strategy.
- */
-#include "strategy/strategy.h"
+/* null: does nothing.  Its time is what the pipeline and the program add to every other. */
+#include "measure/case/contender.h"
 
 static enum up_status null_apply(struct up_update *update, const struct up_batch *batch,
 				 size_t first, size_t count, struct up_error *err)
@@ -16,10 +13,10 @@ static enum up_status null_apply(struct up_update *update, const struct up_batch
 	return UP_OK;
 }
 
-const struct up_strategy up_strategy_null = {
+const struct up_strategy contender_null = {
 	.name = "null",
 	.summary = "does nothing: the price of the harness itself; never ranked, never verified",
-	.flags = UP_STRATEGY_IDLE | UP_STRATEGY_CHUNKED | UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS |
+	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS |
 		 UP_STRATEGY_PARALLEL,
 	.apply = null_apply,
 };

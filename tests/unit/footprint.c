@@ -8,95 +8,96 @@
 
 static struct up_error err;
 
-static struct demand demand_of(const char *strategy, size_t rows, size_t columns, size_t chunk)
+static struct footprint footprint_of(const char *strategy, int64_t rows, int64_t columns,
+				     int64_t chunk)
 {
 	const struct factors factors = {
 		.rows = rows, .columns = columns, .chunk = chunk, .changed = 1, .workers = 1};
 	const struct sampling sampling = {.samples = 1, .min_samples = 1};
 	const struct up_strategy *found = up_strategy_find(strategy);
 	CASE_LIST list = {0};
-	struct demand demand;
+	struct footprint footprint;
 
 	cr_assert_not_null(found);
 	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = found}, &factors,
 				   &sampling, &err),
 		     UP_OK);
-	cr_assert_eq(demand_of_case(&list.items[0], &demand, &err), UP_OK);
-	return demand;
+	cr_assert_eq(footprint_of_case(&list.items[0], &footprint, &err), UP_OK);
+	return footprint;
 }
 
 /* Multiples, but for what is cut off below a byte. */
-static void expect_times(struct demand demand, int64_t factor, struct demand unit)
+static void expect_times(struct footprint footprint, int64_t factor, struct footprint unit)
 {
-	int64_t difference = demand.memory - factor * unit.memory;
+	int64_t difference = footprint.memory - factor * unit.memory;
 	cr_expect(difference >= 0 && difference <= factor);
 }
 
-Test(demand, grows_with_the_rows_of_a_strategy_that_holds_them)
+Test(footprint, grows_with_the_rows_of_a_strategy_that_holds_them)
 {
-	struct demand small = demand_of("json", 1000, 20, 0);
-	struct demand large = demand_of("json", 1000000, 20, 0);
+	struct footprint small = footprint_of("json", 1000, 20, 0);
+	struct footprint large = footprint_of("json", 1000000, 20, 0);
 
 	cr_expect_eq(small.rows, 1000);
 	cr_expect_eq(large.rows, 1000000);
 	expect_times(large, 1000, small);
 }
 
-Test(demand, of_a_stream_is_that_of_a_batch)
+Test(footprint, of_a_stream_is_that_of_a_batch)
 {
-	struct demand batch = demand_of("copy-temp", UP_SYNC_BATCH_ROWS, 20, 0);
-	struct demand stream = demand_of("copy-temp", 10000000, 20, 0);
+	struct footprint batch = footprint_of("copy-temp", UP_SYNC_BATCH_ROWS, 20, 0);
+	struct footprint stream = footprint_of("copy-temp", 10000000, 20, 0);
 
 	cr_expect_eq(stream.rows, UP_SYNC_BATCH_ROWS);
 	cr_expect_eq(stream.memory, batch.memory);
-	cr_expect_eq(demand_of("json", 10000000, 20, 100).rows, UP_SYNC_BATCH_ROWS);
+	cr_expect_eq(footprint_of("json", 10000000, 20, 100).rows, UP_SYNC_BATCH_ROWS);
 }
 
-Test(demand, counts_the_copies_that_a_strategy_makes)
+Test(footprint, counts_the_copies_that_a_strategy_makes)
 {
 	const struct up_strategy *strategy = up_strategy_find("case-when");
-	struct demand batch = demand_of("row", 1000, 20, 0);
+	struct footprint batch = footprint_of("row", 1000, 20, 0);
 
 	cr_assert_gt(strategy->copies, 0);
-	expect_times(demand_of("case-when", 1000, 20, 0), 1 + strategy->copies, batch);
+	expect_times(footprint_of("case-when", 1000, 20, 0), 1 + strategy->copies, batch);
 	/* Of a chunk, where there are chunks. */
-	expect_times(demand_of("case-when", 1000, 20, 1000 / strategy->copies), 2, batch);
+	expect_times(footprint_of("case-when", 1000, 20, 1000 / strategy->copies), 2, batch);
 }
 
-Test(demand, is_less_with_fewer_columns)
+Test(footprint, is_less_with_fewer_columns)
 {
-	cr_expect_lt(demand_of("unnest", 1000, 2, 0).memory,
-		     demand_of("unnest", 1000, 20, 0).memory);
+	cr_expect_lt(footprint_of("unnest", 1000, 2, 0).memory,
+		     footprint_of("unnest", 1000, 20, 0).memory);
 }
 
-Test(demand, is_checked_against_a_limit)
+Test(footprint, is_checked_against_a_limit)
 {
 	const struct factors factors = {.rows = 12345, .columns = 20, .changed = 1, .workers = 1};
 	const struct sampling sampling = {.samples = 1, .min_samples = 1};
-	struct demand demand;
+	struct footprint footprint;
 	CASE_LIST list = {0};
 
 	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = up_strategy_find("json")},
 				   &factors, &sampling, &err),
 		     UP_OK);
-	cr_assert_eq(demand_of_case(&list.items[0], &demand, &err), UP_OK);
-	cr_expect_eq(demand_check(&list.items[0], demand.memory, &err), UP_OK);
-	cr_expect_eq(demand_check(&list.items[0], 1023, &err), UP_UNSUPPORTED);
+	cr_assert_eq(footprint_of_case(&list.items[0], &footprint, &err), UP_OK);
+	cr_expect_eq(footprint_check(&list.items[0], footprint.memory, &err), UP_OK);
+	cr_expect_eq(footprint_check(&list.items[0], 1023, &err), UP_UNSUPPORTED);
 	cr_expect_eq(strncmp(err.message, "json needs ", 11), 0, "%s", err.message);
 	cr_expect_not_null(
 		strstr(err.message, " for 12,345 rows at once, more than --memory 1023 B"), "%s",
 		err.message);
 }
 
-Test(demand, of_disk_grows_with_every_data_set)
+Test(footprint, of_disk_grows_with_every_data_set)
 {
 	static const size_t rows[] = {1000, 100000, 100000};
 	int64_t one = 0, two = 0, three = 0, none = 1;
 
-	cr_assert_eq(demand_disk(rows, 0, &none, &err), UP_OK);
-	cr_assert_eq(demand_disk(rows, 1, &one, &err), UP_OK);
-	cr_assert_eq(demand_disk(rows, 2, &two, &err), UP_OK);
-	cr_assert_eq(demand_disk(rows, 3, &three, &err), UP_OK);
+	cr_assert_eq(footprint_disk(rows, 0, &none, &err), UP_OK);
+	cr_assert_eq(footprint_disk(rows, 1, &one, &err), UP_OK);
+	cr_assert_eq(footprint_disk(rows, 2, &two, &err), UP_OK);
+	cr_assert_eq(footprint_disk(rows, 3, &three, &err), UP_OK);
 	cr_expect_eq(none, 0);
 	cr_expect_gt(one, 0);
 	cr_expect_gt(two, 100 * one);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a sample costs beside time: exactly what the server itself says of the statement, and
  * what somebody in between sees of the bytes. */
+#include "measure/trial/resource_usage.h"
 #include "asset/asset.h"
 #include "db/server.h"
 #include "measure/probe/server_counters.h"
 #include "measure/probe/wire.h"
 #include "measure/relay/relay.h"
-#include "measure/trial/resource_usage.h"
 #include "measure/trial/trial.h"
 
 #include <criterion/criterion.h>
@@ -63,42 +63,43 @@ static void rehearse(struct up_conn *conn, const char *sql)
 /* Runs a statement on a session between begin and end; what EXPLAIN says of it is *said, to
  * be released. */
 static void take(const struct up_pool *pool, struct up_conn *control,
-		 const struct up_relation *relation, const char *sql, struct tally *tally,
-		 json_t **said)
+		 const struct up_relation *relation, const char *sql,
+		 struct server_counters *counters, json_t **said)
 {
 	UP_FREE char *text = NULL;
 
-	OK(tally_flush(pool, &err));
-	OK(tally_begin(tally, control, true, relation, &err));
+	OK(server_counters_flush(pool, &err));
+	OK(server_counters_begin(counters, control, true, relation, &err));
 	OK(up_conn_query_value(pool->conns[0], sql, &text, &err));
-	OK(tally_flush(pool, &err));
-	OK(tally_end(tally, control, true, relation, &err));
+	OK(server_counters_flush(pool, &err));
+	OK(server_counters_end(counters, control, true, relation, &err));
 	*said = json_loads(text, 0, NULL);
 	cr_assert_not_null(*said);
 }
 
-static void expect_as_explained(const struct tally *tally, const json_t *said)
+static void expect_as_explained(const struct server_counters *counters, const json_t *said)
 {
 	const json_t *statement = json_array_get(said, 0);
 	const json_t *plan = json_object_get(statement, "Plan");
 	const json_t *planning = json_object_get(statement, "Planning");
-	const int64_t *items = tally->items;
+	const int64_t *items = counters->items;
 
 	/* The commit is a record, too. */
 	const int64_t records = number_of(plan, "WAL Records") + 1;
-	cr_expect_eq(items[TALLY_WAL_RECORDS], records, "%d, not %d", (int)items[TALLY_WAL_RECORDS],
-		     (int)records);
-	cr_expect_eq(items[TALLY_WAL_FPI], number_of(plan, "WAL FPI"));
-	cr_expect_geq(items[TALLY_WAL_POSITION], number_of(plan, "WAL Bytes"));
+	cr_expect_eq(items[SERVER_COUNTER_WAL_RECORDS], records, "%d, not %d",
+		     (int)items[SERVER_COUNTER_WAL_RECORDS], (int)records);
+	cr_expect_eq(items[SERVER_COUNTER_WAL_FPI], number_of(plan, "WAL FPI"));
+	cr_expect_geq(items[SERVER_COUNTER_WAL_POSITION], number_of(plan, "WAL Bytes"));
 	const int64_t hit = sum_of(plan, planning, "Shared Hit Blocks");
 	const int64_t read = sum_of(plan, planning, "Shared Read Blocks");
 	/* Nothing is evicted here.  From 16 on, adding a page is no reading any more. */
 	const int64_t added = sum_of(plan, planning, "Shared Written Blocks");
-	cr_expect_eq(items[TALLY_BLOCKS_HIT], hit, "%d, not %d", (int)items[TALLY_BLOCKS_HIT],
-		     (int)hit);
-	cr_expect(items[TALLY_BLOCKS_READ] == read + added ||
-			  (added > 0 && items[TALLY_BLOCKS_READ] == read),
-		  "%d, not %d and %d", (int)items[TALLY_BLOCKS_READ], (int)read, (int)added);
+	cr_expect_eq(items[SERVER_COUNTER_BLOCKS_HIT], hit, "%d, not %d",
+		     (int)items[SERVER_COUNTER_BLOCKS_HIT], (int)hit);
+	cr_expect(items[SERVER_COUNTER_BLOCKS_READ] == read + added ||
+			  (added > 0 && items[SERVER_COUNTER_BLOCKS_READ] == read),
+		  "%d, not %d and %d", (int)items[SERVER_COUNTER_BLOCKS_READ], (int)read,
+		  (int)added);
 }
 
 static void check_counts(const char *conninfo)
@@ -109,56 +110,56 @@ static void check_counts(const char *conninfo)
 	UP_POOL pool = {0};
 	UP_CONN *control = NULL;
 	UP_RELATION relation = {0};
-	struct tally tally;
+	struct server_counters counters;
 	json_t *said;
 
 	OK(up_pool_open(conninfo, 1, &pool, &err));
 	OK(up_conn_open(conninfo, &control, &err));
-	if (!tally_is_prompt(control))
+	if (!server_counters_is_prompt(control))
 		cr_skip_test("the server tells its statistics late");
 	make_thing(control, &relation, "40");
 
 	/* There is room on every page, and then an index has to follow. */
-	take(&pool, control, &relation, hot, &tally, &said);
+	take(&pool, control, &relation, hot, &counters, &said);
 	json_decref(said);
-	cr_expect_eq(tally.items[TALLY_HOT_UPDATES], 300);
-	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 300);
-	cr_expect_eq(tally.items[TALLY_TEMP_BYTES], 0);
-	cr_expect_eq(tally.items[TALLY_TABLE_BYTES], 0);
-	cr_expect_eq(tally.items[TALLY_CATALOG_BYTES], 0);
-	take(&pool, control, &relation, cold, &tally, &said);
+	cr_expect_eq(counters.items[SERVER_COUNTER_HOT_UPDATES], 300);
+	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 300);
+	cr_expect_eq(counters.items[SERVER_COUNTER_TEMP_BYTES], 0);
+	cr_expect_eq(counters.items[SERVER_COUNTER_TABLE_BYTES], 0);
+	cr_expect_eq(counters.items[SERVER_COUNTER_CATALOG_BYTES], 0);
+	take(&pool, control, &relation, cold, &counters, &said);
 	json_decref(said);
-	cr_expect_eq(tally.items[TALLY_HOT_UPDATES], 0);
-	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 300);
+	cr_expect_eq(counters.items[SERVER_COUNTER_HOT_UPDATES], 0);
+	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 300);
 
 	rehearse(pool.conns[0], hot);
-	take(&pool, control, &relation, hot, &tally, &said);
-	expect_as_explained(&tally, said);
+	take(&pool, control, &relation, hot, &counters, &said);
+	expect_as_explained(&counters, said);
 	json_decref(said);
 	rehearse(pool.conns[0], cold);
-	take(&pool, control, &relation, cold, &tally, &said);
-	expect_as_explained(&tally, said);
+	take(&pool, control, &relation, cold, &counters, &said);
+	expect_as_explained(&counters, said);
 	json_decref(said);
 
 	/* Nothing at all: neither the reading nor the flushing is in the figures. */
 	exec(pool.conns[0], "SELECT '[]'");
-	take(&pool, control, &relation, "SELECT '[]'", &tally, &said);
+	take(&pool, control, &relation, "SELECT '[]'", &counters, &said);
 	json_decref(said);
-	for (int i = 0; i < TALLY_COUNT; i++)
-		cr_expect_eq(tally.items[i], 0, "item %d: %d", i, (int)tally.items[i]);
+	for (int i = 0; i < SERVER_COUNTER_COUNT; i++)
+		cr_expect_eq(counters.items[i], 0, "item %d: %d", i, (int)counters.items[i]);
 
 	take(&pool, control, &relation,
 	     EXPLAIN "UPDATE thing SET t = (SELECT string_agg(md5(i::text), '') FROM "
 		     "generate_series(1, 400) AS i) WHERE n < 200",
-	     &tally, &said);
+	     &counters, &said);
 	json_decref(said);
-	cr_expect_gt(tally.items[TALLY_TOAST_BYTES], 199 * 4000);
+	cr_expect_gt(counters.items[SERVER_COUNTER_TOAST_BYTES], 199 * 4000);
 
 	exec(pool.conns[0], "SET work_mem = '64kB'");
 	take(&pool, control, &relation,
-	     EXPLAIN "SELECT i FROM generate_series(1, 100000) AS i ORDER BY -i", &tally, &said);
+	     EXPLAIN "SELECT i FROM generate_series(1, 100000) AS i ORDER BY -i", &counters, &said);
 	json_decref(said);
-	cr_expect_gt(tally.items[TALLY_TEMP_BYTES], 100000 * 4);
+	cr_expect_gt(counters.items[SERVER_COUNTER_TEMP_BYTES], 100000 * 4);
 }
 
 /* Who may not know is told why, once, and the sample has what can be known without. */
@@ -168,11 +169,11 @@ static void check_refusal(const char *conninfo)
 	UP_CONN *superuser = NULL;
 	UP_RELATION relation = {0};
 	SAMPLE sample;
-	struct cost cost;
+	struct resource_usage usage;
 	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
 
 	OK(up_conn_open(conninfo, &superuser, &err));
-	if (!tally_is_prompt(superuser))
+	if (!server_counters_is_prompt(superuser))
 		return;
 	exec(superuser, "REVOKE EXECUTE ON FUNCTION pg_stat_force_next_flush() FROM public; "
 			"CREATE ROLE nobody");
@@ -180,14 +181,14 @@ static void check_refusal(const char *conninfo)
 	OK(up_pool_open(conninfo, 1, &pool, &err));
 	exec(pool.conns[0], "SET SESSION AUTHORIZATION nobody");
 	const struct server server = {.control = pool.conns[0]};
-	const struct cost_subject subject = {
+	const struct resource_usage_subject subject = {
 		.server = &server, .pool = &pool, .relation = &relation};
 	sample_init(&sample);
-	OK(cost_begin(&cost, &subject, &err));
-	OK(cost_end(&cost, &subject, &sample, &err));
-	cr_expect_eq(cost.refusal.status, UP_STATEMENT);
-	cr_expect_not_null(strstr(cost.refusal.message, "pg_stat_force_next_flush"), "%s",
-			   cost.refusal.message);
+	OK(resource_usage_begin(&usage, &subject, &err));
+	OK(resource_usage_end(&usage, &subject, &sample, &err));
+	cr_expect_eq(usage.refusal.status, UP_STATEMENT);
+	cr_expect_not_null(strstr(usage.refusal.message, "pg_stat_force_next_flush"), "%s",
+			   usage.refusal.message);
 	cr_expect_eq(sample.dead_tuples, UNMEASURED);
 	cr_expect_geq(sample.client_cpu_ns, 0);
 	cr_expect_geq(sample.probe_ns, 0);
@@ -196,7 +197,7 @@ static void check_refusal(const char *conninfo)
 
 /* A cluster of its own: others would be in the figures, and so would the records of running
  * transactions that the server writes for replicas, now and then. */
-Test(cost, is_what_the_server_says_of_the_statement)
+Test(resource_usage, is_what_the_server_says_of_the_statement)
 {
 	static const char *const settings[] = {"wal_level=minimal", "max_wal_senders=0",
 					       "fsync=off"};
@@ -209,29 +210,31 @@ Test(cost, is_what_the_server_says_of_the_statement)
 }
 
 /* On a server that others use, too, only what is the table's own is told. */
-Test(cost, of_a_shared_server_is_only_that_of_the_table)
+Test(resource_usage, of_a_shared_server_is_only_that_of_the_table)
 {
 	UP_POOL pool = {0};
 	UP_RELATION relation = {0};
-	struct tally tally;
+	struct server_counters counters;
 
 	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
-	if (!tally_is_prompt(pool.conns[0]))
+	if (!server_counters_is_prompt(pool.conns[0]))
 		cr_skip_test("the server tells its statistics late");
 	exec(pool.conns[0], "CREATE SCHEMA test_cost; SET search_path TO test_cost");
 	make_thing(pool.conns[0], &relation, "100");
-	OK(tally_begin(&tally, pool.conns[0], false, &relation, &err));
+	OK(server_counters_begin(&counters, pool.conns[0], false, &relation, &err));
 	exec(pool.conns[0], "UPDATE thing SET m = m + 1");
-	OK(tally_flush(&pool, &err));
-	OK(tally_end(&tally, pool.conns[0], false, &relation, &err));
-	cr_expect_eq(tally.items[TALLY_DEAD_TUPLES], 1000);
-	cr_expect_gt(tally.items[TALLY_TABLE_BYTES], 0);
-	cr_expect_gt(tally.items[TALLY_INDEX_BYTES], 0);
-	static const enum tally_item others[] = {
-		TALLY_WAL_POSITION, TALLY_WAL_RECORDS, TALLY_WAL_FPI,      TALLY_BLOCKS_HIT,
-		TALLY_BLOCKS_READ,  TALLY_TEMP_BYTES,  TALLY_CATALOG_BYTES};
+	OK(server_counters_flush(&pool, &err));
+	OK(server_counters_end(&counters, pool.conns[0], false, &relation, &err));
+	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 1000);
+	cr_expect_gt(counters.items[SERVER_COUNTER_TABLE_BYTES], 0);
+	cr_expect_gt(counters.items[SERVER_COUNTER_INDEX_BYTES], 0);
+	static const enum server_counter others[] = {
+		SERVER_COUNTER_WAL_POSITION, SERVER_COUNTER_WAL_RECORDS, SERVER_COUNTER_WAL_FPI,
+		SERVER_COUNTER_BLOCKS_HIT,   SERVER_COUNTER_BLOCKS_READ, SERVER_COUNTER_TEMP_BYTES,
+		SERVER_COUNTER_CATALOG_BYTES};
 	for (size_t o = 0; o < sizeof others / sizeof others[0]; o++)
-		cr_expect_eq(tally.items[others[o]], TALLY_UNKNOWN, "item %d", (int)others[o]);
+		cr_expect_eq(counters.items[others[o]], SERVER_COUNTER_UNKNOWN, "item %d",
+			     (int)others[o]);
 	exec(pool.conns[0], "DROP SCHEMA test_cost CASCADE");
 }
 
@@ -254,98 +257,104 @@ static void check_wire(struct trial *trial, const struct relay *relay)
 	sample_release(&sample);
 
 	const struct up_conn_counters before = up_pool_counters(&trial->pool);
+	const struct wire_counters bytes_before = wire_read(&trial->wire);
 	const struct relay_counters relayed_before = relay_counters_read(relay);
 	OK(trial_sample(trial, &sample, NULL, &cold, &err));
 	cr_expect(!cold);
 	cr_assert_eq(sample.status, SAMPLE_OK, "%s: %s", strategy->name, sample.error);
 	const struct up_conn_counters after = up_pool_counters(&trial->pool);
+	const struct wire_counters bytes = wire_read(&trial->wire);
 
 	const struct relay_counters relayed = relay_counters_read(relay);
 
-	cr_expect_eq(after.bytes_sent - before.bytes_sent,
+	cr_expect_eq(bytes.bytes_sent - bytes_before.bytes_sent,
 		     relayed.bytes_to_server - relayed_before.bytes_to_server, "%s",
 		     strategy->name);
-	cr_expect_eq(after.bytes_received - before.bytes_received,
+	cr_expect_eq(bytes.bytes_received - bytes_before.bytes_received,
 		     relayed.bytes_to_client - relayed_before.bytes_to_client, "%s",
 		     strategy->name);
 	cr_expect_eq(after.round_trips - before.round_trips,
 		     relayed.round_trips - relayed_before.round_trips, "%s", strategy->name);
 	cr_expect_gt(sample.bytes_sent, 0);
-	cr_expect_lt(sample.bytes_sent, after.bytes_sent - before.bytes_sent, "the rest of a sync");
+	cr_expect_lt(sample.bytes_sent, bytes.bytes_sent - bytes_before.bytes_sent,
+		     "the rest of a sync");
 	cr_expect_gt(sample.bytes_received, 0);
 	cr_expect_gt(sample.statements, 0);
 	/* With a transaction a row, rows that died may be pruned meanwhile. */
-	if (!(strategy->flags & UP_STRATEGY_AUTOCOMMIT) && tally_is_prompt(trial->pool.conns[0]))
+	if (!(strategy->flags & UP_STRATEGY_AUTOCOMMIT) &&
+	    server_counters_is_prompt(trial->pool.conns[0]))
 		cr_expect_eq(sample.dead_tuples, ROWS, "%s", strategy->name);
 	sample_release(&sample);
 }
 
-static void check_strategy(const struct arena *arena, const struct up_strategy *strategy,
+static void check_strategy(const struct test_server *test_server, const struct contender *contender,
 			   const struct dataset *dataset, const struct oracle *oracle,
 			   const struct relay *relay)
 {
+	const struct up_strategy *strategy = contender->strategy;
 	CASE_LIST cases = {0};
 	struct trial trial = {0};
 	const struct sampling sampling = {.samples = 2, .min_samples = 2};
 	const struct factors factors = {.rows = ROWS, .columns = 20, .changed = 1, .workers = 1};
 
-	OK(case_list_add(&cases, &(struct contender){.strategy = strategy}, &factors, &sampling,
-			 &err));
+	OK(case_list_add(&cases, contender, &factors, &sampling, &err));
 	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
-	    arena->server->control->server_version < strategy->min_server_version)
+	    test_server->server->control->server_version < strategy->min_server_version)
 		return;
-	OK(trial_init(&trial, arena, arena->server->conninfo, &cases.items[0], dataset, oracle,
-		      &err));
+	OK(trial_init(&trial, test_server, test_server->server->conninfo, &cases.items[0], dataset,
+		      oracle, &err));
 	check_wire(&trial, relay);
 	trial_release(&trial);
 }
 
-Test(cost, bytes_and_round_trips_are_those_that_the_relay_counts)
+Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 {
 	SERVER server = {0};
-	struct arena arena;
+	struct test_server test_server;
 	RELAY *relay = NULL;
 	const struct relay_options line = {.conninfo = test_conninfo(), .rtt_ns = RTT_NS};
 	struct dataset dataset = {.number = 1};
 	struct oracle oracle = {0};
-	const struct up_synthetic data = {.seed = 1, .rows = ROWS, .changed = 1};
+	const struct synthetic data = {.seed = 1, .rows = ROWS, .changed = 1};
 	const struct server_options options = {
 		.dbname = test_conninfo(),
 		.schema_sql = asset_find("schema/program.sql")->data,
 	};
-	size_t count;
-	const struct up_strategy *const *all = up_strategies(&count);
 
 	OK(relay_start(&line, &relay, &err));
 	OK(server_open(&options, &server, &err));
 	free(server.conninfo);
 	server.conninfo = strdup(relay_conninfo(relay));
 	cr_assert_not_null(server.conninfo);
-	OK(arena_init(&arena, &server, &err));
+	OK(test_server_init(&test_server, &server, &err));
 	OK(population_init(&dataset.population, &data, 0, &err));
 	OK(dataset_load(&dataset, &server, &err));
 	OK(oracle_init(&oracle, &dataset.population, 20, server.schema, &err));
-	for (size_t s = 0; s < count; s++) {
-		if (!(all[s]->flags & UP_STRATEGY_IDLE))
-			check_strategy(&arena, all[s], &dataset, &oracle, relay);
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		if (contender.role != ROLE_IDLE)
+			check_strategy(&test_server, &contender, &dataset, &oracle, relay);
 	}
 	oracle_release(&oracle);
-	arena_release(&arena);
+	test_server_release(&test_server);
 }
 
 /* What was forgotten is not counted, and what is not watched is told from nothing. */
-Test(cost, bytes_of_what_is_not_watched_are_not_known)
+Test(resource_usage, bytes_of_what_is_not_watched_are_not_known)
 {
 	UP_POOL pool = {0};
+	struct wire wire = {0};
 
-	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
+	OK(up_pool_open(test_conninfo(), 2, &pool, &err));
+	cr_expect_not(wire_is_counting(wire_read(&wire), 1));
+	OK(wire_watch(&wire, &pool, &err));
+	cr_expect_not(wire_is_counting(wire_read(&wire), 1));
 	exec(pool.conns[0], "SELECT 1");
-	cr_expect_not(wire_is_counting(&pool.conns[0]->counters));
-	wire_watch(&pool);
+	cr_expect(wire_is_counting(wire_read(&wire), 1));
+	cr_expect_eq(wire_read(&wire).bytes_sent, 1 + 4 + 9, "a Query");
+	exec(pool.conns[1], "SELECT 1");
+	cr_expect_eq(wire_read(&wire).bytes_sent, 2 * (1 + 4 + 9), "of both connections");
+	wire_forget(&wire);
 	exec(pool.conns[0], "SELECT 1");
-	cr_expect(wire_is_counting(&pool.conns[0]->counters));
-	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9, "a Query");
-	wire_forget(&pool);
-	exec(pool.conns[0], "SELECT 1");
-	cr_expect_eq(pool.conns[0]->counters.bytes_sent, 1 + 4 + 9);
+	cr_expect_eq(wire_read(&wire).bytes_sent, 0);
 }

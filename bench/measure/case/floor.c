@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * floor: UPDATE … FROM a table that is already on the server.  No row is
- * encoded, sent or parsed while the clock runs: what remains is what one
- * backend needs to change the rows, the bound for every strategy that uses one.
+ * floor: UPDATE … FROM a table that is already on the server.  No row is encoded, sent or parsed
+ * while it is timed.  What remains is the time that one backend needs to change the rows: the lower
+ * bound for every strategy that uses one.
  *
- * The rows are put there when the connection is prepared, less those that the
- * table does not have: a sync creates them, and they are not updated.
+ * The rows are put there when the connection is prepared, from the source that is the context of
+ * the update, without those that the table does not have: a sync creates them.
  */
+#include "measure/case/contender.h"
+
+#include "model/source.h"
 #include "pg/statement.h"
 #include "pg/text.h"
-#include "strategy/strategy.h"
 
 #define INCOMING "pg_temp.upbench_floor_incoming"
 #define TABLE "pg_temp.upbench_floor"
 #define ROWS_AT_ONCE 4096
 
-static enum up_status send_rows(struct up_update *update, struct up_source *rows,
-				struct up_error *err)
+static enum up_status send_rows(struct up_update *update, struct up_error *err)
 {
+	struct up_source *rows = update->context;
 	UP_BATCH batch = {0};
 	UP_BUFFER data = {0};
 	size_t count;
 
+	UP_TRY(rows->rewind(rows, err));
 	UP_TRY(up_batch_init(&batch, rows->relation, err));
 	do {
 		up_batch_clear(&batch);
@@ -63,8 +66,7 @@ static enum up_status keep_known_rows(struct up_update *update, struct up_error 
 	return up_conn_exec_params(update->conn, sql.data, &params, NULL, NULL, err);
 }
 
-static enum up_status floor_prepare(struct up_update *update, struct up_source *rows,
-				    struct up_error *err)
+static enum up_status floor_prepare(struct up_update *update, struct up_error *err)
 {
 	UP_BUFFER sql = {0};
 
@@ -75,7 +77,7 @@ static enum up_status floor_prepare(struct up_update *update, struct up_source *
 	UP_TRY(up_conn_exec(update->conn, sql.data, err));
 
 	UP_TRY(up_conn_copy_begin(update->conn, "COPY " INCOMING " FROM STDIN", err));
-	UP_TRY(send_rows(update, rows, err));
+	UP_TRY(send_rows(update, err));
 	UP_TRY(up_conn_copy_end(update->conn, NULL, err));
 	UP_TRY(keep_known_rows(update, err));
 	return up_conn_exec(update->conn, "DROP TABLE " INCOMING "; ANALYZE " TABLE, err);
@@ -112,11 +114,11 @@ static enum up_status floor_finish(struct up_update *update, struct up_error *er
 	return UP_OK;
 }
 
-const struct up_strategy up_strategy_floor = {
+const struct up_strategy contender_floor = {
 	.name = "floor",
 	.summary = "UPDATE … FROM a table already on the server: no transport, the bound for one "
 		   "backend",
-	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS | UP_STRATEGY_BOUND,
+	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS,
 	.prepare = floor_prepare,
 	.apply = floor_apply,
 	.finish = floor_finish,

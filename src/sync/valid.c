@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "sync/sound.h"
+#include "sync/valid.h"
 
 static enum up_status refuse(const struct up_batch *batch, size_t column, int64_t first,
 			     struct up_error *err)
@@ -18,7 +18,7 @@ static enum up_status refuse(const struct up_batch *batch, size_t column, int64_
 		(long long)first + (long long)row + 1, batch->relation->columns[column].name);
 }
 
-enum up_status up_sound_check(const struct up_batch *batch, int64_t first, struct up_error *err)
+enum up_status up_valid_check(const struct up_batch *batch, int64_t first, struct up_error *err)
 {
 	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		const struct up_vector *vector = &batch->vectors[c];

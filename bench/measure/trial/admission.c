@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/trial/admission.h"
+
+#include "measure/process/interrupt.h"
+
+#include <stdlib.h>
+
+/* A data set, and what is expected of a sync, are those of a server. */
+struct loaded {
+	const struct test_server *test_server;
+	struct dataset dataset;
+};
+
+struct expected {
+	const struct test_server *test_server;
+	struct oracle oracle;
+};
+
+void admission_release(struct admission *admission)
+{
+	for (size_t o = 0; o < admission->oracle_count; o++)
+		oracle_release(&admission->oracles[o].oracle);
+	free(admission->oracles);
+	free(admission->datasets);
+	for (size_t a = 0; a < admission->test_server_count; a++)
+		test_server_release(&admission->test_servers[a]);
+	free(admission->test_servers);
+	route_list_release(&admission->routes);
+}
+
+enum up_status admission_init(struct admission *admission, const struct server_list *servers,
+			      const struct case_list *cases, struct up_error *err)
+{
+	*admission = (struct admission){
+		.cases = cases,
+		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
+		.datasets = calloc(cases->count, sizeof *admission->datasets),
+		.oracles = calloc(cases->count, sizeof *admission->oracles),
+	};
+	if (admission->test_servers == NULL || admission->datasets == NULL ||
+	    admission->oracles == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", cases->count);
+	/* Before there are threads. */
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		UP_TRY(route_list_add(&admission->routes, &servers->items[case_server(trial_case)],
+				      trial_case, err));
+	}
+	for (; admission->test_server_count < servers->count; admission->test_server_count++)
+		UP_TRY(test_server_init(&admission->test_servers[admission->test_server_count],
+					&servers->items[admission->test_server_count], err));
+	return UP_OK;
+}
+
+static enum up_status load(const struct test_server *test_server, struct dataset *dataset,
+			   struct up_error *err)
+{
+	watchdog_arm(test_server->watchdog,
+		     (struct watchdog_target){.conns = &test_server->server->control, .count = 1},
+		     0);
+	enum up_status status = dataset_load(dataset, test_server->server, err);
+	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (status != UP_OK)
+		return up_error_prefix(err, "cannot load the data set of %zu rows",
+				       dataset->population.data.rows);
+	return UP_OK;
+}
+
+static enum up_status find_dataset(struct admission *admission,
+				   const struct test_server *test_server,
+				   const struct population *population,
+				   const struct dataset **dataset, struct up_error *err)
+{
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		*dataset = &admission->datasets[d].dataset;
+		if (admission->datasets[d].test_server == test_server &&
+		    population_equal(&(*dataset)->population, population))
+			return UP_OK;
+	}
+	struct loaded *new = &admission->datasets[admission->dataset_count];
+	*new = (struct loaded){
+		.test_server = test_server,
+		.dataset = {.population = *population, .number = admission->dataset_count + 1},
+	};
+	UP_TRY(load(test_server, &new->dataset, err));
+	admission->dataset_count++;
+	*dataset = &new->dataset;
+	return UP_OK;
+}
+
+static enum up_status find_oracle(struct admission *admission,
+				  const struct test_server *test_server,
+				  const struct population *population, size_t columns,
+				  const struct oracle **oracle, struct up_error *err)
+{
+	for (size_t o = 0; o < admission->oracle_count; o++) {
+		*oracle = &admission->oracles[o].oracle;
+		if (admission->oracles[o].test_server == test_server &&
+		    (*oracle)->columns == columns &&
+		    population_equal(&(*oracle)->population, population))
+			return UP_OK;
+	}
+	struct expected *new = &admission->oracles[admission->oracle_count];
+	new->test_server = test_server;
+	UP_TRY(oracle_init(&new->oracle, population, columns, test_server->server->schema, err));
+	admission->oracle_count++;
+	*oracle = &new->oracle;
+	return UP_OK;
+}
+
+enum up_status admission_admit(struct admission *admission, const struct trial_case *trial_case,
+			       uint64_t seed, int64_t memory, struct trial *trial,
+			       struct up_error *err)
+{
+	const struct synthetic data = {
+		.seed = seed,
+		.rows = (size_t)trial_case->key.factors.rows,
+		.changed = trial_case->key.factors.changed,
+		.added = trial_case->key.factors.new,
+		.portable = case_list_has_peers(admission->cases),
+	};
+	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
+	const struct dataset *dataset = NULL;
+	const struct oracle *oracle = NULL;
+	struct population population;
+
+	UP_TRY(trial_check(trial_case, memory, err));
+	UP_TRY(population_init(&population, &data, (size_t)trial_case->key.factors.table_rows,
+			       err));
+	UP_TRY(find_dataset(admission, test_server, &population, &dataset, err));
+	UP_TRY(find_oracle(admission, test_server, &population,
+			   (size_t)trial_case->key.factors.columns, &oracle, err));
+	return trial_init(trial, test_server,
+			  route_conninfo(&admission->routes, test_server->server, trial_case),
+			  trial_case, dataset, oracle, err);
+}
+
+enum up_status admission_restart(struct admission *admission, struct up_error *err)
+{
+	for (size_t a = 0; a < admission->test_server_count; a++) {
+		if (interrupt_signal() != 0)
+			return up_fail(err, UP_INTERRUPTED, "interrupted");
+		UP_TRY(test_server_restart(&admission->test_servers[a], err));
+	}
+	return UP_OK;
+}

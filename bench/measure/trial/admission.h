@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What trials share: the servers of a run, the routes to them, and on each server the data sets
+ * that cases need, with the states that are expected of their syncs.  Each of them is made for the
+ * first case that needs it.
+ */
+#ifndef MEASURE_TRIAL_ADMISSION_H
+#define MEASURE_TRIAL_ADMISSION_H
+
+#include "measure/trial/route.h"
+#include "measure/trial/trial.h"
+
+/* The servers of a run; case_server() is the index of that of a case.  While a sample is taken on
+ * one, the others are idle. */
+struct server_list {
+	struct server *items;
+	size_t count; /* at least 1 */
+};
+
+struct admission {
+	const struct case_list *cases; /* borrowed */
+	struct route_list routes;
+	struct test_server *test_servers; /* one for each server */
+	size_t test_server_count;
+	struct loaded *datasets; /* one for each case at most */
+	size_t dataset_count;
+	struct expected *oracles; /* one for each case at most */
+	size_t oracle_count;
+};
+
+/* servers and cases are borrowed.  Starts relays and watchdogs; admission_release() is to be called
+ * after an error, too. */
+UP_MUST_CHECK enum up_status admission_init(struct admission *admission,
+					    const struct server_list *servers,
+					    const struct case_list *cases, struct up_error *err);
+void admission_release(struct admission *admission);
+
+/* Makes the trial of a case, and loads its data set if none before has had it.  memory: bytes that
+ * it may need.  UP_UNSUPPORTED: it cannot be tried, for the reason in err. */
+UP_MUST_CHECK enum up_status admission_admit(struct admission *admission,
+					     const struct trial_case *trial_case, uint64_t seed,
+					     int64_t memory, struct trial *trial,
+					     struct up_error *err);
+
+/* Restarts the private clusters among the servers.  UP_INTERRUPTED: a signal came. */
+UP_MUST_CHECK enum up_status admission_restart(struct admission *admission, struct up_error *err);
+
+#endif
