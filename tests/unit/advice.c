@@ -5,9 +5,9 @@
 #include "judge/predict/requirement.h"
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"
-#include "unit/shown.h"
 #include "strategy/strategy.h"
 #include "unit/planned_run.h"
+#include "unit/shown.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>

@@ -63,7 +63,8 @@ Test(document, hostile_text_in_a_terminal)
 	}
 	UP_FREE char *text = shown(&document, 40, false);
 	for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
-		bool is_code = strncmp(line, "    @user", 9) == 0 || strncmp(line, "    \ufffd", 7) == 0;
+		bool is_code =
+			strncmp(line, "    @user", 9) == 0 || strncmp(line, "    \ufffd", 7) == 0;
 		cr_expect(is_code || display_width(line) <= 40, "%s", line);
 	}
 }
@@ -142,11 +143,12 @@ Test(document, a_narrow_terminal_names_what_it_leaves_out)
 	cr_expect_null(strstr(wide, "empty"));
 	cr_expect_null(strstr(wide, "Not shown"));
 	UP_FREE char *narrow = shown(&document, 40, false);
-	cr_expect_str_eq(narrow, "  case                              last\n"
-				 "  copy-temp-bina\u2026k=100 arm=base  3.00 ms\n"
-				 "  copy-temp-bina\u2026=100 arm=index  3.00 ms\n"
-				 "\n"
-				 "Not shown in 40 columns: first, second.\n",
+	cr_expect_str_eq(narrow,
+			 "  case                              last\n"
+			 "  copy-temp-bina\u2026k=100 arm=base  3.00 ms\n"
+			 "  copy-temp-bina\u2026=100 arm=index  3.00 ms\n"
+			 "\n"
+			 "Not shown in 40 columns: first, second.\n",
 			 "%s", narrow);
 }
 
@@ -165,9 +167,9 @@ Test(document, what_the_locale_lacks_is_replaced_by_what_is_as_wide)
 	UP_BUFFER text = {0};
 
 	document_append(&document, BLOCK_PARAGRAPH, "1 \u2026 2 \u00b5s \u00d73 \u00e9");
-	cr_assert_eq(terminal_append(&text, &document,
-				     (struct terminal_style){.ascii = true}, &err),
-		     UP_OK);
+	cr_assert_eq(
+		terminal_append(&text, &document, (struct terminal_style){.ascii = true}, &err),
+		UP_OK);
 	cr_expect_str_eq(text.data, "1 ~ 2 us x3 ?\n");
 }
 

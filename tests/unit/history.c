@@ -6,8 +6,8 @@
 #include "judge/compare/history_row.h"
 #include "show/export/history_json.h"
 #include "show/section/history.h"
-#include "unit/shown.h"
 #include "unit/fake_run.h"
+#include "unit/shown.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>

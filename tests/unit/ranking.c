@@ -2,8 +2,8 @@
 /* The ranking in a terminal, as golden text. */
 #include "show/section/ranking.h"
 
-#include "unit/shown.h"
 #include "text/display.h"
+#include "unit/shown.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -194,7 +194,8 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 Test(table, workloads_have_blocks_of_their_own)
 {
 	SUMMARY_LIST list = {0};
-	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)->key.factors.changed = 1;
+	rank_against(add_summary(&list, "row rows=20", 20, 1e6), "row rows=20", 1)
+		->key.factors.changed = 1;
 	struct summary *half = add_summary(&list, "row rows=20 columns=5 changed=0.5", 20, 1e6);
 	rank_against(half, half->case_name, 1)->key.factors.changed = 0.5;
 	half->key.factors.columns = 5;

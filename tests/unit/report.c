@@ -362,9 +362,10 @@ Test(report, a_history_says_since_when)
 	append(&report, PAGE_MARKDOWN, &text);
 	cr_expect_not_null(
 		strstr(text.data, "\n**3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**"));
-	cr_expect_not_null(strstr(text.data, "| **fast** | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
-					     "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
-					     "\u2192 &#60;/script&#62;"),
+	cr_expect_not_null(strstr(text.data,
+				  "| **fast** | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
+				  "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
+				  "\u2192 &#60;/script&#62;"),
 			   "%s", text.data);
 	cr_expect_not_null(strstr(text.data, " | 15.4 \u2192 16.1 |"));
 	cr_expect_not_null(

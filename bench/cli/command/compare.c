@@ -180,7 +180,8 @@ static enum up_status keep_rounds(const char *text, struct run *run, struct up_e
 			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
 	if (first > last_round(run))
 		return up_fail(err, UP_INVALID,
-			       "--rounds: %s has no round %" PRId64 "; it has the rounds 1 to %" PRId64,
+			       "--rounds: %s has no round %" PRId64
+			       "; it has the rounds 1 to %" PRId64,
 			       run->directory, first, last_round(run));
 	run_keep_rounds(run, first, last);
 	return UP_OK;
@@ -258,8 +259,7 @@ static enum up_status print_into(FILE *file, const void *context, struct up_erro
 }
 
 static enum up_status print(const struct invocation *invocation,
-			    const struct comparison_report *report,
-			    struct up_error *err)
+			    const struct comparison_report *report, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
 	const struct printing printing = {report, (enum format)options->format};
@@ -328,7 +328,8 @@ static enum exit_code find_inconclusive(const struct comparison_report *report, 
 	if (wanted >= 0)
 		fprintf(errors, "; about %lld samples a case would do\n", (long long)wanted);
 	else
-		fputs("; too close to the threshold to decide with any number of samples\n", errors);
+		fputs("; too close to the threshold to decide with any number of samples\n",
+		      errors);
 	return EXIT_CODE_INCONCLUSIVE;
 }
 
@@ -371,8 +372,8 @@ static enum up_status compare_with_history(const struct invocation *invocation, 
 		.threshold = threshold,
 		.seed = (uint64_t)options->seed,
 		.json = options->format == FORMAT_JSON,
-		.format = options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN
-							     : DOCUMENT_TERMINAL,
+		.format =
+			options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN : DOCUMENT_TERMINAL,
 		.output = options->output,
 		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,

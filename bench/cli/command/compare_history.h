@@ -13,7 +13,7 @@ struct history_request {
 	uint64_t seed;
 	bool json;
 	enum document_format format; /* unless json */
-	const char *output; /* NULL: to the invocation's output */
+	const char *output;          /* NULL: to the invocation's output */
 	bool quiet;
 	bool require_conclusive;
 };

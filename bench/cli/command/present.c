@@ -122,8 +122,7 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 /* plots may be NULL. */
 static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
 				  const struct plot_result *plots, const struct report_parts *parts,
-				  bool is_short, struct up_buffer *text,
-				  struct up_error *err)
+				  bool is_short, struct up_buffer *text, struct up_error *err)
 {
 	const struct report report = {
 		.run = run,

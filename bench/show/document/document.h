@@ -100,7 +100,7 @@ struct picture_block {
 
 struct block {
 	enum block_kind kind;
-	const char *text; /* of a picture: its caption */
+	const char *text;   /* of a picture: its caption */
 	const char *detail; /* of an item, after its text and fainter; of a section: its id */
 	size_t depth;       /* of an item, from 0 */
 	enum emphasis emphasis;

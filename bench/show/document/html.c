@@ -10,7 +10,7 @@
 
 /* Classes of report.css. */
 static const char *const classes[EMPHASIS_COUNT] = {
-	[EMPHASIS_NONE] = "",	     [EMPHASIS_BEST] = "best",	 [EMPHASIS_GOOD] = "good",
+	[EMPHASIS_NONE] = "",         [EMPHASIS_BEST] = "best",   [EMPHASIS_GOOD] = "good",
 	[EMPHASIS_IMPROVED] = "good", [EMPHASIS_ASIDE] = "aside", [EMPHASIS_WARNING] = "aside",
 	[EMPHASIS_FAILED] = "failed",
 };
@@ -55,10 +55,11 @@ static void append_attribute(struct up_buffer *text, const char *name, const cha
 
 /* ---- tables ----------------------------------------------------------- */
 
-static void append_class(struct up_buffer *text, const struct table_column *column, const char *mark)
+static void append_class(struct up_buffer *text, const struct table_column *column,
+			 const char *mark)
 {
 	const char *kind = column->alignment == ALIGN_RIGHT ? "number"
-			   : column->may_wrap		    ? "long"
+			   : column->may_wrap               ? "long"
 							    : "";
 
 	if (kind[0] != '\0' || mark[0] != '\0')

@@ -111,8 +111,8 @@ static void drop(struct table_layout *layout, const struct table *table, size_t 
 	}
 }
 
-void table_layout_make(struct table_layout *layout, const struct document *document, const struct table *table,
-		 size_t width)
+void table_layout_make(struct table_layout *layout, const struct document *document,
+		       const struct table *table, size_t width)
 {
 	for (int in_lines = 0; in_lines < 2; in_lines++) {
 		*layout = (struct table_layout){0};

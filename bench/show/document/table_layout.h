@@ -15,8 +15,8 @@ struct table_layout {
 
 /* For lines of width columns.  Tables of a document that have the same headings are laid out
  * alike. */
-void table_layout_make(struct table_layout *layout, const struct document *document, const struct table *table,
-		 size_t width);
+void table_layout_make(struct table_layout *layout, const struct document *document,
+		       const struct table *table, size_t width);
 
 /* Columns of a whole line. */
 size_t table_layout_total(const struct table_layout *layout);

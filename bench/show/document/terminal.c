@@ -7,12 +7,9 @@
 #define PLAIN "\033[0m"
 
 static const char *const styles[EMPHASIS_COUNT] = {
-	[EMPHASIS_NONE] = "",
-	[EMPHASIS_BEST] = "\033[1m",
-	[EMPHASIS_GOOD] = "",
-	[EMPHASIS_IMPROVED] = "\033[32m",
-	[EMPHASIS_ASIDE] = "\033[2m",
-	[EMPHASIS_WARNING] = "\033[33m",
+	[EMPHASIS_NONE] = "",           [EMPHASIS_BEST] = "\033[1m",
+	[EMPHASIS_GOOD] = "",           [EMPHASIS_IMPROVED] = "\033[32m",
+	[EMPHASIS_ASIDE] = "\033[2m",   [EMPHASIS_WARNING] = "\033[33m",
 	[EMPHASIS_FAILED] = "\033[31m",
 };
 
@@ -70,8 +67,7 @@ static bool append_line(struct screen *screen, const struct table *table,
 	return is_more;
 }
 
-static void append_sentence(struct screen *screen, const struct table *table,
-			    const struct row *row)
+static void append_sentence(struct screen *screen, const struct table *table, const struct row *row)
 {
 	UP_BUFFER name = {0};
 
@@ -282,8 +278,8 @@ enum up_status terminal_append(struct up_buffer *text, const struct document *do
 	}
 	if (screen.dropped.length > 0) {
 		UP_BUFFER note = {0};
-		up_buffer_append_format(&note, "Not shown in %d columns: %s.",
-					style.width, screen.dropped.data);
+		up_buffer_append_format(&note, "Not shown in %d columns: %s.", style.width,
+					screen.dropped.data);
 		up_buffer_append_char(&all, '\n');
 		wrap_append(&all, up_buffer_string(&note), 0, 0, screen.width);
 	}

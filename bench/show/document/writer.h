@@ -38,8 +38,7 @@ UP_MUST_CHECK enum up_status markdown_append(struct up_buffer *text,
 UP_MUST_CHECK enum up_status html_append(struct up_buffer *content, struct up_buffer *navigation,
 					 const struct document *document, struct up_error *err);
 
-UP_MUST_CHECK enum up_status document_write(struct up_buffer *text,
-					    const struct document *document,
+UP_MUST_CHECK enum up_status document_write(struct up_buffer *text, const struct document *document,
 					    enum document_format format,
 					    struct terminal_style style, struct up_error *err);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum up_status conformance_append_json(struct up_buffer *text, const struct conformance_list *list,
-				    struct up_error *err)
+				       struct up_error *err)
 {
 	json_t *array = json_array();
 	int failed = 0;

@@ -67,9 +67,9 @@ static void append_nearest(struct document *document, const struct advice *advic
 	UP_BUFFER text = {0};
 
 	if (fabs(asked->changed - workload->changed) > 1e-9) {
-		up_buffer_append_format(
-			&text, "changed %g was not measured: this is for the nearest, %g.",
-			asked->changed, workload->changed);
+		up_buffer_append_format(&text,
+					"changed %g was not measured: this is for the nearest, %g.",
+					asked->changed, workload->changed);
 		document_take(document, BLOCK_PARAGRAPH, &text);
 	}
 	if (asked->table_rows == workload->table_rows)

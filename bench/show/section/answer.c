@@ -147,6 +147,6 @@ enum up_status report_answer(const struct report_context *context, struct up_err
 	if (claim.is_there)
 		document_section(context->document, "claim", "The claim");
 	claim_append(context->document, &claim);
-	return findings_append(context->document, report->run, report->summaries,
-			       context->rankings, FINDINGS_ALL, err);
+	return findings_append(context->document, report->run, report->summaries, context->rankings,
+			       FINDINGS_ALL, err);
 }

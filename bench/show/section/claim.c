@@ -43,9 +43,11 @@ static const struct table_column all[1 + CLAIM_COLUMN_COUNT] = {
 	[1 + CLAIM_CLAIMED_AFTER] = {.heading = "claimed after", FIGURE("claimed_after")},
 	[1 + CLAIM_MEASURED_AFTER] = {.heading = "measured after", FIGURE("measured_after")},
 	[1 + CLAIM_COLD] = {.heading = "after, first call",
-			    FIGURE("after_first_call"), .priority = 2},
+			    FIGURE("after_first_call"),
+			    .priority = 2},
 	[1 + CLAIM_OURS] = {.heading = "fastest of upbench",
-			    FIGURE("fastest_of_upbench"), .priority = 1},
+			    FIGURE("fastest_of_upbench"),
+			    .priority = 1},
 };
 
 static const char *line_name(size_t line)
@@ -106,9 +108,11 @@ static void append_origins(struct document *document, const struct claim *claim)
 	bool added = false;
 
 	up_buffer_append_string(&text, "before: ");
-	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key, factors_of_workload());
+	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_BEFORE].update->key,
+			     factors_of_workload());
 	up_buffer_append_string(&text, "; after: ");
-	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_AFTER].update->key, factors_of_workload());
+	case_key_append_name(&text, &claim->origins[CLAIM_MEASURED_AFTER].update->key,
+			     factors_of_workload());
 	if (ours->update != NULL) {
 		up_buffer_append_string(&text, "; fastest of upbench: ");
 		case_key_append_name(&text, &ours->update->key, factors_of_workload());

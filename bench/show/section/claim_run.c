@@ -55,9 +55,9 @@ static void append_table(struct document *document, const char *caption,
 
 	for (size_t i = first; i < list->count; i++)
 		columns[1 + i - first] = (struct table_column){.heading = list->items[i].name,
-							 .field = list->items[i].name};
-	struct table *table = document_table(document, "claim-runs", caption, columns,
-					     1 + list->count - first);
+							       .field = list->items[i].name};
+	struct table *table =
+		document_table(document, "claim-runs", caption, columns, 1 + list->count - first);
 	for (size_t line = 0; line < LINES; line++) {
 		table_row(table, EMPHASIS_NONE);
 		table_text(table, lines[line].name);

@@ -37,8 +37,8 @@ static const struct table_column all[COLUMNS] = {
 };
 
 static const enum emphasis emphases[VERDICT_COUNT] = {
-	[VERDICT_REGRESSED] = EMPHASIS_FAILED,	  [VERDICT_IMPROVED] = EMPHASIS_IMPROVED,
-	[VERDICT_EQUIVALENT] = EMPHASIS_NONE,	  [VERDICT_INCONCLUSIVE] = EMPHASIS_ASIDE,
+	[VERDICT_REGRESSED] = EMPHASIS_FAILED,     [VERDICT_IMPROVED] = EMPHASIS_IMPROVED,
+	[VERDICT_EQUIVALENT] = EMPHASIS_NONE,      [VERDICT_INCONCLUSIVE] = EMPHASIS_ASIDE,
 	[VERDICT_INCOMPARABLE] = EMPHASIS_WARNING,
 };
 
@@ -62,10 +62,11 @@ static void append_numbers(struct table *table, const struct comparison *compari
 	table_number(table, comparison->new,
 		     comparison_value(comparison->metric, comparison->new).text);
 	table_number(table, comparison->ratio, comparison_change(comparison->ratio).text);
-	table_interval(table, comparison->low, comparison->high,
-		       comparison->exact
-			       ? "exact"
-			       : comparison_change_interval(comparison->low, comparison->high).text);
+	table_interval(
+		table, comparison->low, comparison->high,
+		comparison->exact
+			? "exact"
+			: comparison_change_interval(comparison->low, comparison->high).text);
 	table_number(table, (double)fmin((double)comparison->n_base, (double)comparison->n_new),
 		     counts);
 }
@@ -159,7 +160,8 @@ static void append_differences(struct document *document, const struct compariso
 }
 
 /* number: of the list among several; 0: it is alone. */
-static void append_list(struct document *document, const struct comparison_list *list, size_t number)
+static void append_list(struct document *document, const struct comparison_list *list,
+			size_t number)
 {
 	UP_BUFFER text = {0};
 	char name[48] = "verdicts";
@@ -223,7 +225,7 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 			.threshold = COMPARE_THRESHOLD,
 			.refused = list->differences.count > 0,
 		};
-		if (group->count > 1 && report.refused) {
+		if (report.refused) {
 			UP_BUFFER title = {0};
 			up_buffer_append_format(&title, "%s against %s", list->new_label,
 						list->base_label);

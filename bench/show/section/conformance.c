@@ -68,8 +68,8 @@ static void append_outcome(struct table *table, const struct conformance_list *l
 	table_take(table, &names);
 }
 
-static void append_case(struct document *document, const struct conformance_list *list, size_t begin,
-			size_t end, bool only_departures)
+static void append_case(struct document *document, const struct conformance_list *list,
+			size_t begin, size_t end, bool only_departures)
 {
 	UP_BUFFER text = {0};
 	bool departs = false;
@@ -85,8 +85,7 @@ static void append_case(struct document *document, const struct conformance_list
 	struct table *table = document_table(document, up_buffer_string(&text), NULL, columns,
 					     sizeof columns / sizeof columns[0]);
 	for (size_t m = begin; m < end; m++) {
-		bool is_left_out =
-			only_departures && list->items[m].verdict != CONFORMANCE_DEPARTS;
+		bool is_left_out = only_departures && list->items[m].verdict != CONFORMANCE_DEPARTS;
 		if (!is_left_out && is_first(list, begin, m))
 			append_outcome(table, list, m, end);
 	}

@@ -26,29 +26,30 @@ static const struct measure {
 	} scale;
 	struct quantity (*show)(double value);
 } measures[] = {
-	{"WAL", "wal_bytes_per_million_rows", offsetof(struct sample, wal_bytes), SCALE_A_MILLION, quantity_bytes},
-	{"WAL records", "wal_records_per_million_rows", offsetof(struct sample, wal_records), SCALE_A_MILLION,
-	 quantity_number},
-	{"sent", "bytes_sent_per_million_rows", offsetof(struct sample, bytes_sent), SCALE_A_MILLION,
+	{"WAL", "wal_bytes_per_million_rows", offsetof(struct sample, wal_bytes), SCALE_A_MILLION,
 	 quantity_bytes},
-	{"received", "bytes_received_per_million_rows", offsetof(struct sample, bytes_received), SCALE_A_MILLION,
-	 quantity_bytes},
-	{"round trips", "round_trips_per_million_rows", offsetof(struct sample, round_trips), SCALE_A_MILLION,
-	 quantity_number},
-	{"CPU, client", "client_cpu_ns_per_million_rows", offsetof(struct sample, client_cpu_ns), SCALE_A_MILLION,
-	 quantity_duration},
-	{"CPU, server", "server_cpu_ns_per_million_rows", offsetof(struct sample, server_cpu_ns), SCALE_A_MILLION,
-	 quantity_duration},
-	{"buffers hit", "buffers_hit_per_million_rows", offsetof(struct sample, buffers_hit), SCALE_A_MILLION,
-	 quantity_number},
-	{"buffers read", "buffers_read_per_million_rows", offsetof(struct sample, buffers_read), SCALE_A_MILLION,
-	 quantity_number},
-	{"dead rows left", "dead_tuples_per_million_rows", offsetof(struct sample, dead_tuples), SCALE_A_MILLION,
-	 quantity_number},
-	{"table growth", "table_bytes_per_million_rows", offsetof(struct sample, table_bytes), SCALE_A_MILLION,
-	 quantity_bytes},
-	{"index growth", "index_bytes_per_million_rows", offsetof(struct sample, index_bytes), SCALE_A_MILLION,
-	 quantity_bytes},
+	{"WAL records", "wal_records_per_million_rows", offsetof(struct sample, wal_records),
+	 SCALE_A_MILLION, quantity_number},
+	{"sent", "bytes_sent_per_million_rows", offsetof(struct sample, bytes_sent),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"received", "bytes_received_per_million_rows", offsetof(struct sample, bytes_received),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"round trips", "round_trips_per_million_rows", offsetof(struct sample, round_trips),
+	 SCALE_A_MILLION, quantity_number},
+	{"CPU, client", "client_cpu_ns_per_million_rows", offsetof(struct sample, client_cpu_ns),
+	 SCALE_A_MILLION, quantity_duration},
+	{"CPU, server", "server_cpu_ns_per_million_rows", offsetof(struct sample, server_cpu_ns),
+	 SCALE_A_MILLION, quantity_duration},
+	{"buffers hit", "buffers_hit_per_million_rows", offsetof(struct sample, buffers_hit),
+	 SCALE_A_MILLION, quantity_number},
+	{"buffers read", "buffers_read_per_million_rows", offsetof(struct sample, buffers_read),
+	 SCALE_A_MILLION, quantity_number},
+	{"dead rows left", "dead_tuples_per_million_rows", offsetof(struct sample, dead_tuples),
+	 SCALE_A_MILLION, quantity_number},
+	{"table growth", "table_bytes_per_million_rows", offsetof(struct sample, table_bytes),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"index growth", "index_bytes_per_million_rows", offsetof(struct sample, index_bytes),
+	 SCALE_A_MILLION, quantity_bytes},
 	{"HOT updates", "hot_updates_per_row", offsetof(struct sample, hot_updates), SCALE_A_ROW,
 	 share_of_rows},
 	{"peak memory, server", "backend_peak_bytes", offsetof(struct sample, backend_peak_bytes),
@@ -78,7 +79,8 @@ static double cost_of(const struct run *run, const struct summary *summary, size
 static void fill_columns(struct table_column *columns)
 {
 	columns[0] = (struct table_column){.heading = "case", .field = "case"};
-	columns[1] = (struct table_column){.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT};
+	columns[1] =
+		(struct table_column){.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT};
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
 		columns[c + 2] = (struct table_column){.heading = measures[c].heading,
 						       .field = measures[c].field,
@@ -92,7 +94,8 @@ static void append_case(struct table *table, const struct summary *summary, cons
 	plot_cases_family(&name, summary);
 	table_row(table, EMPHASIS_NONE);
 	table_take(table, &name);
-	table_number(table, (double)summary->key.factors.rows, quantity_count((double)summary->key.factors.rows).text);
+	table_number(table, (double)summary->key.factors.rows,
+		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
 		table_number(table, values[c], measures[c].show(values[c]).text);
 }
@@ -117,10 +120,13 @@ enum up_status report_costs(const struct report_context *context, struct up_erro
 	if (is_empty)
 		return UP_OK;
 	document_section(context->document, "costs", "What a million rows cost");
-	document_append(context->document, BLOCK_PARAGRAPH, "Medians of the measured samples, scaled to a million rows; peaks of memory and "
+	document_append(
+		context->document, BLOCK_PARAGRAPH,
+		"Medians of the measured samples, scaled to a million rows; peaks of memory and "
 		"shares are as they were. Two strategies that are equally fast may differ here, "
 		"in what replicas, network and vacuum will have to carry.");
-	struct table *table = document_table(context->document, "costs", NULL, columns, COLUMN_COUNT);
+	struct table *table =
+		document_table(context->document, "costs", NULL, columns, COLUMN_COUNT);
 	for (size_t i = 0; i < cases.count; i++)
 		append_case(table, cases.items[i], values + i * MEASURE_COUNT);
 	return UP_OK;

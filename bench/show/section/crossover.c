@@ -75,8 +75,8 @@ static const struct ranking *cell_of(const struct map *map, int64_t rows, int64_
 	for (size_t r = 0; r < map->context->rankings->count; r++) {
 		const struct ranking *ranking = &map->context->rankings->items[r];
 		const struct summary *other = ranking->items[0];
-		if (ranking->ranked > 0 && other->key.factors.rows == rows && rtt_of(other) == rtt &&
-		    is_of_map(map->first, other))
+		if (ranking->ranked > 0 && other->key.factors.rows == rows &&
+		    rtt_of(other) == rtt && is_of_map(map->first, other))
 			return ranking;
 	}
 	return NULL;
@@ -143,9 +143,8 @@ static void append_map(struct map *map)
 		snprintf(fields[r][1], sizeof fields[r][1], "median_ns_at_%" PRId64 "_rows", rows);
 		columns[2 * r + 1] = (struct table_column){
 			.heading = names[r].text, .field = fields[r][0], .may_wrap = true};
-		columns[2 * r + 2] = (struct table_column){.heading = "median",
-						     .field = fields[r][1],
-						     .alignment = ALIGN_RIGHT};
+		columns[2 * r + 2] = (struct table_column){
+			.heading = "median", .field = fields[r][1], .alignment = ALIGN_RIGHT};
 	}
 	struct table *table = document_table(
 		map->context->document, "crossover",
@@ -179,7 +178,7 @@ enum up_status report_crossover(const struct report_context *context, struct up_
 			continue;
 		if (!is_begun)
 			document_section(context->document, "crossover",
-				     "Where which strategy is the fastest");
+					 "Where which strategy is the fastest");
 		is_begun = true;
 		append_map(&map);
 	}

@@ -56,8 +56,8 @@ static enum up_status append_samples(const struct report_context *context,
 	up_buffer_append_string(&text, "samples-");
 	plot_cases_panel_id(&text, cases[0]);
 	UP_TRY(up_buffer_check(&text, err));
-	struct table *table = document_table(context->document, up_buffer_string(&text), NULL, columns,
-					 sizeof columns / sizeof columns[0]);
+	struct table *table = document_table(context->document, up_buffer_string(&text), NULL,
+					     columns, sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_clear(&text);
 		case_key_append_name(&text, &cases[i]->key, omit);
@@ -109,8 +109,7 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 		up_buffer_append_string(
 			text, " Cases whose bands do not overlap differ by more than chance.");
 	if (has_interval(cases, count))
-		up_buffer_append_string(text,
-					" Two clusters mean a bimodal distribution.");
+		up_buffer_append_string(text, " Two clusters mean a bimodal distribution.");
 	if (spread_of(widest) >= 1.05) {
 		case_key_append_name(&name, &widest->key, omit);
 		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",

@@ -29,16 +29,29 @@ enum {
 static const struct table_column all[COLUMNS] = {
 	[CASE] = {.heading = "case", .field = "case"},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
-	[BEFORE] = {.heading = "before", .field = "before_ns", .alignment = ALIGN_RIGHT, .priority = 2},
+	[BEFORE] = {.heading = "before",
+		    .field = "before_ns",
+		    .alignment = ALIGN_RIGHT,
+		    .priority = 2},
 	[NOW] = {.heading = "now", .field = "now_ns", .alignment = ALIGN_RIGHT},
-	[CHANGE] = {.heading = "change", .field = "change", .alignment = ALIGN_RIGHT, .priority = 1},
+	[CHANGE] = {.heading = "change",
+		    .field = "change",
+		    .alignment = ALIGN_RIGHT,
+		    .priority = 1},
 	[P_VALUE] = {.heading = "p", .field = "p_value", .alignment = ALIGN_RIGHT, .priority = 5},
 	[SINCE] = {.heading = "since", .field = "since", .priority = 3},
 	[RUNS] = {.heading = "runs", .field = "runs", .alignment = ALIGN_RIGHT, .priority = 4},
 	[RUN_ID] = {.heading = "first run", .field = "run", .priority = 6},
 	[REVISION] = {.heading = "revision", .field = "revision", .may_wrap = true, .priority = 7},
-	[SERVER] = {.heading = "server", .field = "server_version", .may_wrap = true, .priority = 8},
-	[REMARK] = {.heading = "remark", .field = "remark", .is_hidden = true, .may_wrap = true, .priority = 1},
+	[SERVER] = {.heading = "server",
+		    .field = "server_version",
+		    .may_wrap = true,
+		    .priority = 8},
+	[REMARK] = {.heading = "remark",
+		    .field = "remark",
+		    .is_hidden = true,
+		    .may_wrap = true,
+		    .priority = 1},
 };
 
 static const enum emphasis emphases[] = {
@@ -167,8 +180,8 @@ void history_findings_append(struct document *document, const struct history_fin
 	memcpy(columns, all, sizeof all);
 	choose_columns(columns, list);
 	append_tally(&text, list);
-	up_buffer_append_string(&text, columns[SINCE].is_hidden ? "; no step in any of them."
-								: ".");
+	up_buffer_append_string(&text,
+				columns[SINCE].is_hidden ? "; no step in any of them." : ".");
 	document_take(document, BLOCK_LEAD, &text);
 	struct table *table = document_table(document, "history", NULL, columns, COLUMNS);
 	for (size_t f = 0; f < list->count; f++)

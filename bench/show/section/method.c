@@ -90,7 +90,10 @@ static void append_with_unit(struct up_buffer *text, double value, bool is_bytes
 	static const struct {
 		const char *name;
 		double factor;
-	} sizes[] = {{"TB", 1099511627776}, {"GB", 1073741824}, {"MB", 1048576}, {"kB", 1024},
+	} sizes[] = {{"TB", 1099511627776},
+		     {"GB", 1073741824},
+		     {"MB", 1048576},
+		     {"kB", 1024},
 		     {"B", 1}},
 	  times[] = {{"d", 86400000}, {"h", 3600000}, {"min", 60000}, {"s", 1000}, {"ms", 1}};
 
@@ -112,9 +115,9 @@ static void append_setting(struct up_buffer *text, const json_t *value, const ch
 		const char *unit;
 		double factor;
 		bool is_bytes;
-	} units[] = {{"B", 1, true},	       {"kB", 1024, true},	  {"8kB", 8192, true},
-		     {"MB", 1048576, true},  {"16MB", 16777216, true}, {"ms", 1, false},
-		     {"s", 1000, false},     {"min", 60000, false}};
+	} units[] = {{"B", 1, true},        {"kB", 1024, true},       {"8kB", 8192, true},
+		     {"MB", 1048576, true}, {"16MB", 16777216, true}, {"ms", 1, false},
+		     {"s", 1000, false},    {"min", 60000, false}};
 	const char *number = json_string_value(value);
 	char *end = NULL;
 	const double count = number != NULL ? strtod(number, &end) : NAN;
@@ -144,7 +147,8 @@ static void append_settings(const struct report_context *context)
 
 	if (json_array_size(settings) == 0)
 		return;
-	document_append(context->document, BLOCK_HEADING, "Settings that are not the server's defaults");
+	document_append(context->document, BLOCK_HEADING,
+			"Settings that are not the server's defaults");
 	struct table *table = document_table(context->document, "settings", NULL, columns, 3);
 	json_array_foreach(settings, index, setting)
 	{
@@ -167,23 +171,36 @@ static void append_method(const struct report_context *context)
 	size_t index;
 
 	document_append(context->document, BLOCK_HEADING, "How it was measured");
-	document_item(context->document, 0, EMPHASIS_NONE, "A round runs every case once, in a balanced order drawn from the "
-				 "seed, so that no case profits from what ran before it.", NULL);
-	document_item(context->document, 0, EMPHASIS_NONE, "The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
-		  "durable. Encoding rows on the client is inside, connecting is not.", NULL);
-	document_item(context->document, 0, EMPHASIS_NONE, "The first sample on a fresh connection is kept apart (first call), "
-		  "and so are those that warm up.", NULL);
-	document_item(context->document, 0, EMPHASIS_NONE, "After each sample the client read the whole table and compared it "
-		  "with what it had computed itself; a wrong one is not ranked.", NULL);
-	document_item(context->document, 0, EMPHASIS_NONE, "The center is the median, its interval that of order statistics; ratios are "
-		  "bootstrapped over pairs of the same round. Below six samples there is no "
-		  "interval.", NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "A round runs every case once, in a balanced order drawn from the "
+		      "seed, so that no case profits from what ran before it.",
+		      NULL);
+	document_item(
+		context->document, 0, EMPHASIS_NONE,
+		"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
+		"durable. Encoding rows on the client is inside, connecting is not.",
+		NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "The first sample on a fresh connection is kept apart (first call), "
+		      "and so are those that warm up.",
+		      NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "After each sample the client read the whole table and compared it "
+		      "with what it had computed itself; a wrong one is not ranked.",
+		      NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "The center is the median, its interval that of order statistics; ratios are "
+		      "bootstrapped over pairs of the same round. Below six samples there is no "
+		      "interval.",
+		      NULL);
 	if (json_array_size(restore) == 0)
 		return;
-	document_append(context->document, BLOCK_FOLD, "The statements that put the table back before each sample");
+	document_append(context->document, BLOCK_FOLD,
+			"The statements that put the table back before each sample");
 	json_array_foreach(restore, index, statement)
 	{
-		document_item(context->document, 0, EMPHASIS_NONE, json_string_value(statement), NULL);
+		document_item(context->document, 0, EMPHASIS_NONE, json_string_value(statement),
+			      NULL);
 	}
 	document_append(context->document, BLOCK_FOLD_END, NULL);
 }

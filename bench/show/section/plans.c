@@ -130,7 +130,8 @@ static void append_shape(struct document *document, const struct plan_shape *sha
 		append_node(document, shape->plan, 0);
 	append_jit(document, shape->jit);
 	if (shape->plan_cut)
-		document_append(document, BLOCK_NOTE, "Long texts within the plan were cut when it was stored.");
+		document_append(document, BLOCK_NOTE,
+				"Long texts within the plan were cut when it was stored.");
 	if (shape->query != NULL)
 		document_append(document, BLOCK_CODE, shape->query);
 	if (shape->query_cut)
@@ -194,12 +195,13 @@ static void append_rows(struct table *table, const struct case_plans *plans)
 
 static void append_table(const struct report_context *context)
 {
-	struct table *table = document_table(context->document, "plans",
-			    "The plan of each case, and how many rows the planner expected "
-			    "and met. Where the two are more than ten times apart the line "
-			    "is marked: the planner chose without knowing, and another "
-			    "table may meet another plan.",
-			    columns, sizeof columns / sizeof columns[0]);
+	struct table *table =
+		document_table(context->document, "plans",
+			       "The plan of each case, and how many rows the planner expected "
+			       "and met. Where the two are more than ten times apart the line "
+			       "is marked: the planner chose without knowing, and another "
+			       "table may meet another plan.",
+			       columns, sizeof columns / sizeof columns[0]);
 
 	for (size_t r = 0; r < context->rankings->count; r++) {
 		const struct ranking *ranking = &context->rankings->items[r];

@@ -24,10 +24,7 @@ static const struct table_column size_columns[] = {
 	 .field_high = "high_ns",
 	 .alignment = ALIGN_RIGHT,
 	 .priority = 1},
-	{.heading = "round trips",
-	 .field = "round_trips",
-	 .alignment = ALIGN_RIGHT,
-	 .priority = 2},
+	{.heading = "round trips", .field = "round_trips", .alignment = ALIGN_RIGHT, .priority = 2},
 	{.heading = "WAL", .field = "wal_bytes", .alignment = ALIGN_RIGHT, .priority = 3},
 	{.heading = "sent", .field = "sent_bytes", .alignment = ALIGN_RIGHT, .priority = 4},
 	{.heading = "received", .field = "received_bytes", .alignment = ALIGN_RIGHT, .priority = 9},
@@ -49,11 +46,11 @@ static void append_prediction(struct table *table, const struct prediction *pred
 	table_row(table, EMPHASIS_NONE);
 	table_text(table, prediction->model->name);
 	table_number(table, prediction->ns, quantity_duration(prediction->ns).text);
-	table_interval(table, prediction->low_ns, prediction->high_ns,
-		       has_interval ? quantity_duration_interval(prediction->low_ns,
-								 prediction->high_ns)
-					      .text
-				    : "-");
+	table_interval(
+		table, prediction->low_ns, prediction->high_ns,
+		has_interval
+			? quantity_duration_interval(prediction->low_ns, prediction->high_ns).text
+			: "-");
 	table_number(table, trips, quantity_count(trips).text);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		table_number(table, prediction->costs[cost],

@@ -67,10 +67,11 @@ static const struct summary *naive_of(const struct ranking *ranking)
 {
 	for (size_t i = 0; i < ranking->count; i++) {
 		const struct summary *summary = ranking->items[i];
-		bool is_naive = summary->key.peer == NULL && summary->key.strategy != NULL &&
-				strcmp(summary->key.strategy, "case-when") == 0 &&
-				ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
-				(factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
+		bool is_naive =
+			summary->key.peer == NULL && summary->key.strategy != NULL &&
+			strcmp(summary->key.strategy, "case-when") == 0 &&
+			ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
+			(factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
 		if (is_naive)
 			return summary;
 	}
@@ -140,7 +141,7 @@ static void append_figures(struct table *table, const struct ranking *ranking,
 }
 
 static void append_result(struct table *table, const struct ranking *ranking, size_t item,
-			  const struct summary_list *summaries)
+			  const struct summary_list *summaries, factor_set omit)
 {
 	const struct summary *summary = ranking->items[item];
 	UP_BUFFER text = {0};
@@ -149,7 +150,7 @@ static void append_result(struct table *table, const struct ranking *ranking, si
 	    ranking_part_of(ranking->items[item - 1]) == RANKING_RANKED)
 		table_rule(table);
 	table_row(table, emphasis_of(ranking, summary));
-	ranking_append_name(&text, summary);
+	case_key_append_name(&text, &summary->key, omit);
 	table_take(table, &text);
 	heading_append(&text, summary, summaries, FACTOR_NONE);
 	table_take(table, &text);
@@ -158,12 +159,12 @@ static void append_result(struct table *table, const struct ranking *ranking, si
 }
 
 static void append_without_result(struct table *table, const struct ranking *ranking,
-				  const struct summary *summary)
+				  const struct summary *summary, factor_set omit)
 {
 	UP_BUFFER name = {0};
 	UP_BUFFER text = {0};
 
-	ranking_append_name(&name, summary);
+	case_key_append_name(&name, &summary->key, omit);
 	up_buffer_append_string(&text, ranking_words(summary));
 	if (summary->error != NULL)
 		up_buffer_append_format(&text, ": %s", summary->error);
@@ -186,11 +187,15 @@ static void append_table(struct document *document, const struct ranking_list *r
 					     columns, COLUMNS);
 	for (size_t r = begin; r < end; r++) {
 		const struct ranking *ranking = &rankings->items[r];
+		/* One heading for all has less to say. */
+		const factor_set omit = end - begin == 1
+						? heading_factors(ranking->items[0], summaries)
+						: factors_of_workload();
 		for (size_t i = 0; i < ranking->count; i++) {
 			if (ranking_part_of(ranking->items[i]) == RANKING_WITHOUT_RESULT)
-				append_without_result(table, ranking, ranking->items[i]);
+				append_without_result(table, ranking, ranking->items[i], omit);
 			else
-				append_result(table, ranking, i, summaries);
+				append_result(table, ranking, i, summaries, omit);
 		}
 	}
 }

@@ -129,10 +129,12 @@ enum up_status report_repeat(const struct report_context *context, struct up_err
 	document_append(context->document, BLOCK_HEADING, "How to repeat it");
 	document_take(context->document, BLOCK_CODE, &text);
 	if (is_open)
-		document_append(context->document, BLOCK_NOTE, "... stands for the connection, which is not kept, as it "
-					 "may hold a password: put in that of the server.");
+		document_append(context->document, BLOCK_NOTE,
+				"... stands for the connection, which is not kept, as it "
+				"may hold a password: put in that of the server.");
 	UP_TRY(append_files(context, err));
-	document_append(context->document, BLOCK_NOTE, "The same seed gives the same data in the same order; the times are "
-		  "those of the machine.");
+	document_append(context->document, BLOCK_NOTE,
+			"The same seed gives the same data in the same order; the times are "
+			"those of the machine.");
 	return UP_OK;
 }

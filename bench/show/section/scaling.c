@@ -69,7 +69,10 @@ static const struct table_column median_columns[] = {
 	{.heading = "case", .field = "case"},
 	{.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT},
 	{.heading = "median", .field = "median_ns", .alignment = ALIGN_RIGHT},
-	{.heading = "95 % interval", .field = "low_ns", .field_high = "high_ns", .alignment = ALIGN_RIGHT},
+	{.heading = "95 % interval",
+	 .field = "low_ns",
+	 .field_high = "high_ns",
+	 .alignment = ALIGN_RIGHT},
 	{.heading = "per row", .field = "ns_per_row", .alignment = ALIGN_RIGHT},
 	{.heading = "model", .field = "model_ns", .alignment = ALIGN_RIGHT},
 	{.heading = "model's 95 % interval",
@@ -112,7 +115,9 @@ static void append_medians(struct document *document, const struct plot_cases *c
 		columns[c] = median_columns[c];
 		columns[c].is_hidden = c >= MEDIAN_COLUMNS - 2 && !has_models;
 	}
-	document_append(document, BLOCK_FOLD, has_models ? "The medians and the models as a table" : "The medians as a table");
+	document_append(document, BLOCK_FOLD,
+			has_models ? "The medians and the models as a table"
+				   : "The medians as a table");
 	struct table *table = document_table(document, "scaling", NULL, columns, MEDIAN_COLUMNS);
 	for (size_t i = 0; i < cases->count; i++)
 		append_point(table, plot_line_list_find(lines, cases->items[i]), cases->items[i]);

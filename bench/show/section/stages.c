@@ -38,7 +38,8 @@ static void append_case(struct table *table, const struct summary *summary)
 	plot_cases_family(&name, summary);
 	table_row(table, EMPHASIS_NONE);
 	table_take(table, &name);
-	table_number(table, (double)summary->key.factors.rows, quantity_count((double)summary->key.factors.rows).text);
+	table_number(table, (double)summary->key.factors.rows,
+		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t t = 0; t < sizeof before / sizeof before[0]; t++)
 		table_number(table, before[t], quantity_duration(before[t]).text);
 	table_number(table, share, quantity_share(share).text);

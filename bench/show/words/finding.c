@@ -30,8 +30,7 @@ static void append_ratio(struct up_buffer *text, const struct finding *finding)
 	}
 	if (isnan(low) || isnan(high))
 		return;
-	up_buffer_append_format(text, "; ratio %s, interval %s",
-				ratio_text(finding->ratio).text,
+	up_buffer_append_format(text, "; ratio %s, interval %s", ratio_text(finding->ratio).text,
 				ratio_interval_text(low, high).text);
 }
 
