@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench advise: a strategy for a workload, from a measured run, with reasons. */
 #include "cli/command/commands.h"
+#include "cli/command/print_document.h"
 #include "judge/predict/advice.h"
 #include "judge/summary/summarize.h"
 #include "show/export/advice_json.h"
@@ -9,8 +10,8 @@
 #include <math.h>
 
 enum format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
@@ -95,8 +96,8 @@ static struct advice_request read_request(const struct invocation *invocation)
 }
 
 static enum up_status advise(const struct run *run, const struct cli_advise_options *options,
-			     const struct advice_request *request, struct up_buffer *text,
-			     struct up_error *err)
+			     const struct advice_request *request, struct up_buffer *json,
+			     struct document *document, struct up_error *err)
 {
 	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
@@ -105,11 +106,8 @@ static enum up_status advise(const struct run *run, const struct cli_advise_opti
 	UP_TRY(summarise(run, &summaries, err));
 	UP_TRY(family_list_make(run, &summaries, &families, err));
 	UP_TRY(advice_make(run, &families, request, &advice, err));
-	if (options->format == FORMAT_JSON)
-		return advice_append_json(text, &advice, err);
-	return advice_append_text(text, &advice,
-				  options->format == FORMAT_MARKDOWN ? GRID_MARKDOWN : GRID_PLAIN,
-				  err);
+	return options->format == FORMAT_JSON ? advice_append_json(json, &advice, err)
+					      : advice_append(document, &advice, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -119,13 +117,17 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const char *directory = invocation->line->arguments[0];
 	const struct advice_request request = read_request(invocation);
 	RUN stored = {0};
-	UP_BUFFER text = {0};
+	UP_BUFFER json = {0};
+	DOCUMENT document = {0};
 
 	(void)code;
 	UP_TRY(run_read_measured(directory, &stored, err));
-	if (advise(&stored, options, &request, &text, err) != UP_OK)
+	if (advise(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	fputs(up_buffer_string(&text), invocation->out);
+	if (options->format != FORMAT_JSON)
+		return print_document(invocation->out, &document,
+				      (enum document_format)options->format, err);
+	fputs(up_buffer_string(&json), invocation->out);
 	return UP_OK;
 }
 

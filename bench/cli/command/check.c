@@ -5,16 +5,16 @@
 #include "cli/command/commands.h"
 #include "cli/command/connection.h"
 #include "cli/command/leftover_warning.h"
+#include "cli/command/print_document.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/process/interrupt.h"
-#include "show/section/conformance_terminal.h"
-
-#define WIDTH 100
+#include "show/export/conformance_json.h"
+#include "show/section/conformance.h"
 
 enum check_format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
@@ -96,21 +96,15 @@ static enum up_status check_on_server(const struct invocation *invocation,
 static enum up_status print(const struct conformance_list *list, enum check_format format,
 			    FILE *out, struct up_error *err)
 {
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
+	UP_BUFFER json = {0};
 
-	switch (format) {
-	case FORMAT_TERMINAL:
-		conformance_append_table(&text, list, WIDTH);
-		break;
-	case FORMAT_MARKDOWN:
-		conformance_append_markdown(&text, list);
-		break;
-	case FORMAT_JSON:
-		UP_TRY(conformance_append_json(&text, list, err));
-		break;
+	if (format != FORMAT_JSON) {
+		conformance_append(&document, list, false);
+		return print_document(out, &document, (enum document_format)format, err);
 	}
-	UP_TRY(up_buffer_check(&text, err));
-	if (fwrite(text.data, 1, text.length, out) != text.length)
+	UP_TRY(conformance_append_json(&json, list, err));
+	if (fwrite(json.data, 1, json.length, out) != json.length)
 		return up_fail_errno(err, UP_IO, "cannot write the results");
 	return UP_OK;
 }

@@ -16,13 +16,15 @@
 #include "cli/command/compare_history.h"
 #include "cli/command/export_option.h"
 #include "cli/command/output_option.h"
-#include "cli/option/terminal.h"
+#include "cli/command/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/summary/intact.h"
 #include "record/replace.h"
+#include "show/section/comparison.h"
 #include "show/words/comparison.h"
 #include "show/words/comparison_words.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -41,8 +43,8 @@ struct cli_compare_options {
 };
 
 enum format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 	FORMAT_JUNIT,
 	FORMAT_CSV,
@@ -50,9 +52,8 @@ enum format {
 
 static const char *const formats[] = {"terminal", "markdown", "json", "junit", "csv", NULL};
 
+/* Of the formats for programs. */
 static comparison_print *const printers[] = {
-	[FORMAT_TERMINAL] = comparison_print_terminal,
-	[FORMAT_MARKDOWN] = comparison_print_markdown,
 	[FORMAT_JSON] = comparison_print_json,
 	[FORMAT_JUNIT] = comparison_print_junit,
 	[FORMAT_CSV] = comparison_print_csv,
@@ -144,6 +145,18 @@ static size_t read_metrics(const struct string_list *names, enum metric metrics[
 
 /* ---- what is compared ------------------------------------------------- */
 
+/* The last round that the run has a sample of. */
+static int64_t last_round(const struct run *run)
+{
+	int64_t last = 0;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		if (run->samples.items[s].round > last)
+			last = run->samples.items[s].round;
+	}
+	return last;
+}
+
 static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
 {
 	char *end;
@@ -153,6 +166,11 @@ static enum up_status keep_rounds(const char *text, struct run *run, struct up_e
 	if (*end != '\0' || first < 1 || last < first)
 		return up_fail(err, UP_INVALID,
 			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
+	if (first > last_round(run))
+		return up_fail(err, UP_INVALID,
+			       "--rounds: %s has no round %" PRId64
+			       "; it has the rounds 1 to %" PRId64,
+			       run->directory, first, last_round(run));
 	run_keep_rounds(run, first, last);
 	return UP_OK;
 }
@@ -214,27 +232,27 @@ static bool is_quiet(const struct cli_compare_options *options)
 
 struct printing {
 	const struct comparison_report *report;
-	comparison_print *print;
+	enum format format;
 };
 
 static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
 {
 	const struct printing *printing = context;
-	return printing->print(file, printing->report, err);
+	DOCUMENT document = {0};
+
+	if (printing->format > FORMAT_MARKDOWN)
+		return printers[printing->format](file, printing->report, err);
+	comparison_append(&document, printing->report);
+	return print_document(file, &document, (enum document_format)printing->format, err);
 }
 
-static enum up_status print(const struct invocation *invocation, struct comparison_report *report,
-			    struct up_error *err)
+static enum up_status print(const struct invocation *invocation,
+			    const struct comparison_report *report, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	const struct printing printing = {report, printers[options->format]};
+	const struct printing printing = {report, (enum format)options->format};
 	UP_BUFFER tally = {0};
 
-	if (replace_is_standard_output(options->output)) {
-		const struct look look = look_of(invocation->out);
-		report->color = look.color;
-		report->width = look.width;
-	}
 	if (options->output == NULL && is_quiet(options) && options->format == FORMAT_TERMINAL)
 		return UP_OK;
 	UP_TRY(output_option_write(options->output, invocation->out, print_into, &printing, err));
@@ -342,6 +360,8 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 		.threshold = options->threshold,
 		.seed = (uint64_t)options->seed,
 		.json = options->format == FORMAT_JSON,
+		.format =
+			options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN : DOCUMENT_TERMINAL,
 		.output = options->output,
 		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,
@@ -350,9 +370,9 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 
 	if (invocation->line->argument_count != 1)
 		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
-	if (options->format != FORMAT_TERMINAL && options->format != FORMAT_JSON)
+	if (options->format > FORMAT_JSON)
 		return up_fail(err, UP_INVALID,
-			       "--history supports --format terminal and json only");
+			       "--history supports --format terminal, markdown and json only");
 	UP_TRY(read_run(invocation, 0, &run, err));
 	return compare_history(invocation, &run, &request, code, err);
 }
@@ -381,7 +401,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		UP_TRY(compare_arms_of(invocation, &how, &group, err));
 	else
 		UP_TRY(compare_two(invocation, &how, &group, err));
-	struct comparison_report report = {
+	const struct comparison_report report = {
 		.lists = group.items,
 		.count = group.count,
 		.threshold = how.threshold,

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench plan: predictions of a run for sizes that were not measured. */
 #include "cli/command/commands.h"
+#include "cli/command/print_document.h"
 #include "judge/predict/prediction.h"
 #include "judge/summary/summarize.h"
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
 
 enum format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
@@ -87,8 +88,8 @@ static const struct option_spec specs[] = {
 };
 
 static enum up_status predict(const struct run *run, const struct cli_plan_options *options,
-			      const struct prediction_request *request, struct up_buffer *text,
-			      struct up_error *err)
+			      const struct prediction_request *request, struct up_buffer *json,
+			      struct document *document, struct up_error *err)
 {
 	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
@@ -97,10 +98,8 @@ static enum up_status predict(const struct run *run, const struct cli_plan_optio
 	UP_TRY(summarise(run, &summaries, err));
 	UP_TRY(family_list_make(run, &summaries, &families, err));
 	UP_TRY(prediction_set_make(run, &families, request, &set, err));
-	if (options->format == FORMAT_JSON)
-		return prediction_append_json(text, &set, err);
-	return prediction_append_text(
-		text, &set, options->format == FORMAT_MARKDOWN ? GRID_MARKDOWN : GRID_PLAIN, err);
+	return options->format == FORMAT_JSON ? prediction_append_json(json, &set, err)
+					      : prediction_append(document, &set, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -109,7 +108,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct cli_plan_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
 	RUN stored = {0};
-	UP_BUFFER text = {0};
+	UP_BUFFER json = {0};
+	DOCUMENT document = {0};
 	struct prediction_request request = {
 		.rows = options->rows.items,
 		.row_count = options->rows.count,
@@ -132,9 +132,12 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (request.row_count == 0 && options->window == 0)
 		return up_fail(err, UP_INVALID, "--rows or --window is required");
 	UP_TRY(run_read_measured(directory, &stored, err));
-	if (predict(&stored, options, &request, &text, err) != UP_OK)
+	if (predict(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	fputs(up_buffer_string(&text), invocation->out);
+	if (options->format != FORMAT_JSON)
+		return print_document(invocation->out, &document,
+				      (enum document_format)options->format, err);
+	fputs(up_buffer_string(&json), invocation->out);
 	return UP_OK;
 }
 
