@@ -205,14 +205,6 @@ void table_set_hue(struct table *table, int hue)
 		cell->hue = hue;
 }
 
-void table_set_sorted_by(struct table *table, const char *text)
-{
-	struct cell *cell = last_cell(table);
-
-	if (cell != NULL)
-		cell->sorted_by = copy(table->document, text);
-}
-
 void table_sentence(struct table *table, enum emphasis emphasis, const char *name,
 		    const char *sentence)
 {

@@ -66,7 +66,6 @@ struct cell {
 	const char *text;
 	double value; /* in the unit of the field; NaN: none */
 	double high;
-	const char *sorted_by; /* another text to sort by; NULL: the value, or text */
 	int hue;               /* color of a category, from 1; 0: none */
 };
 
@@ -147,7 +146,6 @@ void table_interval(struct table *table, double low, double high, const char *te
 void table_take(struct table *table, struct up_buffer *text);
 /* Of the cell that was written last. */
 void table_set_hue(struct table *table, int hue);
-void table_set_sorted_by(struct table *table, const char *text);
 /* A row without values: "row chunk=5  skipped: row takes no chunks".  The sentence is the cell
  * of the last column, one for words; a terminal has it right after the name. */
 void table_sentence(struct table *table, enum emphasis emphasis, const char *name,

@@ -111,8 +111,6 @@ static void append_cell(struct up_buffer *text, const struct table_column *colum
 		append_value(text, "value", cell->value);
 	if (column->field_high != NULL)
 		append_value(text, "high", cell->high);
-	if (cell->sorted_by != NULL)
-		append_attribute(text, "data-sort", cell->sorted_by);
 	up_buffer_append_char(text, '>');
 	if (is_name)
 		escape_html_name(text, cell->text);
