@@ -31,6 +31,7 @@
   strategies  All strategies, at 1914 and at 10,000 rows
   workers     One, two or four connections for 100,000 rows
   $ upbench list columns
+  samples.csv:
   run                   identifier of the run, the same in run.json
   case                  name of the case: the strategy and what is not default
   strategy              name of the strategy
@@ -76,7 +77,7 @@
   backend_peak_bytes    largest memory of the backends, together; no shared memory [bytes]
   client_peak_bytes     largest memory of the client; no shared memory [bytes]
   state_hash            hash of the table after the sync, whatever its order
-  commit_ns             the commit at the end of the sync [ns]
+  commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
   tuned                 1: with the settings that the strategy recommends
   plan                  custom, generic or mixed: how prepared statements were planned; empty: not known
   peer_ns               the update by the peer's own clock; update_ns is from outside [ns]
@@ -96,6 +97,51 @@
   probe_ns              reading all these counters, outside the timed part [ns]
   bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
   fetch_delay_ns        stated delay of the fetch, inside fetch_ns and total_ns [ns]
+  
+  summary.csv:
+  case                  name of the case
+  strategy              name of the strategy
+  peer                  name of the peer
+  rows                  rows per batch [rows]
+  columns               columns updated, including the key [columns]
+  chunk                 rows per statement; empty: all in one [rows]
+  workers               connections that share the update
+  changed               share of the rows whose values differ from the table's [share]
+  new                   share of the rows that the table does not have [share]
+  skip_unchanged        1: the server leaves rows without a difference alone
+  table_rows            rows in the table before the sync [rows]
+  rtt_us                delay added to each round trip [us]
+  settings              server settings of the case: NAME=VALUE, separated by blanks
+  status                the worst that the case met
+  error                 why it is not ok
+  n                     samples measured
+  min_ns                minimum of update and commit [ns]
+  median_ns             median of update and commit; of a peer of its update_ns, which contains its commit [ns]
+  mean_ns               mean [ns]
+  p95_ns                95th percentile [ns]
+  max_ns                maximum [ns]
+  low_ns                95 % confidence interval of the median, lower end [ns]
+  high_ns               95 % confidence interval of the median, upper end; empty below six samples [ns]
+  rows_per_second       rows of the sync per second of the median [rows/s]
+  reference             fastest case of the same workload, which ratio compares with; empty: it is this one
+  ratio                 median over the reference's
+  ratio_low             95 % confidence interval of ratio, lower end
+  ratio_high            upper end
+  cold_ns               update and commit of the first sample on a fresh connection [ns]
+  total_ns              median of the whole sync [ns]
+  fetch_ns              median of a stage [ns]
+  classify_ns           median of a stage [ns]
+  create_ns             median of a stage [ns]
+  business_ns           median of a stage [ns]
+  commit_ns             median of a stage [ns]
+  encode_ns             median of what the update spent outside libpq [ns]
+  round_trips           median of the update's round trips
+  plan_change           how the plan of a prepared statement changed among the measured samples
+  update_ns             median of a stage [ns]
+  fetch_delay_ns        stated delay of the fetch, inside fetch_ns and total_ns [ns]
+  bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
+  tuned                 1: with the settings that the strategy recommends
+  arm                   name of the arm
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -218,8 +264,8 @@ What a strategy can do, and with which settings it is at its best:
     {
       "name": "run",
       "unit": "",
-      "description": "identifier of the run, the same in run.json"
-    },
+      "description": "identifier of the run, the same in run.json",
+      "file": "samples.csv"
 
 Every shipped experiment can be read:
 
