@@ -6,6 +6,7 @@
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
 #include "cli/command/present.h"
+#include "cli/experiment/claim_text.h"
 #include "cli/experiment/run_options.h"
 #include "cli/option/progress.h"
 #include "cli/option/spelling.h"
@@ -91,6 +92,7 @@ struct plan {
 	const char *name;      /* of the experiment */
 	struct up_buffer text; /* of its file, if it is one */
 	struct experiment experiment;
+	struct manifest_claim claim;
 	struct case_list cases;
 	struct rounds_options rounds;
 };
@@ -99,6 +101,7 @@ static void plan_release(struct plan *plan)
 {
 	up_buffer_release(&plan->text);
 	experiment_release(&plan->experiment);
+	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
 }
 
@@ -150,6 +153,7 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
 			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
+		UP_TRY(claim_text_read(&plan->experiment, plan->name, &plan->claim, err));
 	}
 	return UP_OK;
 }
@@ -226,7 +230,7 @@ static enum up_status note_refusals(const struct invocation *invocation, struct 
 	return status != UP_OK ? status : second.status;
 }
 
-static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
+static enum up_status measure(const struct invocation *invocation, struct plan *plan,
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
@@ -244,6 +248,8 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	UP_TRY(check_settings(servers, &plan->cases, err));
 	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
 			      plan->rounds.seed, err));
+	manifest->claim = plan->claim;
+	plan->claim = (struct manifest_claim){0};
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
