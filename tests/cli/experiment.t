@@ -104,7 +104,7 @@ The same for the lines of [claim]:
   upbench run: bad.ini:4: figure: "updat" is no stage: fetch, classify, create, update, business or sync
   [2]
   $ claim 'figure = unnest: update=8s..7s'
-  upbench run: bad.ini:4: figure: "8s..7s" is neither a duration such as 500ms nor a range such as 7s..8s
+  upbench run: bad.ini:4: figure: a claim is a duration above 0 such as 500ms, or a range such as 7s..8s, the lower end first
   [2]
   $ claim 'figure = unnest rows=1,2: update=1s'
   upbench run: bad.ini:4: figure: unnest: 2 cases instead of one

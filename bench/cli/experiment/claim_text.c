@@ -3,10 +3,14 @@
 
 #include "cli/experiment/run_options.h"
 #include "cli/experiment/strategy_name.h"
-#include "text/unit.h"
+#include "cli/option/value.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* In seconds. */
+#define LONGEST 86400
 
 static const char *const stages[] = {"fetch", "classify", "create", "update", "business", "sync"};
 
@@ -58,16 +62,19 @@ static enum up_status read_durations(char *text, struct manifest_figure *figure,
 				     struct up_error *err)
 {
 	char *dots = strstr(text, "..");
-	const char *high = dots != NULL ? dots + 2 : text;
+	double low;
+	double high;
 
 	if (dots != NULL)
 		*dots = '\0';
-	if (!unit_parse_duration(text, &figure->low_ns) || figure->low_ns == 0 ||
-	    !unit_parse_duration(high, &figure->high_ns) || figure->high_ns < figure->low_ns)
+	UP_TRY(value_read_duration(text, 0, LONGEST, &low, err));
+	UP_TRY(value_read_duration(dots != NULL ? dots + 2 : text, 0, LONGEST, &high, err));
+	if (!(low > 0) || high < low)
 		return up_fail(err, UP_INVALID,
-			       "\"%s%s%s\" is neither a duration such as 500ms nor a range such "
-			       "as 7s..8s",
-			       text, dots != NULL ? ".." : "", dots != NULL ? high : "");
+			       "a claim is a duration above 0 such as 500ms, or a range such as "
+			       "7s..8s, the lower end first");
+	figure->low_ns = llround(low * 1e9);
+	figure->high_ns = llround(high * 1e9);
 	return UP_OK;
 }
 
