@@ -2,10 +2,8 @@
 #include "cli/experiment/claim_text.h"
 
 #include "cli/experiment/run_options.h"
-#include "cli/experiment/strategy_name.h"
-#include "cli/option/value.h"
+#include "cli/option/number.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +38,6 @@ static enum up_status read_case(char *text, struct case_key *key, struct up_erro
 	UP_CLEANUP(run_options_release) struct run_options options = {0};
 	CASE_LIST cases = {0};
 	struct contender contender;
-	struct up_error unseen;
 	char *state;
 	const char *option;
 	const char *name = strtok_r(text, " \t", &state);
@@ -48,7 +45,7 @@ static enum up_status read_case(char *text, struct case_key *key, struct up_erro
 	if (name == NULL)
 		return up_fail(err, UP_INVALID, "a case is missing");
 	UP_TRY(option_set_defaults(run_specs, &options, err));
-	const bool is_strategy = strategy_name_find(name, &contender, &unseen) == UP_OK;
+	const bool is_strategy = contender_find(name, &contender);
 	UP_TRY(option_assign(run_specs, &options, is_strategy ? "strategy" : "peer", name, err));
 	for (char *word; (word = strtok_r(NULL, " \t", &state)) != NULL;)
 		UP_TRY(assign_word(&options, word, err));
@@ -62,19 +59,16 @@ static enum up_status read_durations(char *text, struct manifest_figure *figure,
 				     struct up_error *err)
 {
 	char *dots = strstr(text, "..");
-	double low;
-	double high;
 
 	if (dots != NULL)
 		*dots = '\0';
-	UP_TRY(value_read_duration(text, 0, LONGEST, &low, err));
-	UP_TRY(value_read_duration(dots != NULL ? dots + 2 : text, 0, LONGEST, &high, err));
-	if (!(low > 0) || high < low)
+	UP_TRY(number_read_duration(text, 0, LONGEST, true, &figure->low_ns, err));
+	UP_TRY(number_read_duration(dots != NULL ? dots + 2 : text, 0, LONGEST, true,
+				    &figure->high_ns, err));
+	if (figure->low_ns == 0 || figure->high_ns < figure->low_ns)
 		return up_fail(err, UP_INVALID,
 			       "a claim is a duration above 0 such as 500ms, or a range such as "
 			       "7s..8s, the lower end first");
-	figure->low_ns = llround(low * 1e9);
-	figure->high_ns = llround(high * 1e9);
 	return UP_OK;
 }
 
