@@ -113,7 +113,7 @@ The same for the lines of [claim]:
   upbench run: bad.ini:4: pair: "unnest: words" is not of the form CASE, CASE: WORDS
   [2]
   $ claim 'pair = unnest, row rows=x: words'
-  upbench run: bad.ini:4: pair: rows: "x" is not a whole number such as 1914 or 1e6
+  upbench run: bad.ini:4: pair: rows: "x" is not a whole number such as 1914, 10_000, 5M or 1.5e6
   [2]
   $ claim 'speed = 3'
   upbench run: bad.ini:4: [claim] has lines "figure" and "pair", not "speed"
