@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * How fast rows are encoded, on one core: what each strategy pays before anything is sent.
- * Prints rows a second, best and median of several passes, over the program table, for a
+ * How fast rows are encoded, on one core: the cost of each strategy before anything is sent.
+ * Prints rows per second, best and median of several passes, over the program table, for a
  * batch that fits the caches and for one that does not.
  */
 #include "base/clock.h"

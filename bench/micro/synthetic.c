@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * How fast the synthetic data set is made, on one core: whoever measures a sync
- * wants to know that the source is not what it measures.  Prints rows a second,
- * best and median of several passes.
+ * How fast the synthetic data set is made, on one core, to prove that the source does not dominate the
+ * time of a sync.  Prints rows per second, best and median of several passes.
  */
 #include "measure/workload/synthetic.h"
 #include "base/clock.h"

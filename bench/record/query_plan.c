@@ -115,6 +115,29 @@ enum up_status plan_shape_set(struct plan_shape *shape, const char *query, json_
 	return query != NULL && shape->query == NULL ? out_of_memory(err) : UP_OK;
 }
 
+/* ---- the JIT compiler -------------------------------------------------- */
+
+static double number_of(const json_t *object, const char *key)
+{
+	const json_t *value = json_object_get(object, key);
+	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+bool plan_shape_is_compiled(const struct plan_shape *shape)
+{
+	return json_is_object(shape->jit);
+}
+
+double plan_shape_functions(const struct plan_shape *shape)
+{
+	return number_of(shape->jit, "Functions");
+}
+
+double plan_shape_compiling_ns(const struct plan_shape *shape)
+{
+	return number_of(json_object_get(shape->jit, "Timing"), "Total") * 1e6;
+}
+
 /* ---- collecting ------------------------------------------------------- */
 
 void case_plans_add(struct case_plans *plans, struct plan_shape *shape)

@@ -79,6 +79,12 @@ void plan_list_release(struct plan_list *list);
 UP_MUST_CHECK enum up_status plan_list_add(struct plan_list *list, struct case_plans *plans,
 					   struct up_error *err);
 
+/* Of the server's JIT compiler: whether it worked for the statement, how many functions it made,
+ * and in how many nanoseconds; NaN: not recorded. */
+bool plan_shape_is_compiled(const struct plan_shape *shape);
+double plan_shape_functions(const struct plan_shape *shape);
+double plan_shape_compiling_ns(const struct plan_shape *shape);
+
 /* NULL when no plan of the case was captured. */
 const struct case_plans *plan_list_find(const struct plan_list *list, const char *case_name);
 

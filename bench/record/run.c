@@ -9,8 +9,6 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 
-#define FORMAT_VERSION 1
-
 char *run_path(const char *directory, const char *name)
 {
 	char *path;
@@ -79,15 +77,16 @@ static void remove_directories(struct run_writer *writer)
 	free(writer->made);
 }
 
-static enum up_status draw_id(char id[33], struct up_error *err)
+static enum up_status draw_id(char **id, struct up_error *err)
 {
 	unsigned char bytes[16];
+	char digits[2 * sizeof bytes + 1];
 
 	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
 		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
 	for (size_t i = 0; i < sizeof bytes; i++)
-		snprintf(id + 2 * i, 3, "%02x", bytes[i]);
-	return UP_OK;
+		snprintf(digits + 2 * i, 3, "%02x", bytes[i]);
+	return text_set(id, digits, err);
 }
 
 static enum up_status fail_existing(const char *path, struct up_error *err)
@@ -123,26 +122,15 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 
 	if (directory[0] == '\0')
 		return up_fail(err, UP_INVALID, "the name of the run directory is empty");
-	UP_TRY(draw_id(new.id, err));
+	manifest_init(&new.manifest);
+	UP_TRY(draw_id(&new.manifest.id, err));
 	new.directory = strdup(directory);
 	if (new.directory == NULL)
 		return out_of_memory(err);
 	UP_TRY(make_directories(&new, directory, err));
-	new.manifest = json_pack("{s:i, s:s}", "format", FORMAT_VERSION, "id", new.id);
-	if (new.manifest == NULL)
-		return out_of_memory(err);
 	UP_TRY(open_samples(&new, err));
 	*writer = new;
 	new = (struct run_writer){0};
-	return UP_OK;
-}
-
-static enum up_status write_json(FILE *file, const void *context, struct up_error *err)
-{
-	const json_t *manifest = context;
-
-	if (json_dumpf(manifest, file, JSON_INDENT(2)) != 0 || fputc('\n', file) == EOF)
-		return up_fail_errno(err, UP_IO, "cannot write JSON");
 	return UP_OK;
 }
 
@@ -152,7 +140,7 @@ enum up_status run_writer_manifest(struct run_writer *writer, struct up_error *e
 
 	if (path == NULL)
 		return out_of_memory(err);
-	return replace_file(path, write_json, writer->manifest, err);
+	return manifest_write(&writer->manifest, path, err);
 }
 
 enum up_status run_writer_sample(struct run_writer *writer, struct sample *sample,
@@ -161,10 +149,7 @@ enum up_status run_writer_sample(struct run_writer *writer, struct sample *sampl
 	size_t count;
 	const struct column *columns = sample_columns(&count);
 
-	free(sample->run);
-	sample->run = strdup(writer->id);
-	if (sample->run == NULL)
-		return out_of_memory(err);
+	UP_TRY(text_set(&sample->run, writer->manifest.id, err));
 	off_t end = ftello(writer->samples);
 	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK) {
 		/* Half a line would make all those before it unreadable. */
@@ -206,7 +191,7 @@ void run_writer_close(struct run_writer *writer)
 	}
 	remove_directories(writer);
 	free(writer->directory);
-	json_decref(writer->manifest);
+	manifest_release(&writer->manifest);
 	plan_list_release(&writer->plans);
 	*writer = (struct run_writer){0};
 }
@@ -214,7 +199,7 @@ void run_writer_close(struct run_writer *writer)
 void run_release(struct run *run)
 {
 	free(run->directory);
-	json_decref(run->manifest);
+	manifest_release(&run->manifest);
 	sample_list_release(&run->samples);
 	plan_list_release(&run->plans);
 	*run = (struct run){0};
@@ -223,7 +208,6 @@ void run_release(struct run *run)
 enum up_status run_read(const char *directory, struct run *run, struct up_error *err)
 {
 	RUN new = {0};
-	json_error_t failure;
 	UP_FREE char *manifest = run_path(directory, "run.json");
 	UP_FREE char *samples = run_path(directory, "samples.csv");
 	UP_FREE char *plans = run_path(directory, "plans.json");
@@ -233,14 +217,7 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 		return out_of_memory(err);
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
-	new.manifest = json_load_file(manifest, JSON_REJECT_DUPLICATES, &failure);
-	if (new.manifest == NULL)
-		return up_fail(err, UP_INVALID, "%s:%d: %s", manifest, failure.line, failure.text);
-	if (!json_is_object(new.manifest))
-		return up_fail(err, UP_INVALID, "%s:1: not a JSON object", manifest);
-	if (json_integer_value(json_object_get(new.manifest, "format")) != FORMAT_VERSION)
-		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", manifest,
-			       FORMAT_VERSION);
+	UP_TRY(manifest_read(manifest, &new.manifest, err));
 	UP_TRY(sample_list_read(samples, &new.samples, err));
 	UP_TRY(plan_list_read(plans, &new.plans, err));
 	*run = new;
@@ -250,8 +227,7 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 
 static const char *id_of(const struct run *run)
 {
-	const char *id = json_string_value(json_object_get(run->manifest, "id"));
-	return id != NULL ? id : "";
+	return run->manifest.id != NULL ? run->manifest.id : "";
 }
 
 bool run_is_same(const struct run *a, const struct run *b)

@@ -2,11 +2,11 @@
 /*
  * A run is one invocation and the directory that it wrote:
  *
- *   run.json     the manifest: everything needed to understand and repeat it
- *   samples.csv  one line a sample, flushed as it happens
- *   plans.json   the plan of each case's update (plan.h); replaced as cases get theirs;
+ *   run.json     everything needed to understand and repeat the run (manifest.h)
+ *   samples.csv  one line per sample, flushed as it happens
+ *   plans.json   the plan of each case's update (query_plan.h); replaced as cases get theirs;
  *                absent when there is none
- *   summary.csv  one line a case, written at the end
+ *   summary.csv  one line per case, written at the end
  *   plots/       pictures, made from the files above
  *
  * These files are the only bridge between measuring and judging.
@@ -15,26 +15,25 @@
 #define RECORD_RUN_H
 
 #include "base/buffer.h"
+#include "record/manifest.h"
 #include "record/query_plan.h"
 #include "record/sample.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 struct run_writer {
 	char *directory; /* owned */
-	char id[33];     /* 32 hexadecimal digits, drawn at random */
 	char **made;     /* owned; directories that did not exist before, outermost first */
 	size_t made_count;
 	FILE *samples;
 	int64_t sample_count;
-	json_t *manifest; /* owned; the caller adds to it */
+	struct manifest manifest; /* the caller fills it */
 	struct plan_list plans;
 };
 
 /* Creates the directory (and its parents) and samples.csv with its header.
  * Fails with UP_INVALID when that cannot be done, or when there is a run in it
- * already. manifest gets "id" and "format"; the caller fills the rest. */
+ * already.  The manifest gets an identifier, drawn at random; the caller fills the rest. */
 UP_MUST_CHECK enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 					     struct up_error *err);
 
@@ -56,8 +55,8 @@ void run_writer_close(struct run_writer *writer);
 
 /* A run as read back. */
 struct run {
-	char *directory;  /* owned */
-	json_t *manifest; /* owned */
+	char *directory; /* owned */
+	struct manifest manifest;
 	struct sample_list samples;
 	struct plan_list plans; /* empty for a run without */
 };

@@ -61,7 +61,9 @@ static const struct column columns[] = {
 			  "largest memory of the client; no shared memory"),
 	COLUMN_TEXT_OF("state_hash", state_hash,
 		       "hash of the table after the sync, whatever its order"),
-	COLUMN_INTEGER_OF(commit_ns, "ns", "the commit at the end of the sync"),
+	COLUMN_INTEGER_OF(commit_ns, "ns",
+			  "the commit at the end of the sync; of a peer the rest of the sync after "
+			  "its update_ns, which contains its own commit"),
 	COLUMN_FACTOR_OF(TUNED),
 	COLUMN_OF(
 		COLUMN_WORD, "plan", plan, sample_plan_names, "",
@@ -113,6 +115,14 @@ void sample_init(struct sample *sample)
 void sample_release(struct sample *sample)
 {
 	column_release_record(columns, COLUMN_COUNT, sample);
+}
+
+int64_t sample_compared_ns(const struct sample *sample, enum role role)
+{
+	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
+	    sample->key.peer != NULL || role == ROLE_IDLE)
+		return sample->update_ns;
+	return sample->update_ns + sample->commit_ns;
 }
 
 void sample_list_release(struct sample_list *list)

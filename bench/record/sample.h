@@ -5,6 +5,7 @@
 
 #include "record/case_key.h"
 #include "record/column.h"
+#include "record/role.h"
 
 enum sample_phase {
 	PHASE_COLD,    /* the first on a fresh connection */
@@ -89,6 +90,17 @@ const struct column *sample_columns(size_t *count);
 void sample_init(struct sample *sample);
 void sample_release(struct sample *sample);
 #define SAMPLE UP_CLEANUP(sample_release) struct sample
+
+/* The time that contenders are compared by: from the first byte of the update until its rows are
+ * durable.
+ *
+ *   a strategy  update_ns + commit_ns; update_ns alone where the commit was not measured
+ *   a peer      update_ns, which contains its own commit; the commit after it is that of the rest
+ *               of the sync
+ *   idle        update_ns: nothing was to be committed
+ *
+ * UNMEASURED when the update was not measured. */
+int64_t sample_compared_ns(const struct sample *sample, enum role role);
 
 /* The names of enum sample_status, by index, then NULL. */
 extern const char *const sample_status_names[];

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "stats/precision.h"
 
+#include "stats/statistics.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CONFIDENCE 0.95
 
 void precision_release(struct precision *precision)
 {
@@ -20,48 +20,28 @@ enum up_status precision_add(struct precision *precision, int64_t ns, struct up_
 
 	if ((count & (count - 1)) == 0) { /* full at each power of two */
 		size_t capacity = count == 0 ? 1 : count * 2;
-		int64_t *sorted = reallocarray(precision->sorted, capacity, sizeof *sorted);
+		double *sorted = reallocarray(precision->sorted, capacity, sizeof *sorted);
 		if (sorted == NULL)
 			return up_fail(err, UP_NO_MEMORY, "out of memory for %zu times", capacity);
 		precision->sorted = sorted;
 	}
-	while (at > 0 && precision->sorted[at - 1] > ns)
+	while (at > 0 && precision->sorted[at - 1] > (double)ns)
 		at--;
 	memmove(&precision->sorted[at + 1], &precision->sorted[at],
 		(count - at) * sizeof *precision->sorted);
-	precision->sorted[at] = ns;
+	precision->sorted[at] = (double)ns;
 	precision->count++;
 	return UP_OK;
 }
 
-/* The rank, from 1, of the lower end of the interval; 0: none.  Its coverage is
- * 1 - 2 P(B < rank), with B binomial (count, 1/2). */
-static size_t lower_rank(size_t count)
-{
-	/* In logarithms: 2^-count leaves the range of doubles. */
-	double log_term = -(double)count * log(2.0);
-	double tail = 0;
-
-	for (size_t k = 0; k < count / 2; k++) {
-		tail += exp(log_term);
-		if (1 - 2 * tail < CONFIDENCE)
-			return k;
-		log_term += log((double)(count - k)) - log((double)(k + 1));
-	}
-	return count / 2;
-}
-
 double precision_of_median(const struct precision *precision)
 {
-	const size_t count = precision->count;
-	const int64_t *sorted = precision->sorted;
-	const size_t rank = lower_rank(count);
+	const double *sorted = precision->sorted;
+	const struct interval interval =
+		statistics_median_interval(sorted, precision->count, PRECISION_CONFIDENCE);
 
-	if (rank == 0)
+	if (isnan(interval.low))
 		return (double)INFINITY;
-	const size_t upper = count / 2;
-	const size_t lower = (count - 1) / 2;
-	double median = ((double)sorted[lower] + (double)sorted[upper]) / 2;
-	double half = (double)(sorted[count - rank] - sorted[rank - 1]) / 2;
-	return median > 0 ? half / median : (double)INFINITY;
+	const double median = statistics_median(sorted, precision->count);
+	return median > 0 ? (interval.high - interval.low) / 2 / median : (double)INFINITY;
 }

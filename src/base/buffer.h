@@ -40,8 +40,8 @@ static inline bool up_buffer_reserve(struct up_buffer *buffer, size_t more)
 	return up_buffer_grow(buffer, more);
 }
 
-/* Who writes many small pieces reserves once, writes behind up_buffer_end(), and says
- * with up_buffer_end_at() where it stopped: within what was reserved. */
+/* To append many small pieces: reserve once, write from up_buffer_end(), and pass the end to
+ * up_buffer_end_at(). */
 static inline char *up_buffer_end(const struct up_buffer *buffer)
 {
 	return buffer->data + buffer->length;

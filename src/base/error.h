@@ -14,7 +14,7 @@
 enum up_status {
 	UP_OK = 0,
 	UP_INVALID,     /* an argument, a file or a value is wrong: the user can mend it */
-	UP_UNSUPPORTED, /* a sound request that this part cannot serve; the message says why */
+	UP_UNSUPPORTED, /* a valid request that is not supported; the message has the reason */
 	UP_NO_MEMORY,
 	UP_IO,          /* a system call failed: disk full, no permission, ... */
 	UP_CONNECTION,  /* the server cannot be reached, or went away */

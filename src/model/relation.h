@@ -3,7 +3,7 @@
  * A relation describes the table that is updated: its name, the column that
  * scopes a sync (whose rows they are), and the columns that travel with every
  * update.  Column 0 is the key: unique within one value of the scope column.
- * What else the table has (an identity key, say) does not travel and is not here.
+ * Other columns of the table (an identity key, for example) are not sent and not listed here.
  */
 #ifndef UP_MODEL_RELATION_H
 #define UP_MODEL_RELATION_H

@@ -2,7 +2,7 @@
 /*
  * The column types that a batch can hold, and how it holds them.
  *
- *   type          in memory (Apache Arrow's layout unless it says otherwise)
+ *   type          in memory (Apache Arrow's layout unless stated otherwise)
  *   bool          bitmap, one bit a value, least significant bit first
  *   int2          int16_t
  *   int4          int32_t

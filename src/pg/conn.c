@@ -142,7 +142,7 @@ void up_conn_close(struct up_conn *conn)
 	free(conn);
 }
 
-/* Reads what is under way to its end and keeps nothing of it.  While a COPY is open
+/* Reads all pending results and discards them.  While a COPY is open
  * libpq has the same result again and again: it must be ended first. */
 static void drain(PGconn *pg)
 {
@@ -290,7 +290,7 @@ enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *da
 	return status;
 }
 
-/* A server that goes away says why, as it would of a statement, and only then closes. */
+/* A server that shuts down sends the reason like an error of a statement, and then closes. */
 static enum up_status notice_loss(const struct up_conn *conn, enum up_status status,
 				  struct up_error *err)
 {

@@ -2,10 +2,8 @@
 /*
  * One connection to a server: libpq, with errors as values and with counters.
  *
- * Everything that the subject sends goes through here, so that an observer can
- * read afterwards what a strategy cost: statements, round trips (one for each
- * time that the client waits for the server's answer), and the time spent
- * inside libpq.  What remains of a strategy's time is its own: building
+ * It counts statements, round trips (one for each time that the client waits for an answer of the
+ * server), and the time spent inside libpq.  The rest of the time of a strategy is its own: building
  * statements, encoding rows.
  *
  * A connection belongs to one thread at a time; only up_conn_cancel() may be
@@ -35,7 +33,7 @@ struct up_conn {
 	void *notice_context;
 };
 
-/* Parameters of a statement, in text (lengths and formats NULL) or as they say. */
+/* Parameters of a statement: all in text (lengths and formats are NULL), or in the given formats. */
 struct up_params {
 	int count;                 /* at most UP_PARAMS_MAX */
 	const char *const *values; /* NULL for an SQL null */
@@ -65,9 +63,9 @@ static inline void up_result_clear_p(PGresult **result)
 }
 #define UP_RESULT UP_CLEANUP(up_result_clear_p) PGresult
 
-/* Hands each parameter that the connection was made with to receive, by the name of the
- * variable that libpq takes it from ("PGHOST"): for another program that shall reach the
- * same server.  A password is among them. */
+/* Calls receive(variable, value) for each connection parameter, by the name of the variable that
+ * libpq reads it from ("PGHOST"), so that a child process can reach the same server.  Includes the
+ * password. */
 typedef void up_parameter_receiver(void *context, const char *variable, const char *value);
 UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
 						up_parameter_receiver *receive, void *context,

@@ -117,7 +117,7 @@ static bool fill(struct csv_source *csv)
 }
 
 /* Up to the next end of a line and no further, so that a read ends where its limit
- * does, and lines are counted as an editor does: libcsv does not tell of newlines that
+ * does, and lines are counted as an editor does: libcsv does not report newlines that
  * are quoted, nor of empty lines. */
 static void parse_piece(struct csv_source *csv)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * values: UPDATE … FROM (VALUES ($1, $2, …), (…)) with every value a parameter,
- * as many rows a statement as the chunk says.
+ * a chunk of rows per statement.
  *
  * The types are said once, by casts in the first row: VALUES takes the type of
  * a column from there.  The statement of a full chunk is prepared once a

@@ -11,7 +11,7 @@ void up_duplicates_release(struct up_duplicates *duplicates)
 	up_buffer_release(&duplicates->losers);
 }
 
-/* Zeros at the end of a fraction say nothing: 1.500 is 1.5, and 1.00 is 1. */
+/* Trailing zeros of a fraction are ignored: 1.500 is 1.5, and 1.00 is 1. */
 static size_t numeric_length(const char *text, size_t length)
 {
 	if (memchr(text, '.', length) == NULL)

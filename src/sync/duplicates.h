@@ -5,7 +5,7 @@
  * are dropped.  (An UPDATE … FROM would keep an arbitrary one without a word; MERGE
  * and ON CONFLICT would fail.)
  *
- * Keys are equal when the server's = says so: 0 and -0 of a float, 1.0 and 1.00 of a
+ * Keys are equal by the server's operator =: 0 and -0 of a float, 1.0 and 1.00 of a
  * numeric are; texts are when their bytes are, as with every deterministic collation.
  *
  * Across batches see sync/repeats.h.
@@ -27,7 +27,7 @@ void up_duplicates_release(struct up_duplicates *duplicates);
 
 /* Drops what the last row with a key wins over and sets *dropped to the number of
  * such rows; the others stay in their order.  A key that is null is UP_INVALID;
- * its row is told as number first + 1 for the batch's first, and so on. */
+ * rows are numbered from first + 1 in the message. */
 UP_MUST_CHECK enum up_status up_duplicates_drop(struct up_duplicates *duplicates,
 						struct up_batch *batch, int64_t first,
 						size_t *dropped, struct up_error *err);
@@ -41,7 +41,7 @@ static inline uint64_t up_duplicates_hash(const struct up_duplicates *duplicates
 
 #define UP_KEY_SPACE 16
 
-/* The bytes that say which key a row has, equal for equal keys; in the vector, or
+/* The bytes that identify the key of a row, equal for equal keys; in the vector, or
  * in space. The key must not be null. */
 const char *up_key_bytes(const struct up_vector *keys, size_t row, char space[UP_KEY_SPACE],
 			 size_t *length);

@@ -25,7 +25,7 @@ UP_MUST_CHECK enum up_status up_reference_begin(struct up_conn *conn, struct up_
 UP_MUST_CHECK enum up_status up_reference_add(const struct up_reference *reference,
 					      struct up_conn *conn, const struct up_batch *batch,
 					      struct up_error *err);
-/* Forgets what was added. */
+/* Removes all that was added. */
 UP_MUST_CHECK enum up_status up_reference_restart(struct up_conn *conn, struct up_error *err);
 UP_MUST_CHECK enum up_status up_reference_upsert_added(const struct up_reference *reference,
 						       struct up_conn *conn,

@@ -13,7 +13,7 @@
 
 struct up_sync {
 	struct up_sync_options options;
-	struct up_conn *conn; /* the pool's first: what is not the strategy's runs here */
+	struct up_conn *conn; /* the first of the pool, for everything but the strategy */
 	struct up_update_stage *update;
 	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
 	struct up_duplicates duplicates;
@@ -318,7 +318,7 @@ static enum up_status update_known(struct up_sync *sync, struct stopwatch *watch
 	return UP_OK;
 }
 
-/* The last pass: update what is known. */
+/* The last pass: update the rows that the table has. */
 static enum up_status update_stream(struct up_sync *sync, struct stopwatch *watch,
 				    struct passes *passes, struct up_error *err)
 {

@@ -6,7 +6,7 @@
  *   classify  which of them the table has already, by the keys that the server
  *             knows for the scope
  *   create    COPY the new ones into the table
- *   update    make the others equal to what was fetched: the strategy
+ *   update    make the others equal to the fetched rows: the strategy
  *   references  upsert what the rows refer to
  *   commit
  *
@@ -76,7 +76,7 @@ struct up_sync_options {
 struct up_sync_result {
 	int64_t stage_ns[UP_STAGE_COUNT]; /* fetch: both passes of a streamed source */
 	int64_t total_ns;
-	int64_t encode_ns;              /* of the update stage, what was not spent inside libpq */
+	int64_t encode_ns;              /* time of the update stage outside libpq */
 	struct up_conn_counters update; /* what the update stage alone added to the counters */
 	int64_t rows_fetched;
 	int64_t rows_duplicate; /* fetched ones that were dropped: a later one had their key */

@@ -123,10 +123,12 @@ What is wrong:
   upbench advise: run: --rows is needed: the run has several numbers of rows
   [2]
   $ upbench advise run --rows 1000 --rtt 1ms,2ms
-  upbench advise: --rtt: an advice is for one, and there are 2
+  upbench advise: --rtt: "1ms,2ms" is not a duration such as 200ms, 10s or 1h30m
+  Try 'upbench advise --help'.
   [2]
   $ upbench advise run --rows 1000 --changed 0,1
-  upbench advise: --changed: an advice is for one, and there are 2
+  upbench advise: --changed: "0,1" is not a share between 0 and 1
+  Try 'upbench advise --help'.
   [2]
   $ upbench advise run --rows 1000 --changed 2
   upbench advise: --changed: "2" is not a share between 0 and 1

@@ -155,7 +155,7 @@ A strategy that there is not:
   upbench check: --strategy: there is no strategy "unest" (did you mean "unnest"?)
   [2]
   $ upbench check --pg-bin / --dbname postgres
-  upbench check: --pg-bin is for a private cluster, and --dbname names a server
+  upbench check: --pg-bin is for a private cluster, and --dbname names a server: give one of them
   [2]
 
 Nothing is left:

@@ -35,16 +35,16 @@ A run is held against the history of its case: a step at its end is a regression
 Too short a history cannot tell:
 
   $ head -n 4 history.csv > short.csv; upbench compare --history short.csv new -q
-  upbench compare: not enough data to say: 1 of 1 cases have too short a history
+  upbench compare: not enough data: 1 of 1 cases have too short a history
   [3]
   $ upbench compare --history nosuch.csv new
   upbench compare: nosuch.csv: No such file or directory
   [2]
   $ upbench compare --history history.csv new new
-  upbench compare: --history: one run is held against a history
+  upbench compare: --history: exactly one run is allowed
   [2]
   $ upbench compare --history history.csv new --format junit
-  upbench compare: --history: --format is terminal, markdown or json with a history
+  upbench compare: --history supports --format terminal, markdown and json only
   [2]
 
 What was compared can go to other programs as well:

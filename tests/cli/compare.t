@@ -43,23 +43,21 @@ The threshold decides:
   $ upbench compare -q a slow --threshold 60%
   $ upbench compare -q a slow --threshold 49
   $ upbench compare a slow --threshold='-1' 2>&1 | head -n 1
-  upbench compare: --threshold: "-1" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "-1" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='5x' 2>&1 | head -n 1
-  upbench compare: --threshold: "5x" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "5x" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='nan' 2>&1 | head -n 1
-  upbench compare: --threshold: "nan" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "nan" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='' 2>&1 | head -n 1
-  upbench compare: --threshold: "" is not a percentage from 0 to 1000
-  $ upbench compare a slow --threshold='1e1' 2>&1 | head -n 1
-  upbench compare: --threshold: "1e1" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='2000' 2>&1 | head -n 1
-  upbench compare: --threshold: "2000" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "2000" is not between 0 and 1000
 
 Too few samples say nothing of a time; a counter that is constant needs no more than one:
 
   $ fake-run one row=20,1; fake-run other -trips=4 row=20,1
   $ upbench compare one other
-  upbench compare: not enough data to say: 1 of 1 inconclusive; about 4 samples a case would do
+  upbench compare: not enough data: 1 of 1 inconclusive; about 4 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -118,7 +116,7 @@ Something inconclusive among others counts only where that is asked for:
     - row: 10 and 10 samples would have shown a slow-down of 6.2 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare b close -q --require-conclusive
-  upbench compare: not enough data to say: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
+  upbench compare: not enough data: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
   [3]
   $ upbench compare a same -q --require-conclusive
 
@@ -198,7 +196,7 @@ Arms of one run:
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
   $ fake-run five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
-  upbench compare: not enough data to say: 1 of 1 inconclusive; about 6 samples a case would do
+  upbench compare: not enough data: 1 of 1 inconclusive; about 6 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   

@@ -53,9 +53,9 @@ Peers that misbehave, in each way that there is. One script plays them all: it i
   lies cold mismatch program_id "KsfBSPZtx4BjdSPrVid91E": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
   out-of-turn cold failed out-of-turn: it answered out of turn: {"ready": "again"}
   refuses cold failed refuses: no such table
-  says-nonsense cold failed says-nonsense: it answered with what is no message: Hello, ?[31mworld
+  says-nonsense cold failed says-nonsense: not a protocol message: Hello, ?[31mworld
   says-nul cold failed says-nul: it answered with a NUL byte
-  says-other cold failed says-other: it answered with what is no message: {"rows": -1, "ns": "soon"}
+  says-other cold failed says-other: not a protocol message: {"rows": -1, "ns": "soon"}
   says-too-much cold failed says-too-much: it answered with a line of over 65536 bytes: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\xe2\x80\xa6 (esc)
   skips cold skipped skips: nothing for me
   unnest cold ok 
@@ -93,7 +93,7 @@ What does not make a peer:
   upbench run: --peer: mine: cannot run /no/such/program: No such file or directory
   [2]
   $ upbench run --peer unnest=./bad
-  upbench run: --peer: "unnest" is the name of a strategy or peer that comes along: give the program another
+  upbench run: --peer: "unnest" is the name of a strategy: give the program another
   [2]
   $ upbench run --peer 'my peer=./bad'
   upbench run: --peer: "my peer" is no name for a peer: letters, digits and -_.+
@@ -105,9 +105,9 @@ What does not make a peer:
 What a peer cannot do is skipped before anything starts:
 
   $ upbench run --peer mine=./bad --rows 7 --new 0.5 --dry-run 2> messages | grep skipped:
-    mine rows=7 new=0.5  skipped: a peer updates rows that exist: not with --new
+    mine rows=7 new=0.5  skipped: peers cannot insert: --new is not supported
   $ upbench run --peer mine=./bad --rows 7 --tuned --dry-run 2> messages | grep skipped:
-    mine rows=7 tuned  skipped: the transaction of a peer is its own: not with --tuned
+    mine rows=7 tuned  skipped: peers have their own transaction: --tuned is not supported
   $ upbench run --peer mine=./bad --rows 7 --chunk 3 --dry-run 2> messages | grep skipped:
     mine rows=7 chunk=3  skipped: mine does not split its rows into chunks
 

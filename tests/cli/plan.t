@@ -134,10 +134,10 @@ More connections than one: by what was measured, or by the law of scalability:
 What is not to be known is not told:
 
   $ upbench plan run --rows 400001
-  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000)
+  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
   [2]
   $ upbench plan run --rows 49
-  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000)
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate predicts them
   [2]
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
@@ -168,20 +168,21 @@ What is not to be known is not told:
 What is wrong:
 
   $ upbench plan run
-  upbench plan: --rows or --window is needed: what to predict
+  upbench plan: --rows or --window is required
   [2]
   $ upbench plan run --window 0
-  upbench plan: --window: nothing fits into no time
+  upbench plan: --window must be greater than 0
   [2]
   $ upbench plan run --window soon
-  upbench plan: --window: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench plan: --window: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m
+  Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 0
   upbench plan: --rows: "0" is not between 1 and 1000000000000
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5 --rtt 5min
-  upbench plan: --rtt: "5min" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench plan: --rtt: "5min" is not between 0 and 60
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5000 -s unnest,row

@@ -188,11 +188,11 @@ Since when:
   upbench report: nosuch.csv: No such file or directory
   [2]
   $ upbench report r13 r14 --history history.csv
-  upbench report: --history: one run is held against a history
+  upbench report: --history: exactly one run is allowed
   [2]
   $ upbench report r14 --history history.csv --plots figures
   upbench report: --plots draws a run, without its --history
   [2]
   $ upbench report r13 r14 --plots figures
-  upbench report: --plots takes one run, and 2 are named
+  upbench report: --plots: exactly one run is allowed (got 2)
   [2]

@@ -170,7 +170,7 @@ Results of a check are shown when they are named, or lie in the run directory:
 What does not go together:
 
   $ upbench report run --format pdf
-  upbench report: --format pdf is for --plots
+  upbench report: --format pdf requires --plots
   [2]
   $ upbench report run --format markdown --plots figures
   upbench report: --plots draws svg, png or pdf, not markdown

@@ -129,11 +129,11 @@ Without --output it is a new directory in results/:
 A delay of the fetch is in the case's name, and in every fetch:
 
   $ upbench run -s unnest -r 1 --samples 1 --fetch-delay 5ms -o delayed | head -n 1
-  1 row \S+ 20 columns, fetch-delay=0.005s: time of update and commit.* (re)
+  1 row \S+ 20 columns, fetch-delay=5ms: time of update and commit.* (re)
   $ python3 -c 'import csv; print({int(r["fetch_ns"]) >= 5e6 for r in csv.DictReader(open("delayed/samples.csv"))})'
   {True}
   $ grep -E 'fetch_delay_ns|"name": "unnest ' delayed/run.json
-        "name": "unnest rows=1 fetch-delay=0.005s",
+        "name": "unnest rows=1 fetch-delay=5ms",
         "fetch_delay_ns": 5000000,
   $ upbench run -s unnest -r 1 --fetch-delay 2m -o waiting 2> err | sed -n 2p
     unnest  skipped: the delay of the fetch alone takes as long as --timeout allows
@@ -191,7 +191,7 @@ A case that cannot be tried is skipped, with the reason; when nothing remains, t
   3 values 100 ok 
   1 values 4000 skipped a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
   $ upbench run -s row -r 10 --chunk 5 -o nothing > out
-  upbench run: no case could be measured; nothing/samples.csv says why
+  upbench run: no case could be measured; the reasons are in nothing/samples.csv
   [2]
 
 A setting that the server does not take:

@@ -6,6 +6,7 @@
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"
 #include "strategy/strategy.h"
+#include "unit/manifest_of.h"
 #include "unit/planned_run.h"
 #include "unit/shown.h"
 
@@ -197,7 +198,8 @@ Test(advice, json_is_json)
 	add(&planned, &values, 5);
 	add(&planned, &unnest, 5);
 	planned.run.run.manifest =
-		json_pack("{s:{s:{s:[s]}}}", "strategies", "unnest", "requires", "no-arrays");
+		manifest_of(json_pack("{s:{s:{s:b, s:[s]}}}", "strategies", "unnest", "autocommit",
+				      0, "requires", "no-arrays"));
 	cr_assert_eq(make(&planned, 10000, 1e6, NAN, NULL), UP_OK);
 	cr_assert_eq(advice_append_json(&text, &planned.advice, NULL), UP_OK);
 	json_t *root = json_loads(up_buffer_string(&text), JSON_REJECT_DUPLICATES, NULL);
@@ -214,8 +216,9 @@ Test(advice, json_is_json)
 /* Each word of the library is one of a requirement here, in the same place. */
 Test(requirement, is_known_by_the_words_of_the_library)
 {
-	json_t *manifest = json_pack("{s:{s:{s:[s, s]}, s:{}}}", "strategies", "mine", "requires",
-				     "prepared", "copy", "older");
+	MANIFEST manifest =
+		manifest_of(json_pack("{s:{s:{s:b, s:[s, s]}, s:{}}}", "strategies", "mine",
+				      "autocommit", 0, "requires", "prepared", "copy", "older"));
 	unsigned mask;
 
 	for (unsigned r = 0; r < REQUIREMENT_COUNT; r++) {
@@ -224,10 +227,9 @@ Test(requirement, is_known_by_the_words_of_the_library)
 		cr_expect_not_null(requirement_text(r));
 	}
 	cr_assert_eq(REQUIREMENT_COUNT, UP_REQUIREMENT_COUNT);
-	cr_assert(requirement_find(manifest, "mine", &mask));
+	cr_assert(requirement_find(&manifest, "mine", &mask));
 	cr_assert_eq(mask, 1U << REQUIRES_PREPARED | 1U << REQUIRES_COPY);
-	cr_assert_not(requirement_find(manifest, "older", &mask));
-	cr_assert_not(requirement_find(manifest, "nosuch", &mask));
-	cr_assert_not(requirement_find(manifest, NULL, &mask));
-	json_decref(manifest);
+	cr_assert_not(requirement_find(&manifest, "older", &mask));
+	cr_assert_not(requirement_find(&manifest, "nosuch", &mask));
+	cr_assert_not(requirement_find(&manifest, NULL, &mask));
 }

@@ -170,6 +170,23 @@ Test(case, describes_itself_to_a_sample)
 	cr_expect_eq(second.key.factors.chunk, UNMEASURED, "all in one statement");
 }
 
+/* The case in a run.json; a new reference. */
+static json_t *json_of(const struct trial_case *trial_case)
+{
+	char path[] = "/tmp/upbench-case-XXXXXX";
+	MANIFEST manifest;
+
+	manifest_init(&manifest);
+	cr_assert_eq(case_record(trial_case, manifest_add_case(&manifest), NULL), UP_OK);
+	close(mkstemp(path));
+	cr_assert_eq(manifest_write(&manifest, path, NULL), UP_OK);
+	json_t *root = json_load_file(path, 0, NULL);
+	json_t *got = json_incref(json_array_get(json_object_get(root, "cases"), 0));
+	json_decref(root);
+	unlink(path);
+	return got;
+}
+
 Test(case, says_in_json_whether_it_becomes_visible_as_one)
 {
 	static const struct {
@@ -186,7 +203,7 @@ Test(case, says_in_json_whether_it_becomes_visible_as_one)
 				      .columns = 20,
 				      .changed = 1,
 				      .workers = cases_of_visibility[c].workers});
-		json_t *got = case_to_json(&list.items[0]);
+		json_t *got = json_of(&list.items[0]);
 		cr_expect_eq(json_is_true(json_object_get(got, "atomic")),
 			     cases_of_visibility[c].atomic, "%s", list.items[0].name);
 		json_decref(got);
@@ -201,7 +218,7 @@ Test(case, is_written_as_json)
 		json_error_t failure;
 
 		add(&list, cases[c].strategy, factors);
-		json_t *got = case_to_json(&list.items[0]);
+		json_t *got = json_of(&list.items[0]);
 		json_t *settings = json_loads(cases[c].json, 0, &failure);
 		const char *strategy = cases[c].strategy;
 		json_t *chunk = strcmp(strategy, "values") == 0
@@ -334,16 +351,18 @@ Test(case, knows_an_arm_by_its_text)
 	cr_expect_str_eq(err.message, "two arms are named \"base\"");
 }
 
-/* What a peer commits is inside its update, and who is idle commits nothing. */
-Test(case, is_compared_by_update_and_commit)
+/* A peer commits inside of its update, and nothing is committed by what is idle. */
+Test(sample, is_compared_by_update_and_commit)
 {
-	static const struct peer_spec peer = {.is_upbench = true};
 	const struct sample sample = {.update_ns = 100, .commit_ns = 7};
-	const struct trial_case strategy = {.strategy = up_strategy_find("row")};
-	const struct trial_case idle = {.strategy = &contender_null, .role = ROLE_IDLE};
-	const struct trial_case other = {.strategy = up_strategy_find("row"), .peer = &peer};
+	const struct sample of_peer = {.update_ns = 100, .commit_ns = 7, .key.peer = (char[]){"p"}};
+	const struct sample old = {.update_ns = 100, .commit_ns = UNMEASURED};
+	const struct sample failed = {.update_ns = UNMEASURED, .commit_ns = 7};
 
-	cr_expect_eq(case_compared_ns(&strategy, &sample), 107);
-	cr_expect_eq(case_compared_ns(&idle, &sample), 100);
-	cr_expect_eq(case_compared_ns(&other, &sample), 100);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_RANKED), 107);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_BOUND), 107);
+	cr_expect_eq(sample_compared_ns(&sample, ROLE_IDLE), 100);
+	cr_expect_eq(sample_compared_ns(&of_peer, ROLE_RANKED), 100);
+	cr_expect_eq(sample_compared_ns(&old, ROLE_RANKED), 100);
+	cr_expect_eq(sample_compared_ns(&failed, ROLE_RANKED), UNMEASURED);
 }

@@ -6,6 +6,7 @@
 
 #include "judge/summary/summarize.h"
 #include "text/display.h"
+#include "unit/manifest_of.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -64,11 +65,11 @@ static void fill_sample(struct sample *sample, const struct given *given)
 
 static void add_case(struct run *run, const struct given *given)
 {
-	json_t *cases = json_object_get(run->manifest, "cases");
+	struct manifest_case *planned = manifest_add_case(&run->manifest);
 
-	json_array_append_new(cases, json_pack("{s:s, s:I, s:I}", "name", given->name, "rows",
-					       (json_int_t)1914, "fetch_delay_ns",
-					       (json_int_t)(given->delay_ms * MS)));
+	planned->name = own(given->name);
+	planned->key.factors.rows = 1914;
+	planned->key.factors.fetch_delay_ns = given->delay_ms * MS;
 	fill_sample(add_sample(run, given->name, PHASE_COLD, 1, given->cold_ms * MS), given);
 	for (int64_t s = 1; s <= given->count; s++)
 		fill_sample(
@@ -78,8 +79,8 @@ static void add_case(struct run *run, const struct given *given)
 
 static struct run make_run(const struct given *cases, size_t count)
 {
-	struct run run = {.manifest = json_pack("{s:[], s:{s:{s:b}}}", "cases", "strategies",
-						"null", "ranked", 0)};
+	struct run run = {.manifest = manifest_of(
+				  json_pack("{s:{s:{s:b}}}", "strategies", "null", "ranked", 0))};
 	for (size_t c = 0; c < count; c++)
 		add_case(&run, &cases[c]);
 	return run;
@@ -178,7 +179,8 @@ Test(claim, needs_both_peers_at_its_size)
 	RUN narrow = make_run(both, 2);
 	for (size_t s = 0; s < narrow.samples.count; s++)
 		narrow.samples.items[s].key.factors.columns = 19;
-	json_object_del(narrow.manifest, "cases");
+	for (size_t c = 0; c < 2; c++)
+		narrow.manifest.cases.items[c].key.factors.columns = 19;
 	RUN failed = make_run(both, 2);
 	failed.samples.items[1].status = SAMPLE_FAILED;
 	const struct run *const runs[] = {&without, &first, &second, &narrow, &failed};
@@ -290,7 +292,7 @@ Test(claim, names_a_server_without_a_compiler)
 	struct claim claim;
 	cases[1].update_ms = 13100; /* by chance less */
 	RUN run = make_run(cases, 3);
-	json_object_set_new(run.manifest, "server", json_pack("{s:b}", "jit_available", 0));
+	run.manifest.server.has_jit = FACT_NO;
 	UP_FREE char *text = show(&run, &claim, 0);
 	cr_expect_not_null(strstr(text, "  - django-bulk-update: this server has no JIT compiler, "
 					"so jit=off changes nothing (13.1 s against 13.2 s).\n"),
@@ -304,8 +306,8 @@ Test(claim, does_not_tell_the_version_that_follows_to_follow)
 	const struct given cases[] = {seed[0], seed[1], seed[4]};
 	struct claim claim;
 	RUN run = make_run(cases, 3);
-	json_object_set_new(run.manifest, "server",
-			    json_pack("{s:b, s:i}", "jit_available", 1, "version_number", 190000));
+	run.manifest.server.has_jit = FACT_YES;
+	run.manifest.server.version_number = 190000;
 	UP_FREE char *text = show(&run, &claim, 0);
 	cr_expect_not_null(strstr(text, "JIT compiler takes"));
 	cr_expect_null(strstr(text, "turn the JIT compiler on by default"));
@@ -314,13 +316,14 @@ Test(claim, does_not_tell_the_version_that_follows_to_follow)
 static void set_facts(struct run *run, const char *directory, const char *version, bool has_jit)
 {
 	run->directory = own(directory);
-	json_object_set_new(
-		run->manifest, "server",
-		json_pack("{s:s, s:b}", "version", version, "jit_available", (int)has_jit));
-	json_object_set_new(run->manifest, "peers",
-			    json_pack("{s:s, s:s}", "django-bulk-update",
-				      "Django 4.2.28, psycopg 3.2.6, Python 3.13.5",
-				      "asyncpg-unnest", "asyncpg 0.30.0, Python 3.13.5"));
+	run->manifest.server.version = own(version);
+	run->manifest.server.has_jit = fact_of(has_jit);
+	cr_assert_eq(named_text_list_set(&run->manifest.peers, "django-bulk-update",
+					 "Django 4.2.28, psycopg 3.2.6, Python 3.13.5", NULL),
+		     UP_OK);
+	cr_assert_eq(named_text_list_set(&run->manifest.peers, "asyncpg-unnest",
+					 "asyncpg 0.30.0, Python 3.13.5", NULL),
+		     UP_OK);
 }
 
 /* clang-format off */

@@ -5,6 +5,7 @@
 
 #include "show/export/case_name.h"
 #include "unit/fake_run.h"
+#include "unit/manifest_of.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -84,7 +85,8 @@ Test(export, who_does_nothing_is_left_out)
 	FAKE_RUN fake = fake_run_make(idle, 2, 6);
 	UP_BUFFER text = {0};
 
-	fake.run.manifest = json_pack("{s:{s:{s:b}}}", "strategies", "null", "ranked", 0);
+	fake.run.manifest =
+		manifest_of(json_pack("{s:{s:{s:b}}}", "strategies", "null", "ranked", 0));
 	export("github-action-benchmark", &fake, &text);
 	cr_expect_null(strstr(text.data, "null"), "%s", text.data);
 	cr_expect_not_null(strstr(text.data, "unnest"));

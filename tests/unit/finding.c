@@ -3,6 +3,7 @@
 #include "judge/summary/finding.h"
 
 #include "show/words/finding.h"
+#include "unit/manifest_of.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -14,7 +15,7 @@
 
 static struct finding_list findings_of(const struct summary_list *summaries)
 {
-	RUN run = {.manifest = json_loads(ROLES, 0, NULL)};
+	RUN run = {.manifest = manifest_of(json_loads(ROLES, 0, NULL))};
 	struct finding_list list = {0};
 	struct up_error err = {0};
 	cr_assert_eq(finding_list_make(&run, summaries, &list, &err), UP_OK, "%s", err.message);
@@ -163,7 +164,7 @@ Test(finding, without_a_compiler_there_is_none_to_turn_off)
 	FINDING_LIST list = {0};
 	UP_BUFFER text = {0};
 	struct up_error err = {0};
-	RUN run = {.manifest = json_pack("{s:{s:b}}", "server", "jit_available", 0)};
+	RUN run = {.manifest = manifest_of(json_pack("{s:{s:b}}", "server", "jit_available", 0))};
 	rank_against(add_summary(&summaries, "row", 20, 2e6), "row jit=off", 2);
 	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1)
 		->key.factors.settings = own("jit=off");

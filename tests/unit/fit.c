@@ -5,6 +5,7 @@
 #include "judge/predict/scalability.h"
 #include "judge/summary/summarize.h"
 #include "stats/nnls.h"
+#include "unit/manifest_of.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>
@@ -233,7 +234,7 @@ Test(trips, forms)
 
 Test(trips, of_a_sample)
 {
-	struct run run = {0};
+	RUN run = {0};
 	struct sample sample;
 
 	sample_init(&sample);
@@ -246,7 +247,9 @@ Test(trips, of_a_sample)
 	sample.key.factors.workers = 2;
 	sample.round_trips = 7;
 	near(trips_of_sample(&run, &sample), 1 + 3 + 2, 0, "two workers");
-	sample.key.strategy = (char[]){"row-autocommit"};
+	run.manifest =
+		manifest_of(json_pack("{s:{s:{s:b}}}", "strategies", "each", "autocommit", 1));
+	sample.key.strategy = (char[]){"each"};
 	sample.round_trips = 102;
 	near(trips_of_sample(&run, &sample), 2 + 50 + 1, 0, "two workers, autocommit");
 	sample.key.factors.workers = 1;
@@ -344,12 +347,11 @@ static void touch_pages(struct planned_run *planned, bool checkpoint)
 		sample->table_bytes = 8192 * sample->wal_fpi;
 		sample->index_bytes = sample->toast_bytes = 0;
 	}
-	planned->run.manifest =
+	planned->run.manifest = manifest_of(
 		json_pack("{s:o, s:{s:[{s:s, s:s, s:s}, {s:s, s:s, s:n}]}}", "checkpoint",
 			  checkpoint ? json_true() : json_false(), "server", "settings", "name",
 			  "shared_buffers", "value", "16384", "unit", "8kB", "name", "lc_messages",
-			  "value", "C", "unit");
-	cr_assert_not_null(planned->run.manifest);
+			  "value", "C", "unit"));
 }
 
 static bool outgrows(bool checkpoint, size_t sizes_measured, double rows)

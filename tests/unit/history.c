@@ -7,6 +7,7 @@
 #include "show/export/history_json.h"
 #include "show/section/history.h"
 #include "unit/fake_run.h"
+#include "unit/manifest_of.h"
 #include "unit/shown.h"
 #include "unit/summary_case.h"
 
@@ -213,9 +214,9 @@ Test(history, programs_that_append_at_once_lose_nothing)
 static struct run make_run(int day, const char *case_name, double update_ns)
 {
 	struct run run = {.directory = strdup("run")};
-	run.manifest =
+	run.manifest = manifest_of(
 		json_pack("{s:o, s:o, s:{s:s}}", "id", json_sprintf("%032d", day), "started",
-			  json_sprintf("2026-11-%02dT12:00:00Z", day), "tool", "revision", "abc");
+			  json_sprintf("2026-11-%02dT12:00:00Z", day), "tool", "revision", "abc"));
 	for (int64_t s = 1; s <= 7; s++)
 		add_sample(&run, case_name, PHASE_MEASURE, s, (int64_t)update_ns)->wal_bytes =
 			1000 * s;
@@ -239,7 +240,8 @@ Test(history, rows_of_a_run_are_its_results)
 	cr_expect_eq(rows.items[0].n, 7);
 	cr_expect_eq(history_rows_of(&run, "broken rows=20", &rows, &err), UP_INVALID);
 	cr_expect_str_eq(err.message, "run has no result of a case \"broken rows=20\"");
-	json_object_del(run.manifest, "started");
+	free(run.manifest.started);
+	run.manifest.started = NULL;
 	cr_expect_eq(history_rows_of(&run, NULL, &rows, &err), UP_INVALID);
 }
 

@@ -90,7 +90,7 @@ static void write_sample(struct run_writer *writer, int64_t n)
 	sample.total_ns = 1000000007 * n;
 	enum up_status status = run_writer_sample(writer, &sample, &err);
 	cr_assert_eq(status, UP_OK, "%s", err.message);
-	cr_expect_str_eq(sample.run, writer->id);
+	cr_expect_str_eq(sample.run, writer->manifest.id);
 }
 
 static void expect_sample(const struct sample *got, int64_t n, const char *id)
@@ -117,28 +117,31 @@ Test(run, is_read_back_as_it_was_written)
 
 	make_place();
 	open_writer(&writer, "some/where/else");
-	cr_expect_eq(strlen(writer.id), 32);
-	cr_expect_eq(strspn(writer.id, "0123456789abcdef"), 32);
-	json_object_set_new(writer.manifest, "text", json_string("Größe \"\\\n🍕"));
-	json_object_set_new(writer.manifest, "real", json_real(0.1));
-	json_object_set_new(writer.manifest, "large", json_integer(INT64_MAX));
-	json_object_set_new(writer.manifest, "none", json_null());
+	cr_expect_eq(strlen(writer.manifest.id), 32);
+	cr_expect_eq(strspn(writer.manifest.id, "0123456789abcdef"), 32);
+	writer.manifest.description = strdup("Größe \"\\\n🍕");
+	manifest_add_case(&writer.manifest)->name = strdup("c");
+	writer.manifest.cases.items[0].key.factors.changed = 0.1;
+	writer.manifest.seed = INT64_MAX;
 	cr_assert_eq(run_writer_manifest(&writer, &err), UP_OK);
 	for (int64_t n = 0; n < 20; n++)
 		write_sample(&writer, n);
 	/* Again, as at the end of a run. */
-	json_object_set_new(writer.manifest, "end", json_true());
+	writer.manifest.outcome = strdup("complete");
 	cr_assert_eq(run_writer_manifest(&writer, &err), UP_OK);
 
 	/* While the writer still has it open: a killed run loses nothing. */
 	enum up_status status = run_read(in_place("some/where/else"), &run, &err);
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 	cr_expect_str_eq(run.directory, in_place("some/where/else"));
-	cr_expect(json_equal(run.manifest, writer.manifest));
-	cr_expect_str_eq(json_string_value(json_object_get(run.manifest, "id")), writer.id);
+	cr_expect_str_eq(run.manifest.id, writer.manifest.id);
+	cr_expect_str_eq(run.manifest.description, writer.manifest.description);
+	cr_expect_eq(run.manifest.cases.items[0].key.factors.changed, 0.1);
+	cr_expect_eq(run.manifest.seed, INT64_MAX);
+	cr_expect_str_eq(run.manifest.outcome, "complete");
 	cr_assert_eq(run.samples.count, 20);
 	for (int64_t n = 0; n < 20; n++)
-		expect_sample(&run.samples.items[n], n, writer.id);
+		expect_sample(&run.samples.items[n], n, writer.manifest.id);
 	cr_expect_not(exists("some/where/else/run.json.new"));
 
 	run_writer_close(&writer);
@@ -154,7 +157,7 @@ Test(run, has_an_identifier_of_its_own)
 	make_place();
 	open_writer(&one, "one");
 	open_writer(&other, "other");
-	cr_expect_str_neq(one.id, other.id);
+	cr_expect_str_neq(one.manifest.id, other.manifest.id);
 	run_writer_close(&one);
 	run_writer_close(&other);
 	remove_place();

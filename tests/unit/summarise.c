@@ -3,6 +3,7 @@
 #include "judge/summary/summarize.h"
 
 #include "record/case_key.h"
+#include "unit/manifest_of.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -10,9 +11,7 @@
 
 static struct run run_of(const char *manifest)
 {
-	struct run run = {.manifest = json_loads(manifest, 0, NULL)};
-	cr_assert_not_null(run.manifest);
-	return run;
+	return (struct run){.manifest = manifest_of(json_loads(manifest, 0, NULL))};
 }
 
 static struct summary_list summaries_of(const struct run *run)
@@ -96,8 +95,7 @@ Test(summarise, a_run_without_samples)
 
 Test(summarise, order_is_the_manifests_then_the_samples)
 {
-	RUN run =
-		run_of("{\"cases\": [{\"name\": \"c\"}, {\"name\": \"b\"}, {\"name\": \"c\"}, 7]}");
+	RUN run = run_of("{\"cases\": [{\"name\": \"c\"}, {\"name\": \"b\"}, {\"name\": \"c\"}]}");
 	static const char *const expected[] = {"c", "b", "z", "a"};
 	add_rounds(&run, "z", 1);
 	add_rounds(&run, "a", 1);

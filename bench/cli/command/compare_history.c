@@ -33,7 +33,7 @@ static enum up_status print(const struct invocation *invocation,
 {
 	const struct printing printing = {request, list};
 
-	if (request->output == NULL && request->quiet)
+	if (request->output == NULL && request->quiet && !request->json)
 		return UP_OK;
 	return output_option_write(request->output, invocation->out, print_into, &printing, err);
 }
@@ -51,8 +51,8 @@ enum up_status compare_history(const struct invocation *invocation, const struct
 		*code = EXIT_CODE_REGRESSED;
 	} else if (cannot_tell == list.count || (request->require_conclusive && cannot_tell > 0)) {
 		fprintf(invocation->errors,
-			"upbench compare: not enough data to say: %zu of %zu cases have too short "
-			"a history\n",
+			"upbench compare: not enough data: %zu of %zu cases have too short a "
+			"history\n",
 			cannot_tell, list.count);
 		*code = EXIT_CODE_INCONCLUSIVE;
 	}

@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Fills run.json: what a reader needs to understand a run and to repeat it. */
+/* The part of run.json that is known from the command line: how to repeat the run. */
 #ifndef CLI_COMMAND_MANIFEST_H
 #define CLI_COMMAND_MANIFEST_H
 
 #include "cli/option/command.h"
-#include "measure/trial/rounds.h"
-#include "record/run.h"
+#include "measure/server/server.h"
+#include "record/manifest.h"
 
 /* All borrowed. */
 struct manifest_experiment {
 	const char *name;        /* shipped, or that of a file */
 	const char *description; /* may be NULL */
+	const char *reference;   /* name of a strategy */
 	const char *text;        /* of the file; NULL when it was none of the user's */
 };
 
-/* Adds to the manifest everything that is known before the first sample. */
-UP_MUST_CHECK enum up_status manifest_fill(json_t *manifest, const struct invocation *invocation,
-					   const struct manifest_experiment *experiment,
-					   const struct server_list *servers,
-					   const struct case_list *cases, uint64_t seed,
-					   struct up_error *err);
+/* Fills tool, command line, experiment, reference, seed and begin; measure/trial/description.h has
+ * the rest.  server computes the SHA-256 of the experiment's file. */
+UP_MUST_CHECK enum up_status manifest_begin(struct manifest *manifest,
+					    const struct invocation *invocation,
+					    const struct manifest_experiment *experiment,
+					    const struct server *server, uint64_t seed,
+					    struct up_error *err);
 
-/* Sets "ended" to now and "outcome" ("complete" or what stopped it). */
-void manifest_end(json_t *manifest, const char *outcome);
+/* Sets the end to now and the outcome ("complete" or the message of what stopped the run). */
+UP_MUST_CHECK enum up_status manifest_end(struct manifest *manifest, const char *outcome,
+					  struct up_error *err);
 
 #endif

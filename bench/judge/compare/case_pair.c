@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/case_pair.h"
 
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 
 #include <stdlib.h>
 
@@ -35,40 +35,24 @@ static enum up_status add(struct case_pair_list *list, const char *name, enum si
 	return UP_OK;
 }
 
-static const char *text_of(const json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
-
 static bool is_idle(const struct run *run, const char *strategy, const char *peer)
 {
-	return peer == NULL && role_of(run->manifest, strategy) == ROLE_IDLE;
-}
-
-static bool is_planned_idle(const struct run *run, const json_t *object)
-{
-	return is_idle(run, text_of(object, "strategy"), text_of(object, "peer"));
+	return peer == NULL && manifest_role(&run->manifest, strategy) == ROLE_IDLE;
 }
 
 enum up_status case_pair_of_arms(const struct run *run, const char *base_arm, const char *new_arm,
 				 struct case_pair_list *list, struct up_error *err)
 {
-	size_t index;
-	json_t *object;
-
-	json_array_foreach(json_object_get(run->manifest, "cases"), index, object)
-	{
-		const char *name = text_of(object, "name");
-		const char *pair = text_of(object, "pair");
-		const char *arm = text_of(object, "arm");
+	for (size_t c = 0; c < run->manifest.cases.count; c++) {
+		const struct manifest_case *planned = &run->manifest.cases.items[c];
 		/* Also one that another program carries out in one of the arms. */
-		bool idle = is_idle(run, text_of(object, "strategy"), NULL);
-		if (name == NULL || pair == NULL || arm == NULL || idle)
+		bool idle = is_idle(run, planned->key.strategy, NULL);
+		if (planned->pair == NULL || planned->key.arm == NULL || idle)
 			continue;
-		if (strcmp(arm, base_arm) == 0)
-			UP_TRY(add(list, pair, SIDE_BASE, name, err));
-		else if (strcmp(arm, new_arm) == 0)
-			UP_TRY(add(list, pair, SIDE_NEW, name, err));
+		if (strcmp(planned->key.arm, base_arm) == 0)
+			UP_TRY(add(list, planned->pair, SIDE_BASE, planned->name, err));
+		else if (strcmp(planned->key.arm, new_arm) == 0)
+			UP_TRY(add(list, planned->pair, SIDE_NEW, planned->name, err));
 	}
 	return UP_OK;
 }
@@ -76,14 +60,10 @@ enum up_status case_pair_of_arms(const struct run *run, const char *base_arm, co
 static enum up_status add_run(struct case_pair_list *list, const struct run *run, enum side side,
 			      struct up_error *err)
 {
-	size_t index;
-	json_t *object;
-
-	json_array_foreach(json_object_get(run->manifest, "cases"), index, object)
-	{
-		const char *name = text_of(object, "name");
-		if (name != NULL && !is_planned_idle(run, object))
-			UP_TRY(add(list, name, side, name, err));
+	for (size_t c = 0; c < run->manifest.cases.count; c++) {
+		const struct manifest_case *planned = &run->manifest.cases.items[c];
+		if (!is_idle(run, planned->key.strategy, planned->key.peer))
+			UP_TRY(add(list, planned->name, side, planned->name, err));
 	}
 	for (size_t s = 0; s < run->samples.count; s++) {
 		const struct sample *sample = &run->samples.items[s];

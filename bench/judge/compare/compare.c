@@ -359,20 +359,9 @@ static enum up_status label(struct comparison_list *list, const char *base, cons
 
 size_t compare_arms(const struct run *run, const char **names, size_t size)
 {
-	size_t count = 0;
-	size_t index;
-	json_t *arm;
-
-	json_array_foreach(json_object_get(run->manifest, "arms"), index, arm)
-	{
-		const char *name = json_string_value(json_object_get(arm, "name"));
-		if (name == NULL)
-			continue;
-		if (count < size)
-			names[count] = name;
-		count++;
-	}
-	return count;
+	for (size_t a = 0; a < run->manifest.arms.count && a < size; a++)
+		names[a] = run->manifest.arms.items[a].name;
+	return run->manifest.arms.count;
 }
 
 enum up_status compare_arm(const struct run *run, const char *other,

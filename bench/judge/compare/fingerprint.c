@@ -39,143 +39,116 @@ static enum up_status add(struct difference_list *list, const char *fact, const 
 
 /* ---- values ----------------------------------------------------------- */
 
-static bool is_known(const json_t *value)
+static enum up_status compare_member(struct difference_list *list, const char *fact,
+				     const struct member *member, const void *base, const void *new,
+				     struct up_error *err)
 {
-	return value != NULL && !json_is_null(value);
-}
+	UP_BUFFER of_base = {0};
+	UP_BUFFER of_new = {0};
 
-static bool same_value(const json_t *a, const json_t *b)
-{
-	if (!is_known(a) || !is_known(b))
-		return is_known(a) == is_known(b);
-	/* JSON does not tell 1 from 1.0. */
-	if (json_is_number(a) && json_is_number(b))
-		return fabs(json_number_value(a) - json_number_value(b)) <=
-		       1e-12 * fabs(json_number_value(a));
-	return json_equal(a, b);
-}
-
-/* As people read it; to be freed, NULL when memory runs out. */
-static char *text_of(const json_t *value)
-{
-	if (!is_known(value))
-		return strdup(UNKNOWN);
-	if (json_is_string(value))
-		return strdup(json_string_value(value));
-	if (json_is_boolean(value))
-		return strdup(json_is_true(value) ? "yes" : "no");
-	return json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
-}
-
-static enum up_status compare_values(struct difference_list *list, const char *fact,
-				     const json_t *base, const json_t *new, struct up_error *err)
-{
-	if (same_value(base, new))
+	if (member_equal(member, base, new))
 		return UP_OK;
-	UP_FREE char *of_base = text_of(base);
-	UP_FREE char *of_new = text_of(new);
-	if (of_base == NULL || of_new == NULL)
-		return out_of_memory(err);
-	return add(list, fact, of_base, of_new, err);
+	member_append(member, base, &of_base);
+	member_append(member, new, &of_new);
+	UP_TRY(up_buffer_check(&of_base, err));
+	UP_TRY(up_buffer_check(&of_new, err));
+	return add(list, fact, member_is_known(member, base) ? up_buffer_string(&of_base) : UNKNOWN,
+		   member_is_known(member, new) ? up_buffer_string(&of_new) : UNKNOWN, err);
 }
 
-/* ---- facts that have one value ---------------------------------------- */
-
-static const struct fact {
-	const char *name;
-	const char *object; /* NULL: of run.json itself */
-	const char *key;
-} facts[] = {
-	{"server version", "server", "version"},
-	{"JIT compiler", "server", "jit_available"},
-	{"private cluster", "server", "private"},
-	{"data checksums", "server", "data_checksums"},
-	{"host cpu", "host", "cpu"},
-	{"host cores", "host", "cores"},
-	{"host kernel", "host", "kernel"},
-	{"host architecture", "host", "architecture"},
-	{"seed", NULL, "seed"},
-	{"relation table", "relation", "table"},
-	{"relation scope", "relation", "scope"},
-	{"checkpoint before each sample", NULL, "checkpoint"},
-};
-
-static enum up_status compare_facts(struct difference_list *list, const json_t *base,
-				    const json_t *new, struct up_error *err)
+/* The names of facts, "PREFIX FACT", are those of the members. */
+static enum up_status compare_members(struct difference_list *list, const char *prefix,
+				      const struct member *members, size_t count, const void *base,
+				      const void *new, struct up_error *err)
 {
-	for (size_t f = 0; f < sizeof facts / sizeof facts[0]; f++) {
-		const char *object = facts[f].object;
-		const json_t *of_base = object != NULL ? json_object_get(base, object) : base;
-		const json_t *of_new = object != NULL ? json_object_get(new, object) : new;
-		UP_TRY(compare_values(list, facts[f].name, json_object_get(of_base, facts[f].key),
-				      json_object_get(of_new, facts[f].key), err));
+	UP_BUFFER fact = {0};
+
+	for (size_t m = 0; m < count; m++) {
+		up_buffer_clear(&fact);
+		up_buffer_append_format(&fact, "%s%s", prefix, members[m].key);
+		UP_TRY(up_buffer_check(&fact, err));
+		UP_TRY(compare_member(list, fact.data, &members[m], base, new, err));
 	}
 	return UP_OK;
 }
 
-static enum up_status compare_memory(struct difference_list *list, const json_t *base,
-				     const json_t *new, struct up_error *err)
-{
-	const json_t *a = json_object_get(json_object_get(base, "host"), "memory_bytes");
-	const json_t *b = json_object_get(json_object_get(new, "host"), "memory_bytes");
-	double difference = fabs(json_number_value(a) - json_number_value(b));
+/* ---- facts that have one value ---------------------------------------- */
 
-	if (is_known(a) && is_known(b) && difference < MEMORY_TOLERANCE * json_number_value(a))
-		return UP_OK;
-	return compare_values(list, "host memory", a, b, err);
-}
-
-/* Runs that do not say it: with a peer it is. */
-static bool is_portable(const json_t *manifest)
-{
-	const json_t *said = json_object_get(manifest, "portable");
-	size_t index;
-	json_t *object;
-
-	if (json_is_boolean(said))
-		return json_is_true(said);
-	json_array_foreach(json_object_get(manifest, "cases"), index, object)
-	{
-		if (is_known(json_object_get(object, "peer")))
-			return true;
+#define FACT(name_, kind_, member_)                                                                \
+	{                                                                                          \
+		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
 	}
-	return false;
-}
 
-static enum up_status compare_portable(struct difference_list *list, const json_t *base,
-				       const json_t *new, struct up_error *err)
+static const struct member facts[] = {
+	FACT("server version", TEXT, server.version),
+	FACT("JIT compiler", FACT, server.has_jit),
+	FACT("private cluster", FACT, server.is_private),
+	FACT("data checksums", TEXT, server.data_checksums),
+	FACT("host cpu", TEXT, host.cpu),
+	FACT("host cores", INTEGER, host.cores),
+	FACT("host kernel", TEXT, host.kernel),
+	FACT("host architecture", TEXT, host.architecture),
+	FACT("seed", INTEGER, seed),
+	FACT("relation table", TEXT, relation.table),
+	FACT("relation scope", TEXT, relation.scope),
+	FACT("checkpoint before each sample", FACT, checkpoint),
+};
+
+static enum up_status compare_memory(struct difference_list *list, const struct manifest *base,
+				     const struct manifest *new, struct up_error *err)
 {
-	if (is_portable(base) == is_portable(new))
+	static const struct member memory = FACT("host memory", INTEGER, host.memory_bytes);
+	const double a = (double)base->host.memory_bytes;
+	const double b = (double)new->host.memory_bytes;
+
+	if (member_is_known(&memory, base) && member_is_known(&memory, new) &&
+	    fabs(a - b) < MEMORY_TOLERANCE * a)
 		return UP_OK;
-	return add(list, "portable data", is_portable(base) ? "yes" : "no",
-		   is_portable(new) ? "yes" : "no", err);
+	return compare_member(list, memory.key, &memory, base, new, err);
 }
 
-static enum up_status compare_restore(struct difference_list *list, const json_t *base,
-				      const json_t *new, struct up_error *err)
+/* With a peer it is, which reads dates and numbers in forms that all programs understand. */
+static const char *is_portable(const struct manifest *manifest)
 {
-	const json_t *a = json_object_get(base, "restore");
-	const json_t *b = json_object_get(new, "restore");
+	for (size_t c = 0; c < manifest->cases.count; c++) {
+		if (manifest->cases.items[c].key.peer != NULL)
+			return "yes";
+	}
+	return "no";
+}
+
+static enum up_status compare_portable(struct difference_list *list, const struct manifest *base,
+				       const struct manifest *new, struct up_error *err)
+{
+	if (strcmp(is_portable(base), is_portable(new)) == 0)
+		return UP_OK;
+	return add(list, "portable data", is_portable(base), is_portable(new), err);
+}
+
+/* The first statement that differs is enough. */
+static enum up_status compare_restore(struct difference_list *list, const struct manifest *base,
+				      const struct manifest *new, struct up_error *err)
+{
+	const struct text_list *a = &base->restore;
+	const struct text_list *b = &new->restore;
 	size_t s = 0;
 
-	if (same_value(a, b))
-		return UP_OK;
-	/* The first statement that differs says enough. */
-	while (s < json_array_size(a) && same_value(json_array_get(a, s), json_array_get(b, s)))
+	while (s < a->count && s < b->count && strcmp(a->items[s], b->items[s]) == 0)
 		s++;
-	return compare_values(list, "restore before each sample", json_array_get(a, s),
-			      json_array_get(b, s), err);
+	if (s == a->count && s == b->count)
+		return UP_OK;
+	return add(list, "restore before each sample", s < a->count ? a->items[s] : UNKNOWN,
+		   s < b->count ? b->items[s] : UNKNOWN, err);
 }
 
-static const char *end_of(const json_t *manifest)
+static const char *end_of(const struct manifest *manifest)
 {
-	const char *outcome = json_string_value(json_object_get(manifest, "outcome"));
-	return outcome != NULL ? outcome : "none: it was killed, or still runs";
+	return manifest->outcome != NULL ? manifest->outcome : "none: it was killed, or still runs";
 }
 
 /* Listed when either is not complete, also when both are not in the same way. */
-static enum up_status compare_ends(struct difference_list *list, const json_t *base,
-				   const json_t *new, struct up_error *err)
+static enum up_status compare_ends(struct difference_list *list, const struct manifest *base,
+				   const struct manifest *new, struct up_error *err)
 {
 	if (strcmp(end_of(base), "complete") == 0 && strcmp(end_of(new), "complete") == 0)
 		return UP_OK;
@@ -184,43 +157,77 @@ static enum up_status compare_ends(struct difference_list *list, const json_t *b
 
 /* ---- facts of things with names --------------------------------------- */
 
-static const json_t *find_named(const json_t *array, const char *name)
-{
-	size_t index;
-	json_t *object;
+/* An array of structs whose first members are their names (NULL: none). */
+struct named_list {
+	const void *items;
+	size_t count;
+	size_t size;
+};
 
-	json_array_foreach(array, index, object)
-	{
-		const char *of = json_string_value(json_object_get(object, "name"));
-		if (of != NULL && strcmp(of, name) == 0)
-			return object;
+#define NAMED(list_) ((struct named_list){(list_).items, (list_).count, sizeof *(list_).items})
+
+static const void *item_of(const struct named_list *list, size_t place)
+{
+	return (const char *)list->items + place * list->size;
+}
+
+static const char *name_of(const void *item)
+{
+	return *(char *const *)item;
+}
+
+static const void *find_named(const struct named_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const void *item = item_of(list, i);
+		if (name_of(item) != NULL && strcmp(name_of(item), name) == 0)
+			return item;
 	}
 	return NULL;
 }
 
 typedef enum up_status compare_named(struct difference_list *list, const char *name,
-				     const json_t *base, const json_t *new, struct up_error *err);
+				     const void *base, const void *new, struct up_error *err);
 
-/* Calls compare for every name in either array; what is not in it is NULL. */
-static enum up_status each_named(struct difference_list *list, const json_t *base,
-				 const json_t *new, compare_named *compare, struct up_error *err)
+/* Calls compare for every name in either array; the one that lacks it is NULL. */
+static enum up_status each_named(struct difference_list *list, const struct named_list *base,
+				 const struct named_list *new, compare_named *compare,
+				 struct up_error *err)
 {
-	size_t index;
-	json_t *object;
-
-	json_array_foreach(base, index, object)
-	{
-		const char *name = json_string_value(json_object_get(object, "name"));
-		if (name != NULL)
-			UP_TRY(compare(list, name, object, find_named(new, name), err));
+	for (size_t i = 0; i < base->count; i++) {
+		const void *item = item_of(base, i);
+		if (name_of(item) != NULL)
+			UP_TRY(compare(list, name_of(item), item, find_named(new, name_of(item)),
+				       err));
 	}
-	json_array_foreach(new, index, object)
-	{
-		const char *name = json_string_value(json_object_get(object, "name"));
-		if (name != NULL && find_named(base, name) == NULL)
-			UP_TRY(compare(list, name, NULL, object, err));
+	for (size_t i = 0; i < new->count; i++) {
+		const void *item = item_of(new, i);
+		if (name_of(item) != NULL && find_named(base, name_of(item)) == NULL)
+			UP_TRY(compare(list, name_of(item), NULL, item, err));
 	}
 	return UP_OK;
+}
+
+/* Writes one item of a list; NULL: the list lacks it. */
+typedef void append_item(struct up_buffer *text, const void *item);
+
+static enum up_status compare_texts(struct difference_list *list, const char *kind,
+				    const char *name, append_item *append, const void *base,
+				    const void *new, struct up_error *err)
+{
+	UP_BUFFER fact = {0};
+	UP_BUFFER of_base = {0};
+	UP_BUFFER of_new = {0};
+
+	up_buffer_append_format(&fact, "%s %s", kind, name);
+	append(&of_base, base);
+	append(&of_new, new);
+	UP_TRY(up_buffer_check(&fact, err));
+	UP_TRY(up_buffer_check(&of_base, err));
+	UP_TRY(up_buffer_check(&of_new, err));
+	const char *a = up_buffer_string(&of_base);
+	const char *b = up_buffer_string(&of_new);
+	return strcmp(a, b) == 0 ? UP_OK : add(list, fact.data, a, b, err);
 }
 
 /* Where a server keeps its files, its name, and how many it would let in change nothing that
@@ -240,164 +247,145 @@ static bool is_aside(const char *setting)
 	return false;
 }
 
-static void append_setting(struct up_buffer *text, const json_t *setting)
+static void append_setting(struct up_buffer *text, const void *item)
 {
-	const char *value = json_string_value(json_object_get(setting, "value"));
-	const char *unit = json_string_value(json_object_get(setting, "unit"));
+	const struct manifest_setting *setting = item;
 
 	if (setting == NULL)
 		up_buffer_append_string(text, "default");
-	else if (value == NULL)
+	else if (setting->value == NULL)
 		up_buffer_append_string(text, "hidden");
 	else
-		up_buffer_append_format(text, "%s%s%s", value[0] != '\0' ? value : "(empty)",
-					unit != NULL ? " × " : "", unit != NULL ? unit : "");
+		up_buffer_append_format(text, "%s%s%s",
+					setting->value[0] != '\0' ? setting->value : "(empty)",
+					setting->unit != NULL ? " × " : "",
+					setting->unit != NULL ? setting->unit : "");
 }
 
 static enum up_status compare_setting(struct difference_list *list, const char *name,
-				      const json_t *base, const json_t *new, struct up_error *err)
+				      const void *base, const void *new, struct up_error *err)
 {
-	UP_BUFFER fact = {0};
-	UP_BUFFER of_base = {0};
-	UP_BUFFER of_new = {0};
-
 	if (is_aside(name))
 		return UP_OK;
-	up_buffer_append_format(&fact, "setting %s", name);
-	append_setting(&of_base, base);
-	append_setting(&of_new, new);
-	UP_TRY(up_buffer_check(&fact, err));
-	UP_TRY(up_buffer_check(&of_base, err));
-	UP_TRY(up_buffer_check(&of_new, err));
-	if (strcmp(of_base.data, of_new.data) == 0)
-		return UP_OK;
-	return add(list, fact.data, of_base.data, of_new.data, err);
+	return compare_texts(list, "setting", name, append_setting, base, new, err);
 }
 
-static void append_column(struct up_buffer *text, const json_t *column)
+static void append_column(struct up_buffer *text, const void *item)
 {
-	const char *type = json_string_value(json_object_get(column, "type"));
+	const struct manifest_column *column = item;
 
 	if (column == NULL)
 		up_buffer_append_string(text, "none");
 	else
-		up_buffer_append_format(
-			text, "%s%s", type != NULL ? type : UNKNOWN,
-			json_is_true(json_object_get(column, "nullable")) ? ", nullable" : "");
+		up_buffer_append_format(text, "%s%s", column->type != NULL ? column->type : UNKNOWN,
+					column->is_nullable == FACT_YES ? ", nullable" : "");
 }
 
 static enum up_status compare_column(struct difference_list *list, const char *name,
-				     const json_t *base, const json_t *new, struct up_error *err)
+				     const void *base, const void *new, struct up_error *err)
 {
-	UP_BUFFER fact = {0};
-	UP_BUFFER of_base = {0};
-	UP_BUFFER of_new = {0};
-
-	up_buffer_append_format(&fact, "relation column %s", name);
-	append_column(&of_base, base);
-	append_column(&of_new, new);
-	UP_TRY(up_buffer_check(&fact, err));
-	UP_TRY(up_buffer_check(&of_base, err));
-	UP_TRY(up_buffer_check(&of_new, err));
-	if (strcmp(of_base.data, of_new.data) == 0)
-		return UP_OK;
-	return add(list, fact.data, of_base.data, of_new.data, err);
+	return compare_texts(list, "relation column", name, append_column, base, new, err);
 }
 
-static enum up_status compare_columns(struct difference_list *list, const json_t *base,
-				      const json_t *new, struct up_error *err)
+static enum up_status compare_columns(struct difference_list *list, const struct manifest *base,
+				      const struct manifest *new, struct up_error *err)
 {
-	const json_t *a = json_object_get(json_object_get(base, "relation"), "columns");
-	const json_t *b = json_object_get(json_object_get(new, "relation"), "columns");
-	size_t before = list->count;
+	const struct named_list a = NAMED(base->relation.columns);
+	const struct named_list b = NAMED(new->relation.columns);
+	const size_t before = list->count;
+	bool same_order = true;
 
-	UP_TRY(each_named(list, a, b, compare_column, err));
+	UP_TRY(each_named(list, &a, &b, compare_column, err));
+	for (size_t c = 0; c < a.count && c < b.count; c++) {
+		const char *of_a = name_of(item_of(&a, c));
+		const char *of_b = name_of(item_of(&b, c));
+		same_order = same_order && of_a != NULL && of_b != NULL && strcmp(of_a, of_b) == 0;
+	}
 	/* The same columns in another order make another tuple. */
-	if (list->count == before && !same_value(a, b))
+	if (list->count == before && !same_order)
 		return add(list, "relation columns", "in one order", "in another", err);
 	return UP_OK;
 }
 
-/* A case that one run lacks is no difference of facts: it is incomparable by itself. */
-static enum up_status compare_case(struct difference_list *list, const char *name,
-				   const json_t *base, const json_t *new, struct up_error *err)
+static const char *level_of(enum factor factor, const struct factors *factors,
+			    struct up_buffer *text)
 {
-	static const char *const keys[] = {"rows",       "columns", "changed",
-					   "new",        "workers", "skip_unchanged",
-					   "table_rows", "rtt_us",  "settings"};
-	const json_t *a = json_object_get(base, "fetch_delay_ns");
-	const json_t *b = json_object_get(new, "fetch_delay_ns");
-	UP_BUFFER fact = {0};
+	factor_format(factor, factors, text);
+	return factor_is_known(factor, factors) ? up_buffer_string(text) : UNKNOWN;
+}
 
-	if (base == NULL || new == NULL)
-		return UP_OK;
-	for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
-		up_buffer_clear(&fact);
-		up_buffer_append_format(&fact, "case %s: %s", name, keys[k]);
-		UP_TRY(up_buffer_check(&fact, err));
-		UP_TRY(compare_values(list, fact.data, json_object_get(base, keys[k]),
-				      json_object_get(new, keys[k]), err));
+/* A case that one run lacks is no difference of facts: it is incomparable by itself.  Chunks are
+ * what two runs may be compared for. */
+static enum up_status compare_case(struct difference_list *list, const char *name, const void *base,
+				   const void *new, struct up_error *err)
+{
+	for (enum factor factor = 0; base != NULL && new != NULL &&factor < FACTOR_COUNT;
+	     factor++) {
+		const struct factors *a = &((const struct manifest_case *)base)->key.factors;
+		const struct factors *b = &((const struct manifest_case *)new)->key.factors;
+		UP_BUFFER fact = {0};
+		UP_BUFFER of_base = {0};
+		UP_BUFFER of_new = {0};
+
+		if (factor == FACTOR_CHUNK || factor_equal(factor, a, b))
+			continue;
+		up_buffer_append_format(&fact, "case %s: %s", name, factor_table[factor].column);
+		const char *level = level_of(factor, a, &of_base);
+		UP_TRY(add(list, up_buffer_string(&fact), level, level_of(factor, b, &of_new),
+			   err));
 	}
-	/* Runs that do not say it had none. */
-	if (json_integer_value(a) == json_integer_value(b))
-		return UP_OK;
-	up_buffer_clear(&fact);
-	up_buffer_append_format(&fact, "case %s: fetch_delay_ns", name);
-	UP_TRY(up_buffer_check(&fact, err));
-	return compare_values(list, fact.data, a, b, err);
+	return UP_OK;
 }
 
-static enum up_status compare_arm_server(struct difference_list *list, const char *name,
-					 const char *what, const char *key, const json_t *base,
-					 const json_t *new, struct up_error *err)
-{
-	UP_BUFFER fact = {0};
+#define ARM(name_, kind_, member_)                                                                 \
+	{                                                                                          \
+		.key = name_, .kind = MEMBER_##kind_,                                              \
+		.offset = offsetof(struct manifest_arm, member_)                                   \
+	}
 
-	up_buffer_append_format(&fact, "arm %s: %s", name, what);
-	UP_TRY(up_buffer_check(&fact, err));
-	return compare_values(list, fact.data,
-			      json_object_get(json_object_get(base, "server"), key),
-			      json_object_get(json_object_get(new, "server"), key), err);
-}
+static const struct member arm_facts[] = {
+	ARM("server version", TEXT, server.version),
+	ARM("JIT compiler", FACT, server.has_jit),
+	ARM("data checksums", TEXT, server.data_checksums),
+};
 
 /* An arm may have a server and a schema of its own; its settings are those of its cases. */
 static enum up_status compare_arm_facts(struct difference_list *list, const char *name,
-					const json_t *base, const json_t *new, struct up_error *err)
+					const void *base, const void *new, struct up_error *err)
 {
-	UP_BUFFER schema = {0};
+	static const struct member schema = ARM("schema", TEXT, schema.sha256);
+	UP_BUFFER prefix = {0};
 
 	if (base == NULL || new == NULL)
 		return UP_OK;
-	UP_TRY(compare_arm_server(list, name, "server version", "version", base, new, err));
-	UP_TRY(compare_arm_server(list, name, "JIT compiler", "jit_available", base, new, err));
-	UP_TRY(compare_arm_server(list, name, "data checksums", "data_checksums", base, new, err));
-	/* Older runs do not have the text. */
-	if (same_value(json_object_get(json_object_get(base, "schema_sql"), "sha256"),
-		       json_object_get(json_object_get(new, "schema_sql"), "sha256")))
+	up_buffer_append_format(&prefix, "arm %s: ", name);
+	UP_TRY(up_buffer_check(&prefix, err));
+	UP_TRY(compare_members(list, prefix.data, arm_facts, sizeof arm_facts / sizeof arm_facts[0],
+			       base, new, err));
+	/* The texts are too long to be shown. */
+	if (member_equal(&schema, base, new))
 		return UP_OK;
-	up_buffer_append_format(&schema, "arm %s: schema", name);
-	UP_TRY(up_buffer_check(&schema, err));
-	/* Too long to be shown. */
-	return add(list, schema.data, "one", "another", err);
+	up_buffer_append_string(&prefix, schema.key);
+	UP_TRY(up_buffer_check(&prefix, err));
+	return add(list, prefix.data, "one", "another", err);
 }
 
 enum up_status fingerprint_compare(const struct run *base, const struct run *new,
 				   struct difference_list *list, struct up_error *err)
 {
-	const json_t *a = base->manifest;
-	const json_t *b = new->manifest;
+	const struct manifest *a = &base->manifest;
+	const struct manifest *b = &new->manifest;
+	const struct named_list settings[] = {NAMED(a->server.settings), NAMED(b->server.settings)};
+	const struct named_list arms[] = {NAMED(a->arms), NAMED(b->arms)};
+	const struct named_list cases[] = {NAMED(a->cases), NAMED(b->cases)};
 
 	UP_TRY(compare_ends(list, a, b, err));
-	UP_TRY(compare_facts(list, a, b, err));
+	UP_TRY(compare_members(list, "", facts, sizeof facts / sizeof facts[0], a, b, err));
 	UP_TRY(compare_memory(list, a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
 	UP_TRY(compare_restore(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));
-	UP_TRY(each_named(list, json_object_get(json_object_get(a, "server"), "settings"),
-			  json_object_get(json_object_get(b, "server"), "settings"),
-			  compare_setting, err));
-	UP_TRY(each_named(list, json_object_get(a, "arms"), json_object_get(b, "arms"),
-			  compare_arm_facts, err));
-	return each_named(list, json_object_get(a, "cases"), json_object_get(b, "cases"),
-			  compare_case, err);
+	UP_TRY(each_named(list, &settings[0], &settings[1], compare_setting, err));
+	UP_TRY(each_named(list, &arms[0], &arms[1], compare_arm_facts, err));
+	return each_named(list, &cases[0], &cases[1], compare_case, err);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/history_row.h"
 
-#include "judge/summary/role.h"
 #include "judge/summary/sample_median.h"
 #include "judge/summary/summarize.h"
+#include "record/manifest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,21 +16,15 @@ static char *copy(const char *text, bool *failed)
 	return copied;
 }
 
-static const char *text_of(const json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
-
-static bool take_run(struct history_row *row, const json_t *manifest)
+static bool take_run(struct history_row *row, const struct manifest *manifest)
 {
 	bool failed = false;
 
-	row->time = copy(text_of(manifest, "started"), &failed);
-	row->run = copy(text_of(manifest, "id"), &failed);
-	row->revision = copy(text_of(json_object_get(manifest, "tool"), "revision"), &failed);
-	row->server_version =
-		copy(text_of(json_object_get(manifest, "server"), "version"), &failed);
-	row->cpu = copy(text_of(json_object_get(manifest, "host"), "cpu"), &failed);
+	row->time = copy(manifest->started, &failed);
+	row->run = copy(manifest->id, &failed);
+	row->revision = copy(manifest->tool.revision, &failed);
+	row->server_version = copy(manifest->server.version, &failed);
+	row->cpu = copy(manifest->host.cpu, &failed);
 	return !failed;
 }
 
@@ -56,7 +50,7 @@ static enum up_status add_row(const struct run *run, const struct summary *summa
 	enum up_status status;
 
 	history_row_init(&row);
-	if (take_run(&row, run->manifest) && take_case(&row, summary, run))
+	if (take_run(&row, &run->manifest) && take_case(&row, summary, run))
 		status = history_add(rows, &row, err);
 	else
 		status = up_fail(err, UP_NO_MEMORY, "out of memory for a history");
@@ -67,7 +61,7 @@ static enum up_status add_row(const struct run *run, const struct summary *summa
 static bool is_wanted(const struct run *run, const struct summary *summary, const char *case_name)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
-	       role_of(run->manifest, summary->key.strategy) != ROLE_IDLE &&
+	       manifest_role(&run->manifest, summary->key.strategy) != ROLE_IDLE &&
 	       (case_name == NULL || strcmp(summary->case_name, case_name) == 0);
 }
 
@@ -77,7 +71,7 @@ enum up_status history_rows_of(const struct run *run, const char *case_name, str
 	SUMMARY_LIST summaries = {0};
 	const size_t before = rows->count;
 
-	if (text_of(run->manifest, "id") == NULL || text_of(run->manifest, "started") == NULL)
+	if (run->manifest.id == NULL || run->manifest.started == NULL)
 		return up_fail(err, UP_INVALID, "%s/run.json: \"id\" or \"started\" is missing",
 			       run->directory);
 	UP_TRY(summarise(run, &summaries, err));

@@ -435,9 +435,9 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 	find_reasons(run, &new);
 	const struct model *best = new.candidates.items[0].model;
 	const struct summary *first = best->family->cases[0];
-	new.requirements_known =
-		first->key.peer ==
-		NULL &&requirement_find(run->manifest, first->key.strategy, &new.requirements);
+	if (first->key.peer == NULL)
+		new.requirements_known =
+			requirement_find(&run->manifest, first->key.strategy, &new.requirements);
 	new.many_workers = best->workers > 1;
 	*advice = new;
 	new = (struct advice){0};

@@ -54,7 +54,7 @@ static enum up_status add_case(struct family_list *list, const struct run *run,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for families of cases");
 	family->cases = cases;
 	family->cases[family->count++] = summary;
-	family->role = role_of(run->manifest, summary->key.strategy);
+	family->role = manifest_role(&run->manifest, summary->key.strategy);
 	return UP_OK;
 }
 

@@ -7,7 +7,7 @@
 #ifndef JUDGE_PREDICT_FAMILY_H
 #define JUDGE_PREDICT_FAMILY_H
 
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 #include "record/run.h"
 #include "record/summary.h"
 

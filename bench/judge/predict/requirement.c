@@ -37,22 +37,19 @@ static const struct {
 					   "version 14 on)."},
 };
 
-bool requirement_find(const json_t *manifest, const char *strategy, unsigned *mask)
+bool requirement_find(const struct manifest *manifest, const char *strategy, unsigned *mask)
 {
-	const json_t *strategies = json_object_get(manifest, "strategies");
-	const json_t *names = json_object_get(json_object_get(strategies, strategy), "requires");
-	size_t n;
-	json_t *name;
+	const struct manifest_strategy *found = manifest_strategy(manifest, strategy);
 
 	*mask = 0;
-	json_array_foreach(names, n, name)
-	{
-		for (unsigned r = 0; json_is_string(name) && r < REQUIREMENT_COUNT; r++) {
-			if (strcmp(words[r].name, json_string_value(name)) == 0)
+	for (size_t n = 0; found != NULL && n < found->requires.count; n++) {
+		for (unsigned r = 0; r < REQUIREMENT_COUNT; r++) {
+			if (strcmp(words[r].name, found->requires.items[n]) == 0)
 				*mask |= 1U << r;
 		}
 	}
-	return json_is_array(names);
+	/* Recorded since the same version. */
+	return found != NULL && found->is_autocommit != FACT_UNKNOWN;
 }
 
 const char *requirement_name(enum requirement requirement)

@@ -9,9 +9,7 @@
 #ifndef JUDGE_PREDICT_REQUIREMENT_H
 #define JUDGE_PREDICT_REQUIREMENT_H
 
-#include <jansson.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "record/manifest.h"
 
 enum requirement {
 	REQUIRES_SERVER_15,
@@ -29,7 +27,7 @@ enum requirement {
 #define REQUIREMENT_COUNT 11
 
 /* Bit r of *mask is enum requirement r; strategy may be NULL.  false: not known. */
-bool requirement_find(const json_t *manifest, const char *strategy, unsigned *mask);
+bool requirement_find(const struct manifest *manifest, const char *strategy, unsigned *mask);
 
 /* A word for programs, "temporary-table", and a sentence for people. */
 const char *requirement_name(enum requirement requirement);

@@ -3,18 +3,18 @@
 
 #include "base/cleanup.h"
 #include "judge/summary/measured.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 #include "stats/nnls.h"
 
 #include <math.h>
 
 #define ROUNDING 1e-6
 
-/* Of a strategy whose statements are transactions of their own, begin and commit are
- * those of the first connection alone; its name is all that files have of that. */
-static bool is_autocommit(const struct sample *sample)
+static bool is_autocommit(const struct run *run, const struct sample *sample)
 {
-	return sample->key.strategy != NULL && strcmp(sample->key.strategy, "row-autocommit") == 0;
+	const struct manifest_strategy *strategy =
+		manifest_strategy(&run->manifest, sample->key.strategy);
+	return strategy != NULL && strategy->is_autocommit == FACT_YES;
 }
 
 double trips_of_sample(const struct run *run, const struct sample *sample)
@@ -25,14 +25,15 @@ double trips_of_sample(const struct run *run, const struct sample *sample)
 	if (sample->round_trips == UNMEASURED)
 		return NAN;
 	if (sample->key.peer != NULL || sample->commit_ns == UNMEASURED ||
-	    role_of(run->manifest, sample->key.strategy) == ROLE_IDLE)
+	    manifest_role(&run->manifest, sample->key.strategy) == ROLE_IDLE)
 		return counted;
 	if (workers <= 1)
 		return counted + 1;
-	double begin = is_autocommit(sample)            ? 2
-		       : sample->key.factors.tuned == 1 ? workers
-							: workers - 1;
-	double commit = is_autocommit(sample) ? 1 : workers;
+	/* Where each statement is a transaction, begin and commit are those of the first
+	 * connection alone. */
+	const bool autocommit = is_autocommit(run, sample);
+	double begin = autocommit ? 2 : sample->key.factors.tuned == 1 ? workers : workers - 1;
+	double commit = autocommit ? 1 : workers;
 	return begin + fmax(0, counted - begin) / workers + commit;
 }
 

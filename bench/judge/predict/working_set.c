@@ -15,8 +15,8 @@ static double grown(int64_t bytes)
 
 double working_set_of(const struct run *run, const struct sample *sample)
 {
-	if (!json_is_true(json_object_get(run->manifest, "checkpoint")) ||
-	    sample->wal_fpi == UNMEASURED || sample->table_bytes == UNMEASURED)
+	if (run->manifest.checkpoint != FACT_YES || sample->wal_fpi == UNMEASURED ||
+	    sample->table_bytes == UNMEASURED)
 		return NAN;
 	return PAGE_BYTES * (double)sample->wal_fpi + grown(sample->table_bytes) +
 	       grown(sample->index_bytes) + grown(sample->toast_bytes);
@@ -24,19 +24,11 @@ double working_set_of(const struct run *run, const struct sample *sample)
 
 double working_set_cache(const struct run *run)
 {
-	const json_t *settings =
-		json_object_get(json_object_get(run->manifest, "server"), "settings");
-	const json_t *setting;
-	size_t s;
+	const struct manifest_setting *setting =
+		manifest_setting(&run->manifest.server, "shared_buffers");
 
-	json_array_foreach(settings, s, setting)
-	{
-		const char *name = json_string_value(json_object_get(setting, "name"));
-		const char *value = json_string_value(json_object_get(setting, "value"));
-		const char *unit = json_string_value(json_object_get(setting, "unit"));
-		if (name != NULL && value != NULL && unit != NULL &&
-		    strcmp(name, "shared_buffers") == 0 && strcmp(unit, "8kB") == 0)
-			return PAGE_BYTES * strtod(value, NULL);
-	}
-	return NAN;
+	if (setting == NULL || setting->value == NULL || setting->unit == NULL ||
+	    strcmp(setting->unit, "8kB") != 0)
+		return NAN;
+	return PAGE_BYTES * strtod(setting->value, NULL);
 }

@@ -51,7 +51,7 @@ static void add_jit_version(struct finder *finder)
 	for (size_t r = 0; r < finder->count; r++) {
 		struct claim_reason reason = finder->reasons[r];
 		if (reason.kind != CLAIM_JIT || !(reason.subject_ns > reason.against_ns) ||
-		    !jit_is_on_by_default(finder->run))
+		    !jit_is_on_by_default(&finder->run->manifest))
 			continue;
 		reason.kind = CLAIM_JIT_VERSION;
 		add(finder, &reason);
@@ -68,14 +68,12 @@ static void add_compiled(struct finder *finder, const struct summary *subject)
 		.kind = CLAIM_COMPILED, .subject = subject, .against = subject, .count = NAN};
 
 	for (size_t s = 0; plans != NULL && s < plans->shape_count; s++) {
-		const json_t *jit = plans->shapes[s].jit;
-		const json_t *timing = json_object_get(jit, "Timing");
-		double ns = json_number_value(json_object_get(timing, "Total")) * 1e6;
+		const double ns = plan_shape_compiling_ns(&plans->shapes[s]);
 		if (!(ns > reason.against_ns))
 			continue;
 		reason.against_ns = ns;
 		reason.subject_ns = subject->median_ns;
-		reason.count = json_number_value(json_object_get(jit, "Functions"));
+		reason.count = plan_shape_functions(&plans->shapes[s]);
 	}
 	add(finder, &reason);
 }
@@ -121,7 +119,7 @@ size_t claim_reasons_find(const struct run *run, const struct summary_list *summ
 	const struct summary *bulk_update = find(&f, "django-bulk-update", "");
 	const struct summary *case_when = find(&f, "case-when", "");
 
-	enum claim_reason_kind jit = jit_of(run) == JIT_MISSING ? CLAIM_NO_JIT : CLAIM_JIT;
+	enum claim_reason_kind jit = jit_of(&run->manifest) == FACT_NO ? CLAIM_NO_JIT : CLAIM_JIT;
 
 	add_pair(&f, jit, bulk_update, find(&f, "django-bulk-update", off));
 	add_pair(&f, jit, case_when, find(&f, "case-when", off));

@@ -46,11 +46,11 @@ static bool keep(struct claim_run *item, enum claim_run_fact fact, const char *t
 
 /* The parts of "Django 3.2.25, psycopg2 2.9.5, Python 3.11.2", in which the first and the last
  * word name what is asked for. */
-static bool keep_versions(struct claim_run *item, const json_t *peers, const char *peer,
+static bool keep_versions(struct claim_run *item, const struct manifest *manifest, const char *peer,
 			  enum claim_run_fact fact)
 {
 	static const char python[] = ", Python ";
-	const char *text = json_string_value(json_object_get(peers, peer));
+	const char *text = named_text_find(&manifest->peers, peer);
 	const char *blank = text != NULL ? strchr(text, ' ') : NULL;
 	const char *comma = blank != NULL ? strchr(blank, ',') : NULL;
 	const char *last = blank != NULL ? strstr(blank, python) : NULL;
@@ -68,22 +68,20 @@ static bool keep_versions(struct claim_run *item, const json_t *peers, const cha
 static bool keep_facts(struct claim_run *item, const struct run *run, const struct claim *claim)
 {
 	static const char *const has_jit[] = {
-		[JIT_UNKNOWN] = NULL, [JIT_MISSING] = "no", [JIT_AVAILABLE] = "yes"};
-	const json_t *peers = json_object_get(run->manifest, "peers");
-	const char *version = json_string_value(
-		json_object_get(json_object_get(run->manifest, "server"), "version"));
+		[FACT_UNKNOWN] = NULL, [FACT_NO] = "no", [FACT_YES] = "yes"};
+	const char *version = run->manifest.server.version;
 	const struct summary *fastest = claim->origins[CLAIM_OURS].update;
 	/* Without what a packager adds to it: "17.12 (Debian 17.12-0+deb13u1)". */
 	size_t length = version != NULL ? strcspn(version, " ") : 0;
-	const char *jit = has_jit[jit_of(run)];
+	const char *jit = has_jit[jit_of(&run->manifest)];
 	UP_BUFFER name = {0};
 
 	if (fastest != NULL)
 		case_key_append_name(&name, &fastest->key, factors_of_workload());
 	return !name.failed && keep_part(item, CLAIM_RUN_SERVER, version, length) &&
 	       keep(item, CLAIM_RUN_JIT, jit) && keep(item, CLAIM_RUN_FASTEST, name.data) &&
-	       keep_versions(item, peers, CLAIM_BEFORE, CLAIM_RUN_DJANGO) &&
-	       keep_versions(item, peers, CLAIM_AFTER, CLAIM_RUN_ASYNCPG);
+	       keep_versions(item, &run->manifest, CLAIM_BEFORE, CLAIM_RUN_DJANGO) &&
+	       keep_versions(item, &run->manifest, CLAIM_AFTER, CLAIM_RUN_ASYNCPG);
 }
 
 /* ---- figures ---------------------------------------------------------- */
@@ -97,7 +95,7 @@ static void fill_jit(struct claim_run *item, const struct run *run,
 
 	figures[CLAIM_RUN_BEFORE_WITHOUT_JIT] = without != NULL ? without->median_ns : NAN;
 	double share = 1 - figures[CLAIM_RUN_BEFORE_WITHOUT_JIT] / figures[CLAIM_RUN_BEFORE];
-	figures[CLAIM_RUN_JIT_SHARE] = share > 0 && jit_of(run) != JIT_MISSING ? share : NAN;
+	figures[CLAIM_RUN_JIT_SHARE] = share > 0 && jit_of(&run->manifest) != FACT_NO ? share : NAN;
 }
 
 static void fill_figures(struct claim_run *item, const struct claim *claim)

@@ -2,7 +2,7 @@
 #include "judge/summary/finding.h"
 
 #include "judge/summary/jit.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -85,7 +85,8 @@ static void replace(const struct summary **best, const struct summary *summary, 
 		*best = summary;
 }
 
-static struct extremes find_extremes(const json_t *manifest, const struct summary_list *list,
+static struct extremes find_extremes(const struct manifest *manifest,
+				     const struct summary_list *list,
 				     const struct summary *workload)
 {
 	struct extremes found = {0};
@@ -95,7 +96,7 @@ static struct extremes find_extremes(const json_t *manifest, const struct summar
 		if (!case_key_same_workload(&summary->key, &workload->key) ||
 		    !(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 			continue;
-		enum role role = role_of(manifest, summary->key.strategy);
+		enum role role = manifest_role(manifest, summary->key.strategy);
 		if (is_ranked(summary)) {
 			replace(&found.fastest, summary, true);
 			replace(&found.slowest, summary, false);
@@ -274,11 +275,11 @@ enum up_status finding_list_make(const struct run *run, const struct summary_lis
 		if (!is_first_of_workload(summaries, c))
 			continue;
 		struct extremes found =
-			find_extremes(run->manifest, summaries, &summaries->items[c]);
+			find_extremes(&run->manifest, summaries, &summaries->items[c]);
 		UP_TRY(add_workload(&list, &found, err));
 	}
 	UP_TRY(add_contrasts(&list, summaries, err));
-	if (jit_of(run) == JIT_MISSING)
+	if (jit_of(&run->manifest) == FACT_NO)
 		mark_without_jit(&list);
 	for (size_t c = 0; c < summaries->count; c++)
 		UP_TRY(add_plans(&list, run, &summaries->items[c], err));

@@ -16,7 +16,7 @@ static const char *name_of(const struct sample *sample)
 static enum up_status check_owner(const struct run *run, const struct sample *sample,
 				  struct up_error *err)
 {
-	const char *id = json_string_value(json_object_get(run->manifest, "id"));
+	const char *id = run->manifest.id;
 
 	if (id == NULL || sample->run == NULL || strcmp(id, sample->run) == 0)
 		return UP_OK;

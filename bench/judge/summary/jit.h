@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Whether the server of a run has a JIT compiler, as run.json has it ("jit_available"
- * of "server").  Where it has none (a package of its own, or a build without LLVM),
- * jit = off has nothing to turn off, and two cases that differ in it are one.
+ * Whether the server of a run has a JIT compiler.  Where it has none (a package of its own, or a
+ * build without LLVM), jit = off has nothing to turn off, and two cases that differ in it are
+ * one.
  */
 #ifndef JUDGE_SUMMARY_JIT_H
 #define JUDGE_SUMMARY_JIT_H
 
-#include "record/run.h"
+#include "record/manifest.h"
 
-enum jit {
-	JIT_UNKNOWN, /* a run from before it was recorded */
-	JIT_MISSING,
-	JIT_AVAILABLE,
-};
-
-/* Of the run's server and of those of its arms: missing where none is known to have one. */
-enum jit jit_of(const struct run *run);
+/* Of the run's server and of those of its arms: FACT_NO where none is known to have one. */
+enum fact jit_of(const struct manifest *manifest);
 
 /* PostgreSQL turns it on by default from 12 to 18 and off from 19 on (commit 7f8c88c2b):
  * false where the version of the run's server is known and not among those. */
-bool jit_is_on_by_default(const struct run *run);
+bool jit_is_on_by_default(const struct manifest *manifest);
 
 #endif

@@ -2,7 +2,7 @@
 #include "judge/summary/measured.h"
 
 #include "base/cleanup.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 
 #define CONFIDENCE 0.95
 /* Any number does, as long as it stays the same. */
@@ -10,10 +10,7 @@
 
 int64_t measured_ns(const struct run *run, const struct sample *sample)
 {
-	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
-	    sample->key.peer != NULL || role_of(run->manifest, sample->key.strategy) == ROLE_IDLE)
-		return sample->update_ns;
-	return sample->update_ns + sample->commit_ns;
+	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->key.strategy));
 }
 
 bool measured_counts(const struct sample *sample, const char *case_name)

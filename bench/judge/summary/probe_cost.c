@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "judge/summary/measured.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static bool is_probed(const struct sample *sample)
 static bool is_usable(const struct run *run, const struct sample *sample)
 {
 	/* What does nothing is over before a clock can tell. */
-	return role_of(run->manifest, sample->key.strategy) != ROLE_IDLE &&
+	return manifest_role(&run->manifest, sample->key.strategy) != ROLE_IDLE &&
 	       measured_counts(sample, sample->case_name) && measured_ns(run, sample) > 0;
 }
 

@@ -3,13 +3,12 @@
 
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
-#include "judge/summary/role.h"
+#include "record/manifest.h"
+#include "stats/precision.h"
 #include "stats/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-#define CONFIDENCE 0.95
 
 static enum up_status out_of_memory(struct up_error *err)
 {
@@ -58,22 +57,17 @@ static struct summary *add(struct summary_list *list, const char *name)
 	return copy_text(&summary->case_name, name, NULL) == UP_OK ? summary : NULL;
 }
 
-static enum up_status add_planned(struct summary_list *list, const json_t *manifest,
+static enum up_status add_planned(struct summary_list *list, const struct manifest *manifest,
 				  struct up_error *err)
 {
-	const json_t *cases = json_object_get(manifest, "cases");
-	size_t index;
-	json_t *object;
-
-	json_array_foreach(cases, index, object)
-	{
-		const char *name = json_string_value(json_object_get(object, "name"));
-		if (name == NULL || find(list, name) != NULL)
+	for (size_t c = 0; c < manifest->cases.count; c++) {
+		const struct manifest_case *planned = &manifest->cases.items[c];
+		if (find(list, planned->name) != NULL)
 			continue;
-		struct summary *summary = add(list, name);
+		struct summary *summary = add(list, planned->name);
 		if (summary == NULL)
 			return out_of_memory(err);
-		UP_TRY(case_key_from_json(&summary->key, object, name, err));
+		UP_TRY(case_key_complete(&summary->key, &planned->key, err));
 	}
 	return UP_OK;
 }
@@ -190,7 +184,7 @@ static void measure(struct summary *summary, const struct run *run, double *valu
 	summary->n = (int64_t)count;
 	if (count == 0)
 		return;
-	struct interval interval = statistics_median_interval(values, count, CONFIDENCE);
+	struct interval interval = statistics_median_interval(values, count, PRECISION_CONFIDENCE);
 	summary->min_ns = values[0];
 	summary->median_ns = statistics_median(values, count);
 	summary->mean_ns = statistics_mean(values, count);
@@ -219,14 +213,14 @@ static enum up_status note_plan_change(struct summary *summary, const struct sam
 
 /* ---- against the fastest ---------------------------------------------- */
 
-static bool takes_part(const struct summary *summary, const json_t *manifest)
+static bool takes_part(const struct summary *summary, const struct manifest *manifest)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       role_of(manifest, summary->key.strategy) == ROLE_RANKED;
+	       manifest_role(manifest, summary->key.strategy) == ROLE_RANKED;
 }
 
-static const struct summary *fastest(const struct summary_list *list, const json_t *manifest,
-				     const struct summary *summary)
+static const struct summary *fastest(const struct summary_list *list,
+				     const struct manifest *manifest, const struct summary *summary)
 {
 	const struct summary *best = NULL;
 
@@ -243,9 +237,9 @@ static const struct summary *fastest(const struct summary_list *list, const json
 static enum up_status rank(struct summary *summary, const struct summary_list *list,
 			   const struct run *run, struct up_error *err)
 {
-	if (!takes_part(summary, run->manifest))
+	if (!takes_part(summary, &run->manifest))
 		return UP_OK;
-	const struct summary *best = fastest(list, run->manifest, summary);
+	const struct summary *best = fastest(list, &run->manifest, summary);
 	UP_TRY(copy_text(&summary->reference, best->case_name, err));
 	if (summary == best) {
 		/* Exactly itself: a resampling would say so, too, and take its time. */
@@ -269,7 +263,7 @@ enum up_status summarise(const struct run *run, struct summary_list *out, struct
 
 	if (values == NULL)
 		return out_of_memory(err);
-	UP_TRY(add_planned(&list, run->manifest, err));
+	UP_TRY(add_planned(&list, &run->manifest, err));
 	UP_TRY(add_measured(&list, &run->samples, err));
 	for (size_t c = 0; c < list.count; c++) {
 		UP_TRY(judge(&list.items[c], &run->samples, err));

@@ -264,13 +264,6 @@ bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 	return case_key_equal(&a->key, &b->key, FACTOR_BIT(FACTOR_ROWS));
 }
 
-int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample)
-{
-	if (trial_case->peer != NULL || trial_case->role == ROLE_IDLE)
-		return sample->update_ns;
-	return sample->update_ns + sample->commit_ns;
-}
-
 struct up_update_options case_options(const struct trial_case *trial_case)
 {
 	const int64_t chunk = trial_case->key.factors.chunk;
@@ -309,17 +302,13 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 	return up_buffer_check(&name, err);
 }
 
-json_t *case_to_json(const struct trial_case *trial_case)
+enum up_status case_record(const struct trial_case *trial_case, struct manifest_case *record,
+			   struct up_error *err)
 {
 	/* Several workers commit one after the other, autocommit row by row. */
-	const bool atomic = trial_case->key.factors.workers == 1 &&
-			    !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT);
-	json_t *object = json_pack("{s:s, s:s?, s:b}", "name", trial_case->name, "pair",
-				   trial_case->pair, "atomic", (int)atomic);
-
-	if (object != NULL && !case_key_to_json(&trial_case->key, object)) {
-		json_decref(object);
-		return NULL;
-	}
-	return object;
+	record->is_atomic = fact_of(trial_case->key.factors.workers == 1 &&
+				    !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT));
+	UP_TRY(text_set(&record->name, trial_case->name, err));
+	UP_TRY(text_set(&record->pair, trial_case->pair, err));
+	return case_key_complete(&record->key, &trial_case->key, err);
 }

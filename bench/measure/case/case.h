@@ -4,10 +4,8 @@
 #define MEASURE_CASE_CASE_H
 
 #include "measure/case/contender.h"
-#include "record/case_key.h"
+#include "record/manifest.h"
 #include "record/sample.h"
-
-#include <jansson.h>
 
 /* How many samples a case gets; see rounds.h. */
 struct sampling {
@@ -86,16 +84,12 @@ struct up_update_options case_options(const struct trial_case *trial_case);
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
 						 struct up_conn *conn, struct up_error *err);
 
-/* The time that cases are compared by (judge/summary/measured.h says the same of a record):
- * update and commit; of a peer the update alone, which contains its own commit, and of who
- * is idle as well, who has nothing to commit. */
-int64_t case_compared_ns(const struct trial_case *trial_case, const struct sample *sample);
-
 /* Fills what a sample says about its case: names and factors. */
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,
 					   struct sample *sample, struct up_error *err);
 
-/* The case as run.json has it; a new reference. */
-json_t *case_to_json(const struct trial_case *trial_case);
+/* The case as run.json has it; record was initialized. */
+UP_MUST_CHECK enum up_status case_record(const struct trial_case *trial_case,
+					 struct manifest_case *record, struct up_error *err);
 
 #endif

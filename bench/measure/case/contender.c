@@ -33,18 +33,18 @@ bool contender_find(const char *name, struct contender *contender)
 	return false;
 }
 
-json_t *contender_requires(const struct contender *contender)
+enum up_status contender_requires(const struct contender *contender, struct text_list *names,
+				  struct up_error *err)
 {
 	const unsigned mask = up_strategy_requires(contender->strategy);
-	json_t *names = json_array();
 
 	for (unsigned r = 0; r < UP_REQUIREMENT_COUNT; r++) {
 		const unsigned bit = mask & 1U << r;
 		if (bit != 0)
-			json_array_append_new(
-				names, json_string(up_requirement_name((enum up_requirement)bit)));
+			UP_TRY(text_list_add(names, up_requirement_name((enum up_requirement)bit),
+					     err));
 	}
-	return names;
+	return UP_OK;
 }
 
 struct contender contender_of_peer(const struct peer_spec *peer)

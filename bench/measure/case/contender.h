@@ -12,9 +12,8 @@
 #include "measure/case/arm.h"
 #include "measure/peer/spec.h"
 #include "record/role.h"
+#include "record/text_list.h"
 #include "strategy/strategy.h"
-
-#include <jansson.h>
 
 struct contender {
 	const struct up_strategy *strategy; /* of a peer: as_strategy of its specification */
@@ -33,8 +32,9 @@ struct contender contender_at(size_t index);
 /* The one with that name, without peers; false: none. */
 bool contender_find(const char *name, struct contender *contender);
 
-/* The names of the requirements of its strategy (enum up_requirement); a new reference. */
-json_t *contender_requires(const struct contender *contender);
+/* Adds the names of the requirements of its strategy (enum up_requirement). */
+UP_MUST_CHECK enum up_status contender_requires(const struct contender *contender,
+						struct text_list *names, struct up_error *err);
 
 /* Another upbench that runs a reference has the role of that. */
 struct contender contender_of_peer(const struct peer_spec *peer);

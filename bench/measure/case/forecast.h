@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Whether a case is worth starting, told from smaller sizes of the same.
+ * Predicts from smaller sizes of a case whether it is worth starting.
  *
  * Cases that differ only in their rows are a family.  The time of a sync of a
  * larger size follows from those of the smaller ones by a power law through the

@@ -127,7 +127,7 @@ static void keep_session(struct up_pool *pool, enum up_status status)
 		up_pool_release(pool);
 }
 
-/* What the strategy is to blame for ends up in the attempt, the rest fails. */
+/* A failure of the strategy ends up in the attempt; any other is returned. */
 static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 {
 	if (attempt->pool->count == 0)
@@ -187,7 +187,7 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 				     const struct checked_strategy *checked,
 				     struct conformance_list *list, struct up_error *err)
 {
-	UP_CLEANUP(attempt_release) struct attempt told = {0};
+	UP_CLEANUP(attempt_release) struct attempt reported = {0};
 
 	for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++) {
 		UP_CLEANUP(attempt_release)
@@ -212,14 +212,14 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 		UP_TRY(carry_out(&attempt, err));
 		UP_TRY(judgment_make(&attempt, err));
 		if (w == 0 || attempt.verdict == CONFORMANCE_DEPARTS) {
-			attempt_release(&told);
-			told = attempt;
+			attempt_release(&reported);
+			reported = attempt;
 			attempt.outcome = (struct up_buffer){0};
 		}
-		if (told.verdict == CONFORMANCE_DEPARTS)
+		if (reported.verdict == CONFORMANCE_DEPARTS)
 			break;
 	}
-	return add_result(&told, list, err);
+	return add_result(&reported, list, err);
 }
 
 static enum up_status set_name(char **field, const char *name, struct up_error *err)

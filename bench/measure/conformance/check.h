@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Runs strategies over hostile cases and says what each did.  Nothing is timed.
+ * Runs strategies over hostile cases and records the outcome of each.  Nothing is timed.
  *
  * Each case is run in every way that a strategy has: with all rows in memory,
  * streamed in batches of three, in chunks of two.  The outcome is the one that departs

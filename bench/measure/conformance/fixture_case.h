@@ -9,7 +9,7 @@
 #include "measure/conformance/fixture.h"
 
 enum fixture_end {
-	FIXTURE_APPLIED, /* the table is what after says */
+	FIXTURE_APPLIED, /* the table is as in after */
 	FIXTURE_ERROR,   /* the server's sqlstate, or the client's own refusal where it has none */
 	FIXTURE_REFUSED, /* by the pipeline, before a row of the batch is sent */
 };

@@ -52,7 +52,7 @@ static enum up_status other_scope_is_untouched(const struct attempt *attempt, bo
 	return UP_OK;
 }
 
-/* The table after an error, for who has committed each row before the bad one. */
+/* The table after an error of a strategy that has committed each row before the bad one. */
 static enum up_status rows_before_are_kept(const struct attempt *attempt, bool *kept,
 					   struct up_error *err)
 {
@@ -130,7 +130,7 @@ static enum up_status check_proof(struct attempt *attempt, struct up_error *err)
 	return UP_OK;
 }
 
-/* How many rows the server must have told as updated; one that was created in a batch
+/* The number of rows that the server must have reported as updated; one that was created in a batch
  * before may be among them. */
 static bool counts_fit(const struct attempt *attempt, int64_t *expected)
 {

@@ -22,7 +22,7 @@ static enum up_status fail_nonsense(const char *line, struct up_error *err)
 		quote[length] = c >= ' ' && c <= '~' ? c : '?';
 	}
 	quote[length] = '\0';
-	return up_fail(err, UP_INVALID, "it answered with what is no message: %s%s", quote,
+	return up_fail(err, UP_INVALID, "not a protocol message: %s%s", quote,
 		       line[length] != '\0' ? "…" : "");
 }
 

@@ -22,7 +22,7 @@ struct answer {
 	const char *text; /* of ready, skip and error; the object owns it */
 	int64_t rows;
 	int64_t ns;
-	int64_t round_trips; /* -1: not told */
+	int64_t round_trips; /* -1: unknown */
 };
 
 void answer_release(struct answer *answer);

@@ -26,7 +26,7 @@ void interpreter_append(struct exec_list *arguments, int protocol, int script)
 
 	exec_list_append(arguments, "%s",
 			 named != NULL && named[0] != '\0' ? named : INTERPRETER_DEFAULT);
-	/* Nothing of the user's own may change what is measured. */
+	/* Nothing in the user's environment may change the measurement. */
 	exec_list_append(arguments, "-I");
 	exec_list_append(arguments, "-c");
 	exec_list_append(arguments, "%s", bootstrap);

@@ -10,7 +10,7 @@ void opening_release(struct opening *opening)
 	*opening = (struct opening){0};
 }
 
-/* What jansson says of a member that is missing or of another kind. */
+/* The message of jansson for a member that is missing or of another type. */
 static enum up_status refuse(const json_error_t *fault, struct up_error *err)
 {
 	return up_fail(err, UP_INVALID, "the opening message is malformed: %s", fault->text);

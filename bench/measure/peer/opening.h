@@ -12,7 +12,7 @@
 
 #define OPENING_PROTOCOL 1
 
-/* What the harness has to say. */
+/* The content of the message. */
 struct opening_terms {
 	const char *strategy;
 	const struct up_relation *relation;
@@ -28,12 +28,12 @@ char *opening_line(const struct opening_terms *terms);
 
 struct opening {
 	json_t *message;             /* owned; what the next five point into */
-	const char *strategy;        /* name of what is to be measured */
+	const char *strategy;        /* the strategy that the peer runs */
 	const char *scope;           /* value of the scope column */
 	const char *data;            /* path of a file with the rows */
 	const json_t *settings;      /* an object of strings; NULL: none */
 	int64_t rows;                /* how many the file has */
-	struct up_relation relation; /* partial is not told, and false */
+	struct up_relation relation; /* partial is not sent, and false */
 };
 
 void opening_release(struct opening *opening);

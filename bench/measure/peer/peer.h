@@ -8,8 +8,8 @@
  * from outside: from the request to the answer, with what the pipeline does there
  * for any strategy that commits by itself (a COMMIT and a BEGIN).
  *
- * The hooks wait without limit.  Who wants them to end calls, from another thread,
- * peer_cancel(), and, when that does not do, peer_terminate() and peer_kill().
+ * The hooks wait without limit.  To end them, call from another thread peer_cancel(), and if that does
+ * not help, peer_terminate() and peer_kill().
  */
 #ifndef MEASURE_PEER_PEER_H
 #define MEASURE_PEER_PEER_H
@@ -26,7 +26,7 @@ void peer_free(struct peer *peer); /* NULL is fine */
 
 const struct up_strategy *peer_strategy(const struct peer *peer);
 
-/* What the last update said of itself; round_trips is -1 when it does not count them. */
+/* The answer to the last update; round_trips is -1 if the peer does not count them. */
 struct peer_answer {
 	int64_t rows;
 	int64_t own_ns;
@@ -35,7 +35,7 @@ struct peer_answer {
 
 struct peer_answer peer_last_answer(const struct peer *peer);
 
-/* The versions of what is measured, in the peer's words; NULL before it said so. */
+/* The versions that the peer reports; NULL before it did. */
 const char *peer_versions(const struct peer *peer);
 
 /* Asks the server to cancel what the peer's connections run. */

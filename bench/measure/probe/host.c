@@ -4,10 +4,8 @@
 #include "base/cleanup.h"
 
 #include <string.h>
-#include <sys/utsname.h>
 
-/* The value of the first line of /proc/cpuinfo that begins with key. */
-static json_t *cpu_model(void)
+char *host_cpu(void)
 {
 	static const char key[] = "model name";
 	char line[512];
@@ -18,9 +16,9 @@ static json_t *cpu_model(void)
 		if (strncmp(line, key, sizeof key - 1) != 0 || value == NULL)
 			continue;
 		value += 1 + strspn(value + 1, " \t");
-		return json_stringn(value, strcspn(value, "\n"));
+		return strndup(value, strcspn(value, "\n"));
 	}
-	return json_null();
+	return NULL;
 }
 
 int64_t host_memory(void)
@@ -29,21 +27,4 @@ int64_t host_memory(void)
 	long page_size = sysconf(_SC_PAGESIZE);
 
 	return pages > 0 && page_size > 0 ? (int64_t)pages * page_size : 0;
-}
-
-json_t *host_describe(void)
-{
-	struct utsname name;
-	int64_t memory = host_memory();
-	json_t *host = json_object();
-
-	json_object_set_new(host, "cpu", cpu_model());
-	json_object_set_new(host, "cores", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
-	json_object_set_new(host, "memory_bytes", memory > 0 ? json_integer(memory) : json_null());
-	if (uname(&name) == 0) {
-		json_object_set_new(host, "kernel",
-				    json_sprintf("%s %s", name.sysname, name.release));
-		json_object_set_new(host, "architecture", json_string(name.machine));
-	}
-	return host;
 }

@@ -59,7 +59,7 @@ static const char query[] =
 	"FROM pg_catalog.pg_class WHERE relnamespace = "
 	"(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1) AND relkind = 'r')";
 
-/* What the server says now; both outputs are set. */
+/* Current values of the server; both outputs are set. */
 static void read_server(struct up_conn *control, const char *schema, char checkpoint[24],
 			int64_t *autovacuums)
 {

@@ -9,13 +9,13 @@
  *   runnable     how many other processes and threads ran or could have run when the
  *                sample began: /proc/loadavg
  *   cpu_khz      mean clock frequency of the cores, right after the sample: cpufreq in
- *                /sys, or /proc/cpuinfo; virtual machines mostly tell a constant, or nothing
+ *                /sys, or /proc/cpuinfo; virtual machines mostly report a constant, or nothing
  *   checkpoints  1: at least one checkpoint of the server ended meanwhile, 0: none did.
  *                From its control file: the counters of pg_stat_bgwriter may still take in
  *                a checkpoint that ended before, such as the one that precedes every sample
  *   autovacuums  tables of the schema that autovacuum finished to vacuum or to analyze
  *                meanwhile; a table vacuumed and analyzed counts twice.  Before version 15
- *                the server tells them up to half a second late: not known there
+ *                the server reports them up to half a second late: not known there
  *
  * steal, runnable and cpu_khz are those of the client's machine.
  */

@@ -17,7 +17,7 @@
 #define PROCESS_SELF 0
 
 /* The process id of a server whose control connection goes through a Unix socket: of who
- * listens there.  0 when it is not known, which says that the server may be elsewhere. */
+ * listens there.  0: not known, the server may be elsewhere. */
 int64_t process_of_server(const struct up_conn *control);
 
 /* The id that the backend of conn has here; PROCESS_UNKNOWN when it is not a child of that
@@ -30,7 +30,7 @@ int64_t process_cpu_ns(int64_t process);
 /* The same of all threads of ours. */
 int64_t process_own_cpu_ns(void);
 
-/* Forgets the peak; false when that is not permitted, and it cannot be told then. */
+/* Resets the peak; false: not permitted, and the peak is unknown. */
 bool process_reset_peak(int64_t process);
 int64_t process_peak_bytes(int64_t process);
 

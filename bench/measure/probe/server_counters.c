@@ -9,7 +9,7 @@
 
 #define FLUSH "SELECT pg_catalog.pg_stat_force_next_flush()"
 
-/* When an item can be told. */
+/* The condition for a counter to be known. */
 enum need {
 	NEED_ALONE = 1,
 	NEED_PROMPT = 2,

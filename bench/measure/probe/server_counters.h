@@ -50,7 +50,7 @@ struct server_counters {
 /* Can the statistics of sessions be had from this server? */
 bool server_counters_is_prompt(const struct up_conn *control);
 
-/* Makes the sessions tell what they did so far. UP_STATEMENT when the server refuses. */
+/* Makes the sessions report their statistics.  UP_STATEMENT if the server refuses. */
 UP_MUST_CHECK enum up_status server_counters_flush(const struct up_pool *pool,
 						   struct up_error *err);
 
@@ -61,7 +61,7 @@ UP_MUST_CHECK enum up_status server_counters_begin(struct server_counters *count
 						   const struct up_relation *relation,
 						   struct up_error *err);
 
-/* Makes of it what was added since. A figure that is not known before or after is not known;
+/* Subtracts the values at the begin.  A value that is unknown at begin or end stays unknown;
  * nor is one of the statistics that went back, since somebody reset it. */
 UP_MUST_CHECK enum up_status server_counters_end(struct server_counters *counters,
 						 struct up_conn *control, bool alone,

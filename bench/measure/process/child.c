@@ -153,9 +153,9 @@ enum up_status child_start(const struct child_options *options, struct child **c
 	return UP_OK;
 }
 
-/* ---- what it says ----------------------------------------------------- */
+/* ---- its output ----------------------------------------------------- */
 
-/* Keeps the end of what comes; true as long as more may come. */
+/* Keeps the last bytes; true as long as more may come. */
 static bool read_errors(struct child *child)
 {
 	char bytes[TAIL_MAX];
@@ -334,7 +334,7 @@ void child_close(struct child *child)
 		return;
 	up_close_p(&child->input);
 	struct pollfd ended = {.fd = child->process, .events = POLLIN};
-	/* Until then its output need not be read: it has nothing left to say. */
+	/* Until then its output need not be read: nothing more is expected. */
 	int got;
 	do
 		got = poll(&ended, 1, CHILD_END_MS);

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* Bytes are counted when the relay gets them, before it passes them on: who has an answer
+/* Bytes are counted when the relay gets them, before it passes them on: whoever has an answer
  * finds all of it here. */
 struct relay_counters {
 	int64_t connections; /* taken from clients, requests to cancel among them */

@@ -131,7 +131,7 @@ void flow_end(struct flow *flow, const struct line *line)
 	flow->end_ns = (now_ns > line->free_ns ? now_ns : line->free_ns) + line->delay_ns;
 }
 
-/* Up to which byte it may go on; forgets the marks that say so. */
+/* Up to which byte it may go on; forgets those marks. */
 static uint64_t due_end(struct flow *flow, int64_t now_ns)
 {
 	uint64_t end = flow->sent;

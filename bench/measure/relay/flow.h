@@ -56,10 +56,10 @@ bool flow_has_room(const struct flow *flow);
  * nothing, or when it has ended, which the flow then knows. */
 size_t flow_receive(struct flow *flow, struct line *line, int fd);
 
-/* No more will arrive; what is on its way still goes on. */
+/* No more will arrive; bytes on their way are still delivered. */
 void flow_end(struct flow *flow, const struct line *line);
 
-/* Gives the socket what is due now; after the end, shuts it down for writing.  A receiver
+/* Writes the bytes that are due now to the socket; after the end, shuts it down for writing.  A receiver
  * that is gone closes the flow: a sender that waited until somebody reads might never read
  * what comes the other way, the news of that end included. */
 void flow_send(struct flow *flow, int fd, int64_t now_ns);

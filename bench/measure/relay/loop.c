@@ -29,7 +29,7 @@ enum end {
 /* One socket of a connection. */
 struct side {
 	int fd;
-	uint32_t watched; /* events that epoll tells of; 0: none */
+	uint32_t watched; /* events that epoll reports; 0: none */
 };
 
 struct connection {
@@ -62,7 +62,7 @@ static void add(int64_t *counter, int64_t more)
 
 /* ---- what epoll watches ------------------------------------------------- */
 
-/* An end is watched for no more than it is wanted for: epoll would tell of a hang-up again
+/* An end is watched for no more than it is wanted for: epoll would report a hang-up again
  * and again. */
 static void watch(const struct loop *loop, struct connection *connection, enum end end,
 		  uint32_t wanted)
@@ -176,7 +176,7 @@ static void accept_clients(struct loop *loop)
 		new->next = loop->connections;
 		loop->connections = new;
 	}
-	/* Without descriptors it stays in the queue, and would be told of at once again. */
+	/* Without descriptors it stays in the queue, and would be reported again at once. */
 	if (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS)
 		nanosleep(&(struct timespec){.tv_nsec = RETRY_NS}, NULL);
 }
@@ -229,7 +229,7 @@ static int64_t wake_ns(const struct flow *flow)
 	return due_ns != INT64_MAX && flow_is_short(flow) ? due_ns - AWAKE_NS : due_ns;
 }
 
-/* Moves what is due; returns when to look again. */
+/* Moves the bytes that are due; returns the time of the next ones. */
 static int64_t move(struct loop *loop, struct connection *connection, int64_t now_ns)
 {
 	int64_t next_ns = INT64_MAX;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * The process of a relay: a detached one (detached.h) that makes the place where it
- * listens, runs the loop (relay_loop.h), and removes the place again when it is told to
+ * listens, runs the loop (relay_loop.h), and removes the place again on request
  * stop or the harness is gone.  The harness waits inside libpq, and what it measures
  * shall not share a thread with what delays it.
  *

@@ -23,7 +23,8 @@ static enum up_status find_server(const PGconn *pg, const char *socket_name,
 
 	*server = (struct socket_address){.length = sizeof server->storage};
 	if (getpeername(PQsocket(pg), (struct sockaddr *)&server->storage, &server->length) != 0)
-		return up_fail_errno(err, UP_CONNECTION, "cannot tell where the server is");
+		return up_fail_errno(err, UP_CONNECTION,
+				     "cannot determine the address of the server");
 	if (server->storage.ss_family != AF_UNIX)
 		return UP_OK;
 

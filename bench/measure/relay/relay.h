@@ -12,7 +12,7 @@
  * the host stays that of the server, so that its certificate can be verified.  The relay
  * survives a restart of the server: connections die, new ones reach the new one.
  *
- * What it costs by itself is told by the program micro-relay.
+ * The program micro-relay measures its own delay.
  */
 #ifndef MEASURE_RELAY_RELAY_H
 #define MEASURE_RELAY_RELAY_H

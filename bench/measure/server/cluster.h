@@ -20,7 +20,7 @@
  *   timezone=UTC,                what the server writes does not depend on the
  *   log_timezone=UTC             machine
  *
- * The environment of the caller has no say in it, TMPDIR and PATH excepted.
+ * The environment of the caller has no influence, except for TMPDIR and PATH.
  */
 #ifndef MEASURE_SERVER_CLUSTER_H
 #define MEASURE_SERVER_CLUSTER_H

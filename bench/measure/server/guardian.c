@@ -46,7 +46,7 @@ static enum up_status set_up(struct postmaster *pm, const struct layout *layout,
 	return status;
 }
 
-/* Until the harness says stop (true) or is gone (false). */
+/* Until the program sends a stop (true) or is gone (false). */
 static bool serve(struct postmaster *pm)
 {
 	enum command command;
@@ -87,7 +87,7 @@ static void guard(void *context, int lifeline)
 
 struct guardian {
 	struct layout *layout;    /* borrowed */
-	struct detached detached; /* dismissed: told to stop */
+	struct detached detached; /* dismissed: asked to stop */
 	pid_t postmaster;
 };
 

@@ -7,7 +7,7 @@
  *   harness ──socket── guardian ──parent of── postmaster ── backends
  *
  * It makes the directory, runs initdb and the server, and removes both again:
- * when it is told to, or when the socket hangs up, which the kernel sees to
+ * on request, or when the socket hangs up, which the kernel sees to
  * even if the harness was killed by SIGKILL: see detached.h.  Should the guardian
  * itself be killed, the kernel sends SIGQUIT to the postmaster (PR_SET_PDEATHSIG),
  * and the harness removes the directory in guardian_stop().
@@ -39,7 +39,7 @@ UP_MUST_CHECK enum up_status guardian_stop(struct guardian *guardian, struct up_
 /* The process id of the postmaster; another one after a restart. */
 pid_t guardian_postmaster(const struct guardian *guardian);
 
-/* Stops what was not stopped, and ignores what fails.  NULL is fine. */
+/* Stops it if it still runs; failures are ignored.  NULL is fine. */
 void guardian_free(struct guardian *guardian);
 
 #endif

@@ -138,7 +138,7 @@ static void explain_exec(const struct layout *layout, const char *program, int e
 	dprintf(STDERR_FILENO, "\n");
 }
 
-/* The rest of a new child: becomes the program, or says in the log why not. */
+/* The rest of a new child: becomes the program, or writes the reason to the log. */
 static void become(const struct layout *layout, const struct exec_list *arguments, int death_signal,
 		   pid_t guardian)
 {
@@ -192,7 +192,7 @@ static bool is_out_of_space(const struct postmaster *pm)
 	       (statvfs(pm->layout->directory, &facts) == 0 && facts.f_bavail == 0);
 }
 
-/* What a program that ended says for itself. */
+/* The message of a program that ended. */
 static enum up_status complain(const struct postmaster *pm, const struct exec_list *arguments,
 			       struct up_error *err)
 {

@@ -54,7 +54,7 @@ UP_MUST_CHECK enum up_status server_reconnect(struct server *server, struct up_e
 
 /* Drops the schema, stops a private cluster.  What fails is reported; everything
  * is released all the same.  For a named server that went away the message
- * says which schema is left there. */
+ * names the schema that is left there. */
 enum up_status server_close(struct server *server, struct up_error *err);
 
 static inline void server_close_p(struct server *server)

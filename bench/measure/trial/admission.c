@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* A data set, and what is expected of a sync, are those of a server. */
+/* Each belongs to one server. */
 struct loaded {
 	const struct test_server *test_server;
 	struct dataset dataset;

@@ -8,14 +8,8 @@
 #define MEASURE_TRIAL_ADMISSION_H
 
 #include "measure/trial/route.h"
+#include "measure/trial/servers.h"
 #include "measure/trial/trial.h"
-
-/* The servers of a run; case_server() is the index of that of a case.  While a sample is taken on
- * one, the others are idle. */
-struct server_list {
-	struct server *items;
-	size_t count; /* at least 1 */
-};
 
 struct admission {
 	const struct case_list *cases; /* borrowed */

@@ -87,7 +87,7 @@ enum sample_phase case_progress_next_phase(const struct case_progress *progress,
 	return PHASE_MEASURE;
 }
 
-/* What its larger sizes are foretold from. */
+/* Larger sizes are predicted from it. */
 static void account_first(struct case_progress *progress, const struct sample *sample)
 {
 	progress->stopped = sample->status == SAMPLE_TIMEOUT;
@@ -111,7 +111,7 @@ enum up_status case_progress_account(struct case_progress *progress, const struc
 		progress->measured++;
 		progress->session_measured++;
 		return precision_add(&progress->times,
-				     case_compared_ns(progress->trial_case, sample), err);
+				     sample_compared_ns(sample, progress->trial_case->role), err);
 	}
 	return UP_OK;
 }

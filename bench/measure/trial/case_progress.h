@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A case on its way through the rounds (measure/trial/rounds.h): what it has measured so far, and
- * by its struct sampling, what it still wants.  It knows of no other case; `session` is the
- * one under way, from 1.
+ * State of one case during a run (measure/trial/rounds.h): its samples so far and, by its struct
+ * sampling, those that are missing.  It is independent of other cases; `session` is the current
+ * one, from 1.
  */
 #ifndef MEASURE_TRIAL_CASE_PROGRESS_H
 #define MEASURE_TRIAL_CASE_PROGRESS_H

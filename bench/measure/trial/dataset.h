@@ -26,7 +26,7 @@ extern const struct up_reference dataset_reference;
 UP_MUST_CHECK enum up_status dataset_load(struct dataset *dataset, const struct server *server,
 					  struct up_error *err);
 
-/* Puts the target table into the state that the data set says: the same rows in
+/* Puts the target table into the state of the data set: the same rows in
  * the same places, the same indexes, no free space, all pages visible, nothing
  * to write out. */
 UP_MUST_CHECK enum up_status dataset_restore(const struct dataset *dataset,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What auto_explain says of a statement (in its JSON format), taken apart.
+ * Parses the output of auto_explain for a statement (in its JSON format).
  *
  * Where the members are described:
  * https://www.postgresql.org/docs/current/auto-explain.html and using-explain.html

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Lets the server say how it carries out the statements of a connection, by
+ * Captures how the server executes the statements of a connection, by
  * auto_explain: between begin and end, every statement that writes the relation is
  * explained as it ran (EXPLAIN ANALYZE without clocks), in a notice to the client.
  * That costs time, so nothing is measured meanwhile; afterwards the session is as it

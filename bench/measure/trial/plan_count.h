@@ -18,7 +18,7 @@ struct plan_count {
 	bool nothing_prepared; /* asking again is in vain */
 };
 
-/* Asks the server, and says what was added since the last time (enum sample_plan). */
+/* Asks the server for the plans that were added since the last time (enum sample_plan). */
 UP_MUST_CHECK enum up_status plan_count_update(struct plan_count *count, const struct up_pool *pool,
 					       int *plan, struct up_error *err);
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a sample costs beside time: the probes around one sync.
+ * The resource usage of a sample: the probes around one sync.
  *
- *   resource_usage_begin() → the sync → resource_usage_end() → what it cost is in the sample
+ *   resource_usage_begin() → the sync → resource_usage_end() → the sample
  *
- * What a server or this machine does not tell stays UNMEASURED:
+ * What a server or this machine does not report stays UNMEASURED:
  *   of a peer       what its own connections and processes do, but for WAL and sizes
  *   cold            WAL records, pages and temporary files: what connecting and preparing did
- *                   would be among them, unless the new session were made to tell it, and then
+ *                   would be among them, unless the new session were made to report it, and then
  *                   it would be less cold
  *   a named server  what others have a part in: WAL, pages, temporary files, catalogs
  *   elsewhere       processor time and memory of backends
@@ -31,17 +31,18 @@ struct resource_usage_subject {
 
 struct resource_usage {
 	struct server_counters counters;
-	bool known; /* by the server; refusal has its reason if not */
+	bool known; /* true: the server reported them, else see refusal */
 	int64_t backends[RESOURCE_USAGE_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
-	int64_t server_cpu_ns;                     /* before, as the next */
+	int64_t server_cpu_ns;                     /* value at begin, as the next */
 	int64_t client_cpu_ns;
-	bool backends_reset; /* their peaks can be told, as can the client's */
+	bool backends_reset; /* their peaks are known, as is the client's */
 	bool client_reset;
 	int64_t probe_ns;
 	struct up_error refusal; /* UP_OK: none */
 };
 
-/* An error only when the connection is lost: who may not know some of it goes on without. */
+/* An error only if the connection is lost.  Missing privileges are no error: the columns stay
+ * empty. */
 UP_MUST_CHECK enum up_status resource_usage_begin(struct resource_usage *usage,
 						  const struct resource_usage_subject *subject,
 						  struct up_error *err);

@@ -29,7 +29,7 @@ static void rounds_release(struct rounds *rounds)
 	admission_release(&rounds->admission);
 }
 
-/* A case that cannot be tried gets one line that says why. */
+/* A case that cannot be tried gets one line with the reason. */
 static enum up_status skip(struct rounds *rounds, struct case_progress *progress,
 			   const struct trial_case *trial_case, const char *reason,
 			   struct up_error *err)
@@ -98,37 +98,25 @@ static enum up_status note_plans(struct rounds *rounds, struct case_progress *pr
 	return run_writer_plans(rounds->writer, &capture->plans, err);
 }
 
-static void note_arm_version(struct rounds *rounds, const char *name, const char *version)
-{
-	size_t a;
-	json_t *arm;
-
-	json_array_foreach(json_object_get(rounds->writer->manifest, "arms"), a, arm)
-	{
-		if (strcmp(json_string_value(json_object_get(arm, "name")), name) == 0)
-			json_object_set_new(arm, "peer_version", json_string(version));
-	}
-}
-
-/* What a peer says that it is belongs into the record; the file is written at the end. */
-static void note_versions(struct rounds *rounds, const struct case_progress *progress)
+/* The versions that a peer reports belong to the record; the file is written at the end. */
+static enum up_status note_versions(struct rounds *rounds, const struct case_progress *progress,
+				    struct up_error *err)
 {
 	const struct peer *peer = progress->trial.peer;
 	const struct arm *arm = progress->trial_case->arm;
-	json_t *peers = json_object_get(rounds->writer->manifest, "peers");
+	struct manifest *manifest = &rounds->writer->manifest;
 
 	if (peer == NULL || peer_versions(peer) == NULL)
-		return;
-	if (arm != NULL && arm->peer != NULL) {
-		note_arm_version(rounds, arm->name, peer_versions(peer));
-		return;
+		return UP_OK;
+	if (arm == NULL || arm->peer == NULL)
+		return named_text_list_set(&manifest->peers, progress->trial_case->peer->name,
+					   peer_versions(peer), err);
+	for (size_t a = 0; a < manifest->arms.count; a++) {
+		struct manifest_arm *of = &manifest->arms.items[a];
+		if (strcmp(of->name, arm->name) == 0)
+			UP_TRY(text_set(&of->peer_version, peer_versions(peer), err));
 	}
-	if (peers == NULL) {
-		peers = json_object();
-		json_object_set_new(rounds->writer->manifest, "peers", peers);
-	}
-	json_object_set_new(peers, progress->trial_case->peer->name,
-			    json_string(peer_versions(peer)));
+	return UP_OK;
 }
 
 static enum up_status account(struct rounds *rounds, struct case_progress *progress,
@@ -193,7 +181,7 @@ static double done_share(const struct rounds *rounds)
 	return sum / (double)rounds->cases->count;
 }
 
-/* Where the server has refused once, nobody asks again. */
+/* After one refusal the server is not asked again. */
 static bool is_plan_wanted(const struct rounds *rounds, const struct case_progress *progress)
 {
 	return rounds->result->plans_refused.status == UP_OK && case_progress_wants_plans(progress);
@@ -231,11 +219,14 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	if (rounds->result->probes_refused.status == UP_OK)
 		rounds->result->probes_refused = progress->trial.probe_refusal;
 	sample.phase = (int)(cold ? PHASE_COLD : phase);
-	note_versions(rounds, progress);
+	UP_TRY(note_versions(rounds, progress, err));
 	progress->spent_ns += up_clock_ns() - start;
 	progress->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
 	UP_TRY(note_plans(rounds, progress, &sample, &capture, err));
+	if (rounds->observer != NULL)
+		UP_TRY(rounds->observer->after_sample(rounds->observer->context, trial_case,
+						      &sample, err));
 	return account(rounds, progress, &sample, err);
 }
 
@@ -265,7 +256,7 @@ static int compare_points(const void *a, const void *b)
 	return (rows_a > rows_b) - (rows_a < rows_b);
 }
 
-/* UP_UNSUPPORTED when its smaller sizes say that it would take too long. */
+/* UP_UNSUPPORTED if it would take too long, as predicted from its smaller sizes. */
 static enum up_status foresee(const struct rounds *rounds, const struct case_progress *progress,
 			      struct up_error *err)
 {
@@ -327,12 +318,12 @@ static enum up_status run_round(struct rounds *rounds, const struct schedule *sc
 	return UP_OK;
 }
 
-/* Lets go who has enough; does anybody still take part? */
+/* Lets cases leave that have enough; true if any still takes part. */
 static bool end_round(struct rounds *rounds)
 {
 	bool anybody = false;
 
-	/* First all are judged, then they go: who is gone is no partner any more. */
+	/* All are judged before any leaves: a case that has left is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct case_progress *progress = &rounds->progress[e];
 		progress->goes = case_progress_takes_part(progress) && may_go(rounds, progress);

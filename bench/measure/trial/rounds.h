@@ -36,12 +36,15 @@
 #define MEASURE_TRIAL_ROUNDS_H
 
 #include "measure/trial/admission.h"
+#include "measure/trial/servers.h"
 #include "record/run.h"
 
-/* Told before each sample and at the end; must not block. */
+/* Called between samples; must not block. */
 struct rounds_observer {
 	void (*before_sample)(void *context, const struct trial_case *trial_case, int64_t round,
 			      int64_t rounds, double done /* share, 0 to 1 */);
+	enum up_status (*after_sample)(void *context, const struct trial_case *trial_case,
+				       const struct sample *sample, struct up_error *err);
 	void *context;
 };
 
@@ -49,7 +52,7 @@ struct rounds_result {
 	int64_t failed;                 /* cases that ended as failed or timeout */
 	int64_t mismatch;               /* cases that ended as mismatch */
 	int64_t measured;               /* cases with at least one good measured sample */
-	struct up_error plans_refused;  /* why the server tells no plans; UP_OK: it does, or
+	struct up_error plans_refused;  /* why there are no plans; UP_OK: there are, or
 					  was not asked */
 	struct up_error probes_refused; /* likewise, what samples cost */
 };

@@ -23,12 +23,10 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 			       "the delay of the fetch alone takes as long as --timeout allows");
 	UP_TRY(program_relation(&program, err));
 	if (trial_case->peer != NULL && trial_case->key.factors.new > 0)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "a peer updates rows that exist: not with --new");
+		return up_fail(err, UP_UNSUPPORTED, "peers cannot insert: --new is not supported");
 	if (trial_case->peer != NULL && trial_case->key.factors.tuned)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "the transaction of a peer is its own: not with "
-			       "--tuned");
+			       "peers have their own transaction: --tuned is not supported");
 	if (trial_case->key.factors.new > 0 &&
 	    (size_t)trial_case->key.factors.columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
@@ -216,7 +214,7 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 				 result->rows_updated - result->rows_created;
 }
 
-/* What happens inside a peer is not ours to count: it says so itself, or it is not known. */
+/* Counters of a peer are those that it reports, or unknown. */
 static void copy_answer(struct sample *sample, const struct peer *peer)
 {
 	const struct peer_answer answer = peer_last_answer(peer);

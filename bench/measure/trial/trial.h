@@ -41,12 +41,11 @@ struct trial {
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
 	bool bare;                    /* the next samples go without the probes of cost.h */
-	/* Why the server does not tell what the last sample cost; UP_OK: it does. */
+	/* Why the counters of the last sample are unknown; UP_OK: they are known. */
 	struct up_error probe_refusal;
 };
 
-/* conninfo is how the case reaches the test_server's server: what is not measured goes to that
- * directly. */
+/* conninfo is the route of the case to the server; connections that are not measured bypass it. */
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 					const char *conninfo, const struct trial_case *trial_case,
 					const struct dataset *dataset, const struct oracle *oracle,
@@ -65,7 +64,7 @@ UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, in
 enum trial_plans {
 	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
 	TRIAL_PLANS_CAPTURED, /* plans holds them */
-	TRIAL_PLANS_REFUSED,  /* the server does not tell; refusal says why */
+	TRIAL_PLANS_REFUSED,  /* the server refuses; refusal has the reason */
 };
 
 struct trial_capture {
@@ -77,7 +76,7 @@ struct trial_capture {
 void trial_capture_release(struct trial_capture *capture);
 #define TRIAL_CAPTURE UP_CLEANUP(trial_capture_release) struct trial_capture
 
-/* Takes one sample. The caller has set what the case and the schedule say; the
+/* Takes one sample. The caller has set the members of case and schedule; the
  * trial adds status, times and counts. *cold is set when the connection was
  * fresh.
  *

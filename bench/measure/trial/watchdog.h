@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A thread that stops what takes too long, or what the user no longer wants.
+ * A thread that stops statements that take too long, and all of them when the user interrupts the run.
  *
  * While it is armed it watches connections on which other threads wait, and the
  * peer that works beside them.  When the limit is over, or a signal came, it asks more and more firmly, with

@@ -20,7 +20,7 @@ struct hostile_text {
 	size_t length;
 };
 
-/* Each table ends where its count says; the pointers are to static storage. */
+/* The pointers are to static storage. */
 struct hostile_texts {
 	const struct hostile_text *values;
 	size_t count;

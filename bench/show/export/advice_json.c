@@ -2,8 +2,8 @@
 #include "show/export/advice_json.h"
 
 #include "judge/predict/requirement.h"
+#include "record/json_value.h"
 #include "show/export/json.h"
-#include "show/export/json_value.h"
 
 #include <math.h>
 

@@ -28,9 +28,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *text_of(const json_t *object, const char *key)
+static const char *text_of(const char *text)
 {
-	const char *text = json_string_value(json_object_get(object, key));
 	return text != NULL ? text : "";
 }
 
@@ -44,14 +43,12 @@ static void append_config(struct up_buffer *text, const char *key, const char *v
 
 static void append_head(const struct run *run, struct up_buffer *text)
 {
-	const json_t *manifest = run->manifest;
+	const struct manifest *manifest = &run->manifest;
 
-	up_buffer_append_format(text, "# run %s, revision %s, %s\n", text_of(manifest, "id"),
-				text_of(json_object_get(manifest, "tool"), "revision"),
-				text_of(manifest, "started"));
-	append_config(text, "server-version",
-		      text_of(json_object_get(manifest, "server"), "version"));
-	append_config(text, "cpu", text_of(json_object_get(manifest, "host"), "cpu"));
+	up_buffer_append_format(text, "# run %s, revision %s, %s\n", text_of(manifest->id),
+				text_of(manifest->tool.revision), text_of(manifest->started));
+	append_config(text, "server-version", text_of(manifest->server.version));
+	append_config(text, "cpu", text_of(manifest->host.cpu));
 	up_buffer_append_string(text, "Unit rows/s better=higher\n"
 				      "Unit wal-B/op better=lower\n"
 				      "Unit trips/op better=lower\n");

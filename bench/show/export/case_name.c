@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/case_name.h"
 
-#include "judge/summary/role.h"
+#include "record/manifest.h"
 #include "record/settings.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@ bool export_case_has_result(const struct run *run, const struct summary *summary
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->case_name != NULL &&
 	       isfinite(summary->median_ns) &&
-	       role_of(run->manifest, summary->key.strategy) != ROLE_IDLE;
+	       manifest_role(&run->manifest, summary->key.strategy) != ROLE_IDLE;
 }
 
 static bool is_plain(char c)

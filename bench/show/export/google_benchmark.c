@@ -25,38 +25,33 @@
 #include <inttypes.h>
 #include <math.h>
 
-static const char *text_of(const json_t *object, const char *key)
+static const char *text_of(const char *text)
 {
-	const char *text = json_string_value(json_object_get(object, key));
 	return text != NULL ? text : "";
 }
 
 static json_t *describe_context(const struct run *run, bool cpu_is_measured)
 {
-	const json_t *manifest = run->manifest;
-	const json_t *tool = json_object_get(manifest, "tool");
-	const json_t *host = json_object_get(manifest, "host");
+	const struct manifest *manifest = &run->manifest;
 	json_t *context =
 		json_pack("{s:s, s:s, s:s, s:[], s:[], s:s, s:s, s:i}", "date",
-			  text_of(manifest, "started"), "host_name", "", "executable", "upbench",
-			  "caches", "load_avg", "library_version", text_of(tool, "version"),
+			  text_of(manifest->started), "host_name", "", "executable", "upbench",
+			  "caches", "load_avg", "library_version", text_of(manifest->tool.version),
 			  "library_build_type", "release", "json_schema_version", 1);
-	const json_t *cores = json_object_get(host, "cores");
-	const json_t *server = json_object_get(manifest, "server");
 
-	int failed =
-		json_object_set_new(context, "revision", json_string(text_of(tool, "revision"))) |
-		json_object_set_new(context, "run", json_string(text_of(manifest, "id"))) |
-		json_object_set_new(context, "cpu", json_string(text_of(host, "cpu"))) |
-		json_object_set_new(context, "server_version",
-				    json_string(text_of(server, "version"))) |
-		json_object_set_new(context, "cpu_time",
-				    json_string(cpu_is_measured
-							? "of the client"
-							: "not measured: repeats real_time"));
-	if (json_is_integer(cores))
+	int failed = json_object_set_new(context, "revision",
+					 json_string(text_of(manifest->tool.revision))) |
+		     json_object_set_new(context, "run", json_string(text_of(manifest->id))) |
+		     json_object_set_new(context, "cpu", json_string(text_of(manifest->host.cpu))) |
+		     json_object_set_new(context, "server_version",
+					 json_string(text_of(manifest->server.version))) |
+		     json_object_set_new(context, "cpu_time",
+					 json_string(cpu_is_measured
+							     ? "of the client"
+							     : "not measured: repeats real_time"));
+	if (manifest->host.cores != UNMEASURED)
 		failed |= json_object_set_new(context, "num_cpus",
-					      json_integer(json_integer_value(cores)));
+					      json_integer((json_int_t)manifest->host.cores));
 	if (failed) {
 		json_decref(context);
 		return NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/prediction_json.h"
 
+#include "record/json_value.h"
 #include "show/export/json.h"
-#include "show/export/json_value.h"
 
 #include <math.h>
 

@@ -16,18 +16,9 @@ static report_section *const sections[] = {
 	report_method,
 };
 
-static const char *string_of(const struct run *run, const char *first, const char *second)
-{
-	const json_t *value = json_object_get(run->manifest, first);
-
-	if (second != NULL)
-		value = json_object_get(value, second);
-	return json_is_string(value) ? json_string_value(value) : NULL;
-}
-
 static void append_title(struct up_buffer *text, const struct run *run)
 {
-	const char *experiment = string_of(run, "experiment", NULL);
+	const char *experiment = run->manifest.experiment;
 
 	up_buffer_append_format(text, "upbench%s%s", experiment != NULL ? ": " : " report",
 				experiment != NULL ? experiment : "");
@@ -53,11 +44,10 @@ static void append_time(struct up_buffer *text, const char *time)
 
 static void append_about(struct up_buffer *text, const struct run *run)
 {
-	const char *const parts[] = {string_of(run, "description", NULL),
-				     string_of(run, "server", "version"),
-				     string_of(run, "host", "cpu")};
+	const char *const parts[] = {run->manifest.description, run->manifest.server.version,
+				     run->manifest.host.cpu};
 	static const char *const before[] = {"", "PostgreSQL ", ""};
-	const char *started = string_of(run, "started", NULL);
+	const char *started = run->manifest.started;
 
 	for (size_t p = 0; p < 3; p++) {
 		if (parts[p] == NULL)

@@ -11,77 +11,56 @@ static const struct table_column facts[] = {
 	{.heading = "value", .field = "value", .may_wrap = true},
 };
 
-/* The member at a path of two keys (second NULL: of one). */
-static const json_t *member(const json_t *manifest, const char *first, const char *second)
-{
-	const json_t *value = json_object_get(manifest, first);
-	return second == NULL ? value : json_object_get(value, second);
-}
+#define FACT(name_, kind_, member_)                                                                \
+	{                                                                                          \
+		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
+	}
 
-static void append_scalar(struct up_buffer *text, const json_t *value)
+static void append_fact(struct table *table, const char *name, const char *value)
 {
-	if (json_is_string(value))
-		up_buffer_append_string(text, json_string_value(value));
-	else if (json_is_integer(value))
-		up_buffer_append_format(text, "%lld", (long long)json_integer_value(value));
-	else if (json_is_real(value))
-		up_buffer_append_format(text, "%.6g", json_real_value(value));
-	else if (json_is_boolean(value))
-		up_buffer_append_string(text, json_is_true(value) ? "yes" : "no");
-}
-
-static void append_fact(struct table *table, const char *name, const json_t *value)
-{
-	UP_BUFFER text = {0};
-
-	append_scalar(&text, value);
-	if (text.length == 0)
+	if (value[0] == '\0')
 		return;
 	table_row(table, EMPHASIS_NONE);
 	table_text(table, name);
-	table_take(table, &text);
+	table_text(table, value);
 }
 
 static void append_facts(const struct report_context *context)
 {
-	static const struct {
-		const char *name, *first, *second;
-	} rows[] = {
-		{"experiment", "experiment", NULL},
-		{"what it asks", "description", NULL},
-		{"begun", "started", NULL},
-		{"ended", "ended", NULL},
-		{"outcome", "outcome", NULL},
-		{"upbench", "tool", "version"},
-		{"revision", "tool", "revision"},
-		{"seed", "seed", NULL},
-		{"server", "server", "version"},
-		{"JIT compiler", "server", "jit_available"},
-		{"server of its own", "server", "private"},
-		{"data checksums", "server", "data_checksums"},
-		{"processor", "host", "cpu"},
-		{"cores", "host", "cores"},
-		{"kernel", "host", "kernel"},
-		{"architecture", "host", "architecture"},
-		{"run", "id", NULL},
+	static const struct member members[] = {
+		FACT("experiment", TEXT, experiment),
+		FACT("what it asks", TEXT, description),
+		FACT("begun", TEXT, started),
+		FACT("ended", TEXT, ended),
+		FACT("outcome", TEXT, outcome),
+		FACT("upbench", TEXT, tool.version),
+		FACT("revision", TEXT, tool.revision),
+		FACT("seed", INTEGER, seed),
+		FACT("server", TEXT, server.version),
+		FACT("JIT compiler", FACT, server.has_jit),
+		FACT("server of its own", FACT, server.is_private),
+		FACT("data checksums", TEXT, server.data_checksums),
+		FACT("processor", TEXT, host.cpu),
+		FACT("cores", INTEGER, host.cores),
+		FACT("kernel", TEXT, host.kernel),
+		FACT("architecture", TEXT, host.architecture),
+		FACT("run", TEXT, id),
 	};
-	const json_t *manifest = context->report->run->manifest;
-	double memory = json_number_value(member(manifest, "host", "memory_bytes"));
+	const struct manifest *manifest = &context->report->run->manifest;
+	const double memory = (double)manifest->host.memory_bytes;
 	struct table *table = document_table(context->document, "environment", NULL, facts, 2);
+	UP_BUFFER value = {0};
 
-	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
-		append_fact(table, rows[r].name, member(manifest, rows[r].first, rows[r].second));
-	if (memory > 0) {
-		table_row(table, EMPHASIS_NONE);
-		table_text(table, "memory");
-		table_text(table, quantity_bytes(memory).text);
+	for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
+		up_buffer_clear(&value);
+		member_append(&members[m], manifest, &value);
+		append_fact(table, members[m].key, up_buffer_string(&value));
 	}
-	const json_t *peer;
-	const char *name;
-	json_object_foreach((json_t *)(uintptr_t)json_object_get(manifest, "peers"), name, peer)
-	{
-		append_fact(table, name, peer);
-	}
+	context->document->failed |= value.failed;
+	if (memory > 0)
+		append_fact(table, "memory", quantity_bytes(memory).text);
+	for (size_t p = 0; p < manifest->peers.count; p++)
+		append_fact(table, manifest->peers.items[p].name, manifest->peers.items[p].value);
 }
 
 /* In the largest unit that divides it, as in postgresql.conf; bytes or milliseconds. */
@@ -109,7 +88,7 @@ static void append_with_unit(struct up_buffer *text, double value, bool is_bytes
 }
 
 /* PostgreSQL keeps numbers in units such as 8 kB: "128 MB" of 16384 and "8kB". */
-static void append_setting(struct up_buffer *text, const json_t *value, const char *unit)
+static void append_setting(struct up_buffer *text, const char *value, const char *unit)
 {
 	static const struct {
 		const char *unit;
@@ -118,18 +97,17 @@ static void append_setting(struct up_buffer *text, const json_t *value, const ch
 	} units[] = {{"B", 1, true},        {"kB", 1024, true},       {"8kB", 8192, true},
 		     {"MB", 1048576, true}, {"16MB", 16777216, true}, {"ms", 1, false},
 		     {"s", 1000, false},    {"min", 60000, false}};
-	const char *number = json_string_value(value);
 	char *end = NULL;
-	const double count = number != NULL ? strtod(number, &end) : NAN;
+	const double count = value != NULL ? strtod(value, &end) : NAN;
 
 	for (size_t u = 0; unit != NULL && u < sizeof units / sizeof units[0]; u++) {
-		if (strcmp(unit, units[u].unit) != 0 || end == number || *end != '\0' ||
+		if (strcmp(unit, units[u].unit) != 0 || end == value || *end != '\0' ||
 		    !(count > 0))
 			continue;
 		append_with_unit(text, count * units[u].factor, units[u].is_bytes);
 		return;
 	}
-	append_scalar(text, value);
+	up_buffer_append_string(text, value != NULL ? value : "");
 	if (unit != NULL && unit[0] != '\0')
 		up_buffer_append_format(text, " %s", unit);
 }
@@ -141,34 +119,27 @@ static void append_settings(const struct report_context *context)
 		{.heading = "value", .field = "value", .may_wrap = true},
 		{.heading = "from", .field = "source"},
 	};
-	const json_t *settings = member(context->report->run->manifest, "server", "settings");
-	const json_t *setting;
-	size_t index;
+	const struct manifest_server *server = &context->report->run->manifest.server;
 
-	if (json_array_size(settings) == 0)
+	if (server->settings.count == 0)
 		return;
 	document_append(context->document, BLOCK_HEADING,
 			"Settings that are not the server's defaults");
 	struct table *table = document_table(context->document, "settings", NULL, columns, 3);
-	json_array_foreach(settings, index, setting)
-	{
+	for (size_t s = 0; s < server->settings.count; s++) {
+		const struct manifest_setting *setting = &server->settings.items[s];
 		UP_BUFFER text = {0};
 		table_row(table, EMPHASIS_NONE);
-		append_scalar(&text, json_object_get(setting, "name"));
+		table_text(table, setting->name != NULL ? setting->name : "");
+		append_setting(&text, setting->value, setting->unit);
 		table_take(table, &text);
-		append_setting(&text, json_object_get(setting, "value"),
-			       json_string_value(json_object_get(setting, "unit")));
-		table_take(table, &text);
-		append_scalar(&text, json_object_get(setting, "source"));
-		table_take(table, &text);
+		table_text(table, setting->source != NULL ? setting->source : "");
 	}
 }
 
 static void append_method(const struct report_context *context)
 {
-	const json_t *restore = member(context->report->run->manifest, "restore", NULL);
-	const json_t *statement;
-	size_t index;
+	const struct text_list *restore = &context->report->run->manifest.restore;
 
 	document_append(context->document, BLOCK_HEADING, "How it was measured");
 	document_item(context->document, 0, EMPHASIS_NONE,
@@ -193,34 +164,27 @@ static void append_method(const struct report_context *context)
 		      "bootstrapped over pairs of the same round. Below six samples there is no "
 		      "interval.",
 		      NULL);
-	if (json_array_size(restore) == 0)
+	if (restore->count == 0)
 		return;
 	document_append(context->document, BLOCK_FOLD,
 			"The statements that put the table back before each sample");
-	json_array_foreach(restore, index, statement)
-	{
-		document_item(context->document, 0, EMPHASIS_NONE, json_string_value(statement),
-			      NULL);
-	}
+	for (size_t i = 0; i < restore->count; i++)
+		document_item(context->document, 0, EMPHASIS_NONE, restore->items[i], NULL);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
 }
 
 /* A short report has one line of it. */
 static enum up_status append_short(const struct report_context *context, struct up_error *err)
 {
-	const json_t *manifest = context->report->run->manifest;
+	const struct manifest *manifest = &context->report->run->manifest;
+	const char *const parts[] = {manifest->tool.version, manifest->tool.revision,
+				     manifest->server.version, manifest->host.cpu,
+				     manifest->started};
+	static const char *const before[] = {"upbench ", " (", "), PostgreSQL ", ", ", ", "};
 	UP_BUFFER text = {0};
 
-	up_buffer_append_string(&text, "upbench ");
-	append_scalar(&text, member(manifest, "tool", "version"));
-	up_buffer_append_string(&text, " (");
-	append_scalar(&text, member(manifest, "tool", "revision"));
-	up_buffer_append_string(&text, "), PostgreSQL ");
-	append_scalar(&text, member(manifest, "server", "version"));
-	up_buffer_append_string(&text, ", ");
-	append_scalar(&text, member(manifest, "host", "cpu"));
-	up_buffer_append_string(&text, ", ");
-	append_scalar(&text, member(manifest, "started", NULL));
+	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++)
+		up_buffer_append_format(&text, "%s%s", before[p], parts[p] != NULL ? parts[p] : "");
 	up_buffer_append_string(&text, ".");
 	UP_TRY(up_buffer_check(&text, err));
 	document_take(context->document, BLOCK_PARAGRAPH, &text);

@@ -109,17 +109,17 @@ static void append_node(struct document *document, const json_t *node, size_t de
 	}
 }
 
-static void append_jit(struct document *document, const json_t *jit)
+static void append_jit(struct document *document, const struct plan_shape *shape)
 {
 	UP_BUFFER text = {0};
-	double total = number_of(json_object_get(jit, "Timing"), "Total");
+	const double ns = plan_shape_compiling_ns(shape);
 
-	if (!json_is_object(jit))
+	if (!plan_shape_is_compiled(shape))
 		return;
 	up_buffer_append_format(&text, "The JIT compiler made %s functions",
-				quantity_count(number_of(jit, "Functions")).text);
-	if (isfinite(total))
-		up_buffer_append_format(&text, " in %s", quantity_duration(total * 1e6).text);
+				quantity_count(plan_shape_functions(shape)).text);
+	if (isfinite(ns))
+		up_buffer_append_format(&text, " in %s", quantity_duration(ns).text);
 	up_buffer_append_char(&text, '.');
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
@@ -128,7 +128,7 @@ static void append_shape(struct document *document, const struct plan_shape *sha
 {
 	if (shape->plan != NULL)
 		append_node(document, shape->plan, 0);
-	append_jit(document, shape->jit);
+	append_jit(document, shape);
 	if (shape->plan_cut)
 		document_append(document, BLOCK_NOTE,
 				"Long texts within the plan were cut when it was stored.");
@@ -155,7 +155,7 @@ static void append_case(struct document *document, const struct case_plans *plan
 		if (shape->count > 1)
 			up_buffer_append_format(&title, ", %s statements alike",
 						quantity_count((double)shape->count).text);
-		if (json_is_object(shape->jit))
+		if (plan_shape_is_compiled(shape))
 			up_buffer_append_string(&title, ", compiled (JIT)");
 		document_take(document, BLOCK_FOLD, &title);
 		append_shape(document, shape);

@@ -2,7 +2,6 @@
 /* How to repeat a run: its command line, and the files that it names. */
 #include "show/section/section.h"
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -36,15 +35,15 @@ static size_t output_words(const char *word)
 }
 
 /* *is_open: something in it stands for a connection, which is not kept. */
-static void append_command(struct up_buffer *text, const json_t *words, bool *is_open)
+static void append_command(struct up_buffer *text, const struct text_list *words, bool *is_open)
 {
 	bool only_arguments = false;
 
-	for (size_t w = 0; w < json_array_size(words); w++) {
-		const char *word = json_string_value(json_array_get(words, w));
-		const size_t surplus = word != NULL && !only_arguments ? output_words(word) : 0;
-		if (word == NULL || surplus > 0) {
-			w += surplus > 0 ? surplus - 1 : 0;
+	for (size_t w = 0; w < words->count; w++) {
+		const char *word = words->items[w];
+		const size_t surplus = only_arguments ? 0 : output_words(word);
+		if (surplus > 0) {
+			w += surplus - 1;
 			continue;
 		}
 		only_arguments = only_arguments || strcmp(word, "--") == 0;
@@ -71,21 +70,19 @@ static bool append_lines(struct up_buffer *lines, const char *text)
 }
 
 /* A file that the command line names, as it was then. */
-static enum up_status append_file(const struct report_context *context, const json_t *file,
-				  struct up_error *err)
+static enum up_status append_file(const struct report_context *context,
+				  const struct manifest_file *file, struct up_error *err)
 {
-	const char *name = json_string_value(json_object_get(file, "file"));
-	const char *text = json_string_value(json_object_get(file, "text"));
-	const char *digest = json_string_value(json_object_get(file, "sha256"));
+	const char *text = file->text;
 	UP_BUFFER title = {0};
 	UP_BUFFER lines = {0};
 
-	if (name == NULL)
+	if (file->name == NULL)
 		return UP_OK;
-	up_buffer_append_string(&title, name);
+	up_buffer_append_string(&title, file->name);
 	if (text == NULL)
 		up_buffer_append_format(&title, ": its text was not kept; SHA-256: %s",
-					digest != NULL ? digest : "not known");
+					file->sha256 != NULL ? file->sha256 : "not known");
 	else if (context->is_short)
 		up_buffer_append_string(&title, ": run.json has its text");
 	else if (append_lines(&lines, text))
@@ -106,19 +103,17 @@ static enum up_status append_file(const struct report_context *context, const js
 
 static enum up_status append_files(const struct report_context *context, struct up_error *err)
 {
-	const json_t *manifest = context->report->run->manifest;
-	const json_t *arms = json_object_get(manifest, "arms");
+	const struct manifest *manifest = &context->report->run->manifest;
 
-	UP_TRY(append_file(context, json_object_get(manifest, "experiment_file"), err));
-	for (size_t a = 0; a < json_array_size(arms); a++)
-		UP_TRY(append_file(context, json_object_get(json_array_get(arms, a), "schema_sql"),
-				   err));
+	UP_TRY(append_file(context, &manifest->experiment_file, err));
+	for (size_t a = 0; a < manifest->arms.count; a++)
+		UP_TRY(append_file(context, &manifest->arms.items[a].schema, err));
 	return UP_OK;
 }
 
 enum up_status report_repeat(const struct report_context *context, struct up_error *err)
 {
-	const json_t *words = json_object_get(context->report->run->manifest, "command_line");
+	const struct text_list *words = &context->report->run->manifest.command_line;
 	UP_BUFFER text = {0};
 	bool is_open = false;
 

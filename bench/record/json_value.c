@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "show/export/json_value.h"
+#include "record/json_value.h"
 
 #include "text/display.h"
 

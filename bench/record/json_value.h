@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Values that JSON has for what it has no value for.  New references; NULL when memory
  * runs out. */
-#ifndef SHOW_EXPORT_JSON_VALUE_H
-#define SHOW_EXPORT_JSON_VALUE_H
+#ifndef RECORD_JSON_VALUE_H
+#define RECORD_JSON_VALUE_H
 
 #include <jansson.h>
 

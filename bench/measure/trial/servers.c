@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/run_server.h"
-
-#include "asset/asset.h"
+#include "measure/trial/servers.h"
 
 #include <stdlib.h>
 
@@ -40,7 +38,7 @@ static void count_connections(const struct case_list *cases, struct wanted *want
 }
 
 /* wanted has room for one more than there are arms. */
-static size_t list_wanted(const struct run_options *options, struct case_list *cases,
+static size_t list_wanted(const struct servers_options *options, struct case_list *cases,
 			  struct wanted *wanted)
 {
 	size_t count = 0;
@@ -60,15 +58,15 @@ static size_t list_wanted(const struct run_options *options, struct case_list *c
 	return count;
 }
 
-static enum up_status open_one(const struct run_options *options, const struct wanted *wanted,
+static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
 	const struct arm *arm = wanted->arm;
 	const struct server_options server_options = {
 		.dbname = wanted->dbname,
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
-		.bin_dir = options->pg_bin,
-		.schema_sql = asset_find("schema/program.sql")->data,
+		.bin_dir = options->bin_dir,
+		.schema_sql = options->schema_sql,
 		.connections = wanted->connections,
 	};
 
@@ -82,7 +80,7 @@ static enum up_status open_one(const struct run_options *options, const struct w
 
 /* Those with a name first: a private cluster takes away the environment that may say how
  * they are reached. */
-static enum up_status open_all(const struct run_options *options, const struct wanted *wanted,
+static enum up_status open_all(const struct servers_options *options, const struct wanted *wanted,
 			       struct server_list *servers, struct up_error *err)
 {
 	for (size_t s = 0; s < servers->count; s++) {
@@ -98,8 +96,8 @@ static enum up_status open_all(const struct run_options *options, const struct w
 	return UP_OK;
 }
 
-enum up_status run_server_open(const struct run_options *options, struct case_list *cases,
-			       struct server_list *servers, struct up_error *err)
+enum up_status servers_open(const struct servers_options *options, struct case_list *cases,
+			    struct server_list *servers, struct up_error *err)
 {
 	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
 	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items)};
@@ -111,19 +109,19 @@ enum up_status run_server_open(const struct run_options *options, struct case_li
 	new.count = list_wanted(options, cases, wanted);
 	enum up_status status = open_all(options, wanted, &new, err);
 	if (status != UP_OK)
-		run_server_close(&new, NULL);
+		servers_close(&new, NULL, NULL);
 	else
 		*servers = new;
 	return status;
 }
 
-void run_server_close(struct server_list *servers, FILE *errors)
+void servers_close(struct server_list *servers, servers_complain *complain, void *context)
 {
 	struct up_error leftover;
 
 	for (size_t s = 0; s < servers->count; s++) {
-		if (server_close(&servers->items[s], &leftover) != UP_OK && errors != NULL)
-			fprintf(errors, "upbench run: warning: %s\n", leftover.message);
+		if (server_close(&servers->items[s], &leftover) != UP_OK && complain != NULL)
+			complain(context, &leftover);
 	}
 	free(servers->items);
 	*servers = (struct server_list){0};

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/trial/description.h"
+
+#include "measure/probe/host.h"
+#include "measure/trial/dataset.h"
+#include "measure/workload/program.h"
+
+#include <string.h>
+#include <sys/utsname.h>
+
+/* What the control connection set for itself says nothing about the server; the
+ * settings named here may hold a password. */
+static const char settings_query[] =
+	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
+	"ELSE setting END, unit, source "
+	"FROM pg_catalog.pg_settings "
+	"WHERE source NOT IN ('default', 'session', 'client', 'override') ORDER BY name";
+
+/* Facts that have no place among the settings, since what initdb decided counts as a default.
+ * What a server does not know is null. */
+static const char facts_query[] = "SELECT pg_catalog.current_setting('server_version'), "
+				  "pg_catalog.current_setting('data_checksums', true)";
+
+/* pg_jit_available() answers for a session with jit = on, which the control connection is not. */
+static const char jit_query[] =
+	"SELECT pg_catalog.pg_jit_available() FROM pg_catalog.set_config('jit', 'on', true)";
+
+static enum up_status out_of_memory(struct up_error *err)
+{
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a description");
+}
+
+/* ---- a server --------------------------------------------------------- */
+
+/* A null stays one. */
+static enum up_status take(char **target, const PGresult *result, int row, int column,
+			   struct up_error *err)
+{
+	const bool is_null = PQgetisnull(result, row, column);
+	return text_set(target, is_null ? NULL : PQgetvalue(result, row, column), err);
+}
+
+static enum up_status describe_settings(const struct server *server,
+					struct manifest_server *description, struct up_error *err)
+{
+	UP_RESULT *result = NULL;
+	const struct up_params none = {0};
+
+	UP_TRY(up_conn_exec_params(server->control, settings_query, &none, NULL, &result, err));
+	for (int row = 0; row < PQntuples(result); row++) {
+		struct manifest_setting *setting = manifest_add_setting(description);
+		if (setting == NULL)
+			return out_of_memory(err);
+		UP_TRY(take(&setting->name, result, row, 0, err));
+		UP_TRY(take(&setting->value, result, row, 1, err));
+		UP_TRY(take(&setting->unit, result, row, 2, err));
+		UP_TRY(take(&setting->source, result, row, 3, err));
+	}
+	return UP_OK;
+}
+
+static enum fact has_jit(const struct server *server)
+{
+	UP_FREE char *available = NULL;
+
+	if (up_conn_query_value(server->control, jit_query, &available, NULL) != UP_OK)
+		return FACT_UNKNOWN;
+	return fact_of(available[0] == 't');
+}
+
+static enum up_status describe_server(const struct server *server,
+				      struct manifest_server *description, struct up_error *err)
+{
+	UP_RESULT *facts = NULL;
+	const struct up_params none = {0};
+	const char *const *set = server->cluster != NULL ? cluster_settings(server->cluster) : NULL;
+
+	UP_TRY(up_conn_exec_params(server->control, facts_query, &none, NULL, &facts, err));
+	UP_TRY(take(&description->version, facts, 0, 0, err));
+	UP_TRY(take(&description->data_checksums, facts, 0, 1, err));
+	for (; set != NULL && *set != NULL; set++) {
+		/* The place of the socket is a new one each time. */
+		if (strncmp(*set, "unix_socket_directories=", 24) != 0)
+			UP_TRY(text_list_add(&description->set_by_upbench, *set, err));
+	}
+	description->version_number = server->control->server_version;
+	description->is_private = fact_of(server->cluster != NULL);
+	description->has_jit = has_jit(server);
+	return describe_settings(server, description, err);
+}
+
+/* ---- files ------------------------------------------------------------ */
+
+/* Words that come with a secret, in SQL, in connection strings and in URIs. */
+static bool may_hold_secret(const char *text)
+{
+	static const char *const words[] = {"passw", "secret", "token", "://"};
+
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		if (strcasestr(text, words[w]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+enum up_status describe_file(const char *path, const char *text, const struct server *server,
+			     struct manifest_file *file, struct up_error *err)
+{
+	const struct up_params params = {.count = 1, .values = &text};
+	UP_RESULT *result = NULL;
+	const char *slash = strrchr(path, '/');
+
+	UP_TRY(up_conn_exec_params(server->control,
+				   "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", &params,
+				   NULL, &result, err));
+	UP_TRY(text_set(&file->name, slash != NULL ? slash + 1 : path, err));
+	UP_TRY(text_set(&file->sha256, PQgetvalue(result, 0, 0), err));
+	return may_hold_secret(text) ? UP_OK : text_set(&file->text, text, err);
+}
+
+/* ---- arms ------------------------------------------------------------- */
+
+static enum up_status describe_arm(const struct arm *arm, const struct server *server,
+				   struct manifest_arm *description, struct up_error *err)
+{
+	UP_TRY(text_set(&description->name, arm->name, err));
+	for (size_t s = 0; s < arm->setting_count; s++)
+		UP_TRY(named_text_list_add(&description->settings, arm->settings[s], err));
+	if (arm->schema_file != NULL)
+		UP_TRY(describe_file(arm->schema_file, arm->schema_sql, server,
+				     &description->schema, err));
+	UP_TRY(text_set(&description->peer, arm->peer, err));
+	description->has_own_server = fact_of(arm_has_server(arm));
+	return describe_server(server, &description->server, err);
+}
+
+/* ---- the rest --------------------------------------------------------- */
+
+static enum up_status describe_host(struct manifest_host *host, struct up_error *err)
+{
+	UP_FREE char *cpu = host_cpu();
+	const int64_t memory = host_memory();
+	struct utsname name;
+
+	UP_TRY(text_set(&host->cpu, cpu, err));
+	host->cores = sysconf(_SC_NPROCESSORS_ONLN);
+	if (memory > 0)
+		host->memory_bytes = memory;
+	if (uname(&name) != 0)
+		return UP_OK;
+	if (asprintf(&host->kernel, "%s %s", name.sysname, name.release) < 0)
+		return out_of_memory(err);
+	return text_set(&host->architecture, name.machine, err);
+}
+
+static enum up_status describe_relation(struct manifest *manifest, struct up_error *err)
+{
+	UP_RELATION relation = {0};
+
+	UP_TRY(program_relation(&relation, err));
+	UP_TRY(text_set(&manifest->relation.table, relation.table, err));
+	UP_TRY(text_set(&manifest->relation.scope, relation.scope.name, err));
+	for (size_t c = 0; c < relation.column_count; c++) {
+		const struct up_column *column = &relation.columns[c];
+		struct manifest_column *description = manifest_add_column(manifest);
+		if (description == NULL)
+			return out_of_memory(err);
+		UP_TRY(text_set(&description->name, column->name, err));
+		UP_TRY(text_set(&description->type, up_type_info(column->type)->name, err));
+		description->is_nullable = fact_of(column->nullable);
+	}
+	return UP_OK;
+}
+
+static enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
+{
+	for (size_t c = 0; c < contender_count(); c++) {
+		const struct contender contender = contender_at(c);
+		const struct up_strategy *strategy = contender.strategy;
+		struct manifest_strategy *description = manifest_add_strategy(manifest);
+		if (description == NULL)
+			return out_of_memory(err);
+		UP_TRY(text_set(&description->name, strategy->name, err));
+		UP_TRY(text_set(&description->summary, strategy->summary, err));
+		description->is_ranked = fact_of(contender.role == ROLE_RANKED);
+		description->is_bound = fact_of(contender.role == ROLE_BOUND);
+		description->is_autocommit =
+			fact_of((strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0);
+		UP_TRY(contender_requires(&contender, &description->requires, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status describe_restore(struct text_list *restore, struct up_error *err)
+{
+	size_t count;
+	const char *const *statements = dataset_restore_statements(&count);
+
+	for (size_t s = 0; s < count; s++)
+		UP_TRY(text_list_add(restore, statements[s], err));
+	return UP_OK;
+}
+
+enum up_status describe_run(const struct server_list *servers, const struct case_list *cases,
+			    struct manifest *manifest, struct up_error *err)
+{
+	UP_TRY(describe_host(&manifest->host, err));
+	UP_TRY(describe_server(&servers->items[0], &manifest->server, err));
+	/* In turn, as the samples are taken: while one works, the others are idle. */
+	manifest->servers.count = (int64_t)servers->count;
+	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		struct manifest_arm *description = manifest_add_arm(manifest);
+		if (description == NULL)
+			return out_of_memory(err);
+		UP_TRY(describe_arm(arm, &servers->items[arm->server], description, err));
+	}
+	UP_TRY(describe_relation(manifest, err));
+	UP_TRY(describe_restore(&manifest->restore, err));
+	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
+	UP_TRY(describe_strategies(manifest, err));
+	for (size_t c = 0; c < cases->count; c++) {
+		struct manifest_case *description = manifest_add_case(manifest);
+		if (description == NULL)
+			return out_of_memory(err);
+		UP_TRY(case_record(&cases->items[c], description, err));
+	}
+	return UP_OK;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* The servers that a run needs: the run's own, and those that its arms have to themselves. */
+#ifndef MEASURE_TRIAL_SERVERS_H
+#define MEASURE_TRIAL_SERVERS_H
+
+#include "measure/case/case.h"
+#include "measure/server/server.h"
+
+/* A case has the index of its own (case_server()).  While a sample is taken on one, the others are
+ * idle. */
+struct server_list {
+	struct server *items;
+	size_t count; /* at least 1 */
+};
+
+struct servers_options {
+	const char *dbname;     /* of the run's own; NULL: a private cluster */
+	const char *bin_dir;    /* of private clusters; NULL: found */
+	const char *schema_sql; /* creates the tables in each schema */
+};
+
+/* Opens them all, runs the SQL of the arms, and sets the server of each arm.  The run's own is not
+ * opened when no case is measured there; an arm that names no server gets a private cluster when
+ * the run has none either. */
+UP_MUST_CHECK enum up_status servers_open(const struct servers_options *options,
+					  struct case_list *cases, struct server_list *servers,
+					  struct up_error *err);
+
+/* Called with what failed. */
+typedef void servers_complain(void *context, const struct up_error *failure);
+
+/* Closes them all; complain may be NULL. */
+void servers_close(struct server_list *servers, servers_complain *complain, void *context);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * The manifest of a run, kept in run.json: everything that is needed to understand the run and to
+ * repeat it.  This unit alone reads and writes that file.
+ *
+ * Texts, lists and what they hold are owned by the manifest.  What an older version did not record
+ * is not known, as record/member.h has it: NULL, UNMEASURED, FACT_UNKNOWN, an empty list.
+ */
+#ifndef RECORD_MANIFEST_H
+#define RECORD_MANIFEST_H
+
+#include "record/case_key.h"
+#include "record/member.h"
+#include "record/role.h"
+
+struct manifest_tool {
+	char *name;
+	char *version;
+	char *revision;
+};
+
+/* A file that the command line names. */
+struct manifest_file {
+	char *name;   /* without directories */
+	char *sha256; /* of its text, in hexadecimal digits */
+	char *text;   /* NULL: it may hold a secret */
+};
+
+struct manifest_host {
+	char *cpu;
+	int64_t cores;
+	int64_t memory_bytes;
+	char *kernel; /* name and release */
+	char *architecture;
+};
+
+/* A setting of a server that is not its default. */
+struct manifest_setting {
+	char *name;
+	char *value; /* NULL: it may hold a secret */
+	char *unit;
+	char *source; /* as in pg_settings */
+};
+
+struct manifest_server {
+	char *version;
+	int64_t version_number;          /* 150012 */
+	enum fact is_private;            /* a cluster of the run alone */
+	char *data_checksums;            /* "on", "off" */
+	struct text_list set_by_upbench; /* of a private cluster: "name=value" */
+	struct {
+		struct manifest_setting *items;
+		size_t count;
+	} settings;
+	enum fact has_jit; /* a JIT compiler is installed */
+};
+
+struct manifest_servers {
+	int64_t count;
+	char *used; /* "one at a time" */
+};
+
+struct manifest_arm {
+	char *name;
+	struct named_text_list settings;
+	struct manifest_file schema; /* SQL that ran in its schema */
+	char *peer;                  /* path of an upbench that carries out its strategies */
+	enum fact has_own_server;
+	struct manifest_server server;
+	char *peer_version; /* of that upbench */
+};
+
+struct manifest_column {
+	char *name;
+	char *type;
+	enum fact is_nullable;
+};
+
+struct manifest_relation {
+	char *table;
+	char *scope; /* name of the scope column */
+	struct {
+		struct manifest_column *items;
+		size_t count;
+	} columns;
+};
+
+struct manifest_strategy {
+	char *name;
+	char *summary;
+	enum fact is_ranked;
+	enum fact is_bound;
+	enum fact is_autocommit;   /* each statement is a transaction of its own */
+	struct text_list requires; /* names of requirements (judge/predict/requirement.h); not
+				      recorded where is_autocommit is not known */
+};
+
+struct manifest_case {
+	char *name;
+	char *pair; /* the name without the arm; NULL: no arm */
+	struct case_key key;
+	enum fact is_atomic; /* one transaction */
+};
+
+struct manifest {
+	int64_t format;
+	char *id; /* of the run: 32 hexadecimal digits */
+	struct manifest_tool tool;
+	struct text_list command_line; /* without connection strings */
+	char *experiment;
+	struct manifest_file experiment_file; /* where the experiment is the user's */
+	char *description;
+	char *reference; /* name of the strategy that rankings compare with */
+	int64_t seed;
+	char *started; /* "2026-11-24T16:02:20Z" */
+	char *ended;   /* NULL: the run was killed, or goes on */
+	char *outcome; /* "complete", or the message of what stopped it */
+	struct manifest_host host;
+	struct manifest_server server; /* of the cases whose arm has none of its own */
+	struct manifest_servers servers;
+	struct {
+		struct manifest_arm *items;
+		size_t count;
+	} arms;
+	struct manifest_relation relation;
+	struct text_list restore; /* statements before each sample */
+	enum fact checkpoint;     /* before each sample */
+	struct {
+		struct manifest_strategy *items;
+		size_t count;
+	} strategies;
+	struct {
+		struct manifest_case *items;
+		size_t count;
+	} cases;
+	char *probes;                 /* why the counters of the server were not read */
+	char *plans;                  /* why plans were not captured */
+	struct named_text_list peers; /* name and versions */
+};
+
+void manifest_init(struct manifest *manifest);
+void manifest_release(struct manifest *manifest);
+#define MANIFEST UP_CLEANUP(manifest_release) struct manifest
+
+/* UP_INVALID, naming the file, and the line or the member, for what is not a manifest. */
+UP_MUST_CHECK enum up_status manifest_read(const char *path, struct manifest *manifest,
+					   struct up_error *err);
+
+/* The same from a text; messages begin with its name. */
+UP_MUST_CHECK enum up_status manifest_parse(const char *text, const char *name,
+					    struct manifest *manifest, struct up_error *err);
+
+/* Replaces the file as a whole or not at all. */
+UP_MUST_CHECK enum up_status manifest_write(const struct manifest *manifest, const char *path,
+					    struct up_error *err);
+
+/* Appends an empty one to a list; NULL when memory runs out. */
+struct manifest_setting *manifest_add_setting(struct manifest_server *server);
+struct manifest_arm *manifest_add_arm(struct manifest *manifest);
+struct manifest_column *manifest_add_column(struct manifest *manifest);
+struct manifest_strategy *manifest_add_strategy(struct manifest *manifest);
+struct manifest_case *manifest_add_case(struct manifest *manifest);
+
+/* NULL when there is none of that name, which may be NULL. */
+const struct manifest_strategy *manifest_strategy(const struct manifest *manifest,
+						  const char *name);
+const struct manifest_setting *manifest_setting(const struct manifest_server *server,
+						const char *name);
+
+/* A strategy that the manifest does not list is ranked; so is a peer (strategy NULL). */
+enum role manifest_role(const struct manifest *manifest, const char *strategy);
+
+#endif
