@@ -2,14 +2,14 @@ A run on a private cluster, and what is in its directory:
 
   $ upbench run --strategy unnest,row,null --rows 1,20 --samples 2 --output run
   1 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +cold (re)
+    case +median +n +rows/s +vs +fastest +first +call +remark (re)
     (row|unnest|values) +\S+ \S+ +2 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     (row|unnest|values) +\S+ \S+ +2 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     \S+.* (re)
     null +\S+ \S+ +2 +.* (re)
   
   20 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +cold (re)
+    case +median +n +rows/s +vs +fastest +first +call +remark (re)
     (row|unnest|values) +\S+ \S+ +2 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     (row|unnest|values) +\S+ \S+ +2 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     \S+.* (re)
@@ -150,17 +150,12 @@ An experiment file; -v shows the stages; what the command line says wins:
   > END
   $ upbench run small.ini --rows 5 -v -o small
   5 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +cold (re)
+    case +median +n +rows/s +vs +fastest +first +call +remark (re)
     (row|unnest|values) +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
   
-  unnest rows=5 +[0-9.]+ \S+.* (re)
-  \S+ .*fetch +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*classify +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*create +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*update +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*encode +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*business +[0-9.]+ \S+ +[0-9.]+ %.* (re)
-  \S+ .*commit +[0-9.]+ \S+ +[0-9.]+ %.* (re)
+  Stages of the sync
+    case +rows +whole sync +fetch +classify +create +update +share +of it encoding +business +commit +round trips (re)
+    unnest +5 +[0-9.]+ \S+ .* +[0-9.]+ % .* +1.* (re)
   
   Samples  small/samples.csv
   Summary  small/summary.csv
@@ -175,7 +170,7 @@ A case that cannot be tried is skipped, with the reason; when nothing remains, t
 
   $ upbench run -s values,row -r 10 --chunk 0,4000 --samples 1 -o skipped
   10 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +cold (re)
+    case +median +n +rows/s +vs +fastest +first +call +remark (re)
     (row|unnest|values) +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     (row|unnest|values) +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     values chunk=4000  skipped: a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows

@@ -66,7 +66,7 @@ struct cell {
 	const char *text;
 	double value; /* in the unit of the field; NaN: none */
 	double high;
-	int hue;               /* color of a category, from 1; 0: none */
+	int hue; /* color of a category, from 1; 0: none */
 };
 
 struct row {
