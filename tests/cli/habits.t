@@ -107,7 +107,7 @@ What is beyond 20 times names the option, and does not lose the rest:
     unnest    5.7\d ms .* (re)
   
   400,001 rows
-    unnest: 400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
+    unnest  400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
   
   $ upbench plan run --window 1h30m --extrapolate -s unnest | grep -o '^Rows that fit into [^,]*'
   Rows that fit into 1 h 30 min
