@@ -307,6 +307,9 @@ static enum up_status add_hidden(struct finding_list *list, const struct run *ru
 	    manifest_role(&run->manifest, summary->key.strategy) != ROLE_RANKED)
 		return UP_OK;
 	UP_TRY(add_compiled(list, run, summary, err));
+	/* Fewer samples than an interval needs are no measure for a single one. */
+	if (!isfinite(summary->low_ns))
+		return UP_OK;
 	if (summary->cold_ns >= FINDING_FIRST_CALL_FACTOR * summary->median_ns)
 		UP_TRY(add_single(list, &first, err));
 	return summary->key.peer != NULL ? add_own_clock(list, run, summary, err) : UP_OK;

@@ -22,8 +22,9 @@ enum finding_kind {
 	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike */
 	FINDING_ESTIMATE,    /* the planner was wrong by more than FINDING_ESTIMATE_FACTOR */
 	FINDING_COMPILED,    /* JIT compilation took more than FINDING_COMPILED_SHARE of it */
-	FINDING_FIRST_CALL,  /* the cold sample took at least FINDING_FIRST_CALL_FACTOR medians */
-	FINDING_OWN_CLOCK,   /* the peer's own clock differs by more than FINDING_CLOCK_SHARE */
+	/* These two need a median with an interval. */
+	FINDING_FIRST_CALL, /* the cold sample took at least FINDING_FIRST_CALL_FACTOR medians */
+	FINDING_OWN_CLOCK,  /* the peer's own clock differs by more than FINDING_CLOCK_SHARE */
 };
 
 #define FINDING_ESTIMATE_FACTOR 10
