@@ -63,7 +63,7 @@ static void add_jit_version(struct finder *finder)
 static void add_compiled(struct finder *finder, const struct summary *subject)
 {
 	const struct case_plans *plans =
-		subject != NULL ? plan_list_find(&finder->run->plans, subject->case_name) : NULL;
+		subject != NULL ? run_find_case(finder->run, subject->case_name)->plans : NULL;
 	struct claim_reason reason = {
 		.kind = CLAIM_COMPILED, .subject = subject, .against = subject, .count = NAN};
 

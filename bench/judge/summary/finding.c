@@ -231,24 +231,24 @@ static const struct plan_shape *most_wrong(const struct case_plans *plans)
 static enum up_status add_plans(struct finding_list *list, const struct run *run,
 				const struct summary *summary, struct up_error *err)
 {
-	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	const struct run_case *of = run_find_case(run, summary->case_name);
 	struct finding finding = {
 		.kind = FINDING_PLAN_CHANGE,
 		.subject = summary,
-		.plan_change = plan_change_find(&run->samples, summary->case_name),
+		.plan_change = plan_change_find(of),
 	};
 
 	if (!(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 		return UP_OK;
 	if (finding.plan_change.count > 0)
 		UP_TRY(add_single(list, &finding, err));
-	const struct plan_shape *worst = plans != NULL ? most_wrong(plans) : NULL;
+	const struct plan_shape *worst = of->plans != NULL ? most_wrong(of->plans) : NULL;
 	if (worst == NULL)
 		return UP_OK;
 	finding.kind = FINDING_ESTIMATE;
 	finding.estimated_rows = worst->estimated_rows;
 	finding.actual_rows = worst->actual_rows;
-	finding.plan = (enum sample_plan)plans->plan;
+	finding.plan = (enum sample_plan)of->plans->plan;
 	return add_single(list, &finding, err);
 }
 
