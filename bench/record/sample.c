@@ -61,7 +61,9 @@ static const struct column columns[] = {
 			  "largest memory of the client; no shared memory"),
 	COLUMN_TEXT_OF("state_hash", state_hash,
 		       "hash of the table after the sync, whatever its order"),
-	COLUMN_INTEGER_OF(commit_ns, "ns", "the commit at the end of the sync"),
+	COLUMN_INTEGER_OF(commit_ns, "ns",
+			  "the commit at the end of the sync; of a peer the rest of the sync after "
+			  "its update_ns, which contains its own commit"),
 	COLUMN_FACTOR_OF(TUNED),
 	COLUMN_OF(
 		COLUMN_WORD, "plan", plan, sample_plan_names, "",

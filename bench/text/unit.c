@@ -12,8 +12,8 @@ struct unit {
 };
 
 /* Those that are written come first, the smallest first. */
-static const struct unit durations[] = {{"us", 1e3}, {"ms", 1e6}, {"s", 1e9},
-					{"", 1e9},   {"m", 60e9}, {"h", 3600e9}};
+static const struct unit durations[] = {{"us", 1e3}, {"ms", 1e6},   {"s", 1e9},    {"", 1e9},
+					{"m", 60e9}, {"min", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
 static const struct unit rates[] = {{"kbit", 1e3}, {"Mbit", 1e6}, {"Gbit", 1e9}, {"bit", 1}};
 #define WRITTEN 3
 
@@ -48,30 +48,55 @@ void unit_append_rate(struct up_buffer *text, int64_t bits)
 	append(text, bits, rates);
 }
 
-static bool parse(const char *text, const struct unit *units, size_t count, int64_t *level)
+/* A number and the unit behind it; returns where they end, or NULL. */
+static const char *parse_part(const char *text, const struct unit *units, size_t count,
+			      double *value, const struct unit **unit)
 {
 	const size_t digits = strspn(text, "0123456789.eE+-");
 	char *end;
 	/* strtod() also takes blanks, words and other bases. */
 	const double number = strtod(text, &end);
+	const size_t letters = strspn(end, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-	if (digits == 0 || end == text || end > text + digits)
-		return false;
+	if (digits == 0 || end == text || end > text + digits || !(number >= 0))
+		return NULL;
 	for (size_t u = 0; u < count; u++) {
-		const double value = round(number * units[u].size);
-		if (strcasecmp(end, units[u].suffix) != 0)
+		if (strlen(units[u].suffix) != letters ||
+		    strncasecmp(end, units[u].suffix, letters) != 0)
 			continue;
-		if (!(number >= 0 && value < 0x1p63))
-			return false;
-		*level = (int64_t)value;
-		return true;
+		*value = number * units[u].size;
+		*unit = &units[u];
+		return end + letters;
 	}
-	return false;
+	return NULL;
+}
+
+static bool take(double value, int64_t *level)
+{
+	if (!(round(value) < 0x1p63))
+		return false;
+	*level = (int64_t)round(value);
+	return true;
 }
 
 bool unit_parse_duration(const char *text, int64_t *ns)
 {
-	return parse(text, durations, sizeof durations / sizeof *durations, ns);
+	double sum = 0, before = HUGE_VAL;
+
+	/* 1h30m: each part in a smaller unit than the one before, and none without a unit. */
+	for (const char *rest = text; rest == text || *rest != '\0';) {
+		const struct unit *unit;
+		double value;
+		const char *end = parse_part(rest, durations, sizeof durations / sizeof *durations,
+					     &value, &unit);
+		if (end == NULL || unit->size >= before ||
+		    (unit->suffix[0] == '\0' && (rest != text || *end != '\0')))
+			return false;
+		sum += value;
+		before = unit->size;
+		rest = end;
+	}
+	return take(sum, ns);
 }
 
 bool unit_parse_rate(const char *text, int64_t *bits)
@@ -80,5 +105,8 @@ bool unit_parse_rate(const char *text, int64_t *bits)
 		*bits = 0;
 		return true;
 	}
-	return parse(text, rates, sizeof rates / sizeof *rates, bits);
+	const struct unit *unit;
+	double value;
+	const char *end = parse_part(text, rates, sizeof rates / sizeof *rates, &value, &unit);
+	return end != NULL && *end == '\0' && take(value, bits);
 }

@@ -19,8 +19,8 @@ void unit_append_rate(struct up_buffer *text, int64_t bits);
 /* The shortest of 15 and 17 digits that is the same number: "0.25". */
 void unit_append_number(struct up_buffer *text, double number);
 
-/* The whole text, as above; durations also without a unit, in seconds, and in m and h; rates
- * in any case.  False for anything else, below 0 and above what fits. */
+/* The whole text, as above; durations also without a unit, in seconds, in m (or min), h
+ * and d, and in parts such as 1h30m; rates in any case.  False for anything else, below 0 and above what fits. */
 bool unit_parse_duration(const char *text, int64_t *ns);
 bool unit_parse_rate(const char *text, int64_t *bits);
 

@@ -464,7 +464,7 @@ test("hostile text is shown, and nothing of it runs", async () => {
 
 test("hostile names of runs and arms, and hostile revisions, are shown, and nothing of them runs", async () => {
 	for (const [shape, section, words] of [
-		["hostile runs", "#verdicts", ["<img src=x onerror=window.ran=4>", `${hostile} against a`]],
+		["hostile runs", "#verdicts", ["<img src=x onerror=window.ran=4>", `${hostile}, against a: `]],
 		["hostile history", "#history", [`${hostile}0 \u2192 ${hostile}`, `14.9${hostile} \u2192 ${hostile}`]],
 	])
 		await open(shapes[shape](), {}, async (page) => {
@@ -527,18 +527,18 @@ const column = (page, table, number) =>
 
 test("verdicts of two runs sort, filter and download", async () => {
 	await open(shapes["two runs"](), {}, async (page) => {
-		const verdicts = await column(page, "verdicts", 2);
+		const verdicts = await column(page, "verdicts", 7);
 		assert.equal(verdicts.length, 9);
 		assert.equal(verdicts.filter((verdict) => verdict === "regressed").length, 1);
-		await page.getByRole("region", { name: /^Two runs, unpaired: 1 of 9 cases regressed/ }).waitFor();
-		await page.locator('table[data-name="verdicts"] thead').getByRole("button", { name: "ratio" }).click();
-		const ratios = (await column(page, "verdicts", 5)).map(Number);
+		assert.match(await page.textContent("#verdicts .lead"), /^1 of 9 cases regressed/);
+		await page.locator('table[data-name="verdicts"] thead').getByRole("button", { name: "change" }).click();
+		const ratios = (await column(page, "verdicts", 4)).map(Number);
 		assert.deepEqual(ratios, [...ratios].sort((a, b) => a - b));
 		assert.ok(ratios.at(-1) > 1.2);
 		await page.getByRole("searchbox", { name: "Filter the rows of verdicts" }).fill("regressed");
 		assert.deepEqual(await cells(page, "verdicts", 0), ["strategy-1 rows=1914"]);
 		const { records } = await download(page, "verdicts");
-		assert.deepEqual(records[0].slice(0, 7), ["case", "verdict", "base", "new", "ratio", "ratio_low", "ratio_high"]);
+		assert.deepEqual(records[0].slice(0, 7), ["case", "base", "new", "ratio", "ratio_low", "ratio_high", "n"]);
 		assert.equal(records.length, 2);
 	});
 });
@@ -546,11 +546,11 @@ test("verdicts of two runs sort, filter and download", async () => {
 test("arms have a table each, and runs that differ have facts in place of verdicts", async () => {
 	await open(shapes["three arms"](), {}, async (page) => {
 		assert.deepEqual(await page.$$eval("#verdicts h3", (all) => all.map((heading) => heading.textContent)), [
-			"jit against base",
-			"index against base",
+			"jit, against base: pairs of the same round",
+			"index, against base: pairs of the same round",
 		]);
-		assert.ok((await column(page, "verdicts-1", 2)).includes("regressed"));
-		assert.ok((await column(page, "verdicts-2", 2)).includes("improved"));
+		assert.ok((await column(page, "verdicts-1", 7)).includes("regressed"));
+		assert.ok((await column(page, "verdicts-2", 7)).includes("improved"));
 	});
 	await open(shapes["runs that differ"](), {}, async (page) => {
 		assert.deepEqual(await column(page, "differences-1", 2), ["14.9"]);

@@ -4,13 +4,13 @@ A run whose times follow formulas (see planned-run):
   >   values:a=1e6:b=1500:chunk=100:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1500:sent=280 \
   >   case-when:a=1e6:c=70:sent=900:encode=9000:jit=5000 django-save:peer=django:a=200000:b=1 floor:a=1e6:b=450 null:a=100000
   $ upbench advise run --rows 8000
-  unnest, for 8,000 rows of 20 columns: 10.2 ms (10.2 \xe2\x80\xa6 10.2 ms), foretold. (esc)
+  unnest, for 8,000 rows of 20 columns: 10.2 ms (10.2 \xe2\x80\xa6 10.2 ms), predicted. (esc)
   
     strategy      time   95 % interval  ratio  from
-    unnest     10.2 ms  10.2 \xe2\x80\xa6 10.2 ms  \xc3\x971.00  foretold (esc)
-    values     13.0 ms  12.9 \xe2\x80\xa6 13.1 ms  \xc3\x971.28  foretold (esc)
-    copy-temp  13.8 ms  13.8 \xe2\x80\xa6 13.9 ms  \xc3\x971.35  foretold (esc)
-    case-when   4.48 s   4.45 \xe2\x80\xa6 4.50 s   \xc3\x97439  foretold (esc)
+    unnest     10.2 ms  10.2 \xe2\x80\xa6 10.2 ms  \xc3\x971.00  predicted (esc)
+    values     13.0 ms  12.9 \xe2\x80\xa6 13.1 ms  \xc3\x971.28  predicted (esc)
+    copy-temp  13.8 ms  13.8 \xe2\x80\xa6 13.9 ms  \xc3\x971.35  predicted (esc)
+    case-when   4.48 s   4.45 \xe2\x80\xa6 4.50 s   \xc3\x97439  predicted (esc)
   
   Why:
     - against values: 2 round trips instead of 81
@@ -21,23 +21,21 @@ A run whose times follow formulas (see planned-run):
   What would change it:
     - rows: below 3,316, values
     - rows: from 20,095, copy-temp
-    - rtt: nothing, as far as the run can tell
+    - rtt: nothing, as far as the run shows
     - changed: not measured
     - table-rows: not measured
   
-  What it asks for:
+  Requirements:
     - No column may be an array: unnest() would take it apart.
   $ upbench advise run --rows 8000 --rtt 0.5ms --format markdown
-  ## unnest
-  
-  For 8,000 rows of 20 columns, round-trip time 500 \xc2\xb5s: 11.2 ms (11.2 \xe2\x80\xa6 11.2 ms), foretold. (esc)
+  **unnest, for 8,000 rows of 20 columns, round-trip time 500 \xc2\xb5s: 11.2 ms (11.2 \xe2\x80\xa6 11.2 ms), predicted.** (esc)
   
   | strategy | time | 95 % interval | ratio | from |
   | --- | ---: | ---: | ---: | --- |
-  | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.2 ms | \xc3\x971.00 | foretold | (esc)
-  | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.9 ms | \xc3\x971.41 | foretold | (esc)
-  | values | 53.5 ms | 53.3 \xe2\x80\xa6 53.8 ms | \xc3\x974.78 | foretold | (esc)
-  | case-when | 4.48 s | 4.45 \xe2\x80\xa6 4.50 s | \xc3\x97400 | foretold | (esc)
+  | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.2 ms | \xc3\x971.00 | predicted | (esc)
+  | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.9 ms | \xc3\x971.41 | predicted | (esc)
+  | values | 53.5 ms | 53.3 \xe2\x80\xa6 53.8 ms | \xc3\x974.78 | predicted | (esc)
+  | case-when | 4.48 s | 4.45 \xe2\x80\xa6 4.50 s | \xc3\x97400 | predicted | (esc)
   
   ### Why
   
@@ -50,11 +48,11 @@ A run whose times follow formulas (see planned-run):
   
   - rows: below 400, values
   - rows: from 23,438, copy-temp
-  - rtt: nothing, as far as the run can tell
+  - rtt: nothing, as far as the run shows
   - changed: not measured
   - table-rows: not measured
   
-  ### What it asks for
+  ### Requirements
   
   - No column may be an array: unnest() would take it apart.
 
@@ -84,28 +82,28 @@ Levels of other factors, and the nearest where a level was not measured:
   >   unnest:changed=0.1:a=3e6:b=850 values:changed=0.1:a=1e6:b=500:chunk=100 \
   >   unnest:table=500000:a=30e6:b=900 values:table=500000:a=1e6:b=1500:chunk=100
   $ upbench advise levels --rows 10000
-  unnest, for 10,000 rows of 20 columns: 12.0 ms (12.0 \xe2\x80\xa6 12.0 ms), foretold. (esc)
+  unnest, for 10,000 rows of 20 columns: 12.0 ms (12.0 \xe2\x80\xa6 12.0 ms), predicted. (esc)
   
     strategy     time   95 % interval  ratio  from
-    unnest    12.0 ms  12.0 \xe2\x80\xa6 12.0 ms  \xc3\x971.00  foretold (esc)
-    values    16.0 ms  15.9 \xe2\x80\xa6 16.0 ms  \xc3\x971.33  foretold (esc)
+    unnest    12.0 ms  12.0 \xe2\x80\xa6 12.0 ms  \xc3\x971.00  predicted (esc)
+    values    16.0 ms  15.9 \xe2\x80\xa6 16.0 ms  \xc3\x971.33  predicted (esc)
   
   Why:
     - against values: 2 round trips instead of 101
   
   What would change it:
     - rows: below 3,369, values
-    - rtt: nothing, as far as the run can tell
+    - rtt: nothing, as far as the run shows
     - changed: at 0.1, values
     - table-rows: at 500,000, values
   
-  What it asks for:
+  Requirements:
     - No column may be an array: unnest() would take it apart.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
-  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.97 \xe2\x80\xa6 6.04 ms), foretold. (esc)
+  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.97 \xe2\x80\xa6 6.04 ms), predicted. (esc)
   changed 0.2 was not measured: this is for the nearest, 0.1.
   $ upbench advise levels --rows 10000 --table-rows 400000 | head -n 2
-  values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (15.9 \xe2\x80\xa6 16.0 ms), foretold. (esc)
+  values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (15.9 \xe2\x80\xa6 16.0 ms), predicted. (esc)
   A table of 400,000 was not measured: this is for the nearest, 500,000.
 
 A single size is enough for that size:
@@ -125,10 +123,12 @@ What is wrong:
   upbench advise: run: --rows is needed: the run has several numbers of rows
   [2]
   $ upbench advise run --rows 1000 --rtt 1ms,2ms
-  upbench advise: --rtt: an advice is for one, and there are 2
+  upbench advise: --rtt: "1ms,2ms" is not a duration such as 200ms, 10s or 1h30m
+  Try 'upbench advise --help'.
   [2]
   $ upbench advise run --rows 1000 --changed 0,1
-  upbench advise: --changed: an advice is for one, and there are 2
+  upbench advise: --changed: "0,1" is not a share between 0 and 1
+  Try 'upbench advise --help'.
   [2]
   $ upbench advise run --rows 1000 --changed 2
   upbench advise: --changed: "2" is not a share between 0 and 1

@@ -16,11 +16,11 @@ Arms: every case once in each, in the same rounds. One differs in settings, one 
   > END
   $ python3 count.py case strategy peer arm settings status run/samples.csv
   4|row rows=5 jit=on arm=base|row||base|jit=on|ok
-  4|row rows=5 jit=on arm=nojit|row||nojit|jit=off search_path=public, pg_temp|ok
+  4|row rows=5 jit=on arm=nojit|row||nojit|jit=off search_path='public, pg_temp'|ok
   4|row rows=5 jit=on arm=other|row|row|other|jit=on|ok
   4|row rows=5 jit=on arm=trigger|row||trigger|jit=on|ok
   4|unnest rows=5 jit=on arm=base|unnest||base|jit=on|ok
-  4|unnest rows=5 jit=on arm=nojit|unnest||nojit|jit=off search_path=public, pg_temp|ok
+  4|unnest rows=5 jit=on arm=nojit|unnest||nojit|jit=off search_path='public, pg_temp'|ok
   4|unnest rows=5 jit=on arm=other|unnest|unnest|other|jit=on|ok
   4|unnest rows=5 jit=on arm=trigger|unnest||trigger|jit=on|ok
   $ python3 count.py round run/samples.csv
@@ -116,9 +116,7 @@ In a file an arm stands on a line of its own; groups share them:
   
   Memory  6.79 KiB for the largest case (limit: 1.00 GiB), 18.1 KiB for all together
   Disk    roughly 17.3 KiB on the server, for 1 data set
-  Time    2 min 00 s when every case spends its budget: less where the samples are
-          there before, more where even the cold one and the minimum take longer;
-          loading the data sets comes on top
+  Time    2 min 00 s if every case uses its whole budget, plus loading
   $ upbench run -s unnest -r 5 --memory 1GiB --arm a --arm b:schema-sql=trigger.sql --dry-run | grep Disk
   Disk    roughly 19.8 KiB on the server, for 2 data sets
 
@@ -173,7 +171,7 @@ What makes no arm. Nothing that may be a part of a password is repeated:
 
   $ try() { upbench run -s unnest -r 5 "$@"; }
   $ try --arm base
-  upbench run: --arm: "base" is the only one, and has nothing to be compared with: name two or none
+  upbench run: --arm: "base" is the only arm: at least two arms are needed
   [2]
   $ try --arm base --arm base:set=jit=off
   upbench run: --arm: two arms are named "base"
@@ -215,10 +213,10 @@ What makes no arm. Nothing that may be a part of a password is repeated:
   upbench run: --arm: x: schema-sql missing.sql: No such file or directory
   [2]
   $ printf '[a]\nstrategy = unnest\narm = base\n' > bad.ini; upbench run bad.ini
-  upbench run: bad.ini:1: "base" is the only one, and has nothing to be compared with: name two or none
+  upbench run: bad.ini:3: arm: "base" is the only arm: at least two arms are needed
   [2]
   $ printf '[a]\nstrategy = unnest\narm = base\narm = x\n[b]\nstrategy = row\narm = base:set=jit=off\narm = y\n' > bad.ini; upbench run bad.ini
-  upbench run: bad.ini:5: two arms are named "base"
+  upbench run: bad.ini:7: arm: two arms are named "base"
   [2]
 
 What a server says against it:

@@ -1,12 +1,12 @@
 Like arms, judged as a job would: the figures differ from machine to machine.
 
   $ upbench calibrate --windows 2 --rounds 8 --seed 7 -q -o run
-  2 jobs of 8 rounds, both arms alike
+  2 jobs of 8 rounds, identical arms
   
     false alarms           \d+ of 4 comparisons at the threshold of 5 % (re)
-    noise                  \d+\.\d\d % between like arms in the median, \d+\.\d\d % in 95 of 100 (re)
+    noise                  \d+\.\d\d % between identical arms \(median\), \d+\.\d\d % \(95th percentile\) (re)
     recommended threshold  \d+\.\d % (re)
-    smallest effect        \d+\.\d % slower is seen at that threshold in 80 of 100 jobs (re)
+    smallest effect        \d+\.\d % slower is detected at that threshold in 80 of 100 jobs (re)
   
   Samples  run/samples.csv
 

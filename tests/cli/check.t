@@ -2,148 +2,126 @@ What strategies make of hostile data, one that commits each row and one that upd
 
   $ upbench check --strategy row-autocommit,unnest,null
   a key twice: the last one wins
-    ok       the last one wins
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       the last one wins                                row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   a new key twice: one is created, the last one wins
-    ok       the last one wins
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       the last one wins                                row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   too long for varchar(10): error 22001, table untouched
-    ok       error 22001, rows before it are kept
-             row-autocommit
-    ok       error 22001, table untouched
-             unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       error 22001, rows before it are kept             row-autocommit
+             error 22001, table untouched                     unnest
+    skipped  it updates nothing                               null
   
   out of range of numeric(6,2): error 22003, table untouched
-    ok       error 22003, rows before it are kept
-             row-autocommit
-    ok       error 22003, table untouched
-             unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       error 22003, rows before it are kept             row-autocommit
+             error 22003, table untouched                     unnest
+    skipped  it updates nothing                               null
   
   blanks and digits in excess: blanks are cut and digits rounded, as by any INSERT
-    ok       blanks are cut, digits rounded
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       blanks are cut, digits rounded                   row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   a NUL byte: refused before its batch is sent
-    ok       refused before its batch is sent
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       refused before its batch is sent                 row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   invalid UTF-8: error 22021 or the client's own, table untouched
-    ok       error 22021, rows before it are kept
-             row-autocommit
-    ok       error 22021, table untouched
-             unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       error 22021, rows before it are kept             row-autocommit
+             error 22021, table untouched                     unnest
+    skipped  it updates nothing                               null
   
   a key that is null: refused before its batch is sent
-    ok       refused before its batch is sent
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       refused before its batch is sent                 row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   absent keys: the pipeline creates them
-    ok       they are created
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       they are created                                 row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   absent keys, without the pipeline: they do not appear, unless the strategy is an upsert
-    ok       they do not appear
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       they do not appear                               row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   no rows: table untouched
-    ok       table untouched
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       table untouched                                  row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   one row: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   columns of only nulls: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   texts like arrays, JSON, SQL: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   extreme values of all types: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   reserved words and quotes as names: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   generated columns: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   a BEFORE trigger that changes a column: same table as the oracle, each row counted once
-    ok       same table as the oracle, each row counted once
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle, each row counted once  row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   an AFTER trigger: same table as the oracle, each row counted once
-    ok       same table as the oracle, each row counted once
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle, each row counted once  row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   partitions by hash of the key: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
   partitions by list of the scope: same table as the oracle
-    ok       same table as the oracle
-             row-autocommit, unnest
-    skipped  it updates nothing
-             null
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
   
-  row-autocommit  ok 21
-  unnest          ok 21
-  null            skipped 21
+  Totals
+    strategy        ok  departs  skipped
+    row-autocommit  21        0        0
+    unnest          21        0        0
+    null             0        0       21
 
 The other forms:
 
   $ upbench check -s unnest --format markdown | head -4
-  | case | policy | verdict | outcome | strategies |
-  | --- | --- | --- | --- | --- |
-  | a key twice | the last one wins | ok | the last one wins | unnest |
-  | a new key twice | one is created, the last one wins | ok | the last one wins | unnest |
+  ### a key twice: the last one wins
+  
+  | verdict | outcome | strategies |
+  | --- | --- | --- |
   $ upbench check -s unnest,row-autocommit --format json > check.json
   $ python3 -c 'import json
   > for r in json.load(open("check.json"))[:6]: print(r["case"], "/", r["strategy"], "/", r["verdict"], "/", r["outcome"])'
@@ -157,13 +135,13 @@ The other forms:
 A strategy that departs from the policy:
 
   $ upbench-broken check -s broken-value | tail -1
-  broken-value  ok 6, departs 15
+    broken-value   6       15        0
   $ upbench-broken check -s broken-value > broken
   [6]
   $ head -3 broken
   a key twice: the last one wins
-    departs  the table is wrong
-             broken-value
+    verdict  outcome                                                                 strategies
+    departs  the table is wrong                                                      broken-value
 
 One that takes the server with it:
 
@@ -177,7 +155,7 @@ A strategy that there is not:
   upbench check: --strategy: there is no strategy "unest" (did you mean "unnest"?)
   [2]
   $ upbench check --pg-bin / --dbname postgres
-  upbench check: --pg-bin is for a private cluster, and --dbname names a server
+  upbench check: --pg-bin is for a private cluster, and --dbname names a server: give one of them
   [2]
 
 Nothing is left:

@@ -9,25 +9,25 @@ The claim in several runs, of runs that never took place:
   $ fake-run other unnest=20,6
   $ upbench report debian12 testing | sed -n '/^The claim, by run/,/^$/p'
   The claim, by run: 1,914 programs of 20 columns
-                                                   debian12        testing
-    PostgreSQL                                        15.20           18.6
-    JIT compiler                                        yes             no
-    Django                                                -         5.2.17
-    Django's driver                                       -  psycopg 3.3.5
-    asyncpg                                               -         0.31.0
-    Python                                                -         3.14.8
-    Django's bulk_update()                           10.1 s         3.02 s
-    bulk_update() with jit=off                       3.00 s         2.90 s
-    share of the JIT compiler                        70.2 %              -
-    asyncpg's unnest                                33.0 ms        30.0 ms
-    asyncpg's first call on a connection             696 ms        34.8 ms
-    asyncpg: times faster than Django                   305            101
-    asyncpg, first call: times faster than Django      14.5           86.7
-    fastest of upbench                               unnest         unnest
-    fastest of upbench: update                      20.1 ms        15.0 ms
-    fastest of upbench: times faster than Django        501            201
-    whole sync with Django                           20.1 s         6.04 s
-    whole sync with asyncpg                         65.9 ms        59.9 ms
+                                                   debian12  testing
+    PostgreSQL                                     15.20     18.6
+    JIT compiler                                   yes       no
+    Django                                         -         5.2.17
+    Django's driver                                -         psycopg 3.3.5
+    asyncpg                                        -         0.31.0
+    Python                                         -         3.14.8
+    Django's bulk_update()                         10.1 s    3.02 s
+    bulk_update() with jit=off                     3.00 s    2.90 s
+    share of the JIT compiler                      70.2 %    -
+    asyncpg's unnest                               33.0 ms   30.0 ms
+    asyncpg's first call on a connection           696 ms    34.8 ms
+    asyncpg: times faster than Django              305       101
+    asyncpg, first call: times faster than Django  14.5      86.7
+    fastest of upbench                             unnest    unnest
+    fastest of upbench: update                     20.1 ms   15.0 ms
+    fastest of upbench: times faster than Django   501       201
+    whole sync with Django                         20.1 s    6.04 s
+    whole sync with asyncpg                        65.9 ms   59.9 ms
   
   $ upbench report debian12 other testing --format markdown | section 'The claim, by run'
   ## The claim, by run
@@ -58,7 +58,6 @@ The claim in several runs, of runs that never took place:
 On a server without a JIT compiler jit=off is told to change nothing:
 
   $ upbench report testing | grep 'JIT compiler'
-    - django-bulk-update at 1,914 rows: this server has no JIT compiler, so jit=off changes nothing (2.90 s against 3.02 s with the server's defaults).
     - django-bulk-update: this server has no JIT compiler, so jit=off changes nothing (2.90 s against 3.02 s).
   $ upbench report debian12 | grep 'JIT compiler'
     - django-bulk-update: the JIT compiler takes 7.06 s of 10.1 s (3.00 s with jit=off).

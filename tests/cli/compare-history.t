@@ -16,9 +16,10 @@ A run is held against the history of its case: a step at its end is a regression
   > END
   $ upbench history new -o new.csv > /dev/null
   $ python3 fake 3 1.3; upbench compare --history history.csv new
-  regressed  row rows=20: .* \(\+[23]\d\.\d %, p = 0\.\d+\) for 4 runs, since 2020-01-13T00:00:00Z, .* (re)
+  1 case: 1 regressed, 0 improved, 0 steady, 0 short.
   
-  1 case: 1 regressed, 0 improved, 0 steady, 0 short
+    case +verdict +before +now +change +p  since +runs  first run  revision (re)
+    row rows=20  regressed +.* ms +.* ms  \+[23]\d\.\d %  0\.\d+  2020-01-13T00:00:00Z     4  00000000 .* (re)
   [1]
   $ upbench compare --history history.csv new --format json | python3 -c 'import json, sys
   > def refuse(x): raise ValueError(x)
@@ -26,23 +27,24 @@ A run is held against the history of its case: a step at its end is a regression
   regressed 4
   $ upbench compare --history history.csv new --threshold 80 -q
   $ python3 fake 0 1; upbench compare --history history.csv new | sed 's/: .*//'
-  steady     row rows=20
-  
   1 case
+  
+    case +verdict +now  runs (re)
+    row rows=20  steady +.* ms    16 (re)
 
 Too short a history cannot tell:
 
   $ head -n 4 history.csv > short.csv; upbench compare --history short.csv new -q
-  upbench compare: not enough data to say: 1 of 1 cases have too short a history
+  upbench compare: not enough data: 1 of 1 cases have too short a history
   [3]
   $ upbench compare --history nosuch.csv new
   upbench compare: nosuch.csv: No such file or directory
   [2]
   $ upbench compare --history history.csv new new
-  upbench compare: --history: one run is held against a history
+  upbench compare: --history: exactly one run is allowed
   [2]
   $ upbench compare --history history.csv new --format junit
-  upbench compare: --history: --format is terminal or json with a history
+  upbench compare: --history supports --format terminal, markdown and json only
   [2]
 
 What was compared can go to other programs as well:

@@ -6,6 +6,9 @@ Verdicts, formats and exit codes, of runs that never took place:
 Two runs:
 
   $ upbench compare base new
+  1 of 4 cases regressed, 1 improved, 1 equivalent, 1 inconclusive.
+  New over base; threshold 5.0 %.
+  
   new, against base: two runs, unpaired
     case       base      new   change    95 % interval   n  verdict
     row     90.1 ms   110 ms  +22.2 %  +21.2 \xe2\x80\xa6 +23.0 %  10  regressed (esc)
@@ -13,8 +16,7 @@ Two runs:
     json    30.0 ms  24.0 ms  -20.0 %  -20.6 \xe2\x80\xa6 -19.5 %  10  improved (esc)
     values  30.0 ms  31.5 ms   +5.0 %    +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
   
-  1 of 4 cases regressed, 1 improved, 1 equivalent, 1 inconclusive.
-    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; the estimate is so close to the threshold that no reasonable number would do.
+    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
 
@@ -26,11 +28,13 @@ Of one case alone, by the exit code:
   [1]
   $ upbench compare -q a fast
   $ upbench compare a same; echo $?
+  1 of 1 case equivalent.
+  New over base; threshold 5.0 %.
+  
   same, against a: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
     row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
   
-  1 of 1 case equivalent.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   0
 
@@ -39,37 +43,38 @@ The threshold decides:
   $ upbench compare -q a slow --threshold 60%
   $ upbench compare -q a slow --threshold 49
   $ upbench compare a slow --threshold='-1' 2>&1 | head -n 1
-  upbench compare: --threshold: "-1" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "-1" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='5x' 2>&1 | head -n 1
-  upbench compare: --threshold: "5x" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "5x" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='nan' 2>&1 | head -n 1
-  upbench compare: --threshold: "nan" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "nan" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='' 2>&1 | head -n 1
-  upbench compare: --threshold: "" is not a percentage from 0 to 1000
-  $ upbench compare a slow --threshold='1e1' 2>&1 | head -n 1
-  upbench compare: --threshold: "1e1" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='2000' 2>&1 | head -n 1
-  upbench compare: --threshold: "2000" is not a percentage from 0 to 1000
+  upbench compare: --threshold: "2000" is not between 0 and 1000
 
 Too few samples say nothing of a time; a counter that is constant needs no more than one:
 
   $ fake-run one row=20,1; fake-run other -trips=4 row=20,1
   $ upbench compare one other
-  upbench compare: not enough data to say: 1 of 1 inconclusive; about 4 samples a case would do
-  other, against one: two runs, unpaired
-    case     base      new  change  95 % interval  n  verdict
-    row   20.2 ms  20.2 ms     0 %              -  1  inconclusive
-  
+  upbench compare: not enough data: 1 of 1 inconclusive; about 4 samples per case are needed
   1 of 1 case inconclusive.
+  New over base; threshold 5.0 %.
+  
+  other, against one: two runs, unpaired
+    case     base      new  change  n  verdict
+    row   20.2 ms  20.2 ms     0 %  1  inconclusive
+  
     - row: 1 and 1 samples are too few for any verdict; about 4 samples a side would do.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [3]
   $ upbench compare one other --metric round_trips
-  other, against one: two runs, unpaired
-    case              base  new   change  95 % interval  n  verdict
-    row, round_trips     3    4  +33.3 %          exact  1  regressed
-  
   1 of 1 case regressed.
+  New over base; threshold 5.0 %.
+  
+  other, against one: two runs, unpaired
+    case  metric       base  new   change  95 % interval  n  verdict
+    row   round_trips     3    4  +33.3 %          exact  1  regressed
   [1]
   $ upbench compare one other --metric round_trips -q
   [1]
@@ -77,37 +82,41 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   $ fake-run one2 row=20,1; upbench compare one one2 --metric round_trips -q
   $ fake-run wal -wal='[1000,1001]' row=20,10; fake-run wal2 -wal='[1030,1031]' row=20,10
   $ upbench compare wal wal2 --metric wal_bytes,update
-  wal2, against wal: two runs, unpaired
-    case               base       new  change  95 % interval   n  verdict
-    row, wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent (esc)
-    row             20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
-  
   2 of 2 comparisons equivalent.
+  New over base; threshold 5.0 %.
+  
+  wal2, against wal: two runs, unpaired
+    case  metric        base       new  change  95 % interval   n  verdict
+    row   wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent (esc)
+          update     20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+  
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare wal wal2 --metric bytes_sent,buffers
   upbench compare: no case can be compared
+  2 of 2 comparisons incomparable.
+  New over base; threshold 5.0 %.
+  
   wal2, against wal: two runs, unpaired
-    case  base  new  change  95 % interval  n  verdict
     row, bytes_sent  incomparable: wal has no sample of it with bytes_sent
     row, buffers  incomparable: wal has no sample of it with buffers
-  
-  2 of 2 comparisons incomparable.
   [4]
 
 Something inconclusive among others counts only where that is asked for:
 
   $ fake-run b row=20,10 json=30,10; fake-run close -offset=3 row=21,10 json=30,10
   $ upbench compare b close
+  1 of 2 cases equivalent, 1 inconclusive.
+  New over base; threshold 5.0 %.
+  
   close, against b: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
     row   20.0 ms  21.0 ms  +5.0 %  +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
     json  30.0 ms  30.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
   
-  1 of 2 cases equivalent, 1 inconclusive.
-    - row: 10 and 10 samples would have shown a slow-down of 6.2 %; the estimate is so close to the threshold that no reasonable number would do.
+    - row: 10 and 10 samples would have shown a slow-down of 6.2 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare b close -q --require-conclusive
-  upbench compare: not enough data to say: 1 of 2 inconclusive; they lie too close to the threshold for any number of samples
+  upbench compare: not enough data: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
   [3]
   $ upbench compare a same -q --require-conclusive
 
@@ -116,12 +125,14 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   $ fake-run part -offset=3 row=20,10; fake-run part2 -offset=3 row=30,10
   $ upbench compare b part
   upbench compare: 1 of 2 cannot be compared
+  1 of 2 cases equivalent, 1 incomparable.
+  New over base; threshold 5.0 %.
+  
   part, against b: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
     json  incomparable: part does not have it
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
   
-  1 of 2 cases equivalent, 1 incomparable.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
   $ upbench compare b part2 -q
@@ -129,26 +140,28 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   $ fake-run failed -offset=3 row=20,10 json=30,10,mismatch
   $ upbench compare b failed
   upbench compare: 1 of 2 cannot be compared
+  1 of 2 cases equivalent, 1 incomparable.
+  New over base; threshold 5.0 %.
+  
   failed, against b: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
     json  incomparable: left the table in a wrong state in failed: gone
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
   
-  1 of 2 cases equivalent, 1 incomparable.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
   $ upbench compare failed b | sed -n 4p
   upbench compare: 1 of 2 cannot be compared
-    json  incomparable: left the table in a wrong state in failed: gone
+  b, against failed: two runs, unpaired
   $ fake-run none copy=1,10; upbench compare b none
   upbench compare: no case can be compared
+  3 of 3 cases incomparable.
+  New over base; threshold 5.0 %.
+  
   none, against b: two runs, unpaired
-    case  base  new  change  95 % interval  n  verdict
     row  incomparable: none does not have it
     json  incomparable: none does not have it
     copy  incomparable: b does not have it
-  
-  3 of 3 cases incomparable.
   [4]
   $ fake-run idle null=1,10; fake-run idle2 null=1,10; upbench compare idle idle2
   upbench compare: no case can be compared
@@ -159,44 +172,49 @@ Arms of one run:
 
   $ fake-run arms 'row rows=9 arm=base=20,12' 'row rows=9 arm=new=22,12' 'json arm=base=30,12' 'json arm=new=30,12'
   $ upbench compare arms
+  1 of 2 cases regressed, 1 equivalent.
+  New over base; threshold 5.0 %.
+  
   new, against base: pairs of the same round
     case           base      new   change   95 % interval   n  verdict
     row rows=9  23.0 ms  25.1 ms  +10.5 %  +9.3 \xe2\x80\xa6 +10.6 %  12  regressed (esc)
     json        34.0 ms  34.1 ms   -0.6 %   -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
-  
-  1 of 2 cases regressed, 1 equivalent.
   [1]
   $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
   $ upbench compare three
+  1 of 2 comparisons regressed, 1 equivalent.
+  New over base; threshold 5.0 %.
+  
   mid, against old: pairs of the same round
-    case     base      new  change  95 % interval   n  verdict
-    row   22.9 ms  22.9 ms     0 %  +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent (esc)
+    case     base      new   change    95 % interval   n  verdict
+    row   22.9 ms  22.9 ms      0 %    +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent (esc)
   
   young, against old: pairs of the same round
     case     base      new   change    95 % interval   n  verdict
     row   22.9 ms  34.0 ms  +50.2 %  +48.5 \xe2\x80\xa6 +51.8 %  12  regressed (esc)
-  
-  1 of 2 comparisons regressed, 1 equivalent.
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
   $ fake-run five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
-  upbench compare: not enough data to say: 1 of 1 inconclusive; about 6 samples a case would do
-  new, against base: pairs of the same round
-    case     base      new  change  95 % interval  n  verdict
-    row   22.7 ms  24.8 ms  +9.3 %              -  5  inconclusive
-  
+  upbench compare: not enough data: 1 of 1 inconclusive; about 6 samples per case are needed
   1 of 1 case inconclusive.
+  New over base; threshold 5.0 %.
+  
+  new, against base: pairs of the same round
+    case     base      new  change  n  verdict
+    row   22.7 ms  24.8 ms  +9.3 %  5  inconclusive
+  
     - row: 5 pairs are too few for any verdict; about 6 pairs would do.
   [3]
   $ fake-run half 'row arm=base=20,12' 'row arm=new=20,12' 'json arm=base=30,12'; upbench compare half
   upbench compare: 1 of 2 cannot be compared
+  1 of 2 cases equivalent, 1 incomparable.
+  New over base; threshold 5.0 %.
+  
   new, against base: pairs of the same round
     case     base      new  change  95 % interval   n  verdict
-    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
     json  incomparable: new does not have it
-  
-  1 of 2 cases equivalent, 1 incomparable.
+    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
   [4]
   $ upbench compare base
   upbench compare: base has no arms to compare with each other: name a second run
@@ -206,11 +224,12 @@ Sessions are part of the interval where there are three; two or fewer are told:
 
   $ fake-run s -sessions=3 row=20,12; fake-run t -offset=3 -sessions=3 row=30,12
   $ upbench compare s t
+  1 of 1 case regressed.
+  New over base; threshold 5.0 %.
+  
   t, against s: two runs, unpaired
     case     base      new   change    95 % interval   n  verdict
     row   20.0 ms  30.0 ms  +49.7 %  +47.1 \xe2\x80\xa6 +52.3 %  12  regressed (esc)
-  
-  1 of 1 case regressed.
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
 
@@ -221,27 +240,33 @@ Runs that differ in what their numbers depend on are refused:
   upbench compare: the runs cannot be compared (--force does it anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
-    - server version: 15.4, then 16.1
-    - host cores: 2, then 4
-    - seed: 1914, then 7
-    - setting work_mem: 4096 \xc3\x97 kB, then default (esc)
-    - setting jit: default, then off
+  
+    fact              base       new
+    server version    15.4       16.1
+    host cores        2          4
+    seed              1914       7
+    setting work_mem  4096 \xc3\x97 kB  default (esc)
+    setting jit       default    off
   [4]
   $ upbench compare -q a moved --force
   $ upbench compare a moved --force --format markdown
-  **upbench:** 1 of 1 case equivalent.
+  **1 of 1 case equivalent.**
   
-  moved, against a: two runs, unpaired
+  New over base; threshold 5.0 %.
   
-  <details><summary>1 other</summary>
+  ### moved, against a: two runs, unpaired
   
-  | case | base | new | change | 95 % interval | verdict |
-  | --- | ---: | ---: | ---: | ---: | --- |
-  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | equivalent | (esc)
+  <details><summary>1 case</summary>
+  
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | 10 | equivalent | (esc)
   
   </details>
   
-  **Warning:** the runs differ in what their numbers depend on, or did not end.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  
+  Warning: the runs differ in what their numbers depend on, or did not end:
   
   | fact | base | new |
   | --- | --- | --- |
@@ -250,10 +275,10 @@ Runs that differ in what their numbers depend on are refused:
   | seed | 1914 | 7 |
   | setting work\\_mem | 4096 \xc3\x97 kB | default | (esc)
   | setting jit | default | off |
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare a moved --format markdown 2>/dev/null
-  **upbench:** Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  
+  Why:
   
   | fact | base | new |
   | --- | --- | --- |
@@ -270,11 +295,11 @@ Runs that differ in what their numbers depend on are refused:
   <testsuites name="upbench compare">
     <testsuite name="upbench compare a moved" tests="1" failures="0" errors="1" skipped="0">
       <testcase classname="upbench.compare" name="the runs can be compared">
-        <error message="the runs differ in what their numbers depend on, or did not end" type="refused">server version: 15.4, then 16.1
-  host cores: 2, then 4
-  seed: 1914, then 7
-  setting work_mem: 4096 \xc3\x97 kB, then default (esc)
-  setting jit: default, then off
+        <error message="the runs differ in what their numbers depend on, or did not end" type="refused">server version: 15.4 -&gt; 16.1
+  host cores: 2 -&gt; 4
+  seed: 1914 -&gt; 7
+  setting work_mem: 4096 \xc3\x97 kB -&gt; default (esc)
+  setting jit: default -&gt; off
   </error>
       </testcase>
     </testsuite>
@@ -290,30 +315,38 @@ So is one that did not end:
   upbench compare: the runs cannot be compared (--force does it anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
-    - end of the run: complete, then none: it was killed, or still runs
+  
+    fact            base      new
+    end of the run  complete  none: it was killed, or still runs
   [4]
   $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
   upbench compare: the runs cannot be compared (--force does it anyway):
     end of the run: interrupted by SIGINT
   [4]
   $ upbench compare cut --force
+  1 of 1 case equivalent.
+  New over base; threshold 5.0 %.
+  
   new, against base: pairs of the same round
     case     base      new  change  95 % interval   n  verdict
     row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
   
-  1 of 1 case equivalent.
   Warning: the runs differ in what their numbers depend on, or did not end:
-    - end of the run: interrupted by SIGINT
+  
+    fact            is
+    end of the run  interrupted by SIGINT
 
 A run and itself:
 
   $ upbench compare a a
   upbench compare: warning: both are the same run, which cannot differ
+  1 of 1 case equivalent.
+  New over base; threshold 5.0 %.
+  
   a, against a: two runs, unpaired
     case     base      new  change  95 % interval   n  verdict
     row   20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
   
-  1 of 1 case equivalent.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
 
 Formats for programs, and text that would break them:
@@ -321,33 +354,39 @@ Formats for programs, and text that would break them:
   $ fake-run evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row x="<&>|`"=20,10' json=30,10,failed values=9,3
   $ fake-run evil2 -offset=3 'row x="<&>|`"=30,10' json=30,10 values=9,3
   $ upbench compare evil evil2
+  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  New over base; threshold 5.0 %.
+  
   evil2, against evil: two runs, unpaired
     case              base      new   change    95 % interval   n  verdict
     row x="<&>|`"  20.0 ms  30.0 ms  +50.3 %  +49.4 \xe2\x80\xa6 +51.2 %  10  regressed (esc)
     json  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
     values         9.04 ms  9.02 ms   -0.2 %                -   3  inconclusive
   
-  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
     - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
   $ upbench compare evil evil2 --format markdown
-  **upbench:** 1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  **1 of 3 cases regressed, 1 inconclusive, 1 incomparable.**
   
-  evil2, against evil: two runs, unpaired
+  New over base; threshold 5.0 %.
   
-  | case | base | new | change | 95 % interval | verdict |
-  | --- | ---: | ---: | ---: | ---: | --- |
-  | row x="&lt;&amp;&gt;\\|\\`" | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | **regressed** | (esc)
-  | json | - | - | - | - | incomparable: failed in evil: \\]\\]&gt;&lt;&amp;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
+  ### evil2, against evil: two runs, unpaired
+  
+  | case | base | new | change | 95 % interval | n | verdict | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
+  | **row x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | 10 | regressed |  | (esc)
+  | json |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
   
   <details><summary>1 other</summary>
   
-  | case | base | new | change | 95 % interval | verdict |
-  | --- | ---: | ---: | ---: | ---: | --- |
-  | values | 9.04 ms | 9.02 ms | -0.2 % | - | inconclusive: 3 and 3 samples are too few for any verdict; about 6 samples a side would do |
+  | case | base | new | change | 95 % interval | n | verdict | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
+  | values | 9.04 ms | 9.02 ms | -0.2 % | - | 3 | inconclusive |  |
   
   </details>
+  
+  - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
@@ -444,11 +483,11 @@ What is no run, or no longer the one that was written:
   $ copy; sed -i 's/,measure,/,warmup,/' copy/samples.csv; upbench compare a copy
   upbench compare: warning: both are the same run, which cannot differ
   upbench compare: no case can be compared
-  copy, against a: two runs, unpaired
-    case  base  new  change  95 % interval  n  verdict
-    row  incomparable: copy has no sample of it with update
-  
   1 of 1 case incomparable.
+  New over base; threshold 5.0 %.
+  
+  copy, against a: two runs, unpaired
+    row  incomparable: copy has no sample of it with update
   [4]
   $ upbench compare a same -o nosuch/file
   upbench compare: --output: cannot create nosuch/file: No such file or directory
@@ -468,16 +507,24 @@ Colors are for terminals:
   0
   [1]
   $ script -qec 'stty cols 60; upbench compare base new' /dev/null </dev/null | tr -d '\r' | cat -v
+  1 of 4 cases regressed, 1 improved, 1 equivalent, 1
+  inconclusive.
+  New over base; threshold 5.0 %.
+  
   new, against base: two runs, unpaired
     case        new   change    95 % interval  verdict
-    ^[[31mrow      110 ms  +22.2 %  +21.2 M-bM-^@M-& +23.0 %  regressed^[[0m
-    unnest  20.1 ms   +0.5 %    -0.3 M-bM-^@M-& +1.1 %  equivalent
-    ^[[32mjson    24.0 ms  -20.0 %  -20.6 M-bM-^@M-& -19.5 %  improved^[[0m
-    ^[[2mvalues  31.5 ms   +5.0 %    +4.2 M-bM-^@M-& +5.6 %  inconclusive^[[0m
+  ^[[31m  row      110 ms  +22.2 %  +21.2 ~ +23.0 %  regressed^[[0m
+    unnest  20.1 ms   +0.5 %    -0.3 ~ +1.1 %  equivalent
+  ^[[32m  json    24.0 ms  -20.0 %  -20.6 ~ -19.5 %  improved^[[0m
+  ^[[2m  values  31.5 ms   +5.0 %    +4.2 ~ +5.6 %  inconclusive^[[0m
   
-  1 of 4 cases regressed, 1 improved, 1 equivalent, 1 inconclusive.
-    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; the estimate is so close to the threshold that no reasonable number would do.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    - values: 10 and 10 samples would have shown a slow-down
+      of 6.3 %; too close to the threshold to decide with any
+      number of samples.
+  A side has fewer than three sessions: what differs between
+  sessions is not known, and not in the intervals.
+  
+  Not shown in 60 columns: base, n.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
   0
   [1]

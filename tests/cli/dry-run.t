@@ -10,10 +10,8 @@ What a run would do, without a server and without a directory:
   3 cases to measure, 1 to skip; nothing was run.
   
   Memory  29.0 MiB for the largest case (limit: 64.0 MiB), 32.4 MiB for all together
-  Disk    roughly 3.13 GiB on the server, for 2 data sets
-  Time    30.0 s when every case spends its budget: less where the samples are
-          there before, more where even the cold one and the minimum take longer;
-          loading the data sets comes on top
+  Disk    roughly 3.29 GiB on the server, for 2 data sets
+  Time    30.0 s if every case uses its whole budget, plus loading
   $ upbench run -s unnest --rows 100 --changed 0,1 --table-rows 0,1000 --new 0,1 --memory 1GiB --stop-at-budget --dry-run
     case                                                memory  min.  samples    budget
     unnest rows=100 changed=0                          136 KiB     3       20    30.0 s
@@ -28,11 +26,9 @@ What a run would do, without a server and without a directory:
   8 cases to measure, 0 to skip; nothing was run.
   
   Memory  136 KiB for the largest case (limit: 1.00 GiB), 1.06 MiB for all together
-  Disk    roughly 4.94 MiB on the server, for 8 data sets
-  Time    4 min 00 s when every case spends its budget: less where the samples are
-          there before, more where even the cold one and the minimum take longer;
-          loading the data sets comes on top
-          (larger sizes are skipped when smaller ones say that they take too long)
+  Disk    roughly 5.23 MiB on the server, for 8 data sets
+  Time    4 min 00 s if every case uses its whole budget, plus loading
+          (a size is skipped when smaller ones predict that it takes too long)
   $ cat > groups.ini << 'END'
   > [global]
   > rows = 10
@@ -53,9 +49,7 @@ What a run would do, without a server and without a directory:
   
   Memory  13.6 KiB for the largest case (limit: 1.00 GiB), 27.2 KiB for all together
   Disk    roughly 74.1 KiB on the server, for 2 data sets
-  Time    1 min 01 s when every case spends its budget: less where the samples are
-          there before, more where even the cold one and the minimum take longer;
-          loading the data sets comes on top
+  Time    1 min 01 s if every case uses its whole budget, plus loading
   $ ls
   groups.ini
 

@@ -37,7 +37,7 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:3: unknown key "rowz" (did you mean "rows"?)
   [2]
   $ check '[a]\nstrategy = unnest\n\n; a comment\nrows = none\n'
-  upbench run: bad.ini:5: rows: "none" is not a whole number such as 1914 or 1e6
+  upbench run: bad.ini:5: rows: "none" is not a whole number such as 1914, 10_000, 5M or 1.5e6
   [2]
   $ check '[a]\nstrategy = unnest\ncolumns = 21\n'
   upbench run: bad.ini:3: columns: "21" is not between 2 and 20
@@ -55,10 +55,10 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:3: "dbname" cannot be set in a file, only on the command line
   [2]
   $ check '[a]\nstrategy = unnest\nrows = 1\nrows = 2\n'
-  upbench run: bad.ini:4: "rows" is there already, in line 3
+  upbench run: bad.ini:4: "rows" is already set in line 3
   [2]
   $ check '[a]\nstrategy = unnest\n[a]\nstrategy = row\n'
-  upbench run: bad.ini:3: section [a] is there already, in line 1
+  upbench run: bad.ini:3: section [a] exists already, in line 1
   [2]
   $ check '[a]\nstrategy = unnest\n[global]\nrows = 1\n'
   upbench run: bad.ini:3: [global] must be the first section
@@ -67,7 +67,7 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:3: "description" belongs into [global]
   [2]
   $ check '[a]\nstrategy = unest\n'
-  upbench run: bad.ini:1: there is no strategy "unest" (did you mean "unnest"?)
+  upbench run: bad.ini:2: strategy: there is no strategy "unest" (did you mean "unnest"?)
   [2]
   $ check '[a]\nrows = 1\n'
   upbench run: bad.ini:1: [a] names no strategy

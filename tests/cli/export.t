@@ -65,7 +65,7 @@ What is wrong is said before anything is written:
   upbench report: --export: x is named twice
   [2]
   $ upbench report -q run run --export bencher=x
-  upbench report: --export takes one run, and 2 are named
+  upbench report: --export: exactly one run is allowed (got 2)
   [2]
   $ upbench report -q run --export bencher=nosuch/x
   upbench report: --export: cannot create nosuch/x: No such file or directory

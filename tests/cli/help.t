@@ -3,30 +3,28 @@ The help of the program and of every command, complete:
   $ upbench --help
   Usage: upbench COMMAND [arguments] [options]
   
-  measure how a batch of rows is best updated in PostgreSQL.
+  benchmark strategies to update many rows in PostgreSQL.
   
-  upbench carries a data set through one sync pipeline with one update strategy
-  after another against a real PostgreSQL, proves that each left the table in the
-  same state, and writes raw timings, plots and a report.
+  upbench runs one sync pipeline with different update strategies against a
+  PostgreSQL server, verifies that each leaves the table in the same state, and
+  writes raw timings, plots and a report.
   
   Without --dbname it starts a private cluster in a temporary directory, reachable
-  through a Unix socket there and through nothing else, and removes it at the end.
+  only through a Unix socket there, and removes it at the end.
   
   Commands:
-    run             run an experiment, write a run directory
-    compare         say of every case of two arms or two runs whether it got worse
-    report          make table, summary, plots and the decision report from the
-                    files of a run
-    plan            predict time and costs, rows that fit a window, and where
-                    strategies cross
-    advise          recommend a strategy for a workload, and say why
-    history         add runs to a history: a CSV file, a row a run and case
-    calibrate       find out what a comparison on this machine can see
-    check           check what strategies make of hostile data; nothing is timed
+    run             run an experiment and write a run directory
+    compare         compare two arms or two runs, case by case
+    report          write table, summary, plots and report from the files of a run
+    plan            predict time and costs of sizes that were not measured
+    advise          recommend a strategy for a workload, with reasons
+    history         add runs to a history file (CSV), one row per run and case
+    calibrate       measure which changes a comparison on this machine can detect
+    check           check how strategies treat hostile data; nothing is timed
     data            write a data set as CSV
-    list            list what there is: strategies, peers, experiments, columns of
-                    samples.csv
-    peer            be measured by another upbench, as one of its peers
+    list            list strategies, peers, experiments, or columns of samples.csv
+                    and summary.csv
+    peer            serve the strategies of this build to another upbench
     help [COMMAND]  Show help of the program or of a command
   
   Options:
@@ -37,37 +35,33 @@ The help of the program and of every command, complete:
   $ upbench run --help
   Usage: upbench run [EXPERIMENT] [options]
   
-  run an experiment, write a run directory.
+  run an experiment and write a run directory.
   
-  EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the
-  options make the experiment when --strategy or --peer is given, and else it is
-  the default one. Options on the command line win over those in the file.
+  EXPERIMENT is the name of a shipped experiment (`upbench list experiments`) or
+  an .ini file. Without it, the options are the experiment when --strategy or
+  --peer is given; otherwise it is the default one. Options on the command line
+  override those in the file.
   
   Every combination of the factors' levels is a case. A round runs every case
-  once, in a balanced order; before each sample the table is put back into the
-  same physical state, and after it the table is compared with what the oracle
+  once, in a balanced order. Before each sample the table is restored to the same
+  physical state; after it the table is compared with the result that the oracle
   computed.
   
-  Where:
-    -d, --dbname CONNINFO     The server to measure on, as psql takes it: a name,
-                              a conninfo string or a URI. upbench works in a
-                              schema of its own there, drops it at the end, and
-                              touches nothing else. Without this option a private
-                              cluster is started and removed.
-        --pg-bin DIR          Where initdb and postgres of the private cluster
-                              are.
-    -o, --output DIR          The run directory; it must not hold a run yet. By
-                              default a new directory in results/, named by the
-                              experiment and the time.
+  Connection:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Only a schema of upbench's own is written to.
+                              Default: a private cluster.
+        --pg-bin DIR          Directory of initdb and postgres of the private
+                              cluster. Default: PATH, then the newest version
+                              installed.
   
-  What:
-    -s, --strategy LIST       Which strategies; see `upbench list strategies`.
-        --peer LIST           Which other programs take part: one that comes along
-                              (see `upbench list peers`), NAME=PATH for a program
-                              that speaks the protocol of bench/measure/peer, or
+  Workload:
+    -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
+                              Several uses add up.
+        --peer LIST           Other programs (bench/measure/peer/README.md): a
+                              name of `upbench list peers`, NAME=PATH, or
                               NAME=PATH:STRATEGY for a strategy of another
-                              upbench. With peers, the data has no values that
-                              their client libraries cannot carry.
+                              upbench.
     -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
         --columns LIST        Number of columns updated, including the key. (2 to
                               20; default: 20)
@@ -100,65 +94,57 @@ The help of the program and of every command, complete:
                               measured. Can be repeated; the last value of a name
                               applies. (repeatable)
         --arm NAME:KEY=VALUE,...
-                              Measure every case once more in each arm, side by
-                              side in the same rounds. Keys: set=NAME=VALUE (can
-                              be repeated), schema-sql=FILE (SQL that is run in
-                              the schema after it was created; the table is
-                              ads_programregistry, and functions want SET
-                              search_path FROM CURRENT), dbname=CONNINFO (another
-                              server), peer=PATH (another upbench carries out the
-                              strategies). A value with a comma stands in double
-                              quotes. A name alone changes nothing: --arm base
-                              --arm nojit:set=jit=off. Two arms at least.
+                              Measure every case once more in each arm, in the
+                              same rounds; at least two. Keys: set=NAME=VALUE
+                              (repeatable), schema-sql=FILE (run in the schema;
+                              the table is ads_programregistry, and functions need
+                              SET search_path FROM CURRENT), dbname=CONNINFO,
+                              peer=PATH. A value with a comma is in double quotes.
+                              Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
   
-  How:
-        --samples N           Measured samples a case. (1 to 1000000; default: 20)
+  Sampling:
+        --samples N           Measured samples per case. (1 to 1000000; default:
+                              20)
         --min-samples N       Measured samples that a case gets even when its
                               budget is spent. (1 to 1000000; default: 3)
-        --budget SECONDS      Wall time of a case, restoring the table included,
+        --budget DURATION     Wall time per case, restoring the table included,
                               after which it has enough samples. (0 to 86400 s;
                               default: 30)
-        --stop-at-budget      Skip a case when smaller sizes of it predict that
-                              one sync would take longer than the timeout, or its
-                              first samples more than twice the budget.
-        --memory BYTES        Skip a case that needs more memory on this side, as
-                              one does that holds all rows at once: 512MiB, 2GB.
-                              By default half of the machine's.
+        --stop-at-budget      Skip a case when its smaller sizes predict a sync
+                              longer than the timeout, or first samples longer
+                              than twice the budget.
+        --memory BYTES        Limit of client memory per case, e.g. 512MiB or 2GB;
+                              a case that needs more is skipped. Default: half of
+                              the machine's.
         --warmup N            Samples after the first, cold one that are not
-                              counted either. The plan of the case is captured in
-                              the first of them: with 0 there is none. (0 to 1000;
-                              default: 1)
-        --precision PERCENT   A case has enough samples when half of the 95 %
-                              interval of its median is no more than this part of
-                              the median, but not before --min-samples, and not
-                              before 10. Arms wait for each other. 0 is never. (0
-                              to 100 %; default: 2)
-        --sessions N          Spread the samples of a case, and its budget, over
-                              so many sessions; each has one at least. A session
-                              begins with fresh connections, on a private cluster
-                              that was restarted; its first sample is cold, and
-                              warm-ups follow. (1 to 100; default: 1)
-        --probe-cost          Take every second round without reading the counters
-                              of server, processes and table, and say what reading
-                              them costs. Nothing of it is in the timed part; this
-                              shows it.
-        --timeout SECONDS     Limit of one sync. What outlives it is canceled,
-                              then terminated; the case is recorded as timeout and
-                              the run goes on. 0 is no limit. (0 to 86400 s;
-                              default: 120)
+                              counted. The plan is captured in the first of them;
+                              0: no plan. (0 to 1000; default: 1)
+        --precision PERCENT   Stop a case when half of the 95 % interval is at
+                              most PERCENT of the median (at least 10 samples; 0:
+                              off). (0 to 100 %; default: 2)
+        --sessions N          Sessions that share the samples and the budget of a
+                              case. Each has fresh connections, a restarted
+                              private cluster and warm-ups. (1 to 100; default: 1)
+        --probe-cost          Switch the counters off in every second round, and
+                              report the difference.
+        --timeout DURATION    Limit of one sync, after which it is canceled and
+                              the case recorded as timeout (0: none). (0 to 86400
+                              s; default: 120)
         --seed N              Seed of the data sets and of the order of the cases.
                               (default: 1914)
-        --dry-run             Print the cases, and the memory, disk and time that
-                              they need; run nothing.
+        --dry-run             Print the cases with their memory, disk and time;
+                              run nothing.
   
-  Talk:
+  Output:
+    -o, --output DIR          Run directory, without a run in it. Default: a new
+                              directory in results/, named by experiment and time.
         --progress auto|always|never
-                              A line on standard error with the case, the round
-                              and the time left; auto is on a terminal. (auto,
-                              always, never; default: auto)
-    -q, --quiet               Print nothing but the run directory.
-    -v, --verbose             Also print the stages of the sync with their shares.
+                              Line on standard error with case, round and time
+                              left, and on a terminal the result so far. auto: on
+                              a terminal. (auto, always, never; default: auto)
+    -q, --quiet               No output except the run directory.
+    -v, --verbose             Also the stages of the sync, with their shares.
     -h, --help                Show this help.
   
   Examples:
@@ -167,52 +153,51 @@ The help of the program and of every command, complete:
     upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5
         Two strategies at three sizes.
     upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
-        One strategy on a server of yours, in a schema that is dropped at the end.
+        One strategy on your own server, in a schema that is dropped at the end.
   $ upbench compare --help
   Usage: upbench compare RUN | BASE NEW [options]
   
-  say of every case of two arms or two runs whether it got worse.
+  compare two arms or two runs, case by case.
   
   Compares the arms of a run pair by pair, each with the first one, or the cases
-  that two runs have. Each is regressed, improved, equivalent, inconclusive or
-  incomparable; a change must exceed the threshold with its whole interval of 95
-  %, also after Holm's correction for the number of comparisons.
+  that two runs share. Each is regressed, improved, equivalent, inconclusive or
+  incomparable. A change must exceed the threshold with its whole 95 % interval,
+  also after Holm's correction for the number of comparisons.
   
-  Runs that differ in server, settings, relation, data, host or what is done
-  before a sample, or that did not end, are refused.
+  Runs that differ in server, settings, relation, data, host or the state before a
+  sample, or that did not end, are refused.
   
-  Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if
-  none regressed, any case cannot be compared; with 3 when all have too few
-  samples, and with --require-conclusive when any is inconclusive.
+  Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none
+  regressed, any case cannot be compared; with 3 when all have too few samples
+  and, with --require-conclusive, when any is inconclusive.
   
-  What:
-        --threshold PERCENT   The smallest change that matters; a smaller one is
-                              neither regressed nor improved. Counters that are
-                              constant on each side have a threshold of 0.
-                              (default: 5)
-        --metric LIST         What to compare; update is the time until the rows
-                              are durable, buffers are those hit and read.
-                              (update, total, wal_bytes, round_trips, bytes_sent,
-                              buffers; default: update)
-        --force               Compare also runs that differ in what their numbers
-                              depend on, and runs that did not end; the
-                              differences become a warning.
+  Comparison:
+        --threshold PERCENT   Smallest change that matters. Counters that are
+                              constant on each side have a threshold of 0. (0 to
+                              1000 %; default: 5)
+        --metric LIST         Metrics to compare. update: time of update and
+                              commit; buffers: those hit and read. (update, total,
+                              wal_bytes, round_trips, bytes_sent, buffers;
+                              default: update)
+        --force               Also compare runs that differ in what their numbers
+                              depend on, or did not end; the differences are
+                              warnings.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
-        --rounds FIRST-LAST   Look at the samples of these rounds alone.
-        --history FILE        Hold the run against a history (see `upbench
-                              history`): since when is a case slower?
-        --seed N              Of the bootstrap over sessions. (default: 1914)
+        --rounds FIRST-LAST   Samples of these rounds only.
+        --history FILE        History (see `upbench history`) to compare the run
+                              with: since when is a case slower?
+        --seed N              Seed of the bootstrap over sessions. (default: 1914)
   
   Output:
-        --format FORMAT       How to write the comparison. (terminal, markdown,
-                              json, junit, csv; default: terminal)
-    -o, --output FILE         Write the comparison there, and print one line of
-                              it.
-    -q, --quiet               Print nothing: the exit code says it.
-        --export KIND=FILE    Also write the results for another program: bencher,
+        --format FORMAT       Output format. (terminal, markdown, json, junit,
+                              csv; default: terminal)
+    -o, --output FILE         File for the comparison; one line of it is printed.
+    -q, --quiet               No output on the terminal; the exit code has the
+                              verdict.
+        --export KIND=FILE    Results for another program, in a file: bencher,
                               benchfmt (benchstat), github-action-benchmark,
                               google-benchmark (compare.py), openmetrics. Cases
-                              without a result are left out. (repeatable)
+                              without a result are omitted. (repeatable)
     -h, --help                Show this help.
   
   Examples:
@@ -227,7 +212,7 @@ The help of the program and of every command, complete:
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
-  make table, summary, plots and the decision report from the files of a run.
+  write table, summary, plots and report from the files of a run.
   
   Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
   report.html, and prints the table. No server is needed. With --output, --export
@@ -245,25 +230,25 @@ The help of the program and of every command, complete:
   report shows them, too, as it does meanings.json within a run directory.
   
   Options:
-    -o, --output FILE         File of the report; - is standard output. By default
-                              HTML goes to report.html in the directory of the
-                              last run and Markdown to standard output.
-        --format FORMAT       html: everything, in one file that needs no network.
-                              markdown: short, for a comment on a change or the
-                              summary of a job; nothing else is written. svg, png
-                              and pdf are for --plots. (html, markdown, svg, png,
-                              pdf; default: html)
-        --plots DIR           Only draw the plots, into this directory, as
-                              --format says (svg unless it is given), with the
-                              tables that they are drawn from.
-        --history FILE        Hold the run against a history (see `upbench
-                              history`): since when is a case slower?
-    -q, --quiet               Print nothing but the run directory.
-    -v, --verbose             Also print the stages of the sync with their shares.
-        --export KIND=FILE    Also write the results for another program: bencher,
+    -o, --output FILE         File of the report; -: standard output. Default:
+                              report.html in the run directory; standard output
+                              for markdown.
+        --format FORMAT       html: everything, in one file without external
+                              references. markdown: short, for a comment or a job
+                              summary; nothing else is written. svg, png, pdf: of
+                              --plots. (html, markdown, svg, png, pdf; default:
+                              html)
+        --plots DIR           Directory for the plots alone, in the format of
+                              --format (default: svg), with the tables that they
+                              are drawn from.
+        --history FILE        History (see `upbench history`) to compare the run
+                              with: since when is a case slower?
+    -q, --quiet               No output except the run directory.
+    -v, --verbose             Also the stages of the sync, with their shares.
+        --export KIND=FILE    Results for another program, in a file: bencher,
                               benchfmt (benchstat), github-action-benchmark,
                               google-benchmark (compare.py), openmetrics. Cases
-                              without a result are left out. (repeatable)
+                              without a result are omitted. (repeatable)
     -h, --help                Show this help.
   
   Examples:
@@ -280,49 +265,50 @@ The help of the program and of every command, complete:
     upbench report -q results/nightly --export bencher=results.json
         Its results for another program.
   $ upbench history --help
-  Usage: upbench history RUN [RUN ...] [options]
+  Usage: upbench history RUN [RUN ...] [FILE] [options]
   
-  add runs to a history: a CSV file, a row a run and case.
+  add runs to a history file (CSV), one row per run and case.
   
-  Appends to the file named by --output a row for each run and case that has a
-  result: when the run started, its revision, and the medians of time, WAL and
-  round trips. Rows are only ever added, and several programs may add at once.
+  Appends a row for each run and case that has a result: when the run started, its
+  revision, and the medians of time, WAL and round trips. The file is an argument
+  or that of --output. Rows are only ever added, and several programs may add at
+  the same time.
   
   Options:
     -o, --output FILE         The history, a CSV file; it is made when there is
                               none. Needed.
-        --case NAME           Only the case of that name, for programs that want a
-                              file a case.
+        --case NAME           Only the case of that name, for programs that read
+                              one file per case.
     -h, --help                Show this help.
   
   Examples:
-    upbench history results/nightly-* -o history.csv
-        All of those runs; one that is in the history already is not added again.
+    upbench history history.csv results/nightly-*
+        Several runs; one that is in the history already is not added again.
   $ upbench check --help
   Usage: upbench check [options]
   
-  check what strategies make of hostile data; nothing is timed.
+  check how strategies treat hostile data; nothing is timed.
   
-  Runs every strategy over data and tables that are made to break it, such as a
-  key that comes twice, values that do not fit, invalid UTF-8, triggers and
-  partitions, and compares what it did with the policy, and the table with what
-  the client computed.
+  Runs every strategy on data and tables that are made to break it, such as a
+  duplicate key, values out of range, invalid UTF-8, triggers and partitions.
+  Compares its reaction with the policy, and the table with the result that the
+  client computed.
   
   Exits with 6 when a strategy departs from the policy, and with 5 when the server
   fails.
   
+  Connection:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Only a schema of upbench's own is written to.
+                              Default: a private cluster.
+        --pg-bin DIR          Directory of initdb and postgres of the private
+                              cluster. Default: PATH, then the newest version
+                              installed.
+  
   Options:
-    -d, --dbname CONNINFO     The server to check on, as psql takes it: a name, a
-                              conninfo string or a URI. upbench works in a schema
-                              of its own there and drops it at the end. Without
-                              this option a private cluster is started and
-                              removed.
-        --pg-bin DIR          Where initdb and postgres of the private cluster
-                              are.
-    -s, --strategy LIST       Which strategies; all of them by default.
-        --format table|markdown|json
-                              How to print the results. (table, markdown, json;
-                              default: table)
+    -s, --strategy LIST       Strategies. Default: all.
+        --format terminal|markdown|json
+                              Output format. (default: terminal)
     -h, --help                Show this help.
   
   Examples:
@@ -336,42 +322,44 @@ The help of the program and of every command, complete:
   write a data set as CSV.
   
   Writes the data set that `upbench run` with the same options uses. A row is a
-  function of the seed and its number alone: the same everywhere.
+  function of the seed and its number alone, the same on every machine.
   
   Options:
-    -o, --output FILE         File of the data set; standard output by default.
-    -r, --rows N              How many rows the new edition has. (1 to 10000000;
-                              default: 1914)
-        --columns N           How many columns, the key first. (2 to 20; default:
+    -o, --output FILE         File of the data set. Default: standard output.
+    -r, --rows N              Rows of the new edition. (1 to 10000000; default:
+                              1914)
+        --columns N           Number of columns, the key first. (2 to 20; default:
                               20)
-        --changed SHARE       Share of the rows that differ between the editions.
-                              (0 to 1; default: 1)
-        --new SHARE           Share of the rows that are missing from the old
-                              edition. (0 to 1; default: 0)
-        --edition old|new     What the table holds before a sync (old), or what
-                              the sync brings (new). (old, new; default: new)
+        --changed SHARE       Share of rows that differ between the editions. (0
+                              to 1; default: 1)
+        --new SHARE           Share of rows that are missing from the old edition.
+                              (0 to 1; default: 0)
+        --edition old|new     Content of the table before a sync (old), or of the
+                              batch (new). (old, new; default: new)
         --seed N              Seed of the data set. (default: 1914)
     -h, --help                Show this help.
   $ upbench list --help
-  Usage: upbench list strategies|peers|experiments|columns [options]
+  Usage: upbench list strategies|peers|experiments|columns|summary [options]
   
-  list what there is: strategies, peers, experiments, columns of samples.csv.
+  list strategies, peers, experiments, or columns of samples.csv and summary.csv.
+  
+  The table of columns has samples.csv and summary.csv; in the other formats,
+  columns are those of samples.csv, and summary those of summary.csv.
   
   Options:
-        --format table|json|names
-                              How to print the list. (table, json, names; default:
-                              table)
+        --format terminal|json|names
+                              Output format; names: one per line. (default:
+                              terminal)
     -h, --help                Show this help.
   $ upbench peer --help
   Usage: upbench peer [options]
   
-  be measured by another upbench, as one of its peers.
+  serve the strategies of this build to another upbench.
   
-  Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY,
-  to measure that strategy of this one beside its own. It is not meant for people:
-  it reads messages on standard input and answers them on standard output, as
-  bench/measure/peer/README.md of the sources describes. The server is where
-  libpq's variables in the environment say.
+  Another upbench starts this command for --peer NAME=PATH:STRATEGY, to measure
+  that strategy of this build beside its own. It reads messages on standard input
+  and answers on standard output, as bench/measure/peer/README.md of the sources
+  describes. The server is that of libpq's environment variables.
   
   Options:
     -h, --help                Show this help.
@@ -392,7 +380,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  132:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  120:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -1,7 +1,7 @@
   $ upbench run -q -s row,null,unnest -r 20 --samples 6 -o one > /dev/null
   $ upbench run -q -s row,null,unnest,floor -r 20 --samples 6 -o two > /dev/null
   $ upbench history one -o history.csv
-  history.csv: 2 rows added, 0 there already
+  history.csv: 2 rows added, 0 already present
   $ cut -d , -f 6,7,9,10,19 history.csv
   case,strategy,rows,columns,n
   row rows=20,row,20,20,6
@@ -13,7 +13,7 @@ A run is added once; rows are only added:
 
   $ cp history.csv before.csv
   $ upbench history one two one -o history.csv
-  history.csv: 3 rows added, 4 there already
+  history.csv: 3 rows added, 4 already present
   $ head -n 3 history.csv | cmp - before.csv
   $ cut -d , -f 6 history.csv
   case
@@ -23,7 +23,7 @@ A run is added once; rows are only added:
   unnest rows=20
   floor rows=20
   $ upbench history two -o history.csv; ls
-  history.csv: 0 rows added, 3 there already
+  history.csv: 0 rows added, 3 already present
   before.csv
   history.csv
   one
@@ -41,7 +41,7 @@ Times, and what a history has in common with the run that it is from:
 One case, for a program that wants a file a case:
 
   $ upbench history one two --case 'unnest rows=20' -o unnest.csv; cut -d , -f 6 unnest.csv
-  unnest.csv: 2 rows added, 0 there already
+  unnest.csv: 2 rows added, 0 already present
   case
   unnest rows=20
   unnest rows=20
@@ -76,10 +76,10 @@ Jobs that add at once do not lose each other's rows:
 What is wrong:
 
   $ upbench history one
-  upbench history: --output FILE is needed: the history to add to
+  upbench history: no history is named: add a file such as history.csv
   [2]
   $ upbench history -o history.csv
-  upbench history: an argument is missing: expected RUN [RUN ...]
+  upbench history: an argument is missing: expected RUN [RUN ...] [FILE]
   Try 'upbench history --help'.
   [2]
   $ upbench history nosuch -o history.csv

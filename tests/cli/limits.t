@@ -14,7 +14,7 @@ A case that needs more memory than it may is skipped before anything of it begin
   row rows=1000 chunk=10: skipped: row does not split its rows into chunks
   row rows=1000: ok: 
   $ upbench run -q -s json -r 1000 --samples 1 --memory 10kB -o none
-  upbench run: no case could be measured; none/samples.csv says why
+  upbench run: no case could be measured; the reasons are in none/samples.csv
   none
   [2]
 

@@ -31,69 +31,117 @@
   strategies  All strategies, at 1914 and at 10,000 rows
   workers     One, two or four connections for 100,000 rows
   $ upbench list columns
-  run                 identifier of the run, the same in run.json
-  case                name of the case: the strategy and what is not default
-  strategy            name of the strategy
-  peer                name of the peer; empty for a strategy of our own
-  rows                rows that the sync brings [rows]
-  columns             columns that travel, the key among them [columns]
-  chunk               rows a statement; empty: all in one [rows]
-  workers             connections that share the update
-  changed             share of the rows whose values differ from the table's [share]
-  new                 share of the rows that the table does not have [share]
-  skip_unchanged      1: rows without a difference are left alone by the server
-  table_rows          rows in the table before the sync [rows]
-  rtt_us              delay added to each round trip [us]
-  settings            server settings of the case, NAME=VALUE, separated by spaces
-  round               round, from 1
-  position            place in the round, from 1
-  sample              number of the sample within its case, from 1
-  phase               cold (first on a fresh connection), warmup or measure
-  status              ok, failed, timeout, mismatch or skipped
-  error               why the status is not ok
-  fetch_ns            reading the rows from the source [ns]
-  classify_ns         asking the server for its keys, splitting new from existing [ns]
-  create_ns           creating the new rows [ns]
-  update_ns           the strategy: apply and finish, encoding included [ns]
-  business_ns         upserting the businesses that the rows name [ns]
-  total_ns            the whole sync, commit included [ns]
-  encode_ns           of update_ns, what was spent outside libpq: statements, encoding [ns]
-  rows_updated        rows that the server reported as updated [rows]
-  rows_created        rows that the server reported as created [rows]
-  rows_unchanged      rows of the sync that were neither [rows]
-  round_trips         times that the update waited for an answer of the server
-  bytes_sent          sent to the server by the update, on the wire [bytes]
-  bytes_received      received from the server by the update, on the wire [bytes]
-  wal_bytes           WAL that the sync wrote [bytes]
-  wal_records         WAL records that the sync wrote
-  wal_fpi             full-page images among them
-  buffers_hit         pages found in shared buffers, or in those of temporary tables [pages]
-  buffers_read        pages read, and up to version 15 added to relations [pages]
-  hot_updates         updates that touched no index (HOT) [rows]
-  dead_tuples         dead row versions left behind, as the server counts them [rows]
-  client_cpu_ns       processor time of the client, all threads [ns]
-  server_cpu_ns       processor time of the backends; not of parallel workers [ns]
-  backend_peak_bytes  largest memory of the backends, together; no shared memory [bytes]
-  client_peak_bytes   largest memory of the client; no shared memory [bytes]
-  state_hash          hash of the table after the sync, whatever its order
-  commit_ns           the commit at the end of the sync [ns]
-  tuned               1: with the settings that the strategy recommends
-  plan                custom, generic or mixed: how prepared statements were planned; empty: not known
-  peer_ns             the update by the peer's own clock; update_ns is from outside [ns]
-  arm                 name of the arm; empty in a run without arms
-  session             session, from 1: each has fresh connections
-  steal_ns            CPU time that the hypervisor gave to others meanwhile [ns]
-  runnable            processes of others that could run when the sample began
-  cpu_khz             mean clock frequency of the cores when the sample ended [kHz]
-  checkpoints         1: a checkpoint of the server ended meanwhile, or more than one
-  autovacuums         tables that autovacuum vacuumed or analyzed meanwhile
-  statements          statements that the update sent
-  temp_bytes          temporary files that the sync wrote [bytes]
-  table_bytes         growth of the table, without indexes and TOAST [bytes]
-  index_bytes         growth of its indexes [bytes]
-  toast_bytes         growth of its TOAST table, index included [bytes]
-  catalog_bytes       growth of pg_attribute, pg_class, pg_type and pg_depend, indexes included [bytes]
-  probe_ns            reading all these counters, outside the timed part [ns]
+  samples.csv:
+  run                   identifier of the run, the same in run.json
+  case                  name of the case: the strategy and what is not default
+  strategy              name of the strategy
+  peer                  name of the peer; empty for a strategy of our own
+  rows                  rows per batch [rows]
+  columns               columns updated, including the key [columns]
+  chunk                 rows per statement; empty: all in one [rows]
+  workers               connections that share the update
+  changed               share of the rows whose values differ from the table's [share]
+  new                   share of the rows that the table does not have [share]
+  skip_unchanged        1: the server leaves rows without a difference alone
+  table_rows            rows in the table before the sync [rows]
+  rtt_us                delay added to each round trip [us]
+  settings              server settings of the case: NAME=VALUE, separated by blanks
+  round                 round, from 1
+  position              place in the round, from 1
+  sample                number of the sample within its case, from 1
+  phase                 cold (first on a fresh connection), warmup or measure
+  status                ok, failed, timeout, mismatch or skipped
+  error                 why the status is not ok
+  fetch_ns              reading the rows from the source [ns]
+  classify_ns           asking the server for its keys, splitting new from existing [ns]
+  create_ns             creating the new rows [ns]
+  update_ns             the strategy: apply and finish, encoding included [ns]
+  business_ns           upserting the businesses that the rows name [ns]
+  total_ns              the whole sync, commit included [ns]
+  encode_ns             of update_ns, what was spent outside libpq: statements, encoding [ns]
+  rows_updated          rows that the server reported as updated [rows]
+  rows_created          rows that the server reported as created [rows]
+  rows_unchanged        rows of the sync that were neither [rows]
+  round_trips           times that the update waited for an answer of the server
+  bytes_sent            sent to the server by the update, on the wire [bytes]
+  bytes_received        received from the server by the update, on the wire [bytes]
+  wal_bytes             WAL that the sync wrote [bytes]
+  wal_records           WAL records that the sync wrote
+  wal_fpi               full-page images among them
+  buffers_hit           pages found in shared buffers, or in those of temporary tables [pages]
+  buffers_read          pages read, and up to version 15 added to relations [pages]
+  hot_updates           updates that touched no index (HOT) [rows]
+  dead_tuples           dead row versions left behind, as the server counts them [rows]
+  client_cpu_ns         processor time of the client, all threads [ns]
+  server_cpu_ns         processor time of the backends; not of parallel workers [ns]
+  backend_peak_bytes    largest memory of the backends, together; no shared memory [bytes]
+  client_peak_bytes     largest memory of the client; no shared memory [bytes]
+  state_hash            hash of the table after the sync, whatever its order
+  commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
+  tuned                 1: with the settings that the strategy recommends
+  plan                  custom, generic or mixed: how prepared statements were planned; empty: not known
+  peer_ns               the update by the peer's own clock; update_ns is from outside [ns]
+  arm                   name of the arm; empty in a run without arms
+  session               session, from 1: each has fresh connections
+  steal_ns              CPU time that the hypervisor gave to others meanwhile [ns]
+  runnable              processes of others that could run when the sample began
+  cpu_khz               mean clock frequency of the cores when the sample ended [kHz]
+  checkpoints           1: a checkpoint of the server ended meanwhile, or more than one
+  autovacuums           tables that autovacuum vacuumed or analyzed meanwhile
+  statements            statements that the update sent
+  temp_bytes            temporary files that the sync wrote [bytes]
+  table_bytes           growth of the table, without indexes and TOAST [bytes]
+  index_bytes           growth of its indexes [bytes]
+  toast_bytes           growth of its TOAST table, index included [bytes]
+  catalog_bytes         growth of pg_attribute, pg_class, pg_type and pg_depend, indexes included [bytes]
+  probe_ns              reading all these counters, outside the timed part [ns]
+  bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
+  fetch_delay_ns        stated delay of the fetch, inside fetch_ns and total_ns [ns]
+  
+  summary.csv:
+  case                  name of the case
+  strategy              name of the strategy
+  peer                  name of the peer
+  rows                  rows per batch [rows]
+  columns               columns updated, including the key [columns]
+  chunk                 rows per statement; empty: all in one [rows]
+  workers               connections that share the update
+  changed               share of the rows whose values differ from the table's [share]
+  new                   share of the rows that the table does not have [share]
+  skip_unchanged        1: the server leaves rows without a difference alone
+  table_rows            rows in the table before the sync [rows]
+  rtt_us                delay added to each round trip [us]
+  settings              server settings of the case: NAME=VALUE, separated by blanks
+  status                the worst that the case met
+  error                 why it is not ok
+  n                     samples measured
+  min_ns                minimum of update and commit [ns]
+  median_ns             median of update and commit; of a peer of its update_ns, which contains its commit [ns]
+  mean_ns               mean [ns]
+  p95_ns                95th percentile [ns]
+  max_ns                maximum [ns]
+  low_ns                95 % confidence interval of the median, lower end [ns]
+  high_ns               95 % confidence interval of the median, upper end; empty below six samples [ns]
+  rows_per_second       rows of the sync per second of the median [rows/s]
+  reference             fastest case of the same workload, which ratio compares with; empty: it is this one
+  ratio                 median over the reference's
+  ratio_low             95 % confidence interval of ratio, lower end
+  ratio_high            upper end
+  cold_ns               update and commit of the first sample on a fresh connection [ns]
+  total_ns              median of the whole sync [ns]
+  fetch_ns              median of a stage [ns]
+  classify_ns           median of a stage [ns]
+  create_ns             median of a stage [ns]
+  business_ns           median of a stage [ns]
+  commit_ns             median of a stage [ns]
+  encode_ns             median of what the update spent outside libpq [ns]
+  round_trips           median of the update's round trips
+  plan_change           how the plan of a prepared statement changed among the measured samples
+  update_ns             median of a stage [ns]
+  fetch_delay_ns        stated delay of the fetch, inside fetch_ns and total_ns [ns]
+  bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
+  tuned                 1: with the settings that the strategy recommends
+  arm                   name of the arm
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -127,7 +175,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns
 
 JSON is JSON, and says the same:
 
@@ -216,8 +264,8 @@ What a strategy can do, and with which settings it is at its best:
     {
       "name": "run",
       "unit": "",
-      "description": "identifier of the run, the same in run.json"
-    },
+      "description": "identifier of the run, the same in run.json",
+      "file": "samples.csv"
 
 Every shipped experiment can be read:
 

@@ -2,7 +2,7 @@ Every output that is named goes to one place of the program, so one command of e
 
   $ fake-run run -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'
   $ upbench history run -o history.csv
-  history.csv: 2 rows added, 0 there already
+  history.csv: 2 rows added, 0 already present
   $ cat > commands << 'END'
   > compare run -q -o TARGET
   > compare run -q --export bencher=TARGET
@@ -135,7 +135,7 @@ A name of 255 bytes:
   upbench run: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
   [2]
   $ upbench calibrate -o -
-  upbench run: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
+  upbench calibrate: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
   [2]
   $ upbench report run --plots -
   upbench report: --plots: plots are files of a directory, and - is standard output: name a directory (./- for one of that name)
@@ -227,7 +227,7 @@ Somebody who may not write there (no devices are harmed by one who may not write
   open/plots/distribution-1914.svg
   ## upbench report
   1
-  open/history.csv: 2 rows added, 0 there already
+  open/history.csv: 2 rows added, 0 already present
   $ ls run
   run.json
   samples.csv

@@ -4,7 +4,7 @@ file system of its own, and lie where /dev is, so that a program that replaces t
   $ unshare --mount true 2> /dev/null || exit 80 # no file system can be mounted here
   $ fake-run run -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'
   $ upbench history run -o history.csv
-  history.csv: 2 rows added, 0 there already
+  history.csv: 2 rows added, 0 already present
   $ cat > commands << 'END'
   > compare run -q -o TARGET
   > compare run -q -o TARGET --format markdown

@@ -5,36 +5,36 @@ A run whose times follow formulas (see planned-run), 3 ms and 900 ns a row for u
   >   case-when:a=1e6:c=70 floor:a=1e6:b=450 null:a=100000
   $ upbench plan run --rows 3000,100000 --rtt 0,1ms --window 1s
   3,000 rows
-    strategy      time   95 % interval  round trips       WAL      sent
-    floor      2.35 ms  2.34 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
-    values     5.51 ms  5.48 \xe2\x80\xa6 5.54 ms           31  3.60 MiB  1.00 MiB (esc)
-    unnest     5.71 ms  5.67 \xe2\x80\xa6 5.73 ms            2  3.60 MiB   879 KiB (esc)
-    copy-temp  10.8 ms  10.7 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
-    case-when   632 ms    629 \xe2\x80\xa6 634 ms            2         -         - (esc)
+    strategy          time              95 % interval  round trips       WAL      sent
+    floor          2.35 ms             2.34 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
+    values         5.51 ms             5.48 \xe2\x80\xa6 5.54 ms           31  3.60 MiB  1.00 MiB (esc)
+    unnest         5.71 ms             5.67 \xe2\x80\xa6 5.73 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp      10.8 ms             10.7 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
+    case-when       632 ms               629 \xe2\x80\xa6 634 ms            2         -         - (esc)
   
   100,000 rows
-    strategy          time              95 % interval  round trips      WAL      sent
-    floor          45.9 ms             40.1 \xe2\x80\xa6 52.5 ms            2        -         - (esc)
-    copy-temp      69.3 ms             60.4 \xe2\x80\xa6 79.3 ms            4  127 MiB         - (esc)
-    unnest         93.3 ms              81.3 \xe2\x80\xa6 107 ms            2  120 MiB  28.6 MiB (esc)
-    values          151 ms               132 \xe2\x80\xa6 174 ms        1,001  120 MiB  33.4 MiB (esc)
-    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2        -         - (esc)
+    strategy          time              95 % interval  round trips       WAL      sent
+    floor          45.9 ms             40.1 \xe2\x80\xa6 52.5 ms            2         -         - (esc)
+    copy-temp      69.3 ms             60.4 \xe2\x80\xa6 79.3 ms            4   127 MiB         - (esc)
+    unnest         93.3 ms              81.3 \xe2\x80\xa6 107 ms            2   120 MiB  28.6 MiB (esc)
+    values          151 ms               132 \xe2\x80\xa6 174 ms        1,001   120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2         -         - (esc)
   
   3,000 rows, round-trip time 1.00 ms
-    strategy      time   95 % interval  round trips       WAL      sent
-    floor      4.35 ms  4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
-    unnest     7.71 ms  7.67 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
-    copy-temp  14.8 ms  14.7 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
-    values     36.5 ms  36.3 \xe2\x80\xa6 36.7 ms           31  3.60 MiB  1.00 MiB (esc)
-    case-when   634 ms    631 \xe2\x80\xa6 636 ms            2         -         - (esc)
+    strategy          time              95 % interval  round trips       WAL      sent
+    floor          4.35 ms             4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
+    unnest         7.71 ms             7.67 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp      14.8 ms             14.7 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
+    values         36.5 ms             36.3 \xe2\x80\xa6 36.7 ms           31  3.60 MiB  1.00 MiB (esc)
+    case-when       634 ms               631 \xe2\x80\xa6 636 ms            2         -         - (esc)
   
   100,000 rows, round-trip time 1.00 ms
-    strategy          time              95 % interval  round trips      WAL      sent
-    floor          47.9 ms             41.8 \xe2\x80\xa6 54.8 ms            2        -         - (esc)
-    copy-temp      73.3 ms             63.9 \xe2\x80\xa6 83.9 ms            4  127 MiB         - (esc)
-    unnest         95.3 ms              83.0 \xe2\x80\xa6 109 ms            2  120 MiB  28.6 MiB (esc)
-    values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001  120 MiB  33.4 MiB (esc)
-    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2        -         - (esc)
+    strategy          time              95 % interval  round trips       WAL      sent
+    floor          47.9 ms             41.8 \xe2\x80\xa6 54.8 ms            2         -         - (esc)
+    copy-temp      73.3 ms             63.9 \xe2\x80\xa6 83.9 ms            4   127 MiB         - (esc)
+    unnest         95.3 ms              83.0 \xe2\x80\xa6 109 ms            2   120 MiB  28.6 MiB (esc)
+    values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001   120 MiB  33.4 MiB (esc)
+    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2         -         - (esc)
   
   Rows that fit into 1.00 s, by the upper end of the interval
     strategy       rtt         most rows
@@ -57,7 +57,8 @@ A run whose times follow formulas (see planned-run), 3 ms and 900 ns a row for u
        126  1.00 ms  case-when      values         extrapolated
        201  1.00 ms  values         unnest         extrapolated
     26,689  1.00 ms  unnest         copy-temp      extrapolated
-    6 more where one overtakes another behind the fastest: --format json
+  
+  6 more where one overtakes another behind the fastest: --format json
   
   Models
     strategy   time of n rows       round trips   rows measured  residual  largest missed by
@@ -133,10 +134,10 @@ More connections than one: by what was measured, or by the law of scalability:
 What is not to be known is not told:
 
   $ upbench plan run --rows 400001
-  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000)
+  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
   [2]
   $ upbench plan run --rows 49
-  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000)
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate predicts them
   [2]
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
@@ -154,33 +155,34 @@ What is not to be known is not told:
   1,500 rows
     strategy     time   95 % interval  round trips
     unnest    4.35 ms  4.35 \xe2\x80\xa6 4.36 ms            2 (esc)
-    values: a curve needs measurements of 3 different numbers of rows, and there is 1
+    values  a curve needs measurements of 3 different numbers of rows, and there is 1
   
   Where the fastest changes
-    nowhere
+  nowhere
   
   Models
     strategy  time of n rows      round trips  rows measured  residual
     unnest    3.01 ms + 896 ns n  2            1,000 \xe2\x80\xa6 3,000   0.004 % (esc)
-    values: a curve needs measurements of 3 different numbers of rows, and there is 1
+    values  a curve needs measurements of 3 different numbers of rows, and there is 1
 
 What is wrong:
 
   $ upbench plan run
-  upbench plan: --rows or --window is needed: what to predict
+  upbench plan: --rows or --window is required
   [2]
   $ upbench plan run --window 0
-  upbench plan: --window: nothing fits into no time
+  upbench plan: --window must be greater than 0
   [2]
   $ upbench plan run --window soon
-  upbench plan: --window: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench plan: --window: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m
+  Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 0
   upbench plan: --rows: "0" is not between 1 and 1000000000000
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5 --rtt 5min
-  upbench plan: --rtt: "5min" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench plan: --rtt: "5min" is not between 0 and 60
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5000 -s unnest,row
@@ -215,15 +217,15 @@ What no size that was measured can show is said:
     strategy      time   95 % interval  round trips     table  indexes  TOAST
     copy-temp  69.4 ms  60.5 \xe2\x80\xa6 79.4 ms            2  76.3 MiB      0 B    0 B (esc)
     unnest     93.0 ms   81.2 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
-    Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB.
-    At the sizes that were measured all of them fit.
+  
+  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 200000 | head -n 6
   200,000 rows
     strategy     time  95 % interval  round trips     table  indexes  TOAST
     copy-temp  130 ms   107 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
     unnest     183 ms   151 \xe2\x80\xa6 221 ms            2  95.4 MiB      0 B    0 B (esc)
-    Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB.
-    At the sizes that were measured all of them fit.
+  
+  Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 100000 --format markdown | head -n 9
   ### 100,000 rows
   
@@ -232,8 +234,8 @@ What no size that was measured can show is said:
   | copy-temp | 69.4 ms | 60.5 \xe2\x80\xa6 79.4 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
   | unnest | 93.0 ms | 81.2 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
   
-  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB.
-  At the sizes that were measured all of them fit.
+  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared\_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  
   $ upbench plan pages --rows 100000 --format json | grep outgrows
         "outgrows_cache": false,
         "outgrows_cache": true,

@@ -20,16 +20,20 @@ Of two runs it is that of the last one, with verdicts against the first:
   $ upbench report -q base new -o two.html; grep -c 'data-name="verdicts"' two.html; cmp two.html new/report.html
   new
   1
-  $ upbench report base new --format markdown | section Better
-  ## Better or worse
-  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
-  ### new against base
-  Two runs, unpaired: 1 of 3 cases regressed, 1 improved, 1 equivalent.
-  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
-  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | row | regressed | 90.1 ms | 110 ms | \xc3\x971.22 | 1.21 \xe2\x80\xa6 1.23 | 10 | 6.3 % | (esc)
-  | unnest | equivalent | 20.0 ms | 20.1 ms | \xc3\x971.00 | 0.997 \xe2\x80\xa6 1.01 | 10 | 6.3 % | (esc)
-  | json | improved | 30.0 ms | 24.0 ms | \xc3\x970.800 | 0.794 \xe2\x80\xa6 0.805 | 10 | 6.3 % | (esc)
+  $ upbench report base new --format markdown | section Comparison
+  ## Comparison
+  **1 of 3 cases regressed, 1 improved, 1 equivalent.**
+  New over base; threshold 5.0 %.
+  ### new, against base: two runs, unpaired
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | (esc)
+  <details><summary>2 others</summary>
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | (esc)
+  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | (esc)
+  </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
   0
@@ -38,24 +42,33 @@ Of two runs it is that of the last one, with verdicts against the first:
 Of three, each later one against the first:
 
   $ fake-run newest -offset=1 row=90,10 unnest=30,10
-  $ upbench report base new newest --format markdown | section Better
-  ## Better or worse
-  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
-  ### new against base
-  Two runs, unpaired: 1 of 3 cases regressed, 1 improved, 1 equivalent.
-  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
-  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | row | regressed | 90.1 ms | 110 ms | \xc3\x971.22 | 1.21 \xe2\x80\xa6 1.23 | 10 | 6.3 % | (esc)
-  | unnest | equivalent | 20.0 ms | 20.1 ms | \xc3\x971.00 | 0.997 \xe2\x80\xa6 1.01 | 10 | 6.3 % | (esc)
-  | json | improved | 30.0 ms | 24.0 ms | \xc3\x970.800 | 0.794 \xe2\x80\xa6 0.805 | 10 | 6.3 % | (esc)
+  $ upbench report base new newest --format markdown | section Comparison
+  ## Comparison
+  **1 of 3 cases regressed, 1 improved, 1 equivalent.**
+  New over base; threshold 5.0 %.
+  ### new, against base: two runs, unpaired
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | (esc)
+  <details><summary>2 others</summary>
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | (esc)
+  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | (esc)
+  </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
-  ### newest against base
-  Two runs, unpaired: 1 of 3 cases regressed, 1 equivalent, 1 incomparable.
-  | case | verdict | base | new | ratio | 95 % interval | samples | would show | remark |
-  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-  | row | equivalent | 90.1 ms | 90.1 ms | \xc3\x971.00 | 0.992 \xe2\x80\xa6 1.01 | 10 | 6.2 % |  | (esc)
-  | unnest | regressed | 20.0 ms | 30.0 ms | \xc3\x971.50 | 1.49 \xe2\x80\xa6 1.51 | 10 | 6.1 % |  | (esc)
-  | json | incomparable | - | - | - | - | 0 | - | newest does not have it |
+  **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
+  New over base; threshold 5.0 %.
+  ### newest, against base: two runs, unpaired
+  | case | base | new | change | 95 % interval | n | verdict | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
+  | **unnest** | 20.0 ms | 30.0 ms | +50.0 % | +49.1 \xe2\x80\xa6 +50.9 % | 10 | regressed |  | (esc)
+  | json |  |  |  |  |  |  | incomparable: newest does not have it |
+  <details><summary>1 other</summary>
+  | case | base | new | change | 95 % interval | n | verdict | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
+  | row | 90.1 ms | 90.1 ms | 0 % | -0.8 \xe2\x80\xa6 +0.6 % | 10 | equivalent |  | (esc)
+  </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
   newest
@@ -65,11 +78,11 @@ Of three, each later one against the first:
 Runs that differ in what their numbers depend on are not judged, which is no failure:
 
   $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row=20,10
-  $ upbench report base moved --format markdown | section Better
-  ## Better or worse
+  $ upbench report base moved --format markdown | section Comparison
+  ## Comparison
   ### moved against base
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
-  What they differ in, which may explain a change as well as what was changed on purpose; upbench compare --force gives verdicts all the same.
+  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  Why:
   | fact | base | new |
   | --- | --- | --- |
   | server version | 15.4 | 16.1 |
@@ -82,29 +95,32 @@ Runs that differ in what their numbers depend on are not judged, which is no fai
 Arms, all of them, and beside another run:
 
   $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
-  $ upbench report three --format markdown | section Better
-  ## Better or worse
-  Time of update and commit, new over base. A verdict wants the whole interval of the ratio beyond the threshold, also after a correction for the number of cases; inconclusive means that these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they could show. (esc)
-  ### mid against old
-  Pairs of the same round: 1 of 1 case equivalent.
-  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
-  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | row | equivalent | 22.9 ms | 22.9 ms | \xc3\x971.00 | 1.00 \xe2\x80\xa6 1.00 | 12 | 5.0 % | (esc)
-  ### young against old
-  Pairs of the same round: 1 of 1 case regressed.
-  | case | verdict | base | new | ratio | 95 % interval | samples | would show |
-  | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | row | regressed | 22.9 ms | 34.0 ms | \xc3\x971.50 | 1.49 \xe2\x80\xa6 1.52 | 12 | 6.4 % | (esc)
+  $ upbench report three --format markdown | section Comparison
+  ## Comparison
+  **1 of 1 case equivalent.**
+  New over base; threshold 5.0 %.
+  ### mid, against old: pairs of the same round
+  <details><summary>1 case</summary>
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | row | 22.9 ms | 22.9 ms | 0 % | +0.0 \xe2\x80\xa6 +0.0 % | 12 | equivalent | (esc)
+  </details>
+  **1 of 1 case regressed.**
+  New over base; threshold 5.0 %.
+  ### young, against old: pairs of the same round
+  | case | base | new | change | 95 % interval | n | verdict |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- |
+  | **row** | 22.9 ms | 34.0 ms | +50.2 % | +48.5 \xe2\x80\xa6 +51.8 % | 12 | regressed | (esc)
   $ upbench report base three --format markdown | grep '^### .*against'
-  ### three against base
-  ### mid against old
-  ### young against old
+  ### three, against base: two runs, unpaired
+  ### mid, against old: pairs of the same round
+  ### young, against old: pairs of the same round
   $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'
-  $ upbench report cut --format markdown | section Better
-  ## Better or worse
+  $ upbench report cut --format markdown | section Comparison
+  ## Comparison
   ### new against base
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
-  What keeps this run from a verdict.
+  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  Why:
   | fact | is |
   | --- | --- |
   | end of the run | interrupted by SIGINT |
@@ -144,13 +160,13 @@ Since when:
   >   done
   >   upbench history r?? -o history.csv > /dev/null
   > }
-  $ history 12; upbench report r14 --history history.csv --format markdown | section Since
-  ## Since when
-  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is what the case is like by now, and steady. A step is seen from its third run on.
-  3 cases: 1 regressed, 0 improved, 1 steady, 1 short. Look at \xe2\x80\x9csince\xe2\x80\x9d: cases that changed with the same run have one cause; p is how often chance alone would make such a step. (esc)
+  $ history 12; upbench report r14 --history history.csv --format markdown | section History
+  ## History
+  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is the case's level by now, and steady. A step is detected from its third run on. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  **3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**
   | case | verdict | before | now | change | p | since | runs | first run | revision | remark |
   | --- | --- | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
-  | row | regressed | 20.0 ms | 25.0 ms | +24.9 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
+  | **row** | regressed | 20.0 ms | 25.0 ms | +24.9 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
   | unnest | steady | - | 9.00 ms | - | - | - | 14 | - | - |  |
   | json | short | - | 30.0 ms | - | - | - | 4 | - | - | 10 runs are needed |
   $ upbench report -q r14 --history history.csv; grep -c 'data-name="history"' r14/report.html
@@ -160,10 +176,10 @@ Since when:
   r14
   0
   [1]
-  $ history 99; upbench report r10 --history history.csv --format markdown | section Since
-  ## Since when
-  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is what the case is like by now, and steady. A step is seen from its third run on.
-  2 cases: 0 regressed, 0 improved, 2 steady, 0 short, and no step in any of them.
+  $ history 99; upbench report r10 --history history.csv --format markdown | section History
+  ## History
+  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is the case's level by now, and steady. A step is detected from its third run on. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  **2 cases: 0 regressed, 0 improved, 2 steady, 0 short; no step in any of them.**
   | case | verdict | now | runs |
   | --- | --- | ---: | ---: |
   | row | steady | 20.0 ms | 10 |
@@ -172,11 +188,11 @@ Since when:
   upbench report: nosuch.csv: No such file or directory
   [2]
   $ upbench report r13 r14 --history history.csv
-  upbench report: --history: one run is held against a history
+  upbench report: --history: exactly one run is allowed
   [2]
   $ upbench report r14 --history history.csv --plots figures
   upbench report: --plots draws a run, without its --history
   [2]
   $ upbench report r13 r14 --plots figures
-  upbench report: --plots takes one run, and 2 are named
+  upbench report: --plots: exactly one run is allowed (got 2)
   [2]

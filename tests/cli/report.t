@@ -79,7 +79,7 @@ What is no run:
   upbench report: copy/run.json: "format" is not 1
   [2]
   $ copy; echo '{"format": 1}' > copy/run.json; upbench report copy | head -n 1
-  2 rows \xc3\x97 20 columns: time of update and commit (esc)
+  upbench report: copy/samples.csv:2: case "unnest rows=2" is not listed in run.json
 
 A last line without its end is what a killed run leaves behind:
 
@@ -170,7 +170,7 @@ Results of a check are shown when they are named, or lie in the run directory:
 What does not go together:
 
   $ upbench report run --format pdf
-  upbench report: --format pdf is for --plots
+  upbench report: --format pdf requires --plots
   [2]
   $ upbench report run --format markdown --plots figures
   upbench report: --plots draws svg, png or pdf, not markdown
@@ -186,10 +186,10 @@ measured with two keeps its straight line:
   grown-plots/scaling.png
   grown-plots/scaling.pdf
   $ head -n 4 grown-plots/scaling.dat
-  # family\tname\trows\tmedian_s\tfitted (esc)
-  1\t"unnest"\t10000\t0.011954585\t1 (esc)
-  2\t"values rtt=1000us"\t10000\t0.116936328\t1 (esc)
-  3\t"row"\t2000\t0.180643101\t0 (esc)
+  # family\tname\trows\tmedian_s\tfitted\tcolor\tdash (esc)
+  1\t"unnest"\t10000\t0.011954585\t1\t1\t1 (esc)
+  2\t"values rtt=1ms"\t10000\t0.116936328\t1\t2\t2 (esc)
+  3\t"row"\t2000\t0.180643101\t0\t3\t1 (esc)
   $ awk -v RS= '{ print split($0, line, "\n") - 1 }' grown-plots/scaling.dat | xargs
   3 4 4 4 2 40 52 2
   $ upbench report -q grown

@@ -196,7 +196,7 @@ A case that cannot be tried is skipped, with the reason; when nothing remains, t
   3 values 100 ok 
   1 values 4000 skipped a chunk of 4000 rows needs 80001 parameters, of at most 65535: with 20 columns a chunk has at most 3276 rows
   $ upbench run -s row -r 10 --chunk 5 -o nothing > out
-  upbench run: no case could be measured; nothing/samples.csv says why
+  upbench run: no case could be measured; the reasons are in nothing/samples.csv
   [2]
 
 A setting that the server does not take:

@@ -59,7 +59,7 @@ A named server, which asks for a password:
   $ with-server bash script 2>&1 | sed 's,"/.*/\.s\.PGSQL,"SOCKET,'
   - with the password
   0
-  upbench run: plans are not captured, as the server refuses: access to library "auto_explain" is not allowed (SQLSTATE 42501)
+  upbench run: plans are not captured: the server refused: access to library "auto_explain" is not allowed (SQLSTATE 42501)
   5 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +cold (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)

@@ -27,15 +27,15 @@ evenly, rounds go on counting, and what is paired stays paired:
 
 A session measures something, however few samples are asked for:
 
-  $ upbench run -s unnest -r 5 --samples 1 --min-samples 1 --warmup 0 --sessions 2 -q -o two
+  $ upbench run -s unnest -r 5 --samples 2 --min-samples 1 --warmup 0 --sessions 2 -q -o two
   two
   $ python3 count.py session phase status two/samples.csv
   1 1 cold ok
   1 1 measure ok
   1 2 cold ok
   1 2 measure ok
-  $ upbench run -s unnest -r 5 --samples 5 --sessions 10 --dry-run | sed -n '2s/ KiB/ -/p' | sed 's/[0-9.]* -//'
-    unnest rows=5       10       10    30.0 s
+  $ upbench run -s unnest -r 5 --min-samples 5 --sessions 30 --dry-run | sed -n '2s/ KiB/ -/p' | sed 's/[0-9.]* -//'
+    unnest rows=5       30       30    30.0 s
 
 A budget that is spent leaves the minimum, in each session its part:
 
@@ -57,6 +57,7 @@ A signal while the server is started anew:
   stopped
   [5]
   $ sed -E 's/[0-9]+ samples/N samples/' err
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
   upbench run: N samples are kept in stopped: interrupted by SIGINT
   $ grep outcome stopped/run.json
     "outcome": "interrupted by SIGINT",

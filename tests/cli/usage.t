@@ -86,7 +86,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --rows many
-  upbench run: --rows: "many" is not a whole number such as 1914 or 1e6
+  upbench run: --rows: "many" is not a whole number such as 1914, 10_000, 5M or 1.5e6
   Try 'upbench run --help'.
   [2]
   $ upbench run --rows -5
@@ -94,7 +94,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --rows 1.5
-  upbench run: --rows: "1.5" is not a whole number such as 1914 or 1e6
+  upbench run: --rows: "1.5" is not a whole number such as 1914, 10_000, 5M or 1.5e6
   Try 'upbench run --help'.
   [2]
   $ upbench run --rows ''
@@ -170,15 +170,15 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --budget soon
-  upbench run: --budget: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench run: --budget: "soon" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m
   Try 'upbench run --help'.
   [2]
   $ upbench run --budget 2d
-  upbench run: --budget: "2d" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench run: --budget: "2d" is not between 0 and 86400
   Try 'upbench run --help'.
   [2]
   $ upbench run --timeout -1
-  upbench run: --timeout: "-1" is not a duration such as 30, 0.5, 200ms, 10s or 5m
+  upbench run: --timeout: "-1" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m
   Try 'upbench run --help'.
   [2]
   $ upbench run --timeout 100000
@@ -254,7 +254,7 @@ Strategies and experiments that do not exist:
 Places:
 
   $ upbench run --output ''
-  upbench run: --output: the directory's name is empty
+  upbench run: --output: the name of the directory is empty
   [2]
   $ touch file
   $ upbench run --strategy unnest --output file
@@ -274,7 +274,7 @@ Places:
   upbench run: --pg-bin: taken: no programs initdb and postgres there
   [2]
   $ upbench run --strategy unnest --pg-bin taken --dbname x
-  upbench run: --pg-bin is for a private cluster, and --dbname names a server
+  upbench run: --pg-bin is for a private cluster, and --dbname names a server: give one of them
   [2]
   $ TMPDIR=relative upbench run --strategy unnest
   upbench run: TMPDIR=relative: must be an absolute path without commas or quotes
@@ -316,14 +316,16 @@ The other commands:
   Try 'upbench data --help'.
   [2]
   $ upbench data --rows 1,2
-  upbench data: --rows: "1,2" is not a whole number such as 1914 or 1e6
+  upbench data: --rows: "1,2" is not a whole number such as 1914, 10_000, 5M or 1.5e6
   Try 'upbench data --help'.
   [2]
   $ upbench data --changed 0,1
-  upbench data: --changed: one share is wanted here, not a list
+  upbench data: --changed: "0,1" is not a share between 0 and 1
+  Try 'upbench data --help'.
   [2]
   $ upbench data --new 0,1
-  upbench data: --new: one share is wanted here, not a list
+  upbench data: --new: "0,1" is not a share between 0 and 1
+  Try 'upbench data --help'.
   [2]
   $ upbench data --edition middle
   upbench data: --edition: "middle" is not one of old, new
@@ -334,18 +336,18 @@ The other commands:
   Try 'upbench data --help'.
   [2]
   $ upbench list
-  upbench list: an argument is missing: expected strategies|peers|experiments|columns
+  upbench list: an argument is missing: expected strategies|peers|experiments|columns|summary
   Try 'upbench list --help'.
   [2]
   $ upbench list nouns
-  upbench list: "nouns" is none of strategies, peers, experiments, columns
+  upbench list: "nouns" is none of strategies, peers, experiments, columns, summary
   [2]
   $ upbench list columns strategies
-  upbench list: surplus argument "strategies": expected strategies|peers|experiments|columns
+  upbench list: surplus argument "strategies": expected strategies|peers|experiments|columns|summary
   Try 'upbench list --help'.
   [2]
   $ upbench list columns --format xml
-  upbench list: --format: "xml" is not one of table, json, names
+  upbench list: --format: "xml" is not one of terminal, json, names
   Try 'upbench list --help'.
   [2]
 

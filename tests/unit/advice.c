@@ -8,6 +8,7 @@
 #include "strategy/strategy.h"
 #include "unit/manifest_of.h"
 #include "unit/planned_run.h"
+#include "unit/shown.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -162,14 +163,15 @@ Test(advice, the_nearest_level_is_told)
 	PLANNED planned = {0};
 	struct planned_family few = {
 		.name = "values", .a = 1e6, .b = 300, .chunk = 100, .changed = 0.1};
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
 
 	add(&planned, &unnest, 5);
 	add(&planned, &few, 5);
 	cr_assert_eq(make(&planned, 10000, -1, 0.3, NULL), UP_OK);
 	cr_assert_str_eq(recommended(&planned), "values changed=0.1");
-	cr_assert_eq(advice_append_text(&text, &planned.advice, GRID_PLAIN, NULL), UP_OK);
-	cr_assert(strstr(text.data, "changed 0.3 was not measured") != NULL, "%s", text.data);
+	cr_assert_eq(advice_append(&document, &planned.advice, NULL), UP_OK);
+	UP_FREE char *text = shown(&document, 0, false);
+	cr_assert(strstr(text, "changed 0.3 was not measured") != NULL, "%s", text);
 }
 
 Test(advice, nothing_to_recommend)

@@ -99,6 +99,8 @@ Test(experiment, is_read)
 		{"[a]", "[a:1] rows=1914"},
 		{"\xef\xbb\xbf[a]\r\nrows = 5\r\n", "[a:1] rows=5"},
 		{"# comment\n\n; comment\n[a] ; comment\nrows=5 ; comment\n", "[a:4] rows=5"},
+		{"[a] # comment\nrows=5 # comment\n\t# comment\nset=a=#b#c\n",
+		 "[a:1] rows=5 set=a=#b#c"},
 		{"[a]\nrows: 5", "[a:1] rows=5"},
 		{"[global]\nrows = 1, 2\ndescription = What it is\n[a]\n[b]\nrows = 3\n",
 		 "What it is: [a:4] rows=1,2[b:5] rows=3"},
@@ -140,8 +142,8 @@ Test(experiment, says_where_it_is_wrong)
 		{"[a]\nrows =\n", "x.ini:2: rows: the list is empty"},
 		{"[a]\ndbname = x\n",
 		 "x.ini:2: \"dbname\" cannot be set in a file, only on the command line"},
-		{"[a]\nrows = 1\nrows = 2\n", "x.ini:3: \"rows\" is there already, in line 2"},
-		{"[a]\n[b]\n[a]\n", "x.ini:3: section [a] is there already, in line 1"},
+		{"[a]\nrows = 1\nrows = 2\n", "x.ini:3: \"rows\" is already set in line 2"},
+		{"[a]\n[b]\n[a]\n", "x.ini:3: section [a] exists already, in line 1"},
 		{"[a]\n[global]\n", "x.ini:2: [global] must be the first section"},
 		{"[a]\ndescription = x\n", "x.ini:2: \"description\" belongs into [global]"},
 		{"[]\n", "x.ini:1: the section has no name"},
@@ -185,4 +187,21 @@ Test(experiment, yields_to_the_command_line)
 	cr_expect_str_eq(up_buffer_string(&text),
 			 "[a:4] rows=9 set=a=1,c=3[b:6] rows=9 set=a=1,c=3", "%s",
 			 up_buffer_string(&text));
+}
+
+Test(experiment, has_the_line_of_each_key)
+{
+	EXPERIMENT experiment = {0};
+	struct up_error err;
+
+	cr_assert_eq(
+		read_sample(
+			"[global]\nrows=5\nskip-unchanged=yes\n[a]\n\nrows=6\n[b]\nstrategy=row\n",
+			&experiment, &err),
+		UP_OK, "%s", err.message);
+	cr_expect_eq(experiment_group_line(&experiment.groups[0], "rows"), 6);
+	cr_expect_eq(experiment_group_line(&experiment.groups[0], "skip-unchanged"), 3);
+	cr_expect_eq(experiment_group_line(&experiment.groups[0], "strategy"), 0);
+	cr_expect_eq(experiment_group_line(&experiment.groups[1], "rows"), 2);
+	cr_expect_eq(experiment_group_line(&experiment.groups[1], "strategy"), 8);
 }

@@ -150,11 +150,13 @@ Test(finding, chance_is_called_chance)
 	add_summary(&list, "floor", 20, 0.99e6);
 	expect_sentences(&list, "At 20 rows, no difference between the slowest and the fastest "
 				"could be shown: row and "
-				"row jit=off (1.01 ms against 1.00 ms).\n"
+				"row jit=off (1.01 ms against 1.00 ms; ratio \u00d71.01, "
+				"interval 0.990 \u2026 1.03).\n"
 				"At 20 rows, row jit=off cannot be told from its bound, floor "
 				"(1.00 ms against 990 \u00b5s).\n"
 				"row at 20 rows: no effect of jit=off could be shown "
-				"(1.00 ms against 1.01 ms with the server's defaults).\n");
+				"(1.00 ms against 1.01 ms with the server's defaults; ratio "
+				"\u00d70.990, interval 0.951 \u2026 1.03).\n");
 }
 
 Test(finding, without_a_compiler_there_is_none_to_turn_off)
@@ -261,7 +263,7 @@ Test(finding, a_plan_that_changed)
 	expect_of_run(&run, &list, "");
 	add_planned_sample(&run, name, PHASE_MEASURE, 7, SAMPLE_PLAN_GENERIC);
 	expect_of_run(&run, &list,
-		      "unnest-binary at 1,914 rows: the plan turned from custom to generic at "
+		      "unnest-binary at 1,914 rows: the plan changed from custom to generic at "
 		      "sample 7; medians mix both.\n");
 	add_planned_sample(&run, name, PHASE_MEASURE, 8, SAMPLE_PLAN_CUSTOM);
 	sort_run(&run);

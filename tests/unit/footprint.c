@@ -91,16 +91,41 @@ Test(footprint, is_checked_against_a_limit)
 
 Test(footprint, of_disk_grows_with_every_data_set)
 {
-	static const size_t rows[] = {1000, 100000, 100000};
+	static const struct footprint_table tables[] = {{1000, 0}, {100000, 0}, {100000, 0}};
 	int64_t one = 0, two = 0, three = 0, none = 1;
 
-	cr_assert_eq(footprint_disk(rows, 0, &none, &err), UP_OK);
-	cr_assert_eq(footprint_disk(rows, 1, &one, &err), UP_OK);
-	cr_assert_eq(footprint_disk(rows, 2, &two, &err), UP_OK);
-	cr_assert_eq(footprint_disk(rows, 3, &three, &err), UP_OK);
+	cr_assert_eq(footprint_disk(tables, 0, true, &none, &err), UP_OK);
+	cr_assert_eq(footprint_disk(tables, 1, true, &one, &err), UP_OK);
+	cr_assert_eq(footprint_disk(tables, 2, true, &two, &err), UP_OK);
+	cr_assert_eq(footprint_disk(tables, 3, true, &three, &err), UP_OK);
 	cr_expect_eq(none, 0);
 	cr_expect_gt(one, 0);
 	cr_expect_gt(two, 100 * one);
 	/* One more of that size needs another copy, but not another table. */
 	cr_expect(three > two && three < two + 50 * one);
+}
+
+Test(footprint, of_disk_has_the_rows_that_a_sync_creates)
+{
+	static const struct footprint_table empty = {0, 1000}, full = {1000, 0}, half = {500, 500};
+	int64_t created = 0, updated = 0, both = 0;
+
+	cr_assert_eq(footprint_disk(&empty, 1, true, &created, &err), UP_OK);
+	cr_assert_eq(footprint_disk(&full, 1, true, &updated, &err), UP_OK);
+	cr_assert_eq(footprint_disk(&half, 1, true, &both, &err), UP_OK);
+	/* There is no pristine copy of what does not exist yet. */
+	cr_expect(0 < created && created < both && both < updated);
+}
+
+Test(footprint, of_disk_has_the_wal_of_the_server)
+{
+	static const struct footprint_table huge = {100000000, 0}, small = {1000, 0};
+	int64_t private = 0, stock = 0;
+
+	cr_assert_eq(footprint_disk(&huge, 1, true, &private, &err), UP_OK);
+	cr_assert_eq(footprint_disk(&huge, 1, false, &stock, &err), UP_OK);
+	cr_expect_eq(private - stock, INT64_C(15) << 30);
+	cr_assert_eq(footprint_disk(&small, 1, true, &private, &err), UP_OK);
+	cr_assert_eq(footprint_disk(&small, 1, false, &stock, &err), UP_OK);
+	cr_expect_eq(private, stock);
 }

@@ -4,9 +4,11 @@
 
 #include "judge/compare/history_compare.h"
 #include "judge/compare/history_row.h"
-#include "show/section/history_terminal.h"
+#include "show/export/history_json.h"
+#include "show/section/history.h"
 #include "unit/fake_run.h"
 #include "unit/manifest_of.h"
+#include "unit/shown.h"
 #include "unit/sort_run.h"
 #include "unit/summary_case.h"
 
@@ -272,7 +274,7 @@ Test(history, a_recent_step_is_a_regression_of_the_run_it_began_with)
 {
 	UP_FREE char *path = history_path();
 	RUN run = make_run(21, "unnest rows=20", 1.2e7);
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
 
 	write_history(path, 20, 19, 1.2);
 	HISTORY_FINDING_LIST list = compare(path, &run);
@@ -285,12 +287,12 @@ Test(history, a_recent_step_is_a_regression_of_the_run_it_began_with)
 	cr_expect_str_eq(change->revision, "r19");
 	cr_expect_str_eq(change->revision_before, "r18");
 	cr_expect_float_eq(change->change, 0.2, 0.03);
-	history_append_text(&text, &list, false);
-	cr_expect_not_null(strstr(text.data, "regressed  unnest rows=20: "), "%s", text.data);
-	cr_expect_not_null(strstr(text.data, "for 3 runs, since 2026-11-19T12:00:00Z, run 00000000,"
-					     " revision r18 → r19\n"),
-			   "%s", text.data);
-	cr_expect_not_null(strstr(text.data, "\n1 case: 1 regressed, 0 improved"));
+	history_findings_append(&document, &list);
+	UP_FREE char *text = shown(&document, 0, false);
+	cr_expect_not_null(strstr(text, "  unnest rows=20  regressed  "), "%s", text);
+	cr_expect_not_null(strstr(text, "  2026-11-19T12:00:00Z     3  00000000   r18 → r19\n"),
+			   "%s", text);
+	cr_expect_not_null(strstr(text, "1 case: 1 regressed, 0 improved"));
 }
 
 Test(history, a_step_down_is_an_improvement_and_an_old_one_is_how_it_is)
@@ -339,16 +341,17 @@ Test(history, what_is_short_or_empty_says_so)
 	RUN run = make_run(9, "values rows=20", 1e7);
 	struct history_finding_list none = {0};
 	struct up_error err = {0};
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
 	UP_BUFFER json = {0};
 
 	write_history(path, 8, 5, 3);
 	HISTORY_FINDING_LIST list = compare(path, &run);
 	cr_assert_eq(list.count, 1);
 	cr_expect_eq(list.items[0].verdict, HISTORY_SHORT);
-	history_append_text(&text, &list, false);
-	cr_expect_str_eq(text.data, "short      values rows=20: 1 run; 10 are needed\n\n"
-				    "1 case: 0 regressed, 0 improved, 0 steady, 1 short\n");
+	history_findings_append(&document, &list);
+	UP_FREE char *text = shown(&document, 0, false);
+	cr_expect_not_null(strstr(text, "1 case: 0 regressed, 0 improved, 0 steady, 1 short"));
+	cr_expect_not_null(strstr(text, "  10 runs are needed\n"), "%s", text);
 	cr_assert_eq(history_append_json(&json, &list, &err), UP_OK);
 	json_t *root = json_loads(json.data, 0, NULL);
 	cr_assert_not_null(root);

@@ -4,6 +4,7 @@
  */
 #include "base/buffer.h"
 #include "cli/option/command_line.h"
+#include "cli/option/number.h"
 #include "cli/option/spelling.h"
 
 #include <criterion/criterion.h>
@@ -19,9 +20,10 @@ struct sample_options {
 	char *database;
 	struct number_list rows;
 	struct share_list changed;
+	struct duration_list wait;
 	struct string_list strategies, settings, notes;
 	int64_t samples, same, seed, memory;
-	double budget;
+	int64_t budget;
 	enum mood mood;
 	bool quiet, verbose, skip;
 };
@@ -99,6 +101,13 @@ static const struct option_spec specs[] = {
 	 .maximum = 86400,
 	 .initial = "30",
 	 .help = "Budget."},
+	{.name = "wait",
+	 .argument = "LIST",
+	 .kind = OPTION_DURATION_LIST,
+	 OPTION_FIELD(struct sample_options, wait),
+	 .maximum = 10,
+	 .needs_unit = true,
+	 .help = "Wait."},
 	{.name = "memory",
 	 .argument = "BYTES",
 	 .kind = OPTION_SIZE,
@@ -159,8 +168,11 @@ static void append_target(struct up_buffer *text, const struct sample_options *t
 		up_buffer_append_format(text, " seed=%" PRId64, target->seed);
 	if (target->memory != 0)
 		up_buffer_append_format(text, " memory=%" PRId64, target->memory);
-	if (target->budget < 30 || target->budget > 30)
-		up_buffer_append_format(text, " budget=%g", target->budget);
+	for (size_t i = 0; i < target->wait.count; i++)
+		up_buffer_append_format(text, "%s%" PRId64, i == 0 ? " wait=" : "|",
+					target->wait.items[i]);
+	if (target->budget != INT64_C(30000000000))
+		up_buffer_append_format(text, " budget=%g", (double)target->budget / 1e9);
 	if (target->mood != MOOD_CALM)
 		up_buffer_append_string(text, " mood=cross");
 	up_buffer_append_string(text, target->skip ? " skip" : "");
@@ -232,7 +244,10 @@ Test(option, is_understood_as_by_getopt_long)
 		{{"one", "-q", "two"}, " quiet <one> <two>"},
 		{{"-q", "--", "-v", "--rows"}, " quiet <-v> <--rows>"},
 		{{"-"}, " <->"},
-		{{"--rows", "1", "--rows", "2"}, " rows=2"},
+		{{"--rows", "1", "--rows", "2"}, " rows=1|2"},
+		{{"-sa,b", "-r5", "--strategy", "c"}, " rows=5 strategy=a|b|c"},
+		{{"--samples", "5", "--samples", "6"}, " samples=6"},
+		{{"-da", "-da"}, " dbname=a"},
 		{{"--seed", "-5"}, " seed=-5"},
 		{{"--dbname="}, " dbname="},
 		{{"--dbname", "--rows"}, " dbname=--rows"},
@@ -254,6 +269,12 @@ Test(option, has_values_of_every_kind)
 		{{"--seed", "-9223372036854775808"}, " seed=-9223372036854775808"},
 		{{"--seed", "9223372036854775807"}, " seed=9223372036854775807"},
 		{{"--seed", "0e99999999999999999999"}, ""},
+		{{"--rows", "5M,10_000,1.5e6,2k,1.25K"}, " rows=5000000|10000|1500000|2000|1250"},
+		{{"--seed", "-2G"}, " seed=-2000000000"},
+		{{"--seed", "1_234_567"}, " seed=1234567"},
+		{{"--seed", "1.50"},
+		 "!--seed: \"1.50\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--rows", "1,500,100"}, " rows=1|500|100"},
 		{{"--changed", "0,.25,1"}, " changed=0|0.25|1"},
 		{{"--strategy", "row,copy-temp"}, " strategy=row|copy-temp"},
 		{{"--set", "jit=off", "--set", "a=b,c=d"}, " set=jit=off|a=b,c=d"},
@@ -265,6 +286,10 @@ Test(option, has_values_of_every_kind)
 		{{"--budget", "5s"}, " budget=5"},
 		{{"--budget", "2m"}, " budget=120"},
 		{{"--budget", "1.5h"}, " budget=5400"},
+		{{"--budget", "1h30m5s"}, " budget=5405"},
+		{{"--budget", "2min"}, " budget=120"},
+		{{"--budget", "1d"}, " budget=86400"},
+		{{"--wait", "0,2ms,2s"}, " wait=0|2000000|2000000000"},
 		{{"--mood", "cross"}, " mood=cross"},
 		{{"--memory", "4096"}, " memory=4096"},
 		{{"--memory", "1B"}, " memory=1"},
@@ -288,10 +313,14 @@ Test(option, says_what_is_wrong_with_a_value)
 		 "!--rows: \"1e99999999999999999999\" is not between 1 and 10000000"},
 		{{"--rows=99999999999999999999"},
 		 "!--rows: \"99999999999999999999\" is not between 1 and 10000000"},
-		{{"--rows=ten"}, "!--rows: \"ten\" is not a whole number such as 1914 or 1e6"},
-		{{"--rows=1e"}, "!--rows: \"1e\" is not a whole number such as 1914 or 1e6"},
-		{{"--rows=1.5"}, "!--rows: \"1.5\" is not a whole number such as 1914 or 1e6"},
-		{{"--samples="}, "!--samples: \"\" is not a whole number such as 1914 or 1e6"},
+		{{"--rows=ten"},
+		 "!--rows: \"ten\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--rows=1e"},
+		 "!--rows: \"1e\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--rows=1.5"},
+		 "!--rows: \"1.5\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--samples="},
+		 "!--samples: \"\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
 		{{"--samples=-1"}, "!--samples: \"-1\" is not between 1 and 1000"},
 		{{"--rows="}, "!--rows: the list is empty"},
 		{{"--rows=1,,2"}, "!--rows: \"1,,2\" has an empty item"},
@@ -306,12 +335,31 @@ Test(option, says_what_is_wrong_with_a_value)
 		{{"--strategy=a,a"}, "!--strategy: \"a\" is in the list twice"},
 		{{"--set=jit"}, "!--set: \"jit\" is not of the form NAME=VALUE"},
 		{{"--set==off"}, "!--set: \"=off\" is not of the form NAME=VALUE"},
-		{{"--budget=5d"},
-		 "!--budget: \"5d\" is not a duration such as 30, 0.5, 200ms, 10s or 5m"},
+		{{"--rows=1,000,000"},
+		 "!--rows: \"1,000,000\" has commas between thousands (did you mean 1000000?)"},
+		{{"--rows=10,050"},
+		 "!--rows: \"10,050\" has commas between thousands (did you mean 10050?)"},
+		{{"--samples=1,000"},
+		 "!--samples: \"1,000\" has commas between thousands (did you mean 1000?)"},
+		{{"--samples=1__0"},
+		 "!--samples: \"1__0\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--samples=10_"},
+		 "!--samples: \"10_\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"--samples=0.5m"},
+		 "!--samples: \"0.5m\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
+		{{"-da", "-qdb"}, "!-d: two values are given, \"a\" and \"b\""},
+		{{"-sa", "-sa"}, "!-s: \"a\" is in the list twice"},
+		{{"--wait=2"}, "!--wait: \"2\" has no unit (did you mean 2ms or 2s?)"},
+		{{"--budget=30m1h"},
+		 "!--budget: \"30m1h\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
+		{{"--budget=1h30"},
+		 "!--budget: \"1h30\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
+		{{"--budget=5days"},
+		 "!--budget: \"5days\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
 		{{"--budget=."},
-		 "!--budget: \".\" is not a duration such as 30, 0.5, 200ms, 10s or 5m"},
+		 "!--budget: \".\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
 		{{"--budget=25h"}, "!--budget: \"25h\" is not between 0 and 86400"},
-		{{"--budget=1e999"}, "!--budget: \"1e999\" is not between 0 and 86400"},
+		{{"--budget=1e9"}, "!--budget: \"1e9\" is not between 0 and 86400"},
 		{{"--memory=0"}, "!--memory: \"0\" is not at least 1 byte"},
 		{{"--memory=0.5B"}, "!--memory: \"0.5B\" is not at least 1 byte"},
 		{{"--memory=8388608TiB"},
@@ -497,15 +545,16 @@ Test(option, reads_percentages)
 		const char *text;
 		double share; /* NaN: refused */
 	} cases[] = {
-		{"2", 0.02},       {"2%", 0.02}, {"0.5 %", 0.005}, {"0", 0},     {"100", 1},
-		{"100.1", NAN},    {"-1", NAN},  {"", NAN},        {"%", NAN},   {"2 %%", NAN},
-		{"2% of it", NAN}, {"two", NAN}, {"1e1", 0.1},     {"nan", NAN}, {" 2", NAN},
+		{"2", 0.02},       {"2%", 0.02}, {"0.5 %", 0.005}, {"0", 0},         {"100", 1},
+		{"100.1", NAN},    {"-1", NAN},  {"", NAN},        {"%", NAN},       {"2 %%", NAN},
+		{"2% of it", NAN}, {"two", NAN}, {"1e1", 0.1},     {"nan", NAN},     {" 2", NAN},
+		{"0.05", NAN},     {"0.2", NAN}, {"0.05%", 5e-4},  {"0.21", 0.0021},
 	};
 
 	for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
 		double share = -1;
 		struct up_error err;
-		enum up_status status = value_read_percent(cases[c].text, 0, 100, &share, &err);
+		enum up_status status = number_read_percent(cases[c].text, 0, 100, &share, &err);
 		cr_expect_eq(status, isnan(cases[c].share) ? UP_INVALID : UP_OK, "%s",
 			     cases[c].text);
 		cr_expect_float_eq(share, isnan(cases[c].share) ? -1 : cases[c].share, 1e-12, "%s",

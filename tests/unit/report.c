@@ -2,8 +2,7 @@
 #include "show/report/report.h"
 #include "fake_run.h"
 #include "record/conformance_file.h"
-#include "show/document/html.h"
-#include "show/document/markdown.h"
+#include "show/document/escape.h"
 #include "show/document/svg_inline.h"
 #include "show/report/sha256.h"
 #include "show/report/template.h"
@@ -15,14 +14,19 @@
 
 static struct up_error err;
 
+enum format {
+	PAGE_HTML,
+	PAGE_MARKDOWN,
+};
+
 #define HOSTILE "</script><b>&\"'|`@x"
 
 Test(report, html_leaves_nothing_that_a_browser_takes_for_markup)
 {
 	UP_BUFFER text = {0};
 
-	html_text(&text, "a<b>&\"'\x01\n\u00e9");
-	html_text(&text, NULL);
+	escape_html(&text, "a<b>&\"'\x01\n\u00e9");
+	escape_html(&text, NULL);
 	cr_expect_str_eq(up_buffer_string(&text), "a&lt;b&gt;&amp;&quot;&#39;\ufffd\n\u00e9");
 }
 
@@ -30,7 +34,7 @@ Test(report, markdown_leaves_nothing_that_ends_a_cell_or_calls_somebody)
 {
 	UP_BUFFER text = {0};
 
-	markdown_text(&text, "a|b\n`c` *d* <e> @f #1 [g](h)");
+	escape_markdown(&text, "a|b\n`c` *d* <e> @f #1 [g](h)");
 	cr_expect_str_eq(up_buffer_string(&text),
 			 "a\\|b \\`c\\` \\*d\\* &#60;e&#62; &#64;f &#35;1 \\[g\\](h)");
 }
@@ -194,9 +198,11 @@ static struct fake_run make_fake(void)
 	return fake;
 }
 
-static void append(const struct report *report, enum page_format format, struct up_buffer *text)
+static void append(const struct report *report, enum format format, struct up_buffer *text)
 {
-	cr_assert_eq(report_append(text, report, format, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(format == PAGE_HTML ? report_append_html(text, report, &err)
+					 : report_append_markdown(text, report, &err),
+		     UP_OK, "%s", err.message);
 }
 
 Test(report, names_the_fastest_and_what_to_type)
@@ -204,7 +210,7 @@ Test(report, names_the_fastest_and_what_to_type)
 	FAKE_RUN fake = make_fake();
 	const struct report report = {.run = &fake.run, .summaries = &fake.summaries};
 
-	for (enum page_format format = PAGE_HTML; format <= PAGE_MARKDOWN; format++) {
+	for (enum format format = PAGE_HTML; format <= PAGE_MARKDOWN; format++) {
 		UP_BUFFER text = {0};
 		append(&report, format, &text);
 		cr_expect_not_null(strstr(text.data, "update with fast: "));
@@ -282,11 +288,11 @@ Test(report, every_comparison_has_its_verdicts)
 	UP_BUFFER html = {0};
 
 	append(&report, PAGE_MARKDOWN, &markdown);
-	const char *mid = strstr(markdown.data, "### mid against old\n");
+	const char *mid = strstr(markdown.data, "### mid, against old: two runs, unpaired\n");
 	cr_assert_not_null(mid, "%s", markdown.data);
-	cr_expect_not_null(strstr(mid, "\nTwo runs, unpaired: 1 of 1 case regressed.\n"));
-	const char *row = "| fast rows=100 | regressed | "
-			  "1.00 ms | 1.50 ms | \u00d71.50 | 1.40 \u2026 1.60 |";
+	cr_expect_not_null(strstr(markdown.data, "\n**1 of 1 case regressed.**\n"));
+	const char *row = "| **fast rows=100** | 1.00 ms | 1.50 ms | +50.0 % | "
+			  "+40.0 \u2026 +60.0 % | 20 |";
 	mid = strstr(mid, row);
 	cr_assert_not_null(mid);
 	cr_expect_not_null(strstr(mid + 1, row), "the second one has it, too");
@@ -306,7 +312,7 @@ Test(report, what_differs_stands_in_place_of_verdicts)
 
 	add_difference(&group.items[0], "setting jit", "on", HOSTILE);
 	append(&report, PAGE_MARKDOWN, &text);
-	cr_expect_not_null(strstr(text.data, "\nNothing was compared: the runs differ"));
+	cr_expect_not_null(strstr(text.data, "\n**Nothing was compared: the runs differ"));
 	cr_expect_not_null(strstr(text.data, "| fact | base | new |"));
 	cr_expect_not_null(strstr(text.data, "| setting jit | on | &#60;/script&#62;"));
 	cr_expect_null(strstr(text.data, "regressed"));
@@ -356,10 +362,11 @@ Test(report, a_history_says_since_when)
 
 	append(&report, PAGE_MARKDOWN, &text);
 	cr_expect_not_null(
-		strstr(text.data, "\n3 cases: 1 regressed, 0 improved, 1 steady, 1 short."));
-	cr_expect_not_null(strstr(text.data, "| fast | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
-					     "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
-					     "\u2192 &#60;/script&#62;"),
+		strstr(text.data, "\n**3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**"));
+	cr_expect_not_null(strstr(text.data,
+				  "| **fast** | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
+				  "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
+				  "\u2192 &#60;/script&#62;"),
 			   "%s", text.data);
 	cr_expect_not_null(strstr(text.data, " | 15.4 \u2192 16.1 |"));
 	cr_expect_not_null(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench advise: which strategy for a workload, out of what a run measured, and why. */
+/* upbench advise: a strategy for a workload, from a measured run, with reasons. */
 #include "cli/command/commands.h"
+#include "cli/command/print_document.h"
 #include "judge/predict/advice.h"
 #include "judge/summary/summarize.h"
 #include "show/export/advice_json.h"
@@ -9,15 +10,15 @@
 #include <math.h>
 
 enum format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
 struct cli_advise_options {
 	int64_t rows;
-	struct duration_list rtt; /* ns */
-	struct share_list changed;
+	int64_t rtt; /* ns */
+	double changed;
 	int64_t table_rows;
 	bool peers;
 	int64_t seed;
@@ -34,73 +35,69 @@ static const struct option_spec specs[] = {
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(rows),
+	 .minimum = 1,
 	 .maximum = INT64_C(1000000000000),
-	 .help = "How many rows a sync brings; by default those of the run, if it has one number "
-		 "of them."},
+	 .help = "Rows per sync. Default: those of the run, if it has one size."},
 	{.name = "rtt",
 	 .argument = "DURATION",
-	 .kind = OPTION_DURATION_LIST,
+	 .kind = OPTION_DURATION,
 	 FIELD(rtt),
 	 .maximum = 60,
-	 .help = "Round-trip time of the network, as 0.5ms; by default the smallest of the run."},
+	 .needs_unit = true,
+	 .help = "Network round-trip time, e.g. 0.5ms. Default: the smallest of the run."},
 	{.name = "changed",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(changed),
-	 .help = "Share of the rows whose values differ from the table's; by default all. The "
-		 "nearest level of the run counts."},
+	 .help = "Share of rows whose values differ from the table's; the nearest level of the run "
+		 "is used. Default: all."},
 	{.name = "table-rows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(table_rows),
 	 .maximum = INT64_C(1000000000000),
 	 .initial = "0",
-	 .help = "How many rows the table holds in all; 0 is those that the sync brings. The "
-		 "nearest level of the run counts."},
+	 .help = "Rows in the table (0: those of the sync); the nearest level of the run is used."},
 	{.name = "peers",
 	 .kind = OPTION_FLAG,
 	 FIELD(peers),
-	 .help = "Recommend also other programs that took part."},
+	 .help = "Recommend other programs that took part, too."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap that intervals come from."},
+	 .help = "Seed of the bootstrap that intervals come from."},
 	{.name = "format",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
+	 .synonyms = format_synonyms,
 	 .initial = "terminal",
-	 .help = "How to print the advice."},
+	 .help = "Output format."},
 	{0},
 };
 
-static enum up_status read_request(const struct cli_advise_options *options,
-				   struct advice_request *request, struct up_error *err)
+/* Values that are not given are left to the advice. */
+static struct advice_request read_request(const struct invocation *invocation)
 {
-	if (options->rtt.count > 1)
-		return up_fail(err, UP_INVALID, "--rtt: an advice is for one, and there are %zu",
-			       options->rtt.count);
-	if (options->changed.count > 1)
-		return up_fail(err, UP_INVALID,
-			       "--changed: an advice is for one, and there are %zu",
-			       options->changed.count);
-	*request = (struct advice_request){
+	const struct cli_advise_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	return (struct advice_request){
 		.rows = options->rows,
-		.rtt_ns = options->rtt.count > 0 ? (double)options->rtt.items[0] : -1,
-		.changed = options->changed.count > 0 ? options->changed.items[0] : NAN,
+		.rtt_ns = command_line_gives(line, "rtt") ? (double)options->rtt : -1,
+		.changed = command_line_gives(line, "changed") ? options->changed : NAN,
 		.table_rows = options->table_rows,
 		.peers = options->peers,
 		.seed = (uint64_t)options->seed,
 	};
-	return UP_OK;
 }
 
 static enum up_status advise(const struct run *run, const struct cli_advise_options *options,
-			     const struct advice_request *request, struct up_buffer *text,
-			     struct up_error *err)
+			     const struct advice_request *request, struct up_buffer *json,
+			     struct document *document, struct up_error *err)
 {
 	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
@@ -109,11 +106,8 @@ static enum up_status advise(const struct run *run, const struct cli_advise_opti
 	UP_TRY(summarise(run, &summaries, err));
 	UP_TRY(family_list_make(run, &summaries, &families, err));
 	UP_TRY(advice_make(run, &families, request, &advice, err));
-	if (options->format == FORMAT_JSON)
-		return advice_append_json(text, &advice, err);
-	return advice_append_text(text, &advice,
-				  options->format == FORMAT_MARKDOWN ? GRID_MARKDOWN : GRID_PLAIN,
-				  err);
+	return options->format == FORMAT_JSON ? advice_append_json(json, &advice, err)
+					      : advice_append(document, &advice, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -121,35 +115,38 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct cli_advise_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
-	struct advice_request request;
+	const struct advice_request request = read_request(invocation);
 	RUN stored = {0};
-	UP_BUFFER text = {0};
+	UP_BUFFER json = {0};
+	DOCUMENT document = {0};
 
 	(void)code;
-	UP_TRY(read_request(options, &request, err));
 	UP_TRY(run_read_measured(directory, &stored, err));
-	if (advise(&stored, options, &request, &text, err) != UP_OK)
+	if (advise(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	fputs(up_buffer_string(&text), invocation->out);
+	if (options->format != FORMAT_JSON)
+		return print_document(invocation->out, &document,
+				      (enum document_format)options->format, err);
+	fputs(up_buffer_string(&json), invocation->out);
 	return UP_OK;
 }
 
 static const struct command_example examples[] = {
 	{"upbench advise results/planning --rows 3000 --rtt 0.5ms",
-	 "For 3000 rows over a network, out of a run over other sizes."},
+	 "3000 rows over a network, from a run of other sizes."},
 	{0},
 };
 
 const struct command command_advise = {
 	.name = "advise",
 	.arguments = "RUN",
-	.summary = "recommend a strategy for a workload, and say why",
+	.summary = "recommend a strategy for a workload, with reasons",
 	.description =
-		"Takes the contender with the smallest time of update and commit: measured where "
-		"the run has that workload, or foretold as by plan. Says who is as good, which "
-		"figures explain it, at which rows or round-trip time, or at which other level "
-		"that was measured, the answer is another one, and what the strategy asks of the "
-		"application.",
+		"Recommends the contender with the smallest time of update and commit, measured "
+		"where the run has that workload, predicted otherwise (see `upbench plan`). Lists "
+		"the contenders that are equally good, the figures that explain the order, the "
+		"rows, round-trip times or other measured levels at which the recommendation "
+		"changes, and what the strategy requires of the application.",
 	.options = specs,
 	.options_size = sizeof(struct cli_advise_options),
 	.minimum_arguments = 1,

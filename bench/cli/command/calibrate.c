@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench calibrate: what is a comparison on this machine worth? */
+/* upbench calibrate: the noise of comparisons on this machine. */
 #include "cli/command/commands.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/option/dispatch.h"
 #include "judge/compare/calibration.h"
 #include "record/run_directory.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 struct calibrate_options {
 	char *dbname;
@@ -21,23 +21,14 @@ struct calibrate_options {
 #define FIELD(member) OPTION_FIELD(struct calibrate_options, member)
 
 static const struct option_spec specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to measure on, as for `upbench run`; a private cluster without it."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
+	CONNECTION_OPTIONS(struct calibrate_options),
 	{.name = "output",
+	 .group = "Options",
 	 .letter = 'o',
 	 .argument = "DIR",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "The run directory; by default a new one in results/."},
+	 .help = "Run directory. Default: a new one in results/."},
 	{.name = "windows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -45,7 +36,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 2,
 	 .maximum = 10000,
 	 .initial = "5",
-	 .help = "How many jobs to imagine."},
+	 .help = "Number of simulated jobs."},
 	{.name = "rounds",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -53,7 +44,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 6,
 	 .maximum = 10000,
 	 .initial = "100",
-	 .help = "How many rounds a job has; the experiment ci has 100."},
+	 .help = "Rounds per job; the experiment ci has 100."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -70,60 +61,52 @@ static enum up_status measure(const struct invocation *invocation, const char *d
 			      enum exit_code *code, struct up_error *err)
 {
 	const struct calibrate_options *options = invocation->options;
-	const char *arguments[32] = {invocation->program->name,
-				     "run",
-				     "ci",
-				     "--arm",
-				     "base",
-				     "--arm",
-				     "same",
-				     "--output",
-				     directory,
-				     "--budget",
-				     "24h"};
-	char samples[32];
-	char seed[32];
-	int count = 11;
+	char samples[32], seed[32];
+	const struct {
+		const char *option, *value; /* NULL: not given */
+	} given[] = {{"arm", "base"},
+		     {"arm", "same"},
+		     {"output", directory},
+		     {"budget", "24h"},
+		     {"samples", samples},
+		     {"min-samples", samples},
+		     {"seed", seed},
+		     {"dbname", options->dbname},
+		     {"pg-bin", options->pg_bin},
+		     {"quiet", options->quiet ? "yes" : NULL}};
+	struct assignment assignments[sizeof given / sizeof *given];
+	struct command_line line = {.assignments = assignments,
+				    .arguments = (const char *[]){"ci"},
+				    .argument_count = 1};
 	UP_FCLOSE FILE *nowhere = fopen("/dev/null", "w");
 
 	if (nowhere == NULL)
 		return up_fail_errno(err, UP_IO, "/dev/null");
 	snprintf(samples, sizeof samples, "%" PRId64, options->windows * options->rounds);
 	snprintf(seed, sizeof seed, "%" PRId64, options->seed);
-	arguments[count++] = "--samples";
-	arguments[count++] = samples;
-	arguments[count++] = "--min-samples";
-	arguments[count++] = samples;
-	arguments[count++] = "--seed";
-	arguments[count++] = seed;
-	if (options->dbname != NULL) {
-		arguments[count++] = "--dbname";
-		arguments[count++] = options->dbname;
+	for (size_t g = 0; g < sizeof given / sizeof *given; g++) {
+		if (given[g].value != NULL)
+			assignments[line.assignment_count++] = (struct assignment){
+				.spec = option_find(command_run.options, given[g].option),
+				.value = given[g].value};
 	}
-	if (options->pg_bin != NULL) {
-		arguments[count++] = "--pg-bin";
-		arguments[count++] = options->pg_bin;
-	}
-	if (options->quiet)
-		arguments[count++] = "--quiet";
-	*code = dispatch_command_line(invocation->program, count, arguments, nowhere,
-				      invocation->errors);
-	return UP_OK;
+	return command_invoke(invocation->program, &command_run, &line, nowhere, invocation->errors,
+			      code, err);
 }
 
 static void print(const struct calibration *c, int64_t rounds, FILE *out)
 {
-	fprintf(out, "%zu jobs of %lld rounds, both arms alike\n\n", c->windows, (long long)rounds);
+	fprintf(out, "%zu jobs of %lld rounds, identical arms\n\n", c->windows, (long long)rounds);
 	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
 		c->false_alarms, c->comparisons, 100 * COMPARE_THRESHOLD);
 	fprintf(out,
-		"  noise                  %.2f %% between like arms in the median, %.2f %% in 95 "
-		"of 100\n",
+		"  noise                  %.2f %% between identical arms (median), %.2f %% (95th "
+		"percentile)\n",
 		100 * c->noise, 100 * c->noise_95);
 	fprintf(out, "  recommended threshold  %.1f %%\n", 100 * c->threshold);
 	fprintf(out,
-		"  smallest effect        %.1f %% slower is seen at that threshold in 80 of 100 "
-		"jobs\n",
+		"  smallest effect        %.1f %% slower is detected at that threshold in 80 of "
+		"100 jobs\n",
 		100 * c->detectable);
 }
 
@@ -139,7 +122,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const char *where = directory.path;
 	UP_TRY(measure(invocation, where, code, err));
 	if (*code != EXIT_CODE_DONE)
-		return UP_OK; /* the run has said why */
+		return UP_OK; /* the run has reported why */
 	UP_TRY(run_read(where, &run, err));
 	UP_TRY(calibration_make(&run, options->rounds, COMPARE_THRESHOLD, (uint64_t)options->seed,
 				&calibration, err));
@@ -149,21 +132,19 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 }
 
 static const struct command_example examples[] = {
-	{"upbench calibrate", "Five jobs on a private cluster: some minutes."},
-	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On a server of yours."},
+	{"upbench calibrate", "Five jobs on a private cluster; takes some minutes."},
+	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On your own server."},
 	{0},
 };
 
 const struct command command_calibrate = {
 	.name = "calibrate",
-	.summary = "find out what a comparison on this machine can see",
+	.summary = "measure which changes a comparison on this machine can detect",
 	.description =
-		"Runs the experiment ci with two arms that are alike, many times as long, and "
-		"judges "
-		"each part by itself, as a CI job would. What is called regressed or improved then "
-		"is "
-		"a false alarm. Prints the noise of this machine, a threshold that lies well above "
-		"it, and the smallest change that a job can see with that threshold.",
+		"Runs the experiment ci with two identical arms, many times as long, and judges "
+		"each part by itself, as a CI job would: every verdict of regressed or improved is "
+		"a false alarm. Prints the noise of this machine, a threshold above it, and the "
+		"smallest change that a job can detect with that threshold.",
 	.options = specs,
 	.options_size = sizeof(struct calibrate_options),
 	.examples = examples,

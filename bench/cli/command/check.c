@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench check: what strategies make of hostile data. */
+/* upbench check: how strategies treat hostile data. */
 #include "measure/conformance/check.h"
 #include "asset/asset.h"
 #include "cli/command/commands.h"
+#include "cli/command/connection.h"
 #include "cli/command/leftover_warning.h"
+#include "cli/command/print_document.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/process/interrupt.h"
-#include "measure/server/bindir.h"
-#include "show/section/conformance_terminal.h"
-
-#define WIDTH 100
+#include "show/export/conformance_json.h"
+#include "show/section/conformance.h"
 
 enum check_format {
-	FORMAT_TABLE,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
@@ -24,75 +25,47 @@ struct check_options {
 	int format; /* enum check_format */
 };
 
-static const char *const formats[] = {"table", "markdown", "json", NULL};
+static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct check_options, member)
 
 static const struct option_spec specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to check on, as psql takes it: a name, a conninfo string or a URI. "
-		 "upbench works in a schema of its own there and drops it at the end. Without "
-		 "this option a private cluster is started and removed."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
+	CONNECTION_OPTIONS(struct check_options),
 	{.name = "strategy",
+	 .group = "Options",
 	 .letter = 's',
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
-	 .help = "Which strategies; all of them by default."},
+	 .help = "Strategies. Default: all."},
 	{.name = "format",
-	 .argument = "table|markdown|json",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
-	 .initial = "table",
-	 .help = "How to print the results."},
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
+	 .help = "Output format."},
 	{0},
 };
-
-static enum up_status check_where(const struct check_options *options, struct up_error *err)
-{
-	UP_FREE char *bin_dir = NULL;
-
-	if (options->pg_bin == NULL)
-		return UP_OK;
-	if (options->dbname != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--pg-bin is for a private cluster, and --dbname names a server");
-	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
-		return up_error_prefix(err, "--pg-bin");
-	return UP_OK;
-}
 
 /* The named strategies, or all of them; to be freed. */
 static enum up_status find_strategies(const struct string_list *names,
 				      struct checked_strategy **strategies, size_t *count,
 				      struct up_error *err)
 {
-	const size_t total = names->count > 0 ? names->count : contender_count();
-	UP_FREE struct checked_strategy *found = calloc(total, sizeof *found);
+	char every[] = "all";
+	const struct string_list all = {.items = (char *[]){every}, .count = 1};
+	UP_FREE struct contender *contenders = NULL;
 
-	if (found == NULL)
+	if (strategy_names_find(names->count > 0 ? names : &all, &contenders, count, err) != UP_OK)
+		return up_error_prefix(err, "--strategy");
+	*strategies = calloc(*count, sizeof **strategies);
+	if (*strategies == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
-	for (size_t n = 0; n < total; n++) {
-		struct contender contender;
-		if (names->count == 0)
-			contender = contender_at(n);
-		else if (strategy_name_find(names->items[n], &contender, err) != UP_OK)
-			return up_error_prefix(err, "--strategy");
-		found[n] = (struct checked_strategy){contender.strategy, contender.role};
-	}
-	*strategies = UP_TAKE(found);
-	*count = total;
+	for (size_t c = 0; c < *count; c++)
+		(*strategies)[c] =
+			(struct checked_strategy){contenders[c].strategy, contenders[c].role};
 	return UP_OK;
 }
 
@@ -123,21 +96,15 @@ static enum up_status check_on_server(const struct invocation *invocation,
 static enum up_status print(const struct conformance_list *list, enum check_format format,
 			    FILE *out, struct up_error *err)
 {
-	UP_BUFFER text = {0};
+	DOCUMENT document = {0};
+	UP_BUFFER json = {0};
 
-	switch (format) {
-	case FORMAT_TABLE:
-		conformance_append_table(&text, list, WIDTH);
-		break;
-	case FORMAT_MARKDOWN:
-		conformance_append_markdown(&text, list);
-		break;
-	case FORMAT_JSON:
-		UP_TRY(conformance_append_json(&text, list, err));
-		break;
+	if (format != FORMAT_JSON) {
+		conformance_append(&document, list, false);
+		return print_document(out, &document, (enum document_format)format, err);
 	}
-	UP_TRY(up_buffer_check(&text, err));
-	if (fwrite(text.data, 1, text.length, out) != text.length)
+	UP_TRY(conformance_append_json(&json, list, err));
+	if (fwrite(json.data, 1, json.length, out) != json.length)
 		return up_fail_errno(err, UP_IO, "cannot write the results");
 	return UP_OK;
 }
@@ -151,7 +118,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	size_t count;
 
 	interrupt_install();
-	UP_TRY(check_where(options, err));
+	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
@@ -168,15 +135,14 @@ static const struct command_example examples[] = {
 
 const struct command command_check = {
 	.name = "check",
-	.summary = "check what strategies make of hostile data; nothing is timed",
-	.description =
-		"Runs every strategy over data and tables that are made to break it, such as a key "
-		"that comes twice, values that do not fit, invalid UTF-8, triggers and partitions, "
-		"and compares what it did with the policy, and the table with what the client "
-		"computed.\n"
-		"\n"
-		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
-		"fails.",
+	.summary = "check how strategies treat hostile data; nothing is timed",
+	.description = "Runs every strategy on data and tables that are made to break it, such as "
+		       "a duplicate key, values out of range, invalid UTF-8, triggers and "
+		       "partitions. Compares its reaction with the policy, and the table with the "
+		       "result that the client computed.\n"
+		       "\n"
+		       "Exits with 6 when a strategy departs from the policy, and with 5 when the "
+		       "server fails.",
 	.options = specs,
 	.options_size = sizeof(struct check_options),
 	.examples = examples,

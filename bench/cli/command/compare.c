@@ -3,7 +3,7 @@
  * upbench compare: arms of a run, or two runs, and a verdict on every case that a script
  * can act on.
  *
- * Of several reasons to exit with other than 0 the first of these is told:
+ * Of several reasons for another exit code than 0, the first of these counts:
  *
  *   2  usage; a file that is no run, or whose samples are not those that were written
  *   4  the runs are not comparable (without --force), or no case is
@@ -16,18 +16,20 @@
 #include "cli/command/compare_history.h"
 #include "cli/command/export_option.h"
 #include "cli/command/output_option.h"
-#include "cli/option/terminal.h"
+#include "cli/command/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/summary/intact.h"
 #include "record/replace.h"
+#include "show/section/comparison.h"
 #include "show/words/comparison.h"
 #include "show/words/comparison_words.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
 struct cli_compare_options {
-	char *threshold;
+	double threshold; /* share */
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
@@ -41,8 +43,8 @@ struct cli_compare_options {
 };
 
 enum format {
-	FORMAT_TERMINAL,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 	FORMAT_JUNIT,
 	FORMAT_CSV,
@@ -50,9 +52,8 @@ enum format {
 
 static const char *const formats[] = {"terminal", "markdown", "json", "junit", "csv", NULL};
 
+/* Of the formats for programs. */
 static comparison_print *const printers[] = {
-	[FORMAT_TERMINAL] = comparison_print_terminal,
-	[FORMAT_MARKDOWN] = comparison_print_markdown,
 	[FORMAT_JSON] = comparison_print_json,
 	[FORMAT_JUNIT] = comparison_print_junit,
 	[FORMAT_CSV] = comparison_print_csv,
@@ -63,25 +64,26 @@ static comparison_print *const printers[] = {
 static const struct option_spec specs[] = {
 	{.name = "threshold",
 	 .argument = "PERCENT",
-	 .kind = OPTION_STRING,
+	 .kind = OPTION_PERCENT,
 	 FIELD(threshold),
+	 .maximum = 1000,
 	 .initial = "5",
-	 .group = "What",
-	 .help = "The smallest change that matters; a smaller one is neither regressed nor "
-		 "improved. Counters that are constant on each side have a threshold of 0."},
+	 .group = "Comparison",
+	 .help = "Smallest change that matters. Counters that are constant on each side have a "
+		 "threshold of 0."},
 	{.name = "metric",
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(metric),
 	 .choices = metric_names,
 	 .initial = "update",
-	 .help = "What to compare; update is the time until the rows are durable, buffers are "
-		 "those hit and read."},
+	 .help = "Metrics to compare. update: time of update and commit; buffers: those hit and "
+		 "read."},
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
-	 .help = "Compare also runs that differ in what their numbers depend on, and runs that "
-		 "did not end; the differences become a warning."},
+	 .help = "Also compare runs that differ in what their numbers depend on, or did not end; "
+		 "the differences are warnings."},
 	{.name = "require-conclusive",
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
@@ -90,12 +92,12 @@ static const struct option_spec specs[] = {
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
 	 FIELD(rounds),
-	 .help = "Look at the samples of these rounds alone."},
+	 .help = "Samples of these rounds only."},
 	{.name = "history",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(history),
-	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+	 .help = "History (see `upbench history`) to compare the run with: since when is a case "
 		 "slower?"},
 	{.name = "seed",
 	 .argument = "N",
@@ -103,43 +105,30 @@ static const struct option_spec specs[] = {
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap over sessions."},
+	 .help = "Seed of the bootstrap over sessions."},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
+	 .synonyms = format_synonyms,
 	 .initial = "terminal",
 	 .group = "Output",
-	 .help = "How to write the comparison."},
+	 .help = "Output format."},
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "Write the comparison there, and print one line of it."},
+	 .help = "File for the comparison; one line of it is printed."},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
 	 FIELD(quiet),
-	 .help = "Print nothing: the exit code says it."},
+	 .help = "No output on the terminal; the exit code has the verdict."},
 	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
-
-static enum up_status read_threshold(const char *text, double *threshold, struct up_error *err)
-{
-	char *end;
-	double percent = strtod(text, &end);
-
-	/* strtod() takes "nan", "0x1p3" and blanks, too. */
-	if (text[0] == '\0' || strspn(text, "0123456789.") != (size_t)(end - text) ||
-	    (*end != '\0' && strcmp(end, "%") != 0) || !(percent <= 1000))
-		return up_fail(err, UP_INVALID,
-			       "--threshold: \"%.80s\" is not a percentage from 0 to 1000", text);
-	*threshold = percent / 100;
-	return UP_OK;
-}
 
 static size_t read_metrics(const struct string_list *names, enum metric metrics[METRIC_COUNT])
 {
@@ -156,6 +145,18 @@ static size_t read_metrics(const struct string_list *names, enum metric metrics[
 
 /* ---- what is compared ------------------------------------------------- */
 
+/* The last round that the run has a sample of. */
+static int64_t last_round(const struct run *run)
+{
+	int64_t last = 0;
+
+	for (size_t s = 0; s < run->samples.count; s++) {
+		if (run->samples.items[s].round > last)
+			last = run->samples.items[s].round;
+	}
+	return last;
+}
+
 static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
 {
 	char *end;
@@ -165,6 +166,11 @@ static enum up_status keep_rounds(const char *text, struct run *run, struct up_e
 	if (*end != '\0' || first < 1 || last < first)
 		return up_fail(err, UP_INVALID,
 			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
+	if (first > last_round(run))
+		return up_fail(err, UP_INVALID,
+			       "--rounds: %s has no round %" PRId64
+			       "; it has the rounds 1 to %" PRId64,
+			       run->directory, first, last_round(run));
 	run_keep_rounds(run, first, last);
 	return UP_OK;
 }
@@ -226,28 +232,28 @@ static bool is_quiet(const struct cli_compare_options *options)
 
 struct printing {
 	const struct comparison_report *report;
-	comparison_print *print;
+	enum format format;
 };
 
 static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
 {
 	const struct printing *printing = context;
-	return printing->print(file, printing->report, err);
+	DOCUMENT document = {0};
+
+	if (printing->format > FORMAT_MARKDOWN)
+		return printers[printing->format](file, printing->report, err);
+	comparison_append(&document, printing->report);
+	return print_document(file, &document, (enum document_format)printing->format, err);
 }
 
-static enum up_status print(const struct invocation *invocation, struct comparison_report *report,
-			    struct up_error *err)
+static enum up_status print(const struct invocation *invocation,
+			    const struct comparison_report *report, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	const struct printing printing = {report, printers[options->format]};
+	const struct printing printing = {report, (enum format)options->format};
 	UP_BUFFER tally = {0};
 
-	if (replace_is_standard_output(options->output)) {
-		const struct look look = look_of(invocation->out);
-		report->color = look.color;
-		report->width = look.width;
-	}
-	if (options->output == NULL && is_quiet(options))
+	if (options->output == NULL && is_quiet(options) && options->format == FORMAT_TERMINAL)
 		return UP_OK;
 	UP_TRY(output_option_write(options->output, invocation->out, print_into, &printing, err));
 	if (is_quiet(options) || replace_reaches_standard_output(options->output))
@@ -305,12 +311,13 @@ static enum exit_code find_inconclusive(const struct comparison_report *report, 
 	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
 	int64_t wanted = most_wanted(report);
 
-	fprintf(errors, "upbench compare: not enough data to say: %zu of %zu inconclusive", count,
+	fprintf(errors, "upbench compare: not enough data: %zu of %zu inconclusive", count,
 		comparison_report_total(report));
 	if (wanted >= 0)
-		fprintf(errors, "; about %lld samples a case would do\n", (long long)wanted);
+		fprintf(errors, "; about %lld samples per case are needed\n", (long long)wanted);
 	else
-		fputs("; they lie too close to the threshold for any number of samples\n", errors);
+		fputs("; too close to the threshold to decide with any number of samples\n",
+		      errors);
 	return EXIT_CODE_INCONCLUSIVE;
 }
 
@@ -344,15 +351,17 @@ static enum exit_code code_of(const struct comparison_report *report,
 
 /* ---- against a history ------------------------------------------------- */
 
-static enum up_status compare_with_history(const struct invocation *invocation, double threshold,
+static enum up_status compare_with_history(const struct invocation *invocation,
 					   enum exit_code *code, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
 	const struct history_request request = {
 		.path = options->history,
-		.threshold = threshold,
+		.threshold = options->threshold,
 		.seed = (uint64_t)options->seed,
 		.json = options->format == FORMAT_JSON,
+		.format =
+			options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN : DOCUMENT_TERMINAL,
 		.output = options->output,
 		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,
@@ -360,10 +369,10 @@ static enum up_status compare_with_history(const struct invocation *invocation, 
 	RUN run = {0};
 
 	if (invocation->line->argument_count != 1)
-		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
-	if (options->format != FORMAT_TERMINAL && options->format != FORMAT_JSON)
+		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
+	if (options->format > FORMAT_JSON)
 		return up_fail(err, UP_INVALID,
-			       "--history: --format is terminal or json with a history");
+			       "--history supports --format terminal, markdown and json only");
 	UP_TRY(read_run(invocation, 0, &run, err));
 	return compare_history(invocation, &run, &request, code, err);
 }
@@ -376,23 +385,23 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
 		.metrics = metrics,
+		.threshold = options->threshold,
 		.metric_count = read_metrics(&options->metric, metrics),
 		.seed = (uint64_t)options->seed,
 	};
 
-	UP_TRY(read_threshold(options->threshold, &how.threshold, err));
 	UP_TRY(export_option_check(&options->export,
 				   options->output == NULL && options->format != FORMAT_TERMINAL
 					   ? "-"
 					   : options->output,
 				   err));
 	if (options->history != NULL)
-		return compare_with_history(invocation, how.threshold, code, err);
+		return compare_with_history(invocation, code, err);
 	if (invocation->line->argument_count == 1)
 		UP_TRY(compare_arms_of(invocation, &how, &group, err));
 	else
 		UP_TRY(compare_two(invocation, &how, &group, err));
-	struct comparison_report report = {
+	const struct comparison_report report = {
 		.lists = group.items,
 		.count = group.count,
 		.threshold = how.threshold,
@@ -415,24 +424,19 @@ static const struct command_example examples[] = {
 const struct command command_compare = {
 	.name = "compare",
 	.arguments = "RUN | BASE NEW",
-	.summary = "say of every case of two arms or two runs whether it got worse",
+	.summary = "compare two arms or two runs, case by case",
 	.description =
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
-		"that "
-		"two runs have. Each is regressed, improved, equivalent, inconclusive or "
-		"incomparable; "
-		"a change must exceed the threshold with its whole interval of 95 %, also after "
-		"Holm's correction for the number of comparisons.\n"
+		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
+		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
+		"also after Holm's correction for the number of comparisons.\n"
 		"\n"
-		"Runs that differ in server, settings, relation, data, host or what is done before "
-		"a "
+		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"
 		"\n"
-		"Exits with 1 when a case regressed; with 4 when the runs, or all cases, or, if "
-		"none "
-		"regressed, any case cannot be compared; with 3 when all have too few samples, and "
-		"with "
-		"--require-conclusive when any is inconclusive.",
+		"Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none "
+		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
+		"with --require-conclusive, when any is inconclusive.",
 	.options = specs,
 	.options_size = sizeof(struct cli_compare_options),
 	.minimum_arguments = 1,

@@ -2,28 +2,40 @@
 #include "cli/command/compare_history.h"
 
 #include "cli/command/output_option.h"
-#include "cli/option/terminal.h"
+#include "cli/command/print_document.h"
 #include "judge/compare/history_compare.h"
 #include "record/replace.h"
-#include "show/section/history_terminal.h"
+#include "show/export/history_json.h"
+#include "show/section/history.h"
+
+struct printing {
+	const struct history_request *request;
+	const struct history_finding_list *list;
+};
+
+static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
+{
+	const struct printing *printing = context;
+	DOCUMENT document = {0};
+	UP_BUFFER json = {0};
+
+	if (!printing->request->json) {
+		history_findings_append(&document, printing->list);
+		return print_document(file, &document, printing->request->format, err);
+	}
+	UP_TRY(history_append_json(&json, printing->list, err));
+	return replace_write_text(file, &json, err);
+}
 
 static enum up_status print(const struct invocation *invocation,
 			    const struct history_request *request,
 			    const struct history_finding_list *list, struct up_error *err)
 {
-	UP_BUFFER text = {0};
+	const struct printing printing = {request, list};
 
-	if (request->json)
-		UP_TRY(history_append_json(&text, list, err));
-	else
-		history_append_text(&text, list,
-				    replace_is_standard_output(request->output) &&
-					    look_of(invocation->out).color);
-	UP_TRY(up_buffer_check(&text, err));
-	if (request->output == NULL && request->quiet)
+	if (request->output == NULL && request->quiet && !request->json)
 		return UP_OK;
-	return output_option_write(request->output, invocation->out, replace_write_text, &text,
-				   err);
+	return output_option_write(request->output, invocation->out, print_into, &printing, err);
 }
 
 enum up_status compare_history(const struct invocation *invocation, const struct run *run,
@@ -39,8 +51,8 @@ enum up_status compare_history(const struct invocation *invocation, const struct
 		*code = EXIT_CODE_REGRESSED;
 	} else if (cannot_tell == list.count || (request->require_conclusive && cannot_tell > 0)) {
 		fprintf(invocation->errors,
-			"upbench compare: not enough data to say: %zu of %zu cases have too short "
-			"a history\n",
+			"upbench compare: not enough data: %zu of %zu cases have too short a "
+			"history\n",
 			cannot_tell, list.count);
 		*code = EXIT_CODE_INCONCLUSIVE;
 	}

@@ -5,13 +5,15 @@
 
 #include "cli/option/command.h"
 #include "record/run.h"
+#include "show/document/writer.h"
 
 struct history_request {
 	const char *path; /* of the history */
 	double threshold; /* 0.05 is 5 % */
 	uint64_t seed;
 	bool json;
-	const char *output; /* NULL: to the invocation's output */
+	enum document_format format; /* unless json */
+	const char *output;          /* NULL: to the invocation's output */
 	bool quiet;
 	bool require_conclusive;
 };

@@ -16,8 +16,8 @@ struct data_options {
 	char *output;
 	int64_t rows;
 	int64_t columns;
-	struct share_list changed;
-	struct share_list added;
+	double changed;
+	double added;
 	int64_t seed;
 	int edition; /* enum edition */
 };
@@ -32,7 +32,7 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "File of the data set; standard output by default."},
+	 .help = "File of the data set. Default: standard output."},
 	{.name = "rows",
 	 .letter = 'r',
 	 .argument = "N",
@@ -41,7 +41,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 1,
 	 .maximum = SYNTHETIC_MAX_ROWS,
 	 .initial = "1914",
-	 .help = "How many rows the new edition has."},
+	 .help = "Rows of the new edition."},
 	{.name = "columns",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -49,26 +49,26 @@ static const struct option_spec specs[] = {
 	 .minimum = 2,
 	 .maximum = PROGRAM_COLUMN_COUNT,
 	 .initial = "20",
-	 .help = "How many columns, the key first."},
+	 .help = "Number of columns, the key first."},
 	{.name = "changed",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(changed),
 	 .initial = "1",
-	 .help = "Share of the rows that differ between the editions."},
+	 .help = "Share of rows that differ between the editions."},
 	{.name = "new",
 	 .argument = "SHARE",
-	 .kind = OPTION_SHARE_LIST,
+	 .kind = OPTION_SHARE,
 	 FIELD(added),
 	 .initial = "0",
-	 .help = "Share of the rows that are missing from the old edition."},
+	 .help = "Share of rows that are missing from the old edition."},
 	{.name = "edition",
 	 .argument = "old|new",
 	 .kind = OPTION_CHOICE,
 	 FIELD(edition),
 	 .choices = editions,
 	 .initial = "new",
-	 .help = "What the table holds before a sync (old), or what the sync brings (new)."},
+	 .help = "Content of the table before a sync (old), or of the batch (new)."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -94,8 +94,8 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 	const struct synthetic data = {
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
-		.changed = options->changed.items[0],
-		.added = options->added.items[0],
+		.changed = options->changed,
+		.added = options->added,
 	};
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
@@ -122,32 +122,20 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 	return UP_OK;
 }
 
-/* `run` takes a list there; a data set is one. */
-static enum up_status check_single(const char *option, const struct share_list *list,
-				   struct up_error *err)
-{
-	if (list->count != 1)
-		return up_fail(err, UP_INVALID, "%s: one share is wanted here, not a list", option);
-	return UP_OK;
-}
-
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct data_options *options = invocation->options;
 
 	(void)code;
-	UP_TRY(check_single("--changed", &options->changed, err));
-	UP_TRY(check_single("--new", &options->added, err));
 	return output_option_write(options->output, invocation->out, write_data, options, err);
 }
 
 const struct command command_data = {
 	.name = "data",
 	.summary = "write a data set as CSV",
-	.description =
-		"Writes the data set that `upbench run` with the same options uses. A row is a "
-		"function of the seed and its number alone: the same everywhere.",
+	.description = "Writes the data set that `upbench run` with the same options uses. A row "
+		       "is a function of the seed and its number alone, the same on every machine.",
 	.options = specs,
 	.options_size = sizeof(struct data_options),
 	.run = run,

@@ -103,17 +103,21 @@ static enum up_status print_case(const struct trial_case *trial_case,
 	return UP_OK;
 }
 
-static enum up_status print_disk(const struct totals *totals, FILE *out, struct up_error *err)
+static enum up_status print_disk(const struct totals *totals, bool is_private, FILE *out,
+				 struct up_error *err)
 {
-	UP_FREE size_t *rows = calloc(totals->dataset_count + 1, sizeof *rows);
+	UP_FREE struct footprint_table *tables = calloc(totals->dataset_count + 1, sizeof *tables);
 	int64_t bytes;
 
-	if (rows == NULL)
+	if (tables == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
-	for (size_t d = 0; d < totals->dataset_count; d++)
-		rows[d] = population_own_rows(&totals->datasets[d].population) +
-			  totals->datasets[d].population.others;
-	UP_TRY(footprint_disk(rows, totals->dataset_count, &bytes, err));
+	for (size_t d = 0; d < totals->dataset_count; d++) {
+		const struct population *population = &totals->datasets[d].population;
+		const size_t own = population_own_rows(population);
+		tables[d] = (struct footprint_table){own + population->others,
+						     population->data.rows - own};
+	}
+	UP_TRY(footprint_disk(tables, totals->dataset_count, is_private, &bytes, err));
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
 		quantity_bytes((double)bytes).text, totals->dataset_count,
 		totals->dataset_count == 1 ? "" : "s");
@@ -121,7 +125,7 @@ static enum up_status print_disk(const struct totals *totals, FILE *out, struct 
 }
 
 static enum up_status print_totals(const struct totals *totals,
-				   const struct rounds_options *options, FILE *out,
+				   const struct rounds_options *options, bool is_private, FILE *out,
 				   struct up_error *err)
 {
 	fprintf(out, "\n%zu case%s to measure, %zu to skip; nothing was run.\n", totals->cases,
@@ -132,21 +136,18 @@ static enum up_status print_totals(const struct totals *totals,
 	fprintf(out, "\nMemory  %s for the largest case (limit: %s), %s for all together\n",
 		quantity_bytes(totals->largest_memory).text,
 		quantity_bytes((double)options->memory).text, quantity_bytes(totals->memory).text);
-	UP_TRY(print_disk(totals, out, err));
-	fprintf(out,
-		"Time    %s when every case spends its budget: less where the samples are\n"
-		"        there before, more where even the cold one and the minimum take longer;\n"
-		"        loading the data sets comes on top\n",
+	UP_TRY(print_disk(totals, is_private, out, err));
+	fprintf(out, "Time    %s if every case uses its whole budget, plus loading\n",
 		quantity_duration(totals->budget_ns).text);
 	if (totals->may_stop)
-		fprintf(out, "        (larger sizes are skipped when smaller ones say that they "
-			     "take too "
-			     "long)\n");
+		fputs("        (a size is skipped when smaller ones predict that it takes too "
+		      "long)\n",
+		      out);
 	return UP_OK;
 }
 
 enum up_status dry_run_print(const struct case_list *cases, const struct rounds_options *options,
-			     FILE *out, struct up_error *err)
+			     bool is_private, FILE *out, struct up_error *err)
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
@@ -159,7 +160,7 @@ enum up_status dry_run_print(const struct case_list *cases, const struct rounds_
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)
 		UP_TRY(print_case(&cases->items[c], options, width, &totals, out, err));
-	UP_TRY(print_totals(&totals, options, out, err));
+	UP_TRY(print_totals(&totals, options, is_private, out, err));
 	fflush(out); /* before the message on another stream */
 	if (totals.cases == 0)
 		return up_fail(err, UP_UNSUPPORTED, "no case could be measured");

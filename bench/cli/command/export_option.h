@@ -11,9 +11,9 @@
 	{                                                                                          \
 		.name = "export", .argument = "KIND=FILE", .kind = OPTION_PAIR_LIST,               \
 		OPTION_FIELD(type, member),                                                        \
-		.help = "Also write the results for another program: bencher, benchfmt "           \
+		.help = "Results for another program, in a file: bencher, benchfmt "               \
 			"(benchstat), github-action-benchmark, google-benchmark (compare.py), "    \
-			"openmetrics. Cases without a result are left out."                        \
+			"openmetrics. Cases without a result are omitted."                         \
 	}
 
 /* Before anything else is done: do all of them name a kind and a file, and no file, nor the

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench history: adds runs to a file that follows each case over time. */
+/* upbench history: adds runs to a file with the times of each case over time. */
 #include "cli/command/commands.h"
 #include "judge/compare/history_row.h"
 #include "record/replace.h"
+
+#include <string.h>
+#include <sys/stat.h>
 
 struct history_options {
 	char *output;
@@ -22,7 +25,7 @@ static const struct option_spec specs[] = {
 	 .argument = "NAME",
 	 .kind = OPTION_STRING,
 	 FIELD(case_name),
-	 .help = "Only the case of that name, for programs that want a file a case."},
+	 .help = "Only the case of that name, for programs that read one file per case."},
 	{0},
 };
 
@@ -35,40 +38,86 @@ static enum up_status add_run(const char *directory, const char *case_name, stru
 	return history_rows_of(&run, case_name, rows, err);
 }
 
+/* May the argument be the history?  What is neither a directory nor named as a CSV file is
+ * reported as no run. */
+static bool is_history(const char *argument)
+{
+	const char *suffix = strrchr(argument, '.');
+	struct stat file;
+
+	if (stat(argument, &file) == 0)
+		return !S_ISDIR(file.st_mode);
+	return replace_is_standard_output(argument) ||
+	       (suffix != NULL && strcmp(suffix, ".csv") == 0);
+}
+
+/* The file, and the index of the argument that names it; SIZE_MAX: none does. */
+static enum up_status find_history(const struct invocation *invocation, const char **path,
+				   size_t *index, struct up_error *err)
+{
+	const struct history_options *options = invocation->options;
+	const struct command_line *line = invocation->line;
+
+	*path = options->output;
+	*index = SIZE_MAX;
+	for (size_t a = 0; a < line->argument_count && options->output == NULL; a++) {
+		if (!is_history(line->arguments[a]))
+			continue;
+		if (*path != NULL)
+			return up_fail(err, UP_INVALID,
+				       "%s and %s are both files: name one history", *path,
+				       line->arguments[a]);
+		*path = line->arguments[a];
+		*index = a;
+	}
+	if (*path == NULL || *path[0] == '\0')
+		return up_fail(err, UP_INVALID,
+			       "no history is named: add a file such as history.csv");
+	if (*index != SIZE_MAX && line->argument_count == 1)
+		return up_fail(err, UP_INVALID,
+			       "%s is a file, not the directory of a run: name a run", *path);
+	return UP_OK;
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct history_options *options = invocation->options;
 	HISTORY rows = {0};
+	const char *path;
+	size_t index;
 	size_t appended;
 
 	(void)code;
-	if (options->output == NULL || options->output[0] == '\0')
-		return up_fail(err, UP_INVALID, "--output FILE is needed: the history to add to");
-	for (size_t a = 0; a < invocation->line->argument_count; a++)
-		UP_TRY(add_run(invocation->line->arguments[a], options->case_name, &rows, err));
-	UP_TRY(history_append(options->output, invocation->out, &rows, &appended, err));
-	if (replace_reaches_standard_output(options->output))
+	UP_TRY(find_history(invocation, &path, &index, err));
+	for (size_t a = 0; a < invocation->line->argument_count; a++) {
+		if (a != index)
+			UP_TRY(add_run(invocation->line->arguments[a], options->case_name, &rows,
+				       err));
+	}
+	UP_TRY(history_append(path, invocation->out, &rows, &appended, err));
+	if (replace_reaches_standard_output(path))
 		return UP_OK; /* which has the rows */
-	fprintf(invocation->out, "%s: %zu %s added, %zu there already\n", options->output, appended,
+	fprintf(invocation->out, "%s: %zu %s added, %zu already present\n", path, appended,
 		appended == 1 ? "row" : "rows", rows.count - appended);
 	return UP_OK;
 }
 
 static const struct command_example examples[] = {
-	{"upbench history results/nightly-* -o history.csv",
-	 "All of those runs; one that is in the history already is not added again."},
+	{"upbench history history.csv results/nightly-*",
+	 "Several runs; one that is in the history already is not added again."},
 	{0},
 };
 
 const struct command command_history = {
 	.name = "history",
-	.arguments = "RUN [RUN ...]",
-	.summary = "add runs to a history: a CSV file, a row a run and case",
+	.arguments = "RUN [RUN ...] [FILE]",
+	.summary = "add runs to a history file (CSV), one row per run and case",
 	.description =
-		"Appends to the file named by --output a row for each run and case that has a "
-		"result: when the run started, its revision, and the medians of time, WAL and "
-		"round trips. Rows are only ever added, and several programs may add at once.",
+		"Appends a row for each run and case that has a result: when the run started, its "
+		"revision, and the medians of time, WAL and round trips. The file is an argument "
+		"or that of --output. Rows are only ever added, and several programs may add at "
+		"the same time.",
 	.options = specs,
 	.options_size = sizeof(struct history_options),
 	.minimum_arguments = 1,

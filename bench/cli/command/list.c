@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench list: what there is to name on the command line. */
+/* upbench list: names for the command line, and the columns of files. */
 #include "asset/asset.h"
 #include "cli/command/commands.h"
 #include "cli/experiment/run_options.h"
 #include "measure/case/contender.h"
 #include "measure/peer/shipped.h"
 #include "record/sample.h"
+#include "record/summary.h"
 
 #include <jansson.h>
 #include <string.h>
 
 enum list_format {
-	FORMAT_TABLE,
+	FORMAT_TERMINAL,
 	FORMAT_JSON,
 	FORMAT_NAMES,
 };
@@ -20,17 +21,18 @@ struct list_options {
 	int format; /* enum list_format */
 };
 
-static const char *const formats[] = {"table", "json", "names", NULL};
-static const char *const nouns[] = {"strategies", "peers", "experiments", "columns", NULL};
+static const char *const formats[] = {"terminal", "json", "names", NULL};
+static const char *const nouns[] = {"strategies", "peers",   "experiments",
+				    "columns",    "summary", NULL};
 
 static const struct option_spec specs[] = {
 	{.name = "format",
-	 .argument = "table|json|names",
 	 .kind = OPTION_CHOICE,
 	 OPTION_FIELD(struct list_options, format),
 	 .choices = formats,
-	 .initial = "table",
-	 .help = "How to print the list."},
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
+	 .help = "Output format; names: one per line."},
 	{0},
 };
 
@@ -136,18 +138,27 @@ static enum up_status list_experiments(json_t *entries, struct up_error *err)
 	return UP_OK;
 }
 
-static enum up_status list_columns(json_t *entries, struct up_error *err)
+static void add_columns(json_t *entries, const char *file, const struct column *columns,
+			size_t count)
+{
+	for (size_t c = 0; c < count; c++)
+		json_array_append_new(entries, json_pack("{s:s, s:s, s:s, s:s}", "name",
+							 column_name(&columns[c]), "unit",
+							 column_unit(&columns[c]), "description",
+							 column_help(&columns[c]), "file", file));
+}
+
+/* For people those of both files; for programs one file has one list. */
+static void list_columns(json_t *entries, bool of_samples, bool of_summary)
 {
 	size_t count;
 	const struct column *columns = sample_columns(&count);
 
-	(void)err;
-	for (size_t c = 0; c < count; c++)
-		json_array_append_new(entries,
-				      json_pack("{s:s, s:s, s:s}", "name", column_name(&columns[c]),
-						"unit", column_unit(&columns[c]), "description",
-						column_help(&columns[c])));
-	return UP_OK;
+	if (of_samples)
+		add_columns(entries, "samples.csv", columns, count);
+	columns = summary_columns(&count);
+	if (of_summary)
+		add_columns(entries, "summary.csv", columns, count);
 }
 
 static const char *member(const json_t *entry, const char *key)
@@ -158,6 +169,7 @@ static const char *member(const json_t *entry, const char *key)
 
 static void print_table(const json_t *entries, FILE *out)
 {
+	const char *file = "";
 	int widest = 0;
 
 	for (size_t e = 0; e < json_array_size(entries); e++) {
@@ -166,6 +178,10 @@ static void print_table(const json_t *entries, FILE *out)
 	}
 	for (size_t e = 0; e < json_array_size(entries); e++) {
 		const json_t *entry = json_array_get(entries, e);
+		if (strcmp(member(entry, "file"), file) != 0) {
+			file = member(entry, "file");
+			fprintf(out, "%s%s:\n", e > 0 ? "\n" : "", file);
+		}
 		const char *unit = member(entry, "unit");
 		fprintf(out, "%-*s  %s%s%s%s\n", widest, member(entry, "name"),
 			member(entry, "description"), unit[0] != '\0' ? " [" : "", unit,
@@ -185,7 +201,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct list_options *options = invocation->options;
 	const char *noun = invocation->line->arguments[0];
 	json_t *entries = json_array();
-	enum up_status status;
+	enum up_status status = UP_OK;
 
 	(void)code;
 	if (strcmp(noun, "strategies") == 0)
@@ -195,10 +211,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	else if (strcmp(noun, "experiments") == 0)
 		status = list_experiments(entries, err);
 	else if (strcmp(noun, "columns") == 0)
-		status = list_columns(entries, err);
+		list_columns(entries, true, options->format == FORMAT_TERMINAL);
+	else if (strcmp(noun, "summary") == 0)
+		list_columns(entries, false, true);
 	else
 		status = up_fail(err, UP_INVALID,
-				 "\"%s\" is none of strategies, peers, experiments, columns", noun);
+				 "\"%s\" is none of strategies, peers, experiments, columns, "
+				 "summary",
+				 noun);
 
 	if (status == UP_OK && options->format == FORMAT_JSON) {
 		json_dumpf(entries, invocation->out, JSON_INDENT(2));
@@ -214,10 +234,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 const struct command command_list = {
 	.name = "list",
-	.arguments = "strategies|peers|experiments|columns",
-	.summary = "list what there is: strategies, peers, experiments, columns of samples.csv",
+	.arguments = "strategies|peers|experiments|columns|summary",
+	.summary = "list strategies, peers, experiments, or columns of samples.csv and summary.csv",
 	.options = specs,
 	.options_size = sizeof(struct list_options),
+	.description = "The table of columns has samples.csv and summary.csv; in the other "
+		       "formats, columns "
+		       "are those of samples.csv, and summary those of summary.csv.",
 	.minimum_arguments = 1,
 	.maximum_arguments = 1,
 	.argument_choices = nouns,

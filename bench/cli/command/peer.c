@@ -26,13 +26,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 const struct command command_peer = {
 	.name = "peer",
-	.summary = "be measured by another upbench, as one of its peers",
+	.summary = "serve the strategies of this build to another upbench",
 	.description =
-		"Another upbench starts this command when it is told --peer NAME=PATH:STRATEGY, to "
-		"measure that strategy of this one beside its own. It is not meant for people: it "
-		"reads messages on standard input and answers them on standard output, as "
-		"bench/measure/peer/README.md of the sources describes. The server is where "
-		"libpq's "
-		"variables in the environment say.",
+		"Another upbench starts this command for --peer NAME=PATH:STRATEGY, to measure "
+		"that strategy of this build beside its own. It reads messages on standard input "
+		"and answers on standard output, as bench/measure/peer/README.md of the sources "
+		"describes. The server is that of libpq's environment variables.",
 	.run = run,
 };

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench plan: what a run foretells of sizes that were not measured. */
+/* upbench plan: predictions of a run for sizes that were not measured. */
 #include "cli/command/commands.h"
+#include "cli/command/print_document.h"
 #include "judge/predict/prediction.h"
 #include "judge/summary/summarize.h"
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
 
-#include <math.h>
-
 enum format {
-	FORMAT_TABLE,
-	FORMAT_MARKDOWN,
+	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
+	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
 	FORMAT_JSON,
 };
 
 struct cli_plan_options {
 	struct number_list rows;
 	struct duration_list rtt; /* ns */
-	char *window;
+	int64_t window;           /* ns; 0: not given */
 	int64_t workers;
 	struct string_list strategy;
 	bool extrapolate;
@@ -25,7 +24,7 @@ struct cli_plan_options {
 	int format; /* enum format */
 };
 
-static const char *const formats[] = {"table", "markdown", "json", NULL};
+static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct cli_plan_options, member)
 
@@ -37,72 +36,60 @@ static const struct option_spec specs[] = {
 	 FIELD(rows),
 	 .minimum = 1,
 	 .maximum = INT64_C(1000000000000),
-	 .help = "Predict time and costs of so many rows."},
+	 .help = "Numbers of rows to predict time and costs for."},
 	{.name = "rtt",
 	 .argument = "LIST",
 	 .kind = OPTION_DURATION_LIST,
 	 FIELD(rtt),
 	 .maximum = 60,
+	 .needs_unit = true,
 	 .initial = "0",
-	 .help = "Round-trip times of the network, as 0, 0.5ms or 20ms."},
+	 .help = "Network round-trip times, e.g. 0,0.5ms,20ms."},
 	{.name = "window",
 	 .argument = "DURATION",
-	 .kind = OPTION_STRING,
+	 .kind = OPTION_DURATION,
 	 FIELD(window),
-	 .help = "Say how many rows fit into that time, as 10s or 5m."},
+	 .maximum = INT64_C(366) * 86400,
+	 .help = "Duration, e.g. 10s, 5m or 1h30m: prints how many rows fit into it."},
 	{.name = "workers",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(workers),
 	 .maximum = 1024,
 	 .initial = "0",
-	 .help = "With so many connections; 0 is as they were measured. A number that has no "
-		 "curve of its own is derived from that of one connection."},
+	 .help = "Number of connections (0: as measured). A number without a curve of its own is "
+		 "derived from that of one connection."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
-	 .help = "Only these strategies or peers of the run."},
+	 .help = "Strategies or peers of the run. Default: all."},
 	{.name = "extrapolate",
 	 .kind = OPTION_FLAG,
 	 FIELD(extrapolate),
-	 .help = "Predict also more than 20 times beyond what was measured."},
+	 .help = "Also predict more than 20 times beyond the measured sizes."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(seed),
 	 .maximum = INT64_MAX,
 	 .initial = "1914",
-	 .help = "Of the bootstrap that intervals come from."},
+	 .help = "Seed of the bootstrap that intervals come from."},
 	{.name = "format",
 	 .kind = OPTION_CHOICE,
 	 FIELD(format),
 	 .choices = formats,
-	 .initial = "table",
-	 .help = "How to print the predictions."},
+	 .synonyms = format_synonyms,
+	 .initial = "terminal",
+	 .help = "Output format."},
 	{0},
 };
 
-static enum up_status read_window(const char *text, double *window_ns, struct up_error *err)
-{
-	double seconds;
-
-	*window_ns = 0;
-	if (text == NULL)
-		return UP_OK;
-	if (value_read_duration(text, 0, INT64_C(366) * 86400, &seconds, err) != UP_OK)
-		return up_error_prefix(err, "--window");
-	if (!(seconds > 0))
-		return up_fail(err, UP_INVALID, "--window: nothing fits into no time");
-	*window_ns = seconds * 1e9;
-	return UP_OK;
-}
-
 static enum up_status predict(const struct run *run, const struct cli_plan_options *options,
-			      const struct prediction_request *request, struct up_buffer *text,
-			      struct up_error *err)
+			      const struct prediction_request *request, struct up_buffer *json,
+			      struct document *document, struct up_error *err)
 {
 	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
@@ -111,10 +98,8 @@ static enum up_status predict(const struct run *run, const struct cli_plan_optio
 	UP_TRY(summarise(run, &summaries, err));
 	UP_TRY(family_list_make(run, &summaries, &families, err));
 	UP_TRY(prediction_set_make(run, &families, request, &set, err));
-	if (options->format == FORMAT_JSON)
-		return prediction_append_json(text, &set, err);
-	return prediction_append_text(
-		text, &set, options->format == FORMAT_MARKDOWN ? GRID_MARKDOWN : GRID_PLAIN, err);
+	return options->format == FORMAT_JSON ? prediction_append_json(json, &set, err)
+					      : prediction_append(document, &set, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -123,12 +108,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct cli_plan_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
 	RUN stored = {0};
-	UP_BUFFER text = {0};
+	UP_BUFFER json = {0};
+	DOCUMENT document = {0};
 	struct prediction_request request = {
 		.rows = options->rows.items,
 		.row_count = options->rows.count,
 		.rtt_ns = options->rtt.items,
 		.rtt_count = options->rtt.count,
+		.window_ns = (double)options->window,
 		.extrapolate = options->extrapolate,
 		.models =
 			{
@@ -140,13 +127,17 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 
 	(void)code;
-	UP_TRY(read_window(options->window, &request.window_ns, err));
-	if (request.row_count == 0 && options->window == NULL)
-		return up_fail(err, UP_INVALID, "--rows or --window is needed: what to predict");
+	if (command_line_gives(invocation->line, "window") && options->window == 0)
+		return up_fail(err, UP_INVALID, "--window must be greater than 0");
+	if (request.row_count == 0 && options->window == 0)
+		return up_fail(err, UP_INVALID, "--rows or --window is required");
 	UP_TRY(run_read_measured(directory, &stored, err));
-	if (predict(&stored, options, &request, &text, err) != UP_OK)
+	if (predict(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	fputs(up_buffer_string(&text), invocation->out);
+	if (options->format != FORMAT_JSON)
+		return print_document(invocation->out, &document,
+				      (enum document_format)options->format, err);
+	fputs(up_buffer_string(&json), invocation->out);
 	return UP_OK;
 }
 
@@ -161,12 +152,13 @@ static const struct command_example examples[] = {
 const struct command command_plan = {
 	.name = "plan",
 	.arguments = "RUN",
-	.summary = "predict time and costs, rows that fit a window, and where strategies cross",
+	.summary = "predict time and costs of sizes that were not measured",
 	.description =
-		"Fits a curve to the times of each strategy of the run, over its numbers of "
-		"rows (three at least), and adds what its round trips take at the given "
-		"round-trip times. Nothing is predicted that is more than 20 times beyond what "
-		"was measured, unless it is asked for. The time is that of update and commit.",
+		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
+		"(at least three), and adds its round trips at the given round-trip times. The "
+		"time is that of update and commit. Sizes more than 20 times beyond the measured "
+		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
+		"into a time window, and where the fastest strategy changes.",
 	.options = specs,
 	.options_size = sizeof(struct cli_plan_options),
 	.minimum_arguments = 1,

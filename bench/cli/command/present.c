@@ -2,115 +2,98 @@
 #include "cli/command/present.h"
 
 #include "cli/command/output_option.h"
-#include "cli/option/terminal.h"
+#include "cli/command/print_document.h"
 #include "judge/summary/claim.h"
-#include "judge/summary/finding.h"
 #include "judge/summary/summarize.h"
 #include "measure/process/directory.h"
 #include "record/replace.h"
 #include "record/run.h"
 #include "show/plot/plot.h"
 #include "show/report/report.h"
+#include "show/section/claim.h"
 #include "show/section/claim_run.h"
-#include "show/section/claim_terminal.h"
-#include "show/section/ranking_terminal.h"
-#include "show/section/stages_terminal.h"
+#include "show/section/findings.h"
 #include "show/words/conditions.h"
-#include "show/words/finding.h"
 #include "show/words/probe_cost.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum up_status print_findings(const struct run *run, const struct summary_list *summaries,
-				     FILE *out, struct up_error *err)
+static enum up_status append_conditions(struct document *document, const struct run *run,
+					const struct summary_list *summaries, struct up_error *err)
 {
-	FINDING_LIST findings = {0};
-	UP_BUFFER sentence = {0};
-
-	UP_TRY(finding_list_make(run, summaries, &findings, err));
-	if (findings.count > 0)
-		fputs("\nMeasured:\n", out);
-	for (size_t f = 0; f < findings.count; f++) {
-		up_buffer_clear(&sentence);
-		sentence_append(&sentence, &findings.items[f], summaries);
-		UP_TRY(up_buffer_check(&sentence, err));
-		fprintf(out, "  - %s\n", up_buffer_string(&sentence));
-	}
-	return UP_OK;
-}
-
-static enum up_status print_conditions(const struct run *run, const struct summary_list *summaries,
-				       FILE *out, struct up_error *err)
-{
+	struct probe_cost cost;
 	UP_BUFFER text = {0};
+	char *state = NULL;
 
 	UP_TRY(conditions_append(&text, run, summaries, err));
 	UP_TRY(up_buffer_check(&text, err));
 	if (text.length > 0)
-		fputs("\nConditions:\n", out);
-	for (char *line = text.data, *end; line != NULL && *line != '\0'; line = end + 1) {
-		end = strchr(line, '\n');
-		fprintf(out, "  - %.*s\n", (int)(end - line), line);
+		document_append(document, BLOCK_HEADING, "Conditions");
+	for (char *line = text.length > 0 ? strtok_r(text.data, "\n", &state) : NULL; line != NULL;
+	     line = strtok_r(NULL, "\n", &state))
+		document_item(document, 0, EMPHASIS_NONE, line, NULL);
+	UP_TRY(probe_cost_find(run, &cost, err));
+	up_buffer_clear(&text);
+	probe_cost_append(&text, &cost);
+	if (text.length > 0) {
+		document_append(document, BLOCK_HEADING, "Cost of probing");
+		document_take(document, BLOCK_PARAGRAPH, &text);
 	}
 	return UP_OK;
 }
 
-static enum up_status print_probe_cost(const struct run *run, FILE *out, struct up_error *err)
-{
-	struct probe_cost cost;
-	UP_BUFFER text = {0};
-
-	UP_TRY(probe_cost_find(run, &cost, err));
-	probe_cost_append(&text, &cost);
-	UP_TRY(up_buffer_check(&text, err));
-	if (text.length > 0)
-		fprintf(out, "\n%s", up_buffer_string(&text));
-	return UP_OK;
-}
-
-static enum up_status print_claim(const struct run *run, const struct summary_list *summaries,
-				  int width, FILE *out, struct up_error *err)
+static enum up_status append_claim(struct document *document, const struct run *run,
+				   const struct summary_list *summaries, struct up_error *err)
 {
 	struct claim claim;
-	UP_BUFFER text = {0};
 
 	UP_TRY(claim_make(run, summaries, &claim, err));
-	claim_append(&text, &claim, (size_t)width);
-	UP_TRY(up_buffer_check(&text, err));
-	if (text.length > 0)
-		fprintf(out, "\n%s", up_buffer_string(&text));
+	claim_append(document, &claim);
+	if (claim.is_there)
+		document_append(document, BLOCK_HEADING, "Verdict");
+	claim_append_verdict(document, &claim, BLOCK_PARAGRAPH);
 	return UP_OK;
 }
 
-static enum up_status print_claim_runs(const struct claim_run_list *claims, FILE *out,
-				       struct up_error *err)
+static enum up_status append_stages(struct document *document, const struct summary_list *summaries,
+				    struct up_error *err)
 {
-	UP_BUFFER text = {0};
+	UP_FREE const struct summary **cases = calloc(summaries->count + 1, sizeof(void *));
+	size_t count = 0;
 
-	claim_run_list_append(&text, claims);
-	UP_TRY(up_buffer_check(&text, err));
-	if (text.length > 0)
-		fprintf(out, "\n%s", up_buffer_string(&text));
+	if (cases == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for stages");
+	for (size_t c = 0; c < summaries->count; c++) {
+		if (summaries->items[c].total_ns > 0)
+			cases[count++] = &summaries->items[c];
+	}
+	if (count == 0)
+		return UP_OK;
+	document_append(document, BLOCK_HEADING, "Stages of the sync");
+	stages_append(document, cases, count);
 	return UP_OK;
 }
 
 static enum up_status print_summaries(const struct run *run, const struct summary_list *summaries,
-				      const struct present_options *options, FILE *out,
+				      const struct claim_run_list *claims, bool verbose, FILE *out,
 				      struct up_error *err)
 {
-	const struct look look = look_of(out);
+	DOCUMENT document = {0};
+	RANKING_LIST rankings = {0};
 
-	UP_TRY(table_print(out, summaries, look.color, look.width, err));
-	if (options->verbose) {
-		fputc('\n', out);
-		UP_TRY(stages_print(out, summaries, look.color, look.width, err));
-	}
-	UP_TRY(print_findings(run, summaries, out, err));
-	UP_TRY(print_conditions(run, summaries, out, err));
-	UP_TRY(print_probe_cost(run, out, err));
-	return print_claim(run, summaries, look.width, out, err);
+	UP_TRY(ranking_list_make(summaries, &rankings, err));
+	ranking_append(&document, &rankings, summaries);
+	if (verbose)
+		UP_TRY(append_stages(&document, summaries, err));
+	UP_TRY(findings_append(&document, run, summaries, &rankings, FINDINGS_FEW, err));
+	UP_TRY(append_conditions(&document, run, summaries, err));
+	UP_TRY(append_claim(&document, run, summaries, err));
+	claim_run_list_append(&document, claims);
+	return print_document(out, &document, DOCUMENT_TERMINAL, err);
 }
 
 /* Where things are; report is NULL when there is none. */
@@ -139,8 +122,7 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 /* plots may be NULL. */
 static enum up_status make_report(const struct run *run, const struct summary_list *summaries,
 				  const struct plot_result *plots, const struct report_parts *parts,
-				  enum page_format format, struct up_buffer *text,
-				  struct up_error *err)
+				  bool is_short, struct up_buffer *text, struct up_error *err)
 {
 	const struct report report = {
 		.run = run,
@@ -151,7 +133,8 @@ static enum up_status make_report(const struct run *run, const struct summary_li
 		.history = &parts->history,
 		.claims = &parts->claims,
 	};
-	return report_append(text, &report, format, err);
+	return is_short ? report_append_markdown(text, &report, err)
+			: report_append_html(text, &report, err);
 }
 
 enum up_status present_markdown(const char *directory, const struct present_options *options,
@@ -165,7 +148,7 @@ enum up_status present_markdown(const char *directory, const struct present_opti
 	UP_TRY(run_read(directory, &run, err));
 	UP_TRY(summarise(&run, &summaries, err));
 	UP_TRY(report_parts_read(&run, &options->sources, &parts, err));
-	UP_TRY(make_report(&run, &summaries, NULL, &parts, PAGE_MARKDOWN, &text, err));
+	UP_TRY(make_report(&run, &summaries, NULL, &parts, true, &text, err));
 	return output_option_write(options->output, invocation->out, replace_write_text, &text,
 				   err);
 }
@@ -254,7 +237,7 @@ static enum up_status draw_and_report(struct shown *shown, const char *plots, co
 		plot_run(&shown->run, &shown->summaries, plots, PLOT_SVG, &shown->plots, err);
 	struct up_error *later = status == UP_OK ? err : NULL;
 	enum up_status made = make_report(&shown->run, &shown->summaries, &shown->plots,
-					  &shown->parts, PAGE_HTML, &text, later);
+					  &shown->parts, false, &text, later);
 
 	if (made == UP_OK)
 		made = shown->output != NULL
@@ -312,10 +295,9 @@ enum up_status present_run(const char *directory, const struct present_options *
 	UP_TRY(shown_read(directory, options, &shown, err));
 	if (!is_kept)
 		UP_TRY(store_summary(&shown, err));
-	if (!options->quiet && !options->is_silent) {
-		UP_TRY(print_summaries(&shown.run, &shown.summaries, options, out, err));
-		UP_TRY(print_claim_runs(&shown.parts.claims, out, err));
-	}
+	if (!options->quiet && !options->is_silent)
+		UP_TRY(print_summaries(&shown.run, &shown.summaries, &shown.parts.claims,
+				       options->verbose, out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
 	if (!is_kept)
 		status = store(&shown, out, &stored, &reported, err);

@@ -40,39 +40,38 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 OPTION_FIELD(struct report_options, output),
-	 .help = "File of the report; - is standard output. By default HTML goes to report.html in "
-		 "the directory of the last run and Markdown to standard output."},
+	 .help = "File of the report; -: standard output. Default: report.html in the run "
+		 "directory; standard output for markdown."},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
 	 OPTION_FIELD(struct report_options, format),
 	 .choices = formats,
 	 .initial = "html",
-	 .help = "html: everything, in one file that needs no network. markdown: short, for a "
-		 "comment on a change or the summary of a job; nothing else is written. svg, png "
-		 "and pdf are for --plots."},
+	 .help = "html: everything, in one file without external references. markdown: short, for "
+		 "a comment or a job summary; nothing else is written. svg, png, pdf: of --plots."},
 	{.name = "plots",
 	 .argument = "DIR",
 	 .kind = OPTION_STRING,
 	 OPTION_FIELD(struct report_options, plots),
-	 .help = "Only draw the plots, into this directory, as --format says (svg unless it is "
-		 "given), with the tables that they are drawn from."},
+	 .help = "Directory for the plots alone, in the format of --format (default: svg), with "
+		 "the tables that they are drawn from."},
 	{.name = "history",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 OPTION_FIELD(struct report_options, history),
-	 .help = "Hold the run against a history (see `upbench history`): since when is a case "
+	 .help = "History (see `upbench history`) to compare the run with: since when is a case "
 		 "slower?"},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
 	 OPTION_FIELD(struct report_options, quiet),
-	 .help = "Print nothing but the run directory."},
+	 .help = "No output except the run directory."},
 	{.name = "verbose",
 	 .letter = 'v',
 	 .kind = OPTION_FLAG,
 	 OPTION_FIELD(struct report_options, verbose),
-	 .help = "Also print the stages of the sync with their shares."},
+	 .help = "Also the stages of the sync, with their shares."},
 	EXPORT_OPTION(struct report_options, export),
 	{0},
 };
@@ -118,9 +117,9 @@ static enum up_status check_single(const struct report_options *options, const s
 	if (named->run_count == 1)
 		return UP_OK;
 	if (options->history != NULL)
-		return up_fail(err, UP_INVALID, "--history: one run is held against a history");
+		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
 	if (options->export.count > 0 || options->plots != NULL)
-		return up_fail(err, UP_INVALID, "%s takes one run, and %zu are named",
+		return up_fail(err, UP_INVALID, "%s: exactly one run is allowed (got %zu)",
 			       options->export.count > 0 ? "--export" : "--plots",
 			       named->run_count);
 	return UP_OK;
@@ -138,7 +137,7 @@ static enum up_status check_options(const struct report_options *options, const 
 	if (options->output != NULL && options->output[0] == '\0')
 		return up_fail(err, UP_INVALID, "--output: the file's name is empty");
 	if (options->format >= REPORT_SVG && options->plots == NULL)
-		return up_fail(err, UP_INVALID, "--format %s is for --plots",
+		return up_fail(err, UP_INVALID, "--format %s requires --plots",
 			       formats[options->format]);
 	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
 		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
@@ -243,7 +242,7 @@ static const struct command_example examples[] = {
 const struct command command_report = {
 	.name = "report",
 	.arguments = "RUN [RUN ...]",
-	.summary = "make table, summary, plots and the decision report from the files of a run",
+	.summary = "write table, summary, plots and report from the files of a run",
 	.description =
 		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
 		"report.html, and prints the table. No server is needed. With --output, --export "

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* upbench run: measure an experiment, write a run directory, show what came out. */
+/* upbench run: measure an experiment, write a run directory, print the result. */
 #include "asset/asset.h"
 #include "cli/command/commands.h"
+#include "cli/command/connection.h"
 #include "cli/command/dry_run.h"
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
 #include "cli/command/present.h"
+#include "cli/command/standings.h"
 #include "cli/experiment/run_options.h"
 #include "cli/option/progress.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
 #include "measure/process/interrupt.h"
-#include "measure/server/bindir.h"
 #include "measure/trial/description.h"
 #include "measure/trial/rounds.h"
 #include "record/replace.h"
 #include "record/run_directory.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -69,25 +71,16 @@ static enum up_status load_experiment(const char *name, struct up_buffer *text,
 
 static enum up_status check_where(const struct run_options *options, struct up_error *err)
 {
-	UP_FREE char *bin_dir = NULL;
-
 	if (options->output != NULL && options->output[0] == '\0')
-		return up_fail(err, UP_INVALID, "--output: the directory's name is empty");
+		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
 	if (options->output != NULL && replace_is_standard_output(options->output))
 		return up_fail(err, UP_INVALID,
 			       "--output: a run is a directory, and - is standard output: name a "
 			       "directory (./- for one of that name)");
-	if (options->pg_bin == NULL)
-		return UP_OK;
-	if (options->dbname != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--pg-bin is for a private cluster, and --dbname names a server");
-	if (bindir_find(options->pg_bin, &bin_dir, err) != UP_OK)
-		return up_error_prefix(err, "--pg-bin");
-	return UP_OK;
+	return connection_check(options->dbname, options->pg_bin, err);
 }
 
-struct plan {
+struct run_plan {
 	const char *name;      /* of the experiment */
 	struct up_buffer text; /* of its file, if it is one */
 	struct experiment experiment;
@@ -95,29 +88,64 @@ struct plan {
 	struct rounds_options rounds;
 };
 
-static void plan_release(struct plan *plan)
+static void run_plan_release(struct run_plan *plan)
 {
 	up_buffer_release(&plan->text);
 	experiment_release(&plan->experiment);
 	case_list_release(&plan->cases);
 }
 
-static enum up_status add_group(struct plan *plan, const struct experiment_group *group,
+/* Two numbers of which one would be ignored, when both stand in the same place. */
+static enum up_status check_samples(const struct run_options *options, bool gives_least,
+				    bool gives_sessions, struct up_error *err)
+{
+	if (gives_least && options->min_samples > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "min-samples (%" PRId64 ") is more than samples (%" PRId64 ")",
+			       options->min_samples, options->samples);
+	if (gives_sessions && options->sessions > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "sessions (%" PRId64 ") is more than samples (%" PRId64
+			       "), and each session needs at least one",
+			       options->sessions, options->samples);
+	return UP_OK;
+}
+
+/* Do both keys stand in the group's own section, or both in [global]?  Else the group's wins. */
+static bool is_beside(const struct experiment_group *group, const char *a, const char *b)
+{
+	const unsigned line = experiment_group_line(group, a);
+	const unsigned other = experiment_group_line(group, b);
+
+	return line != 0 && other != 0 && (line > group->line) == (other > group->line);
+}
+
+static enum up_status check_group(const struct run_plan *plan, const struct experiment_group *group,
+				  struct up_error *err)
+{
+	if (check_samples(group->values, is_beside(group, "samples", "min-samples"),
+			  is_beside(group, "samples", "sessions"), err) != UP_OK)
+		return up_error_prefix(err, "%s:%u", plan->name,
+				       experiment_group_line(group, "samples"));
+	return UP_OK;
+}
+
+static enum up_status add_group(struct run_plan *plan, const struct experiment_group *group,
 				const struct command_line *line, struct up_error *err)
 {
 	const struct run_options *options = group->values;
-	const char *option = "strategy";
-	enum up_status status;
+	const char *option = NULL;
 
-	if (options->strategy.count == 0 && options->peer.count == 0)
-		status = up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
-	else
-		status = run_options_add_cases(options, &plan->cases, &option, err);
-	if (status == UP_OK)
+	if (options->strategy.count == 0 && options->peer.count == 0) {
+		up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+		return up_error_prefix(err, "%s:%u", plan->name, group->line);
+	}
+	if (run_options_add_cases(options, &plan->cases, &option, err) == UP_OK)
 		return UP_OK;
 	if (command_line_gives(line, option))
 		return up_error_prefix(err, "--%s", option);
-	return up_error_prefix(err, "%s:%u", plan->name, group->line);
+	up_error_prefix(err, "%s", option);
+	return up_error_prefix(err, "%s:%u", plan->name, experiment_group_line(group, option));
 }
 
 static int64_t memory_limit(const struct run_options *options)
@@ -129,12 +157,15 @@ static int64_t memory_limit(const struct run_options *options)
 	return memory != 0 ? memory / 2 : INT64_MAX;
 }
 
-static enum up_status make_plan(const struct invocation *invocation, struct plan *plan,
-				struct up_error *err)
+static enum up_status make_run_plan(const struct invocation *invocation, struct run_plan *plan,
+				    struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
 	const struct command_line *line = invocation->line;
 
+	if (command_line_gives(line, "samples"))
+		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
+				     command_line_gives(line, "sessions"), err));
 	plan->rounds.seed = (uint64_t)options->seed;
 	plan->rounds.memory = memory_limit(options);
 	plan->rounds.probe_cost = options->probe_cost;
@@ -147,6 +178,8 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 	} else {
 		plan->name = line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT;
 		UP_TRY(load_experiment(plan->name, &plan->text, &plan->experiment, err));
+		for (size_t g = 0; g < plan->experiment.group_count; g++)
+			UP_TRY(check_group(plan, &plan->experiment.groups[g], err));
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
 			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
@@ -156,7 +189,7 @@ static enum up_status make_plan(const struct invocation *invocation, struct plan
 
 /* ---- where the results go --------------------------------------------- */
 
-static enum up_status open_writer(const struct run_options *options, const struct plan *plan,
+static enum up_status open_writer(const struct run_options *options, const struct run_plan *plan,
 				  struct run_directory *directory, struct run_writer *writer,
 				  struct up_error *err)
 {
@@ -168,8 +201,7 @@ static enum up_status open_writer(const struct run_options *options, const struc
 
 /* ---- running ---------------------------------------------------------- */
 
-/* A setting that the server does not take is the user's to mend, and is better
- * told before the first sample than by a failed case. */
+/* A setting that the server refuses is a usage error, reported before the first sample. */
 static enum up_status check_settings(const struct server_list *servers,
 				     const struct case_list *cases, struct up_error *err)
 {
@@ -190,10 +222,43 @@ static enum up_status check_settings(const struct server_list *servers,
 	return UP_OK;
 }
 
+/* What is on the terminal while samples are taken. */
+struct view {
+	struct progress progress;
+	struct standings standings;
+};
+
 static void show_progress(void *context, const struct trial_case *trial_case, int64_t round,
 			  int64_t rounds, double done)
 {
-	progress_update(context, trial_case->name, round, rounds, done);
+	struct view *view = context;
+	progress_update(&view->progress, trial_case->name, round, rounds, done);
+}
+
+static enum up_status show_sample(void *context, const struct trial_case *trial_case,
+				  const struct sample *sample, struct up_error *err)
+{
+	struct view *view = context;
+	return standings_add(&view->standings, trial_case, sample, err);
+}
+
+static enum up_status take_samples(const struct run_options *options, const struct run_plan *plan,
+				   const struct server_list *servers, struct run_writer *writer,
+				   struct rounds_result *result, struct up_error *err)
+{
+	const struct progress_options progress_options = progress_options_default(
+		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
+	struct view view;
+	const struct rounds_observer observer = {show_progress, show_sample, &view};
+
+	progress_start(&view.progress, &progress_options);
+	enum up_status status = standings_start(&view.standings, &view.progress, &plan->cases, err);
+	if (status == UP_OK)
+		status = rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result,
+				    err);
+	standings_end(&view.standings);
+	progress_end(&view.progress);
+	return status;
 }
 
 /* A run without them is complete all the same, so this is no failure. */
@@ -206,7 +271,7 @@ static enum up_status note_refusal(const struct invocation *invocation, char **r
 	if (refused->status == UP_OK)
 		return UP_OK;
 	if (!options->quiet)
-		fprintf(invocation->errors, "upbench run: %s, as the server refuses: %s\n", what,
+		fprintf(invocation->errors, "upbench run: %s: the server refused: %s\n", what,
 			refused->message);
 	return text_set(reason, refused->message, err);
 }
@@ -226,11 +291,10 @@ static enum up_status note_refusals(const struct invocation *invocation, struct 
 	return status != UP_OK ? status : second.status;
 }
 
-static enum up_status measure(const struct invocation *invocation, const struct plan *plan,
+static enum up_status measure(const struct invocation *invocation, const struct run_plan *plan,
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
-	const struct run_options *options = invocation->options;
 	const struct manifest_experiment experiment = {
 		.name = plan->name,
 		.description = plan->experiment.description,
@@ -239,7 +303,6 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 		.text = plan->text.length > 0 ? plan->text.data : NULL,
 	};
 	struct manifest *manifest = &writer->manifest;
-	struct progress progress;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
 	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
@@ -247,13 +310,8 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
-	const struct progress_options progress_options = progress_options_default(
-		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
-	progress_start(&progress, &progress_options);
-	const struct rounds_observer observer = {show_progress, &progress};
 	enum up_status status =
-		rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result, err);
-	progress_end(&progress);
+		take_samples(invocation->options, plan, servers, writer, result, err);
 	return note_refusals(invocation, &writer->manifest, result, status, err);
 }
 
@@ -263,7 +321,7 @@ static void complain(void *errors, const struct up_error *failure)
 }
 
 /* Measures; the servers are gone afterwards, however it ended. */
-static enum up_status measure_on_servers(const struct invocation *invocation, struct plan *plan,
+static enum up_status measure_on_servers(const struct invocation *invocation, struct run_plan *plan,
 					 struct run_writer *writer, struct rounds_result *result,
 					 struct up_error *err)
 {
@@ -319,16 +377,17 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct run_options *options = invocation->options;
-	UP_CLEANUP(plan_release) struct plan plan = {0};
+	UP_CLEANUP(run_plan_release) struct run_plan plan = {0};
 	RUN_DIRECTORY directory = {0};
 	RUN_WRITER writer = {0};
 	struct rounds_result result = {0};
 
 	interrupt_install();
 	UP_TRY(check_where(options, err));
-	UP_TRY(make_plan(invocation, &plan, err));
+	UP_TRY(make_run_plan(invocation, &plan, err));
 	if (options->dry_run)
-		return dry_run_print(&plan.cases, &plan.rounds, invocation->out, err);
+		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
+				     invocation->out, err);
 	UP_TRY(open_writer(options, &plan, &directory, &writer, err));
 	enum up_status status = measure_on_servers(invocation, &plan, &writer, &result, err);
 	status = note_outcome(&writer, status, err);
@@ -351,7 +410,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	*code = exit_code_of_result(&result);
 	if (result.measured == 0 && *code == EXIT_CODE_DONE)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "no case could be measured; %s/samples.csv says why",
+			       "no case could be measured; the reasons are in %s/samples.csv",
 			       writer.directory);
 	return UP_OK;
 }
@@ -361,23 +420,23 @@ static const struct command_example examples[] = {
 	{"upbench run --strategy unnest,copy-temp --rows 1e3,1e4,1e5",
 	 "Two strategies at three sizes."},
 	{"upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off",
-	 "One strategy on a server of yours, in a schema that is dropped at the end."},
+	 "One strategy on your own server, in a schema that is dropped at the end."},
 	{0},
 };
 
 const struct command command_run = {
 	.name = "run",
 	.arguments = "[EXPERIMENT]",
-	.summary = "run an experiment, write a run directory",
-	.description =
-		"EXPERIMENT is the name of a shipped experiment or an .ini file; without it, the "
-		"options make the experiment when --strategy or --peer is given, and else it is "
-		"the "
-		"default one. Options on the command line win over those in the file.\n"
-		"\n"
-		"Every combination of the factors' levels is a case. A round runs every case once, "
-		"in a balanced order; before each sample the table is put back into the same "
-		"physical state, and after it the table is compared with what the oracle computed.",
+	.summary = "run an experiment and write a run directory",
+	.description = "EXPERIMENT is the name of a shipped experiment (`upbench list "
+		       "experiments`) or an .ini file. Without it, the options are the experiment "
+		       "when --strategy or --peer is given; otherwise it is the default one. "
+		       "Options on the command line override those in the file.\n"
+		       "\n"
+		       "Every combination of the factors' levels is a case. A round runs every "
+		       "case once, in a balanced order. Before each sample the table is restored "
+		       "to the same physical state; after it the table is compared with the result "
+		       "that the oracle computed.",
 	.options = run_specs,
 	.options_size = sizeof(struct run_options),
 	.maximum_arguments = 1,

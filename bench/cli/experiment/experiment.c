@@ -31,6 +31,7 @@ void experiment_release(struct experiment *experiment)
 		if (group->values != NULL)
 			option_release(experiment->specs, group->values);
 		free(group->values);
+		free(group->keys);
 		free(group->name);
 	}
 	free(experiment->groups);
@@ -54,7 +55,7 @@ static enum up_status check_keys(const struct reader *reader, const struct ini_s
 		for (size_t j = 0; j < i; j++) {
 			if (strcmp(section->pairs[j].name, pair->name) == 0)
 				return up_fail(reader->err, UP_INVALID,
-					       "%s:%u: \"%s\" is there already, in line %u",
+					       "%s:%u: \"%s\" is already set in line %u",
 					       reader->file_name, pair->line, pair->name,
 					       section->pairs[j].line);
 		}
@@ -67,6 +68,20 @@ static bool is_global(const struct ini_section *section)
 	return strcmp(section->name, GLOBAL) == 0;
 }
 
+/* keys has room for all pairs. */
+static void note_key(struct experiment_group *group, const struct option_spec *spec, unsigned line)
+{
+	for (size_t k = 0; k < group->key_count; k++) {
+		struct experiment_key *key = &group->keys[k];
+		if (key->spec != spec)
+			continue;
+		if (key->line < group->line)
+			key->line = line;
+		return;
+	}
+	group->keys[group->key_count++] = (struct experiment_key){spec, line};
+}
+
 static const struct global_key *find_global_key(const char *name)
 {
 	for (size_t k = 0; k < sizeof global_keys / sizeof global_keys[0]; k++) {
@@ -77,7 +92,7 @@ static const struct global_key *find_global_key(const char *name)
 }
 
 static enum up_status assign_section(const struct reader *reader, const struct ini_section *section,
-				     void *values)
+				     struct experiment_group *group)
 {
 	for (size_t i = 0; i < section->pair_count; i++) {
 		const struct ini_pair *pair = &section->pairs[i];
@@ -88,10 +103,11 @@ static enum up_status assign_section(const struct reader *reader, const struct i
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%u: \"%s\" belongs into [" GLOBAL "]", reader->file_name,
 				       pair->line, key->name);
-		enum up_status status = option_assign(reader->specs, values, pair->name,
+		enum up_status status = option_assign(reader->specs, group->values, pair->name,
 						      up_buffer_string(&pair->value), reader->err);
 		if (status != UP_OK)
 			return up_error_prefix(reader->err, "%s:%u", reader->file_name, pair->line);
+		note_key(group, option_find(reader->specs, pair->name), pair->line);
 	}
 	return UP_OK;
 }
@@ -105,12 +121,14 @@ static enum up_status add_group(const struct reader *reader, const struct ini_se
 	*group = (struct experiment_group){.line = section->line};
 	group->name = strdup(section->name);
 	group->values = calloc(1, reader->target_size);
-	if (group->name == NULL || group->values == NULL)
+	group->keys = calloc(section->pair_count + (global != NULL ? global->pair_count : 0) + 1,
+			     sizeof *group->keys);
+	if (group->name == NULL || group->values == NULL || group->keys == NULL)
 		return fail_no_memory(reader);
 	UP_TRY(option_set_defaults(reader->specs, group->values, reader->err));
 	if (global != NULL)
-		UP_TRY(assign_section(reader, global, group->values));
-	return assign_section(reader, section, group->values);
+		UP_TRY(assign_section(reader, global, group));
+	return assign_section(reader, section, group);
 }
 
 static enum up_status describe(const struct reader *reader, const struct ini_section *global,
@@ -173,6 +191,15 @@ enum up_status experiment_read(const char *text, const char *file_name,
 	*experiment = read;
 	read = (struct experiment){0};
 	return UP_OK;
+}
+
+unsigned experiment_group_line(const struct experiment_group *group, const char *key)
+{
+	for (size_t k = 0; k < group->key_count; k++) {
+		if (strcmp(group->keys[k].spec->name, key) == 0)
+			return group->keys[k].line;
+	}
+	return 0;
 }
 
 enum up_status experiment_apply(struct experiment *experiment, const struct command_line *line,

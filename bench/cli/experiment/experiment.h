@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * An experiment file says which cases to measure, as job files of fio do:
+ * An experiment file lists the cases to measure, as job files of fio do:
  *
  *	[global]
  *	description = Where does COPY begin to pay?
@@ -23,11 +23,11 @@
  *	the defaults of the table  <  [global]  <  the group  <  the command line.
  * A group's target is filled by replaying all of these in that order, rather than
  * by copying what [global] made: values own memory, and only the table knows how
- * to make them.  An option that repeats (set) therefore collects what all of them
- * say, the strongest last; every other one keeps the last value.
+ * to make them.  An option that repeats (set) therefore collects the values of all
+ * of them, the strongest last; every other one keeps the last value.
  *
  * Lines are `name = value` (or `name: value`), [section], or comments, which begin
- * with # or ; and may follow a value as " ;".  An indented line continues the value
+ * with # or ; and may follow a value after a blank.  An indented line continues the value
  * before.  The limit on a line's length is that of libinih (200 bytes as a rule).
  */
 #ifndef CLI_EXPERIMENT_EXPERIMENT_H
@@ -36,10 +36,18 @@
 #include "cli/option/command_line.h"
 #include "cli/option/option.h"
 
+/* A key that a group has, of its own or from [global]. */
+struct experiment_key {
+	const struct option_spec *spec;
+	unsigned line; /* where it stands, from 1; the first one in the strongest section */
+};
+
 struct experiment_group {
-	char *name;    /* owned; letters, digits, '-', '_' and '.' */
-	unsigned line; /* of its header, from 1 */
-	void *values;  /* owned: the target of option.h */
+	char *name;                  /* owned; letters, digits, '-', '_' and '.' */
+	unsigned line;               /* of its header, from 1 */
+	struct experiment_key *keys; /* owned */
+	size_t key_count;
+	void *values; /* owned: the target of option.h */
 };
 
 struct experiment {
@@ -60,6 +68,9 @@ void experiment_release(struct experiment *experiment);
 UP_MUST_CHECK enum up_status experiment_read(const char *text, const char *file_name,
 					     const struct option_spec *specs, size_t target_size,
 					     struct experiment *experiment, struct up_error *err);
+
+/* The line of a group's key; 0: it has none of that name. */
+unsigned experiment_group_line(const struct experiment_group *group, const char *key);
 
 /* Puts a command line on top of every group. */
 UP_MUST_CHECK enum up_status experiment_apply(struct experiment *experiment,

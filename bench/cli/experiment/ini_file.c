@@ -81,7 +81,7 @@ static enum up_status read_header(struct reader *reader, const char *header)
 		const struct ini_section *other = &reader->file->sections[i];
 		if (strcmp(other->name, name) == 0)
 			return up_fail(reader->err, UP_INVALID,
-				       "section [%s] is there already, in line %u", name,
+				       "section [%s] exists already, in line %u", name,
 				       other->line);
 	}
 	UP_TRY(add_section(reader, name));
@@ -102,6 +102,18 @@ static enum up_status check_line(struct reader *reader, const char *line, size_t
 	if (*start == '[')
 		return read_header(reader, start);
 	return UP_OK;
+}
+
+/* Cuts a comment off behind a value: libinih takes " ;" alone. */
+static void cut_comment(char *line)
+{
+	for (char *c = line; *c != '\0'; c++) {
+		if (*c == '#' && c != line && (c[-1] == ' ' || c[-1] == '\t')) {
+			c[0] = '\n';
+			c[1] = '\0';
+			return;
+		}
+	}
 }
 
 /* Keeps the first failure only: libinih goes on to the next line after one. */
@@ -129,6 +141,7 @@ static char *next_line(char *line, int size, void *stream)
 	memcpy(line, reader->rest, length);
 	line[length] = '\0';
 	reader->rest += length;
+	cut_comment(line);
 	return line;
 }
 

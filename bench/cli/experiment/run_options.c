@@ -2,12 +2,12 @@
 #include "cli/experiment/run_options.h"
 
 #include "cli/experiment/arm_text.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/settings.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
@@ -41,47 +41,24 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define INITIAL_SETTINGS(text) NULL
 
 const struct option_spec run_specs[] = {
-	{.name = "dbname",
-	 .letter = 'd',
-	 .argument = "CONNINFO",
-	 .group = "Where",
-	 .kind = OPTION_STRING,
-	 FIELD(dbname),
-	 .help = "The server to measure on, as psql takes it: a name, a conninfo string or a URI. "
-		 "upbench works in a schema of its own there, drops it at the end, and touches "
-		 "nothing else. Without this option a private cluster is started and removed."},
-	{.name = "pg-bin",
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(pg_bin),
-	 .help = "Where initdb and postgres of the private cluster are."},
-	{.name = "output",
-	 .letter = 'o',
-	 .argument = "DIR",
-	 .kind = OPTION_STRING,
-	 FIELD(output),
-	 .help = "The run directory; it must not hold a run yet. By default a new directory in "
-		 "results/, named by the experiment and the time."},
+	CONNECTION_OPTIONS(struct run_options),
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
-	 .group = "What",
+	 .group = "Workload",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
 	 .in_file = true,
-	 .help = "Which strategies; see `upbench list strategies`."},
+	 .help = "Strategies, or all; see `upbench list strategies`. Several uses add up."},
 	{.name = "peer",
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,
 	 FIELD(peer),
 	 .listing = "peers",
 	 .in_file = true,
-	 .help = "Which other programs take part: one that comes along (see `upbench list "
-		 "peers`), NAME=PATH for a program that speaks the protocol of bench/measure/peer, "
-		 "or "
-		 "NAME=PATH:STRATEGY for a strategy of another upbench. With peers, the data "
-		 "has no values that their client libraries cannot carry."},
+	 .help = "Other programs (bench/measure/peer/README.md): a name of `upbench list peers`, "
+		 "NAME=PATH, or NAME=PATH:STRATEGY for a strategy of another upbench."},
 #define FACTOR(id, its_kind, member, its_name, its_letter, group, rule, first, least, most,        \
 	       column, unit, scale, column_help, its_help)                                         \
 	{.name = its_name,                                                                         \
@@ -91,6 +68,7 @@ const struct option_spec run_specs[] = {
 	 FIELD(levels.member),                                                                     \
 	 .minimum = LIMIT_##its_kind(least),                                                       \
 	 .maximum = LIMIT_##its_kind(most),                                                        \
+	 .needs_unit = FACTOR_##id == FACTOR_RTT,                                                  \
 	 .initial = INITIAL_##its_kind(#first),                                                    \
 	 .in_file = true,                                                                          \
 	 .help = its_help},
@@ -103,24 +81,21 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_STRING_LIST,
 	 FIELD(arm),
 	 .in_file = true,
-	 .help = "Measure every case once more in each arm, side by side in the same rounds. Keys: "
-		 "set=NAME=VALUE (can be repeated), schema-sql=FILE (SQL that is run in the schema "
-		 "after it was created; the table is ads_programregistry, and functions want SET "
-		 "search_path FROM CURRENT), "
-		 "dbname=CONNINFO (another server), peer=PATH (another "
-		 "upbench carries out the strategies). A value with a comma stands in double "
-		 "quotes. A name alone changes nothing: --arm base --arm nojit:set=jit=off. Two "
-		 "arms at least."},
+	 .help = "Measure every case once more in each arm, in the same rounds; at least two. "
+		 "Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (run in the schema; the table "
+		 "is ads_programregistry, and functions need SET search_path FROM CURRENT), "
+		 "dbname=CONNINFO, peer=PATH. A value with a comma is in double quotes. Example: "
+		 "--arm base --arm nojit:set=jit=off."},
 	{.name = "samples",
 	 .argument = "N",
-	 .group = "How",
+	 .group = "Sampling",
 	 .kind = OPTION_NUMBER,
 	 FIELD(samples),
 	 .minimum = 1,
 	 .maximum = 1000000,
 	 .initial = "20",
 	 .in_file = true,
-	 .help = "Measured samples a case."},
+	 .help = "Measured samples per case."},
 	{.name = "min-samples",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -131,29 +106,29 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Measured samples that a case gets even when its budget is spent."},
 	{.name = "budget",
-	 .argument = "SECONDS",
+	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(budget),
 	 .minimum = 0,
 	 .maximum = 86400,
 	 .initial = "30",
 	 .in_file = true,
-	 .help = "Wall time of a case, restoring the table included, after which it has enough "
+	 .help = "Wall time per case, restoring the table included, after which it has enough "
 		 "samples."},
 	{.name = "stop-at-budget",
 	 .kind = OPTION_FLAG,
 	 FIELD(stop_at_budget),
 	 .in_file = true,
-	 .help = "Skip a case when smaller sizes of it predict that one sync would take longer "
-		 "than the timeout, or its first samples more than twice the budget."},
+	 .help = "Skip a case when its smaller sizes predict a sync longer than the timeout, or "
+		 "first samples longer than twice the budget."},
 	{.name = "memory",
 	 .argument = "BYTES",
 	 .kind = OPTION_SIZE,
 	 FIELD(memory),
 	 .minimum = 1,
 	 .maximum = INT64_MAX,
-	 .help = "Skip a case that needs more memory on this side, as one does that holds all "
-		 "rows at once: 512MiB, 2GB. By default half of the machine's."},
+	 .help = "Limit of client memory per case, e.g. 512MiB or 2GB; a case that needs more is "
+		 "skipped. Default: half of the machine's."},
 	{.name = "warmup",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -162,8 +137,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Samples after the first, cold one that are not counted either. The plan of the "
-		 "case is captured in the first of them: with 0 there is none."},
+	 .help = "Samples after the first, cold one that are not counted. The plan is captured in "
+		 "the first of them; 0: no plan."},
 	{.name = "precision",
 	 .argument = "PERCENT",
 	 .kind = OPTION_PERCENT,
@@ -172,10 +147,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 100,
 	 .initial = "2",
 	 .in_file = true,
-	 .help = "A case has enough samples when half of the 95 % interval of its median is no "
-		 "more "
-		 "than this part of the median, but not before --min-samples, and not before 10. "
-		 "Arms wait for each other. 0 is never."},
+	 .help = "Stop a case when half of the 95 % interval is at most PERCENT of the median (at "
+		 "least 10 samples; 0: off)."},
 	{.name = "sessions",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -184,26 +157,22 @@ const struct option_spec run_specs[] = {
 	 .maximum = 100,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Spread the samples of a case, and its budget, over so many sessions; each has "
-		 "one "
-		 "at least. A session begins with fresh connections, on a private cluster that was "
-		 "restarted; its first sample is cold, and warm-ups follow."},
+	 .help = "Sessions that share the samples and the budget of a case. Each has fresh "
+		 "connections, a restarted private cluster and warm-ups."},
 	{.name = "probe-cost",
 	 .kind = OPTION_FLAG,
 	 FIELD(probe_cost),
-	 .help = "Take every second round without reading the counters of server, processes and "
-		 "table, and say what reading them costs. Nothing of it is in the timed part; this "
-		 "shows it."},
+	 .help = "Switch the counters off in every second round, and report the difference."},
 	{.name = "timeout",
-	 .argument = "SECONDS",
+	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
 	 FIELD(timeout),
 	 .minimum = 0,
 	 .maximum = 86400,
 	 .initial = "120",
 	 .in_file = true,
-	 .help = "Limit of one sync. What outlives it is canceled, then terminated; the case is "
-		 "recorded as timeout and the run goes on. 0 is no limit."},
+	 .help = "Limit of one sync, after which it is canceled and the case recorded as timeout "
+		 "(0: none)."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -215,26 +184,33 @@ const struct option_spec run_specs[] = {
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),
-	 .help = "Print the cases, and the memory, disk and time that they need; run nothing."},
+	 .help = "Print the cases with their memory, disk and time; run nothing."},
+	{.name = "output",
+	 .letter = 'o',
+	 .argument = "DIR",
+	 .group = "Output",
+	 .kind = OPTION_STRING,
+	 FIELD(output),
+	 .help = "Run directory, without a run in it. Default: a new directory in results/, named "
+		 "by experiment and time."},
 	{.name = "progress",
 	 .argument = "auto|always|never",
-	 .group = "Talk",
 	 .kind = OPTION_CHOICE,
 	 FIELD(progress),
 	 .choices = progress_choices,
 	 .initial = "auto",
-	 .help = "A line on standard error with the case, the round and the time left; auto is "
-		 "on a terminal."},
+	 .help = "Line on standard error with case, round and time left, and on a terminal the "
+		 "result so far. auto: on a terminal."},
 	{.name = "quiet",
 	 .letter = 'q',
 	 .kind = OPTION_FLAG,
 	 FIELD(quiet),
-	 .help = "Print nothing but the run directory."},
+	 .help = "No output except the run directory."},
 	{.name = "verbose",
 	 .letter = 'v',
 	 .kind = OPTION_FLAG,
 	 FIELD(verbose),
-	 .help = "Also print the stages of the sync with their shares."},
+	 .help = "Also the stages of the sync, with their shares."},
 	{0},
 };
 
@@ -255,8 +231,8 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.sessions = options->sessions,
 		.precision = options->precision,
-		.budget_ns = llround(options->budget * 1e9),
-		.timeout_ns = llround(options->timeout * 1e9),
+		.budget_ns = options->budget,
+		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,
 	};
 }
@@ -294,11 +270,9 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 		group->arms[group->arm_count++] = taken;
 	}
 	if (group->arm_count == 1)
-		return up_fail(
-			err, UP_INVALID,
-			"\"%s\" is the only one, and has nothing to be compared with: name two or "
-			"none",
-			group->arms[0]->name);
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is the only arm: at least two arms are needed",
+			       group->arms[0]->name);
 	return UP_OK;
 }
 
@@ -405,15 +379,15 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 				     const char **option, struct up_error *err)
 {
 	UP_CLEANUP(group_release) struct group group = {.options = options, .cases = cases};
+	UP_FREE struct contender *named = NULL;
+	size_t named_count;
 
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
-	for (size_t s = 0; s < options->strategy.count; s++) {
-		struct contender contender = {0};
-		*option = "strategy";
-		UP_TRY(strategy_name_find(options->strategy.items[s], &contender, err));
-		UP_TRY(add_contender(&group, &contender, err));
-	}
+	*option = "strategy";
+	UP_TRY(strategy_names_find(&options->strategy, &named, &named_count, err));
+	for (size_t n = 0; n < named_count; n++)
+		UP_TRY(add_contender(&group, &named[n], err));
 	for (size_t p = 0; p < options->peer.count; p++) {
 		struct contender contender = {0};
 		*option = "peer";

@@ -36,7 +36,7 @@ struct run_options {
 	/* how */
 	int64_t samples;
 	int64_t min_samples;
-	double budget;
+	int64_t budget; /* ns */
 	bool stop_at_budget;
 	int64_t memory; /* bytes; 0: half of the machine's */
 	int64_t warmup;
@@ -44,7 +44,7 @@ struct run_options {
 	bool probe_cost;
 	double precision; /* share */
 	int64_t seed;
-	double timeout;
+	int64_t timeout; /* ns; 0: none */
 	/* talk */
 	int progress; /* enum progress_mode */
 	bool dry_run;

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/experiment/strategy_name.h"
 
+#include "base/cleanup.h"
 #include "cli/option/spelling.h"
 #include "measure/peer/shipped.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define ALL "all"
 
 static const char *closest_strategy(const char *name)
 {
@@ -26,8 +30,7 @@ static const char *closest_peer(const char *name)
 	return spelling.closest;
 }
 
-enum up_status strategy_name_find(const char *name, struct contender *contender,
-				  struct up_error *err)
+static enum up_status find(const char *name, struct contender *contender, struct up_error *err)
 {
 	if (contender_find(name, contender))
 		return UP_OK;
@@ -45,6 +48,40 @@ enum up_status strategy_name_find(const char *name, struct contender *contender,
 		       "there is no strategy \"%s\"; `upbench list strategies` names them, and "
 		       "`upbench list peers` the other programs, for --peer",
 		       name);
+}
+
+static void add_once(struct contender *contenders, size_t *count, const struct contender *contender)
+{
+	for (size_t c = 0; c < *count; c++) {
+		if (contenders[c].strategy == contender->strategy)
+			return;
+	}
+	contenders[(*count)++] = *contender;
+}
+
+enum up_status strategy_names_find(const struct string_list *names, struct contender **contenders,
+				   size_t *count, struct up_error *err)
+{
+	UP_FREE struct contender *found = calloc(contender_count(), sizeof *found);
+	size_t found_count = 0;
+
+	if (found == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for strategies");
+	for (size_t n = 0; n < names->count; n++) {
+		struct contender contender;
+		for (size_t c = 0; strcmp(names->items[n], ALL) == 0 && c < contender_count();
+		     c++) {
+			contender = contender_at(c);
+			add_once(found, &found_count, &contender);
+		}
+		if (strcmp(names->items[n], ALL) == 0)
+			continue;
+		UP_TRY(find(names->items[n], &contender, err));
+		add_once(found, &found_count, &contender);
+	}
+	*contenders = UP_TAKE(found);
+	*count = found_count;
+	return UP_OK;
 }
 
 enum up_status peer_name_check(const char *text, struct up_error *err)

@@ -203,13 +203,59 @@ enum up_status command_line_parse(const struct option_spec *specs, int argc,
 	return UP_OK;
 }
 
+/* Was the option used before assignment i?  *before: the last time. */
+static bool is_used_before(const struct command_line *line, size_t i,
+			   const struct assignment **before)
+{
+	for (size_t j = i; j > 0; j--) {
+		*before = &line->assignments[j - 1];
+		if ((*before)->spec == line->assignments[i].spec)
+			return true;
+	}
+	return false;
+}
+
+/* All uses of a list from assignment i on, as one list. */
+static void join_uses(const struct command_line *line, size_t i, struct up_buffer *list)
+{
+	const struct option_spec *spec = line->assignments[i].spec;
+
+	for (; i < line->assignment_count; i++) {
+		if (line->assignments[i].spec == spec)
+			up_buffer_append_format(list, "%s%s", list->length > 0 ? "," : "",
+						line->assignments[i].value);
+	}
+}
+
+static enum up_status apply_one(const struct command_line *line, size_t i, void *target,
+				struct up_error *err)
+{
+	const struct assignment *one = &line->assignments[i];
+	const struct assignment *before;
+	UP_BUFFER list = {0};
+
+	if (is_used_before(line, i, &before)) {
+		if (option_is_list(one->spec))
+			return UP_OK; /* its first use has set all of it */
+		/* What is named would be ignored; of numbers and choices the last one counts. */
+		if (one->spec->kind == OPTION_STRING && strcmp(one->value, before->value) != 0)
+			return up_fail(err, UP_INVALID, "two values are given, \"%s\" and \"%s\"",
+				       before->value, one->value);
+	}
+	if (!option_is_list(one->spec))
+		return option_set(one->spec, target, one->value, err);
+	join_uses(line, i, &list);
+	UP_TRY(up_buffer_check(&list, err));
+	return option_set(one->spec, target, up_buffer_string(&list), err);
+}
+
 enum up_status command_line_apply(const struct command_line *line, void *target,
 				  struct up_error *err)
 {
 	for (size_t i = 0; i < line->assignment_count; i++) {
 		const struct assignment *one = &line->assignments[i];
 		struct up_error reason;
-		enum up_status status = option_set(one->spec, target, one->value, &reason);
+		enum up_status status = apply_one(line, i, target, &reason);
 		if (status != UP_OK && one->by_letter)
 			return up_fail(err, status, "-%c: %s", one->spec->letter, reason.message);
 		if (status != UP_OK)

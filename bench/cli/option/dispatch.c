@@ -152,24 +152,47 @@ static enum up_status check_arguments(const struct command *command,
 
 /* Sets *used once the command line was understood: what fails later is no
  * matter of usage. */
-static enum up_status run_command(struct invocation *invocation, const struct command_line *line,
-				  bool *used, enum exit_code *code, struct up_error *err)
+static enum up_status run_command(struct invocation *invocation, bool *used, enum exit_code *code,
+				  struct up_error *err)
 {
 	const struct command *command = invocation->command;
 
 	UP_TRY(option_set_defaults(command_options(command), invocation->options, err));
-	UP_TRY(command_line_apply(line, invocation->options, err));
-	UP_TRY(check_arguments(command, line, err));
+	UP_TRY(command_line_apply(invocation->line, invocation->options, err));
+	UP_TRY(check_arguments(command, invocation->line, err));
 	*used = true;
 	return command->run(invocation, code, err);
+}
+
+/* Runs a command with options of its own. */
+static enum up_status invoke(struct invocation *invocation, bool *used, enum exit_code *code,
+			     struct up_error *err)
+{
+	UP_FREE void *options = calloc(1, invocation->command->options_size + 1);
+
+	if (options == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for options");
+	invocation->options = options;
+	enum up_status status = run_command(invocation, used, code, err);
+	option_release(command_options(invocation->command), options);
+	return status;
+}
+
+enum up_status command_invoke(const struct program *program, const struct command *command,
+			      const struct command_line *line, FILE *out, FILE *errors,
+			      enum exit_code *code, struct up_error *err)
+{
+	struct invocation invocation = {program, command, line, NULL, out, errors};
+	bool used;
+
+	return invoke(&invocation, &used, code, err);
 }
 
 static enum exit_code dispatch_command(const struct program *program, const struct command *command,
 				       int argc, const char *const *argv, FILE *out, FILE *errors)
 {
 	COMMAND_LINE line = {0};
-	UP_FREE void *options = calloc(1, command->options_size + 1);
-	struct invocation invocation = {program, command, &line, options, out, errors};
+	struct invocation invocation = {program, command, &line, NULL, out, errors};
 	struct up_error err;
 	enum exit_code code = EXIT_CODE_DONE;
 	enum up_status status;
@@ -179,11 +202,8 @@ static enum exit_code dispatch_command(const struct program *program, const stru
 	if (status == UP_OK && line.help) {
 		used = true;
 		status = print_help(program, command, out, &err);
-	} else if (status == UP_OK && options == NULL) {
-		status = up_fail(&err, UP_NO_MEMORY, "out of memory for options");
 	} else if (status == UP_OK) {
-		status = run_command(&invocation, &line, &used, &code, &err);
-		option_release(command_options(command), options);
+		status = invoke(&invocation, &used, &code, &err);
 	}
 	if (status != UP_OK)
 		return used ? complain(program, command, &err, errors)

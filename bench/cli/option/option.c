@@ -2,6 +2,7 @@
 #include "cli/option/option.h"
 
 #include "base/cleanup.h"
+#include "cli/option/number.h"
 #include "cli/option/spelling.h"
 
 #include <string.h>
@@ -16,6 +17,21 @@ bool option_repeats(const struct option_spec *spec)
 	return spec->kind == OPTION_STRING_LIST || spec->kind == OPTION_PAIR_LIST;
 }
 
+bool option_is_list(const struct option_spec *spec)
+{
+	switch (spec->kind) {
+	case OPTION_NUMBER_LIST:
+	case OPTION_SHARE_LIST:
+	case OPTION_NAME_LIST:
+	case OPTION_WORD_LIST:
+	case OPTION_DURATION_LIST:
+	case OPTION_RATE_LIST:
+		return true;
+	default:
+		return false;
+	}
+}
+
 const struct option_spec *option_find(const struct option_spec *specs, const char *name)
 {
 	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
@@ -28,6 +44,17 @@ const struct option_spec *option_find(const struct option_spec *specs, const cha
 static void *field_of(const struct option_spec *spec, void *target)
 {
 	return (char *)target + spec->offset;
+}
+
+const char *const format_synonyms[] = {"table", "terminal", NULL};
+
+static const char *canonical(const struct option_spec *spec, const char *text)
+{
+	for (size_t i = 0; spec->synonyms != NULL && spec->synonyms[i] != NULL; i += 2) {
+		if (strcmp(text, spec->synonyms[i]) == 0)
+			return spec->synonyms[i + 1];
+	}
+	return text;
 }
 
 enum up_status option_set(const struct option_spec *spec, void *target, const char *text,
@@ -48,9 +75,11 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_STRING_LIST:
 		return string_list_append(field, text, err);
 	case OPTION_NUMBER:
-		return value_read_number(text, spec->minimum, spec->maximum, field, err);
+		return number_read_whole(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_NUMBER_LIST:
 		return value_read_numbers(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_SHARE:
+		return number_read_share(text, field, err);
 	case OPTION_SHARE_LIST:
 		return value_read_shares(text, field, err);
 	case OPTION_NAME_LIST:
@@ -58,17 +87,19 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_WORD_LIST:
 		return value_read_words(text, field, err);
 	case OPTION_DURATION:
-		return value_read_duration(text, spec->minimum, spec->maximum, field, err);
+		return number_read_duration(text, spec->minimum, spec->maximum, spec->needs_unit,
+					    field, err);
 	case OPTION_PERCENT:
-		return value_read_percent(text, spec->minimum, spec->maximum, field, err);
+		return number_read_percent(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_DURATION_LIST:
-		return value_read_durations(text, spec->minimum, spec->maximum, field, err);
+		return value_read_durations(text, spec->minimum, spec->maximum, spec->needs_unit,
+					    field, err);
 	case OPTION_RATE_LIST:
 		return value_read_rates(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_SIZE:
-		return value_read_size(text, spec->minimum, spec->maximum, field, err);
+		return number_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
-		return value_read_choice(text, spec->choices, field, err);
+		return value_read_choice(canonical(spec, text), spec->choices, field, err);
 	}
 	return up_fail(err, UP_UNSUPPORTED, "no such kind of option");
 }
@@ -150,9 +181,10 @@ void option_release(const struct option_spec *specs, void *target)
 			break;
 		case OPTION_NUMBER:
 		case OPTION_SIZE:
+		case OPTION_DURATION:
 			*(int64_t *)field = 0;
 			break;
-		case OPTION_DURATION:
+		case OPTION_SHARE:
 		case OPTION_PERCENT:
 			*(double *)field = 0;
 			break;
@@ -172,10 +204,11 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_PAIR_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_NUMBER] = OPTION_FIELD_NUMBER,
 		[OPTION_NUMBER_LIST] = OPTION_FIELD_NUMBERS,
+		[OPTION_SHARE] = OPTION_FIELD_REAL,
 		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
 		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
-		[OPTION_DURATION] = OPTION_FIELD_REAL,
+		[OPTION_DURATION] = OPTION_FIELD_NUMBER,
 		[OPTION_PERCENT] = OPTION_FIELD_REAL,
 		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
 		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
@@ -223,7 +256,7 @@ enum up_status option_check(const struct option_spec *specs, struct up_error *er
 			if (strcmp(other->name, spec->name) == 0 ||
 			    (spec->letter != 0 && other->letter == spec->letter))
 				return up_fail(err, UP_INVALID,
-					       "--%s and --%s are told apart by nothing",
+					       "--%s and --%s share a name or a letter",
 					       other->name, spec->name);
 		}
 		size_t end = spec->offset + sizeof(struct string_list);

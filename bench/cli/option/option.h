@@ -14,9 +14,9 @@
  *		{.name = "rows", .letter = 'r', .argument = "LIST",
  *		 .kind = OPTION_NUMBER_LIST, OPTION_FIELD(struct run_options, rows),
  *		 .minimum = 1, .maximum = 10000000, .initial = "1914",
- *		 .in_file = true, .help = "How many rows a batch has."},
+ *		 .in_file = true, .help = "Rows per batch."},
  *		{.name = "quiet", .letter = 'q', .kind = OPTION_FLAG,
- *		 OPTION_FIELD(struct run_options, quiet), .help = "Say nothing."},
+ *		 OPTION_FIELD(struct run_options, quiet), .help = "Print nothing."},
  *		{0},
  *	};
  */
@@ -38,10 +38,11 @@ enum option_kind {
 	OPTION_PAIR_LIST, /* struct string_list; each use adds one, NAME=VALUE or as argument says */
 	OPTION_NUMBER,    /* int64_t, minimum to maximum */
 	OPTION_NUMBER_LIST,   /* struct number_list, minimum to maximum */
+	OPTION_SHARE,         /* double, 0 to 1 */
 	OPTION_SHARE_LIST,    /* struct share_list */
 	OPTION_NAME_LIST,     /* struct string_list; of choices, unless that is NULL */
 	OPTION_WORD_LIST,     /* struct string_list; of any words without commas */
-	OPTION_DURATION,      /* double, seconds; minimum to maximum whole seconds */
+	OPTION_DURATION,      /* int64_t, ns; minimum to maximum whole seconds */
 	OPTION_DURATION_LIST, /* struct duration_list; minimum to maximum whole seconds */
 	OPTION_PERCENT,       /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
 	OPTION_RATE_LIST,     /* struct number_list, bits per second; 0, or minimum to maximum */
@@ -93,17 +94,25 @@ struct option_spec {
 	enum option_kind kind;
 	enum option_field field;
 	size_t offset;
-	int64_t minimum, maximum;   /* INT64_MAX: no upper limit */
-	const char *const *choices; /* NULL-terminated */
-	const char *listing;        /* completed by `PROGRAM list LISTING --format names` */
-	bool in_file;               /* may also be a key of an experiment file */
-	bool hidden;                /* from help, manual and completion */
+	int64_t minimum, maximum;    /* INT64_MAX: no upper limit */
+	const char *const *choices;  /* NULL-terminated */
+	const char *const *synonyms; /* of choices: pairs of a word and the choice; NULL: none */
+	bool needs_unit;             /* a duration: seconds are written as 2s, not as 2 */
+	const char *listing;         /* completed by `PROGRAM list LISTING --format names` */
+	bool in_file;                /* may also be a key of an experiment file */
+	bool hidden;                 /* from help, manual and completion */
 };
+
+/* Of --format: "table" is "terminal". */
+extern const char *const format_synonyms[];
 
 bool option_takes_argument(const struct option_spec *spec);
 
-/* Does each use add to those before, rather than replace them? */
+/* Does each assignment add one item to those before, rather than replace them? */
 bool option_repeats(const struct option_spec *spec);
+
+/* Is its value a list with commas?  Several uses on a command line are one list. */
+bool option_is_list(const struct option_spec *spec);
 
 /* The spec of that exact name, or NULL. */
 const struct option_spec *option_find(const struct option_spec *specs, const char *name);
@@ -126,7 +135,7 @@ UP_MUST_CHECK enum up_status option_assign(const struct option_spec *specs, void
 /* Frees what the fields own, and zeroes them. */
 void option_release(const struct option_spec *specs, void *target);
 
-/* Is the table itself sound (names and letters unique, kinds fit their fields,
+/* Is the table itself valid (names and letters unique, kinds fit their fields,
  * defaults within their ranges, ...)?  For the test of every table. */
 UP_MUST_CHECK enum up_status option_check(const struct option_spec *specs, struct up_error *err);
 

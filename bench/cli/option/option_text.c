@@ -48,6 +48,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	case OPTION_SIZE:
 		append_range(spec, &limits);
 		break;
+	case OPTION_SHARE:
 	case OPTION_SHARE_LIST:
 		up_buffer_append_string(&limits, "0 to 1");
 		break;

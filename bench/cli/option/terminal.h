@@ -8,10 +8,11 @@
 
 struct look {
 	bool color;
-	int width; /* 0: as wide as it gets */
+	bool ascii; /* the locale is named, and is not one of UTF-8 */
+	int width;  /* 0: as wide as it gets */
 };
 
-/* Plain and of any width unless out is a terminal; NO_COLOR takes its colors away. */
+/* Plain UTF-8 of any width unless out is a terminal; NO_COLOR and TERM=dumb take its colors away. */
 struct look look_of(FILE *out);
 
 #endif

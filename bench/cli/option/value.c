@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/option/value.h"
 
-#include "text/unit.h"
-
 #include "base/buffer.h"
+#include "cli/option/number.h"
 #include "cli/option/spelling.h"
+#include "text/unit.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define STRING_LIST UP_CLEANUP(string_list_release) struct string_list
 #define DIGITS "0123456789"
@@ -110,70 +109,26 @@ enum up_status value_read_string(const char *text, char **string, struct up_erro
 	return UP_OK;
 }
 
-static enum up_status fail_range(struct up_error *err, const char *text, int64_t minimum,
-				 int64_t maximum)
+/* 1,000,000 would be a list of 1, 0 and 0.  No group of a list of numbers begins with 0. */
+static enum up_status refuse_thousands(const char *text, struct up_error *err)
 {
-	if (maximum == INT64_MAX && text[0] != '-')
-		return up_fail(err, UP_INVALID, "\"%s\" is greater than %" PRId64, text, maximum);
-	if (maximum == INT64_MAX)
-		return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64, text, minimum);
-	return up_fail(err, UP_INVALID, "\"%s\" is not between %" PRId64 " and %" PRId64, text,
-		       minimum, maximum);
-}
-
-/* Multiplies by ten; beyond int64_t it sticks to the limit, which *beyond tells. */
-static int64_t times_ten(int64_t number, int64_t more, bool *beyond)
-{
-	int64_t product;
-
-	if (__builtin_mul_overflow(number, 10, &product) ||
-	    __builtin_add_overflow(product, more, &product))
-		*beyond = true;
-	return *beyond ? INT64_MAX : product;
-}
-
-enum up_status value_read_number(const char *text, int64_t minimum, int64_t maximum,
-				 int64_t *number, struct up_error *err)
-{
-	int64_t sign = text[0] == '-' ? -1 : 1;
-	const char *mantissa = text + (text[0] == '-');
-	size_t digits = strspn(mantissa, DIGITS);
-	const char *exponent = mantissa + digits;
-	int64_t value = 0, zeros = 0;
-	bool beyond = false, endless = false;
-
-	if (*exponent == 'e' || *exponent == 'E') {
-		exponent++;
-		size_t width = strspn(exponent, DIGITS);
-		for (size_t i = 0; i < width; i++)
-			zeros = times_ten(zeros, exponent[i] - '0', &endless);
-		exponent = width == 0 ? text : exponent + width;
-	}
-	if (digits == 0 || *exponent != '\0')
-		return up_fail(err, UP_INVALID, "\"%s\" is not a whole number such as 1914 or 1e6",
-			       text);
-
-	for (size_t i = 0; i < digits; i++)
-		value = times_ten(value, sign * (mantissa[i] - '0'), &beyond);
-	for (int64_t i = 0; i < zeros && !beyond && value != 0; i++)
-		value = times_ten(value, 0, &beyond);
-	if (beyond || value < minimum || value > maximum)
-		return fail_range(err, text, minimum, maximum);
-	*number = value;
-	return UP_OK;
+	return number_has_thousands(text) && strstr(text, ",0") != NULL
+		       ? number_fail_thousands(text, err)
+		       : UP_OK;
 }
 
 enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t maximum,
 				  struct number_list *list, struct up_error *err)
 {
 	STRING_LIST words = {0};
+	UP_TRY(refuse_thousands(text, err));
 	UP_TRY(split(text, &words, err));
 	UP_FREE int64_t *numbers = reallocarray(NULL, words.count, sizeof *numbers);
 	if (numbers == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
 
 	for (size_t i = 0; i < words.count; i++) {
-		UP_TRY(value_read_number(words.items[i], minimum, maximum, &numbers[i], err));
+		UP_TRY(number_read_whole(words.items[i], minimum, maximum, &numbers[i], err));
 		for (size_t j = 0; j < i; j++) {
 			if (numbers[j] == numbers[i])
 				return fail_twice(err, words.items[i]);
@@ -185,21 +140,6 @@ enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t max
 	return UP_OK;
 }
 
-/* A decimal number without sign; *end is where it stops, text when there is none.
- * (strtod() alone would also take "nan", "0x1p3" and leading blanks.) */
-static double read_decimal(const char *text, const char **end)
-{
-	char *stop;
-
-	*end = text;
-	if (text[0] == '\0' || strchr(DIGITS ".", text[0]) == NULL || text[1] == 'x' ||
-	    text[1] == 'X')
-		return 0;
-	double number = strtod(text, &stop);
-	*end = stop;
-	return number;
-}
-
 enum up_status value_read_shares(const char *text, struct share_list *list, struct up_error *err)
 {
 	STRING_LIST words = {0};
@@ -209,11 +149,7 @@ enum up_status value_read_shares(const char *text, struct share_list *list, stru
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
 
 	for (size_t i = 0; i < words.count; i++) {
-		const char *end;
-		shares[i] = read_decimal(words.items[i], &end);
-		if (end == words.items[i] || *end != '\0' || shares[i] > 1)
-			return up_fail(err, UP_INVALID, "\"%s\" is not a share between 0 and 1",
-				       words.items[i]);
+		UP_TRY(number_read_share(words.items[i], &shares[i], err));
 		for (size_t j = 0; j < i; j++) {
 			if (fabs(shares[j] - shares[i]) < 1e-12)
 				return fail_twice(err, words.items[i]);
@@ -288,50 +224,9 @@ enum up_status value_read_names(const char *text, const char *const *choices,
 	return UP_OK;
 }
 
-enum up_status value_read_duration(const char *text, int64_t minimum, int64_t maximum,
-				   double *seconds, struct up_error *err)
-{
-	static const struct {
-		const char *suffix;
-		double seconds;
-	} units[] = {{"", 1}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}};
-	const char *suffix;
-	double number = read_decimal(text, &suffix);
-
-	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
-		if (strcmp(suffix, units[i].suffix) != 0)
-			continue;
-		number *= units[i].seconds;
-		if (!(number >= (double)minimum && number <= (double)maximum))
-			return fail_range(err, text, minimum, maximum);
-		*seconds = number;
-		return UP_OK;
-	}
-	return up_fail(err, UP_INVALID,
-		       "\"%s\" is not a duration such as 30, 0.5, 200ms, 10s or 5m", text);
-}
-
-enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum, double *share,
-				  struct up_error *err)
-{
-	const char *end;
-	double number = read_decimal(text, &end);
-
-	if (end != text) {
-		end += strspn(end, BLANKS);
-		end += *end == '%';
-	}
-	if (end == text || *end != '\0')
-		return up_fail(err, UP_INVALID, "\"%s\" is not a percentage such as 2, 0.5 or 5%%",
-			       text);
-	if (!(number >= (double)minimum && number <= (double)maximum))
-		return fail_range(err, text, minimum, maximum);
-	*share = number / 100;
-	return UP_OK;
-}
-
 enum up_status value_read_durations(const char *text, int64_t minimum, int64_t maximum,
-				    struct duration_list *list, struct up_error *err)
+				    bool needs_unit, struct duration_list *list,
+				    struct up_error *err)
 {
 	STRING_LIST words = {0};
 	UP_TRY(split(text, &words, err));
@@ -340,10 +235,9 @@ enum up_status value_read_durations(const char *text, int64_t minimum, int64_t m
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
 
 	for (size_t i = 0; i < words.count; i++) {
-		double seconds = 0;
-		UP_TRY(value_read_duration(words.items[i], minimum, maximum, &seconds, err));
-		durations[i] = llround(seconds * 1e6) * 1000;
-		if (fabs(seconds * 1e9 - (double)durations[i]) > 0.5)
+		UP_TRY(number_read_duration(words.items[i], minimum, maximum, needs_unit,
+					    &durations[i], err));
+		if (durations[i] % 1000 != 0)
 			return up_fail(err, UP_INVALID,
 				       "\"%s\" is not a whole number of microseconds",
 				       words.items[i]);
@@ -393,33 +287,4 @@ enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maxim
 	list->items = UP_TAKE(rates);
 	list->count = words.count;
 	return UP_OK;
-}
-
-enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
-			       struct up_error *err)
-{
-	static const struct {
-		const char *suffix;
-		double bytes;
-	} units[] = {{"", 1},          {"B", 1},       {"kB", 1e3},      {"MB", 1e6},
-		     {"GB", 1e9},      {"TB", 1e12},   {"KiB", 1 << 10}, {"MiB", 1 << 20},
-		     {"GiB", 1 << 30}, {"TiB", 0x1p40}};
-	const char *suffix;
-	double number = read_decimal(text, &suffix);
-
-	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
-		if (strcasecmp(suffix, units[i].suffix) != 0)
-			continue;
-		number = floor(number * units[i].bytes);
-		if (number < (double)minimum)
-			return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64 " byte%s",
-				       text, minimum, minimum == 1 ? "" : "s");
-		/* 2^63, which int64_t does not hold, is a double; its greatest is not. */
-		if (!(number < 0x1p63) || (int64_t)number > maximum)
-			return up_fail(err, UP_INVALID, "\"%s\" is more than %" PRId64 " bytes",
-				       text, maximum);
-		*bytes = (int64_t)number;
-		return UP_OK;
-	}
-	return up_fail(err, UP_INVALID, "\"%s\" is not a size such as 512MiB, 2GB or 1e9", text);
 }

@@ -3,7 +3,7 @@
  * Values as people write them, on a command line or in a file.
  *
  * Every reader returns UP_INVALID with a message that quotes the bad text and
- * says what would be right, without naming the option: its caller knows how that
+ * states what would be right, without naming the option: its caller knows how that
  * was spelled.  An output is untouched on failure; what it owned before is freed
  * on success.  Lists are separated by commas; blanks around an item are ignored,
  * an empty list, an empty item and an item that is there twice are errors (each
@@ -51,9 +51,7 @@ UP_MUST_CHECK enum up_status value_read_flag(const char *text, bool *flag, struc
 UP_MUST_CHECK enum up_status value_read_string(const char *text, char **string,
 					       struct up_error *err);
 
-/* A whole number: 1914, -3, 1e6. */
-UP_MUST_CHECK enum up_status value_read_number(const char *text, int64_t minimum, int64_t maximum,
-					       int64_t *number, struct up_error *err);
+/* Whole numbers; see number_read_whole().  1,000,000 is an error that asks for 1000000. */
 UP_MUST_CHECK enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t maximum,
 						struct number_list *list, struct up_error *err);
 
@@ -70,28 +68,15 @@ UP_MUST_CHECK enum up_status value_read_words(const char *text, struct string_li
 UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *const *choices,
 					      struct string_list *list, struct up_error *err);
 
-/* Seconds: 30, 0.5, or with a suffix 250us, 20ms, 10s, 5m, 1h.  minimum and
- * maximum are whole seconds. */
-UP_MUST_CHECK enum up_status value_read_duration(const char *text, int64_t minimum, int64_t maximum,
-						 double *seconds, struct up_error *err);
-
-/* A percentage, as a share: 2, 2% and 2 % are 0.02.  minimum and maximum are percent. */
-UP_MUST_CHECK enum up_status value_read_percent(const char *text, int64_t minimum, int64_t maximum,
-						double *share, struct up_error *err);
-/* The same, each of them whole microseconds; minimum and maximum are whole seconds. */
+/* Each of them whole microseconds; else as number_read_duration(). */
 UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t minimum,
-						  int64_t maximum, struct duration_list *list,
-						  struct up_error *err);
+						  int64_t maximum, bool needs_unit,
+						  struct duration_list *list, struct up_error *err);
 
 /* Bits per second, each 0 or with a suffix: 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
  * case. */
 UP_MUST_CHECK enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
 					      struct number_list *list, struct up_error *err);
-
-/* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
- * 1024), in any case. */
-UP_MUST_CHECK enum up_status value_read_size(const char *text, int64_t minimum, int64_t maximum,
-					     int64_t *bytes, struct up_error *err);
 
 /* The index of text in choices (NULL-terminated). */
 UP_MUST_CHECK enum up_status value_read_choice(const char *text, const char *const *choices,

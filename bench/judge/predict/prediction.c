@@ -41,8 +41,14 @@ static enum up_status predict(const struct model *model, double rows, double rtt
 
 	*prediction = (struct prediction){.model = model, .rows = rows, .rtt_ns = rtt_ns};
 	if (model_check(model, rows, rtt_ns, request->extrapolate, &why) != UP_OK) {
-		prediction->refusal = strdup(why.message);
-		return prediction->refusal != NULL ? UP_OK : out_of_memory(err);
+		const bool is_far = !request->extrapolate &&
+				    model_check(model, rows, rtt_ns, true, NULL) == UP_OK;
+		if (asprintf(&prediction->refusal, "%s%s", why.message,
+			     is_far ? "; --extrapolate predicts them" : "") < 0) {
+			prediction->refusal = NULL;
+			return out_of_memory(err);
+		}
+		return UP_OK;
 	}
 	const struct interval interval = model_time_interval(model, rows, rtt_ns);
 	prediction->ns = model_time(model, rows, rtt_ns);

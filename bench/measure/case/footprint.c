@@ -14,8 +14,10 @@
 /* Per row, of all three indexes: the identity's, the unique one of username and
  * program_id, and that of status. */
 #define INDEX_BYTES 110
-/* Stock max_wal_size; a checkpoint begins before it is reached. */
-#define MAX_WAL_BYTES ((int64_t)1 << 30)
+/* max_wal_size, stock and of a private cluster (measure/server/layout.c); a checkpoint begins
+ * before it is reached. */
+#define STOCK_WAL_BYTES ((int64_t)1 << 30)
+#define PRIVATE_WAL_BYTES ((int64_t)16 << 30)
 
 /* Bytes of a row in a batch. Buffers grow by doubling, which the large batch does too. */
 static enum up_status row_bytes(size_t columns, double *bytes, struct up_error *err)
@@ -80,21 +82,23 @@ enum up_status footprint_check(const struct trial_case *trial_case, int64_t limi
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-enum up_status footprint_disk(const size_t *table_rows, size_t count, int64_t *bytes,
-			      struct up_error *err)
+enum up_status footprint_disk(const struct footprint_table *tables, size_t count, bool is_private,
+			      int64_t *bytes, struct up_error *err)
 {
+	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
 	double row;
-	double all = 0;
+	double before = 0;
 	double largest = 0;
 
 	UP_TRY(row_bytes(PROGRAM_COLUMN_COUNT, &row, err));
 	const double heap = row + TUPLE_OVERHEAD;
-	for (size_t d = 0; d < count; d++) {
-		all += (double)table_rows[d];
-		largest = (double)table_rows[d] > largest ? (double)table_rows[d] : largest;
+	for (size_t t = 0; t < count; t++) {
+		const double after = (double)tables[t].rows + (double)tables[t].created;
+		before += (double)tables[t].rows;
+		largest = after > largest ? after : largest;
 	}
 	const double wal = 2 * largest * (heap + INDEX_BYTES);
-	*bytes = (int64_t)(all * heap + largest * (2 * (heap + INDEX_BYTES) + heap) +
-			   (wal < (double)MAX_WAL_BYTES ? wal : (double)MAX_WAL_BYTES));
+	*bytes = (int64_t)(before * heap + largest * (2 * (heap + INDEX_BYTES) + heap) +
+			   (wal < max_wal ? wal : max_wal));
 	return UP_OK;
 }

@@ -29,16 +29,21 @@ UP_MUST_CHECK enum up_status footprint_of_case(const struct trial_case *trial_ca
 UP_MUST_CHECK enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
 					     struct up_error *err);
 
-/* Bytes on the server's disk that a run with data sets of these many rows in their
- * tables needs at its height:
+/* The table of a data set. */
+struct footprint_table {
+	size_t rows;    /* before a sync */
+	size_t created; /* by a sync */
+};
+
+/* Peak disk usage of a run on the server, in bytes:
  *
  *   the pristine copies of all data sets, without indexes
- *   + for the largest: the table and its three indexes, twice, as an update writes
- *     each row anew; a copy of what the sync brings, for strategies that stage it
- *   + WAL: as much as the largest table twice, but not more than max_wal_size has
- *     by default
+ *   + for the largest table, with the rows that a sync creates: the table and its three indexes,
+ *     twice, as an update writes each row anew; a copy of the batch, for strategies that stage it
+ *   + WAL: as much as the largest table twice, at most max_wal_size: that of a private cluster,
+ *     or PostgreSQL's default
  */
-UP_MUST_CHECK enum up_status footprint_disk(const size_t *table_rows, size_t count, int64_t *bytes,
-					    struct up_error *err);
+UP_MUST_CHECK enum up_status footprint_disk(const struct footprint_table *tables, size_t count,
+					    bool is_private, int64_t *bytes, struct up_error *err);
 
 #endif

@@ -224,6 +224,9 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	progress->last_sync_ns = sample.total_ns;
 	UP_TRY(run_writer_sample(rounds->writer, &sample, err));
 	UP_TRY(note_plans(rounds, progress, &sample, &capture, err));
+	if (rounds->observer != NULL)
+		UP_TRY(rounds->observer->after_sample(rounds->observer->context, trial_case,
+						      &sample, err));
 	return account(rounds, progress, &sample, err);
 }
 

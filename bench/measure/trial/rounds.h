@@ -39,10 +39,12 @@
 #include "measure/trial/servers.h"
 #include "record/run.h"
 
-/* Told before each sample and at the end; must not block. */
+/* Called between samples; must not block. */
 struct rounds_observer {
 	void (*before_sample)(void *context, const struct trial_case *trial_case, int64_t round,
 			      int64_t rounds, double done /* share, 0 to 1 */);
+	enum up_status (*after_sample)(void *context, const struct trial_case *trial_case,
+				       const struct sample *sample, struct up_error *err);
 	void *context;
 };
 

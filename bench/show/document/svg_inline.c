@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/document/svg_inline.h"
 
-#include "show/document/html.h"
+#include "show/document/escape.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -365,9 +365,9 @@ static bool append_root(struct up_buffer *page, const char *root, const struct s
 				"<title id=\"f%zu-title\">",
 				caption->layout, MARGIN, width - MARGIN, height, width - MARGIN,
 				height, caption->number, caption->number, caption->number);
-	html_text(page, caption->title);
+	escape_html(page, caption->title);
 	up_buffer_append_format(page, "</title><desc id=\"f%zu-desc\">", caption->number);
-	html_text(page, caption->description);
+	escape_html(page, caption->description);
 	up_buffer_append_string(page, "</desc>");
 	return true;
 }

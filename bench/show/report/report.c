@@ -2,16 +2,17 @@
 #include "show/report/report.h"
 
 #include "asset/asset.h"
-#include "show/document/html.h"
+#include "show/document/escape.h"
+#include "show/document/writer.h"
 #include "show/report/sha256.h"
 #include "show/report/template.h"
 #include "show/section/section.h"
 
 /* In the order of what a reader asks. */
 static report_section *const sections[] = {
-	report_answer,  report_claim_runs,  report_ratios,   report_distributions,
-	report_scaling, report_crossover,   report_stages,   report_costs,
-	report_plans,   report_conformance, report_verdicts, report_history,
+	report_answer,  report_claim_runs,  report_ratios,      report_distributions,
+	report_scaling, report_crossover,   report_stages,      report_costs,
+	report_plans,   report_conformance, report_comparisons, report_history,
 	report_method,
 };
 
@@ -29,14 +30,14 @@ static void append_time(struct up_buffer *text, const char *time)
 	UP_BUFFER shown = {0};
 
 	if (strlen(time) != 20 || time[10] != 'T' || time[19] != 'Z') {
-		html_text(text, time);
+		escape_html(text, time);
 		return;
 	}
 	up_buffer_append_format(&shown, "%.10s %.5s UTC", time, time + 11);
 	up_buffer_append_string(text, "<time datetime=\"");
-	html_text(text, time);
+	escape_html(text, time);
 	up_buffer_append_string(text, "\">");
-	html_text(text, up_buffer_string(&shown));
+	escape_html(text, up_buffer_string(&shown));
 	up_buffer_append_string(text, "</time>");
 	text->failed |= shown.failed;
 }
@@ -53,7 +54,7 @@ static void append_about(struct up_buffer *text, const struct run *run)
 			continue;
 		up_buffer_append_format(text, "%s%s", text->length > 0 ? " \u00b7 " : "",
 					before[p]);
-		html_text(text, parts[p]);
+		escape_html(text, parts[p]);
 	}
 	if (started == NULL)
 		return;
@@ -81,21 +82,24 @@ static void append_policy(struct up_buffer *policy, const struct asset *style,
 }
 
 static enum up_status append_html(struct up_buffer *text, const struct run *run,
-				  const struct page *page, struct up_error *err)
+				  const struct document *document, struct up_error *err)
 {
 	const struct asset *template, *style, *script;
 	UP_BUFFER policy = {0};
 	UP_BUFFER plain = {0};
 	UP_BUFFER title = {0};
 	UP_BUFFER about = {0};
+	UP_BUFFER content = {0};
+	UP_BUFFER navigation = {0};
 
 	UP_TRY(asset("report/report.html", &template, err));
 	UP_TRY(asset("report/report.css", &style, err));
 	UP_TRY(asset("report/report.js", &script, err));
 	append_policy(&policy, style, script);
 	append_title(&plain, run);
-	html_text(&title, up_buffer_string(&plain));
+	escape_html(&title, up_buffer_string(&plain));
 	append_about(&about, run);
+	UP_TRY(html_append(&content, &navigation, document, err));
 	UP_TRY(up_buffer_check(&policy, err));
 	UP_TRY(up_buffer_check(&plain, err));
 	UP_TRY(up_buffer_check(&title, err));
@@ -106,42 +110,43 @@ static enum up_status append_html(struct up_buffer *text, const struct run *run,
 		{"about", up_buffer_string(&about)},
 		{"style", style->data},
 		{"script", script->data},
-		{"navigation", up_buffer_string(&page->navigation)},
-		{"content", up_buffer_string(&page->text)},
+		{"navigation", up_buffer_string(&navigation)},
+		{"content", up_buffer_string(&content)},
 		{NULL, NULL},
 	};
 	return template_fill(text, template->data, values, err);
 }
 
-static enum up_status append_markdown(struct up_buffer *text, const struct run *run,
-				      struct page *page, struct up_error *err)
-{
-	PAGE head = {.format = PAGE_MARKDOWN};
-	UP_BUFFER plain = {0};
-
-	append_title(&plain, run);
-	UP_TRY(up_buffer_check(&plain, err));
-	page_section(&head, "report", up_buffer_string(&plain));
-	UP_TRY(up_buffer_check(&head.text, err));
-	/* The section begins with an empty line, which a file need not. */
-	up_buffer_append_string(text, up_buffer_string(&head.text) + 1);
-	up_buffer_append_string(text, up_buffer_string(&page->text));
-	return up_buffer_check(text, err);
-}
-
-enum up_status report_append(struct up_buffer *text, const struct report *report,
-			     enum page_format format, struct up_error *err)
+static enum up_status append_sections(struct document *document, const struct report *report,
+				      bool is_short, struct up_error *err)
 {
 	RANKING_LIST rankings = {0};
-	PAGE page = {.format = format};
-	const struct report_context context = {report, &rankings, &page};
+	const struct report_context context = {report, &rankings, document, is_short};
 
 	UP_TRY(ranking_list_make(report->summaries, &rankings, err));
 	for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++)
 		UP_TRY(sections[s](&context, err));
-	page_end(&page);
-	UP_TRY(up_buffer_check(&page.navigation, err));
-	UP_TRY(up_buffer_check(&page.text, err));
-	return format == PAGE_HTML ? append_html(text, report->run, &page, err)
-				   : append_markdown(text, report->run, &page, err);
+	return document_check(document, err);
+}
+
+enum up_status report_append_html(struct up_buffer *text, const struct report *report,
+				  struct up_error *err)
+{
+	DOCUMENT document = {0};
+
+	UP_TRY(append_sections(&document, report, false, err));
+	return append_html(text, report->run, &document, err);
+}
+
+enum up_status report_append_markdown(struct up_buffer *text, const struct report *report,
+				      struct up_error *err)
+{
+	DOCUMENT document = {0};
+	UP_BUFFER title = {0};
+
+	append_title(&title, report->run);
+	document_section(&document, "report", up_buffer_string(&title));
+	UP_TRY(up_buffer_check(&title, err));
+	UP_TRY(append_sections(&document, report, true, err));
+	return markdown_append(text, &document, err);
 }

@@ -14,8 +14,12 @@
 
 #include "show/section/section.h"
 
-/* Appends the whole file.  UP_IO when a picture cannot be read. */
-UP_MUST_CHECK enum up_status report_append(struct up_buffer *text, const struct report *report,
-					   enum page_format format, struct up_error *err);
+/* Append the whole file; Markdown without the sections of details.  UP_IO when a picture cannot
+ * be read. */
+UP_MUST_CHECK enum up_status report_append_html(struct up_buffer *text, const struct report *report,
+						struct up_error *err);
+UP_MUST_CHECK enum up_status report_append_markdown(struct up_buffer *text,
+						    const struct report *report,
+						    struct up_error *err);
 
 #endif

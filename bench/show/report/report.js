@@ -58,7 +58,7 @@
 	const key = (cell) => {
 		const value = cell.dataset.value;
 		if (value === undefined)
-			return cell.textContent;
+			return cell.textContent.replace(/(\d),(?=\d{3})/g, "$1");
 		return value === "" ? null : Number(value);
 	};
 

@@ -2,30 +2,12 @@
 #include "show/section/advice.h"
 
 #include "judge/predict/requirement.h"
+#include "show/words/ratio.h"
 #include "text/quantity.h"
 
 #include <math.h>
 
-/* Names may hold what Markdown takes for its own. */
-static void append_name(struct up_buffer *text, enum grid_style style, const char *name)
-{
-	if (style == GRID_MARKDOWN)
-		grid_append_markdown(text, name);
-	else
-		up_buffer_append_string(text, name);
-}
-
-static void begin_list(struct up_buffer *text, enum grid_style style, const char *heading)
-{
-	up_buffer_append_format(text, style == GRID_MARKDOWN ? "\n### %s\n\n" : "\n%s:\n", heading);
-}
-
-static void begin_item(struct up_buffer *text, enum grid_style style)
-{
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "- " : "  - ");
-}
-
-/* ---- who -------------------------------------------------------------- */
+/* ---- the recommendation ------------------------------------------------- */
 
 static void append_workload(struct up_buffer *text, const struct advice *advice)
 {
@@ -58,80 +40,92 @@ static const char *origin_of(const struct candidate *candidate)
 {
 	if (candidate->measured != NULL)
 		return "measured";
-	return candidate->base != NULL ? "measured, and its round trips" : "foretold";
+	return candidate->base != NULL ? "measured, and its round trips" : "predicted";
 }
 
-static void append_recommended(struct up_buffer *text, const struct advice *advice,
-			       enum grid_style style)
+static void append_recommended(struct document *document, const struct advice *advice)
 {
 	const struct candidate *best = &advice->candidates.items[0];
+	UP_BUFFER text = {0};
 	UP_BUFFER interval = {0};
 
 	append_interval(&interval, best);
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "## " : "");
-	append_name(text, style, best->model->short_name);
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "\n\nFor " : ", for ");
-	append_workload(text, advice);
-	up_buffer_append_format(text, ": %s", quantity_duration(best->ns).text);
+	up_buffer_append_format(&text, "%s, for ", best->model->short_name);
+	append_workload(&text, advice);
+	up_buffer_append_format(&text, ": %s", quantity_duration(best->ns).text);
 	if (interval.length > 0)
-		up_buffer_append_format(text, " (%s)", up_buffer_string(&interval));
-	up_buffer_append_format(text, ", %s.\n", origin_of(best));
-	text->failed |= interval.failed;
+		up_buffer_append_format(&text, " (%s)", up_buffer_string(&interval));
+	up_buffer_append_format(&text, ", %s.", origin_of(best));
+	text.failed |= interval.failed;
+	document_take(document, BLOCK_LEAD, &text);
 }
 
-static void append_nearest(struct up_buffer *text, const struct advice *advice)
+static void append_nearest(struct document *document, const struct advice *advice)
 {
 	const struct workload *asked = &advice->asked;
 	const struct workload *workload = &advice->workload;
+	UP_BUFFER text = {0};
 
-	if (fabs(asked->changed - workload->changed) > 1e-9)
-		up_buffer_append_format(
-			text, "changed %g was not measured: this is for the nearest, %g.\n",
-			asked->changed, workload->changed);
+	if (fabs(asked->changed - workload->changed) > 1e-9) {
+		up_buffer_append_format(&text,
+					"changed %g was not measured: this is for the nearest, %g.",
+					asked->changed, workload->changed);
+		document_take(document, BLOCK_PARAGRAPH, &text);
+	}
 	if (asked->table_rows == workload->table_rows)
 		return;
-	up_buffer_append_string(text, "A table of ");
-	up_buffer_append_string(text, asked->table_rows != UNMEASURED
-					      ? quantity_count((double)asked->table_rows).text
-					      : "no other rows");
-	up_buffer_append_string(text, " was not measured: this is for the nearest, ");
-	up_buffer_append_format(text, "%s.\n",
+	up_buffer_append_string(&text, "A table of ");
+	up_buffer_append_string(&text, asked->table_rows != UNMEASURED
+					       ? quantity_count((double)asked->table_rows).text
+					       : "no other rows");
+	up_buffer_append_string(&text, " was not measured: this is for the nearest, ");
+	up_buffer_append_format(&text, "%s.",
 				workload->table_rows != UNMEASURED
 					? quantity_count((double)workload->table_rows).text
 					: "one of no other rows");
+	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
-static void append_candidates(struct up_buffer *text, const struct advice *advice,
-			      enum grid_style style)
-{
-	static const char *const names[] = {"strategy", "time", "95 % interval",
-					    "ratio",    "from", ""};
-	const struct candidate_list *list = &advice->candidates;
-	GRID grid = {.columns = 6, .left = {true, false, false, false, true, true}};
+static const struct table_column columns[] = {
+	{.heading = "strategy", .field = "case"},
+	{.heading = "time", .field = "ns", .alignment = ALIGN_RIGHT},
+	{.heading = "95 % interval",
+	 .field = "low_ns",
+	 .field_high = "high_ns",
+	 .alignment = ALIGN_RIGHT,
+	 .priority = 1},
+	{.heading = "ratio", .field = "ratio", .alignment = ALIGN_RIGHT},
+	{.heading = "from", .field = "origin", .priority = 3},
+	{.heading = "", .field = "remark", .may_wrap = true, .priority = 2},
+};
 
-	for (size_t c = 0; c < grid.columns; c++)
-		grid_add(&grid, names[c]);
+static void append_candidates(struct document *document, const struct advice *advice)
+{
+	const struct candidate_list *list = &advice->candidates;
+	struct table *table = document_table(document, "candidates", NULL, columns,
+					     sizeof columns / sizeof columns[0]);
+	UP_BUFFER interval = {0};
+
 	for (size_t c = 0; c < list->known; c++) {
 		const struct candidate *candidate = &list->items[c];
-		UP_BUFFER interval = {0};
+		const double ratio = candidate->ns / list->items[0].ns;
 		append_interval(&interval, candidate);
-		grid_add(&grid, candidate->model->short_name);
-		grid_add(&grid, quantity_duration(candidate->ns).text);
-		grid_add(&grid, up_buffer_string(&interval));
-		grid_add(&grid, quantity_ratio(candidate->ns / list->items[0].ns).text);
-		grid_add(&grid, origin_of(candidate));
-		grid_add(&grid, c > 0 && advice->as_good[c] ? "as good" : "");
-		text->failed |= interval.failed;
+		table_row(table, c == 0 ? EMPHASIS_BEST : EMPHASIS_NONE);
+		table_text(table, candidate->model->short_name);
+		table_number(table, candidate->ns, quantity_duration(candidate->ns).text);
+		table_interval(table, candidate->low_ns, candidate->high_ns,
+			       up_buffer_string(&interval));
+		table_number(table, ratio, ratio_text(ratio).text);
+		table_text(table, origin_of(candidate));
+		table_text(table, c > 0 && advice->as_good[c] ? "as good" : "");
+		up_buffer_clear(&interval);
 	}
-	up_buffer_append_char(text, '\n');
-	grid_append(text, &grid, style);
+	document->failed |= interval.failed;
 	if (list->known < list->count)
-		begin_list(text, style, "Left out");
-	for (size_t c = list->known; c < list->count; c++) {
-		begin_item(text, style);
-		append_name(text, style, list->items[c].model->short_name);
-		up_buffer_append_format(text, ": %s\n", list->items[c].refusal);
-	}
+		document_append(document, BLOCK_HEADING, "Left out");
+	for (size_t c = list->known; c < list->count; c++)
+		document_item(document, 0, EMPHASIS_NONE, list->items[c].model->short_name,
+			      list->items[c].refusal);
 }
 
 /* ---- why -------------------------------------------------------------- */
@@ -182,7 +176,7 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 		up_buffer_append_format(
 			text, "that number of workers makes it %s instead of %s: %s",
 			quantity_duration(reason->own).text, quantity_duration(reason->others).text,
-			"the others wait for each other, or leave the server idle");
+			"other numbers of workers wait for locks or leave the server idle");
 		break;
 	}
 	up_buffer_append_format(text, " (at %s rows)", quantity_count(reason->rows).text);
@@ -197,26 +191,26 @@ static bool has_slower(const struct advice *advice)
 	return false;
 }
 
-static void append_reasons(struct up_buffer *text, const struct advice *advice,
-			   enum grid_style style)
+static void append_reasons(struct document *document, const struct advice *advice)
 {
 	if (advice->candidates.known < 2)
 		return;
-	begin_list(text, style, "Why");
+	document_append(document, BLOCK_HEADING, "Why");
 	for (size_t r = 0; r < advice->reason_count; r++) {
-		begin_item(text, style);
-		up_buffer_append_string(text, "against ");
-		append_name(text, style, advice->reasons[r].against->model->short_name);
-		up_buffer_append_string(text, ": ");
-		append_figures(text, &advice->reasons[r]);
-		up_buffer_append_char(text, '\n');
+		UP_BUFFER name = {0};
+		UP_BUFFER figures = {0};
+		up_buffer_append_format(&name, "against %s",
+					advice->reasons[r].against->model->short_name);
+		append_figures(&figures, &advice->reasons[r]);
+		document_item(document, 0, EMPHASIS_NONE, up_buffer_string(&name),
+			      up_buffer_string(&figures));
+		document->failed |= name.failed || figures.failed;
 	}
-	if (advice->reason_count == 0) {
-		begin_item(text, style);
-		up_buffer_append_string(text, has_slower(advice)
-						      ? "the run has no figure that shows it\n"
-						      : "no other is clearly slower\n");
-	}
+	if (advice->reason_count == 0)
+		document_item(document, 0, EMPHASIS_NONE,
+			      has_slower(advice) ? "no recorded figure explains it"
+						 : "no other is clearly slower",
+			      NULL);
 }
 
 /* ---- what else -------------------------------------------------------- */
@@ -233,60 +227,55 @@ static void append_level(struct up_buffer *text, const struct advice_change *cha
 						      : quantity_count(change->level).text);
 }
 
-static void append_change(struct up_buffer *text, const struct advice_change *change,
-			  enum grid_style style)
+static void append_change(struct document *document, const struct advice_change *change)
 {
 	static const char *const kinds[] = {
 		[ADVICE_BELOW] = "below ", [ADVICE_ABOVE] = "from ", [ADVICE_AT] = "at "};
+	UP_BUFFER text = {0};
 
-	begin_item(text, style);
-	up_buffer_append_format(text, "%s: ", factor_table[change->factor].name);
 	if (change->kind == ADVICE_SAME) {
-		up_buffer_append_string(text, "nothing, as far as the run can tell\n");
+		up_buffer_append_string(&text, "nothing, as far as the run shows");
 	} else if (change->kind == ADVICE_NOT_MEASURED) {
-		up_buffer_append_string(text, "not measured\n");
+		up_buffer_append_string(&text, "not measured");
 	} else {
-		up_buffer_append_string(text, kinds[change->kind]);
-		append_level(text, change);
-		up_buffer_append_string(text, ", ");
-		append_name(text, style, change->model->short_name);
-		up_buffer_append_char(text, '\n');
+		up_buffer_append_string(&text, kinds[change->kind]);
+		append_level(&text, change);
+		up_buffer_append_format(&text, ", %s", change->model->short_name);
 	}
+	document_item(document, 0, EMPHASIS_NONE, factor_table[change->factor].name,
+		      up_buffer_string(&text));
+	document->failed |= text.failed;
 }
 
-static void append_requirements(struct up_buffer *text, const struct advice *advice,
-				enum grid_style style)
+static void append_requirements(struct document *document, const struct advice *advice)
 {
 	if (!advice->requirements_known)
 		return;
-	begin_list(text, style, "What it asks for");
+	document_append(document, BLOCK_HEADING, "Requirements");
 	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) == 0)
-			continue;
-		begin_item(text, style);
-		up_buffer_append_format(text, "%s\n", requirement_text(r));
+		if ((advice->requirements >> r & 1) != 0)
+			document_item(document, 0, EMPHASIS_NONE, requirement_text(r), NULL);
 	}
-	if (advice->many_workers) {
-		begin_item(text, style);
-		up_buffer_append_string(text, "A transaction for each connection: they commit one "
-					      "after the other, not as one.\n");
-	}
-	if (advice->requirements == 0 && !advice->many_workers) {
-		begin_item(text, style);
-		up_buffer_append_string(text, "Nothing but one transaction.\n");
-	}
+	if (advice->many_workers)
+		document_item(document, 0, EMPHASIS_NONE,
+			      "A transaction for each connection: they commit one after the "
+			      "other, not as one.",
+			      NULL);
+	if (advice->requirements == 0 && !advice->many_workers)
+		document_item(document, 0, EMPHASIS_NONE,
+			      "No special requirements; one transaction.", NULL);
 }
 
-enum up_status advice_append_text(struct up_buffer *text, const struct advice *advice,
-				  enum grid_style style, struct up_error *err)
+enum up_status advice_append(struct document *document, const struct advice *advice,
+			     struct up_error *err)
 {
-	append_recommended(text, advice, style);
-	append_nearest(text, advice);
-	append_candidates(text, advice, style);
-	append_reasons(text, advice, style);
-	begin_list(text, style, "What would change it");
+	append_recommended(document, advice);
+	append_nearest(document, advice);
+	append_candidates(document, advice);
+	append_reasons(document, advice);
+	document_append(document, BLOCK_HEADING, "What would change it");
 	for (size_t c = 0; c < advice->change_count; c++)
-		append_change(text, &advice->changes[c], style);
-	append_requirements(text, advice, style);
-	return up_buffer_check(text, err);
+		append_change(document, &advice->changes[c]);
+	append_requirements(document, advice);
+	return document_check(document, err);
 }

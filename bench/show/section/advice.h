@@ -12,19 +12,16 @@
  *     - against row: 2 round trips instead of 10,001
  *   What would change it:
  *     - rows: below 3,357, values
- *   What it asks for:
+ *   Requirements:
  *     - No column may be an array: unnest() would take it apart.
- *
- * in the same words as Markdown.
  */
 #ifndef SHOW_SECTION_ADVICE_H
 #define SHOW_SECTION_ADVICE_H
 
-#include "base/buffer.h"
 #include "judge/predict/advice.h"
-#include "show/document/grid.h"
+#include "show/document/document.h"
 
-UP_MUST_CHECK enum up_status advice_append_text(struct up_buffer *text, const struct advice *advice,
-						enum grid_style style, struct up_error *err);
+UP_MUST_CHECK enum up_status advice_append(struct document *document, const struct advice *advice,
+					   struct up_error *err);
 
 #endif

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/claim_run.h"
 
-#include "show/document/grid.h"
+#include "show/section/section.h"
+#include "text/quantity.h"
 
-_Static_assert(CLAIM_RUN_COLUMNS + 1 <= GRID_COLUMNS, "a grid has room for the names, too");
+#define TITLE "The claim, by run"
+/* The last ones are shown. */
+#define RUNS_SHOWN 11
+#define LINES (CLAIM_RUN_FACT_COUNT + CLAIM_RUN_FIGURE_COUNT)
 
 static const struct line {
 	const char *name;
 	struct quantity (*show)(double figure); /* NULL: a fact */
 	enum claim_run_fact fact;
 	enum claim_run_figure figure;
-} lines[CLAIM_RUN_LINES] = {
+} lines[LINES] = {
 	{"PostgreSQL", .fact = CLAIM_RUN_SERVER},
 	{"JIT compiler", .fact = CLAIM_RUN_JIT},
 	{"Django", .fact = CLAIM_RUN_DJANGO},
@@ -33,50 +37,54 @@ static const struct line {
 	{"whole sync with asyncpg", quantity_duration, .figure = CLAIM_RUN_SYNC_AFTER},
 };
 
-const char *claim_run_line_name(size_t line)
-{
-	return lines[line].name;
-}
-
-void claim_run_append_text(struct up_buffer *text, const struct claim_run *item, size_t line)
+static void append_value(struct table *table, const struct claim_run *item, size_t line)
 {
 	const char *fact = item->facts[lines[line].fact];
 
 	if (lines[line].show != NULL)
-		up_buffer_append_string(text,
-					lines[line].show(item->figures[lines[line].figure]).text);
+		table_text(table, lines[line].show(item->figures[lines[line].figure]).text);
 	else
-		up_buffer_append_string(text, fact != NULL ? fact : "-");
+		table_text(table, fact != NULL ? fact : "-");
 }
 
-static void fill(struct grid *grid, const struct claim_run_list *list, size_t first)
+static void append_table(struct document *document, const char *caption,
+			 const struct claim_run_list *list)
 {
-	UP_BUFFER text = {0};
+	size_t first = list->count > RUNS_SHOWN ? list->count - RUNS_SHOWN : 0;
+	struct table_column columns[1 + RUNS_SHOWN] = {{.heading = "", .field = "figure"}};
 
-	grid->columns = 1 + list->count - first;
-	grid->left[0] = true;
-	grid_add(grid, "");
 	for (size_t i = first; i < list->count; i++)
-		grid_add(grid, list->items[i].name);
-	for (size_t line = 0; line < CLAIM_RUN_LINES; line++) {
-		grid_add(grid, lines[line].name);
-		for (size_t i = first; i < list->count; i++) {
-			up_buffer_clear(&text);
-			claim_run_append_text(&text, &list->items[i], line);
-			grid_add(grid, up_buffer_string(&text));
-		}
+		columns[1 + i - first] = (struct table_column){.heading = list->items[i].name,
+							       .field = list->items[i].name};
+	struct table *table =
+		document_table(document, "claim-runs", caption, columns, 1 + list->count - first);
+	for (size_t line = 0; line < LINES; line++) {
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, lines[line].name);
+		for (size_t i = first; i < list->count; i++)
+			append_value(table, &list->items[i], line);
 	}
-	grid->failed |= text.failed;
 }
 
-void claim_run_list_append(struct up_buffer *text, const struct claim_run_list *list)
+void claim_run_list_append(struct document *document, const struct claim_run_list *list)
 {
-	GRID grid = {0};
-
 	if (list->count < 2)
 		return;
-	fill(&grid, list, list->count > CLAIM_RUN_COLUMNS ? list->count - CLAIM_RUN_COLUMNS : 0);
-	up_buffer_append_string(text, CLAIM_RUN_TITLE ": 1,914 programs of 20 columns\n");
-	grid_append(text, &grid, GRID_PLAIN);
-	text->failed |= grid.failed;
+	document_append(document, BLOCK_HEADING, TITLE ": 1,914 programs of 20 columns");
+	append_table(document, NULL, list);
+}
+
+enum up_status report_claim_runs(const struct report_context *context, struct up_error *err)
+{
+	const struct claim_run_list *list = context->report->claims;
+
+	(void)err;
+	if (list == NULL || list->count < 2)
+		return UP_OK;
+	document_section(context->document, "claim-runs", TITLE);
+	append_table(context->document,
+		     "1,914 programs of 20 columns. Times are medians of update and commit; the "
+		     "whole sync contains the stated delay of the fetch.",
+		     list);
+	return UP_OK;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a million rows cost besides time. */
 #include "judge/summary/measured.h"
-#include "show/document/sheet.h"
 #include "show/plot/cases.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
@@ -27,30 +26,31 @@ static const struct measure {
 	} scale;
 	struct quantity (*show)(double value);
 } measures[] = {
-	{"WAL", "wal_bytes", offsetof(struct sample, wal_bytes), SCALE_A_MILLION, quantity_bytes},
-	{"WAL records", "wal_records", offsetof(struct sample, wal_records), SCALE_A_MILLION,
-	 quantity_number},
-	{"sent", "bytes_sent", offsetof(struct sample, bytes_sent), SCALE_A_MILLION,
+	{"WAL", "wal_bytes_per_million_rows", offsetof(struct sample, wal_bytes), SCALE_A_MILLION,
 	 quantity_bytes},
-	{"received", "bytes_received", offsetof(struct sample, bytes_received), SCALE_A_MILLION,
-	 quantity_bytes},
-	{"round trips", "round_trips", offsetof(struct sample, round_trips), SCALE_A_MILLION,
-	 quantity_number},
-	{"CPU, client", "client_cpu_ns", offsetof(struct sample, client_cpu_ns), SCALE_A_MILLION,
-	 quantity_duration},
-	{"CPU, server", "server_cpu_ns", offsetof(struct sample, server_cpu_ns), SCALE_A_MILLION,
-	 quantity_duration},
-	{"buffers hit", "buffers_hit", offsetof(struct sample, buffers_hit), SCALE_A_MILLION,
-	 quantity_number},
-	{"buffers read", "buffers_read", offsetof(struct sample, buffers_read), SCALE_A_MILLION,
-	 quantity_number},
-	{"dead rows left", "dead_tuples", offsetof(struct sample, dead_tuples), SCALE_A_MILLION,
-	 quantity_number},
-	{"table growth", "table_bytes", offsetof(struct sample, table_bytes), SCALE_A_MILLION,
-	 quantity_bytes},
-	{"index growth", "index_bytes", offsetof(struct sample, index_bytes), SCALE_A_MILLION,
-	 quantity_bytes},
-	{"HOT updates", "hot_share", offsetof(struct sample, hot_updates), SCALE_A_ROW,
+	{"WAL records", "wal_records_per_million_rows", offsetof(struct sample, wal_records),
+	 SCALE_A_MILLION, quantity_number},
+	{"sent", "bytes_sent_per_million_rows", offsetof(struct sample, bytes_sent),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"received", "bytes_received_per_million_rows", offsetof(struct sample, bytes_received),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"round trips", "round_trips_per_million_rows", offsetof(struct sample, round_trips),
+	 SCALE_A_MILLION, quantity_number},
+	{"CPU, client", "client_cpu_ns_per_million_rows", offsetof(struct sample, client_cpu_ns),
+	 SCALE_A_MILLION, quantity_duration},
+	{"CPU, server", "server_cpu_ns_per_million_rows", offsetof(struct sample, server_cpu_ns),
+	 SCALE_A_MILLION, quantity_duration},
+	{"buffers hit", "buffers_hit_per_million_rows", offsetof(struct sample, buffers_hit),
+	 SCALE_A_MILLION, quantity_number},
+	{"buffers read", "buffers_read_per_million_rows", offsetof(struct sample, buffers_read),
+	 SCALE_A_MILLION, quantity_number},
+	{"dead rows left", "dead_tuples_per_million_rows", offsetof(struct sample, dead_tuples),
+	 SCALE_A_MILLION, quantity_number},
+	{"table growth", "table_bytes_per_million_rows", offsetof(struct sample, table_bytes),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"index growth", "index_bytes_per_million_rows", offsetof(struct sample, index_bytes),
+	 SCALE_A_MILLION, quantity_bytes},
+	{"HOT updates", "hot_updates_per_row", offsetof(struct sample, hot_updates), SCALE_A_ROW,
 	 share_of_rows},
 	{"peak memory, server", "backend_peak_bytes", offsetof(struct sample, backend_peak_bytes),
 	 SCALE_NONE, quantity_bytes},
@@ -76,36 +76,33 @@ static double cost_of(const struct run *run, const struct summary *summary, size
 	}
 }
 
-static void fill_columns(struct sheet_column *columns)
+static void fill_columns(struct table_column *columns)
 {
-	columns[0] = (struct sheet_column){.heading = "case", .field = "case"};
-	columns[1] = (struct sheet_column){.heading = "rows", .field = "rows", .is_number = true};
+	columns[0] = (struct table_column){.heading = "case", .field = "case"};
+	columns[1] =
+		(struct table_column){.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT};
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
-		columns[c + 2] = (struct sheet_column){.heading = measures[c].heading,
+		columns[c + 2] = (struct table_column){.heading = measures[c].heading,
 						       .field = measures[c].field,
-						       .is_number = true,
-						       .is_hidden = true};
+						       .alignment = ALIGN_RIGHT};
 }
 
-static enum up_status append_case(struct sheet *sheet, const struct summary *summary,
-				  const double *values, struct up_error *err)
+static void append_case(struct table *table, const struct summary *summary, const double *values)
 {
 	UP_BUFFER name = {0};
 
 	plot_cases_family(&name, summary);
-	UP_TRY(up_buffer_check(&name, err));
-	sheet_row(sheet, NULL);
-	sheet_text(sheet, up_buffer_string(&name));
-	sheet_number(sheet, (double)summary->key.factors.rows,
+	table_row(table, EMPHASIS_NONE);
+	table_take(table, &name);
+	table_number(table, (double)summary->key.factors.rows,
 		     quantity_count((double)summary->key.factors.rows).text);
 	for (size_t c = 0; c < MEASURE_COUNT; c++)
-		sheet_number(sheet, values[c], measures[c].show(values[c]).text);
-	return UP_OK;
+		table_number(table, values[c], measures[c].show(values[c]).text);
 }
 
 enum up_status report_costs(const struct report_context *context, struct up_error *err)
 {
-	struct sheet_column columns[COLUMN_COUNT];
+	struct table_column columns[COLUMN_COUNT];
 	PLOT_CASES cases = {0};
 	bool is_empty = true;
 
@@ -118,19 +115,19 @@ enum up_status report_costs(const struct report_context *context, struct up_erro
 		values[i] = cost_of(context->report->run, cases.items[i / MEASURE_COUNT],
 				    i % MEASURE_COUNT);
 		if (isfinite(values[i]))
-			columns[i % MEASURE_COUNT + 2].is_hidden = is_empty = false;
+			is_empty = false;
 	}
 	if (is_empty)
 		return UP_OK;
-	page_section(context->page, "costs", "What a million rows cost");
-	page_paragraph(
-		context->page,
+	document_section(context->document, "costs", "What a million rows cost");
+	document_append(
+		context->document, BLOCK_PARAGRAPH,
 		"Medians of the measured samples, scaled to a million rows; peaks of memory and "
 		"shares are as they were. Two strategies that are equally fast may differ here, "
 		"in what replicas, network and vacuum will have to carry.");
-	struct sheet sheet = sheet_begin(context->page, "costs", NULL, columns, COLUMN_COUNT);
+	struct table *table =
+		document_table(context->document, "costs", NULL, columns, COLUMN_COUNT);
 	for (size_t i = 0; i < cases.count; i++)
-		UP_TRY(append_case(&sheet, cases.items[i], values + i * MEASURE_COUNT, err));
-	sheet_end(&sheet);
+		append_case(table, cases.items[i], values + i * MEASURE_COUNT);
 	return UP_OK;
 }

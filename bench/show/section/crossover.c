@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Which strategy is the fastest, by rows and round-trip time. */
 #include "record/case_key.h"
-#include "show/document/sheet.h"
 #include "show/section/section.h"
 #include "show/words/heading.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
+#include <math.h>
 
-#define LEVELS_MAX 16
+#define LEVELS_MAX 15
 #define HUES 8
 
 /* The levels of a factor, ascending. */
@@ -94,67 +94,65 @@ static size_t hue_of(struct map *map, const struct summary *summary)
 	return at % HUES;
 }
 
-static enum up_status append_cell(struct map *map, struct sheet *sheet,
-				  const struct ranking *ranking, struct up_error *err)
+static void append_cell(struct map *map, struct table *table, const struct ranking *ranking)
 {
 	UP_BUFFER text = {0};
-	char mark[] = "hue hue-0";
 	size_t as_good = 0;
 
 	if (ranking == NULL) {
-		sheet_text(sheet, "-");
-		return UP_OK;
+		table_text(table, "-");
+		table_number(table, NAN, "");
+		return;
 	}
 	const struct summary *fastest = ranking_fastest(ranking);
-	UP_TRY(report_case_name(fastest, &text, err));
-	up_buffer_append_format(&text, ", %s", quantity_duration(fastest->median_ns).text);
+	ranking_append_name(&text, fastest);
 	for (size_t i = 0; i < ranking->count; i++)
 		as_good += ranking_is_as_good(ranking, ranking->items[i]);
 	if (as_good > 0)
 		up_buffer_append_format(&text, " (%zu as good)", as_good);
-	UP_TRY(up_buffer_check(&text, err));
-	mark[sizeof mark - 2] = (char)('0' + hue_of(map, fastest));
-	sheet_marked(sheet, mark, up_buffer_string(&text));
-	return UP_OK;
+	table_take(table, &text);
+	table_set_hue(table, (int)hue_of(map, fastest) + 1);
+	table_number(table, fastest->median_ns, quantity_duration(fastest->median_ns).text);
 }
 
-static enum up_status append_rows(struct map *map, struct sheet *sheet, struct up_error *err)
+static void append_rows(struct map *map, struct table *table)
 {
 	for (size_t t = 0; t < map->rtt.count; t++) {
 		double rtt = (double)map->rtt.items[t];
-		sheet_row(sheet, NULL);
-		sheet_text(sheet, map->rtt.items[t] == 0 ? "0 (the same machine)"
-							 : quantity_duration(rtt * 1e3).text);
+		table_row(table, EMPHASIS_NONE);
+		table_number(table, rtt,
+			     map->rtt.items[t] == 0 ? "0 (the same machine)"
+						    : quantity_duration(rtt).text);
 		for (size_t r = 0; r < map->rows.count; r++)
-			UP_TRY(append_cell(map, sheet,
-					   cell_of(map, map->rows.items[r], map->rtt.items[t]),
-					   err));
+			append_cell(map, table,
+				    cell_of(map, map->rows.items[r], map->rtt.items[t]));
 	}
-	return UP_OK;
 }
 
-static enum up_status append_map(struct map *map, struct up_error *err)
+static void append_map(struct map *map)
 {
-	struct sheet_column columns[1 + LEVELS_MAX] = {
-		{.heading = "round trip \\ rows", .field = "rtt"}};
+	struct table_column columns[1 + 2 * LEVELS_MAX] = {
+		{.heading = "round trip \\ rows", .field = "rtt_ns", .alignment = ALIGN_RIGHT}};
+	char fields[LEVELS_MAX][2][48];
 	struct quantity names[LEVELS_MAX];
-	UP_BUFFER caption = {0};
 
 	for (size_t r = 0; r < map->rows.count; r++) {
-		names[r] = quantity_count((double)map->rows.items[r]);
-		columns[r + 1] = (struct sheet_column){
-			.heading = names[r].text, .field = names[r].text, .is_long = true};
+		const int64_t rows = map->rows.items[r];
+		names[r] = quantity_count((double)rows);
+		snprintf(fields[r][0], sizeof fields[r][0], "fastest_at_%" PRId64 "_rows", rows);
+		snprintf(fields[r][1], sizeof fields[r][1], "median_ns_at_%" PRId64 "_rows", rows);
+		columns[2 * r + 1] = (struct table_column){
+			.heading = names[r].text, .field = fields[r][0], .may_wrap = true};
+		columns[2 * r + 2] = (struct table_column){
+			.heading = "median", .field = fields[r][1], .alignment = ALIGN_RIGHT};
 	}
-	up_buffer_append_string(
-		&caption, "The fastest case of each number of rows (across) and round-trip time "
-			  "(down). Follow a line or a column to where the color changes: that is "
-			  "where another strategy becomes the better one.");
-	UP_TRY(up_buffer_check(&caption, err));
-	struct sheet sheet = sheet_begin(map->context->page, "crossover", caption.data, columns,
-					 map->rows.count + 1);
-	UP_TRY(append_rows(map, &sheet, err));
-	sheet_end(&sheet);
-	return UP_OK;
+	struct table *table = document_table(
+		map->context->document, "crossover",
+		"The fastest case of each number of rows (across) and round-trip time "
+		"(down). Follow a line or a column to where the color changes: that is "
+		"where another strategy becomes the better one.",
+		columns, 2 * map->rows.count + 1);
+	append_rows(map, table);
 }
 
 static bool is_first_of_map(const struct report_context *context, size_t ranking)
@@ -169,6 +167,7 @@ static bool is_first_of_map(const struct report_context *context, size_t ranking
 
 enum up_status report_crossover(const struct report_context *context, struct up_error *err)
 {
+	(void)err;
 	bool is_begun = false;
 
 	for (size_t r = 0; r < context->rankings->count; r++) {
@@ -178,10 +177,10 @@ enum up_status report_crossover(const struct report_context *context, struct up_
 		if (map.rows.count < 2 || map.rtt.count < 2)
 			continue;
 		if (!is_begun)
-			page_section(context->page, "crossover",
-				     "Where which strategy is the fastest");
+			document_section(context->document, "crossover",
+					 "Where which strategy is the fastest");
 		is_begun = true;
-		UP_TRY(append_map(&map, err));
+		append_map(&map);
 	}
 	return UP_OK;
 }

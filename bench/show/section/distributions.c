@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Every sample that counts: the pictures, and the figures behind them. */
 #include "judge/summary/measured.h"
-#include "show/document/sheet.h"
 #include "show/plot/cases.h"
 #include "show/section/section.h"
 #include "show/words/heading.h"
@@ -12,33 +11,33 @@
 /* Beyond that many lines nobody reads on, and samples.csv has them all. */
 #define LINES_MAX 2000
 
-static const struct sheet_column columns[] = {
+static const struct table_column columns[] = {
 	{.heading = "case", .field = "case"},
-	{.heading = "round", .field = "round", .is_number = true},
-	{.heading = "sample", .field = "sample", .is_number = true},
-	{.heading = "update and commit", .field = "measured_ns", .is_number = true},
+	{.heading = "round", .field = "round", .alignment = ALIGN_RIGHT},
+	{.heading = "sample", .field = "sample", .alignment = ALIGN_RIGHT},
+	{.heading = "update and commit", .field = "measured_ns", .alignment = ALIGN_RIGHT},
 };
 
-static void append_sample(struct sheet *sheet, const struct run_case *of,
+static void append_sample(struct table *table, const struct run_case *of,
 			  const struct sample *sample, const char *name)
 {
 	double ns = (double)sample_compared_ns(sample, of->role);
 	double round = sample->round == UNMEASURED ? NAN : (double)sample->round;
 
-	sheet_row(sheet, NULL);
-	sheet_text(sheet, name);
-	sheet_number(sheet, round, quantity_count(round).text);
-	sheet_number(sheet, (double)sample->sample, quantity_count((double)sample->sample).text);
-	sheet_number(sheet, ns, quantity_duration(ns).text);
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, name);
+	table_number(table, round, quantity_count(round).text);
+	table_number(table, (double)sample->sample, quantity_count((double)sample->sample).text);
+	table_number(table, ns, quantity_duration(ns).text);
 }
 
 /* Returns how many lines there would be, of which the first LINES_MAX are written. */
-static size_t append_case(struct sheet *sheet, const struct run_case *of, const char *name,
+static size_t append_case(struct table *table, const struct run_case *of, const char *name,
 			  size_t lines)
 {
 	for (size_t s = 0; s < of->count; s++) {
 		if (measured_counts(of->samples[s]) && lines++ < LINES_MAX)
-			append_sample(sheet, of, of->samples[s], name);
+			append_sample(table, of, of->samples[s], name);
 	}
 	return lines;
 }
@@ -50,29 +49,27 @@ static enum up_status append_samples(const struct report_context *context,
 	UP_BUFFER text = {0};
 	size_t lines = 0;
 
-	page_fold(context->page, "The samples as a table");
+	document_append(context->document, BLOCK_FOLD, "The samples as a table");
 	up_buffer_append_string(&text, "samples-");
 	plot_cases_panel_id(&text, cases[0]);
 	UP_TRY(up_buffer_check(&text, err));
-	struct sheet sheet = sheet_begin(context->page, up_buffer_string(&text), NULL, columns,
-					 sizeof columns / sizeof columns[0]);
+	struct table *table = document_table(context->document, up_buffer_string(&text), NULL,
+					     columns, sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_clear(&text);
 		case_key_append_name(&text, &cases[i]->key, omit);
 		UP_TRY(up_buffer_check(&text, err));
-		lines = append_case(&sheet,
-				    run_find_case(context->report->run, cases[i]->case_name),
+		lines = append_case(table, run_find_case(context->report->run, cases[i]->case_name),
 				    up_buffer_string(&text), lines);
 	}
-	sheet_end(&sheet);
 	if (lines > LINES_MAX) {
 		up_buffer_clear(&text);
 		up_buffer_append_format(&text,
 					"These are the first %d of %zu; samples.csv has all.",
 					LINES_MAX, lines);
-		page_note(context->page, up_buffer_string(&text));
+		document_take(context->document, BLOCK_NOTE, &text);
 	}
-	page_fold_end(context->page);
+	document_append(context->document, BLOCK_FOLD_END, NULL);
 	return UP_OK;
 }
 
@@ -109,11 +106,9 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 		up_buffer_append_string(
 			text, " Cases whose bands do not overlap differ by more than chance.");
 	if (has_interval(cases, count))
-		up_buffer_append_string(text,
-					" A row with two heaps of dots did two different things.");
+		up_buffer_append_string(text, " Two clusters mean a bimodal distribution.");
 	if (spread_of(widest) >= 1.05) {
 		case_key_append_name(&name, &widest->key, omit);
-		UP_TRY(up_buffer_check(&name, err));
 		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
 					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
 					quantity_duration(widest->min_ns).text,
@@ -128,20 +123,20 @@ enum up_status report_distributions(const struct report_context *context, struct
 	size_t count;
 
 	UP_TRY(plot_cases_select(context->report->summaries, &cases, err));
-	if (cases.count == 0 || context->page->format != PAGE_HTML)
+	if (cases.count == 0 || context->is_short)
 		return UP_OK;
-	page_section(context->page, "samples", "Every sample");
+	document_section(context->document, "samples", "Every sample");
 	for (size_t i = 0; i < cases.count; i += count) {
 		UP_BUFFER caption = {0};
 		count = plot_cases_same_panel(&cases, i);
 		const factor_set omit = plot_cases_panel_factors(&cases, cases.items[i]);
 		bool is_folded = report_panel_fold(context, &cases, i);
 		UP_TRY(append_caption(&caption, cases.items + i, count, omit, err));
-		UP_TRY(report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
-				       up_buffer_string(&caption), err));
+		report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
+				up_buffer_string(&caption));
 		UP_TRY(append_samples(context, cases.items + i, count, omit, err));
 		if (is_folded)
-			page_fold_end(context->page);
+			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}
 	return UP_OK;
 }

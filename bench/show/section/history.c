@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Since when each case is as fast as it is. */
-#include "show/document/sheet.h"
-#include "show/section/history_terminal.h"
+#include "show/section/history.h"
+
 #include "show/section/section.h"
 #include "show/words/comparison_words.h"
 #include "text/quantity.h"
@@ -24,26 +23,42 @@ enum {
 	COLUMNS
 };
 
-static const struct sheet_column all[COLUMNS] = {
+/* Bytes of an identifier by which runs of one history differ. */
+#define HISTORY_ID_SHOWN 8
+
+static const struct table_column all[COLUMNS] = {
 	[CASE] = {.heading = "case", .field = "case"},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
-	[BEFORE] = {.heading = "before", .field = "before_ns", .is_number = true},
-	[NOW] = {.heading = "now", .field = "now_ns", .is_number = true},
-	[CHANGE] = {.heading = "change", .field = "change", .is_number = true},
-	[P_VALUE] = {.heading = "p", .field = "p_value", .is_number = true},
-	[SINCE] = {.heading = "since", .field = "since"},
-	[RUNS] = {.heading = "runs", .field = "runs", .is_number = true},
-	[RUN_ID] = {.heading = "first run", .field = "run"},
-	[REVISION] = {.heading = "revision", .field = "revision", .is_long = true},
-	[SERVER] = {.heading = "server", .field = "server_version", .is_long = true},
-	[REMARK] = {.heading = "remark", .field = "remark", .is_hidden = true, .is_long = true},
+	[BEFORE] = {.heading = "before",
+		    .field = "before_ns",
+		    .alignment = ALIGN_RIGHT,
+		    .priority = 2},
+	[NOW] = {.heading = "now", .field = "now_ns", .alignment = ALIGN_RIGHT},
+	[CHANGE] = {.heading = "change",
+		    .field = "change",
+		    .alignment = ALIGN_RIGHT,
+		    .priority = 1},
+	[P_VALUE] = {.heading = "p", .field = "p_value", .alignment = ALIGN_RIGHT, .priority = 5},
+	[SINCE] = {.heading = "since", .field = "since", .priority = 3},
+	[RUNS] = {.heading = "runs", .field = "runs", .alignment = ALIGN_RIGHT, .priority = 4},
+	[RUN_ID] = {.heading = "first run", .field = "run", .priority = 6},
+	[REVISION] = {.heading = "revision", .field = "revision", .may_wrap = true, .priority = 7},
+	[SERVER] = {.heading = "server",
+		    .field = "server_version",
+		    .may_wrap = true,
+		    .priority = 8},
+	[REMARK] = {.heading = "remark",
+		    .field = "remark",
+		    .is_hidden = true,
+		    .may_wrap = true,
+		    .priority = 1},
 };
 
-static const char *const marks[] = {
-	[HISTORY_REGRESSED] = "failed",
-	[HISTORY_IMPROVED] = "best",
-	[HISTORY_STEADY] = NULL,
-	[HISTORY_SHORT] = "aside",
+static const enum emphasis emphases[] = {
+	[HISTORY_REGRESSED] = EMPHASIS_FAILED,
+	[HISTORY_IMPROVED] = EMPHASIS_IMPROVED,
+	[HISTORY_STEADY] = EMPHASIS_NONE,
+	[HISTORY_SHORT] = EMPHASIS_ASIDE,
 };
 
 /* The last one: what is now began with it.  NULL: none. */
@@ -58,80 +73,74 @@ static bool differs(const char *before, const char *after)
 }
 
 /* "99be01c2 → 1581d3cb", and only what it is when it did not change. */
-static enum up_status append_step(struct sheet *sheet, const char *before, const char *after,
-				  struct up_error *err)
+static void append_step(struct table *table, const char *before, const char *after)
 {
 	UP_BUFFER text = {0};
 
 	if (differs(before, after))
 		up_buffer_append_format(&text, "%s \u2192 ", before);
 	up_buffer_append_string(&text, after != NULL ? after : "-");
-	UP_TRY(up_buffer_check(&text, err));
-	sheet_text(sheet, up_buffer_string(&text));
-	return UP_OK;
+	table_take(table, &text);
 }
 
-static void append_p_value(struct sheet *sheet, double p_value)
+static void append_p_value(struct table *table, double p_value)
 {
 	char text[32];
 
 	snprintf(text, sizeof text, "%.2g", p_value);
-	sheet_number(sheet, p_value, text);
+	table_number(table, p_value, text);
 }
 
-static enum up_status append_change(struct sheet *sheet, const struct history_finding *finding,
-				    const struct history_change *change, struct up_error *err)
+static void append_change(struct table *table, const struct history_finding *finding,
+			  const struct history_change *change)
 {
 	char id[HISTORY_ID_SHOWN + 1];
 
 	snprintf(id, sizeof id, "%s", change->run != NULL ? change->run : "-");
-	sheet_number(sheet, change->before_ns, quantity_duration(change->before_ns).text);
-	sheet_number(sheet, finding->level_ns, quantity_duration(finding->level_ns).text);
-	sheet_number(sheet, change->change, comparison_change(1 + change->change).text);
-	append_p_value(sheet, change->p_value);
-	sheet_text(sheet, change->time != NULL ? change->time : "-");
-	sheet_number(sheet, (double)change->runs, quantity_count((double)change->runs).text);
-	sheet_text(sheet, id);
-	UP_TRY(append_step(sheet, change->revision_before, change->revision, err));
-	return append_step(sheet, change->server_version_before, change->server_version, err);
+	table_number(table, change->before_ns, quantity_duration(change->before_ns).text);
+	table_number(table, finding->level_ns, quantity_duration(finding->level_ns).text);
+	table_number(table, change->change, comparison_change(1 + change->change).text);
+	append_p_value(table, change->p_value);
+	table_text(table, change->time != NULL ? change->time : "-");
+	table_number(table, (double)change->runs, quantity_count((double)change->runs).text);
+	table_text(table, id);
+	append_step(table, change->revision_before, change->revision);
+	append_step(table, change->server_version_before, change->server_version);
 }
 
 /* There is no before: only a level, and how many runs have it. */
-static void append_level(struct sheet *sheet, const struct history_finding *finding)
+static void append_level(struct table *table, const struct history_finding *finding)
 {
-	sheet_number(sheet, NAN, "-");
-	sheet_number(sheet, finding->level_ns, quantity_duration(finding->level_ns).text);
-	sheet_number(sheet, NAN, "-");
-	sheet_number(sheet, NAN, "-");
-	sheet_text(sheet, "-");
-	sheet_number(sheet, (double)finding->runs, quantity_count((double)finding->runs).text);
-	sheet_text(sheet, "-");
-	sheet_text(sheet, "-");
-	sheet_text(sheet, "-");
+	table_number(table, NAN, "-");
+	table_number(table, finding->level_ns, quantity_duration(finding->level_ns).text);
+	table_number(table, NAN, "-");
+	table_number(table, NAN, "-");
+	table_text(table, "-");
+	table_number(table, (double)finding->runs, quantity_count((double)finding->runs).text);
+	table_text(table, "-");
+	table_text(table, "-");
+	table_text(table, "-");
 }
 
-static enum up_status append_row(struct sheet *sheet, const struct history_finding *finding,
-				 struct up_error *err)
+static void append_row(struct table *table, const struct history_finding *finding)
 {
 	const struct history_change *change = change_of(finding);
 	UP_BUFFER remark = {0};
 
-	sheet_row(sheet, marks[finding->verdict]);
-	sheet_text(sheet, finding->case_name);
-	sheet_text(sheet, history_verdict_names[finding->verdict]);
+	table_row(table, emphases[finding->verdict]);
+	table_text(table, finding->case_name);
+	table_text(table, history_verdict_names[finding->verdict]);
 	if (change != NULL)
-		UP_TRY(append_change(sheet, finding, change, err));
+		append_change(table, finding, change);
 	else
-		append_level(sheet, finding);
+		append_level(table, finding);
 	if (finding->verdict == HISTORY_SHORT)
 		up_buffer_append_format(&remark, "%d runs are needed", HISTORY_SHORTEST);
-	UP_TRY(up_buffer_check(&remark, err));
-	sheet_text(sheet, up_buffer_string(&remark));
-	return UP_OK;
+	table_take(table, &remark);
 }
 
 /* Columns in which every row would say nothing, or the same as everywhere, are left out. */
-static void choose_columns(struct sheet_column columns[COLUMNS],
+static void choose_columns(struct table_column columns[COLUMNS],
 			   const struct history_finding_list *list)
 {
 	bool changed = false;
@@ -153,28 +162,30 @@ static void choose_columns(struct sheet_column columns[COLUMNS],
 	columns[SERVER].is_hidden = !moved;
 }
 
-static enum up_status append_table(const struct report_context *context,
-				   const struct history_finding_list *list, struct up_error *err)
+static void append_tally(struct up_buffer *text, const struct history_finding_list *list)
 {
-	struct sheet_column columns[COLUMNS];
-	UP_BUFFER caption = {0};
+	up_buffer_append_format(text, "%zu %s: %zu regressed, %zu improved, %zu steady, %zu short",
+				list->count, list->count == 1 ? "case" : "cases",
+				history_finding_count(list, HISTORY_REGRESSED),
+				history_finding_count(list, HISTORY_IMPROVED),
+				history_finding_count(list, HISTORY_STEADY),
+				history_finding_count(list, HISTORY_SHORT));
+}
+
+void history_findings_append(struct document *document, const struct history_finding_list *list)
+{
+	struct table_column columns[COLUMNS];
+	UP_BUFFER text = {0};
 
 	memcpy(columns, all, sizeof all);
 	choose_columns(columns, list);
-	history_append_tally(&caption, list);
-	up_buffer_append_string(
-		&caption, columns[SINCE].is_hidden
-				  ? ", and no step in any of them."
-				  : ". Look at \u201csince\u201d: cases that changed with the same "
-				    "run have one cause; p is how often chance alone would make "
-				    "such a step.");
-	UP_TRY(up_buffer_check(&caption, err));
-	struct sheet sheet =
-		sheet_begin(context->page, "history", up_buffer_string(&caption), columns, COLUMNS);
+	append_tally(&text, list);
+	up_buffer_append_string(&text,
+				columns[SINCE].is_hidden ? "; no step in any of them." : ".");
+	document_take(document, BLOCK_LEAD, &text);
+	struct table *table = document_table(document, "history", NULL, columns, COLUMNS);
 	for (size_t f = 0; f < list->count; f++)
-		UP_TRY(append_row(&sheet, &list->items[f], err));
-	sheet_end(&sheet);
-	return UP_OK;
+		append_row(table, &list->items[f]);
 }
 
 enum up_status report_history(const struct report_context *context, struct up_error *err)
@@ -182,17 +193,19 @@ enum up_status report_history(const struct report_context *context, struct up_er
 	const struct history_finding_list *list = context->report->history;
 	UP_BUFFER text = {0};
 
+	(void)err;
 	if (list == NULL || list->count == 0)
 		return UP_OK;
+	document_section(context->document, "history", "History");
 	up_buffer_append_format(
 		&text,
 		"The medians of update and commit of each case, from run to run up to this one. "
 		"Regressed and improved are steps by more than %s that began within the last %d "
-		"runs; an older one is what the case is like by now, and steady. A step is seen "
-		"from its third run on.",
+		"runs; an older one is the case's level by now, and steady. A step is detected "
+		"from its third run on. Cases that changed with the same run have one cause; p is "
+		"how often chance alone would make such a step.",
 		quantity_share(list->threshold).text, HISTORY_RECENT);
-	UP_TRY(up_buffer_check(&text, err));
-	page_section(context->page, "history", "Since when");
-	page_paragraph(context->page, up_buffer_string(&text));
-	return append_table(context, list, err);
+	document_take(context->document, BLOCK_PARAGRAPH, &text);
+	history_findings_append(context->document, list);
+	return UP_OK;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Where and how it was measured, and how to do that again. */
-#include "show/document/sheet.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static const struct sheet_column facts[] = {
+static const struct table_column facts[] = {
 	{.heading = "fact", .field = "fact"},
-	{.heading = "value", .field = "value", .is_long = true},
+	{.heading = "value", .field = "value", .may_wrap = true},
 };
 
 #define FACT(name_, kind_, member_)                                                                \
@@ -16,13 +16,13 @@ static const struct sheet_column facts[] = {
 		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
 	}
 
-static void append_fact(struct sheet *sheet, const char *name, const char *value)
+static void append_fact(struct table *table, const char *name, const char *value)
 {
 	if (value[0] == '\0')
 		return;
-	sheet_row(sheet, NULL);
-	sheet_text(sheet, name);
-	sheet_text(sheet, value);
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, name);
+	table_text(table, value);
 }
 
 static void append_facts(const struct report_context *context)
@@ -48,77 +48,129 @@ static void append_facts(const struct report_context *context)
 	};
 	const struct manifest *manifest = &context->report->run->manifest;
 	const double memory = (double)manifest->host.memory_bytes;
-	struct sheet sheet = sheet_begin(context->page, "environment", NULL, facts, 2);
+	struct table *table = document_table(context->document, "environment", NULL, facts, 2);
 	UP_BUFFER value = {0};
 
 	for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
 		up_buffer_clear(&value);
 		member_append(&members[m], manifest, &value);
-		append_fact(&sheet, members[m].key, up_buffer_string(&value));
+		append_fact(table, members[m].key, up_buffer_string(&value));
 	}
-	sheet.page->text.failed |= value.failed;
+	context->document->failed |= value.failed;
 	if (memory > 0)
-		append_fact(&sheet, "memory", quantity_bytes(memory).text);
+		append_fact(table, "memory", quantity_bytes(memory).text);
 	for (size_t p = 0; p < manifest->peers.count; p++)
-		append_fact(&sheet, manifest->peers.items[p].name, manifest->peers.items[p].value);
-	sheet_end(&sheet);
+		append_fact(table, manifest->peers.items[p].name, manifest->peers.items[p].value);
+}
+
+/* In the largest unit that divides it, as in postgresql.conf; bytes or milliseconds. */
+static void append_with_unit(struct up_buffer *text, double value, bool is_bytes)
+{
+	static const struct {
+		const char *name;
+		double factor;
+	} sizes[] = {{"TB", 1099511627776},
+		     {"GB", 1073741824},
+		     {"MB", 1048576},
+		     {"kB", 1024},
+		     {"B", 1}},
+	  times[] = {{"d", 86400000}, {"h", 3600000}, {"min", 60000}, {"s", 1000}, {"ms", 1}};
+
+	for (size_t u = 0; u < 5; u++) {
+		const double factor = is_bytes ? sizes[u].factor : times[u].factor;
+		if (fmod(value, factor) > 0)
+			continue;
+		up_buffer_append_format(text, "%.0f %s", value / factor,
+					is_bytes ? sizes[u].name : times[u].name);
+		return;
+	}
+	up_buffer_append_format(text, "%g %s", value, is_bytes ? "B" : "ms");
+}
+
+/* PostgreSQL keeps numbers in units such as 8 kB: "128 MB" of 16384 and "8kB". */
+static void append_setting(struct up_buffer *text, const char *value, const char *unit)
+{
+	static const struct {
+		const char *unit;
+		double factor;
+		bool is_bytes;
+	} units[] = {{"B", 1, true},        {"kB", 1024, true},       {"8kB", 8192, true},
+		     {"MB", 1048576, true}, {"16MB", 16777216, true}, {"ms", 1, false},
+		     {"s", 1000, false},    {"min", 60000, false}};
+	char *end = NULL;
+	const double count = value != NULL ? strtod(value, &end) : NAN;
+
+	for (size_t u = 0; unit != NULL && u < sizeof units / sizeof units[0]; u++) {
+		if (strcmp(unit, units[u].unit) != 0 || end == value || *end != '\0' ||
+		    !(count > 0))
+			continue;
+		append_with_unit(text, count * units[u].factor, units[u].is_bytes);
+		return;
+	}
+	up_buffer_append_string(text, value != NULL ? value : "");
+	if (unit != NULL && unit[0] != '\0')
+		up_buffer_append_format(text, " %s", unit);
 }
 
 static void append_settings(const struct report_context *context)
 {
-	static const struct sheet_column columns[] = {
+	static const struct table_column columns[] = {
 		{.heading = "setting", .field = "setting"},
-		{.heading = "value", .field = "value", .is_long = true},
-		{.heading = "unit", .field = "unit"},
+		{.heading = "value", .field = "value", .may_wrap = true},
 		{.heading = "from", .field = "source"},
 	};
 	const struct manifest_server *server = &context->report->run->manifest.server;
 
 	if (server->settings.count == 0)
 		return;
-	page_heading(context->page, "Settings that are not the server's defaults");
-	struct sheet sheet = sheet_begin(context->page, "settings", NULL, columns, 4);
+	document_append(context->document, BLOCK_HEADING,
+			"Settings that are not the server's defaults");
+	struct table *table = document_table(context->document, "settings", NULL, columns, 3);
 	for (size_t s = 0; s < server->settings.count; s++) {
 		const struct manifest_setting *setting = &server->settings.items[s];
-		const char *const cells[] = {setting->name, setting->value, setting->unit,
-					     setting->source};
-		sheet_row(&sheet, NULL);
-		for (size_t k = 0; k < 4; k++)
-			sheet_text(&sheet, cells[k] != NULL ? cells[k] : "");
+		UP_BUFFER text = {0};
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, setting->name != NULL ? setting->name : "");
+		append_setting(&text, setting->value, setting->unit);
+		table_take(table, &text);
+		table_text(table, setting->source != NULL ? setting->source : "");
 	}
-	sheet_end(&sheet);
 }
 
 static void append_method(const struct report_context *context)
 {
 	const struct text_list *restore = &context->report->run->manifest.restore;
 
-	page_heading(context->page, "How it was measured");
-	page_list(context->page);
-	page_item(context->page, "A round runs every case once, in a balanced order drawn from the "
-				 "seed, so that no case profits from what ran before it.");
-	page_item(context->page,
-		  "The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
-		  "durable. Encoding rows on the client is inside, connecting is not.");
-	page_item(context->page,
-		  "The first sample on a fresh connection is kept apart (first call), "
-		  "and so are those that warm up.");
-	page_item(context->page,
-		  "After each sample the client read the whole table and compared it "
-		  "with what it had computed itself; a wrong one is not ranked.");
-	page_item(context->page,
-		  "The center is the median, its interval that of order statistics; ratios are "
-		  "bootstrapped over pairs of the same round. Below six samples there is no "
-		  "interval.");
-	page_list_end(context->page);
+	document_append(context->document, BLOCK_HEADING, "How it was measured");
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "A round runs every case once, in a balanced order drawn from the "
+		      "seed, so that no case profits from what ran before it.",
+		      NULL);
+	document_item(
+		context->document, 0, EMPHASIS_NONE,
+		"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
+		"durable. Encoding rows on the client is inside, connecting is not.",
+		NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "The first sample on a fresh connection is kept apart (first call), "
+		      "and so are those that warm up.",
+		      NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "After each sample the client read the whole table and compared it "
+		      "with what it had computed itself; a wrong one is not ranked.",
+		      NULL);
+	document_item(context->document, 0, EMPHASIS_NONE,
+		      "The center is the median, its interval that of order statistics; ratios are "
+		      "bootstrapped over pairs of the same round. Below six samples there is no "
+		      "interval.",
+		      NULL);
 	if (restore->count == 0)
 		return;
-	page_fold(context->page, "The statements that put the table back before each sample");
-	page_list(context->page);
-	for (size_t s = 0; s < restore->count; s++)
-		page_item(context->page, restore->items[s]);
-	page_list_end(context->page);
-	page_fold_end(context->page);
+	document_append(context->document, BLOCK_FOLD,
+			"The statements that put the table back before each sample");
+	for (size_t i = 0; i < restore->count; i++)
+		document_item(context->document, 0, EMPHASIS_NONE, restore->items[i], NULL);
+	document_append(context->document, BLOCK_FOLD_END, NULL);
 }
 
 /* A short report has one line of it. */
@@ -135,18 +187,18 @@ static enum up_status append_short(const struct report_context *context, struct 
 		up_buffer_append_format(&text, "%s%s", before[p], parts[p] != NULL ? parts[p] : "");
 	up_buffer_append_string(&text, ".");
 	UP_TRY(up_buffer_check(&text, err));
-	page_paragraph(context->page, up_buffer_string(&text));
+	document_take(context->document, BLOCK_PARAGRAPH, &text);
 	return report_repeat(context, err);
 }
 
 enum up_status report_method(const struct report_context *context, struct up_error *err)
 {
-	page_section(context->page, "method", "Where and how it was measured");
-	if (context->page->format == PAGE_MARKDOWN)
+	document_section(context->document, "method", "Where and how it was measured");
+	if (context->is_short)
 		return append_short(context, err);
 	UP_TRY(report_repeat(context, err));
 	append_method(context);
-	page_heading(context->page, "Environment");
+	document_append(context->document, BLOCK_HEADING, "Environment");
 	append_facts(context);
 	append_settings(context);
 	return UP_OK;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* How the server carried out each case: its plans as trees. */
-#include "show/document/html.h"
-#include "show/document/sheet.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
 
@@ -54,20 +52,15 @@ static void append_numbers(struct up_buffer *text, const json_t *node)
 				quantity_number(number_of(node, "Total Cost")).text);
 }
 
-static void append_conditions(struct page *page, const json_t *node)
+static void append_conditions(struct document *document, const json_t *node, size_t depth)
 {
 	static const char *const keys[] = {"Hash Cond",  "Merge Cond",   "Join Filter",
 					   "Index Cond", "Recheck Cond", "Filter"};
 
 	for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
 		const char *value = json_string_value(json_object_get(node, keys[k]));
-		if (value == NULL)
-			continue;
-		up_buffer_append_string(&page->text, "<br><small>");
-		html_text(&page->text, keys[k]);
-		up_buffer_append_string(&page->text, " <code>");
-		html_text(&page->text, value);
-		up_buffer_append_string(&page->text, "</code></small>");
+		if (value != NULL)
+			document_item(document, depth, EMPHASIS_ASIDE, keys[k], value);
 	}
 }
 
@@ -93,36 +86,30 @@ static const struct case_plans *plans_of(const struct report_context *context,
 		       : plan_list_find(&context->report->run->plans, summary->case_name);
 }
 
-static void append_node(struct page *page, const json_t *node, int depth)
+static void append_node(struct document *document, const json_t *node, size_t depth)
 {
-	UP_BUFFER text = {0};
+	UP_BUFFER title = {0};
+	UP_BUFFER numbers = {0};
 	const json_t *children = json_object_get(node, "Plans");
 	const json_t *child;
 	size_t index;
 
-	append_title(&text, node);
-	up_buffer_append_string(&page->text, "<li><b>");
-	html_text(&page->text, up_buffer_string(&text));
-	up_buffer_append_string(&page->text,
-				is_wrong(node) ? "</b> <span class=\"wrong\">" : "</b> <span>");
-	up_buffer_clear(&text);
-	append_numbers(&text, node);
-	html_text(&page->text, up_buffer_string(&text));
-	up_buffer_append_string(&page->text, is_wrong(node) ? " (far off)</span>" : "</span>");
-	append_conditions(page, node);
-	page->text.failed |= text.failed;
-	if (json_array_size(children) > 0 && depth < DEPTH_MAX) {
-		up_buffer_append_string(&page->text, "\n<ul>");
-		json_array_foreach(children, index, child)
-		{
-			append_node(page, child, depth + 1);
-		}
-		up_buffer_append_string(&page->text, "</ul>");
+	append_title(&title, node);
+	append_numbers(&numbers, node);
+	up_buffer_append_string(&numbers, is_wrong(node) ? " (far off)" : "");
+	document_item(document, depth, is_wrong(node) ? EMPHASIS_FAILED : EMPHASIS_NONE,
+		      up_buffer_string(&title), up_buffer_string(&numbers));
+	document->failed |= title.failed || numbers.failed;
+	append_conditions(document, node, depth + 1);
+	if (depth >= DEPTH_MAX)
+		return;
+	json_array_foreach(children, index, child)
+	{
+		append_node(document, child, depth + 1);
 	}
-	up_buffer_append_string(&page->text, "</li>\n");
 }
 
-static void append_jit(struct page *page, const struct plan_shape *shape)
+static void append_jit(struct document *document, const struct plan_shape *shape)
 {
 	UP_BUFFER text = {0};
 	const double ns = plan_shape_compiling_ns(shape);
@@ -134,27 +121,24 @@ static void append_jit(struct page *page, const struct plan_shape *shape)
 	if (isfinite(ns))
 		up_buffer_append_format(&text, " in %s", quantity_duration(ns).text);
 	up_buffer_append_char(&text, '.');
-	page_paragraph(page, up_buffer_string(&text));
-	page->text.failed |= text.failed;
+	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
-static void append_shape(struct page *page, const struct plan_shape *shape)
+static void append_shape(struct document *document, const struct plan_shape *shape)
 {
-	if (shape->plan != NULL) {
-		up_buffer_append_string(&page->text, "<ul class=\"plan\">\n");
-		append_node(page, shape->plan, 0);
-		up_buffer_append_string(&page->text, "</ul>\n");
-	}
-	append_jit(page, shape);
+	if (shape->plan != NULL)
+		append_node(document, shape->plan, 0);
+	append_jit(document, shape);
 	if (shape->plan_cut)
-		page_note(page, "Long texts within the plan were cut when it was stored.");
+		document_append(document, BLOCK_NOTE,
+				"Long texts within the plan were cut when it was stored.");
 	if (shape->query != NULL)
-		page_code(page, shape->query);
+		document_append(document, BLOCK_CODE, shape->query);
 	if (shape->query_cut)
-		page_note(page, "The statement goes on.");
+		document_append(document, BLOCK_NOTE, "The statement goes on.");
 }
 
-static void append_case(struct page *page, const struct case_plans *plans)
+static void append_case(struct document *document, const struct case_plans *plans)
 {
 	UP_BUFFER title = {0};
 
@@ -173,20 +157,19 @@ static void append_case(struct page *page, const struct case_plans *plans)
 						quantity_count((double)shape->count).text);
 		if (plan_shape_is_compiled(shape))
 			up_buffer_append_string(&title, ", compiled (JIT)");
-		page_fold(page, up_buffer_string(&title));
-		append_shape(page, shape);
-		page_fold_end(page);
+		document_take(document, BLOCK_FOLD, &title);
+		append_shape(document, shape);
+		document_append(document, BLOCK_FOLD_END, NULL);
 	}
-	page->text.failed |= title.failed;
 }
 
-static const struct sheet_column columns[] = {
+static const struct table_column columns[] = {
 	{.heading = "case", .field = "case"},
-	{.heading = "statements", .field = "statements", .is_number = true},
-	{.heading = "estimated rows", .field = "estimated_rows", .is_number = true},
-	{.heading = "actual rows", .field = "actual_rows", .is_number = true},
-	{.heading = "cost", .field = "total_cost", .is_number = true},
-	{.heading = "shape of the plan", .field = "shape", .is_long = true},
+	{.heading = "statements", .field = "statements", .alignment = ALIGN_RIGHT},
+	{.heading = "estimated rows", .field = "estimated_rows", .alignment = ALIGN_RIGHT},
+	{.heading = "actual rows", .field = "actual_rows", .alignment = ALIGN_RIGHT},
+	{.heading = "cost", .field = "total_cost", .alignment = ALIGN_RIGHT},
+	{.heading = "shape of the plan", .field = "shape", .may_wrap = true},
 };
 
 static bool is_far_off(const struct plan_shape *shape)
@@ -194,41 +177,40 @@ static bool is_far_off(const struct plan_shape *shape)
 	return differ(shape->estimated_rows, shape->actual_rows);
 }
 
-static void append_rows(struct sheet *sheet, const struct case_plans *plans)
+static void append_rows(struct table *table, const struct case_plans *plans)
 {
 	for (size_t s = 0; s < plans->shape_count; s++) {
 		const struct plan_shape *shape = &plans->shapes[s];
-		sheet_row(sheet, is_far_off(shape) ? "failed" : NULL);
-		sheet_text(sheet, plans->case_name);
-		sheet_number(sheet, (double)shape->count,
+		table_row(table, is_far_off(shape) ? EMPHASIS_FAILED : EMPHASIS_NONE);
+		table_text(table, plans->case_name);
+		table_number(table, (double)shape->count,
 			     quantity_count((double)shape->count).text);
-		sheet_number(sheet, shape->estimated_rows,
+		table_number(table, shape->estimated_rows,
 			     quantity_count(shape->estimated_rows).text);
-		sheet_number(sheet, shape->actual_rows, quantity_count(shape->actual_rows).text);
-		sheet_number(sheet, shape->total_cost, quantity_number(shape->total_cost).text);
-		sheet_text(sheet, shape->shape);
+		table_number(table, shape->actual_rows, quantity_count(shape->actual_rows).text);
+		table_number(table, shape->total_cost, quantity_number(shape->total_cost).text);
+		table_text(table, shape->shape);
 	}
 }
 
 static void append_table(const struct report_context *context)
 {
-	struct sheet sheet =
-		sheet_begin(context->page, "plans",
-			    "The plan of each case, and how many rows the planner expected "
-			    "and met. Where the two are more than ten times apart the line "
-			    "is marked: the planner chose without knowing, and another "
-			    "table may meet another plan.",
-			    columns, sizeof columns / sizeof columns[0]);
+	struct table *table =
+		document_table(context->document, "plans",
+			       "The plan of each case, and how many rows the planner expected "
+			       "and met. Where the two are more than ten times apart the line "
+			       "is marked: the planner chose without knowing, and another "
+			       "table may meet another plan.",
+			       columns, sizeof columns / sizeof columns[0]);
 
 	for (size_t r = 0; r < context->rankings->count; r++) {
 		const struct ranking *ranking = &context->rankings->items[r];
 		for (size_t i = 0; i < ranking->count; i++) {
 			const struct case_plans *plans = plans_of(context, ranking->items[i]);
 			if (plans != NULL)
-				append_rows(&sheet, plans);
+				append_rows(table, plans);
 		}
 	}
-	sheet_end(&sheet);
 }
 
 /* Beyond that many the trees are folded as a whole, too. */
@@ -242,27 +224,28 @@ static void append_trees(const struct report_context *context)
 	for (size_t p = 0; p < plans->count; p++)
 		trees += plans->items[p].shape_count;
 	if (trees > TREES_MAX)
-		page_fold(context->page, "The plans as trees");
+		document_append(context->document, BLOCK_FOLD, "The plans as trees");
 	else
-		page_heading(context->page, "The plans as trees");
+		document_append(context->document, BLOCK_HEADING, "The plans as trees");
 	for (size_t r = 0; r < context->rankings->count; r++) {
 		const struct ranking *ranking = &context->rankings->items[r];
 		for (size_t i = 0; i < ranking->count; i++) {
 			const struct case_plans *of = plans_of(context, ranking->items[i]);
 			if (of != NULL)
-				append_case(context->page, of);
+				append_case(context->document, of);
 		}
 	}
 	if (trees > TREES_MAX)
-		page_fold_end(context->page);
+		document_append(context->document, BLOCK_FOLD_END, NULL);
 }
 
 enum up_status report_plans(const struct report_context *context, struct up_error *err)
 {
-	if (context->report->run->plans.count == 0 || context->page->format != PAGE_HTML)
+	if (context->report->run->plans.count == 0 || context->is_short)
 		return UP_OK;
-	page_section(context->page, "plans", "How the server carried it out");
+	document_section(context->document, "plans", "How the server carried it out");
 	append_table(context);
 	append_trees(context);
-	return up_buffer_check(&context->page->text, err);
+	(void)err;
+	return UP_OK;
 }

@@ -1,28 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/prediction.h"
 
-#include "show/words/formula.h"
+#include "show/section/models.h"
 #include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static void add_heading(struct grid *grid, size_t columns, const char *const *names)
-{
-	grid->columns = columns;
-	grid->left[0] = true;
-	for (size_t c = 0; c < columns; c++)
-		grid_add(grid, names[c]);
-}
-
-static void append_heading(struct up_buffer *text, enum grid_style style, const char *words)
-{
-	if (text->length > 0)
-		up_buffer_append_char(text, '\n');
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "### " : "");
-	up_buffer_append_string(text, words);
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "\n\n" : "\n");
-}
 
 static void append_rtt(struct up_buffer *text, double rtt_ns)
 {
@@ -31,34 +14,48 @@ static void append_rtt(struct up_buffer *text, double rtt_ns)
 					quantity_duration(rtt_ns).text);
 }
 
-static void append_finished_grid(struct up_buffer *text, const struct grid *grid,
-				 enum grid_style style)
-{
-	if (grid->count > grid->columns)
-		grid_append(text, grid, style);
-}
-
 /* ---- times ------------------------------------------------------------ */
 
-static const char *interval_text(double low, double high, struct quantity *quantity)
-{
-	if (isnan(low) || isnan(high))
-		return "-";
-	*quantity = quantity_duration_interval(low, high);
-	return quantity->text;
-}
+static const struct table_column size_columns[] = {
+	{.heading = "strategy", .field = "case"},
+	{.heading = "time", .field = "ns", .alignment = ALIGN_RIGHT},
+	{.heading = "95 % interval",
+	 .field = "low_ns",
+	 .field_high = "high_ns",
+	 .alignment = ALIGN_RIGHT,
+	 .priority = 1},
+	{.heading = "round trips", .field = "round_trips", .alignment = ALIGN_RIGHT, .priority = 2},
+	{.heading = "WAL", .field = "wal_bytes", .alignment = ALIGN_RIGHT, .priority = 3},
+	{.heading = "sent", .field = "sent_bytes", .alignment = ALIGN_RIGHT, .priority = 4},
+	{.heading = "received", .field = "received_bytes", .alignment = ALIGN_RIGHT, .priority = 9},
+	{.heading = "table", .field = "table_bytes", .alignment = ALIGN_RIGHT, .priority = 5},
+	{.heading = "indexes", .field = "index_bytes", .alignment = ALIGN_RIGHT, .priority = 6},
+	{.heading = "TOAST", .field = "toast_bytes", .alignment = ALIGN_RIGHT, .priority = 10},
+	{.heading = "backend", .field = "backend_bytes", .alignment = ALIGN_RIGHT, .priority = 7},
+	{.heading = "client", .field = "client_bytes", .alignment = ALIGN_RIGHT, .priority = 8},
+	{.heading = "remark", .field = "remark", .may_wrap = true},
+};
+_Static_assert(sizeof size_columns / sizeof size_columns[0] == 5 + COST_COUNT,
+	       "a column for each cost");
 
-static void add_prediction(struct grid *grid, const struct prediction *prediction)
+static void append_prediction(struct table *table, const struct prediction *prediction)
 {
-	struct quantity interval;
+	const double trips = isnan(prediction->trips) ? NAN : round(prediction->trips);
+	const bool has_interval = !isnan(prediction->low_ns) && !isnan(prediction->high_ns);
 
-	grid_add(grid, prediction->model->name);
-	grid_add(grid, quantity_duration(prediction->ns).text);
-	grid_add(grid, interval_text(prediction->low_ns, prediction->high_ns, &interval));
-	grid_add(grid,
-		 quantity_count(isnan(prediction->trips) ? NAN : round(prediction->trips)).text);
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, prediction->model->name);
+	table_number(table, prediction->ns, quantity_duration(prediction->ns).text);
+	table_interval(
+		table, prediction->low_ns, prediction->high_ns,
+		has_interval
+			? quantity_duration_interval(prediction->low_ns, prediction->high_ns).text
+			: "-");
+	table_number(table, trips, quantity_count(trips).text);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		grid_add(grid, quantity_bytes(prediction->costs[cost]).text);
+		table_number(table, prediction->costs[cost],
+			     quantity_bytes(prediction->costs[cost]).text);
+	table_text(table, "");
 }
 
 static int compare_predictions(const void *a, const void *b)
@@ -66,17 +63,6 @@ static int compare_predictions(const void *a, const void *b)
 	const struct prediction *x = *(const struct prediction *const *)a;
 	const struct prediction *y = *(const struct prediction *const *)b;
 	return (x->ns > y->ns) - (x->ns < y->ns);
-}
-
-static void append_refusal(struct up_buffer *text, enum grid_style style, const char *name,
-			   const char *refusal)
-{
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "- " : "  ");
-	if (style == GRID_MARKDOWN)
-		grid_append_markdown(text, name);
-	else
-		up_buffer_append_string(text, name);
-	up_buffer_append_format(text, ": %s\n", refusal);
 }
 
 static bool have_one_refusal(const struct prediction *first, size_t count)
@@ -88,11 +74,10 @@ static bool have_one_refusal(const struct prediction *first, size_t count)
 	return count > 1;
 }
 
-/* What no curve can know, said once for all that it is true of. */
-static void append_outgrown(struct up_buffer *text, const struct prediction *first, size_t count,
-			    enum grid_style style)
+/* What no curve can predict, in one line for all that it is true of. */
+static void append_outgrown(struct document *document, const struct prediction *first, size_t count)
 {
-	const char *const indent = style == GRID_MARKDOWN ? "" : "  ";
+	UP_BUFFER text = {0};
 	size_t predicted = 0;
 	size_t outgrown = 0;
 	double most = 0;
@@ -109,57 +94,49 @@ static void append_outgrown(struct up_buffer *text, const struct prediction *fir
 	}
 	if (outgrown == 0)
 		return;
-	up_buffer_append_string(text, style == GRID_MARKDOWN ? "\n" : "");
 	if (outgrown == predicted)
-		up_buffer_append_format(text, "%sLikely too short: ", indent);
+		up_buffer_append_string(&text, "Likely too short: ");
 	else
-		up_buffer_append_format(text, "%sLikely too short, %zu of these: ", indent,
-					outgrown);
-	up_buffer_append_format(text,
-				"%s rows touch %s of pages, and shared_buffers holds %s.\n"
-				"%sAt the sizes that were measured all of them fit.\n",
+		up_buffer_append_format(&text, "Likely too short, %zu of these: ", outgrown);
+	up_buffer_append_format(&text,
+				"%s rows touch %s of pages, and shared_buffers holds %s. At the "
+				"sizes that were measured all of them fit.",
 				quantity_count(first->rows).text, quantity_bytes(most).text,
-				quantity_bytes(cache).text, indent);
+				quantity_bytes(cache).text);
+	document_take(document, BLOCK_NOTE, &text);
 }
 
 /* The predictions of one size at one rtt, which stand side by side. */
-static void append_size(struct up_buffer *text, const struct prediction *first, size_t count,
-			enum grid_style style)
+static enum up_status append_size(struct document *document, const struct prediction *first,
+				  size_t count, struct up_error *err)
 {
-	static const char *const names[] = {"strategy", "time",  "95 % interval", "round trips",
-					    "WAL",      "sent",  "received",      "table",
-					    "indexes",  "TOAST", "backend",       "client"};
-	UP_BUFFER heading = {0};
-	GRID grid = {0};
-	const struct prediction **sorted = calloc(count + 1, sizeof(const struct prediction *));
+	UP_BUFFER text = {0};
+	UP_FREE const struct prediction **sorted = calloc(count + 1, sizeof(void *));
 	size_t known = 0;
 
-	up_buffer_append_format(&heading, "%s rows", quantity_count(first->rows).text);
-	append_rtt(&heading, first->rtt_ns);
-	append_heading(text, style, up_buffer_string(&heading));
-	add_heading(&grid, sizeof names / sizeof names[0], names);
-	for (size_t p = 0; p < count && sorted != NULL; p++) {
+	if (sorted == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for predictions");
+	up_buffer_append_format(&text, "%s rows", quantity_count(first->rows).text);
+	append_rtt(&text, first->rtt_ns);
+	document_take(document, BLOCK_HEADING, &text);
+	for (size_t p = 0; p < count; p++) {
 		if (first[p].refusal == NULL)
 			sorted[known++] = &first[p];
 	}
-	if (known > 0)
-		qsort(sorted, known, sizeof(const struct prediction *), compare_predictions);
+	qsort(sorted, known, sizeof(void *), compare_predictions);
+	up_buffer_append_format(&text, "predictions-%.0f-%.0f", first->rows, first->rtt_ns);
+	struct table *table = document_table(document, up_buffer_string(&text), NULL, size_columns,
+					     sizeof size_columns / sizeof size_columns[0]);
 	for (size_t p = 0; p < known; p++)
-		add_prediction(&grid, sorted[p]);
-	append_finished_grid(text, &grid, style);
-	append_outgrown(text, first, count, style);
-	if (style == GRID_MARKDOWN && known > 0 && known < count)
-		up_buffer_append_char(text, '\n');
-	if (have_one_refusal(first, count)) {
-		append_refusal(text, style, "none", first[0].refusal);
-		count = 0;
-	}
-	for (size_t p = 0; p < count; p++) {
+		append_prediction(table, sorted[p]);
+	const bool is_one = have_one_refusal(first, count);
+	for (size_t p = 0; p < (is_one ? 1 : count); p++) {
 		if (first[p].refusal != NULL)
-			append_refusal(text, style, first[p].model->name, first[p].refusal);
+			table_sentence(table, EMPHASIS_ASIDE,
+				       is_one ? "none" : first[p].model->name, first[p].refusal);
 	}
-	text->failed |= sorted == NULL || heading.failed;
-	free(sorted);
+	append_outgrown(document, first, count);
+	return UP_OK;
 }
 
 /* ---- windows, crossovers, models -------------------------------------- */
@@ -184,139 +161,113 @@ static void append_window_words(struct up_buffer *cell, const struct prediction_
 		up_buffer_append_string(cell, " (no interval)");
 }
 
-/* Nothing where there is no network at all. */
-static void add_rtt(struct grid *grid, const struct prediction_set *set, double rtt_ns)
+static const char *rtt_text(double rtt_ns, struct quantity *quantity)
 {
-	bool any = rtt_ns > 0;
-
-	for (size_t p = 0; p < set->prediction_count && !any; p++)
-		any = set->predictions[p].rtt_ns > 0;
-	for (size_t w = 0; w < set->window_count && !any; w++)
-		any = set->windows[w].rtt_ns > 0;
-	grid_add(grid, rtt_ns > 0 ? quantity_duration(rtt_ns).text : any ? "0" : "");
+	*quantity = quantity_duration(rtt_ns);
+	return rtt_ns > 0 ? quantity->text : "0";
 }
 
-static void append_windows(struct up_buffer *text, const struct prediction_set *set,
-			   enum grid_style style)
+/* Whether there is a network at all. */
+static bool any_rtt(const struct prediction_set *set)
 {
-	static const char *const names[] = {"strategy", "rtt", "most rows"};
-	UP_BUFFER heading = {0};
-	GRID grid = {0};
+	bool any = false;
+
+	for (size_t p = 0; p < set->prediction_count; p++)
+		any |= set->predictions[p].rtt_ns > 0;
+	for (size_t w = 0; w < set->window_count; w++)
+		any |= set->windows[w].rtt_ns > 0;
+	return any;
+}
+
+static void append_windows(struct document *document, const struct prediction_set *set)
+{
+	const struct table_column columns[] = {
+		{.heading = "strategy", .field = "case"},
+		{.heading = "rtt",
+		 .field = "rtt_ns",
+		 .alignment = ALIGN_RIGHT,
+		 .is_hidden = !any_rtt(set)},
+		{.heading = "most rows", .field = "rows", .alignment = ALIGN_RIGHT},
+	};
+	UP_BUFFER text = {0};
+	struct quantity rtt;
 
 	if (set->window_count == 0)
 		return;
-	up_buffer_append_format(&heading, "Rows that fit into %s, by the upper end of the interval",
+	up_buffer_append_format(&text, "Rows that fit into %s, by the upper end of the interval",
 				quantity_duration(set->window_ns).text);
-	append_heading(text, style, up_buffer_string(&heading));
-	add_heading(&grid, 3, names);
+	document_take(document, BLOCK_HEADING, &text);
+	struct table *table = document_table(document, "windows", NULL, columns, 3);
 	for (size_t w = 0; w < set->window_count; w++) {
 		const struct prediction_window *window = &set->windows[w];
-		UP_BUFFER cell = {0};
-		append_window_words(&cell, window);
-		grid_add(&grid, window->model->name);
-		add_rtt(&grid, set, window->rtt_ns);
-		grid_add(&grid, up_buffer_string(&cell));
-		text->failed |= cell.failed;
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, window->model->name);
+		table_number(table, window->rtt_ns, rtt_text(window->rtt_ns, &rtt));
+		append_window_words(&text, window);
+		table_number(table, window->end == WINDOW_FULL ? window->rows : NAN,
+			     up_buffer_string(&text));
+		up_buffer_clear(&text);
 	}
-	append_finished_grid(text, &grid, style);
+	document->failed |= text.failed;
 }
 
-static void append_crossovers(struct up_buffer *text, const struct prediction_set *set,
-			      enum grid_style style)
+static void append_crossover(struct table *table, const struct prediction_crossover *crossover)
 {
-	static const char *const names[] = {"rows", "rtt", "fastest below", "fastest above", "is"};
-	GRID grid = {.left = {false, false, true, true, true}};
+	struct quantity rtt;
+
+	table_row(table, EMPHASIS_NONE);
+	table_number(table, ceil(crossover->rows), quantity_count(ceil(crossover->rows)).text);
+	table_number(table, crossover->rtt_ns, rtt_text(crossover->rtt_ns, &rtt));
+	table_text(table, crossover->before->name);
+	table_text(table, crossover->after->name);
+	table_text(table, crossover->is_within ? "" : "extrapolated");
+}
+
+static void append_crossovers(struct document *document, const struct prediction_set *set)
+{
+	const struct table_column columns[] = {
+		{.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT},
+		{.heading = "rtt",
+		 .field = "rtt_ns",
+		 .alignment = ALIGN_RIGHT,
+		 .is_hidden = !any_rtt(set)},
+		{.heading = "fastest below", .field = "fastest_below"},
+		{.heading = "fastest above", .field = "fastest_above"},
+		{.heading = "is", .field = "is"},
+	};
 	size_t others = 0;
+	UP_BUFFER text = {0};
 
 	for (size_t c = 0; c < set->crossover_count; c++)
 		others += !set->crossovers[c].of_fastest;
-	append_heading(text, style, "Where the fastest changes");
-	add_heading(&grid, 5, names);
-	grid.left[0] = false;
-	for (size_t c = 0; c < set->crossover_count; c++) {
-		const struct prediction_crossover *crossover = &set->crossovers[c];
-		if (!crossover->of_fastest)
-			continue;
-		grid_add(&grid, quantity_count(ceil(crossover->rows)).text);
-		add_rtt(&grid, set, crossover->rtt_ns);
-		grid_add(&grid, crossover->before->name);
-		grid_add(&grid, crossover->after->name);
-		grid_add(&grid, crossover->is_within ? "" : "extrapolated");
+	document_append(document, BLOCK_HEADING, "Where the fastest changes");
+	if (others == set->crossover_count) {
+		document_append(document, BLOCK_PARAGRAPH, "nowhere");
+	} else {
+		struct table *table = document_table(document, "crossovers", NULL, columns, 5);
+		for (size_t c = 0; c < set->crossover_count; c++) {
+			if (set->crossovers[c].of_fastest)
+				append_crossover(table, &set->crossovers[c]);
+		}
 	}
-	if (grid.count == grid.columns)
-		up_buffer_append_string(text,
-					style == GRID_MARKDOWN ? "Nowhere.\n" : "  nowhere\n");
-	append_finished_grid(text, &grid, style);
-	if (others > 0 && style == GRID_MARKDOWN)
-		up_buffer_append_char(text, '\n');
-	if (others > 0)
-		up_buffer_append_format(
-			text,
-			"%s%zu more where one overtakes another behind the fastest: --format "
-			"json\n",
-			style == GRID_MARKDOWN ? "" : "  ", others);
+	if (others == 0)
+		return;
+	up_buffer_append_format(
+		&text, "%zu more where one overtakes another behind the fastest: --format json",
+		others);
+	document_take(document, BLOCK_NOTE, &text);
 }
 
-static void add_model(struct grid *grid, const struct model *model, struct up_buffer *text)
-{
-	UP_BUFFER curve = {0};
-	UP_BUFFER trips = {0};
-	UP_BUFFER range = {0};
-	const struct fit *fit = &model->fit;
-
-	formula_append_curve(&curve, &fit->time);
-	if (model->kind != SPEEDUP_NONE)
-		up_buffer_append_format(&curve, ", by %s workers %s faster%s",
-					quantity_count((double)model->workers).text,
-					quantity_ratio(model->speedup).text,
-					model->kind == SPEEDUP_LAW ? " (law)" : "");
-	formula_append_trips(&trips, &fit->trips);
-	up_buffer_append_format(&range, "%s … %s", quantity_count(fit->least).text,
-				quantity_count(fit->most).text);
-	grid_add(grid, model->name);
-	grid_add(grid, up_buffer_string(&curve));
-	grid_add(grid, up_buffer_string(&trips));
-	grid_add(grid, up_buffer_string(&range));
-	grid_add(grid, quantity_share(fit->residual).text);
-	grid_add(grid, isnan(fit->holdout) ? "-" : quantity_share(fabs(fit->holdout)).text);
-	text->failed |= curve.failed || trips.failed || range.failed;
-}
-
-static void append_models(struct up_buffer *text, const struct prediction_set *set,
-			  enum grid_style style)
-{
-	static const char *const names[] = {"strategy",      "time of n rows", "round trips",
-					    "rows measured", "residual",       "largest missed by"};
-	GRID grid = {.left = {true, true, true, false, false, false}};
-	size_t refused = 0;
-
-	append_heading(text, style, "Models");
-	add_heading(&grid, sizeof names / sizeof names[0], names);
-	for (size_t m = 0; m < set->models.count; m++) {
-		if (set->models.items[m].refusal == NULL)
-			add_model(&grid, &set->models.items[m], text);
-		else
-			refused++;
-	}
-	append_finished_grid(text, &grid, style);
-	if (style == GRID_MARKDOWN && refused > 0)
-		up_buffer_append_char(text, '\n');
-	for (size_t m = 0; m < set->models.count; m++) {
-		const struct model *model = &set->models.items[m];
-		if (model->refusal != NULL)
-			append_refusal(text, style, model->name, model->refusal);
-	}
-}
-
-enum up_status prediction_append_text(struct up_buffer *text, const struct prediction_set *set,
-				      enum grid_style style, struct up_error *err)
+enum up_status prediction_append(struct document *document, const struct prediction_set *set,
+				 struct up_error *err)
 {
 	const size_t models = set->models.count;
 
 	for (size_t p = 0; p < set->prediction_count; p += models)
-		append_size(text, &set->predictions[p], models, style);
-	append_windows(text, set, style);
-	append_crossovers(text, set, style);
-	append_models(text, set, style);
-	return up_buffer_check(text, err);
+		UP_TRY(append_size(document, &set->predictions[p], models, err));
+	append_windows(document, set);
+	append_crossovers(document, set);
+	document_append(document, BLOCK_HEADING, "Models");
+	models_append(document, &set->models);
+	return document_check(document, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a run foretells, for people:
+ * What a run predicts, for people:
  *
  *   100,000 rows
  *     strategy      time    95 % interval  round trips       WAL
@@ -9,18 +9,15 @@
  *
  *   Most rows in 2 s:
  *     ...
- *
- * in the same words as Markdown.
  */
 #ifndef SHOW_SECTION_PREDICTION_H
 #define SHOW_SECTION_PREDICTION_H
 
-#include "base/buffer.h"
 #include "judge/predict/prediction.h"
-#include "show/document/grid.h"
+#include "show/document/document.h"
 
-UP_MUST_CHECK enum up_status prediction_append_text(struct up_buffer *text,
-						    const struct prediction_set *set,
-						    enum grid_style style, struct up_error *err);
+UP_MUST_CHECK enum up_status prediction_append(struct document *document,
+					       const struct prediction_set *set,
+					       struct up_error *err);
 
 #endif

@@ -125,3 +125,42 @@ bool ranking_is_as_good(const struct ranking *ranking, const struct summary *sum
 	return fastest != NULL && summary != fastest &&
 	       ranking_part_of(summary) == RANKING_RANKED && summary->ratio_low <= 1;
 }
+
+void ranking_append_name(struct up_buffer *text, const struct summary *summary)
+{
+	const size_t begin = text->length;
+
+	case_key_append_name(text, &summary->key, factors_of_workload());
+	if (text->length == begin)
+		up_buffer_append_string(text, "(no name)");
+}
+
+/* The same strategy or peer, in the same way. */
+static bool are_one_contender(const struct summary *a, const struct summary *b)
+{
+	return case_key_equal(&a->key, &b->key, factors_of_workload());
+}
+
+bool ranking_append_winner(struct up_buffer *text, const struct ranking_list *list)
+{
+	const struct summary *winner = NULL;
+	size_t workloads = 0;
+
+	for (size_t r = 0; r < list->count; r++) {
+		const struct summary *fastest = ranking_fastest(&list->items[r]);
+		if (list->items[r].ranked < 2)
+			continue;
+		if (winner != NULL && !are_one_contender(winner, fastest))
+			return false;
+		winner = fastest;
+		workloads++;
+	}
+	if (workloads < 2)
+		return false;
+	ranking_append_name(text, winner);
+	if (workloads == 2)
+		up_buffer_append_string(text, " is the fastest in both workloads.");
+	else
+		up_buffer_append_format(text, " is the fastest in all %zu workloads.", workloads);
+	return true;
+}

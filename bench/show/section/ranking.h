@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "record/summary.h"
+#include "show/document/document.h"
 
 #include <stdbool.h>
 
@@ -42,5 +43,16 @@ const struct summary *ranking_fastest(const struct ranking *ranking);
 /* Whether the samples do not tell a ranked case from the fastest: the interval of its
  * ratio reaches down to 1.  Without an interval that is not known, which is false. */
 bool ranking_is_as_good(const struct ranking *ranking, const struct summary *summary);
+
+/* The name of a case as its ranking shows it, without what its heading says. */
+void ranking_append_name(struct up_buffer *text, const struct summary *summary);
+
+/* A heading and a table for each workload. */
+void ranking_append(struct document *document, const struct ranking_list *rankings,
+		    const struct summary_list *summaries);
+
+/* "merge-unnest is the fastest in all 8 workloads."; false, and nothing, where that is not so or
+ * where fewer than two workloads have several contenders. */
+bool ranking_append_winner(struct up_buffer *text, const struct ranking_list *list);
 
 #endif

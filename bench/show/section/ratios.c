@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* How fast each case is, and against the fastest of its workload. */
-#include "show/document/sheet.h"
+#include "record/case_key.h"
+#include "record/sample.h"
 #include "show/section/section.h"
 #include "show/words/heading.h"
+#include "show/words/ratio.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
@@ -18,65 +20,105 @@ enum {
 	WORKLOAD,
 	MEDIAN,
 	INTERVAL,
-	SAMPLES,
+	COUNT,
 	RATE,
 	RATIO,
 	RATIO_INTERVAL,
+	NAIVE,
 	COLD,
-	STATE,
+	REMARK,
 	COLUMNS
 };
 
-static const struct sheet_column all[COLUMNS] = {
+static const struct table_column all[COLUMNS] = {
 	[CASE] = {.heading = "case", .field = "case"},
 	[WORKLOAD] = {.heading = "workload", .field = "workload", .is_hidden = true},
-	[MEDIAN] = {.heading = "median", .field = "median_ns", .is_number = true},
+	[MEDIAN] = {.heading = "median", .field = "median_ns", .alignment = ALIGN_RIGHT},
 	[INTERVAL] = {.heading = "95 % interval",
 		      .field = "low_ns",
 		      .field_high = "high_ns",
-		      .is_number = true},
-	[SAMPLES] = {.heading = "samples", .field = "n", .is_number = true},
-	[RATE] = {.heading = "rows/s", .field = "rows_per_second", .is_number = true},
-	[RATIO] = {.heading = "vs fastest", .field = "ratio", .is_number = true},
-	[RATIO_INTERVAL] = {.heading = "its 95 % interval",
+		      .alignment = ALIGN_RIGHT,
+		      .priority = 1},
+	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
+	[RATE] = {.heading = "rows/s",
+		  .field = "rows_per_second",
+		  .alignment = ALIGN_RIGHT,
+		  .priority = 3},
+	[RATIO] = {.heading = "vs fastest", .field = "ratio", .alignment = ALIGN_RIGHT},
+	[RATIO_INTERVAL] = {.heading = "ratio interval",
 			    .field = "ratio_low",
 			    .field_high = "ratio_high",
-			    .is_number = true},
-	[COLD] = {.heading = "first call", .field = "cold_ns", .is_number = true},
-	[STATE] = {.heading = "remark", .field = "remark", .is_hidden = true, .is_long = true},
+			    .alignment = ALIGN_RIGHT,
+			    .priority = 6},
+	[NAIVE] = {.heading = "vs case-when",
+		   .field = "times_faster_than_case_when",
+		   .alignment = ALIGN_RIGHT,
+		   .priority = 2},
+	[COLD] = {.heading = "first call",
+		  .field = "cold_ns",
+		  .alignment = ALIGN_RIGHT,
+		  .priority = 5},
+	[REMARK] = {.heading = "remark", .field = "remark", .may_wrap = true, .priority = 7},
 };
 
-static void append_remark(struct up_buffer *text, const struct ranking *ranking,
-			  const struct summary *summary)
+/* case-when as programs use it, which "vs case-when" holds the others against: all rows in one
+ * statement, the server's own settings, one worker.  NULL: not measured. */
+static const struct summary *naive_of(const struct ranking *ranking)
 {
-	if (summary == ranking_fastest(ranking)) {
-		up_buffer_append_string(text, "fastest");
-	} else if (ranking_is_as_good(ranking, summary)) {
-		up_buffer_append_string(text, "as good");
-	} else if (ranking_part_of(summary) == RANKING_WITHOUT_RESULT) {
-		up_buffer_append_string(text, ranking_words(summary));
-		if (summary->error != NULL)
-			up_buffer_append_format(text, ": %s", summary->error);
-	} else if (ranking_part_of(summary) == RANKING_UNRANKED) {
-		up_buffer_append_string(text, "not ranked");
+	for (size_t i = 0; i < ranking->count; i++) {
+		const struct summary *summary = ranking->items[i];
+		bool is_naive =
+			summary->key.peer == NULL && summary->key.strategy != NULL &&
+			strcmp(summary->key.strategy, "case-when") == 0 &&
+			ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
+			(factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
+		if (is_naive)
+			return summary;
 	}
+	return NULL;
 }
 
-static const char *mark_of(const struct ranking *ranking, const struct summary *summary)
+static const char *remark_of(const struct ranking *ranking, const struct summary *summary)
 {
 	if (summary == ranking_fastest(ranking))
-		return "best";
+		return "fastest";
+	if (ranking_is_as_good(ranking, summary))
+		return "as good";
+	return ranking_part_of(summary) == RANKING_UNRANKED ? "not ranked" : "";
+}
+
+static enum emphasis emphasis_of(const struct ranking *ranking, const struct summary *summary)
+{
+	if (summary == ranking_fastest(ranking))
+		return EMPHASIS_BEST;
 	switch (ranking_part_of(summary)) {
 	case RANKING_UNRANKED:
-		return "aside";
+		return EMPHASIS_ASIDE;
 	case RANKING_WITHOUT_RESULT:
-		return summary->status == SAMPLE_SKIPPED ? "aside" : "failed";
+		return summary->status == SAMPLE_SKIPPED ? EMPHASIS_ASIDE : EMPHASIS_FAILED;
 	default:
-		return ranking_is_as_good(ranking, summary) ? "good" : NULL;
+		return ranking_is_as_good(ranking, summary) ? EMPHASIS_GOOD : EMPHASIS_NONE;
 	}
 }
 
-static void append_figures(struct sheet *sheet, const struct ranking *ranking,
+static void append_naive(struct table *table, const struct summary *naive,
+			 const struct summary *summary, bool works)
+{
+	double ratio = naive != NULL && works ? naive->median_ns / summary->median_ns : NAN;
+	UP_BUFFER text = {0};
+
+	if (summary == naive)
+		up_buffer_append_string(&text, "1.00\u00d7");
+	else if (!isfinite(ratio) || !(ratio > 0))
+		up_buffer_append_char(&text, '-');
+	else
+		up_buffer_append_format(&text, "%s\u00d7 %s",
+					quantity_number(ratio >= 1 ? ratio : 1 / ratio).text,
+					ratio >= 1 ? "faster" : "slower");
+	table_number(table, ratio, up_buffer_string(&text));
+}
+
+static void append_figures(struct table *table, const struct ranking *ranking,
 			   const struct summary *summary)
 {
 	const struct summary *fastest = ranking_fastest(ranking);
@@ -87,92 +129,87 @@ static void append_figures(struct sheet *sheet, const struct ranking *ranking,
 	double low = summary == fastest ? NAN : summary->ratio_low;
 	double high = summary == fastest ? NAN : summary->ratio_high;
 
-	sheet_number(sheet, summary->median_ns, quantity_duration(summary->median_ns).text);
-	sheet_interval(sheet, summary->low_ns, summary->high_ns,
+	table_number(table, summary->median_ns, quantity_duration(summary->median_ns).text);
+	table_interval(table, summary->low_ns, summary->high_ns,
 		       quantity_duration_interval(summary->low_ns, summary->high_ns).text);
-	sheet_number(sheet, (double)summary->n, quantity_count((double)summary->n).text);
-	sheet_number(sheet, rate, quantity_number(rate).text);
-	sheet_number(sheet, ratio, quantity_ratio(ratio).text);
-	sheet_interval(sheet, low, high, quantity_interval(low, high).text);
-	sheet_number(sheet, summary->cold_ns, quantity_duration(summary->cold_ns).text);
+	table_number(table, (double)summary->n, quantity_count((double)summary->n).text);
+	table_number(table, rate, quantity_number(rate).text);
+	table_number(table, ratio, ratio_text(ratio).text);
+	table_interval(table, low, high, ratio_interval_text(low, high).text);
+	append_naive(table, naive_of(ranking), summary, works);
+	table_number(table, summary->cold_ns, quantity_duration(summary->cold_ns).text);
 }
 
-static enum up_status append_row(const struct report_context *context, struct sheet *sheet,
-				 const struct ranking *ranking, const struct summary *summary,
-				 struct up_error *err)
+static void append_result(struct table *table, const struct ranking *ranking, size_t item,
+			  const struct summary_list *summaries, factor_set omit)
 {
+	const struct summary *summary = ranking->items[item];
 	UP_BUFFER text = {0};
 
-	sheet_row(sheet, mark_of(ranking, summary));
-	UP_TRY(report_case_name(summary, &text, err));
-	sheet_text(sheet, up_buffer_string(&text));
-	up_buffer_clear(&text);
-	heading_append(&text, summary, context->report->summaries, FACTOR_NONE);
-	sheet_text(sheet, up_buffer_string(&text));
-	append_figures(sheet, ranking, summary);
-	up_buffer_clear(&text);
-	append_remark(&text, ranking, summary);
-	UP_TRY(up_buffer_check(&text, err));
-	sheet_text(sheet, up_buffer_string(&text));
-	return UP_OK;
+	if (item > 0 && ranking_part_of(summary) == RANKING_UNRANKED &&
+	    ranking_part_of(ranking->items[item - 1]) == RANKING_RANKED)
+		table_rule(table);
+	table_row(table, emphasis_of(ranking, summary));
+	case_key_append_name(&text, &summary->key, omit);
+	table_take(table, &text);
+	heading_append(&text, summary, summaries, FACTOR_NONE);
+	table_take(table, &text);
+	append_figures(table, ranking, summary);
+	table_text(table, remark_of(ranking, summary));
 }
 
-/* What no case has is no column. */
-static void show_columns(struct sheet_column *columns, const struct ranking *ranking)
+static void append_without_result(struct table *table, const struct ranking *ranking,
+				  const struct summary *summary, factor_set omit)
 {
-	for (size_t i = 0; i < ranking->count; i++) {
-		const struct summary *summary = ranking->items[i];
-		bool is_fastest = summary == ranking_fastest(ranking);
-		columns[MEDIAN].is_hidden &= isnan(summary->median_ns);
-		columns[INTERVAL].is_hidden &= isnan(summary->low_ns);
-		columns[SAMPLES].is_hidden &= summary->n == 0;
-		columns[RATE].is_hidden &= isnan(summary->rows_per_second);
-		columns[RATIO].is_hidden &= isnan(summary->ratio);
-		columns[RATIO_INTERVAL].is_hidden &= is_fastest || isnan(summary->ratio_low);
-		columns[COLD].is_hidden &= isnan(summary->cold_ns);
-		columns[STATE].is_hidden &= mark_of(ranking, summary) == NULL;
-	}
+	UP_BUFFER name = {0};
+	UP_BUFFER text = {0};
+
+	case_key_append_name(&name, &summary->key, omit);
+	up_buffer_append_string(&text, ranking_words(summary));
+	if (summary->error != NULL)
+		up_buffer_append_format(&text, ": %s", summary->error);
+	table_sentence(table, emphasis_of(ranking, summary), up_buffer_string(&name),
+		       up_buffer_string(&text));
 }
 
 /* The rankings from begin to end as one table. */
-static enum up_status append_table(const struct report_context *context, size_t begin, size_t end,
-				   const char *name, struct up_error *err)
+static void append_table(struct document *document, const struct ranking_list *rankings,
+			 size_t begin, size_t end, const struct summary_list *summaries)
 {
-	struct sheet_column columns[COLUMNS];
+	struct table_column columns[COLUMNS];
+	const struct summary *first = rankings->items[begin].items[0];
+	char name[64];
 
 	memcpy(columns, all, sizeof all);
-	for (size_t c = MEDIAN; c <= STATE; c++)
-		columns[c].is_hidden = true;
 	columns[WORKLOAD].is_hidden = end - begin == 1;
-	for (size_t r = begin; r < end; r++)
-		show_columns(columns, &context->rankings->items[r]);
-	struct sheet sheet = sheet_begin(context->page, name, NULL, columns, COLUMNS);
+	snprintf(name, sizeof name, "ratios-%" PRId64 "-%zu", first->key.factors.rows, begin + 1);
+	struct table *table = document_table(document, end - begin == 1 ? name : "ratios", NULL,
+					     columns, COLUMNS);
 	for (size_t r = begin; r < end; r++) {
-		const struct ranking *ranking = &context->rankings->items[r];
-		for (size_t i = 0; i < ranking->count; i++)
-			UP_TRY(append_row(context, &sheet, ranking, ranking->items[i], err));
+		const struct ranking *ranking = &rankings->items[r];
+		/* One heading for all has less to say. */
+		const factor_set omit = end - begin == 1
+						? heading_factors(ranking->items[0], summaries)
+						: factors_of_workload();
+		for (size_t i = 0; i < ranking->count; i++) {
+			if (ranking_part_of(ranking->items[i]) == RANKING_WITHOUT_RESULT)
+				append_without_result(table, ranking, ranking->items[i], omit);
+			else
+				append_result(table, ranking, i, summaries, omit);
+		}
 	}
-	sheet_end(&sheet);
-	return UP_OK;
 }
 
-static enum up_status append_tables(const struct report_context *context, struct up_error *err)
+void ranking_append(struct document *document, const struct ranking_list *rankings,
+		    const struct summary_list *summaries)
 {
-	UP_BUFFER text = {0};
-
-	for (size_t r = 0; r < context->rankings->count; r++) {
-		const struct summary *first = context->rankings->items[r].items[0];
-		up_buffer_clear(&text);
-		heading_append_full(&text, first, context->report->summaries);
-		UP_TRY(up_buffer_check(&text, err));
-		page_heading(context->page, up_buffer_string(&text));
-		up_buffer_clear(&text);
-		up_buffer_append_format(&text, "ratios-%" PRId64 "-%zu", first->key.factors.rows,
-					r + 1);
-		UP_TRY(up_buffer_check(&text, err));
-		UP_TRY(append_table(context, r, r + 1, up_buffer_string(&text), err));
+	for (size_t r = 0; r < rankings->count; r++) {
+		UP_BUFFER text = {0};
+		heading_append_full(&text, rankings->items[r].items[0], summaries);
+		up_buffer_append_string(&text, ": time of update and commit");
+		document_take(document, BLOCK_HEADING, &text);
+		append_table(document, rankings, r, r + 1, summaries);
 	}
-	return UP_OK;
 }
 
 static bool is_ranked(const struct ranking_list *rankings)
@@ -186,18 +223,22 @@ static bool is_ranked(const struct ranking_list *rankings)
 
 enum up_status report_ratios(const struct report_context *context, struct up_error *err)
 {
-	if (context->rankings->count == 0)
+	const struct ranking_list *rankings = context->rankings;
+
+	(void)err;
+	if (rankings->count == 0)
 		return UP_OK;
-	page_section(context->page, "ratios", "How fast each case is");
-	if (is_ranked(context->rankings))
-		page_paragraph(
-			context->page,
-			"Time of update and commit until the rows are durable, the fastest first. "
-			"Look at "
-			"\u201cvs fastest\u201d: a case whose interval begins at 1 or below is as "
-			"good as "
-			"the fastest; where it ends tells how much slower it may be at worst.");
-	if (context->rankings->count <= TABLES_MAX)
-		return append_tables(context, err);
-	return append_table(context, 0, context->rankings->count, "ratios", err);
+	document_section(context->document, "ratios", "How fast each case is");
+	if (is_ranked(rankings))
+		document_append(context->document, BLOCK_PARAGRAPH,
+				"Time of update and commit until the rows are durable, the "
+				"fastest first. A case whose ratio interval begins at 1 or below "
+				"is as good as the fastest; the end of the interval is how much "
+				"slower it may be at worst.");
+	if (rankings->count <= TABLES_MAX)
+		ranking_append(context->document, rankings, context->report->summaries);
+	else
+		append_table(context->document, rankings, 0, rankings->count,
+			     context->report->summaries);
+	return UP_OK;
 }

@@ -83,7 +83,7 @@ static enum up_status append_file(const struct report_context *context,
 	if (text == NULL)
 		up_buffer_append_format(&title, ": its text was not kept; SHA-256: %s",
 					file->sha256 != NULL ? file->sha256 : "not known");
-	else if (context->page->format == PAGE_MARKDOWN)
+	else if (context->is_short)
 		up_buffer_append_string(&title, ": run.json has its text");
 	else if (append_lines(&lines, text))
 		up_buffer_append_string(&title, ", as it was, but for the CR at the end of lines");
@@ -91,13 +91,13 @@ static enum up_status append_file(const struct report_context *context,
 		up_buffer_append_string(&title, ", as it was");
 	UP_TRY(up_buffer_check(&lines, err));
 	UP_TRY(up_buffer_check(&title, err));
-	if (text == NULL || context->page->format == PAGE_MARKDOWN) {
-		page_note(context->page, up_buffer_string(&title));
+	if (text == NULL || context->is_short) {
+		document_take(context->document, BLOCK_NOTE, &title);
 		return UP_OK;
 	}
-	page_fold(context->page, up_buffer_string(&title));
-	page_code(context->page, up_buffer_string(&lines));
-	page_fold_end(context->page);
+	document_take(context->document, BLOCK_FOLD, &title);
+	document_take(context->document, BLOCK_CODE, &lines);
+	document_append(context->document, BLOCK_FOLD_END, NULL);
 	return UP_OK;
 }
 
@@ -121,14 +121,15 @@ enum up_status report_repeat(const struct report_context *context, struct up_err
 	UP_TRY(up_buffer_check(&text, err));
 	if (text.length == 0)
 		return UP_OK;
-	page_heading(context->page, "How to repeat it");
-	page_code(context->page, up_buffer_string(&text));
+	document_append(context->document, BLOCK_HEADING, "How to repeat it");
+	document_take(context->document, BLOCK_CODE, &text);
 	if (is_open)
-		page_note(context->page, "... stands for the connection, which is not kept, as it "
-					 "may hold a password: put in that of the server.");
+		document_append(context->document, BLOCK_NOTE,
+				"... stands for the connection, which is not kept, as it "
+				"may hold a password: put in that of the server.");
 	UP_TRY(append_files(context, err));
-	page_note(context->page,
-		  "The same seed gives the same data in the same order; the times are "
-		  "those of the machine.");
+	document_append(context->document, BLOCK_NOTE,
+			"The same seed gives the same data in the same order; the times are "
+			"those of the machine.");
 	return UP_OK;
 }

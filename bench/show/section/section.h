@@ -10,7 +10,7 @@
 #include "record/conformance.h"
 #include "record/run.h"
 #include "record/summary.h"
-#include "show/document/page.h"
+#include "show/document/document.h"
 #include "show/plot/cases.h"
 #include "show/plot/plot.h"
 #include "show/section/ranking.h"
@@ -31,7 +31,8 @@ struct report {
 struct report_context {
 	const struct report *report;
 	const struct ranking_list *rankings;
-	struct page *page;
+	struct document *document;
+	bool is_short; /* Markdown, for a comment: sections of details append nothing */
 };
 
 typedef enum up_status report_section(const struct report_context *context, struct up_error *err);
@@ -46,26 +47,24 @@ report_section report_stages;
 report_section report_costs;
 report_section report_plans;
 report_section report_conformance;
-report_section report_verdicts;
+report_section report_comparisons;
 report_section report_history;
 report_section report_method;
+
+/* The medians of the stages of cases, as a table. */
+void stages_append(struct document *document, const struct summary *const *cases, size_t count);
 
 /* How to repeat the run: the command line, and the files that it names. */
 UP_MUST_CHECK enum up_status report_repeat(const struct report_context *context,
 					   struct up_error *err);
 
-/* Appends the pictures of a kind whose panel is that of a case (NULL: any).  Markdown: nothing. */
-UP_MUST_CHECK enum up_status report_pictures(const struct report_context *context,
-					     enum plot_kind kind, const struct summary *of,
-					     const char *caption, struct up_error *err);
+/* Appends the pictures of a kind whose panel is that of a case (NULL: any). */
+void report_pictures(const struct report_context *context, enum plot_kind kind,
+		     const struct summary *of, const char *caption);
 
 /* With many panels only the last, which has the most rows, is open: begins the fold of the panel
  * that begins with a case, and says whether there is one to be ended. */
 bool report_panel_fold(const struct report_context *context, const struct plot_cases *cases,
 		       size_t first);
-
-/* The name of a case as its ranking shows it, without what its heading says. */
-UP_MUST_CHECK enum up_status report_case_name(const struct summary *summary, struct up_buffer *name,
-					      struct up_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Comparisons for people and for programs: one function a format.  docs/compare.md
+ * Comparisons for programs: one function per format (show/section/comparison.h is for people).  docs/compare.md
  * describes the formats for programs.
  *
  * Each fails with UP_IO when the file cannot be written, and with UP_NO_MEMORY.
@@ -17,20 +17,10 @@ struct comparison_report {
 	size_t count;
 	double threshold;
 	bool refused; /* for the differences of the first list: nothing was judged */
-	bool color;   /* for a terminal: regressed and incomparable red, improved green,
-			 inconclusive dim */
-	int width;    /* of the terminal; 0: as wide as it gets */
 };
 
 typedef enum up_status comparison_print(FILE *file, const struct comparison_report *report,
 					struct up_error *err);
-
-/* A table for each list, what it comes to in words, what differs between the runs. */
-comparison_print comparison_print_terminal;
-
-/* The same, short, for a comment on a change: all but regressed and incomparable
- * cases are folded away. */
-comparison_print comparison_print_markdown;
 
 /* Strict: null where there is no number, valid UTF-8. */
 comparison_print comparison_print_json;

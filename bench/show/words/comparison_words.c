@@ -132,8 +132,8 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 					quantity_count((double)comparison->wanted).text,
 					noun_of(comparison));
 	else
-		up_buffer_append_string(text, "; the estimate is so close to the threshold that no "
-					      "reasonable number would do");
+		up_buffer_append_string(text, "; too close to the threshold to decide with any "
+					      "number of samples");
 }
 
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
@@ -152,7 +152,7 @@ void comparison_append_difference(struct up_buffer *text, const struct differenc
 	display_append(text, difference->base, SIZE_MAX);
 	if (strcmp(difference->base, difference->new) == 0)
 		return;
-	up_buffer_append_string(text, ", then ");
+	up_buffer_append_string(text, " -> ");
 	display_append(text, difference->new, SIZE_MAX);
 }
 

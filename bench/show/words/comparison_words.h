@@ -26,7 +26,7 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
  * would have shown and how many samples would do.  Nothing for other verdicts. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
 
-/* "server version: 15.4, then 16.1" */
+/* "server version: 15.4 -> 16.1" */
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference);
 
 /* What a reader should know of all comparisons of a list; nothing when there is nothing. */

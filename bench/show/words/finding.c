@@ -2,15 +2,36 @@
 #include "show/words/finding.h"
 
 #include "show/words/heading.h"
+#include "show/words/ratio.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 static void append_medians(struct up_buffer *text, const struct finding *finding)
 {
 	up_buffer_append_format(text, "%s against %s",
 				quantity_duration(finding->subject->median_ns).text,
 				quantity_duration(finding->against->median_ns).text);
+}
+
+/* Between which ratios the truth may be: of the pairs where they were measured, else of the
+ * intervals of both medians. */
+static void append_ratio(struct up_buffer *text, const struct finding *finding)
+{
+	const struct summary *subject = finding->subject;
+	const struct summary *against = finding->against;
+	double low = subject->low_ns / against->high_ns;
+	double high = subject->high_ns / against->low_ns;
+
+	if (finding->kind == FINDING_SPREAD) {
+		low = subject->ratio_low;
+		high = subject->ratio_high;
+	}
+	if (isnan(low) || isnan(high))
+		return;
+	up_buffer_append_format(text, "; ratio %s, interval %s", ratio_text(finding->ratio).text,
+				ratio_interval_text(low, high).text);
 }
 
 static void append_spread(struct up_buffer *text, const struct finding *finding)
@@ -29,6 +50,8 @@ static void append_spread(struct up_buffer *text, const struct finding *finding)
 	}
 	up_buffer_append_string(text, " (");
 	append_medians(text, finding);
+	if (finding->certainty == FINDING_NOT_SHOWN)
+		append_ratio(text, finding);
 	up_buffer_append_string(text, ").");
 }
 
@@ -123,6 +146,8 @@ static void append_contrast(struct up_buffer *text, const struct finding *findin
 	up_buffer_append_string(text, " (");
 	append_medians(text, finding);
 	append_level_against(text, finding);
+	if (finding->certainty == FINDING_NOT_SHOWN && !finding->is_without_jit)
+		append_ratio(text, finding);
 	up_buffer_append_string(text, ").");
 }
 
@@ -139,7 +164,7 @@ static void append_plan_change(struct up_buffer *text, const struct finding *fin
 {
 	const struct plan_change *change = &finding->plan_change;
 
-	up_buffer_append_format(text, "the plan turned from %s to %s at sample %" PRId64,
+	up_buffer_append_format(text, "the plan changed from %s to %s at sample %" PRId64,
 				sample_plan_names[change->from], sample_plan_names[change->to],
 				change->sample);
 	if (change->count > 1)

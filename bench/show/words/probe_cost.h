@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "judge/summary/probe_cost.h"
 
-/* Appends a line; nothing for a run that does not tell. */
+/* Appends a sentence; nothing for a run that was not measured with and without. */
 void probe_cost_append(struct up_buffer *text, const struct probe_cost *cost);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The terminal's table and tree, as golden text. */
-#include "show/section/ranking_terminal.h"
+/* The ranking in a terminal, as golden text. */
+#include "show/section/ranking.h"
 
-#include "show/section/stages_terminal.h"
 #include "text/display.h"
+#include "unit/shown.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -11,23 +11,28 @@
 
 /* clang-format off */
 static const char wide[] =
-	"1,914 rows × 20 columns: time of update and commit\n"
-	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when     cold\n"
-	"  copy-temp                 27.1 ms   26.6 … 27.6 ms  11   70,600       ×1.00               -    513× faster  41.2 ms\n"
-	"  values chunk=100 jit=off  40.0 ms   39.2 … 40.8 ms  11   47,900       ×1.48     1.45 … 1.51    348× faster        -\n"
-	"  case-when                  13.9 s    13.6 … 14.2 s  11      138        ×513       503 … 523          1.00×   14.2 s\n"
-	"  ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
-	"  null                       104 ns     102 … 106 ns  11        -           -               -              -        -\n"
-	"  floor                     10.2 ms   10.0 … 10.4 ms  11  188,000      ×0.376               -  1,360× faster        -\n"
-	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\" instead of \"y\"\n"
-	"  row chunk=5  skipped: row takes no chunks\n"
-	"\n"
 	"1 row × 20 columns: time of update and commit\n"
-	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when     cold\n"
-	"  表格                      1.00 ms  0.980 … 1.02 ms  11    1,000       ×1.00               -              -        -\n"
-	"  unnest  no sample was measured\n";
+	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when  first call  remark\n"
+	"  表格                      1.00 ms  0.980 … 1.02 ms  11    1,000       ×1.00               -              -           -  fastest\n"
+	"  unnest  no sample was measured\n"
+	"\n"
+	"1,914 rows × 20 columns: time of update and commit\n"
+	"  case                       median    95 % interval   n   rows/s  vs fastest  ratio interval   vs case-when  first call  remark\n"
+	"  copy-temp                 27.1 ms   26.6 … 27.6 ms  11   70,600       ×1.00               -    513× faster     41.2 ms  fastest\n"
+	"  values chunk=100 jit=off  40.0 ms   39.2 … 40.8 ms  11   47,900       ×1.48     1.45 … 1.51    348× faster           -\n"
+	"  case-when                  13.9 s    13.6 … 14.2 s  11      138        ×513       503 … 523          1.00×      14.2 s\n"
+	"  ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+	"  null                       104 ns     102 … 106 ns  11        -           -               -              -           -  not ranked\n"
+	"  floor                     10.2 ms   10.0 … 10.4 ms  11  188,000      ×0.376               -  1,360× faster           -  not ranked\n"
+	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\" instead of \"y\"\n"
+	"  row chunk=5  skipped: row takes no chunks\n";
 
 static const char of_eighty[] =
+	"1 row × 20 columns: time of update and commit\n"
+	"  case                       median    95 % interval  vs fastest   vs case-when\n"
+	"  表格                      1.00 ms  0.980 … 1.02 ms       ×1.00              -\n"
+	"  unnest  no sample was measured\n"
+	"\n"
 	"1,914 rows × 20 columns: time of update and commit\n"
 	"  case                       median    95 % interval  vs fastest   vs case-when\n"
 	"  copy-temp                 27.1 ms   26.6 … 27.6 ms       ×1.00    513× faster\n"
@@ -36,15 +41,18 @@ static const char of_eighty[] =
 	"  ─────────────────────────────────────────────────────────────────────────────\n"
 	"  null                       104 ns     102 … 106 ns           -              -\n"
 	"  floor                     10.2 ms   10.0 … 10.4 ms      ×0.376  1,360× faster\n"
-	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\" inste…\n"
+	"  row  left the table in a wrong state: row 17, column \"surname\": \"x�[2J\"\n"
+	"    instead of \"y\"\n"
 	"  row chunk=5  skipped: row takes no chunks\n"
 	"\n"
-	"1 row × 20 columns: time of update and commit\n"
-	"  case                       median    95 % interval  vs fastest   vs case-when\n"
-	"  表格                      1.00 ms  0.980 … 1.02 ms       ×1.00              -\n"
-	"  unnest  no sample was measured\n";
+	"Not shown in 80 columns: n, rows/s, ratio interval, first call, remark.\n";
 
 static const char colored[] =
+	"1 row × 20 columns: time of update and commit\n"
+	"  case                       median  vs fastest\n"
+	"\033[1m  表格                      1.00 ms       ×1.00\033[0m\n"
+	"\033[31m  unnest  no sample was measured\033[0m\n"
+	"\n"
 	"1,914 rows × 20 columns: time of update and commit\n"
 	"  case                       median  vs fastest\n"
 	"\033[1m  copy-temp                 27.1 ms       ×1.00\033[0m\n"
@@ -53,47 +61,30 @@ static const char colored[] =
 	"  ─────────────────────────────────────────────\n"
 	"\033[2m  null                       104 ns           -\033[0m\n"
 	"\033[2m  floor                     10.2 ms      ×0.376\033[0m\n"
-	"\033[31m  row  left the table in a wrong state: row 17, c…\033[0m\n"
+	"\033[31m  row  left the table in a wrong state: row 17,\n"
+	"    column \"surname\": \"x�[2J\" instead of \"y\"\033[0m\n"
 	"\033[2m  row chunk=5  skipped: row takes no chunks\033[0m\n"
 	"\n"
-	"1 row × 20 columns: time of update and commit\n"
-	"  case                       median  vs fastest\n"
-	"\033[1m  表格                      1.00 ms       ×1.00\033[0m\n"
-	"\033[31m  unnest  no sample was measured\033[0m\n";
-
-static const char tree[] =
-	"copy-temp rows=1914     41.2 ms\n"
-	"├─ fetch                1.90 ms    4.6 %\n"
-	"├─ classify             8.00 ms   19.4 %\n"
-	"├─ update               27.1 ms   65.8 %  70,600 rows/s\n"
-	"│  └─ encode            2.10 ms    5.1 %\n"
-	"└─ commit               1.20 ms    2.9 %\n"
-	"\n"
-	"row rows=20             5.00 ms\n"
-	"└─ update               4.00 ms   80.0 %  5,000 rows/s\n"
-	"   └─ encode            10.0 µs    0.2 %\n";
+	"Not shown in 50 columns: 95 % interval, rows/s,\n"
+	"ratio interval, vs case-when, first call, remark.\n";
 /* clang-format on */
 
-typedef enum up_status printer(FILE *file, const struct summary_list *list, bool color, int width,
-			       struct up_error *err);
-
 /* To be freed. */
-static char *print(printer *print_list, const struct summary_list *list, bool color, int width)
+static char *print(const struct summary_list *list, bool color, int width)
 {
-	char *text = NULL;
-	size_t length;
+	DOCUMENT document = {0};
+	RANKING_LIST rankings = {0};
 	struct up_error err = {0};
-	FILE *file = open_memstream(&text, &length);
-	cr_assert_not_null(file);
-	cr_assert_eq(print_list(file, list, color, width, &err), UP_OK, "%s", err.message);
-	fclose(file);
-	return text;
+
+	cr_assert_eq(ranking_list_make(list, &rankings, &err), UP_OK, "%s", err.message);
+	ranking_append(&document, &rankings, list);
+	return shown(&document, width, color);
 }
 
-static void expect_text(printer *print_list, const struct summary_list *list, bool color, int width,
+static void expect_text(const struct summary_list *list, bool color, int width,
 			const char *expected)
 {
-	UP_FREE char *text = print(print_list, list, color, width);
+	UP_FREE char *text = print(list, color, width);
 	cr_expect_str_eq(text, expected, "got:\n%s\nexpected:\n%s", text, expected);
 }
 
@@ -126,36 +117,35 @@ static void fill(struct summary_list *list)
 Test(table, of_nothing)
 {
 	SUMMARY_LIST list = {0};
-	expect_text(table_print, &list, true, 80, "");
-	expect_text(stages_print, &list, true, 80, "");
+	expect_text(&list, true, 80, "");
 }
 
 Test(table, with_room_for_everything)
 {
 	SUMMARY_LIST list = {0};
 	fill(&list);
-	expect_text(table_print, &list, false, 0, wide);
+	expect_text(&list, false, 0, wide);
 }
 
 Test(table, of_eighty_columns)
 {
 	SUMMARY_LIST list = {0};
 	fill(&list);
-	expect_text(table_print, &list, false, 80, of_eighty);
+	expect_text(&list, false, 80, of_eighty);
 }
 
 Test(table, in_color)
 {
 	SUMMARY_LIST list = {0};
 	fill(&list);
-	expect_text(table_print, &list, true, 50, colored);
+	expect_text(&list, true, 50, colored);
 }
 
 Test(table, color_is_the_only_escape)
 {
 	SUMMARY_LIST list = {0};
 	fill(&list);
-	UP_FREE char *text = print(table_print, &list, false, 0);
+	UP_FREE char *text = print(&list, false, 0);
 	cr_expect_null(strchr(text, '\033'));
 }
 
@@ -164,7 +154,7 @@ Test(table, keeps_within_the_width)
 	SUMMARY_LIST list = {0};
 	fill(&list);
 	for (int width = 40; width <= 140; width++) {
-		UP_FREE char *text = print(table_print, &list, false, width);
+		UP_FREE char *text = print(&list, false, width);
 		for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
 			cr_expect_leq((int)display_width(line), width, "%d: %s", width, line);
 	}
@@ -178,14 +168,12 @@ Test(table, names_hold_anything)
 	endless[sizeof endless - 1] = '\0';
 	rank_against(add_summary(&list, endless, 20, 1e6), endless, 1);
 	rank_against(add_summary(&list, "\xff\xc3\n\r\t\033]0;title\a", 20, 2e6), endless, 2);
-	UP_FREE char *text = print(table_print, &list, false, 60);
-	size_t lines = 0;
-	for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"), lines++) {
+	UP_FREE char *text = print(&list, false, 60);
+	for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
 		cr_expect_leq((int)display_width(line), 60);
 		for (const char *c = line; *c != '\0'; c++)
 			cr_expect((unsigned char)*c >= 0x20 && *c != 0x7f);
 	}
-	cr_expect_eq(lines, 4);
 }
 
 Test(table, naive_means_unchunked_with_the_servers_settings)
@@ -195,10 +183,10 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 		->key.factors.chunk = 5;
 	rank_against(add_summary(&list, "case-when jit=off", 20, 2e6), "case-when chunk=5", 2)
 		->key.factors.settings = own("jit=off");
-	UP_FREE char *without = print(table_print, &list, false, 0);
+	UP_FREE char *without = print(&list, false, 0);
 	cr_expect_null(strstr(without, "vs case-when"), "there is nothing to hold against");
 	rank_against(add_summary(&list, "case-when", 20, 4e6), "case-when chunk=5", 4);
-	UP_FREE char *with = print(table_print, &list, false, 0);
+	UP_FREE char *with = print(&list, false, 0);
 	cr_expect_not_null(strstr(with, "vs case-when"));
 	cr_expect_not_null(strstr(with, "4.00\u00d7 faster"));
 }
@@ -211,45 +199,13 @@ Test(table, workloads_have_blocks_of_their_own)
 	struct summary *half = add_summary(&list, "row rows=20 columns=5 changed=0.5", 20, 1e6);
 	rank_against(half, half->case_name, 1)->key.factors.changed = 0.5;
 	half->key.factors.columns = 5;
-	UP_FREE char *text = print(table_print, &list, false, 0);
-	cr_expect_eq(strstr(text, "20 rows \u00d7 20 columns, changed=1: time of "
+	UP_FREE char *text = print(&list, false, 0);
+	cr_expect_eq(strstr(text, "20 rows \u00d7 5 columns, changed=0.5: time of "
 				  "update and commit\n"),
 		     text, "%s", text);
-	cr_expect_not_null(strstr(text, "\n\n20 rows \u00d7 5 columns, changed=0.5: time "
+	cr_expect_not_null(strstr(text, "\n\n20 rows \u00d7 20 columns, changed=1: time "
 					"of update and commit\n"),
 			   "%s", text);
-}
-
-static void fill_stages(struct summary_list *list)
-{
-	struct summary *summary = add_summary(list, "copy-temp rows=1914", 1914, 27.1e6);
-	summary->total_ns = 41.2e6;
-	summary->fetch_ns = 1.9e6;
-	summary->classify_ns = 8e6;
-	summary->encode_ns = 2.1e6;
-	summary->commit_ns = 1.2e6;
-	add_summary(list, "failed rows=1914", 1914, NAN);
-	summary = add_summary(list, "row rows=20", 20, 4e6);
-	summary->total_ns = 5e6;
-	summary->encode_ns = 10e3;
-}
-
-Test(stages, as_a_tree)
-{
-	SUMMARY_LIST list = {0};
-	fill_stages(&list);
-	expect_text(stages_print, &list, false, 0, tree);
-}
-
-Test(stages, keep_within_the_width)
-{
-	SUMMARY_LIST list = {0};
-	fill_stages(&list);
-	for (int width = 54; width <= 70; width++) {
-		UP_FREE char *text = print(stages_print, &list, false, width);
-		for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
-			cr_expect_leq((int)display_width(line), width, "%d: %s", width, line);
-	}
 }
 
 Test(display, widths)

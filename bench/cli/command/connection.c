@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/connection.h"
+
+#include "base/cleanup.h"
+#include "measure/server/bindir.h"
+
+enum up_status connection_check(const char *dbname, const char *pg_bin, struct up_error *err)
+{
+	UP_FREE char *bin_dir = NULL;
+
+	if (pg_bin == NULL)
+		return UP_OK;
+	if (dbname != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--pg-bin is for a private cluster, and --dbname names a server: "
+			       "give one of them");
+	if (bindir_find(pg_bin, &bin_dir, err) != UP_OK)
+		return up_error_prefix(err, "--pg-bin");
+	return UP_OK;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* A run against the history of its cases, as JSON. */
+#ifndef SHOW_EXPORT_HISTORY_JSON_H
+#define SHOW_EXPORT_HISTORY_JSON_H
+
+#include "base/buffer.h"
+#include "judge/compare/history_compare.h"
+
+/* An object with "threshold" and "cases", an array of objects: case, verdict, runs, now_ns,
+ * level_ns, changes (an array of objects: time, run, revision, revision_before,
+ * server_version, server_version_before, runs, p_value, before_ns, after_ns, change); what is
+ * not known is null. */
+UP_MUST_CHECK enum up_status history_append_json(struct up_buffer *text,
+						 const struct history_finding_list *list,
+						 struct up_error *err);
+
+#endif
