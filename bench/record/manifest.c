@@ -170,6 +170,40 @@ static const struct member case_members[] = {
 static const struct object_table case_table = TABLE(case_members);
 #undef T
 
+#define T struct manifest_figure
+static const struct member figure_members[] = {
+	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
+	M("stage", TEXT, stage),
+	M("low_ns", INTEGER, low_ns),
+	M("high_ns", INTEGER, high_ns),
+};
+static const struct object_table figure_table = TABLE(figure_members);
+#undef T
+
+#define T struct manifest_key
+static const struct member only_key_members[] = {
+	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
+};
+static const struct object_table key_table = TABLE(only_key_members);
+#undef T
+
+#define T struct manifest_pair
+static const struct member pair_members[] = {
+	OF("subject", OBJECT, subject, key_table),
+	OF("against", OBJECT, against, key_table),
+	M("words", TEXT, words),
+};
+static const struct object_table pair_table = TABLE(pair_members);
+#undef T
+
+#define T struct manifest_claim
+static const struct member claim_members[] = {
+	OF("figures", ARRAY, figures, figure_table),
+	OF("pairs", ARRAY, pairs, pair_table),
+};
+static const struct object_table claim_table = TABLE(claim_members);
+#undef T
+
 #define T struct manifest
 static const struct member manifest_members[] = {
 	M("format", INTEGER, format),
@@ -180,6 +214,11 @@ static const struct member manifest_members[] = {
 	OF("experiment_file", OBJECT, experiment_file, file_table),
 	M("description", TEXT, description),
 	M("reference", TEXT, reference),
+	{.key = "claim",
+	 .kind = MEMBER_OBJECT,
+	 .offset = offsetof(T, claim),
+	 .of = &claim_table,
+	 .is_optional = true},
 	M("seed", INTEGER, seed),
 	M("started", TEXT, started),
 	M("ended", TEXT, ended),
@@ -328,6 +367,21 @@ struct manifest_strategy *manifest_add_strategy(struct manifest *manifest)
 struct manifest_case *manifest_add_case(struct manifest *manifest)
 {
 	return object_list_add(&case_table, &manifest->cases);
+}
+
+struct manifest_figure *manifest_add_figure(struct manifest_claim *claim)
+{
+	return object_list_add(&figure_table, &claim->figures);
+}
+
+struct manifest_pair *manifest_add_pair(struct manifest_claim *claim)
+{
+	return object_list_add(&pair_table, &claim->pairs);
+}
+
+void manifest_claim_release(struct manifest_claim *claim)
+{
+	object_release(&claim_table, claim);
 }
 
 const struct manifest_strategy *manifest_strategy(const struct manifest *manifest, const char *name)

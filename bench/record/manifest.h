@@ -102,6 +102,37 @@ struct manifest_case {
 	enum fact is_atomic; /* one transaction */
 };
 
+/* What was claimed of a stage of a case, before it was measured. */
+struct manifest_figure {
+	struct case_key key;
+	char *stage; /* "fetch", "classify", "create", "update", "business" or "sync" */
+	int64_t low_ns;
+	int64_t high_ns; /* low_ns, unless a range was claimed */
+};
+
+struct manifest_key {
+	struct case_key key;
+};
+
+/* Two cases, and what their difference is said to be. */
+struct manifest_pair {
+	struct manifest_key subject;
+	struct manifest_key against;
+	char *words;
+};
+
+/* The section [claim] of the experiment. */
+struct manifest_claim {
+	struct {
+		struct manifest_figure *items;
+		size_t count;
+	} figures;
+	struct {
+		struct manifest_pair *items;
+		size_t count;
+	} pairs;
+};
+
 struct manifest {
 	int64_t format;
 	char *id; /* of the run: 32 hexadecimal digits */
@@ -111,6 +142,7 @@ struct manifest {
 	struct manifest_file experiment_file; /* where the experiment is the user's */
 	char *description;
 	char *reference; /* name of the strategy that rankings compare with */
+	struct manifest_claim claim;
 	int64_t seed;
 	char *started; /* "2026-11-24T16:02:20Z" */
 	char *ended;   /* NULL: the run was killed, or goes on */
@@ -160,6 +192,11 @@ struct manifest_arm *manifest_add_arm(struct manifest *manifest);
 struct manifest_column *manifest_add_column(struct manifest *manifest);
 struct manifest_strategy *manifest_add_strategy(struct manifest *manifest);
 struct manifest_case *manifest_add_case(struct manifest *manifest);
+struct manifest_figure *manifest_add_figure(struct manifest_claim *claim);
+struct manifest_pair *manifest_add_pair(struct manifest_claim *claim);
+
+void manifest_claim_release(struct manifest_claim *claim);
+#define MANIFEST_CLAIM UP_CLEANUP(manifest_claim_release) struct manifest_claim
 
 /* NULL when there is none of that name, which may be NULL. */
 const struct manifest_strategy *manifest_strategy(const struct manifest *manifest,

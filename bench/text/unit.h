@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Levels with a unit, in one spelling: "2ms", "100Mbit", "0.25".  What is written is parsed to
- * the same value again, and is what a user may type.
+ * the same value again (durations and rates up to 2^50: 13 days, 1 Pbit/s), and is what a user
+ * may type.
  */
 #ifndef TEXT_UNIT_H
 #define TEXT_UNIT_H

@@ -87,6 +87,41 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   $ wc -l < message
   1
 
+The same for the lines of [claim]:
+
+  $ claim() { check "[a]\\nstrategy = unnest\\n[claim]\\n$1\\n"; }
+
+  $ claim 'figure = unest: update=1s'
+  upbench run: bad.ini:4: figure: there is no peer "unest" (did you mean the strategy "unnest", for --strategy?)
+  [2]
+  $ claim 'figure = unnest update=1s'
+  upbench run: bad.ini:4: figure: "unnest update=1s" is not of the form CASE: STAGE=VALUE
+  [2]
+  $ claim 'figure = unnest: update'
+  upbench run: bad.ini:4: figure: "update" is not of the form STAGE=VALUE
+  [2]
+  $ claim 'figure = unnest: updat=1s'
+  upbench run: bad.ini:4: figure: "updat" is no stage: fetch, classify, create, update, business or sync
+  [2]
+  $ claim 'figure = unnest: update=8s..7s'
+  upbench run: bad.ini:4: figure: a claim is a duration above 0 such as 500ms, or a range such as 7s..8s, the lower end first
+  [2]
+  $ claim 'figure = unnest rows=1,2: update=1s'
+  upbench run: bad.ini:4: figure: unnest: 2 cases instead of one
+  [2]
+  $ claim 'pair = unnest: words'
+  upbench run: bad.ini:4: pair: "unnest: words" is not of the form CASE, CASE: WORDS
+  [2]
+  $ claim 'pair = unnest, row rows=x: words'
+  upbench run: bad.ini:4: pair: rows: "x" is not a whole number such as 1914, 10_000, 5M or 1.5e6
+  [2]
+  $ claim 'speed = 3'
+  upbench run: bad.ini:4: [claim] has lines "figure" and "pair", not "speed"
+  [2]
+  $ check '[claim]\npair = unnest, row: words\n'
+  upbench run: bad.ini:1: there is no section besides [claim]: at least one group of cases is needed
+  [2]
+
 The command line is checked before the file, and nothing was run:
 
   $ upbench run bad.ini --rows 0

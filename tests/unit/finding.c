@@ -305,3 +305,53 @@ Test(finding, a_planner_that_was_wrong)
 	list.items[4].median_ns = NAN;
 	expect_of_run(&run, &list, "");
 }
+
+/* ---- what a median hides ---------------------------------------------- */
+
+Test(finding, compilation_above_a_tenth_of_the_median)
+{
+	static const char *const names[] = {"case-when", "values"};
+	SUMMARY_LIST list = {0};
+	RUN run = {0};
+	struct up_error err = {0};
+	for (size_t n = 0; n < 2; n++) {
+		struct case_plans plans = {.case_name = own(names[n]), .shape_count = 1};
+		add_summary(&list, names[n], 1914, n == 0 ? 13.7e9 : 124e9);
+		plans.shapes[0].shape = own("x");
+		plans.shapes[0].jit =
+			json_pack("{s:i, s:{s:f}}", "Functions", 38282, "Timing", "Total", 12345.6);
+		cr_assert_eq(plan_list_add(&run.plans, &plans, &err), UP_OK);
+	}
+	expect_of_run(&run, &list,
+		      "case-when at 1,914 rows: by its plan the server compiled 38,282 functions "
+		      "in 12.3 s.\n");
+}
+
+Test(finding, a_first_call_of_three_medians)
+{
+	SUMMARY_LIST list = {0};
+	RUN run = {.manifest = manifest_of(json_loads(ROLES, 0, NULL))};
+	add_summary(&list, "copy", 1914, 25e6)->cold_ns = 900e6;
+	add_summary(&list, "unnest", 1914, 25e6)->cold_ns = 74e6;
+	add_summary(&list, "values", 1914, 25e6)->cold_ns = NAN;
+	add_summary(&list, "null", 1914, 100)->cold_ns = 1000;
+	expect_of_run(&run, &list,
+		      "copy at 1,914 rows: the first call on a connection takes 900 ms, a later "
+		      "one 25.0 ms.\n");
+}
+
+Test(finding, a_peer_whose_clock_differs)
+{
+	static const char *const names[] = {"much", "little", "unknown"};
+	static const int64_t by_own_clock[] = {50, 95, UNMEASURED};
+	SUMMARY_LIST list = {0};
+	RUN run = {0};
+	for (size_t n = 0; n < 3; n++) {
+		add_summary(&list, names[n], 1914, 100)->key.peer = own(names[n]);
+		for (int64_t s = 1; s <= 3; s++)
+			add_sample(&run, names[n], PHASE_MEASURE, s, 100)->peer_ns =
+				by_own_clock[n];
+	}
+	expect_of_run(&run, &list,
+		      "much at 1,914 rows: 50 ns by its own clock, 100 ns by that of upbench.\n");
+}

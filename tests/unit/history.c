@@ -158,6 +158,46 @@ Test(history, what_is_no_history_is_refused_by_line_and_kept)
 		       "the file ends in the middle of a line");
 }
 
+/* A file of a version without the columns after round_trips, whose names have the levels of later
+ * factors: it gets the columns, keeps its rows, and each series goes on. */
+Test(history, an_older_file_is_read_and_extended)
+{
+	static const char name[] = "case-when rows=20 rtt=2ms bandwidth=100Mbit tuned arm=base";
+	static const char older[] =
+		HEADER "\n2026-11-24T12:00:00Z,r1,,,,%s,case-when,,20,20,,1,1,0,0,20,2000,,5,1e6,,"
+		       ",,,\n2026-11-24T12:00:00Z,r1,,,,row rows=20,row,,20,20,,1,1,0,0,20,0,,5,"
+		       "2e6,,,,,\n";
+	HISTORY rows = {0};
+	HISTORY read = {0};
+	UP_FREE char *path = history_path();
+	UP_FREE char *text = NULL;
+	struct up_error err = {0};
+	size_t appended;
+
+	cr_assert_gt(asprintf(&text, older, name), 0);
+	write_text(path, text);
+	add_row(&rows, 25, name, 1.5e6);
+	rows.items[0].key.factors.columns = 20;
+	rows.items[0].key.factors.changed = 1;
+	cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK, "%s",
+		     err.message);
+	cr_expect_eq(appended, 1);
+	UP_FREE char *extended = read_text(path);
+	cr_expect_eq(strncmp(extended, HEADER ",bandwidth_bits_per_s,", sizeof HEADER - 1 + 22), 0,
+		     "%s", extended);
+	cr_expect_not_null(strstr(extended, ",100000000,0,1,base"));
+	cr_assert_eq(history_read(path, &read, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(read.count, 3);
+	cr_expect_eq(read.items[0].key.factors.bandwidth, 100000000);
+	cr_expect_eq(read.items[0].key.factors.tuned, 1);
+	cr_expect_str_eq(read.items[0].key.arm, "base");
+	cr_expect_eq(read.items[1].key.factors.bandwidth, 0);
+	cr_expect_eq(read.items[1].key.factors.tuned, 0);
+	cr_expect_null(read.items[1].key.arm);
+	cr_expect(case_key_equal(&read.items[0].key, &read.items[2].key, 0), "the series goes on");
+	cr_expect_not(case_key_equal(&read.items[0].key, &read.items[1].key, 0));
+}
+
 Test(history, a_file_that_could_not_be_begun_is_not_left_behind)
 {
 	HISTORY rows = {0};

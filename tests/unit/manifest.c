@@ -36,11 +36,20 @@ static char *written(const struct manifest *manifest)
 	return text;
 }
 
+#define KEY                                                                                        \
+	"\"strategy\": \"s\", \"peer\": null, \"arm\": null, \"rows\": 1, \"columns\": 2, "        \
+	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
+	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
+	"\"fetch_delay_ns\": 8, \"derived\": [], \"settings\": {}"
+
 #define EVERYTHING                                                                                 \
 	"{\"format\": 1, \"id\": \"i\", \"tool\": {\"name\": \"n\", \"version\": \"1\","           \
 	" \"revision\": \"r\"}, \"command_line\": [\"a\", \"\"], \"experiment\": \"e\","           \
 	" \"experiment_file\": {\"file\": \"f\", \"sha256\": \"s\", \"text\": null},"              \
 	" \"description\": \"d\", \"reference\": \"r\", \"seed\": 9223372036854775807,"            \
+	" \"claim\": {\"figures\": [{\"stage\": \"sync\", \"low_ns\": 7, \"high_ns\": 8, " KEY     \
+	"}],"                                                                                      \
+	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
 	" \"started\": \"s\", \"ended\": \"e\", \"outcome\": \"complete\","                        \
 	" \"host\": {\"cpu\": \"c\", \"cores\": 2, \"memory_bytes\": 3, \"kernel\": \"k\","        \
 	" \"architecture\": \"a\"}, \"server\": {\"version\": \"15\", \"version_number\": 150000," \

@@ -8,6 +8,7 @@
 #include "cli/command/manifest.h"
 #include "cli/command/present.h"
 #include "cli/command/standings.h"
+#include "cli/experiment/claim_text.h"
 #include "cli/experiment/run_options.h"
 #include "cli/option/progress.h"
 #include "cli/option/spelling.h"
@@ -84,6 +85,7 @@ struct run_plan {
 	const char *name;      /* of the experiment */
 	struct up_buffer text; /* of its file, if it is one */
 	struct experiment experiment;
+	struct manifest_claim claim;
 	struct case_list cases;
 	struct rounds_options rounds;
 };
@@ -92,6 +94,7 @@ static void run_plan_release(struct run_plan *plan)
 {
 	up_buffer_release(&plan->text);
 	experiment_release(&plan->experiment);
+	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
 }
 
@@ -183,6 +186,7 @@ static enum up_status make_run_plan(const struct invocation *invocation, struct 
 		UP_TRY(experiment_apply(&plan->experiment, line, err));
 		for (size_t g = 0; g < plan->experiment.group_count; g++)
 			UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
+		UP_TRY(claim_text_read(&plan->experiment, plan->name, &plan->claim, err));
 	}
 	return UP_OK;
 }
@@ -291,7 +295,7 @@ static enum up_status note_refusals(const struct invocation *invocation, struct 
 	return status != UP_OK ? status : second.status;
 }
 
-static enum up_status measure(const struct invocation *invocation, const struct run_plan *plan,
+static enum up_status measure(const struct invocation *invocation, struct run_plan *plan,
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
@@ -307,6 +311,8 @@ static enum up_status measure(const struct invocation *invocation, const struct 
 	UP_TRY(check_settings(servers, &plan->cases, err));
 	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
 			      plan->rounds.seed, err));
+	manifest->claim = plan->claim;
+	plan->claim = (struct manifest_claim){0};
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define GLOBAL "global"
+#define CLAIM "claim"
 
 /* Keys of [global] that are about the experiment, not about its cases. */
 static const struct global_key {
@@ -34,6 +35,9 @@ void experiment_release(struct experiment *experiment)
 		free(group->keys);
 		free(group->name);
 	}
+	for (size_t i = 0; i < experiment->claim_count; i++)
+		free(experiment->claims[i].text);
+	free(experiment->claims);
 	free(experiment->groups);
 	free(experiment->description);
 	free(experiment->reference);
@@ -66,6 +70,11 @@ static enum up_status check_keys(const struct reader *reader, const struct ini_s
 static bool is_global(const struct ini_section *section)
 {
 	return strcmp(section->name, GLOBAL) == 0;
+}
+
+static bool is_claim(const struct ini_section *section)
+{
+	return strcmp(section->name, CLAIM) == 0;
 }
 
 /* keys has room for all pairs. */
@@ -146,25 +155,56 @@ static enum up_status describe(const struct reader *reader, const struct ini_sec
 	return UP_OK;
 }
 
+static enum up_status read_claim(const struct reader *reader, const struct ini_section *section,
+				 struct experiment *experiment)
+{
+	experiment->claims = calloc(section->pair_count + 1, sizeof *experiment->claims);
+	if (experiment->claims == NULL)
+		return fail_no_memory(reader);
+	for (size_t i = 0; i < section->pair_count; i++) {
+		const struct ini_pair *pair = &section->pairs[i];
+		const bool is_pair = strcmp(pair->name, "pair") == 0;
+		if (!is_pair && strcmp(pair->name, "figure") != 0)
+			return up_fail(reader->err, UP_INVALID,
+				       "%s:%u: [" CLAIM
+				       "] has lines \"figure\" and \"pair\", not \"%s\"",
+				       reader->file_name, pair->line, pair->name);
+		experiment->claims[i] = (struct experiment_claim){
+			.is_pair = is_pair,
+			.text = strdup(up_buffer_string(&pair->value)),
+			.line = pair->line,
+		};
+		experiment->claim_count++;
+		if (experiment->claims[i].text == NULL)
+			return fail_no_memory(reader);
+	}
+	return UP_OK;
+}
+
 static enum up_status check_sections(const struct reader *reader, const struct ini_file *file)
 {
+	size_t group_count = 0;
+
 	for (size_t i = 0; i < file->section_count; i++) {
 		/* fio would let it apply to what follows; here it must not look so. */
 		if (i > 0 && is_global(&file->sections[i]))
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%u: [" GLOBAL "] must be the first section",
 				       reader->file_name, file->sections[i].line);
+		if (is_claim(&file->sections[i]))
+			continue;
 		UP_TRY(check_keys(reader, &file->sections[i]));
+		group_count += !is_global(&file->sections[i]);
 	}
 	if (file->section_count == 0)
 		return up_fail(reader->err, UP_INVALID,
 			       "%s:1: the file is empty: at least one [section] is needed",
 			       reader->file_name);
-	if (file->section_count == 1 && is_global(&file->sections[0]))
+	if (group_count == 0)
 		return up_fail(reader->err, UP_INVALID,
-			       "%s:%u: there is no section besides [" GLOBAL
-			       "]: at least one group of cases is needed",
-			       reader->file_name, file->sections[0].line);
+			       "%s:%u: there is no section besides [%s]: at least one group of "
+			       "cases is needed",
+			       reader->file_name, file->sections[0].line, file->sections[0].name);
 	return UP_OK;
 }
 
@@ -187,7 +227,9 @@ enum up_status experiment_read(const char *text, const char *file_name,
 	if (read.groups == NULL)
 		return fail_no_memory(&reader);
 	for (size_t i = global != NULL; i < file.section_count; i++)
-		UP_TRY(add_group(&reader, global, &file.sections[i], &read));
+		UP_TRY(is_claim(&file.sections[i])
+			       ? read_claim(&reader, &file.sections[i], &read)
+			       : add_group(&reader, global, &file.sections[i], &read));
 	*experiment = read;
 	read = (struct experiment){0};
 	return UP_OK;

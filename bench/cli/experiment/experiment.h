@@ -26,6 +26,8 @@
  * to make them.  An option that repeats (set) therefore collects the values of all
  * of them, the strongest last; every other one keeps the last value.
  *
+ * The section [claim] is no group; cli/experiment/claim_text.h has its lines.
+ *
  * Lines are `name = value` (or `name: value`), [section], or comments, which begin
  * with # or ; and may follow a value after a blank.  An indented line continues the value
  * before.  The limit on a line's length is that of libinih (200 bytes as a rule).
@@ -50,11 +52,20 @@ struct experiment_group {
 	void *values; /* owned: the target of option.h */
 };
 
+/* A line of the section [claim]. */
+struct experiment_claim {
+	bool is_pair; /* "pair", otherwise "figure" */
+	char *text;   /* owned */
+	unsigned line;
+};
+
 struct experiment {
 	char *description;               /* owned; NULL: none */
 	char *reference;                 /* owned, as it was given; NULL: none */
 	struct experiment_group *groups; /* owned; in the order of the file */
 	size_t group_count;              /* at least 1 */
+	struct experiment_claim *claims; /* owned */
+	size_t claim_count;
 	const struct option_spec *specs; /* borrowed */
 };
 

@@ -153,7 +153,7 @@ enum up_status claim_make(const struct run *run, const struct summary_list *summ
 	new.origins[CLAIM_OURS] = origin_of(summaries, claim_case_fastest(summaries));
 	fill_measured(&new, run, values);
 	UP_TRY(fill_speed_up(&new, run, err));
-	new.reason_count = claim_reasons_find(run, summaries, values, new.reasons);
+	new.reason_count = claim_reasons_find(run, summaries, new.reasons);
 	*claim = new;
 	return UP_OK;
 }

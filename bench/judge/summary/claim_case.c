@@ -137,13 +137,6 @@ double claim_figure_share(const struct run *run, const struct sample *sample, do
 	       claim_figure_sync(run, sample, delay_ns);
 }
 
-double claim_figure_own(const struct run *run, const struct sample *sample, double delay_ns)
-{
-	(void)run;
-	(void)delay_ns;
-	return real(sample->peer_ns);
-}
-
 size_t claim_case_collect(const struct run *run, const struct summary *summary, int phase,
 			  claim_figure *figure, double delay_ns, double *values)
 {

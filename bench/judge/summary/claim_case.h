@@ -38,7 +38,6 @@ claim_figure claim_figure_update;   /* judge/summary/measured.h */
 claim_figure claim_figure_business; /* with the commit that is not part of the update */
 claim_figure claim_figure_sync;
 claim_figure claim_figure_share; /* of the update in the sync */
-claim_figure claim_figure_own;   /* the peer's own clock */
 
 /* Collects a figure of all samples of a case in a phase, sorted, into values, which has
  * room for all samples of the run; returns how many. */

@@ -12,28 +12,24 @@ enum claim_reason_kind {
 	CLAIM_NO_JIT,      /* the same where the server has no compiler */
 	CLAIM_JIT_VERSION, /* subject and against show the compiler, which is on by default in
 			      some versions only */
-	CLAIM_COMPILED,    /* subject and its plan: functions compiled, and the time of that */
 	CLAIM_LARGE,       /* subject in one statement, against in several */
 	CLAIM_ROUND_TRIPS, /* subject a statement a row; against is our program that does so */
 	CLAIM_CLIENT,      /* subject a peer, against our statement of the same shape */
-	CLAIM_FIRST_CALL,  /* subject the first time on a connection, and later */
-	CLAIM_OWN_CLOCK,   /* subject by the clock of the peer itself, against by ours */
 };
 
 struct claim_reason {
 	enum claim_reason_kind kind;
 	const struct summary *subject; /* both borrowed */
-	const struct summary *against; /* subject itself where it is held against nobody else */
-	double subject_ns;             /* above 0 */
-	double against_ns;             /* above 0; of CLAIM_COMPILED the time of compiling */
-	double count; /* of functions compiled, or of against's round trips; NaN: not known */
+	const struct summary *against;
+	double subject_ns; /* above 0 */
+	double against_ns; /* above 0; of CLAIM_COMPILED the time of compiling */
+	double count;      /* of against's round trips; NaN: not known */
 };
 
-#define CLAIM_REASON_COUNT 11
+#define CLAIM_REASON_COUNT 8
 
-/* Writes at most CLAIM_REASON_COUNT reasons, in the order above; returns how many.
- * values has room for all samples of the run. */
+/* Writes at most CLAIM_REASON_COUNT reasons, in the order above; returns how many. */
 size_t claim_reasons_find(const struct run *run, const struct summary_list *summaries,
-			  double *values, struct claim_reason *reasons);
+			  struct claim_reason *reasons);
 
 #endif

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/finding.h"
 
+#include "base/cleanup.h"
 #include "judge/summary/jit.h"
+#include "judge/summary/measured.h"
 #include "record/manifest.h"
+#include "stats/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -252,6 +255,63 @@ static enum up_status add_plans(struct finding_list *list, const struct run *run
 	return add_single(list, &finding, err);
 }
 
+/* ---- what a median hides ---------------------------------------------- */
+
+/* By the server's own account, for the statement that took longest to compile. */
+static enum up_status add_compiled(struct finding_list *list, const struct run *run,
+				   const struct summary *summary, struct up_error *err)
+{
+	const struct case_plans *plans = run_find_case(run, summary->case_name)->plans;
+	struct finding finding = {.kind = FINDING_COMPILED, .subject = summary};
+
+	for (size_t s = 0; plans != NULL && s < plans->shape_count; s++) {
+		const double ns = plan_shape_compiling_ns(&plans->shapes[s]);
+		if (!(ns > finding.part_ns))
+			continue;
+		finding.part_ns = ns;
+		finding.functions = plan_shape_functions(&plans->shapes[s]);
+	}
+	return finding.part_ns > FINDING_COMPILED_SHARE * summary->median_ns
+		       ? add_single(list, &finding, err)
+		       : UP_OK;
+}
+
+static enum up_status add_own_clock(struct finding_list *list, const struct run *run,
+				    const struct summary *summary, struct up_error *err)
+{
+	struct finding finding = {.kind = FINDING_OWN_CLOCK, .subject = summary};
+	const struct run_case *of = run_find_case(run, summary->case_name);
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
+	size_t count = 0;
+
+	if (values == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for findings");
+	for (size_t s = 0; s < of->count; s++) {
+		if (measured_counts(of->samples[s]) && of->samples[s]->peer_ns > 0)
+			values[count++] = (double)of->samples[s]->peer_ns;
+	}
+	statistics_sort(values, count);
+	finding.part_ns = statistics_median(values, count);
+	return fabs(finding.part_ns / summary->median_ns - 1) > FINDING_CLOCK_SHARE
+		       ? add_single(list, &finding, err)
+		       : UP_OK;
+}
+
+static enum up_status add_hidden(struct finding_list *list, const struct run *run,
+				 const struct summary *summary, struct up_error *err)
+{
+	const struct finding first = {
+		.kind = FINDING_FIRST_CALL, .subject = summary, .part_ns = summary->cold_ns};
+
+	if (!(summary->median_ns > 0) || summary->status != SAMPLE_OK ||
+	    manifest_role(&run->manifest, summary->key.strategy) != ROLE_RANKED)
+		return UP_OK;
+	UP_TRY(add_compiled(list, run, summary, err));
+	if (summary->cold_ns >= FINDING_FIRST_CALL_FACTOR * summary->median_ns)
+		UP_TRY(add_single(list, &first, err));
+	return summary->key.peer != NULL ? add_own_clock(list, run, summary, err) : UP_OK;
+}
+
 /* Whatever their samples say, the two are one: there is no compiler to turn off. */
 static void mark_without_jit(struct finding_list *list)
 {
@@ -281,8 +341,10 @@ enum up_status finding_list_make(const struct run *run, const struct summary_lis
 	UP_TRY(add_contrasts(&list, summaries, err));
 	if (jit_of(&run->manifest) == FACT_NO)
 		mark_without_jit(&list);
-	for (size_t c = 0; c < summaries->count; c++)
+	for (size_t c = 0; c < summaries->count; c++) {
 		UP_TRY(add_plans(&list, run, &summaries->items[c], err));
+		UP_TRY(add_hidden(&list, run, &summaries->items[c], err));
+	}
 	*out = list;
 	list = (struct finding_list){0};
 	return UP_OK;

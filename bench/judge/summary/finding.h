@@ -21,9 +21,15 @@ enum finding_kind {
 	/* Of subject alone, which is against, too: */
 	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike */
 	FINDING_ESTIMATE,    /* the planner was wrong by more than FINDING_ESTIMATE_FACTOR */
+	FINDING_COMPILED,    /* JIT compilation took more than FINDING_COMPILED_SHARE of it */
+	FINDING_FIRST_CALL,  /* the cold sample took at least FINDING_FIRST_CALL_FACTOR medians */
+	FINDING_OWN_CLOCK,   /* the peer's own clock differs by more than FINDING_CLOCK_SHARE */
 };
 
 #define FINDING_ESTIMATE_FACTOR 10
+#define FINDING_COMPILED_SHARE 0.1
+#define FINDING_FIRST_CALL_FACTOR 3
+#define FINDING_CLOCK_SHARE 0.1
 
 enum finding_certainty {
 	FINDING_SHOWN,     /* the 95 % intervals tell the two apart */
@@ -44,6 +50,8 @@ struct finding {
 	double estimated_rows;
 	double actual_rows;
 	enum sample_plan plan;
+	double part_ns; /* of the last three: the compilation, the cold sample, by the own clock */
+	double functions; /* of FINDING_COMPILED; NaN: not recorded */
 };
 
 struct finding_list {
@@ -56,7 +64,8 @@ void finding_list_release(struct finding_list *list);
 
 /* What the summaries of a run say: by workload, in the order of their first case,
  * the spread, the bound and the price of the harness; then the contrasts of ranked
- * cases, the largest first; then, in the order of the cases, what their plans say.
+ * cases, the largest first; then, in the order of the cases, what their plans, their cold
+ * samples and the clocks of peers show.
  *
  * A contrast holds a case against the one that leaves the factor alone (the
  * server's settings, all rows in one statement, ...), or, where there is none,

@@ -44,14 +44,6 @@ static void append_jit_version(struct up_buffer *text, const struct claim_reason
 				      "here with jit=off.");
 }
 
-static void append_compiled(struct up_buffer *text, const struct claim_reason *r)
-{
-	append_name(text, r->subject);
-	up_buffer_append_format(text, ": by its plan the server compiled %s functions in %s.",
-				quantity_count(r->count).text,
-				quantity_duration(r->against_ns).text);
-}
-
 static void append_large(struct up_buffer *text, const struct claim_reason *r)
 {
 	double ratio = r->subject_ns / r->against_ns;
@@ -99,37 +91,15 @@ static void append_client(struct up_buffer *text, const struct claim_reason *r)
 				quantity_duration(r->against_ns).text);
 }
 
-static void append_first_call(struct up_buffer *text, const struct claim_reason *r)
-{
-	append_name(text, r->subject);
-	up_buffer_append_format(text, ": the first call on a connection takes %s, a later one %s.",
-				quantity_duration(r->subject_ns).text,
-				quantity_duration(r->against_ns).text);
-}
-
-static void append_own_clock(struct up_buffer *text, const struct claim_reason *r)
-{
-	append_name(text, r->subject);
-	up_buffer_append_format(text, " takes %s by its own clock, ",
-				quantity_duration(r->subject_ns).text);
-	append_name(text, r->against);
-	up_buffer_append_format(text, " %s by ours, %s times that.",
-				quantity_duration(r->against_ns).text,
-				quantity_number(r->against_ns / r->subject_ns).text);
-}
-
 void claim_append_reason(struct up_buffer *text, const struct claim_reason *reason)
 {
 	static void (*const kinds[])(struct up_buffer *, const struct claim_reason *) = {
 		[CLAIM_JIT] = append_jit,
 		[CLAIM_NO_JIT] = append_no_jit,
 		[CLAIM_JIT_VERSION] = append_jit_version,
-		[CLAIM_COMPILED] = append_compiled,
 		[CLAIM_LARGE] = append_large,
 		[CLAIM_ROUND_TRIPS] = append_round_trips,
 		[CLAIM_CLIENT] = append_client,
-		[CLAIM_FIRST_CALL] = append_first_call,
-		[CLAIM_OWN_CLOCK] = append_own_clock,
 	};
 	kinds[reason->kind](text, reason);
 }

@@ -3,7 +3,6 @@
  * What explains the claim, and the verdict, in words, for example:
  *
  *   django-bulk-update: the JIT compiler takes 12.1 s of 13.2 s (1.10 s with jit=off).
- *   asyncpg-unnest: the first call on a connection takes 900 ms, a later one 25.1 ms.
  */
 #ifndef SHOW_WORDS_CLAIM_H
 #define SHOW_WORDS_CLAIM_H

@@ -90,11 +90,16 @@ static void append_pair(struct up_buffer *text, const struct finding *finding)
 			     factors_of_workload() | FACTOR_BIT(finding->factor));
 }
 
+static void append_with(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_string(text, " with ");
+	factor_append(finding->factor, &finding->against->key.factors, text);
+}
+
 static void append_level_against(struct up_buffer *text, const struct finding *finding)
 {
 	if (!factor_is_default(finding->factor, &finding->against->key.factors)) {
-		up_buffer_append_string(text, " with ");
-		factor_append(finding->factor, &finding->against->key.factors, text);
+		append_with(text, finding);
 		return;
 	}
 	switch (finding->factor) {
@@ -107,15 +112,15 @@ static void append_level_against(struct up_buffer *text, const struct finding *f
 	case FACTOR_WORKERS:
 		up_buffer_append_string(text, " with one worker");
 		break;
-	case FACTOR_COLUMNS:
-	case FACTOR_CHANGED:
 	case FACTOR_NEW:
 	case FACTOR_TABLE_ROWS:
-		up_buffer_append_string(text, " with ");
-		factor_append(finding->factor, &finding->against->key.factors, text);
+		append_with(text, finding);
 		break;
 	default:
-		up_buffer_append_string(text, " without it");
+		if (factor_table[finding->factor].initial == 0)
+			up_buffer_append_string(text, " without it");
+		else
+			append_with(text, finding);
 		break;
 	}
 }
@@ -185,6 +190,27 @@ static void append_estimate(struct up_buffer *text, const struct finding *findin
 	up_buffer_append_char(text, '.');
 }
 
+static void append_compiled(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "by its plan the server compiled %s functions in %s.",
+				quantity_count(finding->functions).text,
+				quantity_duration(finding->part_ns).text);
+}
+
+static void append_first_call(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "the first call on a connection takes %s, a later one %s.",
+				quantity_duration(finding->part_ns).text,
+				quantity_duration(finding->subject->median_ns).text);
+}
+
+static void append_own_clock(struct up_buffer *text, const struct finding *finding)
+{
+	up_buffer_append_format(text, "%s by its own clock, %s by that of upbench.",
+				quantity_duration(finding->part_ns).text,
+				quantity_duration(finding->subject->median_ns).text);
+}
+
 /* Whether a sentence begins with the workload. */
 static bool begins_with_workload(enum finding_kind kind)
 {
@@ -219,6 +245,18 @@ void sentence_append(struct up_buffer *text, const struct finding *finding,
 	case FINDING_ESTIMATE:
 		append_subject(text, finding, summaries);
 		append_estimate(text, finding);
+		break;
+	case FINDING_COMPILED:
+		append_subject(text, finding, summaries);
+		append_compiled(text, finding);
+		break;
+	case FINDING_FIRST_CALL:
+		append_subject(text, finding, summaries);
+		append_first_call(text, finding);
+		break;
+	case FINDING_OWN_CLOCK:
+		append_subject(text, finding, summaries);
+		append_own_clock(text, finding);
 		break;
 	}
 	/* The price of the harness is told by its size, not by a test. */

@@ -10,6 +10,10 @@
  *   medians mix both.
  *   json at 1,914 rows: the planner expected 100 rows and met 1,914.
  *
+ *   case-when at 1,914 rows: by its plan the server compiled 38,282 functions in 12.3 s.
+ *   psycopg-copy at 1,914 rows: the first call on a connection takes 900 ms, a later one
+ *   25.1 ms.
+ *
  * A difference that the samples cannot tell from chance is called that.
  */
 #ifndef SHOW_WORDS_FINDING_H
