@@ -202,7 +202,116 @@ void run_release(struct run *run)
 	manifest_release(&run->manifest);
 	sample_list_release(&run->samples);
 	plan_list_release(&run->plans);
+	free(run->cases.items);
+	free(run->cases.samples);
 	*run = (struct run){0};
+}
+
+/* ---- cases ------------------------------------------------------------- */
+
+/* The place of the case in run.json; their number when it is not there. */
+static size_t find_place(const struct manifest *manifest, const char *name)
+{
+	size_t c = 0;
+
+	while (c < manifest->cases.count &&
+	       (name == NULL || strcmp(manifest->cases.items[c].name, name) != 0))
+		c++;
+	return c;
+}
+
+static enum up_status check_sample(const void *context, const struct sample *sample,
+				   struct up_error *err)
+{
+	const struct manifest *manifest = context;
+
+	if (find_place(manifest, sample->case_name) < manifest->cases.count)
+		return UP_OK;
+	return up_fail(err, UP_INVALID, "case \"%s\" is not listed in run.json",
+		       sample->case_name != NULL ? sample->case_name : "");
+}
+
+static size_t first_of_pair(const struct manifest *manifest, size_t place)
+{
+	const char *pair = manifest->cases.items[place].pair;
+	size_t c = 0;
+
+	while (c < place && (pair == NULL || manifest->cases.items[c].pair == NULL ||
+			     strcmp(manifest->cases.items[c].pair, pair) != 0))
+		c++;
+	return c;
+}
+
+static void init_case(struct run_case *of, const struct run *run, size_t place)
+{
+	const struct manifest_case *planned = &run->manifest.cases.items[place];
+
+	*of = (struct run_case){
+		.name = planned->name,
+		.key = &planned->key,
+		.role = manifest_role(&run->manifest, planned->key.strategy),
+		.pair = first_of_pair(&run->manifest, place),
+		.plans = plan_list_find(&run->plans, planned->name),
+	};
+}
+
+enum up_status run_sort(struct run *run, struct up_error *err)
+{
+	const size_t count = run->manifest.cases.count;
+	struct run_case *cases = calloc(count + 1, sizeof *cases);
+	const struct sample **sorted = calloc(run->samples.count + 1, sizeof(void *));
+	UP_FREE size_t *places = calloc(run->samples.count + 1, sizeof *places);
+
+	free(run->cases.items);
+	free(run->cases.samples);
+	run->cases.items = cases;
+	run->cases.samples = sorted;
+	run->cases.count = 0;
+	if (cases == NULL || sorted == NULL || places == NULL)
+		return out_of_memory(err);
+	for (size_t s = 0; s < run->samples.count; s++) {
+		const struct sample *sample = &run->samples.items[s];
+		UP_TRY(check_sample(&run->manifest, sample, err));
+		places[s] = find_place(&run->manifest, sample->case_name);
+		UP_TRY(case_key_complete(&run->manifest.cases.items[places[s]].key, &sample->key,
+					 err));
+		cases[places[s]].count++;
+	}
+	for (size_t c = 0; c < count; c++) {
+		const size_t samples = cases[c].count;
+		if (find_place(&run->manifest, run->manifest.cases.items[c].name) != c)
+			return up_fail(err, UP_INVALID, "run.json lists case \"%s\" twice",
+				       run->manifest.cases.items[c].name);
+		init_case(&cases[c], run, c);
+		cases[c].samples = sorted;
+		sorted += samples;
+	}
+	for (size_t s = 0; s < run->samples.count; s++) {
+		struct run_case *of = &cases[places[s]];
+		of->samples[of->count++] = &run->samples.items[s];
+	}
+	run->cases.count = count;
+	return UP_OK;
+}
+
+const struct sample *run_case_worst(const struct run_case *of)
+{
+	const struct sample *worst = of->count > 0 ? of->samples[0] : NULL;
+
+	for (size_t s = 1; s < of->count; s++) {
+		const int graver = sample_severity(of->samples[s]) - sample_severity(worst);
+		if (graver > 0 || (graver == 0 && worst->error == NULL))
+			worst = of->samples[s];
+	}
+	return worst;
+}
+
+const struct run_case *run_find_case(const struct run *run, const char *name)
+{
+	static const struct run_case none = {.role = ROLE_RANKED};
+	const size_t place = find_place(&run->manifest, name);
+
+	return place < run->cases.count ? &run->cases.items[place] : &none;
 }
 
 enum up_status run_read(const char *directory, struct run *run, struct up_error *err)
@@ -218,8 +327,9 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	UP_TRY(manifest_read(manifest, &new.manifest, err));
-	UP_TRY(sample_list_read(samples, &new.samples, err));
+	UP_TRY(sample_list_read(samples, check_sample, &new.manifest, &new.samples, err));
 	UP_TRY(plan_list_read(plans, &new.plans, err));
+	UP_TRY(run_sort(&new, err));
 	*run = new;
 	new = (struct run){0};
 	return UP_OK;
@@ -251,16 +361,15 @@ enum up_status run_read_measured(const char *directory, struct run *run, struct 
 
 void run_keep_rounds(struct run *run, int64_t first, int64_t last)
 {
-	struct sample_list *samples = &run->samples;
-	size_t kept = 0;
-
-	for (size_t s = 0; s < samples->count; s++) {
-		struct sample *sample = &samples->items[s];
-		if (sample->phase == PHASE_MEASURE &&
-		    (sample->round < first || sample->round > last))
-			sample_release(sample);
-		else
-			samples->items[kept++] = *sample;
+	for (size_t c = 0; c < run->cases.count; c++) {
+		struct run_case *of = &run->cases.items[c];
+		size_t kept = 0;
+		for (size_t s = 0; s < of->count; s++) {
+			const struct sample *sample = of->samples[s];
+			if (sample->phase != PHASE_MEASURE ||
+			    (sample->round >= first && sample->round <= last))
+				of->samples[kept++] = sample;
+		}
+		of->count = kept;
 	}
-	samples->count = kept;
 }

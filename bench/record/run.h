@@ -53,13 +53,41 @@ UP_MUST_CHECK enum up_status run_writer_plans(struct run_writer *writer, struct 
 void run_writer_close(struct run_writer *writer);
 #define RUN_WRITER UP_CLEANUP(run_writer_close) struct run_writer
 
+/* A case of run.json with its samples, in the order of samples.csv. */
+struct run_case {
+	const char *name; /* borrowed from the run, as all that follows */
+	const struct case_key *key;
+	enum role role;
+	size_t pair; /* place of the first case of which it differs in the arm alone */
+	const struct sample **samples;
+	size_t count;
+	const struct case_plans *plans; /* NULL: none were captured */
+};
+
 /* A run as read back. */
 struct run {
 	char *directory; /* owned */
 	struct manifest manifest;
 	struct sample_list samples;
 	struct plan_list plans; /* empty for a run without */
+	struct {
+		struct run_case *items; /* owned; in the order of run.json */
+		size_t count;
+		const struct sample **samples; /* owned; case after case */
+	} cases;
 };
+
+/* Sorts the samples by case, anew when they are sorted already; what run.json does not have of
+ * a case's key is taken from its samples.  UP_INVALID for a sample of a case that run.json does
+ * not list. */
+UP_MUST_CHECK enum up_status run_sort(struct run *run, struct up_error *err);
+
+/* A sample with the gravest status, in any phase: the first with an error, if one has it.
+ * NULL: there is no sample. */
+const struct sample *run_case_worst(const struct run_case *of);
+
+/* Never NULL: for a name that is not known, or NULL, a case without samples. */
+const struct run_case *run_find_case(const struct run *run, const char *name);
 
 /* UP_INVALID, naming the file, for what is not a run directory. */
 UP_MUST_CHECK enum up_status run_read(const char *directory, struct run *run, struct up_error *err);

@@ -125,6 +125,15 @@ int64_t sample_compared_ns(const struct sample *sample, enum role role)
 	return sample->update_ns + sample->commit_ns;
 }
 
+int sample_severity(const struct sample *sample)
+{
+	static const int severity[] = {
+		[SAMPLE_OK] = 0,      [SAMPLE_SKIPPED] = 1,  [SAMPLE_FAILED] = 2,
+		[SAMPLE_TIMEOUT] = 3, [SAMPLE_MISMATCH] = 4,
+	};
+	return severity[sample->status];
+}
+
 void sample_list_release(struct sample_list *list)
 {
 	for (size_t s = 0; s < list->count; s++)
@@ -133,10 +142,19 @@ void sample_list_release(struct sample_list *list)
 	*list = (struct sample_list){0};
 }
 
+struct reading {
+	struct sample_list *list;
+	sample_check *check;
+	const void *context;
+};
+
 static enum up_status add_sample(void *context, void *record, struct up_error *err)
 {
-	struct sample_list *list = context;
+	const struct reading *reading = context;
+	struct sample_list *list = reading->list;
 
+	if (reading->check != NULL)
+		UP_TRY(reading->check(reading->context, record, err));
 	if ((list->count & (list->count - 1)) == 0) { /* full at each power of two */
 		size_t capacity = list->count == 0 ? 1 : list->count * 2;
 		struct sample *items = realloc(list->items, capacity * sizeof *items);
@@ -150,13 +168,15 @@ static enum up_status add_sample(void *context, void *record, struct up_error *e
 	return UP_OK;
 }
 
-enum up_status sample_list_read(const char *path, struct sample_list *list, struct up_error *err)
+enum up_status sample_list_read(const char *path, sample_check *check, const void *context,
+				struct sample_list *list, struct up_error *err)
 {
 	SAMPLE_LIST new = {0};
 	struct sample record;
+	struct reading reading = {.list = &new, .check = check, .context = context};
 
 	UP_TRY(csv_read_older(path, columns, COLUMN_COUNT, REQUIRED_COUNT, &record, add_sample,
-			      &new, err));
+			      &reading, err));
 	*list = new;
 	new = (struct sample_list){0};
 	return UP_OK;

@@ -102,6 +102,9 @@ void sample_release(struct sample *sample);
  * UNMEASURED when the update was not measured. */
 int64_t sample_compared_ns(const struct sample *sample, enum role role);
 
+/* From ok, which is 0, over skipped, failed and timeout to mismatch. */
+int sample_severity(const struct sample *sample);
+
 /* The names of enum sample_status, by index, then NULL. */
 extern const char *const sample_status_names[];
 
@@ -117,9 +120,14 @@ struct sample_list {
 void sample_list_release(struct sample_list *list);
 #define SAMPLE_LIST UP_CLEANUP(sample_list_release) struct sample_list
 
-/* UP_INVALID, naming file and line, for what is not a file of samples; a file
- * without a sample is fine here: what that means is the caller's to say. */
-UP_MUST_CHECK enum up_status sample_list_read(const char *path, struct sample_list *list,
+/* UP_INVALID: the run cannot have such a sample. */
+typedef enum up_status sample_check(const void *context, const struct sample *sample,
+				    struct up_error *err);
+
+/* UP_INVALID, naming file and line, for a file of another kind and for a sample that the check
+ * refuses (NULL: none does); a file without a sample is an empty list. */
+UP_MUST_CHECK enum up_status sample_list_read(const char *path, sample_check *check,
+					      const void *context, struct sample_list *list,
 					      struct up_error *err);
 
 #endif

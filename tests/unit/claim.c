@@ -7,6 +7,7 @@
 #include "judge/summary/summarize.h"
 #include "text/display.h"
 #include "unit/manifest_of.h"
+#include "unit/sort_run.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -92,6 +93,7 @@ static char *show(const struct run *run, struct claim *claim, size_t width)
 	SUMMARY_LIST summaries = {0};
 	DOCUMENT document = {0};
 	struct up_error err = {0};
+	sort_run(run);
 	cr_assert_eq(summarise(run, &summaries, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(claim_make(run, &summaries, claim, &err), UP_OK, "%s", err.message);
 	claim_append(&document, claim);
@@ -355,6 +357,7 @@ Test(claim, of_several_runs)
 	old.directory = own("/tmp/old");
 	const struct run *const runs[] = {&first, &none, &second, &old};
 	for (size_t r = 0; r < 4; r++) {
+		sort_run(runs[r]);
 		cr_assert_eq(claim_run_list_add(&list, runs[r], &err), UP_OK, "%s", err.message);
 		if (r == 1) {
 			claim_run_list_append(&document, &list);

@@ -5,6 +5,7 @@
 #include "judge/summary/intact.h"
 #include "unit/fake_run.h"
 #include "unit/manifest_of.h"
+#include "unit/sort_run.h"
 
 #include <criterion/criterion.h>
 
@@ -62,6 +63,8 @@ static struct comparison_list compare(const struct run *base, const struct run *
 {
 	struct comparison_list list = {0};
 	struct up_error err = {0};
+	sort_run(base);
+	sort_run(new);
 	cr_assert_eq(compare_runs(base, new, options, &list, &err), UP_OK, "%s", err.message);
 	return list;
 }
@@ -315,6 +318,7 @@ static struct comparison_list compare_arms_of(const struct run *run)
 {
 	struct comparison_list list = {0};
 	struct up_error err = {0};
+	sort_run(run);
 	cr_assert_eq(compare_arm(run, "new", &by_time, &list, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(list.count, 1);
 	return list;
@@ -404,6 +408,7 @@ Test(compare, holds_every_arm_against_the_first)
 		add(&run, "row arm=young", i, 90 * MS * noise(i, 3));
 	cr_assert_eq(comparison_group_add_arms(&group, &plain, &by_time, &err), UP_OK);
 	cr_expect_eq(group.count, 0);
+	sort_run(&run);
 	cr_assert_eq(comparison_group_add_arms(&group, &run, &by_time, &err), UP_OK);
 	cr_assert_eq(group.count, 2);
 	cr_expect_str_eq(group.items[0].new_label, "new");
@@ -423,6 +428,8 @@ Test(compare, holds_every_later_run_against_the_first)
 	add_case(&b, "row", 20 * MS, 12, 2);
 	add_case(&c, "row", 30 * MS, 12, 3);
 	const struct run *const runs[] = {&a, &b, &c};
+	for (size_t r = 0; r < 3; r++)
+		sort_run(runs[r]);
 	cr_assert_eq(comparison_group_add_runs(&group, runs, 1, &by_time, &err), UP_OK);
 	cr_expect_eq(group.count, 0);
 	cr_assert_eq(comparison_group_add_runs(&group, runs, 3, &by_time, &err), UP_OK);
@@ -623,21 +630,27 @@ Test(intact, finds_samples_that_no_run_wrote)
 {
 	struct up_error err;
 	RUN run = make_run("run");
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "no sample");
 	add_case(&run, "row", 20 * MS, 3, 1);
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_OK);
 	run.samples.items[1].commit_ns = -1;
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "a negative time");
 	cr_expect_not_null(strstr(err.message, "sample 2 of row has a negative time"));
 	run.samples.items[1].commit_ns = UNMEASURED;
 	run.samples.items[2].run = strdup("another");
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "of another run");
 	cr_expect_not_null(strstr(err.message, "belongs to run another"));
 	free(run.samples.items[2].run);
 	run.samples.items[2].run = strdup("run");
 	add(&run, "row", 0, 20 * MS);
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "twice");
 	cr_expect_not_null(strstr(err.message, "sample 1 of row is there twice"));
 	run.samples.items[3].session = 2;
+	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_OK, "another session counts anew");
 }

@@ -60,11 +60,15 @@ static void fill(struct sample samples[SAMPLES])
 
 static char *words(struct sample samples[SAMPLES], size_t count)
 {
-	const struct run run = {.samples = {.items = samples, .count = count}};
+	const struct sample *pointers[SAMPLES];
+	struct run_case of = {.samples = pointers, .count = count};
+	const struct run run = {.cases = {.items = &of, .count = 1}};
 	const struct summary_list none = {0};
 	struct up_error err;
 	UP_BUFFER text = {0};
 
+	for (size_t s = 0; s < count; s++)
+		pointers[s] = &samples[s];
 	cr_assert_eq(conditions_append(&text, &run, &none, &err), UP_OK);
 	return strdup(up_buffer_string(&text));
 }

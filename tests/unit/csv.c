@@ -198,7 +198,7 @@ Test(csv, brings_back_samples)
 	cr_assert_eq(csv_write_header(file, all, count, &err), UP_OK);
 	cr_assert_eq(csv_write_record(file, all, count, &sample, &err), UP_OK);
 	fclose(file);
-	enum up_status status = sample_list_read(path, &list, &err);
+	enum up_status status = sample_list_read(path, NULL, NULL, &list, &err);
 	unlink(path);
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 	cr_assert_eq(list.count, 1);

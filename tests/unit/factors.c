@@ -10,6 +10,7 @@
 #include "show/plot/cases.h"
 #include "show/words/heading.h"
 #include "unit/key_of.h"
+#include "unit/sort_run.h"
 
 #include <criterion/criterion.h>
 
@@ -216,6 +217,7 @@ Test(factors, of_the_workload_divide_rankings_and_the_others_do_not)
 		other_level(&other, factor);
 		add_sample(&run, &plain, 2000000);
 		add_sample(&run, &other, 1000000);
+		sort_run(&run);
 		cr_assert_eq(summarise(&run, &list, &err), UP_OK, "%s", err.message);
 		cr_assert_eq(list.count, 2);
 		cr_expect_str_eq(list.items[0].reference, list.items[is_workload ? 0 : 1].case_name,
@@ -244,6 +246,7 @@ static void summaries_of(struct run *run, struct summary_list *list)
 {
 	struct up_error err = {0};
 
+	sort_run(run);
 	cr_assert_eq(summarise(run, list, &err), UP_OK, "%s", err.message);
 	for (size_t c = 0; c < list->count; c++)
 		cr_assert_not_null(list->items[c].reference);

@@ -12,6 +12,7 @@
 #include "record/run.h"
 #include "record/summary.h"
 #include "stats/statistics.h"
+#include "unit/sort_run.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -106,6 +107,7 @@ static inline struct fake_run fake_run_make(const struct fake_case *cases, size_
 		fake_summary(&fake.summaries.items[i], &cases[i], first, samples);
 	}
 	fake.summaries.count = count;
+	sort_run(&fake.run);
 	return fake;
 }
 

@@ -4,6 +4,7 @@
 
 #include "show/words/finding.h"
 #include "unit/manifest_of.h"
+#include "unit/sort_run.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -237,6 +238,7 @@ static void expect_of_run(const struct run *run, const struct summary_list *summ
 	FINDING_LIST findings = {0};
 	UP_BUFFER text = {0};
 	struct up_error err = {0};
+	sort_run(run);
 	cr_assert_eq(finding_list_make(run, summaries, &findings, &err), UP_OK);
 	for (size_t f = 0; f < findings.count; f++) {
 		sentence_append(&text, &findings.items[f], summaries);
@@ -264,10 +266,11 @@ Test(finding, a_plan_that_changed)
 		      "unnest-binary at 1,914 rows: the plan changed from custom to generic at "
 		      "sample 7; medians mix both.\n");
 	add_planned_sample(&run, name, PHASE_MEASURE, 8, SAMPLE_PLAN_CUSTOM);
-	struct plan_change change = plan_change_find(&run.samples, name);
+	sort_run(&run);
+	struct plan_change change = plan_change_find(run_find_case(&run, name));
 	plan_change_append(&change, &text);
 	cr_expect_str_eq(up_buffer_string(&text), "custom \u2192 generic at sample 7 (2 changes)");
-	cr_expect_eq(plan_change_find(&run.samples, NULL).count, 0);
+	cr_expect_eq(plan_change_find(run_find_case(&run, NULL)).count, 0);
 }
 
 Test(finding, a_planner_that_was_wrong)

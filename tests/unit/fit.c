@@ -362,8 +362,8 @@ static bool outgrows(bool checkpoint, size_t sizes_measured, double rows)
 	FIT fit = {0};
 
 	planned_run_add(&planned, &family, planned_rows, sizes_measured, 0, 6);
-	planned_run_summarise(&planned);
 	touch_pages(&planned, checkpoint);
+	planned_run_summarise(&planned);
 	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
 	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
 	return fit_outgrows_cache(&fit, rows);

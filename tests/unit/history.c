@@ -9,6 +9,7 @@
 #include "unit/fake_run.h"
 #include "unit/manifest_of.h"
 #include "unit/shown.h"
+#include "unit/sort_run.h"
 #include "unit/summary_case.h"
 
 #include <criterion/criterion.h>
@@ -261,6 +262,7 @@ static struct run make_run(int day, const char *case_name, double update_ns)
 		add_sample(&run, case_name, PHASE_MEASURE, s, (int64_t)update_ns)->wal_bytes =
 			1000 * s;
 	add_sample(&run, "broken rows=20", PHASE_MEASURE, 1, 5)->status = SAMPLE_FAILED;
+	sort_run(&run);
 	return run;
 }
 

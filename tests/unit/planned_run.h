@@ -5,6 +5,7 @@
 
 #include "judge/summary/summarize.h"
 #include "unit/fake_run.h"
+#include "unit/sort_run.h"
 
 #include <criterion/criterion.h>
 
@@ -89,6 +90,7 @@ static inline void planned_run_add(struct planned_run *planned, const struct pla
 
 static inline void planned_run_summarise(struct planned_run *planned)
 {
+	sort_run(&planned->run);
 	cr_assert_eq(summarise(&planned->run, &planned->summaries, NULL), UP_OK);
 }
 

@@ -123,6 +123,10 @@ Test(run, is_read_back_as_it_was_written)
 	manifest_add_case(&writer.manifest)->name = strdup("c");
 	writer.manifest.cases.items[0].key.factors.changed = 0.1;
 	writer.manifest.seed = INT64_MAX;
+	for (int n = 0; n < 20; n++)
+		cr_assert_gt(
+			asprintf(&manifest_add_case(&writer.manifest)->name, "case \"%d\",\n", n),
+			0);
 	cr_assert_eq(run_writer_manifest(&writer, &err), UP_OK);
 	for (int64_t n = 0; n < 20; n++)
 		write_sample(&writer, n);

@@ -23,18 +23,25 @@ static void tally_release(struct tally *tally)
 	free(tally->reach);
 }
 
-/* The samples of a run that lie within these rounds; they stay the run's. */
-static struct run view_of(const struct run *run, struct sample *samples, int64_t first,
-			  int64_t last)
+/* The run with the samples within these rounds alone.  cases has room for its cases, samples for
+ * its samples; what they point to stays the run's. */
+static struct run view_of(const struct run *run, struct run_case *cases,
+			  const struct sample **samples, int64_t first, int64_t last)
 {
 	struct run view = *run;
 
-	view.samples = (struct sample_list){.items = samples};
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (sample->phase == PHASE_MEASURE && sample->round >= first &&
-		    sample->round <= last)
-			samples[view.samples.count++] = *sample;
+	view.cases.items = cases;
+	for (size_t c = 0; c < run->cases.count; c++) {
+		const struct run_case *of = &run->cases.items[c];
+		cases[c] = *of;
+		cases[c].samples = samples;
+		for (size_t s = 0; s < of->count; s++) {
+			const struct sample *sample = of->samples[s];
+			if (sample->phase == PHASE_MEASURE && sample->round >= first &&
+			    sample->round <= last)
+				*samples++ = sample;
+		}
+		cases[c].count = (size_t)(samples - cases[c].samples);
 	}
 	return view;
 }
@@ -72,12 +79,14 @@ static void measured_rounds(const struct run *run, int64_t *first, int64_t *last
 {
 	*first = INT64_MAX;
 	*last = 0;
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (sample->phase != PHASE_MEASURE || sample->round == UNMEASURED)
-			continue;
-		*first = sample->round < *first ? sample->round : *first;
-		*last = sample->round > *last ? sample->round : *last;
+	for (size_t c = 0; c < run->cases.count; c++) {
+		for (size_t s = 0; s < run->cases.items[c].count; s++) {
+			const struct sample *sample = run->cases.items[c].samples[s];
+			if (sample->phase != PHASE_MEASURE || sample->round == UNMEASURED)
+				continue;
+			*first = sample->round < *first ? sample->round : *first;
+			*last = sample->round > *last ? sample->round : *last;
+		}
 	}
 }
 
@@ -107,7 +116,8 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 		.threshold = threshold, .metrics = &update, .metric_count = 1, .seed = seed};
 	const char *arms[ARMS_MOST];
 	const size_t arm_count = compare_arms(run, arms, ARMS_MOST);
-	UP_FREE struct sample *samples = calloc(run->samples.count + 1, sizeof *samples);
+	UP_FREE struct run_case *cases = calloc(run->cases.count + 1, sizeof *cases);
+	UP_FREE const struct sample **samples = calloc(run->samples.count + 1, sizeof(void *));
 	UP_CLEANUP(tally_release)
 	struct tally tally = {
 		.calibration = calibration,
@@ -118,14 +128,14 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 	int64_t last;
 
 	*calibration = (struct calibration){0};
-	if (samples == NULL || tally.noise == NULL || tally.reach == NULL)
+	if (cases == NULL || samples == NULL || tally.noise == NULL || tally.reach == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a calibration");
 	if (arm_count < 2 || arm_count > ARMS_MOST)
 		return up_fail(err, UP_INVALID,
 			       "a calibration needs a run with arms that are alike");
 	measured_rounds(run, &first, &last);
 	for (int64_t from = first; from <= last - rounds + 1; from += rounds) {
-		const struct run view = view_of(run, samples, from, from + rounds - 1);
+		const struct run view = view_of(run, cases, samples, from, from + rounds - 1);
 		UP_TRY(judge(&view, arms, arm_count, &options, &tally, err));
 	}
 	if (calibration->comparisons == 0)

@@ -47,8 +47,6 @@ static enum up_status out_of_memory(struct up_error *err)
 
 /* One comparison on its way: what all of them have in common, and what each has found. */
 struct bout {
-	const struct run *base;
-	const struct run *new;
 	const struct compare_options *options;
 	struct comparison_list *list;
 	struct evidence *evidence; /* one a comparison */
@@ -72,30 +70,9 @@ static enum up_status make_incomparable(struct comparison *comparison, struct up
 	return out_of_memory(err);
 }
 
-/* The gravest status of a case's samples, and the first sample that has it. */
-static const struct sample *find_trouble(const struct run *run, const char *case_name)
-{
-	static const int gravity[] = {
-		[SAMPLE_OK] = 0,      [SAMPLE_SKIPPED] = 1,  [SAMPLE_FAILED] = 2,
-		[SAMPLE_TIMEOUT] = 3, [SAMPLE_MISMATCH] = 4,
-	};
-	const struct sample *gravest = NULL;
-
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (sample->case_name == NULL || strcmp(sample->case_name, case_name) != 0 ||
-		    sample->status == SAMPLE_OK)
-			continue;
-		if (gravest == NULL || gravity[sample->status] > gravity[gravest->status])
-			gravest = sample;
-	}
-	return gravest;
-}
-
 /* Says why a side cannot be compared, if so. */
-static enum up_status check_side(struct comparison *comparison, const struct run *run,
-				 const char *case_name, size_t count, const char *label,
-				 struct up_error *err)
+static enum up_status check_side(struct comparison *comparison, const struct run_case *of,
+				 size_t count, const char *label, struct up_error *err)
 {
 	static const char *const words[] = {
 		[SAMPLE_OK] = "",
@@ -107,10 +84,10 @@ static enum up_status check_side(struct comparison *comparison, const struct run
 
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
-	if (case_name == NULL)
+	if (of == NULL)
 		return make_incomparable(comparison, err, "%s does not have it", label);
-	const struct sample *trouble = find_trouble(run, case_name);
-	if (trouble != NULL)
+	const struct sample *trouble = run_case_worst(of);
+	if (trouble != NULL && trouble->status != SAMPLE_OK)
 		return make_incomparable(comparison, err, "%s in %s%s%s", words[trouble->status],
 					 label, trouble->error != NULL ? ": " : "",
 					 trouble->error != NULL ? trouble->error : "");
@@ -187,15 +164,11 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 	CONTRAST contrast = {0};
 
 	if (pair->base != NULL)
-		UP_TRY(contrast_collect(bout->base, pair->base, comparison->metric, &contrast.base,
-					err));
+		UP_TRY(contrast_collect(pair->base, comparison->metric, &contrast.base, err));
 	if (pair->new != NULL)
-		UP_TRY(contrast_collect(bout->new, pair->new, comparison->metric, &contrast.new,
-					err));
-	UP_TRY(check_side(comparison, bout->base, pair->base, contrast.base.count, list->base_label,
-			  err));
-	UP_TRY(check_side(comparison, bout->new, pair->new, contrast.new.count, list->new_label,
-			  err));
+		UP_TRY(contrast_collect(pair->new, comparison->metric, &contrast.new, err));
+	UP_TRY(check_side(comparison, pair->base, contrast.base.count, list->base_label, err));
+	UP_TRY(check_side(comparison, pair->new, contrast.new.count, list->new_label, err));
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
 	/* What is exact needs no partner. */
@@ -371,7 +344,7 @@ enum up_status compare_arm(const struct run *run, const char *other,
 	const char *first;
 	COMPARISON_LIST list = {.paired = true};
 	CASE_PAIR_LIST pairs = {0};
-	struct bout bout = {.base = run, .new = run, .options = options, .list = &list};
+	struct bout bout = {.options = options, .list = &list};
 
 	if (compare_arms(run, &first, 1) == 0)
 		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
@@ -391,7 +364,7 @@ enum up_status compare_runs(const struct run *base, const struct run *new,
 {
 	COMPARISON_LIST list = {0};
 	CASE_PAIR_LIST pairs = {0};
-	struct bout bout = {.base = base, .new = new, .options = options, .list = &list};
+	struct bout bout = {.options = options, .list = &list};
 
 	UP_TRY(label(&list, base->directory, new->directory, err));
 	UP_TRY(fingerprint_compare(base, new, &list.differences, err));

@@ -27,22 +27,20 @@ static void add(struct contrast_side *side, const struct sample *sample, int64_t
 	side->count++;
 }
 
-enum up_status contrast_collect(const struct run *run, const char *case_name, enum metric metric,
+enum up_status contrast_collect(const struct run_case *of, enum metric metric,
 				struct contrast_side *side, struct up_error *err)
 {
-	const struct sample_list *samples = &run->samples;
-
 	release_side(side);
-	side->values = calloc(samples->count + 1, sizeof *side->values);
-	side->rounds = calloc(samples->count + 1, sizeof *side->rounds);
-	side->sessions = calloc(samples->count + 1, sizeof *side->sessions);
+	side->values = calloc(of->count + 1, sizeof *side->values);
+	side->rounds = calloc(of->count + 1, sizeof *side->rounds);
+	side->sessions = calloc(of->count + 1, sizeof *side->sessions);
 	if (side->values == NULL || side->rounds == NULL || side->sessions == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for values to compare");
-	for (size_t s = 0; s < samples->count; s++) {
-		const struct sample *sample = &samples->items[s];
-		if (!measured_counts(sample, case_name))
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (!measured_counts(sample))
 			continue;
-		int64_t value = metric_of(metric, run, sample);
+		int64_t value = metric_of(metric, of, sample);
 		if (value != UNMEASURED)
 			add(side, sample, value);
 	}

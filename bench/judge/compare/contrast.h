@@ -25,9 +25,8 @@ void contrast_release(struct contrast *contrast);
 #define CONTRAST UP_CLEANUP(contrast_release) struct contrast
 
 /* The measured, correct samples of a case that have the metric. */
-UP_MUST_CHECK enum up_status contrast_collect(const struct run *run, const char *case_name,
-					      enum metric metric, struct contrast_side *side,
-					      struct up_error *err);
+UP_MUST_CHECK enum up_status contrast_collect(const struct run_case *of, enum metric metric,
+					      struct contrast_side *side, struct up_error *err);
 
 /* Keeps what has a partner, in the order of base. */
 void contrast_pair(struct contrast *contrast);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/history_row.h"
 
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 #include "judge/summary/summarize.h"
 #include "record/manifest.h"
 

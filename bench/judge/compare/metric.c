@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/metric.h"
 
-#include "judge/summary/measured.h"
-
 const char *const metric_names[] = {
 	[METRIC_UPDATE] = "update",
 	[METRIC_TOTAL] = "total",
@@ -13,11 +11,11 @@ const char *const metric_names[] = {
 	[METRIC_COUNT] = NULL,
 };
 
-int64_t metric_of(enum metric metric, const struct run *run, const struct sample *sample)
+int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample)
 {
 	switch (metric) {
 	case METRIC_UPDATE:
-		return measured_ns(run, sample);
+		return sample_compared_ns(sample, of->role);
 	case METRIC_TOTAL:
 		return sample->total_ns;
 	case METRIC_WAL_BYTES:

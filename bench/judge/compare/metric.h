@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 enum metric {
-	METRIC_UPDATE, /* update and commit: judge/summary/measured.h */
+	METRIC_UPDATE, /* update and commit: sample_compared_ns() */
 	METRIC_TOTAL,
 	METRIC_WAL_BYTES,
 	METRIC_ROUND_TRIPS,
@@ -21,7 +21,7 @@ extern const char *const metric_names[];
 #define METRIC_COUNT 6
 
 /* UNMEASURED where the sample has none. */
-int64_t metric_of(enum metric metric, const struct run *run, const struct sample *sample);
+int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
 
 bool metric_is_time(enum metric metric);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/advice_reason.h"
 
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 #include "record/case_key.h"
 
 #include <math.h>
@@ -107,7 +107,7 @@ static void add_round_trips(struct finder *finder)
 
 static double compiling_ns(const struct run *run, const struct summary *summary)
 {
-	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	const struct case_plans *plans = run_find_case(run, summary->case_name)->plans;
 	double most = 0;
 
 	if (plans == NULL)
@@ -122,7 +122,7 @@ static double compiling_ns(const struct run *run, const struct summary *summary)
 
 static double wrong_estimate(const struct run *run, const struct summary *summary)
 {
-	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	const struct case_plans *plans = run_find_case(run, summary->case_name)->plans;
 	double worst = 1;
 
 	if (plans == NULL)

@@ -25,43 +25,18 @@ void fit_release(struct fit *fit)
 
 /* ---- samples ---------------------------------------------------------- */
 
-/* What is taken of a sample: NaN when it was not measured. */
-typedef double figure_function(const struct run *run, const struct sample *sample, size_t offset);
-
-static double figure_time(const struct run *run, const struct sample *sample, size_t offset)
+static double touched(const struct run_case *of, const struct sample *sample, const void *context)
 {
-	(void)offset;
-	return (double)measured_ns(run, sample);
+	(void)of;
+	return working_set_of(context, sample);
 }
 
-static double figure_member(const struct run *run, const struct sample *sample, size_t offset)
+/* In the order of the file. */
+static size_t collect(const struct run *run, const struct summary *summary, measured_figure *figure,
+		      const void *context, double *values)
 {
-	(void)run;
-	int64_t value = *(const int64_t *)(const void *)((const char *)sample + offset);
-	return value != UNMEASURED ? (double)value : NAN;
-}
-
-static double figure_touched(const struct run *run, const struct sample *sample, size_t offset)
-{
-	(void)offset;
-	return working_set_of(run, sample);
-}
-
-/* In the order of the file; values has room for all samples of the run. */
-static size_t collect(const struct run *run, const char *case_name, figure_function *figure,
-		      size_t offset, double *values)
-{
-	size_t count = 0;
-
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (!measured_counts(sample, case_name))
-			continue;
-		double value = figure(run, sample, offset);
-		if (!isnan(value))
-			values[count++] = value;
-	}
-	return count;
+	return measured_collect(run_find_case(run, summary->case_name), PHASE_MEASURE, figure,
+				context, values);
 }
 
 static double median_of(double *values, size_t count)
@@ -143,7 +118,7 @@ static void read_cases(struct data *data, struct trips *trips)
 	for (size_t c = 0; c < family->count; c++) {
 		const struct summary *summary = family->cases[c];
 		double *times = data->times + data->first[c];
-		size_t count = collect(data->run, summary->case_name, figure_time, 0, times);
+		size_t count = collect(data->run, summary, measured_time, NULL, times);
 		data->first[c + 1] = data->first[c] + count;
 		memcpy(data->values, times, count * sizeof *times);
 		data->rows[c] = (double)summary->key.factors.rows;
@@ -177,7 +152,7 @@ typedef enum up_status curve_function(const struct curve_point *points, size_t c
 				      struct curve *curve, struct up_error *err);
 
 /* A curve of what is taken of the samples; most: the largest of the medians behind it. */
-static bool fit_figure(struct data *data, figure_function *figure, size_t offset,
+static bool fit_figure(struct data *data, measured_figure *figure, const void *context,
 		       curve_function *make, struct curve *curve, double *most)
 {
 	const struct family *family = data->family;
@@ -186,8 +161,7 @@ static bool fit_figure(struct data *data, figure_function *figure, size_t offset
 
 	*most = 0;
 	for (size_t c = 0; c < family->count && points != NULL; c++) {
-		size_t count = collect(data->run, family->cases[c]->case_name, figure, offset,
-				       data->values);
+		size_t count = collect(data->run, family->cases[c], figure, context, data->values);
 		if (count == 0)
 			continue;
 		points[known] = point_of(data->rows[c], data->values, count);
@@ -201,14 +175,15 @@ static void fit_costs(struct data *data, struct fit *fit)
 	double most;
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		const size_t offset = cost_offset(cost);
 		const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
 		fit->cost_known[cost] =
-			fit_figure(data, figure_member, cost_offset(cost),
+			fit_figure(data, measured_member, &offset,
 				   is_peak ? curve_fit_line : curve_fit, &fit->costs[cost], &most);
 	}
 	fit->cache = working_set_cache(data->run);
 	fit->touched_known =
-		fit_figure(data, figure_touched, 0, curve_fit, &fit->touched, &fit->touched_most);
+		fit_figure(data, touched, data->run, curve_fit, &fit->touched, &fit->touched_most);
 }
 
 static double relative_error(const struct curve *curve, const struct curve_point *point)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/resource.h"
 
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 
 #include <stddef.h>
 

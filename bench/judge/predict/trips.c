@@ -39,12 +39,13 @@ double trips_of_sample(const struct run *run, const struct sample *sample)
 
 double trips_median(const struct run *run, const char *case_name)
 {
-	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
+	const struct run_case *of = run_find_case(run, case_name);
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
 	size_t count = 0;
 
-	for (size_t s = 0; s < run->samples.count && values != NULL; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (measured_counts(sample, case_name) && sample->round_trips != UNMEASURED)
+	for (size_t s = 0; s < of->count && values != NULL; s++) {
+		const struct sample *sample = of->samples[s];
+		if (measured_counts(sample) && sample->round_trips != UNMEASURED)
 			values[count++] = trips_of_sample(run, sample);
 	}
 	if (count == 0)

@@ -85,6 +85,11 @@ static double real(int64_t ns)
 	return ns != UNMEASURED ? (double)ns : NAN;
 }
 
+static int64_t compared_ns(const struct run *run, const struct sample *sample)
+{
+	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->key.strategy));
+}
+
 double claim_figure_fetch(const struct run *run, const struct sample *sample, double delay_ns)
 {
 	(void)run;
@@ -108,7 +113,7 @@ double claim_figure_create(const struct run *run, const struct sample *sample, d
 double claim_figure_update(const struct run *run, const struct sample *sample, double delay_ns)
 {
 	(void)delay_ns;
-	return real(measured_ns(run, sample));
+	return real(compared_ns(run, sample));
 }
 
 double claim_figure_business(const struct run *run, const struct sample *sample, double delay_ns)
@@ -116,7 +121,7 @@ double claim_figure_business(const struct run *run, const struct sample *sample,
 	(void)delay_ns;
 	/* So that the lines add up to the whole, whoever commits what. */
 	bool commits =
-		sample->commit_ns != UNMEASURED && measured_ns(run, sample) == sample->update_ns;
+		sample->commit_ns != UNMEASURED && compared_ns(run, sample) == sample->update_ns;
 	return real(sample->business_ns) + (commits ? (double)sample->commit_ns : 0);
 }
 
@@ -137,10 +142,10 @@ size_t claim_case_collect(const struct run *run, const struct summary *summary, 
 {
 	size_t count = 0;
 
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (sample->phase != phase || sample->status != SAMPLE_OK ||
-		    sample->case_name == NULL || strcmp(sample->case_name, summary->case_name) != 0)
+	const struct run_case *of = run_find_case(run, summary->case_name);
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (sample->phase != phase || sample->status != SAMPLE_OK)
 			continue;
 		double value = figure(run, sample, delay_ns);
 		if (isfinite(value))

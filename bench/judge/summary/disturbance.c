@@ -19,15 +19,18 @@ static void count(struct disturbance *d, const struct sample *sample, double *ti
 		d->most_khz = sample->cpu_khz;
 }
 
-struct disturbance disturbance_of(const struct sample_list *samples)
+struct disturbance disturbance_of(const struct run *run)
 {
 	struct disturbance d = {0};
 	double time = 0;
 
-	for (size_t s = 0; s < samples->count; s++) {
-		if (samples->items[s].phase == PHASE_MEASURE &&
-		    samples->items[s].status == SAMPLE_OK)
-			count(&d, &samples->items[s], &time);
+	for (size_t c = 0; c < run->cases.count; c++) {
+		const struct run_case *of = &run->cases.items[c];
+		for (size_t s = 0; s < of->count; s++) {
+			if (of->samples[s]->phase == PHASE_MEASURE &&
+			    of->samples[s]->status == SAMPLE_OK)
+				count(&d, of->samples[s], &time);
+		}
 	}
 	d.steal = time > 0 ? (double)d.steal_ns / time : 0;
 	return d;

@@ -23,6 +23,6 @@ struct disturbance {
 	size_t autovacuums;
 };
 
-struct disturbance disturbance_of(const struct sample_list *samples);
+struct disturbance disturbance_of(const struct run *run);
 
 #endif

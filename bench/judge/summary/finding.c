@@ -234,24 +234,24 @@ static const struct plan_shape *most_wrong(const struct case_plans *plans)
 static enum up_status add_plans(struct finding_list *list, const struct run *run,
 				const struct summary *summary, struct up_error *err)
 {
-	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	const struct run_case *of = run_find_case(run, summary->case_name);
 	struct finding finding = {
 		.kind = FINDING_PLAN_CHANGE,
 		.subject = summary,
-		.plan_change = plan_change_find(&run->samples, summary->case_name),
+		.plan_change = plan_change_find(of),
 	};
 
 	if (!(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 		return UP_OK;
 	if (finding.plan_change.count > 0)
 		UP_TRY(add_single(list, &finding, err));
-	const struct plan_shape *worst = plans != NULL ? most_wrong(plans) : NULL;
+	const struct plan_shape *worst = of->plans != NULL ? most_wrong(of->plans) : NULL;
 	if (worst == NULL)
 		return UP_OK;
 	finding.kind = FINDING_ESTIMATE;
 	finding.estimated_rows = worst->estimated_rows;
 	finding.actual_rows = worst->actual_rows;
-	finding.plan = (enum sample_plan)plans->plan;
+	finding.plan = (enum sample_plan)of->plans->plan;
 	return add_single(list, &finding, err);
 }
 
@@ -261,7 +261,7 @@ static enum up_status add_plans(struct finding_list *list, const struct run *run
 static enum up_status add_compiled(struct finding_list *list, const struct run *run,
 				   const struct summary *summary, struct up_error *err)
 {
-	const struct case_plans *plans = plan_list_find(&run->plans, summary->case_name);
+	const struct case_plans *plans = run_find_case(run, summary->case_name)->plans;
 	struct finding finding = {.kind = FINDING_COMPILED, .subject = summary};
 
 	for (size_t s = 0; plans != NULL && s < plans->shape_count; s++) {
@@ -280,15 +280,15 @@ static enum up_status add_own_clock(struct finding_list *list, const struct run 
 				    const struct summary *summary, struct up_error *err)
 {
 	struct finding finding = {.kind = FINDING_OWN_CLOCK, .subject = summary};
-	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
+	const struct run_case *of = run_find_case(run, summary->case_name);
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
 	size_t count = 0;
 
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for findings");
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (measured_counts(sample, summary->case_name) && sample->peer_ns > 0)
-			values[count++] = (double)sample->peer_ns;
+	for (size_t s = 0; s < of->count; s++) {
+		if (measured_counts(of->samples[s]) && of->samples[s]->peer_ns > 0)
+			values[count++] = (double)of->samples[s]->peer_ns;
 	}
 	statistics_sort(values, count);
 	finding.part_ns = statistics_median(values, count);

@@ -8,11 +8,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-static const char *name_of(const struct sample *sample)
-{
-	return sample->case_name != NULL ? sample->case_name : "(without a case)";
-}
-
 static enum up_status check_owner(const struct run *run, const struct sample *sample,
 				  struct up_error *err)
 {
@@ -22,7 +17,7 @@ static enum up_status check_owner(const struct run *run, const struct sample *sa
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
 		       "%s/samples.csv: a sample of %s belongs to run %s, and run.json to %s",
-		       run->directory, name_of(sample), sample->run, id);
+		       run->directory, sample->case_name, sample->run, id);
 }
 
 static enum up_status check_times(const struct run *run, const struct sample *sample,
@@ -35,7 +30,7 @@ static enum up_status check_times(const struct run *run, const struct sample *sa
 			return up_fail(err, UP_INVALID,
 				       "%s/samples.csv: sample %" PRId64
 				       " of %s has a negative time",
-				       run->directory, sample->sample, name_of(sample));
+				       run->directory, sample->sample, sample->case_name);
 	}
 	return UP_OK;
 }
@@ -49,30 +44,27 @@ static int by_identity(const void *a, const void *b)
 {
 	const struct sample *x = *(const struct sample *const *)a;
 	const struct sample *y = *(const struct sample *const *)b;
-	int order = strcmp(name_of(x), name_of(y));
+	int order = by_number(x->session, y->session);
 
-	if (order == 0)
-		order = by_number(x->session, y->session);
 	if (order == 0)
 		order = by_number(x->round, y->round);
 	return order != 0 ? order : by_number(x->sample, y->sample);
 }
 
-static enum up_status check_twice(const struct run *run, struct up_error *err)
+static enum up_status check_twice(const struct run *run, const struct run_case *of,
+				  struct up_error *err)
 {
-	size_t count = run->samples.count;
-	UP_FREE const struct sample **sorted = calloc(count + 1, sizeof(void *));
+	UP_FREE const struct sample **sorted = calloc(of->count + 1, sizeof(void *));
 
 	if (sorted == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for samples");
-	for (size_t s = 0; s < count; s++)
-		sorted[s] = &run->samples.items[s];
-	qsort(sorted, count, sizeof(void *), by_identity);
-	for (size_t s = 1; s < count; s++) {
+	memcpy(sorted, of->samples, of->count * sizeof(void *));
+	qsort(sorted, of->count, sizeof(void *), by_identity);
+	for (size_t s = 1; s < of->count; s++) {
 		if (by_identity(&sorted[s - 1], &sorted[s]) == 0)
 			return up_fail(err, UP_INVALID,
 				       "%s/samples.csv: sample %" PRId64 " of %s is there twice",
-				       run->directory, sorted[s]->sample, name_of(sorted[s]));
+				       run->directory, sorted[s]->sample, of->name);
 	}
 	return UP_OK;
 }
@@ -87,8 +79,9 @@ static enum up_status check_count(void *context, void *record, struct up_error *
 
 	if (summary->case_name == NULL || summary->n == UNMEASURED || summary->n == 0)
 		return UP_OK;
-	for (size_t s = 0; s < run->samples.count; s++)
-		count += measured_counts(&run->samples.items[s], summary->case_name);
+	const struct run_case *of = run_find_case(run, summary->case_name);
+	for (size_t s = 0; s < of->count; s++)
+		count += measured_counts(of->samples[s]);
 	if (count == summary->n)
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
@@ -124,10 +117,13 @@ enum up_status intact_check(const struct run *run, struct up_error *err)
 	if (run->samples.count == 0)
 		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample: nothing to compare",
 			       run->directory);
-	for (size_t s = 0; s < run->samples.count; s++) {
-		UP_TRY(check_owner(run, &run->samples.items[s], err));
-		UP_TRY(check_times(run, &run->samples.items[s], err));
+	for (size_t c = 0; c < run->cases.count; c++) {
+		const struct run_case *of = &run->cases.items[c];
+		for (size_t s = 0; s < of->count; s++) {
+			UP_TRY(check_owner(run, of->samples[s], err));
+			UP_TRY(check_times(run, of->samples[s], err));
+		}
+		UP_TRY(check_twice(run, of, err));
 	}
-	UP_TRY(check_twice(run, err));
 	return check_summary(run, err);
 }

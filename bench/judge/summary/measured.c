@@ -2,49 +2,99 @@
 #include "judge/summary/measured.h"
 
 #include "base/cleanup.h"
-#include "record/manifest.h"
+
+#include <math.h>
 
 #define CONFIDENCE 0.95
 /* Any number does, as long as it stays the same. */
 #define SEED 20250101
 
-int64_t measured_ns(const struct run *run, const struct sample *sample)
-{
-	return sample_compared_ns(sample, manifest_role(&run->manifest, sample->key.strategy));
-}
-
-bool measured_counts(const struct sample *sample, const char *case_name)
+bool measured_counts(const struct sample *sample)
 {
 	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED && sample->case_name != NULL &&
-	       strcmp(sample->case_name, case_name) == 0;
+	       sample->update_ns != UNMEASURED;
+}
+
+double measured_time(const struct run_case *of, const struct sample *sample, const void *context)
+{
+	(void)context;
+	const int64_t ns = sample_compared_ns(sample, of->role);
+	return ns != UNMEASURED ? (double)ns : NAN;
+}
+
+double measured_member(const struct run_case *of, const struct sample *sample, const void *context)
+{
+	const size_t *offset = context;
+	const int64_t value = *(const int64_t *)(const void *)((const char *)sample + *offset);
+
+	(void)of;
+	return value != UNMEASURED ? (double)value : NAN;
+}
+
+size_t measured_collect(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
+			const void *context, double *values)
+{
+	size_t count = 0;
+
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (sample->phase != (int)phase || sample->status != SAMPLE_OK)
+			continue;
+		values[count] = figure(of, sample, context);
+		count += isnan(values[count]) ? 0 : 1;
+	}
+	return count;
+}
+
+double measured_median(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
+		       const void *context)
+{
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
+
+	if (values == NULL)
+		return NAN;
+	const size_t count = measured_collect(of, phase, figure, context, values);
+	statistics_sort(values, count);
+	return statistics_median(values, count);
+}
+
+double sample_median(const struct run *run, const char *case_name, size_t offset)
+{
+	return measured_median(run_find_case(run, case_name), PHASE_MEASURE, measured_member,
+			       &offset);
+}
+
+/* The first that counts; NULL: none. */
+static const struct sample *find_round(const struct run_case *of, int64_t round)
+{
+	for (size_t s = 0; s < of->count; s++) {
+		if (of->samples[s]->round == round && measured_counts(of->samples[s]))
+			return of->samples[s];
+	}
+	return NULL;
 }
 
 enum up_status measured_ratio_interval(const struct run *run, const char *numerator,
 				       const char *denominator, struct interval *interval,
 				       struct up_error *err)
 {
-	const struct sample_list *samples = &run->samples;
-	UP_FREE double *numerators = malloc((2 * samples->count + 1) * sizeof *numerators);
+	const struct run_case *above = run_find_case(run, numerator);
+	const struct run_case *below = run_find_case(run, denominator);
+	UP_FREE double *numerators = malloc((2 * above->count + 1) * sizeof *numerators);
 	size_t count = 0;
 
 	if (numerators == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for pairs of samples");
-	double *denominators = numerators + samples->count;
-	for (size_t s = 0; s < samples->count; s++) {
-		const struct sample *sample = &samples->items[s];
-		if (sample->round == UNMEASURED || !measured_counts(sample, numerator))
+	double *denominators = numerators + above->count;
+	for (size_t s = 0; s < above->count; s++) {
+		const struct sample *sample = above->samples[s];
+		if (sample->round == UNMEASURED || !measured_counts(sample))
 			continue;
-		for (size_t p = 0; p < samples->count; p++) {
-			const struct sample *partner = &samples->items[p];
-			if (partner->round != sample->round ||
-			    !measured_counts(partner, denominator))
-				continue;
-			numerators[count] = (double)measured_ns(run, sample);
-			denominators[count] = (double)measured_ns(run, partner);
-			count++;
-			break;
-		}
+		const struct sample *partner = find_round(below, sample->round);
+		if (partner == NULL)
+			continue;
+		numerators[count] = (double)sample_compared_ns(sample, above->role);
+		denominators[count++] = (double)sample_compared_ns(partner, below->role);
 	}
 	*interval = statistics_ratio_interval(numerators, denominators, count, CONFIDENCE, SEED);
 	return UP_OK;

@@ -1,24 +1,33 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/*
- * The time that contenders are compared by: update and commit, from the first byte of
- * the update until its rows are durable.  Here alone is said what that is:
- *
- *   a strategy   update_ns + commit_ns; update_ns alone in runs that have no commit_ns
- *   a peer       update_ns, which contains its own commit; the commit after it is that
- *                of the rest of the sync
- *   who is idle  update_ns: it has nothing to commit (judge/summary/role.h)
- */
+/* The values of a case's samples, and what is made of them: medians, and ratios of the time that
+ * contenders are compared by (sample_compared_ns()). */
 #ifndef JUDGE_SUMMARY_MEASURED_H
 #define JUDGE_SUMMARY_MEASURED_H
 
 #include "record/run.h"
 #include "stats/statistics.h"
 
-/* UNMEASURED when the update was not. */
-int64_t measured_ns(const struct run *run, const struct sample *sample);
+/* Is a sample one of those that the median time of its case is taken of? */
+bool measured_counts(const struct sample *sample);
 
-/* Whether a sample is one of those that a case's median is taken of. */
-bool measured_counts(const struct sample *sample, const char *case_name);
+/* A value of a sample; NaN: it has none. */
+typedef double measured_figure(const struct run_case *of, const struct sample *sample,
+			       const void *context);
+
+measured_figure measured_time;   /* ns; context is ignored */
+measured_figure measured_member; /* context: the offset (size_t) of an int64_t in struct sample */
+
+/* The known values of the samples of status ok in a phase, in the order of samples.csv; values
+ * has room for all samples of the case. */
+size_t measured_collect(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
+			const void *context, double *values);
+
+/* Their median; NaN when there is none, and when memory runs out. */
+double measured_median(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
+		       const void *context);
+
+/* The median of one counter of a case over its measured samples. */
+double sample_median(const struct run *run, const char *case_name, size_t offset);
 
 /* The ratio of two cases' medians, 95 %, from pairs of the same round (statistics.h).
  * Seeded, hence the same for the same run. */

@@ -3,21 +3,15 @@
 
 #include <inttypes.h>
 
-static bool counts(const struct sample *sample, const char *case_name)
-{
-	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->plan != SAMPLE_PLAN_UNKNOWN && sample->case_name != NULL &&
-	       strcmp(sample->case_name, case_name) == 0;
-}
-
-struct plan_change plan_change_find(const struct sample_list *samples, const char *case_name)
+struct plan_change plan_change_find(const struct run_case *of)
 {
 	struct plan_change change = {0};
 	int before = SAMPLE_PLAN_UNKNOWN;
 
-	for (size_t s = 0; case_name != NULL && s < samples->count; s++) {
-		const struct sample *sample = &samples->items[s];
-		if (!counts(sample, case_name))
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (sample->phase != PHASE_MEASURE || sample->status != SAMPLE_OK ||
+		    sample->plan == SAMPLE_PLAN_UNKNOWN)
 			continue;
 		if (before != SAMPLE_PLAN_UNKNOWN && sample->plan != before &&
 		    change.count++ == 0) {

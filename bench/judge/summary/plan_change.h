@@ -7,7 +7,7 @@
 #ifndef JUDGE_SUMMARY_PLAN_CHANGE_H
 #define JUDGE_SUMMARY_PLAN_CHANGE_H
 
-#include "record/sample.h"
+#include "record/run.h"
 
 struct plan_change {
 	int64_t count;  /* of changes; 0: none, or not known */
@@ -16,7 +16,7 @@ struct plan_change {
 	enum sample_plan to;
 };
 
-struct plan_change plan_change_find(const struct sample_list *samples, const char *case_name);
+struct plan_change plan_change_find(const struct run_case *of);
 
 /* Appends "custom → generic at sample 6", and how often it changed when that is more
  * than once; nothing for no change. */

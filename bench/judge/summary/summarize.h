@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * From the samples of a run to one summary a case.
+ * From the samples of a run to one summary per case, in the order of run.json.  A case without
+ * a sample has the status skipped.
  *
- * Which cases: those of run.json's "cases" (an array of objects with "name"), in
- * its order, then any other in the order of its first sample.  A case that was
- * planned and has no sample has the status skipped, and what its object in
- * "cases" says about it under the names of summary.csv's columns.
- *
- * What counts: the time of update and commit (judge/summary/measured.h) in samples of phase
- * measure with status ok.  The status of a case is
- * the worst that any of its samples met, in any phase (mismatch > timeout >
- * failed > skipped > ok), with the first error text of that status.  A case that
+ * What counts: the time of update and commit (sample_compared_ns()) in samples of phase
+ * measure with status ok.  The status of a case is the worst of its samples, in any phase
+ * (mismatch > timeout > failed > skipped > ok), with the error of the first of that status.  A case that
  * once left the table in a wrong state has no statistics at all: n is 0, the rest
  * is not measured.
  *

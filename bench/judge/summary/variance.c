@@ -65,17 +65,17 @@ struct variance variance_of(const double *values, const int64_t *sessions, size_
 enum up_status variance_of_case(const struct run *run, const char *case_name,
 				struct variance *variance, struct up_error *err)
 {
-	const struct sample_list *samples = &run->samples;
-	UP_FREE double *values = calloc(samples->count + 1, sizeof *values);
-	UP_FREE int64_t *sessions = calloc(samples->count + 1, sizeof *sessions);
+	const struct run_case *of = run_find_case(run, case_name);
+	UP_FREE double *values = calloc(of->count + 1, sizeof *values);
+	UP_FREE int64_t *sessions = calloc(of->count + 1, sizeof *sessions);
 	size_t count = 0;
 
 	if (values == NULL || sessions == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a variance");
-	for (size_t s = 0; s < samples->count; s++) {
-		const struct sample *sample = &samples->items[s];
-		const int64_t ns = measured_ns(run, sample);
-		if (!measured_counts(sample, case_name) || ns <= 0 || sample->session == UNMEASURED)
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		const int64_t ns = sample_compared_ns(sample, of->role);
+		if (!measured_counts(sample) || ns <= 0 || sample->session == UNMEASURED)
 			continue;
 		values[count] = log((double)ns);
 		sessions[count++] = sample->session;

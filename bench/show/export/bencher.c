@@ -11,7 +11,7 @@
  * latency is in nanoseconds, the median of update and commit with its interval of 95 %;
  * throughput is rows a second; the others are medians of counters.
  */
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 #include "show/export/case_name.h"
 #include "show/export/export.h"
 #include "show/export/json.h"

@@ -76,10 +76,10 @@ static void append_counter(struct up_buffer *text, int64_t value, const char *un
 		up_buffer_append_format(text, " %" PRId64 " %s", value, unit);
 }
 
-static void append_sample(struct up_buffer *text, const char *name, const struct run *run,
+static void append_sample(struct up_buffer *text, const char *name, const struct run_case *of,
 			  const struct sample *sample)
 {
-	int64_t ns = measured_ns(run, sample);
+	int64_t ns = sample_compared_ns(sample, of->role);
 
 	up_buffer_append_format(text, "%s 1 %" PRId64 " ns/op", name, ns);
 	if (ns > 0 && sample->key.factors.rows != UNMEASURED)
@@ -102,10 +102,10 @@ enum up_status export_benchfmt(const struct run *run, const struct summary_list 
 			continue;
 		up_buffer_clear(&name);
 		append_name(summary, &name);
-		for (size_t s = 0; s < run->samples.count; s++) {
-			const struct sample *sample = &run->samples.items[s];
-			if (measured_counts(sample, summary->case_name))
-				append_sample(text, up_buffer_string(&name), run, sample);
+		const struct run_case *of = run_find_case(run, summary->case_name);
+		for (size_t s = 0; s < of->count; s++) {
+			if (measured_counts(of->samples[s]))
+				append_sample(text, up_buffer_string(&name), of, of->samples[s]);
 		}
 	}
 	return up_buffer_check(&name, err);

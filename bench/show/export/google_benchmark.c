@@ -17,7 +17,6 @@
  * caches, load, frequency) is empty or left out.
  */
 #include "judge/summary/measured.h"
-#include "judge/summary/sample_median.h"
 #include "show/export/case_name.h"
 #include "show/export/export.h"
 #include "show/export/json.h"
@@ -89,11 +88,11 @@ static double number_of(int64_t value)
 	return value != UNMEASURED ? (double)value : NAN;
 }
 
-static int add_iteration(json_t *list, const struct run *run, const struct summary *summary,
+static int add_iteration(json_t *list, const struct run_case *of, const struct summary *summary,
 			 size_t family, const struct sample *sample, int64_t index)
 {
 	json_t *entry = describe_entry(summary, family, "iteration", "");
-	double ns = (double)measured_ns(run, sample);
+	double ns = (double)sample_compared_ns(sample, of->role);
 	double cpu_ns = number_of(sample->client_cpu_ns);
 
 	int failed = json_object_set_new(entry, "repetition_index", json_integer(index)) |
@@ -123,13 +122,13 @@ static int add_case(json_t *list, const struct run *run, const struct summary *s
 {
 	const size_t cpu = offsetof(struct sample, client_cpu_ns);
 	double cpu_ns = sample_median(run, summary->case_name, cpu);
+	const struct run_case *of = run_find_case(run, summary->case_name);
 	int64_t index = 0;
 	int failed = 0;
 
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (measured_counts(sample, summary->case_name))
-			failed |= add_iteration(list, run, summary, family, sample, index++);
+	for (size_t s = 0; s < of->count; s++) {
+		if (measured_counts(of->samples[s]))
+			failed |= add_iteration(list, of, summary, family, of->samples[s], index++);
 	}
 	return failed | add_aggregate(list, summary, family, "median", summary->median_ns, cpu_ns);
 }

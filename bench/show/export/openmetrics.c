@@ -13,7 +13,7 @@
  * labels are what makes the case, and nothing that changes from run to run (no identifier,
  * no time stamp).
  */
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 #include "show/export/case_name.h"
 #include "show/export/export.h"
 

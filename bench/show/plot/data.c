@@ -54,29 +54,22 @@ static double spread(size_t index)
 	return 2 * value - 1;
 }
 
-static bool is_of(const struct sample *sample, const struct summary *summary)
-{
-	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED &&
-	       sample->key.factors.rows == summary->key.factors.rows && sample->case_name != NULL &&
-	       summary->case_name != NULL && strcmp(sample->case_name, summary->case_name) == 0;
-}
-
 static void append_samples(struct up_buffer *text, const struct run *run,
 			   const struct plot_panel *panel, size_t place)
 {
 	const struct summary *summary = panel->cases[place - 1];
+	const struct run_case *of = run_find_case(run, summary->case_name);
 	size_t seen = 0;
 
-	for (size_t i = 0; i < run->samples.count; i++) {
-		const struct sample *sample = &run->samples.items[i];
-		if (!is_of(sample, summary))
+	for (size_t i = 0; i < of->count; i++) {
+		const struct sample *sample = of->samples[i];
+		if (!measured_counts(sample))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
 		append_quoted(text, summary, panel->factors);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
-		append_time(text, (double)measured_ns(run, sample));
+		append_time(text, (double)sample_compared_ns(sample, of->role));
 		up_buffer_append_char(text, '\n');
 	}
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a million rows cost besides time. */
-#include "judge/summary/sample_median.h"
+#include "judge/summary/measured.h"
 #include "show/plot/cases.h"
 #include "show/section/section.h"
 #include "text/quantity.h"

@@ -18,10 +18,10 @@ static const struct table_column columns[] = {
 	{.heading = "update and commit", .field = "measured_ns", .alignment = ALIGN_RIGHT},
 };
 
-static void append_sample(struct table *table, const struct run *run, const struct sample *sample,
-			  const char *name)
+static void append_sample(struct table *table, const struct run_case *of,
+			  const struct sample *sample, const char *name)
 {
-	double ns = (double)measured_ns(run, sample);
+	double ns = (double)sample_compared_ns(sample, of->role);
 	double round = sample->round == UNMEASURED ? NAN : (double)sample->round;
 
 	table_row(table, EMPHASIS_NONE);
@@ -32,15 +32,12 @@ static void append_sample(struct table *table, const struct run *run, const stru
 }
 
 /* Returns how many lines there would be, of which the first LINES_MAX are written. */
-static size_t append_case(struct table *table, const struct run *run, const char *case_name,
-			  const char *name, size_t lines)
+static size_t append_case(struct table *table, const struct run_case *of, const char *name,
+			  size_t lines)
 {
-	for (size_t s = 0; s < run->samples.count; s++) {
-		const struct sample *sample = &run->samples.items[s];
-		if (!measured_counts(sample, case_name) || measured_ns(run, sample) == UNMEASURED)
-			continue;
-		if (lines++ < LINES_MAX)
-			append_sample(table, run, sample, name);
+	for (size_t s = 0; s < of->count; s++) {
+		if (measured_counts(of->samples[s]) && lines++ < LINES_MAX)
+			append_sample(table, of, of->samples[s], name);
 	}
 	return lines;
 }
@@ -62,7 +59,7 @@ static enum up_status append_samples(const struct report_context *context,
 		up_buffer_clear(&text);
 		case_key_append_name(&text, &cases[i]->key, omit);
 		UP_TRY(up_buffer_check(&text, err));
-		lines = append_case(table, context->report->run, cases[i]->case_name,
+		lines = append_case(table, run_find_case(context->report->run, cases[i]->case_name),
 				    up_buffer_string(&text), lines);
 	}
 	if (lines > LINES_MAX) {

@@ -37,7 +37,7 @@ static void append_server(struct up_buffer *text, const struct disturbance *d)
 enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 				 const struct summary_list *summaries, struct up_error *err)
 {
-	const struct disturbance d = disturbance_of(&run->samples);
+	const struct disturbance d = disturbance_of(run);
 
 	UP_TRY(append_sessions(text, run, summaries, err));
 	if (d.samples < DISTURBANCE_LEAST)
