@@ -19,7 +19,7 @@ Each level is a case, by option and by experiment file; the cases of each level 
     case
   10 rows \xc3\x97 20 columns, burst=2: time of update and commit (esc)
     case
-  $ grep -c 'at 10 rows: .*burst=2.* with burst=1)' printed
+  $ grep -oE 'at 10 rows: [^<>]*burst=2[^<>]* with burst=1' run/report.html | wc -l
   2
   $ python3 - << 'END'
   > import csv, json
@@ -38,7 +38,7 @@ Each level is a case, by option and by experiment file; the cases of each level 
 The history has a column, and a series for each level; so have exports, pictures and the report:
 
   $ upbench-factor history run --output history.csv
-  history.csv: 4 rows added, 0 there already
+  history.csv: 4 rows added, 0 already present
   $ cut -d, -f 6,30 history.csv
   case,burst
   row rows=10,1
@@ -62,9 +62,9 @@ A history of the program without the factor is extended by it, as of a version b
 
   $ upbench run --strategy row --rows 10 --samples 2 --output older -q > printed
   $ upbench history older --output history-older.csv
-  history-older.csv: 1 row added, 0 there already
+  history-older.csv: 1 row added, 0 already present
   $ upbench-factor history run older --output history-older.csv
-  history-older.csv: 4 rows added, 1 there already
+  history-older.csv: 4 rows added, 1 already present
   $ cut -d, -f 6,30 history-older.csv
   case,burst
   row rows=10,1
