@@ -55,9 +55,10 @@ set rmargin at screen at_x(width - right)
 set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
-set label "Time of update and commit".(narrow ? "" : " at ".panel) \
+title = "Time of update and commit"
+set label title.(narrow ? "" : " at ".room_text(panel, strlen(title." at "))) \
 	at screen at_x(edge), screen at_y(22) font title_font textcolor rgb ink
-if (narrow) { set label "at ".panel at screen at_x(edge), screen at_y(44) textcolor rgb faint }
+if (narrow) { set label "at ".room_text(panel, strlen("at ")) at screen at_x(edge), screen at_y(44) textcolor rgb faint }
 # The key is drawn by hand: gnuplot's own cannot be aligned with the title.
 key_y = narrow ? 70 : 48
 set label "" at screen at_x(edge + 6), screen at_y(key_y) point pointtype 7 pointsize 0.5 linecolor rgb blue

@@ -64,9 +64,10 @@ set rmargin at screen at_x(width - right)
 set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
-set label "Where the time of a sync goes".(narrow ? "" : " at ".panel) \
+title = "Where the time of a sync goes"
+set label title.(narrow ? "" : " at ".room_text(panel, strlen(title." at "))) \
 	at screen at_x(edge), screen at_y(22) font title_font textcolor rgb ink
-if (narrow) { set label "at ".panel at screen at_x(edge), screen at_y(44) textcolor rgb faint }
+if (narrow) { set label "at ".room_text(panel, strlen("at ")) at screen at_x(edge), screen at_y(44) textcolor rgb faint }
 x = edge
 y = narrow ? 70 : 48
 do for [k = 1:all] {

@@ -66,6 +66,10 @@ count_text(n) = n < 1000 ? sprintf("%d", n) : count_text(int(n) / 1000).sprintf(
 cut_text(text, n) = strlen(text) <= n ? text : text[1:n - n / 2 - 1]."…".text[strlen(text) - n / 2 + 1:*]
 # Characters of a name of a case, at most.
 name_limit = 48
+# What stands after a title of n characters, which is of 16 pixels: as much as there is room for.
+# Narrow it has a line of its own.
+room_text(text, n) = cut_text(text, int(narrow ? (narrow_width - edge - narrow_right) / text_width(1) - n : \
+	(width - 2 * edge) / (text_width(1) * 16 / 12) - n))
 
 # Ticks between low and high seconds, as what `set xtics (...)` takes: powers of
 # ten over many decades, more within few, round steps within a part of one.

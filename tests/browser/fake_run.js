@@ -121,7 +121,7 @@ const caseOf = (options, rows, rtt, s, arm) => {
 		median_ns: median * (s === 0 ? (options.slower ?? 1) * (arm?.slower ?? 1) : 1),
 		status: options.failed?.(s, rows) ? "failed" : (options.status ?? "ok"),
 		error: options.text,
-		settings: options.text,
+		settings: options.settings ?? options.text,
 	};
 };
 

@@ -72,6 +72,7 @@ const ranking = "ratios-10000-2";
 const hostile = `</script><script>window.ran=1</script><img src=x onerror="window.ran=2">"'><svg onload=window.ran=3>&amp;`;
 
 // Runs of which the last ones are slower, and differ in what else is said, as options of fake().
+// With other settings their cases would be others.
 const past = (before = {}) =>
 	Array.from({ length: 14 }, (_, n) => (n < 12 ? { slower: 1, ...before } : { slower: 1.3 }));
 
@@ -106,7 +107,7 @@ const shapes = {
 			arms: [{ name: "a" }, { name: hostile, slower: 1.3 }],
 		}),
 	"hostile history": () =>
-		fake("hostile-history", { text: hostile, slower: 1.3, name: (s) => `${hostile}${s}`, history: past({ text: `${hostile}0`, version: `14.9${hostile}` }) }),
+		fake("hostile-history", { text: hostile, slower: 1.3, name: (s) => `${hostile}${s}`, history: past({ text: `${hostile}0`, settings: hostile, version: `14.9${hostile}` }) }),
 	hostile: () => fake("hostile", { text: hostile, name: (s) => `${hostile}${s}` }),
 };
 
@@ -315,8 +316,8 @@ test("downloads hostile text as it is", async () => {
 	await open(shapes.hostile(), {}, async (page) => {
 		const { records } = await download(page, "settings");
 		assert.deepEqual(records, [
-			["setting", "value", "unit", "source"],
-			[hostile, hostile, hostile, hostile],
+			["setting", "value", "source"],
+			[hostile, `${hostile} ${hostile}`, hostile],
 		]);
 	});
 });
@@ -530,7 +531,7 @@ test("verdicts of two runs sort, filter and download", async () => {
 		const verdicts = await column(page, "verdicts", 7);
 		assert.equal(verdicts.length, 9);
 		assert.equal(verdicts.filter((verdict) => verdict === "regressed").length, 1);
-		assert.match(await page.textContent("#verdicts .lead"), /^1 of 9 cases regressed/);
+		assert.match(await page.textContent("#verdicts .lead"), /^1\sof 9\scases regressed/);
 		await page.locator('table[data-name="verdicts"] thead').getByRole("button", { name: "change" }).click();
 		const ratios = (await column(page, "verdicts", 4)).map(Number);
 		assert.deepEqual(ratios, [...ratios].sort((a, b) => a - b));

@@ -541,6 +541,26 @@ Test(plot, writes_tables_of_what_was_measured)
 	cr_expect(!has_file("scaling.dat"));
 }
 
+Test(plot, makes_settings_that_the_cases_share_harmless)
+{
+	static const struct fake_case cases[] = {
+		{"row", "row", 2e8, 50, SAMPLE_OK},
+		{"copy-temp", "copy-temp", 1e8, 50, SAMPLE_OK},
+	};
+	static const char *const files[] = {"distribution-50.dat", "stages-50.dat"};
+	PLOT_RESULT result = {0};
+	FAKE_RUN fake = fake_run_make(cases, 2, 2);
+
+	for (size_t i = 0; i < 2; i++)
+		fake.summaries.items[i].key.factors.settings = strdup("jit=\"off\"\t");
+	plot(&fake, &result);
+	for (size_t i = 0; i < 2; i++) {
+		UP_FREE char *table = content(files[i]);
+		cr_assert_not_null(table);
+		cr_expect_not_null(strstr(table, "\t\"50 rows, jit='off' \"\t"), "%s", table);
+	}
+}
+
 Test(plot, makes_foreign_text_harmless)
 {
 	static const struct {

@@ -11,15 +11,20 @@
 
 #define JITTER 0.3 /* of a row's height, to either side */
 
-/* The name of a case without these factors, in quotes. */
-static void append_quoted(struct up_buffer *text, const struct summary *summary, factor_set omit)
+static void append_quoted(struct up_buffer *text, const char *foreign)
+{
+	up_buffer_append_char(text, '"');
+	plot_text_append(text, foreign);
+	up_buffer_append_char(text, '"');
+}
+
+/* The name of a case without these factors. */
+static void append_case(struct up_buffer *text, const struct summary *summary, factor_set omit)
 {
 	UP_BUFFER name = {0};
 
 	case_key_append_name(&name, &summary->key, omit);
-	up_buffer_append_char(text, '"');
-	plot_text_append(text, up_buffer_string(&name));
-	up_buffer_append_char(text, '"');
+	append_quoted(text, up_buffer_string(&name));
 	text->failed |= name.failed;
 }
 
@@ -66,7 +71,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 		if (!measured_counts(sample))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
-		append_quoted(text, summary, panel->factors);
+		append_case(text, summary, panel->factors);
 		up_buffer_append_format(text, "\t%" PRId64 "\t%.4f", sample->sample,
 					JITTER * spread(++seen));
 		append_time(text, (double)sample_compared_ns(sample, of->role));
@@ -81,8 +86,10 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 	for (size_t i = 0; i < panel->count; i++) {
 		const struct summary *summary = panel->cases[i];
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_quoted(text, summary, panel->factors);
-		up_buffer_append_format(text, "\t\"%s\"\t%" PRId64, panel->name, summary->n);
+		append_case(text, summary, panel->factors);
+		up_buffer_append_char(text, '\t');
+		append_quoted(text, panel->name);
+		up_buffer_append_format(text, "\t%" PRId64, summary->n);
 		append_time(text, summary->median_ns);
 		append_time(text, summary->low_ns);
 		append_time(text, summary->high_ns);
@@ -150,9 +157,10 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 				      "create_s\tupdate_s\tbusiness_s\tcommit_s\n");
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_append_format(text, "%zu\t", i + 1);
-		append_quoted(text, bars[i].summary, panel->factors);
-		up_buffer_append_format(text, "\t\"%s\"\t%.9g", panel->name,
-					bars[i].total_ns * 1e-9);
+		append_case(text, bars[i].summary, panel->factors);
+		up_buffer_append_char(text, '\t');
+		append_quoted(text, panel->name);
+		up_buffer_append_format(text, "\t%.9g", bars[i].total_ns * 1e-9);
 		for (size_t stage = 0; stage < STAGES; stage++)
 			up_buffer_append_format(text, "\t%.9g", bars[i].ns[stage] * 1e-9);
 		up_buffer_append_char(text, '\n');
@@ -169,7 +177,7 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 static void append_point(struct up_buffer *text, size_t number, const struct summary *summary)
 {
 	up_buffer_append_format(text, "%zu\t", number);
-	append_quoted(text, summary, FACTOR_BIT(FACTOR_ROWS));
+	append_case(text, summary, FACTOR_BIT(FACTOR_ROWS));
 	up_buffer_append_format(text, "\t%" PRId64, summary->key.factors.rows);
 	append_time(text, summary->median_ns);
 }
