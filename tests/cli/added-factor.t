@@ -19,7 +19,7 @@ Each level is a case, by option and by experiment file; the cases of each level 
     case
   10 rows \xc3\x97 20 columns, burst=2: time of update and commit (esc)
     case
-  $ grep -oE 'at 10 rows: [^<>]*burst=2[^<>]* with burst=1' run/report.html | wc -l
+  $ grep -oE 'rows: [^<>]*burst=2[^<>]*burst=1' run/report.html | wc -l
   2
   $ python3 - << 'END'
   > import csv, json

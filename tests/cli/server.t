@@ -61,7 +61,7 @@ A named server, which asks for a password:
   0
   upbench run: plans are not captured: the server refused: access to library "auto_explain" is not allowed (SQLSTATE 42501)
   5 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +cold (re)
+    case +median +n +rows/s +vs +fastest +first +call +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
   
   Samples  run/samples.csv
