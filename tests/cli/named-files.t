@@ -121,8 +121,8 @@ A name of 255 bytes:
 
   $ after() { cat err; head -n 1 out | cut -c 1-60; }
   $ try - 2>&1 | grep -v 'bencher\|too short'
-  1 new, against base: pairs of the same round
-  short      row arm=base: 1 run; 10 are needed
+  1 1 of 1 case regressed.
+  2 cases: 0 regressed, 0 improved, 0 steady, 2 short; no step
   0 <!DOCTYPE html>
   0 ## upbench report
   0 time,run,revision,server_version,cpu,case,strategy,peer,rows
