@@ -19,8 +19,9 @@ struct contender contender_at(size_t index)
 	size_t count;
 	const struct up_strategy *const *strategies = up_strategies(&count);
 
-	return index < count ? (struct contender){.strategy = strategies[index]}
-			     : references[index - count];
+	if (index >= count)
+		return references[index - count];
+	return (struct contender){.strategy = strategies[index]};
 }
 
 bool contender_find(const char *name, struct contender *contender)
