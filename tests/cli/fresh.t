@@ -21,7 +21,7 @@ A fresh Debian for a command. Wrong arguments:
   [2]
   $ "$fresh" --help | head -n 3
   Runs a command on a fresh Debian: a minimal system of its own with a clone of this checkout in
-  it, and nothing else.  What this machine has installed cannot hide what scripts/setup forgets.
+  it, and nothing else.  Packages of this machine cannot hide one that scripts/setup forgets.
   
 
 A mirror that does not answer has an exit code of its own, and nothing is left behind:
