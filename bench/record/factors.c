@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): members and initializers */
 #define WORKLOAD true
 #define METHOD false
 
@@ -35,6 +36,7 @@ const struct factor_info factor_table[] = {
 #undef APPENDED
 #undef FACTOR
 };
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static void *member(enum factor factor, const struct factors *factors)
 {

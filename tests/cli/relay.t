@@ -29,7 +29,7 @@ What is no delay and no bandwidth:
   Try 'upbench run --help'.
   [2]
   $ upbench run -s unnest --bandwidth 1kbit --dry-run
-  upbench run: --bandwidth: "1kbit" is neither 0 nor between 10000 and 100000000000 bits a second
+  upbench run: --bandwidth: "1kbit" is neither 0 nor between 10000 and 100000000000 bits per second
   Try 'upbench run --help'.
   [2]
 
@@ -47,10 +47,10 @@ A run with and without, and nothing is left:
   > print(all(int(r["update_ns"]) >= 1000 * int(r["rtt_us"]) * int(r["round_trips"]) for r in rows))
   > END
   $ python3 look.py
-  row rows=5 0 None
-  row rows=5 rtt=1ms 1000 None
-  copy-temp rows=5 0 None
-  copy-temp rows=5 rtt=1ms 1000 None
+  row rows=5 0 0
+  row rows=5 rtt=1ms 1000 0
+  copy-temp rows=5 0 0
+  copy-temp rows=5 rtt=1ms 1000 0
   {'ok'} 1
   True
   $ upbench run -q -s unnest -r 5 --samples 1 --bandwidth 1Gbit -o limited
