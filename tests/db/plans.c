@@ -53,6 +53,8 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
+	for (size_t c = 0; c < cases->count; c++)
+		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	OK(run_writer_manifest(&writer, &err));
 	OK(run_read(directory, run, &err));
 }
