@@ -286,7 +286,7 @@ enum up_status run_sort(struct run *run, struct up_error *err)
 		cases[c].samples = sorted;
 		sorted += samples;
 	}
-	for (size_t s = 0; s < run->samples.count; s++) {
+	for (size_t s = 0; count > 0 && s < run->samples.count; s++) {
 		struct run_case *of = &cases[places[s]];
 		of->samples[of->count++] = &run->samples.items[s];
 	}
