@@ -59,6 +59,7 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Other programs (bench/measure/peer/README.md): a name of `upbench list peers`, "
 		 "NAME=PATH, or NAME=PATH:STRATEGY for a strategy of another upbench."},
+/* NOLINTBEGIN(bugprone-macro-parentheses): initializers */
 #define FACTOR(id, its_kind, member, its_name, its_letter, group, rule, first, least, most,        \
 	       column, unit, scale, column_help, its_help)                                         \
 	{.name = its_name,                                                                         \
@@ -72,6 +73,7 @@ const struct option_spec run_specs[] = {
 	 .initial = INITIAL_##its_kind(#first),                                                    \
 	 .in_file = true,                                                                          \
 	 .help = its_help},
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define APPENDED FACTOR
 #include FACTORS_DEF
 #undef APPENDED

@@ -129,7 +129,7 @@ void table_layout_make(struct table_layout *layout, const struct document *docum
 	/* What may wrap gives way before a column is left out. */
 	for (size_t c = 1; c < table->column_count; c++) {
 		if (table->columns[c].may_wrap)
-			shrink(layout, c, 2 * NARROWEST_TEXT, width);
+			shrink(layout, c, (size_t)2 * NARROWEST_TEXT, width);
 	}
 	drop(layout, table, width);
 	for (size_t c = 1; c < table->column_count; c++) {

@@ -74,8 +74,8 @@ static void append_sentence(struct screen *screen, const struct table *table, co
 	display_append(&name, row->cells[0].text, SIZE_MAX);
 	up_buffer_append_format(screen->text, "  %s  ", up_buffer_string(&name));
 	wrap_append(screen->text, row->cells[table->column_count - 1].text,
-		    display_width(up_buffer_string(&name)) + 2 + LAYOUT_GAP, 2 * LAYOUT_INDENT,
-		    screen->width);
+		    display_width(up_buffer_string(&name)) + 2 + LAYOUT_GAP,
+		    (size_t)2 * LAYOUT_INDENT, screen->width);
 	/* Without the newline, which stands behind the color. */
 	screen->text->length--;
 	screen->text->failed |= name.failed;

@@ -11,10 +11,12 @@ static const struct table_column facts[] = {
 	{.heading = "value", .field = "value", .may_wrap = true},
 };
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): initializers */
 #define FACT(name_, kind_, member_)                                                                \
 	{                                                                                          \
 		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
 	}
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static void append_fact(struct table *table, const char *name, const char *value)
 {
