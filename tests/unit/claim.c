@@ -49,10 +49,7 @@ static const struct given seed[] = {
 
 static void fill_sample(struct sample *sample, const struct given *given)
 {
-	const char *setting = strstr(given->name, "jit=");
-
 	sample->key.peer = given->is_peer ? strdup(sample->key.strategy) : NULL;
-	sample->key.factors.settings = own(setting);
 	sample->key.factors.changed = 1;
 	sample->fetch_ns = (given->delay_ms + 2) * MS;
 	sample->classify_ns = 8 * MS;

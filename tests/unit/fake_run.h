@@ -12,6 +12,7 @@
 #include "record/run.h"
 #include "record/summary.h"
 #include "stats/statistics.h"
+#include "unit/manifest_of.h"
 #include "unit/sort_run.h"
 
 #include <math.h>
@@ -37,6 +38,20 @@ static inline void fake_run_release(struct fake_run *fake)
 	summary_list_release(&fake->summaries);
 }
 #define FAKE_RUN UP_CLEANUP(fake_run_release) struct fake_run
+
+/* What run.json has but for the cases, which stay; takes the reference. */
+static inline void fake_run_describe(struct fake_run *fake, json_t *json)
+{
+	struct manifest *manifest = &fake->run.manifest;
+	struct manifest described = manifest_of(json);
+
+	cr_assert_eq(described.cases.count, 0);
+	described.cases.items = UP_TAKE(manifest->cases.items);
+	described.cases.count = manifest->cases.count;
+	manifest->cases.count = 0;
+	manifest_release(manifest);
+	*manifest = described;
+}
 
 /* Box and Muller, Annals of Mathematical Statistics 29 (1958). */
 static inline double fake_normal(struct up_random *random)

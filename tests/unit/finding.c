@@ -76,15 +76,13 @@ Test(finding, contrasts_against_the_defaults_largest_first)
 	static const char reference[] = "case-when rows=1914 chunk=100 jit=off";
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "case-when rows=1914", 1914, 13.9e9), reference, 60);
-	rank_against(add_summary(&list, "case-when rows=1914 jit=off", 1914, 0.7e9), reference, 3)
-		->key.factors.settings = own("jit=off");
+	rank_against(add_summary(&list, "case-when rows=1914 jit=off", 1914, 0.7e9), reference, 3);
 	rank_against(add_summary(&list, "case-when rows=1914 chunk=100", 1914, 0.25e9), reference,
 		     1.1)
 		->key.factors.chunk = 100;
 	struct summary *both =
 		rank_against(add_summary(&list, reference, 1914, 0.23e9), reference, 1);
 	both->key.factors.chunk = 100;
-	both->key.factors.settings = own("jit=off");
 	expect_sentences(
 		&list,
 		"At 1,914 rows, case-when is 60.4 times slower than case-when chunk=100 jit=off "
@@ -134,7 +132,6 @@ Test(finding, two_differences_are_no_contrast)
 	struct summary *other =
 		rank_against(add_summary(&list, "values chunk=5 jit=off", 20, 2e6), "values", 2);
 	other->key.factors.chunk = 5;
-	other->key.factors.settings = own("jit=off");
 	rank_against(add_summary(&list, "values", 20, 1e6), "values", 1);
 	FINDING_LIST findings = findings_of(&list);
 	cr_assert_eq(findings.count, 1);
@@ -145,8 +142,7 @@ Test(finding, chance_is_called_chance)
 {
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "row", 20, 1.01e6), "row jit=off", 1.01);
-	rank_against(add_summary(&list, "row jit=off", 20, 1e6), "row jit=off", 1)
-		->key.factors.settings = own("jit=off");
+	rank_against(add_summary(&list, "row jit=off", 20, 1e6), "row jit=off", 1);
 	add_summary(&list, "floor", 20, 0.99e6);
 	expect_sentences(&list, "At 20 rows, no difference between the slowest and the fastest "
 				"could be shown: row and "
@@ -167,8 +163,7 @@ Test(finding, without_a_compiler_there_is_none_to_turn_off)
 	struct up_error err = {0};
 	RUN run = {.manifest = manifest_of(json_pack("{s:{s:b}}", "server", "jit_available", 0))};
 	rank_against(add_summary(&summaries, "row", 20, 2e6), "row jit=off", 2);
-	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1)
-		->key.factors.settings = own("jit=off");
+	rank_against(add_summary(&summaries, "row jit=off", 20, 1e6), "row jit=off", 1);
 	cr_assert_eq(finding_list_make(&run, &summaries, &list, &err), UP_OK, "%s", err.message);
 	sentence_append(&text, &list.items[list.count - 1], &summaries);
 	cr_expect_str_eq(up_buffer_string(&text),
@@ -202,7 +197,6 @@ Test(finding, only_what_was_measured_is_compared)
 	late->status = SAMPLE_TIMEOUT;
 	struct summary *wrong = add_summary(&list, "row jit=off", 20, NAN);
 	wrong->status = SAMPLE_MISMATCH;
-	wrong->key.factors.settings = own("jit=off");
 	add_summary(&list, "null", 20, 0);
 	expect_sentences(&list, "");
 }

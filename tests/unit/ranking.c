@@ -101,7 +101,6 @@ static void fill(struct summary_list *list)
 	summary = rank_against(add_summary(list, "values rows=1914 chunk=100 jit=off", 1914, 40e6),
 			       best, 1.476);
 	summary->key.factors.chunk = 100;
-	summary->key.factors.settings = own("jit=off");
 	add_summary(list, "null rows=1914", 1914, 104);
 	add_summary(list, "floor rows=1914", 1914, 10.2e6);
 	summary = add_summary(list, "row rows=1914", 1914, NAN);
@@ -181,8 +180,7 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "case-when chunk=5", 20, 1e6), "case-when chunk=5", 1)
 		->key.factors.chunk = 5;
-	rank_against(add_summary(&list, "case-when jit=off", 20, 2e6), "case-when chunk=5", 2)
-		->key.factors.settings = own("jit=off");
+	rank_against(add_summary(&list, "case-when jit=off", 20, 2e6), "case-when chunk=5", 2);
 	UP_FREE char *without = print(&list, false, 0);
 	cr_expect_null(strstr(without, "vs case-when"), "there is nothing to hold against");
 	rank_against(add_summary(&list, "case-when", 20, 4e6), "case-when chunk=5", 4);

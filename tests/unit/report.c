@@ -186,8 +186,8 @@ static struct fake_run make_fake(void)
 	struct fake_run fake = fake_run_make(cases, 3, 10);
 	struct summary *summaries = fake.summaries.items;
 
-	fake.run.manifest = manifest_of(json_pack("{s:s, s:[s, s]}", "experiment", HOSTILE,
-						  "command_line", "upbench", "a b'c"));
+	fake_run_describe(&fake, json_pack("{s:s, s:[s, s]}", "experiment", HOSTILE, "command_line",
+					   "upbench", "a b'c"));
 	for (size_t s = 0; s < 2; s++) {
 		summaries[s].reference = strdup("fast rows=100");
 		summaries[s].ratio = s == 0 ? 1 : 9;

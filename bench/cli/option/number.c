@@ -90,9 +90,11 @@ static const char *read_exponent(const char *text, int64_t *exponent)
 {
 	bool endless = false;
 	int64_t number = 0;
-	size_t width = strspn(text + 1, DIGITS);
 
-	if ((*text != 'e' && *text != 'E') || width == 0)
+	if (*text != 'e' && *text != 'E')
+		return text;
+	const size_t width = strspn(text + 1, DIGITS);
+	if (width == 0)
 		return text;
 	for (size_t i = 1; i <= width; i++)
 		number = times_ten(number, text[i] - '0', &endless);
