@@ -2,16 +2,29 @@
 #include "cli/command/measurement.h"
 
 #include "asset/asset.h"
+#include "cli/command/connection.h"
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
 #include "cli/command/standings.h"
 #include "cli/option/progress.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/description.h"
+#include "record/replace.h"
 
 #include <string.h>
 
 #define DEFAULT_REFERENCE "case-when"
+
+enum up_status measurement_check(const struct run_options *options, struct up_error *err)
+{
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
+	if (options->output != NULL && replace_is_standard_output(options->output))
+		return up_fail(err, UP_INVALID,
+			       "--output: a run is a directory, and - is standard output: name a "
+			       "directory (./- for one of that name)");
+	return connection_check(options->dbname, options->pg_bin, err);
+}
 
 /* A setting that the server refuses is a usage error, reported before the first sample. */
 static enum up_status check_settings(const struct server_list *servers,
@@ -179,9 +192,10 @@ static enum exit_code exit_code_of_result(const struct rounds_result *result)
 	return EXIT_CODE_DONE;
 }
 
-enum up_status measure_run(const struct invocation *invocation, const struct run_options *options,
-			   struct run_plan *plan, const struct run_directory *directory,
-			   struct stored_run *run, enum exit_code *code, struct up_error *err)
+enum up_status measurement_run(const struct invocation *invocation,
+			       const struct run_options *options, struct run_plan *plan,
+			       const struct run_directory *directory, struct stored_run *run,
+			       enum exit_code *code, struct up_error *err)
 {
 	RUN_WRITER writer = {0};
 	struct rounds_result result = {0};

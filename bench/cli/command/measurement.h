@@ -8,6 +8,10 @@
 #include "cli/option/command.h"
 #include "record/run_directory.h"
 
+/* Before anything else: do the options of server and directory fit each other? */
+UP_MUST_CHECK enum up_status measurement_check(const struct run_options *options,
+					       struct up_error *err);
+
 /* Starts or connects to the servers, takes the samples of plan->cases and shuts the servers
  * down, however it ends.  Of options, where the server is and how much is printed count.
  *
@@ -16,10 +20,11 @@
  * EXIT_CODE_WRONG_STATE after a sample that ended so.
  *
  * UP_UNSUPPORTED: no case could be measured. */
-UP_MUST_CHECK enum up_status measure_run(const struct invocation *invocation,
-					 const struct run_options *options, struct run_plan *plan,
-					 const struct run_directory *directory,
-					 struct stored_run *run, enum exit_code *code,
-					 struct up_error *err);
+UP_MUST_CHECK enum up_status measurement_run(const struct invocation *invocation,
+					     const struct run_options *options,
+					     struct run_plan *plan,
+					     const struct run_directory *directory,
+					     struct stored_run *run, enum exit_code *code,
+					     struct up_error *err);
 
 #endif

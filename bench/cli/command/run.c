@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench run: measure an experiment, write a run directory, print the result. */
 #include "cli/command/commands.h"
-#include "cli/command/connection.h"
 #include "cli/command/dry_run.h"
 #include "cli/command/measurement.h"
 #include "cli/command/run_output.h"
 #include "measure/process/interrupt.h"
-#include "record/replace.h"
-
-static enum up_status check_where(const struct run_options *options, struct up_error *err)
-{
-	if (options->output != NULL && options->output[0] == '\0')
-		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
-	if (options->output != NULL && replace_is_standard_output(options->output))
-		return up_fail(err, UP_INVALID,
-			       "--output: a run is a directory, and - is standard output: name a "
-			       "directory (./- for one of that name)");
-	return connection_check(options->dbname, options->pg_bin, err);
-}
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
@@ -30,14 +17,14 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	STORED_RUN stored = {0};
 
 	interrupt_install();
-	UP_TRY(check_where(options, err));
+	UP_TRY(measurement_check(options, err));
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
 				     invocation->out, err);
 	UP_TRY(run_directory_make(options->output, plan.name, &directory, err));
 	enum up_status status =
-		measure_run(invocation, options, &plan, &directory, &stored, code, err);
+		measurement_run(invocation, options, &plan, &directory, &stored, code, err);
 	if (stored.run.directory == NULL)
 		return status;
 	enum up_status shown =
