@@ -66,7 +66,7 @@ On a server without a JIT compiler jit=off changes nothing:
   $ upbench report testing | grep 'JIT'
     - the JIT compiler: django-bulk-update takes 3.02 s, django-bulk-update jit=off 2.90 s; this server has no JIT compiler, so jit=off changes nothing.
   $ upbench report debian12 | grep 'JIT'
-    - the JIT compiler: django-bulk-update takes 10.1 s, django-bulk-update jit=off 3.00 s, 3.36 times as fast (too few samples for an interval; any two give 3.32 \xe2\x80\xa6 3.39). (esc)
+    - the JIT compiler: django-bulk-update takes 10.1 s, django-bulk-update jit=off 3.00 s, 3.36 times as fast (any two samples: 3.32 \xe2\x80\xa6 3.39). (esc)
   PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns it off: expect the time with jit=off there.
 
 One run, or one that has the claim, makes no table:

@@ -39,11 +39,9 @@ static void append_range(struct up_buffer *text, const struct claim_ratio *ratio
 		up_buffer_append_format(
 			text, " (95 %% interval %s)",
 			quantity_interval(ratio->interval.low, ratio->interval.high).text);
-	else if (any_two->high > any_two->low)
-		up_buffer_append_format(text, " (too few samples for an interval; any two give %s)",
+	else if (any_two->high > any_two->low) /* too few samples for an interval */
+		up_buffer_append_format(text, " (any two samples: %s)",
 					quantity_interval(any_two->low, any_two->high).text);
-	else
-		up_buffer_append_string(text, " (too few samples for an interval)");
 }
 
 static void append_change(struct up_buffer *text, const struct claim_figure *figure)
@@ -59,7 +57,7 @@ static void append_change(struct up_buffer *text, const struct claim_figure *fig
 		contender(&before->claimed->key),
 		quantity_number(times >= 1 ? times : 1 / times).text, times >= 1 ? "fast" : "slow");
 	append_range(text, &figure->ratio);
-	up_buffer_append_format(text, "; %s times as fast was claimed.",
+	up_buffer_append_format(text, "; %s times was claimed.",
 				claimed->high > claimed->low
 					? quantity_interval(claimed->low, claimed->high).text
 					: quantity_number(claimed->low).text);
