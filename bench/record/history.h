@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A history is a CSV file that outlives runs: one row for each run and case, added and
- * never changed.  Columns stand in the order of history_columns(); programs such as
+ * never changed.  Columns stand in the order of history_table; programs such as
  * Apache Otava, or a spreadsheet, read it as it is.
  *
  * Several programs may add to one history at once, as two jobs of a CI system do that
@@ -12,7 +12,7 @@
 #define RECORD_HISTORY_H
 
 #include "record/case_key.h"
-#include "record/column.h"
+#include "record/member.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -34,7 +34,8 @@ struct history_row {
 	double round_trips;
 };
 
-const struct column *history_columns(size_t *count);
+/* The columns, in the order of the file. */
+extern const struct record_table history_table;
 
 void history_row_init(struct history_row *row);
 void history_row_release(struct history_row *row);

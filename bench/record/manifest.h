@@ -134,7 +134,6 @@ struct manifest_claim {
 };
 
 struct manifest {
-	int64_t format;
 	char *id; /* of the run: 32 hexadecimal digits */
 	struct manifest_tool tool;
 	struct text_list command_line; /* without connection strings */

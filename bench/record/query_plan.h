@@ -36,10 +36,10 @@ struct plan_shape {
 	double loops;
 	double total_cost; /* of the whole statement, in the planner's units */
 	char *query;       /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
-	bool query_cut;
+	enum fact is_query_cut;
 	json_t *jit;  /* owned; the plan's "JIT"; NULL: it was not compiled */
 	json_t *plan; /* owned; the root node; NULL: too large even with short strings */
-	bool plan_cut;
+	enum fact is_plan_cut;
 };
 
 void plan_shape_release(struct plan_shape *shape);
@@ -52,11 +52,11 @@ UP_MUST_CHECK enum up_status plan_shape_set(struct plan_shape *shape, const char
 
 /* The plans of one case. */
 struct case_plans {
-	char *case_name;    /* owned */
-	int64_t sample;     /* that they were captured in; UNMEASURED: not known */
-	int plan;           /* enum sample_plan of that sample */
-	int64_t statements; /* that wrote the table, those of other shapes included */
-	struct plan_shape shapes[PLAN_SHAPES];
+	char *case_name;           /* owned */
+	int64_t sample;            /* that they were captured in; UNMEASURED: not known */
+	int plan;                  /* enum sample_plan of that sample */
+	int64_t statements;        /* that wrote the table, those of other shapes included */
+	struct plan_shape *shapes; /* owned; at most PLAN_SHAPES */
 	size_t shape_count;
 };
 
@@ -65,7 +65,8 @@ void case_plans_release(struct case_plans *plans);
 
 /* Counts a statement: takes what shape holds if it is the first of its kind and
  * there is room. */
-void case_plans_add(struct case_plans *plans, struct plan_shape *shape);
+UP_MUST_CHECK enum up_status case_plans_add(struct case_plans *plans, struct plan_shape *shape,
+					    struct up_error *err);
 
 struct plan_list {
 	struct case_plans *items; /* owned */

@@ -4,7 +4,7 @@
 #define RECORD_SAMPLE_H
 
 #include "record/case_key.h"
-#include "record/column.h"
+#include "record/member.h"
 #include "record/role.h"
 
 enum sample_phase {
@@ -84,8 +84,8 @@ struct sample {
 	int64_t probe_ns; /* UNMEASURED: the sample went without probes */
 };
 
-/* The table of columns, in the order of the file. */
-const struct column *sample_columns(size_t *count);
+/* The columns, in the order of the file. */
+extern const struct record_table sample_table;
 
 void sample_init(struct sample *sample);
 void sample_release(struct sample *sample);
