@@ -169,8 +169,8 @@ static void on_line(int terminator, void *context)
 	reader->field = 0;
 }
 
-/* Hands libcsv a line at a time: it does not tell of newlines that are quoted, nor
- * of empty lines, and messages count them as an editor does. */
+/* Hands libcsv a line at a time: it does not report newlines that are quoted, nor
+ * empty lines, and messages count them as an editor does. */
 static void parse(struct reader *reader, struct csv_parser *parser, const char *bytes,
 		  size_t length)
 {

@@ -129,8 +129,8 @@ enum up_status history_read(const char *path, struct history *history, struct up
 
 /* ---- adding ----------------------------------------------------------- */
 
-/* Opens the file, made when it is missing, and locks it.  Who waited for the lock may
- * hold a file that was replaced meanwhile: then its name means another one. */
+/* Opens the file, made when it is missing, and locks it.  The file may have been
+ * replaced while the lock was awaited: then its name means another one. */
 static enum up_status open_locked(const char *path, int *fd, struct up_error *err)
 {
 	for (;;) {
@@ -277,7 +277,7 @@ enum up_status history_append(const char *path, FILE *out, const struct history 
 		return append(path, out, -1, rows, appended, err);
 	UP_TRY(open_locked(path, &fd, err));
 	enum up_status status = append(path, out, fd, rows, appended, err);
-	/* What was only made to be locked must not stay behind empty. */
+	/* A file made only to be locked must not stay behind empty. */
 	if (status != UP_OK && fstat(fd, &facts) == 0 && facts.st_size == 0 && facts.st_nlink > 0) {
 		UP_FREE char *target = realpath(path, NULL);
 		unlink(target != NULL ? target : path);

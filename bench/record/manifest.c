@@ -209,7 +209,7 @@ void manifest_release(struct manifest *manifest)
 
 /* ---- the file --------------------------------------------------------- */
 
-/* What older versions did not record because it was always the same. */
+/* Members that older versions did not record, as they were always the same. */
 static enum up_status complete(struct manifest *manifest, struct up_error *err)
 {
 	for (size_t s = 0; s < manifest->strategies.count; s++) {
@@ -222,7 +222,7 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 					   : text_set(&manifest->reference, OLD_REFERENCE, err);
 }
 
-/* Of what was read; on failure nothing of it stays. */
+/* After reading; on failure nothing stays. */
 static enum up_status finish(enum up_status status, struct manifest *manifest, struct up_error *err)
 {
 	if (status == UP_OK)

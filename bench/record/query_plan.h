@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * How the server carried out the update of a case: what EXPLAIN ANALYZE said of it
- * once, in a sync that was not measured.  plans.json of a run directory:
+ * How the server carried out the update of a case, by EXPLAIN ANALYZE in one sync that was
+ * not measured.  plans.json of a run directory:
  *
  *   {"format": 1, "cases": [
  *     {"case": "unnest-binary rows=1914", "sample": 2, "plan": "custom", "statements": 1,
@@ -30,9 +30,9 @@
 struct plan_shape {
 	int64_t count;
 	char *shape; /* owned; node types, relations, indexes and joins, no costs and rows */
-	/* Of the node that feeds the table; NaN where the plan does not say. */
+	/* Of the node that feeds the table; NaN where the plan lacks it. */
 	double estimated_rows;
-	double actual_rows; /* a loop, as estimated_rows are */
+	double actual_rows; /* per loop, as estimated_rows are */
 	double loops;
 	double total_cost; /* of the whole statement, in the planner's units */
 	char *query;       /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
@@ -45,7 +45,7 @@ struct plan_shape {
 void plan_shape_release(struct plan_shape *shape);
 #define PLAN_SHAPE UP_CLEANUP(plan_shape_release) struct plan_shape
 
-/* Sets the texts of a plan, cut to what is kept: text of a query, root node (one
+/* Sets the texts of a plan, cut to the sizes above: text of a query, root node (one
  * reference is taken also when this fails). */
 UP_MUST_CHECK enum up_status plan_shape_set(struct plan_shape *shape, const char *query,
 					    json_t *plan, struct up_error *err);
@@ -94,7 +94,7 @@ UP_MUST_CHECK enum up_status plan_list_write(const struct plan_list *list, const
 					     struct up_error *err);
 
 /* A file that is not there is a list without plans.  UP_INVALID, naming the file,
- * for what is not one of plans. */
+ * if it is not one of plans. */
 UP_MUST_CHECK enum up_status plan_list_read(const char *path, struct plan_list *list,
 					    struct up_error *err);
 

@@ -12,7 +12,8 @@ const char *const sample_plan_names[] = {"", "custom", "generic", "mixed", NULL}
 
 static const struct member columns[] = {
 	COLUMN_TEXT_OF("run", run, "identifier of the run, the same in run.json"),
-	COLUMN_TEXT_OF("case", case_name, "name of the case: the strategy and what is not default"),
+	COLUMN_TEXT_OF("case", case_name,
+		       "name of the case: the strategy and levels that are not default"),
 	COLUMN_TEXT_OF("strategy", key.strategy, "name of the strategy"),
 	COLUMN_TEXT_OF("peer", key.peer, "name of the peer; empty for a strategy of our own"),
 	COLUMNS_OF_FIRST_FACTORS,
@@ -32,7 +33,7 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(business_ns, "ns", "upserting the businesses that the rows name"),
 	COLUMN_INTEGER_OF(total_ns, "ns", "the whole sync, commit included"),
 	COLUMN_INTEGER_OF(encode_ns, "ns",
-			  "of update_ns, what was spent outside libpq: statements, encoding"),
+			  "of update_ns, the part outside libpq: statements, encoding"),
 	COLUMN_INTEGER_OF(rows_updated, "rows", "rows that the server reported as updated"),
 	COLUMN_INTEGER_OF(rows_created, "rows", "rows that the server reported as created"),
 	COLUMN_INTEGER_OF(rows_unchanged, "rows", "rows of the sync that were neither"),

@@ -15,15 +15,15 @@ enum sample_phase {
 
 enum sample_status {
 	SAMPLE_OK,
-	SAMPLE_FAILED,   /* a statement or the connection failed; error says why */
+	SAMPLE_FAILED,   /* a statement or the connection failed; error has the reason */
 	SAMPLE_TIMEOUT,  /* outlived its limit and was stopped */
 	SAMPLE_MISMATCH, /* left the table in a wrong state */
-	SAMPLE_SKIPPED,  /* the contender cannot do this case; error says why */
+	SAMPLE_SKIPPED,  /* the contender cannot do this case; error has the reason */
 };
 
 /* How the server planned the prepared statements that a sample ran. */
 enum sample_plan {
-	SAMPLE_PLAN_UNKNOWN, /* none is prepared, or the server does not tell (before 14) */
+	SAMPLE_PLAN_UNKNOWN, /* none is prepared, or the server does not report it (before 14) */
 	SAMPLE_PLAN_CUSTOM,  /* anew, for the values at hand */
 	SAMPLE_PLAN_GENERIC, /* once, for any values */
 	SAMPLE_PLAN_MIXED,   /* some of them so, some of them so */

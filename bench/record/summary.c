@@ -42,7 +42,7 @@ static const struct member columns[] = {
 	COLUMN_REAL_OF(create_ns, "ns", "median of a stage"),
 	COLUMN_REAL_OF(business_ns, "ns", "median of a stage"),
 	COLUMN_REAL_OF(commit_ns, "ns", "median of a stage"),
-	COLUMN_REAL_OF(encode_ns, "ns", "median of what the update spent outside libpq"),
+	COLUMN_REAL_OF(encode_ns, "ns", "median of the part of the update outside libpq"),
 	COLUMN_REAL_OF(round_trips, "", "median of the update's round trips"),
 	COLUMN_TEXT_OF("plan_change", plan_change,
 		       "how the plan of a prepared statement changed among the measured samples"),

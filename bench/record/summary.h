@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A summary is what the samples of one case come to: one row of summary.csv.
+ * A summary of the samples of one case: one row of summary.csv.
  * Times are of update and commit (judge/summary/measured.h), over the samples of phase
  * measure that are ok.
  */
