@@ -75,9 +75,9 @@ static enum up_status append_stages(struct document *document, const struct summ
 	return UP_OK;
 }
 
-static enum up_status print_result(const struct stored_run *stored,
-				   const struct claim_run_list *claims, bool verbose, FILE *out,
-				   struct up_error *err)
+static enum up_status print_run(const struct stored_run *stored,
+				const struct claim_run_list *claims, bool verbose, FILE *out,
+				struct up_error *err)
 {
 	const struct summary_list *summaries = &stored->summaries;
 	DOCUMENT document = {0};
@@ -275,7 +275,7 @@ enum up_status run_output_write(const struct stored_run *stored,
 	if (!is_kept)
 		UP_TRY(store_summary(stored, err));
 	if (!options->quiet && !options->is_silent)
-		UP_TRY(print_result(stored, &parts.claims, options->verbose, out, err));
+		UP_TRY(print_run(stored, &parts.claims, options->verbose, out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
 	if (!is_kept)
 		status = store(&shown, &path, &reported, err);
