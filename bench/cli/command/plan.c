@@ -42,7 +42,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_DURATION,
 	 FIELD(window),
 	 .maximum = INT64_C(366) * 86400,
-	 .help = "Duration, e.g. 10s, 5m or 1h30m: prints how many rows fit into it."},
+	 .help = "Time window, e.g. 10s, 5m or 1h30m, to print the number of rows that fit into "
+		 "it."},
 	{.name = "workers",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,

@@ -7,6 +7,7 @@
 #include "measure/process/directory.h"
 #include "record/replace.h"
 #include "show/report/report.h"
+#include "show/section/arms.h"
 #include "show/section/claim.h"
 #include "show/section/claim_run.h"
 #include "show/section/findings.h"
@@ -88,6 +89,7 @@ static enum up_status print_run(const struct stored_run *stored,
 	if (verbose)
 		UP_TRY(append_stages(&document, summaries, err));
 	UP_TRY(findings_append(&document, &stored->run, summaries, &rankings, FINDINGS_FEW, err));
+	arms_append(&document, &stored->run.manifest);
 	UP_TRY(append_conditions(&document, stored, err));
 	UP_TRY(append_claim(&document, stored, err));
 	claim_run_list_append(&document, claims);
@@ -110,8 +112,8 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
 	if (plots->gnuplot_missing)
 		fprintf(out,
-			"Plots    left out: there is no gnuplot. Once it is installed, `upbench "
-			"report %s` makes them.\n",
+			"Plots    left out: gnuplot is not installed. Once it is, `upbench report "
+			"%s` draws them.\n",
 			run->directory);
 }
 
@@ -180,7 +182,8 @@ enum up_status run_output_plots(const struct stored_run *stored, const char *tar
 	if (plot_run(&stored->run, &stored->summaries, target, format, &plots, err) != UP_OK)
 		return up_error_prefix(err, "--plots");
 	if (plots.gnuplot_missing)
-		return up_fail(err, UP_UNSUPPORTED, "there is no gnuplot to draw the plots with");
+		return up_fail(err, UP_UNSUPPORTED,
+			       "gnuplot, which draws the plots, is not installed");
 	if (options->is_silent)
 		return UP_OK;
 	if (options->quiet)

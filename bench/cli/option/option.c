@@ -250,7 +250,7 @@ static const char *fault_of(const struct option_spec *spec)
 	if (option_takes_argument(spec) && spec->kind != OPTION_CHOICE && spec->argument == NULL)
 		return "has an argument without a name";
 	if (option_repeats(spec) && spec->initial != NULL)
-		return "repeats, so that its default could never be taken back";
+		return "repeats, so that its default could never be removed";
 	return NULL;
 }
 

@@ -122,8 +122,7 @@ extern const char *const format_synonyms[];
 /* --history, of commands that compare with it; type has the member `char *history`. */
 #define HISTORY_OPTION(type)                                                                       \
 	.name = "history", .argument = "FILE", .kind = OPTION_STRING, OPTION_FIELD(type, history), \
-	.help = "History (see `upbench history`) to compare the run with: since when is a case "   \
-		"slower?"
+	.help = "History (see `upbench history`) to compare the run with."
 
 bool option_takes_argument(const struct option_spec *spec);
 
