@@ -235,7 +235,7 @@ const struct command command_report = {
 		"left as it is, with a warning.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
-		"lists what differs instead. Where several of them have the claim (`upbench run "
+		"lists what differs instead. Where several of them have a claim (`upbench run "
 		"seed`), a table holds it side by side. The arms of a run are compared with its "
 		"first arm. "
 		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"

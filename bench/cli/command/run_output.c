@@ -9,7 +9,6 @@
 #include "show/report/report.h"
 #include "show/section/arms.h"
 #include "show/section/claim.h"
-#include "show/section/claim_run.h"
 #include "show/section/findings.h"
 #include "show/words/conditions.h"
 #include "show/words/probe_cost.h"
@@ -47,13 +46,13 @@ static enum up_status append_conditions(struct document *document, const struct 
 static enum up_status append_claim(struct document *document, const struct stored_run *stored,
 				   struct up_error *err)
 {
-	struct claim claim;
+	CLAIM claim = {0};
 
-	UP_TRY(claim_make(&stored->run, &stored->summaries, &claim, err));
-	claim_append(document, &claim);
-	if (claim.is_there)
-		document_append(document, BLOCK_HEADING, "Verdict");
+	UP_TRY(claim_compare(&stored->run, &stored->summaries, &claim, err));
+	if (claim.measured_count > 0)
+		document_append(document, BLOCK_HEADING, "The claim");
 	claim_append_verdict(document, &claim, BLOCK_PARAGRAPH);
+	claim_append(document, &stored->run, &claim);
 	return UP_OK;
 }
 
