@@ -117,6 +117,7 @@ In a file an arm stands on a line of its own; groups share them:
   Memory  6.79 KiB for the largest case (limit: 1.00 GiB), 18.1 KiB for all together
   Disk    roughly 17.3 KiB on the server, for 1 data set
   Time    2 min 00 s if every case uses its whole budget, plus loading
+  Set     not checked: only the server knows its settings, and a run ends before its first sample when it refuses one
   $ upbench run -s unnest -r 5 --memory 1GiB --arm a --arm b:schema-sql=trigger.sql --dry-run | grep Disk
   Disk    roughly 19.8 KiB on the server, for 2 data sets
 
@@ -192,10 +193,10 @@ What makes no arm. Nothing that may be a part of a password is repeated:
   upbench run: --arm: x: the closing '"' of a value is missing
   [2]
   $ try --arm base --arm 'x:dbname="host=a"password=sec'
-  upbench run: --arm: x: after the closing '"' of a value a comma is wanted
+  upbench run: --arm: x: after the closing '"' of a value a comma is expected
   [2]
   $ try --arm base --arm 'x:dbname=a,dbname=b'
-  upbench run: --arm: x: dbname is there twice
+  upbench run: --arm: x: dbname is given twice
   [2]
   $ try --arm base --arm 'x:dbname='
   upbench run: --arm: x: dbname is empty

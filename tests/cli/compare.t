@@ -237,7 +237,7 @@ Runs that differ in what their numbers depend on are refused:
 
   $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row=20,10
   $ upbench compare a moved
-  upbench compare: the runs cannot be compared (--force does it anyway)
+  upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
   
@@ -312,7 +312,7 @@ Runs that differ in what their numbers depend on are refused:
 So is one that did not end:
 
   $ fake-run killed -outcome=null row=20,10; upbench compare a killed
-  upbench compare: the runs cannot be compared (--force does it anyway)
+  upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
   
@@ -320,7 +320,7 @@ So is one that did not end:
     end of the run  complete  none: it was killed, or still runs
   [4]
   $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
-  upbench compare: the runs cannot be compared (--force does it anyway):
+  upbench compare: the runs cannot be compared (--force compares them anyway):
     end of the run: interrupted by SIGINT
   [4]
   $ upbench compare cut --force

@@ -60,6 +60,12 @@ Every shipped experiment would run, and nothing of it be skipped:
   >   grep -q ' to measure, 0 to skip; nothing was run\.$' cases || echo "$name skips"
   > done
 
+Only a server knows its settings; a run refuses one before its first sample (see run.t):
+
+  $ upbench run -s unnest -r 5 --set nosuch=off --memory 1GiB --dry-run | tail -2
+  Time    30.0 s if every case uses its whole budget, plus loading
+  Set     not checked: only the server knows its settings, and a run ends before its first sample when it refuses one
+
 When nothing could be measured, that is no success:
 
   $ upbench run -s row --chunk 5 --dry-run
@@ -74,5 +80,5 @@ When nothing could be measured, that is no success:
   Try 'upbench run --help'.
   [2]
   $ upbench run nosuch --dry-run
-  upbench run: there is no experiment "nosuch"; `upbench list experiments` names the shipped ones, a file's name has a / or ends in .ini
+  upbench run: there is no experiment "nosuch"; `upbench list experiments` lists the shipped ones, and the name of a file has a / or ends in .ini
   [2]

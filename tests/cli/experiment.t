@@ -64,7 +64,7 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:3: [global] must be the first section
   [2]
   $ check '[a]\nstrategy = unnest\ndescription = x\n'
-  upbench run: bad.ini:3: "description" belongs into [global]
+  upbench run: bad.ini:3: "description" belongs in [global]
   [2]
   $ check '[a]\nstrategy = unest\n'
   upbench run: bad.ini:2: strategy: there is no strategy "unest" (did you mean "unnest"?)

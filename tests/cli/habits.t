@@ -6,7 +6,7 @@ All strategies by one word, without peers; several uses of a list are one list:
   $ upbench run -s all --peer pgbench-prepared --rows 10 --memory 1GiB --dry-run | grep -o '^  [a-z:-]*pgbench-prepared rows=10 '
     pgbench-prepared rows=10 
   $ upbench run -s row,unnest -s copy-temp -s all,nosuch --rows 10 --dry-run
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   [2]
   $ upbench run -s row -s unnest -r 10 -r 20 --memory 1GiB --dry-run | grep -o '^  [a-z].* rows=[0-9]*'
     row rows=10

@@ -271,16 +271,16 @@ Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   [2]

@@ -39,7 +39,7 @@ Without gnuplot it says so, and all the rest is there:
   Summary  run/summary.csv
   Manifest run/run.json
   Report   run/report.html
-  Plots    left out: there is no gnuplot. Once it is installed, `upbench report run` makes them.
+  Plots    left out: gnuplot is not installed. Once it is, `upbench report run` draws them.
   $ ls run/plots | grep -c svg
   0
   [1]

@@ -93,10 +93,10 @@ A named server, which asks for a password:
   arms
   0
   a key twice: the last one wins
-  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
-  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
-  upbench run: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
-  upbench check: warning: a run that was killed left something on the server; to remove it: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench check: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
   5
   last
   0

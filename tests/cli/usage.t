@@ -212,7 +212,7 @@ Strategies and experiments that do not exist:
   Try 'upbench run --help'.
   [2]
   $ upbench run --strategy quicksort
-  upbench run: --strategy: there is no strategy "quicksort"; `upbench list strategies` names them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "quicksort"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   [2]
   $ upbench run --strategy django
   upbench run: --strategy: there is no strategy "django" (did you mean the peer "django-bulk-update", which upbench run measures with --peer?)
@@ -245,7 +245,7 @@ Strategies and experiments that do not exist:
   Try 'upbench run --help'.
   [2]
   $ upbench run nosuch
-  upbench run: there is no experiment "nosuch"; `upbench list experiments` names the shipped ones, a file's name has a / or ends in .ini
+  upbench run: there is no experiment "nosuch"; `upbench list experiments` lists the shipped ones, and the name of a file has a / or ends in .ini
   [2]
   $ upbench run defualt
   upbench run: there is no experiment "defualt" (did you mean "default"?)

@@ -145,7 +145,7 @@ Test(experiment, says_where_it_is_wrong)
 		{"[a]\nrows = 1\nrows = 2\n", "x.ini:3: \"rows\" is already set in line 2"},
 		{"[a]\n[b]\n[a]\n", "x.ini:3: section [a] exists already, in line 1"},
 		{"[a]\n[global]\n", "x.ini:2: [global] must be the first section"},
-		{"[a]\ndescription = x\n", "x.ini:2: \"description\" belongs into [global]"},
+		{"[a]\ndescription = x\n", "x.ini:2: \"description\" belongs in [global]"},
 		{"[]\n", "x.ini:1: the section has no name"},
 		{"[a b]\n", "x.ini:1: \"a b\" is not a name for a section: at most 49 letters, "
 			    "digits, '-', '_' and '.'"},

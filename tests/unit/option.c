@@ -20,7 +20,7 @@ struct sample_options {
 	char *database;
 	struct number_list rows;
 	struct share_list changed;
-	struct duration_list wait;
+	struct number_list wait;
 	struct string_list strategies, settings, notes;
 	int64_t samples, same, seed, memory;
 	int64_t budget;

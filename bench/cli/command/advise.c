@@ -2,18 +2,12 @@
 /* upbench advise: a strategy for a workload, from a measured run, with reasons. */
 #include "cli/command/commands.h"
 #include "cli/command/print_document.h"
+#include "cli/command/stored_run.h"
 #include "judge/predict/advice.h"
-#include "judge/summary/summarize.h"
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"
 
 #include <math.h>
-
-enum format {
-	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
-	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
-	FORMAT_JSON,
-};
 
 struct cli_advise_options {
 	int64_t rows;
@@ -22,10 +16,8 @@ struct cli_advise_options {
 	int64_t table_rows;
 	bool peers;
 	int64_t seed;
-	int format; /* enum format */
+	int format; /* enum result_format */
 };
-
-static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct cli_advise_options, member)
 
@@ -62,20 +54,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(peers),
 	 .help = "Recommend other programs that took part, too."},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the bootstrap that intervals come from."},
-	{.name = "format",
-	 .kind = OPTION_CHOICE,
-	 FIELD(format),
-	 .choices = formats,
-	 .synonyms = format_synonyms,
-	 .initial = "terminal",
-	 .help = "Output format."},
+	{SEED_OPTION(struct cli_advise_options, "Seed of the bootstrap that intervals come from.")},
+	FORMAT_OPTION(struct cli_advise_options, result_formats),
 	{0},
 };
 
@@ -95,18 +75,17 @@ static struct advice_request read_request(const struct invocation *invocation)
 	};
 }
 
-static enum up_status advise(const struct run *run, const struct cli_advise_options *options,
+static enum up_status advise(const struct stored_run *stored,
+			     const struct cli_advise_options *options,
 			     const struct advice_request *request, struct up_buffer *json,
 			     struct document *document, struct up_error *err)
 {
-	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
 	ADVICE advice = {0};
 
-	UP_TRY(summarise(run, &summaries, err));
-	UP_TRY(family_list_make(run, &summaries, &families, err));
-	UP_TRY(advice_make(run, &families, request, &advice, err));
-	return options->format == FORMAT_JSON ? advice_append_json(json, &advice, err)
+	UP_TRY(family_list_make(&stored->run, &stored->summaries, &families, err));
+	UP_TRY(advice_make(&stored->run, &families, request, &advice, err));
+	return options->format == RESULT_JSON ? advice_append_json(json, &advice, err)
 					      : advice_append(document, &advice, err);
 }
 
@@ -116,19 +95,16 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct cli_advise_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
 	const struct advice_request request = read_request(invocation);
-	RUN stored = {0};
+	STORED_RUN stored = {0};
 	UP_BUFFER json = {0};
 	DOCUMENT document = {0};
 
 	(void)code;
-	UP_TRY(run_read_measured(directory, &stored, err));
+	UP_TRY(stored_run_read(directory, &stored, err));
 	if (advise(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	if (options->format != FORMAT_JSON)
-		return print_document(invocation->out, &document,
-				      (enum document_format)options->format, err);
-	fputs(up_buffer_string(&json), invocation->out);
-	return UP_OK;
+	return print_result(invocation->out, (enum result_format)options->format, &document, &json,
+			    err);
 }
 
 static const struct command_example examples[] = {

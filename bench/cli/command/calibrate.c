@@ -57,14 +57,9 @@ static const struct option_spec specs[] = {
 	 .maximum = 1000,
 	 .initial = "5",
 	 .help = "Smallest change that matters, as for `upbench compare`."},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the data set and of the order of the cases."},
-	{.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, FIELD(quiet), .help = "No progress."},
+	{SEED_OPTION(struct calibrate_options,
+		     "Seed of the data set and of the order of the cases.")},
+	{QUIET_OPTION(struct calibrate_options, "No progress.")},
 	{0},
 };
 

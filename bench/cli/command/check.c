@@ -12,20 +12,12 @@
 #include "show/export/conformance_json.h"
 #include "show/section/conformance.h"
 
-enum check_format {
-	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
-	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
-	FORMAT_JSON,
-};
-
 struct check_options {
 	char *dbname;
 	char *pg_bin;
 	struct string_list strategy;
-	int format; /* enum check_format */
+	int format; /* enum result_format */
 };
-
-static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct check_options, member)
 
@@ -39,13 +31,7 @@ static const struct option_spec specs[] = {
 	 FIELD(strategy),
 	 .listing = "strategies",
 	 .help = "Strategies. Default: all."},
-	{.name = "format",
-	 .kind = OPTION_CHOICE,
-	 FIELD(format),
-	 .choices = formats,
-	 .synonyms = format_synonyms,
-	 .initial = "terminal",
-	 .help = "Output format."},
+	FORMAT_OPTION(struct check_options, result_formats),
 	{0},
 };
 
@@ -93,20 +79,17 @@ static enum up_status check_on_server(const struct invocation *invocation,
 	return status == UP_INTERRUPTED ? interrupt_fail(err) : status;
 }
 
-static enum up_status print(const struct conformance_list *list, enum check_format format,
+static enum up_status print(const struct conformance_list *list, enum result_format format,
 			    FILE *out, struct up_error *err)
 {
 	DOCUMENT document = {0};
 	UP_BUFFER json = {0};
 
-	if (format != FORMAT_JSON) {
+	if (format == RESULT_JSON)
+		UP_TRY(conformance_append_json(&json, list, err));
+	else
 		conformance_append(&document, list, false);
-		return print_document(out, &document, (enum document_format)format, err);
-	}
-	UP_TRY(conformance_append_json(&json, list, err));
-	if (fwrite(json.data, 1, json.length, out) != json.length)
-		return up_fail_errno(err, UP_IO, "cannot write the results");
-	return UP_OK;
+	return print_result(out, format, &document, &json, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -121,7 +104,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(check_on_server(invocation, strategies, count, &list, err));
-	UP_TRY(print(&list, (enum check_format)options->format, invocation->out, err));
+	UP_TRY(print(&list, (enum result_format)options->format, invocation->out, err));
 	if (conformance_list_count(&list, CONFORMANCE_DEPARTS) > 0)
 		*code = EXIT_CODE_WRONG_STATE;
 	return UP_OK;

@@ -21,6 +21,7 @@
 #include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"
 #include "record/replace.h"
+#include "show/section/arms.h"
 #include "show/section/comparison.h"
 #include "show/words/comparison.h"
 #include "show/words/comparison_words.h"
@@ -94,19 +95,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(rounds),
 	 .help = "Samples of these rounds only."},
-	{.name = "history",
-	 .argument = "FILE",
-	 .kind = OPTION_STRING,
-	 FIELD(history),
-	 .help = "History (see `upbench history`) to compare the run with: since when is a case "
-		 "slower?"},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the bootstrap over sessions."},
+	{HISTORY_OPTION(struct cli_compare_options)},
+	{SEED_OPTION(struct cli_compare_options, "Seed of the bootstrap over sessions.")},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
@@ -122,11 +112,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(output),
 	 .help = "File for the comparison; one line of it is printed."},
-	{.name = "quiet",
-	 .letter = 'q',
-	 .kind = OPTION_FLAG,
-	 FIELD(quiet),
-	 .help = "No output on the terminal; the exit code has the verdict."},
+	{QUIET_OPTION(struct cli_compare_options,
+		      "No output on the terminal; the exit code has the verdict.")},
 	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
@@ -194,35 +181,28 @@ static enum up_status read_run(const struct invocation *invocation, size_t argum
 	return export_option_write(&options->export, stored, err);
 }
 
-static enum up_status compare_arms_of(const struct invocation *invocation,
-				      const struct compare_options *options,
-				      struct comparison_group *group, struct up_error *err)
+/* The arms of a run, or two runs, which are read into runs. */
+static enum up_status compare(const struct invocation *invocation,
+			      const struct compare_options *options, struct stored_run runs[2],
+			      struct comparison_group *group, struct up_error *err)
 {
-	STORED_RUN stored = {0};
+	const struct run *const both[] = {&runs[0].run, &runs[1].run};
 
-	UP_TRY(read_run(invocation, 0, &stored, err));
-	UP_TRY(comparison_group_add_arms(group, &stored.run, options, err));
-	if (group->count == 0)
-		return up_fail(err, UP_INVALID,
-			       "%s has no arms to compare with each other: name a second run",
-			       invocation->line->arguments[0]);
-	return UP_OK;
-}
-
-static enum up_status compare_two(const struct invocation *invocation,
-				  const struct compare_options *options,
-				  struct comparison_group *group, struct up_error *err)
-{
-	STORED_RUN base = {0};
-	STORED_RUN new = {0};
-
-	UP_TRY(read_run(invocation, 0, &base, err));
-	UP_TRY(read_run(invocation, 1, &new, err));
-	if (run_is_same(&base.run, &new.run))
+	for (size_t r = 0; r < invocation->line->argument_count; r++)
+		UP_TRY(read_run(invocation, r, &runs[r], err));
+	if (invocation->line->argument_count == 1) {
+		UP_TRY(comparison_group_add_arms(group, both[0], options, err));
+		return group->count > 0
+			       ? UP_OK
+			       : up_fail(err, UP_INVALID,
+					 "%s has no arms to compare with each other: name a second "
+					 "run",
+					 invocation->line->arguments[0]);
+	}
+	if (run_is_same(both[0], both[1]))
 		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
 		      invocation->errors);
-	const struct run *const runs[] = {&base.run, &new.run};
-	return comparison_group_add_runs(group, runs, 2, options, err);
+	return comparison_group_add_runs(group, both, 2, options, err);
 }
 
 /* ---- what comes out --------------------------------------------------- */
@@ -235,6 +215,7 @@ static bool is_quiet(const struct cli_compare_options *options)
 
 struct printing {
 	const struct comparison_report *report;
+	const struct manifest *arms; /* NULL: two runs */
 	enum format format;
 };
 
@@ -246,14 +227,17 @@ static enum up_status print_into(FILE *file, const void *context, struct up_erro
 	if (printing->format > FORMAT_MARKDOWN)
 		return printers[printing->format](file, printing->report, err);
 	comparison_append(&document, printing->report);
+	if (printing->arms != NULL)
+		arms_append(&document, printing->arms);
 	return print_document(file, &document, (enum document_format)printing->format, err);
 }
 
 static enum up_status print(const struct invocation *invocation,
-			    const struct comparison_report *report, struct up_error *err)
+			    const struct comparison_report *report, const struct manifest *arms,
+			    struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	const struct printing printing = {report, (enum format)options->format};
+	const struct printing printing = {report, arms, (enum format)options->format};
 	UP_BUFFER tally = {0};
 
 	if (options->output == NULL && is_quiet(options) && options->format == FORMAT_TERMINAL)
@@ -278,7 +262,7 @@ static enum exit_code refuse(const struct comparison_report *report, bool listed
 		comparison_append_difference(&facts, &differences->items[d]);
 	}
 	fprintf(errors,
-		"upbench compare: the runs cannot be compared (--force does it anyway)%s%s\n",
+		"upbench compare: the runs cannot be compared (--force compares them anyway)%s%s\n",
 		listed ? "" : ":", up_buffer_string(&facts));
 	return EXIT_CODE_INCOMPARABLE;
 }
@@ -380,10 +364,17 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
 
+static void release_runs(struct stored_run (*runs)[2])
+{
+	for (size_t r = 0; r < 2; r++)
+		stored_run_release(&(*runs)[r]);
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
+	UP_CLEANUP(release_runs) struct stored_run runs[2] = {0};
 	COMPARISON_GROUP group = {0};
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
@@ -400,17 +391,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 				   err));
 	if (options->history != NULL)
 		return compare_with_history(invocation, code, err);
-	if (invocation->line->argument_count == 1)
-		UP_TRY(compare_arms_of(invocation, &how, &group, err));
-	else
-		UP_TRY(compare_two(invocation, &how, &group, err));
+	UP_TRY(compare(invocation, &how, runs, &group, err));
 	const struct comparison_report report = {
 		.lists = group.items,
 		.count = group.count,
 		.threshold = how.threshold,
 		.refused = !options->force && group.items[0].differences.count > 0,
 	};
-	UP_TRY(print(invocation, &report, err));
+	const bool has_arms = invocation->line->argument_count == 1;
+	UP_TRY(print(invocation, &report, has_arms ? &runs[0].run.manifest : NULL, err));
 	*code = code_of(&report, options, invocation->errors);
 	return UP_OK;
 }

@@ -69,14 +69,7 @@ static const struct option_spec specs[] = {
 	 .choices = editions,
 	 .initial = "new",
 	 .help = "Content of the table before a sync (old), or of the batch (new)."},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .minimum = 0,
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the data set."},
+	{SEED_OPTION(struct data_options, "Seed of the data set.")},
 	{0},
 };
 

@@ -19,6 +19,7 @@ struct totals {
 	size_t cases;  /* that would be measured */
 	size_t skipped;
 	bool may_stop; /* at least one has stop_at_budget */
+	bool has_settings;
 	double memory; /* bytes, of all */
 	double largest_memory;
 	double budget_ns;
@@ -94,6 +95,7 @@ static enum up_status print_case(const struct trial_case *trial_case,
 		quantity_bytes((double)footprint.memory).text, sampling->min_samples,
 		sampling->samples, quantity_duration((double)sampling->budget_ns).text);
 	totals->cases++;
+	totals->has_settings |= trial_case->key.factors.settings != NULL;
 	totals->may_stop = totals->may_stop || sampling->stop_at_budget;
 	totals->memory += (double)footprint.memory;
 	if ((double)footprint.memory > totals->largest_memory)
@@ -142,6 +144,11 @@ static enum up_status print_totals(const struct totals *totals,
 	if (totals->may_stop)
 		fputs("        (a size is skipped when smaller ones predict that it takes too "
 		      "long)\n",
+		      out);
+	if (totals->has_settings)
+		fputs("Set     not checked: only the server knows its settings, and a run ends "
+		      "before "
+		      "its first sample when it refuses one\n",
 		      out);
 	return UP_OK;
 }

@@ -20,7 +20,7 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "The history, a CSV file; it is made when there is none. Needed."},
+	 .help = "History file (CSV), created if missing; the same as an argument."},
 	{.name = "case",
 	 .argument = "NAME",
 	 .kind = OPTION_STRING,

@@ -15,7 +15,7 @@ void leftover_warning(const struct invocation *invocation, const struct server *
 			return;
 	}
 	fprintf(invocation->errors,
-		"upbench %s: warning: a run that was killed left something on the server; "
-		"to remove it: DROP SCHEMA %s CASCADE\n",
+		"upbench %s: warning: killed runs left schemas on the server; to remove them: DROP "
+		"SCHEMA %s CASCADE\n",
 		invocation->command->name, server->leftovers);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+#define DEFAULT_REFERENCE "case-when"
+
 static enum up_status set_now(char **target, struct up_error *err)
 {
 	char text[32];
@@ -83,20 +85,26 @@ static enum up_status add_command_line(struct text_list *words, const struct inv
 }
 
 enum up_status manifest_begin(struct manifest *manifest, const struct invocation *invocation,
-			      const struct manifest_experiment *experiment,
-			      const struct server *server, uint64_t seed, struct up_error *err)
+			      struct run_plan *plan, const struct server *server,
+			      struct up_error *err)
 {
+	const struct experiment *experiment = &plan->experiment;
+
 	UP_TRY(text_set(&manifest->tool.name, invocation->program->name, err));
 	UP_TRY(text_set(&manifest->tool.version, upbench_version(), err));
 	UP_TRY(text_set(&manifest->tool.revision, upbench_revision(), err));
 	UP_TRY(add_command_line(&manifest->command_line, invocation, err));
-	UP_TRY(text_set(&manifest->experiment, experiment->name, err));
+	UP_TRY(text_set(&manifest->experiment, plan->name, err));
 	UP_TRY(text_set(&manifest->description, experiment->description, err));
-	UP_TRY(text_set(&manifest->reference, experiment->reference, err));
-	if (experiment->text != NULL)
-		UP_TRY(describe_file(experiment->name, experiment->text, server,
+	UP_TRY(text_set(&manifest->reference,
+			experiment->reference != NULL ? experiment->reference : DEFAULT_REFERENCE,
+			err));
+	if (plan->text.length > 0)
+		UP_TRY(describe_file(plan->name, plan->text.data, server,
 				     &manifest->experiment_file, err));
-	manifest->seed = (int64_t)seed;
+	manifest->claim = plan->claim;
+	plan->claim = (struct manifest_claim){0};
+	manifest->seed = (int64_t)plan->rounds.seed;
 	return set_now(&manifest->started, err);
 }
 

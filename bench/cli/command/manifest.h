@@ -3,24 +3,17 @@
 #ifndef CLI_COMMAND_MANIFEST_H
 #define CLI_COMMAND_MANIFEST_H
 
+#include "cli/command/run_plan.h"
 #include "cli/option/command.h"
 #include "measure/server/server.h"
 #include "record/manifest.h"
 
-/* All borrowed. */
-struct manifest_experiment {
-	const char *name;        /* shipped, or that of a file */
-	const char *description; /* may be NULL */
-	const char *reference;   /* name of a strategy */
-	const char *text;        /* of the file; NULL when it was none of the user's */
-};
-
-/* Fills tool, command line, experiment, reference, seed and begin; measure/trial/description.h has
- * the rest.  server computes the SHA-256 of the experiment's file. */
+/* Fills tool, command line, experiment, reference, seed and begin, and takes the claim out of the
+ * plan; measure/trial/description.h has the rest.  server computes the SHA-256 of the
+ * experiment's file. */
 UP_MUST_CHECK enum up_status manifest_begin(struct manifest *manifest,
 					    const struct invocation *invocation,
-					    const struct manifest_experiment *experiment,
-					    const struct server *server, uint64_t seed,
+					    struct run_plan *plan, const struct server *server,
 					    struct up_error *err);
 
 /* Sets the end to now and the outcome ("complete" or the message of what stopped the run). */

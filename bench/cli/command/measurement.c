@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#define DEFAULT_REFERENCE "case-when"
-
 enum up_status measurement_check(const struct run_options *options, struct up_error *err)
 {
 	if (options->output != NULL && options->output[0] == '\0')
@@ -104,20 +102,10 @@ static enum up_status measure(const struct invocation *invocation,
 			      const struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
-	const struct manifest_experiment experiment = {
-		.name = plan->name,
-		.description = plan->experiment.description,
-		.reference = plan->experiment.reference != NULL ? plan->experiment.reference
-								: DEFAULT_REFERENCE,
-		.text = plan->text.length > 0 ? plan->text.data : NULL,
-	};
 	struct manifest *manifest = &writer->manifest;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
-	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
-			      plan->rounds.seed, err));
-	manifest->claim = plan->claim;
-	plan->claim = (struct manifest_claim){0};
+	UP_TRY(manifest_begin(manifest, invocation, plan, &servers->items[0], err));
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 

@@ -2,29 +2,21 @@
 /* upbench plan: predictions of a run for sizes that were not measured. */
 #include "cli/command/commands.h"
 #include "cli/command/print_document.h"
+#include "cli/command/stored_run.h"
 #include "judge/predict/prediction.h"
-#include "judge/summary/summarize.h"
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
 
-enum format {
-	FORMAT_TERMINAL = DOCUMENT_TERMINAL,
-	FORMAT_MARKDOWN = DOCUMENT_MARKDOWN,
-	FORMAT_JSON,
-};
-
 struct cli_plan_options {
 	struct number_list rows;
-	struct duration_list rtt; /* ns */
-	int64_t window;           /* ns; 0: not given */
+	struct number_list rtt; /* ns */
+	int64_t window;         /* ns; 0: not given */
 	int64_t workers;
 	struct string_list strategy;
 	bool extrapolate;
 	int64_t seed;
-	int format; /* enum format */
+	int format; /* enum result_format */
 };
-
-static const char *const formats[] = {"terminal", "markdown", "json", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct cli_plan_options, member)
 
@@ -50,7 +42,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_DURATION,
 	 FIELD(window),
 	 .maximum = INT64_C(366) * 86400,
-	 .help = "Duration, e.g. 10s, 5m or 1h30m: prints how many rows fit into it."},
+	 .help = "Time window, e.g. 10s, 5m or 1h30m, to print the number of rows that fit into "
+		 "it."},
 	{.name = "workers",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -70,35 +63,22 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(extrapolate),
 	 .help = "Also predict more than 20 times beyond the measured sizes."},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the bootstrap that intervals come from."},
-	{.name = "format",
-	 .kind = OPTION_CHOICE,
-	 FIELD(format),
-	 .choices = formats,
-	 .synonyms = format_synonyms,
-	 .initial = "terminal",
-	 .help = "Output format."},
+	{SEED_OPTION(struct cli_plan_options, "Seed of the bootstrap that intervals come from.")},
+	FORMAT_OPTION(struct cli_plan_options, result_formats),
 	{0},
 };
 
-static enum up_status predict(const struct run *run, const struct cli_plan_options *options,
+static enum up_status predict(const struct stored_run *stored,
+			      const struct cli_plan_options *options,
 			      const struct prediction_request *request, struct up_buffer *json,
 			      struct document *document, struct up_error *err)
 {
-	SUMMARY_LIST summaries = {0};
 	FAMILY_LIST families = {0};
 	PREDICTION_SET set = {0};
 
-	UP_TRY(summarise(run, &summaries, err));
-	UP_TRY(family_list_make(run, &summaries, &families, err));
-	UP_TRY(prediction_set_make(run, &families, request, &set, err));
-	return options->format == FORMAT_JSON ? prediction_append_json(json, &set, err)
+	UP_TRY(family_list_make(&stored->run, &stored->summaries, &families, err));
+	UP_TRY(prediction_set_make(&stored->run, &families, request, &set, err));
+	return options->format == RESULT_JSON ? prediction_append_json(json, &set, err)
 					      : prediction_append(document, &set, err);
 }
 
@@ -107,7 +87,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct cli_plan_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
-	RUN stored = {0};
+	STORED_RUN stored = {0};
 	UP_BUFFER json = {0};
 	DOCUMENT document = {0};
 	struct prediction_request request = {
@@ -131,14 +111,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		return up_fail(err, UP_INVALID, "--window must be greater than 0");
 	if (request.row_count == 0 && options->window == 0)
 		return up_fail(err, UP_INVALID, "--rows or --window is required");
-	UP_TRY(run_read_measured(directory, &stored, err));
+	UP_TRY(stored_run_read(directory, &stored, err));
 	if (predict(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
-	if (options->format != FORMAT_JSON)
-		return print_document(invocation->out, &document,
-				      (enum document_format)options->format, err);
-	fputs(up_buffer_string(&json), invocation->out);
-	return UP_OK;
+	return print_result(invocation->out, (enum result_format)options->format, &document, &json,
+			    err);
 }
 
 static const struct command_example examples[] = {

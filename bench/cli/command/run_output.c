@@ -7,6 +7,7 @@
 #include "measure/process/directory.h"
 #include "record/replace.h"
 #include "show/report/report.h"
+#include "show/section/arms.h"
 #include "show/section/claim.h"
 #include "show/section/findings.h"
 #include "show/words/conditions.h"
@@ -74,9 +75,9 @@ static enum up_status append_stages(struct document *document, const struct summ
 	return UP_OK;
 }
 
-static enum up_status print_result(const struct stored_run *stored,
-				   const struct claim_run_list *claims, bool verbose, FILE *out,
-				   struct up_error *err)
+static enum up_status print_run(const struct stored_run *stored,
+				const struct claim_run_list *claims, bool verbose, FILE *out,
+				struct up_error *err)
 {
 	const struct summary_list *summaries = &stored->summaries;
 	DOCUMENT document = {0};
@@ -87,6 +88,7 @@ static enum up_status print_result(const struct stored_run *stored,
 	if (verbose)
 		UP_TRY(append_stages(&document, summaries, err));
 	UP_TRY(findings_append(&document, &stored->run, summaries, &rankings, FINDINGS_FEW, err));
+	arms_append(&document, &stored->run.manifest);
 	UP_TRY(append_conditions(&document, stored, err));
 	UP_TRY(append_claim(&document, stored, err));
 	claim_run_list_append(&document, claims);
@@ -109,8 +111,8 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
 	if (plots->gnuplot_missing)
 		fprintf(out,
-			"Plots    left out: there is no gnuplot. Once it is installed, `upbench "
-			"report %s` makes them.\n",
+			"Plots    left out: gnuplot is not installed. Once it is, `upbench report "
+			"%s` draws them.\n",
 			run->directory);
 }
 
@@ -179,7 +181,8 @@ enum up_status run_output_plots(const struct stored_run *stored, const char *tar
 	if (plot_run(&stored->run, &stored->summaries, target, format, &plots, err) != UP_OK)
 		return up_error_prefix(err, "--plots");
 	if (plots.gnuplot_missing)
-		return up_fail(err, UP_UNSUPPORTED, "there is no gnuplot to draw the plots with");
+		return up_fail(err, UP_UNSUPPORTED,
+			       "gnuplot, which draws the plots, is not installed");
 	if (options->is_silent)
 		return UP_OK;
 	if (options->quiet)
@@ -274,7 +277,7 @@ enum up_status run_output_write(const struct stored_run *stored,
 	if (!is_kept)
 		UP_TRY(store_summary(stored, err));
 	if (!options->quiet && !options->is_silent)
-		UP_TRY(print_result(stored, &parts.claims, options->verbose, out, err));
+		UP_TRY(print_run(stored, &parts.claims, options->verbose, out, err));
 	/* What was measured is shown and named also when it cannot be drawn. */
 	if (!is_kept)
 		status = store(&shown, &path, &reported, err);

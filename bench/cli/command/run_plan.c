@@ -52,11 +52,10 @@ static enum up_status load_experiment(const char *name, struct up_buffer *text,
 			       "there is no experiment \"%s\" (did you mean \"%.*s\"?)", name,
 			       (int)strcspn(spelling.closest, "."), spelling.closest);
 	if (asset == NULL)
-		return up_fail(
-			err, UP_INVALID,
-			"there is no experiment \"%s\"; `upbench list experiments` names the "
-			"shipped ones, a file's name has a / or ends in .ini",
-			name);
+		return up_fail(err, UP_INVALID,
+			       "there is no experiment \"%s\"; `upbench list experiments` lists "
+			       "the shipped ones, and the name of a file has a / or ends in .ini",
+			       name);
 	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
 			       err);
 }

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/standings.h"
 
+#include "cli/option/terminal.h"
+#include "show/document/writer.h"
 #include "stats/statistics.h"
-#include "text/display.h"
 #include "text/quantity.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #define INTERVAL_NS INT64_C(10000000000)
-#define USUAL_ROWS 24
-#define USUAL_COLUMNS 80
-/* Indent, and the columns behind the name of a case. */
-#define FIGURES 24
+/* Title and heading of the table, and the line of progress. */
+#define OTHER_LINES 4
 
 static int64_t now_ns(const struct standings *standings)
 {
@@ -25,7 +22,7 @@ enum up_status standings_start(struct standings *standings, struct progress *pro
 			       const struct case_list *cases, struct up_error *err)
 {
 	*standings = (struct standings){0};
-	if (!progress->wanted || !isatty(fileno(progress->options.stream)))
+	if (!progress->wanted || !terminal_of(progress->options.stream).is_there)
 		return UP_OK;
 	standings->items = calloc(cases->count + 1, sizeof *standings->items);
 	if (standings->items == NULL)
@@ -56,86 +53,65 @@ static int compare_times(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
-static size_t widest_name(const struct standings *standings, size_t limit)
+/* What has left the screen cannot be erased. */
+static size_t most_rows(const struct standings *standings, struct terminal terminal)
 {
-	size_t widest = 4; /* "case" */
-
-	for (size_t s = 0; s < standings->count; s++) {
-		size_t width = display_width(standings->items[s].trial_case->name);
-		widest = width > widest ? width : widest;
-	}
-	return widest < limit ? widest : limit;
+	if (standings->progress->options.plain)
+		return SIZE_MAX;
+	return terminal.height > OTHER_LINES ? terminal.height - OTHER_LINES : 1;
 }
 
-static void append_line(struct up_buffer *text, const char *name, size_t width, const char *time,
-			const char *samples)
+static enum up_status append_table(const struct standings *standings, struct terminal terminal,
+				   struct up_buffer *text, struct up_error *err)
 {
-	up_buffer_append_string(text, "  ");
-	display_append_cell(text, name, width, DISPLAY_LEFT);
-	up_buffer_append_string(text, "  ");
-	display_append_cell(text, time, 10, DISPLAY_RIGHT);
-	up_buffer_append_string(text, "  ");
-	display_append_cell(text, samples, 7, DISPLAY_RIGHT);
-	up_buffer_append_string(text, "\n");
-}
+	static const struct table_column columns[] = {
+		{.heading = "case"},
+		{.heading = "median", .alignment = ALIGN_RIGHT},
+		{.heading = "samples", .alignment = ALIGN_RIGHT},
+	};
+	const struct terminal_style style = {.width = (int)terminal.width - 1,
+					     .ascii = terminal.is_ascii};
+	DOCUMENT document = {0};
+	struct table *table = document_table(&document, "standings", NULL, columns, 3);
 
-/* Returns the number of lines, at most limit. */
-static size_t append_table(const struct standings *standings, struct up_buffer *text,
-			   size_t columns, size_t limit)
-{
-	const size_t width = widest_name(standings, columns > FIGURES ? columns - FIGURES : 1);
-	size_t lines = 2;
-
-	append_line(text, "case", width, "median", "samples");
-	for (size_t s = 0; s < standings->count && lines < limit; s++) {
+	for (size_t s = 0; s < standings->count && table != NULL; s++) {
 		const struct standing *standing = &standings->items[s];
-		if (!(time_of(standing) > 0))
+		if (!(time_of(standing) > 0) || table->row_count == most_rows(standings, terminal))
 			continue;
-		char samples[24] = "first";
-		if (standing->times.count > 0)
-			snprintf(samples, sizeof samples, "%zu", standing->times.count);
-		append_line(text, standing->trial_case->name, width,
-			    quantity_duration(time_of(standing)).text, samples);
-		lines++;
+		const double count = (double)standing->times.count;
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, standing->trial_case->name);
+		table_number(table, time_of(standing), quantity_duration(time_of(standing)).text);
+		table_number(table, count, count > 0 ? quantity_count(count).text : "first");
 	}
-	return lines;
+	return document_write(text, &document, DOCUMENT_TERMINAL, style, err);
 }
 
 static void erase(struct standings *standings)
 {
-	if (standings->progress == NULL)
-		return;
-	progress_clear(standings->progress);
-	if (standings->line_count > 0 && !standings->progress->options.plain)
-		fprintf(standings->progress->options.stream, "\033[%zuA\033[J",
-			standings->line_count);
+	if (standings->progress != NULL)
+		progress_clear_above(standings->progress, standings->line_count);
 	standings->line_count = 0;
 }
 
-static void draw(struct standings *standings)
+static enum up_status draw(struct standings *standings, struct up_error *err)
 {
 	FILE *stream = standings->progress->options.stream;
-	const bool plain = standings->progress->options.plain;
 	const int64_t elapsed = now_ns(standings) - standings->progress->started_ns;
-	struct winsize size;
-	size_t rows = USUAL_ROWS, columns = USUAL_COLUMNS;
+	UP_BUFFER text = {0};
 
-	if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_row > 4 && size.ws_col > 0) {
-		rows = size.ws_row;
-		columns = size.ws_col;
-	}
 	qsort(standings->items, standings->count, sizeof *standings->items, compare_times);
-	up_buffer_clear(&standings->text);
-	up_buffer_append_format(&standings->text, "So far, after %s:\n",
+	up_buffer_append_format(&text, "So far, after %s:\n",
 				quantity_duration((double)elapsed).text);
-	/* What has left the screen cannot be erased. */
-	size_t lines =
-		append_table(standings, &standings->text, columns - 1, plain ? SIZE_MAX : rows - 2);
+	UP_TRY(append_table(standings, terminal_of(stream), &text, err));
 	erase(standings);
-	fputs(up_buffer_string(&standings->text), stream);
+	fputs(up_buffer_string(&text), stream);
 	fflush(stream);
-	standings->line_count = lines;
-	standings->due_ns = now_ns(standings) + (plain ? elapsed : INTERVAL_NS);
+	for (const char *c = text.data; *c != '\0'; c++)
+		standings->line_count += *c == '\n';
+	standings->due_ns =
+		now_ns(standings) + (standings->progress->options.plain ? elapsed : INTERVAL_NS);
+	return UP_OK;
 }
 
 enum up_status standings_add(struct standings *standings, const struct trial_case *trial_case,
@@ -153,9 +129,7 @@ enum up_status standings_add(struct standings *standings, const struct trial_cas
 		if (sample->phase == PHASE_MEASURE)
 			UP_TRY(precision_add(&standing->times, ns, err));
 	}
-	if (now_ns(standings) >= standings->due_ns)
-		draw(standings);
-	return UP_OK;
+	return now_ns(standings) >= standings->due_ns ? draw(standings, err) : UP_OK;
 }
 
 void standings_end(struct standings *standings)
@@ -164,6 +138,5 @@ void standings_end(struct standings *standings)
 	for (size_t s = 0; s < standings->count; s++)
 		precision_release(&standings->items[s].times);
 	free(standings->items);
-	up_buffer_release(&standings->text);
 	*standings = (struct standings){0};
 }

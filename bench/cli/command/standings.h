@@ -30,7 +30,6 @@ struct standings {
 	size_t count;
 	int64_t due_ns;    /* when to draw next */
 	size_t line_count; /* on the terminal now */
-	struct up_buffer text;
 };
 
 /* progress was started, and outlives it, as cases do. */

@@ -27,7 +27,7 @@ static enum up_status take_value(const char **text, struct up_buffer *value, str
 	at += quoted;
 	if (*at != '\0' && *at != ',')
 		return up_fail(err, UP_INVALID,
-			       "after the closing '\"' of a value a comma is wanted");
+			       "after the closing '\"' of a value a comma is expected");
 	*text = *at == ',' ? at + 1 : at;
 	return up_buffer_check(value, err);
 }
@@ -36,7 +36,7 @@ static enum up_status set_once(char **target, const char *key, const char *value
 			       struct up_error *err)
 {
 	if (*target != NULL)
-		return up_fail(err, UP_INVALID, "%s is there twice", key);
+		return up_fail(err, UP_INVALID, "%s is given twice", key);
 	if (value[0] == '\0')
 		return up_fail(err, UP_INVALID, "%s is empty", key);
 	return value_read_string(value, target, err);

@@ -110,7 +110,7 @@ static enum up_status assign_section(const struct reader *reader, const struct i
 			continue;
 		if (key != NULL)
 			return up_fail(reader->err, UP_INVALID,
-				       "%s:%u: \"%s\" belongs into [" GLOBAL "]", reader->file_name,
+				       "%s:%u: \"%s\" belongs in [" GLOBAL "]", reader->file_name,
 				       pair->line, key->name);
 		enum up_status status = option_assign(reader->specs, group->values, pair->name,
 						      up_buffer_string(&pair->value), reader->err);

@@ -14,31 +14,20 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct run_options, member)
 
-/* The option of a factor, by the kind of its levels. */
-#define ARGUMENT_COUNT "LIST"
-#define ARGUMENT_SHARE "LIST"
-#define ARGUMENT_DURATION "LIST"
-#define ARGUMENT_RATE "LIST"
-#define ARGUMENT_FLAG NULL
-#define ARGUMENT_SETTINGS "NAME=VALUE"
-#define LEVELS_COUNT OPTION_NUMBER_LIST
-#define LEVELS_SHARE OPTION_SHARE_LIST
-#define LEVELS_DURATION OPTION_DURATION_LIST
-#define LEVELS_RATE OPTION_RATE_LIST
-#define LEVELS_FLAG OPTION_FLAG
-#define LEVELS_SETTINGS OPTION_PAIR_LIST
-#define LIMIT_COUNT(number) INT64_C(number)
-#define LIMIT_SHARE(number) 0 /* 0 to 1 by kind */
-#define LIMIT_DURATION(number) INT64_C(number)
-#define LIMIT_RATE(number) INT64_C(number)
-#define LIMIT_FLAG(number) 0
-#define LIMIT_SETTINGS(number) 0
-#define INITIAL_COUNT(text) text
-#define INITIAL_SHARE(text) text
-#define INITIAL_DURATION(text) text
-#define INITIAL_RATE(text) text
-#define INITIAL_FLAG(text) NULL
-#define INITIAL_SETTINGS(text) NULL
+/* What a factor's option takes, by the kind of its levels. */
+#define LEVELS_COUNT(first, least, most)                                                           \
+	.argument = "LIST", .kind = OPTION_NUMBER_LIST, .minimum = INT64_C(least),                 \
+	.maximum = INT64_C(most), .initial = #first
+#define LEVELS_DURATION(first, least, most)                                                        \
+	.argument = "LIST", .kind = OPTION_DURATION_LIST, .minimum = INT64_C(least),               \
+	.maximum = INT64_C(most), .initial = #first
+#define LEVELS_RATE(first, least, most)                                                            \
+	.argument = "LIST", .kind = OPTION_RATE_LIST, .minimum = INT64_C(least),                   \
+	.maximum = INT64_C(most), .initial = #first
+#define LEVELS_SHARE(first, least, most)                                                           \
+	.argument = "LIST", .kind = OPTION_SHARE_LIST, .initial = #first
+#define LEVELS_FLAG(first, least, most) .kind = OPTION_FLAG
+#define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
 
 const struct option_spec run_specs[] = {
 	CONNECTION_OPTIONS(struct run_options),
@@ -64,13 +53,9 @@ const struct option_spec run_specs[] = {
 	       column, unit, scale, column_help, its_help)                                         \
 	{.name = its_name,                                                                         \
 	 .letter = its_letter,                                                                     \
-	 .argument = ARGUMENT_##its_kind,                                                          \
-	 .kind = LEVELS_##its_kind,                                                                \
 	 FIELD(levels.member),                                                                     \
-	 .minimum = LIMIT_##its_kind(least),                                                       \
-	 .maximum = LIMIT_##its_kind(most),                                                        \
 	 .needs_unit = FACTOR_##id == FACTOR_RTT,                                                  \
-	 .initial = INITIAL_##its_kind(#first),                                                    \
+	 LEVELS_##its_kind(first, least, most),                                                    \
 	 .in_file = true,                                                                          \
 	 .help = its_help},
 /* NOLINTEND(bugprone-macro-parentheses) */
@@ -175,14 +160,7 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Limit of one sync, after which it is canceled and the case recorded as timeout "
 		 "(0: none)."},
-	{.name = "seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(seed),
-	 .minimum = 0,
-	 .maximum = INT64_MAX,
-	 .initial = "1914",
-	 .help = "Seed of the data sets and of the order of the cases."},
+	{SEED_OPTION(struct run_options, "Seed of the data sets and of the order of the cases.")},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),
@@ -203,16 +181,8 @@ const struct option_spec run_specs[] = {
 	 .initial = "auto",
 	 .help = "Line on standard error with case, round and time left, and on a terminal the "
 		 "result so far. auto: on a terminal."},
-	{.name = "quiet",
-	 .letter = 'q',
-	 .kind = OPTION_FLAG,
-	 FIELD(quiet),
-	 .help = "No output except the run directory."},
-	{.name = "verbose",
-	 .letter = 'v',
-	 .kind = OPTION_FLAG,
-	 FIELD(verbose),
-	 .help = "Also the stages of the sync, with their shares."},
+	{QUIET_OPTION(struct run_options, "No output except the run directory.")},
+	{VERBOSE_OPTION(struct run_options)},
 	{0},
 };
 
@@ -303,15 +273,15 @@ static enum up_status add_arms(const struct group *group, const struct contender
 
 /* How many levels of a factor there are, and taking one of them. */
 #define COUNT_COUNT(list) (list).count
-#define COUNT_SHARE(list) (list).count
-#define COUNT_DURATION(list) (list).count
-#define COUNT_RATE(list) (list).count
+#define COUNT_SHARE COUNT_COUNT
+#define COUNT_DURATION COUNT_COUNT
+#define COUNT_RATE COUNT_COUNT
 #define COUNT_FLAG(flag) 1
-#define COUNT_SETTINGS(list) 1
+#define COUNT_SETTINGS COUNT_FLAG
 #define TAKE_COUNT(level, list) (level) = (list).items[index]
-#define TAKE_SHARE(level, list) (level) = (list).items[index]
-#define TAKE_DURATION(level, list) (level) = (list).items[index]
-#define TAKE_RATE(level, list) (level) = (list).items[index]
+#define TAKE_SHARE TAKE_COUNT
+#define TAKE_DURATION TAKE_COUNT
+#define TAKE_RATE TAKE_COUNT
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \

@@ -9,7 +9,7 @@
 
 #define LEVEL_LIST_COUNT struct number_list
 #define LEVEL_LIST_SHARE struct share_list
-#define LEVEL_LIST_DURATION struct duration_list
+#define LEVEL_LIST_DURATION struct number_list
 #define LEVEL_LIST_RATE struct number_list
 #define LEVEL_LIST_FLAG bool
 #define LEVEL_LIST_SETTINGS struct string_list

@@ -45,7 +45,7 @@ static enum up_status find(const char *name, struct contender *contender, struct
 			       "upbench run measures with --peer?)",
 			       name, peer);
 	return up_fail(err, UP_INVALID,
-		       "there is no strategy \"%s\"; `upbench list strategies` names them, and "
+		       "there is no strategy \"%s\"; `upbench list strategies` lists them, and "
 		       "`upbench list peers` the other programs, for --peer",
 		       name);
 }

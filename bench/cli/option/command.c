@@ -43,7 +43,7 @@ enum up_status command_table_check(const struct program *program, struct up_erro
 		if (fault != NULL)
 			return up_fail(err, UP_INVALID, "%s %s", command->name, fault);
 		if (command_find(program, command->name) != command)
-			return up_fail(err, UP_INVALID, "%s is there twice", command->name);
+			return up_fail(err, UP_INVALID, "%s is given twice", command->name);
 		enum up_status status = option_check(command_options(command), err);
 		if (status != UP_OK)
 			return up_error_prefix(err, "%s", command->name);

@@ -164,36 +164,28 @@ static enum up_status run_command(struct invocation *invocation, bool *used, enu
 	return command->run(invocation, code, err);
 }
 
-/* Runs a command with options of its own. */
-static enum up_status invoke(struct invocation *invocation, bool *used, enum exit_code *code,
-			     struct up_error *err)
-{
-	UP_FREE void *options = calloc(1, invocation->command->options_size + 1);
-
-	if (options == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for options");
-	invocation->options = options;
-	enum up_status status = run_command(invocation, used, code, err);
-	option_release(command_options(invocation->command), options);
-	return status;
-}
-
 static enum exit_code dispatch_command(const struct program *program, const struct command *command,
 				       int argc, const char *const *argv, FILE *out, FILE *errors)
 {
 	COMMAND_LINE line = {0};
-	struct invocation invocation = {program, command, &line, NULL, out, errors};
+	UP_FREE void *options = calloc(1, command->options_size + 1);
+	struct invocation invocation = {program, command, &line, options, out, errors};
 	struct up_error err;
 	enum exit_code code = EXIT_CODE_DONE;
 	enum up_status status;
-	bool used = false;
+	bool used = options == NULL;
 
-	status = command_line_parse(command_options(command), argc - 2, argv + 2, &line, &err);
+	if (options == NULL)
+		status = up_fail(&err, UP_NO_MEMORY, "out of memory for options");
+	else
+		status = command_line_parse(command_options(command), argc - 2, argv + 2, &line,
+					    &err);
 	if (status == UP_OK && line.help) {
 		used = true;
 		status = print_help(program, command, out, &err);
 	} else if (status == UP_OK) {
-		status = invoke(&invocation, &used, &code, &err);
+		status = run_command(&invocation, &used, &code, &err);
+		option_release(command_options(command), options);
 	}
 	if (status != UP_OK)
 		return used ? complain(program, command, &err, errors)

@@ -23,11 +23,10 @@ const char *exit_code_meaning(enum exit_code code)
 		[EXIT_CODE_REGRESSED] = "compare: at least one case regressed",
 		[EXIT_CODE_USAGE] = "Usage, or a bad input file: the message names the option, or "
 				    "file and line",
-		[EXIT_CODE_INCONCLUSIVE] =
-			"compare --require-conclusive: not enough data to say; the message says "
-			"how many samples would do",
+		[EXIT_CODE_INCONCLUSIVE] = "compare --require-conclusive: not enough data; the "
+					   "message gives the number of samples that are needed",
 		[EXIT_CODE_INCOMPARABLE] =
-			"compare: the runs cannot be compared; the message says which facts differ",
+			"compare: the runs cannot be compared; the message lists the differences",
 		[EXIT_CODE_FAILED] = "A measurement failed (server lost, statement failed, "
 				     "timeout, disk full); what was measured is kept",
 		[EXIT_CODE_WRONG_STATE] = "A strategy left the table in a wrong state",

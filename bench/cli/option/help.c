@@ -2,10 +2,10 @@
 #include "cli/option/help.h"
 
 #include "cli/option/option_text.h"
+#include "cli/option/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #define NARROWEST 40
 #define WIDEST 120
@@ -13,17 +13,13 @@
 
 size_t help_width(FILE *out)
 {
-	int fd = fileno(out);
-	struct winsize size;
-	size_t width = HELP_WIDTH;
-
-	if (fd < 0 || !isatty(fd))
-		return HELP_WIDTH;
+	const struct terminal terminal = terminal_of(out);
 	const char *columns = getenv("COLUMNS");
-	if (columns != NULL && atoi(columns) > 0)
-		width = (size_t)atoi(columns);
-	else if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		width = size.ws_col;
+
+	if (!terminal.is_there)
+		return HELP_WIDTH;
+	const size_t width =
+		columns != NULL && atoi(columns) > 0 ? (size_t)atoi(columns) : terminal.width;
 	return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
 }
 

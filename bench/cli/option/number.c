@@ -236,7 +236,25 @@ enum up_status number_read_duration(const char *text, int64_t minimum, int64_t m
 	return UP_OK;
 }
 
-/* ---- sizes --------------------------------------------------- */
+/* ---- rates and sizes --------------------------------------------------- */
+
+enum up_status number_read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
+				struct up_error *err)
+{
+	int64_t parsed;
+
+	if (!unit_parse_rate(text, &parsed))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
+	/* None is none, and less than the least of one is too slow for anything. */
+	if (strcmp(text, "0") != 0 && (parsed < minimum || parsed > maximum))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
+			       " bits per second",
+			       text, minimum, maximum);
+	*bits = parsed;
+	return UP_OK;
+}
 
 enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
 				struct up_error *err)

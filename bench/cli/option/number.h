@@ -40,6 +40,11 @@ UP_MUST_CHECK enum up_status number_read_duration(const char *text, int64_t mini
 						  int64_t maximum, bool needs_unit, int64_t *ns,
 						  struct up_error *err);
 
+/* Bits per second: 0, or with a suffix 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any case.
+ * minimum and maximum are those of other rates than 0. */
+UP_MUST_CHECK enum up_status number_read_rate(const char *text, int64_t minimum, int64_t maximum,
+					      int64_t *bits, struct up_error *err);
+
 /* Bytes: 4096, or with a suffix 64kB, 2GB (powers of 1000), 512MiB, 1.5GiB (powers of
  * 1024), in any case. */
 UP_MUST_CHECK enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum,

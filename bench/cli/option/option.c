@@ -57,6 +57,30 @@ static const char *canonical(const struct option_spec *spec, const char *text)
 	return text;
 }
 
+/* A number of its kind, alone or of a list. */
+static enum up_status read_number(const void *context, const char *text, int64_t *number,
+				  struct up_error *err)
+{
+	const struct option_spec *spec = context;
+
+	switch (spec->kind) {
+	case OPTION_DURATION:
+	case OPTION_DURATION_LIST:
+		UP_TRY(number_read_duration(text, spec->minimum, spec->maximum, spec->needs_unit,
+					    number, err));
+		if (spec->kind == OPTION_DURATION_LIST && *number % 1000 != 0)
+			return up_fail(err, UP_INVALID,
+				       "\"%s\" is not a whole number of microseconds", text);
+		return UP_OK;
+	case OPTION_RATE_LIST:
+		return number_read_rate(text, spec->minimum, spec->maximum, number, err);
+	case OPTION_SIZE:
+		return number_read_size(text, spec->minimum, spec->maximum, number, err);
+	default:
+		return number_read_whole(text, spec->minimum, spec->maximum, number, err);
+	}
+}
+
 enum up_status option_set(const struct option_spec *spec, void *target, const char *text,
 			  struct up_error *err)
 {
@@ -75,9 +99,13 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_STRING_LIST:
 		return string_list_append(field, text, err);
 	case OPTION_NUMBER:
-		return number_read_whole(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_DURATION:
+	case OPTION_SIZE:
+		return read_number(spec, text, field, err);
 	case OPTION_NUMBER_LIST:
-		return value_read_numbers(text, spec->minimum, spec->maximum, field, err);
+	case OPTION_DURATION_LIST:
+	case OPTION_RATE_LIST:
+		return value_read_numbers(text, read_number, spec, field, err);
 	case OPTION_SHARE:
 		return number_read_share(text, field, err);
 	case OPTION_SHARE_LIST:
@@ -86,18 +114,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 		return value_read_names(text, spec->choices, field, err);
 	case OPTION_WORD_LIST:
 		return value_read_words(text, field, err);
-	case OPTION_DURATION:
-		return number_read_duration(text, spec->minimum, spec->maximum, spec->needs_unit,
-					    field, err);
 	case OPTION_PERCENT:
 		return number_read_percent(text, spec->minimum, spec->maximum, field, err);
-	case OPTION_DURATION_LIST:
-		return value_read_durations(text, spec->minimum, spec->maximum, spec->needs_unit,
-					    field, err);
-	case OPTION_RATE_LIST:
-		return value_read_rates(text, spec->minimum, spec->maximum, field, err);
-	case OPTION_SIZE:
-		return number_read_size(text, spec->minimum, spec->maximum, field, err);
 	case OPTION_CHOICE:
 		return value_read_choice(canonical(spec, text), spec->choices, field, err);
 	}
@@ -151,50 +169,6 @@ enum up_status option_assign(const struct option_spec *specs, void *target, cons
 	return UP_OK;
 }
 
-void option_release(const struct option_spec *specs, void *target)
-{
-	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
-		void *field = field_of(spec, target);
-		switch (spec->kind) {
-		case OPTION_STRING:
-			free(*(char **)field);
-			*(char **)field = NULL;
-			break;
-		case OPTION_STRING_LIST:
-		case OPTION_PAIR_LIST:
-		case OPTION_NAME_LIST:
-		case OPTION_WORD_LIST:
-			string_list_release(field);
-			break;
-		case OPTION_NUMBER_LIST:
-		case OPTION_RATE_LIST:
-			number_list_release(field);
-			break;
-		case OPTION_SHARE_LIST:
-			share_list_release(field);
-			break;
-		case OPTION_DURATION_LIST:
-			duration_list_release(field);
-			break;
-		case OPTION_FLAG:
-			*(bool *)field = false;
-			break;
-		case OPTION_NUMBER:
-		case OPTION_SIZE:
-		case OPTION_DURATION:
-			*(int64_t *)field = 0;
-			break;
-		case OPTION_SHARE:
-		case OPTION_PERCENT:
-			*(double *)field = 0;
-			break;
-		case OPTION_CHOICE:
-			*(int *)field = 0;
-			break;
-		}
-	}
-}
-
 static enum option_field field_for(enum option_kind kind)
 {
 	static const enum option_field fields[] = {
@@ -210,12 +184,48 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_WORD_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_DURATION] = OPTION_FIELD_NUMBER,
 		[OPTION_PERCENT] = OPTION_FIELD_REAL,
-		[OPTION_DURATION_LIST] = OPTION_FIELD_DURATIONS,
+		[OPTION_DURATION_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 	};
 	return fields[kind];
+}
+
+void option_release(const struct option_spec *specs, void *target)
+{
+	for (const struct option_spec *spec = specs; spec->name != NULL; spec++) {
+		void *field = field_of(spec, target);
+		switch (field_for(spec->kind)) {
+		case OPTION_FIELD_STRING:
+			free(*(char **)field);
+			*(char **)field = NULL;
+			break;
+		case OPTION_FIELD_STRINGS:
+			string_list_release(field);
+			break;
+		case OPTION_FIELD_NUMBERS:
+			number_list_release(field);
+			break;
+		case OPTION_FIELD_SHARES:
+			share_list_release(field);
+			break;
+		case OPTION_FIELD_FLAG:
+			*(bool *)field = false;
+			break;
+		case OPTION_FIELD_NUMBER:
+			*(int64_t *)field = 0;
+			break;
+		case OPTION_FIELD_REAL:
+			*(double *)field = 0;
+			break;
+		case OPTION_FIELD_CHOICE:
+			*(int *)field = 0;
+			break;
+		case OPTION_FIELD_NONE:
+			break;
+		}
+	}
 }
 
 static const char *fault_of(const struct option_spec *spec)
@@ -240,7 +250,7 @@ static const char *fault_of(const struct option_spec *spec)
 	if (option_takes_argument(spec) && spec->kind != OPTION_CHOICE && spec->argument == NULL)
 		return "has an argument without a name";
 	if (option_repeats(spec) && spec->initial != NULL)
-		return "repeats, so that its default could never be taken back";
+		return "repeats, so that its default could never be removed";
 	return NULL;
 }
 

@@ -43,7 +43,7 @@ enum option_kind {
 	OPTION_NAME_LIST,     /* struct string_list; of choices, unless that is NULL */
 	OPTION_WORD_LIST,     /* struct string_list; of any words without commas */
 	OPTION_DURATION,      /* int64_t, ns; minimum to maximum whole seconds */
-	OPTION_DURATION_LIST, /* struct duration_list; minimum to maximum whole seconds */
+	OPTION_DURATION_LIST, /* struct number_list, ns; minimum to maximum whole seconds */
 	OPTION_PERCENT,       /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
 	OPTION_RATE_LIST,     /* struct number_list, bits per second; 0, or minimum to maximum */
 	OPTION_SIZE,          /* int64_t, bytes; minimum to maximum */
@@ -62,7 +62,6 @@ enum option_field {
 	OPTION_FIELD_STRINGS,
 	OPTION_FIELD_NUMBERS,
 	OPTION_FIELD_SHARES,
-	OPTION_FIELD_DURATIONS,
 };
 
 /* clang-format off */
@@ -77,8 +76,7 @@ enum option_field {
 			  unsigned: OPTION_FIELD_CHOICE, \
 			  struct string_list: OPTION_FIELD_STRINGS, \
 			  struct number_list: OPTION_FIELD_NUMBERS, \
-			  struct share_list: OPTION_FIELD_SHARES, \
-			  struct duration_list: OPTION_FIELD_DURATIONS)
+			  struct share_list: OPTION_FIELD_SHARES)
 /* clang-format on */
 
 /* A table ends with a spec whose name is NULL. */
@@ -105,6 +103,26 @@ struct option_spec {
 
 /* Of --format: "table" is "terminal". */
 extern const char *const format_synonyms[];
+
+/* --seed, where type has the member `int64_t seed`. */
+#define SEED_OPTION(type, its_help)                                                                \
+	.name = "seed", .argument = "N", .kind = OPTION_NUMBER, OPTION_FIELD(type, seed),          \
+	.maximum = INT64_MAX, .initial = "1914", .help = (its_help)
+
+/* --quiet, where type has the member `bool quiet`. */
+#define QUIET_OPTION(type, its_help)                                                               \
+	.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, OPTION_FIELD(type, quiet),            \
+	.help = (its_help)
+
+/* --verbose, of commands that print a run; type has the member `bool verbose`. */
+#define VERBOSE_OPTION(type)                                                                       \
+	.name = "verbose", .letter = 'v', .kind = OPTION_FLAG, OPTION_FIELD(type, verbose),        \
+	.help = "Also the stages of the sync, with their shares."
+
+/* --history, of commands that compare with it; type has the member `char *history`. */
+#define HISTORY_OPTION(type)                                                                       \
+	.name = "history", .argument = "FILE", .kind = OPTION_STRING, OPTION_FIELD(type, history), \
+	.help = "History (see `upbench history`) to compare the run with."
 
 bool option_takes_argument(const struct option_spec *spec);
 

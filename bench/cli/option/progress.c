@@ -2,17 +2,16 @@
 #include "cli/option/progress.h"
 
 #include "base/clock.h"
+#include "cli/option/terminal.h"
 #include "text/display.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #define INTERVAL_NS 100000000
 #define USUAL_WIDTH 80
 #define ERASE_TO_END "\033[K"
+#define ERASE_LINES_ABOVE "\033[%zuA\033[J"
 /* What is estimated from less would jump about. */
 #define LEAST_FRACTION 0.01
 
@@ -22,23 +21,9 @@ static int64_t monotonic_ns(void *context)
 	return up_clock_ns();
 }
 
-static bool is_set(const char *name)
-{
-	const char *value = getenv(name);
-	return value != NULL && value[0] != '\0';
-}
-
-static bool can_redraw(FILE *stream)
-{
-	const char *terminal = getenv("TERM");
-	int fd = fileno(stream);
-	return fd >= 0 && isatty(fd) && terminal != NULL && terminal[0] != '\0' &&
-	       strcmp(terminal, "dumb") != 0;
-}
-
 struct progress_options progress_options_default(enum progress_mode mode)
 {
-	return (struct progress_options){.mode = mode, .plain = is_set("NO_COLOR")};
+	return (struct progress_options){.mode = mode, .plain = terminal_forbids_color()};
 }
 
 void progress_start(struct progress *progress, const struct progress_options *options)
@@ -49,23 +34,21 @@ void progress_start(struct progress *progress, const struct progress_options *op
 	if (progress->options.clock == NULL)
 		progress->options.clock = monotonic_ns;
 	progress->wanted = options->mode == PROGRESS_ALWAYS ||
-			   (options->mode == PROGRESS_AUTO && can_redraw(progress->options.stream));
+			   (options->mode == PROGRESS_AUTO &&
+			    terminal_of(progress->options.stream).can_redraw);
 	progress->started_ns = progress->options.clock(progress->options.clock_context);
 }
 
-/* Asked for each time: people resize their terminals. */
 static size_t line_width(const struct progress *progress)
 {
-	struct winsize size;
-	int width = progress->options.width;
-	int fd = fileno(progress->options.stream);
+	size_t width = (size_t)progress->options.width;
 
-	if (width <= 0 && fd >= 0 && ioctl(fd, TIOCGWINSZ, &size) == 0)
-		width = size.ws_col;
-	if (width <= 0)
+	if (width == 0)
+		width = terminal_of(progress->options.stream).width;
+	if (width == 0)
 		width = USUAL_WIDTH;
 	/* The last column stays free: a terminal may go to the next line after it. */
-	return (size_t)width - 1;
+	return width - 1;
 }
 
 static void append_tail(struct up_buffer *tail, int64_t round, int64_t rounds, double fraction,
@@ -137,6 +120,13 @@ void progress_clear(struct progress *progress)
 	fflush(stream);
 	progress->drawn = false;
 	progress->line_width = 0;
+}
+
+void progress_clear_above(struct progress *progress, size_t lines)
+{
+	progress_clear(progress);
+	if (lines > 0 && !progress->options.plain)
+		fprintf(progress->options.stream, ERASE_LINES_ABOVE, lines);
 }
 
 void progress_end(struct progress *progress)

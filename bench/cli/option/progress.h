@@ -58,6 +58,9 @@ void progress_update(struct progress *progress, const char *case_name, int64_t r
  * draws it again at once. */
 void progress_clear(struct progress *progress);
 
+/* The same, and so many lines above it, which stay where there are no escape sequences. */
+void progress_clear_above(struct progress *progress, size_t lines);
+
 /* Takes the line away and frees what it needed. May be called twice. */
 void progress_end(struct progress *progress);
 #define PROGRESS UP_CLEANUP(progress_end) struct progress

@@ -6,6 +6,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#define USUAL_WIDTH 80
+#define USUAL_HEIGHT 24
+
 static bool is_set(const char *value)
 {
 	return value != NULL && value[0] != '\0';
@@ -25,18 +28,26 @@ static bool is_ascii(void)
 	return false;
 }
 
-struct look look_of(FILE *out)
+bool terminal_forbids_color(void)
 {
-	const char *terminal = getenv("TERM");
+	return is_set(getenv("NO_COLOR"));
+}
+
+struct terminal terminal_of(FILE *stream)
+{
+	const char *name = getenv("TERM");
+	const int fd = fileno(stream);
 	struct winsize size;
 
-	if (!isatty(fileno(out)))
-		return (struct look){0};
-	bool known = ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-	return (struct look){
-		.color = !is_set(getenv("NO_COLOR")) && is_set(terminal) &&
-			 strcmp(terminal, "dumb") != 0,
-		.ascii = is_ascii(),
-		.width = known ? size.ws_col : 80,
+	if (fd < 0 || !isatty(fd))
+		return (struct terminal){0};
+	const bool known = ioctl(fd, TIOCGWINSZ, &size) == 0;
+	return (struct terminal){
+		.is_there = true,
+		.can_redraw = is_set(name) && strcmp(name, "dumb") != 0,
+		.is_plain = terminal_forbids_color(),
+		.is_ascii = is_ascii(),
+		.width = known && size.ws_col > 0 ? size.ws_col : USUAL_WIDTH,
+		.height = known && size.ws_row > 0 ? size.ws_row : USUAL_HEIGHT,
 	};
 }

@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "cli/option/number.h"
 #include "cli/option/spelling.h"
-#include "text/unit.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -25,12 +24,6 @@ void share_list_release(struct share_list *list)
 {
 	free(list->items);
 	*list = (struct share_list){0};
-}
-
-void duration_list_release(struct duration_list *list)
-{
-	free(list->items);
-	*list = (struct duration_list){0};
 }
 
 void string_list_release(struct string_list *list)
@@ -117,7 +110,7 @@ static enum up_status refuse_thousands(const char *text, struct up_error *err)
 		       : UP_OK;
 }
 
-enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t maximum,
+enum up_status value_read_numbers(const char *text, value_reader *read, const void *context,
 				  struct number_list *list, struct up_error *err)
 {
 	STRING_LIST words = {0};
@@ -128,7 +121,7 @@ enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t max
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
 
 	for (size_t i = 0; i < words.count; i++) {
-		UP_TRY(number_read_whole(words.items[i], minimum, maximum, &numbers[i], err));
+		UP_TRY(read(context, words.items[i], &numbers[i], err));
 		for (size_t j = 0; j < i; j++) {
 			if (numbers[j] == numbers[i])
 				return fail_twice(err, words.items[i]);
@@ -221,70 +214,5 @@ enum up_status value_read_names(const char *text, const char *const *choices,
 	string_list_release(list);
 	*list = names;
 	names = (struct string_list){0};
-	return UP_OK;
-}
-
-enum up_status value_read_durations(const char *text, int64_t minimum, int64_t maximum,
-				    bool needs_unit, struct duration_list *list,
-				    struct up_error *err)
-{
-	STRING_LIST words = {0};
-	UP_TRY(split(text, &words, err));
-	UP_FREE int64_t *durations = reallocarray(NULL, words.count, sizeof *durations);
-	if (durations == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
-
-	for (size_t i = 0; i < words.count; i++) {
-		UP_TRY(number_read_duration(words.items[i], minimum, maximum, needs_unit,
-					    &durations[i], err));
-		if (durations[i] % 1000 != 0)
-			return up_fail(err, UP_INVALID,
-				       "\"%s\" is not a whole number of microseconds",
-				       words.items[i]);
-		for (size_t j = 0; j < i; j++) {
-			if (durations[j] == durations[i])
-				return fail_twice(err, words.items[i]);
-		}
-	}
-	duration_list_release(list);
-	list->items = UP_TAKE(durations);
-	list->count = words.count;
-	return UP_OK;
-}
-
-static enum up_status read_rate(const char *text, int64_t minimum, int64_t maximum, int64_t *bits,
-				struct up_error *err)
-{
-	if (!unit_parse_rate(text, bits))
-		return up_fail(err, UP_INVALID,
-			       "\"%s\" is not a bandwidth such as 100Mbit or 1Gbit", text);
-	/* None is none, and less than the least of one is too slow for anything. */
-	if (strcmp(text, "0") != 0 && (*bits < minimum || *bits > maximum))
-		return up_fail(err, UP_INVALID,
-			       "\"%s\" is neither 0 nor between %" PRId64 " and %" PRId64
-			       " bits per second",
-			       text, minimum, maximum);
-	return UP_OK;
-}
-
-enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
-				struct number_list *list, struct up_error *err)
-{
-	STRING_LIST words = {0};
-	UP_TRY(split(text, &words, err));
-	UP_FREE int64_t *rates = reallocarray(NULL, words.count, sizeof *rates);
-	if (rates == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a list");
-
-	for (size_t i = 0; i < words.count; i++) {
-		UP_TRY(read_rate(words.items[i], minimum, maximum, &rates[i], err));
-		for (size_t j = 0; j < i; j++) {
-			if (rates[j] == rates[i])
-				return fail_twice(err, words.items[i]);
-		}
-	}
-	number_list_release(list);
-	list->items = UP_TAKE(rates);
-	list->count = words.count;
 	return UP_OK;
 }

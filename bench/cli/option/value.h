@@ -19,17 +19,12 @@
 #include <stdint.h>
 
 struct number_list {
-	int64_t *items; /* owned */
+	int64_t *items; /* owned; also of ns, or of bits per second */
 	size_t count;
 };
 
 struct share_list {
 	double *items; /* owned; each 0 to 1 */
-	size_t count;
-};
-
-struct duration_list {
-	int64_t *items; /* owned; each in ns */
 	size_t count;
 };
 
@@ -40,7 +35,6 @@ struct string_list {
 
 void number_list_release(struct number_list *list);
 void share_list_release(struct share_list *list);
-void duration_list_release(struct duration_list *list);
 void string_list_release(struct string_list *list);
 UP_MUST_CHECK enum up_status string_list_append(struct string_list *list, const char *text,
 						struct up_error *err);
@@ -51,9 +45,14 @@ UP_MUST_CHECK enum up_status value_read_flag(const char *text, bool *flag, struc
 UP_MUST_CHECK enum up_status value_read_string(const char *text, char **string,
 					       struct up_error *err);
 
-/* Whole numbers; see number_read_whole().  1,000,000 is an error that asks for 1000000. */
-UP_MUST_CHECK enum up_status value_read_numbers(const char *text, int64_t minimum, int64_t maximum,
-						struct number_list *list, struct up_error *err);
+/* Reads one number of a list. */
+typedef enum up_status value_reader(const void *context, const char *text, int64_t *number,
+				    struct up_error *err);
+
+/* Numbers, each by read(context, ...).  1,000,000 is an error that asks for 1000000. */
+UP_MUST_CHECK enum up_status value_read_numbers(const char *text, value_reader *read,
+						const void *context, struct number_list *list,
+						struct up_error *err);
 
 /* Decimal fractions from 0 to 1. */
 UP_MUST_CHECK enum up_status value_read_shares(const char *text, struct share_list *list,
@@ -67,16 +66,6 @@ UP_MUST_CHECK enum up_status value_read_words(const char *text, struct string_li
  * only ones accepted, unless it is NULL. */
 UP_MUST_CHECK enum up_status value_read_names(const char *text, const char *const *choices,
 					      struct string_list *list, struct up_error *err);
-
-/* Each of them whole microseconds; else as number_read_duration(). */
-UP_MUST_CHECK enum up_status value_read_durations(const char *text, int64_t minimum,
-						  int64_t maximum, bool needs_unit,
-						  struct duration_list *list, struct up_error *err);
-
-/* Bits per second, each 0 or with a suffix: 56kbit, 100Mbit, 2.5Gbit (powers of 1000), in any
- * case. */
-UP_MUST_CHECK enum up_status value_read_rates(const char *text, int64_t minimum, int64_t maximum,
-					      struct number_list *list, struct up_error *err);
 
 /* The index of text in choices (NULL-terminated). */
 UP_MUST_CHECK enum up_status value_read_choice(const char *text, const char *const *choices,

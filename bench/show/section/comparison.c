@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/comparison.h"
 
+#include "show/section/arms.h"
 #include "show/section/section.h"
 #include "show/words/comparison_words.h"
 #include "text/quantity.h"
@@ -233,5 +234,6 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 		}
 		append_all(context->document, &report, group->count > 1 ? l + 1 : 0);
 	}
+	arms_append(context->document, &context->report->run->manifest);
 	return UP_OK;
 }
