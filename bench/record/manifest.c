@@ -8,8 +8,6 @@
 #include <string.h>
 
 #define FORMAT_VERSION 1
-/* What rankings were compared with before that was a key of the experiment. */
-#define OLD_REFERENCE "case-when"
 /* The only strategy of its kind before run.json had "autocommit". */
 /* NOLINTBEGIN(bugprone-macro-parentheses): members and initializers */
 #define OLD_AUTOCOMMIT "row-autocommit"
@@ -264,7 +262,7 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 			strategy->is_autocommit = FACT_YES;
 	}
 	return manifest->reference != NULL ? UP_OK
-					   : text_set(&manifest->reference, OLD_REFERENCE, err);
+					   : text_set(&manifest->reference, MANIFEST_REFERENCE, err);
 }
 
 static enum up_status check(const struct manifest *manifest, struct up_error *err)

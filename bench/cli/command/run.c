@@ -27,7 +27,6 @@
 #include <sys/stat.h>
 
 #define DEFAULT_EXPERIMENT "default"
-#define DEFAULT_REFERENCE "case-when"
 
 /* ---- what to run ------------------------------------------------------ */
 
@@ -303,7 +302,7 @@ static enum up_status measure(const struct invocation *invocation, struct run_pl
 		.name = plan->name,
 		.description = plan->experiment.description,
 		.reference = plan->experiment.reference != NULL ? plan->experiment.reference
-								: DEFAULT_REFERENCE,
+								: MANIFEST_REFERENCE,
 		.text = plan->text.length > 0 ? plan->text.data : NULL,
 	};
 	struct manifest *manifest = &writer->manifest;
