@@ -73,6 +73,7 @@ const struct column *summary_columns(size_t *count)
 void summary_init(struct summary *summary)
 {
 	column_init_record(columns, COLUMN_COUNT, summary);
+	summary->role = ROLE_RANKED;
 }
 
 void summary_release(struct summary *summary)

@@ -107,8 +107,8 @@ static void fill(struct summary_list *list)
 	summary = rank_against(add_summary(list, "values rows=1914 chunk=100 jit=off", 1914, 40e6),
 			       best, 1.476);
 	summary->key.factors.chunk = 100;
-	add_summary(list, "null rows=1914", 1914, 104);
-	add_summary(list, "floor rows=1914", 1914, 10.2e6);
+	add_summary(list, "null rows=1914", 1914, 104)->role = ROLE_IDLE;
+	add_summary(list, "floor rows=1914", 1914, 10.2e6)->role = ROLE_BOUND;
 	summary = add_summary(list, "row rows=1914", 1914, NAN);
 	summary->status = SAMPLE_MISMATCH;
 	summary->error = own("row 17, column \"surname\": \"x\033[2J\" instead of \"y\"");

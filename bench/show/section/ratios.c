@@ -12,8 +12,6 @@
 
 /* With more workloads than that, one table is easier to read than many. */
 #define TABLES_MAX 6
-/* A case that takes less than this share of the fastest does not do the work. */
-#define LEAST_WORK 0.01
 
 enum {
 	CASE,
@@ -118,7 +116,7 @@ static void append_figures(struct table *table, const struct ranking *ranking,
 			   const struct summary *summary, const char *reference)
 {
 	const struct summary *fastest = ranking_fastest(ranking);
-	bool works = fastest == NULL || summary->median_ns >= fastest->median_ns * LEAST_WORK;
+	bool works = summary->role != ROLE_IDLE;
 	double ratio = fastest != NULL && works ? summary->median_ns / fastest->median_ns : NAN;
 	double rate = works ? summary->rows_per_second : NAN;
 	/* The fastest against itself is no estimate. */
