@@ -108,8 +108,8 @@ static void append_explanation(struct document *document, double threshold)
 		"the threshold of %s, also after Holm's correction for the number of comparisons. "
 		"Equivalent: its 90 %% interval lies within the threshold. Inconclusive: these "
 		"samples could not have shown it. \u201cWould show\u201d is the smallest slow-down "
-		"that they detect with a power of %s.",
-		quantity_share(threshold).text, quantity_share(COMPARE_POWER).text);
+		"that they detect with a power of %g %%.",
+		quantity_share(threshold).text, 100 * COMPARE_POWER);
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
@@ -239,7 +239,13 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 	if (group == NULL || group->count == 0)
 		return UP_OK;
 	document_section(context->document, "verdicts", "Comparison");
-	append_explanation(context->document, COMPARE_THRESHOLD);
+	for (size_t l = 0; l < group->count; l++) {
+		const struct comparison_list *list = &group->items[l];
+		if (list->differences.count > 0 || list->count == 0)
+			continue;
+		append_explanation(context->document, COMPARE_THRESHOLD);
+		break;
+	}
 	for (size_t l = 0; l < group->count; l++) {
 		const struct comparison_list *list = &group->items[l];
 		const struct comparison_report report = {
