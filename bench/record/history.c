@@ -68,11 +68,11 @@ enum up_status history_add(struct history *history, struct history_row *row, str
 	return record_list_take(&history_table, history, row, err);
 }
 
-bool history_has(const struct history *history, const char *run, const char *case_name)
+bool history_has(const struct history *history, const char *run, const struct case_key *key)
 {
 	for (size_t r = 0; r < history->count; r++) {
 		if (strcmp(history->items[r].run, run) == 0 &&
-		    strcmp(history->items[r].case_name, case_name) == 0)
+		    case_key_equal(&history->items[r].key, key, 0))
 			return true;
 	}
 	return false;
@@ -232,8 +232,8 @@ static enum up_status find_new(const struct history *known, const struct history
 		const struct history_row *row = &rows->items[r];
 		const struct history earlier = {rows->items, r};
 		UP_TRY(check_row(row, err));
-		is_new[r] = !history_has(known, row->run, row->case_name) &&
-			    !history_has(&earlier, row->run, row->case_name);
+		is_new[r] = !history_has(known, row->run, &row->key) &&
+			    !history_has(&earlier, row->run, &row->key);
 		*count += is_new[r];
 	}
 	return UP_OK;

@@ -58,7 +58,7 @@ UP_MUST_CHECK enum up_status history_read(const char *path, struct history *hist
 					  struct up_error *err);
 
 /* Whether there is a row of that run and case. */
-bool history_has(const struct history *history, const char *run, const char *case_name);
+bool history_has(const struct history *history, const char *run, const struct case_key *key);
 
 /* Adds those rows whose run and case are not in the file yet, and makes it when it is
  * missing or empty; *appended is their number.  UP_INVALID as above, and then the file is

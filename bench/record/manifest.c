@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The reference of rankings before it was a key of the experiment. */
-#define OLD_REFERENCE "case-when"
 /* The only strategy of its kind before run.json had "autocommit". */
 #define OLD_AUTOCOMMIT "row-autocommit"
 
@@ -218,8 +216,9 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 		    strcmp(strategy->name, OLD_AUTOCOMMIT) == 0)
 			strategy->is_autocommit = FACT_YES;
 	}
-	return manifest->reference != NULL ? UP_OK
-					   : text_set(&manifest->reference, OLD_REFERENCE, err);
+	return manifest->reference != NULL
+		       ? UP_OK
+		       : text_set(&manifest->reference, MANIFEST_REFERENCE, err);
 }
 
 /* After reading; on failure nothing stays. */

@@ -13,6 +13,9 @@
 #include "record/member.h"
 #include "record/role.h"
 
+/* The reference of a run whose experiment does not name one. */
+#define MANIFEST_REFERENCE "case-when"
+
 struct manifest_tool {
 	char *name;
 	char *version;

@@ -63,6 +63,7 @@ const struct record_table summary_table = RECORD_TABLE(columns, struct summary);
 void summary_init(struct summary *summary)
 {
 	record_init(&summary_table, summary);
+	summary->role = ROLE_RANKED;
 }
 
 void summary_release(struct summary *summary)

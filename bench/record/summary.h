@@ -9,12 +9,14 @@
 
 #include "record/case_key.h"
 #include "record/member.h"
+#include "record/role.h"
 
 struct summary {
 	char *case_name; /* texts are owned */
 	struct case_key key;
-	int status;  /* enum sample_status: the worst that the case met */
-	char *error; /* of the first sample that was not ok */
+	enum role role; /* in no column: run.json has it */
+	int status;     /* enum sample_status: the worst that the case met */
+	char *error;    /* of the first sample that was not ok */
 	int64_t n;
 	double min_ns;
 	double median_ns;

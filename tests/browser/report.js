@@ -16,6 +16,7 @@ const { makeReport } = require("./fake_run.js");
 
 const [program, results, scratch] = process.argv.slice(2);
 const phone = { width: 390, height: 844 };
+const tablet = { width: 800, height: 1100 };
 const desk = { width: 1440, height: 900 };
 const tests = [];
 let browser;
@@ -175,6 +176,7 @@ test("is right at every number of strategies", async () => {
 test("of each picture there is the drawing for the width of the window", async () => {
 	for (const [viewport, layout, widest] of [
 		[phone, "narrow", phone.width],
+		[tablet, "wide", tablet.width],
 		[desk, "wide", desk.width],
 	])
 		await open(fake("one", {}), { viewport }, async (page) => {

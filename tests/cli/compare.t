@@ -10,11 +10,11 @@ Two runs:
   New over base; threshold 5.0 %.
   
   new, against base: two runs, unpaired
-    case       base      new   change    95 % interval   n  verdict
-    row     90.1 ms   110 ms  +22.2 %  +21.2 \xe2\x80\xa6 +23.0 %  10  regressed (esc)
-    unnest  20.0 ms  20.1 ms   +0.5 %    -0.3 \xe2\x80\xa6 +1.1 %  10  equivalent (esc)
-    json    30.0 ms  24.0 ms  -20.0 %  -20.6 \xe2\x80\xa6 -19.5 %  10  improved (esc)
-    values  30.0 ms  31.5 ms   +5.0 %    +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
+    case       base      new   change    95 % interval   n  verdict       would show
+    row     90.1 ms   110 ms  +22.2 %  +21.2 \xe2\x80\xa6 +23.0 %  10  regressed          6.3 % (esc)
+    unnest  20.0 ms  20.1 ms   +0.5 %    -0.3 \xe2\x80\xa6 +1.1 %  10  equivalent         6.3 % (esc)
+    json    30.0 ms  24.0 ms  -20.0 %  -20.6 \xe2\x80\xa6 -19.5 %  10  improved           6.3 % (esc)
+    values  30.0 ms  31.5 ms   +5.0 %    +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive       6.3 % (esc)
   
     - values: 10 and 10 samples would have shown a slow-down of 6.3 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
@@ -32,8 +32,8 @@ Of one case alone, by the exit code:
   New over base; threshold 5.0 %.
   
   same, against a: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    case     base      new  change  95 % interval   n  verdict     would show
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   0
@@ -73,8 +73,8 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   other, against one: two runs, unpaired
-    case  metric       base  new   change  95 % interval  n  verdict
-    row   round_trips     3    4  +33.3 %          exact  1  regressed
+    case  metric       base  new   change  95 % interval  n  verdict    would show
+    row   round_trips     3    4  +33.3 %          exact  1  regressed       0.0 %
   [1]
   $ upbench compare one other --metric round_trips -q
   [1]
@@ -86,9 +86,9 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    case  metric        base       new  change  95 % interval   n  verdict
-    row   wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent (esc)
-          update     20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    case  metric        base       new  change  95 % interval   n  verdict     would show
+    row   wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent       5.1 % (esc)
+          update     20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare wal wal2 --metric bytes_sent,buffers
@@ -109,9 +109,9 @@ Something inconclusive among others counts only where that is asked for:
   New over base; threshold 5.0 %.
   
   close, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict
-    row   20.0 ms  21.0 ms  +5.0 %  +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive (esc)
-    json  30.0 ms  30.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    case     base      new  change  95 % interval   n  verdict       would show
+    row   20.0 ms  21.0 ms  +5.0 %  +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive       6.2 % (esc)
+    json  30.0 ms  30.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent         6.2 % (esc)
   
     - row: 10 and 10 samples would have shown a slow-down of 6.2 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
@@ -129,9 +129,9 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   New over base; threshold 5.0 %.
   
   part, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict
+    case     base      new  change  95 % interval   n  verdict     would show
     json  incomparable: part does not have it
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
@@ -144,9 +144,9 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   New over base; threshold 5.0 %.
   
   failed, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict
+    case     base      new  change  95 % interval   n  verdict     would show
     json  incomparable: left the table in a wrong state in failed: gone
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
@@ -176,9 +176,9 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case           base      new   change   95 % interval   n  verdict
-    row rows=9  23.0 ms  25.1 ms  +10.5 %  +9.3 \xe2\x80\xa6 +10.6 %  12  regressed (esc)
-    json        34.0 ms  34.1 ms   -0.6 %   -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+    case           base      new   change   95 % interval   n  verdict     would show
+    row rows=9  23.0 ms  25.1 ms  +10.5 %  +9.3 \xe2\x80\xa6 +10.6 %  12  regressed        5.0 % (esc)
+    json        34.0 ms  34.1 ms   -0.6 %   -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
   [1]
   $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
   $ upbench compare three
@@ -186,12 +186,12 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   mid, against old: pairs of the same round
-    case     base      new   change    95 % interval   n  verdict
-    row   22.9 ms  22.9 ms      0 %    +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent (esc)
+    case     base      new   change    95 % interval   n  verdict     would show
+    row   22.9 ms  22.9 ms      0 %    +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent       5.0 % (esc)
   
   young, against old: pairs of the same round
-    case     base      new   change    95 % interval   n  verdict
-    row   22.9 ms  34.0 ms  +50.2 %  +48.5 \xe2\x80\xa6 +51.8 %  12  regressed (esc)
+    case     base      new   change    95 % interval   n  verdict     would show
+    row   22.9 ms  34.0 ms  +50.2 %  +48.5 \xe2\x80\xa6 +51.8 %  12  regressed        6.4 % (esc)
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
@@ -212,9 +212,9 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case     base      new  change  95 % interval   n  verdict
+    case     base      new  change  95 % interval   n  verdict     would show
     json  incomparable: new does not have it
-    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
   [4]
   $ upbench compare base
   upbench compare: base has no arms to compare with each other: name a second run
@@ -228,8 +228,8 @@ Sessions are part of the interval where there are three; two or fewer are told:
   New over base; threshold 5.0 %.
   
   t, against s: two runs, unpaired
-    case     base      new   change    95 % interval   n  verdict
-    row   20.0 ms  30.0 ms  +49.7 %  +47.1 \xe2\x80\xa6 +52.3 %  12  regressed (esc)
+    case     base      new   change    95 % interval   n  verdict    would show
+    row   20.0 ms  30.0 ms  +49.7 %  +47.1 \xe2\x80\xa6 +52.3 %  12  regressed       7.7 % (esc)
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
 
@@ -258,9 +258,9 @@ Runs that differ in what their numbers depend on are refused:
   
   <details><summary>1 case</summary>
   
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | 10 | equivalent | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 6.0 % | (esc)
   
   </details>
   
@@ -328,8 +328,8 @@ So is one that did not end:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case     base      new  change  95 % interval   n  verdict
-    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent (esc)
+    case     base      new  change  95 % interval   n  verdict     would show
+    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
   
   Warning: the runs differ in what their numbers depend on, or did not end:
   
@@ -344,8 +344,8 @@ A run and itself:
   New over base; threshold 5.0 %.
   
   a, against a: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict
-    row   20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent (esc)
+    case     base      new  change  95 % interval   n  verdict     would show
+    row   20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       6.0 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
 
@@ -358,10 +358,10 @@ Formats for programs, and text that would break them:
   New over base; threshold 5.0 %.
   
   evil2, against evil: two runs, unpaired
-    case              base      new   change    95 % interval   n  verdict
-    row x="<&>|`"  20.0 ms  30.0 ms  +50.3 %  +49.4 \xe2\x80\xa6 +51.2 %  10  regressed (esc)
+    case              base      new   change    95 % interval   n  verdict       would show
+    row x="<&>|`"  20.0 ms  30.0 ms  +50.3 %  +49.4 \xe2\x80\xa6 +51.2 %  10  regressed          6.0 % (esc)
     json  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
-    values         9.04 ms  9.02 ms   -0.2 %                -   3  inconclusive
+    values         9.04 ms  9.02 ms   -0.2 %                -   3  inconclusive           -
   
     - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
@@ -373,16 +373,16 @@ Formats for programs, and text that would break them:
   
   ### evil2, against evil: two runs, unpaired
   
-  | case | base | new | change | 95 % interval | n | verdict | reason |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
-  | **row x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | 10 | regressed |  | (esc)
-  | json |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
+  | **row x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | 10 | regressed | 6.0 % |  | (esc)
+  | json |  |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
   
   <details><summary>1 other</summary>
   
-  | case | base | new | change | 95 % interval | n | verdict | reason |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
-  | values | 9.04 ms | 9.02 ms | -0.2 % | - | 3 | inconclusive |  |
+  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
+  | values | 9.04 ms | 9.02 ms | -0.2 % | - | 3 | inconclusive | - |  |
   
   </details>
   
@@ -524,7 +524,7 @@ Colors are for terminals:
   A side has fewer than three sessions: what differs between
   sessions is not known, and not in the intervals.
   
-  Not shown in 60 columns: base, n.
+  Not shown in 60 columns: base, n, would show.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
   0
   [1]

@@ -22,17 +22,18 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | 6.3 % | (esc)
   <details><summary>2 others</summary>
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | (esc)
-  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | 6.3 % | (esc)
+  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | 6.3 % | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
@@ -44,30 +45,31 @@ Of three, each later one against the first:
   $ fake-run newest -offset=1 row=90,10 unnest=30,10
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | 6.3 % | (esc)
   <details><summary>2 others</summary>
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | (esc)
-  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | 6.3 % | (esc)
+  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | 6.3 % | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
   New over base; threshold 5.0 %.
   ### newest, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict | reason |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
-  | **unnest** | 20.0 ms | 30.0 ms | +50.0 % | +49.1 \xe2\x80\xa6 +50.9 % | 10 | regressed |  | (esc)
-  | json |  |  |  |  |  |  | incomparable: newest does not have it |
+  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
+  | **unnest** | 20.0 ms | 30.0 ms | +50.0 % | +49.1 \xe2\x80\xa6 +50.9 % | 10 | regressed | 6.1 % |  | (esc)
+  | json |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
-  | case | base | new | change | 95 % interval | n | verdict | reason |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
-  | row | 90.1 ms | 90.1 ms | 0 % | -0.8 \xe2\x80\xa6 +0.6 % | 10 | equivalent |  | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
+  | row | 90.1 ms | 90.1 ms | 0 % | -0.8 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 6.2 % |  | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
@@ -80,6 +82,7 @@ Runs that differ in what their numbers depend on are not judged, which is no fai
   $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row=20,10
   $ upbench report base moved --format markdown | section Comparison
   ## Comparison
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   ### moved against base
   **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
   Why:
@@ -97,20 +100,21 @@ Arms, all of them, and beside another run:
   $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
   $ upbench report three --format markdown | section Comparison
   ## Comparison
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round
   <details><summary>1 case</summary>
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | row | 22.9 ms | 22.9 ms | 0 % | +0.0 \xe2\x80\xa6 +0.0 % | 12 | equivalent | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | row | 22.9 ms | 22.9 ms | 0 % | +0.0 \xe2\x80\xa6 +0.0 % | 12 | equivalent | 5.0 % | (esc)
   </details>
   **1 of 1 case regressed.**
   New over base; threshold 5.0 %.
   ### young, against old: pairs of the same round
-  | case | base | new | change | 95 % interval | n | verdict |
-  | --- | ---: | ---: | ---: | ---: | ---: | --- |
-  | **row** | 22.9 ms | 34.0 ms | +50.2 % | +48.5 \xe2\x80\xa6 +51.8 % | 12 | regressed | (esc)
+  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+  | **row** | 22.9 ms | 34.0 ms | +50.2 % | +48.5 \xe2\x80\xa6 +51.8 % | 12 | regressed | 6.4 % | (esc)
   $ upbench report base three --format markdown | grep '^### .*against'
   ### three, against base: two runs, unpaired
   ### mid, against old: pairs of the same round
@@ -118,6 +122,7 @@ Arms, all of them, and beside another run:
   $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'
   $ upbench report cut --format markdown | section Comparison
   ## Comparison
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   ### new against base
   **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
   Why:

@@ -146,6 +146,10 @@ Test(experiment, says_where_it_is_wrong)
 		{"[a]\n[b]\n[a]\n", "x.ini:3: section [a] exists already, in line 1"},
 		{"[a]\n[global]\n", "x.ini:2: [global] must be the first section"},
 		{"[a]\ndescription = x\n", "x.ini:2: \"description\" belongs in [global]"},
+		{"[global]\nrows = 1\nreference = case-wen\n[a]\n",
+		 "x.ini:3: reference: there is no strategy \"case-wen\" (did you mean "
+		 "\"case-when\"?)"},
+		{"[a]\nreference = case-when\n", "x.ini:2: \"reference\" belongs in [global]"},
 		{"[]\n", "x.ini:1: the section has no name"},
 		{"[a b]\n", "x.ini:1: \"a b\" is not a name for a section: at most 49 letters, "
 			    "digits, '-', '_' and '.'"},

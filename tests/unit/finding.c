@@ -14,11 +14,20 @@
 	"{\"strategies\": {\"null\": {\"ranked\": false}, "                                        \
 	"\"floor\": {\"ranked\": false, \"bound\": true}}}"
 
+/* As summarize() does. */
+static void give_roles(const struct manifest *manifest, const struct summary_list *summaries)
+{
+	for (size_t s = 0; s < summaries->count; s++)
+		summaries->items[s].role =
+			manifest_role(manifest, summaries->items[s].key.strategy);
+}
+
 static struct finding_list findings_of(const struct summary_list *summaries)
 {
 	RUN run = {.manifest = manifest_of(json_loads(ROLES, 0, NULL))};
 	struct finding_list list = {0};
 	struct up_error err = {0};
+	give_roles(&run.manifest, summaries);
 	cr_assert_eq(finding_list_make(&run, summaries, &list, &err), UP_OK, "%s", err.message);
 	return list;
 }
@@ -233,6 +242,7 @@ static void expect_of_run(const struct run *run, const struct summary_list *summ
 	UP_BUFFER text = {0};
 	struct up_error err = {0};
 	sort_run(run);
+	give_roles(&run->manifest, summaries);
 	cr_assert_eq(finding_list_make(run, summaries, &findings, &err), UP_OK);
 	for (size_t f = 0; f < findings.count; f++) {
 		sentence_append(&text, &findings.items[f], summaries);

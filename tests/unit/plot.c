@@ -519,6 +519,7 @@ Test(plot, writes_tables_of_what_was_measured)
 
 	fake.run.samples.items[0].phase = PHASE_WARMUP;
 	fake.run.samples.items[1].update_ns = 123456789;
+	fake.summaries.items[1].role = ROLE_IDLE;
 	fake.summaries.items[0].median_ns = 123456789;
 	fake.summaries.items[0].n = 1;
 	fake.run.samples.items[4].update_ns = 1000;
@@ -656,6 +657,7 @@ Test(plot, of_nothing_is_nothing)
 	PLOT_RESULT result = {0};
 	FAKE_RUN fake = fake_run_make(cases, 3, 3);
 
+	fake.summaries.items[2].role = ROLE_IDLE;
 	plot(&fake, &result);
 	cr_expect_eq(result.count, 0);
 	cr_expect(!result.gnuplot_missing);

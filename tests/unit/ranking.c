@@ -70,15 +70,21 @@ static const char colored[] =
 /* clang-format on */
 
 /* To be freed. */
-static char *print(const struct summary_list *list, bool color, int width)
+static char *print_against(const struct summary_list *list, const char *reference, bool color,
+			   int width)
 {
 	DOCUMENT document = {0};
 	RANKING_LIST rankings = {0};
 	struct up_error err = {0};
 
-	cr_assert_eq(ranking_list_make(list, &rankings, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(ranking_list_make(list, reference, &rankings, &err), UP_OK, "%s", err.message);
 	ranking_append(&document, &rankings, list);
 	return shown(&document, width, color);
+}
+
+static char *print(const struct summary_list *list, bool color, int width)
+{
+	return print_against(list, "case-when", color, width);
 }
 
 static void expect_text(const struct summary_list *list, bool color, int width,
@@ -101,8 +107,8 @@ static void fill(struct summary_list *list)
 	summary = rank_against(add_summary(list, "values rows=1914 chunk=100 jit=off", 1914, 40e6),
 			       best, 1.476);
 	summary->key.factors.chunk = 100;
-	add_summary(list, "null rows=1914", 1914, 104);
-	add_summary(list, "floor rows=1914", 1914, 10.2e6);
+	add_summary(list, "null rows=1914", 1914, 104)->role = ROLE_IDLE;
+	add_summary(list, "floor rows=1914", 1914, 10.2e6)->role = ROLE_BOUND;
 	summary = add_summary(list, "row rows=1914", 1914, NAN);
 	summary->status = SAMPLE_MISMATCH;
 	summary->error = own("row 17, column \"surname\": \"x\033[2J\" instead of \"y\"");
@@ -187,6 +193,19 @@ Test(table, naive_means_unchunked_with_the_servers_settings)
 	UP_FREE char *with = print(&list, false, 0);
 	cr_expect_not_null(strstr(with, "vs case-when"));
 	cr_expect_not_null(strstr(with, "4.00\u00d7 faster"));
+}
+
+Test(table, the_experiment_names_the_reference)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "unnest", 20, 1e6), "unnest", 1);
+	rank_against(add_summary(&list, "row-pipeline", 20, 3e6), "unnest", 3);
+	rank_against(add_summary(&list, "case-when", 20, 4e6), "unnest", 4);
+	UP_FREE char *text = print_against(&list, "row-pipeline", false, 0);
+	cr_expect_not_null(strstr(text, "vs row-pipeline"));
+	cr_expect_not_null(strstr(text, "3.00\u00d7 faster"));
+	cr_expect_not_null(strstr(text, "1.33\u00d7 slower"));
+	cr_expect_null(strstr(text, "vs case-when"));
 }
 
 Test(table, workloads_have_blocks_of_their_own)

@@ -8,8 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-#define DEFAULT_REFERENCE "case-when"
-
 static enum up_status set_now(char **target, struct up_error *err)
 {
 	char text[32];
@@ -97,7 +95,7 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 	UP_TRY(text_set(&manifest->experiment, plan->name, err));
 	UP_TRY(text_set(&manifest->description, experiment->description, err));
 	UP_TRY(text_set(&manifest->reference,
-			experiment->reference != NULL ? experiment->reference : DEFAULT_REFERENCE,
+			experiment->reference != NULL ? experiment->reference : MANIFEST_REFERENCE,
 			err));
 	if (plan->text.length > 0)
 		UP_TRY(describe_file(plan->name, plan->text.data, server,

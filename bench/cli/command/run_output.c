@@ -83,7 +83,7 @@ static enum up_status print_run(const struct stored_run *stored,
 	DOCUMENT document = {0};
 	RANKING_LIST rankings = {0};
 
-	UP_TRY(ranking_list_make(summaries, &rankings, err));
+	UP_TRY(ranking_list_make(summaries, stored->run.manifest.reference, &rankings, err));
 	ranking_append(&document, &rankings, summaries);
 	if (verbose)
 		UP_TRY(append_stages(&document, summaries, err));

@@ -2,6 +2,7 @@
 #include "cli/experiment/experiment.h"
 
 #include "cli/experiment/ini_file.h"
+#include "cli/experiment/strategy_name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +152,11 @@ static enum up_status describe(const struct reader *reader, const struct ini_sec
 		if (text == NULL)
 			return fail_no_memory(reader);
 		memcpy((char *)experiment + key->offset, &text, sizeof text);
+		struct contender reference;
+		if (text == experiment->reference &&
+		    strategy_name_find(text, &reference, reader->err) != UP_OK)
+			return up_error_prefix(reader->err, "%s:%u: reference", reader->file_name,
+					       global->pairs[i].line);
 	}
 	return UP_OK;
 }

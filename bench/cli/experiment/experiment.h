@@ -74,7 +74,7 @@ void experiment_release(struct experiment *experiment);
 
 /* Reads an experiment from text; file_name is for messages, specs and the size of
  * their target for the values.  UP_INVALID, with file and line: an unknown key or
- * one that is there twice, a value that is wrong, a section that is there twice or
+ * one that is there twice, a value that is wrong, a reference that is no strategy, a section that is there twice or
  * has no name, a line that is none of the above, no group at all. */
 UP_MUST_CHECK enum up_status experiment_read(const char *text, const char *file_name,
 					     const struct option_spec *specs, size_t target_size,

@@ -30,7 +30,8 @@ static const char *closest_peer(const char *name)
 	return spelling.closest;
 }
 
-static enum up_status find(const char *name, struct contender *contender, struct up_error *err)
+enum up_status strategy_name_find(const char *name, struct contender *contender,
+				  struct up_error *err)
 {
 	if (contender_find(name, contender))
 		return UP_OK;
@@ -76,7 +77,7 @@ enum up_status strategy_names_find(const struct string_list *names, struct conte
 		}
 		if (strcmp(names->items[n], ALL) == 0)
 			continue;
-		UP_TRY(find(names->items[n], &contender, err));
+		UP_TRY(strategy_name_find(names->items[n], &contender, err));
 		add_once(found, &found_count, &contender);
 	}
 	*contenders = UP_TAKE(found);

@@ -6,9 +6,13 @@
 #include "cli/option/value.h"
 #include "measure/case/contender.h"
 
+/* UP_INVALID when there is none of that name; the message has the closest one, or the peer that
+ * may be meant. */
+UP_MUST_CHECK enum up_status strategy_name_find(const char *name, struct contender *contender,
+						struct up_error *err);
+
 /* Those of a list, in its order and each once, to an array that the caller frees; "all" stands for
- * all strategies, floor and null among them.  UP_INVALID when there is none of a name; the message
- * has the closest one, or the peer that may be meant. */
+ * all strategies, floor and null among them.  UP_INVALID as above. */
 UP_MUST_CHECK enum up_status strategy_names_find(const struct string_list *names,
 						 struct contender **contenders, size_t *count,
 						 struct up_error *err);

@@ -58,17 +58,17 @@ static enum up_status add_row(const struct run *run, const struct summary *summa
 	return status;
 }
 
-static bool is_wanted(const struct run *run, const struct summary *summary, const char *case_name)
+static bool is_wanted(const struct summary *summary)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->median_ns > 0 &&
-	       manifest_role(&run->manifest, summary->key.strategy) != ROLE_IDLE &&
-	       (case_name == NULL || strcmp(summary->case_name, case_name) == 0);
+	       summary->role != ROLE_IDLE;
 }
 
 enum up_status history_rows_of(const struct run *run, const char *case_name, struct history *rows,
 			       struct up_error *err)
 {
 	SUMMARY_LIST summaries = {0};
+	const struct case_key *only = run_find_case(run, case_name)->key;
 	const size_t before = rows->count;
 
 	if (run->manifest.id == NULL || run->manifest.started == NULL)
@@ -76,8 +76,10 @@ enum up_status history_rows_of(const struct run *run, const char *case_name, str
 			       run->directory);
 	UP_TRY(summarise(run, &summaries, err));
 	for (size_t c = 0; c < summaries.count; c++) {
-		if (is_wanted(run, &summaries.items[c], case_name))
-			UP_TRY(add_row(run, &summaries.items[c], rows, err));
+		const struct summary *summary = &summaries.items[c];
+		if (is_wanted(summary) &&
+		    (case_name == NULL || (only != NULL && case_key_equal(&summary->key, only, 0))))
+			UP_TRY(add_row(run, summary, rows, err));
 	}
 	if (rows->count == before && case_name != NULL)
 		return up_fail(err, UP_INVALID, "%s has no result of a case \"%s\"", run->directory,

@@ -287,7 +287,8 @@ static void find_rtt_change(struct advice *advice)
 
 static bool same_strategy(const struct model *a, const struct model *b)
 {
-	return strcmp(a->short_name, b->short_name) == 0;
+	return case_key_equal(&a->family->cases[0]->key, &b->family->cases[0]->key,
+			      factors_of_workload());
 }
 
 /* Who is the fastest at other levels, if it is another one and not only as good; NULL

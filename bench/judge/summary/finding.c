@@ -88,8 +88,7 @@ static void replace(const struct summary **best, const struct summary *summary, 
 		*best = summary;
 }
 
-static struct extremes find_extremes(const struct manifest *manifest,
-				     const struct summary_list *list,
+static struct extremes find_extremes(const struct summary_list *list,
 				     const struct summary *workload)
 {
 	struct extremes found = {0};
@@ -99,13 +98,12 @@ static struct extremes find_extremes(const struct manifest *manifest,
 		if (!case_key_same_workload(&summary->key, &workload->key) ||
 		    !(summary->median_ns > 0) || summary->status != SAMPLE_OK)
 			continue;
-		enum role role = manifest_role(manifest, summary->key.strategy);
 		if (is_ranked(summary)) {
 			replace(&found.fastest, summary, true);
 			replace(&found.slowest, summary, false);
-		} else if (role == ROLE_BOUND) {
+		} else if (summary->role == ROLE_BOUND) {
 			replace(&found.bound, summary, true);
-		} else if (role == ROLE_IDLE) {
+		} else if (summary->role == ROLE_IDLE) {
 			replace(&found.idle, summary, false);
 		}
 	}
@@ -304,7 +302,7 @@ static enum up_status add_hidden(struct finding_list *list, const struct run *ru
 		.kind = FINDING_FIRST_CALL, .subject = summary, .part_ns = summary->cold_ns};
 
 	if (!(summary->median_ns > 0) || summary->status != SAMPLE_OK ||
-	    manifest_role(&run->manifest, summary->key.strategy) != ROLE_RANKED)
+	    summary->role != ROLE_RANKED)
 		return UP_OK;
 	UP_TRY(add_compiled(list, run, summary, err));
 	/* Fewer samples than an interval needs are no measure for a single one. */
@@ -337,8 +335,7 @@ enum up_status finding_list_make(const struct run *run, const struct summary_lis
 	for (size_t c = 0; c < summaries->count; c++) {
 		if (!is_first_of_workload(summaries, c))
 			continue;
-		struct extremes found =
-			find_extremes(&run->manifest, summaries, &summaries->items[c]);
+		struct extremes found = find_extremes(summaries, &summaries->items[c]);
 		UP_TRY(add_workload(&list, &found, err));
 	}
 	UP_TRY(add_contrasts(&list, summaries, err));

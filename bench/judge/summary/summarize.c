@@ -3,7 +3,6 @@
 
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
-#include "record/manifest.h"
 #include "stats/precision.h"
 #include "stats/statistics.h"
 
@@ -101,21 +100,18 @@ static enum up_status note_plan_change(struct summary *summary, const struct run
 
 /* ---- against the fastest ---------------------------------------------- */
 
-static bool takes_part(const struct summary *summary, const struct manifest *manifest)
+static bool takes_part(const struct summary *summary)
 {
-	return summary->status == SAMPLE_OK && summary->n > 0 &&
-	       manifest_role(manifest, summary->key.strategy) == ROLE_RANKED;
+	return summary->status == SAMPLE_OK && summary->n > 0 && summary->role == ROLE_RANKED;
 }
 
-static const struct summary *fastest(const struct summary_list *list,
-				     const struct manifest *manifest, const struct summary *summary)
+static const struct summary *fastest(const struct summary_list *list, const struct summary *summary)
 {
 	const struct summary *best = NULL;
 
 	for (size_t c = 0; c < list->count; c++) {
 		const struct summary *other = &list->items[c];
-		if (takes_part(other, manifest) &&
-		    case_key_same_workload(&other->key, &summary->key) &&
+		if (takes_part(other) && case_key_same_workload(&other->key, &summary->key) &&
 		    (best == NULL || other->median_ns < best->median_ns))
 			best = other;
 	}
@@ -125,9 +121,9 @@ static const struct summary *fastest(const struct summary_list *list,
 static enum up_status rank(struct summary *summary, const struct summary_list *list,
 			   const struct run *run, struct up_error *err)
 {
-	if (!takes_part(summary, &run->manifest))
+	if (!takes_part(summary))
 		return UP_OK;
-	const struct summary *best = fastest(list, &run->manifest, summary);
+	const struct summary *best = fastest(list, summary);
 	UP_TRY(copy_text(&summary->reference, best->case_name, err));
 	if (summary == best) {
 		/* Exactly itself: a resampling would say so, too, and take its time. */
@@ -154,6 +150,7 @@ static enum up_status summarize_case(struct summary *summary, const struct run_c
 		return out_of_memory(err);
 	UP_TRY(copy_text(&summary->case_name, of->name, err));
 	UP_TRY(case_key_copy(&summary->key, of->key, err));
+	summary->role = of->role;
 	UP_TRY(judge(summary, of, err));
 	measure(summary, of, values);
 	return note_plan_change(summary, of, err);

@@ -221,6 +221,19 @@ static void append_item(struct html *html, const struct block *block)
 	append_between(html->text, "", block->detail, "</span>");
 }
 
+/* Of the blocks that are a text between tags. */
+static const struct {
+	const char *begin;
+	const char *end;
+} tags[] = {
+	[BLOCK_HEADING] = {"<h3>", "</h3>\n"},
+	[BLOCK_PARAGRAPH] = {"<p>", "</p>\n"},
+	[BLOCK_LEAD] = {"<p class=\"lead\">", "</p>\n"},
+	[BLOCK_NOTE] = {"<p class=\"note\">", "</p>\n"},
+	[BLOCK_FOLD] = {"<details>\n<summary>", "</summary>\n"},
+	[BLOCK_FOLD_END] = {"", "</details>\n"},
+};
+
 static enum up_status append_block(struct html *html, const struct block *block,
 				   struct up_error *err)
 {
@@ -230,18 +243,6 @@ static enum up_status append_block(struct html *html, const struct block *block,
 	case BLOCK_SECTION:
 	case BLOCK_OPENING:
 		append_section(html, block);
-		break;
-	case BLOCK_HEADING:
-		append_between(html->text, "<h3>", block->text, "</h3>\n");
-		break;
-	case BLOCK_PARAGRAPH:
-		append_between(html->text, "<p>", block->text, "</p>\n");
-		break;
-	case BLOCK_LEAD:
-		append_between(html->text, "<p class=\"lead\">", block->text, "</p>\n");
-		break;
-	case BLOCK_NOTE:
-		append_between(html->text, "<p class=\"note\">", block->text, "</p>\n");
 		break;
 	case BLOCK_ITEM:
 		append_item(html, block);
@@ -256,12 +257,9 @@ static enum up_status append_block(struct html *html, const struct block *block,
 		escape_html(html->text, block->text);
 		up_buffer_append_string(html->text, "</code></pre>\n");
 		break;
-	case BLOCK_FOLD:
-		append_between(html->text, "<details>\n<summary>", block->text, "</summary>\n");
-		break;
-	case BLOCK_FOLD_END:
-		up_buffer_append_string(html->text, "</details>\n");
-		break;
+	default:
+		append_between(html->text, tags[block->kind].begin, block->text,
+			       tags[block->kind].end);
 	}
 	return UP_OK;
 }

@@ -7,59 +7,56 @@
 
 #include <math.h>
 
-static void set_number(json_t *object, const char *key, double value, int *failed)
+static json_t *optional(int64_t value)
 {
-	*failed |= json_object_set_new(object, key, json_value_number(value));
+	return json_value_number(value != UNMEASURED ? (double)value : NAN);
 }
 
-static void set_text(json_t *object, const char *key, const char *value, int *failed)
+static json_t *describe_workload(const struct workload *workload, double columns)
 {
-	*failed |= json_object_set_new(object, key, json_value_text(value));
+	return export_json_object(
+		"rows", json_value_number(workload->rows), factor_table[FACTOR_RTT].column,
+		export_json_level(FACTOR_RTT, workload->rtt_ns), "changed",
+		json_value_number(workload->changed), "table_rows", optional(workload->table_rows),
+		"columns", json_value_number(columns), NULL);
 }
 
-static double optional(int64_t value)
+static json_t *describe_candidate(const void *context, size_t index)
 {
-	return value != UNMEASURED ? (double)value : NAN;
+	const struct advice *advice = context;
+	const struct candidate *candidate = &advice->candidates.items[index];
+	const struct case_key *key = &candidate->model->family->cases[0]->key;
+	const char *from = candidate->measured != NULL ? "measured"
+			   : candidate->base != NULL   ? "round trips"
+						       : "model";
+
+	return export_json_object(
+		"strategy", json_value_text(key->strategy), "case",
+		json_value_text(candidate->model->name), "workers",
+		json_value_number((double)candidate->model->workers), "chunk",
+		optional(key->factors.chunk), "ns", json_value_number(round(candidate->ns)),
+		"low_ns", json_value_number(round(candidate->low_ns)), "high_ns",
+		json_value_number(round(candidate->high_ns)), "ratio",
+		json_value_number(candidate->ns / advice->candidates.items[0].ns), "as_good",
+		json_boolean(advice->as_good[index]), "from", json_string(from), "round_trips",
+		json_value_number(candidate->trips), "reason", json_value_text(candidate->refusal),
+		NULL);
 }
 
-static json_t *describe_workload(const struct workload *workload, double columns, int *failed)
+/* The first of them is the one that is recommended. */
+static json_t *describe_as_good(const struct advice *advice)
 {
-	json_t *object = json_object();
+	json_t *array = json_array();
+	int failed = 0;
 
-	set_number(object, "rows", workload->rows, failed);
-	set_number(object, "rtt_us", workload->rtt_ns / 1e3, failed);
-	set_number(object, "changed", workload->changed, failed);
-	set_number(object, "table_rows", optional(workload->table_rows), failed);
-	set_number(object, "columns", columns, failed);
-	return object;
+	for (size_t c = 1; c < advice->candidates.count; c++) {
+		if (advice->as_good[c])
+			failed |= json_array_append_new(array, describe_candidate(advice, c));
+	}
+	return export_json_check(array, failed);
 }
 
-static json_t *describe_candidate(const struct advice *advice, size_t c, int *failed)
-{
-	const struct candidate *candidate = &advice->candidates.items[c];
-	const struct summary *first = candidate->model->family->cases[0];
-	json_t *object = json_object();
-
-	set_text(object, "strategy", first->key.strategy, failed);
-	set_text(object, "case", candidate->model->name, failed);
-	set_number(object, "workers", (double)candidate->model->workers, failed);
-	set_number(object, "chunk", optional(first->key.factors.chunk), failed);
-	set_number(object, "ns", round(candidate->ns), failed);
-	set_number(object, "low_ns", round(candidate->low_ns), failed);
-	set_number(object, "high_ns", round(candidate->high_ns), failed);
-	set_number(object, "ratio", candidate->ns / advice->candidates.items[0].ns, failed);
-	*failed |= json_object_set_new(object, "as_good", json_boolean(advice->as_good[c]));
-	set_text(object, "from",
-		 candidate->measured != NULL ? "measured"
-		 : candidate->base != NULL   ? "round trips"
-					     : "model",
-		 failed);
-	set_number(object, "round_trips", candidate->trips, failed);
-	set_text(object, "reason", candidate->refusal, failed);
-	return object;
-}
-
-static json_t *describe_change(const struct advice_change *change, int *failed)
+static json_t *describe_change(const void *context, size_t index)
 {
 	static const char *const kinds[] = {
 		[ADVICE_BELOW] = "below",
@@ -68,81 +65,57 @@ static json_t *describe_change(const struct advice_change *change, int *failed)
 		[ADVICE_SAME] = "same",
 		[ADVICE_NOT_MEASURED] = "not measured",
 	};
+	const struct advice_change *change = &((const struct advice *)context)->changes[index];
+	const struct factor_info *info = &factor_table[change->factor];
 	const bool is_rtt = change->factor == FACTOR_RTT;
+	const double level = change->level / (double)info->scale;
 	const struct model *model = change->model;
-	json_t *object = json_object();
 
-	set_text(object, "factor", is_rtt ? "rtt_us" : factor_table[change->factor].name, failed);
-	set_text(object, "kind", kinds[change->kind], failed);
-	set_number(object, "level", is_rtt ? round(change->level / 1e3) : change->level, failed);
-	set_text(object, "strategy", model != NULL ? model->family->cases[0]->key.strategy : NULL,
-		 failed);
-	set_text(object, "case", model != NULL ? model->name : NULL, failed);
-	return object;
+	return export_json_object(
+		"factor", json_string(is_rtt ? info->column : info->name), "kind",
+		json_string(kinds[change->kind]), "level",
+		json_value_number(is_rtt ? round(level) : level), "strategy",
+		json_value_text(model != NULL ? model->family->cases[0]->key.strategy : NULL),
+		"case", json_value_text(model != NULL ? model->name : NULL), NULL);
 }
 
-static json_t *describe_reason(const struct advice_reason *reason, int *failed)
+static json_t *describe_reason(const void *context, size_t index)
 {
-	json_t *object = json_object();
+	const struct advice_reason *reason = &((const struct advice *)context)->reasons[index];
 
-	set_text(object, "mechanism", advice_reason_name(reason->kind), failed);
-	set_text(object, "against", reason->against->model->name, failed);
-	set_number(object, "own", reason->own, failed);
-	set_number(object, "others", reason->others, failed);
-	set_number(object, "rows", reason->rows, failed);
-	return object;
+	return export_json_object("mechanism", json_value_text(advice_reason_name(reason->kind)),
+				  "against", json_value_text(reason->against->model->name), "own",
+				  json_value_number(reason->own), "others",
+				  json_value_number(reason->others), "rows",
+				  json_value_number(reason->rows), NULL);
 }
 
-static json_t *describe_requirements(const struct advice *advice, int *failed)
+static json_t *describe_requirements(const struct advice *advice)
 {
 	json_t *list = json_array();
+	int failed = 0;
 
-	if (!advice->requirements_known) {
-		json_decref(list);
-		return json_null();
-	}
 	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) == 0)
-			continue;
-		json_t *object = json_object();
-		set_text(object, "name", requirement_name(r), failed);
-		set_text(object, "text", requirement_text(r), failed);
-		*failed |= json_array_append_new(list, object);
+		if ((advice->requirements >> r & 1) != 0)
+			failed |= json_array_append_new(
+				list,
+				export_json_object("name", json_string(requirement_name(r)), "text",
+						   json_string(requirement_text(r)), NULL));
 	}
-	return list;
+	return export_json_check(list, failed);
 }
 
 enum up_status advice_append_json(struct up_buffer *text, const struct advice *advice,
 				  struct up_error *err)
 {
-	json_t *root = json_object();
-	json_t *candidates = json_array();
-	json_t *as_good = json_array();
-	json_t *changes = json_array();
-	json_t *reasons = json_array();
-	int failed = 0;
+	json_t *root = export_json_object(
+		"workload", describe_workload(&advice->workload, advice->columns), "asked",
+		describe_workload(&advice->asked, advice->columns), "recommended",
+		describe_candidate(advice, 0), "as_good", describe_as_good(advice), "candidates",
+		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
+		export_json_array(advice->change_count, describe_change, advice), "reasons",
+		export_json_array(advice->reason_count, describe_reason, advice), "requirements",
+		advice->requirements_known ? describe_requirements(advice) : json_null(), NULL);
 
-	for (size_t c = 0; c < advice->candidates.count; c++) {
-		failed |= json_array_append_new(candidates, describe_candidate(advice, c, &failed));
-		if (c > 0 && advice->as_good[c])
-			failed |= json_array_append_new(as_good,
-							describe_candidate(advice, c, &failed));
-	}
-	for (size_t c = 0; c < advice->change_count; c++)
-		failed |= json_array_append_new(changes,
-						describe_change(&advice->changes[c], &failed));
-	for (size_t r = 0; r < advice->reason_count; r++)
-		failed |= json_array_append_new(reasons,
-						describe_reason(&advice->reasons[r], &failed));
-	failed |= json_object_set_new(
-		root, "workload", describe_workload(&advice->workload, advice->columns, &failed));
-	failed |= json_object_set_new(root, "asked",
-				      describe_workload(&advice->asked, advice->columns, &failed));
-	failed |= json_object_set_new(root, "recommended", describe_candidate(advice, 0, &failed));
-	failed |= json_object_set_new(root, "as_good", as_good);
-	failed |= json_object_set_new(root, "candidates", candidates);
-	failed |= json_object_set_new(root, "changes", changes);
-	failed |= json_object_set_new(root, "reasons", reasons);
-	failed |= json_object_set_new(root, "requirements", describe_requirements(advice, &failed));
-	return export_json_append(text, root, failed, err);
+	return export_json_append(text, root, 0, err);
 }

@@ -63,7 +63,7 @@ enum up_status export_bencher(const struct run *run, const struct summary_list *
 	int failed = 0;
 
 	for (size_t c = 0; c < summaries->count; c++) {
-		if (export_case_has_result(run, &summaries->items[c]))
+		if (export_case_has_result(&summaries->items[c]))
 			failed |= add_case(root, run, &summaries->items[c]);
 	}
 	return export_json_append(text, root, failed, err);

@@ -98,7 +98,7 @@ enum up_status export_benchfmt(const struct run *run, const struct summary_list 
 	append_head(run, text);
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		if (!export_case_has_result(run, summary))
+		if (!export_case_has_result(summary))
 			continue;
 		up_buffer_clear(&name);
 		append_name(summary, &name);

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/case_name.h"
 
-#include "record/manifest.h"
 #include "record/settings.h"
 
 #include <math.h>
 #include <string.h>
 
-bool export_case_has_result(const struct run *run, const struct summary *summary)
+bool export_case_has_result(const struct summary *summary)
 {
 	return summary->status == SAMPLE_OK && summary->n > 0 && summary->case_name != NULL &&
-	       isfinite(summary->median_ns) &&
-	       manifest_role(&run->manifest, summary->key.strategy) != ROLE_IDLE;
+	       isfinite(summary->median_ns) && summary->role != ROLE_IDLE;
 }
 
 static bool is_plain(char c)

@@ -19,7 +19,7 @@
 #include <stdbool.h>
 
 /* Whether it is one of those that export.h says are exported. */
-bool export_case_has_result(const struct run *run, const struct summary *summary);
+bool export_case_has_result(const struct summary *summary);
 
 /* The peer, or the strategy. */
 const char *export_contender(const struct case_key *key);

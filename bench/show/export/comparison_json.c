@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
+#include "show/export/json.h"
 #include "show/words/comparison.h"
 #include "text/display.h"
 
-#include <jansson.h>
-#include <math.h>
-
 #define FORMAT_VERSION 1
-
-/* JSON has neither NaN nor infinity. */
-static json_t *number(double value)
-{
-	return isfinite(value) ? json_real(value) : json_null();
-}
 
 /* Names of directories and errors of others need not be UTF-8. */
 static json_t *text(const char *content)
@@ -24,53 +16,50 @@ static json_t *text(const char *content)
 	return printable.failed ? NULL : json_string(up_buffer_string(&printable));
 }
 
-static json_t *describe_comparison(const struct comparison *comparison)
+static json_t *describe_comparison(const void *context, size_t index)
 {
-	return json_pack(
-		"{s:o, s:s, s:s, s:s, s:o, s:b, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-		"s:o}",
-		"case", text(comparison->case_name), "metric", metric_names[comparison->metric],
-		"unit", metric_is_time(comparison->metric) ? "ns" : "", "verdict",
-		verdict_names[comparison->verdict], "reason", text(comparison->reason), "exact",
-		(int)comparison->exact, "n_base", (json_int_t)comparison->n_base, "n_new",
-		(json_int_t)comparison->n_new, "base", number(comparison->base), "new",
-		number(comparison->new), "ratio", number(comparison->ratio), "low",
-		number(comparison->low), "high", number(comparison->high), "p_value",
-		number(comparison->p_value), "threshold", number(comparison->threshold),
-		"detectable", number(comparison->detectable), "wanted",
-		comparison->wanted >= 0 ? json_integer(comparison->wanted) : json_null());
+	const struct comparison *comparison =
+		&((const struct comparison_list *)context)->items[index];
+	const int64_t wanted = comparison->wanted;
+
+	return export_json_object(
+		"case", text(comparison->case_name), "metric",
+		json_string(metric_names[comparison->metric]), "unit",
+		json_string(metric_is_time(comparison->metric) ? "ns" : ""), "verdict",
+		json_string(verdict_names[comparison->verdict]), "reason", text(comparison->reason),
+		"exact", json_boolean(comparison->exact), "n_base",
+		json_integer((json_int_t)comparison->n_base), "n_new",
+		json_integer((json_int_t)comparison->n_new), "base",
+		export_json_real(comparison->base), "new", export_json_real(comparison->new),
+		"ratio", export_json_real(comparison->ratio), "low",
+		export_json_real(comparison->low), "high", export_json_real(comparison->high),
+		"p_value", export_json_real(comparison->p_value), "threshold",
+		export_json_real(comparison->threshold), "detectable",
+		export_json_real(comparison->detectable), "wanted",
+		wanted >= 0 ? json_integer(wanted) : json_null(), NULL);
 }
 
-static json_t *describe_differences(const struct difference_list *list)
+static json_t *describe_difference(const void *context, size_t index)
 {
-	json_t *array = json_array();
-	int failed = array == NULL;
+	const struct difference *difference =
+		&((const struct difference_list *)context)->items[index];
 
-	for (size_t d = 0; d < list->count; d++)
-		failed |= json_array_append_new(array, json_pack("{s:o, s:o, s:o}", "fact",
-								 text(list->items[d].fact), "base",
-								 text(list->items[d].base), "new",
-								 text(list->items[d].new)));
-	if (!failed)
-		return array;
-	json_decref(array);
-	return NULL;
+	return export_json_object("fact", text(difference->fact), "base", text(difference->base),
+				  "new", text(difference->new), NULL);
 }
 
-static json_t *describe_list(const struct comparison_list *list, bool refused)
+static json_t *describe_list(const void *context, size_t index)
 {
-	json_t *array = json_array();
-	int failed = array == NULL;
+	const struct comparison_report *report = context;
+	const struct comparison_list *list = &report->lists[index];
+	const size_t cases = report->refused ? 0 : list->count;
 
-	for (size_t c = 0; c < list->count && !refused; c++)
-		failed |= json_array_append_new(array, describe_comparison(&list->items[c]));
-	if (!failed)
-		return json_pack("{s:o, s:o, s:b, s:b, s:o, s:o}", "base", text(list->base_label),
-				 "new", text(list->new_label), "paired", (int)list->paired,
-				 "few_sessions", (int)list->few_sessions, "differences",
-				 describe_differences(&list->differences), "cases", array);
-	json_decref(array);
-	return NULL;
+	return export_json_object(
+		"base", text(list->base_label), "new", text(list->new_label), "paired",
+		json_boolean(list->paired), "few_sessions", json_boolean(list->few_sessions),
+		"differences",
+		export_json_array(list->differences.count, describe_difference, &list->differences),
+		"cases", export_json_array(cases, describe_comparison, list), NULL);
 }
 
 static json_t *describe_counts(const struct comparison_report *report)
@@ -85,27 +74,14 @@ static json_t *describe_counts(const struct comparison_report *report)
 	return counts;
 }
 
-static json_t *describe(const struct comparison_report *report)
-{
-	json_t *lists = json_array();
-	int failed = lists == NULL;
-
-	for (size_t l = 0; l < report->count; l++)
-		failed |= json_array_append_new(lists,
-						describe_list(&report->lists[l], report->refused));
-	if (!failed)
-		return json_pack("{s:i, s:f, s:f, s:b, s:o, s:o}", "format", FORMAT_VERSION,
-				 "threshold", report->threshold, "level", COMPARE_LEVEL, "refused",
-				 (int)report->refused, "counts", describe_counts(report),
-				 "comparisons", lists);
-	json_decref(lists);
-	return NULL;
-}
-
 enum up_status comparison_print_json(FILE *file, const struct comparison_report *report,
 				     struct up_error *err)
 {
-	json_t *document = describe(report);
+	json_t *document = export_json_object(
+		"format", json_integer(FORMAT_VERSION), "threshold", json_real(report->threshold),
+		"level", json_real(COMPARE_LEVEL), "refused", json_boolean(report->refused),
+		"counts", describe_counts(report), "comparisons",
+		export_json_array(report->count, describe_list, report), NULL);
 
 	if (document == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a comparison");

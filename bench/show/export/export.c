@@ -39,7 +39,7 @@ enum up_status export_write(const struct export_kind *kind, const struct run *ru
 	bool any = false;
 
 	for (size_t c = 0; c < summaries->count; c++)
-		any = any || export_case_has_result(run, &summaries->items[c]);
+		any = any || export_case_has_result(&summaries->items[c]);
 	if (!any)
 		return up_fail(err, UP_INVALID, "%s: no case has a result to export", path);
 	UP_TRY(kind->write(run, summaries, &text, err));

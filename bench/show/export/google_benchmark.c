@@ -144,7 +144,7 @@ enum up_status export_google_benchmark(const struct run *run, const struct summa
 
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		if (!export_case_has_result(run, summary))
+		if (!export_case_has_result(summary))
 			continue;
 		double cpu_ns = sample_median(run, summary->case_name,
 					      offsetof(struct sample, client_cpu_ns));

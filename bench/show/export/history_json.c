@@ -1,59 +1,41 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/history_json.h"
 
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
+#include "show/export/json.h"
 
-static json_t *number(double value)
+static json_t *describe_change(const void *context, size_t index)
 {
-	return isfinite(value) ? json_real(value) : json_null();
+	const struct history_change *change =
+		&((const struct history_finding *)context)->changes[index];
+
+	return json_pack(
+		"{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:I, s:o, s:o, s:o, s:o}", "time",
+		change->time, "run", change->run, "revision", change->revision, "revision_before",
+		change->revision_before, "server_version", change->server_version,
+		"server_version_before", change->server_version_before, "runs",
+		(json_int_t)change->runs, "p_value", export_json_real(change->p_value), "before_ns",
+		export_json_real(change->before_ns), "after_ns", export_json_real(change->after_ns),
+		"change", export_json_real(change->change));
 }
 
-static json_t *describe_change(const struct history_change *change)
+static json_t *describe_finding(const void *context, size_t index)
 {
-	return json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:I, s:o, s:o, s:o, s:o}", "time",
-			 change->time, "run", change->run, "revision", change->revision,
-			 "revision_before", change->revision_before, "server_version",
-			 change->server_version, "server_version_before",
-			 change->server_version_before, "runs", (json_int_t)change->runs, "p_value",
-			 number(change->p_value), "before_ns", number(change->before_ns),
-			 "after_ns", number(change->after_ns), "change", number(change->change));
-}
+	const struct history_finding *finding =
+		&((const struct history_finding_list *)context)->items[index];
 
-static json_t *describe_finding(const struct history_finding *finding)
-{
-	json_t *changes = json_array();
-	int failed = 0;
-
-	for (size_t c = 0; c < finding->change_count; c++)
-		failed |= json_array_append_new(changes, describe_change(&finding->changes[c]));
-	if (failed) {
-		json_decref(changes);
-		return NULL;
-	}
 	return json_pack("{s:s, s:s, s:I, s:o, s:o, s:o}", "case", finding->case_name, "verdict",
 			 history_verdict_names[finding->verdict], "runs", (json_int_t)finding->runs,
-			 "now_ns", number(finding->now_ns), "level_ns", number(finding->level_ns),
-			 "changes", changes);
+			 "now_ns", export_json_real(finding->now_ns), "level_ns",
+			 export_json_real(finding->level_ns), "changes",
+			 export_json_array(finding->change_count, describe_change, finding));
 }
 
 enum up_status history_append_json(struct up_buffer *text, const struct history_finding_list *list,
 				   struct up_error *err)
 {
-	json_t *cases = json_array();
-	int failed = 0;
-
-	for (size_t f = 0; f < list->count; f++)
-		failed |= json_array_append_new(cases, describe_finding(&list->items[f]));
 	json_t *root =
-		json_pack("{s:o, s:o}", "threshold", number(list->threshold), "cases", cases);
-	char *dump = failed ? NULL : json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
-	json_decref(root);
-	if (dump == NULL)
-		return up_fail(err, UP_NO_MEMORY, "cannot write the findings as JSON");
-	up_buffer_append_string(text, dump);
-	up_buffer_append_char(text, '\n');
-	free(dump);
-	return up_buffer_check(text, err);
+		export_json_object("threshold", export_json_real(list->threshold), "cases",
+				   export_json_array(list->count, describe_finding, list), NULL);
+
+	return export_json_append(text, root, 0, err);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/json.h"
 
+#include "record/json_value.h"
 #include "show/export/case_name.h"
 
 #include <math.h>
+#include <stdarg.h>
 
 /* Nothing that is measured here has more. */
 #define DIGITS 12
@@ -18,6 +20,47 @@ int export_json_set(json_t *object, const char *key, double value)
 	return json_object_set_new(object, key, json_real(value));
 }
 
+json_t *export_json_check(json_t *json, int failed)
+{
+	if (!failed)
+		return json;
+	json_decref(json);
+	return NULL;
+}
+
+json_t *export_json_object(const char *key, ...)
+{
+	json_t *object = json_object();
+	int failed = 0;
+	va_list values;
+
+	va_start(values, key);
+	for (; key != NULL; key = va_arg(values, const char *))
+		failed |= json_object_set_new(object, key, va_arg(values, json_t *));
+	va_end(values);
+	return export_json_check(object, failed);
+}
+
+json_t *export_json_array(size_t count, export_json_item *item, const void *context)
+{
+	json_t *array = json_array();
+	int failed = 0;
+
+	for (size_t i = 0; i < count; i++)
+		failed |= json_array_append_new(array, item(context, i));
+	return export_json_check(array, failed);
+}
+
+json_t *export_json_real(double value)
+{
+	return isfinite(value) ? json_real(value) : json_null();
+}
+
+json_t *export_json_level(enum factor factor, double value)
+{
+	return json_value_number(value / (double)factor_table[factor].scale);
+}
+
 json_t *export_json_name(const struct summary *summary)
 {
 	UP_BUFFER name = {0};
@@ -29,7 +72,9 @@ json_t *export_json_name(const struct summary *summary)
 enum up_status export_json_append(struct up_buffer *text, json_t *root, int failed,
 				  struct up_error *err)
 {
-	char *dump = failed ? NULL : json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+	char *dump = failed || root == NULL
+			     ? NULL
+			     : json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
 
 	json_decref(root);
 	if (dump == NULL)

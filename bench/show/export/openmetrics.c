@@ -127,8 +127,7 @@ static void append_family(struct up_buffer *text, const struct family *family,
 
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		double value =
-			export_case_has_result(run, summary) ? family->value(run, summary) : NAN;
+		double value = export_case_has_result(summary) ? family->value(run, summary) : NAN;
 		if (!isfinite(value))
 			continue;
 		if (!begun) {

@@ -5,20 +5,11 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static bool can_be_drawn(const struct summary *summary)
 {
-	/* The strategy that does nothing is the price of the harness, no contender. */
-	bool idle = summary->key.strategy != NULL && strcmp(summary->key.strategy, "null") == 0;
-
-	return !idle && summary->key.factors.rows > 0 && summary->n > 0 &&
+	return summary->role != ROLE_IDLE && summary->key.factors.rows > 0 && summary->n > 0 &&
 	       isfinite(summary->median_ns) && summary->median_ns >= 0;
-}
-
-static int compare_texts(const char *a, const char *b)
-{
-	return strcmp(a != NULL ? a : "", b != NULL ? b : "");
 }
 
 static int compare(const void *left, const void *right)
@@ -32,7 +23,7 @@ static int compare(const void *left, const void *right)
 		return order;
 	if (a->median_ns != b->median_ns)
 		return a->median_ns < b->median_ns ? -1 : 1;
-	return compare_texts(a->case_name, b->case_name);
+	return (a > b) - (a < b);
 }
 
 enum up_status plot_cases_select(const struct summary_list *summaries, struct plot_cases *cases,

@@ -12,7 +12,7 @@ struct plot_cases {
 };
 
 /* In the order of their workloads, level by level, then of the median of update and commit, and
- * of their names. */
+ * of the run. */
 UP_MUST_CHECK enum up_status plot_cases_select(const struct summary_list *summaries,
 					       struct plot_cases *cases, struct up_error *err);
 void plot_cases_release(struct plot_cases *cases);

@@ -75,7 +75,7 @@ static int compare_ends(const void *left, const void *right)
 
 	if (a_ns != b_ns)
 		return a_ns < b_ns ? -1 : 1;
-	return strcmp(a->name, b->name);
+	return (a->cases[0] > b->cases[0]) - (a->cases[0] < b->cases[0]);
 }
 
 /* ---- models ----------------------------------------------------------- */

@@ -123,7 +123,8 @@ static enum up_status append_sections(struct document *document, const struct re
 	RANKING_LIST rankings = {0};
 	const struct report_context context = {report, &rankings, document, is_short};
 
-	UP_TRY(ranking_list_make(report->summaries, &rankings, err));
+	UP_TRY(ranking_list_make(report->summaries, report->run->manifest.reference, &rankings,
+				 err));
 	for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++)
 		UP_TRY(sections[s](&context, err));
 	return document_check(document, err);

@@ -17,6 +17,7 @@ enum {
 	INTERVAL,
 	COUNT,
 	VERDICT,
+	DETECTABLE,
 	REASON,
 	COLUMNS
 };
@@ -34,6 +35,10 @@ static const struct table_column all[COLUMNS] = {
 		      .priority = 1},
 	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
+	[DETECTABLE] = {.heading = "would show",
+			.field = "detectable",
+			.alignment = ALIGN_RIGHT,
+			.priority = 5},
 	[REASON] = {.heading = "reason", .field = "reason", .may_wrap = true, .is_hidden = true},
 };
 
@@ -90,6 +95,23 @@ static void append_row(struct table *table, const struct comparison *comparison)
 	table_text(table, metric_names[comparison->metric]);
 	append_numbers(table, comparison);
 	table_text(table, verdict_names[comparison->verdict]);
+	table_number(table, comparison->detectable, quantity_share(comparison->detectable).text);
+}
+
+/* The verdicts of compare.h in words, and the smallest slow-down that the samples could show. */
+static void append_explanation(struct document *document, double threshold)
+{
+	UP_BUFFER text = {0};
+
+	up_buffer_append_format(
+		&text,
+		"The ratio is new over base. Regressed or improved: its whole interval lies beyond "
+		"the threshold of %s, also after Holm's correction for the number of comparisons. "
+		"Equivalent: its 90 %% interval lies within the threshold. Inconclusive: these "
+		"samples could not have shown it. \u201cWould show\u201d is the smallest slow-down "
+		"that they detect with a power of %g %%.",
+		quantity_share(threshold).text, 100 * COMPARE_POWER);
+	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
 static void append_table(struct document *document, const struct comparison_list *list,
@@ -218,6 +240,13 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 	if (group == NULL || group->count == 0)
 		return UP_OK;
 	document_section(context->document, "verdicts", "Comparison");
+	for (size_t l = 0; l < group->count; l++) {
+		const struct comparison_list *list = &group->items[l];
+		if (list->differences.count > 0 || list->count == 0)
+			continue;
+		append_explanation(context->document, COMPARE_THRESHOLD);
+		break;
+	}
 	for (size_t l = 0; l < group->count; l++) {
 		const struct comparison_list *list = &group->items[l];
 		const struct comparison_report report = {

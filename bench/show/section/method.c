@@ -139,33 +139,26 @@ static void append_settings(const struct report_context *context)
 	}
 }
 
+static const char *const method[] = {
+	"A round runs every case once, in a balanced order drawn from the seed, so that no case "
+	"profits from what ran before it.",
+	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. "
+	"Encoding rows on the client is inside, connecting is not.",
+	"The first sample on a fresh connection is kept apart (first call), and so are those that "
+	"warm up.",
+	"After each sample the client read the whole table and compared it with what it had "
+	"computed itself; a wrong one is not ranked.",
+	"The center is the median, its interval that of order statistics; ratios are bootstrapped "
+	"over pairs of the same round. Below six samples there is no interval.",
+};
+
 static void append_method(const struct report_context *context)
 {
 	const struct text_list *restore = &context->report->run->manifest.restore;
 
 	document_append(context->document, BLOCK_HEADING, "How it was measured");
-	document_item(context->document, 0, EMPHASIS_NONE,
-		      "A round runs every case once, in a balanced order drawn from the "
-		      "seed, so that no case profits from what ran before it.",
-		      NULL);
-	document_item(
-		context->document, 0, EMPHASIS_NONE,
-		"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are "
-		"durable. Encoding rows on the client is inside, connecting is not.",
-		NULL);
-	document_item(context->document, 0, EMPHASIS_NONE,
-		      "The first sample on a fresh connection is kept apart (first call), "
-		      "and so are those that warm up.",
-		      NULL);
-	document_item(context->document, 0, EMPHASIS_NONE,
-		      "After each sample the client read the whole table and compared it "
-		      "with what it had computed itself; a wrong one is not ranked.",
-		      NULL);
-	document_item(context->document, 0, EMPHASIS_NONE,
-		      "The center is the median, its interval that of order statistics; ratios are "
-		      "bootstrapped over pairs of the same round. Below six samples there is no "
-		      "interval.",
-		      NULL);
+	for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)
+		document_item(context->document, 0, EMPHASIS_NONE, method[i], NULL);
 	if (restore->count == 0)
 		return;
 	document_append(context->document, BLOCK_FOLD,

@@ -38,18 +38,13 @@ static void append_title(struct up_buffer *text, const json_t *node)
 	append_member(text, node, "Function Name", " on ");
 }
 
-static void append_numbers(struct up_buffer *text, const json_t *node)
+/* "estimated 1 rows, actual 1,914 x 3 loops" */
+static void append_rows_met(struct up_buffer *text, double estimated, double actual, double loops)
 {
-	double estimated = number_of(node, "Plan Rows");
-	double actual = number_of(node, "Actual Rows");
-	double loops = number_of(node, "Actual Loops");
-
 	up_buffer_append_format(text, "estimated %s rows, actual %s",
 				quantity_count(estimated).text, quantity_count(actual).text);
 	if (loops != 1 && isfinite(loops))
 		up_buffer_append_format(text, " \u00d7 %s loops", quantity_count(loops).text);
-	up_buffer_append_format(text, ", cost %s",
-				quantity_number(number_of(node, "Total Cost")).text);
 }
 
 static void append_conditions(struct document *document, const json_t *node, size_t depth)
@@ -73,31 +68,23 @@ static bool differ(double estimated, double actual)
 	       (estimated > WRONG_BY * actual || actual > WRONG_BY * estimated);
 }
 
-static bool is_wrong(const json_t *node)
-{
-	return differ(number_of(node, "Plan Rows"), number_of(node, "Actual Rows"));
-}
-
-static const struct case_plans *plans_of(const struct report_context *context,
-					 const struct summary *summary)
-{
-	return summary->case_name == NULL
-		       ? NULL
-		       : plan_list_find(&context->report->run->plans, summary->case_name);
-}
-
 static void append_node(struct document *document, const json_t *node, size_t depth)
 {
 	UP_BUFFER title = {0};
 	UP_BUFFER numbers = {0};
 	const json_t *children = json_object_get(node, "Plans");
+	const double estimated = number_of(node, "Plan Rows");
+	const double actual = number_of(node, "Actual Rows");
+	const bool is_wrong = differ(estimated, actual);
 	const json_t *child;
 	size_t index;
 
 	append_title(&title, node);
-	append_numbers(&numbers, node);
-	up_buffer_append_string(&numbers, is_wrong(node) ? " (far off)" : "");
-	document_item(document, depth, is_wrong(node) ? EMPHASIS_FAILED : EMPHASIS_NONE,
+	append_rows_met(&numbers, estimated, actual, number_of(node, "Actual Loops"));
+	up_buffer_append_format(&numbers, ", cost %s%s",
+				quantity_number(number_of(node, "Total Cost")).text,
+				is_wrong ? " (far off)" : "");
+	document_item(document, depth, is_wrong ? EMPHASIS_FAILED : EMPHASIS_NONE,
 		      up_buffer_string(&title), up_buffer_string(&numbers));
 	document->failed |= title.failed || numbers.failed;
 	append_conditions(document, node, depth + 1);
@@ -145,13 +132,8 @@ static void append_case(struct document *document, const struct case_plans *plan
 	for (size_t s = 0; s < plans->shape_count; s++) {
 		const struct plan_shape *shape = &plans->shapes[s];
 		up_buffer_clear(&title);
-		up_buffer_append_format(&title, "%s: estimated %s rows, actual %s",
-					plans->case_name,
-					quantity_count(shape->estimated_rows).text,
-					quantity_count(shape->actual_rows).text);
-		if (isfinite(shape->loops) && shape->loops != 1)
-			up_buffer_append_format(&title, " \u00d7 %s loops",
-						quantity_count(shape->loops).text);
+		up_buffer_append_format(&title, "%s: ", plans->case_name);
+		append_rows_met(&title, shape->estimated_rows, shape->actual_rows, shape->loops);
 		if (shape->count > 1)
 			up_buffer_append_format(&title, ", %s statements alike",
 						quantity_count((double)shape->count).text);
@@ -172,16 +154,12 @@ static const struct table_column columns[] = {
 	{.heading = "shape of the plan", .field = "shape", .may_wrap = true},
 };
 
-static bool is_far_off(const struct plan_shape *shape)
-{
-	return differ(shape->estimated_rows, shape->actual_rows);
-}
-
 static void append_rows(struct table *table, const struct case_plans *plans)
 {
 	for (size_t s = 0; s < plans->shape_count; s++) {
 		const struct plan_shape *shape = &plans->shapes[s];
-		table_row(table, is_far_off(shape) ? EMPHASIS_FAILED : EMPHASIS_NONE);
+		table_row(table, differ(shape->estimated_rows, shape->actual_rows) ? EMPHASIS_FAILED
+										   : EMPHASIS_NONE);
 		table_text(table, plans->case_name);
 		table_number(table, (double)shape->count,
 			     quantity_count((double)shape->count).text);
@@ -191,6 +169,12 @@ static void append_rows(struct table *table, const struct case_plans *plans)
 		table_number(table, shape->total_cost, quantity_number(shape->total_cost).text);
 		table_text(table, shape->shape);
 	}
+}
+
+static const struct case_plans *plans_of(const struct report_context *context,
+					 const struct summary *summary)
+{
+	return run_find_case(context->report->run, summary->case_name)->plans;
 }
 
 static void append_table(const struct report_context *context)

@@ -85,10 +85,11 @@ static enum up_status add(struct ranking_list *list, const struct summary_list *
 	return UP_OK;
 }
 
-enum up_status ranking_list_make(const struct summary_list *summaries, struct ranking_list *list,
-				 struct up_error *err)
+enum up_status ranking_list_make(const struct summary_list *summaries, const char *reference,
+				 struct ranking_list *list, struct up_error *err)
 {
-	RANKING_LIST new = {.items = calloc(summaries->count + 1, sizeof(struct ranking))};
+	RANKING_LIST new = {.items = calloc(summaries->count + 1, sizeof(struct ranking)),
+			    .reference = reference};
 
 	if (new.items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a ranking");

@@ -30,10 +30,12 @@ struct ranking {
 struct ranking_list {
 	struct ranking *items; /* owned; the workloads in the order of their rows */
 	size_t count;
+	const char *reference; /* borrowed; the strategy that all are compared with */
 };
 
 UP_MUST_CHECK enum up_status ranking_list_make(const struct summary_list *summaries,
-					       struct ranking_list *list, struct up_error *err);
+					       const char *reference, struct ranking_list *list,
+					       struct up_error *err);
 void ranking_list_release(struct ranking_list *list);
 #define RANKING_LIST UP_CLEANUP(ranking_list_release) struct ranking_list
 

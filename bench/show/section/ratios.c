@@ -12,8 +12,6 @@
 
 /* With more workloads than that, one table is easier to read than many. */
 #define TABLES_MAX 6
-/* A case that takes less than this share of the fastest does not do the work. */
-#define LEAST_WORK 0.01
 
 enum {
 	CASE,
@@ -24,7 +22,7 @@ enum {
 	RATE,
 	RATIO,
 	RATIO_INTERVAL,
-	NAIVE,
+	REFERENCE,
 	COLD,
 	REMARK,
 	COLUMNS
@@ -50,10 +48,8 @@ static const struct table_column all[COLUMNS] = {
 			    .field_high = "ratio_high",
 			    .alignment = ALIGN_RIGHT,
 			    .priority = 6},
-	[NAIVE] = {.heading = "vs case-when",
-		   .field = "times_faster_than_case_when",
-		   .alignment = ALIGN_RIGHT,
-		   .priority = 2},
+	/* Heading and field have the name of the reference. */
+	[REFERENCE] = {.alignment = ALIGN_RIGHT, .priority = 2},
 	[COLD] = {.heading = "first call",
 		  .field = "cold_ns",
 		  .alignment = ALIGN_RIGHT,
@@ -61,18 +57,16 @@ static const struct table_column all[COLUMNS] = {
 	[REMARK] = {.heading = "remark", .field = "remark", .may_wrap = true, .priority = 7},
 };
 
-/* case-when as programs use it, which "vs case-when" holds the others against: all rows in one
- * statement, the server's own settings, one worker.  NULL: not measured. */
-static const struct summary *naive_of(const struct ranking *ranking)
+/* The reference as programs use it: with the default of each factor that is not the workload's, so
+ * with the server's own settings and one worker.  NULL: not measured. */
+static const struct summary *reference_of(const struct ranking *ranking, const char *strategy)
 {
 	for (size_t i = 0; i < ranking->count; i++) {
 		const struct summary *summary = ranking->items[i];
-		bool is_naive =
-			summary->key.peer == NULL && summary->key.strategy != NULL &&
-			strcmp(summary->key.strategy, "case-when") == 0 &&
-			ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
-			(factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0;
-		if (is_naive)
+		if (summary->key.peer == NULL && summary->key.strategy != NULL &&
+		    strcmp(summary->key.strategy, strategy) == 0 &&
+		    ranking_part_of(summary) != RANKING_WITHOUT_RESULT &&
+		    (factors_stated(&summary->key.factors) & ~factors_of_workload()) == 0)
 			return summary;
 	}
 	return NULL;
@@ -101,13 +95,13 @@ static enum emphasis emphasis_of(const struct ranking *ranking, const struct sum
 	}
 }
 
-static void append_naive(struct table *table, const struct summary *naive,
-			 const struct summary *summary, bool works)
+static void append_against(struct table *table, const struct summary *reference,
+			   const struct summary *summary, bool works)
 {
-	double ratio = naive != NULL && works ? naive->median_ns / summary->median_ns : NAN;
+	double ratio = reference != NULL && works ? reference->median_ns / summary->median_ns : NAN;
 	UP_BUFFER text = {0};
 
-	if (summary == naive)
+	if (summary == reference)
 		up_buffer_append_string(&text, "1.00\u00d7");
 	else if (!isfinite(ratio) || !(ratio > 0))
 		up_buffer_append_char(&text, '-');
@@ -119,10 +113,10 @@ static void append_naive(struct table *table, const struct summary *naive,
 }
 
 static void append_figures(struct table *table, const struct ranking *ranking,
-			   const struct summary *summary)
+			   const struct summary *summary, const char *reference)
 {
 	const struct summary *fastest = ranking_fastest(ranking);
-	bool works = fastest == NULL || summary->median_ns >= fastest->median_ns * LEAST_WORK;
+	bool works = summary->role != ROLE_IDLE;
 	double ratio = fastest != NULL && works ? summary->median_ns / fastest->median_ns : NAN;
 	double rate = works ? summary->rows_per_second : NAN;
 	/* The fastest against itself is no estimate. */
@@ -136,12 +130,13 @@ static void append_figures(struct table *table, const struct ranking *ranking,
 	table_number(table, rate, quantity_number(rate).text);
 	table_number(table, ratio, ratio_text(ratio).text);
 	table_interval(table, low, high, ratio_interval_text(low, high).text);
-	append_naive(table, naive_of(ranking), summary, works);
+	append_against(table, reference_of(ranking, reference), summary, works);
 	table_number(table, summary->cold_ns, quantity_duration(summary->cold_ns).text);
 }
 
 static void append_result(struct table *table, const struct ranking *ranking, size_t item,
-			  const struct summary_list *summaries, factor_set omit)
+			  const struct summary_list *summaries, factor_set omit,
+			  const char *reference)
 {
 	const struct summary *summary = ranking->items[item];
 	UP_BUFFER text = {0};
@@ -154,7 +149,7 @@ static void append_result(struct table *table, const struct ranking *ranking, si
 	table_take(table, &text);
 	heading_append(&text, summary, summaries, FACTOR_NONE);
 	table_take(table, &text);
-	append_figures(table, ranking, summary);
+	append_figures(table, ranking, summary, reference);
 	table_text(table, remark_of(ranking, summary));
 }
 
@@ -172,6 +167,14 @@ static void append_without_result(struct table *table, const struct ranking *ran
 		       up_buffer_string(&text));
 }
 
+/* "times_faster_than_case_when" */
+static void append_field(struct up_buffer *field, const char *reference)
+{
+	up_buffer_append_string(field, "times_faster_than_");
+	for (const char *c = reference; *c != '\0'; c++)
+		up_buffer_append_char(field, *c == '-' ? '_' : *c);
+}
+
 /* The rankings from begin to end as one table. */
 static void append_table(struct document *document, const struct ranking_list *rankings,
 			 size_t begin, size_t end, const struct summary_list *summaries)
@@ -179,8 +182,15 @@ static void append_table(struct document *document, const struct ranking_list *r
 	struct table_column columns[COLUMNS];
 	const struct summary *first = rankings->items[begin].items[0];
 	char name[64];
+	UP_BUFFER heading = {0};
+	UP_BUFFER field = {0};
 
+	up_buffer_append_format(&heading, "vs %s", rankings->reference);
+	append_field(&field, rankings->reference);
+	document->failed |= heading.failed || field.failed;
 	memcpy(columns, all, sizeof all);
+	columns[REFERENCE].heading = up_buffer_string(&heading);
+	columns[REFERENCE].field = up_buffer_string(&field);
 	columns[WORKLOAD].is_hidden = end - begin == 1;
 	snprintf(name, sizeof name, "ratios-%" PRId64 "-%zu", first->key.factors.rows, begin + 1);
 	struct table *table = document_table(document, end - begin == 1 ? name : "ratios", NULL,
@@ -195,7 +205,8 @@ static void append_table(struct document *document, const struct ranking_list *r
 			if (ranking_part_of(ranking->items[i]) == RANKING_WITHOUT_RESULT)
 				append_without_result(table, ranking, ranking->items[i], omit);
 			else
-				append_result(table, ranking, i, summaries, omit);
+				append_result(table, ranking, i, summaries, omit,
+					      rankings->reference);
 		}
 	}
 }
