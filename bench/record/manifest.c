@@ -261,8 +261,9 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 		    strcmp(strategy->name, OLD_AUTOCOMMIT) == 0)
 			strategy->is_autocommit = FACT_YES;
 	}
-	return manifest->reference != NULL ? UP_OK
-					   : text_set(&manifest->reference, MANIFEST_REFERENCE, err);
+	return manifest->reference != NULL
+		       ? UP_OK
+		       : text_set(&manifest->reference, MANIFEST_REFERENCE, err);
 }
 
 static enum up_status check(const struct manifest *manifest, struct up_error *err)
