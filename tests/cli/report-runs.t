@@ -22,7 +22,7 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -45,7 +45,7 @@ Of three, each later one against the first:
   $ fake-run newest -offset=1 row=90,10 unnest=30,10
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -82,7 +82,6 @@ Runs that differ in what their numbers depend on are not judged, which is no fai
   $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row=20,10
   $ upbench report base moved --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   ### moved against base
   **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
   Why:
@@ -100,7 +99,7 @@ Arms, all of them, and beside another run:
   $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
   $ upbench report three --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round
@@ -122,7 +121,6 @@ Arms, all of them, and beside another run:
   $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'
   $ upbench report cut --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80.0 %. (esc)
   ### new against base
   **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
   Why:
