@@ -118,7 +118,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	RUN_DIRECTORY directory = {0};
 	RUN run = {0};
 
-	UP_TRY(run_directory_make(options->output, "calibrate", &directory, err));
+	if (run_directory_make(options->output, "calibrate", &directory, err) != UP_OK)
+		return up_error_prefix(err, "--output");
 	const char *where = directory.path;
 	UP_TRY(measure(invocation, where, code, err));
 	if (*code != EXIT_CODE_DONE)

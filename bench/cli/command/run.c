@@ -197,8 +197,8 @@ static enum up_status open_writer(const struct run_options *options, const struc
 				  struct run_directory *directory, struct run_writer *writer,
 				  struct up_error *err)
 {
-	UP_TRY(run_directory_make(options->output, plan->name, directory, err));
-	if (run_writer_open(directory->path, writer, err) != UP_OK)
+	if (run_directory_make(options->output, plan->name, directory, err) != UP_OK ||
+	    run_writer_open(directory->path, writer, err) != UP_OK)
 		return up_error_prefix(err, "--output");
 	return UP_OK;
 }
