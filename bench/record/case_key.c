@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/case_key.h"
 
+#include "record/json_value.h"
+#include "record/text_list.h"
 #include "text/unit.h"
 
 #include <stdlib.h>
-
-static enum up_status out_of_memory(struct up_error *err)
-{
-	return up_fail(err, UP_NO_MEMORY, "out of memory for a case");
-}
 
 void case_key_init(struct case_key *key)
 {
@@ -27,10 +24,7 @@ void case_key_release(struct case_key *key)
 
 static enum up_status complete_text(char **target, const char *source, struct up_error *err)
 {
-	if (*target != NULL || source == NULL)
-		return UP_OK;
-	*target = strdup(source);
-	return *target != NULL ? UP_OK : out_of_memory(err);
+	return *target == NULL ? text_set(target, source, err) : UP_OK;
 }
 
 enum up_status case_key_complete(struct case_key *target, const struct case_key *source,
@@ -104,16 +98,12 @@ void case_key_append_name(struct up_buffer *text, const struct case_key *key, fa
 
 /* ---- run.json ---- */
 
-static int set_text(json_t *object, const char *member, const char *text)
-{
-	return json_object_set_new(object, member, text != NULL ? json_string(text) : json_null());
-}
-
 bool case_key_to_json(const struct case_key *key, json_t *object)
 {
 	json_t *derived = json_array();
-	int failed = set_text(object, "strategy", key->strategy) |
-		     set_text(object, "peer", key->peer) | set_text(object, "arm", key->arm);
+	int failed = json_object_set_new(object, "strategy", json_value_text(key->strategy)) |
+		     json_object_set_new(object, "peer", json_value_text(key->peer)) |
+		     json_object_set_new(object, "arm", json_value_text(key->arm));
 
 	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
 		const char *column = factor_table[factor].column;

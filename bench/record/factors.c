@@ -2,6 +2,7 @@
 #include "record/factors.h"
 
 #include "record/settings.h"
+#include "record/text_list.h"
 #include "text/unit.h"
 
 #include <inttypes.h>
@@ -112,10 +113,8 @@ static enum up_status copy_level(enum factor factor, struct factors *target,
 		*share(factor, target) = *share(factor, source);
 	} else if (factor_table[factor].kind != FACTOR_SETTINGS_KIND) {
 		*integer(factor, target) = *integer(factor, source);
-	} else if (*settings(factor, source) != NULL) {
-		*settings(factor, target) = strdup(*settings(factor, source));
-		if (*settings(factor, target) == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for settings");
+	} else {
+		return text_set(settings(factor, target), *settings(factor, source), err);
 	}
 	return UP_OK;
 }
@@ -324,12 +323,8 @@ enum up_status factor_parse(enum factor factor, struct factors *factors, const c
 	const struct factor_info *info = &factor_table[factor];
 
 	if (info->kind == FACTOR_SETTINGS_KIND) {
-		char *copy = field[0] != '\0' ? strdup(field) : NULL;
-		if (field[0] != '\0' && copy == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for a field");
-		free(*settings(factor, factors));
-		*settings(factor, factors) = copy;
-		return UP_OK;
+		free(UP_TAKE(*settings(factor, factors)));
+		return text_set(settings(factor, factors), field[0] != '\0' ? field : NULL, err);
 	}
 	if (field[0] == '\0')
 		forget(factor, factors);

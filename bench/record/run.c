@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 
 char *run_path(const char *directory, const char *name)
 {
@@ -18,63 +17,6 @@ char *run_path(const char *directory, const char *name)
 static enum up_status out_of_memory(struct up_error *err)
 {
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a run");
-}
-
-/* Creates one directory and remembers it, unless it is there already. */
-static enum up_status make_directory(struct run_writer *writer, const char *path,
-				     struct up_error *err)
-{
-	struct stat facts;
-
-	if (mkdir(path, 0777) != 0) {
-		if (errno != EEXIST)
-			return up_fail_errno(err, UP_INVALID, "cannot create directory %s", path);
-		if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
-			return UP_OK;
-		return up_fail(err, UP_INVALID,
-			       "%s is not a directory, and a run consists of several files: name a "
-			       "directory, or one that is to be made",
-			       path);
-	}
-	char **made = realloc(writer->made, (writer->made_count + 1) * sizeof *made);
-	char *copy = strdup(path);
-	if (made != NULL)
-		writer->made = made;
-	if (made == NULL || copy == NULL) {
-		free(copy);
-		rmdir(path);
-		return out_of_memory(err);
-	}
-	made[writer->made_count++] = copy;
-	return UP_OK;
-}
-
-/* mkdir -p. */
-static enum up_status make_directories(struct run_writer *writer, const char *directory,
-				       struct up_error *err)
-{
-	UP_FREE char *path = strdup(directory);
-	if (path == NULL)
-		return out_of_memory(err);
-
-	for (size_t end = strspn(path, "/"); path[end] != '\0'; end += strspn(path + end, "/")) {
-		end += strcspn(path + end, "/");
-		char after = path[end];
-		path[end] = '\0';
-		UP_TRY(make_directory(writer, path, err));
-		path[end] = after;
-	}
-	return UP_OK;
-}
-
-static void remove_directories(struct run_writer *writer)
-{
-	/* Succeeds only for empty ones: what holds samples, or anything else, stays. */
-	for (size_t i = writer->made_count; i > 0; i--) {
-		rmdir(writer->made[i - 1]);
-		free(writer->made[i - 1]);
-	}
-	free(writer->made);
 }
 
 static enum up_status draw_id(char **id, struct up_error *err)
@@ -122,10 +64,8 @@ enum up_status run_writer_open(const char *directory, struct run_writer *writer,
 		return up_fail(err, UP_INVALID, "the name of the run directory is empty");
 	manifest_init(&new.manifest);
 	UP_TRY(draw_id(&new.manifest.id, err));
-	new.directory = strdup(directory);
-	if (new.directory == NULL)
-		return out_of_memory(err);
-	UP_TRY(make_directories(&new, directory, err));
+	UP_TRY(run_directory_make(directory, NULL, &new.made, err));
+	new.directory = new.made.path;
 	UP_TRY(open_samples(&new, err));
 	*writer = new;
 	new = (struct run_writer){0};
@@ -184,8 +124,7 @@ void run_writer_close(struct run_writer *writer)
 				remove_file(writer->directory, "plans.json");
 		}
 	}
-	remove_directories(writer);
-	free(writer->directory);
+	run_directory_release(&writer->made);
 	manifest_release(&writer->manifest);
 	plan_list_release(&writer->plans);
 	*writer = (struct run_writer){0};
@@ -346,14 +285,11 @@ bool run_is_same(const struct run *a, const struct run *b)
 
 enum up_status run_read_measured(const char *directory, struct run *run, struct up_error *err)
 {
-	RUN new = {0};
-
-	UP_TRY(run_read(directory, &new, err));
-	if (new.samples.count == 0)
-		return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
-	*run = new;
-	new = (struct run){0};
-	return UP_OK;
+	UP_TRY(run_read(directory, run, err));
+	if (run->samples.count > 0)
+		return UP_OK;
+	run_release(run);
+	return up_fail(err, UP_INVALID, "%s/samples.csv has no sample", directory);
 }
 
 void run_keep_rounds(struct run *run, int64_t first, int64_t last)

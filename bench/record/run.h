@@ -17,14 +17,14 @@
 #include "base/buffer.h"
 #include "record/manifest.h"
 #include "record/query_plan.h"
+#include "record/run_directory.h"
 #include "record/sample.h"
 
 #include <stdio.h>
 
 struct run_writer {
-	char *directory; /* owned */
-	char **made;     /* owned; directories that did not exist before, outermost first */
-	size_t made_count;
+	const char *directory; /* that of made */
+	struct run_directory made;
 	FILE *samples;
 	int64_t sample_count;
 	struct manifest manifest; /* the caller fills it */

@@ -101,7 +101,8 @@ static enum up_status measure(const struct invocation *invocation, struct stored
 	interrupt_install();
 	UP_TRY(measurement_check(&run, err));
 	UP_TRY(make_plan(options, &run, &plan, err));
-	UP_TRY(run_directory_make(run.output, "calibrate", &directory, err));
+	if (run_directory_make(run.output, "calibrate", &directory, err) != UP_OK)
+		return up_error_prefix(err, "--output");
 	UP_TRY(measurement_run(invocation, &run, &plan, &directory, stored, code, err));
 	const struct run_output_options output = {.is_silent = *code == EXIT_CODE_DONE};
 	return run_output_write(stored, &output, invocation, err);

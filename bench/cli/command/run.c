@@ -22,7 +22,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
 				     invocation->out, err);
-	UP_TRY(run_directory_make(options->output, plan.name, &directory, err));
+	if (run_directory_make(options->output, plan.name, &directory, err) != UP_OK)
+		return up_error_prefix(err, "--output");
 	enum up_status status =
 		measurement_run(invocation, options, &plan, &directory, &stored, code, err);
 	if (stored.run.directory == NULL)

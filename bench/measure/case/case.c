@@ -59,9 +59,7 @@ static enum up_status name_case(struct trial_case *new, struct up_error *err)
 		/* Of the arm, the name has the arm's name alone, so that both sides of a pair are
 		 * found by the text before it. */
 		new->pair = up_buffer_detach(&name);
-		new->key.arm = strdup(arm->name);
-		if (new->key.arm == NULL)
-			return out_of_memory(err);
+		UP_TRY(text_set(&new->key.arm, arm->name, err));
 		UP_TRY(add_settings(&new->key.factors, arm->settings, arm->setting_count, err));
 		up_buffer_append_format(&name, "%s arm=%s", new->pair, arm->name);
 		UP_TRY(up_buffer_check(&name, err));
@@ -120,10 +118,9 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 	};
 	case_key_init(&new->key);
 	UP_TRY(factors_copy(&new->key.factors, factors, err));
-	new->key.strategy = strdup(peer != NULL ? peer->strategy : contender->strategy->name);
-	new->key.peer = peer != NULL ? strdup(peer->name) : NULL;
-	if (new->key.strategy == NULL || (peer != NULL && new->key.peer == NULL))
-		return out_of_memory(err);
+	UP_TRY(text_set(&new->key.strategy,
+			peer != NULL ? peer->strategy : contender->strategy->name, err));
+	UP_TRY(text_set(&new->key.peer, peer != NULL ? peer->name : NULL, err));
 	derive_levels(&new->key.factors, new->strategy);
 	UP_TRY(name_case(new, err));
 	return list_settings(new, err);
@@ -277,11 +274,8 @@ struct up_update_options case_options(const struct trial_case *trial_case)
 enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,
 			     struct up_error *err)
 {
-	free(sample->case_name);
+	UP_TRY(text_set(&sample->case_name, trial_case->name, err));
 	case_key_release(&sample->key);
-	sample->case_name = strdup(trial_case->name);
-	if (sample->case_name == NULL)
-		return out_of_memory(err);
 	return case_key_copy(&sample->key, &trial_case->key, err);
 }
 
