@@ -15,7 +15,7 @@ struct case_key {
 	char *arm; /* NULL: the run has none */
 };
 
-/* In sets of what case_key_append_name() omits and case_key_equal() does not compare. */
+/* In sets that case_key_append_name() omits and case_key_equal() does not compare. */
 #define CASE_KEY_ARM FACTOR_BIT(FACTOR_COUNT)
 /* The strategy, and the peer. */
 #define CASE_KEY_CONTENDER FACTOR_BIT(FACTOR_COUNT + 1)
@@ -32,7 +32,7 @@ UP_MUST_CHECK enum up_status case_key_copy(struct case_key *target, const struct
 UP_MUST_CHECK enum up_status case_key_complete(struct case_key *target,
 					       const struct case_key *source, struct up_error *err);
 
-/* Are they equal but for what is in the set?  See factor_equal(). */
+/* Are they equal but for the set?  See factor_equal(). */
 bool case_key_equal(const struct case_key *a, const struct case_key *b, factor_set but);
 
 /* Do they do the same work? */
@@ -50,8 +50,8 @@ void case_key_append_name(struct up_buffer *text, const struct case_key *key, fa
  * of its column; "derived" lists those factors nobody asked for.  False: out of memory. */
 bool case_key_to_json(const struct case_key *key, json_t *object);
 
-/* The reverse; what is none of these is not known.  name is that of the case, which has what
- * files of earlier versions have nowhere else. */
+/* The reverse; members of another type are not known.  name is that of the case, which in files of
+ * earlier versions has levels that stand nowhere else. */
 UP_MUST_CHECK enum up_status case_key_from_json(struct case_key *key, const json_t *object,
 						const char *name, struct up_error *err);
 

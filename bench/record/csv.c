@@ -21,35 +21,43 @@ static enum up_status write_line(FILE *file, struct up_buffer *line, struct up_e
 	return UP_OK;
 }
 
-enum up_status csv_write_header(FILE *file, const struct column *columns, size_t count,
-				struct up_error *err)
+enum up_status csv_write_header(FILE *file, const struct record_table *table, struct up_error *err)
 {
 	UP_BUFFER line = {0};
 
-	for (size_t c = 0; c < count; c++) {
+	for (size_t c = 0; c < table->count; c++) {
+		const char *name = column_name(&table->members[c]);
 		if (c > 0)
 			up_buffer_append_char(&line, ',');
-		up_csv_write_field(&line, column_name(&columns[c]),
-				   strlen(column_name(&columns[c])));
+		up_csv_write_field(&line, name, strlen(name));
 	}
 	return write_line(file, &line, err);
 }
 
-enum up_status csv_write_record(FILE *file, const struct column *columns, size_t count,
-				const void *record, struct up_error *err)
+enum up_status csv_write_record(FILE *file, const struct record_table *table, const void *record,
+				struct up_error *err)
 {
 	UP_BUFFER line = {0};
 	UP_BUFFER field = {0};
 
-	for (size_t c = 0; c < count; c++) {
+	for (size_t c = 0; c < table->count; c++) {
 		if (c > 0)
 			up_buffer_append_char(&line, ',');
 		up_buffer_clear(&field);
-		column_format(&columns[c], record, &field);
+		member_format(&table->members[c], record, &field);
 		UP_TRY(up_buffer_check(&field, err));
 		up_csv_write_field(&line, up_buffer_string(&field), field.length);
 	}
 	return write_line(file, &line, err);
+}
+
+enum up_status csv_write_list(FILE *file, const struct record_table *table, const void *list,
+			      struct up_error *err)
+{
+	UP_TRY(csv_write_header(file, table, err));
+	for (size_t r = 0; r < record_list_count(list); r++)
+		UP_TRY(csv_write_record(file, table, record_list_item(table, list, r), err));
+	return UP_OK;
 }
 
 /* ---- reading ---------------------------------------------------------- */
@@ -58,9 +66,7 @@ enum up_status csv_write_record(FILE *file, const struct column *columns, size_t
 
 struct reader {
 	const char *path;
-	const struct column *columns;
-	size_t column_count;
-	size_t required; /* of them, the first ones */
+	const struct record_table *table;
 	void *record;
 	csv_add_record *add;
 	void *context;
@@ -87,8 +93,8 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 	reader->field_columns = fields;
 
 	size_t column = NO_COLUMN;
-	for (size_t c = 0; c < reader->column_count; c++) {
-		if (strcmp(column_name(&reader->columns[c]), name) == 0)
+	for (size_t c = 0; c < reader->table->count; c++) {
+		if (strcmp(column_name(&reader->table->members[c]), name) == 0)
 			column = c;
 	}
 	for (size_t f = 0; column != NO_COLUMN && f < reader->field_count; f++) {
@@ -103,14 +109,14 @@ static enum up_status add_header_field(struct reader *reader, const char *name)
 
 static enum up_status end_header(struct reader *reader)
 {
-	for (size_t c = 0; c < reader->required; c++) {
+	for (size_t c = 0; c < reader->table->required; c++) {
 		bool found = false;
 		for (size_t f = 0; f < reader->field_count; f++)
 			found = found || reader->field_columns[f] == c;
 		if (!found)
 			return up_fail(reader->err, UP_INVALID,
 				       "%s:%zu: the header has no column %s", reader->path,
-				       reader->line, column_name(&reader->columns[c]));
+				       reader->line, column_name(&reader->table->members[c]));
 	}
 	return UP_OK;
 }
@@ -133,8 +139,8 @@ static void on_field(void *bytes, size_t length, void *context)
 	} else if (reader->field >= reader->field_count) {
 		reader->status = fail_line(reader, "more fields than the header has");
 	} else if (reader->field_columns[reader->field] != NO_COLUMN) {
-		const struct column *column =
-			&reader->columns[reader->field_columns[reader->field]];
+		const struct member *column =
+			&reader->table->members[reader->field_columns[reader->field]];
 		reader->status = column_parse(column, reader->record, field, reader->err);
 		if (reader->status != UP_OK)
 			up_error_prefix(reader->err, "%s:%zu", reader->path, reader->line);
@@ -158,13 +164,13 @@ static void on_line(int terminator, void *context)
 		reader->status = reader->add(reader->context, reader->record, reader->err);
 		if (reader->status == UP_INVALID)
 			up_error_prefix(reader->err, "%s:%zu", reader->path, reader->line);
-		column_release_record(reader->columns, reader->column_count, reader->record);
+		record_release(reader->table, reader->record);
 	}
 	reader->field = 0;
 }
 
-/* Hands libcsv a line at a time: it does not tell of newlines that are quoted, nor
- * of empty lines, and messages count them as an editor does. */
+/* Hands libcsv a line at a time: it does not report newlines that are quoted, nor
+ * empty lines, and messages count them as an editor does. */
 static void parse(struct reader *reader, struct csv_parser *parser, const char *bytes,
 		  size_t length)
 {
@@ -203,21 +209,17 @@ static void read_all(struct reader *reader, struct csv_parser *parser, FILE *fil
 		reader->status = fail_line(reader, "the file is empty");
 }
 
-enum up_status csv_read(const char *path, const struct column *columns, size_t count, void *record,
-			csv_add_record *add, void *context, struct up_error *err)
+enum up_status csv_read(const char *path, const struct record_table *table, csv_add_record *add,
+			void *context, struct up_error *err)
 {
-	return csv_read_older(path, columns, count, count, record, add, context, err);
-}
-
-enum up_status csv_read_older(const char *path, const struct column *columns, size_t count,
-			      size_t required, void *record, csv_add_record *add, void *context,
-			      struct up_error *err)
-{
+	UP_FCLOSE FILE *file = fopen(path, "r");
+	if (file == NULL)
+		return up_fail_errno(err, UP_INVALID, "%s", path);
+	UP_FREE void *record = malloc(table->size);
+	struct csv_parser parser;
 	struct reader reader = {
 		.path = path,
-		.columns = columns,
-		.column_count = count,
-		.required = required,
+		.table = table,
 		.record = record,
 		.add = add,
 		.context = context,
@@ -225,17 +227,14 @@ enum up_status csv_read_older(const char *path, const struct column *columns, si
 		.in_header = true,
 		.err = err,
 	};
-	struct csv_parser parser;
-	UP_FCLOSE FILE *file = fopen(path, "r");
 
-	if (file == NULL)
-		return up_fail_errno(err, UP_INVALID, "%s", path);
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+	if (record == NULL ||
+	    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
-	column_init_record(columns, count, record);
+	record_init(table, record);
 	read_all(&reader, &parser, file);
 	csv_free(&parser);
-	column_release_record(columns, count, record);
+	record_release(table, record);
 	free(reader.field_columns);
 	return reader.status;
 }

@@ -4,7 +4,6 @@
 #include "record/settings.h"
 #include "text/unit.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -305,27 +304,15 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 					*integer(factor, factors) / factor_table[factor].scale);
 }
 
-/* strtoimax() and strtod() also skip blanks and take other spellings. */
 static bool parse_number(enum factor factor, struct factors *factors, const char *field)
 {
-	const bool is_share = factor_table[factor].kind == FACTOR_SHARE_KIND;
 	const int64_t scale = factor_table[factor].scale;
-	const char *digits = field + (field[0] == '-');
+	int64_t value;
 
-	if (digits[0] < '0' || digits[0] > '9' ||
-	    digits[strspn(digits, is_share ? "0123456789.eE+-" : "0123456789")] != '\0')
-		return false;
-	errno = 0;
-	if (is_share) {
-		char *end;
-		const double value = strtod(field, &end);
-		if (*end != '\0' || isinf(value))
-			return false;
-		*share(factor, factors) = value;
-		return true;
-	}
-	const int64_t value = strtoimax(field, NULL, 10);
-	if (errno != 0 || value > INT64_MAX / scale || value <= INT64_MIN / scale)
+	if (factor_table[factor].kind == FACTOR_SHARE_KIND)
+		return unit_parse_number(field, share(factor, factors));
+	if (!unit_parse_integer(field, &value) || value > INT64_MAX / scale ||
+	    value <= INT64_MIN / scale)
 		return false;
 	*integer(factor, factors) = value * scale;
 	return true;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The factors of an experiment: what varies from case to case, besides strategy, peer and arm.
+ * The factors of an experiment: the parameters of a case besides strategy, peer and arm.
  *
  * factors.def is the only list of them.  From it come the options of `upbench run`, the
  * combinations that are measured, the columns of samples.csv, summary.csv and histories, the
  * members of a case in run.json, the words in its name, and what makes two cases equal.
  *
- * Factors of the *workload* define what is to be done: cases of different workloads do
+ * Factors of the *workload* define the work: cases of different workloads do
  * different work and are never ranked with each other.  The others define how it is done.
  *
  * A level is that which was in force: chunk is the strategy's own where none was asked for,
@@ -133,7 +133,7 @@ factor_set factors_difference(const struct factors *a, const struct factors *b);
 /* The only one of the set, which is no empty one; FACTOR_NONE if there are several. */
 enum factor factor_only(factor_set set);
 
-/* Order by level: below, equal or above 0; what is not known comes first. */
+/* Order by level: below, equal or above 0; an unknown one comes first. */
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b);
 
 /* The same by the workload, factor by factor. */
@@ -148,7 +148,7 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 void factor_append(enum factor factor, const struct factors *factors, struct up_buffer *text);
 
 /* The level in a file: the field of a CSV file, in the unit of its column, and a JSON value
- * (the settings as an object, flags as booleans, what is not known as null). */
+ * (the settings as an object, flags as booleans, unknown levels as null). */
 void factor_format(enum factor factor, const struct factors *factors, struct up_buffer *field);
 UP_MUST_CHECK enum up_status factor_parse(enum factor factor, struct factors *factors,
 					  const char *field, struct up_error *err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/history.h"
 
+#include "record/column.h"
 #include "record/csv.h"
 #include "record/replace.h"
 
@@ -12,7 +13,7 @@
 
 #define AT(member) offsetof(struct history_row, member)
 
-static const struct column columns[] = {
+static const struct member columns[] = {
 	COLUMN_TEXT_OF("time", time, "when the run started, RFC 3339 in UTC"),
 	COLUMN_TEXT_OF("run", run, "identifier of the run"),
 	COLUMN_TEXT_OF("revision", revision, "of upbench"),
@@ -23,12 +24,12 @@ static const struct column columns[] = {
 	COLUMN_TEXT_OF("peer", key.peer, "name of the peer"),
 	COLUMNS_OF_FIRST_FACTORS,
 	COLUMN_INTEGER_OF(n, "", "samples measured"),
-	COLUMN_REAL_OF("update_ns", update_ns, "ns", "median of update and commit"),
-	COLUMN_REAL_OF("low_ns", low_ns, "ns", "95 % confidence interval of the median, lower end"),
-	COLUMN_REAL_OF("high_ns", high_ns, "ns", "upper end"),
-	COLUMN_REAL_OF("total_ns", total_ns, "ns", "median of the whole sync"),
-	COLUMN_REAL_OF("wal_bytes", wal_bytes, "bytes", "median of the WAL that a sync writes"),
-	COLUMN_REAL_OF("round_trips", round_trips, "", "median of the update's round trips"),
+	COLUMN_REAL_OF(update_ns, "ns", "median of update and commit"),
+	COLUMN_REAL_OF(low_ns, "ns", "95 % confidence interval of the median, lower end"),
+	COLUMN_REAL_OF(high_ns, "ns", "upper end"),
+	COLUMN_REAL_OF(total_ns, "ns", "median of the whole sync"),
+	COLUMN_REAL_OF(wal_bytes, "bytes", "median of the WAL that a sync writes"),
+	COLUMN_REAL_OF(round_trips, "", "median of the update's round trips"),
 	COLUMN_FACTOR_OF(BANDWIDTH),
 	COLUMN_FACTOR_OF(FETCH_DELAY),
 	COLUMN_FACTOR_OF(TUNED),
@@ -40,47 +41,31 @@ static const struct column columns[] = {
 #undef FACTOR
 };
 
-#define COLUMN_COUNT (sizeof columns / sizeof columns[0])
-/* Those up to round_trips have been there from the first version on. */
-#define REQUIRED_COUNT 25
-
-const struct column *history_columns(size_t *count)
-{
-	*count = COLUMN_COUNT;
-	return columns;
-}
+const struct record_table history_table = {
+	.members = columns,
+	.count = sizeof columns / sizeof columns[0],
+	.size = sizeof(struct history_row),
+	.required = 25, /* those up to round_trips, of the first version */
+};
 
 void history_row_init(struct history_row *row)
 {
-	column_init_record(columns, COLUMN_COUNT, row);
+	record_init(&history_table, row);
 }
 
 void history_row_release(struct history_row *row)
 {
-	column_release_record(columns, COLUMN_COUNT, row);
+	record_release(&history_table, row);
 }
 
 void history_release(struct history *history)
 {
-	for (size_t r = 0; r < history->count; r++)
-		history_row_release(&history->items[r]);
-	free(history->items);
-	*history = (struct history){0};
+	record_list_release(&history_table, history);
 }
 
 enum up_status history_add(struct history *history, struct history_row *row, struct up_error *err)
 {
-	if ((history->count & (history->count - 1)) == 0) { /* full at each power of two */
-		size_t capacity = history->count == 0 ? 1 : history->count * 2;
-		struct history_row *items =
-			reallocarray(history->items, capacity, sizeof *history->items);
-		if (items == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for a history");
-		history->items = items;
-	}
-	history->items[history->count++] = *row;
-	history_row_init(row); /* the history owns the texts now */
-	return UP_OK;
+	return record_list_take(&history_table, history, row, err);
 }
 
 bool history_has(const struct history *history, const char *run, const char *case_name)
@@ -135,10 +120,8 @@ static enum up_status add_read(void *context, void *record, struct up_error *err
 enum up_status history_read(const char *path, struct history *history, struct up_error *err)
 {
 	HISTORY new = {0};
-	struct history_row record;
 
-	UP_TRY(csv_read_older(path, columns, COLUMN_COUNT, REQUIRED_COUNT, &record, add_read, &new,
-			      err));
+	UP_TRY(csv_read(path, &history_table, add_read, &new, err));
 	*history = new;
 	new = (struct history){0};
 	return UP_OK;
@@ -146,8 +129,8 @@ enum up_status history_read(const char *path, struct history *history, struct up
 
 /* ---- adding ----------------------------------------------------------- */
 
-/* Opens the file, made when it is missing, and locks it.  Who waited for the lock may
- * hold a file that was replaced meanwhile: then its name means another one. */
+/* Opens the file, made when it is missing, and locks it.  The file may have been
+ * replaced while the lock was awaited: then its name means another one. */
 static enum up_status open_locked(const char *path, int *fd, struct up_error *err)
 {
 	for (;;) {
@@ -198,27 +181,27 @@ static enum up_status check_header(const char *path, const struct up_buffer *byt
 	size_t i = 0;
 
 	for (bool more = true; more; i++) {
-		const char *name = i < COLUMN_COUNT ? column_name(&columns[i]) : "";
+		const char *name = i < history_table.count ? column_name(&columns[i]) : "";
 		const size_t length = strlen(name);
-		if (i == COLUMN_COUNT)
+		if (i == history_table.count)
 			return up_fail(err, UP_INVALID, "%s:1: more columns than a history has",
 				       path);
 		more = strncmp(c, name, length) == 0 && c[length] == ',';
 		if (strncmp(c, name, length) != 0 ||
-		    (!more && (c[length] != '\n' || i + 1 < REQUIRED_COUNT)))
+		    (!more && (c[length] != '\n' || i + 1 < history_table.required)))
 			return up_fail(err, UP_INVALID,
 				       "%s:1: column %s must be number %zu: the header is not "
 				       "that of a history",
 				       path, name, i + 1);
 		c += length + 1;
 	}
-	*is_current = i == COLUMN_COUNT;
+	*is_current = i == history_table.count;
 	return UP_OK;
 }
 
 struct addition {
-	const struct up_buffer *before; /* the file so far; empty: a header is needed */
-	const struct history *older;    /* what it holds, if it is of an earlier version */
+	const struct up_buffer *before;  /* the file so far */
+	const struct history *rewritten; /* its rows, if it needs another header; else NULL */
 	const struct history *rows;
 	const bool *is_new; /* by row */
 };
@@ -228,17 +211,14 @@ static enum up_status write_all(FILE *file, const void *context, struct up_error
 	const struct addition *addition = context;
 	const struct up_buffer *before = addition->before;
 
-	if (before->length == 0 || addition->older != NULL)
-		UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
+	if (addition->rewritten != NULL)
+		UP_TRY(csv_write_list(file, &history_table, addition->rewritten, err));
 	else if (fwrite(before->data, 1, before->length, file) != before->length)
 		return up_fail_errno(err, UP_IO, "cannot write a history");
-	for (size_t r = 0; addition->older != NULL && r < addition->older->count; r++)
-		UP_TRY(csv_write_record(file, columns, COLUMN_COUNT, &addition->older->items[r],
-					err));
 	for (size_t r = 0; r < addition->rows->count; r++) {
 		if (addition->is_new[r])
-			UP_TRY(csv_write_record(file, columns, COLUMN_COUNT,
-						&addition->rows->items[r], err));
+			UP_TRY(csv_write_record(file, &history_table, &addition->rows->items[r],
+						err));
 	}
 	return UP_OK;
 }
@@ -279,7 +259,7 @@ static enum up_status append(const char *path, FILE *out, int fd, const struct h
 		UP_TRY(history_read(path, &known, err));
 		UP_TRY(check_header(path, &before, &is_current, err));
 	}
-	addition.older = is_current ? NULL : &known;
+	addition.rewritten = is_current && before.length > 0 ? NULL : &known;
 	UP_TRY(find_new(&known, rows, is_new, &count, err));
 	if (count > 0)
 		UP_TRY(replace_output(path, out, write_all, &addition, err));
@@ -297,7 +277,7 @@ enum up_status history_append(const char *path, FILE *out, const struct history 
 		return append(path, out, -1, rows, appended, err);
 	UP_TRY(open_locked(path, &fd, err));
 	enum up_status status = append(path, out, fd, rows, appended, err);
-	/* What was only made to be locked must not stay behind empty. */
+	/* A file made only to be locked must not stay behind empty. */
 	if (status != UP_OK && fstat(fd, &facts) == 0 && facts.st_size == 0 && facts.st_nlink > 0) {
 		UP_FREE char *target = realpath(path, NULL);
 		unlink(target != NULL ? target : path);

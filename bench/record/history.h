@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A history is a CSV file that outlives runs: one row for each run and case, added and
- * never changed.  Columns stand in the order of history_columns(); programs such as
+ * never changed.  Columns stand in the order of history_table; programs such as
  * Apache Otava, or a spreadsheet, read it as it is.
  *
  * Several programs may add to one history at once, as two jobs of a CI system do that
  * share a directory: each holds a lock (flock(2)) while it reads, adds and replaces the
- * file, so neither loses a row, and who only reads sees the file before or after.
+ * file, so neither loses a row, and a reader sees the file before or after.
  */
 #ifndef RECORD_HISTORY_H
 #define RECORD_HISTORY_H
 
 #include "record/case_key.h"
-#include "record/column.h"
+#include "record/member.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -34,7 +34,8 @@ struct history_row {
 	double round_trips;
 };
 
-const struct column *history_columns(size_t *count);
+/* The columns, in the order of the file. */
+extern const struct record_table history_table;
 
 void history_row_init(struct history_row *row);
 void history_row_release(struct history_row *row);
@@ -51,7 +52,7 @@ void history_release(struct history *history);
 UP_MUST_CHECK enum up_status history_add(struct history *history, struct history_row *row,
 					 struct up_error *err);
 
-/* UP_INVALID, naming file and line, for what is no history: other columns, a time in
+/* UP_INVALID, naming file and line, if it is no history: other columns, a time in
  * another form, no run, no case, an update that took no time. */
 UP_MUST_CHECK enum up_status history_read(const char *path, struct history *history,
 					  struct up_error *err);
@@ -61,8 +62,8 @@ bool history_has(const struct history *history, const char *run, const char *cas
 
 /* Adds those rows whose run and case are not in the file yet, and makes it when it is
  * missing or empty; *appended is their number.  UP_INVALID as above, and then the file is
- * as it was.  What is no file ("-", which is out; a device; see record/replace.h) has no rows
- * yet, and gets a history of these. */
+ * as it was.  A path that is no file ("-", which is out; a device; see record/replace.h) has
+ * no rows yet, and gets a history of these. */
 UP_MUST_CHECK enum up_status history_append(const char *path, FILE *out, const struct history *rows,
 					    size_t *appended, struct up_error *err);
 

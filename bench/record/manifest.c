@@ -1,260 +1,215 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/manifest.h"
 
-#include "base/cleanup.h"
-#include "record/replace.h"
+#include "record/object.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define FORMAT_VERSION 1
-/* What rankings were compared with before that was a key of the experiment. */
+/* The reference of rankings before it was a key of the experiment. */
 #define OLD_REFERENCE "case-when"
 /* The only strategy of its kind before run.json had "autocommit". */
-/* NOLINTBEGIN(bugprone-macro-parentheses): members and initializers */
 #define OLD_AUTOCOMMIT "row-autocommit"
 
 /* ---- the members of run.json, in their order --------------------------- */
 
-#define M(key_, kind_, name_)                                                                      \
-	{                                                                                          \
-		.key = key_, .kind = MEMBER_##kind_, .offset = offsetof(T, name_)                  \
-	}
-#define OF(key_, kind_, name_, table_)                                                             \
-	{                                                                                          \
-		.key = key_, .kind = MEMBER_##kind_, .offset = offsetof(T, name_), .of = &table_   \
-	}
-#define OPTIONAL(key_, kind_, name_)                                                               \
-	{                                                                                          \
-		.key = key_, .kind = MEMBER_##kind_, .offset = offsetof(T, name_),                 \
-		.is_optional = true                                                                \
-	}
-#define TABLE(members_)                                                                            \
-	{                                                                                          \
-		.members = members_, .count = sizeof members_ / sizeof members_[0],                \
-		.size = sizeof(T)                                                                  \
-	}
-/* NOLINTEND(bugprone-macro-parentheses) */
-
-#define T struct manifest_tool
+#define AT(member) offsetof(struct manifest_tool, member)
 static const struct member tool_members[] = {
-	M("name", TEXT, name),
-	M("version", TEXT, version),
-	M("revision", TEXT, revision),
+	MEMBER("name", TEXT, name),
+	MEMBER("version", TEXT, version),
+	MEMBER("revision", TEXT, revision),
 };
-static const struct object_table tool_table = TABLE(tool_members);
-#undef T
+static const struct record_table tool_table = RECORD_TABLE(tool_members, struct manifest_tool);
+#undef AT
 
-#define T struct manifest_file
+#define AT(member) offsetof(struct manifest_file, member)
 static const struct member file_members[] = {
-	M("file", TEXT, name),
-	M("sha256", TEXT, sha256),
-	M("text", TEXT, text),
+	MEMBER("file", TEXT, name),
+	MEMBER("sha256", TEXT, sha256),
+	MEMBER("text", TEXT, text),
 };
-static const struct object_table file_table = TABLE(file_members);
-#undef T
+static const struct record_table file_table = RECORD_TABLE(file_members, struct manifest_file);
+#undef AT
 
-#define T struct manifest_host
+#define AT(member) offsetof(struct manifest_host, member)
 static const struct member host_members[] = {
-	M("cpu", TEXT, cpu),
-	M("cores", INTEGER, cores),
-	M("memory_bytes", INTEGER, memory_bytes),
-	M("kernel", TEXT, kernel),
-	M("architecture", TEXT, architecture),
+	MEMBER("cpu", TEXT, cpu),
+	MEMBER("cores", INTEGER, cores),
+	MEMBER("memory_bytes", INTEGER, memory_bytes),
+	MEMBER("kernel", TEXT, kernel),
+	MEMBER("architecture", TEXT, architecture),
 };
-static const struct object_table host_table = TABLE(host_members);
-#undef T
+static const struct record_table host_table = RECORD_TABLE(host_members, struct manifest_host);
+#undef AT
 
-#define T struct manifest_setting
+#define AT(member) offsetof(struct manifest_setting, member)
 static const struct member setting_members[] = {
-	M("name", TEXT, name),
-	M("value", TEXT, value),
-	M("unit", TEXT, unit),
-	M("source", TEXT, source),
+	MEMBER("name", TEXT, name),
+	MEMBER("value", TEXT, value),
+	MEMBER("unit", TEXT, unit),
+	MEMBER("source", TEXT, source),
 };
-static const struct object_table setting_table = TABLE(setting_members);
-#undef T
+static const struct record_table setting_table =
+	RECORD_TABLE(setting_members, struct manifest_setting);
+#undef AT
 
-#define T struct manifest_server
+#define AT(member) offsetof(struct manifest_server, member)
 static const struct member server_members[] = {
-	M("version", TEXT, version),
-	M("version_number", INTEGER, version_number),
-	M("private", FACT, is_private),
-	M("data_checksums", TEXT, data_checksums),
-	M("set_by_upbench", TEXTS, set_by_upbench),
-	OF("settings", ARRAY, settings, setting_table),
-	M("jit_available", FACT, has_jit),
+	MEMBER("version", TEXT, version),
+	MEMBER("version_number", INTEGER, version_number),
+	MEMBER("private", FACT, is_private),
+	MEMBER("data_checksums", TEXT, data_checksums),
+	MEMBER("set_by_upbench", TEXTS, set_by_upbench),
+	MEMBER_WITH("settings", ARRAY, settings, .of = &setting_table),
+	MEMBER("jit_available", FACT, has_jit),
 };
-static const struct object_table server_table = TABLE(server_members);
-#undef T
+static const struct record_table server_table =
+	RECORD_TABLE(server_members, struct manifest_server);
+#undef AT
 
-#define T struct manifest_servers
+#define AT(member) offsetof(struct manifest_servers, member)
 static const struct member servers_members[] = {
-	M("count", INTEGER, count),
-	M("used", TEXT, used),
+	MEMBER("count", INTEGER, count),
+	MEMBER("used", TEXT, used),
 };
-static const struct object_table servers_table = TABLE(servers_members);
-#undef T
+static const struct record_table servers_table =
+	RECORD_TABLE(servers_members, struct manifest_servers);
+#undef AT
 
-#define T struct manifest_arm
+#define AT(member) offsetof(struct manifest_arm, member)
 static const struct member arm_members[] = {
-	M("name", TEXT, name),
-	M("settings", NAMED_TEXTS, settings),
-	OF("schema_sql", OBJECT, schema, file_table),
-	M("peer", TEXT, peer),
-	M("own_server", FACT, has_own_server),
-	OF("server", OBJECT, server, server_table),
-	OPTIONAL("peer_version", TEXT, peer_version),
+	MEMBER_WITH("name", TEXT, name, .is_required = true),
+	MEMBER("settings", NAMED_TEXTS, settings),
+	MEMBER_WITH("schema_sql", OBJECT, schema, .of = &file_table),
+	MEMBER("peer", TEXT, peer),
+	MEMBER("own_server", FACT, has_own_server),
+	MEMBER_WITH("server", OBJECT, server, .of = &server_table),
+	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
 };
-static const struct object_table arm_table = TABLE(arm_members);
-#undef T
+static const struct record_table arm_table = RECORD_TABLE(arm_members, struct manifest_arm);
+#undef AT
 
-#define T struct manifest_column
+#define AT(member) offsetof(struct manifest_column, member)
 static const struct member column_members[] = {
-	M("name", TEXT, name),
-	M("type", TEXT, type),
-	M("nullable", FACT, is_nullable),
+	MEMBER("name", TEXT, name),
+	MEMBER("type", TEXT, type),
+	MEMBER("nullable", FACT, is_nullable),
 };
-static const struct object_table column_table = TABLE(column_members);
-#undef T
+static const struct record_table column_table =
+	RECORD_TABLE(column_members, struct manifest_column);
+#undef AT
 
-#define T struct manifest_relation
+#define AT(member) offsetof(struct manifest_relation, member)
 static const struct member relation_members[] = {
-	M("table", TEXT, table),
-	M("scope", TEXT, scope),
-	OF("columns", ARRAY, columns, column_table),
+	MEMBER("table", TEXT, table),
+	MEMBER("scope", TEXT, scope),
+	MEMBER_WITH("columns", ARRAY, columns, .of = &column_table),
 };
-static const struct object_table relation_table = TABLE(relation_members);
-#undef T
+static const struct record_table relation_table =
+	RECORD_TABLE(relation_members, struct manifest_relation);
+#undef AT
 
-#define T struct manifest_strategy
+#define AT(member) offsetof(struct manifest_strategy, member)
 static const struct member strategy_members[] = {
-	M(NULL, TEXT, name), /* the key of the map */
-	M("summary", TEXT, summary),
-	M("ranked", FACT, is_ranked),
-	M("bound", FACT, is_bound),
-	M("autocommit", FACT, is_autocommit),
-	M("requires", TEXTS, requires),
+	MEMBER(NULL, TEXT, name), /* the key of the map */
+	MEMBER("summary", TEXT, summary),
+	MEMBER("ranked", FACT, is_ranked),
+	MEMBER("bound", FACT, is_bound),
+	MEMBER("autocommit", FACT, is_autocommit),
+	MEMBER("requires", TEXTS, requires),
 };
-static const struct object_table strategy_table = TABLE(strategy_members);
-#undef T
+static const struct record_table strategy_table =
+	RECORD_TABLE(strategy_members, struct manifest_strategy);
+#undef AT
 
-static void init_key(void *key)
-{
-	case_key_init(key);
-}
-
-static void release_key(void *key)
-{
-	case_key_release(key);
-}
-
-static enum up_status read_key(const json_t *object, void *key, struct up_error *err)
-{
-	return case_key_from_json(key, object, json_string_value(json_object_get(object, "name")),
-				  err);
-}
-
-static bool write_key(const void *key, json_t *object)
-{
-	return case_key_to_json(key, object);
-}
-
-static const struct embedded key_members = {init_key, release_key, read_key, write_key};
-
-#define T struct manifest_case
+#define AT(member) offsetof(struct manifest_case, member)
 static const struct member case_members[] = {
-	M("name", TEXT, name),
-	M("pair", TEXT, pair),
-	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
-	M("atomic", FACT, is_atomic),
+	MEMBER_WITH("name", TEXT, name, .is_required = true),
+	MEMBER("pair", TEXT, pair),
+	MEMBER(NULL, CASE_KEY, key),
+	MEMBER("atomic", FACT, is_atomic),
 };
-static const struct object_table case_table = TABLE(case_members);
-#undef T
+static const struct record_table case_table = RECORD_TABLE(case_members, struct manifest_case);
+#undef AT
 
-#define T struct manifest_figure
+#define AT(member) offsetof(struct manifest_figure, member)
 static const struct member figure_members[] = {
-	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
-	M("stage", TEXT, stage),
-	M("low_ns", INTEGER, low_ns),
-	M("high_ns", INTEGER, high_ns),
+	MEMBER(NULL, CASE_KEY, key),
+	MEMBER("stage", TEXT, stage),
+	MEMBER("low_ns", INTEGER, low_ns),
+	MEMBER("high_ns", INTEGER, high_ns),
 };
-static const struct object_table figure_table = TABLE(figure_members);
-#undef T
+static const struct record_table figure_table =
+	RECORD_TABLE(figure_members, struct manifest_figure);
+#undef AT
 
-#define T struct manifest_key
+#define AT(member) offsetof(struct manifest_key, member)
 static const struct member only_key_members[] = {
-	{.kind = MEMBER_EMBEDDED, .offset = offsetof(T, key), .embedded = &key_members},
+	MEMBER(NULL, CASE_KEY, key),
 };
-static const struct object_table key_table = TABLE(only_key_members);
-#undef T
+static const struct record_table key_table = RECORD_TABLE(only_key_members, struct manifest_key);
+#undef AT
 
-#define T struct manifest_pair
+#define AT(member) offsetof(struct manifest_pair, member)
 static const struct member pair_members[] = {
-	OF("subject", OBJECT, subject, key_table),
-	OF("against", OBJECT, against, key_table),
-	M("words", TEXT, words),
+	MEMBER_WITH("subject", OBJECT, subject, .of = &key_table),
+	MEMBER_WITH("against", OBJECT, against, .of = &key_table),
+	MEMBER("words", TEXT, words),
 };
-static const struct object_table pair_table = TABLE(pair_members);
-#undef T
+static const struct record_table pair_table = RECORD_TABLE(pair_members, struct manifest_pair);
+#undef AT
 
-#define T struct manifest_claim
+#define AT(member) offsetof(struct manifest_claim, member)
 static const struct member claim_members[] = {
-	OF("figures", ARRAY, figures, figure_table),
-	OF("pairs", ARRAY, pairs, pair_table),
+	MEMBER_WITH("figures", ARRAY, figures, .of = &figure_table),
+	MEMBER_WITH("pairs", ARRAY, pairs, .of = &pair_table),
 };
-static const struct object_table claim_table = TABLE(claim_members);
-#undef T
+static const struct record_table claim_table = RECORD_TABLE(claim_members, struct manifest_claim);
+#undef AT
 
-#define T struct manifest
+#define AT(member) offsetof(struct manifest, member)
 static const struct member manifest_members[] = {
-	M("format", INTEGER, format),
-	M("id", TEXT, id),
-	OF("tool", OBJECT, tool, tool_table),
-	M("command_line", TEXTS, command_line),
-	M("experiment", TEXT, experiment),
-	OF("experiment_file", OBJECT, experiment_file, file_table),
-	M("description", TEXT, description),
-	M("reference", TEXT, reference),
-	{.key = "claim",
-	 .kind = MEMBER_OBJECT,
-	 .offset = offsetof(T, claim),
-	 .of = &claim_table,
-	 .is_optional = true},
-	M("seed", INTEGER, seed),
-	M("started", TEXT, started),
-	M("ended", TEXT, ended),
-	M("outcome", TEXT, outcome),
-	OF("host", OBJECT, host, host_table),
-	OF("server", OBJECT, server, server_table),
-	OF("servers", OBJECT, servers, servers_table),
-	OF("arms", ARRAY, arms, arm_table),
-	OF("relation", OBJECT, relation, relation_table),
-	M("restore", TEXTS, restore),
-	M("checkpoint", FACT, checkpoint),
-	OF("strategies", MAP, strategies, strategy_table),
-	OF("cases", ARRAY, cases, case_table),
-	M("probes", TEXT, probes),
-	M("plans", TEXT, plans),
-	OPTIONAL("peers", NAMED_TEXTS, peers),
+	MEMBER("id", TEXT, id),
+	MEMBER_WITH("tool", OBJECT, tool, .of = &tool_table),
+	MEMBER("command_line", TEXTS, command_line),
+	MEMBER("experiment", TEXT, experiment),
+	MEMBER_WITH("experiment_file", OBJECT, experiment_file, .of = &file_table),
+	MEMBER("description", TEXT, description),
+	MEMBER("reference", TEXT, reference),
+	MEMBER_WITH("claim", OBJECT, claim, .of = &claim_table, .is_optional = true),
+	MEMBER("seed", INTEGER, seed),
+	MEMBER("started", TEXT, started),
+	MEMBER("ended", TEXT, ended),
+	MEMBER("outcome", TEXT, outcome),
+	MEMBER_WITH("host", OBJECT, host, .of = &host_table),
+	MEMBER_WITH("server", OBJECT, server, .of = &server_table),
+	MEMBER_WITH("servers", OBJECT, servers, .of = &servers_table),
+	MEMBER_WITH("arms", ARRAY, arms, .of = &arm_table),
+	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
+	MEMBER("restore", TEXTS, restore),
+	MEMBER("checkpoint", FACT, checkpoint),
+	MEMBER_WITH("strategies", MAP, strategies, .of = &strategy_table),
+	MEMBER_WITH("cases", ARRAY, cases, .of = &case_table),
+	MEMBER("probes", TEXT, probes),
+	MEMBER("plans", TEXT, plans),
+	MEMBER_WITH("peers", NAMED_TEXTS, peers, .is_optional = true),
 };
-static const struct object_table manifest_table = TABLE(manifest_members);
-#undef T
+static const struct record_table manifest_table = RECORD_TABLE(manifest_members, struct manifest);
+#undef AT
 
 void manifest_init(struct manifest *manifest)
 {
-	object_init(&manifest_table, manifest);
-	manifest->format = FORMAT_VERSION;
+	record_init(&manifest_table, manifest);
 }
 
 void manifest_release(struct manifest *manifest)
 {
-	object_release(&manifest_table, manifest);
+	record_release(&manifest_table, manifest);
 }
 
-/* ---- reading ---------------------------------------------------------- */
+/* ---- the file --------------------------------------------------------- */
 
-/* What older versions did not record because it was always the same. */
+/* Members that older versions did not record, as they were always the same. */
 static enum up_status complete(struct manifest *manifest, struct up_error *err)
 {
 	for (size_t s = 0; s < manifest->strategies.count; s++) {
@@ -267,123 +222,73 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 					   : text_set(&manifest->reference, OLD_REFERENCE, err);
 }
 
-static enum up_status check(const struct manifest *manifest, struct up_error *err)
+/* After reading; on failure nothing stays. */
+static enum up_status finish(enum up_status status, struct manifest *manifest, struct up_error *err)
 {
-	for (size_t c = 0; c < manifest->cases.count; c++) {
-		if (manifest->cases.items[c].name == NULL)
-			return up_fail(err, UP_INVALID, "\"cases\": item %zu has no \"name\"", c);
-	}
-	for (size_t a = 0; a < manifest->arms.count; a++) {
-		if (manifest->arms.items[a].name == NULL)
-			return up_fail(err, UP_INVALID, "\"arms\": item %zu has no \"name\"", a);
-	}
-	return UP_OK;
-}
-
-/* Takes the reference; a name for messages. */
-static enum up_status take(json_t *json, const json_error_t *failure, const char *name,
-			   struct manifest *out, struct up_error *err)
-{
-	MANIFEST manifest;
-	enum up_status status;
-
-	manifest_init(&manifest);
-	if (json == NULL)
-		return up_fail(err, UP_INVALID, "%s:%d: %s", name, failure->line, failure->text);
-	if (!json_is_object(json)) {
-		status = up_fail(err, UP_INVALID, "%s:1: not a JSON object", name);
-	} else if (json_integer_value(json_object_get(json, "format")) != FORMAT_VERSION) {
-		status = up_fail(err, UP_INVALID, "%s: \"format\" is not %d", name, FORMAT_VERSION);
-	} else {
-		status = object_read(&manifest_table, json, &manifest, err);
-		if (status == UP_OK)
-			status = check(&manifest, err);
-		if (status == UP_OK)
-			status = complete(&manifest, err);
-		if (status != UP_OK)
-			up_error_prefix(err, "%s", name);
-	}
-	json_decref(json);
-	UP_TRY(status);
-	*out = manifest;
-	manifest_init(&manifest);
-	return UP_OK;
+	if (status == UP_OK)
+		status = complete(manifest, err);
+	if (status != UP_OK)
+		manifest_release(manifest);
+	return status;
 }
 
 enum up_status manifest_read(const char *path, struct manifest *manifest, struct up_error *err)
 {
-	json_error_t failure;
-	return take(json_load_file(path, JSON_REJECT_DUPLICATES, &failure), &failure, path,
-		    manifest, err);
+	return finish(object_file_read(&manifest_table, path, manifest, err), manifest, err);
 }
 
 enum up_status manifest_parse(const char *text, const char *name, struct manifest *manifest,
 			      struct up_error *err)
 {
-	json_error_t failure;
-	return take(json_loads(text, JSON_REJECT_DUPLICATES, &failure), &failure, name, manifest,
-		    err);
-}
-
-/* ---- writing ---------------------------------------------------------- */
-
-static enum up_status write_json(FILE *file, const void *context, struct up_error *err)
-{
-	json_t *json = object_write(&manifest_table, context);
-
-	if (json == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a manifest");
-	int failed = json_dumpf(json, file, JSON_INDENT(2)) != 0 || fputc('\n', file) == EOF;
-	json_decref(json);
-	return failed ? up_fail_errno(err, UP_IO, "cannot write JSON") : UP_OK;
+	return finish(object_file_parse(&manifest_table, text, name, manifest, err), manifest, err);
 }
 
 enum up_status manifest_write(const struct manifest *manifest, const char *path,
 			      struct up_error *err)
 {
-	return replace_file(path, write_json, manifest, err);
+	return object_file_write(&manifest_table, manifest, path, err);
 }
 
 /* ---- lists ------------------------------------------------------------ */
 
 struct manifest_setting *manifest_add_setting(struct manifest_server *server)
 {
-	return object_list_add(&setting_table, &server->settings);
+	return record_list_add(&setting_table, &server->settings);
 }
 
 struct manifest_arm *manifest_add_arm(struct manifest *manifest)
 {
-	return object_list_add(&arm_table, &manifest->arms);
+	return record_list_add(&arm_table, &manifest->arms);
 }
 
 struct manifest_column *manifest_add_column(struct manifest *manifest)
 {
-	return object_list_add(&column_table, &manifest->relation.columns);
+	return record_list_add(&column_table, &manifest->relation.columns);
 }
 
 struct manifest_strategy *manifest_add_strategy(struct manifest *manifest)
 {
-	return object_list_add(&strategy_table, &manifest->strategies);
+	return record_list_add(&strategy_table, &manifest->strategies);
 }
 
 struct manifest_case *manifest_add_case(struct manifest *manifest)
 {
-	return object_list_add(&case_table, &manifest->cases);
+	return record_list_add(&case_table, &manifest->cases);
 }
 
 struct manifest_figure *manifest_add_figure(struct manifest_claim *claim)
 {
-	return object_list_add(&figure_table, &claim->figures);
+	return record_list_add(&figure_table, &claim->figures);
 }
 
 struct manifest_pair *manifest_add_pair(struct manifest_claim *claim)
 {
-	return object_list_add(&pair_table, &claim->pairs);
+	return record_list_add(&pair_table, &claim->pairs);
 }
 
 void manifest_claim_release(struct manifest_claim *claim)
 {
-	object_release(&claim_table, claim);
+	record_release(&claim_table, claim);
 }
 
 const struct manifest_strategy *manifest_strategy(const struct manifest *manifest, const char *name)

@@ -102,7 +102,7 @@ struct manifest_case {
 	enum fact is_atomic; /* one transaction */
 };
 
-/* What was claimed of a stage of a case, before it was measured. */
+/* A claim about a stage of a case, made before it was measured. */
 struct manifest_figure {
 	struct case_key key;
 	char *stage; /* "fetch", "classify", "create", "update", "business" or "sync" */
@@ -134,7 +134,6 @@ struct manifest_claim {
 };
 
 struct manifest {
-	int64_t format;
 	char *id; /* of the run: 32 hexadecimal digits */
 	struct manifest_tool tool;
 	struct text_list command_line; /* without connection strings */
@@ -174,7 +173,7 @@ void manifest_init(struct manifest *manifest);
 void manifest_release(struct manifest *manifest);
 #define MANIFEST UP_CLEANUP(manifest_release) struct manifest
 
-/* UP_INVALID, naming the file, and the line or the member, for what is not a manifest. */
+/* UP_INVALID, naming the file, and the line or the member, if it is not a manifest. */
 UP_MUST_CHECK enum up_status manifest_read(const char *path, struct manifest *manifest,
 					   struct up_error *err);
 

@@ -4,7 +4,7 @@
  * ignored.
  *
  * Of the standard output, that is no failure of the program that writes, as its reader (`head`)
- * has seen enough: what comes after it is dropped, no write fails, and the program goes on and
+ * has seen enough: later output is dropped, no write fails, and the program goes on and
  * exits as it would have done.  Of a FIFO that a user named, it is a failure (EPIPE), like
  * every other one (a full disk, a closed descriptor).
  */
@@ -26,8 +26,8 @@ enum outlet_end {
  * runs out, and then fd stays open. */
 FILE *outlet_open(int fd, enum outlet_end end);
 
-/* Whether the reader of fd has left, so that going on is work for nobody.  False for what has
- * no reader. */
+/* Whether the reader of fd has left, so that going on is work for nobody.  False for a descriptor that
+ * has no reader. */
 bool outlet_is_abandoned(int fd);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * How the server carried out the update of a case: what EXPLAIN ANALYZE said of it
- * once, in a sync that was not measured.  plans.json of a run directory:
+ * How the server carried out the update of a case, by EXPLAIN ANALYZE in one sync that was
+ * not measured.  plans.json of a run directory:
  *
  *   {"format": 1, "cases": [
  *     {"case": "unnest-binary rows=1914", "sample": 2, "plan": "custom", "statements": 1,
@@ -30,33 +30,33 @@
 struct plan_shape {
 	int64_t count;
 	char *shape; /* owned; node types, relations, indexes and joins, no costs and rows */
-	/* Of the node that feeds the table; NaN where the plan does not say. */
+	/* Of the node that feeds the table; NaN where the plan lacks it. */
 	double estimated_rows;
-	double actual_rows; /* a loop, as estimated_rows are */
+	double actual_rows; /* per loop, as estimated_rows are */
 	double loops;
 	double total_cost; /* of the whole statement, in the planner's units */
 	char *query;       /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
-	bool query_cut;
+	enum fact is_query_cut;
 	json_t *jit;  /* owned; the plan's "JIT"; NULL: it was not compiled */
 	json_t *plan; /* owned; the root node; NULL: too large even with short strings */
-	bool plan_cut;
+	enum fact is_plan_cut;
 };
 
 void plan_shape_release(struct plan_shape *shape);
 #define PLAN_SHAPE UP_CLEANUP(plan_shape_release) struct plan_shape
 
-/* Sets the texts of a plan, cut to what is kept: text of a query, root node (one
+/* Sets the texts of a plan, cut to the sizes above: text of a query, root node (one
  * reference is taken also when this fails). */
 UP_MUST_CHECK enum up_status plan_shape_set(struct plan_shape *shape, const char *query,
 					    json_t *plan, struct up_error *err);
 
 /* The plans of one case. */
 struct case_plans {
-	char *case_name;    /* owned */
-	int64_t sample;     /* that they were captured in; UNMEASURED: not known */
-	int plan;           /* enum sample_plan of that sample */
-	int64_t statements; /* that wrote the table, those of other shapes included */
-	struct plan_shape shapes[PLAN_SHAPES];
+	char *case_name;           /* owned */
+	int64_t sample;            /* that they were captured in; UNMEASURED: not known */
+	int plan;                  /* enum sample_plan of that sample */
+	int64_t statements;        /* that wrote the table, those of other shapes included */
+	struct plan_shape *shapes; /* owned; at most PLAN_SHAPES */
 	size_t shape_count;
 };
 
@@ -65,7 +65,8 @@ void case_plans_release(struct case_plans *plans);
 
 /* Counts a statement: takes what shape holds if it is the first of its kind and
  * there is room. */
-void case_plans_add(struct case_plans *plans, struct plan_shape *shape);
+UP_MUST_CHECK enum up_status case_plans_add(struct case_plans *plans, struct plan_shape *shape,
+					    struct up_error *err);
 
 struct plan_list {
 	struct case_plans *items; /* owned */
@@ -93,7 +94,7 @@ UP_MUST_CHECK enum up_status plan_list_write(const struct plan_list *list, const
 					     struct up_error *err);
 
 /* A file that is not there is a list without plans.  UP_INVALID, naming the file,
- * for what is not one of plans. */
+ * if it is not one of plans. */
 UP_MUST_CHECK enum up_status plan_list_read(const char *path, struct plan_list *list,
 					    struct up_error *err);
 

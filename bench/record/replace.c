@@ -88,7 +88,7 @@ static enum up_status look(struct target *target, bool *done, struct up_error *e
 		return fail_to_create(target, err);
 	if (!S_ISLNK(target->facts.st_mode))
 		return UP_OK;
-	/* Links in /proc are no names: they lead to what is open. */
+	/* Links in /proc are no names: they lead to open files. */
 	target->is_open = file_system.f_type == PROC_SUPER_MAGIC;
 	if (target->is_open)
 		return stat(target->path, &target->facts) == 0 ? UP_OK
@@ -197,7 +197,7 @@ static enum up_status write_to(int fd, const struct target *target, replace_writ
 static enum up_status write_in_place(const struct target *target, replace_writer *write,
 				     const void *context, struct up_error *err)
 {
-	/* What was printed before may go to the same place, and comes first. */
+	/* Earlier output may go to the same place, and comes first. */
 	fflush(NULL);
 	int fd = open_in_place(target);
 	if (fd < 0)
@@ -236,7 +236,7 @@ static bool keep_mode(int fd, const struct target *target)
 	return fchmod(fd, target->facts.st_mode & (given ? 07777 : 0777)) == 0;
 }
 
-/* *refused when there can be no new file there, and that says nothing of the old one. */
+/* *refused when there can be no new file there, which means nothing for the old one. */
 static enum up_status replace(const struct target *target, replace_writer *write,
 			      const void *context, bool *refused, struct up_error *err)
 {

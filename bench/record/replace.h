@@ -39,7 +39,7 @@ UP_MUST_CHECK enum up_status replace_output(const char *path, FILE *out, replace
 /* Whether path is the standard output by those rules. */
 bool replace_is_standard_output(const char *path);
 
-/* Whether what is written to path comes out of the standard output: by those rules, or because
+/* Whether output to path comes out of the standard output: by those rules, or because
  * path leads there, as /dev/stdout does. */
 bool replace_reaches_standard_output(const char *path);
 

@@ -96,8 +96,6 @@ static enum up_status fail_existing(const char *path, struct up_error *err)
 
 static enum up_status open_samples(struct run_writer *writer, struct up_error *err)
 {
-	size_t count;
-	const struct column *columns = sample_columns(&count);
 	UP_FREE char *path = run_path(writer->directory, "samples.csv");
 	UP_FREE char *manifest = run_path(writer->directory, "run.json");
 
@@ -112,7 +110,7 @@ static enum up_status open_samples(struct run_writer *writer, struct up_error *e
 		return up_fail_errno(err, UP_INVALID, "cannot create %s", path);
 	/* What a full disk did not take must not be tried again when the file is closed. */
 	setvbuf(writer->samples, NULL, _IONBF, 0);
-	return csv_write_header(writer->samples, columns, count, err);
+	return csv_write_header(writer->samples, &sample_table, err);
 }
 
 enum up_status run_writer_open(const char *directory, struct run_writer *writer,
@@ -146,12 +144,9 @@ enum up_status run_writer_manifest(struct run_writer *writer, struct up_error *e
 enum up_status run_writer_sample(struct run_writer *writer, struct sample *sample,
 				 struct up_error *err)
 {
-	size_t count;
-	const struct column *columns = sample_columns(&count);
-
 	UP_TRY(text_set(&sample->run, writer->manifest.id, err));
 	off_t end = ftello(writer->samples);
-	if (csv_write_record(writer->samples, columns, count, sample, err) != UP_OK) {
+	if (csv_write_record(writer->samples, &sample_table, sample, err) != UP_OK) {
 		/* Half a line would make all those before it unreadable. */
 		(void)!ftruncate(fileno(writer->samples), end);
 		return up_error_prefix(err, "%s/samples.csv", writer->directory);

@@ -89,7 +89,7 @@ const struct sample *run_case_worst(const struct run_case *of);
 /* Never NULL: for a name that is not known, or NULL, a case without samples. */
 const struct run_case *run_find_case(const struct run *run, const char *name);
 
-/* UP_INVALID, naming the file, for what is not a run directory. */
+/* UP_INVALID, naming the file, if it is not a run directory. */
 UP_MUST_CHECK enum up_status run_read(const char *directory, struct run *run, struct up_error *err);
 /* The same, and UP_INVALID for a run without a sample. */
 UP_MUST_CHECK enum up_status run_read_measured(const char *directory, struct run *run,

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/sample.h"
 
+#include "record/column.h"
 #include "record/csv.h"
-
-#include <stdlib.h>
 
 static const char *const phases[] = {"cold", "warmup", "measure", NULL};
 const char *const sample_status_names[] = {"ok", "failed", "timeout", "mismatch", "skipped", NULL};
@@ -11,18 +10,19 @@ const char *const sample_plan_names[] = {"", "custom", "generic", "mixed", NULL}
 
 #define AT(member) offsetof(struct sample, member)
 
-static const struct column columns[] = {
+static const struct member columns[] = {
 	COLUMN_TEXT_OF("run", run, "identifier of the run, the same in run.json"),
-	COLUMN_TEXT_OF("case", case_name, "name of the case: the strategy and what is not default"),
+	COLUMN_TEXT_OF("case", case_name,
+		       "name of the case: the strategy and levels that are not default"),
 	COLUMN_TEXT_OF("strategy", key.strategy, "name of the strategy"),
 	COLUMN_TEXT_OF("peer", key.peer, "name of the peer; empty for a strategy of our own"),
 	COLUMNS_OF_FIRST_FACTORS,
 	COLUMN_INTEGER_OF(round, "", "round, from 1"),
 	COLUMN_INTEGER_OF(position, "", "place in the round, from 1"),
 	COLUMN_INTEGER_OF(sample, "", "number of the sample within its case, from 1"),
-	COLUMN_OF(COLUMN_WORD, "phase", phase, phases, "",
+	COLUMN_OF(WORD, "phase", phase, phases, "",
 		  "cold (first on a fresh connection), warmup or measure"),
-	COLUMN_OF(COLUMN_WORD, "status", status, sample_status_names, "",
+	COLUMN_OF(WORD, "status", status, sample_status_names, "",
 		  "ok, failed, timeout, mismatch or skipped"),
 	COLUMN_TEXT_OF("error", error, "why the status is not ok"),
 	COLUMN_INTEGER_OF(fetch_ns, "ns", "reading the rows from the source"),
@@ -33,7 +33,7 @@ static const struct column columns[] = {
 	COLUMN_INTEGER_OF(business_ns, "ns", "upserting the businesses that the rows name"),
 	COLUMN_INTEGER_OF(total_ns, "ns", "the whole sync, commit included"),
 	COLUMN_INTEGER_OF(encode_ns, "ns",
-			  "of update_ns, what was spent outside libpq: statements, encoding"),
+			  "of update_ns, the part outside libpq: statements, encoding"),
 	COLUMN_INTEGER_OF(rows_updated, "rows", "rows that the server reported as updated"),
 	COLUMN_INTEGER_OF(rows_created, "rows", "rows that the server reported as created"),
 	COLUMN_INTEGER_OF(rows_unchanged, "rows", "rows of the sync that were neither"),
@@ -66,10 +66,10 @@ static const struct column columns[] = {
 			  "its update_ns, which contains its own commit"),
 	COLUMN_FACTOR_OF(TUNED),
 	COLUMN_OF(
-		COLUMN_WORD, "plan", plan, sample_plan_names, "",
+		WORD, "plan", plan, sample_plan_names, "",
 		"custom, generic or mixed: how prepared statements were planned; empty: not known"),
-	COLUMN_OF(COLUMN_INTEGER, "peer_ns", peer_ns, NULL, "ns",
-		  "the update by the peer's own clock; update_ns is from outside"),
+	COLUMN_INTEGER_OF(peer_ns, "ns",
+			  "the update by the peer's own clock; update_ns is from outside"),
 	COLUMN_TEXT_OF("arm", key.arm, "name of the arm; empty in a run without arms"),
 	COLUMN_INTEGER_OF(session, "", "session, from 1: each has fresh connections"),
 	COLUMN_INTEGER_OF(steal_ns, "ns", "CPU time that the hypervisor gave to others meanwhile"),
@@ -97,24 +97,21 @@ static const struct column columns[] = {
 #undef FACTOR
 };
 
-#define COLUMN_COUNT (sizeof columns / sizeof columns[0])
-/* Those up to state_hash have been there from the first version on. */
-#define REQUIRED_COUNT 45
-
-const struct column *sample_columns(size_t *count)
-{
-	*count = COLUMN_COUNT;
-	return columns;
-}
+const struct record_table sample_table = {
+	.members = columns,
+	.count = sizeof columns / sizeof columns[0],
+	.size = sizeof(struct sample),
+	.required = 45, /* those up to state_hash, of the first version */
+};
 
 void sample_init(struct sample *sample)
 {
-	column_init_record(columns, COLUMN_COUNT, sample);
+	record_init(&sample_table, sample);
 }
 
 void sample_release(struct sample *sample)
 {
-	column_release_record(columns, COLUMN_COUNT, sample);
+	record_release(&sample_table, sample);
 }
 
 int64_t sample_compared_ns(const struct sample *sample, enum role role)
@@ -136,48 +133,33 @@ int sample_severity(const struct sample *sample)
 
 void sample_list_release(struct sample_list *list)
 {
-	for (size_t s = 0; s < list->count; s++)
-		sample_release(&list->items[s]);
-	free(list->items);
-	*list = (struct sample_list){0};
+	record_list_release(&sample_table, list);
 }
 
 struct reading {
-	struct sample_list *list;
+	struct sample_list list;
 	sample_check *check;
 	const void *context;
 };
 
 static enum up_status add_sample(void *context, void *record, struct up_error *err)
 {
-	const struct reading *reading = context;
-	struct sample_list *list = reading->list;
+	struct reading *reading = context;
 
 	if (reading->check != NULL)
 		UP_TRY(reading->check(reading->context, record, err));
-	if ((list->count & (list->count - 1)) == 0) { /* full at each power of two */
-		size_t capacity = list->count == 0 ? 1 : list->count * 2;
-		struct sample *items = realloc(list->items, capacity * sizeof *items);
-		if (items == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for %zu samples",
-				       capacity);
-		list->items = items;
-	}
-	list->items[list->count++] = *(struct sample *)record;
-	sample_init(record); /* the list owns the texts now */
-	return UP_OK;
+	return record_list_take(&sample_table, &reading->list, record, err);
 }
 
 enum up_status sample_list_read(const char *path, sample_check *check, const void *context,
 				struct sample_list *list, struct up_error *err)
 {
-	SAMPLE_LIST new = {0};
-	struct sample record;
-	struct reading reading = {.list = &new, .check = check, .context = context};
+	struct reading reading = {.check = check, .context = context};
 
-	UP_TRY(csv_read_older(path, columns, COLUMN_COUNT, REQUIRED_COUNT, &record, add_sample,
-			      &reading, err));
-	*list = new;
-	new = (struct sample_list){0};
-	return UP_OK;
+	enum up_status status = csv_read(path, &sample_table, add_sample, &reading, err);
+	if (status == UP_OK)
+		*list = reading.list;
+	else
+		sample_list_release(&reading.list);
+	return status;
 }

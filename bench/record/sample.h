@@ -4,7 +4,7 @@
 #define RECORD_SAMPLE_H
 
 #include "record/case_key.h"
-#include "record/column.h"
+#include "record/member.h"
 #include "record/role.h"
 
 enum sample_phase {
@@ -15,15 +15,15 @@ enum sample_phase {
 
 enum sample_status {
 	SAMPLE_OK,
-	SAMPLE_FAILED,   /* a statement or the connection failed; error says why */
+	SAMPLE_FAILED,   /* a statement or the connection failed; error has the reason */
 	SAMPLE_TIMEOUT,  /* outlived its limit and was stopped */
 	SAMPLE_MISMATCH, /* left the table in a wrong state */
-	SAMPLE_SKIPPED,  /* the contender cannot do this case; error says why */
+	SAMPLE_SKIPPED,  /* the contender cannot do this case; error has the reason */
 };
 
 /* How the server planned the prepared statements that a sample ran. */
 enum sample_plan {
-	SAMPLE_PLAN_UNKNOWN, /* none is prepared, or the server does not tell (before 14) */
+	SAMPLE_PLAN_UNKNOWN, /* none is prepared, or the server does not report it (before 14) */
 	SAMPLE_PLAN_CUSTOM,  /* anew, for the values at hand */
 	SAMPLE_PLAN_GENERIC, /* once, for any values */
 	SAMPLE_PLAN_MIXED,   /* some of them so, some of them so */
@@ -84,8 +84,8 @@ struct sample {
 	int64_t probe_ns; /* UNMEASURED: the sample went without probes */
 };
 
-/* The table of columns, in the order of the file. */
-const struct column *sample_columns(size_t *count);
+/* The columns, in the order of the file. */
+extern const struct record_table sample_table;
 
 void sample_init(struct sample *sample);
 void sample_release(struct sample *sample);

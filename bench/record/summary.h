@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A summary is what the samples of one case come to: one row of summary.csv.
+ * A summary of the samples of one case: one row of summary.csv.
  * Times are of update and commit (judge/summary/measured.h), over the samples of phase
  * measure that are ok.
  */
@@ -8,7 +8,7 @@
 #define RECORD_SUMMARY_H
 
 #include "record/case_key.h"
-#include "record/column.h"
+#include "record/member.h"
 
 struct summary {
 	char *case_name; /* texts are owned */
@@ -41,7 +41,8 @@ struct summary {
 	char *plan_change;  /* "custom → generic at sample 6"; NULL: none, or not known */
 };
 
-const struct column *summary_columns(size_t *count);
+/* The columns, in the order of the file. */
+extern const struct record_table summary_table;
 
 void summary_init(struct summary *summary);
 void summary_release(struct summary *summary);

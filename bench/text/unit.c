@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "text/unit.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,4 +111,36 @@ bool unit_parse_rate(const char *text, int64_t *bits)
 	double value;
 	const char *end = parse_part(text, rates, sizeof rates / sizeof *rates, &value, &unit);
 	return end != NULL && *end == '\0' && take(value, bits);
+}
+
+/* strtoimax() and strtod() also skip blanks and take other spellings. */
+static bool is_decimal(const char *text, const char *letters)
+{
+	const char *digits = text + (text[0] == '-');
+
+	return digits[0] >= '0' && digits[0] <= '9' && digits[strspn(digits, letters)] == '\0';
+}
+
+bool unit_parse_integer(const char *text, int64_t *value)
+{
+	errno = 0;
+	const int64_t parsed = strtoimax(text, NULL, 10);
+	if (!is_decimal(text, "0123456789") || errno != 0)
+		return false;
+	*value = parsed;
+	return true;
+}
+
+bool unit_parse_number(const char *text, double *value)
+{
+	char *end;
+
+	errno = 0;
+	const double parsed = strtod(text, &end);
+	/* ERANGE is fine for the smallest numbers, which are exact. */
+	if (!is_decimal(text, "0123456789.eE+-") || *end != '\0' || isinf(parsed) ||
+	    (errno != 0 && parsed == 0))
+		return false;
+	*value = parsed;
+	return true;
 }

@@ -25,4 +25,9 @@ void unit_append_number(struct up_buffer *text, double number);
 bool unit_parse_duration(const char *text, int64_t *ns);
 bool unit_parse_rate(const char *text, int64_t *bits);
 
+/* The whole text as a decimal number, without blanks; a number also with an exponent, and finite.
+ * On failure the value is not set. */
+bool unit_parse_integer(const char *text, int64_t *value);
+bool unit_parse_number(const char *text, double *value);
+
 #endif

@@ -63,7 +63,7 @@ void up_vector_release(struct up_vector *vector);
 
 /* One value each; the function must fit the vector's type: int16 for int2, int32 for
  * int4 and date, int64 for int8 and both timestamps, float for float4, double for float8,
- * bytes for what has variable storage, fixed (as many bytes as the type is wide) for uuid. */
+ * bytes for types of variable storage, fixed (as many bytes as the type is wide) for uuid. */
 void up_vector_append_null(struct up_vector *vector);
 void up_vector_append_bool(struct up_vector *vector, bool value);
 void up_vector_append_int16(struct up_vector *vector, int16_t value);

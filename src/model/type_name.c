@@ -63,7 +63,7 @@ static bool parse_number(const char **at, long low, long high, int32_t *number)
 	return true;
 }
 
-/* What is between the parentheses; *at stops behind it. */
+/* The text between the parentheses; *at stops behind it. */
 static bool parse_modifier(const char **at, enum up_type type, int32_t *modifier)
 {
 	int32_t number;

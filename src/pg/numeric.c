@@ -66,7 +66,7 @@ static inline unsigned group_of(const char *text, size_t count, bool *wrong)
 	return value;
 }
 
-/* Writes the digits of whole groups and, before them, of what is left over. */
+/* Writes the digits of whole groups and, before them, of the rest. */
 static char *put_whole(char *out, const char *text, size_t length, bool *wrong)
 {
 	size_t first = length % GROUP;

@@ -59,7 +59,7 @@ static enum up_status wait_for_socket(struct up_pipeline *pipeline, bool sending
 	return UP_OK;
 }
 
-/* Sends what is queued, reading meanwhile. */
+/* Sends the queue, reading meanwhile. */
 static enum up_status flush(struct up_pipeline *pipeline, struct up_error *err)
 {
 	int left;

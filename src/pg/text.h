@@ -2,8 +2,8 @@
 /*
  * Values as text, in the forms that PostgreSQL reads and writes.
  *
- * What is written here means the same whatever DateStyle or TimeZone a session
- * has: dates are ISO, timestamps carry +00.  What is read must come from a
+ * The text written here means the same whatever DateStyle or TimeZone a session
+ * has: dates are ISO, timestamps carry +00.  The text read must come from a
  * session with DateStyle ISO, TimeZone UTC, extra_float_digits 1 or more and
  * bytea_output hex (UP_TEXT_SESSION), which is what the server's own text looks
  * like then.  Floating-point numbers are written with as many digits as bring the same bits back.
@@ -29,7 +29,7 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 			  size_t count);
 
 /* Appends the value that text means to the vector; UP_INVALID when it means none of
- * that type: other spellings, days that no calendar has, what is outside the range
+ * that type: other spellings, days that no calendar has, values outside the range
  * of PostgreSQL or of a vector (timestamps after 294247-01-10), a NUL byte. */
 UP_MUST_CHECK enum up_status up_text_parse(struct up_vector *vector, const char *text,
 					   size_t length, struct up_error *err);

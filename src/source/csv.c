@@ -22,7 +22,7 @@ struct csv_source {
 	size_t rows;
 	enum up_status status;
 	struct up_error *err;
-	/* What was read of the file and not parsed. */
+	/* Bytes read of the file and not parsed yet. */
 	size_t next;
 	size_t end;
 	char block[BLOCK];

@@ -3,8 +3,8 @@
  * unnest-binary: unnest with binary arrays and a prepared statement.
  *
  * With the server's default plan_cache_mode the sixth execution on a connection
- * may change to a generic plan, which takes every array for ten elements; what
- * that does is part of what is measured.  See up_arrays_tuning.
+ * may change to a generic plan, which takes every array for ten elements; the
+ * effect is part of the measurement.  See up_arrays_tuning.
  */
 #include "strategy/arrays.h"
 

@@ -3,8 +3,8 @@
  * Splits rows among workers by ranges of their keys, so that no two workers ever
  * touch the same row, whatever batches follow, and so cannot wait for each other.
  *
- * The bounds are quantiles of the keys of the first batch.  What is compared is
- * not the whole key but 64 bits of it, in its order: of a text, the eight bytes
+ * The bounds are quantiles of the keys of the first batch.  Not the
+ * whole key is compared but 64 bits of it, in its order: of a text, the eight bytes
  * behind what all keys of that batch begin with.  Keys that agree in them go to
  * the same worker.
  */

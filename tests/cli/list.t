@@ -33,7 +33,7 @@
   $ upbench list columns
   samples.csv:
   run                   identifier of the run, the same in run.json
-  case                  name of the case: the strategy and what is not default
+  case                  name of the case: the strategy and levels that are not default
   strategy              name of the strategy
   peer                  name of the peer; empty for a strategy of our own
   rows                  rows per batch [rows]
@@ -58,7 +58,7 @@
   update_ns             the strategy: apply and finish, encoding included [ns]
   business_ns           upserting the businesses that the rows name [ns]
   total_ns              the whole sync, commit included [ns]
-  encode_ns             of update_ns, what was spent outside libpq: statements, encoding [ns]
+  encode_ns             of update_ns, the part outside libpq: statements, encoding [ns]
   rows_updated          rows that the server reported as updated [rows]
   rows_created          rows that the server reported as created [rows]
   rows_unchanged        rows of the sync that were neither [rows]
@@ -134,7 +134,7 @@
   create_ns             median of a stage [ns]
   business_ns           median of a stage [ns]
   commit_ns             median of a stage [ns]
-  encode_ns             median of what the update spent outside libpq [ns]
+  encode_ns             median of the part of the update outside libpq [ns]
   round_trips           median of the update's round trips
   plan_change           how the plan of a prepared statement changed among the measured samples
   update_ns             median of a stage [ns]

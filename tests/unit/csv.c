@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/csv.h"
 
+#include "record/column.h"
 #include "record/sample.h"
 
 #include <criterion/criterion.h>
@@ -34,12 +35,13 @@ struct thing {
 
 #define AT(member) offsetof(struct thing, member)
 
-static const struct column columns[] = {
-	COLUMN_OF(COLUMN_TEXT, "name", name, NULL, "", ""),
-	COLUMN_OF(COLUMN_INTEGER, "count", count, NULL, "", ""),
-	COLUMN_OF(COLUMN_REAL, "share", share, NULL, "", ""),
-	COLUMN_OF(COLUMN_WORD, "color", color, colors, "", ""),
+static const struct member columns[] = {
+	COLUMN_OF(TEXT, "name", name, NULL, "", ""),
+	COLUMN_OF(INTEGER, "count", count, NULL, "", ""),
+	COLUMN_OF(REAL, "share", share, NULL, "", ""),
+	COLUMN_OF(WORD, "color", color, colors, "", ""),
 };
+static const struct record_table table = RECORD_TABLE(columns, struct thing);
 
 struct things {
 	struct thing items[64];
@@ -53,7 +55,7 @@ static enum up_status keep(void *context, void *record, struct up_error *error)
 	(void)error;
 	cr_assert_lt(things->count, COUNT_OF(things->items));
 	things->items[things->count++] = *(struct thing *)record;
-	column_init_record(columns, COUNT_OF(columns), record);
+	record_init(&table, record);
 	return UP_OK;
 }
 
@@ -65,8 +67,7 @@ static void release(struct things *things)
 
 static enum up_status read_things(struct things *things)
 {
-	struct thing record;
-	return csv_read(path, columns, COUNT_OF(columns), &record, keep, things, &err);
+	return csv_read(path, &table, keep, things, &err);
 }
 
 static bool same_real(double a, double b)
@@ -112,10 +113,9 @@ Test(csv, brings_back_what_was_written)
 
 	make_file("", 0);
 	FILE *file = fopen(path, "w");
-	cr_assert_eq(csv_write_header(file, columns, COUNT_OF(columns), &err), UP_OK);
+	cr_assert_eq(csv_write_header(file, &table, &err), UP_OK);
 	for (size_t t = 0; t < COUNT_OF(things); t++)
-		cr_assert_eq(csv_write_record(file, columns, COUNT_OF(columns), &things[t], &err),
-			     UP_OK);
+		cr_assert_eq(csv_write_record(file, &table, &things[t], &err), UP_OK);
 	fclose(file);
 
 	enum up_status status = read_things(&got);
@@ -138,10 +138,9 @@ Test(csv, is_written_as_rfc_4180_says)
 		{(char *)" say \"hi\", twice\n", -1, 1, 0},
 	};
 
-	cr_assert_eq(csv_write_header(file, columns, COUNT_OF(columns), &err), UP_OK);
+	cr_assert_eq(csv_write_header(file, &table, &err), UP_OK);
 	for (size_t t = 0; t < COUNT_OF(some); t++)
-		cr_assert_eq(csv_write_record(file, columns, COUNT_OF(columns), &some[t], &err),
-			     UP_OK);
+		cr_assert_eq(csv_write_record(file, &table, &some[t], &err), UP_OK);
 	fclose(file);
 	cr_expect_str_eq(text, "name,count,share,color\n"
 			       ",,,red\n"
@@ -153,16 +152,16 @@ Test(csv, is_written_as_rfc_4180_says)
  * readers skip. */
 Test(csv, does_not_lose_a_record_of_one_empty_field)
 {
-	struct thing record;
+	const struct record_table one = {columns, 1, sizeof(struct thing), 1};
 	struct things got = {0};
 
 	make_file("", 0);
 	FILE *file = fopen(path, "w");
-	cr_assert_eq(csv_write_header(file, columns, 1, &err), UP_OK);
-	cr_assert_eq(csv_write_record(file, columns, 1, &things[0], &err), UP_OK);
-	cr_assert_eq(csv_write_record(file, columns, 1, &things[1], &err), UP_OK);
+	cr_assert_eq(csv_write_header(file, &one, &err), UP_OK);
+	cr_assert_eq(csv_write_record(file, &one, &things[0], &err), UP_OK);
+	cr_assert_eq(csv_write_record(file, &one, &things[1], &err), UP_OK);
 	fclose(file);
-	enum up_status status = csv_read(path, columns, 1, &record, keep, &got, &err);
+	enum up_status status = csv_read(path, &one, keep, &got, &err);
 	unlink(path);
 	cr_assert_eq(status, UP_OK, "%s", err.message);
 	cr_assert_eq(got.count, 2);
@@ -174,8 +173,8 @@ Test(csv, does_not_lose_a_record_of_one_empty_field)
 /* All columns of the samples, each with a text or number of its own. */
 Test(csv, brings_back_samples)
 {
-	size_t count;
-	const struct column *all = sample_columns(&count);
+	const size_t count = sample_table.count;
+	const struct member *all = sample_table.members;
 	SAMPLE sample = {0};
 	SAMPLE_LIST list = {0};
 	char text[64];
@@ -183,11 +182,11 @@ Test(csv, brings_back_samples)
 	sample_init(&sample);
 	for (size_t c = 0; c < count; c++) {
 		/* Every fourth one is not measured. */
-		if (c % 4 == 3 && all[c].kind != COLUMN_WORD)
+		if (c % 4 == 3 && all[c].kind != MEMBER_WORD)
 			continue;
-		if (all[c].kind == COLUMN_TEXT)
+		if (all[c].kind == MEMBER_TEXT)
 			snprintf(text, sizeof text, " \"%zu\",\n", c);
-		else if (all[c].kind == COLUMN_WORD)
+		else if (all[c].kind == MEMBER_WORD)
 			snprintf(text, sizeof text, "%s", all[c].words[1]);
 		else
 			snprintf(text, sizeof text, "%zu", c);
@@ -195,8 +194,8 @@ Test(csv, brings_back_samples)
 	}
 	make_file("", 0);
 	FILE *file = fopen(path, "w");
-	cr_assert_eq(csv_write_header(file, all, count, &err), UP_OK);
-	cr_assert_eq(csv_write_record(file, all, count, &sample, &err), UP_OK);
+	cr_assert_eq(csv_write_header(file, &sample_table, &err), UP_OK);
+	cr_assert_eq(csv_write_record(file, &sample_table, &sample, &err), UP_OK);
 	fclose(file);
 	enum up_status status = sample_list_read(path, NULL, NULL, &list, &err);
 	unlink(path);
@@ -205,12 +204,12 @@ Test(csv, brings_back_samples)
 	for (size_t c = 0; c < count; c++) {
 		UP_BUFFER expected = {0};
 		UP_BUFFER got = {0};
-		column_format(&all[c], &sample, &expected);
-		column_format(&all[c], &list.items[0], &got);
+		member_format(&all[c], &sample, &expected);
+		member_format(&all[c], &list.items[0], &got);
 		cr_expect_str_eq(up_buffer_string(&got), up_buffer_string(&expected), "%s",
-				 all[c].name);
-		cr_expect_eq(got.length == 0, c % 4 == 3 && all[c].kind != COLUMN_WORD, "%s",
-			     all[c].name);
+				 column_name(&all[c]));
+		cr_expect_eq(got.length == 0, c % 4 == 3 && all[c].kind != MEMBER_WORD, "%s",
+			     column_name(&all[c]));
 	}
 }
 
@@ -319,7 +318,6 @@ static enum up_status count_only(void *context, void *record, struct up_error *e
 Test(csv, reads_files_of_any_size)
 {
 	UP_BUFFER content = {0};
-	struct thing record;
 	size_t lines = 0, calls = 0;
 	char message[128];
 
@@ -330,8 +328,7 @@ Test(csv, reads_files_of_any_size)
 	up_buffer_append_string(&content, "b,x,1,red\n");
 	make_file(content.data, content.length);
 
-	enum up_status status =
-		csv_read(path, columns, COUNT_OF(columns), &record, count_only, &calls, &err);
+	enum up_status status = csv_read(path, &table, count_only, &calls, &err);
 	unlink(path);
 	cr_assert_eq(status, UP_INVALID);
 	cr_expect_eq(calls, lines);
@@ -350,12 +347,10 @@ static enum up_status refuse(void *context, void *record, struct up_error *error
 Test(csv, stops_when_a_record_is_refused)
 {
 	static const char content[] = HEADER "a,1,1,red\nb,1,1,red\n";
-	struct thing record;
 	int calls = 0;
 
 	make_file(content, sizeof content - 1);
-	enum up_status status =
-		csv_read(path, columns, COUNT_OF(columns), &record, refuse, &calls, &err);
+	enum up_status status = csv_read(path, &table, refuse, &calls, &err);
 	unlink(path);
 	cr_expect_eq(status, UP_MISMATCH);
 	cr_expect_str_eq(err.message, "no more");
@@ -379,8 +374,8 @@ Test(csv, reports_a_full_disk)
 	FILE *file = fopen("/dev/full", "w");
 
 	cr_assert_not_null(file);
-	cr_expect_eq(csv_write_header(file, columns, COUNT_OF(columns), &err), UP_IO);
+	cr_expect_eq(csv_write_header(file, &table, &err), UP_IO);
 	cr_expect_str_eq(err.message, "cannot write a line of CSV: No space left on device");
-	cr_expect_eq(csv_write_record(file, columns, COUNT_OF(columns), &things[1], &err), UP_IO);
+	cr_expect_eq(csv_write_record(file, &table, &things[1], &err), UP_IO);
 	fclose(file);
 }

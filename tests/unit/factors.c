@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The table of factors, walked: another level of each is another case, everywhere. */
 #include "record/factors.h"
+#include "record/column.h"
 
 #include "cli/experiment/run_options.h"
 #include "cli/option/option.h"
@@ -70,10 +71,11 @@ Test(factors, have_names_of_their_own)
 	}
 }
 
-static bool has_column(const struct column *columns, size_t count, const char *name)
+static bool has_column(const struct record_table *table, const char *name)
 {
-	for (size_t c = 0; c < count; c++) {
-		if (columns[c].kind == COLUMN_FACTOR && strcmp(column_name(&columns[c]), name) == 0)
+	for (size_t c = 0; c < table->count; c++) {
+		if (table->members[c].kind == MEMBER_FACTOR &&
+		    strcmp(column_name(&table->members[c]), name) == 0)
 			return true;
 	}
 	return false;
@@ -84,17 +86,13 @@ Test(factors, have_an_option_and_a_column_in_each_file)
 	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
 		const struct factor_info *info = &factor_table[factor];
 		const struct option_spec *option = run_specs;
-		size_t count;
 		while (option->name != NULL && strcmp(option->name, info->name) != 0)
 			option++;
 		cr_assert_not_null(option->name, "--%s", info->name);
 		cr_expect_str_eq(option->help, info->option_help);
-		const struct column *columns = sample_columns(&count);
-		cr_expect(has_column(columns, count, info->column), "samples: %s", info->name);
-		columns = summary_columns(&count);
-		cr_expect(has_column(columns, count, info->column), "summary: %s", info->name);
-		columns = history_columns(&count);
-		cr_expect(has_column(columns, count, info->column), "history: %s", info->name);
+		cr_expect(has_column(&sample_table, info->column), "samples: %s", info->name);
+		cr_expect(has_column(&summary_table, info->column), "summary: %s", info->name);
+		cr_expect(has_column(&history_table, info->column), "history: %s", info->name);
 	}
 }
 

@@ -222,7 +222,7 @@ static void add_plan(struct run *run, const char *case_name, double estimated, d
 			    .actual_rows = actual,
 			    .loops = 1,
 			    .total_cost = 1};
-	case_plans_add(&plans, &shape);
+	cr_assert_eq(case_plans_add(&plans, &shape, &err), UP_OK);
 	cr_assert_eq(plan_list_add(&run->plans, &plans, &err), UP_OK);
 }
 
@@ -309,11 +309,14 @@ Test(finding, compilation_above_a_tenth_of_the_median)
 	RUN run = {0};
 	struct up_error err = {0};
 	for (size_t n = 0; n < 2; n++) {
-		struct case_plans plans = {.case_name = own(names[n]), .shape_count = 1};
+		CASE_PLANS plans = {.case_name = own(names[n])};
+		PLAN_SHAPE shape = {
+			.shape = own("x"),
+			.jit = json_pack("{s:i, s:{s:f}}", "Functions", 38282, "Timing", "Total",
+					 12345.6),
+		};
 		add_summary(&list, names[n], 1914, n == 0 ? 13.7e9 : 124e9);
-		plans.shapes[0].shape = own("x");
-		plans.shapes[0].jit =
-			json_pack("{s:i, s:{s:f}}", "Functions", 38282, "Timing", "Total", 12345.6);
+		cr_assert_eq(case_plans_add(&plans, &shape, &err), UP_OK);
 		cr_assert_eq(plan_list_add(&run.plans, &plans, &err), UP_OK);
 	}
 	expect_of_run(&run, &list,

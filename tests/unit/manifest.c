@@ -123,6 +123,23 @@ Test(manifest, of_an_older_version_is_read)
 	cr_expect_eq(manifest_strategy(&manifest, "row")->is_autocommit, FACT_UNKNOWN);
 }
 
+Test(manifest, of_an_older_version_has_no_limit_of_bandwidth)
+{
+	MANIFEST manifest;
+
+	cr_assert_eq(manifest_parse("{\"format\": 1, \"cases\": [{\"name\": \"old\", "
+				    "\"bandwidth_bits_per_s\": null}, {\"name\": \"new\", "
+				    "\"bandwidth_bits_per_s\": 0, \"derived\": []}, "
+				    "{\"name\": \"limited\", \"bandwidth_bits_per_s\": 100000000, "
+				    "\"derived\": []}]}",
+				    "run.json", &manifest, &err),
+		     UP_OK, "%s", err.message);
+	const struct case_key *old = &manifest.cases.items[0].key;
+	cr_expect_eq(old->factors.bandwidth, 0);
+	cr_expect(case_key_same_workload(old, &manifest.cases.items[1].key));
+	cr_expect_not(case_key_same_workload(old, &manifest.cases.items[2].key));
+}
+
 Test(manifest, names_the_member_that_is_wrong)
 {
 	static const struct {
@@ -138,10 +155,10 @@ Test(manifest, names_the_member_that_is_wrong)
 		{"\"host\": []", "r: \"host\" is not an object"},
 		{"\"host\": {\"cpu\": {}}", "r: \"host\": \"cpu\" is not a text"},
 		{"\"cases\": [7]", "r: \"cases\": item 0 is not an object"},
-		{"\"cases\": [{}]", "r: \"cases\": item 0 has no \"name\""},
+		{"\"cases\": [{}]", "r: \"cases\": item 0: \"name\" is missing"},
 		{"\"cases\": [{\"name\": \"c\"}, {\"name\": \"d\", \"pair\": 1}]",
 		 "r: \"cases\": item 1: \"pair\" is not a text"},
-		{"\"arms\": [{}]", "r: \"arms\": item 0 has no \"name\""},
+		{"\"arms\": [{}]", "r: \"arms\": item 0: \"name\" is missing"},
 		{"\"strategies\": {\"row\": 1}", "r: \"strategies\": \"row\" is not an object"},
 		{"\"strategies\": {\"row\": {\"ranked\": \"no\"}}",
 		 "r: \"strategies\": \"row\": \"ranked\" is not true or false"},

@@ -60,10 +60,10 @@ Test(plan, of_an_update)
 	cr_expect_eq(shape.loops, 1);
 	cr_expect_eq(shape.total_cost, 12.5);
 	cr_expect_str_eq(shape.query, "UPDATE \"s\".\"t\" SET x = 1");
-	cr_expect_not(shape.query_cut);
+	cr_expect_eq(shape.is_query_cut, FACT_NO);
 	cr_expect_null(shape.jit);
 	cr_expect_not_null(shape.plan);
-	cr_expect_not(shape.plan_cut);
+	cr_expect_eq(shape.is_plan_cut, FACT_NO);
 }
 
 Test(plan, is_not_of_anything_else)
@@ -148,7 +148,7 @@ Test(plan, equal_shapes_are_counted_and_the_first_is_kept)
 		snprintf(name, sizeof name, "source %d", i % 10);
 		UP_FREE char *message = message_of(SQL, "t", name, i);
 		cr_assert(read_message(message, &shape));
-		case_plans_add(&plans, &shape);
+		OK(case_plans_add(&plans, &shape, &err));
 	}
 	cr_expect_eq(plans.statements, 40);
 	cr_assert_eq(plans.shape_count, PLAN_SHAPES);
@@ -170,9 +170,9 @@ Test(plan, of_megabytes_is_cut_between_characters)
 	json_t *plan = json_pack("{s:s, s:[{s:s}]}", "Node Type", "ModifyTable", "Plans", "Filter",
 				 long_text.data);
 	OK(plan_shape_set(&shape, long_text.data, plan, &err));
-	cr_expect(shape.query_cut);
+	cr_expect_eq(shape.is_query_cut, FACT_YES);
 	cr_expect_eq(strlen(shape.query), PLAN_QUERY_SIZE / 3 * 3);
-	cr_expect(shape.plan_cut);
+	cr_expect_eq(shape.is_plan_cut, FACT_YES);
 	const json_t *child = json_array_get(json_object_get(shape.plan, "Plans"), 0);
 	cr_expect_eq(json_string_length(json_object_get(child, "Filter")),
 		     PLAN_STRING_SIZE / 3 * 3);
@@ -185,7 +185,7 @@ Test(plan, of_megabytes_is_cut_between_characters)
 	for (; length < PLAN_JSON_SIZE; length += 10)
 		json_array_append_new(nodes, json_string("0123456789"));
 	OK(plan_shape_set(&shape, NULL, json_pack("{s:o}", "Plans", nodes), &err));
-	cr_expect(shape.plan_cut);
+	cr_expect_eq(shape.is_plan_cut, FACT_YES);
 	cr_expect_null(shape.plan);
 	cr_expect_null(shape.query);
 }
@@ -226,8 +226,8 @@ static void fill_list(struct plan_list *list)
 
 	cr_assert(read_message(message, &full));
 	full.jit = json_pack("{s:i}", "Functions", 41);
-	case_plans_add(&plans, &full);
-	case_plans_add(&plans, &empty);
+	OK(case_plans_add(&plans, &full, &err));
+	OK(case_plans_add(&plans, &empty, &err));
 	OK(plan_list_add(list, &plans, &err));
 	OK(plan_list_add(list, &none, &err));
 }

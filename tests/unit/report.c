@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/report/report.h"
 #include "fake_run.h"
-#include "record/conformance_file.h"
+#include "record/conformance.h"
 #include "show/document/escape.h"
 #include "show/document/svg_inline.h"
 #include "show/report/sha256.h"
@@ -148,7 +148,7 @@ static enum up_status read_conformance(const char *content, struct conformance_l
 	char path[] = "/tmp/upbench-meanings-XXXXXX";
 
 	write_file(path, content);
-	enum up_status status = conformance_file_read(path, list, &err);
+	enum up_status status = conformance_list_read(path, list, &err);
 	unlink(path);
 	return status;
 }
@@ -171,8 +171,7 @@ Test(report, results_of_a_check_are_read_or_refused)
 				      "\"outcome\": \"d\", \"verdict\": \"maybe\"}]",
 				      &list),
 		     UP_INVALID);
-	cr_expect_not_null(strstr(err.message, "result 1"));
-	cr_expect_eq(list.count, 1);
+	cr_expect_not_null(strstr(err.message, "item 0: "));
 }
 
 static const struct fake_case cases[] = {

@@ -5,6 +5,7 @@
 #include "cli/experiment/run_options.h"
 #include "measure/case/contender.h"
 #include "measure/peer/shipped.h"
+#include "record/column.h"
 #include "record/sample.h"
 #include "record/summary.h"
 
@@ -138,27 +139,24 @@ static enum up_status list_experiments(json_t *entries, struct up_error *err)
 	return UP_OK;
 }
 
-static void add_columns(json_t *entries, const char *file, const struct column *columns,
-			size_t count)
+static void add_columns(json_t *entries, const char *file, const struct record_table *table)
 {
-	for (size_t c = 0; c < count; c++)
-		json_array_append_new(entries, json_pack("{s:s, s:s, s:s, s:s}", "name",
-							 column_name(&columns[c]), "unit",
-							 column_unit(&columns[c]), "description",
-							 column_help(&columns[c]), "file", file));
+	for (size_t c = 0; c < table->count; c++) {
+		const struct member *column = &table->members[c];
+		json_array_append_new(entries,
+				      json_pack("{s:s, s:s, s:s, s:s}", "name", column_name(column),
+						"unit", column_unit(column), "description",
+						column_help(column), "file", file));
+	}
 }
 
 /* For people those of both files; for programs one file has one list. */
 static void list_columns(json_t *entries, bool of_samples, bool of_summary)
 {
-	size_t count;
-	const struct column *columns = sample_columns(&count);
-
 	if (of_samples)
-		add_columns(entries, "samples.csv", columns, count);
-	columns = summary_columns(&count);
+		add_columns(entries, "samples.csv", &sample_table);
 	if (of_summary)
-		add_columns(entries, "summary.csv", columns, count);
+		add_columns(entries, "summary.csv", &summary_table);
 }
 
 static const char *member(const json_t *entry, const char *key)

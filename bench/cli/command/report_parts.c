@@ -2,7 +2,7 @@
 #include "cli/command/report_parts.h"
 
 #include "judge/summary/intact.h"
-#include "record/conformance_file.h"
+#include "record/conformance.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -34,9 +34,9 @@ static enum up_status read_conformance(const struct run *run, const struct repor
 	if (own == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a report");
 	if (access(own, F_OK) == 0)
-		UP_TRY(conformance_file_read(own, conformance, err));
+		UP_TRY(conformance_list_read(own, conformance, err));
 	for (size_t m = 0; m < sources->conformance_count; m++)
-		UP_TRY(conformance_file_read(sources->conformance[m], conformance, err));
+		UP_TRY(conformance_list_read(sources->conformance[m], conformance, err));
 	return UP_OK;
 }
 

@@ -48,8 +48,8 @@ static enum up_status compare_member(struct difference_list *list, const char *f
 
 	if (member_equal(member, base, new))
 		return UP_OK;
-	member_append(member, base, &of_base);
-	member_append(member, new, &of_new);
+	member_format(member, base, &of_base);
+	member_format(member, new, &of_new);
 	UP_TRY(up_buffer_check(&of_base, err));
 	UP_TRY(up_buffer_check(&of_new, err));
 	return add(list, fact, member_is_known(member, base) ? up_buffer_string(&of_base) : UNKNOWN,
@@ -74,32 +74,27 @@ static enum up_status compare_members(struct difference_list *list, const char *
 
 /* ---- facts that have one value ---------------------------------------- */
 
-/* NOLINTBEGIN(bugprone-macro-parentheses): members */
-#define FACT(name_, kind_, member_)                                                                \
-	{                                                                                          \
-		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
-	}
-/* NOLINTEND(bugprone-macro-parentheses) */
+#define AT(member) offsetof(struct manifest, member)
 
 static const struct member facts[] = {
-	FACT("server version", TEXT, server.version),
-	FACT("JIT compiler", FACT, server.has_jit),
-	FACT("private cluster", FACT, server.is_private),
-	FACT("data checksums", TEXT, server.data_checksums),
-	FACT("host cpu", TEXT, host.cpu),
-	FACT("host cores", INTEGER, host.cores),
-	FACT("host kernel", TEXT, host.kernel),
-	FACT("host architecture", TEXT, host.architecture),
-	FACT("seed", INTEGER, seed),
-	FACT("relation table", TEXT, relation.table),
-	FACT("relation scope", TEXT, relation.scope),
-	FACT("checkpoint before each sample", FACT, checkpoint),
+	MEMBER("server version", TEXT, server.version),
+	MEMBER("JIT compiler", FACT, server.has_jit),
+	MEMBER("private cluster", FACT, server.is_private),
+	MEMBER("data checksums", TEXT, server.data_checksums),
+	MEMBER("host cpu", TEXT, host.cpu),
+	MEMBER("host cores", INTEGER, host.cores),
+	MEMBER("host kernel", TEXT, host.kernel),
+	MEMBER("host architecture", TEXT, host.architecture),
+	MEMBER("seed", INTEGER, seed),
+	MEMBER("relation table", TEXT, relation.table),
+	MEMBER("relation scope", TEXT, relation.scope),
+	MEMBER("checkpoint before each sample", FACT, checkpoint),
 };
 
 static enum up_status compare_memory(struct difference_list *list, const struct manifest *base,
 				     const struct manifest *new, struct up_error *err)
 {
-	static const struct member memory = FACT("host memory", INTEGER, host.memory_bytes);
+	static const struct member memory = MEMBER("host memory", INTEGER, host.memory_bytes);
 	const double a = (double)base->host.memory_bytes;
 	const double b = (double)new->host.memory_bytes;
 
@@ -339,25 +334,20 @@ static enum up_status compare_case(struct difference_list *list, const char *nam
 	return UP_OK;
 }
 
-/* NOLINTBEGIN(bugprone-macro-parentheses): members */
-#define ARM(name_, kind_, member_)                                                                 \
-	{                                                                                          \
-		.key = name_, .kind = MEMBER_##kind_,                                              \
-		.offset = offsetof(struct manifest_arm, member_)                                   \
-	}
-/* NOLINTEND(bugprone-macro-parentheses) */
+#undef AT
+#define AT(member) offsetof(struct manifest_arm, member)
 
 static const struct member arm_facts[] = {
-	ARM("server version", TEXT, server.version),
-	ARM("JIT compiler", FACT, server.has_jit),
-	ARM("data checksums", TEXT, server.data_checksums),
+	MEMBER("server version", TEXT, server.version),
+	MEMBER("JIT compiler", FACT, server.has_jit),
+	MEMBER("data checksums", TEXT, server.data_checksums),
 };
 
 /* An arm may have a server and a schema of its own; its settings are those of its cases. */
 static enum up_status compare_arm_facts(struct difference_list *list, const char *name,
 					const void *base, const void *new, struct up_error *err)
 {
-	static const struct member schema = ARM("schema", TEXT, schema.sha256);
+	static const struct member schema = MEMBER("schema", TEXT, schema.sha256);
 	UP_BUFFER prefix = {0};
 
 	if (base == NULL || new == NULL)

@@ -2,6 +2,7 @@
 #include "judge/summary/intact.h"
 
 #include "judge/summary/measured.h"
+#include "record/column.h"
 #include "record/csv.h"
 #include "record/summary.h"
 
@@ -92,24 +93,22 @@ static enum up_status check_count(void *context, void *record, struct up_error *
 
 static enum up_status check_summary(const struct run *run, struct up_error *err)
 {
-	struct column columns[2] = {{0}};
-	struct summary summary;
-	size_t count;
-	const struct column *all = summary_columns(&count);
+	struct member columns[2] = {{0}};
+	const struct record_table table = RECORD_TABLE(columns, struct summary);
+	const struct member *all = summary_table.members;
 	UP_FREE char *path =
 		run->directory != NULL ? run_path(run->directory, "summary.csv") : NULL;
 
 	/* A killed run has none, and neither has one that was never on a disk. */
 	if (path == NULL || access(path, F_OK) != 0)
 		return UP_OK;
-	for (size_t c = 0; c < count; c++) {
+	for (size_t c = 0; c < summary_table.count; c++) {
 		if (strcmp(column_name(&all[c]), "case") == 0)
 			columns[0] = all[c];
 		if (strcmp(column_name(&all[c]), "n") == 0)
 			columns[1] = all[c];
 	}
-	summary_init(&summary);
-	return csv_read(path, columns, 2, &summary, check_count, (void *)(uintptr_t)run, err);
+	return csv_read(path, &table, check_count, (void *)(uintptr_t)run, err);
 }
 
 enum up_status intact_check(const struct run *run, struct up_error *err)

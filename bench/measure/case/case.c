@@ -56,8 +56,8 @@ static enum up_status name_case(struct trial_case *new, struct up_error *err)
 	case_key_append_name(&name, &new->key, 0);
 	UP_TRY(up_buffer_check(&name, err));
 	if (arm != NULL) {
-		/* What the arm adds is in the name by the arm's name alone, so that both sides of
-		 * a pair are found by what is before it. */
+		/* Of the arm, the name has the arm's name alone, so that both sides of a pair are
+		 * found by the text before it. */
 		new->pair = up_buffer_detach(&name);
 		new->key.arm = strdup(arm->name);
 		if (new->key.arm == NULL)
@@ -88,7 +88,7 @@ static enum up_status list_settings(struct trial_case *new, struct up_error *err
 	return up_buffer_check(&value, err);
 }
 
-/* What is in force where nothing was asked for. */
+/* The levels in force where none was requested. */
 static void derive_levels(struct factors *factors, const struct up_strategy *strategy)
 {
 	const size_t chunk = strategy->default_chunk;

@@ -16,12 +16,12 @@ struct sampling {
 	int64_t budget_ns;   /* wall time of the case */
 	int64_t timeout_ns;  /* of one sync; 0: none */
 	double precision;    /* share of the median that is enough; 0: none is; precision.h */
-	bool stop_at_budget; /* not even started when smaller sizes say that it takes too long */
+	bool stop_at_budget; /* not even started when it takes too long by smaller sizes */
 };
 
 struct trial_case {
-	char *name; /* owned; "unnest rows=1914 jit=off": what is not default, for people */
-	struct case_key key;                /* its settings with those of the arm */
+	char *name;          /* owned; "unnest rows=1914 jit=off": levels that are not default */
+	struct case_key key; /* its settings with those of the arm */
 	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
@@ -84,7 +84,7 @@ struct up_update_options case_options(const struct trial_case *trial_case);
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
 						 struct up_conn *conn, struct up_error *err);
 
-/* Fills what a sample says about its case: names and factors. */
+/* Fills the members of a sample about its case: names and factors. */
 UP_MUST_CHECK enum up_status case_describe(const struct trial_case *trial_case,
 					   struct sample *sample, struct up_error *err);
 

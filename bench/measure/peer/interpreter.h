@@ -2,8 +2,8 @@
 /*
  * The Python that the peers that come along are run with: the program that
  * UPBENCH_PYTHON names, such as that of a virtual environment, or /usr/bin/python3,
- * for which Debian's packages are.  PATH is not asked: what a shell happens to find
- * first shall not decide what is measured.
+ * for which Debian's packages are.  PATH is not searched: the first program that a
+ * shell happens to find must not decide the measurement.
  */
 #ifndef MEASURE_PEER_INTERPRETER_H
 #define MEASURE_PEER_INTERPRETER_H

@@ -53,7 +53,7 @@ static enum up_status answer(const struct serving *serving, json_t *answer, stru
 	return UP_OK;
 }
 
-/* JSON is UTF-8, and a message may quote what is not, or end inside a character. */
+/* JSON is UTF-8, and a message may quote other bytes, or end inside a character. */
 static json_t *json_text(const char *text)
 {
 	json_t *string = json_string(text);
@@ -132,7 +132,7 @@ static enum up_status append_string(struct up_conn *conn, struct up_buffer *sql,
 	return up_conn_append_literal(conn, sql, text, strlen(text), err);
 }
 
-/* The message does not say whether the table has more columns that an INSERT must
+/* "open" does not state whether the table has more columns that an INSERT must
  * name.  Here it also shows that there is such a table. */
 static enum up_status look_for_other_columns(struct serving *serving, struct up_error *err)
 {

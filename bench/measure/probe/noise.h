@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What else happens while a sample is taken, so that one that was disturbed can be told
- * from one that was slow.  All of it is read before and after, never while the clock runs.
+ * Other activity while a sample is taken, to distinguish a disturbed sample from a slow
+ * one.  All of it is read before and after, never while the clock runs.
  *
  *   steal_ns     CPU time that the hypervisor gave to others, over all cores: /proc/stat.
  *                Counted in ticks of 10 ms as a rule, so that of a short sample it is

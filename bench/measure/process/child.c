@@ -22,7 +22,7 @@ struct child {
 	int errors;  /* we read; -1 at its end */
 	int killed;  /* an eventfd: readable once child_kill() was called */
 	const char *program;
-	struct up_buffer received; /* from output; what is behind the line that was handed out
+	struct up_buffer received; /* from output; the rest behind the line handed out
 				      begins at next */
 	size_t next;
 	struct up_buffer tail; /* of errors */
@@ -177,7 +177,7 @@ static bool read_errors(struct child *child)
 	return true;
 }
 
-/* Reads what is left of standard error without waiting for more. */
+/* Reads the rest of standard error without waiting for more. */
 static void drain_errors(struct child *child)
 {
 	struct pollfd ready = {.fd = child->errors, .events = POLLIN};
@@ -205,7 +205,7 @@ static enum up_status fail_ended(struct child *child, struct up_error *err)
 	siginfo_t info = {0};
 	UP_BUFFER how = {0};
 
-	/* Who closed the output is about to end as a rule; the status tells most. */
+	/* A program that closed its output usually ends; its status is the best reason. */
 	struct pollfd ended = {.fd = child->process, .events = POLLIN};
 	if (poll(&ended, 1, 1000) > 0)
 		waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOWAIT | WNOHANG);

@@ -61,7 +61,7 @@ void flow_end(struct flow *flow, const struct line *line);
 
 /* Writes the bytes that are due now to the socket; after the end, shuts it down for writing.  A receiver
  * that is gone closes the flow: a sender that waited until somebody reads might never read
- * what comes the other way, the news of that end included. */
+ * the bytes of the other way, the news of that end included. */
 void flow_send(struct flow *flow, int fd, int64_t now_ns);
 
 /* When flow_send() will have something to do; INT64_MAX: not by itself. */

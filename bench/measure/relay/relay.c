@@ -39,7 +39,7 @@ static enum up_status find_server(const PGconn *pg, const char *socket_name,
 	return UP_OK;
 }
 
-/* Those that say where the server is, or that hold for the way to it alone: the process at
+/* Parameters for the place of the server, or that hold for the way to it alone: the process at
  * the other end of the socket, several hosts to choose from, the file that all of it is from,
  * and a password that belongs to a host. */
 static bool is_replaced(const char *keyword)

@@ -7,7 +7,7 @@
  *
  *   libpq ──── relay, a process of its own ──── server
  *
- * The server is reached as conninfo says: through its Unix socket or by TCP, and the
+ * The server is reached by conninfo: through its Unix socket or by TCP, and the
  * relay is reached in the same way, because libpq speaks TLS only over TCP.  The name of
  * the host stays that of the server, so that its certificate can be verified.  The relay
  * survives a restart of the server: connections die, new ones reach the new one.

@@ -6,8 +6,8 @@
  * trace when the harness ends, in whatever way: see guardian.h.
  *
  * It is set up with `initdb --encoding=UTF8 --no-locale --auth=trust --no-sync`
- * (the new files are not forced to disk, which only a crash of the machine
- * could tell; everything written afterwards is, fsync being on as in stock) and
+ * (the new files are not forced to disk, which matters only in a crash of the
+ * machine; everything written afterwards is, fsync being on as in stock) and
  * differs from a stock server in these settings only:
  *
  *   listen_addresses=            no TCP: nobody else reaches it
@@ -69,8 +69,8 @@ UP_MUST_CHECK enum up_status cluster_restart_immediately(struct cluster *cluster
 
 /* Stops the server (fast, after some seconds immediately) and removes the
  * directory.  UP_IO names what could not be removed; UP_CONNECTION when somebody
- * had killed the guardian.  The cluster is stopped in any case; what is left is
- * to call cluster_free(). */
+ * had killed the guardian.  The cluster is stopped in any case; only cluster_free() is
+ * left to call. */
 UP_MUST_CHECK enum up_status cluster_stop(struct cluster *cluster, struct up_error *err);
 
 /* Stops the cluster if that was not done, and ignores what fails. */
@@ -89,7 +89,7 @@ static inline void cluster_free_p(struct cluster **cluster)
  * PGDATESTYLE, would still leak in: see cluster_shield_environment().) */
 const char *cluster_conninfo(const struct cluster *cluster);
 
-/* What was set with -c, "name=value" each, up to a final NULL: the cluster's
+/* The settings given with -c, "name=value" each, up to a final NULL: the cluster's
  * own settings and those of the options. */
 const char *const *cluster_settings(const struct cluster *cluster);
 

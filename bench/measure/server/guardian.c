@@ -28,7 +28,7 @@ static void answer_send(const struct postmaster *pm, struct up_error *outcome)
 {
 	struct answer answer = {.error = *outcome, .postmaster = pm->pid};
 
-	/* When nobody is there to take it, the next read will tell. */
+	/* When nobody is there to take it, the next read fails. */
 	(void)!detached_send(pm->lifeline, &answer, sizeof answer);
 }
 
@@ -116,7 +116,7 @@ static enum up_status command_send(struct guardian *guardian, enum command comma
 }
 
 /* After the guardian was killed: its postmaster is no child of ours, but
- * PR_SET_PDEATHSIG has told it to end, which is worth some seconds. */
+ * PR_SET_PDEATHSIG has signaled it to end, which is worth some seconds. */
 static void clear_away(const struct guardian *guardian)
 {
 	UP_CLOSE int postmaster =

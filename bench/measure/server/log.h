@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /*
- * Copies the line that best says why a server program gave up: the last one
+ * Copies the line with the best reason why a server program gave up: the last one
  * that reports an error (FATAL, PANIC, "error:"), since a hint or a farewell
  * may follow it, else the last one of all.  Reads no more than the last 8 kB.
  * The line is cut to fit size, and empty when the log is empty or unreadable.

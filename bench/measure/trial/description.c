@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-/* What the control connection set for itself says nothing about the server; the
+/* Settings that the control connection made for itself are not those of the server; the
  * settings named here may hold a password. */
 static const char settings_query[] =
 	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What the manifest of a run holds of servers, machine, data and cases: all that is known before
- * the first sample, except what the command line says. */
+/* The part of a manifest about servers, machine, data and cases: all that is known before the
+ * first sample, except the command line. */
 #ifndef MEASURE_TRIAL_DESCRIPTION_H
 #define MEASURE_TRIAL_DESCRIPTION_H
 

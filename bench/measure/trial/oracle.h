@@ -20,7 +20,7 @@ struct oracle {
 	struct digest expected;      /* of the whole table, usernames included */
 };
 
-/* Computes what is expected: time grows with the rows, memory does not. */
+/* Computes the expected state: time grows with the rows, memory does not. */
 UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct population *population,
 					 size_t columns, const char *schema, struct up_error *err);
 void oracle_release(struct oracle *oracle);

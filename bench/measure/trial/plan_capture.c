@@ -36,7 +36,7 @@ static void on_notice(void *context, const char *severity, const char *message)
 		return;
 	capture->status = explain_read(message, capture->relation, &found, &shape, &capture->error);
 	if (capture->status == UP_OK && found)
-		case_plans_add(&capture->plans, &shape);
+		capture->status = case_plans_add(&capture->plans, &shape, &capture->error);
 }
 
 enum up_status plan_capture_begin(struct plan_capture *capture, struct up_conn *conn,

@@ -3,7 +3,7 @@
  * How prepared statements were planned: anew for their values (custom), or once for
  * any (generic), by the server's count of both in pg_prepared_statements (version 14
  * and up).  With plan_cache_mode = auto the server may turn from the first to the
- * second after five executions, and what was measured before and after then is not the same.
+ * second after five executions, and times before and after then are not comparable.
  */
 #ifndef MEASURE_TRIAL_PLAN_COUNT_H
 #define MEASURE_TRIAL_PLAN_COUNT_H

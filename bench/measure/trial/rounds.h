@@ -30,7 +30,7 @@
  * A case with `stop_at_budget` waits in the first round until every smaller size of
  * its family has had its sample or is out; the round goes over its order again until
  * nobody waits.  That round has cold samples only, which no case is compared by, and
- * what comes out of the seed is the same order each time that the predictions are.
+ * a seed gives the same order each time that the predictions are the same.
  */
 #ifndef MEASURE_TRIAL_ROUNDS_H
 #define MEASURE_TRIAL_ROUNDS_H
@@ -64,7 +64,7 @@ struct rounds_options {
 };
 
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.
- * result holds what was reached also when an error is returned. */
+ * result is filled also when an error is returned. */
 UP_MUST_CHECK enum up_status rounds_run(const struct server_list *servers,
 					const struct case_list *cases,
 					const struct rounds_options *options,

@@ -78,8 +78,8 @@ static enum up_status open_one(const struct servers_options *options, const stru
 	return UP_OK;
 }
 
-/* Those with a name first: a private cluster takes away the environment that may say how
- * they are reached. */
+/* Those with a name first: a private cluster takes away the environment that may be
+ * needed to reach them. */
 static enum up_status open_all(const struct servers_options *options, const struct wanted *wanted,
 			       struct server_list *servers, struct up_error *err)
 {

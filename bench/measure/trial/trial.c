@@ -99,7 +99,7 @@ static void arm(const struct trial *trial)
 		     trial->trial_case->sampling.timeout_ns);
 }
 
-/* What was watched ended with status; what the watchdog did is the better reason. */
+/* The watched sync ended with status; an action of the watchdog is the better reason. */
 static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
 {
 	switch (watchdog_disarm(trial->test_server->watchdog)) {

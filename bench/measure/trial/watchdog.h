@@ -35,7 +35,7 @@ UP_MUST_CHECK enum up_status watchdog_start(struct server *server, struct watchd
 					    struct up_error *err);
 void watchdog_stop(struct watchdog *watchdog); /* NULL is fine */
 
-/* What is watched; borrowed until the watchdog is disarmed. */
+/* The watched connections; borrowed until the watchdog is disarmed. */
 struct watchdog_target {
 	struct up_conn *const *conns;
 	size_t count;
@@ -45,8 +45,8 @@ struct watchdog_target {
 /* Watches from now on; limit_ns 0 is no limit, only signals count. */
 void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int64_t limit_ns);
 
-/* Stops watching, waits until an action under way is over, and says whether there
- * was one. */
+/* Stops watching, waits until an action under way is over, and returns
+ * whether there was one. */
 enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog);
 
 #endif

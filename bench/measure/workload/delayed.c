@@ -19,7 +19,7 @@ static enum up_status wait_for(int64_t delay_ns, struct up_error *err)
 		.tv_sec = (time_t)(delay_ns / 1000000000),
 		.tv_nsec = (long)(delay_ns % 1000000000),
 	};
-	/* The kernel itself goes on after a stop; what comes back as EINTR had a handler. */
+	/* The kernel itself goes on after a stop; EINTR means that a handler ran. */
 	int error = clock_nanosleep(CLOCK_MONOTONIC, 0, &delay, NULL);
 
 	if (error == EINTR)

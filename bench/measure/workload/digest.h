@@ -2,8 +2,8 @@
 /*
  * A digest of a table's content, whatever the order of its rows: each row is
  * hashed by itself (XXH3, 128 bits), and the hashes are added up.  Values are
- * hashed as a batch holds them, not as text, so that no encoder has a part in
- * saying what is right.
+ * hashed as a batch holds them, not as text, so that the expected
+ * state depends on no encoder.
  */
 #ifndef MEASURE_WORKLOAD_DIGEST_H
 #define MEASURE_WORKLOAD_DIGEST_H

@@ -14,7 +14,7 @@ enum stream {
 	STREAM_BUSINESS
 };
 
-/* One edition of a data set, with what is the same for all of its rows. */
+/* One edition of a data set, with the values that all of its rows share. */
 struct view {
 	uint64_t seed;
 	uint64_t key_salt;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
+#include "record/column.h"
 #include "record/csv.h"
 #include "show/words/comparison.h"
 
@@ -29,29 +30,29 @@ struct row {
 
 #define AT(member) offsetof(struct row, member)
 
-static const struct column columns[] = {
-	COLUMN_OF(COLUMN_TEXT, "base", base_label, NULL, "", "arm or run that is the base"),
-	COLUMN_OF(COLUMN_TEXT, "new", new_label, NULL, "", "arm or run that is held against it"),
-	COLUMN_OF(COLUMN_TEXT, "case", case_name, NULL, "", "name of the case"),
-	COLUMN_OF(COLUMN_WORD, "metric", metric, metric_names, "", "what is compared"),
-	COLUMN_OF(COLUMN_WORD, "verdict", verdict, verdict_names, "", "what came out"),
-	COLUMN_OF(COLUMN_TEXT, "reason", reason, NULL, "", "of incomparable"),
-	COLUMN_OF(COLUMN_INTEGER, "paired", paired, NULL, "", "1: pairs of the same round"),
-	COLUMN_OF(COLUMN_INTEGER, "exact", exact, NULL, "", "1: constant on each side"),
-	COLUMN_OF(COLUMN_INTEGER, "n_base", n_base, NULL, "", "samples, or pairs"),
-	COLUMN_OF(COLUMN_INTEGER, "n_new", n_new, NULL, "", "samples, or pairs"),
-	COLUMN_OF(COLUMN_REAL, "base_median", base, NULL, "", "ns of a time"),
-	COLUMN_OF(COLUMN_REAL, "new_median", new, NULL, "", "ns of a time"),
-	COLUMN_OF(COLUMN_REAL, "ratio", ratio, NULL, "", "new over base"),
-	COLUMN_OF(COLUMN_REAL, "low", low, NULL, "", "its interval of 95 %"),
-	COLUMN_OF(COLUMN_REAL, "high", high, NULL, "", "its interval of 95 %"),
-	COLUMN_OF(COLUMN_REAL, "p_value", p_value, NULL, "", "corrected"),
-	COLUMN_OF(COLUMN_REAL, "threshold", threshold, NULL, "", "a share"),
-	COLUMN_OF(COLUMN_REAL, "detectable", detectable, NULL, "", "a share"),
-	COLUMN_OF(COLUMN_INTEGER, "wanted", wanted, NULL, "", "samples that would do"),
+static const struct member columns[] = {
+	COLUMN_OF(TEXT, "base", base_label, NULL, "", "arm or run that is the base"),
+	COLUMN_OF(TEXT, "new", new_label, NULL, "", "arm or run that is held against it"),
+	COLUMN_OF(TEXT, "case", case_name, NULL, "", "name of the case"),
+	COLUMN_OF(WORD, "metric", metric, metric_names, "", "what is compared"),
+	COLUMN_OF(WORD, "verdict", verdict, verdict_names, "", "what came out"),
+	COLUMN_OF(TEXT, "reason", reason, NULL, "", "of incomparable"),
+	COLUMN_OF(INTEGER, "paired", paired, NULL, "", "1: pairs of the same round"),
+	COLUMN_OF(INTEGER, "exact", exact, NULL, "", "1: constant on each side"),
+	COLUMN_OF(INTEGER, "n_base", n_base, NULL, "", "samples, or pairs"),
+	COLUMN_OF(INTEGER, "n_new", n_new, NULL, "", "samples, or pairs"),
+	COLUMN_OF(REAL, "base_median", base, NULL, "", "ns of a time"),
+	COLUMN_OF(REAL, "new_median", new, NULL, "", "ns of a time"),
+	COLUMN_OF(REAL, "ratio", ratio, NULL, "", "new over base"),
+	COLUMN_OF(REAL, "low", low, NULL, "", "its interval of 95 %"),
+	COLUMN_OF(REAL, "high", high, NULL, "", "its interval of 95 %"),
+	COLUMN_OF(REAL, "p_value", p_value, NULL, "", "corrected"),
+	COLUMN_OF(REAL, "threshold", threshold, NULL, "", "a share"),
+	COLUMN_OF(REAL, "detectable", detectable, NULL, "", "a share"),
+	COLUMN_OF(INTEGER, "wanted", wanted, NULL, "", "samples that would do"),
 };
 
-#define COLUMN_COUNT (sizeof columns / sizeof columns[0])
+static const struct record_table table = RECORD_TABLE(columns, struct row);
 
 /* Of doubles, a reader of CSV need not know infinity. */
 static double finite_or_nan(double value)
@@ -87,12 +88,12 @@ static struct row make_row(const struct comparison_list *list, const struct comp
 enum up_status comparison_print_csv(FILE *file, const struct comparison_report *report,
 				    struct up_error *err)
 {
-	UP_TRY(csv_write_header(file, columns, COLUMN_COUNT, err));
+	UP_TRY(csv_write_header(file, &table, err));
 	for (size_t l = 0; l < report->count && !report->refused; l++) {
 		const struct comparison_list *list = &report->lists[l];
 		for (size_t c = 0; c < list->count; c++) {
 			const struct row row = make_row(list, &list->items[c]);
-			UP_TRY(csv_write_record(file, columns, COLUMN_COUNT, &row, err));
+			UP_TRY(csv_write_record(file, &table, &row, err));
 		}
 	}
 	return UP_OK;

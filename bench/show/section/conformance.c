@@ -63,7 +63,7 @@ static void append_outcome(struct table *table, const struct conformance_list *l
 						list->items[m].strategy);
 	}
 	table_row(table, emphases[meaning->verdict]);
-	table_text(table, conformance_verdict_name(meaning->verdict));
+	table_text(table, conformance_verdict_names[meaning->verdict]);
 	table_text(table, meaning->outcome);
 	table_take(table, &names);
 }

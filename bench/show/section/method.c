@@ -55,7 +55,7 @@ static void append_facts(const struct report_context *context)
 
 	for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
 		up_buffer_clear(&value);
-		member_append(&members[m], manifest, &value);
+		member_format(&members[m], manifest, &value);
 		append_fact(table, members[m].key, up_buffer_string(&value));
 	}
 	context->document->failed |= value.failed;

@@ -129,12 +129,12 @@ static void append_shape(struct document *document, const struct plan_shape *sha
 	if (shape->plan != NULL)
 		append_node(document, shape->plan, 0);
 	append_jit(document, shape);
-	if (shape->plan_cut)
+	if (shape->is_plan_cut == FACT_YES)
 		document_append(document, BLOCK_NOTE,
 				"Long texts within the plan were cut when it was stored.");
 	if (shape->query != NULL)
 		document_append(document, BLOCK_CODE, shape->query);
-	if (shape->query_cut)
+	if (shape->is_query_cut == FACT_YES)
 		document_append(document, BLOCK_NOTE, "The statement goes on.");
 }
 
