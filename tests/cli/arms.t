@@ -42,6 +42,20 @@ The trigger was there: it wrote to the log, so there is more WAL.
   $ python3 wal.py
   True
 
+Whatever prints verdicts or a report lists the arms; the program has its version and commit:
+
+  $ upbench compare run --threshold 1000 > compared 2> /dev/null
+  [3]
+  $ upbench report run > reported; upbench report run --format markdown > marked
+  $ grep -cE '^(#+ |[*]+)?Arms[*]*$' compared reported marked
+  compared:1
+  reported:1
+  marked:1
+  $ sed -n '/^Arms/,/^$/p' compared | grep -oE 'nojit.*jit=off, search_path=public, pg_temp|trigger.*trigger.sql|other.*: upbench [0-9.]+ \([^)]+\)' | cut -d ' ' -f 1
+  nojit
+  trigger
+  other
+
 On record are the arms, and of each case its arm and what it is paired by:
 
   $ cat > arms.py << 'END'

@@ -185,7 +185,7 @@ The help of the program and of every command, complete:
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
         --rounds FIRST-LAST   Samples of these rounds only.
         --history FILE        History (see `upbench history`) to compare the run
-                              with: since when is a case slower?
+                              with.
         --seed N              Seed of the bootstrap over sessions. (default: 1914)
   
   Output:
@@ -221,7 +221,7 @@ The help of the program and of every command, complete:
   
   Of several runs the report is that of the last one, with verdicts of each later
   one against the first; where they differ in server, settings, host or data, it
-  lists what differs instead. Where several of them have the claim (`upbench run
+  lists what differs instead. Where several of them have a claim (`upbench run
   seed`), a table holds it side by side. The arms of a run are compared with its
   first arm. Whatever the verdicts are, it exits with 0: `upbench compare` is for
   scripts.
@@ -242,7 +242,7 @@ The help of the program and of every command, complete:
                               --format (default: svg), with the tables that they
                               are drawn from.
         --history FILE        History (see `upbench history`) to compare the run
-                              with: since when is a case slower?
+                              with.
     -q, --quiet               No output except the run directory.
     -v, --verbose             Also the stages of the sync, with their shares.
         --export KIND=FILE    Results for another program, in a file: bencher,
@@ -275,8 +275,8 @@ The help of the program and of every command, complete:
   the same time.
   
   Options:
-    -o, --output FILE         The history, a CSV file; it is made when there is
-                              none. Needed.
+    -o, --output FILE         History file (CSV), created if missing; the same as
+                              an argument.
         --case NAME           Only the case of that name, for programs that read
                               one file per case.
     -h, --help                Show this help.
