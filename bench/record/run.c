@@ -324,6 +324,8 @@ enum up_status run_read(const char *directory, struct run *run, struct up_error 
 	new.directory = strdup(directory);
 	if (manifest == NULL || samples == NULL || plans == NULL || new.directory == NULL)
 		return out_of_memory(err);
+	for (size_t end = strlen(directory); end > 1 && directory[end - 1] == '/'; end--)
+		new.directory[end - 1] = '\0';
 	if (access(manifest, R_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "%s is not a run: run.json", directory);
 	UP_TRY(manifest_read(manifest, &new.manifest, err));

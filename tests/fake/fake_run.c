@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "fake/fake_run.h"
 
-#include "judge/summary/summarize.h"
+#include "base/random.h"
 #include "measure/case/case.h"
 #include "measure/trial/description.h"
 #include "record/settings.h"
@@ -31,7 +31,6 @@ static void *must_have(void *allocated)
 void fake_run_release(struct fake_run *fake)
 {
 	run_release(&fake->run);
-	summary_list_release(&fake->summaries);
 }
 
 /* ---- keys -------------------------------------------------------------- */
@@ -107,7 +106,7 @@ bool fake_key_parse(struct case_key *key, const char *levels, struct up_error *e
 /* ---- samples ----------------------------------------------------------- */
 
 /* Box and Muller, Annals of Mathematical Statistics 29 (1958). */
-double fake_normal(struct up_random *random)
+static double fake_normal(struct up_random *random)
 {
 	double radius = sqrt(-2 * log(1 - up_random_unit(random)));
 	return radius * cos(2 * 3.14159265358979323846 * up_random_unit(random));
@@ -377,14 +376,6 @@ void fake_run_add_sizes(struct fake_run *fake, const struct fake_case *of, const
 void fake_run_add(struct fake_run *fake, const struct fake_case *of)
 {
 	fake_run_add_sizes(fake, of, NULL, 0);
-}
-
-void fake_run_summarise(struct fake_run *fake)
-{
-	struct up_error err = {0};
-
-	must(run_sort(&fake->run, &err), &err);
-	must(summarise(&fake->run, &fake->summaries, &err), &err);
 }
 
 enum up_status fake_run_write(struct fake_run *fake, const char *directory, struct up_error *err)

@@ -9,9 +9,7 @@
 #ifndef FAKE_FAKE_RUN_H
 #define FAKE_FAKE_RUN_H
 
-#include "base/random.h"
 #include "record/run.h"
-#include "record/summary.h"
 
 /* A case, and how its samples are made.  What is 0 or NULL has the meaning that is given. */
 struct fake_case {
@@ -44,7 +42,6 @@ struct fake_case {
 
 struct fake_run {
 	struct run run;
-	struct summary_list summaries;
 	uint64_t draw; /* another one: the same cases with other noise */
 };
 
@@ -62,9 +59,6 @@ void fake_run_add(struct fake_run *fake, const struct fake_case *of);
 void fake_run_add_sizes(struct fake_run *fake, const struct fake_case *of, const int64_t *rows,
 			size_t count);
 
-/* Sorts the run and summarizes it, as the program does after reading one. */
-void fake_run_summarise(struct fake_run *fake);
-
 /* Writes the run directory.  What the run holds may be taken. */
 UP_MUST_CHECK enum up_status fake_run_write(struct fake_run *fake, const char *directory,
 					    struct up_error *err);
@@ -72,8 +66,5 @@ UP_MUST_CHECK enum up_status fake_run_write(struct fake_run *fake, const char *d
 /* A key from the words of levels (above); key is a blank one.  False, with the fault in err, if a
  * word is no level. */
 bool fake_key_parse(struct case_key *key, const char *levels, struct up_error *err);
-
-/* A standard normal deviate. */
-double fake_normal(struct up_random *random);
 
 #endif

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench calibrate: the noise of comparisons on this machine. */
 #include "cli/command/commands.h"
+#include "cli/command/measurement.h"
+#include "cli/command/print_document.h"
+#include "cli/command/run_output.h"
 #include "cli/experiment/connection_options.h"
-#include "cli/option/dispatch.h"
 #include "judge/compare/calibration.h"
-#include "record/run_directory.h"
+#include "judge/summary/intact.h"
+#include "measure/process/interrupt.h"
+#include "text/quantity.h"
 
-#include <inttypes.h>
+#define A_DAY_NS INT64_C(86400000000000)
 
 struct calibrate_options {
 	char *dbname;
@@ -14,6 +18,7 @@ struct calibrate_options {
 	char *output;
 	int64_t windows;
 	int64_t rounds;
+	double threshold; /* share */
 	int64_t seed;
 	bool quiet;
 };
@@ -36,7 +41,7 @@ static const struct option_spec specs[] = {
 	 .minimum = 2,
 	 .maximum = 10000,
 	 .initial = "5",
-	 .help = "Number of simulated jobs."},
+	 .help = "Number of simulated jobs. Of a RUN: as many as its rounds allow."},
 	{.name = "rounds",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -45,6 +50,13 @@ static const struct option_spec specs[] = {
 	 .maximum = 10000,
 	 .initial = "100",
 	 .help = "Rounds per job; the experiment ci has 100."},
+	{.name = "threshold",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(threshold),
+	 .maximum = 1000,
+	 .initial = "5",
+	 .help = "Smallest change that matters, as for `upbench compare`."},
 	{.name = "seed",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -56,49 +68,96 @@ static const struct option_spec specs[] = {
 	{0},
 };
 
-/* A run like any other, so that it can be looked at afterwards. */
-static enum up_status measure(const struct invocation *invocation, const char *directory,
+/* The experiment ci, each case in two arms that are alike, and as long as all jobs together. */
+static enum up_status make_plan(const struct calibrate_options *options,
+				const struct run_options *run, struct run_plan *plan,
+				struct up_error *err)
+{
+	const struct command_line line = {0};
+
+	plan->rounds = run_plan_rounds(run);
+	UP_TRY(run_plan_read(plan, "ci", err));
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		struct run_options *group = plan->experiment.groups[g].values;
+		group->samples = options->windows * options->rounds;
+		group->min_samples = group->samples;
+		group->budget = A_DAY_NS;
+		UP_TRY(string_list_append(&group->arm, "base", err));
+		UP_TRY(string_list_append(&group->arm, "same", err));
+	}
+	return run_plan_add_groups(plan, &line, err);
+}
+
+/* A run like any other, so that it can be looked at afterwards; one with failures is printed. */
+static enum up_status measure(const struct invocation *invocation, struct stored_run *stored,
 			      enum exit_code *code, struct up_error *err)
 {
 	const struct calibrate_options *options = invocation->options;
-	char samples[32], seed[32];
-	const struct {
-		const char *option, *value; /* NULL: not given */
-	} given[] = {{"arm", "base"},
-		     {"arm", "same"},
-		     {"output", directory},
-		     {"budget", "24h"},
-		     {"samples", samples},
-		     {"min-samples", samples},
-		     {"seed", seed},
-		     {"dbname", options->dbname},
-		     {"pg-bin", options->pg_bin},
-		     {"quiet", options->quiet ? "yes" : NULL}};
-	struct assignment assignments[sizeof given / sizeof *given];
-	struct command_line line = {.assignments = assignments,
-				    .arguments = (const char *[]){"ci"},
-				    .argument_count = 1};
-	UP_FCLOSE FILE *nowhere = fopen("/dev/null", "w");
+	const struct run_options run = {
+		.dbname = options->dbname,
+		.pg_bin = options->pg_bin,
+		.output = options->output,
+		.seed = options->seed,
+		.quiet = options->quiet,
+	};
+	RUN_PLAN plan = {0};
+	RUN_DIRECTORY directory = {0};
 
-	if (nowhere == NULL)
-		return up_fail_errno(err, UP_IO, "/dev/null");
-	snprintf(samples, sizeof samples, "%" PRId64, options->windows * options->rounds);
-	snprintf(seed, sizeof seed, "%" PRId64, options->seed);
-	for (size_t g = 0; g < sizeof given / sizeof *given; g++) {
-		if (given[g].value != NULL)
-			assignments[line.assignment_count++] = (struct assignment){
-				.spec = option_find(command_run.options, given[g].option),
-				.value = given[g].value};
-	}
-	return command_invoke(invocation->program, &command_run, &line, nowhere, invocation->errors,
-			      code, err);
+	interrupt_install();
+	UP_TRY(measurement_check(&run, err));
+	UP_TRY(make_plan(options, &run, &plan, err));
+	UP_TRY(run_directory_make(run.output, "calibrate", &directory, err));
+	UP_TRY(measurement_run(invocation, &run, &plan, &directory, stored, code, err));
+	const struct run_output_options output = {.is_silent = *code == EXIT_CODE_DONE};
+	return run_output_write(stored, &output, invocation, err);
 }
 
-static void print(const struct calibration *c, int64_t rounds, FILE *out)
+static enum up_status read_kept(const struct invocation *invocation, struct stored_run *stored,
+				struct up_error *err)
 {
-	fprintf(out, "%zu jobs of %lld rounds, identical arms\n\n", c->windows, (long long)rounds);
-	fprintf(out, "  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
-		c->false_alarms, c->comparisons, 100 * COMPARE_THRESHOLD);
+	static const char *const of_measuring[] = {"dbname", "pg-bin", "output", "windows"};
+
+	for (size_t o = 0; o < sizeof of_measuring / sizeof *of_measuring; o++) {
+		if (command_line_gives(invocation->line, of_measuring[o]))
+			return up_fail(
+				err, UP_INVALID,
+				"--%s is for a new run, and %s is a measured one: give one of "
+				"them",
+				of_measuring[o], invocation->line->arguments[0]);
+	}
+	UP_TRY(stored_run_read(invocation->line->arguments[0], stored, err));
+	return intact_check(&stored->run, err);
+}
+
+static enum up_status print_verdicts(const struct calibration *c, FILE *out, struct up_error *err)
+{
+	struct table_column columns[2 + VERDICT_COUNT] = {{.heading = "arm", .field = "arm"},
+							  {.heading = "case", .field = "case"}};
+	DOCUMENT document = {0};
+
+	for (size_t v = 0; v < VERDICT_COUNT; v++)
+		columns[2 + v] = (struct table_column){.heading = verdict_names[v],
+						       .field = verdict_names[v],
+						       .alignment = ALIGN_RIGHT};
+	struct table *table =
+		document_table(&document, "verdicts", NULL, columns, 2 + VERDICT_COUNT);
+	for (size_t i = 0; i < c->case_count; i++) {
+		table_row(table, EMPHASIS_NONE);
+		table_text(table, c->cases[i].arm);
+		table_text(table, c->cases[i].name);
+		for (size_t v = 0; v < VERDICT_COUNT; v++) {
+			const double count = (double)c->cases[i].verdicts[v];
+			table_number(table, count, quantity_count(count).text);
+		}
+	}
+	return print_document(out, &document, DOCUMENT_TERMINAL, err);
+}
+
+static void print_noise(const struct calibration *c, double threshold, FILE *out)
+{
+	fprintf(out,
+		"\n  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",
+		c->false_alarms, c->comparisons, 100 * threshold);
 	fprintf(out,
 		"  noise                  %.2f %% between identical arms (median), %.2f %% (95th "
 		"percentile)\n",
@@ -114,39 +173,52 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 			  struct up_error *err)
 {
 	const struct calibrate_options *options = invocation->options;
-	struct calibration calibration;
-	RUN_DIRECTORY directory = {0};
-	RUN run = {0};
+	FILE *out = invocation->out;
+	CALIBRATION calibration = {0};
+	STORED_RUN stored = {0};
 
-	UP_TRY(run_directory_make(options->output, "calibrate", &directory, err));
-	const char *where = directory.path;
-	UP_TRY(measure(invocation, where, code, err));
+	if (invocation->line->argument_count > 0)
+		UP_TRY(read_kept(invocation, &stored, err));
+	else
+		UP_TRY(measure(invocation, &stored, code, err));
 	if (*code != EXIT_CODE_DONE)
-		return UP_OK; /* the run has reported why */
-	UP_TRY(run_read(where, &run, err));
-	UP_TRY(calibration_make(&run, options->rounds, COMPARE_THRESHOLD, (uint64_t)options->seed,
-				&calibration, err));
-	print(&calibration, options->rounds, invocation->out);
-	fprintf(invocation->out, "\nSamples  %s/samples.csv\n", where);
+		return UP_OK; /* what was printed has the reason */
+	UP_TRY(calibration_make(&stored.run, options->rounds, options->threshold,
+				(uint64_t)options->seed, &calibration, err));
+	fprintf(out, "%zu job%s of %lld rounds\n", calibration.windows,
+		calibration.windows == 1 ? "" : "s", (long long)options->rounds);
+	UP_TRY(print_verdicts(&calibration, out, err));
+	if (calibration.comparisons > 0)
+		print_noise(&calibration, options->threshold, out);
+	fprintf(out, "\nSamples  %s/samples.csv\n", stored.run.directory);
 	return UP_OK;
 }
 
 static const struct command_example examples[] = {
 	{"upbench calibrate", "Five jobs on a private cluster; takes some minutes."},
 	{"upbench calibrate --windows 100 -d 'host=db dbname=ci'", "On your own server."},
+	{"upbench calibrate results/long --rounds 50 --threshold 2",
+	 "Jobs of 50 rounds each, from the arms of a run."},
 	{0},
 };
 
 const struct command command_calibrate = {
 	.name = "calibrate",
+	.arguments = "[RUN]",
 	.summary = "measure which changes a comparison on this machine can detect",
 	.description =
 		"Runs the experiment ci with two identical arms, many times as long, and judges "
 		"each part by itself, as a CI job would: every verdict of regressed or improved is "
-		"a false alarm. Prints the noise of this machine, a threshold above it, and the "
-		"smallest change that a job can detect with that threshold.",
+		"a false alarm. Prints the verdicts, the noise of this machine, a threshold above "
+		"it, and the smallest change that a job can detect with that threshold.\n"
+		"\n"
+		"With RUN, a run with arms, nothing is measured: its rounds are judged. An arm "
+		"that "
+		"is slower on purpose shows in how many jobs that is detected; noise and threshold "
+		"come from arms that are identical to the first one, if there are any.",
 	.options = specs,
 	.options_size = sizeof(struct calibrate_options),
+	.maximum_arguments = 1,
 	.examples = examples,
 	.run = run,
 };

@@ -84,7 +84,7 @@ static enum up_status check_on_server(const struct invocation *invocation,
 	struct up_error leftover;
 
 	UP_TRY(server_open(&server_options, &server, err));
-	leftover_warning("check", &server, NULL, 0, invocation->errors);
+	leftover_warning(invocation, &server, NULL, 0);
 	const struct conformance_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
 	enum up_status status = conformance_check_run(&check, list, err);

@@ -19,6 +19,7 @@
 #include "cli/command/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/summary/intact.h"
+#include "judge/summary/summarize.h"
 #include "record/replace.h"
 #include "show/section/comparison.h"
 #include "show/words/comparison.h"
@@ -177,28 +178,30 @@ static enum up_status keep_rounds(const char *text, struct run *run, struct up_e
 
 /* The new run is what a history, and other programs, are given. */
 static enum up_status read_run(const struct invocation *invocation, size_t argument,
-			       struct run *run, struct up_error *err)
+			       struct stored_run *stored, struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
 	const struct command_line *line = invocation->line;
+	struct run *run = &stored->run;
 
 	UP_TRY(run_read(line->arguments[argument], run, err));
 	UP_TRY(intact_check(run, err));
 	if (options->rounds != NULL)
 		UP_TRY(keep_rounds(options->rounds, run, err));
-	if (argument + 1 == line->argument_count)
-		return export_option_write(&options->export, run, err);
-	return UP_OK;
+	if (argument + 1 < line->argument_count || options->export.count == 0)
+		return UP_OK;
+	UP_TRY(summarise(run, &stored->summaries, err));
+	return export_option_write(&options->export, stored, err);
 }
 
 static enum up_status compare_arms_of(const struct invocation *invocation,
 				      const struct compare_options *options,
 				      struct comparison_group *group, struct up_error *err)
 {
-	RUN run = {0};
+	STORED_RUN stored = {0};
 
-	UP_TRY(read_run(invocation, 0, &run, err));
-	UP_TRY(comparison_group_add_arms(group, &run, options, err));
+	UP_TRY(read_run(invocation, 0, &stored, err));
+	UP_TRY(comparison_group_add_arms(group, &stored.run, options, err));
 	if (group->count == 0)
 		return up_fail(err, UP_INVALID,
 			       "%s has no arms to compare with each other: name a second run",
@@ -210,15 +213,15 @@ static enum up_status compare_two(const struct invocation *invocation,
 				  const struct compare_options *options,
 				  struct comparison_group *group, struct up_error *err)
 {
-	RUN base = {0};
-	RUN new = {0};
+	STORED_RUN base = {0};
+	STORED_RUN new = {0};
 
 	UP_TRY(read_run(invocation, 0, &base, err));
 	UP_TRY(read_run(invocation, 1, &new, err));
-	if (run_is_same(&base, &new))
+	if (run_is_same(&base.run, &new.run))
 		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
 		      invocation->errors);
-	const struct run *const runs[] = {&base, &new};
+	const struct run *const runs[] = {&base.run, &new.run};
 	return comparison_group_add_runs(group, runs, 2, options, err);
 }
 
@@ -366,15 +369,15 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,
 	};
-	RUN run = {0};
+	STORED_RUN stored = {0};
 
 	if (invocation->line->argument_count != 1)
 		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
 	if (options->format > FORMAT_JSON)
 		return up_fail(err, UP_INVALID,
 			       "--history supports --format terminal, markdown and json only");
-	UP_TRY(read_run(invocation, 0, &run, err));
-	return compare_history(invocation, &run, &request, code, err);
+	UP_TRY(read_run(invocation, 0, &stored, err));
+	return compare_history(invocation, &stored.run, &request, code, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,

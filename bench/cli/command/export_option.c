@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/export_option.h"
 
-#include "judge/summary/summarize.h"
 #include "record/replace.h"
 #include "show/export/export.h"
 
@@ -82,17 +81,13 @@ enum up_status export_option_check(const struct string_list *exports, const char
 	return UP_OK;
 }
 
-enum up_status export_option_write(const struct string_list *exports, const struct run *run,
-				   struct up_error *err)
+enum up_status export_option_write(const struct string_list *exports,
+				   const struct stored_run *stored, struct up_error *err)
 {
-	SUMMARY_LIST summaries = {0};
-
-	if (exports->count == 0)
-		return UP_OK;
-	UP_TRY(summarise(run, &summaries, err));
 	for (size_t e = 0; e < exports->count; e++) {
 		const char *pair = exports->items[e];
-		if (export_write(kind_of(pair), run, &summaries, file_of(pair), err) != UP_OK)
+		if (export_write(kind_of(pair), &stored->run, &stored->summaries, file_of(pair),
+				 err) != UP_OK)
 			return up_error_prefix(err, "--export");
 	}
 	return UP_OK;

@@ -3,8 +3,8 @@
 #ifndef CLI_COMMAND_EXPORT_OPTION_H
 #define CLI_COMMAND_EXPORT_OPTION_H
 
+#include "cli/command/stored_run.h"
 #include "cli/option/option.h"
-#include "record/run.h"
 
 /* An entry of a table of options; the member is a struct string_list. */
 #define EXPORT_OPTION(type, member)                                                                \
@@ -25,8 +25,9 @@ UP_MUST_CHECK enum up_status export_option_check(const struct string_list *expor
 /* Whether one of them goes to the standard output (/dev/stdout), where nothing else may be then. */
 bool export_option_is_printed(const struct string_list *exports);
 
-/* Summarises the run and writes the files. */
+/* Writes the files. */
 UP_MUST_CHECK enum up_status export_option_write(const struct string_list *exports,
-						 const struct run *run, struct up_error *err);
+						 const struct stored_run *stored,
+						 struct up_error *err);
 
 #endif

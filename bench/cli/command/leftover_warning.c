@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-void leftover_warning(const char *command, const struct server *server, const struct server *before,
-		      size_t count, FILE *errors)
+void leftover_warning(const struct invocation *invocation, const struct server *server,
+		      const struct server *before, size_t count)
 {
 	if (server->leftovers == NULL)
 		return;
@@ -14,8 +14,8 @@ void leftover_warning(const char *command, const struct server *server, const st
 		    strcmp(before[s].leftovers, server->leftovers) == 0)
 			return;
 	}
-	fprintf(errors,
+	fprintf(invocation->errors,
 		"upbench %s: warning: a run that was killed left something on the server; "
 		"to remove it: DROP SCHEMA %s CASCADE\n",
-		command, server->leftovers);
+		invocation->command->name, server->leftovers);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Tells of schemas that killed runs left on a named server. */
+/* Schemas that killed runs left on a named server. */
 #ifndef CLI_COMMAND_LEFTOVER_WARNING_H
 #define CLI_COMMAND_LEFTOVER_WARNING_H
 
+#include "cli/option/command.h"
 #include "measure/server/server.h"
 
 /* Prints a line with the schemas and the statement that drops them; nothing when there are none,
  * or when they are those of one of the count servers before. */
-void leftover_warning(const char *command, const struct server *server, const struct server *before,
-		      size_t count, FILE *errors);
+void leftover_warning(const struct invocation *invocation, const struct server *server,
+		      const struct server *before, size_t count);
 
 #endif

@@ -3,10 +3,9 @@
  * files alone, with verdicts against other runs and against a history. */
 #include "cli/command/commands.h"
 #include "cli/command/export_option.h"
-#include "cli/command/present.h"
+#include "cli/command/run_output.h"
 #include "measure/process/interrupt.h"
 #include "record/replace.h"
-#include "record/run.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -167,22 +166,21 @@ static bool is_writable(const struct invocation *invocation, const char *directo
 	return false;
 }
 
-static enum up_status report_all(const struct run *run, struct present_options *present,
+static enum up_status report_all(const struct stored_run *stored, struct run_output_options *output,
 				 const struct invocation *invocation, struct up_error *err)
 {
 	const struct report_options *options = invocation->options;
 
-	present->is_kept = options->output != NULL || options->export.count > 0 ||
-			   !is_writable(invocation, run->directory);
-	return present_run(run->directory, present, invocation, err);
+	output->is_kept = options->output != NULL || options->export.count > 0 ||
+			  !is_writable(invocation, stored->run.directory);
+	return run_output_write(stored, output, invocation, err);
 }
 
 static enum up_status report_run(const struct invocation *invocation, const struct named *named,
 				 struct up_error *err)
 {
 	const struct report_options *options = invocation->options;
-	const char *directory = named->runs[named->run_count - 1];
-	struct present_options present = {
+	struct run_output_options output = {
 		.quiet = options->quiet,
 		.verbose = options->verbose,
 		.is_silent = export_option_is_printed(&options->export) ||
@@ -195,20 +193,20 @@ static enum up_status report_run(const struct invocation *invocation, const stru
 			    .run_count = named->run_count - 1,
 			    .history = options->history},
 	};
-	RUN run = {0};
+	STORED_RUN stored = {0};
 
-	UP_TRY(run_read_measured(directory, &run, err));
+	UP_TRY(stored_run_read(named->runs[named->run_count - 1], &stored, err));
 	if (options->plots != NULL)
-		UP_TRY(present_plots(directory, options->plots, &present,
-				     options->format == REPORT_HTML
-					     ? PLOT_SVG
-					     : (enum plot_format)(options->format - REPORT_SVG),
-				     invocation, err));
+		UP_TRY(run_output_plots(&stored, options->plots, &output,
+					options->format == REPORT_HTML
+						? PLOT_SVG
+						: (enum plot_format)(options->format - REPORT_SVG),
+					invocation, err));
 	else if (options->format == REPORT_MARKDOWN)
-		UP_TRY(present_markdown(directory, &present, invocation, err));
+		UP_TRY(run_output_markdown(&stored, &output, invocation, err));
 	else
-		UP_TRY(report_all(&run, &present, invocation, err));
-	return export_option_write(&options->export, &run, err);
+		UP_TRY(report_all(&stored, &output, invocation, err));
+	return export_option_write(&options->export, &stored, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -250,7 +248,7 @@ const struct command command_report = {
 		"left as it is, with a warning.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
-		"lists what differs instead. Where several of them have the claim (`upbench run "
+		"lists what differs instead. Where several of them have a claim (`upbench run "
 		"seed`), a table holds it side by side. The arms of a run are compared with its "
 		"first arm. "
 		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"

@@ -20,6 +20,9 @@ void report_parts_release(struct report_parts *parts)
 	comparison_group_release(&parts->comparisons);
 	history_finding_list_release(&parts->history);
 	claim_run_list_release(&parts->claims);
+	for (size_t r = 0; r < parts->run_count; r++)
+		stored_run_release(&parts->runs[r]);
+	free(parts->runs);
 }
 
 /* The results of a check that belong to a run: those that were named, and its own. */
@@ -39,60 +42,40 @@ static enum up_status read_conformance(const struct run *run, const struct repor
 
 /* ---- several runs ----------------------------------------------------- */
 
-/* Those that were named, and the run of the report as the last of them. */
-struct runs {
-	struct run *read; /* owned */
-	size_t read_count;
-	const struct run **all; /* owned, what they point to is not */
-	size_t count;
-};
-
-static void runs_release(struct runs *runs)
-{
-	for (size_t r = 0; r < runs->read_count; r++)
-		run_release(&runs->read[r]);
-	free(runs->read);
-	free(runs->all);
-}
-
-static enum up_status add_run(struct runs *runs, const struct run *run, struct up_error *err)
+/* all: those that were named, and the run of the report as the last of them. */
+static enum up_status add_run(const struct run **all, size_t *count, const struct run *run,
+			      struct up_error *err)
 {
 	UP_TRY(intact_check(run, err));
-	for (size_t r = 0; r < runs->count; r++) {
-		if (run_is_same(runs->all[r], run))
+	for (size_t r = 0; r < *count; r++) {
+		if (run_is_same(all[r], run))
 			return up_fail(err, UP_INVALID, "%s and %s are the same run",
-				       runs->all[r]->directory, run->directory);
+				       all[r]->directory, run->directory);
 	}
-	runs->all[runs->count++] = run;
+	all[(*count)++] = run;
 	return UP_OK;
-}
-
-static enum up_status read_runs(const struct run *last, const struct report_sources *sources,
-				struct runs *runs, struct up_error *err)
-{
-	runs->read = calloc(sources->run_count, sizeof *runs->read);
-	runs->all = calloc(sources->run_count + 1, sizeof(void *));
-	if (runs->read == NULL || runs->all == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for runs");
-	for (size_t r = 0; r < sources->run_count; r++) {
-		UP_TRY(run_read(sources->runs[r], &runs->read[r], err));
-		runs->read_count++;
-		UP_TRY(add_run(runs, &runs->read[r], err));
-	}
-	return add_run(runs, last, err);
 }
 
 static enum up_status compare_with_runs(const struct run *run, const struct report_sources *sources,
 					struct report_parts *parts, struct up_error *err)
 {
-	UP_CLEANUP(runs_release) struct runs runs = {0};
+	UP_FREE const struct run **all = calloc(sources->run_count + 1, sizeof(void *));
+	size_t count = 0;
 
+	parts->runs = calloc(sources->run_count + 1, sizeof *parts->runs);
+	if (parts->runs == NULL || all == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for runs");
 	if (sources->run_count == 0)
 		return UP_OK;
-	UP_TRY(read_runs(run, sources, &runs, err));
-	for (size_t r = 0; r < runs.count; r++)
-		UP_TRY(claim_run_list_add(&parts->claims, runs.all[r], err));
-	return comparison_group_add_runs(&parts->comparisons, runs.all, runs.count, &how, err);
+	for (size_t r = 0; r < sources->run_count; r++) {
+		struct stored_run *stored = &parts->runs[parts->run_count++];
+		UP_TRY(stored_run_read(sources->runs[r], stored, err));
+		UP_TRY(add_run(all, &count, &stored->run, err));
+	}
+	UP_TRY(add_run(all, &count, run, err));
+	for (size_t r = 0; r < count; r++)
+		UP_TRY(claim_run_list_add(&parts->claims, all[r], err));
+	return comparison_group_add_runs(&parts->comparisons, all, count, &how, err);
 }
 
 /* ---- against a history ------------------------------------------------ */

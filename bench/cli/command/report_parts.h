@@ -5,9 +5,10 @@
 #ifndef CLI_COMMAND_REPORT_PARTS_H
 #define CLI_COMMAND_REPORT_PARTS_H
 
+#include "cli/command/stored_run.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/history_compare.h"
-#include "judge/summary/claim_run.h"
+#include "judge/summary/claim.h"
 #include "record/conformance.h"
 
 /* Where they come from; all borrowed. */
@@ -24,7 +25,9 @@ struct report_parts {
 	struct conformance_list conformance;
 	struct comparison_group comparisons;
 	struct history_finding_list history;
-	struct claim_run_list claims; /* of several runs */
+	struct stored_run *runs; /* owned; those that were named */
+	size_t run_count;
+	struct claim_run_list claims; /* of these and the run of the report */
 };
 
 void report_parts_release(struct report_parts *parts);

@@ -178,16 +178,6 @@ static enum up_status invoke(struct invocation *invocation, bool *used, enum exi
 	return status;
 }
 
-enum up_status command_invoke(const struct program *program, const struct command *command,
-			      const struct command_line *line, FILE *out, FILE *errors,
-			      enum exit_code *code, struct up_error *err)
-{
-	struct invocation invocation = {program, command, line, NULL, out, errors};
-	bool used;
-
-	return invoke(&invocation, &used, code, err);
-}
-
 static enum exit_code dispatch_command(const struct program *program, const struct command *command,
 				       int argc, const char *const *argv, FILE *out, FILE *errors)
 {

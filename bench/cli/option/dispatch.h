@@ -19,12 +19,4 @@
 enum exit_code dispatch_command_line(const struct program *program, int argc,
 				     const char *const *argv, FILE *out, FILE *errors);
 
-/* Runs a command with a line of its own, for a command that needs another one.  As
- * command->run, after the line was checked. */
-UP_MUST_CHECK enum up_status command_invoke(const struct program *program,
-					    const struct command *command,
-					    const struct command_line *line, FILE *out,
-					    FILE *errors, enum exit_code *code,
-					    struct up_error *err);
-
 #endif

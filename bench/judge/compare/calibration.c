@@ -5,12 +5,22 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LEAST_THRESHOLD 0.01
 #define STEP 0.005
 
+void calibration_release(struct calibration *calibration)
+{
+	for (size_t c = 0; c < calibration->case_count; c++)
+		free(calibration->cases[c].name);
+	free(calibration->cases);
+	*calibration = (struct calibration){0};
+}
+
 struct tally {
-	struct calibration *calibration;
+	const struct run *run;
+	struct calibration calibration;
 	double *noise; /* |ratio - 1| of each comparison */
 	size_t noise_count;
 	double *reach; /* what a comparison can show beyond its threshold */
@@ -19,6 +29,7 @@ struct tally {
 
 static void tally_release(struct tally *tally)
 {
+	calibration_release(&tally->calibration);
 	free(tally->noise);
 	free(tally->reach);
 }
@@ -46,32 +57,82 @@ static struct run view_of(const struct run *run, struct run_case *cases,
 	return view;
 }
 
-static void count(struct tally *tally, const struct comparison_list *list)
+static bool is_same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool is_alike(const struct manifest_arm *a, const struct manifest_arm *b)
+{
+	if (!is_same(a->schema.sha256, b->schema.sha256) || !is_same(a->peer, b->peer) ||
+	    a->has_own_server == FACT_YES || b->has_own_server == FACT_YES ||
+	    a->settings.count != b->settings.count)
+		return false;
+	for (size_t s = 0; s < a->settings.count; s++) {
+		if (!is_same(a->settings.items[s].name, b->settings.items[s].name) ||
+		    !is_same(a->settings.items[s].value, b->settings.items[s].value))
+			return false;
+	}
+	return true;
+}
+
+/* NULL when memory runs out. */
+static struct calibration_case *find_case(struct tally *tally, size_t arm, const char *name)
+{
+	const struct manifest_arm *arms = tally->run->manifest.arms.items;
+	struct calibration *calibration = &tally->calibration;
+
+	for (size_t c = 0; c < calibration->case_count; c++) {
+		struct calibration_case *one = &calibration->cases[c];
+		if (one->arm == arms[arm].name && strcmp(one->name, name) == 0)
+			return one;
+	}
+	struct calibration_case *cases = reallocarray(
+		calibration->cases, calibration->case_count + 1, sizeof *calibration->cases);
+	char *copy = strdup(name);
+	if (cases != NULL)
+		calibration->cases = cases;
+	if (cases == NULL || copy == NULL) {
+		free(copy);
+		return NULL;
+	}
+	cases[calibration->case_count] = (struct calibration_case){
+		.arm = arms[arm].name, .name = copy, .is_alike = is_alike(&arms[0], &arms[arm])};
+	return &cases[calibration->case_count++];
+}
+
+static enum up_status count(struct tally *tally, size_t arm, const struct comparison_list *list,
+			    struct up_error *err)
 {
 	for (size_t c = 0; c < list->count; c++) {
 		const struct comparison *comparison = &list->items[c];
-		if (comparison->verdict == VERDICT_INCOMPARABLE || !isfinite(comparison->ratio))
+		struct calibration_case *of = find_case(tally, arm, comparison->case_name);
+		if (of == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a calibration");
+		of->verdicts[comparison->verdict]++;
+		if (!of->is_alike || comparison->verdict == VERDICT_INCOMPARABLE ||
+		    !isfinite(comparison->ratio))
 			continue;
-		tally->calibration->comparisons++;
-		tally->calibration->false_alarms += comparison->verdict == VERDICT_REGRESSED ||
-						    comparison->verdict == VERDICT_IMPROVED;
+		tally->calibration.comparisons++;
+		tally->calibration.false_alarms += comparison->verdict == VERDICT_REGRESSED ||
+						   comparison->verdict == VERDICT_IMPROVED;
 		tally->noise[tally->noise_count++] = fabs(comparison->ratio - 1);
 		if (isfinite(comparison->detectable))
 			tally->reach[tally->reach_count++] =
 				(1 + comparison->detectable) / (1 + comparison->threshold);
 	}
+	return UP_OK;
 }
 
-static enum up_status judge(const struct run *view, const char *const *arms, size_t arm_count,
-			    const struct compare_options *options, struct tally *tally,
-			    struct up_error *err)
+static enum up_status judge(const struct run *view, const struct compare_options *options,
+			    struct tally *tally, struct up_error *err)
 {
-	for (size_t a = 1; a < arm_count; a++) {
+	for (size_t a = 1; a < view->manifest.arms.count; a++) {
 		COMPARISON_LIST list = {0};
-		UP_TRY(compare_arm(view, arms[a], options, &list, err));
-		count(tally, &list);
+		UP_TRY(compare_arm(view, view->manifest.arms.items[a].name, options, &list, err));
+		UP_TRY(count(tally, a, &list, err));
 	}
-	tally->calibration->windows++;
+	tally->calibration.windows++;
 	return UP_OK;
 }
 
@@ -92,7 +153,7 @@ static void measured_rounds(const struct run *run, int64_t *first, int64_t *last
 
 static void conclude(struct tally *tally)
 {
-	struct calibration *calibration = tally->calibration;
+	struct calibration *calibration = &tally->calibration;
 
 	statistics_sort(tally->noise, tally->noise_count);
 	statistics_sort(tally->reach, tally->reach_count);
@@ -105,8 +166,6 @@ static void conclude(struct tally *tally)
 		1;
 }
 
-#define ARMS_MOST 64
-
 enum up_status calibration_make(const struct run *run, int64_t rounds, double threshold,
 				uint64_t seed, struct calibration *calibration,
 				struct up_error *err)
@@ -114,33 +173,32 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 	static const enum metric update = METRIC_UPDATE;
 	const struct compare_options options = {
 		.threshold = threshold, .metrics = &update, .metric_count = 1, .seed = seed};
-	const char *arms[ARMS_MOST];
-	const size_t arm_count = compare_arms(run, arms, ARMS_MOST);
 	UP_FREE struct run_case *cases = calloc(run->cases.count + 1, sizeof *cases);
 	UP_FREE const struct sample **samples = calloc(run->samples.count + 1, sizeof(void *));
 	UP_CLEANUP(tally_release)
 	struct tally tally = {
-		.calibration = calibration,
+		.run = run,
 		.noise = calloc(run->samples.count + 1, sizeof *tally.noise),
 		.reach = calloc(run->samples.count + 1, sizeof *tally.reach),
 	};
 	int64_t first;
 	int64_t last;
 
-	*calibration = (struct calibration){0};
 	if (cases == NULL || samples == NULL || tally.noise == NULL || tally.reach == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a calibration");
-	if (arm_count < 2 || arm_count > ARMS_MOST)
-		return up_fail(err, UP_INVALID,
-			       "a calibration needs a run with arms that are alike");
+	if (run->manifest.arms.count < 2)
+		return up_fail(err, UP_INVALID, "%s has no arms to compare with each other",
+			       run->directory);
 	measured_rounds(run, &first, &last);
 	for (int64_t from = first; from <= last - rounds + 1; from += rounds) {
 		const struct run view = view_of(run, cases, samples, from, from + rounds - 1);
-		UP_TRY(judge(&view, arms, arm_count, &options, &tally, err));
+		UP_TRY(judge(&view, &options, &tally, err));
 	}
-	if (calibration->comparisons == 0)
-		return up_fail(err, UP_INVALID, "no window of %lld rounds was measured",
-			       (long long)rounds);
+	if (tally.calibration.windows == 0)
+		return up_fail(err, UP_INVALID, "%s has fewer than %lld measured rounds",
+			       run->directory, (long long)rounds);
 	conclude(&tally);
+	*calibration = tally.calibration;
+	tally.calibration = (struct calibration){0};
 	return UP_OK;
 }

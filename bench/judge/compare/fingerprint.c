@@ -74,10 +74,12 @@ static enum up_status compare_members(struct difference_list *list, const char *
 
 /* ---- facts that have one value ---------------------------------------- */
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): members */
 #define FACT(name_, kind_, member_)                                                                \
 	{                                                                                          \
 		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
 	}
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const struct member facts[] = {
 	FACT("server version", TEXT, server.version),
@@ -337,11 +339,13 @@ static enum up_status compare_case(struct difference_list *list, const char *nam
 	return UP_OK;
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): members */
 #define ARM(name_, kind_, member_)                                                                 \
 	{                                                                                          \
 		.key = name_, .kind = MEMBER_##kind_,                                              \
 		.offset = offsetof(struct manifest_arm, member_)                                   \
 	}
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const struct member arm_facts[] = {
 	ARM("server version", TEXT, server.version),

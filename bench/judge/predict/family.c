@@ -31,10 +31,12 @@ static struct family *add_family(struct family_list *list, const struct case_key
 	struct family *items = reallocarray(list->items, list->count + 1, sizeof *items);
 	UP_BUFFER name = {0};
 
-	case_key_append_name(&name, key, FAMILY_FACTORS);
-	if (items == NULL || up_buffer_check(&name, err) != UP_OK)
+	if (items == NULL)
 		return NULL;
 	list->items = items;
+	case_key_append_name(&name, key, FAMILY_FACTORS);
+	if (up_buffer_check(&name, err) != UP_OK)
+		return NULL;
 	items[list->count] = (struct family){.name = up_buffer_detach(&name)};
 	return &items[list->count++];
 }
@@ -83,7 +85,7 @@ int64_t family_table_rows(const struct family *family)
 
 bool family_has(const struct family *family, const struct case_key *key)
 {
-	return case_key_equal(&family->cases[0]->key, key, FAMILY_FACTORS);
+	return family->count > 0 && case_key_equal(&family->cases[0]->key, key, FAMILY_FACTORS);
 }
 
 bool family_same_workload(const struct family *a, const struct family *b)

@@ -2,158 +2,204 @@
 #include "judge/summary/claim.h"
 
 #include "base/cleanup.h"
-#include "judge/summary/claim_case.h"
 #include "judge/summary/measured.h"
+#include "judge/summary/summarize.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* What is claimed, in the words of who claimed it; what nobody said is not here. */
-static const struct {
-	enum claim_line line;
-	enum claim_column column;
-	struct interval figure;
-} claimed[] = {
-	{CLAIM_FETCH, CLAIM_CLAIMED_BEFORE, {5.8e9, 5.8e9}},
-	{CLAIM_UPDATE, CLAIM_CLAIMED_BEFORE, {14.7e9, 14.7e9}},
-	{CLAIM_BUSINESS, CLAIM_CLAIMED_BEFORE, {0.9e9, 0.9e9}},
-	{CLAIM_SYNC, CLAIM_CLAIMED_BEFORE, {21.4e9, 21.4e9}},
-	{CLAIM_SHARE, CLAIM_CLAIMED_BEFORE, {0.69, 0.69}},
-	{CLAIM_RATE, CLAIM_CLAIMED_BEFORE, {CLAIM_ROWS / 14.7, CLAIM_ROWS / 14.7}},
-	{CLAIM_UPDATE, CLAIM_CLAIMED_AFTER, {0.5e9, 0.5e9}},
-	{CLAIM_SYNC, CLAIM_CLAIMED_AFTER, {7e9, 8e9}},
-	{CLAIM_RATE, CLAIM_CLAIMED_AFTER, {CLAIM_ROWS / 0.5, CLAIM_ROWS / 0.5}},
-	{CLAIM_SPEED_UP, CLAIM_CLAIMED_AFTER, {30, 30}},
-};
-
-static void set(struct claim *claim, enum claim_line line, enum claim_column column, double figure)
+void claim_release(struct claim *claim)
 {
-	claim->figures[line][column] = (struct interval){figure, figure};
+	free(claim->figures);
+	free(claim->pairs);
+	*claim = (struct claim){0};
 }
 
-static void fill_claimed(struct claim *claim)
+static const struct summary *find(const struct summary_list *summaries, const struct case_key *key)
 {
-	for (size_t line = 0; line < CLAIM_LINE_COUNT; line++) {
-		for (size_t column = 0; column < CLAIM_COLUMN_COUNT; column++)
-			claim->figures[line][column] = (struct interval){NAN, NAN};
+	for (size_t c = 0; c < summaries->count; c++) {
+		const struct summary *summary = &summaries->items[c];
+		if (summary->status == SAMPLE_OK && summary->median_ns > 0 &&
+		    case_key_equal(&summary->key, key, CASE_KEY_ARM))
+			return summary;
 	}
-	for (size_t c = 0; c < sizeof claimed / sizeof claimed[0]; c++)
-		claim->figures[claimed[c].line][claimed[c].column] = claimed[c].figure;
+	return NULL;
 }
 
-/* ---- what was measured ------------------------------------------------ */
-
-static void fill_sync(struct claim *claim, enum claim_column column, int phase,
-		      const struct run *run, double *values)
+/* The values of a stage, in ns, sorted; values has room for all samples of the case. */
+static size_t collect(const struct run_case *of, const char *stage, double *values)
 {
 	static const struct {
-		enum claim_line line;
-		claim_figure *figure;
-	} parts[] = {
-		{CLAIM_FETCH, claim_figure_fetch},       {CLAIM_CLASSIFY, claim_figure_classify},
-		{CLAIM_CREATE, claim_figure_create},     {CLAIM_SHARE, claim_figure_share},
-		{CLAIM_BUSINESS, claim_figure_business}, {CLAIM_SYNC, claim_figure_sync},
+		const char *name;
+		size_t offset;
+	} stages[] = {
+		{"fetch", offsetof(struct sample, fetch_ns)},
+		{"classify", offsetof(struct sample, classify_ns)},
+		{"create", offsetof(struct sample, create_ns)},
+		{"business", offsetof(struct sample, business_ns)},
+		{"sync", offsetof(struct sample, total_ns)},
 	};
-	struct claim_origin *origin = &claim->origins[column];
-	double added = origin->is_delay_added ? claim->delay_ns : 0;
+	/* The update is what contenders are compared by. */
+	measured_figure *figure = measured_time;
+	const size_t *offset = NULL;
 
-	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
-		origin->sync_count = claim_case_collect(run, origin->sync, phase, parts[p].figure,
-							added, values);
-		set(claim, parts[p].line, column, statistics_median(values, origin->sync_count));
+	for (size_t s = 0; s < sizeof stages / sizeof stages[0]; s++) {
+		if (strcmp(stages[s].name, stage) != 0)
+			continue;
+		figure = measured_member;
+		offset = &stages[s].offset;
 	}
+	const size_t count = measured_collect(of, PHASE_MEASURE, figure, offset, values);
+	statistics_sort(values, count);
+	return count;
 }
 
-static void fill_column(struct claim *claim, enum claim_column column, int phase,
-			const struct run *run, double *values)
+static enum up_status measure(struct claim_figure *figure, const struct run *run,
+			      struct up_error *err)
 {
-	struct claim_origin *origin = &claim->origins[column];
-
-	if (origin->update == NULL)
-		return;
-	origin->is_delay_added =
-		claim->delay_ns > 0 && !(origin->sync->key.factors.fetch_delay_ns > 0);
-	origin->update_count =
-		claim_case_collect(run, origin->update, phase, claim_figure_update, 0, values);
-	double update = statistics_median(values, origin->update_count);
-	set(claim, CLAIM_UPDATE, column, update);
-	set(claim, CLAIM_RATE, column, CLAIM_ROWS * 1e9 / update);
-	if (column != CLAIM_MEASURED_BEFORE)
-		set(claim, CLAIM_SPEED_UP, column,
-		    claim->origins[CLAIM_MEASURED_BEFORE].update->median_ns / update);
-	fill_sync(claim, column, phase, run, values);
-}
-
-static struct claim_origin origin_of(const struct summary_list *summaries,
-				     const struct summary *update)
-{
-	return (struct claim_origin){
-		.update = update,
-		.sync = update != NULL ? claim_case_delayed(summaries, update) : NULL,
-	};
-}
-
-static double delay_of(const struct claim *claim)
-{
-	for (size_t column = 0; column < CLAIM_COLUMN_COUNT; column++) {
-		const struct summary *sync = claim->origins[column].sync;
-		if (sync != NULL && sync->key.factors.fetch_delay_ns > 0)
-			return (double)sync->key.factors.fetch_delay_ns;
-	}
-	return 0;
-}
-
-static void fill_measured(struct claim *claim, const struct run *run, double *values)
-{
-	claim->delay_ns = delay_of(claim);
-	fill_column(claim, CLAIM_MEASURED_BEFORE, PHASE_MEASURE, run, values);
-	fill_column(claim, CLAIM_MEASURED_AFTER, PHASE_MEASURE, run, values);
-	fill_column(claim, CLAIM_COLD, PHASE_COLD, run, values);
-	fill_column(claim, CLAIM_OURS, PHASE_MEASURE, run, values);
-}
-
-/* ---- the speed-up ----------------------------------------------------- */
-
-static enum up_status fill_speed_up(struct claim *claim, const struct run *run,
-				    struct up_error *err)
-{
-	const struct summary *before = claim->origins[CLAIM_MEASURED_BEFORE].update;
-	const struct summary *after = claim->origins[CLAIM_MEASURED_AFTER].update;
-
-	claim->speed_up = before->median_ns / after->median_ns;
-	UP_TRY(measured_ratio_interval(run, before->case_name, after->case_name,
-				       &claim->speed_up_range, err));
-	claim->is_confidence = !isnan(claim->speed_up_range.low);
-	if (!claim->is_confidence)
-		claim->speed_up_range = (struct interval){
-			before->min_ns / after->max_ns,
-			before->max_ns / after->min_ns,
-		};
-	return UP_OK;
-}
-
-enum up_status claim_make(const struct run *run, const struct summary_list *summaries,
-			  struct claim *claim, struct up_error *err)
-{
-	const struct summary *before =
-		claim_case_find(summaries, CLAIM_BEFORE, "", CLAIM_ANY_DELAY);
-	const struct summary *after = claim_case_find(summaries, CLAIM_AFTER, "", CLAIM_ANY_DELAY);
-	UP_FREE double *values = malloc((run->samples.count + 1) * sizeof *values);
-	struct claim new = {.is_there = true};
+	const struct run_case *of = run_find_case(run, figure->summary->case_name);
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
 
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the claim");
-	if (before == NULL || after == NULL) {
-		*claim = (struct claim){0};
+	figure->count = collect(of, figure->claimed->stage, values);
+	if (figure->count == 0)
 		return UP_OK;
+	figure->median_ns = statistics_median(values, figure->count);
+	figure->extremes = (struct interval){values[0], values[figure->count - 1]};
+	return UP_OK;
+}
+
+/* Intervals are of the update: only its samples come in pairs. */
+static enum up_status compare(struct claim_figure *figure, const struct run *run,
+			      struct up_error *err)
+{
+	const struct claim_figure *before = figure->before;
+	struct claim_ratio *ratio = &figure->ratio;
+
+	ratio->times = before->median_ns / figure->median_ns;
+	ratio->any_two = (struct interval){before->extremes.low / figure->extremes.high,
+					   before->extremes.high / figure->extremes.low};
+	figure->claimed_ratio = (struct interval){
+		(double)before->claimed->low_ns / (double)figure->claimed->high_ns,
+		(double)before->claimed->high_ns / (double)figure->claimed->low_ns};
+	return strcmp(figure->claimed->stage, "update") == 0
+		       ? measured_ratio_interval(run, before->summary->case_name,
+						 figure->summary->case_name, &ratio->interval, err)
+		       : UP_OK;
+}
+
+static const struct claim_figure *first_of_stage(const struct claim *claim, const char *stage)
+{
+	for (size_t f = 0; f < claim->figure_count; f++) {
+		if (claim->figures[f].count > 0 &&
+		    strcmp(claim->figures[f].claimed->stage, stage) == 0)
+			return &claim->figures[f];
 	}
-	fill_claimed(&new);
-	new.origins[CLAIM_MEASURED_BEFORE] = origin_of(summaries, before);
-	new.origins[CLAIM_MEASURED_AFTER] = origin_of(summaries, after);
-	new.origins[CLAIM_COLD] = origin_of(summaries, after);
-	new.origins[CLAIM_OURS] = origin_of(summaries, claim_case_fastest(summaries));
-	fill_measured(&new, run, values);
-	UP_TRY(fill_speed_up(&new, run, err));
-	new.reason_count = claim_reasons_find(run, summaries, new.reasons);
-	*claim = new;
+	return NULL;
+}
+
+static const struct claim_ratio not_measured = {NAN, {NAN, NAN}, {NAN, NAN}};
+
+static enum up_status add_figure(struct claim *claim, const struct manifest_figure *claimed,
+				 const struct run *run, const struct summary_list *summaries,
+				 struct up_error *err)
+{
+	struct claim_figure figure = {
+		.claimed = claimed,
+		.summary = find(summaries, &claimed->key),
+		.median_ns = NAN,
+		.before = first_of_stage(claim, claimed->stage),
+		.ratio = not_measured,
+	};
+
+	if (figure.summary != NULL)
+		UP_TRY(measure(&figure, run, err));
+	if (figure.count == 0)
+		figure.before = NULL;
+	if (figure.before != NULL)
+		UP_TRY(compare(&figure, run, err));
+	claim->measured_count += figure.count > 0;
+	claim->figures[claim->figure_count++] = figure;
+	return UP_OK;
+}
+
+static enum up_status add_pair(struct claim *claim, const struct manifest_pair *claimed,
+			       const struct run *run, const struct summary_list *summaries,
+			       struct up_error *err)
+{
+	struct claim_pair pair = {.claimed = claimed, .ratio = not_measured};
+	const struct summary *subject = find(summaries, &claimed->subject.key);
+	const struct summary *against = find(summaries, &claimed->against.key);
+
+	if (subject != NULL && against != NULL) {
+		const char *settings = against->key.factors.settings;
+		pair.subject = subject;
+		pair.against = against;
+		pair.is_jit =
+			case_key_difference(&subject->key, &against->key) == FACTOR_SETTINGS &&
+			settings != NULL && strcmp(settings, "jit=off") == 0;
+		pair.ratio.times = subject->median_ns / against->median_ns;
+		pair.ratio.any_two = (struct interval){subject->min_ns / against->max_ns,
+						       subject->max_ns / against->min_ns};
+		UP_TRY(measured_ratio_interval(run, subject->case_name, against->case_name,
+					       &pair.ratio.interval, err));
+	}
+	claim->pairs[claim->pair_count++] = pair;
+	return UP_OK;
+}
+
+enum up_status claim_compare(const struct run *run, const struct summary_list *summaries,
+			     struct claim *out, struct up_error *err)
+{
+	const struct manifest_claim *claimed = &run->manifest.claim;
+	CLAIM claim = {
+		.figures = calloc(claimed->figures.count + 1, sizeof *claim.figures),
+		.pairs = calloc(claimed->pairs.count + 1, sizeof *claim.pairs),
+	};
+
+	if (claim.figures == NULL || claim.pairs == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the claim");
+	for (size_t f = 0; f < claimed->figures.count; f++)
+		UP_TRY(add_figure(&claim, &claimed->figures.items[f], run, summaries, err));
+	for (size_t p = 0; p < claimed->pairs.count; p++)
+		UP_TRY(add_pair(&claim, &claimed->pairs.items[p], run, summaries, err));
+	*out = claim;
+	claim = (struct claim){0};
+	return UP_OK;
+}
+
+/* ---- of several runs -------------------------------------------------- */
+
+static void claim_run_release(struct claim_run *item)
+{
+	claim_release(&item->claim);
+	summary_list_release(&item->summaries);
+}
+
+void claim_run_list_release(struct claim_run_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		claim_run_release(&list->items[i]);
+	free(list->items);
+	*list = (struct claim_run_list){0};
+}
+
+enum up_status claim_run_list_add(struct claim_run_list *list, const struct run *run,
+				  struct up_error *err)
+{
+	UP_CLEANUP(claim_run_release) struct claim_run item = {.run = run};
+
+	UP_TRY(summarise(run, &item.summaries, err));
+	UP_TRY(claim_compare(run, &item.summaries, &item.claim, err));
+	if (item.claim.measured_count == 0)
+		return UP_OK;
+	struct claim_run *items = realloc(list->items, (list->count + 1) * sizeof *items);
+	if (items == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the claim of several runs");
+	list->items = items;
+	list->items[list->count++] = item;
+	item = (struct claim_run){0};
 	return UP_OK;
 }

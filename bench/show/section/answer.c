@@ -138,15 +138,15 @@ static void append_workloads(const struct report_context *context)
 enum up_status report_answer(const struct report_context *context, struct up_error *err)
 {
 	const struct report *report = context->report;
-	struct claim claim;
+	CLAIM claim = {0};
 
-	UP_TRY(claim_make(report->run, report->summaries, &claim, err));
+	UP_TRY(claim_compare(report->run, report->summaries, &claim, err));
 	document_opening(context->document, "answer", "The answer");
 	append_workloads(context);
 	claim_append_verdict(context->document, &claim, BLOCK_LEAD);
-	if (claim.is_there)
+	if (claim.measured_count > 0)
 		document_section(context->document, "claim", "The claim");
-	claim_append(context->document, &claim);
+	claim_append(context->document, report->run, &claim);
 	return findings_append(context->document, report->run, report->summaries, context->rankings,
 			       FINDINGS_ALL, err);
 }

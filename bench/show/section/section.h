@@ -6,7 +6,7 @@
 
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/history_compare.h"
-#include "judge/summary/claim_run.h"
+#include "judge/summary/claim.h"
 #include "record/conformance.h"
 #include "record/run.h"
 #include "record/summary.h"

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/measurement.h"
+
+#include "asset/asset.h"
+#include "cli/command/connection.h"
+#include "cli/command/leftover_warning.h"
+#include "cli/command/manifest.h"
+#include "cli/command/standings.h"
+#include "cli/option/progress.h"
+#include "measure/process/interrupt.h"
+#include "measure/trial/description.h"
+#include "record/replace.h"
+
+#include <string.h>
+
+#define DEFAULT_REFERENCE "case-when"
+
+enum up_status measurement_check(const struct run_options *options, struct up_error *err)
+{
+	if (options->output != NULL && options->output[0] == '\0')
+		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
+	if (options->output != NULL && replace_is_standard_output(options->output))
+		return up_fail(err, UP_INVALID,
+			       "--output: a run is a directory, and - is standard output: name a "
+			       "directory (./- for one of that name)");
+	return connection_check(options->dbname, options->pg_bin, err);
+}
+
+/* A setting that the server refuses is a usage error, reported before the first sample. */
+static enum up_status check_settings(const struct server_list *servers,
+				     const struct case_list *cases, struct up_error *err)
+{
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		UP_CONN *conn = NULL;
+		if (trial_case->key.factors.settings == NULL)
+			continue;
+		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
+		enum up_status status = case_apply_settings(trial_case, conn, err);
+		if (status == UP_STATEMENT)
+			err->status = UP_INVALID;
+		if (status != UP_OK && trial_case->arm != NULL)
+			return up_error_prefix(err, "arm %s: set", trial_case->arm->name);
+		if (status != UP_OK)
+			return up_error_prefix(err, "--set");
+	}
+	return UP_OK;
+}
+
+/* What is on the terminal while samples are taken. */
+struct view {
+	struct progress progress;
+	struct standings standings;
+};
+
+static void show_progress(void *context, const struct trial_case *trial_case, int64_t round,
+			  int64_t rounds, double done)
+{
+	struct view *view = context;
+	progress_update(&view->progress, trial_case->name, round, rounds, done);
+}
+
+static enum up_status show_sample(void *context, const struct trial_case *trial_case,
+				  const struct sample *sample, struct up_error *err)
+{
+	struct view *view = context;
+	return standings_add(&view->standings, trial_case, sample, err);
+}
+
+static enum up_status take_samples(const struct run_options *options, const struct run_plan *plan,
+				   const struct server_list *servers, struct run_writer *writer,
+				   struct rounds_result *result, struct up_error *err)
+{
+	const struct progress_options progress_options = progress_options_default(
+		options->quiet ? PROGRESS_NEVER : (enum progress_mode)options->progress);
+	struct view view;
+	const struct rounds_observer observer = {show_progress, show_sample, &view};
+
+	progress_start(&view.progress, &progress_options);
+	enum up_status status = standings_start(&view.standings, &view.progress, &plan->cases, err);
+	if (status == UP_OK)
+		status = rounds_run(servers, &plan->cases, &plan->rounds, &observer, writer, result,
+				    err);
+	standings_end(&view.standings);
+	progress_end(&view.progress);
+	return status;
+}
+
+/* A run without them is complete all the same, so this is no failure. */
+static enum up_status note_refusal(const struct invocation *invocation, bool quiet, char **reason,
+				   const char *what, const struct up_error *refused,
+				   struct up_error *err)
+{
+	if (refused->status == UP_OK)
+		return UP_OK;
+	if (!quiet)
+		fprintf(invocation->errors, "upbench %s: %s: the server refused: %s\n",
+			invocation->command->name, what, refused->message);
+	return text_set(reason, refused->message, err);
+}
+
+static enum up_status measure(const struct invocation *invocation,
+			      const struct run_options *options, struct run_plan *plan,
+			      const struct server_list *servers, struct run_writer *writer,
+			      struct rounds_result *result, struct up_error *err)
+{
+	const struct manifest_experiment experiment = {
+		.name = plan->name,
+		.description = plan->experiment.description,
+		.reference = plan->experiment.reference != NULL ? plan->experiment.reference
+								: DEFAULT_REFERENCE,
+		.text = plan->text.length > 0 ? plan->text.data : NULL,
+	};
+	struct manifest *manifest = &writer->manifest;
+
+	UP_TRY(check_settings(servers, &plan->cases, err));
+	UP_TRY(manifest_begin(manifest, invocation, &experiment, &servers->items[0],
+			      plan->rounds.seed, err));
+	manifest->claim = plan->claim;
+	plan->claim = (struct manifest_claim){0};
+	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
+	UP_TRY(run_writer_manifest(writer, err));
+
+	enum up_status status = take_samples(options, plan, servers, writer, result, err);
+	struct up_error *later = status == UP_OK ? err : NULL;
+	enum up_status noted =
+		note_refusal(invocation, options->quiet, &manifest->plans, "plans are not captured",
+			     &result->plans_refused, later);
+	if (noted == UP_OK)
+		noted = note_refusal(invocation, options->quiet, &manifest->probes,
+				     "the resources used are not counted", &result->probes_refused,
+				     later);
+	return status != UP_OK ? status : noted;
+}
+
+static void complain(void *context, const struct up_error *failure)
+{
+	const struct invocation *invocation = context;
+
+	fprintf(invocation->errors, "upbench %s: warning: %s\n", invocation->command->name,
+		failure->message);
+}
+
+/* Measures; the servers are gone afterwards, however it ended. */
+static enum up_status measure_on_servers(const struct invocation *invocation,
+					 const struct run_options *options, struct run_plan *plan,
+					 struct run_writer *writer, struct rounds_result *result,
+					 struct up_error *err)
+{
+	struct server_list servers;
+	const struct servers_options server_options = {
+		.dbname = options->dbname,
+		.bin_dir = options->pg_bin,
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+
+	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
+	for (size_t s = 0; s < servers.count; s++)
+		leftover_warning(invocation, &servers.items[s], servers.items, s);
+	enum up_status status = measure(invocation, options, plan, &servers, writer, result, err);
+	servers_close(&servers, complain, (void *)invocation);
+	return status;
+}
+
+/* Writes the outcome to run.json, and into the message for the user when it was cut short. */
+static enum up_status note_outcome(struct run_writer *writer, enum up_status status,
+				   struct up_error *err)
+{
+	struct up_error *later = status == UP_OK ? err : NULL;
+
+	if (status == UP_INTERRUPTED)
+		interrupt_fail(err);
+	enum up_status noted =
+		manifest_end(&writer->manifest, status == UP_OK ? "complete" : err->message, later);
+	if (noted == UP_OK && writer->sample_count > 0)
+		noted = run_writer_manifest(writer, later);
+	status = status != UP_OK ? status : noted;
+	if (status != UP_OK && writer->sample_count > 0)
+		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
+				writer->directory);
+	else if (status == UP_INTERRUPTED)
+		up_error_prefix(err, "nothing was measured");
+	return status;
+}
+
+static enum exit_code exit_code_of_result(const struct rounds_result *result)
+{
+	if (result->mismatch > 0)
+		return EXIT_CODE_WRONG_STATE;
+	if (result->failed > 0)
+		return EXIT_CODE_FAILED;
+	return EXIT_CODE_DONE;
+}
+
+enum up_status measurement_run(const struct invocation *invocation,
+			       const struct run_options *options, struct run_plan *plan,
+			       const struct run_directory *directory, struct stored_run *run,
+			       enum exit_code *code, struct up_error *err)
+{
+	RUN_WRITER writer = {0};
+	struct rounds_result result = {0};
+
+	if (run_writer_open(directory->path, &writer, err) != UP_OK)
+		return up_error_prefix(err, "--output");
+	enum up_status status =
+		measure_on_servers(invocation, options, plan, &writer, &result, err);
+	status = note_outcome(&writer, status, err);
+	if (writer.sample_count == 0)
+		return status;
+	enum up_status read = stored_run_read(writer.directory, run, status == UP_OK ? err : NULL);
+	UP_TRY(status != UP_OK ? status : read);
+	*code = exit_code_of_result(&result);
+	if (result.measured == 0 && *code == EXIT_CODE_DONE)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "no case could be measured; the reasons are in %s/samples.csv",
+			       writer.directory);
+	return UP_OK;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/run_plan.h"
+
+#include "asset/asset.h"
+#include "cli/experiment/claim_text.h"
+#include "cli/option/spelling.h"
+#include "cli/option/text_file.h"
+#include "measure/probe/host.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define DEFAULT_EXPERIMENT "default"
+
+void run_plan_release(struct run_plan *plan)
+{
+	up_buffer_release(&plan->text);
+	experiment_release(&plan->experiment);
+	manifest_claim_release(&plan->claim);
+	case_list_release(&plan->cases);
+}
+
+/* ---- the experiment ---------------------------------------------------- */
+
+static bool is_file_name(const char *name)
+{
+	size_t length = strlen(name);
+	return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".ini") == 0);
+}
+
+/* text becomes that of a file. */
+static enum up_status load_experiment(const char *name, struct up_buffer *text,
+				      struct experiment *experiment, struct up_error *err)
+{
+	static const char prefix[] = "experiments/";
+	UP_BUFFER asset_name = {0};
+
+	if (is_file_name(name)) {
+		UP_TRY(text_file_read("experiment", name, text, err));
+		return experiment_read(up_buffer_string(text), name, run_specs,
+				       sizeof(struct run_options), experiment, err);
+	}
+	up_buffer_append_format(&asset_name, "%s%s.ini", prefix, name);
+	UP_TRY(up_buffer_check(&asset_name, err));
+	struct spelling spelling = {.word = asset_name.data + sizeof prefix - 1};
+	const struct asset *asset = asset_find(asset_name.data);
+	for (const struct asset *a = asset_next(prefix, NULL); asset == NULL && a != NULL;
+	     a = asset_next(prefix, a))
+		spelling_offer(&spelling, a->name + sizeof prefix - 1);
+	if (asset == NULL && spelling.closest != NULL)
+		return up_fail(err, UP_INVALID,
+			       "there is no experiment \"%s\" (did you mean \"%.*s\"?)", name,
+			       (int)strcspn(spelling.closest, "."), spelling.closest);
+	if (asset == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"there is no experiment \"%s\"; `upbench list experiments` names the "
+			"shipped ones, a file's name has a / or ends in .ini",
+			name);
+	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
+			       err);
+}
+
+/* Two numbers of which one would be ignored, when both stand in the same place. */
+static enum up_status check_samples(const struct run_options *options, bool gives_least,
+				    bool gives_sessions, struct up_error *err)
+{
+	if (gives_least && options->min_samples > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "min-samples (%" PRId64 ") is more than samples (%" PRId64 ")",
+			       options->min_samples, options->samples);
+	if (gives_sessions && options->sessions > options->samples)
+		return up_fail(err, UP_INVALID,
+			       "sessions (%" PRId64 ") is more than samples (%" PRId64
+			       "), and each session needs at least one",
+			       options->sessions, options->samples);
+	return UP_OK;
+}
+
+/* Do both keys stand in the group's own section, or both in [global]?  Else the group's wins. */
+static bool is_beside(const struct experiment_group *group, const char *a, const char *b)
+{
+	const unsigned line = experiment_group_line(group, a);
+	const unsigned other = experiment_group_line(group, b);
+
+	return line != 0 && other != 0 && (line > group->line) == (other > group->line);
+}
+
+static enum up_status check_group(const struct run_plan *plan, const struct experiment_group *group,
+				  struct up_error *err)
+{
+	if (check_samples(group->values, is_beside(group, "samples", "min-samples"),
+			  is_beside(group, "samples", "sessions"), err) != UP_OK)
+		return up_error_prefix(err, "%s:%u", plan->name,
+				       experiment_group_line(group, "samples"));
+	return UP_OK;
+}
+
+enum up_status run_plan_read(struct run_plan *plan, const char *name, struct up_error *err)
+{
+	plan->name = name;
+	UP_TRY(load_experiment(name, &plan->text, &plan->experiment, err));
+	for (size_t g = 0; g < plan->experiment.group_count; g++)
+		UP_TRY(check_group(plan, &plan->experiment.groups[g], err));
+	return UP_OK;
+}
+
+/* ---- its cases --------------------------------------------------------- */
+
+static enum up_status add_group(struct run_plan *plan, const struct experiment_group *group,
+				const struct command_line *line, struct up_error *err)
+{
+	const struct run_options *options = group->values;
+	const char *option = NULL;
+
+	if (options->strategy.count == 0 && options->peer.count == 0) {
+		up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+		return up_error_prefix(err, "%s:%u", plan->name, group->line);
+	}
+	if (run_options_add_cases(options, &plan->cases, &option, err) == UP_OK)
+		return UP_OK;
+	if (command_line_gives(line, option))
+		return up_error_prefix(err, "--%s", option);
+	up_error_prefix(err, "%s", option);
+	return up_error_prefix(err, "%s:%u", plan->name, experiment_group_line(group, option));
+}
+
+enum up_status run_plan_add_groups(struct run_plan *plan, const struct command_line *line,
+				   struct up_error *err)
+{
+	for (size_t g = 0; g < plan->experiment.group_count; g++)
+		UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
+	return claim_text_read(&plan->experiment, plan->name, &plan->claim, err);
+}
+
+static int64_t memory_limit(const struct run_options *options)
+{
+	const int64_t memory = host_memory();
+
+	if (options->memory != 0)
+		return options->memory;
+	return memory != 0 ? memory / 2 : INT64_MAX;
+}
+
+struct rounds_options run_plan_rounds(const struct run_options *options)
+{
+	return (struct rounds_options){
+		.seed = (uint64_t)options->seed,
+		.memory = memory_limit(options),
+		.probe_cost = options->probe_cost,
+	};
+}
+
+enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
+			     const struct command_line *line, struct up_error *err)
+{
+	if (command_line_gives(line, "samples"))
+		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
+				     command_line_gives(line, "sessions"), err));
+	plan->rounds = run_plan_rounds(options);
+	if (line->argument_count == 0 &&
+	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
+		const char *option;
+		plan->name = "command-line";
+		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
+			return up_error_prefix(err, "--%s", option);
+		return UP_OK;
+	}
+	UP_TRY(run_plan_read(
+		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
+	UP_TRY(experiment_apply(&plan->experiment, line, err));
+	return run_plan_add_groups(plan, line, err);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What a run measures: the cases of an experiment or of a command line, and how. */
+#ifndef CLI_COMMAND_RUN_PLAN_H
+#define CLI_COMMAND_RUN_PLAN_H
+
+#include "cli/experiment/run_options.h"
+#include "measure/trial/rounds.h"
+
+struct run_plan {
+	const char *name;             /* of the experiment; borrowed */
+	struct up_buffer text;        /* of its file, if it is one */
+	struct experiment experiment; /* its groups have struct run_options; may have none */
+	struct manifest_claim claim;
+	struct case_list cases;
+	struct rounds_options rounds;
+};
+
+void run_plan_release(struct run_plan *plan);
+#define RUN_PLAN UP_CLEANUP(run_plan_release) struct run_plan
+
+/* Reads the experiment of that name, shipped or an .ini file.  UP_INVALID also when two of its
+ * numbers contradict each other. */
+UP_MUST_CHECK enum up_status run_plan_read(struct run_plan *plan, const char *name,
+					   struct up_error *err);
+
+/* Adds the cases and the claim of the experiment that was read; options of line, which may be
+ * empty, are named in messages as they were typed. */
+UP_MUST_CHECK enum up_status run_plan_add_groups(struct run_plan *plan,
+						 const struct command_line *line,
+						 struct up_error *err);
+
+/* The whole plan of a command line, whose values options has. */
+UP_MUST_CHECK enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
+					   const struct command_line *line, struct up_error *err);
+
+/* Seed, limit of memory and probes. */
+struct rounds_options run_plan_rounds(const struct run_options *options);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/command/stored_run.h"
+
+#include "asset/asset.h"
+#include "cli/experiment/claim_text.h"
+#include "cli/experiment/run_options.h"
+#include "judge/summary/summarize.h"
+
+void stored_run_release(struct stored_run *stored)
+{
+	summary_list_release(&stored->summaries);
+	run_release(&stored->run);
+}
+
+/* Runs of earlier versions have the name of a shipped experiment, and not its claim. */
+static enum up_status recall_claim(struct manifest *manifest, struct up_error *err)
+{
+	UP_BUFFER name = {0};
+	EXPERIMENT experiment = {0};
+
+	if (manifest->claim.figures.count > 0 || manifest->experiment == NULL ||
+	    manifest->experiment_file.name != NULL)
+		return UP_OK;
+	up_buffer_append_format(&name, "experiments/%s.ini", manifest->experiment);
+	UP_TRY(up_buffer_check(&name, err));
+	const struct asset *asset = asset_find(name.data);
+	if (asset == NULL)
+		return UP_OK;
+	UP_TRY(experiment_read(asset->data, name.data, run_specs, sizeof(struct run_options),
+			       &experiment, err));
+	return claim_text_read(&experiment, name.data, &manifest->claim, err);
+}
+
+enum up_status stored_run_read(const char *directory, struct stored_run *stored,
+			       struct up_error *err)
+{
+	UP_TRY(run_read_measured(directory, &stored->run, err));
+	UP_TRY(recall_claim(&stored->run.manifest, err));
+	return summarise(&stored->run, &stored->summaries, err);
+}
