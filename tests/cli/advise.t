@@ -1,16 +1,16 @@
-A run whose times follow formulas (see planned-run):
+A run whose times follow formulas (see tests/fake/main.c):
 
-  $ planned-run run 1000,2000,5000,10000,20000 unnest:a=3e6:b=900:wal=1260:sent=300:encode=50 \
-  >   values:a=1e6:b=1500:chunk=100:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1500:sent=280 \
-  >   case-when:a=1e6:c=70:sent=900:encode=9000:jit=5000 django-save:peer=django:a=200000:b=1 floor:a=1e6:b=450 null:a=100000
+  $ fake-run run -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:wal=1260:sent=300:encode=50 \
+  >   values:a=1e6:b=1500:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1500:sent=280 \
+  >   case-when:a=1e6:c=70:sent=900:encode=9000:jit=5000 django-save:peer:a=200000:b=1 floor:a=1e6:b=450 null:a=100000
   $ upbench advise run --rows 8000
   unnest, for 8,000 rows of 20 columns: 10.2 ms (10.2 \xe2\x80\xa6 10.2 ms), predicted. (esc)
   
     strategy      time   95 % interval  ratio  from
     unnest     10.2 ms  10.2 \xe2\x80\xa6 10.2 ms  \xc3\x971.00  predicted (esc)
-    values     13.0 ms  12.9 \xe2\x80\xa6 13.1 ms  \xc3\x971.28  predicted (esc)
-    copy-temp  13.8 ms  13.8 \xe2\x80\xa6 13.9 ms  \xc3\x971.35  predicted (esc)
-    case-when   4.48 s   4.45 \xe2\x80\xa6 4.50 s   \xc3\x97439  predicted (esc)
+    values     13.0 ms  13.0 \xe2\x80\xa6 13.0 ms  \xc3\x971.28  predicted (esc)
+    copy-temp  13.8 ms  13.8 \xe2\x80\xa6 13.8 ms  \xc3\x971.35  predicted (esc)
+    case-when   4.48 s   4.47 \xe2\x80\xa6 4.49 s   \xc3\x97439  predicted (esc)
   
   Why:
     - against values: 2 round trips instead of 81
@@ -19,8 +19,8 @@ A run whose times follow formulas (see planned-run):
     - against case-when: 2.86 MiB sent instead of 8.58 MiB (at 10,000 rows)
   
   What would change it:
-    - rows: below 3,316, values
-    - rows: from 20,095, copy-temp
+    - rows: below 3,330, values
+    - rows: from 19,958, copy-temp
     - rtt: nothing, as far as the run shows
     - changed: not measured
     - table-rows: not measured
@@ -33,9 +33,9 @@ A run whose times follow formulas (see planned-run):
   | strategy | time | 95 % interval | ratio | from |
   | --- | ---: | ---: | ---: | --- |
   | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.2 ms | \xc3\x971.00 | predicted | (esc)
-  | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.9 ms | \xc3\x971.41 | predicted | (esc)
-  | values | 53.5 ms | 53.3 \xe2\x80\xa6 53.8 ms | \xc3\x974.78 | predicted | (esc)
-  | case-when | 4.48 s | 4.45 \xe2\x80\xa6 4.50 s | \xc3\x97400 | predicted | (esc)
+  | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.8 ms | \xc3\x971.41 | predicted | (esc)
+  | values | 53.5 ms | 53.4 \xe2\x80\xa6 53.6 ms | \xc3\x974.78 | predicted | (esc)
+  | case-when | 4.48 s | 4.47 \xe2\x80\xa6 4.49 s | \xc3\x97400 | predicted | (esc)
   
   ### Why
   
@@ -47,7 +47,7 @@ A run whose times follow formulas (see planned-run):
   ### What would change it
   
   - rows: below 400, values
-  - rows: from 23,438, copy-temp
+  - rows: from 23,284, copy-temp
   - rtt: nothing, as far as the run shows
   - changed: not measured
   - table-rows: not measured
@@ -68,7 +68,7 @@ What is asked is what is answered: the fastest at several sizes, and it is a str
   values model []
   values measured []
   unnest measured []
-  unnest measured ['copy-temp']
+  copy-temp measured ['unnest']
   copy-temp model []
   $ sh best run --rows 1000 --rtt 1ms
   unnest round trips []
@@ -78,21 +78,21 @@ What is asked is what is answered: the fastest at several sizes, and it is a str
 
 Levels of other factors, and the nearest where a level was not measured:
 
-  $ planned-run levels 1000,5000,20000 unnest:a=3e6:b=900 values:a=1e6:b=1500:chunk=100 \
-  >   unnest:changed=0.1:a=3e6:b=850 values:changed=0.1:a=1e6:b=500:chunk=100 \
-  >   unnest:table=500000:a=30e6:b=900 values:table=500000:a=1e6:b=1500:chunk=100
+  $ fake-run levels -rows=[1000,5000,20000] unnest:a=3e6:b=900 values:a=1e6:b=1500 \
+  >   unnest:changed=0.1:a=3e6:b=850 values:changed=0.1:a=1e6:b=500 \
+  >   unnest:table-rows=500000:a=30e6:b=900 values:table-rows=500000:a=1e6:b=1500
   $ upbench advise levels --rows 10000
   unnest, for 10,000 rows of 20 columns: 12.0 ms (12.0 \xe2\x80\xa6 12.0 ms), predicted. (esc)
   
     strategy     time   95 % interval  ratio  from
     unnest    12.0 ms  12.0 \xe2\x80\xa6 12.0 ms  \xc3\x971.00  predicted (esc)
-    values    16.0 ms  15.9 \xe2\x80\xa6 16.0 ms  \xc3\x971.33  predicted (esc)
+    values    16.0 ms  16.0 \xe2\x80\xa6 16.0 ms  \xc3\x971.33  predicted (esc)
   
   Why:
     - against values: 2 round trips instead of 101
   
   What would change it:
-    - rows: below 3,369, values
+    - rows: below 3,332, values
     - rtt: nothing, as far as the run shows
     - changed: at 0.1, values
     - table-rows: at 500,000, values
@@ -100,15 +100,15 @@ Levels of other factors, and the nearest where a level was not measured:
   Requirements:
     - No column may be an array: unnest() would take it apart.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
-  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.97 \xe2\x80\xa6 6.04 ms), predicted. (esc)
+  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.99 \xe2\x80\xa6 6.02 ms), predicted. (esc)
   changed 0.2 was not measured: this is for the nearest, 0.1.
   $ upbench advise levels --rows 10000 --table-rows 400000 | head -n 2
-  values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (15.9 \xe2\x80\xa6 16.0 ms), predicted. (esc)
+  values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (16.0 \xe2\x80\xa6 16.1 ms), predicted. (esc)
   A table of 400,000 was not measured: this is for the nearest, 500,000.
 
 A single size is enough for that size:
 
-  $ planned-run one 1000 unnest:a=3e6:b=900 values:a=1e6:b=1500:chunk=100
+  $ fake-run one -rows=[1000] unnest:a=3e6:b=900 values:a=1e6:b=1500
   $ sh best one
   values measured []
   $ sh best one --rtt 2ms
@@ -144,7 +144,7 @@ What is wrong:
   upbench advise: nosuch is not a run: run.json: No such file or directory
   [2]
   $ cp -r run broken; head -c -7 run/samples.csv > broken/samples.csv; upbench advise broken --rows 1000
-  upbench advise: broken/samples.csv:281: the file ends in the middle of a line
+  upbench advise: broken/samples.csv:351: the file ends in the middle of a line
   [2]
   $ cp -r run empty; head -n 1 run/samples.csv > empty/samples.csv; upbench advise empty --rows 1000
   upbench advise: empty/samples.csv has no sample

@@ -1,7 +1,7 @@
 Verdicts, formats and exit codes, of runs that never took place:
 
-  $ fake-run base row=90,10 unnest=20,10 json=30,10 values=30,10 null=1,10
-  $ fake-run new -offset=3 row=110,10 unnest=20.1,10 json=24,10 values=31.5,10 null=9,10
+  $ fake-run base row:ms=90 unnest:ms=20 json:ms=30 values:ms=30 null:ms=1
+  $ fake-run new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24 values:ms=31.52 null:ms=9
 
 Two runs:
 
@@ -10,19 +10,19 @@ Two runs:
   New over base; threshold 5.0 %.
   
   new, against base: two runs, unpaired
-    case       base      new   change    95 % interval   n  verdict       would show
-    row     90.1 ms   110 ms  +22.2 %  +21.2 \xe2\x80\xa6 +23.0 %  10  regressed          6.3 % (esc)
-    unnest  20.0 ms  20.1 ms   +0.5 %    -0.3 \xe2\x80\xa6 +1.1 %  10  equivalent         6.3 % (esc)
-    json    30.0 ms  24.0 ms  -20.0 %  -20.6 \xe2\x80\xa6 -19.5 %  10  improved           6.3 % (esc)
-    values  30.0 ms  31.5 ms   +5.0 %    +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive       6.3 % (esc)
+    case                 base      new   change    95 % interval   n  verdict       would show
+    row rows=1914     90.0 ms   110 ms  +22.1 %  +21.5 \xe2\x80\xa6 +22.7 %  10  regressed          5.8 % (esc)
+    unnest rows=1914  20.0 ms  20.1 ms   +0.5 %    +0.0 \xe2\x80\xa6 +1.0 %  10  equivalent         5.8 % (esc)
+    json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.4 \xe2\x80\xa6 -19.6 %  10  improved           5.8 % (esc)
+    values rows=1914  30.0 ms  31.5 ms   +5.0 %    +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.8 % (esc)
   
-    - values: 10 and 10 samples would have shown a slow-down of 6.3 %; too close to the threshold to decide with any number of samples.
+    - values rows=1914: 10 and 10 samples would have shown a slow-down of 5.8 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
 
 Of one case alone, by the exit code:
 
-  $ fake-run a row=20,10; fake-run same -offset=3 row=20,10; fake-run slow -offset=3 row=30,10; fake-run fast -offset=3 row=10,10
+  $ fake-run a row:ms=20; fake-run same -draw=3 row:ms=20; fake-run slow -draw=3 row:ms=30; fake-run fast -draw=3 row:ms=10
   $ upbench compare -q a same
   $ upbench compare -q a slow
   [1]
@@ -32,8 +32,8 @@ Of one case alone, by the exit code:
   New over base; threshold 5.0 %.
   
   same, against a: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict     would show
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
+    case              base      new  change  95 % interval   n  verdict     would show
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   0
@@ -41,7 +41,7 @@ Of one case alone, by the exit code:
 The threshold decides:
 
   $ upbench compare -q a slow --threshold 60%
-  $ upbench compare -q a slow --threshold 49
+  $ upbench compare -q a slow --threshold 50
   $ upbench compare a slow --threshold='-1' 2>&1 | head -n 1
   upbench compare: --threshold: "-1" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='5x' 2>&1 | head -n 1
@@ -55,17 +55,17 @@ The threshold decides:
 
 Too few samples say nothing of a time; a counter that is constant needs no more than one:
 
-  $ fake-run one row=20,1; fake-run other -trips=4 row=20,1
+  $ fake-run one -samples=1 -trips=3 row:ms=20; fake-run other -samples=1 -trips=4 row:ms=20
   $ upbench compare one other
   upbench compare: not enough data: 1 of 1 inconclusive; about 4 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
   other, against one: two runs, unpaired
-    case     base      new  change  n  verdict
-    row   20.2 ms  20.2 ms     0 %  1  inconclusive
+    case              base      new  change  n  verdict
+    row rows=1914  20.0 ms  20.0 ms     0 %  1  inconclusive
   
-    - row: 1 and 1 samples are too few for any verdict; about 4 samples a side would do.
+    - row rows=1914: 1 and 1 samples are too few for any verdict; about 4 samples a side would do.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [3]
   $ upbench compare one other --metric round_trips
@@ -73,22 +73,22 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   other, against one: two runs, unpaired
-    case  metric       base  new   change  95 % interval  n  verdict    would show
-    row   round_trips     3    4  +33.3 %          exact  1  regressed       0.0 %
+    case           metric       base  new   change  95 % interval  n  verdict    would show
+    row rows=1914  round_trips     3    4  +33.3 %          exact  1  regressed       0.0 %
   [1]
   $ upbench compare one other --metric round_trips -q
   [1]
   $ upbench compare other one --metric round_trips -q
-  $ fake-run one2 row=20,1; upbench compare one one2 --metric round_trips -q
-  $ fake-run wal -wal='[1000,1001]' row=20,10; fake-run wal2 -wal='[1030,1031]' row=20,10
+  $ fake-run one2 -samples=1 -trips=3 row:ms=20; upbench compare one one2 --metric round_trips -q
+  $ fake-run wal -wal=1000 row:ms=20; fake-run wal2 -wal=1030 row:ms=20
   $ upbench compare wal wal2 --metric wal_bytes,update
   2 of 2 comparisons equivalent.
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    case  metric        base       new  change  95 % interval   n  verdict     would show
-    row   wal_bytes  1,001 B  1.01 KiB  +3.0 %  +2.9 \xe2\x80\xa6 +3.1 %  10  equivalent       5.1 % (esc)
-          update     20.0 ms   20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
+    case           metric         base       new  change  95 % interval   n  verdict     would show
+    row rows=1914  wal_bytes  1.83 MiB  1.88 MiB  +3.0 %  +3.0 \xe2\x80\xa6 +3.0 %  10  equivalent       5.0 % (esc)
+                   update      20.0 ms   20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare wal wal2 --metric bytes_sent,buffers
@@ -97,23 +97,23 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    row, bytes_sent  incomparable: wal has no sample of it with bytes_sent
-    row, buffers  incomparable: wal has no sample of it with buffers
+    row rows=1914, bytes_sent  incomparable: wal has no sample of it with bytes_sent
+    row rows=1914, buffers  incomparable: wal has no sample of it with buffers
   [4]
 
 Something inconclusive among others counts only where that is asked for:
 
-  $ fake-run b row=20,10 json=30,10; fake-run close -offset=3 row=21,10 json=30,10
+  $ fake-run b row:ms=20 json:ms=30; fake-run close -draw=3 row:ms=21.016 json:ms=30
   $ upbench compare b close
   1 of 2 cases equivalent, 1 inconclusive.
   New over base; threshold 5.0 %.
   
   close, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict       would show
-    row   20.0 ms  21.0 ms  +5.0 %  +4.2 \xe2\x80\xa6 +5.6 %  10  inconclusive       6.2 % (esc)
-    json  30.0 ms  30.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent         6.2 % (esc)
+    case               base      new    change  95 % interval   n  verdict       would show
+    row rows=1914   20.0 ms  21.0 ms    +5.0 %  +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.7 % (esc)
+    json rows=1914  30.0 ms  30.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent         5.7 % (esc)
   
-    - row: 10 and 10 samples would have shown a slow-down of 6.2 %; too close to the threshold to decide with any number of samples.
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 5.7 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare b close -q --require-conclusive
   upbench compare: not enough data: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
@@ -122,99 +122,99 @@ Something inconclusive among others counts only where that is asked for:
 
 Incomparable is what a side lacks or failed; what regressed goes before it:
 
-  $ fake-run part -offset=3 row=20,10; fake-run part2 -offset=3 row=30,10
+  $ fake-run part -draw=3 row:ms=20; fake-run part2 -draw=3 row:ms=30
   $ upbench compare b part
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
   New over base; threshold 5.0 %.
   
   part, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict     would show
-    json  incomparable: part does not have it
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
+    case              base      new  change  95 % interval   n  verdict     would show
+    json rows=1914  incomparable: part does not have it
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
   $ upbench compare b part2 -q
   [1]
-  $ fake-run failed -offset=3 row=20,10 json=30,10,mismatch
+  $ fake-run failed -draw=3 row:ms=20 json:ms=30:status=mismatch
   $ upbench compare b failed
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
   New over base; threshold 5.0 %.
   
   failed, against b: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict     would show
-    json  incomparable: left the table in a wrong state in failed: gone
-    row   20.0 ms  20.0 ms     0 %  -0.8 \xe2\x80\xa6 +0.6 %  10  equivalent       6.1 % (esc)
+    case              base      new  change  95 % interval   n  verdict     would show
+    json rows=1914  incomparable: left the table in a wrong state in failed: gone
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
   $ upbench compare failed b | sed -n 4p
   upbench compare: 1 of 2 cannot be compared
   b, against failed: two runs, unpaired
-  $ fake-run none copy=1,10; upbench compare b none
+  $ fake-run none copy-temp:ms=1; upbench compare b none
   upbench compare: no case can be compared
   3 of 3 cases incomparable.
   New over base; threshold 5.0 %.
   
   none, against b: two runs, unpaired
-    row  incomparable: none does not have it
-    json  incomparable: none does not have it
-    copy  incomparable: b does not have it
+    row rows=1914  incomparable: none does not have it
+    json rows=1914  incomparable: none does not have it
+    copy-temp rows=1914  incomparable: b does not have it
   [4]
-  $ fake-run idle null=1,10; fake-run idle2 null=1,10; upbench compare idle idle2
+  $ fake-run idle null:ms=1; fake-run idle2 null:ms=1; upbench compare idle idle2
   upbench compare: no case can be compared
   There is no case to compare.
   [4]
 
 Arms of one run:
 
-  $ fake-run arms 'row rows=9 arm=base=20,12' 'row rows=9 arm=new=22,12' 'json arm=base=30,12' 'json arm=new=30,12'
+  $ fake-run arms -samples=12 row:rows=9:arm=base:ms=20 row:rows=9:arm=new:ms=22 json:arm=base:ms=30 json:arm=new:ms=30
   $ upbench compare arms
   1 of 2 cases regressed, 1 equivalent.
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case           base      new   change   95 % interval   n  verdict     would show
-    row rows=9  23.0 ms  25.1 ms  +10.5 %  +9.3 \xe2\x80\xa6 +10.6 %  12  regressed        5.0 % (esc)
-    json        34.0 ms  34.1 ms   -0.6 %   -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
+    case               base      new   change   95 % interval   n  verdict     would show
+    row rows=9      23.3 ms  25.5 ms  +10.0 %  +9.4 \xe2\x80\xa6 +10.5 %  12  regressed        5.8 % (esc)
+    json rows=1914  34.9 ms  35.0 ms   +0.1 %   -0.4 \xe2\x80\xa6 +0.5 %  12  equivalent       5.5 % (esc)
   [1]
-  $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
+  $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench compare three
   1 of 2 comparisons regressed, 1 equivalent.
   New over base; threshold 5.0 %.
   
   mid, against old: pairs of the same round
-    case     base      new   change    95 % interval   n  verdict     would show
-    row   22.9 ms  22.9 ms      0 %    +0.0 \xe2\x80\xa6 +0.0 %  12  equivalent       5.0 % (esc)
+    case              base      new   change    95 % interval   n  verdict     would show
+    row rows=1914  23.2 ms  23.1 ms  +0.04 %    -0.3 \xe2\x80\xa6 +0.4 %  12  equivalent       5.4 % (esc)
   
   young, against old: pairs of the same round
-    case     base      new   change    95 % interval   n  verdict     would show
-    row   22.9 ms  34.0 ms  +50.2 %  +48.5 \xe2\x80\xa6 +51.8 %  12  regressed        6.4 % (esc)
+    case              base      new   change    95 % interval   n  verdict     would show
+    row rows=1914  23.2 ms  34.9 ms  +49.9 %  +49.4 \xe2\x80\xa6 +50.6 %  12  regressed        5.3 % (esc)
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
-  $ fake-run five 'row arm=base=20,5' 'row arm=new=22,5'; upbench compare five
+  $ fake-run five -samples=5 row:arm=base:ms=20 row:arm=new:ms=22; upbench compare five
   upbench compare: not enough data: 1 of 1 inconclusive; about 6 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case     base      new  change  n  verdict
-    row   22.7 ms  24.8 ms  +9.3 %  5  inconclusive
+    case              base      new   change  n  verdict
+    row rows=1914  23.7 ms  25.8 ms  +10.0 %  5  inconclusive
   
-    - row: 5 pairs are too few for any verdict; about 6 pairs would do.
+    - row rows=1914: 5 pairs are too few for any verdict; about 6 pairs would do.
   [3]
-  $ fake-run half 'row arm=base=20,12' 'row arm=new=20,12' 'json arm=base=30,12'; upbench compare half
+  $ fake-run half -samples=12 row:arm=base:ms=20 row:arm=new:ms=20 json:arm=base:ms=30; upbench compare half
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case     base      new  change  95 % interval   n  verdict     would show
-    json  incomparable: new does not have it
-    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
+    case              base      new    change  95 % interval   n  verdict     would show
+    json rows=1914  incomparable: new does not have it
+    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
   [4]
   $ upbench compare base
   upbench compare: base has no arms to compare with each other: name a second run
@@ -222,20 +222,20 @@ Arms of one run:
 
 Sessions are part of the interval where there are three; two or fewer are told:
 
-  $ fake-run s -sessions=3 row=20,12; fake-run t -offset=3 -sessions=3 row=30,12
+  $ fake-run s -samples=12 -sessions=3 row:ms=20; fake-run t -samples=12 -draw=3 -sessions=3 row:ms=30
   $ upbench compare s t
   1 of 1 case regressed.
   New over base; threshold 5.0 %.
   
   t, against s: two runs, unpaired
-    case     base      new   change    95 % interval   n  verdict    would show
-    row   20.0 ms  30.0 ms  +49.7 %  +47.1 \xe2\x80\xa6 +52.3 %  12  regressed       7.7 % (esc)
+    case              base      new   change    95 % interval   n  verdict    would show
+    row rows=1914  20.0 ms  30.0 ms  +49.9 %  +48.7 \xe2\x80\xa6 +51.1 %  12  regressed       6.3 % (esc)
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
 
 Runs that differ in what their numbers depend on are refused:
 
-  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row=20,10
+  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row:ms=20
   $ upbench compare a moved
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
@@ -260,7 +260,7 @@ Runs that differ in what their numbers depend on are refused:
   
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | row | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 6.0 % | (esc)
+  | row rows=1914 | 20.0 ms | 20.0 ms | 0 % | -0.5 \xe2\x80\xa6 +0.5 % | 10 | equivalent | 5.7 % | (esc)
   
   </details>
   
@@ -311,7 +311,7 @@ Runs that differ in what their numbers depend on are refused:
 
 So is one that did not end:
 
-  $ fake-run killed -outcome=null row=20,10; upbench compare a killed
+  $ fake-run killed -outcome=null row:ms=20; upbench compare a killed
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
@@ -319,7 +319,7 @@ So is one that did not end:
     fact            base      new
     end of the run  complete  none: it was killed, or still runs
   [4]
-  $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'; upbench compare cut -q
+  $ fake-run cut -samples=12 -outcome='"interrupted by SIGINT"' row:arm=base:ms=20 row:arm=new:ms=20; upbench compare cut -q
   upbench compare: the runs cannot be compared (--force compares them anyway):
     end of the run: interrupted by SIGINT
   [4]
@@ -328,8 +328,8 @@ So is one that did not end:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case     base      new  change  95 % interval   n  verdict     would show
-    row   22.7 ms  22.9 ms  -0.6 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.0 % (esc)
+    case              base      new    change  95 % interval   n  verdict     would show
+    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
   
   Warning: the runs differ in what their numbers depend on, or did not end:
   
@@ -344,26 +344,26 @@ A run and itself:
   New over base; threshold 5.0 %.
   
   a, against a: two runs, unpaired
-    case     base      new  change  95 % interval   n  verdict     would show
-    row   20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       6.0 % (esc)
+    case              base      new  change  95 % interval   n  verdict     would show
+    row rows=1914  20.0 ms  20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
 
 Formats for programs, and text that would break them:
 
-  $ fake-run evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row x="<&>|`"=20,10' json=30,10,failed values=9,3
-  $ fake-run evil2 -offset=3 'row x="<&>|`"=30,10' json=30,10 values=9,3
+  $ fake-run evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row:set=x="<&>|`":ms=20' json:ms=30:status=failed values:ms=9:samples=3
+  $ fake-run evil2 -draw=3 'row:set=x="<&>|`":ms=30' json:ms=30 values:ms=9:samples=3
   $ upbench compare evil evil2
   1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
   New over base; threshold 5.0 %.
   
   evil2, against evil: two runs, unpaired
-    case              base      new   change    95 % interval   n  verdict       would show
-    row x="<&>|`"  20.0 ms  30.0 ms  +50.3 %  +49.4 \xe2\x80\xa6 +51.2 %  10  regressed          6.0 % (esc)
-    json  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
-    values         9.04 ms  9.02 ms   -0.2 %                -   3  inconclusive           -
+    case                        base      new   change    95 % interval   n  verdict       would show
+    row rows=1914 x="<&>|`"  20.0 ms  30.0 ms  +49.9 %  +49.2 \xe2\x80\xa6 +50.6 %  10  regressed          5.7 % (esc)
+    json rows=1914  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
+    values rows=1914         9.00 ms  9.00 ms   -0.1 %                -   3  inconclusive           -
   
-    - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
+    - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
   $ upbench compare evil evil2 --format markdown
@@ -375,18 +375,18 @@ Formats for programs, and text that would break them:
   
   | case | base | new | change | 95 % interval | n | verdict | would show | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **row x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +50.3 % | +49.4 \xe2\x80\xa6 +51.2 % | 10 | regressed | 6.0 % |  | (esc)
-  | json |  |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
+  | **row rows=1914 x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +49.9 % | +49.2 \xe2\x80\xa6 +50.6 % | 10 | regressed | 5.7 % |  | (esc)
+  | json rows=1914 |  |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
   
   <details><summary>1 other</summary>
   
   | case | base | new | change | 95 % interval | n | verdict | would show | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | values | 9.04 ms | 9.02 ms | -0.2 % | - | 3 | inconclusive | - |  |
+  | values rows=1914 | 9.00 ms | 9.00 ms | -0.1 % | - | 3 | inconclusive | - |  |
   
   </details>
   
-  - values: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
+  - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
@@ -397,13 +397,13 @@ Formats for programs, and text that would break them:
   <?xml version="1.0" encoding="UTF-8"?>
   <testsuites name="upbench compare">
     <testsuite name="upbench compare evil evil2" tests="3" failures="1" errors="1" skipped="1">
-      <testcase classname="upbench.compare.update" name="row x=&quot;&lt;&amp;&gt;|`&quot;" time="0.030030000">
-        <failure message="+50.3 % (+49.4 \xe2\x80\xa6 +51.2 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
+      <testcase classname="upbench.compare.update" name="row rows=1914 x=&quot;&lt;&amp;&gt;|`&quot;" time="0.029981865">
+        <failure message="+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
       </testcase>
-      <testcase classname="upbench.compare.update" name="json">
+      <testcase classname="upbench.compare.update" name="json rows=1914">
         <error message="failed in evil: ]]&gt;&lt;&amp;&quot;|\xef\xbf\xbd[31m\xef\xbf\xbd` @all" type="incomparable"/> (esc)
       </testcase>
-      <testcase classname="upbench.compare.update" name="values" time="0.009018000">
+      <testcase classname="upbench.compare.update" name="values rows=1914" time="0.008997492">
         <skipped message="3 and 3 samples are too few for any verdict; about 6 samples a side would do"/>
       </testcase>
     </testsuite>
@@ -413,9 +413,9 @@ Formats for programs, and text that would break them:
   > for case in tree.parse("out.xml").getroot().iter("testcase"):
   >     print(repr(case.get("name")), [(child.tag, child.get("message")) for child in case])
   > END
-  'row x="<&>|`"' [('failure', '+50.3 % (+49.4 \xe2\x80\xa6 +51.2 %), from 20.0 ms to 30.0 ms')] (esc)
-  'json' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
-  'values' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples a side would do')]
+  'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms')] (esc)
+  'json rows=1914' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
+  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples a side would do')]
   $ upbench compare evil evil2 --format json -q -o out.json
   [1]
   $ python3 - <<'END'
@@ -426,18 +426,18 @@ Formats for programs, and text that would break them:
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
   {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 19980000.0, 'new': 30030000.0, 'ratio': 1.50299102988945, 'low': 1.49396378269618, 'high': 1.51207243460765, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0600273514012985, 'wanted': None}
-  {'case': 'json', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': None} (esc)
-  {'case': 'values', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9036000.0, 'new': 9018000.0, 'ratio': 0.998007968127489, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': 6}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.056752793265523, 'wanted': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': 6}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv
   base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
-  evil,evil2,"row x=""<&>|`""",update,regressed,,0,0,10,10,19980000,30030000,1.5029910298894487,1.4939637826961798,1.5120724346076468,1.082508822446903e-05,0.05,0.060027351401298473,
-  evil,evil2,json,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
-  evil,evil2,values,update,inconclusive,,0,0,3,3,9036000,9018000,0.99800796812748926,,,,0.05,,6
+  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.056752793265522961,
+  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
+  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,6
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
-  [('row x="<&>|`"', 'regressed', ''), ('json', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values', 'inconclusive', '')]
+  [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
   'd\ufffd"<r'
   $ upbench compare d* evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
@@ -468,17 +468,17 @@ What is no run, or no longer the one that was written:
   upbench compare: copy is not a run: run.json: No such file or directory
   [2]
   $ copy; tail -n 1 a/samples.csv >> copy/samples.csv; upbench compare a copy
-  upbench compare: copy/samples.csv: sample 10 of row is there twice
+  upbench compare: copy/samples.csv: sample 10 of row rows=1914 is there twice
   [2]
   $ copy; tail -n 1 same/samples.csv >> copy/samples.csv; upbench compare a copy
-  upbench compare: copy/samples.csv: a sample of row belongs to run same, and run.json to a
+  upbench compare: copy/samples.csv: a sample of row rows=1914 belongs to run same, and run.json to a
   [2]
   $ copy; sed -i 's/,measure,ok,/,measure,fine,/' copy/samples.csv; upbench compare a copy
   upbench compare: copy/samples.csv:2: column status: "fine" is not one of its words
   [2]
   $ copy; upbench report -q copy; sed -i '$d' copy/samples.csv; upbench compare a copy
   copy
-  upbench compare: copy/summary.csv:2: copy/samples.csv: 9 measured samples of row, and 10 in summary.csv: one of them was edited or cut
+  upbench compare: copy/summary.csv:2: copy/samples.csv: 9 measured samples of row rows=1914, and 10 in summary.csv: one of them was edited or cut
   [2]
   $ copy; sed -i 's/,measure,/,warmup,/' copy/samples.csv; upbench compare a copy
   upbench compare: warning: both are the same run, which cannot differ
@@ -487,7 +487,7 @@ What is no run, or no longer the one that was written:
   New over base; threshold 5.0 %.
   
   copy, against a: two runs, unpaired
-    row  incomparable: copy has no sample of it with update
+    row rows=1914  incomparable: copy has no sample of it with update
   [4]
   $ upbench compare a same -o nosuch/file
   upbench compare: --output: cannot create nosuch/file: No such file or directory
@@ -512,19 +512,19 @@ Colors are for terminals:
   New over base; threshold 5.0 %.
   
   new, against base: two runs, unpaired
-    case        new   change    95 % interval  verdict
-  ^[[31m  row      110 ms  +22.2 %  +21.2 ~ +23.0 %  regressed^[[0m
-    unnest  20.1 ms   +0.5 %    -0.3 ~ +1.1 %  equivalent
-  ^[[32m  json    24.0 ms  -20.0 %  -20.6 ~ -19.5 %  improved^[[0m
-  ^[[2m  values  31.5 ms   +5.0 %    +4.2 ~ +5.6 %  inconclusive^[[0m
+    case               change    95 % interval  verdict
+  ^[[31m  row rows=1914     +22.1 %  +21.5 ~ +22.7 %  regressed^[[0m
+    unnest rows=1914   +0.5 %    +0.0 ~ +1.0 %  equivalent
+  ^[[32m  json rows=1914    -20.0 %  -20.4 ~ -19.6 %  improved^[[0m
+  ^[[2m  values rows=1914   +5.0 %    +4.5 ~ +5.5 %  inconclusive^[[0m
   
-    - values: 10 and 10 samples would have shown a slow-down
-      of 6.3 %; too close to the threshold to decide with any
-      number of samples.
+    - values rows=1914: 10 and 10 samples would have shown a
+      slow-down of 5.8 %; too close to the threshold to decide
+      with any number of samples.
   A side has fewer than three sessions: what differs between
   sessions is not known, and not in the intervals.
   
-  Not shown in 60 columns: base, n, would show.
+  Not shown in 60 columns: base, new, would show.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
   0
   [1]

@@ -71,7 +71,7 @@ A format has its names everywhere:
   $ for command in 'list peers' 'list columns'; do
   >   upbench $command --format terminal > terminal; upbench $command --format table | cmp - terminal
   > done
-  $ planned-run run 1000,2000,5000,10000,20000 unnest:a=3e6:b=900 copy-temp:a=9e6:b=600
+  $ fake-run run -outcome=null -started='"2026-01-01T00:00:00Z"' -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900 copy-temp:a=9e6:b=600
   $ for command in 'plan run --rows 5000' 'advise run --rows 5000' 'compare run run'; do
   >   upbench $command --format terminal > terminal 2> /dev/null
   >   upbench $command --format table 2> /dev/null | cmp - terminal; test -s terminal || echo "$command: nothing"
@@ -124,7 +124,6 @@ What is beyond 20 times names the option, and does not lose the rest:
 
 A history is an argument like the runs:
 
-  $ sed -i '1s/^{/{"started": "2026-01-01T00:00:00Z", /' run/run.json
   $ upbench history run h.csv
   h.csv: 10 rows added, 0 already present
   $ upbench history h.csv run

@@ -1,6 +1,6 @@
 Every output that is named goes to one place of the program, so one command of each kind will do:
 
-  $ fake-run run -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'
+  $ fake-run run -samples=12 -started='"2026-01-01T00:00:00Z"' row:arm=base:ms=20 row:arm=new:ms=40
   $ upbench history run -o history.csv
   history.csv: 2 rows added, 0 already present
   $ cat > commands << 'END'

@@ -2,7 +2,7 @@ What is named as an output, whatever it is: a device, a FIFO and a symbolic link
 file system of its own, and lie where /dev is, so that a program that replaces them harms nobody:
 
   $ unshare --mount true 2> /dev/null || exit 80 # no file system can be mounted here
-  $ fake-run run -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'
+  $ fake-run run -samples=12 -started='"2026-01-01T00:00:00Z"' row:arm=base:ms=20 row:arm=new:ms=40
   $ upbench history run -o history.csv
   history.csv: 2 rows added, 0 already present
   $ cat > commands << 'END'

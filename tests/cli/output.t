@@ -32,8 +32,8 @@ that it would have had. (Nobody reads from descriptor 5.)
 
   $ mkfifo pipe; exec 4<>pipe 5>pipe 4<&-
   $ gone() { upbench "$@" >&5; echo "$? $1"; }
-  $ planned-run planned 1000,2000,5000 unnest:a=3e6:b=900 row:a=1e6:b=90000
-  $ fake-run arms -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'; upbench history arms -o history.csv > out
+  $ fake-run planned -rows=[1000,2000,5000] unnest:a=3e6:b=900 row:a=1e6:b=90000
+  $ fake-run arms -samples=12 -started='"2026-01-01T00:00:00Z"' row:arm=base:ms=20 row:arm=new:ms=40; upbench history arms -o history.csv > out
   $ for word in --help --version --man 'list columns' 'list peers --format json' 'help run'; do gone $word; done
   0 --help
   0 --version

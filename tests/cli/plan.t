@@ -1,92 +1,92 @@
-A run whose times follow formulas (see planned-run), 3 ms and 900 ns a row for unnest:
+A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row for unnest:
 
-  $ planned-run run 1000,2000,5000,10000,20000 unnest:a=3e6:b=900:wal=1260:sent=300 \
-  >   values:a=1e6:b=1500:chunk=100:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1330 \
+  $ fake-run run -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:wal=1260:sent=300 \
+  >   values:a=1e6:b=1500:wal=1260:sent=350 copy-temp:a=9e6:b=600:trips=3:wal=1330 \
   >   case-when:a=1e6:c=70 floor:a=1e6:b=450 null:a=100000
   $ upbench plan run --rows 3000,100000 --rtt 0,1ms --window 1s
   3,000 rows
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          2.35 ms             2.34 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
-    values         5.51 ms             5.48 \xe2\x80\xa6 5.54 ms           31  3.60 MiB  1.00 MiB (esc)
-    unnest         5.71 ms             5.67 \xe2\x80\xa6 5.73 ms            2  3.60 MiB   879 KiB (esc)
-    copy-temp      10.8 ms             10.7 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
-    case-when       632 ms               629 \xe2\x80\xa6 634 ms            2         -         - (esc)
+    floor          2.35 ms             2.35 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
+    values         5.50 ms             5.49 \xe2\x80\xa6 5.51 ms           31  3.60 MiB  1.00 MiB (esc)
+    unnest         5.70 ms             5.69 \xe2\x80\xa6 5.71 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp      10.8 ms             10.8 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
+    case-when       631 ms               630 \xe2\x80\xa6 632 ms            2         -         - (esc)
   
   100,000 rows
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          45.9 ms             40.1 \xe2\x80\xa6 52.5 ms            2         -         - (esc)
-    copy-temp      69.3 ms             60.4 \xe2\x80\xa6 79.3 ms            4   127 MiB         - (esc)
-    unnest         93.3 ms              81.3 \xe2\x80\xa6 107 ms            2   120 MiB  28.6 MiB (esc)
-    values          151 ms               132 \xe2\x80\xa6 174 ms        1,001   120 MiB  33.4 MiB (esc)
-    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2         -         - (esc)
+    floor          46.0 ms             40.2 \xe2\x80\xa6 52.7 ms            2         -         - (esc)
+    copy-temp      68.9 ms             60.1 \xe2\x80\xa6 79.1 ms            4   127 MiB         - (esc)
+    unnest         93.0 ms              81.3 \xe2\x80\xa6 106 ms            2   120 MiB  28.6 MiB (esc)
+    values          151 ms               132 \xe2\x80\xa6 173 ms        1,001   120 MiB  33.4 MiB (esc)
+    case-when  11 min 40 s  10 min 12 s \xe2\x80\xa6 13 min 21 s            2         -         - (esc)
   
   3,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
     floor          4.35 ms             4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
-    unnest         7.71 ms             7.67 \xe2\x80\xa6 7.74 ms            2  3.60 MiB   879 KiB (esc)
-    copy-temp      14.8 ms             14.7 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
-    values         36.5 ms             36.3 \xe2\x80\xa6 36.7 ms           31  3.60 MiB  1.00 MiB (esc)
-    case-when       634 ms               631 \xe2\x80\xa6 636 ms            2         -         - (esc)
+    unnest         7.70 ms             7.69 \xe2\x80\xa6 7.71 ms            2  3.60 MiB   879 KiB (esc)
+    copy-temp      14.8 ms             14.8 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
+    values         36.5 ms             36.5 \xe2\x80\xa6 36.5 ms           31  3.60 MiB  1.00 MiB (esc)
+    case-when       633 ms               632 \xe2\x80\xa6 634 ms            2         -         - (esc)
   
   100,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          47.9 ms             41.8 \xe2\x80\xa6 54.8 ms            2         -         - (esc)
-    copy-temp      73.3 ms             63.9 \xe2\x80\xa6 83.9 ms            4   127 MiB         - (esc)
-    unnest         95.3 ms              83.0 \xe2\x80\xa6 109 ms            2   120 MiB  28.6 MiB (esc)
+    floor          48.0 ms             42.0 \xe2\x80\xa6 55.0 ms            2         -         - (esc)
+    copy-temp      72.9 ms             63.6 \xe2\x80\xa6 83.7 ms            4   127 MiB         - (esc)
+    unnest         95.0 ms              83.0 \xe2\x80\xa6 109 ms            2   120 MiB  28.6 MiB (esc)
     values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001   120 MiB  33.4 MiB (esc)
-    case-when  11 min 41 s  10 min 11 s \xe2\x80\xa6 13 min 23 s            2         -         - (esc)
+    case-when  11 min 40 s  10 min 12 s \xe2\x80\xa6 13 min 21 s            2         -         - (esc)
   
   Rows that fit into 1.00 s, by the upper end of the interval
     strategy       rtt         most rows
     unnest           0  400,000 and more
     values           0  400,000 and more
     copy-temp        0  400,000 and more
-    case-when        0             3,767
+    case-when        0             3,774
     floor            0  400,000 and more
     unnest     1.00 ms  400,000 and more
-    values     1.00 ms            77,100
+    values     1.00 ms            77,400
     copy-temp  1.00 ms  400,000 and more
-    case-when  1.00 ms             3,763
+    case-when  1.00 ms             3,770
     floor      1.00 ms  400,000 and more
   
   Where the fastest changes
       rows      rtt  fastest below  fastest above  is
-     3,332        0  values         unnest
-    20,005        0  unnest         copy-temp      extrapolated
+     3,331        0  values         unnest
+    19,958        0  unnest         copy-temp
        101  1.00 ms  values         case-when      extrapolated
-       126  1.00 ms  case-when      values         extrapolated
+       134  1.00 ms  case-when      values         extrapolated
        201  1.00 ms  values         unnest         extrapolated
-    26,689  1.00 ms  unnest         copy-temp      extrapolated
+    26,609  1.00 ms  unnest         copy-temp      extrapolated
   
   6 more where one overtakes another behind the fastest: --format json
   
   Models
     strategy   time of n rows       round trips   rows measured  residual  largest missed by
-    unnest     3.00 ms + 903 ns n   2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.4 % (esc)
-    values     1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000     0.3 %              0.6 % (esc)
-    copy-temp  8.98 ms + 603 ns n   4            1,000 \xe2\x80\xa6 20,000     0.2 %              0.5 % (esc)
-    case-when  1.09 ms + 70 ns n^2  2            1,000 \xe2\x80\xa6 20,000     0.3 %              0.3 % (esc)
-    floor      1.00 ms + 449 ns n   2            1,000 \xe2\x80\xa6 20,000     0.2 %              0.2 % (esc)
+    unnest     3.00 ms + 900 ns n   2            1,000 \xe2\x80\xa6 20,000    0.04 %             0.09 % (esc)
+    values     1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.09 %             0.04 % (esc)
+    copy-temp  9.00 ms + 599 ns n   4            1,000 \xe2\x80\xa6 20,000    0.07 %              0.2 % (esc)
+    case-when  947 \xc2\xb5s + 70 ns n^2   2            1,000 \xe2\x80\xa6 20,000    0.03 %             0.01 % (esc)
+    floor      999 \xc2\xb5s + 450 ns n    2            1,000 \xe2\x80\xa6 20,000    0.08 %             0.08 % (esc)
   $ upbench plan run --rows 3000 -s unnest,values --format markdown
   ### 3,000 rows
   
   | strategy | time | 95 % interval | round trips | WAL | sent |
   | --- | ---: | ---: | ---: | ---: | ---: |
-  | values | 5.51 ms | 5.48 \xe2\x80\xa6 5.54 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
-  | unnest | 5.71 ms | 5.67 \xe2\x80\xa6 5.73 ms | 2 | 3.60 MiB | 879 KiB | (esc)
+  | values | 5.50 ms | 5.49 \xe2\x80\xa6 5.51 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
+  | unnest | 5.70 ms | 5.69 \xe2\x80\xa6 5.71 ms | 2 | 3.60 MiB | 879 KiB | (esc)
   
   ### Where the fastest changes
   
   | rows | fastest below | fastest above |
   | ---: | --- | --- |
-  | 3,332 | values | unnest |
+  | 3,331 | values | unnest |
   
   ### Models
   
   | strategy | time of n rows | round trips | rows measured | residual | largest missed by |
   | --- | --- | --- | ---: | ---: | ---: |
-  | unnest | 3.00 ms + 903 ns n | 2 | 1,000 \xe2\x80\xa6 20,000 | 0.3 % | 0.4 % | (esc)
-  | values | 1.00 ms + 1.50 \xc2\xb5s n | 1 + n / 100 | 1,000 \xe2\x80\xa6 20,000 | 0.3 % | 0.6 % | (esc)
+  | unnest | 3.00 ms + 900 ns n | 2 | 1,000 \xe2\x80\xa6 20,000 | 0.04 % | 0.09 % | (esc)
+  | values | 1.00 ms + 1.50 \xc2\xb5s n | 1 + n / 100 | 1,000 \xe2\x80\xa6 20,000 | 0.09 % | 0.04 % | (esc)
 
 Predictions are those of the formulas:
 
@@ -117,16 +117,16 @@ The same run gives the same answer:
 
 More connections than one: by what was measured, or by the law of scalability:
 
-  $ planned-run workers 1000,2000,5000,10000 unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000 \
+  $ fake-run workers -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000 \
   >   unnest:workers=4:a=2e6:b=300:rows=10000
   $ upbench plan workers --rows 10000 --workers 2 | tail -n 3
   Models
     strategy          time of n rows                                 round trips   rows measured  residual  largest missed by
-    unnest workers=2  3.01 ms + 897 ns n, by 2 workers \xc3\x971.75 faster  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
+    unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.76 faster  2            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
   $ upbench plan workers --rows 10000 --workers 3 | tail -n 3
   Models
     strategy          time of n rows                                       round trips   rows measured  residual  largest missed by
-    unnest workers=3  3.01 ms + 897 ns n, by 3 workers \xc3\x972.20 faster (law)  2            1,000 \xe2\x80\xa6 10,000     0.3 %              0.6 % (esc)
+    unnest workers=3  3.00 ms + 899 ns n, by 3 workers \xc3\x972.21 faster (law)  2            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
   $ upbench plan workers --rows 10000 --workers 9
   upbench plan: workers: nothing can be predicted: unnest workers=9: 9 workers are more than 2 times the most that were measured (4)
   [2]
@@ -142,19 +142,19 @@ What is not to be known is not told:
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
     strategy    time  95 % interval  round trips
-    floor     181 ms   140 \xe2\x80\xa6 232 ms            2 (esc)
-  $ planned-run two 1000,2000 unnest:a=3e6:b=900
+    floor     181 ms   141 \xe2\x80\xa6 233 ms            2 (esc)
+  $ fake-run two -rows=[1000,2000] unnest:a=3e6:b=900
   $ upbench plan two --rows 1500
   upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
   [2]
   $ upbench plan two --window 1s
   upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
   [2]
-  $ planned-run mixed 1000,2000,3000 unnest:a=3e6:b=900 values:b=1500:chunk=100:rows=1000
+  $ fake-run mixed -rows=[1000,2000,3000] unnest:a=3e6:b=900 values:b=1500:rows=1000
   $ upbench plan mixed --rows 1500
   1,500 rows
     strategy     time   95 % interval  round trips
-    unnest    4.35 ms  4.35 \xe2\x80\xa6 4.36 ms            2 (esc)
+    unnest    4.35 ms  4.34 \xe2\x80\xa6 4.36 ms            2 (esc)
     values  a curve needs measurements of 3 different numbers of rows, and there is 1
   
   Where the fastest changes
@@ -162,7 +162,7 @@ What is not to be known is not told:
   
   Models
     strategy  time of n rows      round trips  rows measured  residual
-    unnest    3.01 ms + 896 ns n  2            1,000 \xe2\x80\xa6 3,000   0.004 % (esc)
+    unnest    3.00 ms + 898 ns n  2            1,000 \xe2\x80\xa6 3,000    0.02 % (esc)
     values  a curve needs measurements of 3 different numbers of rows, and there is 1
 
 What is wrong:
@@ -192,7 +192,7 @@ What is wrong:
   upbench plan: nosuch is not a run: run.json: No such file or directory
   [2]
   $ cp -r run broken; head -c -7 run/samples.csv > broken/samples.csv; upbench plan broken --rows 5000
-  upbench plan: broken/samples.csv:241: the file ends in the middle of a line
+  upbench plan: broken/samples.csv:301: the file ends in the middle of a line
   [2]
   $ cp -r run empty; head -n 1 run/samples.csv > empty/samples.csv; upbench plan empty --rows 5000
   upbench plan: empty/samples.csv has no sample
@@ -206,24 +206,24 @@ What is wrong:
 
 What no size that was measured can show is said:
 
-  $ planned-run pages 1000,2000,5000,10000,20000 unnest:a=3e6:b=900:pages=1000 copy-temp:a=9e6:b=600:pages=1600
+  $ fake-run pages -server.settings='[{"name": "shared_buffers", "value": "16384", "unit": "8kB"}]' -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:pages=1000 copy-temp:a=9e6:b=600:pages=1600
   $ upbench plan pages --rows 50000 | head -n 4
   50,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
-    copy-temp  39.2 ms  36.2 \xe2\x80\xa6 42.3 ms            2  38.1 MiB      0 B    0 B (esc)
-    unnest     48.0 ms  44.4 \xe2\x80\xa6 51.7 ms            2  23.8 MiB      0 B    0 B (esc)
+    copy-temp  39.0 ms  36.1 \xe2\x80\xa6 42.1 ms            2  38.1 MiB      0 B    0 B (esc)
+    unnest     48.0 ms  44.5 \xe2\x80\xa6 51.9 ms            2  23.8 MiB      0 B    0 B (esc)
   $ upbench plan pages --rows 100000 | head -n 6
   100,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
-    copy-temp  69.4 ms  60.5 \xe2\x80\xa6 79.4 ms            2  76.3 MiB      0 B    0 B (esc)
-    unnest     93.0 ms   81.2 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
+    copy-temp  68.9 ms  60.1 \xe2\x80\xa6 79.1 ms            2  76.3 MiB      0 B    0 B (esc)
+    unnest     93.0 ms   81.3 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
   
   Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 200000 | head -n 6
   200,000 rows
     strategy     time  95 % interval  round trips     table  indexes  TOAST
-    copy-temp  130 ms   107 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
-    unnest     183 ms   151 \xe2\x80\xa6 221 ms            2  95.4 MiB      0 B    0 B (esc)
+    copy-temp  129 ms   106 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
+    unnest     183 ms   151 \xe2\x80\xa6 222 ms            2  95.4 MiB      0 B    0 B (esc)
   
   Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
   $ upbench plan pages --rows 100000 --format markdown | head -n 9
@@ -231,8 +231,8 @@ What no size that was measured can show is said:
   
   | strategy | time | 95 % interval | round trips | table | indexes | TOAST |
   | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-  | copy-temp | 69.4 ms | 60.5 \xe2\x80\xa6 79.4 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
-  | unnest | 93.0 ms | 81.2 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
+  | copy-temp | 68.9 ms | 60.1 \xe2\x80\xa6 79.1 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
+  | unnest | 93.0 ms | 81.3 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
   
   Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared\_buffers holds 128 MiB. At the sizes that were measured all of them fit.
   

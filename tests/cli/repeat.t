@@ -71,7 +71,7 @@ A file whose lines end in CR and LF. run.json has them, the report shows lines:
 
 Command lines of older runs, and arguments that look like options:
 
-  $ fake-run old -command_line='["upbench", "run", "ci", "-o", "here", "-ohere", "--output", "there", "--output=x", "--set=a=$b c", "--", "-o"]' 'row=20,10'
+  $ fake-run old -command_line='["upbench", "run", "ci", "-o", "here", "-ohere", "--output", "there", "--output=x", "--set=a=$b c", "--", "-o"]' row:ms=20
   $ upbench report old > out; python3 command old
   upbench run ci '--set=a=$b c' -- -o
   $ cp "elsewhere/an experiment.ini" ./-x.ini; upbench run -q -o dashed -- ./-x.ini; python3 command dashed
@@ -101,7 +101,7 @@ What may hold a secret is not kept, and neither is where a server is:
   $ grep -o '[a-z]*\.[a-z]*: its text was not kept; SHA-256: [0-9a-f]*' secret/report.html | sed "s/: [0-9a-f]*$//"
   secret.ini: its text was not kept; SHA-256
   role.sql: its text was not kept; SHA-256
-  $ fake-run named -command_line='["upbench", "run", "ci", "--dbname=..."]' 'row=20,10'
+  $ fake-run named -command_line='["upbench", "run", "ci", "--dbname=..."]' row:ms=20
   $ upbench report named > out; python3 command named; grep -o '[.]* stands for the connection[^<]*' named/report.html
   upbench run ci --dbname=...
   ... stands for the connection, which is not kept, as it may hold a password: put in that of the server.

@@ -1,7 +1,7 @@
 Verdicts and a history in the report, of runs that never took place:
 
-  $ fake-run base row=90,10 unnest=20,10 json=30,10
-  $ fake-run new -offset=3 row=110,10 unnest=20.1,10 json=24,10
+  $ fake-run base row:ms=90 unnest:ms=20 json:ms=30
+  $ fake-run new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24
   $ section() { sed -n "/^## $1/,\$p" | awk '/^## / && NR > 1 { exit } NF'; }
 
 Of two runs it is that of the last one, with verdicts against the first:
@@ -28,12 +28,12 @@ Of two runs it is that of the last one, with verdicts against the first:
   ### new, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | 6.3 % | (esc)
+  | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
   <details><summary>2 others</summary>
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | 6.3 % | (esc)
-  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | 6.3 % | (esc)
+  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
+  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
@@ -42,7 +42,7 @@ Of two runs it is that of the last one, with verdicts against the first:
 
 Of three, each later one against the first:
 
-  $ fake-run newest -offset=1 row=90,10 unnest=30,10
+  $ fake-run newest -draw=1 row:ms=90 unnest:ms=30
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
   The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
@@ -51,12 +51,12 @@ Of three, each later one against the first:
   ### new, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row** | 90.1 ms | 110 ms | +22.2 % | +21.2 \xe2\x80\xa6 +23.0 % | 10 | regressed | 6.3 % | (esc)
+  | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
   <details><summary>2 others</summary>
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | unnest | 20.0 ms | 20.1 ms | +0.5 % | -0.3 \xe2\x80\xa6 +1.1 % | 10 | equivalent | 6.3 % | (esc)
-  | json | 30.0 ms | 24.0 ms | -20.0 % | -20.6 \xe2\x80\xa6 -19.5 % | 10 | improved | 6.3 % | (esc)
+  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
+  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
@@ -64,12 +64,12 @@ Of three, each later one against the first:
   ### newest, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | would show | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **unnest** | 20.0 ms | 30.0 ms | +50.0 % | +49.1 \xe2\x80\xa6 +50.9 % | 10 | regressed | 6.1 % |  | (esc)
-  | json |  |  |  |  |  |  |  | incomparable: newest does not have it |
+  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.1 % | +49.4 \xe2\x80\xa6 +50.9 % | 10 | regressed | 5.7 % |  | (esc)
+  | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
   | case | base | new | change | 95 % interval | n | verdict | would show | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | row | 90.1 ms | 90.1 ms | 0 % | -0.8 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 6.2 % |  | (esc)
+  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.4 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.7 % |  | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
@@ -79,7 +79,7 @@ Of three, each later one against the first:
 
 Runs that differ in what their numbers depend on are not judged, which is no failure:
 
-  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row=20,10
+  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 row:ms=20
   $ upbench report base moved --format markdown | section Comparison
   ## Comparison
   ### moved against base
@@ -96,7 +96,7 @@ Runs that differ in what their numbers depend on are not judged, which is no fai
 
 Arms, all of them, and beside another run:
 
-  $ fake-run three 'row arm=old=20,12' 'row arm=mid=20,12' 'row arm=young=30,12'
+  $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench report three --format markdown | section Comparison
   ## Comparison
   The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
@@ -106,19 +106,19 @@ Arms, all of them, and beside another run:
   <details><summary>1 case</summary>
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | row | 22.9 ms | 22.9 ms | 0 % | +0.0 \xe2\x80\xa6 +0.0 % | 12 | equivalent | 5.0 % | (esc)
+  | row rows=1914 | 23.2 ms | 23.1 ms | +0.04 % | -0.3 \xe2\x80\xa6 +0.4 % | 12 | equivalent | 5.4 % | (esc)
   </details>
   **1 of 1 case regressed.**
   New over base; threshold 5.0 %.
   ### young, against old: pairs of the same round
   | case | base | new | change | 95 % interval | n | verdict | would show |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row** | 22.9 ms | 34.0 ms | +50.2 % | +48.5 \xe2\x80\xa6 +51.8 % | 12 | regressed | 6.4 % | (esc)
+  | **row rows=1914** | 23.2 ms | 34.9 ms | +49.9 % | +49.4 \xe2\x80\xa6 +50.6 % | 12 | regressed | 5.3 % | (esc)
   $ upbench report base three --format markdown | grep '^### .*against'
   ### three, against base: two runs, unpaired
   ### mid, against old: pairs of the same round
   ### young, against old: pairs of the same round
-  $ fake-run cut -outcome='"interrupted by SIGINT"' 'row arm=base=20,12' 'row arm=new=20,12'
+  $ fake-run cut -samples=12 -outcome='"interrupted by SIGINT"' row:arm=base:ms=20 row:arm=new:ms=20
   $ upbench report cut --format markdown | section Comparison
   ## Comparison
   ### new against base
@@ -144,10 +144,10 @@ A run and itself, also as a copy, and what is no run, or no longer what it wrote
   [2]
   $ cp -r new copy; tail -n 1 new/samples.csv >> copy/samples.csv
   $ upbench report base copy
-  upbench report: copy/samples.csv: sample 10 of json is there twice
+  upbench report: copy/samples.csv: sample 10 of json rows=1914 is there twice
   [2]
   $ upbench report copy base
-  upbench report: copy/samples.csv: sample 10 of json is there twice
+  upbench report: copy/samples.csv: sample 10 of json rows=1914 is there twice
   [2]
   $ cmp copy/report.html new/report.html
 
@@ -157,9 +157,9 @@ Since when:
   >   rm -rf r?? history.csv
   >   for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14; do
   >     slow=20; [ $i -lt "$1" ] || slow=25
-  >     new=; [ $i -lt 11 ] || new=json=30,6
-  >     fake-run r$i -started="\"2026-01-${i}T00:00:00Z\"" -tool.revision="\"v$i\"" -offset=${i#0} \
-  >       row=$slow,6 unnest=9,6 $new
+  >     new=; [ $i -lt 11 ] || new=json:ms=30
+  >     fake-run r$i -samples=6 -started="\"2026-01-${i}T00:00:00Z\"" -tool.revision="\"v$i\"" -draw=${i#0} \
+  >       row:ms=$slow unnest:ms=9 $new
   >   done
   >   upbench history r?? -o history.csv > /dev/null
   > }
@@ -169,9 +169,9 @@ Since when:
   **3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**
   | case | verdict | before | now | change | p | since | runs | first run | revision | remark |
   | --- | --- | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
-  | **row** | regressed | 20.0 ms | 25.0 ms | +24.9 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
-  | unnest | steady | - | 9.00 ms | - | - | - | 14 | - | - |  |
-  | json | short | - | 30.0 ms | - | - | - | 4 | - | - | 10 runs are needed |
+  | **row rows=1914** | regressed | 20.0 ms | 25.0 ms | +25.0 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
+  | unnest rows=1914 | steady | - | 9.00 ms | - | - | - | 14 | - | - |  |
+  | json rows=1914 | short | - | 30.0 ms | - | - | - | 4 | - | - | 10 runs are needed |
   $ upbench report -q r14 --history history.csv; grep -c 'data-name="history"' r14/report.html
   r14
   1
@@ -185,8 +185,8 @@ Since when:
   **2 cases: 0 regressed, 0 improved, 2 steady, 0 short; no step in any of them.**
   | case | verdict | now | runs |
   | --- | --- | ---: | ---: |
-  | row | steady | 20.0 ms | 10 |
-  | unnest | steady | 9.00 ms | 10 |
+  | row rows=1914 | steady | 20.0 ms | 10 |
+  | unnest rows=1914 | steady | 9.00 ms | 10 |
   $ upbench report r14 --history nosuch.csv
   upbench report: nosuch.csv: No such file or directory
   [2]

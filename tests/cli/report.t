@@ -179,17 +179,17 @@ What does not go together:
 The picture of growth shows the model of each family that was measured with three sizes, in every format; what was
 measured with two keeps its straight line:
 
-  $ planned-run grown 1000,2000,5000,10000 unnest:a=3e6:b=900 values:a=1e6:b=1500:chunk=100:rtt=1000 \
-  >   row:a=1e6:b=90000:rows=1000+2000 null:a=100000
+  $ fake-run grown -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 values:a=1e6:b=1500:rtt=1ms \
+  >   row:a=1e6:b=90000:rows=1000 row:a=1e6:b=90000:rows=2000 null:a=100000
   $ for format in svg png pdf; do upbench report grown --plots grown-plots --format $format | tail -n 1; done
   grown-plots/scaling.svg
   grown-plots/scaling.png
   grown-plots/scaling.pdf
   $ head -n 4 grown-plots/scaling.dat
   # family\tname\trows\tmedian_s\tfitted\tcolor\tdash (esc)
-  1\t"unnest"\t10000\t0.011954585\t1\t1\t1 (esc)
-  2\t"values rtt=1ms"\t10000\t0.116936328\t1\t2\t2 (esc)
-  3\t"row"\t2000\t0.180643101\t0\t3\t1 (esc)
+  1\t"unnest"\t10000\t0.0119932185\t1\t1\t1 (esc)
+  2\t"values rtt=1ms"\t10000\t0.117004334\t1\t2\t2 (esc)
+  3\t"row"\t2000\t0.181134926\t0\t3\t1 (esc)
   $ awk -v RS= '{ print split($0, line, "\n") - 1 }' grown-plots/scaling.dat | xargs
   3 4 4 4 2 40 52 2
   $ upbench report -q grown

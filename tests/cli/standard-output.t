@@ -1,6 +1,6 @@
 What is asked for on the standard output is alone there, by any of its names, so that another program can read it:
 
-  $ fake-run run -started='"2026-01-01T00:00:00Z"' 'row arm=base=20,12' 'row arm=new=40,12'
+  $ fake-run run -samples=12 -started='"2026-01-01T00:00:00Z"' row:arm=base:ms=20 row:arm=new:ms=40
   $ for name in /dev/stdout /dev/fd/1 /proc/self/fd/1; do
   >   for command in 'report run' 'report run -q' 'report run -o report.html' 'report run --plots plots' \
   >     'compare run' 'compare run -q' 'compare run -o compared.txt'; do

@@ -288,7 +288,7 @@ Places:
   $ TMPDIR=/proc upbench check
   upbench check: TMPDIR=/proc: cannot make directory /proc/upbench-*: No such file or directory (glob)
   [2]
-  $ fake-run run 'row=20,10'; TMPDIR=/no/such upbench report run -q -o report.html
+  $ fake-run run row:ms=20; TMPDIR=/no/such upbench report run -q -o report.html
   upbench report: TMPDIR=/no/such: cannot make directory /no/such/upbench-*: No such file or directory (glob)
   run
   [2]

@@ -172,7 +172,7 @@ static enum up_status describe_relation(struct manifest *manifest, struct up_err
 	return UP_OK;
 }
 
-static enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
+enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
 {
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);

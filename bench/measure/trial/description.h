@@ -14,6 +14,9 @@ UP_MUST_CHECK enum up_status describe_run(const struct server_list *servers,
 					  const struct case_list *cases, struct manifest *manifest,
 					  struct up_error *err);
 
+/* The strategies alone. */
+UP_MUST_CHECK enum up_status describe_strategies(struct manifest *manifest, struct up_error *err);
+
 /* A file that was read as text.  server computes its SHA-256.  A text that may hold a secret is not
  * kept. */
 UP_MUST_CHECK enum up_status describe_file(const char *path, const char *text,
