@@ -13,7 +13,7 @@ const char *column_help(const struct member *column);
 /* A file with a table of columns defines AT(member), the offset of a member in its record.
  * Columns stand where their first version put them; later ones are appended. */
 #define COLUMN_OF(kind, name, member, words_, unit_, help_)                                        \
-	MEMBER_WITH(name, kind, member, .words = words_, .unit = unit_, .help = help_)
+	MEMBER_WITH(name, kind, member, .words = (words_), .unit = (unit_), .help = (help_))
 #define COLUMN_TEXT_OF(name, member, help) COLUMN_OF(TEXT, name, member, NULL, "", help)
 #define COLUMN_INTEGER_OF(member, unit, help) COLUMN_OF(INTEGER, #member, member, NULL, unit, help)
 #define COLUMN_REAL_OF(member, unit, help) COLUMN_OF(REAL, #member, member, NULL, unit, help)
