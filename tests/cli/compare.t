@@ -10,7 +10,7 @@ Two runs:
   New over base; threshold 5.0 %.
   
   new, against base: two runs, unpaired
-    case                 base      new   change    95 % interval   n  verdict       would show
+    case                 base      new   change    95 % interval   n  verdict       detectable
     row rows=1914     90.0 ms   110 ms  +22.1 %  +21.5 \xe2\x80\xa6 +22.7 %  10  regressed          5.8 % (esc)
     unnest rows=1914  20.0 ms  20.1 ms   +0.5 %    +0.0 \xe2\x80\xa6 +1.0 %  10  equivalent         5.8 % (esc)
     json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.4 \xe2\x80\xa6 -19.6 %  10  improved           5.8 % (esc)
@@ -32,7 +32,7 @@ Of one case alone, by the exit code:
   New over base; threshold 5.0 %.
   
   same, against a: two runs, unpaired
-    case              base      new  change  95 % interval   n  verdict     would show
+    case              base      new  change  95 % interval   n  verdict     detectable
     row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
@@ -73,7 +73,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   other, against one: two runs, unpaired
-    case           metric       base  new   change  95 % interval  n  verdict    would show
+    case           metric       base  new   change  95 % interval  n  verdict    detectable
     row rows=1914  round_trips     3    4  +33.3 %          exact  1  regressed       0.0 %
   [1]
   $ upbench compare one other --metric round_trips -q
@@ -86,7 +86,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    case           metric         base       new  change  95 % interval   n  verdict     would show
+    case           metric         base       new  change  95 % interval   n  verdict     detectable
     row rows=1914  wal_bytes  1.83 MiB  1.88 MiB  +3.0 %  +3.0 \xe2\x80\xa6 +3.0 %  10  equivalent       5.0 % (esc)
                    update      20.0 ms   20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
   
@@ -109,7 +109,7 @@ Something inconclusive among others counts only where that is asked for:
   New over base; threshold 5.0 %.
   
   close, against b: two runs, unpaired
-    case               base      new    change  95 % interval   n  verdict       would show
+    case               base      new    change  95 % interval   n  verdict       detectable
     row rows=1914   20.0 ms  21.0 ms    +5.0 %  +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.7 % (esc)
     json rows=1914  30.0 ms  30.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent         5.7 % (esc)
   
@@ -129,7 +129,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   New over base; threshold 5.0 %.
   
   part, against b: two runs, unpaired
-    case              base      new  change  95 % interval   n  verdict     would show
+    case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: part does not have it
     row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
@@ -144,7 +144,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   New over base; threshold 5.0 %.
   
   failed, against b: two runs, unpaired
-    case              base      new  change  95 % interval   n  verdict     would show
+    case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: left the table in a wrong state in failed: gone
     row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
   
@@ -176,7 +176,7 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case               base      new   change   95 % interval   n  verdict     would show
+    case               base      new   change   95 % interval   n  verdict     detectable
     row rows=9      23.3 ms  25.5 ms  +10.0 %  +9.4 \xe2\x80\xa6 +10.5 %  12  regressed        5.8 % (esc)
     json rows=1914  34.9 ms  35.0 ms   +0.1 %   -0.4 \xe2\x80\xa6 +0.5 %  12  equivalent       5.5 % (esc)
   [1]
@@ -186,11 +186,11 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   mid, against old: pairs of the same round
-    case              base      new   change    95 % interval   n  verdict     would show
+    case              base      new   change    95 % interval   n  verdict     detectable
     row rows=1914  23.2 ms  23.1 ms  +0.04 %    -0.3 \xe2\x80\xa6 +0.4 %  12  equivalent       5.4 % (esc)
   
   young, against old: pairs of the same round
-    case              base      new   change    95 % interval   n  verdict     would show
+    case              base      new   change    95 % interval   n  verdict     detectable
     row rows=1914  23.2 ms  34.9 ms  +49.9 %  +49.4 \xe2\x80\xa6 +50.6 %  12  regressed        5.3 % (esc)
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
@@ -212,7 +212,7 @@ Arms of one run:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case              base      new    change  95 % interval   n  verdict     would show
+    case              base      new    change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: new does not have it
     row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
   [4]
@@ -228,7 +228,7 @@ Sessions are part of the interval where there are three; two or fewer are told:
   New over base; threshold 5.0 %.
   
   t, against s: two runs, unpaired
-    case              base      new   change    95 % interval   n  verdict    would show
+    case              base      new   change    95 % interval   n  verdict    detectable
     row rows=1914  20.0 ms  30.0 ms  +49.9 %  +48.7 \xe2\x80\xa6 +51.1 %  12  regressed       6.3 % (esc)
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
@@ -258,7 +258,7 @@ Runs that differ in what their numbers depend on are refused:
   
   <details><summary>1 case</summary>
   
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | row rows=1914 | 20.0 ms | 20.0 ms | 0 % | -0.5 \xe2\x80\xa6 +0.5 % | 10 | equivalent | 5.7 % | (esc)
   
@@ -328,7 +328,7 @@ So is one that did not end:
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    case              base      new    change  95 % interval   n  verdict     would show
+    case              base      new    change  95 % interval   n  verdict     detectable
     row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
   
   Warning: the runs differ in what their numbers depend on, or did not end:
@@ -344,7 +344,7 @@ A run and itself:
   New over base; threshold 5.0 %.
   
   a, against a: two runs, unpaired
-    case              base      new  change  95 % interval   n  verdict     would show
+    case              base      new  change  95 % interval   n  verdict     detectable
     row rows=1914  20.0 ms  20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
@@ -358,7 +358,7 @@ Formats for programs, and text that would break them:
   New over base; threshold 5.0 %.
   
   evil2, against evil: two runs, unpaired
-    case                        base      new   change    95 % interval   n  verdict       would show
+    case                        base      new   change    95 % interval   n  verdict       detectable
     row rows=1914 x="<&>|`"  20.0 ms  30.0 ms  +49.9 %  +49.2 \xe2\x80\xa6 +50.6 %  10  regressed          5.7 % (esc)
     json rows=1914  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
     values rows=1914         9.00 ms  9.00 ms   -0.1 %                -   3  inconclusive           -
@@ -373,14 +373,14 @@ Formats for programs, and text that would break them:
   
   ### evil2, against evil: two runs, unpaired
   
-  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | **row rows=1914 x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +49.9 % | +49.2 \xe2\x80\xa6 +50.6 % | 10 | regressed | 5.7 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
   
   <details><summary>1 other</summary>
   
-  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | values rows=1914 | 9.00 ms | 9.00 ms | -0.1 % | - | 3 | inconclusive | - |  |
   
@@ -524,7 +524,7 @@ Colors are for terminals:
   A side has fewer than three sessions: what differs between
   sessions is not known, and not in the intervals.
   
-  Not shown in 60 columns: base, new, would show.
+  Not shown in 60 columns: base, new, detectable.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
   0
   [1]

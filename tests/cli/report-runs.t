@@ -26,11 +26,11 @@ Of two runs it is that of the last one, with verdicts against the first:
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
   <details><summary>2 others</summary>
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
   | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
@@ -49,11 +49,11 @@ Of three, each later one against the first:
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
   <details><summary>2 others</summary>
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
   | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
@@ -62,12 +62,12 @@ Of three, each later one against the first:
   **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
   New over base; threshold 5.0 %.
   ### newest, against base: two runs, unpaired
-  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.1 % | +49.4 \xe2\x80\xa6 +50.9 % | 10 | regressed | 5.7 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
-  | case | base | new | change | 95 % interval | n | verdict | would show | reason |
+  | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.4 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.7 % |  | (esc)
   </details>
@@ -104,14 +104,14 @@ Arms, all of them, and beside another run:
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round
   <details><summary>1 case</summary>
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | row rows=1914 | 23.2 ms | 23.1 ms | +0.04 % | -0.3 \xe2\x80\xa6 +0.4 % | 12 | equivalent | 5.4 % | (esc)
   </details>
   **1 of 1 case regressed.**
   New over base; threshold 5.0 %.
   ### young, against old: pairs of the same round
-  | case | base | new | change | 95 % interval | n | verdict | would show |
+  | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
   | **row rows=1914** | 23.2 ms | 34.9 ms | +49.9 % | +49.4 \xe2\x80\xa6 +50.6 % | 12 | regressed | 5.3 % | (esc)
   $ upbench report base three --format markdown | grep '^### .*against'

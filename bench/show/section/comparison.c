@@ -35,7 +35,7 @@ static const struct table_column all[COLUMNS] = {
 		      .priority = 1},
 	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
-	[DETECTABLE] = {.heading = "would show",
+	[DETECTABLE] = {.heading = "detectable",
 			.field = "detectable",
 			.alignment = ALIGN_RIGHT,
 			.priority = 5},
