@@ -3,6 +3,7 @@
 #include "judge/compare/comparison_group.h"
 
 #include "judge/summary/intact.h"
+#include "show/words/comparison_words.h"
 #include "unit/fake_run.h"
 #include "unit/manifest_of.h"
 #include "unit/sort_run.h"
@@ -653,4 +654,13 @@ Test(intact, finds_samples_that_no_run_wrote)
 	run.samples.items[3].session = 2;
 	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_OK, "another session counts anew");
+}
+
+Test(compare, changes_in_words)
+{
+	cr_expect_str_eq(comparison_change(1.221).text, "+22.1 %");
+	cr_expect_str_eq(comparison_change(0.9997).text, "-0.03 %");
+	cr_expect_str_eq(comparison_change(1).text, "0 %");
+	cr_expect_str_eq(comparison_change(1 + 3.7e-10).text, "0 %", "what two medians leave");
+	cr_expect_str_eq(comparison_change(6).text, "\u00d76.00");
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What a run foretells, of runs that follow formulas. */
+/* What a run predicts, of runs that follow formulas. */
 #include "judge/predict/prediction.h"
 
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
+#include "show/words/formula.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>
@@ -224,4 +225,19 @@ Test(prediction, json_is_json)
 	cr_assert_eq(json_array_size(json_object_get(root, "model")), 2);
 	cr_assert_eq(json_array_size(json_object_get(json_object_get(root, "window"), "rows")), 2);
 	json_decref(root);
+}
+
+Test(prediction, formula_has_no_constant_that_is_noise)
+{
+	const struct curve small = {.a = 2120, .b = 15000, .d = 1}; /* 2 us of 1.5 ms */
+	const struct curve large = {.a = 2e6, .b = 15000, .d = 1};
+	const struct curve alone = {.a = 2120, .d = 1};
+	UP_BUFFER text = {0};
+	formula_append_curve(&text, &small, 100);
+	up_buffer_append_string(&text, "; ");
+	formula_append_curve(&text, &large, 100);
+	up_buffer_append_string(&text, "; ");
+	formula_append_curve(&text, &alone, 100);
+	cr_expect_str_eq(up_buffer_string(&text),
+			 "15.0 \u00b5s n; 2.00 ms + 15.0 \u00b5s n; 2.12 \u00b5s");
 }

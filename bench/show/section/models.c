@@ -46,7 +46,7 @@ static void append_model(struct table *table, const struct model *model, bool wi
 
 	table_row(table, EMPHASIS_NONE);
 	table_text(table, model->name);
-	formula_append_curve(&text, &fit->time);
+	formula_append_curve(&text, &fit->time, fit->least);
 	if (model->kind != SPEEDUP_NONE)
 		up_buffer_append_format(
 			&text, ", by %s workers %s %s%s",

@@ -27,7 +27,9 @@ struct quantity comparison_change(double ratio)
 	if (!is_percentage(ratio))
 		return quantity_ratio(ratio);
 	double percent = (ratio - 1) * 100;
-	/* An exact one may be small, and none is neither more nor less. */
+	/* Exact ones may be small, and what floating point adds is none. */
+	if (fabs(percent) < 1e-4)
+		percent = 0;
 	if (fabs(percent) >= 0.05)
 		snprintf(quantity.text, sizeof quantity.text, "%+.1f %%", percent);
 	else

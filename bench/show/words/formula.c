@@ -13,13 +13,16 @@ static void append_term(struct up_buffer *text, size_t start, double ns, const c
 					quantity_duration(ns).text, of);
 }
 
-void formula_append_curve(struct up_buffer *text, const struct curve *curve)
+#define CONSTANT_SHARE 0.01
+
+void formula_append_curve(struct up_buffer *text, const struct curve *curve, double least)
 {
 	const size_t start = text->length;
 	char power[32];
 
 	snprintf(power, sizeof power, " n^%.2f", curve->p);
-	append_term(text, start, curve->a, "");
+	append_term(text, start,
+		    curve->a >= CONSTANT_SHARE * curve_at(curve, least, 0) ? curve->a : 0, "");
 	append_term(text, start, curve->b, curve->form == CURVE_POWER ? power : " n");
 	append_term(text, start, curve->form == CURVE_POWER ? 0 : curve->c, " n^2");
 }
