@@ -10,7 +10,7 @@
  *   peer/NAME.py              from bench/measure/peer/python
  *   report/NAME               from bench/show/report: styles and templates of the report
  *
- * bench/CMakeLists.txt says which files of the source tree become assets.
+ * bench/CMakeLists.txt lists which files of the source tree become assets.
  */
 #ifndef ASSET_ASSET_H
 #define ASSET_ASSET_H

@@ -11,12 +11,12 @@
  * of the m values before and the k values behind is largest (means over pairs of
  * different values; the exponent of the distances is 1).  The best cut over all segments
  * is kept when a permutation test, which shuffles values within their segments, finds it
- * at most as often as `level` says; then the search goes on in the segments that it made.
+ * at most as often as `level` allows; then the search goes on in the segments that it made.
  * As in MongoDB's and DataStax's use of it (doi:10.1145/3358960.3375791,
  * doi:10.1145/3578244.3583719), the values behind a cut reach to the end of the segment.
  *
  * No distribution is supposed, and one outlier is no change.  What is supposed is that
- * values are exchangeable while nothing changes: a slow drift is told as steps.
+ * values are exchangeable while nothing changes: a slow drift appears as steps.
  */
 #ifndef STATS_CHANGE_POINT_H
 #define STATS_CHANGE_POINT_H

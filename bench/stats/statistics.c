@@ -129,7 +129,7 @@ static void place(struct placed *sorted, const double *values, size_t count)
 	qsort(sorted, count, sizeof *sorted, compare_placed);
 }
 
-/* The median of a resample in which each value is as often as times[] says at its place: a
+/* The median of a resample in which each value is times[] times, by its place: a
  * walk, where sorting every resample would take ten times as long. */
 static double resampled_median(const struct placed *sorted, const unsigned *times, size_t count)
 {

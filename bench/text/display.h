@@ -5,7 +5,7 @@
  * Names and messages may hold anything, so what is shown is always valid UTF-8 of
  * printable characters: a control character (an escape sequence could repaint the
  * screen) or a byte that is not UTF-8 becomes U+FFFD.  Widths are those of
- * Unicode's East Asian Width, told without a locale: 0 for combining marks, 2 for
+ * Unicode's East Asian Width, without a locale: 0 for combining marks, 2 for
  * wide characters, 1 for the rest.
  */
 #ifndef TEXT_DISPLAY_H

@@ -98,7 +98,7 @@ static const struct unit {
 
 #define UNIT_COUNT (sizeof units / sizeof units[0])
 
-/* NULL for what is told in minutes or hours. */
+/* NULL for minutes and hours. */
 static const struct unit *unit_of(double ns)
 {
 	for (size_t u = 0; u < UNIT_COUNT; u++) {

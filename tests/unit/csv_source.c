@@ -88,7 +88,7 @@ Test(csv_source, reads_what_was_written)
 {
 	static const size_t limits[] = {1, 7, 500, SIZE_MAX};
 	const struct synthetic data = {
-		.seed = SYNTHETIC_SEED, .rows = 3000, .changed = 1, .added = 0};
+		.seed = SYNTHETIC_SEED, .rows = 3000, .changed = 1, .new = 0};
 	UP_RELATION relation = {0};
 	UP_SOURCE *synthetic = NULL;
 	UP_BATCH rows = {0};

@@ -616,8 +616,8 @@ Test(synthetic, refuses_what_is_out_of_range)
 	bad[1].rows = SYNTHETIC_MAX_ROWS + 1;
 	bad[2].changed = -0.1;
 	bad[3].changed = 1.1;
-	bad[4].added = __builtin_nan("");
-	bad[5].added = 2;
+	bad[4].new = __builtin_nan("");
+	bad[5].new = 2;
 	program(&relation, 2);
 	OK(up_batch_init(&batch, &relation, &err));
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

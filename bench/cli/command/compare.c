@@ -267,7 +267,7 @@ static enum exit_code refuse(const struct comparison_report *report, bool listed
 	return EXIT_CODE_INCOMPARABLE;
 }
 
-/* The largest number of samples that a comparison wants; -1: none says. */
+/* The largest number of samples that a comparison needs; -1: none is known. */
 static int64_t most_wanted(const struct comparison_report *report)
 {
 	int64_t wanted = -1;

@@ -17,7 +17,7 @@ struct data_options {
 	int64_t rows;
 	int64_t columns;
 	double changed;
-	double added;
+	double new;
 	int64_t seed;
 	int edition; /* enum edition */
 };
@@ -59,7 +59,7 @@ static const struct option_spec specs[] = {
 	{.name = "new",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
-	 FIELD(added),
+	 FIELD(new),
 	 .initial = "0",
 	 .help = "Share of rows that are missing from the old edition."},
 	{.name = "edition",
@@ -88,7 +88,7 @@ static enum up_status write_data(FILE *out, const void *context, struct up_error
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
 		.changed = options->changed,
-		.added = options->added,
+		.new = options->new,
 	};
 	UP_RELATION program = {0};
 	UP_RELATION relation = {0};

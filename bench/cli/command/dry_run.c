@@ -56,7 +56,7 @@ static enum up_status admit(const struct trial_case *trial_case,
 		.seed = options->seed,
 		.rows = (size_t)trial_case->key.factors.rows,
 		.changed = trial_case->key.factors.changed,
-		.added = trial_case->key.factors.new,
+		.new = trial_case->key.factors.new,
 		.portable = portable,
 	};
 

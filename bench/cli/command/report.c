@@ -136,7 +136,7 @@ static enum up_status check_options(const struct report_options *options, const 
 	return UP_OK;
 }
 
-/* Is the directory of a run one that we may write into?  Else says what is left. */
+/* Is the directory of a run writable?  If not, prints what is left out. */
 static bool is_writable(const struct invocation *invocation, const char *directory)
 {
 	UP_FREE char *plots = run_path(directory, "plots");

@@ -3,7 +3,7 @@
  * The sections and pairs of an .ini file in their order, each with its line, and
  * with no idea of what they mean.  Syntax: see cli/experiment/experiment.h.
  *
- * libinih splits the lines.  As it is packaged it tells a handler neither line
+ * libinih splits the lines.  As it is packaged it passes a handler neither line
  * numbers nor sections without pairs, cuts long lines in two and long names short;
  * all this is seen by the function that hands it the lines, one at a time.
  */

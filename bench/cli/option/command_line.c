@@ -12,7 +12,7 @@ static const struct option_spec help_spec = {.name = "help", .letter = 'h', .kin
 
 struct parser {
 	const struct option_spec *specs;
-	const char *const *argv; /* NULL-terminated or not: next says where it stops */
+	const char *const *argv; /* NULL-terminated or not: next is its end */
 	int argc, next;
 	struct command_line *line;
 };

@@ -4,7 +4,7 @@
  * come the parser of its command line, its --help, its page in the manual, its
  * shell completion, and the keys of an experiment file.
  *
- * Values land in a struct of the caller, the *target*: which field, a spec says
+ * Values land in a struct of the caller, the *target*: a spec has the field
  * by OPTION_FIELD().  A target starts as all zeros; option_set_defaults() gives
  * it the defaults, any number of assignments follow, option_release() frees what
  * the table's fields own.
@@ -35,8 +35,8 @@ enum option_kind {
 	OPTION_FLAG,        /* bool; no argument; --no-NAME takes it back */
 	OPTION_STRING,      /* char *, owned; NULL when never given */
 	OPTION_STRING_LIST, /* struct string_list; each use adds one string */
-	OPTION_PAIR_LIST, /* struct string_list; each use adds one, NAME=VALUE or as argument says */
-	OPTION_NUMBER,    /* int64_t, minimum to maximum */
+	OPTION_PAIR_LIST, /* struct string_list; each use adds one, NAME=VALUE or of the form of argument */
+	OPTION_NUMBER,        /* int64_t, minimum to maximum */
 	OPTION_NUMBER_LIST,   /* struct number_list, minimum to maximum */
 	OPTION_SHARE,         /* double, 0 to 1 */
 	OPTION_SHARE_LIST,    /* struct share_list */

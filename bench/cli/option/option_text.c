@@ -61,7 +61,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		if (spec->argument != NULL && spec->choices != NULL)
 			append_choices(spec, ", ", &limits);
 		break;
-	case OPTION_RATE_LIST: /* its help says more than a range in bits */
+	case OPTION_RATE_LIST: /* its help is clearer than a range in bits */
 	case OPTION_FLAG:
 	case OPTION_STRING:
 	case OPTION_WORD_LIST:

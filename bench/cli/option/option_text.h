@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What the table says about an option, in words that help and manual share.
+ * An option in words, for both help and manual.
  */
 #ifndef CLI_OPTION_OPTION_TEXT_H
 #define CLI_OPTION_OPTION_TEXT_H

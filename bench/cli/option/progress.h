@@ -26,7 +26,7 @@ struct progress_options {
 	FILE *stream; /* [stderr] borrowed */
 	enum progress_mode mode;
 	bool plain;                      /* no escape sequences, only \r and blanks */
-	int width;                       /* columns [what the terminal says now, or 80] */
+	int width;                       /* columns [those of the terminal now, or 80] */
 	int64_t (*clock)(void *context); /* nanoseconds, never back [up_clock_ns()] */
 	void *clock_context;
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A comparison says of a case measured twice, as *base* and as *new*, whether it got
+ * A comparison judges of a case measured twice, as *base* and as *new*, whether it got
  * worse: within one run with arms (pairs of the same round, which met the same
  * machine), or between two runs (unpaired).
  *
@@ -14,7 +14,7 @@
  *     improved      the same below 1 / (1 + threshold)
  *     equivalent    the interval of 90 % lies between the two (two one-sided tests)
  *     inconclusive  none of these: the data could not have shown it
- *     incomparable  one side lacks the case, or failed it; reason says which
+ *     incomparable  one side lacks the case, or failed it; reason names it
  *
  * Each case and metric is tested in both directions, and all of these tests are corrected
  * together, at COMPARE_LEVEL.
@@ -24,7 +24,7 @@
  * (metric_exact_count()).
  *
  * Where there are three sessions and more, what differs between them is part of the
- * interval; with fewer on a side between two runs it is not known, and the list says so.
+ * interval; with fewer on a side between two runs it is not known, and the list is marked.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */

@@ -10,13 +10,13 @@
  *               more than the threshold
  *   improved    the same, below 1 / (1 + threshold)
  *   steady      no such change; older ones are listed all the same
- *   short       fewer runs than HISTORY_SHORTEST: nothing can be told
+ *   short       fewer runs than HISTORY_SHORTEST: no judgement
  *
  * A change is seen from its third run on, since a segment has no fewer values: what one
  * run by itself says is for a comparison of two runs.  And a change is news for as long as
  * it is recent: later it is what the case is like, and a job that was red over it becomes
  * green again.  The level is that of each case; among many cases some change by
- * chance, which the threshold keeps from being told when it is small.
+ * chance, which the threshold suppresses when it is small.
  *
  * Of simulated steps behind 30 runs, one of 2.5 standard deviations of the noise was seen
  * within HISTORY_RECENT runs in 51 of 60 cases, one of 2 in 37, one of 4 in all.

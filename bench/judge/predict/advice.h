@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Which strategy for a workload, out of what a run measured: the one with the smallest time
- * of update and commit, measured there or foretold (candidate.h); who is as good; what would
+ * of update and commit, measured there or predicted (candidate.h); which others are as good; what would
  * change the answer; and why.
  *
  * Levels of changed and table-rows that were not measured are those that are nearest; the

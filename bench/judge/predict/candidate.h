@@ -2,7 +2,7 @@
 /*
  * A candidate for a workload: a family at one number of rows and one rtt, with its time as it
  * was measured there; as it was measured with as many rows at another rtt, and its round trips
- * at that of the workload; or as its model foretells it.
+ * at that of the workload; or as its model predicts it.
  */
 #ifndef JUDGE_PREDICT_CANDIDATE_H
 #define JUDGE_PREDICT_CANDIDATE_H
@@ -19,7 +19,7 @@ struct workload {
 
 struct candidate {
 	const struct model *model;
-	const struct summary *base; /* borrowed; of as many rows; NULL: foretold by the model */
+	const struct summary *base; /* borrowed; of as many rows; NULL: predicted by the model */
 	const struct summary
 		*measured; /* borrowed; base, where that is of the same rtt; NULL otherwise */
 	double ns;         /* NaN when refused */

@@ -49,7 +49,7 @@ struct fit {
 	double touched_most;  /* of the sizes that were measured */
 	double cache;         /* NaN when not known */
 	double residual;      /* the largest, as a share of the measured median */
-	double holdout;       /* the largest size as the others foretell it, over what was measured,
+	double holdout;       /* the largest size as the others predict it, over what was measured,
 			    less 1; NaN when there are too few */
 	double next;          /* the largest size but one */
 	struct curve *resamples; /* owned */
@@ -64,7 +64,7 @@ void fit_release(struct fit *fit);
 UP_MUST_CHECK enum up_status fit_make(const struct run *run, const struct family *family,
 				      uint64_t seed, struct fit *fit, struct up_error *err);
 
-/* Fails with UP_INVALID and says why for rows that are too far from what was measured. */
+/* Fails with UP_INVALID, with the reason, for rows that are too far from what was measured. */
 UP_MUST_CHECK enum up_status fit_check_rows(const struct fit *fit, double rows,
 					    struct up_error *err);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a run foretells: times and costs of sizes that were not measured, how many rows fit
+ * What a run predicts: times and costs of sizes that were not measured, how many rows fit
  * into a window of time, and where one strategy overtakes another.
  */
 #ifndef JUDGE_PREDICT_PREDICTION_H

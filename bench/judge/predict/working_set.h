@@ -3,7 +3,7 @@
  * The pages of table, indexes and TOAST that a sample touches, against what the server can
  * keep of them in shared_buffers.  From where they do not fit, pages are written out and
  * read again in the middle of an update, and each row takes longer than any size below
- * foretold.
+ * predicted.
  */
 #ifndef JUDGE_PREDICT_WORKING_SET_H
 #define JUDGE_PREDICT_WORKING_SET_H

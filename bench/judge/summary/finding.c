@@ -25,7 +25,7 @@ static enum finding_certainty intervals_apart(const struct summary *a, const str
 	return a->high_ns < b->low_ns || b->high_ns < a->low_ns ? FINDING_SHOWN : FINDING_NOT_SHOWN;
 }
 
-/* The ratio to the reference was measured pair by pair, which tells more than
+/* The ratio to the reference was measured pair by pair, which is sharper than
  * two intervals do. */
 static enum finding_certainty ratio_apart(const struct summary *summary)
 {

@@ -2,7 +2,7 @@
 /*
  * A finding is something that a reader of a run should know, as data: two
  * summaries and what their medians come to, or what the plans of one case say.
- * Every figure is one of the run's files or a quotient of two of them.  show/words/finding.h says it in words.
+ * Every figure is one of the run's files or a quotient of two of them.  show/words/finding.h has the words.
  */
 #ifndef JUDGE_SUMMARY_FINDING_H
 #define JUDGE_SUMMARY_FINDING_H

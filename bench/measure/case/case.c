@@ -97,7 +97,7 @@ static void derive_levels(struct factors *factors, const struct up_strategy *str
 	}
 	if (factors->table_rows == 0) {
 		const struct population population = {
-			.data = {.rows = (size_t)factors->rows, .added = factors->new}};
+			.data = {.rows = (size_t)factors->rows, .new = factors->new}};
 		factors->table_rows = (int64_t)population_own_rows(&population);
 		factors->derived |= FACTOR_BIT(FACTOR_TABLE_ROWS);
 	}

@@ -66,13 +66,13 @@ static enum up_status make_nothing_changed(struct fixture *fixture, struct up_er
 static enum up_status make_some_new(struct fixture *fixture, struct up_error *err)
 {
 	return make_programs(
-		fixture, &(struct synthetic){.seed = 10, .rows = 97, .changed = 0.5, .added = 0.3},
+		fixture, &(struct synthetic){.seed = 10, .rows = 97, .changed = 0.5, .new = 0.3},
 		20, err);
 }
 
 static enum up_status make_all_new(struct fixture *fixture, struct up_error *err)
 {
-	return make_programs(fixture, &(struct synthetic){.seed = 11, .rows = 20, .added = 1}, 20,
+	return make_programs(fixture, &(struct synthetic){.seed = 11, .rows = 20, .new = 1}, 20,
 			     err);
 }
 

@@ -117,7 +117,7 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 		.seed = seed,
 		.rows = (size_t)trial_case->key.factors.rows,
 		.changed = trial_case->key.factors.changed,
-		.added = trial_case->key.factors.new,
+		.new = trial_case->key.factors.new,
 		.portable = case_list_has_peers(admission->cases),
 	};
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];

@@ -23,7 +23,7 @@ size_t population_own_rows(const struct population *population)
 {
 	size_t count = 0;
 
-	if (population->data.added == 0)
+	if (population->data.new == 0)
 		return population->data.rows;
 	for (size_t row = 0; row < population->data.rows; row++)
 		count += synthetic_in_old(&population->data, row);
@@ -56,6 +56,6 @@ enum up_status population_other_run(const struct population *population, size_t 
 bool population_equal(const struct population *a, const struct population *b)
 {
 	return a->data.seed == b->data.seed && a->data.rows == b->data.rows &&
-	       a->data.changed == b->data.changed && a->data.added == b->data.added &&
+	       a->data.changed == b->data.changed && a->data.new == b->data.new &&
 	       a->data.portable == b->data.portable && a->others == b->others;
 }

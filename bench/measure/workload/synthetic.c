@@ -20,7 +20,7 @@ struct view {
 	uint64_t key_salt;
 	uint64_t business_salt;
 	uint64_t changed; /* in billionths */
-	uint64_t added;   /* in billionths */
+	uint64_t new;     /* in billionths */
 	bool portable;
 	enum edition edition;
 };
@@ -43,16 +43,16 @@ static uint64_t share_of(uint64_t n, uint64_t share)
 
 static bool is_added(const struct view *view, size_t row)
 {
-	return view->added != 0 && share_of(row + 1, view->added) > share_of(row, view->added);
+	return view->new != 0 && share_of(row + 1, view->new) > share_of(row, view->new);
 }
 
-/* Counts among the rows that are not added: were both shares taken of the same
- * numbers, half added and half changed would leave nothing changed. */
+/* Counts among the rows that are not new: were both shares taken of the same
+ * numbers, half new and half changed would leave nothing changed. */
 static bool is_changed(const struct view *view, size_t row)
 {
 	if (view->changed == 0 || is_added(view, row))
 		return false;
-	uint64_t ordinal = row - (view->added != 0 ? share_of(row, view->added) : 0);
+	uint64_t ordinal = row - (view->new != 0 ? share_of(row, view->new) : 0);
 	return share_of(ordinal + 1, view->changed) > share_of(ordinal, view->changed);
 }
 
@@ -66,7 +66,7 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
 		.key_salt = up_random_next(&key),
 		.business_salt = up_random_next(&business),
 		.changed = billionths(data->changed),
-		.added = billionths(data->added),
+		.new = billionths(data->new),
 		.portable = data->portable,
 		.edition = edition,
 	};
@@ -119,8 +119,8 @@ static enum up_status check_data(const struct synthetic *data, struct up_error *
 	if (!(data->changed >= 0 && data->changed <= 1))
 		return up_fail(err, UP_INVALID, "changed: %g is not between 0 and 1",
 			       data->changed);
-	if (!(data->added >= 0 && data->added <= 1))
-		return up_fail(err, UP_INVALID, "added: %g is not between 0 and 1", data->added);
+	if (!(data->new >= 0 && data->new <= 1))
+		return up_fail(err, UP_INVALID, "new: %g is not between 0 and 1", data->new);
 	return UP_OK;
 }
 

@@ -7,14 +7,14 @@
  *
  * It has two editions.  The *old* edition is what the table holds before a sync,
  * the *new* edition is what the partner sends.  Between them
- *   - a share `added` of the rows is missing from the old edition;
+ *   - a share `new` of the rows is missing from the old edition;
  *   - a share `changed` of the rows of the old edition differs, in the value of
  *     every column but the key (a null may become a value, and the reverse), so
  *     that a narrowing to any number of columns changes the same rows;
  *   - all other rows are identical.
  * Both shares are taken to the nearest billionth, exact and spread evenly: of any
- * first n rows, floor(n * added) are added, and of any first n rows that are not
- * added, floor(n * changed) change.
+ * first n rows, floor(n * new) are new, and of any first n rows that are not
+ * new, floor(n * changed) change.
  *
  * Keys are unique, whatever the seed: 22 characters of base64url, the first 11 of
  * which are a bijection of the row number.  About three programs share a
@@ -44,26 +44,26 @@ struct synthetic {
 	uint64_t seed;
 	size_t rows;    /* of the new edition; 1 to SYNTHETIC_MAX_ROWS */
 	double changed; /* 0 to 1 */
-	double added;   /* 0 to 1 */
+	double new;     /* 0 to 1 */
 	/* Without what common client libraries cannot carry: dates and times outside the
 	 * years 2 to 9998, the negative zero, and NaN as a numeric.  A row has an ordinary
 	 * value in its place. */
 	bool portable;
 };
 
-/* Is row (0-based) in the old edition?  Always true when added is 0. */
+/* Is row (0-based) in the old edition?  Always true when new is 0. */
 bool synthetic_in_old(const struct synthetic *data, size_t row);
 
 /* Appends row (0-based) as that edition has it; batch's relation is the program
  * relation or a narrowing of it, and a value does not depend on the narrowing.
- * The old edition can be asked for an added row too: it equals the new one.
+ * The old edition can be asked for a new row too: it equals the new one.
  * UP_INVALID: data is out of range, row is not below its rows, or the relation is
  * another one. */
 UP_MUST_CHECK enum up_status synthetic_row(const struct synthetic *data, size_t row,
 					   enum edition edition, struct up_batch *batch,
 					   struct up_error *err);
 
-/* A source over all rows of an edition, in the order of their numbers (added rows
+/* A source over all rows of an edition, in the order of their numbers (new rows
  * are left out of the old one).  data is copied; relation is borrowed: the program
  * relation or a narrowing of it.  Errors as above. */
 UP_MUST_CHECK enum up_status synthetic_open(const struct synthetic *data, enum edition edition,

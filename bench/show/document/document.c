@@ -31,7 +31,7 @@ enum up_status document_check(const struct document *document, struct up_error *
 static bool grow(struct document *document, void *items, size_t count, size_t size)
 {
 	void **array = items;
-	/* Doubled at powers of two: the count alone says how much room there is. */
+	/* Doubled at powers of two: the room follows from the count alone. */
 	if (document->failed || (count & (count - 1)) != 0)
 		return !document->failed;
 	void *larger = realloc(*array, (count > 0 ? 2 * count : 1) * size);

@@ -79,7 +79,7 @@ struct row {
 struct table {
 	struct document *document;
 	const char *name;    /* of its CSV file, without suffix */
-	const char *caption; /* NULL: the heading above says it */
+	const char *caption; /* NULL: the heading above is enough */
 	struct table_column *columns;
 	size_t column_count;
 	struct row *rows;

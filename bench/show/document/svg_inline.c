@@ -152,8 +152,8 @@ static void append_places(struct up_buffer *page, const char *c, const char *end
 	}
 }
 
-/* gnuplot opens a group for each thing that it draws, and says most of the time what the root
- * says as well.  Nobody refers to a group. */
+/* gnuplot opens a group for each thing that it draws, and repeats most of the time what the root
+ * has as well.  Nothing refers to a group. */
 static bool is_needless(struct span element, struct span name, struct span value)
 {
 	static const struct {

@@ -18,7 +18,7 @@
 
 #include <stdbool.h>
 
-/* Whether it is one of those that export.h says are exported. */
+/* Whether it is one of those that are exported (export.h). */
 bool export_case_has_result(const struct summary *summary);
 
 /* The peer, or the strategy. */

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* One row: a comparison, and what its list says of it. */
+/* One row: a comparison, with the threshold and settings of its list. */
 struct row {
 	char *base_label; /* texts are borrowed */
 	char *new_label;

@@ -13,7 +13,7 @@
  *
  * One iteration a sample, real_time being update and commit, then the median as an
  * aggregate.  Readers insist on cpu_time; where the client's was not measured it repeats
- * real_time, and the context says so.  What run.json does not know of the host (its name,
+ * real_time, and the context names it.  What run.json lacks of the host (its name,
  * caches, load, frequency) is empty or left out.
  */
 #include "judge/summary/measured.h"

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 
 #define ARGUMENTS_MAX 8
-/* What is kept of what gnuplot says, from its end. */
+/* The size that is kept of the output of gnuplot, from its end. */
 #define COMPLAINT_MAX 4096
 
 static bool is_program(const char *path)
@@ -140,7 +140,7 @@ static void read_complaint(int fd, char text[COMPLAINT_MAX + 1])
 	text[length] = '\0';
 }
 
-/* The last line that says something; text is cut up. */
+/* The last line that is not empty; text is cut up. */
 static const char *last_line(char *text)
 {
 	const char *last = "it said nothing";

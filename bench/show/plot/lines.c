@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* That of `upbench plan` when it is told none, so that both say the same. */
+/* The default of `upbench plan`, so that both give the same. */
 #define SEED 1914
 
 void plot_line_list_release(struct plot_line_list *list)

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-/* Beyond that, the table of the fastest says it better. */
+/* Beyond that, the table of the fastest is clearer. */
 #define WORKLOADS_IN_WORDS 4
 #define NAMES_MAX 6
 

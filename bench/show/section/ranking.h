@@ -46,7 +46,7 @@ const struct summary *ranking_fastest(const struct ranking *ranking);
  * ratio reaches down to 1.  Without an interval that is not known, which is false. */
 bool ranking_is_as_good(const struct ranking *ranking, const struct summary *summary);
 
-/* The name of a case as its ranking shows it, without what its heading says. */
+/* The name of a case as its ranking shows it, without the factors of its heading. */
 void ranking_append_name(struct up_buffer *text, const struct summary *summary);
 
 /* A heading and a table for each workload. */

@@ -63,7 +63,7 @@ void report_pictures(const struct report_context *context, enum plot_kind kind,
 		     const struct summary *of, const char *caption);
 
 /* With many panels only the last, which has the most rows, is open: begins the fold of the panel
- * that begins with a case, and says whether there is one to be ended. */
+ * that begins with a case, and returns whether there is one to be ended. */
 bool report_panel_fold(const struct report_context *context, const struct plot_cases *cases,
 		       size_t first);
 

@@ -259,7 +259,7 @@ void sentence_append(struct up_buffer *text, const struct finding *finding,
 		append_own_clock(text, finding);
 		break;
 	}
-	/* The price of the harness is told by its size, not by a test. */
+	/* The overhead of the harness is shown by its size, not by a test. */
 	if (finding->certainty == FINDING_UNKNOWN && finding->kind != FINDING_HARNESS)
 		up_buffer_append_string(text, " There are too few samples for an interval.");
 }
