@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench advise: a strategy for a workload, from a measured run, with reasons. */
 #include "cli/command/commands.h"
-#include "cli/command/print_document.h"
-#include "cli/command/stored_run.h"
+#include "cli/output/print_document.h"
+#include "cli/output/stored_run.h"
 #include "judge/predict/advice.h"
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"

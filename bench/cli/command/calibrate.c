@@ -2,9 +2,9 @@
 /* upbench calibrate: the noise of comparisons on this machine. */
 #include "cli/command/commands.h"
 #include "cli/command/measurement.h"
-#include "cli/command/print_document.h"
-#include "cli/command/run_output.h"
 #include "cli/experiment/connection_options.h"
+#include "cli/output/print_document.h"
+#include "cli/output/run_output.h"
 #include "judge/compare/calibration.h"
 #include "judge/summary/intact.h"
 #include "measure/process/interrupt.h"

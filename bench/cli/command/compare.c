@@ -14,9 +14,9 @@
  */
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
-#include "cli/command/export_option.h"
-#include "cli/command/output_option.h"
-#include "cli/command/print_document.h"
+#include "cli/output/export_option.h"
+#include "cli/output/output_option.h"
+#include "cli/output/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/compare_history.h"
 
-#include "cli/command/output_option.h"
-#include "cli/command/print_document.h"
+#include "cli/output/output_option.h"
+#include "cli/output/print_document.h"
 #include "judge/compare/history_compare.h"
 #include "record/replace.h"
 #include "show/export/history_json.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
-#include "cli/command/output_option.h"
+#include "cli/output/output_option.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/outlet.h"

@@ -4,8 +4,8 @@
 #define CLI_COMMAND_MEASUREMENT_H
 
 #include "cli/command/run_plan.h"
-#include "cli/command/stored_run.h"
 #include "cli/option/command.h"
+#include "cli/output/stored_run.h"
 #include "record/run_directory.h"
 
 /* Before anything else: do the options of server and directory fit each other? */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench plan: predictions of a run for sizes that were not measured. */
 #include "cli/command/commands.h"
-#include "cli/command/print_document.h"
-#include "cli/command/stored_run.h"
+#include "cli/output/print_document.h"
+#include "cli/output/stored_run.h"
 #include "judge/predict/prediction.h"
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"

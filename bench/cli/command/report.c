@@ -2,8 +2,8 @@
 /* upbench report: table, summary, plots and the decision report of a run, from its stored
  * files alone, with verdicts against other runs and against a history. */
 #include "cli/command/commands.h"
-#include "cli/command/export_option.h"
-#include "cli/command/run_output.h"
+#include "cli/output/export_option.h"
+#include "cli/output/run_output.h"
 #include "measure/process/interrupt.h"
 #include "record/replace.h"
 

@@ -3,7 +3,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/dry_run.h"
 #include "cli/command/measurement.h"
-#include "cli/command/run_output.h"
+#include "cli/output/run_output.h"
 #include "measure/process/interrupt.h"
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,

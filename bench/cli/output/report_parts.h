@@ -2,10 +2,10 @@
 /* What a report shows besides the run itself, from other files: results of upbench check,
  * verdicts against other runs and between the arms of this one, the claim in each run, and the
  * history. */
-#ifndef CLI_COMMAND_REPORT_PARTS_H
-#define CLI_COMMAND_REPORT_PARTS_H
+#ifndef CLI_OUTPUT_REPORT_PARTS_H
+#define CLI_OUTPUT_REPORT_PARTS_H
 
-#include "cli/command/stored_run.h"
+#include "cli/output/stored_run.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/history_compare.h"
 #include "judge/summary/claim.h"

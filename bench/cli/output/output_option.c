@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/output_option.h"
+#include "cli/output/output_option.h"
 
 enum up_status output_option_write(const char *path, FILE *out, replace_writer *write,
 				   const void *context, struct up_error *err)

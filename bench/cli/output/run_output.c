@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/run_output.h"
+#include "cli/output/run_output.h"
 
-#include "cli/command/output_option.h"
-#include "cli/command/print_document.h"
+#include "cli/output/output_option.h"
+#include "cli/output/print_document.h"
 #include "judge/summary/claim.h"
 #include "measure/process/directory.h"
 #include "record/replace.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/print_document.h"
+#include "cli/output/print_document.h"
 
 #include "cli/option/terminal.h"
 #include "record/replace.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/stored_run.h"
+#include "cli/output/stored_run.h"
 
 #include "asset/asset.h"
 #include "cli/experiment/claim_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* --output, the file that a command writes. */
-#ifndef CLI_COMMAND_OUTPUT_OPTION_H
-#define CLI_COMMAND_OUTPUT_OPTION_H
+#ifndef CLI_OUTPUT_OUTPUT_OPTION_H
+#define CLI_OUTPUT_OUTPUT_OPTION_H
 
 #include "record/replace.h"
 

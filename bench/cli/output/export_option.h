@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The option --export KIND=FILE, for every command that has a run to export. */
-#ifndef CLI_COMMAND_EXPORT_OPTION_H
-#define CLI_COMMAND_EXPORT_OPTION_H
+#ifndef CLI_OUTPUT_EXPORT_OPTION_H
+#define CLI_OUTPUT_EXPORT_OPTION_H
 
-#include "cli/command/stored_run.h"
 #include "cli/option/option.h"
+#include "cli/output/stored_run.h"
 
 /* An entry of a table of options; the member is a struct string_list. */
 #define EXPORT_OPTION(type, member)                                                                \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Prints what a command found, in the format of --format. */
-#ifndef CLI_COMMAND_PRINT_DOCUMENT_H
-#define CLI_COMMAND_PRINT_DOCUMENT_H
+#ifndef CLI_OUTPUT_PRINT_DOCUMENT_H
+#define CLI_OUTPUT_PRINT_DOCUMENT_H
 
 #include "cli/option/option.h"
 #include "show/document/writer.h"

@@ -4,12 +4,12 @@
  *
  * All of it goes into the directory of the run, unless the user named where something goes:
  * then that alone is written, and the directory is left as it is. */
-#ifndef CLI_COMMAND_RUN_OUTPUT_H
-#define CLI_COMMAND_RUN_OUTPUT_H
+#ifndef CLI_OUTPUT_RUN_OUTPUT_H
+#define CLI_OUTPUT_RUN_OUTPUT_H
 
-#include "cli/command/report_parts.h"
-#include "cli/command/stored_run.h"
 #include "cli/option/command.h"
+#include "cli/output/report_parts.h"
+#include "cli/output/stored_run.h"
 #include "show/plot/plot.h"
 
 struct run_output_options {

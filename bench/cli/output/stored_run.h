@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* A run as commands judge and show it: its files, read once, and the summaries of its cases. */
-#ifndef CLI_COMMAND_STORED_RUN_H
-#define CLI_COMMAND_STORED_RUN_H
+#ifndef CLI_OUTPUT_STORED_RUN_H
+#define CLI_OUTPUT_STORED_RUN_H
 
 #include "record/run.h"
 #include "record/summary.h"

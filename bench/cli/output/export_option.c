@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/export_option.h"
+#include "cli/output/export_option.h"
 
 #include "record/replace.h"
 #include "show/export/export.h"

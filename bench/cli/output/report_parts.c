@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/report_parts.h"
+#include "cli/output/report_parts.h"
 
 #include "judge/summary/intact.h"
 #include "record/conformance.h"
