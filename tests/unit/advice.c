@@ -138,6 +138,24 @@ Test(advice, a_delay_counts_round_trips)
 	cr_assert(fabs(best->ns / 5.9e6 - 1) < 0.01, "%f", best->ns);
 }
 
+Test(advice, without_round_trips_there_is_no_time_at_another_delay)
+{
+	PLANNED planned = {0};
+
+	add(&planned, &values, 1);
+	add(&planned, &unnest, 1);
+	for (size_t s = 0; s < planned.run.run.samples.count; s++) {
+		struct sample *sample = &planned.run.run.samples.items[s];
+		if (strcmp(sample->key.strategy, "values") == 0)
+			sample->round_trips = UNMEASURED;
+	}
+	cr_assert_eq(make(&planned, 1000, 1e6, NAN, NULL), UP_OK);
+	cr_assert_str_eq(recommended(&planned), "unnest");
+	const struct candidate *refused = &planned.advice.candidates.items[1];
+	cr_assert(isnan(refused->ns), "%f", refused->ns);
+	cr_assert_str_eq(refused->refusal, "its round trips are not known");
+}
+
 Test(advice, another_at_a_level_that_was_measured)
 {
 	PLANNED planned = {0};

@@ -9,39 +9,14 @@
 #include "show/report/report.h"
 #include "show/section/arms.h"
 #include "show/section/claim.h"
+#include "show/section/conditions.h"
 #include "show/section/findings.h"
-#include "show/words/conditions.h"
-#include "show/words/probe_cost.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static enum up_status append_conditions(struct document *document, const struct stored_run *stored,
-					struct up_error *err)
-{
-	struct probe_cost cost;
-	UP_BUFFER text = {0};
-	char *state = NULL;
-
-	UP_TRY(conditions_append(&text, &stored->run, &stored->summaries, err));
-	UP_TRY(up_buffer_check(&text, err));
-	if (text.length > 0)
-		document_append(document, BLOCK_HEADING, "Conditions");
-	for (char *line = text.length > 0 ? strtok_r(text.data, "\n", &state) : NULL; line != NULL;
-	     line = strtok_r(NULL, "\n", &state))
-		document_item(document, 0, EMPHASIS_NONE, line, NULL);
-	UP_TRY(probe_cost_find(&stored->run, &cost, err));
-	up_buffer_clear(&text);
-	probe_cost_append(&text, &cost);
-	if (text.length > 0) {
-		document_append(document, BLOCK_HEADING, "Cost of probing");
-		document_take(document, BLOCK_PARAGRAPH, &text);
-	}
-	return UP_OK;
-}
 
 static enum up_status append_claim(struct document *document, const struct stored_run *stored,
 				   struct up_error *err)
@@ -89,7 +64,7 @@ static enum up_status print_run(const struct stored_run *stored,
 		UP_TRY(append_stages(&document, summaries, err));
 	UP_TRY(findings_append(&document, &stored->run, summaries, &rankings, FINDINGS_FEW, err));
 	arms_append(&document, &stored->run.manifest);
-	UP_TRY(append_conditions(&document, stored, err));
+	UP_TRY(conditions_append_section(&document, &stored->run, summaries, err));
 	UP_TRY(append_claim(&document, stored, err));
 	claim_run_list_append(&document, claims);
 	return print_document(out, &document, DOCUMENT_TERMINAL, err);

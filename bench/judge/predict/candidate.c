@@ -57,7 +57,8 @@ double candidate_time(const struct candidate *candidate, double rows, double rtt
 			       : NAN;
 	if (fabs(rtt_ns - rtt_ns_of(base)) < 1)
 		return base->median_ns;
-	return fmax(0, base->median_ns + candidate->trips * (rtt_ns - rtt_ns_of(base)));
+	const double ns = base->median_ns + candidate->trips * (rtt_ns - rtt_ns_of(base));
+	return ns < 0 ? 0 : ns; /* fmax() would turn a NaN into 0 */
 }
 
 static enum up_status refuse(struct candidate *candidate, const char *why, struct up_error *err)

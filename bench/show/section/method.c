@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Where and how it was measured, and how to do that again. */
+#include "show/section/conditions.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
 
@@ -189,6 +190,8 @@ static enum up_status append_short(const struct report_context *context, struct 
 enum up_status report_method(const struct report_context *context, struct up_error *err)
 {
 	document_section(context->document, "method", "Where and how it was measured");
+	UP_TRY(conditions_append_section(context->document, context->report->run,
+					 context->report->summaries, err));
 	if (context->is_short)
 		return append_short(context, err);
 	UP_TRY(report_repeat(context, err));
