@@ -133,7 +133,7 @@ const struct up_strategy up_strategy_case_when = {
 	.summary =
 		"one UPDATE with CASE key WHEN … THEN … for each column, as Django's bulk_update",
 	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL,
-	/* The key and each value are in the text once a column, quoted. */
+	/* The key and each value are in the text once per column, quoted. */
 	.copies = 20,
 	.tuning = case_when_tuning,
 	.prepare = case_when_prepare,

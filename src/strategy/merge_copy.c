@@ -13,7 +13,8 @@ static enum up_status merge_copy_prepare(struct up_update *update, struct up_err
 
 const struct up_strategy up_strategy_merge_copy = {
 	.name = "merge-copy",
-	.summary = "COPY (binary) into a temporary table, then MERGE from it; server 15 and up",
+	.summary =
+		"COPY (binary) into a temporary table, then MERGE from it; PostgreSQL 15 or later",
 	.flags = INCOMING_FLAGS | UP_STRATEGY_BINARY,
 	.requires = INCOMING_REQUIRES,
 	.min_server_version = 150000,

@@ -13,7 +13,7 @@ static enum up_status merge_unnest_prepare(struct up_update *update, struct up_e
 
 const struct up_strategy up_strategy_merge_unnest = {
 	.name = "merge-unnest",
-	.summary = "MERGE from unnested binary arrays; server 15 and up",
+	.summary = "MERGE from unnested binary arrays; PostgreSQL 15 or later",
 	.flags = ARRAYS_FLAGS | UP_STRATEGY_BINARY,
 	.requires = UP_REQUIRES_NO_ARRAYS,
 	.min_server_version = 150000,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * row-autocommit: one parameterized UPDATE a row, each its own transaction.
+ * row-autocommit: one parameterized UPDATE per row, each its own transaction.
  *
  * What a loop over save() of an ORM does by default: besides a round trip,
  * every row waits for its own commit to reach the disk.
@@ -9,7 +9,7 @@
 
 const struct up_strategy up_strategy_row_autocommit = {
 	.name = "row-autocommit",
-	.summary = "one UPDATE a row, each its own transaction: what a naive ORM loop does",
+	.summary = "one UPDATE per row, each its own transaction: as an ORM that saves each object",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS |
 		 UP_STRATEGY_AUTOCOMMIT,
 	.prepare = up_rowwise_prepare,

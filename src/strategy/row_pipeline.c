@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * row-pipeline: one prepared UPDATE a row, sent without waiting for the answers
+ * row-pipeline: one prepared UPDATE per row, sent without waiting for the answers
  * (libpq's pipeline mode): the rows share one round trip, or a few.
  */
 #include "pg/pipeline.h"
@@ -31,7 +31,7 @@ static enum up_status row_pipeline_apply(struct up_update *update, const struct 
 
 const struct up_strategy up_strategy_row_pipeline = {
 	.name = "row-pipeline",
-	.summary = "one prepared UPDATE a row in libpq's pipeline mode, one transaction",
+	.summary = "one prepared UPDATE per row in libpq's pipeline mode, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
 	.requires = UP_REQUIRES_PREPARED | UP_REQUIRES_BINARY | UP_REQUIRES_PIPELINE,
 	.prepare = up_rowwise_prepare_statement,

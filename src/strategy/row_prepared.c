@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * row-prepared: one UPDATE a row, prepared once a connection.  Parsing is gone,
+ * row-prepared: one UPDATE per row, prepared once per connection.  Parsing is gone,
  * and from the sixth execution on planning as well, since the generic plan of
  * an update by key is as good as any.
  */
@@ -23,7 +23,7 @@ static enum up_status row_prepared_apply(struct up_update *update, const struct 
 
 const struct up_strategy up_strategy_row_prepared = {
 	.name = "row-prepared",
-	.summary = "one UPDATE a row, prepared once, one transaction",
+	.summary = "one UPDATE per row, prepared once, one transaction",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
 	.requires = UP_REQUIRES_PREPARED | UP_REQUIRES_BINARY,
 	.prepare = up_rowwise_prepare_statement,

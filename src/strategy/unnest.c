@@ -14,7 +14,7 @@ static enum up_status unnest_prepare(struct up_update *update, struct up_error *
 
 const struct up_strategy up_strategy_unnest = {
 	.name = "unnest",
-	.summary = "UPDATE … FROM (SELECT unnest($1::…[]), …): one text array a column",
+	.summary = "UPDATE … FROM (SELECT unnest($1::…[]), …): one text array per column",
 	.flags = ARRAYS_FLAGS,
 	.requires = UP_REQUIRES_NO_ARRAYS,
 	.copies = ARRAYS_COPIES,

@@ -129,7 +129,7 @@ static void values_release(struct up_update *update)
 
 const struct up_strategy up_strategy_values = {
 	.name = "values",
-	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows a statement",
+	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows per statement",
 	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
 	.requires = UP_REQUIRES_PREPARED,
 	.default_chunk = 100,

@@ -65,7 +65,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
     case              base      new  change  n  verdict
     row rows=1914  20.0 ms  20.0 ms     0 %  1  inconclusive
   
-    - row rows=1914: 1 and 1 samples are too few for any verdict; about 4 samples a side would do.
+    - row rows=1914: 1 and 1 samples are too few for any verdict; about 4 samples per side are needed.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [3]
   $ upbench compare one other --metric round_trips
@@ -204,7 +204,7 @@ Arms of one run:
     case              base      new   change  n  verdict
     row rows=1914  23.7 ms  25.8 ms  +10.0 %  5  inconclusive
   
-    - row rows=1914: 5 pairs are too few for any verdict; about 6 pairs would do.
+    - row rows=1914: 5 pairs are too few for any verdict; about 6 pairs are needed.
   [3]
   $ fake-run half -samples=12 row:arm=base:ms=20 row:arm=new:ms=20 json:arm=base:ms=30; upbench compare half
   upbench compare: 1 of 2 cannot be compared
@@ -363,7 +363,7 @@ Formats for programs, and text that would break them:
     json rows=1914  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
     values rows=1914         9.00 ms  9.00 ms   -0.1 %                -   3  inconclusive           -
   
-    - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
+    - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples per side are needed.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
   $ upbench compare evil evil2 --format markdown
@@ -386,7 +386,7 @@ Formats for programs, and text that would break them:
   
   </details>
   
-  - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples a side would do.
+  - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples per side are needed.
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
@@ -404,7 +404,7 @@ Formats for programs, and text that would break them:
         <error message="failed in evil: ]]&gt;&lt;&amp;&quot;|\xef\xbf\xbd[31m\xef\xbf\xbd` @all" type="incomparable"/> (esc)
       </testcase>
       <testcase classname="upbench.compare.update" name="values rows=1914" time="0.008997492">
-        <skipped message="3 and 3 samples are too few for any verdict; about 6 samples a side would do"/>
+        <skipped message="3 and 3 samples are too few for any verdict; about 6 samples per side are needed"/>
       </testcase>
     </testsuite>
   </testsuites>
@@ -415,7 +415,7 @@ Formats for programs, and text that would break them:
   > END
   'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms')] (esc)
   'json rows=1914' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
-  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples a side would do')]
+  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples per side are needed')]
   $ upbench compare evil evil2 --format json -q -o out.json
   [1]
   $ python3 - <<'END'

@@ -257,7 +257,7 @@ The help of the program and of every command, complete:
     upbench report results/before results/after -o after.html
         That of the second run, with verdicts against the first.
     upbench report results/nightly --history history.csv
-        With since when each case is as fast as it is.
+        With the run since which each case has its present time.
     upbench report --format markdown results/nightly
         Short, for a comment on a change.
     upbench report --plots figures --format pdf results/nightly

@@ -1,22 +1,22 @@
   $ upbench list strategies
-  row-autocommit    one UPDATE a row, each its own transaction: what a naive ORM loop does
-  row               one parameterized UPDATE a row, one transaction
-  row-prepared      one UPDATE a row, prepared once, one transaction
-  row-pipeline      one prepared UPDATE a row in libpq's pipeline mode, one transaction
+  row-autocommit    one UPDATE per row, each its own transaction: as an ORM that saves each object
+  row               one parameterized UPDATE per row, one transaction
+  row-prepared      one UPDATE per row, prepared once, one transaction
+  row-pipeline      one prepared UPDATE per row in libpq's pipeline mode, one transaction
   case-when         one UPDATE with CASE key WHEN \xe2\x80\xa6 THEN \xe2\x80\xa6 for each column, as Django's bulk_update (esc)
-  values            UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows a statement (esc)
+  values            UPDATE \xe2\x80\xa6 FROM (VALUES \xe2\x80\xa6), parameterized, a chunk of rows per statement (esc)
   copy-temp         COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
   copy-temp-binary  the same in COPY's binary format
   copy-staging      COPY (binary) into a staging table that the connection keeps and empties
-  unnest            UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array a column (esc)
+  unnest            UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array per column (esc)
   unnest-binary     the same with binary arrays, prepared
   json              UPDATE \xe2\x80\xa6 FROM json_to_recordset($1): all rows as one JSON text (esc)
-  merge-copy        COPY (binary) into a temporary table, then MERGE from it; server 15 and up
-  merge-unnest      MERGE from unnested binary arrays; server 15 and up
+  merge-copy        COPY (binary) into a temporary table, then MERGE from it; PostgreSQL 15 or later
+  merge-unnest      MERGE from unnested binary arrays; PostgreSQL 15 or later
   upsert-copy       COPY (binary) into a temporary table, then INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE (esc)
   upsert-unnest     INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE from unnested binary arrays (esc)
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
-  null              does nothing: the price of the harness itself; never ranked, never verified
+  null              does nothing: measures the overhead of upbench; never ranked, never verified
   $ upbench list experiments
   changed     Rows that did not change: written nevertheless, or left alone
   chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
@@ -188,7 +188,7 @@ JSON is JSON, and says the same:
   [
     {
       "name": "row-autocommit",
-      "description": "one UPDATE a row, each its own transaction: what a naive ORM loop does",
+      "description": "one UPDATE per row, each its own transaction: as an ORM that saves each object",
       "chunked": false,
       "streams": true,
       "parallel": true,

@@ -72,9 +72,9 @@ Test(finding, spread_bound_and_harness_of_a_workload)
 	cr_expect_float_eq(findings.items[0].ratio, 13.9e9 / 27.1e6, 1e-9);
 	expect_sentences(
 		&list,
-		"At 1,914 rows, case-when is 513 times slower than copy-temp (13.9 s against 27.1 "
+		"At 1,914 rows, case-when takes 513 times as long as copy-temp (13.9 s against 27.1 "
 		"ms).\n"
-		"At 1,914 rows, copy-temp is within 2.66 times of floor (27.1 ms against 10.2 "
+		"At 1,914 rows, copy-temp takes 2.66 times as long as its bound, floor (27.1 ms against 10.2 "
 		"ms).\n"
 		"At 1,914 rows, the harness itself (null) takes 104 ns, 0.0004 % of the fastest "
 		"(copy-temp, 27.1 ms).\n");
@@ -94,7 +94,7 @@ Test(finding, contrasts_against_the_defaults_largest_first)
 	both->key.factors.chunk = 100;
 	expect_sentences(
 		&list,
-		"At 1,914 rows, case-when is 60.4 times slower than case-when chunk=100 jit=off "
+		"At 1,914 rows, case-when takes 60.4 times as long as case-when chunk=100 jit=off "
 		"(13.9 s against 230 ms).\n"
 		"case-when at 1,914 rows: chunk=100 makes it 55.6 times faster "
 		"(250 ms against 13.9 s in one statement).\n"
@@ -116,7 +116,7 @@ Test(finding, contrasts_against_the_first_level_without_a_default)
 		     "values rows=20 chunk=10", 2)
 		->key.factors.chunk = 5;
 	expect_sentences(&list,
-			 "At 20 rows, values chunk=5 is 2.00 times slower than values chunk=10 "
+			 "At 20 rows, values chunk=5 takes 2.00 times as long as values chunk=10 "
 			 "(2.00 ms against 1.00 ms).\n"
 			 "values at 20 rows: chunk=5 makes it 2.00 times slower "
 			 "(2.00 ms against 1.00 ms with chunk=10).\n");
@@ -157,7 +157,7 @@ Test(finding, chance_is_called_chance)
 				"could be shown: row and "
 				"row jit=off (1.01 ms against 1.00 ms; ratio \u00d71.01, "
 				"interval 0.990 \u2026 1.03).\n"
-				"At 20 rows, row jit=off cannot be told from its bound, floor "
+				"At 20 rows, row jit=off shows no difference from its bound, floor "
 				"(1.00 ms against 990 \u00b5s).\n"
 				"row at 20 rows: no effect of jit=off could be shown "
 				"(1.00 ms against 1.01 ms with the server's defaults; ratio "
@@ -185,7 +185,7 @@ Test(finding, few_samples_are_called_few)
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "values", 20, 2e6), "row", 2)->ratio_low = NAN;
 	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
-	expect_sentences(&list, "At 20 rows, values is 2.00 times slower than row (2.00 ms against "
+	expect_sentences(&list, "At 20 rows, values takes 2.00 times as long as row (2.00 ms against "
 				"1.00 ms). There are too few samples for an interval.\n");
 }
 
@@ -194,7 +194,7 @@ Test(finding, a_bound_that_is_none)
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
 	add_summary(&list, "floor", 20, 2e6);
-	expect_sentences(&list, "At 20 rows, row is faster than what was meant as its bound, floor "
+	expect_sentences(&list, "At 20 rows, row is faster than its assumed bound, floor "
 				"(1.00 ms against 2.00 ms).\n");
 }
 
@@ -299,10 +299,10 @@ Test(finding, a_planner_that_was_wrong)
 	}
 	add_summary(&list, "none", 1914, 1e6);
 	expect_of_run(&run, &list,
-		      "values at 1,914 rows: the planner expected 10 rows and met 1,914 (generic "
+		      "values at 1,914 rows: the planner estimated 10 rows; actual rows: 1,914 (generic "
 		      "plan).\n"
-		      "copy-temp at 1,914 rows: the planner expected 20,000 rows and met 1,914.\n"
-		      "floor at 1,914 rows: the planner expected 11 rows and met 0 (mixed "
+		      "copy-temp at 1,914 rows: the planner estimated 20,000 rows; actual rows: 1,914.\n"
+		      "floor at 1,914 rows: the planner estimated 11 rows; actual rows: 0 (mixed "
 		      "plans).\n");
 	list.items[0].status = SAMPLE_TIMEOUT;
 	list.items[2].median_ns = NAN;

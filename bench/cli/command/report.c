@@ -216,7 +216,7 @@ static const struct command_example examples[] = {
 	{"upbench report results/before results/after -o after.html",
 	 "That of the second run, with verdicts against the first."},
 	{"upbench report results/nightly --history history.csv",
-	 "With since when each case is as fast as it is."},
+	 "With the run since which each case has its present time."},
 	{"upbench report --format markdown results/nightly", "Short, for a comment on a change."},
 	{"upbench report --plots figures --format pdf results/nightly", "The plots for a paper."},
 	{"upbench report -q results/nightly --export bencher=results.json",

@@ -15,7 +15,7 @@ static enum up_status null_apply(struct up_update *update, const struct up_batch
 
 const struct up_strategy contender_null = {
 	.name = "null",
-	.summary = "does nothing: the price of the harness itself; never ranked, never verified",
+	.summary = "does nothing: measures the overhead of upbench; never ranked, never verified",
 	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS |
 		 UP_STRATEGY_PARALLEL,
 	.apply = null_apply,

@@ -49,7 +49,7 @@ static const struct member columns[] = {
 	COLUMN_OF(REAL, "p_value", p_value, NULL, "", "corrected"),
 	COLUMN_OF(REAL, "threshold", threshold, NULL, "", "a share"),
 	COLUMN_OF(REAL, "detectable", detectable, NULL, "", "a share"),
-	COLUMN_OF(INTEGER, "wanted", wanted, NULL, "", "samples that would do"),
+	COLUMN_OF(INTEGER, "wanted", wanted, NULL, "", "samples that are needed"),
 };
 
 static const struct record_table table = RECORD_TABLE(columns, struct row);

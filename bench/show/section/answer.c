@@ -57,8 +57,8 @@ static void append_as_good(struct up_buffer *text, const struct ranking *ranking
 	}
 	if (count > seen)
 		up_buffer_append_format(text, " and %zu more", count - seen);
-	up_buffer_append_format(text, " %s as good: the samples do not tell %s apart from it.",
-				count == 1 ? "is" : "are", count == 1 ? "it" : "them");
+	up_buffer_append_format(text, " %s as good: the samples show no difference.",
+				count == 1 ? "is" : "are");
 }
 
 static void append_next(struct up_buffer *text, const struct ranking *ranking)

@@ -89,7 +89,7 @@ static void append_rest(struct document *document, const struct selection *effec
 		up_buffer_append_format(&text, "%s%zu where no effect could be shown",
 					more > 0 ? ", and " : "", count(others));
 	if (text.length > 0) {
-		up_buffer_append_string(&text, ": report.html has them.");
+		up_buffer_append_string(&text, "; see report.html.");
 		document_take(document, BLOCK_NOTE, &text);
 	}
 }

@@ -70,9 +70,9 @@ enum up_status report_stages(const struct report_context *context, struct up_err
 		report_pictures(
 			context, PLOT_STAGES, cases.items[i],
 			"A bar is a whole sync, the shortest first, its parts are the shares of "
-			"the stages. What is not the update is the same work for every case: the "
-			"smaller the share of the update, the less a better strategy can still "
-			"bring.");
+			"the stages. Update and commit are what is compared; the other stages are "
+			"the same work for every case. The smaller the share of the update, the "
+			"less a faster strategy can save.");
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}

@@ -106,7 +106,7 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 
 static const char *noun_of(const struct comparison *comparison)
 {
-	return comparison->paired ? "pairs" : "samples a side";
+	return comparison->paired ? "pairs" : "samples per side";
 }
 
 static void append_counts(struct up_buffer *text, const struct comparison *comparison)
@@ -130,7 +130,7 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 		up_buffer_append_format(text, " would have shown a slow-down of %s",
 					quantity_share(comparison->detectable).text);
 	if (comparison->wanted >= 0)
-		up_buffer_append_format(text, "; about %s %s would do",
+		up_buffer_append_format(text, "; about %s %s are needed",
 					quantity_count((double)comparison->wanted).text,
 					noun_of(comparison));
 	else

@@ -44,7 +44,7 @@ static void append_spread(struct up_buffer *text, const struct finding *finding)
 		case_key_append_name(text, &finding->against->key, factors_of_workload());
 	} else {
 		case_key_append_name(text, &finding->subject->key, factors_of_workload());
-		up_buffer_append_format(text, " is %s times slower than ",
+		up_buffer_append_format(text, " takes %s times as long as ",
 					quantity_number(finding->ratio).text);
 		case_key_append_name(text, &finding->against->key, factors_of_workload());
 	}
@@ -59,11 +59,11 @@ static void append_bound(struct up_buffer *text, const struct finding *finding)
 {
 	case_key_append_name(text, &finding->subject->key, factors_of_workload());
 	if (finding->certainty == FINDING_NOT_SHOWN)
-		up_buffer_append_string(text, " cannot be told from its bound, ");
+		up_buffer_append_string(text, " shows no difference from its bound, ");
 	else if (finding->ratio < 1)
-		up_buffer_append_string(text, " is faster than what was meant as its bound, ");
+		up_buffer_append_string(text, " is faster than its assumed bound, ");
 	else
-		up_buffer_append_format(text, " is within %s times of ",
+		up_buffer_append_format(text, " takes %s times as long as its bound, ",
 					quantity_number(finding->ratio).text);
 	case_key_append_name(text, &finding->against->key, factors_of_workload());
 	up_buffer_append_string(text, " (");
@@ -180,7 +180,7 @@ static void append_plan_change(struct up_buffer *text, const struct finding *fin
 
 static void append_estimate(struct up_buffer *text, const struct finding *finding)
 {
-	up_buffer_append_format(text, "the planner expected %s row%s and met %s",
+	up_buffer_append_format(text, "the planner estimated %s row%s; actual rows: %s",
 				quantity_count(finding->estimated_rows).text,
 				finding->estimated_rows > 1 ? "s" : "",
 				quantity_count(finding->actual_rows).text);
