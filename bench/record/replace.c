@@ -149,8 +149,11 @@ static enum up_status fill(FILE *file, const struct target *target, replace_writ
 {
 	struct stat facts;
 
-	if (write(file, context, err) != UP_OK)
-		return up_error_prefix(err, "%s", target->name);
+	const enum up_status status = write(file, context, err);
+	if (status != UP_OK) {
+		up_error_prefix(err, "%s", target->name);
+		return status;
+	}
 	if (fflush(file) != 0)
 		return fail_to_write(target, err);
 	/* Nothing else can be synchronized, and a stream into a pipe has no descriptor. */

@@ -52,6 +52,9 @@ enum up_status up_fail_errno(struct up_error *err, enum up_status status, const 
 enum up_status up_error_prefix(struct up_error *err, const char *format, ...)
 {
 	char rest[sizeof err->message];
+
+	if (err == NULL)
+		return UP_INVALID;
 	memcpy(rest, err->message, sizeof rest);
 
 	va_list args;

@@ -39,7 +39,8 @@ enum up_status up_fail(struct up_error *err, enum up_status status, const char *
 enum up_status up_fail_errno(struct up_error *err, enum up_status status, const char *format, ...)
 	UP_PRINTF(3, 4);
 
-/* Puts "prefix: " before the message that err holds; returns its status. */
+/* Puts "prefix: " before the message that err holds; returns its status, UP_INVALID if err is
+ * NULL: callers for which the status matters keep it themselves. */
 enum up_status up_error_prefix(struct up_error *err, const char *format, ...) UP_PRINTF(2, 3);
 
 /* Returns the status of expr from the calling function unless it is UP_OK. */
