@@ -3,7 +3,7 @@ The help of the program and of every command, complete:
   $ upbench --help
   Usage: upbench COMMAND [arguments] [options]
   
-  benchmark strategies to update many rows in PostgreSQL.
+  Benchmark strategies to update many rows in PostgreSQL.
   
   upbench runs one sync pipeline with different update strategies against a
   PostgreSQL server, verifies that each leaves the table in the same state, and
@@ -35,7 +35,7 @@ The help of the program and of every command, complete:
   $ upbench run --help
   Usage: upbench run [EXPERIMENT] [options]
   
-  run an experiment and write a run directory.
+  Run an experiment and write a run directory.
   
   EXPERIMENT is the name of a shipped experiment (`upbench list experiments`) or
   an .ini file. Without it, the options are the experiment when --strategy or
@@ -157,7 +157,7 @@ The help of the program and of every command, complete:
   $ upbench compare --help
   Usage: upbench compare RUN | BASE NEW [options]
   
-  compare two arms or two runs, case by case.
+  Compare two arms or two runs, case by case.
   
   Compares the arms of a run pair by pair, each with the first one, or the cases
   that two runs share. Each is regressed, improved, equivalent, inconclusive or
@@ -212,7 +212,7 @@ The help of the program and of every command, complete:
   $ upbench report --help
   Usage: upbench report RUN [RUN ...] [options]
   
-  write table, summary, plots and report from the files of a run.
+  Write table, summary, plots and report from the files of a run.
   
   Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and
   report.html, and prints the table. No server is needed. With --output, --export
@@ -267,7 +267,7 @@ The help of the program and of every command, complete:
   $ upbench history --help
   Usage: upbench history RUN [RUN ...] [FILE] [options]
   
-  add runs to a history file (CSV), one row per run and case.
+  Add runs to a history file (CSV), one row per run and case.
   
   Appends a row for each run and case that has a result: when the run started, its
   revision, and the medians of time, WAL and round trips. The file is an argument
@@ -287,7 +287,7 @@ The help of the program and of every command, complete:
   $ upbench check --help
   Usage: upbench check [options]
   
-  check how strategies treat hostile data; nothing is timed.
+  Check how strategies treat hostile data; nothing is timed.
   
   Runs every strategy on data and tables that are made to break it, such as a
   duplicate key, values out of range, invalid UTF-8, triggers and partitions.
@@ -319,7 +319,7 @@ The help of the program and of every command, complete:
   $ upbench data --help
   Usage: upbench data [options]
   
-  write a data set as CSV.
+  Write a data set as CSV.
   
   Writes the data set that `upbench run` with the same options uses. A row is a
   function of the seed and its number alone, the same on every machine.
@@ -341,7 +341,7 @@ The help of the program and of every command, complete:
   $ upbench list --help
   Usage: upbench list strategies|peers|experiments|columns|summary [options]
   
-  list strategies, peers, experiments, or columns of samples.csv and summary.csv.
+  List strategies, peers, experiments, or columns of samples.csv and summary.csv.
   
   The table of columns has samples.csv and summary.csv; in the other formats,
   columns are those of samples.csv, and summary those of summary.csv.
@@ -354,7 +354,7 @@ The help of the program and of every command, complete:
   $ upbench peer --help
   Usage: upbench peer [options]
   
-  serve the strategies of this build to another upbench.
+  Serve the strategies of this build to another upbench.
   
   Another upbench starts this command for --peer NAME=PATH:STRATEGY, to measure
   that strategy of this build beside its own. It reads messages on standard input

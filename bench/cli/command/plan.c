@@ -122,7 +122,7 @@ static const struct command_example examples[] = {
 	{"upbench plan results/scaling --rows 250000,1000000 --rtt 0,2ms",
 	 "Time, WAL and bytes of sizes that were not measured, near and over a network."},
 	{"upbench plan results/scaling --window 10s -s unnest,copy-temp",
-	 "How many rows each of them brings in ten seconds."},
+	 "How many rows each of them updates in ten seconds."},
 	{0},
 };
 

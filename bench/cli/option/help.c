@@ -4,6 +4,7 @@
 #include "cli/option/option_text.h"
 #include "cli/option/terminal.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,13 +126,19 @@ static void append_examples(struct up_buffer *text, const struct command_example
 	}
 }
 
+/* Summaries are parts of sentences; here one is a sentence. */
+static void append_summary(struct up_buffer *text, const char *summary)
+{
+	up_buffer_append_format(text, "%c%s.\n", toupper((unsigned char)summary[0]), summary + 1);
+}
+
 void help_command(const struct program *program, const struct command *command, size_t width,
 		  struct up_buffer *text)
 {
 	up_buffer_append_format(text, "Usage: %s %s%s%s [options]\n\n", program->name,
 				command->name, command->arguments != NULL ? " " : "",
 				command->arguments != NULL ? command->arguments : "");
-	up_buffer_append_format(text, "%s.\n", command->summary);
+	append_summary(text, command->summary);
 	if (command->description != NULL) {
 		up_buffer_append_char(text, '\n');
 		append_wrapped(text, command->description, 0, 0, width);
@@ -144,8 +151,8 @@ void help_program(const struct program *program, size_t width, struct up_buffer 
 {
 	size_t indent = strlen("help [COMMAND]") + 4;
 
-	up_buffer_append_format(text, "Usage: %s COMMAND [arguments] [options]\n\n%s.\n",
-				program->name, program->summary);
+	up_buffer_append_format(text, "Usage: %s COMMAND [arguments] [options]\n\n", program->name);
+	append_summary(text, program->summary);
 	if (program->description != NULL) {
 		up_buffer_append_char(text, '\n');
 		append_wrapped(text, program->description, 0, 0, width);
