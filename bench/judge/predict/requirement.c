@@ -17,7 +17,7 @@ static const struct {
 	[REQUIRES_WHOLE_ROWS] =
 		{"whole-rows", "All columns that may not be null must be sent, as for an INSERT."},
 	[REQUIRES_NO_ARRAYS] = {"no-arrays",
-				"No column may be an array: unnest() would take it apart."},
+				"No column may be an array: unnest() would expand it."},
 	[REQUIRES_TEMPORARY_TABLE] =
 		{"temporary-table",
 		 "The privilege TEMPORARY on the database, and a temporary table in each "
@@ -28,7 +28,7 @@ static const struct {
 		 "The privilege TEMPORARY on the database, and a session that keeps its temporary "
 		 "table from one transaction to the next: not PgBouncer in transaction mode."},
 	[REQUIRES_PREPARED] = {"prepared",
-			       "Statements that are prepared once a session: PgBouncer in "
+			       "Statements that are prepared once per session: PgBouncer in "
 			       "transaction mode from version 1.21 on."},
 	[REQUIRES_COPY] = {"copy", "A client library with COPY FROM STDIN."},
 	[REQUIRES_BINARY] = {"binary", "Values in PostgreSQL's binary format: an encoder for the "

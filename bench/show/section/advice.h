@@ -13,7 +13,7 @@
  *   What would change it:
  *     - rows: below 3,357, values
  *   Requirements:
- *     - No column may be an array: unnest() would take it apart.
+ *     - No column may be an array: unnest() would expand it.
  */
 #ifndef SHOW_SECTION_ADVICE_H
 #define SHOW_SECTION_ADVICE_H
