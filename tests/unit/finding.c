@@ -72,9 +72,11 @@ Test(finding, spread_bound_and_harness_of_a_workload)
 	cr_expect_float_eq(findings.items[0].ratio, 13.9e9 / 27.1e6, 1e-9);
 	expect_sentences(
 		&list,
-		"At 1,914 rows, case-when takes 513 times as long as copy-temp (13.9 s against 27.1 "
+		"At 1,914 rows, case-when takes 513 times as long as copy-temp (13.9 s against "
+		"27.1 "
 		"ms).\n"
-		"At 1,914 rows, copy-temp takes 2.66 times as long as its bound, floor (27.1 ms against 10.2 "
+		"At 1,914 rows, copy-temp takes 2.66 times as long as its bound, floor (27.1 ms "
+		"against 10.2 "
 		"ms).\n"
 		"At 1,914 rows, the harness itself (null) takes 104 ns, 0.0004 % of the fastest "
 		"(copy-temp, 27.1 ms).\n");
@@ -185,8 +187,9 @@ Test(finding, few_samples_are_called_few)
 	SUMMARY_LIST list = {0};
 	rank_against(add_summary(&list, "values", 20, 2e6), "row", 2)->ratio_low = NAN;
 	rank_against(add_summary(&list, "row", 20, 1e6), "row", 1);
-	expect_sentences(&list, "At 20 rows, values takes 2.00 times as long as row (2.00 ms against "
-				"1.00 ms). There are too few samples for an interval.\n");
+	expect_sentences(&list,
+			 "At 20 rows, values takes 2.00 times as long as row (2.00 ms against "
+			 "1.00 ms). There are too few samples for an interval.\n");
 }
 
 Test(finding, a_bound_that_is_none)
@@ -298,12 +301,13 @@ Test(finding, a_planner_that_was_wrong)
 		add_plan(&run, plans[p].name, plans[p].estimated, plans[p].actual, plans[p].plan);
 	}
 	add_summary(&list, "none", 1914, 1e6);
-	expect_of_run(&run, &list,
-		      "values at 1,914 rows: the planner estimated 10 rows; actual rows: 1,914 (generic "
-		      "plan).\n"
-		      "copy-temp at 1,914 rows: the planner estimated 20,000 rows; actual rows: 1,914.\n"
-		      "floor at 1,914 rows: the planner estimated 11 rows; actual rows: 0 (mixed "
-		      "plans).\n");
+	expect_of_run(
+		&run, &list,
+		"values at 1,914 rows: the planner estimated 10 rows; actual rows: 1,914 (generic "
+		"plan).\n"
+		"copy-temp at 1,914 rows: the planner estimated 20,000 rows; actual rows: 1,914.\n"
+		"floor at 1,914 rows: the planner estimated 11 rows; actual rows: 0 (mixed "
+		"plans).\n");
 	list.items[0].status = SAMPLE_TIMEOUT;
 	list.items[2].median_ns = NAN;
 	list.items[4].median_ns = NAN;
