@@ -18,7 +18,7 @@ static json_t *describe_workload(const struct workload *workload, double columns
 		"rows", json_value_number(workload->rows), factor_table[FACTOR_RTT].column,
 		export_json_level(FACTOR_RTT, workload->rtt_ns), "changed",
 		json_value_number(workload->changed), "table_rows", optional(workload->table_rows),
-		"columns", json_value_number(columns), NULL);
+		"columns", json_value_number(columns));
 }
 
 static json_t *describe_candidate(const void *context, size_t index)
@@ -39,8 +39,7 @@ static json_t *describe_candidate(const void *context, size_t index)
 		json_value_number(round(candidate->high_ns)), "ratio",
 		json_value_number(candidate->ns / advice->candidates.items[0].ns), "as_good",
 		json_boolean(advice->as_good[index]), "from", json_string(from), "round_trips",
-		json_value_number(candidate->trips), "reason", json_value_text(candidate->refusal),
-		NULL);
+		json_value_number(candidate->trips), "reason", json_value_text(candidate->refusal));
 }
 
 /* The first of them is the one that is recommended. */
@@ -76,7 +75,7 @@ static json_t *describe_change(const void *context, size_t index)
 		json_string(kinds[change->kind]), "level",
 		json_value_number(is_rtt ? round(level) : level), "strategy",
 		json_value_text(model != NULL ? model->family->cases[0]->key.strategy : NULL),
-		"case", json_value_text(model != NULL ? model->name : NULL), NULL);
+		"case", json_value_text(model != NULL ? model->name : NULL));
 }
 
 static json_t *describe_reason(const void *context, size_t index)
@@ -87,7 +86,7 @@ static json_t *describe_reason(const void *context, size_t index)
 				  "against", json_value_text(reason->against->model->name), "own",
 				  json_value_number(reason->own), "others",
 				  json_value_number(reason->others), "rows",
-				  json_value_number(reason->rows), NULL);
+				  json_value_number(reason->rows));
 }
 
 static json_t *describe_requirements(const struct advice *advice)
@@ -98,9 +97,8 @@ static json_t *describe_requirements(const struct advice *advice)
 	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
 		if ((advice->requirements >> r & 1) != 0)
 			failed |= json_array_append_new(
-				list,
-				export_json_object("name", json_string(requirement_name(r)), "text",
-						   json_string(requirement_text(r)), NULL));
+				list, export_json_object("name", json_string(requirement_name(r)),
+							 "text", json_string(requirement_text(r))));
 	}
 	return export_json_check(list, failed);
 }
@@ -115,7 +113,7 @@ enum up_status advice_append_json(struct up_buffer *text, const struct advice *a
 		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
 		export_json_array(advice->change_count, describe_change, advice), "reasons",
 		export_json_array(advice->reason_count, describe_reason, advice), "requirements",
-		advice->requirements_known ? describe_requirements(advice) : json_null(), NULL);
+		advice->requirements_known ? describe_requirements(advice) : json_null());
 
 	return export_json_append(text, root, 0, err);
 }

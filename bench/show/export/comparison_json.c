@@ -36,7 +36,7 @@ static json_t *describe_comparison(const void *context, size_t index)
 		"p_value", export_json_real(comparison->p_value), "threshold",
 		export_json_real(comparison->threshold), "detectable",
 		export_json_real(comparison->detectable), "wanted",
-		wanted >= 0 ? json_integer(wanted) : json_null(), NULL);
+		wanted >= 0 ? json_integer(wanted) : json_null());
 }
 
 static json_t *describe_difference(const void *context, size_t index)
@@ -45,7 +45,7 @@ static json_t *describe_difference(const void *context, size_t index)
 		&((const struct difference_list *)context)->items[index];
 
 	return export_json_object("fact", text(difference->fact), "base", text(difference->base),
-				  "new", text(difference->new), NULL);
+				  "new", text(difference->new));
 }
 
 static json_t *describe_list(const void *context, size_t index)
@@ -59,7 +59,7 @@ static json_t *describe_list(const void *context, size_t index)
 		json_boolean(list->paired), "few_sessions", json_boolean(list->few_sessions),
 		"differences",
 		export_json_array(list->differences.count, describe_difference, &list->differences),
-		"cases", export_json_array(cases, describe_comparison, list), NULL);
+		"cases", export_json_array(cases, describe_comparison, list));
 }
 
 static json_t *describe_counts(const struct comparison_report *report)
@@ -81,7 +81,7 @@ enum up_status comparison_print_json(FILE *file, const struct comparison_report 
 		"format", json_integer(FORMAT_VERSION), "threshold", json_real(report->threshold),
 		"level", json_real(COMPARE_LEVEL), "refused", json_boolean(report->refused),
 		"counts", describe_counts(report), "comparisons",
-		export_json_array(report->count, describe_list, report), NULL);
+		export_json_array(report->count, describe_list, report));
 
 	if (document == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a comparison");

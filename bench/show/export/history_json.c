@@ -33,9 +33,8 @@ static json_t *describe_finding(const void *context, size_t index)
 enum up_status history_append_json(struct up_buffer *text, const struct history_finding_list *list,
 				   struct up_error *err)
 {
-	json_t *root =
-		export_json_object("threshold", export_json_real(list->threshold), "cases",
-				   export_json_array(list->count, describe_finding, list), NULL);
+	json_t *root = export_json_object("threshold", export_json_real(list->threshold), "cases",
+					  export_json_array(list->count, describe_finding, list));
 
 	return export_json_append(text, root, 0, err);
 }

@@ -28,7 +28,7 @@ json_t *export_json_check(json_t *json, int failed)
 	return NULL;
 }
 
-json_t *export_json_object(const char *key, ...)
+json_t *export_json_members(const char *key, ...)
 {
 	json_t *object = json_object();
 	int failed = 0;

@@ -13,8 +13,9 @@
 /* Leaves the member out when value is no number: JSON has neither NaN nor infinity. */
 int export_json_set(json_t *object, const char *key, double value);
 
-/* Of keys and values in turns, a NULL behind the last; takes the references of the values. */
-json_t *export_json_object(const char *key, ...) __attribute__((sentinel));
+/* Of keys and values in turns; takes the references of the values. */
+#define export_json_object(...) export_json_members(__VA_ARGS__, (const char *)NULL)
+json_t *export_json_members(const char *key, ...) __attribute__((sentinel));
 
 /* NULL, with the reference released, when something failed. */
 json_t *export_json_check(json_t *json, int failed);

@@ -31,7 +31,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 		number_if(known, round(prediction->ns)), "low_ns",
 		number_if(known, round(prediction->low_ns)), "high_ns",
 		number_if(known, round(prediction->high_ns)), "round_trips",
-		number_if(known, prediction->trips), NULL);
+		number_if(known, prediction->trips));
 	int failed = 0;
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
@@ -54,7 +54,7 @@ static json_t *describe_crossover(const void *context, size_t index)
 				  factor_table[FACTOR_RTT].column,
 				  export_json_level(FACTOR_RTT, crossover->rtt_ns), "of_fastest",
 				  json_boolean(crossover->of_fastest), "measured",
-				  json_boolean(crossover->is_within), NULL);
+				  json_boolean(crossover->is_within));
 }
 
 static json_t *describe_window(const void *context, size_t index)
@@ -75,7 +75,7 @@ static json_t *describe_window(const void *context, size_t index)
 		export_json_level(FACTOR_RTT, window->rtt_ns), "rows",
 		number_if(known, window->rows), "end", json_string(ends[window->end]),
 		"by_interval", json_boolean(!window->without_interval), "reason",
-		json_value_text(window->refusal), NULL);
+		json_value_text(window->refusal));
 }
 
 static json_t *describe_trips(const struct trips *trips)
@@ -83,7 +83,7 @@ static json_t *describe_trips(const struct trips *trips)
 	return export_json_object("fixed", number_if(trips->known, trips->fixed), "each",
 				  number_if(trips->known, trips->each), "chunk",
 				  number_if(trips->known, trips->chunk), "exact",
-				  json_boolean(trips->known && trips->exact), NULL);
+				  json_boolean(trips->known && trips->exact));
 }
 
 static json_t *describe_model(const void *context, size_t index)
@@ -111,7 +111,7 @@ static json_t *describe_model(const void *context, size_t index)
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
 		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
 		number_if(known, model->speedup), "speedup_by", json_string(kinds[model->kind]),
-		"reason", json_value_text(model->refusal), NULL);
+		"reason", json_value_text(model->refusal));
 }
 
 static json_t *describe_windows(const struct prediction_set *set)
@@ -120,7 +120,7 @@ static json_t *describe_windows(const struct prediction_set *set)
 		       ? json_null()
 		       : export_json_object(
 				 "window_ns", json_value_number(set->window_ns), "rows",
-				 export_json_array(set->window_count, describe_window, set), NULL);
+				 export_json_array(set->window_count, describe_window, set));
 }
 
 enum up_status prediction_append_json(struct up_buffer *text, const struct prediction_set *set,
@@ -130,7 +130,7 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
 		"crossovers", export_json_array(set->crossover_count, describe_crossover, set),
 		"window", describe_windows(set), "model",
-		export_json_array(set->models.count, describe_model, set), NULL);
+		export_json_array(set->models.count, describe_model, set));
 
 	return export_json_append(text, root, 0, err);
 }
