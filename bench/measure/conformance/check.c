@@ -177,7 +177,7 @@ static enum up_status add_result(const struct attempt *attempt, struct conforman
 			.policy = (char *)(uintptr_t)attempt->fixture_case->policy,
 			.strategy = (char *)(uintptr_t)attempt->strategy->name,
 			.outcome = (char *)(uintptr_t)up_buffer_string(&attempt->outcome),
-			.verdict = attempt->verdict},
+			.verdict = (int)attempt->verdict},
 		err);
 }
 
