@@ -64,15 +64,10 @@ static comparison_print *const printers[] = {
 #define FIELD(member) OPTION_FIELD(struct cli_compare_options, member)
 
 static const struct option_spec specs[] = {
-	{.name = "threshold",
-	 .argument = "PERCENT",
-	 .kind = OPTION_PERCENT,
-	 FIELD(threshold),
-	 .maximum = 1000,
-	 .initial = "5",
-	 .group = "Comparison",
-	 .help = "Smallest change that matters. Counters that are constant on each side have a "
-		 "threshold of 0."},
+	{THRESHOLD_OPTION(struct cli_compare_options,
+			  "Smallest change that matters. Counters that are constant on each side "
+			  "have a threshold of 0."),
+	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,

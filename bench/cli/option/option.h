@@ -109,6 +109,11 @@ extern const char *const format_synonyms[];
 	.name = "seed", .argument = "N", .kind = OPTION_NUMBER, OPTION_FIELD(type, seed),          \
 	.maximum = INT64_MAX, .initial = "1914", .help = (its_help)
 
+/* --threshold of comparisons, where type has the member `double threshold`, a share. */
+#define THRESHOLD_OPTION(type, its_help)                                                           \
+	.name = "threshold", .argument = "PERCENT", .kind = OPTION_PERCENT,                        \
+	OPTION_FIELD(type, threshold), .maximum = 1000, .initial = "5", .help = (its_help)
+
 /* --quiet, where type has the member `bool quiet`. */
 #define QUIET_OPTION(type, its_help)                                                               \
 	.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, OPTION_FIELD(type, quiet),            \

@@ -12,12 +12,7 @@ static const struct table_column facts[] = {
 	{.heading = "value", .field = "value", .may_wrap = true},
 };
 
-/* NOLINTBEGIN(bugprone-macro-parentheses): initializers */
-#define FACT(name_, kind_, member_)                                                                \
-	{                                                                                          \
-		.key = name_, .kind = MEMBER_##kind_, .offset = offsetof(struct manifest, member_) \
-	}
-/* NOLINTEND(bugprone-macro-parentheses) */
+#define AT(member) offsetof(struct manifest, member)
 
 static void append_fact(struct table *table, const char *name, const char *value)
 {
@@ -31,23 +26,23 @@ static void append_fact(struct table *table, const char *name, const char *value
 static void append_facts(const struct report_context *context)
 {
 	static const struct member members[] = {
-		FACT("experiment", TEXT, experiment),
-		FACT("what it asks", TEXT, description),
-		FACT("begun", TEXT, started),
-		FACT("ended", TEXT, ended),
-		FACT("outcome", TEXT, outcome),
-		FACT("upbench", TEXT, tool.version),
-		FACT("revision", TEXT, tool.revision),
-		FACT("seed", INTEGER, seed),
-		FACT("server", TEXT, server.version),
-		FACT("JIT compiler", FACT, server.has_jit),
-		FACT("server of its own", FACT, server.is_private),
-		FACT("data checksums", TEXT, server.data_checksums),
-		FACT("processor", TEXT, host.cpu),
-		FACT("cores", INTEGER, host.cores),
-		FACT("kernel", TEXT, host.kernel),
-		FACT("architecture", TEXT, host.architecture),
-		FACT("run", TEXT, id),
+		MEMBER("experiment", TEXT, experiment),
+		MEMBER("question", TEXT, description),
+		MEMBER("started", TEXT, started),
+		MEMBER("ended", TEXT, ended),
+		MEMBER("outcome", TEXT, outcome),
+		MEMBER("upbench", TEXT, tool.version),
+		MEMBER("revision", TEXT, tool.revision),
+		MEMBER("seed", INTEGER, seed),
+		MEMBER("server", TEXT, server.version),
+		MEMBER("JIT compiler", FACT, server.has_jit),
+		MEMBER("private server", FACT, server.is_private),
+		MEMBER("data checksums", TEXT, server.data_checksums),
+		MEMBER("processor", TEXT, host.cpu),
+		MEMBER("cores", INTEGER, host.cores),
+		MEMBER("kernel", TEXT, host.kernel),
+		MEMBER("architecture", TEXT, host.architecture),
+		MEMBER("run", TEXT, id),
 	};
 	const struct manifest *manifest = &context->report->run->manifest;
 	const double memory = (double)manifest->host.memory_bytes;
