@@ -3,9 +3,14 @@
 
 #include <string.h>
 
+/* A program can be built with a list of its own, with peers of its own. */
+#ifndef SHIPPED_PEERS_DEF
+#define SHIPPED_PEERS_DEF "measure/peer/shipped.def"
+#endif
+
 #define PEER(name, script, packages, summary) {name, script, packages, summary},
 static const struct shipped_peer peers[] = {
-#include "measure/peer/shipped.def"
+#include SHIPPED_PEERS_DEF
 };
 #undef PEER
 
