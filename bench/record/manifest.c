@@ -33,7 +33,10 @@ static const struct record_table file_table = RECORD_TABLE(file_members, struct 
 static const struct member host_members[] = {
 	MEMBER("cpu", TEXT, cpu),
 	MEMBER("cores", INTEGER, cores),
+	MEMBER("usable_processors", INTEGER, usable_processors),
+	MEMBER("cpu_limit", REAL, cpu_limit),
 	MEMBER("memory_bytes", INTEGER, memory_bytes),
+	MEMBER("memory_limit_bytes", INTEGER, memory_limit_bytes),
 	MEMBER("kernel", TEXT, kernel),
 	MEMBER("architecture", TEXT, architecture),
 };
@@ -51,12 +54,31 @@ static const struct record_table setting_table =
 	RECORD_TABLE(setting_members, struct manifest_setting);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_database, member)
+static const struct member database_members[] = {
+	MEMBER("encoding", TEXT, encoding),
+	MEMBER("collation_provider", TEXT, collation_provider),
+	MEMBER("collation", TEXT, collation),
+	MEMBER("collation_version", TEXT, collation_version),
+	MEMBER("character_type", TEXT, character_type),
+	MEMBER("extensions", TEXTS, extensions),
+};
+static const struct record_table database_table =
+	RECORD_TABLE(database_members, struct manifest_database);
+#undef AT
+
 #define AT(member) offsetof(struct manifest_server, member)
 static const struct member server_members[] = {
 	MEMBER("version", TEXT, version),
 	MEMBER("version_number", INTEGER, version_number),
 	MEMBER("private", FACT, is_private),
 	MEMBER("data_checksums", TEXT, data_checksums),
+	MEMBER("block_size", INTEGER, block_size),
+	MEMBER("debug_assertions", FACT, has_assertions),
+	MEMBER("shows_all_settings", FACT, shows_all_settings),
+	MEMBER("sync_standbys", INTEGER, sync_standbys),
+	MEMBER("filesystem", TEXT, filesystem),
+	MEMBER_WITH("database", OBJECT, database, .of = &database_table),
 	MEMBER("set_by_upbench", TEXTS, set_by_upbench),
 	MEMBER_WITH("settings", ARRAY, settings, .of = &setting_table),
 	MEMBER("jit_available", FACT, has_jit),

@@ -16,6 +16,9 @@
 /* The reference of a run whose experiment does not name one. */
 #define MANIFEST_REFERENCE "case-when"
 
+/* A limit that is known not to be there. */
+#define MANIFEST_NO_LIMIT 0
+
 struct manifest_tool {
 	char *name;
 	char *version;
@@ -32,8 +35,11 @@ struct manifest_file {
 struct manifest_host {
 	char *cpu;
 	int64_t cores;
+	int64_t usable_processors; /* that upbench and its private cluster may run on */
+	double cpu_limit;          /* of the control group, in processors; MANIFEST_NO_LIMIT */
 	int64_t memory_bytes;
-	char *kernel; /* name and release */
+	int64_t memory_limit_bytes; /* of the control group; MANIFEST_NO_LIMIT */
+	char *kernel;               /* name and release */
 	char *architecture;
 };
 
@@ -45,11 +51,28 @@ struct manifest_setting {
 	char *source; /* as in pg_settings */
 };
 
+/* The database of a server that the tables were in. */
+struct manifest_database {
+	char *encoding;
+	char *collation_provider; /* "libc", "icu", "builtin" */
+	char *collation;          /* the locale, and rules that were added to it */
+	char *collation_version;  /* as recorded by the server */
+	char *character_type;
+	struct text_list extensions; /* "NAME VERSION", sorted */
+};
+
 struct manifest_server {
 	char *version;
-	int64_t version_number;          /* 150012 */
-	enum fact is_private;            /* a cluster of the run alone */
-	char *data_checksums;            /* "on", "off" */
+	int64_t version_number;       /* 150012 */
+	enum fact is_private;         /* a cluster of the run alone */
+	char *data_checksums;         /* "on", "off" */
+	int64_t block_size;           /* bytes */
+	enum fact has_assertions;     /* was built with them */
+	enum fact shows_all_settings; /* also those that only superusers see, such as
+					    shared_preload_libraries */
+	int64_t sync_standbys;        /* that commits waited for, before the first sample */
+	char *filesystem;             /* type of that of a private cluster: "ext4", ... */
+	struct manifest_database database;
 	struct text_list set_by_upbench; /* of a private cluster: "name=value" */
 	struct {
 		struct manifest_setting *items;

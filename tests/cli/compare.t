@@ -243,10 +243,10 @@ Runs that differ in what their numbers depend on are refused:
   
     fact              base       new
     server version    15.4       16.1
-    host cores        2          4
-    seed              1914       7
     setting work_mem  4096 \xc3\x97 kB  default (esc)
     setting jit       default    off
+    host cores        2          4
+    seed              1914       7
   [4]
   $ upbench compare -q a moved --force
   $ upbench compare a moved --force --format markdown
@@ -271,10 +271,10 @@ Runs that differ in what their numbers depend on are refused:
   | fact | base | new |
   | --- | --- | --- |
   | server version | 15.4 | 16.1 |
-  | host cores | 2 | 4 |
-  | seed | 1914 | 7 |
   | setting work\\_mem | 4096 \xc3\x97 kB | default | (esc)
   | setting jit | default | off |
+  | host cores | 2 | 4 |
+  | seed | 1914 | 7 |
   $ upbench compare a moved --format markdown 2>/dev/null
   **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
   
@@ -283,10 +283,10 @@ Runs that differ in what their numbers depend on are refused:
   | fact | base | new |
   | --- | --- | --- |
   | server version | 15.4 | 16.1 |
-  | host cores | 2 | 4 |
-  | seed | 1914 | 7 |
   | setting work\\_mem | 4096 \xc3\x97 kB | default | (esc)
   | setting jit | default | off |
+  | host cores | 2 | 4 |
+  | seed | 1914 | 7 |
   [4]
   $ upbench compare a moved --format json 2>/dev/null | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["refused"], d["counts"], len(d["comparisons"][0]["differences"]))'
   True {'regressed': 0, 'improved': 0, 'equivalent': 0, 'inconclusive': 0, 'incomparable': 0} 5
@@ -296,10 +296,10 @@ Runs that differ in what their numbers depend on are refused:
     <testsuite name="upbench compare a moved" tests="1" failures="0" errors="1" skipped="0">
       <testcase classname="upbench.compare" name="the runs can be compared">
         <error message="the runs differ in what their numbers depend on, or did not end" type="refused">server version: 15.4 -&gt; 16.1
-  host cores: 2 -&gt; 4
-  seed: 1914 -&gt; 7
   setting work_mem: 4096 \xc3\x97 kB -&gt; default (esc)
   setting jit: default -&gt; off
+  host cores: 2 -&gt; 4
+  seed: 1914 -&gt; 7
   </error>
       </testcase>
     </testsuite>
@@ -528,3 +528,49 @@ Colors are for terminals:
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
   0
   [1]
+
+A model of the processor that neither run knows may differ unseen; one that differs is refused:
+
+  $ fake-run unknown -host.cpu=null row:ms=20; fake-run unknown-too -host.cpu=null -draw=2 row:ms=20; fake-run D -host.cpu='"D"' row:ms=20
+  $ upbench compare unknown unknown-too | grep -o 'Warning: .*'
+  Warning: the CPU model of neither run is known. They may come from different machines. A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare unknown unknown-too --format json | grep unknown\"
+        "base": "unknown",
+        "cpu_unknown": true,
+  $ upbench compare a s --format json | grep unknown\"
+        "cpu_unknown": false,
+  $ upbench compare a D
+  upbench compare: the runs cannot be compared (--force compares them anyway)
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Why:
+  
+    fact      base  new
+    host cpu  C     D
+  [4]
+  $ upbench compare a unknown 2>/dev/null | tail -n 1
+    host cpu  C     not recorded
+
+A fact that only one of two runs recorded is a difference, as with a run of an earlier version; no limit is known:
+
+  $ fake-run newer -host.usable_processors=2 -host.cpu_limit=0 -host.memory_limit_bytes=536870912 -server.filesystem='"ext4"' row:ms=20
+  $ upbench compare a newer
+  upbench compare: the runs cannot be compared (--force compares them anyway)
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Why:
+  
+    fact               base          new
+    file system        not recorded  ext4
+    usable processors  not recorded  2
+    cpu limit          not recorded  none
+    memory limit       not recorded  536870912
+  [4]
+  $ fake-run limited -host.usable_processors=2 -host.cpu_limit=1.5 -host.memory_limit_bytes=0 -server.filesystem='"ext4"' row:ms=20
+  $ upbench compare newer limited
+  upbench compare: the runs cannot be compared (--force compares them anyway)
+  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Why:
+  
+    fact          base       new
+    cpu limit     none       1.5
+    memory limit  536870912  none
+  [4]

@@ -8,6 +8,21 @@ The files that it names are those of a run:
   $ sed -n 's/^| `\([^`]*\)`.*/\1/p' "$SOURCE/docs/run-directory.md" | grep '[.]' | (cd run; while read -r file; do
   >   ls $file > /dev/null; done)
 
+The facts of host, server and database that it describes are those of a manifest, all of them:
+
+  $ cat > facts.py << 'END'
+  > import json, os, re
+  > run = json.load(open("run/run.json"))
+  > page = open(os.environ["SOURCE"] + "/docs/run-directory.md").read()
+  > for name, facts in {"host": run["host"], "server": run["server"], "database": run["server"]["database"]}.items():
+  >     rows = page.split(f"| `{name}` | meaning |\n")[1].split("\n\n")[0]
+  >     print(name, set(re.findall(r"`(\w+)`", " ".join(row.split("|")[1] for row in rows.splitlines()))) ^ set(facts))
+  > END
+  $ python3 facts.py
+  host set()
+  server set()
+  database set()
+
 Each kind of fault is found:
 
   $ mkdir root; ln -s "$SOURCE"/* root; rm root/README.md root/docs

@@ -116,7 +116,7 @@ The help of the program and of every command, complete:
                               than twice the budget.
         --memory BYTES        Limit of client memory per case, e.g. 512MiB or 2GB;
                               a case that needs more is skipped. Default: half of
-                              the machine's.
+                              the machine's, or of the control group's limit.
         --warmup N            Samples after the first, cold one that are not
                               counted. The plan is captured in the first of them;
                               0: no plan. (0 to 1000; default: 1)

@@ -504,16 +504,23 @@ Test(compare, finds_over_sessions_what_is_large)
 static const char manifest[] =
 	"{'outcome': 'complete', 'seed': 1, 'started': 'x', 'tool': {'revision': 'a'},"
 	" 'command_line': ['a'], 'checkpoint': true, 'restore': ['CHECKPOINT'],"
-	" 'host': {'cpu': 'C', 'cores': 2, 'memory_bytes': 8000000000, 'kernel': 'K'},"
+	" 'host': {'cpu': 'C', 'cores': 2, 'usable_processors': 2, 'cpu_limit': 1.5,"
+	"  'memory_bytes': 8000000000, 'memory_limit_bytes': 0, 'kernel': 'K'},"
 	" 'server': {'version': '15.4', 'jit_available': true, 'private': true,"
-	" 'data_checksums': 'off', 'settings': ["
+	" 'data_checksums': 'off', 'block_size': 8192, 'debug_assertions': false,"
+	" 'shows_all_settings': true, 'sync_standbys': 1, 'filesystem': 'ext4', 'database': {"
+	"   'encoding': 'UTF8', 'collation_provider': 'icu', 'collation': 'en-US',"
+	"   'collation_version': '153.120', 'character_type': 'ctype',"
+	"   'extensions': ['pg_trgm 1.6', 'plpgsql 1.0']}, 'settings': ["
 	"   {'name': 'port', 'value': '1', 'unit': null},"
 	"   {'name': 'work_mem', 'value': '4', 'unit': 'kB'}]},"
 	" 'relation': {'table': 't', 'scope': 's', 'columns': ["
 	"   {'name': 'a', 'type': 'text', 'nullable': false},"
 	"   {'name': 'b', 'type': 'date', 'nullable': true}]},"
-	" 'arms': [{'name': 'z', 'server': {'version': '14.9', 'jit_available': false,"
-	"  'data_checksums': 'on'}}],"
+	" 'arms': [{'name': 'z', 'own_server': true, 'server': {'version': '14.9',"
+	"  'jit_available': false, 'data_checksums': 'on', 'database': {'collation': 'de-DE'},"
+	"  'settings': [{'name': 'fsync', 'value': 'off', 'unit': null}]}},"
+	"  {'name': 'shared', 'own_server': false, 'server': {'version': '13.5'}}],"
 	" 'cases': [{'name': 'row', 'rows': 10, 'changed': 1, 'chunk': 100, 'peer': null}]}";
 
 /* The manifest with one text in place of another. */
@@ -552,7 +559,31 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'seed': 1", "'seed': 2", "seed", "1", "2"},
 		{"'cpu': 'C'", "'cpu': null", "host cpu", "C", "not recorded"},
 		{"'cores': 2", "'cores': 4", "host cores", "2", "4"},
+		{"'usable_processors': 2", "'usable_processors': 1", "usable processors", "2", "1"},
+		{"'usable_processors': 2, ", "", "usable processors", "2", "not recorded"},
+		{"1.5", "0", "cpu limit", "1.5", "none"},
+		{"1.5", "null", "cpu limit", "1.5", "not recorded"},
+		{"'memory_limit_bytes': 0", "'memory_limit_bytes': 4096", "memory limit", "none",
+		 "4096"},
+		{"'memory_limit_bytes': 0, ", "", "memory limit", "none", "not recorded"},
 		{"8000000000", "9000000000", "host memory", "8000000000", "9000000000"},
+		{"'ext4'", "'tmpfs'", "file system", "ext4", "tmpfs"},
+		{"8192", "16384", "block size", "8192", "16384"},
+		{"'debug_assertions': false", "'debug_assertions': true", "assertions", "no",
+		 "yes"},
+		{"'shows_all_settings': true", "'shows_all_settings': false",
+		 "all settings visible", "yes", "no"},
+		{"'sync_standbys': 1", "'sync_standbys': 0", "synchronous standbys", "1", "0"},
+		{"'sync_standbys': 1", "'sync_standbys': null", "synchronous standbys", "1",
+		 "not recorded"},
+		{"'UTF8'", "'LATIN1'", "encoding", "UTF8", "LATIN1"},
+		{"'icu'", "'libc'", "collation provider", "icu", "libc"},
+		{"'en-US'", "'C'", "collation", "en-US", "C"},
+		{"153.120", "153.121", "collation version", "153.120", "153.121"},
+		{"'ctype'", "'C'", "character type", "ctype", "C"},
+		{"'pg_trgm 1.6', ", "", "extensions", "pg_trgm 1.6, plpgsql 1.0", "plpgsql 1.0"},
+		{"['pg_trgm 1.6', 'plpgsql 1.0']", "null", "extensions", "pg_trgm 1.6, plpgsql 1.0",
+		 "none recorded"},
 		{"'kernel': 'K'", "'kernel': 'L'", "host kernel", "K", "L"},
 		{"'table': 't'", "'table': 'u'", "relation table", "t", "u"},
 		{"'date', 'nullable': true", "'date', 'nullable': false", "relation column b",
@@ -568,6 +599,9 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'jit_available': false", "'jit_available': true", "arm z: JIT compiler", "no",
 		 "yes"},
 		{"'on'", "'off'", "arm z: data checksums", "on", "off"},
+		{"'de-DE'", "'C'", "arm z: collation", "de-DE", "C"},
+		{"'name': 'fsync', 'value': 'off'", "'name': 'fsync', 'value': 'on'",
+		 "arm z: setting fsync", "off", "on"},
 		{"'peer': null", "'peer': 'asyncpg'", "portable data", "no", "yes"},
 		{"'complete'", "null", "end of the run", "complete",
 		 "none: it was killed, or still runs"},
@@ -600,6 +634,8 @@ Test(fingerprint, does_not_mind_what_a_comparison_is_made_for)
 		{"8000000000", "8010000000"},
 		{"'chunk': 100", "'chunk': 50"},
 		{"'changed': 1", "'changed': 1.0"},
+		/* It is that of the run, which is compared. */
+		{"13.5", "13.6"},
 		{"'chunk': 100", "'fetch_delay_ns': 0"},
 		{"{'name': 'row'", "{'name': 'more'}, {'name': 'row'"},
 	};
@@ -623,6 +659,18 @@ Test(fingerprint, does_not_mind_what_neither_run_recorded)
 
 	cr_assert_eq(fingerprint_compare(&base, &new, &list, &err), UP_OK);
 	cr_expect_eq(list.count, 0);
+}
+
+Test(fingerprint, names_a_processor_that_neither_run_knows)
+{
+	RUN known = parse_manifest("{", "{");
+	RUN base = parse_manifest("'cpu': 'C', ", "");
+	RUN new = parse_manifest("'cpu': 'C'", "'cpu': null");
+
+	cr_expect(fingerprint_lacks_cpu(&base, &new));
+	cr_expect_not(fingerprint_lacks_cpu(&known, &new), "a difference");
+	cr_expect_not(fingerprint_lacks_cpu(&base, &known));
+	cr_expect_not(fingerprint_lacks_cpu(&known, &known));
 }
 
 /* ---- intact ----------------------------------------------------------- */

@@ -89,6 +89,25 @@ Test(conditions, says_nothing_of_a_quiet_machine)
 	cr_expect_str_eq(still_nothing, "");
 }
 
+static void expect_of_filesystem(char *type, const char *expected)
+{
+	const struct run run = {.manifest.server.filesystem = type};
+	const struct summary_list none = {0};
+	struct up_error err;
+	UP_BUFFER text = {0};
+
+	cr_assert_eq(conditions_append(&text, &run, &none, &err), UP_OK);
+	cr_expect_str_eq(up_buffer_string(&text), expected);
+}
+
+Test(conditions, names_a_cluster_in_memory)
+{
+	expect_of_filesystem(NULL, "");
+	expect_of_filesystem((char[]){"ext4"}, "");
+	expect_of_filesystem((char[]){"tmpfs"}, "The private cluster was on tmpfs, in memory, "
+						"where commits cost nothing.\n");
+}
+
 Test(conditions, names_the_evidence)
 {
 	struct sample samples[SAMPLES];

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,9 +52,15 @@ static char *written(const struct manifest *manifest)
 	"}],"                                                                                      \
 	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
 	" \"started\": \"s\", \"ended\": \"e\", \"outcome\": \"complete\","                        \
-	" \"host\": {\"cpu\": \"c\", \"cores\": 2, \"memory_bytes\": 3, \"kernel\": \"k\","        \
+	" \"host\": {\"cpu\": \"c\", \"cores\": 2, \"usable_processors\": 1, \"cpu_limit\": 0.5,"  \
+	" \"memory_bytes\": 3, \"memory_limit_bytes\": 0, \"kernel\": \"k\","                      \
 	" \"architecture\": \"a\"}, \"server\": {\"version\": \"15\", \"version_number\": 150000," \
 	" \"private\": true, \"data_checksums\": \"on\", \"set_by_upbench\": [\"a=b\"],"           \
+	" \"block_size\": 8192, \"debug_assertions\": false, \"shows_all_settings\": true,"        \
+	" \"sync_standbys\": 0, \"filesystem\": \"ext4\", \"database\": {\"encoding\": \"UTF8\","  \
+	" \"collation_provider\": \"icu\", \"collation\": \"en-US\", \"collation_version\": "      \
+	"\"1\","                                                                                   \
+	" \"character_type\": \"C\", \"extensions\": [\"plpgsql 1.0\"]},"                          \
 	" \"settings\": [{\"name\": \"n\", \"value\": \"v\", \"unit\": \"u\","                     \
 	" \"source\": \"s\"}], \"jit_available\": false},"                                         \
 	" \"servers\": {\"count\": 1, \"used\": \"u\"},"                                           \
@@ -112,6 +119,8 @@ Test(manifest, of_an_older_version_is_read)
 	cr_expect_eq(manifest.seed, UNMEASURED);
 	cr_expect_eq(manifest.checkpoint, FACT_UNKNOWN);
 	cr_expect_null(manifest.server.version);
+	cr_expect(isnan(manifest.host.cpu_limit), "not MANIFEST_NO_LIMIT");
+	cr_expect_eq(manifest.host.memory_limit_bytes, UNMEASURED);
 	cr_expect_eq(manifest.cases.items[0].key.factors.rows, UNMEASURED);
 	cr_expect_eq(manifest.cases.items[0].key.factors.changed, 1, "the default");
 	cr_expect_eq(manifest_role(&manifest, "null"), ROLE_IDLE);

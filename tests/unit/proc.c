@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/probe/proc.h"
 
+#include "base/cleanup.h"
+
 #include <criterion/criterion.h>
 
 Test(proc, reads_steal)
@@ -70,4 +72,34 @@ Test(proc, reads_peaks_without_shared_memory)
 	/* A process named so is no line of that name. */
 	cr_expect_eq(proc_peak_bytes("Name:\tVmHWM: 1 kB\nVmHWM:\t8 kB\nRssShmem:\t0 kB\n"), 8192);
 	cr_expect_eq(proc_peak_bytes(""), -1);
+}
+
+static void expect_model(const char *cpuinfo, const char *expected)
+{
+	UP_FREE char *model = proc_cpu_model(cpuinfo);
+
+	cr_expect_str_eq(model != NULL ? model : "none", expected, "%s", model);
+}
+
+Test(proc, names_the_model_of_the_processor)
+{
+	expect_model("processor\t: 0\nmodel\t\t: 2\nmodel name\t: AMD EPYC 7B13\n\n"
+		     "processor\t: 1\nmodel name\t: Another\n",
+		     "AMD EPYC 7B13");
+	/* 64-bit ARM has numbers alone. */
+	expect_model("processor\t: 0\nBogoMIPS\t: 243.75\nFeatures\t: fp asimd evtstrm\n"
+		     "CPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x3\n"
+		     "CPU part\t: 0xd0c\nCPU revision\t: 1\n",
+		     "implementer 0x41, part 0xd0c");
+	/* In a sandbox. */
+	expect_model("processor\t: 0\nmodel name\t: unknown\n", "none");
+	expect_model("processor\t: 0\nmodel name\t: unknown\nCPU implementer\t: 0x61\n"
+		     "CPU part\t: 0x022\n",
+		     "implementer 0x61, part 0x022");
+	expect_model("processor\t: 0\ncpu\t\t: POWER9, altivec supported\n",
+		     "POWER9, altivec supported");
+	expect_model("processor\t: 0\nCPU implementer\t: 0x41\n", "none");
+	expect_model("model name\t:\n", "none");
+	expect_model("model nam", "none");
+	expect_model("", "none");
 }

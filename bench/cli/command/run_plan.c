@@ -134,7 +134,7 @@ enum up_status run_plan_add_groups(struct run_plan *plan, const struct command_l
 
 static int64_t memory_limit(const struct run_options *options)
 {
-	const int64_t memory = host_memory();
+	const int64_t memory = host_usable_memory("");
 
 	if (options->memory != 0)
 		return options->memory;

@@ -115,7 +115,7 @@ const struct option_spec run_specs[] = {
 	 .minimum = 1,
 	 .maximum = INT64_MAX,
 	 .help = "Limit of client memory per case, e.g. 512MiB or 2GB; a case that needs more is "
-		 "skipped. Default: half of the machine's."},
+		 "skipped. Default: half of the machine's, or of the control group's limit."},
 	{.name = "warmup",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,

@@ -38,7 +38,7 @@ struct run_options {
 	int64_t min_samples;
 	int64_t budget; /* ns */
 	bool stop_at_budget;
-	int64_t memory; /* bytes; 0: half of the machine's */
+	int64_t memory; /* bytes; 0: half of host_usable_memory() */
 	int64_t warmup;
 	int64_t sessions;
 	bool probe_cost;

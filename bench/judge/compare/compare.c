@@ -367,6 +367,7 @@ enum up_status compare_runs(const struct run *base, const struct run *new,
 	struct bout bout = {.options = options, .list = &list};
 
 	UP_TRY(label(&list, base->directory, new->directory, err));
+	list.cpu_unknown = fingerprint_lacks_cpu(base, new);
 	UP_TRY(fingerprint_compare(base, new, &list.differences, err));
 	UP_TRY(case_pair_of_runs(base, new, &pairs, err));
 	UP_TRY(compare_all(&bout, &pairs, err));

@@ -84,6 +84,7 @@ struct comparison_list {
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;
 	bool few_sessions; /* unpaired, with fewer than three on one side */
+	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */
 };
 
 void comparison_list_release(struct comparison_list *list);

@@ -5,11 +5,15 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define UNKNOWN (-1)
+
+/* The model of a processor, where a sandbox hides it. */
+#define UNNAMED "unknown"
 
 int64_t proc_steal_ticks(const char *stat)
 {
@@ -46,6 +50,47 @@ int64_t proc_cpu_khz(const char *cpuinfo)
 		}
 	}
 	return count > 0 ? (int64_t)llround(sum * 1000 / (double)count) : UNKNOWN;
+}
+
+/* The value of the first line "NAME : VALUE", where NAME is the whole name; false: none. */
+static bool cpu_line(const char *cpuinfo, const char *name, struct up_buffer *value)
+{
+	const size_t length = strlen(name);
+
+	while (*cpuinfo != '\0') {
+		const size_t end = strcspn(cpuinfo, "\n");
+		const size_t blanks = end > length ? strspn(cpuinfo + length, " \t") : 0;
+		if (end > length && strncmp(cpuinfo, name, length) == 0 &&
+		    cpuinfo[length + blanks] == ':') {
+			const char *start = cpuinfo + length + blanks + 1;
+			start += strspn(start, " \t");
+			up_buffer_append(value, start, strcspn(start, "\n"));
+			return value->length > 0 && strcmp(up_buffer_string(value), UNNAMED) != 0;
+		}
+		cpuinfo += end + (cpuinfo[end] == '\n');
+	}
+	return false;
+}
+
+char *proc_cpu_model(const char *cpuinfo)
+{
+	/* x86 and 32-bit ARM, MIPS, RISC-V, POWER */
+	static const char *const names[] = {"model name", "cpu model", "uarch", "cpu"};
+	UP_BUFFER implementer = {0};
+	UP_BUFFER part = {0};
+	UP_BUFFER model = {0};
+
+	for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+		up_buffer_clear(&model);
+		if (cpu_line(cpuinfo, names[n], &model))
+			return up_buffer_detach(&model);
+	}
+	if (!cpu_line(cpuinfo, "CPU implementer", &implementer) ||
+	    !cpu_line(cpuinfo, "CPU part", &part))
+		return NULL;
+	up_buffer_clear(&model);
+	up_buffer_append_format(&model, "implementer %s, part %s", implementer.data, part.data);
+	return up_buffer_detach(&model);
 }
 
 int64_t proc_cpu_ns(const char *schedstat)

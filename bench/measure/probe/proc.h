@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The files of Linux's /proc: https://man7.org/linux/man-pages/man5/proc.5.html.  Except for
- * proc_read(), each function parses the text of a file, and returns -1 if the figure is missing. */
+ * proc_read(), each function parses the text of a file; those that return numbers return -1 if the
+ * figure is missing. */
 #ifndef MEASURE_PROBE_PROC_H
 #define MEASURE_PROBE_PROC_H
 
@@ -17,6 +18,11 @@ int64_t proc_runnable(const char *loadavg);
 
 /* /proc/cpuinfo: the mean of "cpu MHz" over the cores, in kHz. */
 int64_t proc_cpu_khz(const char *cpuinfo);
+
+/* /proc/cpuinfo: the model of the first processor, to be freed: its name, else on ARM, which has no
+ * names of models, "implementer 0x41, part 0xd0c".  NULL if there is neither, or if the name is
+ * "unknown". */
+char *proc_cpu_model(const char *cpuinfo);
 
 /* /proc/PID/schedstat: time on a processor, in ns. */
 int64_t proc_cpu_ns(const char *schedstat);

@@ -1,92 +1,18 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/description.h"
 
+#include "measure/probe/cgroup.h"
 #include "measure/probe/host.h"
 #include "measure/trial/dataset.h"
+#include "measure/trial/server_description.h"
 #include "measure/workload/program.h"
 
 #include <string.h>
 #include <sys/utsname.h>
 
-/* Settings that the control connection made for itself are not those of the server; the
- * settings named here may hold a password. */
-static const char settings_query[] =
-	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
-	"ELSE setting END, unit, source "
-	"FROM pg_catalog.pg_settings "
-	"WHERE source NOT IN ('default', 'session', 'client', 'override') ORDER BY name";
-
-/* Facts that have no place among the settings, since what initdb decided counts as a default.
- * What a server does not know is null. */
-static const char facts_query[] = "SELECT pg_catalog.current_setting('server_version'), "
-				  "pg_catalog.current_setting('data_checksums', true)";
-
-/* pg_jit_available() answers for a session with jit = on, which the control connection is not. */
-static const char jit_query[] =
-	"SELECT pg_catalog.pg_jit_available() FROM pg_catalog.set_config('jit', 'on', true)";
-
 static enum up_status out_of_memory(struct up_error *err)
 {
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a description");
-}
-
-/* ---- a server --------------------------------------------------------- */
-
-/* A null stays one. */
-static enum up_status take(char **target, const PGresult *result, int row, int column,
-			   struct up_error *err)
-{
-	const bool is_null = PQgetisnull(result, row, column);
-	return text_set(target, is_null ? NULL : PQgetvalue(result, row, column), err);
-}
-
-static enum up_status describe_settings(const struct server *server,
-					struct manifest_server *description, struct up_error *err)
-{
-	UP_RESULT *result = NULL;
-	const struct up_params none = {0};
-
-	UP_TRY(up_conn_exec_params(server->control, settings_query, &none, NULL, &result, err));
-	for (int row = 0; row < PQntuples(result); row++) {
-		struct manifest_setting *setting = manifest_add_setting(description);
-		if (setting == NULL)
-			return out_of_memory(err);
-		UP_TRY(take(&setting->name, result, row, 0, err));
-		UP_TRY(take(&setting->value, result, row, 1, err));
-		UP_TRY(take(&setting->unit, result, row, 2, err));
-		UP_TRY(take(&setting->source, result, row, 3, err));
-	}
-	return UP_OK;
-}
-
-static enum fact has_jit(const struct server *server)
-{
-	UP_FREE char *available = NULL;
-
-	if (up_conn_query_value(server->control, jit_query, &available, NULL) != UP_OK)
-		return FACT_UNKNOWN;
-	return fact_of(available[0] == 't');
-}
-
-static enum up_status describe_server(const struct server *server,
-				      struct manifest_server *description, struct up_error *err)
-{
-	UP_RESULT *facts = NULL;
-	const struct up_params none = {0};
-	const char *const *set = server->cluster != NULL ? cluster_settings(server->cluster) : NULL;
-
-	UP_TRY(up_conn_exec_params(server->control, facts_query, &none, NULL, &facts, err));
-	UP_TRY(take(&description->version, facts, 0, 0, err));
-	UP_TRY(take(&description->data_checksums, facts, 0, 1, err));
-	for (; set != NULL && *set != NULL; set++) {
-		/* The place of the socket is a new one each time. */
-		if (strncmp(*set, "unix_socket_directories=", 24) != 0)
-			UP_TRY(text_list_add(&description->set_by_upbench, *set, err));
-	}
-	description->version_number = server->control->server_version;
-	description->is_private = fact_of(server->cluster != NULL);
-	description->has_jit = has_jit(server);
-	return describe_settings(server, description, err);
 }
 
 /* ---- files ------------------------------------------------------------ */
@@ -131,7 +57,7 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 				     &description->schema, err));
 	UP_TRY(text_set(&description->peer, arm->peer, err));
 	description->has_own_server = fact_of(arm_has_server(arm));
-	return describe_server(server, &description->server, err);
+	return server_describe(server, &description->server, err);
 }
 
 /* ---- the rest --------------------------------------------------------- */
@@ -140,12 +66,20 @@ static enum up_status describe_host(struct manifest_host *host, struct up_error 
 {
 	UP_FREE char *cpu = host_cpu();
 	const int64_t memory = host_memory();
+	const int64_t processors = host_usable_processors();
+	const struct cgroup_limits limits = cgroup_limits("");
 	struct utsname name;
 
 	UP_TRY(text_set(&host->cpu, cpu, err));
 	host->cores = sysconf(_SC_NPROCESSORS_ONLN);
+	if (processors > 0)
+		host->usable_processors = processors;
 	if (memory > 0)
 		host->memory_bytes = memory;
+	/* Of both, 0 is known. */
+	host->cpu_limit = limits.processors;
+	if (limits.memory >= 0)
+		host->memory_limit_bytes = limits.memory;
 	if (uname(&name) != 0)
 		return UP_OK;
 	if (asprintf(&host->kernel, "%s %s", name.sysname, name.release) < 0)
@@ -205,7 +139,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 			    struct manifest *manifest, struct up_error *err)
 {
 	UP_TRY(describe_host(&manifest->host, err));
-	UP_TRY(describe_server(&servers->items[0], &manifest->server, err));
+	UP_TRY(server_describe(&servers->items[0], &manifest->server, err));
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));

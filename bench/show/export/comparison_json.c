@@ -57,7 +57,7 @@ static json_t *describe_list(const void *context, size_t index)
 	return export_json_object(
 		"base", text(list->base_label), "new", text(list->new_label), "paired",
 		json_boolean(list->paired), "few_sessions", json_boolean(list->few_sessions),
-		"differences",
+		"cpu_unknown", json_boolean(list->cpu_unknown), "differences",
 		export_json_array(list->differences.count, describe_difference, &list->differences),
 		"cases", export_json_array(cases, describe_comparison, list));
 }

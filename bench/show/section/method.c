@@ -23,6 +23,16 @@ static void append_fact(struct table *table, const char *name, const char *value
 	table_text(table, value);
 }
 
+/* Those of the control group; the lack of one is not worth a line. */
+static void append_limits(struct table *table, const struct manifest_host *host)
+{
+	if (host->cpu_limit > 0)
+		append_fact(table, "CPU limit", quantity_number(host->cpu_limit).text);
+	if (host->memory_limit_bytes > 0)
+		append_fact(table, "memory limit",
+			    quantity_bytes((double)host->memory_limit_bytes).text);
+}
+
 static void append_facts(const struct report_context *context)
 {
 	static const struct member members[] = {
@@ -37,9 +47,13 @@ static void append_facts(const struct report_context *context)
 		MEMBER("server", TEXT, server.version),
 		MEMBER("JIT compiler", FACT, server.has_jit),
 		MEMBER("private server", FACT, server.is_private),
+		MEMBER("file system", TEXT, server.filesystem),
 		MEMBER("data checksums", TEXT, server.data_checksums),
+		MEMBER("collation", TEXT, server.database.collation),
+		MEMBER("collation provider", TEXT, server.database.collation_provider),
 		MEMBER("processor", TEXT, host.cpu),
 		MEMBER("cores", INTEGER, host.cores),
+		MEMBER("usable processors", INTEGER, host.usable_processors),
 		MEMBER("kernel", TEXT, host.kernel),
 		MEMBER("architecture", TEXT, host.architecture),
 		MEMBER("run", TEXT, id),
@@ -57,6 +71,7 @@ static void append_facts(const struct report_context *context)
 	context->document->failed |= value.failed;
 	if (memory > 0)
 		append_fact(table, "memory", quantity_bytes(memory).text);
+	append_limits(table, &manifest->host);
 	for (size_t p = 0; p < manifest->peers.count; p++)
 		append_fact(table, manifest->peers.items[p].name, manifest->peers.items[p].value);
 }

@@ -160,6 +160,11 @@ void comparison_append_difference(struct up_buffer *text, const struct differenc
 
 void comparison_append_note(struct up_buffer *text, const struct comparison_list *list)
 {
+	if (list->cpu_unknown)
+		up_buffer_append_format(text,
+					"Warning: the CPU model of neither run is known. They may "
+					"come from different machines.%s",
+					list->few_sessions ? " " : "");
 	if (list->few_sessions)
 		up_buffer_append_string(text, "A side has fewer than three sessions: what differs "
 					      "between sessions is not known, and not in the "

@@ -6,6 +6,7 @@
 #include "text/quantity.h"
 
 #include <math.h>
+#include <string.h>
 
 static enum up_status append_sessions(struct up_buffer *text, const struct run *run,
 				      const struct summary_list *summaries, struct up_error *err)
@@ -34,11 +35,26 @@ static void append_server(struct up_buffer *text, const struct disturbance *d)
 					d->autovacuums, d->samples);
 }
 
+static void append_filesystem(struct up_buffer *text, const struct manifest *manifest)
+{
+	static const char *const in_memory[] = {"tmpfs", "ramfs"};
+	const char *type = manifest->server.filesystem;
+
+	for (size_t t = 0; type != NULL && t < sizeof in_memory / sizeof in_memory[0]; t++) {
+		if (strcmp(type, in_memory[t]) == 0)
+			up_buffer_append_format(text,
+						"The private cluster was on %s, in memory, where "
+						"commits cost nothing.\n",
+						type);
+	}
+}
+
 enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 				 const struct summary_list *summaries, struct up_error *err)
 {
 	const struct disturbance d = disturbance_of(run);
 
+	append_filesystem(text, &run->manifest);
 	UP_TRY(append_sessions(text, run, summaries, err));
 	if (d.samples < DISTURBANCE_LEAST)
 		return UP_OK;
