@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef double lower_tail(double x, size_t degrees);
+typedef double lower_tail(double x, double degrees);
 
 /* Halves [low, high] until no double lies between: slow, but nothing to tune or to trust. */
-static double invert(lower_tail *lower, size_t degrees, double p, double low, double high)
+static double invert(lower_tail *lower, double degrees, double p, double low, double high)
 {
 	for (;;) {
 		double middle = low + (high - low) / 2;
@@ -25,7 +25,7 @@ static double invert(lower_tail *lower, size_t degrees, double p, double low, do
 }
 
 /* The lower half of a symmetric distribution is enough, and is where tails are accurate. */
-static double quantile(lower_tail *lower, size_t degrees, double p, double least)
+static double quantile(lower_tail *lower, double degrees, double p, double least)
 {
 	if (!(p > 0 && p < 1))
 		return NAN;
@@ -34,7 +34,7 @@ static double quantile(lower_tail *lower, size_t degrees, double p, double least
 	return p < 0.5 ? invert(lower, degrees, p, least, 0) : 0;
 }
 
-static double normal_lower_tail(double z, size_t degrees)
+static double normal_lower_tail(double z, double degrees)
 {
 	(void)degrees;
 	return erfc(-z * M_SQRT1_2) / 2;
@@ -50,22 +50,65 @@ double normal_quantile(double p)
 	return quantile(normal_lower_tail, 0, p, -40);
 }
 
-double student_lower(double t, size_t degrees)
+/* The continued fraction of I_x(a, b) for x below (a + 1) / (a + b + 2), where it converges fast:
+ * each denominator d and each ratio c of numerators is kept away from 0 (Lentz). */
+static double beta_fraction(double x, double a, double b)
 {
-	double theta = atan(t / sqrt((double)degrees));
-	double cosine = cos(theta);
-	double term = degrees % 2 == 0 ? 1 : cosine;
-	double sum = 0;
+	const double least = 1e-300;
+	double c = 1;
+	double d = 1 / fmax(fabs(1 - (a + b) * x / (a + 1)), least);
+	double value = d;
 
-	for (size_t k = 2 + degrees % 2; k <= degrees; k += 2) {
-		sum += term;
-		term *= cosine * cosine * (double)(k - 1) / (double)k;
+	for (int m = 1; m < 1000; m++) {
+		const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		const double terms[] = {even, odd};
+		double step = 1;
+		for (int t = 0; t < 2; t++) {
+			d = 1 + terms[t] * d;
+			d = 1 / (fabs(d) < least ? least : d);
+			c = 1 + terms[t] / c;
+			c = fabs(c) < least ? least : c;
+			step *= c * d;
+			value *= c * d;
+		}
+		if (fabs(step - 1) < 1e-15)
+			break;
 	}
-	sum *= sin(theta);
-	return 0.5 + (degrees % 2 == 0 ? sum / 2 : (theta + sum) * M_1_PI);
+	return value;
 }
 
-double student_quantile(double p, size_t degrees)
+/* The regularized incomplete beta function; log_complement is log(1 - x). */
+static double incomplete_beta(double x, double log_x, double log_complement, double a, double b)
+{
+	int sign;
+	const double front = exp(lgamma_r(a + b, &sign) - lgamma_r(a, &sign) - lgamma_r(b, &sign) +
+				 a * log_x + b * log_complement);
+
+	if (x < (a + 1) / (a + b + 2))
+		return front * beta_fraction(x, a, b) / a;
+	return 1 - front * beta_fraction(-expm1(log_x), b, a) / b;
+}
+
+double student_lower(double t, double degrees)
+{
+	if (isinf(degrees))
+		return normal_lower(t);
+	if (!(fabs(t) > 0))
+		return isnan(t) ? NAN : 0.5;
+
+	/* x = degrees / (degrees + t^2) */
+	const double share = t / degrees * t;
+	const double log_x = -log1p(share);
+	const double log_complement = isinf(share) ? 0 : log(share) - log1p(share);
+	const double tail = isinf(t) ? 0
+				     : incomplete_beta(1 / (1 + share), log_x, log_complement,
+						       degrees / 2, 0.5) /
+					       2;
+	return t < 0 ? tail : 1 - tail;
+}
+
+double student_quantile(double p, double degrees)
 {
 	return quantile(student_lower, degrees, p, -1e9);
 }

@@ -14,12 +14,14 @@ double normal_lower(double z);
 /* The z of which normal_lower(z) is p; p in (0, 1), NaN otherwise. */
 double normal_quantile(double p);
 
-/* P(T <= t) of Student's distribution with whole degrees of freedom, at least 1, by the
- * finite sums of Abramowitz and Stegun 26.7.3 and 26.7.4; good to 1e-14 or so, absolutely. */
-double student_lower(double t, size_t degrees);
+/* P(T <= t) of Student's distribution with `degrees` of freedom, above 0 and not necessarily whole, as
+ * Welch's test has them; INFINITY: the normal distribution.  By the continued fraction of the
+ * incomplete beta function (Abramowitz and Stegun 26.5.8 and 26.7.1); the lower tail is good to
+ * 1e-12 or so, relatively. */
+double student_lower(double t, double degrees);
 
 /* The t of which student_lower(t, degrees) is p; p in (0, 1), NaN otherwise. */
-double student_quantile(double p, size_t degrees);
+double student_quantile(double p, double degrees);
 
 /* P(B <= k) of n tosses of a fair coin. */
 double coin_lower(size_t n, size_t k);

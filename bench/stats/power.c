@@ -1,64 +1,44 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "stats/power.h"
 
-#include "base/cleanup.h"
 #include "stats/distribution.h"
 
 #include <math.h>
 
-#define LEAST_PAIRS 6
-/* How much larger the standard deviation of normal values is than their median
- * absolute deviation. */
-#define NORMAL_CONSISTENCY 1.4826
-
-static double standard_deviation(const double *values, size_t count)
+/* An effect of this many standard errors has that power. */
+static double standard_errors(double degrees, double level, double power)
 {
-	double mean = statistics_mean(values, count);
-	double largest = 0, sum = 0;
-
-	/* Relative to the largest, whose square may be no double. */
-	for (size_t i = 0; i < count; i++)
-		largest = fmax(largest, fabs(values[i] - mean));
-	for (size_t i = 0; i < count && largest > 0; i++)
-		sum += (values[i] - mean) / largest * ((values[i] - mean) / largest);
-	return count > 1 ? largest * sqrt(sum / (double)(count - 1)) : NAN;
+	return student_quantile(1 - level / 2, degrees) + student_quantile(power, degrees);
 }
 
-double power_scale(const double *differences, size_t count)
+double power_detectable(double error, double degrees, double level, double power)
 {
-	if (count < 2)
-		return NAN;
-	UP_FREE double *values = statistics_sorted_copy(differences, count);
-	if (values == NULL)
-		return NAN;
-	double median = statistics_median(values, count);
-	for (size_t i = 0; i < count; i++)
-		values[i] = fabs(values[i] - median);
-	statistics_sort(values, count);
-	double deviation = statistics_median(values, count);
-	return deviation > 0 ? NORMAL_CONSISTENCY * deviation
-			     : standard_deviation(differences, count);
+	return standard_errors(degrees, level, power) * error;
 }
 
-/* An effect of this many standard errors of the mean has that power. */
-static double standard_errors(double level, double power)
+int64_t power_wanted(double error, size_t count, double effect, double level, double power)
 {
-	return normal_quantile(1 - level / 2) + normal_quantile(power);
+	const double root = power_detectable(error, INFINITY, level, power) / fabs(effect);
+	const double wanted = ceil(root * root * (double)count);
+
+	return wanted < 0x1p62 ? (int64_t)wanted : INT64_MAX;
 }
 
-double power_detectable(double scale, size_t count, double level, double power)
+int64_t power_wanted_sessions(double error, size_t count, size_t sides, double effect, double level,
+			      double power, int64_t most)
 {
-	if (count == 0)
-		return NAN;
-	return standard_errors(level, power) * scale * sqrt(M_PI / 3 / (double)count);
-}
+	int64_t enough = most + 1;
+	int64_t low = 2;
 
-int64_t power_wanted(double scale, double effect, double level, double power)
-{
-	double root = standard_errors(level, power) * scale / fabs(effect);
-	double pairs = ceil(root * root * M_PI / 3);
-
-	if (!(pairs < 0x1p62))
-		return INT64_MAX;
-	return pairs > LEAST_PAIRS ? (int64_t)pairs : LEAST_PAIRS;
+	/* More sessions never show less: halve until one is enough and one less is not. */
+	while (low < enough) {
+		const int64_t middle = low + (enough - low) / 2;
+		const double degrees = (double)(middle - 1) * (double)sides;
+		const double error_then = error * sqrt((double)count / (double)middle);
+		if (power_detectable(error_then, degrees, level, power) <= fabs(effect))
+			enough = middle;
+		else
+			low = middle + 1;
+	}
+	return enough <= most ? enough : INT64_MAX;
 }

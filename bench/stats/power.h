@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What a number of pairs can show: the smallest effect that the signed-rank test
- * (stats/paired.h) finds with a given power, and how many pairs an effect needs, in the
- * normal approximation with the asymptotic relative efficiency 3/pi of the test (Lehmann,
- * Nonparametrics, section 4.2).  It promises a little too much
- * for few pairs: 12 find with 69 % what they should with 80 %, 16 with 74 %.  Effects are of logarithms: 0.05 is about 5 %.
+ * What an estimate with a known standard error can show, and how much more data an effect needs.
+ * The estimate over its error is taken for Student's distribution; degrees of INFINITY: the normal
+ * one.  Effects and errors have one unit, that of logarithms: 0.05 is about 5 %.  `level` is that of
+ * a two-sided test.
  */
 #ifndef STATS_POWER_H
 #define STATS_POWER_H
 
-#include "stats/statistics.h"
+#include <stddef.h>
+#include <stdint.h>
 
-/* The scale of the differences that the next two want: 1.4826 times the median absolute
- * deviation, or the standard deviation where that is 0.  NaN below 2 values, and when
- * memory runs out. */
-double power_scale(const double *differences, size_t count);
+/* The smallest effect that is shown with that power.  NaN when the error is not known. */
+double power_detectable(double error, double degrees, double level, double power);
 
-/* The smallest effect that `count` pairs show with that power in a two-sided test at that
- * level.  NaN when count is 0 or the scale is not known. */
-double power_detectable(double scale, size_t count, double level, double power);
+/* How many values an effect, of either sign, needs, where `count` values have that error, which falls
+ * with the root of their number.  INT64_MAX when no number does, or the error is not known. */
+int64_t power_wanted(double error, size_t count, double effect, double level, double power);
 
-/* How many pairs an effect, of either sign, needs.  At least 6; INT64_MAX when no number
- * does. */
-int64_t power_wanted(double scale, double effect, double level, double power);
+/* The same of sessions, which are so few that each more also adds a degree of freedom: the number per
+ * side, of 1 or 2 sides, with its degrees (number - 1) * sides.  At least 2, at most `most`; INT64_MAX
+ * when that is not enough. */
+int64_t power_wanted_sessions(double error, size_t count, size_t sides, double effect, double level,
+			      double power, int64_t most);
 
 #endif

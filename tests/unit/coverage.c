@@ -9,7 +9,7 @@
  * 0.5 %), so that all take about 20 seconds on two cores.  Without optimization, or under a sanitizer,
  * there is a tenth of that, and three standard errors of leeway.
  */
-#include "stats/bootstrap.h"
+#include "judge/compare/evidence.h"
 #include "stats/distribution.h"
 #include "stats/paired.h"
 #include "stats/unpaired.h"
@@ -200,62 +200,123 @@ Test(coverage, ratio_of_many_pairs)
 	}
 }
 
-static double estimate(double *values, size_t count, void *context)
-{
-	(void)context;
-	return paired_estimate(values, count);
-}
+/* ---- sessions: evidence_weigh() itself -------------------------------- */
 
-static double mean(double *values, size_t count, void *context)
-{
-	(void)context;
-	return statistics_mean(values, count);
-}
+enum {
+	EACH = 5,  /* values per session and side */
+	MANY = 120 /* values per side */
+};
 
-/* Sessions that differ by `between` standard deviations, of five pairs each. */
-static void simulate_sessions(const struct distribution *of, size_t session_count, double between,
-			      bootstrap_statistic *statistic, int trials)
-{
-	enum {
-		EACH = 5
-	};
-	double values[MOST];
-	size_t sessions[MOST];
-	int covered = 0;
+/* Two sides whose values are exp() of what is drawn; side b is shifted. */
+struct sides {
+	double values[2][MANY];
+	int64_t rounds[2][MANY];
+	int64_t sessions[2][MANY];
+};
 
-	trials /= SHARE_OF_TRIALS;
-	for (int t = 0; t < trials; t++) {
-		struct up_random random = up_random_at(43, session_count, (uint64_t)t);
+/* Sessions that differ by `between` standard deviations of one value.  Pairs share their session, so
+ * what differs between sessions is there between the sides of a session. */
+static struct contrast draw_sessions(struct sides *sides, const struct distribution *of,
+				     size_t session_count, double between, double shift,
+				     bool paired, struct up_random *random)
+{
+	for (size_t side = 0; side < 2; side++) {
 		double session = 0;
 		for (size_t i = 0; i < session_count * EACH; i++) {
 			if (i % EACH == 0)
-				session = between * fake_normal(&random);
-			sessions[i] = i / EACH;
-			values[i] = session + log(draw(of, &random) / draw(of, &random));
+				session = between * fake_normal(random);
+			sides->values[side][i] =
+				draw(of, random) * exp(session + (side == 1 ? shift : 0));
+			sides->rounds[side][i] = (int64_t)i + 1;
+			sides->sessions[side][i] = (int64_t)(i / EACH) + 1;
 		}
-		struct interval got = bootstrap_session_interval(
-			values, sessions, session_count * EACH, session_count, statistic, NULL,
-			0.95, (uint64_t)t);
-		covered += got.low <= 0 && 0 <= got.high;
 	}
-	expect_coverage(of->name, session_count, covered, trials);
+	return (struct contrast){
+		.paired = paired,
+		.base = {sides->values[0], sides->rounds[0], sides->sessions[0],
+			 session_count * EACH},
+		.new = {sides->values[1], sides->rounds[1], sides->sessions[1],
+			session_count * EACH},
+	};
 }
 
-Test(coverage, sessions)
+/* How many of the trials have their interval over the truth, and how many were called worse. */
+struct outcome {
+	int covered;
+	int worse;
+	int contradictions; /* verdict and interval of a single case disagree */
+};
+
+static struct outcome try_sessions(const struct distribution *of, size_t session_count,
+				   double between, double shift, double margin, bool paired,
+				   int trials)
+{
+	struct outcome outcome = {0};
+
+	for (int t = 0; t < trials; t++) {
+		struct up_random random = up_random_at(43, session_count, (uint64_t)t);
+		struct sides sides;
+		struct evidence evidence;
+		struct up_error err;
+		const struct contrast contrast =
+			draw_sessions(&sides, of, session_count, between, shift, paired, &random);
+		cr_assert_eq(evidence_weigh(&contrast, margin, &evidence, &err), UP_OK);
+		cr_assert(evidence.by_session);
+		outcome.covered +=
+			evidence.interval.low <= shift && shift <= evidence.interval.high;
+		outcome.worse += evidence.worse <= 0.025;
+		outcome.contradictions +=
+			(evidence.worse <= 0.025) != (evidence.interval.low >= margin);
+	}
+	return outcome;
+}
+
+/* Logarithms are normal or skewed to either side by what the distributions are. */
+static void expect_session_coverage(bool paired)
 {
 	static const double between[] = {0, 0.5, 2};
-	static const size_t session_counts[] = {6, 10};
-	for (size_t d = 0; d < DISTRIBUTION_COUNT; d += 2) {
-		for (size_t b = 0; b < 3; b++) {
-			for (size_t s = 0; s < 2; s++)
-				simulate_sessions(&distributions[d], session_counts[s], between[b],
-						  mean, 1000);
+	static const size_t session_counts[] = {3, 4, 5, 6};
+	const int trials = 2000 / SHARE_OF_TRIALS;
+
+	for (size_t b = 0; b < 3; b++) {
+		for (size_t s = 0; s < 4; s++) {
+			const struct outcome outcome =
+				try_sessions(&distributions[0], session_counts[s], between[b], 0, 0,
+					     paired, trials);
+			expect_coverage(paired ? "paired sessions" : "sessions of two runs",
+					session_counts[s], outcome.covered, trials);
+			cr_expect_eq(outcome.contradictions, 0);
 		}
 	}
 }
 
-/* What comparisons use; it takes fifty times as long. */
-Test(coverage, estimate_over_sessions)
+Test(coverage, sessions_of_pairs)
 {
-	simulate_sessions(&distributions[0], 6, 0.5, estimate, 400);
+	expect_session_coverage(true);
+}
+
+Test(coverage, sessions_of_two_runs)
+{
+	expect_session_coverage(false);
+}
+
+/* The standard error of one session's estimate over `between`: values of 0.5 and sessions of 0.25
+ * on each side.  The truth at the border is called worse in 2.5 %, 8 standard errors beyond it nearly
+ * always. */
+Test(coverage, sessions_are_called_as_often_as_the_level_has_it)
+{
+	const double between = 0.25;
+	const double margin = 0.05;
+	const int trials = 4000 / SHARE_OF_TRIALS;
+	const double leeway = 3 * sqrt(0.025 * 0.975 / trials);
+	const double error = sqrt(2 * between * between / 3 + 2 * 0.5 * 0.5 / (3 * EACH));
+	const struct outcome border =
+		try_sessions(&distributions[0], 3, between, margin, margin, true, trials);
+	const struct outcome beyond = try_sessions(&distributions[0], 3, between,
+						   margin + 8 * error, margin, true, trials);
+
+	cr_expect(fabs((double)border.worse / trials - 0.025) <= leeway, "%d of %d", border.worse,
+		  trials);
+	cr_expect_geq(beyond.worse, trials * 9 / 10, "%d of %d", beyond.worse, trials);
+	cr_expect_eq(border.contradictions + beyond.contradictions, 0);
 }

@@ -28,18 +28,23 @@ Test(distribution, normal_is_that_of_gsl)
 
 Test(distribution, student_is_that_of_gsl)
 {
-	static const size_t degrees[] = {1, 2, 3, 4, 5, 10, 29, 100, 1001};
+	static const double degrees[] = {0.5, 1, 2, 2.37, 3, 4, 5, 10, 29.5, 100, 1001};
 	for (size_t d = 0; d < sizeof degrees / sizeof degrees[0]; d++) {
-		double nu = (double)degrees[d];
-		for (double t = -12; t <= 12; t += 0.25)
-			cr_expect_float_eq(student_lower(t, degrees[d]), gsl_cdf_tdist_P(t, nu),
-					   1e-12, "t=%g of %g", t, nu);
+		const double nu = degrees[d];
+		for (double t = -12; t <= 12; t += 0.25) {
+			expect_close(student_lower(t, nu), gsl_cdf_tdist_P(t, nu), 1e-10,
+				     "student_lower", (size_t)nu);
+		}
 		for (double p = 0.0005; p < 1; p += 0.0105)
-			cr_expect_float_eq(
-				student_quantile(p, degrees[d]), gsl_cdf_tdist_Pinv(p, nu),
-				1e-7 * (1 + fabs(gsl_cdf_tdist_Pinv(p, nu))), "p=%g of %g", p, nu);
+			cr_expect_float_eq(student_quantile(p, nu), gsl_cdf_tdist_Pinv(p, nu),
+					   1e-7 * (1 + fabs(gsl_cdf_tdist_Pinv(p, nu))),
+					   "p=%g of %g", p, nu);
 	}
 	cr_expect(isnan(student_quantile(0, 3)) && isnan(student_quantile(1, 3)));
+	cr_expect(isnan(student_lower(NAN, 3)));
+	cr_expect_eq(student_lower(-INFINITY, 3), 0);
+	cr_expect_eq(student_lower(INFINITY, 3), 1);
+	cr_expect_eq(student_lower(-1.5, INFINITY), normal_lower(-1.5));
 }
 
 Test(distribution, coin_is_that_of_gsl)

@@ -8,46 +8,51 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-Test(power, scale)
-{
-	/* Distances from 4: 3 2 1 0 1 2 96. */
-	static const double values[] = {1, 2, 3, 4, 5, 6, 100};
-	cr_expect_float_eq(power_scale(values, 7), 1.4826 * 2, 1e-12);
-	/* More than half are equal: the standard deviation of 0 0 0 4 is 2. */
-	static const double steps[] = {0, 0, 4, 0};
-	cr_expect_float_eq(power_scale(steps, 4), 2, 1e-12);
-	static const double equal[] = {5, 5, 5};
-	cr_expect_eq(power_scale(equal, 3), 0);
-	cr_expect(isnan(power_scale(equal, 1)) && isnan(power_scale(equal, 0)));
-	static const double huge[] = {1e300, 1e300, 1e300, -1e300};
-	cr_expect(isfinite(power_scale(huge, 4)));
-}
-
 Test(power, detectable_and_wanted_are_inverse)
 {
-	/* (1.95996 + 0.84162) x 0.05 x sqrt(pi / 3 / 20) */
-	cr_expect_float_eq(power_detectable(0.05, 20, 0.05, 0.8), 0.032053, 1e-6);
+	/* (1.95996 + 0.84162) x 0.05; of Student with 4 degrees (2.77645 + 0.94096) x 0.05 */
+	cr_expect_float_eq(power_detectable(0.05, INFINITY, 0.05, 0.8), 0.140079, 1e-6);
+	cr_expect_float_eq(power_detectable(0.05, 4, 0.05, 0.8), 0.185871, 1e-6);
 	for (int64_t n = 6; n < 1000; n += 13) {
-		double effect = power_detectable(0.05, (size_t)n, 0.05, 0.8);
-		cr_expect_eq(power_wanted(0.05, effect * 1.0001, 0.05, 0.8), n);
-		cr_expect_eq(power_wanted(0.05, -effect * 0.9999, 0.05, 0.8), n + 1);
+		double effect = power_detectable(0.05, INFINITY, 0.05, 0.8) * sqrt(20. / (double)n);
+		cr_expect_eq(power_wanted(0.05, 20, effect * 1.0001, 0.05, 0.8), n);
+		cr_expect_eq(power_wanted(0.05, 20, -effect * 0.9999, 0.05, 0.8), n + 1);
 	}
+}
+
+Test(power, sessions_that_are_wanted_are_just_enough)
+{
+	for (size_t sides = 1; sides <= 2; sides++) {
+		for (int64_t s = 3; s < 60; s += 7) {
+			const double degrees = (double)(s - 1) * (double)sides;
+			const double effect =
+				power_detectable(0.05 * sqrt(5. / (double)s), degrees, 0.05, 0.8);
+			cr_expect_eq(power_wanted_sessions(0.05, 5, sides, effect * 1.0001, 0.05,
+							   0.8, 1000),
+				     s);
+			cr_expect_eq(power_wanted_sessions(0.05, 5, sides, -effect * 0.9999, 0.05,
+							   0.8, 1000),
+				     s + 1);
+		}
+	}
+	cr_expect_eq(power_wanted_sessions(0.05, 5, 1, 0.001, 0.05, 0.8, 100), INT64_MAX);
+	cr_expect_eq(power_wanted_sessions(NAN, 5, 1, 0.1, 0.05, 0.8, 100), INT64_MAX);
+	cr_expect_eq(power_wanted_sessions(0, 5, 1, 0.1, 0.05, 0.8, 100), 2);
 }
 
 Test(power, edges)
 {
-	cr_expect(isnan(power_detectable(0.05, 0, 0.05, 0.8)));
-	cr_expect(isnan(power_detectable(NAN, 9, 0.05, 0.8)));
-	cr_expect_eq(power_detectable(0, 9, 0.05, 0.8), 0);
-	cr_expect_eq(power_wanted(0.001, 0.5, 0.05, 0.8), 6);
-	cr_expect_eq(power_wanted(0, 0.5, 0.05, 0.8), 6);
-	cr_expect_eq(power_wanted(0.1, 0, 0.05, 0.8), INT64_MAX);
-	cr_expect_eq(power_wanted(0, 0, 0.05, 0.8), INT64_MAX);
-	cr_expect_eq(power_wanted(NAN, 0.5, 0.05, 0.8), INT64_MAX);
-	cr_expect_eq(power_wanted(0.1, NAN, 0.05, 0.8), INT64_MAX);
-	cr_expect_eq(power_wanted(1e300, 1e-300, 0.05, 0.8), INT64_MAX);
+	cr_expect(isnan(power_detectable(NAN, INFINITY, 0.05, 0.8)));
+	cr_expect_eq(power_detectable(0, INFINITY, 0.05, 0.8), 0);
+	cr_expect_eq(power_wanted(0, 9, 0.5, 0.05, 0.8), 0);
+	cr_expect_eq(power_wanted(0.1, 9, 0, 0.05, 0.8), INT64_MAX);
+	cr_expect_eq(power_wanted(0, 9, 0, 0.05, 0.8), INT64_MAX);
+	cr_expect_eq(power_wanted(NAN, 9, 0.5, 0.05, 0.8), INT64_MAX);
+	cr_expect_eq(power_wanted(0.1, 9, NAN, 0.05, 0.8), INT64_MAX);
+	cr_expect_eq(power_wanted(1e300, 9, 1e-300, 0.05, 0.8), INT64_MAX);
 }
 
+/* The error is that of the interval, as comparisons have it. */
 Test(power, test_finds_the_detectable_effect_as_often_as_said)
 {
 	enum {
@@ -55,8 +60,10 @@ Test(power, test_finds_the_detectable_effect_as_often_as_said)
 	};
 	static const size_t counts[] = {20, 50};
 	for (size_t c = 0; c < 2; c++) {
-		size_t n = counts[c];
-		double effect = power_detectable(1, n, 0.05, 0.8);
+		const size_t n = counts[c];
+		/* Of the estimate of normal values: sqrt(pi / 3 / n). */
+		const double effect =
+			power_detectable(sqrt(M_PI / 3 / (double)n), INFINITY, 0.05, 0.8);
 		struct up_random random = up_random_at(42, 9, n);
 		int found = 0;
 		for (int t = 0; t < TRIALS; t++) {
@@ -65,8 +72,6 @@ Test(power, test_finds_the_detectable_effect_as_often_as_said)
 				values[i] = effect + fake_normal(&random);
 			found += paired_test(values, n, 0, ALTERNATIVE_TWO_SIDED) <= 0.05;
 		}
-		/* The approximation promises a little too much for few pairs: 12 find it in 69 %, 16 in
-		 * 74 %. */
 		cr_expect(found > TRIALS * 74 / 100 && found < TRIALS * 84 / 100, "n=%zu: %d of %d",
 			  n, found, TRIALS);
 	}

@@ -174,8 +174,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		UP_TRY(measure(invocation, &stored, code, err));
 	if (*code != EXIT_CODE_DONE)
 		return UP_OK; /* what was printed has the reason */
-	UP_TRY(calibration_make(&stored.run, options->rounds, options->threshold,
-				(uint64_t)options->seed, &calibration, err));
+	UP_TRY(calibration_make(&stored.run, options->rounds, options->threshold, &calibration,
+				err));
 	fprintf(out, "%zu job%s of %lld rounds\n", calibration.windows,
 		calibration.windows == 1 ? "" : "s", (long long)options->rounds);
 	UP_TRY(print_verdicts(&calibration, out, err));

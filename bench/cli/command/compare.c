@@ -65,8 +65,8 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change that matters. Counters that are constant on each side "
-			  "have a threshold of 0."),
+			  "Smallest change of times that matters. Counters have a threshold of "
+			  "their own."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
@@ -91,7 +91,7 @@ static const struct option_spec specs[] = {
 	 FIELD(rounds),
 	 .help = "Samples of these rounds only."},
 	{HISTORY_OPTION(struct cli_compare_options)},
-	{SEED_OPTION(struct cli_compare_options, "Seed of the bootstrap over sessions.")},
+	{SEED_OPTION(struct cli_compare_options, "Seed of the permutations of a history.")},
 	{.name = "format",
 	 .argument = "FORMAT",
 	 .kind = OPTION_CHOICE,
@@ -376,7 +376,6 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.metrics = metrics,
 		.threshold = options->threshold,
 		.metric_count = read_metrics(&options->metric, metrics),
-		.seed = (uint64_t)options->seed,
 	};
 
 	UP_TRY(export_option_check(&options->export,

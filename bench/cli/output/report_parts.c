@@ -12,7 +12,7 @@
 /* Who wants other metrics or another threshold asks `upbench compare`. */
 static const enum metric update = METRIC_UPDATE;
 static const struct compare_options how = {
-	.threshold = COMPARE_THRESHOLD, .metrics = &update, .metric_count = 1, .seed = SEED};
+	.threshold = COMPARE_THRESHOLD, .metrics = &update, .metric_count = 1};
 
 void report_parts_release(struct report_parts *parts)
 {

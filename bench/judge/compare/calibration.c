@@ -167,12 +167,11 @@ static void conclude(struct tally *tally)
 }
 
 enum up_status calibration_make(const struct run *run, int64_t rounds, double threshold,
-				uint64_t seed, struct calibration *calibration,
-				struct up_error *err)
+				struct calibration *calibration, struct up_error *err)
 {
 	static const enum metric update = METRIC_UPDATE;
 	const struct compare_options options = {
-		.threshold = threshold, .metrics = &update, .metric_count = 1, .seed = seed};
+		.threshold = threshold, .metrics = &update, .metric_count = 1};
 	UP_FREE struct run_case *cases = calloc(run->cases.count + 1, sizeof *cases);
 	UP_FREE const struct sample **samples = calloc(run->samples.count + 1, sizeof(void *));
 	UP_CLEANUP(tally_release)

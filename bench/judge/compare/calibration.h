@@ -37,8 +37,7 @@ void calibration_release(struct calibration *calibration);
 
 /* UP_INVALID: no arms, or no window of so many measured rounds. */
 UP_MUST_CHECK enum up_status calibration_make(const struct run *run, int64_t rounds,
-					      double threshold, uint64_t seed,
-					      struct calibration *calibration,
+					      double threshold, struct calibration *calibration,
 					      struct up_error *err);
 
 #endif

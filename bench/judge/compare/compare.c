@@ -2,7 +2,9 @@
 #include "judge/compare/compare.h"
 
 #include "judge/compare/case_pair.h"
+#include "judge/compare/counter.h"
 #include "judge/compare/evidence.h"
+#include "judge/compare/gross.h"
 #include "stats/holm.h"
 #include "stats/power.h"
 
@@ -52,15 +54,16 @@ struct bout {
 	struct evidence *evidence; /* one a comparison */
 };
 
-static enum up_status make_incomparable(struct comparison *comparison, struct up_error *err,
-					const char *format, ...) UP_PRINTF(3, 4);
+static enum up_status conclude(struct comparison *comparison, enum verdict verdict,
+			       struct up_error *err, const char *format, ...) UP_PRINTF(4, 5);
 
-static enum up_status make_incomparable(struct comparison *comparison, struct up_error *err,
-					const char *format, ...)
+/* A verdict that has a reason of its own. */
+static enum up_status conclude(struct comparison *comparison, enum verdict verdict,
+			       struct up_error *err, const char *format, ...)
 {
 	va_list arguments;
 
-	comparison->verdict = VERDICT_INCOMPARABLE;
+	comparison->verdict = verdict;
 	va_start(arguments, format);
 	int length = vasprintf(&comparison->reason, format, arguments);
 	va_end(arguments);
@@ -85,27 +88,18 @@ static enum up_status check_side(struct comparison *comparison, const struct run
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
 	if (of == NULL)
-		return make_incomparable(comparison, err, "%s does not have it", label);
+		return conclude(comparison, VERDICT_INCOMPARABLE, err, "%s does not have it",
+				label);
 	const struct sample *trouble = run_case_worst(of);
 	if (trouble != NULL && trouble->status != SAMPLE_OK)
-		return make_incomparable(comparison, err, "%s in %s%s%s", words[trouble->status],
-					 label, trouble->error != NULL ? ": " : "",
-					 trouble->error != NULL ? trouble->error : "");
+		return conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
+				words[trouble->status], label, trouble->error != NULL ? ": " : "",
+				trouble->error != NULL ? trouble->error : "");
 	if (count == 0)
-		return make_incomparable(comparison, err, "%s has no sample of it with %s", label,
-					 metric_names[comparison->metric]);
+		return conclude(comparison, VERDICT_INCOMPARABLE, err,
+				"%s has no sample of it with %s", label,
+				metric_names[comparison->metric]);
 	return UP_OK;
-}
-
-static double median_of(const struct contrast_side *side)
-{
-	UP_FREE double *sorted = malloc((side->count + 1) * sizeof *sorted);
-
-	if (sorted == NULL)
-		return NAN;
-	memcpy(sorted, side->values, side->count * sizeof *sorted);
-	statistics_sort(sorted, side->count);
-	return statistics_median(sorted, side->count);
 }
 
 static void judge_exact(struct comparison *comparison)
@@ -123,37 +117,81 @@ static void judge_exact(struct comparison *comparison)
 	comparison->detectable = 0;
 }
 
+/* A counter of the server: by its ranges, without a test. */
+static enum up_status judge_counter(struct comparison *comparison, const struct contrast *contrast,
+				    struct up_error *err)
+{
+	static const enum verdict verdicts[] = {
+		[COUNTED_FEW] = VERDICT_INCONCLUSIVE, [COUNTED_OPEN] = VERDICT_INCONCLUSIVE,
+		[COUNTED_SAME] = VERDICT_EQUIVALENT,  [COUNTED_MORE] = VERDICT_REGRESSED,
+		[COUNTED_LESS] = VERDICT_IMPROVED,
+	};
+	const double resolution = counter_resolution(contrast);
+
+	if (isnan(resolution))
+		return conclude(comparison, VERDICT_INCOMPARABLE, err,
+				"a median of 0, to which nothing has a ratio");
+	const enum counted counted = counter_judge(contrast, resolution);
+	comparison->counted = true;
+	comparison->threshold = resolution;
+	comparison->verdict = verdicts[counted];
+	comparison->few = counted == COUNTED_FEW;
+	comparison->ratio = comparison->new > comparison->base || comparison->new < comparison->base
+				    ? comparison->new / comparison->base
+				    : 1;
+	if (comparison->few)
+		comparison->wanted = COUNTER_SAMPLES;
+	else
+		comparison->detectable = resolution;
+	return UP_OK;
+}
+
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
 			    struct evidence *evidence, const struct contrast *contrast,
 			    struct up_error *err)
 {
-	comparison->n_base = contrast->base.count;
-	comparison->n_new = contrast->new.count;
-	comparison->base = median_of(&contrast->base);
-	comparison->new = median_of(&contrast->new);
-	if (contrast_is_exact(contrast, comparison->metric)) {
-		judge_exact(comparison);
-		return UP_OK;
-	}
 	if (!contrast_is_positive(contrast))
-		return make_incomparable(comparison, err,
-					 "a value of 0, to which nothing has a ratio");
-	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), bout->options->seed, evidence,
-			      err));
+		return conclude(comparison, VERDICT_INCOMPARABLE, err,
+				"a value of 0, to which nothing has a ratio");
+	if (!contrast->paired && (evidence_sessions(&contrast->base) < EVIDENCE_SESSIONS ||
+				  evidence_sessions(&contrast->new) < EVIDENCE_SESSIONS))
+		bout->list->few_sessions = true;
+	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
+	comparison->by_session = evidence->by_session;
 	comparison->ratio = exp(evidence->shift);
 	comparison->low = exp(evidence->interval.low);
 	comparison->high = exp(evidence->interval.high);
+	comparison->narrow_low = exp(evidence->narrow.low);
+	comparison->narrow_high = exp(evidence->narrow.high);
+	comparison->gross = gross_of(contrast);
 	return UP_OK;
 }
 
-static void note_sessions(const struct bout *bout, const struct contrast *contrast,
-			  enum metric metric)
+static enum up_status measure(const struct bout *bout, struct comparison *comparison,
+			      struct evidence *evidence, struct contrast *contrast,
+			      struct up_error *err)
 {
-	if (!contrast->paired && !contrast_is_exact(contrast, metric) &&
-	    (evidence_sessions(&contrast->base) < EVIDENCE_SESSIONS ||
-	     evidence_sessions(&contrast->new) < EVIDENCE_SESSIONS))
-		bout->list->few_sessions = true;
+	const enum metric metric = comparison->metric;
+	const bool is_counter =
+		counter_is_exact(contrast, metric) || metric_kind(metric) == METRIC_OF_SERVER;
+
+	/* Counters need no partner. */
+	if (bout->list->paired && !is_counter)
+		contrast_pair(contrast);
+	if (contrast->base.count == 0)
+		return conclude(comparison, VERDICT_INCOMPARABLE, err,
+				"no round has a sample of both");
+	comparison->n_base = contrast->base.count;
+	comparison->n_new = contrast->new.count;
+	comparison->base = contrast_median(&contrast->base);
+	comparison->new = contrast_median(&contrast->new);
+	if (metric_kind(metric) == METRIC_OF_SERVER)
+		return judge_counter(comparison, contrast, err);
+	if (!is_counter)
+		return weigh(bout, comparison, evidence, contrast, err);
+	judge_exact(comparison);
+	return UP_OK;
 }
 
 static enum up_status compare_pair(const struct bout *bout, const struct case_pair *pair,
@@ -171,13 +209,7 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 	UP_TRY(check_side(comparison, pair->new, contrast.new.count, list->new_label, err));
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
-	/* What is exact needs no partner. */
-	if (list->paired && !contrast_is_exact(&contrast, comparison->metric))
-		contrast_pair(&contrast);
-	if (list->paired && contrast.base.count == 0)
-		return make_incomparable(comparison, err, "no round has a sample of both");
-	note_sessions(bout, &contrast, comparison->metric);
-	return weigh(bout, comparison, evidence, &contrast, err);
+	return measure(bout, comparison, evidence, &contrast, err);
 }
 
 /* ---- what is judged over all of them ---------------------------------- */
@@ -207,8 +239,13 @@ static int64_t wanted_count(const struct comparison *comparison, const struct ev
 	double level = effect > 0 ? 2 * COMPARE_LEVEL / (double)tests : 2 * COMPARE_LEVEL;
 	int64_t wanted = (int64_t)least_count(comparison->paired, tests);
 
-	if (!isnan(evidence->scale)) {
-		int64_t of_power = power_wanted(evidence->scale, effect, level, COMPARE_POWER);
+	if (evidence->by_session)
+		wanted = power_wanted_sessions(evidence->error, evidence->count,
+					       comparison->paired ? 1 : 2, effect, level,
+					       COMPARE_POWER, COMPARE_MOST_WANTED);
+	else if (!isnan(evidence->error)) {
+		int64_t of_power = power_wanted(evidence->error, evidence->count, effect, level,
+						COMPARE_POWER);
 		wanted = of_power > wanted ? of_power : wanted;
 	}
 	if (wanted <= (int64_t)evidence->count)
@@ -216,8 +253,23 @@ static int64_t wanted_count(const struct comparison *comparison, const struct ev
 	return wanted <= COMPARE_MOST_WANTED ? wanted : -1;
 }
 
-static void judge(struct comparison *comparison, const struct evidence *evidence, double worse,
-		  double better)
+static enum up_status judge_gross(struct comparison *comparison, struct up_error *err)
+{
+	const bool worse = comparison->gross == GROSS_WORSE;
+	const char *larger = worse ? "new" : "base";
+	const char *smaller = worse ? "base" : "new";
+	const enum verdict verdict = worse ? VERDICT_REGRESSED : VERDICT_IMPROVED;
+
+	if (comparison->paired)
+		return conclude(comparison, verdict, err, "in every pair, %s is above %g times %s",
+				larger, GROSS_RATIO, smaller);
+	return conclude(comparison, verdict, err,
+			"every sample of %s is above %g times the largest of %s", larger,
+			GROSS_RATIO, smaller);
+}
+
+static enum up_status judge(struct comparison *comparison, const struct evidence *evidence,
+			    double worse, double better, struct up_error *err)
 {
 	double margin = log1p(comparison->threshold);
 
@@ -228,14 +280,17 @@ static void judge(struct comparison *comparison, const struct evidence *evidence
 		comparison->verdict = VERDICT_IMPROVED;
 	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
 		comparison->verdict = VERDICT_EQUIVALENT;
+	else if (comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold)
+		return judge_gross(comparison, err);
+	return UP_OK;
 }
 
 static void tell_power(struct comparison *comparison, const struct evidence *evidence, size_t tests)
 {
-	double effect = power_detectable(evidence->scale, evidence->count,
+	double effect = power_detectable(evidence->error, evidence->degrees,
 					 2 * COMPARE_LEVEL / (double)tests, COMPARE_POWER);
 
-	if (evidence->count >= least_count(comparison->paired, tests))
+	if (evidence->by_session || evidence->count >= least_count(comparison->paired, tests))
 		comparison->detectable = expm1(log1p(comparison->threshold) + effect);
 	if (comparison->verdict == VERDICT_INCONCLUSIVE)
 		comparison->wanted = wanted_count(comparison, evidence, tests);
@@ -243,7 +298,8 @@ static void tell_power(struct comparison *comparison, const struct evidence *evi
 
 static bool is_open(const struct comparison *comparison)
 {
-	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact;
+	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact &&
+	       !comparison->counted;
 }
 
 static enum up_status judge_all(const struct bout *bout, struct up_error *err)
@@ -268,7 +324,7 @@ static enum up_status judge_all(const struct bout *bout, struct up_error *err)
 		const struct evidence *evidence = &bout->evidence[c];
 		if (!is_open(comparison))
 			continue;
-		judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1]);
+		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
 		/* With more samples those that had too few would be tested, too. */
 		tell_power(comparison, evidence, evidence->few || tests == 0 ? open : tests);
 	}
@@ -293,6 +349,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 		.ratio = NAN,
 		.low = NAN,
 		.high = NAN,
+		.narrow_low = NAN,
+		.narrow_high = NAN,
 		.p_value = NAN,
 		.threshold = bout->options->threshold,
 		.detectable = NAN,

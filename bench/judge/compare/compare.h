@@ -19,12 +19,15 @@
  * Each case and metric is tested in both directions, and all of these tests are corrected
  * together, at COMPARE_LEVEL.
  *
- * A counter that has the same value in all samples of each side is exact: the threshold is
- * 0, any difference counts, and one sample is enough of what the client alone decides
- * (metric_exact_count()).
+ * What would be inconclusive is regressed or improved when the difference is gross
+ * (judge/compare/gross.h) and the threshold is below that: then reason has it.
  *
- * Where there are three sessions and more, what differs between them is part of the
- * interval; with fewer on a side between two runs it is not known, and the list is marked.
+ * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
+ * server have a resolution, which is their threshold.
+ *
+ * Where there are three sessions and more, sessions are what is repeated
+ * (judge/compare/evidence.h); with fewer on a side between two runs, what differs between them
+ * is not known, and the list is marked.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
@@ -32,6 +35,7 @@
 #define JUDGE_COMPARE_COMPARE_H
 
 #include "judge/compare/fingerprint.h"
+#include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
 
 #define COMPARE_LEVEL 0.05
@@ -55,10 +59,13 @@ struct comparison {
 	char *case_name; /* owned; without its arm */
 	enum metric metric;
 	enum verdict verdict;
-	char *reason; /* owned; of incomparable; NULL otherwise */
+	char *reason; /* owned; of incomparable, and of a gross difference; NULL otherwise */
 	bool paired;
-	bool exact;
-	bool few;      /* too few samples for any interval */
+	bool exact;      /* a constant counter of the client */
+	bool counted;    /* a counter of the server: no test and no interval */
+	bool by_session; /* sessions are what is repeated, and what `wanted` counts */
+	bool few;        /* too few samples for any interval */
+	enum gross gross;
 	size_t n_base; /* samples; pairs when paired */
 	size_t n_new;
 	double base; /* medians */
@@ -66,12 +73,15 @@ struct comparison {
 	double ratio; /* infinite when a counter was 0 */
 	double low;
 	double high;
+	double narrow_low; /* the interval of 90 %, which decides about equivalent */
+	double narrow_high;
 	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
 	double threshold;  /* 0.05 is 5 % */
 	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
 			      share; the threshold is in it */
-	int64_t wanted;    /* samples a side that would settle an inconclusive one, were the
-			      estimate the truth; -1: not known, or beyond COMPARE_MOST_WANTED */
+	int64_t wanted;    /* pairs, samples per side or sessions per side that would settle an
+			      inconclusive one, were the estimate the truth; -1: not known, or
+			      beyond COMPARE_MOST_WANTED */
 };
 
 #define COMPARE_MOST_WANTED 100000
@@ -91,10 +101,9 @@ void comparison_list_release(struct comparison_list *list);
 #define COMPARISON_LIST UP_CLEANUP(comparison_list_release) struct comparison_list
 
 struct compare_options {
-	double threshold;           /* of times and of counters that are not exact */
+	double threshold;           /* of times */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
-	uint64_t seed; /* of the bootstrap */
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

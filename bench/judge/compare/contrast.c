@@ -2,7 +2,9 @@
 #include "judge/compare/contrast.h"
 
 #include "judge/summary/measured.h"
+#include "stats/statistics.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static void release_side(struct contrast_side *side)
@@ -84,22 +86,29 @@ void contrast_pair(struct contrast *contrast)
 	contrast->paired = true;
 }
 
-static bool is_constant(const struct contrast_side *side)
+double contrast_least(const struct contrast_side *side)
 {
-	for (size_t i = 1; i < side->count; i++) {
-		if (side->values[i] < side->values[0] || side->values[i] > side->values[0])
-			return false;
-	}
-	return true;
+	double least = NAN;
+
+	for (size_t i = 0; i < side->count; i++)
+		least = fmin(least, side->values[i]);
+	return least;
 }
 
-bool contrast_is_exact(const struct contrast *contrast, enum metric metric)
+double contrast_greatest(const struct contrast_side *side)
 {
-	size_t wanted = metric_exact_count(metric);
+	double greatest = NAN;
 
-	return wanted > 0 && contrast->base.count >= wanted &&
-	       contrast->new.count >= wanted &&is_constant(&contrast->base) &&
-	       is_constant(&contrast->new);
+	for (size_t i = 0; i < side->count; i++)
+		greatest = fmax(greatest, side->values[i]);
+	return greatest;
+}
+
+double contrast_median(const struct contrast_side *side)
+{
+	UP_FREE double *sorted = statistics_sorted_copy(side->values, side->count);
+
+	return sorted != NULL ? statistics_median(sorted, side->count) : NAN;
 }
 
 bool contrast_is_positive(const struct contrast *contrast)

@@ -31,8 +31,10 @@ UP_MUST_CHECK enum up_status contrast_collect(const struct run_case *of, enum me
 /* Keeps what has a partner, in the order of base. */
 void contrast_pair(struct contrast *contrast);
 
-/* Whether each side has one value alone, in as many samples as the metric wants for that. */
-bool contrast_is_exact(const struct contrast *contrast, enum metric metric);
+/* Of the values of a side: NaN when there is none; the median also when memory runs out. */
+double contrast_least(const struct contrast_side *side);
+double contrast_greatest(const struct contrast_side *side);
+double contrast_median(const struct contrast_side *side);
 
 /* Whether all values have a logarithm. */
 bool contrast_is_positive(const struct contrast *contrast);

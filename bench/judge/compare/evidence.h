@@ -6,11 +6,12 @@
  *   pairs      Hodges-Lehmann estimate, signed-rank interval and test (stats/paired.h)
  *   two sides  Hodges-Lehmann shift, rank-sum interval and test (stats/unpaired.h)
  *
- * From EVIDENCE_SESSIONS sessions a side on, sessions are what is repeated: the
- * estimate is of medians, its interval a bootstrap of two levels (stats/bootstrap.h),
- * between runs combined from those of both sides (Zou and Donner, Statistics in Medicine 27,
- * 2008, doi:10.1002/sim.3095), and the p-values are those that Student's distribution gives
- * to the distance from the threshold in units of that interval.
+ * From EVIDENCE_SESSIONS sessions a side on, sessions are what is repeated, and each counts with one
+ * value: the Hodges-Lehmann estimate of its differences, or the median of its logarithms between
+ * two runs.  The estimate is the mean of these values, or the difference of the means of both
+ * sides, its error follows from their variance, and interval and test are Student's, between two
+ * runs with the degrees of freedom of Welch (Biometrika 34, 1947, doi:10.1093/biomet/34.1-2.28) and
+ * Satterthwaite.  Interval and p-values are therefore two views of one statistic.
  */
 #ifndef JUDGE_COMPARE_EVIDENCE_H
 #define JUDGE_COMPARE_EVIDENCE_H
@@ -19,25 +20,27 @@
 #include "stats/statistics.h"
 
 #define EVIDENCE_SESSIONS 3
-/* Below these the interval of 95 % does not exist. */
+/* Below these the interval of 95 % does not exist, whatever the other side has. */
 #define EVIDENCE_PAIRS 6
 #define EVIDENCE_SIDE 4
 
 struct evidence {
-	size_t count;             /* pairs, or samples of the smaller side */
-	bool few;                 /* too few for an interval */
-	double shift;             /* the logarithm of the ratio */
+	size_t count;    /* pairs, or samples of the smaller side; with by_session sessions,
+				     of the smaller side */
+	bool by_session; /* sessions are what is repeated */
+	bool few;        /* too few for an interval of 95 % */
+	double shift;    /* the logarithm of the ratio */
 	struct interval interval; /* 95 %; NaN when few */
 	struct interval narrow;   /* 90 % */
 	double worse;             /* p-value of the shift being above margin; NaN when few */
 	double better;            /* ... being below -margin */
-	double scale;             /* what power.h wants for `count`; NaN: not known */
+	double error;   /* the standard error of the shift, that of the interval; NaN when few */
+	double degrees; /* of freedom of the error; INFINITY: it counts as known */
 };
 
 /* All values must be positive; margin >= 0. */
 UP_MUST_CHECK enum up_status evidence_weigh(const struct contrast *contrast, double margin,
-					    uint64_t seed, struct evidence *evidence,
-					    struct up_error *err);
+					    struct evidence *evidence, struct up_error *err);
 
 /* How many different sessions a side has. */
 size_t evidence_sessions(const struct contrast_side *side);

@@ -32,14 +32,23 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 	return UNMEASURED;
 }
 
-bool metric_is_time(enum metric metric)
+enum metric_kind metric_kind(enum metric metric)
 {
-	return metric == METRIC_UPDATE || metric == METRIC_TOTAL;
+	switch (metric) {
+	case METRIC_UPDATE:
+	case METRIC_TOTAL:
+		return METRIC_OF_CLOCK;
+	case METRIC_ROUND_TRIPS:
+	case METRIC_BYTES_SENT:
+		return METRIC_OF_CLIENT;
+	case METRIC_WAL_BYTES:
+	case METRIC_BUFFERS:
+		break;
+	}
+	return METRIC_OF_SERVER;
 }
 
-size_t metric_exact_count(enum metric metric)
+bool metric_is_time(enum metric metric)
 {
-	if (metric_is_time(metric))
-		return 0;
-	return metric == METRIC_ROUND_TRIPS || metric == METRIC_BYTES_SENT ? 1 : 2;
+	return metric_kind(metric) == METRIC_OF_CLOCK;
 }

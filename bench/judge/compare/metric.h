@@ -23,11 +23,16 @@ extern const char *const metric_names[];
 /* UNMEASURED where the sample has none. */
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
 
-bool metric_is_time(enum metric metric);
+/* Who decides the value: a clock, the program of the client, or the server and its state. */
+enum metric_kind {
+	METRIC_OF_CLOCK,
+	METRIC_OF_CLIENT,
+	METRIC_OF_SERVER,
+};
 
-/* How many samples a side must have, all of them alike, to say that the value is exact:
- * what a client sends follows from its program, what a server does may depend on
- * its state.  0 for times, which never are. */
-size_t metric_exact_count(enum metric metric);
+enum metric_kind metric_kind(enum metric metric);
+
+/* Nanoseconds. */
+bool metric_is_time(enum metric metric);
 
 #endif

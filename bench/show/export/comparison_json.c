@@ -35,7 +35,8 @@ static json_t *describe_comparison(const void *context, size_t index)
 		export_json_real(comparison->low), "high", export_json_real(comparison->high),
 		"p_value", export_json_real(comparison->p_value), "threshold",
 		export_json_real(comparison->threshold), "detectable",
-		export_json_real(comparison->detectable), "wanted",
+		export_json_real(comparison->detectable), "by_session",
+		json_boolean(comparison->by_session), "wanted",
 		wanted >= 0 ? json_integer(wanted) : json_null());
 }
 

@@ -29,18 +29,18 @@ static void append_escaped(struct up_buffer *xml, const char *content)
 
 static void append_message(struct up_buffer *message, const struct comparison *comparison)
 {
+	UP_BUFFER reason = {0};
+
+	comparison_append_reason(&reason, comparison);
 	if (comparison->verdict == VERDICT_REGRESSED)
-		up_buffer_append_format(
-			message, "%s (%s), from %s to %s",
-			comparison_change(comparison->ratio).text,
-			comparison->exact
-				? "exact"
-				: comparison_change_interval(comparison->low, comparison->high)
-					  .text,
-			comparison_value(comparison->metric, comparison->base).text,
-			comparison_value(comparison->metric, comparison->new).text);
-	else
-		comparison_append_reason(message, comparison);
+		up_buffer_append_format(message, "%s (%s), from %s to %s%s",
+					comparison_change(comparison->ratio).text,
+					comparison_interval(comparison).text,
+					comparison_value(comparison->metric, comparison->base).text,
+					comparison_value(comparison->metric, comparison->new).text,
+					reason.length > 0 ? "; " : "");
+	up_buffer_append_string(message, up_buffer_string(&reason));
+	message->failed |= reason.failed;
 }
 
 static const char *element_of(enum verdict verdict)

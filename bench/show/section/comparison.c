@@ -68,11 +68,8 @@ static void append_numbers(struct table *table, const struct comparison *compari
 	table_number(table, comparison->new,
 		     comparison_value(comparison->metric, comparison->new).text);
 	table_number(table, comparison->ratio, comparison_change(comparison->ratio).text);
-	table_interval(
-		table, comparison->low, comparison->high,
-		comparison->exact
-			? "exact"
-			: comparison_change_interval(comparison->low, comparison->high).text);
+	table_interval(table, comparison->low, comparison->high,
+		       comparison_interval(comparison).text);
 	table_number(table, (double)fmin((double)comparison->n_base, (double)comparison->n_new),
 		     counts);
 }
@@ -107,8 +104,9 @@ static void append_explanation(struct document *document, double threshold)
 		&text,
 		"The ratio is new over base. Regressed or improved: its whole interval lies beyond "
 		"the threshold of %s, also after Holm's correction for the number of comparisons. "
-		"Equivalent: its 90 %% interval lies within the threshold. Inconclusive: these "
-		"samples could not have shown it. \u201cWould show\u201d is the smallest slow-down "
+		"Equivalent: its 90 %% interval lies within the threshold. Counters of the server "
+		"have a resolution instead of an interval. Inconclusive: these samples could not "
+		"have shown it. \u201cWould show\u201d is the smallest slow-down "
 		"that they detect with a power of %g %%.",
 		quantity_share(threshold).text, 100 * COMPARE_POWER);
 	document_take(document, BLOCK_PARAGRAPH, &text);
@@ -142,15 +140,17 @@ static void append_table(struct document *document, const struct comparison_list
 	}
 }
 
-static void append_inconclusive(struct document *document, const struct comparison_list *list)
+static void append_reasons(struct document *document, const struct comparison_list *list)
 {
 	for (size_t c = 0; c < list->count; c++) {
 		UP_BUFFER name = {0};
 		UP_BUFFER reason = {0};
-		if (list->items[c].verdict != VERDICT_INCONCLUSIVE)
+		if (list->items[c].verdict == VERDICT_INCOMPARABLE)
+			continue;
+		comparison_append_reason(&reason, &list->items[c]);
+		if (reason.length == 0)
 			continue;
 		comparison_append_name(&name, &list->items[c]);
-		comparison_append_reason(&reason, &list->items[c]);
 		up_buffer_append_char(&reason, '.');
 		document->failed |= name.failed || reason.failed;
 		document_item(document, 0, EMPHASIS_NONE, up_buffer_string(&name),
@@ -195,7 +195,7 @@ static void append_list(struct document *document, const struct comparison_list 
 				list->paired ? "pairs of the same round" : "two runs, unpaired");
 	document_take(document, BLOCK_HEADING, &text);
 	append_table(document, list, name);
-	append_inconclusive(document, list);
+	append_reasons(document, list);
 	comparison_append_note(&text, list);
 	if (text.length > 0)
 		document_take(document, BLOCK_NOTE, &text);

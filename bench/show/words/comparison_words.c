@@ -104,14 +104,29 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 	up_buffer_append_char(text, '.');
 }
 
+struct quantity comparison_interval(const struct comparison *comparison)
+{
+	struct quantity quantity = {"exact"};
+
+	if (comparison->exact)
+		return quantity;
+	if (!comparison->counted || comparison->few)
+		return comparison_change_interval(comparison->low, comparison->high);
+	snprintf(quantity.text, sizeof quantity.text, "resolution %.30s",
+		 quantity_share(comparison->threshold).text);
+	return quantity;
+}
+
 static const char *noun_of(const struct comparison *comparison)
 {
-	return comparison->paired ? "pairs" : "samples per side";
+	if (comparison->by_session)
+		return comparison->paired ? "sessions" : "sessions per side";
+	return comparison->paired && !comparison->counted ? "pairs" : "samples per side";
 }
 
 static void append_counts(struct up_buffer *text, const struct comparison *comparison)
 {
-	if (comparison->paired)
+	if (comparison->paired && !comparison->counted)
 		up_buffer_append_format(text, "%zu pair%s", comparison->n_base,
 					comparison->n_base == 1 ? "" : "s");
 	else
@@ -119,9 +134,21 @@ static void append_counts(struct up_buffer *text, const struct comparison *compa
 					comparison->n_new);
 }
 
+/* Whether the interval of 95 % lies beyond the threshold on one side. */
+static bool is_beyond(const struct comparison *comparison)
+{
+	const double border = 1 + comparison->threshold;
+
+	return comparison->low > border || comparison->high < 1 / border;
+}
+
 static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
 {
 	append_counts(text, comparison);
+	if (comparison->counted && !comparison->few) {
+		up_buffer_append_string(text, " overlap");
+		return;
+	}
 	if (comparison->few)
 		up_buffer_append_string(text, " are too few for any verdict");
 	else if (isnan(comparison->detectable))
@@ -129,22 +156,65 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 	else
 		up_buffer_append_format(text, " would have shown a slow-down of %s",
 					quantity_share(comparison->detectable).text);
+	if (is_beyond(comparison))
+		up_buffer_append_format(
+			text,
+			"; the interval is beyond the threshold, but not after Holm's "
+			"correction (p = %.2g)",
+			comparison->p_value);
 	if (comparison->wanted >= 0)
 		up_buffer_append_format(text, "; about %s %s are needed",
 					quantity_count((double)comparison->wanted).text,
 					noun_of(comparison));
 	else
-		up_buffer_append_string(text, "; too close to the threshold to decide with any "
-					      "number of samples");
+		up_buffer_append_format(text,
+					"; too close to the threshold to decide with any number of "
+					"%s",
+					comparison->by_session ? "sessions" : "samples");
+}
+
+/* Equivalent is decided by the interval of 90 %. */
+static void append_equivalent(struct up_buffer *text, const struct comparison *comparison)
+{
+	const double border = 1 + comparison->threshold;
+
+	if (comparison->low < 1 / border || comparison->high > border)
+		up_buffer_append_format(
+			text, "equivalent by its 90 %% interval, %s",
+			comparison_change_interval(comparison->narrow_low, comparison->narrow_high)
+				.text);
+}
+
+/* The ratio is the center of ratios; that of the two medians beside it can lie elsewhere. */
+static void append_medians(struct up_buffer *text, const struct comparison *comparison)
+{
+	const double medians = comparison->new / comparison->base;
+
+	if (!(medians < comparison->low || medians > comparison->high))
+		return;
+	up_buffer_append_format(text,
+				"%sthe change is the center of the ratios of %s; the medians "
+				"alone differ by %s",
+				text->length > 0 ? "; " : "",
+				comparison->by_session ? "sessions"
+				: comparison->paired   ? "pairs"
+						       : "samples",
+				comparison_change(medians).text);
 }
 
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
-	if (comparison->verdict == VERDICT_INCOMPARABLE)
-		display_append(text, comparison->reason != NULL ? comparison->reason : "",
-			       SIZE_MAX);
+	UP_BUFFER reason = {0};
+
+	if (comparison->reason != NULL)
+		display_append(&reason, comparison->reason, SIZE_MAX);
 	else if (comparison->verdict == VERDICT_INCONCLUSIVE)
-		append_inconclusive(text, comparison);
+		append_inconclusive(&reason, comparison);
+	else if (comparison->verdict == VERDICT_EQUIVALENT)
+		append_equivalent(&reason, comparison);
+	append_medians(&reason, comparison);
+	up_buffer_append_string(text, up_buffer_string(&reason));
+	text->failed |= reason.failed;
 }
 
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference)

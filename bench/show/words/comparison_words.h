@@ -22,9 +22,16 @@ void comparison_append_name(struct up_buffer *text, const struct comparison *com
 /* "2 of 14 cases regressed, 1 improved, 11 equivalent" */
 void comparison_append_tally(struct up_buffer *text, const struct comparison_report *report);
 
-/* Why it is incomparable or inconclusive, in a sentence without the case's name; what
- * would have shown and how many samples would do.  Nothing for other verdicts. */
+/* What the numbers of the comparison do not show by themselves, in a sentence without the case's name
+ * and without a period: why it is incomparable or inconclusive, what would have been detected and how
+ * much more is needed; a gross difference; the interval that decided, or the correction, where the
+ * interval of 95 % alone would not; that the medians alone differ otherwise.  Nothing where there
+ * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
+
+/* What stands for the interval: "+9.8 … +14.9 %", "exact", or "above 0.1 %" where a counter of the
+ * server has a resolution instead. */
+struct quantity comparison_interval(const struct comparison *comparison);
 
 /* "server version: 15.4 -> 16.1" */
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference);
