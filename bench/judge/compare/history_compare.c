@@ -188,14 +188,15 @@ static enum up_status add_changes(struct history_finding *finding, const struct 
 	return UP_OK;
 }
 
-/* 1: the last value is above all others, -1: below; 0: neither, or there are few others. */
-static int find_outside(const struct series *series)
+/* 1: the last value is above all others, -1: below; 0: neither, or there are few others, or it is
+ * within the threshold of the level. */
+static int find_outside(const struct series *series, double level_ns, double threshold)
 {
 	const double now = series->values[series->count - 1];
 	size_t above = 0;
 	size_t below = 0;
 
-	if (series->count < HISTORY_SHORTEST)
+	if (series->count < HISTORY_SHORTEST || history_direction(level_ns, now, threshold) == 0)
 		return 0;
 	for (size_t r = 0; r + 1 < series->count; r++) {
 		above += now > series->values[r];
@@ -242,9 +243,9 @@ static enum up_status add_finding(struct history_finding_list *list, const struc
 		return out_of_memory(err);
 	finding->runs = series.count;
 	finding->now_ns = last->update_ns;
-	finding->outside = find_outside(&series);
 	UP_TRY(add_machine(finding, &series, err));
 	UP_TRY(add_changes(finding, &series, list->threshold, seed, err));
+	finding->outside = find_outside(&series, finding->level_ns, list->threshold);
 	finding->verdict = judge(finding);
 	return UP_OK;
 }
