@@ -156,7 +156,42 @@ Test(history, what_is_no_history_is_refused_by_line_and_kept)
 	expect_refused(HEADER "\n2026-11-24T12:00:00Z,,,,,c" BLANKS ",,5,1,,,,,\n",
 		       "history.csv:2: column run is empty");
 	expect_refused(HEADER "\n2026-11-24T12:00:00Z,r,,,,c" BLANKS ",,5,1,,",
-		       "the file ends in the middle of a line");
+		       "fewer fields than the header has");
+}
+
+/* Of a spreadsheet or an editor: read as it is, and never with two ways of ending lines. */
+Test(history, a_file_of_another_program_is_read_and_written_anew)
+{
+	static const char row[] = "2026-11-24T12:00:00Z,r1,,,,c" BLANKS ",,5,1e6,,,,,";
+	static const struct {
+		const char *begin, *end_of_line, *end;
+	} kinds[] = {{"", "\r\n", "\r\n"},
+		     {"\xef\xbb\xbf", "\n", "\n"},
+		     {"\xef\xbb\xbf", "\r\n", ""},
+		     {"", "\n", ""}};
+	UP_FREE char *path = history_path();
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		HISTORY rows = {0};
+		HISTORY read = {0};
+		UP_FREE char *text = NULL;
+		struct up_error err = {0};
+		size_t appended;
+		cr_assert_gt(asprintf(&text, "%s" HEADER "%s%s%s", kinds[k].begin,
+				      kinds[k].end_of_line, row, kinds[k].end),
+			     0);
+		write_text(path, text);
+		add_row(&rows, 25, "unnest", 1e6);
+		cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK, "%zu: %s",
+			     k, err.message);
+		cr_expect_eq(appended, 1);
+		UP_FREE char *after = read_text(path);
+		cr_expect_null(strchr(after, '\r'));
+		cr_expect_eq(strncmp(after, "time,", 5), 0);
+		cr_assert_eq(history_read(path, &read, &err), UP_OK, "%zu: %s", k, err.message);
+		cr_assert_eq(read.count, 2);
+		cr_expect_str_eq(read.items[0].case_name, "c");
+	}
 }
 
 /* A file of a version without the columns after round_trips, whose names have the levels of later
