@@ -1,5 +1,6 @@
 The jobs of docs/ci.md run as they are written there, with an upbench whose runs are small:
 
+  $ python3 -c 'import yaml' 2> /dev/null || exit 80 # python3-yaml is missing
   $ steps() { python3 "$TESTDIR/ci-steps" "$TESTDIR/../../docs/ci.md" "$@"; }
   $ real=$(command -v upbench); mkdir bin old new
   $ cat > bin/upbench << END
