@@ -75,7 +75,8 @@ struct reader {
 	size_t field; /* the next one of the line under way */
 	size_t line;  /* the line under way, from 1 */
 	bool in_header;
-	bool ended; /* the file did, before the line */
+	bool is_foreign; /* of another program */
+	bool ended;      /* the file did, before the line */
 	enum up_status status;
 	struct up_error *err;
 };
@@ -128,7 +129,7 @@ static void on_field(void *bytes, size_t length, void *context)
 
 	if (reader->status != UP_OK)
 		return;
-	if (reader->ended) {
+	if (reader->ended && !reader->is_foreign) {
 		/* Called by csv_fini(): the last line has no newline, so the program that
 		 * wrote it was stopped in the middle, perhaps of this field. */
 		reader->status = fail_line(reader, "the file ends in the middle of a line");
@@ -194,9 +195,12 @@ static void parse(struct reader *reader, struct csv_parser *parser, const char *
 
 static void read_all(struct reader *reader, struct csv_parser *parser, FILE *file)
 {
+	static const char mark[] = "\xef\xbb\xbf";
 	char bytes[65536];
 	size_t got;
 
+	if (reader->is_foreign && (fread(bytes, 1, 3, file) != 3 || memcmp(bytes, mark, 3) != 0))
+		rewind(file);
 	while (reader->status == UP_OK && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
 		parse(reader, parser, bytes, got);
 	if (reader->status == UP_OK && ferror(file))
@@ -209,8 +213,8 @@ static void read_all(struct reader *reader, struct csv_parser *parser, FILE *fil
 		reader->status = fail_line(reader, "the file is empty");
 }
 
-enum up_status csv_read(const char *path, const struct record_table *table, csv_add_record *add,
-			void *context, struct up_error *err)
+static enum up_status read_file(const char *path, const struct record_table *table, bool is_foreign,
+				csv_add_record *add, void *context, struct up_error *err)
 {
 	UP_FCLOSE FILE *file = fopen(path, "r");
 	if (file == NULL)
@@ -225,6 +229,7 @@ enum up_status csv_read(const char *path, const struct record_table *table, csv_
 		.context = context,
 		.line = 1,
 		.in_header = true,
+		.is_foreign = is_foreign,
 		.err = err,
 	};
 
@@ -237,4 +242,16 @@ enum up_status csv_read(const char *path, const struct record_table *table, csv_
 	record_release(table, record);
 	free(reader.field_columns);
 	return reader.status;
+}
+
+enum up_status csv_read(const char *path, const struct record_table *table, csv_add_record *add,
+			void *context, struct up_error *err)
+{
+	return read_file(path, table, false, add, context, err);
+}
+
+enum up_status csv_read_foreign(const char *path, const struct record_table *table,
+				csv_add_record *add, void *context, struct up_error *err)
+{
+	return read_file(path, table, true, add, context, err);
 }

@@ -30,4 +30,10 @@ typedef enum up_status csv_add_record(void *context, void *record, struct up_err
 UP_MUST_CHECK enum up_status csv_read(const char *path, const struct record_table *table,
 				      csv_add_record *add, void *context, struct up_error *err);
 
+/* The same for a file that other programs may have written, such as a spreadsheet: its byte order mark
+ * is skipped, lines may end in CR LF, and the last one need not end at all. */
+UP_MUST_CHECK enum up_status csv_read_foreign(const char *path, const struct record_table *table,
+					      csv_add_record *add, void *context,
+					      struct up_error *err);
+
 #endif

@@ -11,6 +11,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
 #define AT(member) offsetof(struct history_row, member)
 
 static const struct member columns[] = {
@@ -121,7 +123,7 @@ enum up_status history_read(const char *path, struct history *history, struct up
 {
 	HISTORY new = {0};
 
-	UP_TRY(csv_read(path, &history_table, add_read, &new, err));
+	UP_TRY(csv_read_foreign(path, &history_table, add_read, &new, err));
 	*history = new;
 	new = (struct history){0};
 	return UP_OK;
@@ -173,35 +175,43 @@ static enum up_status read_bytes(int fd, const char *path, struct up_buffer *byt
 }
 
 /* Rows are appended as they stand, so the columns must stand as ours do: all of them, or, of an
- * earlier version, the first of them. */
+ * earlier version, the first of them.  What another program has written is written anew, so that
+ * no two ways of ending a line meet in one file. */
 static enum up_status check_header(const char *path, const struct up_buffer *bytes,
 				   bool *is_current, struct up_error *err)
 {
-	const char *c = up_buffer_string(bytes);
+	const char *text = up_buffer_string(bytes);
+	const bool has_mark = strncmp(text, byte_order_mark, strlen(byte_order_mark)) == 0;
+	const char *c = has_mark ? text + strlen(byte_order_mark) : text;
 	size_t i = 0;
 
 	for (bool more = true; more; i++) {
 		const char *name = i < history_table.count ? column_name(&columns[i]) : "";
+		const bool is_quoted = *c == '"';
 		const size_t length = strlen(name);
 		if (i == history_table.count)
 			return up_fail(err, UP_INVALID, "%s:1: more columns than a history has",
 				       path);
-		more = strncmp(c, name, length) == 0 && c[length] == ',';
-		if (strncmp(c, name, length) != 0 ||
-		    (!more && (c[length] != '\n' || i + 1 < history_table.required)))
+		c += is_quoted;
+		const char *end = c + (strncmp(c, name, length) == 0 ? length : 0);
+		end += is_quoted && *end == '"';
+		more = *end == ',';
+		if (end == c ||
+		    (!more && (strchr("\r\n", *end) == NULL || i + 1 < history_table.required)))
 			return up_fail(err, UP_INVALID,
 				       "%s:1: column %s must be number %zu: the header is not "
 				       "that of a history",
 				       path, name, i + 1);
-		c += length + 1;
+		c = end + 1;
 	}
-	*is_current = i == history_table.count;
+	*is_current = i == history_table.count && !has_mark && strchr(text, '\r') == NULL &&
+		      bytes->data[bytes->length - 1] == '\n';
 	return UP_OK;
 }
 
 struct addition {
 	const struct up_buffer *before;  /* the file so far */
-	const struct history *rewritten; /* its rows, if it needs another header; else NULL */
+	const struct history *rewritten; /* its rows, if it is not as we write it; else NULL */
 	const struct history *rows;
 	const bool *is_new; /* by row */
 };

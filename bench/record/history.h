@@ -52,7 +52,8 @@ void history_release(struct history *history);
 UP_MUST_CHECK enum up_status history_add(struct history *history, struct history_row *row,
 					 struct up_error *err);
 
-/* UP_INVALID, naming file and line, if it is no history: other columns, a time in
+/* A byte order mark, lines that end in CR LF, and a last line without an end are read, too.
+ * UP_INVALID, naming file and line, if it is no history: other columns, a time in
  * another form, no run, no case, an update that took no time. */
 UP_MUST_CHECK enum up_status history_read(const char *path, struct history *history,
 					  struct up_error *err);

@@ -30,6 +30,7 @@ struct search {
 	size_t *ranks;            /* by position: within its segment, from 1, ties in any order */
 	double *distances;        /* by position: to all values of its segment */
 	size_t *order;            /* positions, as a permutation has them */
+	size_t *blocks;           /* of a permutation, by place */
 	size_t *smaller;          /* Fenwick tree: how many on the left */
 	double *smaller_sum;      /* Fenwick tree: and what they come to */
 	struct segment *segments; /* in order */
@@ -41,6 +42,7 @@ static void search_release(struct search *search)
 	free(search->ranks);
 	free(search->distances);
 	free(search->order);
+	free(search->blocks);
 	free(search->smaller);
 	free(search->smaller_sum);
 	free(search->segments);
@@ -169,13 +171,27 @@ static void split(struct search *search, size_t index)
 
 /* ---- the test --------------------------------------------------------- */
 
-static void shuffle(size_t *order, size_t count, struct up_random *random)
+/* Blocks begin at a random place, and the last one continues at the begin of the segment: else the
+ * same values would always stay together. */
+static void shuffle(struct search *search, const struct segment *segment, struct up_random *random)
 {
-	for (size_t i = count; i > 1; i--) {
-		size_t j = (size_t)up_random_below(random, i);
-		size_t moved = order[j];
-		order[j] = order[i - 1];
-		order[i - 1] = moved;
+	const size_t size = segment->end - segment->begin;
+	const size_t count = (size + CHANGE_POINT_BLOCK - 1) / CHANGE_POINT_BLOCK;
+	const size_t offset = (size_t)up_random_below(random, size);
+	size_t *order = search->order + segment->begin;
+
+	for (size_t b = 0; b < count; b++)
+		search->blocks[b] = b;
+	for (size_t b = count; b > 1; b--) {
+		size_t j = (size_t)up_random_below(random, b);
+		size_t moved = search->blocks[j];
+		search->blocks[j] = search->blocks[b - 1];
+		search->blocks[b - 1] = moved;
+	}
+	for (size_t b = 0; b < count; b++) {
+		const size_t first = search->blocks[b] * CHANGE_POINT_BLOCK;
+		for (size_t i = first; i < first + CHANGE_POINT_BLOCK && i < size; i++)
+			*order++ = segment->begin + (i + offset) % size;
 	}
 }
 
@@ -186,7 +202,7 @@ static bool chance_does_as_well(struct search *search, double q, struct up_rando
 		struct segment shuffled = search->segments[s];
 		if (shuffled.cut == 0)
 			continue;
-		shuffle(search->order + shuffled.begin, shuffled.end - shuffled.begin, random);
+		shuffle(search, &shuffled, random);
 		find_cut(search, &shuffled);
 		if (shuffled.q >= q)
 			return true;
@@ -267,6 +283,7 @@ enum up_status change_points_find(const double *series, size_t count, double lev
 		.ranks = calloc(count + 1, sizeof *search.ranks),
 		.distances = calloc(count + 1, sizeof *search.distances),
 		.order = calloc(count + 1, sizeof *search.order),
+		.blocks = calloc(count / CHANGE_POINT_BLOCK + 1, sizeof *search.blocks),
 		.smaller = calloc(count + 1, sizeof *search.smaller),
 		.smaller_sum = calloc(count + 1, sizeof *search.smaller_sum),
 		.segments = calloc(count + 1, sizeof *search.segments),

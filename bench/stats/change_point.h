@@ -10,13 +10,17 @@
  *
  * of the m values before and the k values behind is largest (means over pairs of
  * different values; the exponent of the distances is 1).  The best cut over all segments
- * is kept when a permutation test, which shuffles values within their segments, finds it
- * at most as often as `level` allows; then the search goes on in the segments that it made.
- * As in MongoDB's and DataStax's use of it (doi:10.1145/3358960.3375791,
- * doi:10.1145/3578244.3583719), the values behind a cut reach to the end of the segment.
+ * is kept when a permutation test, which shuffles blocks of CHANGE_POINT_BLOCK values within their
+ * segments and begins them at a random place, finds a cut as good at most as often as `level`
+ * allows; then the search goes on in the segments that it made.  Blocks keep the dependence of
+ * neighbors (Kuensch, The jackknife and the bootstrap for general stationary observations, Annals of
+ * Statistics 17, 1989, doi:10.1214/aos/1176347265).  As in MongoDB's and DataStax's use of it
+ * (doi:10.1145/3358960.3375791, doi:10.1145/3578244.3583719), the values behind a cut reach to the
+ * end of the segment.
  *
- * No distribution is supposed, and one outlier is no change.  What is supposed is that
- * values are exchangeable while nothing changes: a slow drift appears as steps.
+ * No distribution is supposed, and one outlier is no change.  A slow drift appears as steps.  The
+ * price of blocks is that a change is found no earlier than there are enough arrangements of them
+ * to be rare.  Strong dependence still makes false changes: stats/level_test.h is the second test.
  */
 #ifndef STATS_CHANGE_POINT_H
 #define STATS_CHANGE_POINT_H
@@ -28,6 +32,8 @@
 
 /* Fewer values are no segment. */
 #define CHANGE_POINT_SEGMENT 3
+/* Values that a permutation keeps together. */
+#define CHANGE_POINT_BLOCK 4
 /* The least p-value is one above this number. */
 #define CHANGE_POINT_PERMUTATIONS 999
 

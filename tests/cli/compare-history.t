@@ -3,48 +3,81 @@ A run is held against the history of its case: a step at its end is a regression
   $ upbench run -q -s row -r 20 --samples 6 -o new > /dev/null
   $ cat > fake << 'END'
   > import csv, json, sys
-  > # Fifteen runs before this one; the last `slow` of them, and this one, as slow as now.
+  > # Thirty runs before this one; the last `slow` of them, and this one, as slow as now.
   > slow, factor = int(sys.argv[1]), float(sys.argv[2])
   > now = [row for row in csv.DictReader(open("new.csv", newline=""))][0]
   > writer = csv.DictWriter(open("history.csv", "w", newline=""), now.keys(), lineterminator="\n")
   > writer.writeheader()
-  > for i in range(15):
-  >     level = float(now["update_ns"]) / (1 if i >= 15 - slow else factor)
+  > for i in range(30):
+  >     level = float(now["update_ns"]) / (1 if i >= 30 - slow else factor)
   >     row = dict(now, time=f"2020-01-{i + 1:02}T00:00:00Z", run=f"{i + 1:032x}")
   >     row["update_ns"] = str(level * (1 + 0.002 * (i * 7 % 5 - 2)))
   >     writer.writerow(row)
   > END
   $ upbench history new -o new.csv > /dev/null
-  $ python3 fake 3 1.3; upbench compare --history history.csv new
+  $ python3 fake 4 1.3; upbench compare --history history.csv new
   1 case: 1 regressed, 0 improved, 0 steady, 0 short.
   
-    case +verdict +before +now +change +p  since +runs  first run  revision (re)
-    row rows=20  regressed +.* ms +.* ms  \+[23]\d\.\d %  0\.\d+  2020-01-13T00:00:00Z     4  00000000 .* (re)
+    case +verdict +now +level +before +change +p  since +runs  first run  revision (re)
+    row rows=20  regressed +.* ms +.* ms +.* ms  \+[23]\d\.\d %  0\.\d+  2020-01-27T00:00:00Z     5  00000000 .* (re)
   [1]
   $ upbench compare --history history.csv new --format json | python3 -c 'import json, sys
   > def refuse(x): raise ValueError(x)
   > case = json.load(sys.stdin, parse_constant=refuse)["cases"][0]; print(case["verdict"], case["changes"][0]["runs"])'
-  regressed 4
+  regressed 5
   $ upbench compare --history history.csv new --threshold 80 -q
+With its next run the step is known:
+
+  $ upbench history new -o history.csv; id=$(tail -n 1 new/samples.csv | cut -d , -f 1)
+  history.csv: 1 row added, 0 already present
+  $ sed -i "s/$id/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee/" new/run.json new/samples.csv
+  $ upbench compare --history history.csv new --format csv | cut -d , -f 1-3
+  case,verdict,runs
+  row rows=20,steady,32
+
+A run outside of all earlier ones is marked at once, by its own time:
+
+  $ python3 fake 0 1.3; upbench compare --history history.csv new -q --format markdown=comment.md --format junit=compare.xml
+  $ grep -c '| row rows=20 | steady | .* ms | .* ms | 31 | above all 30 earlier runs |' comment.md
+  1
+  $ python3 -c 'import xml.etree.ElementTree as tree
+  > suite = tree.parse("compare.xml").getroot()[0]; print(suite.get("tests"), suite.get("failures"), suite[0].get("name"))'
+  1 0 row rows=20
   $ python3 fake 0 1; upbench compare --history history.csv new | sed 's/: .*//'
   1 case
   
-    case +verdict +now  runs (re)
-    row rows=20  steady +.* ms    16 (re)
+    case +verdict +now +level +runs (re)
+    row rows=20  steady +.* ms +.* ms    31 (re)
 
-Too short a history cannot tell:
+Too short a history is no failure, and no history is an empty one:
 
   $ head -n 4 history.csv > short.csv; upbench compare --history short.csv new -q
+  $ upbench compare --history short.csv new -q --require-conclusive
   upbench compare: not enough data: 1 of 1 cases have too short a history
   [3]
-  $ upbench compare --history nosuch.csv new
-  upbench compare: nosuch.csv: No such file or directory
-  [2]
+  $ upbench compare --history nosuch.csv new | tail -n 1
+    row rows=20  short .* 1  10 runs are needed (re)
   $ upbench compare --history history.csv new new
   upbench compare: --history: exactly one run is allowed
   [2]
-  $ upbench compare --history history.csv new --format junit
-  upbench compare: --history supports --format terminal, markdown and json only
+
+Another processor is another series, whose first runs are not compared:
+
+  $ python3 fake 0 1.3; python3 -c 'import csv
+  > rows = list(csv.reader(open("history.csv", newline=""))); cpu = rows[0].index("cpu")
+  > for row in rows[1:]: row[cpu] = "another"
+  > csv.writer(open("history.csv", "w", newline=""), lineterminator="\n").writerows(rows)'
+  $ upbench compare --history history.csv new --format csv | cut -d , -f 2,3,12-
+  verdict,runs,remark
+  incomparable,1,.*10 runs are needed; incomparable: the machine changed on 20..-..-.. \(cpu .*, before another\).* (re)
+
+Formats are checked before anything is compared:
+
+  $ upbench compare --history history.csv new --format html
+  upbench compare: --format: "html" is none of terminal, markdown, json, junit, csv
+  [2]
+  $ upbench compare --history history.csv new --format csv=a --format junit=a
+  upbench compare: --format: a is named twice
   [2]
 
 What was compared can go to other programs as well:

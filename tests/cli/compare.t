@@ -493,7 +493,7 @@ What is no run, or no longer the one that was written:
   upbench compare: --output: cannot create nosuch/file: No such file or directory
   [2]
   $ upbench compare a same --format pdf 2>&1 | head -n 1
-  upbench compare: --format: "pdf" is not one of terminal, markdown, json, junit, csv
+  upbench compare: --format: "pdf" is none of terminal, markdown, json, junit, csv
   $ upbench compare a same --metric speed 2>&1 | head -n 1
   upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers
   $ upbench compare a same slow 2>&1 | head -n 1

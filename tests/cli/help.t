@@ -189,8 +189,10 @@ The help of the program and of every command, complete:
         --seed N              Seed of the bootstrap over sessions. (default: 1914)
   
   Output:
-        --format FORMAT       Output format. (terminal, markdown, json, junit,
-                              csv; default: terminal)
+        --format FORMAT[=FILE]
+                              Output format: terminal, markdown, json, junit or
+                              csv. With =FILE, a further file of that format;
+                              several are allowed. (repeatable)
     -o, --output FILE         File for the comparison; one line of it is printed.
     -q, --quiet               No output on the terminal; the exit code has the
                               verdict.
@@ -205,7 +207,7 @@ The help of the program and of every command, complete:
         The arms of one run, pair by pair.
     upbench compare before after --threshold 3 --metric update,wal_bytes
         Two runs, each case by two metrics.
-    upbench compare arms --format junit -o compare.xml
+    upbench compare arms --format markdown=comment.md --format junit=compare.xml
         For a CI job to show.
     upbench compare nightly --history history.csv
         Since when is a case slower?
@@ -279,6 +281,8 @@ The help of the program and of every command, complete:
                               an argument.
         --case NAME           Only the case of that name, for programs that read
                               one file per case.
+        --force               Also add a run that did not end: one that was
+                              interrupted, killed or failed.
     -h, --help                Show this help.
   
   Examples:

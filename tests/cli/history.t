@@ -93,7 +93,7 @@ What is wrong:
   upbench history: broken.csv:3: column time: "*" is not of the form 2026-01-31T12:00:00Z (glob)
   [2]
   $ head -c -5 history.csv > broken.csv; upbench history one -o broken.csv
-  upbench history: broken.csv:6: the file ends in the middle of a line
+  upbench history: broken.csv:6: fewer fields than the header has
   [2]
   $ upbench history one -o no/such/file
   upbench history: cannot open no/such/file: No such file or directory

@@ -26,9 +26,26 @@ What is measured when a signal comes stays, and the private cluster goes:
   upbench run: [0-9]+ samples are kept in HUP: interrupted by SIGHUP (re)
     "outcome": "interrupted by SIGHUP",
   $ head -n 1 out
-  5 rows? \S+ 20 columns.* (re)
+  This run did not end: interrupted by SIGHUP after [0-9]+ of 2000000 samples (re)
   $ upbench report -q INT
   INT
+
+A report of such a run begins with that, and a history refuses it:
+
+  $ cp -r INT cut; sed -i 's/"outcome": .*/"outcome": null,/' cut/run.json
+  $ upbench report cut | head -n 1
+  This run did not end: killed, or still running, after [0-9]+ of 2000000 samples (re)
+  $ upbench report INT --format markdown | sed -n '/./p' | sed -n 2p
+  \*\*This run did not end: interrupted by SIGINT after [0-9]+ of 2000000 samples.*\*\* (re)
+  $ grep -c 'This run did not end: interrupted by SIGINT after' INT/report.html
+  1
+  $ upbench history INT -o history.csv; upbench history cut -o history.csv; ls history.csv
+  upbench history: INT did not end (interrupted by SIGINT): --force adds it nevertheless
+  upbench history: cut did not end (killed, or still running): --force adds it nevertheless
+  ls: cannot access 'history.csv': No such file or directory
+  [2]
+  $ upbench history --force INT -o history.csv
+  history.csv: [12] rows? added, 0 already present (re)
 
 Before the first sample nothing is left:
 

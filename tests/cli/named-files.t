@@ -44,7 +44,7 @@ A link to nothing makes what it names:
   $ before() { rm far/below/file; }
   $ after() { test -s far/below/file || echo "(nothing)"; }
   $ try link; readlink link far/link; ls -A far far/below
-  1 1 3 0 0 0 0 
+  1 1 0 0 0 0 0 
   far/link
   below/file
   far:
@@ -115,14 +115,14 @@ A name of 255 bytes:
 
   $ long=$(printf '%0255d' 0); after() { test -s $long || echo "(nothing)"; rm $long; }
   $ try $long
-  1 1 3 0 0 0 0 
+  1 1 0 0 0 0 0 
 
 "-" is standard output, and nothing else goes there:
 
   $ after() { cat err; head -n 1 out | cut -c 1-60; }
   $ try - 2>&1 | grep -v 'bencher\|too short'
   1 1 of 1 case regressed.
-  2 cases: 0 regressed, 0 improved, 0 steady, 2 short; no step
+  0 2 cases: 0 regressed, 0 improved, 0 steady, 2 short; no step
   0 <!DOCTYPE html>
   0 ## upbench report
   0 time,run,revision,server_version,cpu,case,strategy,peer,rows
@@ -187,7 +187,7 @@ Somebody who may not write there (no devices are harmed by one who may not write
   > END
   $ touch given; chmod 666 given; chmod a-w . run; as-nobody bash script; chmod u+w . run
   - devices
-  1 1 3 0 0 0 0 
+  1 1 0 0 0 0 0 
   5 upbench compare: --output: cannot write /dev/full: No space left on device
   5 upbench compare: --export: cannot write /dev/full: No space left on device
   5 upbench compare: --output: cannot write /dev/full: No space left on device
@@ -196,11 +196,11 @@ Somebody who may not write there (no devices are harmed by one who may not write
   5 upbench history: /dev/full: cannot write a line of CSV: No space left on device
   5 upbench data: --output: cannot write /dev/full: No space left on device
   
-  1 1 3 0 0 0 0 
+  1 1 0 0 0 0 0 
   character special file
   character special file
   - a file in a directory that takes no new one
-  1 1 3 0 0 0 0 
+  1 1 0 0 0 0 0 
   - nothing there
   2 upbench compare: --output: cannot create new: Permission denied
   2 upbench compare: --export: cannot create new: Permission denied

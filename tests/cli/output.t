@@ -58,8 +58,7 @@ that it would have had. (Nobody reads from descriptor 5.)
   1 compare
   1 compare
   $ gone compare arms --history history.csv
-  upbench compare: not enough data: 2 of 2 cases have too short a history
-  3 compare
+  0 compare
   $ gone compare arms -q --export bencher=/dev/fd/5; gone compare arms -q -o /dev/fd/5
   1 compare
   1 compare

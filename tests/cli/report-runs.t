@@ -155,42 +155,41 @@ Since when:
 
   $ history() {
   >   rm -rf r?? history.csv
-  >   for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14; do
+  >   for i in $(seq -w 28); do
   >     slow=20; [ $i -lt "$1" ] || slow=25
-  >     new=; [ $i -lt 11 ] || new=json:ms=30
+  >     new=; [ $i -lt 25 ] || new=json:ms=30
   >     fake-run r$i -samples=6 -started="\"2026-01-${i}T00:00:00Z\"" -tool.revision="\"v$i\"" -draw=${i#0} \
   >       row:ms=$slow unnest:ms=9 $new
   >   done
   >   upbench history r?? -o history.csv > /dev/null
   > }
-  $ history 12; upbench report r14 --history history.csv --format markdown | section History
+  $ history 24; upbench report r28 --history history.csv --format markdown | section History
   ## History
-  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is the case's level by now, and steady. A step is detected from its third run on. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  The medians of update and commit of each case, from run to run up to this one: now is this run, level the median since the last step. Regressed and improved are steps by more than 5.0 % that are detected with this run for the first time, or that many in small steps within 20 runs; later the step is the level of the case, and steady. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
   **3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**
-  | case | verdict | before | now | change | p | since | runs | first run | revision | remark |
-  | --- | --- | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
-  | **row rows=1914** | regressed | 20.0 ms | 25.0 ms | +25.0 % | 0.007 | 2026-01-12T00:00:00Z | 3 | r12 | v11 \xe2\x86\x92 v12 |  | (esc)
-  | unnest rows=1914 | steady | - | 9.00 ms | - | - | - | 14 | - | - |  |
-  | json rows=1914 | short | - | 30.0 ms | - | - | - | 4 | - | - | 10 runs are needed |
-  $ upbench report -q r14 --history history.csv; grep -c 'data-name="history"' r14/report.html
-  r14
+  | case | verdict | now | level | before | change | p | since | runs | first run | revision | remark |
+  | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
+  | **row rows=1914** | regressed | 25.0 ms | 25.0 ms | 20.0 ms | +25.0 % | 0.011 | 2026-01-24T00:00:00Z | 5 | r24 | v23 \xe2\x86\x92 v24 |  | (esc)
+  | unnest rows=1914 | steady | 9.00 ms | 9.00 ms | - | - | - | - | 28 | - | - |  |
+  | json rows=1914 | short | 30.0 ms | 30.0 ms | - | - | - | - | 4 | - | - | 10 runs are needed |
+  $ upbench report -q r28 --history history.csv; grep -c 'data-name="history"' r28/report.html
+  r28
   1
-  $ upbench report -q r14; grep -c 'data-name="history"' r14/report.html
-  r14
+  $ upbench report -q r28; grep -c 'data-name="history"' r28/report.html
+  r28
   0
   [1]
   $ history 99; upbench report r10 --history history.csv --format markdown | section History
   ## History
-  The medians of update and commit of each case, from run to run up to this one. Regressed and improved are steps by more than 5.0 % that began within the last 5 runs; an older one is the case's level by now, and steady. A step is detected from its third run on. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  The medians of update and commit of each case, from run to run up to this one: now is this run, level the median since the last step. Regressed and improved are steps by more than 5.0 % that are detected with this run for the first time, or that many in small steps within 20 runs; later the step is the level of the case, and steady. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
   **2 cases: 0 regressed, 0 improved, 2 steady, 0 short; no step in any of them.**
-  | case | verdict | now | runs |
-  | --- | --- | ---: | ---: |
-  | row rows=1914 | steady | 20.0 ms | 10 |
-  | unnest rows=1914 | steady | 9.00 ms | 10 |
-  $ upbench report r14 --history nosuch.csv
-  upbench report: nosuch.csv: No such file or directory
-  [2]
-  $ upbench report r13 r14 --history history.csv
+  | case | verdict | now | level | runs |
+  | --- | --- | ---: | ---: | ---: |
+  | row rows=1914 | steady | 20.0 ms | 20.0 ms | 10 |
+  | unnest rows=1914 | steady | 8.99 ms | 9.00 ms | 10 |
+  $ upbench report r28 --history nosuch.csv | head -n 1
+  1,914 rows \xc3\x97 20 columns: time of update and commit (esc)
+  $ upbench report r27 r28 --history history.csv
   upbench report: --history: exactly one run is allowed
   [2]
   $ upbench report r14 --history history.csv --plots figures

@@ -6,6 +6,7 @@
 #include "judge/compare/history_row.h"
 #include "show/export/history_json.h"
 #include "show/section/history.h"
+#include "show/words/history_words.h"
 #include "unit/fake_run.h"
 #include "unit/manifest_of.h"
 #include "unit/shown.h"
@@ -155,7 +156,42 @@ Test(history, what_is_no_history_is_refused_by_line_and_kept)
 	expect_refused(HEADER "\n2026-11-24T12:00:00Z,,,,,c" BLANKS ",,5,1,,,,,\n",
 		       "history.csv:2: column run is empty");
 	expect_refused(HEADER "\n2026-11-24T12:00:00Z,r,,,,c" BLANKS ",,5,1,,",
-		       "the file ends in the middle of a line");
+		       "fewer fields than the header has");
+}
+
+/* Of a spreadsheet or an editor: read as it is, and never with two ways of ending lines. */
+Test(history, a_file_of_another_program_is_read_and_written_anew)
+{
+	static const char row[] = "2026-11-24T12:00:00Z,r1,,,,c" BLANKS ",,5,1e6,,,,,";
+	static const struct {
+		const char *begin, *end_of_line, *end;
+	} kinds[] = {{"", "\r\n", "\r\n"},
+		     {"\xef\xbb\xbf", "\n", "\n"},
+		     {"\xef\xbb\xbf", "\r\n", ""},
+		     {"", "\n", ""}};
+	UP_FREE char *path = history_path();
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		HISTORY rows = {0};
+		HISTORY read = {0};
+		UP_FREE char *text = NULL;
+		struct up_error err = {0};
+		size_t appended;
+		cr_assert_gt(asprintf(&text, "%s" HEADER "%s%s%s", kinds[k].begin,
+				      kinds[k].end_of_line, row, kinds[k].end),
+			     0);
+		write_text(path, text);
+		add_row(&rows, 25, "unnest", 1e6);
+		cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK, "%zu: %s",
+			     k, err.message);
+		cr_expect_eq(appended, 1);
+		UP_FREE char *after = read_text(path);
+		cr_expect_null(strchr(after, '\r'));
+		cr_expect_eq(strncmp(after, "time,", 5), 0);
+		cr_assert_eq(history_read(path, &read, &err), UP_OK, "%zu: %s", k, err.message);
+		cr_assert_eq(read.count, 2);
+		cr_expect_str_eq(read.items[0].case_name, "c");
+	}
 }
 
 /* A file of a version without the columns after round_trips, whose names have the levels of later
@@ -310,38 +346,112 @@ static struct history_finding_list compare(const char *path, const struct run *r
 	return list;
 }
 
+/* Writes a history with a step from that day on, and returns the day whose run reports it. */
+static int first_report(const char *path, int begin, double factor)
+{
+	for (int day = begin; day <= 30; day++) {
+		remove(path);
+		write_history(path, day, begin, factor);
+		HISTORY_FINDING_LIST list = compare(path, NULL);
+		if (list.items[0].verdict != HISTORY_STEADY)
+			return day;
+	}
+	cr_assert_fail("not reported");
+	return 0;
+}
+
+Test(history, a_step_is_reported_with_one_run_only)
+{
+	UP_FREE char *path = history_path();
+	const int day = first_report(path, 18, 1.3);
+
+	cr_expect_leq(day, 24, "%d", day);
+	for (int later = day + 1; later <= 30; later++) {
+		remove(path);
+		write_history(path, later, 18, 1.3);
+		HISTORY_FINDING_LIST list = compare(path, NULL);
+		cr_expect_eq(list.items[0].verdict, HISTORY_STEADY, "day %d", later);
+		cr_assert_eq(list.items[0].change_count, 1);
+	}
+}
+
+Test(history, a_run_outside_of_all_others_is_marked_at_once)
+{
+	UP_FREE char *path = history_path();
+	RUN run = make_run(21, "unnest rows=20", 3e7);
+	DOCUMENT document = {0};
+
+	write_history(path, 20, 21, 1);
+	HISTORY_FINDING_LIST list = compare(path, &run);
+	cr_expect_eq(list.items[0].verdict, HISTORY_STEADY);
+	cr_expect_eq(list.items[0].outside, 1);
+	cr_expect_float_eq(list.items[0].now_ns, 3e7, 0);
+	cr_expect_float_eq(list.items[0].level_ns, 1e7, 2e5);
+	history_findings_append(&document, &list);
+	UP_FREE char *text = shown(&document, 0, false);
+	cr_expect_not_null(strstr(text, "above all 20 earlier runs"), "%s", text);
+}
+
+Test(history, another_machine_is_no_regression)
+{
+	UP_FREE char *path = history_path();
+	RUN run = make_run(25, "unnest rows=20", 2e7);
+	HISTORY rows = {0};
+	HISTORY moved = {0};
+	struct up_error err = {0};
+	size_t appended;
+
+	write_history(path, 20, 21, 1);
+	cr_assert_eq(history_read(path, &rows, &err), UP_OK);
+	for (size_t r = 0; r < rows.count; r++)
+		rows.items[r].cpu = own("old");
+	remove(path);
+	cr_assert_eq(history_append(path, stdout, &rows, &appended, &err), UP_OK);
+	add_row(&moved, 24, "unnest rows=20", 2e7);
+	moved.items[0].cpu = own("new");
+	cr_assert_eq(history_append(path, stdout, &moved, &appended, &err), UP_OK);
+	run.manifest.host.cpu = own("new");
+	HISTORY_FINDING_LIST list = compare(path, &run);
+	cr_expect_eq(list.items[0].verdict, HISTORY_INCOMPARABLE);
+	cr_expect_eq(list.items[0].runs, 2);
+	UP_BUFFER remark = {0};
+	history_append_remark(&remark, &list.items[0]);
+	cr_expect_str_eq(up_buffer_string(&remark),
+			 "10 runs are needed; incomparable: the machine changed on 2026-11-24 (cpu "
+			 "new, before old)");
+}
+
 Test(history, a_recent_step_is_a_regression_of_the_run_it_began_with)
 {
 	UP_FREE char *path = history_path();
-	RUN run = make_run(21, "unnest rows=20", 1.2e7);
+	const int day = first_report(path, 20, 1.2);
+	RUN run = make_run(day, "unnest rows=20", 1.2e7);
 	DOCUMENT document = {0};
 
-	write_history(path, 20, 19, 1.2);
 	HISTORY_FINDING_LIST list = compare(path, &run);
 	cr_assert_eq(list.count, 1);
 	cr_expect_eq(list.items[0].verdict, HISTORY_REGRESSED);
-	cr_expect_eq(list.items[0].runs, 21);
+	cr_expect_eq((int)list.items[0].runs, day);
 	cr_assert_eq(list.items[0].change_count, 1);
 	const struct history_change *change = &list.items[0].changes[0];
-	cr_expect_eq(change->runs, 3);
-	cr_expect_str_eq(change->revision, "r19");
-	cr_expect_str_eq(change->revision_before, "r18");
+	cr_expect_eq((int)change->runs, day - 19);
+	cr_expect_str_eq(change->revision, "r20");
+	cr_expect_str_eq(change->revision_before, "r19");
 	cr_expect_float_eq(change->change, 0.2, 0.03);
 	history_findings_append(&document, &list);
 	UP_FREE char *text = shown(&document, 0, false);
 	cr_expect_not_null(strstr(text, "  unnest rows=20  regressed  "), "%s", text);
-	cr_expect_not_null(strstr(text, "  2026-11-19T12:00:00Z     3  00000000   r18 → r19\n"),
-			   "%s", text);
+	cr_expect_not_null(strstr(text, "  2026-11-20T12:00:00Z  "), "%s", text);
+	cr_expect_not_null(strstr(text, "  r19 → r20"), "%s", text);
 	cr_expect_not_null(strstr(text, "1 case: 1 regressed, 0 improved"));
 }
 
 Test(history, a_step_down_is_an_improvement_and_an_old_one_is_how_it_is)
 {
 	UP_FREE char *path = history_path();
-	RUN down = make_run(21, "unnest rows=20", 0.8e7);
 
-	write_history(path, 20, 18, 0.8);
-	HISTORY_FINDING_LIST list = compare(path, &down);
+	first_report(path, 18, 0.8);
+	HISTORY_FINDING_LIST list = compare(path, NULL);
 	cr_expect_eq(list.items[0].verdict, HISTORY_IMPROVED);
 	remove(path);
 	write_history(path, 20, 10, 1.3);

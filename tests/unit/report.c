@@ -9,6 +9,7 @@
 #include "unit/manifest_of.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -350,9 +351,30 @@ Test(report, a_history_says_since_when)
 		.change = 0.2,
 	};
 	struct history_finding items[] = {
-		{(char[]){"fast"}, HISTORY_REGRESSED, 21, 1.2e6, 1.2e6, &change, 1},
-		{(char[]){"slow"}, HISTORY_STEADY, 20, 9e6, 9e6, NULL, 0},
-		{(char[]){"new"}, HISTORY_SHORT, 4, 5e6, 5e6, NULL, 0},
+		{.case_name = (char[]){"fast"},
+		 .verdict = HISTORY_REGRESSED,
+		 .runs = 21,
+		 .now_ns = 1.3e6,
+		 .level_ns = 1.2e6,
+		 .crept = NAN,
+		 .changes = &change,
+		 .change_count = 1},
+		{.case_name = (char[]){"slow"},
+		 .verdict = HISTORY_STEADY,
+		 .runs = 20,
+		 .now_ns = 9e6,
+		 .level_ns = 9e6,
+		 .crept = NAN,
+		 .changes = NULL,
+		 .change_count = 0},
+		{.case_name = (char[]){"new"},
+		 .verdict = HISTORY_SHORT,
+		 .runs = 4,
+		 .now_ns = 5e6,
+		 .level_ns = 5e6,
+		 .crept = NAN,
+		 .changes = NULL,
+		 .change_count = 0},
 	};
 	const struct history_finding_list list = {items, 3, 0.05};
 	const struct report report = {
@@ -362,14 +384,16 @@ Test(report, a_history_says_since_when)
 	append(&report, PAGE_MARKDOWN, &text);
 	cr_expect_not_null(
 		strstr(text.data, "\n**3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**"));
-	cr_expect_not_null(strstr(text.data,
-				  "| **fast** | regressed | 1.00 ms | 1.20 ms | +20.0 % | "
-				  "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
-				  "\u2192 &#60;/script&#62;"),
-			   "%s", text.data);
+	cr_expect_not_null(
+		strstr(text.data,
+		       "| **fast** | regressed | 1.30 ms | 1.20 ms | 1.00 ms | +20.0 % | "
+		       "0.004 | 2026-11-19T12:00:00Z | 3 | 01234567 | r18 "
+		       "\u2192 &#60;/script&#62;"),
+		"%s", text.data);
 	cr_expect_not_null(strstr(text.data, " | 15.4 \u2192 16.1 |"));
 	cr_expect_not_null(
-		strstr(text.data, "| slow | steady | - | 9.00 ms | - | - | - | 20 | - | - | - |"));
+		strstr(text.data,
+		       "| slow | steady | 9.00 ms | 9.00 ms | - | - | - | - | 20 | - | - | - |"));
 	cr_expect_not_null(strstr(text.data, "| 10 runs are needed |"));
 }
 
@@ -377,7 +401,14 @@ Test(report, a_history_without_a_change_has_no_columns_of_one)
 {
 	FAKE_RUN fake = make_fake();
 	struct history_finding items[] = {
-		{(char[]){"slow"}, HISTORY_STEADY, 20, 9e6, 9e6, NULL, 0},
+		{.case_name = (char[]){"slow"},
+		 .verdict = HISTORY_STEADY,
+		 .runs = 20,
+		 .now_ns = 9e6,
+		 .level_ns = 9e6,
+		 .crept = NAN,
+		 .changes = NULL,
+		 .change_count = 0},
 	};
 	const struct history_finding_list list = {items, 1, 0.05};
 	const struct report report = {
@@ -385,6 +416,6 @@ Test(report, a_history_without_a_change_has_no_columns_of_one)
 	UP_BUFFER text = {0};
 
 	append(&report, PAGE_MARKDOWN, &text);
-	cr_expect_not_null(strstr(text.data, "| case | verdict | now | runs |\n"));
-	cr_expect_not_null(strstr(text.data, "| slow | steady | 9.00 ms | 20 |\n"));
+	cr_expect_not_null(strstr(text.data, "| case | verdict | now | level | runs |\n"));
+	cr_expect_not_null(strstr(text.data, "| slow | steady | 9.00 ms | 9.00 ms | 20 |\n"));
 }

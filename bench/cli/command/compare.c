@@ -15,6 +15,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
 #include "cli/output/export_option.h"
+#include "cli/output/format_option.h"
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
 #include "judge/compare/comparison_group.h"
@@ -38,7 +39,7 @@ struct cli_compare_options {
 	char *rounds;
 	char *history;
 	struct string_list export;
-	int format; /* enum format */
+	struct string_list format;
 	char *output;
 	int64_t seed;
 	bool quiet;
@@ -93,14 +94,13 @@ static const struct option_spec specs[] = {
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options, "Seed of the permutations of a history.")},
 	{.name = "format",
-	 .argument = "FORMAT",
-	 .kind = OPTION_CHOICE,
+	 .argument = "FORMAT[=FILE]",
+	 .kind = OPTION_STRING_LIST,
 	 FIELD(format),
-	 .choices = formats,
-	 .synonyms = format_synonyms,
-	 .initial = "terminal",
 	 .group = "Output",
-	 .help = "Output format."},
+	 .help = "Output format: terminal, markdown, json, junit or csv. With =FILE, a further "
+		 "file "
+		 "of that format; several are allowed."},
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "FILE",
@@ -208,10 +208,15 @@ static bool is_quiet(const struct cli_compare_options *options)
 	return options->quiet || export_option_is_printed(&options->export);
 }
 
+static enum format main_format(const struct cli_compare_options *options)
+{
+	return (enum format)format_option_main(&options->format, formats);
+}
+
 struct printing {
 	const struct comparison_report *report;
 	const struct manifest *arms; /* NULL: two runs */
-	enum format format;
+	int format;                  /* enum format */
 };
 
 static enum up_status print_into(FILE *file, const void *context, struct up_error *err)
@@ -232,10 +237,12 @@ static enum up_status print(const struct invocation *invocation,
 			    struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	const struct printing printing = {report, arms, (enum format)options->format};
+	struct printing printing = {report, arms, main_format(options)};
 	UP_BUFFER tally = {0};
 
-	if (options->output == NULL && is_quiet(options) && options->format == FORMAT_TERMINAL)
+	UP_TRY(format_option_write(&options->format, formats, print_into, &printing,
+				   &printing.format, err));
+	if (options->output == NULL && is_quiet(options) && printing.format == FORMAT_TERMINAL)
 		return UP_OK;
 	UP_TRY(output_option_write(options->output, invocation->out, print_into, &printing, err));
 	if (is_quiet(options) || replace_reaches_standard_output(options->output))
@@ -306,7 +313,7 @@ static enum exit_code find_inconclusive(const struct comparison_report *report, 
 static enum exit_code code_of(const struct comparison_report *report,
 			      const struct cli_compare_options *options, FILE *errors)
 {
-	bool listed = options->format == FORMAT_TERMINAL &&
+	bool listed = main_format(options) == FORMAT_TERMINAL &&
 		      replace_is_standard_output(options->output) &&
 		      (options->output != NULL || !is_quiet(options));
 	size_t total = comparison_report_total(report);
@@ -341,9 +348,8 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 		.path = options->history,
 		.threshold = options->threshold,
 		.seed = (uint64_t)options->seed,
-		.json = options->format == FORMAT_JSON,
-		.format =
-			options->format == FORMAT_MARKDOWN ? DOCUMENT_MARKDOWN : DOCUMENT_TERMINAL,
+		.formats = formats,
+		.format = &options->format,
 		.output = options->output,
 		.quiet = is_quiet(options),
 		.require_conclusive = options->require_conclusive,
@@ -352,9 +358,6 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 
 	if (invocation->line->argument_count != 1)
 		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
-	if (options->format > FORMAT_JSON)
-		return up_fail(err, UP_INVALID,
-			       "--history supports --format terminal, markdown and json only");
 	UP_TRY(read_run(invocation, 0, &stored, err));
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
@@ -378,8 +381,10 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.metric_count = read_metrics(&options->metric, metrics),
 	};
 
+	UP_TRY(format_option_check(&options->format, formats, options->output, err));
 	UP_TRY(export_option_check(&options->export,
-				   options->output == NULL && options->format != FORMAT_TERMINAL
+				   options->output == NULL &&
+						   main_format(options) != FORMAT_TERMINAL
 					   ? "-"
 					   : options->output,
 				   err));
@@ -402,7 +407,8 @@ static const struct command_example examples[] = {
 	{"upbench compare arms", "The arms of one run, pair by pair."},
 	{"upbench compare before after --threshold 3 --metric update,wal_bytes",
 	 "Two runs, each case by two metrics."},
-	{"upbench compare arms --format junit -o compare.xml", "For a CI job to show."},
+	{"upbench compare arms --format markdown=comment.md --format junit=compare.xml",
+	 "For a CI job to show."},
 	{"upbench compare nightly --history history.csv", "Since when is a case slower?"},
 	{0},
 };

@@ -5,20 +5,20 @@
 
 #include "cli/option/command.h"
 #include "record/run.h"
-#include "show/document/writer.h"
 
 struct history_request {
 	const char *path; /* of the history */
 	double threshold; /* 0.05 is 5 % */
 	uint64_t seed;
-	bool json;
-	enum document_format format; /* unless json */
-	const char *output;          /* NULL: to the invocation's output */
+	/* Those of `upbench compare`, in its order, and the options --format. */
+	const char *const *formats;
+	const struct string_list *format;
+	const char *output; /* NULL: to the invocation's output */
 	bool quiet;
 	bool require_conclusive;
 };
 
-/* Prints what it found; *code becomes EXIT_CODE_REGRESSED or EXIT_CODE_INCONCLUSIVE. */
+/* Prints the result; *code becomes EXIT_CODE_REGRESSED or EXIT_CODE_INCONCLUSIVE. */
 UP_MUST_CHECK enum up_status compare_history(const struct invocation *invocation,
 					     const struct run *run,
 					     const struct history_request *request,

@@ -2,6 +2,7 @@
 /* upbench history: adds runs to a file with the times of each case over time. */
 #include "cli/command/commands.h"
 #include "judge/compare/history_row.h"
+#include "judge/summary/completeness.h"
 #include "record/replace.h"
 
 #include <string.h>
@@ -10,6 +11,7 @@
 struct history_options {
 	char *output;
 	char *case_name;
+	bool force;
 };
 
 #define FIELD(member) OPTION_FIELD(struct history_options, member)
@@ -26,16 +28,25 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(case_name),
 	 .help = "Only the case of that name, for programs that read one file per case."},
+	{.name = "force",
+	 .kind = OPTION_FLAG,
+	 FIELD(force),
+	 .help = "Also add a run that did not end: one that was interrupted, killed or failed."},
 	{0},
 };
 
-static enum up_status add_run(const char *directory, const char *case_name, struct history *rows,
-			      struct up_error *err)
+static enum up_status add_run(const char *directory, const struct history_options *options,
+			      struct history *rows, struct up_error *err)
 {
 	RUN run = {0};
 
 	UP_TRY(run_read(directory, &run, err));
-	return history_rows_of(&run, case_name, rows, err);
+	if (!options->force && !completeness_is_whole(&run))
+		return up_fail(err, UP_INVALID, "%s did not end (%s): --force adds it nevertheless",
+			       directory,
+			       run.manifest.outcome != NULL ? run.manifest.outcome
+							    : "killed, or still running");
+	return history_rows_of(&run, options->case_name, rows, err);
 }
 
 /* May the argument be the history?  What is neither a directory nor named as a CSV file is
@@ -92,8 +103,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(find_history(invocation, &path, &index, err));
 	for (size_t a = 0; a < invocation->line->argument_count; a++) {
 		if (a != index)
-			UP_TRY(add_run(invocation->line->arguments[a], options->case_name, &rows,
-				       err));
+			UP_TRY(add_run(invocation->line->arguments[a], options, &rows, err));
 	}
 	UP_TRY(history_append(path, invocation->out, &rows, &appended, err));
 	if (replace_reaches_standard_output(path))

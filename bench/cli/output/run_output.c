@@ -11,6 +11,7 @@
 #include "show/section/claim.h"
 #include "show/section/conditions.h"
 #include "show/section/findings.h"
+#include "show/words/end_of_run.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -57,7 +58,11 @@ static enum up_status print_run(const struct stored_run *stored,
 	const struct summary_list *summaries = &stored->summaries;
 	DOCUMENT document = {0};
 	RANKING_LIST rankings = {0};
+	UP_BUFFER end = {0};
 
+	end_of_run_append(&end, &stored->run);
+	if (end.length > 0)
+		document_take(&document, BLOCK_LEAD, &end);
 	UP_TRY(ranking_list_make(summaries, stored->run.manifest.reference, &rankings, err));
 	ranking_append(&document, &rankings, summaries);
 	if (verbose)

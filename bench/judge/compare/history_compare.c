@@ -2,25 +2,30 @@
 #include "judge/compare/history_compare.h"
 
 #include "judge/compare/history_row.h"
-#include "stats/change_point.h"
-#include "stats/statistics.h"
 
+#include "base/buffer.h"
+
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *const history_verdict_names[] = {
 	[HISTORY_REGRESSED] = "regressed",
 	[HISTORY_IMPROVED] = "improved",
 	[HISTORY_STEADY] = "steady",
 	[HISTORY_SHORT] = "short",
+	[HISTORY_INCOMPARABLE] = "incomparable",
 };
 
 /* The rows of one case, borrowed from the history. */
 struct series {
 	const struct history_row **rows;
-	double *values; /* logarithms of update_ns */
+	double *values; /* their update_ns */
 	size_t count;
+	/* Of the newest row of the case that is of another machine; NULL: there is none. */
+	const struct history_row *other;
 };
 
 static void series_release(struct series *series)
@@ -42,6 +47,8 @@ static void change_release(struct history_change *change)
 static void finding_release(struct history_finding *finding)
 {
 	free(finding->case_name);
+	free(finding->machine);
+	free(finding->machine_since);
 	for (size_t c = 0; c < finding->change_count; c++)
 		change_release(&finding->changes[c]);
 	free(finding->changes);
@@ -71,7 +78,23 @@ static int compare_times(const void *a, const void *b)
 	return order != 0 ? order : (x > y) - (x < y);
 }
 
-/* All runs of a case up to the one whose row is `last`, which ends it. */
+/* 0: not known. */
+static long major_of(const struct history_row *row)
+{
+	return row->server_version != NULL ? strtol(row->server_version, NULL, 10) : 0;
+}
+
+static bool same_cpu(const struct history_row *a, const struct history_row *b)
+{
+	return a->cpu == NULL || b->cpu == NULL || strcmp(a->cpu, b->cpu) == 0;
+}
+
+static bool same_major(const struct history_row *a, const struct history_row *b)
+{
+	return major_of(a) == 0 || major_of(b) == 0 || major_of(a) == major_of(b);
+}
+
+/* All runs of a case, on the same machine, up to the one whose row is `last`, which ends it. */
 static enum up_status make_series(const struct history *history, const struct history_row *last,
 				  struct series *series, struct up_error *err)
 {
@@ -81,28 +104,19 @@ static enum up_status make_series(const struct history *history, const struct hi
 		return out_of_memory(err);
 	for (size_t r = 0; r < history->count; r++) {
 		const struct history_row *row = &history->items[r];
-		if (case_key_equal(&row->key, &last->key, 0) && strcmp(row->run, last->run) != 0 &&
-		    strcmp(row->time, last->time) <= 0)
+		if (!case_key_equal(&row->key, &last->key, 0) || strcmp(row->run, last->run) == 0 ||
+		    strcmp(row->time, last->time) > 0)
+			continue;
+		if (same_cpu(row, last) && same_major(row, last))
 			series->rows[series->count++] = row;
+		else if (series->other == NULL || strcmp(row->time, series->other->time) >= 0)
+			series->other = row;
 	}
 	qsort(series->rows, series->count, sizeof(void *), compare_times);
 	series->rows[series->count++] = last;
 	for (size_t r = 0; r < series->count; r++)
-		series->values[r] = log(series->rows[r]->update_ns);
+		series->values[r] = series->rows[r]->update_ns;
 	return UP_OK;
-}
-
-/* The median of rows[begin] to rows[end - 1], in ns; the mean would follow an outlier. */
-static double median_of(const struct series *series, size_t begin, size_t end)
-{
-	UP_FREE double *values = malloc((end - begin + 1) * sizeof *values);
-
-	if (values == NULL)
-		return NAN;
-	for (size_t r = begin; r < end; r++)
-		values[r - begin] = series->rows[r]->update_ns;
-	statistics_sort(values, end - begin);
-	return statistics_median(values, end - begin);
 }
 
 /* ---- findings --------------------------------------------------------- */
@@ -115,21 +129,18 @@ static bool copy(char **target, const char *text)
 }
 
 static enum up_status add_change(struct history_finding *finding, const struct series *series,
-				 const struct change_point *points, size_t count, size_t index,
-				 struct up_error *err)
+				 const struct history_step *step, struct up_error *err)
 {
-	const size_t begin = index > 0 ? points[index - 1].position : 0;
-	const size_t position = points[index].position;
-	const size_t end = index + 1 < count ? points[index + 1].position : series->count;
-	const struct history_row *row = series->rows[position];
-	const struct history_row *before = series->rows[position - 1];
+	const struct history_row *row = series->rows[step->position];
+	const struct history_row *before = series->rows[step->position - 1];
 	struct history_change *change = &finding->changes[finding->change_count++];
 
-	change->runs = series->count - position;
-	change->p_value = points[index].p_value;
-	change->before_ns = median_of(series, begin, position);
-	change->after_ns = median_of(series, position, end);
-	change->change = change->after_ns / change->before_ns - 1;
+	change->runs = series->count - step->position;
+	change->p_value = step->p_value;
+	change->before_ns = step->before_ns;
+	change->after_ns = step->after_ns;
+	change->change = step->after_ns / step->before_ns - 1;
+	change->is_news = step->is_news;
 	if (!copy(&change->time, row->time) || !copy(&change->run, row->run) ||
 	    !copy(&change->revision, row->revision) ||
 	    !copy(&change->revision_before, before->revision) ||
@@ -139,41 +150,85 @@ static enum up_status add_change(struct history_finding *finding, const struct s
 	return UP_OK;
 }
 
-static enum history_verdict judge(const struct history_finding *finding, double threshold)
+const struct history_change *history_finding_change(const struct history_finding *finding)
 {
+	for (size_t c = finding->change_count; c > 0; c--) {
+		if (finding->changes[c - 1].is_news)
+			return &finding->changes[c - 1];
+	}
+	return finding->change_count > 0 ? &finding->changes[finding->change_count - 1] : NULL;
+}
+
+static enum history_verdict judge(const struct history_finding *finding)
+{
+	const struct history_change *change = history_finding_change(finding);
+
 	if (finding->runs < HISTORY_SHORTEST)
-		return HISTORY_SHORT;
-	if (finding->change_count == 0)
+		return finding->machine != NULL ? HISTORY_INCOMPARABLE : HISTORY_SHORT;
+	if (change != NULL && change->is_news)
+		return change->change > 0 ? HISTORY_REGRESSED : HISTORY_IMPROVED;
+	if (isnan(finding->crept))
 		return HISTORY_STEADY;
-	const struct history_change *last = &finding->changes[finding->change_count - 1];
-	double ratio = 1 + last->change;
-	if (last->runs > HISTORY_RECENT)
-		return HISTORY_STEADY;
-	if (ratio > 1 + threshold)
-		return HISTORY_REGRESSED;
-	return ratio < 1 / (1 + threshold) ? HISTORY_IMPROVED : HISTORY_STEADY;
+	return finding->crept > 0 ? HISTORY_REGRESSED : HISTORY_IMPROVED;
 }
 
 static enum up_status add_changes(struct history_finding *finding, const struct series *series,
-				  uint64_t seed, struct up_error *err)
+				  double threshold, uint64_t seed, struct up_error *err)
 {
-	UP_FREE struct change_point *points =
-		calloc(CHANGE_POINT_MAX(series->count) + 1, sizeof *points);
-	size_t count = 0;
+	HISTORY_STEPS steps = {0};
 
-	if (points == NULL)
-		return out_of_memory(err);
-	if (series->count >= HISTORY_SHORTEST)
-		UP_TRY(change_points_find(series->values, series->count, HISTORY_LEVEL, seed,
-					  points, &count, err));
-	finding->changes = calloc(count + 1, sizeof *finding->changes);
+	UP_TRY(history_steps_find(series->values, series->count, threshold, seed, &steps, err));
+	finding->changes = calloc(steps.count + 1, sizeof *finding->changes);
 	if (finding->changes == NULL)
 		return out_of_memory(err);
-	for (size_t c = 0; c < count; c++)
-		UP_TRY(add_change(finding, series, points, count, c, err));
-	finding->level_ns =
-		median_of(series, count > 0 ? points[count - 1].position : 0, series->count);
+	for (size_t s = 0; s < steps.count; s++)
+		UP_TRY(add_change(finding, series, &steps.items[s], err));
+	finding->level_ns = steps.level_ns;
+	finding->crept = steps.crept;
 	return UP_OK;
+}
+
+/* 1: the last value is above all others, -1: below; 0: neither, or there are few others, or it is
+ * within the threshold of the level. */
+static int find_outside(const struct series *series, double level_ns, double threshold)
+{
+	const double now = series->values[series->count - 1];
+	size_t above = 0;
+	size_t below = 0;
+
+	if (series->count < HISTORY_SHORTEST || history_direction(level_ns, now, threshold) == 0)
+		return 0;
+	for (size_t r = 0; r + 1 < series->count; r++) {
+		above += now > series->values[r];
+		below += now < series->values[r];
+	}
+	return (above + 1 == series->count) - (below + 1 == series->count);
+}
+
+/* What of the machine changed, and since when. */
+static enum up_status add_machine(struct history_finding *finding, const struct series *series,
+				  struct up_error *err)
+{
+	const struct history_row *last = series->rows[series->count - 1];
+	const struct history_row *other = series->other;
+	const struct history_row *first = last;
+	UP_BUFFER text = {0};
+
+	if (other == NULL)
+		return UP_OK;
+	for (size_t r = series->count; r > 0 && strcmp(series->rows[r - 1]->time, other->time) > 0;
+	     r--)
+		first = series->rows[r - 1];
+	if (!same_cpu(last, other))
+		up_buffer_append_format(&text, "cpu %s, before %s", last->cpu, other->cpu);
+	if (!same_major(last, other))
+		up_buffer_append_format(&text, "%sPostgreSQL %ld, before %ld",
+					text.length > 0 ? "; " : "", major_of(last),
+					major_of(other));
+	finding->machine = up_buffer_detach(&text);
+	return finding->machine != NULL && copy(&finding->machine_since, first->time)
+		       ? UP_OK
+		       : out_of_memory(err);
 }
 
 static enum up_status add_finding(struct history_finding_list *list, const struct history *history,
@@ -188,8 +243,10 @@ static enum up_status add_finding(struct history_finding_list *list, const struc
 		return out_of_memory(err);
 	finding->runs = series.count;
 	finding->now_ns = last->update_ns;
-	UP_TRY(add_changes(finding, &series, seed, err));
-	finding->verdict = judge(finding, list->threshold);
+	UP_TRY(add_machine(finding, &series, err));
+	UP_TRY(add_changes(finding, &series, list->threshold, seed, err));
+	finding->outside = find_outside(&series, finding->level_ns, list->threshold);
+	finding->verdict = judge(finding);
 	return UP_OK;
 }
 
@@ -212,8 +269,9 @@ enum up_status history_compare(const char *path, const struct run *run, double t
 	HISTORY history = {0};
 	HISTORY rows = {0};
 
-	UP_TRY(history_read(path, &history, err));
-	if (history.count == 0)
+	if (run == NULL || access(path, F_OK) == 0 || errno != ENOENT)
+		UP_TRY(history_read(path, &history, err));
+	if (run == NULL && history.count == 0)
 		return up_fail(err, UP_INVALID, "%s has no row", path);
 	if (run != NULL)
 		UP_TRY(history_rows_of(run, NULL, &rows, err));

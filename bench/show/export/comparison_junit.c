@@ -1,31 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
+#include "show/export/xml.h"
 #include "show/words/comparison.h"
 #include "show/words/comparison_words.h"
-#include "text/display.h"
-
-/* Appends text for an attribute in double quotes or between tags. */
-static void append_escaped(struct up_buffer *xml, const char *content)
-{
-	UP_BUFFER printable = {0};
-
-	display_append(&printable, content, SIZE_MAX);
-	for (const char *c = up_buffer_string(&printable); *c != '\0'; c++) {
-		if (*c == '&')
-			up_buffer_append_string(xml, "&amp;");
-		else if (*c == '<')
-			up_buffer_append_string(xml, "&lt;");
-		else if (*c == '>')
-			up_buffer_append_string(xml, "&gt;");
-		else if (*c == '"')
-			up_buffer_append_string(xml, "&quot;");
-		/* U+FFFE and U+FFFF are characters to UTF-8, and none to XML. */
-		else if (strncmp(c, "\xef\xbf\xbe", 3) == 0 || strncmp(c, "\xef\xbf\xbf", 3) == 0)
-			up_buffer_append_string(xml, "\xef\xbf\xbd"), c += 2;
-		else
-			up_buffer_append_char(xml, *c);
-	}
-	xml->failed = xml->failed || printable.failed;
-}
 
 static void append_message(struct up_buffer *message, const struct comparison *comparison)
 {
@@ -65,7 +41,7 @@ static void append_case(struct up_buffer *xml, const struct comparison *comparis
 
 	up_buffer_append_string(xml, "    <testcase classname=\"upbench.compare.");
 	up_buffer_append_format(xml, "%s\" name=\"", metric_names[comparison->metric]);
-	append_escaped(xml, comparison->case_name);
+	xml_append_escaped(xml, comparison->case_name);
 	up_buffer_append_char(xml, '"');
 	if (metric_is_time(comparison->metric) && comparison->new >= 0)
 		up_buffer_append_format(xml, " time=\"%.9f\"", comparison->new / 1e9);
@@ -75,7 +51,7 @@ static void append_case(struct up_buffer *xml, const struct comparison *comparis
 	}
 	append_message(&message, comparison);
 	up_buffer_append_format(xml, ">\n      <%s message=\"", element);
-	append_escaped(xml, up_buffer_string(&message));
+	xml_append_escaped(xml, up_buffer_string(&message));
 	if (comparison->verdict != VERDICT_INCONCLUSIVE)
 		up_buffer_append_format(xml, "\" type=\"%s", verdict_names[comparison->verdict]);
 	up_buffer_append_string(xml, "\"/>\n    </testcase>\n");
@@ -86,9 +62,9 @@ static void append_suite_head(struct up_buffer *xml, const struct comparison_lis
 			      size_t tests, size_t failures, size_t errors, size_t skipped)
 {
 	up_buffer_append_string(xml, "  <testsuite name=\"upbench compare ");
-	append_escaped(xml, list->base_label);
+	xml_append_escaped(xml, list->base_label);
 	up_buffer_append_char(xml, ' ');
-	append_escaped(xml, list->new_label);
+	xml_append_escaped(xml, list->new_label);
 	up_buffer_append_format(
 		xml, "\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", tests,
 		failures, errors, skipped);
@@ -112,7 +88,7 @@ static void append_differences(struct up_buffer *xml, const struct comparison_li
 	for (size_t d = 0; d < list->differences.count; d++) {
 		up_buffer_clear(&line);
 		comparison_append_difference(&line, &list->differences.items[d]);
-		append_escaped(xml, up_buffer_string(&line));
+		xml_append_escaped(xml, up_buffer_string(&line));
 		up_buffer_append_char(xml, '\n');
 	}
 	up_buffer_append_string(xml, refused ? "</error>\n" : "</system-out>\n");

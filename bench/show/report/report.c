@@ -10,10 +10,10 @@
 
 /* In the order of what a reader asks. */
 static report_section *const sections[] = {
-	report_answer,  report_claim_runs,  report_ratios,      report_distributions,
-	report_scaling, report_crossover,   report_stages,      report_costs,
-	report_plans,   report_conformance, report_comparisons, report_history,
-	report_method,
+	report_end_of_run,    report_answer,  report_claim_runs,  report_ratios,
+	report_distributions, report_scaling, report_crossover,   report_stages,
+	report_costs,         report_plans,   report_conformance, report_comparisons,
+	report_history,       report_method,
 };
 
 static void append_title(struct up_buffer *text, const struct run *run)

@@ -3,6 +3,7 @@
 
 #include "show/section/section.h"
 #include "show/words/comparison_words.h"
+#include "show/words/history_words.h"
 #include "text/quantity.h"
 
 #include <math.h>
@@ -10,8 +11,9 @@
 enum {
 	CASE,
 	VERDICT,
-	BEFORE,
 	NOW,
+	LEVEL,
+	BEFORE,
 	CHANGE,
 	P_VALUE,
 	SINCE,
@@ -29,11 +31,12 @@ enum {
 static const struct table_column all[COLUMNS] = {
 	[CASE] = {.heading = "case", .field = "case"},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
+	[NOW] = {.heading = "now", .field = "now_ns", .alignment = ALIGN_RIGHT},
+	[LEVEL] = {.heading = "level", .field = "level_ns", .alignment = ALIGN_RIGHT},
 	[BEFORE] = {.heading = "before",
 		    .field = "before_ns",
 		    .alignment = ALIGN_RIGHT,
 		    .priority = 2},
-	[NOW] = {.heading = "now", .field = "now_ns", .alignment = ALIGN_RIGHT},
 	[CHANGE] = {.heading = "change",
 		    .field = "change",
 		    .alignment = ALIGN_RIGHT,
@@ -55,17 +58,10 @@ static const struct table_column all[COLUMNS] = {
 };
 
 static const enum emphasis emphases[] = {
-	[HISTORY_REGRESSED] = EMPHASIS_FAILED,
-	[HISTORY_IMPROVED] = EMPHASIS_IMPROVED,
-	[HISTORY_STEADY] = EMPHASIS_NONE,
-	[HISTORY_SHORT] = EMPHASIS_ASIDE,
+	[HISTORY_REGRESSED] = EMPHASIS_FAILED,   [HISTORY_IMPROVED] = EMPHASIS_IMPROVED,
+	[HISTORY_STEADY] = EMPHASIS_NONE,        [HISTORY_SHORT] = EMPHASIS_ASIDE,
+	[HISTORY_INCOMPARABLE] = EMPHASIS_ASIDE,
 };
-
-/* The last one: what is now began with it.  NULL: none. */
-static const struct history_change *change_of(const struct history_finding *finding)
-{
-	return finding->change_count > 0 ? &finding->changes[finding->change_count - 1] : NULL;
-}
 
 static bool differs(const char *before, const char *after)
 {
@@ -91,14 +87,12 @@ static void append_p_value(struct table *table, double p_value)
 	table_number(table, p_value, text);
 }
 
-static void append_change(struct table *table, const struct history_finding *finding,
-			  const struct history_change *change)
+static void append_change(struct table *table, const struct history_change *change)
 {
 	char id[HISTORY_ID_SHOWN + 1];
 
 	snprintf(id, sizeof id, "%s", change->run != NULL ? change->run : "-");
 	table_number(table, change->before_ns, quantity_duration(change->before_ns).text);
-	table_number(table, finding->level_ns, quantity_duration(finding->level_ns).text);
 	table_number(table, change->change, comparison_change(1 + change->change).text);
 	append_p_value(table, change->p_value);
 	table_text(table, change->time != NULL ? change->time : "-");
@@ -108,11 +102,10 @@ static void append_change(struct table *table, const struct history_finding *fin
 	append_step(table, change->server_version_before, change->server_version);
 }
 
-/* There is no before: only a level, and how many runs have it. */
+/* There is no step: only a level, and how many runs have it. */
 static void append_level(struct table *table, const struct history_finding *finding)
 {
 	table_number(table, NAN, "-");
-	table_number(table, finding->level_ns, quantity_duration(finding->level_ns).text);
 	table_number(table, NAN, "-");
 	table_number(table, NAN, "-");
 	table_text(table, "-");
@@ -124,18 +117,19 @@ static void append_level(struct table *table, const struct history_finding *find
 
 static void append_row(struct table *table, const struct history_finding *finding)
 {
-	const struct history_change *change = change_of(finding);
+	const struct history_change *change = history_finding_change(finding);
 	UP_BUFFER remark = {0};
 
 	table_row(table, emphases[finding->verdict]);
 	table_text(table, finding->case_name);
 	table_text(table, history_verdict_names[finding->verdict]);
+	table_number(table, finding->now_ns, quantity_duration(finding->now_ns).text);
+	table_number(table, finding->level_ns, quantity_duration(finding->level_ns).text);
 	if (change != NULL)
-		append_change(table, finding, change);
+		append_change(table, change);
 	else
 		append_level(table, finding);
-	if (finding->verdict == HISTORY_SHORT)
-		up_buffer_append_format(&remark, "%d runs are needed", HISTORY_SHORTEST);
+	history_append_remark(&remark, finding);
 	table_take(table, &remark);
 }
 
@@ -147,8 +141,10 @@ static void choose_columns(struct table_column columns[COLUMNS],
 	bool moved = false;
 
 	for (size_t f = 0; f < list->count; f++) {
-		const struct history_change *change = change_of(&list->items[f]);
-		if (list->items[f].verdict == HISTORY_SHORT)
+		const struct history_change *change = history_finding_change(&list->items[f]);
+		UP_BUFFER remark = {0};
+		history_append_remark(&remark, &list->items[f]);
+		if (remark.length > 0)
 			columns[REMARK].is_hidden = false;
 		if (change == NULL)
 			continue;
@@ -162,16 +158,6 @@ static void choose_columns(struct table_column columns[COLUMNS],
 	columns[SERVER].is_hidden = !moved;
 }
 
-static void append_tally(struct up_buffer *text, const struct history_finding_list *list)
-{
-	up_buffer_append_format(text, "%zu %s: %zu regressed, %zu improved, %zu steady, %zu short",
-				list->count, list->count == 1 ? "case" : "cases",
-				history_finding_count(list, HISTORY_REGRESSED),
-				history_finding_count(list, HISTORY_IMPROVED),
-				history_finding_count(list, HISTORY_STEADY),
-				history_finding_count(list, HISTORY_SHORT));
-}
-
 void history_findings_append(struct document *document, const struct history_finding_list *list)
 {
 	struct table_column columns[COLUMNS];
@@ -179,7 +165,7 @@ void history_findings_append(struct document *document, const struct history_fin
 
 	memcpy(columns, all, sizeof all);
 	choose_columns(columns, list);
-	append_tally(&text, list);
+	history_append_tally(&text, list);
 	up_buffer_append_string(&text,
 				columns[SINCE].is_hidden ? "; no step in any of them." : ".");
 	document_take(document, BLOCK_LEAD, &text);
@@ -199,12 +185,15 @@ enum up_status report_history(const struct report_context *context, struct up_er
 	document_section(context->document, "history", "History");
 	up_buffer_append_format(
 		&text,
-		"The medians of update and commit of each case, from run to run up to this one. "
-		"Regressed and improved are steps by more than %s that began within the last %d "
-		"runs; an older one is the case's level by now, and steady. A step is detected "
-		"from its third run on. Cases that changed with the same run have one cause; p is "
-		"how often chance alone would make such a step.",
-		quantity_share(list->threshold).text, HISTORY_RECENT);
+		"The medians of update and commit of each case, from run to run up to this one: "
+		"now is "
+		"this run, level the median since the last step. Regressed and improved are steps "
+		"by "
+		"more than %s that are detected with this run for the first time, or that many in "
+		"small steps within %d runs; later the step is the level of the case, and steady. "
+		"Cases that changed with the same run have one cause; p is how often chance alone "
+		"would make such a step.",
+		quantity_share(list->threshold).text, HISTORY_CREEP);
 	document_take(context->document, BLOCK_PARAGRAPH, &text);
 	history_findings_append(context->document, list);
 	return UP_OK;

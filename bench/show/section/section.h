@@ -37,6 +37,7 @@ struct report_context {
 
 typedef enum up_status report_section(const struct report_context *context, struct up_error *err);
 
+report_section report_end_of_run; /* first, where the run did not end */
 report_section report_answer;
 report_section report_claim_runs;
 report_section report_ratios;

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* What a finding of a history has to be told beside its numbers, in words. */
+#ifndef SHOW_WORDS_HISTORY_WORDS_H
+#define SHOW_WORDS_HISTORY_WORDS_H
+
+#include "base/buffer.h"
+#include "judge/compare/history_compare.h"
+
+/* "above all 20 earlier runs; incomparable: the machine changed on 2026-11-24 (cpu A, before B)";
+ * appends nothing if there is nothing to remark. */
+void history_append_remark(struct up_buffer *text, const struct history_finding *finding);
+
+/* "12 cases: 1 regressed, 0 improved, 11 steady, 0 short"; incomparable ones only if there are any. */
+void history_append_tally(struct up_buffer *text, const struct history_finding_list *list);
+
+#endif
