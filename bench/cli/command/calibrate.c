@@ -52,8 +52,7 @@ static const struct option_spec specs[] = {
 	 .help = "Rounds per job; the experiment ci has 100."},
 	{THRESHOLD_OPTION(struct calibrate_options,
 			  "Smallest change that matters, as for `upbench compare`.")},
-	{SEED_OPTION(struct calibrate_options,
-		     "Seed of the data set and of the order of the cases.")},
+	{SEED_OPTION(struct calibrate_options, "Seed of the data set.")},
 	{QUIET_OPTION(struct calibrate_options, "No progress.")},
 	{0},
 };
@@ -65,7 +64,7 @@ static enum up_status make_plan(const struct calibrate_options *options,
 {
 	const struct command_line line = {0};
 
-	plan->rounds = run_plan_rounds(run);
+	UP_TRY(run_plan_set_rounds(plan, run, err));
 	UP_TRY(run_plan_read(plan, "ci", err));
 	for (size_t g = 0; g < plan->experiment.group_count; g++) {
 		struct run_options *group = plan->experiment.groups[g].values;
