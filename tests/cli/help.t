@@ -186,6 +186,9 @@ The help of the program and of every command, complete:
                               warnings.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
         --rounds FIRST-LAST   Samples of these rounds only.
+        --noise FILE          noise.json of `upbench calibrate`, of the same
+                              machine, server and settings: how much sessions
+                              differ where a side has fewer than three.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
         --seed N              Seed of the bootstrap over sessions. (default: 1914)

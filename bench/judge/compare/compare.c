@@ -2,7 +2,7 @@
 #include "judge/compare/compare.h"
 
 #include "judge/compare/case_pair.h"
-#include "judge/compare/evidence.h"
+#include "judge/compare/session_noise.h"
 #include "stats/holm.h"
 #include "stats/power.h"
 
@@ -123,6 +123,27 @@ static void judge_exact(struct comparison *comparison)
 	comparison->detectable = 0;
 }
 
+/* Sessions are what is repeated, or their noise must be known from elsewhere. */
+static void note_sessions(const struct bout *bout, const struct contrast *contrast,
+			  struct comparison *comparison, struct evidence *evidence)
+{
+	const bool is_time = metric_is_time(comparison->metric);
+
+	if (!session_noise_is_missing(contrast)) {
+		const size_t base = evidence_sessions(&contrast->base);
+		const size_t new = evidence_sessions(&contrast->new);
+		comparison->sessions = base < new ? base : new;
+		return;
+	}
+	const bool known =
+		is_time && session_noise_widen(bout->options->noise, comparison->case_name,
+					       contrast, log1p(comparison->threshold), evidence);
+	if (contrast->paired || known)
+		return;
+	bout->list->few_sessions = true;
+	comparison->lacks_sessions = is_time && bout->options->noise != NULL;
+}
+
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
 			    struct evidence *evidence, const struct contrast *contrast,
 			    struct up_error *err)
@@ -141,19 +162,11 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), bout->options->seed, evidence,
 			      err));
 	comparison->few = evidence->few;
+	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
 	comparison->low = exp(evidence->interval.low);
 	comparison->high = exp(evidence->interval.high);
 	return UP_OK;
-}
-
-static void note_sessions(const struct bout *bout, const struct contrast *contrast,
-			  enum metric metric)
-{
-	if (!contrast->paired && !contrast_is_exact(contrast, metric) &&
-	    (evidence_sessions(&contrast->base) < EVIDENCE_SESSIONS ||
-	     evidence_sessions(&contrast->new) < EVIDENCE_SESSIONS))
-		bout->list->few_sessions = true;
 }
 
 static enum up_status compare_pair(const struct bout *bout, const struct case_pair *pair,
@@ -176,7 +189,6 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 		contrast_pair(&contrast);
 	if (list->paired && contrast.base.count == 0)
 		return make_incomparable(comparison, err, "no round has a sample of both");
-	note_sessions(bout, &contrast, comparison->metric);
 	return weigh(bout, comparison, evidence, &contrast, err);
 }
 
@@ -269,6 +281,10 @@ static enum up_status judge_all(const struct bout *bout, struct up_error *err)
 		if (!is_open(comparison))
 			continue;
 		judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1]);
+		if (comparison->lacks_sessions) {
+			comparison->verdict = VERDICT_INCONCLUSIVE;
+			continue;
+		}
 		/* With more samples those that had too few would be tested, too. */
 		tell_power(comparison, evidence, evidence->few || tests == 0 ? open : tests);
 	}
@@ -337,6 +353,16 @@ size_t compare_arms(const struct run *run, const char **names, size_t size)
 	return run->manifest.arms.count;
 }
 
+static bool has_peer(const struct run *run, const char *name)
+{
+	for (size_t a = 0; a < run->manifest.arms.count; a++) {
+		const struct manifest_arm *arm = &run->manifest.arms.items[a];
+		if (strcmp(arm->name, name) == 0)
+			return arm->peer != NULL;
+	}
+	return false;
+}
+
 enum up_status compare_arm(const struct run *run, const char *other,
 			   const struct compare_options *options, struct comparison_list *out,
 			   struct up_error *err)
@@ -349,6 +375,7 @@ enum up_status compare_arm(const struct run *run, const char *other,
 	if (compare_arms(run, &first, 1) == 0)
 		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
 	UP_TRY(label(&list, first, other, err));
+	list.is_mixed = has_peer(run, first) != has_peer(run, other);
 	/* It can differ from itself only in not having ended. */
 	UP_TRY(fingerprint_compare(run, run, &list.differences, err));
 	UP_TRY(case_pair_of_arms(run, first, other, &pairs, err));

@@ -24,7 +24,9 @@
  * (metric_exact_count()).
  *
  * Where there are three sessions and more, what differs between them is part of the
- * interval; with fewer on a side between two runs it is not known, and the list is marked.
+ * interval.  With fewer on a side it is taken from the noise of the machine
+ * (judge/compare/session_noise.h).  Where noise is given but does not know the case, two runs
+ * are at most inconclusive by a time; without noise the list is marked.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
@@ -33,6 +35,7 @@
 
 #include "judge/compare/fingerprint.h"
 #include "judge/compare/metric.h"
+#include "record/noise.h"
 
 #define COMPARE_LEVEL 0.05
 #define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
@@ -58,8 +61,10 @@ struct comparison {
 	char *reason; /* owned; of incomparable; NULL otherwise */
 	bool paired;
 	bool exact;
-	bool few;      /* too few samples for any interval */
-	size_t n_base; /* samples; pairs when paired */
+	bool few;            /* too few samples for any interval */
+	bool lacks_sessions; /* of two runs: what differs between sessions is not known */
+	size_t sessions; /* of the smaller side, where they are what is repeated; 0: samples are */
+	size_t n_base;   /* samples; pairs when paired */
 	size_t n_new;
 	double base; /* medians */
 	double new;
@@ -83,7 +88,8 @@ struct comparison_list {
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;
-	bool few_sessions; /* unpaired, with fewer than three on one side */
+	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise */
+	bool is_mixed;     /* one arm is carried out by a peer, the other one is not */
 };
 
 void comparison_list_release(struct comparison_list *list);
@@ -93,7 +99,8 @@ struct compare_options {
 	double threshold;           /* of times and of counters that are not exact */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
-	uint64_t seed; /* of the bootstrap */
+	uint64_t seed;             /* of the bootstrap */
+	const struct noise *noise; /* borrowed; NULL: not known */
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

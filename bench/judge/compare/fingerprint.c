@@ -85,10 +85,13 @@ static const struct member facts[] = {
 	MEMBER("host cores", INTEGER, host.cores),
 	MEMBER("host kernel", TEXT, host.kernel),
 	MEMBER("host architecture", TEXT, host.architecture),
+	MEMBER("checkpoint before each sample", FACT, checkpoint),
+};
+
+static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
 	MEMBER("relation table", TEXT, relation.table),
 	MEMBER("relation scope", TEXT, relation.scope),
-	MEMBER("checkpoint before each sample", FACT, checkpoint),
 };
 
 static enum up_status compare_memory(struct difference_list *list, const struct manifest *base,
@@ -364,22 +367,42 @@ static enum up_status compare_arm_facts(struct difference_list *list, const char
 	return add(list, prefix.data, "one", "another", err);
 }
 
+/* Facts of the machine, and those of the data between them. */
+static enum up_status compare_setup(const struct manifest *a, const struct manifest *b,
+				    bool with_data, struct difference_list *list,
+				    struct up_error *err)
+{
+	const struct named_list settings[] = {NAMED(a->server.settings), NAMED(b->server.settings)};
+
+	UP_TRY(compare_members(list, "", facts, sizeof facts / sizeof facts[0], a, b, err));
+	if (with_data)
+		UP_TRY(compare_members(list, "", data_facts,
+				       sizeof data_facts / sizeof data_facts[0], a, b, err));
+	UP_TRY(compare_memory(list, a, b, err));
+	if (with_data)
+		UP_TRY(compare_portable(list, a, b, err));
+	UP_TRY(compare_restore(list, a, b, err));
+	if (with_data)
+		UP_TRY(compare_columns(list, a, b, err));
+	return each_named(list, &settings[0], &settings[1], compare_setting, err);
+}
+
+enum up_status fingerprint_compare_machine(const struct manifest *base, const struct manifest *new,
+					   struct difference_list *list, struct up_error *err)
+{
+	return compare_setup(base, new, false, list, err);
+}
+
 enum up_status fingerprint_compare(const struct run *base, const struct run *new,
 				   struct difference_list *list, struct up_error *err)
 {
 	const struct manifest *a = &base->manifest;
 	const struct manifest *b = &new->manifest;
-	const struct named_list settings[] = {NAMED(a->server.settings), NAMED(b->server.settings)};
 	const struct named_list arms[] = {NAMED(a->arms), NAMED(b->arms)};
 	const struct named_list cases[] = {NAMED(a->cases), NAMED(b->cases)};
 
 	UP_TRY(compare_ends(list, a, b, err));
-	UP_TRY(compare_members(list, "", facts, sizeof facts / sizeof facts[0], a, b, err));
-	UP_TRY(compare_memory(list, a, b, err));
-	UP_TRY(compare_portable(list, a, b, err));
-	UP_TRY(compare_restore(list, a, b, err));
-	UP_TRY(compare_columns(list, a, b, err));
-	UP_TRY(each_named(list, &settings[0], &settings[1], compare_setting, err));
+	UP_TRY(compare_setup(a, b, true, list, err));
 	UP_TRY(each_named(list, &arms[0], &arms[1], compare_arm_facts, err));
 	return each_named(list, &cases[0], &cases[1], compare_case, err);
 }

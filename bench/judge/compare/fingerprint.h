@@ -42,4 +42,11 @@ UP_MUST_CHECK enum up_status fingerprint_compare(const struct run *base, const s
 						 struct difference_list *list,
 						 struct up_error *err);
 
+/* Of these, the facts of server, host and restore, whatever was measured: those that noise
+ * depends on. */
+UP_MUST_CHECK enum up_status fingerprint_compare_machine(const struct manifest *base,
+							 const struct manifest *new,
+							 struct difference_list *list,
+							 struct up_error *err);
+
 #endif

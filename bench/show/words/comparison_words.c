@@ -106,6 +106,8 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 
 static const char *noun_of(const struct comparison *comparison)
 {
+	if (comparison->sessions > 0)
+		return comparison->paired ? "sessions" : "sessions per side";
 	return comparison->paired ? "pairs" : "samples per side";
 }
 
@@ -119,8 +121,26 @@ static void append_counts(struct up_buffer *text, const struct comparison *compa
 					comparison->n_new);
 }
 
+int64_t comparison_wanted(const struct comparison *comparison)
+{
+	const int64_t count = (int64_t)(comparison->n_base < comparison->n_new ? comparison->n_base
+									       : comparison->n_new);
+	const int64_t sessions = (int64_t)comparison->sessions;
+
+	if (sessions == 0 || count == 0 || comparison->wanted < 0)
+		return comparison->wanted;
+	/* With as many samples in each as they have now. */
+	return (comparison->wanted * sessions + count - 1) / count;
+}
+
 static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
 {
+	if (comparison->lacks_sessions) {
+		up_buffer_append_string(text,
+					"what differs between sessions is not known: at least "
+					"three sessions per side, or --noise, are needed");
+		return;
+	}
 	append_counts(text, comparison);
 	if (comparison->few)
 		up_buffer_append_string(text, " are too few for any verdict");
@@ -131,7 +151,7 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 					quantity_share(comparison->detectable).text);
 	if (comparison->wanted >= 0)
 		up_buffer_append_format(text, "; about %s %s are needed",
-					quantity_count((double)comparison->wanted).text,
+					quantity_count((double)comparison_wanted(comparison)).text,
 					noun_of(comparison));
 	else
 		up_buffer_append_string(text, "; too close to the threshold to decide with any "
@@ -164,4 +184,9 @@ void comparison_append_note(struct up_buffer *text, const struct comparison_list
 		up_buffer_append_string(text, "A side has fewer than three sessions: what differs "
 					      "between sessions is not known, and not in the "
 					      "intervals.");
+	if (list->is_mixed)
+		up_buffer_append_string(text, "Warning: one arm is carried out by a peer and the "
+					      "other one is not: their processes and protocols "
+					      "differ, not only what is compared. Give both arms a "
+					      "peer.");
 }

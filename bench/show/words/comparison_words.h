@@ -26,6 +26,10 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
  * would have shown and how many samples would do.  Nothing for other verdicts. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
 
+/* What an inconclusive one wants, in sessions of the smaller side where those are what is
+ * repeated (comparison->sessions > 0), else in samples; -1: not known. */
+int64_t comparison_wanted(const struct comparison *comparison);
+
 /* "server version: 15.4 -> 16.1" */
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference);
 
