@@ -198,6 +198,7 @@ static const struct member manifest_members[] = {
 	MEMBER("reference", TEXT, reference),
 	MEMBER_WITH("claim", OBJECT, claim, .of = &claim_table, .is_optional = true),
 	MEMBER("seed", INTEGER, seed),
+	MEMBER_WITH("order_seed", INTEGER, order_seed, .is_optional = true),
 	MEMBER("started", TEXT, started),
 	MEMBER("ended", TEXT, ended),
 	MEMBER("outcome", TEXT, outcome),

@@ -113,6 +113,37 @@ double student_quantile(double p, double degrees)
 	return quantile(student_lower, degrees, p, -1e9);
 }
 
+/* Each term by its logarithm: neither the power nor the exponential need be a double. */
+double chi_square_lower(double x, size_t degrees)
+{
+	const double half = x / 2;
+	const double odd = degrees % 2 == 1 ? 0.5 : 0;
+	double upper = degrees % 2 == 1 ? erfc(sqrt(half)) : 0;
+	int sign;
+
+	if (!(x > 0))
+		return 0;
+	for (size_t i = 0; i < degrees / 2; i++) {
+		const double power = (double)i + odd;
+		upper += exp(power * log(half) - half - lgamma_r(power + 1, &sign));
+	}
+	return 1 - upper;
+}
+
+static double chi_square_tail(double x, double degrees)
+{
+	return chi_square_lower(x, (size_t)degrees);
+}
+
+double chi_square_quantile(double p, size_t degrees)
+{
+	if (!(p > 0 && p < 1))
+		return NAN;
+	/* Beyond the upper end no double is left below 1. */
+	return invert(chi_square_tail, (double)degrees, p, 0,
+		      (double)degrees + 20 * sqrt(2 * (double)degrees) + 100);
+}
+
 static double log_factorial(size_t n)
 {
 	int sign;

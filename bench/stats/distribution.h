@@ -23,6 +23,13 @@ double student_lower(double t, double degrees);
 /* The t of which student_lower(t, degrees) is p; p in (0, 1), NaN otherwise. */
 double student_quantile(double p, double degrees);
 
+/* P(X <= x) of the chi-square distribution with whole degrees of freedom, at least 1, by the finite
+ * sums of Abramowitz and Stegun 26.4.4 and 26.4.5; good to 1e-13 or so, absolutely. */
+double chi_square_lower(double x, size_t degrees);
+
+/* The x of which chi_square_lower(x, degrees) is p; p in (0, 1), NaN otherwise. */
+double chi_square_quantile(double p, size_t degrees);
+
 /* P(B <= k) of n tosses of a fair coin. */
 double coin_lower(size_t n, size_t k);
 

@@ -78,7 +78,7 @@ static double p_value_of(const struct noise *noise, size_t size, const struct ch
 
 	if (!(variance > 0))
 		return difference > 0 ? 0 : 1;
-	return 2 * student_lower(-difference / sqrt(variance), noise->degrees);
+	return 2 * student_lower(-difference / sqrt(variance), (double)noise->degrees);
 }
 
 void level_test_keep(const double *series, size_t size, double level, struct change_point *points,

@@ -131,8 +131,10 @@ The help of the program and of every command, complete:
         --timeout DURATION    Limit of one sync, after which it is canceled and
                               the case recorded as timeout (0: none). (0 to 86400
                               s; default: 120)
-        --seed N              Seed of the data sets and of the order of the cases.
-                              (default: 1914)
+        --seed N              Seed of the data sets. (default: 1914)
+        --order-seed N        Seed of the order of the cases. Default: a new one
+                              for each run, which run.json has as order_seed. (at
+                              least 1)
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
@@ -184,6 +186,9 @@ The help of the program and of every command, complete:
                               warnings.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
         --rounds FIRST-LAST   Samples of these rounds only.
+        --noise FILE          noise.json of `upbench calibrate`, of the same
+                              machine, server and settings: how much sessions
+                              differ where a side has fewer than three.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
         --seed N              Seed of the bootstrap over sessions. (default: 1914)
@@ -384,7 +389,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  120:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

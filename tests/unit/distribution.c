@@ -47,6 +47,22 @@ Test(distribution, student_is_that_of_gsl)
 	cr_expect_eq(student_lower(-1.5, INFINITY), normal_lower(-1.5));
 }
 
+Test(distribution, chi_square_is_that_of_gsl)
+{
+	static const size_t degrees[] = {1, 2, 3, 4, 5, 10, 29, 100, 1001};
+	for (size_t d = 0; d < sizeof degrees / sizeof degrees[0]; d++) {
+		double nu = (double)degrees[d];
+		for (double x = 0; x <= 3 * nu + 20; x += nu / 7)
+			cr_expect_float_eq(chi_square_lower(x, degrees[d]), gsl_cdf_chisq_P(x, nu),
+					   1e-11, "x=%g of %g", x, nu);
+		for (double p = 0.001; p < 1; p += 0.021)
+			expect_close(chi_square_quantile(p, degrees[d]), gsl_cdf_chisq_Pinv(p, nu),
+				     1e-8, "chi_square_quantile", p);
+	}
+	expect_close(chi_square_quantile(0.05, 29), 17.708366, 1e-7, "chi_square_quantile", 0.05);
+	cr_expect(isnan(chi_square_quantile(0, 3)) && isnan(chi_square_quantile(1, 3)));
+}
+
 Test(distribution, coin_is_that_of_gsl)
 {
 	for (unsigned n = 0; n <= 100; n++) {

@@ -14,6 +14,8 @@
  */
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
+#include "cli/command/noise_option.h"
+#include "cli/command/shortage.h"
 #include "cli/output/export_option.h"
 #include "cli/output/format_option.h"
 #include "cli/output/output_option.h"
@@ -38,6 +40,7 @@ struct cli_compare_options {
 	bool require_conclusive;
 	char *rounds;
 	char *history;
+	char *noise;
 	struct string_list export;
 	struct string_list format;
 	char *output;
@@ -91,6 +94,12 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(rounds),
 	 .help = "Samples of these rounds only."},
+	{.name = "noise",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(noise),
+	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
+		 "much sessions differ where a side has fewer than three."},
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options, "Seed of the permutations of a history.")},
 	{.name = "format",
@@ -176,15 +185,14 @@ static enum up_status read_run(const struct invocation *invocation, size_t argum
 	return export_option_write(&options->export, stored, err);
 }
 
-/* The arms of a run, or two runs, which are read into runs. */
+/* The arms of a run, or two runs, which were read. */
 static enum up_status compare(const struct invocation *invocation,
-			      const struct compare_options *options, struct stored_run runs[2],
-			      struct comparison_group *group, struct up_error *err)
+			      const struct compare_options *options,
+			      const struct stored_run runs[2], struct comparison_group *group,
+			      struct up_error *err)
 {
 	const struct run *const both[] = {&runs[0].run, &runs[1].run};
 
-	for (size_t r = 0; r < invocation->line->argument_count; r++)
-		UP_TRY(read_run(invocation, r, &runs[r], err));
 	if (invocation->line->argument_count == 1) {
 		UP_TRY(comparison_group_add_arms(group, both[0], options, err));
 		return group->count > 0
@@ -269,47 +277,6 @@ static enum exit_code refuse(const struct comparison_report *report, bool listed
 	return EXIT_CODE_INCOMPARABLE;
 }
 
-/* The largest number of samples that a comparison needs; -1: none is known. */
-static int64_t most_wanted(const struct comparison_report *report)
-{
-	int64_t wanted = -1;
-
-	for (size_t l = 0; l < report->count; l++) {
-		for (size_t c = 0; c < report->lists[l].count; c++) {
-			if (report->lists[l].items[c].wanted > wanted)
-				wanted = report->lists[l].items[c].wanted;
-		}
-	}
-	return wanted;
-}
-
-static bool all_few(const struct comparison_report *report)
-{
-	size_t few = 0;
-
-	for (size_t l = 0; l < report->count; l++) {
-		for (size_t c = 0; c < report->lists[l].count; c++)
-			few += report->lists[l].items[c].few;
-	}
-	return few > 0 && few == comparison_report_total(report) -
-					  comparison_report_count(report, VERDICT_INCOMPARABLE);
-}
-
-static enum exit_code find_inconclusive(const struct comparison_report *report, FILE *errors)
-{
-	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
-	int64_t wanted = most_wanted(report);
-
-	fprintf(errors, "upbench compare: not enough data: %zu of %zu inconclusive", count,
-		comparison_report_total(report));
-	if (wanted >= 0)
-		fprintf(errors, "; about %lld samples per case are needed\n", (long long)wanted);
-	else
-		fputs("; too close to the threshold to decide with any number of samples\n",
-		      errors);
-	return EXIT_CODE_INCONCLUSIVE;
-}
-
 static enum exit_code code_of(const struct comparison_report *report,
 			      const struct cli_compare_options *options, FILE *errors)
 {
@@ -332,9 +299,12 @@ static enum exit_code code_of(const struct comparison_report *report,
 			total);
 		return EXIT_CODE_INCOMPARABLE;
 	}
-	if (all_few(report) || (options->require_conclusive &&
-				comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0))
-		return find_inconclusive(report, errors);
+	if (shortage_is_total(report) ||
+	    (options->require_conclusive &&
+	     comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0)) {
+		shortage_print(report, errors);
+		return EXIT_CODE_INCONCLUSIVE;
+	}
 	return EXIT_CODE_DONE;
 }
 
@@ -374,6 +344,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	const struct cli_compare_options *options = invocation->options;
 	UP_CLEANUP(release_runs) struct stored_run runs[2] = {0};
 	COMPARISON_GROUP group = {0};
+	const struct run *const both[] = {&runs[0].run, &runs[1].run};
+	NOISE noise = {0};
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
 		.metrics = metrics,
@@ -390,6 +362,16 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 				   err));
 	if (options->history != NULL)
 		return compare_with_history(invocation, code, err);
+	for (size_t r = 0; r < invocation->line->argument_count; r++)
+		UP_TRY(read_run(invocation, r, &runs[r], err));
+	noise_init(&noise);
+	if (options->noise != NULL) {
+		UP_TRY(noise_option_read(options->noise, both, invocation->line->argument_count,
+					 &noise, code, invocation->errors, err));
+		how.noise = &noise;
+	}
+	if (*code != EXIT_CODE_DONE)
+		return UP_OK;
 	UP_TRY(compare(invocation, &how, runs, &group, err));
 	const struct comparison_report report = {
 		.lists = group.items,

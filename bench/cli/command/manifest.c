@@ -103,6 +103,7 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 	manifest->claim = plan->claim;
 	plan->claim = (struct manifest_claim){0};
 	manifest->seed = (int64_t)plan->rounds.seed;
+	manifest->order_seed = (int64_t)plan->rounds.order_seed;
 	return set_now(&manifest->started, err);
 }
 

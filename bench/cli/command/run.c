@@ -6,6 +6,20 @@
 #include "cli/output/run_output.h"
 #include "measure/process/interrupt.h"
 
+/* What a peer's process and protocol cost would be taken for what the arms are compared for. */
+static void warn_of_mixed_arms(const struct case_list *cases, FILE *errors)
+{
+	size_t peers = 0;
+
+	for (size_t a = 0; a < cases->arm_count; a++)
+		peers += cases->arms[a]->peer != NULL;
+	if (peers > 0 && peers < cases->arm_count)
+		fputs("upbench run: warning: some arms have a peer and others do not: their "
+		      "processes and protocols differ, not only what is compared. Give all arms a "
+		      "peer\n",
+		      errors);
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
@@ -19,6 +33,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	interrupt_install();
 	UP_TRY(measurement_check(options, err));
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
+	warn_of_mixed_arms(&plan.cases, invocation->errors);
 	if (options->dry_run)
 		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
 				     invocation->out, err);

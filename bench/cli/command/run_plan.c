@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <sys/random.h>
 
 #define DEFAULT_EXPERIMENT "default"
 
@@ -141,13 +142,29 @@ static int64_t memory_limit(const struct run_options *options)
 	return memory != 0 ? memory / 2 : INT64_MAX;
 }
 
-struct rounds_options run_plan_rounds(const struct run_options *options)
+/* 1 to 2^32: short enough to be typed. */
+static enum up_status draw_order_seed(uint64_t *seed, struct up_error *err)
 {
-	return (struct rounds_options){
+	uint32_t drawn;
+
+	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
+		return up_fail(err, UP_IO,
+			       "the system has no random number for the order of the "
+			       "cases; --order-seed gives one");
+	*seed = (uint64_t)drawn + 1;
+	return UP_OK;
+}
+
+enum up_status run_plan_set_rounds(struct run_plan *plan, const struct run_options *options,
+				   struct up_error *err)
+{
+	plan->rounds = (struct rounds_options){
 		.seed = (uint64_t)options->seed,
+		.order_seed = (uint64_t)options->order_seed,
 		.memory = memory_limit(options),
 		.probe_cost = options->probe_cost,
 	};
+	return options->order_seed != 0 ? UP_OK : draw_order_seed(&plan->rounds.order_seed, err);
 }
 
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
@@ -156,7 +173,7 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 	if (command_line_gives(line, "samples"))
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
-	plan->rounds = run_plan_rounds(options);
+	UP_TRY(run_plan_set_rounds(plan, options, err));
 	if (line->argument_count == 0 &&
 	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
 		const char *option;

@@ -33,7 +33,10 @@ UP_MUST_CHECK enum up_status run_plan_add_groups(struct run_plan *plan,
 UP_MUST_CHECK enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 					   const struct command_line *line, struct up_error *err);
 
-/* Seed, limit of memory and probes. */
-struct rounds_options run_plan_rounds(const struct run_options *options);
+/* Sets the seeds, the limit of memory and the probes.  UP_IO when the system has no random
+ * number for the order. */
+UP_MUST_CHECK enum up_status run_plan_set_rounds(struct run_plan *plan,
+						 const struct run_options *options,
+						 struct up_error *err);
 
 #endif

@@ -160,7 +160,15 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Limit of one sync, after which it is canceled and the case recorded as timeout "
 		 "(0: none)."},
-	{SEED_OPTION(struct run_options, "Seed of the data sets and of the order of the cases.")},
+	{SEED_OPTION(struct run_options, "Seed of the data sets.")},
+	{.name = "order-seed",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(order_seed),
+	 .minimum = 1,
+	 .maximum = INT64_MAX,
+	 .help = "Seed of the order of the cases. Default: a new one for each run, which run.json "
+		 "has as order_seed."},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),

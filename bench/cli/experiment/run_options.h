@@ -44,7 +44,8 @@ struct run_options {
 	bool probe_cost;
 	double precision; /* share */
 	int64_t seed;
-	int64_t timeout; /* ns; 0: none */
+	int64_t order_seed; /* 0: a new one */
+	int64_t timeout;    /* ns; 0: none */
 	/* talk */
 	int progress; /* enum progress_mode */
 	bool dry_run;

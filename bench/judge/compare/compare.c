@@ -3,10 +3,9 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
-#include "judge/compare/evidence.h"
-#include "judge/compare/gross.h"
+#include "judge/compare/prospect.h"
+#include "judge/compare/session_noise.h"
 #include "stats/holm.h"
-#include "stats/power.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -146,6 +145,23 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 	return UP_OK;
 }
 
+/* Where sessions are not what is repeated, how much they differ must be known from elsewhere. */
+static void note_sessions(const struct bout *bout, const struct contrast *contrast,
+			  struct comparison *comparison, struct evidence *evidence)
+{
+	const bool is_time = metric_is_time(comparison->metric);
+
+	if (!session_noise_is_missing(contrast))
+		return;
+	const bool known =
+		is_time && session_noise_widen(bout->options->noise, comparison->case_name,
+					       contrast, log1p(comparison->threshold), evidence);
+	if (contrast->paired || known)
+		return;
+	bout->list->few_sessions = true;
+	comparison->lacks_sessions = is_time && bout->options->noise != NULL;
+}
+
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
 			    struct evidence *evidence, const struct contrast *contrast,
 			    struct up_error *err)
@@ -153,12 +169,10 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	if (!contrast_is_positive(contrast))
 		return conclude(comparison, VERDICT_INCOMPARABLE, err,
 				"a value of 0, to which nothing has a ratio");
-	if (!contrast->paired && (evidence_sessions(&contrast->base) < EVIDENCE_SESSIONS ||
-				  evidence_sessions(&contrast->new) < EVIDENCE_SESSIONS))
-		bout->list->few_sessions = true;
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
 	comparison->by_session = evidence->by_session;
+	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
 	comparison->low = exp(evidence->interval.low);
 	comparison->high = exp(evidence->interval.high);
@@ -214,45 +228,6 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 
 /* ---- what is judged over all of them ---------------------------------- */
 
-/* The fewest samples a side with which the smallest p-value there is stays below the
- * level after the correction for so many tests. */
-static size_t least_count(bool paired, size_t tests)
-{
-	size_t count = paired ? 1 : 0;
-	double smallest = paired ? 0.5 : 1;
-
-	while (smallest * (double)tests > COMPARE_LEVEL) {
-		count++;
-		/* 1 in 2^n, and 1 in (2n choose n) */
-		smallest *= paired ? 0.5 : (double)count / (2 * (2 * (double)count - 1));
-	}
-	size_t least = paired ? EVIDENCE_PAIRS : EVIDENCE_SIDE;
-	return count > least ? count : least;
-}
-
-static int64_t wanted_count(const struct comparison *comparison, const struct evidence *evidence,
-			    size_t tests)
-{
-	double margin = log1p(comparison->threshold);
-	double effect = fabs(evidence->shift) - margin;
-	/* To be equivalent takes the interval of 90 %, and no correction. */
-	double level = effect > 0 ? 2 * COMPARE_LEVEL / (double)tests : 2 * COMPARE_LEVEL;
-	int64_t wanted = (int64_t)least_count(comparison->paired, tests);
-
-	if (evidence->by_session)
-		wanted = power_wanted_sessions(evidence->error, evidence->count,
-					       comparison->paired ? 1 : 2, effect, level,
-					       COMPARE_POWER, COMPARE_MOST_WANTED);
-	else if (!isnan(evidence->error)) {
-		int64_t of_power = power_wanted(evidence->error, evidence->count, effect, level,
-						COMPARE_POWER);
-		wanted = of_power > wanted ? of_power : wanted;
-	}
-	if (wanted <= (int64_t)evidence->count)
-		wanted = (int64_t)evidence->count + 1;
-	return wanted <= COMPARE_MOST_WANTED ? wanted : -1;
-}
-
 static enum up_status judge_gross(struct comparison *comparison, struct up_error *err)
 {
 	const bool worse = comparison->gross == GROSS_WORSE;
@@ -285,17 +260,6 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 	return UP_OK;
 }
 
-static void tell_power(struct comparison *comparison, const struct evidence *evidence, size_t tests)
-{
-	double effect = power_detectable(evidence->error, evidence->degrees,
-					 2 * COMPARE_LEVEL / (double)tests, COMPARE_POWER);
-
-	if (evidence->by_session || evidence->count >= least_count(comparison->paired, tests))
-		comparison->detectable = expm1(log1p(comparison->threshold) + effect);
-	if (comparison->verdict == VERDICT_INCONCLUSIVE)
-		comparison->wanted = wanted_count(comparison, evidence, tests);
-}
-
 static bool is_open(const struct comparison *comparison)
 {
 	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact &&
@@ -325,8 +289,13 @@ static enum up_status judge_all(const struct bout *bout, struct up_error *err)
 		if (!is_open(comparison))
 			continue;
 		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
+		/* A gross difference, which has a reason, is beyond what sessions differ by. */
+		if (comparison->lacks_sessions && comparison->reason == NULL) {
+			comparison->verdict = VERDICT_INCONCLUSIVE;
+			continue;
+		}
 		/* With more samples those that had too few would be tested, too. */
-		tell_power(comparison, evidence, evidence->few || tests == 0 ? open : tests);
+		prospect_find(comparison, evidence, evidence->few || tests == 0 ? open : tests);
 	}
 	return UP_OK;
 }
@@ -395,6 +364,16 @@ size_t compare_arms(const struct run *run, const char **names, size_t size)
 	return run->manifest.arms.count;
 }
 
+static bool has_peer(const struct run *run, const char *name)
+{
+	for (size_t a = 0; a < run->manifest.arms.count; a++) {
+		const struct manifest_arm *arm = &run->manifest.arms.items[a];
+		if (strcmp(arm->name, name) == 0)
+			return arm->peer != NULL;
+	}
+	return false;
+}
+
 enum up_status compare_arm(const struct run *run, const char *other,
 			   const struct compare_options *options, struct comparison_list *out,
 			   struct up_error *err)
@@ -407,6 +386,7 @@ enum up_status compare_arm(const struct run *run, const char *other,
 	if (compare_arms(run, &first, 1) == 0)
 		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
 	UP_TRY(label(&list, first, other, err));
+	list.is_mixed = has_peer(run, first) != has_peer(run, other);
 	/* It can differ from itself only in not having ended. */
 	UP_TRY(fingerprint_compare(run, run, &list.differences, err));
 	UP_TRY(case_pair_of_arms(run, first, other, &pairs, err));

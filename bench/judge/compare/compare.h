@@ -26,8 +26,9 @@
  * server have a resolution, which is their threshold.
  *
  * Where there are three sessions and more, sessions are what is repeated
- * (judge/compare/evidence.h); with fewer on a side between two runs, what differs between them
- * is not known, and the list is marked.
+ * (judge/compare/evidence.h).  With fewer on a side, what differs between them is taken from the
+ * noise of the machine (judge/compare/session_noise.h).  Where noise is given but does not know the
+ * case, two runs are at most inconclusive by a time; without noise the list is marked.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
@@ -37,6 +38,7 @@
 #include "judge/compare/fingerprint.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
+#include "record/noise.h"
 
 #define COMPARE_LEVEL 0.05
 #define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
@@ -61,10 +63,11 @@ struct comparison {
 	enum verdict verdict;
 	char *reason; /* owned; of incomparable, and of a gross difference; NULL otherwise */
 	bool paired;
-	bool exact;      /* a constant counter of the client */
-	bool counted;    /* a counter of the server: no test and no interval */
-	bool by_session; /* sessions are what is repeated, and what `wanted` counts */
-	bool few;        /* too few samples for any interval */
+	bool exact;          /* a constant counter of the client */
+	bool counted;        /* a counter of the server: no test and no interval */
+	bool by_session;     /* sessions are what is repeated, and what `wanted` counts */
+	bool few;            /* too few samples for any interval */
+	bool lacks_sessions; /* of two runs: what differs between sessions is not known */
 	enum gross gross;
 	size_t n_base; /* samples; pairs when paired */
 	size_t n_new;
@@ -93,8 +96,9 @@ struct comparison_list {
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;
-	bool few_sessions; /* unpaired, with fewer than three on one side */
+	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise */
 	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */
+	bool is_mixed;     /* one arm is carried out by a peer, the other one is not */
 };
 
 void comparison_list_release(struct comparison_list *list);
@@ -104,6 +108,7 @@ struct compare_options {
 	double threshold;           /* of times */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
+	const struct noise *noise; /* borrowed; NULL: not known */
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

@@ -101,11 +101,8 @@ static struct interval session_interval(const struct evidence *evidence, double 
 	return (struct interval){evidence->shift - reach, evidence->shift + reach};
 }
 
-/* From shift, error and degrees. */
-static void conclude_sessions(double margin, struct evidence *evidence)
+void evidence_conclude(double margin, struct evidence *evidence)
 {
-	evidence->by_session = true;
-	evidence->few = false;
 	evidence->interval = session_interval(evidence, WIDE);
 	evidence->narrow = session_interval(evidence, NARROW);
 	evidence->worse = session_test(evidence->shift - margin, evidence);
@@ -123,7 +120,9 @@ static enum up_status weigh_session_pairs(const double *differences,
 	evidence->shift = center.mean;
 	evidence->error = sqrt(center.variance);
 	evidence->degrees = center.count - 1;
-	conclude_sessions(margin, evidence);
+	evidence->by_session = true;
+	evidence->few = false;
+	evidence_conclude(margin, evidence);
 	return UP_OK;
 }
 
@@ -143,7 +142,9 @@ static enum up_status weigh_session_sides(const double *base, const double *new,
 	evidence->shift = b.mean - a.mean;
 	evidence->error = sqrt(variance);
 	evidence->degrees = spread > 0 ? variance * variance / spread : a.count + b.count - 2;
-	conclude_sessions(margin, evidence);
+	evidence->by_session = true;
+	evidence->few = false;
+	evidence_conclude(margin, evidence);
 	return UP_OK;
 }
 

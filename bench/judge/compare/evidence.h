@@ -42,6 +42,9 @@ struct evidence {
 UP_MUST_CHECK enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 					    struct evidence *evidence, struct up_error *err);
 
+/* Interval and p-values from shift, error and degrees, by Student's distribution. */
+void evidence_conclude(double margin, struct evidence *evidence);
+
 /* How many different sessions a side has. */
 size_t evidence_sessions(const struct contrast_side *side);
 

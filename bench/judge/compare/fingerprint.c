@@ -19,10 +19,13 @@ static const struct member facts[] = {
 	MEMBER("usable processors", INTEGER, host.usable_processors),
 	MEMBER("host kernel", TEXT, host.kernel),
 	MEMBER("host architecture", TEXT, host.architecture),
+	MEMBER("checkpoint before each sample", FACT, checkpoint),
+};
+
+static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
 	MEMBER("relation table", TEXT, relation.table),
 	MEMBER("relation scope", TEXT, relation.scope),
-	MEMBER("checkpoint before each sample", FACT, checkpoint),
 };
 
 /* Of these, 0 is no limit. */
@@ -221,6 +224,17 @@ static enum up_status compare_arm_facts(void *list, const char *name, const void
 	return difference_list_add(list, prefix.data, "one", "another", err);
 }
 
+enum up_status fingerprint_compare_machine(const struct manifest *base, const struct manifest *new,
+					   struct difference_list *list, struct up_error *err)
+{
+	UP_TRY(server_facts_compare(list, "", &base->server, &new->server, err));
+	UP_TRY(difference_list_compare_members(list, "", facts, sizeof facts / sizeof facts[0],
+					       base, new, err));
+	UP_TRY(compare_memory(list, base, new, err));
+	UP_TRY(compare_limits(list, base, new, err));
+	return compare_restore(list, base, new, err);
+}
+
 enum up_status fingerprint_compare(const struct run *base, const struct run *new,
 				   struct difference_list *list, struct up_error *err)
 {
@@ -230,13 +244,10 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 	const struct named_list cases[] = {NAMED(a->cases), NAMED(b->cases)};
 
 	UP_TRY(compare_ends(list, a, b, err));
-	UP_TRY(server_facts_compare(list, "", &a->server, &b->server, err));
-	UP_TRY(difference_list_compare_members(list, "", facts, sizeof facts / sizeof facts[0], a,
-					       b, err));
-	UP_TRY(compare_memory(list, a, b, err));
-	UP_TRY(compare_limits(list, a, b, err));
+	UP_TRY(fingerprint_compare_machine(a, b, list, err));
+	UP_TRY(difference_list_compare_members(
+		list, "", data_facts, sizeof data_facts / sizeof data_facts[0], a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
-	UP_TRY(compare_restore(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));
 	UP_TRY(named_list_each(&arms[0], &arms[1], compare_arm_facts, list, err));
 	return named_list_each(&cases[0], &cases[1], compare_case, list, err);

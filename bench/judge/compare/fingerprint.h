@@ -27,6 +27,13 @@ UP_MUST_CHECK enum up_status fingerprint_compare(const struct run *base, const s
 						 struct difference_list *list,
 						 struct up_error *err);
 
+/* Of these, the facts of server, host and restore, whatever was measured: those that noise
+ * depends on. */
+UP_MUST_CHECK enum up_status fingerprint_compare_machine(const struct manifest *base,
+							 const struct manifest *new,
+							 struct difference_list *list,
+							 struct up_error *err);
+
 /* Neither run has recorded the model of the processor, so that it may differ unseen. */
 bool fingerprint_lacks_cpu(const struct run *base, const struct run *new);
 

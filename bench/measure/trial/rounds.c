@@ -17,6 +17,7 @@ struct rounds {
 	struct rounds_result *result;
 	int64_t session; /* from 1 */
 	int64_t round;   /* from 1, counted across sessions */
+	int64_t before;  /* rounds of earlier sessions */
 	struct admission admission;
 	struct case_progress *progress; /* one for each case */
 };
@@ -298,17 +299,18 @@ static enum up_status sample_or_skip(struct rounds *rounds, struct case_progress
 
 /* Every case that takes part, once; those that wait are taken by going over the
  * order again, in which the smallest of those sizes waits no more. */
-static enum up_status run_round(struct rounds *rounds, const struct schedule *schedule,
+static enum up_status run_round(struct rounds *rounds, struct schedule *schedule,
 				struct up_error *err)
 {
+	const size_t *order = schedule_round(schedule, (size_t)rounds->session,
+					     (size_t)(rounds->round - rounds->before - 1));
 	int64_t position = 0;
 	bool somebody_waits = true;
 
 	while (somebody_waits) {
 		somebody_waits = false;
 		for (size_t place = 0; place < rounds->cases->count; place++) {
-			size_t index = schedule_case(schedule, (size_t)rounds->round - 1, place);
-			struct case_progress *progress = &rounds->progress[index];
+			struct case_progress *progress = &rounds->progress[order[place]];
 			if (!case_progress_takes_part(progress) || progress->round == rounds->round)
 				continue;
 			if (waits(rounds, progress))
@@ -344,6 +346,7 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 {
 	*anybody = false;
 	rounds->session++;
+	rounds->before = rounds->round;
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct case_progress *progress = &rounds->progress[e];
 		progress->rests = false;
@@ -356,6 +359,23 @@ static enum up_status begin_session(struct rounds *rounds, bool *anybody, struct
 	return admission_restart(&rounds->admission, err);
 }
 
+/* The arms of a case are a group, and so is a case without arms. */
+static enum up_status make_schedule(const struct rounds *rounds, struct schedule *schedule,
+				    struct up_error *err)
+{
+	const size_t count = rounds->cases->count;
+	UP_FREE size_t *group_of = calloc(count + 1, sizeof *group_of);
+
+	if (group_of == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);
+	for (size_t c = 0; c < count; c++) {
+		while (!case_progress_is_paired(&rounds->progress[group_of[c]],
+						&rounds->progress[c]))
+			group_of[c]++;
+	}
+	return schedule_init(schedule, group_of, count, rounds->options->order_seed, err);
+}
+
 static enum up_status run_all(struct rounds *rounds, const struct server_list *servers,
 			      struct up_error *err)
 {
@@ -363,7 +383,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 	bool anybody;
 
 	UP_TRY(set_up(rounds, servers, err));
-	UP_TRY(schedule_init(&schedule, rounds->cases->count, rounds->options->seed, err));
+	UP_TRY(make_schedule(rounds, &schedule, err));
 	UP_TRY(begin_session(rounds, &anybody, err));
 	while (anybody) {
 		do {

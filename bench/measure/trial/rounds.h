@@ -20,7 +20,7 @@
  * `sessions` share all of that evenly: each begins anew, with fresh connections, on a
  * private cluster that was restarted, and with a cold sample and warm-ups, so that what
  * differs from one connection or start of the server to the next is in the samples.
- * Rounds are counted across sessions.
+ * Rounds are counted across sessions; the order of the cases begins anew in each.
  *
  * In the first of these the plans of the case are captured (trial.h) and given to the
  * writer.  For their sake it takes place even when the budget is spent, unless the cold
@@ -30,7 +30,7 @@
  * A case with `stop_at_budget` waits in the first round until every smaller size of
  * its family has had its sample or is out; the round goes over its order again until
  * nobody waits.  That round has cold samples only, which no case is compared by, and
- * a seed gives the same order each time that the predictions are the same.
+ * an order seed gives the same order each time that the predictions are the same.
  */
 #ifndef MEASURE_TRIAL_ROUNDS_H
 #define MEASURE_TRIAL_ROUNDS_H
@@ -58,9 +58,10 @@ struct rounds_result {
 };
 
 struct rounds_options {
-	uint64_t seed;   /* of the data sets and of the order */
-	int64_t memory;  /* bytes that a case may need; see footprint.h */
-	bool probe_cost; /* every second round goes without the probes of cost.h */
+	uint64_t seed;       /* of the data sets */
+	uint64_t order_seed; /* of the order of the cases: schedule.h */
+	int64_t memory;      /* bytes that a case may need; see footprint.h */
+	bool probe_cost;     /* every second round goes without the probes of cost.h */
 };
 
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.

@@ -44,6 +44,7 @@ static void append_facts(const struct report_context *context)
 		MEMBER("upbench", TEXT, tool.version),
 		MEMBER("revision", TEXT, tool.revision),
 		MEMBER("seed", INTEGER, seed),
+		MEMBER("order seed", INTEGER, order_seed),
 		MEMBER("server", TEXT, server.version),
 		MEMBER("JIT compiler", FACT, server.has_jit),
 		MEMBER("private server", FACT, server.is_private),
@@ -151,8 +152,8 @@ static void append_settings(const struct report_context *context)
 }
 
 static const char *const method[] = {
-	"A round runs every case once, in a balanced order drawn from the seed, so that no case "
-	"profits from what ran before it.",
+	"A round runs every case once, the arms of a case next to each other, in a balanced order "
+	"that is drawn anew for each run, so that no case profits from what ran before it.",
 	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. "
 	"Encoding rows on the client is inside, connecting is not.",
 	"The first sample on a fresh connection is kept apart (first call), and so are those that "

@@ -128,8 +128,9 @@ enum up_status report_repeat(const struct report_context *context, struct up_err
 				"... stands for the connection, which is not kept, as it "
 				"may hold a password: put in that of the server.");
 	UP_TRY(append_files(context, err));
-	document_append(context->document, BLOCK_NOTE,
-			"The same seed gives the same data in the same order; the times are "
-			"those of the machine.");
+	document_append(
+		context->document, BLOCK_NOTE,
+		"The same seed gives the same data, and the same order seed the same order; "
+		"the times are those of the machine.");
 	return UP_OK;
 }

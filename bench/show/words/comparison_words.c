@@ -144,6 +144,12 @@ static bool is_beyond(const struct comparison *comparison)
 
 static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
 {
+	if (comparison->lacks_sessions) {
+		up_buffer_append_string(text,
+					"what differs between sessions is not known: at least "
+					"three sessions per side, or --noise, are needed");
+		return;
+	}
 	append_counts(text, comparison);
 	if (comparison->counted && !comparison->few) {
 		up_buffer_append_string(text, " overlap");
@@ -228,15 +234,24 @@ void comparison_append_difference(struct up_buffer *text, const struct differenc
 	display_append(text, difference->new, SIZE_MAX);
 }
 
+static void append_sentence(struct up_buffer *text, const char *sentence)
+{
+	if (text->length > 0)
+		up_buffer_append_char(text, ' ');
+	up_buffer_append_string(text, sentence);
+}
+
 void comparison_append_note(struct up_buffer *text, const struct comparison_list *list)
 {
 	if (list->cpu_unknown)
-		up_buffer_append_format(text,
-					"Warning: the CPU model of neither run is known. They may "
-					"come from different machines.%s",
-					list->few_sessions ? " " : "");
+		append_sentence(text,
+				"Warning: the CPU model of neither run is known. They may come "
+				"from different machines.");
 	if (list->few_sessions)
-		up_buffer_append_string(text, "A side has fewer than three sessions: what differs "
-					      "between sessions is not known, and not in the "
-					      "intervals.");
+		append_sentence(text, "A side has fewer than three sessions: what differs between "
+				      "sessions is not known, and not in the intervals.");
+	if (list->is_mixed)
+		append_sentence(text, "Warning: one arm is carried out by a peer and the other one "
+				      "is not: their processes and protocols differ, not only what "
+				      "is compared. Give both arms a peer.");
 }

@@ -29,7 +29,7 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
  * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
 
-/* What stands for the interval: "+9.8 … +14.9 %", "exact", or "above 0.1 %" where a counter of the
+/* What stands for the interval: "+9.8 … +14.9 %", "exact", or "resolution 0.1 %" where a counter of the
  * server has a resolution instead. */
 struct quantity comparison_interval(const struct comparison *comparison);
 
