@@ -6,6 +6,7 @@ Arms: every case once in each, in the same rounds. One differs in settings, one 
   > CREATE TRIGGER note BEFORE UPDATE ON ads_programregistry FOR EACH ROW EXECUTE FUNCTION note();
   > END
   $ upbench run -s unnest,row -r 5 --set jit=on --samples 2 --arm base --arm nojit:set=jit=off,set='"search_path=public, pg_temp"' --arm trigger:schema-sql=trigger.sql --arm other:peer=$(command -v upbench) -q -o run
+  upbench run: warning: some arms have a peer and others do not: their processes and protocols differ, not only what is compared. Give all arms a peer
   run
   $ cat > count.py << 'END'
   > import collections, csv, sys
@@ -257,6 +258,7 @@ What a server says against it:
 A program that does not work is a case that failed:
 
   $ try --samples 1 --arm base --arm x:peer=/bin/false -q -o failed
+  upbench run: warning: some arms have a peer and others do not: their processes and protocols differ, not only what is compared. Give all arms a peer
   failed
   [5]
   $ python3 count.py case status failed/samples.csv

@@ -1,6 +1,6 @@
 Strategies that are broken on purpose, beside one that is not: the run goes on with that one.
 
-  $ run() { upbench-broken run --strategy "$1,unnest" --rows 7 --samples 1 --warmup 0 --output $1 "${@:2}"; }
+  $ run() { upbench-broken run --strategy "$1,unnest" --rows 7 --samples 1 --warmup 0 --order-seed 2 --output $1 "${@:2}"; }
   $ states() { python3 -c 'import csv, sys
   > for r in csv.DictReader(open(sys.argv[1] + "/samples.csv", newline="")):
   >     print(r["strategy"], r["phase"], r["status"], r["error"])' $1 | sort; }

@@ -11,12 +11,12 @@ Two runs:
   
   new, against base: two runs, unpaired
     case                 base      new   change    95 % interval   n  verdict       detectable
-    row rows=1914     90.0 ms   110 ms  +22.1 %  +21.5 \xe2\x80\xa6 +22.7 %  10  regressed          5.8 % (esc)
-    unnest rows=1914  20.0 ms  20.1 ms   +0.5 %    +0.0 \xe2\x80\xa6 +1.0 %  10  equivalent         5.8 % (esc)
-    json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.4 \xe2\x80\xa6 -19.6 %  10  improved           5.8 % (esc)
-    values rows=1914  30.0 ms  31.5 ms   +5.0 %    +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.8 % (esc)
+    row rows=1914     90.0 ms   110 ms  +22.1 %  +21.5 \xe2\x80\xa6 +22.7 %  10  regressed          5.9 % (esc)
+    unnest rows=1914  20.0 ms  20.1 ms   +0.5 %    +0.0 \xe2\x80\xa6 +1.0 %  10  equivalent         5.9 % (esc)
+    json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.4 \xe2\x80\xa6 -19.6 %  10  improved           5.9 % (esc)
+    values rows=1914  30.0 ms  31.5 ms   +5.0 %    +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.9 % (esc)
   
-    - values rows=1914: 10 and 10 samples would have shown a slow-down of 5.8 %; too close to the threshold to decide with any number of samples.
+    - values rows=1914: 10 and 10 samples would have shown a slow-down of 5.9 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
 
@@ -82,15 +82,16 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   $ fake-run one2 -samples=1 -trips=3 row:ms=20; upbench compare one one2 --metric round_trips -q
   $ fake-run wal -wal=1000 row:ms=20; fake-run wal2 -wal=1030 row:ms=20
   $ upbench compare wal wal2 --metric wal_bytes,update
-  2 of 2 comparisons equivalent.
+  1 of 2 comparisons regressed, 1 equivalent.
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    case           metric         base       new  change  95 % interval   n  verdict     detectable
-    row rows=1914  wal_bytes  1.83 MiB  1.88 MiB  +3.0 %  +3.0 \xe2\x80\xa6 +3.0 %  10  equivalent       5.0 % (esc)
-                   update      20.0 ms   20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
+    case           metric         base       new  change     95 % interval   n  verdict     detectable
+    row rows=1914  wal_bytes  1.83 MiB  1.88 MiB  +3.0 %  resolution 0.1 %  10  regressed        0.1 %
+                   update      20.0 ms   20.0 ms     0 %     -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [1]
   $ upbench compare wal wal2 --metric bytes_sent,buffers
   upbench compare: no case can be compared
   2 of 2 comparisons incomparable.
@@ -110,10 +111,10 @@ Something inconclusive among others counts only where that is asked for:
   
   close, against b: two runs, unpaired
     case               base      new    change  95 % interval   n  verdict       detectable
-    row rows=1914   20.0 ms  21.0 ms    +5.0 %  +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.7 % (esc)
-    json rows=1914  30.0 ms  30.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent         5.7 % (esc)
+    row rows=1914   20.0 ms  21.0 ms    +5.0 %  +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.8 % (esc)
+    json rows=1914  30.0 ms  30.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent         5.8 % (esc)
   
-    - row rows=1914: 10 and 10 samples would have shown a slow-down of 5.7 %; too close to the threshold to decide with any number of samples.
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 5.8 %; too close to the threshold to decide with any number of samples.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare b close -q --require-conclusive
   upbench compare: not enough data: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
@@ -178,7 +179,7 @@ Arms of one run:
   new, against base: pairs of the same round
     case               base      new   change   95 % interval   n  verdict     detectable
     row rows=9      23.3 ms  25.5 ms  +10.0 %  +9.4 \xe2\x80\xa6 +10.5 %  12  regressed        5.8 % (esc)
-    json rows=1914  34.9 ms  35.0 ms   +0.1 %   -0.4 \xe2\x80\xa6 +0.5 %  12  equivalent       5.5 % (esc)
+    json rows=1914  34.9 ms  35.0 ms   +0.1 %   -0.4 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
   [1]
   $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench compare three
@@ -187,11 +188,11 @@ Arms of one run:
   
   mid, against old: pairs of the same round
     case              base      new   change    95 % interval   n  verdict     detectable
-    row rows=1914  23.2 ms  23.1 ms  +0.04 %    -0.3 \xe2\x80\xa6 +0.4 %  12  equivalent       5.4 % (esc)
+    row rows=1914  23.2 ms  23.1 ms  +0.04 %    -0.3 \xe2\x80\xa6 +0.4 %  12  equivalent       5.6 % (esc)
   
   young, against old: pairs of the same round
     case              base      new   change    95 % interval   n  verdict     detectable
-    row rows=1914  23.2 ms  34.9 ms  +49.9 %  +49.4 \xe2\x80\xa6 +50.6 %  12  regressed        5.3 % (esc)
+    row rows=1914  23.2 ms  34.9 ms  +49.9 %  +49.4 \xe2\x80\xa6 +50.6 %  12  regressed        5.6 % (esc)
   [1]
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
@@ -214,7 +215,7 @@ Arms of one run:
   new, against base: pairs of the same round
     case              base      new    change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: new does not have it
-    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
+    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.8 % (esc)
   [4]
   $ upbench compare base
   upbench compare: base has no arms to compare with each other: name a second run
@@ -229,7 +230,7 @@ Sessions are part of the interval where there are three; two or fewer are told:
   
   t, against s: two runs, unpaired
     case              base      new   change    95 % interval   n  verdict    detectable
-    row rows=1914  20.0 ms  30.0 ms  +49.9 %  +48.7 \xe2\x80\xa6 +51.1 %  12  regressed       6.3 % (esc)
+    row rows=1914  20.0 ms  30.0 ms  +49.9 %  +48.7 \xe2\x80\xa6 +51.0 %  12  regressed       6.0 % (esc)
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
 
@@ -329,7 +330,7 @@ So is one that did not end:
   
   new, against base: pairs of the same round
     case              base      new    change  95 % interval   n  verdict     detectable
-    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.7 % (esc)
+    row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.8 % (esc)
   
   Warning: the runs differ in what their numbers depend on, or did not end:
   
@@ -363,7 +364,7 @@ Formats for programs, and text that would break them:
     json rows=1914  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
     values rows=1914         9.00 ms  9.00 ms   -0.1 %                -   3  inconclusive           -
   
-    - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples per side are needed.
+    - values rows=1914: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
   $ upbench compare evil evil2 --format markdown
@@ -386,7 +387,7 @@ Formats for programs, and text that would break them:
   
   </details>
   
-  - values rows=1914: 3 and 3 samples are too few for any verdict; about 6 samples per side are needed.
+  - values rows=1914: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
   
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
@@ -404,7 +405,7 @@ Formats for programs, and text that would break them:
         <error message="failed in evil: ]]&gt;&lt;&amp;&quot;|\xef\xbf\xbd[31m\xef\xbf\xbd` @all" type="incomparable"/> (esc)
       </testcase>
       <testcase classname="upbench.compare.update" name="values rows=1914" time="0.008997492">
-        <skipped message="3 and 3 samples are too few for any verdict; about 6 samples per side are needed"/>
+        <skipped message="3 and 3 samples are too few for any verdict; about 5 samples per side are needed"/>
       </testcase>
     </testsuite>
   </testsuites>
@@ -415,7 +416,7 @@ Formats for programs, and text that would break them:
   > END
   'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms')] (esc)
   'json rows=1914' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
-  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 6 samples per side are needed')]
+  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 5 samples per side are needed')]
   $ upbench compare evil evil2 --format json -q -o out.json
   [1]
   $ python3 - <<'END'
@@ -426,16 +427,16 @@ Formats for programs, and text that would break them:
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
   {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.056752793265523, 'wanted': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'wanted': 6}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv
   base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
-  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.056752793265522961,
+  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.057307317659444884,
   evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
-  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,6
+  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,5
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
   [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
@@ -519,7 +520,7 @@ Colors are for terminals:
   ^[[2m  values rows=1914   +5.0 %    +4.5 ~ +5.5 %  inconclusive^[[0m
   
     - values rows=1914: 10 and 10 samples would have shown a
-      slow-down of 5.8 %; too close to the threshold to decide
+      slow-down of 5.9 %; too close to the threshold to decide
       with any number of samples.
   A side has fewer than three sessions: what differs between
   sessions is not known, and not in the intervals.

@@ -124,13 +124,13 @@ What is beyond 20 times names the option, and does not lose the rest:
 
 A history is an argument like the runs:
 
-  $ upbench history run h.csv
+  $ upbench history --force run h.csv
   h.csv: 10 rows added, 0 already present
-  $ upbench history h.csv run
+  $ upbench history --force h.csv run
   h.csv: 0 rows added, 10 already present
-  $ upbench history -o h.csv run
+  $ upbench history --force -o h.csv run
   h.csv: 0 rows added, 10 already present
-  $ upbench history run - | head -n 1 | cut -d , -f 1-3
+  $ upbench history --force run - | head -n 1 | cut -d , -f 1-3
   time,run,revision
   $ upbench history run
   upbench history: no history is named: add a file such as history.csv

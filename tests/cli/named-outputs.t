@@ -76,7 +76,7 @@ file system of its own, and lie where /dev is, so that a program that replaces t
   > END
   $ unshare --mount bash script 2>&1
   - a device that takes everything
-  1 1 1 1 1 1 3 0 0 0 0 0 0 0 0 
+  1 1 1 1 1 1 0 0 0 0 0 0 0 0 0 
   character special file, 666
   - one that is full
   5 5 5 5 5 5 5 5 5 5 5 5 5 5 5 
@@ -85,17 +85,17 @@ file system of its own, and lie where /dev is, so that a program that replaces t
         2 ...cannot write a line of CSV: No space left on device
         2 ...cannot write the output: No space left on device
   - a FIFO
-  1 1 1 3 0 0 0 
+  1 1 1 0 0 0 0 
   fifo, 644
   - the standard output by its names, a file that has something already
-  1 1 1 3 0 0 0 
-  1 1 1 3 0 0 0 
-  1 1 1 3 0 0 0 
+  1 1 1 0 0 0 0 
+  1 1 1 0 0 0 0 
+  1 1 1 0 0 0 0 
   /proc/self/fd/1
   - another descriptor
-  1 1 1 3 0 0 0 
+  1 1 1 0 0 0 0 
   - a device behind a link
-  1 1 1 3 0 0 0 
+  1 1 1 0 0 0 0 
   /dev/null
   character special file, 666
   - plots
@@ -107,7 +107,7 @@ file system of its own, and lie where /dev is, so that a program that replaces t
   /dev/null
   character special file, 666
   - a file that is a mount of its own, in a directory that is read-only
-  1 1 1 3 0 0 0 
+  1 1 1 0 0 0 0 
   2 2 2 2 2 2 2 
   cannot create closed/new: Read-only file system
   cannot open closed/new: Read-only file system

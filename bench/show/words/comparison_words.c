@@ -191,12 +191,16 @@ static void append_equivalent(struct up_buffer *text, const struct comparison *c
 				.text);
 }
 
+/* Of the medians and the ratio beside them: nobody wonders about less. */
+#define NOTICED 0.01
+
 /* The ratio is the center of ratios; that of the two medians beside it can lie elsewhere. */
 static void append_medians(struct up_buffer *text, const struct comparison *comparison)
 {
 	const double medians = comparison->new / comparison->base;
 
-	if (!(medians < comparison->low || medians > comparison->high))
+	if (!(medians < comparison->low || medians > comparison->high) ||
+	    fabs(log(medians / comparison->ratio)) < NOTICED)
 		return;
 	up_buffer_append_format(text,
 				"%sthe change is the center of the ratios of %s; the medians "
