@@ -174,9 +174,8 @@ The help of the program and of every command, complete:
   and, with --require-conclusive, when any is inconclusive.
   
   Comparison:
-        --threshold PERCENT   Smallest change that matters. Counters that are
-                              constant on each side have a threshold of 0. (0 to
-                              1000 %; default: 5)
+        --threshold PERCENT   Smallest change of times that matters. Counters have
+                              a threshold of their own. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
                               commit; buffers: those hit and read. (update, total,
                               wal_bytes, round_trips, bytes_sent, buffers;
@@ -191,7 +190,8 @@ The help of the program and of every command, complete:
                               differ where a side has fewer than three.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
-        --seed N              Seed of the bootstrap over sessions. (default: 1914)
+        --seed N              Seed of the permutations of a history. (default:
+                              1914)
   
   Output:
         --format FORMAT[=FILE]

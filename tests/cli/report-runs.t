@@ -22,7 +22,7 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -45,7 +45,7 @@ Of three, each later one against the first:
   $ fake-run newest -draw=1 row:ms=90 unnest:ms=30
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -64,12 +64,12 @@ Of three, each later one against the first:
   ### newest, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.1 % | +49.4 \xe2\x80\xa6 +50.9 % | 10 | regressed | 5.7 % |  | (esc)
+  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.1 % | +49.4 \xe2\x80\xa6 +50.9 % | 10 | regressed | 5.8 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.4 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.7 % |  | (esc)
+  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.4 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.8 % |  | (esc)
   </details>
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
@@ -99,21 +99,21 @@ Arms, all of them, and beside another run:
   $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench report three --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round
   <details><summary>1 case</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | row rows=1914 | 23.2 ms | 23.1 ms | +0.04 % | -0.3 \xe2\x80\xa6 +0.4 % | 12 | equivalent | 5.4 % | (esc)
+  | row rows=1914 | 23.2 ms | 23.1 ms | +0.04 % | -0.3 \xe2\x80\xa6 +0.4 % | 12 | equivalent | 5.6 % | (esc)
   </details>
   **1 of 1 case regressed.**
   New over base; threshold 5.0 %.
   ### young, against old: pairs of the same round
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row rows=1914** | 23.2 ms | 34.9 ms | +49.9 % | +49.4 \xe2\x80\xa6 +50.6 % | 12 | regressed | 5.3 % | (esc)
+  | **row rows=1914** | 23.2 ms | 34.9 ms | +49.9 % | +49.4 \xe2\x80\xa6 +50.6 % | 12 | regressed | 5.6 % | (esc)
   $ upbench report base three --format markdown | grep '^### .*against'
   ### three, against base: two runs, unpaired
   ### mid, against old: pairs of the same round
