@@ -65,8 +65,10 @@ Test(dispersion, covers_the_truth_of_honest_windows)
 		covered += d.ratio_interval.low <= 1 && d.ratio_interval.high >= 1;
 		bounded += d.sd_upper >= 1;
 	}
-	cr_expect(covered > 0.935 * TRIALS && covered < 0.965 * TRIALS, "%zu", covered);
-	cr_expect(bounded > 0.935 * TRIALS && bounded < 0.965 * TRIALS, "%zu", bounded);
+	cr_expect((double)covered > 0.935 * TRIALS && (double)covered < 0.965 * TRIALS, "%zu",
+		  covered);
+	cr_expect((double)bounded > 0.935 * TRIALS && (double)bounded < 0.965 * TRIALS, "%zu",
+		  bounded);
 }
 
 /* Windows of 100 pairs of sd 3.5 % have an error of 0.35 %; connections that differ by 1 % are
@@ -82,7 +84,7 @@ Test(dispersion, finds_what_differs_between_sessions)
 		false_finds += draw(&random, 0).ratio >= DISPERSION_WIDE;
 	}
 	cr_expect_eq(found, TRIALS);
-	cr_expect_lt(false_finds, 0.01 * TRIALS);
+	cr_expect_lt((double)false_finds, 0.01 * TRIALS);
 }
 
 /* At a threshold of 5 % and an error of 0.4 %, 30 windows of s = 1.3 % prove 0.2 %. */

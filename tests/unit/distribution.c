@@ -33,7 +33,7 @@ Test(distribution, student_is_that_of_gsl)
 		const double nu = degrees[d];
 		for (double t = -12; t <= 12; t += 0.25) {
 			expect_close(student_lower(t, nu), gsl_cdf_tdist_P(t, nu), 1e-10,
-				     "student_lower", (size_t)nu);
+				     "student_lower", nu);
 		}
 		for (double p = 0.0005; p < 1; p += 0.0105)
 			cr_expect_float_eq(student_quantile(p, nu), gsl_cdf_tdist_Pinv(p, nu),

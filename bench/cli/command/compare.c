@@ -245,7 +245,7 @@ static enum up_status print(const struct invocation *invocation,
 			    struct up_error *err)
 {
 	const struct cli_compare_options *options = invocation->options;
-	struct printing printing = {report, arms, main_format(options)};
+	struct printing printing = {report, arms, (int)main_format(options)};
 	UP_BUFFER tally = {0};
 
 	UP_TRY(format_option_write(&options->format, formats, print_into, &printing,
