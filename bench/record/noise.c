@@ -46,8 +46,8 @@ void noise_init(struct noise *noise)
 
 void noise_release(struct noise *noise)
 {
-	record_release(&table, noise);
 	manifest_release(&noise->run);
+	record_release(&table, noise); /* clears all of it */
 }
 
 struct noise_case *noise_add(struct noise *noise)
