@@ -72,8 +72,10 @@ static double digamma(double x)
 {
 	double sum = 0;
 
-	for (; x < 10; x++)
+	while (x < 10) {
 		sum -= 1 / x;
+		x += 1;
+	}
 	const double y = 1 / (x * x);
 	return sum + log(x) - 1 / (2 * x) -
 	       y * (1.0 / 12 - y * (1.0 / 120 - y * (1.0 / 252 - y * (1.0 / 240 - y / 132))));
@@ -83,8 +85,10 @@ static double trigamma(double x)
 {
 	double sum = 0;
 
-	for (; x < 10; x++)
+	while (x < 10) {
 		sum += 1 / (x * x);
+		x += 1;
+	}
 	const double y = 1 / (x * x);
 	return sum + 1 / x + y / 2 +
 	       y / x * (1.0 / 6 - y * (1.0 / 30 - y * (1.0 / 42 - y * (1.0 / 30 - y * 5 / 66))));
