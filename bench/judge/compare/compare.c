@@ -3,41 +3,11 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
-#include "judge/compare/prospect.h"
 #include "judge/compare/session_noise.h"
-#include "stats/holm.h"
+#include "judge/compare/verdict.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
-
-const char *const verdict_names[] = {
-	[VERDICT_REGRESSED] = "regressed",       [VERDICT_IMPROVED] = "improved",
-	[VERDICT_EQUIVALENT] = "equivalent",     [VERDICT_INCONCLUSIVE] = "inconclusive",
-	[VERDICT_INCOMPARABLE] = "incomparable", [VERDICT_COUNT] = NULL,
-};
-
-void comparison_list_release(struct comparison_list *list)
-{
-	for (size_t c = 0; c < list->count; c++) {
-		free(list->items[c].case_name);
-		free(list->items[c].reason);
-	}
-	free(list->items);
-	free(list->base_label);
-	free(list->new_label);
-	difference_list_release(&list->differences);
-	*list = (struct comparison_list){0};
-}
-
-size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict)
-{
-	size_t count = 0;
-
-	for (size_t c = 0; c < list->count; c++)
-		count += list->items[c].verdict == verdict;
-	return count;
-}
 
 static enum up_status out_of_memory(struct up_error *err)
 {
@@ -52,25 +22,6 @@ struct bout {
 	struct comparison_list *list;
 	struct evidence *evidence; /* one a comparison */
 };
-
-static enum up_status conclude(struct comparison *comparison, enum verdict verdict,
-			       struct up_error *err, const char *format, ...) UP_PRINTF(4, 5);
-
-/* A verdict that has a reason of its own. */
-static enum up_status conclude(struct comparison *comparison, enum verdict verdict,
-			       struct up_error *err, const char *format, ...)
-{
-	va_list arguments;
-
-	comparison->verdict = verdict;
-	va_start(arguments, format);
-	int length = vasprintf(&comparison->reason, format, arguments);
-	va_end(arguments);
-	if (length >= 0)
-		return UP_OK;
-	comparison->reason = NULL;
-	return out_of_memory(err);
-}
 
 /* Says why a side cannot be compared, if so. */
 static enum up_status check_side(struct comparison *comparison, const struct run_case *of,
@@ -87,17 +38,18 @@ static enum up_status check_side(struct comparison *comparison, const struct run
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
 	if (of == NULL)
-		return conclude(comparison, VERDICT_INCOMPARABLE, err, "%s does not have it",
-				label);
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "%s does not have it", label);
 	const struct sample *trouble = run_case_worst(of);
 	if (trouble != NULL && trouble->status != SAMPLE_OK)
-		return conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
-				words[trouble->status], label, trouble->error != NULL ? ": " : "",
-				trouble->error != NULL ? trouble->error : "");
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
+					   words[trouble->status], label,
+					   trouble->error != NULL ? ": " : "",
+					   trouble->error != NULL ? trouble->error : "");
 	if (count == 0)
-		return conclude(comparison, VERDICT_INCOMPARABLE, err,
-				"%s has no sample of it with %s", label,
-				metric_names[comparison->metric]);
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "%s has no sample of it with %s", label,
+					   metric_names[comparison->metric]);
 	return UP_OK;
 }
 
@@ -128,8 +80,8 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 	const double resolution = counter_resolution(contrast);
 
 	if (isnan(resolution))
-		return conclude(comparison, VERDICT_INCOMPARABLE, err,
-				"a median of 0, to which nothing has a ratio");
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "a median of 0, to which nothing has a ratio");
 	const enum counted counted = counter_judge(contrast, resolution);
 	comparison->counted = true;
 	comparison->threshold = resolution;
@@ -167,8 +119,8 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 			    struct up_error *err)
 {
 	if (!contrast_is_positive(contrast))
-		return conclude(comparison, VERDICT_INCOMPARABLE, err,
-				"a value of 0, to which nothing has a ratio");
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "a value of 0, to which nothing has a ratio");
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
 	comparison->by_session = evidence->by_session;
@@ -194,8 +146,8 @@ static enum up_status measure(const struct bout *bout, struct comparison *compar
 	if (bout->list->paired && !is_counter)
 		contrast_pair(contrast);
 	if (contrast->base.count == 0)
-		return conclude(comparison, VERDICT_INCOMPARABLE, err,
-				"no round has a sample of both");
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "no round has a sample of both");
 	comparison->n_base = contrast->base.count;
 	comparison->n_new = contrast->new.count;
 	comparison->base = contrast_median(&contrast->base);
@@ -224,80 +176,6 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 	if (comparison->verdict == VERDICT_INCOMPARABLE)
 		return UP_OK;
 	return measure(bout, comparison, evidence, &contrast, err);
-}
-
-/* ---- what is judged over all of them ---------------------------------- */
-
-static enum up_status judge_gross(struct comparison *comparison, struct up_error *err)
-{
-	const bool worse = comparison->gross == GROSS_WORSE;
-	const char *larger = worse ? "new" : "base";
-	const char *smaller = worse ? "base" : "new";
-	const enum verdict verdict = worse ? VERDICT_REGRESSED : VERDICT_IMPROVED;
-
-	if (comparison->paired)
-		return conclude(comparison, verdict, err, "in every pair, %s is above %g times %s",
-				larger, GROSS_RATIO, smaller);
-	return conclude(comparison, verdict, err,
-			"every sample of %s is above %g times the largest of %s", larger,
-			GROSS_RATIO, smaller);
-}
-
-static enum up_status judge(struct comparison *comparison, const struct evidence *evidence,
-			    double worse, double better, struct up_error *err)
-{
-	double margin = log1p(comparison->threshold);
-
-	comparison->p_value = fmin(worse, better);
-	if (evidence->interval.low > margin && worse <= COMPARE_LEVEL)
-		comparison->verdict = VERDICT_REGRESSED;
-	else if (evidence->interval.high < -margin && better <= COMPARE_LEVEL)
-		comparison->verdict = VERDICT_IMPROVED;
-	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
-		comparison->verdict = VERDICT_EQUIVALENT;
-	else if (comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold)
-		return judge_gross(comparison, err);
-	return UP_OK;
-}
-
-static bool is_open(const struct comparison *comparison)
-{
-	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact &&
-	       !comparison->counted;
-}
-
-static enum up_status judge_all(const struct bout *bout, struct up_error *err)
-{
-	struct comparison_list *list = bout->list;
-	UP_FREE double *p_values = malloc((2 * list->count + 1) * sizeof *p_values);
-	size_t tests = 0;
-	size_t open = 0;
-
-	if (p_values == NULL)
-		return out_of_memory(err);
-	for (size_t c = 0; c < list->count; c++) {
-		bool tested = is_open(&list->items[c]) && !bout->evidence[c].few;
-		p_values[2 * c] = tested ? bout->evidence[c].worse : NAN;
-		p_values[2 * c + 1] = tested ? bout->evidence[c].better : NAN;
-		tests += tested ? 2 : 0;
-		open += is_open(&list->items[c]) ? 2 : 0;
-	}
-	holm_correct(p_values, 2 * list->count);
-	for (size_t c = 0; c < list->count; c++) {
-		struct comparison *comparison = &list->items[c];
-		const struct evidence *evidence = &bout->evidence[c];
-		if (!is_open(comparison))
-			continue;
-		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
-		/* A gross difference, which has a reason, is beyond what sessions differ by. */
-		if (comparison->lacks_sessions && comparison->reason == NULL) {
-			comparison->verdict = VERDICT_INCONCLUSIVE;
-			continue;
-		}
-		/* With more samples those that had too few would be tested, too. */
-		prospect_find(comparison, evidence, evidence->few || tests == 0 ? open : tests);
-	}
-	return UP_OK;
 }
 
 /* ---- lists ------------------------------------------------------------ */
@@ -346,7 +224,7 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 		for (size_t m = 0; m < options->metric_count; m++)
 			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
 	}
-	return judge_all(bout, err);
+	return verdict_find(bout->list, evidence, err);
 }
 
 static enum up_status label(struct comparison_list *list, const char *base, const char *new,

@@ -6,7 +6,7 @@
 #ifndef JUDGE_COMPARE_PROSPECT_H
 #define JUDGE_COMPARE_PROSPECT_H
 
-#include "judge/compare/compare.h"
+#include "judge/compare/comparison.h"
 #include "judge/compare/evidence.h"
 
 /* Sets comparison->detectable, and `wanted` of one that is inconclusive. */

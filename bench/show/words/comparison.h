@@ -8,7 +8,7 @@
 #ifndef SHOW_WORDS_COMPARISON_H
 #define SHOW_WORDS_COMPARISON_H
 
-#include "judge/compare/compare.h"
+#include "judge/compare/comparison.h"
 
 #include <stdio.h>
 

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "judge/compare/comparison.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+const char *const verdict_names[] = {
+	[VERDICT_REGRESSED] = "regressed",       [VERDICT_IMPROVED] = "improved",
+	[VERDICT_EQUIVALENT] = "equivalent",     [VERDICT_INCONCLUSIVE] = "inconclusive",
+	[VERDICT_INCOMPARABLE] = "incomparable", [VERDICT_COUNT] = NULL,
+};
+
+void comparison_list_release(struct comparison_list *list)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		free(list->items[c].case_name);
+		free(list->items[c].reason);
+	}
+	free(list->items);
+	free(list->base_label);
+	free(list->new_label);
+	difference_list_release(&list->differences);
+	*list = (struct comparison_list){0};
+}
+
+size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t c = 0; c < list->count; c++)
+		count += list->items[c].verdict == verdict;
+	return count;
+}
+
+enum up_status comparison_conclude(struct comparison *comparison, enum verdict verdict,
+				   struct up_error *err, const char *format, ...)
+{
+	va_list arguments;
+
+	comparison->verdict = verdict;
+	va_start(arguments, format);
+	int length = vasprintf(&comparison->reason, format, arguments);
+	va_end(arguments);
+	if (length >= 0)
+		return UP_OK;
+	comparison->reason = NULL;
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a verdict");
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A comparison judges of a case measured twice, as *base* and as *new*, whether it got
+ * worse: within one run with arms (pairs of the same round, which met the same
+ * machine), or between two runs (unpaired).
+ *
+ * What is compared is a metric: a time in nanoseconds, or a counter.  For each case
+ *
+ *   ratio   new over base: exp of the estimate of judge/compare/evidence.h
+ *   low, high   its interval of 95 %
+ *   verdict
+ *     regressed     the whole interval lies above 1 + threshold, also after Holm's
+ *                   correction over the cases and metrics of this comparison
+ *     improved      the same below 1 / (1 + threshold)
+ *     equivalent    the interval of 90 % lies between the two (two one-sided tests)
+ *     inconclusive  none of these: the data could not have shown it
+ *     incomparable  one side lacks the case, or failed it; reason names it
+ *
+ * Each case and metric is tested in both directions, and all of these tests are corrected
+ * together, at COMPARE_LEVEL.
+ *
+ * What would be inconclusive is regressed or improved when the difference is gross
+ * (judge/compare/gross.h) and the threshold is below that: then reason has it.
+ *
+ * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
+ * server have a resolution, which is their threshold.
+ *
+ * Where there are three sessions and more, sessions are what is repeated
+ * (judge/compare/evidence.h).  With fewer on a side, what differs between them is taken from the
+ * noise of the machine (judge/compare/session_noise.h).  Where noise is given but does not know the
+ * case, two runs are at most inconclusive by a time; without noise the list is marked.
+ *
+ * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
+ */
+#ifndef JUDGE_COMPARE_COMPARISON_H
+#define JUDGE_COMPARE_COMPARISON_H
+
+#include "judge/compare/difference.h"
+#include "judge/compare/gross.h"
+#include "judge/compare/metric.h"
+
+#define COMPARE_LEVEL 0.05
+#define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
+#define COMPARE_POWER 0.8
+
+enum verdict {
+	VERDICT_REGRESSED,
+	VERDICT_IMPROVED,
+	VERDICT_EQUIVALENT,
+	VERDICT_INCONCLUSIVE,
+	VERDICT_INCOMPARABLE,
+};
+
+/* The names of enum verdict, by index, then NULL. */
+extern const char *const verdict_names[];
+#define VERDICT_COUNT 5
+
+/* Numbers are NaN where the data do not say them. */
+struct comparison {
+	char *case_name; /* owned; without its arm */
+	enum metric metric;
+	enum verdict verdict;
+	char *reason; /* owned; of incomparable, and of a gross difference; NULL otherwise */
+	bool paired;
+	bool exact;          /* a constant counter of the client */
+	bool counted;        /* a counter of the server: no test and no interval */
+	bool by_session;     /* sessions are what is repeated, and what `wanted` counts */
+	bool few;            /* too few samples for any interval */
+	bool lacks_sessions; /* of two runs: what differs between sessions is not known */
+	enum gross gross;
+	size_t n_base; /* samples; pairs when paired */
+	size_t n_new;
+	double base; /* medians */
+	double new;
+	double ratio; /* infinite when a counter was 0 */
+	double low;
+	double high;
+	double narrow_low; /* the interval of 90 %, which decides about equivalent */
+	double narrow_high;
+	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
+	double threshold;  /* 0.05 is 5 % */
+	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
+			      share; the threshold is in it */
+	int64_t wanted;    /* pairs, samples per side or sessions per side that would settle an
+			      inconclusive one, were the estimate the truth; -1: not known, or
+			      beyond COMPARE_MOST_WANTED */
+};
+
+#define COMPARE_MOST_WANTED 100000
+
+struct comparison_list {
+	struct comparison *items; /* owned */
+	size_t count;
+	char *base_label; /* owned: the name of an arm, or the directory of a run */
+	char *new_label;
+	struct difference_list differences; /* between two runs; of one, that it did not end */
+	bool paired;
+	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise */
+	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */
+	bool is_mixed;     /* one arm is carried out by a peer, the other one is not */
+};
+
+void comparison_list_release(struct comparison_list *list);
+#define COMPARISON_LIST UP_CLEANUP(comparison_list_release) struct comparison_list
+
+size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict);
+
+/* A verdict that has a reason of its own. */
+UP_MUST_CHECK enum up_status comparison_conclude(struct comparison *comparison,
+						 enum verdict verdict, struct up_error *err,
+						 const char *format, ...) UP_PRINTF(4, 5);
+
+#endif
