@@ -140,7 +140,7 @@ const manifestOf = (options, cases) => {
 	return {
 		format: 1,
 		id: options.id,
-		tool: { name: "upbench", version: text ?? "0.1.0", revision: text ?? "abcdef" },
+		tool: { name: "upbench", version: text ?? "0.1.0", revision: options.revision ?? text ?? "abcdef" },
 		command_line: ["upbench", "run", text ?? "fake"],
 		experiment: text ?? "fake",
 		description: text ?? "A run that never took place",
@@ -233,7 +233,8 @@ const makeReport = (program, directory, { bases = [], history = [], ...wanted })
 	writeRun(program, directory, history.length > 0 ? { started: "2025-12-31T00:00:00Z", ...wanted } : wanted);
 	if (past.length > 0) {
 		const file = `${directory}-history.csv`;
-		execFileSync(program, ["history", ...past, "-o", file]);
+		// A hostile end of a run is no "complete", and would be refused without --force.
+		execFileSync(program, ["history", "--force", ...past, "-o", file]);
 		words.push("--history", file);
 	}
 	execFileSync(program, ["report", "-q", ...compared, directory, ...words]);
