@@ -535,6 +535,17 @@ const column = (page, table, number) =>
 		(all) => all.map((cell) => cell.dataset.value ?? cell.textContent),
 	);
 
+test("on paper, a table goes on with its headings on the next page", async () => {
+	await open(shapes["30 strategies"](), {}, async (page) => {
+		const file = path.join(scratch, "printed.pdf");
+		await page.pdf({ path: file, format: "Letter" });
+		const pages = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).split("\f");
+		const starts = pages.map((text) => text.trimStart().split(/\s/)[0]);
+		assert.ok(starts.filter((word) => word === "case").length >= 2, starts.join());
+		assert.deepEqual(starts.filter((word) => word.startsWith("strategy-")), []);
+	});
+});
+
 test("verdicts of two runs sort, filter and download", async () => {
 	await open(shapes["two runs"](), {}, async (page) => {
 		const verdicts = await column(page, "verdicts", 7);
