@@ -225,8 +225,7 @@ static enum up_status weigh_sides(const struct contrast *contrast, double margin
 	return UP_OK;
 }
 
-enum up_status evidence_weigh(const struct contrast *contrast, double margin,
-			      struct evidence *evidence, struct up_error *err)
+void evidence_init(struct evidence *evidence)
 {
 	*evidence = (struct evidence){
 		.shift = NAN,
@@ -237,6 +236,12 @@ enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 		.error = NAN,
 		.degrees = INFINITY,
 	};
+}
+
+enum up_status evidence_weigh(const struct contrast *contrast, double margin,
+			      struct evidence *evidence, struct up_error *err)
+{
+	evidence_init(evidence);
 	return contrast->paired ? weigh_pairs(contrast, margin, evidence, err)
 				: weigh_sides(contrast, margin, evidence, err);
 }

@@ -38,6 +38,9 @@ struct evidence {
 	double degrees; /* of freedom of the error; INFINITY: it counts as known */
 };
 
+/* Nothing known: all numbers NaN. */
+void evidence_init(struct evidence *evidence);
+
 /* All values must be positive; margin >= 0. */
 UP_MUST_CHECK enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 					    struct evidence *evidence, struct up_error *err);

@@ -35,6 +35,10 @@ comparison_print comparison_print_csv;
 
 size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict);
 
+/* The inconclusive ones that more data would decide: not those whose metric has no test of
+ * equivalence, unless they have too few samples for any. */
+size_t comparison_report_open(const struct comparison_report *report);
+
 /* Of all lists. */
 size_t comparison_report_total(const struct comparison_report *report);
 
