@@ -169,9 +169,9 @@ The help of the program and of every command, complete:
   Runs that differ in server, settings, relation, data, host or the state before a
   sample, or that did not end, are refused.
   
-  Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none
-  regressed, any case cannot be compared; with 3 when all have too few samples
-  and, with --require-conclusive, when any is inconclusive.
+  Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs,
+  all cases or, if none regressed, any case cannot be compared; with 3 when all
+  have too few samples and, with --require-conclusive, when any is inconclusive.
   
   Comparison:
         --threshold PERCENT   Smallest change of times and memory that matters;

@@ -104,6 +104,45 @@ Each has its own threshold, in proportion to that of times. What is not there is
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [3]
 
+All cases 3 % slower are equivalent case by case, and not together; it takes three sessions:
+
+  $ fake-run all -samples=30 -noise=0.01 -sessions=3 row:arm=base:ms=20 row:arm=new:ms=20.6 json:arm=base:ms=30 json:arm=new:ms=30.9
+  $ upbench compare all
+  2 of 2 cases equivalent; overall regressed.
+  New over base; threshold 5.0 %.
+  
+  new, against base: pairs of the same round
+    case               base      new  change  95 % interval   n  verdict     detectable
+    row rows=1914   22.8 ms  23.8 ms  +2.9 %  +1.4 \xe2\x80\xa6 +4.4 %  30  equivalent       7.6 % (esc)
+    json rows=1914  34.7 ms  35.4 ms  +3.1 %  +1.3 \xe2\x80\xa6 +4.9 %  30  equivalent       8.1 % (esc)
+  
+  Overall: regressed, +3.0 % (+2.6 \xe2\x80\xa6 +3.4 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
+  [1]
+  $ upbench compare all --threshold 1 -q -o tally.txt
+  [1]
+  $ upbench compare all --format csv | cut -d, -f 3-5,9,17
+  case,metric,verdict,n_base,threshold
+  row rows=1914,update,equivalent,30,0.05
+  json rows=1914,update,equivalent,30,0.05
+  overall,update,regressed,3,0.02
+  $ upbench compare all --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); o = d["comparisons"][0]["overall"]; print(d["counts"]["regressed"], o["verdict"], o["cases"], o["n_base"], o["threshold"])'
+  0 regressed 2 3 0.02
+  $ upbench compare all --format junit | tail -n 6
+      <testcase classname="upbench.compare.update" name="json rows=1914" time="0.035373922"/>
+      <testcase classname="upbench.compare.update" name="overall">
+        <failure message="+3.0 % (+2.6 \xe2\x80\xa6 +3.4 %)" type="regressed"/> (esc)
+      </testcase>
+    </testsuite>
+  </testsuites>
+  $ upbench compare all --format markdown | sed -n '1p;$p'
+  **2 of 2 cases equivalent; overall regressed.**
+  Overall: regressed, +3.0 % (+2.6 \xe2\x80\xa6 +3.4 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
+  $ upbench compare all --metric total -q
+  $ fake-run fewer -samples=30 -noise=0.01 -sessions=2 row:arm=base:ms=20 row:arm=new:ms=20.6 json:arm=base:ms=30 json:arm=new:ms=30.9
+  $ upbench compare fewer -q
+  $ upbench compare fewer --format json | grep overall
+        "overall": null
+
 Processor time and memory are judged as times are, growth as other counters of the server; an amount that was not measured is not 0:
 
   $ fake-run more -samples=12 -counters=true row:arm=base:ms=20:pages=100 row:arm=new:ms=30:pages=102

@@ -267,7 +267,8 @@ Test(tail, a_shift_is_not_a_spread)
 
 Test(tail, a_word_stands_for_all_three_and_none_is_twice)
 {
-	char *words[] = {"update_slow", "wal_bytes", "tails", "update"};
+	char texts[][12] = {"update_slow", "wal_bytes", "tails", "update"};
+	char *const words[] = {texts[0], texts[1], texts[2], texts[3]};
 	const enum metric expected[] = {METRIC_UPDATE_SLOW, METRIC_WAL_BYTES, METRIC_UPDATE_MEAN,
 					METRIC_UPDATE_SPREAD, METRIC_UPDATE};
 	enum metric metrics[METRIC_COUNT];

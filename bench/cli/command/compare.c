@@ -7,7 +7,7 @@
  *
  *   2  usage; a file that is no run, or whose samples are not those that were written
  *   4  the runs are not comparable (without --force), or no case is
- *   1  a case regressed
+ *   1  a case regressed, or the mean of all
  *   4  a case is incomparable
  *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
  *      any verdict
@@ -280,7 +280,8 @@ static enum exit_code code_of(const struct comparison_report *report,
 		fputs("upbench compare: no case can be compared\n", errors);
 		return EXIT_CODE_INCOMPARABLE;
 	}
-	if (comparison_report_count(report, VERDICT_REGRESSED) > 0)
+	if (comparison_report_count(report, VERDICT_REGRESSED) > 0 ||
+	    comparison_report_overall(report, VERDICT_REGRESSED) > 0)
 		return EXIT_CODE_REGRESSED;
 	if (incomparable > 0) {
 		fprintf(errors, "upbench compare: %zu of %zu cannot be compared\n", incomparable,
@@ -398,7 +399,8 @@ const struct command command_compare = {
 		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"
 		"\n"
-		"Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none "
+		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
+		"all cases or, if none "
 		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
 		"with --require-conclusive, when any is inconclusive.",
 	.options = specs,

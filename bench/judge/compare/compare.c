@@ -3,6 +3,7 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
+#include "judge/compare/overall.h"
 #include "judge/compare/session_noise.h"
 #include "judge/compare/tail.h"
 #include "judge/compare/verdict.h"
@@ -262,7 +263,12 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 		for (size_t m = 0; m < options->metric_count; m++)
 			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
 	}
-	return verdict_find(bout->list, evidence, err);
+	UP_TRY(verdict_find(bout->list, evidence, err));
+	for (size_t m = 0; m < options->metric_count; m++) {
+		if (options->metrics[m] == METRIC_UPDATE)
+			return overall_find(pairs, options->threshold, bout->list, err);
+	}
+	return UP_OK;
 }
 
 static enum up_status label(struct comparison_list *list, const char *base, const char *new,

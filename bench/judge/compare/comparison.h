@@ -97,7 +97,9 @@ struct comparison {
 struct comparison_list {
 	struct comparison *items; /* owned */
 	size_t count;
-	char *base_label; /* owned: the name of an arm, or the directory of a run */
+	struct comparison overall; /* of all cases (judge/compare/overall.h) */
+	size_t overall_cases;      /* that it is of; 0: there is none */
+	char *base_label;          /* owned: the name of an arm, or the directory of a run */
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;

@@ -24,6 +24,16 @@ size_t comparison_report_open(const struct comparison_report *report)
 	return count;
 }
 
+size_t comparison_report_overall(const struct comparison_report *report, enum verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t l = 0; l < report->count; l++)
+		count += report->lists[l].overall_cases > 0 &&
+			 report->lists[l].overall.verdict == verdict;
+	return count;
+}
+
 size_t comparison_report_total(const struct comparison_report *report)
 {
 	size_t total = 0;

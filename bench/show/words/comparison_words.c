@@ -103,6 +103,8 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 		up_buffer_append_string(text, verdict_names[verdict]);
 		first = false;
 	}
+	if (comparison_report_overall(report, VERDICT_REGRESSED) > 0)
+		up_buffer_append_string(text, "; overall regressed");
 	up_buffer_append_char(text, '.');
 }
 
@@ -242,6 +244,22 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	append_medians(&reason, comparison);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
+}
+
+void comparison_append_overall(struct up_buffer *text, const struct comparison_list *list)
+{
+	const struct comparison *overall = &list->overall;
+
+	if (list->overall_cases == 0)
+		return;
+	up_buffer_append_format(
+		text, "Overall: %s, %s (%s), the mean of %zu cases over %zu",
+		verdict_names[overall->verdict], comparison_change(overall->ratio).text,
+		comparison_interval(overall).text, list->overall_cases, overall->n_base);
+	if (overall->n_new != overall->n_base)
+		up_buffer_append_format(text, " and %zu", overall->n_new);
+	up_buffer_append_format(text, " sessions; threshold %s.",
+				quantity_share(overall->threshold).text);
 }
 
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference)
