@@ -169,17 +169,20 @@ The help of the program and of every command, complete:
   Runs that differ in server, settings, relation, data, host or the state before a
   sample, or that did not end, are refused.
   
-  Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none
-  regressed, any case cannot be compared; with 3 when all have too few samples
-  and, with --require-conclusive, when any is inconclusive.
+  Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs,
+  all cases or, if none regressed, any case cannot be compared; with 3 when all
+  have too few samples and, with --require-conclusive, when any is inconclusive.
   
   Comparison:
-        --threshold PERCENT   Smallest change of times that matters. Counters have
-                              a threshold of their own. (0 to 1000 %; default: 5)
+        --threshold PERCENT   Smallest change of times and memory that matters;
+                              those of tails are in proportion. Counters have
+                              their own. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
-                              commit; buffers: those hit and read. (update, total,
-                              wal_bytes, round_trips, bytes_sent, buffers;
-                              default: update)
+                              commit; tails: the three update_* ones. (update,
+                              total, wal_bytes, round_trips, bytes_sent, buffers,
+                              server_cpu, client_cpu, backend_peak, client_peak,
+                              temp_bytes, table_bytes, index_bytes, update_mean,
+                              update_slow, update_spread, tails; default: update)
         --force               Also compare runs that differ in what their numbers
                               depend on, or did not end; the differences are
                               warnings.
@@ -190,8 +193,8 @@ The help of the program and of every command, complete:
                               differ where a side has fewer than three.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
-        --seed N              Seed of the permutations of a history. (default:
-                              1914)
+        --seed N              Seed of the permutations of a history and of tails.
+                              (default: 1914)
   
   Output:
         --format FORMAT[=FILE]
@@ -212,6 +215,8 @@ The help of the program and of every command, complete:
         The arms of one run, pair by pair.
     upbench compare before after --threshold 3 --metric update,wal_bytes
         Two runs, each case by two metrics.
+    upbench compare arms --metric update,tails
+        Also slow samples and scatter, which the center does not show.
     upbench compare arms --format markdown=comment.md --format junit=compare.xml
         For a CI job to show.
     upbench compare nightly --history history.csv

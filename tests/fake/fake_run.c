@@ -232,6 +232,10 @@ static void add_samples(struct fake_run *fake, const struct fake_case *of,
 
 	draw_noise(noise + cold, of->samples, of,
 		   up_random_at(fake->draw, stream_of(trial_case->name), 0));
+	for (int64_t s = cold; s < count; s++) {
+		if (floor((double)(s + 1) * of->slow) > floor((double)s * of->slow))
+			noise[s] *= of->slower;
+	}
 	noise[0] = cold ? 1 : noise[0];
 	for (int64_t s = 0; s < count; s++) {
 		struct sample *sample = append_sample(&fake->run.samples);

@@ -23,7 +23,9 @@ struct fake_case {
 	const char *error;
 	/* The median of update and commit of n rows is a + b n + c n^2 ns, and round trips. */
 	double a, b, c;
-	double noise;     /* standard deviation of the logarithm of the time */
+	double noise; /* standard deviation of the logarithm of the time */
+	double slow;  /* share of the samples, evenly spread, that take `slower` times as long */
+	double slower;
 	double cold_ns;   /* of a first sample on a fresh connection; 0: there is none */
 	int64_t sessions; /* that the samples are spread over; 0: one */
 	int64_t trips;    /* round trips of the update; 0: one, or one per chunk */

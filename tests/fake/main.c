@@ -38,6 +38,8 @@ static const struct number {
 	{"ms", REAL, offsetof(struct fake_case, a), 1e6},
 	{"cold", REAL, offsetof(struct fake_case, cold_ns), 1e6}, /* in milliseconds */
 	{"noise", REAL, offsetof(struct fake_case, noise), 1},
+	{"slow", REAL, offsetof(struct fake_case, slow), 1},
+	{"slower", REAL, offsetof(struct fake_case, slower), 1},
 	{"jit", REAL, offsetof(struct fake_case, jit_ms), 1},
 	{"samples", WHOLE, offsetof(struct fake_case, samples), 1},
 	{"sessions", WHOLE, offsetof(struct fake_case, sessions), 1},

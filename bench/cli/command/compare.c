@@ -7,7 +7,7 @@
  *
  *   2  usage; a file that is no run, or whose samples are not those that were written
  *   4  the runs are not comparable (without --force), or no case is
- *   1  a case regressed
+ *   1  a case regressed, or the mean of all
  *   4  a case is incomparable
  *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
  *      any verdict
@@ -69,17 +69,17 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change of times that matters. Counters have a threshold of "
-			  "their own."),
+			  "Smallest change of times and memory that matters; those of tails are in "
+			  "proportion. Counters have their own."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(metric),
-	 .choices = metric_names,
+	 .choices = metric_words,
 	 .initial = "update",
-	 .help = "Metrics to compare. update: time of update and commit; buffers: those hit and "
-		 "read."},
+	 .help = "Metrics to compare. update: time of update and commit; tails: the three "
+		 "update_* ones."},
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
@@ -101,7 +101,8 @@ static const struct option_spec specs[] = {
 	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
 		 "much sessions differ where a side has fewer than three."},
 	{HISTORY_OPTION(struct cli_compare_options)},
-	{SEED_OPTION(struct cli_compare_options, "Seed of the permutations of a history.")},
+	{SEED_OPTION(struct cli_compare_options,
+		     "Seed of the permutations of a history and of tails.")},
 	{.name = "format",
 	 .argument = "FORMAT[=FILE]",
 	 .kind = OPTION_STRING_LIST,
@@ -121,19 +122,6 @@ static const struct option_spec specs[] = {
 	EXPORT_OPTION(struct cli_compare_options, export),
 	{0},
 };
-
-static size_t read_metrics(const struct string_list *names, enum metric metrics[METRIC_COUNT])
-{
-	size_t count = 0;
-
-	for (size_t n = 0; n < names->count; n++) {
-		for (enum metric metric = 0; metric < METRIC_COUNT; metric++) {
-			if (strcmp(names->items[n], metric_names[metric]) == 0)
-				metrics[count++] = metric;
-		}
-	}
-	return count;
-}
 
 /* ---- what is compared ------------------------------------------------- */
 
@@ -292,7 +280,8 @@ static enum exit_code code_of(const struct comparison_report *report,
 		fputs("upbench compare: no case can be compared\n", errors);
 		return EXIT_CODE_INCOMPARABLE;
 	}
-	if (comparison_report_count(report, VERDICT_REGRESSED) > 0)
+	if (comparison_report_count(report, VERDICT_REGRESSED) > 0 ||
+	    comparison_report_overall(report, VERDICT_REGRESSED) > 0)
 		return EXIT_CODE_REGRESSED;
 	if (incomparable > 0) {
 		fprintf(errors, "upbench compare: %zu of %zu cannot be compared\n", incomparable,
@@ -300,8 +289,7 @@ static enum exit_code code_of(const struct comparison_report *report,
 		return EXIT_CODE_INCOMPARABLE;
 	}
 	if (shortage_is_total(report) ||
-	    (options->require_conclusive &&
-	     comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0)) {
+	    (options->require_conclusive && comparison_report_open(report) > 0)) {
 		shortage_print(report, errors);
 		return EXIT_CODE_INCONCLUSIVE;
 	}
@@ -350,7 +338,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	struct compare_options how = {
 		.metrics = metrics,
 		.threshold = options->threshold,
-		.metric_count = read_metrics(&options->metric, metrics),
+		.metric_count = metric_read(options->metric.items, options->metric.count, metrics),
+		.seed = (uint64_t)options->seed,
 	};
 
 	UP_TRY(format_option_check(&options->format, formats, options->output, err));
@@ -389,6 +378,8 @@ static const struct command_example examples[] = {
 	{"upbench compare arms", "The arms of one run, pair by pair."},
 	{"upbench compare before after --threshold 3 --metric update,wal_bytes",
 	 "Two runs, each case by two metrics."},
+	{"upbench compare arms --metric update,tails",
+	 "Also slow samples and scatter, which the center does not show."},
 	{"upbench compare arms --format markdown=comment.md --format junit=compare.xml",
 	 "For a CI job to show."},
 	{"upbench compare nightly --history history.csv", "Since when is a case slower?"},
@@ -408,7 +399,8 @@ const struct command command_compare = {
 		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"
 		"\n"
-		"Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none "
+		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
+		"all cases or, if none "
 		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
 		"with --require-conclusive, when any is inconclusive.",
 	.options = specs,

@@ -45,7 +45,7 @@ static bool any_lacks_sessions(const struct comparison_report *report)
 
 void shortage_print(const struct comparison_report *report, FILE *errors)
 {
-	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
+	size_t count = comparison_report_open(report);
 	bool sessions;
 	int64_t wanted = most_wanted(report, &sessions);
 

@@ -3,7 +3,9 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
+#include "judge/compare/overall.h"
 #include "judge/compare/session_noise.h"
+#include "judge/compare/tail.h"
 #include "judge/compare/verdict.h"
 
 #include <math.h>
@@ -21,6 +23,7 @@ struct bout {
 	const struct compare_options *options;
 	struct comparison_list *list;
 	struct evidence *evidence; /* one a comparison */
+	size_t draws;              /* of a randomization test */
 };
 
 /* Says why a side cannot be compared, if so. */
@@ -101,7 +104,8 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 static void note_sessions(const struct bout *bout, const struct contrast *contrast,
 			  struct comparison *comparison, struct evidence *evidence)
 {
-	const bool is_time = metric_is_time(comparison->metric);
+	const bool is_tail = metric_kind(comparison->metric) == METRIC_OF_TAIL;
+	const bool is_time = metric_is_time(comparison->metric) && !is_tail;
 
 	if (!session_noise_is_missing(contrast))
 		return;
@@ -111,7 +115,9 @@ static void note_sessions(const struct bout *bout, const struct contrast *contra
 	if (contrast->paired || known)
 		return;
 	bout->list->few_sessions = true;
-	comparison->lacks_sessions = is_time && bout->options->noise != NULL;
+	comparison->lacks_sessions =
+		bout->options->noise != NULL &&
+		(is_tail || metric_kind(comparison->metric) == METRIC_OF_CLOCK);
 }
 
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
@@ -131,6 +137,26 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	comparison->narrow_low = exp(evidence->narrow.low);
 	comparison->narrow_high = exp(evidence->narrow.high);
 	comparison->gross = gross_of(contrast);
+	return UP_OK;
+}
+
+/* A tail is one number per side: its own test, and no interval. */
+static enum up_status weigh_tail(const struct bout *bout, struct comparison *comparison,
+				 struct evidence *evidence, const struct contrast *contrast,
+				 struct up_error *err)
+{
+	comparison->base = tail_of(comparison->metric, &contrast->base);
+	comparison->new = tail_of(comparison->metric, &contrast->new);
+	if (!contrast_is_positive(contrast) || !(comparison->base > 0) || !(comparison->new > 0))
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
+					   "a value of 0, to which nothing has a ratio");
+	UP_TRY(tail_weigh(contrast, comparison->metric, comparison->threshold, bout->draws,
+			  bout->options->seed, evidence, err));
+	comparison->base_p90 = tail_p90(&contrast->base);
+	comparison->new_p90 = tail_p90(&contrast->new);
+	comparison->few = evidence->few;
+	note_sessions(bout, contrast, comparison, evidence);
+	comparison->ratio = exp(evidence->shift);
 	return UP_OK;
 }
 
@@ -154,6 +180,8 @@ static enum up_status measure(const struct bout *bout, struct comparison *compar
 	comparison->new = contrast_median(&contrast->new);
 	if (metric_kind(metric) == METRIC_OF_SERVER)
 		return judge_counter(comparison, contrast, err);
+	if (metric_kind(metric) == METRIC_OF_TAIL)
+		return weigh_tail(bout, comparison, evidence, contrast, err);
 	if (!is_counter)
 		return weigh(bout, comparison, evidence, contrast, err);
 	judge_exact(comparison);
@@ -180,6 +208,14 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 
 /* ---- lists ------------------------------------------------------------ */
 
+/* That of all, in the proportion of the defaults. */
+static double threshold_of(const struct compare_options *options, enum metric metric)
+{
+	return metric_kind(metric) == METRIC_OF_TAIL
+		       ? options->threshold * (metric_threshold(metric) / COMPARE_THRESHOLD)
+		       : options->threshold;
+}
+
 static enum up_status add(struct bout *bout, const struct case_pair *pair, enum metric metric,
 			  struct up_error *err)
 {
@@ -198,8 +234,10 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 		.high = NAN,
 		.narrow_low = NAN,
 		.narrow_high = NAN,
+		.base_p90 = NAN,
+		.new_p90 = NAN,
 		.p_value = NAN,
-		.threshold = bout->options->threshold,
+		.threshold = threshold_of(bout->options, metric),
 		.detectable = NAN,
 		.wanted = -1,
 	};
@@ -220,11 +258,17 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 	if (bout->list->items == NULL || evidence == NULL)
 		return out_of_memory(err);
 	bout->evidence = evidence;
+	bout->draws = tail_draws(2 * count, COMPARE_LEVEL);
 	for (size_t p = 0; p < pairs->count; p++) {
 		for (size_t m = 0; m < options->metric_count; m++)
 			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
 	}
-	return verdict_find(bout->list, evidence, err);
+	UP_TRY(verdict_find(bout->list, evidence, err));
+	for (size_t m = 0; m < options->metric_count; m++) {
+		if (options->metrics[m] == METRIC_UPDATE)
+			return overall_find(pairs, options->threshold, bout->list, err);
+	}
+	return UP_OK;
 }
 
 static enum up_status label(struct comparison_list *list, const char *base, const char *new,

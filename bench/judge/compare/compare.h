@@ -8,9 +8,10 @@
 #include "record/noise.h"
 
 struct compare_options {
-	double threshold;           /* of times */
+	double threshold; /* of times and memory; those of tails are in proportion to it */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
+	uint64_t seed;             /* of the draws for metrics of tails */
 	const struct noise *noise; /* borrowed; NULL: not known */
 };
 

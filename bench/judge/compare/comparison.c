@@ -17,6 +17,7 @@ void comparison_list_release(struct comparison_list *list)
 		free(list->items[c].reason);
 	}
 	free(list->items);
+	free(list->overall.case_name);
 	free(list->base_label);
 	free(list->new_label);
 	difference_list_release(&list->differences);

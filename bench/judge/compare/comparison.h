@@ -22,6 +22,10 @@
  * What would be inconclusive is regressed or improved when the difference is gross
  * (judge/compare/gross.h) and the threshold is below that: then reason has it.
  *
+ * Metrics of tails have a test of their own (judge/compare/tail.h), which is corrected together with
+ * the others: regressed and improved are decided by the corrected p-value alone.  They have no
+ * interval, and are never equivalent.
+ *
  * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
  * server have a resolution, which is their threshold.
  *
@@ -70,8 +74,10 @@ struct comparison {
 	enum gross gross;
 	size_t n_base; /* samples; pairs when paired */
 	size_t n_new;
-	double base; /* medians */
+	double base; /* medians; the statistic of judge/compare/tail.h where that is the metric */
 	double new;
+	double base_p90; /* of such a metric: what nine of ten samples do not exceed; not tested */
+	double new_p90;
 	double ratio; /* infinite when a counter was 0 */
 	double low;
 	double high;
@@ -91,7 +97,9 @@ struct comparison {
 struct comparison_list {
 	struct comparison *items; /* owned */
 	size_t count;
-	char *base_label; /* owned: the name of an arm, or the directory of a run */
+	struct comparison overall; /* of all cases (judge/compare/overall.h) */
+	size_t overall_cases;      /* that it is of; 0: there is none */
+	char *base_label;          /* owned: the name of an arm, or the directory of a run */
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;

@@ -86,6 +86,21 @@ void contrast_pair(struct contrast *contrast)
 	contrast->paired = true;
 }
 
+size_t contrast_sessions(const struct contrast_side *side, size_t *indices)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < side->count; i++) {
+		size_t first = 0;
+		while (side->sessions[first] != side->sessions[i])
+			first++;
+		if (indices != NULL)
+			indices[i] = first < i ? indices[first] : count;
+		count += first == i;
+	}
+	return count;
+}
+
 double contrast_least(const struct contrast_side *side)
 {
 	double least = NAN;

@@ -31,6 +31,10 @@ UP_MUST_CHECK enum up_status contrast_collect(const struct run_case *of, enum me
 /* Keeps what has a partner, in the order of base. */
 void contrast_pair(struct contrast *contrast);
 
+/* How many different sessions a side has.  Numbers them from 0, in the order in which they come;
+ * indices, one for each value, may be NULL. */
+size_t contrast_sessions(const struct contrast_side *side, size_t *indices);
+
 /* Of the values of a side: NaN when there is none; the median also when memory runs out. */
 double contrast_least(const struct contrast_side *side);
 double contrast_greatest(const struct contrast_side *side);

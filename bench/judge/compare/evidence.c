@@ -16,25 +16,9 @@ static enum up_status out_of_memory(struct up_error *err)
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a comparison");
 }
 
-/* Numbers sessions from 0, in the order in which they come; indices may be NULL. */
-static size_t number_sessions(const struct contrast_side *side, size_t *indices)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < side->count; i++) {
-		size_t first = 0;
-		while (side->sessions[first] != side->sessions[i])
-			first++;
-		if (indices != NULL)
-			indices[i] = first < i ? indices[first] : count;
-		count += first == i;
-	}
-	return count;
-}
-
 size_t evidence_sessions(const struct contrast_side *side)
 {
-	return number_sessions(side, NULL);
+	return contrast_sessions(side, NULL);
 }
 
 /* ---- sessions are what is repeated ------------------------------------ */
@@ -46,43 +30,18 @@ struct center {
 	double variance;
 };
 
-typedef double estimate(const double *values, size_t count);
-
-static double median_of(const double *values, size_t count)
+static struct center center_of(const struct session_values *values)
 {
-	UP_FREE double *sorted = statistics_sorted_copy(values, count);
-
-	return sorted != NULL ? statistics_median(sorted, count) : NAN;
-}
-
-static enum up_status center_sessions(const double *values, const struct contrast_side *side,
-				      estimate *of_session, struct center *center,
-				      struct up_error *err)
-{
-	UP_FREE double *own = calloc(side->count + 1, sizeof *own);
-	UP_FREE double *estimates = calloc(side->count + 1, sizeof *estimates);
-	UP_FREE size_t *indices = calloc(side->count + 1, sizeof *indices);
+	struct center center = {
+		.count = (double)values->count,
+		.mean = statistics_mean(values->values, values->count),
+	};
 	double squares = 0;
 
-	if (own == NULL || estimates == NULL || indices == NULL)
-		return out_of_memory(err);
-	const size_t sessions = number_sessions(side, indices);
-	for (size_t s = 0; s < sessions; s++) {
-		size_t count = 0;
-		for (size_t i = 0; i < side->count; i++) {
-			if (indices[i] == s)
-				own[count++] = values[i];
-		}
-		estimates[s] = of_session(own, count);
-	}
-	*center = (struct center){
-		.count = (double)sessions,
-		.mean = statistics_mean(estimates, sessions),
-	};
-	for (size_t s = 0; s < sessions; s++)
-		squares += (estimates[s] - center->mean) * (estimates[s] - center->mean);
-	center->variance = squares / (center->count - 1) / center->count;
-	return isnan(center->mean) ? out_of_memory(err) : UP_OK;
+	for (size_t s = 0; s < values->count; s++)
+		squares += (values->values[s] - center.mean) * (values->values[s] - center.mean);
+	center.variance = squares / (center.count - 1) / center.count;
+	return center;
 }
 
 /* P-value of an estimate being so far beyond a border as it is. */
@@ -109,42 +68,50 @@ void evidence_conclude(double margin, struct evidence *evidence)
 	evidence->better = session_test(-margin - evidence->shift, evidence);
 }
 
-static enum up_status weigh_session_pairs(const double *differences,
-					  const struct contrast *contrast, double margin,
-					  struct evidence *evidence, struct up_error *err)
+void evidence_weigh_sessions(const struct session_values *base, const struct session_values *new,
+			     double margin, struct evidence *evidence)
 {
-	struct center center = {0};
+	const struct center b = center_of(new);
 
-	UP_TRY(center_sessions(differences, &contrast->base, paired_estimate, &center, err));
-	evidence->count = (size_t)center.count;
-	evidence->shift = center.mean;
-	evidence->error = sqrt(center.variance);
-	evidence->degrees = center.count - 1;
 	evidence->by_session = true;
 	evidence->few = false;
+	evidence->count = new->count;
+	evidence->shift = b.mean;
+	evidence->error = sqrt(b.variance);
+	evidence->degrees = b.count - 1;
+	if (base != NULL) {
+		const struct center a = center_of(base);
+		const double variance = a.variance + b.variance;
+		const double spread = a.variance * a.variance / (a.count - 1) +
+				      b.variance * b.variance / (b.count - 1);
+		evidence->count = (size_t)fmin(a.count, b.count);
+		evidence->shift = b.mean - a.mean;
+		evidence->error = sqrt(variance);
+		evidence->degrees =
+			spread > 0 ? variance * variance / spread : a.count + b.count - 2;
+	}
 	evidence_conclude(margin, evidence);
+}
+
+static enum up_status weigh_session_pairs(const struct contrast *contrast, double margin,
+					  struct evidence *evidence, struct up_error *err)
+{
+	SESSION_VALUES differences = {0};
+
+	UP_TRY(session_values_of_pairs(contrast, &differences, err));
+	evidence_weigh_sessions(NULL, &differences, margin, evidence);
 	return UP_OK;
 }
 
-static enum up_status weigh_session_sides(const double *base, const double *new,
-					  const struct contrast *contrast, double margin,
+static enum up_status weigh_session_sides(const struct contrast *contrast, double margin,
 					  struct evidence *evidence, struct up_error *err)
 {
-	struct center a = {0};
-	struct center b = {0};
+	SESSION_VALUES base = {0};
+	SESSION_VALUES new = {0};
 
-	UP_TRY(center_sessions(base, &contrast->base, median_of, &a, err));
-	UP_TRY(center_sessions(new, &contrast->new, median_of, &b, err));
-	const double variance = a.variance + b.variance;
-	const double spread =
-		a.variance * a.variance / (a.count - 1) + b.variance * b.variance / (b.count - 1);
-	evidence->count = (size_t)fmin(a.count, b.count);
-	evidence->shift = b.mean - a.mean;
-	evidence->error = sqrt(variance);
-	evidence->degrees = spread > 0 ? variance * variance / spread : a.count + b.count - 2;
-	evidence->by_session = true;
-	evidence->few = false;
-	evidence_conclude(margin, evidence);
+	UP_TRY(session_values_of_side(&contrast->base, &base, err));
+	UP_TRY(session_values_of_side(&contrast->new, &new, err));
+	evidence_weigh_sessions(&base, &new, margin, evidence);
 	return UP_OK;
 }
 
@@ -182,7 +149,7 @@ static enum up_status weigh_pairs(const struct contrast *contrast, double margin
 	evidence->count = count;
 	evidence->few = count < EVIDENCE_PAIRS;
 	if (!evidence->few && evidence_sessions(&contrast->base) >= EVIDENCE_SESSIONS)
-		return weigh_session_pairs(differences, contrast, margin, evidence, err);
+		return weigh_session_pairs(contrast, margin, evidence, err);
 	weigh_differences(differences, count, margin, evidence);
 	return UP_OK;
 }
@@ -220,13 +187,12 @@ static enum up_status weigh_sides(const struct contrast *contrast, double margin
 	evidence->count = base_count < new_count ? base_count : new_count;
 	if (evidence_sessions(&contrast->base) >= EVIDENCE_SESSIONS &&
 	    evidence_sessions(&contrast->new) >= EVIDENCE_SESSIONS)
-		return weigh_session_sides(base, new, contrast, margin, evidence, err);
+		return weigh_session_sides(contrast, margin, evidence, err);
 	weigh_samples(base, base_count, new, new_count, margin, evidence);
 	return UP_OK;
 }
 
-enum up_status evidence_weigh(const struct contrast *contrast, double margin,
-			      struct evidence *evidence, struct up_error *err)
+void evidence_init(struct evidence *evidence)
 {
 	*evidence = (struct evidence){
 		.shift = NAN,
@@ -237,6 +203,12 @@ enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 		.error = NAN,
 		.degrees = INFINITY,
 	};
+}
+
+enum up_status evidence_weigh(const struct contrast *contrast, double margin,
+			      struct evidence *evidence, struct up_error *err)
+{
+	evidence_init(evidence);
 	return contrast->paired ? weigh_pairs(contrast, margin, evidence, err)
 				: weigh_sides(contrast, margin, evidence, err);
 }

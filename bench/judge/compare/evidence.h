@@ -16,7 +16,7 @@
 #ifndef JUDGE_COMPARE_EVIDENCE_H
 #define JUDGE_COMPARE_EVIDENCE_H
 
-#include "judge/compare/contrast.h"
+#include "judge/compare/session_values.h"
 #include "stats/statistics.h"
 
 #define EVIDENCE_SESSIONS 3
@@ -38,9 +38,17 @@ struct evidence {
 	double degrees; /* of freedom of the error; INFINITY: it counts as known */
 };
 
+/* Nothing known: all numbers NaN. */
+void evidence_init(struct evidence *evidence);
+
 /* All values must be positive; margin >= 0. */
 UP_MUST_CHECK enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 					    struct evidence *evidence, struct up_error *err);
+
+/* The same from one value for each session; base is NULL where the values of new are differences.  At
+ * least two sessions per side. */
+void evidence_weigh_sessions(const struct session_values *base, const struct session_values *new,
+			     double margin, struct evidence *evidence);
 
 /* Interval and p-values from shift, error and degrees, by Student's distribution. */
 void evidence_conclude(double margin, struct evidence *evidence);

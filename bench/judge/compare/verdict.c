@@ -29,6 +29,11 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 	double margin = log1p(comparison->threshold);
 
 	comparison->p_value = fmin(worse, better);
+	if (metric_kind(comparison->metric) == METRIC_OF_TAIL) {
+		if (comparison->p_value <= COMPARE_LEVEL)
+			comparison->verdict = worse < better ? VERDICT_REGRESSED : VERDICT_IMPROVED;
+		return UP_OK;
+	}
 	if (evidence->interval.low > margin && worse <= COMPARE_LEVEL)
 		comparison->verdict = VERDICT_REGRESSED;
 	else if (evidence->interval.high < -margin && better <= COMPARE_LEVEL)
@@ -75,7 +80,9 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 			continue;
 		}
 		/* With more samples those that had too few would be tested, too. */
-		prospect_find(comparison, evidence, evidence->few || tests == 0 ? open : tests);
+		if (evidence->few || metric_has_equivalence(comparison->metric))
+			prospect_find(comparison, evidence,
+				      evidence->few || tests == 0 ? open : tests);
 	}
 	return UP_OK;
 }

@@ -33,15 +33,15 @@ struct row {
 static const struct member columns[] = {
 	COLUMN_OF(TEXT, "base", base_label, NULL, "", "arm or run that is the base"),
 	COLUMN_OF(TEXT, "new", new_label, NULL, "", "arm or run that is held against it"),
-	COLUMN_OF(TEXT, "case", case_name, NULL, "", "name of the case"),
+	COLUMN_OF(TEXT, "case", case_name, NULL, "", "name of the case; overall: the mean of all"),
 	COLUMN_OF(WORD, "metric", metric, metric_names, "", "what is compared"),
 	COLUMN_OF(WORD, "verdict", verdict, verdict_names, "", "what came out"),
 	COLUMN_OF(TEXT, "reason", reason, NULL, "", "of incomparable, and of a gross difference"),
 	COLUMN_OF(INTEGER, "paired", paired, NULL, "", "1: pairs of the same round"),
 	COLUMN_OF(INTEGER, "exact", exact, NULL, "",
 		  "1: a counter of the client, constant on each side"),
-	COLUMN_OF(INTEGER, "n_base", n_base, NULL, "", "samples, or pairs"),
-	COLUMN_OF(INTEGER, "n_new", n_new, NULL, "", "samples, or pairs"),
+	COLUMN_OF(INTEGER, "n_base", n_base, NULL, "", "samples, or pairs; sessions of overall"),
+	COLUMN_OF(INTEGER, "n_new", n_new, NULL, "", "samples, or pairs; sessions of overall"),
 	COLUMN_OF(REAL, "base_median", base, NULL, "", "ns of a time"),
 	COLUMN_OF(REAL, "new_median", new, NULL, "", "ns of a time"),
 	COLUMN_OF(REAL, "ratio", ratio, NULL, "", "new over base"),
@@ -95,6 +95,10 @@ enum up_status comparison_print_csv(FILE *file, const struct comparison_report *
 		const struct comparison_list *list = &report->lists[l];
 		for (size_t c = 0; c < list->count; c++) {
 			const struct row row = make_row(list, &list->items[c]);
+			UP_TRY(csv_write_record(file, &table, &row, err));
+		}
+		if (list->overall_cases > 0) {
+			const struct row row = make_row(list, &list->overall);
 			UP_TRY(csv_write_record(file, &table, &row, err));
 		}
 	}

@@ -16,28 +16,42 @@ static json_t *text(const char *content)
 	return printable.failed ? NULL : json_string(up_buffer_string(&printable));
 }
 
-static json_t *describe_comparison(const void *context, size_t index)
+static json_t *describe_comparison(const struct comparison *comparison)
 {
-	const struct comparison *comparison =
-		&((const struct comparison_list *)context)->items[index];
 	const int64_t wanted = comparison->wanted;
 
 	return export_json_object(
 		"case", text(comparison->case_name), "metric",
 		json_string(metric_names[comparison->metric]), "unit",
-		json_string(metric_is_time(comparison->metric) ? "ns" : ""), "verdict",
+		json_string(metric_unit(comparison->metric)), "verdict",
 		json_string(verdict_names[comparison->verdict]), "reason", text(comparison->reason),
 		"exact", json_boolean(comparison->exact), "n_base",
 		json_integer((json_int_t)comparison->n_base), "n_new",
 		json_integer((json_int_t)comparison->n_new), "base",
 		export_json_real(comparison->base), "new", export_json_real(comparison->new),
-		"ratio", export_json_real(comparison->ratio), "low",
-		export_json_real(comparison->low), "high", export_json_real(comparison->high),
-		"p_value", export_json_real(comparison->p_value), "threshold",
+		"base_p90", export_json_real(comparison->base_p90), "new_p90",
+		export_json_real(comparison->new_p90), "ratio", export_json_real(comparison->ratio),
+		"low", export_json_real(comparison->low), "high",
+		export_json_real(comparison->high), "p_value",
+		export_json_real(comparison->p_value), "threshold",
 		export_json_real(comparison->threshold), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
 		wanted >= 0 ? json_integer(wanted) : json_null());
+}
+
+static json_t *describe_case(const void *context, size_t index)
+{
+	return describe_comparison(&((const struct comparison_list *)context)->items[index]);
+}
+
+static json_t *describe_overall(const struct comparison_list *list)
+{
+	json_t *overall = describe_comparison(&list->overall);
+
+	return export_json_check(
+		overall, json_object_set_new(overall, "cases",
+					     json_integer((json_int_t)list->overall_cases)));
 }
 
 static json_t *describe_difference(const void *context, size_t index)
@@ -60,7 +74,8 @@ static json_t *describe_list(const void *context, size_t index)
 		json_boolean(list->paired), "few_sessions", json_boolean(list->few_sessions),
 		"cpu_unknown", json_boolean(list->cpu_unknown), "differences",
 		export_json_array(list->differences.count, describe_difference, &list->differences),
-		"cases", export_json_array(cases, describe_comparison, list));
+		"cases", export_json_array(cases, describe_case, list), "overall",
+		report->refused || list->overall_cases == 0 ? json_null() : describe_overall(list));
 }
 
 static json_t *describe_counts(const struct comparison_report *report)

@@ -3,10 +3,19 @@
 #include "show/words/comparison.h"
 #include "show/words/comparison_words.h"
 
+#include <math.h>
+
 static void append_message(struct up_buffer *message, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
 
+	/* The verdict over all cases has neither medians nor a reason. */
+	if (isnan(comparison->base) && comparison->verdict != VERDICT_INCOMPARABLE) {
+		up_buffer_append_format(message, "%s (%s)",
+					comparison_change(comparison->ratio).text,
+					comparison_interval(comparison).text);
+		return;
+	}
 	comparison_append_reason(&reason, comparison);
 	if (comparison->verdict == VERDICT_REGRESSED)
 		up_buffer_append_format(message, "%s (%s), from %s to %s%s",
@@ -96,20 +105,29 @@ static void append_differences(struct up_buffer *xml, const struct comparison_li
 	xml->failed = xml->failed || line.failed;
 }
 
+/* With the one over all cases. */
+static size_t count(const struct comparison_list *list, enum verdict verdict)
+{
+	return comparison_list_count(list, verdict) +
+	       (list->overall_cases > 0 && list->overall.verdict == verdict);
+}
+
 static void append_suite(struct up_buffer *xml, const struct comparison_list *list, bool refused)
 {
-	size_t differs = list->differences.count > 0;
+	const size_t differs = list->differences.count > 0;
+	const size_t has_overall = list->overall_cases > 0;
 
 	if (refused)
 		append_suite_head(xml, list, differs, 0, differs, 0);
 	else
-		append_suite_head(xml, list, list->count + differs,
-				  comparison_list_count(list, VERDICT_REGRESSED),
-				  comparison_list_count(list, VERDICT_INCOMPARABLE),
-				  comparison_list_count(list, VERDICT_INCONCLUSIVE));
+		append_suite_head(xml, list, list->count + differs + has_overall,
+				  count(list, VERDICT_REGRESSED), count(list, VERDICT_INCOMPARABLE),
+				  count(list, VERDICT_INCONCLUSIVE));
 	append_differences(xml, list, refused);
 	for (size_t c = 0; c < list->count && !refused; c++)
 		append_case(xml, &list->items[c]);
+	if (has_overall && !refused)
+		append_case(xml, &list->overall);
 	up_buffer_append_string(xml, "  </testsuite>\n");
 }
 

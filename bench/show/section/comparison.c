@@ -199,6 +199,9 @@ static void append_list(struct document *document, const struct comparison_list 
 	comparison_append_note(&text, list);
 	if (text.length > 0)
 		document_take(document, BLOCK_NOTE, &text);
+	comparison_append_overall(&text, list);
+	if (text.length > 0)
+		document_take(document, BLOCK_NOTE, &text);
 }
 
 /* The lists are those from the number on. */

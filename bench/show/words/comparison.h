@@ -25,15 +25,22 @@ typedef enum up_status comparison_print(FILE *file, const struct comparison_repo
 /* Strict: null where there is no number, valid UTF-8. */
 comparison_print comparison_print_json;
 
-/* A test suite for each list, a test case for each case and metric: a failure for
+/* A test suite for each list, a test case for each case and metric and for all cases together: a failure for
  * regressed, an error for incomparable, skipped for inconclusive; one error for runs that
  * were refused. */
 comparison_print comparison_print_junit;
 
-/* RFC 4180, one row for each case and metric. */
+/* RFC 4180, one row for each case and metric, and one for the verdict over all cases. */
 comparison_print comparison_print_csv;
 
 size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict);
+
+/* The inconclusive ones that more data would decide: not those whose metric has no test of
+ * equivalence, unless they have too few samples for any. */
+size_t comparison_report_open(const struct comparison_report *report);
+
+/* How many lists have this verdict over all of their cases. */
+size_t comparison_report_overall(const struct comparison_report *report, enum verdict verdict);
 
 /* Of all lists. */
 size_t comparison_report_total(const struct comparison_report *report);

@@ -10,8 +10,10 @@ struct quantity comparison_value(enum metric metric, double value)
 {
 	if (metric_is_time(metric))
 		return quantity_duration(value);
-	if (metric == METRIC_WAL_BYTES || metric == METRIC_BYTES_SENT)
+	if (strcmp(metric_unit(metric), "bytes") == 0)
 		return quantity_bytes(value);
+	if (metric == METRIC_UPDATE_SPREAD)
+		return quantity_share(value);
 	return quantity_count(value);
 }
 
@@ -101,6 +103,8 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 		up_buffer_append_string(text, verdict_names[verdict]);
 		first = false;
 	}
+	if (comparison_report_overall(report, VERDICT_REGRESSED) > 0)
+		up_buffer_append_string(text, "; overall regressed");
 	up_buffer_append_char(text, '.');
 }
 
@@ -150,6 +154,9 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 					"three sessions per side, or --noise, are needed");
 		return;
 	}
+	/* That it cannot be equivalent is a note of the list. */
+	if (!comparison->few && !metric_has_equivalence(comparison->metric))
+		return;
 	append_counts(text, comparison);
 	if (comparison->counted && !comparison->few) {
 		up_buffer_append_string(text, " overlap");
@@ -177,6 +184,16 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 					"; too close to the threshold to decide with any number of "
 					"%s",
 					comparison->by_session ? "sessions" : "samples");
+}
+
+/* The quantile is for the reader: it is not what was tested. */
+static void append_p90(struct up_buffer *text, const struct comparison *comparison)
+{
+	if (comparison->metric == METRIC_UPDATE_SLOW && !isnan(comparison->base_p90))
+		up_buffer_append_format(text,
+					"90 %% of the samples take at most %s, those of base %s",
+					quantity_duration(comparison->new_p90).text,
+					quantity_duration(comparison->base_p90).text);
 }
 
 /* Equivalent is decided by the interval of 90 %. */
@@ -222,9 +239,27 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 		append_inconclusive(&reason, comparison);
 	else if (comparison->verdict == VERDICT_EQUIVALENT)
 		append_equivalent(&reason, comparison);
+	else
+		append_p90(&reason, comparison);
 	append_medians(&reason, comparison);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
+}
+
+void comparison_append_overall(struct up_buffer *text, const struct comparison_list *list)
+{
+	const struct comparison *overall = &list->overall;
+
+	if (list->overall_cases == 0)
+		return;
+	up_buffer_append_format(
+		text, "Overall: %s, %s (%s), the mean of %zu cases over %zu",
+		verdict_names[overall->verdict], comparison_change(overall->ratio).text,
+		comparison_interval(overall).text, list->overall_cases, overall->n_base);
+	if (overall->n_new != overall->n_base)
+		up_buffer_append_format(text, " and %zu", overall->n_new);
+	up_buffer_append_format(text, " sessions; threshold %s.",
+				quantity_share(overall->threshold).text);
 }
 
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference)
@@ -245,6 +280,17 @@ static void append_sentence(struct up_buffer *text, const char *sentence)
 	up_buffer_append_string(text, sentence);
 }
 
+static bool has_undecided_tail(const struct comparison_list *list)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		const struct comparison *comparison = &list->items[c];
+		if (comparison->verdict == VERDICT_INCONCLUSIVE && !comparison->few &&
+		    !metric_has_equivalence(comparison->metric))
+			return true;
+	}
+	return false;
+}
+
 void comparison_append_note(struct up_buffer *text, const struct comparison_list *list)
 {
 	if (list->cpu_unknown)
@@ -254,6 +300,9 @@ void comparison_append_note(struct up_buffer *text, const struct comparison_list
 	if (list->few_sessions)
 		append_sentence(text, "A side has fewer than three sessions: what differs between "
 				      "sessions is not known, and not in the intervals.");
+	if (has_undecided_tail(list))
+		append_sentence(text, "Metrics of tails are never equivalent: one that shows no "
+				      "change beyond its threshold is inconclusive.");
 	if (list->is_mixed)
 		append_sentence(text, "Warning: one arm is carried out by a peer and the other one "
 				      "is not: their processes and protocols differ, not only what "

@@ -19,12 +19,12 @@ struct quantity comparison_change_interval(double low, double high);
 /* "unnest rows=1914", and the metric where it is not the time of the update. */
 void comparison_append_name(struct up_buffer *text, const struct comparison *comparison);
 
-/* "2 of 14 cases regressed, 1 improved, 11 equivalent" */
+/* "2 of 14 cases regressed, 1 improved, 11 equivalent; overall regressed." */
 void comparison_append_tally(struct up_buffer *text, const struct comparison_report *report);
 
 /* What the numbers of the comparison do not show by themselves, in a sentence without the case's name
  * and without a period: why it is incomparable or inconclusive, what would have been detected and how
- * much more is needed; a gross difference; the interval that decided, or the correction, where the
+ * much more is needed; a gross difference; the 90 % quantiles of a tail that changed; the interval that decided, or the correction, where the
  * interval of 95 % alone would not; that the medians alone differ otherwise.  Nothing where there
  * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
@@ -32,6 +32,10 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 /* What stands for the interval: "+9.8 … +14.9 %", "exact", or "resolution 0.1 %" where a counter of the
  * server has a resolution instead. */
 struct quantity comparison_interval(const struct comparison *comparison);
+
+/* "Overall: regressed, +3.0 % (+2.8 … +3.2 %), the mean of 200 cases over 3 sessions; threshold
+ * 2.0 %."; nothing where there is no such verdict. */
+void comparison_append_overall(struct up_buffer *text, const struct comparison_list *list);
 
 /* "server version: 15.4 -> 16.1" */
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference);
