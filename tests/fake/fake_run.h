@@ -20,6 +20,7 @@ struct fake_case {
 	const char *levels;
 	size_t samples;            /* that are measured */
 	enum sample_status status; /* of all samples */
+	int64_t failing;           /* it is only of so many, the last ones; 0: of all */
 	const char *error;
 	/* The median of update and commit of n rows is a + b n + c n^2 ns, and round trips. */
 	double a, b, c;

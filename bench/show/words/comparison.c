@@ -10,6 +10,39 @@ size_t comparison_report_count(const struct comparison_report *report, enum verd
 	return count;
 }
 
+static size_t count_all(const struct comparison_report *report,
+			bool (*counts)(const struct comparison *))
+{
+	size_t count = 0;
+
+	for (size_t l = 0; l < report->count; l++) {
+		const struct comparison_list *list = &report->lists[l];
+		for (size_t c = 0; c < list->count; c++)
+			count += counts(&list->items[c]);
+	}
+	return count;
+}
+
+static bool has_failures(const struct comparison *comparison)
+{
+	return comparison->failures != NULL && comparison->verdict != VERDICT_INCOMPARABLE;
+}
+
+size_t comparison_report_judged(const struct comparison_report *report)
+{
+	return count_all(report, comparison_is_judged);
+}
+
+size_t comparison_report_errors(const struct comparison_report *report)
+{
+	return count_all(report, comparison_is_error);
+}
+
+size_t comparison_report_failures(const struct comparison_report *report)
+{
+	return count_all(report, has_failures);
+}
+
 size_t comparison_report_total(const struct comparison_report *report)
 {
 	size_t total = 0;
