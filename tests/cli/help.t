@@ -178,9 +178,10 @@ The help of the program and of every command, complete:
         --threshold PERCENT   Smallest change of times that matters. Counters have
                               a threshold of their own. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
-                              commit; buffers: those hit and read. (update, total,
-                              wal_bytes, round_trips, bytes_sent, buffers;
-                              default: update)
+                              commit; cold: that of the first call of each
+                              session; buffers: those hit and read. (update,
+                              total, wal_bytes, round_trips, bytes_sent, buffers,
+                              cold; default: update)
         --force               Also compare runs that differ in what their numbers
                               depend on, or did not end; the differences are
                               warnings.

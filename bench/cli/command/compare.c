@@ -82,8 +82,9 @@ static const struct option_spec specs[] = {
 	 FIELD(metric),
 	 .choices = metric_names,
 	 .initial = "update",
-	 .help = "Metrics to compare. update: time of update and commit; buffers: those hit and "
-		 "read."},
+	 .help = "Metrics to compare. update: time of update and commit; cold: that of the first "
+		 "call "
+		 "of each session; buffers: those hit and read."},
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),

@@ -94,7 +94,8 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 					   "a value of 0, to which nothing has a ratio");
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
-	comparison->by_session = evidence->by_session;
+	/* There is one cold sample in each. */
+	comparison->by_session = evidence->by_session || comparison->metric == METRIC_COLD;
 	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
 	comparison->low = exp(evidence->interval.low);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/metric.h"
 
+#include "judge/summary/measured.h"
+
 const char *const metric_names[] = {
 	[METRIC_UPDATE] = "update",
 	[METRIC_TOTAL] = "total",
@@ -8,6 +10,7 @@ const char *const metric_names[] = {
 	[METRIC_ROUND_TRIPS] = "round_trips",
 	[METRIC_BYTES_SENT] = "bytes_sent",
 	[METRIC_BUFFERS] = "buffers",
+	[METRIC_COLD] = "cold",
 	[METRIC_COUNT] = NULL,
 };
 
@@ -15,6 +18,7 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 {
 	switch (metric) {
 	case METRIC_UPDATE:
+	case METRIC_COLD:
 		return sample_compared_ns(sample, of->role);
 	case METRIC_TOTAL:
 		return sample->total_ns;
@@ -32,11 +36,19 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 	return UNMEASURED;
 }
 
+bool metric_counts(enum metric metric, const struct sample *sample)
+{
+	if (metric == METRIC_COLD)
+		return sample->phase == PHASE_COLD && sample->status == SAMPLE_OK;
+	return measured_counts(sample);
+}
+
 enum metric_kind metric_kind(enum metric metric)
 {
 	switch (metric) {
 	case METRIC_UPDATE:
 	case METRIC_TOTAL:
+	case METRIC_COLD:
 		return METRIC_OF_CLOCK;
 	case METRIC_ROUND_TRIPS:
 	case METRIC_BYTES_SENT:

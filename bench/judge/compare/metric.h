@@ -14,14 +14,18 @@ enum metric {
 	METRIC_ROUND_TRIPS,
 	METRIC_BYTES_SENT,
 	METRIC_BUFFERS, /* hit and read */
+	METRIC_COLD, /* update and commit of the first sample of a session, on a fresh connection */
 };
 
 /* The names of enum metric, by index, then NULL: those of --metric. */
 extern const char *const metric_names[];
-#define METRIC_COUNT 6
+#define METRIC_COUNT 7
 
 /* UNMEASURED where the sample has none. */
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
+
+/* Is the sample of status ok, and of the phase that the metric is of? */
+bool metric_counts(enum metric metric, const struct sample *sample);
 
 /* Who decides the value: a clock, the program of the client, or the server and its state. */
 enum metric_kind {
