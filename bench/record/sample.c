@@ -95,6 +95,9 @@ static const struct member columns[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	COLUMN_INTEGER_OF(prepare_ns, "ns",
+			  "preparing the strategy on fresh connections, before a cold sample; of a "
+			  "peer with the start of its process"),
 };
 
 const struct record_table sample_table = {

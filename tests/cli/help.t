@@ -164,29 +164,37 @@ The help of the program and of every command, complete:
   Compares the arms of a run pair by pair, each with the first one, or the cases
   that two runs share. Each is regressed, improved, equivalent, inconclusive or
   incomparable. A change must exceed the threshold with its whole 95 % interval,
-  also after Holm's correction for the number of comparisons.
+  also after Holm's correction for the number of comparisons. A case that is new,
+  or that both sides skipped, is listed and is no error.
   
   Runs that differ in server, settings, relation, data, host or the state before a
   sample, or that did not end, are refused.
   
   Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs,
-  all cases or, if none regressed, any case cannot be compared; with 3 when all
-  have too few samples and, with --require-conclusive, when any is inconclusive.
+  all cases or, if none regressed, any case cannot be compared or has failed
+  samples; with 3 when all have too few samples and, with --require-conclusive,
+  when any is inconclusive.
   
   Comparison:
         --threshold PERCENT   Smallest change of times and memory that matters;
                               those of tails are in proportion. Counters have
                               their own. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
-                              commit; tails: the three update_* ones. (update,
+                              commit; cold: that of the first call of each
+                              session; tails: the three update_* ones. (update,
                               total, wal_bytes, round_trips, bytes_sent, buffers,
                               server_cpu, client_cpu, backend_peak, client_peak,
-                              temp_bytes, table_bytes, index_bytes, update_mean,
-                              update_slow, update_spread, tails; default: update)
+                              temp_bytes, table_bytes, index_bytes, cold,
+                              update_mean, update_slow, update_spread, tails;
+                              default: update)
         --force               Also compare runs that differ in what their numbers
                               depend on, or did not end; the differences are
                               warnings.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
+        --strict              Exit with 4 also when a case is new or was measured
+                              on neither side.
+        --expect FILE         Cases that must be there, one name per line; exit
+                              with 4 if one is not.
         --rounds FIRST-LAST   Samples of these rounds only.
         --noise FILE          noise.json of `upbench calibrate`, of the same
                               machine, server and settings: how much sessions

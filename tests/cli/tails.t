@@ -30,13 +30,13 @@ Slow samples and scatter, which the center of the times does not show:
   $ upbench compare arms --metric tails,update_mean -q --format csv=tails.csv
   [1]
   $ cut -d, -f 3-5,7-10,14- tails.csv
-  case,metric,verdict,paired,exact,n_base,n_new,low,high,p_value,threshold,detectable,wanted
-  row rows=1914,update_mean,regressed,1,0,100,100,,,0.0055,0.05,,
-  row rows=1914,update_slow,regressed,1,0,100,100,,,0.0012000000000000001,0.1,,
-  row rows=1914,update_spread,regressed,1,0,100,100,,,0.0055,0.25,,
-  json rows=1914,update_mean,inconclusive,1,0,100,100,,,1,0.05,,
-  json rows=1914,update_slow,inconclusive,1,0,100,100,,,1,0.1,,
-  json rows=1914,update_spread,inconclusive,1,0,100,100,,,1,0.25,,
+  case,metric,verdict,paired,exact,n_base,n_new,low,high,p_value,threshold,detectable,wanted,failures
+  row rows=1914,update_mean,regressed,1,0,100,100,,,0.0055,0.05,,,
+  row rows=1914,update_slow,regressed,1,0,100,100,,,0.0012000000000000001,0.1,,,
+  row rows=1914,update_spread,regressed,1,0,100,100,,,0.0055,0.25,,,
+  json rows=1914,update_mean,inconclusive,1,0,100,100,,,1,0.05,,,
+  json rows=1914,update_slow,inconclusive,1,0,100,100,,,1,0.1,,,
+  json rows=1914,update_spread,inconclusive,1,0,100,100,,,1,0.25,,,
 
 The other way round they are improved. Two runs have no pairs:
 

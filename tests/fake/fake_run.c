@@ -224,9 +224,11 @@ static struct sample *append_sample(struct sample_list *list)
 static void add_samples(struct fake_run *fake, const struct fake_case *of,
 			const struct trial_case *trial_case)
 {
-	const int64_t cold = of->cold_ns > 0;
-	const int64_t count = (int64_t)of->samples + cold;
 	const int64_t sessions = of->sessions > 0 ? of->sessions : 1;
+	const int64_t cold = of->cold_ns > 0 ? sessions : 0;
+	const int64_t count = (int64_t)of->samples + cold;
+	int64_t taken[] = {[PHASE_COLD] = 0, [PHASE_MEASURE] = cold};
+	int64_t last = 0;
 	UP_FREE double *noise = must_have(calloc((size_t)count + 1, sizeof *noise));
 	struct up_error err = {0};
 
@@ -236,7 +238,9 @@ static void add_samples(struct fake_run *fake, const struct fake_case *of,
 		if (floor((double)(s + 1) * of->slow) > floor((double)s * of->slow))
 			noise[s] *= of->slower;
 	}
-	noise[0] = cold ? 1 : noise[0];
+	struct up_random random = up_random_at(fake->draw, stream_of(trial_case->name), 1);
+	for (int64_t c = 0; c < cold; c++)
+		noise[c] = sessions > 1 ? exp(of->noise * fake_normal(&random)) : 1;
 	for (int64_t s = 0; s < count; s++) {
 		struct sample *sample = append_sample(&fake->run.samples);
 		must(case_describe(trial_case, sample, &err), &err);
@@ -244,10 +248,12 @@ static void add_samples(struct fake_run *fake, const struct fake_case *of,
 		sample->position = (int64_t)fake->run.manifest.cases.count;
 		sample->sample = s + 1;
 		sample->session = s * sessions / count + 1;
-		sample->phase = s < cold ? PHASE_COLD : PHASE_MEASURE;
-		sample->status = (int)of->status;
-		if (of->status == SAMPLE_OK)
-			measure(sample, of, noise[s], trial_case);
+		sample->phase = cold > 0 && sample->session != last ? PHASE_COLD : PHASE_MEASURE;
+		last = sample->session;
+		sample->status =
+			s < count - of->failing && of->failing > 0 ? SAMPLE_OK : (int)of->status;
+		if (sample->status == SAMPLE_OK)
+			measure(sample, of, noise[taken[sample->phase]++], trial_case);
 		else if (of->error != NULL)
 			sample->error = must_have(strdup(of->error));
 	}

@@ -20,13 +20,14 @@ struct fake_case {
 	const char *levels;
 	size_t samples;            /* that are measured */
 	enum sample_status status; /* of all samples */
+	int64_t failing;           /* it is only of so many, the last ones; 0: of all */
 	const char *error;
 	/* The median of update and commit of n rows is a + b n + c n^2 ns, and round trips. */
 	double a, b, c;
 	double noise; /* standard deviation of the logarithm of the time */
 	double slow;  /* share of the samples, evenly spread, that take `slower` times as long */
 	double slower;
-	double cold_ns;   /* of a first sample on a fresh connection; 0: there is none */
+	double cold_ns;   /* of the first sample of each session, on a fresh connection; 0: none */
 	int64_t sessions; /* that the samples are spread over; 0: one */
 	int64_t trips;    /* round trips of the update; 0: one, or one per chunk */
 	int64_t wal;      /* bytes per row, as the next three; 0: not measured */

@@ -42,6 +42,7 @@ static const struct number {
 	{"slower", REAL, offsetof(struct fake_case, slower), 1},
 	{"jit", REAL, offsetof(struct fake_case, jit_ms), 1},
 	{"samples", WHOLE, offsetof(struct fake_case, samples), 1},
+	{"failing", WHOLE, offsetof(struct fake_case, failing), 1},
 	{"sessions", WHOLE, offsetof(struct fake_case, sessions), 1},
 	{"trips", WHOLE, offsetof(struct fake_case, trips), 1},
 	{"wal", WHOLE, offsetof(struct fake_case, wal), 1},

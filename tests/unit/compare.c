@@ -311,34 +311,54 @@ Test(compare, says_which_side_lacks_a_case)
 	add_case(&new, "planned", 20 * MS, 8, 1);
 	COMPARISON_LIST list = compare(&base, &new, &by_time);
 	cr_assert_eq(list.count, 3);
-	cr_expect_eq(comparison_list_count(&list, VERDICT_INCOMPARABLE), 3);
+	cr_expect_eq(comparison_list_count(&list, VERDICT_INCOMPARABLE), 2);
+	expect_verdict(&list.items[2], VERDICT_NEW);
+	cr_expect_eq(list.items[2].n_new, 8);
 	cr_expect_str_eq(list.items[0].reason, "base has no sample of it with update");
 	cr_expect_str_eq(list.items[1].reason, "new does not have it");
 	cr_expect_str_eq(list.items[2].reason, "base does not have it");
 }
 
-Test(compare, takes_no_case_that_failed_once)
+static struct comparison_list compare_with_failure(size_t good, enum sample_status status)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", 20 * MS, 8, 1);
+	add_case(&new, "row", 20 * MS, good, 2);
+	struct sample *bad = add(&new, "row", good, 20 * MS);
+	bad->status = (int)status;
+	bad->error = strdup("why");
+	return compare(&base, &new, &by_time);
+}
+
+Test(compare, judges_without_the_sample_that_failed_unless_it_left_a_wrong_state)
 {
 	static const struct {
 		enum sample_status status;
 		const char *reason;
+		const char *failures;
 	} rows[] = {
-		{SAMPLE_FAILED, "failed in new: why"},
-		{SAMPLE_TIMEOUT, "timed out in new: why"},
-		{SAMPLE_MISMATCH, "left the table in a wrong state in new: why"},
-		{SAMPLE_SKIPPED, "was skipped in new: why"},
+		{SAMPLE_FAILED, "failed in new: why", "1 of 9 samples failed in new: why"},
+		{SAMPLE_TIMEOUT, "timed out in new: why", "1 of 9 samples timed out in new: why"},
+		{SAMPLE_MISMATCH, "left the table in a wrong state in new: why", NULL},
+		{SAMPLE_SKIPPED, "was skipped in new: why",
+		 "1 of 9 samples was skipped in new: why"},
 	};
 	for (size_t r = 0; r < 4; r++) {
-		RUN base = make_run("base");
-		RUN new = make_run("new");
-		add_case(&base, "row", 20 * MS, 8, 1);
-		add_case(&new, "row", 20 * MS, 8, 2);
-		struct sample *bad = add(&new, "row", 8, 20 * MS);
-		bad->status = (int)rows[r].status;
-		bad->error = strdup("why");
-		COMPARISON_LIST list = compare(&base, &new, &by_time);
-		expect_verdict(&list.items[0], VERDICT_INCOMPARABLE);
-		cr_expect_str_eq(list.items[0].reason, rows[r].reason);
+		COMPARISON_LIST alone = compare_with_failure(0, rows[r].status);
+		expect_verdict(&alone.items[0], VERDICT_INCOMPARABLE);
+		cr_expect_str_eq(alone.items[0].reason, rows[r].reason);
+		cr_expect_null(alone.items[0].failures);
+		COMPARISON_LIST list = compare_with_failure(8, rows[r].status);
+		cr_expect(comparison_is_error(&list.items[0]));
+		if (rows[r].failures == NULL) {
+			expect_verdict(&list.items[0], VERDICT_INCOMPARABLE);
+			cr_expect_str_eq(list.items[0].reason, rows[r].reason);
+			continue;
+		}
+		expect_verdict(&list.items[0], VERDICT_EQUIVALENT);
+		cr_expect_eq(list.items[0].n_new, 8);
+		cr_expect_str_eq(list.items[0].failures, rows[r].failures);
 	}
 }
 

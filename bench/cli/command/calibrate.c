@@ -152,10 +152,12 @@ static enum up_status print_verdicts(const struct calibration *c, FILE *out, str
 							  {.heading = "case", .field = "case"}};
 	DOCUMENT document = {0};
 
+	/* Arms are never new, and what neither of them measured has no window. */
 	for (size_t v = 0; v < VERDICT_COUNT; v++)
 		columns[2 + v] = (struct table_column){.heading = verdict_names[v],
 						       .field = verdict_names[v],
-						       .alignment = ALIGN_RIGHT};
+						       .alignment = ALIGN_RIGHT,
+						       .is_hidden = v > VERDICT_INCOMPARABLE};
 	struct table *table =
 		document_table(&document, "verdicts", NULL, columns, 2 + VERDICT_COUNT);
 	for (size_t i = 0; i < c->case_count; i++) {

@@ -8,7 +8,8 @@
  *   2  usage; a file that is no run, or whose samples are not those that were written
  *   4  the runs are not comparable (without --force), or no case is
  *   1  a case regressed, or the mean of all
- *   4  a case is incomparable
+ *   4  a case is incomparable, or some of its samples failed; with --strict, a case is new, or
+ *      was measured on neither side
  *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
  *      any verdict
  */
@@ -16,6 +17,7 @@
 #include "cli/command/compare_history.h"
 #include "cli/command/noise_option.h"
 #include "cli/command/shortage.h"
+#include "cli/experiment/expected_cases.h"
 #include "cli/output/export_option.h"
 #include "cli/output/format_option.h"
 #include "cli/output/output_option.h"
@@ -38,6 +40,8 @@ struct cli_compare_options {
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
+	bool strict;
+	char *expect;
 	char *rounds;
 	char *history;
 	char *noise;
@@ -78,8 +82,8 @@ static const struct option_spec specs[] = {
 	 FIELD(metric),
 	 .choices = metric_words,
 	 .initial = "update",
-	 .help = "Metrics to compare. update: time of update and commit; tails: the three "
-		 "update_* ones."},
+	 .help = "Metrics to compare. update: time of update and commit; cold: that of the first "
+		 "call of each session; tails: the three update_* ones."},
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
@@ -89,6 +93,15 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
 	 .help = "Exit with 3 when a comparison is inconclusive."},
+	{.name = "strict",
+	 .kind = OPTION_FLAG,
+	 FIELD(strict),
+	 .help = "Exit with 4 also when a case is new or was measured on neither side."},
+	{.name = "expect",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(expect),
+	 .help = "Cases that must be there, one name per line; exit with 4 if one is not."},
 	{.name = "rounds",
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
@@ -271,21 +284,19 @@ static enum exit_code code_of(const struct comparison_report *report,
 	bool listed = main_format(options) == FORMAT_TERMINAL &&
 		      replace_is_standard_output(options->output) &&
 		      (options->output != NULL || !is_quiet(options));
-	size_t total = comparison_report_total(report);
-	size_t incomparable = comparison_report_count(report, VERDICT_INCOMPARABLE);
-
 	if (report->refused)
 		return refuse(report, listed, errors);
-	if (incomparable == total) {
+	if (comparison_report_judged(report) == 0) {
 		fputs("upbench compare: no case can be compared\n", errors);
 		return EXIT_CODE_INCOMPARABLE;
 	}
 	if (comparison_report_count(report, VERDICT_REGRESSED) > 0 ||
 	    comparison_report_overall(report, VERDICT_REGRESSED) > 0)
 		return EXIT_CODE_REGRESSED;
-	if (incomparable > 0) {
-		fprintf(errors, "upbench compare: %zu of %zu cannot be compared\n", incomparable,
-			total);
+	if (comparison_report_errors(report) > 0) {
+		UP_BUFFER text = {0};
+		comparison_append_errors(&text, report, !listed);
+		fprintf(errors, "upbench compare: %s\n", up_buffer_string(&text));
 		return EXIT_CODE_INCOMPARABLE;
 	}
 	if (shortage_is_total(report) ||
@@ -316,6 +327,9 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 
 	if (invocation->line->argument_count != 1)
 		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
+	if (options->strict || options->expect != NULL)
+		return up_fail(err, UP_INVALID,
+			       "--history: --strict and --expect are for arms, or two runs");
 	UP_TRY(read_run(invocation, 0, &stored, err));
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
@@ -334,12 +348,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	COMPARISON_GROUP group = {0};
 	const struct run *const both[] = {&runs[0].run, &runs[1].run};
 	NOISE noise = {0};
+	UP_CLEANUP(text_list_release) struct text_list expected = {0};
 	enum metric metrics[METRIC_COUNT];
 	struct compare_options how = {
 		.metrics = metrics,
 		.threshold = options->threshold,
 		.metric_count = metric_read(options->metric.items, options->metric.count, metrics),
 		.seed = (uint64_t)options->seed,
+		.strict = options->strict,
+		.expected = &expected,
 	};
 
 	UP_TRY(format_option_check(&options->format, formats, options->output, err));
@@ -351,6 +368,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 				   err));
 	if (options->history != NULL)
 		return compare_with_history(invocation, code, err);
+	if (options->expect != NULL)
+		UP_TRY(expected_cases_read(options->expect, &expected, err));
 	for (size_t r = 0; r < invocation->line->argument_count; r++)
 		UP_TRY(read_run(invocation, r, &runs[r], err));
 	noise_init(&noise);
@@ -394,14 +413,15 @@ const struct command command_compare = {
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
 		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
 		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
-		"also after Holm's correction for the number of comparisons.\n"
+		"also after Holm's correction for the number of comparisons. A case that is new, "
+		"or that both sides skipped, is listed and is no error.\n"
 		"\n"
 		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"
 		"\n"
 		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
-		"all cases or, if none "
-		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
+		"all cases or, if none regressed, any case cannot be compared or has failed "
+		"samples; with 3 when all have too few samples and, "
 		"with --require-conclusive, when any is inconclusive.",
 	.options = specs,
 	.options_size = sizeof(struct cli_compare_options),

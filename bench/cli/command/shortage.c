@@ -28,8 +28,7 @@ bool shortage_is_total(const struct comparison_report *report)
 			few += report->lists[l].items[c].few ||
 			       report->lists[l].items[c].lacks_sessions;
 	}
-	return few > 0 && few == comparison_report_total(report) -
-					  comparison_report_count(report, VERDICT_INCOMPARABLE);
+	return few > 0 && few == comparison_report_judged(report);
 }
 
 static bool any_lacks_sessions(const struct comparison_report *report)

@@ -178,7 +178,7 @@ static enum up_status count(struct tally *tally, size_t arm, const struct compar
 		if (of == NULL)
 			return up_fail(err, UP_NO_MEMORY, "out of memory for a calibration");
 		of->verdicts[comparison->verdict]++;
-		if (comparison->verdict == VERDICT_INCOMPARABLE || !isfinite(comparison->ratio))
+		if (!comparison_is_judged(comparison) || !isfinite(comparison->ratio))
 			continue;
 		UP_TRY(note_estimate(of, comparison, err));
 		if (!of->is_alike)

@@ -4,6 +4,7 @@
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
 #include "judge/compare/overall.h"
+#include "judge/compare/presence.h"
 #include "judge/compare/session_noise.h"
 #include "judge/compare/tail.h"
 #include "judge/compare/verdict.h"
@@ -25,36 +26,6 @@ struct bout {
 	struct evidence *evidence; /* one a comparison */
 	size_t draws;              /* of a randomization test */
 };
-
-/* Says why a side cannot be compared, if so. */
-static enum up_status check_side(struct comparison *comparison, const struct run_case *of,
-				 size_t count, const char *label, struct up_error *err)
-{
-	static const char *const words[] = {
-		[SAMPLE_OK] = "",
-		[SAMPLE_FAILED] = "failed",
-		[SAMPLE_TIMEOUT] = "timed out",
-		[SAMPLE_MISMATCH] = "left the table in a wrong state",
-		[SAMPLE_SKIPPED] = "was skipped",
-	};
-
-	if (comparison->verdict == VERDICT_INCOMPARABLE)
-		return UP_OK;
-	if (of == NULL)
-		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "%s does not have it", label);
-	const struct sample *trouble = run_case_worst(of);
-	if (trouble != NULL && trouble->status != SAMPLE_OK)
-		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
-					   words[trouble->status], label,
-					   trouble->error != NULL ? ": " : "",
-					   trouble->error != NULL ? trouble->error : "");
-	if (count == 0)
-		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "%s has no sample of it with %s", label,
-					   metric_names[comparison->metric]);
-	return UP_OK;
-}
 
 static void judge_exact(struct comparison *comparison)
 {
@@ -129,7 +100,8 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 					   "a value of 0, to which nothing has a ratio");
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
-	comparison->by_session = evidence->by_session;
+	/* There is one cold sample in each. */
+	comparison->by_session = evidence->by_session || comparison->metric == METRIC_COLD;
 	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
 	comparison->low = exp(evidence->interval.low);
@@ -199,9 +171,19 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 		UP_TRY(contrast_collect(pair->base, comparison->metric, &contrast.base, err));
 	if (pair->new != NULL)
 		UP_TRY(contrast_collect(pair->new, comparison->metric, &contrast.new, err));
-	UP_TRY(check_side(comparison, pair->base, contrast.base.count, list->base_label, err));
-	UP_TRY(check_side(comparison, pair->new, contrast.new.count, list->new_label, err));
-	if (comparison->verdict == VERDICT_INCOMPARABLE)
+	const struct presence presence = {
+		.base = {pair->base, contrast.base.count, list->base_label},
+		.new = {pair->new, contrast.new.count, list->new_label},
+		.paired = list->paired,
+		.strict = bout->options->strict,
+		.expected = bout->options->expected,
+	};
+	UP_TRY(presence_check(&presence, comparison, err));
+	if (comparison->verdict == VERDICT_NEW) {
+		comparison->n_new = contrast.new.count;
+		comparison->new = contrast_median(&contrast.new);
+	}
+	if (!comparison_is_judged(comparison))
 		return UP_OK;
 	return measure(bout, comparison, evidence, &contrast, err);
 }
@@ -247,10 +229,12 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
 
-static enum up_status compare_all(struct bout *bout, const struct case_pair_list *pairs,
+static enum up_status compare_all(struct bout *bout, struct case_pair_list *pairs,
 				  struct up_error *err)
 {
 	const struct compare_options *options = bout->options;
+
+	UP_TRY(presence_expect(options->expected, pairs, err));
 	size_t count = pairs->count * options->metric_count;
 	UP_FREE struct evidence *evidence = calloc(count + 1, sizeof *evidence);
 

@@ -6,6 +6,7 @@
 #include "judge/compare/comparison.h"
 #include "judge/compare/fingerprint.h"
 #include "record/noise.h"
+#include "record/text_list.h"
 
 struct compare_options {
 	double threshold; /* of times and memory; those of tails are in proportion to it */
@@ -13,6 +14,9 @@ struct compare_options {
 	size_t metric_count;
 	uint64_t seed;             /* of the draws for metrics of tails */
 	const struct noise *noise; /* borrowed; NULL: not known */
+	bool strict; /* a case that is new, or that neither side measured, is an error */
+	const struct text_list
+		*expected; /* borrowed: names of cases that must be there; NULL: none */
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

@@ -7,7 +7,8 @@
 const char *const verdict_names[] = {
 	[VERDICT_REGRESSED] = "regressed",       [VERDICT_IMPROVED] = "improved",
 	[VERDICT_EQUIVALENT] = "equivalent",     [VERDICT_INCONCLUSIVE] = "inconclusive",
-	[VERDICT_INCOMPARABLE] = "incomparable", [VERDICT_COUNT] = NULL,
+	[VERDICT_INCOMPARABLE] = "incomparable", [VERDICT_NEW] = "new",
+	[VERDICT_NOT_MEASURED] = "not measured", [VERDICT_COUNT] = NULL,
 };
 
 void comparison_list_release(struct comparison_list *list)
@@ -15,6 +16,7 @@ void comparison_list_release(struct comparison_list *list)
 	for (size_t c = 0; c < list->count; c++) {
 		free(list->items[c].case_name);
 		free(list->items[c].reason);
+		free(list->items[c].failures);
 	}
 	free(list->items);
 	free(list->overall.case_name);
@@ -31,6 +33,16 @@ size_t comparison_list_count(const struct comparison_list *list, enum verdict ve
 	for (size_t c = 0; c < list->count; c++)
 		count += list->items[c].verdict == verdict;
 	return count;
+}
+
+bool comparison_is_judged(const struct comparison *comparison)
+{
+	return comparison->verdict < VERDICT_INCOMPARABLE;
+}
+
+bool comparison_is_error(const struct comparison *comparison)
+{
+	return comparison->verdict == VERDICT_INCOMPARABLE || comparison->failures != NULL;
 }
 
 enum up_status comparison_conclude(struct comparison *comparison, enum verdict verdict,

@@ -15,6 +15,13 @@
  *     equivalent    the interval of 90 % lies between the two (two one-sided tests)
  *     inconclusive  none of these: the data could not have shown it
  *     incomparable  one side lacks the case, or failed it; reason names it
+ *     new           of two runs, only the new one has the case; reason names the other one
+ *     not measured  the case was skipped on both sides, or the new run alone has and skipped it;
+ *                   reason is that of skipping
+ *
+ * The last two are no verdict on the case and no error (judge/compare/presence.h).  A case of
+ * which some samples failed is judged by the others, and has `failures`: it is as much an error
+ * as one that is incomparable.
  *
  * Each case and metric is tested in both directions, and all of these tests are corrected
  * together, at COMPARE_LEVEL.
@@ -53,18 +60,22 @@ enum verdict {
 	VERDICT_EQUIVALENT,
 	VERDICT_INCONCLUSIVE,
 	VERDICT_INCOMPARABLE,
+	VERDICT_NEW,
+	VERDICT_NOT_MEASURED,
 };
 
 /* The names of enum verdict, by index, then NULL. */
 extern const char *const verdict_names[];
-#define VERDICT_COUNT 5
+#define VERDICT_COUNT 7
 
 /* Numbers are NaN where the data do not say them. */
 struct comparison {
 	char *case_name; /* owned; without its arm */
 	enum metric metric;
 	enum verdict verdict;
-	char *reason; /* owned; of incomparable, and of a gross difference; NULL otherwise */
+	char *reason; /* owned; of what was not compared, and of a gross difference; NULL otherwise */
+	char *failures; /* owned; how many samples did not succeed, and why, of one that was
+			   compared or is new; NULL: all did */
 	bool paired;
 	bool exact;          /* a constant counter of the client */
 	bool counted;        /* a counter of the server: no test and no interval */
@@ -112,6 +123,12 @@ void comparison_list_release(struct comparison_list *list);
 #define COMPARISON_LIST UP_CLEANUP(comparison_list_release) struct comparison_list
 
 size_t comparison_list_count(const struct comparison_list *list, enum verdict verdict);
+
+/* Whether both sides have values: the verdict is one of the first four. */
+bool comparison_is_judged(const struct comparison *comparison);
+
+/* Those that make a comparison an error: incomparable ones, and those with failures. */
+bool comparison_is_error(const struct comparison *comparison);
 
 /* A verdict that has a reason of its own. */
 UP_MUST_CHECK enum up_status comparison_conclude(struct comparison *comparison,

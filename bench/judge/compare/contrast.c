@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/contrast.h"
 
-#include "judge/summary/measured.h"
 #include "stats/statistics.h"
 
 #include <math.h>
@@ -21,11 +20,21 @@ void contrast_release(struct contrast *contrast)
 	release_side(&contrast->new);
 }
 
+static int64_t session_of(const struct sample *sample)
+{
+	return sample->session != UNMEASURED ? sample->session : 1;
+}
+
+static bool has_session(const struct contrast_side *side, const struct sample *sample)
+{
+	return side->count > 0 && side->sessions[side->count - 1] == session_of(sample);
+}
+
 static void add(struct contrast_side *side, const struct sample *sample, int64_t value)
 {
 	side->values[side->count] = (double)value;
 	side->rounds[side->count] = sample->round;
-	side->sessions[side->count] = sample->session != UNMEASURED ? sample->session : 1;
+	side->sessions[side->count] = session_of(sample);
 	side->count++;
 }
 
@@ -40,9 +49,12 @@ enum up_status contrast_collect(const struct run_case *of, enum metric metric,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for values to compare");
 	for (size_t s = 0; s < of->count; s++) {
 		const struct sample *sample = of->samples[s];
-		if (!measured_counts(sample))
+		if (!metric_counts(metric, sample))
 			continue;
 		int64_t value = metric_of(metric, of, sample);
+		/* A connection can be lost in the middle of a session, too. */
+		if (metric == METRIC_COLD && has_session(side, sample))
+			continue;
 		if (value != UNMEASURED)
 			add(side, sample, value);
 	}

@@ -24,7 +24,8 @@ struct contrast {
 void contrast_release(struct contrast *contrast);
 #define CONTRAST UP_CLEANUP(contrast_release) struct contrast
 
-/* The measured, correct samples of a case that have the metric. */
+/* The correct samples of a case that have the metric: measured ones, or the cold one of each session
+ * for METRIC_COLD. */
 UP_MUST_CHECK enum up_status contrast_collect(const struct run_case *of, enum metric metric,
 					      struct contrast_side *side, struct up_error *err);
 

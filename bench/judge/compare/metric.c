@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/metric.h"
 
+#include "judge/summary/measured.h"
+
 #include <string.h>
 
 #define NS "ns"
@@ -22,6 +24,7 @@
 	X(METRIC_TEMP_BYTES, "temp_bytes", METRIC_OF_SERVER, BYTES, 0, AT(temp_bytes))             \
 	X(METRIC_TABLE_BYTES, "table_bytes", METRIC_OF_SERVER, BYTES, 0, AT(table_bytes))          \
 	X(METRIC_INDEX_BYTES, "index_bytes", METRIC_OF_SERVER, BYTES, 0, AT(index_bytes))          \
+	X(METRIC_COLD, "cold", METRIC_OF_CLOCK, NS, 0.05, OWN)                                     \
 	X(METRIC_UPDATE_MEAN, "update_mean", METRIC_OF_TAIL, NS, 0.05, OWN)                        \
 	X(METRIC_UPDATE_SLOW, "update_slow", METRIC_OF_TAIL, NS, 0.10, OWN)                        \
 	X(METRIC_UPDATE_SPREAD, "update_spread", METRIC_OF_TAIL, "", 0.25, OWN)
@@ -63,7 +66,8 @@ size_t metric_read(char *const *words, size_t count, enum metric metrics[METRIC_
 
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample)
 {
-	if (metric == METRIC_UPDATE || metric_kind(metric) == METRIC_OF_TAIL)
+	if (metric == METRIC_UPDATE || metric == METRIC_COLD ||
+	    metric_kind(metric) == METRIC_OF_TAIL)
 		return sample_compared_ns(sample, of->role);
 	if (metric != METRIC_BUFFERS)
 		return *(const int64_t *)(const void *)((const char *)sample +
@@ -71,6 +75,13 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 	if (sample->buffers_hit == UNMEASURED || sample->buffers_read == UNMEASURED)
 		return UNMEASURED;
 	return sample->buffers_hit + sample->buffers_read;
+}
+
+bool metric_counts(enum metric metric, const struct sample *sample)
+{
+	if (metric == METRIC_COLD)
+		return sample->phase == PHASE_COLD && sample->status == SAMPLE_OK;
+	return measured_counts(sample);
 }
 
 enum metric_kind metric_kind(enum metric metric)

@@ -24,6 +24,7 @@ enum metric {
 	METRIC_TEMP_BYTES,
 	METRIC_TABLE_BYTES, /* growth, as the next */
 	METRIC_INDEX_BYTES,
+	METRIC_COLD, /* update and commit of the first sample of a session, on a fresh connection */
 	METRIC_UPDATE_MEAN,
 	METRIC_UPDATE_SLOW,   /* the mean of the slowest tenth */
 	METRIC_UPDATE_SPREAD, /* of the logarithms */
@@ -31,7 +32,7 @@ enum metric {
 
 /* The names of enum metric, by index, then NULL. */
 extern const char *const metric_names[];
-#define METRIC_COUNT 16
+#define METRIC_COUNT 17
 
 /* The words of --metric: the names, and METRIC_TAILS, which is those three; then NULL. */
 extern const char *const metric_words[];
@@ -42,6 +43,9 @@ size_t metric_read(char *const *words, size_t count, enum metric metrics[METRIC_
 
 /* UNMEASURED where the sample has none. */
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
+
+/* Is the sample of status ok, and of the phase that the metric is of? */
+bool metric_counts(enum metric metric, const struct sample *sample);
 
 /* What decides the value, and so how it is judged. */
 enum metric_kind {

@@ -47,8 +47,7 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 
 static bool is_open(const struct comparison *comparison)
 {
-	return comparison->verdict != VERDICT_INCOMPARABLE && !comparison->exact &&
-	       !comparison->counted;
+	return comparison_is_judged(comparison) && !comparison->exact && !comparison->counted;
 }
 
 enum up_status verdict_find(struct comparison_list *list, const struct evidence *all,

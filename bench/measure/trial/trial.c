@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/trial.h"
 
+#include "base/clock.h"
 #include "measure/case/footprint.h"
 #include "measure/probe/noise.h"
 #include "measure/trial/plan_capture.h"
@@ -128,7 +129,26 @@ static void count_wire(void *context, enum up_stage stage)
 	trial->at_stage = now;
 }
 
-static enum up_status connect_and_prepare(struct trial *trial, struct up_error *err)
+/* The sync prepares its strategy when it is opened. */
+static enum up_status prepare(struct trial *trial, const struct up_sync_options *options,
+			      int64_t *prepare_ns, struct up_error *err)
+{
+	const int64_t start = up_clock_ns();
+
+	/* Another program may hang as soon as it starts. */
+	if (trial->peer != NULL)
+		arm(trial);
+	enum up_status status = up_sync_open(options, &trial->sync, err);
+	const int64_t end = up_clock_ns();
+	if (trial->peer != NULL)
+		status = disarm(trial, status, err);
+	if (status == UP_OK)
+		*prepare_ns = end - start;
+	return status;
+}
+
+static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_ns,
+					  struct up_error *err)
 {
 	const struct trial_case *trial_case = trial->trial_case;
 
@@ -151,11 +171,7 @@ static enum up_status connect_and_prepare(struct trial *trial, struct up_error *
 		.on_stage_context = trial,
 		.strategy_context = trial->source,
 	};
-	if (trial->peer == NULL)
-		return up_sync_open(&options, &trial->sync, err);
-	/* Another program may hang as soon as it starts. */
-	arm(trial);
-	return disarm(trial, up_sync_open(&options, &trial->sync, err), err);
+	return prepare(trial, &options, prepare_ns, err);
 }
 
 /* A peer that died may have left a backend at work, with locks that the next restore would
@@ -340,7 +356,7 @@ static enum up_status measure(struct trial *trial, struct sample *sample,
 
 	*cold = trial->pool.count == 0;
 	if (*cold) {
-		UP_TRY(connect_and_prepare(trial, err));
+		UP_TRY(connect_and_prepare(trial, &sample->prepare_ns, err));
 		/* What preparing wrote must not be flushed while the clock runs. */
 		if (trial->test_server->server->can_checkpoint)
 			UP_TRY(up_conn_exec(trial->test_server->server->control, "CHECKPOINT",

@@ -26,6 +26,7 @@ struct row {
 	double threshold;
 	double detectable;
 	int64_t wanted;
+	char *failures;
 };
 
 #define AT(member) offsetof(struct row, member)
@@ -36,7 +37,8 @@ static const struct member columns[] = {
 	COLUMN_OF(TEXT, "case", case_name, NULL, "", "name of the case; overall: the mean of all"),
 	COLUMN_OF(WORD, "metric", metric, metric_names, "", "what is compared"),
 	COLUMN_OF(WORD, "verdict", verdict, verdict_names, "", "what came out"),
-	COLUMN_OF(TEXT, "reason", reason, NULL, "", "of incomparable, and of a gross difference"),
+	COLUMN_OF(TEXT, "reason", reason, NULL, "",
+		  "why it was not compared; of a gross difference"),
 	COLUMN_OF(INTEGER, "paired", paired, NULL, "", "1: pairs of the same round"),
 	COLUMN_OF(INTEGER, "exact", exact, NULL, "",
 		  "1: a counter of the client, constant on each side"),
@@ -52,6 +54,8 @@ static const struct member columns[] = {
 	COLUMN_OF(REAL, "detectable", detectable, NULL, "", "a share"),
 	COLUMN_OF(INTEGER, "wanted", wanted, NULL, "",
 		  "samples, pairs or sessions that are needed"),
+	COLUMN_OF(TEXT, "failures", failures, NULL, "",
+		  "samples that failed beside those compared"),
 };
 
 static const struct record_table table = RECORD_TABLE(columns, struct row);
@@ -84,6 +88,7 @@ static struct row make_row(const struct comparison_list *list, const struct comp
 		.threshold = comparison->threshold,
 		.detectable = finite_or_nan(comparison->detectable),
 		.wanted = comparison->wanted >= 0 ? comparison->wanted : UNMEASURED,
+		.failures = comparison->failures,
 	};
 }
 

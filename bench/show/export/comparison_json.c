@@ -37,7 +37,8 @@ static json_t *describe_comparison(const struct comparison *comparison)
 		export_json_real(comparison->threshold), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
-		wanted >= 0 ? json_integer(wanted) : json_null());
+		wanted >= 0 ? json_integer(wanted) : json_null(), "failures",
+		text(comparison->failures));
 }
 
 static json_t *describe_case(const void *context, size_t index)

@@ -28,24 +28,40 @@ static void append_message(struct up_buffer *message, const struct comparison *c
 	message->failed |= reason.failed;
 }
 
-static const char *element_of(enum verdict verdict)
+enum outcome {
+	OUTCOME_PASSED,
+	OUTCOME_FAILURE,
+	OUTCOME_ERROR,
+	OUTCOME_SKIPPED,
+	OUTCOME_COUNT
+};
+
+static const char *const elements[OUTCOME_COUNT] = {
+	[OUTCOME_FAILURE] = "failure",
+	[OUTCOME_ERROR] = "error",
+	[OUTCOME_SKIPPED] = "skipped",
+};
+
+static enum outcome outcome_of(const struct comparison *comparison)
 {
-	switch (verdict) {
-	case VERDICT_REGRESSED:
-		return "failure";
-	case VERDICT_INCOMPARABLE:
-		return "error";
+	if (comparison->verdict == VERDICT_REGRESSED)
+		return OUTCOME_FAILURE;
+	if (comparison_is_error(comparison))
+		return OUTCOME_ERROR;
+	switch (comparison->verdict) {
 	case VERDICT_INCONCLUSIVE:
-		return "skipped";
+	case VERDICT_NEW:
+	case VERDICT_NOT_MEASURED:
+		return OUTCOME_SKIPPED;
 	default:
-		return NULL;
+		return OUTCOME_PASSED;
 	}
 }
 
 /* Times are those of the new side, in seconds: what a viewer shows as duration. */
 static void append_case(struct up_buffer *xml, const struct comparison *comparison)
 {
-	const char *element = element_of(comparison->verdict);
+	const enum outcome outcome = outcome_of(comparison);
 	UP_BUFFER message = {0};
 
 	up_buffer_append_string(xml, "    <testcase classname=\"upbench.compare.");
@@ -54,21 +70,24 @@ static void append_case(struct up_buffer *xml, const struct comparison *comparis
 	up_buffer_append_char(xml, '"');
 	if (metric_is_time(comparison->metric) && comparison->new >= 0)
 		up_buffer_append_format(xml, " time=\"%.9f\"", comparison->new / 1e9);
-	if (element == NULL) {
+	if (outcome == OUTCOME_PASSED) {
 		up_buffer_append_string(xml, "/>\n");
 		return;
 	}
 	append_message(&message, comparison);
-	up_buffer_append_format(xml, ">\n      <%s message=\"", element);
+	up_buffer_append_format(xml, ">\n      <%s message=\"", elements[outcome]);
 	xml_append_escaped(xml, up_buffer_string(&message));
-	if (comparison->verdict != VERDICT_INCONCLUSIVE)
-		up_buffer_append_format(xml, "\" type=\"%s", verdict_names[comparison->verdict]);
+	if (outcome != OUTCOME_SKIPPED)
+		up_buffer_append_format(xml, "\" type=\"%s",
+					outcome == OUTCOME_ERROR && comparison->failures != NULL
+						? "failures"
+						: verdict_names[comparison->verdict]);
 	up_buffer_append_string(xml, "\"/>\n    </testcase>\n");
 	xml->failed = xml->failed || message.failed;
 }
 
 static void append_suite_head(struct up_buffer *xml, const struct comparison_list *list,
-			      size_t tests, size_t failures, size_t errors, size_t skipped)
+			      size_t tests, const size_t outcomes[OUTCOME_COUNT])
 {
 	up_buffer_append_string(xml, "  <testsuite name=\"upbench compare ");
 	xml_append_escaped(xml, list->base_label);
@@ -76,7 +95,7 @@ static void append_suite_head(struct up_buffer *xml, const struct comparison_lis
 	xml_append_escaped(xml, list->new_label);
 	up_buffer_append_format(
 		xml, "\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", tests,
-		failures, errors, skipped);
+		outcomes[OUTCOME_FAILURE], outcomes[OUTCOME_ERROR], outcomes[OUTCOME_SKIPPED]);
 }
 
 /* The differences of the runs are their own test case: an error when they are the
@@ -105,26 +124,20 @@ static void append_differences(struct up_buffer *xml, const struct comparison_li
 	xml->failed = xml->failed || line.failed;
 }
 
-/* With the one over all cases. */
-static size_t count(const struct comparison_list *list, enum verdict verdict)
-{
-	return comparison_list_count(list, verdict) +
-	       (list->overall_cases > 0 && list->overall.verdict == verdict);
-}
-
 static void append_suite(struct up_buffer *xml, const struct comparison_list *list, bool refused)
 {
 	const size_t differs = list->differences.count > 0;
-	const size_t has_overall = list->overall_cases > 0;
+	const size_t has_overall = list->overall_cases > 0 && !refused;
+	const size_t cases = refused ? 0 : list->count;
+	size_t outcomes[OUTCOME_COUNT] = {[OUTCOME_ERROR] = refused ? differs : 0};
 
-	if (refused)
-		append_suite_head(xml, list, differs, 0, differs, 0);
-	else
-		append_suite_head(xml, list, list->count + differs + has_overall,
-				  count(list, VERDICT_REGRESSED), count(list, VERDICT_INCOMPARABLE),
-				  count(list, VERDICT_INCONCLUSIVE));
+	for (size_t c = 0; c < cases; c++)
+		outcomes[outcome_of(&list->items[c])]++;
+	if (has_overall)
+		outcomes[outcome_of(&list->overall)]++;
+	append_suite_head(xml, list, cases + differs + has_overall, outcomes);
 	append_differences(xml, list, refused);
-	for (size_t c = 0; c < list->count && !refused; c++)
+	for (size_t c = 0; c < cases; c++)
 		append_case(xml, &list->items[c]);
 	if (has_overall && !refused)
 		append_case(xml, &list->overall);

@@ -45,14 +45,14 @@ static const struct table_column all[COLUMNS] = {
 static const enum emphasis emphases[VERDICT_COUNT] = {
 	[VERDICT_REGRESSED] = EMPHASIS_FAILED,     [VERDICT_IMPROVED] = EMPHASIS_IMPROVED,
 	[VERDICT_EQUIVALENT] = EMPHASIS_NONE,      [VERDICT_INCONCLUSIVE] = EMPHASIS_ASIDE,
-	[VERDICT_INCOMPARABLE] = EMPHASIS_WARNING,
+	[VERDICT_INCOMPARABLE] = EMPHASIS_WARNING, [VERDICT_NEW] = EMPHASIS_ASIDE,
+	[VERDICT_NOT_MEASURED] = EMPHASIS_ASIDE,
 };
 
 /* What a reviewer must see first. */
 static bool is_urgent(const struct comparison *comparison)
 {
-	return comparison->verdict == VERDICT_REGRESSED ||
-	       comparison->verdict == VERDICT_INCOMPARABLE;
+	return comparison->verdict == VERDICT_REGRESSED || comparison_is_error(comparison);
 }
 
 static void append_numbers(struct table *table, const struct comparison *comparison)
@@ -76,13 +76,20 @@ static void append_numbers(struct table *table, const struct comparison *compari
 
 static void append_row(struct table *table, const struct comparison *comparison)
 {
-	const enum emphasis emphasis = emphases[comparison->verdict];
+	const enum emphasis emphasis =
+		comparison->verdict != VERDICT_REGRESSED && comparison_is_error(comparison)
+			? EMPHASIS_WARNING
+			: emphases[comparison->verdict];
 	UP_BUFFER text = {0};
 
-	if (comparison->verdict == VERDICT_INCOMPARABLE) {
+	if (!comparison_is_judged(comparison)) {
 		UP_BUFFER name = {0};
 		comparison_append_name(&name, comparison);
 		up_buffer_append_format(&text, "%s: ", verdict_names[comparison->verdict]);
+		if (isfinite(comparison->new))
+			up_buffer_append_format(
+				&text, "%s; ",
+				comparison_value(comparison->metric, comparison->new).text);
 		comparison_append_reason(&text, comparison);
 		table_sentence(table, emphasis, up_buffer_string(&name), up_buffer_string(&text));
 		return;
@@ -123,7 +130,7 @@ static void append_table(struct document *document, const struct comparison_list
 	columns[METRIC].is_hidden = true;
 	for (size_t c = 0; c < list->count; c++) {
 		columns[METRIC].is_hidden &= list->items[c].metric == METRIC_UPDATE;
-		columns[REASON].is_hidden &= list->items[c].verdict != VERDICT_INCOMPARABLE;
+		columns[REASON].is_hidden &= comparison_is_judged(&list->items[c]);
 		rest += !is_urgent(&list->items[c]);
 	}
 	struct table *table = document_table(document, name, NULL, columns, COLUMNS);
@@ -145,7 +152,7 @@ static void append_reasons(struct document *document, const struct comparison_li
 	for (size_t c = 0; c < list->count; c++) {
 		UP_BUFFER name = {0};
 		UP_BUFFER reason = {0};
-		if (list->items[c].verdict == VERDICT_INCOMPARABLE)
+		if (!comparison_is_judged(&list->items[c]))
 			continue;
 		comparison_append_reason(&reason, &list->items[c]);
 		if (reason.length == 0)

@@ -25,9 +25,9 @@ typedef enum up_status comparison_print(FILE *file, const struct comparison_repo
 /* Strict: null where there is no number, valid UTF-8. */
 comparison_print comparison_print_json;
 
-/* A test suite for each list, a test case for each case and metric and for all cases together: a failure for
- * regressed, an error for incomparable, skipped for inconclusive; one error for runs that
- * were refused. */
+/* A test suite for each list, a test case for each case and metric and for all cases together: a
+ * failure for regressed; an error for incomparable, and for others with failures; skipped for
+ * inconclusive, new and not measured; one error for runs that were refused. */
 comparison_print comparison_print_junit;
 
 /* RFC 4180, one row for each case and metric, and one for the verdict over all cases. */
@@ -44,5 +44,12 @@ size_t comparison_report_overall(const struct comparison_report *report, enum ve
 
 /* Of all lists. */
 size_t comparison_report_total(const struct comparison_report *report);
+
+/* Those that were compared, and those that are an error (judge/compare/comparison.h). */
+size_t comparison_report_judged(const struct comparison_report *report);
+size_t comparison_report_errors(const struct comparison_report *report);
+
+/* How many were compared or are new, but with samples that failed. */
+size_t comparison_report_failures(const struct comparison_report *report);
 
 #endif

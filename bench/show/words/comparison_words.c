@@ -105,6 +105,9 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 	}
 	if (comparison_report_overall(report, VERDICT_REGRESSED) > 0)
 		up_buffer_append_string(text, "; overall regressed");
+	const size_t failing = comparison_report_failures(report);
+	if (failing > 0)
+		up_buffer_append_format(text, "; %zu with failed samples", failing);
 	up_buffer_append_char(text, '.');
 }
 
@@ -242,6 +245,11 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	else
 		append_p90(&reason, comparison);
 	append_medians(&reason, comparison);
+	if (comparison->failures != NULL) {
+		if (reason.length > 0)
+			up_buffer_append_string(&reason, "; ");
+		display_append(&reason, comparison->failures, SIZE_MAX);
+	}
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
 }
@@ -260,6 +268,32 @@ void comparison_append_overall(struct up_buffer *text, const struct comparison_l
 		up_buffer_append_format(text, " and %zu", overall->n_new);
 	up_buffer_append_format(text, " sessions; threshold %s.",
 				quantity_share(overall->threshold).text);
+}
+
+void comparison_append_errors(struct up_buffer *text, const struct comparison_report *report,
+			      bool names)
+{
+	const size_t failing = comparison_report_failures(report);
+	const size_t incomparable = comparison_report_errors(report) - failing;
+	const size_t total = comparison_report_total(report);
+
+	if (incomparable > 0)
+		up_buffer_append_format(text, "%zu of %zu cannot be compared", incomparable, total);
+	if (incomparable > 0 && failing > 0)
+		up_buffer_append_format(text, ", %zu with failed samples", failing);
+	else if (failing > 0)
+		up_buffer_append_format(text, "%zu of %zu with failed samples", failing, total);
+	for (size_t l = 0; names && l < report->count; l++) {
+		const struct comparison_list *list = &report->lists[l];
+		for (size_t c = 0; c < list->count; c++) {
+			if (!comparison_is_error(&list->items[c]))
+				continue;
+			up_buffer_append_string(text, "\n  ");
+			comparison_append_name(text, &list->items[c]);
+			up_buffer_append_string(text, ": ");
+			comparison_append_reason(text, &list->items[c]);
+		}
+	}
 }
 
 void comparison_append_difference(struct up_buffer *text, const struct difference *difference)

@@ -22,9 +22,13 @@ void comparison_append_name(struct up_buffer *text, const struct comparison *com
 /* "2 of 14 cases regressed, 1 improved, 11 equivalent; overall regressed." */
 void comparison_append_tally(struct up_buffer *text, const struct comparison_report *report);
 
+/* "2 of 14 cannot be compared, 1 with failed samples", and with names, a line for each of them. */
+void comparison_append_errors(struct up_buffer *text, const struct comparison_report *report,
+			      bool names);
+
 /* What the numbers of the comparison do not show by themselves, in a sentence without the case's name
- * and without a period: why it is incomparable or inconclusive, what would have been detected and how
- * much more is needed; a gross difference; the 90 % quantiles of a tail that changed; the interval that decided, or the correction, where the
+ * and without a period: why it was not compared or is inconclusive, what would have been detected and how
+ * much more is needed; samples that failed; a gross difference; the 90 % quantiles of a tail that changed; the interval that decided, or the correction, where the
  * interval of 95 % alone would not; that the medians alone differ otherwise.  Nothing where there
  * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);

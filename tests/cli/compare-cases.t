@@ -1,0 +1,228 @@
+Cases that not both sides have measured, in comparisons of runs that never took place:
+
+  $ fake-run base row:ms=20 json:ms=30:status=skipped
+  $ fake-run new -draw=3 row:ms=20 json:ms=30:status=skipped unnest:ms=10
+  $ upbench compare base new
+  1 of 3 cases equivalent, 1 new, 1 not measured.
+  New over base; threshold 5.0 %.
+  
+  new, against base: two runs, unpaired
+    case              base      new  change  95 % interval   n  verdict     detectable
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    json rows=1914  not measured: was skipped in both: gone
+    unnest rows=1914  new: 10.0 ms; base does not have it
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare base new -q
+  $ upbench compare base new --format csv | cut -d, -f 3,5,6,10,12
+  case,verdict,reason,n_new,new_median
+  row rows=1914,equivalent,,10,19977690.5
+  json rows=1914,not measured,was skipped in both: gone,0,
+  unnest rows=1914,new,base does not have it,10,9995502.5
+  $ upbench compare base new --format junit
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="upbench compare">
+    <testsuite name="upbench compare base new" tests="3" failures="0" errors="0" skipped="2">
+      <testcase classname="upbench.compare.update" name="row rows=1914" time="0.019977690"/>
+      <testcase classname="upbench.compare.update" name="json rows=1914">
+        <skipped message="was skipped in both: gone"/>
+      </testcase>
+      <testcase classname="upbench.compare.update" name="unnest rows=1914" time="0.009995502">
+        <skipped message="base does not have it"/>
+      </testcase>
+    </testsuite>
+  </testsuites>
+  $ upbench compare base new --format markdown | sed -n '1p;7,$p'
+  **1 of 3 cases equivalent, 1 new, 1 not measured.**
+  <details><summary>3 cases</summary>
+  
+  | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
+  | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
+  | row rows=1914 | 20.0 ms | 20.0 ms | -0.1 % | -0.6 \xe2\x80\xa6 +0.4 % | 10 | equivalent | 5.7 % |  | (esc)
+  | json rows=1914 |  |  |  |  |  |  |  | not measured: was skipped in both: gone |
+  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; base does not have it |
+  
+  </details>
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  $ upbench compare base new --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["counts"]); print([(c["case"], c["verdict"], c["reason"], c["new"]) for c in d["comparisons"][0]["cases"]])'
+  {'regressed': 0, 'improved': 0, 'equivalent': 1, 'inconclusive': 0, 'incomparable': 0, 'new': 1, 'not measured': 1}
+  [('row rows=1914', 'equivalent', None, 19977690.5), ('json rows=1914', 'not measured', 'was skipped in both: gone', None), ('unnest rows=1914', 'new', 'base does not have it', 9995502.5)]
+  $ upbench report base new --format markdown | grep -E '^\| .*(new|not measured): '
+  | json rows=1914 |  |  |  |  |  |  |  | not measured: was skipped in both: gone |
+  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; base does not have it |
+
+That is an error with --strict, and what the new run lacks always is:
+
+  $ upbench compare base new --strict
+  upbench compare: 2 of 3 cannot be compared
+  1 of 3 cases equivalent, 2 incomparable.
+  New over base; threshold 5.0 %.
+  
+  new, against base: two runs, unpaired
+    case              base      new  change  95 % interval   n  verdict     detectable
+    json rows=1914  incomparable: was skipped in both: gone
+    unnest rows=1914  incomparable: base does not have it
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+  $ upbench compare base new --strict -q
+  upbench compare: 2 of 3 cannot be compared
+    json rows=1914: was skipped in both: gone
+    unnest rows=1914: base does not have it
+  [4]
+  $ upbench compare new base -q
+  upbench compare: 1 of 3 cannot be compared
+    unnest rows=1914: base does not have it
+  [4]
+  $ fake-run other copy-temp:ms=1; fake-run skipped row:status=skipped; upbench compare base other -q; upbench compare skipped skipped -q
+  upbench compare: no case can be compared
+  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: no case can be compared
+  [4]
+
+A new case that fails is an error, too; one that was skipped is not measured:
+
+  $ fake-run worse -draw=3 row:ms=20 json:ms=30:status=skipped unnest:status=timeout values:status=skipped
+  $ upbench compare base worse
+  upbench compare: 1 of 4 cannot be compared
+  1 of 4 cases equivalent, 1 incomparable, 2 not measured.
+  New over base; threshold 5.0 %.
+  
+  worse, against base: two runs, unpaired
+    case              base      new  change  95 % interval   n  verdict     detectable
+    unnest rows=1914  incomparable: timed out in worse: gone
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    json rows=1914  not measured: was skipped in both: gone
+    values rows=1914  not measured: was skipped in worse: gone
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+
+One that only the new run skips, or only the base, is an error:
+
+  $ fake-run able -draw=3 row:ms=20 json:ms=30
+  $ upbench compare base able -q
+  upbench compare: 1 of 2 cannot be compared
+    json rows=1914: was skipped in base: gone
+  [4]
+  $ upbench compare able base -q
+  upbench compare: 1 of 2 cannot be compared
+    json rows=1914: was skipped in base: gone
+  [4]
+
+A sample that failed keeps no other from being compared, and is an error:
+
+  $ fake-run hundred row:ms=20:samples=99 json:ms=20
+  $ fake-run timeout -draw=3 -error='"stopped after its limit of 1 s"' row:ms=20:samples=100:status=timeout:failing=1 json:ms=20
+  $ upbench compare hundred timeout
+  upbench compare: 1 of 2 with failed samples
+  2 of 2 cases equivalent; 1 with failed samples.
+  New over base; threshold 5.0 %.
+  
+  timeout, against hundred: two runs, unpaired
+    case               base      new    change  95 % interval   n  verdict     detectable
+    row rows=1914   20.0 ms  20.0 ms    -0.1 %  -0.2 \xe2\x80\xa6 +0.1 %  99  equivalent       5.2 % (esc)
+    json rows=1914  20.0 ms  20.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.8 % (esc)
+  
+    - row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+  $ upbench compare hundred timeout -q
+  upbench compare: 1 of 2 with failed samples
+    row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  [4]
+  $ upbench compare timeout hundred -q
+  upbench compare: 1 of 2 with failed samples
+    row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  [4]
+  $ upbench compare timeout timeout --format csv | cut -d, -f 3,5,9,10,20
+  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: 1 of 2 with failed samples
+    row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s; 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  case,verdict,n_base,n_new,failures
+  row rows=1914,equivalent,99,99,1 of 100 samples timed out in timeout: stopped after its limit of 1 s; 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  json rows=1914,equivalent,10,10,
+  $ upbench compare hundred timeout --format junit
+  upbench compare: 1 of 2 with failed samples
+    row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="upbench compare">
+    <testsuite name="upbench compare hundred timeout" tests="2" failures="0" errors="1" skipped="0">
+      <testcase classname="upbench.compare.update" name="row rows=1914" time="0.019976435">
+        <error message="1 of 100 samples timed out in timeout: stopped after its limit of 1 s" type="failures"/>
+      </testcase>
+      <testcase classname="upbench.compare.update" name="json rows=1914" time="0.020002234"/>
+    </testsuite>
+  </testsuites>
+  [4]
+  $ upbench compare hundred timeout --format json | python3 -c 'import json, sys; print([(c["case"], c["verdict"], c["failures"]) for c in json.load(sys.stdin)["comparisons"][0]["cases"]])'
+  upbench compare: 1 of 2 with failed samples
+    row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
+  [('row rows=1914', 'equivalent', '1 of 100 samples timed out in timeout: stopped after its limit of 1 s'), ('json rows=1914', 'equivalent', None)]
+  $ fake-run slow -draw=3 row:ms=30:samples=100:status=timeout:failing=1 json:ms=20
+  $ upbench compare hundred slow -q
+  [1]
+  $ upbench compare hundred slow --format junit | grep -B 1 -A 1 failure
+  <testsuites name="upbench compare">
+    <testsuite name="upbench compare hundred slow" tests="2" failures="1" errors="0" skipped="0">
+      <testcase classname="upbench.compare.update" name="row rows=1914" time="0.029964652">
+        <failure message="+49.9 % (+49.7 \xe2\x80\xa6 +50.1 %), from 20.0 ms to 30.0 ms; 1 of 100 samples timed out in slow: gone" type="regressed"/> (esc)
+      </testcase>
+  $ fake-run wrong -draw=3 row:ms=20:samples=100:status=mismatch:failing=1 json:ms=20
+  $ upbench compare hundred wrong | sed -n '1p;6,7p'
+  upbench compare: 1 of 2 cannot be compared
+  1 of 2 cases equivalent, 1 incomparable.
+    row rows=1914  incomparable: left the table in a wrong state in wrong: gone
+    json rows=1914  20.0 ms  20.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
+  $ fake-run arms -samples=12 row:arm=a:ms=20 row:arm=b:ms=20:status=failed:failing=2
+  $ upbench compare arms
+  upbench compare: 1 of 1 with failed samples
+  1 of 1 case equivalent; 1 with failed samples.
+  New over base; threshold 5.0 %.
+  
+  b, against a: pairs of the same round
+    case              base      new  change  95 % interval   n  verdict     detectable
+    row rows=1914  23.2 ms  23.3 ms  +0.2 %  -0.3 \xe2\x80\xa6 +0.6 %  10  equivalent       5.7 % (esc)
+  
+    - row rows=1914: 2 of 12 samples failed in b: gone.
+  [4]
+
+Cases that must be there:
+
+  $ printf '# what a release is judged by\n\n  row rows=1914 \r\njson rows=1914\nunnest rows=1914\nvalues rows=1914\n' > expected
+  $ upbench compare base new --expect expected
+  upbench compare: 2 of 4 cannot be compared
+  1 of 4 cases equivalent, 2 incomparable, 1 new.
+  New over base; threshold 5.0 %.
+  
+  new, against base: two runs, unpaired
+    case              base      new  change  95 % interval   n  verdict     detectable
+    json rows=1914  incomparable: was skipped in both: gone
+    values rows=1914  incomparable: it is expected, and neither base nor new has it
+    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    unnest rows=1914  new: 10.0 ms; base does not have it
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  [4]
+  $ upbench compare base new --expect expected -q
+  upbench compare: 2 of 4 cannot be compared
+    json rows=1914: was skipped in both: gone
+    values rows=1914: it is expected, and neither base nor new has it
+  [4]
+  $ echo 'unnest rows=1914' > expected; upbench compare base new --expect expected -q
+  $ upbench compare arms --expect expected -q
+  upbench compare: 1 of 2 cannot be compared, 1 with failed samples
+    row rows=1914: 2 of 12 samples failed in b: gone
+    unnest rows=1914: it is expected, and neither a nor b has it
+  [4]
+  $ upbench compare base new --expect nosuch
+  upbench compare: --expect nosuch: No such file or directory
+  [2]
+  $ echo '# none' > expected; upbench compare base new --expect expected
+  upbench compare: --expect: expected names no case
+  [2]
+  $ upbench compare base --history history.csv --expect expected
+  upbench compare: --history: --strict and --expect are for arms, or two runs
+  [2]
