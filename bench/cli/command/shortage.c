@@ -52,7 +52,7 @@ void shortage_print(const struct comparison_report *report, FILE *errors)
 	fprintf(errors, "upbench compare: not enough data: %zu of %zu inconclusive", count,
 		comparison_report_total(report));
 	if (any_lacks_sessions(report))
-		fputs("; at least three sessions per side, or --noise, are needed\n", errors);
+		fputs("; three sessions per side are needed (--sessions 3), or --noise\n", errors);
 	else if (wanted >= 0)
 		fprintf(errors, "; about %lld %s are needed\n", (long long)wanted,
 			sessions ? "sessions" : "samples per case");

@@ -111,7 +111,7 @@ static void note_sessions(const struct bout *bout, const struct contrast *contra
 	if (contrast->paired || known)
 		return;
 	bout->list->few_sessions = true;
-	comparison->lacks_sessions = is_time && bout->options->noise != NULL;
+	comparison->lacks_sessions = is_time;
 }
 
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,

@@ -27,8 +27,8 @@
  *
  * Where there are three sessions and more, sessions are what is repeated
  * (judge/compare/evidence.h).  With fewer on a side, what differs between them is taken from the
- * noise of the machine (judge/compare/session_noise.h).  Where noise is given but does not know the
- * case, two runs are at most inconclusive by a time; without noise the list is marked.
+ * noise of the machine (judge/compare/session_noise.h).  Where that is not given, or does not have
+ * the case, two runs are at most inconclusive by a time, unless the difference is gross.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
@@ -95,7 +95,7 @@ struct comparison_list {
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;
-	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise */
+	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise of them */
 	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */
 	bool is_mixed;     /* one arm is carried out by a peer, the other one is not */
 };

@@ -28,14 +28,20 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 {
 	double margin = log1p(comparison->threshold);
 
+	const bool is_gross =
+		comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold;
+
 	comparison->p_value = fmin(worse, better);
+	/* A gross difference is beyond what sessions differ by; nothing else is known to be. */
+	if (comparison->lacks_sessions)
+		return is_gross ? judge_gross(comparison, err) : UP_OK;
 	if (evidence->interval.low > margin && worse <= COMPARE_LEVEL)
 		comparison->verdict = VERDICT_REGRESSED;
 	else if (evidence->interval.high < -margin && better <= COMPARE_LEVEL)
 		comparison->verdict = VERDICT_IMPROVED;
 	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
 		comparison->verdict = VERDICT_EQUIVALENT;
-	else if (comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold)
+	else if (is_gross)
 		return judge_gross(comparison, err);
 	return UP_OK;
 }
@@ -69,13 +75,10 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 		if (!is_open(comparison))
 			continue;
 		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
-		/* A gross difference, which has a reason, is beyond what sessions differ by. */
-		if (comparison->lacks_sessions && comparison->reason == NULL) {
-			comparison->verdict = VERDICT_INCONCLUSIVE;
-			continue;
-		}
 		/* With more samples those that had too few would be tested, too. */
-		prospect_find(comparison, evidence, evidence->few || tests == 0 ? open : tests);
+		if (!comparison->lacks_sessions)
+			prospect_find(comparison, evidence,
+				      evidence->few || tests == 0 ? open : tests);
 	}
 	return UP_OK;
 }

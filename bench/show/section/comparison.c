@@ -145,7 +145,9 @@ static void append_reasons(struct document *document, const struct comparison_li
 	for (size_t c = 0; c < list->count; c++) {
 		UP_BUFFER name = {0};
 		UP_BUFFER reason = {0};
-		if (list->items[c].verdict == VERDICT_INCOMPARABLE)
+		/* The table has the first; the note below has the others, all at once. */
+		if (list->items[c].verdict == VERDICT_INCOMPARABLE ||
+		    (list->items[c].lacks_sessions && list->items[c].reason == NULL))
 			continue;
 		comparison_append_reason(&reason, &list->items[c]);
 		if (reason.length == 0)

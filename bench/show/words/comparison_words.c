@@ -146,8 +146,9 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 {
 	if (comparison->lacks_sessions) {
 		up_buffer_append_string(text,
-					"what differs between sessions is not known: at least "
-					"three sessions per side, or --noise, are needed");
+					"what differs between sessions is not known: measure with "
+					"--sessions 3 or more, or use `upbench calibrate` and "
+					"`compare --noise`");
 		return;
 	}
 	append_counts(text, comparison);
@@ -252,8 +253,11 @@ void comparison_append_note(struct up_buffer *text, const struct comparison_list
 				"Warning: the CPU model of neither run is known. They may come "
 				"from different machines.");
 	if (list->few_sessions)
-		append_sentence(text, "A side has fewer than three sessions: what differs between "
-				      "sessions is not known, and not in the intervals.");
+		append_sentence(text,
+				"A side has fewer than three sessions: what differs between "
+				"sessions is not known, and not in the intervals. Only a gross "
+				"difference of times has a verdict. Measure with --sessions 3 or "
+				"more, or use `upbench calibrate` and `compare --noise`.");
 	if (list->is_mixed)
 		append_sentence(text, "Warning: one arm is carried out by a peer and the other one "
 				      "is not: their processes and protocols differ, not only what "
