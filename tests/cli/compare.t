@@ -250,6 +250,33 @@ Sessions are part of the interval where there are three. With fewer only a gross
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [1]
 
+What sessions differ by can come from a file, which also sets the least threshold of a case:
+
+  $ fake-run cal -samples=60 -sessions=6 row:arm=base:ms=20 row:arm=same:ms=20 json:arm=base:ms=30 json:arm=same:ms=30
+  $ upbench calibrate cal -o noise.json > /dev/null; python3 -c 'import json
+  > noise = json.load(open("noise.json"))
+  > for case, sigma in zip(noise["cases"], (0.03, 0.002)): case["sigma_b"] = sigma
+  > json.dump(noise, open("noise.json", "w"))'
+  $ fake-run y row:ms=20 json:ms=30; fake-run z -draw=3 row:ms=21.5 json:ms=32.5
+  $ upbench compare y z --noise noise.json
+  1 of 2 cases regressed, 1 inconclusive.
+  New over base; threshold 5.0 %.
+  
+  z, against y: two runs, unpaired
+    case               base      new  change   95 % interval   n  threshold  verdict       detectable
+    json rows=1914  30.0 ms  32.5 ms  +8.4 %   +7.3 \xe2\x80\xa6 +9.4 %  10      5.0 %  regressed          6.6 % (esc)
+    row rows=1914   20.0 ms  21.5 ms  +7.4 %  -3.7 \xe2\x80\xa6 +19.8 %  10      9.4 %  inconclusive      30.2 % (esc)
+  
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 30.2 %; about 328 samples per side are needed; threshold of 9.4 %: three times what sessions differ by.
+  [1]
+  $ upbench compare y z --noise noise.json --threshold 20 -q
+  $ upbench compare y z --noise noise.json --format json | grep threshold
+    "threshold": 0.05,
+            "threshold": 0.0941742837052104,
+            "threshold_source": "noise",
+            "threshold": 0.05,
+            "threshold_source": "comparison",
+
 Runs that differ in what their numbers depend on are refused:
 
   $ fake moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row:ms=20
@@ -436,9 +463,9 @@ Formats for programs, and text that would break them:
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
   {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49911273473379, 'low': 1.48835335318121, 'high': 1.50994989639896, 'p_value': 4.50075713454683e-08, 'threshold': 0.05, 'detectable': 0.0621636597278157, 'by_session': True, 'wanted': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 9447366.0, 'ratio': 1.04932240942314, 'low': 1.03787892825898, 'high': 1.0608920645153, 'p_value': 1.0, 'threshold': 0.05, 'detectable': 0.0685595072526653, 'by_session': True, 'wanted': 696}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49911273473379, 'low': 1.48835335318121, 'high': 1.50994989639896, 'p_value': 4.50075713454683e-08, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0621636597278157, 'by_session': True, 'wanted': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': None, 'by_session': False, 'wanted': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 9447366.0, 'ratio': 1.04932240942314, 'low': 1.03787892825898, 'high': 1.0608920645153, 'p_value': 1.0, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0685595072526653, 'by_session': True, 'wanted': 696}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv

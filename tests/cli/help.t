@@ -187,7 +187,8 @@ The help of the program and of every command, complete:
         --rounds FIRST-LAST   Samples of these rounds only.
         --noise FILE          noise.json of `upbench calibrate`, of the same
                               machine, server and settings: how much sessions
-                              differ where a side has fewer than three.
+                              differ where a side has fewer than three, and a
+                              least threshold.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
         --seed N              Seed of the permutations of a history. (default:
@@ -397,4 +398,4 @@ The manual page and the completion are made from the same table:
   19
   $ upbench --completion bash | bash -n
   $ upbench --version
-  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
+  upbench 0.1.0

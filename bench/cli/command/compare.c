@@ -99,7 +99,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(noise),
 	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
-		 "much sessions differ where a side has fewer than three."},
+		 "much sessions differ where a side has fewer than three, and a least threshold."},
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options, "Seed of the permutations of a history.")},
 	{.name = "format",

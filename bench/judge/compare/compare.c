@@ -4,6 +4,7 @@
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
 #include "judge/compare/session_noise.h"
+#include "judge/compare/threshold.h"
 #include "judge/compare/verdict.h"
 
 #include <math.h>
@@ -60,6 +61,7 @@ static void judge_exact(struct comparison *comparison)
 
 	comparison->exact = true;
 	comparison->threshold = 0;
+	comparison->threshold_source = THRESHOLD_OF_COUNTER;
 	comparison->verdict = new > base   ? VERDICT_REGRESSED
 			      : new < base ? VERDICT_IMPROVED
 					   : VERDICT_EQUIVALENT;
@@ -85,6 +87,7 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 	const enum counted counted = counter_judge(contrast, resolution);
 	comparison->counted = true;
 	comparison->threshold = resolution;
+	comparison->threshold_source = THRESHOLD_OF_COUNTER;
 	comparison->verdict = verdicts[counted];
 	comparison->few = counted == COUNTED_FEW;
 	comparison->ratio = comparison->new > comparison->base || comparison->new < comparison->base
@@ -185,6 +188,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 {
 	struct comparison_list *list = bout->list;
 	struct comparison *comparison = &list->items[list->count];
+	const struct threshold threshold = threshold_of(
+		bout->options->threshold, bout->options->noise, pair->name, metric, list->paired);
 
 	*comparison = (struct comparison){
 		.case_name = strdup(pair->name),
@@ -199,7 +204,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 		.narrow_low = NAN,
 		.narrow_high = NAN,
 		.p_value = NAN,
-		.threshold = bout->options->threshold,
+		.threshold = threshold.value,
+		.threshold_source = threshold.source,
 		.detectable = NAN,
 		.wanted = -1,
 	};

@@ -22,6 +22,8 @@
  * What would be inconclusive is regressed or improved when the difference is gross
  * (judge/compare/gross.h) and the threshold is below that: then reason has it.
  *
+ * Cases can have thresholds of their own (judge/compare/threshold.h).
+ *
  * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
  * server have a resolution, which is their threshold.
  *
@@ -38,6 +40,7 @@
 #include "judge/compare/difference.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
+#include "judge/compare/threshold.h"
 
 #define COMPARE_LEVEL 0.05
 #define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
@@ -77,8 +80,9 @@ struct comparison {
 	double high;
 	double narrow_low; /* the interval of 90 %, which decides about equivalent */
 	double narrow_high;
-	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
-	double threshold;  /* 0.05 is 5 % */
+	double p_value;   /* of being beyond the threshold, in the likelier direction; corrected */
+	double threshold; /* 0.05 is 5 % */
+	enum threshold_source threshold_source;
 	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
 			      share; the threshold is in it */
 	int64_t wanted;    /* pairs, samples per side or sessions per side that would settle an

@@ -34,7 +34,8 @@ static json_t *describe_comparison(const void *context, size_t index)
 		"ratio", export_json_real(comparison->ratio), "low",
 		export_json_real(comparison->low), "high", export_json_real(comparison->high),
 		"p_value", export_json_real(comparison->p_value), "threshold",
-		export_json_real(comparison->threshold), "detectable",
+		export_json_real(comparison->threshold), "threshold_source",
+		json_string(threshold_source_names[comparison->threshold_source]), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
 		wanted >= 0 ? json_integer(wanted) : json_null());

@@ -16,6 +16,7 @@ enum {
 	CHANGE,
 	INTERVAL,
 	COUNT,
+	THRESHOLD,
 	VERDICT,
 	DETECTABLE,
 	REASON,
@@ -34,6 +35,10 @@ static const struct table_column all[COLUMNS] = {
 		      .alignment = ALIGN_RIGHT,
 		      .priority = 1},
 	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
+	[THRESHOLD] = {.heading = "threshold",
+		       .field = "threshold",
+		       .alignment = ALIGN_RIGHT,
+		       .is_hidden = true},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
 	[DETECTABLE] = {.heading = "detectable",
 			.field = "detectable",
@@ -91,6 +96,7 @@ static void append_row(struct table *table, const struct comparison *comparison)
 	table_text(table, comparison->case_name);
 	table_text(table, metric_names[comparison->metric]);
 	append_numbers(table, comparison);
+	table_number(table, comparison->threshold, quantity_share(comparison->threshold).text);
 	table_text(table, verdict_names[comparison->verdict]);
 	table_number(table, comparison->detectable, quantity_share(comparison->detectable).text);
 }
@@ -123,6 +129,9 @@ static void append_table(struct document *document, const struct comparison_list
 	columns[METRIC].is_hidden = true;
 	for (size_t c = 0; c < list->count; c++) {
 		columns[METRIC].is_hidden &= list->items[c].metric == METRIC_UPDATE;
+		columns[THRESHOLD].is_hidden &=
+			list->items[c].threshold_source == THRESHOLD_OF_COMPARISON ||
+			list->items[c].threshold_source == THRESHOLD_OF_COUNTER;
 		columns[REASON].is_hidden &= list->items[c].verdict != VERDICT_INCOMPARABLE;
 		rest += !is_urgent(&list->items[c]);
 	}

@@ -213,6 +213,14 @@ static void append_medians(struct up_buffer *text, const struct comparison *comp
 				comparison_change(medians).text);
 }
 
+static void append_threshold(struct up_buffer *text, const struct comparison *comparison)
+{
+	if (comparison->threshold_source == THRESHOLD_OF_NOISE)
+		up_buffer_append_format(
+			text, "%sthreshold of %s: three times what sessions differ by",
+			text->length > 0 ? "; " : "", quantity_share(comparison->threshold).text);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -224,6 +232,8 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	else if (comparison->verdict == VERDICT_EQUIVALENT)
 		append_equivalent(&reason, comparison);
 	append_medians(&reason, comparison);
+	if (comparison->verdict != VERDICT_INCOMPARABLE)
+		append_threshold(&reason, comparison);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
 }
