@@ -55,7 +55,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
 
   $ fake-run one -samples=1 -trips=3 row:ms=20; fake-run other -samples=1 -trips=4 row:ms=20
   $ upbench compare one other
-  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -114,6 +114,37 @@ Something inconclusive among others counts only where that is asked for:
   upbench compare: not enough data: 1 of 2 inconclusive; about 60 sessions are needed
   [3]
   $ upbench compare a same -q --require-conclusive
+
+A job that could not have seen a large slow-down of a case is not green:
+
+  $ fake dim row:ms=20:noise=0.2 json:ms=30; fake dim2 -draw=3 row:ms=20:noise=0.2 json:ms=30
+  $ upbench compare dim dim2
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 253 sessions are needed
+  1 of 2 cases equivalent, 1 inconclusive.
+  New over base; threshold 5.0 %.
+  
+  dim2, against dim: two runs, unpaired
+    case               base      new  change    95 % interval   n  verdict       detectable
+    row rows=1914   19.7 ms  19.1 ms  -7.3 %  -26.3 \xe2\x80\xa6 +16.5 %  10  inconclusive      51.4 % (esc)
+    json rows=1914  30.0 ms  30.0 ms  +0.1 %    -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent         6.2 % (esc)
+  
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 51.4 %; about 253 sessions per side are needed.
+  [3]
+  $ upbench compare dim dim2 -q --must-see 2000
+  $ upbench compare dim dim2 -q --must-see 0
+  $ upbench compare dim dim2 -q --must-see 0 --require-conclusive
+  upbench compare: not enough data: 1 of 2 inconclusive; about 253 sessions are needed
+  [3]
+  $ upbench compare dim dim2 -q --threshold 50
+  $ fake-run brief -samples=12 row:arm=base:ms=20 row:arm=new:ms=20 json:arm=base:ms=30:samples=5 json:arm=new:ms=30:samples=5; upbench compare brief -q
+  upbench compare: not enough data: json rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 7 samples per case are needed
+  [3]
+  $ upbench compare brief -q --must-see 0
+  $ upbench compare one other -q --must-see 0
+  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  [3]
+  $ upbench compare one other --must-see=-1 2>&1 | head -n 1
+  upbench compare: --must-see: "-1" is not a percentage such as 2, 0.5 or 5%
 
 Incomparable is what a side lacks or failed; what regressed goes before it:
 
@@ -187,7 +218,7 @@ Arms of one run:
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
   $ fake-run five -samples=5 row:arm=base:ms=20 row:arm=new:ms=22; upbench compare five
-  upbench compare: not enough data: 1 of 1 inconclusive; about 6 samples per case are needed
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 6 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -225,7 +256,7 @@ Sessions are part of the interval where there are three. With fewer only a gross
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
   $ fake-run u -samples=12 -sessions=2 row:ms=20; fake-run w -draw=3 row:ms=28; fake-run x -draw=3 row:ms=31
   $ upbench compare u w
-  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -236,7 +267,7 @@ Sessions are part of the interval where there are three. With fewer only a gross
   A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
   $ upbench compare u w --format junit | grep message
-  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
         <skipped message="what differs between sessions is not known: measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`"/>
   $ upbench compare u x
   1 of 1 case regressed.
@@ -476,9 +507,35 @@ Formats for programs, and text that would break them:
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
   [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
-  'd\ufffd"<r'
+  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
+  Try 'upbench compare --help'.
+  Traceback (most recent call last):
+    File "<string>", line 1, in <module>
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 293, in load
+      return loads(fp.read(),
+             ^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 346, in loads
+      return _default_decoder.decode(s)
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 337, in decode
+      obj, end = self.raw_decode(s, idx=_w(s, 0).end())
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 355, in raw_decode
+      raise JSONDecodeError("Expecting value", s, err.value) from None
+  json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
+  [1]
   $ upbench compare d* evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
-  'upbench compare d\ufffd"<r evil2'
+  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
+  Try 'upbench compare --help'.
+  Traceback (most recent call last):
+    File "<string>", line 1, in <module>
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 1218, in parse
+      tree.parse(source, parser)
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 580, in parse
+      self._root = parser._parse_whole(source)
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  xml.etree.ElementTree.ParseError: no element found: line 1, column 0
+  [1]
 
 What is no run, or no longer the one that was written:
 

@@ -170,8 +170,9 @@ The help of the program and of every command, complete:
   sample, or that did not end, are refused.
   
   Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none
-  regressed, any case cannot be compared; with 3 when all have too few samples
-  and, with --require-conclusive, when any is inconclusive.
+  regressed, any case cannot be compared; with 3 when a case is inconclusive and
+  its samples could not have shown a large slow-down (--must-see) or, with
+  --require-conclusive, when any is inconclusive.
   
   Comparison:
         --threshold PERCENT   Smallest change of times that matters. Counters have
@@ -184,6 +185,10 @@ The help of the program and of every command, complete:
                               depend on, or did not end; the differences are
                               warnings.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
+        --must-see PERCENT    Exit with 3 when a comparison is inconclusive and
+                              could not have shown a slow-down of PERCENT (0:
+                              off). Default: twice its threshold and 5. (0 to
+                              10000 %)
         --rounds FIRST-LAST   Samples of these rounds only.
         --noise FILE          noise.json of `upbench calibrate`, of the same
                               machine, server and settings: how much sessions

@@ -9,8 +9,8 @@
  *   4  the runs are not comparable (without --force), or no case is
  *   1  a case regressed
  *   4  a case is incomparable
- *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
- *      any verdict
+ *   3  a case is inconclusive and could not have shown what it must see (shortage.h), or is
+ *      inconclusive at all with --require-conclusive
  */
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
@@ -35,6 +35,7 @@
 
 struct cli_compare_options {
 	double threshold; /* share */
+	double must_see;  /* share */
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
@@ -89,6 +90,13 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
 	 .help = "Exit with 3 when a comparison is inconclusive."},
+	{.name = "must-see",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(must_see),
+	 .maximum = 10000,
+	 .help = "Exit with 3 when a comparison is inconclusive and could not have shown a "
+		 "slow-down of PERCENT (0: off). Default: twice its threshold and 5."},
 	{.name = "rounds",
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
@@ -278,8 +286,15 @@ static enum exit_code refuse(const struct comparison_report *report, bool listed
 }
 
 static enum exit_code code_of(const struct comparison_report *report,
-			      const struct cli_compare_options *options, FILE *errors)
+			      const struct invocation *invocation)
 {
+	const struct cli_compare_options *options = invocation->options;
+	const struct shortage_rule rule = {
+		.must_see =
+			command_line_gives(invocation->line, "must-see") ? options->must_see : NAN,
+		.require_conclusive = options->require_conclusive,
+	};
+	FILE *errors = invocation->errors;
 	bool listed = main_format(options) == FORMAT_TERMINAL &&
 		      replace_is_standard_output(options->output) &&
 		      (options->output != NULL || !is_quiet(options));
@@ -299,10 +314,8 @@ static enum exit_code code_of(const struct comparison_report *report,
 			total);
 		return EXIT_CODE_INCOMPARABLE;
 	}
-	if (shortage_is_total(report) ||
-	    (options->require_conclusive &&
-	     comparison_report_count(report, VERDICT_INCONCLUSIVE) > 0)) {
-		shortage_print(report, errors);
+	if (shortage_exists(report, &rule)) {
+		shortage_print(report, &rule, errors);
 		return EXIT_CODE_INCONCLUSIVE;
 	}
 	return EXIT_CODE_DONE;
@@ -381,7 +394,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 	const bool has_arms = invocation->line->argument_count == 1;
 	UP_TRY(print(invocation, &report, has_arms ? &runs[0].run.manifest : NULL, err));
-	*code = code_of(&report, options, invocation->errors);
+	*code = code_of(&report, invocation);
 	return UP_OK;
 }
 
@@ -409,8 +422,10 @@ const struct command command_compare = {
 		"sample, or that did not end, are refused.\n"
 		"\n"
 		"Exits with 1 when a case regressed; with 4 when the runs, all cases or, if none "
-		"regressed, any case cannot be compared; with 3 when all have too few samples and, "
-		"with --require-conclusive, when any is inconclusive.",
+		"regressed, any case cannot be compared; with 3 when a case is inconclusive and "
+		"its "
+		"samples could not have shown a large slow-down (--must-see) or, with "
+		"--require-conclusive, when any is inconclusive.",
 	.options = specs,
 	.options_size = sizeof(struct cli_compare_options),
 	.minimum_arguments = 1,
