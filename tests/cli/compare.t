@@ -291,7 +291,7 @@ What sessions differ by can come from a file, which also sets the least threshol
   $ fake-run y row:ms=20 json:ms=30; fake-run z -draw=3 row:ms=21.5 json:ms=32.5
   $ upbench compare y z --noise noise.json
   1 of 2 cases regressed, 1 inconclusive.
-  New over base; threshold 5.0 %.
+  New over base; thresholds by case.
   
   z, against y: two runs, unpaired
     case               base      new  change   95 % interval   n  threshold  verdict       detectable
@@ -307,6 +307,45 @@ What sessions differ by can come from a file, which also sets the least threshol
             "threshold_source": "noise",
             "threshold": 0.05,
             "threshold_source": "comparison",
+
+A case can have a threshold and a metric of its own, from its experiment; the command line is stronger:
+
+  $ fake own -trips=3 row:ms=20 json:ms=30:threshold=12 values:ms=9:metric=round_trips
+  $ fake own2 -draw=3 -trips=3 row:ms=22 json:ms=33:threshold=12 values:ms=18:metric=round_trips
+  $ upbench compare own own2
+  1 of 3 comparisons regressed, 2 equivalent.
+  New over base; thresholds by case.
+  
+  own2, against own: two runs, unpaired
+    case              metric          base      new   change   95 % interval   n  threshold  verdict     detectable
+    row rows=1914     update       20.0 ms  22.0 ms   +9.8 %  +9.2 \xe2\x80\xa6 +10.4 %  10      5.0 %  regressed        6.0 % (esc)
+    json rows=1914    update       30.0 ms  33.0 ms  +10.1 %  +9.3 \xe2\x80\xa6 +10.8 %  10     12.0 %  equivalent      13.3 % (esc)
+    values rows=1914  round_trips        3        3      0 %           exact  10      0.0 %  equivalent       0.0 %
+  [1]
+  $ upbench compare own own2 --threshold 20 --metric update
+  1 of 3 cases regressed, 2 equivalent.
+  New over base; threshold 20.0 %.
+  
+  own2, against own: two runs, unpaired
+    case                 base      new    change     95 % interval   n  verdict     detectable
+    values rows=1914  9.00 ms  18.0 ms  +100.1 %  +98.0 \xe2\x80\xa6 +102.2 %  10  regressed       22.4 % (esc)
+    row rows=1914     20.0 ms  22.0 ms    +9.8 %    +9.2 \xe2\x80\xa6 +10.4 %  10  equivalent      21.2 % (esc)
+    json rows=1914    30.0 ms  33.0 ms   +10.1 %    +9.3 \xe2\x80\xa6 +10.8 %  10  equivalent      21.5 % (esc)
+  [1]
+  $ upbench compare own own2 --format json | grep -o '"threshold.*'
+  "threshold": 0.05,
+  "threshold": 0.05,
+  "threshold_source": "comparison",
+  "threshold": 0.12,
+  "threshold_source": "experiment",
+  "threshold": 0.0,
+  "threshold_source": "counter",
+  $ fake all row:ms=20:threshold=12; fake all2 -draw=3 row:ms=22:threshold=12; upbench compare all all2 | head -n 2
+  1 of 1 case equivalent.
+  New over base; threshold 12.0 %.
+  $ fake newest row:ms=20:metric=elegance; upbench compare a newest
+  upbench compare: run.json: case "row rows=1914": metric "elegance" is not known: a newer upbench wrote it; --metric names others
+  [2]
 
 Runs that differ in what their numbers depend on are refused:
 

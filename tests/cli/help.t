@@ -135,6 +135,12 @@ The help of the program and of every command, complete:
         --order-seed N        Seed of the order of the cases. Default: a new one
                               for each run, which run.json has as order_seed. (at
                               least 1)
+        --threshold PERCENT   Smallest change of the times of these cases that
+                              matters, which `upbench compare` takes from run.json
+                              (0: its own). (0 to 1000 %)
+        --metric LIST         Metrics by which `upbench compare` compares these
+                              cases. Default: its own. (update, total, wal_bytes,
+                              round_trips, bytes_sent, buffers)
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
@@ -175,8 +181,9 @@ The help of the program and of every command, complete:
   --require-conclusive, when any is inconclusive.
   
   Comparison:
-        --threshold PERCENT   Smallest change of times that matters. Counters have
-                              a threshold of their own. (0 to 1000 %; default: 5)
+        --threshold PERCENT   Smallest change of times that matters, also where
+                              the experiment has another. Counters have a
+                              threshold of their own. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
                               commit; buffers: those hit and read. (update, total,
                               wal_bytes, round_trips, bytes_sent, buffers;
@@ -395,7 +402,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  128:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -22,7 +22,7 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -44,7 +44,7 @@ Of three, each later one against the first:
   $ fake-run newest -draw=1 row:ms=90 unnest:ms=30 -sessions=3
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -96,7 +96,7 @@ Arms, all of them, and beside another run:
   $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench report three --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round

@@ -25,6 +25,8 @@ struct fake_case {
 	double a, b, c;
 	double noise;     /* standard deviation of the logarithm of the time */
 	double cold_ns;   /* of a first sample on a fresh connection; 0: there is none */
+	double threshold; /* share, that the experiment gives; 0: none, as the next */
+	const char *metric;
 	int64_t sessions; /* that the samples are spread over; 0: one */
 	int64_t trips;    /* round trips of the update; 0: one, or one per chunk */
 	int64_t wal;      /* bytes per row, as the next three; 0: not measured */

@@ -70,7 +70,8 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change of times that matters. Counters have a threshold of "
+			  "Smallest change of times that matters, also where the experiment has "
+			  "another. Counters have a threshold of "
 			  "their own."),
 	 .group = "Comparison"},
 	{.name = "metric",
@@ -364,6 +365,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.metrics = metrics,
 		.threshold = options->threshold,
 		.metric_count = read_metrics(&options->metric, metrics),
+		.threshold_is_given = command_line_gives(invocation->line, "threshold"),
+		.metrics_are_given = command_line_gives(invocation->line, "metric"),
 	};
 
 	UP_TRY(format_option_check(&options->format, formats, options->output, err));

@@ -4,7 +4,6 @@
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
 #include "judge/compare/session_noise.h"
-#include "judge/compare/threshold.h"
 #include "judge/compare/verdict.h"
 
 #include <math.h>
@@ -188,8 +187,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 {
 	struct comparison_list *list = bout->list;
 	struct comparison *comparison = &list->items[list->count];
-	const struct threshold threshold = threshold_of(
-		bout->options->threshold, bout->options->noise, pair->name, metric, list->paired);
+	const struct threshold threshold =
+		case_rule_threshold(bout->options, pair, metric, list->paired);
 
 	*comparison = (struct comparison){
 		.case_name = strdup(pair->name),
@@ -218,8 +217,7 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 static enum up_status compare_all(struct bout *bout, const struct case_pair_list *pairs,
 				  struct up_error *err)
 {
-	const struct compare_options *options = bout->options;
-	size_t count = pairs->count * options->metric_count;
+	const size_t count = pairs->count * METRIC_COUNT;
 	UP_FREE struct evidence *evidence = calloc(count + 1, sizeof *evidence);
 
 	bout->list->items = calloc(count + 1, sizeof *bout->list->items);
@@ -227,8 +225,12 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 		return out_of_memory(err);
 	bout->evidence = evidence;
 	for (size_t p = 0; p < pairs->count; p++) {
-		for (size_t m = 0; m < options->metric_count; m++)
-			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
+		enum metric metrics[METRIC_COUNT];
+		size_t metric_count;
+		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &metric_count,
+					 err));
+		for (size_t m = 0; m < metric_count; m++)
+			UP_TRY(add(bout, &pairs->items[p], metrics[m], err));
 	}
 	return verdict_find(bout->list, evidence, err);
 }

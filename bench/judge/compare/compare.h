@@ -11,6 +11,8 @@ struct compare_options {
 	double threshold;           /* of times */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
+	bool threshold_is_given; /* the experiment is not asked for one (judge/compare/case_rule.h) */
+	bool metrics_are_given;
 	const struct noise *noise; /* borrowed; NULL: not known */
 };
 

@@ -22,7 +22,7 @@
  * What would be inconclusive is regressed or improved when the difference is gross
  * (judge/compare/gross.h) and the threshold is below that: then reason has it.
  *
- * Cases can have thresholds of their own (judge/compare/threshold.h).
+ * Cases can have thresholds of their own (judge/compare/case_rule.h).
  *
  * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
  * server have a resolution, which is their threshold.
@@ -37,10 +37,10 @@
 #ifndef JUDGE_COMPARE_COMPARISON_H
 #define JUDGE_COMPARE_COMPARISON_H
 
+#include "judge/compare/case_rule.h"
 #include "judge/compare/difference.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
-#include "judge/compare/threshold.h"
 
 #define COMPARE_LEVEL 0.05
 #define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
