@@ -3,6 +3,7 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
+#include "judge/compare/moderation.h"
 #include "judge/compare/session_noise.h"
 #include "judge/compare/verdict.h"
 
@@ -116,6 +117,14 @@ static void note_sessions(const struct bout *bout, const struct contrast *contra
 	comparison->lacks_sessions = is_time;
 }
 
+static void take_intervals(struct comparison *comparison, const struct evidence *evidence)
+{
+	comparison->low = exp(evidence->interval.low);
+	comparison->high = exp(evidence->interval.high);
+	comparison->narrow_low = exp(evidence->narrow.low);
+	comparison->narrow_high = exp(evidence->narrow.high);
+}
+
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
 			    struct evidence *evidence, const struct contrast *contrast,
 			    struct up_error *err)
@@ -128,10 +137,7 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	comparison->by_session = evidence->by_session;
 	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
-	comparison->low = exp(evidence->interval.low);
-	comparison->high = exp(evidence->interval.high);
-	comparison->narrow_low = exp(evidence->narrow.low);
-	comparison->narrow_high = exp(evidence->narrow.high);
+	take_intervals(comparison, evidence);
 	comparison->gross = gross_of(contrast);
 	return UP_OK;
 }
@@ -231,6 +237,11 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 					 err));
 		for (size_t m = 0; m < metric_count; m++)
 			UP_TRY(add(bout, &pairs->items[p], metrics[m], err));
+	}
+	UP_TRY(moderate_sessions(bout->list, evidence, bout->options->noise, err));
+	for (size_t c = 0; c < bout->list->count; c++) {
+		if (bout->list->items[c].by_session)
+			take_intervals(&bout->list->items[c], &evidence[c]);
 	}
 	return verdict_find(bout->list, evidence, err);
 }

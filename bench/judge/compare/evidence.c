@@ -85,6 +85,35 @@ static enum up_status center_sessions(const double *values, const struct contras
 	return isnan(center->mean) ? out_of_memory(err) : UP_OK;
 }
 
+/* The error that an interval of 95 % belongs to, as if the estimate were normal. */
+static double error_of(struct interval interval)
+{
+	return (interval.high - interval.low) / 2 / normal_quantile((1 + WIDE) / 2);
+}
+
+/* The mean over the sessions of the squared error of each. */
+static enum up_status variance_within(const double *values, const struct contrast_side *side,
+				      double *variance, struct up_error *err)
+{
+	UP_FREE double *own = calloc(side->count + 1, sizeof *own);
+	UP_FREE size_t *indices = calloc(side->count + 1, sizeof *indices);
+
+	if (own == NULL || indices == NULL)
+		return out_of_memory(err);
+	const size_t sessions = number_sessions(side, indices);
+	*variance = 0;
+	for (size_t s = 0; s < sessions; s++) {
+		size_t count = 0;
+		for (size_t i = 0; i < side->count; i++) {
+			if (indices[i] == s)
+				own[count++] = values[i];
+		}
+		const double error = error_of(paired_interval(own, count, WIDE));
+		*variance += error * error / (double)sessions;
+	}
+	return UP_OK;
+}
+
 /* P-value of an estimate being so far beyond a border as it is. */
 static double session_test(double distance, const struct evidence *evidence)
 {
@@ -116,6 +145,7 @@ static enum up_status weigh_session_pairs(const double *differences,
 	struct center center = {0};
 
 	UP_TRY(center_sessions(differences, &contrast->base, paired_estimate, &center, err));
+	UP_TRY(variance_within(differences, &contrast->base, &evidence->within, err));
 	evidence->count = (size_t)center.count;
 	evidence->shift = center.mean;
 	evidence->error = sqrt(center.variance);
@@ -149,12 +179,6 @@ static enum up_status weigh_session_sides(const double *base, const double *new,
 }
 
 /* ---- samples are ------------------------------------------------------ */
-
-/* The error that an interval of 95 % belongs to, as if the estimate were normal. */
-static double error_of(struct interval interval)
-{
-	return (interval.high - interval.low) / 2 / normal_quantile((1 + WIDE) / 2);
-}
 
 static void weigh_differences(const double *differences, size_t count, double margin,
 			      struct evidence *evidence)
@@ -235,6 +259,7 @@ enum up_status evidence_weigh(const struct contrast *contrast, double margin,
 		.worse = NAN,
 		.better = NAN,
 		.error = NAN,
+		.within = NAN,
 		.degrees = INFINITY,
 	};
 	return contrast->paired ? weigh_pairs(contrast, margin, evidence, err)
