@@ -148,6 +148,8 @@ static const struct member case_members[] = {
 	MEMBER("pair", TEXT, pair),
 	MEMBER(NULL, CASE_KEY, key),
 	MEMBER("atomic", FACT, is_atomic),
+	MEMBER_WITH("threshold", REAL, threshold, .is_optional = true),
+	MEMBER_WITH("metrics", TEXTS, metrics, .is_optional = true),
 };
 static const struct record_table case_table = RECORD_TABLE(case_members, struct manifest_case);
 #undef AT

@@ -126,6 +126,9 @@ struct manifest_case {
 	char *pair; /* the name without the arm; NULL: no arm */
 	struct case_key key;
 	enum fact is_atomic; /* one transaction */
+	/* How the experiment has it compared (judge/compare/case_rule.h); NaN and empty: not at all. */
+	double threshold; /* share */
+	struct text_list metrics;
 };
 
 /* A claim about a stage of a case, made before it was measured. */

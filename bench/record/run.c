@@ -183,6 +183,7 @@ static void init_case(struct run_case *of, const struct run *run, size_t place)
 	*of = (struct run_case){
 		.name = planned->name,
 		.key = &planned->key,
+		.planned = planned,
 		.role = manifest_role(&run->manifest, planned->key.strategy),
 		.pair = first_of_pair(&run->manifest, place),
 		.plans = plan_list_find(&run->plans, planned->name),

@@ -57,6 +57,7 @@ void run_writer_close(struct run_writer *writer);
 struct run_case {
 	const char *name; /* borrowed from the run, as all that follows */
 	const struct case_key *key;
+	const struct manifest_case *planned; /* as run.json lists it */
 	enum role role;
 	size_t pair; /* place of the first case of which it differs in the arm alone */
 	const struct sample **samples;

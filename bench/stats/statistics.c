@@ -22,6 +22,11 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+double interval_error(struct interval interval, double confidence)
+{
+	return (interval.high - interval.low) / 2 / normal_quantile((1 + confidence) / 2);
+}
+
 void statistics_sort(double *values, size_t count)
 {
 	qsort(values, count, sizeof *values, compare);

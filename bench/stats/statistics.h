@@ -14,6 +14,9 @@ struct interval {
 	double high;
 };
 
+/* The standard error that the interval belongs to, as if the estimate were normal. */
+double interval_error(struct interval interval, double confidence);
+
 void statistics_sort(double *values, size_t count);
 
 /* To be freed by the caller; NULL when memory runs out. */

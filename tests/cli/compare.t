@@ -1,7 +1,8 @@
 Verdicts, formats and exit codes, of runs that never took place:
 
-  $ fake-run base row:ms=90 unnest:ms=20 json:ms=30 values:ms=30 null:ms=1
-  $ fake-run new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24 values:ms=31.52 null:ms=9
+  $ fake() { fake-run "$@" -sessions=3; }
+  $ fake base row:ms=90 unnest:ms=20 json:ms=30 values:ms=30 null:ms=1
+  $ fake new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24 values:ms=31.52 null:ms=9
 
 Two runs:
 
@@ -11,18 +12,17 @@ Two runs:
   
   new, against base: two runs, unpaired
     case                 base      new   change    95 % interval   n  verdict       detectable
-    row rows=1914     90.0 ms   110 ms  +22.1 %  +21.5 \xe2\x80\xa6 +22.7 %  10  regressed          5.9 % (esc)
-    unnest rows=1914  20.0 ms  20.1 ms   +0.5 %    +0.0 \xe2\x80\xa6 +1.0 %  10  equivalent         5.9 % (esc)
-    json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.4 \xe2\x80\xa6 -19.6 %  10  improved           5.9 % (esc)
-    values rows=1914  30.0 ms  31.5 ms   +5.0 %    +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.9 % (esc)
+    row rows=1914     90.0 ms   110 ms  +22.0 %  +21.3 \xe2\x80\xa6 +22.7 %  10  regressed          6.1 % (esc)
+    unnest rows=1914  20.0 ms  20.1 ms   +0.7 %    -0.2 \xe2\x80\xa6 +1.5 %  10  equivalent         6.6 % (esc)
+    json rows=1914    30.0 ms  24.0 ms  -20.0 %  -20.5 \xe2\x80\xa6 -19.4 %  10  improved           6.4 % (esc)
+    values rows=1914  30.0 ms  31.5 ms   +5.1 %    +4.0 \xe2\x80\xa6 +6.2 %  10  inconclusive       7.4 % (esc)
   
-    - values rows=1914: 10 and 10 samples would have shown a slow-down of 5.9 %; too close to the threshold to decide with any number of samples.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    - values rows=1914: 10 and 10 samples would have shown a slow-down of 7.4 %; about 327 sessions per side are needed.
   [1]
 
 Of one case alone, by the exit code:
 
-  $ fake-run a row:ms=20; fake-run same -draw=3 row:ms=20; fake-run slow -draw=3 row:ms=30; fake-run fast -draw=3 row:ms=10
+  $ fake a row:ms=20; fake same -draw=3 row:ms=20; fake slow -draw=3 row:ms=30; fake fast -draw=3 row:ms=10
   $ upbench compare -q a same
   $ upbench compare -q a slow
   [1]
@@ -33,9 +33,7 @@ Of one case alone, by the exit code:
   
   same, against a: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   0
 
 The threshold decides:
@@ -57,7 +55,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
 
   $ fake-run one -samples=1 -trips=3 row:ms=20; fake-run other -samples=1 -trips=4 row:ms=20
   $ upbench compare one other
-  upbench compare: not enough data: 1 of 1 inconclusive; about 4 samples per case are needed
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -65,8 +63,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
     case              base      new  change  n  verdict
     row rows=1914  20.0 ms  20.0 ms     0 %  1  inconclusive
   
-    - row rows=1914: 1 and 1 samples are too few for any verdict; about 4 samples per side are needed.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
   $ upbench compare one other --metric round_trips
   1 of 1 case regressed.
@@ -80,7 +77,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   [1]
   $ upbench compare other one --metric round_trips -q
   $ fake-run one2 -samples=1 -trips=3 row:ms=20; upbench compare one one2 --metric round_trips -q
-  $ fake-run wal -wal=1000 row:ms=20; fake-run wal2 -wal=1030 row:ms=20
+  $ fake wal -wal=1000 row:ms=20; fake wal2 -wal=1030 row:ms=20
   $ upbench compare wal wal2 --metric wal_bytes,update
   1 of 2 comparisons regressed, 1 equivalent.
   New over base; threshold 5.0 %.
@@ -88,9 +85,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   wal2, against wal: two runs, unpaired
     case           metric         base       new  change     95 % interval   n  verdict     detectable
     row rows=1914  wal_bytes  1.83 MiB  1.88 MiB  +3.0 %  resolution 0.1 %  10  regressed        0.1 %
-                   update      20.0 ms   20.0 ms     0 %     -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+                   update      20.0 ms   20.0 ms     0 %     -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       5.9 % (esc)
   [1]
   $ upbench compare wal wal2 --metric bytes_sent,buffers
   upbench compare: no case can be compared
@@ -104,26 +99,56 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
 
 Something inconclusive among others counts only where that is asked for:
 
-  $ fake-run b row:ms=20 json:ms=30; fake-run close -draw=3 row:ms=21.016 json:ms=30
+  $ fake b row:ms=20 json:ms=30; fake close -draw=3 row:ms=21.016 json:ms=30
   $ upbench compare b close
   1 of 2 cases equivalent, 1 inconclusive.
   New over base; threshold 5.0 %.
   
   close, against b: two runs, unpaired
-    case               base      new    change  95 % interval   n  verdict       detectable
-    row rows=1914   20.0 ms  21.0 ms    +5.0 %  +4.5 \xe2\x80\xa6 +5.5 %  10  inconclusive       5.8 % (esc)
-    json rows=1914  30.0 ms  30.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent         5.8 % (esc)
+    case               base      new  change  95 % interval   n  verdict       detectable
+    row rows=1914   20.0 ms  21.0 ms  +4.9 %  +4.3 \xe2\x80\xa6 +5.5 %  10  inconclusive       6.0 % (esc)
+    json rows=1914  30.0 ms  30.0 ms  +0.1 %  -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent         6.2 % (esc)
   
-    - row rows=1914: 10 and 10 samples would have shown a slow-down of 5.8 %; too close to the threshold to decide with any number of samples.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 6.0 %; about 60 sessions per side are needed.
   $ upbench compare b close -q --require-conclusive
-  upbench compare: not enough data: 1 of 2 inconclusive; too close to the threshold to decide with any number of samples
+  upbench compare: not enough data: 1 of 2 inconclusive; about 60 sessions are needed
   [3]
   $ upbench compare a same -q --require-conclusive
 
+A job that could not have seen a large slow-down of a case is not green:
+
+  $ fake dim row:ms=20:noise=0.2 json:ms=30; fake dim2 -draw=3 row:ms=20:noise=0.2 json:ms=30
+  $ upbench compare dim dim2
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 253 sessions are needed
+  1 of 2 cases equivalent, 1 inconclusive.
+  New over base; threshold 5.0 %.
+  
+  dim2, against dim: two runs, unpaired
+    case               base      new  change    95 % interval   n  verdict       detectable
+    row rows=1914   19.7 ms  19.1 ms  -7.3 %  -26.3 \xe2\x80\xa6 +16.5 %  10  inconclusive      51.4 % (esc)
+    json rows=1914  30.0 ms  30.0 ms  +0.1 %    -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent         6.2 % (esc)
+  
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 51.4 %; about 253 sessions per side are needed.
+  [3]
+  $ upbench compare dim dim2 -q --must-see 2000
+  $ upbench compare dim dim2 -q --must-see 0
+  $ upbench compare dim dim2 -q --must-see 0 --require-conclusive
+  upbench compare: not enough data: 1 of 2 inconclusive; about 253 sessions are needed
+  [3]
+  $ upbench compare dim dim2 -q --threshold 50
+  $ fake-run brief -samples=12 row:arm=base:ms=20 row:arm=new:ms=20 json:arm=base:ms=30:samples=5 json:arm=new:ms=30:samples=5; upbench compare brief -q
+  upbench compare: not enough data: json rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 7 samples per case are needed
+  [3]
+  $ upbench compare brief -q --must-see 0
+  $ upbench compare one other -q --must-see 0
+  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  [3]
+  $ upbench compare one other --must-see=-1 2>&1 | head -n 1
+  upbench compare: --must-see: "-1" is not a percentage such as 2, 0.5 or 5%
+
 Incomparable is what a side lacks or failed; what regressed goes before it:
 
-  $ fake-run part -draw=3 row:ms=20; fake-run part2 -draw=3 row:ms=30
+  $ fake part -draw=3 row:ms=20; fake part2 -draw=3 row:ms=30
   $ upbench compare b part
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
@@ -132,13 +157,11 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   part, against b: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: part does not have it
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   [4]
   $ upbench compare b part2 -q
   [1]
-  $ fake-run failed -draw=3 row:ms=20 json:ms=30:status=mismatch
+  $ fake failed -draw=3 row:ms=20 json:ms=30:status=mismatch
   $ upbench compare b failed
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
@@ -147,14 +170,12 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   failed, against b: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: left the table in a wrong state in failed: gone
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   [4]
   $ upbench compare failed b | sed -n 4p
   upbench compare: 1 of 2 cannot be compared
   b, against failed: two runs, unpaired
-  $ fake-run none copy-temp:ms=1; upbench compare b none
+  $ fake none copy-temp:ms=1; upbench compare b none
   upbench compare: no case can be compared
   2 of 3 cases incomparable, 1 new.
   New over base; threshold 5.0 %.
@@ -164,7 +185,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
     json rows=1914  incomparable: none does not have it
     copy-temp rows=1914  new: 1.00 ms; b does not have it
   [4]
-  $ fake-run idle null:ms=1; fake-run idle2 null:ms=1; upbench compare idle idle2
+  $ fake idle null:ms=1; fake idle2 null:ms=1; upbench compare idle idle2
   upbench compare: no case can be compared
   There is no case to compare.
   [4]
@@ -197,7 +218,7 @@ Arms of one run:
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
   $ fake-run five -samples=5 row:arm=base:ms=20 row:arm=new:ms=22; upbench compare five
-  upbench compare: not enough data: 1 of 1 inconclusive; about 6 samples per case are needed
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 6 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -221,7 +242,7 @@ Arms of one run:
   upbench compare: base has no arms to compare with each other: name a second run
   [2]
 
-Sessions are part of the interval where there are three; two or fewer are told:
+Sessions are part of the interval where there are three. With fewer only a gross difference has a verdict:
 
   $ fake-run s -samples=12 -sessions=3 row:ms=20; fake-run t -samples=12 -draw=3 -sessions=3 row:ms=30
   $ upbench compare s t
@@ -233,10 +254,102 @@ Sessions are part of the interval where there are three; two or fewer are told:
     row rows=1914  20.0 ms  30.0 ms  +49.9 %  +48.7 \xe2\x80\xa6 +51.0 %  12  regressed       6.0 % (esc)
   [1]
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
+  $ fake-run u -samples=12 -sessions=2 row:ms=20; fake-run w -draw=3 row:ms=28; fake-run x -draw=3 row:ms=31
+  $ upbench compare u w
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  1 of 1 case inconclusive.
+  New over base; threshold 5.0 %.
+  
+  w, against u: two runs, unpaired
+    case              base      new   change    95 % interval      n  verdict
+    row rows=1914  20.0 ms  28.0 ms  +39.9 %  +39.2 \xe2\x80\xa6 +40.5 %  12+10  inconclusive (esc)
+  
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  [3]
+  $ upbench compare u w --format junit | grep message
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+        <skipped message="what differs between sessions is not known: measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`"/>
+  $ upbench compare u x
+  1 of 1 case regressed.
+  New over base; threshold 5.0 %.
+  
+  x, against u: two runs, unpaired
+    case              base      new   change    95 % interval      n  verdict
+    row rows=1914  20.0 ms  31.0 ms  +54.9 %  +54.2 \xe2\x80\xa6 +55.6 %  12+10  regressed (esc)
+  
+    - row rows=1914: every sample of new is above 1.5 times the largest of base.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  [1]
+
+What sessions differ by can come from a file, which also sets the least threshold of a case:
+
+  $ fake-run cal -samples=60 -sessions=6 row:arm=base:ms=20 row:arm=same:ms=20 json:arm=base:ms=30 json:arm=same:ms=30
+  $ upbench calibrate cal -o noise.json > /dev/null; python3 -c 'import json
+  > noise = json.load(open("noise.json"))
+  > for case, sigma in zip(noise["cases"], (0.03, 0.002)): case["sigma_b"] = sigma
+  > json.dump(noise, open("noise.json", "w"))'
+  $ fake-run y row:ms=20 json:ms=30; fake-run z -draw=3 row:ms=21.5 json:ms=32.5
+  $ upbench compare y z --noise noise.json
+  1 of 2 cases regressed, 1 inconclusive.
+  New over base; thresholds by case.
+  
+  z, against y: two runs, unpaired
+    case               base      new  change   95 % interval   n  threshold  verdict       detectable
+    json rows=1914  30.0 ms  32.5 ms  +8.4 %   +7.3 \xe2\x80\xa6 +9.4 %  10      5.0 %  regressed          6.6 % (esc)
+    row rows=1914   20.0 ms  21.5 ms  +7.4 %  -3.7 \xe2\x80\xa6 +19.8 %  10      9.4 %  inconclusive      30.2 % (esc)
+  
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 30.2 %; about 328 samples per side are needed; threshold of 9.4 %: three times what sessions differ by.
+  [1]
+  $ upbench compare y z --noise noise.json --threshold 20 -q
+  $ upbench compare y z --noise noise.json --format json | grep threshold
+    "threshold": 0.05,
+            "threshold": 0.0941742837052104,
+            "threshold_source": "noise",
+            "threshold": 0.05,
+            "threshold_source": "comparison",
+
+A case can have a threshold and a metric of its own, from its experiment; the command line is stronger:
+
+  $ fake own -trips=3 row:ms=20 json:ms=30:threshold=12 values:ms=9:metric=round_trips
+  $ fake own2 -draw=3 -trips=3 row:ms=22 json:ms=33:threshold=12 values:ms=18:metric=round_trips
+  $ upbench compare own own2
+  1 of 3 comparisons regressed, 2 equivalent.
+  New over base; thresholds by case.
+  
+  own2, against own: two runs, unpaired
+    case              metric          base      new   change   95 % interval   n  threshold  verdict     detectable
+    row rows=1914     update       20.0 ms  22.0 ms   +9.8 %  +9.2 \xe2\x80\xa6 +10.4 %  10      5.0 %  regressed        6.0 % (esc)
+    json rows=1914    update       30.0 ms  33.0 ms  +10.1 %  +9.3 \xe2\x80\xa6 +10.8 %  10     12.0 %  equivalent      13.3 % (esc)
+    values rows=1914  round_trips        3        3      0 %           exact  10      0.0 %  equivalent       0.0 %
+  [1]
+  $ upbench compare own own2 --threshold 20 --metric update
+  1 of 3 cases regressed, 2 equivalent.
+  New over base; threshold 20.0 %.
+  
+  own2, against own: two runs, unpaired
+    case                 base      new    change     95 % interval   n  verdict     detectable
+    values rows=1914  9.00 ms  18.0 ms  +100.1 %  +98.0 \xe2\x80\xa6 +102.2 %  10  regressed       22.4 % (esc)
+    row rows=1914     20.0 ms  22.0 ms    +9.8 %    +9.2 \xe2\x80\xa6 +10.4 %  10  equivalent      21.2 % (esc)
+    json rows=1914    30.0 ms  33.0 ms   +10.1 %    +9.3 \xe2\x80\xa6 +10.8 %  10  equivalent      21.5 % (esc)
+  [1]
+  $ upbench compare own own2 --format json | grep -o '"threshold.*'
+  "threshold": 0.05,
+  "threshold": 0.05,
+  "threshold_source": "comparison",
+  "threshold": 0.12,
+  "threshold_source": "experiment",
+  "threshold": 0.0,
+  "threshold_source": "counter",
+  $ fake all row:ms=20:threshold=12; fake all2 -draw=3 row:ms=22:threshold=12; upbench compare all all2 | head -n 2
+  1 of 1 case equivalent.
+  New over base; threshold 12.0 %.
+  $ fake newest row:ms=20:metric=elegance; upbench compare a newest
+  upbench compare: run.json: case "row rows=1914": metric "elegance" is not known: a newer upbench wrote it; --metric names others
+  [2]
 
 Runs that differ in what their numbers depend on are refused:
 
-  $ fake-run moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row:ms=20
+  $ fake moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row:ms=20
   $ upbench compare a moved
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
@@ -261,11 +374,9 @@ Runs that differ in what their numbers depend on are refused:
   
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | row rows=1914 | 20.0 ms | 20.0 ms | 0 % | -0.5 \xe2\x80\xa6 +0.5 % | 10 | equivalent | 5.7 % | (esc)
+  | row rows=1914 | 20.0 ms | 20.0 ms | 0 % | -0.6 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.9 % | (esc)
   
   </details>
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   
   Warning: the runs differ in what their numbers depend on, or did not end:
   
@@ -312,7 +423,7 @@ Runs that differ in what their numbers depend on are refused:
 
 So is one that did not end:
 
-  $ fake-run killed -outcome=null row:ms=20; upbench compare a killed
+  $ fake killed -outcome=null row:ms=20; upbench compare a killed
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
   Why:
@@ -346,26 +457,23 @@ A run and itself:
   
   a, against a: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
-    row rows=1914  20.0 ms  20.0 ms     0 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    row rows=1914  20.0 ms  20.0 ms     0 %  -0.6 \xe2\x80\xa6 +0.6 %  10  equivalent       5.9 % (esc)
 
 Formats for programs, and text that would break them:
 
-  $ fake-run evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row:set=x="<&>|`":ms=20' json:ms=30:status=failed values:ms=9:samples=3
-  $ fake-run evil2 -draw=3 'row:set=x="<&>|`":ms=30' json:ms=30 values:ms=9:samples=3
+  $ fake evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row:set=x="<&>|`":ms=20' json:ms=30:status=failed values:ms=9:samples=3
+  $ fake evil2 -draw=3 'row:set=x="<&>|`":ms=30' json:ms=30 values:ms=9.45:samples=3
   $ upbench compare evil evil2
   1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
   New over base; threshold 5.0 %.
   
   evil2, against evil: two runs, unpaired
     case                        base      new   change    95 % interval   n  verdict       detectable
-    row rows=1914 x="<&>|`"  20.0 ms  30.0 ms  +49.9 %  +49.2 \xe2\x80\xa6 +50.6 %  10  regressed          5.7 % (esc)
+    row rows=1914 x="<&>|`"  20.0 ms  30.0 ms  +49.9 %  +48.8 \xe2\x80\xa6 +51.0 %  10  regressed          6.2 % (esc)
     json rows=1914  incomparable: failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbf` @all (esc)
-    values rows=1914         9.00 ms  9.00 ms   -0.1 %                -   3  inconclusive           -
+    values rows=1914         9.00 ms  9.45 ms   +4.9 %    +3.8 \xe2\x80\xa6 +6.1 %   3  inconclusive       6.9 % (esc)
   
-    - values rows=1914: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    - values rows=1914: 3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed.
   [1]
   $ upbench compare evil evil2 --format markdown
   **1 of 3 cases regressed, 1 inconclusive, 1 incomparable.**
@@ -376,20 +484,18 @@ Formats for programs, and text that would break them:
   
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **row rows=1914 x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +49.9 % | +49.2 \xe2\x80\xa6 +50.6 % | 10 | regressed | 5.7 % |  | (esc)
+  | **row rows=1914 x="&#60;&#38;&#62;\\|\\`"** | 20.0 ms | 30.0 ms | +49.9 % | +48.8 \xe2\x80\xa6 +51.0 % | 10 | regressed | 6.2 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: failed in evil: \\]\\]&#62;&#60;&#38;"\\|\xef\xbf\xbd\\[31m\xef\xbf\xbf\\` &#64;all | (esc)
   
   <details><summary>1 other</summary>
   
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | values rows=1914 | 9.00 ms | 9.00 ms | -0.1 % | - | 3 | inconclusive | - |  |
+  | values rows=1914 | 9.00 ms | 9.45 ms | +4.9 % | +3.8 \xe2\x80\xa6 +6.1 % | 3 | inconclusive | 6.9 % |  | (esc)
   
   </details>
   
-  - values rows=1914: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  - values rows=1914: 3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed.
   [1]
   $ upbench compare evil evil2 --format junit -o out.xml
   1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
@@ -399,13 +505,13 @@ Formats for programs, and text that would break them:
   <testsuites name="upbench compare">
     <testsuite name="upbench compare evil evil2" tests="3" failures="1" errors="1" skipped="1">
       <testcase classname="upbench.compare.update" name="row rows=1914 x=&quot;&lt;&amp;&gt;|`&quot;" time="0.029981865">
-        <failure message="+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
+        <failure message="+49.9 % (+48.8 \xe2\x80\xa6 +51.0 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
       </testcase>
       <testcase classname="upbench.compare.update" name="json rows=1914">
         <error message="failed in evil: ]]&gt;&lt;&amp;&quot;|\xef\xbf\xbd[31m\xef\xbf\xbd` @all" type="incomparable"/> (esc)
       </testcase>
-      <testcase classname="upbench.compare.update" name="values rows=1914" time="0.008997492">
-        <skipped message="3 and 3 samples are too few for any verdict; about 5 samples per side are needed"/>
+      <testcase classname="upbench.compare.update" name="values rows=1914" time="0.009447366">
+        <skipped message="3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed"/>
       </testcase>
     </testsuite>
   </testsuites>
@@ -414,9 +520,9 @@ Formats for programs, and text that would break them:
   > for case in tree.parse("out.xml").getroot().iter("testcase"):
   >     print(repr(case.get("name")), [(child.tag, child.get("message")) for child in case])
   > END
-  'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+49.2 \xe2\x80\xa6 +50.6 %), from 20.0 ms to 30.0 ms')] (esc)
+  'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+48.8 \xe2\x80\xa6 +51.0 %), from 20.0 ms to 30.0 ms')] (esc)
   'json rows=1914' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
-  'values rows=1914' [('skipped', '3 and 3 samples are too few for any verdict; about 5 samples per side are needed')]
+  'values rows=1914' [('skipped', '3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed')]
   $ upbench compare evil evil2 --format json -q -o out.json
   [1]
   $ python3 - <<'END'
@@ -426,23 +532,49 @@ Formats for programs, and text that would break them:
   > print(d["counts"])
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
-  {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1, 'new': 0, 'not measured': 0}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'base_p90': None, 'new_p90': None, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None, 'failures': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'base_p90': None, 'new_p90': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None, 'failures': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'base_p90': None, 'new_p90': None, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5, 'failures': None}
+  {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49911273473379, 'low': 1.48835335318121, 'high': 1.50994989639896, 'p_value': 4.50075713454683e-08, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0621636597278157, 'by_session': True, 'wanted': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': None, 'by_session': False, 'wanted': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 9447366.0, 'ratio': 1.04932240942314, 'low': 1.03787892825898, 'high': 1.0608920645153, 'p_value': 1.0, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0685595072526653, 'by_session': True, 'wanted': 696}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv
-  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,failures
-  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.057307317659444884,,
-  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,,, (esc)
-  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,5,
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
+  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4991127347337905,1.4883533531812134,1.5099498963989642,4.5007571345468317e-08,0.05,0.0621636597278157,
+  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
+  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,9447366,1.0493224094231448,1.0378789282589789,1.060892064515299,1,0.05,0.068559507252665325,696
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
   [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
-  'd\ufffd"<r'
+  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
+  Try 'upbench compare --help'.
+  Traceback (most recent call last):
+    File "<string>", line 1, in <module>
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 293, in load
+      return loads(fp.read(),
+             ^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 346, in loads
+      return _default_decoder.decode(s)
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 337, in decode
+      obj, end = self.raw_decode(s, idx=_w(s, 0).end())
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 355, in raw_decode
+      raise JSONDecodeError("Expecting value", s, err.value) from None
+  json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
+  [1]
   $ upbench compare d* evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
-  'upbench compare d\ufffd"<r evil2'
+  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
+  Try 'upbench compare --help'.
+  Traceback (most recent call last):
+    File "<string>", line 1, in <module>
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 1218, in parse
+      tree.parse(source, parser)
+    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 580, in parse
+      self._root = parser._parse_whole(source)
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  xml.etree.ElementTree.ParseError: no element found: line 1, column 0
+  [1]
 
 What is no run, or no longer the one that was written:
 
@@ -514,16 +646,14 @@ Colors are for terminals:
   
   new, against base: two runs, unpaired
     case               change    95 % interval  verdict
-  ^[[31m  row rows=1914     +22.1 %  +21.5 ~ +22.7 %  regressed^[[0m
-    unnest rows=1914   +0.5 %    +0.0 ~ +1.0 %  equivalent
-  ^[[32m  json rows=1914    -20.0 %  -20.4 ~ -19.6 %  improved^[[0m
-  ^[[2m  values rows=1914   +5.0 %    +4.5 ~ +5.5 %  inconclusive^[[0m
+  ^[[31m  row rows=1914     +22.0 %  +21.3 ~ +22.7 %  regressed^[[0m
+    unnest rows=1914   +0.7 %    -0.2 ~ +1.5 %  equivalent
+  ^[[32m  json rows=1914    -20.0 %  -20.5 ~ -19.4 %  improved^[[0m
+  ^[[2m  values rows=1914   +5.1 %    +4.0 ~ +6.2 %  inconclusive^[[0m
   
     - values rows=1914: 10 and 10 samples would have shown a
-      slow-down of 5.9 %; too close to the threshold to decide
-      with any number of samples.
-  A side has fewer than three sessions: what differs between
-  sessions is not known, and not in the intervals.
+      slow-down of 7.4 %; about 327 sessions per side are
+      needed.
   
   Not shown in 60 columns: base, new, detectable.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'
@@ -532,9 +662,9 @@ Colors are for terminals:
 
 A model of the processor that neither run knows may differ unseen; one that differs is refused:
 
-  $ fake-run unknown -host.cpu=null row:ms=20; fake-run unknown-too -host.cpu=null -draw=2 row:ms=20; fake-run D -host.cpu='"D"' row:ms=20
+  $ fake unknown -host.cpu=null row:ms=20; fake unknown-too -host.cpu=null -draw=2 row:ms=20; fake D -host.cpu='"D"' row:ms=20
   $ upbench compare unknown unknown-too | grep -o 'Warning: .*'
-  Warning: the CPU model of neither run is known. They may come from different machines. A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  Warning: the CPU model of neither run is known. They may come from different machines.
   $ upbench compare unknown unknown-too --format json | grep unknown\"
         "base": "unknown",
         "cpu_unknown": true,
@@ -553,7 +683,7 @@ A model of the processor that neither run knows may differ unseen; one that diff
 
 A fact that only one of two runs recorded is a difference, as with a run of an earlier version; no limit is known:
 
-  $ fake-run newer -host.usable_processors=2 -host.cpu_limit=0 -host.memory_limit_bytes=536870912 -server.filesystem='"ext4"' row:ms=20
+  $ fake newer -host.usable_processors=2 -host.cpu_limit=0 -host.memory_limit_bytes=536870912 -server.filesystem='"ext4"' row:ms=20
   $ upbench compare a newer
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.
@@ -565,7 +695,7 @@ A fact that only one of two runs recorded is a difference, as with a run of an e
     cpu limit          not recorded  none
     memory limit       not recorded  536870912
   [4]
-  $ fake-run limited -host.usable_processors=2 -host.cpu_limit=1.5 -host.memory_limit_bytes=0 -server.filesystem='"ext4"' row:ms=20
+  $ fake limited -host.usable_processors=2 -host.cpu_limit=1.5 -host.memory_limit_bytes=0 -server.filesystem='"ext4"' row:ms=20
   $ upbench compare newer limited
   upbench compare: the runs cannot be compared (--force compares them anyway)
   Nothing was compared: the runs differ in what their numbers depend on, or did not end.

@@ -33,7 +33,6 @@ Each kind of fault is found:
   docs/ci.md: dead link: no heading compare.md#nosuch
   $ with '`--nosuch`, `upbench run --threshold 5`, `--threshold` and `scripts/bench --nosuch`'
   docs/ci.md: no option --nosuch
-  docs/ci.md: upbench run has no option --threshold
   docs/ci.md: scripts/bench has no option --nosuch
   $ with '    code=0; upbench nosuch RUN || upbench run nosuch && upbench run -s row,nosuch --peer nosuch  # --nosuch'
   docs/ci.md: upbench has no command nosuch

@@ -45,6 +45,12 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   $ check '[a]\nstrategy = unnest\nrows =\n'
   upbench run: bad.ini:3: rows: the list is empty
   [2]
+  $ check '[a]\nstrategy = unnest\nthreshold = fast\n'
+  upbench run: bad.ini:3: threshold: "fast" is not a percentage such as 2, 0.5 or 5%
+  [2]
+  $ check '[global]\nmetric = speed\n[a]\nstrategy = unnest\n'
+  upbench run: bad.ini:2: metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers
+  [2]
   $ check '[a]\nstrategy = unnest\nset = jit\n'
   upbench run: bad.ini:3: set: "jit" is not of the form NAME=VALUE
   [2]

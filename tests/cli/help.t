@@ -135,6 +135,12 @@ The help of the program and of every command, complete:
         --order-seed N        Seed of the order of the cases. Default: a new one
                               for each run, which run.json has as order_seed. (at
                               least 1)
+        --threshold PERCENT   Smallest change of the times of these cases that
+                              matters, which `upbench compare` takes from run.json
+                              (0: its own). (0 to 1000 %)
+        --metric LIST         Metrics by which `upbench compare` compares these
+                              cases. Default: its own. (update, total, wal_bytes,
+                              round_trips, bytes_sent, buffers)
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
@@ -195,10 +201,15 @@ The help of the program and of every command, complete:
                               on neither side.
         --expect FILE         Cases that must be there, one name per line; exit
                               with 4 if one is not.
+        --must-see PERCENT    Exit with 3 when a comparison is inconclusive and
+                              could not have shown a slow-down of PERCENT (0:
+                              off). Default: twice its threshold and 5. (0 to
+                              10000 %)
         --rounds FIRST-LAST   Samples of these rounds only.
         --noise FILE          noise.json of `upbench calibrate`, of the same
                               machine, server and settings: how much sessions
-                              differ where a side has fewer than three.
+                              differ where a side has fewer than three, and a
+                              least threshold.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
         --seed N              Seed of the permutations of a history and of tails.
@@ -402,7 +413,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  128:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
@@ -410,4 +421,4 @@ The manual page and the completion are made from the same table:
   19
   $ upbench --completion bash | bash -n
   $ upbench --version
-  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
+  upbench 0.1.0

@@ -1,7 +1,7 @@
 Verdicts and a history in the report, of runs that never took place:
 
-  $ fake-run base row:ms=90 unnest:ms=20 json:ms=30
-  $ fake-run new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24
+  $ fake-run base row:ms=90 unnest:ms=20 json:ms=30 -sessions=3
+  $ fake-run new -draw=3 row:ms=110 unnest:ms=20.1 json:ms=24 -sessions=3
   $ section() { sed -n "/^## $1/,\$p" | awk '/^## / && NR > 1 { exit } NF'; }
 
 Of two runs it is that of the last one, with verdicts against the first:
@@ -22,56 +22,53 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
+  | **row rows=1914** | 90.0 ms | 110 ms | +22.0 % | +21.3 \xe2\x80\xa6 +22.7 % | 10 | regressed | 6.1 % | (esc)
   <details><summary>2 others</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
-  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
+  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.5 % | (esc)
+  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.3 % | (esc)
   </details>
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
   0
   [1]
 
 Of three, each later one against the first:
 
-  $ fake-run newest -draw=1 row:ms=90 unnest:ms=30
+  $ fake-run newest -draw=1 row:ms=90 unnest:ms=30 -sessions=3
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row rows=1914** | 90.0 ms | 110 ms | +22.1 % | +21.5 \xe2\x80\xa6 +22.7 % | 10 | regressed | 5.8 % | (esc)
+  | **row rows=1914** | 90.0 ms | 110 ms | +22.0 % | +21.3 \xe2\x80\xa6 +22.7 % | 10 | regressed | 6.1 % | (esc)
   <details><summary>2 others</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.5 % | +0.0 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 5.8 % | (esc)
-  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.4 \xe2\x80\xa6 -19.6 % | 10 | improved | 5.8 % | (esc)
+  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.5 % | (esc)
+  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.3 % | (esc)
   </details>
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
   New over base; threshold 5.0 %.
   ### newest, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.1 % | +49.4 \xe2\x80\xa6 +50.9 % | 10 | regressed | 5.8 % |  | (esc)
+  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.5 % | +49.2 \xe2\x80\xa6 +51.8 % | 10 | regressed | 6.5 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.4 \xe2\x80\xa6 +0.6 % | 10 | equivalent | 5.8 % |  | (esc)
+  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.9 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 6.7 % |  | (esc)
   </details>
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
   newest
   data-name="verdicts-1"
@@ -99,7 +96,7 @@ Arms, all of them, and beside another run:
   $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench report three --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold of 5.0 %, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round

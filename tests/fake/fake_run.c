@@ -355,6 +355,9 @@ void fake_run_add_sizes(struct fake_run *fake, const struct fake_case *of, const
 	struct up_error err = {0};
 	CASE_KEY key;
 	CASE_LIST list = {0};
+	char *metric = (char *)(uintptr_t)of->metric;
+	const struct sampling sampling = {
+		.threshold = of->threshold, .metrics = &metric, .metric_count = metric != NULL};
 
 	case_key_init(&key);
 	must(fake_key_parse(&key, of->levels != NULL ? of->levels : "", &err) ? UP_OK : UP_INVALID,
@@ -376,8 +379,7 @@ void fake_run_add_sizes(struct fake_run *fake, const struct fake_case *of, const
 	for (size_t c = 0; c < (count > 0 ? count : 1); c++) {
 		if (count > 0)
 			key.factors.rows = rows[c];
-		must(case_list_add(&list, &contender, &key.factors, &(struct sampling){0}, &err),
-		     &err);
+		must(case_list_add(&list, &contender, &key.factors, &sampling, &err), &err);
 	}
 	for (size_t c = 0; c < list.count; c++)
 		add_to_run(fake, of, &list.items[c]);

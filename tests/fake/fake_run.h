@@ -28,6 +28,8 @@ struct fake_case {
 	double slow;  /* share of the samples, evenly spread, that take `slower` times as long */
 	double slower;
 	double cold_ns;   /* of the first sample of each session, on a fresh connection; 0: none */
+	double threshold; /* share, that the experiment gives; 0: none, as the next */
+	const char *metric;
 	int64_t sessions; /* that the samples are spread over; 0: one */
 	int64_t trips;    /* round trips of the update; 0: one, or one per chunk */
 	int64_t wal;      /* bytes per row, as the next three; 0: not measured */

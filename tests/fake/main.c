@@ -41,6 +41,7 @@ static const struct number {
 	{"slow", REAL, offsetof(struct fake_case, slow), 1},
 	{"slower", REAL, offsetof(struct fake_case, slower), 1},
 	{"jit", REAL, offsetof(struct fake_case, jit_ms), 1},
+	{"threshold", REAL, offsetof(struct fake_case, threshold), 0.01},
 	{"samples", WHOLE, offsetof(struct fake_case, samples), 1},
 	{"failing", WHOLE, offsetof(struct fake_case, failing), 1},
 	{"sessions", WHOLE, offsetof(struct fake_case, sessions), 1},
@@ -199,6 +200,8 @@ static void take_key(struct parsed *parsed, char *word)
 		parsed->of.is_peer = true;
 	} else if (strcmp(word, "status") == 0) {
 		parsed->of.status = parse_status(word, value);
+	} else if (strcmp(word, "metric") == 0) {
+		parsed->of.metric = value;
 	} else if (strcmp(word, "trips") == 0 && strcmp(value, "n") == 0) {
 		parsed->of.trips = FAKE_PER_ROW;
 	} else if (strcmp(word, "set") == 0) {

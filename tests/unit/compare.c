@@ -54,7 +54,15 @@ static struct run make_run(const char *directory)
 
 static const enum metric update[] = {METRIC_UPDATE};
 static const enum metric trips[] = {METRIC_ROUND_TRIPS};
+/* A machine whose sessions do not differ: two runs of one session each are then judged by their
+ * samples. */
+static char row_name[] = "row";
+static struct noise_case calm_case = {.name = row_name, .windows = 1000, .ratio = 1};
+static const struct noise calm = {
+	.common_degrees = NAN, .common_ratio = NAN, .cases = {&calm_case, 1}};
 static const struct compare_options by_time = {
+	.threshold = 0.05, .metrics = update, .metric_count = 1, .noise = &calm};
+static const struct compare_options by_time_alone = {
 	.threshold = 0.05, .metrics = update, .metric_count = 1};
 static const struct compare_options by_trips = {
 	.threshold = 0.05, .metrics = trips, .metric_count = 1};
@@ -116,7 +124,7 @@ Test(compare, finds_what_got_slower_faster_or_stayed)
 Test(compare, wants_the_threshold_exceeded_by_the_whole_interval)
 {
 	const struct compare_options tight = {
-		.threshold = 0.25, .metrics = update, .metric_count = 1};
+		.threshold = 0.25, .metrics = update, .metric_count = 1, .noise = &calm};
 	RUN base = make_run("base");
 	RUN new = make_run("new");
 	add_case(&base, "row", 20 * MS, 12, 1);
@@ -187,27 +195,42 @@ Test(compare, takes_equal_values_for_equivalent)
 	cr_expect_not(list.items[0].exact, "a time never is");
 }
 
-/* Of many comparisons at once, what one alone would have shown does not count. */
-Test(compare, corrects_for_the_number_of_comparisons)
+/* Two runs whose sessions nobody measured. */
+static struct comparison_list compare_alone(double base_ns, double new_ns, size_t sessions)
 {
 	RUN base = make_run("base");
 	RUN new = make_run("new");
-	add_case(&base, "row", 20 * MS, 4, 1);
-	add_case(&new, "row", 28 * MS, 4, 2);
-	COMPARISON_LIST alone = compare(&base, &new, &by_time);
-	expect_verdict(&alone.items[0], VERDICT_REGRESSED);
-	for (size_t c = 0; c < 9; c++) {
-		char name[16];
-		snprintf(name, sizeof name, "values %zu", c);
-		add_case(&base, name, 20 * MS, 4, 10 + c);
-		add_case(&new, name, 20 * MS, 4, 30 + c);
+	add_case(&base, "row", base_ns, 12, 1);
+	add_case(&new, "row", new_ns, 12, 2);
+	for (size_t s = 0; s < 12; s++) {
+		base.samples.items[s].session = 1 + (int64_t)(s % sessions);
+		new.samples.items[s].session = 1 + (int64_t)(s % 3);
 	}
-	COMPARISON_LIST many = compare(&base, &new, &by_time);
-	expect_verdict(&many.items[0], VERDICT_INCONCLUSIVE);
-	cr_expect_gt(many.items[0].low, 1.05, "the interval alone would say it");
-	cr_expect(isnan(many.items[0].detectable), "four a side cannot show anything");
-	cr_expect_gt(many.items[0].wanted, 4);
-	cr_expect_geq(many.items[0].p_value, alone.items[0].p_value);
+	return compare(&base, &new, &by_time_alone);
+}
+
+Test(compare, has_no_verdict_where_a_side_has_fewer_than_three_sessions)
+{
+	static const double factors[] = {1, 0.8, 1.4};
+	for (size_t f = 0; f < sizeof factors / sizeof factors[0]; f++) {
+		for (size_t sessions = 1; sessions < 3; sessions++) {
+			COMPARISON_LIST list =
+				compare_alone(20 * MS, factors[f] * 20 * MS, sessions);
+			UP_BUFFER reason = {0};
+			expect_verdict(&list.items[0], VERDICT_INCONCLUSIVE);
+			cr_expect(list.items[0].lacks_sessions && list.few_sessions);
+			cr_expect(isnan(list.items[0].detectable), "nobody can tell");
+			comparison_append_reason(&reason, &list.items[0]);
+			cr_expect_not_null(strstr(up_buffer_string(&reason), "--sessions 3"));
+			cr_expect_not_null(strstr(up_buffer_string(&reason), "--noise"));
+		}
+		COMPARISON_LIST three = compare_alone(20 * MS, factors[f] * 20 * MS, 3);
+		cr_expect_neq(three.items[0].verdict, VERDICT_INCONCLUSIVE);
+		cr_expect_not(three.items[0].lacks_sessions);
+	}
+	COMPARISON_LIST gross = compare_alone(20 * MS, 40 * MS, 1);
+	expect_verdict(&gross.items[0], VERDICT_REGRESSED);
+	cr_expect_not_null(gross.items[0].reason);
 }
 
 /* ---- counters --------------------------------------------------------- */
@@ -388,7 +411,8 @@ static struct comparison_list compare_arms_of(const struct run *run)
 	struct comparison_list list = {0};
 	struct up_error err = {0};
 	sort_run(run);
-	cr_assert_eq(compare_arm(run, "new", &by_time, &list, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(compare_arm(run, "new", &by_time_alone, &list, &err), UP_OK, "%s",
+		     err.message);
 	cr_assert_eq(list.count, 1);
 	return list;
 }
@@ -462,6 +486,41 @@ Test(compare, names_arms)
 	cr_expect_str_eq(names[1], "new");
 	cr_expect_eq(compare_arms(&plain, names, 2), 0);
 	cr_expect_eq(compare_arm(&plain, "new", &by_time, &list, &err), UP_INVALID);
+}
+
+/* Of many comparisons at once, what one alone would have shown does not count. */
+Test(compare, corrects_for_the_number_of_comparisons)
+{
+	RUN run = make_run("run");
+	plan_arm(&run, "row", "base");
+	plan_arm(&run, "row", "new");
+	for (size_t i = 0; i < 6; i++) {
+		add(&run, "row arm=base", i, 20 * MS * noise(i, 1));
+		add(&run, "row arm=new", i, 28 * MS * noise(i, 2));
+	}
+	COMPARISON_LIST alone = compare_arms_of(&run);
+	expect_verdict(&alone.items[0], VERDICT_REGRESSED);
+	for (size_t c = 0; c < 9; c++) {
+		char names[2][32];
+		char pair[16];
+		snprintf(pair, sizeof pair, "values %zu", c);
+		for (size_t a = 0; a < 2; a++) {
+			snprintf(names[a], sizeof names[a], "%s arm=%s", pair, a ? "new" : "base");
+			plan_arm(&run, pair, a ? "new" : "base");
+			add_case(&run, names[a], 20 * MS, 6, 10 + 2 * c + a);
+		}
+	}
+	COMPARISON_LIST many = {0};
+	struct up_error err = {0};
+	sort_run(&run);
+	cr_assert_eq(compare_arm(&run, "new", &by_time_alone, &many, &err), UP_OK, "%s",
+		     err.message);
+	cr_assert_eq(many.count, 10);
+	expect_verdict(&many.items[0], VERDICT_INCONCLUSIVE);
+	cr_expect_gt(many.items[0].low, 1.05, "the interval alone would say it");
+	cr_expect(isnan(many.items[0].detectable), "six pairs cannot show anything");
+	cr_expect_gt(many.items[0].wanted, 6);
+	cr_expect_geq(many.items[0].p_value, alone.items[0].p_value);
 }
 
 /* ---- all against one -------------------------------------------------- */
@@ -543,12 +602,12 @@ Test(compare, puts_what_differs_between_sessions_into_the_interval)
 	RUN new = make_run("new");
 	add_sessions(&base, 20 * MS, 5, 1);
 	add_sessions(&new, 20 * MS, 5, 2);
-	COMPARISON_LIST known = compare(&base, &new, &by_time);
+	COMPARISON_LIST known = compare(&base, &new, &by_time_alone);
 	cr_expect_not(known.few_sessions);
 	cr_expect(known.items[0].by_session);
 	for (size_t s = 0; s < base.samples.count; s++)
 		base.samples.items[s].session = new.samples.items[s].session = 1;
-	COMPARISON_LIST unknown = compare(&base, &new, &by_time);
+	COMPARISON_LIST unknown = compare(&base, &new, &by_time_alone);
 	cr_expect(unknown.few_sessions);
 	cr_expect_gt(known.items[0].high / known.items[0].low,
 		     1.5 * (unknown.items[0].high / unknown.items[0].low - 1) + 1);

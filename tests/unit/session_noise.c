@@ -98,3 +98,23 @@ Test(session_noise, changes_nothing_where_sessions_were_measured_or_the_case_is_
 	cr_expect_not(session_noise_widen(&noise, "row", &one, log1p(0.05), &evidence));
 	cr_expect_eq(reach(&evidence), before);
 }
+
+Test(session_noise, raises_a_threshold_below_what_sessions_differ_by)
+{
+	struct noise_case of;
+	const struct noise noise = make_noise(&of);
+
+	cr_expect_float_eq(session_noise_threshold(&noise, "row", false, 0.05), expm1(0.06), 1e-12);
+	cr_expect_eq(session_noise_threshold(&noise, "row", false, 0.1), 0.1);
+	cr_expect_eq(session_noise_threshold(&noise, "unnest", false, 0.05), 0.05);
+	cr_expect_eq(session_noise_threshold(NULL, "row", false, 0.05), 0.05);
+	/* Both arms of a pair share what differs between starts of the server. */
+	of.sd = 0.025;
+	of.error = 0.015;
+	cr_expect_float_eq(session_noise_threshold(&noise, "row", true, 0.05), expm1(0.06), 1e-12);
+	of.error = 0.03;
+	cr_expect_eq(session_noise_threshold(&noise, "row", true, 0.05), 0.05);
+	of.error = of.session_sd = NAN;
+	cr_expect_eq(session_noise_threshold(&noise, "row", true, 0.05), 0.05);
+	cr_expect_eq(session_noise_threshold(&noise, "row", false, 0.05), 0.05);
+}

@@ -10,8 +10,8 @@
  *   1  a case regressed, or the mean of all
  *   4  a case is incomparable, or some of its samples failed; with --strict, a case is new, or
  *      was measured on neither side
- *   3  a case is inconclusive, with --require-conclusive; or all had too few samples for
- *      any verdict
+ *   3  a case is inconclusive and could not have shown what it must see (shortage.h), or is
+ *      inconclusive at all with --require-conclusive
  */
 #include "cli/command/commands.h"
 #include "cli/command/compare_history.h"
@@ -37,6 +37,7 @@
 
 struct cli_compare_options {
 	double threshold; /* share */
+	double must_see;  /* share */
 	struct string_list metric;
 	bool force;
 	bool require_conclusive;
@@ -73,8 +74,9 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change of times and memory that matters; those of tails are in "
-			  "proportion. Counters have their own."),
+			  "Smallest change of times and memory that matters, also where the "
+			  "experiment has another; those of tails are in proportion. Counters "
+			  "have their own."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
@@ -102,6 +104,13 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(expect),
 	 .help = "Cases that must be there, one name per line; exit with 4 if one is not."},
+	{.name = "must-see",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(must_see),
+	 .maximum = 10000,
+	 .help = "Exit with 3 when a comparison is inconclusive and could not have shown a "
+		 "slow-down of PERCENT (0: off). Default: twice its threshold and 5."},
 	{.name = "rounds",
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
@@ -112,7 +121,7 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(noise),
 	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
-		 "much sessions differ where a side has fewer than three."},
+		 "much sessions differ where a side has fewer than three, and a least threshold."},
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options,
 		     "Seed of the permutations of a history and of tails.")},
@@ -279,8 +288,15 @@ static enum exit_code refuse(const struct comparison_report *report, bool listed
 }
 
 static enum exit_code code_of(const struct comparison_report *report,
-			      const struct cli_compare_options *options, FILE *errors)
+			      const struct invocation *invocation)
 {
+	const struct cli_compare_options *options = invocation->options;
+	const struct shortage_rule rule = {
+		.must_see =
+			command_line_gives(invocation->line, "must-see") ? options->must_see : NAN,
+		.require_conclusive = options->require_conclusive,
+	};
+	FILE *errors = invocation->errors;
 	bool listed = main_format(options) == FORMAT_TERMINAL &&
 		      replace_is_standard_output(options->output) &&
 		      (options->output != NULL || !is_quiet(options));
@@ -299,9 +315,8 @@ static enum exit_code code_of(const struct comparison_report *report,
 		fprintf(errors, "upbench compare: %s\n", up_buffer_string(&text));
 		return EXIT_CODE_INCOMPARABLE;
 	}
-	if (shortage_is_total(report) ||
-	    (options->require_conclusive && comparison_report_open(report) > 0)) {
-		shortage_print(report, errors);
+	if (shortage_exists(report, &rule)) {
+		shortage_print(report, &rule, errors);
 		return EXIT_CODE_INCONCLUSIVE;
 	}
 	return EXIT_CODE_DONE;
@@ -357,6 +372,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.seed = (uint64_t)options->seed,
 		.strict = options->strict,
 		.expected = &expected,
+		.threshold_is_given = command_line_gives(invocation->line, "threshold"),
+		.metrics_are_given = command_line_gives(invocation->line, "metric"),
 	};
 
 	UP_TRY(format_option_check(&options->format, formats, options->output, err));
@@ -389,7 +406,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	};
 	const bool has_arms = invocation->line->argument_count == 1;
 	UP_TRY(print(invocation, &report, has_arms ? &runs[0].run.manifest : NULL, err));
-	*code = code_of(&report, options, invocation->errors);
+	*code = code_of(&report, invocation);
 	return UP_OK;
 }
 
@@ -421,8 +438,9 @@ const struct command command_compare = {
 		"\n"
 		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
 		"all cases or, if none regressed, any case cannot be compared or has failed "
-		"samples; with 3 when all have too few samples and, "
-		"with --require-conclusive, when any is inconclusive.",
+		"samples; with 3 when a case is inconclusive and its samples could not have shown "
+		"a large slow-down (--must-see) or, with --require-conclusive, when any is "
+		"inconclusive.",
 	.options = specs,
 	.options_size = sizeof(struct cli_compare_options),
 	.minimum_arguments = 1,

@@ -4,6 +4,7 @@
 #include "cli/experiment/arm_text.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
+#include "judge/compare/metric.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/settings.h"
@@ -169,6 +170,22 @@ const struct option_spec run_specs[] = {
 	 .maximum = INT64_MAX,
 	 .help = "Seed of the order of the cases. Default: a new one for each run, which run.json "
 		 "has as order_seed."},
+	{.name = "threshold",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(threshold),
+	 .maximum = 1000,
+	 .in_file = true,
+	 .help = "Smallest change of the times of these cases that matters, which `upbench "
+		 "compare` "
+		 "takes from run.json (0: its own)."},
+	{.name = "metric",
+	 .argument = "LIST",
+	 .kind = OPTION_NAME_LIST,
+	 FIELD(metric),
+	 .choices = metric_words,
+	 .in_file = true,
+	 .help = "Metrics by which `upbench compare` compares these cases. Default: its own."},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),
@@ -214,6 +231,9 @@ static struct sampling sampling_of(const struct run_options *options)
 		.budget_ns = options->budget,
 		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,
+		.threshold = options->threshold,
+		.metrics = options->metric.items,
+		.metric_count = options->metric.count,
 	};
 }
 

@@ -46,6 +46,9 @@ struct run_options {
 	int64_t seed;
 	int64_t order_seed; /* 0: a new one */
 	int64_t timeout;    /* ns; 0: none */
+	/* compare */
+	double threshold; /* share; 0: that of the comparison */
+	struct string_list metric;
 	/* talk */
 	int progress; /* enum progress_mode */
 	bool dry_run;

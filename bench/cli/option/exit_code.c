@@ -23,7 +23,8 @@ const char *exit_code_meaning(enum exit_code code)
 		[EXIT_CODE_REGRESSED] = "compare: at least one case regressed",
 		[EXIT_CODE_USAGE] = "Usage, or a bad input file: the message names the option, or "
 				    "file and line",
-		[EXIT_CODE_INCONCLUSIVE] = "compare --require-conclusive: not enough data; the "
+		[EXIT_CODE_INCONCLUSIVE] = "compare: not enough data to see a large slow-down, or, "
+					   "with --require-conclusive, to be conclusive; the "
 					   "message gives the number of samples that are needed",
 		[EXIT_CODE_INCOMPARABLE] =
 			"compare: the runs cannot be compared; the message lists the differences",

@@ -348,8 +348,11 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 				struct calibration *calibration, struct up_error *err)
 {
 	static const enum metric update = METRIC_UPDATE;
-	const struct compare_options options = {
-		.threshold = threshold, .metrics = &update, .metric_count = 1};
+	const struct compare_options options = {.threshold = threshold,
+						.metrics = &update,
+						.metric_count = 1,
+						.threshold_is_given = true,
+						.metrics_are_given = true};
 	UP_FREE struct run_case *cases = calloc(run->cases.count + 1, sizeof *cases);
 	UP_FREE const struct sample **samples = calloc(run->samples.count + 1, sizeof(void *));
 	UP_CLEANUP(tally_release)

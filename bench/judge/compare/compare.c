@@ -3,6 +3,7 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
+#include "judge/compare/moderation.h"
 #include "judge/compare/overall.h"
 #include "judge/compare/presence.h"
 #include "judge/compare/session_noise.h"
@@ -34,6 +35,7 @@ static void judge_exact(struct comparison *comparison)
 
 	comparison->exact = true;
 	comparison->threshold = 0;
+	comparison->threshold_source = THRESHOLD_OF_COUNTER;
 	comparison->verdict = new > base   ? VERDICT_REGRESSED
 			      : new < base ? VERDICT_IMPROVED
 					   : VERDICT_EQUIVALENT;
@@ -59,6 +61,7 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 	const enum counted counted = counter_judge(contrast, resolution);
 	comparison->counted = true;
 	comparison->threshold = resolution;
+	comparison->threshold_source = THRESHOLD_OF_COUNTER;
 	comparison->verdict = verdicts[counted];
 	comparison->few = counted == COUNTED_FEW;
 	comparison->ratio = comparison->new > comparison->base || comparison->new < comparison->base
@@ -86,9 +89,15 @@ static void note_sessions(const struct bout *bout, const struct contrast *contra
 	if (contrast->paired || known)
 		return;
 	bout->list->few_sessions = true;
-	comparison->lacks_sessions =
-		bout->options->noise != NULL &&
-		(is_tail || metric_kind(comparison->metric) == METRIC_OF_CLOCK);
+	comparison->lacks_sessions = is_tail || metric_kind(comparison->metric) == METRIC_OF_CLOCK;
+}
+
+static void take_intervals(struct comparison *comparison, const struct evidence *evidence)
+{
+	comparison->low = exp(evidence->interval.low);
+	comparison->high = exp(evidence->interval.high);
+	comparison->narrow_low = exp(evidence->narrow.low);
+	comparison->narrow_high = exp(evidence->narrow.high);
 }
 
 static enum up_status weigh(const struct bout *bout, struct comparison *comparison,
@@ -104,10 +113,7 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	comparison->by_session = evidence->by_session || comparison->metric == METRIC_COLD;
 	note_sessions(bout, contrast, comparison, evidence);
 	comparison->ratio = exp(evidence->shift);
-	comparison->low = exp(evidence->interval.low);
-	comparison->high = exp(evidence->interval.high);
-	comparison->narrow_low = exp(evidence->narrow.low);
-	comparison->narrow_high = exp(evidence->narrow.high);
+	take_intervals(comparison, evidence);
 	comparison->gross = gross_of(contrast);
 	return UP_OK;
 }
@@ -190,19 +196,13 @@ static enum up_status compare_pair(const struct bout *bout, const struct case_pa
 
 /* ---- lists ------------------------------------------------------------ */
 
-/* That of all, in the proportion of the defaults. */
-static double threshold_of(const struct compare_options *options, enum metric metric)
-{
-	return metric_kind(metric) == METRIC_OF_TAIL
-		       ? options->threshold * (metric_threshold(metric) / COMPARE_THRESHOLD)
-		       : options->threshold;
-}
-
 static enum up_status add(struct bout *bout, const struct case_pair *pair, enum metric metric,
 			  struct up_error *err)
 {
 	struct comparison_list *list = bout->list;
 	struct comparison *comparison = &list->items[list->count];
+	const struct threshold threshold =
+		case_rule_threshold(bout->options, pair, metric, list->paired);
 
 	*comparison = (struct comparison){
 		.case_name = strdup(pair->name),
@@ -219,7 +219,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 		.base_p90 = NAN,
 		.new_p90 = NAN,
 		.p_value = NAN,
-		.threshold = threshold_of(bout->options, metric),
+		.threshold = threshold.value,
+		.threshold_source = threshold.source,
 		.detectable = NAN,
 		.wanted = -1,
 	};
@@ -229,28 +230,48 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
 
+static enum up_status count_comparisons(const struct bout *bout, const struct case_pair_list *pairs,
+					size_t *comparisons, struct up_error *err)
+{
+	*comparisons = 0;
+	for (size_t p = 0; p < pairs->count; p++) {
+		enum metric metrics[METRIC_COUNT];
+		size_t count;
+		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &count, err));
+		*comparisons += count;
+	}
+	return UP_OK;
+}
+
 static enum up_status compare_all(struct bout *bout, struct case_pair_list *pairs,
 				  struct up_error *err)
 {
-	const struct compare_options *options = bout->options;
-
-	UP_TRY(presence_expect(options->expected, pairs, err));
-	size_t count = pairs->count * options->metric_count;
-	UP_FREE struct evidence *evidence = calloc(count + 1, sizeof *evidence);
-
-	bout->list->items = calloc(count + 1, sizeof *bout->list->items);
+	UP_TRY(presence_expect(bout->options->expected, pairs, err));
+	size_t comparisons;
+	UP_TRY(count_comparisons(bout, pairs, &comparisons, err));
+	UP_FREE struct evidence *evidence = calloc(comparisons + 1, sizeof *evidence);
+	bout->list->items = calloc(comparisons + 1, sizeof *bout->list->items);
 	if (bout->list->items == NULL || evidence == NULL)
 		return out_of_memory(err);
 	bout->evidence = evidence;
-	bout->draws = tail_draws(2 * count, COMPARE_LEVEL);
+	bout->draws = tail_draws(2 * comparisons, COMPARE_LEVEL);
 	for (size_t p = 0; p < pairs->count; p++) {
-		for (size_t m = 0; m < options->metric_count; m++)
-			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
+		enum metric metrics[METRIC_COUNT];
+		size_t metric_count;
+		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &metric_count,
+					 err));
+		for (size_t m = 0; m < metric_count; m++)
+			UP_TRY(add(bout, &pairs->items[p], metrics[m], err));
+	}
+	UP_TRY(moderate_sessions(bout->list, evidence, bout->options->noise, err));
+	for (size_t c = 0; c < bout->list->count; c++) {
+		if (bout->list->items[c].by_session)
+			take_intervals(&bout->list->items[c], &evidence[c]);
 	}
 	UP_TRY(verdict_find(bout->list, evidence, err));
-	for (size_t m = 0; m < options->metric_count; m++) {
-		if (options->metrics[m] == METRIC_UPDATE)
-			return overall_find(pairs, options->threshold, bout->list, err);
+	for (size_t c = 0; c < bout->list->count; c++) {
+		if (bout->list->items[c].metric == METRIC_UPDATE)
+			return overall_find(pairs, bout->options->threshold, bout->list, err);
 	}
 	return UP_OK;
 }

@@ -12,7 +12,9 @@ struct compare_options {
 	double threshold; /* of times and memory; those of tails are in proportion to it */
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
-	uint64_t seed;             /* of the draws for metrics of tails */
+	uint64_t seed;           /* of the draws for metrics of tails */
+	bool threshold_is_given; /* the experiment is not asked for one (judge/compare/case_rule.h) */
+	bool metrics_are_given;
 	const struct noise *noise; /* borrowed; NULL: not known */
 	bool strict; /* a case that is new, or that neither side measured, is an error */
 	const struct text_list

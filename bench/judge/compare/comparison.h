@@ -32,20 +32,22 @@
  * Metrics of tails have a test of their own (judge/compare/tail.h), which is corrected together with
  * the others: regressed and improved are decided by the corrected p-value alone.  They have no
  * interval, and are never equivalent.
+ * Cases can have thresholds of their own (judge/compare/case_rule.h).
  *
  * Counters are not tested (judge/compare/counter.h): those of the client are exact, those of the
  * server have a resolution, which is their threshold.
  *
  * Where there are three sessions and more, sessions are what is repeated
  * (judge/compare/evidence.h).  With fewer on a side, what differs between them is taken from the
- * noise of the machine (judge/compare/session_noise.h).  Where noise is given but does not know the
- * case, two runs are at most inconclusive by a time; without noise the list is marked.
+ * noise of the machine (judge/compare/session_noise.h).  Where that is not given, or does not have
+ * the case, two runs are at most inconclusive by a time, unless the difference is gross.
  *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
 #ifndef JUDGE_COMPARE_COMPARISON_H
 #define JUDGE_COMPARE_COMPARISON_H
 
+#include "judge/compare/case_rule.h"
 #include "judge/compare/difference.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
@@ -94,8 +96,9 @@ struct comparison {
 	double high;
 	double narrow_low; /* the interval of 90 %, which decides about equivalent */
 	double narrow_high;
-	double p_value;    /* of being beyond the threshold, in the likelier direction; corrected */
-	double threshold;  /* 0.05 is 5 % */
+	double p_value;   /* of being beyond the threshold, in the likelier direction; corrected */
+	double threshold; /* 0.05 is 5 % */
+	enum threshold_source threshold_source;
 	double detectable; /* the smallest slow-down that these data show with 80 % power, as a
 			      share; the threshold is in it */
 	int64_t wanted;    /* pairs, samples per side or sessions per side that would settle an
@@ -114,7 +117,7 @@ struct comparison_list {
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	bool paired;
-	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise */
+	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise of them */
 	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */
 	bool is_mixed;     /* one arm is carried out by a peer, the other one is not */
 };

@@ -73,6 +73,7 @@ void evidence_weigh_sessions(const struct session_values *base, const struct ses
 {
 	const struct center b = center_of(new);
 
+	evidence->within = new->within;
 	evidence->by_session = true;
 	evidence->few = false;
 	evidence->count = new->count;
@@ -117,12 +118,6 @@ static enum up_status weigh_session_sides(const struct contrast *contrast, doubl
 
 /* ---- samples are ------------------------------------------------------ */
 
-/* The error that an interval of 95 % belongs to, as if the estimate were normal. */
-static double error_of(struct interval interval)
-{
-	return (interval.high - interval.low) / 2 / normal_quantile((1 + WIDE) / 2);
-}
-
 static void weigh_differences(const double *differences, size_t count, double margin,
 			      struct evidence *evidence)
 {
@@ -131,7 +126,7 @@ static void weigh_differences(const double *differences, size_t count, double ma
 		return;
 	evidence->interval = paired_interval(differences, count, WIDE);
 	evidence->narrow = paired_interval(differences, count, NARROW);
-	evidence->error = error_of(evidence->interval);
+	evidence->error = interval_error(evidence->interval, WIDE);
 	evidence->worse = paired_test(differences, count, margin, ALTERNATIVE_GREATER);
 	evidence->better = paired_test(differences, count, -margin, ALTERNATIVE_LESS);
 }
@@ -163,7 +158,7 @@ static void weigh_samples(const double *base, size_t base_count, const double *n
 	if (evidence->few)
 		return;
 	evidence->narrow = unpaired_interval(base, base_count, new, new_count, NARROW);
-	evidence->error = error_of(evidence->interval);
+	evidence->error = interval_error(evidence->interval, WIDE);
 	evidence->worse =
 		unpaired_test(base, base_count, new, new_count, margin, ALTERNATIVE_GREATER);
 	evidence->better =
@@ -201,6 +196,7 @@ void evidence_init(struct evidence *evidence)
 		.worse = NAN,
 		.better = NAN,
 		.error = NAN,
+		.within = NAN,
 		.degrees = INFINITY,
 	};
 }

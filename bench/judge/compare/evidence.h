@@ -35,6 +35,8 @@ struct evidence {
 	double worse;             /* p-value of the shift being above margin; NaN when few */
 	double better;            /* ... being below -margin */
 	double error;   /* the standard error of the shift, that of the interval; NaN when few */
+	double within;  /* the variance of a session's estimate that its pairs let expect, by the
+			   width of its interval; NaN: not by session, of two runs, or too few pairs */
 	double degrees; /* of freedom of the error; INFINITY: it counts as known */
 };
 

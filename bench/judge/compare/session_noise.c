@@ -43,6 +43,18 @@ bool session_noise_widen(const struct noise *noise, const char *case_name,
 	return true;
 }
 
+double session_noise_threshold(const struct noise *noise, const char *case_name, bool paired,
+			       double threshold)
+{
+	const struct noise_case *of = noise != NULL ? noise_find(noise, case_name) : NULL;
+
+	if (of == NULL)
+		return threshold;
+	const double of_pairs = sqrt(fmax(0, of->sd * of->sd - of->error * of->error));
+	/* NaN, where it is not known, is no maximum. */
+	return fmax(threshold, expm1(SESSION_NOISE_REACH * (paired ? of_pairs : of->session_sd)));
+}
+
 enum up_status session_noise_compare(const struct noise *noise, const struct run *run,
 				     struct difference_list *list, struct up_error *err)
 {

@@ -8,6 +8,11 @@
  *
  * where SE is the half width of the interval over 1.96.  The new interval and p-values are those
  * of Student's distribution with W - 1 degrees of freedom, W windows behind the noise.
+ *
+ * A threshold below what sessions differ by asks for a verdict on the state that a start happens to
+ * leave behind.  So that of a time is at least SESSION_NOISE_REACH sigma_b, whatever the number of
+ * sessions; of pairs sigma_b is what windows scatter by beyond their own errors,
+ * sqrt(s² - error²).
  */
 #ifndef JUDGE_COMPARE_SESSION_NOISE_H
 #define JUDGE_COMPARE_SESSION_NOISE_H
@@ -24,6 +29,13 @@ bool session_noise_is_missing(const struct contrast *contrast);
  * noise may be NULL. */
 bool session_noise_widen(const struct noise *noise, const char *case_name,
 			 const struct contrast *contrast, double margin, struct evidence *evidence);
+
+#define SESSION_NOISE_REACH 3
+
+/* The threshold of a case, a share, named without its arm: the given one, or what the noise asks for
+ * where that is more.  noise may be NULL, or without the case. */
+double session_noise_threshold(const struct noise *noise, const char *case_name, bool paired,
+			       double threshold);
 
 /* The facts of machine, server and settings in which a run differs from the one that the noise
  * was measured in. */

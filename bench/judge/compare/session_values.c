@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define WIDE 0.95
+
 void session_values_release(struct session_values *values)
 {
 	free(values->sessions);
@@ -40,6 +42,7 @@ static enum up_status find(const double *all, const struct contrast_side *side,
 	values->values = calloc(side->count + 1, sizeof *values->values);
 	if (own == NULL || indices == NULL || values->sessions == NULL || values->values == NULL)
 		return out_of_memory(err);
+	values->within = NAN;
 	values->count = contrast_sessions(side, indices);
 	for (size_t s = 0; s < values->count; s++) {
 		size_t count = 0;
@@ -56,6 +59,27 @@ static enum up_status find(const double *all, const struct contrast_side *side,
 	return UP_OK;
 }
 
+/* Of pairs: how far the values would lie apart if only rounds differed. */
+static enum up_status find_within(const double *differences, const struct contrast_side *side,
+				  struct session_values *values, struct up_error *err)
+{
+	UP_FREE double *own = calloc(side->count + 1, sizeof *own);
+
+	if (own == NULL)
+		return out_of_memory(err);
+	values->within = 0;
+	for (size_t s = 0; s < values->count; s++) {
+		size_t count = 0;
+		for (size_t i = 0; i < side->count; i++) {
+			if (side->sessions[i] == values->sessions[s])
+				own[count++] = differences[i];
+		}
+		const double error = interval_error(paired_interval(own, count, WIDE), WIDE);
+		values->within += error * error / (double)values->count;
+	}
+	return UP_OK;
+}
+
 enum up_status session_values_of_pairs(const struct contrast *contrast,
 				       struct session_values *values, struct up_error *err)
 {
@@ -65,7 +89,8 @@ enum up_status session_values_of_pairs(const struct contrast *contrast,
 		return out_of_memory(err);
 	for (size_t i = 0; i < contrast->base.count; i++)
 		differences[i] = log(contrast->new.values[i] / contrast->base.values[i]);
-	return find(differences, &contrast->base, paired_estimate, values, err);
+	UP_TRY(find(differences, &contrast->base, paired_estimate, values, err));
+	return find_within(differences, &contrast->base, values, err);
 }
 
 enum up_status session_values_of_side(const struct contrast_side *side,

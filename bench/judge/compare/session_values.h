@@ -12,6 +12,7 @@ struct session_values {
 	int64_t *sessions; /* owned; in the order in which they come */
 	double *values;    /* owned */
 	size_t count;
+	double within; /* mean over the sessions of the squared error of each; NaN: of a side */
 };
 
 void session_values_release(struct session_values *values);

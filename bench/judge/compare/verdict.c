@@ -28,7 +28,13 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 {
 	double margin = log1p(comparison->threshold);
 
+	const bool is_gross =
+		comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold;
+
 	comparison->p_value = fmin(worse, better);
+	/* A gross difference is beyond what sessions differ by; nothing else is known to be. */
+	if (comparison->lacks_sessions)
+		return is_gross ? judge_gross(comparison, err) : UP_OK;
 	if (metric_kind(comparison->metric) == METRIC_OF_TAIL) {
 		if (comparison->p_value <= COMPARE_LEVEL)
 			comparison->verdict = worse < better ? VERDICT_REGRESSED : VERDICT_IMPROVED;
@@ -40,7 +46,7 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 		comparison->verdict = VERDICT_IMPROVED;
 	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
 		comparison->verdict = VERDICT_EQUIVALENT;
-	else if (comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold)
+	else if (is_gross)
 		return judge_gross(comparison, err);
 	return UP_OK;
 }
@@ -73,13 +79,9 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 		if (!is_open(comparison))
 			continue;
 		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
-		/* A gross difference, which has a reason, is beyond what sessions differ by. */
-		if (comparison->lacks_sessions && comparison->reason == NULL) {
-			comparison->verdict = VERDICT_INCONCLUSIVE;
-			continue;
-		}
 		/* With more samples those that had too few would be tested, too. */
-		if (evidence->few || metric_has_equivalence(comparison->metric))
+		if (!comparison->lacks_sessions &&
+		    (evidence->few || metric_has_equivalence(comparison->metric)))
 			prospect_find(comparison, evidence,
 				      evidence->few || tests == 0 ? open : tests);
 	}

@@ -299,9 +299,15 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 enum up_status case_record(const struct trial_case *trial_case, struct manifest_case *record,
 			   struct up_error *err)
 {
+	const struct sampling *sampling = &trial_case->sampling;
+
 	/* Several workers commit one after the other, autocommit row by row. */
 	record->is_atomic = fact_of(trial_case->key.factors.workers == 1 &&
 				    !(trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT));
+	if (sampling->threshold > 0)
+		record->threshold = sampling->threshold;
+	for (size_t m = 0; m < sampling->metric_count; m++)
+		UP_TRY(text_list_add(&record->metrics, sampling->metrics[m], err));
 	UP_TRY(text_set(&record->name, trial_case->name, err));
 	UP_TRY(text_set(&record->pair, trial_case->pair, err));
 	return case_key_complete(&record->key, &trial_case->key, err);

@@ -7,7 +7,7 @@
 #include "record/manifest.h"
 #include "record/sample.h"
 
-/* How many samples a case gets; see rounds.h. */
+/* How a case is measured, above all how many samples it gets; see rounds.h. */
 struct sampling {
 	int64_t samples;
 	int64_t min_samples; /* at most samples */
@@ -17,6 +17,10 @@ struct sampling {
 	int64_t timeout_ns;  /* of one sync; 0: none */
 	double precision;    /* share of the median that is enough; 0: none is; precision.h */
 	bool stop_at_budget; /* not even started when it takes too long by smaller sizes */
+	/* How the case is to be compared, for run.json alone (record/manifest.h): */
+	double threshold;     /* share; 0: as others are */
+	char *const *metrics; /* borrowed; they outlive the case */
+	size_t metric_count;
 };
 
 struct trial_case {

@@ -16,6 +16,7 @@ enum {
 	CHANGE,
 	INTERVAL,
 	COUNT,
+	THRESHOLD,
 	VERDICT,
 	DETECTABLE,
 	REASON,
@@ -34,6 +35,10 @@ static const struct table_column all[COLUMNS] = {
 		      .alignment = ALIGN_RIGHT,
 		      .priority = 1},
 	[COUNT] = {.heading = "n", .field = "n", .alignment = ALIGN_RIGHT, .priority = 4},
+	[THRESHOLD] = {.heading = "threshold",
+		       .field = "threshold",
+		       .alignment = ALIGN_RIGHT,
+		       .is_hidden = true},
 	[VERDICT] = {.heading = "verdict", .field = "verdict"},
 	[DETECTABLE] = {.heading = "detectable",
 			.field = "detectable",
@@ -98,29 +103,31 @@ static void append_row(struct table *table, const struct comparison *comparison)
 	table_text(table, comparison->case_name);
 	table_text(table, metric_names[comparison->metric]);
 	append_numbers(table, comparison);
+	table_number(table, comparison->threshold, quantity_share(comparison->threshold).text);
 	table_text(table, verdict_names[comparison->verdict]);
 	table_number(table, comparison->detectable, quantity_share(comparison->detectable).text);
 }
 
 /* The verdicts of compare.h in words, and the smallest slow-down that the samples could show. */
-static void append_explanation(struct document *document, double threshold)
+static void append_explanation(struct document *document)
 {
 	UP_BUFFER text = {0};
 
 	up_buffer_append_format(
 		&text,
 		"The ratio is new over base. Regressed or improved: its whole interval lies beyond "
-		"the threshold of %s, also after Holm's correction for the number of comparisons. "
+		"the threshold, also after Holm's correction for the number of comparisons. "
 		"Equivalent: its 90 %% interval lies within the threshold. Counters of the server "
 		"have a resolution instead of an interval. Inconclusive: these samples could not "
 		"have shown it. \u201cWould show\u201d is the smallest slow-down "
 		"that they detect with a power of %g %%.",
-		quantity_share(threshold).text, 100 * COMPARE_POWER);
+		100 * COMPARE_POWER);
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
+/* differ: the thresholds of the cases. */
 static void append_table(struct document *document, const struct comparison_list *list,
-			 const char *name)
+			 const char *name, bool differ)
 {
 	struct table_column columns[COLUMNS];
 	char others[48];
@@ -128,6 +135,7 @@ static void append_table(struct document *document, const struct comparison_list
 
 	memcpy(columns, all, sizeof all);
 	columns[METRIC].is_hidden = true;
+	columns[THRESHOLD].is_hidden = !differ;
 	for (size_t c = 0; c < list->count; c++) {
 		columns[METRIC].is_hidden &= list->items[c].metric == METRIC_UPDATE;
 		columns[REASON].is_hidden &= comparison_is_judged(&list->items[c]);
@@ -152,7 +160,9 @@ static void append_reasons(struct document *document, const struct comparison_li
 	for (size_t c = 0; c < list->count; c++) {
 		UP_BUFFER name = {0};
 		UP_BUFFER reason = {0};
-		if (!comparison_is_judged(&list->items[c]))
+		/* The table has the first; the note below has the others, all at once. */
+		if (!comparison_is_judged(&list->items[c]) ||
+		    (list->items[c].lacks_sessions && list->items[c].reason == NULL))
 			continue;
 		comparison_append_reason(&reason, &list->items[c]);
 		if (reason.length == 0)
@@ -191,7 +201,7 @@ static void append_differences(struct document *document, const struct compariso
 
 /* number: of the list among several; 0: it is alone. */
 static void append_list(struct document *document, const struct comparison_list *list,
-			size_t number)
+			size_t number, bool differ)
 {
 	UP_BUFFER text = {0};
 	char name[48] = "verdicts";
@@ -201,7 +211,7 @@ static void append_list(struct document *document, const struct comparison_list 
 	up_buffer_append_format(&text, "%s, against %s: %s", list->new_label, list->base_label,
 				list->paired ? "pairs of the same round" : "two runs, unpaired");
 	document_take(document, BLOCK_HEADING, &text);
-	append_table(document, list, name);
+	append_table(document, list, name, differ);
 	append_reasons(document, list);
 	comparison_append_note(&text, list);
 	if (text.length > 0)
@@ -215,13 +225,17 @@ static void append_list(struct document *document, const struct comparison_list 
 static void append_all(struct document *document, const struct comparison_report *report,
 		       size_t number)
 {
+	const double threshold = comparison_report_threshold(report);
 	UP_BUFFER text = {0};
 
 	comparison_append_tally(&text, report);
 	document_take(document, BLOCK_LEAD, &text);
 	if (!report->refused && comparison_report_total(report) > 0) {
-		up_buffer_append_format(&text, "New over base; threshold %s.",
-					quantity_share(report->threshold).text);
+		if (isnan(threshold))
+			up_buffer_append_string(&text, "New over base; thresholds by case.");
+		else
+			up_buffer_append_format(&text, "New over base; threshold %s.",
+						quantity_share(threshold).text);
 		document_take(document, BLOCK_NOTE, &text);
 	}
 	for (size_t l = 0; l < report->count; l++) {
@@ -230,7 +244,7 @@ static void append_all(struct document *document, const struct comparison_report
 		if (own > 0)
 			snprintf(name, sizeof name, "differences-%zu", own);
 		if (!report->refused && report->lists[l].count > 0)
-			append_list(document, &report->lists[l], own);
+			append_list(document, &report->lists[l], own, isnan(threshold));
 		append_differences(document, &report->lists[l], name, report->refused);
 	}
 }
@@ -254,7 +268,7 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 		const struct comparison_list *list = &group->items[l];
 		if (list->differences.count > 0 || list->count == 0)
 			continue;
-		append_explanation(context->document, COMPARE_THRESHOLD);
+		append_explanation(context->document);
 		break;
 	}
 	for (size_t l = 0; l < group->count; l++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/words/comparison.h"
 
+#include <math.h>
+
 size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict)
 {
 	size_t count = 0;
@@ -33,7 +35,7 @@ size_t comparison_report_overall(const struct comparison_report *report, enum ve
 	return count;
 }
 
-static bool is_open(const struct comparison *comparison)
+bool comparison_is_open(const struct comparison *comparison)
 {
 	return comparison->verdict == VERDICT_INCONCLUSIVE &&
 	       (comparison->few || metric_has_equivalence(comparison->metric));
@@ -41,7 +43,7 @@ static bool is_open(const struct comparison *comparison)
 
 size_t comparison_report_open(const struct comparison_report *report)
 {
-	return count_all(report, is_open);
+	return count_all(report, comparison_is_open);
 }
 
 static bool has_failures(const struct comparison *comparison)
@@ -71,4 +73,22 @@ size_t comparison_report_total(const struct comparison_report *report)
 	for (size_t l = 0; l < report->count; l++)
 		total += report->lists[l].count;
 	return total;
+}
+
+double comparison_report_threshold(const struct comparison_report *report)
+{
+	double threshold = NAN;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++) {
+			const struct comparison *comparison = &report->lists[l].items[c];
+			if (comparison->threshold_source == THRESHOLD_OF_COUNTER)
+				continue;
+			if (!isnan(threshold) && (comparison->threshold > threshold ||
+						  comparison->threshold < threshold))
+				return NAN;
+			threshold = comparison->threshold;
+		}
+	}
+	return isnan(threshold) ? report->threshold : threshold;
 }

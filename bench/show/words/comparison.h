@@ -15,8 +15,8 @@
 struct comparison_report {
 	const struct comparison_list *lists; /* borrowed; one for each arm that is not the base */
 	size_t count;
-	double threshold;
-	bool refused; /* for the differences of the first list: nothing was judged */
+	double threshold; /* of what has none of its own */
+	bool refused;     /* for the differences of the first list: nothing was judged */
 };
 
 typedef enum up_status comparison_print(FILE *file, const struct comparison_report *report,
@@ -35,12 +35,15 @@ comparison_print comparison_print_csv;
 
 size_t comparison_report_count(const struct comparison_report *report, enum verdict verdict);
 
-/* The inconclusive ones that more data would decide: not those whose metric has no test of
- * equivalence, unless they have too few samples for any. */
+/* Inconclusive, and more data would decide it: not where the metric has no test of equivalence, unless
+ * there are too few samples for any. */
+bool comparison_is_open(const struct comparison *comparison);
 size_t comparison_report_open(const struct comparison_report *report);
 
 /* How many lists have this verdict over all of their cases. */
 size_t comparison_report_overall(const struct comparison_report *report, enum verdict verdict);
+/* The threshold that all comparisons have but those of counters; NaN: they differ. */
+double comparison_report_threshold(const struct comparison_report *report);
 
 /* Of all lists. */
 size_t comparison_report_total(const struct comparison_report *report);

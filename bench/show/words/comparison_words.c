@@ -153,8 +153,9 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 {
 	if (comparison->lacks_sessions) {
 		up_buffer_append_string(text,
-					"what differs between sessions is not known: at least "
-					"three sessions per side, or --noise, are needed");
+					"what differs between sessions is not known: measure with "
+					"--sessions 3 or more, or use `upbench calibrate` and "
+					"`compare --noise`");
 		return;
 	}
 	/* That it cannot be equivalent is a note of the list. */
@@ -232,6 +233,14 @@ static void append_medians(struct up_buffer *text, const struct comparison *comp
 				comparison_change(medians).text);
 }
 
+static void append_threshold(struct up_buffer *text, const struct comparison *comparison)
+{
+	if (comparison->threshold_source == THRESHOLD_OF_NOISE)
+		up_buffer_append_format(
+			text, "%sthreshold of %s: three times what sessions differ by",
+			text->length > 0 ? "; " : "", quantity_share(comparison->threshold).text);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -250,6 +259,8 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 			up_buffer_append_string(&reason, "; ");
 		display_append(&reason, comparison->failures, SIZE_MAX);
 	}
+	if (comparison_is_judged(comparison))
+		append_threshold(&reason, comparison);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
 }
@@ -332,8 +343,11 @@ void comparison_append_note(struct up_buffer *text, const struct comparison_list
 				"Warning: the CPU model of neither run is known. They may come "
 				"from different machines.");
 	if (list->few_sessions)
-		append_sentence(text, "A side has fewer than three sessions: what differs between "
-				      "sessions is not known, and not in the intervals.");
+		append_sentence(text,
+				"A side has fewer than three sessions: what differs between "
+				"sessions is not known, and not in the intervals. Only a gross "
+				"difference of times has a verdict. Measure with --sessions 3 or "
+				"more, or use `upbench calibrate` and `compare --noise`.");
 	if (has_undecided_tail(list))
 		append_sentence(text, "Metrics of tails are never equivalent: one that shows no "
 				      "change beyond its threshold is inconclusive.");
