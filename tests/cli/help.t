@@ -420,5 +420,8 @@ The manual page and the completion are made from the same table:
   $ upbench --man | grep -c '^\.S[HS]'
   19
   $ upbench --completion bash | bash -n
+  $ upbench --completion bash > completion; . ./completion
+  $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"
+  terminal markdown json junit csv
   $ upbench --version
   upbench 0.1.0

@@ -27,8 +27,11 @@ evenly, rounds go on counting, and what is paired stays paired:
 
 A session measures something, however few samples are asked for:
 
-  $ upbench run -s unnest -r 5 --samples 2 --min-samples 1 --warmup 0 --sessions 2 -q -o two
+  $ upbench run -s unnest -r 5 --samples 2 --min-samples 1 --warmup 0 --sessions 2 --order-seed 7 -q -o two
   two
+  $ grep -h order_seed two/run.json; grep -c '"order_seed": [1-9]' three/run.json
+    "order_seed": 7,
+  1
   $ python3 count.py session phase status two/samples.csv
   1 1 cold ok
   1 1 measure ok

@@ -474,6 +474,21 @@ Test(compare, needs_six_pairs)
 	cr_expect_str_eq(none.items[0].reason, "no round has a sample of both");
 }
 
+Test(compare, warns_of_one_arm_by_a_peer_and_another_without)
+{
+	for (size_t peers = 0; peers <= 2; peers++) {
+		RUN run = make_drifting_run(6);
+		UP_BUFFER note = {0};
+		for (size_t a = 0; a < peers; a++)
+			run.manifest.arms.items[a].peer = strdup("old/upbench");
+		COMPARISON_LIST list = compare_arms_of(&run);
+		comparison_append_note(&note, &list);
+		cr_expect_eq(list.is_mixed, peers == 1);
+		cr_expect_eq(strstr(up_buffer_string(&note), "Give both arms a peer") != NULL,
+			     peers == 1);
+	}
+}
+
 Test(compare, names_arms)
 {
 	const char *names[2];

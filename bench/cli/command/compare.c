@@ -129,10 +129,10 @@ static const struct option_spec specs[] = {
 	 .argument = "FORMAT[=FILE]",
 	 .kind = OPTION_STRING_LIST,
 	 FIELD(format),
+	 .choices = formats,
 	 .group = "Output",
 	 .help = "Output format: terminal, markdown, json, junit or csv. With =FILE, a further "
-		 "file "
-		 "of that format; several are allowed."},
+		 "file of that format; several are allowed."},
 	{.name = "output",
 	 .letter = 'o',
 	 .argument = "FILE",

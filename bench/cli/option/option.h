@@ -93,7 +93,8 @@ struct option_spec {
 	enum option_field field;
 	size_t offset;
 	int64_t minimum, maximum;    /* INT64_MAX: no upper limit */
-	const char *const *choices;  /* NULL-terminated */
+	const char *const *choices;  /* NULL-terminated; of a list of strings for completion
+					alone */
 	const char *const *synonyms; /* of choices: pairs of a word and the choice; NULL: none */
 	bool needs_unit;             /* a duration: seconds are written as 2s, not as 2 */
 	const char *listing;         /* completed by `PROGRAM list LISTING --format names` */
