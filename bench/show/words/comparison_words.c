@@ -229,6 +229,17 @@ static void append_medians(struct up_buffer *text, const struct comparison *comp
 				comparison_change(medians).text);
 }
 
+/* Two modes have no center: the median is in one of them, or in the gap. */
+static void append_modes(struct up_buffer *text, const char *side, const struct modes *modes)
+{
+	if (modes->are_two)
+		up_buffer_append_format(
+			text, "%s%s has two modes: %s (%.0f %%), %s (%.0f %%)",
+			text->length > 0 ? "; " : "", side,
+			quantity_duration(modes->low.median).text, 100 * modes->low.share,
+			quantity_duration(modes->high.median).text, 100 * modes->high.share);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -242,6 +253,8 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	else
 		append_p90(&reason, comparison);
 	append_medians(&reason, comparison);
+	append_modes(&reason, "base", &comparison->base_modes);
+	append_modes(&reason, "new", &comparison->new_modes);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
 }
