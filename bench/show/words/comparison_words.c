@@ -149,9 +149,13 @@ static bool is_beyond(const struct comparison *comparison)
 static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
 {
 	if (comparison->lacks_sessions) {
-		up_buffer_append_string(text,
+		/* The noise of a machine is that of times alone. */
+		const bool may_be_known = metric_is_time(comparison->metric) &&
+					  metric_has_equivalence(comparison->metric);
+		up_buffer_append_format(text,
 					"what differs between sessions is not known: at least "
-					"three sessions per side, or --noise, are needed");
+					"three sessions per side%s are needed",
+					may_be_known ? ", or --noise," : "");
 		return;
 	}
 	/* That it cannot be equivalent is a note of the list. */
