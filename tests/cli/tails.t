@@ -9,6 +9,8 @@ Slow samples and scatter, which the center of the times does not show:
     case               base      new  change  95 % interval    n  verdict     detectable
     row rows=1914   23.3 ms  23.7 ms  +2.1 %  +0.8 \xe2\x80\xa6 +4.5 %  100  equivalent       8.1 % (esc)
     json rows=1914  22.9 ms  23.2 ms  +0.3 %  -0.5 \xe2\x80\xa6 +1.0 %  100  equivalent       6.2 % (esc)
+  
+    - row rows=1914: new has two modes: 22.8 ms (80 %), 47.7 ms (20 %).
   $ upbench compare arms --metric update,tails
   3 of 8 comparisons regressed, 2 equivalent, 3 inconclusive.
   New over base; threshold 5.0 %.
@@ -24,6 +26,7 @@ Slow samples and scatter, which the center of the times does not show:
                     update_slow    26.0 ms  26.2 ms    +1.0 %              -  100  inconclusive           -
                     update_spread    7.5 %    7.4 %    -1.7 %              -  100  inconclusive           -
   
+    - row rows=1914: new has two modes: 22.8 ms (80 %), 47.7 ms (20 %).
     - row rows=1914, update_slow: 90 % of the samples take at most 47.7 ms, those of base 25.5 ms.
   Metrics of tails are never equivalent: one that shows no change beyond its threshold is inconclusive.
   [1]
@@ -142,6 +145,15 @@ All cases 3 % slower are equivalent case by case, and not together; it takes thr
   $ upbench compare fewer -q
   $ upbench compare fewer --format json | grep overall
         "overall": null
+
+A side with two modes is described, whatever its verdict:
+
+  $ fake-run modes -samples=100 -noise=0.02 row:ms=4; fake-run humps -samples=100 -noise=0.02 -draw=3 row:ms=4:slow=0.3:slower=1.5
+  $ upbench compare modes humps | grep modes
+  humps, against modes: two runs, unpaired
+    - row rows=1914: new has two modes: 3.98 ms (70 %), 5.96 ms (30 %).
+  $ upbench compare modes humps --format json | python3 -c 'import json, sys; c = json.load(sys.stdin)["comparisons"][0]["cases"][0]; print(c["base_modes"], [m["share"] for m in c["new_modes"]])'
+  None [0.7, 0.3]
 
 Processor time and memory are judged as times are, growth as other counters of the server; an amount that was not measured is not 0:
 

@@ -853,3 +853,38 @@ Test(compare, changes_in_words)
 	cr_expect_str_eq(comparison_change(1 + 3.7e-10).text, "0 %", "what two medians leave");
 	cr_expect_str_eq(comparison_change(6).text, "\u00d76.00");
 }
+
+/* ---- the noise of the machine ------------------------------------------ */
+
+/* It is that of times: of two runs of one session each, it does not cover memory and tails. */
+Test(compare, calls_no_tail_or_memory_of_two_runs_by_the_noise_of_times)
+{
+	static const enum metric metrics[] = {METRIC_UPDATE, METRIC_UPDATE_MEAN,
+					      METRIC_BACKEND_PEAK};
+	static char name[] = "row";
+	struct noise_case of = {.name = name, .windows = 30, .ratio = 1, .session_sd = 0.001};
+	struct noise machine = {.common_degrees = NAN, .common_ratio = NAN, .cases = {&of, 1}};
+	const struct compare_options without = {
+		.threshold = 0.05, .metrics = metrics, .metric_count = 3};
+	struct compare_options with = without;
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+
+	with.noise = &machine;
+	for (size_t i = 0; i < 20; i++) {
+		add(&base, "row", i, 20 * MS * noise(i, 1))->backend_peak_bytes = 1000 + (int)i;
+		add(&new, "row", i, 30 * MS * noise(i, 2))->backend_peak_bytes = 2000 + (int)i;
+	}
+	COMPARISON_LIST unknown = compare(&base, &new, &without);
+	COMPARISON_LIST known = compare(&base, &new, &with);
+	cr_assert_eq(known.count, 3);
+	for (size_t c = 0; c < 3; c++) {
+		UP_BUFFER reason = {0};
+		expect_verdict(&unknown.items[c], VERDICT_REGRESSED);
+		cr_expect_eq(known.items[c].lacks_sessions, c > 0);
+		comparison_append_reason(&reason, &known.items[c]);
+		cr_expect_null(strstr(up_buffer_string(&reason), "--noise"));
+	}
+	expect_verdict(&known.items[0], VERDICT_REGRESSED);
+	expect_verdict(&known.items[1], VERDICT_INCONCLUSIVE);
+}

@@ -156,6 +156,10 @@ static enum up_status measure(const struct bout *bout, struct comparison *compar
 	comparison->n_new = contrast->new.count;
 	comparison->base = contrast_median(&contrast->base);
 	comparison->new = contrast_median(&contrast->new);
+	if (metric == METRIC_UPDATE || metric == METRIC_TOTAL) {
+		comparison->base_modes = contrast_modes(&contrast->base);
+		comparison->new_modes = contrast_modes(&contrast->new);
+	}
 	if (metric_kind(metric) == METRIC_OF_SERVER)
 		return judge_counter(comparison, contrast, err);
 	if (metric_kind(metric) == METRIC_OF_TAIL)

@@ -51,6 +51,7 @@
 #include "judge/compare/difference.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
+#include "stats/modes.h"
 
 #define COMPARE_LEVEL 0.05
 #define COMPARE_THRESHOLD 0.05 /* where nobody asks for another */
@@ -91,6 +92,8 @@ struct comparison {
 	double new;
 	double base_p90; /* of such a metric: what nine of ten samples do not exceed; not tested */
 	double new_p90;
+	struct modes base_modes; /* of the times of update and total */
+	struct modes new_modes;
 	double ratio; /* infinite when a counter was 0 */
 	double low;
 	double high;

@@ -138,6 +138,13 @@ double contrast_median(const struct contrast_side *side)
 	return sorted != NULL ? statistics_median(sorted, side->count) : NAN;
 }
 
+struct modes contrast_modes(const struct contrast_side *side)
+{
+	UP_FREE double *sorted = statistics_sorted_copy(side->values, side->count);
+
+	return sorted != NULL ? modes_find(sorted, side->count) : (struct modes){0};
+}
+
 bool contrast_is_positive(const struct contrast *contrast)
 {
 	for (size_t i = 0; i < contrast->base.count; i++) {

@@ -7,6 +7,7 @@
 #define JUDGE_COMPARE_CONTRAST_H
 
 #include "judge/compare/metric.h"
+#include "stats/modes.h"
 
 struct contrast_side {
 	double *values;    /* owned; in the order of the file */
@@ -40,6 +41,9 @@ size_t contrast_sessions(const struct contrast_side *side, size_t *indices);
 double contrast_least(const struct contrast_side *side);
 double contrast_greatest(const struct contrast_side *side);
 double contrast_median(const struct contrast_side *side);
+
+/* None of two when memory runs out. */
+struct modes contrast_modes(const struct contrast_side *side);
 
 /* Whether all values have a logarithm. */
 bool contrast_is_positive(const struct contrast *contrast);

@@ -16,6 +16,15 @@ static json_t *text(const char *content)
 	return printable.failed ? NULL : json_string(up_buffer_string(&printable));
 }
 
+static json_t *describe_modes(const struct modes *modes)
+{
+	if (!modes->are_two)
+		return json_null();
+	return json_pack("[{s:f, s:f}, {s:f, s:f}]", "median", modes->low.median, "share",
+			 modes->low.share, "median", modes->high.median, "share",
+			 modes->high.share);
+}
+
 static json_t *describe_comparison(const struct comparison *comparison)
 {
 	const int64_t wanted = comparison->wanted;
@@ -30,9 +39,11 @@ static json_t *describe_comparison(const struct comparison *comparison)
 		json_integer((json_int_t)comparison->n_new), "base",
 		export_json_real(comparison->base), "new", export_json_real(comparison->new),
 		"base_p90", export_json_real(comparison->base_p90), "new_p90",
-		export_json_real(comparison->new_p90), "ratio", export_json_real(comparison->ratio),
-		"low", export_json_real(comparison->low), "high",
-		export_json_real(comparison->high), "p_value",
+		export_json_real(comparison->new_p90), "base_modes",
+		describe_modes(&comparison->base_modes), "new_modes",
+		describe_modes(&comparison->new_modes), "ratio",
+		export_json_real(comparison->ratio), "low", export_json_real(comparison->low),
+		"high", export_json_real(comparison->high), "p_value",
 		export_json_real(comparison->p_value), "threshold",
 		export_json_real(comparison->threshold), "threshold_source",
 		json_string(threshold_source_names[comparison->threshold_source]), "detectable",

@@ -152,10 +152,15 @@ static bool is_beyond(const struct comparison *comparison)
 static void append_inconclusive(struct up_buffer *text, const struct comparison *comparison)
 {
 	if (comparison->lacks_sessions) {
-		up_buffer_append_string(text,
+		/* The noise of a machine is that of times alone. */
+		const bool may_be_known = metric_is_time(comparison->metric) &&
+					  metric_has_equivalence(comparison->metric);
+		up_buffer_append_format(text,
 					"what differs between sessions is not known: measure with "
-					"--sessions 3 or more, or use `upbench calibrate` and "
-					"`compare --noise`");
+					"--sessions 3 or more%s",
+					may_be_known ? ", or use `upbench calibrate` and "
+						       "`compare --noise`"
+						     : "");
 		return;
 	}
 	/* That it cannot be equivalent is a note of the list. */
@@ -241,6 +246,17 @@ static void append_threshold(struct up_buffer *text, const struct comparison *co
 			text->length > 0 ? "; " : "", quantity_share(comparison->threshold).text);
 }
 
+/* Two modes have no center: the median is in one of them, or in the gap. */
+static void append_modes(struct up_buffer *text, const char *side, const struct modes *modes)
+{
+	if (modes->are_two)
+		up_buffer_append_format(
+			text, "%s%s has two modes: %s (%.0f %%), %s (%.0f %%)",
+			text->length > 0 ? "; " : "", side,
+			quantity_duration(modes->low.median).text, 100 * modes->low.share,
+			quantity_duration(modes->high.median).text, 100 * modes->high.share);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -254,6 +270,8 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	else
 		append_p90(&reason, comparison);
 	append_medians(&reason, comparison);
+	append_modes(&reason, "base", &comparison->base_modes);
+	append_modes(&reason, "new", &comparison->new_modes);
 	if (comparison->failures != NULL) {
 		if (reason.length > 0)
 			up_buffer_append_string(&reason, "; ");
