@@ -24,8 +24,8 @@ extern const char *const metric_names[];
 /* UNMEASURED where the sample has none. */
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
 
-/* Is the sample of status ok, and of the phase that the metric is of? */
-bool metric_counts(enum metric metric, const struct sample *sample);
+/* Is the sample one that the metric is of? */
+bool metric_counts(enum metric metric, const struct run_case *of, const struct sample *sample);
 
 /* Who decides the value: a clock, the program of the client, or the server and its state. */
 enum metric_kind {
