@@ -118,8 +118,9 @@ The help of the program and of every command, complete:
                               a case that needs more is skipped. Default: half of
                               the machine's, or of the control group's limit.
         --warmup N            Samples after the first, cold one that are not
-                              counted. The plan is captured in the first of them;
-                              0: no plan. (0 to 1000; default: 1)
+                              counted; up to 4 where a prepared statement needs
+                              them. The first captures the plan; 0: none. (0 to
+                              1000; default: 1)
         --precision PERCENT   Stop a case when half of the 95 % interval is at
                               most PERCENT of the median (at least 10 samples; 0:
                               off). (0 to 100 %; default: 2)
@@ -395,7 +396,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  123:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
