@@ -496,7 +496,7 @@ What is no run, or no longer the one that was written:
   $ upbench compare a same --format pdf 2>&1 | head -n 1
   upbench compare: --format: "pdf" is none of terminal, markdown, json, junit, csv
   $ upbench compare a same --metric speed 2>&1 | head -n 1
-  upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers
+  upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers, cold
   $ upbench compare a same slow 2>&1 | head -n 1
   upbench compare: surplus argument "slow": expected RUN | BASE NEW
   $ upbench compare 2>&1 | head -n 1
