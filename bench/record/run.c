@@ -3,6 +3,7 @@
 
 #include "record/csv.h"
 #include "record/replace.h"
+#include "record/steady_plan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -225,8 +226,15 @@ enum up_status run_sort(struct run *run, struct up_error *err)
 		struct run_case *of = &cases[places[s]];
 		of->samples[of->count++] = &run->samples.items[s];
 	}
+	for (size_t c = 0; c < count; c++)
+		cases[c].steady = steady_plan_find(cases[c].samples, cases[c].count);
 	run->cases.count = count;
 	return UP_OK;
+}
+
+bool run_case_is_steady(const struct run_case *of, const struct sample *sample)
+{
+	return of->steady == SAMPLE_PLAN_UNKNOWN || sample->plan == (int)of->steady;
 }
 
 const struct sample *run_case_worst(const struct run_case *of)

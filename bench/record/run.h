@@ -63,6 +63,7 @@ struct run_case {
 	const struct sample **samples;
 	size_t count;
 	const struct case_plans *plans; /* NULL: none were captured */
+	enum sample_plan steady;        /* record/steady_plan.h; UNKNOWN: all samples are alike */
 };
 
 /* A run as read back. */
@@ -82,6 +83,9 @@ struct run {
  * a case's key is taken from its samples.  UP_INVALID for a sample of a case that run.json does
  * not list. */
 UP_MUST_CHECK enum up_status run_sort(struct run *run, struct up_error *err);
+
+/* Is the sample of the plan that the case settled on? */
+bool run_case_is_steady(const struct run_case *of, const struct sample *sample);
 
 /* A sample with the gravest status, in any phase: the first with an error, if one has it.
  * NULL: there is no sample. */

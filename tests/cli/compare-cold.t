@@ -48,10 +48,10 @@ A real run has them, and how long preparing took before them:
   unnest-binary rows=5,cold,6,6
   row rows=5,cold,6,6
   $ python3 - << 'END'
-  > import collections, csv
+  > import csv
   > rows = list(csv.DictReader(open("run/samples.csv", newline="")))
-  > print(sorted(collections.Counter((r["phase"] == "cold", r["prepare_ns"] != "") for r in rows).items()))
+  > print(sorted({(r["phase"] == "cold", r["prepare_ns"] != "") for r in rows}))
   > print(all(int(r["prepare_ns"]) > 0 for r in rows if r["phase"] == "cold"))
   > END
-  [((False, False), 48), ((True, True), 24)]
+  [(False, False), (True, True)]
   True

@@ -118,8 +118,9 @@ The help of the program and of every command, complete:
                               a case that needs more is skipped. Default: half of
                               the machine's, or of the control group's limit.
         --warmup N            Samples after the first, cold one that are not
-                              counted. The plan is captured in the first of them;
-                              0: no plan. (0 to 1000; default: 1)
+                              counted; up to 4 where a prepared statement needs
+                              them. The first captures the plan; 0: none. (0 to
+                              1000; default: 1)
         --precision PERCENT   Stop a case when half of the 95 % interval is at
                               most PERCENT of the median (at least 10 samples; 0:
                               off). (0 to 100 %; default: 2)

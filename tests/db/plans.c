@@ -16,11 +16,14 @@ static struct up_error err;
 
 static char directory[] = "/tmp/upbench-test-XXXXXX";
 
-/* One case of eight measured samples after a cold one and a warm-up. */
-static void add_case(struct case_list *cases, const char *strategy, const char *setting)
+/* One case of eight measured samples after a cold one and so many warm-ups. */
+static void add_case(struct case_list *cases, const char *strategy, const char *setting,
+		     int64_t warmup)
 {
-	const struct sampling sampling = {
-		.samples = 8, .min_samples = 8, .warmup = 1, .budget_ns = INT64_C(60000000000)};
+	const struct sampling sampling = {.samples = 8,
+					  .min_samples = 8,
+					  .warmup = warmup,
+					  .budget_ns = INT64_C(60000000000)};
 	const struct factors factors = {
 		.rows = ROWS,
 		.columns = 20,
@@ -81,7 +84,7 @@ static const struct summary *summary_of(const struct summary_list *list, const c
 }
 
 /* The server makes five custom plans before it considers a generic one. */
-static void expect_flip(const struct run *run, const char *case_name)
+static void expect_flip(const struct run *run, const char *case_name, int64_t first, size_t count)
 {
 	size_t seen = 0;
 
@@ -93,8 +96,9 @@ static void expect_flip(const struct run *run, const char *case_name)
 		cr_expect_eq(sample->plan,
 			     sample->sample <= 5 ? SAMPLE_PLAN_CUSTOM : SAMPLE_PLAN_GENERIC,
 			     "sample %d", (int)sample->sample);
+		cr_expect_eq(sample->phase == PHASE_MEASURE, sample->sample >= first);
 	}
-	cr_expect_eq(seen, 10);
+	cr_expect_eq(seen, count);
 }
 
 static const struct plan_shape *expect_plan(const struct run *run, const char *case_name,
@@ -122,24 +126,32 @@ Test(plans, of_a_run)
 	OK(up_conn_open(test_conninfo(), &conn, &err));
 	if (conn->server_version < 140000)
 		cr_skip_test("the server does not count plans");
-	add_case(&cases, "unnest-binary", NULL);
-	add_case(&cases, "unnest-binary", "plan_cache_mode=force_generic_plan");
-	add_case(&cases, "unnest", "client_min_messages=error");
-	add_case(&cases, "null", NULL);
+	add_case(&cases, "unnest-binary", "client_min_messages=error", 0);
+	add_case(&cases, "unnest-binary", "plan_cache_mode=force_generic_plan", 1);
+	add_case(&cases, "unnest", "client_min_messages=error", 1);
+	add_case(&cases, "null", NULL, 1);
+	add_case(&cases, "unnest-binary", NULL, 1);
 	const char *flipping = cases.items[0].name;
 	const char *generic = cases.items[1].name;
 	const char *unprepared = cases.items[2].name;
+	const char *warmed = cases.items[4].name;
 	run_cases(&cases, &run);
 	OK(summarise(&run, &summaries, &err));
 	remove_run();
 
-	expect_flip(&run, flipping);
+	/* Without warm-ups there are two populations, of which the second counts. */
+	expect_flip(&run, flipping, 2, 9);
+	cr_expect_eq(summary_of(&summaries, flipping)->n, 4);
+	/* Warm-ups go on until the fifth execution is behind. */
+	expect_flip(&run, warmed, 6, 13);
+	cr_expect_eq(summary_of(&summaries, warmed)->n, 8);
+	cr_expect_null(summary_of(&summaries, warmed)->plan_change);
 	cr_expect_str_eq(summary_of(&summaries, flipping)->plan_change,
 			 "custom \u2192 generic at sample 6");
 	cr_expect_null(summary_of(&summaries, generic)->plan_change);
 	cr_expect_null(summary_of(&summaries, unprepared)->plan_change);
 
-	cr_expect_eq(expect_plan(&run, flipping, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
+	cr_expect_eq(expect_plan(&run, warmed, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
 	/* An array that is not known counts as ten elements. */
 	cr_expect_leq(expect_plan(&run, generic, SAMPLE_PLAN_GENERIC)->estimated_rows, 10);
 	expect_plan(&run, unprepared, SAMPLE_PLAN_UNKNOWN);

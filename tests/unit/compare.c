@@ -233,6 +233,21 @@ Test(compare, has_no_verdict_where_a_side_has_fewer_than_three_sessions)
 	cr_expect_not_null(gross.items[0].reason);
 }
 
+/* The custom plans of the first five samples are as fast as before. */
+Test(compare, takes_the_plan_that_a_case_settled_on)
+{
+	RUN base = make_run("base");
+	RUN new = make_run("new");
+	add_case(&base, "row", 20 * MS, 12, 1);
+	for (size_t i = 0; i < 12; i++)
+		add(&new, "row", i, (i < 5 ? 20 : 30) * MS * noise(i, 2))->plan =
+			i < 5 ? SAMPLE_PLAN_CUSTOM : SAMPLE_PLAN_GENERIC;
+	COMPARISON_LIST list = compare(&base, &new, &by_time);
+	expect_verdict(&list.items[0], VERDICT_REGRESSED);
+	cr_expect_eq(list.items[0].n_new, 7);
+	cr_expect_float_eq(list.items[0].ratio, 1.5, 0.02);
+}
+
 /* ---- counters --------------------------------------------------------- */
 
 Test(compare, takes_any_difference_of_an_exact_counter)

@@ -77,7 +77,8 @@ static size_t read_pools(struct pool *pools, size_t most)
 		pool->count = 0; /* of a case that had too few */
 		for (size_t s = 0; s < run.cases.items[c].count; s++) {
 			const struct sample *sample = run.cases.items[c].samples[s];
-			if (measured_counts(sample) && sample->wal_bytes > 0 && pool->count < 100)
+			if (measured_counts(&run.cases.items[c], sample) && sample->wal_bytes > 0 &&
+			    pool->count < 100)
 				pool->values[pool->count++] = (double)sample->wal_bytes;
 		}
 		count += pool->count >= 8;

@@ -271,7 +271,8 @@ Test(finding, a_plan_that_changed)
 	add_planned_sample(&run, name, PHASE_MEASURE, 7, SAMPLE_PLAN_GENERIC);
 	expect_of_run(&run, &list,
 		      "unnest-binary at 1,914 rows: the plan changed from custom to generic at "
-		      "sample 7; medians mix both.\n");
+		      "sample 7; ranked: 1 sample with a generic plan (1.00 ms), not the other 4 "
+		      "(1.00 ms).\n");
 	add_planned_sample(&run, name, PHASE_MEASURE, 8, SAMPLE_PLAN_CUSTOM);
 	sort_run(&run);
 	struct plan_change change = plan_change_find(run_find_case(&run, name));

@@ -301,3 +301,23 @@ Test(summarise, a_delayed_sync_is_a_workload_of_its_own)
 	cr_expect_str_eq(up_buffer_string(&name), "row");
 	cr_expect_str_eq(up_buffer_string(&level), "fetch-delay=5.8s");
 }
+
+/* A median over both plans would be that of neither. */
+Test(summarise, ranks_the_plan_that_a_case_settled_on)
+{
+	RUN run = run_of("{}");
+	for (int64_t round = 1; round <= 11; round++) {
+		struct sample *sample =
+			add_sample(&run, "row", PHASE_MEASURE, round, round <= 5 ? 900 : 100);
+		sample->sample = round;
+		sample->plan = round <= 5 ? SAMPLE_PLAN_CUSTOM : SAMPLE_PLAN_GENERIC;
+		sample->round_trips = round <= 5 ? 9 : 1;
+	}
+	SUMMARY_LIST list = summaries_of(&run);
+
+	cr_expect_eq(list.items[0].n, 6);
+	cr_expect_eq(list.items[0].median_ns, 100);
+	cr_expect_eq(list.items[0].max_ns, 100);
+	cr_expect_eq(list.items[0].round_trips, 1);
+	cr_expect_str_eq(list.items[0].plan_change, "custom \u2192 generic at sample 6");
+}

@@ -125,8 +125,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Samples after the first, cold one that are not counted. The plan is captured in "
-		 "the first of them; 0: no plan."},
+	 .help = "Samples after the first, cold one that are not counted; up to 4 where a prepared "
+		 "statement needs them. The first captures the plan; 0: none."},
 	{.name = "precision",
 	 .argument = "PERCENT",
 	 .kind = OPTION_PERCENT,

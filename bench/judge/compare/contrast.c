@@ -49,7 +49,7 @@ enum up_status contrast_collect(const struct run_case *of, enum metric metric,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for values to compare");
 	for (size_t s = 0; s < of->count; s++) {
 		const struct sample *sample = of->samples[s];
-		if (!metric_counts(metric, sample))
+		if (!metric_counts(metric, of, sample))
 			continue;
 		int64_t value = metric_of(metric, of, sample);
 		/* A connection can be lost in the middle of a session, too. */

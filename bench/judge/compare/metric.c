@@ -77,11 +77,11 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 	return sample->buffers_hit + sample->buffers_read;
 }
 
-bool metric_counts(enum metric metric, const struct sample *sample)
+bool metric_counts(enum metric metric, const struct run_case *of, const struct sample *sample)
 {
 	if (metric == METRIC_COLD)
 		return sample->phase == PHASE_COLD && sample->status == SAMPLE_OK;
-	return measured_counts(sample);
+	return measured_counts(of, sample);
 }
 
 enum metric_kind metric_kind(enum metric metric)

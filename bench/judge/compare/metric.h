@@ -44,8 +44,8 @@ size_t metric_read(char *const *words, size_t count, enum metric metrics[METRIC_
 /* UNMEASURED where the sample has none. */
 int64_t metric_of(enum metric metric, const struct run_case *of, const struct sample *sample);
 
-/* Is the sample of status ok, and of the phase that the metric is of? */
-bool metric_counts(enum metric metric, const struct sample *sample);
+/* Is the sample one that the metric is of? */
+bool metric_counts(enum metric metric, const struct run_case *of, const struct sample *sample);
 
 /* What decides the value, and so how it is judged. */
 enum metric_kind {

@@ -45,7 +45,7 @@ double trips_median(const struct run *run, const char *case_name)
 
 	for (size_t s = 0; s < of->count && values != NULL; s++) {
 		const struct sample *sample = of->samples[s];
-		if (measured_counts(sample) && sample->round_trips != UNMEASURED)
+		if (measured_counts(of, sample) && sample->round_trips != UNMEASURED)
 			values[count++] = trips_of_sample(run, sample);
 	}
 	if (count == 0)

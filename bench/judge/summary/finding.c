@@ -285,7 +285,7 @@ static enum up_status add_own_clock(struct finding_list *list, const struct run 
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for findings");
 	for (size_t s = 0; s < of->count; s++) {
-		if (measured_counts(of->samples[s]) && of->samples[s]->peer_ns > 0)
+		if (measured_counts(of, of->samples[s]) && of->samples[s]->peer_ns > 0)
 			values[count++] = (double)of->samples[s]->peer_ns;
 	}
 	statistics_sort(values, count);

@@ -19,7 +19,7 @@ enum finding_kind {
 	FINDING_BOUND,    /* subject is the fastest of its workload, against its bound */
 	FINDING_HARNESS,  /* subject does nothing, against is the fastest of its workload */
 	/* Of subject alone, which is against, too: */
-	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike */
+	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike: some are not ranked */
 	FINDING_ESTIMATE,    /* the planner was wrong by more than FINDING_ESTIMATE_FACTOR */
 	FINDING_COMPILED,    /* JIT compilation took more than FINDING_COMPILED_SHARE of it */
 	/* These two need a median with an interval. */

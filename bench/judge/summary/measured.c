@@ -9,10 +9,15 @@
 /* Any number does, as long as it stays the same. */
 #define SEED 20250101
 
-bool measured_counts(const struct sample *sample)
+bool measured_is_timed(const struct sample *sample)
 {
 	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
 	       sample->update_ns != UNMEASURED;
+}
+
+bool measured_counts(const struct run_case *of, const struct sample *sample)
+{
+	return measured_is_timed(sample) && run_case_is_steady(of, sample);
 }
 
 double measured_time(const struct run_case *of, const struct sample *sample, const void *context)
@@ -38,7 +43,8 @@ size_t measured_collect(const struct run_case *of, enum sample_phase phase, meas
 
 	for (size_t s = 0; s < of->count; s++) {
 		const struct sample *sample = of->samples[s];
-		if (sample->phase != (int)phase || sample->status != SAMPLE_OK)
+		if (sample->phase != (int)phase || sample->status != SAMPLE_OK ||
+		    (phase == PHASE_MEASURE && !run_case_is_steady(of, sample)))
 			continue;
 		values[count] = figure(of, sample, context);
 		count += isnan(values[count]) ? 0 : 1;
@@ -68,7 +74,7 @@ double sample_median(const struct run *run, const char *case_name, size_t offset
 static const struct sample *find_round(const struct run_case *of, int64_t round)
 {
 	for (size_t s = 0; s < of->count; s++) {
-		if (of->samples[s]->round == round && measured_counts(of->samples[s]))
+		if (of->samples[s]->round == round && measured_counts(of, of->samples[s]))
 			return of->samples[s];
 	}
 	return NULL;
@@ -88,7 +94,7 @@ enum up_status measured_ratio_interval(const struct run *run, const char *numera
 	double *denominators = numerators + above->count;
 	for (size_t s = 0; s < above->count; s++) {
 		const struct sample *sample = above->samples[s];
-		if (sample->round == UNMEASURED || !measured_counts(sample))
+		if (sample->round == UNMEASURED || !measured_counts(above, sample))
 			continue;
 		const struct sample *partner = find_round(below, sample->round);
 		if (partner == NULL)

@@ -7,8 +7,12 @@
 #include "record/run.h"
 #include "stats/statistics.h"
 
-/* Is a sample one of those that the median time of its case is taken of? */
-bool measured_counts(const struct sample *sample);
+/* Was it measured, with a time? */
+bool measured_is_timed(const struct sample *sample);
+
+/* Is a sample one of those that the median time of its case is taken of?  Where the plan of a prepared
+ * statement changed, those with the plan that it settled on (record/steady_plan.h) are. */
+bool measured_counts(const struct run_case *of, const struct sample *sample);
 
 /* A value of a sample; NaN: it has none. */
 typedef double measured_figure(const struct run_case *of, const struct sample *sample,
@@ -17,7 +21,8 @@ typedef double measured_figure(const struct run_case *of, const struct sample *s
 measured_figure measured_time;   /* ns; context is ignored */
 measured_figure measured_member; /* context: the offset (size_t) of an int64_t in struct sample */
 
-/* The known values of the samples of status ok in a phase, in the order of samples.csv; values
+/* The known values of the samples of status ok in a phase, in the order of samples.csv, and of the
+ * phase measure with the plan that the case settled on; values
  * has room for all samples of the case. */
 size_t measured_collect(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
 			const void *context, double *values);

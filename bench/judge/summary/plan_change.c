@@ -1,7 +1,30 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/plan_change.h"
 
+#include "base/cleanup.h"
+#include "judge/summary/measured.h"
+
 #include <inttypes.h>
+#include <math.h>
+
+static void measure(struct plan_change *change, const struct run_case *of)
+{
+	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
+	size_t count = 0;
+
+	for (size_t s = 0; s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (!measured_is_timed(sample))
+			continue;
+		if (run_case_is_steady(of, sample))
+			change->ranked++;
+		else if (values != NULL)
+			values[count++] = measured_time(of, sample, NULL);
+	}
+	change->others = (int64_t)count;
+	statistics_sort(values, count);
+	change->others_ns = statistics_median(values, count);
+}
 
 struct plan_change plan_change_find(const struct run_case *of)
 {
@@ -21,6 +44,9 @@ struct plan_change plan_change_find(const struct run_case *of)
 		}
 		before = sample->plan;
 	}
+	change.steady = of->steady;
+	if (change.count > 0)
+		measure(&change, of);
 	return change;
 }
 

@@ -2,7 +2,9 @@
 /*
  * Whether the measured samples of a case were all planned alike.  A prepared
  * statement may turn from custom plans to a generic one in the middle of a run; a median
- * over both is of neither.  What the cold and the warm-up samples had does not count.
+ * over both is of neither, so the case is ranked by the plan that it settled on
+ * (record/steady_plan.h), and the other samples have a median of their own.  What the cold and the
+ * warm-up samples had does not count.
  */
 #ifndef JUDGE_SUMMARY_PLAN_CHANGE_H
 #define JUDGE_SUMMARY_PLAN_CHANGE_H
@@ -14,6 +16,10 @@ struct plan_change {
 	int64_t sample; /* number, within its case, of the first sample after the first one */
 	enum sample_plan from;
 	enum sample_plan to;
+	enum sample_plan steady; /* of the samples that are ranked */
+	int64_t ranked;          /* how many they are */
+	int64_t others;          /* with another plan, or one that is not known */
+	double others_ns;        /* median of their time of update and commit; NaN: not known */
 };
 
 struct plan_change plan_change_find(const struct run_case *of);

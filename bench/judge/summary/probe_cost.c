@@ -11,7 +11,7 @@ static bool is_probed(const struct sample *sample)
 
 static bool is_usable(const struct run_case *of, const struct sample *sample)
 {
-	return measured_counts(sample) && sample_compared_ns(sample, of->role) > 0;
+	return measured_counts(of, sample) && sample_compared_ns(sample, of->role) > 0;
 }
 
 /* Adds the pairs of a case: a sample with probes and its successor without. */

@@ -4,7 +4,8 @@
  * a sample has the status skipped.
  *
  * What counts: the time of update and commit (sample_compared_ns()) in samples of phase
- * measure with status ok.  The status of a case is the worst of its samples, in any phase
+ * measure with status ok; where the plan of a prepared statement changed among them, in those with
+ * the plan that it settled on (record/steady_plan.h).  The status of a case is the worst of its samples, in any phase
  * (mismatch > timeout > failed > skipped > ok), with the error of the first of that status.  A case that
  * once left the table in a wrong state has no statistics at all: n is 0, the rest
  * is not measured.

@@ -75,7 +75,7 @@ enum up_status variance_of_case(const struct run *run, const char *case_name,
 	for (size_t s = 0; s < of->count; s++) {
 		const struct sample *sample = of->samples[s];
 		const int64_t ns = sample_compared_ns(sample, of->role);
-		if (!measured_counts(sample) || ns <= 0 || sample->session == UNMEASURED)
+		if (!measured_counts(of, sample) || ns <= 0 || sample->session == UNMEASURED)
 			continue;
 		values[count] = log((double)ns);
 		sessions[count++] = sample->session;

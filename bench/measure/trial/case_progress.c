@@ -77,11 +77,21 @@ bool case_progress_wants_plans(const struct case_progress *progress)
 	       progress->trial_case->peer == NULL && progress->trial_case->role != ROLE_IDLE;
 }
 
+/* How many warm-ups a session has at most, so that a prepared statement has its final plan when it is
+ * measured.  Whoever asks for no warm-ups gets none. */
+static int64_t most_warmups(const struct case_progress *progress)
+{
+	const int64_t warmup = case_progress_sampling(progress)->warmup;
+
+	if (warmup == 0 || !progress->trial.plan_count.undecided)
+		return warmup;
+	return warmup > CASE_PROGRESS_PLAN_WARMUPS ? warmup : CASE_PROGRESS_PLAN_WARMUPS;
+}
+
 enum sample_phase case_progress_next_phase(const struct case_progress *progress, int64_t session,
 					   bool plans_wanted)
 {
-	if (progress->warmups < case_progress_sampling(progress)->warmup &&
-	    progress->session_measured == 0 &&
+	if (progress->warmups < most_warmups(progress) && progress->session_measured == 0 &&
 	    (!case_progress_budget_is_spent(progress, session) || plans_wanted))
 		return PHASE_WARMUP;
 	return PHASE_MEASURE;

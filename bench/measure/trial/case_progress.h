@@ -13,6 +13,10 @@
 /* A cold sync that took longer is not repeated for the sake of its plan. */
 #define CASE_PROGRESS_PLAN_NS INT64_C(30000000000)
 
+/* The server decides about the plan of a prepared statement after five executions, of which the cold
+ * sample has one at least. */
+#define CASE_PROGRESS_PLAN_WARMUPS 4
+
 struct case_progress {
 	const struct trial_case *trial_case;
 	struct trial trial;

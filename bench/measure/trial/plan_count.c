@@ -7,8 +7,11 @@
 
 /* By name, without a search path that a setting of the case may have bent. */
 #define QUERY                                                                                      \
-	"SELECT pg_catalog.concat_ws(' ', pg_catalog.count(*), pg_catalog.sum(custom_plans), "     \
-	"pg_catalog.sum(generic_plans)) FROM pg_catalog.pg_prepared_statements"
+	"SELECT pg_catalog.concat_ws(' ', pg_catalog.count(*), "                                   \
+	"pg_catalog.sum(custom_plans), pg_catalog.sum(generic_plans), "                            \
+	"pg_catalog.count(*) FILTER (WHERE generic_plans OPERATOR(pg_catalog.=) 0 "                \
+	"AND custom_plans OPERATOR(pg_catalog.>) 0 AND custom_plans OPERATOR(pg_catalog.<) 5)) "   \
+	"FROM pg_catalog.pg_prepared_statements"
 
 enum sample_plan plan_count_word(int64_t custom, int64_t generic)
 {
@@ -27,7 +30,8 @@ static enum up_status ask(struct up_conn *conn, struct plan_count *count, int64_
 	UP_TRY(up_conn_query_value(conn, QUERY, &text, err));
 	*statements += strtoimax(text, &rest, 10);
 	count->custom += strtoimax(rest, &rest, 10);
-	count->generic += strtoimax(rest, NULL, 10);
+	count->generic += strtoimax(rest, &rest, 10);
+	count->undecided |= strtoimax(rest, NULL, 10) > 0;
 	return UP_OK;
 }
 

@@ -13,7 +13,9 @@
  *   - with `stop_at_budget`, before its first sample, when those of its smaller sizes
  *     predict that it would take too long (forecast.h).  It is recorded as skipped.
  * Its first sample is cold; `warmup` more are not counted, none when the cold one
- * alone has spent the budget.  That a case has enough is looked at when a round ends; its
+ * alone has spent the budget.  Unless `warmup` is 0, the warm-ups of a case with prepared statements go
+ * on until the server has decided about their plans, to CASE_PROGRESS_PLAN_WARMUPS at most and within
+ * the budget.  That a case has enough is looked at when a round ends; its
  * arms, which are compared pair by pair, go together, when all of them may, and the first
  * to spend its budget spends it for all.
  *

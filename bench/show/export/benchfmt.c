@@ -104,7 +104,7 @@ enum up_status export_benchfmt(const struct run *run, const struct summary_list 
 		append_name(summary, &name);
 		const struct run_case *of = run_find_case(run, summary->case_name);
 		for (size_t s = 0; s < of->count; s++) {
-			if (measured_counts(of->samples[s]))
+			if (measured_counts(of, of->samples[s]))
 				append_sample(text, up_buffer_string(&name), of, of->samples[s]);
 		}
 	}

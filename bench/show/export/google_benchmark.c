@@ -127,7 +127,7 @@ static int add_case(json_t *list, const struct run *run, const struct summary *s
 	int failed = 0;
 
 	for (size_t s = 0; s < of->count; s++) {
-		if (measured_counts(of->samples[s]))
+		if (measured_counts(of, of->samples[s]))
 			failed |= add_iteration(list, of, summary, family, of->samples[s], index++);
 	}
 	return failed | add_aggregate(list, summary, family, "median", summary->median_ns, cpu_ns);

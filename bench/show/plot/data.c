@@ -68,7 +68,7 @@ static void append_samples(struct up_buffer *text, const struct run *run,
 
 	for (size_t i = 0; i < of->count; i++) {
 		const struct sample *sample = of->samples[i];
-		if (!measured_counts(sample))
+		if (!measured_counts(of, sample))
 			continue;
 		up_buffer_append_format(text, "%zu\t", place);
 		append_case(text, summary, panel->factors);

@@ -36,7 +36,7 @@ static size_t append_case(struct table *table, const struct run_case *of, const 
 			  size_t lines)
 {
 	for (size_t s = 0; s < of->count; s++) {
-		if (measured_counts(of->samples[s]) && lines++ < LINES_MAX)
+		if (measured_counts(of, of->samples[s]) && lines++ < LINES_MAX)
 			append_sample(table, of, of->samples[s], name);
 	}
 	return lines;

@@ -175,7 +175,14 @@ static void append_plan_change(struct up_buffer *text, const struct finding *fin
 	if (change->count > 1)
 		up_buffer_append_format(text, ", and %" PRId64 " times more after that",
 					change->count - 1);
-	up_buffer_append_string(text, "; medians mix both.");
+	up_buffer_append_format(text, "; ranked: %" PRId64 " sample%s with a %s plan (%s)",
+				change->ranked, change->ranked == 1 ? "" : "s",
+				sample_plan_names[change->steady],
+				quantity_duration(finding->subject->median_ns).text);
+	if (change->others > 0)
+		up_buffer_append_format(text, ", not the other %" PRId64 " (%s)", change->others,
+					quantity_duration(change->others_ns).text);
+	up_buffer_append_char(text, '.');
 }
 
 static void append_estimate(struct up_buffer *text, const struct finding *finding)
