@@ -15,16 +15,16 @@ A run is held against the history of its case: a step at its end is a regression
   >     writer.writerow(row)
   > END
   $ upbench history new -o new.csv > /dev/null
-  $ python3 fake 4 1.3; upbench compare --history history.csv new
+  $ python3 fake 2 1.3; upbench compare --history history.csv new
   1 case: 1 regressed, 0 improved, 0 steady, 0 short.
   
     case +verdict +now +level +before +change +p  since +runs  first run  revision (re)
-    row rows=20  regressed +.* ms +.* ms +.* ms  \+[23]\d\.\d %  0\.\d+  2020-01-27T00:00:00Z     5  00000000 .* (re)
+    row rows=20  regressed +.* ms +.* ms +.* ms  \+[23]\d\.\d %  \d\S+  2020-01-29T00:00:00Z     3  00000000 .* (re)
   [1]
   $ upbench compare --history history.csv new --format json | python3 -c 'import json, sys
   > def refuse(x): raise ValueError(x)
   > case = json.load(sys.stdin, parse_constant=refuse)["cases"][0]; print(case["verdict"], case["changes"][0]["runs"])'
-  regressed 5
+  regressed 3
   $ upbench compare --history history.csv new --threshold 80 -q
 With its next run the step is known:
 
@@ -48,6 +48,21 @@ A run outside of all earlier ones is marked at once, by its own time:
   
     case +verdict +now +level +runs (re)
     row rows=20  steady +.* ms +.* ms    31 (re)
+
+A young history has enough runs for a large step, which the third slow run reports, and which remains:
+
+  $ for i in $(seq -w 20); do ms=20; [ $i -lt 13 ] || ms=26
+  >   fake-run r$i -samples=6 -started="\"2026-01-${i}T00:00:00Z\"" -draw=${i#0} row:ms=$ms:noise=0.15; done
+  $ upbench history r?? -o young.csv > /dev/null
+  $ for i in 09 10 13 14 15 16 20; do upbench compare --history young.csv r$i --format csv > out
+  >   echo "$? $(tail -n 1 out | cut -d , -f 2,3,9-10)"; done
+  0 short,9,,
+  0 steady,10,,
+  0 steady,13,,
+  0 steady,14,,
+  1 regressed,15,2026-01-13T00:00:00Z,r13
+  0 steady,16,2026-01-13T00:00:00Z,r13
+  0 steady,20,2026-01-13T00:00:00Z,r13
 
 Too short a history is no failure, and no history is an empty one:
 

@@ -160,13 +160,13 @@ Since when:
   >   done
   >   upbench history r?? -o history.csv > /dev/null
   > }
-  $ history 24; upbench report r28 --history history.csv --format markdown | section History
+  $ history 26; upbench report r28 --history history.csv --format markdown | section History
   ## History
   The medians of update and commit of each case, from run to run up to this one: now is this run, level the median since the last step. Regressed and improved are steps by more than 5.0 % that are detected with this run for the first time, or that many in small steps within 20 runs; later the step is the level of the case, and steady. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
   **3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**
   | case | verdict | now | level | before | change | p | since | runs | first run | revision | remark |
   | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
-  | **row rows=1914** | regressed | 25.0 ms | 25.0 ms | 20.0 ms | +25.0 % | 0.011 | 2026-01-24T00:00:00Z | 5 | r24 | v23 \xe2\x86\x92 v24 |  | (esc)
+  | **row rows=1914** | regressed | 25.0 ms | 25.0 ms | 20.0 ms | +25.0 % | 3.9e-53 | 2026-01-26T00:00:00Z | 3 | r26 | v25 \xe2\x86\x92 v26 |  | (esc)
   | unnest rows=1914 | steady | 9.00 ms | 9.00 ms | - | - | - | - | 28 | - | - |  |
   | json rows=1914 | short | 30.0 ms | 30.0 ms | - | - | - | - | 4 | - | - | 10 runs are needed |
   $ upbench report -q r28 --history history.csv; grep -c 'data-name="history"' r28/report.html

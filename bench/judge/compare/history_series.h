@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * The steps of a series of times, in the order of their runs, and which of them are news with the
- * last run.  Steps are those of the logarithms that stats/change_point.h finds and
- * stats/level_test.h confirms.  A step is *large* if the medians before and after it differ by more than a threshold.
- * A large step is news with the run that it is found with first: no search over a shorter prefix of
- * the series found a large one of the same direction within HISTORY_SAME runs.  Nothing is stored:
- * searches over prefixes are repeated, from the longest on, and mostly the first one decides.
+ * last run.
+ *
+ * The series is looked at run by run, from the run HISTORY_SHORTEST on, as if it had been compared after each of
+ * them; nothing is stored.  A look searches the runs since the last step for one more, by
+ * stats/level_test.h on the logarithms.  There is a step
+ *
+ *   sudden     if p <= share HISTORY_SUDDEN_LEVEL (HISTORY_SHORTEST - 1) / (n (n - 1)) of
+ *              LEVEL_SUDDEN after n runs: corrected for all cuts and all looks at a series of
+ *              any length (Bonferroni; the sum of 1 / (n (n - 1)) from n = N on is 1 / (N - 1))
+ *   sustained  else, if p <= HISTORY_SUSTAINED_LEVEL of LEVEL_SUSTAINED, and stats/change_point.h
+ *              finds a change in these runs at HISTORY_LEVEL
+ *
+ * A step that was found remains; later looks only move it, by at most HISTORY_SAME runs from where
+ * it was found.  It is *large* if the medians before and after it differ by more than a threshold, and
+ * news with the first look at which it is large.
  */
 #ifndef JUDGE_COMPARE_HISTORY_SERIES_H
 #define JUDGE_COMPARE_HISTORY_SERIES_H
@@ -17,18 +27,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of the permutation test, and of the test of means that must agree. */
+#define HISTORY_SUDDEN_LEVEL 0.02
+/* Of the test of means, uncorrected, and of the permutation test that must agree: choices, see
+ * docs/history.md. */
+#define HISTORY_SUSTAINED_LEVEL 0.00009
 #define HISTORY_LEVEL 0.02
-#define HISTORY_T_LEVEL 0.0005
-/* Fewer values have no steps: no order of them is as rare as the level. */
+/* The first look. */
 #define HISTORY_SHORTEST 10
-/* Steps that began within so many runs of each other are the same. */
+/* How far a step may move once it was found. */
 #define HISTORY_SAME 3
 /* The level is also compared with that of so many runs ago. */
 #define HISTORY_CREEP 20
 
 struct history_step {
 	size_t position; /* of the first value behind it */
+	/* When it was found: of a sudden step p over its share, of a sustained one that of the
+	 * permutation test. */
 	double p_value;
 	double before_ns; /* medians of the two segments */
 	double after_ns;
