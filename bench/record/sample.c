@@ -90,6 +90,11 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(probe_ns, "ns", "reading all these counters, outside the timed part"),
 	COLUMN_FACTOR_OF(BANDWIDTH),
 	COLUMN_FACTOR_OF(FETCH_DELAY),
+	COLUMN_INTEGER_OF(client_instructions, "",
+			  "instructions of the client in user mode; empty where this machine does "
+			  "not count them"),
+	COLUMN_INTEGER_OF(server_instructions, "",
+			  "instructions of the backends in user mode; not of parallel workers"),
 #define FACTOR(...)
 #define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
 #include FACTORS_DEF

@@ -81,6 +81,8 @@ struct sample {
 	int64_t index_bytes;
 	int64_t toast_bytes;
 	int64_t catalog_bytes;
+	int64_t client_instructions; /* see measure/probe/perf_count.h */
+	int64_t server_instructions;
 	int64_t probe_ns;   /* UNMEASURED: the sample went without probes */
 	int64_t prepare_ns; /* of a cold sample: before it, on its fresh connections */
 };

@@ -2,8 +2,10 @@
 /* What a sample costs beside time: exactly what the server itself says of the statement, and
  * what somebody in between sees of the bytes. */
 #include "measure/trial/resource_usage.h"
+
 #include "asset/asset.h"
 #include "db/server.h"
+#include "measure/probe/perf_count.h"
 #include "measure/probe/server_counters.h"
 #include "measure/probe/wire.h"
 #include "measure/relay/relay.h"
@@ -169,7 +171,7 @@ static void check_refusal(const char *conninfo)
 	UP_CONN *superuser = NULL;
 	UP_RELATION relation = {0};
 	SAMPLE sample;
-	struct resource_usage usage;
+	RESOURCE_USAGE usage = {0};
 	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
 
 	OK(up_conn_open(conninfo, &superuser, &err));
@@ -192,6 +194,10 @@ static void check_refusal(const char *conninfo)
 	cr_expect_eq(sample.dead_tuples, UNMEASURED);
 	cr_expect_geq(sample.client_cpu_ns, 0);
 	cr_expect_geq(sample.probe_ns, 0);
+	/* Instructions are known exactly where this machine counts them. */
+	const int64_t counted = perf_count_end(perf_count_begin(PERF_INSTRUCTIONS, 0));
+	cr_expect_eq(sample.client_instructions == UNMEASURED, counted == PERF_COUNT_UNKNOWN);
+	cr_expect_eq(sample.server_instructions, UNMEASURED);
 	sample_release(&sample);
 }
 

@@ -21,6 +21,10 @@
 	X(METRIC_BACKEND_PEAK, "backend_peak", METRIC_OF_CLOCK, BYTES, 0.05,                       \
 	  AT(backend_peak_bytes))                                                                  \
 	X(METRIC_CLIENT_PEAK, "client_peak", METRIC_OF_CLOCK, BYTES, 0.05, AT(client_peak_bytes))  \
+	X(METRIC_SERVER_INSTRUCTIONS, "server_instructions", METRIC_OF_SERVER, "", 0,              \
+	  AT(server_instructions))                                                                 \
+	X(METRIC_CLIENT_INSTRUCTIONS, "client_instructions", METRIC_OF_SERVER, "", 0,              \
+	  AT(client_instructions))                                                                 \
 	X(METRIC_TEMP_BYTES, "temp_bytes", METRIC_OF_SERVER, BYTES, 0, AT(temp_bytes))             \
 	X(METRIC_TABLE_BYTES, "table_bytes", METRIC_OF_SERVER, BYTES, 0, AT(table_bytes))          \
 	X(METRIC_INDEX_BYTES, "index_bytes", METRIC_OF_SERVER, BYTES, 0, AT(index_bytes))          \

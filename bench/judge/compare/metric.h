@@ -21,6 +21,8 @@ enum metric {
 	METRIC_CLIENT_CPU,
 	METRIC_BACKEND_PEAK,
 	METRIC_CLIENT_PEAK,
+	METRIC_SERVER_INSTRUCTIONS,
+	METRIC_CLIENT_INSTRUCTIONS,
 	METRIC_TEMP_BYTES,
 	METRIC_TABLE_BYTES, /* growth, as the next */
 	METRIC_INDEX_BYTES,
@@ -32,7 +34,7 @@ enum metric {
 
 /* The names of enum metric, by index, then NULL. */
 extern const char *const metric_names[];
-#define METRIC_COUNT 17
+#define METRIC_COUNT 19
 
 /* The words of --metric: the names, and METRIC_TAILS, which is those three; then NULL. */
 extern const char *const metric_words[];

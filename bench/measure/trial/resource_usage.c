@@ -2,6 +2,7 @@
 #include "measure/trial/resource_usage.h"
 
 #include "base/clock.h"
+#include "measure/probe/perf_count.h"
 #include "measure/probe/process.h"
 
 /* ---- the server -------------------------------------------------------- */
@@ -92,6 +93,52 @@ static int64_t sum(const struct resource_usage *usage, const struct resource_usa
 	return total;
 }
 
+static int64_t known(int64_t value)
+{
+	return value != PROCESS_UNKNOWN ? value : UNMEASURED;
+}
+
+static void begin_instructions(struct resource_usage *usage,
+			       const struct resource_usage_subject *subject)
+{
+	int *instructions = usage->instructions;
+	size_t count = 0;
+
+	for (size_t c = 0; c < subject->pool->count && c < RESOURCE_USAGE_BACKENDS; c++) {
+		const int64_t backend = usage->backends[c];
+		instructions[count++] = backend != PROCESS_UNKNOWN
+						? perf_count_begin(PERF_INSTRUCTIONS, backend)
+						: PERF_COUNT_UNKNOWN;
+	}
+	instructions[count++] = perf_count_begin(PERF_INSTRUCTIONS, PROCESS_SELF);
+	usage->instructions_count = count;
+}
+
+/* A sum over the backends only where all of them have a count. */
+static void end_instructions(struct resource_usage *usage,
+			     const struct resource_usage_subject *subject, struct sample *sample)
+{
+	const size_t backends = usage->instructions_count - 1;
+	bool is_known = backends == subject->pool->count;
+	int64_t total = 0;
+
+	sample->client_instructions = known(perf_count_end(usage->instructions[backends]));
+	for (size_t c = 0; c < backends; c++) {
+		const int64_t counted = perf_count_end(usage->instructions[c]);
+		is_known &= counted != PERF_COUNT_UNKNOWN;
+		total += counted;
+	}
+	usage->instructions_count = 0;
+	if (is_known)
+		sample->server_instructions = total;
+}
+
+void resource_usage_release(struct resource_usage *usage)
+{
+	while (usage->instructions_count > 0)
+		(void)perf_count_end(usage->instructions[--usage->instructions_count]);
+}
+
 static void begin_processes(struct resource_usage *usage,
 			    const struct resource_usage_subject *subject)
 {
@@ -105,6 +152,7 @@ static void begin_processes(struct resource_usage *usage,
 	usage->client_reset = process_reset_peak(PROCESS_SELF);
 	usage->server_cpu_ns = sum(usage, subject, process_cpu_ns);
 	usage->client_cpu_ns = process_own_cpu_ns();
+	begin_instructions(usage, subject);
 }
 
 static int64_t since(int64_t before, int64_t after)
@@ -112,14 +160,10 @@ static int64_t since(int64_t before, int64_t after)
 	return before != PROCESS_UNKNOWN && after >= before ? after - before : UNMEASURED;
 }
 
-static int64_t known(int64_t value)
-{
-	return value != PROCESS_UNKNOWN ? value : UNMEASURED;
-}
-
-static void end_processes(const struct resource_usage *usage,
+static void end_processes(struct resource_usage *usage,
 			  const struct resource_usage_subject *subject, struct sample *sample)
 {
+	end_instructions(usage, subject, sample);
 	const int64_t client_cpu_ns = process_own_cpu_ns();
 	const int64_t server_cpu_ns = sum(usage, subject, process_cpu_ns);
 

@@ -10,7 +10,7 @@
  *                   would be among them, unless the new session were made to report it, and then
  *                   it would be less cold
  *   a named server  what others have a part in: WAL, pages, temporary files, catalogs
- *   elsewhere       processor time and memory of backends
+ *   elsewhere       processor time, instructions and memory of backends
  */
 #ifndef MEASURE_TRIAL_RESOURCE_USAGE_H
 #define MEASURE_TRIAL_RESOURCE_USAGE_H
@@ -29,17 +29,24 @@ struct resource_usage_subject {
 	bool cold;
 };
 
-struct resource_usage {
+struct resource_usage { /* begin with {0} */
 	struct server_counters counters;
 	bool known; /* true: the server reported them, else see refusal */
 	int64_t backends[RESOURCE_USAGE_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
 	int64_t server_cpu_ns;                     /* value at begin, as the next */
 	int64_t client_cpu_ns;
-	bool backends_reset; /* their peaks are known, as is the client's */
+	/* Of instructions (measure/probe/perf_count.h); those of the backends, then the client's. */
+	int instructions[RESOURCE_USAGE_BACKENDS + 1];
+	size_t instructions_count; /* that are open; 0: the sample ended */
+	bool backends_reset;       /* their peaks are known, as is the client's */
 	bool client_reset;
 	int64_t probe_ns;
 	struct up_error refusal; /* UP_OK: none */
 };
+
+/* Ends what a sample that failed left open. */
+void resource_usage_release(struct resource_usage *usage);
+#define RESOURCE_USAGE UP_CLEANUP(resource_usage_release) struct resource_usage
 
 /* An error only if the connection is lost.  Missing privileges are no error: the columns stay
  * empty. */

@@ -333,7 +333,7 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 		.peer = trial->peer != NULL,
 		.cold = cold,
 	};
-	struct resource_usage usage;
+	RESOURCE_USAGE usage = {0};
 
 	if (!trial->bare)
 		UP_TRY(resource_usage_begin(&usage, &subject, err));
