@@ -427,9 +427,9 @@ Formats for programs, and text that would break them:
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
   {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None, 'confirmation': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None, 'confirmation': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5, 'confirmation': None}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv

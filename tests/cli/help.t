@@ -128,6 +128,13 @@ The help of the program and of every command, complete:
                               private cluster and warm-ups. (1 to 100; default: 1)
         --probe-cost          Switch the counters off in every second round, and
                               report the difference.
+        --confirm             Second measurement of the cases in which an arm
+                              regressed, in three fresh sessions. `upbench
+                              compare` then requires both to agree.
+        --confirm-threshold PERCENT
+                              Threshold that selects the cases for --confirm; that
+                              of the comparison, or less. (0 to 1000 %; default:
+                              5)
         --timeout DURATION    Limit of one sync, after which it is canceled and
                               the case recorded as timeout (0: none). (0 to 86400
                               s; default: 120)
@@ -164,7 +171,8 @@ The help of the program and of every command, complete:
   Compares the arms of a run pair by pair, each with the first one, or the cases
   that two runs share. Each is regressed, improved, equivalent, inconclusive or
   incomparable. A change must exceed the threshold with its whole 95 % interval,
-  also after Holm's correction for the number of comparisons.
+  also after Holm's correction for the number of comparisons. What `upbench run
+  --confirm` measured again must have regressed twice.
   
   Runs that differ in server, settings, relation, data, host or the state before a
   sample, or that did not end, are refused.
@@ -389,7 +397,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  129:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -43,6 +43,19 @@ static bool any_lacks_sessions(const struct comparison_report *report)
 	return false;
 }
 
+/* What was not confirmed is not settled by more samples of the run. */
+static bool is_unconfirmed(const struct comparison_report *report)
+{
+	size_t unconfirmed = 0;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++)
+			unconfirmed += report->lists[l].items[c].confirmation == CONFIRMATION_NO;
+	}
+	return unconfirmed > 0 &&
+	       unconfirmed == comparison_report_count(report, VERDICT_INCONCLUSIVE);
+}
+
 void shortage_print(const struct comparison_report *report, FILE *errors)
 {
 	size_t count = comparison_report_count(report, VERDICT_INCONCLUSIVE);
@@ -53,6 +66,8 @@ void shortage_print(const struct comparison_report *report, FILE *errors)
 		comparison_report_total(report));
 	if (any_lacks_sessions(report))
 		fputs("; at least three sessions per side, or --noise, are needed\n", errors);
+	else if (is_unconfirmed(report))
+		fputs("; a second measurement did not confirm that they regressed\n", errors);
 	else if (wanted >= 0)
 		fprintf(errors, "; about %lld %s are needed\n", (long long)wanted,
 			sessions ? "sessions" : "samples per case");

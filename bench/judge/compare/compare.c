@@ -209,6 +209,14 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
 
+static bool is_wanted(const struct comparison_list *suspects, const char *name, enum metric metric)
+{
+	if (suspects == NULL)
+		return true;
+	const struct comparison *first = comparison_find(suspects, name, metric);
+	return first != NULL && comparison_is_suspect(first);
+}
+
 static enum up_status compare_all(struct bout *bout, const struct case_pair_list *pairs,
 				  struct up_error *err)
 {
@@ -222,7 +230,8 @@ static enum up_status compare_all(struct bout *bout, const struct case_pair_list
 	bout->evidence = evidence;
 	for (size_t p = 0; p < pairs->count; p++) {
 		for (size_t m = 0; m < options->metric_count; m++)
-			UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
+			if (is_wanted(options->suspects, pairs->items[p].name, options->metrics[m]))
+				UP_TRY(add(bout, &pairs->items[p], options->metrics[m], err));
 	}
 	return verdict_find(bout->list, evidence, err);
 }

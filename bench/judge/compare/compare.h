@@ -12,6 +12,8 @@ struct compare_options {
 	const enum metric *metrics; /* borrowed */
 	size_t metric_count;
 	const struct noise *noise; /* borrowed; NULL: not known */
+	/* Borrowed; NULL: all.  Otherwise only what is a suspect there (confirmation.h). */
+	const struct comparison_list *suspects;
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

@@ -16,6 +16,26 @@ static json_t *text(const char *content)
 	return printable.failed ? NULL : json_string(up_buffer_string(&printable));
 }
 
+static json_t *describe_confirmation(const struct comparison *comparison)
+{
+	static const char *const states[] = {
+		[CONFIRMATION_MISSING] = "missing",
+		[CONFIRMATION_YES] = "confirmed",
+		[CONFIRMATION_NO] = "not confirmed",
+	};
+	const enum confirmation confirmation = comparison->confirmation;
+
+	if (confirmation == CONFIRMATION_NONE)
+		return json_null();
+	if (confirmation == CONFIRMATION_MISSING)
+		return export_json_object("state", json_string(states[confirmation]));
+	return export_json_object("state", json_string(states[confirmation]), "ratio",
+				  export_json_real(comparison->again.ratio), "low",
+				  export_json_real(comparison->again.low), "high",
+				  export_json_real(comparison->again.high), "n",
+				  json_integer((json_int_t)comparison->again.n));
+}
+
 static json_t *describe_comparison(const void *context, size_t index)
 {
 	const struct comparison *comparison =
@@ -37,7 +57,8 @@ static json_t *describe_comparison(const void *context, size_t index)
 		export_json_real(comparison->threshold), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
-		wanted >= 0 ? json_integer(wanted) : json_null());
+		wanted >= 0 ? json_integer(wanted) : json_null(), "confirmation",
+		describe_confirmation(comparison));
 }
 
 static json_t *describe_difference(const void *context, size_t index)

@@ -212,6 +212,18 @@ static void append_medians(struct up_buffer *text, const struct comparison *comp
 				comparison_change(medians).text);
 }
 
+static void append_confirmed(struct up_buffer *text, const struct comparison *comparison)
+{
+	const char *before = text->length > 0 ? "; " : "";
+
+	if (comparison->confirmation == CONFIRMATION_YES)
+		up_buffer_append_format(
+			text, "%sconfirmed in fresh sessions: %s (%s)", before,
+			comparison_change(comparison->again.ratio).text,
+			comparison_change_interval(comparison->again.low, comparison->again.high)
+				.text);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -222,6 +234,7 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 		append_inconclusive(&reason, comparison);
 	else if (comparison->verdict == VERDICT_EQUIVALENT)
 		append_equivalent(&reason, comparison);
+	append_confirmed(&reason, comparison);
 	append_medians(&reason, comparison);
 	up_buffer_append_string(text, up_buffer_string(&reason));
 	text->failed |= reason.failed;
