@@ -13,23 +13,46 @@ The jobs of docs/ci.md run as they are written there, with an upbench whose runs
   $ chmod +x bin/upbench; ln -s $real old/upbench; ln -s $real new/upbench; PATH=$PWD/bin:$PATH
   $ job() { rm -rf run comment.md compare.xml; bash -e step > out 2> err; }
 
-Both arms jobs leave their files, whatever the verdict is:
+A new program that takes 50 ms more for each answer is red in an arms job, also in a second measurement; the other arms job
+finds it mended. Both leave their files:
 
-  $ for file in .github/workflows/upbench-arms.yml .gitlab-ci.yml; do
-  >   steps $file arms > step; job; code=$?; [ $code -le 3 ] || cat err; ls comment.md compare.xml
-  > done
+  $ rm new/upbench; cat > new/upbench << END
+  > #!/bin/sh
+  > $real "\$@" | while read -r answer; do sleep 0.05; printf '%s\n' "\$answer"; done
+  > END
+  $ chmod +x new/upbench; steps .github/workflows/upbench-arms.yml arms > step; job; echo $?; ls comment.md
+  1
+  comment.md
+  $ grep -c '| regressed |' comment.md; grep -c '<failure.*confirmed in fresh sessions' compare.xml
+  1
+  1
+  $ ln -sf $real new/upbench; steps .gitlab-ci.yml arms > step; job; [ $? -ne 1 ] || cat err comment.md; ls comment.md compare.xml
   comment.md
   compare.xml
-  comment.md
-  compare.xml
 
-A stored base: the first run becomes it. Against itself nothing regresses, but sessions this short may be too noisy for more:
+A stored base: the first run becomes it; both jobs have the same steps. Against itself nothing regresses, but sessions this short may
+be too noisy for more:
 
-  $ steps .gitlab-ci.yml stored-base > step; SESSIONS=3 job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ls comment.md compare.xml
+  $ steps .gitlab-ci.yml stored-base > step; steps .github/workflows/upbench-stored-base.yml stored-base | sed '/^$/d' | cmp - step
+  $ SESSIONS=3 job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ls comment.md compare.xml
   comment.md
   compare.xml
   $ grep -c 'both are the same run' err
   1
+
+A base that was 100 times as fast makes the job red, until the slower run is accepted as the base:
+
+  $ python3 - << 'END'
+  > import csv
+  > rows = list(csv.DictReader(open("baseline/samples.csv", newline="")))
+  > out = csv.DictWriter(open("baseline/samples.csv", "w", newline=""), rows[0].keys(), lineterminator="\n"); out.writeheader()
+  > for row in rows: out.writerow({k: str(int(v) // 100) if k in ("update_ns", "commit_ns") else v for k, v in row.items()})
+  > END
+  $ SESSIONS=3 job; echo $?; grep -c '| regressed |' comment.md; grep -c '<failure' compare.xml
+  1
+  1
+  1
+  $ rm -r baseline; SESSIONS=3 job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ! grep '| regressed |' comment.md
 
 A history from the first day on; both jobs have the same steps:
 

@@ -129,6 +129,13 @@ The help of the program and of every command, complete:
                               private cluster and warm-ups. (1 to 100; default: 1)
         --probe-cost          Switch the counters off in every second round, and
                               report the difference.
+        --confirm             Second measurement of the cases in which an arm
+                              regressed, in three fresh sessions. `upbench
+                              compare` then requires both to agree.
+        --confirm-threshold PERCENT
+                              Threshold that selects the cases for --confirm; that
+                              of the comparison, or less. (0 to 1000 %; default:
+                              5)
         --timeout DURATION    Limit of one sync, after which it is canceled and
                               the case recorded as timeout (0: none). (0 to 86400
                               s; default: 120)

@@ -366,3 +366,29 @@ Test(sample, is_compared_by_update_and_commit)
 	cr_expect_eq(sample_compared_ns(&old, ROLE_RANKED), 100);
 	cr_expect_eq(sample_compared_ns(&failed, ROLE_RANKED), UNMEASURED);
 }
+
+Test(case, list_keeps_what_is_paired_by_a_name_and_the_arms_of_that)
+{
+	CASE_LIST list = {0};
+	const struct factors factors = {.rows = 5, .columns = 20, .changed = 1, .workers = 1};
+	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
+					  take_arm(&list, "other", NULL),
+					  take_arm(&list, "elsewhere", NULL)};
+	char *names[] = {(char[]){"row rows=5"}};
+
+	for (size_t c = 0; c < 5; c++) {
+		const struct contender contender = {
+			.strategy = up_strategy_find(c < 2 ? "unnest" : "row"),
+			.arm = c == 0  ? arms[2]
+			       : c < 4 ? arms[c % 2]
+				       : NULL};
+		cr_assert_eq(case_list_add(&list, &contender, &factors, &sampling, &err), UP_OK);
+	}
+	case_list_keep(&list, &(struct text_list){names, 1});
+	cr_assert_eq(list.count, 2, "a case without an arm is none of them");
+	cr_expect_str_eq(list.items[0].name, "row rows=5 arm=base");
+	cr_expect_str_eq(list.items[1].name, "row rows=5 arm=other");
+	cr_assert_eq(list.arm_count, 2);
+	cr_expect_eq(list.arms[0], arms[0]);
+	cr_expect_eq(list.arms[1], arms[1]);
+}

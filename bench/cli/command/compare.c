@@ -18,6 +18,7 @@
 #include "cli/command/noise_option.h"
 #include "cli/command/shortage.h"
 #include "cli/experiment/expected_cases.h"
+#include "cli/experiment/rounds_option.h"
 #include "cli/output/export_option.h"
 #include "cli/output/format_option.h"
 #include "cli/output/output_option.h"
@@ -147,36 +148,6 @@ static const struct option_spec specs[] = {
 
 /* ---- what is compared ------------------------------------------------- */
 
-/* The last round that the run has a sample of. */
-static int64_t last_round(const struct run *run)
-{
-	int64_t last = 0;
-
-	for (size_t s = 0; s < run->samples.count; s++) {
-		if (run->samples.items[s].round > last)
-			last = run->samples.items[s].round;
-	}
-	return last;
-}
-
-static enum up_status keep_rounds(const char *text, struct run *run, struct up_error *err)
-{
-	char *end;
-	const int64_t first = strtoll(text, &end, 10);
-	const int64_t last = *end == '-' ? strtoll(end + 1, &end, 10) : 0;
-
-	if (*end != '\0' || first < 1 || last < first)
-		return up_fail(err, UP_INVALID,
-			       "--rounds: \"%.80s\" is not of the form FIRST-LAST, as 1-30", text);
-	if (first > last_round(run))
-		return up_fail(err, UP_INVALID,
-			       "--rounds: %s has no round %" PRId64
-			       "; it has the rounds 1 to %" PRId64,
-			       run->directory, first, last_round(run));
-	run_keep_rounds(run, first, last);
-	return UP_OK;
-}
-
 /* The new run is what a history, and other programs, are given. */
 static enum up_status read_run(const struct invocation *invocation, size_t argument,
 			       struct stored_run *stored, struct up_error *err)
@@ -188,7 +159,7 @@ static enum up_status read_run(const struct invocation *invocation, size_t argum
 	UP_TRY(run_read(line->arguments[argument], run, err));
 	UP_TRY(intact_check(run, err));
 	if (options->rounds != NULL)
-		UP_TRY(keep_rounds(options->rounds, run, err));
+		UP_TRY(rounds_option_keep(options->rounds, run, err));
 	if (argument + 1 < line->argument_count || options->export.count == 0)
 		return UP_OK;
 	UP_TRY(summarise(run, &stored->summaries, err));
@@ -430,8 +401,9 @@ const struct command command_compare = {
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
 		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
 		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
-		"also after Holm's correction for the number of comparisons. A case that is new, "
-		"or that both sides skipped, is listed and is no error.\n"
+		"also after Holm's correction for the number of comparisons. What `upbench run "
+		"--confirm` measured again must have regressed twice. A case that is new, or that "
+		"both sides skipped, is listed and is no error.\n"
 		"\n"
 		"Runs that differ in server, settings, relation, data, host or the state before a "
 		"sample, or that did not end, are refused.\n"

@@ -104,6 +104,8 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 	plan->claim = (struct manifest_claim){0};
 	manifest->seed = (int64_t)plan->rounds.seed;
 	manifest->order_seed = (int64_t)plan->rounds.order_seed;
+	manifest->confirm_threshold = plan->confirm_threshold;
+	UP_TRY(text_set(&manifest->confirms, plan->confirms, err));
 	return set_now(&manifest->started, err);
 }
 

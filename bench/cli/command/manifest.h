@@ -8,7 +8,7 @@
 #include "measure/server/server.h"
 #include "record/manifest.h"
 
-/* Fills tool, command line, experiment, reference, seed and begin, and takes the claim out of the
+/* Fills tool, command line, experiment, reference, seed, begin and what is confirmed, and takes the claim out of the
  * plan; measure/trial/description.h has the rest.  server computes the SHA-256 of the
  * experiment's file. */
 UP_MUST_CHECK enum up_status manifest_begin(struct manifest *manifest,

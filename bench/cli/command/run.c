@@ -4,7 +4,12 @@
 #include "cli/command/dry_run.h"
 #include "cli/command/measurement.h"
 #include "cli/output/run_output.h"
+#include "judge/compare/comparison_group.h"
+#include "judge/compare/confirmation.h"
 #include "measure/process/interrupt.h"
+#include "text/quantity.h"
+
+#include <stdlib.h>
 
 /* What a peer's process and protocol cost would be taken for what the arms are compared for. */
 static void warn_of_mixed_arms(const struct case_list *cases, FILE *errors)
@@ -18,6 +23,91 @@ static void warn_of_mixed_arms(const struct case_list *cases, FILE *errors)
 		      "processes and protocols differ, not only what is compared. Give all arms a "
 		      "peer\n",
 		      errors);
+}
+
+static enum up_status print_plan(const struct invocation *invocation,
+				 const struct run_options *options, const struct run_plan *plan,
+				 struct up_error *err)
+{
+	UP_TRY(dry_run_print(&plan->cases, &plan->rounds, options->dbname == NULL, invocation->out,
+			     err));
+	if (options->confirm)
+		fprintf(invocation->out,
+			"Confirm at most %s more, plus loading, if every case regressed: %d fresh "
+			"sessions\n",
+			quantity_duration(run_plan_confirm_ns(plan)).text,
+			RUN_PLAN_CONFIRM_SESSIONS);
+	return UP_OK;
+}
+
+/* ---- the second measurement -------------------------------------------- */
+
+static enum up_status check_confirm(const struct run_options *options,
+				    const struct case_list *cases, struct up_error *err)
+{
+	if (options->confirm && cases->arm_count < 2)
+		return up_fail(err, UP_INVALID,
+			       "--confirm: the experiment has no arms to compare with each other: "
+			       "give at least two with --arm");
+	return UP_OK;
+}
+
+/* By the names that cases have without their arm. */
+static enum up_status find_suspects(const struct run *run, const struct run_options *options,
+				    struct text_list *suspects, struct up_error *err)
+{
+	static const enum metric metric = METRIC_UPDATE;
+	const struct compare_options how = {
+		.threshold = options->confirm_threshold, .metrics = &metric, .metric_count = 1};
+	COMPARISON_GROUP group = {0};
+
+	UP_TRY(comparison_group_add_arms(&group, run, &how, err));
+	for (size_t l = 0; l < group.count; l++)
+		UP_TRY(confirmation_add_suspects(&group.items[l], suspects, err));
+	return UP_OK;
+}
+
+static void announce(const struct invocation *invocation, const struct run_plan *plan,
+		     size_t suspects)
+{
+	fprintf(invocation->errors,
+		"upbench run: %zu case%s regressed: measuring %s again in %d fresh sessions, at "
+		"most "
+		"%s plus loading\n",
+		suspects, suspects == 1 ? "" : "s", suspects == 1 ? "it" : "them",
+		RUN_PLAN_CONFIRM_SESSIONS, quantity_duration(run_plan_confirm_ns(plan)).text);
+}
+
+/* Measures what regressed once more, on servers of its own, into a directory inside that of the
+ * run (judge/compare/confirmation.h).  plan is consumed. */
+static enum up_status confirm(const struct invocation *invocation,
+			      const struct run_options *options, struct run_plan *plan,
+			      const struct run *run, enum exit_code *code, struct up_error *err)
+{
+	const struct run_output_options output = {.is_silent = true};
+	UP_FREE char *path = run_path(run->directory, CONFIRMATION_DIRECTORY);
+	UP_CLEANUP(text_list_release) struct text_list suspects = {0};
+	RUN_DIRECTORY directory = {0};
+	STORED_RUN stored = {0};
+	enum exit_code second = EXIT_CODE_DONE;
+
+	UP_TRY(find_suspects(run, options, &suspects, err));
+	if (suspects.count == 0)
+		return UP_OK;
+	UP_TRY(run_plan_confirm(plan, options, &suspects, run->manifest.id, err));
+	if (!options->quiet)
+		announce(invocation, plan, suspects.count);
+	UP_TRY(run_directory_make(path, plan->name, &directory, err));
+	enum up_status status =
+		measurement_run(invocation, options, plan, &directory, &stored, &second, err);
+	if (stored.run.directory != NULL) {
+		enum up_status shown = run_output_write(&stored, &output, invocation,
+							status == UP_OK ? err : NULL);
+		status = status != UP_OK ? status : shown;
+	}
+	if (*code == EXIT_CODE_DONE)
+		*code = second;
+	return status == UP_OK ? UP_OK : up_error_prefix(err, "the confirmation");
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -34,15 +124,17 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(measurement_check(options, err));
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
 	warn_of_mixed_arms(&plan.cases, invocation->errors);
+	UP_TRY(check_confirm(options, &plan.cases, err));
 	if (options->dry_run)
-		return dry_run_print(&plan.cases, &plan.rounds, options->dbname == NULL,
-				     invocation->out, err);
+		return print_plan(invocation, options, &plan, err);
 	if (run_directory_make(options->output, plan.name, &directory, err) != UP_OK)
 		return up_error_prefix(err, "--output");
 	enum up_status status =
 		measurement_run(invocation, options, &plan, &directory, &stored, code, err);
 	if (stored.run.directory == NULL)
 		return status;
+	if (status == UP_OK && options->confirm)
+		status = confirm(invocation, options, &plan, &stored.run, code, err);
 	enum up_status shown =
 		run_output_write(&stored, &output, invocation, status == UP_OK ? err : NULL);
 	return status != UP_OK ? status : shown;

@@ -8,6 +8,7 @@
 #include "measure/probe/host.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -164,6 +165,7 @@ enum up_status run_plan_set_rounds(struct run_plan *plan, const struct run_optio
 		.memory = memory_limit(options),
 		.probe_cost = options->probe_cost,
 	};
+	plan->confirm_threshold = options->confirm ? options->confirm_threshold : NAN;
 	return options->order_seed != 0 ? UP_OK : draw_order_seed(&plan->rounds.order_seed, err);
 }
 
@@ -186,4 +188,53 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
 	return run_plan_add_groups(plan, line, err);
+}
+
+/* ---- its confirmation -------------------------------------------------- */
+
+/* The share of a session, rounded up, for each session of a confirmation. */
+static int64_t confirmed(int64_t total, int64_t sessions)
+{
+	const int64_t share = total / sessions + (total % sessions > 0);
+
+	return share * RUN_PLAN_CONFIRM_SESSIONS;
+}
+
+/* What was measured is measured again, whatever its smaller sizes predict. */
+static struct sampling confirmed_sampling(const struct sampling *first)
+{
+	const int64_t sessions = first->sessions > 1 ? first->sessions : 1;
+	struct sampling sampling = *first;
+
+	sampling.samples = confirmed(first->samples, sessions);
+	sampling.min_samples = confirmed(first->min_samples, sessions);
+	sampling.budget_ns = confirmed(first->budget_ns, sessions);
+	sampling.sessions = RUN_PLAN_CONFIRM_SESSIONS;
+	sampling.stop_at_budget = false;
+	return sampling;
+}
+
+double run_plan_confirm_ns(const struct run_plan *plan)
+{
+	double sum = 0;
+
+	for (size_t c = 0; c < plan->cases.count; c++)
+		sum += (double)confirmed_sampling(&plan->cases.items[c].sampling).budget_ns;
+	return sum;
+}
+
+enum up_status run_plan_confirm(struct run_plan *plan, const struct run_options *options,
+				const struct text_list *pairs, const char *confirms,
+				struct up_error *err)
+{
+	struct run_options own = *options;
+
+	case_list_keep(&plan->cases, pairs);
+	for (size_t c = 0; c < plan->cases.count; c++)
+		plan->cases.items[c].sampling = confirmed_sampling(&plan->cases.items[c].sampling);
+	if (own.order_seed != 0)
+		own.order_seed = own.order_seed % INT64_MAX + 1;
+	own.confirm = false;
+	plan->confirms = confirms;
+	return run_plan_set_rounds(plan, &own, err);
 }

@@ -13,6 +13,8 @@ struct run_plan {
 	struct manifest_claim claim;
 	struct case_list cases;
 	struct rounds_options rounds;
+	double confirm_threshold; /* share, from --confirm; NaN: nothing is measured again */
+	const char *confirms;     /* of a confirmation: id of the run that it confirms; borrowed */
 };
 
 void run_plan_release(struct run_plan *plan);
@@ -38,5 +40,19 @@ UP_MUST_CHECK enum up_status run_plan_make(struct run_plan *plan, const struct r
 UP_MUST_CHECK enum up_status run_plan_set_rounds(struct run_plan *plan,
 						 const struct run_options *options,
 						 struct up_error *err);
+
+/* Sessions of a confirmation. */
+#define RUN_PLAN_CONFIRM_SESSIONS 3
+
+/* Makes the plan that of the confirmation of a run, which has the id confirms: the cases whose pair
+ * is listed, in all their arms, in RUN_PLAN_CONFIRM_SESSIONS sessions, each with the share of samples
+ * and budget that a session of the run had, in a new order. */
+UP_MUST_CHECK enum up_status run_plan_confirm(struct run_plan *plan,
+					      const struct run_options *options,
+					      const struct text_list *pairs, const char *confirms,
+					      struct up_error *err);
+
+/* The budgets, in ns, of all cases of the plan were they confirmed. */
+double run_plan_confirm_ns(const struct run_plan *plan);
 
 #endif

@@ -68,6 +68,18 @@ static struct count count_all(const struct comparison_report *report,
 	return count;
 }
 
+/* What was not confirmed is not settled by more samples of the run. */
+static bool is_unconfirmed(const struct comparison_report *report)
+{
+	size_t unconfirmed = 0;
+
+	for (size_t l = 0; l < report->count; l++) {
+		for (size_t c = 0; c < report->lists[l].count; c++)
+			unconfirmed += report->lists[l].items[c].confirmation == CONFIRMATION_NO;
+	}
+	return unconfirmed > 0 && unconfirmed == comparison_report_open(report);
+}
+
 bool shortage_exists(const struct comparison_report *report, const struct shortage_rule *rule)
 {
 	const struct count count = count_all(report, rule);
@@ -104,6 +116,8 @@ void shortage_print(const struct comparison_report *report, const struct shortag
 			comparison_report_total(report));
 	if (count.lacks_sessions)
 		fputs("; three sessions per side are needed (--sessions 3), or --noise\n", errors);
+	else if (is_unconfirmed(report))
+		fputs("; a second measurement did not confirm that they regressed\n", errors);
 	else if (wanted >= 0)
 		fprintf(errors, "; about %lld %s are needed\n", (long long)wanted,
 			sessions ? "sessions" : "samples per case");

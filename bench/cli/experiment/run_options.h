@@ -42,7 +42,9 @@ struct run_options {
 	int64_t warmup;
 	int64_t sessions;
 	bool probe_cost;
-	double precision; /* share */
+	bool confirm;
+	double confirm_threshold; /* share */
+	double precision;         /* share */
 	int64_t seed;
 	int64_t order_seed; /* 0: a new one */
 	int64_t timeout;    /* ns; 0: none */

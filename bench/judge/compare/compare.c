@@ -234,6 +234,14 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
 
+static bool is_wanted(const struct comparison_list *suspects, const char *name, enum metric metric)
+{
+	if (suspects == NULL)
+		return true;
+	const struct comparison *first = comparison_find(suspects, name, metric);
+	return first != NULL && comparison_is_suspect(first);
+}
+
 static enum up_status count_comparisons(const struct bout *bout, const struct case_pair_list *pairs,
 					size_t *comparisons, struct up_error *err)
 {
@@ -264,8 +272,10 @@ static enum up_status compare_all(struct bout *bout, struct case_pair_list *pair
 		size_t metric_count;
 		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &metric_count,
 					 err));
-		for (size_t m = 0; m < metric_count; m++)
-			UP_TRY(add(bout, &pairs->items[p], metrics[m], err));
+		for (size_t m = 0; m < metric_count; m++) {
+			if (is_wanted(bout->options->suspects, pairs->items[p].name, metrics[m]))
+				UP_TRY(add(bout, &pairs->items[p], metrics[m], err));
+		}
 	}
 	UP_TRY(moderate_sessions(bout->list, evidence, bout->options->noise, err));
 	for (size_t c = 0; c < bout->list->count; c++) {

@@ -19,6 +19,8 @@ struct compare_options {
 	bool strict; /* a case that is new, or that neither side measured, is an error */
 	const struct text_list
 		*expected; /* borrowed: names of cases that must be there; NULL: none */
+	/* Borrowed; NULL: all.  Otherwise only what is a suspect there (confirmation.h). */
+	const struct comparison_list *suspects;
 };
 
 /* How many arms the run has (0: none), and their names, borrowed from the run; the

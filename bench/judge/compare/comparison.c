@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *const verdict_names[] = {
 	[VERDICT_REGRESSED] = "regressed",       [VERDICT_IMPROVED] = "improved",
@@ -43,6 +44,22 @@ bool comparison_is_judged(const struct comparison *comparison)
 bool comparison_is_error(const struct comparison *comparison)
 {
 	return comparison->verdict == VERDICT_INCOMPARABLE || comparison->failures != NULL;
+}
+
+struct comparison *comparison_find(const struct comparison_list *list, const char *case_name,
+				   enum metric metric)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		if (list->items[c].metric == metric &&
+		    strcmp(list->items[c].case_name, case_name) == 0)
+			return &list->items[c];
+	}
+	return NULL;
+}
+
+bool comparison_is_suspect(const struct comparison *comparison)
+{
+	return comparison->verdict == VERDICT_REGRESSED && metric_is_time(comparison->metric);
 }
 
 enum up_status comparison_conclude(struct comparison *comparison, enum verdict verdict,

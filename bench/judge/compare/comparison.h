@@ -71,12 +71,21 @@ enum verdict {
 extern const char *const verdict_names[];
 #define VERDICT_COUNT 7
 
+/* What a confirmation (judge/compare/confirmation.h) makes of a comparison. */
+enum confirmation {
+	CONFIRMATION_NONE,    /* none was asked for, or there is nothing to confirm */
+	CONFIRMATION_MISSING, /* it cannot be used; the verdict stands, and reason has why */
+	CONFIRMATION_YES,     /* regressed in both */
+	CONFIRMATION_NO,      /* and therefore inconclusive */
+};
+
 /* Numbers are NaN where the data do not say them. */
 struct comparison {
 	char *case_name; /* owned; without its arm */
 	enum metric metric;
 	enum verdict verdict;
-	char *reason; /* owned; of what was not compared, and of a gross difference; NULL otherwise */
+	char *reason; /* owned; of what was not compared, of a gross difference, of what was not confirmed;
+			 NULL otherwise */
 	char *failures; /* owned; how many samples did not succeed, and why, of one that was
 			   compared or is new; NULL: all did */
 	bool paired;
@@ -107,6 +116,13 @@ struct comparison {
 	int64_t wanted;    /* pairs, samples per side or sessions per side that would settle an
 			      inconclusive one, were the estimate the truth; -1: not known, or
 			      beyond COMPARE_MOST_WANTED */
+	enum confirmation confirmation;
+	struct {
+		double ratio;
+		double low; /* its interval of 95 % */
+		double high;
+		size_t n; /* samples, or pairs */
+	} again;          /* in the confirmation, of CONFIRMATION_YES and _NO */
 };
 
 #define COMPARE_MOST_WANTED 100000
@@ -135,6 +151,12 @@ bool comparison_is_judged(const struct comparison *comparison);
 
 /* Those that make a comparison an error: incomparable ones, and those with failures. */
 bool comparison_is_error(const struct comparison *comparison);
+/* NULL: the list has no such comparison. */
+struct comparison *comparison_find(const struct comparison_list *list, const char *case_name,
+				   enum metric metric);
+
+/* Did it regress by a time?  That can be by chance, and a second measurement shows it. */
+bool comparison_is_suspect(const struct comparison *comparison);
 
 /* A verdict that has a reason of its own. */
 UP_MUST_CHECK enum up_status comparison_conclude(struct comparison *comparison,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/compare/comparison_group.h"
 
+#include "judge/compare/confirmation.h"
+
 #include <stdlib.h>
 
 void comparison_group_release(struct comparison_group *group)
@@ -39,7 +41,8 @@ enum up_status comparison_group_add_arms(struct comparison_group *group, const s
 		UP_TRY(compare_arm(run, arms[a], options, &group->items[group->count], err));
 		group->count++;
 	}
-	return UP_OK;
+	return confirmation_apply(run, options, &group->items[group->count - (count - 1)],
+				  count - 1, err);
 }
 
 enum up_status comparison_group_add_runs(struct comparison_group *group,

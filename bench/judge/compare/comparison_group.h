@@ -17,7 +17,8 @@ struct comparison_group {
 void comparison_group_release(struct comparison_group *group);
 #define COMPARISON_GROUP UP_CLEANUP(comparison_group_release) struct comparison_group
 
-/* Appends nothing for a run with fewer than two arms. */
+/* Appends nothing for a run with fewer than two arms.  A run that was asked for a confirmation is
+ * judged with it (judge/compare/confirmation.h). */
 UP_MUST_CHECK enum up_status comparison_group_add_arms(struct comparison_group *group,
 						       const struct run *run,
 						       const struct compare_options *options,

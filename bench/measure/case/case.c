@@ -35,6 +35,46 @@ void case_list_release(struct case_list *list)
 	*list = (struct case_list){0};
 }
 
+static bool has_pair(const struct text_list *pairs, const char *pair)
+{
+	for (size_t p = 0; p < pairs->count && pair != NULL; p++) {
+		if (strcmp(pairs->items[p], pair) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_case(const struct case_list *list, const struct arm *arm)
+{
+	for (size_t c = 0; c < list->count; c++) {
+		if (list->items[c].arm == arm)
+			return true;
+	}
+	return false;
+}
+
+void case_list_keep(struct case_list *list, const struct text_list *pairs)
+{
+	const size_t cases = list->count;
+	const size_t arms = list->arm_count;
+
+	list->count = list->arm_count = 0;
+	for (size_t c = 0; c < cases; c++) {
+		if (has_pair(pairs, list->items[c].pair))
+			list->items[list->count++] = list->items[c];
+		else
+			case_release(&list->items[c]);
+	}
+	for (size_t a = 0; a < arms; a++) {
+		if (has_case(list, list->arms[a])) {
+			list->arms[list->arm_count++] = list->arms[a];
+			continue;
+		}
+		arm_release(list->arms[a]);
+		free(list->arms[a]);
+	}
+}
+
 static enum up_status out_of_memory(struct up_error *err)
 {
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a case");

@@ -72,6 +72,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
 
+/* Drops all cases but those whose pair is listed, and arms without a case. */
+void case_list_keep(struct case_list *list, const struct text_list *pairs);
+
 /* The index of the run's server that the case is measured on. */
 size_t case_server(const struct trial_case *trial_case);
 

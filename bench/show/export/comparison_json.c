@@ -16,6 +16,26 @@ static json_t *text(const char *content)
 	return printable.failed ? NULL : json_string(up_buffer_string(&printable));
 }
 
+static json_t *describe_confirmation(const struct comparison *comparison)
+{
+	static const char *const states[] = {
+		[CONFIRMATION_MISSING] = "missing",
+		[CONFIRMATION_YES] = "confirmed",
+		[CONFIRMATION_NO] = "not confirmed",
+	};
+	const enum confirmation confirmation = comparison->confirmation;
+
+	if (confirmation == CONFIRMATION_NONE)
+		return json_null();
+	if (confirmation == CONFIRMATION_MISSING)
+		return export_json_object("state", json_string(states[confirmation]));
+	return export_json_object("state", json_string(states[confirmation]), "ratio",
+				  export_json_real(comparison->again.ratio), "low",
+				  export_json_real(comparison->again.low), "high",
+				  export_json_real(comparison->again.high), "n",
+				  json_integer((json_int_t)comparison->again.n));
+}
+
 static json_t *describe_modes(const struct modes *modes)
 {
 	if (!modes->are_two)
@@ -50,7 +70,7 @@ static json_t *describe_comparison(const struct comparison *comparison)
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
 		wanted >= 0 ? json_integer(wanted) : json_null(), "failures",
-		text(comparison->failures));
+		text(comparison->failures), "confirmation", describe_confirmation(comparison));
 }
 
 static json_t *describe_case(const void *context, size_t index)

@@ -257,6 +257,18 @@ static void append_modes(struct up_buffer *text, const char *side, const struct 
 			quantity_duration(modes->high.median).text, 100 * modes->high.share);
 }
 
+static void append_confirmed(struct up_buffer *text, const struct comparison *comparison)
+{
+	const char *before = text->length > 0 ? "; " : "";
+
+	if (comparison->confirmation == CONFIRMATION_YES)
+		up_buffer_append_format(
+			text, "%sconfirmed in fresh sessions: %s (%s)", before,
+			comparison_change(comparison->again.ratio).text,
+			comparison_change_interval(comparison->again.low, comparison->again.high)
+				.text);
+}
+
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison)
 {
 	UP_BUFFER reason = {0};
@@ -269,6 +281,7 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 		append_equivalent(&reason, comparison);
 	else
 		append_p90(&reason, comparison);
+	append_confirmed(&reason, comparison);
 	append_medians(&reason, comparison);
 	append_modes(&reason, "base", &comparison->base_modes);
 	append_modes(&reason, "new", &comparison->new_modes);
