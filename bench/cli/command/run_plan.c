@@ -6,6 +6,7 @@
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
+#include "stats/decision.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -167,6 +168,30 @@ enum up_status run_plan_set_rounds(struct run_plan *plan, const struct run_optio
 	return options->order_seed != 0 ? UP_OK : draw_order_seed(&plan->rounds.order_seed, err);
 }
 
+/* Of a threshold that would be ignored, where it was asked for by name; and a run has only one. */
+static enum up_status check_decision(const struct run_plan *plan, const struct run_options *options,
+				     const struct command_line *line, struct up_error *err)
+{
+	double threshold = 0;
+
+	for (size_t c = 0; c < plan->cases.count; c++) {
+		const double decide = plan->cases.items[c].sampling.decide;
+		if (decide > 0 && threshold > 0 && (decide < threshold || decide > threshold))
+			return up_fail(err, UP_INVALID,
+				       "%s: decide: all groups need the same threshold",
+				       plan->name);
+		threshold = decide > 0 ? decide : threshold;
+	}
+	if (threshold > 0 || !command_line_gives(line, "decide") || !(options->decide > 0))
+		return UP_OK;
+	if (plan->cases.arm_count == 0)
+		return up_fail(err, UP_INVALID,
+			       "--decide: there are no arms to decide about: give two with --arm");
+	return up_fail(err, UP_INVALID,
+		       "--decide: decisions are made from session %d on: give more --sessions",
+		       DECISION_SESSIONS);
+}
+
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
@@ -180,10 +205,11 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		plan->name = "command-line";
 		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
 			return up_error_prefix(err, "--%s", option);
-		return UP_OK;
+		return check_decision(plan, options, line, err);
 	}
 	UP_TRY(run_plan_read(
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
-	return run_plan_add_groups(plan, line, err);
+	UP_TRY(run_plan_add_groups(plan, line, err));
+	return check_decision(plan, options, line, err);
 }

@@ -7,6 +7,7 @@
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/settings.h"
+#include "stats/decision.h"
 
 #include <stdlib.h>
 
@@ -136,6 +137,16 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Stop a case when half of the 95 % interval is at most PERCENT of the median (at "
 		 "least 10 samples; 0: off)."},
+	{.name = "decide",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(decide),
+	 .minimum = 0,
+	 .maximum = 100,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "Stop a case once its arms have decided whether they differ by PERCENT, from the "
+		 "third session on (0: off). `upbench compare` then uses this threshold."},
 	{.name = "sessions",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -199,6 +210,13 @@ static int64_t larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* Without arms there is nothing to decide, and with fewer sessions no time to do it. */
+static double decide_of(const struct run_options *options)
+{
+	return options->arm.count > 0 && options->sessions >= DECISION_SESSIONS ? options->decide
+										: 0;
+}
+
 static struct sampling sampling_of(const struct run_options *options)
 {
 	/* Each session measures something. */
@@ -211,6 +229,7 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.sessions = options->sessions,
 		.precision = options->precision,
+		.decide = decide_of(options),
 		.budget_ns = options->budget,
 		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,
