@@ -307,7 +307,7 @@ Runs that differ in what their numbers depend on are refused:
   </testsuites>
   [4]
   $ upbench compare a moved --format csv 2>/dev/null
-  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,decided_at_pair
   [4]
 
 So is one that did not end:
@@ -427,16 +427,16 @@ Formats for programs, and text that would break them:
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
   {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49907586676682, 'low': 1.49182020351086, 'high': 1.50636680065425, 'p_value': 1.0825088224469e-05, 'threshold': 0.05, 'detectable': 0.0573073176594449, 'by_session': False, 'wanted': None, 'decided_at_pair': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': None, 'decided_at_pair': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 8997492.0, 'ratio': 0.999354681204738, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'detectable': None, 'by_session': False, 'wanted': 5, 'decided_at_pair': None}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv
-  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
-  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.057307317659444884,
-  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
-  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,5
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,decided_at_pair
+  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4990758667668158,1.491820203510863,1.5063668006542539,1.082508822446903e-05,0.05,0.057307317659444884,,
+  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,,, (esc)
+  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,8997492,0.99935468120473847,,,,0.05,,5,
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
   [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'

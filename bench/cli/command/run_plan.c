@@ -168,14 +168,18 @@ enum up_status run_plan_set_rounds(struct run_plan *plan, const struct run_optio
 	return options->order_seed != 0 ? UP_OK : draw_order_seed(&plan->rounds.order_seed, err);
 }
 
-/* Of a threshold that would be ignored, where it was asked for by name; and a run has only one. */
-static enum up_status check_decision(const struct run_plan *plan, const struct run_options *options,
-				     const struct command_line *line, struct up_error *err)
+/* A run has one threshold.  Without arms there is nothing to decide, and with few sessions no time to
+ * do it: then it is ignored, unless it was asked for by name. */
+static enum up_status settle_decision(struct run_plan *plan, const struct run_options *options,
+				      const struct command_line *line, struct up_error *err)
 {
 	double threshold = 0;
 
 	for (size_t c = 0; c < plan->cases.count; c++) {
-		const double decide = plan->cases.items[c].sampling.decide;
+		struct trial_case *of = &plan->cases.items[c];
+		if (of->arm == NULL || of->sampling.sessions < DECISION_SESSIONS)
+			of->sampling.decide = 0;
+		const double decide = of->sampling.decide;
 		if (decide > 0 && threshold > 0 && (decide < threshold || decide > threshold))
 			return up_fail(err, UP_INVALID,
 				       "%s: decide: all groups need the same threshold",
@@ -205,11 +209,11 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		plan->name = "command-line";
 		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
 			return up_error_prefix(err, "--%s", option);
-		return check_decision(plan, options, line, err);
+		return settle_decision(plan, options, line, err);
 	}
 	UP_TRY(run_plan_read(
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
-	return check_decision(plan, options, line, err);
+	return settle_decision(plan, options, line, err);
 }

@@ -7,7 +7,6 @@
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 #include "record/settings.h"
-#include "stats/decision.h"
 
 #include <stdlib.h>
 
@@ -210,13 +209,6 @@ static int64_t larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Without arms there is nothing to decide, and with fewer sessions no time to do it. */
-static double decide_of(const struct run_options *options)
-{
-	return options->arm.count > 0 && options->sessions >= DECISION_SESSIONS ? options->decide
-										: 0;
-}
-
 static struct sampling sampling_of(const struct run_options *options)
 {
 	/* Each session measures something. */
@@ -229,7 +221,7 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.sessions = options->sessions,
 		.precision = options->precision,
-		.decide = decide_of(options),
+		.decide = options->decide,
 		.budget_ns = options->budget,
 		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,

@@ -3,6 +3,7 @@
 
 #include "judge/compare/case_pair.h"
 #include "judge/compare/counter.h"
+#include "judge/compare/sequential.h"
 #include "judge/compare/session_noise.h"
 #include "judge/compare/verdict.h"
 
@@ -19,6 +20,7 @@ static enum up_status out_of_memory(struct up_error *err)
 /* One comparison on its way: what all of them have in common, and what each has found. */
 struct bout {
 	const struct compare_options *options;
+	const struct run *run; /* of the arms; NULL: two runs */
 	struct comparison_list *list;
 	struct evidence *evidence; /* one a comparison */
 };
@@ -131,6 +133,8 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	comparison->narrow_low = exp(evidence->narrow.low);
 	comparison->narrow_high = exp(evidence->narrow.high);
 	comparison->gross = gross_of(contrast);
+	if (bout->list->sequential > 0)
+		sequential_decide(bout->list, contrast, comparison);
 	return UP_OK;
 }
 
@@ -205,6 +209,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	};
 	if (comparison->case_name == NULL)
 		return out_of_memory(err);
+	comparison->ended_early =
+		list->sequential > 0 && pair->new != NULL &&sequential_ended(bout->run, pair->new);
 	struct evidence *evidence = &bout->evidence[list->count++];
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
@@ -252,17 +258,28 @@ static bool has_peer(const struct run *run, const char *name)
 	return false;
 }
 
+static size_t count_times(const struct compare_options *options)
+{
+	size_t count = 0;
+
+	for (size_t m = 0; m < options->metric_count; m++)
+		count += metric_is_time(options->metrics[m]);
+	return count;
+}
+
 enum up_status compare_arm(const struct run *run, const char *other,
 			   const struct compare_options *options, struct comparison_list *out,
 			   struct up_error *err)
 {
 	const char *first;
-	COMPARISON_LIST list = {.paired = true};
+	COMPARISON_LIST list = {.paired = true, .threshold = options->threshold};
 	CASE_PAIR_LIST pairs = {0};
-	struct bout bout = {.options = options, .list = &list};
+	struct bout bout = {.options = options, .run = run, .list = &list};
 
 	if (compare_arms(run, &first, 1) == 0)
 		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
+	UP_TRY(sequential_cases(run, options->threshold, count_times(options), &list.sequential,
+				err));
 	UP_TRY(label(&list, first, other, err));
 	list.is_mixed = has_peer(run, first) != has_peer(run, other);
 	/* It can differ from itself only in not having ended. */
@@ -278,7 +295,7 @@ enum up_status compare_runs(const struct run *base, const struct run *new,
 			    const struct compare_options *options, struct comparison_list *out,
 			    struct up_error *err)
 {
-	COMPARISON_LIST list = {0};
+	COMPARISON_LIST list = {.threshold = options->threshold};
 	CASE_PAIR_LIST pairs = {0};
 	struct bout bout = {.options = options, .list = &list};
 

@@ -139,10 +139,26 @@ static enum up_status leave_decided(const struct pair_decision *item,
 	return leave(&progress[item->new], stopped, err);
 }
 
+/* What nobody compares takes part for the sake of the others only. */
+static enum up_status leave_idle(const struct pair_decision_list *list,
+				 struct case_progress *progress, struct manifest *manifest,
+				 struct up_error *err)
+{
+	for (size_t c = 0; c < manifest->cases.count && list->count > 0; c++) {
+		const struct trial_case *trial_case = progress[c].trial_case;
+		if (!progress[c].left && trial_case->role == ROLE_IDLE &&
+		    trial_case->sampling.decide > 0)
+			UP_TRY(leave(&progress[c], &manifest->cases.items[c].stopped, err));
+	}
+	return UP_OK;
+}
+
 enum up_status pair_decision_end_session(struct pair_decision_list *list, int64_t session,
 					 struct case_progress *progress, struct manifest *manifest,
 					 struct up_error *err)
 {
+	bool open = false;
+
 	if (session < DECISION_SESSIONS)
 		return UP_OK;
 	for (size_t i = 0; i < list->count; i++) {
@@ -153,6 +169,7 @@ enum up_status pair_decision_end_session(struct pair_decision_list *list, int64_
 	for (size_t i = 0; i < list->count; i++) {
 		if (is_made(list, list->items[i].base))
 			UP_TRY(leave_decided(&list->items[i], progress, manifest, err));
+		open = open || !progress[list->items[i].new].left;
 	}
-	return UP_OK;
+	return open ? UP_OK : leave_idle(list, progress, manifest, err);
 }

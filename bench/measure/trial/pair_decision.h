@@ -5,8 +5,8 @@
  * them are decided, so that the time goes to what is undecided.
  *
  * A decision is made at the end of a session, from DECISION_SESSIONS on, and is kept.  Cases that
- * are idle, and those whose sampling has no `decide`, are not decided; the latter are counted all
- * the same, since a comparison of the run has them.
+ * are idle are not decided, and leave with the last of the others.  Those whose sampling has no
+ * `decide` stay for all their samples, but are counted, since a comparison of the run has them.
  */
 #ifndef MEASURE_TRIAL_PAIR_DECISION_H
 #define MEASURE_TRIAL_PAIR_DECISION_H

@@ -26,6 +26,7 @@ struct row {
 	double threshold;
 	double detectable;
 	int64_t wanted;
+	int64_t decided_at_pair;
 };
 
 #define AT(member) offsetof(struct row, member)
@@ -52,6 +53,8 @@ static const struct member columns[] = {
 	COLUMN_OF(REAL, "detectable", detectable, NULL, "", "a share"),
 	COLUMN_OF(INTEGER, "wanted", wanted, NULL, "",
 		  "samples, pairs or sessions that are needed"),
+	COLUMN_OF(INTEGER, "decided_at_pair", decided_at_pair, NULL, "",
+		  "at which bets decided; empty: they did not"),
 };
 
 static const struct record_table table = RECORD_TABLE(columns, struct row);
@@ -84,6 +87,9 @@ static struct row make_row(const struct comparison_list *list, const struct comp
 		.threshold = comparison->threshold,
 		.detectable = finite_or_nan(comparison->detectable),
 		.wanted = comparison->wanted >= 0 ? comparison->wanted : UNMEASURED,
+		.decided_at_pair = comparison->decision != DECISION_OPEN
+					   ? (int64_t)comparison->decision_pairs
+					   : UNMEASURED,
 	};
 }
 

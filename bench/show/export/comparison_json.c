@@ -37,7 +37,10 @@ static json_t *describe_comparison(const void *context, size_t index)
 		export_json_real(comparison->threshold), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
-		wanted >= 0 ? json_integer(wanted) : json_null());
+		wanted >= 0 ? json_integer(wanted) : json_null(), "decided_at_pair",
+		comparison->decision != DECISION_OPEN
+			? json_integer((json_int_t)comparison->decision_pairs)
+			: json_null());
 }
 
 static json_t *describe_difference(const void *context, size_t index)

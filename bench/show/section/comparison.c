@@ -244,7 +244,7 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 		const struct comparison_list *list = &group->items[l];
 		if (list->differences.count > 0 || list->count == 0)
 			continue;
-		append_explanation(context->document, COMPARE_THRESHOLD);
+		append_explanation(context->document, list->threshold);
 		break;
 	}
 	for (size_t l = 0; l < group->count; l++) {
@@ -252,7 +252,7 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 		const struct comparison_report report = {
 			.lists = list,
 			.count = 1,
-			.threshold = COMPARE_THRESHOLD,
+			.threshold = list->threshold,
 			.refused = list->differences.count > 0,
 		};
 		if (report.refused) {

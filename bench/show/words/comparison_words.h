@@ -24,7 +24,7 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 
 /* What the numbers of the comparison do not show by themselves, in a sentence without the case's name
  * and without a period: why it is incomparable or inconclusive, what would have been detected and how
- * much more is needed; a gross difference; the interval that decided, or the correction, where the
+ * much more is needed; a gross difference; the pair at which bets decided; the interval that decided, or the correction, where the
  * interval of 95 % alone would not; that the medians alone differ otherwise.  Nothing where there
  * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
