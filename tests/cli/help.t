@@ -123,6 +123,10 @@ The help of the program and of every command, complete:
         --precision PERCENT   Stop a case when half of the 95 % interval is at
                               most PERCENT of the median (at least 10 samples; 0:
                               off). (0 to 100 %; default: 2)
+        --decide PERCENT      Stop a case once its arms have decided whether they
+                              differ by PERCENT, from the third session on (0:
+                              off). `upbench compare` then uses this threshold. (0
+                              to 100 %; default: 0)
         --sessions N          Sessions that share the samples and the budget of a
                               case. Each has fresh connections, a restarted
                               private cluster and warm-ups. (1 to 100; default: 1)
@@ -175,7 +179,8 @@ The help of the program and of every command, complete:
   
   Comparison:
         --threshold PERCENT   Smallest change of times that matters. Counters have
-                              a threshold of their own. (0 to 1000 %; default: 5)
+                              a threshold of their own. A run with --decide: that
+                              of the run. (0 to 1000 %; default: 5)
         --metric LIST         Metrics to compare. update: time of update and
                               commit; buffers: those hit and read. (update, total,
                               wal_bytes, round_trips, bytes_sent, buffers;
@@ -389,7 +394,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  122:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  126:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
