@@ -6,7 +6,7 @@ The jobs of docs/ci.md run as they are written there, with an upbench whose runs
   $ cat > bin/upbench << END
   > #!/bin/sh
   > if [ "\$1" = run ]; then
-  >   shift 2; exec $real run -q -s row -r 20 --samples 8 "\$@"
+  >   shift 2; exec $real run -q -s row -r 20 --samples 9 --sessions 3 "\$@"
   > fi
   > exec $real "\$@"
   > END
