@@ -142,6 +142,16 @@ static const struct record_table strategy_table =
 	RECORD_TABLE(strategy_members, struct manifest_strategy);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_stopped, member)
+static const struct member stopped_members[] = {
+	MEMBER("by", TEXT, by),
+	MEMBER_WITH("verdict", TEXT, verdict, .is_optional = true),
+	MEMBER_WITH("pairs", INTEGER, pairs, .is_optional = true),
+};
+static const struct record_table stopped_table =
+	RECORD_TABLE(stopped_members, struct manifest_stopped);
+#undef AT
+
 #define AT(member) offsetof(struct manifest_case, member)
 static const struct member case_members[] = {
 	MEMBER_WITH("name", TEXT, name, .is_required = true),
@@ -150,6 +160,7 @@ static const struct member case_members[] = {
 	MEMBER("atomic", FACT, is_atomic),
 	MEMBER_WITH("threshold", REAL, threshold, .is_optional = true),
 	MEMBER_WITH("metrics", TEXTS, metrics, .is_optional = true),
+	MEMBER_WITH("stopped", OBJECT, stopped, .of = &stopped_table, .is_optional = true),
 };
 static const struct record_table case_table = RECORD_TABLE(case_members, struct manifest_case);
 #undef AT
@@ -189,6 +200,16 @@ static const struct member claim_members[] = {
 static const struct record_table claim_table = RECORD_TABLE(claim_members, struct manifest_claim);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_stopping, member)
+static const struct member stopping_members[] = {
+	MEMBER("rule", TEXT, rule),
+	MEMBER("threshold", REAL, threshold),
+	MEMBER("cases", INTEGER, cases),
+};
+static const struct record_table stopping_table =
+	RECORD_TABLE(stopping_members, struct manifest_stopping);
+#undef AT
+
 #define AT(member) offsetof(struct manifest, member)
 static const struct member manifest_members[] = {
 	MEMBER("id", TEXT, id),
@@ -215,6 +236,7 @@ static const struct member manifest_members[] = {
 	MEMBER("checkpoint", FACT, checkpoint),
 	MEMBER_WITH("strategies", MAP, strategies, .of = &strategy_table),
 	MEMBER_WITH("cases", ARRAY, cases, .of = &case_table),
+	MEMBER_WITH("stopping", OBJECT, stopping, .of = &stopping_table, .is_optional = true),
 	MEMBER("probes", TEXT, probes),
 	MEMBER("plans", TEXT, plans),
 	MEMBER_WITH("peers", NAMED_TEXTS, peers, .is_optional = true),

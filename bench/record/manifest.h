@@ -121,6 +121,14 @@ struct manifest_strategy {
 				      recorded where is_autocommit is not known */
 };
 
+/* What ended a case, in a run that decides. */
+struct manifest_stopped {
+	char *by; /* "decision", "samples", "budget", "precision"; NULL: failed, or cut short */
+	char *verdict; /* of a decision, of an arm that is not the base: "regressed", "improved",
+			  "equivalent" */
+	int64_t pairs; /* that it was made from */
+};
+
 struct manifest_case {
 	char *name;
 	char *pair; /* the name without the arm; NULL: no arm */
@@ -129,7 +137,17 @@ struct manifest_case {
 	/* How the experiment has it compared (judge/compare/case_rule.h); NaN and empty: not at all. */
 	double threshold; /* share */
 	struct text_list metrics;
+	struct manifest_stopped stopped;
 };
+
+/* The rule by which cases may end before their samples are complete. */
+struct manifest_stopping {
+	char *rule;       /* MANIFEST_DECISION; NULL: none */
+	double threshold; /* 0.05 is 5 % */
+	int64_t cases;    /* that are decided together; each once per arm that is not the base */
+};
+
+#define MANIFEST_DECISION "decision"
 
 /* A claim about a stage of a case, made before it was measured. */
 struct manifest_figure {
@@ -197,6 +215,7 @@ struct manifest {
 		struct manifest_case *items;
 		size_t count;
 	} cases;
+	struct manifest_stopping stopping;
 	char *probes;                 /* why the counters of the server were not read */
 	char *plans;                  /* why plans were not captured */
 	struct named_text_list peers; /* name and versions */

@@ -6,7 +6,7 @@ The jobs of docs/ci.md run as they are written there, with an upbench whose runs
   $ cat > bin/upbench << END
   > #!/bin/sh
   > if [ "\$1" = run ]; then
-  >   shift 2; exec $real run -q -s row -r 20 --samples 8 --sessions \${SESSIONS:-1} "\$@"
+  >   shift 2; exec $real run -q -s row -r 20 --samples 9 --sessions 3 "\$@"
   > fi
   > exec $real "\$@"
   > END
@@ -34,7 +34,7 @@ A stored base: the first run becomes it; both jobs have the same steps. Against 
 be too noisy for more:
 
   $ steps .gitlab-ci.yml stored-base > step; steps .github/workflows/upbench-stored-base.yml stored-base | sed '/^$/d' | cmp - step
-  $ SESSIONS=3 job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ls comment.md compare.xml
+  $ job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ls comment.md compare.xml
   comment.md
   compare.xml
   $ grep -c 'both are the same run' err
@@ -48,11 +48,11 @@ A base that was 100 times as fast makes the job red, until the slower run is acc
   > out = csv.DictWriter(open("baseline/samples.csv", "w", newline=""), rows[0].keys(), lineterminator="\n"); out.writeheader()
   > for row in rows: out.writerow({k: str(int(v) // 100) if k in ("update_ns", "commit_ns") else v for k, v in row.items()})
   > END
-  $ SESSIONS=3 job; echo $?; grep -c '| regressed |' comment.md; grep -c '<failure' compare.xml
+  $ job; echo $?; grep -c '| regressed |' comment.md; grep -c '<failure' compare.xml
   1
   1
   1
-  $ rm -r baseline; SESSIONS=3 job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ! grep '| regressed |' comment.md
+  $ rm -r baseline; job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ! grep '| regressed |' comment.md
 
 A history from the first day on; both jobs have the same steps:
 

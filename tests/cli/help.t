@@ -124,6 +124,10 @@ The help of the program and of every command, complete:
         --precision PERCENT   Stop a case when half of the 95 % interval is at
                               most PERCENT of the median (at least 10 samples; 0:
                               off). (0 to 100 %; default: 2)
+        --decide PERCENT      Stop a case once its arms have decided whether they
+                              differ by PERCENT, from the third session on (0:
+                              off). `upbench compare` then uses this threshold. (0
+                              to 100 %; default: 0)
         --sessions N          Sessions that share the samples and the budget of a
                               case. Each has fresh connections, a restarted
                               private cluster and warm-ups. (1 to 100; default: 1)

@@ -20,7 +20,7 @@
   $ upbench list experiments
   changed     Rows that did not change: written nevertheless, or left alone
   chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
-  ci          A change against its base, in a minute; use it with two arms
+  ci          A change against its base, in a minute at most; use it with two arms
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
   default     All strategies at 1914 rows, the fast ones also at 10,000
   jit         The JIT compiler and CASE WHEN, around the size where compilation begins

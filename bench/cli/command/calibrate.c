@@ -99,6 +99,7 @@ static enum up_status make_plan(const struct invocation *invocation, const struc
 		group->min_samples = group->samples;
 		group->sessions = options->windows;
 		group->budget = A_DAY_NS;
+		group->decide = 0; /* all windows are wanted */
 		UP_TRY(set_arms(options, &group->arm, err));
 	}
 	return run_plan_add_groups(plan, invocation->line, err);

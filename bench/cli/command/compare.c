@@ -24,6 +24,7 @@
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
 #include "judge/compare/comparison_group.h"
+#include "judge/compare/sequential.h"
 #include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"
 #include "record/replace.h"
@@ -77,7 +78,7 @@ static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
 			  "Smallest change of times and memory that matters, also where the "
 			  "experiment has another; those of tails are in proportion. Counters "
-			  "have their own."),
+			  "have their own. A run with --decide: that of the run."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
@@ -360,6 +361,9 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		UP_TRY(expected_cases_read(options->expect, &expected, err));
 	for (size_t r = 0; r < invocation->line->argument_count; r++)
 		UP_TRY(read_run(invocation, r, &runs[r], err));
+	if (invocation->line->argument_count == 1 &&
+	    !command_line_gives(invocation->line, "threshold"))
+		how.threshold = sequential_threshold(both[0], how.threshold);
 	noise_init(&noise);
 	if (options->noise != NULL) {
 		UP_TRY(noise_option_read(options->noise, both, invocation->line->argument_count,

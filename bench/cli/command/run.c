@@ -6,6 +6,7 @@
 #include "cli/output/run_output.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/confirmation.h"
+#include "judge/compare/sequential.h"
 #include "measure/process/interrupt.h"
 #include "text/quantity.h"
 
@@ -58,7 +59,9 @@ static enum up_status find_suspects(const struct run *run, const struct run_opti
 {
 	static const enum metric metric = METRIC_UPDATE;
 	const struct compare_options how = {
-		.threshold = options->confirm_threshold, .metrics = &metric, .metric_count = 1};
+		.threshold = sequential_threshold(run, options->confirm_threshold),
+		.metrics = &metric,
+		.metric_count = 1};
 	COMPARISON_GROUP group = {0};
 
 	UP_TRY(comparison_group_add_arms(&group, run, &how, err));

@@ -6,6 +6,7 @@
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
+#include "stats/decision.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -169,6 +170,37 @@ enum up_status run_plan_set_rounds(struct run_plan *plan, const struct run_optio
 	return options->order_seed != 0 ? UP_OK : draw_order_seed(&plan->rounds.order_seed, err);
 }
 
+/* A run has one threshold.  Without arms there is nothing to decide, and with few sessions no time to
+ * do it: then it is ignored, unless it was asked for by name. */
+static enum up_status settle_decision(struct run_plan *plan, const struct run_options *options,
+				      const struct command_line *line, struct up_error *err)
+{
+	double threshold = 0;
+
+	for (size_t c = 0; c < plan->cases.count; c++) {
+		struct trial_case *of = &plan->cases.items[c];
+		if (of->arm == NULL || of->sampling.sessions < DECISION_SESSIONS)
+			of->sampling.decide = 0;
+		const double decide = of->sampling.decide;
+		if (decide > 0 && threshold > 0 && (decide < threshold || decide > threshold))
+			return up_fail(err, UP_INVALID,
+				       "%s: decide: all groups need the same threshold",
+				       plan->name);
+		threshold = decide > 0 ? decide : threshold;
+	}
+	/* What was decided at one threshold cannot be judged at another. */
+	if (threshold > 0 && options->confirm)
+		plan->confirm_threshold = threshold;
+	if (threshold > 0 || !command_line_gives(line, "decide") || !(options->decide > 0))
+		return UP_OK;
+	if (plan->cases.arm_count == 0)
+		return up_fail(err, UP_INVALID,
+			       "--decide: there are no arms to decide about: give two with --arm");
+	return up_fail(err, UP_INVALID,
+		       "--decide: decisions are made from session %d on: give more --sessions",
+		       DECISION_SESSIONS);
+}
+
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
@@ -182,12 +214,13 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		plan->name = "command-line";
 		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
 			return up_error_prefix(err, "--%s", option);
-		return UP_OK;
+		return settle_decision(plan, options, line, err);
 	}
 	UP_TRY(run_plan_read(
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
-	return run_plan_add_groups(plan, line, err);
+	UP_TRY(run_plan_add_groups(plan, line, err));
+	return settle_decision(plan, options, line, err);
 }
 
 /* ---- its confirmation -------------------------------------------------- */

@@ -137,6 +137,16 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Stop a case when half of the 95 % interval is at most PERCENT of the median (at "
 		 "least 10 samples; 0: off)."},
+	{.name = "decide",
+	 .argument = "PERCENT",
+	 .kind = OPTION_PERCENT,
+	 FIELD(decide),
+	 .minimum = 0,
+	 .maximum = 100,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "Stop a case once its arms have decided whether they differ by PERCENT, from the "
+		 "third session on (0: off). `upbench compare` then uses this threshold."},
 	{.name = "sessions",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -163,7 +173,7 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "5",
 	 .help = "Threshold that selects the cases for --confirm; that of the comparison, or "
-		 "less."},
+		 "less. With --decide, that of --decide."},
 	{.name = "timeout",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
@@ -241,6 +251,7 @@ static struct sampling sampling_of(const struct run_options *options)
 		.warmup = options->warmup,
 		.sessions = options->sessions,
 		.precision = options->precision,
+		.decide = options->decide,
 		.budget_ns = options->budget,
 		.timeout_ns = options->timeout,
 		.stop_at_budget = options->stop_at_budget,

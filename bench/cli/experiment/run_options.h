@@ -45,6 +45,7 @@ struct run_options {
 	bool confirm;
 	double confirm_threshold; /* share */
 	double precision;         /* share */
+	double decide;            /* share; 0: off */
 	int64_t seed;
 	int64_t order_seed; /* 0: a new one */
 	int64_t timeout;    /* ns; 0: none */

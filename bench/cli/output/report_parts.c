@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/output/report_parts.h"
 
+#include "judge/compare/sequential.h"
 #include "judge/summary/intact.h"
 #include "record/conformance.h"
 
@@ -97,7 +98,9 @@ enum up_status report_parts_read(const struct run *run, const struct report_sour
 	UP_TRY(read_conformance(run, sources, &parts.conformance, err));
 	/* What was asked for comes before what the run has by itself. */
 	UP_TRY(compare_with_runs(run, sources, &parts, err));
-	UP_TRY(comparison_group_add_arms(&parts.comparisons, run, &how, err));
+	struct compare_options of_arms = how;
+	of_arms.threshold = sequential_threshold(run, how.threshold);
+	UP_TRY(comparison_group_add_arms(&parts.comparisons, run, &of_arms, err));
 	UP_TRY(compare_with_history(run, sources->history, &parts.history, err));
 	*out = parts;
 	parts = (struct report_parts){0};

@@ -66,6 +66,8 @@ static struct run view_of(const struct run *run, struct run_case *cases,
 	struct run view = *run;
 
 	view.cases.items = cases;
+	/* A window is judged by itself, and not when something was decided. */
+	view.manifest.stopping.rule = NULL;
 	for (size_t c = 0; c < run->cases.count; c++) {
 		const struct run_case *of = &run->cases.items[c];
 		cases[c] = *of;

@@ -6,6 +6,7 @@
 #include "judge/compare/moderation.h"
 #include "judge/compare/overall.h"
 #include "judge/compare/presence.h"
+#include "judge/compare/sequential.h"
 #include "judge/compare/session_noise.h"
 #include "judge/compare/tail.h"
 #include "judge/compare/verdict.h"
@@ -23,6 +24,7 @@ static enum up_status out_of_memory(struct up_error *err)
 /* One comparison on its way: what all of them have in common, and what each has found. */
 struct bout {
 	const struct compare_options *options;
+	const struct run *run; /* of the arms; NULL: two runs */
 	struct comparison_list *list;
 	struct evidence *evidence; /* one a comparison */
 	size_t draws;              /* of a randomization test */
@@ -115,6 +117,8 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 	comparison->ratio = exp(evidence->shift);
 	take_intervals(comparison, evidence);
 	comparison->gross = gross_of(contrast);
+	if (bout->list->sequential > 0)
+		sequential_decide(bout->list, contrast, comparison);
 	return UP_OK;
 }
 
@@ -230,6 +234,8 @@ static enum up_status add(struct bout *bout, const struct case_pair *pair, enum 
 	};
 	if (comparison->case_name == NULL)
 		return out_of_memory(err);
+	comparison->ended_early =
+		list->sequential > 0 && pair->new != NULL &&sequential_ended(bout->run, pair->new);
 	struct evidence *evidence = &bout->evidence[list->count++];
 	return compare_pair(bout, pair, comparison, evidence, err);
 }
@@ -315,14 +321,32 @@ static bool has_peer(const struct run *run, const char *name)
 	return false;
 }
 
+/* The most times that one case is compared by. */
+static enum up_status count_times(const struct bout *bout, const struct case_pair_list *pairs,
+				  size_t *times, struct up_error *err)
+{
+	*times = 0;
+	for (size_t p = 0; p < pairs->count; p++) {
+		enum metric metrics[METRIC_COUNT];
+		size_t count;
+		size_t own = 0;
+		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &count, err));
+		for (size_t m = 0; m < count; m++)
+			own += metric_kind(metrics[m]) == METRIC_OF_CLOCK;
+		*times = own > *times ? own : *times;
+	}
+	return UP_OK;
+}
+
 enum up_status compare_arm(const struct run *run, const char *other,
 			   const struct compare_options *options, struct comparison_list *out,
 			   struct up_error *err)
 {
 	const char *first;
-	COMPARISON_LIST list = {.paired = true};
+	size_t times;
+	COMPARISON_LIST list = {.paired = true, .threshold = options->threshold};
 	CASE_PAIR_LIST pairs = {0};
-	struct bout bout = {.options = options, .list = &list};
+	struct bout bout = {.options = options, .run = run, .list = &list};
 
 	if (compare_arms(run, &first, 1) == 0)
 		return up_fail(err, UP_INVALID, "%s: the run has no arms", run->directory);
@@ -331,6 +355,8 @@ enum up_status compare_arm(const struct run *run, const char *other,
 	/* It can differ from itself only in not having ended. */
 	UP_TRY(fingerprint_compare(run, run, &list.differences, err));
 	UP_TRY(case_pair_of_arms(run, first, other, &pairs, err));
+	UP_TRY(count_times(&bout, &pairs, &times, err));
+	UP_TRY(sequential_cases(run, options->threshold, times, &list.sequential, err));
 	UP_TRY(compare_all(&bout, &pairs, err));
 	*out = list;
 	list = (struct comparison_list){0};
@@ -341,7 +367,7 @@ enum up_status compare_runs(const struct run *base, const struct run *new,
 			    const struct compare_options *options, struct comparison_list *out,
 			    struct up_error *err)
 {
-	COMPARISON_LIST list = {0};
+	COMPARISON_LIST list = {.threshold = options->threshold};
 	CASE_PAIR_LIST pairs = {0};
 	struct bout bout = {.options = options, .list = &list};
 

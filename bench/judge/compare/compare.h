@@ -28,7 +28,8 @@ struct compare_options {
 size_t compare_arms(const struct run *run, const char **names, size_t size);
 
 /* Arm `other` of a run against its first.  A run that did not end has that as a
- * difference. */
+ * difference.  UP_INVALID for a threshold by which it cannot be judged
+ * (judge/compare/sequential.h). */
 UP_MUST_CHECK enum up_status compare_arm(const struct run *run, const char *other,
 					 const struct compare_options *options,
 					 struct comparison_list *list, struct up_error *err);

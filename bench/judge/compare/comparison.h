@@ -42,6 +42,9 @@
  * noise of the machine (judge/compare/session_noise.h).  Where that is not given, or does not have
  * the case, two runs are at most inconclusive by a time, unless the difference is gross.
  *
+ * A run whose cases could be stopped when they were decided is judged by the same decisions, and
+ * what is left open by a test of half the level (judge/compare/sequential.h).
+ *
  * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
  */
 #ifndef JUDGE_COMPARE_COMPARISON_H
@@ -51,6 +54,7 @@
 #include "judge/compare/difference.h"
 #include "judge/compare/gross.h"
 #include "judge/compare/metric.h"
+#include "stats/decision.h"
 #include "stats/modes.h"
 
 #define COMPARE_LEVEL 0.05
@@ -95,7 +99,10 @@ struct comparison {
 	bool few;            /* too few samples for any interval */
 	bool lacks_sessions; /* of two runs: what differs between sessions is not known */
 	enum gross gross;
-	size_t n_base; /* samples; pairs when paired */
+	enum decision decision; /* by bets: judge/compare/sequential.h */
+	size_t decision_pairs;  /* that it was made from, or those that left it open */
+	bool ended_early;       /* by a decision of the run, be it about another metric */
+	size_t n_base;          /* samples; pairs when paired */
 	size_t n_new;
 	double base; /* medians; the statistic of judge/compare/tail.h where that is the metric */
 	double new;
@@ -135,6 +142,8 @@ struct comparison_list {
 	char *base_label;          /* owned: the name of an arm, or the directory of a run */
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
+	double threshold;                   /* of times */
+	size_t sequential;                  /* cases decided together; 0: judged by a test alone */
 	bool paired;
 	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise of them */
 	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */

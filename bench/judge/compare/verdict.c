@@ -2,6 +2,7 @@
 #include "judge/compare/verdict.h"
 
 #include "judge/compare/prospect.h"
+#include "judge/compare/sequential.h"
 #include "stats/holm.h"
 
 #include <math.h>
@@ -24,9 +25,14 @@ static enum up_status judge_gross(struct comparison *comparison, struct up_error
 }
 
 static enum up_status judge(struct comparison *comparison, const struct evidence *evidence,
-			    double worse, double better, struct up_error *err)
+			    bool sequential, double worse, double better, struct up_error *err)
 {
-	double margin = log1p(comparison->threshold);
+	const double margin = log1p(comparison->threshold);
+	const double level = sequential ? SEQUENTIAL_LEVEL : COMPARE_LEVEL;
+	const struct interval within = sequential ? evidence->interval : evidence->narrow;
+
+	if (sequential && sequential_judge(comparison))
+		return UP_OK;
 
 	const bool is_gross =
 		comparison->gross != GROSS_NONE && GROSS_RATIO > 1 + comparison->threshold;
@@ -36,15 +42,15 @@ static enum up_status judge(struct comparison *comparison, const struct evidence
 	if (comparison->lacks_sessions)
 		return is_gross ? judge_gross(comparison, err) : UP_OK;
 	if (metric_kind(comparison->metric) == METRIC_OF_TAIL) {
-		if (comparison->p_value <= COMPARE_LEVEL)
+		if (comparison->p_value <= level)
 			comparison->verdict = worse < better ? VERDICT_REGRESSED : VERDICT_IMPROVED;
 		return UP_OK;
 	}
-	if (evidence->interval.low > margin && worse <= COMPARE_LEVEL)
+	if (evidence->interval.low > margin && worse <= level)
 		comparison->verdict = VERDICT_REGRESSED;
-	else if (evidence->interval.high < -margin && better <= COMPARE_LEVEL)
+	else if (evidence->interval.high < -margin && better <= level)
 		comparison->verdict = VERDICT_IMPROVED;
-	else if (evidence->narrow.low >= -margin && evidence->narrow.high <= margin)
+	else if (within.low >= -margin && within.high <= margin)
 		comparison->verdict = VERDICT_EQUIVALENT;
 	else if (is_gross)
 		return judge_gross(comparison, err);
@@ -66,9 +72,12 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 	if (p_values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for verdicts");
 	for (size_t c = 0; c < list->count; c++) {
+		/* A decision leaves no test, and the others no more of the level. */
+		const bool is_made =
+			list->items[c].decision != DECISION_OPEN || list->items[c].ended_early;
 		bool tested = is_open(&list->items[c]) && !all[c].few;
-		p_values[2 * c] = tested ? all[c].worse : NAN;
-		p_values[2 * c + 1] = tested ? all[c].better : NAN;
+		p_values[2 * c] = !tested ? NAN : is_made ? 1 : all[c].worse;
+		p_values[2 * c + 1] = !tested ? NAN : is_made ? 1 : all[c].better;
 		tests += tested ? 2 : 0;
 		open += is_open(&list->items[c]) ? 2 : 0;
 	}
@@ -78,12 +87,15 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 		const struct evidence *evidence = &all[c];
 		if (!is_open(comparison))
 			continue;
-		UP_TRY(judge(comparison, evidence, p_values[2 * c], p_values[2 * c + 1], err));
+		UP_TRY(judge(comparison, evidence, list->sequential > 0, p_values[2 * c],
+			     p_values[2 * c + 1], err));
 		/* With more samples those that had too few would be tested, too. */
+		const size_t corrected = evidence->few || tests == 0 ? open : tests;
+		/* Half of the level is that of twice as many tests. */
 		if (!comparison->lacks_sessions &&
 		    (evidence->few || metric_has_equivalence(comparison->metric)))
 			prospect_find(comparison, evidence,
-				      evidence->few || tests == 0 ? open : tests);
+				      corrected * (list->sequential > 0 ? 2 : 1));
 	}
 	return UP_OK;
 }

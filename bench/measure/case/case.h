@@ -16,6 +16,7 @@ struct sampling {
 	int64_t budget_ns;   /* wall time of the case */
 	int64_t timeout_ns;  /* of one sync; 0: none */
 	double precision;    /* share of the median that is enough; 0: none is; precision.h */
+	double decide;       /* threshold that arms are decided by; 0: they are not */
 	bool stop_at_budget; /* not even started when it takes too long by smaller sizes */
 	/* How the case is to be compared, for run.json alone (record/manifest.h): */
 	double threshold;     /* share; 0: as others are */

@@ -66,6 +66,13 @@ bool case_progress_has_enough(const struct case_progress *progress, int64_t sess
 	       is_precise(progress, session);
 }
 
+const char *case_progress_end(const struct case_progress *progress, int64_t session)
+{
+	if (progress->measured >= case_progress_sampling(progress)->samples)
+		return "samples";
+	return is_precise(progress, session) ? "precision" : "budget";
+}
+
 bool case_progress_wants_plans(const struct case_progress *progress)
 {
 	const struct sampling *options = case_progress_sampling(progress);
@@ -120,8 +127,9 @@ enum up_status case_progress_account(struct case_progress *progress, const struc
 	} else if (sample->phase == PHASE_MEASURE) {
 		progress->measured++;
 		progress->session_measured++;
-		return precision_add(&progress->times,
-				     sample_compared_ns(sample, progress->trial_case->role), err);
+		progress->measured_round = sample->round;
+		progress->measured_ns = sample_compared_ns(sample, progress->trial_case->role);
+		return precision_add(&progress->times, progress->measured_ns, err);
 	}
 	return UP_OK;
 }

@@ -28,6 +28,8 @@ struct case_progress {
 	int64_t warmups;      /* of this session, as is the next */
 	int64_t session_measured;
 	int64_t measured;       /* good ones of phase measure */
+	int64_t measured_round; /* of the last of these; 0: none */
+	int64_t measured_ns;    /* and its time */
 	struct precision times; /* of these */
 	int64_t spent_ns;
 	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
@@ -60,6 +62,9 @@ bool case_progress_has_enough(const struct case_progress *progress, int64_t sess
 /* Would its plans be worth one more warm-up, within reason?  Explaining makes a sync slower, by
  * about twice when it has a statement a row, and that must not become a timeout. */
 bool case_progress_wants_plans(const struct case_progress *progress);
+
+/* What ends it, where it has enough: "samples", "precision" or "budget". */
+const char *case_progress_end(const struct case_progress *progress, int64_t session);
 
 /* Of its next sample, if that is not cold. */
 enum sample_phase case_progress_next_phase(const struct case_progress *progress, int64_t session,

@@ -4,6 +4,7 @@
 #include "measure/probe/cgroup.h"
 #include "measure/probe/host.h"
 #include "measure/trial/dataset.h"
+#include "measure/trial/pair_decision.h"
 #include "measure/trial/server_description.h"
 #include "measure/workload/program.h"
 
@@ -160,5 +161,5 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 			return out_of_memory(err);
 		UP_TRY(case_record(&cases->items[c], description, err));
 	}
-	return UP_OK;
+	return pair_decision_describe(cases, &manifest->stopping, err);
 }

@@ -5,7 +5,7 @@
 #include "measure/case/forecast.h"
 #include "measure/case/schedule.h"
 #include "measure/process/interrupt.h"
-#include "measure/trial/case_progress.h"
+#include "measure/trial/pair_decision.h"
 
 #include <stdlib.h>
 
@@ -20,6 +20,7 @@ struct rounds {
 	int64_t before;  /* rounds of earlier sessions */
 	struct admission admission;
 	struct case_progress *progress; /* one for each case */
+	struct pair_decision_list decisions;
 };
 
 static void rounds_release(struct rounds *rounds)
@@ -27,6 +28,7 @@ static void rounds_release(struct rounds *rounds)
 	for (size_t e = 0; rounds->progress != NULL && e < rounds->cases->count; e++)
 		case_progress_release(&rounds->progress[e]);
 	free(rounds->progress);
+	pair_decision_release(&rounds->decisions);
 	admission_release(&rounds->admission);
 }
 
@@ -74,7 +76,8 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		UP_TRY(admit(rounds, c, err));
 	}
-	return UP_OK;
+	return pair_decision_init(&rounds->decisions, &rounds->writer->manifest.stopping,
+				  rounds->cases, rounds->progress, err);
 }
 
 /* ---- running ---------------------------------------------------------- */
@@ -162,15 +165,22 @@ static bool may_go(const struct rounds *rounds, const struct case_progress *prog
 }
 
 /* A connection that is not needed any more is one less on the server. */
-static void let_go(const struct rounds *rounds, struct case_progress *progress)
+static enum up_status let_go(struct rounds *rounds, size_t place, struct up_error *err)
 {
-	if (rounds->session >= case_progress_sessions(progress)) {
-		progress->left = true;
-		trial_release(&progress->trial);
-	} else {
+	struct case_progress *progress = &rounds->progress[place];
+	struct manifest *manifest = &rounds->writer->manifest;
+
+	if (rounds->session < case_progress_sessions(progress)) {
 		progress->rests = true;
 		trial_disconnect(&progress->trial);
+		return UP_OK;
 	}
+	progress->left = true;
+	trial_release(&progress->trial);
+	if (manifest->stopping.rule == NULL)
+		return UP_OK;
+	return text_set(&manifest->cases.items[place].stopped.by,
+			case_progress_end(progress, rounds->session), err);
 }
 
 static double done_share(const struct rounds *rounds)
@@ -322,11 +332,11 @@ static enum up_status run_round(struct rounds *rounds, struct schedule *schedule
 	return UP_OK;
 }
 
-/* Lets cases leave that have enough; true if any still takes part. */
-static bool end_round(struct rounds *rounds)
+/* Lets cases leave that have enough; does any still take part? */
+static enum up_status end_round(struct rounds *rounds, bool *anybody, struct up_error *err)
 {
-	bool anybody = false;
-
+	*anybody = false;
+	pair_decision_count_round(&rounds->decisions, rounds->progress, rounds->round);
 	/* All are judged before any leaves: a case that has left is no partner any more. */
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct case_progress *progress = &rounds->progress[e];
@@ -335,10 +345,10 @@ static bool end_round(struct rounds *rounds)
 	for (size_t e = 0; e < rounds->cases->count; e++) {
 		struct case_progress *progress = &rounds->progress[e];
 		if (progress->goes)
-			let_go(rounds, progress);
-		anybody = anybody || case_progress_takes_part(progress);
+			UP_TRY(let_go(rounds, e, err));
+		*anybody = *anybody || case_progress_takes_part(progress);
 	}
-	return anybody;
+	return UP_OK;
 }
 
 /* Everything that a server or a connection keeps begins anew; does anybody take part? */
@@ -389,7 +399,10 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 		do {
 			rounds->round++;
 			UP_TRY(run_round(rounds, &schedule, err));
-		} while (end_round(rounds));
+			UP_TRY(end_round(rounds, &anybody, err));
+		} while (anybody);
+		UP_TRY(pair_decision_end_session(&rounds->decisions, rounds->session,
+						 rounds->progress, &rounds->writer->manifest, err));
 		UP_TRY(begin_session(rounds, &anybody, err));
 	}
 	return UP_OK;

@@ -9,6 +9,8 @@
  *     it has `min_samples`;
  *   - when the interval of its median is as narrow as `precision` wants it, and it has
  *     `min_samples` and PRECISION_LEAST (precision.h);
+ *   - at the end of a session from the third on, with all of its arms, when they are decided
+ *     (pair_decision.h), if its struct sampling has `decide`;
  *   - at once when a sample failed, timed out or was wrong: the next one would;
  *   - with `stop_at_budget`, before its first sample, when those of its smaller sizes
  *     predict that it would take too long (forecast.h).  It is recorded as skipped.

@@ -27,6 +27,7 @@ struct row {
 	double detectable;
 	int64_t wanted;
 	char *failures;
+	int64_t decided_at_pair;
 };
 
 #define AT(member) offsetof(struct row, member)
@@ -56,6 +57,8 @@ static const struct member columns[] = {
 		  "samples, pairs or sessions that are needed"),
 	COLUMN_OF(TEXT, "failures", failures, NULL, "",
 		  "samples that failed beside those compared"),
+	COLUMN_OF(INTEGER, "decided_at_pair", decided_at_pair, NULL, "",
+		  "at which bets decided; empty: they did not"),
 };
 
 static const struct record_table table = RECORD_TABLE(columns, struct row);
@@ -89,6 +92,9 @@ static struct row make_row(const struct comparison_list *list, const struct comp
 		.detectable = finite_or_nan(comparison->detectable),
 		.wanted = comparison->wanted >= 0 ? comparison->wanted : UNMEASURED,
 		.failures = comparison->failures,
+		.decided_at_pair = comparison->decision != DECISION_OPEN
+					   ? (int64_t)comparison->decision_pairs
+					   : UNMEASURED,
 	};
 }
 

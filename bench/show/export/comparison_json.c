@@ -69,8 +69,12 @@ static json_t *describe_comparison(const struct comparison *comparison)
 		json_string(threshold_source_names[comparison->threshold_source]), "detectable",
 		export_json_real(comparison->detectable), "by_session",
 		json_boolean(comparison->by_session), "wanted",
-		wanted >= 0 ? json_integer(wanted) : json_null(), "failures",
-		text(comparison->failures), "confirmation", describe_confirmation(comparison));
+		wanted >= 0 ? json_integer(wanted) : json_null(), "decided_at_pair",
+		comparison->decision != DECISION_OPEN
+			? json_integer((json_int_t)comparison->decision_pairs)
+			: json_null(),
+		"failures", text(comparison->failures), "confirmation",
+		describe_confirmation(comparison));
 }
 
 static json_t *describe_case(const void *context, size_t index)

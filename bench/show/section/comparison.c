@@ -276,7 +276,7 @@ enum up_status report_comparisons(const struct report_context *context, struct u
 		const struct comparison_report report = {
 			.lists = list,
 			.count = 1,
-			.threshold = COMPARE_THRESHOLD,
+			.threshold = list->threshold,
 			.refused = list->differences.count > 0,
 		};
 		if (report.refused) {

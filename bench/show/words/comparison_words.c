@@ -167,6 +167,11 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 	if (!comparison->few && !metric_has_equivalence(comparison->metric))
 		return;
 	append_counts(text, comparison);
+	if (comparison->ended_early) {
+		up_buffer_append_string(text, " do not decide, and the case was stopped when "
+					      "another comparison of it was decided");
+		return;
+	}
 	if (comparison->counted && !comparison->few) {
 		up_buffer_append_string(text, " overlap");
 		return;
@@ -273,7 +278,10 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 {
 	UP_BUFFER reason = {0};
 
-	if (comparison->reason != NULL)
+	if (comparison->decision != DECISION_OPEN)
+		up_buffer_append_format(&reason, "decided by bets at pair %zu",
+					comparison->decision_pairs);
+	else if (comparison->reason != NULL)
 		display_append(&reason, comparison->reason, SIZE_MAX);
 	else if (comparison->verdict == VERDICT_INCONCLUSIVE)
 		append_inconclusive(&reason, comparison);

@@ -28,7 +28,7 @@ void comparison_append_errors(struct up_buffer *text, const struct comparison_re
 
 /* What the numbers of the comparison do not show by themselves, in a sentence without the case's name
  * and without a period: why it was not compared or is inconclusive, what would have been detected and how
- * much more is needed; samples that failed; a gross difference; the 90 % quantiles of a tail that changed; the interval that decided, or the correction, where the
+ * much more is needed; samples that failed; a gross difference; the pair at which bets decided; the 90 % quantiles of a tail that changed; the interval that decided, or the correction, where the
  * interval of 95 % alone would not; what its confirmation measured; that the medians alone differ otherwise; that a side has two modes; a threshold that the noise of the machine sets.  Nothing where there
  * is none of it. */
 void comparison_append_reason(struct up_buffer *text, const struct comparison *comparison);
