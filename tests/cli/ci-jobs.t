@@ -62,7 +62,7 @@ A history from the first day on; both jobs have the same steps:
   2
   1
 
-Thirty days later a step began four runs ago, and this run is the one that reports it:
+Thirty days later a step began two runs ago, and this run is the one that reports it:
 
   $ past() { python3 -c 'import csv, sys
   > rows = list(csv.DictReader(open("history.csv", newline=""))); now = rows[-1]
@@ -71,7 +71,7 @@ Thirty days later a step began four runs ago, and this run is the one that repor
   >     level = float(now["update_ns"]) / (1 if i >= 30 else 100) * (1 + 0.002 * (i * 7 % 5 - 2))
   >     day = f"2020-{1 + i // 28:02}-{1 + i % 28:02}T00:00:00Z"
   >     out.writerow(dict(now, time=day, run=f"{i + 1:032x}", update_ns=str(level)))' $1; }
-  $ past 3; job; echo $?; ls comment.md compare.xml; grep -c '| regressed |' comment.md; grep -c '<failure' compare.xml
+  $ past 1; job; echo $?; ls comment.md compare.xml; grep -c '| regressed |' comment.md; grep -c '<failure' compare.xml
   1
   comment.md
   compare.xml

@@ -1,18 +1,17 @@
 Cases that not both sides have measured, in comparisons of runs that never took place:
 
-  $ fake-run base row:ms=20 json:ms=30:status=skipped
-  $ fake-run new -draw=3 row:ms=20 json:ms=30:status=skipped unnest:ms=10
+  $ fake() { fake-run "$@" -sessions=3; }
+  $ fake base row:ms=20 json:ms=30:status=skipped
+  $ fake new -draw=3 row:ms=20 json:ms=30:status=skipped unnest:ms=10
   $ upbench compare base new
   1 of 3 cases equivalent, 1 new, 1 not measured.
   New over base; threshold 5.0 %.
   
   new, against base: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
     json rows=1914  not measured: was skipped in both: gone
     unnest rows=1914  new: 10.0 ms; base does not have it
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare base new -q
   $ upbench compare base new --format csv | cut -d, -f 3,5,6,10,12
   case,verdict,reason,n_new,new_median
@@ -38,13 +37,11 @@ Cases that not both sides have measured, in comparisons of runs that never took 
   
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | row rows=1914 | 20.0 ms | 20.0 ms | -0.1 % | -0.6 \xe2\x80\xa6 +0.4 % | 10 | equivalent | 5.7 % |  | (esc)
+  | row rows=1914 | 20.0 ms | 20.0 ms | -0.2 % | -0.8 \xe2\x80\xa6 +0.4 % | 10 | equivalent | 5.8 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | not measured: was skipped in both: gone |
   | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; base does not have it |
   
   </details>
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare base new --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["counts"]); print([(c["case"], c["verdict"], c["reason"], c["new"]) for c in d["comparisons"][0]["cases"]])'
   {'regressed': 0, 'improved': 0, 'equivalent': 1, 'inconclusive': 0, 'incomparable': 0, 'new': 1, 'not measured': 1}
   [('row rows=1914', 'equivalent', None, 19977690.5), ('json rows=1914', 'not measured', 'was skipped in both: gone', None), ('unnest rows=1914', 'new', 'base does not have it', 9995502.5)]
@@ -63,9 +60,7 @@ That is an error with --strict, and what the new run lacks always is:
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: was skipped in both: gone
     unnest rows=1914  incomparable: base does not have it
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   [4]
   $ upbench compare base new --strict -q
   upbench compare: 2 of 3 cannot be compared
@@ -76,7 +71,7 @@ That is an error with --strict, and what the new run lacks always is:
   upbench compare: 1 of 3 cannot be compared
     unnest rows=1914: base does not have it
   [4]
-  $ fake-run other copy-temp:ms=1; fake-run skipped row:status=skipped; upbench compare base other -q; upbench compare skipped skipped -q
+  $ fake other copy-temp:ms=1; fake skipped row:status=skipped; upbench compare base other -q; upbench compare skipped skipped -q
   upbench compare: no case can be compared
   upbench compare: warning: both are the same run, which cannot differ
   upbench compare: no case can be compared
@@ -84,7 +79,7 @@ That is an error with --strict, and what the new run lacks always is:
 
 A new case that fails is an error, too; one that was skipped is not measured:
 
-  $ fake-run worse -draw=3 row:ms=20 json:ms=30:status=skipped unnest:status=timeout values:status=skipped
+  $ fake worse -draw=3 row:ms=20 json:ms=30:status=skipped unnest:status=timeout values:status=skipped
   $ upbench compare base worse
   upbench compare: 1 of 4 cannot be compared
   1 of 4 cases equivalent, 1 incomparable, 2 not measured.
@@ -93,16 +88,14 @@ A new case that fails is an error, too; one that was skipped is not measured:
   worse, against base: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
     unnest rows=1914  incomparable: timed out in worse: gone
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
     json rows=1914  not measured: was skipped in both: gone
     values rows=1914  not measured: was skipped in worse: gone
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
 
 One that only the new run skips, or only the base, is an error:
 
-  $ fake-run able -draw=3 row:ms=20 json:ms=30
+  $ fake able -draw=3 row:ms=20 json:ms=30
   $ upbench compare base able -q
   upbench compare: 1 of 2 cannot be compared
     json rows=1914: was skipped in base: gone
@@ -114,20 +107,20 @@ One that only the new run skips, or only the base, is an error:
 
 A sample that failed keeps no other from being compared, and is an error:
 
-  $ fake-run hundred row:ms=20:samples=99 json:ms=20
-  $ fake-run timeout -draw=3 -error='"stopped after its limit of 1 s"' row:ms=20:samples=100:status=timeout:failing=1 json:ms=20
+  $ fake hundred row:ms=20:samples=99 json:ms=20
+  $ fake timeout -draw=3 -error='"stopped after its limit of 1 s"' row:ms=20:samples=100:status=timeout:failing=1 json:ms=20
   $ upbench compare hundred timeout
   upbench compare: 1 of 2 with failed samples
   2 of 2 cases equivalent; 1 with failed samples.
   New over base; threshold 5.0 %.
   
   timeout, against hundred: two runs, unpaired
-    case               base      new    change  95 % interval   n  verdict     detectable
-    row rows=1914   20.0 ms  20.0 ms    -0.1 %  -0.2 \xe2\x80\xa6 +0.1 %  99  equivalent       5.2 % (esc)
-    json rows=1914  20.0 ms  20.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.8 % (esc)
+    case               base      new  change  95 % interval   n  verdict     detectable
+    row rows=1914   20.0 ms  20.0 ms  -0.1 %  -0.5 \xe2\x80\xa6 +0.3 %  99  equivalent       5.6 % (esc)
+    json rows=1914  20.0 ms  20.0 ms  +0.1 %  -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent       6.2 % (esc)
   
     - row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  Overall: equivalent, -0.017 % (-0.5 \xe2\x80\xa6 +0.5 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   [4]
   $ upbench compare hundred timeout -q
   upbench compare: 1 of 2 with failed samples
@@ -144,16 +137,18 @@ A sample that failed keeps no other from being compared, and is an error:
   case,verdict,n_base,n_new,failures
   row rows=1914,equivalent,99,99,1 of 100 samples timed out in timeout: stopped after its limit of 1 s; 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
   json rows=1914,equivalent,10,10,
+  overall,equivalent,3,3,
   $ upbench compare hundred timeout --format junit
   upbench compare: 1 of 2 with failed samples
     row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
   <?xml version="1.0" encoding="UTF-8"?>
   <testsuites name="upbench compare">
-    <testsuite name="upbench compare hundred timeout" tests="2" failures="0" errors="1" skipped="0">
+    <testsuite name="upbench compare hundred timeout" tests="3" failures="0" errors="1" skipped="0">
       <testcase classname="upbench.compare.update" name="row rows=1914" time="0.019976435">
         <error message="1 of 100 samples timed out in timeout: stopped after its limit of 1 s" type="failures"/>
       </testcase>
       <testcase classname="upbench.compare.update" name="json rows=1914" time="0.020002234"/>
+      <testcase classname="upbench.compare.update" name="overall"/>
     </testsuite>
   </testsuites>
   [4]
@@ -161,21 +156,25 @@ A sample that failed keeps no other from being compared, and is an error:
   upbench compare: 1 of 2 with failed samples
     row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
   [('row rows=1914', 'equivalent', '1 of 100 samples timed out in timeout: stopped after its limit of 1 s'), ('json rows=1914', 'equivalent', None)]
-  $ fake-run slow -draw=3 row:ms=30:samples=100:status=timeout:failing=1 json:ms=20
+  $ fake slow -draw=3 row:ms=30:samples=100:status=timeout:failing=1 json:ms=20
   $ upbench compare hundred slow -q
   [1]
   $ upbench compare hundred slow --format junit | grep -B 1 -A 1 failure
   <testsuites name="upbench compare">
-    <testsuite name="upbench compare hundred slow" tests="2" failures="1" errors="0" skipped="0">
+    <testsuite name="upbench compare hundred slow" tests="3" failures="2" errors="0" skipped="0">
       <testcase classname="upbench.compare.update" name="row rows=1914" time="0.029964652">
-        <failure message="+49.9 % (+49.7 \xe2\x80\xa6 +50.1 %), from 20.0 ms to 30.0 ms; 1 of 100 samples timed out in slow: gone" type="regressed"/> (esc)
+        <failure message="+49.9 % (+49.3 \xe2\x80\xa6 +50.4 %), from 20.0 ms to 30.0 ms; 1 of 100 samples timed out in slow: gone" type="regressed"/> (esc)
       </testcase>
-  $ fake-run wrong -draw=3 row:ms=20:samples=100:status=mismatch:failing=1 json:ms=20
+  --
+      <testcase classname="upbench.compare.update" name="overall">
+        <failure message="+22.5 % (+21.8 \xe2\x80\xa6 +23.1 %)" type="regressed"/> (esc)
+      </testcase>
+  $ fake wrong -draw=3 row:ms=20:samples=100:status=mismatch:failing=1 json:ms=20
   $ upbench compare hundred wrong | sed -n '1p;6,7p'
   upbench compare: 1 of 2 cannot be compared
   1 of 2 cases equivalent, 1 incomparable.
     row rows=1914  incomparable: left the table in a wrong state in wrong: gone
-    json rows=1914  20.0 ms  20.0 ms  +0.034 %  -0.5 \xe2\x80\xa6 +0.5 %  10  equivalent       5.7 % (esc)
+    json rows=1914  20.0 ms  20.0 ms  +0.1 %  -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent       6.0 % (esc)
   $ fake-run arms -samples=12 row:arm=a:ms=20 row:arm=b:ms=20:status=failed:failing=2
   $ upbench compare arms
   upbench compare: 1 of 1 with failed samples
@@ -201,10 +200,8 @@ Cases that must be there:
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: was skipped in both: gone
     values rows=1914  incomparable: it is expected, and neither base nor new has it
-    row rows=1914  20.0 ms  20.0 ms  -0.1 %  -0.6 \xe2\x80\xa6 +0.4 %  10  equivalent       5.7 % (esc)
+    row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
     unnest rows=1914  new: 10.0 ms; base does not have it
-  
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [4]
   $ upbench compare base new --expect expected -q
   upbench compare: 2 of 4 cannot be compared

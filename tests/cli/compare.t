@@ -18,6 +18,7 @@ Two runs:
     values rows=1914  30.0 ms  31.5 ms   +5.1 %    +4.0 \xe2\x80\xa6 +6.2 %  10  inconclusive       7.4 % (esc)
   
     - values rows=1914: 10 and 10 samples would have shown a slow-down of 7.4 %; about 327 sessions per side are needed.
+  Overall: equivalent, +0.8 % (+0.5 \xe2\x80\xa6 +1.1 %), the mean of 4 cases over 3 sessions; threshold 2.0 %. (esc)
   [1]
 
 Of one case alone, by the exit code:
@@ -110,6 +111,7 @@ Something inconclusive among others counts only where that is asked for:
     json rows=1914  30.0 ms  30.0 ms  +0.1 %  -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent         6.2 % (esc)
   
     - row rows=1914: 10 and 10 samples would have shown a slow-down of 6.0 %; about 60 sessions per side are needed.
+  Overall: inconclusive, +2.4 % (+1.9 \xe2\x80\xa6 +3.0 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   $ upbench compare b close -q --require-conclusive
   upbench compare: not enough data: 1 of 2 inconclusive; about 60 sessions are needed
   [3]
@@ -129,6 +131,7 @@ A job that could not have seen a large slow-down of a case is not green:
     json rows=1914  30.0 ms  30.0 ms  +0.1 %    -0.6 \xe2\x80\xa6 +0.8 %  10  equivalent         6.2 % (esc)
   
     - row rows=1914: 10 and 10 samples would have shown a slow-down of 51.4 %; about 253 sessions per side are needed.
+  Overall: inconclusive, -3.7 % (-14.3 \xe2\x80\xa6 +8.1 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   [3]
   $ upbench compare dim dim2 -q --must-see 2000
   $ upbench compare dim dim2 -q --must-see 0
@@ -313,7 +316,7 @@ A case can have a threshold and a metric of its own, from its experiment; the co
   $ fake own -trips=3 row:ms=20 json:ms=30:threshold=12 values:ms=9:metric=round_trips
   $ fake own2 -draw=3 -trips=3 row:ms=22 json:ms=33:threshold=12 values:ms=18:metric=round_trips
   $ upbench compare own own2
-  1 of 3 comparisons regressed, 2 equivalent.
+  1 of 3 comparisons regressed, 2 equivalent; overall regressed.
   New over base; thresholds by case.
   
   own2, against own: two runs, unpaired
@@ -321,9 +324,11 @@ A case can have a threshold and a metric of its own, from its experiment; the co
     row rows=1914     update       20.0 ms  22.0 ms   +9.8 %  +9.2 \xe2\x80\xa6 +10.4 %  10      5.0 %  regressed        6.0 % (esc)
     json rows=1914    update       30.0 ms  33.0 ms  +10.1 %  +9.3 \xe2\x80\xa6 +10.8 %  10     12.0 %  equivalent      13.3 % (esc)
     values rows=1914  round_trips        3        3      0 %           exact  10      0.0 %  equivalent       0.0 %
+  
+  Overall: regressed, +34.2 % (+33.8 \xe2\x80\xa6 +34.7 %), the mean of 3 cases over 3 sessions; threshold 2.0 %. (esc)
   [1]
   $ upbench compare own own2 --threshold 20 --metric update
-  1 of 3 cases regressed, 2 equivalent.
+  1 of 3 cases regressed, 2 equivalent; overall regressed.
   New over base; threshold 20.0 %.
   
   own2, against own: two runs, unpaired
@@ -331,6 +336,8 @@ A case can have a threshold and a metric of its own, from its experiment; the co
     values rows=1914  9.00 ms  18.0 ms  +100.1 %  +98.0 \xe2\x80\xa6 +102.2 %  10  regressed       22.4 % (esc)
     row rows=1914     20.0 ms  22.0 ms    +9.8 %    +9.2 \xe2\x80\xa6 +10.4 %  10  equivalent      21.2 % (esc)
     json rows=1914    30.0 ms  33.0 ms   +10.1 %    +9.3 \xe2\x80\xa6 +10.8 %  10  equivalent      21.5 % (esc)
+  
+  Overall: regressed, +34.2 % (+33.8 \xe2\x80\xa6 +34.7 %), the mean of 3 cases over 3 sessions; threshold 2.0 %. (esc)
   [1]
   $ upbench compare own own2 --format json | grep -o '"threshold.*'
   "threshold": 0.05,
@@ -340,6 +347,8 @@ A case can have a threshold and a metric of its own, from its experiment; the co
   "threshold_source": "experiment",
   "threshold": 0.0,
   "threshold_source": "counter",
+  "threshold": 0.02,
+  "threshold_source": "comparison",
   $ fake all row:ms=20:threshold=12; fake all2 -draw=3 row:ms=22:threshold=12; upbench compare all all2 | head -n 2
   1 of 1 case equivalent.
   New over base; threshold 12.0 %.
@@ -418,7 +427,7 @@ Runs that differ in what their numbers depend on are refused:
   </testsuites>
   [4]
   $ upbench compare a moved --format csv 2>/dev/null
-  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,failures
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,failures,decided_at_pair
   [4]
 
 So is one that did not end:
@@ -464,7 +473,7 @@ Formats for programs, and text that would break them:
   $ fake evil -error='"]]><&\"|\u001b[31m\uffff` @all"' 'row:set=x="<&>|`":ms=20' json:ms=30:status=failed values:ms=9:samples=3
   $ fake evil2 -draw=3 'row:set=x="<&>|`":ms=30' json:ms=30 values:ms=9.45:samples=3
   $ upbench compare evil evil2
-  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  1 of 3 cases regressed, 1 inconclusive, 1 incomparable; overall regressed.
   New over base; threshold 5.0 %.
   
   evil2, against evil: two runs, unpaired
@@ -474,9 +483,10 @@ Formats for programs, and text that would break them:
     values rows=1914         9.00 ms  9.45 ms   +4.9 %    +3.8 \xe2\x80\xa6 +6.1 %   3  inconclusive       6.9 % (esc)
   
     - values rows=1914: 3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed.
+  Overall: regressed, +25.4 % (+24.3 \xe2\x80\xa6 +26.6 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   [1]
   $ upbench compare evil evil2 --format markdown
-  **1 of 3 cases regressed, 1 inconclusive, 1 incomparable.**
+  **1 of 3 cases regressed, 1 inconclusive, 1 incomparable; overall regressed.**
   
   New over base; threshold 5.0 %.
   
@@ -496,14 +506,16 @@ Formats for programs, and text that would break them:
   </details>
   
   - values rows=1914: 3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed.
+  
+  Overall: regressed, +25.4 % (+24.3 \xe2\x80\xa6 +26.6 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   [1]
   $ upbench compare evil evil2 --format junit -o out.xml
-  1 of 3 cases regressed, 1 inconclusive, 1 incomparable.
+  1 of 3 cases regressed, 1 inconclusive, 1 incomparable; overall regressed.
   [1]
   $ cat out.xml
   <?xml version="1.0" encoding="UTF-8"?>
   <testsuites name="upbench compare">
-    <testsuite name="upbench compare evil evil2" tests="3" failures="1" errors="1" skipped="1">
+    <testsuite name="upbench compare evil evil2" tests="4" failures="2" errors="1" skipped="1">
       <testcase classname="upbench.compare.update" name="row rows=1914 x=&quot;&lt;&amp;&gt;|`&quot;" time="0.029981865">
         <failure message="+49.9 % (+48.8 \xe2\x80\xa6 +51.0 %), from 20.0 ms to 30.0 ms" type="regressed"/> (esc)
       </testcase>
@@ -512,6 +524,9 @@ Formats for programs, and text that would break them:
       </testcase>
       <testcase classname="upbench.compare.update" name="values rows=1914" time="0.009447366">
         <skipped message="3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed"/>
+      </testcase>
+      <testcase classname="upbench.compare.update" name="overall">
+        <failure message="+25.4 % (+24.3 \xe2\x80\xa6 +26.6 %)" type="regressed"/> (esc)
       </testcase>
     </testsuite>
   </testsuites>
@@ -523,6 +538,7 @@ Formats for programs, and text that would break them:
   'row rows=1914 x="<&>|`"' [('failure', '+49.9 % (+48.8 \xe2\x80\xa6 +51.0 %), from 20.0 ms to 30.0 ms')] (esc)
   'json rows=1914' [('error', 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\xef\xbf\xbd` @all')] (esc)
   'values rows=1914' [('skipped', '3 and 3 samples would have shown a slow-down of 6.9 %; about 696 sessions per side are needed')]
+  'overall' [('failure', '+25.4 % (+24.3 \xe2\x80\xa6 +26.6 %)')] (esc)
   $ upbench compare evil evil2 --format json -q -o out.json
   [1]
   $ python3 - <<'END'
@@ -532,19 +548,20 @@ Formats for programs, and text that would break them:
   > print(d["counts"])
   > for case in d["comparisons"][0]["cases"]: print(case)
   > END
-  {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1}
-  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'ratio': 1.49911273473379, 'low': 1.48835335318121, 'high': 1.50994989639896, 'p_value': 4.50075713454683e-08, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0621636597278157, 'by_session': True, 'wanted': None}
-  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': None, 'by_session': False, 'wanted': None} (esc)
-  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 9447366.0, 'ratio': 1.04932240942314, 'low': 1.03787892825898, 'high': 1.0608920645153, 'p_value': 1.0, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0685595072526653, 'by_session': True, 'wanted': 696}
+  {'regressed': 1, 'improved': 0, 'equivalent': 0, 'inconclusive': 1, 'incomparable': 1, 'new': 0, 'not measured': 0}
+  {'case': 'row rows=1914 x="<&>|`"', 'metric': 'update', 'unit': 'ns', 'verdict': 'regressed', 'reason': None, 'exact': False, 'n_base': 10, 'n_new': 10, 'base': 20000232.0, 'new': 29981864.5, 'base_p90': None, 'new_p90': None, 'base_modes': None, 'new_modes': None, 'ratio': 1.49911273473379, 'low': 1.48835335318121, 'high': 1.50994989639896, 'p_value': 4.50075713454683e-08, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0621636597278157, 'by_session': True, 'wanted': None, 'decided_at_pair': None, 'failures': None, 'confirmation': None}
+  {'case': 'json rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'incomparable', 'reason': 'failed in evil: ]]><&"|\xef\xbf\xbd[31m\\uffff` @all', 'exact': False, 'n_base': 0, 'n_new': 0, 'base': None, 'new': None, 'base_p90': None, 'new_p90': None, 'base_modes': None, 'new_modes': None, 'ratio': None, 'low': None, 'high': None, 'p_value': None, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': None, 'by_session': False, 'wanted': None, 'decided_at_pair': None, 'failures': None, 'confirmation': None} (esc)
+  {'case': 'values rows=1914', 'metric': 'update', 'unit': 'ns', 'verdict': 'inconclusive', 'reason': None, 'exact': False, 'n_base': 3, 'n_new': 3, 'base': 9003302.0, 'new': 9447366.0, 'base_p90': None, 'new_p90': None, 'base_modes': None, 'new_modes': None, 'ratio': 1.04932240942314, 'low': 1.03787892825898, 'high': 1.0608920645153, 'p_value': 1.0, 'threshold': 0.05, 'threshold_source': 'comparison', 'detectable': 0.0685595072526653, 'by_session': True, 'wanted': 696, 'decided_at_pair': None, 'failures': None, 'confirmation': None}
   $ upbench compare evil evil2 --format csv -q -o out.csv
   [1]
   $ cat out.csv
-  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted
-  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4991127347337905,1.4883533531812134,1.5099498963989642,4.5007571345468317e-08,0.05,0.0621636597278157,
-  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,, (esc)
-  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,9447366,1.0493224094231448,1.0378789282589789,1.060892064515299,1,0.05,0.068559507252665325,696
+  base,new,case,metric,verdict,reason,paired,exact,n_base,n_new,base_median,new_median,ratio,low,high,p_value,threshold,detectable,wanted,failures,decided_at_pair
+  evil,evil2,"row rows=1914 x=""<&>|`""",update,regressed,,0,0,10,10,20000232,29981864.5,1.4991127347337905,1.4883533531812134,1.5099498963989642,4.5007571345468317e-08,0.05,0.0621636597278157,,,
+  evil,evil2,json rows=1914,update,incomparable,"failed in evil: ]]><&""|\x1b[31m\xef\xbf\xbf` @all",0,0,0,0,,,,,,,0.05,,,, (esc)
+  evil,evil2,values rows=1914,update,inconclusive,,0,0,3,3,9003302,9447366,1.0493224094231448,1.0378789282589789,1.060892064515299,1,0.05,0.068559507252665325,696,,
+  evil,evil2,overall,update,regressed,,0,0,3,3,,,1.25421393183451,1.2430237252242045,1.265504877249265,1.0965188334004414e-05,0.02,,,,
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
-  [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', '')]
+  [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', ''), ('overall', 'regressed', '')]
   $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
   upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
   Try 'upbench compare --help'.
@@ -628,7 +645,7 @@ What is no run, or no longer the one that was written:
   $ upbench compare a same --format pdf 2>&1 | head -n 1
   upbench compare: --format: "pdf" is none of terminal, markdown, json, junit, csv
   $ upbench compare a same --metric speed 2>&1 | head -n 1
-  upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers, server_cpu, client_cpu, backend_peak, client_peak, temp_bytes, table_bytes, index_bytes, cold, update_mean, update_slow, update_spread, tails
+  upbench compare: --metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers, server_cpu, client_cpu, backend_peak, client_peak, server_instructions, client_instructions, temp_bytes, table_bytes, index_bytes, cold, update_mean, update_slow, update_spread, tails
   $ upbench compare a same slow 2>&1 | head -n 1
   upbench compare: surplus argument "slow": expected RUN | BASE NEW
   $ upbench compare 2>&1 | head -n 1
@@ -654,6 +671,8 @@ Colors are for terminals:
     - values rows=1914: 10 and 10 samples would have shown a
       slow-down of 7.4 %; about 327 sessions per side are
       needed.
+  Overall: equivalent, +0.8 % (+0.5 ~ +1.1 %), the mean of 4
+  cases over 3 sessions; threshold 2.0 %.
   
   Not shown in 60 columns: base, new, detectable.
   $ script -qec 'NO_COLOR=1 upbench compare base new' /dev/null </dev/null | grep -c $'\e'

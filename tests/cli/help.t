@@ -138,8 +138,8 @@ The help of the program and of every command, complete:
                               compare` then requires both to agree.
         --confirm-threshold PERCENT
                               Threshold that selects the cases for --confirm; that
-                              of the comparison, or less. (0 to 1000 %; default:
-                              5)
+                              of the comparison, or less. With --decide, that of
+                              --decide. (0 to 1000 %; default: 5)
         --timeout DURATION    Limit of one sync, after which it is canceled and
                               the case recorded as timeout (0: none). (0 to 86400
                               s; default: 120)
@@ -152,7 +152,11 @@ The help of the program and of every command, complete:
                               (0: its own). (0 to 1000 %)
         --metric LIST         Metrics by which `upbench compare` compares these
                               cases. Default: its own. (update, total, wal_bytes,
-                              round_trips, bytes_sent, buffers)
+                              round_trips, bytes_sent, buffers, server_cpu,
+                              client_cpu, backend_peak, client_peak,
+                              server_instructions, client_instructions,
+                              temp_bytes, table_bytes, index_bytes, cold,
+                              update_mean, update_slow, update_spread, tails)
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
@@ -182,26 +186,31 @@ The help of the program and of every command, complete:
   Compares the arms of a run pair by pair, each with the first one, or the cases
   that two runs share. Each is regressed, improved, equivalent, inconclusive or
   incomparable. A change must exceed the threshold with its whole 95 % interval,
-  also after Holm's correction for the number of comparisons. A case that is new,
-  or that both sides skipped, is listed and is no error.
+  also after Holm's correction for the number of comparisons. What `upbench run
+  --confirm` measured again must have regressed twice. A case that is new, or that
+  both sides skipped, is listed and is no error.
   
   Runs that differ in server, settings, relation, data, host or the state before a
   sample, or that did not end, are refused.
   
   Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs,
   all cases or, if none regressed, any case cannot be compared or has failed
-  samples; with 3 when all have too few samples and, with --require-conclusive,
-  when any is inconclusive.
+  samples; with 3 when a case is inconclusive and its samples could not have shown
+  a large slow-down (--must-see) or, with --require-conclusive, when any is
+  inconclusive.
   
   Comparison:
-        --threshold PERCENT   Smallest change of times and memory that matters;
-                              those of tails are in proportion. Counters have
-                              their own. (0 to 1000 %; default: 5)
+        --threshold PERCENT   Smallest change of times and memory that matters,
+                              also where the experiment has another; those of
+                              tails are in proportion. Counters have their own. A
+                              run with --decide: that of the run. (0 to 1000 %;
+                              default: 5)
         --metric LIST         Metrics to compare. update: time of update and
                               commit; cold: that of the first call of each
                               session; tails: the three update_* ones. (update,
                               total, wal_bytes, round_trips, bytes_sent, buffers,
                               server_cpu, client_cpu, backend_peak, client_peak,
+                              server_instructions, client_instructions,
                               temp_bytes, table_bytes, index_bytes, cold,
                               update_mean, update_slow, update_spread, tails;
                               default: update)
@@ -425,7 +434,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  128:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  144:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
@@ -436,4 +445,4 @@ The manual page and the completion are made from the same table:
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"
   terminal markdown json junit csv
   $ upbench --version
-  upbench 0.1.0
+  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)

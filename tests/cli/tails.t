@@ -13,18 +13,18 @@ Slow samples and scatter, which the center of the times does not show:
     - row rows=1914: new has two modes: 22.8 ms (80 %), 47.7 ms (20 %).
   $ upbench compare arms --metric update,tails
   3 of 8 comparisons regressed, 2 equivalent, 3 inconclusive.
-  New over base; threshold 5.0 %.
+  New over base; thresholds by case.
   
   new, against base: pairs of the same round
-    case            metric            base      new    change  95 % interval    n  verdict       detectable
-    row rows=1914   update_mean    23.0 ms  27.7 ms   +20.0 %              -  100  regressed              -
-                    update_slow    26.1 ms  49.5 ms   +89.6 %              -  100  regressed              -
-                    update_spread    7.5 %   18.7 %  +150.1 %              -  100  regressed              -
-                    update         23.3 ms  23.7 ms    +2.1 %  +0.8 \xe2\x80\xa6 +4.5 %  100  equivalent         8.6 % (esc)
-    json rows=1914  update         22.9 ms  23.2 ms    +0.3 %  -0.5 \xe2\x80\xa6 +1.0 %  100  equivalent         6.4 % (esc)
-                    update_mean    23.0 ms  23.0 ms    +0.3 %              -  100  inconclusive           -
-                    update_slow    26.0 ms  26.2 ms    +1.0 %              -  100  inconclusive           -
-                    update_spread    7.5 %    7.4 %    -1.7 %              -  100  inconclusive           -
+    case            metric            base      new    change  95 % interval    n  threshold  verdict       detectable
+    row rows=1914   update_mean    23.0 ms  27.7 ms   +20.0 %              -  100      5.0 %  regressed              -
+                    update_slow    26.1 ms  49.5 ms   +89.6 %              -  100     10.0 %  regressed              -
+                    update_spread    7.5 %   18.7 %  +150.1 %              -  100     25.0 %  regressed              -
+                    update         23.3 ms  23.7 ms    +2.1 %  +0.8 \xe2\x80\xa6 +4.5 %  100      5.0 %  equivalent         8.6 % (esc)
+    json rows=1914  update         22.9 ms  23.2 ms    +0.3 %  -0.5 \xe2\x80\xa6 +1.0 %  100      5.0 %  equivalent         6.4 % (esc)
+                    update_mean    23.0 ms  23.0 ms    +0.3 %              -  100      5.0 %  inconclusive           -
+                    update_slow    26.0 ms  26.2 ms    +1.0 %              -  100     10.0 %  inconclusive           -
+                    update_spread    7.5 %    7.4 %    -1.7 %              -  100     25.0 %  inconclusive           -
   
     - row rows=1914: new has two modes: 22.8 ms (80 %), 47.7 ms (20 %).
     - row rows=1914, update_slow: 90 % of the samples take at most 47.7 ms, those of base 25.5 ms.
@@ -33,42 +33,40 @@ Slow samples and scatter, which the center of the times does not show:
   $ upbench compare arms --metric tails,update_mean -q --format csv=tails.csv
   [1]
   $ cut -d, -f 3-5,7-10,14- tails.csv
-  case,metric,verdict,paired,exact,n_base,n_new,low,high,p_value,threshold,detectable,wanted,failures
-  row rows=1914,update_mean,regressed,1,0,100,100,,,0.0055,0.05,,,
-  row rows=1914,update_slow,regressed,1,0,100,100,,,0.0012000000000000001,0.1,,,
-  row rows=1914,update_spread,regressed,1,0,100,100,,,0.0055,0.25,,,
-  json rows=1914,update_mean,inconclusive,1,0,100,100,,,1,0.05,,,
-  json rows=1914,update_slow,inconclusive,1,0,100,100,,,1,0.1,,,
-  json rows=1914,update_spread,inconclusive,1,0,100,100,,,1,0.25,,,
+  case,metric,verdict,paired,exact,n_base,n_new,low,high,p_value,threshold,detectable,wanted,failures,decided_at_pair
+  row rows=1914,update_mean,regressed,1,0,100,100,,,0.0055,0.05,,,,
+  row rows=1914,update_slow,regressed,1,0,100,100,,,0.0012000000000000001,0.1,,,,
+  row rows=1914,update_spread,regressed,1,0,100,100,,,0.0055,0.25,,,,
+  json rows=1914,update_mean,inconclusive,1,0,100,100,,,1,0.05,,,,
+  json rows=1914,update_slow,inconclusive,1,0,100,100,,,1,0.1,,,,
+  json rows=1914,update_spread,inconclusive,1,0,100,100,,,1,0.25,,,,
 
 The other way round they are improved. Two runs have no pairs:
 
-  $ fake-run even -samples=60 -noise=0.025 row:ms=20; fake-run uneven -samples=40 -noise=0.025 -draw=3 row:ms=20:slow=0.2:slower=2
+  $ fake-run even -sessions=3 -samples=60 -noise=0.025 row:ms=20; fake-run uneven -sessions=3 -samples=40 -noise=0.025 -draw=3 row:ms=20:slow=0.2:slower=2
   $ upbench compare even uneven --metric tails
   3 of 3 comparisons regressed.
-  New over base; threshold 5.0 %.
+  New over base; thresholds by case.
   
   uneven, against even: two runs, unpaired
-    case           metric            base      new    change      n  verdict
-    row rows=1914  update_mean    20.0 ms  23.9 ms   +19.6 %  60+40  regressed
-                   update_slow    20.9 ms  40.3 ms   +93.3 %  60+40  regressed
-                   update_spread    2.0 %    5.7 %  +186.5 %  60+40  regressed
+    case           metric            base      new    change      n  threshold  verdict
+    row rows=1914  update_mean    20.0 ms  23.9 ms   +19.6 %  60+40      5.0 %  regressed
+                   update_slow    20.9 ms  40.3 ms   +93.3 %  60+40     10.0 %  regressed
+                   update_spread    2.0 %    5.7 %  +186.5 %  60+40     25.0 %  regressed
   
     - row rows=1914, update_slow: 90 % of the samples take at most 39.8 ms, those of base 20.6 ms.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   [1]
   $ upbench compare uneven even --metric tails
   3 of 3 comparisons improved.
-  New over base; threshold 5.0 %.
+  New over base; thresholds by case.
   
   even, against uneven: two runs, unpaired
-    case           metric            base      new   change      n  verdict
-    row rows=1914  update_mean    23.9 ms  20.0 ms  -16.4 %  40+60  improved
-                   update_slow    40.3 ms  20.9 ms  -48.3 %  40+60  improved
-                   update_spread    5.7 %    2.0 %  -65.1 %  40+60  improved
+    case           metric            base      new   change      n  threshold  verdict
+    row rows=1914  update_mean    23.9 ms  20.0 ms  -16.4 %  40+60      5.0 %  improved
+                   update_slow    40.3 ms  20.9 ms  -48.3 %  40+60     10.0 %  improved
+                   update_spread    5.7 %    2.0 %  -65.1 %  40+60     25.0 %  improved
   
     - row rows=1914, update_slow: 90 % of the samples take at most 20.6 ms, those of base 39.8 ms.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
   $ upbench compare even uneven --metric tails --seed 7 > seven; upbench compare even uneven --metric tails --seed 7 | cmp - seven
 
 Each has its own threshold, in proportion to that of times. What is not there is not called, and not proven:
@@ -78,33 +76,30 @@ Each has its own threshold, in proportion to that of times. What is not there is
   $ upbench compare arms --metric tails --threshold 50 -q
   $ upbench compare arms --metric tails --threshold 100 --require-conclusive
   6 of 6 comparisons inconclusive.
-  New over base; threshold 100.0 %.
+  New over base; thresholds by case.
   
   new, against base: pairs of the same round
-    case            metric            base      new    change    n  verdict
-    row rows=1914   update_mean    23.0 ms  27.7 ms   +20.0 %  100  inconclusive
-                    update_slow    26.1 ms  49.5 ms   +89.6 %  100  inconclusive
-                    update_spread    7.5 %   18.7 %  +150.1 %  100  inconclusive
-    json rows=1914  update_mean    23.0 ms  23.0 ms    +0.3 %  100  inconclusive
-                    update_slow    26.0 ms  26.2 ms    +1.0 %  100  inconclusive
-                    update_spread    7.5 %    7.4 %    -1.7 %  100  inconclusive
+    case            metric            base      new    change    n  threshold  verdict
+    row rows=1914   update_mean    23.0 ms  27.7 ms   +20.0 %  100    100.0 %  inconclusive
+                    update_slow    26.1 ms  49.5 ms   +89.6 %  100    200.0 %  inconclusive
+                    update_spread    7.5 %   18.7 %  +150.1 %  100    500.0 %  inconclusive
+    json rows=1914  update_mean    23.0 ms  23.0 ms    +0.3 %  100    100.0 %  inconclusive
+                    update_slow    26.0 ms  26.2 ms    +1.0 %  100    200.0 %  inconclusive
+                    update_spread    7.5 %    7.4 %    -1.7 %  100    500.0 %  inconclusive
   
   Metrics of tails are never equivalent: one that shows no change beyond its threshold is inconclusive.
   $ upbench compare even uneven --rounds 1-3 --metric tails
-  upbench compare: not enough data: 3 of 3 inconclusive; about 5 samples per case are needed
+  upbench compare: not enough data: row rows=1914, update_mean and 2 more could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   3 of 3 comparisons inconclusive.
-  New over base; threshold 5.0 %.
+  New over base; thresholds by case.
   
   uneven, against even: two runs, unpaired
-    case           metric            base      new   change  n  verdict
-    row rows=1914  update_mean    20.0 ms  19.9 ms   -0.3 %  3  inconclusive
-                   update_slow    20.7 ms  20.4 ms   -1.5 %  3  inconclusive
-                   update_spread    2.4 %    1.4 %  -41.0 %  3  inconclusive
+    case           metric            base      new   change  n  threshold  verdict
+    row rows=1914  update_mean    20.0 ms  19.9 ms   -0.3 %  3      5.0 %  inconclusive
+                   update_slow    20.7 ms  20.4 ms   -1.5 %  3     10.0 %  inconclusive
+                   update_spread    2.4 %    1.4 %  -41.0 %  3     25.0 %  inconclusive
   
-    - row rows=1914, update_mean: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
-    - row rows=1914, update_slow: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
-    - row rows=1914, update_spread: 3 and 3 samples are too few for any verdict; about 5 samples per side are needed.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals.
+  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
 
 All cases 3 % slower are equivalent case by case, and not together; it takes three sessions:
@@ -150,9 +145,10 @@ A side with two modes is described, whatever its verdict:
 
   $ fake-run modes -samples=100 -noise=0.02 row:ms=4; fake-run humps -samples=100 -noise=0.02 -draw=3 row:ms=4:slow=0.3:slower=1.5
   $ upbench compare modes humps | grep modes
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   humps, against modes: two runs, unpaired
-    - row rows=1914: new has two modes: 3.98 ms (70 %), 5.96 ms (30 %).
   $ upbench compare modes humps --format json | python3 -c 'import json, sys; c = json.load(sys.stdin)["comparisons"][0]["cases"][0]; print(c["base_modes"], [m["share"] for m in c["new_modes"]])'
+  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
   None [0.7, 0.3]
 
 Processor time and memory are judged as times are, growth as other counters of the server; an amount that was not measured is not 0:

@@ -10,7 +10,7 @@ static void append_message(struct up_buffer *message, const struct comparison *c
 	UP_BUFFER reason = {0};
 
 	/* The verdict over all cases has neither medians nor a reason. */
-	if (isnan(comparison->base) && comparison->verdict != VERDICT_INCOMPARABLE) {
+	if (isnan(comparison->base) && comparison_is_judged(comparison)) {
 		up_buffer_append_format(message, "%s (%s)",
 					comparison_change(comparison->ratio).text,
 					comparison_interval(comparison).text);
