@@ -2,8 +2,8 @@
 /* The file that follows cases from run to run, and what is found in it. */
 #include "record/history.h"
 
-#include "judge/compare/history_compare.h"
-#include "judge/compare/history_row.h"
+#include "judge/history/history_compare.h"
+#include "judge/history/history_row.h"
 #include "show/export/history_json.h"
 #include "show/section/history.h"
 #include "show/words/history_words.h"

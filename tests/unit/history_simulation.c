@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* How often a history reports what is there, and what is not, run by run. */
-#include "judge/compare/history_series.h"
+#include "judge/history/history_series.h"
 
 #include "unit/fake_run.h"
 

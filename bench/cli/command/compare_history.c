@@ -4,7 +4,7 @@
 #include "cli/output/format_option.h"
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 #include "record/replace.h"
 #include "show/export/history_export.h"
 #include "show/export/history_json.h"

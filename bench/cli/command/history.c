@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench history: adds runs to a file with the times of each case over time. */
 #include "cli/command/commands.h"
-#include "judge/compare/history_row.h"
+#include "judge/history/history_row.h"
 #include "judge/summary/completeness.h"
 #include "record/replace.h"
 

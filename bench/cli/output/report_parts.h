@@ -7,7 +7,7 @@
 
 #include "cli/output/stored_run.h"
 #include "judge/compare/comparison_group.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 #include "judge/summary/claim.h"
 #include "record/conformance.h"
 

@@ -4,7 +4,7 @@
 #define SHOW_EXPORT_HISTORY_EXPORT_H
 
 #include "base/error.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 #define SHOW_EXPORT_HISTORY_JSON_H
 
 #include "base/buffer.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 
 /* An object with "format", "threshold" and "cases", an array of objects: case, verdict, runs, now_ns
  * (of the run), level_ns, outside ("above" or "below" all earlier runs), crept, machine,

@@ -3,7 +3,7 @@
 #ifndef SHOW_SECTION_HISTORY_H
 #define SHOW_SECTION_HISTORY_H
 
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 #include "show/document/document.h"
 
 void history_findings_append(struct document *document, const struct history_finding_list *list);

@@ -5,7 +5,7 @@
 #define SHOW_SECTION_SECTION_H
 
 #include "judge/compare/comparison_group.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 #include "judge/summary/claim.h"
 #include "record/conformance.h"
 #include "record/run.h"

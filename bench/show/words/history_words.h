@@ -4,7 +4,7 @@
 #define SHOW_WORDS_HISTORY_WORDS_H
 
 #include "base/buffer.h"
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 
 /* "above all 20 earlier runs; incomparable: the machine changed on 2026-11-24 (cpu A, before B)";
  * appends nothing if there is nothing to remark. */

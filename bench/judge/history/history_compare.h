@@ -6,7 +6,7 @@
  * the same machine belong to it: the same cpu and major version of the server.  What a row lacks
  * counts as the same.
  *
- * Its steps are those of judge/compare/history_series.h, which also defines which of them are news.
+ * Its steps are those of judge/history/history_series.h, which also defines which of them are news.
  *
  *   regressed     a step upwards is news; or that the level crept upwards in small steps
  *   improved      the same, downwards
@@ -17,11 +17,11 @@
  * The level is that of each case; among many cases some change by chance, which the threshold
  * suppresses when it is small.  tests/unit/history_simulation.c has the error rates.
  */
-#ifndef JUDGE_COMPARE_HISTORY_COMPARE_H
-#define JUDGE_COMPARE_HISTORY_COMPARE_H
+#ifndef JUDGE_HISTORY_HISTORY_COMPARE_H
+#define JUDGE_HISTORY_HISTORY_COMPARE_H
 
 #include "base/cleanup.h"
-#include "judge/compare/history_series.h"
+#include "judge/history/history_series.h"
 #include "record/history.h"
 #include "record/run.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "judge/compare/history_series.h"
+#include "judge/history/history_series.h"
 
 #include "stats/change_point.h"
 #include "stats/level_test.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "judge/compare/history_compare.h"
+#include "judge/history/history_compare.h"
 
-#include "judge/compare/history_row.h"
+#include "judge/history/history_row.h"
 
 #include "base/buffer.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "judge/compare/history_row.h"
+#include "judge/history/history_row.h"
 
 #include "judge/summary/measured.h"
 #include "judge/summary/summarize.h"

@@ -17,8 +17,8 @@
  * it was found.  It is *large* if the medians before and after it differ by more than a threshold, and
  * news with the first look at which it is large.
  */
-#ifndef JUDGE_COMPARE_HISTORY_SERIES_H
-#define JUDGE_COMPARE_HISTORY_SERIES_H
+#ifndef JUDGE_HISTORY_HISTORY_SERIES_H
+#define JUDGE_HISTORY_HISTORY_SERIES_H
 
 #include "base/cleanup.h"
 #include "base/error.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a run adds to a history: a row for each case of status ok that has a measured
  * sample.  Others have nothing that could be followed from run to run. */
-#ifndef JUDGE_COMPARE_HISTORY_ROW_H
-#define JUDGE_COMPARE_HISTORY_ROW_H
+#ifndef JUDGE_HISTORY_HISTORY_ROW_H
+#define JUDGE_HISTORY_HISTORY_ROW_H
 
 #include "record/history.h"
 #include "record/run.h"
