@@ -29,7 +29,9 @@ double interval_error(struct interval interval, double confidence)
 
 void statistics_sort(double *values, size_t count)
 {
-	qsort(values, count, sizeof *values, compare);
+	/* Of none, values may be NULL, which qsort() must not be given. */
+	if (count > 0)
+		qsort(values, count, sizeof *values, compare);
 }
 
 double *statistics_sorted_copy(const double *values, size_t count)
