@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-_Static_assert(DECISION_LEVEL >= SEQUENTIAL_LEVEL && DECISION_LEVEL <= SEQUENTIAL_LEVEL,
-	       "bets and test share the level");
 _Static_assert(DECISION_SESSIONS == EVIDENCE_SESSIONS,
 	       "the test behind the bets is one of sessions");
 

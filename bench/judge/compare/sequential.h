@@ -20,7 +20,7 @@
 #include "judge/compare/comparison.h"
 #include "judge/compare/contrast.h"
 
-#define SEQUENTIAL_LEVEL (COMPARE_LEVEL / 2) /* of the test behind the last round */
+#define SEQUENTIAL_LEVEL (COMPARE_LEVEL - DECISION_LEVEL) /* of the test: what bets leave */
 
 /* The threshold of the run's rule; `otherwise` when it has none. */
 double sequential_threshold(const struct run *run, double otherwise);
