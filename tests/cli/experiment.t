@@ -49,7 +49,7 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:3: threshold: "fast" is not a percentage such as 2, 0.5 or 5%
   [2]
   $ check '[global]\nmetric = speed\n[a]\nstrategy = unnest\n'
-  upbench run: bad.ini:2: metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers
+  upbench run: bad.ini:2: metric: "speed" is not one of update, total, wal_bytes, round_trips, bytes_sent, buffers, server_cpu, client_cpu, backend_peak, client_peak, server_instructions, client_instructions, temp_bytes, table_bytes, index_bytes, cold, update_mean, update_slow, update_spread, tails
   [2]
   $ check '[a]\nstrategy = unnest\nset = jit\n'
   upbench run: bad.ini:3: set: "jit" is not of the form NAME=VALUE
