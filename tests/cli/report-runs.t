@@ -35,6 +35,7 @@ Of two runs it is that of the last one, with verdicts against the first:
   | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.5 % | (esc)
   | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.3 % | (esc)
   </details>
+  Overall: equivalent, -0.6 % (-0.9 \xe2\x80\xa6 -0.3 %), the mean of 3 cases over 3 sessions; threshold 2.0 %. (esc)
   $ upbench report base new --format markdown -o two.md; upbench report new --format markdown | diff - two.md | grep -c '^<'
   0
   [1]
@@ -57,7 +58,8 @@ Of three, each later one against the first:
   | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.5 % | (esc)
   | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.3 % | (esc)
   </details>
-  **1 of 3 cases regressed, 1 equivalent, 1 incomparable.**
+  Overall: equivalent, -0.6 % (-0.9 \xe2\x80\xa6 -0.3 %), the mean of 3 cases over 3 sessions; threshold 2.0 %. (esc)
+  **1 of 3 cases regressed, 1 equivalent, 1 incomparable; overall regressed.**
   New over base; threshold 5.0 %.
   ### newest, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
@@ -69,6 +71,7 @@ Of three, each later one against the first:
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.9 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 6.7 % |  | (esc)
   </details>
+  Overall: regressed, +22.7 % (+21.7 \xe2\x80\xa6 +23.8 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html
   newest
   data-name="verdicts-1"
