@@ -34,6 +34,7 @@ const sampleOf = (options, random, test, number) => {
 		round: number,
 		position: 1,
 		sample: number,
+		session: 1 + Math.floor(((number - 1) * (options.sessions ?? 1)) / options.samples),
 		phase: number === 1 && options.samples > 1 ? "cold" : "measure",
 		status: test.status,
 		error: failed ? (test.error ?? "made to fail") : "",

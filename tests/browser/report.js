@@ -96,7 +96,7 @@ const shapes = {
 	"long names": () =>
 		fake("long", { strategies: 4, rows: [100, 10000], name: (s) => `a-strategy-with-a-name-that-nobody-would-give-it-${s}` }),
 	"a crossover map": () => fake("map", { rows: [100, 1000, 10000], rtt: [0, 500, 5000] }),
-	"two runs": () => fake("runs", { strategies: 9, slower: 1.3, bases: [{ slower: 1 }] }),
+	"two runs": () => fake("runs", { strategies: 9, samples: 13, sessions: 3, slower: 1.3, bases: [{ slower: 1 }] }),
 	"runs that differ": () => fake("moved", { bases: [{ version: "14.9" }, {}] }),
 	"three arms": () =>
 		fake("arms", { rows: [100, 10000], arms: [{ name: "base" }, { name: "jit", slower: 1.3 }, { name: "index", slower: 0.7 }] }),
