@@ -132,6 +132,14 @@ A confirmation that cannot be used changes nothing:
             "confirmation": {
               "state": "missing"
 
+The mean of all cases, which contains what was not confirmed, is not red either:
+
+  $ fake-run mean -sessions=3 -confirm_threshold=0.05 -samples=12 row:arm=base:ms=20 row:arm=new:ms=22 json:arm=base:ms=30 json:arm=new:ms=30
+  $ again mean; upbench compare mean | grep -oE '^Overall: [a-z]+|: not confirmed|overall regressed'; echo ${PIPESTATUS[0]}
+  : not confirmed
+  Overall: inconclusive
+  0
+
 Of three arms, each is confirmed by itself; a gross difference keeps its reason:
 
   $ arms() { fake-run three$1 "${@:2}" -samples=12 row:arm=old:ms=20 row:arm=mid:ms=22 row:arm=young:ms=22; }

@@ -139,15 +139,11 @@ static enum up_status apply(struct comparison *comparison, const struct comparis
 static enum up_status apply_list(const struct run *again, const struct compare_options *options,
 				 struct comparison_list *list, struct up_error *err)
 {
-	const struct compare_options own = {
-		.threshold = options->threshold,
-		.metrics = options->metrics,
-		.metric_count = options->metric_count,
-		.noise = options->noise,
-		.suspects = list,
-	};
+	struct compare_options own = *options;
 	COMPARISON_LIST second = {0};
 
+	own.suspects = list;
+	own.expected = NULL;
 	UP_TRY(compare_arm(again, list->new_label, &own, &second, err));
 	for (size_t c = 0; c < list->count; c++) {
 		struct comparison *comparison = &list->items[c];
@@ -156,6 +152,10 @@ static enum up_status apply_list(const struct run *again, const struct compare_o
 				comparison,
 				comparison_find(&second, comparison->case_name, comparison->metric),
 				err));
+		/* What was not confirmed is in the mean of all, too. */
+		if (comparison->confirmation == CONFIRMATION_NO &&
+		    list->overall.verdict == VERDICT_REGRESSED)
+			list->overall.verdict = VERDICT_INCONCLUSIVE;
 	}
 	return UP_OK;
 }
