@@ -562,36 +562,10 @@ Formats for programs, and text that would break them:
   evil,evil2,overall,update,regressed,,0,0,3,3,,,1.25421393183451,1.2430237252242045,1.265504877249265,1.0965188334004414e-05,0.02,,,,
   $ python3 -c 'import csv; print([(r["case"], r["verdict"], r["reason"]) for r in csv.DictReader(open("out.csv"))])'
   [('row rows=1914 x="<&>|`"', 'regressed', ''), ('json rows=1914', 'incomparable', 'failed in evil: ]]><&"|\x1b[31m\uffff` @all'), ('values rows=1914', 'inconclusive', ''), ('overall', 'regressed', '')]
-  $ mv evil "$(printf 'd\377"<r')"; upbench compare d* evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
-  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
-  Try 'upbench compare --help'.
-  Traceback (most recent call last):
-    File "<string>", line 1, in <module>
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 293, in load
-      return loads(fp.read(),
-             ^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/__init__.py", line 346, in loads
-      return _default_decoder.decode(s)
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 337, in decode
-      obj, end = self.raw_decode(s, idx=_w(s, 0).end())
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/json/decoder.py", line 355, in raw_decode
-      raise JSONDecodeError("Expecting value", s, err.value) from None
-  json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)
-  [1]
-  $ upbench compare d* evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
-  upbench compare: surplus argument "d\xff"<r": expected RUN | BASE NEW (esc)
-  Try 'upbench compare --help'.
-  Traceback (most recent call last):
-    File "<string>", line 1, in <module>
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 1218, in parse
-      tree.parse(source, parser)
-    File "/root/.pyenv/versions/3.11.7/lib/python3.11/xml/etree/ElementTree.py", line 580, in parse
-      self._root = parser._parse_whole(source)
-                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  xml.etree.ElementTree.ParseError: no element found: line 1, column 0
-  [1]
+  $ odd=$(printf 'd\377"<r'); mv evil "$odd"; upbench compare "$odd" evil2 --format json | python3 -c 'import json, sys; print(ascii(json.load(sys.stdin)["comparisons"][0]["base"]))'
+  'd\ufffd"<r'
+  $ upbench compare "$odd" evil2 --format junit | python3 -c 'import sys, xml.etree.ElementTree as t; print(ascii(t.parse(sys.stdin.buffer).getroot()[0].get("name")))'
+  'upbench compare d\ufffd"<r evil2'
 
 What is no run, or no longer the one that was written:
 

@@ -79,7 +79,7 @@ What is no run:
   upbench report: copy/run.json: "format" is not 1
   [2]
   $ copy; echo '{"format": 1}' > copy/run.json; upbench report copy | head -n 1
-  upbench report: copy/samples.csv:2: case "unnest rows=[27]" is not listed in run.json (re)
+  upbench report: copy/samples.csv:2: case "(row|unnest) rows=[27]" is not listed in run.json (re)
 
 A last line without its end is what a killed run leaves behind:
 
