@@ -223,6 +223,18 @@ enum factor factor_only(factor_set set)
 	return FACTOR_NONE;
 }
 
+double factors_rate(const struct factors *factors, double ns)
+{
+	const double share = isfinite(factors->new) ? factors->new : 0;
+
+	if (factors->rows == UNMEASURED || !(ns > 0))
+		return NAN;
+	/* As the data set has it, which knows shares to a billionth. */
+	const double created = floor((double)factors->rows * round(share * 1e9) / 1e9);
+	const double carried = (double)factors->rows - created;
+	return carried > 0 ? carried * 1e9 / ns : NAN;
+}
+
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b)
 {
 	if (factor_table[factor].kind == FACTOR_SETTINGS_KIND)

@@ -27,7 +27,7 @@ static const struct member columns[] = {
 	COLUMN_REAL_OF(
 		high_ns, "ns",
 		"95 % confidence interval of the median, upper end; empty below six samples"),
-	COLUMN_REAL_OF(rows_per_second, "rows/s", "rows of the sync per second of the median"),
+	COLUMN_REAL_OF(rows_per_second, "rows/s", "rows that the update carries per second of the median"),
 	COLUMN_TEXT_OF("reference", reference,
 		       "fastest case of the same workload, which ratio compares with; empty: it is "
 		       "this one"),

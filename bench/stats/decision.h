@@ -2,7 +2,7 @@
 /*
  * A decision about a ratio from counts of pairs alone, by bets (stats/bet.h), which may be looked at
  * again and again.  d is the logarithm of new over base of a pair, m that of 1 + threshold, M the
- * number of cases that are decided together:
+ * number of decisions that are made together, one for each case and each of its arms but the first:
  *
  *   regressed   the capital of the bet on d > m reaches 2 M / DECISION_LEVEL
  *   improved    the same for d < -m

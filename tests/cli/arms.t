@@ -235,6 +235,34 @@ What makes no arm. Nothing that may be a part of a password is repeated:
   upbench run: bad.ini:7: arm: two arms are named "base"
   [2]
 
+Commands of psql are found, but not in quotes and comments; a byte order mark is nothing:
+
+  $ printf 'SELECT 1;\n\n  \\restrict abc\n' > psql.sql; try --arm base --arm x:schema-sql=psql.sql
+  upbench run: --arm: x: schema-sql psql.sql:3: \restrict is a command of psql, not SQL
+  [2]
+  $ cat > quotes.sql << 'END'
+  > COMMENT ON TABLE ads_programregistry IS 'it''s
+  > \ here'; /* and
+  > \ here */ -- "
+  > DO $do$ BEGIN PERFORM $$
+  > \ here$$; END $do$;
+  > END
+  $ printf '\357\273\277' | cat - quotes.sql > mark.sql
+  $ try --samples 1 --arm base --arm x:schema-sql=mark.sql -q -o quotes
+  quotes
+
+The role's own path follows the schema, as where an extension lies there:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD
+  > psql -qd "$SERVER user=postgres" -c 'CREATE EXTENSION pg_trgm SCHEMA public'
+  > echo 'CREATE INDEX ON ads_programregistry USING gin (program_name gin_trgm_ops)' > trigram.sql
+  > upbench run -s unnest -r 5 --samples 1 --warmup 0 -d "$SERVER" --arm base --arm x:schema-sql=trigram.sql -q -o trigram
+  > psql -qd "$SERVER user=postgres" -c 'DROP EXTENSION pg_trgm'
+  > END
+  $ with-server bash script
+  trigram
+
 What a server says against it:
 
   $ echo 'CREATE INDEX ON ads_programregistry (nothing)' > wrong.sql

@@ -13,12 +13,12 @@ The jobs of docs/ci.md run as they are written there, with an upbench whose runs
   $ chmod +x bin/upbench; ln -s $real old/upbench; ln -s $real new/upbench; PATH=$PWD/bin:$PATH
   $ job() { rm -rf run comment.md compare.xml; bash -e step > out 2> err; }
 
-A new program that takes 50 ms more for each answer is red in an arms job, also in a second measurement; the other arms job
+A new program that takes 0.4 s more for each answer is red in an arms job, also in a second measurement; the other arms job
 finds it mended. Both leave their files:
 
   $ rm new/upbench; cat > new/upbench << END
   > #!/bin/sh
-  > $real "\$@" | while read -r answer; do sleep 0.05; printf '%s\n' "\$answer"; done
+  > $real "\$@" | while read -r answer; do sleep 0.4; printf '%s\n' "\$answer"; done
   > END
   $ chmod +x new/upbench; steps .github/workflows/upbench-arms.yml arms > step; job; echo $?; ls comment.md
   1

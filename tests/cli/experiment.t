@@ -24,6 +24,9 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   $ check 'rows = 1\n'
   upbench run: bad.ini:1: "rows" comes before any [section]
   [2]
+  $ check '\357\273\277rows = 1\n'
+  upbench run: bad.ini:1: "rows" comes before any [section]
+  [2]
   $ check '[a]\nstrategy unnest\n'
   upbench run: bad.ini:2: neither "key = value" nor "[section]"
   [2]

@@ -51,12 +51,12 @@ Of three, each later one against the first:
   ### new, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | **row rows=1914** | 90.0 ms | 110 ms | +22.0 % | +21.3 \xe2\x80\xa6 +22.7 % | 10 | regressed | 6.1 % | (esc)
+  | **row rows=1914** | 90.0 ms | 110 ms | +22.0 % | +21.3 \xe2\x80\xa6 +22.7 % | 10 | regressed | 6.3 % | (esc)
   <details><summary>2 others</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.5 % | (esc)
-  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.3 % | (esc)
+  | unnest rows=1914 | 20.0 ms | 20.1 ms | +0.7 % | -0.2 \xe2\x80\xa6 +1.5 % | 10 | equivalent | 6.8 % | (esc)
+  | json rows=1914 | 30.0 ms | 24.0 ms | -20.0 % | -20.5 \xe2\x80\xa6 -19.4 % | 10 | improved | 6.6 % | (esc)
   </details>
   Overall: equivalent, -0.6 % (-0.9 \xe2\x80\xa6 -0.3 %), the mean of 3 cases over 3 sessions; threshold 2.0 %. (esc)
   **1 of 3 cases regressed, 1 equivalent, 1 incomparable; overall regressed.**
@@ -64,12 +64,12 @@ Of three, each later one against the first:
   ### newest, against base: two runs, unpaired
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.5 % | +49.2 \xe2\x80\xa6 +51.8 % | 10 | regressed | 6.5 % |  | (esc)
+  | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.5 % | +49.2 \xe2\x80\xa6 +51.8 % | 10 | regressed | 6.7 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
   <details><summary>1 other</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
-  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.9 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 6.7 % |  | (esc)
+  | row rows=1914 | 90.0 ms | 90.1 ms | +0.1 % | -0.9 \xe2\x80\xa6 +1.0 % | 10 | equivalent | 7.1 % |  | (esc)
   </details>
   Overall: regressed, +22.7 % (+21.7 \xe2\x80\xa6 +23.8 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   $ upbench report -q base new newest; grep -o 'data-name="verdicts[^"]*"' newest/report.html

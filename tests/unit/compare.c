@@ -553,6 +553,28 @@ Test(compare, corrects_for_the_number_of_comparisons)
 	cr_expect_geq(many.items[0].p_value, alone.items[0].p_value);
 }
 
+/* Several arms share the level of one: 10 pairs, which show 8 % of one arm, do not show it of one of a
+ * hundred. */
+Test(compare, shares_the_level_among_arms)
+{
+	RUN run = make_drifting_run(10);
+	struct compare_options options = by_time_alone;
+	COMPARISON_LIST alone = compare_arms_of(&run);
+	COMPARISON_LIST one_of_four = {0};
+	COMPARISON_LIST one_of_hundred = {0};
+	struct up_error err = {0};
+
+	options.together = 4;
+	cr_assert_eq(compare_arm(&run, "new", &options, &one_of_four, &err), UP_OK);
+	options.together = 100;
+	cr_assert_eq(compare_arm(&run, "new", &options, &one_of_hundred, &err), UP_OK);
+	expect_verdict(&alone.items[0], VERDICT_REGRESSED);
+	cr_expect_float_eq(one_of_four.items[0].p_value, 4 * alone.items[0].p_value, 1e-12);
+	expect_verdict(&one_of_hundred.items[0], VERDICT_INCONCLUSIVE);
+	cr_expect_gt(one_of_hundred.items[0].low, 1.05, "the interval is not corrected");
+	cr_expect_gt(one_of_hundred.items[0].wanted, 10);
+}
+
 /* ---- all against one -------------------------------------------------- */
 
 Test(compare, holds_every_arm_against_the_first)

@@ -97,7 +97,7 @@ Test(experiment, is_read)
 	} cases[] = {
 		{"[a]\n", "[a:1] rows=1914"},
 		{"[a]", "[a:1] rows=1914"},
-		{"\xef\xbb\xbf[a]\r\nrows = 5\r\n", "[a:1] rows=5"},
+		{"[a]\r\nrows = 5\r\n", "[a:1] rows=5"},
 		{"# comment\n\n; comment\n[a] ; comment\nrows=5 ; comment\n", "[a:4] rows=5"},
 		{"[a] # comment\nrows=5 # comment\n\t# comment\nset=a=#b#c\n",
 		 "[a:1] rows=5 set=a=#b#c"},

@@ -14,6 +14,7 @@
 #include "unit/sort_run.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 
 /* All defaults; table-rows and chunk are derived. */
 static void default_key(struct case_key *key)
@@ -343,4 +344,23 @@ Test(factors, a_setting_with_a_blank_is_not_torn)
 			 "update/unnest/rows=1914/jit=off/search_path=it%27s,%20b=c/"
 			 "work_mem=1%20GB");
 	summary_release(&summary);
+}
+
+/* Rows that are created are no work of the update. */
+Test(factors, rate_is_of_the_rows_that_the_update_carries)
+{
+	FACTORS factors;
+
+	factors_init(&factors);
+	cr_expect(isnan(factors_rate(&factors, 1e9)), "rows are not known");
+	factors.rows = 1000;
+	cr_expect_float_eq(factors_rate(&factors, 1e9), 1000, 1e-9);
+	factors.new = 0.5;
+	cr_expect_float_eq(factors_rate(&factors, 1e9), 500, 1e-9);
+	factors.rows = 3;
+	cr_expect_float_eq(factors_rate(&factors, 1e9), 2, 1e-9, "one of three is new");
+	factors.new = 1;
+	cr_expect(isnan(factors_rate(&factors, 1e9)), "all of them are new");
+	factors.new = 0;
+	cr_expect(isnan(factors_rate(&factors, 0)));
 }

@@ -137,6 +137,17 @@ Test(finding, workloads_are_contrasted_and_not_ranked)
 				"(1.00 ms against 4.00 ms with columns=20).\n");
 }
 
+/* A sync that creates all of its rows updates none, which is no way to be fast. */
+Test(finding, created_rows_are_no_contrast)
+{
+	SUMMARY_LIST list = {0};
+	rank_against(add_summary(&list, "row rows=20", 20, 4e6), "row rows=20", 1)
+		->key.factors.new = 0;
+	rank_against(add_summary(&list, "row rows=20 new=1", 20, 1e3), "row rows=20 new=1", 1)
+		->key.factors.new = 1;
+	expect_sentences(&list, "");
+}
+
 Test(finding, two_differences_are_no_contrast)
 {
 	SUMMARY_LIST list = {0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/experiment/arm_text.h"
 
-#include "cli/option/text_file.h"
+#include "cli/experiment/sql_file.h"
 #include "cli/option/value.h"
 
 #include <string.h>
@@ -47,7 +47,7 @@ static enum up_status read_schema(struct arm *arm, const char *path, struct up_e
 	UP_BUFFER sql = {0};
 
 	UP_TRY(set_once(&arm->schema_file, "schema-sql", path, err));
-	UP_TRY(text_file_read("schema-sql", path, &sql, err));
+	UP_TRY(sql_file_read("schema-sql", path, &sql, err));
 	return value_read_string(up_buffer_string(&sql), &arm->schema_sql, err);
 }
 

@@ -187,13 +187,10 @@ static int take_pair(void *user, const char *section, const char *name, const ch
 enum up_status ini_file_read(const char *text, const char *name, struct ini_file *file,
 			     struct up_error *err)
 {
-	static const char mark[] = "\xef\xbb\xbf"; /* UTF-8's byte order mark */
 	INI_FILE read = {0};
 	struct up_error reason;
 	struct reader reader = {.rest = text, .name = name, .file = &read, .err = &reason};
 
-	if (strncmp(text, mark, strlen(mark)) == 0)
-		reader.rest += strlen(mark);
 	int bad_line = ini_parse_stream(next_line, &reader, take_pair, &reader);
 	if (bad_line < 0)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", name);

@@ -6,7 +6,8 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-/* Appends all of a file.  UP_INVALID: it cannot be read, or has a NUL byte; what
+/* Appends all of a file, without the byte order mark that editors of some systems put before it.
+ * UP_INVALID: it cannot be read, or has a NUL byte; what
  * ("experiment") comes before its name in the message. */
 UP_MUST_CHECK enum up_status text_file_read(const char *what, const char *path,
 					    struct up_buffer *text, struct up_error *err);

@@ -248,15 +248,21 @@ static bool is_wanted(const struct comparison_list *suspects, const char *name, 
 	return first != NULL && comparison_is_suspect(first);
 }
 
-static enum up_status count_comparisons(const struct bout *bout, const struct case_pair_list *pairs,
-					size_t *comparisons, struct up_error *err)
+/* All comparisons, and the most times that one case is compared by. */
+static enum up_status count_metrics(const struct bout *bout, const struct case_pair_list *pairs,
+				    size_t *comparisons, size_t *times, struct up_error *err)
 {
 	*comparisons = 0;
+	*times = 0;
 	for (size_t p = 0; p < pairs->count; p++) {
 		enum metric metrics[METRIC_COUNT];
 		size_t count;
+		size_t own = 0;
 		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &count, err));
 		*comparisons += count;
+		for (size_t m = 0; m < count; m++)
+			own += metric_kind(metrics[m]) == METRIC_OF_CLOCK;
+		*times = own > *times ? own : *times;
 	}
 	return UP_OK;
 }
@@ -266,13 +272,17 @@ static enum up_status compare_all(struct bout *bout, struct case_pair_list *pair
 {
 	UP_TRY(presence_expect(bout->options->expected, pairs, err));
 	size_t comparisons;
-	UP_TRY(count_comparisons(bout, pairs, &comparisons, err));
+	size_t times;
+	UP_TRY(count_metrics(bout, pairs, &comparisons, &times, err));
+	if (bout->run != NULL)
+		UP_TRY(sequential_cases(bout->run, bout->options->threshold, times,
+					&bout->list->sequential, err));
 	UP_FREE struct evidence *evidence = calloc(comparisons + 1, sizeof *evidence);
 	bout->list->items = calloc(comparisons + 1, sizeof *bout->list->items);
 	if (bout->list->items == NULL || evidence == NULL)
 		return out_of_memory(err);
 	bout->evidence = evidence;
-	bout->draws = tail_draws(2 * comparisons, COMPARE_LEVEL);
+	bout->draws = tail_draws(2 * comparisons * bout->list->together, COMPARE_LEVEL);
 	for (size_t p = 0; p < pairs->count; p++) {
 		enum metric metrics[METRIC_COUNT];
 		size_t metric_count;
@@ -321,21 +331,9 @@ static bool has_peer(const struct run *run, const char *name)
 	return false;
 }
 
-/* The most times that one case is compared by. */
-static enum up_status count_times(const struct bout *bout, const struct case_pair_list *pairs,
-				  size_t *times, struct up_error *err)
+static size_t share_of(const struct compare_options *options)
 {
-	*times = 0;
-	for (size_t p = 0; p < pairs->count; p++) {
-		enum metric metrics[METRIC_COUNT];
-		size_t count;
-		size_t own = 0;
-		UP_TRY(case_rule_metrics(bout->options, &pairs->items[p], metrics, &count, err));
-		for (size_t m = 0; m < count; m++)
-			own += metric_kind(metrics[m]) == METRIC_OF_CLOCK;
-		*times = own > *times ? own : *times;
-	}
-	return UP_OK;
+	return options->together > 0 ? options->together : 1;
 }
 
 enum up_status compare_arm(const struct run *run, const char *other,
@@ -343,8 +341,9 @@ enum up_status compare_arm(const struct run *run, const char *other,
 			   struct up_error *err)
 {
 	const char *first;
-	size_t times;
-	COMPARISON_LIST list = {.paired = true, .threshold = options->threshold};
+	COMPARISON_LIST list = {.paired = true,
+				.threshold = options->threshold,
+				.together = share_of(options)};
 	CASE_PAIR_LIST pairs = {0};
 	struct bout bout = {.options = options, .run = run, .list = &list};
 
@@ -355,8 +354,6 @@ enum up_status compare_arm(const struct run *run, const char *other,
 	/* It can differ from itself only in not having ended. */
 	UP_TRY(fingerprint_compare(run, run, &list.differences, err));
 	UP_TRY(case_pair_of_arms(run, first, other, &pairs, err));
-	UP_TRY(count_times(&bout, &pairs, &times, err));
-	UP_TRY(sequential_cases(run, options->threshold, times, &list.sequential, err));
 	UP_TRY(compare_all(&bout, &pairs, err));
 	*out = list;
 	list = (struct comparison_list){0};
@@ -367,7 +364,7 @@ enum up_status compare_runs(const struct run *base, const struct run *new,
 			    const struct compare_options *options, struct comparison_list *out,
 			    struct up_error *err)
 {
-	COMPARISON_LIST list = {.threshold = options->threshold};
+	COMPARISON_LIST list = {.threshold = options->threshold, .together = share_of(options)};
 	CASE_PAIR_LIST pairs = {0};
 	struct bout bout = {.options = options, .list = &list};
 

@@ -16,6 +16,8 @@ struct compare_options {
 	bool threshold_is_given; /* the experiment is not asked for one (judge/compare/case_rule.h) */
 	bool metrics_are_given;
 	const struct noise *noise; /* borrowed; NULL: not known */
+	/* How many comparisons with the same base share one level (comparison_group.h); 0: one. */
+	size_t together;
 	bool strict; /* a case that is new, or that neither side measured, is an error */
 	const struct text_list
 		*expected; /* borrowed: names of cases that must be there; NULL: none */

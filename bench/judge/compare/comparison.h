@@ -24,7 +24,8 @@
  * as one that is incomparable.
  *
  * Each case and metric is tested in both directions, and all of these tests are corrected
- * together, at COMPARE_LEVEL.
+ * together, at COMPARE_LEVEL.  If several arms or runs are compared with one base, the level is
+ * shared equally among them (Bonferroni's correction before Holm's).
  *
  * What would be inconclusive is regressed or improved when the difference is gross
  * (judge/compare/gross.h) and the threshold is below that: then reason has it.
@@ -143,7 +144,8 @@ struct comparison_list {
 	char *new_label;
 	struct difference_list differences; /* between two runs; of one, that it did not end */
 	double threshold;                   /* of times */
-	size_t sequential;                  /* cases decided together; 0: judged by a test alone */
+	size_t together;                    /* comparisons that share COMPARE_LEVEL, at least 1 */
+	size_t sequential;                  /* decided together; 0: judged by a test alone */
 	bool paired;
 	bool few_sessions; /* unpaired, with fewer than three on one side, and no noise of them */
 	bool cpu_unknown;  /* two runs, and of neither is the model of the processor known */

@@ -29,6 +29,7 @@ enum up_status comparison_group_add_arms(struct comparison_group *group, const s
 					 struct up_error *err)
 {
 	const size_t count = compare_arms(run, NULL, 0);
+	struct compare_options own = *options;
 
 	if (count < 2)
 		return UP_OK;
@@ -37,11 +38,12 @@ enum up_status comparison_group_add_arms(struct comparison_group *group, const s
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the names of arms");
 	compare_arms(run, arms, count);
 	UP_TRY(reserve(group, count - 1, err));
+	own.together = count - 1;
 	for (size_t a = 1; a < count; a++) {
-		UP_TRY(compare_arm(run, arms[a], options, &group->items[group->count], err));
+		UP_TRY(compare_arm(run, arms[a], &own, &group->items[group->count], err));
 		group->count++;
 	}
-	return confirmation_apply(run, options, &group->items[group->count - (count - 1)],
+	return confirmation_apply(run, &own, &group->items[group->count - (count - 1)],
 				  count - 1, err);
 }
 
@@ -50,11 +52,14 @@ enum up_status comparison_group_add_runs(struct comparison_group *group,
 					 const struct compare_options *options,
 					 struct up_error *err)
 {
+	struct compare_options own = *options;
+
 	if (count < 2)
 		return UP_OK;
 	UP_TRY(reserve(group, count - 1, err));
+	own.together = count - 1;
 	for (size_t r = 1; r < count; r++) {
-		UP_TRY(compare_runs(runs[0], runs[r], options, &group->items[group->count], err));
+		UP_TRY(compare_runs(runs[0], runs[r], &own, &group->items[group->count], err));
 		group->count++;
 	}
 	return UP_OK;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * All comparisons with one base: of each other arm of a run with its first arm, or of each
- * later run with the first one.  Every comparison is corrected by itself, as if it were the
- * only one.
+ * later run with the first one.  They share one level (compare_options.together), so that a
+ * group without a difference has a false alarm as rarely as one comparison.
  */
 #ifndef JUDGE_COMPARE_COMPARISON_GROUP_H
 #define JUDGE_COMPARE_COMPARISON_GROUP_H

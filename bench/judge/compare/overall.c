@@ -85,22 +85,26 @@ static size_t average(struct entry_list *list, struct entry *widest)
 	return cases;
 }
 
-static enum verdict judge(const struct evidence *evidence, double margin)
+static enum verdict judge(const struct evidence *evidence, double margin, size_t together)
 {
-	if (evidence->interval.low > margin)
+	/* Two directions. */
+	const double level = COMPARE_LEVEL / (2 * (double)together);
+
+	if (evidence->interval.low > margin && evidence->worse <= level)
 		return VERDICT_REGRESSED;
-	if (evidence->interval.high < -margin)
+	if (evidence->interval.high < -margin && evidence->better <= level)
 		return VERDICT_IMPROVED;
 	return evidence->narrow.low >= -margin && evidence->narrow.high <= margin
 		       ? VERDICT_EQUIVALENT
 		       : VERDICT_INCONCLUSIVE;
 }
 
-static void fill(struct comparison *overall, const struct evidence *evidence, double threshold)
+static void fill(struct comparison *overall, const struct evidence *evidence, double threshold,
+		 size_t together)
 {
 	const double margin = log1p(threshold);
 
-	overall->verdict = judge(evidence, margin);
+	overall->verdict = judge(evidence, margin, together);
 	overall->metric = METRIC_UPDATE;
 	overall->by_session = true;
 	overall->base = overall->new = overall->base_p90 = overall->new_p90 = NAN;
@@ -145,7 +149,7 @@ enum up_status overall_find(const struct case_pair_list *pairs, double threshold
 	overall->case_name = strdup(OVERALL_NAME);
 	if (overall->case_name == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for an overall verdict");
-	fill(overall, &evidence, threshold);
+	fill(overall, &evidence, threshold, list->together);
 	overall->paired = list->paired;
 	overall->n_base = list->paired ? widest->new.count : widest->base.count;
 	overall->n_new = widest->new.count;

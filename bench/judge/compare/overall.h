@@ -8,7 +8,8 @@
  * of two runs.  The mean over the cases is one value per session; estimate, interval and p-values
  * are those of Student over these values, or of Welch between two runs.
  *
- * It is a test of its own at COMPARE_LEVEL, not part of Holm's correction over the cases.
+ * It is a test of its own at COMPARE_LEVEL, or the share of it that comparison_list.together leaves,
+ * not part of Holm's correction over the cases.
  *
  * There is none below EVIDENCE_SESSIONS sessions per side or two cases: rounds of one session share
  * what all cases of a side have in common there, so they cannot take the place of sessions.  A

@@ -81,6 +81,8 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 		tests += tested ? 2 : 0;
 		open += is_open(&list->items[c]) ? 2 : 0;
 	}
+	for (size_t t = 0; t < 2 * list->count; t++)
+		p_values[t] *= (double)list->together;
 	holm_correct(p_values, 2 * list->count);
 	for (size_t c = 0; c < list->count; c++) {
 		struct comparison *comparison = &list->items[c];
@@ -91,11 +93,12 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 			     p_values[2 * c + 1], err));
 		/* With more samples those that had too few would be tested, too. */
 		const size_t corrected = evidence->few || tests == 0 ? open : tests;
-		/* Half of the level is that of twice as many tests. */
+		/* A share of the level is that of as many times as many tests. */
 		if (!comparison->lacks_sessions &&
 		    (evidence->few || metric_has_equivalence(comparison->metric)))
 			prospect_find(comparison, evidence,
-				      corrected * (list->sequential > 0 ? 2 : 1));
+				      corrected * list->together *
+					      (list->sequential > 0 ? 2 : 1));
 	}
 	return UP_OK;
 }

@@ -170,8 +170,9 @@ static enum up_status add_contrasts(struct finding_list *list, const struct summ
 		if (!is_ranked(&summaries->items[c]))
 			continue;
 		for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
-			/* What is waited for before the update cannot change it. */
-			if (factor == FACTOR_FETCH_DELAY)
+			/* What comes before the update cannot change it, and rows that are
+			 * created are missing from its time. */
+			if (factor == FACTOR_FETCH_DELAY || factor == FACTOR_NEW)
 				continue;
 			const struct summary *against = baseline(summaries, c, factor);
 			if (against != NULL)

@@ -79,9 +79,7 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->max_ns = values[count - 1];
 	summary->low_ns = interval.low;
 	summary->high_ns = interval.high;
-	if (summary->key.factors.rows != UNMEASURED && summary->median_ns > 0)
-		summary->rows_per_second =
-			(double)summary->key.factors.rows * 1e9 / summary->median_ns;
+	summary->rows_per_second = factors_rate(&summary->key.factors, summary->median_ns);
 }
 
 static enum up_status note_plan_change(struct summary *summary, const struct run_case *of,

@@ -237,16 +237,30 @@ enum up_status server_open(const struct server_options *options, struct server *
 	return status;
 }
 
+/* The role's own path follows: it may lead to what the text uses, such as an extension's operator
+ * classes. */
+static enum up_status put_schema_first(struct up_conn *conn, const char *schema,
+				       struct up_error *err)
+{
+	UP_BUFFER name = {0};
+	UP_BUFFER sql = {0};
+
+	up_sql_identifier(&name, schema);
+	UP_TRY(up_buffer_check(&name, err));
+	up_buffer_append_string(&sql, "SELECT pg_catalog.set_config(name, concat_ws(', ', ");
+	UP_TRY(up_conn_append_literal(conn, &sql, name.data, name.length, err));
+	up_buffer_append_string(&sql, ", nullif(setting, '')), false) "
+				      "FROM pg_catalog.pg_settings WHERE name = 'search_path'");
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec(conn, sql.data, err);
+}
+
 enum up_status server_run_sql(const struct server *server, const char *sql, struct up_error *err)
 {
 	UP_CONN *conn = NULL;
-	UP_BUFFER path = {0};
 
-	up_buffer_append_string(&path, "SET search_path TO ");
-	up_sql_identifier(&path, server->schema);
-	UP_TRY(up_buffer_check(&path, err));
 	UP_TRY(up_conn_open(server->conninfo, &conn, err));
-	UP_TRY(up_conn_exec(conn, path.data, err));
+	UP_TRY(put_schema_first(conn, server->schema, err));
 	enum up_status status = up_conn_exec(conn, sql, err);
 	if (status == UP_STATEMENT)
 		return err->status = UP_INVALID;

@@ -17,16 +17,6 @@ static bool has_partners(const struct trial_case *trial_case)
 	return trial_case->pair != NULL && trial_case->role != ROLE_IDLE;
 }
 
-static bool is_first_of_pair(const struct case_list *cases, size_t place)
-{
-	for (size_t c = 0; c < place; c++) {
-		if (has_partners(&cases->items[c]) &&
-		    strcmp(cases->items[c].pair, cases->items[place].pair) == 0)
-			return false;
-	}
-	return true;
-}
-
 enum up_status pair_decision_describe(const struct case_list *cases,
 				      struct manifest_stopping *stopping, struct up_error *err)
 {
@@ -37,7 +27,7 @@ enum up_status pair_decision_describe(const struct case_list *cases,
 		const struct trial_case *trial_case = &cases->items[c];
 		if (!has_partners(trial_case))
 			continue;
-		count += is_first_of_pair(cases, c);
+		count += trial_case->arm != cases->arms[0];
 		if (trial_case->sampling.decide > 0)
 			threshold = trial_case->sampling.decide;
 	}

@@ -32,9 +32,7 @@ static int add_measure(json_t *measures, const char *name, double value, double 
 
 static double per_second(const struct summary *summary, double ns)
 {
-	return summary->key.factors.rows != UNMEASURED && ns > 0
-		       ? (double)summary->key.factors.rows * 1e9 / ns
-		       : NAN;
+	return factors_rate(&summary->key.factors, ns);
 }
 
 static int add_case(json_t *root, const struct run *run, const struct summary *summary)

@@ -26,6 +26,7 @@
 #include "show/export/export.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 static const char *text_of(const char *text)
@@ -82,9 +83,9 @@ static void append_sample(struct up_buffer *text, const char *name, const struct
 	int64_t ns = sample_compared_ns(sample, of->role);
 
 	up_buffer_append_format(text, "%s 1 %" PRId64 " ns/op", name, ns);
-	if (ns > 0 && sample->key.factors.rows != UNMEASURED)
-		up_buffer_append_format(text, " %.6g rows/s",
-					(double)sample->key.factors.rows * 1e9 / (double)ns);
+	const double rate = factors_rate(&sample->key.factors, (double)ns);
+	if (isfinite(rate))
+		up_buffer_append_format(text, " %.6g rows/s", rate);
 	append_counter(text, sample->wal_bytes, "wal-B/op");
 	append_counter(text, sample->round_trips, "trips/op");
 	up_buffer_append_char(text, '\n');

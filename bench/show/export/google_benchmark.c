@@ -76,9 +76,9 @@ static json_t *describe_entry(const struct summary *summary, size_t family, cons
 			 (json_int_t)summary->n, "threads", (json_int_t)threads, "time_unit", "ns");
 }
 
-static int add_counters(json_t *entry, double rows, double ns, double wal, double trips)
+static int add_counters(json_t *entry, double rate, double wal, double trips)
 {
-	return export_json_set(entry, "rows_per_second", ns > 0 ? rows * 1e9 / ns : NAN) |
+	return export_json_set(entry, "rows_per_second", rate) |
 	       export_json_set(entry, "wal_bytes", wal) |
 	       export_json_set(entry, "round_trips", trips);
 }
@@ -99,7 +99,7 @@ static int add_iteration(json_t *list, const struct run_case *of, const struct s
 		     json_object_set_new(entry, "iterations", json_integer(1)) |
 		     export_json_set(entry, "real_time", ns) |
 		     export_json_set(entry, "cpu_time", isnan(cpu_ns) ? ns : cpu_ns) |
-		     add_counters(entry, number_of(sample->key.factors.rows), ns,
+		     add_counters(entry, factors_rate(&sample->key.factors, ns),
 				  number_of(sample->wal_bytes), number_of(sample->round_trips));
 	return failed | json_array_append_new(list, entry);
 }

@@ -211,6 +211,25 @@ static void append_table(struct document *document, const struct ranking_list *r
 	}
 }
 
+/* The time of the ranked cases has no part in creating rows. */
+static void append_created(struct document *document, const struct ranking *ranking)
+{
+	const struct summary *first = ranking->items[0];
+	UP_BUFFER text = {0};
+
+	if (ranking->ranked == 0 || !(first->key.factors.new > 0))
+		return;
+	up_buffer_append_string(&text, "Rows that the table does not have are created before the "
+				       "update, and that is not part of these times");
+	if (first->create_ns > 0)
+		up_buffer_append_format(&text, "; with %s it takes %s",
+					first->key.peer != NULL ? first->key.peer
+								: first->key.strategy,
+					quantity_duration(first->create_ns).text);
+	up_buffer_append_string(&text, ". rows/s counts the rows that are updated.");
+	document_take(document, BLOCK_PARAGRAPH, &text);
+}
+
 void ranking_append(struct document *document, const struct ranking_list *rankings,
 		    const struct summary_list *summaries)
 {
@@ -220,6 +239,7 @@ void ranking_append(struct document *document, const struct ranking_list *rankin
 		up_buffer_append_string(&text, ": time of update and commit");
 		document_take(document, BLOCK_HEADING, &text);
 		append_table(document, rankings, r, r + 1, summaries);
+		append_created(document, &rankings->items[r]);
 	}
 }
 
