@@ -68,7 +68,7 @@ Too short a history is no failure, and no history is an empty one:
 
   $ head -n 4 history.csv > short.csv; upbench compare --history short.csv new -q
   $ upbench compare --history short.csv new -q --require-conclusive
-  upbench compare: not enough data: 1 of 1 cases have too short a history
+  upbench compare: not enough data: 1 of 1 cases have fewer than 10 comparable runs
   [3]
   $ upbench compare --history nosuch.csv new | tail -n 1
     row rows=20  short .* 1  10 runs are needed (re)

@@ -10,7 +10,7 @@
  *   1  a case regressed, or the mean of all
  *   4  a case is incomparable, or some of its samples failed; with --strict, a case is new, or
  *      was measured on neither side
- *   3  a case is inconclusive and could not have shown what it must see (shortage.h), or is
+ *   3  a case is inconclusive and cannot detect what it must see (shortage.h), or is
  *      inconclusive at all with --require-conclusive
  */
 #include "cli/command/commands.h"
@@ -76,9 +76,9 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change of times and memory that matters, also where the "
-			  "experiment has another; those of tails are in proportion. Counters "
-			  "have their own. A run with --decide: that of the run."),
+			  "Smallest change of times and memory that matters; overrides that of the "
+			  "experiment. Tails scale with it; counters have thresholds of their own. "
+			  "Default with --decide: that of the run."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
@@ -91,8 +91,8 @@ static const struct option_spec specs[] = {
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
-	 .help = "Also compare runs that differ in what their numbers depend on, or did not end; "
-		 "the differences are warnings."},
+	 .help = "Also compare runs that differ in server, settings, host or data, or are "
+		 "incomplete; print the differences as a warning."},
 	{.name = "require-conclusive",
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
@@ -100,7 +100,7 @@ static const struct option_spec specs[] = {
 	{.name = "strict",
 	 .kind = OPTION_FLAG,
 	 FIELD(strict),
-	 .help = "Exit with 4 also when a case is new or was measured on neither side."},
+	 .help = "Exit with 4 also if a case is new or was measured on neither side."},
 	{.name = "expect",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
@@ -111,8 +111,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_PERCENT,
 	 FIELD(must_see),
 	 .maximum = 10000,
-	 .help = "Exit with 3 when a comparison is inconclusive and could not have shown a "
-		 "slow-down of PERCENT (0: off). Default: twice its threshold and 5."},
+	 .help = "Exit with 3 if a comparison is inconclusive and cannot detect a slow-down "
+		 "of PERCENT (0: off). Default: twice its threshold plus 5."},
 	{.name = "rounds",
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
@@ -122,8 +122,9 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(noise),
-	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
-		 "much sessions differ where a side has fewer than three, and a least threshold."},
+	 .help = "File noise.json of `upbench calibrate` on the same machine, server and settings. "
+		 "Supplies the variation between sessions where a side has fewer than three, and a "
+		 "minimum threshold."},
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options,
 		     "Seed of the permutations of a history and of tails.")},
@@ -140,7 +141,7 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "File for the comparison; one line of it is printed."},
+	 .help = "File for the comparison; only the summary line is printed."},
 	{QUIET_OPTION(struct cli_compare_options,
 		      "No output on the terminal; the exit code has the verdict.")},
 	EXPORT_OPTION(struct cli_compare_options, export),
@@ -185,7 +186,7 @@ static enum up_status compare(const struct invocation *invocation,
 					 invocation->line->arguments[0]);
 	}
 	if (run_is_same(both[0], both[1]))
-		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
+		fputs("upbench compare: warning: BASE and NEW are the same run\n",
 		      invocation->errors);
 	return comparison_group_add_runs(group, both, 2, options, err);
 }
@@ -405,16 +406,17 @@ const struct command command_compare = {
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
 		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
 		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
-		"also after Holm's correction for the number of comparisons. What `upbench run "
-		"--confirm` measured again must have regressed twice. A case that is new, or that "
-		"both sides skipped, is listed and is no error.\n"
+		"also after Holm's correction for the number of comparisons. A case that `upbench "
+		"run --confirm` measured again counts as regressed only if it regressed in both "
+		"measurements. A case that is new, or that both sides skipped, is listed and is no "
+		"error.\n"
 		"\n"
 		"Runs that differ in server, settings, relation, data, host or the state before a "
-		"sample, or that did not end, are refused.\n"
+		"sample, or that are incomplete, are refused.\n"
 		"\n"
 		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
 		"all cases or, if none regressed, any case cannot be compared or has failed "
-		"samples; with 3 when a case is inconclusive and its samples could not have shown "
+		"samples; with 3 when a case is inconclusive and its samples cannot detect "
 		"a large slow-down (--must-see) or, with --require-conclusive, when any is "
 		"inconclusive.",
 	.options = specs,
