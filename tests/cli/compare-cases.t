@@ -221,5 +221,5 @@ Cases that must be there:
   upbench compare: --expect: expected names no case
   [2]
   $ upbench compare base --history history.csv --expect expected
-  upbench compare: --history: --strict and --expect are for arms, or two runs
+  upbench compare: --history and --expect cannot be combined: --expect is for arms or two runs
   [2]

@@ -76,6 +76,26 @@ Too short a history is no failure, and no history is an empty one:
   upbench compare: --history: exactly one run is allowed
   [2]
 
+An option that a history does not use is an error, and so is a run that is incomplete:
+
+  $ for option in --metric=wal_bytes --noise=nosuch.json --must-see=0 --strict --expect=nosuch.txt; do
+  >   upbench compare --history history.csv new $option; echo $?; done
+  upbench compare: --history and --metric cannot be combined: --metric is for arms or two runs
+  2
+  upbench compare: --history and --noise cannot be combined: --noise is for arms or two runs
+  2
+  upbench compare: --history and --must-see cannot be combined: --must-see is for arms or two runs
+  2
+  upbench compare: --history and --strict cannot be combined: --strict is for arms or two runs
+  2
+  upbench compare: --history and --expect cannot be combined: --expect is for arms or two runs
+  2
+  $ cp -r new cut; sed -i 's/"outcome": "complete"/"outcome": "interrupted by SIGINT"/' cut/run.json
+  $ upbench compare --history history.csv cut
+  upbench compare: cut is incomplete (interrupted by SIGINT): --force compares it anyway
+  [2]
+  $ upbench compare --history history.csv cut --force -q
+
 Another processor is another series, whose first runs are not compared:
 
   $ python3 fake 0 1.3; python3 -c 'import csv

@@ -25,6 +25,7 @@
 #include "cli/output/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/sequential.h"
+#include "judge/summary/completeness.h"
 #include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"
 #include "record/replace.h"
@@ -297,6 +298,24 @@ static enum exit_code code_of(const struct comparison_report *report,
 
 /* ---- against a history ------------------------------------------------- */
 
+/* A series has one metric and no sides: options of a comparison of sides would be ignored. */
+static enum up_status check_history_options(const struct invocation *invocation,
+					    struct up_error *err)
+{
+	static const char *const of_sides[] = {"metric", "noise", "must-see", "strict", "expect"};
+
+	if (invocation->line->argument_count != 1)
+		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
+	for (size_t o = 0; o < sizeof of_sides / sizeof *of_sides; o++) {
+		if (command_line_gives(invocation->line, of_sides[o]))
+			return up_fail(err, UP_INVALID,
+				       "--history and --%s cannot be combined: --%s is for arms or "
+				       "two runs",
+				       of_sides[o], of_sides[o]);
+	}
+	return UP_OK;
+}
+
 static enum up_status compare_with_history(const struct invocation *invocation,
 					   enum exit_code *code, struct up_error *err)
 {
@@ -313,12 +332,13 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 	};
 	STORED_RUN stored = {0};
 
-	if (invocation->line->argument_count != 1)
-		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
-	if (options->strict || options->expect != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--history: --strict and --expect are for arms, or two runs");
+	UP_TRY(check_history_options(invocation, err));
 	UP_TRY(read_run(invocation, 0, &stored, err));
+	if (!options->force && !completeness_is_whole(&stored.run))
+		return up_fail(err, UP_INVALID, "%s is incomplete (%s): --force compares it anyway",
+			       invocation->line->arguments[0],
+			       stored.run.manifest.outcome != NULL ? stored.run.manifest.outcome
+								   : "killed, or still running");
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
 
