@@ -58,7 +58,7 @@ enum up_status column_parse(const struct member *column, void *record, const cha
 	if (column->kind == MEMBER_REAL && !parse_real(field, value))
 		return fail(column, field, "a number", err);
 	if (column->kind == MEMBER_WORD && !member_set_word(column, record, field))
-		return fail(column, field, "one of its words", err);
+		return fail(column, field, "an allowed value", err);
 	if (column->kind == MEMBER_TEXT) {
 		free(UP_TAKE(*(char **)value));
 		return text_set(value, field[0] != '\0' ? field : NULL, err);

@@ -73,7 +73,8 @@ static enum up_status read_run(const char *path, struct manifest *run, struct up
 	UP_FREE char *text = json_dumps(json_object_get(json, "run"), JSON_ENCODE_ANY);
 	if (text == NULL)
 		return up_fail(err, UP_INVALID,
-			       "%s: no \"run\": not a file that `upbench calibrate` wrote", path);
+			       "%s: \"run\" is missing: not a noise.json of `upbench calibrate`",
+			       path);
 	return manifest_parse(text, path, run, err);
 }
 

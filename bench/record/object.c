@@ -30,7 +30,7 @@ static enum up_status read_texts(const json_t *json, struct text_list *list, str
 	json_array_foreach(json, index, item)
 	{
 		if (!json_is_string(item))
-			return up_fail(err, UP_INVALID, "item %zu is not a text", index);
+			return up_fail(err, UP_INVALID, "item %zu is not a string", index);
 		UP_TRY(text_list_add(list, json_string_value(item), err));
 	}
 	return UP_OK;
@@ -45,7 +45,7 @@ static enum up_status read_named_texts(const json_t *json, struct named_text_lis
 	json_object_foreach((json_t *)(uintptr_t)json, name, item)
 	{
 		if (!json_is_string(item))
-			return up_fail(err, UP_INVALID, "\"%s\" is not a text", name);
+			return up_fail(err, UP_INVALID, "\"%s\" is not a string", name);
 		UP_TRY(named_text_list_set(list, name, json_string_value(item), err));
 	}
 	return UP_OK;
@@ -130,7 +130,7 @@ static enum up_status read_value(const struct member *member, // NOLINT(misc-no-
 	case MEMBER_WORD:
 		return member_set_word(member, record, json_string_value(json))
 			       ? UP_OK
-			       : up_fail(err, UP_INVALID, "there is no \"%s\"",
+			       : up_fail(err, UP_INVALID, "\"%s\" is not an allowed value",
 					 json_string_value(json));
 	case MEMBER_JSON:
 		*(json_t **)value = json_incref((json_t *)(uintptr_t)json);
@@ -156,9 +156,9 @@ enum up_status object_read(const struct record_table *table, // NOLINT(misc-no-r
 			   const json_t *json, void *record, struct up_error *err)
 {
 	static const char *const nouns[] = {
-		[MEMBER_TEXT] = "a text",           [MEMBER_INTEGER] = "a whole number",
+		[MEMBER_TEXT] = "a string",         [MEMBER_INTEGER] = "a whole number",
 		[MEMBER_REAL] = "a number",         [MEMBER_FACT] = "true or false",
-		[MEMBER_WORD] = "a text",           [MEMBER_JSON] = "an object",
+		[MEMBER_WORD] = "a string",         [MEMBER_JSON] = "an object",
 		[MEMBER_OBJECT] = "an object",      [MEMBER_TEXTS] = "an array",
 		[MEMBER_NAMED_TEXTS] = "an object", [MEMBER_ARRAY] = "an array",
 		[MEMBER_MAP] = "an object",
@@ -315,7 +315,10 @@ static enum up_status read_root(const struct record_table *table, const json_t *
 	if (!json_is_object(json))
 		return up_fail(err, UP_INVALID, "%s:1: not a JSON object", name);
 	if (json_integer_value(json_object_get(json, "format")) != FORMAT_VERSION)
-		return up_fail(err, UP_INVALID, "%s: \"format\" is not %d", name, FORMAT_VERSION);
+		return up_fail(err, UP_INVALID,
+			       "%s: \"format\" is not %d: the file was written by another version "
+			       "of upbench",
+			       name, FORMAT_VERSION);
 	if (object_read(table, json, record, err) != UP_OK)
 		return up_error_prefix(err, "%s", name);
 	return UP_OK;

@@ -52,7 +52,7 @@ static enum up_status make_all(struct run_directory *directory, struct up_error 
 		if (exists && (stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode)))
 			return up_fail(err, UP_INVALID,
 				       "%s is not a directory, and a run consists of several "
-				       "files: name a directory, or one that is to be made",
+				       "files: name an existing or a new directory",
 				       path);
 		path[end] = after;
 	}

@@ -15,13 +15,13 @@ A run whose times follow formulas (see tests/fake/main.c):
   Why:
     - against values: 2 round trips instead of 81
     - against values: 2.86 MiB sent instead of 3.34 MiB (at 10,000 rows)
-    - against case-when: the server's JIT compiler does not take 5.00 s of its time (at 10,000 rows)
+    - against case-when: 5.00 s less JIT compilation (at 10,000 rows)
     - against case-when: 2.86 MiB sent instead of 8.58 MiB (at 10,000 rows)
   
-  What would change it:
+  Levels at which the recommendation changes:
     - rows: below 3,330, values
     - rows: from 19,958, copy-temp
-    - rtt: nothing, as far as the run shows
+    - rtt: none in the measured range
     - changed: not measured
     - table-rows: not measured
   
@@ -41,14 +41,14 @@ A run whose times follow formulas (see tests/fake/main.c):
   
   - against copy-temp: 2 round trips instead of 4, which take 1.00 ms instead of 2.00 ms
   - against copy-temp: 12.0 MiB of WAL instead of 14.3 MiB (at 10,000 rows)
-  - against case-when: the server's JIT compiler does not take 5.00 s of its time (at 10,000 rows)
+  - against case-when: 5.00 s less JIT compilation (at 10,000 rows)
   - against case-when: 2.86 MiB sent instead of 8.58 MiB (at 10,000 rows)
   
-  ### What would change it
+  ### Levels at which the recommendation changes
   
   - rows: below 400, values
   - rows: from 23,284, copy-temp
-  - rtt: nothing, as far as the run shows
+  - rtt: none in the measured range
   - changed: not measured
   - table-rows: not measured
   
@@ -91,9 +91,9 @@ Levels of other factors, and the nearest where a level was not measured:
   Why:
     - against values: 2 round trips instead of 101
   
-  What would change it:
+  Levels at which the recommendation changes:
     - rows: below 3,332, values
-    - rtt: nothing, as far as the run shows
+    - rtt: none in the measured range
     - changed: at 0.1, values
     - table-rows: at 500,000, values
   
@@ -114,7 +114,7 @@ A single size is enough for that size:
   $ sh best one --rtt 2ms
   unnest round trips []
   $ upbench advise one --rows 1001
-  upbench advise: one: nothing can be recommended: unnest: a curve needs measurements of 3 different numbers of rows, and there is 1
+  upbench advise: one: nothing can be recommended: unnest: a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows
   [2]
 
 What is wrong:
@@ -138,7 +138,7 @@ What is wrong:
   upbench advise: run: --table-rows: a table of 500 rows does not hold the 1000 that are updated
   [2]
   $ upbench advise run --rows 1000000000
-  upbench advise: run: nothing can be recommended: unnest: 1000000000 rows are more than 20 times the largest that was measured (20000)
+  upbench advise: run: nothing can be recommended: unnest: 1000000000 rows are more than 20 times the largest measured size (20000)
   [2]
   $ upbench advise nosuch --rows 1000
   upbench advise: nosuch is not a run: run.json: No such file or directory
@@ -150,7 +150,7 @@ What is wrong:
   upbench advise: empty/samples.csv has no sample
   [2]
   $ cp -r run bound; sed -i '2,$ { /floor/! d }' bound/samples.csv; upbench advise bound --rows 1000
-  upbench advise: bound: the run has no contender for this workload
+  upbench advise: bound: no strategy of the run was measured for this workload
   [2]
 
 A run of an earlier version, whose run.json has no requirements:

@@ -132,7 +132,7 @@ In a file an arm stands on a line of its own; groups share them:
   Memory  6.79 KiB for the largest case (limit: 1.00 GiB), 18.1 KiB for all together
   Disk    roughly 17.3 KiB on the server, for 1 data set
   Time    2 min 00 s if every case uses its whole budget, plus loading
-  Set     not checked: only the server knows its settings, and a run ends before its first sample when it refuses one
+  Set     not checked: a run stops before its first sample if the server rejects a setting
   $ upbench run -s unnest -r 5 --memory 1GiB --arm a --arm b:schema-sql=trigger.sql --dry-run | grep Disk
   Disk    roughly 19.8 KiB on the server, for 2 data sets
 

@@ -11,8 +11,8 @@ Like arms, judged as a job would: the figures differ from machine to machine.
           unnest rows=1914 +2 .*[+-]\d\.\d\d (re)
   
     false alarms           \d+ of 4 comparisons at the threshold of 5 % (re)
-    noise                  \d+\.\d\d % between identical arms \(median\), \d+\.\d\d % \(95th percentile\), from 4 comparisons only: few (re)
-    recommended threshold  \d+\.\d %, from 4 comparisons only: few (re)
+    noise                  \d+\.\d\d % between identical arms \(median\), \d+\.\d\d % \(95th percentile\), from 4 comparisons \(too few to rely on\) (re)
+    recommended threshold  \d+\.\d %, from 4 comparisons \(too few to rely on\) (re)
     smallest effect        \d+\.\d % slower is detected at that threshold in 80 of 100 jobs (re)
   
   Samples  run/samples.csv
@@ -52,7 +52,7 @@ A comparison takes what sessions differ by from there, unless it was measured el
   $ upbench compare run --noise run/noise.json --threshold 1000 -q
   $ fake-run a row:ms=20; fake-run b row:ms=20
   $ upbench compare a b --noise run/noise.json -q 2>&1 | head -1
-  upbench compare: --noise: run/noise.json is of another machine, server or settings:
+  upbench compare: --noise: run/noise.json was measured on another machine or server, or with other settings: calibrate again, or omit --noise:
   $ upbench compare a b --noise run/noise.json -q 2> /dev/null
   [4]
   $ upbench compare run --noise run/run.json
@@ -89,15 +89,15 @@ What cannot be done:
   Try 'upbench calibrate --help'.
   [2]
   $ upbench calibrate run --rounds 1000
-  upbench calibrate: run has fewer than 1000 measured rounds
+  upbench calibrate: run has fewer measured rounds than one window (1000): give a smaller --rounds
   [2]
   $ upbench calibrate run --windows 2
-  upbench calibrate: --windows is for a new run, and run is a measured one: give one of them
+  upbench calibrate: --windows cannot be combined with RUN (run), which is already measured
   [2]
   $ upbench run -s unnest -r 5 --samples 1 -q -o single
   single
   $ upbench calibrate single
-  upbench calibrate: single has no arms to compare with each other
+  upbench calibrate: single has no arms: calibrate needs a run that was measured with --arm
   [2]
   $ upbench compare run --rounds 3
   upbench compare: --rounds: "3" is not of the form FIRST-LAST, as 1-30

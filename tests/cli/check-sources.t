@@ -4,7 +4,7 @@ scripts/check holds the layout of the sources to one version of clang-format, as
   $ printf '#!/bin/sh\necho Debian clang-format version 19.1.7\n' > bin/clang-format
   $ chmod +x bin/clang-format
   $ PATH=$PWD/bin:$PATH "$SOURCE/scripts/check" format
-  skipped: the sources are held to clang-format 14, this is 19.1.7
+  skipped: requires clang-format 14, found 19.1.7
   [77]
 
 With the right one it is a check, and the others are made in any case:
@@ -16,5 +16,5 @@ With the right one it is a check, and the others are made in any case:
   ok   layers
   [1]
   $ "$SOURCE/scripts/check" taste
-  scripts/check: there is no check taste; there are: format tidy cppcheck layers shell names
+  scripts/check: unknown check taste: use format, tidy, cppcheck, layers, shell, names
   [2]

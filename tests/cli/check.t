@@ -23,7 +23,7 @@ What strategies make of hostile data, one that commits each row and one that upd
              error 22003, table untouched                     unnest
     skipped  it updates nothing                               null
   
-  blanks and digits in excess: blanks are cut and digits rounded, as by any INSERT
+  blanks and digits in excess: blanks are cut and digits rounded, as in an INSERT
     verdict  outcome                                          strategies
     ok       blanks are cut, digits rounded                   row-autocommit, unnest
     skipped  it updates nothing                               null
@@ -49,9 +49,9 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       they are created                                 row-autocommit, unnest
     skipped  it updates nothing                               null
   
-  absent keys, without the pipeline: they do not appear, unless the strategy is an upsert
+  absent keys, without the pipeline: not created, except by an upsert
     verdict  outcome                                          strategies
-    ok       they do not appear                               row-autocommit, unnest
+    ok       not created                                      row-autocommit, unnest
     skipped  it updates nothing                               null
   
   no rows: table untouched
@@ -155,7 +155,7 @@ A strategy that there is not:
   upbench check: --strategy: there is no strategy "unest" (did you mean "unnest"?)
   [2]
   $ upbench check --pg-bin / --dbname postgres
-  upbench check: --pg-bin is for a private cluster, and --dbname names a server: give one of them
+  upbench check: --pg-bin and --dbname cannot be combined: --pg-bin is for a private cluster
   [2]
 
 Nothing is left:

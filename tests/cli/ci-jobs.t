@@ -37,7 +37,7 @@ be too noisy for more:
   $ job; code=$?; [ $code -eq 0 -o $code -eq 3 ] || cat err; ls comment.md compare.xml
   comment.md
   compare.xml
-  $ grep -c 'both are the same run' err
+  $ grep -c 'BASE and NEW are the same run' err
   1
 
 A base that was 100 times as fast makes the job red, until the slower run is accepted as the base:

@@ -36,7 +36,7 @@ The claim in several runs, of runs that never took place:
   
   $ upbench report debian12 other testing --format markdown | section 'The claim, by run'
   ## The claim, by run
-  Medians; the update until its rows are durable.
+  Medians. The update ends when its rows are durable.
   |  | debian12 | testing |
   | --- | --- | --- |
   | PostgreSQL | 15.20 | 18.6 |
@@ -69,7 +69,7 @@ On a server without a JIT compiler jit=off changes nothing:
     - the JIT compiler: django-bulk-update takes 3.00 s, django-bulk-update jit=off 2.90 s; this server has no JIT compiler, so jit=off changes nothing.
   $ upbench report debian12 | grep 'JIT'
     - the JIT compiler: django-bulk-update takes 10.0 s, django-bulk-update jit=off 3.00 s, 3.33 times as fast (any two samples: 3.31 \xe2\x80\xa6 3.36). (esc)
-  PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns it off: expect the time with jit=off there.
+  The JIT compiler is on by default in PostgreSQL 12 to 18 and off in 19, where the time with jit=off applies.
 
 One run, or one that has the claim, makes no table:
 

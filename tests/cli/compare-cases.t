@@ -11,13 +11,13 @@ Cases that not both sides have measured, in comparisons of runs that never took 
     case              base      new  change  95 % interval   n  verdict     detectable
     row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
     json rows=1914  not measured: was skipped in both: gone
-    unnest rows=1914  new: 10.0 ms; base does not have it
+    unnest rows=1914  new: 10.0 ms; missing in base
   $ upbench compare base new -q
   $ upbench compare base new --format csv | cut -d, -f 3,5,6,10,12
   case,verdict,reason,n_new,new_median
   row rows=1914,equivalent,,10,19977690.5
   json rows=1914,not measured,was skipped in both: gone,0,
-  unnest rows=1914,new,base does not have it,10,9995502.5
+  unnest rows=1914,new,missing in base,10,9995502.5
   $ upbench compare base new --format junit
   <?xml version="1.0" encoding="UTF-8"?>
   <testsuites name="upbench compare">
@@ -27,7 +27,7 @@ Cases that not both sides have measured, in comparisons of runs that never took 
         <skipped message="was skipped in both: gone"/>
       </testcase>
       <testcase classname="upbench.compare.update" name="unnest rows=1914" time="0.009995502">
-        <skipped message="base does not have it"/>
+        <skipped message="missing in base"/>
       </testcase>
     </testsuite>
   </testsuites>
@@ -39,15 +39,15 @@ Cases that not both sides have measured, in comparisons of runs that never took 
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | row rows=1914 | 20.0 ms | 20.0 ms | -0.2 % | -0.8 \xe2\x80\xa6 +0.4 % | 10 | equivalent | 5.8 % |  | (esc)
   | json rows=1914 |  |  |  |  |  |  |  | not measured: was skipped in both: gone |
-  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; base does not have it |
+  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; missing in base |
   
   </details>
   $ upbench compare base new --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["counts"]); print([(c["case"], c["verdict"], c["reason"], c["new"]) for c in d["comparisons"][0]["cases"]])'
   {'regressed': 0, 'improved': 0, 'equivalent': 1, 'inconclusive': 0, 'incomparable': 0, 'new': 1, 'not measured': 1}
-  [('row rows=1914', 'equivalent', None, 19977690.5), ('json rows=1914', 'not measured', 'was skipped in both: gone', None), ('unnest rows=1914', 'new', 'base does not have it', 9995502.5)]
+  [('row rows=1914', 'equivalent', None, 19977690.5), ('json rows=1914', 'not measured', 'was skipped in both: gone', None), ('unnest rows=1914', 'new', 'missing in base', 9995502.5)]
   $ upbench report base new --format markdown | grep -E '^\| .*(new|not measured): '
   | json rows=1914 |  |  |  |  |  |  |  | not measured: was skipped in both: gone |
-  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; base does not have it |
+  | unnest rows=1914 |  |  |  |  |  |  |  | new: 10.0 ms; missing in base |
 
 That is an error with --strict, and what the new run lacks always is:
 
@@ -59,21 +59,21 @@ That is an error with --strict, and what the new run lacks always is:
   new, against base: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: was skipped in both: gone
-    unnest rows=1914  incomparable: base does not have it
+    unnest rows=1914  incomparable: missing in base
     row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   [4]
   $ upbench compare base new --strict -q
   upbench compare: 2 of 3 cannot be compared
     json rows=1914: was skipped in both: gone
-    unnest rows=1914: base does not have it
+    unnest rows=1914: missing in base
   [4]
   $ upbench compare new base -q
   upbench compare: 1 of 3 cannot be compared
-    unnest rows=1914: base does not have it
+    unnest rows=1914: missing in base
   [4]
   $ fake other copy-temp:ms=1; fake skipped row:status=skipped; upbench compare base other -q; upbench compare skipped skipped -q
   upbench compare: no case can be compared
-  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: warning: BASE and NEW are the same run
   upbench compare: no case can be compared
   [4]
 
@@ -131,7 +131,7 @@ A sample that failed keeps no other from being compared, and is an error:
     row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
   [4]
   $ upbench compare timeout timeout --format csv | cut -d, -f 3,5,9,10,20
-  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: warning: BASE and NEW are the same run
   upbench compare: 1 of 2 with failed samples
     row rows=1914: 1 of 100 samples timed out in timeout: stopped after its limit of 1 s; 1 of 100 samples timed out in timeout: stopped after its limit of 1 s
   case,verdict,n_base,n_new,failures
@@ -199,20 +199,20 @@ Cases that must be there:
   new, against base: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
     json rows=1914  incomparable: was skipped in both: gone
-    values rows=1914  incomparable: it is expected, and neither base nor new has it
+    values rows=1914  incomparable: listed in --expect, but in neither base nor new
     row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
-    unnest rows=1914  new: 10.0 ms; base does not have it
+    unnest rows=1914  new: 10.0 ms; missing in base
   [4]
   $ upbench compare base new --expect expected -q
   upbench compare: 2 of 4 cannot be compared
     json rows=1914: was skipped in both: gone
-    values rows=1914: it is expected, and neither base nor new has it
+    values rows=1914: listed in --expect, but in neither base nor new
   [4]
   $ echo 'unnest rows=1914' > expected; upbench compare base new --expect expected -q
   $ upbench compare arms --expect expected -q
   upbench compare: 1 of 2 cannot be compared, 1 with failed samples
     row rows=1914: 2 of 12 samples failed in b: gone
-    unnest rows=1914: it is expected, and neither a nor b has it
+    unnest rows=1914: listed in --expect, but in neither a nor b
   [4]
   $ upbench compare base new --expect nosuch
   upbench compare: --expect nosuch: No such file or directory
@@ -221,5 +221,5 @@ Cases that must be there:
   upbench compare: --expect: expected names no case
   [2]
   $ upbench compare base --history history.csv --expect expected
-  upbench compare: --history: --strict and --expect are for arms, or two runs
+  upbench compare: --history and --expect cannot be combined: --expect is for arms or two runs
   [2]

@@ -12,7 +12,7 @@ The first call of each session, on a fresh connection, is a metric: a value for 
   [1]
   $ fake-run few -samples=12 -sessions=5 row:arm=a:ms=20:cold=40 row:arm=b:ms=20:cold=41
   $ upbench compare few --metric cold
-  upbench compare: not enough data: row rows=1914, cold could not have shown a slow-down of 15.0 % (--must-see); about 6 sessions are needed
+  upbench compare: not enough data: row rows=1914, cold cannot detect a slow-down of 15.0 % (--must-see); about 6 sessions are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -29,7 +29,7 @@ The first call of each session, on a fresh connection, is a metric: a value for 
   New over base; threshold 5.0 %.
   
   b, against a: pairs of the same round
-    row rows=1914, cold  incomparable: a has no sample of it with cold
+    row rows=1914, cold  incomparable: no sample of a has cold
   [4]
 
 Between two runs:

@@ -68,13 +68,33 @@ Too short a history is no failure, and no history is an empty one:
 
   $ head -n 4 history.csv > short.csv; upbench compare --history short.csv new -q
   $ upbench compare --history short.csv new -q --require-conclusive
-  upbench compare: not enough data: 1 of 1 cases have too short a history
+  upbench compare: not enough data: 1 of 1 cases have fewer than 10 comparable runs
   [3]
   $ upbench compare --history nosuch.csv new | tail -n 1
     row rows=20  short .* 1  10 runs are needed (re)
   $ upbench compare --history history.csv new new
   upbench compare: --history: exactly one run is allowed
   [2]
+
+An option that a history does not use is an error, and so is a run that is incomplete:
+
+  $ for option in --metric=wal_bytes --noise=nosuch.json --must-see=0 --strict --expect=nosuch.txt; do
+  >   upbench compare --history history.csv new $option; echo $?; done
+  upbench compare: --history and --metric cannot be combined: --metric is for arms or two runs
+  2
+  upbench compare: --history and --noise cannot be combined: --noise is for arms or two runs
+  2
+  upbench compare: --history and --must-see cannot be combined: --must-see is for arms or two runs
+  2
+  upbench compare: --history and --strict cannot be combined: --strict is for arms or two runs
+  2
+  upbench compare: --history and --expect cannot be combined: --expect is for arms or two runs
+  2
+  $ cp -r new cut; sed -i 's/"outcome": "complete"/"outcome": "interrupted by SIGINT"/' cut/run.json
+  $ upbench compare --history history.csv cut
+  upbench compare: cut is incomplete (interrupted by SIGINT): --force compares it anyway
+  [2]
+  $ upbench compare --history history.csv cut --force -q
 
 Another processor is another series, whose first runs are not compared:
 

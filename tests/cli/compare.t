@@ -50,13 +50,13 @@ The threshold decides:
   $ upbench compare a slow --threshold='' 2>&1 | head -n 1
   upbench compare: --threshold: "" is not a percentage such as 2, 0.5 or 5%
   $ upbench compare a slow --threshold='2000' 2>&1 | head -n 1
-  upbench compare: --threshold: "2000" is not between 0 and 1000
+  upbench compare: --threshold: "2000" is not between 0 and 1000 %
 
 Too few samples say nothing of a time; a counter that is constant needs no more than one:
 
   $ fake-run one -samples=1 -trips=3 row:ms=20; fake-run other -samples=1 -trips=4 row:ms=20
   $ upbench compare one other
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -64,7 +64,7 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
     case              base      new  change  n  verdict
     row rows=1914  20.0 ms  20.0 ms     0 %  1  inconclusive
   
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  A side has fewer than three sessions, so the intervals do not include the variation between sessions: a time has a verdict only if the difference is gross. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
   $ upbench compare one other --metric round_trips
   1 of 1 case regressed.
@@ -94,8 +94,8 @@ Too few samples say nothing of a time; a counter that is constant needs no more 
   New over base; threshold 5.0 %.
   
   wal2, against wal: two runs, unpaired
-    row rows=1914, bytes_sent  incomparable: wal has no sample of it with bytes_sent
-    row rows=1914, buffers  incomparable: wal has no sample of it with buffers
+    row rows=1914, bytes_sent  incomparable: no sample of wal has bytes_sent
+    row rows=1914, buffers  incomparable: no sample of wal has buffers
   [4]
 
 Something inconclusive among others counts only where that is asked for:
@@ -121,7 +121,7 @@ A job that could not have seen a large slow-down of a case is not green:
 
   $ fake dim row:ms=20:noise=0.2 json:ms=30; fake dim2 -draw=3 row:ms=20:noise=0.2 json:ms=30
   $ upbench compare dim dim2
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 253 sessions are needed
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); about 253 sessions are needed
   1 of 2 cases equivalent, 1 inconclusive.
   New over base; threshold 5.0 %.
   
@@ -140,11 +140,11 @@ A job that could not have seen a large slow-down of a case is not green:
   [3]
   $ upbench compare dim dim2 -q --threshold 50
   $ fake-run brief -samples=12 row:arm=base:ms=20 row:arm=new:ms=20 json:arm=base:ms=30:samples=5 json:arm=new:ms=30:samples=5; upbench compare brief -q
-  upbench compare: not enough data: json rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 7 samples per case are needed
+  upbench compare: not enough data: json rows=1914 cannot detect a slow-down of 15.0 % (--must-see); about 7 samples per case are needed
   [3]
   $ upbench compare brief -q --must-see 0
   $ upbench compare one other -q --must-see 0
-  upbench compare: not enough data: 1 of 1 inconclusive; three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: 1 of 1 inconclusive; measure with --sessions 3 on both sides, or give --noise
   [3]
   $ upbench compare one other --must-see=-1 2>&1 | head -n 1
   upbench compare: --must-see: "-1" is not a percentage such as 2, 0.5 or 5%
@@ -159,7 +159,7 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   
   part, against b: two runs, unpaired
     case              base      new  change  95 % interval   n  verdict     detectable
-    json rows=1914  incomparable: part does not have it
+    json rows=1914  incomparable: missing in part
     row rows=1914  20.0 ms  20.0 ms  -0.2 %  -0.8 \xe2\x80\xa6 +0.4 %  10  equivalent       5.8 % (esc)
   [4]
   $ upbench compare b part2 -q
@@ -184,9 +184,9 @@ Incomparable is what a side lacks or failed; what regressed goes before it:
   New over base; threshold 5.0 %.
   
   none, against b: two runs, unpaired
-    row rows=1914  incomparable: none does not have it
-    json rows=1914  incomparable: none does not have it
-    copy-temp rows=1914  new: 1.00 ms; b does not have it
+    row rows=1914  incomparable: missing in none
+    json rows=1914  incomparable: missing in none
+    copy-temp rows=1914  new: 1.00 ms; missing in b
   [4]
   $ fake idle null:ms=1; fake idle2 null:ms=1; upbench compare idle idle2
   upbench compare: no case can be compared
@@ -221,7 +221,7 @@ Arms of one run:
   $ upbench compare three --format json | python3 -c 'import json, sys; print([c["new"] for c in json.load(sys.stdin)["comparisons"]])'
   ['mid', 'young']
   $ fake-run five -samples=5 row:arm=base:ms=20 row:arm=new:ms=22; upbench compare five
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); about 6 samples per case are needed
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); about 6 samples per case are needed
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -238,7 +238,7 @@ Arms of one run:
   
   new, against base: pairs of the same round
     case              base      new    change  95 % interval   n  verdict     detectable
-    json rows=1914  incomparable: new does not have it
+    json rows=1914  incomparable: missing in new
     row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.8 % (esc)
   [4]
   $ upbench compare base
@@ -259,7 +259,7 @@ Sessions are part of the interval where there are three. With fewer only a gross
   $ upbench compare s t --seed 7 > seven; upbench compare s t --seed 7 | cmp - seven
   $ fake-run u -samples=12 -sessions=2 row:ms=20; fake-run w -draw=3 row:ms=28; fake-run x -draw=3 row:ms=31
   $ upbench compare u w
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
   1 of 1 case inconclusive.
   New over base; threshold 5.0 %.
   
@@ -267,11 +267,11 @@ Sessions are part of the interval where there are three. With fewer only a gross
     case              base      new   change    95 % interval      n  verdict
     row rows=1914  20.0 ms  28.0 ms  +39.9 %  +39.2 \xe2\x80\xa6 +40.5 %  12+10  inconclusive (esc)
   
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  A side has fewer than three sessions, so the intervals do not include the variation between sessions: a time has a verdict only if the difference is gross. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
   $ upbench compare u w --format junit | grep message
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
-        <skipped message="what differs between sessions is not known: measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`"/>
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
+        <skipped message="the variation between sessions is unknown: measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`"/>
   $ upbench compare u x
   1 of 1 case regressed.
   New over base; threshold 5.0 %.
@@ -281,7 +281,7 @@ Sessions are part of the interval where there are three. With fewer only a gross
     row rows=1914  20.0 ms  31.0 ms  +54.9 %  +54.2 \xe2\x80\xa6 +55.6 %  12+10  regressed (esc)
   
     - row rows=1914: every sample of new is above 1.5 times the largest of base.
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  A side has fewer than three sessions, so the intervals do not include the variation between sessions: a time has a verdict only if the difference is gross. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [1]
 
 What sessions differ by can come from a file, which also sets the least threshold of a case:
@@ -301,7 +301,7 @@ What sessions differ by can come from a file, which also sets the least threshol
     json rows=1914  30.0 ms  32.5 ms  +8.4 %   +7.3 \xe2\x80\xa6 +9.4 %  10      5.0 %  regressed          6.6 % (esc)
     row rows=1914   20.0 ms  21.5 ms  +7.4 %  -3.7 \xe2\x80\xa6 +19.8 %  10      9.4 %  inconclusive      30.2 % (esc)
   
-    - row rows=1914: 10 and 10 samples would have shown a slow-down of 30.2 %; about 328 samples per side are needed; threshold of 9.4 %: three times what sessions differ by.
+    - row rows=1914: 10 and 10 samples would have shown a slow-down of 30.2 %; about 328 samples per side are needed; threshold raised to 9.4 %, three times the standard deviation between sessions.
   [1]
   $ upbench compare y z --noise noise.json --threshold 20 -q
   $ upbench compare y z --noise noise.json --format json | grep threshold
@@ -361,7 +361,7 @@ Runs that differ in what their numbers depend on are refused:
   $ fake moved -server.version='"16.1"' -host.cores=4 -seed=7 -server.settings='[{"name": "jit", "value": "off", "unit": null}]' row:ms=20
   $ upbench compare a moved
   upbench compare: the runs cannot be compared (--force compares them anyway)
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.
   Why:
   
     fact              base       new
@@ -387,7 +387,7 @@ Runs that differ in what their numbers depend on are refused:
   
   </details>
   
-  Warning: the runs differ in what their numbers depend on, or did not end:
+  Warning: the runs differ in server, settings, host or data, or a run is incomplete:
   
   | fact | base | new |
   | --- | --- | --- |
@@ -397,7 +397,7 @@ Runs that differ in what their numbers depend on are refused:
   | host cores | 2 | 4 |
   | seed | 1914 | 7 |
   $ upbench compare a moved --format markdown 2>/dev/null
-  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  **Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.**
   
   Why:
   
@@ -416,7 +416,7 @@ Runs that differ in what their numbers depend on are refused:
   <testsuites name="upbench compare">
     <testsuite name="upbench compare a moved" tests="1" failures="0" errors="1" skipped="0">
       <testcase classname="upbench.compare" name="the runs can be compared">
-        <error message="the runs differ in what their numbers depend on, or did not end" type="refused">server version: 15.4 -&gt; 16.1
+        <error message="the runs differ in server, settings, host or data, or a run is incomplete" type="refused">server version: 15.4 -&gt; 16.1
   setting work_mem: 4096 \xc3\x97 kB -&gt; default (esc)
   setting jit: default -&gt; off
   host cores: 2 -&gt; 4
@@ -434,7 +434,7 @@ So is one that did not end:
 
   $ fake killed -outcome=null row:ms=20; upbench compare a killed
   upbench compare: the runs cannot be compared (--force compares them anyway)
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.
   Why:
   
     fact            base      new
@@ -452,7 +452,7 @@ So is one that did not end:
     case              base      new    change  95 % interval   n  verdict     detectable
     row rows=1914  23.4 ms  23.2 ms  -0.034 %  -0.6 \xe2\x80\xa6 +0.5 %  12  equivalent       5.8 % (esc)
   
-  Warning: the runs differ in what their numbers depend on, or did not end:
+  Warning: the runs differ in server, settings, host or data, or a run is incomplete:
   
     fact            is
     end of the run  interrupted by SIGINT
@@ -460,7 +460,7 @@ So is one that did not end:
 A run and itself:
 
   $ upbench compare a a
-  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: warning: BASE and NEW are the same run
   1 of 1 case equivalent.
   New over base; threshold 5.0 %.
   
@@ -592,26 +592,26 @@ What is no run, or no longer the one that was written:
   upbench compare: copy is not a run: run.json: No such file or directory
   [2]
   $ copy; tail -n 1 a/samples.csv >> copy/samples.csv; upbench compare a copy
-  upbench compare: copy/samples.csv: sample 10 of row rows=1914 is there twice
+  upbench compare: copy/samples.csv: duplicate sample 10 of row rows=1914
   [2]
   $ copy; tail -n 1 same/samples.csv >> copy/samples.csv; upbench compare a copy
   upbench compare: copy/samples.csv: a sample of row rows=1914 belongs to run same, and run.json to a
   [2]
   $ copy; sed -i 's/,measure,ok,/,measure,fine,/' copy/samples.csv; upbench compare a copy
-  upbench compare: copy/samples.csv:2: column status: "fine" is not one of its words
+  upbench compare: copy/samples.csv:2: column status: "fine" is not an allowed value
   [2]
   $ copy; upbench report -q copy; sed -i '$d' copy/samples.csv; upbench compare a copy
   copy
-  upbench compare: copy/summary.csv:2: copy/samples.csv: 9 measured samples of row rows=1914, and 10 in summary.csv: one of them was edited or cut
+  upbench compare: copy/summary.csv:2: copy: samples.csv has 9 measured samples of row rows=1914, summary.csv 10: one of the files was edited or truncated
   [2]
   $ copy; sed -i 's/,measure,/,warmup,/' copy/samples.csv; upbench compare a copy
-  upbench compare: warning: both are the same run, which cannot differ
+  upbench compare: warning: BASE and NEW are the same run
   upbench compare: no case can be compared
   1 of 1 case incomparable.
   New over base; threshold 5.0 %.
   
   copy, against a: two runs, unpaired
-    row rows=1914  incomparable: copy has no sample of it with update
+    row rows=1914  incomparable: no sample of copy has update
   [4]
   $ upbench compare a same -o nosuch/file
   upbench compare: --output: cannot create nosuch/file: No such file or directory
@@ -665,7 +665,7 @@ A model of the processor that neither run knows may differ unseen; one that diff
         "cpu_unknown": false,
   $ upbench compare a D
   upbench compare: the runs cannot be compared (--force compares them anyway)
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.
   Why:
   
     fact      base  new
@@ -679,7 +679,7 @@ A fact that only one of two runs recorded is a difference, as with a run of an e
   $ fake newer -host.usable_processors=2 -host.cpu_limit=0 -host.memory_limit_bytes=536870912 -server.filesystem='"ext4"' row:ms=20
   $ upbench compare a newer
   upbench compare: the runs cannot be compared (--force compares them anyway)
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.
   Why:
   
     fact               base          new
@@ -691,7 +691,7 @@ A fact that only one of two runs recorded is a difference, as with a run of an e
   $ fake limited -host.usable_processors=2 -host.cpu_limit=1.5 -host.memory_limit_bytes=0 -server.filesystem='"ext4"' row:ms=20
   $ upbench compare newer limited
   upbench compare: the runs cannot be compared (--force compares them anyway)
-  Nothing was compared: the runs differ in what their numbers depend on, or did not end.
+  Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.
   Why:
   
     fact          base       new

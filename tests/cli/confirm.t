@@ -34,16 +34,16 @@ Stopped during the confirmation, the run stays whole, and what it found stands:
   $ grep outcome stopped/run.json; ls stopped/report.html; ls $TMPDIR
     "outcome": "complete",
   stopped/report.html
-  $ upbench compare stopped > out; echo $?; grep -o 'this verdict stands.*' out
+  $ upbench compare stopped > out; echo $?; grep -o 'verdict of the run alone.*' out
   1
-  this verdict stands without a confirmation: stopped/confirmation did not end: interrupted by SIGINT.
+  verdict of the run alone, without a confirmation: stopped/confirmation is incomplete: interrupted by SIGINT.
 
 A plan has its time, and an experiment without arms nothing to confirm:
 
   $ upbench run -s unnest -r 20 --samples 6 --sessions 2 --budget 10 --arm base --arm same --confirm --dry-run | tail -n 1
-  Confirm at most 30.0 s more, plus loading, if every case regressed: 3 fresh sessions
+  Confirm at most 30.0 s more, plus loading, for 3 sessions, if every case regresses
   $ upbench run -s unnest --confirm
-  upbench run: --confirm: the experiment has no arms to compare with each other: give at least two with --arm
+  upbench run: --confirm requires arms: give at least two with --arm
   [2]
 
 What regressed once and not again is inconclusive, with both ratios:
@@ -90,45 +90,45 @@ A run that was not to be confirmed is judged alone, whatever lies in its directo
 
 A confirmation that cannot be used changes nothing:
 
-  $ stands() { upbench compare $1 --format json=$1.json > out; echo $?; grep -o 'this verdict stands.*' out; grep -A1 '"confirmation": {' $1.json; }
+  $ stands() { upbench compare $1 --format json=$1.json > out; echo $?; grep -o 'verdict of the run alone.*' out; grep -A1 '"confirmation": {' $1.json; }
   $ first missing; stands missing
   1
-  this verdict stands without a confirmation: missing/confirmation does not exist.
+  verdict of the run alone, without a confirmation: missing/confirmation does not exist.
             "confirmation": {
               "state": "missing"
   $ first foreign; again foreign no; stands foreign
   1
-  this verdict stands without a confirmation: foreign/confirmation belongs to another run.
+  verdict of the run alone, without a confirmation: foreign/confirmation belongs to another run.
             "confirmation": {
               "state": "missing"
   $ first killed; again killed; sed -i '/"outcome"/d; /"ended"/d' killed/confirmation/run.json; stands killed
   1
-  this verdict stands without a confirmation: killed/confirmation did not end: killed, or still running.
+  verdict of the run alone, without a confirmation: killed/confirmation is incomplete: it was killed, or is still running.
             "confirmation": {
               "state": "missing"
   $ first unread; again unread; rm unread/confirmation/run.json; stands unread
   1
-  this verdict stands without a confirmation: unread/confirmation is not a run: run.json: No such file or directory.
+  verdict of the run alone, without a confirmation: unread/confirmation is not a run: run.json: No such file or directory.
             "confirmation": {
               "state": "missing"
   $ first cut; again cut; sed -i 3,4d cut/confirmation/samples.csv; sed -i '$s/,.*//' cut/confirmation/samples.csv; stands cut
   1
-  this verdict stands without a confirmation: cut/confirmation/samples.csv:23: fewer fields than the header has.
+  verdict of the run alone, without a confirmation: cut/confirmation/samples.csv:23: fewer fields than the header has.
             "confirmation": {
               "state": "missing"
   $ first other; again other; sed -i 's/"15.4"/"16.1"/' other/confirmation/run.json; stands other
   1
-  this verdict stands without a confirmation: other/confirmation differs from its run: server version: 15.4 -> 16.1.
+  verdict of the run alone, without a confirmation: other/confirmation differs from its run: server version: 15.4 -> 16.1.
             "confirmation": {
               "state": "missing"
   $ first lacks; fake-run lacks/confirmation -id='"again"' -confirms='"lacks"' -samples=12 json:arm=base:ms=20 json:arm=new:ms=20; stands lacks
   1
-  this verdict stands without a confirmation: the case was not measured again.
+  verdict of the run alone, without a confirmation: the case was not measured again.
             "confirmation": {
               "state": "missing"
   $ first failed; fake-run failed/confirmation -id='"again"' -confirms='"failed"' -samples=12 row:arm=base:ms=20 row:arm=new:status=failed; stands failed
   1
-  this verdict stands without a confirmation: failed in new: gone.
+  verdict of the run alone, without a confirmation: failed in new: gone.
             "confirmation": {
               "state": "missing"
 
@@ -151,5 +151,5 @@ Of three arms, each is confirmed by itself; a gross difference keeps its reason:
   1
   $ fake-run gross -confirm_threshold=0.05 -samples=3 row:arm=base:ms=20 row:arm=new:ms=60; upbench compare gross | grep -e verdict; again gross gross 60; upbench compare gross | grep pair,
     case              base      new    change  n  verdict
-    - row rows=1914: in every pair, new is above 1.5 times base; this verdict stands without a confirmation: gross/confirmation does not exist.
+    - row rows=1914: in every pair, new is above 1.5 times base; verdict of the run alone, without a confirmation: gross/confirmation does not exist.
     - row rows=1914: in every pair, new is above 1.5 times base; confirmed in fresh sessions: +200.2 % (+196.8 \xe2\x80\xa6 +203.8 %). (esc)

@@ -21,29 +21,29 @@ thousands of times is slower by far more than a factor of two:
   row rows=20 arm=slow {'by': 'decision', 'verdict': 'regressed'} True True
   null rows=20 arm=base {'by': 'decision'} True True
   null rows=20 arm=slow {'by': 'decision'} True True
-  $ upbench compare apart > out; echo $?; head -1 out; grep -cE '  - row rows=20: decided by bets at pair [0-9]+' out
+  $ upbench compare apart > out; echo $?; head -1 out; grep -cE '  - row rows=20: decided by the sequential test at pair [0-9]+' out
   1
   1 of 1 case regressed.
   1
-  $ upbench report apart -o report.html > /dev/null; grep -c 'decided by bets at pair' report.html
+  $ upbench report apart -o report.html > /dev/null; grep -c 'decided by the sequential test at pair' report.html
   1
 
 Another threshold cannot be asked of pairs that were stopped by this one:
 
   $ upbench compare apart --threshold 100 -q; upbench compare apart --threshold 50
-  upbench compare: --threshold: cases of apart were stopped early, when they were decided at a threshold of 100 %: no other can be judged
+  upbench compare: --threshold: cases of apart ended early, when they were decided at a threshold of 100 %: omit --threshold, or measure again with --decide and the other threshold
   [2]
 
 Without arms, or with fewer than three sessions, there is nothing to decide. In a file the key is left alone then:
 
   $ upbench run -s row --decide 5
-  upbench run: --decide: there are no arms to decide about: give two with --arm
+  upbench run: --decide requires arms: give at least two with --arm
   [2]
   $ upbench run -s row --decide 5 --arm a --arm b --sessions 2
-  upbench run: --decide: decisions are made from session 3 on: give more --sessions
+  upbench run: --decide requires at least 3 sessions: give --sessions 3 or more
   [2]
   $ upbench run ci --decide 5
-  upbench run: --decide: there are no arms to decide about: give two with --arm
+  upbench run: --decide requires arms: give at least two with --arm
   [2]
   $ upbench run ci -r 5 --samples 3 --min-samples 3 --sessions 3 -q -o fixed
   fixed
@@ -69,7 +69,7 @@ half of the level:
     row rows=1914      115 ms   115 ms  +0.011 %  -0.7 \xe2\x80\xa6 +0.8 %  24  equivalent         3.8 % (esc)
     unnest rows=1914  11.4 ms  11.8 ms    +3.7 %  +2.7 \xe2\x80\xa6 +4.7 %  24  inconclusive       4.3 % (esc)
   
-    - row rows=1914: decided by bets at pair 24.
+    - row rows=1914: decided by the sequential test at pair 24.
     - unnest rows=1914: 24 pairs would have shown a slow-down of 4.3 %; the interval is beyond the threshold, but not after Holm's correction (p = 0.037); about 4 sessions are needed.
   Overall: inconclusive, +1.8 % (+1.4 \xe2\x80\xa6 +2.3 %), the mean of 2 cases over 3 sessions; threshold 2.0 %. (esc)
   $ upbench compare fake --format json | python3 -c 'import json, sys
@@ -93,13 +93,13 @@ No case of it was stopped early, so another threshold is possible, and all of th
   >     if case["name"].startswith(sys.argv[1]): case["stopped"] = {"by": sys.argv[2]}
   > json.dump(manifest, open("fake/run.json", "w"))' "$@"; }
   $ stop row decision; upbench compare fake --threshold 5
-  upbench compare: --threshold: cases of fake were stopped early, when they were decided at a threshold of 2 %: no other can be judged
+  upbench compare: --threshold: cases of fake ended early, when they were decided at a threshold of 2 %: omit --threshold, or measure again with --decide and the other threshold
   [2]
 
 A case that was stopped by a decision has no test, also where the bets are open:
 
   $ stop unnest decision; upbench compare fake | grep -e '- unnest'
-    - unnest rows=1914: 24 pairs do not decide, and the case was stopped when another comparison of it was decided.
+    - unnest rows=1914: 24 pairs do not decide: the case ended early, when another of its comparisons was decided.
 
 A rule of a later version is not guessed:
 

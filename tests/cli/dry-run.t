@@ -64,7 +64,7 @@ Only a server knows its settings; a run refuses one before its first sample (see
 
   $ upbench run -s unnest -r 5 --set nosuch=off --memory 1GiB --dry-run | tail -2
   Time    30.0 s if every case uses its whole budget, plus loading
-  Set     not checked: only the server knows its settings, and a run ends before its first sample when it refuses one
+  Set     not checked: a run stops before its first sample if the server rejects a setting
 
 When nothing could be measured, that is no success:
 
@@ -76,9 +76,9 @@ When nothing could be measured, that is no success:
   upbench run: no case could be measured
   [2]
   $ upbench run -s unnest --dry-run --memory 0
-  upbench run: --memory: "0" is not at least 1 byte
+  upbench run: --memory: "0" is less than 1 byte
   Try 'upbench run --help'.
   [2]
   $ upbench run nosuch --dry-run
-  upbench run: there is no experiment "nosuch"; `upbench list experiments` lists the shipped ones, and the name of a file has a / or ends in .ini
+  upbench run: there is no experiment "nosuch": `upbench list experiments` lists the shipped ones; the name of a file must contain a / or end in .ini
   [2]

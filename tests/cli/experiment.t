@@ -79,10 +79,10 @@ An experiment file with a mistake is told by file and line. The exit code is 2.
   upbench run: bad.ini:2: strategy: there is no strategy "unest" (did you mean "unnest"?)
   [2]
   $ check '[a]\nrows = 1\n'
-  upbench run: bad.ini:1: [a] names no strategy
+  upbench run: bad.ini:1: [a] has neither "strategy" nor "peer"
   [2]
   $ check '[a]\nstrategy = unnest\n[b]\nrows = 1\n'
-  upbench run: bad.ini:3: [b] names no strategy
+  upbench run: bad.ini:3: [b] has neither "strategy" nor "peer"
   [2]
   $ check '[a]\nstrategy = unnest\nrows = 1\n[b]\nstrategy = row\nrows = 0\n'
   upbench run: bad.ini:6: rows: "0" is not between 1 and 10000000
@@ -110,13 +110,13 @@ The same for the lines of [claim]:
   upbench run: bad.ini:4: figure: "update" is not of the form STAGE=VALUE
   [2]
   $ claim 'figure = unnest: updat=1s'
-  upbench run: bad.ini:4: figure: "updat" is no stage: fetch, classify, create, update, business or sync
+  upbench run: bad.ini:4: figure: "updat" is not a stage: use fetch, classify, create, update, business or sync
   [2]
   $ claim 'figure = unnest: update=8s..7s'
   upbench run: bad.ini:4: figure: a claim is a duration above 0 such as 500ms, or a range such as 7s..8s, the lower end first
   [2]
   $ claim 'figure = unnest rows=1,2: update=1s'
-  upbench run: bad.ini:4: figure: unnest: 2 cases instead of one
+  upbench run: bad.ini:4: figure: unnest: 2 cases, where a figure needs exactly one: give each option one value
   [2]
   $ claim 'pair = unnest: words'
   upbench run: bad.ini:4: pair: "unnest: words" is not of the form CASE, CASE: WORDS

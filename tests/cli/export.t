@@ -59,7 +59,7 @@ What is wrong is said before anything is written:
   upbench report: --export: bencher= names no file: name one, as in bencher=FILE
   [2]
   $ upbench report -q run --export bencher=-
-  upbench report: --export: bencher=-: - is no file here: bencher=/dev/stdout prints the results and nothing else, bencher=FILE writes them to a file
+  upbench report: --export: bencher=-: a file name is required: use bencher=/dev/stdout to print the results and nothing else
   [2]
   $ upbench report -q run --export bencher=x --export benchfmt=x
   upbench report: --export: x is named twice

@@ -93,7 +93,7 @@ Quiet is about what people read; what programs read is printed:
 A threshold is a percentage:
 
   $ upbench compare run run --threshold 0.05
-  upbench compare: --threshold: "0.05" is a percentage, not a share (did you mean 5? 0.05% is taken as it is)
+  upbench compare: --threshold: "0.05" is ambiguous: write 5 for 5 %, or 0.05% for 0.05 %
   Try 'upbench compare --help'.
   [2]
   $ upbench compare run run --threshold 0.05% > /dev/null 2>&1
@@ -107,12 +107,12 @@ What is beyond 20 times names the option, and does not lose the rest:
     unnest    5.7\d ms .* (re)
   
   400,001 rows
-    unnest  400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
+    unnest  400001 rows are more than 20 times the largest measured size (20000); --extrapolate overrides this limit
   
-  $ upbench plan run --window 1h30m --extrapolate -s unnest | grep -o '^Rows that fit into [^,]*'
-  Rows that fit into 1 h 30 min
-  $ upbench plan run --window 1d --extrapolate -s unnest | grep -o '^Rows that fit into [^,]*'
-  Rows that fit into 24 h 00 min
+  $ upbench plan run --window 1h30m --extrapolate -s unnest | grep -o '^Rows that can be updated in [^(]*[^( ]'
+  Rows that can be updated in 1 h 30 min
+  $ upbench plan run --window 1d --extrapolate -s unnest | grep -o '^Rows that can be updated in [^(]*[^( ]'
+  Rows that can be updated in 24 h 00 min
   $ upbench plan run --rows 3000 --rtt 2
   upbench plan: --rtt: "2" has no unit (did you mean 2ms or 2s?)
   Try 'upbench plan --help'.

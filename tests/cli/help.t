@@ -38,8 +38,8 @@ The help of the program and of every command, complete:
   Run an experiment and write a run directory.
   
   EXPERIMENT is the name of a shipped experiment (`upbench list experiments`) or
-  an .ini file. Without it, the options are the experiment when --strategy or
-  --peer is given; otherwise it is the default one. Options on the command line
+  an .ini file. Without it, --strategy or --peer and the other options define the
+  cases; without these, the experiment `default` runs. Options on the command line
   override those in the file.
   
   Every combination of the factors' levels is a case. A round runs every case
@@ -57,7 +57,7 @@ The help of the program and of every command, complete:
   
   Workload:
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
-                              Several uses add up.
+                              Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a
                               name of `upbench list peers`, NAME=PATH, or
                               NAME=PATH:STRATEGY for a strategy of another
@@ -74,31 +74,31 @@ The help of the program and of every command, complete:
                               that are not new). (0 to 1000000000; default: 0)
         --rtt LIST            Network round-trip time to simulate, by a relay,
                               e.g. 0,500us,2ms (0: none). (0 to 10 s; default: 0)
-        --bandwidth LIST      Network bandwidth to simulate, of all connections of
-                              a case together and each way, by a relay, e.g.
+        --bandwidth LIST      Network bandwidth to simulate by a relay, shared by
+                              the connections of a case, per direction, e.g.
                               100Mbit,1Gbit (0: no limit). (default: 0)
-        --fetch-delay LIST    Delay before the first row, each time that the rows
-                              are read: the response time of the interface that
-                              they would be fetched from. Stated, not measured. (0
-                              to 3600 s; default: 0)
+        --fetch-delay LIST    Simulated response time of the service that the rows
+                              come from: a delay before the first row, each time
+                              that the rows are read. (0 to 3600 s; default: 0)
         --chunk LIST          Rows per statement, for strategies that can split
                               (0: the strategy's default). (0 to 10000000;
                               default: 0)
         --workers LIST        Connections that share the update, by key range,
                               each with its own transaction. (1 to 64; default: 1)
-        --skip-unchanged      Leave rows alone that have the right values already
-                              (IS DISTINCT FROM).
+        --skip-unchanged      Do not update rows that have the right values
+                              already (IS DISTINCT FROM).
         --tuned               Apply the settings that the strategy recommends; see
                               `upbench list strategies --format json`.
         --set NAME=VALUE      Server setting for the connections that are
                               measured. Can be repeated; the last value of a name
                               applies. (repeatable)
         --arm NAME:KEY=VALUE,...
-                              Measure every case once more in each arm, in the
-                              same rounds; at least two. Keys: set=NAME=VALUE
-                              (repeatable), schema-sql=FILE (run in the schema;
-                              the table is ads_programregistry, and functions need
-                              SET search_path FROM CURRENT), dbname=CONNINFO,
+                              One side of a comparison; give at least two. Every
+                              case is measured once in each arm, in the same
+                              rounds. Keys: set=NAME=VALUE (repeatable),
+                              schema-sql=FILE (SQL run in the schema of the arm;
+                              the table is ads_programregistry; functions need SET
+                              search_path FROM CURRENT), dbname=CONNINFO,
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
@@ -108,22 +108,22 @@ The help of the program and of every command, complete:
                               20)
         --min-samples N       Measured samples that a case gets even when its
                               budget is spent. (1 to 1000000; default: 3)
-        --budget DURATION     Wall time per case, restoring the table included,
-                              after which it has enough samples. (0 to 86400 s;
-                              default: 30)
-        --stop-at-budget      Skip a case when its smaller sizes predict a sync
-                              longer than the timeout, or first samples longer
-                              than twice the budget.
+        --budget DURATION     Wall time per case, including restoring the table,
+                              after which sampling stops. (0 to 86400 s; default:
+                              30 s)
+        --stop-at-budget      Skip a case if its smaller sizes predict that a sync
+                              takes longer than the timeout, or the minimum of
+                              samples longer than twice the budget.
         --memory BYTES        Limit of client memory per case, e.g. 512MiB or 2GB;
                               a case that needs more is skipped. Default: half of
                               the machine's, or of the control group's limit.
-        --warmup N            Samples after the first, cold one that are not
-                              counted; up to 4 where a prepared statement needs
-                              them. The first captures the plan; 0: none. (0 to
-                              1000; default: 1)
+        --warmup N            Warm-up samples after the cold one, not counted; up
+                              to 4 until a prepared statement has its final plan.
+                              The first captures the plan (0: none). (0 to 1000;
+                              default: 1)
         --precision PERCENT   Stop a case when half of the 95 % interval is at
                               most PERCENT of the median (at least 10 samples; 0:
-                              off). (0 to 100 %; default: 2)
+                              off). (0 to 100 %; default: 2 %)
         --decide PERCENT      Stop a case once its arms have decided whether they
                               differ by PERCENT, from the third session on (0:
                               off). `upbench compare` then uses this threshold. (0
@@ -137,32 +137,33 @@ The help of the program and of every command, complete:
                               regressed, in three fresh sessions. `upbench
                               compare` then requires both to agree.
         --confirm-threshold PERCENT
-                              Threshold that selects the cases for --confirm; that
-                              of the comparison, or less. With --decide, that of
-                              --decide. (0 to 1000 %; default: 5)
+                              Threshold that selects the cases for --confirm; at
+                              most that of the comparison. With --decide: its
+                              threshold. (0 to 1000 %; default: 5 %)
         --timeout DURATION    Limit of one sync, after which it is canceled and
                               the case recorded as timeout (0: none). (0 to 86400
-                              s; default: 120)
+                              s; default: 120 s)
         --seed N              Seed of the data sets. (default: 1914)
         --order-seed N        Seed of the order of the cases. Default: a new one
                               for each run, which run.json has as order_seed. (at
                               least 1)
-        --threshold PERCENT   Smallest change of the times of these cases that
-                              matters, which `upbench compare` takes from run.json
-                              (0: its own). (0 to 1000 %)
-        --metric LIST         Metrics by which `upbench compare` compares these
-                              cases. Default: its own. (update, total, wal_bytes,
-                              round_trips, bytes_sent, buffers, server_cpu,
-                              client_cpu, backend_peak, client_peak,
-                              server_instructions, client_instructions,
-                              temp_bytes, table_bytes, index_bytes, cold,
-                              update_mean, update_slow, update_spread, tails)
+        --threshold PERCENT   Threshold that `upbench compare` uses for these
+                              cases; stored in run.json (0: the threshold of
+                              compare). (0 to 1000 %)
+        --metric LIST         Metrics that `upbench compare` uses for these cases;
+                              stored in run.json. Default: those of compare.
+                              (update, total, wal_bytes, round_trips, bytes_sent,
+                              buffers, server_cpu, client_cpu, backend_peak,
+                              client_peak, server_instructions,
+                              client_instructions, temp_bytes, table_bytes,
+                              index_bytes, cold, update_mean, update_slow,
+                              update_spread, tails)
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
   Output:
-    -o, --output DIR          Run directory, without a run in it. Default: a new
-                              directory in results/, named by experiment and time.
+    -o, --output DIR          Run directory; must not contain a run. Default:
+                              results/EXPERIMENT-TIME.
         --progress auto|always|never
                               Line on standard error with case, round and time
                               left, and on a terminal the result so far. auto: on
@@ -186,25 +187,26 @@ The help of the program and of every command, complete:
   Compares the arms of a run pair by pair, each with the first one, or the cases
   that two runs share. Each is regressed, improved, equivalent, inconclusive or
   incomparable. A change must exceed the threshold with its whole 95 % interval,
-  also after Holm's correction for the number of comparisons. What `upbench run
-  --confirm` measured again must have regressed twice. A case that is new, or that
-  both sides skipped, is listed and is no error.
+  also after Holm's correction for the number of comparisons. A case that `upbench
+  run --confirm` measured again counts as regressed only if it regressed in both
+  measurements. A case that is new, or that both sides skipped, is listed and is
+  no error.
   
   Runs that differ in server, settings, relation, data, host or the state before a
-  sample, or that did not end, are refused.
+  sample, or that are incomplete, are refused.
   
   Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs,
   all cases or, if none regressed, any case cannot be compared or has failed
-  samples; with 3 when a case is inconclusive and its samples could not have shown
-  a large slow-down (--must-see) or, with --require-conclusive, when any is
+  samples; with 3 when a case is inconclusive and its samples cannot detect a
+  large slow-down (--must-see) or, with --require-conclusive, when any is
   inconclusive.
   
   Comparison:
-        --threshold PERCENT   Smallest change of times and memory that matters,
-                              also where the experiment has another; those of
-                              tails are in proportion. Counters have their own. A
-                              run with --decide: that of the run. (0 to 1000 %;
-                              default: 5)
+        --threshold PERCENT   Smallest change of times and memory that matters;
+                              overrides that of the experiment. Tails scale with
+                              it; counters have thresholds of their own. Default
+                              with --decide: that of the run. (0 to 1000 %;
+                              default: 5 %)
         --metric LIST         Metrics to compare. update: time of update and
                               commit; cold: that of the first call of each
                               session; tails: the three update_* ones. (update,
@@ -214,23 +216,22 @@ The help of the program and of every command, complete:
                               temp_bytes, table_bytes, index_bytes, cold,
                               update_mean, update_slow, update_spread, tails;
                               default: update)
-        --force               Also compare runs that differ in what their numbers
-                              depend on, or did not end; the differences are
-                              warnings.
+        --force               Also compare runs that differ in server, settings,
+                              host or data, or are incomplete; print the
+                              differences as a warning.
         --require-conclusive  Exit with 3 when a comparison is inconclusive.
-        --strict              Exit with 4 also when a case is new or was measured
-                              on neither side.
+        --strict              Exit with 4 also if a case is new or was measured on
+                              neither side.
         --expect FILE         Cases that must be there, one name per line; exit
                               with 4 if one is not.
-        --must-see PERCENT    Exit with 3 when a comparison is inconclusive and
-                              could not have shown a slow-down of PERCENT (0:
-                              off). Default: twice its threshold and 5. (0 to
-                              10000 %)
+        --must-see PERCENT    Exit with 3 if a comparison is inconclusive and
+                              cannot detect a slow-down of PERCENT (0: off).
+                              Default: twice its threshold plus 5. (0 to 10000 %)
         --rounds FIRST-LAST   Samples of these rounds only.
-        --noise FILE          noise.json of `upbench calibrate`, of the same
-                              machine, server and settings: how much sessions
-                              differ where a side has fewer than three, and a
-                              least threshold.
+        --noise FILE          File noise.json of `upbench calibrate` on the same
+                              machine, server and settings. Supplies the variation
+                              between sessions where a side has fewer than three,
+                              and a minimum threshold.
         --history FILE        History (see `upbench history`) to compare the run
                               with.
         --seed N              Seed of the permutations of a history and of tails.
@@ -241,13 +242,15 @@ The help of the program and of every command, complete:
                               Output format: terminal, markdown, json, junit or
                               csv. With =FILE, a further file of that format;
                               several are allowed. (repeatable)
-    -o, --output FILE         File for the comparison; one line of it is printed.
+    -o, --output FILE         File for the comparison; only the summary line is
+                              printed.
     -q, --quiet               No output on the terminal; the exit code has the
                               verdict.
         --export KIND=FILE    Results for another program, in a file: bencher,
                               benchfmt (benchstat), github-action-benchmark,
                               google-benchmark (compare.py), openmetrics. Cases
-                              without a result are omitted. (repeatable)
+                              that failed, even once, and null are omitted.
+                              (repeatable)
     -h, --help                Show this help.
   
   Examples:
@@ -275,11 +278,12 @@ The help of the program and of every command, complete:
   one against the first; where they differ in server, settings, host or data, it
   lists what differs instead. Where several of them have a claim (`upbench run
   seed`), a table holds it side by side. The arms of a run are compared with its
-  first arm. Whatever the verdicts are, it exits with 0: `upbench compare` is for
+  first arm. The exit code does not depend on verdicts; use `upbench compare` in
   scripts.
   
-  An argument that is a file has the results of `upbench check --format json`: the
-  report shows them, too, as it does meanings.json within a run directory.
+  A file among the arguments must be output of `upbench check --format json`; the
+  report shows its results, as it does those of meanings.json in the run
+  directory.
   
   Options:
     -o, --output FILE         File of the report; -: standard output. Default:
@@ -300,16 +304,17 @@ The help of the program and of every command, complete:
         --export KIND=FILE    Results for another program, in a file: bencher,
                               benchfmt (benchstat), github-action-benchmark,
                               google-benchmark (compare.py), openmetrics. Cases
-                              without a result are omitted. (repeatable)
+                              that failed, even once, and null are omitted.
+                              (repeatable)
     -h, --help                Show this help.
   
   Examples:
     upbench report results/default-20260101T120000Z
-        Table, plots and report.html, made again.
+        Table, plots and report.html again.
     upbench report results/before results/after -o after.html
-        That of the second run, with verdicts against the first.
+        Report of the second run, with verdicts against the first.
     upbench report results/nightly --history history.csv
-        With the run since which each case has its present time.
+        With the run in which each case got its present level.
     upbench report --format markdown results/nightly
         Short, for a comment on a change.
     upbench report --plots figures --format pdf results/nightly
@@ -331,7 +336,7 @@ The help of the program and of every command, complete:
                               an argument.
         --case NAME           Only the case of that name, for programs that read
                               one file per case.
-        --force               Also add a run that did not end: one that was
+        --force               Also add an incomplete run: one that was
                               interrupted, killed or failed.
     -h, --help                Show this help.
   
@@ -343,10 +348,9 @@ The help of the program and of every command, complete:
   
   Check how strategies treat hostile data; nothing is timed.
   
-  Runs every strategy on data and tables that are made to break it, such as a
-  duplicate key, values out of range, invalid UTF-8, triggers and partitions.
-  Compares its reaction with the policy, and the table with the result that the
-  client computed.
+  Runs every strategy on unusual data and tables, such as duplicate keys, values
+  out of range, invalid UTF-8, triggers and partitions. Compares the outcome with
+  the policy, and the table with the state that the client expects.
   
   Exits with 6 when a strategy departs from the policy, and with 5 when the server
   fails.
@@ -397,8 +401,8 @@ The help of the program and of every command, complete:
   
   List strategies, peers, experiments, or columns of samples.csv and summary.csv.
   
-  The table of columns has samples.csv and summary.csv; in the other formats,
-  columns are those of samples.csv, and summary those of summary.csv.
+  `list columns` prints the columns of samples.csv and, as a table only, those of
+  summary.csv. `list summary` prints those of summary.csv.
   
   Options:
         --format terminal|json|names
@@ -434,7 +438,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  144:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  145:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

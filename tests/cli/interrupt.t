@@ -26,7 +26,7 @@ What is measured when a signal comes stays, and the private cluster goes:
   upbench run: [0-9]+ samples are kept in HUP: interrupted by SIGHUP (re)
     "outcome": "interrupted by SIGHUP",
   $ head -n 1 out
-  This run did not end: interrupted by SIGHUP after [0-9]+ of 2000000 samples (re)
+  This run is incomplete: interrupted by SIGHUP after [0-9]+ of 2000000 samples (re)
   $ upbench report -q INT
   INT
 
@@ -34,14 +34,14 @@ A report of such a run begins with that, and a history refuses it:
 
   $ cp -r INT cut; sed -i 's/"outcome": .*/"outcome": null,/' cut/run.json
   $ upbench report cut | head -n 1
-  This run did not end: killed, or still running, after [0-9]+ of 2000000 samples (re)
+  This run is incomplete: killed, or still running, after [0-9]+ of 2000000 samples (re)
   $ upbench report INT --format markdown | sed -n '/./p' | sed -n 2p
-  \*\*This run did not end: interrupted by SIGINT after [0-9]+ of 2000000 samples.*\*\* (re)
-  $ grep -c 'This run did not end: interrupted by SIGINT after' INT/report.html
+  \*\*This run is incomplete: interrupted by SIGINT after [0-9]+ of 2000000 samples.*\*\* (re)
+  $ grep -c 'This run is incomplete: interrupted by SIGINT after' INT/report.html
   1
   $ upbench history INT -o history.csv; upbench history cut -o history.csv; ls history.csv
-  upbench history: INT did not end (interrupted by SIGINT): --force adds it nevertheless
-  upbench history: cut did not end (killed, or still running): --force adds it nevertheless
+  upbench history: INT is incomplete (interrupted by SIGINT): --force adds it anyway
+  upbench history: cut is incomplete (killed, or still running): --force adds it anyway
   ls: cannot access 'history.csv': No such file or directory
   [2]
   $ upbench history --force INT -o history.csv

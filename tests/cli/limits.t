@@ -26,11 +26,11 @@ budget of nothing leaves only the smallest:
   small
   $ states small | sed -E 's/[0-9.e-]+ s/N s/g'
   row rows=1: ok: 
-  row rows=2: skipped: predicted to take N s a sync (N s at 1 row), N s for N samples, more than 2 times its budget of N s
-  row rows=3: skipped: predicted to take N s a sync (N s at 1 row), N s for N samples, more than 2 times its budget of N s
+  row rows=2: skipped: predicted time per sync: N s (N s at 1 row), N s for N samples, more than 2 times the budget of N s
+  row rows=3: skipped: predicted time per sync: N s (N s at 1 row), N s for N samples, more than 2 times the budget of N s
   unnest rows=1: ok: 
-  unnest rows=2: skipped: predicted to take N s a sync (N s at 1 row), N s for N samples, more than 2 times its budget of N s
-  unnest rows=3: skipped: predicted to take N s a sync (N s at 1 row), N s for N samples, more than 2 times its budget of N s
+  unnest rows=2: skipped: predicted time per sync: N s (N s at 1 row), N s for N samples, more than 2 times the budget of N s
+  unnest rows=3: skipped: predicted time per sync: N s (N s at 1 row), N s for N samples, more than 2 times the budget of N s
   $ run large --strategy unnest --rows 3,2,1 --budget 0
   large
   $ states large
@@ -45,7 +45,7 @@ A size that timed out rules out all larger ones of the same case, and no others:
   [5]
   $ states slow
   broken-sleep rows=10: timeout: stopped after its limit of 0.5 s
-  broken-sleep rows=20: skipped: predicted to take 1 s a sync (over 0.5 s at 10 rows), more than its timeout of 0.5 s
+  broken-sleep rows=20: skipped: predicted time per sync: 1 s (over 0.5 s at 10 rows), more than the timeout of 0.5 s
   unnest rows=10: ok: 
   unnest rows=20: ok: 
 

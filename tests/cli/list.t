@@ -42,7 +42,7 @@
   workers               connections that share the update
   changed               share of the rows whose values differ from the table's [share]
   new                   share of the rows that the table does not have [share]
-  skip_unchanged        1: the server leaves rows without a difference alone
+  skip_unchanged        1: rows that have the right values are not updated
   table_rows            rows in the table before the sync [rows]
   rtt_us                delay added to each round trip [us]
   settings              server settings of the case: NAME=VALUE, separated by blanks
@@ -53,7 +53,7 @@
   status                ok, failed, timeout, mismatch or skipped
   error                 why the status is not ok
   fetch_ns              reading the rows from the source [ns]
-  classify_ns           asking the server for its keys, splitting new from existing [ns]
+  classify_ns           reading the keys of the table, separating new rows from existing ones [ns]
   create_ns             creating the new rows [ns]
   update_ns             the strategy: apply and finish, encoding included [ns]
   business_ns           upserting the businesses that the rows name [ns]
@@ -61,13 +61,13 @@
   encode_ns             of update_ns, the part outside libpq: statements, encoding [ns]
   rows_updated          rows that the server reported as updated [rows]
   rows_created          rows that the server reported as created [rows]
-  rows_unchanged        rows of the sync that were neither [rows]
+  rows_unchanged        rows of the sync neither updated nor created [rows]
   round_trips           times that the update waited for an answer of the server
   bytes_sent            sent to the server by the update, on the wire [bytes]
   bytes_received        received from the server by the update, on the wire [bytes]
   wal_bytes             WAL that the sync wrote [bytes]
   wal_records           WAL records that the sync wrote
-  wal_fpi               full-page images among them
+  wal_fpi               full-page images among wal_records
   buffers_hit           pages found in shared buffers, or in those of temporary tables [pages]
   buffers_read          pages read, and up to version 15 added to relations [pages]
   hot_updates           updates that touched no index (HOT) [rows]
@@ -75,7 +75,7 @@
   client_cpu_ns         processor time of the client, all threads [ns]
   server_cpu_ns         processor time of the backends; not of parallel workers [ns]
   backend_peak_bytes    largest memory of the backends, together; no shared memory [bytes]
-  client_peak_bytes     largest memory of the client; no shared memory [bytes]
+  client_peak_bytes     largest memory of upbench so far (all cases share it); no shared memory [bytes]
   state_hash            hash of the table after the sync, whatever its order
   commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
   tuned                 1: with the settings that the strategy recommends
@@ -83,11 +83,11 @@
   peer_ns               the update by the peer's own clock; update_ns is from outside [ns]
   arm                   name of the arm; empty in a run without arms
   session               session, from 1: each has fresh connections
-  steal_ns              CPU time that the hypervisor gave to others meanwhile [ns]
-  runnable              processes of others that could run when the sample began
+  steal_ns              CPU time that the hypervisor gave to other guests during the sample (steal) [ns]
+  runnable              other processes that were runnable when the sample began
   cpu_khz               mean clock frequency of the cores when the sample ended [kHz]
-  checkpoints           1: a checkpoint of the server ended meanwhile, or more than one
-  autovacuums           tables that autovacuum vacuumed or analyzed meanwhile
+  checkpoints           1: at least one checkpoint ended during the sample
+  autovacuums           tables that autovacuum vacuumed or analyzed during the sample
   statements            statements that the update sent
   temp_bytes            temporary files that the sync wrote [bytes]
   table_bytes           growth of the table, without indexes and TOAST [bytes]
@@ -111,12 +111,12 @@
   workers               connections that share the update
   changed               share of the rows whose values differ from the table's [share]
   new                   share of the rows that the table does not have [share]
-  skip_unchanged        1: the server leaves rows without a difference alone
+  skip_unchanged        1: rows that have the right values are not updated
   table_rows            rows in the table before the sync [rows]
   rtt_us                delay added to each round trip [us]
   settings              server settings of the case: NAME=VALUE, separated by blanks
-  status                the worst that the case met
-  error                 why it is not ok
+  status                worst status of the samples
+  error                 why the status is not ok
   n                     samples measured
   min_ns                minimum of update and commit [ns]
   median_ns             median of update and commit; of a peer of its update_ns, which contains its commit [ns]
@@ -127,7 +127,7 @@
   high_ns               95 % confidence interval of the median, upper end; empty below six samples [ns]
   rows_per_second       rows that the update carries per second of the median [rows/s]
   reference             fastest case of the same workload, which ratio compares with; empty: it is this one
-  ratio                 median over the reference's
+  ratio                 median divided by that of the reference
   ratio_low             95 % confidence interval of ratio, lower end
   ratio_high            upper end
   cold_ns               update and commit of the first sample on a fresh connection [ns]

@@ -120,7 +120,7 @@ A name of 255 bytes:
 "-" is standard output, and nothing else goes there:
 
   $ after() { cat err; head -n 1 out | cut -c 1-60; }
-  $ try - 2>&1 | grep -v 'bencher\|too short'
+  $ try - 2>&1 | grep -v 'bencher\|comparable runs'
   1 1 of 1 case regressed.
   0 2 cases: 0 regressed, 0 improved, 0 steady, 2 short; no step
   0 <!DOCTYPE html>
@@ -132,13 +132,13 @@ A name of 255 bytes:
   $ upbench report run -o - | tail -n 1
   </html>
   $ upbench run -s unnest -o -
-  upbench run: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
+  upbench run: --output: - is not a directory: name one (./- for a directory called -)
   [2]
   $ upbench calibrate -o -
-  upbench calibrate: --output: a run is a directory, and - is standard output: name a directory (./- for one of that name)
+  upbench calibrate: --output: - is not a directory: name one (./- for a directory called -)
   [2]
   $ upbench report run --plots -
-  upbench report: --plots: plots are files of a directory, and - is standard output: name a directory (./- for one of that name)
+  upbench report: --plots: - is not a directory: name one (./- for a directory called -)
   [2]
   $ ls -A
   astray

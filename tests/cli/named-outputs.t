@@ -32,7 +32,7 @@ file system of its own, and lie where /dev is, so that a program that replaces t
   > ln -s /proc/self/fd/1 dev/stdout
   > mount --bind dev /dev
   > # The exit codes of the commands, in their order.
-  > try() { : > err; while read -r line; do "${before[@]}" upbench ${line//TARGET/$1} >> out 2>> err; echo -n "$? "; after; done < ${2:-one-of-each}; echo; grep -v 'too short a history' err > err.new; mv err.new err; }
+  > try() { : > err; while read -r line; do "${before[@]}" upbench ${line//TARGET/$1} >> out 2>> err; echo -n "$? "; after; done < ${2:-one-of-each}; echo; grep -v 'comparable runs' err > err.new; mv err.new err; }
   > before=()
   > after() { :; }
   > what() { stat -c '%F, %a' "$1"; }

@@ -16,8 +16,8 @@ What else happened beside each sample is in its line. On a private cluster nothi
 
 So is what it cost. With --probe-cost every second round goes without, and what difference that makes is told:
 
-  $ upbench run -s unnest -r 5 --samples 4 --probe-cost -o cost | grep -oE '^Probing takes|[0-9]+ pairs? of samples'
-  Probing takes
+  $ upbench run -s unnest -r 5 --samples 4 --probe-cost -o cost | grep -oE '^Reading the counters takes|[0-9]+ pairs? of samples'
+  Reading the counters takes
   2 pairs of samples
   $ cat > cost.py << 'END'
   > import csv

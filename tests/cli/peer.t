@@ -149,7 +149,7 @@ What is no message has none; the last line on standard error says why:
   upbench peer: message 1: the opening message is malformed: Object item not found: strategy
   [2]
   $ echo '{"update": 1}' | peer
-  upbench peer: message 1: an update, and nothing is open
+  upbench peer: message 1: "update" before "protocol"
   [2]
   $ printf '{"update": 1}' | peer
   upbench peer: message 1: the input ends before its newline

@@ -42,21 +42,21 @@ Peers that misbehave, in each way that there is. One script plays them all: it i
   > for r in csv.DictReader(open("run/samples.csv", newline="")):
   >     print(r["peer"] or r["strategy"], r["phase"], r["status"], r["error"])' | sort
   closes cold timeout stopped after its limit of 1 s
-  dies cold failed dies: it exited with 4: out of ideas
-  dies-at-once cold failed dies-at-once: it exited with 3: last word
-  dies-in-server cold failed dies-in-server: it exited with 5
+  dies cold failed dies: exited with code 4: out of ideas
+  dies-at-once cold failed dies-at-once: exited with code 3: last word
+  dies-in-server cold failed dies-in-server: exited with code 5
   fails cold failed fails: deadlock detected (SQLSTATE 40P01)
   hangs cold timeout stopped after its limit of 1 s
   hangs-at-once cold timeout stopped after its limit of 1 s
   hangs-in-server cold timeout stopped after its limit of 1 s
-  is-killed cold failed is-killed: it was ended by SIGKILL
+  is-killed cold failed is-killed: terminated by SIGKILL
   lies cold mismatch program_id "KsfBSPZtx4BjdSPrVid91E": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
-  out-of-turn cold failed out-of-turn: it answered out of turn: {"ready": "again"}
+  out-of-turn cold failed out-of-turn: unexpected answer: {"ready": "again"}
   refuses cold failed refuses: no such table
   says-nonsense cold failed says-nonsense: not a protocol message: Hello, ?[31mworld
-  says-nul cold failed says-nul: it answered with a NUL byte
+  says-nul cold failed says-nul: answer with a NUL byte
   says-other cold failed says-other: not a protocol message: {"rows": -1, "ns": "soon"}
-  says-too-much cold failed says-too-much: it answered with a line of over 65536 bytes: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\xe2\x80\xa6 (esc)
+  says-too-much cold failed says-too-much: answer longer than 65536 bytes: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\xe2\x80\xa6 (esc)
   skips cold skipped skips: nothing for me
   unnest cold ok 
   unnest measure ok 
@@ -87,19 +87,19 @@ A peer that works, given as a program, is measured as any strategy; here it is t
 What does not make a peer:
 
   $ upbench run --peer nobody
-  upbench run: --peer: there is no peer "nobody"; `upbench list peers` names those that come along, and NAME=PATH adds another
+  upbench run: --peer: there is no peer "nobody": `upbench list peers` lists the shipped ones; NAME=PATH names a program
   [2]
   $ upbench run --peer mine=/no/such/program
   upbench run: --peer: mine: cannot run /no/such/program: No such file or directory
   [2]
   $ upbench run --peer unnest=./bad
-  upbench run: --peer: "unnest" is the name of a strategy: give the program another
+  upbench run: --peer: "unnest" is the name of a strategy: choose another name
   [2]
   $ upbench run --peer 'my peer=./bad'
-  upbench run: --peer: "my peer" is no name for a peer: letters, digits and -_.+
+  upbench run: --peer: "my peer" is not a name for a peer: use letters, digits, '-', '_', '.' and '+'
   [2]
   $ upbench run --peer mine=./bad: 
-  upbench run: --peer: "mine=./bad:" names no strategy behind the colon
+  upbench run: --peer: "mine=./bad:": the strategy after the colon is missing
   [2]
 
 What a peer cannot do is skipped before anything starts:
@@ -128,8 +128,8 @@ packages, none.
   >     if r["peer"]: print(r["status"], r["error"])' | sort
   > done
   run
-  skipped asyncpg-copy: Python 3.10 is too old: the peers need 3.11; UPBENCH_PYTHON names another interpreter
-  skipped django-save: Python 3.10 is too old: the peers need 3.11; UPBENCH_PYTHON names another interpreter
+  skipped asyncpg-copy: Python 3.10 is too old: the peers require 3.11 or later; set UPBENCH_PYTHON to another interpreter
+  skipped django-save: Python 3.10 is too old: the peers require 3.11 or later; set UPBENCH_PYTHON to another interpreter
   run
   skipped asyncpg-copy: this interpreter has no module asyncpg: pip install asyncpg
   skipped django-save: this interpreter has no module django: pip install django

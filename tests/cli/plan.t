@@ -36,7 +36,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001   120 MiB  33.4 MiB (esc)
     case-when  11 min 40 s  10 min 12 s \xe2\x80\xa6 13 min 21 s            2         -         - (esc)
   
-  Rows that fit into 1.00 s, by the upper end of the interval
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
     strategy       rtt         most rows
     unnest           0  400,000 and more
     values           0  400,000 and more
@@ -49,8 +49,8 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     case-when  1.00 ms             3,770
     floor      1.00 ms  400,000 and more
   
-  Where the fastest changes
-      rows      rtt  fastest below  fastest above  is
+  Crossovers of the fastest strategy
+      rows      rtt  fastest below  fastest above  remark
      3,331        0  values         unnest
     19,958        0  unnest         copy-temp
        101  1.00 ms  values         case-when      extrapolated
@@ -58,7 +58,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
        201  1.00 ms  values         unnest         extrapolated
     26,609  1.00 ms  unnest         copy-temp      extrapolated
   
-  6 more where one overtakes another behind the fastest: --format json
+  6 more crossovers between slower strategies: see --format json
   
   Models
     strategy   time of n rows       round trips   rows measured  residual  largest missed by
@@ -75,7 +75,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   | values | 5.50 ms | 5.49 \xe2\x80\xa6 5.51 ms | 31 | 3.60 MiB | 1.00 MiB | (esc)
   | unnest | 5.70 ms | 5.69 \xe2\x80\xa6 5.71 ms | 2 | 3.60 MiB | 879 KiB | (esc)
   
-  ### Where the fastest changes
+  ### Crossovers of the fastest strategy
   
   | rows | fastest below | fastest above |
   | ---: | --- | --- |
@@ -134,10 +134,10 @@ More connections than one: by what was measured, or by the law of scalability:
 What is not to be known is not told:
 
   $ upbench plan run --rows 400001
-  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest that was measured (20000); --extrapolate predicts them
+  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest measured size (20000); --extrapolate overrides this limit
   [2]
   $ upbench plan run --rows 49
-  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate predicts them
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
   [2]
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
@@ -145,25 +145,25 @@ What is not to be known is not told:
     floor     181 ms   141 \xe2\x80\xa6 233 ms            2 (esc)
   $ fake-run two -rows=[1000,2000] unnest:a=3e6:b=900
   $ upbench plan two --rows 1500
-  upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
+  upbench plan: two: nothing can be predicted: unnest: a curve requires at least 3 numbers of rows, the run has 2: measure more with --rows
   [2]
   $ upbench plan two --window 1s
-  upbench plan: two: nothing can be predicted: unnest: a curve needs measurements of 3 different numbers of rows, and there are 2
+  upbench plan: two: nothing can be predicted: unnest: a curve requires at least 3 numbers of rows, the run has 2: measure more with --rows
   [2]
   $ fake-run mixed -rows=[1000,2000,3000] unnest:a=3e6:b=900 values:b=1500:rows=1000
   $ upbench plan mixed --rows 1500
   1,500 rows
     strategy     time   95 % interval  round trips
     unnest    4.35 ms  4.34 \xe2\x80\xa6 4.36 ms            2 (esc)
-    values  a curve needs measurements of 3 different numbers of rows, and there is 1
+    values  a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows
   
-  Where the fastest changes
-  nowhere
+  Crossovers of the fastest strategy
+  none
   
   Models
     strategy  time of n rows      round trips  rows measured  residual
     unnest    3.00 ms + 898 ns n  2            1,000 \xe2\x80\xa6 3,000    0.02 % (esc)
-    values  a curve needs measurements of 3 different numbers of rows, and there is 1
+    values  a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows
 
 What is wrong:
 
@@ -182,11 +182,11 @@ What is wrong:
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5 --rtt 5min
-  upbench plan: --rtt: "5min" is not between 0 and 60
+  upbench plan: --rtt: "5min" is not between 0 and 60 s
   Try 'upbench plan --help'.
   [2]
   $ upbench plan run --rows 5000 -s unnest,row
-  upbench plan: run: the run has no case of strategy "row" with a result; there are: unnest, values, copy-temp, case-when, floor, null
+  upbench plan: run: the run has no result of strategy "row"; it has results of: unnest, values, copy-temp, case-when, floor, null
   [2]
   $ upbench plan nosuch --rows 5000
   upbench plan: nosuch is not a run: run.json: No such file or directory

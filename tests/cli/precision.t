@@ -22,6 +22,6 @@ What is no precision:
   Try 'upbench run --help'.
   [2]
   $ upbench run --precision 101
-  upbench run: --precision: "101" is not between 0 and 100
+  upbench run: --precision: "101" is not between 0 and 100 %
   Try 'upbench run --help'.
   [2]

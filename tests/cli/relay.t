@@ -21,7 +21,7 @@ What is no delay and no bandwidth:
   Try 'upbench run --help'.
   [2]
   $ upbench run -s unnest --rtt 11s --dry-run
-  upbench run: --rtt: "11s" is not between 0 and 10
+  upbench run: --rtt: "11s" is not between 0 and 10 s
   Try 'upbench run --help'.
   [2]
   $ upbench run -s unnest --bandwidth 100 --dry-run

@@ -12,7 +12,7 @@ them.
   $ cat > command << 'END'
   > import html, re, sys
   > page = open(sys.argv[1] + "/report.html", encoding="utf-8").read()
-  > print(html.unescape(re.search(r"How to repeat it</h3>\s*<pre[^>]*><code>(.*?)</code>", page, re.S)[1]))
+  > print(html.unescape(re.search(r"Command</h3>\s*<pre[^>]*><code>(.*?)</code>", page, re.S)[1]))
   > END
   $ try() { upbench run -q "$@" --arm=base --arm="index:schema-sql=an index.sql,set=\"search_path=public, pg_temp\"" 'an experiment.ini'; }
   $ try -o a
@@ -39,12 +39,12 @@ The files, from run.json; and in the report, when they are gone:
   > for file in [run["experiment_file"], run["arms"][1]["schema_sql"]]: open("kept " + file["file"], "w").write(file["text"])'
   $ for file in an*; do cmp "$file" "kept $file"; done
   $ mkdir elsewhere; for file in an*; do mv "$file" elsewhere; done
-  $ upbench report -q a; grep -c 'an index.sql, as it was' a/report.html; grep -c 'as it was' a/report.html
+  $ upbench report -q a; grep -c 'an index.sql, at the time of the run' a/report.html; grep -c 'at the time of the run' a/report.html
   a
   1
   2
-  $ upbench report a --format markdown | grep -A 3 'How to repeat'
-  ### How to repeat it
+  $ upbench report a --format markdown | grep -A 3 '^### Command'
+  ### Command
   
       upbench run 'an experiment.ini' --quiet --arm=base '--arm=index:set="search_path=public, pg_temp",schema-sql=an index.sql'
   
@@ -62,7 +62,7 @@ A file whose lines end in CR and LF. run.json has them, the report shows lines:
   $ python3 -c 'import json; print(ascii(json.load(open("crlf/run.json"))["arms"][1]["schema_sql"]["text"]))'
   'CREATE INDEX ON ads_programregistry (status);\r\n-- end\r\n'
   $ grep -A 3 'crlf.sql, ' crlf/report.html; grep -c $'\xef\xbf\xbd' crlf/report.html
-  <summary>crlf.sql, as it was, but for the CR at the end of lines</summary>
+  <summary>crlf.sql, at the time of the run, without CR at line ends</summary>
   <pre tabindex="0"><code>CREATE INDEX ON ads_programregistry (status);
   -- end
   </code></pre>
@@ -98,10 +98,10 @@ What may hold a secret is not kept, and neither is where a server is:
   secret
   $ grep -rl s3cret secret
   [1]
-  $ grep -o '[a-z]*\.[a-z]*: its text was not kept; SHA-256: [0-9a-f]*' secret/report.html | sed "s/: [0-9a-f]*$//"
-  secret.ini: its text was not kept; SHA-256
-  role.sql: its text was not kept; SHA-256
+  $ grep -o '[a-z]*\.[a-z]*: text not stored; SHA-256: [0-9a-f]*' secret/report.html | sed "s/: [0-9a-f]*$//"
+  secret.ini: text not stored; SHA-256
+  role.sql: text not stored; SHA-256
   $ fake-run named -command_line='["upbench", "run", "ci", "--dbname=..."]' row:ms=20
-  $ upbench report named > out; python3 command named; grep -o '[.]* stands for the connection[^<]*' named/report.html
+  $ upbench report named > out; python3 command named; grep -o '[.]* replaces the connection[^<]*' named/report.html
   upbench run ci --dbname=...
-  ... stands for the connection, which is not kept, as it may hold a password: put in that of the server.
+  ... replaces the connection string, which is not stored because it may contain a password: insert your own.

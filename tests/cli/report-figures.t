@@ -11,7 +11,7 @@ What is written below a figure is of the cases in it. The same strategies have o
   >         samples.setdefault((row["strategy"], row["changed"]), []).append((int(row["update_ns"]) + int(row["commit_ns"] or 0)) / 1e6)
   > page = open("wide/report.html", encoding="utf-8").read()
   > for figure in re.findall(r'<figure>.*?</figure>', page, re.S):
-  >     caption = re.search(r"The samples of (.*) differ most: from (\S+)\s+ms to (\S+)\s+ms", html.unescape(figure))
+  >     caption = re.search(r"The samples of (.*) vary most, from (\S+)\s+ms to (\S+)\s+ms", html.unescape(figure))
   >     if not caption:
   >         continue
   >     changed = re.search(r'aria-label="[^"]*changed=([0-9.]+)"', figure)

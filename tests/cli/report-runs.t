@@ -22,7 +22,7 @@ Of two runs it is that of the last one, with verdicts against the first:
   1
   $ upbench report base new --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: none of these. Counters of the server have a resolution instead of an interval. The column detectable has the smallest slow-down that the samples detect with a power of 80 %.
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -45,7 +45,7 @@ Of three, each later one against the first:
   $ fake-run newest -draw=1 row:ms=90 unnest:ms=30 -sessions=3
   $ upbench report base new newest --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: none of these. Counters of the server have a resolution instead of an interval. The column detectable has the smallest slow-down that the samples detect with a power of 80 %.
   **1 of 3 cases regressed, 1 improved, 1 equivalent.**
   New over base; threshold 5.0 %.
   ### new, against base: two runs, unpaired
@@ -65,7 +65,7 @@ Of three, each later one against the first:
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
   | **unnest rows=1914** | 20.0 ms | 30.0 ms | +50.5 % | +49.2 \xe2\x80\xa6 +51.8 % | 10 | regressed | 6.7 % |  | (esc)
-  | json rows=1914 |  |  |  |  |  |  |  | incomparable: newest does not have it |
+  | json rows=1914 |  |  |  |  |  |  |  | incomparable: missing in newest |
   <details><summary>1 other</summary>
   | case | base | new | change | 95 % interval | n | verdict | detectable | reason |
   | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
@@ -83,7 +83,7 @@ Runs that differ in what their numbers depend on are not judged, which is no fai
   $ upbench report base moved --format markdown | section Comparison
   ## Comparison
   ### moved against base
-  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  **Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.**
   Why:
   | fact | base | new |
   | --- | --- | --- |
@@ -99,7 +99,7 @@ Arms, all of them, and beside another run:
   $ fake-run three -samples=12 row:arm=old:ms=20 row:arm=mid:ms=20 row:arm=young:ms=30
   $ upbench report three --format markdown | section Comparison
   ## Comparison
-  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Counters of the server have a resolution instead of an interval. Inconclusive: these samples could not have shown it. \xe2\x80\x9cWould show\xe2\x80\x9d is the smallest slow-down that they detect with a power of 80 %. (esc)
+  The ratio is new over base. Regressed or improved: its whole interval lies beyond the threshold, also after Holm's correction for the number of comparisons. Equivalent: its 90 % interval lies within the threshold. Inconclusive: none of these. Counters of the server have a resolution instead of an interval. The column detectable has the smallest slow-down that the samples detect with a power of 80 %.
   **1 of 1 case equivalent.**
   New over base; threshold 5.0 %.
   ### mid, against old: pairs of the same round
@@ -122,7 +122,7 @@ Arms, all of them, and beside another run:
   $ upbench report cut --format markdown | section Comparison
   ## Comparison
   ### new against base
-  **Nothing was compared: the runs differ in what their numbers depend on, or did not end.**
+  **Nothing was compared: the runs differ in server, settings, host or data, or a run is incomplete.**
   Why:
   | fact | is |
   | --- | --- |
@@ -144,10 +144,10 @@ A run and itself, also as a copy, and what is no run, or no longer what it wrote
   [2]
   $ cp -r new copy; tail -n 1 new/samples.csv >> copy/samples.csv
   $ upbench report base copy
-  upbench report: copy/samples.csv: sample 10 of json rows=1914 is there twice
+  upbench report: copy/samples.csv: duplicate sample 10 of json rows=1914
   [2]
   $ upbench report copy base
-  upbench report: copy/samples.csv: sample 10 of json rows=1914 is there twice
+  upbench report: copy/samples.csv: duplicate sample 10 of json rows=1914
   [2]
   $ cmp copy/report.html new/report.html
 
@@ -165,7 +165,7 @@ Since when:
   > }
   $ history 26; upbench report r28 --history history.csv --format markdown | section History
   ## History
-  The medians of update and commit of each case, from run to run up to this one: now is this run, level the median since the last step. Regressed and improved are steps by more than 5.0 % that are detected with this run for the first time, or that many in small steps within 20 runs; later the step is the level of the case, and steady. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  Medians of update and commit per case and run. now: this run. level: median since the last step. regressed, improved: this run is the first in which a step by more than 5.0 % is detected, or small steps that add up to more than that within 20 runs. steady: no new step. Cases that changed in the same run probably have the same cause. p: probability of such a step by chance.
   **3 cases: 1 regressed, 0 improved, 1 steady, 1 short.**
   | case | verdict | now | level | before | change | p | since | runs | first run | revision | remark |
   | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- | --- | --- |
@@ -181,7 +181,7 @@ Since when:
   [1]
   $ history 99; upbench report r10 --history history.csv --format markdown | section History
   ## History
-  The medians of update and commit of each case, from run to run up to this one: now is this run, level the median since the last step. Regressed and improved are steps by more than 5.0 % that are detected with this run for the first time, or that many in small steps within 20 runs; later the step is the level of the case, and steady. Cases that changed with the same run have one cause; p is how often chance alone would make such a step.
+  Medians of update and commit per case and run. now: this run. level: median since the last step. regressed, improved: this run is the first in which a step by more than 5.0 % is detected, or small steps that add up to more than that within 20 runs. steady: no new step. Cases that changed in the same run probably have the same cause. p: probability of such a step by chance.
   **2 cases: 0 regressed, 0 improved, 2 steady, 0 short; no step in any of them.**
   | case | verdict | now | level | runs |
   | --- | --- | ---: | ---: | ---: |
@@ -193,7 +193,7 @@ Since when:
   upbench report: --history: exactly one run is allowed
   [2]
   $ upbench report r14 --history history.csv --plots figures
-  upbench report: --plots draws a run, without its --history
+  upbench report: --plots and --history cannot be combined
   [2]
   $ upbench report r13 r14 --plots figures
   upbench report: --plots: exactly one run is allowed (got 2)

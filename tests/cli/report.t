@@ -39,7 +39,7 @@ Without gnuplot it says so, and all the rest is there:
   Summary  run/summary.csv
   Manifest run/run.json
   Report   run/report.html
-  Plots    left out: gnuplot is not installed. Once it is, `upbench report run` draws them.
+  Plots    none: gnuplot is not installed; install it and run `upbench report run`
   $ ls run/plots | grep -c svg
   0
   [1]
@@ -76,7 +76,7 @@ What is no run:
   upbench report: copy/run.json:1: not a JSON object
   [2]
   $ copy; echo '{"format": 99}' > copy/run.json; upbench report copy
-  upbench report: copy/run.json: "format" is not 1
+  upbench report: copy/run.json: "format" is not 1: the file was written by another version of upbench
   [2]
   $ copy; echo '{"format": 1}' > copy/run.json; upbench report copy | head -n 1
   upbench report: copy/samples.csv:2: case "(row|unnest) rows=[27]" is not listed in run.json (re)
@@ -92,10 +92,10 @@ A last line without its end is what a killed run leaves behind:
 Edited by hand:
 
   $ copy; sed -i '2s/cold/lukewarm/' copy/samples.csv; upbench report copy
-  upbench report: copy/samples.csv:2: column phase: "lukewarm" is not one of its words
+  upbench report: copy/samples.csv:2: column phase: "lukewarm" is not an allowed value
   [2]
   $ copy; sed -i '3s/,ok,/,fine,/' copy/samples.csv; upbench report copy
-  upbench report: copy/samples.csv:3: column status: "fine" is not one of its words
+  upbench report: copy/samples.csv:3: column status: "fine" is not an allowed value
   [2]
   $ copy; sed -i '2s/,unnest,,[0-9]*,/,unnest,,many,/;2s/,row,,[0-9]*,/,row,,many,/' copy/samples.csv; upbench report copy
   upbench report: copy/samples.csv:2: column rows: "many" is not an integer
@@ -194,7 +194,7 @@ measured with two keeps its straight line:
   3 4 4 4 2 40 52 2
   $ upbench report -q grown
   grown
-  $ grep -o -e 'model_low_ns' -e '1 + n / 100' -e 'a curve needs[^<]*' grown/report.html
+  $ grep -o -e 'model_low_ns' -e '1 + n / 100' -e 'a curve requires[^<]*' grown/report.html
   model_low_ns
   1 + n / 100
-  a curve needs measurements of 3 different numbers of rows, and there are 2
+  a curve requires at least 3 numbers of rows, the run has 2: measure more with --rows

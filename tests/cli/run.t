@@ -134,7 +134,7 @@ A delay of the fetch is in the case's name, and in every fetch:
         "name": "unnest rows=1 fetch-delay=5ms",
         "fetch_delay_ns": 5000000,
   $ upbench run -s unnest -r 1 --fetch-delay 2m -o waiting 2> err | sed -n 2p
-    unnest  skipped: the delay of the fetch alone takes as long as --timeout allows
+    unnest  skipped: --fetch-delay is not shorter than --timeout: every sync would time out
 
 An experiment file; -v shows the stages; what the command line says wins:
 

@@ -109,9 +109,9 @@ A named server, which asks for a password:
   5
   upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
   2
-  upbench run: --dbname: the encoding of the database is LATIN1, and must be UTF8
+  upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1)
   2
-  upbench run: --dbname: the cases hold 128 connections at once, and the server allows 97: take fewer cases at a time, or raise its max_connections
+  upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: run fewer cases, or raise max_connections
   2
   ls: cannot access 'no': No such file or directory
 

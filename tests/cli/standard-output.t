@@ -47,11 +47,11 @@ A directory for plots that cannot be one:
   $ for name in '' file astray link file/below nowhere/below; do upbench report run --plots "$name"; echo $?; done
   upbench report: --plots: the directory's name is empty
   2
-  upbench report: --plots: file exists and is not a directory: name a directory, or one that is to be made
+  upbench report: --plots: file is not a directory: name an existing or a new directory
   2
-  upbench report: --plots: astray exists and is not a directory: name a directory, or one that is to be made
+  upbench report: --plots: astray is not a directory: name an existing or a new directory
   2
-  upbench report: --plots: link exists and is not a directory: name a directory, or one that is to be made
+  upbench report: --plots: link is not a directory: name an existing or a new directory
   2
   upbench report: --plots: cannot create directory file/below: Not a directory
   2
@@ -59,8 +59,8 @@ A directory for plots that cannot be one:
   2
   $ upbench report run -o ''; upbench run -s null -o /dev/stdout; upbench run -s null -o astray
   upbench report: --output: the file's name is empty
-  upbench run: --output: /dev/stdout is not a directory, and a run consists of several files: name a directory, or one that is to be made
-  upbench run: --output: astray is not a directory, and a run consists of several files: name a directory, or one that is to be made
+  upbench run: --output: /dev/stdout is not a directory, and a run consists of several files: name an existing or a new directory
+  upbench run: --output: astray is not a directory, and a run consists of several files: name an existing or a new directory
   [2]
 
 A reader that leaves has seen enough of the standard output, but not of a FIFO that was named:

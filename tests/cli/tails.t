@@ -27,7 +27,7 @@ Slow samples and scatter, which the center of the times does not show:
                     update_spread    7.5 %    7.4 %    -1.7 %              -  100     25.0 %  inconclusive           -
   
     - row rows=1914: new has two modes: 22.8 ms (80 %), 47.7 ms (20 %).
-    - row rows=1914, update_slow: 90 % of the samples take at most 47.7 ms, those of base 25.5 ms.
+    - row rows=1914, update_slow: 90 % quantile: 47.7 ms, of base 25.5 ms.
   Metrics of tails are never equivalent: one that shows no change beyond its threshold is inconclusive.
   [1]
   $ upbench compare arms --metric tails,update_mean -q --format csv=tails.csv
@@ -54,7 +54,7 @@ The other way round they are improved. Two runs have no pairs:
                    update_slow    20.9 ms  40.3 ms   +93.3 %  60+40     10.0 %  regressed
                    update_spread    2.0 %    5.7 %  +186.5 %  60+40     25.0 %  regressed
   
-    - row rows=1914, update_slow: 90 % of the samples take at most 39.8 ms, those of base 20.6 ms.
+    - row rows=1914, update_slow: 90 % quantile: 39.8 ms, of base 20.6 ms.
   [1]
   $ upbench compare uneven even --metric tails
   3 of 3 comparisons improved.
@@ -66,7 +66,7 @@ The other way round they are improved. Two runs have no pairs:
                    update_slow    40.3 ms  20.9 ms  -48.3 %  40+60     10.0 %  improved
                    update_spread    5.7 %    2.0 %  -65.1 %  40+60     25.0 %  improved
   
-    - row rows=1914, update_slow: 90 % of the samples take at most 20.6 ms, those of base 39.8 ms.
+    - row rows=1914, update_slow: 90 % quantile: 20.6 ms, of base 39.8 ms.
   $ upbench compare even uneven --metric tails --seed 7 > seven; upbench compare even uneven --metric tails --seed 7 | cmp - seven
 
 Each has its own threshold, in proportion to that of times. What is not there is not called, and not proven:
@@ -89,7 +89,7 @@ Each has its own threshold, in proportion to that of times. What is not there is
   
   Metrics of tails are never equivalent: one that shows no change beyond its threshold is inconclusive.
   $ upbench compare even uneven --rounds 1-3 --metric tails
-  upbench compare: not enough data: row rows=1914, update_mean and 2 more could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914, update_mean and 2 more comparisons cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
   3 of 3 comparisons inconclusive.
   New over base; thresholds by case.
   
@@ -99,7 +99,7 @@ Each has its own threshold, in proportion to that of times. What is not there is
                    update_slow    20.7 ms  20.4 ms   -1.5 %  3     10.0 %  inconclusive
                    update_spread    2.4 %    1.4 %  -41.0 %  3     25.0 %  inconclusive
   
-  A side has fewer than three sessions: what differs between sessions is not known, and not in the intervals. Only a gross difference of times has a verdict. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
+  A side has fewer than three sessions, so the intervals do not include the variation between sessions: a time has a verdict only if the difference is gross. Measure with --sessions 3 or more, or use `upbench calibrate` and `compare --noise`.
   [3]
 
 All cases 3 % slower are equivalent case by case, and not together; it takes three sessions:
@@ -145,10 +145,10 @@ A side with two modes is described, whatever its verdict:
 
   $ fake-run modes -samples=100 -noise=0.02 row:ms=4; fake-run humps -samples=100 -noise=0.02 -draw=3 row:ms=4:slow=0.3:slower=1.5
   $ upbench compare modes humps | grep modes
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
   humps, against modes: two runs, unpaired
   $ upbench compare modes humps --format json | python3 -c 'import json, sys; c = json.load(sys.stdin)["comparisons"][0]["cases"][0]; print(c["base_modes"], [m["share"] for m in c["new_modes"]])'
-  upbench compare: not enough data: row rows=1914 could not have shown a slow-down of 15.0 % (--must-see); three sessions per side are needed (--sessions 3), or --noise
+  upbench compare: not enough data: row rows=1914 cannot detect a slow-down of 15.0 % (--must-see); measure with --sessions 3 on both sides, or give --noise
   None [0.7, 0.3]
 
 Processor time and memory are judged as times are, growth as other counters of the server; an amount that was not measured is not 0:
@@ -172,6 +172,6 @@ Processor time and memory are judged as times are, growth as other counters of t
   New over base; threshold 5.0 %.
   
   new, against base: pairs of the same round
-    row rows=1914, client_peak  incomparable: base has no sample of it with client_peak
-    row rows=1914, temp_bytes  incomparable: base has no sample of it with temp_bytes
+    row rows=1914, client_peak  incomparable: no sample of base has client_peak
+    row rows=1914, temp_bytes  incomparable: no sample of base has temp_bytes
   [4]

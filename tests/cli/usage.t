@@ -70,7 +70,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --=1
-  upbench run: --=1 has no name of an option
+  upbench run: --=1: the name of the option is missing
   Try 'upbench run --help'.
   [2]
   $ upbench run --rows
@@ -174,7 +174,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --budget 2d
-  upbench run: --budget: "2d" is not between 0 and 86400
+  upbench run: --budget: "2d" is not between 0 and 86400 s
   Try 'upbench run --help'.
   [2]
   $ upbench run --timeout -1
@@ -182,11 +182,11 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --timeout 100000
-  upbench run: --timeout: "100000" is not between 0 and 86400
+  upbench run: --timeout: "100000" is not between 0 and 86400 s
   Try 'upbench run --help'.
   [2]
   $ upbench run --seed -1
-  upbench run: --seed: "-1" is not at least 0
+  upbench run: --seed: "-1" is less than 0
   Try 'upbench run --help'.
   [2]
   $ upbench run --seed 9223372036854775808
@@ -230,7 +230,7 @@ Strategies and experiments that do not exist:
   upbench run: --peer: there is no peer "unest" (did you mean the strategy "unnest", for --strategy?)
   [2]
   $ upbench run --peer quicksort
-  upbench run: --peer: there is no peer "quicksort"; `upbench list peers` names those that come along, and NAME=PATH adds another
+  upbench run: --peer: there is no peer "quicksort": `upbench list peers` lists the shipped ones; NAME=PATH names a program
   [2]
   $ upbench report nosuch --export bencher
   upbench report: --export: "bencher" is not of the form KIND=FILE
@@ -245,7 +245,7 @@ Strategies and experiments that do not exist:
   Try 'upbench run --help'.
   [2]
   $ upbench run nosuch
-  upbench run: there is no experiment "nosuch"; `upbench list experiments` lists the shipped ones, and the name of a file has a / or ends in .ini
+  upbench run: there is no experiment "nosuch": `upbench list experiments` lists the shipped ones; the name of a file must contain a / or end in .ini
   [2]
   $ upbench run defualt
   upbench run: there is no experiment "defualt" (did you mean "default"?)
@@ -258,10 +258,10 @@ Places:
   [2]
   $ touch file
   $ upbench run --strategy unnest --output file
-  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
+  upbench run: --output: file is not a directory, and a run consists of several files: name an existing or a new directory
   [2]
   $ upbench run --strategy unnest --output file/below
-  upbench run: --output: file is not a directory, and a run consists of several files: name a directory, or one that is to be made
+  upbench run: --output: file is not a directory, and a run consists of several files: name an existing or a new directory
   [2]
   $ mkdir taken; touch taken/samples.csv
   $ upbench run --strategy unnest --output taken
@@ -271,10 +271,10 @@ Places:
   upbench run: --pg-bin: nowhere: No such file or directory
   [2]
   $ upbench run --strategy unnest --pg-bin taken
-  upbench run: --pg-bin: taken: no programs initdb and postgres there
+  upbench run: --pg-bin: taken does not contain initdb and postgres
   [2]
   $ upbench run --strategy unnest --pg-bin taken --dbname x
-  upbench run: --pg-bin is for a private cluster, and --dbname names a server: give one of them
+  upbench run: --pg-bin and --dbname cannot be combined: --pg-bin is for a private cluster
   [2]
   $ TMPDIR=relative upbench run --strategy unnest
   upbench run: TMPDIR=relative: must be an absolute path without commas or quotes

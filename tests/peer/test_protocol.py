@@ -222,7 +222,7 @@ class ConversationTest(unittest.TestCase):
     def test_unknown_strategy(self) -> None:
         answers, _ = self.converse(open_message(strategy="other"))
         self.assertEqual(list(answers[0]), ["skip"])
-        self.assertIn("there is no other; there are: remembering", answers[0]["skip"])
+        self.assertIn("unknown strategy other; this peer has: remembering", answers[0]["skip"])
 
     def test_data_that_does_not_fit(self) -> None:
         for text, expected in (
@@ -253,14 +253,14 @@ class ConversationTest(unittest.TestCase):
             ([b'{"update": "\xff"}'], "not JSON"),
             ([[1]], "not a JSON object"),
             ([None], "not a JSON object"),
-            ([{"hello": 1}], "neither open nor update"),
-            ([{"update": 1}], "before open"),
-            ([open_message(protocol=2)], "protocol 1, not 2"),
+            ([{"hello": 1}], 'expected "protocol" or "update"'),
+            ([{"update": 1}], '"update" before "protocol"'),
+            ([open_message(protocol=2)], "protocol 2 is not supported"),
             ([incomplete], "there is no 'scope'"),
             ([open_message(columns=3)], "open is not complete"),
-            ([open_message(columns=[])], "a key and a column"),
+            ([open_message(columns=[])], '"columns" must contain'),
             ([open_message(settings=None)], "open is not complete"),
-            ([open_message(strategy="failing"), open_message()], "open came twice"),
+            ([open_message(strategy="failing"), open_message()], 'second "protocol" message'),
         ):
             with self.subTest(requests=requests):
                 answers, status = self.converse(*requests)

@@ -153,7 +153,7 @@ Test(advice, without_round_trips_there_is_no_time_at_another_delay)
 	cr_assert_str_eq(recommended(&planned), "unnest");
 	const struct candidate *refused = &planned.advice.candidates.items[1];
 	cr_assert(isnan(refused->ns), "%f", refused->ns);
-	cr_assert_str_eq(refused->refusal, "its round trips are not known");
+	cr_assert_str_eq(refused->refusal, "unknown number of round trips");
 }
 
 Test(advice, another_at_a_level_that_was_measured)
@@ -200,9 +200,9 @@ Test(advice, nothing_to_recommend)
 
 	add(&planned, &unnest, 2);
 	cr_assert_eq(make(&planned, 5000, -1, NAN, &err), UP_INVALID);
-	cr_assert_str_eq(err.message, "nothing can be recommended: unnest: a curve needs "
-				      "measurements of 3 different numbers of rows, and there are "
-				      "2");
+	cr_assert_str_eq(err.message,
+			 "nothing can be recommended: unnest: a curve requires at least 3 numbers "
+			 "of rows, the run has 2: measure more with --rows");
 	cr_assert_eq(planned.advice.candidates.count, 0);
 	cr_assert_eq(make(&empty, 5000, -1, NAN, &err), UP_INVALID);
 	cr_assert_str_eq(err.message, "the run has no case with a result");

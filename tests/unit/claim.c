@@ -141,8 +141,8 @@ static const char golden[] =
 	"                                       sync             21.4 s    19.1 s              -        2\n"
 	"  asyncpg-unnest fetch-delay=5.8s      sync      7.00 … 8.00 s    5.84 s          ×3.27        2\n"
 	"\n"
-	"Medians; the update until its rows are durable. A case with a fetch-delay is a case of its own, with\n"
-	"samples of its own.\n"
+	"Medians. The update ends when its rows are durable. A case with a fetch-delay has samples of its\n"
+	"own.\n"
 	"\n"
 	"Explanation:\n"
 	"  - the JIT compiler: django-bulk-update takes 13.2 s, django-bulk-update jit=off 1.10 s, 12.0 times\n"
@@ -159,8 +159,8 @@ static const char golden[] =
 	"    times as fast (95 % interval 1.25 … 1.25).\n"
 	"  - pgbench, with the same statements: pgbench-prepared takes 93.0 ms, row-prepared 90.0 ms, 1.03\n"
 	"    times as fast (95 % interval 1.03 … 1.03).\n"
-	"PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns it off: expect the time with\n"
-	"jit=off there.\n";
+	"The JIT compiler is on by default in PostgreSQL 12 to 18 and off in 19, where the time with jit=off\n"
+	"applies.\n";
 /* clang-format on */
 
 Test(claim, of_a_whole_run)

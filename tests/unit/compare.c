@@ -352,9 +352,9 @@ Test(compare, says_which_side_lacks_a_case)
 	cr_expect_eq(comparison_list_count(&list, VERDICT_INCOMPARABLE), 2);
 	expect_verdict(&list.items[2], VERDICT_NEW);
 	cr_expect_eq(list.items[2].n_new, 8);
-	cr_expect_str_eq(list.items[0].reason, "base has no sample of it with update");
-	cr_expect_str_eq(list.items[1].reason, "new does not have it");
-	cr_expect_str_eq(list.items[2].reason, "base does not have it");
+	cr_expect_str_eq(list.items[0].reason, "no sample of base has update");
+	cr_expect_str_eq(list.items[1].reason, "missing in new");
+	cr_expect_str_eq(list.items[2].reason, "missing in base");
 }
 
 static struct comparison_list compare_with_failure(size_t good, enum sample_status status)
@@ -876,7 +876,7 @@ Test(intact, finds_samples_that_no_run_wrote)
 	add(&run, "row", 0, 20 * MS);
 	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_INVALID, "twice");
-	cr_expect_not_null(strstr(err.message, "sample 1 of row is there twice"));
+	cr_expect_not_null(strstr(err.message, "duplicate sample 1 of row"));
 	run.samples.items[3].session = 2;
 	sort_run(&run);
 	cr_expect_eq(intact_check(&run, &err), UP_OK, "another session counts anew");

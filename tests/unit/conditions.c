@@ -120,10 +120,10 @@ Test(conditions, names_the_evidence)
 	samples[6].checkpoints = samples[7].autovacuums = 1;
 	UP_FREE char *text = words(samples, SAMPLES);
 	cr_expect_str_eq(text,
-			 "In 3 of 40 samples other processes could run when the sample began.\n"
-			 "During the samples the hypervisor gave 10.0 ms of CPU time to others, "
-			 "2.5 % of their time.\n"
-			 "The clock of the cores went from 2.00 to 3.50 GHz.\n"
+			 "When 3 of 40 samples began, other processes were runnable.\n"
+			 "During the samples the hypervisor gave 10.0 ms of CPU time to other "
+			 "guests (steal), 2.5 % of the time.\n"
+			 "The clock frequency of the cores varied from 2.00 to 3.50 GHz.\n"
 			 "A checkpoint ended in 1 of 40 samples.\n"
 			 "Autovacuum worked during 1 of 40 samples.\n",
 			 "%s", text);

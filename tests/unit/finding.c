@@ -78,7 +78,7 @@ Test(finding, spread_bound_and_harness_of_a_workload)
 		"At 1,914 rows, copy-temp takes 2.66 times as long as its bound, floor (27.1 ms "
 		"against 10.2 "
 		"ms).\n"
-		"At 1,914 rows, the harness itself (null) takes 104 ns, 0.0004 % of the fastest "
+		"At 1,914 rows, the overhead of upbench (null) is 104 ns, 0.0004 % of the fastest "
 		"(copy-temp, 27.1 ms).\n");
 }
 
@@ -282,8 +282,8 @@ Test(finding, a_plan_that_changed)
 	add_planned_sample(&run, name, PHASE_MEASURE, 7, SAMPLE_PLAN_GENERIC);
 	expect_of_run(&run, &list,
 		      "unnest-binary at 1,914 rows: the plan changed from custom to generic at "
-		      "sample 7; ranked: 1 sample with a generic plan (1.00 ms), not the other 4 "
-		      "(1.00 ms).\n");
+		      "sample 7; the ranking uses the 1 sample with a generic plan (1.00 ms) and "
+		      "ignores the other 4 (1.00 ms).\n");
 	add_planned_sample(&run, name, PHASE_MEASURE, 8, SAMPLE_PLAN_CUSTOM);
 	sort_run(&run);
 	struct plan_change change = plan_change_find(run_find_case(&run, name));
@@ -346,8 +346,8 @@ Test(finding, compilation_above_a_tenth_of_the_median)
 		cr_assert_eq(plan_list_add(&run.plans, &plans, &err), UP_OK);
 	}
 	expect_of_run(&run, &list,
-		      "case-when at 1,914 rows: by its plan the server compiled 38,282 functions "
-		      "in 12.3 s.\n");
+		      "case-when at 1,914 rows: the server compiled 38,282 functions in 12.3 s "
+		      "(JIT, from the plan).\n");
 }
 
 Test(finding, a_first_call_of_three_medians)

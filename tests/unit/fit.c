@@ -172,11 +172,11 @@ Test(curve, two_sizes_are_too_few)
 	struct up_error err;
 
 	cr_assert_eq(curve_fit(points, 3, &curve, &err), UP_INVALID);
-	cr_assert_str_eq(err.message, "a curve needs measurements of 3 different numbers of rows, "
-				      "and there are 2");
+	cr_assert_str_eq(err.message, "a curve requires at least 3 numbers of rows, the run has 2: "
+				      "measure more with --rows");
 	cr_assert_float_eq(curve.a, -7, 0);
 	cr_assert_eq(curve_fit(points, 1, &curve, &err), UP_INVALID);
-	cr_assert(strstr(err.message, "there is 1") != NULL);
+	cr_assert(strstr(err.message, "the run has 1") != NULL);
 	cr_assert_eq(curve_fit(points, 0, &curve, &err), UP_INVALID);
 }
 
@@ -206,7 +206,7 @@ Test(scalability, no_contention_and_too_few_levels)
 	cr_assert(law.alpha < 1e-9 && law.beta < 1e-9);
 	near(scalability_at(&law, 16), 160, 1e-6, "sixteen");
 	cr_assert_eq(scalability_fit(workers, linear, 2, &law, &err), UP_INVALID);
-	cr_assert(strstr(err.message, "there are 2") != NULL);
+	cr_assert(strstr(err.message, "the run has 2") != NULL);
 }
 
 Test(trips, forms)
@@ -332,8 +332,8 @@ Test(fit, refuses_what_is_far_away)
 	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 100000, &err), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 100001, &err), UP_INVALID);
-	cr_assert_str_eq(err.message, "100001 rows are more than 20 times the largest that was "
-				      "measured (5000)");
+	cr_assert_str_eq(err.message,
+			 "100001 rows are more than 20 times the largest measured size (5000)");
 	cr_assert_eq(fit_check_rows(&fit, 50, &err), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 49, &err), UP_INVALID);
 }
@@ -391,5 +391,5 @@ Test(fit, cases_of_two_sizes_have_none)
 	planned_run_summarise(&planned);
 	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
 	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, &err), UP_INVALID);
-	cr_assert(strstr(err.message, "there are 2") != NULL);
+	cr_assert(strstr(err.message, "the run has 2") != NULL);
 }

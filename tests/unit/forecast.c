@@ -67,21 +67,21 @@ static const struct {
 	{{{10000, 12 * SECONDS / 10, false}, {31623, 49 * SECONDS / 10, false}},
 	 200000,
 	 {.min_samples = 3, .budget_ns = 30 * SECONDS},
-	 "predicted to take 47 s a sync (1.2 s at 10,000 rows, 4.9 s at 31,623), 187 s for 4 "
-	 "samples, more than 2 times its budget of 30 s"},
+	 "predicted time per sync: 47 s (1.2 s at 10,000 rows, 4.9 s at 31,623), 187 s for 4 "
+	 "samples, more than 2 times the budget of 30 s"},
 	{{{1, 7 * SECONDS, false}},
 	 2,
 	 {.min_samples = 1, .budget_ns = 10 * SECONDS, .timeout_ns = 0},
-	 "predicted to take 14 s a sync (7 s at 1 row), 28 s for 2 samples, more than 2 times its "
+	 "predicted time per sync: 14 s (7 s at 1 row), 28 s for 2 samples, more than 2 times the "
 	 "budget of 10 s"},
 	{{{1914, 17 * SECONDS, false}},
 	 1000000,
 	 {.min_samples = 3, .budget_ns = 30 * SECONDS, .timeout_ns = 120 * SECONDS},
-	 "predicted to take 8882 s a sync (17 s at 1,914 rows), more than its timeout of 120 s"},
+	 "predicted time per sync: 8882 s (17 s at 1,914 rows), more than the timeout of 120 s"},
 	{{{1000, 40 * SECONDS, false}, {2000, 120 * SECONDS, true}},
 	 2001,
 	 {.min_samples = 1, .budget_ns = 3600 * SECONDS, .timeout_ns = 120 * SECONDS},
-	 "predicted to take 120 s a sync (40 s at 1,000 rows, over 120 s at 2,000), more than its "
+	 "predicted time per sync: 120 s (40 s at 1,000 rows, over 120 s at 2,000), more than the "
 	 "timeout of 120 s"},
 };
 

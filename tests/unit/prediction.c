@@ -134,7 +134,7 @@ Test(prediction, refusals_are_no_numbers)
 	cr_assert_eq(planned.set.prediction_count, 0);
 	cr_assert_str_eq(err.message,
 			 "nothing can be predicted: case-when: 500000 rows are more than 20 times "
-			 "the largest that was measured (20000); --extrapolate predicts them");
+			 "the largest measured size (20000); --extrapolate overrides this limit");
 
 	request.extrapolate = true;
 	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
@@ -142,8 +142,8 @@ Test(prediction, refusals_are_no_numbers)
 		     UP_OK);
 	near(planned.set.predictions[0].ns, 1e6 + 50 * 25e10, CURVE_DISCREPANCY, "square");
 	cr_assert_str_eq(planned.set.predictions[1].refusal,
-			 "a curve needs measurements of 3 different numbers of rows, and there "
-			 "are 2");
+			 "a curve requires at least 3 numbers of rows, the run has 2: measure more "
+			 "with --rows");
 
 	request.models.strategies = (const char *const[]){"nosuch"};
 	request.models.strategy_count = 1;
@@ -151,8 +151,9 @@ Test(prediction, refusals_are_no_numbers)
 	cr_assert_eq(
 		prediction_set_make(&planned.run.run, &planned.families, &request, &none, &err),
 		UP_INVALID);
-	cr_assert_str_eq(err.message, "the run has no case of strategy \"nosuch\" with a result; "
-				      "there are: case-when, flat");
+	cr_assert_str_eq(
+		err.message,
+		"the run has no result of strategy \"nosuch\"; it has results of: case-when, flat");
 }
 
 Test(prediction, workers_by_measure_and_by_law)

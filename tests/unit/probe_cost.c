@@ -40,11 +40,11 @@ Test(probe_cost, is_told_by_pairs)
 	cr_expect_float_eq(cost.ratio, 1.25, 1e-9);
 	cr_expect_float_eq(cost.interval.low, 1.25, 1e-9);
 	probe_cost_append(&text, &cost);
-	cr_expect_str_eq(
-		text.data,
-		"Probing takes 2.00 ms per sample, outside the timed part; with it, update "
-		"and commit take \u00d71.25 of the time without it (95 % interval 1.25 "
-		"\u2026 1.25, 8 pairs of samples).");
+	cr_expect_str_eq(text.data,
+			 "Reading the counters takes 2.00 ms per sample, outside the timed part; "
+			 "with it, update "
+			 "and commit take \u00d71.25 of the time without it (95 % interval 1.25 "
+			 "\u2026 1.25, 8 pairs of samples).");
 }
 
 Test(probe_cost, needs_both)

@@ -229,8 +229,8 @@ Test(run, leaves_alone_what_came_meanwhile)
 }
 
 #define NO_DIRECTORY                                                                               \
-	" is not a directory, and a run consists of several files: name a directory, or one that " \
-	"is to be made"
+	" is not a directory, and a run consists of several files: name an existing or a new "     \
+	"directory"
 
 static const struct {
 	const char *file; /* there before */
@@ -297,9 +297,12 @@ static const struct {
 	{"{\"format\": 1}\n}", "", "%/run.json:2: end of file expected near '}'"},
 	{"{\"format\": 1,\n\"a\": 1,\n\"a\": 2}", "",
 	 "%/run.json:3: duplicate object key near '\"a\"'"},
-	{"{}", "", "%/run.json: \"format\" is not 1"},
-	{"{\"format\": 2}", "", "%/run.json: \"format\" is not 1"},
-	{"{\"format\": \"1\"}", "", "%/run.json: \"format\" is not 1"},
+	{"{}", "",
+	 "%/run.json: \"format\" is not 1: the file was written by another version of upbench"},
+	{"{\"format\": 2}", "",
+	 "%/run.json: \"format\" is not 1: the file was written by another version of upbench"},
+	{"{\"format\": \"1\"}", "",
+	 "%/run.json: \"format\" is not 1: the file was written by another version of upbench"},
 	{"{\"format\": 1, \"a\": NaN}", "", "%/run.json:1: invalid token near 'NaN'"},
 	{GOOD, NULL, "%/samples.csv: No such file or directory"},
 	{GOOD, "\n", "%/samples.csv:2: the file is empty"},

@@ -101,14 +101,15 @@ static const struct {
 } answered[] = {
 	{{0}, "{\"error\": \"cannot open /no/such/file: No such file or directory\"}\n"},
 	{{.protocol = "2"},
-	 "{\"skip\": \"this upbench speaks version 1 of the protocol, not 2\"}\n"},
+	 "{\"skip\": \"protocol version 2 is not supported: this upbench implements version "
+	 "1\"}\n"},
 	{{.strategy = "\"nosuch\""},
 	 "{\"skip\": \"there is no strategy \\\"nosuch\\\"; `upbench list strategies` names "
 	 "them\"}\n"},
 	{{.columns = "[" KEY ", {\"name\": \"a\", \"type\": \"xml\", \"nullable\": true}]"},
-	 "{\"skip\": \"column a: this upbench cannot hold values of type xml\"}\n"},
+	 "{\"skip\": \"column a: type xml is not supported\"}\n"},
 	{{.scope = "{\"name\": \"s\", \"type\": \"point\", \"value\": \"\"}"},
-	 "{\"skip\": \"column s: this upbench cannot hold values of type point\"}\n"},
+	 "{\"skip\": \"column s: type point is not supported\"}\n"},
 };
 
 Test(serve, answers_what_it_cannot_do)
@@ -135,9 +136,9 @@ static const struct {
 	 "message 1: not JSON: duplicate object key near '\"update\"'"},
 	{"{}\0\n", 4, "message 1: not JSON: "},
 	{"{\"update\": \"\xff\"}\n", 0, "message 1: not JSON: "},
-	{"[]\n", 0, "message 1: neither has \"protocol\", to open, nor \"update\""},
-	{"{\"hello\": 1}\n", 0, "message 1: neither has \"protocol\", to open, nor \"update\""},
-	{"{\"update\": 1}\n", 0, "message 1: an update, and nothing is open"},
+	{"[]\n", 0, "message 1: has neither \"protocol\" nor \"update\""},
+	{"{\"hello\": 1}\n", 0, "message 1: has neither \"protocol\" nor \"update\""},
+	{"{\"update\": 1}\n", 0, "message 1: \"update\" before \"protocol\""},
 	{"{\"update\": 0}\n", 0, "message 1: the number of an update must be 1 or more"},
 	{"{\"update\": \"1\"}\n", 0, "message 1: the number of an update must be 1 or more"},
 	{"{\"update\": 1}", 0, "message 1: the input ends before its newline"},
@@ -163,8 +164,9 @@ Test(serve, takes_no_message_after_a_skip_and_no_second_opening)
 		const char *more;
 		const char *message;
 	} cases[] = {
-		{"{\"update\": 1}\n", "message 2: an update, and nothing is open"},
-		{"{\"protocol\": 1}\n", "message 2: only the first message can open"},
+		{"{\"update\": 1}\n", "message 2: \"update\" before \"protocol\""},
+		{"{\"protocol\": 1}\n",
+		 "message 2: \"protocol\" is allowed in the first message only"},
 	};
 	char *first = opening(&(struct members){.protocol = "9"});
 
@@ -202,8 +204,7 @@ static void expect_long_message(size_t length, const char *message)
 
 Test(serve, refuses_a_message_that_is_too_long)
 {
-	expect_long_message(MESSAGE_MAX,
-			    "message 1: neither has \"protocol\", to open, nor \"update\"");
+	expect_long_message(MESSAGE_MAX, "message 1: has neither \"protocol\" nor \"update\"");
 	expect_long_message(MESSAGE_MAX + 1, "message 1: longer than 65536 bytes");
 }
 

@@ -40,14 +40,15 @@ static const struct option_spec specs[] = {
 	 .argument = "PATH",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "Run directory, which gets noise.json, too; default: a new one in results/. Of a "
-		 "RUN: the file for the noise."},
+	 .help = "Run directory; noise.json is written there, too. Default: a new one in results/. "
+		 "With RUN: file for the noise figures; default: none."},
 	{.name = "arm",
 	 .argument = "NAME:KEY=VALUE,...",
 	 .kind = OPTION_STRING_LIST,
 	 FIELD(arm),
-	 .help = "Arms in the form that the job will use (`upbench run --help`), and alike: for "
-		 "peer=, two builds of one commit. Default: base and same, with nothing special."},
+	 .help = "Two or more identical arms, of the kind that the job uses (see `upbench run "
+		 "--help`): for peer=, two builds of one commit. Default: base and same, without "
+		 "keys."},
 	{.name = "windows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -56,7 +57,7 @@ static const struct option_spec specs[] = {
 	 .maximum = 10000,
 	 .initial = "30",
 	 .help = "Number of windows. Each is a session: a restarted private server, fresh "
-		 "connections, a fresh order. Of a RUN: as many as it has."},
+		 "connections, a fresh order. Not with RUN."},
 	{.name = "rounds",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
@@ -64,8 +65,8 @@ static const struct option_spec specs[] = {
 	 .minimum = 6,
 	 .maximum = 10000,
 	 .initial = "100",
-	 .help = "Rounds per window. Of a RUN with sessions: windows of so many rounds in place of "
-		 "its sessions."},
+	 .help = "Rounds per window. With a RUN that has sessions: split it into windows of N "
+		 "rounds instead of sessions."},
 	{THRESHOLD_OPTION(struct calibrate_options,
 			  "Smallest change that matters, as for `upbench compare`.")},
 	{SEED_OPTION(struct calibrate_options, "Seed of the data set.")},
@@ -139,8 +140,7 @@ static enum up_status read_kept(const struct invocation *invocation, struct stor
 		if (command_line_gives(invocation->line, of_measuring[o]))
 			return up_fail(
 				err, UP_INVALID,
-				"--%s is for a new run, and %s is a measured one: give one of "
-				"them",
+				"--%s cannot be combined with RUN (%s), which is already measured",
 				of_measuring[o], invocation->line->arguments[0]);
 	}
 	UP_TRY(stored_run_read(invocation->line->arguments[0], stored, err));
@@ -238,20 +238,20 @@ static void print_warnings(const struct calibration *c, FILE *out)
 		const struct calibration_case *of = &c->cases[i];
 		if (of->is_alike && of->dispersion.ratio > DISPERSION_WIDE)
 			fprintf(out,
-				"  Warning: %s: intervals here are too narrow, by a factor of "
-				"%.1f: measure in sessions.\n",
+				"  Warning: %s: on this machine, intervals are too narrow by a "
+				"factor of %.1f: measure with --sessions 3 or more.\n",
 				of->name, sqrt(of->dispersion.ratio));
 		if (of->pairs > 0 && of->lag > 2 / sqrt((double)of->pairs))
 			fprintf(out,
-				"  Warning: %s: successive rounds are alike (lag-1 correlation "
-				"%.2f): intervals within a session are too narrow.\n",
+				"  Warning: %s: successive rounds are correlated (lag 1: %.2f), so "
+				"intervals within a session are too narrow.\n",
 				of->name, of->lag);
 	}
 }
 
 static void print_noise(const struct calibration *c, double threshold, FILE *out)
 {
-	const char *few = c->comparisons < FEW_COMPARISONS ? " only: few" : "";
+	const char *few = c->comparisons < FEW_COMPARISONS ? " (too few to rely on)" : "";
 
 	fprintf(out,
 		"\n  false alarms           %zu of %zu comparisons at the threshold of %g %%\n",

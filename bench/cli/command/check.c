@@ -119,13 +119,13 @@ static const struct command_example examples[] = {
 const struct command command_check = {
 	.name = "check",
 	.summary = "check how strategies treat hostile data; nothing is timed",
-	.description = "Runs every strategy on data and tables that are made to break it, such as "
-		       "a duplicate key, values out of range, invalid UTF-8, triggers and "
-		       "partitions. Compares its reaction with the policy, and the table with the "
-		       "result that the client computed.\n"
-		       "\n"
-		       "Exits with 6 when a strategy departs from the policy, and with 5 when the "
-		       "server fails.",
+	.description =
+		"Runs every strategy on unusual data and tables, such as duplicate keys, values "
+		"out of range, invalid UTF-8, triggers and partitions. Compares the outcome with "
+		"the policy, and the table with the state that the client expects.\n"
+		"\n"
+		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
+		"fails.",
 	.options = specs,
 	.options_size = sizeof(struct check_options),
 	.examples = examples,

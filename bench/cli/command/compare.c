@@ -10,7 +10,7 @@
  *   1  a case regressed, or the mean of all
  *   4  a case is incomparable, or some of its samples failed; with --strict, a case is new, or
  *      was measured on neither side
- *   3  a case is inconclusive and could not have shown what it must see (shortage.h), or is
+ *   3  a case is inconclusive and cannot detect what it must see (shortage.h), or is
  *      inconclusive at all with --require-conclusive
  */
 #include "cli/command/commands.h"
@@ -25,6 +25,7 @@
 #include "cli/output/print_document.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/sequential.h"
+#include "judge/summary/completeness.h"
 #include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"
 #include "record/replace.h"
@@ -76,9 +77,9 @@ static comparison_print *const printers[] = {
 
 static const struct option_spec specs[] = {
 	{THRESHOLD_OPTION(struct cli_compare_options,
-			  "Smallest change of times and memory that matters, also where the "
-			  "experiment has another; those of tails are in proportion. Counters "
-			  "have their own. A run with --decide: that of the run."),
+			  "Smallest change of times and memory that matters; overrides that of the "
+			  "experiment. Tails scale with it; counters have thresholds of their own. "
+			  "Default with --decide: that of the run."),
 	 .group = "Comparison"},
 	{.name = "metric",
 	 .argument = "LIST",
@@ -91,8 +92,8 @@ static const struct option_spec specs[] = {
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
-	 .help = "Also compare runs that differ in what their numbers depend on, or did not end; "
-		 "the differences are warnings."},
+	 .help = "Also compare runs that differ in server, settings, host or data, or are "
+		 "incomplete; print the differences as a warning."},
 	{.name = "require-conclusive",
 	 .kind = OPTION_FLAG,
 	 FIELD(require_conclusive),
@@ -100,7 +101,7 @@ static const struct option_spec specs[] = {
 	{.name = "strict",
 	 .kind = OPTION_FLAG,
 	 FIELD(strict),
-	 .help = "Exit with 4 also when a case is new or was measured on neither side."},
+	 .help = "Exit with 4 also if a case is new or was measured on neither side."},
 	{.name = "expect",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
@@ -111,8 +112,8 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_PERCENT,
 	 FIELD(must_see),
 	 .maximum = 10000,
-	 .help = "Exit with 3 when a comparison is inconclusive and could not have shown a "
-		 "slow-down of PERCENT (0: off). Default: twice its threshold and 5."},
+	 .help = "Exit with 3 if a comparison is inconclusive and cannot detect a slow-down "
+		 "of PERCENT (0: off). Default: twice its threshold plus 5."},
 	{.name = "rounds",
 	 .argument = "FIRST-LAST",
 	 .kind = OPTION_STRING,
@@ -122,8 +123,9 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(noise),
-	 .help = "noise.json of `upbench calibrate`, of the same machine, server and settings: how "
-		 "much sessions differ where a side has fewer than three, and a least threshold."},
+	 .help = "File noise.json of `upbench calibrate` on the same machine, server and settings. "
+		 "Supplies the variation between sessions where a side has fewer than three, and a "
+		 "minimum threshold."},
 	{HISTORY_OPTION(struct cli_compare_options)},
 	{SEED_OPTION(struct cli_compare_options,
 		     "Seed of the permutations of a history and of tails.")},
@@ -140,7 +142,7 @@ static const struct option_spec specs[] = {
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "File for the comparison; one line of it is printed."},
+	 .help = "File for the comparison; only the summary line is printed."},
 	{QUIET_OPTION(struct cli_compare_options,
 		      "No output on the terminal; the exit code has the verdict.")},
 	EXPORT_OPTION(struct cli_compare_options, export),
@@ -185,7 +187,7 @@ static enum up_status compare(const struct invocation *invocation,
 					 invocation->line->arguments[0]);
 	}
 	if (run_is_same(both[0], both[1]))
-		fputs("upbench compare: warning: both are the same run, which cannot differ\n",
+		fputs("upbench compare: warning: BASE and NEW are the same run\n",
 		      invocation->errors);
 	return comparison_group_add_runs(group, both, 2, options, err);
 }
@@ -296,6 +298,24 @@ static enum exit_code code_of(const struct comparison_report *report,
 
 /* ---- against a history ------------------------------------------------- */
 
+/* A series has one metric and no sides: options of a comparison of sides would be ignored. */
+static enum up_status check_history_options(const struct invocation *invocation,
+					    struct up_error *err)
+{
+	static const char *const of_sides[] = {"metric", "noise", "must-see", "strict", "expect"};
+
+	if (invocation->line->argument_count != 1)
+		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
+	for (size_t o = 0; o < sizeof of_sides / sizeof *of_sides; o++) {
+		if (command_line_gives(invocation->line, of_sides[o]))
+			return up_fail(err, UP_INVALID,
+				       "--history and --%s cannot be combined: --%s is for arms or "
+				       "two runs",
+				       of_sides[o], of_sides[o]);
+	}
+	return UP_OK;
+}
+
 static enum up_status compare_with_history(const struct invocation *invocation,
 					   enum exit_code *code, struct up_error *err)
 {
@@ -312,12 +332,13 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 	};
 	STORED_RUN stored = {0};
 
-	if (invocation->line->argument_count != 1)
-		return up_fail(err, UP_INVALID, "--history: exactly one run is allowed");
-	if (options->strict || options->expect != NULL)
-		return up_fail(err, UP_INVALID,
-			       "--history: --strict and --expect are for arms, or two runs");
+	UP_TRY(check_history_options(invocation, err));
 	UP_TRY(read_run(invocation, 0, &stored, err));
+	if (!options->force && !completeness_is_whole(&stored.run))
+		return up_fail(err, UP_INVALID, "%s is incomplete (%s): --force compares it anyway",
+			       invocation->line->arguments[0],
+			       stored.run.manifest.outcome != NULL ? stored.run.manifest.outcome
+								   : "killed, or still running");
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
 
@@ -405,16 +426,17 @@ const struct command command_compare = {
 		"Compares the arms of a run pair by pair, each with the first one, or the cases "
 		"that two runs share. Each is regressed, improved, equivalent, inconclusive or "
 		"incomparable. A change must exceed the threshold with its whole 95 % interval, "
-		"also after Holm's correction for the number of comparisons. What `upbench run "
-		"--confirm` measured again must have regressed twice. A case that is new, or that "
-		"both sides skipped, is listed and is no error.\n"
+		"also after Holm's correction for the number of comparisons. A case that `upbench "
+		"run --confirm` measured again counts as regressed only if it regressed in both "
+		"measurements. A case that is new, or that both sides skipped, is listed and is no "
+		"error.\n"
 		"\n"
 		"Runs that differ in server, settings, relation, data, host or the state before a "
-		"sample, or that did not end, are refused.\n"
+		"sample, or that are incomplete, are refused.\n"
 		"\n"
 		"Exits with 1 when a case, or the mean of all, regressed; with 4 when the runs, "
 		"all cases or, if none regressed, any case cannot be compared or has failed "
-		"samples; with 3 when a case is inconclusive and its samples could not have shown "
+		"samples; with 3 when a case is inconclusive and its samples cannot detect "
 		"a large slow-down (--must-see) or, with --require-conclusive, when any is "
 		"inconclusive.",
 	.options = specs,

@@ -5,6 +5,7 @@
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
 #include "judge/history/history_compare.h"
+#include "judge/history/history_series.h"
 #include "record/replace.h"
 #include "show/export/history_export.h"
 #include "show/export/history_json.h"
@@ -81,9 +82,9 @@ enum up_status compare_history(const struct invocation *invocation, const struct
 		*code = EXIT_CODE_REGRESSED;
 	} else if (request->require_conclusive && unknown > 0) {
 		fprintf(invocation->errors,
-			"upbench compare: not enough data: %zu of %zu cases have too short a "
-			"history\n",
-			unknown, list.count);
+			"upbench compare: not enough data: %zu of %zu cases have fewer than %d "
+			"comparable runs\n",
+			unknown, list.count, HISTORY_SHORTEST);
 		*code = EXIT_CODE_INCONCLUSIVE;
 	}
 	return UP_OK;

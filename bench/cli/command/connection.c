@@ -12,8 +12,8 @@ enum up_status connection_check(const char *dbname, const char *pg_bin, struct u
 		return UP_OK;
 	if (dbname != NULL)
 		return up_fail(err, UP_INVALID,
-			       "--pg-bin is for a private cluster, and --dbname names a server: "
-			       "give one of them");
+			       "--pg-bin and --dbname cannot be combined: --pg-bin is for a "
+			       "private cluster");
 	if (bindir_find(pg_bin, &bin_dir, err) != UP_OK)
 		return up_error_prefix(err, "--pg-bin");
 	return UP_OK;

@@ -146,9 +146,8 @@ static enum up_status print_totals(const struct totals *totals,
 		      "long)\n",
 		      out);
 	if (totals->has_settings)
-		fputs("Set     not checked: only the server knows its settings, and a run ends "
-		      "before "
-		      "its first sample when it refuses one\n",
+		fputs("Set     not checked: a run stops before its first sample if the server "
+		      "rejects a setting\n",
 		      out);
 	return UP_OK;
 }

@@ -31,7 +31,7 @@ static const struct option_spec specs[] = {
 	{.name = "force",
 	 .kind = OPTION_FLAG,
 	 FIELD(force),
-	 .help = "Also add a run that did not end: one that was interrupted, killed or failed."},
+	 .help = "Also add an incomplete run: one that was interrupted, killed or failed."},
 	{0},
 };
 
@@ -42,7 +42,7 @@ static enum up_status add_run(const char *directory, const struct history_option
 
 	UP_TRY(run_read(directory, &run, err));
 	if (!options->force && !completeness_is_whole(&run))
-		return up_fail(err, UP_INVALID, "%s did not end (%s): --force adds it nevertheless",
+		return up_fail(err, UP_INVALID, "%s is incomplete (%s): --force adds it anyway",
 			       directory,
 			       run.manifest.outcome != NULL ? run.manifest.outcome
 							    : "killed, or still running");

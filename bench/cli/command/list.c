@@ -236,9 +236,8 @@ const struct command command_list = {
 	.summary = "list strategies, peers, experiments, or columns of samples.csv and summary.csv",
 	.options = specs,
 	.options_size = sizeof(struct list_options),
-	.description = "The table of columns has samples.csv and summary.csv; in the other "
-		       "formats, columns "
-		       "are those of samples.csv, and summary those of summary.csv.",
+	.description = "`list columns` prints the columns of samples.csv and, as a table only, "
+		       "those of summary.csv. `list summary` prints those of summary.csv.",
 	.minimum_arguments = 1,
 	.maximum_arguments = 1,
 	.argument_choices = nouns,

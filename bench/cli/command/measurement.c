@@ -18,9 +18,9 @@ enum up_status measurement_check(const struct run_options *options, struct up_er
 	if (options->output != NULL && options->output[0] == '\0')
 		return up_fail(err, UP_INVALID, "--output: the name of the directory is empty");
 	if (options->output != NULL && replace_is_standard_output(options->output))
-		return up_fail(err, UP_INVALID,
-			       "--output: a run is a directory, and - is standard output: name a "
-			       "directory (./- for one of that name)");
+		return up_fail(
+			err, UP_INVALID,
+			"--output: - is not a directory: name one (./- for a directory called -)");
 	return connection_check(options->dbname, options->pg_bin, err);
 }
 

@@ -14,8 +14,9 @@ static void refuse(const char *path, const struct difference_list *differences, 
 		comparison_append_difference(&facts, &differences->items[d]);
 	}
 	fprintf(errors,
-		"upbench compare: --noise: %s is of another machine, server or settings:%s\n", path,
-		up_buffer_string(&facts));
+		"upbench compare: --noise: %s was measured on another machine or server, or with "
+		"other settings: calibrate again, or omit --noise:%s\n",
+		path, up_buffer_string(&facts));
 }
 
 enum up_status noise_option_read(const char *path, const struct run *const *runs, size_t run_count,

@@ -14,8 +14,8 @@ static const struct program_variable environment[] = {
 	{"UPBENCH_PYTHON",
 	 "Python interpreter of the shipped peers, e.g. of a virtual environment; "
 	 "/usr/bin/python3 by default."},
-	{"TMPDIR", "Parent of temporary directories: private cluster, relay socket, plots of a "
-		   "report that is written elsewhere; /tmp by default."},
+	{"TMPDIR", "Directory for temporary files: private cluster, socket of the relay, plots of "
+		   "a report that is written elsewhere. Default: /tmp."},
 	{"PG*", "As for psql, with --dbname and in peer only; ignored with a private cluster."},
 	{0},
 };

@@ -128,11 +128,11 @@ static enum up_status check_options(const struct report_options *options, const 
 	if (options->format == REPORT_MARKDOWN && options->plots != NULL)
 		return up_fail(err, UP_INVALID, "--plots draws svg, png or pdf, not markdown");
 	if (options->plots != NULL && replace_is_standard_output(options->plots))
-		return up_fail(err, UP_INVALID,
-			       "--plots: plots are files of a directory, and - is standard output: "
-			       "name a directory (./- for one of that name)");
+		return up_fail(
+			err, UP_INVALID,
+			"--plots: - is not a directory: name one (./- for a directory called -)");
 	if (options->history != NULL && options->plots != NULL)
-		return up_fail(err, UP_INVALID, "--plots draws a run, without its --history");
+		return up_fail(err, UP_INVALID, "--plots and --history cannot be combined");
 	return UP_OK;
 }
 
@@ -211,12 +211,11 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 }
 
 static const struct command_example examples[] = {
-	{"upbench report results/default-20260101T120000Z",
-	 "Table, plots and report.html, made again."},
+	{"upbench report results/default-20260101T120000Z", "Table, plots and report.html again."},
 	{"upbench report results/before results/after -o after.html",
-	 "That of the second run, with verdicts against the first."},
+	 "Report of the second run, with verdicts against the first."},
 	{"upbench report results/nightly --history history.csv",
-	 "With the run since which each case has its present time."},
+	 "With the run in which each case got its present level."},
 	{"upbench report --format markdown results/nightly", "Short, for a comment on a change."},
 	{"upbench report --plots figures --format pdf results/nightly", "The plots for a paper."},
 	{"upbench report -q results/nightly --export bencher=results.json",
@@ -231,16 +230,16 @@ const struct command command_report = {
 	.description =
 		"Reads run.json, samples.csv and plans.json, writes summary.csv, plots/ and "
 		"report.html, and prints the table. No server is needed. With --output, --export "
-		"or --plots nothing else is written. A directory that cannot be written to is "
-		"left as it is, with a warning.\n\n"
+		"or --plots nothing else is written. A directory that cannot be written to is left "
+		"as it is, with a warning.\n\n"
 		"Of several runs the report is that of the last one, with verdicts of each later "
 		"one against the first; where they differ in server, settings, host or data, it "
 		"lists what differs instead. Where several of them have a claim (`upbench run "
 		"seed`), a table holds it side by side. The arms of a run are compared with its "
-		"first arm. "
-		"Whatever the verdicts are, it exits with 0: `upbench compare` is for scripts.\n\n"
-		"An argument that is a file has the results of `upbench check --format json`: the "
-		"report shows them, too, as it does meanings.json within a run directory.",
+		"first arm. The exit code does not depend on verdicts; use `upbench compare` in "
+		"scripts.\n\n"
+		"A file among the arguments must be output of `upbench check --format json`; the "
+		"report shows its results, as it does those of meanings.json in the run directory.",
 	.options = specs,
 	.options_size = sizeof(struct report_options),
 	.minimum_arguments = 1,

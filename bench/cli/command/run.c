@@ -34,8 +34,8 @@ static enum up_status print_plan(const struct invocation *invocation,
 			     err));
 	if (options->confirm)
 		fprintf(invocation->out,
-			"Confirm at most %s more, plus loading, if every case regressed: %d fresh "
-			"sessions\n",
+			"Confirm at most %s more, plus loading, for %d sessions, if every case "
+			"regresses\n",
 			quantity_duration(run_plan_confirm_ns(plan)).text,
 			RUN_PLAN_CONFIRM_SESSIONS);
 	return UP_OK;
@@ -48,8 +48,7 @@ static enum up_status check_confirm(const struct run_options *options,
 {
 	if (options->confirm && cases->arm_count < 2)
 		return up_fail(err, UP_INVALID,
-			       "--confirm: the experiment has no arms to compare with each other: "
-			       "give at least two with --arm");
+			       "--confirm requires arms: give at least two with --arm");
 	return UP_OK;
 }
 
@@ -157,9 +156,9 @@ const struct command command_run = {
 	.arguments = "[EXPERIMENT]",
 	.summary = "run an experiment and write a run directory",
 	.description = "EXPERIMENT is the name of a shipped experiment (`upbench list "
-		       "experiments`) or an .ini file. Without it, the options are the experiment "
-		       "when --strategy or --peer is given; otherwise it is the default one. "
-		       "Options on the command line override those in the file.\n"
+		       "experiments`) or an .ini file. Without it, --strategy or --peer and the "
+		       "other options define the cases; without these, the experiment `default` "
+		       "runs. Options on the command line override those in the file.\n"
 		       "\n"
 		       "Every combination of the factors' levels is a case. A round runs every "
 		       "case once, in a balanced order. Before each sample the table is restored "

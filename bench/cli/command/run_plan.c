@@ -55,10 +55,11 @@ static enum up_status load_experiment(const char *name, struct up_buffer *text,
 			       "there is no experiment \"%s\" (did you mean \"%.*s\"?)", name,
 			       (int)strcspn(spelling.closest, "."), spelling.closest);
 	if (asset == NULL)
-		return up_fail(err, UP_INVALID,
-			       "there is no experiment \"%s\"; `upbench list experiments` lists "
-			       "the shipped ones, and the name of a file has a / or ends in .ini",
-			       name);
+		return up_fail(
+			err, UP_INVALID,
+			"there is no experiment \"%s\": `upbench list experiments` lists the "
+			"shipped ones; the name of a file must contain a / or end in .ini",
+			name);
 	return experiment_read(asset->data, name, run_specs, sizeof(struct run_options), experiment,
 			       err);
 }
@@ -116,7 +117,7 @@ static enum up_status add_group(struct run_plan *plan, const struct experiment_g
 	const char *option = NULL;
 
 	if (options->strategy.count == 0 && options->peer.count == 0) {
-		up_fail(err, UP_INVALID, "[%s] names no strategy", group->name);
+		up_fail(err, UP_INVALID, "[%s] has neither \"strategy\" nor \"peer\"", group->name);
 		return up_error_prefix(err, "%s:%u", plan->name, group->line);
 	}
 	if (run_options_add_cases(options, &plan->cases, &option, err) == UP_OK)
@@ -150,9 +151,9 @@ static enum up_status draw_order_seed(uint64_t *seed, struct up_error *err)
 	uint32_t drawn;
 
 	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
-		return up_fail(err, UP_IO,
-			       "the system has no random number for the order of the "
-			       "cases; --order-seed gives one");
+		return up_fail(
+			err, UP_IO,
+			"cannot get a random seed from the system: give one with --order-seed");
 	*seed = (uint64_t)drawn + 1;
 	return UP_OK;
 }
@@ -195,10 +196,10 @@ static enum up_status settle_decision(struct run_plan *plan, const struct run_op
 		return UP_OK;
 	if (plan->cases.arm_count == 0)
 		return up_fail(err, UP_INVALID,
-			       "--decide: there are no arms to decide about: give two with --arm");
+			       "--decide requires arms: give at least two with --arm");
 	return up_fail(err, UP_INVALID,
-		       "--decide: decisions are made from session %d on: give more --sessions",
-		       DECISION_SESSIONS);
+		       "--decide requires at least %d sessions: give --sessions %d or more",
+		       DECISION_SESSIONS, DECISION_SESSIONS);
 }
 
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,

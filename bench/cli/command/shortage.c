@@ -96,8 +96,9 @@ static void print_blind(const struct count *count, const struct shortage_rule *r
 	comparison_append_name(&name, count->first);
 	fprintf(errors, "%s", up_buffer_string(&name));
 	if (count->blind > 1)
-		fprintf(errors, " and %zu more", count->blind - 1);
-	fprintf(errors, " could not have shown a slow-down of %s (--must-see)",
+		fprintf(errors, " and %zu more comparison%s", count->blind - 1,
+			count->blind > 2 ? "s" : "");
+	fprintf(errors, " cannot detect a slow-down of %s (--must-see)",
 		quantity_share(must_see(count->first, rule)).text);
 }
 
@@ -115,7 +116,7 @@ void shortage_print(const struct comparison_report *report, const struct shortag
 		fprintf(errors, "%zu of %zu inconclusive", comparison_report_open(report),
 			comparison_report_total(report));
 	if (count.lacks_sessions)
-		fputs("; three sessions per side are needed (--sessions 3), or --noise\n", errors);
+		fputs("; measure with --sessions 3 on both sides, or give --noise\n", errors);
 	else if (is_unconfirmed(report))
 		fputs("; a second measurement did not confirm that they regressed\n", errors);
 	else if (wanted >= 0)

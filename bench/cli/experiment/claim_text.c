@@ -51,7 +51,10 @@ static enum up_status read_case(char *text, struct case_key *key, struct up_erro
 		UP_TRY(assign_word(&options, word, err));
 	UP_TRY(run_options_add_cases(&options, &cases, &option, err));
 	if (cases.count != 1)
-		return up_fail(err, UP_INVALID, "%s: %zu cases instead of one", name, cases.count);
+		return up_fail(err, UP_INVALID,
+			       "%s: %zu cases, where a figure needs exactly one: give each option "
+			       "one value",
+			       name, cases.count);
 	return case_key_complete(key, &cases.items[0].key, err);
 }
 
@@ -86,9 +89,10 @@ static enum up_status read_value(char *text, struct manifest_figure *figure, str
 		UP_TRY(text_set(&figure->stage, text, err));
 		return read_durations(value, figure, err);
 	}
-	return up_fail(err, UP_INVALID,
-		       "\"%s\" is no stage: fetch, classify, create, update, business or sync",
-		       text);
+	return up_fail(
+		err, UP_INVALID,
+		"\"%s\" is not a stage: use fetch, classify, create, update, business or sync",
+		text);
 }
 
 /* text is cut in pieces. */

@@ -40,7 +40,7 @@ const struct option_spec run_specs[] = {
 	 FIELD(strategy),
 	 .listing = "strategies",
 	 .in_file = true,
-	 .help = "Strategies, or all; see `upbench list strategies`. Several uses add up."},
+	 .help = "Strategies, or all; see `upbench list strategies`. Can be repeated."},
 	{.name = "peer",
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,
@@ -69,11 +69,11 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_STRING_LIST,
 	 FIELD(arm),
 	 .in_file = true,
-	 .help = "Measure every case once more in each arm, in the same rounds; at least two. "
-		 "Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (run in the schema; the table "
-		 "is ads_programregistry, and functions need SET search_path FROM CURRENT), "
-		 "dbname=CONNINFO, peer=PATH. A value with a comma is in double quotes. Example: "
-		 "--arm base --arm nojit:set=jit=off."},
+	 .help = "One side of a comparison; give at least two. Every case is measured once in each "
+		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
+		 "run in the schema of the arm; the table is ads_programregistry; functions need "
+		 "SET search_path FROM CURRENT), dbname=CONNINFO, peer=PATH. A value with a comma "
+		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
 	{.name = "samples",
 	 .argument = "N",
 	 .group = "Sampling",
@@ -101,14 +101,13 @@ const struct option_spec run_specs[] = {
 	 .maximum = 86400,
 	 .initial = "30",
 	 .in_file = true,
-	 .help = "Wall time per case, restoring the table included, after which it has enough "
-		 "samples."},
+	 .help = "Wall time per case, including restoring the table, after which sampling stops."},
 	{.name = "stop-at-budget",
 	 .kind = OPTION_FLAG,
 	 FIELD(stop_at_budget),
 	 .in_file = true,
-	 .help = "Skip a case when its smaller sizes predict a sync longer than the timeout, or "
-		 "first samples longer than twice the budget."},
+	 .help = "Skip a case if its smaller sizes predict that a sync takes longer than the "
+		 "timeout, or the minimum of samples longer than twice the budget."},
 	{.name = "memory",
 	 .argument = "BYTES",
 	 .kind = OPTION_SIZE,
@@ -125,8 +124,8 @@ const struct option_spec run_specs[] = {
 	 .maximum = 1000,
 	 .initial = "1",
 	 .in_file = true,
-	 .help = "Samples after the first, cold one that are not counted; up to 4 where a prepared "
-		 "statement needs them. The first captures the plan; 0: none."},
+	 .help = "Warm-up samples after the cold one, not counted; up to 4 until a prepared "
+		 "statement has its final plan. The first captures the plan (0: none)."},
 	{.name = "precision",
 	 .argument = "PERCENT",
 	 .kind = OPTION_PERCENT,
@@ -172,8 +171,8 @@ const struct option_spec run_specs[] = {
 	 FIELD(confirm_threshold),
 	 .maximum = 1000,
 	 .initial = "5",
-	 .help = "Threshold that selects the cases for --confirm; that of the comparison, or "
-		 "less. With --decide, that of --decide."},
+	 .help = "Threshold that selects the cases for --confirm; at most that of the comparison. "
+		 "With --decide: its threshold."},
 	{.name = "timeout",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
@@ -199,16 +198,16 @@ const struct option_spec run_specs[] = {
 	 FIELD(threshold),
 	 .maximum = 1000,
 	 .in_file = true,
-	 .help = "Smallest change of the times of these cases that matters, which `upbench "
-		 "compare` "
-		 "takes from run.json (0: its own)."},
+	 .help = "Threshold that `upbench compare` uses for these cases; stored in run.json (0: "
+		 "the threshold of compare)."},
 	{.name = "metric",
 	 .argument = "LIST",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(metric),
 	 .choices = metric_words,
 	 .in_file = true,
-	 .help = "Metrics by which `upbench compare` compares these cases. Default: its own."},
+	 .help = "Metrics that `upbench compare` uses for these cases; stored in run.json. "
+		 "Default: those of compare."},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),
@@ -219,8 +218,7 @@ const struct option_spec run_specs[] = {
 	 .group = "Output",
 	 .kind = OPTION_STRING,
 	 FIELD(output),
-	 .help = "Run directory, without a run in it. Default: a new directory in results/, named "
-		 "by experiment and time."},
+	 .help = "Run directory; must not contain a run. Default: results/EXPERIMENT-TIME."},
 	{.name = "progress",
 	 .argument = "auto|always|never",
 	 .kind = OPTION_CHOICE,

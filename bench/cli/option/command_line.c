@@ -125,7 +125,7 @@ static enum up_status parse_long(struct parser *parser, const char *dashed, stru
 	struct assignment assignment = {.value = "yes"};
 
 	if (length == 0)
-		return up_fail(err, UP_INVALID, "%s has no name of an option", dashed);
+		return up_fail(err, UP_INVALID, "%s: the name of the option is missing", dashed);
 	UP_TRY(find(parser->specs, name, length, &assignment.spec, err));
 	if (assignment.spec == NULL && length > 3 && strncmp(name, "no-", 3) == 0) {
 		UP_TRY(find(parser->specs, name + 3, length - 3, &assignment.spec, err));

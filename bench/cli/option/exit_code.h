@@ -10,8 +10,8 @@
 
 enum exit_code {
 	EXIT_CODE_DONE = 0,
-	EXIT_CODE_REGRESSED = 1,    /* compare: at least one case */
-	EXIT_CODE_USAGE = 2,        /* the command line, or a file that the user wrote */
+	EXIT_CODE_REGRESSED = 1,    /* compare: a case, or the mean of all cases */
+	EXIT_CODE_USAGE = 2,        /* the command line or an input file; nothing can be measured */
 	EXIT_CODE_INCONCLUSIVE = 3, /* compare --require-conclusive */
 	EXIT_CODE_INCOMPARABLE = 4, /* compare */
 	EXIT_CODE_FAILED = 5,       /* a measurement failed; what was measured is kept */

@@ -154,11 +154,12 @@ static void append_command(struct up_buffer *text, const struct program *program
 static void append_commands(struct up_buffer *text, const struct program *program)
 {
 	append_heading(text, "COMMANDS");
-	append_line(text, "Names of options can be shortened as long as they stay unique. "
-			  "A flag NAME is taken back by --no-NAME. "
-			  "Items of a LIST are separated by commas; numbers may be written as 1e6. "
-			  "Durations are in seconds, or have a suffix us, ms, s, m or h. "
-			  "Every command has --help.");
+	append_line(
+		text,
+		"Option names can be abbreviated if unique. --no-NAME reverses the flag --NAME. "
+		"Items of a LIST are separated by commas; numbers may be written as 1e6. Durations "
+		"have a suffix us, ms, s, m, h or d; without one they are in seconds, except "
+		"round-trip times, which require one. Every command has --help.");
 	for (size_t i = 0; program->commands[i] != NULL; i++)
 		append_command(text, program, program->commands[i]);
 }

@@ -16,15 +16,18 @@
 /* A percentage up to this one is as likely to be meant as a share. */
 #define LIKELY_SHARE 0.2
 
+/* unit: that of the limits, with a space before it, or "". */
 static enum up_status fail_range(struct up_error *err, const char *text, int64_t minimum,
-				 int64_t maximum)
+				 int64_t maximum, const char *unit)
 {
 	if (maximum == INT64_MAX && text[0] != '-')
-		return up_fail(err, UP_INVALID, "\"%s\" is greater than %" PRId64, text, maximum);
+		return up_fail(err, UP_INVALID, "\"%s\" is greater than %" PRId64 "%s", text,
+			       maximum, unit);
 	if (maximum == INT64_MAX)
-		return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64, text, minimum);
-	return up_fail(err, UP_INVALID, "\"%s\" is not between %" PRId64 " and %" PRId64, text,
-		       minimum, maximum);
+		return up_fail(err, UP_INVALID, "\"%s\" is less than %" PRId64 "%s", text, minimum,
+			       unit);
+	return up_fail(err, UP_INVALID, "\"%s\" is not between %" PRId64 " and %" PRId64 "%s", text,
+		       minimum, maximum, unit);
 }
 
 /* ---- whole numbers ----------------------------------------------------- */
@@ -154,7 +157,7 @@ enum up_status number_read_whole(const char *text, int64_t minimum, int64_t maxi
 	for (; decimal.exponent > 0 && !decimal.beyond && decimal.digits != 0; decimal.exponent--)
 		decimal.digits = times_ten(decimal.digits, 0, &decimal.beyond);
 	if (decimal.beyond || decimal.digits < minimum || decimal.digits > maximum)
-		return fail_range(err, text, minimum, maximum);
+		return fail_range(err, text, minimum, maximum, "");
 	*number = decimal.digits;
 	return UP_OK;
 }
@@ -203,13 +206,11 @@ enum up_status number_read_percent(const char *text, int64_t minimum, int64_t ma
 		return up_fail(err, UP_INVALID, "\"%s\" is not a percentage such as 2, 0.5 or 5%%",
 			       text);
 	if (!(number >= (double)minimum && number <= (double)maximum))
-		return fail_range(err, text, minimum, maximum);
+		return fail_range(err, text, minimum, maximum, " %");
 	if (!has_sign && number > 0 && number <= LIKELY_SHARE)
-		return up_fail(
-			err, UP_INVALID,
-			"\"%s\" is a percentage, not a share (did you mean %g? %s%% is taken "
-			"as it is)",
-			text, 100 * number, text);
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is ambiguous: write %g for %g %%, or %s%% for %s %%", text,
+			       100 * number, 100 * number, text, text);
 	*share = number / 100;
 	return UP_OK;
 }
@@ -231,7 +232,7 @@ enum up_status number_read_duration(const char *text, int64_t minimum, int64_t m
 			       "\"%s\" is not a duration such as %s200ms, 10s or 1h30m", text,
 			       needs_unit ? "" : "30, 0.5, ");
 	if (parsed / NS_PER_SECOND < minimum || parsed > maximum * NS_PER_SECOND)
-		return fail_range(err, text, minimum, maximum);
+		return fail_range(err, text, minimum, maximum, " s");
 	*ns = parsed;
 	return UP_OK;
 }
@@ -273,7 +274,7 @@ enum up_status number_read_size(const char *text, int64_t minimum, int64_t maxim
 			continue;
 		number = floor(number * units[i].factor);
 		if (number < (double)minimum)
-			return up_fail(err, UP_INVALID, "\"%s\" is not at least %" PRId64 " byte%s",
+			return up_fail(err, UP_INVALID, "\"%s\" is less than %" PRId64 " byte%s",
 				       text, minimum, minimum == 1 ? "" : "s");
 		/* 2^63, which int64_t does not hold, is a double; its greatest is not. */
 		if (!(number < 0x1p63) || (int64_t)number > maximum)

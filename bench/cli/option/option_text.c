@@ -2,6 +2,9 @@
 #include "cli/option/option_text.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+#define DIGITS "0123456789."
 
 static void append_choices(const struct option_spec *spec, const char *separator,
 			   struct up_buffer *text)
@@ -20,19 +23,35 @@ void option_text_argument(const struct option_spec *spec, struct up_buffer *text
 		append_choices(spec, "|", text);
 }
 
-static void append_range(const struct option_spec *spec, struct up_buffer *text)
+/* That of limits and of a default without a suffix, with a space before it. */
+static const char *unit_of(const struct option_spec *spec)
 {
 	const bool duration = spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST;
-	const char *unit = duration                       ? " s"
-			   : spec->kind == OPTION_PERCENT ? " %"
-			   : spec->kind == OPTION_SIZE    ? " bytes"
-							  : "";
+
+	return duration                       ? " s"
+	       : spec->kind == OPTION_PERCENT ? " %"
+	       : spec->kind == OPTION_SIZE    ? " bytes"
+					      : "";
+}
+
+static void append_range(const struct option_spec *spec, struct up_buffer *text)
+{
+	const char *unit = unit_of(spec);
 
 	if (spec->maximum != INT64_MAX)
 		up_buffer_append_format(text, "%" PRId64 " to %" PRId64 "%s", spec->minimum,
 					spec->maximum, unit);
 	else if (spec->minimum > (spec->kind == OPTION_SIZE ? 1 : 0))
 		up_buffer_append_format(text, "at least %" PRId64 "%s", spec->minimum, unit);
+}
+
+static void append_default(const struct option_spec *spec, struct up_buffer *text)
+{
+	const char *initial = spec->initial;
+	const bool has_unit = strcmp(initial, "0") == 0 || initial[strspn(initial, DIGITS)] != '\0';
+
+	up_buffer_append_format(text, "%sdefault: %s%s", text->length > 0 ? "; " : "", initial,
+				has_unit ? "" : unit_of(spec));
 }
 
 void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
@@ -68,8 +87,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		break;
 	}
 	if (spec->initial != NULL)
-		up_buffer_append_format(&limits, "%sdefault: %s", limits.length > 0 ? "; " : "",
-					spec->initial);
+		append_default(spec, &limits);
 	if (limits.length > 0)
 		up_buffer_append_format(text, " (%s)", up_buffer_string(&limits));
 }

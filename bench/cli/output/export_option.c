@@ -37,11 +37,10 @@ static enum up_status check_file(const char *pair, struct up_error *err)
 			       "--export: %s names no file: name one, as in %.*s=FILE", pair, kind,
 			       pair);
 	if (strcmp(file_of(pair), "-") == 0)
-		return up_fail(
-			err, UP_INVALID,
-			"--export: %s: - is no file here: %.*s=/dev/stdout prints the results "
-			"and nothing else, %.*s=FILE writes them to a file",
-			pair, kind, pair, kind, pair);
+		return up_fail(err, UP_INVALID,
+			       "--export: %s: a file name is required: use %.*s=/dev/stdout to "
+			       "print the results and nothing else",
+			       pair, kind, pair);
 	return UP_OK;
 }
 

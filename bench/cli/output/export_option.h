@@ -13,7 +13,7 @@
 		OPTION_FIELD(type, member),                                                        \
 		.help = "Results for another program, in a file: bencher, benchfmt "               \
 			"(benchstat), github-action-benchmark, google-benchmark (compare.py), "    \
-			"openmetrics. Cases without a result are omitted."                         \
+			"openmetrics. Cases that failed, even once, and null are omitted."         \
 	}
 
 /* Before anything else is done: do all of them name a kind and a file, and no file, nor the

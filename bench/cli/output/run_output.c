@@ -91,8 +91,8 @@ static void print_paths(const struct run *run, const struct plot_result *plots, 
 		fprintf(out, "%s %s\n", p == 0 ? "Plots   " : "        ", plots->pictures[p].file);
 	if (plots->gnuplot_missing)
 		fprintf(out,
-			"Plots    left out: gnuplot is not installed. Once it is, `upbench report "
-			"%s` draws them.\n",
+			"Plots    none: gnuplot is not installed; install it and run `upbench "
+			"report %s`\n",
 			run->directory);
 }
 
@@ -142,8 +142,7 @@ static enum up_status make_plot_directory(const char *path, struct up_error *err
 	if (stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode))
 		return up_fail(
 			err, UP_INVALID,
-			"--plots: %s exists and is not a directory: name a directory, or one "
-			"that is to be made",
+			"--plots: %s is not a directory: name an existing or a new directory",
 			path);
 	if (access(path, W_OK | X_OK) != 0)
 		return up_fail_errno(err, UP_INVALID, "--plots: cannot write into directory %s",
@@ -162,7 +161,7 @@ enum up_status run_output_plots(const struct stored_run *stored, const char *tar
 		return up_error_prefix(err, "--plots");
 	if (plots.gnuplot_missing)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "gnuplot, which draws the plots, is not installed");
+			       "--plots: gnuplot is not installed: install it, or omit --plots");
 	if (options->is_silent)
 		return UP_OK;
 	if (options->quiet)

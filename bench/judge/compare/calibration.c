@@ -371,7 +371,8 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 	if (cases == NULL || samples == NULL || tally.noise == NULL || tally.reach == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a calibration");
 	if (run->manifest.arms.count < 2)
-		return up_fail(err, UP_INVALID, "%s has no arms to compare with each other",
+		return up_fail(err, UP_INVALID,
+			       "%s has no arms: calibrate needs a run that was measured with --arm",
 			       run->directory);
 	measured(run, rounds == 0, &first, &last);
 	for (int64_t from = first; from <= last - step + 1; from += step) {
@@ -380,8 +381,12 @@ enum up_status calibration_make(const struct run *run, int64_t rounds, double th
 		UP_TRY(judge(&view, &options, &tally, err));
 	}
 	if (tally.calibration.windows == 0)
-		return up_fail(err, UP_INVALID, "%s has fewer than %lld measured rounds",
-			       run->directory, (long long)rounds);
+		return rounds == 0 ? up_fail(err, UP_INVALID, "%s has no measured round",
+					     run->directory)
+				   : up_fail(err, UP_INVALID,
+					     "%s has fewer measured rounds than one window (%lld): "
+					     "give a smaller --rounds",
+					     run->directory, (long long)rounds);
 	UP_TRY(find_lags(run, &tally, cases, samples, first, last, step, err));
 	conclude(&tally, log1p(threshold));
 	UP_TRY(moderate(&tally.calibration, err));

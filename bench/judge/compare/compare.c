@@ -59,7 +59,7 @@ static enum up_status judge_counter(struct comparison *comparison, const struct 
 
 	if (isnan(resolution))
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "a median of 0, to which nothing has a ratio");
+					   "a median is 0, so there is no ratio");
 	const enum counted counted = counter_judge(contrast, resolution);
 	comparison->counted = true;
 	comparison->threshold = resolution;
@@ -108,7 +108,7 @@ static enum up_status weigh(const struct bout *bout, struct comparison *comparis
 {
 	if (!contrast_is_positive(contrast))
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "a value of 0, to which nothing has a ratio");
+					   "a value is 0, so there is no ratio");
 	UP_TRY(evidence_weigh(contrast, log1p(comparison->threshold), evidence, err));
 	comparison->few = evidence->few;
 	/* There is one cold sample in each. */
@@ -131,7 +131,7 @@ static enum up_status weigh_tail(const struct bout *bout, struct comparison *com
 	comparison->new = tail_of(comparison->metric, &contrast->new);
 	if (!contrast_is_positive(contrast) || !(comparison->base > 0) || !(comparison->new > 0))
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "a value of 0, to which nothing has a ratio");
+					   "a value is 0, so there is no ratio");
 	UP_TRY(tail_weigh(contrast, comparison->metric, comparison->threshold, bout->draws,
 			  bout->options->seed, evidence, err));
 	comparison->base_p90 = tail_p90(&contrast->base);
@@ -341,9 +341,8 @@ enum up_status compare_arm(const struct run *run, const char *other,
 			   struct up_error *err)
 {
 	const char *first;
-	COMPARISON_LIST list = {.paired = true,
-				.threshold = options->threshold,
-				.together = share_of(options)};
+	COMPARISON_LIST list = {
+		.paired = true, .threshold = options->threshold, .together = share_of(options)};
 	CASE_PAIR_LIST pairs = {0};
 	struct bout bout = {.options = options, .run = run, .list = &list};
 

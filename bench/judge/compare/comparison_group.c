@@ -43,8 +43,8 @@ enum up_status comparison_group_add_arms(struct comparison_group *group, const s
 		UP_TRY(compare_arm(run, arms[a], &own, &group->items[group->count], err));
 		group->count++;
 	}
-	return confirmation_apply(run, &own, &group->items[group->count - (count - 1)],
-				  count - 1, err);
+	return confirmation_apply(run, &own, &group->items[group->count - (count - 1)], count - 1,
+				  err);
 }
 
 enum up_status comparison_group_add_runs(struct comparison_group *group,

@@ -72,13 +72,15 @@ static enum up_status read_again(const struct run *run, const char *directory, s
 	if (!is_same_text(again->manifest.confirms, run->manifest.id))
 		return up_fail(err, UP_INVALID, "%s belongs to another run", directory);
 	if (!is_same_text(again->manifest.outcome, "complete"))
-		return up_fail(err, UP_INVALID, "%s did not end: %s", directory,
-			       again->manifest.outcome != NULL ? again->manifest.outcome
-							       : "killed, or still running");
+		return up_fail(err, UP_INVALID, "%s is incomplete: %s", directory,
+			       again->manifest.outcome != NULL
+				       ? again->manifest.outcome
+				       : "it was killed, or is still running");
 	UP_TRY(intact_check(again, err));
 	if (compare_arms(run, &first, 1) == 0 || compare_arms(again, &first_again, 1) == 0 ||
 	    strcmp(first, first_again) != 0)
-		return up_fail(err, UP_INVALID, "%s has another first arm", directory);
+		return up_fail(err, UP_INVALID, "the first arm of %s differs from that of its run",
+			       directory);
 	return check_machine(run, again, err);
 }
 
@@ -101,7 +103,7 @@ static enum up_status let_stand(struct comparison *comparison, const char *why,
 {
 	UP_BUFFER text = {0};
 
-	up_buffer_append_format(&text, "this verdict stands without a confirmation: %s", why);
+	up_buffer_append_format(&text, "verdict of the run alone, without a confirmation: %s", why);
 	UP_TRY(up_buffer_check(&text, err));
 	return conclude(comparison, CONFIRMATION_MISSING, VERDICT_REGRESSED, text.data, err);
 }

@@ -58,15 +58,15 @@ static enum up_status check_side(const struct presence_side *side, struct compar
 	if (!comparison_is_judged(comparison))
 		return UP_OK;
 	if (side->of == NULL)
-		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "%s does not have it", side->label);
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "missing in %s",
+					   side->label);
 	if (trouble != NULL && (side->count == 0 || trouble->status == SAMPLE_MISMATCH))
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
 					   words[trouble->status], side->label, colon(trouble),
 					   error_of(trouble));
 	if (side->count == 0)
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "%s has no sample of it with %s", side->label,
+					   "no sample of %s has %s", side->label,
 					   metric_names[comparison->metric]);
 	return UP_OK;
 }
@@ -123,7 +123,7 @@ enum up_status presence_check(const struct presence *presence, struct comparison
 
 	if (base->of == NULL && new->of == NULL)
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
-					   "it is expected, and neither %s nor %s has it",
+					   "listed in --expect, but in neither %s nor %s",
 					   base->label, new->label);
 	if (is_skipped(new) && (is_new || is_skipped(base)))
 		return conclude_skipped(presence, comparison, err);
@@ -133,7 +133,7 @@ enum up_status presence_check(const struct presence *presence, struct comparison
 	if (!comparison_is_judged(comparison))
 		return UP_OK;
 	if (is_new)
-		UP_TRY(comparison_conclude(comparison, VERDICT_NEW, err, "%s does not have it",
+		UP_TRY(comparison_conclude(comparison, VERDICT_NEW, err, "missing in %s",
 					   base->label));
 	return note_failures(presence, comparison, err);
 }

@@ -56,11 +56,11 @@ enum up_status sequential_cases(const struct run *run, double threshold, size_t 
 		return UP_OK;
 	}
 	if (has_ended_early(run))
-		return up_fail(
-			err, UP_INVALID,
-			"--threshold: cases of %s were stopped early, when they were decided "
-			"at a threshold of %g %%: no other can be judged",
-			run->directory, 100 * stopping->threshold);
+		return up_fail(err, UP_INVALID,
+			       "--threshold: cases of %s ended early, when they were decided at a "
+			       "threshold of %g %%: omit --threshold, or measure again with "
+			       "--decide and the other threshold",
+			       run->directory, 100 * stopping->threshold);
 	return UP_OK;
 }
 

@@ -97,8 +97,7 @@ enum up_status verdict_find(struct comparison_list *list, const struct evidence 
 		if (!comparison->lacks_sessions &&
 		    (evidence->few || metric_has_equivalence(comparison->metric)))
 			prospect_find(comparison, evidence,
-				      corrected * list->together *
-					      (list->sequential > 0 ? 2 : 1));
+				      corrected * list->together * (list->sequential > 0 ? 2 : 1));
 	}
 	return UP_OK;
 }

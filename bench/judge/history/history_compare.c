@@ -272,7 +272,8 @@ enum up_status history_compare(const char *path, const struct run *run, double t
 	if (run == NULL || access(path, F_OK) == 0 || errno != ENOENT)
 		UP_TRY(history_read(path, &history, err));
 	if (run == NULL && history.count == 0)
-		return up_fail(err, UP_INVALID, "%s has no row", path);
+		return up_fail(err, UP_INVALID, "%s is empty: add runs with `upbench history`",
+			       path);
 	if (run != NULL)
 		UP_TRY(history_rows_of(run, NULL, &rows, err));
 	const struct history *of = run != NULL ? &rows : &history;

@@ -383,13 +383,14 @@ static enum up_status judge(const struct run *run, struct advice *advice, struct
 	const struct candidate_list *list = &advice->candidates;
 
 	if (list->count == 0)
-		return up_fail(err, UP_INVALID, "the run has no contender for this workload");
+		return up_fail(err, UP_INVALID,
+			       "no strategy of the run was measured for this workload");
 	if (list->known == 0)
 		return up_fail(err, UP_INVALID, "nothing can be recommended: %s: %s",
 			       list->items[0].model->name, list->items[0].refusal);
 	advice->as_good = calloc(list->count, sizeof(*advice->as_good));
 	if (advice->as_good == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for an advice");
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a recommendation");
 	advice->as_good[0] = true;
 	for (size_t c = 1; c < list->known; c++)
 		UP_TRY(candidate_as_good(run, &list->items[0], &list->items[c], &advice->as_good[c],

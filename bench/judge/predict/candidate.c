@@ -82,7 +82,7 @@ static enum up_status fill(const struct run *run, const struct model *model,
 		candidate->trips = trips_median(run, base->case_name);
 		candidate->ns = candidate_time(candidate, workload->rows, workload->rtt_ns);
 		if (isnan(candidate->ns))
-			return refuse(candidate, "its round trips are not known", err);
+			return refuse(candidate, "unknown number of round trips", err);
 		candidate->low_ns = candidate->ns + base->low_ns - base->median_ns;
 		candidate->high_ns = candidate->ns + base->high_ns - base->median_ns;
 		if (fabs(rtt_ns_of(base) - workload->rtt_ns) < 1)

@@ -268,9 +268,9 @@ static enum up_status fit(const struct curve_point *points, size_t count, size_t
 
 	if (sizes < CURVE_LEAST_SIZES)
 		return up_fail(err, UP_INVALID,
-			       "a curve needs measurements of %d different numbers of rows, and "
-			       "there %s %zu",
-			       CURVE_LEAST_SIZES, sizes == 1 ? "is" : "are", sizes);
+			       "a curve requires at least %d numbers of rows, the run has %zu: "
+			       "measure more with --rows",
+			       CURVE_LEAST_SIZES, sizes);
 	*curve = choose(points, count, tried, NULL);
 	return UP_OK;
 }

@@ -141,9 +141,9 @@ static enum up_status check_delays(const struct data *data, const struct trips *
 {
 	for (size_t c = 0; c < data->family->count; c++) {
 		if (!trips->known && rtt_ns_of(data->family->cases[c]) > 0)
-			return up_fail(err, UP_INVALID,
-				       "it was measured with a delay, and its round trips are "
-				       "not known");
+			return up_fail(
+				err, UP_INVALID,
+				"measured with a delay, and with an unknown number of round trips");
 	}
 	return UP_OK;
 }
@@ -308,8 +308,7 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 {
 	if (rows > fit_most_rows(fit))
 		return up_fail(err, UP_INVALID,
-			       "%.0f rows are more than %d times the largest that was measured "
-			       "(%.0f)",
+			       "%.0f rows are more than %d times the largest measured size (%.0f)",
 			       rows, FIT_REACH, fit->most);
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,

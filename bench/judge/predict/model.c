@@ -222,8 +222,8 @@ static enum up_status check_strategy(const struct family_list *families, const c
 		last = name;
 	}
 	return up_fail(err, UP_INVALID,
-		       "the run has no case of strategy \"%s\" with a result; there are: %s",
-		       strategy, up_buffer_string(&names));
+		       "the run has no result of strategy \"%s\"; it has results of: %s", strategy,
+		       up_buffer_string(&names));
 }
 
 static bool is_wanted(const struct family *family, const struct model_request *request)
@@ -271,7 +271,7 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 	if (model->refusal != NULL)
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
 	if (rtt_ns > 0 && !model->fit.trips.known)
-		return up_fail(err, UP_INVALID, "its round trips are not known");
+		return up_fail(err, UP_INVALID, "unknown number of round trips");
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 

@@ -44,7 +44,7 @@ static enum up_status predict(const struct model *model, double rows, double rtt
 		const bool is_far = !request->extrapolate &&
 				    model_check(model, rows, rtt_ns, true, NULL) == UP_OK;
 		if (asprintf(&prediction->refusal, "%s%s", why.message,
-			     is_far ? "; --extrapolate predicts them" : "") < 0) {
+			     is_far ? "; --extrapolate overrides this limit" : "") < 0) {
 			prediction->refusal = NULL;
 			return out_of_memory(err);
 		}

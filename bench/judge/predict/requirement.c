@@ -8,10 +8,9 @@ static const struct {
 	const char *text;
 } words[REQUIREMENT_COUNT] = {
 	[REQUIRES_SERVER_15] = {"server-15", "PostgreSQL 15 or later (MERGE)."},
-	[REQUIRES_MANY_TRANSACTIONS] =
-		{"many-transactions",
-		 "Every row is a transaction of its own: what fails in the middle leaves a part of "
-		 "the rows updated."},
+	[REQUIRES_MANY_TRANSACTIONS] = {"many-transactions",
+					"Each row is committed on its own: after a failure, part "
+					"of the rows are updated."},
 	[REQUIRES_UNIQUE_KEY] = {"unique-key",
 				 "A unique constraint or index on the key (ON CONFLICT)."},
 	[REQUIRES_WHOLE_ROWS] =
@@ -20,9 +19,8 @@ static const struct {
 				"No column may be an array: unnest() would expand it."},
 	[REQUIRES_TEMPORARY_TABLE] =
 		{"temporary-table",
-		 "The privilege TEMPORARY on the database, and a temporary table in each "
-		 "transaction: its catalog rows are work for vacuum. It lives inside one "
-		 "transaction, so PgBouncer in transaction mode is fine."},
+		 "The privilege TEMPORARY on the database, and a temporary table per transaction, "
+		 "whose catalog rows must be vacuumed. PgBouncer in transaction mode works."},
 	[REQUIRES_KEPT_TABLE] =
 		{"kept-table",
 		 "The privilege TEMPORARY on the database, and a session that keeps its temporary "

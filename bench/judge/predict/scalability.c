@@ -93,10 +93,10 @@ enum up_status scalability_fit(const double *workers, const double *throughput, 
 	double damping = FIRST_DAMPING;
 
 	if (levels(workers, count) < SCALABILITY_LEAST_LEVELS)
-		return up_fail(err, UP_INVALID,
-			       "a law of scalability needs %d different numbers of workers, and "
-			       "there are %zu",
-			       SCALABILITY_LEAST_LEVELS, levels(workers, count));
+		return up_fail(
+			err, UP_INVALID,
+			"a prediction requires at least %d numbers of workers, the run has %zu",
+			SCALABILITY_LEAST_LEVELS, levels(workers, count));
 	if (!start(workers, throughput, count, &best))
 		return up_fail(err, UP_INVALID, "no law of scalability fits these throughputs");
 

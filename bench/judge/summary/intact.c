@@ -64,7 +64,7 @@ static enum up_status check_twice(const struct run *run, const struct run_case *
 	for (size_t s = 1; s < of->count; s++) {
 		if (by_identity(&sorted[s - 1], &sorted[s]) == 0)
 			return up_fail(err, UP_INVALID,
-				       "%s/samples.csv: sample %" PRId64 " of %s is there twice",
+				       "%s/samples.csv: duplicate sample %" PRId64 " of %s",
 				       run->directory, sorted[s]->sample, of->name);
 	}
 	return UP_OK;
@@ -90,8 +90,9 @@ static enum up_status check_count(void *context, void *record, struct up_error *
 	if (count == summary->n || all == summary->n)
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
-		       "%s/samples.csv: %" PRId64 " measured samples of %s, and %" PRId64
-		       " in summary.csv: one of them was edited or cut",
+		       "%s: samples.csv has %" PRId64
+		       " measured samples of %s, summary.csv %" PRId64
+		       ": one of the files was edited or truncated",
 		       run->directory, count, summary->case_name, summary->n);
 }
 

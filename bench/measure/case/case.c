@@ -206,8 +206,7 @@ enum up_status case_list_peer(struct case_list *list, const char *text,
 	UP_TRY(peer_spec_init(&spec, text, err));
 	if (contender_find(spec.name, &same))
 		return up_fail(err, UP_INVALID,
-			       "\"%s\" is the name of a strategy: give the program another",
-			       spec.name);
+			       "\"%s\" is the name of a strategy: choose another name", spec.name);
 	for (size_t p = 0; p < list->peer_count; p++) {
 		if (strcmp(list->peers[p]->name, spec.name) == 0) {
 			*peer = list->peers[p];

@@ -34,15 +34,15 @@ static void append_point(struct up_buffer *text, const struct forecast_point *po
 	figure_append_count(text, point->rows);
 }
 
-/* "predicted to take 35 s a sync (1.2 s at 10,000 rows, 4.9 s at 31,623)" */
+/* "predicted time per sync: 35 s (1.2 s at 10,000 rows, 4.9 s at 31,623)" */
 static void append_forecast(struct up_buffer *text, const struct forecast_point *points,
 			    size_t count, double sync_ns)
 {
 	size_t first = count > 1 ? count - 2 : 0;
 
-	up_buffer_append_string(text, "predicted to take ");
+	up_buffer_append_string(text, "predicted time per sync: ");
 	figure_append_seconds(text, sync_ns);
-	up_buffer_append_string(text, " a sync (");
+	up_buffer_append_string(text, " (");
 	append_point(text, &points[first]);
 	up_buffer_append_string(text, points[first].rows == 1 ? " row" : " rows");
 	if (first < count - 1) {
@@ -66,13 +66,13 @@ enum up_status forecast_check(const struct forecast_point *points, size_t count,
 		return UP_OK;
 	append_forecast(&text, points, count, sync_ns);
 	if (too_long) {
-		up_buffer_append_string(&text, ", more than its timeout of ");
+		up_buffer_append_string(&text, ", more than the timeout of ");
 		figure_append_seconds(&text, (double)sampling->timeout_ns);
 	} else {
 		up_buffer_append_string(&text, ", ");
 		figure_append_seconds(&text, least_ns);
 		up_buffer_append_format(&text,
-					" for %lld samples, more than %d times its budget of ",
+					" for %lld samples, more than %d times the budget of ",
 					(long long)samples, FORECAST_TOLERANCE);
 		figure_append_seconds(&text, budget_ns);
 	}

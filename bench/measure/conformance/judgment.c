@@ -124,8 +124,9 @@ static enum up_status check_proof(struct attempt *attempt, struct up_error *err)
 	UP_TRY(up_conn_query_value(attempt->server->control, sql.data, &value, err));
 	if (strcmp(value, fixture_case->proof_value) != 0) {
 		attempt->verdict = CONFORMANCE_DEPARTS;
-		up_buffer_append_format(&attempt->outcome, "the table's own count is %s, not %s",
-					value, fixture_case->proof_value);
+		up_buffer_append_format(&attempt->outcome,
+					"the proof query returned %s, expected %s", value,
+					fixture_case->proof_value);
 	}
 	return UP_OK;
 }
@@ -155,7 +156,7 @@ static enum up_status judge_applied(struct attempt *attempt, struct up_error *er
 	    (attempt->strategy->flags & UP_STRATEGY_WHOLE_ROWS)) {
 		UP_TRY(table_is(attempt, fixture_incoming(fixture), &equal, err));
 		attempt_end(attempt, equal && others ? CONFORMANCE_OK : CONFORMANCE_DEPARTS,
-			    equal ? "they appear: it is an upsert" : "the table is wrong");
+			    equal ? "created (upsert)" : "the table is wrong");
 		return UP_OK;
 	}
 	attempt->verdict = CONFORMANCE_DEPARTS;

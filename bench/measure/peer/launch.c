@@ -88,7 +88,8 @@ static enum up_status add_script(struct files *files, const char *name, struct u
 	UP_TRY(up_buffer_check(&path, err));
 	const struct asset *asset = asset_find(path.data);
 	if (asset == NULL)
-		return up_fail(err, UP_UNSUPPORTED, "this program lacks %s", path.data);
+		return up_fail(err, UP_UNSUPPORTED, "%s is missing in this build of upbench",
+			       path.data);
 	UP_TRY(add_file(files, name, err));
 	return write_all(files->fds[files->count - 1], asset->data, asset->size, err);
 }

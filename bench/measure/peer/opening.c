@@ -26,8 +26,9 @@ static enum up_status check_protocol(json_t *message, struct up_error *err)
 		return refuse(&fault, err);
 	if (protocol != OPENING_PROTOCOL)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "this upbench speaks version %d of the protocol, not %lld",
-			       OPENING_PROTOCOL, (long long)protocol);
+			       "protocol version %lld is not supported: this upbench implements "
+			       "version %d",
+			       (long long)protocol, OPENING_PROTOCOL);
 	return UP_OK;
 }
 
@@ -37,8 +38,8 @@ static enum up_status make_column(const char *name, const char *type, bool nulla
 {
 	*column = (struct up_column){.name = (char *)(uintptr_t)name, .nullable = nullable};
 	if (!up_type_from_name(type, &column->type, &column->type_modifier))
-		return up_fail(err, UP_UNSUPPORTED,
-			       "column %s: this upbench cannot hold values of type %s", name, type);
+		return up_fail(err, UP_UNSUPPORTED, "column %s: type %s is not supported", name,
+			       type);
 	return UP_OK;
 }
 

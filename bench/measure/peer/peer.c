@@ -125,7 +125,7 @@ static enum up_status ask(struct peer *peer, const char *line, enum answer_kind 
 	if (answer->kind == ANSWER_SKIP && wanted == ANSWER_READY)
 		return up_fail(err, UP_UNSUPPORTED, "%s", answer->text);
 	if (answer->kind != wanted)
-		return up_fail(err, UP_INVALID, "it answered out of turn: %s", reply);
+		return up_fail(err, UP_INVALID, "unexpected answer: %s", reply);
 	return UP_OK;
 }
 
@@ -181,8 +181,9 @@ static enum up_status peer_apply(struct up_update *update, const struct up_batch
 	(void)first;
 	if (count != peer->rows)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "%s updates all %zu rows that it was given, not %zu of them",
-			       peer->spec->name, peer->rows, count);
+			       "%s: a peer updates all %zu rows at once: --chunk and --workers are "
+			       "not supported",
+			       peer->spec->name, peer->rows);
 	snprintf(line, sizeof line, "{\"update\": %lld}", (long long)++peer->updates);
 	if (ask(peer, line, ANSWER_UPDATED, &answer, err) != UP_OK)
 		return up_error_prefix(err, "%s", peer->spec->name);

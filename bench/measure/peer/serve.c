@@ -189,7 +189,8 @@ static enum up_status answer_open(struct serving *serving, json_t *message, stru
 	struct up_error failure;
 
 	if (serving->messages > 1)
-		return up_fail(err, UP_INVALID, "only the first message can open");
+		return up_fail(err, UP_INVALID,
+			       "\"protocol\" is allowed in the first message only");
 	enum up_status status = opening_parse(message, &serving->opening, &failure);
 	if (status == UP_INVALID) {
 		*err = failure;
@@ -226,7 +227,7 @@ static enum up_status answer_update(struct serving *serving, const json_t *numbe
 	if (!json_is_integer(number) || json_integer_value(number) < 1)
 		return up_fail(err, UP_INVALID, "the number of an update must be 1 or more");
 	if (serving->stage == NULL)
-		return up_fail(err, UP_INVALID, "an update, and nothing is open");
+		return up_fail(err, UP_INVALID, "\"update\" before \"protocol\"");
 
 	const int64_t trips = up_pool_counters(&serving->pool).round_trips;
 	const int64_t since = up_clock_ns();
@@ -285,7 +286,7 @@ static enum up_status answer_message(struct serving *serving, struct up_error *e
 		return answer_open(serving, message, err);
 	if (json_object_get(message, "update") != NULL)
 		return answer_update(serving, json_object_get(message, "update"), err);
-	return up_fail(err, UP_INVALID, "neither has \"protocol\", to open, nor \"update\"");
+	return up_fail(err, UP_INVALID, "has neither \"protocol\" nor \"update\"");
 }
 
 enum up_status serve(FILE *in, FILE *out, const char *version, serve_finder *find,

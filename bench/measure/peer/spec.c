@@ -24,12 +24,12 @@ static enum up_status check_name(const struct peer_spec *spec, struct up_error *
 
 	if (spec->name[0] == '\0' || spec->name[strspn(spec->name, allowed)] != '\0')
 		return up_fail(err, UP_INVALID,
-			       "\"%s\" is no name for a peer: letters, digits and -_.+",
+			       "\"%s\" is not a name for a peer: use letters, digits, '-', '_', "
+			       "'.' and '+'",
 			       spec->name);
 	if (shipped_peer_find(spec->name) != NULL)
 		return up_fail(err, UP_INVALID,
-			       "\"%s\" is the name of a peer that comes along: give the program "
-			       "another",
+			       "\"%s\" is the name of a shipped peer: choose another name",
 			       spec->name);
 	return UP_OK;
 }
@@ -52,8 +52,9 @@ static enum up_status take_program(struct peer_spec *spec, const char *text, str
 	const char *strategy = colon != NULL ? colon + 1 : spec->name;
 	UP_TRY(copy(&spec->strategy, strategy, strlen(strategy), err));
 	if (spec->strategy[0] == '\0')
-		return up_fail(err, UP_INVALID, "\"%s=%s\" names no strategy behind the colon",
-			       spec->name, text);
+		return up_fail(err, UP_INVALID,
+			       "\"%s=%s\": the strategy after the colon is missing", spec->name,
+			       text);
 	return check_program(spec, err);
 }
 
@@ -81,8 +82,8 @@ static enum up_status init(struct peer_spec *spec, const char *text, struct up_e
 		UP_TRY(take_program(spec, equals + 1, err));
 	} else {
 		return up_fail(err, UP_INVALID,
-			       "there is no peer \"%s\"; `upbench list peers` names those that "
-			       "come along, and NAME=PATH adds another",
+			       "there is no peer \"%s\": `upbench list peers` lists the shipped "
+			       "ones; NAME=PATH names a program",
 			       text);
 	}
 	describe(spec);

@@ -211,11 +211,11 @@ static enum up_status fail_ended(struct child *child, struct up_error *err)
 		waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOWAIT | WNOHANG);
 	const char *words = last_words(child);
 	if (info.si_pid == 0)
-		up_buffer_append_string(&how, "it closed its output");
+		up_buffer_append_string(&how, "closed its output");
 	else if (info.si_code == CLD_EXITED)
-		up_buffer_append_format(&how, "it exited with %d", info.si_status);
+		up_buffer_append_format(&how, "exited with code %d", info.si_status);
 	else
-		up_buffer_append_format(&how, "it was ended by SIG%s",
+		up_buffer_append_format(&how, "terminated by SIG%s",
 					sigabbrev_np(info.si_status) ?: "?");
 	if (words[0] != '\0')
 		up_buffer_append_format(&how, ": %s", words);
@@ -282,10 +282,10 @@ static enum up_status read_output(struct child *child, bool *ended, struct up_er
 	up_buffer_append(&child->received, bytes, (size_t)got);
 	UP_TRY(up_buffer_check(&child->received, err));
 	if (memchr(bytes, '\0', (size_t)got) != NULL)
-		return up_fail(err, UP_INVALID, "it answered with a NUL byte");
+		return up_fail(err, UP_INVALID, "answer with a NUL byte");
 	if (child->received.length > CHILD_LINE_MAX &&
 	    memchr(child->received.data, '\n', CHILD_LINE_MAX + 1) == NULL)
-		return up_fail(err, UP_INVALID, "it answered with a line of over %d bytes: %.60s…",
+		return up_fail(err, UP_INVALID, "answer longer than %d bytes: %.60s…",
 			       CHILD_LINE_MAX, child->received.data);
 	return UP_OK;
 }

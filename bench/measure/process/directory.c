@@ -72,14 +72,15 @@ enum up_status directory_make(const char *path, const struct account *owner, str
 	/* The umask may have taken something from the mode. */
 	if (chmod(path, S_IRWXU) != 0 ||
 	    (owner->borrowed && chown(path, owner->uid, owner->gid) != 0)) {
-		up_fail_errno(err, UP_IO, "cannot give directory %s away", path);
+		up_fail_errno(err, UP_IO, "cannot change the owner of directory %s", path);
 		rmdir(path);
 		return UP_IO;
 	}
 	if (owner->borrowed && !may_enter(path, owner)) {
 		rmdir(path);
 		return up_fail(err, UP_INVALID,
-			       "TMPDIR=%s: the user %s, as whom the server runs, may not enter it",
+			       "TMPDIR=%s: the user %s, under which the server runs, cannot enter "
+			       "it: set TMPDIR to a directory that this user can enter",
 			       parent_of_all(), owner->name);
 	}
 	return UP_OK;

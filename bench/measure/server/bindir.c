@@ -73,8 +73,7 @@ static enum up_status take_wanted(const char *wanted, char **found, struct up_er
 	if (absolute == NULL)
 		return up_fail_errno(err, UP_INVALID, "%s", wanted);
 	if (!has_server(absolute))
-		return up_fail(err, UP_INVALID, "%s: no programs initdb and postgres there",
-			       wanted);
+		return up_fail(err, UP_INVALID, "%s does not contain initdb and postgres", wanted);
 	*found = UP_TAKE(absolute);
 	return UP_OK;
 }
@@ -90,10 +89,11 @@ enum up_status bindir_find(const char *wanted, char **found, struct up_error *er
 	if (directory == NULL)
 		directory = find_highest("/usr/pgsql-*/bin");
 	if (directory == NULL)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "initdb and postgres are neither on PATH nor in "
-			       "/usr/lib/postgresql/*/bin or /usr/pgsql-*/bin: install the "
-			       "PostgreSQL server, or name a running one");
+		return up_fail(
+			err, UP_UNSUPPORTED,
+			"initdb and postgres are neither on PATH nor in /usr/lib/postgresql/*/bin "
+			"or /usr/pgsql-*/bin: install the PostgreSQL server, name its directory "
+			"with --pg-bin, or use a running server with --dbname");
 	*found = directory;
 	return UP_OK;
 }

@@ -217,7 +217,8 @@ static enum up_status complain(const struct postmaster *pm, const struct exec_li
 
 static enum up_status report_abandoned(struct up_error *err)
 {
-	return up_fail(err, UP_INTERRUPTED, "nobody waits for the private cluster any more");
+	return up_fail(err, UP_INTERRUPTED,
+		       "the private cluster is no longer needed: upbench has ended");
 }
 
 /* Kills and reaps all children, those that the guardian inherits meanwhile

@@ -58,7 +58,7 @@ static enum up_status check_encoding(const struct server *server, const char *na
 	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
 	if (strcmp(encoding, "UTF8") != 0)
 		return up_fail(err, UP_INVALID,
-			       "%s: the encoding of the database is %s, and must be UTF8", named_by,
+			       "%s: the encoding of the database must be UTF8 (it is %s)", named_by,
 			       encoding);
 	return UP_OK;
 }
@@ -175,8 +175,8 @@ static enum up_status check_connections(const struct server *server, const char 
 	if (connections + 1 <= (size_t)strtoul(allowed, NULL, 10))
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
-		       "%s: the cases hold %zu connections at once, and the server allows %s: take "
-		       "fewer cases at a time, or raise its max_connections",
+		       "%s: the cases need %zu connections at once, and the server allows %s: run "
+		       "fewer cases, or raise max_connections",
 		       named_by, connections, allowed);
 }
 

@@ -20,8 +20,9 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 	/* A sync that only waits would be stopped at its limit, sample for sample. */
 	if (trial_case->sampling.timeout_ns > 0 &&
 	    trial_case->key.factors.fetch_delay_ns >= trial_case->sampling.timeout_ns)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "the delay of the fetch alone takes as long as --timeout allows");
+		return up_fail(
+			err, UP_UNSUPPORTED,
+			"--fetch-delay is not shorter than --timeout: every sync would time out");
 	UP_TRY(program_relation(&program, err));
 	if (trial_case->peer != NULL && trial_case->key.factors.new > 0)
 		return up_fail(err, UP_UNSUPPORTED, "peers cannot insert: --new is not supported");
@@ -31,7 +32,7 @@ enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
 	if (trial_case->key.factors.new > 0 &&
 	    (size_t)trial_case->key.factors.columns < program.column_count)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "new rows need all %zu columns, as some may not be null",
+			       "--new requires all %zu columns: some are NOT NULL",
 			       program.column_count);
 	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL,
 				  &relation, err));

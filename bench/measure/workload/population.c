@@ -11,8 +11,8 @@ enum up_status population_init(struct population *population, const struct synth
 
 	if (table_rows != 0 && table_rows < own)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "a table of %zu rows cannot hold the %zu rows of the sync that it "
-			       "has before",
+			       "--table-rows (%zu) is less than the %zu rows of the batch that are "
+			       "in the table before the sync",
 			       table_rows, own);
 	new.others = table_rows != 0 ? table_rows - own : 0;
 	*population = new;

@@ -110,8 +110,8 @@ static void append_differences(struct up_buffer *xml, const struct comparison_li
 	up_buffer_append_string(xml, "    <testcase classname=\"upbench.compare\" "
 				     "name=\"the runs can be compared\">\n");
 	up_buffer_append_string(
-		xml, refused ? "      <error message=\"the runs differ in what "
-			       "their numbers depend on, or did not end\" type=\"refused\">"
+		xml, refused ? "      <error message=\"the runs differ in server, settings, host "
+			       "or data, or a run is incomplete\" type=\"refused\">"
 			     : "      <system-out>");
 	for (size_t d = 0; d < list->differences.count; d++) {
 		up_buffer_clear(&line);

@@ -143,7 +143,7 @@ static void read_complaint(int fd, char text[COMPLAINT_MAX + 1])
 /* The last line that is not empty; text is cut up. */
 static const char *last_line(char *text)
 {
-	const char *last = "it said nothing";
+	const char *last = "no message";
 	char *state = NULL;
 
 	for (char *line = strtok_r(text, "\n", &state); line != NULL;

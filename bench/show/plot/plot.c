@@ -103,7 +103,7 @@ static enum up_status add_stages(struct figures *figures, const struct plot_pane
 {
 	UP_BUFFER table = {0};
 	struct figure *figure =
-		add_figure(figures, PLOT_STAGES, "stages", "Where the time of a sync goes", panel);
+		add_figure(figures, PLOT_STAGES, "stages", "Time of a sync by stage", panel);
 
 	figure->script = "stages.gnuplot";
 	UP_TRY(plot_data_stages(&table, panel, err));

@@ -66,7 +66,7 @@ static enum up_status asset(const char *name, const struct asset **found, struct
 {
 	*found = asset_find(name);
 	if (*found == NULL)
-		return up_fail(err, UP_UNSUPPORTED, "this program carries no %s", name);
+		return up_fail(err, UP_UNSUPPORTED, "%s is missing in this build of upbench", name);
 	return UP_OK;
 }
 

@@ -20,7 +20,7 @@ enum up_status template_fill(struct up_buffer *text, const char *template,
 		size_t length = (size_t)(close - open) - 2;
 		const struct template_value *value = find(values, open + 2, length);
 		if (value == NULL)
-			return up_fail(err, UP_INVALID, "nobody fills {{%.*s}}", (int)length,
+			return up_fail(err, UP_INVALID, "{{%.*s}} has no value", (int)length,
 				       open + 2);
 		up_buffer_append(text, template, (size_t)(open - template));
 		up_buffer_append_string(text, value->text);

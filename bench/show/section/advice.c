@@ -40,7 +40,7 @@ static const char *origin_of(const struct candidate *candidate)
 {
 	if (candidate->measured != NULL)
 		return "measured";
-	return candidate->base != NULL ? "measured, and its round trips" : "predicted";
+	return candidate->base != NULL ? "measured, plus round trips" : "predicted";
 }
 
 static void append_recommended(struct document *document, const struct advice *advice)
@@ -74,15 +74,16 @@ static void append_nearest(struct document *document, const struct advice *advic
 	}
 	if (asked->table_rows == workload->table_rows)
 		return;
-	up_buffer_append_string(&text, "A table of ");
-	up_buffer_append_string(&text, asked->table_rows != UNMEASURED
-					       ? quantity_count((double)asked->table_rows).text
-					       : "no other rows");
+	up_buffer_append_string(&text, "A table ");
+	up_buffer_append_string(&text,
+				asked->table_rows != UNMEASURED ? "of " : "without other rows");
+	if (asked->table_rows != UNMEASURED)
+		up_buffer_append_string(&text, quantity_count((double)asked->table_rows).text);
 	up_buffer_append_string(&text, " was not measured: this is for the nearest, ");
 	up_buffer_append_format(&text, "%s.",
 				workload->table_rows != UNMEASURED
 					? quantity_count((double)workload->table_rows).text
-					: "one of no other rows");
+					: "without other rows");
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
@@ -148,13 +149,12 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 		append_round_trips(text, reason);
 		return;
 	case ADVICE_COMPILING:
-		up_buffer_append_format(text,
-					"the server's JIT compiler does not take %s of its time",
+		up_buffer_append_format(text, "%s less JIT compilation",
 					quantity_duration(reason->others - reason->own).text);
 		break;
 	case ADVICE_ESTIMATE:
 		up_buffer_append_format(
-			text, "the planner's estimate of rows is wrong by %s instead of %s",
+			text, "the planner's row estimate is off by %s instead of %s",
 			quantity_ratio(reason->own).text, quantity_ratio(reason->others).text);
 		break;
 	case ADVICE_WAL:
@@ -234,7 +234,7 @@ static void append_change(struct document *document, const struct advice_change 
 	UP_BUFFER text = {0};
 
 	if (change->kind == ADVICE_SAME) {
-		up_buffer_append_string(&text, "nothing, as far as the run shows");
+		up_buffer_append_string(&text, "none in the measured range");
 	} else if (change->kind == ADVICE_NOT_MEASURED) {
 		up_buffer_append_string(&text, "not measured");
 	} else {
@@ -258,9 +258,7 @@ static void append_requirements(struct document *document, const struct advice *
 	}
 	if (advice->many_workers)
 		document_item(document, 0, EMPHASIS_NONE,
-			      "A transaction for each connection: they commit one after the "
-			      "other, not as one.",
-			      NULL);
+			      "One transaction per connection: the update is not atomic.", NULL);
 	if (advice->requirements == 0 && !advice->many_workers)
 		document_item(document, 0, EMPHASIS_NONE,
 			      "No special requirements; one transaction.", NULL);
@@ -273,7 +271,7 @@ enum up_status advice_append(struct document *document, const struct advice *adv
 	append_nearest(document, advice);
 	append_candidates(document, advice);
 	append_reasons(document, advice);
-	document_append(document, BLOCK_HEADING, "What would change it");
+	document_append(document, BLOCK_HEADING, "Levels at which the recommendation changes");
 	for (size_t c = 0; c < advice->change_count; c++)
 		append_change(document, &advice->changes[c]);
 	append_requirements(document, advice);

@@ -66,8 +66,8 @@ static void append_next(struct up_buffer *text, const struct ranking *ranking)
 	const struct summary *next = ranking->items[1];
 
 	if (isnan(next->ratio_low)) {
-		up_buffer_append_string(text, "Whether others are as good cannot be said from so "
-					      "few samples; the next one, ");
+		up_buffer_append_string(text, "There are too few samples to decide whether others "
+					      "are as good; the next one, ");
 		ranking_append_name(text, next);
 		up_buffer_append_format(text, ", took %s times as long.",
 					quantity_number(next->ratio).text);

@@ -121,8 +121,8 @@ static void append_pairs(struct document *document, const struct manifest *manif
 	}
 	if (names_jit && jit_is_on_by_default(manifest))
 		document_append(document, BLOCK_NOTE,
-				"PostgreSQL 12 to 18 turn the JIT compiler on by default, 19 turns "
-				"it off: expect the time with jit=off there.");
+				"The JIT compiler is on by default in PostgreSQL 12 to 18 and off "
+				"in 19, where the time with jit=off applies.");
 	document->failed |= text.failed;
 }
 
@@ -171,8 +171,8 @@ void claim_append(struct document *document, const struct run *run, const struct
 	for (size_t f = 0; f < claim->figure_count; f++)
 		append_figure(table, &claim->figures[f], shared_factors(claim));
 	document_append(document, BLOCK_NOTE,
-			"Medians; the update until its rows are durable. A case with a fetch-delay "
-			"is a case of its own, with samples of its own.");
+			"Medians. The update ends when its rows are durable. A case with a "
+			"fetch-delay has samples of its own.");
 	append_pairs(document, &run->manifest, claim);
 }
 
@@ -384,6 +384,6 @@ enum up_status report_claim_runs(const struct report_context *context, struct up
 	if (list == NULL || list->count < 2)
 		return UP_OK;
 	document_section(context->document, "claim-runs", RUNS_TITLE);
-	append_runs(context->document, "Medians; the update until its rows are durable.", list);
+	append_runs(context->document, "Medians. The update ends when its rows are durable.", list);
 	return UP_OK;
 }

@@ -117,10 +117,10 @@ static void append_explanation(struct document *document)
 		&text,
 		"The ratio is new over base. Regressed or improved: its whole interval lies beyond "
 		"the threshold, also after Holm's correction for the number of comparisons. "
-		"Equivalent: its 90 %% interval lies within the threshold. Counters of the server "
-		"have a resolution instead of an interval. Inconclusive: these samples could not "
-		"have shown it. \u201cWould show\u201d is the smallest slow-down "
-		"that they detect with a power of %g %%.",
+		"Equivalent: its 90 %% interval lies within the threshold. Inconclusive: none of "
+		"these. Counters of the server have a resolution instead of an interval. The "
+		"column detectable has the smallest slow-down that the samples detect with a power "
+		"of %g %%.",
 		100 * COMPARE_POWER);
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
@@ -183,8 +183,8 @@ static void append_differences(struct document *document, const struct compariso
 		return;
 	document_append(document, BLOCK_PARAGRAPH,
 			refused ? "Why:"
-				: "Warning: the runs differ in what their numbers depend on, or "
-				  "did not end:");
+				: "Warning: the runs differ in server, settings, host or data, or "
+				  "a run is incomplete:");
 	const struct table_column facts[] = {
 		{.heading = "fact", .field = "fact"},
 		{.heading = list->paired ? "is" : "base", .field = "base", .may_wrap = true},

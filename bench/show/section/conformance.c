@@ -129,11 +129,11 @@ enum up_status report_conformance(const struct report_context *context, struct u
 	(void)err;
 	if (list == NULL || list->count == 0)
 		return UP_OK;
-	document_section(context->document, "meanings", "What a strategy means by an update");
+	document_section(context->document, "meanings", "Behavior on hostile data");
 	up_buffer_append_format(
 		&text,
-		"Each strategy against hostile data, held to one policy: %s results, "
-		"of which %s depart from it and %s were skipped.",
+		"Each strategy on hostile data, compared with one policy: %s results, %s depart "
+		"from it, %s skipped.",
 		quantity_count((double)list->count).text,
 		quantity_count((double)conformance_list_count(list, CONFORMANCE_DEPARTS)).text,
 		quantity_count((double)conformance_list_count(list, CONFORMANCE_SKIPPED)).text);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What a million rows cost besides time. */
+/* Costs per million rows besides time. */
 #include "judge/summary/measured.h"
 #include "show/plot/cases.h"
 #include "show/section/section.h"
@@ -119,12 +119,11 @@ enum up_status report_costs(const struct report_context *context, struct up_erro
 	}
 	if (is_empty)
 		return UP_OK;
-	document_section(context->document, "costs", "What a million rows cost");
-	document_append(
-		context->document, BLOCK_PARAGRAPH,
-		"Medians of the measured samples, scaled to a million rows; peaks of memory and "
-		"shares are as they were. Two strategies that are equally fast may differ here, "
-		"in what replicas, network and vacuum will have to carry.");
+	document_section(context->document, "costs", "Costs per million rows");
+	document_append(context->document, BLOCK_PARAGRAPH,
+			"Medians of the measured samples, scaled to a million rows; peak memory "
+			"and shares are not scaled. Equally fast strategies may differ in the load "
+			"that they put on replicas, network and vacuum.");
 	struct table *table =
 		document_table(context->document, "costs", NULL, columns, COLUMN_COUNT);
 	for (size_t i = 0; i < cases.count; i++)

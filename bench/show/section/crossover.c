@@ -146,12 +146,12 @@ static void append_map(struct map *map)
 		columns[2 * r + 2] = (struct table_column){
 			.heading = "median", .field = fields[r][1], .alignment = ALIGN_RIGHT};
 	}
-	struct table *table = document_table(
-		map->context->document, "crossover",
-		"The fastest case of each number of rows (across) and round-trip time "
-		"(down). Follow a line or a column to where the color changes: that is "
-		"where another strategy becomes the better one.",
-		columns, 2 * map->rows.count + 1);
+	struct table *table =
+		document_table(map->context->document, "crossover",
+			       "The fastest case of each number of rows (across) and round-trip "
+			       "time (down). Where the color changes along a row or a column, "
+			       "another strategy becomes the fastest.",
+			       columns, 2 * map->rows.count + 1);
 	append_rows(map, table);
 }
 
@@ -178,7 +178,7 @@ enum up_status report_crossover(const struct report_context *context, struct up_
 			continue;
 		if (!is_begun)
 			document_section(context->document, "crossover",
-					 "Where which strategy is the fastest");
+					 "Fastest strategy by rows and round-trip time");
 		is_begun = true;
 		append_map(&map);
 	}

@@ -103,14 +103,14 @@ static enum up_status append_caption(struct up_buffer *text, const struct summar
 	else
 		up_buffer_append_string(text, ", the band its 95 % interval.");
 	if (count > 1 && has_interval(cases, count))
-		up_buffer_append_string(
-			text, " Cases whose bands do not overlap differ by more than chance.");
+		up_buffer_append_string(text,
+					" Cases whose bands do not overlap differ significantly.");
 	if (has_interval(cases, count))
 		up_buffer_append_string(text, " Two clusters mean a bimodal distribution.");
 	if (spread_of(widest) >= 1.05) {
 		case_key_append_name(&name, &widest->key, omit);
 		up_buffer_append_format(text, " The samples of %s %s from %s to %s.",
-					up_buffer_string(&name), count > 1 ? "differ most:" : "go",
+					up_buffer_string(&name), count > 1 ? "vary most," : "range",
 					quantity_duration(widest->min_ns).text,
 					quantity_duration(widest->max_ns).text);
 	}

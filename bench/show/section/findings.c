@@ -80,13 +80,13 @@ static void append_rest(struct document *document, const struct selection *effec
 
 	if (extent == FINDINGS_ALL) {
 		append_fold(document, effects, SHOWN_MAX, "%zu more");
-		append_fold(document, others, 0, "No effect could be shown (%zu)");
+		append_fold(document, others, 0, "No significant effect (%zu)");
 		return;
 	}
 	if (more > 0)
 		up_buffer_append_format(&text, "%zu more", more);
 	if (count(others) > 0)
-		up_buffer_append_format(&text, "%s%zu where no effect could be shown",
+		up_buffer_append_format(&text, "%s%zu without a significant effect",
 					more > 0 ? ", and " : "", count(others));
 	if (text.length > 0) {
 		up_buffer_append_string(&text, "; see report.html.");

@@ -185,14 +185,11 @@ enum up_status report_history(const struct report_context *context, struct up_er
 	document_section(context->document, "history", "History");
 	up_buffer_append_format(
 		&text,
-		"The medians of update and commit of each case, from run to run up to this one: "
-		"now is "
-		"this run, level the median since the last step. Regressed and improved are steps "
-		"by "
-		"more than %s that are detected with this run for the first time, or that many in "
-		"small steps within %d runs; later the step is the level of the case, and steady. "
-		"Cases that changed with the same run have one cause; p is how often chance alone "
-		"would make such a step.",
+		"Medians of update and commit per case and run. now: this run. level: median since "
+		"the last step. regressed, improved: this run is the first in which a step by more "
+		"than %s is detected, or small steps that add up to more than that within %d runs. "
+		"steady: no new step. Cases that changed in the same run probably have the same "
+		"cause. p: probability of such a step by chance.",
 		quantity_share(list->threshold).text, HISTORY_CREEP);
 	document_take(context->document, BLOCK_PARAGRAPH, &text);
 	history_findings_append(context->document, list);

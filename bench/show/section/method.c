@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Where and how it was measured, and how to do that again. */
+/* How and where it was measured, and how to repeat it. */
 #include "show/section/conditions.h"
 #include "show/section/section.h"
 #include "text/quantity.h"
@@ -154,12 +154,12 @@ static void append_settings(const struct report_context *context)
 static const char *const method[] = {
 	"A round runs every case once, the arms of a case next to each other, in a balanced order "
 	"that is drawn anew for each run, so that no case profits from what ran before it.",
-	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. "
-	"Encoding rows on the client is inside, connecting is not.",
-	"The first sample on a fresh connection is kept apart (first call), and so are those that "
-	"warm up.",
-	"After each sample the client read the whole table and compared it with what it had "
-	"computed itself; a wrong one is not ranked.",
+	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. It "
+	"includes encoding rows on the client, but not connecting.",
+	"The first sample on a fresh connection (first call) and warm-up samples are not part of "
+	"the median.",
+	"After each sample the client reads the whole table and compares it with the expected "
+	"state; a case with a wrong state is not ranked.",
 	"The center is the median, its interval that of order statistics; ratios are bootstrapped "
 	"over pairs of the same round. Below six samples there is no interval.",
 };
@@ -174,7 +174,7 @@ static void append_method(const struct report_context *context)
 	if (restore->count == 0)
 		return;
 	document_append(context->document, BLOCK_FOLD,
-			"The statements that put the table back before each sample");
+			"Statements that restore the table before each sample");
 	for (size_t i = 0; i < restore->count; i++)
 		document_item(context->document, 0, EMPHASIS_NONE, restore->items[i], NULL);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
@@ -200,7 +200,7 @@ static enum up_status append_short(const struct report_context *context, struct 
 
 enum up_status report_method(const struct report_context *context, struct up_error *err)
 {
-	document_section(context->document, "method", "Where and how it was measured");
+	document_section(context->document, "method", "Method and environment");
 	UP_TRY(conditions_append_section(context->document, context->report->run,
 					 context->report->summaries, err));
 	if (context->is_short)

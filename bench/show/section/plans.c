@@ -103,7 +103,7 @@ static void append_jit(struct document *document, const struct plan_shape *shape
 
 	if (!plan_shape_is_compiled(shape))
 		return;
-	up_buffer_append_format(&text, "The JIT compiler made %s functions",
+	up_buffer_append_format(&text, "The JIT compiler compiled %s functions",
 				quantity_count(plan_shape_functions(shape)).text);
 	if (isfinite(ns))
 		up_buffer_append_format(&text, " in %s", quantity_duration(ns).text);
@@ -118,11 +118,11 @@ static void append_shape(struct document *document, const struct plan_shape *sha
 	append_jit(document, shape);
 	if (shape->is_plan_cut == FACT_YES)
 		document_append(document, BLOCK_NOTE,
-				"Long texts within the plan were cut when it was stored.");
+				"Long texts in the plan were truncated when it was stored.");
 	if (shape->query != NULL)
 		document_append(document, BLOCK_CODE, shape->query);
 	if (shape->is_query_cut == FACT_YES)
-		document_append(document, BLOCK_NOTE, "The statement goes on.");
+		document_append(document, BLOCK_NOTE, "The statement is truncated.");
 }
 
 static void append_case(struct document *document, const struct case_plans *plans)
@@ -179,13 +179,12 @@ static const struct case_plans *plans_of(const struct report_context *context,
 
 static void append_table(const struct report_context *context)
 {
-	struct table *table =
-		document_table(context->document, "plans",
-			       "The plan of each case, and how many rows the planner expected "
-			       "and met. Where the two are more than ten times apart the line "
-			       "is marked: the planner chose without knowing, and another "
-			       "table may meet another plan.",
-			       columns, sizeof columns / sizeof columns[0]);
+	struct table *table = document_table(
+		context->document, "plans",
+		"The plan of each case, with estimated and actual rows. A row where they differ by "
+		"more than a factor of ten is marked: the estimate was wrong, and with another "
+		"table the planner may choose another plan.",
+		columns, sizeof columns / sizeof columns[0]);
 
 	for (size_t r = 0; r < context->rankings->count; r++) {
 		const struct ranking *ranking = &context->rankings->items[r];
@@ -227,7 +226,7 @@ enum up_status report_plans(const struct report_context *context, struct up_erro
 {
 	if (context->report->run->plans.count == 0 || context->is_short)
 		return UP_OK;
-	document_section(context->document, "plans", "How the server carried it out");
+	document_section(context->document, "plans", "Query plans");
 	append_table(context);
 	append_trees(context);
 	(void)err;

@@ -194,7 +194,8 @@ static void append_windows(struct document *document, const struct prediction_se
 
 	if (set->window_count == 0)
 		return;
-	up_buffer_append_format(&text, "Rows that fit into %s, by the upper end of the interval",
+	up_buffer_append_format(&text,
+				"Rows that can be updated in %s (upper end of the 95 %% interval)",
 				quantity_duration(set->window_ns).text);
 	document_take(document, BLOCK_HEADING, &text);
 	struct table *table = document_table(document, "windows", NULL, columns, 3);
@@ -233,16 +234,16 @@ static void append_crossovers(struct document *document, const struct prediction
 		 .is_hidden = !any_rtt(set)},
 		{.heading = "fastest below", .field = "fastest_below"},
 		{.heading = "fastest above", .field = "fastest_above"},
-		{.heading = "is", .field = "is"},
+		{.heading = "remark", .field = "is"},
 	};
 	size_t others = 0;
 	UP_BUFFER text = {0};
 
 	for (size_t c = 0; c < set->crossover_count; c++)
 		others += !set->crossovers[c].of_fastest;
-	document_append(document, BLOCK_HEADING, "Where the fastest changes");
+	document_append(document, BLOCK_HEADING, "Crossovers of the fastest strategy");
 	if (others == set->crossover_count) {
-		document_append(document, BLOCK_PARAGRAPH, "nowhere");
+		document_append(document, BLOCK_PARAGRAPH, "none");
 	} else {
 		struct table *table = document_table(document, "crossovers", NULL, columns, 5);
 		for (size_t c = 0; c < set->crossover_count; c++) {
@@ -252,9 +253,9 @@ static void append_crossovers(struct document *document, const struct prediction
 	}
 	if (others == 0)
 		return;
-	up_buffer_append_format(
-		&text, "%zu more where one overtakes another behind the fastest: --format json",
-		others);
+	up_buffer_append_format(&text,
+				"%zu more crossover%s between slower strategies: see --format json",
+				others, others == 1 ? "" : "s");
 	document_take(document, BLOCK_NOTE, &text);
 }
 

@@ -262,10 +262,9 @@ enum up_status report_ratios(const struct report_context *context, struct up_err
 	document_section(context->document, "ratios", "How fast each case is");
 	if (is_ranked(rankings))
 		document_append(context->document, BLOCK_PARAGRAPH,
-				"Time of update and commit until the rows are durable, the "
-				"fastest first. A case whose ratio interval begins at 1 or below "
-				"is as good as the fastest; the end of the interval is how much "
-				"slower it may be at worst.");
+				"Time of update and commit until the rows are durable, the fastest "
+				"first. A case whose ratio interval includes 1 is as good as the "
+				"fastest; the upper end is how much slower it may be.");
 	if (rankings->count <= TABLES_MAX)
 		ranking_append(context->document, rankings, context->report->summaries);
 	else

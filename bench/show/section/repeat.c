@@ -81,14 +81,15 @@ static enum up_status append_file(const struct report_context *context,
 		return UP_OK;
 	up_buffer_append_string(&title, file->name);
 	if (text == NULL)
-		up_buffer_append_format(&title, ": its text was not kept; SHA-256: %s",
+		up_buffer_append_format(&title, ": text not stored; SHA-256: %s",
 					file->sha256 != NULL ? file->sha256 : "not known");
 	else if (context->is_short)
 		up_buffer_append_string(&title, ": run.json has its text");
 	else if (append_lines(&lines, text))
-		up_buffer_append_string(&title, ", as it was, but for the CR at the end of lines");
+		up_buffer_append_string(&title,
+					", at the time of the run, without CR at line ends");
 	else
-		up_buffer_append_string(&title, ", as it was");
+		up_buffer_append_string(&title, ", at the time of the run");
 	UP_TRY(up_buffer_check(&lines, err));
 	UP_TRY(up_buffer_check(&title, err));
 	if (text == NULL || context->is_short) {
@@ -121,12 +122,12 @@ enum up_status report_repeat(const struct report_context *context, struct up_err
 	UP_TRY(up_buffer_check(&text, err));
 	if (text.length == 0)
 		return UP_OK;
-	document_append(context->document, BLOCK_HEADING, "How to repeat it");
+	document_append(context->document, BLOCK_HEADING, "Command");
 	document_take(context->document, BLOCK_CODE, &text);
 	if (is_open)
 		document_append(context->document, BLOCK_NOTE,
-				"... stands for the connection, which is not kept, as it "
-				"may hold a password: put in that of the server.");
+				"... replaces the connection string, which is not stored because "
+				"it may contain a password: insert your own.");
 	UP_TRY(append_files(context, err));
 	document_append(
 		context->document, BLOCK_NOTE,

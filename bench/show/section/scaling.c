@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* How the time grows with the rows. */
+/* Time by number of rows. */
 #include "show/plot/lines.h"
 #include "show/section/models.h"
 #include "show/section/section.h"
@@ -37,30 +37,29 @@ static void append_caption(struct up_buffer *caption, const struct growth *growt
 {
 	if (growth->any_curve)
 		up_buffer_append_string(
-			caption,
-			"A point is the median of a size with its 95 % confidence interval, a "
-			"line the model that was fitted to the points of its color, and the band "
-			"where the median of a size that was not measured is expected: its 95 % "
-			"interval, none below three samples a size. ");
+			caption, "Points are the medians of the measured sizes with their 95 % "
+				 "confidence intervals. Lines are the models fitted to them. Bands "
+				 "are the 95 % prediction intervals for the median of another "
+				 "size; there is none below three samples per size. ");
 	else
 		up_buffer_append_string(caption,
-					"A point is the median of a size with its 95 % confidence "
-					"interval, and a straight line joins two of them. ");
+					"Points are the medians of the measured sizes with their "
+					"95 % confidence intervals, joined by straight lines. ");
 	if (growth->any_curve && growth->any_join)
 		up_buffer_append_string(caption, "Where there is no model, straight lines join "
 						 "the points. ");
 	if (growth->any_steps)
-		up_buffer_append_string(caption, "A line has steps where one more chunk of rows is "
-						 "one more round trip. ");
+		up_buffer_append_string(
+			caption,
+			"Steps in a line: each further chunk of rows costs one more round trip. ");
 	if (growth->any_outside)
-		up_buffer_append_string(caption, "A point that its line does not reach is of a "
-						 "case that did not finish: what was slow is "
-						 "missing from its median. ");
+		up_buffer_append_string(caption,
+					"A point off its line belongs to a case that did not "
+					"finish; its slow samples are missing from the median. ");
 	up_buffer_append_string(caption,
-				"Both axes are logarithmic: time in proportion to the rows is a "
-				"straight line that rises one decade a decade. Where two lines "
-				"cross, the better choice changes; a line that is flat on the "
-				"left pays a price that does not depend on the rows.");
+				"Both axes are logarithmic: a time proportional to the rows is a "
+				"line with slope 1. Where two lines cross, the better choice "
+				"changes. A line that is flat on the left has a fixed cost.");
 }
 
 /* ---- medians ---------------------------------------------------------- */
@@ -125,8 +124,8 @@ static void append_medians(struct document *document, const struct plot_cases *c
 }
 
 #define RESIDUAL_WORDS                                                                             \
-	"The residual is the most that a median differs from its model, and the last column by "   \
-	"how much a model of the smaller sizes misses the largest."
+	"residual: largest deviation of a median from the model. largest missed by: error at the " \
+	"largest size of a model fitted to the smaller ones."
 
 /* ---- the section ------------------------------------------------------ */
 
@@ -143,15 +142,15 @@ enum up_status report_scaling(const struct report_context *context, struct up_er
 	const struct growth growth = describe(lines);
 	append_caption(&caption, &growth);
 	UP_TRY(up_buffer_check(&caption, err));
-	document_section(context->document, "scaling", "How the time grows with the rows");
+	document_section(context->document, "scaling", "Time by number of rows");
 	report_pictures(context, PLOT_SCALING, NULL, up_buffer_string(&caption));
 	append_medians(context->document, &cases, lines, growth.any_curve);
 	if (!growth.any_curve)
 		return UP_OK;
 	document_append(context->document, BLOCK_FOLD, "The models as formulas");
 	document_append(context->document, BLOCK_PARAGRAPH,
-			growth.any_delay ? "Over a network, what the round trips take comes on "
-					   "top of the time of n rows. " RESIDUAL_WORDS
+			growth.any_delay ? "Over a network, add the time of the round trips to the "
+					   "time of n rows. " RESIDUAL_WORDS
 					 : RESIDUAL_WORDS);
 	models_append(context->document, &lines->models);
 	document_append(context->document, BLOCK_FOLD_END, NULL);

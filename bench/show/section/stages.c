@@ -64,15 +64,14 @@ enum up_status report_stages(const struct report_context *context, struct up_err
 	UP_TRY(plot_cases_select(context->report->summaries, &cases, err));
 	if (cases.count == 0 || context->is_short)
 		return UP_OK;
-	document_section(context->document, "stages", "Where the time of a sync goes");
+	document_section(context->document, "stages", "Time of a sync by stage");
 	for (size_t i = 0; i < cases.count; i += plot_cases_same_panel(&cases, i)) {
 		bool is_folded = report_panel_fold(context, &cases, i);
-		report_pictures(
-			context, PLOT_STAGES, cases.items[i],
-			"A bar is a whole sync, the shortest first, its parts are the shares of "
-			"the stages. Update and commit are what is compared; the other stages are "
-			"the same work for every case. The smaller the share of the update, the "
-			"less a faster strategy can save.");
+		report_pictures(context, PLOT_STAGES, cases.items[i],
+				"Each bar is a whole sync, shortest first; its parts are the "
+				"shares of the stages. Update and commit are compared; the other "
+				"stages are the same work for every case. The smaller the share of "
+				"the update, the less a faster strategy can save.");
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}

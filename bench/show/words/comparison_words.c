@@ -83,8 +83,8 @@ void comparison_append_tally(struct up_buffer *text, const struct comparison_rep
 	bool first = true;
 
 	if (report->refused) {
-		up_buffer_append_string(text, "Nothing was compared: the runs differ in what "
-					      "their numbers depend on, or did not end.");
+		up_buffer_append_string(text, "Nothing was compared: the runs differ in server, "
+					      "settings, host or data, or a run is incomplete.");
 		return;
 	}
 	if (total == 0) {
@@ -156,7 +156,7 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 		const bool may_be_known = metric_is_time(comparison->metric) &&
 					  metric_has_equivalence(comparison->metric);
 		up_buffer_append_format(text,
-					"what differs between sessions is not known: measure with "
+					"the variation between sessions is unknown: measure with "
 					"--sessions 3 or more%s",
 					may_be_known ? ", or use `upbench calibrate` and "
 						       "`compare --noise`"
@@ -168,8 +168,8 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 		return;
 	append_counts(text, comparison);
 	if (comparison->ended_early) {
-		up_buffer_append_string(text, " do not decide, and the case was stopped when "
-					      "another comparison of it was decided");
+		up_buffer_append_string(text, " do not decide: the case ended early, when another "
+					      "of its comparisons was decided");
 		return;
 	}
 	if (comparison->counted && !comparison->few) {
@@ -204,8 +204,7 @@ static void append_inconclusive(struct up_buffer *text, const struct comparison 
 static void append_p90(struct up_buffer *text, const struct comparison *comparison)
 {
 	if (comparison->metric == METRIC_UPDATE_SLOW && !isnan(comparison->base_p90))
-		up_buffer_append_format(text,
-					"90 %% of the samples take at most %s, those of base %s",
+		up_buffer_append_format(text, "90 %% quantile: %s, of base %s",
 					quantity_duration(comparison->new_p90).text,
 					quantity_duration(comparison->base_p90).text);
 }
@@ -233,22 +232,23 @@ static void append_medians(struct up_buffer *text, const struct comparison *comp
 	if (!(medians < comparison->low || medians > comparison->high) ||
 	    fabs(log(medians / comparison->ratio)) < NOTICED)
 		return;
-	up_buffer_append_format(text,
-				"%sthe change is the center of the ratios of %s; the medians "
-				"alone differ by %s",
-				text->length > 0 ? "; " : "",
-				comparison->by_session ? "sessions"
-				: comparison->paired   ? "pairs"
-						       : "samples",
-				comparison_change(medians).text);
+	up_buffer_append_format(
+		text, "%sthe change is the center of the ratios of %s; that of the medians is %s",
+		text->length > 0 ? "; " : "",
+		comparison->by_session ? "sessions"
+		: comparison->paired   ? "pairs"
+				       : "samples",
+		comparison_change(medians).text);
 }
 
 static void append_threshold(struct up_buffer *text, const struct comparison *comparison)
 {
 	if (comparison->threshold_source == THRESHOLD_OF_NOISE)
-		up_buffer_append_format(
-			text, "%sthreshold of %s: three times what sessions differ by",
-			text->length > 0 ? "; " : "", quantity_share(comparison->threshold).text);
+		up_buffer_append_format(text,
+					"%sthreshold raised to %s, three times the standard "
+					"deviation between sessions",
+					text->length > 0 ? "; " : "",
+					quantity_share(comparison->threshold).text);
 }
 
 /* Two modes have no center: the median is in one of them, or in the gap. */
@@ -279,7 +279,7 @@ void comparison_append_reason(struct up_buffer *text, const struct comparison *c
 	UP_BUFFER reason = {0};
 
 	if (comparison->decision != DECISION_OPEN)
-		up_buffer_append_format(&reason, "decided by bets at pair %zu",
+		up_buffer_append_format(&reason, "decided by the sequential test at pair %zu",
 					comparison->decision_pairs);
 	else if (comparison->reason != NULL)
 		display_append(&reason, comparison->reason, SIZE_MAX);
@@ -383,10 +383,10 @@ void comparison_append_note(struct up_buffer *text, const struct comparison_list
 				"from different machines.");
 	if (list->few_sessions)
 		append_sentence(text,
-				"A side has fewer than three sessions: what differs between "
-				"sessions is not known, and not in the intervals. Only a gross "
-				"difference of times has a verdict. Measure with --sessions 3 or "
-				"more, or use `upbench calibrate` and `compare --noise`.");
+				"A side has fewer than three sessions, so the intervals do not "
+				"include the variation between sessions: a time has a verdict only "
+				"if the difference is gross. Measure with --sessions 3 or more, or "
+				"use `upbench calibrate` and `compare --noise`.");
 	if (has_undecided_tail(list))
 		append_sentence(text, "Metrics of tails are never equivalent: one that shows no "
 				      "change beyond its threshold is inconclusive.");

@@ -17,8 +17,8 @@ static enum up_status append_sessions(struct up_buffer *text, const struct run *
 		UP_TRY(variance_of_case(run, summary->case_name, &variance, err));
 		if (isfinite(variance.between))
 			up_buffer_append_format(text,
-						"Between sessions, times of %s vary by %.1f %%, "
-						"within one by %.1f %% (%zu sessions).\n",
+						"Times of %s vary by %.1f %% between sessions and "
+						"by %.1f %% within a session (%zu sessions).\n",
 						summary->case_name, 100 * variance.between,
 						100 * variance.within, variance.sessions);
 	}
@@ -59,19 +59,18 @@ enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 	if (d.samples < DISTURBANCE_LEAST)
 		return UP_OK;
 	if ((double)d.loaded > DISTURBANCE_LOAD * (double)d.samples)
-		up_buffer_append_format(text,
-					"In %zu of %zu samples other processes could run when the "
-					"sample began.\n",
-					d.loaded, d.samples);
+		up_buffer_append_format(
+			text, "When %zu of %zu samples began, other processes were runnable.\n",
+			d.loaded, d.samples);
 	if (d.steal > DISTURBANCE_STEAL)
 		up_buffer_append_format(text,
 					"During the samples the hypervisor gave %s of CPU time to "
-					"others, %.1f %% of their time.\n",
+					"other guests (steal), %.1f %% of the time.\n",
 					quantity_duration((double)d.steal_ns).text, 100 * d.steal);
 	if (d.least_khz > 0 && (double)d.most_khz > (1 + DISTURBANCE_CLOCK) * (double)d.least_khz)
-		up_buffer_append_format(text,
-					"The clock of the cores went from %.2f to %.2f GHz.\n",
-					(double)d.least_khz / 1e6, (double)d.most_khz / 1e6);
+		up_buffer_append_format(
+			text, "The clock frequency of the cores varied from %.2f to %.2f GHz.\n",
+			(double)d.least_khz / 1e6, (double)d.most_khz / 1e6);
 	append_server(text, &d);
 	return UP_OK;
 }

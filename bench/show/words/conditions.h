@@ -3,10 +3,11 @@
  * Under which conditions a run was measured, in sentences, a line each:
  *
  *   The private cluster was on tmpfs, in memory, where commits cost nothing.
- *   Between sessions, times of unnest vary by 1.2 %, within one by 3.4 % (10 sessions).
- *   In 34 of 120 samples other processes could run when the sample began.
- *   During the samples the hypervisor gave 120 ms of CPU time to others, 2.1 % of their time.
- *   The clock of the cores went from 2.10 to 3.40 GHz.
+ *   Times of unnest vary by 1.2 % between sessions and by 3.4 % within a session (10 sessions).
+ *   When 34 of 120 samples began, other processes were runnable.
+ *   During the samples the hypervisor gave 120 ms of CPU time to other guests (steal), 2.1 % of the
+ *     time.
+ *   The clock frequency of the cores varied from 2.10 to 3.40 GHz.
  *   A checkpoint ended in 2 of 120 samples, autovacuum worked in 1.
  *
  * Nothing for a run on a disk that nothing disturbed and that had one session.

@@ -36,7 +36,7 @@ void end_of_run_append(struct up_buffer *text, const struct run *run)
 		return;
 	for (size_t s = 0; s < run->samples.count; s++)
 		measured += run->samples.items[s].phase == PHASE_MEASURE;
-	up_buffer_append_format(text, "This run did not end: %s after %zu",
+	up_buffer_append_format(text, "This run is incomplete: %s after %zu",
 				completeness_reason(run), measured);
 	if (wanted > 0)
 		up_buffer_append_format(text, " of %lld", wanted);

@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "record/run.h"
 
-/* "This run did not end: interrupted by SIGINT after 9 of 400 samples".  Counts measured samples;
+/* "This run is incomplete: interrupted by SIGINT after 9 of 400 samples".  Counts measured samples;
  * how many were wanted is only known if the command line has --samples.  Appends nothing for a run
  * that is complete. */
 void end_of_run_append(struct up_buffer *text, const struct run *run);

@@ -73,9 +73,9 @@ static void append_bound(struct up_buffer *text, const struct finding *finding)
 
 static void append_harness(struct up_buffer *text, const struct finding *finding)
 {
-	up_buffer_append_string(text, "the harness itself (");
+	up_buffer_append_string(text, "the overhead of upbench (");
 	case_key_append_name(text, &finding->subject->key, factors_of_workload());
-	up_buffer_append_format(text, ") takes %s, %s of the fastest (",
+	up_buffer_append_format(text, ") is %s, %s of the fastest (",
 				quantity_duration(finding->subject->median_ns).text,
 				quantity_share(finding->ratio).text);
 	case_key_append_name(text, &finding->against->key, factors_of_workload());
@@ -175,13 +175,13 @@ static void append_plan_change(struct up_buffer *text, const struct finding *fin
 	if (change->count > 1)
 		up_buffer_append_format(text, ", and %" PRId64 " times more after that",
 					change->count - 1);
-	up_buffer_append_format(text, "; ranked: %" PRId64 " sample%s with a %s plan (%s)",
-				change->ranked, change->ranked == 1 ? "" : "s",
-				sample_plan_names[change->steady],
-				quantity_duration(finding->subject->median_ns).text);
+	up_buffer_append_format(
+		text, "; the ranking uses the %" PRId64 " sample%s with a %s plan (%s)",
+		change->ranked, change->ranked == 1 ? "" : "s", sample_plan_names[change->steady],
+		quantity_duration(finding->subject->median_ns).text);
 	if (change->others > 0)
-		up_buffer_append_format(text, ", not the other %" PRId64 " (%s)", change->others,
-					quantity_duration(change->others_ns).text);
+		up_buffer_append_format(text, " and ignores the other %" PRId64 " (%s)",
+					change->others, quantity_duration(change->others_ns).text);
 	up_buffer_append_char(text, '.');
 }
 
@@ -199,9 +199,9 @@ static void append_estimate(struct up_buffer *text, const struct finding *findin
 
 static void append_compiled(struct up_buffer *text, const struct finding *finding)
 {
-	up_buffer_append_format(text, "by its plan the server compiled %s functions in %s.",
-				quantity_count(finding->functions).text,
-				quantity_duration(finding->part_ns).text);
+	up_buffer_append_format(
+		text, "the server compiled %s functions in %s (JIT, from the plan).",
+		quantity_count(finding->functions).text, quantity_duration(finding->part_ns).text);
 }
 
 static void append_first_call(struct up_buffer *text, const struct finding *finding)

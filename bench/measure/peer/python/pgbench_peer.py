@@ -144,7 +144,7 @@ class Prepared(protocol.Peer):
         self.pgbench = require_program("pgbench")
         self.psql = require_program("psql")
         if len(work.columns) + 1 > MOST_VARIABLES:
-            raise protocol.Skip(f"pgbench takes at most {MOST_VARIABLES} variables a statement")
+            raise protocol.Skip(f"pgbench supports at most {MOST_VARIABLES} variables per statement")
         self.work = work
         rows = list(work.read_texts())
         marker = choose_marker(text for row in rows for text in row)

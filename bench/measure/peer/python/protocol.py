@@ -159,7 +159,7 @@ class Work(NamedTuple):
     def from_message(cls, message: Mapping[str, Any]) -> Work:
         version = message["protocol"]
         if version != 1:
-            raise Malformed(f"this peer speaks protocol 1, not {version}")
+            raise Malformed(f"protocol {version} is not supported: this peer implements protocol 1")
         work = cls(
             strategy=message["strategy"],
             schema=message["schema"],
@@ -172,7 +172,7 @@ class Work(NamedTuple):
             settings={name: str(value) for name, value in message["settings"].items()},
         )
         if len(work.columns) < 2:
-            raise Malformed("there must be a key and a column to set")
+            raise Malformed('"columns" must contain the key and at least one more column')
         return work
 
     def read_texts(self) -> Iterator[list[Optional[str]]]:
@@ -300,20 +300,20 @@ class Conversation:
 
     def open(self, message: Mapping[str, Any]) -> None:
         if self.peer is not None:
-            raise Malformed("open came twice")
+            raise Malformed('second "protocol" message')
         try:
             work = Work.from_message(message)
         except (KeyError, TypeError, AttributeError) as error:
             raise Malformed(f"open is not complete: {reason(error)}") from error
         strategy = self.strategies.get(work.strategy)
         if strategy is None:
-            raise Skip(f"there is no {work.strategy}; there are: {', '.join(self.strategies)}")
+            raise Skip(f"unknown strategy {work.strategy}; this peer has: {', '.join(self.strategies)}")
         self.peer = strategy(work)
         self.answer(ready=self.peer.versions)
 
     def update(self) -> None:
         if self.peer is None:
-            raise Malformed("update came before open")
+            raise Malformed('"update" before "protocol"')
         begin = time.monotonic_ns()
         done = self.peer.update()
         elapsed = time.monotonic_ns() - begin
@@ -332,7 +332,7 @@ class Conversation:
                 elif "update" in message:
                     self.update()
                 else:
-                    raise Malformed("a message is neither open nor update")
+                    raise Malformed('unknown message: expected "protocol" or "update"')
             except Skip as skipped:
                 self.answer(skip=reason(skipped))
                 return 0
@@ -377,6 +377,6 @@ def skip(unfit: Exception) -> NoReturn:
     if isinstance(unfit, ModuleNotFoundError) and module in PACKAGES:
         text = missing_module(module)
     else:
-        text = f"{PYTHON} cannot import what is needed: {reason(unfit)}"
+        text = f"{PYTHON} cannot import a required module: {reason(unfit)}"
     Conversation(requests, answers, {}).answer(skip=text)
     sys.exit(0)
