@@ -91,8 +91,11 @@ An option that a history does not use is an error, and so is a run that is incom
   upbench compare: --history and --expect cannot be combined: --expect is for arms or two runs
   2
   $ cp -r new cut; sed -i 's/"outcome": "complete"/"outcome": "interrupted by SIGINT"/' cut/run.json
-  $ upbench compare --history history.csv cut
+  $ upbench compare --history history.csv cut --export bencher=exported.json
   upbench compare: cut is incomplete (interrupted by SIGINT): --force compares it anyway
+  [2]
+  $ ls exported.json
+  ls: cannot access 'exported.json': No such file or directory
   [2]
   $ upbench compare --history history.csv cut --force -q
 

@@ -161,6 +161,12 @@ static enum up_status read_run(const struct invocation *invocation, size_t argum
 
 	UP_TRY(run_read(line->arguments[argument], run, err));
 	UP_TRY(intact_check(run, err));
+	/* Two runs have it among their differences. */
+	if (options->history != NULL && !options->force && !completeness_is_whole(run))
+		return up_fail(err, UP_INVALID, "%s is incomplete (%s): --force compares it anyway",
+			       line->arguments[argument],
+			       run->manifest.outcome != NULL ? run->manifest.outcome
+							     : "killed, or still running");
 	if (options->rounds != NULL)
 		UP_TRY(rounds_option_keep(options->rounds, run, err));
 	if (argument + 1 < line->argument_count || options->export.count == 0)
@@ -334,11 +340,6 @@ static enum up_status compare_with_history(const struct invocation *invocation,
 
 	UP_TRY(check_history_options(invocation, err));
 	UP_TRY(read_run(invocation, 0, &stored, err));
-	if (!options->force && !completeness_is_whole(&stored.run))
-		return up_fail(err, UP_INVALID, "%s is incomplete (%s): --force compares it anyway",
-			       invocation->line->arguments[0],
-			       stored.run.manifest.outcome != NULL ? stored.run.manifest.outcome
-								   : "killed, or still running");
 	return compare_history(invocation, &stored.run, &request, code, err);
 }
 
