@@ -38,7 +38,7 @@ enum up_strategy_flags {
 	/* Each of its statements is a transaction of its own: the sync commits before the update
 	 * stage and begins again after it. */
 	UP_STRATEGY_AUTOCOMMIT = 1 << 4,
-	/* Sends all values in binary; a column whose type has no binary encoder rules it out. */
+	/* Sends values in binary: every type can be sent so, UP_TYPE_OTHER as a text. */
 	UP_STRATEGY_BINARY = 1 << 5,
 	/* Requires all columns of the table that must not be null. */
 	UP_STRATEGY_WHOLE_ROWS = 1 << 6,
@@ -77,7 +77,7 @@ struct up_update {
 	const struct up_strategy *strategy; /* whose hooks are called */
 	struct up_conn *conn;
 	const struct up_relation *relation;
-	const char *scope; /* value of the scope column, as text */
+	const char *scope; /* value of the scope column, as text; NULL where there is none */
 	struct up_update_options options;
 	void *context;        /* strategy_context of the options; not read by the strategies here */
 	int64_t rows_updated; /* hooks add the numbers that the server reports */

@@ -4,7 +4,7 @@
  *
  *   fetch     read the rows from a source
  *   classify  which of them the table has already, by the keys that the server
- *             knows for the scope
+ *             has, for the scope if there is one
  *   create    COPY the new ones into the table
  *   update    make the others equal to the fetched rows: the strategy
  *   references  upsert what the rows refer to
@@ -14,7 +14,7 @@
  * strategy that commits by itself the update stage stands between two.
  *
  * A source with no more rows than options.batch_rows is held in memory, and the
- * server is asked once for all its keys.  A larger one is streamed when the
+ * server is asked once for all its keys (see sync/classify.h).  A larger one is streamed when the
  * strategy can: it is read twice, a batch at a time, first to classify (the server
  * is asked for the keys of each batch) and create, then to update; memory does
  * not grow with the rows.  Otherwise it is held in memory whole.
@@ -58,13 +58,14 @@ enum up_stage {
 struct up_sync_options {
 	const struct up_pool *pool;         /* borrowed; one connection a worker, at least one */
 	const struct up_relation *relation; /* borrowed; the source's */
-	const char *scope;                  /* borrowed; value of the scope column */
-	struct up_source *source;           /* borrowed */
+	const char *scope;        /* borrowed; value of the scope column, if there is one */
+	struct up_source *source; /* borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
 	bool tuned;        /* with the settings that the strategy recommends */
 	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
-	const struct up_reference *reference; /* borrowed; NULL: no stage references */
+	const struct up_reference
+		*reference; /* borrowed; NULL: no stage references; wants a scope */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
 	 * a streamed source has several parts of most stages.  What it takes is in no stage_ns and
 	 * not in total_ns.  NULL: none. */
@@ -87,7 +88,8 @@ struct up_sync_result {
 
 struct up_sync;
 
-/* Checks the strategy (UP_UNSUPPORTED) and runs its prepare hook. */
+/* Checks scope and reference (UP_INVALID) and the strategy (UP_UNSUPPORTED), and runs its prepare
+ * hook. */
 UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
 					  struct up_sync **sync, struct up_error *err);
 void up_sync_close(struct up_sync *sync); /* NULL is fine */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Random fixtures: a relation of 2 to 300 columns with hostile names, of any type
- * that there is, and rows of hostile values: some in the table alone, some in what
+ * Random fixtures: a relation (property/relation.h), and rows of hostile values: some in the table alone, some in what
  * the sync brings alone, the others in both, changed or not.
  *
  * Everything is a function of the seed.  Values are made in the one form in which

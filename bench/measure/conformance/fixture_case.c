@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/fixture_case.h"
 
+#include "measure/conformance/fixture_shape.h"
+
 #include <stdio.h>
 
 /* ---- rows of the tables of schema/hostile.sql --------------------------- */
@@ -350,6 +352,19 @@ const struct fixture_case fixture_cases[] = {
 	{.name = "columns of only nulls", .policy = SAME, .met = SAME, .make = make_nulls},
 	{.name = "texts like arrays, JSON, SQL", .policy = SAME, .met = SAME, .make = make_texts},
 	{.name = "extreme values of all types", .policy = SAME, .met = SAME, .make = make_extremes},
+	{.name = "values of types without a binary form here",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_other_types},
+	{.name = "a key of two columns",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_two_key_columns},
+	{.name = "a key of three columns, no scope",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_three_key_columns},
+	{.name = "no scope", .policy = SAME, .met = SAME, .make = fixture_no_scope},
 	{.name = "reserved words and quotes as names",
 	 .policy = SAME,
 	 .met = SAME,
