@@ -79,6 +79,26 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       same table as the oracle                         row-autocommit, unnest
     skipped  it updates nothing                               null
   
+  enums, arrays, ranges and other types: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  a key of two columns: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  a key of three columns, no scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  no scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
   reserved words and quotes as names: same table as the oracle
     verdict  outcome                                          strategies
     ok       same table as the oracle                         row-autocommit, unnest
@@ -111,9 +131,9 @@ What strategies make of hostile data, one that commits each row and one that upd
   
   Totals
     strategy        ok  departs  skipped
-    row-autocommit  21        0        0
-    unnest          21        0        0
-    null             0        0       21
+    row-autocommit  25        0        0
+    unnest          25        0        0
+    null             0        0       25
 
 The other forms:
 
@@ -135,7 +155,7 @@ The other forms:
 A strategy that departs from the policy:
 
   $ upbench-broken check -s broken-value | tail -1
-    broken-value   6       15        0
+    broken-value   6       19        0
   $ upbench-broken check -s broken-value > broken
   [6]
   $ head -3 broken

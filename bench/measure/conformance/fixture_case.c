@@ -352,7 +352,7 @@ const struct fixture_case fixture_cases[] = {
 	{.name = "columns of only nulls", .policy = SAME, .met = SAME, .make = make_nulls},
 	{.name = "texts like arrays, JSON, SQL", .policy = SAME, .met = SAME, .make = make_texts},
 	{.name = "extreme values of all types", .policy = SAME, .met = SAME, .make = make_extremes},
-	{.name = "values of types without a binary form here",
+	{.name = "enums, arrays, ranges and other types",
 	 .policy = SAME,
 	 .met = SAME,
 	 .make = fixture_other_types},
