@@ -161,13 +161,15 @@ static enum up_status make_rows(struct generator *generator, struct fixture *fix
 	return UP_OK;
 }
 
-enum up_status generate_fixture(uint64_t seed, struct fixture *fixture, struct up_error *err)
+enum up_status generate_fixture(uint64_t seed, int server_version, struct fixture *fixture,
+				struct up_error *err)
 {
 	UP_CLEANUP(generator_release)
 	struct generator generator = {.seed = seed, .random = up_random_at(seed, STREAM_SHAPE, 0)};
 	struct up_random *random = &generator.random;
 
-	UP_TRY(random_relation_make(seed, random, fixture, &generator.profiles, err));
+	UP_TRY(random_relation_make(seed, server_version, random, fixture, &generator.profiles,
+				    err));
 	generator.added = value_share(random);
 	generator.added *= generator.added; /* more often few */
 	generator.kept = value_chance(random, 0.5) ? 0 : up_random_unit(random);

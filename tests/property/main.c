@@ -78,7 +78,7 @@ static enum up_status run_seed(uint64_t seed, const struct up_pool *pool, struct
 {
 	FIXTURE fixture = {0};
 
-	UP_TRY(generate_fixture(seed, &fixture, err));
+	UP_TRY(generate_fixture(seed, pool->conns[0]->server_version, &fixture, err));
 	if (run_strategies(seed, &fixture, pool, err) == UP_OK)
 		return UP_OK;
 	const struct up_relation *relation = &fixture.relation;

@@ -107,7 +107,7 @@ static enum up_status add_kind(struct fixture *fixture, struct value_profile *pr
 }
 
 static enum up_status add_native(struct fixture *fixture, struct value_profile *profile,
-				 bool in_key, bool many, struct up_random *random,
+				 bool in_key, bool many, bool finite, struct up_random *random,
 				 struct up_error *err)
 {
 	UP_BUFFER name = {0};
@@ -121,6 +121,7 @@ static enum up_status add_native(struct fixture *fixture, struct value_profile *
 	*profile = (struct value_profile){
 		.type = column.type,
 		.null_share = column.nullable ? value_share(random) : 0,
+		.finite = finite,
 		.negative_zero = value_chance(random, 0.5),
 		.tame = in_key || many,
 	};
@@ -186,7 +187,7 @@ static enum up_status begin(struct fixture *fixture, struct up_random *random, s
 	return UP_OK;
 }
 
-enum up_status random_relation_make(uint64_t seed, struct up_random *random,
+enum up_status random_relation_make(uint64_t seed, int server_version, struct up_random *random,
 				    struct fixture *fixture, struct value_profile **profiles,
 				    struct up_error *err)
 {
@@ -203,8 +204,8 @@ enum up_status random_relation_make(uint64_t seed, struct up_random *random,
 		if (value_chance(random, 0.3))
 			UP_TRY(add_kind(fixture, &(*profiles)[c], in_key, random, err));
 		else
-			UP_TRY(add_native(fixture, &(*profiles)[c], in_key, count > 30, random,
-					  err));
+			UP_TRY(add_native(fixture, &(*profiles)[c], in_key, count > 30,
+					  server_version < 140000, random, err));
 	}
 	UP_TRY(up_relation_set_key(&fixture->relation, key_count, err));
 	/* Processes that share the server have different seeds. */

@@ -9,10 +9,10 @@
 #include "measure/conformance/fixture.h"
 #include "property/value.h"
 
-/* Makes the relation of fixture, with its schema and its scopes; *profiles, to be freed also after
+/* For a server of that version (as PQserverVersion()).  Makes the relation of fixture, with its schema and its scopes; *profiles, to be freed also after
  * a failure, gets what the values of each column are like. */
-UP_MUST_CHECK enum up_status random_relation_make(uint64_t seed, struct up_random *random,
-						  struct fixture *fixture,
+UP_MUST_CHECK enum up_status random_relation_make(uint64_t seed, int server_version,
+						  struct up_random *random, struct fixture *fixture,
 						  struct value_profile **profiles,
 						  struct up_error *err);
 

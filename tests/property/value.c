@@ -208,7 +208,8 @@ static void append_numeric(struct up_vector *vector, const struct value_profile 
 	static const char *const special[] = {"NaN", "NaN", "Infinity", "-Infinity"};
 
 	if (value_chance(random, 0.05))
-		up_buffer_append_string(&text, profile->precision != 0 ? "NaN" : PICK(special));
+		up_buffer_append_string(
+			&text, profile->precision != 0 || profile->finite ? "NaN" : PICK(special));
 	else
 		append_number(&text, profile, random);
 	const char *from = up_buffer_string(&text);

@@ -15,6 +15,7 @@ struct value_profile {
 	size_t max_characters; /* of text; 0: any number */
 	int precision;         /* of numeric; 0: any */
 	int scale;             /* decimals that every value has; -1: as many as it needs */
+	bool finite;           /* no infinities of numeric, which begin with PostgreSQL 14 */
 	bool negative_zero;    /* of floats: the zero that there is */
 	bool tame;             /* short, as a key in an index or one of very many columns must be */
 };
