@@ -50,13 +50,13 @@ enum up_requirement {
 	UP_REQUIRES_MANY_TRANSACTIONS = 1 << 1, /* tolerance of a partial update after a failure */
 	UP_REQUIRES_UNIQUE_KEY = 1 << 2,        /* a unique index on the key */
 	UP_REQUIRES_WHOLE_ROWS = 1 << 3,        /* all columns that must not be null */
-	UP_REQUIRES_NO_ARRAYS = 1 << 4,         /* no column of an array type */
-	UP_REQUIRES_TEMPORARY_TABLE = 1 << 5,   /* in each transaction */
-	UP_REQUIRES_KEPT_TABLE = 1 << 6,        /* a temporary table for as long as the session */
-	UP_REQUIRES_PREPARED = 1 << 7,          /* prepared statements */
-	UP_REQUIRES_COPY = 1 << 8,              /* a client library with COPY FROM STDIN */
-	UP_REQUIRES_BINARY = 1 << 9,            /* a client library with the binary format */
-	UP_REQUIRES_PIPELINE = 1 << 10,         /* a client library with pipeline mode */
+	UP_REQUIRES_NO_ARRAYS = 1 << 4, /* no column of an array type, unless cast from text */
+	UP_REQUIRES_TEMPORARY_TABLE = 1 << 5, /* in each transaction */
+	UP_REQUIRES_KEPT_TABLE = 1 << 6,      /* a temporary table for as long as the session */
+	UP_REQUIRES_PREPARED = 1 << 7,        /* prepared statements */
+	UP_REQUIRES_COPY = 1 << 8,            /* a client library with COPY FROM STDIN */
+	UP_REQUIRES_BINARY = 1 << 9,          /* a client library with the binary format */
+	UP_REQUIRES_PIPELINE = 1 << 10,       /* a client library with pipeline mode */
 };
 #define UP_REQUIREMENT_COUNT 11
 

@@ -64,8 +64,7 @@ struct up_sync_options {
 	struct up_update_options update;
 	bool tuned;        /* with the settings that the strategy recommends */
 	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
-	const struct up_reference
-		*reference; /* borrowed; NULL: no stage references; wants a scope */
+	const struct up_reference *reference; /* borrowed; NULL: no stage references */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
 	 * a streamed source has several parts of most stages.  What it takes is in no stage_ns and
 	 * not in total_ns.  NULL: none. */
@@ -88,7 +87,7 @@ struct up_sync_result {
 
 struct up_sync;
 
-/* Checks scope and reference (UP_INVALID) and the strategy (UP_UNSUPPORTED), and runs its prepare
+/* Checks scope and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
  * hook. */
 UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
 					  struct up_sync **sync, struct up_error *err);

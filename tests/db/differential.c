@@ -143,7 +143,9 @@ static enum up_status make_schema(const struct fixture *fixture, struct up_conn 
 	up_buffer_append_string(&sql, UP_TEXT_SESSION "; CREATE SCHEMA ");
 	up_sql_identifier(&sql, fixture->relation.schema);
 	UP_TRY(exec(conn, &sql, err));
-	return fixture_make_types(fixture, conn, err);
+	if (fixture->definitions == NULL)
+		return UP_OK;
+	return column_kind_make_types(conn, fixture->relation.schema, err);
 }
 
 static enum up_status make_tables(const struct fixture *fixture, struct up_conn *conn,

@@ -244,7 +244,6 @@ static enum up_status check_case(const struct conformance_check *check, struct u
 	UP_TRY(fixture_set_schema(&fixture, check->server->schema, err));
 	if (fixture_case->table != NULL)
 		UP_TRY(set_name(&fixture.relation.table, fixture_case->table, err));
-	UP_TRY(fixture_make_types(&fixture, check->server->control, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
 		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
 				      list, err));
@@ -257,6 +256,7 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 	UP_POOL pool = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
+	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
 		UP_TRY(check_case(check, &pool, c, list, err));
 	return UP_OK;

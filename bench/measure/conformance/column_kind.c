@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/column_kind.h"
 
+#include "pg/statement.h"
 #include "pg/text.h"
 
-const char column_kind_types[] =
+static const char types[] =
 	"CREATE TYPE %s.mood AS ENUM ('sad', 'ok', 'happy', 'NULL', '\\N', 'a,b', '{\"x\"}', "
 	"'it''s (fine)'); "
 	"CREATE TYPE %s.pair AS (number integer, note text); "
@@ -90,10 +91,41 @@ size_t column_kind_values(const struct column_kind *kind)
 	return count;
 }
 
+void column_kind_expand(struct up_buffer *sql, const char *template, const char *schema)
+{
+	const char *mark;
+
+	while ((mark = strstr(template, "%s")) != NULL) {
+		up_buffer_append(sql, template, (size_t)(mark - template));
+		up_sql_identifier(sql, schema);
+		template = mark + 2;
+	}
+	up_buffer_append_string(sql, template);
+}
+
+enum up_status column_kind_make_types(struct up_conn *conn, const char *schema,
+				      struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	column_kind_expand(&sql, types, schema);
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec(conn, sql.data, err);
+}
+
 enum up_status column_kind_append(const struct column_kind *kind, size_t number,
 				  struct up_vector *vector, struct up_error *err)
 {
 	const char *text = kind->texts[number % column_kind_values(kind)];
 
 	return up_text_parse(vector, text, strlen(text), err);
+}
+
+const struct column_kind *column_kind_find(const char *definition)
+{
+	for (const struct column_kind *kind = column_kinds; kind->definition != NULL; kind++) {
+		if (strcmp(kind->definition, definition) == 0)
+			return kind;
+	}
+	return NULL;
 }

@@ -8,6 +8,7 @@
 #define MEASURE_CONFORMANCE_COLUMN_KIND_H
 
 #include "model/batch.h"
+#include "pg/conn.h"
 
 struct column_kind {
 	const char *definition;   /* its type in the table; %s is the quoted schema */
@@ -22,11 +23,18 @@ extern const struct column_kind column_kinds[];
 
 size_t column_kind_count(void);
 
+/* NULL if there is none of that definition. */
+const struct column_kind *column_kind_find(const char *definition);
+
 /* How many texts it has. */
 size_t column_kind_values(const struct column_kind *kind);
 
-/* SQL that makes the types in the schema %s. */
-extern const char column_kind_types[];
+/* Makes the types that kinds need, in a schema that exists. */
+UP_MUST_CHECK enum up_status column_kind_make_types(struct up_conn *conn, const char *schema,
+						    struct up_error *err);
+
+/* Appends template with each %s replaced by the quoted schema. */
+void column_kind_expand(struct up_buffer *sql, const char *template, const char *schema);
 
 /* Appends one of its values: number % column_kind_values(). */
 UP_MUST_CHECK enum up_status column_kind_append(const struct column_kind *kind, size_t number,

@@ -44,6 +44,8 @@ static inline const char *fixture_other_scope(const struct fixture *fixture)
 	return fixture->other_scope != NULL ? fixture->other_scope : TARGET_OTHER_SCOPE;
 }
 
+#define FIXTURE_GOOD_ROWS 4 /* before the bad one, where there is one */
+
 typedef enum up_status fixture_function(struct fixture *fixture, struct up_error *err);
 
 struct fixture_maker {

@@ -240,3 +240,52 @@ enum up_status fixture_one_other_key(struct fixture *fixture, struct up_error *e
 	UP_TRY(begin_rows(fixture, 1, err));
 	return make_rows(fixture, values, values - 2, append_kind_key, err);
 }
+
+/* ---- values that are too long --------------------------------------------- */
+
+static enum up_status append_kind_row(struct up_batch *batch, const struct column_kind *kind,
+				      size_t row, size_t value, struct up_error *err)
+{
+	up_vector_append_int32(&batch->vectors[0], (int32_t)row);
+	UP_TRY(column_kind_append(kind, value, &batch->vectors[1], err));
+	return up_batch_end_row(batch, err);
+}
+
+/* The table keeps its old edition. */
+static enum up_status make_long(struct fixture *fixture, const char *definition, const char *bad,
+				struct up_error *err)
+{
+	const struct column_kind *kind = column_kind_find(definition);
+
+	UP_TRY(begin(fixture, "too long", "scope", err));
+	UP_TRY(add_column(fixture, "key", UP_TYPE_INT4, err));
+	UP_TRY(fixture_add_kind(fixture, "value", kind, true, err));
+	UP_TRY(begin_rows(fixture, 1, err));
+	UP_TRY(up_batch_init(&fixture->incoming, &fixture->relation, err));
+	for (size_t row = 0; row < FIXTURE_GOOD_ROWS + 3; row++) {
+		UP_TRY(append_kind_row(&fixture->before, kind, row, row, err));
+		if (row != FIXTURE_GOOD_ROWS) {
+			UP_TRY(append_kind_row(&fixture->incoming, kind, row, row + 1, err));
+			continue;
+		}
+		up_vector_append_int32(&fixture->incoming.vectors[0], (int32_t)row);
+		append_text(&fixture->incoming.vectors[1], bad);
+		UP_TRY(up_batch_end_row(&fixture->incoming, err));
+	}
+	return UP_OK;
+}
+
+enum up_status fixture_long_character(struct fixture *fixture, struct up_error *err)
+{
+	return make_long(fixture, "character(3)", "four", err);
+}
+
+enum up_status fixture_long_bit(struct fixture *fixture, struct up_error *err)
+{
+	return make_long(fixture, "bit(4)", "10101", err);
+}
+
+enum up_status fixture_long_domain(struct fixture *fixture, struct up_error *err)
+{
+	return make_long(fixture, "%s.short", "sixsix", err);
+}

@@ -13,4 +13,10 @@ fixture_function fixture_other_types;
 fixture_function fixture_other_keys; /* without a scope */
 fixture_function fixture_one_other_key;
 
+/* Each with a value that its column cannot take, behind FIXTURE_GOOD_ROWS others: a cast to the
+ * type of the column would cut it. */
+fixture_function fixture_long_character;
+fixture_function fixture_long_bit;
+fixture_function fixture_long_domain;
+
 #endif

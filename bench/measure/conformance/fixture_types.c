@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/fixture_types.h"
 
-#include "pg/statement.h"
-
 #include <stdlib.h>
 
 void fixture_types_release(struct fixture *fixture)
@@ -41,26 +39,13 @@ enum up_status fixture_add_kind(struct fixture *fixture, const char *name,
 		       : out_of_memory(err);
 }
 
-/* Appends template with each %s replaced by the quoted schema. */
-static void append_expanded(struct up_buffer *sql, const char *template, const char *schema)
-{
-	const char *mark;
-
-	while ((mark = strstr(template, "%s")) != NULL) {
-		up_buffer_append(sql, template, (size_t)(mark - template));
-		up_sql_identifier(sql, schema);
-		template = mark + 2;
-	}
-	up_buffer_append_string(sql, template);
-}
-
 static enum up_status expand(char **text, const char *schema, struct up_error *err)
 {
 	UP_BUFFER expanded = {0};
 
 	if (*text == NULL)
 		return UP_OK;
-	append_expanded(&expanded, *text, schema);
+	column_kind_expand(&expanded, *text, schema);
 	UP_TRY(up_buffer_check(&expanded, err));
 	free(*text);
 	*text = up_buffer_detach(&expanded);
@@ -81,16 +66,4 @@ enum up_status fixture_set_schema(struct fixture *fixture, const char *schema, s
 		UP_TRY(expand(&relation->columns[c].type_name, schema, err));
 	}
 	return UP_OK;
-}
-
-enum up_status fixture_make_types(const struct fixture *fixture, struct up_conn *conn,
-				  struct up_error *err)
-{
-	UP_BUFFER sql = {0};
-
-	if (fixture->definitions == NULL)
-		return UP_OK;
-	append_expanded(&sql, column_kind_types, fixture->relation.schema);
-	UP_TRY(up_buffer_check(&sql, err));
-	return up_conn_exec(conn, sql.data, err);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Columns of a fixture that are not of native types, or that are of a domain: what they are in the
- * table (definitions: a text for each column of the relation, NULL where the relation states it),
- * and the types that the fixture brings along, in the schema of its table.
+ * table (definitions: a text for each column of the relation, NULL where the relation states it).
  *
  * Usage: fixture_add_kind() any number of times; fixture_set_schema(), which puts the schema
- * into their names; fixture_make_types() in that schema; then the table.
+ * into the names of their types; column_kind_make_types() in that schema; then the table.
  */
 #ifndef MEASURE_CONFORMANCE_FIXTURE_TYPES_H
 #define MEASURE_CONFORMANCE_FIXTURE_TYPES_H
@@ -20,10 +19,6 @@ UP_MUST_CHECK enum up_status fixture_add_kind(struct fixture *fixture, const cha
 
 /* Once for a fixture. */
 UP_MUST_CHECK enum up_status fixture_set_schema(struct fixture *fixture, const char *schema,
-						struct up_error *err);
-
-/* Does nothing where no column needs it. */
-UP_MUST_CHECK enum up_status fixture_make_types(const struct fixture *fixture, struct up_conn *conn,
 						struct up_error *err);
 
 /* For target_make(). */
