@@ -13,15 +13,18 @@ static size_t numeric_length(const char *text, size_t length)
 	return text[length - 1] == '.' ? length - 1 : length;
 }
 
-/* Of a value whose bytes in the vector are as they must be; NULL for the others. */
+/* Are the bytes of a value in the vector as they must be? */
+static bool is_stored(enum up_type type)
+{
+	return type != UP_TYPE_FLOAT4 && type != UP_TYPE_FLOAT8 &&
+	       up_type_info(type)->storage != UP_STORAGE_BIT;
+}
+
 static const char *stored_bytes(const struct up_vector *vector, size_t row, size_t *length)
 {
 	const struct up_type_info *info = up_type_info(vector->type);
 	const char *bytes;
 
-	if (vector->type == UP_TYPE_FLOAT4 || vector->type == UP_TYPE_FLOAT8 ||
-	    info->storage == UP_STORAGE_BIT)
-		return NULL;
 	if (info->storage == UP_STORAGE_FIXED) {
 		*length = info->width;
 		return vector->values.data + row * info->width;
@@ -51,12 +54,13 @@ static void append_made(struct up_buffer *space, const struct up_vector *vector,
 
 static void append_part(struct up_buffer *space, const struct up_vector *vector, size_t row)
 {
+	const bool stored = is_stored(vector->type);
 	size_t length = MADE_SIZE;
-	const char *stored = stored_bytes(vector, row, &length);
+	const char *bytes = stored ? stored_bytes(vector, row, &length) : NULL;
 
 	up_buffer_append(space, &length, sizeof length);
-	if (stored != NULL)
-		up_buffer_append(space, stored, length);
+	if (stored)
+		up_buffer_append(space, bytes, length);
 	else
 		append_made(space, vector, row);
 }
@@ -66,11 +70,8 @@ const char *up_key_bytes(const struct up_batch *batch, size_t row, struct up_buf
 {
 	const size_t key_count = batch->relation->key_count;
 
-	if (key_count == 1) {
-		const char *stored = stored_bytes(&batch->vectors[0], row, length);
-		if (stored != NULL)
-			return stored;
-	}
+	if (key_count == 1 && is_stored(batch->vectors[0].type))
+		return stored_bytes(&batch->vectors[0], row, length);
 	up_buffer_clear(space);
 	if (key_count == 1)
 		append_made(space, &batch->vectors[0], row);

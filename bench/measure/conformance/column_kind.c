@@ -116,8 +116,11 @@ enum up_status column_kind_make_types(struct up_conn *conn, const char *schema,
 enum up_status column_kind_append(const struct column_kind *kind, size_t number,
 				  struct up_vector *vector, struct up_error *err)
 {
-	const char *text = kind->texts[number % column_kind_values(kind)];
+	const size_t count = column_kind_values(kind);
 
+	if (count == 0)
+		return up_fail(err, UP_INVALID, "a kind of columns without values");
+	const char *text = kind->texts[number % count];
 	return up_text_parse(vector, text, strlen(text), err);
 }
 
