@@ -9,30 +9,68 @@ static enum up_status out_of_memory(struct up_error *err)
 	return up_fail(err, UP_NO_MEMORY, "out of memory for the description of a table");
 }
 
+static void release_column(struct up_column *column)
+{
+	free(column->name);
+	free(column->type_name);
+	*column = (struct up_column){0};
+}
+
 void up_relation_release(struct up_relation *relation)
 {
 	for (size_t c = 0; c < relation->column_count; c++)
-		free(relation->columns[c].name);
+		release_column(&relation->columns[c]);
 	free(relation->columns);
-	free(relation->scope.name);
+	release_column(&relation->scope);
 	free(relation->schema);
 	free(relation->table);
 	*relation = (struct up_relation){0};
 }
 
+static enum up_status check_name(const char *what, const char *name, struct up_error *err)
+{
+	if (name == NULL || strlen(name) <= UP_NAME_MAX)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "the name of %s \"%s\" has %zu bytes: PostgreSQL cuts names after %d", what,
+		       name, strlen(name), UP_NAME_MAX);
+}
+
+/* After a failure copy owns nothing. */
+static enum up_status copy_column(struct up_column *copy, const struct up_column *column,
+				  struct up_error *err)
+{
+	const bool other = column->type == UP_TYPE_OTHER;
+
+	UP_TRY(check_name("column", column->name, err));
+	if (other && column->type_name == NULL)
+		return up_fail(err, UP_INVALID, "column \"%s\": its type has no name",
+			       column->name);
+	*copy = *column;
+	copy->name = strdup(column->name);
+	copy->type_name = other ? strdup(column->type_name) : NULL;
+	if (copy->name == NULL || (other && copy->type_name == NULL)) {
+		release_column(copy);
+		return out_of_memory(err);
+	}
+	return UP_OK;
+}
+
 enum up_status up_relation_init(struct up_relation *relation, const char *schema, const char *table,
 				const struct up_column *scope, struct up_error *err)
 {
-	struct up_relation new = {.scope = *scope};
+	UP_RELATION new = {.key_count = 1};
 
+	UP_TRY(check_name("schema", schema, err));
+	UP_TRY(check_name("table", table, err));
+	if (scope != NULL)
+		UP_TRY(copy_column(&new.scope, scope, err));
 	new.schema = schema != NULL ? strdup(schema) : NULL;
 	new.table = strdup(table);
-	new.scope.name = strdup(scope->name);
-	if ((schema != NULL && new.schema == NULL) || new.table == NULL || new.scope.name == NULL) {
-		up_relation_release(&new);
+	if ((schema != NULL && new.schema == NULL) || new.table == NULL)
 		return out_of_memory(err);
-	}
 	*relation = new;
+	new = (struct up_relation){0};
 	return UP_OK;
 }
 
@@ -48,13 +86,22 @@ enum up_status up_relation_add(struct up_relation *relation, const struct up_col
 	if (columns == NULL)
 		return out_of_memory(err);
 	relation->columns = columns;
-
-	struct up_column *copy = &columns[relation->column_count];
-	*copy = *column;
-	copy->name = strdup(column->name);
-	if (copy->name == NULL)
-		return out_of_memory(err);
+	UP_TRY(copy_column(&columns[relation->column_count], column, err));
 	relation->column_count++;
+	return UP_OK;
+}
+
+enum up_status up_relation_set_key(struct up_relation *relation, size_t key_count,
+				   struct up_error *err)
+{
+	if (key_count == 0)
+		return up_fail(err, UP_INVALID, "table \"%s\": a key has at least one column",
+			       relation->table);
+	if (key_count >= relation->column_count)
+		return up_fail(err, UP_INVALID,
+			       "table \"%s\": of %zu columns, a key of %zu leaves none to update",
+			       relation->table, relation->column_count, key_count);
+	relation->key_count = key_count;
 	return UP_OK;
 }
 
@@ -62,14 +109,18 @@ enum up_status up_relation_narrow(const struct up_relation *relation, size_t col
 				  const char *schema, struct up_relation *narrow,
 				  struct up_error *err)
 {
-	if (column_count < 2 || column_count > relation->column_count)
-		return up_fail(err, UP_INVALID, "columns: %zu is not between 2 and %zu",
-			       column_count, relation->column_count);
+	const size_t least = relation->key_count + 1;
+
+	if (column_count < least || column_count > relation->column_count)
+		return up_fail(err, UP_INVALID, "columns: %zu is not between %zu and %zu",
+			       column_count, least, relation->column_count);
 
 	UP_RELATION new = {0};
-	UP_TRY(up_relation_init(&new, schema, relation->table, &relation->scope, err));
+	UP_TRY(up_relation_init(&new, schema, relation->table,
+				up_relation_has_scope(relation) ? &relation->scope : NULL, err));
 	for (size_t c = 0; c < column_count; c++)
 		UP_TRY(up_relation_add(&new, &relation->columns[c], err));
+	UP_TRY(up_relation_set_key(&new, relation->key_count, err));
 	new.partial = relation->partial;
 	for (size_t c = column_count; c < relation->column_count; c++)
 		new.partial = new.partial || !relation->columns[c].nullable;

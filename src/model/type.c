@@ -19,6 +19,7 @@ static const struct up_type_info types[UP_TYPE_COUNT] = {
 	[UP_TYPE_VARCHAR] = {"character varying", "varchar", 1043, 1015, UP_STORAGE_VARIABLE, 0},
 	[UP_TYPE_BYTEA] = {"bytea", "bytea", 17, 1001, UP_STORAGE_VARIABLE, 0},
 	[UP_TYPE_JSONB] = {"jsonb", "jsonb", 3802, 3807, UP_STORAGE_VARIABLE, 0},
+	[UP_TYPE_OTHER] = {"other", "other", 25, 1009, UP_STORAGE_VARIABLE, 0},
 };
 
 const struct up_type_info *up_type_info(enum up_type type)
@@ -28,7 +29,7 @@ const struct up_type_info *up_type_info(enum up_type type)
 
 bool up_type_from_oid(uint32_t oid, enum up_type *type)
 {
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		if (types[t].oid == oid) {
 			*type = (enum up_type)t;
 			return true;

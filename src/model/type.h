@@ -20,6 +20,10 @@
  *   text, varchar UTF-8 bytes without NUL
  *   bytea         any bytes (Arrow large_binary)
  *   jsonb         UTF-8 text of JSON without NUL, as PostgreSQL prints it
+ *   other         any other type (an enum, an array, a range, ...): UTF-8 text without NUL, as
+ *                 PostgreSQL prints it; the column has the type's name
+ *
+ * All but the last are native: they have a binary form of their own.
  *
  * Both timestamps end at 294247-01-10 04:00:54.775806, where PostgreSQL, which counts
  * from 2000, goes on until 294276-12-31: text of a later one is an error to parse.
@@ -27,7 +31,8 @@
  * Two values are equal when their bytes are (a NaN equals every NaN).  For jsonb this
  * wants the server's own text: keys without duplicates in the order of their lengths and
  * then of their bytes, one space behind each colon and comma, numbers as numeric prints
- * them.  Text of another form is sent as it is and comes back different.
+ * them.  Text of another form is sent as it is and comes back different.  The same holds for
+ * other types, whose text must be that of a session with UP_TEXT_SESSION (pg/text.h).
  */
 #ifndef UP_MODEL_TYPE_H
 #define UP_MODEL_TYPE_H
@@ -52,8 +57,11 @@ enum up_type {
 	UP_TYPE_VARCHAR,
 	UP_TYPE_BYTEA,
 	UP_TYPE_JSONB,
+	UP_TYPE_OTHER,
 	UP_TYPE_COUNT
 };
+
+#define UP_TYPE_NATIVE_COUNT UP_TYPE_OTHER /* native types are those before it */
 
 enum up_storage {
 	UP_STORAGE_BIT,      /* bitmap */
@@ -62,23 +70,27 @@ enum up_storage {
 };
 
 struct up_type_info {
-	const char *name; /* as format_type() without a modifier prints it: "character varying" */
+	const char *name; /* as format_type() without a modifier prints it: "character varying";
+			     of UP_TYPE_OTHER "other", which no server knows */
 	const char *short_name; /* as people write it: "varchar" */
-	uint32_t oid;           /* pg_type.oid, fixed by src/include/catalog/pg_type.dat */
-	uint32_t array_oid;     /* pg_type.typarray */
+	uint32_t oid;           /* pg_type.oid, fixed by src/include/catalog/pg_type.dat; of
+				   UP_TYPE_OTHER that of text, as which it travels */
+	uint32_t array_oid;     /* pg_type.typarray, likewise */
 	enum up_storage storage;
 	size_t width; /* bytes a value when storage is UP_STORAGE_FIXED, else 0 */
 };
 
 const struct up_type_info *up_type_info(enum up_type type);
 
-/* Finds the type with that pg_type.oid; false when a batch cannot hold it. */
+/* Finds the native type with that pg_type.oid; false when there is none: a batch can hold its
+ * values as UP_TYPE_OTHER. */
 bool up_type_from_oid(uint32_t oid, enum up_type *type);
 
 /* Is it held as the characters that people wrote, whatever they are? */
 static inline bool up_type_is_text(enum up_type type)
 {
-	return type == UP_TYPE_TEXT || type == UP_TYPE_VARCHAR || type == UP_TYPE_JSONB;
+	return type == UP_TYPE_TEXT || type == UP_TYPE_VARCHAR || type == UP_TYPE_JSONB ||
+	       type == UP_TYPE_OTHER;
 }
 
 #endif

@@ -42,6 +42,10 @@ void up_type_append_name(struct up_buffer *buffer, const struct up_column *colum
 	const char *name = up_type_info(column->type)->name;
 	const size_t place = modifier_place(column->type);
 
+	if (column->type == UP_TYPE_OTHER) {
+		up_buffer_append_string(buffer, column->type_name);
+		return;
+	}
 	up_buffer_append(buffer, name, place);
 	append_modifier(buffer, column);
 	up_buffer_append_string(buffer, name + place);
@@ -105,7 +109,7 @@ bool up_type_from_name(const char *name, enum up_type *type, int32_t *modifier)
 {
 	int32_t found;
 
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		if (is_name_of(name, (enum up_type)t, &found)) {
 			*type = (enum up_type)t;
 			*modifier = found;

@@ -118,6 +118,7 @@ static inline __attribute__((always_inline)) char *put_value(char *out, enum up_
 	case UP_TYPE_TEXT:
 	case UP_TYPE_VARCHAR:
 	case UP_TYPE_BYTEA:
+	case UP_TYPE_OTHER:
 		return put_text(out, vector, row);
 	case UP_TYPE_COUNT:
 		break;
@@ -136,11 +137,6 @@ static inline __attribute__((always_inline)) char *put_field(char *out, enum up_
 	if (end != NULL)
 		put32(out, (uint32_t)(end - out) - 4);
 	return end;
-}
-
-bool up_binary_supports(enum up_type type)
-{
-	return type < UP_TYPE_COUNT;
 }
 
 /* ---- sizes ------------------------------------------------------------ */
@@ -239,6 +235,7 @@ static char *put_elements_of(char *out, const struct up_vector *vector, size_t *
 		LOOP(UP_TYPE_VARCHAR);
 		LOOP(UP_TYPE_BYTEA);
 		LOOP(UP_TYPE_JSONB);
+		LOOP(UP_TYPE_OTHER);
 	case UP_TYPE_COUNT:
 		break;
 	}

@@ -14,6 +14,8 @@
  *   uuid                   its 16 bytes
  *   text, varchar, bytea   their bytes
  *   jsonb                  one byte, the version 1, then text
+ *   other                  the bytes of its text: to the server it is a text, which a statement
+ *                          casts (up_sql_transfer_type() in pg/statement.h)
  *
  * Arrays: array_recv() in src/backend/utils/adt/arrayfuncs.c.  COPY: "Binary Format" in
  * https://www.postgresql.org/docs/current/sql-copy.html.
@@ -34,9 +36,6 @@
 
 /* Elements of an array: MaxArraySize in src/include/utils/array.h. */
 #define UP_BINARY_MAX_ELEMENTS (UP_BINARY_MAX_SIZE / 8)
-
-/* Is there a binary form for values of that type? */
-bool up_binary_supports(enum up_type type);
 
 /* Appends one value that is not null: what a binary parameter holds. */
 UP_MUST_CHECK enum up_status up_binary_append_value(struct up_buffer *buffer,

@@ -63,8 +63,7 @@ enum up_status up_binding_add_binary_row(struct up_binding *binding, const struc
 		const struct up_vector *vector = &batch->vectors[c];
 		const enum up_type type = batch->relation->columns[c].type;
 		const size_t start = binding->text.length;
-		if (up_type_is_text(type) || !up_binary_supports(type) ||
-		    up_vector_is_null(vector, row)) {
+		if (up_type_is_text(type) || up_vector_is_null(vector, row)) {
 			add_text(binding, vector, row);
 			continue;
 		}

@@ -30,9 +30,10 @@ void up_binding_add_row(struct up_binding *binding, const struct up_batch *batch
 void up_binding_add_array(struct up_binding *binding, const struct up_vector *vector, size_t row,
 			  size_t count);
 
-/* All values of a row, those in binary whose type has such a form and is not text anyway: the
+/* All values of a row, those in binary whose type is not text anyway: the
  * server then reads numbers and dates instead of parsing them.  The parameters must have the
- * types of the columns, as they do where the statement assigns each to its column. */
+ * types of the columns, as they do where the statement assigns each to its column; that of a
+ * column of UP_TYPE_OTHER is text. */
 UP_MUST_CHECK enum up_status up_binding_add_binary_row(struct up_binding *binding,
 						       const struct up_batch *batch, size_t row,
 						       struct up_error *err);

@@ -32,29 +32,93 @@ void up_sql_columns(struct up_buffer *sql, const struct up_relation *relation)
 	}
 }
 
+void up_sql_column_definition(struct up_buffer *sql, const struct up_column *column)
+{
+	up_sql_identifier(sql, column->name);
+	up_buffer_append_char(sql, ' ');
+	up_type_append_name(sql, column);
+}
+
 void up_sql_column_definitions(struct up_buffer *sql, const struct up_relation *relation)
 {
 	for (size_t c = 0; c < relation->column_count; c++) {
 		if (c > 0)
 			up_buffer_append_string(sql, ", ");
-		up_sql_identifier(sql, relation->columns[c].name);
-		up_buffer_append_char(sql, ' ');
-		up_type_append_name(sql, &relation->columns[c]);
+		up_sql_column_definition(sql, &relation->columns[c]);
 	}
 }
 
-void up_sql_type(struct up_buffer *sql, enum up_type type)
+void up_sql_type(struct up_buffer *sql, const struct up_column *column)
 {
+	up_buffer_append_string(sql, column->type == UP_TYPE_OTHER
+					     ? column->type_name
+					     : up_type_info(column->type)->name);
+}
+
+void up_sql_transfer_type(struct up_buffer *sql, const struct up_column *column)
+{
+	const enum up_type type = column->type == UP_TYPE_OTHER ? UP_TYPE_TEXT : column->type;
 	up_buffer_append_string(sql, up_type_info(type)->name);
+}
+
+void up_sql_cast(struct up_buffer *sql, const struct up_column *column)
+{
+	if (column->type != UP_TYPE_OTHER)
+		return;
+	up_buffer_append_string(sql, "::");
+	up_sql_type(sql, column);
+}
+
+void up_sql_key_columns(struct up_buffer *sql, const struct up_relation *relation)
+{
+	if (up_relation_has_scope(relation)) {
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, ", ");
+	}
+	for (size_t c = 0; c < relation->key_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(sql, ", ");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+}
+
+void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, const char *a,
+		     const char *b)
+{
+	for (size_t c = 0; c < relation->key_count; c++) {
+		up_buffer_append_format(sql, c > 0 ? " AND %s." : "%s.", a);
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_format(sql, " = %s.", b);
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+}
+
+void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, const char *scope)
+{
+	if (up_relation_has_scope(relation)) {
+		up_buffer_append_string(sql, "t.");
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_format(sql, " = %s AND ", scope);
+	}
+	up_sql_same_key(sql, relation, "t", "u");
+}
+
+/* Values of other types compare by their text: not all of them have an operator =, and some call
+ * different texts equal. */
+static void append_comparable(struct up_buffer *sql, const struct up_column *column)
+{
+	if (column->type == UP_TYPE_OTHER)
+		up_buffer_append_string(sql, "::text");
 }
 
 /* prefix."b", prefix."c", …: all columns but the key. */
 static void append_values(struct up_buffer *sql, const struct up_relation *relation,
 			  const char *prefix)
 {
-	for (size_t c = 1; c < relation->column_count; c++) {
-		up_buffer_append_format(sql, c > 1 ? ", %s." : "%s.", prefix);
+	for (size_t c = relation->key_count; c < relation->column_count; c++) {
+		up_buffer_append_format(sql, c > relation->key_count ? ", %s." : "%s.", prefix);
 		up_sql_identifier(sql, relation->columns[c].name);
+		append_comparable(sql, &relation->columns[c]);
 	}
 }
 
@@ -62,8 +126,8 @@ static void append_values(struct up_buffer *sql, const struct up_relation *relat
 static void append_assignments(struct up_buffer *sql, const struct up_relation *relation,
 			       const char *prefix)
 {
-	for (size_t c = 1; c < relation->column_count; c++) {
-		if (c > 1)
+	for (size_t c = relation->key_count; c < relation->column_count; c++) {
+		if (c > relation->key_count)
 			up_buffer_append_string(sql, ", ");
 		up_sql_identifier(sql, relation->columns[c].name);
 		up_buffer_append_format(sql, " = %s.", prefix);
@@ -89,16 +153,6 @@ static void append_source(struct up_buffer *sql, const struct up_sql_update *upd
 	up_buffer_append_char(sql, ')');
 }
 
-static void append_match(struct up_buffer *sql, const struct up_sql_update *update)
-{
-	up_buffer_append_string(sql, "t.");
-	up_sql_identifier(sql, update->relation->scope.name);
-	up_buffer_append_format(sql, " = %s AND t.", update->scope);
-	up_sql_identifier(sql, update->relation->columns[0].name);
-	up_buffer_append_string(sql, " = u.");
-	up_sql_identifier(sql, update->relation->columns[0].name);
-}
-
 void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *update)
 {
 	up_buffer_append_string(sql, "UPDATE ");
@@ -108,7 +162,7 @@ void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *updat
 	up_buffer_append_string(sql, " FROM ");
 	append_source(sql, update);
 	up_buffer_append_string(sql, " WHERE ");
-	append_match(sql, update);
+	up_sql_match(sql, update->relation, update->scope);
 	if (update->skip_unchanged) {
 		up_buffer_append_string(sql, " AND ");
 		append_difference(sql, update->relation, "u");
@@ -122,7 +176,7 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update)
 	up_buffer_append_string(sql, " AS t USING ");
 	append_source(sql, update);
 	up_buffer_append_string(sql, " ON ");
-	append_match(sql, update);
+	up_sql_match(sql, update->relation, update->scope);
 	up_buffer_append_string(sql, " WHEN MATCHED ");
 	if (update->skip_unchanged) {
 		up_buffer_append_string(sql, "AND ");
@@ -140,15 +194,18 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 	up_buffer_append_string(sql, "INSERT INTO ");
 	up_sql_table(sql, relation);
 	up_buffer_append_string(sql, " AS t (");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_string(sql, ", ");
+	if (up_relation_has_scope(relation)) {
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, ", ");
+	}
 	up_sql_columns(sql, relation);
-	up_buffer_append_format(sql, ") SELECT %s, u.* FROM ", update->scope);
+	up_buffer_append_string(sql, ") SELECT ");
+	if (up_relation_has_scope(relation))
+		up_buffer_append_format(sql, "%s, ", update->scope);
+	up_buffer_append_string(sql, "u.* FROM ");
 	append_source(sql, update);
 	up_buffer_append_string(sql, " ON CONFLICT (");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_string(sql, ", ");
-	up_sql_identifier(sql, relation->columns[0].name);
+	up_sql_key_columns(sql, relation);
 	up_buffer_append_string(sql, ") DO UPDATE SET ");
 	append_assignments(sql, relation, "EXCLUDED");
 	if (update->skip_unchanged) {
@@ -157,29 +214,63 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 	}
 }
 
+/* $c+1, for UP_TYPE_OTHER as a text that is cast. */
+static void append_parameter(struct up_buffer *sql, const struct up_relation *relation, size_t c)
+{
+	const struct up_column *column = &relation->columns[c];
+
+	up_buffer_append_format(sql, "$%zu", c + 1);
+	if (column->type == UP_TYPE_OTHER)
+		up_buffer_append_string(sql, "::text");
+	up_sql_cast(sql, column);
+}
+
+static void append_row_match(struct up_buffer *sql, const struct up_relation *relation)
+{
+	if (up_relation_has_scope(relation)) {
+		up_buffer_append_string(sql, "t.");
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_format(sql, " = $%zu AND ", relation->column_count + 1);
+	}
+	for (size_t c = 0; c < relation->key_count; c++) {
+		up_buffer_append_string(sql, c > 0 ? " AND t." : "t.");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_string(sql, " = ");
+		append_parameter(sql, relation, c);
+	}
+}
+
+static void append_row_difference(struct up_buffer *sql, const struct up_relation *relation)
+{
+	up_buffer_append_char(sql, '(');
+	append_values(sql, relation, "t");
+	up_buffer_append_string(sql, ") IS DISTINCT FROM (");
+	for (size_t c = relation->key_count; c < relation->column_count; c++) {
+		if (c > relation->key_count)
+			up_buffer_append_string(sql, ", ");
+		append_parameter(sql, relation, c);
+		append_comparable(sql, &relation->columns[c]);
+	}
+	up_buffer_append_char(sql, ')');
+}
+
 void up_sql_update_row(struct up_buffer *sql, const struct up_relation *relation,
 		       bool skip_unchanged)
 {
 	up_buffer_append_string(sql, "UPDATE ");
 	up_sql_table(sql, relation);
 	up_buffer_append_string(sql, " AS t SET ");
-	for (size_t c = 1; c < relation->column_count; c++) {
-		if (c > 1)
+	for (size_t c = relation->key_count; c < relation->column_count; c++) {
+		if (c > relation->key_count)
 			up_buffer_append_string(sql, ", ");
 		up_sql_identifier(sql, relation->columns[c].name);
-		up_buffer_append_format(sql, " = $%zu", c + 1);
+		up_buffer_append_string(sql, " = ");
+		append_parameter(sql, relation, c);
 	}
-	up_buffer_append_string(sql, " WHERE t.");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_format(sql, " = $%zu AND t.", relation->column_count + 1);
-	up_sql_identifier(sql, relation->columns[0].name);
-	up_buffer_append_string(sql, " = $1");
+	up_buffer_append_string(sql, " WHERE ");
+	append_row_match(sql, relation);
 	if (skip_unchanged) {
-		up_buffer_append_string(sql, " AND (");
-		append_values(sql, relation, "t");
-		up_buffer_append_string(sql, ") IS DISTINCT FROM (");
-		for (size_t c = 1; c < relation->column_count; c++)
-			up_buffer_append_format(sql, c > 1 ? ", $%zu" : "$%zu", c + 1);
-		up_buffer_append_char(sql, ')');
+		up_buffer_append_string(sql, " AND ");
+		append_row_difference(sql, relation);
 	}
 }

@@ -4,6 +4,9 @@
  * reserved words, capitals and quotes in them are only names.  Types are written
  * without their modifier: a cast to varchar(20) would cut a longer value short
  * without a word, where a cast to varchar leaves the error to the column.
+ *
+ * A value of UP_TYPE_OTHER travels as its text and is cast to the column's type; everything
+ * here that is said of a scope is left out where the relation has none.
  */
 #ifndef UP_PG_STATEMENT_H
 #define UP_PG_STATEMENT_H
@@ -20,24 +23,45 @@ void up_sql_table(struct up_buffer *sql, const struct up_relation *relation);
 /* The columns' names, key first: "a", "b", "c". */
 void up_sql_columns(struct up_buffer *sql, const struct up_relation *relation);
 
-/* The columns with types and their modifiers, as CREATE TABLE wants them;
- * without constraints. */
+/* One column, or all, with types and their modifiers, as CREATE TABLE wants them; without
+ * constraints. */
+void up_sql_column_definition(struct up_buffer *sql, const struct up_column *column);
 void up_sql_column_definitions(struct up_buffer *sql, const struct up_relation *relation);
 
-/* The type's name without a modifier. */
-void up_sql_type(struct up_buffer *sql, enum up_type type);
+/* The column's type without a modifier. */
+void up_sql_type(struct up_buffer *sql, const struct up_column *column);
+
+/* The type that a value of the column has on its way: the same, or text for UP_TYPE_OTHER. */
+void up_sql_transfer_type(struct up_buffer *sql, const struct up_column *column);
+
+/* What makes a value of the transfer type one of the column's type: ::type behind it for
+ * UP_TYPE_OTHER, nothing else for native types. */
+void up_sql_cast(struct up_buffer *sql, const struct up_column *column);
+
+/* The columns that a unique index must have: "scope", "a", "b". */
+void up_sql_key_columns(struct up_buffer *sql, const struct up_relation *relation);
+
+/* Do two rows have the same key?  a."k" = b."k" AND … */
+void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, const char *a,
+		     const char *b);
+
+/* t."scope" = <scope> AND t."k" = u."k" AND … */
+void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, const char *scope);
 
 /* What a statement that brings rows to the table is made of. */
 struct up_sql_update {
 	const struct up_relation *relation;
-	const char *from;    /* where the rows come from: a table's name or a parenthesized query */
+	const char *from;    /* where the rows come from: a table's name or a parenthesized query,
+				whose columns have the types of the relation's */
 	const char *scope;   /* an expression for the scope's value, such as $1 */
 	bool skip_unchanged; /* leave rows alone whose values are what they should be */
 };
 
 /* UPDATE table AS t SET "b" = u."b", … FROM <from> AS u (columns)
  * WHERE t."scope" = <scope> AND t."key" = u."key"
- * [AND (t."b", …) IS DISTINCT FROM (u."b", …)] */
+ * [AND (t."b", …) IS DISTINCT FROM (u."b", …)]
+ * What is compared of UP_TYPE_OTHER is the text, t."c"::text, which of bpchar ends before its
+ * blanks. */
 void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* MERGE INTO table AS t USING <from> AS u (columns)
@@ -47,12 +71,14 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* INSERT INTO table AS t ("scope", columns) SELECT <scope>, u.* FROM <from> AS u (columns)
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]
- * Needs a unique index on (scope, key), and every column that may not be null. */
+ * Needs a unique index on the columns of up_sql_key_columns(), and every column that may not be
+ * null. */
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The statement of one row, its columns as $1 to $n and the scope as $n+1:
  *
- *   UPDATE table SET "b" = $2, … WHERE "scope" = $n+1 AND "key" = $1 [AND …] */
+ *   UPDATE table SET "b" = $2, "c" = $3::text::type, … WHERE "scope" = $n+1 AND "key" = $1
+ *   [AND …] */
 void up_sql_update_row(struct up_buffer *sql, const struct up_relation *relation,
 		       bool skip_unchanged);
 

@@ -234,6 +234,7 @@ static char *put_short(char *at, const struct up_vector *vector, size_t row)
 	case UP_TYPE_VARCHAR:
 	case UP_TYPE_BYTEA:
 	case UP_TYPE_JSONB:
+	case UP_TYPE_OTHER:
 	case UP_TYPE_COUNT:
 		break;
 	}

@@ -6,7 +6,9 @@
  * has: dates are ISO, timestamps carry +00.  The text read must come from a
  * session with DateStyle ISO, TimeZone UTC, extra_float_digits 1 or more and
  * bytea_output hex (UP_TEXT_SESSION), which is what the server's own text looks
- * like then.  Floating-point numbers are written with as many digits as bring the same bits back.
+ * like then.  Text of UP_TYPE_OTHER is written as it was read; that of interval and money
+ * depends on further settings, which are in UP_TEXT_SESSION as well, and that of regclass
+ * and its kin on the search path, which is the caller's.  Floating-point numbers are written with as many digits as bring the same bits back.
  */
 #ifndef UP_PG_TEXT_H
 #define UP_PG_TEXT_H
@@ -15,7 +17,7 @@
 
 #define UP_TEXT_SESSION                                                                            \
 	"SET datestyle = 'ISO'; SET timezone = 'UTC'; SET extra_float_digits = 1; "                \
-	"SET bytea_output = 'hex'"
+	"SET bytea_output = 'hex'; SET intervalstyle = 'postgres'; SET lc_monetary = 'C'"
 
 /* Appends the plain text of a value that is not null: what a text parameter holds. */
 void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row);

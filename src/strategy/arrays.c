@@ -22,14 +22,16 @@ const struct up_tuning up_arrays_tuning[] = {
 	{NULL, NULL, NULL},
 };
 
-/* (SELECT unnest($1::text[]), unnest($2::date[]), …) */
+/* (SELECT unnest($1::text[]), unnest($2::date[]), unnest($3::text[])::type, …): an array of texts
+ * is cast element by element, since an array of arrays would be taken apart to its last level. */
 static void build_from(struct up_buffer *from, const struct up_relation *relation)
 {
 	up_buffer_append_string(from, "(SELECT ");
 	for (size_t c = 0; c < relation->column_count; c++) {
 		up_buffer_append_format(from, c > 0 ? ", unnest($%zu::" : "unnest($%zu::", c + 1);
-		up_sql_type(from, relation->columns[c].type);
+		up_sql_transfer_type(from, &relation->columns[c]);
 		up_buffer_append_string(from, "[])");
+		up_sql_cast(from, &relation->columns[c]);
 	}
 	up_buffer_append_char(from, ')');
 }
@@ -78,7 +80,8 @@ enum up_status up_arrays_apply(struct up_update *update, const struct up_batch *
 		else
 			up_binding_add_array(binding, &batch->vectors[c], first, count);
 	}
-	up_binding_add_string(binding, update->scope);
+	if (up_relation_has_scope(update->relation))
+		up_binding_add_string(binding, update->scope);
 	UP_TRY(up_binding_params(binding, &params, err));
 	if (arrays->kind.prepared)
 		UP_TRY(up_conn_exec_prepared(update->conn, STATEMENT, &params, &updated, NULL,

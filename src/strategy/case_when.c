@@ -44,8 +44,36 @@ static enum up_status append_literal(struct up_update *update, const struct up_v
 				      work->value.length, err);
 }
 
-/* "b" = CASE "key" WHEN 'k1' THEN 'v1'::type WHEN … END: the type of the first
- * branch is the type of all. */
+/* A key: for UP_TYPE_OTHER with its type, since not every operator = takes a literal of none. */
+static enum up_status append_key(struct up_update *update, const struct up_batch *batch,
+				 size_t column, size_t row, struct up_error *err)
+{
+	UP_TRY(append_literal(update, &batch->vectors[column], row, err));
+	up_sql_cast(&((struct case_when *)update->state)->sql, &update->relation->columns[column]);
+	return UP_OK;
+}
+
+/* The condition of a branch: 'k1', or, of a key of several columns, "a" = 'a1' AND "b" = 'b1'. */
+static enum up_status append_condition(struct up_update *update, const struct up_batch *batch,
+				       size_t row, struct up_error *err)
+{
+	const struct up_relation *relation = update->relation;
+	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
+
+	for (size_t c = 0; c < relation->key_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(sql, " AND ");
+		if (relation->key_count > 1) {
+			up_sql_identifier(sql, relation->columns[c].name);
+			up_buffer_append_string(sql, " = ");
+		}
+		UP_TRY(append_key(update, batch, c, row, err));
+	}
+	return UP_OK;
+}
+
+/* "b" = CASE "key" WHEN 'k1' THEN 'v1'::type WHEN … END, or CASE WHEN … with a key of several
+ * columns: the type of the first branch is the type of all. */
 static enum up_status append_case(struct up_update *update, const struct up_batch *batch,
 				  size_t column, size_t first, size_t count, struct up_error *err)
 {
@@ -53,20 +81,89 @@ static enum up_status append_case(struct up_update *update, const struct up_batc
 	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
 
 	up_sql_identifier(sql, relation->columns[column].name);
-	up_buffer_append_string(sql, " = CASE ");
-	up_sql_identifier(sql, relation->columns[0].name);
+	up_buffer_append_string(sql, " = CASE");
+	if (relation->key_count == 1) {
+		up_buffer_append_char(sql, ' ');
+		up_sql_identifier(sql, relation->columns[0].name);
+	}
 	for (size_t row = first; row < first + count; row++) {
 		up_buffer_append_string(sql, " WHEN ");
-		UP_TRY(append_literal(update, &batch->vectors[0], row, err));
+		UP_TRY(append_condition(update, batch, row, err));
 		up_buffer_append_string(sql, " THEN ");
 		UP_TRY(append_literal(update, &batch->vectors[column], row, err));
 		if (row == first) {
 			up_buffer_append_string(sql, "::");
-			up_sql_type(sql, relation->columns[column].type);
+			up_sql_type(sql, &relation->columns[column]);
 		}
 	}
 	up_buffer_append_string(sql, " END");
 	return UP_OK;
+}
+
+/* "key" IN ('k1', …) */
+static enum up_status append_keys(struct up_update *update, const struct up_batch *batch,
+				  size_t first, size_t count, struct up_error *err)
+{
+	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
+
+	up_sql_identifier(sql, update->relation->columns[0].name);
+	up_buffer_append_string(sql, " IN (");
+	for (size_t row = first; row < first + count; row++) {
+		if (row > first)
+			up_buffer_append_string(sql, ", ");
+		UP_TRY(append_key(update, batch, 0, row, err));
+	}
+	up_buffer_append_char(sql, ')');
+	return UP_OK;
+}
+
+/* ("a", "b") IN (VALUES ('a1'::type, 'b1'::type), ('a2', 'b2'), …).  Without VALUES the server
+ * makes of a list of rows an OR within an OR, as deep as there are rows, and some thousands are
+ * deeper than its stack. */
+static enum up_status append_row_keys(struct up_update *update, const struct up_batch *batch,
+				      size_t first, size_t count, struct up_error *err)
+{
+	const struct up_relation *relation = update->relation;
+	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
+
+	for (size_t c = 0; c < relation->key_count; c++) {
+		up_buffer_append_string(sql, c > 0 ? ", " : "(");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+	up_buffer_append_string(sql, ") IN (VALUES ");
+	for (size_t row = first; row < first + count; row++) {
+		up_buffer_append_string(sql, row > first ? ", (" : "(");
+		for (size_t c = 0; c < relation->key_count; c++) {
+			if (c > 0)
+				up_buffer_append_string(sql, ", ");
+			UP_TRY(append_literal(update, &batch->vectors[c], row, err));
+			if (row == first) {
+				up_buffer_append_string(sql, "::");
+				up_sql_type(sql, &relation->columns[c]);
+			}
+		}
+		up_buffer_append_char(sql, ')');
+	}
+	up_buffer_append_char(sql, ')');
+	return UP_OK;
+}
+
+static enum up_status append_where(struct up_update *update, const struct up_batch *batch,
+				   size_t first, size_t count, struct up_error *err)
+{
+	const struct up_relation *relation = update->relation;
+	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
+
+	up_buffer_append_string(sql, " WHERE ");
+	if (up_relation_has_scope(relation)) {
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, " = ");
+		UP_TRY(up_conn_append_literal(update->conn, sql, update->scope,
+					      strlen(update->scope), err));
+		up_buffer_append_string(sql, " AND ");
+	}
+	return relation->key_count == 1 ? append_keys(update, batch, first, count, err)
+					: append_row_keys(update, batch, first, count, err);
 }
 
 static enum up_status build_sql(struct up_update *update, const struct up_batch *batch,
@@ -79,25 +176,12 @@ static enum up_status build_sql(struct up_update *update, const struct up_batch 
 	up_buffer_append_string(sql, "UPDATE ");
 	up_sql_table(sql, relation);
 	up_buffer_append_string(sql, " SET ");
-	for (size_t c = 1; c < relation->column_count; c++) {
-		if (c > 1)
+	for (size_t c = relation->key_count; c < relation->column_count; c++) {
+		if (c > relation->key_count)
 			up_buffer_append_string(sql, ", ");
 		UP_TRY(append_case(update, batch, c, first, count, err));
 	}
-	up_buffer_append_string(sql, " WHERE ");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_string(sql, " = ");
-	UP_TRY(up_conn_append_literal(update->conn, sql, update->scope, strlen(update->scope),
-				      err));
-	up_buffer_append_string(sql, " AND ");
-	up_sql_identifier(sql, relation->columns[0].name);
-	up_buffer_append_string(sql, " IN (");
-	for (size_t row = first; row < first + count; row++) {
-		if (row > first)
-			up_buffer_append_string(sql, ", ");
-		UP_TRY(append_literal(update, &batch->vectors[0], row, err));
-	}
-	up_buffer_append_char(sql, ')');
+	UP_TRY(append_where(update, batch, first, count, err));
 	return up_buffer_check(sql, err);
 }
 

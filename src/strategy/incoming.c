@@ -28,24 +28,65 @@ const struct up_tuning up_incoming_tuning[] = {
 	{NULL, NULL, NULL},
 };
 
-static void build_create(struct up_buffer *sql, const struct up_relation *relation, bool kept)
+/* COPY in text takes the text of any type.  In binary a value of UP_TYPE_OTHER is a text, which
+ * the statement then casts. */
+static bool is_staged_as_text(const struct up_column *column, const struct incoming_kind *kind)
+{
+	return kind->binary && column->type == UP_TYPE_OTHER;
+}
+
+static void build_create(struct up_buffer *sql, const struct up_relation *relation,
+			 const struct incoming_kind *kind)
 {
 	up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE " (");
-	up_sql_column_definitions(sql, relation);
-	up_buffer_append_format(sql, ") ON COMMIT %s", kept ? "DELETE ROWS" : "DROP");
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		if (c > 0)
+			up_buffer_append_string(sql, ", ");
+		if (!is_staged_as_text(column, kind)) {
+			up_sql_column_definition(sql, column);
+			continue;
+		}
+		up_sql_identifier(sql, column->name);
+		up_buffer_append_char(sql, ' ');
+		up_sql_transfer_type(sql, column);
+	}
+	up_buffer_append_format(sql, ") ON COMMIT %s", kind->kept ? "DELETE ROWS" : "DROP");
+}
+
+/* pg_temp.table, or (SELECT s."a", s."b"::type, … FROM pg_temp.table AS s) where something is to
+ * be cast. */
+static void build_from(struct up_buffer *from, const struct up_relation *relation,
+		       const struct incoming_kind *kind)
+{
+	bool casts = false;
+
+	for (size_t c = 0; c < relation->column_count; c++)
+		casts = casts || is_staged_as_text(&relation->columns[c], kind);
+	if (!casts) {
+		up_buffer_append_string(from, "pg_temp." TABLE);
+		return;
+	}
+	for (size_t c = 0; c < relation->column_count; c++) {
+		up_buffer_append_string(from, c > 0 ? ", s." : "(SELECT s.");
+		up_sql_identifier(from, relation->columns[c].name);
+		up_sql_cast(from, &relation->columns[c]);
+	}
+	up_buffer_append_string(from, " FROM pg_temp." TABLE " AS s)");
 }
 
 enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
 				   struct up_error *err)
 {
 	UP_BUFFER create = {0};
+	UP_BUFFER from = {0};
 	struct incoming *incoming = calloc(1, sizeof *incoming);
 	if (incoming == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a COPY");
 	update->state = incoming;
 	incoming->kind = *kind;
 
-	build_create(&create, update->relation, kind->kept);
+	build_create(&create, update->relation, kind);
 	UP_TRY(up_buffer_check(&create, err));
 	if (kind->kept)
 		UP_TRY(up_conn_exec(update->conn, create.data, err));
@@ -54,9 +95,11 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 	up_buffer_append_format(&incoming->begin, "COPY pg_temp." TABLE " FROM STDIN%s",
 				kind->binary ? " (FORMAT binary)" : "");
 
+	build_from(&from, update->relation, kind);
+	UP_TRY(up_buffer_check(&from, err));
 	const struct up_sql_update sql = {
 		.relation = update->relation,
-		.from = "pg_temp." TABLE,
+		.from = from.data,
 		.scope = "$1",
 		.skip_unchanged = update->options.skip_unchanged,
 	};
@@ -118,7 +161,8 @@ enum up_status up_incoming_finish(struct up_update *update, struct up_error *err
 {
 	struct incoming *incoming = update->state;
 	const char *const values[] = {update->scope};
-	const struct up_params params = {.count = 1, .values = values};
+	const struct up_params params = {.count = up_relation_has_scope(update->relation) ? 1 : 0,
+					 .values = values};
 	int64_t updated = 0;
 
 	if (!incoming->copying) /* there were no rows */

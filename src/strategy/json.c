@@ -15,10 +15,14 @@ struct json {
 };
 
 /* A jsonb column is taken out as text and cast: taken out as jsonb, a JSON null in
- * it would become an SQL null. */
-static enum up_type extracted_type(const struct up_column *column)
+ * it would become an SQL null.  So is one of UP_TYPE_OTHER, which may be json, an array or a
+ * composite type: their values would have to be JSON themselves. */
+static void append_extracted_type(struct up_buffer *from, const struct up_column *column)
 {
-	return column->type == UP_TYPE_JSONB ? UP_TYPE_TEXT : column->type;
+	if (column->type == UP_TYPE_JSONB)
+		up_buffer_append_string(from, up_type_info(UP_TYPE_TEXT)->name);
+	else
+		up_sql_transfer_type(from, column);
 }
 
 /* (SELECT j."a", j."b"::jsonb, … FROM json_to_recordset($1::json) AS j ("a" type, …)) */
@@ -30,7 +34,7 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 		up_buffer_append_string(from, c > 0 ? ", j." : "SELECT j.");
 		up_sql_identifier(from, column->name);
 		up_buffer_append_string(from, "::");
-		up_sql_type(from, column->type);
+		up_sql_type(from, column);
 	}
 	for (size_t c = 0; c < relation->column_count; c++) {
 		const struct up_column *column = &relation->columns[c];
@@ -38,7 +42,7 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 					c > 0 ? ", " : " FROM json_to_recordset($1::json) AS j (");
 		up_sql_identifier(from, column->name);
 		up_buffer_append_char(from, ' ');
-		up_sql_type(from, extracted_type(column));
+		append_extracted_type(from, column);
 	}
 	up_buffer_append_string(from, "))");
 }
@@ -76,7 +80,8 @@ static enum up_status json_apply(struct up_update *update, const struct up_batch
 	up_json_append_rows(&json->text, batch, first, count);
 	UP_TRY(up_buffer_check(&json->text, err));
 	const char *const values[] = {json->text.data, update->scope};
-	const struct up_params params = {.count = 2, .values = values};
+	const struct up_params params = {.count = up_relation_has_scope(update->relation) ? 2 : 1,
+					 .values = values};
 	UP_TRY(up_conn_exec_params(update->conn, json->sql.data, &params, &updated, NULL, err));
 	update->rows_updated += updated;
 	return UP_OK;

@@ -39,7 +39,8 @@ static enum up_status bind(struct up_update *update, const struct up_batch *batc
 
 	up_binding_clear(&rowwise->binding);
 	up_binding_add_row(&rowwise->binding, batch, row);
-	up_binding_add_string(&rowwise->binding, update->scope);
+	if (up_relation_has_scope(update->relation))
+		up_binding_add_string(&rowwise->binding, update->scope);
 	return up_binding_params(&rowwise->binding, params, err);
 }
 
@@ -50,7 +51,8 @@ enum up_status up_rowwise_bind_prepared(struct up_update *update, const struct u
 
 	up_binding_clear(&rowwise->binding);
 	UP_TRY(up_binding_add_binary_row(&rowwise->binding, batch, row, err));
-	up_binding_add_string(&rowwise->binding, update->scope);
+	if (up_relation_has_scope(update->relation))
+		up_binding_add_string(&rowwise->binding, update->scope);
 	return up_binding_params(&rowwise->binding, params, err);
 }
 

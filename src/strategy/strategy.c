@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "strategy/strategy.h"
 
-#include "pg/binary.h"
-
 /* A program can be built with a list of its own, with strategies of its own. */
 #ifndef UP_STRATEGIES_DEF
 #define UP_STRATEGIES_DEF "strategy/strategies.def"
@@ -68,20 +66,6 @@ bool up_strategy_streams(const struct up_strategy *strategy,
 	       up_strategy_chunk(strategy, options) != 0;
 }
 
-static enum up_status check_columns(const struct up_strategy *strategy,
-				    const struct up_relation *relation, struct up_error *err)
-{
-	for (size_t c = 0; c < relation->column_count; c++) {
-		const struct up_column *column = &relation->columns[c];
-		if (!up_binary_supports(column->type))
-			return up_fail(err, UP_UNSUPPORTED,
-				       "%s has no binary encoder for column \"%s\" of type %s",
-				       strategy->name, column->name,
-				       up_type_info(column->type)->name);
-	}
-	return UP_OK;
-}
-
 enum up_status up_strategy_check(const struct up_strategy *strategy, const struct up_update *update,
 				 struct up_error *err)
 {
@@ -97,8 +81,6 @@ enum up_status up_strategy_check(const struct up_strategy *strategy, const struc
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s inserts whole rows: it needs all columns of \"%s\"",
 			       strategy->name, update->relation->table);
-	if (flags & UP_STRATEGY_BINARY)
-		UP_TRY(check_columns(strategy, update->relation, err));
 	if (strategy->check != NULL)
 		return strategy->check(update, err);
 	return UP_OK;

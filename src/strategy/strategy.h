@@ -38,7 +38,7 @@ enum up_strategy_flags {
 	/* Each of its statements is a transaction of its own: the sync commits before the update
 	 * stage and begins again after it. */
 	UP_STRATEGY_AUTOCOMMIT = 1 << 4,
-	/* Sends all values in binary; a column whose type has no binary encoder rules it out. */
+	/* Sends values in binary: every type can be sent so, UP_TYPE_OTHER as a text. */
 	UP_STRATEGY_BINARY = 1 << 5,
 	/* Requires all columns of the table that must not be null. */
 	UP_STRATEGY_WHOLE_ROWS = 1 << 6,
@@ -50,13 +50,13 @@ enum up_requirement {
 	UP_REQUIRES_MANY_TRANSACTIONS = 1 << 1, /* tolerance of a partial update after a failure */
 	UP_REQUIRES_UNIQUE_KEY = 1 << 2,        /* a unique index on the key */
 	UP_REQUIRES_WHOLE_ROWS = 1 << 3,        /* all columns that must not be null */
-	UP_REQUIRES_NO_ARRAYS = 1 << 4,         /* no column of an array type */
-	UP_REQUIRES_TEMPORARY_TABLE = 1 << 5,   /* in each transaction */
-	UP_REQUIRES_KEPT_TABLE = 1 << 6,        /* a temporary table for as long as the session */
-	UP_REQUIRES_PREPARED = 1 << 7,          /* prepared statements */
-	UP_REQUIRES_COPY = 1 << 8,              /* a client library with COPY FROM STDIN */
-	UP_REQUIRES_BINARY = 1 << 9,            /* a client library with the binary format */
-	UP_REQUIRES_PIPELINE = 1 << 10,         /* a client library with pipeline mode */
+	UP_REQUIRES_NO_ARRAYS = 1 << 4, /* no column of an array type, unless cast from text */
+	UP_REQUIRES_TEMPORARY_TABLE = 1 << 5, /* in each transaction */
+	UP_REQUIRES_KEPT_TABLE = 1 << 6,      /* a temporary table for as long as the session */
+	UP_REQUIRES_PREPARED = 1 << 7,        /* prepared statements */
+	UP_REQUIRES_COPY = 1 << 8,            /* a client library with COPY FROM STDIN */
+	UP_REQUIRES_BINARY = 1 << 9,          /* a client library with the binary format */
+	UP_REQUIRES_PIPELINE = 1 << 10,       /* a client library with pipeline mode */
 };
 #define UP_REQUIREMENT_COUNT 11
 
@@ -77,7 +77,7 @@ struct up_update {
 	const struct up_strategy *strategy; /* whose hooks are called */
 	struct up_conn *conn;
 	const struct up_relation *relation;
-	const char *scope; /* value of the scope column, as text */
+	const char *scope; /* value of the scope column, as text; NULL where there is none */
 	struct up_update_options options;
 	void *context;        /* strategy_context of the options; not read by the strategies here */
 	int64_t rows_updated; /* hooks add the numbers that the server reports */

@@ -24,10 +24,15 @@ struct values {
 	struct up_binding binding;
 };
 
+static size_t scope_parameters(const struct up_relation *relation)
+{
+	return up_relation_has_scope(relation) ? 1 : 0;
+}
+
 /* How many rows fit under the protocol's limit, beside the scope. */
 static size_t most_rows(const struct up_relation *relation)
 {
-	return (UP_PARAMS_MAX - 1) / relation->column_count;
+	return (UP_PARAMS_MAX - scope_parameters(relation)) / relation->column_count;
 }
 
 static enum up_status values_check(const struct up_update *update, struct up_error *err)
@@ -39,8 +44,10 @@ static enum up_status values_check(const struct up_update *update, struct up_err
 		return up_fail(err, UP_UNSUPPORTED,
 			       "a chunk of %zu rows needs %zu parameters, of at most %d: with %zu "
 			       "columns a chunk has at most %zu rows",
-			       chunk, chunk * update->relation->column_count + 1, UP_PARAMS_MAX,
-			       update->relation->column_count, most);
+			       chunk,
+			       chunk * update->relation->column_count +
+				       scope_parameters(update->relation),
+			       UP_PARAMS_MAX, update->relation->column_count, most);
 	return UP_OK;
 }
 
@@ -57,7 +64,8 @@ static enum up_status build_sql(struct up_buffer *sql, const struct up_relation 
 			up_buffer_append_format(&from, c > 0 ? ", $%zu" : "$%zu", number++);
 			if (row == 0) {
 				up_buffer_append_string(&from, "::");
-				up_sql_type(&from, relation->columns[c].type);
+				up_sql_transfer_type(&from, &relation->columns[c]);
+				up_sql_cast(&from, &relation->columns[c]);
 			}
 		}
 		up_buffer_append_char(&from, ')');
@@ -102,7 +110,8 @@ static enum up_status values_apply(struct up_update *update, const struct up_bat
 	up_binding_clear(&values->binding);
 	for (size_t row = first; row < first + count; row++)
 		up_binding_add_row(&values->binding, batch, row);
-	up_binding_add_string(&values->binding, update->scope);
+	if (up_relation_has_scope(update->relation))
+		up_binding_add_string(&values->binding, update->scope);
 	UP_TRY(up_binding_params(&values->binding, &params, err));
 	if (count == values->prepared_rows) {
 		UP_TRY(up_conn_exec_prepared(update->conn, STATEMENT, &params, &updated, NULL,

@@ -31,12 +31,14 @@ enum up_status up_create(struct up_conn *conn, const struct up_batch *batch, con
 
 	if (batch->row_count == 0)
 		return UP_OK;
-	UP_TRY(append_scope(&first, scope, err));
 	up_buffer_append_string(&sql, "COPY ");
 	up_sql_table(&sql, batch->relation);
 	up_buffer_append_string(&sql, " (");
-	up_sql_identifier(&sql, batch->relation->scope.name);
-	up_buffer_append_string(&sql, ", ");
+	if (up_relation_has_scope(batch->relation)) {
+		UP_TRY(append_scope(&first, scope, err));
+		up_sql_identifier(&sql, batch->relation->scope.name);
+		up_buffer_append_string(&sql, ", ");
+	}
 	up_sql_columns(&sql, batch->relation);
 	up_buffer_append_string(&sql, ") FROM STDIN");
 	UP_TRY(up_buffer_check(&sql, err));

@@ -6,6 +6,7 @@
 #include "model/batch.h"
 #include "pg/conn.h"
 
+/* scope: the value of the scope column, not read where the relation has none. */
 UP_MUST_CHECK enum up_status up_create(struct up_conn *conn, const struct up_batch *batch,
 				       const char *scope, int64_t *created, struct up_error *err);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "sync/duplicates.h"
 
-#include <math.h>
+#include "sync/key.h"
+
 #include <xxhash.h>
 
 void up_duplicates_release(struct up_duplicates *duplicates)
@@ -9,74 +10,32 @@ void up_duplicates_release(struct up_duplicates *duplicates)
 	up_buffer_release(&duplicates->hashes);
 	up_buffer_release(&duplicates->slots);
 	up_buffer_release(&duplicates->losers);
-}
-
-/* Trailing zeros of a fraction are ignored: 1.500 is 1.5, and 1.00 is 1. */
-static size_t numeric_length(const char *text, size_t length)
-{
-	if (memchr(text, '.', length) == NULL)
-		return length;
-	while (text[length - 1] == '0')
-		length--;
-	return text[length - 1] == '.' ? length - 1 : length;
-}
-
-const char *up_key_bytes(const struct up_vector *keys, size_t row, char space[UP_KEY_SPACE],
-			 size_t *length)
-{
-	const struct up_type_info *info = up_type_info(keys->type);
-	const char *bytes;
-
-	if (keys->type == UP_TYPE_FLOAT4 || keys->type == UP_TYPE_FLOAT8) {
-		double value = keys->type == UP_TYPE_FLOAT4 ? (double)up_vector_float(keys, row)
-							    : up_vector_double(keys, row);
-		value = isnan(value) ? (double)NAN : value + 0.0; /* -0 + 0 is 0 */
-		memcpy(space, &value, sizeof value);
-		*length = sizeof value;
-		return space;
-	}
-	switch (info->storage) {
-	case UP_STORAGE_BIT:
-		space[0] = (char)up_vector_bool(keys, row);
-		*length = 1;
-		return space;
-	case UP_STORAGE_FIXED:
-		*length = info->width;
-		return keys->values.data + row * info->width;
-	default:
-		bytes = up_vector_bytes(keys, row, length);
-		if (keys->type == UP_TYPE_NUMERIC)
-			*length = numeric_length(bytes, *length);
-		return bytes;
-	}
+	up_buffer_release(&duplicates->keys[0]);
+	up_buffer_release(&duplicates->keys[1]);
 }
 
 static enum up_status hash_keys(struct up_duplicates *duplicates, const struct up_batch *batch,
 				int64_t first, struct up_error *err)
 {
-	const struct up_vector *keys = &batch->vectors[0];
-	char space[UP_KEY_SPACE];
-
 	up_buffer_clear(&duplicates->hashes);
 	for (size_t row = 0; row < batch->row_count; row++) {
 		size_t length;
-		if (up_vector_is_null(keys, row))
-			return up_fail(err, UP_INVALID, "row %lld has no %s: a key cannot be null",
-				       (long long)first + (long long)row + 1,
-				       batch->relation->columns[0].name);
-		const char *bytes = up_key_bytes(keys, row, space, &length);
+		if (up_key_has_null(batch, row))
+			return up_key_refuse_null(batch, row, first, err);
+		const char *bytes = up_key_bytes(batch, row, &duplicates->keys[0], &length);
 		uint64_t hash = XXH3_64bits(bytes, length);
 		up_buffer_append(&duplicates->hashes, &hash, sizeof hash);
 	}
+	UP_TRY(up_buffer_check(&duplicates->keys[0], err));
 	return up_buffer_check(&duplicates->hashes, err);
 }
 
-static bool equal_keys(const struct up_vector *keys, size_t a, size_t b)
+static bool equal_keys(struct up_duplicates *duplicates, const struct up_batch *batch, size_t a,
+		       size_t b)
 {
-	char spaces[2][UP_KEY_SPACE];
 	size_t lengths[2];
-	const char *bytes[2] = {up_key_bytes(keys, a, spaces[0], &lengths[0]),
-				up_key_bytes(keys, b, spaces[1], &lengths[1])};
+	const char *bytes[2] = {up_key_bytes(batch, a, &duplicates->keys[0], &lengths[0]),
+				up_key_bytes(batch, b, &duplicates->keys[1], &lengths[1])};
 
 	return lengths[0] == lengths[1] && memcmp(bytes[0], bytes[1], lengths[0]) == 0;
 }
@@ -115,7 +74,7 @@ static size_t find_losers(struct up_duplicates *duplicates, const struct up_batc
 		for (; slots[slot] != 0; slot = (slot + 1) & (slot_count - 1)) {
 			size_t other = slots[slot] - 1;
 			if (up_duplicates_hash(duplicates, other) == hash &&
-			    equal_keys(&batch->vectors[0], other, row)) {
+			    equal_keys(duplicates, batch, other, row)) {
 				duplicates->losers.data[other] = 1;
 				found++;
 				break;
@@ -159,6 +118,8 @@ enum up_status up_duplicates_drop(struct up_duplicates *duplicates, struct up_ba
 		return UP_OK;
 	UP_TRY(make_room(duplicates, batch->row_count, &slot_count, err));
 	size_t found = find_losers(duplicates, batch, slot_count);
+	UP_TRY(up_buffer_check(&duplicates->keys[0], err));
+	UP_TRY(up_buffer_check(&duplicates->keys[1], err));
 	if (found > 0)
 		UP_TRY(keep_winners(duplicates, batch, err));
 	*dropped = found;

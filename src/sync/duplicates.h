@@ -5,10 +5,7 @@
  * are dropped.  (An UPDATE … FROM would keep an arbitrary one without a word; MERGE
  * and ON CONFLICT would fail.)
  *
- * Keys are equal by the server's operator =: 0 and -0 of a float, 1.0 and 1.00 of a
- * numeric are; texts are when their bytes are, as with every deterministic collation.
- *
- * Across batches see sync/repeats.h.
+ * Which keys are equal: see sync/key.h.  Across batches see sync/repeats.h.
  */
 #ifndef UP_SYNC_DUPLICATES_H
 #define UP_SYNC_DUPLICATES_H
@@ -17,9 +14,10 @@
 
 /* Its memory is kept from one batch to the next. */
 struct up_duplicates {
-	struct up_buffer hashes; /* uint64_t a row: of the keys of the batch as it is left */
-	struct up_buffer slots;  /* uint32_t each: a row + 1, or 0 */
-	struct up_buffer losers; /* a byte a row: does another one follow with its key? */
+	struct up_buffer hashes;  /* uint64_t a row: of the keys of the batch as it is left */
+	struct up_buffer slots;   /* uint32_t each: a row + 1, or 0 */
+	struct up_buffer losers;  /* a byte a row: does another one follow with its key? */
+	struct up_buffer keys[2]; /* two keys as bytes, where those of the batch are not enough */
 };
 
 void up_duplicates_release(struct up_duplicates *duplicates);
@@ -38,12 +36,5 @@ static inline uint64_t up_duplicates_hash(const struct up_duplicates *duplicates
 	memcpy(&hash, duplicates->hashes.data + row * sizeof hash, sizeof hash);
 	return hash;
 }
-
-#define UP_KEY_SPACE 16
-
-/* The bytes that identify the key of a row, equal for equal keys; in the vector, or
- * in space. The key must not be null. */
-const char *up_key_bytes(const struct up_vector *keys, size_t row, char space[UP_KEY_SPACE],
-			 size_t *length);
 
 #endif

@@ -13,14 +13,13 @@ static size_t common_length(const char *a, size_t a_length, const char *b, size_
 	return same;
 }
 
-/* What all keys of the batch begin with. */
-static size_t common_prefix(const struct up_batch *batch)
+/* What all values of a column of the batch begin with. */
+static size_t common_prefix(const struct up_vector *keys, size_t rows)
 {
-	const struct up_vector *keys = &batch->vectors[0];
 	size_t length;
 	const char *first = up_vector_bytes(keys, 0, &length);
 
-	for (size_t row = 1; row < batch->row_count; row++) {
+	for (size_t row = 1; row < rows; row++) {
 		size_t other_length;
 		const char *other = up_vector_bytes(keys, row, &other_length);
 		length = common_length(first, length, other, other_length);
@@ -66,12 +65,36 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Splits by one column; the number of parts that get rows. */
+static size_t split_by(struct up_partition *partition, size_t column, const struct up_batch *batch,
+		       uint64_t *ranks)
+{
+	const struct up_vector *keys = &batch->vectors[column];
+	size_t filled = 1;
+
+	partition->column = column;
+	partition->prefix = 0;
+	if (up_type_info(keys->type)->storage == UP_STORAGE_VARIABLE)
+		partition->prefix = common_prefix(keys, batch->row_count);
+	for (size_t row = 0; row < batch->row_count; row++)
+		ranks[row] = rank_of(keys, row, partition->prefix);
+	qsort(ranks, batch->row_count, sizeof *ranks, compare);
+	for (size_t part = 1; part < partition->parts; part++) {
+		const uint64_t bound = ranks[batch->row_count * part / partition->parts];
+		partition->bounds[part - 1] = bound;
+		filled += bound > (part > 1 ? partition->bounds[part - 2] : ranks[0]);
+	}
+	return filled;
+}
+
 enum up_status up_partition_init(struct up_partition *partition, size_t parts,
 				 const struct up_batch *batch, struct up_error *err)
 {
-	const struct up_vector *keys = &batch->vectors[0];
+	const size_t key_count = batch->relation->key_count;
 	struct up_partition new = {.parts = parts};
 	UP_FREE uint64_t *ranks = calloc(batch->row_count, sizeof *ranks);
+	size_t best = 0;
+	size_t most = 0;
 
 	new.bounds = calloc(parts, sizeof *new.bounds);
 	if (ranks == NULL || new.bounds == NULL) {
@@ -79,13 +102,15 @@ enum up_status up_partition_init(struct up_partition *partition, size_t parts,
 		return up_fail(err, UP_NO_MEMORY, "out of memory to split %zu rows",
 			       batch->row_count);
 	}
-	if (up_type_info(keys->type)->storage == UP_STORAGE_VARIABLE)
-		new.prefix = common_prefix(batch);
-	for (size_t row = 0; row < batch->row_count; row++)
-		ranks[row] = rank_of(keys, row, new.prefix);
-	qsort(ranks, batch->row_count, sizeof *ranks, compare);
-	for (size_t part = 1; part < parts; part++)
-		new.bounds[part - 1] = ranks[batch->row_count * part / parts];
+	for (size_t c = 0; c < key_count && most < parts; c++) {
+		const size_t filled = split_by(&new, c, batch, ranks);
+		if (filled > most) {
+			most = filled;
+			best = c;
+		}
+	}
+	if (new.column != best)
+		split_by(&new, best, batch, ranks);
 	*partition = new;
 	return UP_OK;
 }
@@ -99,7 +124,7 @@ void up_partition_release(struct up_partition *partition)
 size_t up_partition_of(const struct up_partition *partition, const struct up_batch *batch,
 		       size_t row)
 {
-	uint64_t rank = rank_of(&batch->vectors[0], row, partition->prefix);
+	uint64_t rank = rank_of(&batch->vectors[partition->column], row, partition->prefix);
 	size_t part = 0;
 
 	while (part + 1 < partition->parts && rank >= partition->bounds[part])

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "sync/repeats.h"
 
+#include "sync/key.h"
+
 #include <stdlib.h>
 
 void up_repeats_release(struct up_repeats *repeats)
@@ -8,6 +10,7 @@ void up_repeats_release(struct up_repeats *repeats)
 	up_buffer_release(&repeats->hashes);
 	up_keymap_release(&repeats->keys);
 	up_buffer_release(&repeats->last);
+	up_buffer_release(&repeats->key);
 	*repeats = (struct up_repeats){0};
 }
 
@@ -95,16 +98,14 @@ enum up_status up_repeats_mark(struct up_repeats *repeats, const struct up_dupli
 			       const struct up_batch *batch, size_t first, char *superseded,
 			       char value, size_t *found, struct up_error *err)
 {
-	const struct up_vector *keys = &batch->vectors[0];
-	char space[UP_KEY_SPACE];
-
 	*found = 0;
 	for (size_t row = 0; row < batch->row_count; row++) {
 		size_t length;
 		size_t number = first + row;
 		if (!repeats_hash(repeats, up_duplicates_hash(duplicates, row)))
 			continue;
-		const char *key = up_key_bytes(keys, row, space, &length);
+		const char *key = up_key_bytes(batch, row, &repeats->key, &length);
+		UP_TRY(up_buffer_check(&repeats->key, err));
 		UP_TRY(up_keymap_add(&repeats->keys, key, length, err));
 		const struct up_keymap_entry *entry = up_keymap_find(&repeats->keys, key, length);
 		if (entry->count == 1) {

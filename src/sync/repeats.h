@@ -20,6 +20,7 @@ struct up_repeats {
 	size_t count;            /* of hashes that repeat */
 	struct up_keymap keys;   /* that have one of these hashes */
 	struct up_buffer last;   /* size_t for each of keys: the last row that has it */
+	struct up_buffer key;    /* one as bytes */
 };
 
 void up_repeats_release(struct up_repeats *repeats);

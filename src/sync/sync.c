@@ -29,9 +29,25 @@ void up_sync_close(struct up_sync *sync)
 	free(sync);
 }
 
+static enum up_status check_scope(const struct up_sync_options *options, struct up_error *err)
+{
+	const bool scoped = up_relation_has_scope(options->relation);
+
+	if (scoped && options->scope == NULL)
+		return up_fail(err, UP_INVALID, "a sync of \"%s\" needs a value of its column %s",
+			       options->relation->table, options->relation->scope.name);
+	if (!scoped && options->reference != NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"\"%s\" has no scope, and the table that its rows refer to needs one",
+			options->relation->table);
+	return UP_OK;
+}
+
 enum up_status up_sync_open(const struct up_sync_options *options, struct up_sync **sync,
 			    struct up_error *err)
 {
+	UP_TRY(check_scope(options, err));
 	UP_SYNC *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");

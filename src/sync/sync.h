@@ -4,7 +4,7 @@
  *
  *   fetch     read the rows from a source
  *   classify  which of them the table has already, by the keys that the server
- *             knows for the scope
+ *             has, for the scope if there is one
  *   create    COPY the new ones into the table
  *   update    make the others equal to the fetched rows: the strategy
  *   references  upsert what the rows refer to
@@ -14,7 +14,7 @@
  * strategy that commits by itself the update stage stands between two.
  *
  * A source with no more rows than options.batch_rows is held in memory, and the
- * server is asked once for all its keys.  A larger one is streamed when the
+ * server is asked once for all its keys (see sync/classify.h).  A larger one is streamed when the
  * strategy can: it is read twice, a batch at a time, first to classify (the server
  * is asked for the keys of each batch) and create, then to update; memory does
  * not grow with the rows.  Otherwise it is held in memory whole.
@@ -58,8 +58,8 @@ enum up_stage {
 struct up_sync_options {
 	const struct up_pool *pool;         /* borrowed; one connection a worker, at least one */
 	const struct up_relation *relation; /* borrowed; the source's */
-	const char *scope;                  /* borrowed; value of the scope column */
-	struct up_source *source;           /* borrowed */
+	const char *scope;        /* borrowed; value of the scope column, if there is one */
+	struct up_source *source; /* borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
 	bool tuned;        /* with the settings that the strategy recommends */
@@ -87,7 +87,8 @@ struct up_sync_result {
 
 struct up_sync;
 
-/* Checks the strategy (UP_UNSUPPORTED) and runs its prepare hook. */
+/* Checks scope and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
+ * hook. */
 UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
 					  struct up_sync **sync, struct up_error *err);
 void up_sync_close(struct up_sync *sync); /* NULL is fine */

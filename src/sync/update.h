@@ -20,7 +20,7 @@ struct up_update_stage_options {
 	struct up_update_options update;
 	bool tuned; /* apply the settings that the strategy recommends, in its transaction */
 	const struct up_relation *relation; /* borrowed, as are the next two */
-	const char *scope;
+	const char *scope;                  /* NULL where the relation has none */
 	const struct up_pool *pool; /* a connection per worker; the first is that of the sync */
 	void *strategy_context;     /* the context of struct up_update */
 };

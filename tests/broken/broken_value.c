@@ -4,7 +4,8 @@
 #include "pg/text.h"
 #include "strategy/strategy.h"
 
-#define WRONG_COLUMN 3 /* a varchar that no other stage reads */
+#define WRONG_COLUMN                                                                               \
+	3 /* a varchar that no other stage reads; the last column where there are fewer */
 
 extern const struct up_strategy up_strategy_unnest;
 
@@ -17,6 +18,7 @@ static enum up_status apply(struct up_update *update, const struct up_batch *bat
 			    size_t count, struct up_error *err)
 {
 	const struct up_relation *relation = batch->relation;
+	const size_t last = relation->column_count - 1;
 	UP_BUFFER sql = {0};
 	UP_BUFFER key = {0};
 
@@ -28,7 +30,7 @@ static enum up_status apply(struct up_update *update, const struct up_batch *bat
 	up_buffer_append_string(&sql, "UPDATE ");
 	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, " SET ");
-	up_sql_identifier(&sql, relation->columns[WRONG_COLUMN].name);
+	up_sql_identifier(&sql, relation->columns[WRONG_COLUMN < last ? WRONG_COLUMN : last].name);
 	up_buffer_append_string(&sql, " = 'wrong' WHERE ");
 	up_sql_identifier(&sql, relation->columns[0].name);
 	up_buffer_append_string(&sql, " = $1");

@@ -17,6 +17,24 @@ What strategies make of hostile data, one that commits each row and one that upd
              error 22001, table untouched                     unnest
     skipped  it updates nothing                               null
   
+  too long for character(3): error 22001, table untouched
+    verdict  outcome                                          strategies
+    ok       error 22001, rows before it are kept             row-autocommit
+             error 22001, table untouched                     unnest
+    skipped  it updates nothing                               null
+  
+  too long for bit(4): error 22026, table untouched
+    verdict  outcome                                          strategies
+    ok       error 22026, rows before it are kept             row-autocommit
+             error 22026, table untouched                     unnest
+    skipped  it updates nothing                               null
+  
+  too long for a domain over varchar(5): error 22001, table untouched
+    verdict  outcome                                          strategies
+    ok       error 22001, rows before it are kept             row-autocommit
+             error 22001, table untouched                     unnest
+    skipped  it updates nothing                               null
+  
   out of range of numeric(6,2): error 22003, table untouched
     verdict  outcome                                          strategies
     ok       error 22003, rows before it are kept             row-autocommit
@@ -79,6 +97,26 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       same table as the oracle                         row-autocommit, unnest
     skipped  it updates nothing                               null
   
+  enums, arrays, ranges and other types: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  a key of two columns: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  a key of three columns, no scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  no scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
   reserved words and quotes as names: same table as the oracle
     verdict  outcome                                          strategies
     ok       same table as the oracle                         row-autocommit, unnest
@@ -111,9 +149,9 @@ What strategies make of hostile data, one that commits each row and one that upd
   
   Totals
     strategy        ok  departs  skipped
-    row-autocommit  21        0        0
-    unnest          21        0        0
-    null             0        0       21
+    row-autocommit  28        0        0
+    unnest          28        0        0
+    null             0        0       28
 
 The other forms:
 
@@ -135,7 +173,7 @@ The other forms:
 A strategy that departs from the policy:
 
   $ upbench-broken check -s broken-value | tail -1
-    broken-value   6       15        0
+    broken-value   9       19        0
   $ upbench-broken check -s broken-value > broken
   [6]
   $ head -3 broken

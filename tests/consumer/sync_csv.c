@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A program of somebody else: makes the rows of a shop in a table equal to a CSV file.
+ * A program of somebody else: makes rows of a table equal to a CSV file.
  *
- *   sync_csv CONNINFO FILE SHOP
+ *   sync_csv CONNINFO FILE [SHOP]
  *
- * The table is  price (shop text, item text, amount integer, UNIQUE (shop, item)),
- * the header of the file  item,amount.
+ * The table is  price (shop text, item text, amount integer, unit unit, UNIQUE (shop, item)),
+ * unit being an enum.  With a shop, the rows of that shop: the header of the file is
+ * item,amount,unit.  Without one, rows of any: it is shop,item,amount,unit, the first two being the
+ * key.
  */
 #include "pg/pool.h"
 #include "source/csv.h"
@@ -15,15 +17,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum up_status describe(struct up_relation *price, struct up_error *err)
+static enum up_status describe(struct up_relation *price, bool of_one_shop, struct up_error *err)
 {
-	const struct up_column shop = {(char *)"shop", UP_TYPE_TEXT, -1, false};
-	const struct up_column item = {(char *)"item", UP_TYPE_TEXT, -1, false};
-	const struct up_column amount = {(char *)"amount", UP_TYPE_INT4, -1, true};
+	const struct up_column shop = {
+		.name = (char *)"shop", .type = UP_TYPE_TEXT, .type_modifier = -1};
+	const struct up_column item = {
+		.name = (char *)"item", .type = UP_TYPE_TEXT, .type_modifier = -1};
+	const struct up_column amount = {.name = (char *)"amount",
+					 .type = UP_TYPE_INT4,
+					 .type_modifier = -1,
+					 .nullable = true};
+	const struct up_column unit = {.name = (char *)"unit",
+				       .type = UP_TYPE_OTHER,
+				       .type_modifier = -1,
+				       .nullable = true,
+				       .type_name = (char *)"public.unit"};
 
-	UP_TRY(up_relation_init(price, NULL, "price", &shop, err));
+	UP_TRY(up_relation_init(price, NULL, "price", of_one_shop ? &shop : NULL, err));
+	if (!of_one_shop)
+		UP_TRY(up_relation_add(price, &shop, err));
 	UP_TRY(up_relation_add(price, &item, err));
-	return up_relation_add(price, &amount, err);
+	UP_TRY(up_relation_add(price, &amount, err));
+	UP_TRY(up_relation_add(price, &unit, err));
+	return up_relation_set_key(price, of_one_shop ? 1 : 2, err);
 }
 
 static enum up_status sync_csv(char *argv[], struct up_sync_result *result, struct up_error *err)
@@ -33,7 +49,7 @@ static enum up_status sync_csv(char *argv[], struct up_sync_result *result, stru
 	UP_SOURCE *file = NULL;
 	UP_SYNC *sync = NULL;
 
-	UP_TRY(describe(&price, err));
+	UP_TRY(describe(&price, argv[3] != NULL, err));
 	UP_TRY(up_pool_open(argv[1], 1, &pool, err));
 	UP_TRY(up_csv_open(argv[2], &price, &file, err));
 	const struct up_sync_options options = {
@@ -52,8 +68,8 @@ int main(int argc, char *argv[])
 	struct up_sync_result result = {0};
 	struct up_error err = {0};
 
-	if (argc != 4) {
-		fprintf(stderr, "usage: sync_csv CONNINFO FILE SHOP\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "usage: sync_csv CONNINFO FILE [SHOP]\n");
 		return 2;
 	}
 	if (sync_csv(argv, &result, &err) != UP_OK) {

@@ -42,8 +42,8 @@ static struct up_conn *connect_to_server(void)
 /* Two columns: the number of the row, and values of one type. */
 static void make_relation(struct up_relation *relation, enum up_type type)
 {
-	const struct up_column columns[] = {{(char *)"key", UP_TYPE_INT4, -1, false},
-					    {(char *)"value", type, -1, true}};
+	const struct up_column columns[] = {{(char *)"key", UP_TYPE_INT4, -1, false, NULL},
+					    {(char *)"value", type, -1, true, NULL}};
 
 	char table[32];
 
@@ -145,7 +145,7 @@ static void send_by_arrays(struct up_conn *conn, const struct up_batch *batch)
 
 	append_insert(&sql, batch->relation);
 	up_buffer_append_string(&sql, " SELECT unnest($1::int4[]), unnest($2::");
-	up_sql_type(&sql, batch->relation->columns[1].type);
+	up_sql_type(&sql, &batch->relation->columns[1]);
 	up_buffer_append_string(&sql, "[])");
 	for (size_t c = 0; c < 2; c++) {
 		size_t offset = parameters.bytes.length;
@@ -456,7 +456,7 @@ Test(binary, every_type_with_its_extremes)
 {
 	UP_CONN *conn = connect_to_server();
 
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		UP_RELATION relation = {0};
 		UP_BATCH batch = {0};
 
@@ -480,7 +480,7 @@ Test(binary, no_rows_nulls_and_no_nulls)
 {
 	UP_CONN *conn = connect_to_server();
 
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		UP_RELATION relation = {0};
 		UP_BATCH batch = {0};
 
@@ -720,7 +720,7 @@ Test(binary, random_values_of_every_type)
 	UP_CONN *conn = connect_to_server();
 	const uint64_t seed = choose_seed();
 
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		check_random(conn, (enum up_type)t, 300, seed);
 		check_random(conn, (enum up_type)t, 3000, seed + 1);
 	}

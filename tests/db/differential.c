@@ -2,6 +2,7 @@
 #include "db/differential.h"
 
 #include "measure/case/contender.h"
+#include "measure/conformance/fixture_types.h"
 #include "measure/conformance/target.h"
 #include "pg/statement.h"
 #include "pg/text.h"
@@ -60,7 +61,8 @@ static unsigned __int128 key_of(const struct up_batch *batch, size_t row, struct
 	struct digest digest = {0};
 
 	digest_begin_row(scratch);
-	digest_add_value(scratch, &batch->vectors[0], row);
+	for (size_t c = 0; c < batch->relation->key_count; c++)
+		digest_add_value(scratch, &batch->vectors[c], row);
 	digest_end_row(&digest, scratch);
 	return digest.sum;
 }
@@ -133,44 +135,45 @@ static enum up_status exec(struct up_conn *conn, struct up_buffer *sql, struct u
 	return up_conn_exec(conn, up_buffer_string(sql), err);
 }
 
-static void append_create_table(struct up_buffer *sql, const struct up_relation *relation)
+static enum up_status make_schema(const struct fixture *fixture, struct up_conn *conn,
+				  struct up_error *err)
 {
-	up_buffer_append_string(sql, UP_TEXT_SESSION "; CREATE SCHEMA ");
-	up_sql_identifier(sql, relation->schema);
-	up_buffer_append_string(sql, "; CREATE TABLE ");
-	up_sql_table(sql, relation);
-	up_buffer_append_string(sql, " (");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_char(sql, ' ');
-	up_sql_type(sql, relation->scope.type);
-	up_buffer_append_string(sql, " NOT NULL, ");
-	up_sql_column_definitions(sql, relation);
-	up_buffer_append_string(sql, ", UNIQUE (");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_string(sql, ", ");
-	up_sql_identifier(sql, relation->columns[0].name);
-	up_buffer_append_string(sql, "))");
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, UP_TEXT_SESSION "; CREATE SCHEMA ");
+	up_sql_identifier(&sql, fixture->relation.schema);
+	UP_TRY(exec(conn, &sql, err));
+	if (fixture->definitions == NULL)
+		return UP_OK;
+	return column_kind_make_types(conn, fixture->relation.schema, err);
 }
 
-enum up_status differential_open(struct differential *differential, const struct fixture *fixture,
-				 struct up_conn *conn, struct up_error *err)
+static enum up_status make_tables(const struct fixture *fixture, struct up_conn *conn,
+				  struct up_error *err)
 {
 	const struct up_relation *relation = &fixture->relation;
 	UP_BUFFER sql = {0};
 	int64_t created;
 
-	*differential = (struct differential){.fixture = fixture};
-	UP_TRY(compute(differential, err));
-	append_create_table(&sql, relation);
-	UP_TRY(exec(conn, &sql, err));
+	UP_TRY(target_make(conn, relation, fixture_definitions(fixture), err));
 	UP_TRY(up_create(conn, &fixture->before, fixture_scope(fixture), &created, err));
-	UP_TRY(up_create(conn, &fixture->before, fixture_other_scope(fixture), &created, err));
-	up_buffer_clear(&sql);
+	if (up_relation_has_scope(relation))
+		UP_TRY(up_create(conn, &fixture->before, fixture_other_scope(fixture), &created,
+				 err));
 	up_buffer_append_string(&sql, "CREATE TABLE ");
 	append_first_state(&sql, relation);
 	up_buffer_append_string(&sql, " AS TABLE ");
 	up_sql_table(&sql, relation);
 	return exec(conn, &sql, err);
+}
+
+enum up_status differential_open(struct differential *differential, const struct fixture *fixture,
+				 struct up_conn *conn, struct up_error *err)
+{
+	*differential = (struct differential){.fixture = fixture};
+	UP_TRY(compute(differential, err));
+	UP_TRY(make_schema(fixture, conn, err));
+	return make_tables(fixture, conn, err);
 }
 
 enum up_status differential_close(const struct differential *differential, struct up_conn *conn,
@@ -226,6 +229,15 @@ static void append_value(struct up_buffer *text, const struct up_vector *vector,
 	up_buffer_append_string(text, value.length < SHOWN_BYTES ? "'" : "'…");
 }
 
+static void append_key(struct up_buffer *text, const struct up_batch *batch, size_t row)
+{
+	for (size_t c = 0; c < batch->relation->key_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(text, ", ");
+		append_value(text, &batch->vectors[c], row);
+	}
+}
+
 static bool same_value(const struct up_batch *a, size_t row_a, const struct up_batch *b,
 		       size_t row_b, size_t column)
 {
@@ -255,7 +267,7 @@ static bool append_difference(struct up_buffer *text, const struct up_batch *exp
 			if (other != NULL && same_value(expected, row, found, other->row, c))
 				continue;
 			up_buffer_append_format(text, "row %zu with the key ", row);
-			append_value(text, &expected->vectors[0], row);
+			append_key(text, expected, row);
 			if (other == NULL) {
 				up_buffer_append_string(text, " is missing");
 				return true;
@@ -306,6 +318,8 @@ static enum up_status check_tables(const struct differential *differential, stru
 	struct digest digest = digest_of(&found);
 	if (!digest_equal(&digest, &differential->expected))
 		return mismatch(&fixture->after, &found, "the table", err);
+	if (!up_relation_has_scope(&fixture->relation))
+		return UP_OK;
 	UP_TRY(read_table(conn, &fixture->relation, fixture_other_scope(fixture), &others, err));
 	digest = digest_of(&others);
 	if (!digest_equal(&digest, &differential->others))

@@ -165,7 +165,7 @@ static void exec(struct up_conn *conn, const char *sql)
 
 static void make_relation(struct up_relation *relation)
 {
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 	OK(up_relation_init(relation, NULL, "thing", &scope, &err));
 }
 

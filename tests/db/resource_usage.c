@@ -30,7 +30,7 @@ static void exec(struct up_conn *conn, const char *sql)
 static void make_thing(struct up_conn *conn, struct up_relation *relation, const char *fillfactor)
 {
 	UP_BUFFER sql = {0};
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 
 	OK(up_relation_init(relation, NULL, "thing", &scope, &err));
 	up_buffer_append_format(
@@ -172,7 +172,7 @@ static void check_refusal(const char *conninfo)
 	UP_RELATION relation = {0};
 	SAMPLE sample;
 	RESOURCE_USAGE usage = {0};
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 
 	OK(up_conn_open(conninfo, &superuser, &err));
 	if (!server_counters_is_prompt(superuser))

@@ -6,6 +6,7 @@
 #include "db/differential.h"
 #include "db/server.h"
 #include "measure/case/contender.h"
+#include "measure/conformance/fixture_types.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -54,7 +55,7 @@ static void run_data(const struct fixture_maker *maker)
 
 	cr_assert_eq(maker->make(&fixture, &err), UP_OK, "%s: %s", maker->name, err.message);
 	snprintf(schema, sizeof schema, "hostile \"schema\" %s", maker->name);
-	fixture.relation.schema = strdup(schema);
+	cr_assert_eq(fixture_set_schema(&fixture, schema, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(up_pool_open(test_conninfo(), 3, &pool, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(differential_open(&differential, &fixture, pool.conns[0], &err), UP_OK,
 		     "%s: %s", maker->name, err.message);

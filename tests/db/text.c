@@ -32,7 +32,7 @@ static struct up_error err;
 /* One column for each type, named by it, behind a key that numbers the rows. */
 enum {
 	FIRST = 1,
-	COLUMNS = FIRST + UP_TYPE_COUNT
+	COLUMNS = FIRST + UP_TYPE_NATIVE_COUNT
 };
 
 static const char *const sessions[] = {
@@ -45,14 +45,14 @@ static const char *const sessions[] = {
 
 static void make_relation(struct up_relation *relation)
 {
-	const struct up_column scope = {(char *)"scope", UP_TYPE_TEXT, -1, false};
-	const struct up_column key = {(char *)"n", UP_TYPE_INT4, -1, false};
+	const struct up_column scope = {(char *)"scope", UP_TYPE_TEXT, -1, false, NULL};
+	const struct up_column key = {(char *)"n", UP_TYPE_INT4, -1, false, NULL};
 
 	OK(up_relation_init(relation, "pg_temp", "hostile", &scope, &err));
 	OK(up_relation_add(relation, &key, &err));
-	for (int type = 0; type < UP_TYPE_COUNT; type++) {
+	for (int type = 0; type < UP_TYPE_NATIVE_COUNT; type++) {
 		UP_FREE char *name = strdup(up_type_info((enum up_type)type)->short_name);
-		const struct up_column column = {name, (enum up_type)type, -1, true};
+		const struct up_column column = {name, (enum up_type)type, -1, true, NULL};
 		OK(up_relation_add(relation, &column, &err));
 	}
 }
@@ -170,6 +170,7 @@ static void append_hostile(struct up_vector *vector, size_t row)
 	case UP_TYPE_VARCHAR:
 		append_text(vector, &hostile_varchar20, row);
 		break;
+	case UP_TYPE_OTHER:
 	case UP_TYPE_COUNT:
 		break;
 	}
@@ -220,7 +221,7 @@ static void send_arrays(struct up_conn *conn, const struct up_batch *batch)
 	up_buffer_append_string(&sql, "INSERT INTO pg_temp.hostile SELECT * FROM unnest(");
 	for (size_t c = 0; c < COLUMNS; c++) {
 		up_buffer_append_format(&sql, "%s$%zu::", c > 0 ? ", " : "", c + 1);
-		up_sql_type(&sql, batch->relation->columns[c].type);
+		up_sql_type(&sql, &batch->relation->columns[c]);
 		up_buffer_append_string(&sql, "[]");
 		up_binding_add_array(&binding, &batch->vectors[c], 0, batch->row_count);
 	}
@@ -356,7 +357,7 @@ Test(text, is_what_the_server_prints)
 		if (vector->type == UP_TYPE_FLOAT4 || vector->type == UP_TYPE_FLOAT8)
 			continue;
 		up_buffer_append_string(&sql, "SELECT unnest($1::");
-		up_sql_type(&sql, vector->type);
+		up_sql_type(&sql, &relation.columns[c]);
 		up_buffer_append_string(&sql, "[])");
 		up_binding_clear(&binding);
 		up_binding_add_array(&binding, vector, 0, batch.row_count);

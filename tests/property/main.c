@@ -78,15 +78,14 @@ static enum up_status run_seed(uint64_t seed, const struct up_pool *pool, struct
 {
 	FIXTURE fixture = {0};
 
-	UP_TRY(generate_fixture(seed, &fixture, err));
+	UP_TRY(generate_fixture(seed, pool->conns[0]->server_version, &fixture, err));
 	if (run_strategies(seed, &fixture, pool, err) == UP_OK)
 		return UP_OK;
 	const struct up_relation *relation = &fixture.relation;
 	return up_error_prefix(
-		err, "relation \"%s\" (%zu columns, key %s, scope %s; %zu rows, then %zu)",
-		relation->table, relation->column_count,
-		up_type_info(relation->columns[0].type)->short_name,
-		up_type_info(relation->scope.type)->short_name, fixture.before.row_count,
+		err, "relation \"%s\" (%zu columns, %zu of the key, %s; %zu rows, then %zu)",
+		relation->table, relation->column_count, relation->key_count,
+		up_relation_has_scope(relation) ? "a scope" : "no scope", fixture.before.row_count,
 		fixture.after.row_count);
 }
 

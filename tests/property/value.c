@@ -8,9 +8,15 @@
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 #define PICK(list) (list)[up_random_below(random, COUNT(list))]
 
-static bool chance(struct up_random *random, double share)
+bool value_chance(struct up_random *random, double share)
 {
 	return up_random_unit(random) < share;
+}
+
+double value_share(struct up_random *random)
+{
+	uint64_t kind = up_random_below(random, 4);
+	return kind == 0 ? 0 : kind == 1 ? 1 : up_random_unit(random);
 }
 
 /* ---- text ------------------------------------------------------------- */
@@ -112,7 +118,7 @@ static int64_t random_integer(int bits, struct up_random *random)
 	int64_t max = (int64_t)(UINT64_MAX >> (65 - bits));
 	const int64_t ends[] = {0, 1, -1, max, -max - 1, max - 1, -max};
 
-	if (chance(random, 0.2))
+	if (value_chance(random, 0.2))
 		return PICK(ends);
 	int64_t value = (int64_t)up_random_next(random) >> (64 - bits);
 	return value >> up_random_below(random, (uint64_t)bits);
@@ -125,11 +131,11 @@ static double random_double(const struct value_profile *profile, struct up_rando
 		1e15,     1e16,      1.0, -1.0,   2.2250738585072014e-308, 123456789.123456789};
 	double value;
 
-	if (chance(random, 0.3))
+	if (value_chance(random, 0.3))
 		return PICK(ends);
 	uint64_t bits = up_random_next(random);
 	memcpy(&value, &bits, sizeof value);
-	if (chance(random, 0.5))
+	if (value_chance(random, 0.5))
 		value = (double)random_integer(20, random) / 64;
 	return value == 0 ? copysign(0, profile->negative_zero ? -1 : 1) : value;
 }
@@ -140,11 +146,11 @@ static float random_float(const struct value_profile *profile, struct up_random 
 				     1.1e-38F, 3.40282347e38F, 0.1F, 16777217.0F};
 	float value;
 
-	if (chance(random, 0.3))
+	if (value_chance(random, 0.3))
 		return PICK(ends);
 	uint32_t bits = (uint32_t)up_random_next(random);
 	memcpy(&value, &bits, sizeof value);
-	if (chance(random, 0.5))
+	if (value_chance(random, 0.5))
 		value = (float)random_integer(16, random) / 64;
 	return value == 0 ? copysignf(0, profile->negative_zero ? -1 : 1) : value;
 }
@@ -157,7 +163,7 @@ static void append_digits(struct up_buffer *text, size_t count, struct up_random
 	for (; count > 0; count--) {
 		uint64_t any = up_random_below(random, 10);
 		up_buffer_append_char(text, (char)('0' + (kind == 0 ? 0 : kind == 1 ? 9 : any)));
-		if (chance(random, 0.15))
+		if (value_chance(random, 0.15))
 			kind = up_random_below(random, 3);
 	}
 }
@@ -176,15 +182,16 @@ static void append_whole(struct up_buffer *text, size_t digits, struct up_random
 static void append_number(struct up_buffer *text, const struct value_profile *profile,
 			  struct up_random *random)
 {
-	size_t long_one = !profile->tame && chance(random, 0.01) ? 3000 : 20;
+	size_t long_one = !profile->tame && value_chance(random, 0.01) ? 3000 : 20;
 	size_t whole =
 		profile->precision == 0 ? long_one : (size_t)(profile->precision - profile->scale);
 	size_t decimals = profile->scale >= 0 ? (size_t)profile->scale
 					      : up_random_below(random, long_one + 1);
 
-	if (chance(random, 0.5))
+	if (value_chance(random, 0.5))
 		up_buffer_append_char(text, '-');
-	append_whole(text, chance(random, 0.3) ? 0 : up_random_below(random, whole + 1), random);
+	append_whole(text, value_chance(random, 0.3) ? 0 : up_random_below(random, whole + 1),
+		     random);
 	if (decimals > 0) {
 		up_buffer_append_char(text, '.');
 		append_digits(text, decimals - (profile->scale < 0), random);
@@ -200,8 +207,9 @@ static void append_numeric(struct up_vector *vector, const struct value_profile 
 	/* Infinities do not fit a column with a precision. */
 	static const char *const special[] = {"NaN", "NaN", "Infinity", "-Infinity"};
 
-	if (chance(random, 0.05))
-		up_buffer_append_string(&text, profile->precision != 0 ? "NaN" : PICK(special));
+	if (value_chance(random, 0.05))
+		up_buffer_append_string(
+			&text, profile->precision != 0 || profile->finite ? "NaN" : PICK(special));
 	else
 		append_number(&text, profile, random);
 	const char *from = up_buffer_string(&text);
@@ -218,9 +226,9 @@ static int32_t random_date(struct up_random *random)
 	static const int32_t ends[] = {-2440588, -719163, -719162,    0,         10957,
 				       2932896,  2932897, 2145031948, INT32_MAX, INT32_MIN};
 
-	if (chance(random, 0.3))
+	if (value_chance(random, 0.3))
 		return PICK(ends);
-	if (chance(random, 0.2))
+	if (value_chance(random, 0.2))
 		return (int32_t)(-2440588 + (int64_t)up_random_below(random, 2147472537));
 	return (int32_t)((int64_t)up_random_below(random, 60000) - 20000);
 }
@@ -242,9 +250,9 @@ static int64_t random_time(struct up_random *random)
 				       INT64_C(946684799999999)};
 	static const int64_t units[] = {1, 1000, 1000000, INT64_C(86400000000)};
 
-	if (chance(random, 0.3))
+	if (value_chance(random, 0.3))
 		return PICK(ends);
-	if (chance(random, 0.2))
+	if (value_chance(random, 0.2))
 		return INT64_C(-210866803200000000) +
 		       (int64_t)up_random_below(random, UINT64_C(9223372036854775807));
 	int64_t unit = PICK(units);
@@ -300,7 +308,7 @@ static void append_json(struct up_buffer *text, int depth, const struct value_pr
 	default:
 		up_buffer_append_char(text, kind == 3 ? '[' : '{');
 		for (size_t i = 0; i < (profile->tame ? 1 : COUNT(keys)); i++) {
-			if (chance(random, 0.5))
+			if (value_chance(random, 0.5))
 				continue;
 			up_buffer_append_string(text, comma);
 			comma = ", ";
@@ -329,21 +337,26 @@ static void append_uuid(struct up_vector *vector, struct up_random *random)
 {
 	uint64_t halves[2] = {up_random_next(random), up_random_next(random)};
 
-	if (chance(random, 0.1))
-		memset(halves, chance(random, 0.5) ? 0xFF : 0, sizeof halves);
+	if (value_chance(random, 0.1))
+		memset(halves, value_chance(random, 0.5) ? 0xFF : 0, sizeof halves);
 	up_vector_append_fixed(vector, halves);
 }
 
 void value_append(struct up_vector *vector, const struct value_profile *profile,
 		  struct up_random *random)
 {
-	if (chance(random, profile->null_share)) {
+	if (value_chance(random, profile->null_share)) {
 		up_vector_append_null(vector);
+		return;
+	}
+	if (profile->kind != NULL) {
+		/* One that cannot be parsed is missing in its row, which reports it. */
+		(void)!column_kind_append(profile->kind, up_random_next(random), vector, NULL);
 		return;
 	}
 	switch (profile->type) {
 	case UP_TYPE_BOOL:
-		up_vector_append_bool(vector, chance(random, 0.5));
+		up_vector_append_bool(vector, value_chance(random, 0.5));
 		break;
 	case UP_TYPE_INT2:
 		up_vector_append_int16(vector, (int16_t)random_integer(16, random));

@@ -4,18 +4,26 @@
 #define PROPERTY_VALUE_H
 
 #include "base/random.h"
+#include "measure/conformance/column_kind.h"
 #include "model/batch.h"
 
 /* What the values of one column have in common. */
 struct value_profile {
 	enum up_type type;
+	const struct column_kind *kind; /* the values are its; NULL: those of the type */
 	double null_share;
 	size_t max_characters; /* of text; 0: any number */
 	int precision;         /* of numeric; 0: any */
 	int scale;             /* decimals that every value has; -1: as many as it needs */
+	bool finite;           /* no infinities of numeric, which begin with PostgreSQL 14 */
 	bool negative_zero;    /* of floats: the zero that there is */
 	bool tame;             /* short, as a key in an index or one of very many columns must be */
 };
+
+bool value_chance(struct up_random *random, double share);
+
+/* From 0 to 1, and these two more often than others. */
+double value_share(struct up_random *random);
 
 /* Appends a value or a null. */
 void value_append(struct up_vector *vector, const struct value_profile *profile,

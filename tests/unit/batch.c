@@ -30,13 +30,13 @@ enum {
 static void make_relation(struct up_relation *relation)
 {
 	static const struct up_column columns[COLUMNS] = {
-		[KEY] = {(char *)"key", UP_TYPE_VARCHAR, 68, false},
-		[FLAG] = {(char *)"flag", UP_TYPE_BOOL, -1, true},
-		[COUNT] = {(char *)"count", UP_TYPE_INT4, -1, true},
-		[RATIO] = {(char *)"ratio", UP_TYPE_FLOAT8, -1, true},
-		[AMOUNT] = {(char *)"amount", UP_TYPE_NUMERIC, -1, true},
+		[KEY] = {(char *)"key", UP_TYPE_VARCHAR, 68, false, NULL},
+		[FLAG] = {(char *)"flag", UP_TYPE_BOOL, -1, true, NULL},
+		[COUNT] = {(char *)"count", UP_TYPE_INT4, -1, true, NULL},
+		[RATIO] = {(char *)"ratio", UP_TYPE_FLOAT8, -1, true, NULL},
+		[AMOUNT] = {(char *)"amount", UP_TYPE_NUMERIC, -1, true, NULL},
 	};
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 
 	OK(up_relation_init(relation, NULL, "thing", &scope, &err));
 	for (size_t c = 0; c < COLUMNS; c++)
@@ -237,7 +237,7 @@ Test(relation, refuses_to_narrow_out_of_range)
 
 Test(type, is_found_by_its_oid)
 {
-	for (int t = 0; t < UP_TYPE_COUNT; t++) {
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++) {
 		enum up_type type;
 		cr_assert(up_type_from_oid(up_type_info((enum up_type)t)->oid, &type));
 		cr_assert_eq(type, (enum up_type)t);

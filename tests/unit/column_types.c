@@ -59,7 +59,7 @@ static const struct {
 
 static void make_relation(struct up_relation *relation, enum up_type type)
 {
-	const struct up_column column = {(char *)"value", type, -1, true};
+	const struct up_column column = {(char *)"value", type, -1, true, NULL};
 
 	cr_assert_eq(up_relation_init(relation, NULL, "thing", &column, &err), UP_OK);
 	cr_assert_eq(up_relation_add(relation, &column, &err), UP_OK);

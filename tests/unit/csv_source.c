@@ -45,8 +45,8 @@ static void make_relation(struct up_relation *relation, const struct up_column *
 /* id integer, note text */
 static void make_notes(struct up_relation *relation)
 {
-	const struct up_column columns[] = {{NAME("id"), UP_TYPE_INT4, -1, false},
-					    {NAME("note"), UP_TYPE_TEXT, -1, true}};
+	const struct up_column columns[] = {{NAME("id"), UP_TYPE_INT4, -1, false, NULL},
+					    {NAME("note"), UP_TYPE_TEXT, -1, true, NULL}};
 	make_relation(relation, columns, COUNT_OF(columns));
 }
 
@@ -148,8 +148,8 @@ Test(csv_source, tells_hostile_texts_apart)
 
 Test(csv_source, quotes_names_where_it_must)
 {
-	const struct up_column columns[] = {{NAME("a,\"b\""), UP_TYPE_INT4, -1, false},
-					    {NAME(" c"), UP_TYPE_TEXT, -1, true}};
+	const struct up_column columns[] = {{NAME("a,\"b\""), UP_TYPE_INT4, -1, false, NULL},
+					    {NAME(" c"), UP_TYPE_TEXT, -1, true, NULL}};
 	UP_RELATION relation = {0};
 	UP_BUFFER lines = {0};
 	UP_SOURCE *source = NULL;

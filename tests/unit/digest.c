@@ -26,13 +26,13 @@ struct row {
 static void make_relation(struct up_relation *relation)
 {
 	static const struct up_column columns[COLUMNS] = {
-		[KEY] = {(char *)"key", UP_TYPE_VARCHAR, 68, false},
-		[FLAG] = {(char *)"flag", UP_TYPE_BOOL, -1, true},
-		[COUNT] = {(char *)"count", UP_TYPE_INT8, -1, true},
-		[RATIO] = {(char *)"ratio", UP_TYPE_FLOAT8, -1, true},
-		[NOTE] = {(char *)"note", UP_TYPE_TEXT, -1, true},
+		[KEY] = {(char *)"key", UP_TYPE_VARCHAR, 68, false, NULL},
+		[FLAG] = {(char *)"flag", UP_TYPE_BOOL, -1, true, NULL},
+		[COUNT] = {(char *)"count", UP_TYPE_INT8, -1, true, NULL},
+		[RATIO] = {(char *)"ratio", UP_TYPE_FLOAT8, -1, true, NULL},
+		[NOTE] = {(char *)"note", UP_TYPE_TEXT, -1, true, NULL},
 	};
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 
 	cr_assert_eq(up_relation_init(relation, NULL, "thing", &scope, &err), UP_OK);
 	for (size_t c = 0; c < COLUMNS; c++)

@@ -120,6 +120,47 @@ Test(duplicates, floats_and_numerics_are_equal_when_the_server_says_so)
 	cr_expect_eq(drop(&duplicates, &texts), 2);
 }
 
+/* Side by side, the parts of the first two are the same bytes. */
+Test(duplicates, the_parts_of_a_key_are_told_apart)
+{
+	static const char *const keys[][2] = {{"a", "bc"}, {"ab", "c"}, {"", "abc"}, {"abc", ""},
+					      {"a", "bc"}, {"b", "a"},  {"a", "b"},  {"ab", "c"}};
+	static const int32_t kept[] = {2, 3, 4, 5, 6, 7};
+	const struct up_column columns[] = {
+		{.name = (char *)(uintptr_t) "first", .type = UP_TYPE_TEXT},
+		{.name = (char *)(uintptr_t) "second",
+		 .type = UP_TYPE_OTHER,
+		 .type_name = (char *)(uintptr_t) "bpchar"},
+		{.name = (char *)(uintptr_t) "value", .type = UP_TYPE_INT4}};
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_DUPLICATES duplicates = {0};
+	size_t dropped;
+
+	cr_assert_eq(up_relation_init(&relation, NULL, "t", NULL, &err), UP_OK);
+	for (size_t c = 0; c < 3; c++)
+		cr_assert_eq(up_relation_add(&relation, &columns[c], &err), UP_OK);
+	cr_assert_eq(up_relation_set_key(&relation, 2, &err), UP_OK);
+	cr_assert_eq(up_batch_init(&batch, &relation, &err), UP_OK);
+	for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+		for (size_t c = 0; c < 2; c++)
+			up_vector_append_bytes(&batch.vectors[c], keys[k][c], strlen(keys[k][c]));
+		up_vector_append_int32(&batch.vectors[2], (int32_t)k);
+		cr_assert_eq(up_batch_end_row(&batch, &err), UP_OK);
+	}
+	cr_assert_eq(drop(&duplicates, &batch), 2);
+	cr_assert_eq(batch.row_count, 6);
+	for (size_t row = 0; row < 6; row++)
+		cr_expect_eq(up_vector_int32(&batch.vectors[2], row), kept[row]);
+
+	up_vector_append_bytes(&batch.vectors[0], "a", 1);
+	up_vector_append_null(&batch.vectors[1]);
+	up_vector_append_int32(&batch.vectors[2], 0);
+	cr_assert_eq(up_batch_end_row(&batch, &err), UP_OK);
+	cr_expect_eq(up_duplicates_drop(&duplicates, &batch, 10, &dropped, &err), UP_INVALID);
+	cr_expect_str_eq(err.message, "row 17 has no second: a key cannot be null");
+}
+
 /* Batches of three rows; key n % 10 repeats what is three or four batches back. */
 Test(repeats, marks_every_row_whose_key_comes_again)
 {

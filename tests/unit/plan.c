@@ -18,7 +18,7 @@ static struct up_error err;
 
 static void make_relation(struct up_relation *relation)
 {
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 	OK(up_relation_init(relation, "s", "t", &scope, &err));
 }
 

@@ -10,11 +10,11 @@ static struct up_error err;
 static void make_relation(struct up_relation *relation, const char *schema)
 {
 	static const struct up_column columns[] = {
-		{(char *)"select", UP_TYPE_VARCHAR, 68, false},
-		{(char *)"say \"hi\"", UP_TYPE_NUMERIC, ((12 << 16) | 2) + 4, true},
-		{(char *)"Größe; --", UP_TYPE_TIMESTAMPTZ, -1, true},
+		{(char *)"select", UP_TYPE_VARCHAR, 68, false, NULL},
+		{(char *)"say \"hi\"", UP_TYPE_NUMERIC, ((12 << 16) | 2) + 4, true, NULL},
+		{(char *)"Größe; --", UP_TYPE_TIMESTAMPTZ, -1, true, NULL},
 	};
-	const struct up_column scope = {(char *)"user", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"user", UP_TYPE_TEXT, -1, false, NULL};
 
 	cr_assert_eq(up_relation_init(relation, schema, "from\"where", &scope, &err), UP_OK);
 	for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
@@ -147,7 +147,7 @@ Test(statement, defines_every_type)
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		const struct up_column column = {(char *)"c", types[i].type, types[i].modifier,
-						 true};
+						 true, NULL};
 		UP_RELATION relation = {0};
 		UP_BUFFER sql = {0};
 		UP_BUFFER expected = {0};
@@ -158,9 +158,119 @@ Test(statement, defines_every_type)
 		up_buffer_append_format(&expected, "\"c\" %s", types[i].definition);
 		cr_expect_str_eq(up_buffer_string(&sql), up_buffer_string(&expected));
 		up_buffer_clear(&sql);
-		up_sql_type(&sql, types[i].type);
+		up_sql_type(&sql, &column);
 		cr_expect_str_eq(up_buffer_string(&sql), types[i].name);
 	}
+}
+
+/* A key of two columns, one of another type, and an array behind them; no scope. */
+static void make_keys(struct up_relation *relation, bool scoped)
+{
+	static const struct up_column columns[] = {
+		{(char *)"a", UP_TYPE_INT4, -1, false, NULL},
+		{(char *)"b", UP_TYPE_OTHER, -1, false, (char *)"public.\"My type\""},
+		{(char *)"c", UP_TYPE_VARCHAR, 24, true, NULL},
+		{(char *)"d", UP_TYPE_OTHER, -1, true, (char *)"integer[]"},
+	};
+	static const struct up_column scope = {(char *)"s", UP_TYPE_TEXT, -1, false, NULL};
+
+	cr_assert_eq(up_relation_init(relation, NULL, "t", scoped ? &scope : NULL, &err), UP_OK);
+	for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+		cr_assert_eq(up_relation_add(relation, &columns[c], &err), UP_OK);
+	cr_assert_eq(up_relation_set_key(relation, 2, &err), UP_OK);
+}
+
+Test(statement, takes_a_key_of_several_columns_and_no_scope)
+{
+	UP_RELATION relation = {0};
+	UP_BUFFER sql = {0};
+
+	make_keys(&relation, false);
+	const struct up_sql_update update = {&relation, "incoming", NULL, true};
+	up_sql_column_definitions(&sql, &relation);
+	cr_expect_str_eq(sql.data, "\"a\" integer, \"b\" public.\"My type\", "
+				   "\"c\" character varying(20), \"d\" integer[]");
+	up_buffer_clear(&sql);
+	up_sql_key_columns(&sql, &relation);
+	cr_expect_str_eq(sql.data, "\"a\", \"b\"");
+	up_buffer_clear(&sql);
+	up_sql_update_from(&sql, &update);
+	cr_expect_str_eq(
+		sql.data,
+		"UPDATE \"t\" AS t SET \"c\" = u.\"c\", \"d\" = u.\"d\" FROM incoming AS u "
+		"(\"a\", \"b\", \"c\", \"d\") WHERE t.\"a\" = u.\"a\" AND t.\"b\" = u.\"b\" "
+		"AND (t.\"c\", t.\"d\"::text) IS DISTINCT FROM (u.\"c\", u.\"d\"::text)");
+	up_buffer_clear(&sql);
+	up_sql_merge(&sql, &update);
+	cr_expect_str_eq(
+		sql.data,
+		"MERGE INTO \"t\" AS t USING incoming AS u (\"a\", \"b\", \"c\", \"d\") ON "
+		"t.\"a\" = u.\"a\" AND t.\"b\" = u.\"b\" WHEN MATCHED AND (t.\"c\", "
+		"t.\"d\"::text) IS DISTINCT FROM (u.\"c\", u.\"d\"::text) THEN UPDATE SET "
+		"\"c\" = u.\"c\", \"d\" = u.\"d\"");
+	up_buffer_clear(&sql);
+	up_sql_upsert(&sql, &update);
+	cr_expect_str_eq(
+		sql.data,
+		"INSERT INTO \"t\" AS t (\"a\", \"b\", \"c\", \"d\") SELECT u.* FROM incoming "
+		"AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"a\", \"b\") DO UPDATE SET "
+		"\"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\" WHERE (t.\"c\", "
+		"t.\"d\"::text) IS DISTINCT FROM (EXCLUDED.\"c\", EXCLUDED.\"d\"::text)");
+	up_buffer_clear(&sql);
+	up_sql_update_row(&sql, &relation, true);
+	cr_expect_str_eq(sql.data,
+			 "UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
+			 "t.\"a\" = $1 AND t.\"b\" = $2::text::public.\"My type\" AND (t.\"c\", "
+			 "t.\"d\"::text) IS DISTINCT FROM ($3, $4::text::integer[]::text)");
+}
+
+Test(statement, takes_a_key_of_several_columns_in_a_scope)
+{
+	UP_RELATION relation = {0};
+	UP_BUFFER sql = {0};
+
+	make_keys(&relation, true);
+	const struct up_sql_update update = {&relation, "incoming", "$1", false};
+	up_sql_key_columns(&sql, &relation);
+	cr_expect_str_eq(sql.data, "\"s\", \"a\", \"b\"");
+	up_buffer_clear(&sql);
+	up_sql_update_from(&sql, &update);
+	cr_expect_str_eq(
+		sql.data,
+		"UPDATE \"t\" AS t SET \"c\" = u.\"c\", \"d\" = u.\"d\" FROM incoming AS u "
+		"(\"a\", \"b\", \"c\", \"d\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\" AND "
+		"t.\"b\" = u.\"b\"");
+	up_buffer_clear(&sql);
+	up_sql_upsert(&sql, &update);
+	cr_expect_str_eq(
+		sql.data,
+		"INSERT INTO \"t\" AS t (\"s\", \"a\", \"b\", \"c\", \"d\") SELECT $1, u.* "
+		"FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"s\", \"a\", "
+		"\"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\"");
+	up_buffer_clear(&sql);
+	up_sql_update_row(&sql, &relation, false);
+	cr_expect_str_eq(
+		sql.data,
+		"UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
+		"t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\" = $2::text::public.\"My type\"");
+}
+
+Test(statement, lets_another_type_travel_as_text)
+{
+	const struct up_column native = {(char *)"n", UP_TYPE_VARCHAR, 24, true, NULL};
+	const struct up_column other = {(char *)"o", UP_TYPE_OTHER, -1, true, (char *)"bpchar"};
+	UP_BUFFER sql = {0};
+
+	up_sql_transfer_type(&sql, &native);
+	up_sql_cast(&sql, &native);
+	cr_expect_str_eq(sql.data, "character varying");
+	up_buffer_clear(&sql);
+	up_sql_transfer_type(&sql, &other);
+	up_sql_cast(&sql, &other);
+	cr_expect_str_eq(sql.data, "text::bpchar");
+	up_buffer_clear(&sql);
+	up_sql_type(&sql, &other);
+	cr_expect_str_eq(sql.data, "bpchar");
 }
 
 /* Row n: a key, a null for odd n, and the epoch. */

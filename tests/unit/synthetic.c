@@ -631,8 +631,8 @@ Test(synthetic, refuses_what_is_out_of_range)
 
 Test(synthetic, refuses_another_relation)
 {
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
-	const struct up_column key = {(char *)"id", UP_TYPE_INT8, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
+	const struct up_column key = {(char *)"id", UP_TYPE_INT8, -1, false, NULL};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 	UP_SOURCE *source = NULL;

@@ -311,11 +311,11 @@ Test(text, keeps_numerics_and_texts_as_they_are)
 static void make_relation(struct up_relation *relation)
 {
 	static const struct up_column columns[] = {
-		{(char *)"key", UP_TYPE_TEXT, -1, false},
-		{(char *)"count", UP_TYPE_INT4, -1, true},
-		{(char *)"note", UP_TYPE_VARCHAR, -1, true},
+		{(char *)"key", UP_TYPE_TEXT, -1, false, NULL},
+		{(char *)"count", UP_TYPE_INT4, -1, true, NULL},
+		{(char *)"note", UP_TYPE_VARCHAR, -1, true, NULL},
 	};
-	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
 
 	cr_assert_eq(up_relation_init(relation, NULL, "t", &scope, &err), UP_OK);
 	for (size_t c = 0; c < COUNT_OF(columns); c++)

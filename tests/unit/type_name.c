@@ -41,7 +41,7 @@ static const struct {
 
 Test(type_name, is_read_and_written)
 {
-	bool seen[UP_TYPE_COUNT] = {false};
+	bool seen[UP_TYPE_NATIVE_COUNT] = {false};
 
 	for (size_t n = 0; n < COUNT_OF(names); n++) {
 		enum up_type type = UP_TYPE_COUNT;
@@ -57,7 +57,7 @@ Test(type_name, is_read_and_written)
 		cr_expect_str_eq(up_buffer_string(&name), names[n].name);
 		seen[names[n].type] = true;
 	}
-	for (int t = 0; t < UP_TYPE_COUNT; t++)
+	for (int t = 0; t < UP_TYPE_NATIVE_COUNT; t++)
 		cr_expect(seen[t], "%s", up_type_info((enum up_type)t)->name);
 }
 

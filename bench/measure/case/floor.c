@@ -45,22 +45,17 @@ static enum up_status keep_known_rows(struct up_update *update, struct up_error 
 	const struct up_relation *relation = update->relation;
 	UP_BUFFER sql = {0};
 	const char *const values[] = {update->scope};
-	const struct up_params params = {.count = 1, .values = values};
+	const struct up_params params = {.count = up_relation_has_scope(relation) ? 1 : 0,
+					 .values = values};
 
 	up_buffer_append_string(&sql, "INSERT INTO " TABLE " SELECT u.* FROM " INCOMING
 				      " AS u WHERE EXISTS (SELECT FROM ");
 	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " AS t WHERE t.");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " = $1 AND t.");
-	up_sql_identifier(&sql, relation->columns[0].name);
-	up_buffer_append_string(&sql, " = u.");
-	up_sql_identifier(&sql, relation->columns[0].name);
+	up_buffer_append_string(&sql, " AS t WHERE ");
+	up_sql_match(&sql, relation, "$1");
 	up_buffer_append_string(&sql, ") AND NOT EXISTS (SELECT FROM " INCOMING
-				      " AS later WHERE later.ctid > u.ctid AND later.");
-	up_sql_identifier(&sql, relation->columns[0].name);
-	up_buffer_append_string(&sql, " = u.");
-	up_sql_identifier(&sql, relation->columns[0].name);
+				      " AS later WHERE later.ctid > u.ctid AND ");
+	up_sql_same_key(&sql, relation, "later", "u");
 	up_buffer_append_string(&sql, ") ORDER BY u.ctid");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec_params(update->conn, sql.data, &params, NULL, NULL, err);
@@ -98,7 +93,8 @@ static enum up_status floor_finish(struct up_update *update, struct up_error *er
 {
 	UP_BUFFER sql = {0};
 	const char *const values[] = {update->scope};
-	const struct up_params params = {.count = 1, .values = values};
+	const struct up_params params = {.count = up_relation_has_scope(update->relation) ? 1 : 0,
+					 .values = values};
 	int64_t updated = 0;
 
 	const struct up_sql_update statement = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/check.h"
 
+#include "measure/conformance/fixture_types.h"
 #include "measure/conformance/judgment.h"
 #include "measure/conformance/target.h"
 #include "measure/process/interrupt.h"
@@ -28,7 +29,8 @@ static enum up_status make_table(const struct attempt *attempt, struct up_error 
 	UP_BUFFER sql = {0};
 
 	if (attempt->fixture_case->table == NULL) {
-		UP_TRY(target_make(control, &attempt->fixture->relation, err));
+		UP_TRY(target_make(control, &attempt->fixture->relation,
+				   fixture_definitions(attempt->fixture), err));
 	} else {
 		/* For so few rows much cheaper than TRUNCATE. */
 		up_buffer_append_string(&sql, "DELETE FROM ");
@@ -54,7 +56,7 @@ static enum up_status update_alone(struct attempt *attempt, const struct up_pool
 		.strategy = attempt->strategy,
 		.update = {.chunk = attempt->way->chunk},
 		.relation = &attempt->fixture->relation,
-		.scope = TARGET_SCOPE,
+		.scope = fixture_scope(attempt->fixture),
 		.pool = pool,
 		.strategy_context = source,
 	};
@@ -78,7 +80,7 @@ static enum up_status sync_once(struct attempt *attempt, const struct up_pool *p
 	const struct up_sync_options options = {
 		.pool = pool,
 		.relation = &attempt->fixture->relation,
-		.scope = TARGET_SCOPE,
+		.scope = fixture_scope(attempt->fixture),
 		.source = source,
 		.strategy = attempt->strategy,
 		.update = {.chunk = attempt->way->chunk},
@@ -239,7 +241,7 @@ static enum up_status check_case(const struct conformance_check *check, struct u
 	FIXTURE fixture = {0};
 
 	UP_TRY(fixture_case->make(&fixture, err));
-	UP_TRY(set_name(&fixture.relation.schema, check->server->schema, err));
+	UP_TRY(fixture_set_schema(&fixture, check->server->schema, err));
 	if (fixture_case->table != NULL)
 		UP_TRY(set_name(&fixture.relation.table, fixture_case->table, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
@@ -254,6 +256,7 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 	UP_POOL pool = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
+	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
 		UP_TRY(check_case(check, &pool, c, list, err));
 	return UP_OK;

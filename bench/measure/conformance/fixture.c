@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/fixture.h"
 
-#include "measure/workload/hostile_values.h"
-
 #include "base/random.h"
+#include "measure/conformance/fixture_shape.h"
+#include "measure/conformance/fixture_types.h"
+#include "measure/workload/hostile_values.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
 
@@ -16,6 +17,7 @@ void fixture_release(struct fixture *fixture)
 	up_batch_release(&fixture->incoming);
 	free(fixture->scope);
 	free(fixture->other_scope);
+	fixture_types_release(fixture);
 	up_batch_release(&fixture->after);
 	up_relation_release(&fixture->relation);
 }
@@ -277,7 +279,7 @@ static enum up_status make_extremes(struct fixture *fixture, struct up_error *er
 {
 	UP_TRY(begin(fixture, "extremes", "scope", err));
 	UP_TRY(add_column(fixture, "key", UP_TYPE_INT8, err));
-	for (int type = 0; type < UP_TYPE_COUNT; type++)
+	for (int type = 0; type < UP_TYPE_NATIVE_COUNT; type++)
 		UP_TRY(add_column(fixture, up_type_info((enum up_type)type)->short_name,
 				  (enum up_type)type, err));
 	UP_TRY(begin_rows(fixture, err));
@@ -298,7 +300,7 @@ static enum up_status make_only_nulls(struct fixture *fixture, struct up_error *
 {
 	UP_TRY(begin(fixture, "nulls", "scope", err));
 	UP_TRY(add_column(fixture, "key", UP_TYPE_DATE, err));
-	for (int type = 0; type < UP_TYPE_COUNT; type++)
+	for (int type = 0; type < UP_TYPE_NATIVE_COUNT; type++)
 		UP_TRY(add_column(fixture, up_type_info((enum up_type)type)->short_name,
 				  (enum up_type)type, err));
 	UP_TRY(begin_rows(fixture, err));
@@ -360,6 +362,12 @@ const struct fixture_maker fixture_makers[] = {
 	{FIXTURE_EXTREMES, make_extremes},
 	{FIXTURE_NULLS, make_only_nulls},
 	{"wide", make_wide},
+	{"two key columns", fixture_two_key_columns},
+	{"three key columns, no scope", fixture_three_key_columns},
+	{"no scope", fixture_no_scope},
+	{"other types", fixture_other_types},
+	{"keys of other types, no scope", fixture_other_keys},
+	{"one key of another type", fixture_one_other_key},
 	{NULL, NULL},
 };
 

@@ -17,6 +17,7 @@ struct fixture {
 	struct up_batch after;       /* keys that before has not are new */
 	char *scope;                 /* owned; whose rows are synced; NULL: TARGET_SCOPE */
 	char *other_scope;           /* owned; whose rows are not; NULL: TARGET_OTHER_SCOPE */
+	char **definitions;          /* see fixture_types.h; NULL: none */
 };
 
 /* The batches know the relation by its address: a hostile does not move. */
@@ -28,15 +29,22 @@ static inline const struct up_batch *fixture_incoming(const struct fixture *fixt
 	return fixture->incoming.vectors != NULL ? &fixture->incoming : &fixture->after;
 }
 
+/* NULL where the relation has no scope, as is the next. */
 static inline const char *fixture_scope(const struct fixture *fixture)
 {
+	if (!up_relation_has_scope(&fixture->relation))
+		return NULL;
 	return fixture->scope != NULL ? fixture->scope : TARGET_SCOPE;
 }
 
 static inline const char *fixture_other_scope(const struct fixture *fixture)
 {
+	if (!up_relation_has_scope(&fixture->relation))
+		return NULL;
 	return fixture->other_scope != NULL ? fixture->other_scope : TARGET_OTHER_SCOPE;
 }
+
+#define FIXTURE_GOOD_ROWS 4 /* before the bad one, where there is one */
 
 typedef enum up_status fixture_function(struct fixture *fixture, struct up_error *err);
 

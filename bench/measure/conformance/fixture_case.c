@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/conformance/fixture_case.h"
 
+#include "measure/conformance/fixture_shape.h"
+
 #include <stdio.h>
 
 /* ---- rows of the tables of schema/hostile.sql --------------------------- */
@@ -161,8 +163,6 @@ static enum up_status make_new_duplicates(struct fixture *fixture, struct up_err
 
 /* ---- values that the table cannot take -------------------------------- */
 
-#define GOOD_ROWS 4
-
 /* Good rows, the bad one, good rows; the table keeps its old edition. */
 static enum up_status make_bad(struct fixture *fixture, const struct line *bad,
 			       struct up_error *err)
@@ -170,7 +170,7 @@ static enum up_status make_bad(struct fixture *fixture, const struct line *bad,
 	UP_TRY(begin(fixture, err));
 	for (size_t n = 0; n < ROWS; n++) {
 		UP_TRY(append_line(&fixture->before, n, false, err));
-		if (n == GOOD_ROWS)
+		if (n == FIXTURE_GOOD_ROWS)
 			UP_TRY(append(&fixture->incoming, bad, err));
 		else
 			UP_TRY(append_line(&fixture->incoming, n, true, err));
@@ -212,7 +212,7 @@ static enum up_status make_null_key(struct fixture *fixture, struct up_error *er
 static enum up_status make_excess(struct fixture *fixture, struct up_error *err)
 {
 	UP_TRY(begin(fixture, err));
-	UP_TRY(append_rows(fixture, 0, GOOD_ROWS, err));
+	UP_TRY(append_rows(fixture, 0, FIXTURE_GOOD_ROWS, err));
 	UP_TRY(append_line(&fixture->before, 4, false, err));
 	UP_TRY(append(&fixture->incoming,
 		      &(struct line){"key 4", "2.345", 104, "ten chars    ", "after", 0}, err));
@@ -300,14 +300,32 @@ const struct fixture_case fixture_cases[] = {
 	 .table = "plain",
 	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22001",
-	 .good_rows = GOOD_ROWS},
+	 .good_rows = FIXTURE_GOOD_ROWS},
+	{.name = "too long for character(3)",
+	 .policy = "error 22001, table untouched",
+	 .make = fixture_long_character,
+	 .end = FIXTURE_ERROR,
+	 .sqlstate = "22001",
+	 .good_rows = FIXTURE_GOOD_ROWS},
+	{.name = "too long for bit(4)",
+	 .policy = "error 22026, table untouched",
+	 .make = fixture_long_bit,
+	 .end = FIXTURE_ERROR,
+	 .sqlstate = "22026",
+	 .good_rows = FIXTURE_GOOD_ROWS},
+	{.name = "too long for a domain over varchar(5)",
+	 .policy = "error 22001, table untouched",
+	 .make = fixture_long_domain,
+	 .end = FIXTURE_ERROR,
+	 .sqlstate = "22001",
+	 .good_rows = FIXTURE_GOOD_ROWS},
 	{.name = "out of range of numeric(6,2)",
 	 .policy = "error 22003, table untouched",
 	 .make = make_out_of_range,
 	 .table = "plain",
 	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22003",
-	 .good_rows = GOOD_ROWS},
+	 .good_rows = FIXTURE_GOOD_ROWS},
 	{.name = "blanks and digits in excess",
 	 .policy = "blanks are cut and digits rounded, as in an INSERT",
 	 .met = "blanks are cut, digits rounded",
@@ -324,7 +342,7 @@ const struct fixture_case fixture_cases[] = {
 	 .table = "plain",
 	 .end = FIXTURE_ERROR,
 	 .sqlstate = "22021",
-	 .good_rows = GOOD_ROWS},
+	 .good_rows = FIXTURE_GOOD_ROWS},
 	{.name = "a key that is null",
 	 .policy = "refused before its batch is sent",
 	 .make = make_null_key,
@@ -350,6 +368,19 @@ const struct fixture_case fixture_cases[] = {
 	{.name = "columns of only nulls", .policy = SAME, .met = SAME, .make = make_nulls},
 	{.name = "texts like arrays, JSON, SQL", .policy = SAME, .met = SAME, .make = make_texts},
 	{.name = "extreme values of all types", .policy = SAME, .met = SAME, .make = make_extremes},
+	{.name = "enums, arrays, ranges and other types",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_other_types},
+	{.name = "a key of two columns",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_two_key_columns},
+	{.name = "a key of three columns, no scope",
+	 .policy = SAME,
+	 .met = SAME,
+	 .make = fixture_three_key_columns},
+	{.name = "no scope", .policy = SAME, .met = SAME, .make = fixture_no_scope},
 	{.name = "reserved words and quotes as names",
 	 .policy = SAME,
 	 .met = SAME,

@@ -5,8 +5,32 @@
 #include "pg/text.h"
 #include "sync/create.h"
 
+void target_append_definition(struct up_buffer *sql, const struct up_relation *relation,
+			      const char *const *definitions)
+{
+	if (up_relation_has_scope(relation)) {
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_char(sql, ' ');
+		up_sql_type(sql, &relation->scope);
+		up_buffer_append_string(sql, " NOT NULL, ");
+	}
+	for (size_t c = 0; c < relation->column_count; c++) {
+		if (c > 0)
+			up_buffer_append_string(sql, ", ");
+		if (definitions == NULL || definitions[c] == NULL) {
+			up_sql_column_definition(sql, &relation->columns[c]);
+			continue;
+		}
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_format(sql, " %s", definitions[c]);
+	}
+	up_buffer_append_string(sql, ", UNIQUE (");
+	up_sql_key_columns(sql, relation);
+	up_buffer_append_char(sql, ')');
+}
+
 enum up_status target_make(struct up_conn *conn, const struct up_relation *relation,
-			   struct up_error *err)
+			   const char *const *definitions, struct up_error *err)
 {
 	UP_BUFFER sql = {0};
 
@@ -15,14 +39,8 @@ enum up_status target_make(struct up_conn *conn, const struct up_relation *relat
 	up_buffer_append_string(&sql, "; CREATE TABLE ");
 	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, " (");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " text NOT NULL, ");
-	up_sql_column_definitions(&sql, relation);
-	up_buffer_append_string(&sql, ", UNIQUE (");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, ", ");
-	up_sql_identifier(&sql, relation->columns[0].name);
-	up_buffer_append_string(&sql, "))");
+	target_append_definition(&sql, relation, definitions);
+	up_buffer_append_char(&sql, ')');
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec(conn, sql.data, err);
 }
@@ -32,6 +50,8 @@ enum up_status target_fill(struct up_conn *conn, const struct up_batch *rows, st
 	int64_t created;
 
 	UP_TRY(up_create(conn, rows, TARGET_SCOPE, &created, err));
+	if (!up_relation_has_scope(rows->relation))
+		return UP_OK;
 	return up_create(conn, rows, TARGET_OTHER_SCOPE, &created, err);
 }
 
@@ -67,10 +87,12 @@ enum up_status target_copy_out(struct up_conn *conn, const struct up_relation *r
 	up_sql_columns(&sql, relation);
 	up_buffer_append_string(&sql, " FROM ");
 	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " WHERE ");
-	up_sql_identifier(&sql, relation->scope.name);
-	up_buffer_append_string(&sql, " = ");
-	UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
+	if (up_relation_has_scope(relation)) {
+		up_buffer_append_string(&sql, " WHERE ");
+		up_sql_identifier(&sql, relation->scope.name);
+		up_buffer_append_string(&sql, " = ");
+		UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
+	}
 	up_buffer_append_string(&sql, ") TO STDOUT");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_copy_out(conn, sql.data, receive_row, context, err);

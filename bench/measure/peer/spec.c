@@ -58,6 +58,27 @@ static enum up_status take_program(struct peer_spec *spec, const char *text, str
 	return check_program(spec, err);
 }
 
+/* The message that opens a conversation states a key of one column, a scope, and types that
+ * every program knows by name. */
+static enum up_status check_relation(const struct up_update *update, struct up_error *err)
+{
+	const struct up_relation *relation = update->relation;
+
+	if (relation->key_count > 1 || !up_relation_has_scope(relation))
+		return up_fail(err, UP_UNSUPPORTED,
+			       "peers update a table by one key column and a scope: \"%s\" has %s",
+			       relation->table,
+			       relation->key_count > 1 ? "a key of several columns" : "no scope");
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		if (column->type == UP_TYPE_OTHER)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "peers have no values of type %s: column \"%s\"",
+				       column->type_name, column->name);
+	}
+	return UP_OK;
+}
+
 static void describe(struct peer_spec *spec)
 {
 	spec->as_strategy = (struct up_strategy){
@@ -65,6 +86,7 @@ static void describe(struct peer_spec *spec)
 		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",
 		.flags = UP_STRATEGY_AUTOCOMMIT, /* its transaction is its own */
 		.copies = 1,
+		.check = check_relation,
 	};
 }
 

@@ -18,7 +18,8 @@ struct peer_spec {
 	char *path;     /* owned; NULL: shipped */
 	bool is_upbench;
 	const struct shipped_peer *shipped; /* NULL: path */
-	struct up_strategy as_strategy;     /* its name, summary and flags, without hooks */
+	struct up_strategy
+		as_strategy; /* its name, summary, flags and check, without other hooks */
 };
 
 /* UP_INVALID: text is none of the three, or the path is no program. */

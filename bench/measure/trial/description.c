@@ -7,6 +7,7 @@
 #include "measure/trial/pair_decision.h"
 #include "measure/trial/server_description.h"
 #include "measure/workload/program.h"
+#include "pg/statement.h"
 
 #include <string.h>
 #include <sys/utsname.h>
@@ -98,10 +99,13 @@ static enum up_status describe_relation(struct manifest *manifest, struct up_err
 	for (size_t c = 0; c < relation.column_count; c++) {
 		const struct up_column *column = &relation.columns[c];
 		struct manifest_column *description = manifest_add_column(manifest);
+		UP_BUFFER type = {0};
 		if (description == NULL)
 			return out_of_memory(err);
+		up_sql_type(&type, column);
+		UP_TRY(up_buffer_check(&type, err));
 		UP_TRY(text_set(&description->name, column->name, err));
-		UP_TRY(text_set(&description->type, up_type_info(column->type)->name, err));
+		UP_TRY(text_set(&description->type, type.data, err));
 		description->is_nullable = fact_of(column->nullable);
 	}
 	return UP_OK;

@@ -4,6 +4,7 @@
 #include "measure/workload/program.h"
 #include "pg/statement.h"
 #include "pg/text.h"
+#include "sync/key.h"
 #include "sync/keymap.h"
 
 #include <stdlib.h>
@@ -51,12 +52,20 @@ void oracle_release(struct oracle *oracle)
 	up_relation_release(&oracle->relation);
 }
 
-/* A vector of one value: the username, which is hashed in front of its row. */
+/* A vector of one value: the username, which is hashed in front of its row if there is one. */
 static void set_scope(struct up_vector *vector, const char *scope)
 {
 	up_vector_release(vector);
 	up_vector_init(vector, UP_TYPE_TEXT);
 	up_vector_append_bytes(vector, scope, strlen(scope));
+}
+
+static void begin_row(const struct oracle *oracle, struct up_buffer *scratch,
+		      const struct up_vector *scope)
+{
+	digest_begin_row(scratch);
+	if (up_relation_has_scope(&oracle->relation))
+		digest_add_value(scratch, scope, 0);
 }
 
 static enum up_status add_own_rows(struct oracle *oracle, struct up_vector *scope,
@@ -68,8 +77,7 @@ static enum up_status add_own_rows(struct oracle *oracle, struct up_vector *scop
 	UP_TRY(expected_row_init(&row, oracle, err));
 	for (size_t number = 0; number < oracle->population.data.rows; number++) {
 		UP_TRY(expected_row_make(&row, oracle, number, err));
-		digest_begin_row(scratch);
-		digest_add_value(scratch, scope, 0);
+		begin_row(oracle, scratch, scope);
 		for (size_t c = 0; c < oracle->relation.column_count; c++)
 			digest_add_value(scratch, expected_vector(&row, oracle, number, c), 0);
 		UP_TRY(up_buffer_check(scratch, err));
@@ -90,8 +98,7 @@ static enum up_status add_other_rows(struct oracle *oracle, struct up_vector *sc
 		UP_TRY(population_other_run(&oracle->population, run, &batch, name, err));
 		set_scope(scope, name);
 		for (size_t row = 0; row < batch.row_count; row++) {
-			digest_begin_row(scratch);
-			digest_add_value(scratch, scope, 0);
+			begin_row(oracle, scratch, scope);
 			for (size_t c = 0; c < oracle->relation.column_count; c++)
 				digest_add_value(scratch, &batch.vectors[c], row);
 			UP_TRY(up_buffer_check(scratch, err));
@@ -130,15 +137,15 @@ enum up_status oracle_init(struct oracle *oracle, const struct population *popul
 
 /* ---- reading the table ------------------------------------------------ */
 
-/* Rows as they are read: the username, then all columns. */
+/* Rows as they are read: the username if there is one, then all columns. */
 static enum up_status make_row_relation(const struct oracle *oracle, struct up_relation *relation,
 					struct up_error *err)
 {
 	UP_RELATION new = {0};
 
-	UP_TRY(up_relation_init(&new, oracle->relation.schema, oracle->relation.table,
-				&oracle->relation.scope, err));
-	UP_TRY(up_relation_add(&new, &oracle->relation.scope, err));
+	UP_TRY(up_relation_init(&new, oracle->relation.schema, oracle->relation.table, NULL, err));
+	if (up_relation_has_scope(&oracle->relation))
+		UP_TRY(up_relation_add(&new, &oracle->relation.scope, err));
 	for (size_t c = 0; c < oracle->relation.column_count; c++)
 		UP_TRY(up_relation_add(&new, &oracle->relation.columns[c], err));
 	*relation = new;
@@ -205,7 +212,8 @@ static enum up_status collect_keys(struct explanation *explanation, struct up_er
 		size_t length;
 		UP_TRY(expected_row_make(&explanation->expected, oracle, number, err));
 		const char *key =
-			up_vector_bytes(&explanation->expected.new.vectors[0], 0, &length);
+			up_key_bytes(&explanation->expected.new, 0, &explanation->a, &length);
+		UP_TRY(up_buffer_check(&explanation->a, err));
 		UP_TRY(up_keymap_add(&explanation->keys, key, length, err));
 	}
 	return UP_OK;
@@ -234,43 +242,79 @@ static void describe_value(struct up_buffer *text, const struct up_vector *vecto
 	up_buffer_append_char(text, '"');
 }
 
+/* Appends the key of a row: username "a", number "1". */
+static void append_key(struct up_buffer *text, const struct up_batch *row)
+{
+	for (size_t c = 0; c < row->relation->key_count; c++) {
+		up_buffer_append_format(text, c > 0 ? ", %s \"" : "%s \"",
+					row->relation->columns[c].name);
+		up_text_append(text, &row->vectors[c], 0);
+		up_buffer_append_char(text, '"');
+	}
+}
+
+/* Does the row that was read belong to the synced username? */
+static bool is_own(const struct explanation *explanation)
+{
+	size_t length;
+
+	if (!up_relation_has_scope(&explanation->oracle->relation))
+		return true;
+	const char *scope = up_vector_bytes(&explanation->row.vectors[0], 0, &length);
+	return length == strlen(POPULATION_SCOPE) && memcmp(scope, POPULATION_SCOPE, length) == 0;
+}
+
+static enum up_status compare_row(struct explanation *explanation, const struct up_batch *row,
+				  size_t number, struct up_error *err)
+{
+	const struct oracle *oracle = explanation->oracle;
+	const struct up_relation *relation = row->relation;
+
+	UP_TRY(expected_row_make(&explanation->expected, oracle, number, err));
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_vector *found = &row->vectors[c];
+		const struct up_vector *expected =
+			expected_vector(&explanation->expected, oracle, number, c);
+		UP_BUFFER key = {0};
+		if (same_value(explanation, found, expected))
+			continue;
+		append_key(&key, row);
+		describe_value(&explanation->a, found);
+		describe_value(&explanation->b, expected);
+		return up_fail(err, UP_MISMATCH, "%s: %s is %.200s, expected %.200s",
+			       up_buffer_string(&key), relation->columns[c].name,
+			       up_buffer_string(&explanation->a),
+			       up_buffer_string(&explanation->b));
+	}
+	return UP_OK;
+}
+
 static enum up_status compare_line(void *context, const char *line, size_t length,
 				   struct up_error *err)
 {
 	struct explanation *explanation = context;
 	const struct oracle *oracle = explanation->oracle;
-	const struct up_relation *relation = &oracle->relation;
+	const size_t scope_columns = up_relation_has_scope(&oracle->relation) ? 1 : 0;
 	size_t key_length;
-	size_t scope_length;
 
 	up_batch_clear(&explanation->row);
 	UP_TRY(up_text_parse_copy_row(&explanation->row, line, length, err));
-	const char *scope = up_vector_bytes(&explanation->row.vectors[0], 0, &scope_length);
-	if (scope_length != strlen(POPULATION_SCOPE) ||
-	    memcmp(scope, POPULATION_SCOPE, scope_length) != 0)
+	if (!is_own(explanation))
 		return UP_OK; /* of the others it is only known that some row is wrong */
-	const char *key = up_vector_bytes(&explanation->row.vectors[1], 0, &key_length);
+	/* The same vectors, without the username. */
+	const struct up_batch row = {.relation = &oracle->relation,
+				     .row_count = 1,
+				     .vectors = explanation->row.vectors + scope_columns};
+	const char *key = up_key_bytes(&row, 0, &explanation->a, &key_length);
+	UP_TRY(up_buffer_check(&explanation->a, err));
 	const struct up_keymap_entry *entry = up_keymap_find(&explanation->keys, key, key_length);
-	if (entry == NULL)
-		return up_fail(err, UP_MISMATCH, "a row with %s \"%.*s\" that should not be there",
-			       relation->columns[0].name, (int)key_length, key);
-
-	size_t number = (size_t)(entry - explanation->keys.entries);
-	UP_TRY(expected_row_make(&explanation->expected, oracle, number, err));
-	for (size_t c = 0; c < relation->column_count; c++) {
-		const struct up_vector *found = &explanation->row.vectors[c + 1];
-		const struct up_vector *expected =
-			expected_vector(&explanation->expected, oracle, number, c);
-		if (same_value(explanation, found, expected))
-			continue;
-		describe_value(&explanation->a, found);
-		describe_value(&explanation->b, expected);
-		return up_fail(err, UP_MISMATCH, "%s \"%.*s\": %s is %.200s, expected %.200s",
-			       relation->columns[0].name, (int)key_length, key,
-			       relation->columns[c].name, up_buffer_string(&explanation->a),
+	if (entry == NULL) {
+		up_buffer_clear(&explanation->b);
+		append_key(&explanation->b, &row);
+		return up_fail(err, UP_MISMATCH, "a row with %s that should not be there",
 			       up_buffer_string(&explanation->b));
 	}
-	return UP_OK;
+	return compare_row(explanation, &row, (size_t)(entry - explanation->keys.entries), err);
 }
 
 static enum up_status explain(const struct oracle *oracle, struct up_conn *conn,

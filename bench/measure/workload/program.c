@@ -40,8 +40,10 @@ static const struct column columns[PROGRAM_COLUMN_COUNT] = {
 /* The relation copies the name; nothing writes through this one. */
 static struct up_column borrowed(const struct column *column)
 {
-	return (struct up_column){(char *)column->name, column->type, column->type_modifier,
-				  column->nullable};
+	return (struct up_column){.name = (char *)column->name,
+				  .type = column->type,
+				  .type_modifier = column->type_modifier,
+				  .nullable = column->nullable};
 }
 
 enum up_status program_relation(struct up_relation *relation, struct up_error *err)

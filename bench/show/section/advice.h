@@ -13,7 +13,7 @@
  *   What would change it:
  *     - rows: below 3,357, values
  *   Requirements:
- *     - No column may be an array: unnest() would expand it.
+ *     - A column that is an array travels as text, with a cast: unnest() would expand it.
  */
 #ifndef SHOW_SECTION_ADVICE_H
 #define SHOW_SECTION_ADVICE_H

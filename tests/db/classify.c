@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Which rows the table has: asked by keys of several columns, without a scope, by other types. */
+#include "sync/classify.h"
+
+#include "db/server.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct up_error err;
+
+#define OK(expr) cr_assert_eq((expr), UP_OK, "%s", err.message)
+
+static struct up_column column_of(const char *name, enum up_type type, const char *type_name)
+{
+	return (struct up_column){.name = (char *)(uintptr_t)name,
+				  .type = type,
+				  .type_modifier = -1,
+				  .type_name = (char *)(uintptr_t)type_name};
+}
+
+static void add(struct up_relation *relation, const char *name, enum up_type type,
+		const char *type_name)
+{
+	const struct up_column column = column_of(name, type, type_name);
+	OK(up_relation_add(relation, &column, &err));
+}
+
+static void append_text(struct up_vector *vector, const char *text)
+{
+	up_vector_append_bytes(vector, text, strlen(text));
+}
+
+/* More keys than one statement asks for; every third is there, and its number alone is. */
+Test(classify, finds_keys_of_two_columns)
+{
+	enum {
+		ROWS = 20000
+	};
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_BUFFER known = {0};
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	OK(up_conn_exec(conn,
+			"CREATE TEMPORARY TABLE k (n integer, t text, v integer, UNIQUE (n, t)); "
+			"INSERT INTO k SELECT n, CASE n % 3 WHEN 0 THEN 'here' ELSE 'there' END, 0 "
+			"FROM generate_series(0, 19999) n; ANALYZE k",
+			&err));
+	OK(up_relation_init(&relation, "pg_temp", "k", NULL, &err));
+	add(&relation, "n", UP_TYPE_INT4, NULL);
+	add(&relation, "t", UP_TYPE_TEXT, NULL);
+	add(&relation, "v", UP_TYPE_INT4, NULL);
+	OK(up_relation_set_key(&relation, 2, &err));
+	OK(up_batch_init(&batch, &relation, &err));
+	for (int32_t n = 0; n < ROWS; n++) {
+		up_vector_append_int32(&batch.vectors[0], ROWS - 1 - n);
+		append_text(&batch.vectors[1], "here");
+		up_vector_append_int32(&batch.vectors[2], 1);
+		OK(up_batch_end_row(&batch, &err));
+	}
+	up_buffer_append_char(&known, 'x'); /* what is appended to */
+	OK(up_classify(conn, &batch, NULL, true, &known, &err));
+	cr_assert_eq(known.length, ROWS + 1);
+	cr_expect_eq(known.data[0], 'x');
+	for (int32_t n = 0; n < ROWS; n++)
+		cr_assert_eq(known.data[n + 1] == UP_CLASS_KNOWN, (ROWS - 1 - n) % 3 == 0, "%d", n);
+
+	up_vector_append_int32(&batch.vectors[0], 1);
+	up_vector_append_null(&batch.vectors[1]);
+	up_vector_append_int32(&batch.vectors[2], 1);
+	OK(up_batch_end_row(&batch, &err));
+	cr_expect_eq(up_classify(conn, &batch, NULL, true, &known, &err), UP_INVALID);
+	cr_expect_str_eq(err.message, "row 20001 has no t: a key cannot be null");
+}
+
+/* The server compares: blanks at the end of a character(4) do not count. */
+Test(classify, lets_the_server_compare_other_types)
+{
+	static const char *const keys[] = {"a", "b   ", "c", "a   "};
+	static const char expected[] = {UP_CLASS_KNOWN, UP_CLASS_KNOWN, UP_CLASS_NEW,
+					UP_CLASS_KNOWN};
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_BUFFER known = {0};
+	const struct up_column scope = column_of("s", UP_TYPE_TEXT, NULL);
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	OK(up_conn_exec(
+		conn,
+		"CREATE TEMPORARY TABLE c (s text, k character(4), v integer); INSERT INTO c "
+		"VALUES ('me', 'a', 0), ('me', 'b', 0), ('you', 'c', 0)",
+		&err));
+	OK(up_relation_init(&relation, "pg_temp", "c", &scope, &err));
+	add(&relation, "k", UP_TYPE_OTHER, "bpchar");
+	add(&relation, "v", UP_TYPE_INT4, NULL);
+	OK(up_batch_init(&batch, &relation, &err));
+	for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+		append_text(&batch.vectors[0], keys[k]);
+		up_vector_append_int32(&batch.vectors[1], 1);
+		OK(up_batch_end_row(&batch, &err));
+	}
+	OK(up_classify(conn, &batch, "me", true, &known, &err));
+	cr_assert_eq(known.length, sizeof expected);
+	for (size_t row = 0; row < sizeof expected; row++)
+		cr_expect_eq(known.data[row], expected[row], "row %zu", row);
+}
+
+/* Of a table without a scope only the keys of the batch are asked for, whatever the caller wants. */
+Test(classify, does_not_read_a_table_without_a_scope_whole)
+{
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_BUFFER known = {0};
+	UP_FREE char *read = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	OK(up_conn_exec(
+		conn,
+		"CREATE TEMPORARY TABLE w (id bigint PRIMARY KEY, v integer); INSERT INTO w "
+		"SELECT n, 0 FROM generate_series(1, 10000) n; ANALYZE w",
+		&err));
+	OK(up_relation_init(&relation, "pg_temp", "w", NULL, &err));
+	add(&relation, "id", UP_TYPE_INT8, NULL);
+	add(&relation, "v", UP_TYPE_INT4, NULL);
+	OK(up_batch_init(&batch, &relation, &err));
+	for (int64_t id = 9999; id < 10003; id++) {
+		up_vector_append_int64(&batch.vectors[0], id);
+		up_vector_append_int32(&batch.vectors[1], 1);
+		OK(up_batch_end_row(&batch, &err));
+	}
+	OK(up_classify(conn, &batch, NULL, true, &known, &err));
+	cr_assert_eq(known.length, 4);
+	for (size_t row = 0; row < 4; row++)
+		cr_expect_eq(known.data[row], row < 2 ? UP_CLASS_KNOWN : UP_CLASS_NEW);
+	OK(up_conn_exec(conn, "BEGIN", &err));
+	OK(up_classify(conn, &batch, NULL, true, &known, &err));
+	OK(up_conn_query_value(conn, "SELECT pg_stat_get_xact_tuples_returned('w'::regclass) < 100",
+			       &read, &err));
+	cr_expect_str_eq(read, "t");
+}
