@@ -16,7 +16,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   > SQL
   > }
   > echo "- the table and its review"
-  > shape sales.orders -o orders.json
+  > shape sales.orders -o orders.json | sed -E 's/^( *(rows|size) ).*/\1.../; s/sha256 [0-9a-f]{12}/sha256 .../'
   > echo "- the same on standard output, twice"
   > shape sales.orders > again.json; cmp orders.json again.json
   > shape -q sales.orders -o again.json; cmp orders.json again.json
@@ -24,7 +24,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   > echo "- fields"
   > python3 show.py orders.json
   > echo "- partitions"
-  > shape sales.events -o events.json --format markdown
+  > shape sales.events -o events.json --format markdown | sed -E 's/^(\| (rows|size) \|).*/\1 ... |/; s/sha256 [0-9a-f]{12}/sha256 .../'
   > python3 -c 'import json; print(json.dumps(json.load(open("events.json"))["partitions"], indent=1))'
   > echo "- quoted names, key and scope by option"
   > shape '"We ird"."T""x"' -q -o quoted.json --key '"Key"' --scope '"a,b"'
@@ -38,7 +38,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   > diff before after; diff rows.before rows.after; wc -l < before
   > echo "- statistics"
   > shape -q sales.orders --statistics none -o none.json
-  > for file in orders none values; do echo "$file $(grep -c '"null_frac"' $file.json) $(grep -ci 'marker\|mrk\|918273\|2031-09\|918\.27' $file.json)"; done
+  > for file in orders none values; do echo "$file $(grep -c '"null_frac"' $file.json) $(grep -qi 'marker\|mrk\|918273\|2031-09\|918\.27' $file.json && echo values || echo none)"; done
   > grep -l 'marker-payload\|marker-key' *.json
   > python3 -c 'import json
   > hashes = [json.load(open(f + ".json"))["hash"] for f in ("orders", "none", "values")]
@@ -70,13 +70,13 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   - the table and its review
     fact        value
     table       sales.orders, permanent
-    rows        200 in 10 pages, as of the last VACUUM or ANALYZE
-    size        80.0 KiB, indexes 56.0 KiB, TOAST 840 KiB
+    rows ...
+    size ...
     storage     heap, fillfactor=90
     key         tenant, number (primary key, orders_pkey)
     updates     0, since the server's statistics were reset
     statistics  without values of rows
-    structure   sha256 3c9d05bde181\xe2\x80\xa6 (esc)
+    structure   sha256 ...\xe2\x80\xa6 (esc)
   
   Columns
     column        type                      updated  remark
@@ -185,12 +185,12 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   | fact | value |
   | --- | --- |
   | table | sales.events, permanent, partitioned by RANGE (day), 4 partitions |
-  | rows | 100 in 3 pages, as of the last VACUUM or ANALYZE |
-  | size | 24.0 KiB, indexes 56.0 KiB, TOAST 32.0 KiB |
+  | rows | ... |
+  | size | ... |
   | key | id, day, kind (primary key, events\_pkey) |
   | updates | 0, since the server's statistics were reset |
   | statistics | without values of rows |
-  | structure | sha256 5457accfaa33\xe2\x80\xa6 | (esc)
+  | structure | sha256 ...\xe2\x80\xa6 | (esc)
   
   ### Columns
   
@@ -249,9 +249,9 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   upbench shape: warning: with --statistics values the file holds values of rows: treat it like the table
   25
   - statistics
-  orders 25 0
-  none 0 0
-  values 25 11
+  orders 25 none
+  none 0 none
+  values 25 values
   1 [True, False, True] None
   - the search path
 
@@ -322,7 +322,7 @@ What is no table, or none with a key, is refused, and no file is made:
   > shape
   > upbench shape sales.orders -o no.json; echo $?
   > upbench shape sales.orders -d "host=nowhere password=$SERVER_PASSWORD port=x/" -o no.json; echo $?
-  > upbench shape sales.orders -d "postgresql://u:$SERVER_PASSWORD@/[" -o no.json; echo $?
+  > upbench shape sales.orders -d "postgresql://u:$SERVER_PASSWORD@[/" -o no.json; echo $?
   > echo "- a temporary table of another session"
   > coproc session { psql -XAtq "$SERVER"; }
   > echo 'CREATE TEMPORARY TABLE passing (id integer PRIMARY KEY); SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema();' >&${session[1]}
@@ -378,8 +378,8 @@ What is no table, or none with a key, is refused, and no file is made:
   2
   the connection string is malformed (where is not shown, since it could show a password)
   5
-  connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory; Is the server running locally and accepting connections on that socket?
-  5
+  --dbname: libpq does not understand this connection string (not repeated here, since it may hold a password)
+  2
   - a temporary table of another session
   pg_temp_N.passing is a temporary table of another session, whose rows nobody else can see
   - what another session has locked
@@ -399,7 +399,7 @@ Large tables take seconds at most:
   $ cat > script << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
   > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
-  > sql <<< "SELECT format('CREATE TABLE wide (%s, PRIMARY KEY (c1))', string_agg(format('c%s integer CHECK (c%s > 0)', n, n), ', ')) FROM generate_series(1, 1600) n \gexec"
+  > sql <<< "SELECT format('CREATE TABLE wide (%s, PRIMARY KEY (c1))', string_agg(format('c%s integer DEFAULT %s', n, n), ', ')) FROM generate_series(1, 1600) n \gexec"
   > sql -c 'CREATE TABLE many (id integer PRIMARY KEY) PARTITION BY RANGE (id)'
   > for block in 0 1 2 3 4 5 6 7 8 9; do
   >   sql <<< "SELECT format('CREATE TABLE many_%s PARTITION OF many FOR VALUES FROM (%s) TO (%s)', n, n, n + 1) FROM generate_series($block * 200, $block * 200 + 199) n \gexec"
@@ -410,6 +410,6 @@ Large tables take seconds at most:
   > python3 -c 'import json; print(len(json.load(open("wide.json"))["columns"]), len(json.load(open("many.json"))["partitions"]["leaves"]))'
   > END
   $ with-server bash script 2>&1
-  wide 0 0
+  wide 0 1
   many 0 1
   1600 2000

@@ -42,12 +42,15 @@ static enum up_status make_structure(struct shape *shape, struct up_error *err)
 		"tool", "server_version_num", "activity", "left_out", "hash", NULL};
 	static const char *const of_table[] = {"pages", "tuples", "bytes", NULL};
 	static const char *const of_column[] = {"statistics", NULL};
+	/* Versions before 14 have none. */
+	static const char *const of_type[] = {"multirange", NULL};
 	static const char *const of_extended[] = {"n_distinct", "dependencies", NULL};
 	OBJECT_JSON *json = object_write(&shape_root_table, shape);
 
 	without(json, of_root);
 	without(json_object_get(json, "table"), of_table);
 	items_without(json_object_get(json, "columns"), of_column);
+	items_without(json_object_get(json, "types"), of_type);
 	items_without(json_object_get(json, "extended_statistics"), of_extended);
 	return digest_of(json, &shape->hash.structure, err);
 }

@@ -94,8 +94,8 @@ struct shape_omission {
 };
 
 struct shape_hash {
-	char *structure;  /* "sha256 <64 digits>" of all but tool, version of the server, sizes,
-			     activity, statistics and what is left out */
+	char *structure;  /* "sha256 <64 digits>" of all but tool, version of the server and what
+			     depends on it, sizes, activity, statistics and what is left out */
 	char *statistics; /* of the statistics but for values; NULL: there are none */
 };
 

@@ -33,11 +33,15 @@ WITH RECURSIVE tree(oid) AS (
              AND dep.refclassid = 'pg_class'::regclass AND dep.refobjid = i.indrelid AND dep.refobjsubid > 0) AS k(attnum)
    WHERE i.indrelid = $1::oid AND (i.indisunique OR i.indisexclusion)
   UNION
-  SELECT CASE con.contype WHEN 'c' THEN 'check' ELSE 'foreign key' END, con.conname, con.conrelid, a.attnum::integer
+  SELECT CASE con.contype WHEN 'c' THEN 'check' ELSE 'foreign key' END, con.conname, con.conrelid, key.attnum::integer
     FROM pg_constraint con
-    -- A check of the whole row has the number 0.
-    JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum > 0 AND NOT a.attisdropped
-                           AND (a.attnum = ANY (con.conkey) OR 0 = ANY (con.conkey))
+   CROSS JOIN LATERAL (
+          SELECT k.attnum FROM unnest(con.conkey) AS k(attnum) WHERE k.attnum > 0
+          UNION
+          -- A check of the whole row has the number 0.
+          SELECT a.attnum
+            FROM pg_attribute a
+           WHERE 0 = ANY (con.conkey) AND a.attrelid = con.conrelid AND a.attnum > 0 AND NOT a.attisdropped) AS key(attnum)
    WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f') AND con.conparentid = 0
   UNION
   -- The columns of a partition's key, also of its expressions, depend on their table.
