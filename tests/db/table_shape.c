@@ -133,6 +133,79 @@ Test(table_shape, decides_which_columns_travel)
 	}
 }
 
+/* "a:reason,group b:..." of the columns of a table with these. */
+static void expect_travel(struct up_conn *conn, const char *definition, const char *expected)
+{
+	SHAPE shape = {0};
+	UP_BUFFER text = {0};
+
+	up_buffer_append_format(&text, "DROP TABLE IF EXISTS public.t; CREATE TABLE public.t (%s",
+				definition);
+	run(conn, text.data);
+	up_buffer_clear(&text);
+	read_shape(conn, "public.t", &shape);
+	for (size_t c = 0; c < shape.columns.count; c++) {
+		const struct shape_column *column = &shape.columns.items[c];
+		up_buffer_append_format(&text, "%s%s:%s", c > 0 ? " " : "", column->name,
+					shape_stay_words[column->why_not]);
+		if (column->moves_with != UNMEASURED)
+			up_buffer_append_format(&text, ",%d", (int)column->moves_with);
+	}
+	cr_expect_str_eq(text.data, expected);
+}
+
+Test(table_shape, finds_what_ties_columns)
+{
+	UP_CONN *conn = open_database("shape_ties");
+
+	expect_travel(conn, "k int PRIMARY KEY, a int, b int)", "k:key a: b:");
+	expect_travel(conn, "k int PRIMARY KEY, a int, b int, CHECK (a > 0 AND b > 0))",
+		      "k:key a:,1 b:,1");
+	expect_travel(conn, "k int PRIMARY KEY, a int, b int, CHECK (t IS NOT NULL OR a = 1))",
+		      "k:key,1 a:tied,1 b:tied,1");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, a int, b int, c int, UNIQUE (a) INCLUDE (b)); "
+		      "CREATE UNIQUE INDEX ON public.t (abs(c)) WHERE b > 0",
+		      "k:key a:unique b:unique c:unique");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, a int, b int, UNIQUE (a) INCLUDE (b), UNIQUE (k, b))",
+		      "k:key a:unique b:");
+	expect_travel(
+		conn,
+		"k int PRIMARY KEY, a int, b int, g int GENERATED ALWAYS AS (a + b) STORED UNIQUE)",
+		"k:key a:unique b:unique g:generated");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, a int, b int, g int GENERATED ALWAYS AS (a + b) STORED "
+		      "CHECK (g > 0))",
+		      "k:key a:,1 b:,1 g:generated");
+	expect_travel(
+		conn,
+		"a int NOT NULL, b int, k int GENERATED ALWAYS AS (a) STORED NOT NULL UNIQUE)",
+		"a:unique b: k:key");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, r int4range, b int, EXCLUDE USING gist (r WITH &&))",
+		      "k:key r:exclusion b:");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, r int4range, s int4range, "
+		      "EXCLUDE USING gist (r WITH &&, s WITH &&) DEFERRABLE)",
+		      "k:key r:,1 s:,1");
+	expect_travel(conn,
+		      "k int NOT NULL, l int NOT NULL, a int, b int, UNIQUE (k, l)) "
+		      "PARTITION BY RANGE (k); "
+		      "CREATE TABLE public.t1 PARTITION OF public.t DEFAULT PARTITION BY LIST (l); "
+		      "CREATE TABLE public.t2 PARTITION OF public.t1 DEFAULT",
+		      "k:key l:key a: b:");
+	expect_travel(conn,
+		      "k int NOT NULL, gone int, a int, b int, UNIQUE (k)) PARTITION BY RANGE (k); "
+		      "ALTER TABLE public.t DROP COLUMN gone; "
+		      "CREATE TABLE public.t1 PARTITION OF public.t DEFAULT",
+		      "k:key a: b:");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, a int DEFAULT nextval('sales.orders_ticket_seq'::text), "
+		      "b int DEFAULT 1)",
+		      "k:key a:server column b:");
+}
+
 /* Nothing of it may depend on the version of the server but what that has alone. */
 Test(table_shape, has_types_with_their_parts)
 {

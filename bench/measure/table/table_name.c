@@ -93,7 +93,8 @@ enum up_status table_name_parse(const char *text, struct table_name *name, struc
 		return up_fail(err, UP_INVALID,
 			       "%s: a table is SCHEMA.TABLE or TABLE; --dbname names the database",
 			       text);
-	*name = (struct table_name){UP_TAKE(parsed.schema), UP_TAKE(parsed.name)};
+	name->schema = UP_TAKE(parsed.schema);
+	name->name = UP_TAKE(parsed.name);
 	return UP_OK;
 }
 

@@ -18,7 +18,10 @@ static void items_without(json_t *list, const char *const *keys)
 	size_t index;
 	json_t *item;
 
-	json_array_foreach(list, index, item) without(item, keys);
+	json_array_foreach(list, index, item)
+	{
+		without(item, keys);
+	}
 }
 
 static enum up_status digest_of(const json_t *json, char **digest, struct up_error *err)

@@ -61,9 +61,10 @@ static void append_rows(struct up_buffer *text, const struct shape_table *table)
 	if (table->tuples == UNMEASURED)
 		up_buffer_append_string(text, "not known: neither VACUUM nor ANALYZE has run");
 	else
-		up_buffer_append_format(text, "%s in %s pages, as of the last VACUUM or ANALYZE",
+		up_buffer_append_format(text, "%s in %s page%s, as of the last VACUUM or ANALYZE",
 					quantity_count((double)table->tuples).text,
-					quantity_count((double)table->pages).text);
+					quantity_count((double)table->pages).text,
+					table->pages == 1 ? "" : "s");
 }
 
 static void append_size(struct up_buffer *text, const struct shape_bytes *bytes)
@@ -112,13 +113,22 @@ static void append_updates(struct up_buffer *text, const struct shape_activity *
 	up_buffer_append_string(text, ", since the server's statistics were reset");
 }
 
+/* A column lacks them where ANALYZE has not seen it, or the role may not read it. */
 static void append_statistics(struct up_buffer *text, const struct shape *shape)
 {
-	if (shape->hash.statistics == NULL)
+	size_t known = 0;
+
+	for (size_t c = 0; c < shape->columns.count; c++)
+		known += shape_statistics_are_known(&shape->columns.items[c].statistics);
+	if (known == 0) {
 		up_buffer_append_string(text, "none");
-	else
-		up_buffer_append_string(text, shape_has_values(shape) ? "with values of rows"
-								      : "without values of rows");
+		return;
+	}
+	up_buffer_append_string(text, shape_has_values(shape) ? "with values of rows"
+							      : "without values of rows");
+	if (known < shape->columns.count)
+		up_buffer_append_format(text, ", of %zu of %zu columns", known,
+					shape->columns.count);
 }
 
 static void append_facts(struct document *document, const struct shape *shape)
