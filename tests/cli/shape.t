@@ -302,6 +302,10 @@ What is no table, or none with a key, is refused, and no file is made:
   > SQL
   > psql -XAtq "$SERVER user=postgres" << 'SQL'
   > CREATE TABLE sales.not_yours (id integer PRIMARY KEY);
+  > CREATE TABLE sales.partly_yours (id integer PRIMARY KEY, hidden text);
+  > INSERT INTO sales.partly_yours VALUES (1, 'x'), (2, 'y');
+  > GRANT SELECT (id) ON sales.partly_yours TO upbench;
+  > ANALYZE sales.partly_yours;
   > CREATE EXTENSION postgres_fdw;
   > CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw;
   > CREATE FOREIGN TABLE sales.remote (id integer) SERVER elsewhere;
@@ -337,6 +341,7 @@ What is no table, or none with a key, is refused, and no file is made:
   > ls no.json
   > echo "- allowed by options"
   > upbench shape -q -d "$SERVER" sales.two_keys --key '"B"' -o yes.json && sed -n 's/^ "key"/key/p' yes.json
+  > upbench shape -d "$SERVER" sales.partly_yours -o yes.json | grep statistics
   > for table in secret not_yours; do upbench shape -q -d "$SERVER" sales.$table --statistics none -o yes.json; echo $?; done
   > END
   $ with-server bash script 2>&1 | sed 's/^upbench shape: //'
@@ -391,6 +396,9 @@ What is no table, or none with a key, is refused, and no file is made:
   ls: cannot access 'no.json': No such file or directory
   - allowed by options
   key: {"columns": ["B"], "from": "option", "index": "two_keys_B_key"},
+    updates     0, since the server's statistics were reset
+    statistics  without values of rows, of 1 of 2 columns
+    - statistics: numbers of rows and distinct values, shares of nulls and of the most common values, widths
   0
   0
 
