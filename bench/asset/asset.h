@@ -8,6 +8,7 @@
  *   experiments/default.ini   from fixtures/experiments
  *   plot/NAME.gnuplot         from scripts/plot
  *   peer/NAME.py              from bench/measure/peer/python
+ *   table/NAME.sql            from bench/measure/table/sql
  *   report/NAME               from bench/show/report: styles and templates of the report
  *
  * bench/CMakeLists.txt lists which files of the source tree become assets.

@@ -58,6 +58,9 @@ void record_release(const struct record_table *table, void *record) // NOLINT(mi
 		case MEMBER_TEXTS:
 			text_list_release(value);
 			break;
+		case MEMBER_REALS:
+			real_list_release(value);
+			break;
 		case MEMBER_NAMED_TEXTS:
 			named_text_list_release(value);
 			break;
@@ -110,6 +113,7 @@ bool member_is_known(const struct member *member, const void *record) // NOLINT(
 	case MEMBER_CASE_KEY:
 		return true;
 	case MEMBER_TEXTS:
+	case MEMBER_REALS:
 	case MEMBER_NAMED_TEXTS:
 	case MEMBER_ARRAY:
 	case MEMBER_MAP:

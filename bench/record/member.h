@@ -13,6 +13,7 @@
 
 #include "base/buffer.h"
 #include "record/factors.h"
+#include "record/real_list.h"
 #include "record/text_list.h"
 
 #include <stdbool.h>
@@ -39,6 +40,7 @@ enum member_kind {
 	MEMBER_FACTOR,      /* struct factors: the level of one; columns only */
 	MEMBER_CASE_KEY,    /* struct case_key; several members of the object, not of columns */
 	MEMBER_TEXTS,       /* struct text_list */
+	MEMBER_REALS,       /* struct real_list */
 	MEMBER_NAMED_TEXTS, /* struct named_text_list; an object of strings */
 	MEMBER_ARRAY,       /* a list of structs */
 	MEMBER_MAP,         /* a list of structs; an object whose keys are their first members */

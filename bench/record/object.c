@@ -36,6 +36,20 @@ static enum up_status read_texts(const json_t *json, struct text_list *list, str
 	return UP_OK;
 }
 
+static enum up_status read_reals(const json_t *json, struct real_list *list, struct up_error *err)
+{
+	size_t index;
+	json_t *item;
+
+	json_array_foreach(json, index, item)
+	{
+		if (!json_is_number(item))
+			return up_fail(err, UP_INVALID, "item %zu is not a number", index);
+		UP_TRY(real_list_add(list, json_number_value(item), err));
+	}
+	return UP_OK;
+}
+
 static enum up_status read_named_texts(const json_t *json, struct named_text_list *list,
 				       struct up_error *err)
 {
@@ -103,6 +117,7 @@ static bool fits(enum member_kind kind, const json_t *json)
 	case MEMBER_FACT:
 		return json_is_boolean(json);
 	case MEMBER_TEXTS:
+	case MEMBER_REALS:
 	case MEMBER_ARRAY:
 		return json_is_array(json);
 	default:
@@ -137,6 +152,8 @@ static enum up_status read_value(const struct member *member, // NOLINT(misc-no-
 		return UP_OK;
 	case MEMBER_TEXTS:
 		return read_texts(json, value, err);
+	case MEMBER_REALS:
+		return read_reals(json, value, err);
 	case MEMBER_NAMED_TEXTS:
 		return read_named_texts(json, value, err);
 	case MEMBER_OBJECT:
@@ -156,12 +173,12 @@ enum up_status object_read(const struct record_table *table, // NOLINT(misc-no-r
 			   const json_t *json, void *record, struct up_error *err)
 {
 	static const char *const nouns[] = {
-		[MEMBER_TEXT] = "a string",         [MEMBER_INTEGER] = "a whole number",
-		[MEMBER_REAL] = "a number",         [MEMBER_FACT] = "true or false",
-		[MEMBER_WORD] = "a string",         [MEMBER_JSON] = "an object",
-		[MEMBER_OBJECT] = "an object",      [MEMBER_TEXTS] = "an array",
-		[MEMBER_NAMED_TEXTS] = "an object", [MEMBER_ARRAY] = "an array",
-		[MEMBER_MAP] = "an object",
+		[MEMBER_TEXT] = "a string",    [MEMBER_INTEGER] = "a whole number",
+		[MEMBER_REAL] = "a number",    [MEMBER_FACT] = "true or false",
+		[MEMBER_WORD] = "a string",    [MEMBER_JSON] = "an object",
+		[MEMBER_OBJECT] = "an object", [MEMBER_TEXTS] = "an array",
+		[MEMBER_REALS] = "an array",   [MEMBER_NAMED_TEXTS] = "an object",
+		[MEMBER_ARRAY] = "an array",   [MEMBER_MAP] = "an object",
 	};
 
 	for (size_t m = 0; m < table->count; m++) {
@@ -206,6 +223,16 @@ static json_t *write_texts(const struct text_list *list)
 
 	for (size_t i = 0; i < list->count; i++)
 		failed |= json_array_append_new(array, json_value_text(list->items[i]));
+	return unless(failed, array);
+}
+
+static json_t *write_reals(const struct real_list *list)
+{
+	json_t *array = json_array();
+	int failed = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		failed |= json_array_append_new(array, json_value_number(list->items[i]));
 	return unless(failed, array);
 }
 
@@ -265,6 +292,8 @@ static json_t *write_value(const struct member *member, // NOLINT(misc-no-recurs
 		return json_incref(*(json_t *const *)value);
 	case MEMBER_TEXTS:
 		return write_texts(value);
+	case MEMBER_REALS:
+		return write_reals(value);
 	case MEMBER_NAMED_TEXTS:
 		return write_named_texts(value);
 	case MEMBER_OBJECT:

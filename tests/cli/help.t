@@ -22,6 +22,7 @@ The help of the program and of every command, complete:
     calibrate       measure which changes a comparison on this machine can detect
     check           check how strategies treat hostile data; nothing is timed
     data            write a data set as CSV
+    shape           write what a table is made of, without its rows, to a file
     list            list strategies, peers, experiments, or columns of samples.csv
                     and summary.csv
     peer            serve the strategies of this build to another upbench
@@ -396,6 +397,51 @@ The help of the program and of every command, complete:
                               batch (new). (old, new; default: new)
         --seed N              Seed of the data set. (default: 1914)
     -h, --help                Show this help.
+  $ upbench shape --help
+  Usage: upbench shape [SCHEMA.]TABLE [options]
+  
+  Write what a table is made of, without its rows, to a file.
+  
+  Reads the catalogs and the statistics of ANALYZE, in one transaction that writes
+  nothing and scans no table, and writes the shape of a table: columns, types,
+  key, indexes, constraints, partitions, sizes, and which columns an update sets.
+  It holds no value of a row unless --statistics values asks for them.
+  docs/shape.md describes its fields.
+  
+  The table is named as in SQL: what is not in double quotes is folded to lower
+  case, and without SCHEMA the search path applies. Views, foreign tables, and
+  tables without a key or with inheritance are refused.
+  
+  Options:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Nothing is written there.
+        --key COLUMN,...      Columns by which an update finds a row, quoted as in
+                              SQL: those of a unique index of NOT NULL columns.
+                              Default: replica identity, primary key, the only
+                              such index.
+        --scope COLUMN        Column whose value all rows of a sync share, such as
+                              a tenant. Default: none.
+        --statistics none|shape|values
+                              Statistics of ANALYZE in the file. shape: numbers
+                              alone; values: also the most common values and
+                              bounds of histograms, which are values of rows.
+                              (default: shape)
+  
+  Output:
+    -o, --output FILE         File of the shape; a review of it is printed.
+                              Default: standard output, without the review.
+        --format terminal|markdown
+                              Format of the review. (default: terminal)
+    -q, --quiet               No review.
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench shape orders -d 'host=db dbname=shop' -o orders.shape.json
+        The shape in a file, and a review of it.
+    upbench shape sales.orders -d shop --key tenant,number --scope tenant
+        A key of two columns, in one of which all rows of a sync are equal.
+    upbench shape '"Order Items"' -d shop --statistics none
+        A name in quotes; no numbers.
   $ upbench list --help
   Usage: upbench list strategies|peers|experiments|columns|summary [options]
   
@@ -428,7 +474,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run compare report history calibrate check data list peer; do
+  $ for command in run compare report history calibrate check data shape list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -437,13 +483,13 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run compare report history calibrate check data list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
   145:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  19
+  20
   $ upbench --completion bash | bash -n
   $ upbench --completion bash > completion; . ./completion
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"

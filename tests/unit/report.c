@@ -4,8 +4,8 @@
 #include "record/conformance.h"
 #include "show/document/escape.h"
 #include "show/document/svg_inline.h"
-#include "show/report/sha256.h"
 #include "show/report/template.h"
+#include "text/sha256.h"
 #include "unit/manifest_of.h"
 
 #include <criterion/criterion.h>

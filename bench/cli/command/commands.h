@@ -16,6 +16,7 @@ extern const struct command command_list;
 extern const struct command command_plan;
 extern const struct command command_advise;
 extern const struct command command_peer;
+extern const struct command command_shape;
 
 /* The whole program. */
 extern const struct program upbench_program;

@@ -120,7 +120,7 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 
 /* Of libpq's complaints about a connection string, most show all of it, or a word
  * that may be a part of the password. */
-static enum up_status check_conninfo(const char *conninfo, const char *named_by,
+enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
 				     struct up_error *err)
 {
 	static const char harmless[] = "invalid connection option";
@@ -198,7 +198,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
 	if (options->dbname != NULL) {
-		UP_TRY(check_conninfo(options->dbname, named_by, err));
+		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
 	} else {
 		UP_TRY(start_cluster(options, &server->cluster, err));
 	}

@@ -34,6 +34,11 @@ struct server {
 				    connections were, too */
 };
 
+/* UP_INVALID, naming the option and repeating no part that may be a password, where libpq does not
+ * understand the connection string. */
+UP_MUST_CHECK enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
+						   struct up_error *err);
+
 /* Starts or reaches the server, and creates schema and tables. */
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 					 struct server *server, struct up_error *err);

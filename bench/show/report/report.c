@@ -4,9 +4,9 @@
 #include "asset/asset.h"
 #include "show/document/escape.h"
 #include "show/document/writer.h"
-#include "show/report/sha256.h"
 #include "show/report/template.h"
 #include "show/section/section.h"
+#include "text/sha256.h"
 
 /* In the order of what a reader asks. */
 static report_section *const sections[] = {

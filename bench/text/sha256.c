@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "show/report/sha256.h"
+#include "text/sha256.h"
 
 #define BLOCK 64
 #define DIGEST 32
@@ -102,4 +102,13 @@ void sha256_append_source(struct up_buffer *text, const void *bytes, size_t leng
 	up_buffer_append_string(text, "'sha256-");
 	append_base64(text, out, sizeof out);
 	up_buffer_append_char(text, '\'');
+}
+
+void sha256_append_hex(struct up_buffer *text, const void *bytes, size_t length)
+{
+	unsigned char out[DIGEST];
+
+	digest(bytes, length, out);
+	for (size_t i = 0; i < sizeof out; i++)
+		up_buffer_append_format(text, "%02x", out[i]);
 }
