@@ -12,10 +12,10 @@
  * would cut a longer value short without an error, where the assignment to the column checks
  * both the length and the domain.
  *
- * A key column of UP_TYPE_OTHER is matched by the server's operator =, but two rows of a source
- * have the same key only if the bytes of their texts are the same.  Where the operator calls
- * different texts equal (citext, intervals), whoever describes the table must see to it that
- * a source brings only one of them.
+ * A key column of UP_TYPE_OTHER is matched by the server's operator =, as the session's search
+ * path finds it, but two rows of a source have the same key only if the bytes of their texts are
+ * the same.  Where the operator calls different texts equal (citext, intervals, blanks at the end
+ * of a bpchar), whoever describes the table must see to it that a source brings only one of them.
  */
 #ifndef UP_MODEL_RELATION_H
 #define UP_MODEL_RELATION_H
