@@ -280,7 +280,6 @@ Test(table_shape, adds_up_partitions)
 	UP_CONN *conn = open_database("shape_partitions");
 	SHAPE shape = {0};
 	UP_FREE char *bytes = NULL;
-	UP_FREE char *tuples = NULL;
 
 	read_shape(conn, "sales.events", &shape);
 	cr_expect_eq(shape.partitions.leaves.count, 4);
