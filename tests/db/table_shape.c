@@ -280,8 +280,10 @@ Test(table_shape, adds_up_partitions)
 	UP_CONN *conn = open_database("shape_partitions");
 	SHAPE shape = {0};
 	UP_FREE char *bytes = NULL;
-	UP_FREE char *tuples = NULL;
+	UP_BUFFER left_out = {0};
 
+	run(conn, "CREATE TABLE sales.ids (id bigint PRIMARY KEY); "
+		  "INSERT INTO sales.ids SELECT id FROM sales.events");
 	read_shape(conn, "sales.events", &shape);
 	cr_expect_eq(shape.partitions.leaves.count, 4);
 	cr_expect_eq(shape.partitions.branches.count, 1);
@@ -294,9 +296,24 @@ Test(table_shape, adds_up_partitions)
 	cr_expect_eq(shape.table.bytes.main, strtoll(bytes, NULL, 10));
 	cr_expect_eq(column_of(&shape, "day")->why_not, SHAPE_STAY_KEY);
 	cr_expect_eq(column_of(&shape, "payload")->travels, FACT_YES);
-	run(conn, "ANALYZE");
+	cr_expect_eq(shape.left_out.count, 0);
+	run(conn, "ANALYZE; CREATE INDEX lone ON sales.events_2031_a (id); "
+		  "ALTER TABLE sales.events_2030 ADD CONSTRAINT small CHECK (id < 1000); "
+		  "CREATE TRIGGER own BEFORE INSERT ON sales.events_rest FOR EACH ROW "
+		  "EXECUTE FUNCTION sales.touch(); "
+		  "CREATE INDEX ON sales.events (day); "
+		  "ALTER TABLE sales.events ADD CHECK (id > 0); "
+		  "ALTER TABLE sales.events ADD FOREIGN KEY (id) REFERENCES sales.ids; "
+		  "CREATE TRIGGER of_all BEFORE INSERT ON sales.events FOR EACH ROW "
+		  "EXECUTE FUNCTION sales.touch()");
 	shape_release(&shape);
 	read_shape(conn, "sales.events", &shape);
 	cr_expect_eq(shape.table.tuples, 100);
+	/* What is on all partitions has another reason, or none. */
+	for (size_t o = 0; o < shape.left_out.count; o++)
+		up_buffer_append_format(&left_out, "%s;", shape.left_out.items[o].what);
+	cr_expect_str_eq(left_out.data,
+			 "index lone of events_2031_a;constraint small of events_2030;"
+			 "trigger own of events_rest;trigger of_all;foreign key events_id_fkey;");
 	cr_expect(shape_statistics_are_known(&column_of(&shape, "payload")->statistics));
 }

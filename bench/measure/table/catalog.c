@@ -7,6 +7,9 @@
 #define LOCK_TIMEOUT "5s"
 #define STATEMENT_TIMEOUT "60s"
 
+/* Of a database whose encoding is SQL_ASCII. */
+#define CHARACTER_NOT_IN_REPERTOIRE "22021"
+
 const char CATALOG_NULL[] = "";
 
 enum up_status catalog_begin(struct up_conn *conn, struct up_error *err)
@@ -45,8 +48,13 @@ enum up_status catalog_query(struct up_conn *conn, const char *file,
 		const char *value = parameters[params.count];
 		values[params.count++] = value == CATALOG_NULL ? NULL : value;
 	}
-	if (up_conn_exec_params(conn, asset_find(name.data)->data, &params, NULL, &result, err) !=
-	    UP_OK)
+	const enum up_status status =
+		up_conn_exec_params(conn, asset_find(name.data)->data, &params, NULL, &result, err);
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, CHARACTER_NOT_IN_REPERTOIRE) == 0)
+		return up_fail(err, UP_INVALID,
+			       "a name or an expression in the catalogs is not valid in UTF-8 (%s)",
+			       file);
+	if (status != UP_OK)
 		return up_error_prefix(err, "cannot read the catalogs (%s)", file);
 	*json = NULL;
 	if (PQntuples(result) == 0 || PQgetisnull(result, 0, 0))

@@ -171,7 +171,7 @@ enum up_status key_choose(struct shape *shape, const struct text_list *wanted, s
 {
 	static const enum shape_key_origin origins[] = {SHAPE_KEY_UNIQUE, SHAPE_KEY_PRIMARY,
 							SHAPE_KEY_REPLICA_IDENTITY};
-	const struct shape_index *index;
+	const struct shape_index *index = NULL;
 
 	if (!has_candidate(shape))
 		return fail_without_candidate(shape, err);
