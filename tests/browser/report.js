@@ -443,7 +443,7 @@ test("what has no model keeps its straight line, and the report says why", async
 	await open(shapes["models, and what has none"](), {}, async (page) => {
 		assert.equal((await bandsOf(page)).length, 2);
 		assert.match(await page.textContent("#scaling figcaption"), /straight lines join the points/);
-		assert.match(await page.textContent('table[data-name="models"] tr.aside'), /3 different numbers of rows/);
+		assert.match(await page.textContent('table[data-name="models"] tr.aside'), /at least 3 numbers of rows/);
 	});
 	await open(shapes["two strategies"](), {}, async (page) => {
 		assert.equal(await page.$('table[data-name="models"]'), null);
