@@ -49,7 +49,7 @@ A run is judged again without a server, by its sessions, and the noise is the sa
 
 A comparison takes what sessions differ by from there, unless it was measured elsewhere:
 
-  $ upbench compare run --noise run/noise.json --threshold 1000 -q
+  $ upbench compare run --noise run/noise.json --threshold 1000 --must-see 0 -q
   $ fake-run a row:ms=20; fake-run b row:ms=20
   $ upbench compare a b --noise run/noise.json -q 2>&1 | head -1
   upbench compare: --noise: run/noise.json was measured on another machine or server, or with other settings: calibrate again, or omit --noise:

@@ -121,7 +121,7 @@ Formats are checked before anything is compared:
 What was compared can go to other programs as well:
 
   $ upbench run -q -s row -r 20 --samples 6 --arm base --arm same -o arms > /dev/null
-  $ upbench compare arms -q --threshold 1000 --export bencher=results.json; python3 -c 'import json
+  $ upbench compare arms -q --threshold 1000 --must-see 0 --export bencher=results.json; python3 -c 'import json
   > print(len(json.load(open("results.json"))))'
   2
   $ upbench compare arms --export nosuch=x

@@ -284,8 +284,13 @@ Test(table_shape, adds_up_partitions)
 
 	run(conn, "CREATE TABLE sales.ids (id bigint PRIMARY KEY); "
 		  "INSERT INTO sales.ids SELECT id FROM sales.events");
+	/* What some servers note of a column beside its options. */
+	run(conn, "UPDATE pg_attribute SET attoptions = '{pg_attver=1,n_distinct=7}' "
+		  "WHERE attrelid = 'sales.events'::regclass AND attname = 'payload'");
 	read_shape(conn, "sales.events", &shape);
 	cr_expect_eq(shape.partitions.leaves.count, 4);
+	cr_assert_eq(column_of(&shape, "payload")->options.count, 1);
+	cr_expect_str_eq(column_of(&shape, "payload")->options.items[0], "n_distinct=7");
 	cr_expect_eq(shape.partitions.branches.count, 1);
 	cr_expect_str_eq(shape.partitions.branches.items[0].schema, "We ird");
 	cr_assert_eq(up_conn_query_value(conn,

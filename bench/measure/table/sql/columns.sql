@@ -26,7 +26,10 @@ SELECT coalesce(json_agg(json_build_object(
                                       WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END,
          'compression', CASE to_jsonb(a) ->> 'attcompression' WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
          'statistics_target', nullif((to_jsonb(a) ->> 'attstattarget')::integer, -1),
-         'options', coalesce(to_json(a.attoptions), '[]'),
+         -- Those of ALTER COLUMN ... SET: some servers keep notes of their own there, as pg_attver.
+         'options', coalesce((SELECT json_agg(o.option ORDER BY o.place)
+                                FROM unnest(a.attoptions) WITH ORDINALITY AS o (option, place)
+                               WHERE o.option NOT LIKE 'pg\_%'), '[]'),
          'sequence', (SELECT json_build_object('type', format_type(s.seqtypid, NULL), 'start', s.seqstart,
                                                'increment', s.seqincrement, 'minimum', s.seqmin, 'maximum', s.seqmax,
                                                'cache', s.seqcache, 'cycles', s.seqcycle)
