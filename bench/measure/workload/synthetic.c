@@ -22,6 +22,7 @@ struct view {
 	uint64_t changed; /* in billionths */
 	uint64_t new;     /* in billionths */
 	bool portable;
+	bool ordinary;
 	enum edition edition;
 };
 
@@ -68,6 +69,7 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
 		.changed = billionths(data->changed),
 		.new = billionths(data->new),
 		.portable = data->portable,
+		.ordinary = data->ordinary,
 		.edition = edition,
 	};
 }
@@ -76,6 +78,8 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
  * that are hostile: one of each pair, in step with no evenly spread share. */
 static uint32_t hostile_columns(const struct view *view, size_t row)
 {
+	if (view->ordinary)
+		return 0;
 	if (row < CELL_HEAD)
 		return __builtin_parityll(row) ? UINT32_MAX : 0;
 
