@@ -19,7 +19,7 @@ run would last for hours; it is interrupted as soon as the table is there.)
   >     if not got:
   >         break
   >     text += got.decode(errors="replace").replace("\r\n", "\n")
-  >     table = re.search(r"So far, after .*:\n.*case +median +samples\n( +(?:unnest|row) rows=5 +\S+ [mµ]?s +\d+\n){2}", text[-4096:])
+  >     table = re.search(r"So far, after .*:\n.*case +median +samples\n( +(?:unnest|row) rows=5 +\S+ (?:[mµu]?s) +[\d,]+\n){2}", text[-4096:])
   >     if table and not asked:
   >         asked = True
   >         print("so far:", sorted(re.findall(r"^  (\w+ rows=5) ", table[0], re.M)))
