@@ -182,7 +182,7 @@ void up_vector_append_fixed(struct up_vector *vector, const void *bytes)
 	append_fixed(vector, bytes, up_type_info(vector->type)->width);
 }
 
-static void copy_value(struct up_vector *vector, const struct up_vector *from, size_t row)
+void up_vector_copy_value(struct up_vector *vector, const struct up_vector *from, size_t row)
 {
 	const struct up_type_info *info = up_type_info(vector->type);
 
@@ -210,7 +210,7 @@ enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *
 				 struct up_error *err)
 {
 	for (size_t c = 0; c < batch->relation->column_count; c++)
-		copy_value(&batch->vectors[c], &from->vectors[c], row);
+		up_vector_copy_value(&batch->vectors[c], &from->vectors[c], row);
 	return up_batch_end_row(batch, err);
 }
 

@@ -74,6 +74,9 @@ void up_vector_append_double(struct up_vector *vector, double value);
 void up_vector_append_bytes(struct up_vector *vector, const char *bytes, size_t length);
 void up_vector_append_fixed(struct up_vector *vector, const void *bytes);
 
+/* Appends a copy of a value, or null, of another vector of the same type. */
+void up_vector_copy_value(struct up_vector *vector, const struct up_vector *from, size_t row);
+
 static inline bool up_bit(const char *bitmap, size_t index)
 {
 	return ((unsigned char)bitmap[index >> 3] >> (index & 7)) & 1;

@@ -4,7 +4,6 @@
 #include "measure/workload/program_values.h"
 
 #define GOLDEN 0x9e3779b97f4a7c15u /* the step of up_random_next() */
-#define BILLION 1000000000u
 
 /* Streams of up_random_at(). */
 enum stream {
@@ -19,42 +18,10 @@ struct view {
 	uint64_t seed;
 	uint64_t key_salt;
 	uint64_t business_salt;
-	uint64_t changed; /* in billionths */
-	uint64_t new;     /* in billionths */
+	struct edition_shares shares;
 	bool portable;
 	enum edition edition;
 };
-
-/* ---- which rows ---- */
-
-/* In integers, because a compiler may fuse a product and a sum of doubles on one
- * machine and not on another.  Scaling by a power of two is exact. */
-static uint64_t billionths(double share)
-{
-	uint64_t scaled = (uint64_t)(share * 0x1p53);
-	return (uint64_t)(((unsigned __int128)scaled * BILLION + ((uint64_t)1 << 52)) >> 53);
-}
-
-/* How many of the first n are in. */
-static uint64_t share_of(uint64_t n, uint64_t share)
-{
-	return n * share / BILLION;
-}
-
-static bool is_added(const struct view *view, size_t row)
-{
-	return view->new != 0 && share_of(row + 1, view->new) > share_of(row, view->new);
-}
-
-/* Counts among the rows that are not new: were both shares taken of the same
- * numbers, half new and half changed would leave nothing changed. */
-static bool is_changed(const struct view *view, size_t row)
-{
-	if (view->changed == 0 || is_added(view, row))
-		return false;
-	uint64_t ordinal = row - (view->new != 0 ? share_of(row, view->new) : 0);
-	return share_of(ordinal + 1, view->changed) > share_of(ordinal, view->changed);
-}
 
 static struct view view_of(const struct synthetic *data, enum edition edition)
 {
@@ -65,8 +32,7 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
 		.seed = data->seed,
 		.key_salt = up_random_next(&key),
 		.business_salt = up_random_next(&business),
-		.changed = billionths(data->changed),
-		.new = billionths(data->new),
+		.shares = edition_shares_of(data->changed, data->new),
 		.portable = data->portable,
 		.edition = edition,
 	};
@@ -93,7 +59,7 @@ static enum up_status make_row(const struct view *view, size_t row, struct up_ba
 {
 	const struct up_random random = up_random_at(view->seed, STREAM_VALUES, row);
 	const uint32_t hostile = hostile_columns(view, row);
-	const bool changed = view->edition == EDITION_NEW && is_changed(view, row);
+	const bool changed = view->edition == EDITION_NEW && edition_is_changed(&view->shares, row);
 
 	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		struct cell cell = {
@@ -116,12 +82,7 @@ static enum up_status check_data(const struct synthetic *data, struct up_error *
 	if (data->rows < 1 || data->rows > SYNTHETIC_MAX_ROWS)
 		return up_fail(err, UP_INVALID, "rows: %zu is not between 1 and %u", data->rows,
 			       SYNTHETIC_MAX_ROWS);
-	if (!(data->changed >= 0 && data->changed <= 1))
-		return up_fail(err, UP_INVALID, "changed: %g is not between 0 and 1",
-			       data->changed);
-	if (!(data->new >= 0 && data->new <= 1))
-		return up_fail(err, UP_INVALID, "new: %g is not between 0 and 1", data->new);
-	return UP_OK;
+	return edition_check_shares(data->changed, data->new, err);
 }
 
 static enum up_status check_relation(const struct up_relation *relation, struct up_error *err)
@@ -136,7 +97,7 @@ static enum up_status check_relation(const struct up_relation *relation, struct 
 bool synthetic_in_old(const struct synthetic *data, size_t row)
 {
 	struct view view = view_of(data, EDITION_OLD);
-	return !is_added(&view, row);
+	return !edition_is_new(&view.shares, row);
 }
 
 enum up_status synthetic_row(const struct synthetic *data, size_t row, enum edition edition,
@@ -169,7 +130,8 @@ static enum up_status source_read(struct up_source *source, struct up_batch *bat
 
 	UP_TRY(check_relation(batch->relation, err));
 	for (; done < limit && self->next < self->rows; self->next++) {
-		if (self->view.edition == EDITION_OLD && is_added(&self->view, self->next))
+		if (self->view.edition == EDITION_OLD &&
+		    edition_is_new(&self->view.shares, self->next))
 			continue;
 		UP_TRY(make_row(&self->view, self->next, batch, err));
 		done++;
@@ -206,5 +168,48 @@ enum up_status synthetic_open(const struct synthetic *data, enum edition edition
 		.rows = data->rows,
 	};
 	*source = &self->source;
+	return UP_OK;
+}
+
+/* ---- rows by their number ---- */
+
+struct synthetic_rows {
+	struct rows rows; /* first: the two addresses are the same */
+	struct view view; /* the edition does not count */
+};
+
+static bool rows_in_old(const struct rows *rows, size_t row)
+{
+	return !edition_is_new(&((const struct synthetic_rows *)rows)->view.shares, row);
+}
+
+static enum up_status rows_append(const struct rows *rows, size_t row, enum edition edition,
+				  struct up_batch *batch, struct up_error *err)
+{
+	struct view view = ((const struct synthetic_rows *)rows)->view;
+
+	view.edition = edition;
+	return make_row(&view, row, batch, err);
+}
+
+static void rows_free(struct rows *rows)
+{
+	free(rows);
+}
+
+enum up_status synthetic_open_rows(const struct synthetic *data, const struct up_relation *relation,
+				   struct rows **rows, struct up_error *err)
+{
+	UP_TRY(check_data(data, err));
+	UP_TRY(check_relation(relation, err));
+
+	struct synthetic_rows *self = malloc(sizeof *self);
+	if (self == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the synthetic data");
+	*self = (struct synthetic_rows){
+		.rows = {relation, data->rows, rows_in_old, rows_append, rows_free},
+		.view = view_of(data, EDITION_OLD),
+	};
+	*rows = &self->rows;
 	return UP_OK;
 }

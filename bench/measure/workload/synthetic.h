@@ -5,16 +5,9 @@
  * machine: no row needs the rows before it, and nothing depends on libm, the
  * locale or the number of rows.
  *
- * It has two editions.  The *old* edition is what the table holds before a sync,
- * the *new* edition is what the partner sends.  Between them
- *   - a share `new` of the rows is missing from the old edition;
- *   - a share `changed` of the rows of the old edition differs, in the value of
- *     every column but the key (a null may become a value, and the reverse), so
- *     that a narrowing to any number of columns changes the same rows;
- *   - all other rows are identical.
- * Both shares are taken to the nearest billionth, exact and spread evenly: of any
- * first n rows, floor(n * new) are new, and of any first n rows that are not
- * new, floor(n * changed) change.
+ * It has two editions (measure/workload/edition.h).  A row that changes differs in the value of
+ * every column but the key (a null may become a value, and the reverse), so that a
+ * narrowing to any number of columns changes the same rows.
  *
  * Keys are unique, whatever the seed: 22 characters of base64url, the first 11 of
  * which are a bijection of the row number.  About three programs share a
@@ -30,15 +23,10 @@
 #ifndef MEASURE_WORKLOAD_SYNTHETIC_H
 #define MEASURE_WORKLOAD_SYNTHETIC_H
 
-#include "model/source.h"
+#include "measure/workload/rows.h"
 
 #define SYNTHETIC_SEED 1914u /* the default seed */
 #define SYNTHETIC_MAX_ROWS 10000000u
-
-enum edition {
-	EDITION_OLD,
-	EDITION_NEW,
-};
 
 struct synthetic {
 	uint64_t seed;
@@ -69,5 +57,10 @@ UP_MUST_CHECK enum up_status synthetic_row(const struct synthetic *data, size_t 
 UP_MUST_CHECK enum up_status synthetic_open(const struct synthetic *data, enum edition edition,
 					    const struct up_relation *relation,
 					    struct up_source **source, struct up_error *err);
+
+/* The rows by their number.  data is copied, relation borrowed, errors as above. */
+UP_MUST_CHECK enum up_status synthetic_open_rows(const struct synthetic *data,
+						 const struct up_relation *relation,
+						 struct rows **rows, struct up_error *err);
 
 #endif
