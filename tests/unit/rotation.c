@@ -104,7 +104,7 @@ static void check_rotation(size_t count, double changed, double new, uint64_t se
 	UP_BATCH old = {0};
 	UP_BATCH fresh = {0};
 	GRID *grid = NULL;
-	ROWS *rows = NULL;
+	SYNC_ROWS *rows = NULL;
 	const struct rotation rotation = {seed, changed, new, GROUPS};
 	size_t in_old = 0;
 	size_t moved = 0;
@@ -169,7 +169,7 @@ Test(rotation, takes_groups_from_different_rows)
 	UP_BATCH batch = {0};
 	UP_BATCH fresh = {0};
 	GRID *grid = NULL;
-	ROWS *rows = NULL;
+	SYNC_ROWS *rows = NULL;
 	const struct rotation rotation = {1, 1, 0, GROUPS};
 	char expected[32];
 	size_t length;
@@ -192,7 +192,7 @@ Test(rotation, counts_rows_that_get_an_equal_value)
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 	GRID *grid = NULL;
-	ROWS *rows = NULL;
+	SYNC_ROWS *rows = NULL;
 	const struct rotation rotation = {1, 1, 0, flag_alone};
 	size_t different;
 
@@ -211,7 +211,7 @@ Test(rotation, refuses_what_cannot_be)
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 	GRID *grid = NULL;
-	ROWS *rows = NULL;
+	SYNC_ROWS *rows = NULL;
 
 	make_relation(&relation);
 	OK(up_batch_init(&batch, &relation, &err));
@@ -234,7 +234,7 @@ Test(rows, of_the_built_in_data_set_are_those_of_its_source)
 {
 	const struct synthetic data = {SYNTHETIC_SEED, 500, 0.3, 0.1, false};
 	UP_RELATION relation = {0};
-	ROWS *rows = NULL;
+	SYNC_ROWS *rows = NULL;
 
 	OK(program_relation(&relation, &err));
 	OK(synthetic_open_rows(&data, &relation, &rows, &err));

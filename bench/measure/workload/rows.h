@@ -9,7 +9,7 @@
  * the edition.  Both editions have the same keys, but for the rows that the old one lacks.  Rows
  * may be read by several threads.
  *
- *   ROWS *rows = NULL;
+ *   SYNC_ROWS *rows = NULL;
  *   UP_TRY(rotation_open(grid, &options, &rows, err));
  *   for (size_t row = 0; row < rows->count; row++) {
  *           if (rows->in_old(rows, row))
@@ -42,7 +42,7 @@ static inline void rows_close_p(struct rows **rows)
 {
 	rows_close(*rows);
 }
-#define ROWS UP_CLEANUP(rows_close_p) struct rows
+#define SYNC_ROWS UP_CLEANUP(rows_close_p) struct rows
 
 /* Rows of the old edition. */
 size_t rows_old_count(const struct rows *rows);
