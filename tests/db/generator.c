@@ -4,6 +4,7 @@
 
 #include "db/server.h"
 #include "measure/generator/scalar.h"
+#include "measure/generator/table_judge.h"
 #include "measure/table/table_shape.h"
 #include "pg/text.h"
 #include "unit/shape_of.h"
@@ -276,4 +277,101 @@ Test(generator, has_the_statistics_of_its_shape)
 		if (a->correlation > 0.9)
 			cr_expect_gt(b->correlation, 0.9, "%s", name);
 	}
+}
+
+/* ---- checks ---- */
+
+struct judged {
+	struct shape shape;
+	struct up_relation relation;
+	struct generator *generator;
+	struct generator_verdicts verdicts;
+	struct table_judge judge;
+};
+
+static void judged_release(struct judged *judged)
+{
+	generator_close(judged->generator);
+	up_relation_release(&judged->relation);
+	shape_release(&judged->shape);
+}
+
+static void judge_rows(struct up_conn *conn, const char *table, struct judged *judged)
+{
+	read_shape(conn, table, &judged->shape);
+	relation_of_shape(&judged->shape, &judged->relation);
+	OK(generator_open(&judged->shape, &judged->relation, ROWS, 7, &judged->generator, &err));
+	judged->judge = (struct table_judge){.conn = conn, .relation = &judged->relation};
+	OK(table_judge_begin(&judged->judge, &err));
+	OK(generator_settle(judged->generator, table_judge, &judged->judge, &judged->verdicts,
+			    &err));
+	table_judge_end(&judged->judge);
+	cr_assert_not(up_conn_in_transaction(conn));
+}
+
+Test(generator, finds_rows_that_checks_take)
+{
+	UP_CONN *conn = open_schema("generator_checks");
+	UP_CLEANUP(judged_release) struct judged judged = {0};
+	UP_BATCH batch = {0};
+	UP_FREE char *size = NULL;
+
+	OK(up_conn_exec(conn,
+			"CREATE DOMAIN even AS int CHECK (VALUE % 2 = 0);"
+			"CREATE TABLE t (id int PRIMARY KEY, ordered date NOT NULL, shipped date, "
+			"CHECK (shipped >= ordered), number even, amount int CHECK (amount < 700), "
+			"CHECK ((amount % 2 = 0) OR number > 10))",
+			&err));
+	judge_rows(conn, "generator_checks.t", &judged);
+	cr_assert_eq(judged.verdicts.unsettled, 0);
+	cr_assert_gt(judged.verdicts.rejected, ROWS);
+	cr_assert_str_eq(judged.judge.last, "23514");
+	OK(up_conn_query_value(conn, "SELECT pg_relation_size('t')", &size, &err));
+	cr_assert_str_eq(size, "0");
+	make_rows(judged.generator, &judged.relation, &batch);
+	copy_in(conn, "t", &batch);
+}
+
+Test(generator, says_of_how_many_rows_no_proposal_was_taken)
+{
+	UP_CONN *conn = open_schema("generator_hopeless");
+	UP_CLEANUP(judged_release) struct judged judged = {0};
+
+	OK(up_conn_exec(conn,
+			"CREATE TABLE t (id int PRIMARY KEY, email text NOT NULL CHECK (email LIKE "
+			"'%@%'))",
+			&err));
+	judge_rows(conn, "generator_hopeless.t", &judged);
+	cr_assert_eq(judged.verdicts.unsettled, ROWS);
+	cr_assert_eq(judged.verdicts.rejected, ROWS * GENERATOR_HOPELESS_PROPOSALS);
+}
+
+Test(generator, proposes_rows_of_one_scope)
+{
+	UP_CONN *conn = open_schema("generator_scope");
+	UP_CLEANUP(judged_release) struct judged judged = {0};
+	char id[] = "id", number[] = "number", tenant[] = "tenant";
+	const struct up_column scope = {.name = tenant, .type = UP_TYPE_TEXT, .type_modifier = -1};
+	const struct up_column columns[] = {
+		{.name = id, .type = UP_TYPE_INT4, .type_modifier = -1},
+		{.name = number, .type = UP_TYPE_INT4, .type_modifier = -1, .nullable = true},
+	};
+
+	OK(up_conn_exec(
+		conn,
+		"CREATE TABLE t (tenant text CHECK (tenant = E'a\\tb\\\\c'), id int, number int "
+		"CHECK (number % 3 = 0), PRIMARY KEY (tenant, id))",
+		&err));
+	read_shape(conn, "generator_scope.t", &judged.shape);
+	OK(up_relation_init(&judged.relation, "generator_scope", "t", &scope, &err));
+	for (size_t c = 0; c < 2; c++)
+		OK(up_relation_add(&judged.relation, &columns[c], &err));
+	OK(generator_open(&judged.shape, &judged.relation, ROWS, 7, &judged.generator, &err));
+	judged.judge = (struct table_judge){
+		.conn = conn, .relation = &judged.relation, .scope = "a\tb\\c"};
+	OK(table_judge_begin(&judged.judge, &err));
+	OK(generator_settle(judged.generator, table_judge, &judged.judge, &judged.verdicts, &err));
+	table_judge_end(&judged.judge);
+	cr_assert_eq(judged.verdicts.unsettled, 0);
+	cr_assert_gt(judged.verdicts.rejected, ROWS);
 }

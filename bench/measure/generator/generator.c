@@ -194,28 +194,45 @@ static void keep_rejected(struct proposals *proposals)
 	proposals->count = kept;
 }
 
+/* Proposes the rows until all are taken or it is given up; those that are left are unsettled. */
+static enum up_status settle_batch(struct generator *self, struct proposals *proposals,
+				   generator_judge *judge, void *context, size_t *rejected,
+				   struct up_error *err)
+{
+	const size_t all = proposals->count;
+
+	for (int turn = 1; proposals->count > 0; turn++) {
+		UP_TRY(propose(self, proposals, judge, context, err));
+		keep_rejected(proposals);
+		*rejected += proposals->count;
+		if (turn == GENERATOR_PROPOSALS ||
+		    (turn == GENERATOR_HOPELESS_PROPOSALS && proposals->count == all))
+			break;
+		for (size_t p = 0; p < proposals->count; p++)
+			self->rejections[proposals->rows[p]]++;
+	}
+	return UP_OK;
+}
+
 enum up_status generator_settle(struct generator *generator, generator_judge *judge, void *context,
 				struct generator_verdicts *verdicts, struct up_error *err)
 {
 	struct generator_verdicts found = {0};
+	const size_t rows = generator->grid.rows;
 	UP_FREE struct proposals *proposals = calloc(1, sizeof *proposals);
 
 	if (proposals == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for rows");
-	for (size_t next = 0; next < generator->grid.rows;) {
+	for (size_t next = 0; next < rows;) {
 		proposals->count = 0;
-		while (proposals->count < BATCH_ROWS && next < generator->grid.rows)
+		while (proposals->count < BATCH_ROWS && next < rows)
 			proposals->rows[proposals->count++] = next++;
-		for (int turn = 1; proposals->count > 0; turn++) {
-			UP_TRY(propose(generator, proposals, judge, context, err));
-			keep_rejected(proposals);
-			found.rejected += proposals->count;
-			if (turn == GENERATOR_PROPOSALS)
-				break;
-			for (size_t p = 0; p < proposals->count; p++)
-				generator->rejections[proposals->rows[p]]++;
-		}
+		UP_TRY(settle_batch(generator, proposals, judge, context, &found.rejected, err));
 		found.unsettled += proposals->count;
+		if (found.unsettled == next) {
+			found.unsettled = rows;
+			break;
+		}
 	}
 	*verdicts = found;
 	return UP_OK;

@@ -49,7 +49,10 @@ bool generator_is_null(const struct generator *generator, size_t column);
 
 /* How often a row is proposed, each time with other values, but for those that a unique index
  * over several columns, or an order, prescribes. */
-#define GENERATOR_PROPOSALS 16
+#define GENERATOR_PROPOSALS 64
+
+/* How often, when no row of its batch has been taken. */
+#define GENERATOR_HOPELESS_PROPOSALS 8
 
 /* Says of each row of a batch whether the table would take it. */
 typedef enum up_status generator_judge(void *context, const struct up_batch *batch, bool *accepted,
@@ -61,8 +64,8 @@ struct generator_verdicts {
 };
 
 /* Proposes all rows, in batches of at most a thousand, and keeps for each the first proposal that
- * is taken, else the last one.  Until then rows are as first proposed.  While it runs nobody else
- * may read the grid. */
+ * is taken, else the last one.  When none of the first batch is taken, the other batches are not
+ * proposed, and all their rows are unsettled.  While it runs nobody else may read the grid. */
 UP_MUST_CHECK enum up_status generator_settle(struct generator *generator, generator_judge *judge,
 					      void *context, struct generator_verdicts *verdicts,
 					      struct up_error *err);
