@@ -279,6 +279,33 @@ Test(generator, has_the_statistics_of_its_shape)
 	}
 }
 
+Test(generator, has_the_widths_of_toasted_values)
+{
+	UP_CONN *conn = open_schema("generator_toast");
+	SHAPE shape = {0};
+	UP_RELATION relation = {0};
+	GENERATOR *generator = NULL;
+	UP_BATCH batch = {0};
+	UP_FREE char *width = NULL;
+
+	OK(up_conn_exec(
+		conn,
+		"CREATE TABLE t (id int PRIMARY KEY, note text);"
+		"ALTER TABLE t ALTER note SET STORAGE EXTERNAL;"
+		"INSERT INTO t SELECT n, repeat('note ', 1200) || n FROM generate_series(1, "
+		"300) AS n;"
+		"ANALYZE t",
+		&err));
+	read_shape(conn, "generator_toast.t", &shape);
+	relation_of_shape(&shape, &relation);
+	OK(generator_open(&shape, &relation, ROWS, 7, &generator, &err));
+	make_rows(generator, &relation, &batch);
+	OK(up_conn_exec(conn, "TRUNCATE t", &err));
+	copy_in(conn, "t", &batch);
+	OK(up_conn_query_value(conn, "SELECT avg(length(note))::int FROM t", &width, &err));
+	cr_assert(atoi(width) > 4500 && atoi(width) < 7500, "%s", width);
+}
+
 /* ---- checks ---- */
 
 struct judged {

@@ -6,7 +6,9 @@
 #include <math.h>
 
 #define NOT_FOUND SIZE_MAX
-#define SPARE_VALUES 4 /* for each row of a unique column, for rows that are proposed again */
+#define TOAST_POINTER 18  /* bytes */
+#define TOAST_FILLED 0.85 /* of the TOAST table and its index, about */
+#define SPARE_VALUES 4    /* for each row of a unique column, for rows that are proposed again */
 
 /* What is known while plans are made. */
 struct planner {
@@ -31,6 +33,40 @@ static size_t find_plan(const struct column_plans *plans, const char *name)
 			return c;
 	}
 	return NOT_FOUND;
+}
+
+/* ---- widths ---- */
+
+/* ANALYZE counts a value in the TOAST table as its pointer: are all of the column's there? */
+static bool is_toasted(const struct shape_column *column)
+{
+	const int64_t width = column->statistics.avg_width;
+
+	return width >= TOAST_POINTER && width <= TOAST_POINTER + 2 && column->storage != NULL &&
+	       (strcmp(column->storage, "extended") == 0 ||
+		strcmp(column->storage, "external") == 0);
+}
+
+/* Bytes of a row in the TOAST table, which the columns that are there share. */
+static size_t toasted_width(const struct shape *shape)
+{
+	size_t columns = 0;
+
+	for (size_t c = 0; c < shape->columns.count; c++)
+		columns += is_toasted(&shape->columns.items[c]);
+	if (columns == 0 || shape->table.tuples <= 0 || shape->table.bytes.toast <= 0)
+		return 0;
+	const double bytes = (double)shape->table.bytes.toast * TOAST_FILLED;
+	return (size_t)(bytes / (double)shape->table.tuples / (double)columns);
+}
+
+static size_t width_of(const struct shape *shape, const struct shape_column *column)
+{
+	const int64_t average = column->statistics.avg_width;
+	const size_t width = average > 0 ? (size_t)average : 0;
+	const size_t toasted = is_toasted(column) ? toasted_width(shape) : 0;
+
+	return toasted > width ? toasted : width;
 }
 
 /* ---- each column by itself ---- */
@@ -80,7 +116,7 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	}
 	if (status != UP_OK)
 		return up_error_prefix(err, "column \"%s\"", name);
-	plan->type.width = statistics->avg_width > 0 ? (size_t)statistics->avg_width : 0;
+	plan->type.width = width_of(shape, plan->column);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));
 	set_order(plan);
 	return UP_OK;

@@ -11,7 +11,8 @@
  * overlap.
  *
  * A column that lies in the order of the rows (its correlation is at least COLUMN_PLAN_ORDERED
- * either way, or a sequence numbers it) has rising or falling values.  A column that another one
+ * either way, or a sequence numbers it) has rising or falling values.  A column all of whose values
+ * seem to be in the TOAST table is as wide as that table's size says, compressed as it is there.  A column that another one
  * decides, as extended statistics know, has the rank that the other's rank decides.
  */
 #ifndef MEASURE_GENERATOR_COLUMN_PLAN_H

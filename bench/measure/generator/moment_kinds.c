@@ -10,8 +10,8 @@
 
 #include <inttypes.h>
 
-#define FIRST_DAY 16436 /* 2015-01-01 */
-#define DAY 86400
+#define FIRST_DAY 16436       /* 2015-01-01 */
+#define DAY ((uint64_t)86400) /* seconds */
 #define PLAUSIBLE_DAYS 3650
 #define DAYS 2900000 /* until after the year 9900 */
 #define LONGEST_INTERVAL ((uint64_t)1 << 30)
@@ -25,7 +25,7 @@ static uint64_t days(const struct value_type *type)
 static uint64_t seconds_of_days(const struct value_type *type)
 {
 	(void)type;
-	return (uint64_t)DAYS * DAY;
+	return DAYS * DAY;
 }
 
 static uint64_t seconds_of_day(const struct value_type *type)
@@ -171,10 +171,10 @@ static const struct value_kind kinds[] = {
 	{"date", days, append_date, PLAUSIBLE_DAYS, true},
 	{"time without time zone", seconds_of_day, append_time, DAY, true},
 	{"time with time zone", seconds_of_day, append_timetz, DAY, true},
-	{"timestamp without time zone", seconds_of_days, append_timestamp,
-	 (uint64_t)PLAUSIBLE_DAYS *DAY, true},
-	{"timestamp with time zone", seconds_of_days, append_timestamptz,
-	 (uint64_t)PLAUSIBLE_DAYS *DAY, true},
+	{"timestamp without time zone", seconds_of_days, append_timestamp, PLAUSIBLE_DAYS *DAY,
+	 true},
+	{"timestamp with time zone", seconds_of_days, append_timestamptz, PLAUSIBLE_DAYS *DAY,
+	 true},
 	{"interval", longest_interval, append_interval, 30 * DAY, true},
 	{"interval year", years, append_years, 10, true},
 	{"interval month", years, append_months, 120, true},

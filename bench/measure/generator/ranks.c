@@ -129,11 +129,11 @@ uint64_t ranks_at(const struct ranks *ranks, uint64_t place, uint64_t rows, uint
 	}
 	const uint64_t start = low > 0 ? end_of(ranks, low - 1, rows) : 0;
 	const uint64_t rest = ranks->distinct - ranks->frequent;
-	if (low < ranks->frequent || rest == 0) {
+	const unsigned __int128 rows_left = rows - start;
+	if (low < ranks->frequent || rest == 0 || rows_left == 0) {
 		*ordinal = place - start;
 		return low;
 	}
-	const unsigned __int128 rows_left = rows - start;
 	const uint64_t rank = (uint64_t)((place - start) * (unsigned __int128)rest / rows_left);
 	const uint64_t first = (uint64_t)((rank * rows_left + rest - 1) / rest);
 	*ordinal = place - start - first;

@@ -161,8 +161,9 @@ static enum up_status find_around(struct value_type *type, const struct value_ki
 	type->kind = kind;
 	type->modifier_count = 0;
 	UP_TRY(find_part(type, shape, part, level, err));
+	const struct value_kind *inner = type->parts[0].kind;
 	if (kind == &range_kind &&
-	    (!type->parts[0].kind->is_ordered || value_type_capacity(type) == 0))
+	    (inner == NULL || !inner->is_ordered || value_type_capacity(type) == 0))
 		return up_fail(err, UP_UNSUPPORTED, "ranges of %s cannot be made up", part);
 	return UP_OK;
 }
