@@ -79,6 +79,23 @@ static void add_column_of(struct up_buffer *sql, size_t *count, const char *type
 	up_buffer_append_format(sql, ", c%zu %s", (*count)++, type);
 }
 
+/* Of an extension: is it installed with the server? */
+static bool has_extension(struct up_conn *conn, const char *name)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_format(&sql, "CREATE EXTENSION %s SCHEMA generator_types", name);
+	return up_conn_exec(conn, sql.data, &err) == UP_OK;
+}
+
+static bool is_there(struct up_conn *conn, const char *name)
+{
+	if (strcmp(name, "citext") == 0 || strcmp(name, "hstore") == 0 ||
+	    strcmp(name, "ltree") == 0)
+		return has_extension(conn, name);
+	return strcmp(name, "xml") != 0 || up_conn_exec(conn, "SELECT '<a/>'::xml", &err) == UP_OK;
+}
+
 /* A table with a column of each kind, with an array of it, and of types made of them. */
 static void append_table(struct up_conn *conn, struct up_buffer *sql)
 {
@@ -114,7 +131,6 @@ static void append_table(struct up_conn *conn, struct up_buffer *sql)
 	UP_FREE char *version = NULL;
 
 	OK(up_conn_query_value(conn, "SHOW server_version_num", &version, &err));
-	const bool has_xml = up_conn_exec(conn, "SELECT '<a/>'::xml", &err) == UP_OK;
 	const bool has_multiranges = atoi(version) >= 140000;
 	OK(up_conn_exec(conn,
 			"CREATE TYPE mood AS ENUM ('sad', 'so so', 'null');"
@@ -126,9 +142,7 @@ static void append_table(struct up_conn *conn, struct up_buffer *sql)
 	up_buffer_append_string(sql, "CREATE TABLE t (id bigint PRIMARY KEY");
 	for (size_t number = 0; (kind = scalar_at(number)) != NULL; number++) {
 		UP_BUFFER array = {0};
-		if (strcmp(kind->name, "citext") == 0 || strcmp(kind->name, "hstore") == 0 ||
-		    strcmp(kind->name, "ltree") == 0 ||
-		    (strcmp(kind->name, "xml") == 0 && !has_xml))
+		if (!is_there(conn, kind->name))
 			continue;
 		add_column_of(sql, &count, kind->name);
 		up_buffer_append_format(&array, "%s[]", kind->name);

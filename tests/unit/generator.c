@@ -96,6 +96,14 @@ Test(generator, makes_unique_what_an_index_wants)
 	made.shape.indexes.items[3].is_unique = FACT_NO;
 	add_index(&made, "mails", "tenant");
 	add_texts(&made.shape.indexes.items[4].expressions, "lower(mail)");
+	add_typed(&made.shape, "shelf", "integer", false);
+	add_typed(&made.shape, "slot", "character varying(1)", false);
+	add_index(&made, "slots", "shelf,slot");
+	statistics(&made, "shelf")->null_frac = 0.9;
+	statistics(&made, "shelf")->n_distinct = -0.25;
+	OK(real_list_add(&statistics(&made, "shelf")->most_common_freqs, 0.0004, &err));
+	statistics(&made, "slot")->n_distinct = 4000;
+	statistics(&made, "slot")->null_frac = 0.5;
 	statistics(&made, "tenant")->n_distinct = 10;
 	for (size_t i = 0; i < 3; i++)
 		OK(real_list_add(&statistics(&made, "tenant")->most_common_freqs, shares[i], &err));
@@ -117,6 +125,7 @@ Test(generator, makes_unique_what_an_index_wants)
 	check_share(nulls, 4000, 0.25, "nulls");
 	cr_assert_eq(distinct_of(&made, 4, 4), 4000);
 	cr_assert_lt(distinct_of(&made, 6, 6), 250);
+	cr_assert_eq(distinct_of(&made, 7, 8), 4000);
 }
 
 Test(generator, refuses_what_cannot_be)

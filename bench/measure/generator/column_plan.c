@@ -181,12 +181,13 @@ static size_t most_distinct(const struct planner *planner, const struct members 
 	return found;
 }
 
-/* Is it unique by what was decided before?  A null is unlike every other. */
-static bool is_settled(const struct planner *planner, const struct members *members)
+/* Is it unique by what was decided before?  A null is unlike every other, as a rule. */
+static bool is_settled(const struct planner *planner, const struct members *members,
+		       bool nulls_differ)
 {
 	for (size_t m = 0; m < members->count; m++) {
 		const struct column_plan *plan = &planner->plans->items[members->places[m]];
-		if (plan->choice == COLUMN_UNIQUE || plan->choice == COLUMN_NULL)
+		if (plan->choice == COLUMN_UNIQUE || (plan->choice == COLUMN_NULL && nulls_differ))
 			return true;
 		for (size_t n = 0; n < members->count; n++) {
 			if (plan->choice == COLUMN_CARRIER && plan->partner == members->places[n])
@@ -207,6 +208,8 @@ static bool pair(const struct planner *planner, const struct members *members, c
 		return false;
 	struct column_plan *carrier = &plans->items[c];
 	struct column_plan *leader = &plans->items[l];
+	ranks_forget_nulls(&leader->ranks);
+	leader->has_nulls = false;
 	const uint64_t most = ranks_most(&leader->ranks, plans->rows);
 	if (most > value_type_capacity(&carrier->type))
 		return false;
@@ -220,30 +223,31 @@ static bool pair(const struct planner *planner, const struct members *members, c
 	carrier->partner = l;
 	carrier->is_ordered = carrier->type.kind->is_ordered;
 	carrier->ranks.distinct = most;
-	leader->has_nulls = carrier->has_nulls = false;
+	carrier->has_nulls = false;
 	ranks_level(&carrier->ranks);
 	return true;
 }
 
-static enum up_status settle_index(const struct planner *planner, const struct text_list *columns,
-				   const char *name, struct up_error *err)
+static enum up_status settle_index(const struct planner *planner, const struct shape_index *index,
+				   struct up_error *err)
 {
+	const bool nulls_differ = index->has_distinct_nulls != FACT_NO;
 	UP_CLEANUP(members_release) struct members members = {0};
 
-	UP_TRY(find_members(planner, columns, &members, err));
-	if (members.count == 0 || is_settled(planner, &members))
+	UP_TRY(find_members(planner, &index->columns, &members, err));
+	if (members.count == 0 || is_settled(planner, &members, nulls_differ))
 		return UP_OK;
 	const size_t place = most_distinct(planner, &members, NOT_FOUND);
 	struct column_plan *plan = place != NOT_FOUND ? &planner->plans->items[place] : NULL;
 	const bool is_possible = plan != NULL && can_be_unique(planner, plan);
 	const bool is_alone = is_possible && plan->ranks.distinct >= planner->plans->rows;
-	if (members.count > 1 && !is_alone && pair(planner, &members, name))
+	if (members.count > 1 && !is_alone && pair(planner, &members, index->name))
 		return UP_OK;
 	if (!is_possible)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "the types of its columns do not have the %zu different values that "
 			       "unique index \"%s\" wants",
-			       planner->plans->rows, name);
+			       planner->plans->rows, index->name);
 	make_unique(plan);
 	return UP_OK;
 }
@@ -267,7 +271,7 @@ static enum up_status settle_exclusion(const struct planner *planner,
 			return UP_OK;
 		}
 	}
-	return settle_index(planner, &index->columns, index->name, err);
+	return settle_index(planner, index, err);
 }
 
 /* Is the column in an expression of a unique index?  Its name is looked for in the text: one that
@@ -319,7 +323,7 @@ static enum up_status settle_indexes(const struct planner *planner, struct up_er
 			if (index->is_exclusion == FACT_YES)
 				UP_TRY(settle_exclusion(planner, index, err));
 			else if (index->is_unique == FACT_YES)
-				UP_TRY(settle_index(planner, &index->columns, index->name, err));
+				UP_TRY(settle_index(planner, index, err));
 			if (index->is_unique == FACT_YES && index->has_distinct_nulls == FACT_NO)
 				forget_nulls(planner, &index->columns);
 		}
@@ -378,7 +382,7 @@ static void set_values(const struct planner *planner, struct column_plan *plan)
 		numbers = value_capacity_product(planner->plans->rows + 1, SPARE_VALUES);
 	value_type_set_domain(&plan->type, numbers < capacity ? numbers : capacity);
 	if (!plan->has_nulls)
-		plan->ranks.null = 0;
+		ranks_forget_nulls(&plan->ranks);
 	const bool is_dense =
 		is_numbered(plan->column) || shape_key_has(planner->shape, plan->column->name);
 	const uint64_t places =

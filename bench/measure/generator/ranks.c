@@ -69,6 +69,15 @@ void ranks_level(struct ranks *ranks)
 	ranks->frequent = 0;
 }
 
+void ranks_forget_nulls(struct ranks *ranks)
+{
+	for (size_t rank = 0; rank < ranks->frequent; rank++)
+		ranks->ends[rank] =
+			(uint64_t)((unsigned __int128)(ranks->ends[rank] - ranks->null) * WHOLE /
+				   (WHOLE - ranks->null));
+	ranks->null = 0;
+}
+
 /* The first frequent rank whose share ends behind the part; `frequent` when none does. */
 static size_t find_rank(const struct ranks *ranks, uint64_t part)
 {

@@ -32,6 +32,9 @@ void ranks_release(struct ranks *ranks);
 /* Forgets which ranks are frequent: all are alike. */
 void ranks_level(struct ranks *ranks);
 
+/* Leaves no nulls: the ranks share what the nulls had, each in proportion. */
+void ranks_forget_nulls(struct ranks *ranks);
+
 /* The rank that a random number stands for; false: null. */
 bool ranks_draw(const struct ranks *ranks, uint64_t random, uint64_t *rank);
 
