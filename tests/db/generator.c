@@ -337,12 +337,14 @@ static void judged_release(struct judged *judged)
 	shape_release(&judged->shape);
 }
 
-static void judge_rows(struct up_conn *conn, const char *table, struct judged *judged)
+static void judge_rows(struct up_conn *conn, const char *table, bool in_place,
+		       struct judged *judged)
 {
 	read_shape(conn, table, &judged->shape);
 	relation_of_shape(&judged->shape, &judged->relation);
 	OK(generator_open(&judged->shape, &judged->relation, ROWS, 7, &judged->generator, &err));
-	judged->judge = (struct table_judge){.conn = conn, .relation = &judged->relation};
+	judged->judge = (struct table_judge){
+		.conn = conn, .relation = &judged->relation, .in_place = in_place};
 	OK(table_judge_begin(&judged->judge, &err));
 	OK(generator_settle(judged->generator, table_judge, &judged->judge, &judged->verdicts,
 			    &err));
@@ -363,13 +365,36 @@ Test(generator, finds_rows_that_checks_take)
 			"CHECK (shipped >= ordered), number even, amount int CHECK (amount < 700), "
 			"CHECK ((amount % 2 = 0) OR number > 10))",
 			&err));
-	judge_rows(conn, "generator_checks.t", &judged);
+	judge_rows(conn, "generator_checks.t", false, &judged);
 	cr_assert_eq(judged.verdicts.unsettled, 0);
 	cr_assert_gt(judged.verdicts.rejected, ROWS);
 	cr_assert_str_eq(judged.judge.last, "23514");
 	OK(up_conn_query_value(conn, "SELECT pg_relation_size('t')", &size, &err));
 	cr_assert_str_eq(size, "0");
 	make_rows(judged.generator, &judged.relation, &batch);
+	copy_in(conn, "t", &batch);
+}
+
+Test(generator, finds_rows_that_partitions_take)
+{
+	UP_CONN *conn = open_schema("generator_partitions");
+	UP_CLEANUP(judged_release) struct judged judged = {0};
+	UP_BATCH batch = {0};
+	UP_FREE char *rows = NULL;
+
+	OK(up_conn_exec(
+		conn,
+		"CREATE TABLE t (id serial, place int, PRIMARY KEY (id, place)) PARTITION BY RANGE "
+		"(place);"
+		"CREATE TABLE one PARTITION OF t FOR VALUES FROM (1) TO (400);"
+		"CREATE TABLE two PARTITION OF t FOR VALUES FROM (600) TO (5000)",
+		&err));
+	judge_rows(conn, "generator_partitions.t", true, &judged);
+	OK(up_conn_query_value(conn, "SELECT count(*) FROM t", &rows, &err));
+	cr_assert_str_eq(rows, "0");
+	make_rows(judged.generator, &judged.relation, &batch);
+	cr_assert_eq(judged.verdicts.unsettled, 0);
+	cr_assert_gt(judged.verdicts.rejected, 20);
 	copy_in(conn, "t", &batch);
 }
 
@@ -382,7 +407,7 @@ Test(generator, says_of_how_many_rows_no_proposal_was_taken)
 			"CREATE TABLE t (id int PRIMARY KEY, email text NOT NULL CHECK (email LIKE "
 			"'%@%'))",
 			&err));
-	judge_rows(conn, "generator_hopeless.t", &judged);
+	judge_rows(conn, "generator_hopeless.t", false, &judged);
 	cr_assert_eq(judged.verdicts.unsettled, ROWS);
 	cr_assert_eq(judged.verdicts.rejected, ROWS * GENERATOR_HOPELESS_PROPOSALS);
 }

@@ -118,6 +118,10 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 		return up_error_prefix(err, "column \"%s\"", name);
 	plan->type.width = width_of(shape, plan->column);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));
+	/* A sequence gives no number twice. */
+	if (is_numbered(plan->column) && isnan(statistics->n_distinct) &&
+	    value_type_capacity(&plan->type) >= rows && rows > 0)
+		plan->ranks.distinct = rows;
 	set_order(plan);
 	return UP_OK;
 }

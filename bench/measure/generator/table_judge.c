@@ -4,15 +4,16 @@
 #include "pg/statement.h"
 #include "pg/text.h"
 
-#define PROPOSALS "pg_temp.upbench_proposals"
-
 enum up_status table_judge_begin(struct table_judge *judge, struct up_error *err)
 {
 	UP_BUFFER sql = {0};
 
-	up_buffer_append_string(&sql, "BEGIN; CREATE TEMPORARY TABLE upbench_proposals (LIKE ");
-	up_sql_table(&sql, judge->relation);
-	up_buffer_append_string(&sql, " INCLUDING ALL) ON COMMIT DROP");
+	up_buffer_append_string(&sql, "BEGIN");
+	if (!judge->in_place) {
+		up_buffer_append_string(&sql, "; CREATE TEMPORARY TABLE upbench_proposals (LIKE ");
+		up_sql_table(&sql, judge->relation);
+		up_buffer_append_string(&sql, " INCLUDING ALL) ON COMMIT DROP");
+	}
 	UP_TRY(up_buffer_check(&sql, err));
 	judge->last[0] = '\0';
 	const enum up_status status = up_conn_exec(judge->conn, sql.data, err);
@@ -51,7 +52,12 @@ static enum up_status copy_rows(const struct table_judge *judge, const struct up
 	UP_BUFFER data = {0};
 	int64_t copied = 0;
 
-	up_buffer_append_string(&sql, "COPY " PROPOSALS " (");
+	up_buffer_append_string(&sql, "COPY ");
+	if (judge->in_place)
+		up_sql_table(&sql, judge->relation);
+	else
+		up_buffer_append_string(&sql, "pg_temp.upbench_proposals");
+	up_buffer_append_string(&sql, " (");
 	if (judge->scope != NULL) {
 		up_sql_identifier(&sql, judge->relation->scope.name);
 		up_buffer_append_string(&sql, ", ");

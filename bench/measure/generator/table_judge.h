@@ -24,7 +24,10 @@ struct table_judge {
 	struct up_conn *conn;               /* borrowed; in no transaction */
 	const struct up_relation *relation; /* borrowed: the table, and the columns of the rows */
 	const char *scope;                  /* value of its scope; NULL: it has none */
-	char last[6]; /* SQLSTATE of the last row that was rejected; empty: there was none */
+	bool in_place; /* rows go into the table itself, which is empty: of a partitioned table only
+			  the partitions know their bounds.  What is rolled back leaves empty
+			  pages; TRUNCATE removes them. */
+	char last[6];  /* SQLSTATE of the last row that was rejected; empty: there was none */
 };
 
 /* Starts the transaction.  UP_STATEMENT: the role may make no temporary tables, or not read the
