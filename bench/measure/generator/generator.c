@@ -22,7 +22,7 @@ static size_t place_in_order(const struct column_plan *plan, size_t row, size_t 
 	return plan->is_descending ? rows - 1 - row : row;
 }
 
-/* The number of a row that was proposed before, among all proposals of the same column. */
+/* A random number of the row's present proposal and the column. */
 static uint64_t random_of(const struct generator *self, const struct column_plan *plan, size_t row)
 {
 	const uint64_t counter = (uint64_t)self->rejections[row] << 48 | row;

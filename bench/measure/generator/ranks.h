@@ -2,8 +2,8 @@
 /*
  * How often the values of a column appear, without the values: ranks, from 0 for the most common
  * one.  The first ranks are as frequent as the most common values of the statistics are, and the
- * rest of the distinct values share what is left evenly.  A value that is not known to be null,
- * and of which no statistics are known, has RANKS_DEFAULT_DISTINCT ranks, PostgreSQL's own guess
+ * rest of the distinct values share what is left evenly.  A column without
+ * statistics has no nulls and RANKS_DEFAULT_DISTINCT ranks, PostgreSQL's own guess
  * (DEFAULT_NUM_DISTINCT in src/include/utils/selfuncs.h).
  *
  * Shares are kept as whole parts of 2^53, so that they are the same on every machine.

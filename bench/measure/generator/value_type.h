@@ -29,7 +29,6 @@ struct value_kind {
 
 #define VALUE_MAX_CAPACITY ((uint64_t)1 << 60)
 
-/* What the numbers of a composite's values go to. */
 struct value_type {
 	const struct value_kind *kind;
 	int32_t modifiers[2]; /* as in the name: character varying(64) has 64 */
