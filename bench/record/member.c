@@ -225,3 +225,13 @@ enum up_status record_list_take(const struct record_table *table, void *list, vo
 	record_init(table, record);
 	return UP_OK;
 }
+
+void record_list_remove(const struct record_table *table, void *list, size_t place)
+{
+	struct list copy = copy_of(list);
+	char *item = record_list_item(table, list, place);
+
+	record_release(table, item);
+	memmove(item, item + table->size, (--copy.count - place) * table->size);
+	memcpy(list, &copy, sizeof copy);
+}

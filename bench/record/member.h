@@ -118,5 +118,7 @@ void *record_list_add(const struct record_table *table, void *list);
 /* The same, and moves the content of a struct to it, which is initialized anew. */
 UP_MUST_CHECK enum up_status record_list_take(const struct record_table *table, void *list,
 					      void *record, struct up_error *err);
+/* Releases the struct at a place, which there is; those behind it move up. */
+void record_list_remove(const struct record_table *table, void *list, size_t place);
 
 #endif

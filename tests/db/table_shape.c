@@ -3,57 +3,13 @@
 #include "measure/table/table_shape.h"
 
 #include "db/server.h"
+#include "db/traps.h"
 #include "record/shape/file.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 
 static struct up_error err;
-
-static void run(struct up_conn *conn, const char *sql)
-{
-	cr_assert_eq(up_conn_exec(conn, sql, &err), UP_OK, "%.40s: %s", sql, err.message);
-}
-
-/* A connection to a new database of that name, with the tables of fixtures/tables. */
-static struct up_conn *open_database(const char *name)
-{
-	UP_CONN *control = NULL;
-	UP_BUFFER text = {0};
-	struct up_conn *conn = NULL;
-	char line[4096];
-
-	cr_assert_eq(up_conn_open(test_conninfo(), &control, &err), UP_OK, "%s", err.message);
-	up_buffer_append_format(&text, "CREATE DATABASE %s", name);
-	run(control, text.data);
-	up_buffer_clear(&text);
-	up_buffer_append_format(&text, "%s dbname=%s", test_conninfo(), name);
-	cr_assert_eq(up_conn_open(text.data, &conn, &err), UP_OK, "%s", err.message);
-	up_buffer_clear(&text);
-	FILE *file = fopen(TEST_FIXTURES "/tables/traps.sql", "re");
-	cr_assert_not_null(file);
-	while (fgets(line, sizeof line, file) != NULL)
-		up_buffer_append_string(&text, line);
-	fclose(file);
-	run(conn, text.data);
-	return conn;
-}
-
-static enum up_status try_read(struct up_conn *conn, const char *table, struct shape *shape)
-{
-	TABLE_NAME name = {0};
-
-	cr_assert_eq(table_name_parse(table, &name, &err), UP_OK, "%s", err.message);
-	const struct table_request request = {
-		.name = &name, .statistics = TABLE_STATISTICS_SHAPE, .tool = "test"};
-	return table_shape_read(conn, &request, shape, &err);
-}
-
-static void read_shape(struct up_conn *conn, const char *table, struct shape *shape)
-{
-	cr_assert_eq(try_read(conn, table, shape), UP_OK, "%s: %s", table, err.message);
-	cr_expect_not(up_conn_in_transaction(conn));
-}
 
 static const struct shape_column *column_of(const struct shape *shape, const char *name)
 {
@@ -65,7 +21,7 @@ static const struct shape_column *column_of(const struct shape *shape, const cha
 
 Test(table_shape, is_written_and_read_as_it_is)
 {
-	UP_CONN *conn = open_database("shape_file");
+	UP_CONN *conn = traps_open("shape_file");
 	static const char *const tables[] = {"sales.orders", "sales.events", "sales.customer",
 					     "\"We ird\".\"T\"\"x\""};
 
@@ -75,7 +31,7 @@ Test(table_shape, is_written_and_read_as_it_is)
 		UP_BUFFER text = {0};
 		UP_BUFFER other = {0};
 		bool edited = true;
-		read_shape(conn, tables[t], &shape);
+		traps_read(conn, tables[t], &shape);
 		cr_assert_eq(shape_append(&text, &shape, &err), UP_OK);
 		cr_assert_eq(shape_parse(text.data, text.length, "f", &again, &edited, &err), UP_OK,
 			     "%s", err.message);
@@ -119,10 +75,10 @@ Test(table_shape, decides_which_columns_travel)
 		{"Mixed \"Case\"", SHAPE_STAY_NOT, 0},
 		{"updated_at", SHAPE_STAY_NOT, 0},
 	};
-	UP_CONN *conn = open_database("shape_travel");
+	UP_CONN *conn = traps_open("shape_travel");
 	SHAPE shape = {0};
 
-	read_shape(conn, "sales.orders", &shape);
+	traps_read(conn, "sales.orders", &shape);
 	cr_assert_eq(shape.columns.count, sizeof expected / sizeof expected[0]);
 	for (size_t c = 0; c < shape.columns.count; c++) {
 		const struct shape_column *column = &shape.columns.items[c];
@@ -141,9 +97,9 @@ static void expect_travel(struct up_conn *conn, const char *definition, const ch
 
 	up_buffer_append_format(&text, "DROP TABLE IF EXISTS public.t; CREATE TABLE public.t (%s",
 				definition);
-	run(conn, text.data);
+	traps_run(conn, text.data);
 	up_buffer_clear(&text);
-	read_shape(conn, "public.t", &shape);
+	traps_read(conn, "public.t", &shape);
 	for (size_t c = 0; c < shape.columns.count; c++) {
 		const struct shape_column *column = &shape.columns.items[c];
 		up_buffer_append_format(&text, "%s%s:%s", c > 0 ? " " : "", column->name,
@@ -156,7 +112,7 @@ static void expect_travel(struct up_conn *conn, const char *definition, const ch
 
 Test(table_shape, finds_what_ties_columns)
 {
-	UP_CONN *conn = open_database("shape_ties");
+	UP_CONN *conn = traps_open("shape_ties");
 
 	expect_travel(conn, "k int PRIMARY KEY, a int, b int)", "k:key a: b:");
 	expect_travel(conn, "k int PRIMARY KEY, a int, b int, CHECK (a > 0 AND b > 0))",
@@ -209,11 +165,11 @@ Test(table_shape, finds_what_ties_columns)
 /* Nothing of it may depend on the version of the server but what that has alone. */
 Test(table_shape, has_types_with_their_parts)
 {
-	UP_CONN *conn = open_database("shape_types");
+	UP_CONN *conn = traps_open("shape_types");
 	SHAPE shape = {0};
 	UP_BUFFER names = {0};
 
-	read_shape(conn, "sales.orders", &shape);
+	traps_read(conn, "sales.orders", &shape);
 	for (size_t t = 0; t < shape.types.count; t++)
 		up_buffer_append_format(&names, "%s %s;", shape.types.items[t].kind,
 					shape.types.items[t].name);
@@ -237,57 +193,57 @@ Test(table_shape, has_types_with_their_parts)
 
 Test(table_shape, has_what_new_versions_have)
 {
-	UP_CONN *conn = open_database("shape_versions");
+	UP_CONN *conn = traps_open("shape_versions");
 	SHAPE shape = {0};
 
 	if (conn->server_version >= 140000) {
-		run(conn, "CREATE TABLE sales.v14 (id integer PRIMARY KEY, "
-			  "t text COMPRESSION pglz, m int4multirange, w sales.weight_span)");
-		read_shape(conn, "sales.v14", &shape);
+		traps_run(conn, "CREATE TABLE sales.v14 (id integer PRIMARY KEY, "
+				"t text COMPRESSION pglz, m int4multirange, w sales.weight_span)");
+		traps_read(conn, "sales.v14", &shape);
 		cr_expect_str_eq(column_of(&shape, "t")->compression, "pglz");
 		cr_expect_eq(column_of(&shape, "m")->base, SHAPE_BASE_MULTIRANGE);
 		cr_expect_str_eq(shape.types.items[0].multirange, "sales.weight_span_multirange");
 		shape_release(&shape);
 	}
 	if (conn->server_version >= 150000) {
-		run(conn, "CREATE TABLE sales.v15 (id integer PRIMARY KEY, a integer, "
-			  "UNIQUE NULLS NOT DISTINCT (a))");
-		read_shape(conn, "sales.v15", &shape);
+		traps_run(conn, "CREATE TABLE sales.v15 (id integer PRIMARY KEY, a integer, "
+				"UNIQUE NULLS NOT DISTINCT (a))");
+		traps_read(conn, "sales.v15", &shape);
 		cr_expect_eq(shape.indexes.items[1].has_distinct_nulls, FACT_NO);
 		shape_release(&shape);
 	}
 	if (conn->server_version >= 180000) {
-		run(conn,
-		    "CREATE TABLE sales.v18 (id integer PRIMARY KEY, a integer, "
-		    "g integer GENERATED ALWAYS AS (a + 1) VIRTUAL, CHECK (a > 0) NOT ENFORCED, "
-		    "b integer, UNIQUE (b)); "
-		    "ALTER TABLE sales.v18 ADD CONSTRAINT b_set NOT NULL b NOT VALID; "
-		    "CREATE TABLE sales.v18_key (id int4range, during daterange, "
-		    "PRIMARY KEY (id, during WITHOUT OVERLAPS))");
-		read_shape(conn, "sales.v18", &shape);
+		traps_run(conn, "CREATE TABLE sales.v18 (id integer PRIMARY KEY, a integer, "
+				"g integer GENERATED ALWAYS AS (a + 1) VIRTUAL, CHECK (a > 0) NOT "
+				"ENFORCED, "
+				"b integer, UNIQUE (b)); "
+				"ALTER TABLE sales.v18 ADD CONSTRAINT b_set NOT NULL b NOT VALID; "
+				"CREATE TABLE sales.v18_key (id int4range, during daterange, "
+				"PRIMARY KEY (id, during WITHOUT OVERLAPS))");
+		traps_read(conn, "sales.v18", &shape);
 		cr_expect_eq(column_of(&shape, "g")->generated, SHAPE_GENERATED_VIRTUAL);
 		cr_expect_eq(column_of(&shape, "b")->is_not_null, FACT_NO);
 		cr_expect_eq(shape.constraints.count, 3, "NOT NULL is no constraint of a shape");
 		cr_expect_eq(shape.constraints.items[0].is_enforced, FACT_NO);
 		shape_release(&shape);
-		cr_expect_eq(try_read(conn, "sales.v18_key", &shape), UP_INVALID);
+		cr_expect_eq(traps_try_read(conn, "sales.v18_key", &shape, &err), UP_INVALID);
 		cr_expect_not_null(strstr(err.message, "without overlaps"), "%s", err.message);
 	}
 }
 
 Test(table_shape, adds_up_partitions)
 {
-	UP_CONN *conn = open_database("shape_partitions");
+	UP_CONN *conn = traps_open("shape_partitions");
 	SHAPE shape = {0};
 	UP_FREE char *bytes = NULL;
 	UP_BUFFER left_out = {0};
 
-	run(conn, "CREATE TABLE sales.ids (id bigint PRIMARY KEY); "
-		  "INSERT INTO sales.ids SELECT id FROM sales.events");
+	traps_run(conn, "CREATE TABLE sales.ids (id bigint PRIMARY KEY); "
+			"INSERT INTO sales.ids SELECT id FROM sales.events");
 	/* What some servers note of a column beside its options. */
-	run(conn, "UPDATE pg_attribute SET attoptions = '{pg_attver=1,n_distinct=7}' "
-		  "WHERE attrelid = 'sales.events'::regclass AND attname = 'payload'");
-	read_shape(conn, "sales.events", &shape);
+	traps_run(conn, "UPDATE pg_attribute SET attoptions = '{pg_attver=1,n_distinct=7}' "
+			"WHERE attrelid = 'sales.events'::regclass AND attname = 'payload'");
+	traps_read(conn, "sales.events", &shape);
 	cr_expect_eq(shape.partitions.leaves.count, 4);
 	cr_assert_eq(column_of(&shape, "payload")->options.count, 1);
 	cr_expect_str_eq(column_of(&shape, "payload")->options.items[0], "n_distinct=7");
@@ -302,17 +258,17 @@ Test(table_shape, adds_up_partitions)
 	cr_expect_eq(column_of(&shape, "day")->why_not, SHAPE_STAY_KEY);
 	cr_expect_eq(column_of(&shape, "payload")->travels, FACT_YES);
 	cr_expect_eq(shape.left_out.count, 0);
-	run(conn, "ANALYZE; CREATE INDEX lone ON sales.events_2031_a (id); "
-		  "ALTER TABLE sales.events_2030 ADD CONSTRAINT small CHECK (id < 1000); "
-		  "CREATE TRIGGER own BEFORE INSERT ON sales.events_rest FOR EACH ROW "
-		  "EXECUTE FUNCTION sales.touch(); "
-		  "CREATE INDEX ON sales.events (day); "
-		  "ALTER TABLE sales.events ADD CHECK (id > 0); "
-		  "ALTER TABLE sales.events ADD FOREIGN KEY (id) REFERENCES sales.ids; "
-		  "CREATE TRIGGER of_all BEFORE INSERT ON sales.events FOR EACH ROW "
-		  "EXECUTE FUNCTION sales.touch()");
+	traps_run(conn, "ANALYZE; CREATE INDEX lone ON sales.events_2031_a (id); "
+			"ALTER TABLE sales.events_2030 ADD CONSTRAINT small CHECK (id < 1000); "
+			"CREATE TRIGGER own BEFORE INSERT ON sales.events_rest FOR EACH ROW "
+			"EXECUTE FUNCTION sales.touch(); "
+			"CREATE INDEX ON sales.events (day); "
+			"ALTER TABLE sales.events ADD CHECK (id > 0); "
+			"ALTER TABLE sales.events ADD FOREIGN KEY (id) REFERENCES sales.ids; "
+			"CREATE TRIGGER of_all BEFORE INSERT ON sales.events FOR EACH ROW "
+			"EXECUTE FUNCTION sales.touch()");
 	shape_release(&shape);
-	read_shape(conn, "sales.events", &shape);
+	traps_read(conn, "sales.events", &shape);
 	cr_expect_eq(shape.table.tuples, 100);
 	/* What is on all partitions has another reason, or none. */
 	for (size_t o = 0; o < shape.left_out.count; o++)

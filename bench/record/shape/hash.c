@@ -39,7 +39,7 @@ static enum up_status digest_of(const json_t *json, char **digest, struct up_err
 	return UP_OK;
 }
 
-static enum up_status make_structure(struct shape *shape, struct up_error *err)
+json_t *shape_structure(const struct shape *shape)
 {
 	static const char *const of_root[] = {
 		"tool", "server_version_num", "activity", "left_out", "hash", NULL};
@@ -48,14 +48,14 @@ static enum up_status make_structure(struct shape *shape, struct up_error *err)
 	/* Versions before 14 have none. */
 	static const char *const of_type[] = {"multirange", NULL};
 	static const char *const of_extended[] = {"n_distinct", "dependencies", NULL};
-	OBJECT_JSON *json = object_write(&shape_root_table, shape);
+	json_t *json = object_write(&shape_root_table, shape);
 
 	without(json, of_root);
 	without(json_object_get(json, "table"), of_table);
 	items_without(json_object_get(json, "columns"), of_column);
 	items_without(json_object_get(json, "types"), of_type);
 	items_without(json_object_get(json, "extended_statistics"), of_extended);
-	return digest_of(json, &shape->hash.structure, err);
+	return json;
 }
 
 static bool has_statistics(const struct shape *shape)
@@ -96,5 +96,6 @@ enum up_status shape_hash_make(struct shape *shape, struct up_error *err)
 	free(UP_TAKE(shape->hash.statistics));
 	if (has_statistics(shape))
 		UP_TRY(make_statistics(shape, err));
-	return make_structure(shape, err);
+	OBJECT_JSON *structure = shape_structure(shape);
+	return digest_of(structure, &shape->hash.structure, err);
 }

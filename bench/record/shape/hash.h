@@ -5,7 +5,12 @@
 
 #include "record/shape/shape.h"
 
+#include <jansson.h>
+
 /* Makes both anew.  Values of rows are in neither: they could be guessed from a digest. */
 UP_MUST_CHECK enum up_status shape_hash_make(struct shape *shape, struct up_error *err);
+
+/* What the digest of the structure is made of: a new reference; NULL when memory runs out. */
+json_t *shape_structure(const struct shape *shape);
 
 #endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/clone/clone.h"
+
+#include "measure/clone/ddl.h"
+#include "measure/clone/index_ddl.h"
+#include "measure/clone/lacking.h"
+#include "measure/clone/likeness.h"
+#include "measure/clone/table_ddl.h"
+#include "measure/clone/type_ddl.h"
+
+enum up_status clone_plan(struct up_conn *conn, const struct shape *source,
+			  const struct clone_request *request, struct shape *blueprint,
+			  struct up_error *err)
+{
+	UP_TRY(blueprint_make(source, &request->blueprint, blueprint, err));
+	if (conn == NULL || !request->blueprint.is_elsewhere)
+		return UP_OK;
+	return lacking_decide(conn, blueprint, request->may_make_types, err);
+}
+
+/* What is made before rows come. */
+static enum up_status plan_table(struct ddl *ddl, const struct shape *blueprint,
+				 const struct clone_request *request, struct up_error *err)
+{
+	if (request->blueprint.is_elsewhere && request->may_make_types)
+		UP_TRY(type_ddl_add(ddl, blueprint, err));
+	return table_ddl_add(ddl, blueprint, err);
+}
+
+enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blueprint,
+				const struct clone_request *request, struct up_error *err)
+{
+	DDL before = {0};
+	DDL after = {0};
+
+	UP_TRY(plan_table(&before, blueprint, request, err));
+	UP_TRY(index_ddl_add(&after, blueprint, err));
+	ddl_append_text(text, &before);
+	if (request->fill != NULL) {
+		fill_append_sql(text, blueprint, request->fill);
+		up_buffer_append_string(text, ";\n");
+	}
+	ddl_append_text(text, &after);
+	return up_buffer_check(text, err);
+}
+
+static enum up_status begin(struct up_conn *conn, struct up_error *err)
+{
+	UP_TRY(up_conn_exec(conn, "BEGIN", err));
+	return up_conn_exec(conn, ddl_settings, err);
+}
+
+/* With rows, the transaction that holds the lock on the original ends here. */
+static enum up_status make_table(struct up_conn *conn, const struct shape *blueprint,
+				 const struct clone_request *request, int64_t *rows,
+				 struct up_error *err)
+{
+	DDL ddl = {0};
+	int64_t copied = 0;
+
+	UP_TRY(plan_table(&ddl, blueprint, request, err));
+	UP_TRY(begin(conn, err));
+	UP_TRY(ddl_run(conn, &ddl, err));
+	if (request->fill != NULL) {
+		UP_TRY(fill_table(conn, blueprint, request->fill, &copied, err));
+		UP_TRY(up_conn_exec(conn, "COMMIT", err));
+	}
+	if (rows != NULL)
+		*rows = copied;
+	return UP_OK;
+}
+
+static enum up_status make_indexes(struct up_conn *conn, const struct shape *blueprint,
+				   const struct clone_request *request, struct up_error *err)
+{
+	DDL ddl = {0};
+
+	UP_TRY(index_ddl_add(&ddl, blueprint, err));
+	if (request->fill != NULL)
+		UP_TRY(begin(conn, err));
+	UP_TRY(ddl_run(conn, &ddl, err));
+	if (request->fill != NULL)
+		UP_TRY(fill_set_sequences(conn, blueprint, err));
+	UP_TRY(up_conn_exec(conn, "COMMIT", err));
+	return likeness_check(conn, blueprint, err);
+}
+
+/* What fails here is found as a leftover. */
+static void drop(struct up_conn *conn, const struct shape *blueprint)
+{
+	struct up_error ignored;
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "DROP TABLE IF EXISTS ");
+	place_append(&sql, &(struct place){blueprint->table.schema, blueprint->table.name});
+	if (up_buffer_check(&sql, &ignored) == UP_OK)
+		(void)!up_conn_exec(conn, sql.data, &ignored);
+}
+
+enum up_status clone_make(struct up_conn *conn, const struct shape *blueprint,
+			  const struct clone_request *request, int64_t *rows, struct up_error *err)
+{
+	enum up_status status = make_table(conn, blueprint, request, rows, err);
+	if (status != UP_OK) {
+		up_conn_rollback(conn);
+		return status;
+	}
+	status = make_indexes(conn, blueprint, request, err);
+	if (status == UP_OK)
+		return UP_OK;
+	up_conn_rollback(conn);
+	drop(conn, blueprint);
+	return status;
+}

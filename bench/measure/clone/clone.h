@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A table made from the shape of another one: on the same server, with its rows or a sample of them,
+ * or on another server, without.  It is made by statements of its own in both cases, rather than by
+ * CREATE TABLE ... LIKE: that would take over the tablespaces of indexes and defaults that draw from
+ * the original's sequences, name the indexes anew, and leave out partitions and storage parameters.
+ * So the original is read by one statement alone, the copy of its rows.
+ *
+ *   SHAPE blueprint = {0};
+ *   UP_TRY(clone_plan(conn, &shape, &request, &blueprint, err));
+ *   ...                      show blueprint.left_out, clone_append_ddl(&text, &blueprint, &request)
+ *   UP_TRY(clone_make(conn, &blueprint, &request, &rows, err));
+ */
+#ifndef MEASURE_CLONE_CLONE_H
+#define MEASURE_CLONE_CLONE_H
+
+#include "measure/clone/blueprint.h"
+#include "measure/clone/fill.h"
+
+struct clone_request {
+	struct blueprint_request blueprint;
+	bool may_make_types;             /* and schemas, and extensions: a private cluster's */
+	const struct fill_request *fill; /* on the same server only; NULL: no rows */
+};
+
+/* As blueprint_make(), and where the table is made elsewhere as lacking_decide(); without a connection
+ * nothing is said of the server. */
+UP_MUST_CHECK enum up_status clone_plan(struct up_conn *conn, const struct shape *source,
+					const struct clone_request *request,
+					struct shape *blueprint, struct up_error *err);
+
+/* Appends all statements that make the table, and the one that fills it. */
+UP_MUST_CHECK enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blueprint,
+					      const struct clone_request *request,
+					      struct up_error *err);
+
+/* Makes the table, and compares it with its blueprint (measure/clone/likeness.h).  Outside of a
+ * transaction.  Everything is made in one transaction; with rows, indexes and constraints follow in a
+ * second one, so that the lock on the original ends with the copy.  After a failure there is no table
+ * left.  *rows, unless NULL, is how many were copied.  A failure names what could not be made. */
+UP_MUST_CHECK enum up_status clone_make(struct up_conn *conn, const struct shape *blueprint,
+					const struct clone_request *request, int64_t *rows,
+					struct up_error *err);
+
+#endif
