@@ -234,7 +234,7 @@ Test(clone, is_what_its_text_makes)
 {
 	UP_CONN *conn = traps_open("clone_text");
 
-	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY);
+	traps_run(conn, "CREATE SCHEMA plain");
 	for (size_t t = 0; t < TABLES; t++) {
 		SHAPE source = {0};
 		SHAPE blueprint = {0};
@@ -242,7 +242,7 @@ Test(clone, is_what_its_text_makes)
 		traps_read(conn, tables[t], &source);
 		const struct fill_request fill = {
 			.source = {source.table.schema, source.table.name}};
-		struct clone_request request = here;
+		struct clone_request request = {.blueprint = {.schema = "plain"}};
 		request.fill = &fill;
 		cr_assert_eq(clone_plan(conn, &source, &request, &blueprint, &err), UP_OK, "%s",
 			     err.message);
@@ -435,6 +435,105 @@ static void expect_round_trip(struct up_conn *conn, struct up_conn *other, const
 	make(other, &source, &elsewhere, &there);
 	traps_read(other, "public.t", &made);
 	cr_expect_str_eq(source.hash.structure, made.hash.structure, "%s", definition);
+}
+
+/* What the server says of a failure quotes rows. */
+Test(clone, tells_no_value_of_a_row)
+{
+	UP_CONN *conn = traps_open("clone_values");
+	SHAPE source = {0};
+
+	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY "; "
+			"CREATE TABLE sales.twice (id integer PRIMARY KEY, a text); "
+			"CREATE INDEX twice_a ON sales.twice (a); "
+			"INSERT INTO sales.twice VALUES (1, 'marker'), (2, 'marker')");
+	traps_read(conn, "sales.twice", &source);
+	const struct fill_request fill = {.source = {"sales", "twice"}};
+	struct clone_request request = here;
+	request.fill = &fill;
+	source.indexes.items[1].is_unique = FACT_YES;
+	expect_refusal(
+		conn, &source, &request,
+		"cannot make index twice_a: a row does not allow it, which is not shown here "
+		"(SQLSTATE 23505)");
+	cr_assert_eq(text_set(&source.columns.items[1].type, "character(3)", &err), UP_OK);
+	expect_refusal(conn, &source, &request,
+		       "cannot copy the rows of twice: a row does not allow it");
+	cr_expect_null(strstr(err.message, "marker"));
+}
+
+/* A function of the user's may rely on the search path of the session. */
+Test(clone, keeps_the_search_path_for_functions)
+{
+	UP_CONN *conn = traps_open("clone_path");
+	SHAPE blueprint = {0};
+
+	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY "; SET search_path = sales; "
+			"CREATE FUNCTION sales.is_any(t text) RETURNS boolean LANGUAGE plpgsql "
+			"IMMUTABLE AS 'BEGIN RETURN is_fine(t); END'; "
+			"CREATE TABLE relying (id integer PRIMARY KEY, t text CHECK (is_any(t))); "
+			"INSERT INTO relying VALUES (1, 'x')");
+	make_full(conn, "sales.relying", &blueprint);
+	expect_value(conn, "SHOW search_path", "sales");
+	traps_run(conn, "SET search_path = ''; DROP TABLE " QUOTED_COPY ".relying; "
+			"ALTER TABLE sales.relying DROP CONSTRAINT relying_t_check");
+	make_full(conn, "sales.relying", &blueprint);
+}
+
+Test(clone, has_what_newer_servers_have)
+{
+	UP_CONN *conn = traps_open("clone_newer");
+	UP_CONN *other = traps_open_empty("clone_newer_other");
+
+	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY);
+	if (conn->server_version >= 140000)
+		expect_round_trip(
+			conn, other,
+			"CREATE TABLE t (id integer PRIMARY KEY, t text COMPRESSION pglz, "
+			"m int4multirange, w sales.weight_span_multirange); "
+			"CREATE STATISTICS s (ndistinct) ON (id % 3), t FROM t; "
+			"INSERT INTO t VALUES (1, 'x', '{[1,2)}', '{[1,2)}')");
+	if (conn->server_version >= 150000)
+		expect_round_trip(conn, other,
+				  "CREATE TABLE t (id integer PRIMARY KEY, a integer, "
+				  "UNIQUE NULLS NOT DISTINCT (a)); "
+				  "CREATE UNIQUE INDEX u ON t (a) NULLS NOT DISTINCT WHERE id > 1; "
+				  "INSERT INTO t VALUES (1, 2)");
+	if (conn->server_version >= 180000)
+		expect_round_trip(
+			conn, other,
+			"CREATE TABLE t (id integer PRIMARY KEY, a integer, "
+			"g integer GENERATED ALWAYS AS (a + 1) VIRTUAL, "
+			"CONSTRAINT c CHECK (a > 5) NOT ENFORCED, r int4range, s int4range, "
+			"UNIQUE (r, s WITHOUT OVERLAPS)); INSERT INTO t (id, a) VALUES (1, 2)");
+}
+
+Test(clone, of_a_file_brings_extensions)
+{
+	UP_CONN *conn = traps_open("clone_extension");
+	UP_CONN *other = traps_open_empty("clone_extension_other");
+	SHAPE source = {0};
+	SHAPE blueprint = {0};
+	SHAPE made = {0};
+	struct clone_request no_types = elsewhere;
+	UP_FREE char *available = value_of(
+		conn, "SELECT count(*) FROM pg_available_extensions WHERE name = 'citext'");
+
+	if (strcmp(available, "0") == 0)
+		cr_skip("the server has no citext");
+	no_types.may_make_types = false;
+	traps_run(conn, "CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext; "
+			"CREATE DOMAIN sales.name AS ext.citext CHECK (value <> ''); "
+			"CREATE TABLE sales.named (id integer PRIMARY KEY, n sales.name, "
+			"l ext.citext[])");
+	traps_read(conn, "sales.named", &source);
+	expect_refusal(
+		other, &source, &no_types,
+		"type ext.citext: it belongs to the extension citext, which the database does "
+		"not have: create it there");
+	make(other, &source, &elsewhere, &blueprint);
+	traps_read(other, "sales.named", &made);
+	cr_expect_str_eq(source.hash.structure, made.hash.structure);
 }
 
 Test(clone, has_what_columns_and_indexes_have)

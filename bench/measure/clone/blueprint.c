@@ -217,8 +217,8 @@ static enum up_status decide(struct shape *blueprint, const struct blueprint_req
 	UP_TRY(move_partitions(&blueprint->partitions.branches, request->schema, err));
 	UP_TRY(move_partitions(&blueprint->partitions.leaves, request->schema, err));
 	for (size_t e = 0; e < blueprint->extended_statistics.count; e++)
-		UP_TRY(definition_move_statistics(&blueprint->extended_statistics.items[e], &place,
-						  err));
+		UP_TRY(definition_move_statistics(&blueprint->extended_statistics.items[e],
+						  request->schema, &place, err));
 	return decide_table(blueprint, err);
 }
 

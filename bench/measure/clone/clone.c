@@ -44,12 +44,6 @@ enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blue
 	return up_buffer_check(text, err);
 }
 
-static enum up_status begin(struct up_conn *conn, struct up_error *err)
-{
-	UP_TRY(up_conn_exec(conn, "BEGIN", err));
-	return up_conn_exec(conn, ddl_settings, err);
-}
-
 /* With rows, the transaction that holds the lock on the original ends here. */
 static enum up_status make_table(struct up_conn *conn, const struct shape *blueprint,
 				 const struct clone_request *request, int64_t *rows,
@@ -59,7 +53,7 @@ static enum up_status make_table(struct up_conn *conn, const struct shape *bluep
 	int64_t copied = 0;
 
 	UP_TRY(plan_table(&ddl, blueprint, request, err));
-	UP_TRY(begin(conn, err));
+	UP_TRY(ddl_begin(conn, err));
 	UP_TRY(ddl_run(conn, &ddl, err));
 	if (request->fill != NULL) {
 		UP_TRY(fill_table(conn, blueprint, request->fill, &copied, err));
@@ -77,7 +71,7 @@ static enum up_status make_indexes(struct up_conn *conn, const struct shape *blu
 
 	UP_TRY(index_ddl_add(&ddl, blueprint, err));
 	if (request->fill != NULL)
-		UP_TRY(begin(conn, err));
+		UP_TRY(ddl_begin(conn, err));
 	UP_TRY(ddl_run(conn, &ddl, err));
 	if (request->fill != NULL)
 		UP_TRY(fill_set_sequences(conn, blueprint, err));

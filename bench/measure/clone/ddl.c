@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/clone/ddl.h"
 
-const char ddl_settings[] =
-	"SET LOCAL search_path = ''; SET LOCAL standard_conforming_strings = on; "
-	"SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; "
-	"SET LOCAL timezone = 'UTC'; SET LOCAL default_tablespace = ''; "
-	"SET LOCAL client_min_messages = warning";
-
 void ddl_release(struct ddl *ddl)
 {
 	for (size_t i = 0; i < ddl->count; i++) {
@@ -40,14 +34,53 @@ void ddl_append_text(struct up_buffer *text, const struct ddl *ddl)
 		up_buffer_append_format(text, "%s;\n", ddl->items[i].sql);
 }
 
+enum up_status ddl_begin(struct up_conn *conn, struct up_error *err)
+{
+	return up_conn_exec(conn,
+			    "BEGIN; SET LOCAL standard_conforming_strings = on; "
+			    "SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; "
+			    "SET LOCAL timezone = 'UTC'; SET LOCAL default_tablespace = ''; "
+			    "SET LOCAL client_min_messages = warning; "
+			    "SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', "
+			    "', 'pg_catalog', "
+			    "nullif(pg_catalog.current_setting('search_path'), '')), true)",
+			    err);
+}
+
+/* Whether failures of the class, the first two characters of an SQLSTATE, say nothing of rows: they
+ * are about names, rights, locks, limits or the server. */
+static bool is_without_values(const char *sqlstate)
+{
+	static const char *const classes[] = {"08", "0A", "25", "28", "3D", "3F", "40",
+					      "42", "53", "54", "55", "57", "58", "XX"};
+
+	for (size_t c = 0; c < sizeof classes / sizeof classes[0]; c++) {
+		if (strncmp(sqlstate, classes[c], 2) == 0)
+			return true;
+	}
+	return sqlstate[0] == '\0';
+}
+
+enum up_status ddl_fail(const char *action, const char *what, struct up_error *err)
+{
+	const struct up_error failure = *err;
+
+	if (is_without_values(failure.sqlstate)) {
+		(void)up_error_prefix(err, "cannot %s %s", action, what);
+		return failure.status;
+	}
+	up_fail(err, failure.status,
+		"cannot %s %s: a row does not allow it, which is not shown here (SQLSTATE %s)",
+		action, what, failure.sqlstate);
+	memcpy(err->sqlstate, failure.sqlstate, sizeof err->sqlstate);
+	return failure.status;
+}
+
 enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl, struct up_error *err)
 {
 	for (size_t i = 0; i < ddl->count; i++) {
-		const enum up_status status = up_conn_exec(conn, ddl->items[i].sql, err);
-		if (status != UP_OK) {
-			(void)up_error_prefix(err, "cannot make %s", ddl->items[i].what);
-			return status;
-		}
+		if (up_conn_exec(conn, ddl->items[i].sql, err) != UP_OK)
+			return ddl_fail("make", ddl->items[i].what, err);
 	}
 	return UP_OK;
 }

@@ -25,11 +25,18 @@ UP_MUST_CHECK enum up_status ddl_add(struct ddl *ddl, const char *kind, const ch
 /* Appends all of them as psql takes them. */
 void ddl_append_text(struct up_buffer *text, const struct ddl *ddl);
 
-/* The settings that the texts of definitions were written under, up to the end of the transaction. */
-extern const char ddl_settings[];
+/* Begins a transaction with the settings that the texts of definitions were written under.  The session's
+ * search path is kept behind pg_catalog: the texts have every name qualified, but functions of the
+ * user's that they call may not. */
+UP_MUST_CHECK enum up_status ddl_begin(struct up_conn *conn, struct up_error *err);
 
-/* Runs them, in a transaction with these settings.  A failure names what could not be made. */
+/* Runs them, in such a transaction.  A failure names what could not be made. */
 UP_MUST_CHECK enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl,
 				     struct up_error *err);
+
+/* Puts "cannot DO" before the failure of a statement that sees the user's rows.  What the server says
+ * of a row (its key is there twice, it violates a constraint, a value is no number) has values of
+ * it: of such a failure the SQLSTATE alone is kept.  Returns the status of the failure. */
+enum up_status ddl_fail(const char *action, const char *what, struct up_error *err);
 
 #endif

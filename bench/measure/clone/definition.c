@@ -94,16 +94,22 @@ enum up_status definition_move_trigger(struct shape_trigger *trigger, const stru
 	return replace(&trigger->definition, &sql, err);
 }
 
-/* The last part of a qualified name, with its quotes. */
-static const char *last_part(const char *name)
+/* Appends a qualified name in the schema, or in its own one, which is always quoted then. */
+static void append_moved(struct up_buffer *moved, const char *name, const char *schema)
 {
 	const char *dot = definition_find(name, ".");
+	const char *quote = name[0] == '"' ? "" : "\"";
 
-	return dot == NULL ? name : dot + 1;
+	if (schema != NULL)
+		up_sql_identifier(moved, schema);
+	else if (dot != NULL)
+		up_buffer_append_format(moved, "%s%.*s%s", quote, (int)(dot - name), name, quote);
+	up_buffer_append_format(moved, "%s", dot != NULL ? dot : name);
 }
 
 enum up_status definition_move_statistics(struct shape_extended_statistics *extended,
-					  const struct place *place, struct up_error *err)
+					  const char *schema, const struct place *place,
+					  struct up_error *err)
 {
 	const char *on = definition_find(extended->definition, " ON ");
 	const char *from = on == NULL ? NULL : definition_find(on, " FROM ");
@@ -115,8 +121,7 @@ enum up_status definition_move_statistics(struct shape_extended_statistics *exte
 		return fail_form("statistics", extended->name, err);
 	if (kinds == NULL || kinds > on)
 		kinds = on;
-	up_sql_identifier(&name, place->schema);
-	up_buffer_append_format(&name, ".%s", last_part(extended->name));
+	append_moved(&name, extended->name, schema);
 	UP_TRY(up_buffer_check(&name, err));
 	up_buffer_append_format(&sql, "CREATE STATISTICS %s", name.data);
 	up_buffer_append(&sql, kinds, (size_t)(from - kinds));

@@ -31,8 +31,9 @@ UP_MUST_CHECK enum up_status definition_move_trigger(struct shape_trigger *trigg
 						     const struct place *place,
 						     struct up_error *err);
 
-/* Extended statistics move to the schema of the table as well. */
+/* Extended statistics have a schema themselves; NULL: the one that they have. */
 UP_MUST_CHECK enum up_status definition_move_statistics(struct shape_extended_statistics *extended,
+							const char *schema,
 							const struct place *place,
 							struct up_error *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/clone/fill.h"
 
+#include "measure/clone/ddl.h"
 #include "measure/clone/own_sequence.h"
 #include "pg/statement.h"
 
@@ -105,7 +106,7 @@ enum up_status fill_table(struct up_conn *conn, const struct shape *blueprint,
 			       "%s.%s: the copy took longer than %" PRId64
 			       " ms, and was stopped: take a sample",
 			       request->source.schema, request->source.name, request->timeout_ms);
-	return status;
+	return status == UP_OK ? UP_OK : ddl_fail("copy the rows of", request->source.name, err);
 }
 
 static bool has_sequence(const struct shape_column *column)
@@ -155,7 +156,8 @@ enum up_status fill_set_sequences(struct up_conn *conn, const struct shape *blue
 			continue;
 		append_set_sequence(&sql, blueprint, column);
 		UP_TRY(up_buffer_check(&sql, err));
-		UP_TRY(up_conn_exec(conn, sql.data, err));
+		if (up_conn_exec(conn, sql.data, err) != UP_OK)
+			return ddl_fail("set the sequence of", column->name, err);
 	}
 	return UP_OK;
 }

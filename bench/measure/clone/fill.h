@@ -29,7 +29,7 @@ struct fill_request {
 void fill_append_sql(struct up_buffer *sql, const struct shape *blueprint,
 		     const struct fill_request *request);
 
-/* In a transaction with ddl_settings.  *copied is the number of rows.  UP_INVALID: the share is out of
+/* In a transaction of ddl_begin().  *copied is the number of rows.  UP_INVALID: the share is out of
  * its range.  UP_TIMEOUT: the original is locked, or the copy took too long. */
 UP_MUST_CHECK enum up_status fill_table(struct up_conn *conn, const struct shape *blueprint,
 					const struct fill_request *request, int64_t *copied,

@@ -72,6 +72,7 @@ static void append_extension(struct up_buffer *sql, const struct shape_type *typ
 		up_buffer_append_string(sql, " SCHEMA ");
 		append_schema(sql, type->name);
 	}
+	up_buffer_append_string(sql, " CASCADE"); /* with those that it requires */
 }
 
 static void append_enum(struct up_buffer *sql, const struct shape_type *type)
