@@ -163,6 +163,35 @@ Test(clone, says_what_it_leaves_out)
 			   "%s", text.data);
 }
 
+Test(clone, is_in_the_default_tablespace)
+{
+	UP_CONN *conn = traps_open("clone_tablespace");
+	SHAPE blueprint = {0};
+	UP_BUFFER text = {0};
+
+	if (conn->server_version < 150000)
+		cr_skip("before version 15 a tablespace needs a directory");
+	traps_run(conn, "SET allow_in_place_tablespaces = on");
+	traps_run(conn, "CREATE TABLESPACE \"Elsewhere\" LOCATION ''");
+	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY "; "
+			"CREATE TABLE sales.placed (id integer, PRIMARY KEY (id) USING INDEX "
+			"TABLESPACE \"Elsewhere\") TABLESPACE \"Elsewhere\"");
+	make_full(conn, "sales.placed", &blueprint);
+	append_left_out(&text, &blueprint);
+	cr_expect_str_eq(text.data, "tablespace \"Elsewhere\" of index placed_pkey: the new table "
+				    "and its indexes are in "
+				    "the default one of the database;\n"
+				    "tablespace \"Elsewhere\" of table placed: the new table and "
+				    "its indexes are in the "
+				    "default one of the database;\n");
+	expect_value(conn,
+		     "SELECT sum(reltablespace::bigint) FROM pg_class WHERE relnamespace = "
+		     "'" QUOTED_COPY "'::regnamespace",
+		     "0");
+	traps_run(conn, "DROP TABLE sales.placed");
+	traps_run(conn, "DROP TABLESPACE \"Elsewhere\"");
+}
+
 Test(clone, draws_from_a_sequence_of_its_own)
 {
 	UP_CONN *conn = traps_open("clone_sequence");
@@ -499,13 +528,21 @@ Test(clone, has_what_newer_servers_have)
 				  "UNIQUE NULLS NOT DISTINCT (a)); "
 				  "CREATE UNIQUE INDEX u ON t (a) NULLS NOT DISTINCT WHERE id > 1; "
 				  "INSERT INTO t VALUES (1, 2)");
-	if (conn->server_version >= 180000)
-		expect_round_trip(
-			conn, other,
-			"CREATE TABLE t (id integer PRIMARY KEY, a integer, "
-			"g integer GENERATED ALWAYS AS (a + 1) VIRTUAL, "
-			"CONSTRAINT c CHECK (a > 5) NOT ENFORCED, r int4range, s int4range, "
-			"UNIQUE (r, s WITHOUT OVERLAPS)); INSERT INTO t (id, a) VALUES (1, 2)");
+	if (conn->server_version < 180000)
+		return;
+	expect_round_trip(conn, other,
+			  "CREATE TABLE t (id integer PRIMARY KEY, a integer, "
+			  "g integer GENERATED ALWAYS AS (a + 1) VIRTUAL, "
+			  "CONSTRAINT c CHECK (a > 5) NOT ENFORCED, r int4range, s int4range, "
+			  "UNIQUE (r, s WITHOUT OVERLAPS)); INSERT INTO t (id, a) VALUES (1, 2)");
+	SHAPE blueprint = {0};
+	UP_BUFFER text = {0};
+	traps_run(conn, "ALTER TABLE public.t ADD CONSTRAINT \"set\" NOT NULL r NOT VALID; "
+			"DROP TABLE " QUOTED_COPY ".t");
+	make_full(conn, "public.t", &blueprint);
+	append_left_out(&text, &blueprint);
+	cr_expect_str_eq(text.data, "constraint set: a NOT NULL that is not valid says nothing "
+				    "about the rows that are there;\n");
 }
 
 Test(clone, of_a_file_brings_extensions)

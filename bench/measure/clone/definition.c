@@ -43,6 +43,16 @@ const char *definition_find(const char *text, const char *words)
 	return NULL;
 }
 
+void schema_append(struct up_buffer *sql, const char *qualified)
+{
+	const char *dot = definition_find(qualified, ".");
+	const char *quote = qualified[0] == '"' ? "" : "\"";
+
+	if (dot != NULL)
+		up_buffer_append_format(sql, "%s%.*s%s", quote, (int)(dot - qualified), qualified,
+					quote);
+}
+
 static enum up_status fail_form(const char *what, const char *name, struct up_error *err)
 {
 	return up_fail(err, UP_INVALID,
@@ -98,13 +108,12 @@ enum up_status definition_move_trigger(struct shape_trigger *trigger, const stru
 static void append_moved(struct up_buffer *moved, const char *name, const char *schema)
 {
 	const char *dot = definition_find(name, ".");
-	const char *quote = name[0] == '"' ? "" : "\"";
 
 	if (schema != NULL)
 		up_sql_identifier(moved, schema);
-	else if (dot != NULL)
-		up_buffer_append_format(moved, "%s%.*s%s", quote, (int)(dot - name), name, quote);
-	up_buffer_append_format(moved, "%s", dot != NULL ? dot : name);
+	else
+		schema_append(moved, name);
+	up_buffer_append_string(moved, dot != NULL ? dot : name);
 }
 
 enum up_status definition_move_statistics(struct shape_extended_statistics *extended,

@@ -20,6 +20,9 @@ void place_append(struct up_buffer *sql, const struct place *place);
 /* 'text', under standard_conforming_strings. */
 void literal_append(struct up_buffer *sql, const char *text);
 
+/* Appends the schema of a qualified name, "sales" of sales.address, always quoted; nothing if it has none. */
+void schema_append(struct up_buffer *sql, const char *qualified);
+
 /* Where words are in a text; NULL: not outside of quotes and parentheses. */
 const char *definition_find(const char *text, const char *words);
 

@@ -4,15 +4,6 @@
 #include "measure/clone/definition.h"
 #include "pg/statement.h"
 
-/* "sales" of sales.address, with its quotes; empty: it has none. */
-static void append_schema(struct up_buffer *sql, const char *name)
-{
-	const char *dot = definition_find(name, ".");
-
-	if (dot != NULL)
-		up_buffer_append(sql, name, (size_t)(dot - name));
-}
-
 static enum up_status add_schema(struct ddl *ddl, const char *quoted, struct up_error *err)
 {
 	UP_BUFFER sql = {0};
@@ -51,13 +42,13 @@ static enum up_status add_schemas(struct ddl *ddl, const struct shape *shape, st
 		UP_TRY(add_schema_of(ddl, partitions->leaves.items[p].schema, err));
 	for (size_t t = 0; t < shape->types.count; t++) {
 		UP_BUFFER schema = {0};
-		append_schema(&schema, shape->types.items[t].name);
+		schema_append(&schema, shape->types.items[t].name);
 		UP_TRY(up_buffer_check(&schema, err));
 		UP_TRY(add_schema(ddl, up_buffer_string(&schema), err));
 	}
 	for (size_t e = 0; e < shape->extended_statistics.count; e++) {
 		UP_BUFFER schema = {0};
-		append_schema(&schema, shape->extended_statistics.items[e].name);
+		schema_append(&schema, shape->extended_statistics.items[e].name);
 		UP_TRY(up_buffer_check(&schema, err));
 		UP_TRY(add_schema(ddl, up_buffer_string(&schema), err));
 	}
@@ -70,7 +61,7 @@ static void append_extension(struct up_buffer *sql, const struct shape_type *typ
 	up_sql_identifier(sql, type->extension);
 	if (definition_find(type->name, ".") != NULL) {
 		up_buffer_append_string(sql, " SCHEMA ");
-		append_schema(sql, type->name);
+		schema_append(sql, type->name);
 	}
 	up_buffer_append_string(sql, " CASCADE"); /* with those that it requires */
 }
