@@ -92,24 +92,40 @@ void trial_release(struct trial *trial)
 
 /* ---- watching --------------------------------------------------------- */
 
+/* Workers of a strategy that commits by itself let go of their locks row by row. */
+static bool are_workers(const struct trial *trial)
+{
+	return trial->peer == NULL && trial->pool.count > 1 &&
+	       (trial->trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT) == 0;
+}
+
 static void arm(const struct trial *trial)
 {
 	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = trial->pool.conns,
 					      .count = trial->pool.count,
-					      .peer = trial->peer},
+					      .peer = trial->peer,
+					      .are_workers = are_workers(trial)},
 		     trial->trial_case->sampling.timeout_ns);
 }
 
 /* The watched sync ended with status; an action of the watchdog is the better reason. */
 static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
 {
+	const struct watchdog *watchdog = trial->test_server->watchdog;
+	UP_BUFFER text = {0};
+
 	switch (watchdog_disarm(trial->test_server->watchdog)) {
 	case WATCHDOG_INTERRUPTED:
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	case WATCHDOG_TIMEOUT:
-		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s",
-			       (double)trial->trial_case->sampling.timeout_ns / 1e9);
+		lock_wait_append_timeout(&text, watchdog_lock_wait(watchdog));
+		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s%s",
+			       (double)trial->trial_case->sampling.timeout_ns / 1e9,
+			       up_buffer_string(&text));
+	case WATCHDOG_LOCKED:
+		lock_wait_append_workers(&text, watchdog_lock_wait(watchdog));
+		return up_fail(err, UP_STATEMENT, "%s", up_buffer_string(&text));
 	default:
 		return status;
 	}

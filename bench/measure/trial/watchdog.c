@@ -9,6 +9,7 @@
 
 #define LOOK_NS INT64_C(50000000) /* how late a signal may be noticed */
 #define GRACE_NS (INT64_C(1000000) * WATCHDOG_GRACE_MS)
+#define LOCK_LOOK_NS (INT64_C(1000000) * WATCHDOG_LOCK_LOOK_MS)
 
 struct watchdog {
 	struct server *server;
@@ -22,7 +23,61 @@ struct watchdog {
 	int64_t deadline; /* of up_clock_ns(); INT64_MAX: none */
 	int step;         /* how many of the three have been taken */
 	enum watchdog_verdict verdict;
+	/* Of these, own is used while acting, or by watchdog_arm(). */
+	struct up_conn *own;   /* for looking; NULL: none yet, or it was lost */
+	int64_t next_look;     /* of up_clock_ns() */
+	struct lock_wait wait; /* seen last */
+	bool is_locked;        /* it was seen twice */
 };
+
+/* ---- looking ---------------------------------------------------------- */
+
+/* What cannot be seen is no wait. */
+static struct lock_wait look(struct watchdog *watchdog, const struct watchdog_target *target)
+{
+	struct lock_wait wait = {0};
+
+	if (watchdog->own == NULL &&
+	    up_conn_open(watchdog->server->conninfo, &watchdog->own, NULL) != UP_OK)
+		return wait;
+	if (lock_wait_find(watchdog->own, target->conns, target->count, &wait, NULL) != UP_OK)
+		up_conn_close(UP_TAKE(watchdog->own));
+	return wait;
+}
+
+static bool wants_look(const struct watchdog *watchdog, int64_t now)
+{
+	return watchdog->target.are_workers && watchdog->step == 0 && !watchdog->is_locked &&
+	       now >= watchdog->next_look && now < watchdog->deadline;
+}
+
+static void begin_acting(struct watchdog *watchdog)
+{
+	watchdog->acting = true;
+	pthread_mutex_unlock(&watchdog->mutex);
+}
+
+static void end_acting(struct watchdog *watchdog)
+{
+	pthread_mutex_lock(&watchdog->mutex);
+	watchdog->acting = false;
+	pthread_cond_broadcast(&watchdog->wake);
+}
+
+static void look_for_workers(struct watchdog *watchdog)
+{
+	const struct watchdog_target target = watchdog->target;
+
+	begin_acting(watchdog);
+	const struct lock_wait wait = look(watchdog, &target);
+	end_acting(watchdog);
+	watchdog->is_locked =
+		wait.blocker != 0 && wait.is_to_end && lock_wait_equal(&wait, &watchdog->wait);
+	watchdog->wait = wait;
+	watchdog->next_look = up_clock_ns() + LOCK_LOOK_NS;
+}
+
+/* ---- acting ----------------------------------------------------------- */
 
 static void terminate_backend(const struct watchdog *watchdog, const struct up_conn *conn)
 {
@@ -80,11 +135,35 @@ static bool is_due(struct watchdog *watchdog, int64_t now)
 		watchdog->verdict = WATCHDOG_INTERRUPTED;
 		return true;
 	}
+	if (watchdog->step == 0 && watchdog->is_locked) {
+		watchdog->verdict = WATCHDOG_LOCKED;
+		return true;
+	}
 	if (now < watchdog->deadline)
 		return false;
 	if (watchdog->step == 0)
 		watchdog->verdict = WATCHDOG_TIMEOUT;
 	return true;
+}
+
+/* The next of the three, outside the mutex. */
+static void act(struct watchdog *watchdog)
+{
+	const struct watchdog_target target = watchdog->target;
+	const int step = watchdog->step++;
+	const bool has_timed_out = step == 0 && watchdog->verdict == WATCHDOG_TIMEOUT;
+	struct lock_wait wait = watchdog->wait;
+
+	begin_acting(watchdog);
+	if (has_timed_out && target.peer == NULL)
+		wait = look(watchdog, &target);
+	if (target.peer != NULL)
+		take_step_with_peer(watchdog, &target, step);
+	else
+		take_step(watchdog, &target, step);
+	end_acting(watchdog);
+	watchdog->wait = wait;
+	watchdog->deadline = step < 2 ? up_clock_ns() + GRACE_NS : INT64_MAX;
 }
 
 static void *watch(void *context)
@@ -98,23 +177,16 @@ static void *watch(void *context)
 			pthread_cond_wait(&watchdog->wake, &watchdog->mutex);
 			continue;
 		}
+		if (wants_look(watchdog, now)) {
+			look_for_workers(watchdog);
+			continue;
+		}
 		if (watchdog->step > 2 || !is_due(watchdog, now)) {
 			int64_t next = now + LOOK_NS;
 			wait_until(watchdog, next < watchdog->deadline ? next : watchdog->deadline);
 			continue;
 		}
-		const struct watchdog_target target = watchdog->target;
-		int step = watchdog->step++;
-		watchdog->acting = true;
-		pthread_mutex_unlock(&watchdog->mutex);
-		if (target.peer != NULL)
-			take_step_with_peer(watchdog, &target, step);
-		else
-			take_step(watchdog, &target, step);
-		pthread_mutex_lock(&watchdog->mutex);
-		watchdog->acting = false;
-		watchdog->deadline = step < 2 ? up_clock_ns() + GRACE_NS : INT64_MAX;
-		pthread_cond_broadcast(&watchdog->wake);
+		act(watchdog);
 	}
 	pthread_mutex_unlock(&watchdog->mutex);
 	return NULL;
@@ -158,6 +230,7 @@ void watchdog_stop(struct watchdog *watchdog)
 	pthread_cond_broadcast(&watchdog->wake);
 	pthread_mutex_unlock(&watchdog->mutex);
 	pthread_join(watchdog->thread, NULL);
+	up_conn_close(watchdog->own);
 	pthread_cond_destroy(&watchdog->wake);
 	pthread_mutex_destroy(&watchdog->mutex);
 	free(watchdog);
@@ -166,6 +239,12 @@ void watchdog_stop(struct watchdog *watchdog)
 void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int64_t limit_ns)
 {
 	pthread_mutex_lock(&watchdog->mutex);
+	/* Before the first sample that counts, as the first look fills the caches of the session. */
+	if (target.are_workers && watchdog->own == NULL)
+		(void)look(watchdog, &target);
+	watchdog->wait = (struct lock_wait){0};
+	watchdog->is_locked = false;
+	watchdog->next_look = up_clock_ns() + LOCK_LOOK_NS;
 	watchdog->armed = true;
 	watchdog->target = target;
 	watchdog->deadline = limit_ns > 0 ? up_clock_ns() + limit_ns : INT64_MAX;
@@ -184,4 +263,9 @@ enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog)
 	enum watchdog_verdict verdict = watchdog->verdict;
 	pthread_mutex_unlock(&watchdog->mutex);
 	return verdict;
+}
+
+const struct lock_wait *watchdog_lock_wait(const struct watchdog *watchdog)
+{
+	return &watchdog->wait;
 }

@@ -3,8 +3,8 @@
  * A thread that stops statements that take too long, and all of them when the user interrupts the run.
  *
  * While it is armed it watches connections on which other threads wait, and the
- * peer that works beside them.  When the limit is over, or a signal came, it asks more and more firmly, with
- * WATCHDOG_GRACE_MS between:
+ * peer that works beside them.  When the limit is over, a signal came, or workers of one sync wait for each
+ * other (lock_wait.h), it asks more and more firmly, with WATCHDOG_GRACE_MS between:
  *
  *   1. a cancel request;
  *   2. pg_terminate_backend() over a connection of its own; a peer that was not
@@ -19,12 +19,17 @@
 
 #include "measure/peer/peer.h"
 #include "measure/server/server.h"
+#include "measure/trial/lock_wait.h"
 
 #define WATCHDOG_GRACE_MS 3000
+/* How often it looks for workers that wait for each other; it acts when it has seen the same two
+ * twice. */
+#define WATCHDOG_LOCK_LOOK_MS 250
 
 enum watchdog_verdict {
 	WATCHDOG_QUIET,       /* nothing was done */
 	WATCHDOG_TIMEOUT,     /* the limit was over */
+	WATCHDOG_LOCKED,      /* a worker waited for another one */
 	WATCHDOG_INTERRUPTED, /* the user asked to stop */
 };
 
@@ -40,13 +45,20 @@ struct watchdog_target {
 	struct up_conn *const *conns;
 	size_t count;
 	struct peer *peer; /* NULL: none */
+	/* Each keeps its locks until all are done: a wait of one for another does not end. */
+	bool are_workers;
 };
 
-/* Watches from now on; limit_ns 0 is no limit, only signals count. */
+/* Watches from now on; limit_ns 0 is no limit, only signals count.  For workers it opens a connection
+ * more, which it keeps. */
 void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int64_t limit_ns);
 
 /* Stops watching, waits until an action under way is over, and returns
  * whether there was one. */
 enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog);
+
+/* After WATCHDOG_LOCKED or WATCHDOG_TIMEOUT: the wait that was seen, if there was one.  Valid until
+ * the watchdog is armed again. */
+const struct lock_wait *watchdog_lock_wait(const struct watchdog *watchdog);
 
 #endif
