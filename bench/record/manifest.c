@@ -124,6 +124,7 @@ static const struct member relation_members[] = {
 	MEMBER("table", TEXT, table),
 	MEMBER("scope", TEXT, scope),
 	MEMBER_WITH("columns", ARRAY, columns, .of = &column_table),
+	MEMBER_WITH("server_columns", TEXTS, server_columns, .is_optional = true),
 };
 static const struct record_table relation_table =
 	RECORD_TABLE(relation_members, struct manifest_relation);
@@ -161,6 +162,8 @@ static const struct member case_members[] = {
 	MEMBER_WITH("threshold", REAL, threshold, .is_optional = true),
 	MEMBER_WITH("metrics", TEXTS, metrics, .is_optional = true),
 	MEMBER_WITH("stopped", OBJECT, stopped, .of = &stopped_table, .is_optional = true),
+	MEMBER_WITH("wrong_columns", TEXTS, wrong_columns, .is_optional = true),
+	MEMBER_WITH("server_columns", TEXTS, server_columns, .is_optional = true),
 };
 static const struct record_table case_table = RECORD_TABLE(case_members, struct manifest_case);
 #undef AT

@@ -105,6 +105,8 @@ struct manifest_column {
 struct manifest_relation {
 	char *table;
 	char *scope; /* name of the scope column */
+	/* Columns that the table writes itself (--server-columns): they were not compared. */
+	struct text_list server_columns;
 	struct {
 		struct manifest_column *items;
 		size_t count;
@@ -138,6 +140,10 @@ struct manifest_case {
 	double threshold; /* share */
 	struct text_list metrics;
 	struct manifest_stopped stopped;
+	/* Columns that were wrong in some row after its last sample, where nothing else was, and those of
+	 * them that the table writes itself, as its other cases show. */
+	struct text_list wrong_columns;
+	struct text_list server_columns;
 };
 
 /* The rule by which cases may end before their samples are complete. */

@@ -17,6 +17,8 @@ struct summary {
 	enum role role; /* in no column: run.json has it */
 	int status;     /* enum sample_status: the worst that the case met */
 	char *error;    /* of the first sample that was not ok */
+	bool is_by_table; /* of SAMPLE_MISMATCH, in no column: the table itself wrote what was wrong, as
+			     error says */
 	int64_t n;
 	double min_ns;
 	double median_ns;

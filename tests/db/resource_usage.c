@@ -335,7 +335,8 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	OK(test_server_init(&test_server, &server, &err));
 	OK(population_init(&dataset.population, &data, 0, &err));
 	OK(dataset_load(&dataset, &server, &err));
-	OK(oracle_init(&oracle, &dataset.population, 20, server.schema, &err));
+	OK(oracle_init(&oracle, &dataset.population, 20, &(struct text_list){0}, server.schema,
+		       &err));
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);
 		if (contender.role != ROLE_IDLE)

@@ -175,7 +175,7 @@ static enum exit_code exit_code_of_result(const struct rounds_result *result)
 {
 	if (result->mismatch > 0)
 		return EXIT_CODE_WRONG_STATE;
-	if (result->failed > 0)
+	if (result->failed > 0 || result->by_table > 0)
 		return EXIT_CODE_FAILED;
 	return EXIT_CODE_DONE;
 }

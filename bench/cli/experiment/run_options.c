@@ -3,6 +3,7 @@
 
 #include "cli/experiment/arm_text.h"
 #include "cli/experiment/connection_options.h"
+#include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
 #include "judge/compare/metric.h"
 #include "measure/workload/program.h"
@@ -74,6 +75,13 @@ const struct option_spec run_specs[] = {
 		 "run in the schema of the arm; the table is ads_programregistry; functions need "
 		 "SET search_path FROM CURRENT), dbname=CONNINFO, peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
+	{.name = "server-columns",
+	 .argument = "LIST",
+	 .kind = OPTION_WORD_LIST,
+	 FIELD(server_columns),
+	 .in_file = true,
+	 .help = "Columns that the table writes itself, as by a trigger: they are updated like the "
+		 "others, but not compared with the expected state."},
 	{.name = "samples",
 	 .argument = "N",
 	 .group = "Sampling",
@@ -404,6 +412,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_FREE struct contender *named = NULL;
 	size_t named_count;
 
+	*option = "server-columns";
+	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
 	*option = "strategy";

@@ -33,6 +33,7 @@ struct run_options {
 	struct string_list peer;
 	struct run_levels levels;
 	struct string_list arm; /* cli/experiment/arm_text.h */
+	struct string_list server_columns;
 	/* how */
 	int64_t samples;
 	int64_t min_samples;

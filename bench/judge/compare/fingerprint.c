@@ -46,6 +46,29 @@ static void append_limit(struct up_buffer *text, const struct member *limit,
 	}
 }
 
+static void append_server_columns(struct up_buffer *text, const struct manifest *manifest)
+{
+	const struct text_list *names = &manifest->relation.server_columns;
+
+	for (size_t n = 0; n < names->count; n++)
+		up_buffer_append_format(text, "%s%s", n > 0 ? ", " : "", names->items[n]);
+	if (names->count == 0)
+		up_buffer_append_string(text, "none");
+}
+
+/* What is not compared may be wrong. */
+static enum up_status compare_server_columns(struct difference_list *list,
+					     const struct manifest *base,
+					     const struct manifest *new, struct up_error *err)
+{
+	UP_BUFFER of_base = {0};
+	UP_BUFFER of_new = {0};
+
+	append_server_columns(&of_base, base);
+	append_server_columns(&of_new, new);
+	return difference_list_compare(list, "relation ", "server columns", &of_base, &of_new, err);
+}
+
 static enum up_status compare_limits(struct difference_list *list, const struct manifest *base,
 				     const struct manifest *new, struct up_error *err)
 {
@@ -249,6 +272,7 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 		list, "", data_facts, sizeof data_facts / sizeof data_facts[0], a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));
+	UP_TRY(compare_server_columns(list, a, b, err));
 	UP_TRY(named_list_each(&arms[0], &arms[1], compare_arm_facts, list, err));
 	return named_list_each(&cases[0], &cases[1], compare_case, list, err);
 }

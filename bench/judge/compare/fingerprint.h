@@ -4,7 +4,7 @@
  * comparison is made to find.  As run.json has them:
  *
  *   server     judge/compare/server_facts.h
- *   relation   table, scope, columns
+ *   relation   table, scope, columns, and which of these the table writes itself
  *   data set   seed, whether it is portable (with peers), workload of each case
  *   host       cpu, cores, processors that the run may use, memory (differences below 1 % are
  *              the kernel's), limits of the control group, kernel

@@ -2,6 +2,7 @@
 #include "judge/compare/presence.h"
 
 #include "base/buffer.h"
+#include "judge/summary/server_columns.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,20 @@ static const char *const words[] = {
 	[SAMPLE_MISMATCH] = "left the table in a wrong state",
 	[SAMPLE_SKIPPED] = "was skipped",
 };
+
+/* What became of a side: "failed in new: syntax error ...". */
+static void append_trouble(struct up_buffer *text, const struct presence_side *side,
+			   const struct sample *trouble)
+{
+	if (trouble->status == SAMPLE_MISMATCH && server_columns_excuse(side->of)) {
+		up_buffer_append_format(text, "not measured in %s: ", side->label);
+		server_columns_append(text, side->of);
+		return;
+	}
+	up_buffer_append_format(text, "%s in %s", words[trouble->status], side->label);
+	if (trouble->error != NULL)
+		up_buffer_append_format(text, ": %s", trouble->error);
+}
 
 static bool is_expected(const struct text_list *expected, const char *name)
 {
@@ -54,16 +69,19 @@ static enum up_status check_side(const struct presence_side *side, struct compar
 				 struct up_error *err)
 {
 	const struct sample *trouble = trouble_of(side);
+	UP_BUFFER text = {0};
 
 	if (!comparison_is_judged(comparison))
 		return UP_OK;
 	if (side->of == NULL)
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "missing in %s",
 					   side->label);
-	if (trouble != NULL && (side->count == 0 || trouble->status == SAMPLE_MISMATCH))
-		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "%s in %s%s%s",
-					   words[trouble->status], side->label, colon(trouble),
-					   error_of(trouble));
+	if (trouble != NULL && (side->count == 0 || trouble->status == SAMPLE_MISMATCH)) {
+		append_trouble(&text, side, trouble);
+		UP_TRY(up_buffer_check(&text, err));
+		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err, "%s",
+					   up_buffer_string(&text));
+	}
 	if (side->count == 0)
 		return comparison_conclude(comparison, VERDICT_INCOMPARABLE, err,
 					   "no sample of %s has %s", side->label,
@@ -95,10 +113,9 @@ static void append_failures(struct up_buffer *text, const struct presence_side *
 		return;
 	for (size_t s = 0; s < side->of->count; s++)
 		count += side->of->samples[s]->status != SAMPLE_OK;
-	up_buffer_append_format(text, "%s%zu of %zu samples %s in %s%s%s",
-				text->length > 0 ? "; " : "", count, side->of->count,
-				words[trouble->status], side->label, colon(trouble),
-				error_of(trouble));
+	up_buffer_append_format(text, "%s%zu of %zu samples ", text->length > 0 ? "; " : "", count,
+				side->of->count);
+	append_trouble(text, side, trouble);
 }
 
 static enum up_status note_failures(const struct presence *presence, struct comparison *comparison,

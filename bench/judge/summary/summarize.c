@@ -3,6 +3,7 @@
 
 #include "judge/summary/measured.h"
 #include "judge/summary/plan_change.h"
+#include "judge/summary/server_columns.h"
 #include "stats/precision.h"
 #include "stats/statistics.h"
 
@@ -28,6 +29,20 @@ static enum up_status copy_text(char **target, const char *text, struct up_error
 
 /* ---- one case --------------------------------------------------------- */
 
+/* Who is to blame comes before what was found in the first row, or after it if both are. */
+static enum up_status judge_mismatch(struct summary *summary, const struct run_case *of,
+				     const struct sample *worst, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	summary->is_by_table = server_columns_excuse(of);
+	if (!summary->is_by_table && worst->error != NULL)
+		up_buffer_append_string(&text, worst->error);
+	server_columns_append(&text, of);
+	UP_TRY(up_buffer_check(&text, err));
+	return copy_text(&summary->error, text.data, err);
+}
+
 static enum up_status judge(struct summary *summary, const struct run_case *of,
 			    struct up_error *err)
 {
@@ -39,6 +54,8 @@ static enum up_status judge(struct summary *summary, const struct run_case *of,
 		summary->status = worst->status;
 	if (summary->status == SAMPLE_OK)
 		return UP_OK;
+	if (summary->status == SAMPLE_MISMATCH)
+		return judge_mismatch(summary, of, worst, err);
 	return copy_text(&summary->error,
 			 worst != NULL ? worst->error : "the run ended before its first sample",
 			 err);

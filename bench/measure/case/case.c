@@ -32,6 +32,7 @@ void case_list_release(struct case_list *list)
 	}
 	free(list->arms);
 	free(list->items);
+	text_list_release(&list->server_columns);
 	*list = (struct case_list){0};
 }
 

@@ -44,6 +44,7 @@ struct case_list {
 	size_t peer_count;
 	struct arm **arms; /* owned, likewise */
 	size_t arm_count;
+	struct text_list server_columns; /* that the table writes itself: they are not compared */
 };
 
 void case_list_release(struct case_list *list);

@@ -103,7 +103,8 @@ static enum up_status find_oracle(struct admission *admission,
 	}
 	struct expected *new = &admission->oracles[admission->oracle_count];
 	new->test_server = test_server;
-	UP_TRY(oracle_init(&new->oracle, population, columns, test_server->server->schema, err));
+	UP_TRY(oracle_init(&new->oracle, population, columns, &admission->cases->server_columns,
+			   test_server->server->schema, err));
 	admission->oracle_count++;
 	*oracle = &new->oracle;
 	return UP_OK;

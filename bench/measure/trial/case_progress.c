@@ -114,11 +114,21 @@ static void account_first(struct case_progress *progress, const struct sample *s
 		progress->first_ns = sample->status == SAMPLE_OK ? sample->total_ns : 0;
 }
 
+/* A sync that has nothing to write shows nothing of what the table does to rows that are written. */
+static bool is_right(const struct case_progress *progress)
+{
+	const struct factors *factors = &progress->trial_case->key.factors;
+
+	return progress->trial_case->role != ROLE_IDLE &&
+	       (factors->changed > 0 || !factors->skip_unchanged);
+}
+
 enum up_status case_progress_account(struct case_progress *progress, const struct sample *sample,
 				     struct up_error *err)
 {
 	if (progress->sample_count == 1)
 		account_first(progress, sample);
+	progress->was_right |= sample->status == SAMPLE_OK && is_right(progress);
 	if (sample->status != SAMPLE_OK) {
 		progress->left = true;
 		trial_release(&progress->trial);

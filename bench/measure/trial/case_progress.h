@@ -34,6 +34,7 @@ struct case_progress {
 	int64_t spent_ns;
 	int64_t first_ns; /* of the first sample's sync, or until it was stopped; 0: of none */
 	bool stopped;
+	bool was_right;       /* after a sync that wrote something */
 	int64_t last_sync_ns; /* of the last sample; UNMEASURED before */
 	bool asked_for_plans;
 };

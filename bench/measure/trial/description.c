@@ -89,13 +89,17 @@ static enum up_status describe_host(struct manifest_host *host, struct up_error 
 	return text_set(&host->architecture, name.machine, err);
 }
 
-static enum up_status describe_relation(struct manifest *manifest, struct up_error *err)
+static enum up_status describe_relation(const struct case_list *cases, struct manifest *manifest,
+					struct up_error *err)
 {
 	UP_RELATION relation = {0};
 
 	UP_TRY(program_relation(&relation, err));
 	UP_TRY(text_set(&manifest->relation.table, relation.table, err));
 	UP_TRY(text_set(&manifest->relation.scope, relation.scope.name, err));
+	for (size_t c = 0; c < cases->server_columns.count; c++)
+		UP_TRY(text_list_add(&manifest->relation.server_columns,
+				     cases->server_columns.items[c], err));
 	for (size_t c = 0; c < relation.column_count; c++) {
 		const struct up_column *column = &relation.columns[c];
 		struct manifest_column *description = manifest_add_column(manifest);
@@ -155,7 +159,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 			return out_of_memory(err);
 		UP_TRY(describe_arm(arm, &servers->items[arm->server], description, err));
 	}
-	UP_TRY(describe_relation(manifest, err));
+	UP_TRY(describe_relation(cases, manifest, err));
 	UP_TRY(describe_restore(&manifest->restore, err));
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
 	UP_TRY(describe_strategies(manifest, err));

@@ -12,23 +12,32 @@
 #include "measure/workload/population.h"
 #include "model/source.h"
 #include "pg/conn.h"
+#include "record/text_list.h"
 
 struct oracle {
 	struct population population;
 	size_t columns;              /* that the sync brings; the rest of them stay old */
 	struct up_relation relation; /* all columns, in the schema of the run */
 	struct digest expected;      /* of the whole table, usernames included */
+	bool *skipped;               /* owned; of each column: is it left out of all this? */
 };
 
-/* Computes the expected state: time grows with the rows, memory does not. */
+/* Computes the expected state: time grows with the rows, memory does not.  What is in
+ * server_columns, the table writes itself, so it is not compared. */
 UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct population *population,
-					 size_t columns, const char *schema, struct up_error *err);
+					 size_t columns, const struct text_list *server_columns,
+					 const char *schema, struct up_error *err);
 void oracle_release(struct oracle *oracle);
 #define ORACLE UP_CLEANUP(oracle_release) struct oracle
 
 /* Reads the whole table; state gets the text of its digest even when the status
- * is UP_MISMATCH, whose message names the first row and column that differ. */
+ * is UP_MISMATCH, whose message names the first row and column that differ, and the others, if
+ * there are more.
+ *
+ * wrong gets the names of the columns that differ in some row if nothing else does: all rows are
+ * there, and those of other usernames are as they were. */
 UP_MUST_CHECK enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
-					  char state[DIGEST_TEXT_SIZE], struct up_error *err);
+					  char state[DIGEST_TEXT_SIZE], struct text_list *wrong,
+					  struct up_error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "measure/case/schedule.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/pair_decision.h"
+#include "measure/trial/wrong_columns.h"
 
 #include <stdlib.h>
 
@@ -127,7 +128,12 @@ static enum up_status account(struct rounds *rounds, struct case_progress *progr
 			      const struct sample *sample, struct up_error *err)
 {
 	const int64_t measured = progress->measured;
+	struct manifest_case *record =
+		&rounds->writer->manifest.cases.items[progress - rounds->progress];
 
+	/* An ended case has no trial any more. */
+	record->wrong_columns = progress->trial.wrong_columns;
+	progress->trial.wrong_columns = (struct text_list){0};
 	UP_TRY(case_progress_account(progress, sample, err));
 	if (sample->status == SAMPLE_MISMATCH)
 		rounds->result->mismatch++;
@@ -423,6 +429,13 @@ enum up_status rounds_run(const struct server_list *servers, const struct case_l
 
 	*result = (struct rounds_result){0};
 	enum up_status status = run_all(&rounds, servers, err);
+	if (rounds.progress != NULL) {
+		const enum up_status judged =
+			wrong_columns_judge_run(cases, rounds.progress, &writer->manifest,
+						&result->by_table, status == UP_OK ? err : NULL);
+		result->mismatch -= result->by_table;
+		status = status != UP_OK ? status : judged;
+	}
 	rounds_release(&rounds);
 	return status;
 }

@@ -53,10 +53,11 @@ struct rounds_observer {
 };
 
 struct rounds_result {
-	int64_t failed;                 /* cases that ended as failed or timeout */
-	int64_t mismatch;               /* cases that ended as mismatch */
-	int64_t measured;               /* cases with at least one good measured sample */
-	struct up_error plans_refused;  /* why there are no plans; UP_OK: there are, or
+	int64_t failed;                /* cases that ended as failed or timeout */
+	int64_t mismatch;              /* cases that ended as mismatch, but for these: */
+	int64_t by_table;              /* the table itself wrote what was wrong (wrong_columns.h) */
+	int64_t measured;              /* cases with at least one good measured sample */
+	struct up_error plans_refused; /* why there are no plans; UP_OK: there are, or
 					  was not asked */
 	struct up_error probes_refused; /* likewise, what samples cost */
 };

@@ -88,6 +88,7 @@ void trial_release(struct trial *trial)
 	peer_free(UP_TAKE(trial->peer));
 	up_source_close(UP_TAKE(trial->source));
 	up_relation_release(&trial->relation);
+	text_list_release(&trial->wrong_columns);
 }
 
 /* ---- watching --------------------------------------------------------- */
@@ -107,28 +108,6 @@ static void arm(const struct trial *trial)
 					      .peer = trial->peer,
 					      .are_workers = are_workers(trial)},
 		     trial->trial_case->sampling.timeout_ns);
-}
-
-/* The watched sync ended with status; an action of the watchdog is the better reason. */
-static enum up_status disarm(const struct trial *trial, enum up_status status, struct up_error *err)
-{
-	const struct watchdog *watchdog = trial->test_server->watchdog;
-	UP_BUFFER text = {0};
-
-	switch (watchdog_disarm(trial->test_server->watchdog)) {
-	case WATCHDOG_INTERRUPTED:
-		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	case WATCHDOG_TIMEOUT:
-		lock_wait_append_timeout(&text, watchdog_lock_wait(watchdog));
-		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s%s",
-			       (double)trial->trial_case->sampling.timeout_ns / 1e9,
-			       up_buffer_string(&text));
-	case WATCHDOG_LOCKED:
-		lock_wait_append_workers(&text, watchdog_lock_wait(watchdog));
-		return up_fail(err, UP_STATEMENT, "%s", up_buffer_string(&text));
-	default:
-		return status;
-	}
 }
 
 /* ---- connecting ------------------------------------------------------- */
@@ -158,7 +137,7 @@ static enum up_status prepare(struct trial *trial, const struct up_sync_options 
 	enum up_status status = up_sync_open(options, &trial->sync, err);
 	const int64_t end = up_clock_ns();
 	if (trial->peer != NULL)
-		status = disarm(trial, status, err);
+		status = watchdog_finish(trial->test_server->watchdog, status, err);
 	if (status == UP_OK)
 		*prepare_ns = end - start;
 	return status;
@@ -266,7 +245,7 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	trial->at_stage = wire_read(&trial->wire);
 	arm(trial);
 	enum up_status status = up_sync_run(trial->sync, &result, err);
-	status = disarm(trial, status, err);
+	status = watchdog_finish(trial->test_server->watchdog, status, err);
 	if (status != UP_OK)
 		return status;
 	copy_result(sample, &result);
@@ -314,7 +293,8 @@ static enum up_status verify(struct trial *trial, struct sample *sample, struct 
 		return UP_OK;
 	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = &control, .count = 1}, 0);
-	enum up_status status = oracle_check(trial->oracle, control, state, err);
+	enum up_status status =
+		oracle_check(trial->oracle, control, state, &trial->wrong_columns, err);
 	if (watchdog_disarm(trial->test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (state[0] != '\0') {
@@ -409,6 +389,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	struct up_error reason = {0};
 
 	*cold = trial->pool.count == 0;
+	text_list_release(&trial->wrong_columns);
 	sample->key.factors.table_rows = trial->dataset->table_rows;
 	UP_TRY(restore(trial, err));
 	/* What took the server down was another case. */

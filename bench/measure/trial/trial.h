@@ -40,7 +40,9 @@ struct trial {
 	int64_t connects;              /* the server's, when they were opened */
 	struct up_sync *sync;
 	struct plan_count plan_count; /* of the pool, after its last sample */
-	bool bare;                    /* the next samples go without the probes of cost.h */
+	/* Of the last sample: see oracle_check(). */
+	struct text_list wrong_columns;
+	bool bare; /* the next samples go without the probes of cost.h */
 	/* Why the counters of the last sample are unknown; UP_OK: they are known. */
 	struct up_error probe_refusal;
 };

@@ -20,6 +20,7 @@ struct watchdog {
 	bool acting; /* outside the mutex, on the target */
 	bool armed;
 	struct watchdog_target target;
+	int64_t limit_ns;
 	int64_t deadline; /* of up_clock_ns(); INT64_MAX: none */
 	int step;         /* how many of the three have been taken */
 	enum watchdog_verdict verdict;
@@ -247,6 +248,7 @@ void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int6
 	watchdog->next_look = up_clock_ns() + LOCK_LOOK_NS;
 	watchdog->armed = true;
 	watchdog->target = target;
+	watchdog->limit_ns = limit_ns;
 	watchdog->deadline = limit_ns > 0 ? up_clock_ns() + limit_ns : INT64_MAX;
 	watchdog->step = 0;
 	watchdog->verdict = WATCHDOG_QUIET;
@@ -265,7 +267,22 @@ enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog)
 	return verdict;
 }
 
-const struct lock_wait *watchdog_lock_wait(const struct watchdog *watchdog)
+enum up_status watchdog_finish(struct watchdog *watchdog, enum up_status status,
+			       struct up_error *err)
 {
-	return &watchdog->wait;
+	UP_BUFFER text = {0};
+
+	switch (watchdog_disarm(watchdog)) {
+	case WATCHDOG_INTERRUPTED:
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	case WATCHDOG_TIMEOUT:
+		lock_wait_append_timeout(&text, &watchdog->wait);
+		return up_fail(err, UP_TIMEOUT, "stopped after its limit of %.3g s%s",
+			       (double)watchdog->limit_ns / 1e9, up_buffer_string(&text));
+	case WATCHDOG_LOCKED:
+		lock_wait_append_workers(&text, &watchdog->wait);
+		return up_fail(err, UP_STATEMENT, "%s", up_buffer_string(&text));
+	default:
+		return status;
+	}
 }

@@ -57,8 +57,10 @@ void watchdog_arm(struct watchdog *watchdog, struct watchdog_target target, int6
  * whether there was one. */
 enum watchdog_verdict watchdog_disarm(struct watchdog *watchdog);
 
-/* After WATCHDOG_LOCKED or WATCHDOG_TIMEOUT: the wait that was seen, if there was one.  Valid until
- * the watchdog is armed again. */
-const struct lock_wait *watchdog_lock_wait(const struct watchdog *watchdog);
+/* The same when the watched work has ended with status, for which what the watchdog did is the better
+ * reason: UP_TIMEOUT and UP_STATEMENT (for workers that waited for each other), naming the wait
+ * that was seen, and UP_INTERRUPTED. */
+UP_MUST_CHECK enum up_status watchdog_finish(struct watchdog *watchdog, enum up_status status,
+					     struct up_error *err);
 
 #endif

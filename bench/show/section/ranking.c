@@ -21,7 +21,7 @@ const char *ranking_words(const struct summary *summary)
 	case SAMPLE_TIMEOUT:
 		return "timed out";
 	case SAMPLE_MISMATCH:
-		return "left the table in a wrong state";
+		return summary->is_by_table ? "not measured" : "left the table in a wrong state";
 	case SAMPLE_SKIPPED:
 		return "skipped";
 	default:

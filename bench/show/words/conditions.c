@@ -49,12 +49,23 @@ static void append_filesystem(struct up_buffer *text, const struct manifest *man
 	}
 }
 
+static void append_server_columns(struct up_buffer *text, const struct text_list *names)
+{
+	for (size_t n = 0; n < names->count; n++)
+		up_buffer_append_format(text, "%s%s", n > 0 ? ", " : "The table writes ",
+					names->items[n]);
+	if (names->count > 0)
+		up_buffer_append_string(text, " itself (--server-columns): not compared with the "
+					      "expected state.\n");
+}
+
 enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 				 const struct summary_list *summaries, struct up_error *err)
 {
 	const struct disturbance d = disturbance_of(run);
 
 	append_filesystem(text, &run->manifest);
+	append_server_columns(text, &run->manifest.relation.server_columns);
 	UP_TRY(append_sessions(text, run, summaries, err));
 	if (d.samples < DISTURBANCE_LEAST)
 		return UP_OK;

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * Columns that the table writes itself, as its cases show (measure/trial/wrong_columns.h): a case
+ * that is wrong in nothing else was not measured, and its strategy is not to blame.
+ */
+#ifndef JUDGE_SUMMARY_SERVER_COLUMNS_H
+#define JUDGE_SUMMARY_SERVER_COLUMNS_H
+
+#include "base/buffer.h"
+#include "record/run.h"
+
+/* Is it such a case? */
+bool server_columns_excuse(const struct run_case *of);
+
+/* Appends "the table writes last_changed_at itself: add --server-columns last_changed_at"; for a case
+ * of which more is wrong, "; the table writes ..." after what text has of that.  Nothing for any
+ * other case. */
+void server_columns_append(struct up_buffer *text, const struct run_case *of);
+
+#endif
