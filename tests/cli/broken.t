@@ -11,7 +11,7 @@ A wrong table is told with row and column, and never ranked:
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +first +call +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
-    broken-rows  left the table in a wrong state: program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
+    broken-rows  left the table in a wrong state: program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"; wrong columns: yelp_business_id, status, program_name and 16 more
   
   Samples  broken-rows/samples.csv
   Summary  broken-rows/summary.csv
@@ -21,7 +21,7 @@ A wrong table is told with row and column, and never ranked:
            broken-rows/plots/stages-7.svg
   [6]
   $ states broken-rows
-  broken-rows cold mismatch program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
+  broken-rows cold mismatch program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"; wrong columns: yelp_business_id, status, program_name and 16 more
   unnest cold ok 
   unnest measure ok 
   $ run broken-value

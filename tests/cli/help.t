@@ -103,6 +103,10 @@ The help of the program and of every command, complete:
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
+        --server-columns LIST
+                              Columns that the table writes itself, as by a
+                              trigger: they are updated like the others, but not
+                              compared with the expected state.
   
   Sampling:
         --samples N           Measured samples per case. (1 to 1000000; default:
@@ -484,7 +488,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  145:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  149:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -764,6 +764,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		 "none recorded"},
 		{"'kernel': 'K'", "'kernel': 'L'", "host kernel", "K", "L"},
 		{"'table': 't'", "'table': 'u'", "relation table", "t", "u"},
+		{"'table': 't'", "'table': 't', 'server_columns': ['a', 'b']",
+		 "relation server columns", "none", "a, b"},
 		{"'date', 'nullable': true", "'date', 'nullable': false", "relation column b",
 		 "date, nullable", "date"},
 		{"'name': 'a'", "'name': 'c'", "relation column a", "text", "none"},

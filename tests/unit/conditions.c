@@ -108,6 +108,21 @@ Test(conditions, names_a_cluster_in_memory)
 						"where commits cost nothing.\n");
 }
 
+Test(conditions, names_columns_that_were_not_compared)
+{
+	struct run run = {0};
+	const struct summary_list none = {0};
+	struct up_error err;
+	UP_BUFFER text = {0};
+
+	run.manifest.relation.server_columns = (struct text_list){
+		.items = (char *[]){(char[]){"seen_at"}, (char[]){"seen_by"}}, .count = 2};
+	cr_assert_eq(conditions_append(&text, &run, &none, &err), UP_OK);
+	cr_expect_str_eq(up_buffer_string(&text),
+			 "The table writes seen_at, seen_by itself (--server-columns): not "
+			 "compared with the expected state.\n");
+}
+
 Test(conditions, names_the_evidence)
 {
 	struct sample samples[SAMPLES];

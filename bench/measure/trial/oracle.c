@@ -193,6 +193,8 @@ static enum up_status digest_line(void *context, const char *line, size_t length
 
 /* ---- naming what differs ---------------------------------------------- */
 
+#define NAMED_MAX 3 /* columns, in a message */
+
 struct explanation {
 	const struct oracle *oracle;
 	struct up_keymap keys; /* of all expected rows; the entry's index is the row's number */
@@ -364,13 +366,17 @@ static enum up_status report(const struct explanation *explanation, struct text_
 		const char *name = oracle->relation.columns[c].name;
 		if (!explanation->wrong[c])
 			continue;
-		up_buffer_append_format(&names, "%s%s", count++ > 0 ? ", " : "", name);
+		if (count++ < NAMED_MAX)
+			up_buffer_append_format(&names, "%s%s", count > 1 ? ", " : "", name);
 		if (is_all)
 			UP_TRY(text_list_add(wrong, name, err));
 	}
-	return up_fail(err, UP_MISMATCH, "%s%s%s", explanation->first.message,
-		       count > 1 ? "; wrong columns: " : "",
-		       count > 1 ? up_buffer_string(&names) : "");
+	if (count < 2)
+		return up_fail(err, UP_MISMATCH, "%s", explanation->first.message);
+	if (count > NAMED_MAX)
+		up_buffer_append_format(&names, " and %zu more", count - NAMED_MAX);
+	return up_fail(err, UP_MISMATCH, "%s; wrong columns: %s", explanation->first.message,
+		       up_buffer_string(&names));
 }
 
 static enum up_status explain(const struct oracle *oracle, struct up_conn *conn,
