@@ -33,16 +33,20 @@ struct watchdog {
 
 /* ---- looking ---------------------------------------------------------- */
 
-/* What cannot be seen is no wait. */
+/* What cannot be seen is no wait.  The server may have been restarted since the last time. */
 static struct lock_wait look(struct watchdog *watchdog, const struct watchdog_target *target)
 {
 	struct lock_wait wait = {0};
 
-	if (watchdog->own == NULL &&
-	    up_conn_open(watchdog->server->conninfo, &watchdog->own, NULL) != UP_OK)
-		return wait;
-	if (lock_wait_find(watchdog->own, target->conns, target->count, &wait, NULL) != UP_OK)
+	for (int attempt = 0; attempt < 2; attempt++) {
+		if (watchdog->own == NULL &&
+		    up_conn_open(watchdog->server->conninfo, &watchdog->own, NULL) != UP_OK)
+			break;
+		if (lock_wait_find(watchdog->own, target->conns, target->count, &wait, NULL) ==
+		    UP_OK)
+			break;
 		up_conn_close(UP_TAKE(watchdog->own));
+	}
 	return wait;
 }
 
