@@ -50,7 +50,7 @@ Peers that misbehave, in each way that there is. One script plays them all: it i
   hangs-at-once cold timeout stopped after its limit of 1 s
   hangs-in-server cold timeout stopped after its limit of 1 s
   is-killed cold failed is-killed: terminated by SIGKILL
-  lies cold mismatch program_id "KsfBSPZtx4BjdSPrVid91E": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"
+  lies cold mismatch program_id "KsfBSPZtx4BjdSPrVid91E": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"; wrong columns: yelp_business_id, status, program_name and 16 more
   out-of-turn cold failed out-of-turn: unexpected answer: {"ready": "again"}
   refuses cold failed refuses: no such table
   says-nonsense cold failed says-nonsense: not a protocol message: Hello, ?[31mworld

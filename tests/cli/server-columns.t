@@ -41,7 +41,7 @@ Declared, the column is not compared, and the report says so:
   $ run -s row,unnest $arms --server-columns last_changed_at -o declared
   $ grep 'server-columns' printed
     - The table writes last_changed_at itself (--server-columns): not compared with the expected state.
-  $ python3 columns.py declared | head -1
+  $ python3 columns.py declared | sed -n 1p
   relation ['last_changed_at']
   $ python3 -c 'import csv
   > print(*sorted({(r["status"], r["state_hash"] != "") for r in csv.DictReader(open("declared/samples.csv", newline=""))}))
@@ -74,7 +74,7 @@ In a file it is a key; the columns of all groups count:
   > END
   $ upbench run declared.ini $arms -q -o file
   file
-  $ python3 columns.py file | head -1
+  $ python3 columns.py file | sed -n 1p
   relation ['last_changed_at', 'clicks']
 
 What only some strategies do is theirs, also beside what the table does:
@@ -91,8 +91,11 @@ What only some strategies do is theirs, also beside what the table does:
 
 Without a strategy that goes row by row it cannot be told, and the state is wrong:
 
-  $ run -s unnest $arms -o alone | mask
-    unnest arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."
+  $ run -s unnest,floor $arms -o alone > alone.txt
+  [6]
+  $ mask < alone.txt
+    unnest arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or --strategy row, which tells
+    floor arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or --strategy row, which tells
 
 Names that cannot be:
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/summary/server_columns.h"
 
+#include <string.h>
+
 bool server_columns_excuse(const struct run_case *of)
 {
 	const struct manifest_case *planned = of->planned;
@@ -28,4 +30,53 @@ void server_columns_append(struct up_buffer *text, const struct run_case *of)
 	append_names(text, names, ", ");
 	up_buffer_append_string(text, " itself: add --server-columns ");
 	append_names(text, names, ",");
+}
+
+static bool is_same_arm(const struct run_case *a, const struct run_case *b)
+{
+	const char *of_a = a->key->arm;
+	const char *of_b = b->key->arm;
+
+	return of_a == NULL || of_b == NULL ? of_a == of_b : strcmp(of_a, of_b) == 0;
+}
+
+static bool is_same(const struct text_list *a, const struct text_list *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++) {
+		if (strcmp(a->items[i], b->items[i]) != 0)
+			return false;
+	}
+	return a->count == b->count;
+}
+
+/* Does the other case leave it open who writes the columns? */
+static bool agrees(const struct run_case *of, const struct run_case *other)
+{
+	const struct sample *worst = run_case_worst(other);
+
+	if (worst == NULL || other->role == ROLE_IDLE || !is_same_arm(of, other))
+		return true;
+	if (worst->status == SAMPLE_MISMATCH)
+		return is_same(&of->planned->wrong_columns, &other->planned->wrong_columns);
+	return worst->status != SAMPLE_OK;
+}
+
+void server_columns_append_hint(struct up_buffer *text, const struct run *run,
+				const struct run_case *of)
+{
+	const struct manifest_case *planned = of->planned;
+
+	if (planned == NULL || planned->server_columns.count > 0 ||
+	    planned->wrong_columns.count == 0 ||
+	    planned->wrong_columns.count > SERVER_COLUMNS_HINT_MAX)
+		return;
+	for (size_t c = 0; c < run->cases.count; c++) {
+		if (!agrees(of, &run->cases.items[c]))
+			return;
+	}
+	up_buffer_append_string(text, "; if the table writes ");
+	append_names(text, &planned->wrong_columns, ", ");
+	up_buffer_append_string(text, " itself, add --server-columns ");
+	append_names(text, &planned->wrong_columns, ",");
+	up_buffer_append_string(text, ", or --strategy row, which tells");
 }

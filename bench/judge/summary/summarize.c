@@ -30,8 +30,9 @@ static enum up_status copy_text(char **target, const char *text, struct up_error
 /* ---- one case --------------------------------------------------------- */
 
 /* Who is to blame comes before what was found in the first row, or after it if both are. */
-static enum up_status judge_mismatch(struct summary *summary, const struct run_case *of,
-				     const struct sample *worst, struct up_error *err)
+static enum up_status judge_mismatch(struct summary *summary, const struct run *run,
+				     const struct run_case *of, const struct sample *worst,
+				     struct up_error *err)
 {
 	UP_BUFFER text = {0};
 
@@ -39,12 +40,13 @@ static enum up_status judge_mismatch(struct summary *summary, const struct run_c
 	if (!summary->is_by_table && worst->error != NULL)
 		up_buffer_append_string(&text, worst->error);
 	server_columns_append(&text, of);
+	server_columns_append_hint(&text, run, of);
 	UP_TRY(up_buffer_check(&text, err));
 	return copy_text(&summary->error, text.data, err);
 }
 
-static enum up_status judge(struct summary *summary, const struct run_case *of,
-			    struct up_error *err)
+static enum up_status judge(struct summary *summary, const struct run *run,
+			    const struct run_case *of, struct up_error *err)
 {
 	const struct sample *worst = run_case_worst(of);
 
@@ -55,7 +57,7 @@ static enum up_status judge(struct summary *summary, const struct run_case *of,
 	if (summary->status == SAMPLE_OK)
 		return UP_OK;
 	if (summary->status == SAMPLE_MISMATCH)
-		return judge_mismatch(summary, of, worst, err);
+		return judge_mismatch(summary, run, of, worst, err);
 	return copy_text(&summary->error,
 			 worst != NULL ? worst->error : "the run ended before its first sample",
 			 err);
@@ -155,8 +157,8 @@ static enum up_status rank(struct summary *summary, const struct summary_list *l
 	return UP_OK;
 }
 
-static enum up_status summarize_case(struct summary *summary, const struct run_case *of,
-				     struct up_error *err)
+static enum up_status summarize_case(struct summary *summary, const struct run *run,
+				     const struct run_case *of, struct up_error *err)
 {
 	UP_FREE double *values = malloc((of->count + 1) * sizeof *values);
 
@@ -166,7 +168,7 @@ static enum up_status summarize_case(struct summary *summary, const struct run_c
 	UP_TRY(copy_text(&summary->case_name, of->name, err));
 	UP_TRY(case_key_copy(&summary->key, of->key, err));
 	summary->role = of->role;
-	UP_TRY(judge(summary, of, err));
+	UP_TRY(judge(summary, run, of, err));
 	measure(summary, of, values);
 	return note_plan_change(summary, of, err);
 }
@@ -179,7 +181,7 @@ enum up_status summarise(const struct run *run, struct summary_list *out, struct
 		return out_of_memory(err);
 	for (size_t c = 0; c < run->cases.count; c++) {
 		summary_init(&list.items[list.count++]);
-		UP_TRY(summarize_case(&list.items[c], &run->cases.items[c], err));
+		UP_TRY(summarize_case(&list.items[c], run, &run->cases.items[c], err));
 	}
 	for (size_t c = 0; c < list.count; c++)
 		UP_TRY(rank(&list.items[c], &list, run, err));
