@@ -105,6 +105,7 @@ static const struct member arm_members[] = {
 	MEMBER("own_server", FACT, has_own_server),
 	MEMBER_WITH("server", OBJECT, server, .of = &server_table),
 	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
+	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
 };
 static const struct record_table arm_table = RECORD_TABLE(arm_members, struct manifest_arm);
 #undef AT

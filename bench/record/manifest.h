@@ -93,7 +93,8 @@ struct manifest_arm {
 	char *peer;                  /* path of an upbench that carries out its strategies */
 	enum fact has_own_server;
 	struct manifest_server server;
-	char *peer_version; /* of that upbench */
+	char *peer_version;       /* of that upbench */
+	struct text_list restore; /* before each sample; empty: the same as the run's */
 };
 
 struct manifest_column {

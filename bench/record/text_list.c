@@ -44,6 +44,15 @@ enum up_status text_list_add(struct text_list *list, const char *text, struct up
 	return UP_OK;
 }
 
+bool text_list_equal(const struct text_list *a, const struct text_list *b)
+{
+	bool is_equal = a->count == b->count;
+
+	for (size_t i = 0; is_equal && i < a->count; i++)
+		is_equal = strcmp(a->items[i], b->items[i]) == 0;
+	return is_equal;
+}
+
 void named_text_list_release(struct named_text_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {

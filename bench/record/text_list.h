@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct text_list {
@@ -30,6 +31,9 @@ UP_MUST_CHECK enum up_status text_set(char **target, const char *text, struct up
 void text_list_release(struct text_list *list);
 UP_MUST_CHECK enum up_status text_list_add(struct text_list *list, const char *text,
 					   struct up_error *err);
+
+/* Do both have the same texts in the same order? */
+bool text_list_equal(const struct text_list *a, const struct text_list *b);
 
 void named_text_list_release(struct named_text_list *list);
 

@@ -215,6 +215,48 @@ Test(resource_usage, is_what_the_server_says_of_the_statement)
 	check_refusal(cluster_conninfo(cluster));
 }
 
+/* A partitioned table is counted as the sum of its partitions. */
+Test(resource_usage, of_a_partitioned_table_is_that_of_all_partitions)
+{
+	static const char table[] =
+		"CREATE SCHEMA test_partitions; SET search_path TO test_partitions; "
+		"CREATE TABLE thing (owner text, n integer PRIMARY KEY, m integer, t text) "
+		"PARTITION BY HASH (n); "
+		"CREATE TABLE even PARTITION OF thing FOR VALUES WITH (MODULUS 2, REMAINDER 0); "
+		"CREATE TABLE odd PARTITION OF thing FOR VALUES WITH (MODULUS 2, REMAINDER 1) "
+		"PARTITION BY HASH (n); "
+		"CREATE TABLE odd_1 PARTITION OF odd FOR VALUES WITH (MODULUS 1, REMAINDER 0) "
+		"WITH (fillfactor = 10); "
+		"INSERT INTO thing SELECT '', n, n, 'x' FROM generate_series(1, 1000) AS n";
+	UP_POOL pool = {0};
+	UP_RELATION relation = {0};
+	UP_FREE char *odd = NULL;
+	struct server_counters counters;
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
+
+	OK(up_pool_open(test_conninfo(), 1, &pool, &err));
+	if (!server_counters_is_prompt(pool.conns[0]))
+		cr_skip_test("the server tells its statistics late");
+	exec(pool.conns[0], table);
+	exec(pool.conns[0], "VACUUM (ANALYZE) thing");
+	OK(up_relation_init(&relation, NULL, "thing", &scope, &err));
+	OK(up_conn_query_value(pool.conns[0], "SELECT count(*) FROM odd", &odd, &err));
+	OK(server_counters_begin(&counters, pool.conns[0], false, &relation, &err));
+	exec(pool.conns[0],
+	     "UPDATE thing SET m = -m, t = (SELECT string_agg(md5(i::text), '') FROM "
+	     "generate_series(1, 400) AS i)");
+	OK(server_counters_flush(&pool, &err));
+	OK(server_counters_end(&counters, pool.conns[0], false, &relation, &err));
+	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 1000);
+	/* One of the partitions alone has room on every page. */
+	cr_expect_geq(counters.items[SERVER_COUNTER_HOT_UPDATES], strtol(odd, NULL, 10));
+	cr_expect_lt(counters.items[SERVER_COUNTER_HOT_UPDATES], 1000);
+	cr_expect_gt(counters.items[SERVER_COUNTER_TABLE_BYTES], 0);
+	cr_expect_gt(counters.items[SERVER_COUNTER_INDEX_BYTES], 0);
+	cr_expect_gt(counters.items[SERVER_COUNTER_TOAST_BYTES], 1000 * 4000);
+	exec(pool.conns[0], "DROP SCHEMA test_partitions CASCADE");
+}
+
 /* On a server that others use, too, only what is the table's own is told. */
 Test(resource_usage, of_a_shared_server_is_only_that_of_the_table)
 {
@@ -343,6 +385,7 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 			check_strategy(&test_server, &contender, &dataset, &oracle, relay);
 	}
 	oracle_release(&oracle);
+	dataset_release(&dataset);
 	test_server_release(&test_server);
 }
 

@@ -66,6 +66,42 @@ Test(plan, of_an_update)
 	cr_expect_eq(shape.is_plan_cut, FACT_NO);
 }
 
+/* Before version 14 each partition is fed by a plan of its own. */
+Test(plan, of_an_update_of_partitions_is_of_all_of_them)
+{
+	PLAN_SHAPE shape = {0};
+	UP_BUFFER message = {0};
+
+	up_buffer_append_format(
+		&message,
+		"plan:\n{\"Query Text\": \"" SQL "\", \"Plan\": {\"Node Type\": \"ModifyTable\", "
+		"\"Operation\": \"Update\", \"Relation Name\": \"t\", \"Plans\": [" SCAN ", " SCAN
+		", " SCAN "]}}",
+		"InitPlan", "other", 7, "Member", "t_0", 10, "Member", "t_1", 20);
+	cr_assert(read_message(message.data, &shape));
+	cr_expect_eq(shape.estimated_rows, 30);
+	cr_expect_eq(shape.actual_rows, 2 * 1914);
+	cr_expect_eq(shape.loops, 1);
+}
+
+/* As the server writes it; a string may look like the end of the array. */
+Test(plan, of_a_merge_into_partitions_is_read_in_spite_of_its_syntax)
+{
+	PLAN_SHAPE shape = {0};
+	UP_BUFFER message = {0};
+
+	up_buffer_append_format(
+		&message,
+		"plan:\n{\n  \"Query Text\": \"" SQL "\",\n  \"Plan\": {\n    \"Node Type\": "
+		"\"ModifyTable\",\n    \"Operation\": \"Merge\",\n    \"Relation Name\": \"t\",\n"
+		"    \"Target Tables\": [\n      {\n        \"Relation Name\": \"],\"\n      },\n"
+		"      \"Tuples Updated\": 10\n    ],\n    \"Plans\": [" SCAN "]\n  }\n}",
+		"Outer", "incoming", 10);
+	cr_assert(read_message(message.data, &shape));
+	cr_expect_str_eq(shape.shape, "Merge t (Seq Scan incoming)");
+	cr_expect_eq(shape.estimated_rows, 10);
+}
+
 Test(plan, is_not_of_anything_else)
 {
 	PLAN_SHAPE shape = {0};
@@ -77,6 +113,8 @@ Test(plan, is_not_of_anything_else)
 		"plan:\n{",
 		"plan:\n{}",
 		"plan:\n[]",
+		"plan:\n{\"Target Tables\": [",
+		"plan:\n{\"Target Tables\": [\n],",
 		"plan:\n{\"Plan\": 3}",
 		"plan:\n{\"Plan\": {\"Plans\": [[], null, {\"Plans\": {}}]}}",
 		"plan:\n{\"Plan\": {\"Node Type\": 7, \"Relation Name\": []}, \"Query Text\": 1}",

@@ -6,7 +6,8 @@
  * Arms differ in server settings, in the server, in the table (SQL that is run after the
  * schema was created: an index, a trigger, a fillfactor), or in the program that carries
  * out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
- * put back before a sample.
+ * put back before a sample; only tables that refer to these are emptied with them
+ * (measure/trial/restoration.h).
  */
 #ifndef MEASURE_CASE_ARM_H
 #define MEASURE_CASE_ARM_H

@@ -15,6 +15,13 @@ enum need {
 	NEED_PROMPT = 2,
 };
 
+/* The table $1, or its partitions, of which it has none by itself. */
+#define LEAVES                                                                                     \
+	"SELECT relid FROM pg_catalog.pg_partition_tree($1::pg_catalog.regclass) "                 \
+	"UNION SELECT $1::pg_catalog.regclass"
+#define SUM(function)                                                                              \
+	"(SELECT pg_catalog.sum(pg_catalog." function "(l.relid)) FROM (" LEAVES ") AS l)"
+
 static const struct {
 	unsigned needs;
 	const char *sql;
@@ -33,17 +40,13 @@ static const struct {
 					") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
 	[SERVER_COUNTER_TEMP_BYTES] = {NEED_ALONE | NEED_PROMPT,
 				       "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
-	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT,
-					"pg_catalog.pg_stat_get_tuples_hot_updated($1::pg_catalog."
-					"regclass)"},
-	[SERVER_COUNTER_DEAD_TUPLES] =
-		{NEED_PROMPT, "pg_catalog.pg_stat_get_dead_tuples($1::pg_catalog.regclass)"},
-	[SERVER_COUNTER_TABLE_BYTES] = {0, "pg_catalog.pg_relation_size($1::pg_catalog.regclass)"},
-	[SERVER_COUNTER_INDEX_BYTES] = {0, "pg_catalog.pg_indexes_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT, SUM("pg_stat_get_tuples_hot_updated")},
+	[SERVER_COUNTER_DEAD_TUPLES] = {NEED_PROMPT, SUM("pg_stat_get_dead_tuples")},
+	[SERVER_COUNTER_TABLE_BYTES] = {0, SUM("pg_relation_size")},
+	[SERVER_COUNTER_INDEX_BYTES] = {0, SUM("pg_indexes_size")},
 	[SERVER_COUNTER_TOAST_BYTES] =
-		{0, "(SELECT coalesce(pg_catalog.pg_total_relation_size(nullif("
-		    "reltoastrelid, 0)), 0) FROM pg_catalog.pg_class WHERE oid = "
-		    "$1::pg_catalog.regclass)"},
+		{0, "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
+		    "reltoastrelid, 0)), 0)) FROM pg_catalog.pg_class WHERE oid IN (" LEAVES "))"},
 	[SERVER_COUNTER_CATALOG_BYTES] =
 		{NEED_ALONE, "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
 			     "FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"

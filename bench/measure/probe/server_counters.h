@@ -11,6 +11,10 @@
  * private cluster.  Those of the table are its own anywhere.  The reading counts, too: what it
  * touches is read once before, so that reading again touches no page (server_counters_begin()).
  *
+ * A partitioned table counts as the sum of its partitions.  Finding them reads a catalog each time:
+ * of a sample that takes so long that the session of the control connection reports by itself
+ * (ten seconds), a few pages are not its own.
+ *
  * What a statement does to a relation that its own transaction drops, such as a temporary table
  * ON COMMIT DROP, the server forgets: its pages are not among blocks_hit and blocks_read.
  */

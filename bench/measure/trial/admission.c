@@ -21,6 +21,8 @@ void admission_release(struct admission *admission)
 	for (size_t o = 0; o < admission->oracle_count; o++)
 		oracle_release(&admission->oracles[o].oracle);
 	free(admission->oracles);
+	for (size_t d = 0; d < admission->dataset_count; d++)
+		dataset_release(&admission->datasets[d].dataset);
 	free(admission->datasets);
 	for (size_t a = 0; a < admission->test_server_count; a++)
 		test_server_release(&admission->test_servers[a]);
@@ -83,8 +85,8 @@ static enum up_status find_dataset(struct admission *admission,
 		.test_server = test_server,
 		.dataset = {.population = *population, .number = admission->dataset_count + 1},
 	};
-	UP_TRY(load(test_server, &new->dataset, err));
 	admission->dataset_count++;
+	UP_TRY(load(test_server, &new->dataset, err));
 	*dataset = &new->dataset;
 	return UP_OK;
 }

@@ -17,52 +17,9 @@ const struct up_reference dataset_reference = {
 	.count = "program_count",
 };
 
-/* The first four are one transaction, so that a failure leaves the old state.
- * Catalogs are vacuumed since strategies make temporary tables, whose rows there
- * no autovacuum would clean up between two samples. */
-static const char *const restore_statements[] = {
-	"TRUNCATE ads_programregistry, ads_business RESTART IDENTITY",
-	"INSERT INTO ads_programregistry SELECT * FROM pristine",
-	"INSERT INTO ads_business SELECT username, yelp_business_id, count(*) FROM pristine "
-	"GROUP BY 1, 2 ORDER BY 1, 2",
-	"SELECT setval(pg_get_serial_sequence('ads_programregistry', 'id'), max(id)) FROM "
-	"ads_programregistry",
-	"VACUUM (ANALYZE) ads_programregistry, ads_business",
-	"VACUUM pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_type, "
-	"pg_catalog.pg_depend, pg_catalog.pg_statistic",
-	"CHECKPOINT",
-};
-
-#define STATEMENT_COUNT (sizeof restore_statements / sizeof restore_statements[0])
-#define TRANSACTION_COUNT 4
-#define CATALOG_VACUUM 5
-#define FINAL_CHECKPOINT 6
-
-const char *const *dataset_restore_statements(size_t *count)
-{
-	*count = STATEMENT_COUNT;
-	return restore_statements;
-}
-
 static void append_table(struct up_buffer *sql, const struct dataset *dataset)
 {
-	up_buffer_append_format(sql, "pristine_%zu", dataset->number);
-}
-
-/* Appends statement with the word pristine replaced by the table's own name. */
-static void append_statement(struct up_buffer *sql, const char *statement,
-			     const struct dataset *dataset)
-{
-	static const char word[] = "pristine";
-	const char *at = strstr(statement, word);
-
-	if (at == NULL) {
-		up_buffer_append_string(sql, statement);
-		return;
-	}
-	up_buffer_append(sql, statement, (size_t)(at - statement));
-	append_table(sql, dataset);
-	up_buffer_append_string(sql, at + sizeof word - 1);
+	up_buffer_append_format(sql, RESTORATION_PRISTINE "_%zu", dataset->number);
 }
 
 static enum up_status set_search_path(const struct server *server, struct up_error *err)
@@ -125,6 +82,11 @@ static enum up_status copy_rows(struct dataset *dataset, const struct server *se
 	return UP_OK;
 }
 
+void dataset_release(struct dataset *dataset)
+{
+	restoration_release(&dataset->restoration);
+}
+
 enum up_status dataset_load(struct dataset *dataset, const struct server *server,
 			    struct up_error *err)
 {
@@ -136,11 +98,12 @@ enum up_status dataset_load(struct dataset *dataset, const struct server *server
 	append_table(&table, dataset);
 	up_buffer_append_format(&sql,
 				"BEGIN; CREATE TABLE %s (LIKE ads_programregistry INCLUDING "
-				"IDENTITY)",
+				"DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY)",
 				up_buffer_string(&table));
 	UP_TRY(up_buffer_check(&table, err));
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(set_search_path(server, err));
+	UP_TRY(restoration_read(server, &dataset->restoration, err));
 
 	UP_TRY(program_relation(&program, err));
 	UP_TRY(up_relation_init(&relation, server->schema, table.data, &program.scope, err));
@@ -161,27 +124,12 @@ enum up_status dataset_load(struct dataset *dataset, const struct server *server
 enum up_status dataset_restore(const struct dataset *dataset, const struct server *server,
 			       struct up_error *err)
 {
-	UP_BUFFER sql = {0};
+	UP_BUFFER table = {0};
 
+	append_table(&table, dataset);
+	UP_TRY(up_buffer_check(&table, err));
 	UP_TRY(set_search_path(server, err));
-	up_buffer_append_string(&sql, "BEGIN");
-	for (size_t s = 0; s < TRANSACTION_COUNT; s++) {
-		up_buffer_append_string(&sql, "; ");
-		append_statement(&sql, restore_statements[s], dataset);
-	}
-	up_buffer_append_string(&sql, "; COMMIT");
-	UP_TRY(up_buffer_check(&sql, err));
-	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
-		up_conn_rollback(server->control);
+	if (restoration_run(&dataset->restoration, server, table.data, err) != UP_OK)
 		return up_error_prefix(err, "cannot restore the table");
-	}
-	for (size_t s = TRANSACTION_COUNT; s < STATEMENT_COUNT; s++) {
-		/* On somebody else's server the catalogs are not ours to vacuum. */
-		if ((s == CATALOG_VACUUM && server->cluster == NULL) ||
-		    (s == FINAL_CHECKPOINT && !server->can_checkpoint))
-			continue;
-		if (up_conn_exec(server->control, restore_statements[s], err) != UP_OK)
-			return up_error_prefix(err, "cannot restore the table");
-	}
 	return UP_OK;
 }

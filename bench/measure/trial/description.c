@@ -3,8 +3,8 @@
 
 #include "measure/probe/cgroup.h"
 #include "measure/probe/host.h"
-#include "measure/trial/dataset.h"
 #include "measure/trial/pair_decision.h"
+#include "measure/trial/restoration.h"
 #include "measure/trial/server_description.h"
 #include "measure/workload/program.h"
 #include "pg/statement.h"
@@ -46,9 +46,24 @@ enum up_status describe_file(const char *path, const char *text, const struct se
 	return may_hold_secret(text) ? UP_OK : text_set(&file->text, text, err);
 }
 
+/* ---- restoring ------------------------------------------------------- */
+
+static enum up_status describe_restore(const struct server *server, struct text_list *restore,
+				       struct up_error *err)
+{
+	RESTORATION restoration = {0};
+
+	UP_TRY(restoration_read(server, &restoration, err));
+	for (size_t s = 0; s < restoration.statements.count; s++)
+		UP_TRY(text_list_add(restore, restoration.statements.items[s], err));
+	return UP_OK;
+}
+
 /* ---- arms ------------------------------------------------------------- */
 
+/* restore: that of the run. */
 static enum up_status describe_arm(const struct arm *arm, const struct server *server,
+				   const struct text_list *restore,
 				   struct manifest_arm *description, struct up_error *err)
 {
 	UP_TRY(text_set(&description->name, arm->name, err));
@@ -57,6 +72,9 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 	if (arm->schema_file != NULL)
 		UP_TRY(describe_file(arm->schema_file, arm->schema_sql, server,
 				     &description->schema, err));
+	UP_TRY(describe_restore(server, &description->restore, err));
+	if (text_list_equal(&description->restore, restore))
+		text_list_release(&description->restore);
 	UP_TRY(text_set(&description->peer, arm->peer, err));
 	description->has_own_server = fact_of(arm_has_server(arm));
 	return server_describe(server, &description->server, err);
@@ -134,16 +152,6 @@ enum up_status describe_strategies(struct manifest *manifest, struct up_error *e
 	return UP_OK;
 }
 
-static enum up_status describe_restore(struct text_list *restore, struct up_error *err)
-{
-	size_t count;
-	const char *const *statements = dataset_restore_statements(&count);
-
-	for (size_t s = 0; s < count; s++)
-		UP_TRY(text_list_add(restore, statements[s], err));
-	return UP_OK;
-}
-
 enum up_status describe_run(const struct server_list *servers, const struct case_list *cases,
 			    struct manifest *manifest, struct up_error *err)
 {
@@ -152,15 +160,16 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));
+	UP_TRY(describe_restore(&servers->items[0], &manifest->restore, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		struct manifest_arm *description = manifest_add_arm(manifest);
 		if (description == NULL)
 			return out_of_memory(err);
-		UP_TRY(describe_arm(arm, &servers->items[arm->server], description, err));
+		UP_TRY(describe_arm(arm, &servers->items[arm->server], &manifest->restore,
+				    description, err));
 	}
 	UP_TRY(describe_relation(cases, manifest, err));
-	UP_TRY(describe_restore(&manifest->restore, err));
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
 	UP_TRY(describe_strategies(manifest, err));
 	for (size_t c = 0; c < cases->count; c++) {

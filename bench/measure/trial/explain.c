@@ -80,8 +80,33 @@ static const json_t *find_write(const json_t *node, // NOLINT(misc-no-recursion)
 	return NULL;
 }
 
-/* The others are subplans. Before version 14 it was called "Member". */
-static const json_t *find_feed(const json_t *write)
+/* What feeds it; the others are subplans.  Before version 14 it is called "Member", and a
+ * partitioned table has one for each partition that is written. */
+static bool is_feed(const json_t *plan)
+{
+	const char *relationship = string_of(plan, "Parent Relationship");
+
+	return strcmp(relationship, "Outer") == 0 || strcmp(relationship, "Member") == 0;
+}
+
+/* The sum of a number over what feeds it; NaN: nothing does. */
+static double feed_number(const json_t *write, const char *key)
+{
+	const json_t *children = json_object_get(write, "Plans");
+	double sum = NAN;
+	size_t index;
+	const json_t *child;
+
+	json_array_foreach(children, index, child)
+	{
+		if (is_feed(child))
+			sum = (isnan(sum) ? 0 : sum) + number_of(child, key);
+	}
+	return sum;
+}
+
+/* How often it ran, all of it together. */
+static double feed_loops(const json_t *write)
 {
 	const json_t *children = json_object_get(write, "Plans");
 	size_t index;
@@ -89,11 +114,10 @@ static const json_t *find_feed(const json_t *write)
 
 	json_array_foreach(children, index, child)
 	{
-		const char *relationship = string_of(child, "Parent Relationship");
-		if (strcmp(relationship, "Outer") == 0 || strcmp(relationship, "Member") == 0)
-			return child;
+		if (is_feed(child))
+			return number_of(child, "Actual Loops");
 	}
-	return NULL;
+	return NAN;
 }
 
 static enum up_status is_about(const char *query, const struct up_relation *relation, bool *about,
@@ -112,16 +136,15 @@ static enum up_status fill(struct plan_shape *shape, const json_t *statement, co
 {
 	json_t *root = json_object_get(statement, "Plan");
 	json_t *jit = json_object_get(statement, "JIT");
-	const json_t *feed = find_feed(write);
 	UP_BUFFER text = {0};
 
 	explain_append_shape(root, &text);
 	UP_TRY(up_buffer_check(&text, err));
 	shape->count = 1;
 	shape->shape = up_buffer_detach(&text);
-	shape->estimated_rows = number_of(feed, "Plan Rows");
-	shape->actual_rows = number_of(feed, "Actual Rows");
-	shape->loops = number_of(feed, "Actual Loops");
+	shape->estimated_rows = feed_number(write, "Plan Rows");
+	shape->actual_rows = feed_number(write, "Actual Rows");
+	shape->loops = feed_loops(write);
 	shape->total_cost = number_of(root, "Total Cost");
 	shape->jit = json_is_object(jit) ? json_incref(jit) : NULL;
 	return plan_shape_set(shape, string_of(statement, "Query Text"), json_incref(root), err);
@@ -138,6 +161,38 @@ static enum up_status read_statement(const json_t *statement, const struct up_re
 	return *found ? fill(shape, statement, write, err) : UP_OK;
 }
 
+/* Past the array that begins at text, and the comma behind it; NULL: it does not end in a line of
+ * its own. In a string there is no newline. */
+static const char *skip_array(const char *text)
+{
+	const char *line = text;
+
+	while ((line = strchr(line, '\n')) != NULL) {
+		line += 1 + strspn(line + 1, " ");
+		if (strncmp(line, "],", 2) == 0)
+			return line + 2;
+	}
+	return NULL;
+}
+
+/* Of a MERGE on a partitioned table servers write the numbers of tuples as members of the array
+ * "Target Tables", which is no JSON.  Then it is left out. */
+static enum up_status parse(const char *text, json_t **statement, struct up_error *err)
+{
+	UP_BUFFER valid = {0};
+
+	*statement = json_loads(text, 0, NULL);
+	const char *array = strstr(text, "\"Target Tables\": [");
+	const char *behind = array != NULL ? skip_array(array) : NULL;
+	if (*statement != NULL || behind == NULL)
+		return UP_OK;
+	up_buffer_append(&valid, text, (size_t)(array - text));
+	up_buffer_append_string(&valid, behind);
+	UP_TRY(up_buffer_check(&valid, err));
+	*statement = json_loads(valid.data, 0, NULL);
+	return UP_OK;
+}
+
 enum up_status explain_read(const char *message, const struct up_relation *relation, bool *found,
 			    struct plan_shape *shape, struct up_error *err)
 {
@@ -145,8 +200,11 @@ enum up_status explain_read(const char *message, const struct up_relation *relat
 	const char *json = strstr(message, "\n{");
 	PLAN_SHAPE new = {0};
 
+	json_t *statement = NULL;
+
 	*found = false;
-	json_t *statement = json != NULL ? json_loads(json, 0, NULL) : NULL;
+	if (json != NULL)
+		UP_TRY(parse(json, &statement, err));
 	if (statement == NULL)
 		return UP_OK;
 	enum up_status status = read_statement(statement, relation, found, &new, err);

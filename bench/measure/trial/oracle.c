@@ -153,10 +153,11 @@ static enum up_status read_table(const struct up_relation *relation, struct up_c
 {
 	UP_BUFFER sql = {0};
 
-	up_buffer_append_string(&sql, "COPY ");
-	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " (");
+	/* COPY of the table itself has no rows where it is partitioned. */
+	up_buffer_append_string(&sql, "COPY (SELECT ");
 	up_sql_columns(&sql, relation);
+	up_buffer_append_string(&sql, " FROM ");
+	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, ") TO STDOUT");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_copy_out(conn, sql.data, receive, context, err);

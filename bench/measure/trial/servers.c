@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/servers.h"
 
+#include "measure/trial/restoration.h"
+
 #include <stdlib.h>
 
 /* One server to be opened. */
@@ -58,6 +60,17 @@ static size_t list_wanted(const struct servers_options *options, struct case_lis
 	return count;
 }
 
+/* Runs the SQL of an arm, after which the tables must still be such that they can be restored. */
+static enum up_status change_schema(const struct arm *arm, const struct server *server,
+				    struct up_error *err)
+{
+	RESTORATION restoration = {0};
+
+	UP_TRY(server_run_sql(server, arm->schema_sql, err));
+	enum up_status status = restoration_read(server, &restoration, err);
+	return status == UP_STATEMENT ? (err->status = UP_INVALID) : status;
+}
+
 static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
@@ -72,8 +85,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 
 	if (server_open(&server_options, server, err) != UP_OK)
 		return arm != NULL ? up_error_prefix(err, "arm %s", arm->name) : err->status;
-	if (arm != NULL && arm->schema_sql != NULL &&
-	    server_run_sql(server, arm->schema_sql, err) != UP_OK)
+	if (arm != NULL && arm->schema_sql != NULL && change_schema(arm, server, err) != UP_OK)
 		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
 	return UP_OK;
 }

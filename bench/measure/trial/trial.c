@@ -207,6 +207,13 @@ static enum up_status restore(struct trial *trial, struct up_error *err)
 	return status;
 }
 
+static bool has_own_schema(const struct trial *trial)
+{
+	const struct arm *arm = trial->trial_case->arm;
+
+	return arm != NULL && arm->schema_sql != NULL;
+}
+
 static void copy_result(struct sample *sample, const struct up_sync_result *result)
 {
 	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
@@ -391,11 +398,18 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	*cold = trial->pool.count == 0;
 	text_list_release(&trial->wrong_columns);
 	sample->key.factors.table_rows = trial->dataset->table_rows;
-	UP_TRY(restore(trial, err));
+	enum up_status status = restore(trial, &reason);
+	/* The SQL of an arm may have made a table that refuses the rows; any other can be
+	 * restored, unless something is wrong with the server. */
+	if (status != UP_OK && !(status == UP_STATEMENT && has_own_schema(trial))) {
+		*err = reason;
+		return status;
+	}
 	/* What took the server down was another case. */
 	if (trial->connects != trial->test_server->server->connects)
 		trial_disconnect(trial);
-	enum up_status status = measure(trial, sample, capture, cold, &reason);
+	if (status == UP_OK)
+		status = measure(trial, sample, capture, cold, &reason);
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)

@@ -164,20 +164,41 @@ static const char *const method[] = {
 	"over pairs of the same round. Below six samples there is no interval.",
 };
 
-static void append_method(const struct report_context *context)
+static void append_restore(const struct report_context *context, const char *heading,
+			   const struct text_list *restore)
 {
-	const struct text_list *restore = &context->report->run->manifest.restore;
-
-	document_append(context->document, BLOCK_HEADING, "How it was measured");
-	for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)
-		document_item(context->document, 0, EMPHASIS_NONE, method[i], NULL);
 	if (restore->count == 0)
 		return;
-	document_append(context->document, BLOCK_FOLD,
-			"Statements that restore the table before each sample");
+	document_append(context->document, BLOCK_FOLD, heading);
 	for (size_t i = 0; i < restore->count; i++)
 		document_item(context->document, 0, EMPHASIS_NONE, restore->items[i], NULL);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
+}
+
+/* An arm may have others than the run. */
+static enum up_status append_restores(const struct report_context *context, struct up_error *err)
+{
+	const struct manifest *manifest = &context->report->run->manifest;
+	UP_BUFFER heading = {0};
+
+	append_restore(context, "Statements that restore the table before each sample",
+		       &manifest->restore);
+	for (size_t a = 0; a < manifest->arms.count; a++) {
+		const struct manifest_arm *arm = &manifest->arms.items[a];
+		up_buffer_clear(&heading);
+		up_buffer_append_format(&heading, "The same in arm %s", arm->name);
+		UP_TRY(up_buffer_check(&heading, err));
+		append_restore(context, heading.data, &arm->restore);
+	}
+	return UP_OK;
+}
+
+static enum up_status append_method(const struct report_context *context, struct up_error *err)
+{
+	document_append(context->document, BLOCK_HEADING, "How it was measured");
+	for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)
+		document_item(context->document, 0, EMPHASIS_NONE, method[i], NULL);
+	return append_restores(context, err);
 }
 
 /* A short report has one line of it. */
@@ -206,7 +227,7 @@ enum up_status report_method(const struct report_context *context, struct up_err
 	if (context->is_short)
 		return append_short(context, err);
 	UP_TRY(report_repeat(context, err));
-	append_method(context);
+	UP_TRY(append_method(context, err));
 	document_append(context->document, BLOCK_HEADING, "Environment");
 	append_facts(context);
 	append_settings(context);
