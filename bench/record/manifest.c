@@ -225,6 +225,7 @@ static const struct member manifest_members[] = {
 	MEMBER("reference", TEXT, reference),
 	MEMBER_WITH("claim", OBJECT, claim, .of = &claim_table, .is_optional = true),
 	MEMBER("seed", INTEGER, seed),
+	MEMBER_WITH("hostile_values", FACT, has_hostile_values, .is_optional = true),
 	MEMBER_WITH("order_seed", INTEGER, order_seed, .is_optional = true),
 	MEMBER_WITH("confirm_threshold", REAL, confirm_threshold, .is_optional = true),
 	MEMBER_WITH("confirms", TEXT, confirms, .is_optional = true),

@@ -196,14 +196,15 @@ struct manifest {
 	char *description;
 	char *reference; /* name of the strategy that rankings compare with */
 	struct manifest_claim claim;
-	int64_t seed;             /* of the data sets; older runs: also of the order */
-	int64_t order_seed;       /* of the order of the cases; no part of the fingerprint */
-	double confirm_threshold; /* by which cases were selected that are measured again
+	int64_t seed;                 /* of the data sets; older runs: also of the order */
+	enum fact has_hostile_values; /* in the data sets; older runs: always */
+	int64_t order_seed;           /* of the order of the cases; no part of the fingerprint */
+	double confirm_threshold;     /* by which cases were selected that are measured again
 				     (judge/compare/confirmation.h); NaN: none are */
-	char *confirms;           /* of a confirmation: the id of the run that it confirms */
-	char *started;            /* "2026-11-24T16:02:20Z" */
-	char *ended;              /* NULL: the run was killed, or goes on */
-	char *outcome;            /* "complete", or the message of what stopped it */
+	char *confirms;               /* of a confirmation: the id of the run that it confirms */
+	char *started;                /* "2026-11-24T16:02:20Z" */
+	char *ended;                  /* NULL: the run was killed, or goes on */
+	char *outcome;                /* "complete", or the message of what stopped it */
 	struct manifest_host host;
 	struct manifest_server server; /* of the cases whose arm has none of its own */
 	struct manifest_servers servers;

@@ -104,20 +104,79 @@ A table of another schema is not emptied for that:
   ls: cannot access 'results': No such file or directory
   [2]
 
-A table that refuses the rows ends its arm, not the run:
+Where a table cannot hold the hostile values of the data set, no arm gets them; this is on record, and a fact of comparisons:
 
-  $ echo 'ALTER TABLE ads_programregistry ADD EXCLUDE (username WITH =)' > exclude.sql
-  $ try --arm x:schema-sql=exclude.sql -o refused
+  $ echo 'ALTER TABLE ads_programregistry ADD CONSTRAINT letters CHECK (length(currency) = 3)' > check.sql
+  $ cat > domain.sql << 'END'
+  > CREATE DOMAIN letters AS varchar(3) CHECK (VALUE ~ '^[A-Z]{3}$');
+  > ALTER TABLE ads_programregistry ALTER currency TYPE letters;
+  > END
+  $ echo 'ALTER TABLE ads_programregistry ALTER upgrade_info TYPE jsonb USING NULL' > jsonb.sql
+  $ large() { upbench run -r 200 --samples 1 --warmup 0 -q --arm base "$@" 2>&1; }
+  $ large -s all --arm check:schema-sql=check.sql --arm domain:schema-sql=domain.sql -o ordinary
+  upbench run: warning: no arm gets hostile values, as one cannot hold them: arm check: check.sql: the table cannot hold the data: new row for relation "ads_programregistry" violates check constraint "letters" (SQLSTATE 23514)
+  ordinary
+  $ python3 samples.py ordinary | sort
+  1
+  base True
+  check True
+  domain True
+  ok
+  $ grep hostile ordinary/run.json run/run.json
+  ordinary/run.json:  "hostile_values": false,
+  run/run.json:  "hostile_values": true,
+  $ large -s row --arm jsonb:schema-sql=jsonb.sql -o jsonb
+  upbench run: warning: no arm gets hostile values, as one cannot hold them: arm jsonb: jsonb.sql: the table cannot hold the data: column upgrade_info: invalid input syntax for type json; Token "\" is invalid. (SQLSTATE 22P02)
+  jsonb
+  $ python3 samples.py jsonb | sort
+  1
+  base True
+  jsonb True
+  ok
+  $ large -s row --arm check:schema-sql=default.sql -o hostile
+  hostile
+  $ upbench compare ordinary hostile 2>&1 | grep hostile
+    hostile values in the data  no    yes
+
+What it cannot hold even then is named:
+
+  $ echo 'ALTER TABLE ads_programregistry ALTER currency TYPE integer USING 1' > integer.sql
+  $ try --arm x:schema-sql=integer.sql
+  upbench run: arm x: integer.sql: the table cannot hold the data: column currency: invalid input syntax for type integer: "GBP" (SQLSTATE 22P02)
+  [2]
+  $ echo 'ALTER TABLE ads_programregistry ADD CONSTRAINT cheap CHECK (ad_cost < 0.01)' > cheap.sql
+  $ try --arm x:schema-sql=cheap.sql
+  upbench run: arm x: cheap.sql: the table cannot hold the data: new row for relation "ads_programregistry" violates check constraint "cheap" (SQLSTATE 23514)
+  [2]
+  $ echo 'ALTER TABLE ads_programregistry ADD CONSTRAINT one EXCLUDE (is_autobid WITH =) INITIALLY DEFERRED' > deferred.sql
+  $ try --arm x:schema-sql=deferred.sql
+  upbench run: arm x: deferred.sql: the table cannot hold the data: conflicting key value violates exclusion constraint "one"; Key (is_autobid)=(t) conflicts with existing key (is_autobid)=(t). (SQLSTATE 23P01)
+  [2]
+  $ ls -d results
+  ls: cannot access 'results': No such file or directory
+  [2]
+
+A table that cannot be restored ends its arm, not the run:
+
+  $ cat > truncate.sql << 'END'
+  > CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''never''; END';
+  > CREATE TRIGGER refuse BEFORE TRUNCATE ON ads_programregistry EXECUTE FUNCTION refuse();
+  > END
+  $ try --arm x:schema-sql=truncate.sql -o refused
   refused
   [5]
-  $ python3 -c 'import csv
-  > for r in sorted(csv.DictReader(open("refused/samples.csv", newline="")), key=lambda r: r["case"]): print(r["case"], r["status"], r["error"][:99].strip())'
-  row rows=5 arm=base ok 
-  row rows=5 arm=base ok 
-  row rows=5 arm=base ok 
-  row rows=5 arm=x failed cannot restore the table: conflicting key value violates exclusion constraint "ads_programregistry_
-  unnest rows=5 arm=base ok 
-  unnest rows=5 arm=base ok 
-  unnest rows=5 arm=base ok 
-  unnest rows=5 arm=x failed cannot restore the table: conflicting key value violates exclusion constraint "ads_programregistry_
+  $ cat > errors.py << 'END'
+  > import csv
+  > for r in sorted(csv.DictReader(open("refused/samples.csv", newline="")), key=lambda r: r["case"]):
+  >     print(r["case"], r["phase"], r["status"], r["error"].strip())
+  > END
+  $ python3 errors.py
+  row rows=5 arm=base cold ok 
+  row rows=5 arm=base warmup ok 
+  row rows=5 arm=base measure ok 
+  row rows=5 arm=x cold failed cannot restore the table: never (SQLSTATE P0001)
+  unnest rows=5 arm=base cold ok 
+  unnest rows=5 arm=base warmup ok 
+  unnest rows=5 arm=base measure ok 
+  unnest rows=5 arm=x cold failed cannot restore the table: never (SQLSTATE P0001)
   $ ls $TMPDIR

@@ -52,7 +52,7 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	OK(server_open(&options, &server, &err));
 	OK(run_writer_open(directory, &writer, &err));
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
-	const struct server_list servers = {&server, 1};
+	const struct server_list servers = {.items = &server, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);

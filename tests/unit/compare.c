@@ -783,6 +783,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'name': 'fsync', 'value': 'off'", "'name': 'fsync', 'value': 'on'",
 		 "arm z: setting fsync", "off", "on"},
 		{"'peer': null", "'peer': 'asyncpg'", "portable data", "no", "yes"},
+		{"'seed': 1", "'seed': 1, 'hostile_values': false", "hostile values in the data",
+		 "yes", "no"},
 		{"'complete'", "null", "end of the run", "complete",
 		 "none: it was killed, or still runs"},
 		{"'complete'", "'interrupted by SIGINT'", "end of the run", "complete",

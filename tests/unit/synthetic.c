@@ -21,7 +21,7 @@ static struct up_error err;
 			cr_assert_fail("%s", err.message);                                         \
 	} while (0)
 
-static const struct synthetic DEFAULT = {SYNTHETIC_SEED, 1000, 0.3, 0.1, false};
+static const struct synthetic DEFAULT = {SYNTHETIC_SEED, 1000, 0.3, 0.1, false, false};
 
 static void program(struct up_relation *relation, size_t columns)
 {
@@ -314,7 +314,7 @@ static size_t distinct(const struct up_batch *batch, size_t column)
 
 Test(synthetic, keys_are_unique_and_businesses_shared)
 {
-	const struct synthetic data = {42, 200000, 0.5, 0, false};
+	const struct synthetic data = {42, 200000, 0.5, 0, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
@@ -332,8 +332,8 @@ Test(synthetic, keys_are_unique_and_businesses_shared)
 /* Shares in thousandths, so that the test can count in integers. */
 static void check_shares(size_t rows, size_t changed, size_t added)
 {
-	const struct synthetic data = {1, rows, (double)changed / 1000.0, (double)added / 1000.0,
-				       false};
+	const struct synthetic data = {
+		1, rows, (double)changed / 1000.0, (double)added / 1000.0, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old_batch = {0};
 	UP_BATCH new_batch = {0};
@@ -372,7 +372,7 @@ Test(synthetic, shares_are_exact)
 /* Editions differ where they should, in every column, and nowhere else. */
 Test(synthetic, changed_rows_differ_in_every_column)
 {
-	struct synthetic data = {SYNTHETIC_SEED, 20000, 0.5, 0.25, false};
+	struct synthetic data = {SYNTHETIC_SEED, 20000, 0.5, 0.25, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old = {0};
 	UP_BATCH new = {0};
@@ -426,11 +426,40 @@ static void check_portable(const struct up_batch *batch, size_t row)
 	CHECK(time >= -718797 * day && time < 2932532 * day, "row %zu: %lld", row, (long long)time);
 }
 
+/* For tables that cannot hold everything: what is ordinary stays as it is, and nothing else is there. */
+Test(synthetic, ordinary_is_without_hostile_values)
+{
+	const struct synthetic data = {SYNTHETIC_SEED, 2000, 1, 0, false, true};
+	const struct synthetic other = {SYNTHETIC_SEED, 2000, 1, 0, false, false};
+	UP_RELATION relation = {0};
+	UP_BATCH ordinary = {0};
+	UP_BATCH usual = {0};
+	size_t same = 0;
+
+	OK(program_relation(&relation, &err));
+	OK(up_batch_init(&ordinary, &relation, &err));
+	OK(up_batch_init(&usual, &relation, &err));
+	for (size_t row = 0; row < data.rows; row++) {
+		size_t length;
+		size_t usual_length;
+		OK(synthetic_row(&data, row, EDITION_NEW, &ordinary, &err));
+		OK(synthetic_row(&other, row, EDITION_NEW, &usual, &err));
+		const char *currency =
+			up_vector_bytes(&ordinary.vectors[PROGRAM_CURRENCY], row, &length);
+		cr_expect_eq(length, 3);
+		const char *usual_currency =
+			up_vector_bytes(&usual.vectors[PROGRAM_CURRENCY], row, &usual_length);
+		same += usual_length == 3 && memcmp(currency, usual_currency, 3) == 0;
+	}
+	cr_expect_gt(same, data.rows * 9 / 10);
+	cr_expect_lt(same, data.rows);
+}
+
 /* A portable data set keeps every rule, and differs only where it must. */
 Test(synthetic, portable_has_what_clients_can_carry)
 {
-	const struct synthetic data = {SYNTHETIC_SEED, 5000, 1, 0, true};
-	const struct synthetic other = {SYNTHETIC_SEED, 5000, 1, 0, false};
+	const struct synthetic data = {SYNTHETIC_SEED, 5000, 1, 0, true, false};
+	const struct synthetic other = {SYNTHETIC_SEED, 5000, 1, 0, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH old = {0};
 	UP_BATCH new = {0};
@@ -486,7 +515,7 @@ Test(synthetic, narrowing_gives_the_same_values)
 
 Test(synthetic, values_are_valid_for_their_columns)
 {
-	const struct synthetic data = {7, 20000, 0.5, 0, false};
+	const struct synthetic data = {7, 20000, 0.5, 0, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
@@ -556,7 +585,7 @@ static void expect_int64s(const struct up_batch *batch, size_t column,
 /* Whatever the seed, and in both editions. */
 static void check_hostile(uint64_t seed, enum edition edition)
 {
-	const struct synthetic data = {seed, 64, 0, 0, false};
+	const struct synthetic data = {seed, 64, 0, 0, false, false};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 

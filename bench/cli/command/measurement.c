@@ -145,6 +145,11 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
 		leftover_warning(invocation, &servers.items[s], servers.items, s);
+	if (servers.refusal != NULL)
+		fprintf(invocation->errors,
+			"upbench %s: warning: no arm gets hostile values, as one cannot hold them: "
+			"%s\n",
+			invocation->command->name, servers.refusal);
 	enum up_status status = measure(invocation, options, plan, &servers, writer, result, err);
 	servers_close(&servers, complain, (void *)invocation);
 	return status;

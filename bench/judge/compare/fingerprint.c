@@ -113,6 +113,21 @@ static enum up_status compare_portable(struct difference_list *list, const struc
 	return difference_list_add(list, "portable data", is_portable(base), is_portable(new), err);
 }
 
+static const char *has_hostile_values(const struct manifest *manifest)
+{
+	return manifest->has_hostile_values == FACT_NO ? "no" : "yes";
+}
+
+/* They are left out where the table of an arm cannot hold them. */
+static enum up_status compare_hostile(struct difference_list *list, const struct manifest *base,
+				      const struct manifest *new, struct up_error *err)
+{
+	if (strcmp(has_hostile_values(base), has_hostile_values(new)) == 0)
+		return UP_OK;
+	return difference_list_add(list, "hostile values in the data", has_hostile_values(base),
+				   has_hostile_values(new), err);
+}
+
 /* The first statement that differs is enough. */
 static enum up_status compare_restore(struct difference_list *list, const struct manifest *base,
 				      const struct manifest *new, struct up_error *err)
@@ -271,6 +286,7 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 	UP_TRY(difference_list_compare_members(
 		list, "", data_facts, sizeof data_facts / sizeof data_facts[0], a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
+	UP_TRY(compare_hostile(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));
 	UP_TRY(compare_server_columns(list, a, b, err));
 	UP_TRY(named_list_each(&arms[0], &arms[1], compare_arm_facts, list, err));

@@ -5,7 +5,8 @@
  *
  *   server     judge/compare/server_facts.h
  *   relation   table, scope, columns, and which of these the table writes itself
- *   data set   seed, whether it is portable (with peers), workload of each case
+ *   data set   seed, whether it is portable (with peers), whether it has hostile values, workload of
+ *              each case
  *   host       cpu, cores, processors that the run may use, memory (differences below 1 % are
  *              the kernel's), limits of the control group, kernel
  *   arms       schema, and servers of their own, of those that both runs have

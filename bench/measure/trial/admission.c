@@ -35,6 +35,7 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 {
 	*admission = (struct admission){
 		.cases = cases,
+		.ordinary = servers->refusal != NULL,
 		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
 		.datasets = calloc(cases->count, sizeof *admission->datasets),
 		.oracles = calloc(cases->count, sizeof *admission->oracles),
@@ -122,6 +123,7 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 		.changed = trial_case->key.factors.changed,
 		.new = trial_case->key.factors.new,
 		.portable = case_list_has_peers(admission->cases),
+		.ordinary = admission->ordinary,
 	};
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
 	const struct dataset *dataset = NULL;

@@ -13,6 +13,7 @@
 
 struct admission {
 	const struct case_list *cases; /* borrowed */
+	bool ordinary;                 /* the data sets have no hostile values */
 	struct route_list routes;
 	struct test_server *test_servers; /* one for each server */
 	size_t test_server_count;

@@ -170,6 +170,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 				    description, err));
 	}
 	UP_TRY(describe_relation(cases, manifest, err));
+	manifest->has_hostile_values = fact_of(servers->refusal == NULL);
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
 	UP_TRY(describe_strategies(manifest, err));
 	for (size_t c = 0; c < cases->count; c++) {

@@ -8,7 +8,7 @@
 #include "record/manifest.h"
 
 /* Fills host, server (that of the first in the list), servers, arms, relation, restore, checkpoint,
- * strategies and cases.  Neither the names of hosts nor users or passwords are in it; the value
+ * strategies and cases, and whether the data sets have hostile values.  Neither the names of hosts nor users or passwords are in it; the value
  * of a setting that may hold a secret is not known. */
 UP_MUST_CHECK enum up_status describe_run(const struct server_list *servers,
 					  const struct case_list *cases, struct manifest *manifest,

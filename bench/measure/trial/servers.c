@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/servers.h"
 
+#include "measure/trial/rehearsal.h"
 #include "measure/trial/restoration.h"
 
 #include <stdlib.h>
@@ -108,6 +109,54 @@ static enum up_status open_all(const struct servers_options *options, const stru
 	return UP_OK;
 }
 
+/* The most rows that a case puts into its table. */
+static size_t most_rows(const struct case_list *cases)
+{
+	int64_t most = 1;
+
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct factors *factors = &cases->items[c].key.factors;
+		if (factors->rows > most)
+			most = factors->rows;
+		if (factors->table_rows > most)
+			most = factors->table_rows;
+	}
+	return most < SYNTHETIC_MAX_ROWS ? (size_t)most : SYNTHETIC_MAX_ROWS;
+}
+
+static enum up_status rehearse_all(const struct case_list *cases, const struct server_list *servers,
+				   const struct synthetic *data, struct up_error *err)
+{
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		if (arm->schema_sql != NULL &&
+		    rehearsal_run(&servers->items[arm->server], data, err) != UP_OK)
+			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+	}
+	return UP_OK;
+}
+
+/* With hostile values, or without them where a table refuses them. */
+static enum up_status rehearse(const struct case_list *cases, struct server_list *servers,
+			       struct up_error *err)
+{
+	struct synthetic data = {
+		.seed = SYNTHETIC_SEED,
+		.rows = most_rows(cases),
+		.changed = 1,
+		.portable = case_list_has_peers(cases),
+	};
+	enum up_status status = rehearse_all(cases, servers, &data, err);
+
+	if (status != UP_INVALID)
+		return status;
+	servers->refusal = strdup(err->message);
+	if (servers->refusal == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
+	data.ordinary = true;
+	return rehearse_all(cases, servers, &data, err);
+}
+
 enum up_status servers_open(const struct servers_options *options, struct case_list *cases,
 			    struct server_list *servers, struct up_error *err)
 {
@@ -120,6 +169,8 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	}
 	new.count = list_wanted(options, cases, wanted);
 	enum up_status status = open_all(options, wanted, &new, err);
+	if (status == UP_OK)
+		status = rehearse(cases, &new, err);
 	if (status != UP_OK)
 		servers_close(&new, NULL, NULL);
 	else
@@ -136,5 +187,6 @@ void servers_close(struct server_list *servers, servers_complain *complain, void
 			complain(context, &leftover);
 	}
 	free(servers->items);
+	free(servers->refusal);
 	*servers = (struct server_list){0};
 }

@@ -11,6 +11,9 @@
 struct server_list {
 	struct server *items;
 	size_t count; /* at least 1 */
+	/* Which arm's table cannot hold hostile values, and why: then the data sets of all arms are
+	 * without them.  Owned; NULL: they have them. */
+	char *refusal;
 };
 
 struct servers_options {
@@ -19,9 +22,9 @@ struct servers_options {
 	const char *schema_sql; /* creates the tables in each schema */
 };
 
-/* Opens them all, runs the SQL of the arms, and sets the server of each arm.  The run's own is not
+/* Opens them all, runs the SQL of the arms, tries whether their tables hold the data, and sets the server of each arm.  The run's own is not
  * opened when no case is measured there; an arm that names no server gets a private cluster when
- * the run has none either. */
+ * the run has none either.  UP_INVALID: what an arm's SQL leaves cannot be measured. */
 UP_MUST_CHECK enum up_status servers_open(const struct servers_options *options,
 					  struct case_list *cases, struct server_list *servers,
 					  struct up_error *err);

@@ -43,6 +43,7 @@ enum up_status population_other_run(const struct population *population, size_t 
 		.seed = population->data.seed ^ 0x6f7468657273u, /* "others" */
 		.rows = population->others,
 		.portable = population->data.portable,
+		.ordinary = population->data.ordinary,
 	};
 	const size_t end = (run + 1) * POPULATION_RUN;
 
@@ -57,5 +58,6 @@ bool population_equal(const struct population *a, const struct population *b)
 {
 	return a->data.seed == b->data.seed && a->data.rows == b->data.rows &&
 	       a->data.changed == b->data.changed && a->data.new == b->data.new &&
-	       a->data.portable == b->data.portable && a->others == b->others;
+	       a->data.portable == b->data.portable && a->data.ordinary == b->data.ordinary &&
+	       a->others == b->others;
 }

@@ -20,6 +20,7 @@ struct view {
 	uint64_t business_salt;
 	struct edition_shares shares;
 	bool portable;
+	bool ordinary;
 	enum edition edition;
 };
 
@@ -34,6 +35,7 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
 		.business_salt = up_random_next(&business),
 		.shares = edition_shares_of(data->changed, data->new),
 		.portable = data->portable,
+		.ordinary = data->ordinary,
 		.edition = edition,
 	};
 }
@@ -42,6 +44,8 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
  * that are hostile: one of each pair, in step with no evenly spread share. */
 static uint32_t hostile_columns(const struct view *view, size_t row)
 {
+	if (view->ordinary)
+		return 0;
 	if (row < CELL_HEAD)
 		return __builtin_parityll(row) ? UINT32_MAX : 0;
 

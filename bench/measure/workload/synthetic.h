@@ -37,6 +37,8 @@ struct synthetic {
 	 * years 2 to 9998, the negative zero, and NaN as a numeric.  A row has an ordinary
 	 * value in its place. */
 	bool portable;
+	/* Without any hostile value, for tables that cannot hold them all. */
+	bool ordinary;
 };
 
 /* Is row (0-based) in the old edition?  Always true when new is 0. */

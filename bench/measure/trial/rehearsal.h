@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Rows of a data set, put into the table of a schema and taken back, before anything is measured: does
+ * the table hold them? */
+#ifndef MEASURE_TRIAL_REHEARSAL_H
+#define MEASURE_TRIAL_REHEARSAL_H
+
+#include "measure/server/server.h"
+#include "measure/workload/synthetic.h"
+
+/* Enough for every hostile value. */
+#define REHEARSAL_ROWS 256
+
+/* Takes at most REHEARSAL_ROWS of the rows, in both editions; the table is empty before and
+ * afterwards.  UP_INVALID: it refuses them; the message names the column, where its type or domain
+ * does so, or the constraint. */
+UP_MUST_CHECK enum up_status rehearsal_run(const struct server *server,
+					   const struct synthetic *data, struct up_error *err);
+
+#endif
