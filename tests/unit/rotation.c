@@ -232,7 +232,7 @@ Test(rotation, refuses_what_cannot_be)
 
 Test(rows, of_the_built_in_data_set_are_those_of_its_source)
 {
-	const struct synthetic data = {SYNTHETIC_SEED, 500, 0.3, 0.1, false};
+	const struct synthetic data = {SYNTHETIC_SEED, 500, 0.3, 0.1, false, false};
 	UP_RELATION relation = {0};
 	SYNC_ROWS *rows = NULL;
 
