@@ -3,10 +3,10 @@
 
 #include "asset/asset.h"
 #include "cli/experiment/claim_text.h"
+#include "cli/experiment/subject_option.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
-#include "measure/subject/program_subject.h"
 #include "stats/decision.h"
 
 #include <inttypes.h>
@@ -25,9 +25,11 @@ void run_plan_release(struct run_plan *plan)
 	subject_close(plan->subject);
 }
 
-enum up_status run_plan_set_subject(struct run_plan *plan, struct up_error *err)
+enum up_status run_plan_set_subject(struct run_plan *plan, const struct run_options *options,
+				    struct up_error *err)
 {
-	UP_TRY(program_subject_open(asset_find("schema/program.sql")->data, &plan->subject, err));
+	plan->subject_rows = factor_table[FACTOR_ROWS].initial;
+	UP_TRY(subject_option_open(options, &plan->subject_rows, &plan->subject, err));
 	plan->cases.subject = plan->subject;
 	return UP_OK;
 }
@@ -211,6 +213,27 @@ static enum up_status settle_decision(struct run_plan *plan, const struct run_op
 		       DECISION_SESSIONS, DECISION_SESSIONS);
 }
 
+/* What a user's table has, where the command line does not ask for something else. */
+static enum up_status add_command_line(struct run_plan *plan, const struct run_options *options,
+				       const struct command_line *line, struct up_error *err)
+{
+	static char *all[] = {(char *)(uintptr_t) "all"};
+	int64_t columns = (int64_t)plan->subject->relation.column_count;
+	struct run_options own = *options;
+	const char *option;
+
+	plan->name = "command-line";
+	if (plan->subject->is_own && !command_line_gives(line, "rows"))
+		own.levels.rows = (struct number_list){.items = &plan->subject_rows, .count = 1};
+	if (plan->subject->is_own && !command_line_gives(line, "columns"))
+		own.levels.columns = (struct number_list){.items = &columns, .count = 1};
+	if (own.strategy.count == 0 && own.peer.count == 0)
+		own.strategy = (struct string_list){.items = all, .count = 1};
+	if (run_options_add_cases(&own, &plan->cases, &option, err) != UP_OK)
+		return up_error_prefix(err, "--%s", option);
+	return UP_OK;
+}
+
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
@@ -218,13 +241,11 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
-	UP_TRY(run_plan_set_subject(plan, err));
+	UP_TRY(run_plan_set_subject(plan, options, err));
 	if (line->argument_count == 0 &&
-	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
-		const char *option;
-		plan->name = "command-line";
-		if (run_options_add_cases(options, &plan->cases, &option, err) != UP_OK)
-			return up_error_prefix(err, "--%s", option);
+	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
+	     command_line_gives(line, "peer"))) {
+		UP_TRY(add_command_line(plan, options, line, err));
 		return settle_decision(plan, options, line, err);
 	}
 	UP_TRY(run_plan_read(

@@ -2,243 +2,12 @@
 #include "cli/experiment/run_options.h"
 
 #include "cli/experiment/arm_text.h"
-#include "cli/experiment/connection_options.h"
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
-#include "judge/compare/metric.h"
-#include "measure/workload/program.h"
-#include "measure/workload/synthetic.h"
 #include "record/settings.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
-
-static const char *const progress_choices[] = {"auto", "always", "never", NULL};
-
-#define FIELD(member) OPTION_FIELD(struct run_options, member)
-
-/* What a factor's option takes, by the kind of its levels. */
-#define LEVELS_COUNT(first, least, most)                                                           \
-	.argument = "LIST", .kind = OPTION_NUMBER_LIST, .minimum = INT64_C(least),                 \
-	.maximum = INT64_C(most), .initial = #first
-#define LEVELS_DURATION(first, least, most)                                                        \
-	.argument = "LIST", .kind = OPTION_DURATION_LIST, .minimum = INT64_C(least),               \
-	.maximum = INT64_C(most), .initial = #first
-#define LEVELS_RATE(first, least, most)                                                            \
-	.argument = "LIST", .kind = OPTION_RATE_LIST, .minimum = INT64_C(least),                   \
-	.maximum = INT64_C(most), .initial = #first
-#define LEVELS_SHARE(first, least, most)                                                           \
-	.argument = "LIST", .kind = OPTION_SHARE_LIST, .initial = #first
-#define LEVELS_FLAG(first, least, most) .kind = OPTION_FLAG
-#define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
-
-const struct option_spec run_specs[] = {
-	CONNECTION_OPTIONS(struct run_options),
-	{.name = "strategy",
-	 .letter = 's',
-	 .argument = "LIST",
-	 .group = "Workload",
-	 .kind = OPTION_NAME_LIST,
-	 FIELD(strategy),
-	 .listing = "strategies",
-	 .in_file = true,
-	 .help = "Strategies, or all; see `upbench list strategies`. Can be repeated."},
-	{.name = "peer",
-	 .argument = "LIST",
-	 .kind = OPTION_WORD_LIST,
-	 FIELD(peer),
-	 .listing = "peers",
-	 .in_file = true,
-	 .help = "Other programs (bench/measure/peer/README.md): a name of `upbench list peers`, "
-		 "NAME=PATH, or NAME=PATH:STRATEGY for a strategy of another upbench."},
-/* NOLINTBEGIN(bugprone-macro-parentheses): initializers */
-#define FACTOR(id, its_kind, member, its_name, its_letter, group, rule, first, least, most,        \
-	       column, unit, scale, column_help, its_help)                                         \
-	{.name = its_name,                                                                         \
-	 .letter = its_letter,                                                                     \
-	 FIELD(levels.member),                                                                     \
-	 .needs_unit = FACTOR_##id == FACTOR_RTT,                                                  \
-	 LEVELS_##its_kind(first, least, most),                                                    \
-	 .in_file = true,                                                                          \
-	 .help = its_help},
-/* NOLINTEND(bugprone-macro-parentheses) */
-#define APPENDED FACTOR
-#include FACTORS_DEF
-#undef APPENDED
-#undef FACTOR
-	{.name = "arm",
-	 .argument = "NAME:KEY=VALUE,...",
-	 .kind = OPTION_STRING_LIST,
-	 FIELD(arm),
-	 .in_file = true,
-	 .help = "One side of a comparison; give at least two. Every case is measured once in each "
-		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
-		 "run in the schema of the arm; the table is ads_programregistry; functions need "
-		 "SET search_path FROM CURRENT), dbname=CONNINFO, peer=PATH. A value with a comma "
-		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
-	{.name = "server-columns",
-	 .argument = "LIST",
-	 .kind = OPTION_WORD_LIST,
-	 FIELD(server_columns),
-	 .in_file = true,
-	 .help = "Columns that the table writes itself, as by a trigger: they are updated like the "
-		 "others, but not compared with the expected state."},
-	{.name = "samples",
-	 .argument = "N",
-	 .group = "Sampling",
-	 .kind = OPTION_NUMBER,
-	 FIELD(samples),
-	 .minimum = 1,
-	 .maximum = 1000000,
-	 .initial = "20",
-	 .in_file = true,
-	 .help = "Measured samples per case."},
-	{.name = "min-samples",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(min_samples),
-	 .minimum = 1,
-	 .maximum = 1000000,
-	 .initial = "3",
-	 .in_file = true,
-	 .help = "Measured samples that a case gets even when its budget is spent."},
-	{.name = "budget",
-	 .argument = "DURATION",
-	 .kind = OPTION_DURATION,
-	 FIELD(budget),
-	 .minimum = 0,
-	 .maximum = 86400,
-	 .initial = "30",
-	 .in_file = true,
-	 .help = "Wall time per case, including restoring the table, after which sampling stops."},
-	{.name = "stop-at-budget",
-	 .kind = OPTION_FLAG,
-	 FIELD(stop_at_budget),
-	 .in_file = true,
-	 .help = "Skip a case if its smaller sizes predict that a sync takes longer than the "
-		 "timeout, or the minimum of samples longer than twice the budget."},
-	{.name = "memory",
-	 .argument = "BYTES",
-	 .kind = OPTION_SIZE,
-	 FIELD(memory),
-	 .minimum = 1,
-	 .maximum = INT64_MAX,
-	 .help = "Limit of client memory per case, e.g. 512MiB or 2GB; a case that needs more is "
-		 "skipped. Default: half of the machine's, or of the control group's limit."},
-	{.name = "warmup",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(warmup),
-	 .minimum = 0,
-	 .maximum = 1000,
-	 .initial = "1",
-	 .in_file = true,
-	 .help = "Warm-up samples after the cold one, not counted; up to 4 until a prepared "
-		 "statement has its final plan. The first captures the plan (0: none)."},
-	{.name = "precision",
-	 .argument = "PERCENT",
-	 .kind = OPTION_PERCENT,
-	 FIELD(precision),
-	 .minimum = 0,
-	 .maximum = 100,
-	 .initial = "2",
-	 .in_file = true,
-	 .help = "Stop a case when half of the 95 % interval is at most PERCENT of the median (at "
-		 "least 10 samples; 0: off)."},
-	{.name = "decide",
-	 .argument = "PERCENT",
-	 .kind = OPTION_PERCENT,
-	 FIELD(decide),
-	 .minimum = 0,
-	 .maximum = 100,
-	 .initial = "0",
-	 .in_file = true,
-	 .help = "Stop a case once its arms have decided whether they differ by PERCENT, from the "
-		 "third session on (0: off). `upbench compare` then uses this threshold."},
-	{.name = "sessions",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(sessions),
-	 .minimum = 1,
-	 .maximum = 100,
-	 .initial = "1",
-	 .in_file = true,
-	 .help = "Sessions that share the samples and the budget of a case. Each has fresh "
-		 "connections, a restarted private cluster and warm-ups."},
-	{.name = "probe-cost",
-	 .kind = OPTION_FLAG,
-	 FIELD(probe_cost),
-	 .help = "Switch the counters off in every second round, and report the difference."},
-	{.name = "confirm",
-	 .kind = OPTION_FLAG,
-	 FIELD(confirm),
-	 .help = "Second measurement of the cases in which an arm regressed, in three fresh "
-		 "sessions. `upbench compare` then requires both to agree."},
-	{.name = "confirm-threshold",
-	 .argument = "PERCENT",
-	 .kind = OPTION_PERCENT,
-	 FIELD(confirm_threshold),
-	 .maximum = 1000,
-	 .initial = "5",
-	 .help = "Threshold that selects the cases for --confirm; at most that of the comparison. "
-		 "With --decide: its threshold."},
-	{.name = "timeout",
-	 .argument = "DURATION",
-	 .kind = OPTION_DURATION,
-	 FIELD(timeout),
-	 .minimum = 0,
-	 .maximum = 86400,
-	 .initial = "120",
-	 .in_file = true,
-	 .help = "Limit of one sync, after which it is canceled and the case recorded as timeout "
-		 "(0: none)."},
-	{SEED_OPTION(struct run_options, "Seed of the data sets.")},
-	{.name = "order-seed",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
-	 FIELD(order_seed),
-	 .minimum = 1,
-	 .maximum = INT64_MAX,
-	 .help = "Seed of the order of the cases. Default: a new one for each run, which run.json "
-		 "has as order_seed."},
-	{.name = "threshold",
-	 .argument = "PERCENT",
-	 .kind = OPTION_PERCENT,
-	 FIELD(threshold),
-	 .maximum = 1000,
-	 .in_file = true,
-	 .help = "Threshold that `upbench compare` uses for these cases; stored in run.json (0: "
-		 "the threshold of compare)."},
-	{.name = "metric",
-	 .argument = "LIST",
-	 .kind = OPTION_NAME_LIST,
-	 FIELD(metric),
-	 .choices = metric_words,
-	 .in_file = true,
-	 .help = "Metrics that `upbench compare` uses for these cases; stored in run.json. "
-		 "Default: those of compare."},
-	{.name = "dry-run",
-	 .kind = OPTION_FLAG,
-	 FIELD(dry_run),
-	 .help = "Print the cases with their memory, disk and time; run nothing."},
-	{.name = "output",
-	 .letter = 'o',
-	 .argument = "DIR",
-	 .group = "Output",
-	 .kind = OPTION_STRING,
-	 FIELD(output),
-	 .help = "Run directory; must not contain a run. Default: results/EXPERIMENT-TIME."},
-	{.name = "progress",
-	 .argument = "auto|always|never",
-	 .kind = OPTION_CHOICE,
-	 FIELD(progress),
-	 .choices = progress_choices,
-	 .initial = "auto",
-	 .help = "Line on standard error with case, round and time left, and on a terminal the "
-		 "result so far. auto: on a terminal."},
-	{QUIET_OPTION(struct run_options, "No output except the run directory.")},
-	{VERBOSE_OPTION(struct run_options)},
-	{0},
-};
 
 static int64_t larger(int64_t a, int64_t b)
 {
@@ -405,6 +174,22 @@ static enum up_status add_contender(const struct group *group, const struct cont
 	return UP_OK;
 }
 
+static enum up_status check_columns(const struct number_list *levels, const struct subject *subject,
+				    struct up_error *err)
+{
+	if (subject == NULL)
+		return UP_OK;
+	const int64_t least = (int64_t)subject->relation.key_count + 1;
+	const int64_t most = (int64_t)subject->relation.column_count;
+	for (size_t l = 0; l < levels->count; l++) {
+		if (levels->items[l] < least || levels->items[l] > most)
+			return up_fail(err, UP_INVALID,
+				       "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
+				       levels->items[l], least, most);
+	}
+	return UP_OK;
+}
+
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
@@ -412,6 +197,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_FREE struct contender *named = NULL;
 	size_t named_count;
 
+	*option = "columns";
+	UP_TRY(check_columns(&options->levels.columns, cases->subject, err));
 	*option = "server-columns";
 	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "arm";

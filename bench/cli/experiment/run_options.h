@@ -23,11 +23,26 @@ struct run_levels {
 #undef FACTOR
 };
 
+/* Of the table's own triggers. */
+enum triggers_choice {
+	TRIGGERS_LEAVE_OUT,
+	TRIGGERS_KEEP,
+};
+
 struct run_options {
 	/* where */
 	char *dbname;
 	char *pg_bin;
 	char *output;
+	/* which table; without table and shape the built-in one */
+	char *table; /* "[SCHEMA.]TABLE", on the server of dbname */
+	char *shape; /* a file */
+	char *key;
+	char *scope;          /* "COLUMN=VALUE" */
+	double sample;        /* share of the table's rows */
+	int data;             /* enum own_data */
+	int triggers;         /* enum triggers_choice */
+	int64_t copy_timeout; /* ns; 0: none */
 	/* what */
 	struct string_list strategy;
 	struct string_list peer;

@@ -127,7 +127,8 @@ static enum up_status list_settings(struct trial_case *new, struct up_error *err
 }
 
 /* The levels in force where none was requested. */
-static void derive_levels(struct factors *factors, const struct up_strategy *strategy)
+static void derive_levels(const struct subject *subject, struct factors *factors,
+			  const struct up_strategy *strategy)
 {
 	const size_t chunk = strategy->default_chunk;
 
@@ -141,11 +142,15 @@ static void derive_levels(struct factors *factors, const struct up_strategy *str
 		factors->table_rows = (int64_t)population_request_old_rows(&request);
 		factors->derived |= FACTOR_BIT(FACTOR_TABLE_ROWS);
 	}
+	/* All of them is what nobody has to ask for. */
+	if (subject != NULL && subject->is_own &&
+	    factors->columns == (int64_t)subject->relation.column_count)
+		factors->derived |= FACTOR_BIT(FACTOR_COLUMNS);
 }
 
-static enum up_status make_case(struct trial_case *new, const struct contender *contender,
-				const struct factors *factors, const struct sampling *sampling,
-				struct up_error *err)
+static enum up_status make_case(struct trial_case *new, const struct subject *subject,
+				const struct contender *contender, const struct factors *factors,
+				const struct sampling *sampling, struct up_error *err)
 {
 	const struct peer_spec *peer = contender->peer;
 
@@ -161,7 +166,7 @@ static enum up_status make_case(struct trial_case *new, const struct contender *
 	UP_TRY(text_set(&new->key.strategy,
 			peer != NULL ? peer->strategy : contender->strategy->name, err));
 	UP_TRY(text_set(&new->key.peer, peer != NULL ? peer->name : NULL, err));
-	derive_levels(&new->key.factors, new->strategy);
+	derive_levels(subject, &new->key.factors, new->strategy);
 	UP_TRY(name_case(new, err));
 	return list_settings(new, err);
 }
@@ -263,7 +268,7 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, contender, factors, sampling, err);
+	enum up_status status = make_case(&new, list->subject, contender, factors, sampling, err);
 
 	if (status != UP_OK) {
 		case_release(&new);

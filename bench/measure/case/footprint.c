@@ -29,9 +29,11 @@ enum up_status footprint_of_case(const struct subject *subject, const struct tri
 			      ? smaller((size_t)trial_case->key.factors.rows, UP_SYNC_BATCH_ROWS)
 			      : (size_t)trial_case->key.factors.rows;
 	size_t in_statement = chunk != 0 ? smaller(chunk, rows) : rows;
+	/* The old edition of a user's table is not computed, but kept. */
+	const double kept = subject->is_own ? (double)trial_case->key.factors.rows : 0;
 	*footprint = (struct footprint){
 		.rows = rows,
-		.memory = (int64_t)(bytes * ((double)rows +
+		.memory = (int64_t)(bytes * ((double)rows + kept +
 					     (double)in_statement * (double)strategy->copies)),
 	};
 	return UP_OK;

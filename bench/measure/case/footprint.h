@@ -8,7 +8,8 @@
  *
  * where bytes of a row are those of the case's columns in a batch (an average over
  * its rows), copies is the strategy's (strategy.h), and the
- * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.
+ * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.  The
+ * rows of a user's table are counted once more: its old edition is kept.
  *
  * Disk is that of the server, roughly: see footprint_disk().
  */

@@ -11,6 +11,7 @@
 #define MEASURE_SUBJECT_SUBJECT_H
 
 #include "measure/subject/population.h"
+#include "record/shape/shape.h"
 #include "sync/reference.h"
 
 struct subject {
@@ -25,9 +26,10 @@ struct subject {
 	 * of the relation, and those that do not travel, which must be as before.  It has no key. */
 	struct up_relation image;
 
-	const char *schema_sql; /* borrowed; creates the tables */
-	double heap_bytes;      /* of a row in the table, on average; NaN: not known */
-	double index_bytes;     /* of a row in all indexes; likewise */
+	const struct shape *shape; /* borrowed; of a user's table; NULL: the built-in one */
+	const char *schema_sql;    /* borrowed; creates the tables */
+	double heap_bytes;         /* of a row in the table, on average; NaN: not known */
+	double index_bytes;        /* of a row in all indexes; likewise */
 	bool is_own; /* a user's table: no value of a row is written to a file or a message */
 
 	/* Makes what the SQL does not make.  NULL: it makes all.  UP_INVALID, UP_UNSUPPORTED: the

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/experiment/subject_option.h"
+
+#include "asset/asset.h"
+#include "asset/version.h"
+#include "measure/clone/definition.h"
+#include "measure/server/server.h"
+#include "measure/subject/program_subject.h"
+#include "measure/table/table_shape.h"
+#include "pg/statement.h"
+#include "record/shape/file.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* ---- what the options ask for ------------------------------------------ */
+
+struct asked {
+	struct table_name name;
+	struct text_list key;
+	struct text_list scope; /* its column, or none */
+	const char *value;      /* of the scope; borrowed */
+};
+
+static void asked_release(struct asked *asked)
+{
+	table_name_release(&asked->name);
+	text_list_release(&asked->key);
+	text_list_release(&asked->scope);
+}
+
+/* The = behind the column's name, which may be in quotes. */
+static const char *find_equals(const char *text)
+{
+	bool is_quoted = false;
+
+	for (; *text != '\0'; text++) {
+		is_quoted ^= *text == '"';
+		if (*text == '=' && !is_quoted)
+			return text;
+	}
+	return NULL;
+}
+
+static enum up_status parse_scope(const char *text, struct asked *asked, struct up_error *err)
+{
+	const char *equals = find_equals(text);
+
+	if (equals == NULL)
+		return up_fail(err, UP_INVALID, "--scope: COLUMN=VALUE is expected");
+	UP_FREE char *column = strndup(text, (size_t)(equals - text));
+	if (column == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a name");
+	if (column_names_parse(column, &asked->scope, err) != UP_OK)
+		return up_error_prefix(err, "--scope");
+	if (asked->scope.count != 1)
+		return up_fail(err, UP_INVALID, "--scope: one column");
+	asked->value = equals + 1;
+	return UP_OK;
+}
+
+static enum up_status parse(const struct run_options *options, struct asked *asked,
+			    struct up_error *err)
+{
+	if (table_name_parse(options->table, &asked->name, err) != UP_OK)
+		return up_error_prefix(err, "--table");
+	if (options->key != NULL && column_names_parse(options->key, &asked->key, err) != UP_OK)
+		return up_error_prefix(err, "--key");
+	return options->scope != NULL ? parse_scope(options->scope, asked, err) : UP_OK;
+}
+
+static enum up_status check(const struct run_options *options, struct up_error *err)
+{
+	static const char *const only_table = "requires --table";
+
+	if (options->table != NULL && options->shape != NULL)
+		return up_fail(err, UP_INVALID, "--table cannot be combined with --shape");
+	if (options->table != NULL && options->dbname == NULL)
+		return up_fail(err, UP_INVALID,
+			       "--table requires --dbname: name the server that has the table");
+	if (options->table == NULL && options->key != NULL)
+		return up_fail(err, UP_INVALID, "--key %s", only_table);
+	if (options->table == NULL && options->scope != NULL)
+		return up_fail(err, UP_INVALID, "--scope %s", only_table);
+	if (options->table == NULL && options->sample < 1)
+		return up_fail(err, UP_INVALID, "--sample %s", only_table);
+	if (options->table == NULL && options->shape == NULL && options->triggers != 0)
+		return up_fail(err, UP_INVALID, "--triggers requires --table or --shape");
+	if (!(options->sample > 0))
+		return up_fail(err, UP_INVALID, "--sample: a share above 0 is expected");
+	return UP_OK;
+}
+
+/* ---- a table ----------------------------------------------------------- */
+
+static enum up_status read_shape(struct up_conn *conn, const struct asked *asked,
+				 struct shape *shape, struct up_error *err)
+{
+	UP_FREE char *tool = NULL;
+
+	if (asprintf(&tool, "upbench %s", upbench_version()) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a shape");
+	const struct table_request request = {
+		.name = &asked->name,
+		.key = &asked->key,
+		.scope = asked->scope.count > 0 ? asked->scope.items[0] : NULL,
+		.statistics = TABLE_STATISTICS_SHAPE,
+		.tool = tool,
+	};
+	return table_shape_read(conn, &request, shape, err);
+}
+
+/* The value of the scope as the server prints it; the message does not repeat it. */
+static enum up_status print_scope(struct up_conn *conn, const struct shape *shape,
+				  const char *value, char **printed, struct up_error *err)
+{
+	const struct shape_column *column = shape_find_column(shape, shape->scope);
+	const char *const values[] = {value};
+	const struct up_params params = {.count = 1, .values = values};
+	UP_RESULT *result = NULL;
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_format(&sql, "SELECT ($1::text::%s)::text", column->type);
+	UP_TRY(up_buffer_check(&sql, err));
+	const enum up_status status =
+		up_conn_exec_params(conn, sql.data, &params, NULL, &result, err);
+	if (status == UP_STATEMENT)
+		return up_fail(err, UP_INVALID,
+			       "--scope: the value is none of type %s (SQLSTATE %s)", column->type,
+			       err->sqlstate);
+	UP_TRY(status);
+	return text_set(printed, PQgetvalue(result, 0, 0), err);
+}
+
+/* Counts rows that a sync can bring, up to *rows. */
+static enum up_status count_rows(struct up_conn *conn, const struct shape *shape, const char *scope,
+				 int64_t *rows, struct up_error *err)
+{
+	UP_FREE char *count = NULL;
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "SELECT count(*) FROM (SELECT FROM ");
+	place_append(&sql, &(struct place){shape->table.schema, shape->table.name});
+	if (scope != NULL) {
+		up_buffer_append_string(&sql, " WHERE ");
+		up_sql_identifier(&sql, shape->scope);
+		up_buffer_append_string(&sql, " = ");
+		UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
+		up_buffer_append_format(&sql, "::%s", shape_find_column(shape, shape->scope)->type);
+	}
+	up_buffer_append_format(&sql, " LIMIT %" PRId64 ") AS found", *rows);
+	UP_TRY(up_buffer_check(&sql, err));
+	const enum up_status status = up_conn_query_value(conn, sql.data, &count, err);
+	if (status == UP_STATEMENT)
+		return up_fail(err, UP_INVALID, "cannot read %s.%s (SQLSTATE %s)",
+			       shape->table.schema, shape->table.name, err->sqlstate);
+	UP_TRY(status);
+	*rows = strtoll(count, NULL, 10);
+	if (*rows == 0)
+		return up_fail(err, UP_INVALID, "%s.%s has no rows%s", shape->table.schema,
+			       shape->table.name, scope != NULL ? " of the scope" : "");
+	return UP_OK;
+}
+
+static enum up_status open_table(const struct run_options *options, int64_t *rows,
+				 struct subject **subject, struct up_error *err)
+{
+	UP_CLEANUP(asked_release) struct asked asked = {0};
+	UP_CONN *conn = NULL;
+	UP_FREE char *scope = NULL;
+	SHAPE shape = {0};
+
+	UP_TRY(parse(options, &asked, err));
+	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(up_conn_open(options->dbname, &conn, err));
+	UP_TRY(read_shape(conn, &asked, &shape, err));
+	UP_TRY(up_conn_exec(conn,
+			    "SET default_transaction_read_only = on; SET row_security = off; "
+			    "SET lock_timeout = '5s'; SET statement_timeout = '30s'",
+			    err));
+	if (asked.value != NULL)
+		UP_TRY(print_scope(conn, &shape, asked.value, &scope, err));
+	UP_TRY(count_rows(conn, &shape, scope, rows, err));
+	const struct own_request request = {
+		.data = (enum own_data)options->data,
+		.scope = scope,
+		.sample = options->sample,
+		.timeout_ms = options->copy_timeout / 1000000,
+		.keeps_triggers = options->triggers == TRIGGERS_KEEP,
+	};
+	return own_subject_open(&shape, &request, subject, err);
+}
+
+/* ---- a shape ----------------------------------------------------------- */
+
+static enum up_status open_shape(const struct run_options *options, struct subject **subject,
+				 struct up_error *err)
+{
+	const struct own_request request = {
+		.data = OWN_DATA_SHAPE,
+		.sample = 1,
+		.keeps_triggers = options->triggers == TRIGGERS_KEEP,
+	};
+	SHAPE shape = {0};
+
+	UP_TRY(shape_read(options->shape, &shape, NULL, err));
+	free(UP_TAKE(shape.scope));
+	return own_subject_open(&shape, &request, subject, err);
+}
+
+enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
+				   struct subject **subject, struct up_error *err)
+{
+	UP_TRY(check(options, err));
+	if (options->table != NULL)
+		return open_table(options, rows, subject, err);
+	if (options->shape != NULL)
+		return open_shape(options, subject, err);
+	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Which table the options of a command measure: --table, --shape, and what goes with them. */
+#ifndef CLI_EXPERIMENT_SUBJECT_OPTION_H
+#define CLI_EXPERIMENT_SUBJECT_OPTION_H
+
+#include "cli/experiment/run_options.h"
+#include "measure/subject/own_subject.h"
+
+/* Without one of these options: the built-in table.  Of a table its shape is read, and so many rows
+ * of a sync's as there are, *rows at most.  UP_INVALID: options that do not go together, or as of
+ * table_shape_read() and shape_read(). */
+UP_MUST_CHECK enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
+						 struct subject **subject, struct up_error *err);
+
+#endif

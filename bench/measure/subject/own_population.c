@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/subject/own_population.h"
+
+#include "measure/subject/image.h"
+#include "measure/subject/own_made_rows.h"
+#include "measure/subject/own_relation.h"
+#include "measure/subject/own_selection.h"
+#include "measure/workload/rotation.h"
+#include "pg/statement.h"
+#include "pg/text.h"
+#include "sync/create.h"
+#include "sync/key.h"
+#include "sync/keymap.h"
+
+#include <stdlib.h>
+
+struct own_population {
+	struct population population; /* first: the two addresses are the same */
+	const struct own_table *table;
+	struct up_batch old;   /* the rows of the sync as the table has them */
+	struct grid *grid;     /* of these */
+	struct up_keymap keys; /* of these; the entry's index is the row's number */
+};
+
+/* ---- before a sync ----------------------------------------------------- */
+
+static enum up_status name_pristine(struct population *population, size_t number,
+				    struct up_error *err)
+{
+	if (asprintf(&population->pristine, OWN_POPULATION_COPY "_%zu", number) < 0)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
+	return UP_OK;
+}
+
+/* The table that has all rows, those that a sync creates among them. */
+static enum up_status make_whole(struct own_population *self, const struct server *server,
+				 size_t number, struct up_error *err)
+{
+	const struct population_request *request = &self->population.request;
+	const size_t old = population_request_old_rows(request);
+
+	if (self->table->data == OWN_DATA_ROWS)
+		return text_set(&self->population.pristine, OWN_POPULATION_COPY, err);
+	const size_t before = request->table_rows > old ? request->table_rows : old;
+	UP_TRY(name_pristine(&self->population, number, err));
+	return own_made_rows_create(self->table, server, self->population.pristine,
+				    before + request->rows - old, request->seed, err);
+}
+
+static enum up_status collect_keys(struct own_population *self, struct up_error *err)
+{
+	UP_BUFFER space = {0};
+
+	for (size_t row = 0; row < self->old.row_count; row++) {
+		size_t length;
+		const char *key = up_key_bytes(&self->old, row, &space, &length);
+		UP_TRY(up_buffer_check(&space, err));
+		UP_TRY(up_keymap_add(&self->keys, key, length, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status open_rows(struct own_population *self, struct up_error *err)
+{
+	const struct up_relation *relation = &self->table->subject->relation;
+	const struct population_request *request = &self->population.request;
+	UP_FREE size_t *groups = calloc(relation->column_count, sizeof *groups);
+
+	if (groups == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for columns");
+	own_relation_groups(relation, self->table->shape, groups);
+	const struct rotation rotation = {.seed = request->seed,
+					  .changed = request->changed,
+					  .new = request->new,
+					  .groups = groups};
+	UP_TRY(grid_open_batch(&self->old, &self->grid, err));
+	return rotation_open(self->grid, &rotation, &self->population.rows, err);
+}
+
+/* The rows that a sync creates, in the columns of the key alone. */
+static enum up_status append_new_keys(const struct own_population *self, struct up_batch *keys,
+				      struct up_error *err)
+{
+	const struct rows *rows = self->population.rows;
+
+	for (size_t row = 0; row < rows->count; row++) {
+		if (rows->in_old(rows, row))
+			continue;
+		for (size_t c = 0; c < keys->relation->column_count; c++)
+			up_vector_copy_value(&keys->vectors[c], &self->old.vectors[c], row);
+		UP_TRY(up_batch_end_row(keys, err));
+	}
+	return UP_OK;
+}
+
+#define NEW_KEYS "upbench_new_keys"
+
+static void append_key_names(struct up_buffer *sql, const struct up_relation *relation,
+			     const char *table)
+{
+	for (size_t k = 0; k < relation->key_count; k++) {
+		up_buffer_append_format(sql, k > 0 ? ", %s." : "%s.", table);
+		up_sql_identifier(sql, relation->columns[k].name);
+	}
+}
+
+/* A table of the keys that are new, into which they are copied, and which is gone with the
+ * transaction. */
+static enum up_status copy_new_keys(const struct own_population *self, const struct server *server,
+				    const char *whole, struct up_error *err)
+{
+	const struct up_relation *relation = &self->table->subject->relation;
+	/* A relation wants a column beside its key; up_create() does not. */
+	const struct up_relation keys = {.table = (char *)(uintptr_t)NEW_KEYS,
+					 .columns = relation->columns,
+					 .column_count = relation->key_count,
+					 .key_count = relation->key_count};
+	UP_BATCH batch = {0};
+	UP_BUFFER sql = {0};
+	int64_t created;
+
+	up_buffer_append_string(&sql,
+				"CREATE TEMPORARY TABLE " NEW_KEYS " ON COMMIT DROP AS SELECT ");
+	append_key_names(&sql, relation, whole);
+	up_buffer_append_format(&sql, " FROM %s LIMIT 0", whole);
+	UP_TRY(up_buffer_check(&sql, err));
+	UP_TRY(up_conn_exec(server->control, sql.data, err));
+	UP_TRY(up_batch_init(&batch, &keys, err));
+	UP_TRY(append_new_keys(self, &batch, err));
+	return up_create(server->control, &batch, NULL, &created, err);
+}
+
+/* Another table without the rows that are new. */
+static enum up_status take_new_out(struct own_population *self, const struct server *server,
+				   size_t number, struct up_error *err)
+{
+	const struct up_relation *relation = &self->table->subject->relation;
+	UP_FREE char *whole = UP_TAKE(self->population.pristine);
+	UP_BUFFER sql = {0};
+
+	if (asprintf(&self->population.pristine, OWN_POPULATION_COPY "_%zu_old", number) < 0) {
+		self->population.pristine = NULL;
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
+	}
+	UP_TRY(up_conn_exec(server->control, "BEGIN", err));
+	UP_TRY(copy_new_keys(self, server, whole, err));
+	up_buffer_append_format(
+		&sql,
+		"CREATE TABLE %s AS SELECT * FROM %s WHERE NOT EXISTS (SELECT FROM " NEW_KEYS
+		" WHERE (",
+		self->population.pristine, whole);
+	append_key_names(&sql, relation, NEW_KEYS);
+	up_buffer_append_string(&sql, ") = (");
+	append_key_names(&sql, relation, whole);
+	up_buffer_append_char(&sql, ')');
+	if (up_relation_has_scope(relation)) {
+		up_buffer_append_string(&sql, " AND ");
+		own_selection_append_scope(&sql, self->table->subject);
+	}
+	up_buffer_append_string(&sql, "); COMMIT");
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec(server->control, sql.data, err);
+}
+
+static enum up_status count_rows(struct own_population *self, const struct server *server,
+				 struct up_error *err)
+{
+	UP_FREE char *count = NULL;
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_format(&sql, "SELECT count(*) FROM %s", self->population.pristine);
+	UP_TRY(up_buffer_check(&sql, err));
+	UP_TRY(up_conn_query_value(server->control, sql.data, &count, err));
+	self->population.table_rows = strtoll(count, NULL, 10);
+	return UP_OK;
+}
+
+static enum up_status fill(struct population *population, const struct server *server,
+			   size_t number, struct up_error *err)
+{
+	struct own_population *self = (struct own_population *)population;
+	const struct subject *subject = self->table->subject;
+
+	UP_TRY(make_whole(self, server, number, err));
+	UP_TRY(up_batch_init(&self->old, &subject->relation, err));
+	UP_TRY(own_selection_read(subject, server, population->pristine, &population->request,
+				  &self->old, err));
+	UP_TRY(collect_keys(self, err));
+	UP_TRY(open_rows(self, err));
+	if (population_request_old_rows(&population->request) < population->request.rows)
+		UP_TRY(take_new_out(self, server, number, err));
+	UP_TRY(count_rows(self, server, err));
+	const size_t wanted = population->request.table_rows;
+	if (self->table->data == OWN_DATA_ROWS && wanted != 0 &&
+	    (int64_t)wanted != population->table_rows)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--table-rows: the table has its own rows, %lld before the sync; a "
+			       "part of them is a --sample",
+			       (long long)population->table_rows);
+	return UP_OK;
+}
+
+/* ---- after a sync ------------------------------------------------------ */
+
+/* Rows on their way to a receiver. */
+struct delivery {
+	const struct own_population *population;
+	size_t columns;
+	population_receiver *receive;
+	void *context;
+	struct up_batch image; /* one row */
+	struct up_batch new;   /* one row of the sync */
+	struct up_buffer space;
+};
+
+/* The number of a row in the sync; the count of rows: it is not in it. */
+static enum up_status find_row(struct delivery *delivery, const struct up_batch *image,
+			       size_t *number, struct up_error *err)
+{
+	const struct own_population *self = delivery->population;
+	const struct subject *subject = self->table->subject;
+	const struct up_batch row = {.relation = &subject->relation,
+				     .row_count = 1,
+				     .vectors = image->vectors + subject_lead(subject)};
+	size_t length;
+
+	*number = self->old.row_count;
+	if (up_relation_has_scope(&subject->relation)) {
+		up_buffer_clear(&delivery->space);
+		up_text_append(&delivery->space, &image->vectors[0], 0);
+		UP_TRY(up_buffer_check(&delivery->space, err));
+		if (strcmp(up_buffer_string(&delivery->space), subject->scope) != 0)
+			return UP_OK;
+	}
+	const char *key = up_key_bytes(&row, 0, &delivery->space, &length);
+	UP_TRY(up_buffer_check(&delivery->space, err));
+	const struct up_keymap_entry *entry = up_keymap_find(&self->keys, key, length);
+	if (entry != NULL)
+		*number = (size_t)(entry - self->keys.entries);
+	return UP_OK;
+}
+
+static enum up_status make_new(struct delivery *delivery, size_t number, struct up_error *err)
+{
+	const struct rows *rows = delivery->population->population.rows;
+
+	up_batch_clear(&delivery->new);
+	return rows->append(rows, number, EDITION_NEW, &delivery->new, err);
+}
+
+static enum up_status deliver_old(void *context, const struct up_batch *image, struct up_error *err)
+{
+	struct delivery *delivery = context;
+	const struct own_population *self = delivery->population;
+	const size_t lead = subject_lead(self->table->subject);
+	size_t number;
+
+	UP_TRY(find_row(delivery, image, &number, err));
+	if (number == self->old.row_count)
+		return delivery->receive(delivery->context, image, err);
+	UP_TRY(make_new(delivery, number, err));
+	up_batch_clear(&delivery->image);
+	for (size_t c = 0; c < image->relation->column_count; c++) {
+		const bool travels = c >= lead && c < lead + delivery->columns;
+		up_vector_copy_value(
+			&delivery->image.vectors[c],
+			travels ? &delivery->new.vectors[c - lead] : &image->vectors[c], 0);
+	}
+	UP_TRY(up_batch_end_row(&delivery->image, err));
+	return delivery->receive(delivery->context, &delivery->image, err);
+}
+
+/* Rows that the sync creates: their other columns are null, or have their defaults. */
+static enum up_status deliver_new(struct delivery *delivery, size_t number, struct up_error *err)
+{
+	const struct subject *subject = delivery->population->table->subject;
+	const size_t lead = subject_lead(subject);
+
+	UP_TRY(make_new(delivery, number, err));
+	up_batch_clear(&delivery->image);
+	for (size_t c = 0; c < delivery->image.relation->column_count; c++) {
+		struct up_vector *vector = &delivery->image.vectors[c];
+		if (c < lead)
+			UP_TRY(up_text_parse(vector, subject->scope, strlen(subject->scope), err));
+		else if (c < lead + subject->relation.column_count)
+			up_vector_copy_value(vector, &delivery->new.vectors[c - lead], 0);
+		else
+			up_vector_append_null(vector);
+	}
+	UP_TRY(up_batch_end_row(&delivery->image, err));
+	return delivery->receive(delivery->context, &delivery->image, err);
+}
+
+static enum up_status deliver_all(struct delivery *delivery, const struct server *server,
+				  struct up_error *err)
+{
+	const struct own_population *self = delivery->population;
+	const struct subject *subject = self->table->subject;
+	const struct rows *rows = self->population.rows;
+	UP_RELATION pristine = {0};
+
+	UP_TRY(up_batch_init(&delivery->image, &subject->image, err));
+	UP_TRY(up_batch_init(&delivery->new, &subject->relation, err));
+	UP_TRY(up_relation_init(&pristine, server->schema, self->population.pristine, NULL, err));
+	for (size_t c = 0; c < subject->image.column_count; c++)
+		UP_TRY(up_relation_add(&pristine, &subject->image.columns[c], err));
+	UP_TRY(image_read(&pristine, server->control, deliver_old, delivery, err));
+	for (size_t number = 0; number < rows->count; number++) {
+		if (!rows->in_old(rows, number))
+			UP_TRY(deliver_new(delivery, number, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status expect(const struct population *population, const struct server *server,
+			     size_t columns, population_receiver *receive, void *context,
+			     struct up_error *err)
+{
+	struct delivery delivery = {
+		.population = (const struct own_population *)population,
+		.columns = columns,
+		.receive = receive,
+		.context = context,
+	};
+	enum up_status status = deliver_all(&delivery, server, err);
+
+	up_batch_release(&delivery.image);
+	up_batch_release(&delivery.new);
+	up_buffer_release(&delivery.space);
+	return status;
+}
+
+/* ---- the population ---------------------------------------------------- */
+
+static void own_population_close(struct population *population)
+{
+	struct own_population *self = (struct own_population *)population;
+
+	rows_close(population->rows);
+	grid_close(self->grid);
+	up_batch_release(&self->old);
+	up_keymap_release(&self->keys);
+	free(population->pristine);
+	free(self);
+}
+
+enum up_status own_population_open(const struct own_table *table,
+				   const struct population_request *request,
+				   struct population **population, struct up_error *err)
+{
+	struct own_population *self = malloc(sizeof *self);
+
+	if (self == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
+	*self = (struct own_population){
+		.population = {.request = *request,
+			       .fill = fill,
+			       .expect = expect,
+			       .close = own_population_close},
+		.table = table,
+	};
+	*population = &self->population;
+	return UP_OK;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "measure/subject/own_subject.h"
+
+#include "measure/clone/clone.h"
+#include "measure/subject/own_population.h"
+#include "measure/subject/own_relation.h"
+#include "pg/statement.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Of a text whose width is not known. */
+#define LIKELY_WIDTH 32
+
+struct own_subject {
+	struct subject subject; /* first: the two addresses are the same */
+	struct shape shape;
+	struct own_request request; /* scope is the subject's */
+	struct own_table table;
+};
+
+/* ---- the table --------------------------------------------------------- */
+
+/* The columns that can be inserted. */
+static void append_columns(struct up_buffer *sql, const struct shape *shape)
+{
+	const char *comma = "";
+
+	for (size_t c = 0; c < shape->columns.count; c++) {
+		if (shape->columns.items[c].generated != SHAPE_GENERATED_NOT)
+			continue;
+		up_buffer_append_string(sql, comma);
+		up_sql_identifier(sql, shape->columns.items[c].name);
+		comma = ", ";
+	}
+}
+
+/* From the new table, so that the original is read once. */
+static enum up_status keep_rows(const struct own_subject *self, const struct server *server,
+				struct up_error *err)
+{
+	const struct place place = {server->schema, self->shape.table.name};
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "CREATE TABLE ");
+	place_append(&sql, &(struct place){server->schema, OWN_POPULATION_COPY});
+	up_buffer_append_string(&sql, " AS SELECT ");
+	append_columns(&sql, &self->shape);
+	up_buffer_append_string(&sql, " FROM ");
+	place_append(&sql, &place);
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec(server->control, sql.data, err);
+}
+
+static enum up_status make_table(struct own_subject *self, const struct server *server,
+				 struct shape *blueprint, struct up_error *err)
+{
+	const struct own_request *own = &self->request;
+	const bool has_rows = own->data == OWN_DATA_ROWS;
+	const struct fill_request fill = {
+		.source = {self->shape.table.schema, self->shape.table.name},
+		.which = own->sample < 1 ? FILL_KEYS : FILL_ALL,
+		.share = own->sample,
+		.timeout_ms = own->timeout_ms,
+	};
+	const struct clone_request request = {
+		.blueprint = {.schema = server->schema,
+			      .is_elsewhere = !has_rows,
+			      .keeps_triggers = own->keeps_triggers},
+		.may_make_types = server->cluster != NULL,
+		.fill = has_rows ? &fill : NULL,
+	};
+
+	UP_TRY(clone_plan(server->control, &self->shape, &request, blueprint, err));
+	UP_TRY(clone_make(server->control, blueprint, &request, &self->table.rows, err));
+	return has_rows ? keep_rows(self, server, err) : UP_OK;
+}
+
+static enum up_status install(struct subject *subject, const struct server *server,
+			      struct up_error *err)
+{
+	struct own_subject *self = (struct own_subject *)subject;
+	SHAPE blueprint = {0};
+
+	if (make_table(self, server, &blueprint, err) != UP_OK)
+		return up_error_prefix(err, "cannot make a table like %s.%s",
+				       self->shape.table.schema, self->shape.table.name);
+	return UP_OK;
+}
+
+/* ---- its rows ---------------------------------------------------------- */
+
+static enum up_status check(const struct subject *subject, const struct population_request *request,
+			    struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+	const size_t old = population_request_old_rows(request);
+
+	if (request->new > 0 && subject->relation.partial)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--new: columns that do not travel may not be null");
+	if (self->request.data == OWN_DATA_SHAPE) {
+		if (request->table_rows != 0 && request->table_rows < old)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "--table-rows (%zu) is less than the %zu rows of the batch "
+				       "that are in the table before the sync",
+				       request->table_rows, old);
+		return UP_OK;
+	}
+	return UP_OK;
+}
+
+static enum up_status populate(const struct subject *subject,
+			       const struct population_request *request,
+			       struct population **population, struct up_error *err)
+{
+	return own_population_open(&((const struct own_subject *)subject)->table, request,
+				   population, err);
+}
+
+/* By the statistics of the shape. */
+static enum up_status row_bytes(const struct subject *subject, size_t columns, double *bytes,
+				struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+	double sum = 0;
+
+	(void)err;
+	for (size_t c = 0; c < columns && c < subject->relation.column_count; c++) {
+		const struct up_column *column = &subject->relation.columns[c];
+		const struct up_type_info *info = up_type_info(column->type);
+		const int64_t width =
+			shape_find_column(&self->shape, column->name)->statistics.avg_width;
+		if (info->storage != UP_STORAGE_VARIABLE)
+			sum += (double)info->width + 1;
+		else
+			sum += (double)(width > 0 ? width : LIKELY_WIDTH) + (double)sizeof(size_t);
+	}
+	*bytes = sum;
+	return UP_OK;
+}
+
+/* ---- the subject ------------------------------------------------------- */
+
+static void own_close(struct subject *subject)
+{
+	struct own_subject *self = (struct own_subject *)subject;
+
+	subject_release(subject);
+	shape_release(&self->shape);
+	free(self);
+}
+
+static double per_row(int64_t bytes, const struct shape_table *table)
+{
+	return bytes != UNMEASURED && table->tuples > 0 ? (double)bytes / (double)table->tuples
+							: NAN;
+}
+
+static enum up_status fill_in(struct own_subject *self, const struct own_request *request,
+			      struct up_error *err)
+{
+	const struct shape_table *table = &self->shape.table;
+	struct subject *subject = &self->subject;
+
+	subject->heap_bytes = per_row(table->bytes.main, table) +
+			      (table->bytes.toast > 0 ? per_row(table->bytes.toast, table) : 0);
+	subject->index_bytes = per_row(table->bytes.indexes, table);
+	self->request = *request;
+	self->table = (struct own_table){
+		.subject = subject, .shape = &self->shape, .data = request->data};
+	UP_TRY(own_relation_set(subject, &self->shape, err));
+	if (request->scope == NULL)
+		return UP_OK;
+	subject->scope = strdup(request->scope);
+	self->request.scope = subject->scope;
+	if (subject->scope == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
+	return UP_OK;
+}
+
+enum up_status own_subject_open(struct shape *shape, const struct own_request *request,
+				struct subject **subject, struct up_error *err)
+{
+	struct own_subject *self = malloc(sizeof *self);
+
+	if (self == NULL) {
+		shape_release(shape);
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
+	}
+	*self = (struct own_subject){
+		.subject = {.shape = &self->shape,
+			    .schema_sql = "",
+			    .is_own = true,
+			    .install = install,
+			    .check = check,
+			    .populate = populate,
+			    .row_bytes = row_bytes,
+			    .close = own_close},
+		.shape = *shape,
+	};
+	*shape = (struct shape){0};
+	if (fill_in(self, request, err) != UP_OK) {
+		own_close(&self->subject);
+		return err->status;
+	}
+	*subject = &self->subject;
+	return UP_OK;
+}
