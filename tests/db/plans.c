@@ -51,13 +51,13 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	cr_assert_not_null(mkdtemp(directory));
 	OK(server_open(&options, &server, &err));
 	OK(run_writer_open(directory, &writer, &err));
+	for (size_t c = 0; c < cases->count; c++)
+		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
 	const struct server_list servers = {.items = &server, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
-	for (size_t c = 0; c < cases->count; c++)
-		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	OK(run_writer_manifest(&writer, &err));
 	OK(run_read(directory, run, &err));
 }
