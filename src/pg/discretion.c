@@ -37,6 +37,9 @@ static const char *const statement_files[] = {
 	NULL,
 };
 
+/* Where a text is longer than a varchar(20) holds: the message has the 20. */
+static const char *const length_files[] = {"varchar.c", NULL};
+
 /* Errors whose messages have no values. */
 static const struct {
 	const char *sqlstate;     /* or its beginning: all of a class */
@@ -45,6 +48,7 @@ static const struct {
 	{"08P01", NULL}, /* protocol_violation */
 	{"0A000", statement_files},
 	{"21000", NULL}, /* cardinality_violation: a row is written twice */
+	{"22001", length_files},
 	{"23", constraint_files},
 	{"25", NULL}, /* invalid_transaction_state */
 	{"26", NULL}, /* invalid_sql_statement_name */
