@@ -5,6 +5,7 @@
 #include "db/server.h"
 #include "pg/conn.h"
 #include "pg/pipeline.h"
+#include "pg/pool.h"
 
 #include <criterion/criterion.h>
 
@@ -231,6 +232,17 @@ Test(discretion, keeps_a_query_out_of_the_error_about_its_result)
 	cr_expect_eq(up_conn_query_value(conn, "SELECT '" VALUE "', 2", &value, &err),
 		     UP_STATEMENT);
 	cr_expect_str_eq(err.message, "expected one value, got 1 rows of 2 columns");
+}
+
+Test(discretion, is_of_all_connections_of_a_pool)
+{
+	UP_POOL pool = {0};
+
+	OK(up_pool_open(test_conninfo(), 2, &pool, &err));
+	up_pool_keep_values_out(&pool);
+	for (size_t c = 0; c < pool.count; c++)
+		expect_refusal(up_conn_exec(pool.conns[c], "SELECT '" VALUE "'::integer", &err),
+			       "22P02", NULL, "pool");
 }
 
 Test(discretion, is_only_of_a_connection_that_was_asked)
