@@ -3,6 +3,7 @@
 #include "asset/asset.h"
 #include "db/server.h"
 #include "judge/summary/summarize.h"
+#include "measure/subject/program_subject.h"
 #include "measure/trial/plan_capture.h"
 #include "measure/trial/rounds.h"
 #include "record/run.h"
@@ -54,7 +55,9 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	for (size_t c = 0; c < cases->count; c++)
 		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
-	const struct server_list servers = {.items = &server, .count = 1};
+	SUBJECT *subject = NULL;
+	OK(program_subject_open(options.schema_sql, &subject, &err));
+	const struct server_list servers = {.subject = subject, .items = &server, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);

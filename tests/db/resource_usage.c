@@ -9,6 +9,7 @@
 #include "measure/probe/server_counters.h"
 #include "measure/probe/wire.h"
 #include "measure/relay/relay.h"
+#include "measure/subject/program_subject.h"
 #include "measure/trial/trial.h"
 
 #include <criterion/criterion.h>
@@ -346,7 +347,7 @@ static void check_strategy(const struct test_server *test_server, const struct c
 	const struct factors factors = {.rows = ROWS, .columns = 20, .changed = 1, .workers = 1};
 
 	OK(case_list_add(&cases, contender, &factors, &sampling, &err));
-	if (trial_check(&cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
+	if (trial_check(oracle->subject, &cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
 	    test_server->server->control->server_version < strategy->min_server_version)
 		return;
 	OK(trial_init(&trial, test_server, test_server->server->conninfo, &cases.items[0], dataset,
@@ -361,9 +362,10 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	struct test_server test_server;
 	RELAY *relay = NULL;
 	const struct relay_options line = {.conninfo = test_conninfo(), .rtt_ns = RTT_NS};
-	struct dataset dataset = {.number = 1};
+	struct dataset dataset = {0};
 	struct oracle oracle = {0};
-	const struct synthetic data = {.seed = 1, .rows = ROWS, .changed = 1};
+	SUBJECT *subject = NULL;
+	const struct population_request request = {.seed = 1, .rows = ROWS, .changed = 1};
 	const struct server_options options = {
 		.dbname = test_conninfo(),
 		.schema_sql = asset_find("schema/program.sql")->data,
@@ -375,9 +377,9 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	server.conninfo = strdup(relay_conninfo(relay));
 	cr_assert_not_null(server.conninfo);
 	OK(test_server_init(&test_server, &server, &err));
-	OK(population_init(&dataset.population, &data, 0, &err));
-	OK(dataset_load(&dataset, &server, &err));
-	OK(oracle_init(&oracle, &dataset.population, 20, &(struct text_list){0}, server.schema,
+	OK(program_subject_open(options.schema_sql, &subject, &err));
+	OK(dataset_load(&dataset, subject, &request, 1, &server, &err));
+	OK(oracle_init(&oracle, subject, dataset.population, 20, &(struct text_list){0}, &server,
 		       &err));
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);

@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a case needs before it runs: the proportions, as bytes are an estimate. */
 #include "measure/case/footprint.h"
+#include "measure/subject/program_subject.h"
 #include "sync/sync.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
 static struct up_error err;
+static struct subject *subject;
+
+static void open_subject(void)
+{
+	cr_assert_eq(program_subject_open("", &subject, &err), UP_OK);
+}
+
+static void close_subject(void)
+{
+	subject_close(subject);
+}
+
+TestSuite(footprint, .init = open_subject, .fini = close_subject);
 
 static struct footprint footprint_of(const char *strategy, int64_t rows, int64_t columns,
 				     int64_t chunk)
@@ -22,7 +36,7 @@ static struct footprint footprint_of(const char *strategy, int64_t rows, int64_t
 	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = found}, &factors,
 				   &sampling, &err),
 		     UP_OK);
-	cr_assert_eq(footprint_of_case(&list.items[0], &footprint, &err), UP_OK);
+	cr_assert_eq(footprint_of_case(subject, &list.items[0], &footprint, &err), UP_OK);
 	return footprint;
 }
 
@@ -80,9 +94,9 @@ Test(footprint, is_checked_against_a_limit)
 	cr_assert_eq(case_list_add(&list, &(struct contender){.strategy = up_strategy_find("json")},
 				   &factors, &sampling, &err),
 		     UP_OK);
-	cr_assert_eq(footprint_of_case(&list.items[0], &footprint, &err), UP_OK);
-	cr_expect_eq(footprint_check(&list.items[0], footprint.memory, &err), UP_OK);
-	cr_expect_eq(footprint_check(&list.items[0], 1023, &err), UP_UNSUPPORTED);
+	cr_assert_eq(footprint_of_case(subject, &list.items[0], &footprint, &err), UP_OK);
+	cr_expect_eq(footprint_check(subject, &list.items[0], footprint.memory, &err), UP_OK);
+	cr_expect_eq(footprint_check(subject, &list.items[0], 1023, &err), UP_UNSUPPORTED);
 	cr_expect_eq(strncmp(err.message, "json needs ", 11), 0, "%s", err.message);
 	cr_expect_not_null(
 		strstr(err.message, " for 12,345 rows at once, more than --memory 1023 B"), "%s",
@@ -92,12 +106,11 @@ Test(footprint, is_checked_against_a_limit)
 Test(footprint, of_disk_grows_with_every_data_set)
 {
 	static const struct footprint_table tables[] = {{1000, 0}, {100000, 0}, {100000, 0}};
-	int64_t one = 0, two = 0, three = 0, none = 1;
 
-	cr_assert_eq(footprint_disk(tables, 0, true, &none, &err), UP_OK);
-	cr_assert_eq(footprint_disk(tables, 1, true, &one, &err), UP_OK);
-	cr_assert_eq(footprint_disk(tables, 2, true, &two, &err), UP_OK);
-	cr_assert_eq(footprint_disk(tables, 3, true, &three, &err), UP_OK);
+	int64_t none = footprint_disk(subject, tables, 0, true);
+	int64_t one = footprint_disk(subject, tables, 1, true);
+	int64_t two = footprint_disk(subject, tables, 2, true);
+	int64_t three = footprint_disk(subject, tables, 3, true);
 	cr_expect_eq(none, 0);
 	cr_expect_gt(one, 0);
 	cr_expect_gt(two, 100 * one);
@@ -108,11 +121,10 @@ Test(footprint, of_disk_grows_with_every_data_set)
 Test(footprint, of_disk_has_the_rows_that_a_sync_creates)
 {
 	static const struct footprint_table empty = {0, 1000}, full = {1000, 0}, half = {500, 500};
-	int64_t created = 0, updated = 0, both = 0;
 
-	cr_assert_eq(footprint_disk(&empty, 1, true, &created, &err), UP_OK);
-	cr_assert_eq(footprint_disk(&full, 1, true, &updated, &err), UP_OK);
-	cr_assert_eq(footprint_disk(&half, 1, true, &both, &err), UP_OK);
+	int64_t created = footprint_disk(subject, &empty, 1, true);
+	int64_t updated = footprint_disk(subject, &full, 1, true);
+	int64_t both = footprint_disk(subject, &half, 1, true);
 	/* There is no pristine copy of what does not exist yet. */
 	cr_expect(0 < created && created < both && both < updated);
 }
@@ -120,12 +132,11 @@ Test(footprint, of_disk_has_the_rows_that_a_sync_creates)
 Test(footprint, of_disk_has_the_wal_of_the_server)
 {
 	static const struct footprint_table huge = {100000000, 0}, small = {1000, 0};
-	int64_t private = 0, stock = 0;
 
-	cr_assert_eq(footprint_disk(&huge, 1, true, &private, &err), UP_OK);
-	cr_assert_eq(footprint_disk(&huge, 1, false, &stock, &err), UP_OK);
+	int64_t private = footprint_disk(subject, &huge, 1, true);
+	int64_t stock = footprint_disk(subject, &huge, 1, false);
 	cr_expect_eq(private - stock, INT64_C(15) << 30);
-	cr_assert_eq(footprint_disk(&small, 1, true, &private, &err), UP_OK);
-	cr_assert_eq(footprint_disk(&small, 1, false, &stock, &err), UP_OK);
+	private = footprint_disk(subject, &small, 1, true);
+	stock = footprint_disk(subject, &small, 1, false);
 	cr_expect_eq(private, stock);
 }

@@ -253,7 +253,7 @@ Test(rows, of_the_built_in_data_set_are_those_of_its_source)
 		OK(up_batch_init(&a, &relation, &err));
 		OK(up_batch_init(&b, &relation, &err));
 		OK(synthetic_open(&data, edition, &relation, &one, &err));
-		OK(rows_open_source(rows, edition, &other, &err));
+		OK(rows_open_source(rows, rows->relation, edition, &other, &err));
 		OK(one->read(one, &a, 1000, &read, &err));
 		OK(other->read(other, &b, 100, &read, &err));
 		cr_assert_eq(read, 100);

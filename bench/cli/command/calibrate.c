@@ -93,6 +93,7 @@ static enum up_status make_plan(const struct invocation *invocation, const struc
 	const struct calibrate_options *options = invocation->options;
 
 	UP_TRY(run_plan_set_rounds(plan, run, err));
+	UP_TRY(run_plan_set_subject(plan, err));
 	UP_TRY(run_plan_read(plan, "ci", err));
 	for (size_t g = 0; g < plan->experiment.group_count; g++) {
 		struct run_options *group = plan->experiment.groups[g].values;

@@ -10,7 +10,7 @@
 
 /* Arms with a server of their own have a data set there. */
 struct planned {
-	struct population population;
+	struct population_request population;
 	const struct arm *arm; /* NULL: on the run's server */
 };
 
@@ -33,7 +33,7 @@ static void totals_release(struct totals *totals)
 }
 
 static void add_dataset(struct totals *totals, const struct trial_case *trial_case,
-			const struct population *population)
+			const struct population_request *population)
 {
 	const struct arm *arm = trial_case->arm;
 
@@ -41,27 +41,19 @@ static void add_dataset(struct totals *totals, const struct trial_case *trial_ca
 		arm = NULL;
 	for (size_t d = 0; d < totals->dataset_count; d++) {
 		if (totals->datasets[d].arm == arm &&
-		    population_equal(&totals->datasets[d].population, population))
+		    population_request_equal(&totals->datasets[d].population, population))
 			return;
 	}
 	totals->datasets[totals->dataset_count++] = (struct planned){*population, arm};
 }
 
 /* As rounds_run() admits a case. */
-static enum up_status admit(const struct trial_case *trial_case,
-			    const struct rounds_options *options, bool portable,
-			    struct population *population, struct up_error *err)
+static enum up_status admit(const struct subject *subject, const struct trial_case *trial_case,
+			    const struct population_request *population, int64_t memory,
+			    struct up_error *err)
 {
-	const struct synthetic data = {
-		.seed = options->seed,
-		.rows = (size_t)trial_case->key.factors.rows,
-		.changed = trial_case->key.factors.changed,
-		.new = trial_case->key.factors.new,
-		.portable = portable,
-	};
-
-	UP_TRY(trial_check(trial_case, options->memory, err));
-	return population_init(population, &data, (size_t)trial_case->key.factors.table_rows, err);
+	UP_TRY(trial_check(subject, trial_case, memory, err));
+	return subject->check(subject, population, err);
 }
 
 static int widest_name(const struct case_list *cases)
@@ -75,14 +67,15 @@ static int widest_name(const struct case_list *cases)
 	return widest;
 }
 
-static enum up_status print_case(const struct trial_case *trial_case,
+static enum up_status print_case(const struct subject *subject, const struct trial_case *trial_case,
 				 const struct rounds_options *options, int width,
 				 struct totals *totals, FILE *out, struct up_error *err)
 {
 	const struct sampling *sampling = &trial_case->sampling;
-	struct population population;
+	const struct population_request population =
+		case_population(trial_case, options->seed, totals->portable, false);
 	struct footprint footprint;
-	enum up_status status = admit(trial_case, options, totals->portable, &population, err);
+	enum up_status status = admit(subject, trial_case, &population, options->memory, err);
 
 	if (status == UP_UNSUPPORTED) {
 		fprintf(out, "  %-*s  skipped: %s\n", width, trial_case->name, err->message);
@@ -90,7 +83,7 @@ static enum up_status print_case(const struct trial_case *trial_case,
 		return UP_OK;
 	}
 	UP_TRY(status);
-	UP_TRY(footprint_of_case(trial_case, &footprint, err));
+	UP_TRY(footprint_of_case(subject, trial_case, &footprint, err));
 	fprintf(out, "  %-*s  %9s  %4" PRId64 "  %7" PRId64 "  %8s\n", width, trial_case->name,
 		quantity_bytes((double)footprint.memory).text, sampling->min_samples,
 		sampling->samples, quantity_duration((double)sampling->budget_ns).text);
@@ -105,28 +98,34 @@ static enum up_status print_case(const struct trial_case *trial_case,
 	return UP_OK;
 }
 
-static enum up_status print_disk(const struct totals *totals, bool is_private, FILE *out,
-				 struct up_error *err)
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static enum up_status print_disk(const struct subject *subject, const struct totals *totals,
+				 bool is_private, FILE *out, struct up_error *err)
 {
 	UP_FREE struct footprint_table *tables = calloc(totals->dataset_count + 1, sizeof *tables);
-	int64_t bytes;
 
 	if (tables == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
 	for (size_t d = 0; d < totals->dataset_count; d++) {
-		const struct population *population = &totals->datasets[d].population;
-		const size_t own = population_own_rows(population);
-		tables[d] = (struct footprint_table){own + population->others,
-						     population->data.rows - own};
+		const struct population_request *request = &totals->datasets[d].population;
+		const size_t own = population_request_old_rows(request);
+		tables[d] = (struct footprint_table){larger(own, request->table_rows),
+						     request->rows - own};
 	}
-	UP_TRY(footprint_disk(tables, totals->dataset_count, is_private, &bytes, err));
+	const int64_t bytes = footprint_disk(subject, tables, totals->dataset_count, is_private);
+	if (bytes == UNMEASURED)
+		return UP_OK;
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
 		quantity_bytes((double)bytes).text, totals->dataset_count,
 		totals->dataset_count == 1 ? "" : "s");
 	return UP_OK;
 }
 
-static enum up_status print_totals(const struct totals *totals,
+static enum up_status print_totals(const struct subject *subject, const struct totals *totals,
 				   const struct rounds_options *options, bool is_private, FILE *out,
 				   struct up_error *err)
 {
@@ -138,7 +137,7 @@ static enum up_status print_totals(const struct totals *totals,
 	fprintf(out, "\nMemory  %s for the largest case (limit: %s), %s for all together\n",
 		quantity_bytes(totals->largest_memory).text,
 		quantity_bytes((double)options->memory).text, quantity_bytes(totals->memory).text);
-	UP_TRY(print_disk(totals, is_private, out, err));
+	UP_TRY(print_disk(subject, totals, is_private, out, err));
 	fprintf(out, "Time    %s if every case uses its whole budget, plus loading\n",
 		quantity_duration(totals->budget_ns).text);
 	if (totals->may_stop)
@@ -152,8 +151,9 @@ static enum up_status print_totals(const struct totals *totals,
 	return UP_OK;
 }
 
-enum up_status dry_run_print(const struct case_list *cases, const struct rounds_options *options,
-			     bool is_private, FILE *out, struct up_error *err)
+enum up_status dry_run_print(const struct subject *subject, const struct case_list *cases,
+			     const struct rounds_options *options, bool is_private, FILE *out,
+			     struct up_error *err)
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
@@ -165,8 +165,8 @@ enum up_status dry_run_print(const struct case_list *cases, const struct rounds_
 	fprintf(out, "  %-*s  %9s  %4s  %7s  %8s\n", width, "case", "memory", "min.", "samples",
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)
-		UP_TRY(print_case(&cases->items[c], options, width, &totals, out, err));
-	UP_TRY(print_totals(&totals, options, is_private, out, err));
+		UP_TRY(print_case(subject, &cases->items[c], options, width, &totals, out, err));
+	UP_TRY(print_totals(subject, &totals, options, is_private, out, err));
 	fflush(out); /* before the message on another stream */
 	if (totals.cases == 0)
 		return up_fail(err, UP_UNSUPPORTED, "no case could be measured");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/measurement.h"
 
-#include "asset/asset.h"
 #include "cli/command/connection.h"
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
@@ -139,7 +138,7 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	const struct servers_options server_options = {
 		.dbname = options->dbname,
 		.bin_dir = options->pg_bin,
-		.schema_sql = asset_find("schema/program.sql")->data,
+		.subject = plan->subject,
 	};
 
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));

@@ -6,6 +6,7 @@
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
+#include "measure/subject/program_subject.h"
 #include "stats/decision.h"
 
 #include <inttypes.h>
@@ -21,6 +22,14 @@ void run_plan_release(struct run_plan *plan)
 	experiment_release(&plan->experiment);
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
+	subject_close(plan->subject);
+}
+
+enum up_status run_plan_set_subject(struct run_plan *plan, struct up_error *err)
+{
+	UP_TRY(program_subject_open(asset_find("schema/program.sql")->data, &plan->subject, err));
+	plan->cases.subject = plan->subject;
+	return UP_OK;
 }
 
 /* ---- the experiment ---------------------------------------------------- */
@@ -209,6 +218,7 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
+	UP_TRY(run_plan_set_subject(plan, err));
 	if (line->argument_count == 0 &&
 	    (command_line_gives(line, "strategy") || command_line_gives(line, "peer"))) {
 		const char *option;

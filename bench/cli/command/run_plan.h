@@ -11,6 +11,7 @@ struct run_plan {
 	struct up_buffer text;        /* of its file, if it is one */
 	struct experiment experiment; /* its groups have struct run_options; may have none */
 	struct manifest_claim claim;
+	struct subject *subject; /* owned */
 	struct case_list cases;
 	struct rounds_options rounds;
 	double confirm_threshold; /* share, from --confirm; NaN: nothing is measured again */
@@ -24,6 +25,9 @@ void run_plan_release(struct run_plan *plan);
  * numbers contradict each other. */
 UP_MUST_CHECK enum up_status run_plan_read(struct run_plan *plan, const char *name,
 					   struct up_error *err);
+
+/* Sets the table that is measured, which the cases are made for. */
+UP_MUST_CHECK enum up_status run_plan_set_subject(struct run_plan *plan, struct up_error *err);
 
 /* Adds the cases and the claim of the experiment that was read; options of line, which may be
  * empty, are named in messages as they were typed. */

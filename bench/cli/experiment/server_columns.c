@@ -2,7 +2,6 @@
 #include "cli/experiment/server_columns.h"
 
 #include "cli/option/spelling.h"
-#include "measure/workload/program.h"
 
 #include <string.h>
 
@@ -45,11 +44,9 @@ static enum up_status check(const struct up_relation *relation, const char *name
 enum up_status server_columns_take(const struct string_list *names, struct case_list *cases,
 				   struct up_error *err)
 {
-	UP_RELATION relation = {0};
-
-	UP_TRY(program_relation(&relation, err));
 	for (size_t n = 0; n < names->count; n++) {
-		UP_TRY(check(&relation, names->items[n], err));
+		if (cases->subject != NULL)
+			UP_TRY(check(&cases->subject->relation, names->items[n], err));
 		if (!has(&cases->server_columns, names->items[n]))
 			UP_TRY(text_list_add(&cases->server_columns, names->items[n], err));
 	}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/case/case.h"
 
-#include "measure/workload/population.h"
 #include "record/settings.h"
 
 #include <stdlib.h>
@@ -137,9 +136,9 @@ static void derive_levels(struct factors *factors, const struct up_strategy *str
 		factors->derived |= FACTOR_BIT(FACTOR_CHUNK);
 	}
 	if (factors->table_rows == 0) {
-		const struct population population = {
-			.data = {.rows = (size_t)factors->rows, .new = factors->new}};
-		factors->table_rows = (int64_t)population_own_rows(&population);
+		const struct population_request request = {.rows = (size_t)factors->rows,
+							   .new = factors->new};
+		factors->table_rows = (int64_t)population_request_old_rows(&request);
 		factors->derived |= FACTOR_BIT(FACTOR_TABLE_ROWS);
 	}
 }
@@ -299,6 +298,29 @@ bool case_is_relayed(const struct trial_case *trial_case)
 bool case_same_family(const struct trial_case *a, const struct trial_case *b)
 {
 	return case_key_equal(&a->key, &b->key, FACTOR_BIT(FACTOR_ROWS));
+}
+
+enum up_status case_relation(const struct trial_case *trial_case, const struct subject *subject,
+			     const char *schema, struct up_relation *relation, struct up_error *err)
+{
+	return up_relation_narrow(&subject->relation, (size_t)trial_case->key.factors.columns,
+				  schema, relation, err);
+}
+
+struct population_request case_population(const struct trial_case *trial_case, uint64_t seed,
+					  bool portable, bool ordinary)
+{
+	const struct factors *factors = &trial_case->key.factors;
+
+	return (struct population_request){
+		.seed = seed,
+		.rows = (size_t)factors->rows,
+		.changed = factors->changed,
+		.new = factors->new,
+		.table_rows = (size_t)factors->table_rows,
+		.portable = portable,
+		.ordinary = ordinary,
+	};
 }
 
 struct up_update_options case_options(const struct trial_case *trial_case)

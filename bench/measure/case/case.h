@@ -4,6 +4,7 @@
 #define MEASURE_CASE_CASE_H
 
 #include "measure/case/contender.h"
+#include "measure/subject/subject.h"
 #include "record/manifest.h"
 #include "record/sample.h"
 
@@ -38,6 +39,9 @@ struct trial_case {
 };
 
 struct case_list {
+	/* Borrowed; the table that the cases are measured on; NULL: they are only keys of cases, and
+	 * names of columns are not checked. */
+	const struct subject *subject;
 	struct trial_case *items; /* owned */
 	size_t count;
 	struct peer_spec **peers; /* owned; those that the cases refer to */
@@ -85,6 +89,15 @@ bool case_is_relayed(const struct trial_case *trial_case);
 
 /* Do they differ in nothing but their rows (and their sampling)? */
 bool case_same_family(const struct trial_case *a, const struct trial_case *b);
+
+/* The columns of the subject that travel in the case, in a schema, or found by the search path. */
+UP_MUST_CHECK enum up_status case_relation(const struct trial_case *trial_case,
+					   const struct subject *subject, const char *schema,
+					   struct up_relation *relation, struct up_error *err);
+
+/* What the table of the case holds. */
+struct population_request case_population(const struct trial_case *trial_case, uint64_t seed,
+					  bool portable, bool ordinary);
 
 /* What the case asks of its strategy. */
 struct up_update_options case_options(const struct trial_case *trial_case);

@@ -7,7 +7,7 @@
  *   rows in the batch × bytes of a row  +  rows of a statement × bytes of a row × copies
  *
  * where bytes of a row are those of the case's columns in a batch (an average over
- * the first rows of the data set), copies is the strategy's (strategy.h), and the
+ * its rows), copies is the strategy's (strategy.h), and the
  * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.
  *
  * Disk is that of the server, roughly: see footprint_disk().
@@ -22,11 +22,13 @@ struct footprint {
 	int64_t memory; /* bytes */
 };
 
-UP_MUST_CHECK enum up_status footprint_of_case(const struct trial_case *trial_case,
+UP_MUST_CHECK enum up_status footprint_of_case(const struct subject *subject,
+					       const struct trial_case *trial_case,
 					       struct footprint *footprint, struct up_error *err);
 
 /* UP_UNSUPPORTED with both figures when the case needs more than limit bytes of memory. */
-UP_MUST_CHECK enum up_status footprint_check(const struct trial_case *trial_case, int64_t limit,
+UP_MUST_CHECK enum up_status footprint_check(const struct subject *subject,
+					     const struct trial_case *trial_case, int64_t limit,
 					     struct up_error *err);
 
 /* The table of a data set. */
@@ -38,12 +40,14 @@ struct footprint_table {
 /* Peak disk usage of a run on the server, in bytes:
  *
  *   the pristine copies of all data sets, without indexes
- *   + for the largest table, with the rows that a sync creates: the table and its three indexes,
+ *   + for the largest table, with the rows that a sync creates: the table and its indexes,
  *     twice, as an update writes each row anew; a copy of the batch, for strategies that stage it
  *   + WAL: as much as the largest table twice, at most max_wal_size: that of a private cluster,
  *     or PostgreSQL's default
+ *
+ * UNMEASURED: the size of the subject's rows is not known.
  */
-UP_MUST_CHECK enum up_status footprint_disk(const struct footprint_table *tables, size_t count,
-					    bool is_private, int64_t *bytes, struct up_error *err);
+int64_t footprint_disk(const struct subject *subject, const struct footprint_table *tables,
+		       size_t count, bool is_private);
 
 #endif

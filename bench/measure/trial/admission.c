@@ -11,15 +11,10 @@ struct loaded {
 	struct dataset dataset;
 };
 
-struct expected {
-	const struct test_server *test_server;
-	struct oracle oracle;
-};
-
 void admission_release(struct admission *admission)
 {
 	for (size_t o = 0; o < admission->oracle_count; o++)
-		oracle_release(&admission->oracles[o].oracle);
+		oracle_release(&admission->oracles[o]);
 	free(admission->oracles);
 	for (size_t d = 0; d < admission->dataset_count; d++)
 		dataset_release(&admission->datasets[d].dataset);
@@ -34,6 +29,7 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 			      const struct case_list *cases, struct up_error *err)
 {
 	*admission = (struct admission){
+		.subject = servers->subject,
 		.cases = cases,
 		.ordinary = servers->refusal != NULL,
 		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
@@ -55,39 +51,39 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 	return UP_OK;
 }
 
-static enum up_status load(const struct test_server *test_server, struct dataset *dataset,
-			   struct up_error *err)
+static enum up_status load(const struct admission *admission, struct loaded *loaded,
+			   const struct population_request *request, struct up_error *err)
 {
+	const struct test_server *test_server = loaded->test_server;
+
 	watchdog_arm(test_server->watchdog,
 		     (struct watchdog_target){.conns = &test_server->server->control, .count = 1},
 		     0);
-	enum up_status status = dataset_load(dataset, test_server->server, err);
+	enum up_status status = dataset_load(&loaded->dataset, admission->subject, request,
+					     admission->dataset_count, test_server->server, err);
 	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (status != UP_OK)
-		return up_error_prefix(err, "cannot load the data set of %zu rows",
-				       dataset->population.data.rows);
+		return up_error_prefix(err, "cannot load the data set of %zu rows", request->rows);
 	return UP_OK;
 }
 
 static enum up_status find_dataset(struct admission *admission,
 				   const struct test_server *test_server,
-				   const struct population *population,
+				   const struct population_request *request,
 				   const struct dataset **dataset, struct up_error *err)
 {
 	for (size_t d = 0; d < admission->dataset_count; d++) {
 		*dataset = &admission->datasets[d].dataset;
 		if (admission->datasets[d].test_server == test_server &&
-		    population_equal(&(*dataset)->population, population))
+		    (*dataset)->population != NULL &&
+		    population_request_equal(&(*dataset)->population->request, request))
 			return UP_OK;
 	}
 	struct loaded *new = &admission->datasets[admission->dataset_count];
-	*new = (struct loaded){
-		.test_server = test_server,
-		.dataset = {.population = *population, .number = admission->dataset_count + 1},
-	};
+	*new = (struct loaded){.test_server = test_server};
 	admission->dataset_count++;
-	UP_TRY(load(test_server, &new->dataset, err));
+	UP_TRY(load(admission, new, request, err));
 	*dataset = &new->dataset;
 	return UP_OK;
 }
@@ -98,18 +94,15 @@ static enum up_status find_oracle(struct admission *admission,
 				  const struct oracle **oracle, struct up_error *err)
 {
 	for (size_t o = 0; o < admission->oracle_count; o++) {
-		*oracle = &admission->oracles[o].oracle;
-		if (admission->oracles[o].test_server == test_server &&
-		    (*oracle)->columns == columns &&
-		    population_equal(&(*oracle)->population, population))
+		*oracle = &admission->oracles[o];
+		if ((*oracle)->columns == columns && (*oracle)->population == population)
 			return UP_OK;
 	}
-	struct expected *new = &admission->oracles[admission->oracle_count];
-	new->test_server = test_server;
-	UP_TRY(oracle_init(&new->oracle, population, columns, &admission->cases->server_columns,
-			   test_server->server->schema, err));
+	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], admission->subject,
+			   population, columns, &admission->cases->server_columns,
+			   test_server->server, err));
+	*oracle = &admission->oracles[admission->oracle_count];
 	admission->oracle_count++;
-	*oracle = &new->oracle;
 	return UP_OK;
 }
 
@@ -117,24 +110,17 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			       uint64_t seed, int64_t memory, struct trial *trial,
 			       struct up_error *err)
 {
-	const struct synthetic data = {
-		.seed = seed,
-		.rows = (size_t)trial_case->key.factors.rows,
-		.changed = trial_case->key.factors.changed,
-		.new = trial_case->key.factors.new,
-		.portable = case_list_has_peers(admission->cases),
-		.ordinary = admission->ordinary,
-	};
+	const struct subject *subject = admission->subject;
+	const struct population_request request = case_population(
+		trial_case, seed, case_list_has_peers(admission->cases), admission->ordinary);
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
 	const struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
-	struct population population;
 
-	UP_TRY(trial_check(trial_case, memory, err));
-	UP_TRY(population_init(&population, &data, (size_t)trial_case->key.factors.table_rows,
-			       err));
-	UP_TRY(find_dataset(admission, test_server, &population, &dataset, err));
-	UP_TRY(find_oracle(admission, test_server, &population,
+	UP_TRY(trial_check(subject, trial_case, memory, err));
+	UP_TRY(subject->check(subject, &request, err));
+	UP_TRY(find_dataset(admission, test_server, &request, &dataset, err));
+	UP_TRY(find_oracle(admission, test_server, dataset->population,
 			   (size_t)trial_case->key.factors.columns, &oracle, err));
 	return trial_init(trial, test_server,
 			  route_conninfo(&admission->routes, test_server->server, trial_case),

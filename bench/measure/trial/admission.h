@@ -12,18 +12,19 @@
 #include "measure/trial/trial.h"
 
 struct admission {
-	const struct case_list *cases; /* borrowed */
-	bool ordinary;                 /* the data sets have no hostile values */
+	const struct subject *subject; /* borrowed, as is the next */
+	const struct case_list *cases;
+	bool ordinary; /* the data sets have no hostile values */
 	struct route_list routes;
 	struct test_server *test_servers; /* one for each server */
 	size_t test_server_count;
 	struct loaded *datasets; /* one for each case at most */
 	size_t dataset_count;
-	struct expected *oracles; /* one for each case at most */
+	struct oracle *oracles; /* one for each case at most */
 	size_t oracle_count;
 };
 
-/* servers and cases are borrowed.  Starts relays and watchdogs; admission_release() is to be called
+/* servers, which name the subject, and cases are borrowed.  Starts relays and watchdogs; admission_release() is to be called
  * after an error, too. */
 UP_MUST_CHECK enum up_status admission_init(struct admission *admission,
 					    const struct server_list *servers,

@@ -1,33 +1,26 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * The data set of a case on the server: what the table holds before a sync, kept
- * in a table of its own, from which it is put back before every sample; and
- * what the table must hold after the sync, as the oracle computes it.
+ * in a table of its own, from which it is put back before every sample.
  *
- * Cases with the same rows and shares have the same data set.
+ * Cases with the same request have the same data set.
  */
 #ifndef MEASURE_TRIAL_DATASET_H
 #define MEASURE_TRIAL_DATASET_H
 
-#include "measure/server/server.h"
+#include "measure/subject/subject.h"
 #include "measure/trial/restoration.h"
-#include "measure/workload/population.h"
-#include "sync/reference.h"
 
 struct dataset {
-	struct population population;
-	size_t number;      /* of the data set in this run, from 1: names its table */
-	int64_t table_rows; /* in the table before a sync */
+	struct population *population; /* owned */
 	struct restoration restoration;
 };
 
-/* The businesses that the programs refer to. */
-extern const struct up_reference dataset_reference;
-
-/* Makes the table that restores come from and fills it.  The caller has set population and number,
- * and releases the data set after an error, too. */
-UP_MUST_CHECK enum up_status dataset_load(struct dataset *dataset, const struct server *server,
-					  struct up_error *err);
+/* Fills the table that restores come from.  number: of the data set in this run, from 1.  The
+ * caller releases the data set after an error, too. */
+UP_MUST_CHECK enum up_status dataset_load(struct dataset *dataset, const struct subject *subject,
+					  const struct population_request *request, size_t number,
+					  const struct server *server, struct up_error *err);
 
 void dataset_release(struct dataset *dataset);
 

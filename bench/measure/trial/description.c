@@ -6,7 +6,6 @@
 #include "measure/trial/pair_decision.h"
 #include "measure/trial/restoration.h"
 #include "measure/trial/server_description.h"
-#include "measure/workload/program.h"
 #include "pg/statement.h"
 
 #include <string.h>
@@ -48,12 +47,12 @@ enum up_status describe_file(const char *path, const char *text, const struct se
 
 /* ---- restoring ------------------------------------------------------- */
 
-static enum up_status describe_restore(const struct server *server, struct text_list *restore,
-				       struct up_error *err)
+static enum up_status describe_restore(const struct server *server, const struct subject *subject,
+				       struct text_list *restore, struct up_error *err)
 {
 	RESTORATION restoration = {0};
 
-	UP_TRY(restoration_read(server, &restoration, err));
+	UP_TRY(restoration_read(server, subject, &restoration, err));
 	for (size_t s = 0; s < restoration.statements.count; s++)
 		UP_TRY(text_list_add(restore, restoration.statements.items[s], err));
 	return UP_OK;
@@ -63,7 +62,7 @@ static enum up_status describe_restore(const struct server *server, struct text_
 
 /* restore: that of the run. */
 static enum up_status describe_arm(const struct arm *arm, const struct server *server,
-				   const struct text_list *restore,
+				   const struct subject *subject, const struct text_list *restore,
 				   struct manifest_arm *description, struct up_error *err)
 {
 	UP_TRY(text_set(&description->name, arm->name, err));
@@ -72,7 +71,7 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 	if (arm->schema_file != NULL)
 		UP_TRY(describe_file(arm->schema_file, arm->schema_sql, server,
 				     &description->schema, err));
-	UP_TRY(describe_restore(server, &description->restore, err));
+	UP_TRY(describe_restore(server, subject, &description->restore, err));
 	if (text_list_equal(&description->restore, restore))
 		text_list_release(&description->restore);
 	UP_TRY(text_set(&description->peer, arm->peer, err));
@@ -107,19 +106,19 @@ static enum up_status describe_host(struct manifest_host *host, struct up_error 
 	return text_set(&host->architecture, name.machine, err);
 }
 
-static enum up_status describe_relation(const struct case_list *cases, struct manifest *manifest,
+static enum up_status describe_relation(const struct subject *subject,
+					const struct case_list *cases, struct manifest *manifest,
 					struct up_error *err)
 {
-	UP_RELATION relation = {0};
+	const struct up_relation *relation = &subject->relation;
 
-	UP_TRY(program_relation(&relation, err));
-	UP_TRY(text_set(&manifest->relation.table, relation.table, err));
-	UP_TRY(text_set(&manifest->relation.scope, relation.scope.name, err));
+	UP_TRY(text_set(&manifest->relation.table, relation->table, err));
+	UP_TRY(text_set(&manifest->relation.scope, relation->scope.name, err));
 	for (size_t c = 0; c < cases->server_columns.count; c++)
 		UP_TRY(text_list_add(&manifest->relation.server_columns,
 				     cases->server_columns.items[c], err));
-	for (size_t c = 0; c < relation.column_count; c++) {
-		const struct up_column *column = &relation.columns[c];
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
 		struct manifest_column *description = manifest_add_column(manifest);
 		UP_BUFFER type = {0};
 		if (description == NULL)
@@ -160,16 +159,16 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));
-	UP_TRY(describe_restore(&servers->items[0], &manifest->restore, err));
+	UP_TRY(describe_restore(&servers->items[0], servers->subject, &manifest->restore, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		struct manifest_arm *description = manifest_add_arm(manifest);
 		if (description == NULL)
 			return out_of_memory(err);
-		UP_TRY(describe_arm(arm, &servers->items[arm->server], &manifest->restore,
-				    description, err));
+		UP_TRY(describe_arm(arm, &servers->items[arm->server], servers->subject,
+				    &manifest->restore, description, err));
 	}
-	UP_TRY(describe_relation(cases, manifest, err));
+	UP_TRY(describe_relation(servers->subject, cases, manifest, err));
 	manifest->has_hostile_values = fact_of(servers->refusal == NULL);
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
 	UP_TRY(describe_strategies(manifest, err));

@@ -8,34 +8,39 @@
 #ifndef MEASURE_TRIAL_ORACLE_H
 #define MEASURE_TRIAL_ORACLE_H
 
+#include "measure/subject/subject.h"
 #include "measure/workload/digest.h"
-#include "measure/workload/population.h"
-#include "model/source.h"
-#include "pg/conn.h"
 #include "record/text_list.h"
 
 struct oracle {
-	struct population population;
-	size_t columns;              /* that the sync brings; the rest of them stay old */
-	struct up_relation relation; /* all columns, in the schema of the run */
-	struct digest expected;      /* of the whole table, usernames included */
-	bool *skipped;               /* owned; of each column: is it left out of all this? */
+	const struct subject *subject;       /* borrowed, as is the next */
+	const struct population *population; /* filled */
+	size_t columns;                      /* that the sync brings; the rest of them stay old */
+	struct up_relation image;            /* that of the subject, in the schema of the run */
+	struct digest expected;              /* of the whole table */
+	bool *skipped; /* owned; of each column of the image: is it left out of all this? */
 };
 
 /* Computes the expected state: time grows with the rows, memory does not.  What is in
  * server_columns, the table writes itself, so it is not compared. */
-UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct population *population,
-					 size_t columns, const struct text_list *server_columns,
-					 const char *schema, struct up_error *err);
+UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct subject *subject,
+					 const struct population *population, size_t columns,
+					 const struct text_list *server_columns,
+					 const struct server *server, struct up_error *err);
 void oracle_release(struct oracle *oracle);
 #define ORACLE UP_CLEANUP(oracle_release) struct oracle
+
+/* Adds a row of the image to a digest, but for the columns that are skipped; scratch is
+ * overwritten. */
+void oracle_digest_row(const struct oracle *oracle, struct up_buffer *scratch,
+		       const struct up_batch *row, struct digest *digest);
 
 /* Reads the whole table; state gets the text of its digest even when the status
  * is UP_MISMATCH, whose message names the first row and column that differ, and the others, if
  * there are more.
  *
  * wrong gets the names of the columns that differ in some row if nothing else does: all rows are
- * there, and those of other usernames are as they were. */
+ * there, and those that the sync does not bring are as they were. */
 UP_MUST_CHECK enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
 					  char state[DIGEST_TEXT_SIZE], struct text_list *wrong,
 					  struct up_error *err);

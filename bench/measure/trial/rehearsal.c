@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/rehearsal.h"
 
-#include "measure/workload/population.h"
-#include "measure/workload/program.h"
 #include "pg/statement.h"
 #include "sync/create.h"
 
@@ -10,13 +8,14 @@
 
 /* Rows of an edition, in a transaction that is rolled back. */
 static enum up_status try_batch(struct up_conn *conn, const char *begin,
-				const struct up_batch *batch, struct up_error *err)
+				const struct up_batch *batch, const char *scope,
+				struct up_error *err)
 {
 	int64_t created;
 
 	enum up_status status = up_conn_exec(conn, begin, err);
 	if (status == UP_OK)
-		status = up_create(conn, batch, POPULATION_SCOPE, &created, err);
+		status = up_create(conn, batch, scope, &created, err);
 	/* Constraints that wait for the end of the transaction. */
 	if (status == UP_OK)
 		status = up_conn_exec(conn, "SET CONSTRAINTS ALL IMMEDIATE", err);
@@ -42,7 +41,7 @@ static enum up_status try_column(const struct server *server, const struct up_ba
 	up_buffer_append_string(&sql, " FROM ");
 	up_sql_table(&sql, batch->relation);
 	UP_TRY(up_buffer_check(&sql, err));
-	return try_batch(server->control, sql.data, &values, err);
+	return try_batch(server->control, sql.data, &values, NULL, err);
 }
 
 /* Cuts off the row that the server quotes (in English, as a private cluster does). */
@@ -74,30 +73,29 @@ static enum up_status refuse(const struct server *server, const struct up_batch 
 	return err->status = UP_INVALID;
 }
 
-static enum up_status try_edition(const struct server *server, const struct synthetic *data,
-				  enum edition edition, struct up_batch *batch,
+static enum up_status try_edition(const struct server *server, const struct rows *rows,
+				  const char *scope, enum edition edition, struct up_batch *batch,
 				  struct up_error *err)
 {
 	up_batch_clear(batch);
-	for (size_t row = 0; row < data->rows && row < REHEARSAL_ROWS; row++)
-		UP_TRY(synthetic_row(data, row, edition, batch, err));
-	enum up_status status = try_batch(server->control, "BEGIN", batch, err);
+	for (size_t row = 0; row < rows->count && row < REHEARSAL_ROWS; row++)
+		UP_TRY(rows->append(rows, row, edition, batch, err));
+	enum up_status status = try_batch(server->control, "BEGIN", batch, scope, err);
 	if (status != UP_STATEMENT)
 		return status;
 	(void)!refuse(server, batch, err);
 	return up_error_prefix(err, "the table cannot hold the data");
 }
 
-enum up_status rehearsal_run(const struct server *server, const struct synthetic *data,
-			     struct up_error *err)
+enum up_status rehearsal_run(const struct server *server, const struct subject *subject,
+			     const struct rows *rows, struct up_error *err)
 {
-	UP_RELATION program = {0};
 	UP_RELATION relation = {0};
 	UP_BATCH batch = {0};
 
-	UP_TRY(program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, program.column_count, server->schema, &relation, err));
+	UP_TRY(up_relation_narrow(&subject->relation, subject->relation.column_count,
+				  server->schema, &relation, err));
 	UP_TRY(up_batch_init(&batch, &relation, err));
-	UP_TRY(try_edition(server, data, EDITION_OLD, &batch, err));
-	return try_edition(server, data, EDITION_NEW, &batch, err);
+	UP_TRY(try_edition(server, rows, subject->scope, EDITION_OLD, &batch, err));
+	return try_edition(server, rows, subject->scope, EDITION_NEW, &batch, err);
 }

@@ -4,8 +4,7 @@
 #ifndef MEASURE_TRIAL_REHEARSAL_H
 #define MEASURE_TRIAL_REHEARSAL_H
 
-#include "measure/server/server.h"
-#include "measure/workload/synthetic.h"
+#include "measure/subject/subject.h"
 
 /* Enough for every hostile value. */
 #define REHEARSAL_ROWS 256
@@ -14,6 +13,7 @@
  * afterwards.  UP_INVALID: it refuses them; the message names the column, where its type or domain
  * does so, or the constraint. */
 UP_MUST_CHECK enum up_status rehearsal_run(const struct server *server,
-					   const struct synthetic *data, struct up_error *err);
+					   const struct subject *subject, const struct rows *rows,
+					   struct up_error *err);
 
 #endif

@@ -3,29 +3,30 @@
 
 #include "pg/statement.h"
 
-#define PROGRAM "ads_programregistry"
-#define BUSINESS "ads_business"
-
-/* Both tables, in the schema $1. */
+/* The measured table and that of the reference, $2 and $3 (null: none) in the schema $1. */
 #define TABLES                                                                                     \
-	"(pg_catalog.quote_ident($1) || '." PROGRAM "')::pg_catalog.regclass, "                    \
-	"(pg_catalog.quote_ident($1) || '." BUSINESS "')::pg_catalog.regclass"
+	"SELECT pg_catalog.format('%I.%I', $1::text, name)::pg_catalog.regclass::pg_catalog.oid "  \
+	"FROM pg_catalog.unnest(ARRAY[$2::text, $3::text]) AS name WHERE name IS NOT NULL"
 
-/* Of the columns of the program table: quoted name, as a literal; is it generated, of an identity
- * that takes no values, the owner of a sequence? */
+#define NAMES                                                                                      \
+	"SELECT pg_catalog.quote_ident($1), pg_catalog.quote_ident($2), "                          \
+	"pg_catalog.quote_ident($3)"
+
+/* Of the columns of the measured table: quoted name, as a literal; is it generated, of an identity
+ * that takes no values, an integer that owns a sequence? */
 #define COLUMNS                                                                                    \
 	"SELECT pg_catalog.quote_ident(attname), pg_catalog.quote_literal(attname), "              \
-	"attgenerated <> '', attidentity = 'a', "                                                  \
+	"attgenerated <> '', attidentity = 'a', atttypid IN (20, 21, 23) AND "                     \
 	"pg_catalog.pg_get_serial_sequence(attrelid::pg_catalog.regclass::text, attname) "         \
 	"IS NOT NULL FROM pg_catalog.pg_attribute "                                                \
-	"WHERE attrelid = (pg_catalog.quote_ident($1) || '." PROGRAM "')::pg_catalog.regclass "    \
-	"AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+	"WHERE attrelid = pg_catalog.format('%I.%I', $1::text, $2::text)::pg_catalog.regclass "    \
+	"AND attnum > 0 AND NOT attisdropped ORDER BY attnum, $3::text"
 
 /* Partitions can refer and be referred to like tables, and are emptied with their parent. */
 #define REFERRERS                                                                                  \
-	"WITH RECURSIVE emptied(oid) AS (SELECT pg_catalog.unnest(ARRAY[" TABLES                   \
-	"])::pg_catalog.oid UNION SELECT more.oid FROM emptied CROSS JOIN LATERAL ("               \
-	"SELECT conrelid FROM pg_catalog.pg_constraint "                                           \
+	"WITH RECURSIVE measured(oid) AS (" TABLES "), "                                           \
+	"emptied(oid) AS (SELECT oid FROM measured UNION SELECT more.oid FROM emptied "            \
+	"CROSS JOIN LATERAL (SELECT conrelid FROM pg_catalog.pg_constraint "                       \
 	"WHERE confrelid = emptied.oid AND contype = 'f' UNION ALL "                               \
 	"SELECT inhrelid FROM pg_catalog.pg_inherits WHERE inhparent = emptied.oid) AS "           \
 	"more(oid)) "                                                                              \
@@ -33,7 +34,8 @@
 	"pg_catalog.format('%I.%I', nspname, relname) "                                            \
 	"FROM emptied JOIN pg_catalog.pg_class AS c ON c.oid = emptied.oid "                       \
 	"JOIN pg_catalog.pg_namespace AS n ON n.oid = relnamespace "                               \
-	"WHERE c.oid NOT IN (" TABLES ") AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits "      \
+	"WHERE c.oid NOT IN (SELECT oid FROM measured) "                                           \
+	"AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits "                                      \
 	"JOIN emptied AS parent ON inhparent = parent.oid WHERE inhrelid = c.oid) "                \
 	"ORDER BY nspname, relname"
 
@@ -63,13 +65,50 @@ static bool is_true(const PGresult *result, int row, int column)
 	return PQgetvalue(result, row, column)[0] == 't';
 }
 
-static enum up_status query(const struct server *server, const char *sql, PGresult **result,
+/* What the statements are made from. */
+struct reading {
+	const struct server *server;
+	const struct subject *subject;
+	struct restoration *restoration;
+	PGresult *names;
+	PGresult *columns;
+};
+
+static void reading_release(struct reading *reading)
+{
+	PQclear(reading->names);
+	PQclear(reading->columns);
+}
+
+static enum up_status query(const struct reading *reading, const char *sql, PGresult **result,
 			    struct up_error *err)
 {
-	const char *const values[] = {server->schema};
-	const struct up_params params = {.count = 1, .values = values};
+	const struct subject *subject = reading->subject;
+	const char *const values[] = {reading->server->schema, subject->relation.table,
+				      subject->reference != NULL ? subject->reference->table
+								 : NULL};
+	const struct up_params params = {.count = 3, .values = values};
 
-	return up_conn_exec_params(server->control, sql, &params, NULL, result, err);
+	return up_conn_exec_params(reading->server->control, sql, &params, NULL, result, err);
+}
+
+/* Quoted, as the search path finds them. */
+static const char *table_of(const struct reading *reading)
+{
+	return PQgetvalue(reading->names, 0, 1);
+}
+
+static const char *reference_of(const struct reading *reading)
+{
+	return PQgetvalue(reading->names, 0, 2);
+}
+
+/* Both, or the one that there is. */
+static void append_tables(struct up_buffer *sql, const struct reading *reading)
+{
+	up_buffer_append_string(sql, table_of(reading));
+	if (reading->subject->reference != NULL)
+		up_buffer_append_format(sql, ", %s", reference_of(reading));
 }
 
 static enum up_status add(struct restoration *restoration, struct up_buffer *sql,
@@ -81,14 +120,14 @@ static enum up_status add(struct restoration *restoration, struct up_buffer *sql
 	return UP_OK;
 }
 
-static enum up_status add_truncate(struct restoration *restoration, const struct server *server,
-				   struct up_error *err)
+static enum up_status add_truncate(struct reading *reading, struct up_error *err)
 {
 	UP_RESULT *referrers = NULL;
 	UP_BUFFER sql = {0};
 
-	UP_TRY(query(server, REFERRERS, &referrers, err));
-	up_buffer_append_string(&sql, "TRUNCATE " PROGRAM ", " BUSINESS);
+	UP_TRY(query(reading, REFERRERS, &referrers, err));
+	up_buffer_append_string(&sql, "TRUNCATE ");
+	append_tables(&sql, reading);
 	for (int r = 0; r < PQntuples(referrers); r++) {
 		if (!is_true(referrers, r, 1))
 			return up_fail(err, UP_INVALID,
@@ -98,13 +137,13 @@ static enum up_status add_truncate(struct restoration *restoration, const struct
 		up_buffer_append_format(&sql, ", %s", PQgetvalue(referrers, r, 0));
 	}
 	up_buffer_append_string(&sql, " RESTART IDENTITY");
-	return add(restoration, &sql, err);
+	return add(reading->restoration, &sql, err);
 }
 
 /* The list is left out where it would have every column. */
-static enum up_status add_insert(struct restoration *restoration, const PGresult *columns,
-				 struct up_error *err)
+static enum up_status add_insert(struct reading *reading, struct up_error *err)
 {
+	const PGresult *columns = reading->columns;
 	UP_BUFFER list = {0};
 	UP_BUFFER sql = {0};
 	bool is_list_needed = false;
@@ -119,49 +158,75 @@ static enum up_status add_insert(struct restoration *restoration, const PGresult
 						PQgetvalue(columns, c, 0));
 	}
 	UP_TRY(up_buffer_check(&list, err));
-	up_buffer_append_string(&sql, "INSERT INTO " PROGRAM);
+	up_buffer_append_format(&sql, "INSERT INTO %s", table_of(reading));
 	if (is_list_needed)
 		up_buffer_append_format(&sql, " (%s)", list.data);
 	if (is_overriding)
 		up_buffer_append_string(&sql, " OVERRIDING SYSTEM VALUE");
 	up_buffer_append_format(&sql, " SELECT %s FROM " RESTORATION_PRISTINE,
 				is_list_needed ? list.data : "*");
-	UP_TRY(add(restoration, &sql, err));
-	up_buffer_append_string(&sql, "INSERT INTO " BUSINESS
-				      " SELECT username, yelp_business_id, count(*) "
-				      "FROM " RESTORATION_PRISTINE " GROUP BY 1, 2 ORDER BY 1, 2");
-	return add(restoration, &sql, err);
+	return add(reading->restoration, &sql, err);
 }
 
-static enum up_status add_sequences(struct restoration *restoration, const PGresult *columns,
-				    struct up_error *err)
+/* What the rows name, and how many of them. */
+static enum up_status add_reference(struct reading *reading, struct up_error *err)
 {
+	const struct subject *subject = reading->subject;
+	const struct up_reference *reference = subject->reference;
+	UP_BUFFER sql = {0};
+
+	if (reference == NULL)
+		return UP_OK;
+	up_buffer_append_format(&sql,
+				"INSERT INTO %s SELECT %s, %s, count(*) "
+				"FROM " RESTORATION_PRISTINE " GROUP BY 1, 2 ORDER BY 1, 2",
+				reference_of(reading), reference->scope,
+				subject->relation.columns[reference->column].name);
+	return add(reading->restoration, &sql, err);
+}
+
+static enum up_status add_sequences(struct reading *reading, struct up_error *err)
+{
+	const PGresult *columns = reading->columns;
 	UP_BUFFER sql = {0};
 
 	for (int c = 0; c < PQntuples(columns); c++) {
 		if (!is_true(columns, c, 4))
 			continue;
-		up_buffer_append_format(&sql,
-					"SELECT setval(pg_get_serial_sequence('" PROGRAM
-					"', %s), max(%s)) FROM " PROGRAM,
-					PQgetvalue(columns, c, 1), PQgetvalue(columns, c, 0));
-		UP_TRY(add(restoration, &sql, err));
+		up_buffer_append_string(&sql, "SELECT setval(pg_get_serial_sequence(");
+		UP_TRY(up_conn_append_literal(reading->server->control, &sql, table_of(reading),
+					      strlen(table_of(reading)), err));
+		up_buffer_append_format(&sql, ", %s), max(%s)) FROM %s", PQgetvalue(columns, c, 1),
+					PQgetvalue(columns, c, 0), table_of(reading));
+		UP_TRY(add(reading->restoration, &sql, err));
 	}
 	return UP_OK;
 }
 
-enum up_status restoration_read(const struct server *server, struct restoration *restoration,
-				struct up_error *err)
+static enum up_status add_vacuum(struct reading *reading, struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(&sql, "VACUUM (ANALYZE) ");
+	append_tables(&sql, reading);
+	return add(reading->restoration, &sql, err);
+}
+
+enum up_status restoration_read(const struct server *server, const struct subject *subject,
+				struct restoration *restoration, struct up_error *err)
 {
 	RESTORATION new = {0};
-	UP_RESULT *columns = NULL;
+	UP_CLEANUP(reading_release)
+	struct reading reading = {.server = server, .subject = subject, .restoration = &new};
 
-	UP_TRY(query(server, COLUMNS, &columns, err));
-	UP_TRY(add_truncate(&new, server, err));
-	UP_TRY(add_insert(&new, columns, err));
-	UP_TRY(add_sequences(&new, columns, err));
+	UP_TRY(query(&reading, NAMES, &reading.names, err));
+	UP_TRY(query(&reading, COLUMNS, &reading.columns, err));
+	UP_TRY(add_truncate(&reading, err));
+	UP_TRY(add_insert(&reading, err));
+	UP_TRY(add_reference(&reading, err));
+	UP_TRY(add_sequences(&reading, err));
 	new.transaction_count = new.statements.count;
-	UP_TRY(text_list_add(&new.statements, "VACUUM (ANALYZE) " PROGRAM ", " BUSINESS, err));
+	UP_TRY(add_vacuum(&reading, err));
 	UP_TRY(text_list_add(&new.statements, VACUUM_CATALOGS, err));
 	UP_TRY(text_list_add(&new.statements, "CHECKPOINT", err));
 	*restoration = new;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The statements that put the tables of the schema back into the state of a data set, made for
+ * The statements that put the measured table, and what its rows refer to, back into the state of a data set, made for
  * the tables as they are there: the SQL of an arm may have changed them.
  *
- *   emptied     the two tables of the data set, and with them the tables of the schema that refer
+ *   emptied     the measured table, that of the reference, if there is one, and with them the tables of the schema that refer
  *               to them by foreign keys, directly or not: TRUNCATE wants them all in one statement
  *   filled      the columns that are not generated; values of an identity column as they were
  *   sequences   of the columns that own one
@@ -13,7 +13,7 @@
 #ifndef MEASURE_TRIAL_RESTORATION_H
 #define MEASURE_TRIAL_RESTORATION_H
 
-#include "measure/server/server.h"
+#include "measure/subject/subject.h"
 #include "record/text_list.h"
 
 /* Stands in the statements for the name of the table that has the data set. */
@@ -22,13 +22,14 @@
 struct restoration { /* begin with {0} */
 	struct text_list statements;
 	/* The first so many are one transaction, so that a failure leaves the old state. Behind
-	 * them come three: VACUUM (ANALYZE) of the two tables, VACUUM of catalogs, CHECKPOINT. */
+	 * them come three: VACUUM (ANALYZE) of these tables, VACUUM of catalogs, CHECKPOINT. */
 	size_t transaction_count;
 };
 
 /* Reads the catalogs.  UP_INVALID: a table of another schema, named in the message, refers to the
  * tables, and is not emptied for that. */
 UP_MUST_CHECK enum up_status restoration_read(const struct server *server,
+					      const struct subject *subject,
 					      struct restoration *restoration,
 					      struct up_error *err);
 void restoration_release(struct restoration *restoration);

@@ -3,6 +3,7 @@
 
 #include "measure/trial/rehearsal.h"
 #include "measure/trial/restoration.h"
+#include "measure/workload/synthetic.h"
 
 #include <stdlib.h>
 
@@ -62,33 +63,46 @@ static size_t list_wanted(const struct servers_options *options, struct case_lis
 }
 
 /* Runs the SQL of an arm, after which the tables must still be such that they can be restored. */
-static enum up_status change_schema(const struct arm *arm, const struct server *server,
-				    struct up_error *err)
+static enum up_status change_schema(const struct arm *arm, const struct subject *subject,
+				    const struct server *server, struct up_error *err)
 {
 	RESTORATION restoration = {0};
 
 	UP_TRY(server_run_sql(server, arm->schema_sql, err));
-	enum up_status status = restoration_read(server, &restoration, err);
+	enum up_status status = restoration_read(server, subject, &restoration, err);
 	return status == UP_STATEMENT ? (err->status = UP_INVALID) : status;
+}
+
+/* The caller closes the server, also after a failure. */
+static enum up_status prepare(const struct servers_options *options, const struct arm *arm,
+			      struct server *server, struct up_error *err)
+{
+	struct subject *subject = options->subject;
+
+	if (subject->install != NULL)
+		UP_TRY(subject->install(subject, server, err));
+	if (arm != NULL && arm->schema_sql != NULL &&
+	    change_schema(arm, subject, server, err) != UP_OK)
+		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+	return UP_OK;
 }
 
 static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
+	const struct subject *subject = options->subject;
 	const struct arm *arm = wanted->arm;
 	const struct server_options server_options = {
 		.dbname = wanted->dbname,
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
-		.schema_sql = options->schema_sql,
+		.schema_sql = subject->schema_sql,
 		.connections = wanted->connections,
 	};
 
 	if (server_open(&server_options, server, err) != UP_OK)
 		return arm != NULL ? up_error_prefix(err, "arm %s", arm->name) : err->status;
-	if (arm != NULL && arm->schema_sql != NULL && change_schema(arm, server, err) != UP_OK)
-		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
-	return UP_OK;
+	return prepare(options, arm, server, err);
 }
 
 /* Those with a name first: a private cluster takes away the environment that may be
@@ -125,43 +139,50 @@ static size_t most_rows(const struct case_list *cases)
 }
 
 static enum up_status rehearse_all(const struct case_list *cases, const struct server_list *servers,
-				   const struct synthetic *data, struct up_error *err)
+				   const struct population_request *request, struct up_error *err)
 {
+	const struct subject *subject = servers->subject;
+	POPULATION *population = NULL;
+
+	UP_TRY(subject->populate(subject, request, &population, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
-		if (arm->schema_sql != NULL &&
-		    rehearsal_run(&servers->items[arm->server], data, err) != UP_OK)
+		if (arm->schema_sql != NULL && rehearsal_run(&servers->items[arm->server], subject,
+							     population->rows, err) != UP_OK)
 			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
 	}
 	return UP_OK;
 }
 
-/* With hostile values, or without them where a table refuses them. */
+/* With hostile values, or without them where a table refuses them.  A user's table has its own. */
 static enum up_status rehearse(const struct case_list *cases, struct server_list *servers,
 			       struct up_error *err)
 {
-	struct synthetic data = {
+	struct population_request request = {
 		.seed = SYNTHETIC_SEED,
 		.rows = most_rows(cases),
 		.changed = 1,
 		.portable = case_list_has_peers(cases),
 	};
-	enum up_status status = rehearse_all(cases, servers, &data, err);
 
+	if (servers->subject->is_own)
+		return UP_OK;
+	enum up_status status = rehearse_all(cases, servers, &request, err);
 	if (status != UP_INVALID)
 		return status;
 	servers->refusal = strdup(err->message);
 	if (servers->refusal == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
-	data.ordinary = true;
-	return rehearse_all(cases, servers, &data, err);
+	request.ordinary = true;
+	return rehearse_all(cases, servers, &request, err);
 }
 
 enum up_status servers_open(const struct servers_options *options, struct case_list *cases,
 			    struct server_list *servers, struct up_error *err)
 {
 	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
-	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items)};
+	struct server_list new = {.subject = options->subject,
+				  .items = calloc(cases->arm_count + 1, sizeof *new.items)};
 
 	if (wanted == NULL || new.items == NULL) {
 		free(new.items);

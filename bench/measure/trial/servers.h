@@ -9,6 +9,7 @@
 /* A case has the index of its own (case_server()).  While a sample is taken on one, the others are
  * idle. */
 struct server_list {
+	struct subject *subject; /* borrowed; installed on all of them */
 	struct server *items;
 	size_t count; /* at least 1 */
 	/* Which arm's table cannot hold hostile values, and why: then the data sets of all arms are
@@ -17,12 +18,13 @@ struct server_list {
 };
 
 struct servers_options {
-	const char *dbname;     /* of the run's own; NULL: a private cluster */
-	const char *bin_dir;    /* of private clusters; NULL: found */
-	const char *schema_sql; /* creates the tables in each schema */
+	const char *dbname;      /* of the run's own; NULL: a private cluster */
+	const char *bin_dir;     /* of private clusters; NULL: found */
+	struct subject *subject; /* is installed in each schema; borrowed */
 };
 
-/* Opens them all, runs the SQL of the arms, tries whether their tables hold the data, and sets the server of each arm.  The run's own is not
+/* Opens them all, installs the subject, runs the SQL of the arms, tries whether their tables hold the
+ * data, and sets the server of each arm.  The run's own is not
  * opened when no case is measured there; an arm that names no server gets a private cluster when
  * the run has none either.  UP_INVALID: what an arm's SQL leaves cannot be measured. */
 UP_MUST_CHECK enum up_status servers_open(const struct servers_options *options,

@@ -7,42 +7,59 @@
 #include "measure/trial/plan_capture.h"
 #include "measure/trial/resource_usage.h"
 #include "measure/workload/delayed.h"
-#include "measure/workload/program.h"
 
 #include <stdlib.h>
 
-enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
-			   struct up_error *err)
+/* Rows that a sync creates have values in all columns that want one. */
+static enum up_status check_new(const struct subject *subject, const struct factors *factors,
+				const struct up_relation *relation, struct up_error *err)
 {
-	UP_RELATION program = {0};
+	const size_t all = subject->relation.column_count;
+
+	if (!(factors->new > 0))
+		return UP_OK;
+	if (relation->column_count < all && (relation->partial || !subject->is_own))
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--new requires all %zu columns: some are NOT NULL", all);
+	return UP_OK;
+}
+
+static enum up_status check_peer(const struct subject *subject, const struct factors *factors,
+				 struct up_error *err)
+{
+	if (subject->is_own)
+		return up_fail(err, UP_UNSUPPORTED, "peers update the built-in table only");
+	if (factors->new > 0)
+		return up_fail(err, UP_UNSUPPORTED, "peers cannot insert: --new is not supported");
+	if (factors->tuned)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "peers have their own transaction: --tuned is not supported");
+	return UP_OK;
+}
+
+enum up_status trial_check(const struct subject *subject, const struct trial_case *trial_case,
+			   int64_t memory, struct up_error *err)
+{
+	const struct factors *factors = &trial_case->key.factors;
 	UP_RELATION relation = {0};
 
 	/* A sync that only waits would be stopped at its limit, sample for sample. */
 	if (trial_case->sampling.timeout_ns > 0 &&
-	    trial_case->key.factors.fetch_delay_ns >= trial_case->sampling.timeout_ns)
+	    factors->fetch_delay_ns >= trial_case->sampling.timeout_ns)
 		return up_fail(
 			err, UP_UNSUPPORTED,
 			"--fetch-delay is not shorter than --timeout: every sync would time out");
-	UP_TRY(program_relation(&program, err));
-	if (trial_case->peer != NULL && trial_case->key.factors.new > 0)
-		return up_fail(err, UP_UNSUPPORTED, "peers cannot insert: --new is not supported");
-	if (trial_case->peer != NULL && trial_case->key.factors.tuned)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "peers have their own transaction: --tuned is not supported");
-	if (trial_case->key.factors.new > 0 &&
-	    (size_t)trial_case->key.factors.columns < program.column_count)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "--new requires all %zu columns: some are NOT NULL",
-			       program.column_count);
-	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns, NULL,
-				  &relation, err));
+	if (trial_case->peer != NULL)
+		UP_TRY(check_peer(subject, factors, err));
+	UP_TRY(case_relation(trial_case, subject, NULL, &relation, err));
+	UP_TRY(check_new(subject, factors, &relation, err));
 	const struct up_update update = {
 		.relation = &relation,
-		.scope = POPULATION_SCOPE,
+		.scope = subject->scope,
 		.options = case_options(trial_case),
 	};
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
-	return footprint_check(trial_case, memory, err);
+	return footprint_check(subject, trial_case, memory, err);
 }
 
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
@@ -50,7 +67,6 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 			  const struct dataset *dataset, const struct oracle *oracle,
 			  struct up_error *err)
 {
-	UP_RELATION program = {0};
 	struct up_source *rows = NULL;
 
 	*trial = (struct trial){.test_server = test_server,
@@ -58,14 +74,13 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 				.trial_case = trial_case,
 				.dataset = dataset,
 				.oracle = oracle};
-	UP_TRY(program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, (size_t)trial_case->key.factors.columns,
-				  test_server->server->schema, &trial->relation, err));
+	UP_TRY(case_relation(trial_case, oracle->subject, test_server->server->schema,
+			     &trial->relation, err));
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	UP_TRY(synthetic_open(&dataset->population.data, EDITION_NEW, &trial->relation, &rows,
-			      err));
+	UP_TRY(rows_open_source(dataset->population->rows, &trial->relation, EDITION_NEW, &rows,
+				err));
 	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
 }
 
@@ -147,6 +162,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 					  struct up_error *err)
 {
 	const struct trial_case *trial_case = trial->trial_case;
+	const struct subject *subject = trial->oracle->subject;
 
 	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
 			    err));
@@ -157,12 +173,12 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 	const struct up_sync_options options = {
 		.pool = &trial->pool,
 		.relation = &trial->relation,
-		.scope = POPULATION_SCOPE,
+		.scope = subject->scope,
 		.source = trial->source,
 		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
-		.reference = &dataset_reference,
+		.reference = subject->reference,
 		.on_stage = count_wire,
 		.on_stage_context = trial,
 		.strategy_context = trial->source,
@@ -397,7 +413,7 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 
 	*cold = trial->pool.count == 0;
 	text_list_release(&trial->wrong_columns);
-	sample->key.factors.table_rows = trial->dataset->table_rows;
+	sample->key.factors.table_rows = trial->dataset->population->table_rows;
 	enum up_status status = restore(trial, &reason);
 	/* The SQL of an arm may have made a table that refuses the rows; any other can be
 	 * restored, unless something is wrong with the server. */

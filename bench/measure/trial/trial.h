@@ -29,7 +29,7 @@ struct trial {
 	const char *conninfo; /* borrowed, as are the next three */
 	const struct trial_case *trial_case;
 	const struct dataset *dataset;
-	const struct oracle *oracle;
+	const struct oracle *oracle; /* has the subject */
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
 	struct peer *peer;   /* NULL: none */
@@ -59,7 +59,8 @@ void trial_disconnect(struct trial *trial);
 
 /* Why the case cannot be tried at all, with memory bytes for it at most: UP_UNSUPPORTED
  * with the reason. No server is needed to know. */
-UP_MUST_CHECK enum up_status trial_check(const struct trial_case *trial_case, int64_t memory,
+UP_MUST_CHECK enum up_status trial_check(const struct subject *subject,
+					 const struct trial_case *trial_case, int64_t memory,
 					 struct up_error *err);
 
 /* Why there are plans, or none. */

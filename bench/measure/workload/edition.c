@@ -43,10 +43,15 @@ bool edition_is_new(const struct edition_shares *shares, size_t row)
 	return shares->new != 0 && share_of(row + 1, shares->new) > share_of(row, shares->new);
 }
 
+size_t edition_new_count(const struct edition_shares *shares, size_t rows)
+{
+	return shares->new != 0 ? share_of(rows, shares->new) : 0;
+}
+
 /* The number of a row among those that are not new. */
 static uint64_t old_ordinal(const struct edition_shares *shares, size_t row)
 {
-	return row - (shares->new != 0 ? share_of(row, shares->new) : 0);
+	return row - edition_new_count(shares, row);
 }
 
 /* Counts among the rows that are not new: were both shares taken of the same

@@ -37,6 +37,9 @@ struct edition_shares edition_shares_of(double changed, double new);
 /* Is row (0-based) missing from the old edition? */
 bool edition_is_new(const struct edition_shares *shares, size_t row);
 
+/* How many of the first `rows` rows are missing from the old edition. */
+size_t edition_new_count(const struct edition_shares *shares, size_t rows);
+
 /* Does row differ between the editions? */
 bool edition_is_changed(const struct edition_shares *shares, size_t row);
 

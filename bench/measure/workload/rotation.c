@@ -56,7 +56,7 @@ static enum up_status append(const struct rows *rows, size_t row, enum edition e
 
 	if (row >= rows->count)
 		return up_fail(err, UP_INVALID, "row %zu of %zu rows", row, rows->count);
-	for (size_t c = 0; c < rows->relation->column_count; c++) {
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
 		const size_t origin = moves ? origin_of(self, row, c) : row;
 		UP_TRY(self->grid->append(self->grid, origin, c, &batch->vectors[c], err));
 	}

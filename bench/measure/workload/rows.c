@@ -106,15 +106,16 @@ static void source_close(struct up_source *source)
 	free(source);
 }
 
-enum up_status rows_open_source(const struct rows *rows, enum edition edition,
-				struct up_source **source, struct up_error *err)
+enum up_status rows_open_source(const struct rows *rows, const struct up_relation *relation,
+				enum edition edition, struct up_source **source,
+				struct up_error *err)
 {
 	struct rows_source *self = malloc(sizeof *self);
 
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
 	*self = (struct rows_source){
-		.source = {rows->relation, source_read, source_rewind, source_close},
+		.source = {relation, source_read, source_rewind, source_close},
 		.rows = rows,
 		.edition = edition,
 	};

@@ -29,7 +29,7 @@ struct rows {
 	/* Is the row in the old edition?  All are in the new one. */
 	bool (*in_old)(const struct rows *rows, size_t row);
 
-	/* Appends the row as that edition has it to a batch whose relation has the same columns.
+	/* Appends the row as that edition has it to a batch of the relation or a narrowing of it.
 	 * The old edition can be asked for a row that it lacks: it is then as the new one. */
 	enum up_status (*append)(const struct rows *rows, size_t row, enum edition edition,
 				 struct up_batch *batch, struct up_error *err);
@@ -53,9 +53,11 @@ size_t rows_old_count(const struct rows *rows);
 UP_MUST_CHECK enum up_status rows_count_different(const struct rows *rows, size_t *count,
 						  struct up_error *err);
 
-/* A source over all rows of an edition in the order of their numbers.  rows is borrowed and must
- * outlive it. */
-UP_MUST_CHECK enum up_status rows_open_source(const struct rows *rows, enum edition edition,
-					      struct up_source **source, struct up_error *err);
+/* A source over all rows of an edition in the order of their numbers, of the relation or a
+ * narrowing of it.  rows and relation are borrowed and must outlive it. */
+UP_MUST_CHECK enum up_status rows_open_source(const struct rows *rows,
+					      const struct up_relation *relation,
+					      enum edition edition, struct up_source **source,
+					      struct up_error *err);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* A row of the synced username as it must be after a sync: the columns that travel from the new
- * edition, the others from the old one; a row that was added has all of its columns from the new. */
-#ifndef MEASURE_TRIAL_EXPECTED_ROW_H
-#define MEASURE_TRIAL_EXPECTED_ROW_H
+/* A row of a sync as it must be after it: the columns that travel from the new edition, the others
+ * from the old one; a row that was added has all of its columns from the new. */
+#ifndef MEASURE_SUBJECT_EXPECTED_ROW_H
+#define MEASURE_SUBJECT_EXPECTED_ROW_H
 
-#include "measure/workload/synthetic.h"
+#include "measure/workload/rows.h"
 
 struct expected_row {
 	struct up_batch new; /* a row each */
@@ -20,9 +20,8 @@ void expected_row_release(struct expected_row *row);
 #define EXPECTED_ROW UP_CLEANUP(expected_row_release) struct expected_row
 
 /* Makes it the row of that number, of whose columns that many travel. */
-UP_MUST_CHECK enum up_status expected_row_make(struct expected_row *row,
-					       const struct synthetic *data, size_t columns,
-					       size_t number, struct up_error *err);
+UP_MUST_CHECK enum up_status expected_row_make(struct expected_row *row, const struct rows *rows,
+					       size_t columns, size_t number, struct up_error *err);
 
 /* The value of a column: the only one of the vector. */
 const struct up_vector *expected_row_vector(const struct expected_row *row, size_t column);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What the measured table holds before a sync, which of its rows the sync brings, and what the
+ * table must hold after it.
+ *
+ *   POPULATION *population = NULL;
+ *   UP_TRY(subject->populate(subject, &request, &population, err));
+ *   UP_TRY(population->fill(population, server, 1, err));
+ *   ...                      restore the table from population->pristine, and sync
+ *   UP_TRY(population->expect(population, server, columns, compare, context, err));
+ */
+#ifndef MEASURE_SUBJECT_POPULATION_H
+#define MEASURE_SUBJECT_POPULATION_H
+
+#include "measure/server/server.h"
+#include "measure/workload/rows.h"
+
+/* What a case decides of it.  Cases with equal requests have the same population. */
+struct population_request {
+	uint64_t seed;
+	size_t rows;       /* that the sync brings */
+	double changed;    /* share, 0 to 1 */
+	double new;        /* share, 0 to 1 */
+	size_t table_rows; /* before the sync; 0: those of the sync that are not new */
+	bool portable;     /* as in struct synthetic */
+	bool ordinary;
+};
+
+bool population_request_equal(const struct population_request *a,
+			      const struct population_request *b);
+
+/* Rows of the sync that are in the table before it. */
+size_t population_request_old_rows(const struct population_request *request);
+
+/* Gets one row, in the columns of the subject's image. */
+typedef enum up_status population_receiver(void *context, const struct up_batch *row,
+					   struct up_error *err);
+
+struct population {
+	struct population_request request;
+	struct rows *rows; /* owned; of the sync; NULL before fill() */
+	char *pristine; /* owned; the table that has the rows before a sync; NULL before fill() */
+	int64_t table_rows;    /* its rows */
+	bool has_all_of_scope; /* no rows but the sync's are of its scope */
+
+	/* Makes the table pristine in the server's schema, with number in its name, unless that was
+	 * done for another population with the same content.  The search path is the schema. */
+	enum up_status (*fill)(struct population *population, const struct server *server,
+			       size_t number, struct up_error *err);
+
+	/* Calls receive for every row that the table must hold after a sync of that many columns, in
+	 * any order. */
+	enum up_status (*expect)(const struct population *population, const struct server *server,
+				 size_t columns, population_receiver *receive, void *context,
+				 struct up_error *err);
+	void (*close)(struct population *population); /* frees population as well */
+};
+
+void population_close(struct population *population); /* NULL is fine */
+
+static inline void population_close_p(struct population **population)
+{
+	population_close(*population);
+}
+#define POPULATION UP_CLEANUP(population_close_p) struct population
+
+#endif

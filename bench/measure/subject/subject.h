@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * What is measured: a table, the columns of it that travel, and whose rows a sync brings.  The
+ * built-in table is one (measure/subject/program_subject.h), a table of the user's another
+ * (measure/subject/own_subject.h).
+ *
+ * A server is prepared for it once, in the schema of the run there: its SQL is run, and then
+ * install() is called.
+ */
+#ifndef MEASURE_SUBJECT_SUBJECT_H
+#define MEASURE_SUBJECT_SUBJECT_H
+
+#include "measure/subject/population.h"
+#include "sync/reference.h"
+
+struct subject {
+	/* The columns that can travel, the key first; found by the search path (its schema is NULL).
+	 * A case narrows it. */
+	struct up_relation relation;
+	char *scope; /* owned; value of the scope column in all rows of a sync; NULL: no scope */
+	const struct up_reference
+		*reference; /* NULL: rows refer to nothing that is brought up to date */
+
+	/* All columns that are compared with what is expected: that of the scope, if there is one, those
+	 * of the relation, and those that do not travel, which must be as before.  It has no key. */
+	struct up_relation image;
+
+	const char *schema_sql; /* borrowed; creates the tables */
+	double heap_bytes;      /* of a row in the table, on average; NaN: not known */
+	double index_bytes;     /* of a row in all indexes; likewise */
+	bool is_own; /* a user's table: no value of a row is written to a file or a message */
+
+	/* Makes what the SQL does not make.  NULL: it makes all.  UP_INVALID, UP_UNSUPPORTED: the
+	 * table cannot be made there, for the reason in err. */
+	enum up_status (*install)(struct subject *subject, const struct server *server,
+				  struct up_error *err);
+
+	/* UP_UNSUPPORTED: there is no such population, for the reason in err. */
+	enum up_status (*check)(const struct subject *subject,
+				const struct population_request *request, struct up_error *err);
+
+	/* Of a request that check() accepts. */
+	enum up_status (*populate)(const struct subject *subject,
+				   const struct population_request *request,
+				   struct population **population, struct up_error *err);
+
+	/* Average bytes of a row in a batch, of the relation's first columns. */
+	enum up_status (*row_bytes)(const struct subject *subject, size_t columns, double *bytes,
+				    struct up_error *err);
+	void (*close)(struct subject *subject); /* frees subject as well */
+};
+
+void subject_close(struct subject *subject); /* NULL is fine */
+
+static inline void subject_close_p(struct subject **subject)
+{
+	subject_close(*subject);
+}
+#define SUBJECT UP_CLEANUP(subject_close_p) struct subject
+
+/* How many columns of the image are before those of the relation. */
+static inline size_t subject_lead(const struct subject *subject)
+{
+	return up_relation_has_scope(&subject->relation) ? 1 : 0;
+}
+
+/* Releases what every subject owns; for close(). */
+void subject_release(struct subject *subject);
+
+/* Makes the image of a relation, and of columns that do not travel, count of them, copied. */
+UP_MUST_CHECK enum up_status subject_set_image(struct subject *subject,
+					       const struct up_column *others, size_t count,
+					       struct up_error *err);
+
+#endif
