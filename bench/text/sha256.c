@@ -2,7 +2,6 @@
 #include "text/sha256.h"
 
 #define BLOCK 64
-#define DIGEST 32
 
 static const uint32_t constants[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
@@ -54,8 +53,9 @@ static void compress(uint32_t state[8], const unsigned char *block)
 		state[i] += v[i];
 }
 
-static void digest(const unsigned char *bytes, size_t length, unsigned char out[DIGEST])
+void sha256(const void *bytes, size_t length, unsigned char digest[SHA256_SIZE])
 {
+	const unsigned char *blocks = bytes;
 	uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
 			     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 	unsigned char last[2 * BLOCK] = {0};
@@ -64,16 +64,16 @@ static void digest(const unsigned char *bytes, size_t length, unsigned char out[
 	size_t tail = rest < BLOCK - 8 ? BLOCK : 2 * BLOCK;
 
 	for (size_t at = 0; at < whole; at += BLOCK)
-		compress(state, bytes + at);
+		compress(state, blocks + at);
 	if (rest > 0)
-		memcpy(last, bytes + whole, rest);
+		memcpy(last, blocks + whole, rest);
 	last[rest] = 0x80;
 	for (size_t i = 0; i < 8; i++)
 		last[tail - 1 - i] = (unsigned char)((uint64_t)length * 8 >> (8 * i));
 	for (size_t at = 0; at < tail; at += BLOCK)
 		compress(state, last + at);
-	for (size_t i = 0; i < DIGEST; i++)
-		out[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
+	for (size_t i = 0; i < SHA256_SIZE; i++)
+		digest[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
 }
 
 /* RFC 4648, section 4. */
@@ -96,9 +96,9 @@ static void append_base64(struct up_buffer *text, const unsigned char *bytes, si
 
 void sha256_append_source(struct up_buffer *text, const void *bytes, size_t length)
 {
-	unsigned char out[DIGEST];
+	unsigned char out[SHA256_SIZE];
 
-	digest(bytes, length, out);
+	sha256(bytes, length, out);
 	up_buffer_append_string(text, "'sha256-");
 	append_base64(text, out, sizeof out);
 	up_buffer_append_char(text, '\'');
@@ -106,9 +106,9 @@ void sha256_append_source(struct up_buffer *text, const void *bytes, size_t leng
 
 void sha256_append_hex(struct up_buffer *text, const void *bytes, size_t length)
 {
-	unsigned char out[DIGEST];
+	unsigned char out[SHA256_SIZE];
 
-	digest(bytes, length, out);
+	sha256(bytes, length, out);
 	for (size_t i = 0; i < sizeof out; i++)
 		up_buffer_append_format(text, "%02x", out[i]);
 }

@@ -9,6 +9,10 @@
 
 #include "base/buffer.h"
 
+#define SHA256_SIZE 32
+
+void sha256(const void *bytes, size_t length, unsigned char digest[SHA256_SIZE]);
+
 /* Appends the digest of bytes as a source of a policy: 'sha256-<base64>', quotes included. */
 void sha256_append_source(struct up_buffer *text, const void *bytes, size_t length);
 

@@ -2,6 +2,7 @@
 #include "pg/conn.h"
 
 #include "base/clock.h"
+#include "pg/discretion.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -22,6 +23,14 @@ void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, 
 {
 	conn->receive_notice = receive;
 	conn->notice_context = context;
+}
+
+void up_conn_keep_values_out(struct up_conn *conn)
+{
+	conn->keeps_values_out = true;
+	/* libpq's own text for a connection that is lost has whatever the server said before. */
+	PQsetErrorVerbosity(conn->pg, PQERRORS_SQLSTATE);
+	PQsetErrorContextVisibility(conn->pg, PQSHOW_CONTEXT_NEVER);
 }
 
 /* libpq's messages have several lines, some of them indented. */
@@ -48,12 +57,21 @@ enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err)
 	return fail_libpq(conn->pg, UP_CONNECTION, err);
 }
 
+static void append_message(struct up_buffer *text, const PGresult *result)
+{
+	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+
+	up_buffer_append_format(text, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
+				detail != NULL ? detail : "",
+				PQresultErrorField(result, PG_DIAG_SQLSTATE));
+}
+
 enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
 				   struct up_error *err)
 {
 	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+	UP_BUFFER text = {0};
 
 	if (PQstatus(conn->pg) == CONNECTION_BAD || result == NULL)
 		return up_conn_fail(conn, err);
@@ -62,8 +80,11 @@ enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *r
 			       PQresStatus(PQresultStatus(result)));
 	if (sqlstate == NULL)
 		return up_conn_fail(conn, err);
-	up_fail(err, UP_STATEMENT, "%s%s%s (SQLSTATE %s)", primary, detail != NULL ? "; " : "",
-		detail != NULL ? detail : "", sqlstate);
+	if (conn->keeps_values_out)
+		up_discretion_append(&text, result);
+	else
+		append_message(&text, result);
+	up_fail(err, UP_STATEMENT, "%s", up_buffer_string(&text));
 	if (err != NULL) {
 		memcpy(err->sqlstate, sqlstate, 5);
 		err->sqlstate[5] = '\0';
@@ -241,9 +262,10 @@ enum up_status up_conn_query_value(struct up_conn *conn, const char *sql, char *
 
 	UP_TRY(up_conn_exec_params(conn, sql, &none, NULL, &result, err));
 	if (PQntuples(result) != 1 || PQnfields(result) != 1)
-		return up_fail(err, UP_STATEMENT,
-			       "expected one value, got %d rows of %d columns: %s",
-			       PQntuples(result), PQnfields(result), sql);
+		return up_fail(
+			err, UP_STATEMENT, "expected one value, got %d rows of %d columns%s%s",
+			PQntuples(result), PQnfields(result), conn->keeps_values_out ? "" : ": ",
+			conn->keeps_values_out ? "" : sql);
 	char *copy = strdup(PQgetvalue(result, 0, 0));
 	if (copy == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a value");

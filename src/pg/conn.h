@@ -31,6 +31,7 @@ struct up_conn {
 	/* Set by up_conn_receive_notices(). */
 	void (*receive_notice)(void *context, const char *severity, const char *message);
 	void *notice_context;
+	bool keeps_values_out; /* set by up_conn_keep_values_out() */
 };
 
 /* Parameters of a statement: all in text (lengths and formats are NULL), or in the given formats. */
@@ -71,6 +72,14 @@ UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
 						up_parameter_receiver *receive, void *context,
 						struct up_error *err);
 
+/* From now on no error of the connection holds a value of a row, nor does one of its pipelines: in
+ * place of each message of the server that could quote one, its detail included, stand the name of
+ * the SQLSTATE and, of a constraint, its name and those of its table, column and type
+ * (pg/discretion.h).  SQLSTATEs stay; so do texts of libpq's own about a connection that is lost, in
+ * which the server's reason has shrunk to an SQLSTATE.  Notices are not changed: see
+ * up_conn_receive_notices(). */
+void up_conn_keep_values_out(struct up_conn *conn);
+
 /* All of these: UP_STATEMENT, without an SQLSTATE, also when the statement is of a
  * kind that belongs to another function, such as a COPY here; it is ended then. */
 
@@ -78,7 +87,8 @@ UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
  * its severity and its primary message, both borrowed and in UTF-8, the message of
  * any length and with any number of lines.  It is called inside libpq, while
  * another function of this header waits (also up_conn_close()), so it must not use
- * the connection.  NULL: notices are discarded, which is how a connection begins. */
+ * the connection.  NULL: notices are discarded, which is how a connection begins.  A message
+ * can quote values, also with up_conn_keep_values_out(): what is kept of it is up to receive. */
 typedef void up_notice_receiver(void *context, const char *severity, const char *message);
 void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, void *context);
 

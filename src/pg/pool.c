@@ -26,6 +26,12 @@ enum up_status up_pool_open(const char *conninfo, size_t count, struct up_pool *
 	return UP_OK;
 }
 
+void up_pool_keep_values_out(const struct up_pool *pool)
+{
+	for (size_t c = 0; c < pool->count; c++)
+		up_conn_keep_values_out(pool->conns[c]);
+}
+
 struct up_conn_counters up_pool_counters(const struct up_pool *pool)
 {
 	struct up_conn_counters sum = {0};

@@ -19,6 +19,9 @@ UP_MUST_CHECK enum up_status up_pool_open(const char *conninfo, size_t count, st
 void up_pool_release(struct up_pool *pool);
 #define UP_POOL UP_CLEANUP(up_pool_release) struct up_pool
 
+/* Of each of them: see up_conn_keep_values_out(). */
+void up_pool_keep_values_out(const struct up_pool *pool);
+
 /* What all of them together have counted. */
 struct up_conn_counters up_pool_counters(const struct up_pool *pool);
 

@@ -32,7 +32,8 @@ void up_text_append_array(struct up_buffer *buffer, const struct up_vector *vect
 
 /* Appends the value that text means to the vector; UP_INVALID when it means none of
  * that type: other spellings, days that no calendar has, values outside the range
- * of PostgreSQL or of a vector (timestamps after 294247-01-10), a NUL byte. */
+ * of PostgreSQL or of a vector (timestamps after 294247-01-10), a NUL byte.  The message does not
+ * quote text, which can be of a table whose rows nobody may see. */
 UP_MUST_CHECK enum up_status up_text_parse(struct up_vector *vector, const char *text,
 					   size_t length, struct up_error *err);
 

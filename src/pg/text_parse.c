@@ -357,8 +357,7 @@ enum up_status up_text_parse(struct up_vector *vector, const char *text, size_t 
 		parsed = parse_short(vector, copy);
 	}
 	if (!parsed)
-		return up_fail(err, UP_INVALID, "\"%.*s\" is not a value of type %s",
-			       (int)(length < 80 ? length : 80), text,
+		return up_fail(err, UP_INVALID, "not a value of type %s",
 			       up_type_info(vector->type)->name);
 	return UP_OK;
 }

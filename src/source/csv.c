@@ -55,10 +55,12 @@ static enum up_status add_value(const struct csv_source *csv, const char *text, 
 		up_vector_append_null(vector);
 		return UP_OK;
 	}
-	if (up_text_parse(vector, text, length, csv->err) != UP_OK)
-		return up_error_prefix(csv->err, "%s:%zu: column %s", csv->path, csv->line,
-				       csv->source.relation->columns[csv->field].name);
-	return UP_OK;
+	if (up_text_parse(vector, text, length, csv->err) == UP_OK)
+		return UP_OK;
+	return up_fail(csv->err, UP_INVALID,
+		       "%s:%zu: column %s: \"%.*s\" is not a value of type %s", csv->path,
+		       csv->line, csv->source.relation->columns[csv->field].name,
+		       (int)(length < 80 ? length : 80), text, up_type_info(vector->type)->name);
 }
 
 static void on_field(void *bytes, size_t length, void *context)

@@ -52,6 +52,8 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	cr_assert_not_null(mkdtemp(directory));
 	OK(server_open(&options, &server, &err));
 	OK(run_writer_open(directory, &writer, &err));
+	for (size_t c = 0; c < cases->count; c++)
+		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
 	SUBJECT *subject = NULL;
 	OK(program_subject_open(options.schema_sql, &subject, &err));
@@ -59,8 +61,6 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
-	for (size_t c = 0; c < cases->count; c++)
-		OK(case_record(&cases->items[c], manifest_add_case(&writer.manifest), &err));
 	OK(run_writer_manifest(&writer, &err));
 	OK(run_read(directory, run, &err));
 }
@@ -218,6 +218,96 @@ Test(plans, a_role_that_may_not_has_none)
 	cr_expect_null(capture.conn);
 	OK(up_conn_query_value(conn, "SHOW client_min_messages", &messages, &err));
 	cr_expect_str_eq(messages, "warning");
+}
+
+static void expect_no_values(const struct plan_shape *shape)
+{
+	UP_FREE char *plan = json_dumps(shape->plan, 0);
+
+	cr_assert_not_null(plan);
+	cr_expect_null(strstr(shape->query, "secret"), "%s", shape->query);
+	cr_expect_null(strstr(shape->query, "4711"), "%s", shape->query);
+	cr_expect_null(strstr(plan, "secret"), "%s", plan);
+	cr_expect_null(strstr(plan, "4711"), "%s", plan);
+}
+
+/* Literals and parameters get into conditions of all kinds. */
+Test(plans, of_a_connection_that_keeps_values_out_have_none)
+{
+	static const char *const updates[] = {
+		"UPDATE \"thing\" SET word = CASE n WHEN 4711 THEN 'it''s secret' WHEN 2 "
+		"THEN E'\\\\secret' ELSE word END WHERE n IN (4711, 2) AND word <> 'secret'",
+		"UPDATE \"thing\" AS t SET word = v.word FROM (VALUES (4711, 'secret'), (2, "
+		"'secret')) AS v (n, word) WHERE t.n = v.n AND t.word || 'secret' <> v.word",
+		"UPDATE \"thing\" AS t SET word = o.word FROM \"thing\" AS o "
+		"WHERE t.n = o.n + 4711 AND (o.word = 'secret' OR t.word = 'secret')",
+		"UPDATE \"thing\" SET word = 'secret' WHERE n = ANY ('{4711,2}') AND "
+		"current_user = 'secret'",
+		"UPDATE \"thing\" SET word = g::text FROM generate_series(4711, 4712) AS g "
+		"WHERE n = g AND g <> 4713",
+		"UPDATE \"thing\" SET word = 'secret' WHERE n = (SELECT max(n) FROM (SELECT n "
+		"FROM \"thing\" TABLESAMPLE bernoulli (47.11) REPEATABLE (4711) "
+		"ORDER BY n + 4711, word = 'secret' LIMIT 4711) AS s)",
+		"INSERT INTO \"thing\" (n, word) VALUES (4711, 'secret') ON CONFLICT (n) "
+		"DO UPDATE SET word = 'secret' WHERE \"thing\".word <> 'secret'",
+		"PREPARE change (integer, text) AS UPDATE \"thing\" SET word = $2 "
+		"WHERE n = $1 AND word <> $2; EXECUTE change (4711, 'secret')",
+	};
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+	size_t conditions = 0;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	up_conn_keep_values_out(conn);
+	make_relation(&relation);
+	exec(conn, "CREATE TEMPORARY TABLE thing (n integer PRIMARY KEY, word text)");
+	exec(conn, "INSERT INTO thing SELECT n, 'x' FROM generate_series(1, 9000) AS n");
+	for (size_t u = 0; u < sizeof updates / sizeof updates[0]; u++) {
+		PLAN_CAPTURE capture = {0};
+
+		OK(plan_capture_begin(&capture, conn, &relation, &err));
+		exec(conn, updates[u]);
+		OK(plan_capture_end(&capture, &err));
+		cr_assert_eq(capture.plans.shape_count, 1, "%s", updates[u]);
+		expect_no_values(&capture.plans.shapes[0]);
+		UP_FREE char *plan = json_dumps(capture.plans.shapes[0].plan, 0);
+		conditions += strchr(plan, '?') != NULL;
+	}
+	cr_expect_geq(conditions, 7, "%zu of the plans have a condition", conditions);
+}
+
+static char *plan_of(struct up_conn *conn, const char *sql)
+{
+	UP_RELATION relation = {0};
+	PLAN_CAPTURE capture = {0};
+
+	make_relation(&relation);
+	OK(plan_capture_begin(&capture, conn, &relation, &err));
+	exec(conn, sql);
+	OK(plan_capture_end(&capture, &err));
+	cr_assert_eq(capture.plans.shape_count, 1, "%s", sql);
+	json_t *scan = json_array_get(json_object_get(capture.plans.shapes[0].plan, "Plans"), 0);
+	const char *condition = json_string_value(json_object_get(scan, "Filter"));
+	cr_assert_not_null(condition);
+	return strdup(condition);
+}
+
+/* Two plans of the same kind stay equal. */
+Test(plans, without_values_are_the_same_for_other_values)
+{
+	UP_CONN *conn = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	up_conn_keep_values_out(conn);
+	exec(conn, "CREATE TEMPORARY TABLE thing (n integer, price numeric, word text)");
+	UP_FREE char *one =
+		plan_of(conn, "UPDATE \"thing\" SET n = n WHERE n > 5 AND price > 2.5 AND "
+			      "word > 'a'");
+	UP_FREE char *other =
+		plan_of(conn, "UPDATE \"thing\" SET n = n WHERE n > -6 AND price > -2 "
+			      "AND word > E'it''s \\\\ secret'");
+	cr_expect_str_eq(one, "((n > ?) AND (price > ?) AND (word > ?::text))");
+	cr_expect_str_eq(other, one);
 }
 
 struct heard {

@@ -387,7 +387,6 @@ Test(text, beyond_what_a_vector_holds_is_refused)
 			       &err));
 	up_vector_init(&vector, UP_TYPE_TIMESTAMPTZ);
 	cr_expect_eq(up_text_parse(&vector, text, strlen(text), &err), UP_INVALID);
-	cr_expect_str_eq(err.message, "\"294276-12-31 23:59:59.999999+00\" is not a value of type "
-				      "timestamp with time zone");
+	cr_expect_str_eq(err.message, "not a value of type timestamp with time zone");
 	up_vector_release(&vector);
 }

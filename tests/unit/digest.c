@@ -173,3 +173,31 @@ Test(digest, is_printed_as_32_digits)
 	digest_format(&digest, text);
 	cr_expect_str_eq(text, "0123456789abcdeffedcba9876543210");
 }
+
+/* An SHA-256 of the 56 bytes, as sha256sum prints it; the order of bytes is that of the machine. */
+Test(digest, with_a_key_tells_equal_from_different_and_no_more)
+{
+	char text[DIGEST_TEXT_SIZE], again[DIGEST_TEXT_SIZE], other[DIGEST_TEXT_SIZE];
+	struct digest_key key = {{0}}, drawn, drawn_again;
+	const struct digest digest = {.sum = 1, .rows = 2};
+	const struct digest more = {.sum = 1, .rows = 3};
+	const struct digest altered = {.sum = 2, .rows = 2};
+
+	digest_format_keyed(&digest, &key, text);
+	cr_expect_str_eq(text, "fdbe683079c8b53addbff09354b559ab", "%s", text);
+	digest_format_keyed(&digest, NULL, text);
+	cr_expect_str_eq(text, "00000000000000000000000000000001");
+
+	cr_assert_eq(digest_key_draw(&drawn, &err), UP_OK);
+	cr_assert_eq(digest_key_draw(&drawn_again, &err), UP_OK);
+	digest_format_keyed(&digest, &drawn, text);
+	cr_expect_eq(strspn(text, "0123456789abcdef"), 32);
+	digest_format_keyed(&digest, &drawn, again);
+	cr_expect_str_eq(text, again);
+	digest_format_keyed(&more, &drawn, other);
+	cr_expect_str_neq(text, other);
+	digest_format_keyed(&altered, &drawn, other);
+	cr_expect_str_neq(text, other);
+	digest_format_keyed(&digest, &drawn_again, other);
+	cr_expect_str_neq(text, other);
+}

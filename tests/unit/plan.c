@@ -28,7 +28,7 @@ static bool read_message(const char *message, struct plan_shape *shape)
 	bool found;
 
 	make_relation(&relation);
-	OK(explain_read(message, &relation, &found, shape, &err));
+	OK(explain_read(message, &relation, false, &found, shape, &err));
 	return found;
 }
 
@@ -143,6 +143,61 @@ Test(plan, without_its_numbers_has_none)
 	cr_expect(isnan(shape.actual_rows));
 	cr_expect(isnan(shape.total_cost));
 	cr_expect_not_null(shape.jit);
+}
+
+/* Conditions and what the list of keys does not name, in arrays and below as well. */
+Test(plan, without_values_has_none_in_its_strings)
+{
+	static const char message[] =
+		"plan:\n{\"Query Text\": \"UPDATE \\\"s\\\".\\\"t\\\" SET x = 'secret'\", "
+		"\"Plan\": "
+		"{\"Node Type\": \"ModifyTable\", \"Operation\": \"Update\", \"Relation Name\": "
+		"\"t\", "
+		"\"Conflict Arbiter Indexes\": [\"secret_1\"], \"Plan Rows\": 1, \"Plans\": "
+		"[{\"Node Type\": \"Seq Scan\", \"Alias\": \"t_1\", \"Filter\": \"(x = "
+		"'secret'::text)\", "
+		"\"Subplan Name\": \"InitPlan 1 (returns $0)\", \"Parallel Aware\": false, "
+		"\"Sort Key\": [\"(x = 'secret'::text)\", \"(y + 4711)\"], "
+		"\"Of A Later Server\": {\"Groups\": [[\"'secret'\", 1]]}}]}}";
+	static const char expected[] =
+		"{\"Node Type\": \"ModifyTable\", \"Operation\": \"Update\", \"Relation Name\": "
+		"\"t\", "
+		"\"Conflict Arbiter Indexes\": [\"secret_1\"], \"Plan Rows\": 1, \"Plans\": "
+		"[{\"Node Type\": \"Seq Scan\", \"Alias\": \"t_1\", \"Filter\": \"(x = ?::text)\", "
+		"\"Subplan Name\": \"InitPlan 1 (returns $0)\", \"Parallel Aware\": false, "
+		"\"Sort Key\": [\"(x = ?::text)\", \"(y + ?)\"], "
+		"\"Of A Later Server\": {\"Groups\": [[\"?\", 1]]}}]}";
+	UP_RELATION relation = {0};
+	PLAN_SHAPE shape = {0};
+	bool found;
+
+	make_relation(&relation);
+	OK(explain_read(message, &relation, true, &found, &shape, &err));
+	cr_assert(found);
+	cr_expect_str_eq(shape.query, "UPDATE \"s\".\"t\" SET x = ?");
+	cr_expect_str_eq(shape.shape, "Update t (Seq Scan)");
+	UP_FREE char *plan = json_dumps(shape.plan, 0);
+	cr_expect_str_eq(plan, expected, "%s", plan);
+}
+
+/* A literal that is longer than what is kept of a statement. */
+Test(plan, without_values_has_none_where_the_statement_is_cut)
+{
+	UP_BUFFER query = {0};
+	UP_RELATION relation = {0};
+	PLAN_SHAPE shape = {0};
+	bool found;
+
+	up_buffer_append_string(&query, "UPDATE \\\"s\\\".\\\"t\\\" SET x = '");
+	for (size_t i = 0; i < PLAN_QUERY_SIZE; i++)
+		up_buffer_append_string(&query, "secret");
+	up_buffer_append_string(&query, "', y = 'secret'");
+	UP_FREE char *message = message_of(up_buffer_string(&query), "t", "incoming", 10);
+	make_relation(&relation);
+	OK(explain_read(message, &relation, true, &found, &shape, &err));
+	cr_assert(found);
+	cr_expect_str_eq(shape.query, "UPDATE \"s\".\"t\" SET x = ?, y = ?");
+	cr_expect_eq(shape.is_query_cut, FACT_NO);
 }
 
 /* To be freed. */

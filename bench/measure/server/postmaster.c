@@ -171,6 +171,8 @@ static enum up_status spawn(struct postmaster *pm, const struct exec_list *argum
 			    int death_signal, struct up_error *err)
 {
 	pid_t guardian = getpid();
+
+	pm->log_begin = server_log_end(pm->layout->log);
 	pid_t pid = fork();
 	if (pid < 0)
 		return up_fail_errno(err, UP_IO, "fork");
@@ -204,7 +206,7 @@ static enum up_status complain(const struct postmaster *pm, const struct exec_li
 			       "no space is left for the private cluster in %s: free some, or set "
 			       "TMPDIR to a directory that has more",
 			       pm->layout->directory);
-	server_log_complaint(pm->layout->log, line, sizeof line);
+	server_log_complaint(pm->layout->log, pm->log_begin, line, sizeof line);
 	if (pm->layout->account.borrowed)
 		snprintf(user, sizeof user, " (as user %s)", pm->layout->account.name);
 	if (WIFSIGNALED(status))

@@ -19,6 +19,7 @@ struct postmaster {
 	bool abandoned;              /* the lifeline hung up */
 	pid_t pid;                   /* the process that is waited for; 0: none */
 	int exit_status;             /* of the last one, as of waitpid() */
+	off_t log_begin;             /* where its part of the log begins */
 };
 
 /* UP_IO when the process cannot watch its children. */

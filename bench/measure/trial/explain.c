@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/explain.h"
 
+#include "measure/trial/plan_outline.h"
 #include "pg/statement.h"
+#include "text/outline.h"
 
 #include <math.h>
 
@@ -131,8 +133,26 @@ static enum up_status is_about(const char *query, const struct up_relation *rela
 	return UP_OK;
 }
 
+/* The statement and its plan. */
+static enum up_status set_texts(struct plan_shape *shape, const json_t *statement,
+				bool without_values, struct up_error *err)
+{
+	const char *query = string_of(statement, "Query Text");
+	json_t *root = json_object_get(statement, "Plan");
+	UP_BUFFER outline = {0};
+
+	if (!without_values)
+		return plan_shape_set(shape, query, json_incref(root), err);
+	outline_append_sql(&outline, query);
+	UP_TRY(up_buffer_check(&outline, err));
+	root = plan_outline(root);
+	if (root == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a plan");
+	return plan_shape_set(shape, up_buffer_string(&outline), root, err);
+}
+
 static enum up_status fill(struct plan_shape *shape, const json_t *statement, const json_t *write,
-			   struct up_error *err)
+			   bool without_values, struct up_error *err)
 {
 	json_t *root = json_object_get(statement, "Plan");
 	json_t *jit = json_object_get(statement, "JIT");
@@ -147,18 +167,19 @@ static enum up_status fill(struct plan_shape *shape, const json_t *statement, co
 	shape->loops = feed_loops(write);
 	shape->total_cost = number_of(root, "Total Cost");
 	shape->jit = json_is_object(jit) ? json_incref(jit) : NULL;
-	return plan_shape_set(shape, string_of(statement, "Query Text"), json_incref(root), err);
+	return set_texts(shape, statement, without_values, err);
 }
 
 static enum up_status read_statement(const json_t *statement, const struct up_relation *relation,
-				     bool *found, struct plan_shape *shape, struct up_error *err)
+				     bool without_values, bool *found, struct plan_shape *shape,
+				     struct up_error *err)
 {
 	const json_t *write = find_write(json_object_get(statement, "Plan"), relation->table);
 
 	if (write == NULL)
 		return UP_OK;
 	UP_TRY(is_about(string_of(statement, "Query Text"), relation, found, err));
-	return *found ? fill(shape, statement, write, err) : UP_OK;
+	return *found ? fill(shape, statement, write, without_values, err) : UP_OK;
 }
 
 /* Past the array that begins at text, and the comma behind it; NULL: it does not end in a line of
@@ -193,8 +214,9 @@ static enum up_status parse(const char *text, json_t **statement, struct up_erro
 	return UP_OK;
 }
 
-enum up_status explain_read(const char *message, const struct up_relation *relation, bool *found,
-			    struct plan_shape *shape, struct up_error *err)
+enum up_status explain_read(const char *message, const struct up_relation *relation,
+			    bool without_values, bool *found, struct plan_shape *shape,
+			    struct up_error *err)
 {
 	/* "duration: 0.042 ms  plan:", in the server's language, and the JSON below it. */
 	const char *json = strstr(message, "\n{");
@@ -207,7 +229,8 @@ enum up_status explain_read(const char *message, const struct up_relation *relat
 		UP_TRY(parse(json, &statement, err));
 	if (statement == NULL)
 		return UP_OK;
-	enum up_status status = read_statement(statement, relation, found, &new, err);
+	enum up_status status =
+		read_statement(statement, relation, without_values, found, &new, err);
 	json_decref(statement);
 	UP_TRY(status);
 	*shape = new;

@@ -14,10 +14,12 @@
 /* Reads a message of auto_explain.  Sets *found when it is of a statement that
  * writes the relation (a ModifyTable on a table of its name, in a statement whose
  * text has the name as up_sql_table() writes it), and fills shape then, with a count
- * of 1.  Anything else, also a message that is of no plan, is not found. */
+ * of 1.  Anything else, also a message that is of no plan, is not found.
+ * Without values, the text of the statement and the conditions of the plan have "?" in place of
+ * literals (text/outline.h), before anything of them is cut or kept. */
 UP_MUST_CHECK enum up_status explain_read(const char *message, const struct up_relation *relation,
-					  bool *found, struct plan_shape *shape,
-					  struct up_error *err);
+					  bool without_values, bool *found,
+					  struct plan_shape *shape, struct up_error *err);
 
 /* Appends what two plans have in common when the server does the same in both: node
  * types, relations, indexes and joins.  "Hash Join (Function Scan unnest, Hash (Seq Scan t))" */

@@ -34,7 +34,8 @@ static void on_notice(void *context, const char *severity, const char *message)
 	(void)severity;
 	if (capture->status != UP_OK)
 		return;
-	capture->status = explain_read(message, capture->relation, &found, &shape, &capture->error);
+	capture->status = explain_read(message, capture->relation, capture->conn->keeps_values_out,
+				       &found, &shape, &capture->error);
 	if (capture->status == UP_OK && found)
 		capture->status = case_plans_add(&capture->plans, &shape, &capture->error);
 }

@@ -6,6 +6,9 @@
  * That costs time, so nothing is measured meanwhile; afterwards the session is as it
  * was, but for the loaded module, which does nothing.
  *
+ * Of a connection that keeps values out (up_conn_keep_values_out()), statements and plans are kept
+ * without their literals.
+ *
  * Only superusers may do so.  Others have no plans, and their session is untouched.
  */
 #ifndef MEASURE_TRIAL_PLAN_CAPTURE_H

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/workload/digest.h"
 
+#include "text/sha256.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <sys/random.h>
 #include <xxhash.h>
 
 /* There are many NaNs, and the server keeps only one of them. */
@@ -74,4 +77,33 @@ void digest_format(const struct digest *digest, char text[DIGEST_TEXT_SIZE])
 {
 	snprintf(text, DIGEST_TEXT_SIZE, "%016llx%016llx", (unsigned long long)(digest->sum >> 64),
 		 (unsigned long long)digest->sum);
+}
+
+enum up_status digest_key_draw(struct digest_key *key, struct up_error *err)
+{
+	struct digest_key drawn;
+
+	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
+		return up_fail_errno(err, UP_IO, "cannot draw a random key");
+	*key = drawn;
+	return UP_OK;
+}
+
+void digest_format_keyed(const struct digest *digest, const struct digest_key *key,
+			 char text[DIGEST_TEXT_SIZE])
+{
+	/* Always of the same length, so that the key needs to be at no other place. */
+	unsigned char bytes[sizeof key->bytes + sizeof digest->sum + sizeof digest->rows];
+	unsigned char hash[SHA256_SIZE];
+
+	if (key == NULL) {
+		digest_format(digest, text);
+		return;
+	}
+	memcpy(bytes, key->bytes, sizeof key->bytes);
+	memcpy(bytes + sizeof key->bytes, &digest->sum, sizeof digest->sum);
+	memcpy(bytes + sizeof key->bytes + sizeof digest->sum, &digest->rows, sizeof digest->rows);
+	sha256(bytes, sizeof bytes, hash);
+	for (size_t i = 0; i < (DIGEST_TEXT_SIZE - 1) / 2; i++)
+		snprintf(text + 2 * i, 3, "%02x", hash[i]);
 }

@@ -17,6 +17,15 @@ struct digest {
 
 #define DIGEST_TEXT_SIZE 33
 
+/* Random bytes that are never written anywhere. */
+#define DIGEST_KEY_SIZE 32
+struct digest_key {
+	unsigned char bytes[DIGEST_KEY_SIZE];
+};
+
+/* Draws a key from the system's generator. UP_IO when it has none. */
+UP_MUST_CHECK enum up_status digest_key_draw(struct digest_key *key, struct up_error *err);
+
 /* Starts a row in scratch; then one call a value; then the row counts. */
 void digest_begin_row(struct up_buffer *scratch);
 void digest_add_value(struct up_buffer *scratch, const struct up_vector *vector, size_t row);
@@ -30,5 +39,10 @@ bool digest_equal(const struct digest *a, const struct digest *b);
 
 /* 32 hexadecimal digits of the sum. */
 void digest_format(const struct digest *digest, char text[DIGEST_TEXT_SIZE]);
+
+/* The same many digits of an SHA-256 of key, sum and rows: equal for equal digests of one key, and
+ * of no use to who guesses the rows of a small table and has not the key.  NULL: digest_format(). */
+void digest_format_keyed(const struct digest *digest, const struct digest_key *key,
+			 char text[DIGEST_TEXT_SIZE]);
 
 #endif
