@@ -13,7 +13,8 @@ struct blueprint_request {
 	const char *schema; /* of the table, its partitions and statistics; NULL: as in the shape */
 	const char *name;   /* NULL: as in the shape */
 	bool is_elsewhere;  /* on a server that need not have the user's functions */
-	bool keeps_triggers; /* which run the user's functions */
+	bool keeps_triggers;     /* which run the user's functions */
+	bool stubs_foreign_keys; /* each refers to a table of its own: measure/clone/stub.h */
 };
 
 /* Initializes the blueprint, which is to be released also after a failure.  UP_UNSUPPORTED, naming

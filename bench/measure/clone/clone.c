@@ -5,6 +5,7 @@
 #include "measure/clone/index_ddl.h"
 #include "measure/clone/lacking.h"
 #include "measure/clone/likeness.h"
+#include "measure/clone/stub.h"
 #include "measure/clone/table_ddl.h"
 #include "measure/clone/type_ddl.h"
 
@@ -35,6 +36,7 @@ enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blue
 
 	UP_TRY(plan_table(&before, blueprint, request, err));
 	UP_TRY(index_ddl_add(&after, blueprint, err));
+	UP_TRY(stub_ddl_add(&after, blueprint, err));
 	ddl_append_text(text, &before);
 	if (request->fill != NULL) {
 		fill_append_sql(text, blueprint, request->fill);
@@ -64,30 +66,49 @@ static enum up_status make_table(struct up_conn *conn, const struct shape *bluep
 	return UP_OK;
 }
 
+/* Without rows, foreign keys are not there yet. */
+static enum up_status check(struct up_conn *conn, const struct shape *blueprint,
+			    const struct clone_request *request, struct up_error *err)
+{
+	const struct blueprint_request without = {.keeps_triggers = true};
+	SHAPE made = {0};
+
+	if (request->fill != NULL)
+		return likeness_check(conn, blueprint, err);
+	UP_TRY(blueprint_make(blueprint, &without, &made, err));
+	return likeness_check(conn, &made, err);
+}
+
 static enum up_status make_indexes(struct up_conn *conn, const struct shape *blueprint,
 				   const struct clone_request *request, struct up_error *err)
 {
 	DDL ddl = {0};
 
 	UP_TRY(index_ddl_add(&ddl, blueprint, err));
-	if (request->fill != NULL)
+	if (request->fill != NULL) {
+		UP_TRY(stub_ddl_add(&ddl, blueprint, err));
 		UP_TRY(ddl_begin(conn, err));
+	}
 	UP_TRY(ddl_run(conn, &ddl, err));
 	if (request->fill != NULL)
 		UP_TRY(fill_set_sequences(conn, blueprint, err));
 	UP_TRY(up_conn_exec(conn, "COMMIT", err));
-	return likeness_check(conn, blueprint, err);
+	return check(conn, blueprint, request, err);
 }
 
 /* What fails here is found as a leftover. */
 static void drop(struct up_conn *conn, const struct shape *blueprint)
 {
 	struct up_error ignored;
+	UP_BUFFER stubs = {0};
 	UP_BUFFER sql = {0};
 
 	up_buffer_append_string(&sql, "DROP TABLE IF EXISTS ");
 	place_append(&sql, &(struct place){blueprint->table.schema, blueprint->table.name});
-	if (up_buffer_check(&sql, &ignored) == UP_OK)
+	stub_append_names(&stubs, blueprint);
+	if (stubs.length > 0)
+		up_buffer_append_format(&sql, ", %s", stubs.data);
+	if (!stubs.failed && up_buffer_check(&sql, &ignored) == UP_OK)
 		(void)!up_conn_exec(conn, sql.data, &ignored);
 }
 
@@ -104,5 +125,27 @@ enum up_status clone_make(struct up_conn *conn, const struct shape *blueprint,
 		return UP_OK;
 	up_conn_rollback(conn);
 	drop(conn, blueprint);
+	return status;
+}
+
+static enum up_status add_foreign_keys(struct up_conn *conn, const struct shape *blueprint,
+				       struct up_error *err)
+{
+	DDL ddl = {0};
+
+	UP_TRY(stub_ddl_add(&ddl, blueprint, err));
+	UP_TRY(ddl_begin(conn, err));
+	UP_TRY(ddl_run(conn, &ddl, err));
+	UP_TRY(up_conn_exec(conn, "COMMIT", err));
+	return likeness_check(conn, blueprint, err);
+}
+
+enum up_status clone_add_foreign_keys(struct up_conn *conn, const struct shape *blueprint,
+				      struct up_error *err)
+{
+	const enum up_status status = add_foreign_keys(conn, blueprint, err);
+
+	if (status != UP_OK)
+		up_conn_rollback(conn);
 	return status;
 }

@@ -10,6 +10,13 @@
  *   UP_TRY(clone_plan(conn, &shape, &request, &blueprint, err));
  *   ...                      show blueprint.left_out, clone_append_ddl(&text, &blueprint, &request)
  *   UP_TRY(clone_make(conn, &blueprint, &request, &rows, err));
+ *
+ * Foreign keys that are kept (measure/clone/stub.h) hold for the values that the rows have, so a
+ * table made without rows gets them later:
+ *
+ *   ...                      rows of the generator
+ *   UP_TRY(clone_add_foreign_keys(conn, &blueprint, err));
+ *   UP_TRY(stub_fill(conn, &blueprint, &new_edition, err));
  */
 #ifndef MEASURE_CLONE_CLONE_H
 #define MEASURE_CLONE_CLONE_H
@@ -41,5 +48,11 @@ UP_MUST_CHECK enum up_status clone_append_ddl(struct up_buffer *text, const stru
 UP_MUST_CHECK enum up_status clone_make(struct up_conn *conn, const struct shape *blueprint,
 					const struct clone_request *request, int64_t *rows,
 					struct up_error *err);
+
+/* Makes the stubs of a table that was made without rows and has them now, and its foreign keys, and
+ * compares it with its blueprint.  Outside of a transaction. */
+UP_MUST_CHECK enum up_status clone_add_foreign_keys(struct up_conn *conn,
+						    const struct shape *blueprint,
+						    struct up_error *err);
 
 #endif
