@@ -28,6 +28,17 @@ static enum up_status plan_table(struct ddl *ddl, const struct shape *blueprint,
 	return table_ddl_add(ddl, blueprint, err);
 }
 
+static void append_fill(struct up_buffer *text, const struct shape *blueprint,
+			const struct clone_request *request)
+{
+	if (request->density != NULL)
+		density_append_set(text, request->density);
+	fill_append_sql(text, blueprint, request->fill);
+	up_buffer_append_string(text, ";\n");
+	if (request->density != NULL)
+		density_append_reset(text, blueprint, request->density);
+}
+
 enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blueprint,
 				const struct clone_request *request, struct up_error *err)
 {
@@ -38,12 +49,36 @@ enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blue
 	UP_TRY(index_ddl_add(&after, blueprint, err));
 	UP_TRY(stub_ddl_add(&after, blueprint, err));
 	ddl_append_text(text, &before);
-	if (request->fill != NULL) {
-		fill_append_sql(text, blueprint, request->fill);
-		up_buffer_append_string(text, ";\n");
-	}
+	if (request->fill != NULL)
+		append_fill(text, blueprint, request);
 	ddl_append_text(text, &after);
 	return up_buffer_check(text, err);
+}
+
+static enum up_status run_text(struct up_conn *conn, const struct up_buffer *sql,
+			       struct up_error *err)
+{
+	UP_TRY(up_buffer_check(sql, err));
+	return sql->length == 0 ? UP_OK : up_conn_exec(conn, sql->data, err);
+}
+
+static enum up_status copy_rows(struct up_conn *conn, const struct shape *blueprint,
+				const struct clone_request *request, int64_t *copied,
+				struct up_error *err)
+{
+	struct density *density = request->density;
+	UP_BUFFER set = {0};
+	UP_BUFFER reset = {0};
+
+	if (density == NULL)
+		return fill_table(conn, blueprint, request->fill, copied, err);
+	UP_TRY(density_decide(conn, blueprint, request->fill, density, err));
+	density_append_set(&set, density);
+	density_append_reset(&reset, blueprint, density);
+	UP_TRY(run_text(conn, &set, err));
+	UP_TRY(fill_table(conn, blueprint, request->fill, copied, err));
+	UP_TRY(run_text(conn, &reset, err));
+	return density_read(conn, density, err);
 }
 
 /* With rows, the transaction that holds the lock on the original ends here. */
@@ -58,7 +93,7 @@ static enum up_status make_table(struct up_conn *conn, const struct shape *bluep
 	UP_TRY(ddl_begin(conn, err));
 	UP_TRY(ddl_run(conn, &ddl, err));
 	if (request->fill != NULL) {
-		UP_TRY(fill_table(conn, blueprint, request->fill, &copied, err));
+		UP_TRY(copy_rows(conn, blueprint, request, &copied, err));
 		UP_TRY(up_conn_exec(conn, "COMMIT", err));
 	}
 	if (rows != NULL)

@@ -22,12 +22,15 @@
 #define MEASURE_CLONE_CLONE_H
 
 #include "measure/clone/blueprint.h"
-#include "measure/clone/fill.h"
+#include "measure/clone/density.h"
 
 struct clone_request {
 	struct blueprint_request blueprint;
 	bool may_make_types;             /* and schemas, and extensions: a private cluster's */
 	const struct fill_request *fill; /* on the same server only; NULL: no rows */
+	struct density
+		*density; /* with fill: the pages become as full as those of the original, and
+				    this says under which fillfactor; NULL: full ones */
 };
 
 /* As blueprint_make(), and where the table is made elsewhere as lacking_decide(); without a connection
@@ -36,7 +39,8 @@ UP_MUST_CHECK enum up_status clone_plan(struct up_conn *conn, const struct shape
 					const struct clone_request *request,
 					struct shape *blueprint, struct up_error *err);
 
-/* Appends all statements that make the table, and the one that fills it. */
+/* Appends all statements that make the table, and the one that fills it, with its fillfactor if
+ * request->density was decided. */
 UP_MUST_CHECK enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blueprint,
 					      const struct clone_request *request,
 					      struct up_error *err);
