@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/clone/blueprint.h"
 
+#include "measure/clone/leaf.h"
 #include "measure/clone/own_sequence.h"
 #include "measure/clone/stub.h"
 #include "record/object.h"
@@ -247,6 +248,8 @@ enum up_status blueprint_make(const struct shape *source, const struct blueprint
 			      struct shape *blueprint, struct up_error *err)
 {
 	UP_TRY(copy(source, blueprint, err));
+	if (request->leaf != NULL)
+		UP_TRY(leaf_take(blueprint, request->leaf, err));
 	UP_TRY(text_set(&blueprint->table.schema, request->schema, err));
 	UP_TRY(text_set(&blueprint->table.name, request->name, err));
 	return decide(blueprint, request, err);

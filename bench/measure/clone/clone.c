@@ -4,15 +4,31 @@
 #include "measure/clone/ddl.h"
 #include "measure/clone/index_ddl.h"
 #include "measure/clone/lacking.h"
+#include "measure/clone/leaf.h"
 #include "measure/clone/likeness.h"
 #include "measure/clone/stub.h"
 #include "measure/clone/table_ddl.h"
 #include "measure/clone/type_ddl.h"
 
+static enum up_status plan_leaf(struct up_conn *conn, const struct shape *source,
+				const struct clone_request *request, struct shape *blueprint,
+				struct up_error *err)
+{
+	struct blueprint_request of_leaf = request->blueprint;
+	SHAPE leaf = {0};
+
+	shape_init(blueprint);
+	UP_TRY(leaf_read(conn, source, of_leaf.leaf, &leaf, err));
+	of_leaf.leaf = NULL;
+	return blueprint_make(&leaf, &of_leaf, blueprint, err);
+}
+
 enum up_status clone_plan(struct up_conn *conn, const struct shape *source,
 			  const struct clone_request *request, struct shape *blueprint,
 			  struct up_error *err)
 {
+	if (conn != NULL && !request->blueprint.is_elsewhere && request->blueprint.leaf != NULL)
+		return plan_leaf(conn, source, request, blueprint, err);
 	UP_TRY(blueprint_make(source, &request->blueprint, blueprint, err));
 	if (conn == NULL || !request->blueprint.is_elsewhere)
 		return UP_OK;
@@ -125,8 +141,12 @@ static enum up_status make_indexes(struct up_conn *conn, const struct shape *blu
 		UP_TRY(ddl_begin(conn, err));
 	}
 	UP_TRY(ddl_run(conn, &ddl, err));
-	if (request->fill != NULL)
+	if (request->fill != NULL) {
+		UP_TRY(leaf_rename_indexes(
+			conn, &request->fill->source,
+			&(struct place){blueprint->table.schema, blueprint->table.name}, err));
 		UP_TRY(fill_set_sequences(conn, blueprint, err));
+	}
 	UP_TRY(up_conn_exec(conn, "COMMIT", err));
 	return check(conn, blueprint, request, err);
 }

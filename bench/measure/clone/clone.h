@@ -27,14 +27,15 @@
 struct clone_request {
 	struct blueprint_request blueprint;
 	bool may_make_types;             /* and schemas, and extensions: a private cluster's */
-	const struct fill_request *fill; /* on the same server only; NULL: no rows */
+	const struct fill_request *fill; /* on the same server only, of a leaf from the place of
+					    leaf_find(); NULL: no rows */
 	struct density
 		*density; /* with fill: the pages become as full as those of the original, and
 				    this says under which fillfactor; NULL: full ones */
 };
 
-/* As blueprint_make(), and where the table is made elsewhere as lacking_decide(); without a connection
- * nothing is said of the server. */
+/* As blueprint_make(), and where the table is made elsewhere as lacking_decide(), else of a leaf as
+ * leaf_read(); without a connection nothing is said of the server. */
 UP_MUST_CHECK enum up_status clone_plan(struct up_conn *conn, const struct shape *source,
 					const struct clone_request *request,
 					struct shape *blueprint, struct up_error *err);

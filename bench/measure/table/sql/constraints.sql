@@ -29,4 +29,7 @@ SELECT coalesce(json_agg(json_build_object(
                         WHERE con.contype = 'c' AND dep.classid = 'pg_constraint'::regclass AND dep.objid = con.oid)
        ) ORDER BY con.conname), '[]')
   FROM pg_constraint con
- WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f', 'p', 'u', 'x') AND con.conparentid = 0
+ WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f', 'p', 'u', 'x')
+   -- A foreign key to a partitioned table has an entry for each of its partitions; one of a partition's has its parent
+   -- in another table.
+   AND NOT EXISTS (SELECT FROM pg_constraint parent WHERE parent.oid = con.conparentid AND parent.conrelid = con.conrelid)
