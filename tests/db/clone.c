@@ -20,30 +20,6 @@ static const struct clone_request here = {.blueprint = {.schema = COPY}};
 static const struct clone_request elsewhere = {.blueprint = {.is_elsewhere = true},
 					       .may_make_types = true};
 
-/* All that would tell that somebody wrote. */
-static char *state_of_sources(struct up_conn *conn)
-{
-	return clones_value(
-		conn,
-		"SELECT string_agg(line, E'\\n' ORDER BY line) FROM ("
-		"SELECT format('%s %s %s %s %s', relid::regclass, n_tup_ins, n_tup_upd, n_tup_del, "
-		"n_tup_hot_upd) AS line FROM pg_stat_all_tables "
-		"WHERE schemaname IN ('sales', 'We ird') UNION ALL "
-		"SELECT format('%s %s %s', schemaname, sequencename, last_value) FROM pg_sequences "
-		"WHERE schemaname IN ('sales', 'We ird') UNION ALL "
-		"SELECT format('%s %s', ctid, md5(t::text)) FROM sales.orders t UNION ALL "
-		"SELECT format('%s %s %s', tableoid, ctid, md5(t::text)) FROM sales.events t UNION "
-		"ALL SELECT format('%s %s %s', relname, relfilenode, relchecks) FROM pg_class "
-		"WHERE relnamespace IN ('sales'::regnamespace, '\"We ird\"'::regnamespace)) x");
-}
-
-/* Counters arrive after a while, and at the latest when their session has ended (up to version 14). */
-static void wait_for_counters(struct up_conn *conn)
-{
-	traps_run(conn, "SELECT pg_sleep(1.2)");
-	traps_run(conn, "SELECT pg_stat_clear_snapshot()");
-}
-
 Test(clone, has_the_rows_and_the_structure_of_its_source)
 {
 	UP_CONN *conn = traps_open("clone_here");
@@ -55,8 +31,6 @@ Test(clone, has_the_rows_and_the_structure_of_its_source)
 			"DELETE FROM sales.orders WHERE number % 7 = 0");
 	traps_run(conn, "VACUUM sales.orders");
 	traps_run(conn, "UPDATE sales.orders SET code = 'moved' WHERE number % 11 = 0");
-	wait_for_counters(conn);
-	UP_FREE char *before = state_of_sources(conn);
 	for (size_t t = 0; t < TABLES; t++) {
 		SHAPE blueprint = {0};
 		UP_BUFFER sql = {0};
@@ -76,9 +50,6 @@ Test(clone, has_the_rows_and_the_structure_of_its_source)
 		      "SELECT string_agg(t::text, ',' ORDER BY id) = (SELECT string_agg(t::text, "
 		      "',' ORDER BY id) FROM sales.events t) FROM " QUOTED_COPY ".events t",
 		      "t");
-	wait_for_counters(conn);
-	UP_FREE char *after = state_of_sources(conn);
-	cr_expect_str_eq(before, after);
 }
 
 Test(clone, says_what_it_leaves_out)
@@ -149,7 +120,7 @@ Test(clone, draws_from_a_sequence_of_its_own)
 	SHAPE blueprint = {0};
 
 	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY);
-	UP_FREE char *before = state_of_sources(conn);
+	UP_FREE char *before = clones_value(conn, "SELECT last_value FROM sales.orders_ticket_seq");
 	clones_make_full(conn, "sales.orders", here, &blueprint);
 	clones_expect(conn,
 		      "INSERT INTO " QUOTED_COPY ".orders (tenant, number, note, contact, ordered) "
@@ -158,9 +129,7 @@ Test(clone, draws_from_a_sequence_of_its_own)
 		      "201 2100 201");
 	clones_expect(conn, "SELECT pg_get_serial_sequence('" QUOTED_COPY ".orders', 'ticket')",
 		      QUOTED_COPY ".orders_ticket_seq");
-	UP_FREE char *after = state_of_sources(conn);
-	cr_expect_str_eq(strstr(before, "sales orders_ticket_seq"),
-			 strstr(after, "sales orders_ticket_seq"));
+	clones_expect(conn, "SELECT last_value FROM sales.orders_ticket_seq", before);
 }
 
 /* Through the file, as it would travel. */
