@@ -41,7 +41,8 @@ UP_MUST_CHECK enum up_status clone_plan(struct up_conn *conn, const struct shape
 					struct shape *blueprint, struct up_error *err);
 
 /* Appends all statements that make the table, and the one that fills it, with its fillfactor if
- * request->density was decided. */
+ * request->density was decided.  Those that depend on what is there then are not among them: the
+ * sample, sequences that are set behind the values, names of the indexes of partitions. */
 UP_MUST_CHECK enum up_status clone_append_ddl(struct up_buffer *text, const struct shape *blueprint,
 					      const struct clone_request *request,
 					      struct up_error *err);

@@ -3,8 +3,9 @@
  * How full the pages of a table are.  Rows that are inserted fill them, those of the original have
  * room, which decides whether an update finds place on the page of its row (HOT).  So rows are
  * inserted under another fillfactor for as long as that takes: the one under which they take as
- * many pages as in the original, though the room is the same on each page then.  What a page holds is found out from a sample of the original,
- * which is inserted and removed again; tables of up to DENSITY_PAGES are read as a whole for it.
+ * many pages as in the original, though the room is the same on each page then.  What a page holds
+ * is found out from a sample of the original, which is inserted and removed again; tables of up to
+ * DENSITY_PAGES are read as a whole for it.
  *
  * Whoever brings the rows back by another INSERT, after a TRUNCATE, has the same pages again with the
  * statements that are appended here before it and behind it.  Only heap tables have a fillfactor.
