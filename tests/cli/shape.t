@@ -163,7 +163,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
     {"name": "orders_lower", "definition": "CREATE INDEX orders_lower ON sales.orders USING btree (lower(\"Mixed \"\"Case\"\"\")) INCLUDE (status)", "unique": false, "primary": false, "valid": true, "expressions": ["lower(\"Mixed \"\"Case\"\"\")"], "include": ["status"], "access_method": "btree", "immediate": true, "exclusion": false, "replica_identity": false}
     {"name": "orders_stay", "definition": "CREATE INDEX orders_stay ON sales.orders USING gist (stay)", "unique": false, "primary": false, "valid": true, "columns": ["stay"], "access_method": "gist", "constraint": "orders_stay", "immediate": true, "exclusion": true, "replica_identity": false}
   constraints
-    {"name": "orders_customer", "type": "foreign key", "definition": "FOREIGN KEY (tenant, customer_id) REFERENCES sales.customer(tenant, id)", "columns": ["tenant", "customer_id"], "deferrable": false, "validated": true, "enforced": true, "references": "sales.customer"}
+    {"name": "orders_customer", "type": "foreign key", "definition": "FOREIGN KEY (tenant, customer_id) REFERENCES sales.customer(tenant, id)", "columns": ["tenant", "customer_id"], "deferrable": false, "validated": true, "enforced": true, "references": "sales.customer", "referenced_columns": ["tenant", "id"], "referenced_types": ["integer", "integer"]}
     {"name": "orders_dates", "type": "check", "definition": "CHECK ((shipped >= ordered))", "columns": ["shipped", "ordered"], "deferrable": false, "validated": true, "enforced": true}
     {"name": "orders_note", "type": "check", "definition": "CHECK (sales.is_fine(note))", "columns": ["note"], "deferrable": false, "validated": true, "enforced": true, "functions": ["sales.is_fine(text)"]}
     {"name": "orders_pkey", "type": "primary key", "definition": "PRIMARY KEY (tenant, number)", "columns": ["tenant", "number"], "deferrable": false, "validated": true, "enforced": true}
@@ -276,7 +276,7 @@ Its fields are those that docs/shape.md describes:
   > print(len(program), sum(len(keys) for keys in program.values()))
   > END
   $ python3 fields.py
-  21 149
+  21 151
 
 What is no table, or none with a key, is refused, and no file is made:
 

@@ -2,8 +2,8 @@
 /* Tables made from the shapes of others: on the same server with their rows, and on another one. */
 #include "measure/clone/clone.h"
 
+#include "db/clones.h"
 #include "db/server.h"
-#include "db/traps.h"
 #include "measure/clone/ddl.h"
 #include "measure/clone/likeness.h"
 #include "record/shape/file.h"
@@ -12,86 +12,13 @@
 
 static struct up_error err;
 
-#define COPY "We \"ird\" copy"
-#define QUOTED_COPY "\"We \"\"ird\"\" copy\""
-
 static const char *const tables[] = {"sales.orders", "sales.events", "sales.customer",
 				     "\"We ird\".\"T\"\"x\""};
 #define TABLES (sizeof tables / sizeof tables[0])
 
-static void expect_value(struct up_conn *conn, const char *sql, const char *expected)
-{
-	UP_FREE char *value = NULL;
-
-	cr_assert_eq(up_conn_query_value(conn, sql, &value, &err), UP_OK, "%.60s: %s", sql,
-		     err.message);
-	cr_expect_str_eq(value, expected, "%s: %s", sql, value);
-}
-
-/* A query of one text, as a string to free. */
-static char *value_of(struct up_conn *conn, const char *sql)
-{
-	char *value = NULL;
-
-	cr_assert_eq(up_conn_query_value(conn, sql, &value, &err), UP_OK, "%.60s: %s", sql,
-		     err.message);
-	return value;
-}
-
-static void append_left_out(struct up_buffer *text, const struct shape *shape)
-{
-	for (size_t o = 0; o < shape->left_out.count; o++)
-		up_buffer_append_format(text, "%s: %s;\n", shape->left_out.items[o].what,
-					shape->left_out.items[o].why);
-}
-
 static const struct clone_request here = {.blueprint = {.schema = COPY}};
 static const struct clone_request elsewhere = {.blueprint = {.is_elsewhere = true},
 					       .may_make_types = true};
-
-static void make(struct up_conn *conn, const struct shape *source,
-		 const struct clone_request *request, struct shape *blueprint)
-{
-	cr_assert_eq(clone_plan(conn, source, request, blueprint, &err), UP_OK, "%s", err.message);
-	cr_assert_eq(clone_make(conn, blueprint, request, NULL, &err), UP_OK, "%s", err.message);
-	cr_expect_not(up_conn_in_transaction(conn));
-}
-
-/* With all rows of its source. */
-static void make_full(struct up_conn *conn, const char *table, struct shape *blueprint)
-{
-	SHAPE source = {0};
-
-	traps_read(conn, table, &source);
-	const struct fill_request fill = {.source = {source.table.schema, source.table.name}};
-	struct clone_request request = here;
-	request.fill = &fill;
-	make(conn, &source, &request, blueprint);
-}
-
-/* All that would tell that somebody wrote. */
-static char *state_of_sources(struct up_conn *conn)
-{
-	return value_of(
-		conn,
-		"SELECT string_agg(line, E'\\n' ORDER BY line) FROM ("
-		"SELECT format('%s %s %s %s %s', relid::regclass, n_tup_ins, n_tup_upd, n_tup_del, "
-		"n_tup_hot_upd) AS line FROM pg_stat_all_tables "
-		"WHERE schemaname IN ('sales', 'We ird') UNION ALL "
-		"SELECT format('%s %s %s', schemaname, sequencename, last_value) FROM pg_sequences "
-		"WHERE schemaname IN ('sales', 'We ird') UNION ALL "
-		"SELECT format('%s %s', ctid, md5(t::text)) FROM sales.orders t UNION ALL "
-		"SELECT format('%s %s %s', tableoid, ctid, md5(t::text)) FROM sales.events t UNION "
-		"ALL SELECT format('%s %s %s', relname, relfilenode, relchecks) FROM pg_class "
-		"WHERE relnamespace IN ('sales'::regnamespace, '\"We ird\"'::regnamespace)) x");
-}
-
-/* Counters arrive after a while, and at the latest when their session has ended (up to version 14). */
-static void wait_for_counters(struct up_conn *conn)
-{
-	traps_run(conn, "SELECT pg_sleep(1.2)");
-	traps_run(conn, "SELECT pg_stat_clear_snapshot()");
-}
 
 Test(clone, has_the_rows_and_the_structure_of_its_source)
 {
@@ -104,12 +31,10 @@ Test(clone, has_the_rows_and_the_structure_of_its_source)
 			"DELETE FROM sales.orders WHERE number % 7 = 0");
 	traps_run(conn, "VACUUM sales.orders");
 	traps_run(conn, "UPDATE sales.orders SET code = 'moved' WHERE number % 11 = 0");
-	wait_for_counters(conn);
-	UP_FREE char *before = state_of_sources(conn);
 	for (size_t t = 0; t < TABLES; t++) {
 		SHAPE blueprint = {0};
 		UP_BUFFER sql = {0};
-		make_full(conn, tables[t], &blueprint); /* compares the structure */
+		clones_make_full(conn, tables[t], here, &blueprint); /* compares the structure */
 		/* The same rows in the same order. */
 		up_buffer_append_format(
 			&sql,
@@ -119,15 +44,12 @@ Test(clone, has_the_rows_and_the_structure_of_its_source)
 		place_append(&sql, &(struct place){COPY, blueprint.table.name});
 		up_buffer_append_string(&sql, " t)");
 		if (blueprint.table.kind == SHAPE_KIND_TABLE)
-			expect_value(conn, sql.data, "t");
+			clones_expect(conn, sql.data, "t");
 	}
-	expect_value(conn,
-		     "SELECT string_agg(t::text, ',' ORDER BY id) = (SELECT string_agg(t::text, "
-		     "',' ORDER BY id) FROM sales.events t) FROM " QUOTED_COPY ".events t",
-		     "t");
-	wait_for_counters(conn);
-	UP_FREE char *after = state_of_sources(conn);
-	cr_expect_str_eq(before, after);
+	clones_expect(conn,
+		      "SELECT string_agg(t::text, ',' ORDER BY id) = (SELECT string_agg(t::text, "
+		      "',' ORDER BY id) FROM sales.events t) FROM " QUOTED_COPY ".events t",
+		      "t");
 }
 
 Test(clone, says_what_it_leaves_out)
@@ -141,7 +63,7 @@ Test(clone, says_what_it_leaves_out)
 	traps_run(conn, "ALTER TABLE sales.orders ENABLE ROW LEVEL SECURITY");
 	traps_read(conn, "sales.orders", &source);
 	cr_assert_eq(clone_plan(NULL, &source, &here, &blueprint, &err), UP_OK, "%s", err.message);
-	append_left_out(&text, &blueprint);
+	clones_append_left_out(&text, &blueprint);
 	cr_expect_str_eq(
 		text.data,
 		"rule keep: it would run other statements, and MERGE refuses a table that has "
@@ -157,7 +79,7 @@ Test(clone, says_what_it_leaves_out)
 		"rows;\n");
 	cr_assert_eq(clone_plan(NULL, &source, &elsewhere, &other, &err), UP_OK, "%s", err.message);
 	up_buffer_clear(&text);
-	append_left_out(&text, &other);
+	clones_append_left_out(&text, &other);
 	cr_expect_not_null(strstr(text.data, "constraint orders_note: it calls a function of the "
 					     "user's, which is not part of the shape;"),
 			   "%s", text.data);
@@ -176,18 +98,18 @@ Test(clone, is_in_the_default_tablespace)
 	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY "; "
 			"CREATE TABLE sales.placed (id integer, PRIMARY KEY (id) USING INDEX "
 			"TABLESPACE \"Elsewhere\") TABLESPACE \"Elsewhere\"");
-	make_full(conn, "sales.placed", &blueprint);
-	append_left_out(&text, &blueprint);
+	clones_make_full(conn, "sales.placed", here, &blueprint);
+	clones_append_left_out(&text, &blueprint);
 	cr_expect_str_eq(text.data, "tablespace \"Elsewhere\" of index placed_pkey: the new table "
 				    "and its indexes are in "
 				    "the default one of the database;\n"
 				    "tablespace \"Elsewhere\" of table placed: the new table and "
 				    "its indexes are in the "
 				    "default one of the database;\n");
-	expect_value(conn,
-		     "SELECT sum(reltablespace::bigint) FROM pg_class WHERE relnamespace = "
-		     "'" QUOTED_COPY "'::regnamespace",
-		     "0");
+	clones_expect(conn,
+		      "SELECT sum(reltablespace::bigint) FROM pg_class WHERE relnamespace = "
+		      "'" QUOTED_COPY "'::regnamespace",
+		      "0");
 	traps_run(conn, "DROP TABLE sales.placed");
 	traps_run(conn, "DROP TABLESPACE \"Elsewhere\"");
 }
@@ -198,18 +120,16 @@ Test(clone, draws_from_a_sequence_of_its_own)
 	SHAPE blueprint = {0};
 
 	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY);
-	UP_FREE char *before = state_of_sources(conn);
-	make_full(conn, "sales.orders", &blueprint);
-	expect_value(conn,
-		     "INSERT INTO " QUOTED_COPY ".orders (tenant, number, note, contact, ordered) "
-		     "VALUES (2, 1, '', 'a@b', '2030-01-01') "
-		     "RETURNING ticket || ' ' || version || ' ' || place",
-		     "201 2100 201");
-	expect_value(conn, "SELECT pg_get_serial_sequence('" QUOTED_COPY ".orders', 'ticket')",
-		     QUOTED_COPY ".orders_ticket_seq");
-	UP_FREE char *after = state_of_sources(conn);
-	cr_expect_str_eq(strstr(before, "sales orders_ticket_seq"),
-			 strstr(after, "sales orders_ticket_seq"));
+	UP_FREE char *before = clones_value(conn, "SELECT last_value FROM sales.orders_ticket_seq");
+	clones_make_full(conn, "sales.orders", here, &blueprint);
+	clones_expect(conn,
+		      "INSERT INTO " QUOTED_COPY ".orders (tenant, number, note, contact, ordered) "
+		      "VALUES (2, 1, '', 'a@b', '2030-01-01') "
+		      "RETURNING ticket || ' ' || version || ' ' || place",
+		      "201 2100 201");
+	clones_expect(conn, "SELECT pg_get_serial_sequence('" QUOTED_COPY ".orders', 'ticket')",
+		      QUOTED_COPY ".orders_ticket_seq");
+	clones_expect(conn, "SELECT last_value FROM sales.orders_ticket_seq", before);
 }
 
 /* Through the file, as it would travel. */
@@ -231,7 +151,7 @@ Test(clone, of_a_file_has_the_structure_of_the_shape)
 		SHAPE read = {0}, source = {0}, blueprint = {0}, made = {0};
 		traps_read(conn, tables[t], &read);
 		through_file(&read, &source);
-		make(other, &source, &elsewhere, &blueprint);
+		clones_make(other, &source, &elsewhere, &blueprint);
 		traps_read(other, tables[t], &made);
 		if (t > 0)
 			cr_expect_str_eq(made.hash.structure, read.hash.structure, "%s", tables[t]);
@@ -247,9 +167,9 @@ Test(clone, of_a_clone_has_its_digest)
 	struct shape blueprints[2] = {0};
 
 	traps_read(conn, "sales.orders", &shapes[0]);
-	make(second, &shapes[0], &elsewhere, &blueprints[0]);
+	clones_make(second, &shapes[0], &elsewhere, &blueprints[0]);
 	traps_read(second, "sales.orders", &shapes[1]);
-	make(third, &shapes[1], &elsewhere, &blueprints[1]);
+	clones_make(third, &shapes[1], &elsewhere, &blueprints[1]);
 	traps_read(third, "sales.orders", &shapes[2]);
 	cr_expect_str_eq(shapes[1].hash.structure, shapes[2].hash.structure);
 	cr_expect_str_neq(shapes[0].hash.structure, shapes[1].hash.structure);
@@ -290,16 +210,17 @@ Test(clone, reads_its_source_and_no_more)
 
 	traps_run(conn, "CREATE SCHEMA " QUOTED_COPY);
 	traps_read(conn, "sales.events", &source);
-	make(conn, &source, &here, &blueprint);
+	clones_make(conn, &source, &here, &blueprint);
 	traps_run(conn, "BEGIN");
 	const struct fill_request fill = {.source = {"sales", "events"}};
 	cr_assert_eq(fill_table(conn, &blueprint, &fill, &rows, &err), UP_OK, "%s", err.message);
 	cr_expect_eq(rows, 100);
-	expect_value(conn,
-		     "SELECT string_agg(DISTINCT mode, ',') FROM pg_locks "
-		     "JOIN pg_class c ON c.oid = relation JOIN pg_namespace n ON n.oid = "
-		     "relnamespace WHERE nspname IN ('sales', 'We ird') AND pid = pg_backend_pid()",
-		     "AccessShareLock");
+	clones_expect(
+		conn,
+		"SELECT string_agg(DISTINCT mode, ',') FROM pg_locks "
+		"JOIN pg_class c ON c.oid = relation JOIN pg_namespace n ON n.oid = "
+		"relnamespace WHERE nspname IN ('sales', 'We ird') AND pid = pg_backend_pid()",
+		"AccessShareLock");
 	traps_run(conn, "ROLLBACK");
 }
 
@@ -314,7 +235,7 @@ Test(clone, takes_a_sample)
 			"timestamptz, x text, PRIMARY KEY (a, \"B b\")); INSERT INTO sales.many "
 			"SELECT n, now(), repeat('x', 100) FROM generate_series(1, 10000) n");
 	traps_read(conn, "sales.many", &source);
-	make(conn, &source, &here, &blueprint);
+	clones_make(conn, &source, &here, &blueprint);
 	const struct place place = {"sales", "many"};
 	const struct fill_request requests[] = {
 		{.source = place, .which = FILL_KEYS, .share = 0.1, .seed = 1},
@@ -352,26 +273,13 @@ Test(clone, keeps_triggers_that_were_asked_for)
 			"ALTER TABLE sales.orders DISABLE TRIGGER \"b ON c\"");
 	traps_read(conn, "sales.orders", &source);
 	request.blueprint.keeps_triggers = true;
-	make(conn, &source, &request, &blueprint);
-	append_left_out(&text, &blueprint);
+	clones_make(conn, &source, &request, &blueprint);
+	clones_append_left_out(&text, &blueprint);
 	cr_expect_null(strstr(text.data, "trigger"), "%s", text.data);
-	expect_value(conn,
-		     "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = "
-		     "'" QUOTED_COPY ".orders'::regclass",
-		     "2");
-}
-
-static void expect_refusal(struct up_conn *conn, const struct shape *source,
-			   const struct clone_request *request, const char *expected)
-{
-	SHAPE blueprint = {0};
-	enum up_status status = clone_plan(conn, source, request, &blueprint, &err);
-
-	if (status == UP_OK)
-		status = clone_make(conn, &blueprint, request, NULL, &err);
-	cr_expect_neq(status, UP_OK);
-	cr_expect_eq(strncmp(err.message, expected, strlen(expected)), 0, "%s", err.message);
-	cr_expect_not(up_conn_in_transaction(conn));
+	clones_expect(conn,
+		      "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = "
+		      "'" QUOTED_COPY ".orders'::regclass",
+		      "2");
 }
 
 static void set_definition(struct shape *shape, const char *constraint, const char *definition)
@@ -394,23 +302,23 @@ Test(clone, that_cannot_be_made_is_refused_by_name)
 
 	no_types.may_make_types = false;
 	traps_read(conn, "sales.orders", &source);
-	expect_refusal(other, &source, &no_types,
-		       "type sales.address: the database does not have it");
+	clones_expect_refusal(other, &source, &no_types,
+			      "type sales.address: the database does not have it");
 	set_definition(&source, "orders_dates", "CHECK (nothing > 1)");
-	expect_refusal(other, &source, &elsewhere, "cannot make constraint orders_dates: ");
-	expect_value(other, "SELECT count(*) FROM pg_namespace WHERE nspname = 'sales'", "0");
+	clones_expect_refusal(other, &source, &elsewhere, "cannot make constraint orders_dates: ");
+	clones_expect(other, "SELECT count(*) FROM pg_namespace WHERE nspname = 'sales'", "0");
 	/* An invalid check holds for new rows alone, and is made when they are there. */
 	traps_run(conn,
 		  "CREATE SCHEMA " QUOTED_COPY "; INSERT INTO sales.customer VALUES (-1, 1); "
 		  "ALTER TABLE sales.customer ADD CONSTRAINT old CHECK (tenant > 0) NOT VALID");
-	make_full(conn, "sales.customer", &invalid);
+	clones_make_full(conn, "sales.customer", here, &invalid);
 	traps_run(conn, "DROP TABLE " QUOTED_COPY ".customer");
 	set_definition(&invalid, "old", "CHECK (tenant > 0)");
 	const struct fill_request fill = {.source = {"sales", "customer"}};
 	struct clone_request request = here;
 	request.fill = &fill;
-	expect_refusal(conn, &invalid, &request, "cannot make constraint old: ");
-	expect_value(conn, "SELECT to_regclass('" QUOTED_COPY ".customer') IS NULL", "t");
+	clones_expect_refusal(conn, &invalid, &request, "cannot make constraint old: ");
+	clones_expect(conn, "SELECT to_regclass('" QUOTED_COPY ".customer') IS NULL", "t");
 }
 
 Test(clone, waits_for_no_lock)
@@ -428,9 +336,9 @@ Test(clone, waits_for_no_lock)
 	const struct fill_request fill = {.source = {"sales", "customer"}};
 	struct clone_request request = here;
 	request.fill = &fill;
-	expect_refusal(conn, &source, &request,
-		       "sales.customer: another session holds a lock on the table");
-	expect_value(conn, "SELECT to_regclass('" QUOTED_COPY ".customer') IS NULL", "t");
+	clones_expect_refusal(conn, &source, &request,
+			      "sales.customer: another session holds a lock on the table");
+	clones_expect(conn, "SELECT to_regclass('" QUOTED_COPY ".customer') IS NULL", "t");
 }
 
 Test(clone, lacks_what_the_server_lacks)
@@ -445,8 +353,8 @@ Test(clone, lacks_what_the_server_lacks)
 			"CREATE TABLE sales.collated (id integer PRIMARY KEY, t text COLLATE "
 			"sales.\"Own\")");
 	traps_read(conn, "sales.collated", &source);
-	make(other, &source, &elsewhere, &blueprint);
-	append_left_out(&text, &blueprint);
+	clones_make(other, &source, &elsewhere, &blueprint);
+	clones_append_left_out(&text, &blueprint);
 	cr_expect_str_eq(text.data, "collation sales.\"Own\": the server does not have it, and the "
 				    "default one takes its place;\n");
 }
@@ -459,9 +367,9 @@ static void expect_round_trip(struct up_conn *conn, struct up_conn *other, const
 	traps_run(conn, "DROP TABLE IF EXISTS public.t; DROP TABLE IF EXISTS " QUOTED_COPY ".t");
 	traps_run(other, "DROP TABLE IF EXISTS public.t");
 	traps_run(conn, definition);
-	make_full(conn, "public.t", &here_made);
+	clones_make_full(conn, "public.t", here, &here_made);
 	traps_read(conn, "public.t", &source);
-	make(other, &source, &elsewhere, &there);
+	clones_make(other, &source, &elsewhere, &there);
 	traps_read(other, "public.t", &made);
 	cr_expect_str_eq(source.hash.structure, made.hash.structure, "%s", definition);
 }
@@ -481,13 +389,13 @@ Test(clone, tells_no_value_of_a_row)
 	struct clone_request request = here;
 	request.fill = &fill;
 	source.indexes.items[1].is_unique = FACT_YES;
-	expect_refusal(
+	clones_expect_refusal(
 		conn, &source, &request,
 		"cannot make index twice_a: a row does not allow it, which is not shown here "
 		"(SQLSTATE 23505)");
 	cr_assert_eq(text_set(&source.columns.items[1].type, "character(3)", &err), UP_OK);
-	expect_refusal(conn, &source, &request,
-		       "cannot copy the rows of twice: a row does not allow it");
+	clones_expect_refusal(conn, &source, &request,
+			      "cannot copy the rows of twice: a row does not allow it");
 	cr_expect_null(strstr(err.message, "marker"));
 }
 
@@ -502,11 +410,11 @@ Test(clone, keeps_the_search_path_for_functions)
 			"IMMUTABLE AS 'BEGIN RETURN is_fine(t); END'; "
 			"CREATE TABLE relying (id integer PRIMARY KEY, t text CHECK (is_any(t))); "
 			"INSERT INTO relying VALUES (1, 'x')");
-	make_full(conn, "sales.relying", &blueprint);
-	expect_value(conn, "SHOW search_path", "sales");
+	clones_make_full(conn, "sales.relying", here, &blueprint);
+	clones_expect(conn, "SHOW search_path", "sales");
 	traps_run(conn, "SET search_path = ''; DROP TABLE " QUOTED_COPY ".relying; "
 			"ALTER TABLE sales.relying DROP CONSTRAINT relying_t_check");
-	make_full(conn, "sales.relying", &blueprint);
+	clones_make_full(conn, "sales.relying", here, &blueprint);
 }
 
 Test(clone, has_what_newer_servers_have)
@@ -539,8 +447,8 @@ Test(clone, has_what_newer_servers_have)
 	UP_BUFFER text = {0};
 	traps_run(conn, "ALTER TABLE public.t ADD CONSTRAINT \"set\" NOT NULL r NOT VALID; "
 			"DROP TABLE " QUOTED_COPY ".t");
-	make_full(conn, "public.t", &blueprint);
-	append_left_out(&text, &blueprint);
+	clones_make_full(conn, "public.t", here, &blueprint);
+	clones_append_left_out(&text, &blueprint);
 	cr_expect_str_eq(text.data, "constraint set: a NOT NULL that is not valid says nothing "
 				    "about the rows that are there;\n");
 }
@@ -553,7 +461,7 @@ Test(clone, of_a_file_brings_extensions)
 	SHAPE blueprint = {0};
 	SHAPE made = {0};
 	struct clone_request no_types = elsewhere;
-	UP_FREE char *available = value_of(
+	UP_FREE char *available = clones_value(
 		conn, "SELECT count(*) FROM pg_available_extensions WHERE name = 'citext'");
 
 	if (strcmp(available, "0") == 0)
@@ -564,11 +472,11 @@ Test(clone, of_a_file_brings_extensions)
 			"CREATE TABLE sales.named (id integer PRIMARY KEY, n sales.name, "
 			"l ext.citext[])");
 	traps_read(conn, "sales.named", &source);
-	expect_refusal(
+	clones_expect_refusal(
 		other, &source, &no_types,
 		"type ext.citext: it belongs to the extension citext, which the database does "
 		"not have: create it there");
-	make(other, &source, &elsewhere, &blueprint);
+	clones_make(other, &source, &elsewhere, &blueprint);
 	traps_read(other, "sales.named", &made);
 	cr_expect_str_eq(source.hash.structure, made.hash.structure);
 }

@@ -62,6 +62,23 @@ Test(clone_definition, of_another_form_is_refused)
 	free(index.definition);
 }
 
+Test(clone_definition, of_a_foreign_key_moves)
+{
+	struct shape_constraint key = {0};
+
+	set(&key.name, "k");
+	set(&key.definition, "FOREIGN KEY (\" REFERENCES \", b) REFERENCES s.\"t (1)\"(c, \"D d\") "
+			     "MATCH FULL ON DELETE SET NULL (b) NOT VALID");
+	cr_assert_eq(definition_move_foreign_key(&key, &place, &err), UP_OK);
+	cr_expect_str_eq(key.definition,
+			 "FOREIGN KEY (\" REFERENCES \", b) REFERENCES \"new\".\"T\"\"x\"(c, "
+			 "\"D d\") MATCH FULL ON DELETE SET NULL (b) NOT VALID");
+	set(&key.definition, "FOREIGN KEY (a)");
+	cr_expect_eq(definition_move_foreign_key(&key, &place, &err), UP_INVALID);
+	free(key.name);
+	free(key.definition);
+}
+
 static void expect_statistics(const char *name, const char *definition, const char *schema,
 			      const char *expected)
 {

@@ -75,7 +75,7 @@ static const char everything[] =
 	"\"FOREIGN KEY\","
 	"   \"columns\": [\"tenant\"], \"deferrable\": true, \"initially_deferred\": false,"
 	"   \"validated\": true, \"enforced\": true, \"period\": true, \"references\": "
-	"\"public.t\","
+	"\"public.t\", \"referenced_columns\": [\"id\"], \"referenced_types\": [\"bigint\"],"
 	"   \"functions\": [\"public.f()\"]}],"
 	" \"extended_statistics\": [{\"name\": \"public.s\", \"definition\": \"CREATE STATISTICS\","
 	"   \"columns\": [\"tenant\", \"status\"], \"n_distinct\": [{\"columns\": [\"tenant\", "
@@ -271,6 +271,9 @@ static const struct damage damages[] = {
 	 "f: \"indexes\": item 0: \"include\": there is no column \"state\""},
 	{"\"type\": \"foreign key\"", "\"type\": \"key\"",
 	 "f: \"constraints\": item 0: \"type\": there is no \"key\""},
+	{"\"referenced_types\": [\"bigint\"]", "\"referenced_types\": []",
+	 "f: \"constraints\": item 0: \"referenced_columns\" and \"referenced_types\" are not as "
+	 "many as \"columns\""},
 	{"\"timing\": \"before\"", "\"timing\": \"now\"",
 	 "f: \"triggers\": item 0: \"timing\": there is no \"now\""},
 	{"\"strategy\": \"range\"", "\"strategy\": \"random\"",

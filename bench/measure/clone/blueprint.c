@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/clone/blueprint.h"
 
+#include "measure/clone/leaf.h"
 #include "measure/clone/own_sequence.h"
+#include "measure/clone/stub.h"
 #include "record/object.h"
 
 enum up_status blueprint_leave_out(struct shape *blueprint, const char *kind, const char *name,
@@ -34,7 +36,7 @@ static enum up_status copy(const struct shape *source, struct shape *blueprint,
 	return object_read(&shape_root_table, json, blueprint, err);
 }
 
-/* What the shape says of a trigger that is kept after all. */
+/* What the shape says of something that is kept after all, or left out for another reason. */
 static void forget_omission(struct shape *blueprint, const char *kind, const char *name)
 {
 	const size_t length = strlen(kind);
@@ -65,23 +67,43 @@ static enum up_status decide_triggers(struct shape *blueprint, bool keeps,
 }
 
 /* Why not; NULL: it is kept. */
-static const char *constraint_fault(const struct shape_constraint *constraint, bool is_elsewhere)
+static const char *constraint_fault(const struct shape_constraint *constraint,
+				    const struct blueprint_request *request)
 {
-	if (constraint->references != NULL)
+	if (constraint->references != NULL && !request->stubs_foreign_keys)
 		return "the table that it refers to is not part of the shape";
-	if (is_elsewhere && constraint->functions.count > 0)
+	if (constraint->references != NULL && constraint->has_period == FACT_YES)
+		return "a stub has single values, which do not cover a period of time";
+	if (request->is_elsewhere && constraint->functions.count > 0)
 		return "it calls a function of the user's, which is not part of the shape";
 	return NULL;
 }
 
-static enum up_status decide_constraints(struct shape *blueprint, bool is_elsewhere,
+/* Says so in the place of what the shape says of it. */
+static enum up_status decide_foreign_key(struct shape *blueprint, size_t number, bool is_elsewhere,
+					 struct up_error *err)
+{
+	const char *name = blueprint->constraints.items[number].name;
+
+	UP_TRY(stub_decide(blueprint, number, is_elsewhere, err));
+	forget_omission(blueprint, "foreign key", name);
+	return blueprint_leave_out(blueprint, "foreign key", name,
+				   "it refers to a table of the values that the rows have", err);
+}
+
+static enum up_status decide_constraints(struct shape *blueprint,
+					 const struct blueprint_request *request,
 					 struct up_error *err)
 {
 	for (size_t c = blueprint->constraints.count; c-- > 0;) {
 		const struct shape_constraint *constraint = &blueprint->constraints.items[c];
-		const char *fault = constraint_fault(constraint, is_elsewhere);
+		const char *fault = constraint_fault(constraint, request);
+		if (fault == NULL && constraint->references != NULL)
+			UP_TRY(decide_foreign_key(blueprint, c, request->is_elsewhere, err));
 		if (fault == NULL)
 			continue;
+		if (constraint->references != NULL && request->stubs_foreign_keys)
+			forget_omission(blueprint, "foreign key", constraint->name);
 		UP_TRY(blueprint_leave_out(
 			blueprint, constraint->references != NULL ? "foreign key" : "constraint",
 			constraint->name, fault, err));
@@ -211,7 +233,7 @@ static enum up_status decide(struct shape *blueprint, const struct blueprint_req
 	const bool is_elsewhere = request->is_elsewhere;
 
 	UP_TRY(decide_triggers(blueprint, request->keeps_triggers, &place, err));
-	UP_TRY(decide_constraints(blueprint, is_elsewhere, err));
+	UP_TRY(decide_constraints(blueprint, request, err));
 	UP_TRY(decide_indexes(blueprint, is_elsewhere, &place, err));
 	UP_TRY(decide_defaults(blueprint, is_elsewhere, &place, err));
 	UP_TRY(move_partitions(&blueprint->partitions.branches, request->schema, err));
@@ -226,6 +248,8 @@ enum up_status blueprint_make(const struct shape *source, const struct blueprint
 			      struct shape *blueprint, struct up_error *err)
 {
 	UP_TRY(copy(source, blueprint, err));
+	if (request->leaf != NULL)
+		UP_TRY(leaf_take(blueprint, request->leaf, err));
 	UP_TRY(text_set(&blueprint->table.schema, request->schema, err));
 	UP_TRY(text_set(&blueprint->table.name, request->name, err));
 	return decide(blueprint, request, err);

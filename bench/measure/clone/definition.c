@@ -104,6 +104,23 @@ enum up_status definition_move_trigger(struct shape_trigger *trigger, const stru
 	return replace(&trigger->definition, &sql, err);
 }
 
+enum up_status definition_move_foreign_key(struct shape_constraint *constraint,
+					   const struct place *place, struct up_error *err)
+{
+	static const char references[] = " REFERENCES ";
+	const char *begin = definition_find(constraint->definition, references);
+	const char *end = begin == NULL ? NULL : definition_find(begin, "(");
+	UP_BUFFER sql = {0};
+
+	if (end == NULL)
+		return fail_form("foreign key", constraint->name, err);
+	up_buffer_append(&sql, constraint->definition, (size_t)(begin - constraint->definition));
+	up_buffer_append_string(&sql, references);
+	place_append(&sql, place);
+	up_buffer_append_string(&sql, end);
+	return replace(&constraint->definition, &sql, err);
+}
+
 /* Appends a qualified name in the schema, or in its own one, which is always quoted then. */
 static void append_moved(struct up_buffer *moved, const char *name, const char *schema)
 {

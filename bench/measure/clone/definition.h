@@ -34,6 +34,11 @@ UP_MUST_CHECK enum up_status definition_move_trigger(struct shape_trigger *trigg
 						     const struct place *place,
 						     struct up_error *err);
 
+/* "FOREIGN KEY (a) REFERENCES place(b) ..." replaces the definition of a foreign key to another table. */
+UP_MUST_CHECK enum up_status definition_move_foreign_key(struct shape_constraint *constraint,
+							 const struct place *place,
+							 struct up_error *err);
+
 /* Extended statistics have a schema themselves; NULL: the one that they have. */
 UP_MUST_CHECK enum up_status definition_move_statistics(struct shape_extended_statistics *extended,
 							const char *schema,

@@ -139,8 +139,11 @@ static enum up_status enable_triggers(struct ddl *ddl, const struct shape *shape
 
 enum up_status index_ddl_add(struct ddl *ddl, const struct shape *blueprint, struct up_error *err)
 {
-	for (size_t c = 0; c < blueprint->constraints.count; c++)
-		UP_TRY(add_constraint(ddl, blueprint, &blueprint->constraints.items[c], err));
+	for (size_t c = 0; c < blueprint->constraints.count; c++) {
+		if (blueprint->constraints.items[c].references == NULL)
+			UP_TRY(add_constraint(ddl, blueprint, &blueprint->constraints.items[c],
+					      err));
+	}
 	UP_TRY(add_indexes(ddl, blueprint, err));
 	UP_TRY(add_replica_identity(ddl, blueprint, err));
 	UP_TRY(add_definitions(ddl, blueprint, err));

@@ -7,7 +7,7 @@
 #include "measure/clone/ddl.h"
 #include "record/shape/shape.h"
 
-/* Constraints, indexes, replica identity, extended statistics, triggers. */
+/* Constraints but for foreign keys (measure/clone/stub.h), indexes, replica identity, extended statistics, triggers. */
 UP_MUST_CHECK enum up_status index_ddl_add(struct ddl *ddl, const struct shape *blueprint,
 					   struct up_error *err);
 

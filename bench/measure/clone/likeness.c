@@ -124,7 +124,8 @@ enum up_status likeness_check(struct up_conn *conn, const struct shape *blueprin
 					      .statistics = TABLE_STATISTICS_NONE,
 					      .tool = blueprint->tool};
 	/* Writes names as a blueprint has them. */
-	const struct blueprint_request as_it_is = {.keeps_triggers = true};
+	const struct blueprint_request as_it_is = {.keeps_triggers = true,
+						   .stubs_foreign_keys = true};
 	SHAPE read = {0};
 	SHAPE made = {0};
 

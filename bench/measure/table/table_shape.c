@@ -153,7 +153,8 @@ static enum up_status read_all(struct reading *reading, struct up_error *err)
 	struct shape *shape = reading->shape;
 
 	UP_TRY(catalog_begin(reading->conn, err));
-	UP_TRY(target_find(reading->conn, reading->request->name, &reading->target, err));
+	UP_TRY(target_find(reading->conn, reading->request->name,
+			   reading->request->takes_partitions, &reading->target, err));
 	UP_TRY(check_rights(reading, err));
 	UP_TRY(catalog_qualify_names(reading->conn, err));
 	UP_TRY(text_set(&shape->tool, reading->request->tool, err));

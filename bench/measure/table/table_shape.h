@@ -22,7 +22,8 @@ struct table_request {
 	const struct text_list *key; /* columns; NULL: chosen (measure/table/key.h) */
 	const char *scope;           /* column; NULL: none */
 	enum table_statistics statistics;
-	const char *tool; /* "upbench 0.1.0" */
+	const char *tool;      /* "upbench 0.1.0" */
+	bool takes_partitions; /* of other tables, as if they were none */
 };
 
 /* Initializes the shape, which is to be released also after a failure.  UP_INVALID: as target_find()

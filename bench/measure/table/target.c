@@ -96,7 +96,7 @@ static const char *other_kind(char relkind)
 	}
 }
 
-static enum up_status refuse(const struct found *found, struct up_error *err)
+static enum up_status refuse(const struct found *found, bool takes_partitions, struct up_error *err)
 {
 	const char *kind = other_kind(found->relkind[0]);
 
@@ -114,10 +114,11 @@ static enum up_status refuse(const struct found *found, struct up_error *err)
 	if (found->is_system == FACT_YES)
 		return up_fail(err, UP_INVALID, "%s.%s is a table of the system's", found->schema,
 			       found->name);
-	if (found->is_partition == FACT_YES)
+	const bool is_partition = found->is_partition == FACT_YES;
+	if (is_partition && !takes_partitions)
 		return up_fail(err, UP_INVALID, "%s.%s is a partition of %s: name that table",
 			       found->schema, found->name, found->parent);
-	if (found->parent != NULL)
+	if (found->parent != NULL && !is_partition)
 		return up_fail(err, UP_INVALID,
 			       "%s.%s inherits from %s, and inheritance is not supported",
 			       found->schema, found->name, found->parent);
@@ -137,7 +138,7 @@ static enum up_status refuse(const struct found *found, struct up_error *err)
 }
 
 enum up_status target_find(struct up_conn *conn, const struct table_name *name,
-			   struct target *target, struct up_error *err)
+			   bool takes_partitions, struct target *target, struct up_error *err)
 {
 	const char *const parameters[CATALOG_PARAMETERS] = {
 		name->schema != NULL ? name->schema : CATALOG_NULL, name->name};
@@ -147,7 +148,7 @@ enum up_status target_find(struct up_conn *conn, const struct table_name *name,
 	UP_TRY(catalog_read(conn, "target.sql", parameters, &found_table, &found, err));
 	if (found.name == NULL)
 		return fail_not_found(conn, name, err);
-	UP_TRY(refuse(&found, err));
+	UP_TRY(refuse(&found, takes_partitions, err));
 	snprintf(target->oid, sizeof target->oid, "%" PRId64, found.oid);
 	target->schema = UP_TAKE(found.schema);
 	target->name = UP_TAKE(found.name);

@@ -21,8 +21,9 @@ void target_release(struct target *target);
 
 /* In a transaction of catalog_begin(), under the session's own search path.  UP_INVALID: there is none;
  * it is a view, a materialized view, a foreign table, a part of an inheritance tree, a
- * partition, a hypertable, a table of the system's, a temporary table. */
+ * partition, unless it takes these, a hypertable, a table of the system's, a temporary table. */
 UP_MUST_CHECK enum up_status target_find(struct up_conn *conn, const struct table_name *name,
-					 struct target *target, struct up_error *err);
+					 bool takes_partitions, struct target *target,
+					 struct up_error *err);
 
 #endif

@@ -186,7 +186,15 @@ static enum up_status check_constraint(const struct shape *shape,
 
 	UP_TRY(check_name("name", constraint->name, err));
 	UP_TRY(check_word((struct word){"type", constraint->type, types}, err));
-	return check_columns_exist(shape, "columns", &constraint->columns, err);
+	UP_TRY(check_columns_exist(shape, "columns", &constraint->columns, err));
+	if (constraint->references == NULL)
+		return UP_OK;
+	if (constraint->referenced_columns.count != constraint->columns.count ||
+	    constraint->referenced_types.count != constraint->columns.count)
+		return up_fail(err, UP_INVALID,
+			       "\"referenced_columns\" and \"referenced_types\" are not as many as "
+			       "\"columns\"");
+	return UP_OK;
 }
 
 static enum up_status check_trigger(const struct shape *shape, const struct shape_trigger *trigger,

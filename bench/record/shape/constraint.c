@@ -13,6 +13,8 @@ static const struct member constraint_members[] = {
 	MEMBER_WITH("enforced", FACT, is_enforced, .is_required = true),
 	MEMBER_WITH("period", FACT, has_period, .is_optional = true),
 	MEMBER_WITH("references", TEXT, references, .is_optional = true),
+	MEMBER_WITH("referenced_columns", TEXTS, referenced_columns, .is_optional = true),
+	MEMBER_WITH("referenced_types", TEXTS, referenced_types, .is_optional = true),
 	MEMBER_WITH("functions", TEXTS, functions, .is_optional = true),
 };
 const struct record_table shape_constraint_table =

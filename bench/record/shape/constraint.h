@@ -14,9 +14,11 @@ struct shape_constraint {
 	enum fact is_initially_deferred;
 	enum fact is_validated;
 	enum fact is_enforced;
-	enum fact has_period;       /* WITHOUT OVERLAPS, or PERIOD of a foreign key */
-	char *references;           /* table that a foreign key refers to, qualified and quoted */
-	struct text_list functions; /* of the user's, that a check calls */
+	enum fact has_period; /* WITHOUT OVERLAPS, or PERIOD of a foreign key */
+	char *references;     /* table that a foreign key refers to, qualified and quoted */
+	struct text_list referenced_columns; /* of that table, unquoted, in the order of columns */
+	struct text_list referenced_types;   /* theirs, with their modifiers */
+	struct text_list functions;          /* of the user's, that a check calls */
 };
 
 extern const struct record_table shape_constraint_table;

@@ -15,6 +15,12 @@ SELECT coalesce(json_agg(json_build_object(
          'enforced', coalesce((to_jsonb(con) ->> 'conenforced')::boolean, true),
          'period', nullif((to_jsonb(con) ->> 'conperiod')::boolean, false),
          'references', nullif(con.confrelid, 0)::regclass::text,
+         'referenced_columns', (SELECT coalesce(json_agg(a.attname ORDER BY k.place), '[]')
+                                  FROM unnest(con.confkey) WITH ORDINALITY AS k(attnum, place)
+                                  JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.attnum),
+         'referenced_types', (SELECT coalesce(json_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.place), '[]')
+                                FROM unnest(con.confkey) WITH ORDINALITY AS k(attnum, place)
+                                JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.attnum),
          'functions', (SELECT coalesce(json_agg(DISTINCT f.oid::regprocedure::text), '[]')
                          FROM pg_depend dep
                          LEFT JOIN pg_operator op ON dep.refclassid = 'pg_operator'::regclass AND op.oid = dep.refobjid
@@ -23,4 +29,7 @@ SELECT coalesce(json_agg(json_build_object(
                         WHERE con.contype = 'c' AND dep.classid = 'pg_constraint'::regclass AND dep.objid = con.oid)
        ) ORDER BY con.conname), '[]')
   FROM pg_constraint con
- WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f', 'p', 'u', 'x') AND con.conparentid = 0
+ WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f', 'p', 'u', 'x')
+   -- A foreign key to a partitioned table has an entry for each of its partitions; one of a partition's has its parent
+   -- in another table.
+   AND NOT EXISTS (SELECT FROM pg_constraint parent WHERE parent.oid = con.conparentid AND parent.conrelid = con.conrelid)

@@ -42,7 +42,8 @@ WITH RECURSIVE tree(oid) AS (
           SELECT a.attnum
             FROM pg_attribute a
            WHERE 0 = ANY (con.conkey) AND a.attrelid = con.conrelid AND a.attnum > 0 AND NOT a.attisdropped) AS key(attnum)
-   WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f') AND con.conparentid = 0
+   WHERE con.conrelid = $1::oid AND con.contype IN ('c', 'f')
+     AND NOT EXISTS (SELECT FROM pg_constraint parent WHERE parent.oid = con.conparentid AND parent.conrelid = con.conrelid)
   UNION
   -- The columns of a partition's key, also of its expressions, depend on their table.
   SELECT 'partition key', '', dep.refobjid, dep.objsubid

@@ -17,4 +17,6 @@ SELECT coalesce(json_agg(json_build_object(
                        JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.attnum),
          'definition', pg_get_triggerdef(t.oid)) ORDER BY t.tgname), '[]')
   FROM pg_trigger t
- WHERE t.tgrelid = $1::oid AND NOT t.tgisinternal AND t.tgparentid = 0
+ WHERE t.tgrelid = $1::oid
+   -- Up to version 14, those that a partition has of its table are internal.
+   AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0)
