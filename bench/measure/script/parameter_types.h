@@ -4,7 +4,8 @@
  *
  * Statements are parsed, in a transaction that is rolled back, and not executed, so that no row is
  * read or locked and no trigger fires; temporary tables are made, and a COPY into one of them gets no
- * rows.  Whatever the server would refuse of a statement it refuses here.
+ * rows.  The table has the lock of an UPDATE meanwhile.  Whatever the server would refuse of a
+ * statement it refuses here.
  */
 #ifndef MEASURE_SCRIPT_PARAMETER_TYPES_H
 #define MEASURE_SCRIPT_PARAMETER_TYPES_H
