@@ -245,7 +245,8 @@ Test(script, has_the_types_of_the_table)
 	for (size_t e = 0; e < sizeof expected / sizeof *expected; e++) {
 		UP_BUFFER text = {0};
 		append_script(&text, conn, &relation, expected[e].strategy, &none, false);
-		cr_expect_not_null(strstr(text.data, expected[e].prepare), "%s", text.data);
+		cr_expect_not_null(strstr(up_buffer_string(&text), expected[e].prepare), "%s",
+				   text.data);
 	}
 }
 
@@ -264,8 +265,8 @@ Test(script, has_no_value_and_leaves_the_table_alone)
 			append_script(&text, conn, &relation, contender.strategy->name, &none,
 				      true);
 	}
-	cr_expect_null(strstr(text.data, "MARKER"), "%s", text.data);
-	cr_expect_null(strstr(text.data, "4711"), "%s", text.data);
+	cr_expect_null(strstr(up_buffer_string(&text), "MARKER"), "%s", text.data);
+	cr_expect_null(strstr(up_buffer_string(&text), "4711"), "%s", text.data);
 	cr_expect_not(up_conn_in_transaction(conn));
 	expect_value(conn, "SELECT count(*) FROM pg_prepared_statements", "0");
 	expect_value(conn, "SELECT count(*) FROM pg_class WHERE relname = 'upsync_incoming'", "0");
