@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "pg/discretion.h"
+#include "pg/recorder.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -205,13 +206,16 @@ static enum up_status finish(struct up_conn *conn, PGresult *result, int64_t sta
 
 enum up_status up_conn_exec(struct up_conn *conn, const char *sql, struct up_error *err)
 {
-	int64_t start = up_clock_ns();
-	return finish(conn, PQexec(conn->pg, sql), start, NULL, NULL, err);
+	return up_conn_exec_rows(conn, sql, NULL, err);
 }
 
 enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t *rows,
 				 struct up_error *err)
 {
+	if (conn->recorder != NULL)
+		return up_recorder_take(
+			conn->recorder,
+			&(const struct up_message){.kind = UP_MESSAGE_TEXT, .sql = sql}, rows, err);
 	int64_t start = up_clock_ns();
 	return finish(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
 }
@@ -219,6 +223,10 @@ enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t 
 enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql, const char *text,
 				      size_t length, struct up_error *err)
 {
+	if (conn->recorder != NULL) {
+		up_buffer_append_string(sql, conn->recorder->literal);
+		return UP_OK;
+	}
 	char *literal = PQescapeLiteral(conn->pg, text, length);
 	if (literal == NULL)
 		return fail_libpq(conn->pg, UP_INVALID, err);
@@ -231,6 +239,14 @@ enum up_status up_conn_exec_params(struct up_conn *conn, const char *sql,
 				   const struct up_params *params, int64_t *rows, PGresult **result,
 				   struct up_error *err)
 {
+	if (conn->recorder != NULL && result != NULL)
+		return up_recorder_refuse(sql, err);
+	if (conn->recorder != NULL)
+		return up_recorder_take(conn->recorder,
+					&(const struct up_message){.kind = UP_MESSAGE_PARAMS,
+								   .sql = sql,
+								   .params = params},
+					rows, err);
 	int64_t start = up_clock_ns();
 	PGresult *got = PQexecParams(conn->pg, sql, params->count, NULL, params->values,
 				     params->lengths, params->formats, 0);
@@ -240,6 +256,12 @@ enum up_status up_conn_exec_params(struct up_conn *conn, const char *sql,
 enum up_status up_conn_prepare(struct up_conn *conn, const char *name, const char *sql,
 			       struct up_error *err)
 {
+	if (conn->recorder != NULL)
+		return up_recorder_take(conn->recorder,
+					&(const struct up_message){.kind = UP_MESSAGE_PREPARE,
+								   .sql = sql,
+								   .name = name},
+					NULL, err);
 	int64_t start = up_clock_ns();
 	return finish(conn, PQprepare(conn->pg, name, sql, 0, NULL), start, NULL, NULL, err);
 }
@@ -248,6 +270,14 @@ enum up_status up_conn_exec_prepared(struct up_conn *conn, const char *name,
 				     const struct up_params *params, int64_t *rows,
 				     PGresult **result, struct up_error *err)
 {
+	if (conn->recorder != NULL && result != NULL)
+		return up_recorder_refuse(name, err);
+	if (conn->recorder != NULL)
+		return up_recorder_take(conn->recorder,
+					&(const struct up_message){.kind = UP_MESSAGE_EXECUTE,
+								   .name = name,
+								   .params = params},
+					rows, err);
 	int64_t start = up_clock_ns();
 	PGresult *got = PQexecPrepared(conn->pg, name, params->count, params->values,
 				       params->lengths, params->formats, 0);
@@ -276,6 +306,12 @@ enum up_status up_conn_query_value(struct up_conn *conn, const char *sql, char *
 static enum up_status copy_start(struct up_conn *conn, const char *sql, ExecStatusType wanted,
 				 struct up_error *err)
 {
+	if (conn->recorder != NULL && wanted != PGRES_COPY_IN)
+		return up_recorder_refuse(sql, err);
+	if (conn->recorder != NULL)
+		return up_recorder_take(
+			conn->recorder,
+			&(const struct up_message){.kind = UP_MESSAGE_COPY, .sql = sql}, NULL, err);
 	int64_t start = up_clock_ns();
 	UP_RESULT *result = PQexec(conn->pg, sql);
 	conn->counters.wait_ns += up_clock_ns() - start;
@@ -296,6 +332,11 @@ enum up_status up_conn_copy_begin(struct up_conn *conn, const char *sql, struct 
 enum up_status up_conn_copy_put(struct up_conn *conn, const struct up_buffer *data,
 				struct up_error *err)
 {
+	if (conn->recorder != NULL)
+		return up_recorder_take(
+			conn->recorder,
+			&(const struct up_message){.kind = UP_MESSAGE_COPY_DATA, .data = data},
+			NULL, err);
 	int64_t start = up_clock_ns();
 	enum up_status status = UP_OK;
 
@@ -323,6 +364,10 @@ static enum up_status notice_loss(const struct up_conn *conn, enum up_status sta
 
 enum up_status up_conn_copy_end(struct up_conn *conn, int64_t *rows, struct up_error *err)
 {
+	if (conn->recorder != NULL)
+		return up_recorder_take(conn->recorder,
+					&(const struct up_message){.kind = UP_MESSAGE_COPY_END},
+					rows, err);
 	int64_t start = up_clock_ns();
 	enum up_status status = UP_OK;
 

@@ -22,6 +22,8 @@ struct up_conn_counters {
 	int64_t wait_ns; /* inside libpq: sending, waiting for the server, receiving */
 };
 
+struct up_recorder;
+
 struct up_conn {
 	PGconn *pg;
 	PGcancel *cancel;
@@ -32,6 +34,8 @@ struct up_conn {
 	void (*receive_notice)(void *context, const char *severity, const char *message);
 	void *notice_context;
 	bool keeps_values_out; /* set by up_conn_keep_values_out() */
+	/* Gets what would be sent, and nothing is sent: see pg/recorder.h.  Borrowed; NULL: none. */
+	const struct up_recorder *recorder;
 };
 
 /* Parameters of a statement: all in text (lengths and formats are NULL), or in the given formats. */

@@ -2,6 +2,7 @@
 #include "pg/pipeline.h"
 
 #include "base/clock.h"
+#include "pg/recorder.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -15,6 +16,10 @@ enum up_status up_pipeline_begin(struct up_pipeline *pipeline, struct up_conn *c
 				 struct up_error *err)
 {
 	*pipeline = (struct up_pipeline){.conn = conn};
+	if (conn->recorder != NULL)
+		return up_recorder_take(
+			conn->recorder,
+			&(const struct up_message){.kind = UP_MESSAGE_PIPELINE_BEGIN}, NULL, err);
 	if (PQsetnonblocking(conn->pg, 1) != 0 || PQenterPipelineMode(conn->pg) != 1)
 		return up_conn_fail(conn, err);
 	return UP_OK;
@@ -73,8 +78,14 @@ enum up_status up_pipeline_send_prepared(struct up_pipeline *pipeline, const cha
 					 const struct up_params *params, struct up_error *err)
 {
 	struct up_conn *conn = pipeline->conn;
-	int64_t start = up_clock_ns();
 
+	if (conn->recorder != NULL)
+		return up_recorder_take(conn->recorder,
+					&(const struct up_message){.kind = UP_MESSAGE_EXECUTE,
+								   .name = name,
+								   .params = params},
+					NULL, err);
+	int64_t start = up_clock_ns();
 	if (PQsendQueryPrepared(conn->pg, name, params->count, params->values, params->lengths,
 				params->formats, 0) != 1)
 		return up_conn_fail(conn, err);
@@ -120,6 +131,12 @@ static enum up_status leave(struct up_pipeline *pipeline, struct up_error *err)
 
 enum up_status up_pipeline_end(struct up_pipeline *pipeline, struct up_error *err)
 {
+	const struct up_recorder *recorder = pipeline->conn->recorder;
+
+	if (recorder != NULL)
+		return up_recorder_take(
+			recorder, &(const struct up_message){.kind = UP_MESSAGE_PIPELINE_SYNC},
+			NULL, err);
 	int64_t start = up_clock_ns();
 	enum up_status status = synchronize(pipeline, err);
 
