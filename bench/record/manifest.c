@@ -120,10 +120,27 @@ static const struct record_table column_table =
 	RECORD_TABLE(column_members, struct manifest_column);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_own_table, member)
+static const struct member own_table_members[] = {
+	MEMBER("structure", TEXT, structure),
+	MEMBER("statistics", TEXT, statistics),
+	MEMBER("data", TEXT, data),
+	MEMBER("rows", INTEGER, rows),
+	MEMBER("sample", REAL, sample),
+	MEMBER("row_bytes", REAL, row_bytes),
+	MEMBER("triggers", FACT, has_triggers),
+	MEMBER("foreign_keys", FACT, has_stubs),
+	MEMBER("left_out", TEXTS, left_out),
+};
+static const struct record_table own_table_table =
+	RECORD_TABLE(own_table_members, struct manifest_own_table);
+#undef AT
+
 #define AT(member) offsetof(struct manifest_relation, member)
 static const struct member relation_members[] = {
 	MEMBER("table", TEXT, table),
 	MEMBER("scope", TEXT, scope),
+	MEMBER_WITH("own_table", OBJECT, own, .of = &own_table_table, .is_optional = true),
 	MEMBER_WITH("columns", ARRAY, columns, .of = &column_table),
 	MEMBER_WITH("server_columns", TEXTS, server_columns, .is_optional = true),
 };

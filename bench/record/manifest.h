@@ -103,9 +103,23 @@ struct manifest_column {
 	enum fact is_nullable;
 };
 
+/* A table of the user's; all unknown: the built-in one was measured. */
+struct manifest_own_table {
+	char *structure; /* digests of its shape (docs/shape.md) */
+	char *statistics;
+	char *data;       /* "rows", "shape" */
+	int64_t rows;     /* that were copied */
+	double sample;    /* share of the table's rows that was to be copied */
+	double row_bytes; /* of the original in its table, on average */
+	enum fact has_triggers;
+	enum fact has_stubs;       /* of foreign keys */
+	struct text_list left_out; /* "trigger touch: it would run the user's function" */
+};
+
 struct manifest_relation {
 	char *table;
 	char *scope; /* name of the scope column */
+	struct manifest_own_table own;
 	/* Columns that the table writes itself (--server-columns): they were not compared. */
 	struct text_list server_columns;
 	struct {

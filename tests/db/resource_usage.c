@@ -379,8 +379,8 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	OK(test_server_init(&test_server, &server, &err));
 	OK(program_subject_open(options.schema_sql, &subject, &err));
 	OK(dataset_load(&dataset, subject, &request, 1, &server, &err));
-	OK(oracle_init(&oracle, subject, dataset.population, 20, &(struct text_list){0}, &server,
-		       &err));
+	OK(oracle_init(&oracle, subject, dataset.population, 20, NULL, &(struct text_list){0},
+		       &server, &err));
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);
 		if (contender.role != ROLE_IDLE)

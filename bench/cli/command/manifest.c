@@ -42,6 +42,8 @@ static void append_option(struct up_buffer *word, const struct assignment *assig
 	up_buffer_append_format(word, "--%s=", name);
 	if (strcmp(name, "dbname") == 0)
 		up_buffer_append_string(word, "...");
+	else if (strcmp(name, "scope") == 0) /* the value is one of a row */
+		up_buffer_append_string(word, "...");
 	else if (strcmp(name, "arm") == 0)
 		append_arm(word, assignment->value);
 	else

@@ -29,6 +29,12 @@ enum triggers_choice {
 	TRIGGERS_KEEP,
 };
 
+/* Of the table's foreign keys. */
+enum foreign_keys_choice {
+	FOREIGN_KEYS_LEAVE_OUT,
+	FOREIGN_KEYS_STUB,
+};
+
 struct run_options {
 	/* where */
 	char *dbname;
@@ -37,10 +43,12 @@ struct run_options {
 	/* which table; without table and shape the built-in one */
 	char *table; /* "[SCHEMA.]TABLE", on the server of dbname */
 	char *shape; /* a file */
+	char *leaf;  /* name of a partition */
 	char *key;
 	char *scope;          /* "COLUMN=VALUE" */
 	double sample;        /* share of the table's rows */
 	int data;             /* enum own_data */
+	int foreign_keys;     /* enum foreign_keys_choice */
 	int triggers;         /* enum triggers_choice */
 	int64_t copy_timeout; /* ns; 0: none */
 	/* what */

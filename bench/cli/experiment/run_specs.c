@@ -6,6 +6,7 @@
 #include "measure/workload/synthetic.h"
 
 static const char *const data_choices[] = {"rows", "shape", NULL};
+static const char *const foreign_keys_choices[] = {"leave-out", "stub", NULL};
 static const char *const triggers_choices[] = {"leave-out", "keep", NULL};
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
@@ -41,6 +42,11 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(shape),
 	 .help = "Measure a table made from a file of `upbench shape`, with made-up rows."},
+	{.name = "leaf",
+	 .argument = "PARTITION",
+	 .kind = OPTION_STRING,
+	 FIELD(leaf),
+	 .help = "Of a partitioned table only this partition, as an ordinary table."},
 	{.name = "key",
 	 .argument = "COLUMN,...",
 	 .kind = OPTION_STRING,
@@ -66,6 +72,13 @@ const struct option_spec run_specs[] = {
 	 .help = "Rows of the copy. rows: those of the table; shape: made from its statistics. "
 		 "Rows "
 		 "for a --shape are always made."},
+	{.name = "fk",
+	 .kind = OPTION_CHOICE,
+	 FIELD(foreign_keys),
+	 .choices = foreign_keys_choices,
+	 .initial = "leave-out",
+	 .help = "Foreign keys of the table. stub: they refer to tables that have the values in "
+		 "use, so that checking them takes its time."},
 	{.name = "triggers",
 	 .kind = OPTION_CHOICE,
 	 FIELD(triggers),

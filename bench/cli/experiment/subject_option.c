@@ -3,7 +3,7 @@
 
 #include "asset/asset.h"
 #include "asset/version.h"
-#include "measure/clone/definition.h"
+#include "measure/clone/leaf.h"
 #include "measure/server/server.h"
 #include "measure/subject/program_subject.h"
 #include "measure/table/table_shape.h"
@@ -82,6 +82,11 @@ static enum up_status check(const struct run_options *options, struct up_error *
 		return up_fail(err, UP_INVALID, "--key %s", only_table);
 	if (options->table == NULL && options->scope != NULL)
 		return up_fail(err, UP_INVALID, "--scope %s", only_table);
+	if (options->table == NULL && options->leaf != NULL)
+		return up_fail(err, UP_INVALID, "--leaf %s", only_table);
+	if (options->foreign_keys == FOREIGN_KEYS_STUB &&
+	    (options->table == NULL || options->data != OWN_DATA_ROWS))
+		return up_fail(err, UP_INVALID, "--fk stub requires --table, with its own rows");
 	if (options->table == NULL && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_table);
 	if (options->table == NULL && options->shape == NULL && options->triggers != 0)
@@ -162,6 +167,25 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 	return UP_OK;
 }
 
+/* The shape becomes that of its partition. */
+static enum up_status take_leaf(struct up_conn *conn, const char *text, struct shape *shape,
+				struct up_error *err)
+{
+	UP_CLEANUP(text_list_release) struct text_list names = {0};
+	SHAPE leaf = {0};
+
+	if (column_names_parse(text, &names, err) != UP_OK)
+		return up_error_prefix(err, "--leaf");
+	if (names.count != 1)
+		return up_fail(err, UP_INVALID, "--leaf: one partition");
+	if (leaf_read(conn, shape, names.items[0], &leaf, err) != UP_OK)
+		return up_error_prefix(err, "--leaf");
+	shape_release(shape);
+	*shape = leaf;
+	leaf = (struct shape){0};
+	return UP_OK;
+}
+
 static enum up_status open_table(const struct run_options *options, int64_t *rows,
 				 struct subject **subject, struct up_error *err)
 {
@@ -173,7 +197,10 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	UP_TRY(parse(options, &asked, err));
 	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
 	UP_TRY(up_conn_open(options->dbname, &conn, err));
+	up_conn_keep_values_out(conn);
 	UP_TRY(read_shape(conn, &asked, &shape, err));
+	if (options->leaf != NULL)
+		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
 	UP_TRY(up_conn_exec(conn,
 			    "SET default_transaction_read_only = on; SET row_security = off; "
 			    "SET lock_timeout = '5s'; SET statement_timeout = '30s'",
@@ -186,6 +213,7 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 		.scope = scope,
 		.sample = options->sample,
 		.timeout_ms = options->copy_timeout / 1000000,
+		.stubs_foreign_keys = options->foreign_keys == FOREIGN_KEYS_STUB,
 		.keeps_triggers = options->triggers == TRIGGERS_KEEP,
 	};
 	return own_subject_open(&shape, &request, subject, err);

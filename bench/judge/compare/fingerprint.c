@@ -26,7 +26,23 @@ static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
 	MEMBER("relation table", TEXT, relation.table),
 	MEMBER("relation scope", TEXT, relation.scope),
+	MEMBER("shape of the table", TEXT, relation.own.structure),
+	MEMBER("data of the table", TEXT, relation.own.data),
+	MEMBER("triggers of the table", FACT, relation.own.has_triggers),
+	MEMBER("foreign keys of the table", FACT, relation.own.has_stubs),
 };
+
+/* What rows are made from that are not the table's own. */
+static const struct member statistics_facts[] = {
+	MEMBER("statistics of the shape", TEXT, relation.own.statistics),
+};
+
+static bool has_made_rows(const struct manifest *manifest)
+{
+	const char *data = manifest->relation.own.data;
+
+	return data != NULL && strcmp(data, "shape") == 0;
+}
 
 /* Of these, 0 is no limit. */
 static const struct member limits[] = {
@@ -285,6 +301,8 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 	UP_TRY(fingerprint_compare_machine(a, b, list, err));
 	UP_TRY(difference_list_compare_members(
 		list, "", data_facts, sizeof data_facts / sizeof data_facts[0], a, b, err));
+	if (has_made_rows(a) && has_made_rows(b))
+		UP_TRY(difference_list_compare_members(list, "", statistics_facts, 1, a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
 	UP_TRY(compare_hostile(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));

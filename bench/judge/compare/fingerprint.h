@@ -4,7 +4,8 @@
  * comparison is made to find.  As run.json has them:
  *
  *   server     judge/compare/server_facts.h
- *   relation   table, scope, columns, and which of these the table writes itself
+ *   relation   table, scope, columns, and which of these the table writes itself; of a user's table
+ *              also its shape, whose rows it has, and whether it keeps triggers and foreign keys
  *   data set   seed, whether it is portable (with peers), whether it has hostile values, workload of
  *              each case
  *   host       cpu, cores, processors that the run may use, memory (differences below 1 % are

@@ -109,6 +109,8 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 	up_conn_close(UP_TAKE(server->control));
 	server->connects++;
 	UP_TRY(connect_when_ready(server, &server->control, err));
+	if (server->keeps_values_out)
+		up_conn_keep_values_out(server->control);
 	/* A scan of a large table may otherwise begin where another one is. */
 	UP_TRY(up_conn_exec(server->control,
 			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off",
@@ -197,6 +199,7 @@ static enum up_status open_server(const struct server_options *options, struct s
 {
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
+	server->keeps_values_out = options->keeps_values_out;
 	if (options->dbname != NULL) {
 		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
 	} else {

@@ -17,6 +17,7 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	bool keeps_values_out;  /* errors do not quote values of rows: up_conn_keep_values_out() */
 	size_t connections;     /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many, and a named server
 				   that does not allow them is UP_INVALID */
@@ -30,6 +31,7 @@ struct server {
 				    separated by ", "; NULL: none */
 	struct up_conn *control; /* owned: for everything that is not measured */
 	bool can_checkpoint;     /* the role may CHECKPOINT */
+	bool keeps_values_out;   /* of control, always */
 	int64_t connects;        /* how often control was opened: when it was lost, other
 				    connections were, too */
 };

@@ -12,11 +12,20 @@
 /* Of a text whose width is not known. */
 #define LIKELY_WIDTH 32
 
+/* The table as it was made in the schema of a server. */
+struct made {
+	char *schema; /* owned */
+	struct shape blueprint;
+	struct density density; /* empty: its rows are not those of the original */
+};
+
 struct own_subject {
 	struct subject subject; /* first: the two addresses are the same */
 	struct shape shape;
 	struct own_request request; /* scope is the subject's */
 	struct own_table table;
+	struct made **made; /* owned; one for each schema */
+	size_t made_count;
 };
 
 /* ---- the table --------------------------------------------------------- */
@@ -53,7 +62,7 @@ static enum up_status keep_rows(const struct own_subject *self, const struct ser
 }
 
 static enum up_status make_table(struct own_subject *self, const struct server *server,
-				 struct shape *blueprint, struct up_error *err)
+				 struct made *made, struct up_error *err)
 {
 	const struct own_request *own = &self->request;
 	const bool has_rows = own->data == OWN_DATA_ROWS;
@@ -66,29 +75,97 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 	const struct clone_request request = {
 		.blueprint = {.schema = server->schema,
 			      .is_elsewhere = !has_rows,
+			      .stubs_foreign_keys = own->stubs_foreign_keys,
 			      .keeps_triggers = own->keeps_triggers},
 		.may_make_types = server->cluster != NULL,
 		.fill = has_rows ? &fill : NULL,
+		.density = has_rows ? &made->density : NULL,
 	};
 
-	UP_TRY(clone_plan(server->control, &self->shape, &request, blueprint, err));
-	UP_TRY(clone_make(server->control, blueprint, &request, &self->table.rows, err));
+	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
+	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	return has_rows ? keep_rows(self, server, err) : UP_OK;
+}
+
+static void made_free(struct made *made)
+{
+	free(made->schema);
+	shape_release(&made->blueprint);
+	density_release(&made->density);
+	free(made);
+}
+
+/* Adds one for the schema of the server. */
+static enum up_status add_made(struct own_subject *self, const struct server *server,
+			       struct made **made, struct up_error *err)
+{
+	struct made **list = reallocarray(self->made, self->made_count + 1, sizeof(struct made *));
+	struct made *new = calloc(1, sizeof *new);
+
+	if (list != NULL)
+		self->made = list;
+	if (new != NULL)
+		new->schema = strdup(server->schema);
+	if (list == NULL || new == NULL || new->schema == NULL) {
+		free(new);
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
+	}
+	self->made[self->made_count++] = new;
+	*made = new;
+	return UP_OK;
 }
 
 static enum up_status install(struct subject *subject, const struct server *server,
 			      struct up_error *err)
 {
 	struct own_subject *self = (struct own_subject *)subject;
-	SHAPE blueprint = {0};
+	struct made *made = NULL;
 
-	if (make_table(self, server, &blueprint, err) != UP_OK)
+	UP_TRY(add_made(self, server, &made, err));
+	if (make_table(self, server, made, err) != UP_OK)
 		return up_error_prefix(err, "cannot make a table like %s.%s",
 				       self->shape.table.schema, self->shape.table.name);
 	return UP_OK;
 }
 
+static enum up_status append_refill(const struct subject *subject, const struct server *server,
+				    struct up_buffer *before, struct up_buffer *behind,
+				    struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+
+	for (size_t m = 0; m < self->made_count; m++) {
+		const struct made *made = self->made[m];
+		if (strcmp(made->schema, server->schema) != 0)
+			continue;
+		density_append_set(before, &made->density);
+		density_append_reset(behind, &made->blueprint, &made->density);
+	}
+	UP_TRY(up_buffer_check(before, err));
+	return up_buffer_check(behind, err);
+}
+
 /* ---- its rows ---------------------------------------------------------- */
+
+/* What a created row has in columns that do not travel must be known. */
+static enum up_status check_new(const struct own_subject *self, struct up_error *err)
+{
+	const struct subject *subject = &self->subject;
+	const size_t first = subject_lead(subject) + subject->relation.column_count;
+
+	for (size_t c = first; c < subject->image.column_count; c++) {
+		const char *name = subject->image.columns[c].name;
+		const struct shape_column *column = shape_find_column(&self->shape, name);
+		if (column->is_not_null == FACT_YES)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "--new: column %s does not travel, and may not be null",
+				       name);
+		if (column->default_expression != NULL || column->identity != SHAPE_IDENTITY_NOT)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "--new: column %s does not travel, and has a default", name);
+	}
+	return UP_OK;
+}
 
 static enum up_status check(const struct subject *subject, const struct population_request *request,
 			    struct up_error *err)
@@ -96,9 +173,8 @@ static enum up_status check(const struct subject *subject, const struct populati
 	const struct own_subject *self = (const struct own_subject *)subject;
 	const size_t old = population_request_old_rows(request);
 
-	if (request->new > 0 && subject->relation.partial)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "--new: columns that do not travel may not be null");
+	if (request->new > 0)
+		UP_TRY(check_new(self, err));
 	if (self->request.data == OWN_DATA_SHAPE) {
 		if (request->table_rows != 0 && request->table_rows < old)
 			return up_fail(err, UP_UNSUPPORTED,
@@ -140,6 +216,42 @@ static enum up_status row_bytes(const struct subject *subject, size_t columns, d
 	return UP_OK;
 }
 
+static enum up_status describe_omissions(const struct shape *blueprint, struct text_list *list,
+					 struct up_error *err)
+{
+	for (size_t o = 0; o < blueprint->left_out.count; o++) {
+		const struct shape_omission *omission = &blueprint->left_out.items[o];
+		UP_BUFFER text = {0};
+		up_buffer_append_format(&text, "%s: %s", omission->what, omission->why);
+		UP_TRY(up_buffer_check(&text, err));
+		UP_TRY(text_list_add(list, text.data, err));
+	}
+	return UP_OK;
+}
+
+static enum up_status describe(const struct subject *subject,
+			       struct manifest_own_table *description, struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+	const bool has_rows = self->request.data == OWN_DATA_ROWS;
+
+	UP_TRY(text_set(&description->structure, self->shape.hash.structure, err));
+	UP_TRY(text_set(&description->statistics, self->shape.hash.statistics, err));
+	UP_TRY(text_set(&description->data, has_rows ? "rows" : "shape", err));
+	if (has_rows) {
+		description->rows = self->table.rows;
+		description->sample = self->request.sample;
+	}
+	if (!isnan(subject->heap_bytes))
+		description->row_bytes = subject->heap_bytes;
+	description->has_triggers = fact_of(self->request.keeps_triggers);
+	description->has_stubs = fact_of(self->request.stubs_foreign_keys);
+	return self->made_count > 0
+		       ? describe_omissions(&self->made[self->made_count - 1]->blueprint,
+					    &description->left_out, err)
+		       : UP_OK;
+}
+
 /* ---- the subject ------------------------------------------------------- */
 
 static void own_close(struct subject *subject)
@@ -148,6 +260,9 @@ static void own_close(struct subject *subject)
 
 	subject_release(subject);
 	shape_release(&self->shape);
+	for (size_t m = 0; m < self->made_count; m++)
+		made_free(self->made[m]);
+	free(self->made);
 	free(self);
 }
 
@@ -196,6 +311,8 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 			    .check = check,
 			    .populate = populate,
 			    .row_bytes = row_bytes,
+			    .append_refill = append_refill,
+			    .describe = describe,
 			    .close = own_close},
 		.shape = *shape,
 	};

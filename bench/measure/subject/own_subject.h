@@ -22,7 +22,8 @@ struct own_request {
 		scope; /* value of the shape's scope, as the server prints it; NULL: there is none */
 	double sample;      /* share of the table's rows that are copied, by a hash of their keys */
 	int64_t timeout_ms; /* of the copy; 0: none */
-	bool keeps_triggers; /* which run the user's functions */
+	bool stubs_foreign_keys; /* else they are left out; with OWN_DATA_ROWS only */
+	bool keeps_triggers;     /* which run the user's functions */
 };
 
 /* Takes what the shape holds, also when it fails.  UP_UNSUPPORTED: the shape cannot be measured, for the

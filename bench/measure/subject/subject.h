@@ -11,6 +11,7 @@
 #define MEASURE_SUBJECT_SUBJECT_H
 
 #include "measure/subject/population.h"
+#include "record/manifest.h"
 #include "record/shape/shape.h"
 #include "sync/reference.h"
 
@@ -49,6 +50,15 @@ struct subject {
 	/* Average bytes of a row in a batch, of the relation's first columns. */
 	enum up_status (*row_bytes)(const struct subject *subject, size_t columns, double *bytes,
 				    struct up_error *err);
+	/* Appends statements, each on a line with its semicolon, that are run before rows are put back into the
+	 * table and behind that, in the transaction.  NULL: there are none. */
+	enum up_status (*append_refill)(const struct subject *subject, const struct server *server,
+					struct up_buffer *before, struct up_buffer *behind,
+					struct up_error *err);
+
+	/* Fills what run.json has of it, once it is installed.  NULL: nothing. */
+	enum up_status (*describe)(const struct subject *subject,
+				   struct manifest_own_table *description, struct up_error *err);
 	void (*close)(struct subject *subject); /* frees subject as well */
 };
 

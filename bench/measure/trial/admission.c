@@ -39,6 +39,8 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 	if (admission->test_servers == NULL || admission->datasets == NULL ||
 	    admission->oracles == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", cases->count);
+	if (admission->subject->is_own)
+		UP_TRY(digest_key_draw(&admission->key, err));
 	/* Before there are threads. */
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
@@ -99,8 +101,8 @@ static enum up_status find_oracle(struct admission *admission,
 			return UP_OK;
 	}
 	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], admission->subject,
-			   population, columns, &admission->cases->server_columns,
-			   test_server->server, err));
+			   population, columns, admission->subject->is_own ? &admission->key : NULL,
+			   &admission->cases->server_columns, test_server->server, err));
 	*oracle = &admission->oracles[admission->oracle_count];
 	admission->oracle_count++;
 	return UP_OK;

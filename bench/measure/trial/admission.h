@@ -14,7 +14,8 @@
 struct admission {
 	const struct subject *subject; /* borrowed, as is the next */
 	const struct case_list *cases;
-	bool ordinary; /* the data sets have no hostile values */
+	struct digest_key key; /* of states of a user's table */
+	bool ordinary;         /* the data sets have no hostile values */
 	struct route_list routes;
 	struct test_server *test_servers; /* one for each server */
 	size_t test_server_count;

@@ -66,10 +66,10 @@ static enum up_status skip(struct oracle *oracle, const struct text_list *names,
 
 enum up_status oracle_init(struct oracle *oracle, const struct subject *subject,
 			   const struct population *population, size_t columns,
-			   const struct text_list *server_columns, const struct server *server,
-			   struct up_error *err)
+			   const struct digest_key *key, const struct text_list *server_columns,
+			   const struct server *server, struct up_error *err)
 {
-	ORACLE new = {.subject = subject, .population = population, .columns = columns};
+	ORACLE new = {.subject = subject, .population = population, .columns = columns, .key = key};
 
 	UP_TRY(up_relation_narrow(&subject->image, subject->image.column_count, server->schema,
 				  &new.image, err));
@@ -106,7 +106,7 @@ enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
 	up_buffer_release(&reading.scratch);
 	if (status != UP_OK)
 		return status;
-	digest_format(&reading.found, state);
+	digest_format_keyed(&reading.found, oracle->key, state);
 	if (digest_equal(&reading.found, &oracle->expected))
 		return UP_OK;
 	if (reading.found.rows != oracle->expected.rows)

@@ -17,6 +17,7 @@ struct oracle {
 	const struct population *population; /* filled */
 	size_t columns;                      /* that the sync brings; the rest of them stay old */
 	struct up_relation image;            /* that of the subject, in the schema of the run */
+	const struct digest_key *key;        /* borrowed; of the texts of digests; NULL: none */
 	struct digest expected;              /* of the whole table */
 	bool *skipped; /* owned; of each column of the image: is it left out of all this? */
 };
@@ -25,6 +26,7 @@ struct oracle {
  * server_columns, the table writes itself, so it is not compared. */
 UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct subject *subject,
 					 const struct population *population, size_t columns,
+					 const struct digest_key *key,
 					 const struct text_list *server_columns,
 					 const struct server *server, struct up_error *err);
 void oracle_release(struct oracle *oracle);

@@ -140,6 +140,30 @@ static enum up_status add_truncate(struct reading *reading, struct up_error *err
 	return add(reading->restoration, &sql, err);
 }
 
+/* One statement per line, without its semicolon, and without the schema, which the search path has and
+ * which is another one in each run. */
+static enum up_status add_each(struct reading *reading, const struct up_buffer *text,
+			       struct up_error *err)
+{
+	UP_BUFFER schema = {0};
+
+	up_sql_identifier(&schema, reading->server->schema);
+	up_buffer_append_char(&schema, '.');
+	UP_TRY(up_buffer_check(&schema, err));
+	for (const char *at = up_buffer_string(text), *end; (end = strstr(at, ";\n")) != NULL;
+	     at = end + 2) {
+		UP_BUFFER sql = {0};
+		const char *name = strstr(at, schema.data);
+		if (name != NULL && name < end) {
+			up_buffer_append(&sql, at, (size_t)(name - at));
+			at = name + schema.length;
+		}
+		up_buffer_append(&sql, at, (size_t)(end - at));
+		UP_TRY(add(reading->restoration, &sql, err));
+	}
+	return UP_OK;
+}
+
 /* The list is left out where it would have every column. */
 static enum up_status add_insert(struct reading *reading, struct up_error *err)
 {
@@ -166,6 +190,19 @@ static enum up_status add_insert(struct reading *reading, struct up_error *err)
 	up_buffer_append_format(&sql, " SELECT %s FROM " RESTORATION_PRISTINE,
 				is_list_needed ? list.data : "*");
 	return add(reading->restoration, &sql, err);
+}
+
+static enum up_status add_refill(struct reading *reading, struct up_error *err)
+{
+	const struct subject *subject = reading->subject;
+	UP_BUFFER before = {0};
+	UP_BUFFER behind = {0};
+
+	if (subject->append_refill != NULL)
+		UP_TRY(subject->append_refill(subject, reading->server, &before, &behind, err));
+	UP_TRY(add_each(reading, &before, err));
+	UP_TRY(add_insert(reading, err));
+	return add_each(reading, &behind, err);
 }
 
 /* What the rows name, and how many of them. */
@@ -222,7 +259,7 @@ enum up_status restoration_read(const struct server *server, const struct subjec
 	UP_TRY(query(&reading, NAMES, &reading.names, err));
 	UP_TRY(query(&reading, COLUMNS, &reading.columns, err));
 	UP_TRY(add_truncate(&reading, err));
-	UP_TRY(add_insert(&reading, err));
+	UP_TRY(add_refill(&reading, err));
 	UP_TRY(add_reference(&reading, err));
 	UP_TRY(add_sequences(&reading, err));
 	new.transaction_count = new.statements.count;

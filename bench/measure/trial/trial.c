@@ -166,6 +166,8 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 
 	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
 			    err));
+	if (subject->is_own)
+		up_pool_keep_values_out(&trial->pool);
 	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->test_server->server->connects;
 	for (size_t c = 0; c < trial->pool.count; c++)
