@@ -5,6 +5,7 @@
 #include "cli/command/leftover_warning.h"
 #include "cli/command/manifest.h"
 #include "cli/command/standings.h"
+#include "cli/command/update_script.h"
 #include "cli/option/progress.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/description.h"
@@ -152,6 +153,9 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 			"%s\n",
 			invocation->command->name, servers.refusal);
 	enum up_status status = measure(invocation, options, plan, &servers, writer, result, err);
+	if (status == UP_OK && options->sql != NULL && plan->script.length == 0)
+		status = update_script_append(plan, options->sql, &servers.items[0], &plan->script,
+					      err);
 	servers_close(&servers, complain, (void *)invocation);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/dry_run.h"
 #include "cli/command/measurement.h"
+#include "cli/command/update_script.h"
 #include "cli/output/run_output.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/confirmation.h"
@@ -127,6 +128,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
 	warn_of_mixed_arms(&plan.cases, invocation->errors);
 	UP_TRY(check_confirm(options, &plan.cases, err));
+	if (options->sql != NULL)
+		UP_TRY(update_script_check(&plan, options->sql, err));
 	if (options->dry_run)
 		return print_plan(invocation, options, &plan, err);
 	if (run_directory_make(options->output, plan.name, &directory, err) != UP_OK)
@@ -139,6 +142,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		status = confirm(invocation, options, &plan, &stored.run, code, err);
 	enum up_status shown =
 		run_output_write(&stored, &output, invocation, status == UP_OK ? err : NULL);
+	if (status == UP_OK && shown == UP_OK && plan.script.length > 0)
+		fprintf(invocation->out, "\n%s", plan.script.data);
 	return status != UP_OK ? status : shown;
 }
 
@@ -148,6 +153,8 @@ static const struct command_example examples[] = {
 	 "Two strategies at three sizes."},
 	{"upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off",
 	 "One strategy on your own server, in a schema that is dropped at the end."},
+	{"upbench run --table sales.orders -d shop --sql unnest",
+	 "All strategies on a copy of your own table, and the statements of one of them."},
 	{0},
 };
 

@@ -19,6 +19,7 @@
 void run_plan_release(struct run_plan *plan)
 {
 	up_buffer_release(&plan->text);
+	up_buffer_release(&plan->script);
 	experiment_release(&plan->experiment);
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);

@@ -16,6 +16,7 @@ struct run_plan {
 	struct case_list cases;
 	struct rounds_options rounds;
 	double confirm_threshold; /* share, from --confirm; NaN: nothing is measured again */
+	struct up_buffer script;  /* of --sql, once it was measured */
 	const char *confirms;     /* of a confirmation: id of the run that it confirms; borrowed */
 };
 

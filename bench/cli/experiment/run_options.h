@@ -77,6 +77,7 @@ struct run_options {
 	double threshold; /* share; 0: that of the comparison */
 	struct string_list metric;
 	/* talk */
+	char *sql;    /* name of a strategy; NULL: none */
 	int progress; /* enum progress_mode */
 	bool dry_run;
 	bool quiet;

@@ -278,6 +278,13 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "Metrics that `upbench compare` uses for these cases; stored in run.json. "
 		 "Default: those of compare."},
+	{.name = "sql",
+	 .argument = "STRATEGY",
+	 .kind = OPTION_STRING,
+	 FIELD(sql),
+	 .listing = "strategies",
+	 .help = "At the end, print the statements of this strategy as they were sent, with "
+		 "comments, ready for psql."},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/subject/own_relation.h"
 
+#include "measure/clone/definition.h"
 #include "model/type_name.h"
+#include "pg/statement.h"
 
 #include <stdlib.h>
 
@@ -137,6 +139,31 @@ static enum up_status add_others(struct subject *subject, const struct shape *sh
 	return subject_set_image(subject, others.columns, others.column_count, err);
 }
 
+/* Columns that are computed when they are read cannot be wrong. */
+static enum up_status set_generated_check(struct subject *subject, const struct shape *shape,
+					  struct up_error *err)
+{
+	UP_BUFFER sql = {0};
+
+	for (size_t c = 0; c < shape->columns.count; c++) {
+		const struct shape_column *column = &shape->columns.items[c];
+		if (column->generated != SHAPE_GENERATED_STORED)
+			continue;
+		up_buffer_append_string(&sql, sql.length > 0 ? " UNION ALL (SELECT " : "(SELECT ");
+		literal_append(&sql, column->name);
+		up_buffer_append_string(&sql, " FROM ");
+		up_sql_identifier(&sql, shape->table.name);
+		up_buffer_append_string(&sql, " WHERE ");
+		up_sql_identifier(&sql, column->name);
+		/* As it was assigned to the column. */
+		up_buffer_append_format(&sql, " IS DISTINCT FROM (%s)::%s LIMIT 1)",
+					column->default_expression, column->type);
+	}
+	UP_TRY(up_buffer_check(&sql, err));
+	subject->generated_check = sql.length > 0 ? up_buffer_detach(&sql) : NULL;
+	return UP_OK;
+}
+
 enum up_status own_relation_set(struct subject *subject, const struct shape *shape,
 				struct up_error *err)
 {
@@ -155,6 +182,7 @@ enum up_status own_relation_set(struct subject *subject, const struct shape *sha
 			       "no column of table %s travels: there is nothing to update",
 			       shape->table.name);
 	UP_TRY(up_relation_set_key(relation, key_count, err));
+	UP_TRY(set_generated_check(subject, shape, err));
 	return add_others(subject, shape, err);
 }
 

@@ -6,7 +6,7 @@
 #include "measure/subject/subject.h"
 #include "record/shape/shape.h"
 
-/* Sets relation and image of a subject.  The key is that of the shape, without the scope, and of the
+/* Sets relation and image of a subject, and the check of its generated columns.  The key is that of the shape, without the scope, and of the
  * columns that travel each has its place in the table's order.  A generated column is in neither: the
  * server computes it.  UP_UNSUPPORTED: the scope is the whole key, or no column travels. */
 UP_MUST_CHECK enum up_status own_relation_set(struct subject *subject, const struct shape *shape,

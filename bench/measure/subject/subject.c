@@ -14,6 +14,7 @@ void subject_release(struct subject *subject)
 	up_relation_release(&subject->relation);
 	up_relation_release(&subject->image);
 	free(subject->scope);
+	free(subject->generated_check);
 }
 
 enum up_status subject_set_image(struct subject *subject, const struct up_column *others,

@@ -27,6 +27,9 @@ struct subject {
 	 * of the relation, and those that do not travel, which must be as before.  It has no key. */
 	struct up_relation image;
 
+	/* Owned; a query that returns the name of a generated column that is not, in some row, what its
+	 * expression gives; the search path is the schema.  NULL: there are no such columns. */
+	char *generated_check;
 	const struct shape *shape; /* borrowed; of a user's table; NULL: the built-in one */
 	const char *schema_sql;    /* borrowed; creates the tables */
 	double heap_bytes;         /* of a row in the table, on average; NaN: not known */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* upbench run --sql STRATEGY: the statements of a strategy that was measured, to be pasted. */
+#ifndef CLI_COMMAND_UPDATE_SCRIPT_H
+#define CLI_COMMAND_UPDATE_SCRIPT_H
+
+#include "cli/command/run_plan.h"
+#include "measure/server/server.h"
+
+/* UP_INVALID: no case of the plan measures the strategy, or none that an application could use. */
+UP_MUST_CHECK enum up_status update_script_check(const struct run_plan *plan, const char *strategy,
+						 struct up_error *err);
+
+/* Appends the statements of the first such case to a text, with the user's table in them instead of
+ * its copy.  The server has the copy. */
+UP_MUST_CHECK enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
+						  const struct server *server,
+						  struct up_buffer *text, struct up_error *err);
+
+#endif
