@@ -151,6 +151,17 @@ static enum up_status print_totals(const struct subject *subject, const struct t
 	return UP_OK;
 }
 
+static enum up_status print_plan(const struct subject *subject, FILE *out, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	if (subject->append_plan == NULL)
+		return UP_OK;
+	UP_TRY(subject->append_plan(subject, &text, err));
+	fprintf(out, "\n%s", up_buffer_string(&text));
+	return UP_OK;
+}
+
 enum up_status dry_run_print(const struct subject *subject, const struct case_list *cases,
 			     const struct rounds_options *options, bool is_private, FILE *out,
 			     struct up_error *err)
@@ -166,6 +177,7 @@ enum up_status dry_run_print(const struct subject *subject, const struct case_li
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)
 		UP_TRY(print_case(subject, &cases->items[c], options, width, &totals, out, err));
+	UP_TRY(print_plan(subject, out, err));
 	UP_TRY(print_totals(subject, &totals, options, is_private, out, err));
 	fflush(out); /* before the message on another stream */
 	if (totals.cases == 0)

@@ -131,6 +131,28 @@ static void complain(void *context, const struct up_error *failure)
 		failure->message);
 }
 
+/* Which table is measured in place of the user's. */
+static enum up_status note_copy(const struct invocation *invocation, const struct subject *subject,
+				struct up_error *err)
+{
+	struct manifest manifest;
+	const struct manifest_own_table *own = &manifest.relation.own;
+
+	if (subject->describe == NULL)
+		return UP_OK;
+	manifest_init(&manifest);
+	enum up_status status = subject->describe(subject, &manifest.relation.own, err);
+	fprintf(invocation->errors, "upbench %s: made a table like %s", invocation->command->name,
+		subject->relation.table);
+	if (own->rows != UNMEASURED)
+		fprintf(invocation->errors, ", with %lld of its rows", (long long)own->rows);
+	fprintf(invocation->errors, own->left_out.count > 0 ? "; it does not have:\n" : "\n");
+	for (size_t o = 0; o < own->left_out.count; o++)
+		fprintf(invocation->errors, "  %s\n", own->left_out.items[o]);
+	manifest_release(&manifest);
+	return status;
+}
+
 /* Measures; the servers are gone afterwards, however it ended. */
 static enum up_status measure_on_servers(const struct invocation *invocation,
 					 const struct run_options *options, struct run_plan *plan,
@@ -147,6 +169,11 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
 		leftover_warning(invocation, &servers.items[s], servers.items, s);
+	enum up_status noted = options->quiet ? UP_OK : note_copy(invocation, plan->subject, err);
+	if (noted != UP_OK) {
+		servers_close(&servers, complain, (void *)invocation);
+		return noted;
+	}
 	if (servers.refusal != NULL)
 		fprintf(invocation->errors,
 			"upbench %s: warning: no arm gets hostile values, as one cannot hold them: "

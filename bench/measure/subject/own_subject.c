@@ -61,27 +61,59 @@ static enum up_status keep_rows(const struct own_subject *self, const struct ser
 	return up_conn_exec(server->control, sql.data, err);
 }
 
-static enum up_status make_table(struct own_subject *self, const struct server *server,
-				 struct made *made, struct up_error *err)
+static struct fill_request fill_of(const struct own_subject *self)
+{
+	return (struct fill_request){
+		.source = {self->shape.table.schema, self->shape.table.name},
+		.which = self->request.sample < 1 ? FILL_KEYS : FILL_ALL,
+		.share = self->request.sample,
+		.timeout_ms = self->request.timeout_ms,
+	};
+}
+
+static struct clone_request clone_of(const struct own_subject *self, const char *schema,
+				     const struct fill_request *fill)
 {
 	const struct own_request *own = &self->request;
 	const bool has_rows = own->data == OWN_DATA_ROWS;
-	const struct fill_request fill = {
-		.source = {self->shape.table.schema, self->shape.table.name},
-		.which = own->sample < 1 ? FILL_KEYS : FILL_ALL,
-		.share = own->sample,
-		.timeout_ms = own->timeout_ms,
-	};
-	const struct clone_request request = {
-		.blueprint = {.schema = server->schema,
+
+	return (struct clone_request){
+		.blueprint = {.schema = schema,
 			      .is_elsewhere = !has_rows,
 			      .stubs_foreign_keys = own->stubs_foreign_keys,
 			      .keeps_triggers = own->keeps_triggers},
-		.may_make_types = server->cluster != NULL,
-		.fill = has_rows ? &fill : NULL,
-		.density = has_rows ? &made->density : NULL,
+		.fill = has_rows ? fill : NULL,
 	};
+}
 
+static enum up_status append_plan(const struct subject *subject, struct up_buffer *text,
+				  struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+	const struct fill_request fill = fill_of(self);
+	const struct clone_request request = clone_of(self, "upbench_ID", &fill);
+	SHAPE blueprint = {0};
+
+	UP_TRY(clone_plan(NULL, &self->shape, &request, &blueprint, err));
+	up_buffer_append_string(text, "Statements that make the table\n\n");
+	UP_TRY(clone_append_ddl(text, &blueprint, &request, err));
+	for (size_t o = 0; o < blueprint.left_out.count; o++) {
+		const struct shape_omission *omission = &blueprint.left_out.items[o];
+		up_buffer_append_format(text, "%s  %s: %s\n", o == 0 ? "\nLeft out\n\n" : "",
+					omission->what, omission->why);
+	}
+	return up_buffer_check(text, err);
+}
+
+static enum up_status make_table(struct own_subject *self, const struct server *server,
+				 struct made *made, struct up_error *err)
+{
+	const bool has_rows = self->request.data == OWN_DATA_ROWS;
+	const struct fill_request fill = fill_of(self);
+	struct clone_request request = clone_of(self, server->schema, &fill);
+
+	request.may_make_types = server->cluster != NULL;
+	request.density = has_rows ? &made->density : NULL;
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	return has_rows ? keep_rows(self, server, err) : UP_OK;
@@ -312,6 +344,7 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 			    .populate = populate,
 			    .row_bytes = row_bytes,
 			    .append_refill = append_refill,
+			    .append_plan = append_plan,
 			    .describe = describe,
 			    .close = own_close},
 		.shape = *shape,
