@@ -199,7 +199,7 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 		up_buffer_append_string(sql, ", ");
 	}
 	up_sql_columns(sql, relation);
-	up_buffer_append_string(sql, ") SELECT ");
+	up_buffer_append_string(sql, ") OVERRIDING SYSTEM VALUE SELECT ");
 	if (up_relation_has_scope(relation))
 		up_buffer_append_format(sql, "%s, ", update->scope);
 	up_buffer_append_string(sql, "u.* FROM ");

@@ -69,10 +69,12 @@ void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *updat
  * WHEN MATCHED [AND …] THEN UPDATE SET "b" = u."b", …        (server 15 and up) */
 void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 
-/* INSERT INTO table AS t ("scope", columns) SELECT <scope>, u.* FROM <from> AS u (columns)
+/* INSERT INTO table AS t ("scope", columns) OVERRIDING SYSTEM VALUE
+ * SELECT <scope>, u.* FROM <from> AS u (columns)
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]
  * Needs a unique index on the columns of up_sql_key_columns(), and every column that may not be
- * null. */
+ * null.  A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it
+ * state; for other columns it changes nothing. */
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The statement of one row, its columns as $1 to $n and the scope as $n+1:

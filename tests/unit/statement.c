@@ -113,9 +113,9 @@ Test(statement, brings_rows_in_three_ways)
 	up_sql_upsert(&sql, &update);
 	cr_expect_str_eq(sql.data,
 			 "INSERT INTO " TABLE " AS t (\"user\", " KEY ", " B ", " C
-			 ") SELECT $9, u.* FROM (SELECT 1) AS u (" KEY ", " B ", " C
-			 ") ON CONFLICT (\"user\", " KEY ") DO UPDATE SET " B " = EXCLUDED." B
-			 ", " C " = EXCLUDED." C " WHERE " DIFFERENCE("EXCLUDED"));
+			 ") OVERRIDING SYSTEM VALUE SELECT $9, u.* FROM (SELECT 1) AS u (" KEY
+			 ", " B ", " C ") ON CONFLICT (\"user\", " KEY ") DO UPDATE SET " B
+			 " = EXCLUDED." B ", " C " = EXCLUDED." C " WHERE " DIFFERENCE("EXCLUDED"));
 	up_buffer_clear(&sql);
 	up_sql_update_row(&sql, &relation, true);
 	cr_expect(strstr(sql.data, " AND (t." B ", t." C ") IS DISTINCT FROM ($2, $3)") != NULL,
@@ -212,8 +212,9 @@ Test(statement, takes_a_key_of_several_columns_and_no_scope)
 	up_sql_upsert(&sql, &update);
 	cr_expect_str_eq(
 		sql.data,
-		"INSERT INTO \"t\" AS t (\"a\", \"b\", \"c\", \"d\") SELECT u.* FROM incoming "
-		"AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"a\", \"b\") DO UPDATE SET "
+		"INSERT INTO \"t\" AS t (\"a\", \"b\", \"c\", \"d\") OVERRIDING SYSTEM VALUE "
+		"SELECT u.* FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"a\", "
+		"\"b\") DO UPDATE SET "
 		"\"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\" WHERE (t.\"c\", "
 		"t.\"d\"::text) IS DISTINCT FROM (EXCLUDED.\"c\", EXCLUDED.\"d\"::text)");
 	up_buffer_clear(&sql);
@@ -242,11 +243,12 @@ Test(statement, takes_a_key_of_several_columns_in_a_scope)
 		"t.\"b\" = u.\"b\"");
 	up_buffer_clear(&sql);
 	up_sql_upsert(&sql, &update);
-	cr_expect_str_eq(
-		sql.data,
-		"INSERT INTO \"t\" AS t (\"s\", \"a\", \"b\", \"c\", \"d\") SELECT $1, u.* "
-		"FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"s\", \"a\", "
-		"\"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\"");
+	cr_expect_str_eq(sql.data,
+			 "INSERT INTO \"t\" AS t (\"s\", \"a\", \"b\", \"c\", \"d\") OVERRIDING "
+			 "SYSTEM VALUE "
+			 "SELECT $1, u.* FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON "
+			 "CONFLICT (\"s\", \"a\", "
+			 "\"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\"");
 	up_buffer_clear(&sql);
 	up_sql_update_row(&sql, &relation, false);
 	cr_expect_str_eq(

@@ -141,6 +141,19 @@ enum up_status fixture_no_scope(struct fixture *fixture, struct up_error *err)
 	return make_rows(fixture, ROWS, NEW_FROM, append_single, err);
 }
 
+/* Whose values the server makes where a row has none, and here they come with the rows. */
+enum up_status fixture_identity_key(struct fixture *fixture, struct up_error *err)
+{
+	static const struct column_kind identity = {
+		.definition = "bigint GENERATED ALWAYS AS IDENTITY", .type = UP_TYPE_INT8};
+
+	UP_TRY(begin(fixture, "identity", NULL, err));
+	UP_TRY(fixture_add_kind(fixture, "id", &identity, false, err));
+	UP_TRY(add_column(fixture, "u", UP_TYPE_TEXT, err));
+	UP_TRY(begin_rows(fixture, 1, err));
+	return make_rows(fixture, ROWS, NEW_FROM, append_single, err);
+}
+
 /* ---- other types --------------------------------------------------------- */
 
 /* One of each kind behind the key, and its nulls. */
