@@ -11,7 +11,8 @@ static const char types[] =
 	"CREATE DOMAIN %s.short AS character varying(5); "
 	"CREATE DOMAIN %s.positive AS integer CHECK (VALUE > 0); "
 	"CREATE DOMAIN %s.code AS character(3) CHECK (VALUE <> 'bad'); "
-	"CREATE DOMAIN %s.numbers AS integer[] CHECK (array_ndims(VALUE) = 1)";
+	"CREATE DOMAIN %s.numbers AS integer[] CHECK (array_ndims(VALUE) = 1); "
+	"CREATE DOMAIN %s.stamped AS text DEFAULT 'made' NOT NULL";
 
 #define TEXTS(...)                                                                                 \
 	(const char *const[])                                                                      \
