@@ -117,6 +117,11 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       same table as the oracle                         row-autocommit, unnest
     skipped  it updates nothing                               null
   
+  a key that is unique without the scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
   a key that is GENERATED ALWAYS AS IDENTITY: same table as the oracle
     verdict  outcome                                          strategies
     ok       same table as the oracle                         row-autocommit, unnest
@@ -154,9 +159,9 @@ What strategies make of hostile data, one that commits each row and one that upd
   
   Totals
     strategy        ok  departs  skipped
-    row-autocommit  29        0        0
-    unnest          29        0        0
-    null             0        0       29
+    row-autocommit  30        0        0
+    unnest          30        0        0
+    null             0        0       30
 
 The other forms:
 
@@ -178,7 +183,7 @@ The other forms:
 A strategy that departs from the policy:
 
   $ upbench-broken check -s broken-value | tail -1
-    broken-value   9       20        0
+    broken-value   9       21        0
   $ upbench-broken check -s broken-value > broken
   [6]
   $ head -3 broken

@@ -110,7 +110,8 @@ static enum up_status compute(struct differential *differential, struct up_error
 		digest_add_row(&differential->expected, &scratch, after, row);
 	for (size_t row = 0; row < before->row_count; row++) {
 		struct digest old = digest_of_row(before, row, &scratch);
-		digest_add_row(&differential->others, &scratch, before, row);
+		if (fixture_has_other_rows(differential->fixture))
+			digest_add_row(&differential->others, &scratch, before, row);
 		const struct keyed_row *found = find_key(&brought, key_of(before, row, &scratch));
 		if (found == NULL) { /* not brought: stays as it is */
 			digest_add_row(&differential->expected, &scratch, before, row);
@@ -172,7 +173,7 @@ static enum up_status fill_tables(const struct differential *differential, struc
 	int64_t created;
 
 	UP_TRY(up_create(conn, &fixture->before, fixture_scope(fixture), &created, err));
-	if (up_relation_has_scope(relation))
+	if (fixture_has_other_rows(fixture))
 		UP_TRY(up_create(conn, &fixture->before, fixture_other_scope(fixture), &created,
 				 err));
 	if (differential->table != NULL)

@@ -70,11 +70,19 @@ void drawing_append_first_state(struct drawing *drawing, struct up_buffer *sql)
 
 void drawing_append_same_row(struct drawing *drawing, struct up_buffer *sql)
 {
-	up_sql_same_key(sql, &drawing->fixture->relation, "f", "t");
-	if (!up_relation_has_scope(&drawing->fixture->relation))
+	const struct up_relation *relation = &drawing->fixture->relation;
+
+	for (size_t c = 0; c < relation->key_count; c++) {
+		up_buffer_append_string(sql, c > 0 ? " AND f." : "f.");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_string(sql, "::text = t.");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_string(sql, "::text");
+	}
+	if (!up_relation_has_scope(relation))
 		return;
 	up_buffer_append_string(sql, " AND f.");
-	up_sql_identifier(sql, drawing->fixture->relation.scope.name);
+	up_sql_identifier(sql, relation->scope.name);
 	up_buffer_append_string(sql, " = t.");
-	up_sql_identifier(sql, drawing->fixture->relation.scope.name);
+	up_sql_identifier(sql, relation->scope.name);
 }

@@ -32,8 +32,8 @@ static void choose_column(struct drawing *drawing, struct parts *parts, size_t n
 			  const struct up_batch *rows, size_t row)
 {
 	const struct up_relation *relation = &drawing->fixture->relation;
-	const bool scope =
-		number == 0 && up_relation_has_scope(relation) && drawing_chance(drawing, 0.4);
+	const bool scope = number == 0 && fixture_has_other_rows(drawing->fixture) &&
+			   drawing_chance(drawing, 0.4);
 	const size_t c = number == 0 ? drawing_below(drawing, relation->key_count) : 0;
 	UP_BUFFER text = {0};
 

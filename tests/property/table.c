@@ -134,12 +134,12 @@ static enum up_status draw_columns(struct drawing *drawing, struct up_error *err
 
 /* ---- constraints and indexes ---------------------------------------------------------- */
 
-/* The columns of the key, the scope among them, in any order; returns whether they are more than
- * one. */
+/* The columns of the key's unique index, in any order. */
 static void append_key(struct drawing *drawing, struct up_buffer *sql)
 {
 	const struct up_relation *relation = &drawing->fixture->relation;
-	const size_t count = relation->key_count + up_relation_has_scope(relation);
+	const bool scoped = up_relation_has_scope(relation) && !relation->scope_outside_key;
+	const size_t count = relation->key_count + scoped;
 	const size_t first = drawing_below(drawing, count);
 
 	for (size_t n = 0; n < count; n++) {
@@ -169,6 +169,34 @@ static enum up_status draw_key(struct drawing *drawing, struct up_error *err)
 	append_key(drawing, &sql);
 	up_buffer_append_char(&sql, ')');
 	return drawing_add(&drawing->constraints, &sql, err);
+}
+
+/* Beside the one of the key, as which an upsert must not take it: with a column more, or of some of
+ * the rows, or checked later. */
+static void draw_unique(struct drawing *drawing)
+{
+	const struct up_relation *relation = &drawing->fixture->relation;
+	const size_t c = drawing_below(drawing, relation->column_count);
+	const struct expression drawn = expression_draw(&drawing->profiles[c], &drawing->random);
+	const size_t kind = drawing_below(drawing, 4);
+	struct up_buffer *sql = &drawing->behind;
+
+	up_buffer_append_string(sql, kind == 3 ? "ALTER TABLE " : "CREATE UNIQUE INDEX ON ");
+	drawing_append_table(drawing, sql);
+	up_buffer_append_string(sql, kind == 3 ? " ADD UNIQUE (" : " (");
+	append_key(drawing, sql);
+	if (kind == 0) {
+		up_buffer_append_string(sql, ", (");
+		expression_append(sql, &drawn, relation->columns[c].name);
+		up_buffer_append_string(sql, ")); ");
+	} else if (kind == 1) {
+		up_buffer_append_string(sql, ") WHERE ");
+		up_sql_identifier(sql, relation->columns[c].name);
+		up_buffer_append_string(sql, " IS NULL; ");
+	} else {
+		up_buffer_append_string(sql,
+					kind == 2 ? "); " : ") DEFERRABLE INITIALLY DEFERRED; ");
+	}
 }
 
 static enum up_status draw_checks(struct drawing *drawing, struct up_error *err)
@@ -291,6 +319,8 @@ enum up_status random_table_make(uint64_t seed, int server_version, const struct
 	UP_TRY(draw_checks(&drawing, err));
 	for (size_t left = drawing_below(&drawing, 4); left > 0; left--)
 		draw_index(&drawing);
+	if (drawing_chance(&drawing, 0.2))
+		draw_unique(&drawing);
 	UP_TRY(assemble(&drawing, err));
 	UP_TRY(end_faults(&drawing, err));
 	UP_TRY(up_buffer_check(&table->columns, err));
