@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * The property test: every strategy of the registry, each in a random variant,
- * over random fixtures, leaves the table that the client computes.
+ * over random tables and rows, leaves the table that the client computes, and the columns that do
+ * not travel as they were.
  *
  *   property-tests [--seed N] [--count N] [--jobs N]
  *
