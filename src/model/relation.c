@@ -121,6 +121,7 @@ enum up_status up_relation_narrow(const struct up_relation *relation, size_t col
 	for (size_t c = 0; c < column_count; c++)
 		UP_TRY(up_relation_add(&new, &relation->columns[c], err));
 	UP_TRY(up_relation_set_key(&new, relation->key_count, err));
+	new.scope_outside_key = relation->scope_outside_key;
 	new.partial = relation->partial;
 	for (size_t c = column_count; c < relation->column_count; c++)
 		new.partial = new.partial || !relation->columns[c].nullable;

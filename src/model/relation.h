@@ -4,8 +4,8 @@
  * update, of which the first are the key, and the column, if there is one, that scopes a sync
  * (whose rows they are).
  *
- * The key is unique within one value of the scope column, or in the table where there is none;
- * none of its columns is null.  Other columns of the table (an identity key, for example) are not
+ * The key is unique within one value of the scope column, or in the table where there is none or
+ * its unique index has not the scope (scope_outside_key); none of its columns is null.  Other columns of the table (an identity key, for example) are not
  * sent and not listed here.
  *
  * A column of a domain is stated with the domain's base type: a cast to a domain over varchar(3)
@@ -42,7 +42,8 @@ struct up_relation {
 	struct up_column *columns; /* owned; [0] to [key_count - 1] are the key */
 	size_t column_count;       /* more than key_count, at most UP_RELATION_MAX_COLUMNS */
 	size_t key_count;          /* at least 1 */
-	bool partial; /* the table has columns that do not travel and may not be null */
+	bool partial;           /* the table has columns that do not travel and may not be null */
+	bool scope_outside_key; /* the unique index of the key has the columns of the key alone */
 };
 
 /* PostgreSQL's MaxHeapAttributeNumber; "1600 columns" in its documentation of limits. */

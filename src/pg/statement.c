@@ -69,9 +69,15 @@ void up_sql_cast(struct up_buffer *sql, const struct up_column *column)
 	up_sql_type(sql, column);
 }
 
+void up_sql_key_column(struct up_buffer *sql, const struct up_column *column)
+{
+	up_sql_identifier(sql, column->name);
+	up_sql_cast(sql, column);
+}
+
 void up_sql_key_columns(struct up_buffer *sql, const struct up_relation *relation)
 {
-	if (up_relation_has_scope(relation)) {
+	if (up_relation_has_scope(relation) && !relation->scope_outside_key) {
 		up_sql_identifier(sql, relation->scope.name);
 		up_buffer_append_string(sql, ", ");
 	}
@@ -87,7 +93,7 @@ void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, 
 {
 	for (size_t c = 0; c < relation->key_count; c++) {
 		up_buffer_append_format(sql, c > 0 ? " AND %s." : "%s.", a);
-		up_sql_identifier(sql, relation->columns[c].name);
+		up_sql_key_column(sql, &relation->columns[c]);
 		up_buffer_append_format(sql, " = %s.", b);
 		up_sql_identifier(sql, relation->columns[c].name);
 	}
@@ -187,6 +193,24 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update)
 	append_assignments(sql, update->relation, "u");
 }
 
+/* A row that has the key may be of another scope where the index does not tell them apart. */
+static void append_upsert_condition(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	const struct up_relation *relation = update->relation;
+	const bool of_scope = up_relation_has_scope(relation) && relation->scope_outside_key;
+
+	if (of_scope) {
+		up_buffer_append_string(sql, " WHERE t.");
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, " = EXCLUDED.");
+		up_sql_identifier(sql, relation->scope.name);
+	}
+	if (update->skip_unchanged) {
+		up_buffer_append_string(sql, of_scope ? " AND " : " WHERE ");
+		append_difference(sql, relation, "EXCLUDED");
+	}
+}
+
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 {
 	const struct up_relation *relation = update->relation;
@@ -199,7 +223,7 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 		up_buffer_append_string(sql, ", ");
 	}
 	up_sql_columns(sql, relation);
-	up_buffer_append_string(sql, ") SELECT ");
+	up_buffer_append_string(sql, ") OVERRIDING SYSTEM VALUE SELECT ");
 	if (up_relation_has_scope(relation))
 		up_buffer_append_format(sql, "%s, ", update->scope);
 	up_buffer_append_string(sql, "u.* FROM ");
@@ -208,10 +232,7 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 	up_sql_key_columns(sql, relation);
 	up_buffer_append_string(sql, ") DO UPDATE SET ");
 	append_assignments(sql, relation, "EXCLUDED");
-	if (update->skip_unchanged) {
-		up_buffer_append_string(sql, " WHERE ");
-		append_difference(sql, relation, "EXCLUDED");
-	}
+	append_upsert_condition(sql, update);
 }
 
 /* $c+1, for UP_TYPE_OTHER as a text that is cast. */
@@ -234,7 +255,7 @@ static void append_row_match(struct up_buffer *sql, const struct up_relation *re
 	}
 	for (size_t c = 0; c < relation->key_count; c++) {
 		up_buffer_append_string(sql, c > 0 ? " AND t." : "t.");
-		up_sql_identifier(sql, relation->columns[c].name);
+		up_sql_key_column(sql, &relation->columns[c]);
 		up_buffer_append_string(sql, " = ");
 		append_parameter(sql, relation, c);
 	}

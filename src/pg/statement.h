@@ -38,10 +38,15 @@ void up_sql_transfer_type(struct up_buffer *sql, const struct up_column *column)
  * UP_TYPE_OTHER, nothing else for native types. */
 void up_sql_cast(struct up_buffer *sql, const struct up_column *column);
 
-/* The columns that a unique index must have: "scope", "a", "b". */
+/* A column of the key as something to compare: "a", of UP_TYPE_OTHER "a"::type.  The column may be of a
+ * domain over that type, which the operator = of enums does not take; an index is used either way. */
+void up_sql_key_column(struct up_buffer *sql, const struct up_column *column);
+
+/* The columns that a unique index must have: "scope", "a", "b"; without the scope where it is outside
+ * the key. */
 void up_sql_key_columns(struct up_buffer *sql, const struct up_relation *relation);
 
-/* Do two rows have the same key?  a."k" = b."k" AND … */
+/* Do two rows have the same key?  a."k" = b."k" AND …; b has columns of the relation's types. */
 void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, const char *a,
 		     const char *b);
 
@@ -69,10 +74,13 @@ void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *updat
  * WHEN MATCHED [AND …] THEN UPDATE SET "b" = u."b", …        (server 15 and up) */
 void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 
-/* INSERT INTO table AS t ("scope", columns) SELECT <scope>, u.* FROM <from> AS u (columns)
+/* INSERT INTO table AS t ("scope", columns) OVERRIDING SYSTEM VALUE
+ * SELECT <scope>, u.* FROM <from> AS u (columns)
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]
+ * Where the scope is outside the key, the condition is that of the row's scope, too.
  * Needs a unique index on the columns of up_sql_key_columns(), and every column that may not be
- * null. */
+ * null.  A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it
+ * state; for other columns it changes nothing. */
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The statement of one row, its columns as $1 to $n and the scope as $n+1:

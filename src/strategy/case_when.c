@@ -64,7 +64,7 @@ static enum up_status append_condition(struct up_update *update, const struct up
 		if (c > 0)
 			up_buffer_append_string(sql, " AND ");
 		if (relation->key_count > 1) {
-			up_sql_identifier(sql, relation->columns[c].name);
+			up_sql_key_column(sql, &relation->columns[c]);
 			up_buffer_append_string(sql, " = ");
 		}
 		UP_TRY(append_key(update, batch, c, row, err));
@@ -84,7 +84,7 @@ static enum up_status append_case(struct up_update *update, const struct up_batc
 	up_buffer_append_string(sql, " = CASE");
 	if (relation->key_count == 1) {
 		up_buffer_append_char(sql, ' ');
-		up_sql_identifier(sql, relation->columns[0].name);
+		up_sql_key_column(sql, &relation->columns[0]);
 	}
 	for (size_t row = first; row < first + count; row++) {
 		up_buffer_append_string(sql, " WHEN ");
@@ -106,7 +106,7 @@ static enum up_status append_keys(struct up_update *update, const struct up_batc
 {
 	struct up_buffer *sql = &((struct case_when *)update->state)->sql;
 
-	up_sql_identifier(sql, update->relation->columns[0].name);
+	up_sql_key_column(sql, &update->relation->columns[0]);
 	up_buffer_append_string(sql, " IN (");
 	for (size_t row = first; row < first + count; row++) {
 		if (row > first)
@@ -128,7 +128,7 @@ static enum up_status append_row_keys(struct up_update *update, const struct up_
 
 	for (size_t c = 0; c < relation->key_count; c++) {
 		up_buffer_append_string(sql, c > 0 ? ", " : "(");
-		up_sql_identifier(sql, relation->columns[c].name);
+		up_sql_key_column(sql, &relation->columns[c]);
 	}
 	up_buffer_append_string(sql, ") IN (VALUES ");
 	for (size_t row = first; row < first + count; row++) {

@@ -159,7 +159,7 @@ static void build_join(struct up_buffer *sql, const struct up_relation *relation
 	}
 	for (size_t c = 0; c < key_count; c++) {
 		up_buffer_append_string(sql, c > 0 ? " AND t." : "t.");
-		up_sql_identifier(sql, relation->columns[c].name);
+		up_sql_key_column(sql, &relation->columns[c]);
 		up_buffer_append_format(sql, " = u.k%zu", c + 1);
 		up_sql_cast(sql, &relation->columns[c]);
 	}

@@ -117,6 +117,16 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       same table as the oracle                         row-autocommit, unnest
     skipped  it updates nothing                               null
   
+  a key that is unique without the scope: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
+  a key that is GENERATED ALWAYS AS IDENTITY: same table as the oracle
+    verdict  outcome                                          strategies
+    ok       same table as the oracle                         row-autocommit, unnest
+    skipped  it updates nothing                               null
+  
   reserved words and quotes as names: same table as the oracle
     verdict  outcome                                          strategies
     ok       same table as the oracle                         row-autocommit, unnest
@@ -149,9 +159,9 @@ What strategies make of hostile data, one that commits each row and one that upd
   
   Totals
     strategy        ok  departs  skipped
-    row-autocommit  28        0        0
-    unnest          28        0        0
-    null             0        0       28
+    row-autocommit  30        0        0
+    unnest          30        0        0
+    null             0        0       30
 
 The other forms:
 
@@ -173,7 +183,7 @@ The other forms:
 A strategy that departs from the policy:
 
   $ upbench-broken check -s broken-value | tail -1
-    broken-value   9       19        0
+    broken-value   9       21        0
   $ upbench-broken check -s broken-value > broken
   [6]
   $ head -3 broken

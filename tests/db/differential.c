@@ -12,11 +12,15 @@
 
 #include <stdlib.h>
 
-/* What the table holds at first, kept beside it: putting it back from there takes
- * less time than sending it again. */
-#define FIRST_STATE "first state"
-
 #define SHOWN_BYTES 120 /* of a value in a message */
+
+void differential_table_release(struct differential_table *table)
+{
+	up_buffer_release(&table->create);
+	up_buffer_release(&table->settle);
+	up_buffer_release(&table->columns);
+	up_buffer_release(&table->faults);
+}
 
 void variant_append(struct up_buffer *text, const struct variant *variant)
 {
@@ -106,7 +110,8 @@ static enum up_status compute(struct differential *differential, struct up_error
 		digest_add_row(&differential->expected, &scratch, after, row);
 	for (size_t row = 0; row < before->row_count; row++) {
 		struct digest old = digest_of_row(before, row, &scratch);
-		digest_add_row(&differential->others, &scratch, before, row);
+		if (fixture_has_other_rows(differential->fixture))
+			digest_add_row(&differential->others, &scratch, before, row);
 		const struct keyed_row *found = find_key(&brought, key_of(before, row, &scratch));
 		if (found == NULL) { /* not brought: stays as it is */
 			digest_add_row(&differential->expected, &scratch, before, row);
@@ -126,7 +131,7 @@ static void append_first_state(struct up_buffer *sql, const struct up_relation *
 {
 	up_sql_identifier(sql, relation->schema);
 	up_buffer_append_char(sql, '.');
-	up_sql_identifier(sql, FIRST_STATE);
+	up_sql_identifier(sql, DIFFERENTIAL_FIRST_STATE);
 }
 
 static enum up_status exec(struct up_conn *conn, struct up_buffer *sql, struct up_error *err)
@@ -135,31 +140,45 @@ static enum up_status exec(struct up_conn *conn, struct up_buffer *sql, struct u
 	return up_conn_exec(conn, up_buffer_string(sql), err);
 }
 
-static enum up_status make_schema(const struct fixture *fixture, struct up_conn *conn,
+static enum up_status make_schema(const struct differential *differential, struct up_conn *conn,
 				  struct up_error *err)
 {
+	const struct fixture *fixture = differential->fixture;
 	UP_BUFFER sql = {0};
 
 	up_buffer_append_string(&sql, UP_TEXT_SESSION "; CREATE SCHEMA ");
 	up_sql_identifier(&sql, fixture->relation.schema);
 	UP_TRY(exec(conn, &sql, err));
-	if (fixture->definitions == NULL)
+	if (fixture->definitions == NULL && differential->table == NULL)
 		return UP_OK;
 	return column_kind_make_types(conn, fixture->relation.schema, err);
 }
 
-static enum up_status make_tables(const struct fixture *fixture, struct up_conn *conn,
+static enum up_status make_table(const struct differential *differential, struct up_conn *conn,
+				 struct up_error *err)
+{
+	const struct fixture *fixture = differential->fixture;
+
+	if (differential->table == NULL)
+		return target_make(conn, &fixture->relation, fixture_definitions(fixture), err);
+	return up_conn_exec(conn, up_buffer_string(&differential->table->create), err);
+}
+
+static enum up_status fill_tables(const struct differential *differential, struct up_conn *conn,
 				  struct up_error *err)
 {
+	const struct fixture *fixture = differential->fixture;
 	const struct up_relation *relation = &fixture->relation;
 	UP_BUFFER sql = {0};
 	int64_t created;
 
-	UP_TRY(target_make(conn, relation, fixture_definitions(fixture), err));
 	UP_TRY(up_create(conn, &fixture->before, fixture_scope(fixture), &created, err));
-	if (up_relation_has_scope(relation))
+	if (fixture_has_other_rows(fixture))
 		UP_TRY(up_create(conn, &fixture->before, fixture_other_scope(fixture), &created,
 				 err));
+	if (differential->table != NULL)
+		up_buffer_append_string(&sql, up_buffer_string(&differential->table->settle));
+	/* Putting the rows back from there takes less time than sending them again. */
 	up_buffer_append_string(&sql, "CREATE TABLE ");
 	append_first_state(&sql, relation);
 	up_buffer_append_string(&sql, " AS TABLE ");
@@ -168,12 +187,14 @@ static enum up_status make_tables(const struct fixture *fixture, struct up_conn 
 }
 
 enum up_status differential_open(struct differential *differential, const struct fixture *fixture,
-				 struct up_conn *conn, struct up_error *err)
+				 const struct differential_table *table, struct up_conn *conn,
+				 struct up_error *err)
 {
-	*differential = (struct differential){.fixture = fixture};
+	*differential = (struct differential){.fixture = fixture, .table = table};
 	UP_TRY(compute(differential, err));
-	UP_TRY(make_schema(fixture, conn, err));
-	return make_tables(fixture, conn, err);
+	UP_TRY(make_schema(differential, conn, err));
+	UP_TRY(make_table(differential, conn, err));
+	return fill_tables(differential, conn, err);
 }
 
 enum up_status differential_close(const struct differential *differential, struct up_conn *conn,
@@ -187,16 +208,23 @@ enum up_status differential_close(const struct differential *differential, struc
 	return exec(conn, &sql, err);
 }
 
-static enum up_status restore(struct up_conn *conn, const struct up_relation *relation,
+static enum up_status restore(const struct differential *differential, struct up_conn *conn,
 			      struct up_error *err)
 {
+	const struct up_relation *relation = &differential->fixture->relation;
 	UP_BUFFER sql = {0};
 
 	up_buffer_append_string(&sql, UP_TEXT_SESSION "; TRUNCATE ");
 	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, "; INSERT INTO ");
 	up_sql_table(&sql, relation);
-	up_buffer_append_string(&sql, " TABLE ");
+	if (differential->table == NULL) {
+		up_buffer_append_string(&sql, " OVERRIDING SYSTEM VALUE TABLE ");
+	} else {
+		const char *columns = up_buffer_string(&differential->table->columns);
+		up_buffer_append_format(&sql, " (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM ",
+					columns, columns);
+	}
 	append_first_state(&sql, relation);
 	return exec(conn, &sql, err);
 }
@@ -327,6 +355,18 @@ static enum up_status check_tables(const struct differential *differential, stru
 	return UP_OK;
 }
 
+/* What the server itself says of the columns that do not travel. */
+static enum up_status check_staying(const struct differential *differential, struct up_conn *conn,
+				    struct up_error *err)
+{
+	UP_FREE char *found = NULL;
+
+	if (differential->table == NULL || differential->table->faults.length == 0)
+		return UP_OK;
+	UP_TRY(up_conn_query_value(conn, differential->table->faults.data, &found, err));
+	return found[0] == '\0' ? UP_OK : up_fail(err, UP_MISMATCH, "%s", found);
+}
+
 static enum up_status check_count(const struct differential *differential, int run,
 				  bool skip_unchanged, int64_t found, struct up_error *err)
 {
@@ -348,6 +388,7 @@ static enum up_status run_once(const struct differential *differential, struct u
 
 	UP_TRY(up_sync_run(sync, &result, err));
 	UP_TRY(check_tables(differential, conn, err));
+	UP_TRY(check_staying(differential, conn, err));
 	return check_count(differential, run, skip_unchanged, result.rows_updated, err);
 }
 
@@ -377,7 +418,7 @@ enum up_status differential_run(const struct differential *differential, const s
 
 	for (size_t w = 0; w < workers.count; w++)
 		UP_TRY(up_conn_exec(workers.conns[w], "DISCARD ALL", err));
-	UP_TRY(restore(workers.conns[0], &fixture->relation, err));
+	UP_TRY(restore(differential, workers.conns[0], err));
 	UP_TRY(up_memory_open(fixture_incoming(fixture), &source, err));
 	const struct up_sync_options options = {
 		.pool = &workers,

@@ -28,19 +28,37 @@ struct variant {
 /* "chunk 7, workers 2, skip unchanged": what is not the default. */
 void variant_append(struct up_buffer *text, const struct variant *variant);
 
-struct differential {
-	const struct fixture *fixture; /* borrowed */
-	struct digest expected;        /* the scope after a sync */
-	struct digest others;          /* the other scope, always */
-	int64_t common;                /* rows that the table has and the sync brings */
-	int64_t changed;               /* of them, those with different values */
-	int64_t total;                 /* rows that the sync brings */
+/* What the table holds at first, kept beside it. */
+#define DIFFERENTIAL_FIRST_STATE "first state"
+
+/* A table that has more than the columns of its relation; all of it is SQL. */
+struct differential_table {
+	struct up_buffer create;  /* makes it, empty, in the schema of the relation */
+	struct up_buffer settle;  /* once the rows are in it; may be empty */
+	struct up_buffer columns; /* those by which a row is put back: "a", "b", … */
+	struct up_buffer faults;  /* a query of one text: what is wrong of columns that do not
+				     travel, in words, or nothing; may be empty.  It can compare
+				     with the table DIFFERENTIAL_FIRST_STATE */
 };
 
-/* The relation of fixture must have a schema, which must not exist. */
+void differential_table_release(struct differential_table *table);
+#define DIFFERENTIAL_TABLE UP_CLEANUP(differential_table_release) struct differential_table
+
+struct differential {
+	const struct fixture *fixture;          /* borrowed, as is the next */
+	const struct differential_table *table; /* NULL: made from the fixture alone */
+	struct digest expected;                 /* the scope after a sync */
+	struct digest others;                   /* the other scope, always */
+	int64_t common;                         /* rows that the table has and the sync brings */
+	int64_t changed;                        /* of them, those with different values */
+	int64_t total;                          /* rows that the sync brings */
+};
+
+/* The relation of fixture must have a schema, which must not exist.  table may be NULL. */
 UP_MUST_CHECK enum up_status differential_open(struct differential *differential,
-					       const struct fixture *fixture, struct up_conn *conn,
-					       struct up_error *err);
+					       const struct fixture *fixture,
+					       const struct differential_table *table,
+					       struct up_conn *conn, struct up_error *err);
 UP_MUST_CHECK enum up_status differential_close(const struct differential *differential,
 						struct up_conn *conn, struct up_error *err);
 
@@ -51,7 +69,7 @@ UP_MUST_CHECK enum up_status differential_close(const struct differential *diffe
  *
  * UP_UNSUPPORTED: the strategy does not take this relation or variant.
  * UP_MISMATCH: a sync failed, or the table, a count or another scope's rows are
- * not what they must be; the message has the first difference.
+ * or columns that do not travel are not what they must be; the message has the first difference.
  */
 UP_MUST_CHECK enum up_status differential_run(const struct differential *differential,
 					      const struct up_pool *pool,

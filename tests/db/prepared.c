@@ -52,7 +52,7 @@ static void expect_statement(struct up_conn *conn, const char *name, bool scoped
 
 #define SET " SET \"c\" = u.\"c\", \"d\" = u.\"d\" FROM "
 #define AS " AS u (\"a\", \"b\", \"c\", \"d\") WHERE "
-#define MATCH "t.\"a\" = u.\"a\" AND t.\"b\" = u.\"b\""
+#define MATCH "t.\"a\" = u.\"a\" AND t.\"b\"::bpchar = u.\"b\""
 
 Test(prepared, statements_take_keys_scope_and_types)
 {
@@ -64,13 +64,15 @@ Test(prepared, statements_take_keys_scope_and_types)
 		"CREATE TEMPORARY TABLE t (s text, a integer, b character(3), c varchar(20), "
 		"d integer[])",
 		&err));
-	expect_statement(conn, "row-prepared", false,
-			 "UPDATE \"pg_temp\".\"t\" AS t SET \"c\" = $3, \"d\" = "
-			 "$4::text::integer[] WHERE t.\"a\" = $1 AND t.\"b\" = $2::text::bpchar");
-	expect_statement(conn, "row-prepared", true,
-			 "UPDATE \"pg_temp\".\"t\" AS t SET \"c\" = $3, \"d\" = "
-			 "$4::text::integer[] WHERE t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\" = "
-			 "$2::text::bpchar");
+	expect_statement(
+		conn, "row-prepared", false,
+		"UPDATE \"pg_temp\".\"t\" AS t SET \"c\" = $3, \"d\" = "
+		"$4::text::integer[] WHERE t.\"a\" = $1 AND t.\"b\"::bpchar = $2::text::bpchar");
+	expect_statement(
+		conn, "row-prepared", true,
+		"UPDATE \"pg_temp\".\"t\" AS t SET \"c\" = $3, \"d\" = "
+		"$4::text::integer[] WHERE t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\"::bpchar = "
+		"$2::text::bpchar");
 	expect_statement(conn, "values", false,
 			 "UPDATE \"pg_temp\".\"t\" AS t" SET
 			 "(VALUES ($1::integer, $2::text::bpchar, $3::character varying, "

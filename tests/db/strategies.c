@@ -57,7 +57,7 @@ static void run_data(const struct fixture_maker *maker)
 	snprintf(schema, sizeof schema, "hostile \"schema\" %s", maker->name);
 	cr_assert_eq(fixture_set_schema(&fixture, schema, &err), UP_OK, "%s", err.message);
 	cr_assert_eq(up_pool_open(test_conninfo(), 3, &pool, &err), UP_OK, "%s", err.message);
-	cr_assert_eq(differential_open(&differential, &fixture, pool.conns[0], &err), UP_OK,
+	cr_assert_eq(differential_open(&differential, &fixture, NULL, pool.conns[0], &err), UP_OK,
 		     "%s: %s", maker->name, err.message);
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);

@@ -2,6 +2,7 @@
 #include "property/generate.h"
 
 #include "property/relation.h"
+#include "property/table.h"
 #include "property/value.h"
 
 #include <stdlib.h>
@@ -162,7 +163,7 @@ static enum up_status make_rows(struct generator *generator, struct fixture *fix
 }
 
 enum up_status generate_fixture(uint64_t seed, int server_version, struct fixture *fixture,
-				struct up_error *err)
+				struct differential_table *table, struct up_error *err)
 {
 	UP_CLEANUP(generator_release)
 	struct generator generator = {.seed = seed, .random = up_random_at(seed, STREAM_SHAPE, 0)};
@@ -170,8 +171,11 @@ enum up_status generate_fixture(uint64_t seed, int server_version, struct fixtur
 
 	UP_TRY(random_relation_make(seed, server_version, random, fixture, &generator.profiles,
 				    err));
+	fixture->relation.partial = random_table_is_partial(seed);
 	generator.added = value_share(random);
 	generator.added *= generator.added; /* more often few */
+	if (fixture->relation.partial)
+		generator.added = 0;
 	generator.kept = value_chance(random, 0.5) ? 0 : up_random_unit(random);
 	generator.changed = value_share(random);
 	generator.columns_changed = value_share(random);
@@ -179,7 +183,8 @@ enum up_status generate_fixture(uint64_t seed, int server_version, struct fixtur
 			   random_row_count(fixture->relation.column_count, random), err));
 	UP_TRY(up_batch_init(&fixture->before, &fixture->relation, err));
 	UP_TRY(up_batch_init(&fixture->after, &fixture->relation, err));
-	return make_rows(&generator, fixture, err);
+	UP_TRY(make_rows(&generator, fixture, err));
+	return random_table_make(seed, server_version, fixture, generator.profiles, table, err);
 }
 
 /* ---- variants --------------------------------------------------------- */

@@ -180,6 +180,7 @@ static enum up_status begin(struct fixture *fixture, struct up_random *random, s
 	if (value_chance(random, 0.3))
 		return up_relation_init(relation, NULL, table.data, NULL, err);
 	UP_TRY(up_relation_init(relation, NULL, table.data, &scope, err));
+	relation->scope_outside_key = value_chance(random, 0.2);
 	fixture->scope = random_scope(scope.type, NULL, random);
 	fixture->other_scope = random_scope(scope.type, fixture->scope, random);
 	if (fixture->scope == NULL || fixture->other_scope == NULL)

@@ -113,9 +113,9 @@ Test(statement, brings_rows_in_three_ways)
 	up_sql_upsert(&sql, &update);
 	cr_expect_str_eq(sql.data,
 			 "INSERT INTO " TABLE " AS t (\"user\", " KEY ", " B ", " C
-			 ") SELECT $9, u.* FROM (SELECT 1) AS u (" KEY ", " B ", " C
-			 ") ON CONFLICT (\"user\", " KEY ") DO UPDATE SET " B " = EXCLUDED." B
-			 ", " C " = EXCLUDED." C " WHERE " DIFFERENCE("EXCLUDED"));
+			 ") OVERRIDING SYSTEM VALUE SELECT $9, u.* FROM (SELECT 1) AS u (" KEY
+			 ", " B ", " C ") ON CONFLICT (\"user\", " KEY ") DO UPDATE SET " B
+			 " = EXCLUDED." B ", " C " = EXCLUDED." C " WHERE " DIFFERENCE("EXCLUDED"));
 	up_buffer_clear(&sql);
 	up_sql_update_row(&sql, &relation, true);
 	cr_expect(strstr(sql.data, " AND (t." B ", t." C ") IS DISTINCT FROM ($2, $3)") != NULL,
@@ -198,30 +198,55 @@ Test(statement, takes_a_key_of_several_columns_and_no_scope)
 	cr_expect_str_eq(
 		sql.data,
 		"UPDATE \"t\" AS t SET \"c\" = u.\"c\", \"d\" = u.\"d\" FROM incoming AS u "
-		"(\"a\", \"b\", \"c\", \"d\") WHERE t.\"a\" = u.\"a\" AND t.\"b\" = u.\"b\" "
+		"(\"a\", \"b\", \"c\", \"d\") WHERE t.\"a\" = u.\"a\" AND t.\"b\"::public.\"My "
+		"type\" = u.\"b\" "
 		"AND (t.\"c\", t.\"d\"::text) IS DISTINCT FROM (u.\"c\", u.\"d\"::text)");
 	up_buffer_clear(&sql);
 	up_sql_merge(&sql, &update);
 	cr_expect_str_eq(
 		sql.data,
 		"MERGE INTO \"t\" AS t USING incoming AS u (\"a\", \"b\", \"c\", \"d\") ON "
-		"t.\"a\" = u.\"a\" AND t.\"b\" = u.\"b\" WHEN MATCHED AND (t.\"c\", "
+		"t.\"a\" = u.\"a\" AND t.\"b\"::public.\"My type\" = u.\"b\" WHEN MATCHED AND "
+		"(t.\"c\", "
 		"t.\"d\"::text) IS DISTINCT FROM (u.\"c\", u.\"d\"::text) THEN UPDATE SET "
 		"\"c\" = u.\"c\", \"d\" = u.\"d\"");
 	up_buffer_clear(&sql);
 	up_sql_upsert(&sql, &update);
 	cr_expect_str_eq(
 		sql.data,
-		"INSERT INTO \"t\" AS t (\"a\", \"b\", \"c\", \"d\") SELECT u.* FROM incoming "
-		"AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"a\", \"b\") DO UPDATE SET "
+		"INSERT INTO \"t\" AS t (\"a\", \"b\", \"c\", \"d\") OVERRIDING SYSTEM VALUE "
+		"SELECT u.* FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"a\", "
+		"\"b\") DO UPDATE SET "
 		"\"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\" WHERE (t.\"c\", "
 		"t.\"d\"::text) IS DISTINCT FROM (EXCLUDED.\"c\", EXCLUDED.\"d\"::text)");
 	up_buffer_clear(&sql);
 	up_sql_update_row(&sql, &relation, true);
 	cr_expect_str_eq(sql.data,
 			 "UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
-			 "t.\"a\" = $1 AND t.\"b\" = $2::text::public.\"My type\" AND (t.\"c\", "
+			 "t.\"a\" = $1 AND t.\"b\"::public.\"My type\" = $2::text::public.\"My "
+			 "type\" AND (t.\"c\", "
 			 "t.\"d\"::text) IS DISTINCT FROM ($3, $4::text::integer[]::text)");
+}
+
+Test(statement, takes_a_key_that_is_unique_without_the_scope)
+{
+	UP_RELATION relation = {0};
+	UP_BUFFER sql = {0};
+
+	make_keys(&relation, true);
+	relation.scope_outside_key = true;
+	up_sql_key_columns(&sql, &relation);
+	cr_expect_str_eq(sql.data, "\"a\", \"b\"");
+	up_buffer_clear(&sql);
+	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", false});
+	cr_expect_str_eq(strstr(sql.data, " ON CONFLICT "),
+			 " ON CONFLICT (\"a\", \"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", "
+			 "\"d\" = EXCLUDED.\"d\" WHERE t.\"s\" = EXCLUDED.\"s\"");
+	up_buffer_clear(&sql);
+	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", true});
+	cr_expect_str_eq(strstr(sql.data, " WHERE "),
+			 " WHERE t.\"s\" = EXCLUDED.\"s\" AND (t.\"c\", t.\"d\"::text) IS DISTINCT "
+			 "FROM (EXCLUDED.\"c\", EXCLUDED.\"d\"::text)");
 }
 
 Test(statement, takes_a_key_of_several_columns_in_a_scope)
@@ -239,20 +264,21 @@ Test(statement, takes_a_key_of_several_columns_in_a_scope)
 		sql.data,
 		"UPDATE \"t\" AS t SET \"c\" = u.\"c\", \"d\" = u.\"d\" FROM incoming AS u "
 		"(\"a\", \"b\", \"c\", \"d\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\" AND "
-		"t.\"b\" = u.\"b\"");
+		"t.\"b\"::public.\"My type\" = u.\"b\"");
 	up_buffer_clear(&sql);
 	up_sql_upsert(&sql, &update);
-	cr_expect_str_eq(
-		sql.data,
-		"INSERT INTO \"t\" AS t (\"s\", \"a\", \"b\", \"c\", \"d\") SELECT $1, u.* "
-		"FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON CONFLICT (\"s\", \"a\", "
-		"\"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\"");
+	cr_expect_str_eq(sql.data,
+			 "INSERT INTO \"t\" AS t (\"s\", \"a\", \"b\", \"c\", \"d\") OVERRIDING "
+			 "SYSTEM VALUE "
+			 "SELECT $1, u.* FROM incoming AS u (\"a\", \"b\", \"c\", \"d\") ON "
+			 "CONFLICT (\"s\", \"a\", "
+			 "\"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", \"d\" = EXCLUDED.\"d\"");
 	up_buffer_clear(&sql);
 	up_sql_update_row(&sql, &relation, false);
-	cr_expect_str_eq(
-		sql.data,
-		"UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
-		"t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\" = $2::text::public.\"My type\"");
+	cr_expect_str_eq(sql.data,
+			 "UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
+			 "t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\"::public.\"My type\" = "
+			 "$2::text::public.\"My type\"");
 }
 
 Test(statement, lets_another_type_travel_as_text)

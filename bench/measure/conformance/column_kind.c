@@ -11,7 +11,12 @@ static const char types[] =
 	"CREATE DOMAIN %s.short AS character varying(5); "
 	"CREATE DOMAIN %s.positive AS integer CHECK (VALUE > 0); "
 	"CREATE DOMAIN %s.code AS character(3) CHECK (VALUE <> 'bad'); "
-	"CREATE DOMAIN %s.numbers AS integer[] CHECK (array_ndims(VALUE) = 1)";
+	"CREATE DOMAIN %s.numbers AS integer[] CHECK (array_ndims(VALUE) = 1); "
+	"CREATE DOMAIN %s.shorter AS %s.short CHECK (length(VALUE) < 5); "
+	"CREATE DOMAIN %s.feeling AS %s.mood CHECK (VALUE <> 'sad'); "
+	"CREATE DOMAIN %s.couple AS %s.pair; "
+	"CREATE DOMAIN %s.document AS jsonb CHECK (jsonb_typeof(VALUE) <> 'number'); "
+	"CREATE DOMAIN %s.stamped AS text DEFAULT 'made' NOT NULL";
 
 #define TEXTS(...)                                                                                 \
 	(const char *const[])                                                                      \
@@ -74,6 +79,33 @@ const struct column_kind column_kinds[] = {
 	 TEXTS("{}", "{00000000-0000-0000-0000-000000000000,NULL}",
 	       "{ffffffff-ffff-ffff-ffff-ffffffffffff}"),
 	 true},
+	{"%s.shorter", UP_TYPE_VARCHAR, NULL, TEXTS("", "abcd", "日本", "{}"), true},
+	{"%s.feeling", UP_TYPE_OTHER, "%s.mood", TEXTS("ok", "happy", "NULL", "\\N"), true},
+	{"%s.couple", UP_TYPE_OTHER, "%s.pair", TEXTS("(1,abc)", "(,)", "(2,\"a,b\")"), true},
+	{"%s.document", UP_TYPE_JSONB, NULL, TEXTS("null", "{}", "[1, null]", "\"x\""), false},
+	{"money", UP_TYPE_OTHER, "money",
+	 TEXTS("$0.00", "-$1.00", "$92,233,720,368,547,758.07", "$12.34"), true},
+	{"bit varying(5)", UP_TYPE_OTHER, "bit varying", TEXTS("", "1", "10101", "0"), true},
+	{"interval day to second(1)", UP_TYPE_OTHER, "interval",
+	 TEXTS("00:00:00", "1 day 02:03:04.5", "-00:00:00.1"), true},
+	{"timestamp(3) without time zone", UP_TYPE_TIMESTAMP, NULL,
+	 TEXTS("2024-02-29 12:00:00.123", "infinity", "0044-03-15 00:00:00 BC"), true},
+	{"timestamp(0) with time zone", UP_TYPE_TIMESTAMPTZ, NULL,
+	 TEXTS("2024-02-29 12:00:00+00", "-infinity", "9999-12-31 23:59:59+00"), true},
+	{"character varying(3)[]", UP_TYPE_OTHER, "character varying[]",
+	 TEXTS("{}", "{abc,NULL}", "{日本語}", "{\" \"}"), true},
+	{"numeric(4,1)[]", UP_TYPE_OTHER, "numeric[]", TEXTS("{}", "{1.5,-2.0}", "{NaN}"), true},
+	{"cidr", UP_TYPE_OTHER, "cidr", TEXTS("10.0.0.0/8", "::/0", "192.168.0.1/32"), true},
+	{"macaddr8", UP_TYPE_OTHER, "macaddr8",
+	 TEXTS("08:00:2b:ff:fe:01:02:03", "00:00:00:00:00:00:00:00"), true},
+	{"pg_lsn", UP_TYPE_OTHER, "pg_lsn", TEXTS("0/0", "FFFFFFFF/FFFFFFFF", "16/B374D848"), true},
+	{"name", UP_TYPE_OTHER, "name", TEXTS("", "a", "Name \"quoted\""), true},
+	{"daterange", UP_TYPE_OTHER, "daterange",
+	 TEXTS("empty", "[2024-02-29,2024-03-01)", "(,infinity)"), true},
+	{"jsonb[]", UP_TYPE_OTHER, "jsonb[]",
+	 TEXTS("{}", "{NULL}", "{\"null\",\"{\\\"a\\\": 1}\"}"), false},
+	{"tsquery", UP_TYPE_OTHER, "tsquery", TEXTS("'a'", "'fat' & !'cat'", "'a' <-> 'b'"), true},
+	{"circle", UP_TYPE_OTHER, "circle", TEXTS("<(0,0),1>", "<(1.5,-2),0>"), false},
 	{0},
 };
 

@@ -365,6 +365,8 @@ const struct fixture_maker fixture_makers[] = {
 	{"two key columns", fixture_two_key_columns},
 	{"three key columns, no scope", fixture_three_key_columns},
 	{"no scope", fixture_no_scope},
+	{"a scope outside the key", fixture_scope_outside_key},
+	{"an identity as key", fixture_identity_key},
 	{"other types", fixture_other_types},
 	{"keys of other types, no scope", fixture_other_keys},
 	{"one key of another type", fixture_one_other_key},

@@ -44,6 +44,12 @@ static inline const char *fixture_other_scope(const struct fixture *fixture)
 	return fixture->other_scope != NULL ? fixture->other_scope : TARGET_OTHER_SCOPE;
 }
 
+/* Where the scope is outside the key, the other one cannot have rows of the same keys. */
+static inline bool fixture_has_other_rows(const struct fixture *fixture)
+{
+	return up_relation_has_scope(&fixture->relation) && !fixture->relation.scope_outside_key;
+}
+
 #define FIXTURE_GOOD_ROWS 4 /* before the bad one, where there is one */
 
 typedef enum up_status fixture_function(struct fixture *fixture, struct up_error *err);

@@ -9,6 +9,8 @@
 fixture_function fixture_two_key_columns;
 fixture_function fixture_three_key_columns; /* without a scope */
 fixture_function fixture_no_scope;
+fixture_function fixture_scope_outside_key;
+fixture_function fixture_identity_key;
 fixture_function fixture_other_types;
 fixture_function fixture_other_keys; /* without a scope */
 fixture_function fixture_one_other_key;

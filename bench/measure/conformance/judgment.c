@@ -47,7 +47,7 @@ static enum up_status other_scope_is_untouched(const struct attempt *attempt, bo
 	struct digest found;
 
 	*untouched = true;
-	if (!up_relation_has_scope(&attempt->fixture->relation))
+	if (!fixture_has_other_rows(attempt->fixture))
 		return UP_OK;
 	UP_TRY(target_read(attempt->server->control, &attempt->fixture->relation,
 			   TARGET_OTHER_SCOPE, &found, err));

@@ -50,7 +50,7 @@ enum up_status target_fill(struct up_conn *conn, const struct up_batch *rows, st
 	int64_t created;
 
 	UP_TRY(up_create(conn, rows, TARGET_SCOPE, &created, err));
-	if (!up_relation_has_scope(rows->relation))
+	if (!up_relation_has_scope(rows->relation) || rows->relation->scope_outside_key)
 		return UP_OK;
 	return up_create(conn, rows, TARGET_OTHER_SCOPE, &created, err);
 }

@@ -21,7 +21,7 @@ void target_append_definition(struct up_buffer *sql, const struct up_relation *r
 UP_MUST_CHECK enum up_status target_make(struct up_conn *conn, const struct up_relation *relation,
 					 const char *const *definitions, struct up_error *err);
 
-/* Gives both scopes these rows. */
+/* Gives both scopes these rows, or the first alone where the scope is outside the key. */
 UP_MUST_CHECK enum up_status target_fill(struct up_conn *conn, const struct up_batch *rows,
 					 struct up_error *err);
 
