@@ -338,3 +338,194 @@ Test(undo, state_is_the_same_over_partitions)
 {
 	check_layout(&layouts[2]);
 }
+
+/* ---- what stands in the way -------------------------------------------- */
+
+static char *open_undo(const char *name, struct up_conn **control, struct undo *undo)
+{
+	char *conninfo = make_database(name);
+
+	OK(up_conn_open(conninfo, control, &err));
+	make_table(*control, &layouts[0]);
+	prepare(*control, undo);
+	return conninfo;
+}
+
+#define UPDATE "UPDATE " TABLE " SET name = name || 'x' WHERE id % 100 = 0"
+
+/* VACUUM may not remove what an older transaction can see. */
+Test(undo, reports_rows_that_came_elsewhere_and_finds_back)
+{
+	UP_CONN *control = NULL;
+	UP_CONN *other = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = open_undo("undo_elsewhere", &control, &undo);
+	int64_t displaced;
+
+	OK(up_conn_open(conninfo, &other, &err));
+	exec(other, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+	exec(control, UPDATE);
+	OK(undo_run(&undo, control, &displaced, &err));
+	cr_expect_gt(displaced, 0);
+	exec(other, "ROLLBACK");
+	OK(undo_run(&undo, control, &displaced, &err));
+	cr_expect_eq(displaced, 0, "%d", (int)displaced);
+}
+
+Test(undo, continues_where_it_was_interrupted)
+{
+	UP_CONN *control = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = open_undo("undo_interrupted", &control, &undo);
+	UP_FREE char *before = value_of(control, states[1]);
+	struct text_list statements = {0};
+	int64_t displaced;
+
+	OK(undo_append_statements(&undo, &statements, &err));
+	for (size_t count = 0; count <= statements.count; count++) {
+		exec(control, UPDATE);
+		for (size_t s = 0; s < count; s++)
+			exec(control, statements.items[s]);
+		OK(undo_run(&undo, control, &displaced, &err));
+		cr_expect_eq(displaced, 0, "after %d: %d", (int)count, (int)displaced);
+	}
+	UP_FREE char *after = value_of(control, states[1]);
+	cr_expect_str_eq(after, before);
+	text_list_release(&statements);
+}
+
+/* The server tells the row in its messages. */
+Test(undo, tells_no_value_when_it_fails)
+{
+	UP_CONN *control = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = open_undo("undo_fails", &control, &undo);
+	int64_t displaced = -1;
+
+	exec(control, "ALTER TABLE " TABLE " ADD CHECK (name !~ '^x{70}') NOT VALID");
+	cr_expect_eq(undo_run(&undo, control, &displaced, &err), UP_STATEMENT);
+	cr_expect_str_eq(err.sqlstate, "23514");
+	cr_expect_null(strstr(err.message, "xxx"), "%s", err.message);
+	cr_expect_eq(displaced, -1);
+}
+
+/* Rows that a sync creates draw from sequences, and the next one draws the same numbers again. */
+Test(undo, puts_sequences_back)
+{
+	UP_CONN *control = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = open_undo("undo_sequences", &control, &undo);
+	int64_t displaced;
+
+	for (int sync = 0; sync < 2; sync++) {
+		exec(control, "INSERT INTO " TABLE " (id, \"in dexed\", name) VALUES (20100, 1, '')");
+		expect_value(control, "SELECT number FROM " TABLE " WHERE id = 20100", "20001");
+		OK(undo_run(&undo, control, &displaced, &err));
+	}
+	expect_value(control, "SELECT count(*) FROM (TABLE " TABLE " EXCEPT TABLE \"s s\".pristine) AS x",
+		     "0");
+}
+
+/* An owner of the table needs no other right. */
+Test(undo, takes_an_owner_alone)
+{
+	UP_CONN *control = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = make_database("undo_owner");
+
+	OK(up_conn_open(conninfo, &control, &err));
+	exec(control, "CREATE ROLE undo_owner; GRANT CREATE ON DATABASE undo_owner TO undo_owner; "
+		      "SET ROLE undo_owner");
+	make_table(control, &layouts[0]);
+	exec(control, "CREATE TABLE \"s s\".small AS SELECT id, part FROM \"s s\".keys LIMIT 5");
+	struct text_list key = {0};
+	const struct undo_request request = {.table = TABLE,
+					     .keys = "\"s s\".small",
+					     .store = "\"s s\".store",
+					     .key = &key};
+	bool is_settled = false;
+	OK(text_list_add(&key, "id", &err));
+	OK(text_list_add(&key, "part", &err));
+	OK(undo_prepare(control, &request, &undo, &err));
+	OK(undo_settle(&undo, control, &is_settled, &err));
+	cr_expect(is_settled);
+	text_list_release(&key);
+	exec(control, "RESET ROLE");
+}
+
+/* ---- rows that were written -------------------------------------------- */
+
+struct changes {
+	struct up_buffer rows;
+	struct changed_rows_counts counts;
+};
+
+static enum up_status note_row(void *context, const char *row, size_t length, struct up_error *error)
+{
+	struct changes *changes = context;
+
+	up_buffer_append(&changes->rows, row, length - 1);
+	up_buffer_append_char(&changes->rows, ' ');
+	return up_buffer_check(&changes->rows, error);
+}
+
+static void expect_changes(struct up_conn *conn, const struct changed_rows_moment *moment,
+			   const char *table, const char *rows, int64_t changed, int64_t unchanged)
+{
+	const struct changed_rows_request request = {table, "id, n"};
+	struct changes changes = {0};
+
+	OK(changed_rows_read(conn, moment, &request, note_row, &changes, &changes.counts, &err));
+	cr_expect_str_eq(up_buffer_string(&changes.rows), rows, "%s: %s", table,
+			 up_buffer_string(&changes.rows));
+	cr_expect_eq(changes.counts.changed, changed, "%d", (int)changes.counts.changed);
+	cr_expect_eq(changes.counts.unchanged, unchanged, "%d", (int)changes.counts.unchanged);
+	up_buffer_release(&changes.rows);
+}
+
+static void check_changes(struct up_conn *conn, const char *name)
+{
+	struct changed_rows_moment moment;
+	UP_BUFFER sql = {0};
+
+	OK(changed_rows_mark(conn, &moment, &err));
+	expect_changes(conn, &moment, name, "", 0, 1000);
+	/* Rolled back, locked, and frozen: none of these changes a row. */
+	up_buffer_append_format(&sql,
+				"BEGIN; UPDATE %s SET n = -1 WHERE id < 50; ROLLBACK; "
+				"BEGIN; SELECT FROM %s WHERE id BETWEEN 100 AND 200 FOR UPDATE; COMMIT",
+				name, name);
+	exec(conn, sql.data);
+	up_buffer_clear(&sql);
+	up_buffer_append_format(&sql, "VACUUM (FREEZE) %s", name);
+	exec(conn, sql.data);
+	expect_changes(conn, &moment, name, "", 0, 1000);
+	/* One with the value that it had, one by a savepoint, one to another partition. */
+	up_buffer_clear(&sql);
+	up_buffer_append_format(&sql,
+				"BEGIN; UPDATE %s SET n = n WHERE id = 7; SAVEPOINT s; "
+				"UPDATE %s SET n = 0 WHERE id = 8; RELEASE s; "
+				"DELETE FROM %s WHERE id BETWEEN 10 AND 12; "
+				"UPDATE %s SET id = 1001 WHERE id = 9; COMMIT",
+				name, name, name, name);
+	exec(conn, sql.data);
+	expect_changes(conn, &moment, name, "7\t7 8\t0 1001\t9 ", 3, 994);
+}
+
+Test(changed_rows, are_those_that_were_written_since)
+{
+	UP_CONN *conn = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	exec(conn, "CREATE SCHEMA changed_rows; "
+		   "CREATE TABLE changed_rows.plain (id integer, n integer); "
+		   "CREATE TABLE changed_rows.parts (id integer, n integer) PARTITION BY RANGE (id); "
+		   "CREATE TABLE changed_rows.low PARTITION OF changed_rows.parts "
+		   "FOR VALUES FROM (0) TO (500); "
+		   "CREATE TABLE changed_rows.high PARTITION OF changed_rows.parts "
+		   "FOR VALUES FROM (500) TO (5000); "
+		   "INSERT INTO changed_rows.plain SELECT n, n FROM generate_series(1, 1000) AS n; "
+		   "INSERT INTO changed_rows.parts TABLE changed_rows.plain");
+	check_changes(conn, "changed_rows.plain");
+	check_changes(conn, "changed_rows.parts");
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/undo.h"
 
+#include "measure/clone/ddl.h"
 #include "pg/statement.h"
 
 #include <stdlib.h>
@@ -141,6 +142,33 @@ static enum up_status add_sequences(struct undo *undo, const struct drafting *dr
 	return UP_OK;
 }
 
+/* A session goes on inserting on the page where its last INSERT ended (RelationGetTargetBlock()),
+ * unless it has heard of a change of the table, which VACUUM does not always tell.  It hears of its own,
+ * even of one that is not kept.  A partitioned table takes no such parameter, its partitions do. */
+static enum up_status add_forgetting(struct undo *undo, const struct drafting *drafting,
+				     struct up_error *err)
+{
+	UP_RESULT *tables = NULL;
+	UP_BUFFER sql = {0};
+	const struct up_params none = {0};
+
+	up_buffer_append_format(&sql,
+				"SELECT DISTINCT pg_catalog.format('%%I.%%I', nspname, relname) "
+				"FROM %s JOIN pg_catalog.pg_class AS c ON c.oid = " HOME_TABLE
+				" JOIN pg_catalog.pg_namespace AS n ON n.oid = relnamespace "
+				"ORDER BY 1",
+				drafting->request->store);
+	UP_TRY(up_buffer_check(&sql, err));
+	UP_TRY(up_conn_exec_params(drafting->conn, sql.data, &none, NULL, &tables, err));
+	up_buffer_clear(&sql);
+	up_buffer_append_string(&sql, "BEGIN; ");
+	for (int t = 0; t < PQntuples(tables); t++)
+		up_buffer_append_format(&sql, "ALTER TABLE %s SET (fillfactor = 100); ",
+					PQgetvalue(tables, t, 0));
+	up_buffer_append_string(&sql, "ROLLBACK");
+	return add(undo, &sql, err);
+}
+
 static enum up_status make_statements(struct undo *undo, const struct drafting *drafting,
 				      struct up_error *err)
 {
@@ -153,6 +181,7 @@ static enum up_status make_statements(struct undo *undo, const struct drafting *
 	UP_TRY(add(undo, &sql, err));
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
 	UP_TRY(add(undo, &sql, err));
+	UP_TRY(add_forgetting(undo, drafting, err));
 	append_insert(&sql, drafting);
 	UP_TRY(add(undo, &sql, err));
 	UP_TRY(add_sequences(undo, drafting, err));
@@ -314,10 +343,10 @@ enum up_status undo_prepare(struct up_conn *conn, const struct undo_request *req
 	UNDO new = {0};
 
 	UP_TRY(read_columns(&drafting, err));
+	UP_TRY(make_store(&drafting, err));
 	UP_TRY(make_statements(&new, &drafting, err));
 	UP_TRY(make_disturbance(&new, &drafting, err));
 	UP_TRY(make_queries(&new, &drafting, err));
-	UP_TRY(make_store(&drafting, err));
 	*undo = new;
 	new = (struct undo){0};
 	return UP_OK;
@@ -339,25 +368,24 @@ enum up_status undo_state(const struct undo *undo, struct up_conn *conn, char **
 	return up_conn_query_value(conn, undo->state, state, err);
 }
 
+static enum up_status run(struct up_conn *conn, const char *sql, struct up_error *err)
+{
+	if (up_conn_exec(conn, sql, err) == UP_OK)
+		return UP_OK;
+	up_conn_rollback(conn);
+	return ddl_fail("put back", "the rows of the sync", err);
+}
+
 enum up_status undo_run(const struct undo *undo, struct up_conn *conn, int64_t *displaced,
 			struct up_error *err)
 {
 	UP_FREE char *value = NULL;
 
 	for (size_t s = 0; s < undo->statements.count; s++)
-		UP_TRY(up_conn_exec(conn, undo->statements.items[s], err));
+		UP_TRY(run(conn, undo->statements.items[s], err));
 	UP_TRY(up_conn_query_value(conn, undo->displaced, &value, err));
 	*displaced = strtoll(value, NULL, 10);
 	return UP_OK;
-}
-
-static enum up_status disturb(const struct undo *undo, struct up_conn *conn, struct up_error *err)
-{
-	enum up_status status = up_conn_exec(conn, undo->disturb, err);
-
-	if (status != UP_OK)
-		up_conn_rollback(conn);
-	return status;
 }
 
 enum up_status undo_settle(const struct undo *undo, struct up_conn *conn, bool *is_settled,
@@ -369,7 +397,7 @@ enum up_status undo_settle(const struct undo *undo, struct up_conn *conn, bool *
 	for (int round = 0; round < SETTLE_ROUNDS && !is_same; round++) {
 		UP_FREE char *after = NULL;
 		int64_t displaced;
-		UP_TRY(disturb(undo, conn, err));
+		UP_TRY(run(conn, undo->disturb, err));
 		UP_TRY(undo_run(undo, conn, &displaced, err));
 		if (displaced > 0)
 			UP_TRY(up_conn_exec(conn, undo->remember, err));

@@ -18,10 +18,11 @@
  * a row is then depends on where the sync had put it, and after a few rounds all rows of the sync lie
  * together on a few pages, where a sync dirties few of them.
  *
- * For the same reason a row of each page, next to those of the sync, takes part ("neighbor"): it is
- * deleted and inserted with them, as the first of its page.  The free space map knows of room in
- * steps of 32 bytes, and would not offer the hole of one row for the same row again; the hole of two is
- * found, and then the page is filled as far as rows fit.
+ * Two rows of each page next to those of the sync take part ("neighbors"): they are deleted and
+ * inserted with them, behind them.  The free space map knows of room in steps of 32 bytes, and would
+ * often not offer the hole of one row for that row again; it then went to the end of the table,
+ * where rows of the sync lie together.  A hole of three is found, and what does not fit any more is a
+ * neighbor, not a row of the sync.
  *
  * Statistics are not collected again: the table holds the same rows as when they were.  VACUUM
  * writes an estimate of the rows (pg_class.reltuples), which moves by fractions of a permille.
@@ -80,7 +81,7 @@ void undo_release(struct undo *undo);
 
 /* Puts the table back from whatever a sync of these rows left, also from its half, and from a former
  * undo_run() that failed.  displaced gets how many of the old rows are not where undo_settle() saw
- * them: 0, or the state is not the same. */
+ * them: 0, or the state is not the same.  A failure tells no value of a row. */
 UP_MUST_CHECK enum up_status undo_run(const struct undo *undo, struct up_conn *conn,
 				      int64_t *displaced, struct up_error *err);
 
