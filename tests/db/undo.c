@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* A table that is put back by undoing a sync, and the rows that a sync has written. */
+/* A table that is put back by undoing a sync. */
 #include "measure/trial/undo.h"
 
 #include "db/server.h"
-#include "measure/trial/changed_rows.h"
 #include "source/memory.h"
 #include "sync/sync.h"
 
@@ -60,7 +59,9 @@ static char *make_database(const char *name)
 #define COLUMNS                                                                                    \
 	"id bigint NOT NULL, part integer NOT NULL DEFAULT 0, \"in dexed\" integer NOT NULL, "     \
 	"name text NOT NULL, doc text, twice integer GENERATED ALWAYS AS (\"in dexed\" * 2) "      \
-	"STORED, number bigint GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (id, part)"
+	"STORED, PRIMARY KEY (id, part)"
+/* Before 17 not of a partitioned table. */
+#define IDENTITY ", number bigint GENERATED ALWAYS AS IDENTITY"
 
 #define TABLE "\"s s\".thing"
 
@@ -70,8 +71,8 @@ struct layout {
 };
 
 static const struct layout layouts[] = {
-	{"plain", "CREATE TABLE " TABLE " (" COLUMNS ")"},
-	{"with_room", "CREATE TABLE " TABLE " (" COLUMNS ") WITH (fillfactor = 90)"},
+	{"plain", "CREATE TABLE " TABLE " (" COLUMNS IDENTITY ")"},
+	{"with_room", "CREATE TABLE " TABLE " (" COLUMNS IDENTITY ") WITH (fillfactor = 90)"},
 	{"partitioned",
 	 "CREATE TABLE " TABLE " (" COLUMNS ") PARTITION BY RANGE (id); "
 	 "CREATE TABLE \"s s\".low PARTITION OF " TABLE " FOR VALUES FROM (0) TO (12000); "
@@ -81,17 +82,7 @@ static const struct layout layouts[] = {
 static void make_table(struct up_conn *conn, const struct layout *layout)
 {
 	exec(conn, "CREATE SCHEMA \"s s\"");
-	if (PQserverVersion(conn->pg) >= 170000 || strcmp(layout->name, "partitioned") != 0) {
-		exec(conn, layout->table);
-	} else {
-		/* Before 17 no partitioned table has an identity column. */
-		UP_BUFFER sql = {0};
-		const char *at = strstr(layout->table, "GENERATED ALWAYS AS IDENTITY");
-		up_buffer_append(&sql, layout->table, (size_t)(at - layout->table));
-		up_buffer_append_string(&sql, at + strlen("GENERATED ALWAYS AS IDENTITY"));
-		OK(up_buffer_check(&sql, &err));
-		exec(conn, sql.data);
-	}
+	exec(conn, layout->table);
 	exec(conn, "ALTER TABLE " TABLE " ALTER doc SET STORAGE EXTERNAL");
 	exec(conn,
 	     "INSERT INTO " TABLE " (id, \"in dexed\", name, doc) SELECT n, n % 777, "
@@ -105,14 +96,14 @@ static void make_table(struct up_conn *conn, const struct layout *layout)
 	exec(conn, "ANALYZE \"s s\".keys");
 }
 
-static void prepare(struct up_conn *conn, struct undo *undo)
+static void prepare(struct up_conn *conn, bool can_checkpoint, struct undo *undo)
 {
 	struct text_list key = {0};
 	const struct undo_request request = {.table = TABLE,
 					     .keys = "\"s s\".keys",
 					     .store = "\"s s\".store",
 					     .key = &key,
-					     .can_checkpoint = true};
+					     .can_checkpoint = can_checkpoint};
 	bool is_settled = false;
 
 	OK(text_list_add(&key, "id", &err));
@@ -157,32 +148,30 @@ static const char *const states[] = {
 	"SELECT string_agg(pgstattuple(oid)::text, '; ' ORDER BY oid) "
 	"FROM " FILES " JOIN pg_class USING (oid) WHERE is_heap AND relkind <> 'p'",
 };
-enum { STATES = sizeof states / sizeof states[0] };
-
-struct state {
-	char *texts[STATES];
+enum {
+	STATES = sizeof states / sizeof states[0]
 };
 
-static struct state state_of(struct up_conn *conn)
+/* Before 14 line pointers are never given back, so that a sync that puts rows into a page in another
+ * order takes four bytes of it for good.  All comes to rest late, and free space, which is the last of
+ * the states, last. */
+static size_t count_warm_ups(struct up_conn *conn)
 {
-	struct state state;
-
-	for (size_t s = 0; s < STATES; s++)
-		state.texts[s] = value_of(conn, states[s]);
-	return state;
+	return conn->server_version < 140000 ? 4 : 1;
 }
 
-static void expect_state(const struct state *now, const struct state *then, const char *after)
+static size_t count_states(struct up_conn *conn)
 {
-	for (size_t s = 0; s < STATES; s++)
-		cr_expect_str_eq(now->texts[s], then->texts[s], "%s: %.60s: %s, not %s", after,
-				 states[s], now->texts[s], then->texts[s]);
+	return conn->server_version < 140000 ? STATES - 2 : STATES;
 }
 
-static void state_release(struct state *state)
+static void expect_states(struct up_conn *conn, char *const then[STATES], const char *after)
 {
-	for (size_t s = 0; s < STATES; s++)
-		free(state->texts[s]);
+	for (size_t s = 0; s < count_states(conn); s++) {
+		UP_FREE char *now = value_of(conn, states[s]);
+		cr_expect_str_eq(now, then[s], "%s: %.60s: %s, not %s", after, states[s], now,
+				 then[s]);
+	}
 }
 
 /* ---- syncs ------------------------------------------------------------- */
@@ -222,12 +211,13 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-	{"row", 0},	    {"values", 0},        {"unnest", 0},
-	{"copy-temp", 0},   {"case-when", 0},     {"upsert-unnest", 0},
-	{"unnest", 7},	    {"values", 50},       {"row-prepared", 0},
-	{"upsert-copy", 0}, {"row-autocommit", 0}, {"copy-staging", 0},
+	{"row", 0},          {"values", 0},        {"unnest", 0},         {"copy-temp", 0},
+	{"case-when", 0},    {"upsert-unnest", 0}, {"unnest", 7},         {"values", 50},
+	{"row-prepared", 0}, {"upsert-copy", 0},   {"row-autocommit", 0}, {"copy-staging", 0},
 };
-enum { KINDS = sizeof kinds / sizeof kinds[0] };
+enum {
+	KINDS = sizeof kinds / sizeof kinds[0]
+};
 
 static struct up_sync *open_sync(const struct up_pool *pool, const struct up_relation *relation,
 				 struct up_source *source, const struct kind *kind)
@@ -256,7 +246,7 @@ static void run_sync(struct up_sync *sync, const char *name)
 }
 
 /* Each strategy twice, behind each other in different orders, on connections that stay open. */
-static void check_states(struct up_conn *control, const char *conninfo, const struct undo *undo)
+static void check_states(struct up_conn *control, const char *conninfo, struct undo *undo)
 {
 	struct up_pool pools[KINDS] = {0};
 	UP_RELATION relation = {0};
@@ -264,7 +254,9 @@ static void check_states(struct up_conn *control, const char *conninfo, const st
 	struct up_source *source = NULL;
 	struct up_sync *syncs[KINDS];
 	UP_FREE char *seen = NULL;
+	char *first[STATES];
 	int64_t displaced;
+	bool is_settled = false;
 
 	make_relation(&relation);
 	OK(up_batch_init(&rows, &relation, &err));
@@ -274,13 +266,16 @@ static void check_states(struct up_conn *control, const char *conninfo, const st
 		OK(up_pool_open(conninfo, 1, &pools[k], &err));
 		syncs[k] = open_sync(&pools[k], &relation, source, &kinds[k]);
 	}
-	/* What the sync creates is beyond what undo_settle() knows of. */
-	for (int warm_up = 0; warm_up < 2; warm_up++) {
-		run_sync(syncs[0], kinds[0].strategy);
+	/* Their rows have other lengths than those that undo_settle() knows of, and some are new. */
+	for (size_t s = 0; s < KINDS * count_warm_ups(control); s++) {
+		run_sync(syncs[s % KINDS], kinds[s % KINDS].strategy);
 		OK(undo_run(undo, control, &displaced, &err));
 	}
+	OK(undo_settle(undo, control, &is_settled, &err));
+	cr_expect(is_settled);
 	OK(undo_state(undo, control, &seen, &err));
-	struct state first = state_of(control);
+	for (size_t s = 0; s < STATES; s++)
+		first[s] = value_of(control, states[s]);
 	for (size_t s = 0; s < 2 * (size_t)KINDS; s++) {
 		const size_t k = s * 5 % KINDS;
 		UP_FREE char *now = NULL;
@@ -289,11 +284,10 @@ static void check_states(struct up_conn *control, const char *conninfo, const st
 		cr_expect_eq(displaced, 0, "%s: %d", kinds[k].strategy, (int)displaced);
 		OK(undo_state(undo, control, &now, &err));
 		cr_expect_str_eq(now, seen, "%s: %s, not %s", kinds[k].strategy, now, seen);
-		struct state state = state_of(control);
-		expect_state(&state, &first, kinds[k].strategy);
-		state_release(&state);
+		expect_states(control, first, kinds[k].strategy);
 	}
-	state_release(&first);
+	for (size_t s = 0; s < STATES; s++)
+		free(first[s]);
 	for (size_t k = 0; k < KINDS; k++) {
 		up_sync_close(syncs[k]);
 		up_pool_release(&pools[k]);
@@ -313,10 +307,11 @@ static void check_layout(const struct layout *layout)
 	exec(control, "CREATE EXTENSION pg_freespacemap; CREATE EXTENSION pg_visibility; "
 		      "CREATE EXTENSION pgstattuple");
 	make_table(control, layout);
-	prepare(control, &undo);
+	prepare(control, true, &undo);
 	check_states(control, conninfo, &undo);
 	expect_value(control,
-		     "SELECT count(*) FROM (TABLE " TABLE " EXCEPT TABLE \"s s\".pristine) AS x", "0");
+		     "SELECT count(*) FROM (TABLE " TABLE " EXCEPT TABLE \"s s\".pristine) AS x",
+		     "0");
 	expect_value(control, "SELECT count(*) FROM " TABLE, "20000");
 	expect_value(control,
 		     "SELECT sum((pgstattuple(oid)).dead_tuple_count) FROM " FILES
@@ -347,7 +342,7 @@ static char *open_undo(const char *name, struct up_conn **control, struct undo *
 
 	OK(up_conn_open(conninfo, control, &err));
 	make_table(*control, &layouts[0]);
-	prepare(*control, undo);
+	prepare(*control, true, undo);
 	return conninfo;
 }
 
@@ -402,7 +397,7 @@ Test(undo, tells_no_value_when_it_fails)
 	UP_FREE char *conninfo = open_undo("undo_fails", &control, &undo);
 	int64_t displaced = -1;
 
-	exec(control, "ALTER TABLE " TABLE " ADD CHECK (name !~ '^x{70}') NOT VALID");
+	exec(control, "ALTER TABLE " TABLE " ADD CHECK (name !~ '^x{20}') NOT VALID");
 	cr_expect_eq(undo_run(&undo, control, &displaced, &err), UP_STATEMENT);
 	cr_expect_str_eq(err.sqlstate, "23514");
 	cr_expect_null(strstr(err.message, "xxx"), "%s", err.message);
@@ -418,11 +413,13 @@ Test(undo, puts_sequences_back)
 	int64_t displaced;
 
 	for (int sync = 0; sync < 2; sync++) {
-		exec(control, "INSERT INTO " TABLE " (id, \"in dexed\", name) VALUES (20100, 1, '')");
+		exec(control,
+		     "INSERT INTO " TABLE " (id, \"in dexed\", name) VALUES (20100, 1, '')");
 		expect_value(control, "SELECT number FROM " TABLE " WHERE id = 20100", "20001");
 		OK(undo_run(&undo, control, &displaced, &err));
 	}
-	expect_value(control, "SELECT count(*) FROM (TABLE " TABLE " EXCEPT TABLE \"s s\".pristine) AS x",
+	expect_value(control,
+		     "SELECT count(*) FROM (TABLE " TABLE " EXCEPT TABLE \"s s\".pristine) AS x",
 		     "0");
 }
 
@@ -432,100 +429,15 @@ Test(undo, takes_an_owner_alone)
 	UP_CONN *control = NULL;
 	UNDO undo = {0};
 	UP_FREE char *conninfo = make_database("undo_owner");
+	int64_t displaced;
 
 	OK(up_conn_open(conninfo, &control, &err));
 	exec(control, "CREATE ROLE undo_owner; GRANT CREATE ON DATABASE undo_owner TO undo_owner; "
 		      "SET ROLE undo_owner");
 	make_table(control, &layouts[0]);
-	exec(control, "CREATE TABLE \"s s\".small AS SELECT id, part FROM \"s s\".keys LIMIT 5");
-	struct text_list key = {0};
-	const struct undo_request request = {.table = TABLE,
-					     .keys = "\"s s\".small",
-					     .store = "\"s s\".store",
-					     .key = &key};
-	bool is_settled = false;
-	OK(text_list_add(&key, "id", &err));
-	OK(text_list_add(&key, "part", &err));
-	OK(undo_prepare(control, &request, &undo, &err));
-	OK(undo_settle(&undo, control, &is_settled, &err));
-	cr_expect(is_settled);
-	text_list_release(&key);
+	prepare(control, false, &undo);
+	exec(control, UPDATE);
+	OK(undo_run(&undo, control, &displaced, &err));
+	cr_expect_eq(displaced, 0, "%d", (int)displaced);
 	exec(control, "RESET ROLE");
-}
-
-/* ---- rows that were written -------------------------------------------- */
-
-struct changes {
-	struct up_buffer rows;
-	struct changed_rows_counts counts;
-};
-
-static enum up_status note_row(void *context, const char *row, size_t length, struct up_error *error)
-{
-	struct changes *changes = context;
-
-	up_buffer_append(&changes->rows, row, length - 1);
-	up_buffer_append_char(&changes->rows, ' ');
-	return up_buffer_check(&changes->rows, error);
-}
-
-static void expect_changes(struct up_conn *conn, const struct changed_rows_moment *moment,
-			   const char *table, const char *rows, int64_t changed, int64_t unchanged)
-{
-	const struct changed_rows_request request = {table, "id, n"};
-	struct changes changes = {0};
-
-	OK(changed_rows_read(conn, moment, &request, note_row, &changes, &changes.counts, &err));
-	cr_expect_str_eq(up_buffer_string(&changes.rows), rows, "%s: %s", table,
-			 up_buffer_string(&changes.rows));
-	cr_expect_eq(changes.counts.changed, changed, "%d", (int)changes.counts.changed);
-	cr_expect_eq(changes.counts.unchanged, unchanged, "%d", (int)changes.counts.unchanged);
-	up_buffer_release(&changes.rows);
-}
-
-static void check_changes(struct up_conn *conn, const char *name)
-{
-	struct changed_rows_moment moment;
-	UP_BUFFER sql = {0};
-
-	OK(changed_rows_mark(conn, &moment, &err));
-	expect_changes(conn, &moment, name, "", 0, 1000);
-	/* Rolled back, locked, and frozen: none of these changes a row. */
-	up_buffer_append_format(&sql,
-				"BEGIN; UPDATE %s SET n = -1 WHERE id < 50; ROLLBACK; "
-				"BEGIN; SELECT FROM %s WHERE id BETWEEN 100 AND 200 FOR UPDATE; COMMIT",
-				name, name);
-	exec(conn, sql.data);
-	up_buffer_clear(&sql);
-	up_buffer_append_format(&sql, "VACUUM (FREEZE) %s", name);
-	exec(conn, sql.data);
-	expect_changes(conn, &moment, name, "", 0, 1000);
-	/* One with the value that it had, one by a savepoint, one to another partition. */
-	up_buffer_clear(&sql);
-	up_buffer_append_format(&sql,
-				"BEGIN; UPDATE %s SET n = n WHERE id = 7; SAVEPOINT s; "
-				"UPDATE %s SET n = 0 WHERE id = 8; RELEASE s; "
-				"DELETE FROM %s WHERE id BETWEEN 10 AND 12; "
-				"UPDATE %s SET id = 1001 WHERE id = 9; COMMIT",
-				name, name, name, name);
-	exec(conn, sql.data);
-	expect_changes(conn, &moment, name, "7\t7 8\t0 1001\t9 ", 3, 994);
-}
-
-Test(changed_rows, are_those_that_were_written_since)
-{
-	UP_CONN *conn = NULL;
-
-	OK(up_conn_open(test_conninfo(), &conn, &err));
-	exec(conn, "CREATE SCHEMA changed_rows; "
-		   "CREATE TABLE changed_rows.plain (id integer, n integer); "
-		   "CREATE TABLE changed_rows.parts (id integer, n integer) PARTITION BY RANGE (id); "
-		   "CREATE TABLE changed_rows.low PARTITION OF changed_rows.parts "
-		   "FOR VALUES FROM (0) TO (500); "
-		   "CREATE TABLE changed_rows.high PARTITION OF changed_rows.parts "
-		   "FOR VALUES FROM (500) TO (5000); "
-		   "INSERT INTO changed_rows.plain SELECT n, n FROM generate_series(1, 1000) AS n; "
-		   "INSERT INTO changed_rows.parts TABLE changed_rows.plain");
-	check_changes(conn, "changed_rows.plain");
-	check_changes(conn, "changed_rows.parts");
 }

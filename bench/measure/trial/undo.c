@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/undo.h"
 
-#include "measure/clone/ddl.h"
-#include "pg/statement.h"
+#include "measure/trial/undo_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns of the store, beside those of the table. */
-#define PLACE "upbench_place" /* the order in which rows are inserted */
-#define HOME_TABLE "upbench_table"
-#define HOME "upbench_home"
-#define NEIGHBOR "upbench_neighbor"
-
-/* How far a neighbor may be from a row, and how many a page gets. */
-#define DISTANCE_MAX 2
-#define NEIGHBORS 2
-
 #define SETTLE_ROUNDS 8
+#define ATTEMPTS 3
 
 /* TRUNCATE would cut pages off only where they are many, and take an exclusive lock.  Without
  * INDEX_CLEANUP a table with few dead rows keeps them in its indexes (from 14 on). */
@@ -33,7 +23,7 @@
 void undo_release(struct undo *undo)
 {
 	text_list_release(&undo->statements);
-	free(undo->displaced);
+	free(undo->look);
 	free(undo->state);
 	free(undo->remember);
 	free(undo->disturb);
@@ -47,15 +37,16 @@ struct drafting {
 	const struct undo_request *request;
 	PGresult *columns;
 	struct up_buffer stored; /* the list of columns that can be inserted */
+	struct up_buffer table;  /* the table's name as a literal */
 };
 
 static void drafting_release(struct drafting *drafting)
 {
 	PQclear(drafting->columns);
 	up_buffer_release(&drafting->stored);
+	up_buffer_release(&drafting->table);
 }
 
-/* Moves the text to *target. */
 static enum up_status take(struct up_buffer *sql, char **target, struct up_error *err)
 {
 	UP_TRY(up_buffer_check(sql, err));
@@ -74,8 +65,11 @@ static enum up_status add(struct undo *undo, struct up_buffer *sql, struct up_er
 
 static enum up_status read_columns(struct drafting *drafting, struct up_error *err)
 {
-	const char *const values[] = {drafting->request->table};
+	const char *table = drafting->request->table;
+	const char *const values[] = {table};
 	const struct up_params params = {.count = 1, .values = values};
+
+	UP_TRY(up_conn_append_literal(drafting->conn, &drafting->table, table, strlen(table), err));
 
 	UP_TRY(up_conn_exec_params(drafting->conn, COLUMNS, &params, NULL, &drafting->columns,
 				   err));
@@ -88,32 +82,19 @@ static enum up_status read_columns(struct drafting *drafting, struct up_error *e
 	return up_buffer_check(&drafting->stored, err);
 }
 
-/* a."k" = b."k" AND … */
-static void append_match(struct up_buffer *sql, const struct undo_request *request, const char *a,
-			 const char *b)
-{
-	for (size_t k = 0; k < request->key->count; k++) {
-		up_buffer_append_string(sql, k > 0 ? " AND " : "");
-		up_buffer_append_format(sql, "%s.", a);
-		up_sql_identifier(sql, request->key->items[k]);
-		up_buffer_append_format(sql, " = %s.", b);
-		up_sql_identifier(sql, request->key->items[k]);
-	}
-}
-
 static void append_delete(struct up_buffer *sql, const struct undo_request *request,
 			  const char *whose)
 {
 	up_buffer_append_format(sql, "DELETE FROM %s AS t USING %s AS s WHERE ", request->table,
 				whose);
-	append_match(sql, request, "t", "s");
+	undo_store_append_match(sql, request, "t", "s");
 }
 
 static void append_insert(struct up_buffer *sql, const struct drafting *drafting)
 {
 	up_buffer_append_format(sql,
 				"INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s "
-				"ORDER BY " PLACE,
+				"ORDER BY " UNDO_STORE_PLACE,
 				drafting->request->table, drafting->stored.data,
 				drafting->stored.data, drafting->request->store);
 }
@@ -154,7 +135,7 @@ static enum up_status add_forgetting(struct undo *undo, const struct drafting *d
 
 	up_buffer_append_format(&sql,
 				"SELECT DISTINCT pg_catalog.format('%%I.%%I', nspname, relname) "
-				"FROM %s JOIN pg_catalog.pg_class AS c ON c.oid = " HOME_TABLE
+				"FROM %s JOIN pg_catalog.pg_class AS c ON c.oid = " UNDO_STORE_TABLE
 				" JOIN pg_catalog.pg_namespace AS n ON n.oid = relnamespace "
 				"ORDER BY 1",
 				drafting->request->store);
@@ -206,134 +187,63 @@ static enum up_status make_disturbance(struct undo *undo, const struct drafting 
 	return take(&sql, &undo->disturb, err);
 }
 
+/* The table with partitions, TOAST (heap), and their indexes (file). */
+static void append_files(struct up_buffer *sql, const struct drafting *drafting)
+{
+	up_buffer_append_format(sql,
+				"WITH RECURSIVE part(oid) AS (SELECT %s::pg_catalog.regclass::"
+				"pg_catalog.oid UNION SELECT inhrelid FROM pg_catalog.pg_inherits "
+				"JOIN part ON inhparent = part.oid), "
+				"heap(oid) AS (SELECT oid FROM part UNION SELECT reltoastrelid "
+				"FROM pg_catalog.pg_class JOIN part USING (oid) "
+				"WHERE reltoastrelid <> 0), "
+				"file(oid) AS (SELECT oid FROM heap UNION SELECT indexrelid "
+				"FROM pg_catalog.pg_index JOIN heap ON indrelid = heap.oid) ",
+				up_buffer_string(&drafting->table));
+}
+
 static enum up_status make_queries(struct undo *undo, const struct drafting *drafting,
 				   struct up_error *err)
 {
 	const struct undo_request *request = drafting->request;
 	UP_BUFFER sql = {0};
 
+	append_files(&sql, drafting);
 	up_buffer_append_format(
-		&sql, "SELECT pg_catalog.count(*) FROM %s AS s LEFT JOIN %s AS t ON ",
+		&sql,
+		"SELECT pg_catalog.count(*) || ' ' || (SELECT pg_catalog.sum(relpages - "
+		"relallvisible) FROM pg_catalog.pg_class JOIN heap USING (oid) WHERE relkind <> "
+		"'p') "
+		"FROM %s AS s LEFT JOIN %s AS t ON ",
 		request->store, request->table);
-	append_match(&sql, request, "t", "s");
-	up_buffer_append_string(&sql, " WHERE (t.tableoid, t.ctid) IS DISTINCT FROM (s." HOME_TABLE
-				      ", s." HOME ")");
-	UP_TRY(take(&sql, &undo->displaced, err));
+	undo_store_append_match(&sql, request, "t", "s");
+	up_buffer_append_string(&sql,
+				" WHERE (t.tableoid, t.ctid) IS DISTINCT FROM (s." UNDO_STORE_TABLE
+				", s." UNDO_STORE_HOME ")");
+	UP_TRY(take(&sql, &undo->look, err));
 
 	up_buffer_append_format(&sql,
-				"UPDATE %s AS s SET " HOME_TABLE " = t.tableoid, " HOME
-				" = t.ctid FROM %s AS t WHERE ",
+				"UPDATE %s AS s SET " UNDO_STORE_TABLE
+				" = t.tableoid, " UNDO_STORE_HOME " = t.ctid FROM %s AS t WHERE ",
 				request->store, request->table);
-	append_match(&sql, request, "t", "s");
-	up_buffer_append_string(&sql, " AND (t.tableoid, t.ctid) IS DISTINCT FROM (s." HOME_TABLE
-				      ", s." HOME ")");
+	undo_store_append_match(&sql, request, "t", "s");
+	up_buffer_append_string(&sql,
+				" AND (t.tableoid, t.ctid) IS DISTINCT FROM (s." UNDO_STORE_TABLE
+				", s." UNDO_STORE_HOME ")");
 	UP_TRY(take(&sql, &undo->remember, err));
 
+	append_files(&sql, drafting);
 	up_buffer_append_string(
-		&sql, "WITH RECURSIVE part(oid) AS (SELECT pg_catalog.to_regclass(");
-	UP_TRY(up_conn_append_literal(drafting->conn, &sql, request->table, strlen(request->table),
-				      err));
-	up_buffer_append_string(
-		&sql,
-		")::pg_catalog.oid UNION SELECT inhrelid FROM pg_catalog.pg_inherits "
-		"JOIN part ON inhparent = part.oid), "
-		"heap(oid) AS (SELECT oid FROM part UNION SELECT reltoastrelid "
-		"FROM pg_catalog.pg_class JOIN part USING (oid) WHERE reltoastrelid <> 0), "
-		"file(oid) AS (SELECT oid FROM heap UNION SELECT indexrelid "
-		"FROM pg_catalog.pg_index JOIN heap ON indrelid = heap.oid) "
-		"SELECT (SELECT pg_catalog.string_agg(pg_catalog.format('%s %s %s %s', oid, "
-		"pg_catalog.pg_relation_size(oid), relpages, relallvisible), ', ' ORDER BY oid) "
-		"FROM pg_catalog.pg_class JOIN file USING (oid)) || '; ' || "
-		"(SELECT pg_catalog.md5(pg_catalog.string_agg(pg_catalog.format('%s %s', "
-		"t.tableoid, t.ctid), ', ' ORDER BY " PLACE ")) ");
+		&sql, "SELECT (SELECT pg_catalog.string_agg(pg_catalog.format('%s %s %s %s', oid, "
+		      "pg_catalog.pg_relation_size(oid), relpages, relallvisible), ', ' ORDER BY "
+		      "oid) FROM pg_catalog.pg_class JOIN file USING (oid)) || '; ' || "
+		      "(SELECT pg_catalog.md5(pg_catalog.string_agg(pg_catalog.format('%s %s', "
+		      "t.tableoid, t.ctid), ', ' ORDER BY " UNDO_STORE_PLACE ")) ");
 	up_buffer_append_format(&sql, "FROM %s AS s JOIN %s AS t ON ", request->store,
 				request->table);
-	append_match(&sql, request, "t", "s");
+	undo_store_append_match(&sql, request, "t", "s");
 	up_buffer_append_string(&sql, ")");
 	return take(&sql, &undo->state, err);
-}
-
-/* ---- the store -------------------------------------------------------- */
-
-/* Without reading what is in TOAST. */
-static void append_size(struct up_buffer *sql, const PGresult *columns)
-{
-	for (int c = 0; c < PQntuples(columns); c++) {
-		if (PQgetvalue(columns, c, 1)[0] != 't')
-			up_buffer_append_format(
-				sql, "coalesce(pg_catalog.pg_column_size(t.%s), 0) + ",
-				PQgetvalue(columns, c, 0));
-	}
-	up_buffer_append_string(sql, "0");
-}
-
-#define BLOCK "(" HOME "::text::pg_catalog.point)[0]"
-
-/* The places next to those of the rows. */
-#define BESIDE                                                                                     \
-	"beside AS MATERIALIZED (SELECT DISTINCT " HOME_TABLE ", pg_catalog.format('(%%s,%%s)', "    \
-	"upbench_at[0], upbench_at[1] + step)::pg_catalog.tid AS " HOME " FROM (SELECT " HOME_TABLE  \
-	", " HOME "::text::pg_catalog.point AS upbench_at FROM own) AS own, "                       \
-	"pg_catalog.generate_series(-%d, %d) AS step "                                             \
-	"WHERE step <> 0 AND upbench_at[1] + step > 0)"
-
-/* The rows of the sync, and of those that lie next to them some of each page.  The array makes sure
- * that only these places are read; rows of other partitions in the same places are dropped by the
- * join. */
-static void append_members(struct up_buffer *sql, const struct drafting *drafting, const char *key)
-{
-	const struct undo_request *request = drafting->request;
-
-	up_buffer_append_format(sql,
-				"WITH own AS MATERIALIZED (SELECT t.tableoid AS " HOME_TABLE
-				", t.ctid AS " HOME "%s FROM %s AS t JOIN %s AS s ON ",
-				key, request->table, request->keys);
-	append_match(sql, request, "t", "s");
-	up_buffer_append_format(sql, "), " BESIDE ", candidate AS (SELECT ", DISTANCE_MAX,
-				DISTANCE_MAX);
-	append_size(sql, drafting->columns);
-	up_buffer_append_format(sql,
-				" AS upbench_size, " HOME_TABLE ", " HOME "%s FROM %s AS t "
-				"JOIN beside ON t.tableoid = " HOME_TABLE " AND t.ctid = " HOME
-				" WHERE t.ctid = ANY (ARRAY(SELECT " HOME " FROM beside)) "
-				"AND NOT EXISTS (SELECT FROM %s AS s WHERE ",
-				key, request->table, request->keys);
-	append_match(sql, request, "t", "s");
-	up_buffer_append_format(sql,
-				")), ranked AS (SELECT pg_catalog.row_number() OVER (PARTITION BY "
-				HOME_TABLE ", " BLOCK " ORDER BY upbench_size DESC, " HOME
-				") AS upbench_rank, t.* FROM candidate AS t), "
-				"member AS (SELECT false AS " NEIGHBOR ", " HOME_TABLE ", " HOME
-				"%s FROM own AS t UNION ALL SELECT true, " HOME_TABLE ", " HOME
-				"%s FROM ranked AS t WHERE upbench_rank <= %d) ",
-				key, key, NEIGHBORS);
-}
-
-static enum up_status make_store(const struct drafting *drafting, struct up_error *err)
-{
-	const struct undo_request *request = drafting->request;
-	UP_BUFFER key = {0};
-	UP_BUFFER sql = {0};
-
-	for (size_t k = 0; k < request->key->count; k++) {
-		up_buffer_append_string(&key, ", t.");
-		up_sql_identifier(&key, request->key->items[k]);
-	}
-	UP_TRY(up_buffer_check(&key, err));
-	up_buffer_append_format(&sql, "CREATE TABLE %s AS ", request->store);
-	append_members(&sql, drafting, key.data);
-	up_buffer_append_format(&sql,
-				"SELECT pg_catalog.row_number() OVER (ORDER BY " HOME_TABLE
-				", " BLOCK ", " NEIGHBOR ", " HOME ") AS " PLACE ", " HOME_TABLE
-				", " HOME ", t.* FROM member AS s JOIN %s AS t ON ",
-				request->table);
-	append_match(&sql, request, "t", "s");
-	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_conn_exec(drafting->conn, sql.data, err));
-	up_buffer_clear(&sql);
-	up_buffer_append_format(&sql, "VACUUM (ANALYZE) %s", request->store);
-	UP_TRY(up_buffer_check(&sql, err));
-	return up_conn_exec(drafting->conn, sql.data, err);
 }
 
 enum up_status undo_prepare(struct up_conn *conn, const struct undo_request *request,
@@ -343,7 +253,7 @@ enum up_status undo_prepare(struct up_conn *conn, const struct undo_request *req
 	UNDO new = {0};
 
 	UP_TRY(read_columns(&drafting, err));
-	UP_TRY(make_store(&drafting, err));
+	UP_TRY(undo_store_make(conn, request, err));
 	UP_TRY(make_statements(&new, &drafting, err));
 	UP_TRY(make_disturbance(&new, &drafting, err));
 	UP_TRY(make_queries(&new, &drafting, err));
@@ -368,27 +278,68 @@ enum up_status undo_state(const struct undo *undo, struct up_conn *conn, char **
 	return up_conn_query_value(conn, undo->state, state, err);
 }
 
+struct sight {
+	int64_t displaced;
+	int64_t invisible;
+};
+
+/* What the server says of a value (22), a violated constraint (23) or from within a function (P0)
+ * may have values of a row. */
+static enum up_status fail(struct up_error *err)
+{
+	static const char *const classes[] = {"22", "23", "P0"};
+	const struct up_error failure = *err;
+
+	for (size_t c = 0; c < sizeof classes / sizeof classes[0]; c++) {
+		if (strncmp(failure.sqlstate, classes[c], 2) != 0)
+			continue;
+		up_fail(err, failure.status,
+			"the table does not take its own rows again (SQLSTATE %s)",
+			failure.sqlstate);
+		memcpy(err->sqlstate, failure.sqlstate, sizeof err->sqlstate);
+	}
+	return up_error_prefix(err, "cannot put the rows of the sync back");
+}
+
 static enum up_status run(struct up_conn *conn, const char *sql, struct up_error *err)
 {
 	if (up_conn_exec(conn, sql, err) == UP_OK)
 		return UP_OK;
 	up_conn_rollback(conn);
-	return ddl_fail("put back", "the rows of the sync", err);
+	return fail(err);
 }
 
-enum up_status undo_run(const struct undo *undo, struct up_conn *conn, int64_t *displaced,
-			struct up_error *err)
+static enum up_status run_once(const struct undo *undo, struct up_conn *conn, struct sight *sight,
+			       struct up_error *err)
 {
 	UP_FREE char *value = NULL;
+	char *end;
 
 	for (size_t s = 0; s < undo->statements.count; s++)
 		UP_TRY(run(conn, undo->statements.items[s], err));
-	UP_TRY(up_conn_query_value(conn, undo->displaced, &value, err));
-	*displaced = strtoll(value, NULL, 10);
+	UP_TRY(up_conn_query_value(conn, undo->look, &value, err));
+	sight->displaced = strtoll(value, &end, 10);
+	sight->invisible = strtoll(end, NULL, 10);
 	return UP_OK;
 }
 
-enum up_status undo_settle(const struct undo *undo, struct up_conn *conn, bool *is_settled,
+/* A session that has just begun to connect keeps VACUUM from its work for a moment, whichever
+ * database it is on its way to. */
+enum up_status undo_run(const struct undo *undo, struct up_conn *conn, int64_t *displaced,
+			struct up_error *err)
+{
+	struct sight sight = {.displaced = 1};
+
+	for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+		UP_TRY(run_once(undo, conn, &sight, err));
+		if (sight.displaced == 0 && sight.invisible <= undo->invisible)
+			break;
+	}
+	*displaced = sight.displaced;
+	return UP_OK;
+}
+
+enum up_status undo_settle(struct undo *undo, struct up_conn *conn, bool *is_settled,
 			   struct up_error *err)
 {
 	UP_FREE char *before = NULL;
@@ -396,11 +347,12 @@ enum up_status undo_settle(const struct undo *undo, struct up_conn *conn, bool *
 
 	for (int round = 0; round < SETTLE_ROUNDS && !is_same; round++) {
 		UP_FREE char *after = NULL;
-		int64_t displaced;
+		struct sight sight;
 		UP_TRY(run(conn, undo->disturb, err));
-		UP_TRY(undo_run(undo, conn, &displaced, err));
-		if (displaced > 0)
-			UP_TRY(up_conn_exec(conn, undo->remember, err));
+		UP_TRY(run_once(undo, conn, &sight, err));
+		if (sight.displaced > 0)
+			UP_TRY(run(conn, undo->remember, err));
+		undo->invisible = sight.invisible;
 		UP_TRY(undo_state(undo, conn, &after, err));
 		is_same = before != NULL && strcmp(before, after) == 0;
 		free(before);

@@ -29,12 +29,15 @@
  *
  * The table keeps the room that the dead versions of a sync had, at its end: VACUUM does not cut it
  * off, so a sync fills pages that are there already, and the size is the same every time.  Leaves of
- * indexes that a sync has split stay so.  The first syncs therefore find a table that still grows;
- * undo_settle() sees to that beforehand, and undo_state() tells whether a state is that of before.
+ * indexes that a sync has split stay so, and before 14 so do the line pointers of a page.  The first
+ * syncs therefore find a table that still grows.  undo_settle() sees to that beforehand, by the old
+ * rows alone; new ones that are longer, created or elsewhere in an index are beyond it, so call it again
+ * after the first sync of each case.  undo_state() tells whether a state is that of before.
  *
  * It takes an owner of the table and nothing else; triggers of the table for INSERT and DELETE run.
- * A transaction of anybody else that is older than the sync keeps VACUUM from removing rows; the old
- * ones then come to other places, which undo_run() reports.
+ * A transaction of anybody else in the database that is older than the sync keeps VACUUM from removing
+ * rows; the old ones then come to other places.  undo_run() tries again, and reports it if that
+ * does not help.
  *
  *   UNDO undo = {0};
  *   UP_TRY(undo_prepare(conn, &request, &undo, err));      table filled, VACUUM (ANALYZE) done
@@ -59,17 +62,18 @@ struct undo_request {
 	/* A table with the keys of all rows that the sync brings, under the names of the table's
 	 * columns; analyzed. Other columns of it are not looked at. */
 	const char *keys;
-	const char *store; /* is made: the old rows, and their places */
+	const char *store;           /* is made: the old rows, and their places */
 	const struct text_list *key; /* names of columns, unquoted; unique, not null */
 	bool can_checkpoint;
 };
 
-struct undo { /* begin with {0} */
+struct undo {                        /* begin with {0} */
 	struct text_list statements; /* of undo_run(), in their order */
-	char *displaced;             /* owned, as are the others: queries of one value */
+	char *look; /* owned, as are the others; a query: rows displaced, pages not all-visible */
 	char *state;
-	char *remember; /* makes the present places those of the rows */
-	char *disturb;  /* what a sync does to table and indexes, without changing a value */
+	char *remember;    /* makes the present places those of the rows */
+	char *disturb;     /* what a sync does to table and indexes, without changing a value */
+	int64_t invisible; /* pages that were not all-visible when it was settled */
 };
 
 /* Makes the store.  Outside of a transaction.  Costs what the sync's rows cost; on a partitioned table
@@ -87,8 +91,8 @@ UP_MUST_CHECK enum up_status undo_run(const struct undo *undo, struct up_conn *c
 
 /* Disturbs the table and puts it back until its state is twice the same, and remembers the places of
  * the rows.  is_settled is false if that did not come about in a few rounds. */
-UP_MUST_CHECK enum up_status undo_settle(const struct undo *undo, struct up_conn *conn,
-					 bool *is_settled, struct up_error *err);
+UP_MUST_CHECK enum up_status undo_settle(struct undo *undo, struct up_conn *conn, bool *is_settled,
+					 struct up_error *err);
 
 /* What can be seen of the physical state without an extension, as a text to free, to be compared with
  * another one: sizes, pages and all-visible pages of table, partitions, indexes and TOAST, and
