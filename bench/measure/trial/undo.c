@@ -6,6 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In a large table each row is looked up by its key.  The planner, who counts every look-up as a page
+ * from disk, would often rather read the whole table. */
+#define BEGIN_BY_KEY                                                                               \
+	"BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; "               \
+	"SET LOCAL jit = off"
+
 #define SETTLE_ROUNDS 8
 #define ATTEMPTS 3
 
@@ -156,9 +162,11 @@ static enum up_status make_statements(struct undo *undo, const struct drafting *
 	const struct undo_request *request = drafting->request;
 	UP_BUFFER sql = {0};
 
+	up_buffer_append_string(&sql, BEGIN_BY_KEY "; ");
 	append_delete(&sql, request, request->keys);
-	UP_TRY(add(undo, &sql, err));
+	up_buffer_append_string(&sql, "; ");
 	append_delete(&sql, request, request->store);
+	up_buffer_append_string(&sql, "; COMMIT");
 	UP_TRY(add(undo, &sql, err));
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
 	UP_TRY(add(undo, &sql, err));
@@ -179,7 +187,7 @@ static enum up_status make_disturbance(struct undo *undo, const struct drafting 
 {
 	UP_BUFFER sql = {0};
 
-	up_buffer_append_string(&sql, "BEGIN; ");
+	up_buffer_append_string(&sql, BEGIN_BY_KEY "; ");
 	append_delete(&sql, drafting->request, drafting->request->store);
 	up_buffer_append_string(&sql, "; ");
 	append_insert(&sql, drafting);
@@ -223,13 +231,15 @@ static enum up_status make_queries(struct undo *undo, const struct drafting *dra
 	UP_TRY(take(&sql, &undo->look, err));
 
 	up_buffer_append_format(&sql,
-				"UPDATE %s AS s SET " UNDO_STORE_TABLE
-				" = t.tableoid, " UNDO_STORE_HOME " = t.ctid FROM %s AS t WHERE ",
+				BEGIN_BY_KEY "; UPDATE %s AS s SET " UNDO_STORE_TABLE
+					     " = t.tableoid, " UNDO_STORE_HOME
+					     " = t.ctid FROM %s AS t WHERE ",
 				request->store, request->table);
 	undo_store_append_match(&sql, request, "t", "s");
 	up_buffer_append_string(&sql,
 				" AND (t.tableoid, t.ctid) IS DISTINCT FROM (s." UNDO_STORE_TABLE
 				", s." UNDO_STORE_HOME ")");
+	up_buffer_append_string(&sql, "; COMMIT");
 	UP_TRY(take(&sql, &undo->remember, err));
 
 	append_files(&sql, drafting);
@@ -272,12 +282,6 @@ enum up_status undo_append_statements(const struct undo *undo, struct text_list 
 
 /* ---- running them ------------------------------------------------------ */
 
-enum up_status undo_state(const struct undo *undo, struct up_conn *conn, char **state,
-			  struct up_error *err)
-{
-	return up_conn_query_value(conn, undo->state, state, err);
-}
-
 struct sight {
 	int64_t displaced;
 	int64_t invisible;
@@ -309,6 +313,21 @@ static enum up_status run(struct up_conn *conn, const char *sql, struct up_error
 	return fail(err);
 }
 
+static enum up_status query(struct up_conn *conn, const char *sql, char **value,
+			    struct up_error *err)
+{
+	UP_TRY(run(conn, BEGIN_BY_KEY, err));
+	enum up_status status = up_conn_query_value(conn, sql, value, err);
+	up_conn_rollback(conn);
+	return status;
+}
+
+enum up_status undo_state(const struct undo *undo, struct up_conn *conn, char **state,
+			  struct up_error *err)
+{
+	return query(conn, undo->state, state, err);
+}
+
 static enum up_status run_once(const struct undo *undo, struct up_conn *conn, struct sight *sight,
 			       struct up_error *err)
 {
@@ -317,7 +336,7 @@ static enum up_status run_once(const struct undo *undo, struct up_conn *conn, st
 
 	for (size_t s = 0; s < undo->statements.count; s++)
 		UP_TRY(run(conn, undo->statements.items[s], err));
-	UP_TRY(up_conn_query_value(conn, undo->look, &value, err));
+	UP_TRY(query(conn, undo->look, &value, err));
 	sight->displaced = strtoll(value, &end, 10);
 	sight->invisible = strtoll(end, NULL, 10);
 	return UP_OK;
