@@ -21,14 +21,28 @@ enum up_status changed_rows_mark(struct up_conn *conn, struct changed_rows_momen
 
 /* xid has no order, as ids wrap around; ages have one.  The row version of a frozen row keeps its
  * id. */
-static void append_rows(struct up_buffer *sql, const struct changed_rows_moment *moment,
-			const struct changed_rows_request *request, const char *list,
-			const char *comparison)
+static void append_condition(struct up_buffer *sql, const struct changed_rows_moment *moment)
 {
-	up_buffer_append_format(sql,
-				"SELECT %s FROM %s AS t WHERE pg_catalog.age(t.xmin) %s "
-				"pg_catalog.age('%" PRId64 "'::pg_catalog.xid)",
-				list, request->table, comparison, moment->transaction);
+	up_buffer_append_format(
+		sql, "pg_catalog.age(t.xmin) <= pg_catalog.age('%" PRId64 "'::pg_catalog.xid)",
+		moment->transaction);
+}
+
+/* One scan: the number of all rows, and the places of those that changed; in a partitioned table the
+ * same place may be there several times. */
+static enum up_status find(struct up_conn *conn, const struct changed_rows_moment *moment,
+			   const struct changed_rows_request *request, PGresult **found,
+			   struct up_error *err)
+{
+	const struct up_params none = {0};
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_string(
+		&sql, "SELECT pg_catalog.count(*), pg_catalog.array_agg(t.ctid) FILTER (WHERE ");
+	append_condition(&sql, moment);
+	up_buffer_append_format(&sql, ") FROM %s AS t", request->table);
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec_params(conn, sql.data, &none, NULL, found, err);
 }
 
 struct counting {
@@ -45,36 +59,28 @@ static enum up_status count_row(void *context, const char *row, size_t length, s
 	return counting->receive(counting->context, row, length, err);
 }
 
-static enum up_status count_unchanged(struct up_conn *conn,
-				      const struct changed_rows_moment *moment,
-				      const struct changed_rows_request *request, int64_t *count,
-				      struct up_error *err)
-{
-	UP_BUFFER sql = {0};
-	UP_FREE char *value = NULL;
-
-	append_rows(&sql, moment, request, "pg_catalog.count(*)", ">");
-	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_conn_query_value(conn, sql.data, &value, err));
-	*count = strtoll(value, NULL, 10);
-	return UP_OK;
-}
-
 enum up_status changed_rows_read(struct up_conn *conn, const struct changed_rows_moment *moment,
 				 const struct changed_rows_request *request,
 				 up_copy_receiver *receive, void *context,
 				 struct changed_rows_counts *counts, struct up_error *err)
 {
 	struct counting counting = {.receive = receive, .context = context};
+	UP_RESULT *found = NULL;
 	UP_BUFFER sql = {0};
-	int64_t unchanged = 0;
 
-	up_buffer_append_string(&sql, "COPY (");
-	append_rows(&sql, moment, request, request->columns, "<=");
-	up_buffer_append_string(&sql, ") TO STDOUT");
-	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_conn_copy_out(conn, sql.data, count_row, &counting, err));
-	UP_TRY(count_unchanged(conn, moment, request, &unchanged, err));
-	*counts = (struct changed_rows_counts){.changed = counting.rows, .unchanged = unchanged};
+	UP_TRY(find(conn, moment, request, &found, err));
+	if (!PQgetisnull(found, 0, 1)) {
+		up_buffer_append_format(&sql, "COPY (SELECT %s FROM %s AS t WHERE ",
+					request->columns, request->table);
+		append_condition(&sql, moment);
+		up_buffer_append_format(&sql,
+					" AND t.ctid = ANY ('%s'::pg_catalog.tid[])) TO STDOUT",
+					PQgetvalue(found, 0, 1));
+		UP_TRY(up_buffer_check(&sql, err));
+		UP_TRY(up_conn_copy_out(conn, sql.data, count_row, &counting, err));
+	}
+	const int64_t all = strtoll(PQgetvalue(found, 0, 0), NULL, 10);
+	*counts = (struct changed_rows_counts){.changed = counting.rows,
+					       .unchanged = all - counting.rows};
 	return UP_OK;
 }

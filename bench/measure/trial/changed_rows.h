@@ -12,14 +12,16 @@
  *   UP_TRY(changed_rows_read(conn, &moment, &request, digest_line, &reading, &counts, err));
  *   changed rows as expected, and counts.unchanged as expected?
  *
- * It costs two scans on the server, and the client what changed.
+ * It costs one scan on the server, and the client what changed.
+ *
+ * A row that a sync should have written and did not is among the unchanged: whoever compares has to
+ * miss it among those that changed.
  *
  * What it does not see: a row that was wrong at the moment already (whoever restores has to see to it
  * that none is, and reads the whole table now and then); what a transaction writes that had an id at
  * the moment, so none of the measured sessions may have one open; damage below SQL, such as a page
- * written by another program; an index that disagrees with its table, as both scans read the table
- * where the planner does not count in an index.  A version older than 2^31 transactions counts as
- * changed, which is more work and no error.
+ * written by another program; an index that disagrees with its table, which it does not read.  A
+ * version older than 2^31 transactions counts as changed, which is more work and no error.
  */
 #ifndef MEASURE_TRIAL_CHANGED_ROWS_H
 #define MEASURE_TRIAL_CHANGED_ROWS_H
