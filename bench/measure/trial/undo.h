@@ -25,7 +25,8 @@
  * neighbor, not a row of the sync.
  *
  * Statistics are not collected again: the table holds the same rows as when they were.  VACUUM
- * writes an estimate of the rows (pg_class.reltuples), which moves by fractions of a permille.
+ * writes an estimate of the rows (pg_class.reltuples), which may be off by a permille or two and comes
+ * to rest as the table does.
  *
  * The table keeps the room that the dead versions of a sync had, at its end: VACUUM does not cut it
  * off, so a sync fills pages that are there already, and the size is the same every time.  Leaves of
