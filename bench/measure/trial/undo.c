@@ -96,13 +96,13 @@ static void append_delete(struct up_buffer *sql, const struct undo_request *requ
 	undo_store_append_match(sql, request, "t", "s");
 }
 
-static void append_insert(struct up_buffer *sql, const struct drafting *drafting)
+static void append_insert(struct up_buffer *sql, const struct drafting *drafting, const char *which)
 {
 	up_buffer_append_format(sql,
-				"INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s "
+				"INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s%s "
 				"ORDER BY " UNDO_STORE_PLACE,
 				drafting->request->table, drafting->stored.data,
-				drafting->stored.data, drafting->request->store);
+				drafting->stored.data, drafting->request->store, which);
 }
 
 /* A sync that creates rows has drawn from the sequences. */
@@ -171,7 +171,7 @@ static enum up_status make_statements(struct undo *undo, const struct drafting *
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
 	UP_TRY(add(undo, &sql, err));
 	UP_TRY(add_forgetting(undo, drafting, err));
-	append_insert(&sql, drafting);
+	append_insert(&sql, drafting, "");
 	UP_TRY(add(undo, &sql, err));
 	UP_TRY(add_sequences(undo, drafting, err));
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
@@ -181,16 +181,16 @@ static enum up_status make_statements(struct undo *undo, const struct drafting *
 	return UP_OK;
 }
 
-/* One new version of each row, with an entry in each index, while the old one is still there. */
+/* One new version of each row of the sync, with an entry in each index, while the old one is still there. */
 static enum up_status make_disturbance(struct undo *undo, const struct drafting *drafting,
 				       struct up_error *err)
 {
 	UP_BUFFER sql = {0};
 
 	up_buffer_append_string(&sql, BEGIN_BY_KEY "; ");
-	append_delete(&sql, drafting->request, drafting->request->store);
+	append_delete(&sql, drafting->request, drafting->request->keys);
 	up_buffer_append_string(&sql, "; ");
-	append_insert(&sql, drafting);
+	append_insert(&sql, drafting, " WHERE NOT " UNDO_STORE_NEIGHBOR);
 	up_buffer_append_string(&sql, "; COMMIT");
 	return take(&sql, &undo->disturb, err);
 }

@@ -15,8 +15,8 @@
  * hio.c, fsm_search_avail() in fsmpage.c: the first page with room from where the last search ended;
  * VACUUM lets searches begin with the first page).  So the old rows come to the same places each
  * time, and undo_run() looks whether they did.  UPDATE back to the old values would not do: where
- * a row is then depends on where the sync had put it, and after a few rounds all rows of the sync lie
- * together on a few pages, where a sync dirties few of them.
+ * a row is then depends on where the sync had put it, so that from round to round rows gather on fewer
+ * pages and more updates are HOT.
  *
  * Two rows of each page next to those of the sync take part ("neighbors"): they are deleted and
  * inserted with them, behind them.  The free space map knows of room in steps of 32 bytes, and would

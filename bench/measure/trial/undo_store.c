@@ -6,7 +6,7 @@
 #define PLACE UNDO_STORE_PLACE
 #define HOME_TABLE UNDO_STORE_TABLE
 #define HOME UNDO_STORE_HOME
-#define NEIGHBOR "upbench_neighbor"
+#define NEIGHBOR UNDO_STORE_NEIGHBOR
 
 /* How far a neighbor may be from a row, and how many a page gets. */
 #define DISTANCE_MAX 2
@@ -87,7 +87,7 @@ enum up_status undo_store_make(struct up_conn *conn, const struct undo_request *
 	up_buffer_append_format(&sql,
 				"SELECT pg_catalog.row_number() OVER (ORDER BY " HOME_TABLE
 				", " BLOCK ", " NEIGHBOR ", " HOME ") AS " PLACE ", " HOME_TABLE
-				", " HOME ", t.* FROM member AS s JOIN %s AS t ON ",
+				", " HOME ", " NEIGHBOR ", t.* FROM member AS s JOIN %s AS t ON ",
 				request->table);
 	undo_store_append_match(&sql, request, "t", "s");
 	UP_TRY(execute(conn, &sql, err));
