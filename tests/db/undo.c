@@ -389,6 +389,22 @@ Test(undo, continues_where_it_was_interrupted)
 	text_list_release(&statements);
 }
 
+/* A sync that is still there adds nothing to what one takes. */
+Test(undo, settles_to_the_room_of_one_sync)
+{
+	static const char size[] = "SELECT pg_relation_size('" TABLE "')";
+	UP_CONN *control = NULL;
+	UNDO undo = {0};
+	UP_FREE char *conninfo = open_undo("undo_room", &control, &undo);
+	UP_FREE char *before = value_of(control, size);
+	bool is_settled = false;
+
+	exec(control, UPDATE);
+	OK(undo_settle(&undo, control, &is_settled, &err));
+	cr_expect(is_settled);
+	expect_value(control, size, before);
+}
+
 /* The server tells the row in its messages. */
 Test(undo, tells_no_value_when_it_fails)
 {

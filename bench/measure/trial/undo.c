@@ -367,7 +367,9 @@ enum up_status undo_settle(struct undo *undo, struct up_conn *conn, bool *is_set
 	for (int round = 0; round < SETTLE_ROUNDS && !is_same; round++) {
 		UP_FREE char *after = NULL;
 		struct sight sight;
-		UP_TRY(run(conn, undo->disturb, err));
+		/* Not on top of a sync: the table would keep the room of both. */
+		if (round > 0)
+			UP_TRY(run(conn, undo->disturb, err));
 		UP_TRY(run_once(undo, conn, &sight, err));
 		if (sight.displaced > 0)
 			UP_TRY(run(conn, undo->remember, err));
