@@ -77,7 +77,8 @@ struct undo {                        /* begin with {0} */
 	int64_t invisible; /* pages that were not all-visible when it was settled */
 };
 
-/* Makes the store.  Outside of a transaction.  Costs what the sync's rows cost; on a partitioned table
+/* Makes the store, from the table as it was filled: after a sync its rows lie together, and would stay
+ * so.  Outside of a transaction.  Costs what the sync's rows cost; on a partitioned table
  * that times its partitions. */
 UP_MUST_CHECK enum up_status undo_prepare(struct up_conn *conn, const struct undo_request *request,
 					  struct undo *undo, struct up_error *err);
