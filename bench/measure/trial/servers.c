@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/servers.h"
 
+#include "measure/restore/restoration.h"
 #include "measure/trial/rehearsal.h"
-#include "measure/trial/restoration.h"
 #include "measure/workload/synthetic.h"
 
 #include <stdlib.h>
