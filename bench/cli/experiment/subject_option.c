@@ -111,6 +111,7 @@ static enum up_status read_shape(struct up_conn *conn, const struct asked *asked
 		.key = &asked->key,
 		.scope = asked->scope.count > 0 ? asked->scope.items[0] : NULL,
 		.statistics = TABLE_STATISTICS_SHAPE,
+		.for_rows = true,
 		.tool = tool,
 	};
 	return table_shape_read(conn, &request, shape, err);
@@ -130,10 +131,10 @@ static enum up_status print_scope(struct up_conn *conn, const struct shape *shap
 	UP_TRY(up_buffer_check(&sql, err));
 	const enum up_status status =
 		up_conn_exec_params(conn, sql.data, &params, NULL, &result, err);
-	if (status == UP_STATEMENT)
-		return up_fail(err, UP_INVALID,
-			       "--scope: the value is none of type %s (SQLSTATE %s)", column->type,
-			       err->sqlstate);
+	if (status == UP_STATEMENT) {
+		err->status = UP_INVALID;
+		return up_error_prefix(err, "--scope: the value is none of type %s", column->type);
+	}
 	UP_TRY(status);
 	return text_set(printed, PQgetvalue(result, 0, 0), err);
 }
@@ -162,9 +163,11 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 	up_buffer_append_format(&sql, " LIMIT %" PRId64 ") AS found", *rows);
 	UP_TRY(up_buffer_check(&sql, err));
 	const enum up_status status = up_conn_query_value(conn, sql.data, &count, err);
-	if (status == UP_STATEMENT)
-		return up_fail(err, UP_INVALID, "cannot read %s.%s (SQLSTATE %s)",
-			       shape->table.schema, shape->table.name, err->sqlstate);
+	if (status == UP_STATEMENT) {
+		err->status = UP_INVALID;
+		return up_error_prefix(err, "cannot read %s.%s", shape->table.schema,
+				       shape->table.name);
+	}
 	UP_TRY(status);
 	*rows = strtoll(count, NULL, 10);
 	if (*rows == 0)
@@ -185,8 +188,7 @@ static enum up_status take_leaf(struct up_conn *conn, const char *text, struct s
 		return up_error_prefix(err, "--leaf");
 	if (names.count != 1)
 		return up_fail(err, UP_INVALID, "--leaf: one partition");
-	if (leaf_read(conn, shape, names.items[0], &leaf, err) != UP_OK)
-		return up_error_prefix(err, "--leaf");
+	UP_TRY(leaf_read(conn, shape, names.items[0], &leaf, err));
 	shape_release(shape);
 	*shape = leaf;
 	leaf = (struct shape){0};

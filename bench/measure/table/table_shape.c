@@ -33,17 +33,17 @@ static enum up_status check_rights(const struct reading *reading, struct up_erro
 
 	if (reading->request->statistics == TABLE_STATISTICS_NONE)
 		return UP_OK;
+	const char *otherwise = reading->request->for_rows ? "" : ", or take --statistics none";
 	if (!target->is_readable)
 		return up_fail(err, UP_INVALID,
 			       "%s.%s: this role may not SELECT from it, and so sees no "
-			       "statistics: grant it that, or take --statistics none",
-			       target->schema, target->name);
+			       "statistics: grant it that%s",
+			       target->schema, target->name, otherwise);
 	if (target->is_filtered)
 		return up_fail(err, UP_INVALID,
 			       "%s.%s: row-level security is in force for this role, which so sees "
-			       "no statistics: take its owner or a role with BYPASSRLS, or "
-			       "--statistics none",
-			       target->schema, target->name);
+			       "no statistics: take its owner or a role with BYPASSRLS%s",
+			       target->schema, target->name, otherwise);
 	return UP_OK;
 }
 

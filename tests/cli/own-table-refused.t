@@ -1,0 +1,197 @@
+A table, or a file, that cannot be measured: one message, nothing is made on the server, and no directory is left.
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
+  > super() { psql -XAtq -v ON_ERROR_STOP=1 "${SERVER/user=upbench/user=postgres}" "$@"; }
+  > sql -f "$SOURCE/fixtures/tables/kinds.sql"
+  > sql << 'SQL'
+  > CREATE VIEW kinds.a_view AS SELECT * FROM kinds.parent;
+  > CREATE TABLE kinds.no_key (id integer, v text); INSERT INTO kinds.no_key VALUES (1, 'a');
+  > CREATE TABLE kinds.null_key (id integer UNIQUE, v text); INSERT INTO kinds.null_key VALUES (1, 'a');
+  > CREATE TABLE kinds.choice (a integer NOT NULL UNIQUE, b integer NOT NULL UNIQUE, v text); INSERT INTO kinds.choice VALUES (1, 1, 'a'), (2, 2, 'b');
+  > CREATE TABLE kinds.empty (id integer PRIMARY KEY, v text);
+  > CREATE TABLE kinds.only_key (id integer PRIMARY KEY); INSERT INTO kinds.only_key VALUES (1);
+  > SQL
+  > super << 'SQL'
+  > CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+  > CREATE FOREIGN TABLE kinds.remote (id integer, v text) SERVER files OPTIONS (filename '/dev/null');
+  > CREATE TABLE kinds.not_yours (id integer PRIMARY KEY, v text); INSERT INTO kinds.not_yours VALUES (1, 'marker-a');
+  > CREATE TABLE kinds.secret (id integer PRIMARY KEY, v text); INSERT INTO kinds.secret VALUES (1, 'marker-a');
+  > ALTER TABLE kinds.secret ENABLE ROW LEVEL SECURITY; CREATE POLICY one ON kinds.secret USING (id = 1); GRANT SELECT ON kinds.secret TO upbench;
+  > SQL
+  > refused() {
+  >   echo "- $*"
+  >   upbench run -s row,unnest --samples 2 --min-samples 2 --warmup 0 -o refused "$@" 2>&1 | cat; code=${PIPESTATUS[0]}
+  >   echo "[$code]"; [ ! -e refused ] || { ls refused; rm -r refused; }
+  > }
+  > on() { refused -d "$SERVER" "$@" | sed "s|$SERVER|SERVER|"; }
+  > for table in kinds.nosuch kinds.a_view kinds.remote kinds.no_key kinds.null_key kinds.choice kinds.empty kinds.only_key kinds.not_yours kinds.secret pg_class 'kinds."' ''; do
+  >   on --table "$table"
+  > done
+  > on --table kinds.choice --key a -r 2 | tail -n 4 | grep -v '^Report\|^Plots\|/'
+  > on --table kinds.choice --key v
+  > on --table kinds.parent --shape nosuch.json
+  > refused --table kinds.parent
+  > on --table kinds.two_keys --scope a
+  > on --table kinds.two_keys --scope nosuch=1
+  > on --table kinds.two_keys --scope a=marker-1
+  > on --table kinds.two_keys --scope a=99
+  > on --table kinds.two_keys --scope a,b=1
+  > on --table kinds.parent --scope id=1
+  > on --table kinds.parent --leaf parent_1
+  > on --table kinds.parent --sample 0
+  > on --table kinds.parent --fk stub --data shape
+  > on --table kinds.parent --columns 3
+  > on --table kinds.parent --server-columns nosuch
+  > on --key id
+  > refused --fk stub
+  > refused --triggers keep
+  > echo "- shapes"
+  > upbench shape -q -d "$SERVER" kinds.parent -o good.json
+  > sed 's/"format": 1/"format": 99/' good.json > newer.json
+  > head -c 300 good.json > cut.json
+  > sed 's/"columns"/"colums"/' good.json > key.json
+  > sed 's/"travels": true/"travels": "marker"/' good.json > value.json
+  > : > empty.json
+  > for file in nosuch newer cut key value empty; do refused --shape $file.json; done
+  > refused --shape .
+  > refused --shape good.json --scope id=1
+  > refused --shape good.json --key id
+  > refused --shape good.json --leaf x
+  > refused --shape good.json --fk stub
+  > refused --shape good.json --sample 0.5
+  > sql -c "SELECT 'left: ' || nspname FROM pg_namespace WHERE nspname LIKE 'upbench%'"
+  > END
+  $ with-server bash script 2>&1
+  - -d SERVER --table kinds.nosuch
+  upbench run: there is no table "nosuch" in the schema "kinds"
+  [2]
+  - -d SERVER --table kinds.a_view
+  upbench run: kinds.a_view is a view: name the table behind it
+  [2]
+  - -d SERVER --table kinds.remote
+  upbench run: kinds.remote is a foreign table: its rows are on another server
+  [2]
+  - -d SERVER --table kinds.no_key
+  upbench run: kinds.no_key has no key: no unique index of columns that are all NOT NULL
+  [2]
+  - -d SERVER --table kinds.null_key
+  upbench run: kinds.null_key has no key: no unique index of columns that are all NOT NULL: null_key_id_key is of a column that may be null
+  [2]
+  - -d SERVER --table kinds.choice
+  upbench run: kinds.choice has no primary key, and 2 unique indexes that can be its key: choose one with --key: a (choice_a_key); b (choice_b_key)
+  [2]
+  - -d SERVER --table kinds.empty
+  upbench run: kinds.empty has no rows
+  [2]
+  - -d SERVER --table kinds.only_key
+  upbench run: no column of table only_key travels: there is nothing to update
+  [2]
+  - -d SERVER --table kinds.not_yours
+  upbench run: kinds.not_yours: this role may not SELECT from it, and so sees no statistics: grant it that
+  [2]
+  - -d SERVER --table kinds.secret
+  upbench run: kinds.secret: row-level security is in force for this role, which so sees no statistics: take its owner or a role with BYPASSRLS
+  [2]
+  - -d SERVER --table pg_class
+  upbench run: pg_catalog.pg_class is a table of the system's
+  [2]
+  - -d SERVER --table kinds."
+  upbench run: --table: kinds.": a double quote is not closed
+  [2]
+  - -d SERVER --table 
+  upbench run: --table: "": a name is empty
+  [2]
+  report.html
+  run.json
+  samples.csv
+  summary.csv
+  - -d SERVER --table kinds.choice --key v
+  upbench run: --key: no unique index of NOT NULL columns has exactly these; there are: a (choice_a_key); b (choice_b_key)
+  [2]
+  - -d SERVER --table kinds.parent --shape nosuch.json
+  upbench run: --table cannot be combined with --shape
+  [2]
+  - --table kinds.parent
+  upbench run: --table requires --dbname: name the server that has the table
+  [2]
+  - -d SERVER --table kinds.two_keys --scope a
+  upbench run: --scope: COLUMN=VALUE is expected
+  [2]
+  - -d SERVER --table kinds.two_keys --scope nosuch=1
+  upbench run: --scope: kinds.two_keys has no column "nosuch"
+  [2]
+  - -d SERVER --table kinds.two_keys --scope a=marker-1
+  upbench run: --scope: the value is none of type integer: invalid_text_representation; the server's message is not shown, since it could show a row (SQLSTATE 22P02)
+  [2]
+  - -d SERVER --table kinds.two_keys --scope a=99
+  upbench run: kinds.two_keys has no rows of the scope
+  [2]
+  - -d SERVER --table kinds.two_keys --scope a,b=1
+  upbench run: --scope: one column
+  [2]
+  - -d SERVER --table kinds.parent --scope id=1
+  upbench run: the scope is the whole key: a sync would have one row
+  [2]
+  - -d SERVER --table kinds.parent --leaf parent_1
+  upbench run: --leaf parent_1: kinds.parent is not partitioned
+  [2]
+  - -d SERVER --table kinds.parent --sample 0
+  upbench run: --sample: a share above 0 is expected
+  [2]
+  - -d SERVER --table kinds.parent --fk stub --data shape
+  upbench run: --fk stub requires --table, with its own rows
+  [2]
+  - -d SERVER --table kinds.parent --columns 3
+  upbench run: --columns: "3" is not between 2 and 2
+  [2]
+  - -d SERVER --table kinds.parent --server-columns nosuch
+  upbench run: --server-columns: parent has no column "nosuch" that is compared
+  [2]
+  - -d SERVER --key id
+  upbench run: --key requires --table
+  [2]
+  - --fk stub
+  upbench run: --fk stub requires --table, with its own rows
+  [2]
+  - --triggers keep
+  upbench run: --triggers requires --table or --shape
+  [2]
+  - shapes
+  - --shape nosuch.json
+  upbench run: nosuch.json: No such file or directory
+  [2]
+  - --shape newer.json
+  upbench run: newer.json: "format" is 99, and this version of upbench reads up to 1: take a newer one
+  [2]
+  - --shape cut.json
+  upbench run: cut.json:5: unexpected token near end of file
+  [2]
+  - --shape key.json
+  upbench run: key.json: "key": unknown key "colums"
+  [2]
+  - --shape value.json
+  upbench run: value.json: "columns": item 1: "travels" is not true or false
+  [2]
+  - --shape empty.json
+  upbench run: empty.json:1: '[' or '{' expected near end of file
+  [2]
+  - --shape .
+  upbench run: .:1: '[' or '{' expected near end of file
+  [2]
+  - --shape good.json --scope id=1
+  upbench run: --scope requires --table
+  [2]
+  - --shape good.json --key id
+  upbench run: --key requires --table
+  [2]
+  - --shape good.json --leaf x
+  upbench run: --leaf requires --table
+  [2]
+  - --shape good.json --fk stub
+  upbench run: --fk stub requires --table, with its own rows
+  [2]
+  - --shape good.json --sample 0.5
+  upbench run: --sample requires --table
+  [2]
