@@ -108,10 +108,10 @@ A part of the rows, more than there are, and rows that are new:
   - --table kinds.generated --new 0.3 -r 20
     ok 6
   - --table kinds.two_keys --changed 0,0.5 --skip-unchanged -r 20
-    ok 5 
+    ok 5
     skipped 1 case-when cannot skip unchanged rows case-when
   - --table kinds.two_keys --chunk 3,100 -r 20
-    ok 3  case-when,merge-unnest,unnest
+    ok 3 case-when,merge-unnest,unnest
     skipped 1 copy-temp does not split its rows into chunks copy-temp
     skipped 1 row does not split its rows into chunks row
     skipped 1 upsert-copy does not split its rows into chunks upsert-copy
@@ -157,12 +157,12 @@ as the others:
   > END
   $ with-server bash script 2>&1
   - 
-    ok 4  case-when,row,unnest,upsert-copy
+    ok 4 case-when,row,unnest,upsert-copy
   - --triggers keep
     [5]
     mismatch 4 row 1 of the sync: updated_at is not as expected case-when,row,unnest,upsert-copy
   - --triggers keep --server-columns updated_at
-    ok 4  case-when,row,unnest,upsert-copy
+    ok 4 case-when,row,unnest,upsert-copy
   False ["trigger stamp: it would run the user's function kinds.stamp()"] None
     row rows=20 None None
     unnest rows=20 None None
