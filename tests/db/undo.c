@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* A table that is put back by undoing a sync. */
-#include "measure/trial/undo.h"
+#include "measure/restore/undo.h"
 
 #include "db/server.h"
 #include "source/memory.h"

@@ -11,6 +11,7 @@
 #include "show/section/claim.h"
 #include "show/section/conditions.h"
 #include "show/section/findings.h"
+#include "show/section/section.h"
 #include "show/words/end_of_run.h"
 
 #include <errno.h>
@@ -72,6 +73,7 @@ static enum up_status print_run(const struct stored_run *stored,
 	UP_TRY(conditions_append_section(&document, &stored->run, summaries, err));
 	UP_TRY(append_claim(&document, stored, err));
 	claim_run_list_append(&document, claims);
+	answer_append_own(&document, &stored->run, summaries, &rankings);
 	return print_document(out, &document, DOCUMENT_TERMINAL, err);
 }
 

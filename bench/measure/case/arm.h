@@ -7,7 +7,7 @@
  * schema was created: an index, a trigger, a fillfactor), or in the program that carries
  * out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
  * put back before a sample; only tables that refer to these are emptied with them
- * (measure/trial/restoration.h).
+ * (measure/restore/restoration.h).
  */
 #ifndef MEASURE_CASE_ARM_H
 #define MEASURE_CASE_ARM_H

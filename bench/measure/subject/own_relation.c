@@ -115,11 +115,22 @@ static enum up_status add_key(struct up_relation *relation, const struct shape *
 	return UP_OK;
 }
 
-/* Neither does it travel, nor does anything else give it a value. */
-static bool is_needed(const struct shape_column *column)
+static bool has_not_null_domain(const struct shape *shape, const char *type)
 {
-	return column->is_not_null == FACT_YES && column->default_expression == NULL &&
-	       column->identity == SHAPE_IDENTITY_NOT;
+	for (size_t t = 0; t < shape->types.count; t++) {
+		const struct shape_type *made = &shape->types.items[t];
+		if (made->base != NULL && strcmp(made->name, type) == 0)
+			return made->is_not_null == FACT_YES ||
+			       has_not_null_domain(shape, made->base);
+	}
+	return false;
+}
+
+/* Neither does it travel, nor does anything else give it a value. */
+static bool is_needed(const struct shape *shape, const struct shape_column *column)
+{
+	return (column->is_not_null == FACT_YES || has_not_null_domain(shape, column->type)) &&
+	       column->default_expression == NULL && column->identity == SHAPE_IDENTITY_NOT;
 }
 
 static enum up_status add_others(struct subject *subject, const struct shape *shape,
@@ -134,7 +145,7 @@ static enum up_status add_others(struct subject *subject, const struct shape *sh
 		    is_scope(shape, column) || shape_key_has(shape, column->name))
 			continue;
 		UP_TRY(add(&others, shape, column, err));
-		subject->relation.partial |= is_needed(column);
+		subject->relation.partial |= is_needed(shape, column);
 	}
 	return subject_set_image(subject, others.columns, others.column_count, err);
 }
@@ -182,6 +193,7 @@ enum up_status own_relation_set(struct subject *subject, const struct shape *sha
 			       "no column of table %s travels: there is nothing to update",
 			       shape->table.name);
 	UP_TRY(up_relation_set_key(relation, key_count, err));
+	relation->scope_outside_key = shape->scope != NULL && !shape_key_has(shape, shape->scope);
 	UP_TRY(set_generated_check(subject, shape, err));
 	return add_others(subject, shape, err);
 }

@@ -65,9 +65,9 @@ static enum up_status load(const struct admission *admission, struct loaded *loa
 					     admission->dataset_count, test_server->server, err);
 	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	if (status != UP_OK)
+	if (status != UP_OK && status != UP_UNSUPPORTED)
 		return up_error_prefix(err, "cannot load the data set of %zu rows", request->rows);
-	return UP_OK;
+	return status;
 }
 
 static enum up_status find_dataset(struct admission *admission,

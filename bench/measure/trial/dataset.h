@@ -8,8 +8,8 @@
 #ifndef MEASURE_TRIAL_DATASET_H
 #define MEASURE_TRIAL_DATASET_H
 
+#include "measure/restore/restoration.h"
 #include "measure/subject/subject.h"
-#include "measure/trial/restoration.h"
 
 struct dataset {
 	struct population *population; /* owned */

@@ -3,8 +3,8 @@
 
 #include "measure/probe/cgroup.h"
 #include "measure/probe/host.h"
+#include "measure/restore/restoration.h"
 #include "measure/trial/pair_decision.h"
-#include "measure/trial/restoration.h"
 #include "measure/trial/server_description.h"
 #include "pg/statement.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What to do, in two sentences for each workload, and what became of the claim. */
+#include "judge/predict/requirement.h"
 #include "judge/summary/claim.h"
 #include "show/section/claim.h"
 #include "show/section/findings.h"
@@ -8,6 +9,7 @@
 #include "show/words/ratio.h"
 #include "text/quantity.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 /* Beyond that, the table of the fastest is clearer. */
@@ -80,13 +82,13 @@ static void append_next(struct up_buffer *text, const struct ranking *ranking)
 				ratio_interval_text(next->ratio_low, next->ratio_high).text);
 }
 
-static void append_workload(const struct report_context *context, const struct ranking *ranking,
-			    enum block_kind kind)
+static void append_workload(struct document *document, const struct summary_list *summaries,
+			    const struct ranking *ranking, enum block_kind kind)
 {
 	UP_BUFFER text = {0};
 
-	append_recommendation(&text, ranking, context->report->summaries);
-	document_take(context->document, kind, &text);
+	append_recommendation(&text, ranking, summaries);
+	document_take(document, kind, &text);
 	if (ranking->ranked < 2)
 		return;
 	size_t count = count_as_good(ranking);
@@ -94,7 +96,60 @@ static void append_workload(const struct report_context *context, const struct r
 		append_as_good(&text, ranking, count);
 	else
 		append_next(&text, ranking);
-	document_take(context->document, BLOCK_PARAGRAPH, &text);
+	document_take(document, BLOCK_PARAGRAPH, &text);
+}
+
+/* How the strategy was set, and what an application needs for it. */
+static void append_terms(struct document *document, const struct run *run,
+			 const struct summary *fastest)
+{
+	const struct factors *factors = &fastest->key.factors;
+	const char *separator = "It requires: ";
+	unsigned mask = 0;
+	UP_BUFFER text = {0};
+
+	if (factors->chunk != UNMEASURED)
+		up_buffer_append_format(&text, "Rows per statement: %" PRId64 ". ", factors->chunk);
+	if (factors->tuned == 1)
+		up_buffer_append_string(&text, "With the settings that it recommends (--tuned). ");
+	if (factors->workers > 1)
+		up_buffer_append_format(&text, "Connections that share the rows: %" PRId64 ". ",
+					factors->workers);
+	(void)requirement_find(&run->manifest, fastest->key.strategy, &mask);
+	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
+		if ((mask & 1u << r) == 0)
+			continue;
+		up_buffer_append_format(&text, "%s%s", separator, requirement_text(r));
+		separator = " ";
+	}
+	if (text.length > 0)
+		document_take(document, BLOCK_PARAGRAPH, &text);
+}
+
+void answer_append_own(struct document *document, const struct run *run,
+		       const struct summary_list *summaries, const struct ranking_list *rankings)
+{
+	const struct summary *last = NULL;
+	size_t shown = 0;
+
+	if (run->manifest.relation.own.data == NULL)
+		return;
+	for (size_t r = 0; r < rankings->count && shown < WORKLOADS_IN_WORDS; r++) {
+		const struct ranking *ranking = &rankings->items[r];
+		if (ranking->ranked == 0)
+			continue;
+		if (shown++ == 0)
+			document_append(document, BLOCK_HEADING, "The answer");
+		append_workload(document, summaries, ranking, BLOCK_PARAGRAPH);
+		last = ranking_fastest(ranking);
+		append_terms(document, run, last);
+	}
+	if (last == NULL || last->key.peer != NULL)
+		return;
+	UP_BUFFER text = {0};
+	up_buffer_append_format(&text, "With --sql %s, a run prints its statements.",
+				last->key.strategy);
+	document_take(document, BLOCK_NOTE, &text);
 }
 
 /* Whether the workload is one to recommend for: a stated delay of the fetch is there for the
@@ -124,7 +179,8 @@ static void append_workloads(const struct report_context *context)
 	for (size_t r = 0; r < rankings->count && shown < WORKLOADS_IN_WORDS; r++) {
 		if (!counts(rankings, r))
 			continue;
-		append_workload(context, &rankings->items[r], kind);
+		append_workload(context->document, context->report->summaries, &rankings->items[r],
+				kind);
 		shown++;
 	}
 	if (shown == 0)

@@ -55,6 +55,11 @@ report_section report_method;
 /* The medians of the stages of cases, as a table. */
 void stages_append(struct document *document, const struct summary *const *cases, size_t count);
 
+/* The answer for a user's table, at the end of a run: which strategy, how it was set, and what it asks
+ * of the application.  Nothing, if the run measured the built-in one, or nothing was ranked. */
+void answer_append_own(struct document *document, const struct run *run,
+		       const struct summary_list *summaries, const struct ranking_list *rankings);
+
 /* How to repeat the run: the command line, and the files that it names. */
 UP_MUST_CHECK enum up_status report_repeat(const struct report_context *context,
 					   struct up_error *err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/restoration.h"
+#include "measure/restore/restoration.h"
 
 #include "pg/statement.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * The rows that measure/trial/undo.h inserts again, in a table of their own: the old rows of the sync,
+ * The rows that measure/restore/undo.h inserts again, in a table of their own: the old rows of the sync,
  * and from each of their pages those that lie beside them.  The table has the columns of
  * the original and four more.
  */
-#ifndef MEASURE_TRIAL_UNDO_STORE_H
-#define MEASURE_TRIAL_UNDO_STORE_H
+#ifndef MEASURE_RESTORE_UNDO_STORE_H
+#define MEASURE_RESTORE_UNDO_STORE_H
 
-#include "measure/trial/undo.h"
+#include "measure/restore/undo.h"
 
 /* The order in which the rows are inserted: page by page, the sync's own before their neighbors. */
 #define UNDO_STORE_PLACE "upbench_place"

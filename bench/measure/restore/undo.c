@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/undo.h"
+#include "measure/restore/undo.h"
 
-#include "measure/trial/undo_store.h"
+#include "measure/restore/undo_store.h"
 
 #include <stdlib.h>
 #include <string.h>

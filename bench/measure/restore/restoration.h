@@ -10,8 +10,8 @@
  *
  * For the tables that fixtures/schema/program.sql creates they are the same in every run.
  */
-#ifndef MEASURE_TRIAL_RESTORATION_H
-#define MEASURE_TRIAL_RESTORATION_H
+#ifndef MEASURE_RESTORE_RESTORATION_H
+#define MEASURE_RESTORE_RESTORATION_H
 
 #include "measure/subject/subject.h"
 #include "record/text_list.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Putting a table back before a sample at the cost of what a sync changes: for tables of which the
- * sync has few rows.  The other way is to fill the table anew (measure/trial/restoration.h).
+ * sync has few rows.  The other way is to fill the table anew (measure/restore/restoration.h).
  *
  *   1. the rows of the sync are deleted, those that it created as well
  *   2. VACUUM takes them, and all their dead versions, out of table and indexes
@@ -51,8 +51,8 @@
  * If a sync changed rows that are not its own (the oracle tells), the table has to be filled anew, and
  * undo to be prepared again.
  */
-#ifndef MEASURE_TRIAL_UNDO_H
-#define MEASURE_TRIAL_UNDO_H
+#ifndef MEASURE_RESTORE_UNDO_H
+#define MEASURE_RESTORE_UNDO_H
 
 #include "pg/conn.h"
 #include "record/text_list.h"

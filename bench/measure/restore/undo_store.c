@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/undo_store.h"
+#include "measure/restore/undo_store.h"
 
 #include "pg/statement.h"
 
