@@ -39,7 +39,7 @@ Options for a table of the user's that do not go together, or ask for what is no
   upbench run: --scope: one column
   [2]
 
-Of a table, whose role cannot see everything:
+Of a table that is there:
 
   $ cat > script << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
@@ -56,6 +56,9 @@ Of a table, whose role cannot see everything:
   > run --table orders
   > run --table orders --scope tenant=3
   > run --table orders --rows 50
+  > run --table orders --sample 0.3
+  > run --table orders --sample 0.3 --scope tenant=3
+  > run --table orders --sample 0.00001
   > echo "- values of the scope"
   > run --table orders --scope tenant=7
   > run --table orders --scope tenant=marker
@@ -73,6 +76,10 @@ Of a table, whose role cannot see everything:
     row rows=70
     row rows=10
     row rows=50
+    row rows=19
+    row rows=2
+  upbench run: public.orders has no rows in the sample
+  [2]
   - values of the scope
   upbench run: public.orders has no rows of the scope
   [2]
