@@ -40,8 +40,8 @@ The help of the program and of every command, complete:
   
   EXPERIMENT is the name of a shipped experiment (`upbench list experiments`) or
   an .ini file. Without it, --strategy or --peer and the other options define the
-  cases; without these, the experiment `default` runs. Options on the command line
-  override those in the file.
+  cases; without these, the experiment `default` runs, or with --table or --shape
+  every strategy. Options on the command line override those in the file.
   
   Every combination of the factors' levels is a case. A round runs every case
   once, in a balanced order. Before each sample the table is restored to the same
