@@ -22,7 +22,7 @@ struct table_request {
 	const struct text_list *key; /* columns; NULL: chosen (measure/table/key.h) */
 	const char *scope;           /* column; NULL: none */
 	enum table_statistics statistics;
-	bool for_rows; /* somebody reads its rows as well: statistics cannot be done without */
+	const char *without;   /* advice for who may not see them: how to do without; NULL: none */
 	const char *tool;      /* "upbench 0.1.0" */
 	bool takes_partitions; /* of other tables, as if they were none */
 };
