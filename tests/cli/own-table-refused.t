@@ -40,6 +40,10 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > on --table kinds.two_keys --scope a,b=1
   > on --table kinds.parent --scope id=1
   > on --table kinds.parent --leaf parent_1
+  > sql -c 'CREATE TABLE kinds.parts (id integer PRIMARY KEY, v text) PARTITION BY RANGE (id)' -c 'CREATE TABLE kinds.parts_1 PARTITION OF kinds.parts DEFAULT' \
+  >   -c "INSERT INTO kinds.parts VALUES (1, 'a')"
+  > on --table kinds.parts --leaf parts_2
+  > on --table kinds.parts_1
   > on --table kinds.parent --sample 0
   > on --table kinds.parent --fk stub --data shape
   > on --table kinds.parent --columns 3
@@ -54,6 +58,10 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > sed 's/"columns"/"colums"/' good.json > key.json
   > sed 's/"travels": true/"travels": "marker"/' good.json > value.json
   > : > empty.json
+  > upbench shape -q -d "$SERVER" kinds.stamped -o stamped.json; upbench shape -q -d "$SERVER" kinds.types -o types.json
+  > refused --shape stamped.json --triggers keep
+  > sql -c 'CREATE DATABASE other'
+  > on --shape types.json --arm a "--arm=b:dbname=${SERVER/dbname=upbench/dbname=other}" | sed "s/dbname=other/OTHER/; s/host=[^ ]*/HOST/g"
   > for file in nosuch newer cut key value empty; do refused --shape $file.json; done
   > refused --shape .
   > refused --shape good.json --scope id=1
@@ -123,7 +131,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: --scope: kinds.two_keys has no column "nosuch"
   [2]
   - -d SERVER --table kinds.two_keys --scope a=marker-1
-  upbench run: --scope: the value is none of type integer: invalid_text_representation; the server's message is not shown, since it could show a row (SQLSTATE 22P02)
+  upbench run: --scope: the value is none of type integer (SQLSTATE 22P02)
   [2]
   - -d SERVER --table kinds.two_keys --scope a=99
   upbench run: kinds.two_keys has no rows of the scope
@@ -136,6 +144,12 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   [2]
   - -d SERVER --table kinds.parent --leaf parent_1
   upbench run: --leaf parent_1: kinds.parent is not partitioned
+  [2]
+  - -d SERVER --table kinds.parts --leaf parts_2
+  upbench run: --leaf parts_2: kinds.parts has no partition of that name that holds rows; one of its 1 is parts_1
+  [2]
+  - -d SERVER --table kinds.parts_1
+  upbench run: kinds.parts_1 is a partition of kinds.parts: name that table
   [2]
   - -d SERVER --table kinds.parent --sample 0
   upbench run: --sample: a share above 0 is expected
@@ -159,6 +173,12 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: --triggers requires --table or --shape
   [2]
   - shapes
+  - --shape stamped.json --triggers keep
+  upbench run: --triggers keep requires --dbname: a shape does not have the functions of its triggers
+  [2]
+  - -d SERVER --shape types.json --arm a --arm=b:dbname=HOST port=5432 user=upbench OTHER
+  upbench run: cannot make a table like kinds.types: type kinds.mood: the database does not have it, and it is made in a private cluster only
+  [2]
   - --shape nosuch.json
   upbench run: nosuch.json: No such file or directory
   [2]

@@ -194,8 +194,7 @@ static enum up_status take_leaf(struct up_conn *conn, const char *text, struct s
 		return up_error_prefix(err, "--leaf");
 	if (names.count != 1)
 		return up_fail(err, UP_INVALID, "--leaf: one partition");
-	if (leaf_read(conn, shape, names.items[0], &leaf, err) != UP_OK)
-		return up_error_prefix(err, "--leaf");
+	UP_TRY(leaf_read(conn, shape, names.items[0], &leaf, err));
 	shape_release(shape);
 	*shape = leaf;
 	leaf = (struct shape){0};
@@ -248,6 +247,10 @@ static enum up_status open_shape(const struct run_options *options, struct subje
 	SHAPE shape = {0};
 
 	UP_TRY(shape_read(options->shape, &shape, NULL, err));
+	if (request.keeps_triggers && shape.triggers.count > 0 && options->dbname == NULL)
+		return up_fail(err, UP_INVALID,
+			       "--triggers keep requires --dbname: a shape does not have the "
+			       "functions of its triggers");
 	free(UP_TAKE(shape.scope));
 	return own_subject_open(&shape, &request, subject, err);
 }
