@@ -55,6 +55,9 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
+        --publish             Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
   
   Table:
         --table [SCHEMA.]TABLE
@@ -412,6 +415,9 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
+        --publish             Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
   
   Options:
     -s, --strategy LIST       Strategies. Default: all.
@@ -533,7 +539,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  191:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

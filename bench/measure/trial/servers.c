@@ -99,6 +99,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
 		.schema_sql = subject->schema_sql,
+		.may_publish = options->may_publish,
 		.keeps_values_out = subject->is_own,
 		.connections = wanted->connections,
 	};
