@@ -57,10 +57,6 @@ What the user has on the server is as before, whatever happens to a run, and not
   > sql -c "INSERT INTO kinds.log VALUES ('a')" -c "SELECT nextval('kinds.generated_id_seq')" > /dev/null; flush; state > after; diff before after | grep -c '^>'
   > END
   $ with-server bash script 2>&1
-  > 0d478d47072e78e9b2db60913229f3ce  -
-  > upbench_e4da95551065|types|180|10|0|60|0
-  > upbench_e4da95551065|upbench_pristine|60|0|0|120|0
-  > upbench_e4da95551065
   - --table sales.orders -s all -r 10
     [0]
   - --table sales.events -s all -r 10
@@ -98,20 +94,3 @@ What the user has on the server is as before, whatever happens to a run, and not
     as before
   - a change would be seen
   3
-  bash: line 60: 0d478d47072e78e9b2db60913229f3ce: command not found
-  bash: line 61: upbench_e4da95551065: command not found
-  bash: line 61: types: command not found
-  bash: line 61: 180: command not found
-  bash: line 61: 10: command not found
-  bash: line 61: 60: command not found
-  bash: line 61: 0: command not found
-  bash: line 61: 0: command not found
-  bash: line 62: upbench_e4da95551065: command not found
-  bash: line 62: upbench_pristine: command not found
-  bash: line 62: 60: command not found
-  bash: line 62: 0: command not found
-  bash: line 62: 0: command not found
-  bash: line 62: 120: command not found
-  bash: line 62: 0: command not found
-  bash: line 63: upbench_e4da95551065: command not found
-  [127]
