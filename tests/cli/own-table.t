@@ -32,7 +32,7 @@ numbers are those of strategies.
   > INSERT INTO "We ird"."T""x" SELECT n, 'text ' || n, 'other ' || n FROM generate_series(1, 40) n;
   > SQL
   > for table in sales.orders sales.events '"We ird"."T""x"' kinds.two_keys kinds.uuid_key kinds.types kinds.generated kinds.identity \
-  >   kinds.child kinds.stamped kinds.checked kinds.extended; do
+  >   kinds.child kinds.stamped kinds.checked kinds.extended kinds.text_key kinds.long_key kinds.empties 'kinds."SELECT"' kinds.deferred kinds.hashed; do
   >   echo "- $table"
   >   own --table "$table" -s all -r 20
   > done
@@ -63,118 +63,15 @@ numbers are those of strategies.
     ok 18
   - kinds.extended
     ok 18
-
-A part of the rows, more than there are, and rows that are new:
-
-  $ cat > script << 'END'
-  > . ./own
-  > sql -f "$SOURCE/fixtures/tables/traps.sql" -f "$SOURCE/fixtures/tables/kinds.sql"
-  > few() { echo "- $*"; own -s row,unnest,case-when,copy-temp,merge-unnest,upsert-copy "$@"; }
-  > few --table kinds.uuid_key
-  > few --table kinds.uuid_key --sample 0.5 -r 20
-  > few --table kinds.two_keys --scope a=3 -r 8
-  > few --table kinds.child --scope parent_id=3 -r 5
-  > few --table sales.events --leaf events_2030 -r 10
-  > few --table kinds.child --fk stub -r 20
-  > few --table kinds.types --new 0.3 -r 20
-  > few --table kinds.generated --new 0.3 -r 20
-  > few --table kinds.two_keys --changed 0,0.5 --skip-unchanged -r 20
-  > few --table kinds.two_keys --chunk 3,100 -r 20
-  > few --table kinds.types --columns 5 -r 20
-  > few --table kinds.types --workers 2 -r 20
-  > few --table sales.orders --workers 2 -r 20
-  > few --table kinds.parent -r 5,11
-  > few --table kinds.identity --new 0.2 -r 20
-  > few --table kinds.parent --table-rows 7 -r 5
-  > few --table kinds.parent --table-rows 10 -r 5
-  > few --table kinds.parent --peer psycopg-copy -r 5
-  > left
-  > END
-  $ with-server bash script 2>&1
-  - --table kinds.uuid_key
-    ok 6
-  - --table kinds.uuid_key --sample 0.5 -r 20
-    ok 6
-  - --table kinds.two_keys --scope a=3 -r 8
-    ok 6
-  - --table kinds.child --scope parent_id=3 -r 5
-    ok 6
-  - --table sales.events --leaf events_2030 -r 10
-    ok 6
-  - --table kinds.child --fk stub -r 20
-    ok 6
-  - --table kinds.types --new 0.3 -r 20
-    ok 6
-  - --table kinds.generated --new 0.3 -r 20
-    ok 6
-  - --table kinds.two_keys --changed 0,0.5 --skip-unchanged -r 20
-    ok 5
-    skipped 1 case-when cannot skip unchanged rows case-when
-  - --table kinds.two_keys --chunk 3,100 -r 20
-    ok 3 case-when,merge-unnest,unnest
-    skipped 1 copy-temp does not split its rows into chunks copy-temp
-    skipped 1 row does not split its rows into chunks row
-    skipped 1 upsert-copy does not split its rows into chunks upsert-copy
-  - --table kinds.types --columns 5 -r 20
-    ok 6
-  - --table kinds.types --workers 2 -r 20
-    ok 6
-  - --table sales.orders --workers 2 -r 20
-    ok 6
-  - --table kinds.parent -r 5,11
-    ok 6
-    skipped 6 --rows 11: the table has 10 rows
-  - --table kinds.identity --new 0.2 -r 20
-  upbench run: no case could be measured; the reasons are in run15/samples.csv
-    [2]
-    skipped 6 --new: column number does not travel, and may not be null
-  - --table kinds.parent --table-rows 7 -r 5
-  upbench run: no case could be measured; the reasons are in run16/samples.csv
-    [2]
-    skipped 6 --table-rows: the table has its own rows, 10 before the sync; a part of them is a --sample
-  - --table kinds.parent --table-rows 10 -r 5
-    ok 6
-  - --table kinds.parent --peer psycopg-copy -r 5
-    ok 6
-    skipped 1 peers update the built-in table only psycopg-copy
-
-A column that a trigger writes is the table's own; no strategy is blamed. Without the trigger it is
-as the others:
-
-  $ cat > script << 'END'
-  > . ./own
-  > sql -f "$SOURCE/fixtures/tables/kinds.sql"
-  > few() { echo "- $*"; own -s row,unnest,case-when,upsert-copy --table kinds.stamped -r 20 "$@"; }
-  > few
-  > few --triggers keep
-  > few --triggers keep --server-columns updated_at
-  > python3 -c 'import json
-  > for number in (1, 2, 3):
-  >     run = json.load(open(f"run{number}/run.json"))
-  >     print(run["relation"]["own_table"]["triggers"], run["relation"]["own_table"]["left_out"], run["relation"].get("server_columns"))
-  >     for case in run["cases"]: print("  " + case["name"], case.get("wrong_columns"), case.get("server_columns"))'
-  > left
-  > END
-  $ with-server bash script 2>&1
-  - 
-    ok 4 case-when,row,unnest,upsert-copy
-  - --triggers keep
-    [5]
-    mismatch 4 row 1 of the sync: updated_at is not as expected case-when,row,unnest,upsert-copy
-  - --triggers keep --server-columns updated_at
-    ok 4 case-when,row,unnest,upsert-copy
-  False ["trigger stamp: it would run the user's function kinds.stamp()"] None
-    row rows=20 None None
-    unnest rows=20 None None
-    case-when rows=20 None None
-    upsert-copy rows=20 None None
-  True [] None
-    row rows=20 ['updated_at'] ['updated_at']
-    unnest rows=20 ['updated_at'] ['updated_at']
-    case-when rows=20 ['updated_at'] ['updated_at']
-    upsert-copy rows=20 ['updated_at'] ['updated_at']
-  True [] ['updated_at']
-    row rows=20 None None
-    unnest rows=20 None None
-    case-when rows=20 None None
-    upsert-copy rows=20 None None
+  - kinds.text_key
+    ok 18
+  - kinds.long_key
+    ok 18
+  - kinds.empties
+    ok 18
+  - kinds."SELECT"
+    ok 18
+  - kinds.deferred
+    ok 18
+  - kinds.hashed
+    ok 18
