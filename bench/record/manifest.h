@@ -113,6 +113,7 @@ struct manifest_own_table {
 	double row_bytes; /* of the original in its table, on average */
 	enum fact has_triggers;
 	enum fact has_stubs;       /* of foreign keys */
+	enum fact is_undone;       /* syncs are undone; else it is filled anew before each sample */
 	struct text_list left_out; /* "trigger touch: it would run the user's function" */
 };
 

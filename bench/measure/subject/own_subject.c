@@ -339,6 +339,7 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 		.subject = {.shape = &self->shape,
 			    .schema_sql = "",
 			    .is_own = true,
+			    .has_triggers = request->keeps_triggers,
 			    .install = install,
 			    .check = check,
 			    .populate = populate,

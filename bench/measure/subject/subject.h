@@ -34,7 +34,8 @@ struct subject {
 	const char *schema_sql;    /* borrowed; creates the tables */
 	double heap_bytes;         /* of a row in the table, on average; NaN: not known */
 	double index_bytes;        /* of a row in all indexes; likewise */
-	bool is_own; /* a user's table: no value of a row is written to a file or a message */
+	bool is_own;       /* a user's table: no value of a row is written to a file or a message */
+	bool has_triggers; /* it has triggers, which run functions of the user's */
 
 	/* Makes what the SQL does not make.  NULL: it makes all.  UP_INVALID, UP_UNSUPPORTED: the
 	 * table cannot be made there, for the reason in err. */
