@@ -3,6 +3,7 @@
 
 #include "asset/asset.h"
 #include "asset/version.h"
+#include "measure/clone/fill.h"
 #include "measure/clone/leaf.h"
 #include "measure/server/server.h"
 #include "measure/subject/program_subject.h"
@@ -139,8 +140,9 @@ static enum up_status print_scope(struct up_conn *conn, const struct shape *shap
 
 /* Counts rows that a sync can bring, up to *rows. */
 static enum up_status count_rows(struct up_conn *conn, const struct shape *shape, const char *scope,
-				 int64_t *rows, struct up_error *err)
+				 double sample, int64_t *rows, struct up_error *err)
 {
+	const struct fill_request request = {.which = FILL_KEYS, .share = sample};
 	UP_FREE char *count = NULL;
 	UP_BUFFER sql = {0};
 
@@ -153,6 +155,10 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 		UP_TRY(up_conn_append_literal(conn, &sql, scope, strlen(scope), err));
 		up_buffer_append_format(&sql, "::%s", shape_find_column(shape, shape->scope)->type);
 	}
+	if (sample < 1) {
+		up_buffer_append_string(&sql, scope != NULL ? " AND " : " WHERE ");
+		fill_append_sample(&sql, shape, &request);
+	}
 	up_buffer_append_format(&sql, " LIMIT %" PRId64 ") AS found", *rows);
 	UP_TRY(up_buffer_check(&sql, err));
 	const enum up_status status = up_conn_query_value(conn, sql.data, &count, err);
@@ -162,8 +168,9 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 	UP_TRY(status);
 	*rows = strtoll(count, NULL, 10);
 	if (*rows == 0)
-		return up_fail(err, UP_INVALID, "%s.%s has no rows%s", shape->table.schema,
-			       shape->table.name, scope != NULL ? " of the scope" : "");
+		return up_fail(err, UP_INVALID, "%s.%s has no rows%s%s", shape->table.schema,
+			       shape->table.name, scope != NULL ? " of the scope" : "",
+			       sample < 1 ? " in the sample" : "");
 	return UP_OK;
 }
 
@@ -207,7 +214,7 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 			    err));
 	if (asked.value != NULL)
 		UP_TRY(print_scope(conn, &shape, asked.value, &scope, err));
-	UP_TRY(count_rows(conn, &shape, scope, rows, err));
+	UP_TRY(count_rows(conn, &shape, scope, options->sample, rows, err));
 	const struct own_request request = {
 		.data = (enum own_data)options->data,
 		.scope = scope,

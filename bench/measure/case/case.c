@@ -290,6 +290,19 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 	return UP_OK;
 }
 
+void case_list_set_table_rows(struct case_list *list, const struct subject *subject)
+{
+	for (size_t c = 0; c < list->count && subject->rows != UNMEASURED; c++) {
+		struct factors *factors = &list->items[c].key.factors;
+		const struct population_request request = {.rows = (size_t)factors->rows,
+							   .new = factors->new};
+		const int64_t created =
+			factors->rows - (int64_t)population_request_old_rows(&request);
+		if ((factors->derived & FACTOR_BIT(FACTOR_TABLE_ROWS)) != 0)
+			factors->table_rows = subject->rows - created;
+	}
+}
+
 size_t case_server(const struct trial_case *trial_case)
 {
 	return trial_case->arm != NULL ? trial_case->arm->server : 0;

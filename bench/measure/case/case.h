@@ -78,6 +78,9 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 					   const struct factors *factors,
 					   const struct sampling *sampling, struct up_error *err);
 
+/* Sets table-rows of the cases where nobody asked for them, of a subject that has its own rows. */
+void case_list_set_table_rows(struct case_list *list, const struct subject *subject);
+
 /* Drops all cases but those whose pair is listed, and arms without a case. */
 void case_list_keep(struct case_list *list, const struct text_list *pairs);
 

@@ -26,14 +26,14 @@ static void append_columns(struct up_buffer *sql, const struct shape *blueprint)
 }
 
 /* A share of the hashes, which are evenly spread from 0 to 2^63 - 1. */
-static void append_hash(struct up_buffer *sql, const struct shape *blueprint,
+void fill_append_sample(struct up_buffer *sql, const struct shape *blueprint,
 			const struct fill_request *request)
 {
 	const double hashes = 9223372036854775808.0;
 	const double share = request->share * hashes;
 	const int64_t limit = share < hashes ? (int64_t)share : INT64_MAX;
 
-	up_buffer_append_string(sql, " WHERE (hashtextextended(ROW(");
+	up_buffer_append_string(sql, "(hashtextextended(ROW(");
 	for (size_t k = 0; k < blueprint->key.columns.count; k++) {
 		up_buffer_append_string(sql, k > 0 ? ", " : "");
 		up_sql_identifier(sql, blueprint->key.columns.items[k]);
@@ -57,8 +57,10 @@ void fill_append_sql(struct up_buffer *sql, const struct shape *blueprint,
 	if (request->which == FILL_PAGES)
 		up_buffer_append_format(sql, " TABLESAMPLE SYSTEM (%.15g) REPEATABLE (%" PRId64 ")",
 					request->share * 100, request->seed);
-	else if (request->which == FILL_KEYS)
-		append_hash(sql, blueprint, request);
+	if (request->which == FILL_KEYS) {
+		up_buffer_append_string(sql, " WHERE ");
+		fill_append_sample(sql, blueprint, request);
+	}
 }
 
 static enum up_status copy(struct up_conn *conn, const char *sql, const char *settings,

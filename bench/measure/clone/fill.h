@@ -25,6 +25,10 @@ struct fill_request {
 	int64_t timeout_ms; /* of the statement; 0: none */
 };
 
+/* Appends the condition that a row is of the sample FILL_KEYS. */
+void fill_append_sample(struct up_buffer *sql, const struct shape *blueprint,
+			const struct fill_request *request);
+
 /* Appends the statement. */
 void fill_append_sql(struct up_buffer *sql, const struct shape *blueprint,
 		     const struct fill_request *request);

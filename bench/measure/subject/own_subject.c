@@ -116,7 +116,10 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 	request.density = has_rows ? &made->density : NULL;
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
-	return has_rows ? keep_rows(self, server, err) : UP_OK;
+	if (!has_rows)
+		return UP_OK;
+	self->subject.rows = self->table.rows;
+	return keep_rows(self, server, err);
 }
 
 static void made_free(struct made *made)
@@ -338,6 +341,7 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 	*self = (struct own_subject){
 		.subject = {.shape = &self->shape,
 			    .schema_sql = "",
+			    .rows = UNMEASURED,
 			    .is_own = true,
 			    .has_triggers = request->keeps_triggers,
 			    .install = install,

@@ -86,6 +86,7 @@ enum up_status program_subject_open(const char *schema_sql, struct subject **sub
 	*self = (struct subject){
 		.reference = &reference,
 		.schema_sql = schema_sql,
+		.rows = UNMEASURED,
 		.check = check,
 		.populate = program_population_open,
 		.row_bytes = row_bytes,

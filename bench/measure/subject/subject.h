@@ -34,6 +34,9 @@ struct subject {
 	const char *schema_sql;    /* borrowed; creates the tables */
 	double heap_bytes;         /* of a row in the table, on average; NaN: not known */
 	double index_bytes;        /* of a row in all indexes; likewise */
+	/* Rows of the table, those that a sync creates among them, once it is installed; UNMEASURED: they
+	 * follow from the case. */
+	int64_t rows;
 	bool is_own;       /* a user's table: no value of a row is written to a file or a message */
 	bool has_triggers; /* it has triggers, which run functions of the user's */
 

@@ -8,8 +8,16 @@
 /* Each belongs to one server. */
 struct loaded {
 	const struct test_server *test_server;
+	struct population_request request;
 	struct dataset dataset;
+	char *refusal; /* why there is none; NULL: it is loaded */
 };
+
+static void loaded_release(struct loaded *loaded)
+{
+	dataset_release(&loaded->dataset);
+	free(loaded->refusal);
+}
 
 void admission_release(struct admission *admission)
 {
@@ -17,7 +25,7 @@ void admission_release(struct admission *admission)
 		oracle_release(&admission->oracles[o]);
 	free(admission->oracles);
 	for (size_t d = 0; d < admission->dataset_count; d++)
-		dataset_release(&admission->datasets[d].dataset);
+		loaded_release(&admission->datasets[d]);
 	free(admission->datasets);
 	for (size_t a = 0; a < admission->test_server_count; a++)
 		test_server_release(&admission->test_servers[a]);
@@ -92,28 +100,44 @@ static enum up_status load(const struct admission *admission, struct loaded *loa
 		status = dataset_undo_syncs(&loaded->dataset, test_server->server, err);
 	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	if (status != UP_OK)
+	if (status != UP_OK && status != UP_UNSUPPORTED)
 		return up_error_prefix(err, "cannot load the data set of %zu rows", request->rows);
-	return UP_OK;
+	return status;
 }
 
+static struct loaded *find_loaded(const struct admission *admission,
+				  const struct test_server *test_server,
+				  const struct population_request *request)
+{
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		struct loaded *loaded = &admission->datasets[d];
+		if (loaded->test_server == test_server &&
+		    population_request_equal(&loaded->request, request))
+			return loaded;
+	}
+	return NULL;
+}
+
+/* What cannot be loaded for one case is not tried again for others. */
 static enum up_status find_dataset(struct admission *admission,
 				   const struct test_server *test_server,
 				   const struct population_request *request,
 				   struct dataset **dataset, struct up_error *err)
 {
-	for (size_t d = 0; d < admission->dataset_count; d++) {
-		*dataset = &admission->datasets[d].dataset;
-		if (admission->datasets[d].test_server == test_server &&
-		    (*dataset)->population != NULL &&
-		    population_request_equal(&(*dataset)->population->request, request))
-			return UP_OK;
+	struct loaded *loaded = find_loaded(admission, test_server, request);
+
+	if (loaded == NULL) {
+		loaded = &admission->datasets[admission->dataset_count++];
+		*loaded = (struct loaded){.test_server = test_server, .request = *request};
+		enum up_status status = load(admission, loaded, request, err);
+		if (status == UP_UNSUPPORTED)
+			UP_TRY(text_set(&loaded->refusal, err->message, err));
+		else if (status != UP_OK)
+			return status;
 	}
-	struct loaded *new = &admission->datasets[admission->dataset_count];
-	*new = (struct loaded){.test_server = test_server};
-	admission->dataset_count++;
-	UP_TRY(load(admission, new, request, err));
-	*dataset = &new->dataset;
+	if (loaded->refusal != NULL)
+		return up_fail(err, UP_UNSUPPORTED, "%s", loaded->refusal);
+	*dataset = &loaded->dataset;
 	return UP_OK;
 }
 

@@ -192,6 +192,8 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	new.count = list_wanted(options, cases, wanted);
 	enum up_status status = open_all(options, wanted, &new, err);
 	if (status == UP_OK)
+		case_list_set_table_rows(cases, options->subject);
+	if (status == UP_OK)
 		status = rehearse(cases, &new, err);
 	if (status != UP_OK)
 		servers_close(&new, NULL, NULL);
