@@ -89,6 +89,7 @@ static enum up_status undo(struct dataset *dataset, const struct server *server,
 	int64_t displaced = 0;
 
 	*is_back = true;
+	UP_TRY(restoration_vacuum_catalogs(&dataset->restoration, server, err));
 	if (!dataset->may_be_loose)
 		UP_TRY(undo_run(&dataset->undo, server->control, &displaced, err));
 	if (dataset->may_be_loose || displaced > 0)
@@ -128,29 +129,33 @@ enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *
 	return UP_OK;
 }
 
+static enum up_status add_without(const char *schema, const char *statement,
+				  struct text_list *statements, struct up_error *err)
+{
+	UP_BUFFER prefix = {0};
+	UP_BUFFER sql = {0};
+	const char *at = statement;
+
+	/* Its name is one that is quoted nowhere (measure/server/server.h). */
+	up_buffer_append_format(&prefix, "%s.", schema);
+	UP_TRY(up_buffer_check(&prefix, err));
+	for (const char *name; (name = strstr(at, prefix.data)) != NULL; at = name + prefix.length)
+		up_buffer_append(&sql, at, (size_t)(name - at));
+	up_buffer_append_string(&sql, at);
+	UP_TRY(up_buffer_check(&sql, err));
+	return text_list_add(statements, sql.data, err);
+}
+
 enum up_status dataset_append_undo(const struct dataset *dataset, const struct server *server,
 				   struct text_list *statements, struct up_error *err)
 {
-	struct text_list *own = &(struct text_list){0};
-	UP_BUFFER schema = {0};
+	UP_CLEANUP(text_list_release) struct text_list undo = {0};
 
-	up_sql_identifier(&schema, server->schema);
-	up_buffer_append_char(&schema, '.');
-	UP_TRY(up_buffer_check(&schema, err));
-	enum up_status status = undo_append_statements(&dataset->undo, own, err);
-	for (size_t s = 0; s < own->count && status == UP_OK; s++) {
-		UP_BUFFER sql = {0};
-		const char *at = own->items[s];
-		for (const char *name; (name = strstr(at, schema.data)) != NULL;
-		     at = name + schema.length)
-			up_buffer_append(&sql, at, (size_t)(name - at));
-		up_buffer_append_string(&sql, at);
-		status = up_buffer_check(&sql, err);
-		if (status == UP_OK)
-			status = text_list_add(statements, sql.data, err);
-	}
-	text_list_release(own);
-	return status;
+	UP_TRY(undo_append_statements(&dataset->undo, &undo, err));
+	UP_TRY(text_list_add(statements, restoration_catalogs(&dataset->restoration), err));
+	for (size_t s = 0; s < undo.count; s++)
+		UP_TRY(add_without(server->schema, undo.items[s], statements, err));
+	return UP_OK;
 }
 
 /* ---- either way -------------------------------------------------------- */
