@@ -228,7 +228,9 @@ struct manifest {
 		size_t count;
 	} arms;
 	struct manifest_relation relation;
-	struct text_list restore; /* statements before each sample */
+	/* Statements before each sample; of a table that is undone those that fill it, and behind them
+	 * those that undo a sync. */
+	struct text_list restore;
 	enum fact checkpoint;     /* before each sample */
 	struct {
 		struct manifest_strategy *items;
