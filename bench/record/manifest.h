@@ -231,7 +231,7 @@ struct manifest {
 	/* Statements before each sample; of a table that is undone those that fill it, and behind them
 	 * those that undo a sync. */
 	struct text_list restore;
-	enum fact checkpoint;     /* before each sample */
+	enum fact checkpoint; /* before each sample */
 	struct {
 		struct manifest_strategy *items;
 		size_t count;
