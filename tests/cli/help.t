@@ -40,8 +40,8 @@ The help of the program and of every command, complete:
   
   EXPERIMENT is the name of a shipped experiment (`upbench list experiments`) or
   an .ini file. Without it, --strategy or --peer and the other options define the
-  cases; without these, the experiment `default` runs. Options on the command line
-  override those in the file.
+  cases; without these, the experiment `default` runs, or with --table or --shape
+  every strategy. Options on the command line override those in the file.
   
   Every combination of the factors' levels is a case. A round runs every case
   once, in a balanced order. Before each sample the table is restored to the same
@@ -55,6 +55,46 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
+        --publish             Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
+  
+  Table:
+        --table [SCHEMA.]TABLE
+                              Measure a copy of this table of the server, instead
+                              of the built-in table. The name is written as in
+                              SQL. The copy is in a schema of upbench's own, which
+                              is dropped at the end; the table is only read. See
+                              docs/own-table.md.
+        --shape FILE          Measure a table made from this file of `upbench
+                              shape`, with made-up rows, on a private cluster or
+                              the server of --dbname.
+        --leaf PARTITION      Measure only this partition of the table, as an
+                              ordinary table.
+        --key COLUMN,...      Columns by which an update finds a row: those of a
+                              unique index, none of which may be null. Default: as
+                              for `upbench shape`.
+        --scope COLUMN=VALUE  A sync brings only rows with this value in this
+                              column, such as those of one tenant. Default: rows
+                              of the whole table.
+        --sample SHARE        Share of the table's rows that the copy has, chosen
+                              by a hash of their keys. (0 to 1; default: 1)
+        --data rows|shape     Rows of the copy. rows: those of the table; shape:
+                              made up from its statistics, as for --shape.
+                              (default: rows)
+        --fk leave-out|stub   Foreign keys. leave-out: the copy has none; stub:
+                              they refer to tables that have the values in use, so
+                              that an update pays for the check. (default:
+                              leave-out)
+        --triggers leave-out|keep
+                              Triggers. leave-out: the copy has none; keep: it has
+                              them, with the functions of the original, which may
+                              write to other tables. (default: leave-out)
+        --copy-timeout DURATION
+                              Time after which a statement that copies rows is
+                              stopped (0: never). While it runs, VACUUM cannot
+                              remove what is deleted meanwhile, in the whole
+                              database. (0 to 86400 s; default: 600 s)
   
   Workload:
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
@@ -64,8 +104,10 @@ The help of the program and of every command, complete:
                               NAME=PATH:STRATEGY for a strategy of another
                               upbench.
     -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
-        --columns LIST        Number of columns updated, including the key. (2 to
-                              20; default: 20)
+        --columns LIST        Number of columns updated, including the key, at
+                              most those of the table: the built-in one has 20.
+                              Default for --table and --shape: all that travel. (2
+                              to 1600; default: 20)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
@@ -163,6 +205,9 @@ The help of the program and of every command, complete:
                               client_instructions, temp_bytes, table_bytes,
                               index_bytes, cold, update_mean, update_slow,
                               update_spread, tails)
+        --sql STRATEGY        At the end, print the statements of this strategy,
+                              one of those measured, as a script with comments and
+                              without values.
         --dry-run             Print the cases with their memory, disk and time;
                               run nothing.
   
@@ -184,6 +229,9 @@ The help of the program and of every command, complete:
         Two strategies at three sizes.
     upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
         One strategy on your own server, in a schema that is dropped at the end.
+    upbench run --table sales.orders -d shop --sql unnest
+        All strategies on a copy of your own table, and the statements of one of
+        them.
   $ upbench compare --help
   Usage: upbench compare RUN | BASE NEW [options]
   
@@ -367,6 +415,9 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
+        --publish             Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
   
   Options:
     -s, --strategy LIST       Strategies. Default: all.
@@ -488,7 +539,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  149:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

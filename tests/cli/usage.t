@@ -58,7 +58,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --s unnest
-  upbench run: option --s is ambiguous: --strategy, --skip-unchanged, --set, --samples, --stop-at-budget, --sessions, --seed
+  upbench run: option --s is ambiguous: --shape, --scope, --sample, --strategy, --skip-unchanged, --set, --server-columns, --samples, --stop-at-budget, --sessions, --seed, --sql
   Try 'upbench run --help'.
   [2]
   $ upbench run --quiet=yes
@@ -122,12 +122,11 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --columns 1
-  upbench run: --columns: "1" is not between 2 and 20
+  upbench run: --columns: "1" is not between 2 and 1600
   Try 'upbench run --help'.
   [2]
   $ upbench run --columns 21
   upbench run: --columns: "21" is not between 2 and 20
-  Try 'upbench run --help'.
   [2]
   $ upbench run --chunk -1
   upbench run: --chunk: "-1" is not between 0 and 10000000

@@ -21,6 +21,7 @@
 struct calibrate_options {
 	char *dbname;
 	char *pg_bin;
+	bool may_publish;
 	char *output;
 	struct string_list arm;
 	int64_t windows;
@@ -115,6 +116,7 @@ static enum up_status measure(const struct invocation *invocation, struct stored
 	const struct run_options run = {
 		.dbname = options->dbname,
 		.pg_bin = options->pg_bin,
+		.may_publish = options->may_publish,
 		.output = options->output,
 		.sample = 1,
 		.seed = options->seed,

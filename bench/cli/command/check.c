@@ -15,6 +15,7 @@
 struct check_options {
 	char *dbname;
 	char *pg_bin;
+	bool may_publish;
 	struct string_list strategy;
 	int format; /* enum result_format */
 };
@@ -62,6 +63,7 @@ static enum up_status check_on_server(const struct invocation *invocation,
 {
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
+		.may_publish = options->may_publish,
 		.dbname = options->dbname,
 		.bin_dir = options->pg_bin,
 		.schema_sql = asset_find("schema/hostile.sql")->data,

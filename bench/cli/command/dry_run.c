@@ -113,8 +113,10 @@ static enum up_status print_disk(const struct subject *subject, const struct tot
 	for (size_t d = 0; d < totals->dataset_count; d++) {
 		const struct population_request *request = &totals->datasets[d].population;
 		const size_t own = population_request_old_rows(request);
-		tables[d] = (struct footprint_table){larger(own, request->table_rows),
-						     request->rows - own};
+		const size_t rows = subject->likely_rows != UNMEASURED
+					    ? (size_t)subject->likely_rows
+					    : request->table_rows;
+		tables[d] = (struct footprint_table){larger(own, rows), request->rows - own};
 	}
 	const int64_t bytes = footprint_disk(subject, tables, totals->dataset_count, is_private);
 	if (bytes == UNMEASURED)

@@ -163,6 +163,7 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	const struct servers_options server_options = {
 		.dbname = options->dbname,
 		.bin_dir = options->pg_bin,
+		.may_publish = options->may_publish,
 		.subject = plan->subject,
 	};
 

@@ -140,11 +140,26 @@ static enum up_status add_group(struct run_plan *plan, const struct experiment_g
 	return up_error_prefix(err, "%s:%u", plan->name, experiment_group_line(group, option));
 }
 
+static void take_all_columns(const struct run_plan *plan, struct run_options *options)
+{
+	struct number_list *levels = &options->levels.columns;
+
+	if (levels->count > 0)
+		levels->items[0] = (int64_t)plan->subject->relation.column_count;
+	levels->count = levels->count > 0 ? 1 : 0;
+}
+
 enum up_status run_plan_add_groups(struct run_plan *plan, const struct command_line *line,
 				   struct up_error *err)
 {
-	for (size_t g = 0; g < plan->experiment.group_count; g++)
-		UP_TRY(add_group(plan, &plan->experiment.groups[g], line, err));
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		const struct experiment_group *group = &plan->experiment.groups[g];
+		/* Nobody asked for the number of the built-in table's. */
+		if (plan->subject->is_own && experiment_group_line(group, "columns") == 0 &&
+		    !command_line_gives(line, "columns"))
+			take_all_columns(plan, group->values);
+		UP_TRY(add_group(plan, group, line, err));
+	}
 	return claim_text_read(&plan->experiment, plan->name, &plan->claim, err);
 }
 

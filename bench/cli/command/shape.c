@@ -117,6 +117,7 @@ static enum up_status read_shape(const struct invocation *invocation, const stru
 		.key = &asked->key,
 		.scope = asked->scope.count > 0 ? asked->scope.items[0] : NULL,
 		.statistics = (enum table_statistics)options->statistics,
+		.without = "take --statistics none",
 		.tool = tool,
 	};
 	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The options --dbname and --pg-bin, for every command that measures or checks on a server. */
+/* The options --dbname, --pg-bin and --publish, for every command that measures or checks on a server. */
 #ifndef CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 #define CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 
 #include "cli/option/option.h"
 
-/* Two entries of a table of options; type has the members `char *dbname` and `char *pg_bin`. */
+/* Three entries of a table of options; type has the members `char *dbname`, `char *pg_bin` and
+ * `bool may_publish`. */
 /* clang-format off */
 #define CONNECTION_OPTIONS(type) \
 	{ \
@@ -19,6 +20,11 @@
 		OPTION_FIELD(type, pg_bin), \
 		.help = "Directory of initdb and postgres of the private cluster. Default: PATH, " \
 			"then the newest version installed.", \
+	}, \
+	{ \
+		.name = "publish", .kind = OPTION_FLAG, OPTION_FIELD(type, may_publish), \
+		.help = "Work in a database that has a publication FOR ALL TABLES, too: its " \
+			"subscribers get changes of tables that they do not have, and stop.", \
 	}
 /* clang-format on */
 

@@ -39,6 +39,7 @@ struct run_options {
 	/* where */
 	char *dbname;
 	char *pg_bin;
+	bool may_publish;
 	char *output;
 	/* which table; without table and shape the built-in one */
 	char *table; /* "[SCHEMA.]TABLE", on the server of dbname */

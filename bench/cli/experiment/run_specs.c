@@ -34,57 +34,65 @@ const struct option_spec run_specs[] = {
 	 .group = "Table",
 	 .kind = OPTION_STRING,
 	 FIELD(table),
-	 .help = "Measure a table of the server's, named as in SQL, instead of the built-in one: a "
-		 "copy of it in a schema that is dropped at the end. The table itself is only "
-		 "read; see docs/own-table.md."},
+	 .help = "Measure a copy of this table of the server, instead of the "
+		 "built-in table. The name is written as in SQL. The copy is in "
+		 "a schema of upbench's own, which is dropped at the end; the "
+		 "table is only read. See docs/own-table.md."},
 	{.name = "shape",
 	 .argument = "FILE",
 	 .kind = OPTION_STRING,
 	 FIELD(shape),
-	 .help = "Measure a table made from a file of `upbench shape`, with made-up rows."},
+	 .help = "Measure a table made from this file of `upbench shape`, with "
+		 "made-up rows, on a private cluster or the server of --dbname."},
 	{.name = "leaf",
 	 .argument = "PARTITION",
 	 .kind = OPTION_STRING,
 	 FIELD(leaf),
-	 .help = "Of a partitioned table only this partition, as an ordinary table."},
+	 .help = "Measure only this partition of the table, as an ordinary "
+		 "table."},
 	{.name = "key",
 	 .argument = "COLUMN,...",
 	 .kind = OPTION_STRING,
 	 FIELD(key),
-	 .help = "Columns by which an update finds a row, as for `upbench shape`."},
+	 .help = "Columns by which an update finds a row: those of a unique "
+		 "index, none of which may be null. Default: as for `upbench "
+		 "shape`."},
 	{.name = "scope",
 	 .argument = "COLUMN=VALUE",
 	 .kind = OPTION_STRING,
 	 FIELD(scope),
-	 .help = "A sync brings rows with this value only, such as those of a tenant. Default: "
-		 "rows of the whole table."},
+	 .help = "A sync brings only rows with this value in this column, such "
+		 "as those of one tenant. Default: rows of the whole table."},
 	{.name = "sample",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
 	 FIELD(sample),
 	 .initial = "1",
-	 .help = "Share of the table's rows that are copied, chosen by a hash of their keys."},
+	 .help = "Share of the table's rows that the copy has, chosen by a hash "
+		 "of their keys."},
 	{.name = "data",
 	 .kind = OPTION_CHOICE,
 	 FIELD(data),
 	 .choices = data_choices,
 	 .initial = "rows",
-	 .help = "Rows of the copy. rows: those of the table; shape: made from its statistics. "
-		 "Rows "
-		 "for a --shape are always made."},
+	 .help = "Rows of the copy. rows: those of the table; shape: made up "
+		 "from its statistics, as for --shape."},
 	{.name = "fk",
 	 .kind = OPTION_CHOICE,
 	 FIELD(foreign_keys),
 	 .choices = foreign_keys_choices,
 	 .initial = "leave-out",
-	 .help = "Foreign keys of the table. stub: they refer to tables that have the values in "
-		 "use, so that checking them takes its time."},
+	 .help = "Foreign keys. leave-out: the copy has none; stub: they refer "
+		 "to tables that have the values in use, so that an update pays "
+		 "for the check."},
 	{.name = "triggers",
 	 .kind = OPTION_CHOICE,
 	 FIELD(triggers),
 	 .choices = triggers_choices,
 	 .initial = "leave-out",
-	 .help = "Triggers of the table, which run the functions that they run there."},
+	 .help = "Triggers. leave-out: the copy has none; keep: it has them, "
+		 "with the functions of the original, which may write to other "
+		 "tables."},
 	{.name = "copy-timeout",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
@@ -92,9 +100,9 @@ const struct option_spec run_specs[] = {
 	 .minimum = 0,
 	 .maximum = 86400,
 	 .initial = "600",
-	 .help = "Limit of the statement that copies the rows, which holds a snapshot as long as "
-		 "it "
-		 "runs (0: none)."},
+	 .help = "Time after which a statement that copies rows is stopped (0: "
+		 "never). While it runs, VACUUM cannot remove what is deleted "
+		 "meanwhile, in the whole database."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
@@ -283,8 +291,8 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(sql),
 	 .listing = "strategies",
-	 .help = "At the end, print the statements of this strategy as they were sent, with "
-		 "comments, ready for psql."},
+	 .help = "At the end, print the statements of this strategy, one of "
+		 "those measured, as a script with comments and without values."},
 	{.name = "dry-run",
 	 .kind = OPTION_FLAG,
 	 FIELD(dry_run),

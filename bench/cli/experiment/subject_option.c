@@ -73,6 +73,7 @@ static enum up_status parse(const struct run_options *options, struct asked *ask
 static enum up_status check(const struct run_options *options, struct up_error *err)
 {
 	static const char *const only_table = "requires --table";
+	static const char *const only_rows = "requires the rows of the table: --data rows";
 
 	if (options->table != NULL && options->shape != NULL)
 		return up_fail(err, UP_INVALID, "--table cannot be combined with --shape");
@@ -90,6 +91,10 @@ static enum up_status check(const struct run_options *options, struct up_error *
 		return up_fail(err, UP_INVALID, "--fk stub requires --table, with its own rows");
 	if (options->table == NULL && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_table);
+	if (options->data != OWN_DATA_ROWS && options->scope != NULL)
+		return up_fail(err, UP_INVALID, "--scope %s", only_rows);
+	if (options->data != OWN_DATA_ROWS && options->sample < 1)
+		return up_fail(err, UP_INVALID, "--sample %s", only_rows);
 	if (options->table == NULL && options->shape == NULL && options->triggers != 0)
 		return up_fail(err, UP_INVALID, "--triggers requires --table or --shape");
 	if (!(options->sample > 0))
@@ -130,10 +135,12 @@ static enum up_status print_scope(struct up_conn *conn, const struct shape *shap
 	UP_TRY(up_buffer_check(&sql, err));
 	const enum up_status status =
 		up_conn_exec_params(conn, sql.data, &params, NULL, &result, err);
-	if (status == UP_STATEMENT)
+	if (status == UP_STATEMENT) {
+		const struct up_error failure = *err;
 		return up_fail(err, UP_INVALID,
 			       "--scope: the value is none of type %s (SQLSTATE %s)", column->type,
-			       err->sqlstate);
+			       failure.sqlstate);
+	}
 	UP_TRY(status);
 	return text_set(printed, PQgetvalue(result, 0, 0), err);
 }
@@ -162,9 +169,11 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 	up_buffer_append_format(&sql, " LIMIT %" PRId64 ") AS found", *rows);
 	UP_TRY(up_buffer_check(&sql, err));
 	const enum up_status status = up_conn_query_value(conn, sql.data, &count, err);
-	if (status == UP_STATEMENT)
+	if (status == UP_STATEMENT) {
+		const struct up_error failure = *err;
 		return up_fail(err, UP_INVALID, "cannot read %s.%s (SQLSTATE %s)",
-			       shape->table.schema, shape->table.name, err->sqlstate);
+			       shape->table.schema, shape->table.name, failure.sqlstate);
+	}
 	UP_TRY(status);
 	*rows = strtoll(count, NULL, 10);
 	if (*rows == 0)

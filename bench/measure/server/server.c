@@ -182,6 +182,24 @@ static enum up_status check_connections(const struct server *server, const char 
 		       named_by, connections, allowed);
 }
 
+static enum up_status check_publications(const struct server *server, const char *named_by,
+					 struct up_error *err)
+{
+	UP_RESULT *result = NULL;
+
+	UP_TRY(up_conn_exec_params(server->control,
+				   "SELECT pubname FROM pg_catalog.pg_publication "
+				   "WHERE puballtables ORDER BY 1 LIMIT 1",
+				   &(struct up_params){0}, NULL, &result, err));
+	if (PQntuples(result) == 0)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s: the publication %s is FOR ALL TABLES: subscribers would get changes of "
+		       "tables that they do not have, and stop; with --publish it is done all the "
+		       "same",
+		       named_by, PQgetvalue(result, 0, 0));
+}
+
 /* Before the schema is there, so that nobody ever sees it unlocked. */
 static enum up_status claim_schema(struct server *server, struct up_error *err)
 {
@@ -213,6 +231,8 @@ static enum up_status open_server(const struct server_options *options, struct s
 	UP_TRY(check_encoding(server, named_by, err));
 	if (options->dbname != NULL)
 		UP_TRY(check_connections(server, named_by, options->connections, err));
+	if (options->dbname != NULL && !options->may_publish)
+		UP_TRY(check_publications(server, named_by, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;

@@ -17,6 +17,8 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	bool may_publish;       /* false: a database with a publication FOR ALL TABLES is refused:
+				   subscribers get changes of tables that they lack, and stop */
 	bool keeps_values_out;  /* errors do not quote values of rows: up_conn_keep_values_out() */
 	size_t connections;     /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many, and a named server

@@ -316,6 +316,8 @@ static enum up_status fill_in(struct own_subject *self, const struct own_request
 	subject->heap_bytes = per_row(table->bytes.main, table) +
 			      (table->bytes.toast > 0 ? per_row(table->bytes.toast, table) : 0);
 	subject->index_bytes = per_row(table->bytes.indexes, table);
+	if (request->data == OWN_DATA_ROWS && table->tuples > 0)
+		subject->likely_rows = (int64_t)((double)table->tuples * request->sample);
 	self->request = *request;
 	self->table = (struct own_table){
 		.subject = subject, .shape = &self->shape, .data = request->data};
@@ -342,6 +344,7 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 		.subject = {.shape = &self->shape,
 			    .schema_sql = "",
 			    .rows = UNMEASURED,
+			    .likely_rows = UNMEASURED,
 			    .is_own = true,
 			    .has_triggers = request->keeps_triggers,
 			    .install = install,

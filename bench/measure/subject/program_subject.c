@@ -87,6 +87,7 @@ enum up_status program_subject_open(const char *schema_sql, struct subject **sub
 		.reference = &reference,
 		.schema_sql = schema_sql,
 		.rows = UNMEASURED,
+		.likely_rows = UNMEASURED,
 		.check = check,
 		.populate = program_population_open,
 		.row_bytes = row_bytes,

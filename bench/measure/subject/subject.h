@@ -37,6 +37,7 @@ struct subject {
 	/* Rows of the table, those that a sync creates among them, once it is installed; UNMEASURED: they
 	 * follow from the case. */
 	int64_t rows;
+	int64_t likely_rows; /* the same before that, by the server's statistics */
 	bool is_own;       /* a user's table: no value of a row is written to a file or a message */
 	bool has_triggers; /* it has triggers, which run functions of the user's */
 

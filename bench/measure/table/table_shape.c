@@ -30,20 +30,23 @@ static void reading_release(struct reading *reading)
 static enum up_status check_rights(const struct reading *reading, struct up_error *err)
 {
 	const struct target *target = &reading->target;
+	const char *without = reading->request->without;
+	const char * or = without != NULL ? ", or " : "";
 
+	if (without == NULL)
+		without = "";
 	if (reading->request->statistics == TABLE_STATISTICS_NONE)
 		return UP_OK;
 	if (!target->is_readable)
 		return up_fail(err, UP_INVALID,
 			       "%s.%s: this role may not SELECT from it, and so sees no "
-			       "statistics: grant it that, or take --statistics none",
-			       target->schema, target->name);
+			       "statistics: grant it that%s%s",
+			       target->schema, target->name, or, without);
 	if (target->is_filtered)
 		return up_fail(err, UP_INVALID,
 			       "%s.%s: row-level security is in force for this role, which so sees "
-			       "no statistics: take its owner or a role with BYPASSRLS, or "
-			       "--statistics none",
-			       target->schema, target->name);
+			       "no statistics: take its owner or a role with BYPASSRLS%s%s",
+			       target->schema, target->name, or, without);
 	return UP_OK;
 }
 

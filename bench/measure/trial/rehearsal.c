@@ -87,6 +87,43 @@ static enum up_status try_edition(const struct server *server, const struct rows
 	return up_error_prefix(err, "the table cannot hold the data");
 }
 
+/* The type of column $3 of table $2 in schema $1, if a value of type $4 is not assigned to it; a domain
+ * counts as what it is made of. */
+#define UNASSIGNABLE                                                                               \
+	"WITH RECURSIVE base(oid) AS (SELECT atttypid FROM pg_catalog.pg_attribute WHERE "         \
+	"attrelid = pg_catalog.format('%I.%I', $1::text, $2::text)::pg_catalog.regclass "          \
+	"AND attname = $3 AND NOT attisdropped UNION ALL SELECT typbasetype FROM base "            \
+	"JOIN pg_catalog.pg_type AS t ON t.oid = base.oid WHERE typtype = 'd') "                   \
+	"SELECT pg_catalog.format_type(t.oid, NULL) FROM base "                                    \
+	"JOIN pg_catalog.pg_type AS t ON t.oid = base.oid WHERE typtype <> 'd' "                   \
+	"AND t.oid <> $4::oid AND typcategory <> 'S' AND NOT EXISTS (SELECT FROM "                 \
+	"pg_catalog.pg_cast WHERE castsource = $4::oid AND casttarget = t.oid "                    \
+	"AND castcontext IN ('a', 'i'))"
+
+enum up_status rehearsal_check_types(const struct server *server, const struct subject *subject,
+				     struct up_error *err)
+{
+	const struct up_relation *relation = &subject->relation;
+
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *column = &relation->columns[c];
+		const struct up_type_info *info = up_type_info(column->type);
+		UP_RESULT *result = NULL;
+		char oid[16];
+		snprintf(oid, sizeof oid, "%u", (unsigned)info->oid);
+		const char *const values[] = {server->schema, relation->table, column->name, oid};
+		const struct up_params params = {.count = 4, .values = values};
+		UP_TRY(up_conn_exec_params(server->control, UNASSIGNABLE, &params, NULL, &result,
+					   err));
+		if (PQntuples(result) > 0)
+			return up_fail(err, UP_INVALID,
+				       "column %s is of type %s, to which %s is not assigned: "
+				       "measure a table of your own with --table",
+				       column->name, PQgetvalue(result, 0, 0), info->name);
+	}
+	return UP_OK;
+}
+
 enum up_status rehearsal_run(const struct server *server, const struct subject *subject,
 			     const struct rows *rows, struct up_error *err)
 {

@@ -9,6 +9,12 @@
 /* Enough for every hostile value. */
 #define REHEARSAL_ROWS 256
 
+/* UP_INVALID, naming it: the table has a column of a type to which values that are sent as the relation's
+ * are not assigned, such as jsonb instead of text. */
+UP_MUST_CHECK enum up_status rehearsal_check_types(const struct server *server,
+						   const struct subject *subject,
+						   struct up_error *err);
+
 /* Takes at most REHEARSAL_ROWS of the rows, in both editions; the table is empty before and
  * afterwards.  UP_INVALID: it refuses them; the message names the column, where its type or domain
  * does so, or the constraint. */

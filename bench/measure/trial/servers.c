@@ -69,6 +69,8 @@ static enum up_status change_schema(const struct arm *arm, const struct subject 
 	RESTORATION restoration = {0};
 
 	UP_TRY(server_run_sql(server, arm->schema_sql, err));
+	if (!subject->is_own)
+		UP_TRY(rehearsal_check_types(server, subject, err));
 	enum up_status status = restoration_read(server, subject, &restoration, err);
 	return status == UP_STATEMENT ? (err->status = UP_INVALID) : status;
 }
@@ -97,6 +99,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
 		.schema_sql = subject->schema_sql,
+		.may_publish = options->may_publish,
 		.keeps_values_out = subject->is_own,
 		.connections = wanted->connections,
 	};

@@ -20,6 +20,7 @@ struct server_list {
 struct servers_options {
 	const char *dbname;      /* of the run's own; NULL: a private cluster */
 	const char *bin_dir;     /* of private clusters; NULL: found */
+	bool may_publish;        /* see measure/server/server.h */
 	struct subject *subject; /* is installed in each schema; borrowed */
 };
 
