@@ -39,6 +39,7 @@ struct layout {
 	const char *scope; /* column; NULL: none */
 	double new;
 	size_t rows[CASES]; /* of the cases' syncs */
+	bool is_sparse;     /* its pages have room */
 	int rounds;         /* at least 1, if it is undone */
 	bool keeps_triggers;
 	bool is_undone;
@@ -83,11 +84,11 @@ static struct subject *open_subject(const char *conninfo, const struct layout *l
 		"CREATE TABLE thing (id bigint NOT NULL, \"ten ant\" integer NOT NULL, name text "
 		"NOT "
 		"NULL, amount numeric(12,2), twice integer GENERATED ALWAYS AS (\"ten ant\" * 2) "
-		"STORED, PRIMARY KEY (%s)); "
+		"STORED, PRIMARY KEY (%s)) WITH (fillfactor = %d); "
 		"INSERT INTO thing SELECT n, n %% 10, repeat('x', 20 + n %% 60), n %% 777 "
 		"FROM generate_series(1, 110000) AS n; CREATE INDEX ON thing (amount); "
-		"ANALYZE thing",
-		layout->key);
+		"ALTER TABLE thing RESET (fillfactor); ANALYZE thing",
+		layout->key, layout->is_sparse ? 40 : 100);
 	exec(conn, sql.data);
 	OK(table_name_parse("thing", &name, &err));
 	const struct table_request request = {.name = &name,
@@ -250,8 +251,17 @@ static void check_damages(struct stage *stage, const struct trial *trial)
 	cr_expect_not(is_right);
 }
 
+/* Rows of the sync are as scattered as they were when the table was filled. */
+static void check_places(struct stage *stage)
+{
+	expect_value(stage->server.control,
+		     "SELECT count(DISTINCT (ctid::text::point)[0]) > 500 FROM thing "
+		     "WHERE EXISTS " OF_SYNC,
+		     "t");
+}
+
 /* What no sync may do is found by the rows that changed, and the table filled anew. */
-static void check_recovery(struct stage *stage, struct trial *trial)
+static void check_recovery(struct stage *stage, struct trial *trial, const struct layout *layout)
 {
 	struct verification verification = trial->verification;
 	struct dataset *dataset = trial->dataset;
@@ -269,7 +279,7 @@ static void check_recovery(struct stage *stage, struct trial *trial)
 	OK(dataset_restore(dataset, &stage->server, &err));
 	cr_expect(dataset->is_prepared);
 	expect_value(stage->server.control, "SELECT count(*) FROM thing",
-		     stage->subject->relation.scope.name != NULL ? "110000" : "109980");
+		     layout->new > 0 ? "109980" : "110000");
 	text_list_release(&wrong);
 	sample_release(&sample);
 }
@@ -306,9 +316,10 @@ static void check_layout(const struct layout *layout)
 				take_sample(&stage.trials[(t + (size_t)round) % CASES], &hash);
 		}
 		expect_same_state(&stage, &hash);
+		check_places(&stage);
 		take_sample(&stage.trials[1], &hash);
 		check_damages(&stage, &stage.trials[1]);
-		check_recovery(&stage, &stage.trials[0]);
+		check_recovery(&stage, &stage.trials[0], layout);
 		take_sample(&stage.trials[0], &hash);
 	}
 	stage_close(&stage);
@@ -336,6 +347,17 @@ Test(undo_dataset, syncs_of_a_scope_are_undone)
 				      .key = "id",
 				      .scope = "ten ant",
 				      .rows = {1000, 1000},
+				      .rounds = 1,
+				      .is_undone = true});
+}
+
+/* Its copy is filled under a fillfactor that it has not otherwise. */
+Test(undo_dataset, rows_of_a_sparse_table_come_back_to_their_pages)
+{
+	check_layout(&(struct layout){.database = "undo_dataset_sparse",
+				      .key = "id",
+				      .rows = {1000, 1000},
+				      .is_sparse = true,
 				      .rounds = 1,
 				      .is_undone = true});
 }

@@ -63,19 +63,25 @@ static enum up_status fill(const struct dataset *dataset, const struct server *s
 static enum up_status prepare(struct dataset *dataset, const struct server *server,
 			      struct up_error *err)
 {
+	const struct subject *subject = dataset->subject;
 	UP_BUFFER table = {0};
-	const struct text_list *key = &dataset->subject->shape->key.columns;
+	UP_BUFFER before = {0};
+	UP_BUFFER behind = {0};
 
 	dataset->is_prepared = false;
 	undo_release(&dataset->undo);
 	UP_TRY(fill(dataset, server, err));
 	UP_TRY(up_conn_exec(server->control, "DROP TABLE IF EXISTS " UNDO_STORE, err));
-	up_sql_identifier(&table, dataset->subject->relation.table);
+	up_sql_identifier(&table, subject->relation.table);
 	UP_TRY(up_buffer_check(&table, err));
+	if (subject->append_refill != NULL)
+		UP_TRY(subject->append_refill(subject, server, &before, &behind, err));
 	const struct undo_request request = {.table = table.data,
 					     .keys = UNDO_KEYS,
 					     .store = UNDO_STORE,
-					     .key = key,
+					     .key = &subject->shape->key.columns,
+					     .before = up_buffer_string(&before),
+					     .behind = up_buffer_string(&behind),
 					     .can_checkpoint = server->can_checkpoint};
 	UP_TRY(undo_prepare(server->control, &request, &dataset->undo, err));
 	UP_TRY(undo_settle(&dataset->undo, server->control, &dataset->is_prepared, err));
@@ -129,19 +135,24 @@ enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *
 	return UP_OK;
 }
 
+/* Also where it is in quotes; a line becomes a space. */
 static enum up_status add_without(const char *schema, const char *statement,
 				  struct text_list *statements, struct up_error *err)
 {
-	UP_BUFFER prefix = {0};
+	const size_t length = strlen(schema);
 	UP_BUFFER sql = {0};
-	const char *at = statement;
 
-	/* Its name is one that is quoted nowhere (measure/server/server.h). */
-	up_buffer_append_format(&prefix, "%s.", schema);
-	UP_TRY(up_buffer_check(&prefix, err));
-	for (const char *name; (name = strstr(at, prefix.data)) != NULL; at = name + prefix.length)
-		up_buffer_append(&sql, at, (size_t)(name - at));
-	up_buffer_append_string(&sql, at);
+	for (const char *at = statement; *at != '\0';) {
+		const size_t quote = *at == '"' ? 1 : 0;
+		const char *end = at + quote + length;
+		if (strncmp(at + quote, schema, length) == 0 &&
+		    strncmp(end, quote == 1 ? "\"." : ".", quote + 1) == 0) {
+			at = end + quote + 1;
+			continue;
+		}
+		up_buffer_append_char(&sql, *at == '\n' ? ' ' : *at);
+		at++;
+	}
 	UP_TRY(up_buffer_check(&sql, err));
 	return text_list_add(statements, sql.data, err);
 }
