@@ -113,6 +113,7 @@ struct manifest_own_table {
 	double row_bytes; /* of the original in its table, on average */
 	enum fact has_triggers;
 	enum fact has_stubs;       /* of foreign keys */
+	enum fact is_undone;       /* syncs are undone; else it is filled anew before each sample */
 	struct text_list left_out; /* "trigger touch: it would run the user's function" */
 };
 
@@ -227,8 +228,10 @@ struct manifest {
 		size_t count;
 	} arms;
 	struct manifest_relation relation;
-	struct text_list restore; /* statements before each sample */
-	enum fact checkpoint;     /* before each sample */
+	/* Statements before each sample; of a table that is undone those that fill it, and behind them
+	 * those that undo a sync. */
+	struct text_list restore;
+	enum fact checkpoint; /* before each sample */
 	struct {
 		struct manifest_strategy *items;
 		size_t count;

@@ -337,7 +337,7 @@ static void check_wire(struct trial *trial, const struct relay *relay)
 }
 
 static void check_strategy(const struct test_server *test_server, const struct contender *contender,
-			   const struct dataset *dataset, const struct oracle *oracle,
+			   struct dataset *dataset, const struct oracle *oracle,
 			   const struct relay *relay)
 {
 	const struct up_strategy *strategy = contender->strategy;
@@ -380,7 +380,7 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	OK(program_subject_open(options.schema_sql, &subject, &err));
 	OK(dataset_load(&dataset, subject, &request, 1, &server, &err));
 	OK(oracle_init(&oracle, subject, dataset.population, 20, NULL, &(struct text_list){0},
-		       &server, &err));
+		       false, &server, &err));
 	for (size_t c = 0; c < contender_count(); c++) {
 		const struct contender contender = contender_at(c);
 		if (contender.role != ROLE_IDLE)

@@ -30,6 +30,7 @@ static const struct member data_facts[] = {
 	MEMBER("data of the table", TEXT, relation.own.data),
 	MEMBER("triggers of the table", FACT, relation.own.has_triggers),
 	MEMBER("foreign keys of the table", FACT, relation.own.has_stubs),
+	MEMBER("syncs undone in the table", FACT, relation.own.is_undone),
 };
 
 /* What rows are made from that are not the table's own. */

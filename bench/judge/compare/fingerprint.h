@@ -5,7 +5,8 @@
  *
  *   server     judge/compare/server_facts.h
  *   relation   table, scope, columns, and which of these the table writes itself; of a user's table
- *              also its shape, whose rows it has, and whether it keeps triggers and foreign keys
+ *              also its shape, whose rows it has, whether it keeps triggers and foreign keys, and
+ *              whether syncs were undone in it
  *   data set   seed, whether it is portable (with peers), whether it has hostile values, workload of
  *              each case
  *   host       cpu, cores, processors that the run may use, memory (differences below 1 % are

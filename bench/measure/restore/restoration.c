@@ -327,3 +327,16 @@ enum up_status restoration_run(const struct restoration *restoration, const stru
 	}
 	return UP_OK;
 }
+
+const char *restoration_catalogs(const struct restoration *restoration)
+{
+	return restoration->statements.items[restoration->transaction_count + VACUUM_OF_CATALOGS];
+}
+
+enum up_status restoration_vacuum_catalogs(const struct restoration *restoration,
+					   const struct server *server, struct up_error *err)
+{
+	return is_left_out(VACUUM_OF_CATALOGS, server)
+		       ? UP_OK
+		       : up_conn_exec(server->control, restoration_catalogs(restoration), err);
+}

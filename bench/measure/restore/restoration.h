@@ -41,4 +41,13 @@ UP_MUST_CHECK enum up_status restoration_run(const struct restoration *restorati
 					     const struct server *server, const char *pristine,
 					     struct up_error *err);
 
+/* Runs that statement alone which vacuums catalogs, where the server is private: for who puts the
+ * tables back in another way. */
+UP_MUST_CHECK enum up_status restoration_vacuum_catalogs(const struct restoration *restoration,
+							 const struct server *server,
+							 struct up_error *err);
+
+/* The statement. */
+const char *restoration_catalogs(const struct restoration *restoration);
+
 #endif

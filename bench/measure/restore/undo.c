@@ -156,6 +156,28 @@ static enum up_status add_forgetting(struct undo *undo, const struct drafting *d
 	return add(undo, &sql, err);
 }
 
+static bool is_empty(const char *statements)
+{
+	return statements == NULL || statements[0] == '\0';
+}
+
+static enum up_status add_insert(struct undo *undo, const struct drafting *drafting,
+				 struct up_error *err)
+{
+	const struct undo_request *request = drafting->request;
+	const bool is_alone = is_empty(request->before) && is_empty(request->behind);
+	UP_BUFFER sql = {0};
+
+	if (!is_alone)
+		up_buffer_append_format(&sql, "BEGIN; %s ",
+					request->before != NULL ? request->before : "");
+	append_insert(&sql, drafting, "");
+	if (!is_alone)
+		up_buffer_append_format(&sql, "; %s COMMIT",
+					request->behind != NULL ? request->behind : "");
+	return add(undo, &sql, err);
+}
+
 static enum up_status make_statements(struct undo *undo, const struct drafting *drafting,
 				      struct up_error *err)
 {
@@ -171,8 +193,7 @@ static enum up_status make_statements(struct undo *undo, const struct drafting *
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
 	UP_TRY(add(undo, &sql, err));
 	UP_TRY(add_forgetting(undo, drafting, err));
-	append_insert(&sql, drafting, "");
-	UP_TRY(add(undo, &sql, err));
+	UP_TRY(add_insert(undo, drafting, err));
 	UP_TRY(add_sequences(undo, drafting, err));
 	up_buffer_append_format(&sql, VACUUM "%s", request->table);
 	UP_TRY(add(undo, &sql, err));

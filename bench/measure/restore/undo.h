@@ -65,6 +65,11 @@ struct undo_request {
 	const char *keys;
 	const char *store;           /* is made: the old rows, and their places */
 	const struct text_list *key; /* names of columns, unquoted; unique, not null */
+	/* Statements, each with its semicolon, that were run before the table was filled and behind that,
+	 * in the transaction: a fillfactor that it has not otherwise, without which rows would go to
+	 * pages that have room and not to their own.  NULL: none. */
+	const char *before;
+	const char *behind;
 	bool can_checkpoint;
 };
 

@@ -77,14 +77,23 @@ static enum up_status open_rows(struct own_population *self, struct up_error *er
 	return rotation_open(self->grid, &rotation, &self->population.rows, err);
 }
 
-/* The rows that a sync creates, in the columns of the key alone. */
-static enum up_status append_new_keys(const struct own_population *self, struct up_batch *keys,
-				      struct up_error *err)
+/* A table of keys, into which they are copied. */
+struct key_table {
+	const char *create; /* what begins the statement that makes it */
+	const char *name;
+	const char *from; /* has the columns */
+	bool has_scope;   /* as one of its columns */
+	bool is_of_new;   /* of the rows alone that a sync creates */
+};
+
+/* Those of the rows, in the columns of the key alone. */
+static enum up_status append_keys(const struct own_population *self, const struct key_table *table,
+				  struct up_batch *keys, struct up_error *err)
 {
 	const struct rows *rows = self->population.rows;
 
 	for (size_t row = 0; row < rows->count; row++) {
-		if (rows->in_old(rows, row))
+		if (table->is_of_new && rows->in_old(rows, row))
 			continue;
 		for (size_t c = 0; c < keys->relation->column_count; c++)
 			up_vector_copy_value(&keys->vectors[c], &self->old.vectors[c], row);
@@ -92,8 +101,6 @@ static enum up_status append_new_keys(const struct own_population *self, struct 
 	}
 	return UP_OK;
 }
-
-#define NEW_KEYS "upbench_new_keys"
 
 static void append_key_names(struct up_buffer *sql, const struct up_relation *relation,
 			     const char *table)
@@ -104,31 +111,64 @@ static void append_key_names(struct up_buffer *sql, const struct up_relation *re
 	}
 }
 
-/* A table of the keys that are new, into which they are copied, and which is gone with the
- * transaction. */
-static enum up_status copy_new_keys(const struct own_population *self, const struct server *server,
-				    const char *whole, struct up_error *err)
+static enum up_status create_key_table(const struct own_population *self,
+				       const struct server *server, const struct key_table *table,
+				       struct up_error *err)
 {
 	const struct up_relation *relation = &self->table->subject->relation;
-	/* A relation wants a column beside its key; up_create() does not. */
-	const struct up_relation keys = {.table = (char *)(uintptr_t)NEW_KEYS,
-					 .columns = relation->columns,
-					 .column_count = relation->key_count,
-					 .key_count = relation->key_count};
-	UP_BATCH batch = {0};
 	UP_BUFFER sql = {0};
+
+	up_buffer_append_format(&sql, "%s AS SELECT ", table->create);
+	if (table->has_scope) {
+		up_sql_identifier(&sql, relation->scope.name);
+		up_buffer_append_string(&sql, ", ");
+	}
+	append_key_names(&sql, relation, table->from);
+	up_buffer_append_format(&sql, " FROM %s LIMIT 0", table->from);
+	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_exec(server->control, sql.data, err);
+}
+
+static enum up_status copy_keys(const struct own_population *self, const struct server *server,
+				const struct key_table *table, struct up_error *err)
+{
+	const struct subject *subject = self->table->subject;
+	const struct up_relation *relation = &subject->relation;
+	/* A relation wants a column beside its key; up_create() does not. */
+	struct up_relation keys = {.table = (char *)(uintptr_t)table->name,
+				   .columns = relation->columns,
+				   .column_count = relation->key_count,
+				   .key_count = relation->key_count};
+	UP_BATCH batch = {0};
 	int64_t created;
 
-	up_buffer_append_string(&sql,
-				"CREATE TEMPORARY TABLE " NEW_KEYS " ON COMMIT DROP AS SELECT ");
-	append_key_names(&sql, relation, whole);
-	up_buffer_append_format(&sql, " FROM %s LIMIT 0", whole);
-	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_conn_exec(server->control, sql.data, err));
+	if (table->has_scope)
+		keys.scope = relation->scope;
+	UP_TRY(create_key_table(self, server, table, err));
 	UP_TRY(up_batch_init(&batch, &keys, err));
-	UP_TRY(append_new_keys(self, &batch, err));
-	return up_create(server->control, &batch, NULL, &created, err);
+	UP_TRY(append_keys(self, table, &batch, err));
+	return up_create(server->control, &batch, subject->scope, &created, err);
 }
+
+static enum up_status list_keys(const struct population *population, const struct server *server,
+				const char *name, struct up_error *err)
+{
+	const struct own_population *self = (const struct own_population *)population;
+	const struct up_relation *relation = &self->table->subject->relation;
+	UP_BUFFER create = {0};
+	struct key_table table = {.name = name,
+				  .from = population->pristine,
+				  .has_scope = up_relation_has_scope(relation) &&
+					       !relation->scope_outside_key};
+
+	up_buffer_append_string(&create, "CREATE TABLE ");
+	up_sql_identifier(&create, name);
+	UP_TRY(up_buffer_check(&create, err));
+	table.create = create.data;
+	return copy_keys(self, server, &table, err);
+}
+
+#define NEW_KEYS "upbench_new_keys"
 
 /* Another table without the rows that are new. */
 static enum up_status take_new_out(struct own_population *self, const struct server *server,
@@ -136,6 +176,12 @@ static enum up_status take_new_out(struct own_population *self, const struct ser
 {
 	const struct up_relation *relation = &self->table->subject->relation;
 	UP_FREE char *whole = UP_TAKE(self->population.pristine);
+	/* Gone with the transaction. */
+	const struct key_table new_keys = {.create = "CREATE TEMPORARY TABLE " NEW_KEYS
+						     " ON COMMIT DROP",
+					   .name = NEW_KEYS,
+					   .from = whole,
+					   .is_of_new = true};
 	UP_BUFFER sql = {0};
 
 	if (asprintf(&self->population.pristine, OWN_POPULATION_COPY "_%zu_old", number) < 0) {
@@ -143,7 +189,7 @@ static enum up_status take_new_out(struct own_population *self, const struct ser
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
 	}
 	UP_TRY(up_conn_exec(server->control, "BEGIN", err));
-	UP_TRY(copy_new_keys(self, server, whole, err));
+	UP_TRY(copy_keys(self, server, &new_keys, err));
 	up_buffer_append_format(
 		&sql,
 		"CREATE TABLE %s AS SELECT * FROM %s WHERE NOT EXISTS (SELECT FROM " NEW_KEYS
@@ -355,6 +401,7 @@ enum up_status own_population_open(const struct own_table *table,
 	*self = (struct own_population){
 		.population = {.request = *request,
 			       .fill = fill,
+			       .list_keys = list_keys,
 			       .expect = expect,
 			       .close = own_population_close},
 		.table = table,

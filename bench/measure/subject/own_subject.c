@@ -346,6 +346,7 @@ enum up_status own_subject_open(struct shape *shape, const struct own_request *r
 			    .rows = UNMEASURED,
 			    .likely_rows = UNMEASURED,
 			    .is_own = true,
+			    .has_triggers = request->keeps_triggers,
 			    .install = install,
 			    .check = check,
 			    .populate = populate,

@@ -48,6 +48,13 @@ struct population {
 	enum up_status (*fill)(struct population *population, const struct server *server,
 			       size_t number, struct up_error *err);
 
+	/* Makes a table, of that name (unquoted), of the keys of all rows of the sync, with the columns of
+	 * the table's unique key: that of the scope is among them if it is part of it.  The search
+	 * path is the schema.  NULL: it cannot. */
+	enum up_status (*list_keys)(const struct population *population,
+				    const struct server *server, const char *table,
+				    struct up_error *err);
+
 	/* Calls receive for every row that the table must hold after a sync of that many columns, in
 	 * any order. */
 	enum up_status (*expect)(const struct population *population, const struct server *server,

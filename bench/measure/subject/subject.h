@@ -38,7 +38,8 @@ struct subject {
 	 * follow from the case. */
 	int64_t rows;
 	int64_t likely_rows; /* the same before that, by the server's statistics */
-	bool is_own; /* a user's table: no value of a row is written to a file or a message */
+	bool is_own;       /* a user's table: no value of a row is written to a file or a message */
+	bool has_triggers; /* it has triggers, which run functions of the user's */
 
 	/* Makes what the SQL does not make.  NULL: it makes all.  UP_INVALID, UP_UNSUPPORTED: the
 	 * table cannot be made there, for the reason in err. */

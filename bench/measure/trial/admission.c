@@ -61,6 +61,31 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 	return UP_OK;
 }
 
+/* The data set of the case, as it asks for it. */
+static struct population_request request_of(const struct admission *admission,
+					    const struct trial_case *trial_case, uint64_t seed)
+{
+	return case_population(trial_case, seed, case_list_has_peers(admission->cases),
+			       admission->ordinary);
+}
+
+/* Is no other data set ever in the table, and does nothing happen there that upbench does not know
+ * of? */
+static bool may_undo(const struct admission *admission, const struct population_request *request)
+{
+	if (!admission->subject->is_own || admission->subject->has_triggers)
+		return false;
+	for (size_t c = 0; c < admission->cases->count; c++) {
+		const struct trial_case *trial_case = &admission->cases->items[c];
+		const struct population_request other =
+			request_of(admission, trial_case, request->seed);
+		if (!population_request_equal(&other, request) ||
+		    (trial_case->arm != NULL && trial_case->arm->schema_sql != NULL))
+			return false;
+	}
+	return true;
+}
+
 static enum up_status load(const struct admission *admission, struct loaded *loaded,
 			   const struct population_request *request, struct up_error *err)
 {
@@ -71,6 +96,8 @@ static enum up_status load(const struct admission *admission, struct loaded *loa
 		     0);
 	enum up_status status = dataset_load(&loaded->dataset, admission->subject, request,
 					     admission->dataset_count, test_server->server, err);
+	if (status == UP_OK && may_undo(admission, request))
+		status = dataset_undo_syncs(&loaded->dataset, test_server->server, err);
 	if (watchdog_disarm(test_server->watchdog) == WATCHDOG_INTERRUPTED)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (status != UP_OK && status != UP_UNSUPPORTED)
@@ -95,7 +122,7 @@ static struct loaded *find_loaded(const struct admission *admission,
 static enum up_status find_dataset(struct admission *admission,
 				   const struct test_server *test_server,
 				   const struct population_request *request,
-				   const struct dataset **dataset, struct up_error *err)
+				   struct dataset **dataset, struct up_error *err)
 {
 	struct loaded *loaded = find_loaded(admission, test_server, request);
 
@@ -116,9 +143,11 @@ static enum up_status find_dataset(struct admission *admission,
 
 static enum up_status find_oracle(struct admission *admission,
 				  const struct test_server *test_server,
-				  const struct population *population, size_t columns,
+				  const struct dataset *dataset, size_t columns,
 				  const struct oracle **oracle, struct up_error *err)
 {
+	const struct population *population = dataset->population;
+
 	for (size_t o = 0; o < admission->oracle_count; o++) {
 		*oracle = &admission->oracles[o];
 		if ((*oracle)->columns == columns && (*oracle)->population == population)
@@ -126,7 +155,8 @@ static enum up_status find_oracle(struct admission *admission,
 	}
 	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], admission->subject,
 			   population, columns, admission->subject->is_own ? &admission->key : NULL,
-			   &admission->cases->server_columns, test_server->server, err));
+			   &admission->cases->server_columns, dataset->is_undone,
+			   test_server->server, err));
 	*oracle = &admission->oracles[admission->oracle_count];
 	admission->oracle_count++;
 	return UP_OK;
@@ -137,20 +167,37 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			       struct up_error *err)
 {
 	const struct subject *subject = admission->subject;
-	const struct population_request request = case_population(
-		trial_case, seed, case_list_has_peers(admission->cases), admission->ordinary);
+	const struct population_request request = request_of(admission, trial_case, seed);
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
-	const struct dataset *dataset = NULL;
+	struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
 
 	UP_TRY(trial_check(subject, trial_case, memory, err));
 	UP_TRY(subject->check(subject, &request, err));
 	UP_TRY(find_dataset(admission, test_server, &request, &dataset, err));
-	UP_TRY(find_oracle(admission, test_server, dataset->population,
-			   (size_t)trial_case->key.factors.columns, &oracle, err));
+	UP_TRY(find_oracle(admission, test_server, dataset, (size_t)trial_case->key.factors.columns,
+			   &oracle, err));
 	return trial_init(trial, test_server,
 			  route_conninfo(&admission->routes, test_server->server, trial_case),
 			  trial_case, dataset, oracle, err);
+}
+
+enum up_status admission_describe(const struct admission *admission, struct manifest *manifest,
+				  struct up_error *err)
+{
+	bool is_undone = admission->dataset_count > 0;
+
+	if (!admission->subject->is_own)
+		return UP_OK;
+	for (size_t d = 0; d < admission->dataset_count; d++)
+		is_undone = is_undone && admission->datasets[d].dataset.is_undone;
+	manifest->relation.own.is_undone = fact_of(is_undone);
+	if (!is_undone)
+		return UP_OK;
+	/* The same on all servers. */
+	const struct loaded *first = &admission->datasets[0];
+	return dataset_append_undo(&first->dataset, first->test_server->server, &manifest->restore,
+				   err);
 }
 
 enum up_status admission_restart(struct admission *admission, struct up_error *err)

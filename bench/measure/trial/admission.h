@@ -39,6 +39,10 @@ UP_MUST_CHECK enum up_status admission_admit(struct admission *admission,
 					     int64_t memory, struct trial *trial,
 					     struct up_error *err);
 
+/* Records how the table of a user's is put back, once all cases were admitted. */
+UP_MUST_CHECK enum up_status admission_describe(const struct admission *admission,
+						struct manifest *manifest, struct up_error *err);
+
 /* Restarts the private clusters among the servers.  UP_INTERRUPTED: a signal came. */
 UP_MUST_CHECK enum up_status admission_restart(struct admission *admission, struct up_error *err);
 

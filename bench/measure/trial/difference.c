@@ -3,9 +3,8 @@
 
 #include "measure/subject/expected_row.h"
 #include "measure/subject/image.h"
+#include "measure/subject/sync_keys.h"
 #include "pg/text.h"
-#include "sync/key.h"
-#include "sync/keymap.h"
 
 #include <stdlib.h>
 
@@ -13,7 +12,7 @@
 
 struct difference {
 	const struct oracle *oracle;
-	struct up_keymap keys; /* of all rows of the sync; the entry's index is the row's number */
+	struct sync_keys keys;
 	struct expected_row expected;
 	struct up_batch copy; /* of a row, with the wrong columns right; of the image */
 	struct up_buffer a;
@@ -25,7 +24,7 @@ struct difference {
 
 static void difference_release(struct difference *difference)
 {
-	up_keymap_release(&difference->keys);
+	sync_keys_release(&difference->keys);
 	expected_row_release(&difference->expected);
 	up_batch_release(&difference->copy);
 	up_buffer_release(&difference->a);
@@ -40,21 +39,6 @@ static enum up_status make_expected(struct difference *difference, size_t number
 
 	return expected_row_make(&difference->expected, oracle->population->rows, oracle->columns,
 				 number, err);
-}
-
-static enum up_status collect_keys(struct difference *difference, struct up_error *err)
-{
-	const struct rows *rows = difference->oracle->population->rows;
-
-	for (size_t number = 0; number < rows->count; number++) {
-		size_t length;
-		UP_TRY(make_expected(difference, number, err));
-		const char *key =
-			up_key_bytes(&difference->expected.new, 0, &difference->a, &length);
-		UP_TRY(up_buffer_check(&difference->a, err));
-		UP_TRY(up_keymap_add(&difference->keys, key, length, err));
-	}
-	return UP_OK;
 }
 
 static bool same_value(struct difference *difference, const struct up_vector *found,
@@ -89,18 +73,6 @@ static void append_key(struct up_buffer *text, const struct up_batch *row)
 		up_text_append(text, &row->vectors[c], 0);
 		up_buffer_append_char(text, '"');
 	}
-}
-
-/* Is a row that was read of the scope of the sync? */
-static bool is_of_scope(struct difference *difference, const struct up_batch *image)
-{
-	const struct subject *subject = difference->oracle->subject;
-
-	if (!up_relation_has_scope(&subject->relation))
-		return true;
-	up_buffer_clear(&difference->a);
-	up_text_append(&difference->a, &image->vectors[0], 0);
-	return strcmp(up_buffer_string(&difference->a), subject->scope) == 0;
 }
 
 static void note_wrong(struct difference *difference, const struct up_batch *row, size_t number,
@@ -169,19 +141,13 @@ static enum up_status compare(void *context, const struct up_batch *image, struc
 	const struct up_batch row = {.relation = &oracle->subject->relation,
 				     .row_count = 1,
 				     .vectors = image->vectors + subject_lead(oracle->subject)};
-	const struct up_keymap_entry *entry = NULL;
-	const bool is_of_it = is_of_scope(difference, image);
-	size_t length;
+	size_t number;
 
-	if (is_of_it) {
-		const char *key = up_key_bytes(&row, 0, &difference->a, &length);
-		UP_TRY(up_buffer_check(&difference->a, err));
-		entry = up_keymap_find(&difference->keys, key, length);
-	}
-	if (entry != NULL)
-		return compare_row(difference, image, &row,
-				   (size_t)(entry - difference->keys.entries), err);
-	if (is_of_it && oracle->population->has_all_of_scope)
+	UP_TRY(sync_keys_find(&difference->keys, image, &difference->a, &number, err));
+	if (number != SIZE_MAX)
+		return compare_row(difference, image, &row, number, err);
+	if (oracle->population->has_all_of_scope &&
+	    sync_keys_has_scope(&difference->keys, image, &difference->a))
 		return refuse_row(difference, &row, err);
 	/* Of the others it is only known whether some row is wrong. */
 	oracle_digest_row(oracle, &difference->a, image, &difference->rest);
@@ -227,7 +193,7 @@ enum up_status difference_find(const struct oracle *oracle, struct up_conn *conn
 		return up_fail(err, UP_NO_MEMORY, "out of memory for columns");
 	UP_TRY(expected_row_init(&difference.expected, &subject->relation, err));
 	UP_TRY(up_batch_init(&difference.copy, &oracle->image, err));
-	UP_TRY(collect_keys(&difference, err));
+	UP_TRY(sync_keys_init(&difference.keys, subject, oracle->population->rows, err));
 	UP_TRY(image_read(&oracle->image, conn, compare, &difference, err));
 	if (difference.first.status != UP_OK)
 		return report(&difference, wrong, err);

@@ -3,6 +3,8 @@
 
 #include "measure/subject/image.h"
 #include "measure/trial/difference.h"
+#include "pg/statement.h"
+#include "pg/text.h"
 
 #include <stdlib.h>
 
@@ -10,6 +12,7 @@ void oracle_release(struct oracle *oracle)
 {
 	up_relation_release(&oracle->image);
 	free(oracle->skipped);
+	synced_rows_release(&oracle->synced);
 }
 
 void oracle_digest_row(const struct oracle *oracle, struct up_buffer *scratch,
@@ -23,6 +26,15 @@ void oracle_digest_row(const struct oracle *oracle, struct up_buffer *scratch,
 	digest_end_row(digest, scratch);
 }
 
+static unsigned __int128 hash_row(const struct oracle *oracle, struct up_buffer *scratch,
+				  const struct up_batch *row)
+{
+	struct digest alone = {0};
+
+	oracle_digest_row(oracle, scratch, row, &alone);
+	return alone.sum;
+}
+
 struct computing {
 	struct oracle *oracle;
 	struct up_buffer scratch;
@@ -32,9 +44,13 @@ static enum up_status add_expected(void *context, const struct up_batch *row, st
 {
 	struct computing *computing = context;
 
-	oracle_digest_row(computing->oracle, &computing->scratch, row,
-			  &computing->oracle->expected);
-	return up_buffer_check(&computing->scratch, err);
+	struct oracle *oracle = computing->oracle;
+
+	const unsigned __int128 hash = hash_row(oracle, &computing->scratch, row);
+	UP_TRY(up_buffer_check(&computing->scratch, err));
+	oracle->expected.sum += hash;
+	oracle->expected.rows++;
+	return oracle->is_quick ? synced_rows_expect(&oracle->synced, row, hash, err) : UP_OK;
 }
 
 static enum up_status compute(struct oracle *oracle, const struct server *server,
@@ -67,13 +83,20 @@ static enum up_status skip(struct oracle *oracle, const struct text_list *names,
 enum up_status oracle_init(struct oracle *oracle, const struct subject *subject,
 			   const struct population *population, size_t columns,
 			   const struct digest_key *key, const struct text_list *server_columns,
-			   const struct server *server, struct up_error *err)
+			   bool is_quick, const struct server *server, struct up_error *err)
 {
-	ORACLE new = {.subject = subject, .population = population, .columns = columns, .key = key};
+	ORACLE new = {.subject = subject,
+		      .population = population,
+		      .columns = columns,
+		      .key = key,
+		      .is_quick = is_quick};
 
 	UP_TRY(up_relation_narrow(&subject->image, subject->image.column_count, server->schema,
 				  &new.image, err));
 	UP_TRY(skip(&new, server_columns, err));
+	if (is_quick)
+		UP_TRY(synced_rows_init(&new.synced, subject, population, columns, new.skipped,
+					err));
 	UP_TRY(compute(&new, server, err));
 	*oracle = new;
 	new = (struct oracle){0};
@@ -129,4 +152,78 @@ enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
 		return up_fail(err, UP_MISMATCH, "the table has %lld rows, expected %lld",
 			       (long long)reading.found.rows, (long long)oracle->expected.rows);
 	return difference_find(oracle, conn, wrong, err);
+}
+
+/* ---- reading what changed ---------------------------------------------- */
+
+struct tracking {
+	const struct oracle *oracle;
+	struct up_batch row; /* of the image, one at a time */
+	struct up_buffer scratch;
+	bool *seen; /* of each row of the sync */
+	bool is_right;
+};
+
+static void tracking_release(struct tracking *tracking)
+{
+	up_batch_release(&tracking->row);
+	up_buffer_release(&tracking->scratch);
+	free(tracking->seen);
+}
+
+static enum up_status track(void *context, const char *line, size_t length, struct up_error *err)
+{
+	struct tracking *tracking = context;
+	const struct oracle *oracle = tracking->oracle;
+	bool is_right;
+
+	if (!tracking->is_right)
+		return UP_OK;
+	up_batch_clear(&tracking->row);
+	UP_TRY(up_text_parse_copy_row(&tracking->row, line, length, err));
+	const unsigned __int128 hash = hash_row(oracle, &tracking->scratch, &tracking->row);
+	UP_TRY(up_buffer_check(&tracking->scratch, err));
+	UP_TRY(synced_rows_see(&oracle->synced, &tracking->row, hash, &tracking->scratch,
+			       tracking->seen, &is_right, err));
+	tracking->is_right = is_right;
+	return UP_OK;
+}
+
+static enum up_status read_changes(const struct oracle *oracle, struct up_conn *conn,
+				   const struct changed_rows_moment *moment,
+				   struct tracking *tracking, struct changed_rows_counts *counts,
+				   struct up_error *err)
+{
+	UP_BUFFER table = {0};
+	UP_BUFFER columns = {0};
+
+	up_sql_table(&table, &oracle->image);
+	up_sql_columns(&columns, &oracle->image);
+	UP_TRY(up_buffer_check(&table, err));
+	UP_TRY(up_buffer_check(&columns, err));
+	const struct changed_rows_request request = {.table = table.data, .columns = columns.data};
+	return changed_rows_read(conn, moment, &request, track, tracking, counts, err);
+}
+
+enum up_status oracle_check_changes(const struct oracle *oracle, struct up_conn *conn,
+				    const struct changed_rows_moment *moment, bool *is_right,
+				    char state[DIGEST_TEXT_SIZE], struct up_error *err)
+{
+	UP_CLEANUP(tracking_release)
+	struct tracking tracking = {
+		.oracle = oracle,
+		.seen = calloc(oracle->synced.count + 1, sizeof *tracking.seen),
+		.is_right = true,
+	};
+	struct changed_rows_counts counts;
+
+	if (tracking.seen == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for rows");
+	UP_TRY(up_batch_init(&tracking.row, &oracle->image, err));
+	UP_TRY(read_changes(oracle, conn, moment, &tracking, &counts, err));
+	*is_right = tracking.is_right && synced_rows_are_complete(&oracle->synced, tracking.seen) &&
+		    counts.changed + counts.unchanged == oracle->expected.rows;
+	if (*is_right)
+		digest_format_keyed(&oracle->expected, oracle->key, state);
+	return UP_OK;
 }

@@ -9,6 +9,8 @@
 #define MEASURE_TRIAL_ORACLE_H
 
 #include "measure/subject/subject.h"
+#include "measure/trial/changed_rows.h"
+#include "measure/trial/synced_rows.h"
 #include "measure/workload/digest.h"
 #include "record/text_list.h"
 
@@ -20,14 +22,16 @@ struct oracle {
 	const struct digest_key *key;        /* borrowed; of the texts of digests; NULL: none */
 	struct digest expected;              /* of the whole table */
 	bool *skipped; /* owned; of each column of the image: is it left out of all this? */
+	bool is_quick; /* it can check the rows that changed alone; then the next is filled */
+	struct synced_rows synced;
 };
 
-/* Computes the expected state: time grows with the rows, memory does not.  What is in
- * server_columns, the table writes itself, so it is not compared. */
+/* Computes the expected state: time grows with the rows, memory with those of the sync, and only if
+ * it is_quick.  What is in server_columns, the table writes itself, so it is not compared. */
 UP_MUST_CHECK enum up_status oracle_init(struct oracle *oracle, const struct subject *subject,
 					 const struct population *population, size_t columns,
 					 const struct digest_key *key,
-					 const struct text_list *server_columns,
+					 const struct text_list *server_columns, bool is_quick,
 					 const struct server *server, struct up_error *err);
 void oracle_release(struct oracle *oracle);
 #define ORACLE UP_CLEANUP(oracle_release) struct oracle
@@ -46,5 +50,14 @@ void oracle_digest_row(const struct oracle *oracle, struct up_buffer *scratch,
 UP_MUST_CHECK enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
 					  char state[DIGEST_TEXT_SIZE], struct text_list *wrong,
 					  struct up_error *err);
+
+/* Reads the rows that changed since the moment, when the table was right: is it as expected now?
+ * Then state gets the text of the digest, as above.  If not, oracle_check() has the last word: whoever
+ * writes other rows with the values that they have does no harm.  Generated columns are not looked
+ * at. */
+UP_MUST_CHECK enum up_status oracle_check_changes(const struct oracle *oracle, struct up_conn *conn,
+						  const struct changed_rows_moment *moment,
+						  bool *is_right, char state[DIGEST_TEXT_SIZE],
+						  struct up_error *err);
 
 #endif

@@ -399,6 +399,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 	bool anybody;
 
 	UP_TRY(set_up(rounds, servers, err));
+	UP_TRY(admission_describe(&rounds->admission, &rounds->writer->manifest, err));
 	UP_TRY(make_schedule(rounds, &schedule, err));
 	UP_TRY(begin_session(rounds, &anybody, err));
 	while (anybody) {

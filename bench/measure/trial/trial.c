@@ -64,7 +64,7 @@ enum up_status trial_check(const struct subject *subject, const struct trial_cas
 
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 			  const char *conninfo, const struct trial_case *trial_case,
-			  const struct dataset *dataset, const struct oracle *oracle,
+			  struct dataset *dataset, const struct oracle *oracle,
 			  struct up_error *err)
 {
 	struct up_source *rows = NULL;
@@ -73,7 +73,8 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 				.conninfo = conninfo,
 				.trial_case = trial_case,
 				.dataset = dataset,
-				.oracle = oracle};
+				.oracle = oracle,
+				.verification = {.oracle = oracle}};
 	UP_TRY(case_relation(trial_case, oracle->subject, test_server->server->schema,
 			     &trial->relation, err));
 	if (trial_case->peer != NULL)
@@ -309,27 +310,6 @@ static enum up_status explained_sync(struct trial *trial, struct sample *sample,
 	return UP_OK;
 }
 
-static enum up_status verify(struct trial *trial, struct sample *sample, struct up_error *err)
-{
-	char state[DIGEST_TEXT_SIZE] = "";
-	struct up_conn *control = trial->test_server->server->control;
-
-	if (trial->trial_case->role == ROLE_IDLE)
-		return UP_OK;
-	watchdog_arm(trial->test_server->watchdog,
-		     (struct watchdog_target){.conns = &control, .count = 1}, 0);
-	enum up_status status =
-		oracle_check(trial->oracle, control, state, &trial->wrong_columns, err);
-	if (watchdog_disarm(trial->test_server->watchdog) == WATCHDOG_INTERRUPTED)
-		return up_fail(err, UP_INTERRUPTED, "interrupted");
-	if (state[0] != '\0') {
-		sample->state_hash = strdup(state);
-		if (sample->state_hash == NULL)
-			return up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
-	}
-	return status;
-}
-
 static int64_t known(int64_t value)
 {
 	return value != NOISE_UNKNOWN ? value : UNMEASURED;
@@ -384,12 +364,16 @@ static enum up_status measure(struct trial *trial, struct sample *sample,
 			UP_TRY(up_conn_exec(trial->test_server->server->control, "CHECKPOINT",
 					    err));
 	}
+	UP_TRY(verification_begin(&trial->verification, server->control, err));
 	noise_begin(&noise, server->control, server->schema);
 	UP_TRY(probed_sync(trial, sample, capture, *cold, err));
 	noise_end(&noise, server->control, server->schema);
 	copy_noise(sample, &noise);
 	UP_TRY(plan_count_update(&trial->plan_count, &trial->pool, &sample->plan, err));
-	return verify(trial, sample, err);
+	if (trial->trial_case->role == ROLE_IDLE)
+		return UP_OK;
+	return verification_end(&trial->verification, trial->test_server, sample,
+				&trial->wrong_columns, err);
 }
 
 static enum sample_status sample_status(enum up_status status)
@@ -406,6 +390,17 @@ static enum sample_status sample_status(enum up_status status)
 	default:
 		return SAMPLE_FAILED;
 	}
+}
+
+/* What failed in its transaction has changed nothing, unless it committed row by row. */
+static void note_sync(struct trial *trial, enum up_status status)
+{
+	const bool is_half_done = status != UP_OK && (trial->trial_case->strategy->flags &
+						      UP_STRATEGY_AUTOCOMMIT) != 0;
+
+	dataset_note_sync(trial->dataset, !trial->was_synced,
+			  status == UP_MISMATCH || is_half_done);
+	trial->was_synced = true;
 }
 
 enum up_status trial_sample(struct trial *trial, struct sample *sample,
@@ -426,8 +421,10 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 	/* What took the server down was another case. */
 	if (trial->connects != trial->test_server->server->connects)
 		trial_disconnect(trial);
-	if (status == UP_OK)
+	if (status == UP_OK) {
 		status = measure(trial, sample, capture, cold, &reason);
+		note_sync(trial, status);
+	}
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)

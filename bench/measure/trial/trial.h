@@ -20,6 +20,7 @@
 #include "measure/trial/oracle.h"
 #include "measure/trial/plan_count.h"
 #include "measure/trial/test_server.h"
+#include "measure/trial/verification.h"
 #include "record/query_plan.h"
 #include "record/sample.h"
 #include "sync/sync.h"
@@ -28,8 +29,9 @@ struct trial {
 	const struct test_server *test_server;
 	const char *conninfo; /* borrowed, as are the next three */
 	const struct trial_case *trial_case;
-	const struct dataset *dataset;
+	struct dataset *dataset;
 	const struct oracle *oracle; /* has the subject */
+	struct verification verification;
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
 	struct peer *peer;   /* NULL: none */
@@ -42,7 +44,8 @@ struct trial {
 	struct plan_count plan_count; /* of the pool, after its last sample */
 	/* Of the last sample: see oracle_check(). */
 	struct text_list wrong_columns;
-	bool bare; /* the next samples go without the probes of cost.h */
+	bool was_synced; /* ever */
+	bool bare;       /* the next samples go without the probes of cost.h */
 	/* Why the counters of the last sample are unknown; UP_OK: they are known. */
 	struct up_error probe_refusal;
 };
@@ -50,7 +53,7 @@ struct trial {
 /* conninfo is the route of the case to the server; connections that are not measured bypass it. */
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 					const char *conninfo, const struct trial_case *trial_case,
-					const struct dataset *dataset, const struct oracle *oracle,
+					struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);
 void trial_release(struct trial *trial);
 

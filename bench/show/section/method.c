@@ -158,10 +158,26 @@ static const char *const method[] = {
 	"includes encoding rows on the client, but not connecting.",
 	"The first sample on a fresh connection (first call) and warm-up samples are not part of "
 	"the median.",
-	"After each sample the client reads the whole table and compares it with the expected "
-	"state; a case with a wrong state is not ranked.",
+};
+
+/* Behind what is said of the state of the table. */
+static const char *const statistics[] = {
 	"The center is the median, its interval that of order statistics; ratios are bootstrapped "
 	"over pairs of the same round. Below six samples there is no interval.",
+};
+
+static const char *const filled[] = {
+	"After each sample the client reads the whole table and compares it with the expected "
+	"state; a case with a wrong state is not ranked.",
+};
+
+static const char *const undone[] = {
+	"Before each sample the rows of the sync are deleted and inserted again, into the same "
+	"places, and the table is vacuumed. It is filled anew only where that does not bring it "
+	"back.",
+	"After each sample the client compares the rows that changed with the expected state, and "
+	"the server counts the others; after the first sample of a case and each tenth behind it "
+	"the client reads the whole table. A case with a wrong state is not ranked.",
 };
 
 static void append_restore(const struct report_context *context, const char *heading,
@@ -181,7 +197,10 @@ static enum up_status append_restores(const struct report_context *context, stru
 	const struct manifest *manifest = &context->report->run->manifest;
 	UP_BUFFER heading = {0};
 
-	append_restore(context, "Statements that restore the table before each sample",
+	append_restore(context,
+		       manifest->relation.own.is_undone == FACT_YES
+			       ? "Statements that fill the table, and those that undo a sync"
+			       : "Statements that restore the table before each sample",
 		       &manifest->restore);
 	for (size_t a = 0; a < manifest->arms.count; a++) {
 		const struct manifest_arm *arm = &manifest->arms.items[a];
@@ -193,11 +212,24 @@ static enum up_status append_restores(const struct report_context *context, stru
 	return UP_OK;
 }
 
+static void append_items(const struct report_context *context, const char *const *items,
+			 size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		document_item(context->document, 0, EMPHASIS_NONE, items[i], NULL);
+}
+
 static enum up_status append_method(const struct report_context *context, struct up_error *err)
 {
+	const bool is_undone = context->report->run->manifest.relation.own.is_undone == FACT_YES;
+
 	document_append(context->document, BLOCK_HEADING, "How it was measured");
-	for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)
-		document_item(context->document, 0, EMPHASIS_NONE, method[i], NULL);
+	append_items(context, method, sizeof method / sizeof method[0]);
+	if (is_undone)
+		append_items(context, undone, sizeof undone / sizeof undone[0]);
+	else
+		append_items(context, filled, sizeof filled / sizeof filled[0]);
+	append_items(context, statistics, sizeof statistics / sizeof statistics[0]);
 	return append_restores(context, err);
 }
 
