@@ -135,10 +135,11 @@ static enum up_status find_dataset(struct admission *admission,
 		else if (status != UP_OK)
 			return status;
 	}
-	if (loaded->refusal != NULL)
-		return up_fail(err, UP_UNSUPPORTED, "%s", loaded->refusal);
 	*dataset = &loaded->dataset;
-	return UP_OK;
+	if (loaded->refusal == NULL)
+		return UP_OK;
+	(void)!up_fail(err, UP_UNSUPPORTED, "%s", loaded->refusal);
+	return UP_UNSUPPORTED;
 }
 
 static enum up_status find_oracle(struct admission *admission,
