@@ -181,6 +181,9 @@ static void append_workloads(const struct report_context *context)
 			continue;
 		append_workload(context->document, context->report->summaries, &rankings->items[r],
 				kind);
+		if (context->report->run->manifest.relation.own.data != NULL)
+			append_terms(context->document, context->report->run,
+				     ranking_fastest(&rankings->items[r]));
 		shown++;
 	}
 	if (shown == 0)

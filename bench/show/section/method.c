@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct table_column facts[] = {
 	{.heading = "fact", .field = "fact"},
@@ -31,6 +32,22 @@ static void append_limits(struct table *table, const struct manifest_host *host)
 	if (host->memory_limit_bytes > 0)
 		append_fact(table, "memory limit",
 			    quantity_bytes((double)host->memory_limit_bytes).text);
+}
+
+/* Of a user's table. */
+static void append_own_table(struct table *table, const struct manifest_relation *relation)
+{
+	const struct manifest_own_table *own = &relation->own;
+
+	if (own->data == NULL)
+		return;
+	append_fact(table, "table", relation->table);
+	append_fact(table, "its rows",
+		    strcmp(own->data, "shape") == 0 ? "made up from its shape" : "its own");
+	if (own->rows != UNMEASURED)
+		append_fact(table, "rows copied", quantity_count((double)own->rows).text);
+	if (own->structure != NULL)
+		append_fact(table, "its shape", own->structure);
 }
 
 static void append_facts(const struct report_context *context)
@@ -73,6 +90,7 @@ static void append_facts(const struct report_context *context)
 	if (memory > 0)
 		append_fact(table, "memory", quantity_bytes(memory).text);
 	append_limits(table, &manifest->host);
+	append_own_table(table, &manifest->relation);
 	for (size_t p = 0; p < manifest->peers.count; p++)
 		append_fact(table, manifest->peers.items[p].name, manifest->peers.items[p].value);
 }
@@ -219,6 +237,14 @@ static void append_items(const struct report_context *context, const char *const
 		document_item(context->document, 0, EMPHASIS_NONE, items[i], NULL);
 }
 
+/* Of a user's table. */
+static void append_left_out(const struct report_context *context)
+{
+	const struct text_list *left_out = &context->report->run->manifest.relation.own.left_out;
+
+	append_restore(context, "What the measured table does not have of the original", left_out);
+}
+
 static enum up_status append_method(const struct report_context *context, struct up_error *err)
 {
 	const bool is_undone = context->report->run->manifest.relation.own.is_undone == FACT_YES;
@@ -230,6 +256,7 @@ static enum up_status append_method(const struct report_context *context, struct
 	else
 		append_items(context, filled, sizeof filled / sizeof filled[0]);
 	append_items(context, statistics, sizeof statistics / sizeof statistics[0]);
+	append_left_out(context);
 	return append_restores(context, err);
 }
 
