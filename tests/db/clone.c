@@ -414,6 +414,7 @@ Test(clone, keeps_the_search_path_for_functions)
 	clones_expect(conn, "SHOW search_path", "sales");
 	traps_run(conn, "SET search_path = ''; DROP TABLE " QUOTED_COPY ".relying; "
 			"ALTER TABLE sales.relying DROP CONSTRAINT relying_t_check");
+	shape_release(&blueprint);
 	clones_make_full(conn, "sales.relying", here, &blueprint);
 }
 

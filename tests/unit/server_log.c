@@ -49,7 +49,7 @@ Test(server_log, has_no_reason_from_before_it_was_started)
 	expect_complaint(LIFE, "LOG:  starting\n", "LOG:  starting");
 	expect_complaint(LIFE, START, "FATAL:  could not create shared memory");
 	memset(long_start, '.', sizeof long_start - 1);
-	memcpy(long_start + sizeof long_start - sizeof START, "\n" START, sizeof START);
+	memcpy(long_start + sizeof long_start - sizeof "\n" START, "\n" START, sizeof "\n" START);
 	expect_complaint(LIFE, long_start, "FATAL:  could not create shared memory");
 }
 

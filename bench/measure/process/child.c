@@ -200,6 +200,10 @@ static const char *last_words(struct child *child)
 	return newline != NULL ? newline + 1 : child->tail.data;
 }
 
+/* For the end of a program that closed its output: longer than a limit that somebody would set for
+ * one that hangs, so that whether it is the limit that ends it does not depend on the load. */
+#define END_WAIT_MS 5000
+
 static enum up_status fail_ended(struct child *child, struct up_error *err)
 {
 	siginfo_t info = {0};
@@ -207,7 +211,7 @@ static enum up_status fail_ended(struct child *child, struct up_error *err)
 
 	/* A program that closed its output usually ends; its status is the best reason. */
 	struct pollfd ended = {.fd = child->process, .events = POLLIN};
-	if (poll(&ended, 1, 1000) > 0)
+	if (poll(&ended, 1, END_WAIT_MS) > 0)
 		waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOWAIT | WNOHANG);
 	const char *words = last_words(child);
 	if (info.si_pid == 0)
