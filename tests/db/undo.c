@@ -371,7 +371,7 @@ Test(undo, continues_where_it_was_interrupted)
 {
 	UP_CONN *control = NULL;
 	UNDO undo = {0};
-	UP_FREE char *conninfo = open_undo("undo_interrupted", &control, &undo);
+	free(open_undo("undo_interrupted", &control, &undo));
 	UP_FREE char *before = value_of(control, states[1]);
 	struct text_list statements = {0};
 	int64_t displaced;
@@ -395,7 +395,7 @@ Test(undo, settles_to_the_room_of_one_sync)
 	static const char size[] = "SELECT pg_relation_size('" TABLE "')";
 	UP_CONN *control = NULL;
 	UNDO undo = {0};
-	UP_FREE char *conninfo = open_undo("undo_room", &control, &undo);
+	free(open_undo("undo_room", &control, &undo));
 	UP_FREE char *before = value_of(control, size);
 	bool is_settled = false;
 
@@ -410,7 +410,7 @@ Test(undo, tells_no_value_when_it_fails)
 {
 	UP_CONN *control = NULL;
 	UNDO undo = {0};
-	UP_FREE char *conninfo = open_undo("undo_fails", &control, &undo);
+	free(open_undo("undo_fails", &control, &undo));
 	int64_t displaced = -1;
 
 	exec(control, "ALTER TABLE " TABLE " ADD CHECK (name !~ '^x{20}') NOT VALID");
@@ -425,7 +425,7 @@ Test(undo, puts_sequences_back)
 {
 	UP_CONN *control = NULL;
 	UNDO undo = {0};
-	UP_FREE char *conninfo = open_undo("undo_sequences", &control, &undo);
+	free(open_undo("undo_sequences", &control, &undo));
 	int64_t displaced;
 
 	for (int sync = 0; sync < 2; sync++) {

@@ -40,9 +40,8 @@ static void append_option(struct up_buffer *word, const struct assignment *assig
 		return;
 	}
 	up_buffer_append_format(word, "--%s=", name);
-	if (strcmp(name, "dbname") == 0)
-		up_buffer_append_string(word, "...");
-	else if (strcmp(name, "scope") == 0) /* the value is one of a row */
+	/* The value of a scope is one of a row. */
+	if (strcmp(name, "dbname") == 0 || strcmp(name, "scope") == 0)
 		up_buffer_append_string(word, "...");
 	else if (strcmp(name, "arm") == 0)
 		append_arm(word, assignment->value);
