@@ -37,6 +37,10 @@ static const char *const statement_files[] = {
 	NULL,
 };
 
+/* Where rights to objects are checked, also to temporary tables and to libraries that are loaded.  Of
+ * namespace.c only the right: it quotes names that it does not find, and regclass takes values there. */
+static const char *const right_files[] = {"dfmgr.c", "namespace.c", NULL};
+
 /* Where a text is longer than a varchar(20) holds: the message has the 20. */
 static const char *const length_files[] = {"varchar.c", NULL};
 
@@ -55,6 +59,7 @@ static const struct {
 	{"27", NULL}, /* triggered_data_change_violation */
 	{"40", NULL}, /* transaction_rollback: serialization, deadlock */
 	{"42501", statement_files},
+	{"42501", right_files},
 	{"42703", statement_files},
 	{"42804", statement_files},
 	{"42883", statement_files},
@@ -95,8 +100,9 @@ static bool is_speakable(const PGresult *result)
 	    field_of(result, PG_DIAG_INTERNAL_QUERY)[0] != '\0')
 		return false;
 	for (size_t s = 0; s < sizeof speakable / sizeof speakable[0]; s++) {
-		if (strncmp(sqlstate, speakable[s].sqlstate, strlen(speakable[s].sqlstate)) == 0)
-			return speakable[s].files == NULL || is_from(result, speakable[s].files);
+		if (strncmp(sqlstate, speakable[s].sqlstate, strlen(speakable[s].sqlstate)) == 0 &&
+		    (speakable[s].files == NULL || is_from(result, speakable[s].files)))
+			return true;
 	}
 	return false;
 }

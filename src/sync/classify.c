@@ -214,12 +214,29 @@ static enum up_status classify_by_join(struct up_conn *conn, const struct up_bat
 	return UP_OK;
 }
 
+/* Have equal keys the same text, whatever the settings of the session are?  Not so the numbers 1.5
+ * and 1.50, a float, whose text from here has more digits, and a date under another DateStyle. */
+static bool has_one_text(enum up_type type)
+{
+	switch (type) {
+	case UP_TYPE_INT2:
+	case UP_TYPE_INT4:
+	case UP_TYPE_INT8:
+	case UP_TYPE_UUID:
+	case UP_TYPE_TEXT:
+	case UP_TYPE_VARCHAR:
+		return true;
+	default:
+		return false;
+	}
+}
+
 enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched, const char *scope,
 			   bool all_keys, struct up_buffer *known, struct up_error *err)
 {
 	const struct up_relation *relation = fetched->relation;
 
-	if (relation->key_count == 1 && relation->columns[0].type != UP_TYPE_OTHER)
+	if (relation->key_count == 1 && has_one_text(relation->columns[0].type))
 		return classify_by_text(conn, fetched, scope, all_keys, known, err);
 	return classify_by_join(conn, fetched, scope, known, err);
 }

@@ -27,8 +27,9 @@ void up_classes_release(struct up_classes *classes);
 
 /* known gets one byte a row of fetched, appended: UP_CLASS_NEW or UP_CLASS_KNOWN.  Asks for all
  * keys of the scope, or for those of the batch alone: better where the batch is a small part of
- * them.  Without a scope, and with a key of several columns or of UP_TYPE_OTHER, it always asks
- * for those of the batch; in the latter two cases it is the server that compares them. */
+ * them.  Without a scope, and with a key of several columns or of a type whose values can have
+ * several texts (any but integers, uuid, text and varchar), it always asks for those of the batch;
+ * in the latter two cases it is the server that compares them. */
 UP_MUST_CHECK enum up_status up_classify(struct up_conn *conn, const struct up_batch *fetched,
 					 const char *scope, bool all_keys, struct up_buffer *known,
 					 struct up_error *err);

@@ -3,6 +3,7 @@
 #include "sync/classify.h"
 
 #include "db/server.h"
+#include "pg/text.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -107,6 +108,58 @@ Test(classify, lets_the_server_compare_other_types)
 	cr_assert_eq(known.length, sizeof expected);
 	for (size_t row = 0; row < sizeof expected; row++)
 		cr_expect_eq(known.data[row], expected[row], "row %zu", row);
+}
+
+struct spelled_key {
+	enum up_type type;
+	const char *text; /* as a session with UP_TEXT_SESSION prints it */
+};
+
+/* The server prints these keys in another way than they are sent: with fewer digits, with more
+ * zeros, or as the settings of the session tell. */
+Test(classify, finds_keys_that_the_session_prints_differently)
+{
+	static const struct spelled_key cases[] = {
+		{UP_TYPE_FLOAT4, "0.33333334"},
+		{UP_TYPE_FLOAT8, "0.1"},
+		{UP_TYPE_FLOAT8, "NaN"},
+		{UP_TYPE_NUMERIC, "1.5"},
+		{UP_TYPE_DATE, "2024-02-29"},
+		{UP_TYPE_TIMESTAMP, "2024-02-29 12:00:00"},
+		{UP_TYPE_TIMESTAMPTZ, "2024-02-29 12:00:00+00"},
+		{UP_TYPE_BYTEA, "\\x6b6579"},
+		{UP_TYPE_BOOL, "t"},
+	};
+	UP_CONN *conn = NULL;
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	OK(up_conn_exec(conn, "SET bytea_output = 'escape'", &err));
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const char *type = up_type_info(cases[i].type)->name;
+		UP_RELATION relation = {0};
+		UP_BATCH batch = {0};
+		UP_BUFFER known = {0};
+		UP_BUFFER sql = {0};
+
+		up_buffer_append_format(
+			&sql,
+			"SET timezone = 'UTC'; SET datestyle = 'ISO'; DROP TABLE IF EXISTS f; "
+			"CREATE TEMPORARY TABLE f (k %s, v integer); INSERT INTO f VALUES ('%s%s', "
+			"0); SET timezone = 'Asia/Tokyo'; SET datestyle = 'German'",
+			type, cases[i].text, cases[i].type == UP_TYPE_NUMERIC ? "00" : "");
+		OK(up_buffer_check(&sql, &err));
+		OK(up_conn_exec(conn, sql.data, &err));
+		OK(up_relation_init(&relation, "pg_temp", "f", NULL, &err));
+		add(&relation, "k", cases[i].type, NULL);
+		add(&relation, "v", UP_TYPE_INT4, NULL);
+		OK(up_batch_init(&batch, &relation, &err));
+		OK(up_text_parse(&batch.vectors[0], cases[i].text, strlen(cases[i].text), &err));
+		up_vector_append_int32(&batch.vectors[1], 1);
+		OK(up_batch_end_row(&batch, &err));
+		OK(up_classify(conn, &batch, NULL, true, &known, &err));
+		cr_assert_eq(known.length, 1);
+		cr_expect_eq(known.data[0], UP_CLASS_KNOWN, "%s", type);
+	}
 }
 
 /* Of a table without a scope only the keys of the batch are asked for, whatever the caller wants. */

@@ -321,6 +321,29 @@ Test(clone, that_cannot_be_made_is_refused_by_name)
 	clones_expect(conn, "SELECT to_regclass('" QUOTED_COPY ".customer') IS NULL", "t");
 }
 
+/* A file may be of somebody who writes more into a default than a default. */
+Test(clone, runs_no_text_of_several_statements)
+{
+	UP_CONN *conn = traps_open("clone_one_statement");
+	DDL ddl = {0};
+	UP_BUFFER sql = {0};
+
+	traps_run(conn, "CREATE TABLE public.kept (a integer)");
+	up_buffer_append_string(&sql,
+				"CREATE TABLE public.made (a integer DEFAULT 0); COMMIT; "
+				"DROP TABLE public.kept; CREATE TABLE public.more (a integer)");
+	cr_assert_eq(ddl_add(&ddl, "table", "made", &sql, &err), UP_OK);
+	cr_assert_eq(ddl_begin(conn, &err), UP_OK);
+	cr_expect_eq(ddl_run(conn, &ddl, &err), UP_STATEMENT);
+	cr_expect(strstr(err.message, "cannot make table made: ") == err.message, "%s",
+		  err.message);
+	traps_run(conn, "ROLLBACK");
+	clones_expect(conn,
+		      "SELECT to_regclass('public.kept') IS NOT NULL AND "
+		      "to_regclass('public.made') IS NULL",
+		      "t");
+}
+
 Test(clone, waits_for_no_lock)
 {
 	UP_CONN *conn = traps_open("clone_waits");

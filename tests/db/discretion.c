@@ -3,6 +3,7 @@
 #include "pg/discretion.h"
 
 #include "db/server.h"
+#include "db/traps.h"
 #include "pg/conn.h"
 #include "pg/pipeline.h"
 #include "pg/pool.h"
@@ -151,6 +152,24 @@ Test(discretion, keeps_values_out_of_errors)
 		expect_refusal(up_pipeline_end(&pipeline, &err), sqlstate, refusals[r].message,
 			       sql);
 	}
+}
+
+/* Who lacks a right must hear which: there is no value in it. */
+Test(discretion, tells_which_right_is_missing)
+{
+	UP_CONN *conn = traps_open_empty("discretion_rights");
+
+	traps_run(conn, "SET lc_messages = 'C'; SET ROLE pg_monitor");
+	up_conn_keep_values_out(conn);
+	expect_refusal(up_conn_exec(conn, "LOAD 'auto_explain'", &err), "42501",
+		       "access to library \"auto_explain\" is not allowed (SQLSTATE 42501)",
+		       "LOAD");
+	traps_run(conn, "RESET ROLE; REVOKE TEMPORARY ON DATABASE discretion_rights FROM PUBLIC; "
+			"SET ROLE pg_monitor");
+	expect_refusal(up_conn_exec(conn, "CREATE TEMPORARY TABLE t (a text)", &err), "42501",
+		       "permission denied to create temporary tables in database "
+		       "\"discretion_rights\" (SQLSTATE 42501)",
+		       "CREATE TEMPORARY TABLE");
 }
 
 /* Where the server is told to log parameters, they are in the context, which is no message. */

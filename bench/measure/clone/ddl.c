@@ -76,10 +76,14 @@ enum up_status ddl_fail(const char *action, const char *what, struct up_error *e
 	return failure.status;
 }
 
+/* A shape may be of somebody else, and its texts say more than they seem to, such as a default "0);
+ * DROP ...".  The extended protocol refuses a text of several statements before it runs any. */
 enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl, struct up_error *err)
 {
+	const struct up_params none = {0};
+
 	for (size_t i = 0; i < ddl->count; i++) {
-		if (up_conn_exec(conn, ddl->items[i].sql, err) != UP_OK)
+		if (up_conn_exec_params(conn, ddl->items[i].sql, &none, NULL, NULL, err) != UP_OK)
 			return ddl_fail("make", ddl->items[i].what, err);
 	}
 	return UP_OK;

@@ -30,7 +30,8 @@ void ddl_append_text(struct up_buffer *text, const struct ddl *ddl);
  * user's that they call may not. */
 UP_MUST_CHECK enum up_status ddl_begin(struct up_conn *conn, struct up_error *err);
 
-/* Runs them, in such a transaction.  A failure names what could not be made. */
+/* Runs them, in such a transaction.  A failure names what could not be made; it is one if a text has more
+ * than one statement, of which none is run then. */
 UP_MUST_CHECK enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl,
 				     struct up_error *err);
 

@@ -315,8 +315,9 @@ static enum up_status drop_schema(struct server *server, struct up_error *err)
 	up_sql_identifier(&sql, server->schema);
 	up_buffer_append_string(&sql, " CASCADE");
 	UP_TRY(up_buffer_check(&sql, err));
-	up_conn_rollback(server->control);
-	if (!up_conn_is_alive(server->control))
+	if (server->control != NULL)
+		up_conn_rollback(server->control);
+	if (server->control == NULL || !up_conn_is_alive(server->control))
 		UP_TRY(server_reconnect(server, err));
 	return up_conn_exec(server->control, sql.data, err);
 }
@@ -328,8 +329,8 @@ enum up_status server_close(struct server *server, struct up_error *err)
 
 	if (err == NULL)
 		err = &ignored;
-	/* A private cluster goes as a whole. */
-	if (server->cluster == NULL && server->schema != NULL && server->control != NULL) {
+	/* A private cluster goes as a whole.  A named server that went away may be back. */
+	if (server->cluster == NULL && server->schema != NULL) {
 		status = drop_schema(server, err);
 		if (status != UP_OK)
 			up_error_prefix(err, "schema %s is left on the server", server->schema);

@@ -3,6 +3,7 @@
 
 #include "measure/restore/restoration.h"
 #include "measure/trial/rehearsal.h"
+#include "measure/trial/watchdog.h"
 #include "measure/workload/synthetic.h"
 
 #include <stdlib.h>
@@ -75,6 +76,19 @@ static enum up_status change_schema(const struct arm *arm, const struct subject 
 	return status == UP_STATEMENT ? (err->status = UP_INVALID) : status;
 }
 
+/* A copy of a large table takes long, and would go on when the user is gone. */
+static enum up_status install(struct subject *subject, struct server *server, struct up_error *err)
+{
+	struct watchdog *watchdog = NULL;
+
+	UP_TRY(watchdog_start(server, &watchdog, err));
+	watchdog_arm(watchdog, (struct watchdog_target){.conns = &server->control, .count = 1}, 0);
+	const enum up_status status = subject->install(subject, server, err);
+	const enum up_status final = watchdog_finish(watchdog, status, err);
+	watchdog_stop(watchdog);
+	return final;
+}
+
 /* The caller closes the server, also after a failure. */
 static enum up_status prepare(const struct servers_options *options, const struct arm *arm,
 			      struct server *server, struct up_error *err)
@@ -82,7 +96,7 @@ static enum up_status prepare(const struct servers_options *options, const struc
 	struct subject *subject = options->subject;
 
 	if (subject->install != NULL)
-		UP_TRY(subject->install(subject, server, err));
+		UP_TRY(install(subject, server, err));
 	if (arm != NULL && arm->schema_sql != NULL &&
 	    change_schema(arm, subject, server, err) != UP_OK)
 		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
