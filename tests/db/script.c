@@ -269,7 +269,10 @@ Test(script, has_no_value_and_leaves_the_table_alone)
 	cr_expect_null(strstr(up_buffer_string(&text), "4711"), "%s", text.data);
 	cr_expect_not(up_conn_in_transaction(conn));
 	expect_value(conn, "SELECT count(*) FROM pg_prepared_statements", "0");
-	expect_value(conn, "SELECT count(*) FROM pg_class WHERE relname = 'upsync_incoming'", "0");
+	expect_value(conn,
+		     "SELECT count(*) FROM pg_class WHERE relname = 'upsync_incoming' "
+		     "AND relnamespace = pg_my_temp_schema()",
+		     "0");
 	expect_value(conn, "SELECT \"order\"::text FROM script_own.\"order\"",
 		     "(4711,MARKER,glad,4711,{MARKER},\"[\"\"MARKER\"\"]\")");
 }

@@ -298,12 +298,16 @@ static void check_description(const struct stage *stage, const struct layout *la
 	manifest_release(&manifest);
 }
 
-static void check_layout(const struct layout *layout)
+/* Before version 14 every table is filled anew. */
+static void check_layout(const struct layout *wanted)
 {
+	struct layout actual = *wanted;
+	const struct layout *layout = &actual;
 	struct stage stage = {0};
 	UP_FREE char *hash = NULL;
 
 	stage_open(&stage, layout);
+	actual.is_undone = actual.is_undone && stage.server.control->server_version >= 140000;
 	check_description(&stage, layout);
 	for (size_t t = 0; t < CASES; t++) {
 		cr_expect_eq(stage.trials[t].dataset->is_undone, layout->is_undone, "%s",

@@ -9,6 +9,9 @@
 #define UNDO_ROWS_MIN 100000
 #define UNDO_SHARE_MAX 0.04
 
+/* Earlier versions do not give back line pointers, so that rows come to other places. */
+#define UNDO_VERSION_MIN 140000
+
 /* In the schema of the run, with which they are gone. */
 #define UNDO_KEYS "upbench_keys"
 #define UNDO_STORE "upbench_store"
@@ -124,7 +127,8 @@ enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *
 	const struct population *population = dataset->population;
 	const size_t rows = population->request.rows;
 
-	if (population->list_keys == NULL || population->table_rows < UNDO_ROWS_MIN ||
+	if (population->list_keys == NULL || server->control->server_version < UNDO_VERSION_MIN ||
+	    population->table_rows < UNDO_ROWS_MIN ||
 	    (double)rows > UNDO_SHARE_MAX * (double)population->table_rows)
 		return UP_OK;
 	UP_TRY(set_search_path(server, err));
