@@ -107,7 +107,7 @@ static bool is_speakable(const PGresult *result)
 	return false;
 }
 
-/* ---- what is told ------------------------------------------------------- */
+/* ---- what is shown ------------------------------------------------------ */
 
 static void append_names(struct up_buffer *text, const PGresult *result)
 {

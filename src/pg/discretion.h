@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * What may be told of an error of the server when no value of a row may be told: some messages quote
+ * What may be shown of an error of the server when no value of a row may be shown: some messages quote
  * values ("invalid input syntax for type integer: ..."), so do most details ("Key (email)=(...)
  * already exists", "Failing row contains (...)"), and a function of the user's raises whatever it
  * likes, under any SQLSTATE.
  *
- * So a message is told only if all of these hold, and a description is made up otherwise:
+ * So a message is shown only if all of these hold, and a description is made up otherwise:
  *
  *   - errors of its SQLSTATE name tables, columns, constraints, types, limits or the reason for
  *     which a statement was stopped;
@@ -14,7 +14,7 @@
  *   - where errors of its SQLSTATE come from functions of data types as well, it is from a source
  *     file of the server's whose messages of that kind are known.
  *
- * Names of the constraint, the table, the column and the data type are told if they come from the
+ * Names of the constraint, the table, the column and the data type are shown if they come from the
  * server's own checks of constraints.  A detail, a hint, a context and a statement never are.
  */
 #ifndef UP_PG_DISCRETION_H

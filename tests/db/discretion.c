@@ -172,7 +172,7 @@ Test(discretion, tells_which_right_is_missing)
 		       "CREATE TEMPORARY TABLE");
 }
 
-/* Where the server is told to log parameters, they are in the context, which is no message. */
+/* Where the server logs parameters, they are in the context, which is no message. */
 Test(discretion, keeps_parameters_out_of_errors)
 {
 	static const char *const values[] = {VALUE};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What is told of the log of a server that gave up. */
+/* What is shown of the log of a server that gave up. */
 #include "measure/server/log.h"
 
 #include "base/cleanup.h"

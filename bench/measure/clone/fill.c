@@ -11,8 +11,7 @@
 #define LOCK_NOT_AVAILABLE "55P03"
 #define QUERY_CANCELED "57014"
 
-/* The names of all columns that can be inserted. */
-static void append_columns(struct up_buffer *sql, const struct shape *blueprint)
+void fill_append_columns(struct up_buffer *sql, const struct shape *blueprint)
 {
 	const char *comma = "";
 
@@ -49,9 +48,9 @@ void fill_append_sql(struct up_buffer *sql, const struct shape *blueprint,
 	up_buffer_append_string(sql, "INSERT INTO ");
 	place_append(sql, &(struct place){blueprint->table.schema, blueprint->table.name});
 	up_buffer_append_string(sql, " (");
-	append_columns(sql, blueprint);
+	fill_append_columns(sql, blueprint);
 	up_buffer_append_string(sql, ") OVERRIDING SYSTEM VALUE SELECT ");
-	append_columns(sql, blueprint);
+	fill_append_columns(sql, blueprint);
 	up_buffer_append_string(sql, " FROM ");
 	place_append(sql, &request->source);
 	if (request->which == FILL_PAGES)

@@ -25,6 +25,9 @@ struct fill_request {
 	int64_t timeout_ms; /* of the statement; 0: none */
 };
 
+/* Appends the names of all columns that can be inserted, with commas. */
+void fill_append_columns(struct up_buffer *sql, const struct shape *blueprint);
+
 /* Appends the condition that a row is of the sample FILL_KEYS. */
 void fill_append_sample(struct up_buffer *sql, const struct shape *blueprint,
 			const struct fill_request *request);

@@ -41,7 +41,7 @@ UP_MUST_CHECK enum up_status restoration_run(const struct restoration *restorati
 					     const struct server *server, const char *pristine,
 					     struct up_error *err);
 
-/* Runs that statement alone which vacuums catalogs, where the server is private: for who puts the
+/* Runs that statement alone which vacuums catalogs, where the server is private: for whoever puts the
  * tables back in another way. */
 UP_MUST_CHECK enum up_status restoration_vacuum_catalogs(const struct restoration *restoration,
 							 const struct server *server,

@@ -33,7 +33,7 @@
  * indexes that a sync has split stay so, and before 14 so do the line pointers of a page.  The first
  * syncs therefore find a table that still grows.  undo_settle() sees to that beforehand, by the old
  * rows alone; new ones that are longer, created or elsewhere in an index are beyond it, so call it again
- * after the first sync of each case.  undo_state() tells whether a state is that of before.
+ * after the first sync of each case.  undo_state() shows whether a state is that of before.
  *
  * It takes an owner of the table and nothing else; triggers of the table for INSERT and DELETE run.
  * A transaction of anybody else in the database that is older than the sync keeps VACUUM from removing
@@ -48,7 +48,7 @@
  *           ...                                             the sync
  *   }
  *
- * If a sync changed rows that are not its own (the oracle tells), the table has to be filled anew, and
+ * If a sync changed rows that are not its own (the oracle reports it), the table has to be filled anew, and
  * undo to be prepared again.
  */
 #ifndef MEASURE_RESTORE_UNDO_H
@@ -92,7 +92,7 @@ void undo_release(struct undo *undo);
 
 /* Puts the table back from whatever a sync of these rows left, also from its half, and from a former
  * undo_run() that failed.  displaced gets how many of the old rows are not where undo_settle() saw
- * them: 0, or the state is not the same.  A failure tells no value of a row. */
+ * them: 0, or the state is not the same.  A failure shows no value of a row. */
 UP_MUST_CHECK enum up_status undo_run(const struct undo *undo, struct up_conn *conn,
 				      int64_t *displaced, struct up_error *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/subject/own_made_rows.h"
 
+#include "measure/clone/fill.h"
 #include "measure/generator/generator.h"
 #include "measure/generator/table_judge.h"
 #include "pg/statement.h"
@@ -26,19 +27,9 @@ static enum up_status create_table(const struct own_table *table, const struct s
 	up_buffer_append_string(&sql, "CREATE TABLE ");
 	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, " AS SELECT ");
-	const char *comma = "";
-	for (size_t c = 0; c < table->shape->columns.count; c++) {
-		const struct shape_column *column = &table->shape->columns.items[c];
-		if (column->generated != SHAPE_GENERATED_NOT)
-			continue;
-		up_buffer_append_string(&sql, comma);
-		up_sql_identifier(&sql, column->name);
-		comma = ", ";
-	}
+	fill_append_columns(&sql, table->shape);
 	up_buffer_append_string(&sql, " FROM ");
-	up_sql_identifier(&sql, server->schema);
-	up_buffer_append_char(&sql, '.');
-	up_sql_identifier(&sql, table->shape->table.name);
+	place_append(&sql, &(struct place){server->schema, table->shape->table.name});
 	up_buffer_append_string(&sql, " LIMIT 0");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec(server->control, sql.data, err);

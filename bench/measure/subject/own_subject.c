@@ -30,20 +30,6 @@ struct own_subject {
 
 /* ---- the table --------------------------------------------------------- */
 
-/* The columns that can be inserted. */
-static void append_columns(struct up_buffer *sql, const struct shape *shape)
-{
-	const char *comma = "";
-
-	for (size_t c = 0; c < shape->columns.count; c++) {
-		if (shape->columns.items[c].generated != SHAPE_GENERATED_NOT)
-			continue;
-		up_buffer_append_string(sql, comma);
-		up_sql_identifier(sql, shape->columns.items[c].name);
-		comma = ", ";
-	}
-}
-
 /* From the new table, so that the original is read once. */
 static enum up_status keep_rows(const struct own_subject *self, const struct server *server,
 				struct up_error *err)
@@ -54,7 +40,7 @@ static enum up_status keep_rows(const struct own_subject *self, const struct ser
 	up_buffer_append_string(&sql, "CREATE TABLE ");
 	place_append(&sql, &(struct place){server->schema, OWN_POPULATION_COPY});
 	up_buffer_append_string(&sql, " AS SELECT ");
-	append_columns(&sql, &self->shape);
+	fill_append_columns(&sql, &self->shape);
 	up_buffer_append_string(&sql, " FROM ");
 	place_append(&sql, &place);
 	UP_TRY(up_buffer_check(&sql, err));

@@ -22,8 +22,9 @@ struct table_request {
 	const struct text_list *key; /* columns; NULL: chosen (measure/table/key.h) */
 	const char *scope;           /* column; NULL: none */
 	enum table_statistics statistics;
-	const char *without;   /* advice for who may not see them: how to do without; NULL: none */
-	const char *tool;      /* "upbench 0.1.0" */
+	const char
+		*without; /* advice for whoever may not see them: how to do without; NULL: none */
+	const char *tool; /* "upbench 0.1.0" */
 	bool takes_partitions; /* of other tables, as if they were none */
 };
 
