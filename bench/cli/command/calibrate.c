@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench calibrate: the noise of comparisons on this machine. */
 #include "cli/command/commands.h"
-#include "cli/command/measurement.h"
 #include "cli/experiment/connection_options.h"
+#include "cli/measurement/measurement.h"
 #include "cli/output/print_document.h"
 #include "cli/output/run_output.h"
 #include "judge/compare/calibration.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench run: measure an experiment, write a run directory, print the result. */
 #include "cli/command/commands.h"
-#include "cli/command/dry_run.h"
-#include "cli/command/measurement.h"
-#include "cli/command/update_script.h"
+#include "cli/measurement/dry_run.h"
+#include "cli/measurement/measurement.h"
+#include "cli/measurement/update_script.h"
 #include "cli/output/run_output.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/confirmation.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/run_plan.h"
+#include "cli/measurement/run_plan.h"
 
 #include "asset/asset.h"
 #include "cli/experiment/claim_text.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/leftover_warning.h"
+#include "cli/measurement/leftover_warning.h"
 
 #include <string.h>
 

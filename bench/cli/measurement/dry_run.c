@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/dry_run.h"
+#include "cli/measurement/dry_run.h"
 
 #include "measure/case/footprint.h"
 #include "text/quantity.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Schemas that killed runs left on a named server. */
-#ifndef CLI_COMMAND_LEFTOVER_WARNING_H
-#define CLI_COMMAND_LEFTOVER_WARNING_H
+#ifndef CLI_MEASUREMENT_LEFTOVER_WARNING_H
+#define CLI_MEASUREMENT_LEFTOVER_WARNING_H
 
 #include "cli/option/command.h"
 #include "measure/server/server.h"

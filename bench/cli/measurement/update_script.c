@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/update_script.h"
+#include "cli/measurement/update_script.h"
 
 #include "judge/predict/requirement.h"
 #include "measure/script/script.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What --dbname and --pg-bin (cli/experiment/connection_options.h) must fulfill. */
-#ifndef CLI_COMMAND_CONNECTION_H
-#define CLI_COMMAND_CONNECTION_H
+#ifndef CLI_MEASUREMENT_CONNECTION_H
+#define CLI_MEASUREMENT_CONNECTION_H
 
 #include "base/error.h"
 

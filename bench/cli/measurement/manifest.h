@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The part of run.json that is known from the command line: how to repeat the run. */
-#ifndef CLI_COMMAND_MANIFEST_H
-#define CLI_COMMAND_MANIFEST_H
+#ifndef CLI_MEASUREMENT_MANIFEST_H
+#define CLI_MEASUREMENT_MANIFEST_H
 
-#include "cli/command/run_plan.h"
+#include "cli/measurement/run_plan.h"
 #include "cli/option/command.h"
 #include "measure/server/server.h"
 #include "record/manifest.h"

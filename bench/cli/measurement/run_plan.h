@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What a run measures: the cases of an experiment or of a command line, and how. */
-#ifndef CLI_COMMAND_RUN_PLAN_H
-#define CLI_COMMAND_RUN_PLAN_H
+#ifndef CLI_MEASUREMENT_RUN_PLAN_H
+#define CLI_MEASUREMENT_RUN_PLAN_H
 
 #include "cli/experiment/run_options.h"
 #include "measure/trial/rounds.h"

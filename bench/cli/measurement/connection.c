@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/connection.h"
+#include "cli/measurement/connection.h"
 
 #include "base/cleanup.h"
 #include "measure/server/bindir.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/measurement.h"
+#include "cli/measurement/measurement.h"
 
-#include "cli/command/connection.h"
-#include "cli/command/leftover_warning.h"
-#include "cli/command/manifest.h"
-#include "cli/command/standings.h"
-#include "cli/command/update_script.h"
+#include "cli/measurement/connection.h"
+#include "cli/measurement/leftover_warning.h"
+#include "cli/measurement/manifest.h"
+#include "cli/measurement/standings.h"
+#include "cli/measurement/update_script.h"
 #include "cli/option/progress.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/description.h"

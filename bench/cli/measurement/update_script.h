@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench run --sql STRATEGY: the statements of a strategy that was measured, to be pasted. */
-#ifndef CLI_COMMAND_UPDATE_SCRIPT_H
-#define CLI_COMMAND_UPDATE_SCRIPT_H
+#ifndef CLI_MEASUREMENT_UPDATE_SCRIPT_H
+#define CLI_MEASUREMENT_UPDATE_SCRIPT_H
 
-#include "cli/command/run_plan.h"
+#include "cli/measurement/run_plan.h"
 #include "measure/server/server.h"
 
 /* UP_INVALID: no case of the plan measures the strategy, or none that an application could use. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench run --dry-run: what a run would do, and what it needs. */
-#ifndef CLI_COMMAND_DRY_RUN_H
-#define CLI_COMMAND_DRY_RUN_H
+#ifndef CLI_MEASUREMENT_DRY_RUN_H
+#define CLI_MEASUREMENT_DRY_RUN_H
 
 #include "measure/trial/rounds.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/manifest.h"
+#include "cli/measurement/manifest.h"
 
 #include "asset/version.h"
 #include "cli/experiment/arm_text.h"

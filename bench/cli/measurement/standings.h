@@ -11,8 +11,8 @@
  * is gone at the end.  Where no escape sequences are wanted it is appended instead, after 10, 20,
  * 40 ... seconds.  Nothing is drawn on what is not a terminal, nor without a progress.
  */
-#ifndef CLI_COMMAND_STANDINGS_H
-#define CLI_COMMAND_STANDINGS_H
+#ifndef CLI_MEASUREMENT_STANDINGS_H
+#define CLI_MEASUREMENT_STANDINGS_H
 
 #include "cli/option/progress.h"
 #include "measure/case/case.h"

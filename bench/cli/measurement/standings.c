@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/standings.h"
+#include "cli/measurement/standings.h"
 
 #include "cli/option/terminal.h"
 #include "show/document/writer.h"

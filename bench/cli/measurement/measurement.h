@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Measures a plan on the servers of a command's options, into a run directory. */
-#ifndef CLI_COMMAND_MEASUREMENT_H
-#define CLI_COMMAND_MEASUREMENT_H
+#ifndef CLI_MEASUREMENT_MEASUREMENT_H
+#define CLI_MEASUREMENT_MEASUREMENT_H
 
-#include "cli/command/run_plan.h"
+#include "cli/measurement/run_plan.h"
 #include "cli/option/command.h"
 #include "cli/output/stored_run.h"
 #include "record/run_directory.h"
