@@ -9,7 +9,7 @@
 #include "measure/table/table_shape.h"
 #include "record/replace.h"
 #include "record/shape/file.h"
-#include "show/section/shape_review.h"
+#include "show/review/shape.h"
 
 struct shape_options {
 	char *dbname;

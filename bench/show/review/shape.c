@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "show/section/shape_review.h"
+#include "show/review/shape.h"
 
 #include "text/quantity.h"
 

@@ -4,8 +4,8 @@
  * and what not and why, what a table made from the shape does not have, and what of the file to look
  * at before it is given to others.
  */
-#ifndef SHOW_SECTION_SHAPE_REVIEW_H
-#define SHOW_SECTION_SHAPE_REVIEW_H
+#ifndef SHOW_REVIEW_SHAPE_H
+#define SHOW_REVIEW_SHAPE_H
 
 #include "record/shape/shape.h"
 #include "show/document/document.h"
