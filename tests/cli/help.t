@@ -55,7 +55,7 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
-        --publish             Work in a database that has a publication FOR ALL
+        --allow-published     Work in a database that has a publication FOR ALL
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
   
@@ -415,7 +415,7 @@ The help of the program and of every command, complete:
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
-        --publish             Work in a database that has a publication FOR ALL
+        --allow-published     Work in a database that has a publication FOR ALL
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
   

@@ -7,14 +7,14 @@ A database with a publication FOR ALL TABLES is left alone, unless that is asked
   > run -o refused; echo $?
   > upbench check -s unnest -d "$SERVER" > out; echo $?
   > psql -XAtq "$SERVER" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^upbench'"
-  > run --publish -o run; echo $?
+  > run --allow-published -o run; echo $?
   > psql -XAtq "$SERVER user=postgres" -c 'DROP PUBLICATION everything'
   > run -o again; echo $?
   > END
   $ with-server bash script
-  upbench run: --dbname: the publication everything is FOR ALL TABLES: subscribers would get changes of tables that they do not have, and stop; with --publish it is done all the same
+  upbench run: --dbname: the publication everything is FOR ALL TABLES: subscribers would get changes of tables that they do not have, and stop; with --allow-published it is done all the same
   2
-  upbench check: --dbname: the publication everything is FOR ALL TABLES: subscribers would get changes of tables that they do not have, and stop; with --publish it is done all the same
+  upbench check: --dbname: the publication everything is FOR ALL TABLES: subscribers would get changes of tables that they do not have, and stop; with --allow-published it is done all the same
   2
   run
   0

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The options --dbname, --pg-bin and --publish, for every command that measures or checks on a server. */
+/* The options --dbname, --pg-bin and --allow-published, for every command that measures or checks on a server. */
 #ifndef CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 #define CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 
@@ -22,7 +22,7 @@
 			"then the newest version installed.", \
 	}, \
 	{ \
-		.name = "publish", .kind = OPTION_FLAG, OPTION_FIELD(type, may_publish), \
+		.name = "allow-published", .kind = OPTION_FLAG, OPTION_FIELD(type, may_publish), \
 		.help = "Work in a database that has a publication FOR ALL TABLES, too: its " \
 			"subscribers get changes of tables that they do not have, and stop.", \
 	}

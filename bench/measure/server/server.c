@@ -193,11 +193,12 @@ static enum up_status check_publications(const struct server *server, const char
 				   &(struct up_params){0}, NULL, &result, err));
 	if (PQntuples(result) == 0)
 		return UP_OK;
-	return up_fail(err, UP_INVALID,
-		       "%s: the publication %s is FOR ALL TABLES: subscribers would get changes of "
-		       "tables that they do not have, and stop; with --publish it is done all the "
-		       "same",
-		       named_by, PQgetvalue(result, 0, 0));
+	return up_fail(
+		err, UP_INVALID,
+		"%s: the publication %s is FOR ALL TABLES: subscribers would get changes of "
+		"tables that they do not have, and stop; with --allow-published it is done all the "
+		"same",
+		named_by, PQgetvalue(result, 0, 0));
 }
 
 /* Before the schema is there, so that nobody ever sees it unlocked. */
