@@ -50,7 +50,7 @@ static const struct member setting_members[] = {
 	MEMBER("unit", TEXT, unit),
 	MEMBER("source", TEXT, source),
 };
-static const struct record_table setting_table =
+const struct record_table manifest_setting_table =
 	RECORD_TABLE(setting_members, struct manifest_setting);
 #undef AT
 
@@ -80,10 +80,11 @@ static const struct member server_members[] = {
 	MEMBER("filesystem", TEXT, filesystem),
 	MEMBER_WITH("database", OBJECT, database, .of = &database_table),
 	MEMBER("set_by_upbench", TEXTS, set_by_upbench),
-	MEMBER_WITH("settings", ARRAY, settings, .of = &setting_table),
+	MEMBER_WITH("settings", ARRAY, settings, .of = &manifest_setting_table),
 	MEMBER("jit_available", FACT, has_jit),
+	MEMBER_WITH("engine", OBJECT, engine, .of = &engine_table, .is_optional = true),
 };
-static const struct record_table server_table =
+const struct record_table manifest_server_table =
 	RECORD_TABLE(server_members, struct manifest_server);
 #undef AT
 
@@ -103,7 +104,7 @@ static const struct member arm_members[] = {
 	MEMBER_WITH("schema_sql", OBJECT, schema, .of = &file_table),
 	MEMBER("peer", TEXT, peer),
 	MEMBER("own_server", FACT, has_own_server),
-	MEMBER_WITH("server", OBJECT, server, .of = &server_table),
+	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
 	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
 };
@@ -251,7 +252,7 @@ static const struct member manifest_members[] = {
 	MEMBER("ended", TEXT, ended),
 	MEMBER("outcome", TEXT, outcome),
 	MEMBER_WITH("host", OBJECT, host, .of = &host_table),
-	MEMBER_WITH("server", OBJECT, server, .of = &server_table),
+	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("servers", OBJECT, servers, .of = &servers_table),
 	MEMBER_WITH("arms", ARRAY, arms, .of = &arm_table),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
@@ -324,7 +325,7 @@ enum up_status manifest_write(const struct manifest *manifest, const char *path,
 
 struct manifest_setting *manifest_add_setting(struct manifest_server *server)
 {
-	return record_list_add(&setting_table, &server->settings);
+	return record_list_add(&manifest_setting_table, &server->settings);
 }
 
 struct manifest_arm *manifest_add_arm(struct manifest *manifest)

@@ -10,6 +10,7 @@
 #define RECORD_MANIFEST_H
 
 #include "record/case_key.h"
+#include "record/engine.h"
 #include "record/member.h"
 #include "record/role.h"
 
@@ -79,7 +80,11 @@ struct manifest_server {
 		size_t count;
 	} settings;
 	enum fact has_jit; /* a JIT compiler is installed */
+	struct engine engine;
 };
+
+extern const struct record_table manifest_server_table;
+extern const struct record_table manifest_setting_table;
 
 struct manifest_servers {
 	int64_t count;

@@ -62,7 +62,8 @@ static char *written(const struct manifest *manifest)
 	"\"1\","                                                                                   \
 	" \"character_type\": \"C\", \"extensions\": [\"plpgsql 1.0\"]},"                          \
 	" \"settings\": [{\"name\": \"n\", \"value\": \"v\", \"unit\": \"u\","                     \
-	" \"source\": \"s\"}], \"jit_available\": false},"                                         \
+	" \"source\": \"s\"}], \"jit_available\": false, \"engine\": {\"name\": \"n\","            \
+	" \"version\": \"v\", \"managed_by\": \"m\"}},"                                            \
 	" \"servers\": {\"count\": 1, \"used\": \"u\"},"                                           \
 	" \"arms\": [{\"name\": \"n\", \"settings\": {\"jit\": \"off\"}, \"schema_sql\": null,"    \
 	" \"peer\": null, \"own_server\": true, \"server\": null, \"peer_version\": \"p\"}],"      \

@@ -24,6 +24,23 @@ static const struct member facts[] = {
 	MEMBER("all settings visible", FACT, shows_all_settings),
 };
 
+/* ---- engine ----------------------------------------------------------- */
+
+/* A run that did not record it was made on any. */
+static enum up_status compare_engines(struct difference_list *list, const char *prefix,
+				      const struct engine *base, const struct engine *new,
+				      struct up_error *err)
+{
+	UP_BUFFER of_base = {0};
+	UP_BUFFER of_new = {0};
+
+	engine_append(&of_base, base);
+	engine_append(&of_new, new);
+	if (base->name == NULL || new->name == NULL)
+		return UP_OK;
+	return difference_list_compare(list, prefix, "engine", &of_base, &of_new, err);
+}
+
 /* ---- extensions ------------------------------------------------------- */
 
 /* A run that did not record them has none, too. */
@@ -112,6 +129,7 @@ enum up_status server_facts_compare(struct difference_list *list, const char *pr
 
 	UP_TRY(difference_list_compare_members(list, prefix, facts, sizeof facts / sizeof facts[0],
 					       base, new, err));
+	UP_TRY(compare_engines(list, prefix, &base->engine, &new->engine, err));
 	UP_TRY(compare_extensions(list, prefix, base, new, err));
 	return named_list_each(&of_base, &of_new, compare_setting, &settings, err);
 }

@@ -2,9 +2,9 @@
 /*
  * The facts of a server that numbers depend on:
  *
- *   server      version, whether it has a JIT compiler and assertions, whether it is a private
- *               cluster and on which type of file system that lies, data checksums, block size,
- *               standbys that commits waited for
+ *   server      engine, where both are recorded; version, whether it has a JIT compiler and
+ *               assertions, whether it is a private cluster and on which type of file system that
+ *               lies, data checksums, block size, standbys that commits waited for
  *   database    encoding, collation with its provider and version, character type, extensions
  *   settings    those that are not default, among them preloaded libraries and
  *               synchronous_standby_names; whether the role could see all of them

@@ -32,30 +32,27 @@ enum up_status catalog_qualify_names(struct up_conn *conn, struct up_error *err)
 	return up_conn_exec(conn, "SET LOCAL search_path = ''", err);
 }
 
-enum up_status catalog_query(struct up_conn *conn, const char *file,
+enum up_status catalog_query(struct up_conn *conn, const char *asset,
 			     const char *const parameters[CATALOG_PARAMETERS], json_t **json,
 			     struct up_error *err)
 {
 	const char *values[CATALOG_PARAMETERS];
 	struct up_params params = {.values = values};
-	UP_BUFFER name = {0};
 	UP_RESULT *result = NULL;
 	json_error_t failure;
 
-	up_buffer_append_format(&name, "table/%s", file);
-	UP_TRY(up_buffer_check(&name, err));
 	while (params.count < CATALOG_PARAMETERS && parameters[params.count] != NULL) {
 		const char *value = parameters[params.count];
 		values[params.count++] = value == CATALOG_NULL ? NULL : value;
 	}
 	const enum up_status status =
-		up_conn_exec_params(conn, asset_find(name.data)->data, &params, NULL, &result, err);
+		up_conn_exec_params(conn, asset_find(asset)->data, &params, NULL, &result, err);
 	if (status == UP_STATEMENT && strcmp(err->sqlstate, CHARACTER_NOT_IN_REPERTOIRE) == 0)
 		return up_fail(err, UP_INVALID,
 			       "a name or an expression in the catalogs is not valid in UTF-8 (%s)",
-			       file);
+			       asset);
 	if (status != UP_OK)
-		return up_error_prefix(err, "cannot read the catalogs (%s)", file);
+		return up_error_prefix(err, "cannot read the catalogs (%s)", asset);
 	*json = NULL;
 	if (PQntuples(result) == 0 || PQgetisnull(result, 0, 0))
 		return UP_OK;
@@ -63,26 +60,26 @@ enum up_status catalog_query(struct up_conn *conn, const char *file,
 	if (*json == NULL)
 		return up_fail(err, UP_INVALID,
 			       "a name or an expression in the catalogs cannot be read (%s): %s",
-			       file, failure.text);
+			       asset, failure.text);
 	return UP_OK;
 }
 
-enum up_status catalog_read_list(struct up_conn *conn, const char *file,
+enum up_status catalog_read_list(struct up_conn *conn, const char *asset,
 				 const char *const parameters[CATALOG_PARAMETERS],
 				 const struct record_table *table, void *list, struct up_error *err)
 {
 	OBJECT_JSON *json = NULL;
 
-	UP_TRY(catalog_query(conn, file, parameters, &json, err));
+	UP_TRY(catalog_query(conn, asset, parameters, &json, err));
 	return object_list_read(table, json, list, err);
 }
 
-enum up_status catalog_read(struct up_conn *conn, const char *file,
+enum up_status catalog_read(struct up_conn *conn, const char *asset,
 			    const char *const parameters[CATALOG_PARAMETERS],
 			    const struct record_table *table, void *record, struct up_error *err)
 {
 	OBJECT_JSON *json = NULL;
 
-	UP_TRY(catalog_query(conn, file, parameters, &json, err));
+	UP_TRY(catalog_query(conn, asset, parameters, &json, err));
 	return json == NULL ? UP_OK : object_read(table, json, record, err);
 }

@@ -89,21 +89,22 @@ static enum up_status read_structure(const struct reading *reading, struct up_er
 	UP_TRY(up_buffer_check(&natives, err));
 	const char *const oid[CATALOG_PARAMETERS] = {reading->target.oid};
 	const char *const oid_and_types[CATALOG_PARAMETERS] = {reading->target.oid, natives.data};
-	UP_TRY(catalog_read(conn, "table.sql", oid, &shape_table_table, &shape->table, err));
+	UP_TRY(catalog_read(conn, "table/table.sql", oid, &shape_table_table, &shape->table, err));
 	UP_TRY(read_engine(reading, err));
-	UP_TRY(catalog_read_list(conn, "columns.sql", oid_and_types, &shape_column_table,
+	UP_TRY(catalog_read_list(conn, "table/columns.sql", oid_and_types, &shape_column_table,
 				 &shape->columns, err));
-	UP_TRY(catalog_read_list(conn, "types.sql", oid, &shape_type_table, &shape->types, err));
-	UP_TRY(catalog_read_list(conn, "indexes.sql", oid, &shape_index_table, &shape->indexes,
+	UP_TRY(catalog_read_list(conn, "table/types.sql", oid, &shape_type_table, &shape->types,
 				 err));
-	UP_TRY(catalog_read_list(conn, "constraints.sql", oid, &shape_constraint_table,
+	UP_TRY(catalog_read_list(conn, "table/indexes.sql", oid, &shape_index_table,
+				 &shape->indexes, err));
+	UP_TRY(catalog_read_list(conn, "table/constraints.sql", oid, &shape_constraint_table,
 				 &shape->constraints, err));
-	UP_TRY(catalog_read(conn, "partitions.sql", oid, &shape_partitions_table,
+	UP_TRY(catalog_read(conn, "table/partitions.sql", oid, &shape_partitions_table,
 			    &shape->partitions, err));
-	UP_TRY(catalog_read_list(conn, "triggers.sql", oid, &shape_trigger_table, &shape->triggers,
-				 err));
-	return catalog_read(conn, "activity.sql", oid, &shape_activity_table, &shape->activity,
-			    err);
+	UP_TRY(catalog_read_list(conn, "table/triggers.sql", oid, &shape_trigger_table,
+				 &shape->triggers, err));
+	return catalog_read(conn, "table/activity.sql", oid, &shape_activity_table,
+			    &shape->activity, err);
 }
 
 static enum up_status read_statistics(const struct reading *reading, struct up_error *err)
@@ -116,12 +117,12 @@ static enum up_status read_statistics(const struct reading *reading, struct up_e
 	struct shape *shape = reading->shape;
 	OBJECT_JSON *by_name = NULL;
 
-	UP_TRY(catalog_read_list(reading->conn, "extended_statistics.sql", with_numbers,
+	UP_TRY(catalog_read_list(reading->conn, "table/extended_statistics.sql", with_numbers,
 				 &shape_extended_statistics_table, &shape->extended_statistics,
 				 err));
 	if (wanted == TABLE_STATISTICS_NONE)
 		return UP_OK;
-	UP_TRY(catalog_query(reading->conn, "statistics.sql", with_values, &by_name, err));
+	UP_TRY(catalog_query(reading->conn, "table/statistics.sql", with_values, &by_name, err));
 	for (size_t c = 0; c < shape->columns.count; c++) {
 		struct shape_column *column = &shape->columns.items[c];
 		const json_t *found = json_object_get(by_name, column->name);
@@ -144,9 +145,9 @@ static enum up_status decide(const struct reading *reading, struct up_error *err
 		return up_fail(err, UP_INVALID, "--scope: %s.%s has no column \"%s\"",
 			       shape->table.schema, shape->table.name, reading->request->scope);
 	UP_TRY(text_set(&shape->scope, reading->request->scope, err));
-	UP_TRY(catalog_read_list(reading->conn, "ties.sql", oid, &tie_table, &ties, err));
+	UP_TRY(catalog_read_list(reading->conn, "table/ties.sql", oid, &tie_table, &ties, err));
 	UP_TRY(travel_decide(shape, &ties, err));
-	UP_TRY(catalog_read_list(reading->conn, "omissions.sql", oid, &shape_omission_table,
+	UP_TRY(catalog_read_list(reading->conn, "table/omissions.sql", oid, &shape_omission_table,
 				 &shape->left_out, err));
 	return omission_find(shape, err);
 }

@@ -58,7 +58,7 @@ static enum up_status fail_not_found(struct up_conn *conn, const struct table_na
 	OBJECT_JSON *names = NULL;
 	UP_BUFFER text = {0};
 
-	UP_TRY(catalog_query(conn, "namesakes.sql", parameters, &names, err));
+	UP_TRY(catalog_query(conn, "table/namesakes.sql", parameters, &names, err));
 	if (name->schema != NULL)
 		up_buffer_append_format(&text, "there is no table \"%s\" in the schema \"%s\"",
 					name->name, name->schema);
@@ -145,7 +145,7 @@ enum up_status target_find(struct up_conn *conn, const struct table_name *name,
 	UP_CLEANUP(found_release) struct found found;
 
 	record_init(&found_table, &found);
-	UP_TRY(catalog_read(conn, "target.sql", parameters, &found_table, &found, err));
+	UP_TRY(catalog_read(conn, "table/target.sql", parameters, &found_table, &found, err));
 	if (found.name == NULL)
 		return fail_not_found(conn, name, err);
 	UP_TRY(refuse(&found, takes_partitions, err));

@@ -3,9 +3,10 @@
 
 #include "measure/probe/cgroup.h"
 #include "measure/probe/host.h"
+#include "measure/probe/mount.h"
 #include "measure/restore/restoration.h"
+#include "measure/survey/description.h"
 #include "measure/trial/pair_decision.h"
-#include "measure/trial/server_description.h"
 #include "pg/statement.h"
 
 #include <string.h>
@@ -58,6 +59,32 @@ static enum up_status describe_restore(const struct server *server, const struct
 	return UP_OK;
 }
 
+/* ---- servers ---------------------------------------------------------- */
+
+static enum up_status describe_cluster(const struct cluster *cluster,
+				       struct manifest_server *description, struct up_error *err)
+{
+	UP_FREE char *filesystem = mount_type_at(cluster_directory(cluster));
+
+	for (const char *const *set = cluster_settings(cluster); *set != NULL; set++) {
+		/* The place of the socket is a new one each time. */
+		if (strncmp(*set, "unix_socket_directories=", 24) != 0)
+			UP_TRY(text_list_add(&description->set_by_upbench, *set, err));
+	}
+	return text_set(&description->filesystem, filesystem, err);
+}
+
+/* The file system is that of a private cluster: where a named server keeps its files is its own
+ * affair. */
+static enum up_status describe_server(const struct server *server,
+				      struct manifest_server *description, struct up_error *err)
+{
+	description->is_private = fact_of(server->cluster != NULL);
+	if (server->cluster != NULL)
+		UP_TRY(describe_cluster(server->cluster, description, err));
+	return description_read(server->control, description, err);
+}
+
 /* ---- arms ------------------------------------------------------------- */
 
 /* restore: that of the run. */
@@ -76,7 +103,7 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 		text_list_release(&description->restore);
 	UP_TRY(text_set(&description->peer, arm->peer, err));
 	description->has_own_server = fact_of(arm_has_server(arm));
-	return server_describe(server, &description->server, err);
+	return describe_server(server, &description->server, err);
 }
 
 /* ---- the rest --------------------------------------------------------- */
@@ -157,7 +184,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 			    struct manifest *manifest, struct up_error *err)
 {
 	UP_TRY(describe_host(&manifest->host, err));
-	UP_TRY(server_describe(&servers->items[0], &manifest->server, err));
+	UP_TRY(describe_server(&servers->items[0], &manifest->server, err));
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));

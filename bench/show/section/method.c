@@ -63,6 +63,7 @@ static void append_facts(const struct report_context *context)
 		MEMBER("seed", INTEGER, seed),
 		MEMBER("order seed", INTEGER, order_seed),
 		MEMBER("server", TEXT, server.version),
+		MEMBER("engine", TEXT, server.engine.name),
 		MEMBER("JIT compiler", FACT, server.has_jit),
 		MEMBER("private server", FACT, server.is_private),
 		MEMBER("file system", TEXT, server.filesystem),

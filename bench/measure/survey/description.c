@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/server_description.h"
+#include "measure/survey/description.h"
 
-#include "measure/probe/mount.h"
+#include "measure/survey/engine.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* Settings that the control connection made for itself are not those of the server; the
- * settings named here may hold a password. */
+/* Settings that the connection made for itself are not those of the server; the settings named
+ * here may hold a password.  Those of an engine change what it does also where they are its default,
+ * which differs between its versions. */
 static const char settings_query[] =
 	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
 	"ELSE setting END, unit, source "
 	"FROM pg_catalog.pg_settings "
-	"WHERE source NOT IN ('default', 'session', 'client', 'override') ORDER BY name";
+	"WHERE source NOT IN ('session', 'client', 'override') "
+	"AND (source <> 'default' OR name ~ '^(citus|columnar|timescaledb)[.]|^yb_') "
+	"ORDER BY name";
 
 /* Facts that have no place among the settings, since what initdb or the build decided counts as a
  * default.  What a server does not know is null; a role that may not read the state of standbys
@@ -47,12 +50,12 @@ static const char extensions_query[] = "SELECT extname::text || ' ' || extversio
 static const char jit_query[] =
 	"SELECT pg_catalog.pg_jit_available() FROM pg_catalog.set_config('jit', 'on', true)";
 
-static enum up_status query(const struct server *server, const char *sql, PGresult **result,
+static enum up_status query(struct up_conn *conn, const char *sql, PGresult **result,
 			    struct up_error *err)
 {
 	const struct up_params none = {0};
 
-	return up_conn_exec_params(server->control, sql, &none, NULL, result, err);
+	return up_conn_exec_params(conn, sql, &none, NULL, result, err);
 }
 
 /* ---- values ----------------------------------------------------------- */
@@ -80,12 +83,12 @@ static enum fact boolean_of(const PGresult *result, int column)
 
 /* ---- parts of a server ------------------------------------------------ */
 
-static enum up_status describe_settings(const struct server *server,
-					struct manifest_server *description, struct up_error *err)
+static enum up_status describe_settings(struct up_conn *conn, struct manifest_server *description,
+					struct up_error *err)
 {
 	UP_RESULT *result = NULL;
 
-	UP_TRY(query(server, settings_query, &result, err));
+	UP_TRY(query(conn, settings_query, &result, err));
 	for (int row = 0; row < PQntuples(result); row++) {
 		struct manifest_setting *setting = manifest_add_setting(description);
 		if (setting == NULL)
@@ -98,63 +101,48 @@ static enum up_status describe_settings(const struct server *server,
 	return UP_OK;
 }
 
-static enum up_status describe_database(const struct server *server,
-					struct manifest_database *database, struct up_error *err)
+static enum up_status describe_database(struct up_conn *conn, struct manifest_database *database,
+					struct up_error *err)
 {
 	UP_RESULT *facts = NULL;
 	UP_RESULT *extensions = NULL;
 
-	UP_TRY(query(server, database_query, &facts, err));
+	UP_TRY(query(conn, database_query, &facts, err));
 	UP_TRY(take(&database->encoding, facts, 0, 0, err));
 	UP_TRY(take(&database->collation_provider, facts, 0, 1, err));
 	UP_TRY(take(&database->collation, facts, 0, 2, err));
 	UP_TRY(take(&database->collation_version, facts, 0, 3, err));
 	UP_TRY(take(&database->character_type, facts, 0, 4, err));
-	UP_TRY(query(server, extensions_query, &extensions, err));
+	UP_TRY(query(conn, extensions_query, &extensions, err));
 	for (int row = 0; row < PQntuples(extensions); row++)
 		UP_TRY(text_list_add(&database->extensions, PQgetvalue(extensions, row, 0), err));
 	return UP_OK;
 }
 
-static enum fact has_jit(const struct server *server)
+static enum fact has_jit(struct up_conn *conn)
 {
 	UP_FREE char *available = NULL;
 
-	if (up_conn_query_value(server->control, jit_query, &available, NULL) != UP_OK)
+	if (up_conn_query_value(conn, jit_query, &available, NULL) != UP_OK)
 		return FACT_UNKNOWN;
 	return fact_of(available[0] == 't');
 }
 
-static enum up_status describe_cluster(const struct cluster *cluster,
-				       struct manifest_server *description, struct up_error *err)
-{
-	UP_FREE char *filesystem = mount_type_at(cluster_directory(cluster));
-
-	for (const char *const *set = cluster_settings(cluster); *set != NULL; set++) {
-		/* The place of the socket is a new one each time. */
-		if (strncmp(*set, "unix_socket_directories=", 24) != 0)
-			UP_TRY(text_list_add(&description->set_by_upbench, *set, err));
-	}
-	return text_set(&description->filesystem, filesystem, err);
-}
-
-enum up_status server_describe(const struct server *server, struct manifest_server *description,
-			       struct up_error *err)
+enum up_status description_read(struct up_conn *conn, struct manifest_server *description,
+				struct up_error *err)
 {
 	UP_RESULT *facts = NULL;
 
-	UP_TRY(query(server, facts_query, &facts, err));
+	UP_TRY(query(conn, facts_query, &facts, err));
 	UP_TRY(take(&description->version, facts, 0, 0, err));
 	UP_TRY(take(&description->data_checksums, facts, 0, 1, err));
 	description->block_size = integer_of(facts, 2);
 	description->has_assertions = boolean_of(facts, 3);
 	description->shows_all_settings = boolean_of(facts, 4);
 	description->sync_standbys = integer_of(facts, 5);
-	description->version_number = server->control->server_version;
-	description->is_private = fact_of(server->cluster != NULL);
-	description->has_jit = has_jit(server);
-	if (server->cluster != NULL)
-		UP_TRY(describe_cluster(server->cluster, description, err));
-	UP_TRY(describe_database(server, &description->database, err));
-	return describe_settings(server, description, err);
+	description->version_number = conn->server_version;
+	description->has_jit = has_jit(conn);
+	UP_TRY(engine_read(conn, &description->engine, err));
+	UP_TRY(describe_database(conn, &description->database, err));
+	return describe_settings(conn, description, err);
 }
