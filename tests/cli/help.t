@@ -21,6 +21,7 @@ The help of the program and of every command, complete:
     history         add runs to a history file (CSV), one row per run and case
     calibrate       measure which changes a comparison on this machine can detect
     check           check how strategies treat hostile data; nothing is timed
+    doctor          look at a server before a run; nothing is written there
     data            write a data set as CSV
     shape           write what a table is made of, without its rows, to a file
     list            list strategies, peers, experiments, or columns of samples.csv
@@ -544,7 +545,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  20
+  21
   $ upbench --completion bash | bash -n
   $ upbench --completion bash > completion; . ./completion
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"

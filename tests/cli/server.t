@@ -109,9 +109,9 @@ A named server, which asks for a password:
   5
   upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
   2
-  upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1)
+  upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1): it lacks characters of the data set; name another database
   2
-  upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: run fewer cases, or raise max_connections
+  upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
   2
   ls: cannot access 'no': No such file or directory
 

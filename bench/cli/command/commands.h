@@ -11,6 +11,7 @@ extern const struct command command_report;
 extern const struct command command_calibrate;
 extern const struct command command_check;
 extern const struct command command_data;
+extern const struct command command_doctor;
 extern const struct command command_history;
 extern const struct command command_list;
 extern const struct command command_plan;

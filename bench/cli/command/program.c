@@ -2,19 +2,13 @@
 #include "cli/command/commands.h"
 
 static const struct command *const commands[] = {
-	&command_run,
-	&command_compare,
-	&command_report,
-	&command_plan,
-	&command_advise,
-	&command_history,
-	&command_calibrate,
-	&command_check,
-	&command_data,
-	&command_shape,
-	&command_list,
-	&command_peer,
-	NULL,
+	&command_run,       &command_compare,
+	&command_report,    &command_plan,
+	&command_advise,    &command_history,
+	&command_calibrate, &command_check,
+	&command_doctor,    &command_data,
+	&command_shape,     &command_list,
+	&command_peer,      NULL,
 };
 
 static const struct program_variable environment[] = {

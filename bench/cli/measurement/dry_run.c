@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/measurement/dry_run.h"
 
-#include "measure/case/footprint.h"
+#include "measure/case/planned_list.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Arms with a server of their own have a data set there. */
-struct planned {
-	struct population_request population;
-	const struct arm *arm; /* NULL: on the run's server */
-};
 
 struct totals {
 	bool portable; /* the data sets are */
@@ -23,28 +17,12 @@ struct totals {
 	double memory; /* bytes, of all */
 	double largest_memory;
 	double budget_ns;
-	struct planned *datasets; /* owned; one for each case at most */
-	size_t dataset_count;
+	struct planned_list datasets;
 };
 
 static void totals_release(struct totals *totals)
 {
-	free(totals->datasets);
-}
-
-static void add_dataset(struct totals *totals, const struct trial_case *trial_case,
-			const struct population_request *population)
-{
-	const struct arm *arm = trial_case->arm;
-
-	if (arm != NULL && !arm_has_server(arm))
-		arm = NULL;
-	for (size_t d = 0; d < totals->dataset_count; d++) {
-		if (totals->datasets[d].arm == arm &&
-		    population_request_equal(&totals->datasets[d].population, population))
-			return;
-	}
-	totals->datasets[totals->dataset_count++] = (struct planned){*population, arm};
+	planned_list_release(&totals->datasets);
 }
 
 /* As rounds_run() admits a case. */
@@ -94,36 +72,21 @@ static enum up_status print_case(const struct subject *subject, const struct tri
 	if ((double)footprint.memory > totals->largest_memory)
 		totals->largest_memory = (double)footprint.memory;
 	totals->budget_ns += (double)sampling->budget_ns;
-	add_dataset(totals, trial_case, &population);
-	return UP_OK;
-}
-
-static size_t larger(size_t a, size_t b)
-{
-	return a > b ? a : b;
+	return planned_list_add(&totals->datasets, trial_case, &population, err);
 }
 
 static enum up_status print_disk(const struct subject *subject, const struct totals *totals,
 				 bool is_private, FILE *out, struct up_error *err)
 {
-	UP_FREE struct footprint_table *tables = calloc(totals->dataset_count + 1, sizeof *tables);
+	UP_FREE struct footprint_table *tables = NULL;
+	const size_t count = totals->datasets.count;
 
-	if (tables == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
-	for (size_t d = 0; d < totals->dataset_count; d++) {
-		const struct population_request *request = &totals->datasets[d].population;
-		const size_t own = population_request_old_rows(request);
-		const size_t rows = subject->likely_rows != UNMEASURED
-					    ? (size_t)subject->likely_rows
-					    : request->table_rows;
-		tables[d] = (struct footprint_table){larger(own, rows), request->rows - own};
-	}
-	const int64_t bytes = footprint_disk(subject, tables, totals->dataset_count, is_private);
+	UP_TRY(planned_list_tables(&totals->datasets, subject, &tables, err));
+	const int64_t bytes = footprint_disk_bytes(subject, tables, count, is_private);
 	if (bytes == UNMEASURED)
 		return UP_OK;
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
-		quantity_bytes((double)bytes).text, totals->dataset_count,
-		totals->dataset_count == 1 ? "" : "s");
+		quantity_bytes((double)bytes).text, count, count == 1 ? "" : "s");
 	return UP_OK;
 }
 
@@ -170,11 +133,8 @@ enum up_status dry_run_print(const struct subject *subject, const struct case_li
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
-	struct totals totals = {.datasets = calloc(cases->count + 1, sizeof *totals.datasets),
-				.portable = case_list_has_peers(cases)};
+	struct totals totals = {.portable = case_list_has_peers(cases)};
 
-	if (totals.datasets == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
 	fprintf(out, "  %-*s  %9s  %4s  %7s  %8s\n", width, "case", "memory", "min.", "samples",
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)

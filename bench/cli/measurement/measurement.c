@@ -2,8 +2,8 @@
 #include "cli/measurement/measurement.h"
 
 #include "cli/measurement/connection.h"
-#include "cli/measurement/leftover_warning.h"
 #include "cli/measurement/manifest.h"
+#include "cli/measurement/server_warning.h"
 #include "cli/measurement/standings.h"
 #include "cli/measurement/update_script.h"
 #include "cli/option/progress.h"
@@ -164,12 +164,13 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 		.dbname = options->dbname,
 		.bin_dir = options->pg_bin,
 		.may_publish = options->may_publish,
+		.memory = plan->rounds.memory,
 		.subject = plan->subject,
 	};
 
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
-		leftover_warning(invocation, &servers.items[s], servers.items, s);
+		server_warning(invocation, &servers.items[s], servers.items, s);
 	enum up_status noted = options->quiet ? UP_OK : note_copy(invocation, plan->subject, err);
 	if (noted != UP_OK) {
 		servers_close(&servers, complain, (void *)invocation);

@@ -59,23 +59,32 @@ enum up_status footprint_check(const struct subject *subject, const struct trial
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-int64_t footprint_disk(const struct subject *subject, const struct footprint_table *tables,
-		       size_t count, bool is_private)
+struct footprint_disk footprint_disk(const struct subject *subject,
+				     const struct footprint_table *tables, size_t count)
 {
-	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
 	const double heap = subject->heap_bytes;
 	const double indexes = subject->index_bytes;
 	double before = 0;
 	double largest = 0;
 
-	if (isnan(heap + indexes))
-		return UNMEASURED;
 	for (size_t t = 0; t < count; t++) {
 		const double after = (double)tables[t].rows + (double)tables[t].created;
 		before += (double)tables[t].rows;
 		largest = after > largest ? after : largest;
 	}
-	const double wal = 2 * largest * (heap + indexes);
-	return (int64_t)(before * heap + largest * (2 * (heap + indexes) + heap) +
-			 (wal < max_wal ? wal : max_wal));
+	return (struct footprint_disk){
+		.tables = before * heap + largest * (2 * (heap + indexes) + heap),
+		.wal = 2 * largest * (heap + indexes),
+	};
+}
+
+int64_t footprint_disk_bytes(const struct subject *subject, const struct footprint_table *tables,
+			     size_t count, bool is_private)
+{
+	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
+	const struct footprint_disk disk = footprint_disk(subject, tables, count);
+
+	if (isnan(disk.tables))
+		return UNMEASURED;
+	return (int64_t)(disk.tables + fmin(disk.wal, max_wal));
 }

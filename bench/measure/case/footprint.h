@@ -11,7 +11,7 @@
  * batch has all rows, but for a strategy that streams: UP_SYNC_BATCH_ROWS at most.  The
  * rows of a user's table are counted once more: its old edition is kept.
  *
- * Disk is that of the server, roughly: see footprint_disk().
+ * Disk is that of the server, roughly: see footprint_disk_bytes().
  */
 #ifndef MEASURE_CASE_FOOTPRINT_H
 #define MEASURE_CASE_FOOTPRINT_H
@@ -38,6 +38,15 @@ struct footprint_table {
 	size_t created; /* by a sync */
 };
 
+struct footprint_disk {
+	double tables; /* bytes; NaN: the size of the subject's rows is not known */
+	double wal;    /* likewise, if no checkpoint freed any */
+};
+
+/* The parts of footprint_disk_bytes(), before the limit of the WAL. */
+struct footprint_disk footprint_disk(const struct subject *subject,
+				     const struct footprint_table *tables, size_t count);
+
 /* Peak disk usage of a run on the server, in bytes:
  *
  *   the pristine copies of all data sets, without indexes
@@ -48,7 +57,7 @@ struct footprint_table {
  *
  * UNMEASURED: the size of the subject's rows is not known.
  */
-int64_t footprint_disk(const struct subject *subject, const struct footprint_table *tables,
-		       size_t count, bool is_private);
+int64_t footprint_disk_bytes(const struct subject *subject, const struct footprint_table *tables,
+			     size_t count, bool is_private);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "measure/server/leftover.h"
+#include "measure/survey/survey.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 #include "text/conninfo.h"
@@ -45,21 +46,6 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 		up_conn_rollback(server->control);
 		return up_error_prefix(err, "cannot create schema %s", server->schema);
 	}
-	return UP_OK;
-}
-
-/* With another one a varchar has room for fewer of the data set's characters, or
- * cannot hold them at all. */
-static enum up_status check_encoding(const struct server *server, const char *named_by,
-				     struct up_error *err)
-{
-	UP_FREE char *encoding = NULL;
-
-	UP_TRY(up_conn_query_value(server->control, "SHOW server_encoding", &encoding, err));
-	if (strcmp(encoding, "UTF8") != 0)
-		return up_fail(err, UP_INVALID,
-			       "%s: the encoding of the database must be UTF8 (it is %s)", named_by,
-			       encoding);
 	return UP_OK;
 }
 
@@ -164,41 +150,41 @@ static enum up_status start_cluster(const struct server_options *options, struct
 	return cluster_start(&cluster_options, cluster, err);
 }
 
-/* Before anything is measured: a case that gets none fails in the middle of a run. */
-static enum up_status check_connections(const struct server *server, const char *named_by,
-					size_t connections, struct up_error *err)
+/* Takes what was found; what rules a run out is the failure. */
+static enum up_status judge(struct survey *survey, const char *named_by, struct server *server,
+			    struct up_error *err)
 {
-	UP_FREE char *allowed = NULL;
+	const struct finding *refused = finding_list_first(&survey->findings, SEVERITY_REFUSED);
+	UP_BUFFER text = {0};
 
-	UP_TRY(up_conn_query_value(server->control,
-				   "SELECT current_setting('max_connections')::integer - "
-				   "current_setting('superuser_reserved_connections')::integer",
-				   &allowed, err));
-	if (connections + 1 <= (size_t)strtoul(allowed, NULL, 10))
+	if (refused == NULL) {
+		server->findings = survey->findings;
+		survey->findings = (struct finding_list){0};
 		return UP_OK;
-	return up_fail(err, UP_INVALID,
-		       "%s: the cases need %zu connections at once, and the server allows %s: run "
-		       "fewer cases, or raise max_connections",
-		       named_by, connections, allowed);
+	}
+	finding_append(&text, refused);
+	UP_TRY(up_buffer_check(&text, err));
+	return up_fail(err, UP_INVALID, "%s: %s", named_by, text.data);
 }
 
-static enum up_status check_publications(const struct server *server, const char *named_by,
-					 struct up_error *err)
+/* Before a setting is changed or anything is made. */
+static enum up_status look(const struct server_options *options, const char *named_by,
+			   struct server *server, struct up_error *err)
 {
-	UP_RESULT *result = NULL;
+	const struct survey_demand demand = {
+		.may_publish = options->may_publish,
+		.connections = options->connections,
+		.rows = options->rows,
+		.table_bytes = options->table_bytes,
+		.wal_bytes = options->wal_bytes,
+	};
+	UP_CONN *conn = NULL;
+	SURVEY survey;
 
-	UP_TRY(up_conn_exec_params(server->control,
-				   "SELECT pubname FROM pg_catalog.pg_publication "
-				   "WHERE puballtables ORDER BY 1 LIMIT 1",
-				   &(struct up_params){0}, NULL, &result, err));
-	if (PQntuples(result) == 0)
-		return UP_OK;
-	return up_fail(
-		err, UP_INVALID,
-		"%s: the publication %s is FOR ALL TABLES: subscribers would get changes of "
-		"tables that they do not have, and stop; with --allow-published it is done all the "
-		"same",
-		named_by, PQgetvalue(result, 0, 0));
+	survey_init(&survey);
+	UP_TRY(connect_when_ready(server, &conn, err));
+	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
+	return judge(&survey, named_by, server, err);
 }
 
 /* Before the schema is there, so that nobody ever sees it unlocked. */
@@ -228,12 +214,9 @@ static enum up_status open_server(const struct server_options *options, struct s
 							  : cluster_conninfo(server->cluster));
 	if (server->conninfo == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-	UP_TRY(server_reconnect(server, err));
-	UP_TRY(check_encoding(server, named_by, err));
 	if (options->dbname != NULL)
-		UP_TRY(check_connections(server, named_by, options->connections, err));
-	if (options->dbname != NULL && !options->may_publish)
-		UP_TRY(check_publications(server, named_by, err));
+		UP_TRY(look(options, named_by, server, err));
+	UP_TRY(server_reconnect(server, err));
 	UP_TRY(probe_checkpoint(server, err));
 
 	char *schema = NULL;
@@ -343,6 +326,7 @@ enum up_status server_close(struct server *server, struct up_error *err)
 	free(server->conninfo);
 	free(server->schema);
 	free(server->leftovers);
+	record_list_release(&finding_table, &server->findings);
 	*server = (struct server){0};
 	return status;
 }

@@ -11,30 +11,33 @@
 
 #include "measure/server/cluster.h"
 #include "pg/conn.h"
+#include "record/survey/finding.h"
 
 struct server_options {
 	const char *dbname;     /* as psql's: a name, conninfo or URI; NULL: a private cluster */
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
-	bool may_publish;       /* false: a database with a publication FOR ALL TABLES is refused:
-				   subscribers get changes of tables that they lack, and stop */
-	bool keeps_values_out;  /* errors do not quote values of rows: up_conn_keep_values_out() */
-	size_t connections;     /* that will be open at once, next to those of the harness: a
-				   private cluster is made for as many, and a named server
-				   that does not allow them is UP_INVALID */
+	bool may_publish;       /* see measure/survey/survey.h, as for the sizes */
+	size_t rows;
+	double table_bytes;
+	double wal_bytes;
+	bool keeps_values_out; /* errors do not quote values of rows: up_conn_keep_values_out() */
+	size_t connections;    /* that will be open at once, next to those of the harness: a
+				   private cluster is made for as many */
 };
 
 struct server {
-	struct cluster *cluster; /* owned; NULL for a named server */
-	char *conninfo;          /* owned; may hold a password: never printed or written */
-	char *schema;            /* owned */
-	char *leftovers;         /* owned; schemas that other runs left there (leftover.h),
+	struct cluster *cluster;      /* owned; NULL for a named server */
+	char *conninfo;               /* owned; may hold a password: never printed or written */
+	char *schema;                 /* owned */
+	char *leftovers;              /* owned; schemas that other runs left there (leftover.h),
 				    separated by ", "; NULL: none */
-	struct up_conn *control; /* owned: for everything that is not measured */
-	bool can_checkpoint;     /* the role may CHECKPOINT */
-	bool keeps_values_out;   /* of control, always */
-	int64_t connects;        /* how often control was opened: when it was lost, other
+	struct finding_list findings; /* owned; of a named server, before anything was made */
+	struct up_conn *control;      /* owned: for everything that is not measured */
+	bool can_checkpoint;          /* the role may CHECKPOINT */
+	bool keeps_values_out;        /* of control, always */
+	int64_t connects;             /* how often control was opened: when it was lost, other
 				    connections were, too */
 };
 
@@ -43,7 +46,8 @@ struct server {
 UP_MUST_CHECK enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
 						   struct up_error *err);
 
-/* Starts or reaches the server, and creates schema and tables. */
+/* Starts or reaches the server, and creates schema and tables.  UP_INVALID, with nothing created, where
+ * a finding about a named server rules a run out. */
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 					 struct server *server, struct up_error *err);
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/servers.h"
 
+#include "measure/case/planned_list.h"
 #include "measure/restore/restoration.h"
 #include "measure/trial/rehearsal.h"
+#include "measure/trial/trial.h"
 #include "measure/trial/watchdog.h"
 #include "measure/workload/synthetic.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* One server to be opened. */
@@ -13,6 +16,8 @@ struct wanted {
 	const char *dbname;
 	const struct arm *arm; /* NULL: the run's own */
 	size_t connections;    /* of its cases, which keep them */
+	size_t rows;           /* of its largest table */
+	struct footprint_disk disk;
 };
 
 static bool is_shared_wanted(const struct case_list *cases)
@@ -40,6 +45,34 @@ static void count_connections(const struct case_list *cases, struct wanted *want
 			wanted->connections += (size_t)trial_case->key.factors.workers *
 					       (trial_case->peer != NULL ? 2 : 1);
 	}
+}
+
+/* What cases need that can be measured, as far as it is known. */
+static enum up_status count_disk(const struct servers_options *options,
+				 const struct case_list *cases, struct wanted *wanted,
+				 struct up_error *err)
+{
+	const struct subject *subject = options->subject;
+	const bool portable = case_list_has_peers(cases);
+	UP_FREE struct footprint_table *tables = NULL;
+	PLANNED_LIST planned = {0};
+
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		const struct population_request population =
+			case_population(trial_case, SYNTHETIC_SEED, portable, false);
+		if (is_on(trial_case, wanted) &&
+		    trial_check(subject, trial_case, options->memory, NULL) == UP_OK &&
+		    subject->check(subject, &population, NULL) == UP_OK)
+			UP_TRY(planned_list_add(&planned, trial_case, &population, err));
+	}
+	UP_TRY(planned_list_tables(&planned, subject, &tables, err));
+	for (size_t t = 0; t < planned.count; t++) {
+		const size_t rows = tables[t].rows + tables[t].created;
+		wanted->rows = rows > wanted->rows ? rows : wanted->rows;
+	}
+	wanted->disk = footprint_disk(subject, tables, planned.count);
+	return UP_OK;
 }
 
 /* wanted has room for one more than there are arms. */
@@ -116,6 +149,9 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.may_publish = options->may_publish,
 		.keeps_values_out = subject->is_own,
 		.connections = wanted->connections,
+		.rows = wanted->rows,
+		.table_bytes = isnan(wanted->disk.tables) ? 0 : wanted->disk.tables,
+		.wal_bytes = isnan(wanted->disk.wal) ? 0 : wanted->disk.wal,
 	};
 
 	if (server_open(&server_options, server, err) != UP_OK)
@@ -207,7 +243,11 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
 	}
 	new.count = list_wanted(options, cases, wanted);
-	enum up_status status = open_all(options, wanted, &new, err);
+	enum up_status status = UP_OK;
+	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
+		status = count_disk(options, cases, &wanted[w], err);
+	if (status == UP_OK)
+		status = open_all(options, wanted, &new, err);
 	if (status == UP_OK)
 		case_list_set_table_rows(cases, options->subject);
 	if (status == UP_OK)

@@ -21,6 +21,7 @@ struct servers_options {
 	const char *dbname;      /* of the run's own; NULL: a private cluster */
 	const char *bin_dir;     /* of private clusters; NULL: found */
 	bool may_publish;        /* see measure/server/server.h */
+	int64_t memory;          /* cases that need more are skipped */
 	struct subject *subject; /* is installed in each schema; borrowed */
 };
 

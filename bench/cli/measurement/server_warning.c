@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "cli/measurement/server_warning.h"
+
+#include <string.h>
+
+/* Arms with a schema of their own are on the same server more than once. */
+
+static bool has_leftovers(const struct server *servers, size_t count, const char *leftovers)
+{
+	for (size_t s = 0; s < count; s++) {
+		if (servers[s].leftovers != NULL && strcmp(servers[s].leftovers, leftovers) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_finding(const struct server *servers, size_t count, const struct finding *finding)
+{
+	for (size_t s = 0; s < count; s++) {
+		for (size_t f = 0; f < servers[s].findings.count; f++) {
+			if (strcmp(servers[s].findings.items[f].what, finding->what) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void print_finding(const struct invocation *invocation, const struct finding *finding)
+{
+	UP_BUFFER text = {0};
+
+	finding_append(&text, finding);
+	fprintf(invocation->errors, "upbench %s: warning: %s\n", invocation->command->name,
+		up_buffer_string(&text));
+}
+
+void server_warning(const struct invocation *invocation, const struct server *server,
+		    const struct server *before, size_t count)
+{
+	for (size_t f = 0; f < server->findings.count; f++) {
+		const struct finding *finding = &server->findings.items[f];
+		if (finding->severity == SEVERITY_WARNING && !has_finding(before, count, finding))
+			print_finding(invocation, finding);
+	}
+	if (server->leftovers != NULL && !has_leftovers(before, count, server->leftovers))
+		fprintf(invocation->errors,
+			"upbench %s: warning: killed runs left schemas on the server; to remove "
+			"them: DROP SCHEMA %s CASCADE\n",
+			invocation->command->name, server->leftovers);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/*
+ * A pooler, such as PgBouncer, between this program and the server.
+ *
+ * It shows in the id of the backend: what the server answers is not what the connection was told
+ * at its begin.  A pooler in transaction mode shows in two connections: a transaction of one is
+ * carried out by the backend that the other one had before.
+ */
+#ifndef MEASURE_SURVEY_POOLER_H
+#define MEASURE_SURVEY_POOLER_H
+
+#include "pg/conn.h"
+#include "record/survey/survey.h"
+
+/* What is between conn, which was opened with conninfo, and its server.  Opens a further connection for
+ * as long as it takes, changes no setting, and waits for some seconds at most.
+ * POOLING_UNKNOWN: the server does not answer. */
+enum pooling pooler_find(struct up_conn *conn, const char *conninfo);
+
+#endif

@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: PostgreSQL
+-- A limit of -1 is none, and least() leaves nulls out.
+SELECT pg_catalog.json_build_object(
+         'name', d.datname,
+         'connections', least(
+           pg_catalog.current_setting('max_connections')::bigint
+             - pg_catalog.current_setting('superuser_reserved_connections')::bigint
+             - coalesce(pg_catalog.current_setting('reserved_connections', true)::bigint, 0),
+           nullif(d.datconnlimit, -1), nullif(r.rolconnlimit, -1)),
+         'event_triggers',
+           (SELECT coalesce(pg_catalog.json_agg(evtname ORDER BY evtname), '[]')
+              FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D'),
+         'publications_of_all_tables',
+           (SELECT coalesce(pg_catalog.json_agg(pubname ORDER BY pubname), '[]')
+              FROM pg_catalog.pg_publication WHERE puballtables))
+  FROM pg_catalog.pg_database d, pg_catalog.pg_roles r
+ WHERE d.datname = pg_catalog.current_database() AND r.rolname = current_user

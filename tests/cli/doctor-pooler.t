@@ -1,0 +1,54 @@
+A pooler between upbench and the server.  In transaction mode nothing is measured, and no setting reaches the pooler's other clients:
+
+  $ command -v pgbouncer > /dev/null || exit 80 # pgbouncer is missing; scripts/setup --test installs it
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD
+  > pooled="host=$SERVER_AREA port=6432 user=upbench dbname=upbench"
+  > start() {
+  >   $SERVER_AS tee "$SERVER_AREA/users" <<< "\"upbench\" \"$PGPASSWORD\"" > users
+  >   $SERVER_AS tee "$SERVER_AREA/ini" > ini << INI
+  > [databases]
+  > upbench = ${SERVER/user=upbench /}
+  > [pgbouncer]
+  > pool_mode = $1
+  > unix_socket_dir = $SERVER_AREA
+  > listen_port = 6432
+  > auth_type = trust
+  > auth_file = $SERVER_AREA/users
+  > logfile = $SERVER_AREA/log.$1
+  > pidfile = $SERVER_AREA/pid
+  > INI
+  >   $SERVER_AS pgbouncer -q -d "$SERVER_AREA/ini"
+  >   until psql -XAtq "$pooled" -c 'SELECT 1' > ready 2>&1; do :; done
+  > }
+  > stop() {
+  >   kill "$(cat "$SERVER_AREA/pid")"
+  >   while [[ -e $SERVER_AREA/.s.PGSQL.6432 ]]; do :; done
+  > }
+  > run() { upbench run -q -s unnest -r 5 --samples 1 --warmup 0 -o "$1" -d "$pooled"; echo "run $?"; }
+  > for mode in transaction session; do
+  >   start $mode
+  >   echo "# $mode"
+  >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > before
+  >   upbench doctor -d "$pooled" | grep -o 'a pooler in .* mode$'; echo "doctor ${PIPESTATUS[0]}"
+  >   run $mode
+  >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > after
+  >   cmp before after
+  >   stop
+  > done
+  > END
+  $ with-server bash script
+  # transaction
+  a pooler in transaction mode
+  doctor 2
+  upbench run: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself
+  run 2
+  # session
+  a pooler in session mode
+  doctor 0
+  upbench run: warning: a pooler in session mode is between upbench and the server: a backend that does not heed a cancellation cannot be ended, and each connection takes one of the pool for the whole run; name the server itself
+  session
+  run 0
+  $ ls -d transaction
+  ls: cannot access 'transaction': No such file or directory
+  [2]
