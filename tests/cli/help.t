@@ -453,6 +453,35 @@ The help of the program and of every command, complete:
                               batch (new). (old, new; default: new)
         --seed N              Seed of the data set. (default: 1914)
     -h, --help                Show this help.
+  $ upbench doctor --help
+  Usage: upbench doctor [options]
+  
+  Look at a server before a run; nothing is written there.
+  
+  Prints what a server is: engine and version, primary or standby, a pooler in
+  between, the rights of the role, settings, replication; what a run does there;
+  and what was found: what rules a run out, warnings, and notes. Each finding has
+  its consequence and a remedy.
+  
+  Reads in transactions that only read. Every command that works on a named server
+  looks in the same way first. Exits with 2 when a run is ruled out.
+  docs/servers.md describes the findings.
+  
+  Options:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Nothing is written there. Required.
+    -r, --rows N              Rows of the built-in table, for the disk that it
+                              needs. (1 to 10000000; default: 1914)
+        --format terminal|markdown|json
+                              Output format. (default: terminal)
+    -h, --help                Show this help.
+  
+  Examples:
+    upbench doctor -d 'host=db dbname=shop'
+        What the server is, and what rules a run out.
+    upbench doctor -d shop --rows 1e6 --format json
+        The same for a program.
+
   $ upbench shape --help
   Usage: upbench shape [SCHEMA.]TABLE [options]
   
@@ -530,7 +559,7 @@ The other ways to ask for it say the same:
   $ upbench -h | cmp - program
   $ upbench help | cmp - program
   $ upbench help help | cmp - program
-  $ for command in run compare report history calibrate check data shape list peer; do
+  $ for command in run compare report history calibrate check doctor data shape list peer; do
   >   upbench $command --help > help
   >   upbench $command -h | cmp - help
   >   upbench help $command | cmp - help
@@ -539,7 +568,7 @@ The other ways to ask for it say the same:
 It is on standard output and fits 80 columns, and what else is on the line does not matter:
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
-  $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
+  $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
   194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
