@@ -48,6 +48,9 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > on --table kinds.parent --fk stub --data shape
   > on --table kinds.parent --columns 3
   > on --table kinds.parent --server-columns nosuch
+  > echo 'CREATE UNIQUE INDEX ON checked ((1));' > twice.sql; echo "CREATE UNIQUE INDX ON checked (note) WHERE note <> 'marker';" > syntax.sql; echo 'CREATE INDEX ON checked (nosuch);' > column.sql
+  > for file in twice syntax column; do on --table kinds.checked --arm a --arm b:schema-sql=$file.sql; done
+  > on --table kinds.checked --set nosuch=1
   > on --key id
   > refused --fk stub
   > refused --triggers keep
@@ -62,6 +65,8 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > refused --shape stamped.json --triggers keep
   > sql -c 'CREATE DATABASE other'
   > on --shape types.json --arm a "--arm=b:dbname=${SERVER/dbname=upbench/dbname=other}" | sed "s/dbname=other/OTHER/; s/host=[^ ]*/HOST/g"
+  > sed 's/"type": "text"/"type": "nonsense"/' good.json > type.json; sed 's/"reloptions": \[\]/"reloptions": ["fillfactor=5"]/' good.json > option.json
+  > for file in type option; do refused --shape $file.json; on --shape $file.json; done
   > for file in nosuch newer cut key value empty; do refused --shape $file.json; done
   > refused --shape .
   > refused --shape good.json --scope id=1
@@ -163,6 +168,19 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   - -d SERVER --table kinds.parent --server-columns nosuch
   upbench run: --server-columns: parent has no column "nosuch" that is compared
   [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=twice.sql
+  upbench run: arm b: twice.sql: could not create unique index "checked_expr_idx" (SQLSTATE 23505)
+  [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=syntax.sql
+  upbench run: arm b: syntax.sql: syntax_error at character 15 of the text; the server's message is not shown, since it could show a row (SQLSTATE 42601)
+  [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=column.sql
+  upbench run: arm b: column.sql: column "nosuch" does not exist (SQLSTATE 42703)
+  [2]
+  - -d SERVER --table kinds.checked --set nosuch=1
+  upbench run: made a table like checked, with 60 of its rows
+  upbench run: --set: unrecognized configuration parameter "nosuch" (SQLSTATE 42704)
+  [2]
   - -d SERVER --key id
   upbench run: --key requires --table
   [2]
@@ -178,6 +196,18 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   [2]
   - -d SERVER --shape types.json --arm a --arm=b:dbname=HOST port=5432 user=upbench OTHER
   upbench run: cannot make a table like kinds.types: type kinds.mood: the database does not have it, and it is made in a private cluster only
+  [2]
+  - --shape type.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: type "nonsense" does not exist (SQLSTATE 42704)
+  [2]
+  - -d SERVER --shape type.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: type "nonsense" does not exist (SQLSTATE 42704)
+  [2]
+  - --shape option.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: value 5 out of bounds for option "fillfactor"; Valid values are between "10" and "100". (SQLSTATE 22023)
+  [2]
+  - -d SERVER --shape option.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: value 5 out of bounds for option "fillfactor"; Valid values are between "10" and "100". (SQLSTATE 22023)
   [2]
   - --shape nosuch.json
   upbench run: nosuch.json: No such file or directory

@@ -34,8 +34,6 @@ static enum up_status check_settings(const struct server_list *servers,
 		if (trial_case->key.factors.settings == NULL)
 			continue;
 		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
-		if (cases->subject->is_own)
-			up_conn_keep_values_out(conn);
 		enum up_status status = case_apply_settings(trial_case, conn, err);
 		if (status == UP_STATEMENT)
 			err->status = UP_INVALID;

@@ -120,6 +120,12 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 	return leftover_lock(server->control, server->schema, err);
 }
 
+void server_keep_values_out(struct server *server)
+{
+	server->keeps_values_out = true;
+	up_conn_keep_values_out(server->control);
+}
+
 /* Of libpq's complaints about a connection string, most show all of it, or a word
  * that may be a part of the password. */
 enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
@@ -217,7 +223,6 @@ static enum up_status open_server(const struct server_options *options, struct s
 {
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
-	server->keeps_values_out = options->keeps_values_out;
 	if (options->dbname != NULL) {
 		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
 	} else {
@@ -283,6 +288,8 @@ enum up_status server_run_sql(const struct server *server, const char *sql, stru
 	UP_CONN *conn = NULL;
 
 	UP_TRY(up_conn_open(server->conninfo, &conn, err));
+	if (server->keeps_values_out)
+		up_conn_keep_values_out(conn);
 	UP_TRY(put_schema_first(conn, server->schema, err));
 	enum up_status status = up_conn_exec(conn, sql, err);
 	if (status == UP_STATEMENT)
