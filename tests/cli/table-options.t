@@ -91,7 +91,7 @@ Of a table that is there:
   upbench run: public.untouched has no rows
   [2]
   - rows that cannot be read
-  upbench run: cannot read hidden.orders (SQLSTATE 42501)
+  upbench run: hidden.orders: this role lacks USAGE on the schema hidden
   [2]
   - columns
   upbench run: --columns: "4" is not between 2 and 3

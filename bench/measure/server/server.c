@@ -19,6 +19,8 @@
 #define STOCK_CONNECTIONS 100
 #define OWN_CONNECTIONS 10
 
+#define INSUFFICIENT_PRIVILEGE "42501"
+
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
 	uint64_t id;
@@ -43,6 +45,8 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 	UP_TRY(up_buffer_check(&sql, err));
 	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
 		up_conn_rollback(server->control);
+		if (strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
+			err->status = UP_INVALID;
 		return up_error_prefix(err, "cannot create schema %s", server->schema);
 	}
 	return UP_OK;
@@ -69,7 +73,7 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	enum up_status status = up_conn_exec(server->control, "CHECKPOINT", err);
 
 	server->can_checkpoint = status == UP_OK;
-	if (status == UP_STATEMENT && strcmp(err->sqlstate, "42501") == 0)
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
 		return UP_OK;
 	return status;
 }
