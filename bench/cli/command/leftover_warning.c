@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/leftover_warning.h"
 
+#include "text/display.h"
+
 #include <string.h>
 
 void leftover_warning(const struct invocation *invocation, const struct server *server,
@@ -14,8 +16,10 @@ void leftover_warning(const struct invocation *invocation, const struct server *
 		    strcmp(before[s].leftovers, server->leftovers) == 0)
 			return;
 	}
+	UP_BUFFER shown = {0};
+	display_append(&shown, server->leftovers, SIZE_MAX);
 	fprintf(invocation->errors,
 		"upbench %s: warning: killed runs left schemas on the server; to remove them: DROP "
 		"SCHEMA %s CASCADE\n",
-		invocation->command->name, server->leftovers);
+		invocation->command->name, up_buffer_string(&shown));
 }

@@ -10,6 +10,7 @@
 #include "measure/process/interrupt.h"
 #include "measure/trial/description.h"
 #include "record/replace.h"
+#include "text/display.h"
 
 #include <string.h>
 
@@ -135,20 +136,27 @@ static enum up_status note_copy(const struct invocation *invocation, const struc
 {
 	struct manifest manifest;
 	const struct manifest_own_table *own = &manifest.relation.own;
+	UP_BUFFER text = {0};
 
 	if (subject->describe == NULL)
 		return UP_OK;
 	manifest_init(&manifest);
 	enum up_status status = subject->describe(subject, &manifest.relation.own, err);
-	fprintf(invocation->errors, "upbench %s: made a table like %s", invocation->command->name,
-		subject->relation.table);
+	display_append(&text, subject->relation.table, SIZE_MAX);
 	if (own->rows != UNMEASURED)
-		fprintf(invocation->errors, ", with %lld of its rows", (long long)own->rows);
-	fprintf(invocation->errors, own->left_out.count > 0 ? "; it does not have:\n" : "\n");
-	for (size_t o = 0; o < own->left_out.count; o++)
-		fprintf(invocation->errors, "  %s\n", own->left_out.items[o]);
+		up_buffer_append_format(&text, ", with %lld of its rows", (long long)own->rows);
+	if (own->left_out.count > 0)
+		up_buffer_append_string(&text, "; left out or replaced:");
+	for (size_t o = 0; o < own->left_out.count; o++) {
+		up_buffer_append_string(&text, "\n  ");
+		display_append(&text, own->left_out.items[o], SIZE_MAX);
+	}
 	manifest_release(&manifest);
-	return status;
+	UP_TRY(status);
+	UP_TRY(up_buffer_check(&text, err));
+	fprintf(invocation->errors, "upbench %s: made a table like %s\n", invocation->command->name,
+		text.data);
+	return UP_OK;
 }
 
 /* Measures; the servers are gone afterwards, however it ended. */
