@@ -106,7 +106,9 @@ static enum up_status measure(const struct invocation *invocation,
 	struct manifest *manifest = &writer->manifest;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
-	UP_TRY(manifest_begin(manifest, invocation, plan, &servers->items[0], err));
+	if (plan->text.length > 0)
+		UP_TRY(describe_file(plan->name, plan->text.data, &servers->items[0],
+				     &manifest->experiment_file, err));
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
@@ -234,6 +236,9 @@ enum up_status measurement_run(const struct invocation *invocation,
 
 	if (run_writer_open(directory->path, &writer, err) != UP_OK)
 		return up_error_prefix(err, "--output");
+	/* What ends at once, before anything is measured, leaves a directory that can be read. */
+	UP_TRY(manifest_begin(&writer.manifest, invocation, plan, err));
+	UP_TRY(run_writer_manifest(&writer, err));
 	enum up_status status =
 		measure_on_servers(invocation, options, plan, &writer, &result, err);
 	status = note_outcome(&writer, status, err);
