@@ -111,3 +111,15 @@ void display_append_cell(struct up_buffer *line, const char *text, size_t width,
 	if ((side == DISPLAY_LEFT || needed > width) && taken < width)
 		up_buffer_append_format(line, "%*s", (int)(width - taken), "");
 }
+
+void display_append_lines(struct up_buffer *lines, const char *text)
+{
+	size_t length;
+
+	for (; *text != '\0'; text += length) {
+		if (decode(text, &length) == REPLACEMENT && *text != '\n' && *text != '\t')
+			up_buffer_append_string(lines, "\xef\xbf\xbd");
+		else
+			up_buffer_append(lines, text, length);
+	}
+}

@@ -28,4 +28,7 @@ size_t display_append(struct up_buffer *line, const char *text, size_t width);
 void display_append_cell(struct up_buffer *line, const char *text, size_t width,
 			 enum display_side side);
 
+/* Appends text of any width; lines and tabs in it stay. */
+void display_append_lines(struct up_buffer *lines, const char *text);
+
 #endif

@@ -6,13 +6,34 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Messages are one line: whatever a server or a file put into them. */
-static void flatten(char *text)
+/* How many bytes a control character at text has, 0 if there is none: of C0, DEL, and of C1 in UTF-8. */
+static size_t control_length(const unsigned char *text)
 {
-	for (char *c = text; *c != '\0'; c++) {
-		if (*c == '\n' || *c == '\r' || *c == '\t')
-			*c = ' ';
+	if (text[0] < 0x20 || text[0] == 0x7f)
+		return 1;
+	return text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0 ? 2 : 0;
+}
+
+/* Messages are one line, which a terminal can show: whatever a server or a file put into them. */
+static void flatten(struct up_error *err)
+{
+	char flat[sizeof err->message];
+	size_t used = 0;
+	size_t length;
+
+	for (const char *c = err->message; *c != '\0' && used + 1 < sizeof flat; c += length) {
+		const size_t control = control_length((const unsigned char *)c);
+		length = control > 0 ? control : 1;
+		if (control == 0 || strchr("\n\r\t", *c) != NULL)
+			flat[used++] = (char)(control == 0 ? *c : ' ');
+		else if (used + sizeof "\\x00" <= sizeof flat)
+			used += (size_t)snprintf(flat + used, sizeof flat - used, "\\x%02x",
+						 (unsigned char)c[control - 1]);
+		else
+			break;
 	}
+	flat[used] = '\0';
+	memcpy(err->message, flat, used + 1);
 }
 
 static void fill(struct up_error *err, enum up_status status, const char *format, va_list args)
@@ -20,7 +41,7 @@ static void fill(struct up_error *err, enum up_status status, const char *format
 	err->status = status;
 	err->sqlstate[0] = '\0';
 	vsnprintf(err->message, sizeof err->message, format, args);
-	flatten(err->message);
+	flatten(err);
 }
 
 enum up_status up_fail(struct up_error *err, enum up_status status, const char *format, ...)
@@ -64,6 +85,6 @@ enum up_status up_error_prefix(struct up_error *err, const char *format, ...)
 
 	size_t used = strlen(err->message);
 	snprintf(err->message + used, sizeof err->message - used, ": %s", rest);
-	flatten(err->message);
+	flatten(err);
 	return err->status;
 }

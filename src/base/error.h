@@ -27,7 +27,8 @@ enum up_status {
 struct up_error {
 	enum up_status status;
 	char sqlstate[6];   /* five characters and NUL; empty when no server was involved */
-	char message[1024]; /* UTF-8, one line, no final newline; cut short when longer */
+	char message[1024]; /* UTF-8, one line, no final newline; cut short when longer; a control
+			       character of a name or of another text is shown as \x1b */
 };
 
 /* Fills err (which may be NULL) and returns status, so that a failure is one

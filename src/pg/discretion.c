@@ -12,7 +12,13 @@ static const char *const constraint_files[] = {
 	"domains.c",   "execExprInterp.c", "execIndexing.c",
 	"execMain.c",  "execPartition.c",  "execReplication.c",
 	"nbtinsert.c", "nbtutils.c",       "ri_triggers.c",
+	"tablecmds.c", "tuplesort.c",      "tuplesortvariants.c",
 	NULL,
+};
+
+/* Where objects are made and changed: all that is quoted are names, and parts of the definition. */
+static const char *const definition_files[] = {
+	"heap.c", "index.c", "indexcmds.c", "reloptions.c", "tablecmds.c", NULL,
 };
 
 /* Where a statement is parsed and planned: a literal in it is read elsewhere. */
@@ -54,12 +60,15 @@ static const struct {
 	{"21000", NULL}, /* cardinality_violation: a row is written twice */
 	{"22001", length_files},
 	{"23", constraint_files},
-	{"25", NULL}, /* invalid_transaction_state */
-	{"26", NULL}, /* invalid_sql_statement_name */
-	{"27", NULL}, /* triggered_data_change_violation */
-	{"40", NULL}, /* transaction_rollback: serialization, deadlock */
+	{"25", NULL},                /* invalid_transaction_state */
+	{"26", NULL},                /* invalid_sql_statement_name */
+	{"27", NULL},                /* triggered_data_change_violation */
+	{"22023", definition_files}, /* of a storage parameter */
+	{"40", NULL},                /* transaction_rollback: serialization, deadlock */
 	{"42501", statement_files},
 	{"42501", right_files},
+	{"427", definition_files}, /* undefined_column, duplicate_column, undefined_object, ... */
+	{"42P", definition_files}, /* undefined_table, duplicate_table, ... */
 	{"42703", statement_files},
 	{"42804", statement_files},
 	{"42883", statement_files},
@@ -133,6 +142,15 @@ static void append_names(struct up_buffer *text, const PGresult *result)
 	}
 }
 
+/* The message of a syntax error quotes the text of the statement, which may have literals. */
+static void append_position(struct up_buffer *text, const PGresult *result)
+{
+	const char *position = field_of(result, PG_DIAG_STATEMENT_POSITION);
+
+	if (position[0] != '\0' && strcmp(field_of(result, PG_DIAG_SQLSTATE), "42601") == 0)
+		up_buffer_append_format(text, " at character %s of the text", position);
+}
+
 void up_discretion_append(struct up_buffer *text, const PGresult *result)
 {
 	const char *sqlstate = field_of(result, PG_DIAG_SQLSTATE);
@@ -142,6 +160,7 @@ void up_discretion_append(struct up_buffer *text, const PGresult *result)
 		up_buffer_append_string(text, field_of(result, PG_DIAG_MESSAGE_PRIMARY));
 	} else {
 		up_buffer_append_string(text, name != NULL ? name : "an error");
+		append_position(text, result);
 		append_names(text, result);
 		up_buffer_append_string(
 			text, "; the server's message is not shown, since it could show a row");

@@ -15,7 +15,7 @@
  *     file of the server's whose messages of that kind are known.
  *
  * Names of the constraint, the table, the column and the data type are shown if they come from the
- * server's own checks of constraints.  A detail, a hint, a context and a statement never are.
+ * server's own checks of constraints, and of a syntax error its position.  A detail, a hint, a context and a statement never are.
  */
 #ifndef UP_PG_DISCRETION_H
 #define UP_PG_DISCRETION_H

@@ -1,4 +1,5 @@
-A signal ends the copy of a table at once, and leaves nothing on the server:
+A signal ends the copy of a table at once, and leaves nothing on the server. What is killed, or interrupted twice, leaves a directory
+with the command line:
 
   $ cat > script << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
@@ -21,6 +22,10 @@ A signal ends the copy of a table at once, and leaves nothing on the server:
   >   kill -$signal $!; wait $!; echo $?; cat err
   >   copies; sql -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'upbench%'"
   > done
+  > upbench run --table slow -s unnest -r 5 --copy-timeout 20s -d "$SERVER" -o killed > out 2> err &
+  > until [ "$(copies)" = 1 ] || ! kill -0 $!; do :; done
+  > kill -KILL $!; wait $! 2> /dev/null; ls killed; grep '"outcome"' killed/run.json; grep -c '"--output=killed"' killed/run.json
+  > upbench report killed
   > END
   $ with-server bash script 2>&1
   5
@@ -33,3 +38,9 @@ A signal ends the copy of a table at once, and leaves nothing on the server:
   upbench run: nothing was measured: interrupted by SIGTERM
   0
   0
+  run.json
+  samples.csv
+    "outcome": null,
+  1
+  upbench report: killed/samples.csv has no sample
+  [2]

@@ -18,6 +18,8 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > CREATE FOREIGN TABLE kinds.remote (id integer, v text) SERVER files OPTIONS (filename '/dev/null');
   > CREATE TABLE kinds.not_yours (id integer PRIMARY KEY, v text); INSERT INTO kinds.not_yours VALUES (1, 'marker-a');
   > CREATE TABLE kinds.secret (id integer PRIMARY KEY, v text); INSERT INTO kinds.secret VALUES (1, 'marker-a');
+  > CREATE TABLE kinds.partly (id integer PRIMARY KEY, v text, w text, g text GENERATED ALWAYS AS (v) STORED); INSERT INTO kinds.partly VALUES (1, 'marker-a');
+  > GRANT SELECT (id, v) ON kinds.partly TO upbench;
   > ALTER TABLE kinds.secret ENABLE ROW LEVEL SECURITY; CREATE POLICY one ON kinds.secret USING (id = 1); GRANT SELECT ON kinds.secret TO upbench;
   > SQL
   > refused() {
@@ -29,6 +31,12 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > for table in kinds.nosuch kinds.a_view kinds.remote kinds.no_key kinds.null_key kinds.choice kinds.empty kinds.only_key kinds.not_yours kinds.secret pg_class 'kinds."' ''; do
   >   on --table "$table"
   > done
+  > for more in '' --dry-run; do on --table kinds.partly $more; done
+  > super -c 'GRANT SELECT (w) ON kinds.partly TO upbench'; on --table kinds.partly --dry-run | grep -o "INSERT INTO.*"
+  > sql -c 'REVOKE USAGE ON TYPE kinds.mood FROM PUBLIC, upbench' -c 'REVOKE CREATE ON DATABASE upbench FROM upbench'
+  > for more in '' --dry-run; do on --table kinds.types $more; done
+  > on -r 1 | sed 's/upbench_[0-9a-f]*/upbench_ID/'
+  > sql -c 'GRANT USAGE ON TYPE kinds.mood TO PUBLIC' -c 'GRANT CREATE ON DATABASE upbench TO upbench'
   > on --table kinds.choice --key a -r 2 | tail -n 4 | grep -v '^Report\|^Plots\|/'
   > on --table kinds.choice --key v
   > on --table kinds.parent --shape nosuch.json
@@ -48,6 +56,9 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > on --table kinds.parent --fk stub --data shape
   > on --table kinds.parent --columns 3
   > on --table kinds.parent --server-columns nosuch
+  > echo 'CREATE UNIQUE INDEX ON checked ((1));' > twice.sql; echo "CREATE UNIQUE INDX ON checked (note) WHERE note <> 'marker';" > syntax.sql; echo 'CREATE INDEX ON checked (nosuch);' > column.sql
+  > for file in twice syntax column; do on --table kinds.checked --arm a --arm b:schema-sql=$file.sql; done
+  > on --table kinds.checked --set nosuch=1
   > on --key id
   > refused --fk stub
   > refused --triggers keep
@@ -62,6 +73,10 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > refused --shape stamped.json --triggers keep
   > sql -c 'CREATE DATABASE other'
   > on --shape types.json --arm a "--arm=b:dbname=${SERVER/dbname=upbench/dbname=other}" | sed "s/dbname=other/OTHER/; s/host=[^ ]*/HOST/g"
+  > sed 's/"type": "text"/"type": "nonsense"/' good.json > type.json; sed 's/"reloptions": \[\]/"reloptions": ["fillfactor=5"]/' good.json > option.json
+  > for file in type option; do refused --shape $file.json; on --shape $file.json; done
+  > sql -c 'ALTER FUNCTION kinds.stamp RENAME TO other'
+  > for more in '' --dry-run; do on --shape stamped.json --triggers keep $more; done
   > for file in nosuch newer cut key value empty; do refused --shape $file.json; done
   > refused --shape .
   > refused --shape good.json --scope id=1
@@ -97,10 +112,10 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: no column of table only_key travels: there is nothing to update
   [2]
   - -d SERVER --table kinds.not_yours
-  upbench run: kinds.not_yours: this role may not SELECT from it, and so sees no statistics: grant it that
+  upbench run: kinds.not_yours: this role lacks SELECT on it, without which it sees no statistics: grant it that
   [2]
   - -d SERVER --table kinds.secret
-  upbench run: kinds.secret: row-level security is in force for this role, which so sees no statistics: take its owner or a role with BYPASSRLS
+  upbench run: kinds.secret: row-level security is in force for this role, and hides rows and statistics: take the owner of the table or a role with BYPASSRLS
   [2]
   - -d SERVER --table pg_class
   upbench run: pg_catalog.pg_class is a table of the system's
@@ -110,6 +125,22 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   [2]
   - -d SERVER --table 
   upbench run: --table: "": a name is empty
+  [2]
+  - -d SERVER --table kinds.partly
+  upbench run: kinds.partly: this role lacks SELECT on w
+  [2]
+  - -d SERVER --table kinds.partly --dry-run
+  upbench run: kinds.partly: this role lacks SELECT on w
+  [2]
+  INSERT INTO "upbench_ID"."partly" ("id", "v", "w") OVERRIDING SYSTEM VALUE SELECT "id", "v", "w" FROM "kinds"."partly";
+  - -d SERVER --table kinds.types
+  upbench run: kinds.types: this role lacks USAGE on the type kinds.mood; CREATE on the database upbench
+  [2]
+  - -d SERVER --table kinds.types --dry-run
+  upbench run: kinds.types: this role lacks USAGE on the type kinds.mood; CREATE on the database upbench
+  [2]
+  - -d SERVER -r 1
+  upbench run: cannot create schema upbench_ID: permission denied for database upbench (SQLSTATE 42501)
   [2]
   report.html
   run.json
@@ -163,6 +194,19 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   - -d SERVER --table kinds.parent --server-columns nosuch
   upbench run: --server-columns: parent has no column "nosuch" that is compared
   [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=twice.sql
+  upbench run: arm b: twice.sql: could not create unique index "checked_expr_idx" (SQLSTATE 23505)
+  [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=syntax.sql
+  upbench run: arm b: syntax.sql: syntax_error at character 15 of the text; the server's message is not shown, since it could show a row (SQLSTATE 42601)
+  [2]
+  - -d SERVER --table kinds.checked --arm a --arm b:schema-sql=column.sql
+  upbench run: arm b: column.sql: column "nosuch" does not exist (SQLSTATE 42703)
+  [2]
+  - -d SERVER --table kinds.checked --set nosuch=1
+  upbench run: made a table like checked, with 60 of its rows
+  upbench run: --set: unrecognized configuration parameter "nosuch" (SQLSTATE 42704)
+  [2]
   - -d SERVER --key id
   upbench run: --key requires --table
   [2]
@@ -178,6 +222,24 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   [2]
   - -d SERVER --shape types.json --arm a --arm=b:dbname=HOST port=5432 user=upbench OTHER
   upbench run: cannot make a table like kinds.types: type kinds.mood: the database does not have it, and it is made in a private cluster only
+  [2]
+  - --shape type.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: type "nonsense" does not exist (SQLSTATE 42704)
+  [2]
+  - -d SERVER --shape type.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: type "nonsense" does not exist (SQLSTATE 42704)
+  [2]
+  - --shape option.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: value 5 out of bounds for option "fillfactor"; Valid values are between "10" and "100". (SQLSTATE 22023)
+  [2]
+  - -d SERVER --shape option.json
+  upbench run: cannot make a table like kinds.parent: cannot make table parent: value 5 out of bounds for option "fillfactor"; Valid values are between "10" and "100". (SQLSTATE 22023)
+  [2]
+  - -d SERVER --shape stamped.json --triggers keep
+  upbench run: trigger stamp: the database does not have its function kinds.stamp(): create it there, or leave triggers out
+  [2]
+  - -d SERVER --shape stamped.json --triggers keep --dry-run
+  upbench run: trigger stamp: the database does not have its function kinds.stamp(): create it there, or leave triggers out
   [2]
   - --shape nosuch.json
   upbench run: nosuch.json: No such file or directory

@@ -367,8 +367,8 @@ What is no table, or none with a key, is refused, and no file is made:
   sales.no_key has no key: no unique index of columns that are all NOT NULL
   sales.weak_keys has no key: no unique index of columns that are all NOT NULL: weak_expression is of an expression; weak_keys_a_key is of a column that may be null; weak_keys_b_key is deferrable; weak_partial is partial
   sales.two_keys has no primary key, and 2 unique indexes that can be its key: choose one with --key: "B" (two_keys_B_key); a (two_keys_a_key)
-  sales.secret: row-level security is in force for this role, which so sees no statistics: take its owner or a role with BYPASSRLS, or take --statistics none
-  sales.not_yours: this role may not SELECT from it, and so sees no statistics: grant it that, or take --statistics none
+  sales.secret: row-level security is in force for this role, and hides rows and statistics: take the owner of the table or a role with BYPASSRLS, or take --statistics none
+  sales.not_yours: this role lacks SELECT on it, without which it sees no statistics: grant it that, or take --statistics none
   abcdefghijklmnopqrst\xe2\x80\xa6: a name has at most 63 bytes, and this one has 64 (esc)
   --key: no unique index of NOT NULL columns has exactly these; there are: tenant,number (orders_pkey)
   --key: no unique index of NOT NULL columns has exactly these; there are: "B" (two_keys_B_key); a (two_keys_a_key)

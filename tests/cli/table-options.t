@@ -68,6 +68,12 @@ Of a table that is there:
   > echo "- rows that cannot be read"
   > sql -c 'CREATE SCHEMA hidden; CREATE TABLE hidden.orders (id integer PRIMARY KEY, note text)' -c 'REVOKE USAGE ON SCHEMA hidden FROM upbench'
   > run --table hidden.orders
+  > echo "- control characters in names"
+  > escape=$(printf '\033'); name="\"a${escape}[2J\""
+  > run --table "${name/a/b}"
+  > sql -c "CREATE TABLE $name (id integer PRIMARY KEY, \"v${escape}[1m\" text DEFAULT 'x', CONSTRAINT \"c${escape}[1m\" CHECK (id > 0)); INSERT INTO $name VALUES (1), (2)"
+  > upbench run -d "$SERVER" -s row --samples 1 --min-samples 1 --warmup 0 -q -o escaped --table "$name" --dry-run > out 2>&1; grep -c "CREATE TABLE" out; grep -c "$escape" out
+  > upbench run -d "$SERVER" -s row --samples 1 --min-samples 1 --warmup 0 -o escaped --table "$name" > out 2>&1; grep -c "made a table" out; grep -c "$escape" out
   > echo "- columns"
   > run --table orders --columns 4
   > END
@@ -91,8 +97,15 @@ Of a table that is there:
   upbench run: public.untouched has no rows
   [2]
   - rows that cannot be read
-  upbench run: cannot read hidden.orders (SQLSTATE 42501)
+  upbench run: hidden.orders: this role lacks USAGE on the schema hidden
   [2]
+  - control characters in names
+  upbench run: there is no table "b\x1b[2J" in the search path of this role
+  [2]
+  1
+  0
+  1
+  0
   - columns
   upbench run: --columns: "4" is not between 2 and 3
   [2]

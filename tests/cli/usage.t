@@ -358,3 +358,34 @@ Nothing was run, and nothing was left:
   $ ls taken
   samples.csv
   $ ls $TMPDIR
+
+Settings with which strategies would send or read other values, or could not write:
+
+  $ for name in client_encoding ARRAY_NULLS lc_monetary xmloption role session_authorization default_transaction_read_only transaction_read_only transaction_isolation transaction_deferrable; do
+  >   upbench run --set $name=x || echo $?
+  > done
+  upbench run: --set: client_encoding cannot be changed: values are sent and read in UTF-8
+  2
+  upbench run: --set: array_nulls cannot be changed: arrays of strategies have nulls
+  2
+  upbench run: --set: lc_monetary cannot be changed: amounts of money are sent as in the locale C
+  2
+  upbench run: --set: xmloption cannot be changed: values of type xml need not be documents
+  2
+  upbench run: --set: role cannot be changed: the measured table belongs to the role that connects: name another one in --dbname
+  2
+  upbench run: --set: session_authorization cannot be changed: the measured table belongs to the role that connects: name another one in --dbname
+  2
+  upbench run: --set: default_transaction_read_only cannot be changed: a sync writes
+  2
+  upbench run: --set: transaction_read_only cannot be changed: a sync writes
+  2
+  upbench run: --set: transaction_isolation cannot be changed: it is one of a transaction: take default_transaction_isolation
+  2
+  upbench run: --set: transaction_deferrable cannot be changed: it is one of a transaction: take default_transaction_deferrable
+  2
+  $ upbench run --set jit=off --arm a --arm b:set=role=x
+  upbench run: --arm: b: set: role cannot be changed: the measured table belongs to the role that connects: name another one in --dbname
+  [2]
+  $ printf '[run]\nstrategy = row\nset = role=x\n' > set.ini; upbench run set.ini; rm set.ini
+  upbench run: set.ini:3: set: role cannot be changed: the measured table belongs to the role that connects: name another one in --dbname

@@ -335,7 +335,7 @@ struct failure {
 static const struct failure failures[] = {
 	{.damage = damage_check, .message = "cannot make constraint orders_dates: "},
 	{.damage = damage_index, .message = "cannot make index orders_lower: "},
-	{.damage = damage_type, .message = "cannot copy the rows of orders: "},
+	{.damage = damage_type, .message = "cannot copy the rows of sales.orders: "},
 	{.damage = damage_likeness, .message = "the new table differs from its shape: key"},
 	{.at = AT_ROWS,
 	 .timeout_ms = 50,

@@ -36,6 +36,8 @@ static const char setup[] =
 	"  always integer GENERATED ALWAYS AS IDENTITY, "
 	"  CONSTRAINT alone_excl EXCLUDE USING btree (alone WITH =));"
 	"INSERT INTO thing (n, word, alone) VALUES (1, '" VALUE "', '" VALUE "');"
+	"CREATE TEMPORARY TABLE twice (word text); INSERT INTO twice VALUES ('" VALUE "'), ('" VALUE
+	"');"
 	"CREATE FUNCTION pg_temp.raise(state text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN "
 	"  RAISE EXCEPTION USING ERRCODE = state, MESSAGE = '" VALUE "', DETAIL = '" VALUE
 	"', HINT = '" VALUE "', CONSTRAINT = '" VALUE "', TABLE = '" VALUE "', COLUMN = '" VALUE
@@ -106,7 +108,22 @@ static const struct {
 	 "23514)"},
 	{"UPDATE thing SET present = NULL", "23502", NULL},
 	/* Statements. */
-	{"SELECT 1 '" VALUE "'", "42601", "syntax_error" WITHHELD " (SQLSTATE 42601)"},
+	{"SELECT 1 '" VALUE "'", "42601",
+	 "syntax_error at character 10 of the text" WITHHELD " (SQLSTATE 42601)"},
+	/* Definitions. */
+	{"CREATE INDEX ON thing (nothing)", "42703",
+	 "column \"nothing\" does not exist (SQLSTATE 42703)"},
+	{"CREATE INDEX thing_pkey ON thing (n) WHERE word <> '" VALUE "'", "42P07",
+	 "relation \"thing_pkey\" already exists (SQLSTATE 42P07)"},
+	{"ALTER TABLE thing SET (fillfactor = 5)", "22023",
+	 "value 5 out of bounds for option \"fillfactor\" (SQLSTATE 22023)"},
+	{"CREATE UNIQUE INDEX twice_word ON twice (word)", "23505",
+	 "could not create unique index \"twice_word\" (SQLSTATE 23505)"},
+	{"ALTER TABLE thing ALTER kind SET NOT NULL", "23502",
+	 "column \"kind\" of relation \"thing\" contains null values (SQLSTATE 23502)"},
+	{"ALTER TABLE thing ADD CONSTRAINT wordless CHECK (word <> '" VALUE "')", "23514",
+	 "check constraint \"wordless\" of relation \"thing\" is violated by some row (SQLSTATE "
+	 "23514)"},
 	{"UPDATE thing SET nothing = '" VALUE "'", "42703",
 	 "column \"nothing\" of relation \"thing\" does not exist (SQLSTATE 42703)"},
 	{"UPDATE nowhere SET word = '" VALUE "'", "42P01",

@@ -128,10 +128,10 @@ static void stage_open(struct stage *stage, const struct layout *layout)
 	stage->conninfo = make_database(layout->database);
 	stage->subject = open_subject(stage->conninfo, layout);
 	const struct server_options options = {.dbname = stage->conninfo,
-					       .schema_sql = stage->subject->schema_sql,
-					       .keeps_values_out = true};
+					       .schema_sql = stage->subject->schema_sql};
 	OK(server_open(&options, &stage->server, &err));
 	OK(stage->subject->install(stage->subject, &stage->server, &err));
+	server_keep_values_out(&stage->server);
 	stage->servers = (struct server_list){
 		.subject = stage->subject, .items = &stage->server, .count = 1};
 	stage->cases.subject = stage->subject;

@@ -242,6 +242,14 @@ Test(display, widths)
 			     display_width(rows[r].text));
 }
 
+Test(display, keeps_lines_and_no_other_control_character)
+{
+	UP_BUFFER lines = {0};
+
+	display_append_lines(&lines, "a\tb\033[2J\n\xc2\x9b\u00fc\n");
+	cr_expect_str_eq(up_buffer_string(&lines), "a\tb\ufffd[2J\n\ufffd\u00fc\n");
+}
+
 Test(display, cells_are_as_wide_as_told)
 {
 	static const char *const texts[] = {"",

@@ -2,12 +2,12 @@
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
 #include "cli/command/connection.h"
-#include "cli/command/leftover_warning.h"
 #include "cli/command/made_table.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/subject_option.h"
 #include "cli/experiment/table_options.h"
+#include "cli/measurement/server_warning.h"
 #include "cli/output/output_option.h"
 #include "measure/process/interrupt.h"
 #include "measure/workload/synthetic.h"
@@ -179,7 +179,6 @@ static enum up_status write_made(const struct invocation *invocation, struct sub
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
-		.keeps_values_out = true,
 	};
 	const struct population_request request = {
 		.seed = (uint64_t)options->seed,
@@ -192,7 +191,7 @@ static enum up_status write_made(const struct invocation *invocation, struct sub
 
 	interrupt_install();
 	UP_TRY(made_table_open(&server_options, subject, &request, &table, err));
-	leftover_warning(invocation, &table.server, NULL, 0);
+	server_warning(invocation, &table.server, NULL, 0);
 	const enum up_status status =
 		write_population(invocation, table.dataset.population, relation, err);
 	if (made_table_close(&table, &leftover) != UP_OK)

@@ -4,11 +4,13 @@
 #include "cli/measurement/dry_run.h"
 #include "cli/measurement/measurement.h"
 #include "cli/measurement/update_script.h"
+#include "cli/option/terminal.h"
 #include "cli/output/run_output.h"
 #include "judge/compare/comparison_group.h"
 #include "judge/compare/confirmation.h"
 #include "judge/compare/sequential.h"
 #include "measure/process/interrupt.h"
+#include "text/display.h"
 #include "text/quantity.h"
 
 #include <stdlib.h>
@@ -113,6 +115,17 @@ static enum up_status confirm(const struct invocation *invocation,
 	return status == UP_OK ? UP_OK : up_error_prefix(err, "the confirmation");
 }
 
+/* A file gets names as they are, for the server. */
+static enum up_status print_script(const struct up_buffer *script, FILE *out, struct up_error *err)
+{
+	UP_BUFFER shown = {0};
+
+	display_append_lines(&shown, script->data);
+	UP_TRY(up_buffer_check(&shown, err));
+	fprintf(out, "\n%s", terminal_of(out).is_there ? shown.data : script->data);
+	return UP_OK;
+}
+
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
@@ -143,7 +156,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	enum up_status shown =
 		run_output_write(&stored, &output, invocation, status == UP_OK ? err : NULL);
 	if (status == UP_OK && shown == UP_OK && plan.script.length > 0)
-		fprintf(invocation->out, "\n%s", plan.script.data);
+		shown = print_script(&plan.script, invocation->out, err);
 	return status != UP_OK ? status : shown;
 }
 

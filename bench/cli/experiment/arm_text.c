@@ -3,6 +3,7 @@
 
 #include "cli/experiment/sql_file.h"
 #include "cli/option/value.h"
+#include "measure/case/fixed_setting.h"
 
 #include <string.h>
 
@@ -92,6 +93,8 @@ static enum up_status take_item(struct arm *arm, const char **text, int number,
 		return up_fail(err, UP_INVALID, "the key of item %d is not " KEYS, number);
 	if (value[0] == '=' || strchr(value, '=') == NULL)
 		return up_fail(err, UP_INVALID, "set: \"%s\" is not of the form NAME=VALUE", value);
+	if (fixed_setting_check(value, err) != UP_OK)
+		return up_error_prefix(err, "set");
 	return arm_add_setting(arm, value, err);
 }
 

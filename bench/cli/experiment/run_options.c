@@ -5,6 +5,7 @@
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
+#include "measure/case/fixed_setting.h"
 #include "record/settings.h"
 
 #include <inttypes.h>
@@ -192,6 +193,13 @@ static enum up_status count_columns(const struct column_list *columns,
 	return UP_OK;
 }
 
+static enum up_status check_settings(const struct string_list *settings, struct up_error *err)
+{
+	for (size_t s = 0; s < settings->count; s++)
+		UP_TRY(fixed_setting_check(settings->items[s], err));
+	return UP_OK;
+}
+
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
@@ -210,6 +218,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 		UP_TRY(column_choice_check(cases->subject, counts, err));
 	*option = "server-columns";
 	UP_TRY(server_columns_take(&options->server_columns, cases, err));
+	*option = "set";
+	UP_TRY(check_settings(&options->levels.settings, err));
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
 	*option = "strategy";

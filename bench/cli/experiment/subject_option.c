@@ -7,6 +7,7 @@
 #include "measure/clone/leaf.h"
 #include "measure/server/server.h"
 #include "measure/subject/program_subject.h"
+#include "measure/table/rights.h"
 #include "measure/table/table_shape.h"
 #include "pg/statement.h"
 #include "record/shape/file.h"
@@ -216,6 +217,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	UP_TRY(read_shape(conn, &asked, &shape, err));
 	if (options->leaf != NULL)
 		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
+	if (options->data == OWN_DATA_ROWS)
+		UP_TRY(rights_check_copy(conn, shape.table.schema, shape.table.name, err));
 	UP_TRY(up_conn_exec(conn,
 			    "SET default_transaction_read_only = on; SET row_security = off; "
 			    "SET lock_timeout = '5s'; SET statement_timeout = '30s'",
@@ -236,6 +239,17 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 
 /* ---- a shape ----------------------------------------------------------- */
 
+/* Before anything is made there. */
+static enum up_status check_server(const struct run_options *options, const struct subject *subject,
+				   struct up_error *err)
+{
+	UP_CONN *conn = NULL;
+
+	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(up_conn_open(options->dbname, &conn, err));
+	return own_subject_check_server(subject, conn, err);
+}
+
 static enum up_status open_shape(const struct run_options *options, struct subject **subject,
 				 struct up_error *err)
 {
@@ -252,7 +266,11 @@ static enum up_status open_shape(const struct run_options *options, struct subje
 			       "--triggers keep requires --dbname: a shape does not have the "
 			       "functions of its triggers");
 	free(UP_TAKE(shape.scope));
-	return own_subject_open(&shape, &request, subject, err);
+	UP_TRY(own_subject_open(&shape, &request, subject, err));
+	if (options->dbname == NULL || check_server(options, *subject, err) == UP_OK)
+		return UP_OK;
+	subject_close(UP_TAKE(*subject));
+	return err->status;
 }
 
 enum up_status subject_option_open(const struct run_options *options, int64_t *rows,

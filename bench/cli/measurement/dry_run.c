@@ -2,6 +2,7 @@
 #include "cli/measurement/dry_run.h"
 
 #include "measure/case/planned_list.h"
+#include "text/display.h"
 #include "text/quantity.h"
 
 #include <inttypes.h>
@@ -119,11 +120,14 @@ static enum up_status print_totals(const struct subject *subject, const struct t
 static enum up_status print_plan(const struct subject *subject, FILE *out, struct up_error *err)
 {
 	UP_BUFFER text = {0};
+	UP_BUFFER shown = {0};
 
 	if (subject->append_plan == NULL)
 		return UP_OK;
 	UP_TRY(subject->append_plan(subject, &text, err));
-	fprintf(out, "\n%s", up_buffer_string(&text));
+	display_append_lines(&shown, up_buffer_string(&text));
+	UP_TRY(up_buffer_check(&shown, err));
+	fprintf(out, "\n%s", shown.data);
 	return UP_OK;
 }
 

@@ -3,7 +3,6 @@
 
 #include "asset/version.h"
 #include "cli/experiment/arm_text.h"
-#include "measure/trial/description.h"
 
 #include <string.h>
 #include <time.h>
@@ -84,8 +83,7 @@ static enum up_status add_command_line(struct text_list *words, const struct inv
 }
 
 enum up_status manifest_begin(struct manifest *manifest, const struct invocation *invocation,
-			      struct run_plan *plan, const struct server *server,
-			      struct up_error *err)
+			      struct run_plan *plan, struct up_error *err)
 {
 	const struct experiment *experiment = &plan->experiment;
 
@@ -98,9 +96,6 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 	UP_TRY(text_set(&manifest->reference,
 			experiment->reference != NULL ? experiment->reference : MANIFEST_REFERENCE,
 			err));
-	if (plan->text.length > 0)
-		UP_TRY(describe_file(plan->name, plan->text.data, server,
-				     &manifest->experiment_file, err));
 	manifest->claim = plan->claim;
 	plan->claim = (struct manifest_claim){0};
 	manifest->seed = (int64_t)plan->rounds.seed;

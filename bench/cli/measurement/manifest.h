@@ -5,16 +5,13 @@
 
 #include "cli/measurement/run_plan.h"
 #include "cli/option/command.h"
-#include "measure/server/server.h"
 #include "record/manifest.h"
 
-/* Fills tool, command line, experiment, reference, seed, begin and what is confirmed, and takes the claim out of the
- * plan; measure/trial/description.h has the rest.  server computes the SHA-256 of the
- * experiment's file. */
+/* Fills tool, command line, experiment, reference, seed, begin and what is confirmed, and takes the
+ * claim out of the plan; measure/trial/description.h has the rest, for which a server is needed. */
 UP_MUST_CHECK enum up_status manifest_begin(struct manifest *manifest,
 					    const struct invocation *invocation,
-					    struct run_plan *plan, const struct server *server,
-					    struct up_error *err);
+					    struct run_plan *plan, struct up_error *err);
 
 /* Sets the end to now and the outcome ("complete" or the message of what stopped the run). */
 UP_MUST_CHECK enum up_status manifest_end(struct manifest *manifest, const char *outcome,

@@ -10,6 +10,7 @@
 #include "measure/process/interrupt.h"
 #include "measure/trial/description.h"
 #include "record/replace.h"
+#include "text/display.h"
 
 #include <string.h>
 
@@ -34,8 +35,6 @@ static enum up_status check_settings(const struct server_list *servers,
 		if (trial_case->key.factors.settings == NULL)
 			continue;
 		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
-		if (cases->subject->is_own)
-			up_conn_keep_values_out(conn);
 		enum up_status status = case_apply_settings(trial_case, conn, err);
 		if (status == UP_STATEMENT)
 			err->status = UP_INVALID;
@@ -107,7 +106,9 @@ static enum up_status measure(const struct invocation *invocation,
 	struct manifest *manifest = &writer->manifest;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
-	UP_TRY(manifest_begin(manifest, invocation, plan, &servers->items[0], err));
+	if (plan->text.length > 0)
+		UP_TRY(describe_file(plan->name, plan->text.data, &servers->items[0],
+				     &manifest->experiment_file, err));
 	UP_TRY(describe_run(servers, &plan->cases, manifest, err));
 	UP_TRY(run_writer_manifest(writer, err));
 
@@ -137,20 +138,27 @@ static enum up_status note_copy(const struct invocation *invocation, const struc
 {
 	struct manifest manifest;
 	const struct manifest_own_table *own = &manifest.relation.own;
+	UP_BUFFER text = {0};
 
 	if (subject->describe == NULL)
 		return UP_OK;
 	manifest_init(&manifest);
 	enum up_status status = subject->describe(subject, &manifest.relation.own, err);
-	fprintf(invocation->errors, "upbench %s: made a table like %s", invocation->command->name,
-		subject->relation.table);
+	display_append(&text, subject->relation.table, SIZE_MAX);
 	if (own->rows != UNMEASURED)
-		fprintf(invocation->errors, ", with %lld of its rows", (long long)own->rows);
-	fprintf(invocation->errors, own->left_out.count > 0 ? "; it does not have:\n" : "\n");
-	for (size_t o = 0; o < own->left_out.count; o++)
-		fprintf(invocation->errors, "  %s\n", own->left_out.items[o]);
+		up_buffer_append_format(&text, ", with %lld of its rows", (long long)own->rows);
+	if (own->left_out.count > 0)
+		up_buffer_append_string(&text, "; left out or replaced:");
+	for (size_t o = 0; o < own->left_out.count; o++) {
+		up_buffer_append_string(&text, "\n  ");
+		display_append(&text, own->left_out.items[o], SIZE_MAX);
+	}
 	manifest_release(&manifest);
-	return status;
+	UP_TRY(status);
+	UP_TRY(up_buffer_check(&text, err));
+	fprintf(invocation->errors, "upbench %s: made a table like %s\n", invocation->command->name,
+		text.data);
+	return UP_OK;
 }
 
 /* Measures; the servers are gone afterwards, however it ended. */
@@ -229,6 +237,9 @@ enum up_status measurement_run(const struct invocation *invocation,
 
 	if (run_writer_open(directory->path, &writer, err) != UP_OK)
 		return up_error_prefix(err, "--output");
+	/* What ends at once, before anything is measured, leaves a directory that can be read. */
+	UP_TRY(manifest_begin(&writer.manifest, invocation, plan, err));
+	UP_TRY(run_writer_manifest(&writer, err));
 	enum up_status status =
 		measure_on_servers(invocation, options, plan, &writer, &result, err);
 	status = note_outcome(&writer, status, err);

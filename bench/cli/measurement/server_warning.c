@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/measurement/server_warning.h"
 
+#include "text/display.h"
+
 #include <string.h>
 
 /* Arms with a schema of their own are on the same server more than once. */
@@ -28,10 +30,23 @@ static bool has_finding(const struct server *servers, size_t count, const struct
 static void print_finding(const struct invocation *invocation, const struct finding *finding)
 {
 	UP_BUFFER text = {0};
+	UP_BUFFER shown = {0};
 
 	finding_append(&text, finding);
+	display_append(&shown, up_buffer_string(&text), SIZE_MAX);
 	fprintf(invocation->errors, "upbench %s: warning: %s\n", invocation->command->name,
-		up_buffer_string(&text));
+		up_buffer_string(&shown));
+}
+
+static void print_leftovers(const struct invocation *invocation, const char *leftovers)
+{
+	UP_BUFFER text = {0};
+
+	display_append(&text, leftovers, SIZE_MAX);
+	fprintf(invocation->errors,
+		"upbench %s: warning: killed runs left schemas on the server; to remove them: DROP "
+		"SCHEMA %s CASCADE\n",
+		invocation->command->name, up_buffer_string(&text));
 }
 
 void server_warning(const struct invocation *invocation, const struct server *server,
@@ -43,8 +58,5 @@ void server_warning(const struct invocation *invocation, const struct server *se
 			print_finding(invocation, finding);
 	}
 	if (server->leftovers != NULL && !has_leftovers(before, count, server->leftovers))
-		fprintf(invocation->errors,
-			"upbench %s: warning: killed runs left schemas on the server; to remove "
-			"them: DROP SCHEMA %s CASCADE\n",
-			invocation->command->name, server->leftovers);
+		print_leftovers(invocation, server->leftovers);
 }

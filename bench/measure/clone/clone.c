@@ -109,6 +109,7 @@ static enum up_status make_table(struct up_conn *conn, const struct shape *bluep
 	UP_TRY(ddl_begin(conn, err));
 	UP_TRY(ddl_run(conn, &ddl, err));
 	if (request->fill != NULL) {
+		up_conn_keep_values_out(conn);
 		UP_TRY(copy_rows(conn, blueprint, request, &copied, err));
 		UP_TRY(up_conn_exec(conn, "COMMIT", err));
 	}

@@ -50,7 +50,8 @@ UP_MUST_CHECK enum up_status clone_append_ddl(struct up_buffer *text, const stru
 /* Makes the table, and compares it with its blueprint (measure/clone/likeness.h).  Outside of a
  * transaction.  Everything is made in one transaction; with rows, indexes and constraints follow in a
  * second one, so that the lock on the original ends with the copy.  After a failure there is no table
- * left.  *rows, unless NULL, is how many were copied.  A failure names what could not be made. */
+ * left.  *rows, unless NULL, is how many were copied.  A failure names what could not be made.  With
+ * rows, errors of the connection do not quote values from their copy on: up_conn_keep_values_out(). */
 UP_MUST_CHECK enum up_status clone_make(struct up_conn *conn, const struct shape *blueprint,
 					const struct clone_request *request, int64_t *rows,
 					struct up_error *err);

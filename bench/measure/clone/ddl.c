@@ -47,33 +47,25 @@ enum up_status ddl_begin(struct up_conn *conn, struct up_error *err)
 			    err);
 }
 
-/* Whether failures of the class, the first two characters of an SQLSTATE, say nothing of rows: they
- * are about names, rights, locks, limits or the server. */
-static bool is_without_values(const char *sqlstate)
+/* Whether failures of the class, the first two characters of an SQLSTATE, are those of a text or of a
+ * right, which would be the same the next time. */
+static bool is_of_text(const char *sqlstate)
 {
-	static const char *const classes[] = {"08", "0A", "25", "28", "3D", "3F", "40",
-					      "42", "53", "54", "55", "57", "58", "XX"};
+	static const char *const classes[] = {"0A", "22", "23", "2B", "3D", "3F", "42", "54"};
 
 	for (size_t c = 0; c < sizeof classes / sizeof classes[0]; c++) {
 		if (strncmp(sqlstate, classes[c], 2) == 0)
 			return true;
 	}
-	return sqlstate[0] == '\0';
+	return false;
 }
 
-enum up_status ddl_fail(const char *action, const char *what, struct up_error *err)
+static enum up_status fail(const struct up_conn *conn, const char *what, struct up_error *err)
 {
-	const struct up_error failure = *err;
-
-	if (is_without_values(failure.sqlstate)) {
-		(void)up_error_prefix(err, "cannot %s %s", action, what);
-		return failure.status;
-	}
-	up_fail(err, failure.status,
-		"cannot %s %s: a row does not allow it, which is not shown here (SQLSTATE %s)",
-		action, what, failure.sqlstate);
-	memcpy(err->sqlstate, failure.sqlstate, sizeof err->sqlstate);
-	return failure.status;
+	(void)up_error_prefix(err, "cannot make %s", what);
+	if (err->status == UP_STATEMENT && !conn->keeps_values_out && is_of_text(err->sqlstate))
+		err->status = UP_INVALID;
+	return err->status;
 }
 
 /* A shape may be of somebody else, and its texts say more than they seem to, such as a default "0);
@@ -84,7 +76,7 @@ enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl, struct up_er
 
 	for (size_t i = 0; i < ddl->count; i++) {
 		if (up_conn_exec_params(conn, ddl->items[i].sql, &none, NULL, NULL, err) != UP_OK)
-			return ddl_fail("make", ddl->items[i].what, err);
+			return fail(conn, ddl->items[i].what, err);
 	}
 	return UP_OK;
 }

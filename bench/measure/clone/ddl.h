@@ -31,13 +31,9 @@ void ddl_append_text(struct up_buffer *text, const struct ddl *ddl);
 UP_MUST_CHECK enum up_status ddl_begin(struct up_conn *conn, struct up_error *err);
 
 /* Runs them, in such a transaction.  A failure names what could not be made; it is one if a text has more
- * than one statement, of which none is run then. */
+ * than one statement, of which none is run then.  UP_INVALID for a text that the server refuses before
+ * rows of the user's are there, which is with the server's own message (up_conn_keep_values_out()). */
 UP_MUST_CHECK enum up_status ddl_run(struct up_conn *conn, const struct ddl *ddl,
 				     struct up_error *err);
-
-/* Puts "cannot DO" before the failure of a statement that sees the user's rows.  What the server says
- * of a row (its key is there twice, it violates a constraint, a value is no number) has values of
- * it: of such a failure the SQLSTATE alone is kept.  Returns the status of the failure. */
-enum up_status ddl_fail(const char *action, const char *what, struct up_error *err);
 
 #endif

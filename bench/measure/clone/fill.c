@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/clone/fill.h"
 
-#include "measure/clone/ddl.h"
 #include "measure/clone/own_sequence.h"
 #include "pg/statement.h"
 
@@ -107,7 +106,9 @@ enum up_status fill_table(struct up_conn *conn, const struct shape *blueprint,
 			       "%s.%s: the copy took longer than %" PRId64
 			       " ms, and was stopped: take a sample",
 			       request->source.schema, request->source.name, request->timeout_ms);
-	return status == UP_OK ? UP_OK : ddl_fail("copy the rows of", request->source.name, err);
+	return status == UP_OK ? UP_OK
+			       : up_error_prefix(err, "cannot copy the rows of %s.%s",
+						 request->source.schema, request->source.name);
 }
 
 static bool has_sequence(const struct shape_column *column)
@@ -158,7 +159,7 @@ enum up_status fill_set_sequences(struct up_conn *conn, const struct shape *blue
 		append_set_sequence(&sql, blueprint, column);
 		UP_TRY(up_buffer_check(&sql, err));
 		if (up_conn_exec(conn, sql.data, err) != UP_OK)
-			return ddl_fail("set the sequence of", column->name, err);
+			return up_error_prefix(err, "cannot set the sequence of %s", column->name);
 	}
 	return UP_OK;
 }

@@ -71,7 +71,7 @@ static enum up_status decide_column(struct up_conn *conn, struct shape *blueprin
 	if (column->generated == SHAPE_GENERATED_VIRTUAL && conn->server_version < VIRTUAL_SINCE)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "column %s: it is generated and virtual, which the server, of "
-			       "version %d, does not know",
+			       "version %d, does not support",
 			       column->name, conn->server_version / 10000);
 	bool is_there = true;
 	if (column->compression == NULL)
@@ -110,6 +110,24 @@ static enum up_status decide_access_method(struct up_conn *conn, struct shape *b
 	return text_set(method, "heap", err);
 }
 
+static enum up_status check_trigger(struct up_conn *conn, const struct shape_trigger *trigger,
+				    struct up_error *err)
+{
+	UP_BUFFER signature = {0};
+	bool is_there = true;
+
+	up_buffer_append_format(&signature, "%s()", trigger->function);
+	UP_TRY(up_buffer_check(&signature, err));
+	UP_TRY(ask(conn, "pg_catalog.to_regprocedure($1) IS NOT NULL", signature.data, &is_there,
+		   err));
+	if (is_there)
+		return UP_OK;
+	return up_fail(err, UP_UNSUPPORTED,
+		       "trigger %s: the database does not have its function %s: create it there, "
+		       "or leave triggers out",
+		       trigger->name, signature.data);
+}
+
 enum up_status lacking_decide(struct up_conn *conn, struct shape *blueprint, bool may_make_types,
 			      struct up_error *err)
 {
@@ -118,5 +136,7 @@ enum up_status lacking_decide(struct up_conn *conn, struct shape *blueprint, boo
 				   err));
 	for (size_t c = 0; c < blueprint->columns.count; c++)
 		UP_TRY(decide_column(conn, blueprint, &blueprint->columns.items[c], err));
+	for (size_t t = 0; t < blueprint->triggers.count; t++)
+		UP_TRY(check_trigger(conn, &blueprint->triggers.items[t], err));
 	return decide_access_method(conn, blueprint, err);
 }

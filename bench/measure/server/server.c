@@ -20,6 +20,8 @@
 #define STOCK_CONNECTIONS 100
 #define OWN_CONNECTIONS 10
 
+#define INSUFFICIENT_PRIVILEGE "42501"
+
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
 	uint64_t id;
@@ -44,6 +46,8 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 	UP_TRY(up_buffer_check(&sql, err));
 	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
 		up_conn_rollback(server->control);
+		if (strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
+			err->status = UP_INVALID;
 		return up_error_prefix(err, "cannot create schema %s", server->schema);
 	}
 	return UP_OK;
@@ -55,7 +59,7 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	enum up_status status = up_conn_exec(server->control, "CHECKPOINT", err);
 
 	server->can_checkpoint = status == UP_OK;
-	if (status == UP_STATEMENT && strcmp(err->sqlstate, "42501") == 0)
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
 		return UP_OK;
 	return status;
 }
@@ -104,6 +108,12 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 	if (server->cluster != NULL || server->schema == NULL)
 		return UP_OK;
 	return leftover_lock(server->control, server->schema, err);
+}
+
+void server_keep_values_out(struct server *server)
+{
+	server->keeps_values_out = true;
+	up_conn_keep_values_out(server->control);
 }
 
 /* Of libpq's complaints about a connection string, most show all of it, or a word
@@ -204,7 +214,6 @@ static enum up_status open_server(const struct server_options *options, struct s
 {
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
-	server->keeps_values_out = options->keeps_values_out;
 	if (options->dbname != NULL) {
 		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
 	} else {
@@ -267,6 +276,8 @@ enum up_status server_run_sql(const struct server *server, const char *sql, stru
 	UP_CONN *conn = NULL;
 
 	UP_TRY(up_conn_open(server->conninfo, &conn, err));
+	if (server->keeps_values_out)
+		up_conn_keep_values_out(conn);
 	UP_TRY(put_schema_first(conn, server->schema, err));
 	enum up_status status = up_conn_exec(conn, sql, err);
 	if (status == UP_STATEMENT)

@@ -22,7 +22,6 @@ struct server_options {
 	size_t rows;
 	double table_bytes;
 	double wal_bytes;
-	bool keeps_values_out; /* errors do not quote values of rows: up_conn_keep_values_out() */
 	size_t connections;    /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many */
 };
@@ -36,7 +35,7 @@ struct server {
 	struct finding_list findings; /* owned; of a named server, before anything was made */
 	struct up_conn *control;      /* owned: for everything that is not measured */
 	bool can_checkpoint;          /* the role may CHECKPOINT */
-	bool keeps_values_out;        /* of control, always */
+	bool keeps_values_out;        /* set by server_keep_values_out() */
 	int64_t connects;             /* how often control was opened: when it was lost, other
 				    connections were, too */
 };
@@ -55,6 +54,11 @@ UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
  * server's complaint, when it refuses one. */
 UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
 					    struct up_error *err);
+
+/* From now on errors of control do not quote values of rows, also when it is opened again: see
+ * up_conn_keep_values_out().  To be called before rows of the user's come into the schema; until then
+ * messages are about texts that the user gave, and are shown. */
+void server_keep_values_out(struct server *server);
 
 /* Lets a named server be reached without the environment, which a private cluster
  * (cluster_shield_environment()) takes away: what it said about the connection is in

@@ -4,6 +4,7 @@
 #include "measure/clone/clone.h"
 #include "measure/subject/own_population.h"
 #include "measure/subject/own_relation.h"
+#include "measure/table/rights.h"
 #include "pg/statement.h"
 
 #include <math.h>
@@ -91,6 +92,17 @@ static enum up_status append_plan(const struct subject *subject, struct up_buffe
 	return up_buffer_check(text, err);
 }
 
+enum up_status own_subject_check_server(const struct subject *subject, struct up_conn *conn,
+					struct up_error *err)
+{
+	const struct own_subject *self = (const struct own_subject *)subject;
+	const struct fill_request fill = fill_of(self);
+	const struct clone_request request = clone_of(self, "upbench_ID", &fill);
+	SHAPE blueprint = {0};
+
+	return clone_plan(conn, &self->shape, &request, &blueprint, err);
+}
+
 static enum up_status make_table(struct own_subject *self, const struct server *server,
 				 struct made *made, struct up_error *err)
 {
@@ -100,6 +112,9 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 
 	request.may_make_types = server->cluster != NULL;
 	request.density = has_rows ? &made->density : NULL;
+	if (has_rows)
+		UP_TRY(rights_check_copy(server->control, self->shape.table.schema,
+					 self->shape.table.name, err));
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	if (!has_rows)

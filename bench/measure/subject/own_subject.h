@@ -32,4 +32,9 @@ UP_MUST_CHECK enum up_status own_subject_open(struct shape *shape,
 					      const struct own_request *request,
 					      struct subject **subject, struct up_error *err);
 
+/* Whether such a table can be made on the server of conn, by its catalogs: UP_UNSUPPORTED, naming what it
+ * lacks (measure/clone/lacking.h).  Nothing is made; installing it checks that as well. */
+UP_MUST_CHECK enum up_status own_subject_check_server(const struct subject *subject,
+						      struct up_conn *conn, struct up_error *err);
+
 #endif

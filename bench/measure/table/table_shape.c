@@ -39,13 +39,14 @@ static enum up_status check_rights(const struct reading *reading, struct up_erro
 		return UP_OK;
 	if (!target->is_readable)
 		return up_fail(err, UP_INVALID,
-			       "%s.%s: this role may not SELECT from it, and so sees no "
+			       "%s.%s: this role lacks SELECT on it, without which it sees no "
 			       "statistics: grant it that%s%s",
 			       target->schema, target->name, or, without);
 	if (target->is_filtered)
 		return up_fail(err, UP_INVALID,
-			       "%s.%s: row-level security is in force for this role, which so sees "
-			       "no statistics: take its owner or a role with BYPASSRLS%s%s",
+			       "%s.%s: row-level security is in force for this role, and hides "
+			       "rows and statistics: take the owner of the table or a role with "
+			       "BYPASSRLS%s%s",
 			       target->schema, target->name, or, without);
 	return UP_OK;
 }

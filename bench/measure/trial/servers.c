@@ -130,6 +130,8 @@ static enum up_status prepare(const struct servers_options *options, const struc
 
 	if (subject->install != NULL)
 		UP_TRY(install(subject, server, err));
+	if (subject->is_own)
+		server_keep_values_out(server);
 	if (arm != NULL && arm->schema_sql != NULL &&
 	    change_schema(arm, subject, server, err) != UP_OK)
 		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
@@ -147,7 +149,6 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.bin_dir = options->bin_dir,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
-		.keeps_values_out = subject->is_own,
 		.connections = wanted->connections,
 		.rows = wanted->rows,
 		.table_bytes = isnan(wanted->disk.tables) ? 0 : wanted->disk.tables,
