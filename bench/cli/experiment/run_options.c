@@ -4,6 +4,7 @@
 #include "cli/experiment/arm_text.h"
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
+#include "cli/experiment/subject_option.h"
 #include "record/settings.h"
 
 #include <inttypes.h>
@@ -65,6 +66,7 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 				return up_fail(err, UP_INVALID, "two arms are named \"%s\"",
 					       arm.name);
 		}
+		UP_TRY(subject_option_open_arm(group->options, &arm, err));
 		UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
 		group->arms[group->arm_count++] = taken;
 	}
@@ -73,6 +75,19 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 			       "\"%s\" is the only arm: at least two arms are needed",
 			       group->arms[0]->name);
 	return UP_OK;
+}
+
+static int64_t all_columns(const struct subject *subject)
+{
+	return subject != NULL ? (int64_t)subject->relation.column_count
+			       : factor_table[FACTOR_COLUMNS].initial;
+}
+
+/* All columns of the run's table are all of an arm's, however many these are. */
+static int64_t columns_in(const struct arm *arm, const struct subject *run, int64_t columns)
+{
+	return arm->subject != NULL && columns == all_columns(run) ? all_columns(arm->subject)
+								   : columns;
 }
 
 /* Once, or once in each arm. */
@@ -85,7 +100,9 @@ static enum up_status add_arms(const struct group *group, const struct contender
 		return case_list_add(group->cases, contender, factors, &sampling, err);
 	for (size_t a = 0; a < group->arm_count; a++) {
 		struct contender with = *contender;
+		struct factors levels = *factors; /* what it holds is the other's */
 		with.arm = group->arms[a];
+		levels.columns = columns_in(with.arm, group->cases->subject, factors->columns);
 		if (with.arm->peer != NULL && with.peer == NULL) {
 			const struct peer_spec *peer;
 			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
@@ -93,7 +110,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 			with = contender_of_peer(peer);
 			with.arm = group->arms[a];
 		}
-		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
+		UP_TRY(case_list_add(group->cases, &with, &levels, &sampling, err));
 	}
 	return UP_OK;
 }
@@ -174,18 +191,32 @@ static enum up_status add_contender(const struct group *group, const struct cont
 	return UP_OK;
 }
 
-static enum up_status check_columns(const struct number_list *levels, const struct subject *subject,
-				    struct up_error *err)
+static enum up_status check_level(int64_t columns, const struct subject *subject,
+				  struct up_error *err)
 {
-	if (subject == NULL)
-		return UP_OK;
 	const int64_t least = (int64_t)subject->relation.key_count + 1;
 	const int64_t most = (int64_t)subject->relation.column_count;
-	for (size_t l = 0; l < levels->count; l++) {
-		if (levels->items[l] < least || levels->items[l] > most)
-			return up_fail(err, UP_INVALID,
-				       "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
-				       levels->items[l], least, most);
+
+	if (columns >= least && columns <= most)
+		return UP_OK;
+	return up_fail(err, UP_INVALID, "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
+		       columns, least, most);
+}
+
+static enum up_status check_columns(const struct group *group, struct up_error *err)
+{
+	const struct number_list *levels = &group->options->levels.columns;
+	const struct subject *run = group->cases->subject;
+
+	for (size_t l = 0; l < levels->count && run != NULL; l++) {
+		UP_TRY(check_level(levels->items[l], run, err));
+		for (size_t a = 0; a < group->arm_count; a++) {
+			const struct arm *arm = group->arms[a];
+			if (arm->subject != NULL &&
+			    check_level(columns_in(arm, run, levels->items[l]), arm->subject,
+					err) != UP_OK)
+				return up_error_prefix(err, "arm %s", arm->name);
+		}
 	}
 	return UP_OK;
 }
@@ -197,12 +228,12 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_FREE struct contender *named = NULL;
 	size_t named_count;
 
-	*option = "columns";
-	UP_TRY(check_columns(&options->levels.columns, cases->subject, err));
-	*option = "server-columns";
-	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
+	*option = "columns";
+	UP_TRY(check_columns(&group, err));
+	*option = "server-columns";
+	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "strategy";
 	UP_TRY(strategy_names_find(&options->strategy, &named, &named_count, err));
 	for (size_t n = 0; n < named_count; n++)

@@ -236,23 +236,37 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 
 /* ---- a shape ----------------------------------------------------------- */
 
-static enum up_status open_shape(const struct run_options *options, struct subject **subject,
-				 struct up_error *err)
+/* server: that the table is made on; NULL: a private cluster. */
+static enum up_status open_shape(const char *path, const char *server, bool keeps_triggers,
+				 struct subject **subject, struct up_error *err)
 {
 	const struct own_request request = {
 		.data = OWN_DATA_SHAPE,
 		.sample = 1,
-		.keeps_triggers = options->triggers == TRIGGERS_KEEP,
+		.keeps_triggers = keeps_triggers,
 	};
 	SHAPE shape = {0};
 
-	UP_TRY(shape_read(options->shape, &shape, NULL, err));
-	if (request.keeps_triggers && shape.triggers.count > 0 && options->dbname == NULL)
+	UP_TRY(shape_read(path, &shape, NULL, err));
+	if (keeps_triggers && shape.triggers.count > 0 && server == NULL)
 		return up_fail(err, UP_INVALID,
 			       "--triggers keep requires --dbname: a shape does not have the "
 			       "functions of its triggers");
 	free(UP_TAKE(shape.scope));
 	return own_subject_open(&shape, &request, subject, err);
+}
+
+enum up_status subject_option_open_arm(const struct run_options *options, struct arm *arm,
+				       struct up_error *err)
+{
+	const char *server = arm->dbname != NULL ? arm->dbname : options->dbname;
+
+	if (arm->shape_file == NULL)
+		return UP_OK;
+	if (open_shape(arm->shape_file, server, options->triggers == TRIGGERS_KEEP, &arm->subject,
+		       err) != UP_OK)
+		return up_error_prefix(err, "%s: shape", arm->name);
+	return UP_OK;
 }
 
 enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
@@ -262,6 +276,7 @@ enum up_status subject_option_open(const struct run_options *options, int64_t *r
 	if (options->table != NULL)
 		return open_table(options, rows, subject, err);
 	if (options->shape != NULL)
-		return open_shape(options, subject, err);
+		return open_shape(options->shape, options->dbname,
+				  options->triggers == TRIGGERS_KEEP, subject, err);
 	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
 }

@@ -59,23 +59,28 @@ enum up_status footprint_check(const struct subject *subject, const struct trial
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-int64_t footprint_disk(const struct subject *subject, const struct footprint_table *tables,
-		       size_t count, bool is_private)
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+int64_t footprint_disk(const struct footprint_table *tables, size_t count, bool is_private)
 {
 	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
-	const double heap = subject->heap_bytes;
-	const double indexes = subject->index_bytes;
-	double before = 0;
-	double largest = 0;
+	double pristine = 0;
+	double measured = 0;
+	double wal = 0;
 
-	if (isnan(heap + indexes))
-		return UNMEASURED;
 	for (size_t t = 0; t < count; t++) {
+		const struct subject *subject = tables[t].subject;
+		const double heap = subject->heap_bytes;
+		const double whole = heap + subject->index_bytes;
 		const double after = (double)tables[t].rows + (double)tables[t].created;
-		before += (double)tables[t].rows;
-		largest = after > largest ? after : largest;
+		if (isnan(whole))
+			return UNMEASURED;
+		pristine += (double)tables[t].rows * heap;
+		measured = larger(measured, after * (2 * whole + heap));
+		wal = larger(wal, 2 * after * whole);
 	}
-	const double wal = 2 * largest * (heap + indexes);
-	return (int64_t)(before * heap + largest * (2 * (heap + indexes) + heap) +
-			 (wal < max_wal ? wal : max_wal));
+	return (int64_t)(pristine + measured + (wal < max_wal ? wal : max_wal));
 }
