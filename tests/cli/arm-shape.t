@@ -36,10 +36,10 @@ The built-in table, filled with its own rows on another server, and its shape:
   $ with-server bash script 2>&1
   - -s row,unnest -r 10 --arm built-in --arm shape:shape=built-in.json
     built-in ok 2 strategies, 20 columns, 10 of 10 rows
-    shape ok 2 strategies, 21 columns, 10 of 10 rows
+    shape ok 2 strategies, 20 columns, 10 of 10 rows
   - --table kinds.child -s row,unnest -r 10 --arm own --arm shape:shape=built-in.json
     own ok 2 strategies, 4 columns, 10 of 60 rows
-    shape ok 2 strategies, 21 columns, 10 of 60 rows
+    shape ok 2 strategies, 20 columns, 10 of 60 rows
 
 Both in one run:
 
@@ -47,7 +47,7 @@ Both in one run:
   $ made two -s all -r 20 --arm built-in --arm shape:shape=built-in.json 2>&1
   - -s all -r 20 --arm built-in --arm shape:shape=built-in.json
     built-in ok 18 strategies, 20 columns, 20 of 20 rows
-    shape ok 18 strategies, 21 columns, 20 of 20 rows
+    shape ok 18 strategies, 20 columns, 20 of 20 rows
   $ upbench compare two --metric round_trips | grep -E '^(Compared|[0-9]+ of )'
   17 of 17 cases equivalent.
   $ cat > facts.py << 'END'
@@ -65,7 +65,7 @@ Both in one run:
   built-in None
   
       as the run
-  shape ('ads_programregistry', None, 21, 'shape', 'sh')
+  shape ('ads_programregistry', 'username', 20, 'shape', 'sh')
   
       TRUNCATE ads_programregistry RESTART IDENTITY
       INSERT INTO ads_programregistry SELECT * FROM pristine
@@ -85,13 +85,14 @@ A run of another shape cannot be compared with it, and one of the same can:
   $ made again -s row,unnest -r 20 --arm built-in --arm shape:shape=built-in.json 2>&1
   - -s row,unnest -r 20 --arm built-in --arm shape:shape=built-in.json
     built-in ok 2 strategies, 20 columns, 20 of 20 rows
-    shape ok 2 strategies, 21 columns, 20 of 20 rows
+    shape ok 2 strategies, 20 columns, 20 of 20 rows
   $ made other -s row,unnest -r 20 --arm built-in --arm shape:shape=uuid_key.json 2>&1
   - -s row,unnest -r 20 --arm built-in --arm shape:shape=uuid_key.json
     built-in ok 2 strategies, 20 columns, 20 of 20 rows
     shape ok 2 strategies, 3 columns, 20 of 20 rows
   $ upbench compare again other --metric round_trips 2>&1 | sed -nE 's/sha256 [0-9a-f]{64}/sha256 .../g; s/  +/  /g; s/ +$//; /arm shape/p'
     arm shape: relation table  ads_programregistry  uuid_key
+    arm shape: relation scope  username  not recorded
     arm shape: shape of the table  sha256 ...  sha256 ...
     arm shape: statistics of the shape  sha256 ...  not recorded
 
@@ -117,7 +118,7 @@ Columns are counted in each table; rows of a table of the run are as many in the
     shape ok 1 strategies, 3 columns, 10 of 40 rows
   $ made shapes --shape uuid_key.json -s row,unnest -r 10 --arm own --arm other:shape=built-in.json 2>&1
   - --shape uuid_key.json -s row,unnest -r 10 --arm own --arm other:shape=built-in.json
-    other ok 2 strategies, 21 columns, 10 of 10 rows
+    other ok 2 strategies, 20 columns, 10 of 10 rows
     own ok 2 strategies, 3 columns, 10 of 10 rows
   $ upbench run -s row,unnest -r 20 --arm built-in --arm shape:shape=uuid_key.json --memory 1GiB --dry-run
     case                            memory  min.  samples    budget
@@ -143,6 +144,45 @@ Columns are counted in each table; rows of a table of the run are as many in the
   Time    2 min 00 s if every case uses its whole budget, plus loading
   $ upbench run -s unnest -r 5 --arm b:shape=uuid_key.json --arm a --samples 1 --warmup 0 -q -o script.run --sql unnest | grep 'rows of'
   -- unnest: UPDATE of many rows of "kinds"."uuid_key"
+
+The scope of the shape is in force, and --scope names another column:
+
+  $ cat > where.sh << 'END'
+  > upbench run -s unnest -r 5 --samples 1 --warmup 0 -q -o where "$@" --sql unnest | grep -o 'WHERE .*' | head -n 1; rm -r where
+  > END
+  $ bash where.sh --shape built-in.json; bash where.sh --shape uuid_key.json; bash where.sh --shape uuid_key.json --scope name
+  WHERE t."username" = $21 AND t."program_id" = u."program_id";
+  WHERE t."id" = u."id";
+  WHERE t."name" = $3 AND t."id" = u."id";
+  $ made scoped --shape built-in.json -s all -r 20 --table-rows 0,90 2>&1
+  - --shape built-in.json -s all -r 20 --table-rows 0,90
+    ok 18 strategies, 20 columns, 20 of 20 rows
+    ok 18 strategies, 20 columns, 20 of 90 rows
+  $ made named --shape uuid_key.json --scope name -s all -r 20 --table-rows 0,90 2>&1
+  - --shape uuid_key.json --scope name -s all -r 20 --table-rows 0,90
+    ok 18 strategies, 2 columns, 20 of 20 rows
+    ok 18 strategies, 2 columns, 20 of 90 rows
+  $ made new --shape uuid_key.json --scope name -s row,unnest,upsert-copy -r 20 --table-rows 50 --new 0.5 --changed 0.5 2>&1
+  - --shape uuid_key.json --scope name -s row,unnest,upsert-copy -r 20 --table-rows 50 --new 0.5 --changed 0.5
+    ok 3 strategies, 2 columns, 20 of 50 rows
+  $ grep -o '"--scope.*' named/run.json
+  "--scope=name",
+  $ made wrong --shape uuid_key.json --scope nosuch
+  - --shape uuid_key.json --scope nosuch
+  upbench run: --scope: the shape has no column "nosuch"
+    [2]
+  $ made wrong --shape uuid_key.json --scope name=marker
+  - --shape uuid_key.json --scope name=marker
+  upbench run: --scope: COLUMN is expected: the rows are made up, and so is the value
+    [2]
+  $ made wrong --shape uuid_key.json --scope name,born
+  - --shape uuid_key.json --scope name,born
+  upbench run: --scope: one column
+    [2]
+  $ made wrong --shape uuid_key.json --scope id
+  - --shape uuid_key.json --scope id
+  upbench run: the scope is the whole key: a sync would have one row
+    [2]
 
 What is wrong is found before anything is made:
 

@@ -74,9 +74,11 @@ The help of the program and of every command, complete:
         --key COLUMN,...      Columns by which an update finds a row: those of a
                               unique index, none of which may be null. Default: as
                               for `upbench shape`.
-        --scope COLUMN=VALUE  A sync brings only rows with this value in this
-                              column, such as those of one tenant. Default: rows
-                              of the whole table.
+        --scope COLUMN[=VALUE]
+                              A sync brings only rows with this value in this
+                              column, such as those of one tenant; of made-up rows
+                              the value is made up, too. Default: rows of the
+                              whole table, or the scope of the shape.
         --sample SHARE        Share of the table's rows that the copy has, chosen
                               by a hash of their keys. (0 to 1; default: 1)
         --data rows|shape     Rows of the copy. rows: those of the table; shape:
@@ -540,7 +542,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  195:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  197:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

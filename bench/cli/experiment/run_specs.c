@@ -58,11 +58,13 @@ const struct option_spec run_specs[] = {
 		 "index, none of which may be null. Default: as for `upbench "
 		 "shape`."},
 	{.name = "scope",
-	 .argument = "COLUMN=VALUE",
+	 .argument = "COLUMN[=VALUE]",
 	 .kind = OPTION_STRING,
 	 FIELD(scope),
 	 .help = "A sync brings only rows with this value in this column, such "
-		 "as those of one tenant. Default: rows of the whole table."},
+		 "as those of one tenant; of made-up rows the value is made up, "
+		 "too. Default: rows of the whole table, or the scope of the "
+		 "shape."},
 	{.name = "sample",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,

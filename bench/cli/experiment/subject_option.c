@@ -43,21 +43,33 @@ static const char *find_equals(const char *text)
 	return NULL;
 }
 
-static enum up_status parse_scope(const char *text, struct asked *asked, struct up_error *err)
+static enum up_status parse_scope_column(const char *text, struct text_list *scope,
+					 struct up_error *err)
+{
+	if (column_names_parse(text, scope, err) != UP_OK)
+		return up_error_prefix(err, "--scope");
+	return scope->count == 1 ? UP_OK : up_fail(err, UP_INVALID, "--scope: one column");
+}
+
+/* Of rows that are made up, the value is made up as well. */
+static enum up_status parse_scope(const char *text, bool has_rows, struct asked *asked,
+				  struct up_error *err)
 {
 	const char *equals = find_equals(text);
 
-	if (equals == NULL)
+	if (equals == NULL && has_rows)
 		return up_fail(err, UP_INVALID, "--scope: COLUMN=VALUE is expected");
+	if (equals != NULL && !has_rows)
+		return up_fail(err, UP_INVALID,
+			       "--scope: COLUMN is expected: the rows are made up, and so is the "
+			       "value");
+	if (equals == NULL)
+		return parse_scope_column(text, &asked->scope, err);
 	UP_FREE char *column = strndup(text, (size_t)(equals - text));
 	if (column == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a name");
-	if (column_names_parse(column, &asked->scope, err) != UP_OK)
-		return up_error_prefix(err, "--scope");
-	if (asked->scope.count != 1)
-		return up_fail(err, UP_INVALID, "--scope: one column");
 	asked->value = equals + 1;
-	return UP_OK;
+	return parse_scope_column(column, &asked->scope, err);
 }
 
 static enum up_status parse(const struct run_options *options, struct asked *asked,
@@ -67,7 +79,9 @@ static enum up_status parse(const struct run_options *options, struct asked *ask
 		return up_error_prefix(err, "--table");
 	if (options->key != NULL && column_names_parse(options->key, &asked->key, err) != UP_OK)
 		return up_error_prefix(err, "--key");
-	return options->scope != NULL ? parse_scope(options->scope, asked, err) : UP_OK;
+	if (options->scope == NULL)
+		return UP_OK;
+	return parse_scope(options->scope, options->data == OWN_DATA_ROWS, asked, err);
 }
 
 static enum up_status check(const struct run_options *options, struct up_error *err)
@@ -82,8 +96,8 @@ static enum up_status check(const struct run_options *options, struct up_error *
 			       "--table requires --dbname: name the server that has the table");
 	if (options->table == NULL && options->key != NULL)
 		return up_fail(err, UP_INVALID, "--key %s", only_table);
-	if (options->table == NULL && options->scope != NULL)
-		return up_fail(err, UP_INVALID, "--scope %s", only_table);
+	if (options->table == NULL && options->shape == NULL && options->scope != NULL)
+		return up_fail(err, UP_INVALID, "--scope requires --table or --shape");
 	if (options->table == NULL && options->leaf != NULL)
 		return up_fail(err, UP_INVALID, "--leaf %s", only_table);
 	if (options->foreign_keys == FOREIGN_KEYS_STUB &&
@@ -91,8 +105,6 @@ static enum up_status check(const struct run_options *options, struct up_error *
 		return up_fail(err, UP_INVALID, "--fk stub requires --table, with its own rows");
 	if (options->table == NULL && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_table);
-	if (options->data != OWN_DATA_ROWS && options->scope != NULL)
-		return up_fail(err, UP_INVALID, "--scope %s", only_rows);
 	if (options->data != OWN_DATA_ROWS && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_rows);
 	if (options->table == NULL && options->shape == NULL && options->triggers != 0)
@@ -100,6 +112,20 @@ static enum up_status check(const struct run_options *options, struct up_error *
 	if (!(options->sample > 0))
 		return up_fail(err, UP_INVALID, "--sample: a share above 0 is expected");
 	return UP_OK;
+}
+
+/* Of a generated column the rows decide the value. */
+static enum up_status check_scope(const struct shape *shape, struct up_error *err)
+{
+	const struct shape_column *column = shape_find_column(shape, shape->scope);
+
+	if (column == NULL || column->generated == SHAPE_GENERATED_NOT)
+		return UP_OK;
+	return up_fail(
+		err, UP_INVALID,
+		"the scope of the shape, \"%s\", is a generated column, whose value cannot be "
+		"made up: take the shape without --scope",
+		shape->scope);
 }
 
 /* ---- a table ----------------------------------------------------------- */
@@ -214,6 +240,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	UP_TRY(up_conn_open(options->dbname, &conn, err));
 	up_conn_keep_values_out(conn);
 	UP_TRY(read_shape(conn, &asked, &shape, err));
+	if (options->data == OWN_DATA_SHAPE)
+		UP_TRY(check_scope(&shape, err));
 	if (options->leaf != NULL)
 		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
 	UP_TRY(up_conn_exec(conn,
@@ -236,9 +264,27 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 
 /* ---- a shape ----------------------------------------------------------- */
 
-/* server: that the table is made on; NULL: a private cluster. */
-static enum up_status open_shape(const char *path, const char *server, bool keeps_triggers,
-				 struct subject **subject, struct up_error *err)
+/* In place of the scope that the shape was read with, if any. */
+static enum up_status change_scope(const char *text, struct shape *shape, struct up_error *err)
+{
+	UP_CLEANUP(asked_release) struct asked asked = {0};
+
+	UP_TRY(parse_scope(text, false, &asked, err));
+	const char *name = asked.scope.items[0];
+	struct shape_column *column = shape_find_column(shape, name);
+	if (column == NULL)
+		return up_fail(err, UP_INVALID, "--scope: the shape has no column \"%s\"", name);
+	if (column->travels == FACT_YES) {
+		column->travels = FACT_NO;
+		column->why_not = SHAPE_STAY_SCOPE;
+	}
+	return text_set(&shape->scope, name, err);
+}
+
+/* server: that the table is made on; NULL: a private cluster.  scope: NULL: that of the shape. */
+static enum up_status open_shape(const char *path, const char *server, const char *scope,
+				 bool keeps_triggers, struct subject **subject,
+				 struct up_error *err)
 {
 	const struct own_request request = {
 		.data = OWN_DATA_SHAPE,
@@ -252,7 +298,9 @@ static enum up_status open_shape(const char *path, const char *server, bool keep
 		return up_fail(err, UP_INVALID,
 			       "--triggers keep requires --dbname: a shape does not have the "
 			       "functions of its triggers");
-	free(UP_TAKE(shape.scope));
+	if (scope != NULL)
+		UP_TRY(change_scope(scope, &shape, err));
+	UP_TRY(check_scope(&shape, err));
 	return own_subject_open(&shape, &request, subject, err);
 }
 
@@ -263,8 +311,8 @@ enum up_status subject_option_open_arm(const struct run_options *options, struct
 
 	if (arm->shape_file == NULL)
 		return UP_OK;
-	if (open_shape(arm->shape_file, server, options->triggers == TRIGGERS_KEEP, &arm->subject,
-		       err) != UP_OK)
+	if (open_shape(arm->shape_file, server, NULL, options->triggers == TRIGGERS_KEEP,
+		       &arm->subject, err) != UP_OK)
 		return up_error_prefix(err, "%s: shape", arm->name);
 	return UP_OK;
 }
@@ -276,7 +324,7 @@ enum up_status subject_option_open(const struct run_options *options, int64_t *r
 	if (options->table != NULL)
 		return open_table(options, rows, subject, err);
 	if (options->shape != NULL)
-		return open_shape(options->shape, options->dbname,
+		return open_shape(options->shape, options->dbname, options->scope,
 				  options->triggers == TRIGGERS_KEEP, subject, err);
 	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
 }
