@@ -198,3 +198,31 @@ What is wrong is found before anything is made:
   - -s row --arm a --arm b:shape=uuid_key.json --server-columns nosuch
   upbench run: --server-columns: ads_programregistry has no column "nosuch" that is compared
     [2]
+
+Servers of arms that do not have the table, or have another one of that name:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" -f "$SOURCE/fixtures/tables/kinds.sql" -c 'CREATE DATABASE other' -c 'CREATE DATABASE same'
+  > other=${SERVER/dbname=upbench/dbname=other}; same=${SERVER/dbname=upbench/dbname=same}
+  > psql -XAtq -v ON_ERROR_STOP=1 "$same" -f "$SOURCE/fixtures/tables/kinds.sql"
+  > . ./own
+  > arms() { made arms-$RANDOM -d "$SERVER" --table kinds.uuid_key -s row -r 10 --arm a "--arm=b:dbname=$1${2-}" 2>&1 | tail -n +2; }
+  > arms "$other"
+  > psql -XAtq "$other" -c 'CREATE SCHEMA kinds' -c 'CREATE TABLE kinds.uuid_key (id uuid PRIMARY KEY, name text)'; arms "$other"
+  > psql -XAtq "$other" -c 'ALTER TABLE kinds.uuid_key ADD born date'; arms "$other"
+  > arms "$other" ,shape=uuid_key.json
+  > arms "$same"
+  > for database in "$SERVER" "$other" "$same"; do psql -XAtq "$database" -c "SELECT 'left: ' || nspname FROM pg_namespace WHERE nspname LIKE 'upbench%'"; done
+  > END
+  $ with-server bash script 2>&1
+  upbench run: arm b: there is no table "uuid_key" in the schema "kinds"
+    [2]
+  upbench run: arm b: kinds.uuid_key has no column "born" there
+    [2]
+  upbench run: arm b: column "born" of kinds.uuid_key is of type date there, and of timestamp with time zone in the table of the run
+    [2]
+    a ok 1 strategies, 3 columns, 10 of 60 rows
+    b ok 1 strategies, 3 columns, 10 of 60 rows
+    a ok 1 strategies, 3 columns, 10 of 60 rows
+    b ok 1 strategies, 3 columns, 10 of 60 rows

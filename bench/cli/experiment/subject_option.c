@@ -328,3 +328,56 @@ enum up_status subject_option_open(const struct run_options *options, int64_t *r
 				  options->triggers == TRIGGERS_KEEP, subject, err);
 	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
 }
+
+/* ---- the same table on the servers of arms ------------------------------ */
+
+static enum up_status check_same_columns(const struct shape *shape, const struct shape *there,
+					 struct up_error *err)
+{
+	for (size_t c = 0; c < shape->columns.count; c++) {
+		const struct shape_column *column = &shape->columns.items[c];
+		const struct shape_column *other = shape_find_column(there, column->name);
+		if (other == NULL)
+			return up_fail(err, UP_INVALID, "%s.%s has no column \"%s\" there",
+				       there->table.schema, there->table.name, column->name);
+		if (strcmp(column->type, other->type) != 0)
+			return up_fail(
+				err, UP_INVALID,
+				"column \"%s\" of %s.%s is of type %s there, and of %s in the "
+				"table of the run",
+				column->name, there->table.schema, there->table.name, other->type,
+				column->type);
+	}
+	return UP_OK;
+}
+
+static enum up_status check_server(const struct run_options *options, const char *dbname,
+				   const struct shape *shape, struct up_error *err)
+{
+	UP_CLEANUP(asked_release) struct asked asked = {0};
+	UP_CONN *conn = NULL;
+	SHAPE there = {0};
+
+	UP_TRY(parse(options, &asked, err));
+	UP_TRY(server_check_conninfo(dbname, "dbname", err));
+	UP_TRY(up_conn_open(dbname, &conn, err));
+	up_conn_keep_values_out(conn);
+	UP_TRY(read_shape(conn, &asked, &there, err));
+	if (options->leaf != NULL)
+		UP_TRY(take_leaf(conn, options->leaf, &there, err));
+	return check_same_columns(shape, &there, err);
+}
+
+enum up_status subject_option_check_arms(const struct run_options *options,
+					 const struct case_list *cases, struct up_error *err)
+{
+	if (options->table == NULL || options->data != OWN_DATA_ROWS)
+		return UP_OK;
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		if (arm->dbname != NULL && arm->subject == NULL &&
+		    check_server(options, arm->dbname, cases->subject->shape, err) != UP_OK)
+			return up_error_prefix(err, "arm %s", arm->name);
+	}
+	return UP_OK;
+}
