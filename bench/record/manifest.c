@@ -97,20 +97,6 @@ static const struct record_table servers_table =
 	RECORD_TABLE(servers_members, struct manifest_servers);
 #undef AT
 
-#define AT(member) offsetof(struct manifest_arm, member)
-static const struct member arm_members[] = {
-	MEMBER_WITH("name", TEXT, name, .is_required = true),
-	MEMBER("settings", NAMED_TEXTS, settings),
-	MEMBER_WITH("schema_sql", OBJECT, schema, .of = &file_table),
-	MEMBER("peer", TEXT, peer),
-	MEMBER("own_server", FACT, has_own_server),
-	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
-	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
-	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
-};
-static const struct record_table arm_table = RECORD_TABLE(arm_members, struct manifest_arm);
-#undef AT
-
 #define AT(member) offsetof(struct manifest_column, member)
 static const struct member column_members[] = {
 	MEMBER("name", TEXT, name),
@@ -149,6 +135,21 @@ static const struct member relation_members[] = {
 };
 static const struct record_table relation_table =
 	RECORD_TABLE(relation_members, struct manifest_relation);
+#undef AT
+
+#define AT(member) offsetof(struct manifest_arm, member)
+static const struct member arm_members[] = {
+	MEMBER_WITH("name", TEXT, name, .is_required = true),
+	MEMBER("settings", NAMED_TEXTS, settings),
+	MEMBER_WITH("schema_sql", OBJECT, schema, .of = &file_table),
+	MEMBER("peer", TEXT, peer),
+	MEMBER("own_server", FACT, has_own_server),
+	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
+	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
+	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
+	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table, .is_optional = true),
+};
+static const struct record_table arm_table = RECORD_TABLE(arm_members, struct manifest_arm);
 #undef AT
 
 #define AT(member) offsetof(struct manifest_strategy, member)
@@ -334,9 +335,9 @@ struct manifest_arm *manifest_add_arm(struct manifest *manifest)
 	return record_list_add(&arm_table, &manifest->arms);
 }
 
-struct manifest_column *manifest_add_column(struct manifest *manifest)
+struct manifest_column *manifest_add_column(struct manifest_relation *relation)
 {
-	return record_list_add(&column_table, &manifest->relation.columns);
+	return record_list_add(&column_table, &relation->columns);
 }
 
 struct manifest_strategy *manifest_add_strategy(struct manifest *manifest)

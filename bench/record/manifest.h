@@ -91,17 +91,6 @@ struct manifest_servers {
 	char *used; /* "one at a time" */
 };
 
-struct manifest_arm {
-	char *name;
-	struct named_text_list settings;
-	struct manifest_file schema; /* SQL that ran in its schema */
-	char *peer;                  /* path of an upbench that carries out its strategies */
-	enum fact has_own_server;
-	struct manifest_server server;
-	char *peer_version;       /* of that upbench */
-	struct text_list restore; /* before each sample; empty: the same as the run's */
-};
-
 struct manifest_column {
 	char *name;
 	char *type;
@@ -134,6 +123,18 @@ struct manifest_relation {
 		struct manifest_column *items;
 		size_t count;
 	} columns;
+};
+
+struct manifest_arm {
+	char *name;
+	struct named_text_list settings;
+	struct manifest_file schema; /* SQL that ran in its schema */
+	char *peer;                  /* path of an upbench that carries out its strategies */
+	enum fact has_own_server;
+	struct manifest_server server;
+	char *peer_version;                /* of that upbench */
+	struct text_list restore;          /* before each sample; empty: the same as the run's */
+	struct manifest_relation relation; /* all unknown: that of the run */
 };
 
 struct manifest_strategy {
@@ -272,7 +273,7 @@ UP_MUST_CHECK enum up_status manifest_write(const struct manifest *manifest, con
 /* Appends an empty one to a list; NULL when memory runs out. */
 struct manifest_setting *manifest_add_setting(struct manifest_server *server);
 struct manifest_arm *manifest_add_arm(struct manifest *manifest);
-struct manifest_column *manifest_add_column(struct manifest *manifest);
+struct manifest_column *manifest_add_column(struct manifest_relation *relation);
 struct manifest_strategy *manifest_add_strategy(struct manifest *manifest);
 struct manifest_case *manifest_add_case(struct manifest *manifest);
 struct manifest_figure *manifest_add_figure(struct manifest_claim *claim);

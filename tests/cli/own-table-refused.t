@@ -263,7 +263,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: .:1: '[' or '{' expected near end of file
   [2]
   - --shape good.json --scope id=1
-  upbench run: --scope requires --table
+  upbench run: --scope: COLUMN is expected: the rows are made up, and so is the value
   [2]
   - --shape good.json --key id
   upbench run: --key requires --table

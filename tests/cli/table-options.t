@@ -8,7 +8,7 @@ Options for a table of the user's that do not go together, or ask for what is no
   [2]
   $ for option in '--key id' '--scope id=1' '--leaf orders_1' '--sample 0.5' '--triggers keep' '--fk stub'; do upbench run $option; done
   upbench run: --key requires --table
-  upbench run: --scope requires --table
+  upbench run: --scope requires --table or --shape
   upbench run: --leaf requires --table
   upbench run: --sample requires --table
   upbench run: --triggers requires --table or --shape
@@ -16,13 +16,13 @@ Options for a table of the user's that do not go together, or ask for what is no
   [2]
   $ for option in '--key id' '--scope id=1' '--leaf orders_1' '--sample 0.5' '--fk stub'; do upbench run --shape orders.json $option; done
   upbench run: --key requires --table
-  upbench run: --scope requires --table
+  upbench run: orders.json: No such file or directory
   upbench run: --leaf requires --table
   upbench run: --sample requires --table
   upbench run: --fk stub requires --table, with its own rows
   [2]
   $ for option in '--scope id=1' '--sample 0.5' '--fk stub'; do upbench run --table orders -d shop --data shape $option; done
-  upbench run: --scope requires the rows of the table: --data rows
+  upbench run: --scope: COLUMN is expected: the rows are made up, and so is the value
   upbench run: --sample requires the rows of the table: --data rows
   upbench run: --fk stub requires --table, with its own rows
   [2]

@@ -376,8 +376,8 @@ Test(resource_usage, bytes_and_round_trips_are_those_that_the_relay_counts)
 	free(server.conninfo);
 	server.conninfo = strdup(relay_conninfo(relay));
 	cr_assert_not_null(server.conninfo);
-	OK(test_server_init(&test_server, &server, &err));
 	OK(program_subject_open(options.schema_sql, &subject, &err));
+	OK(test_server_init(&test_server, &server, subject, &err));
 	OK(dataset_load(&dataset, subject, &request, 1, &server, &err));
 	OK(oracle_init(&oracle, subject, dataset.population, 20, NULL, &(struct text_list){0},
 		       false, &server, &err));

@@ -133,7 +133,7 @@ static void stage_open(struct stage *stage, const struct layout *layout)
 	OK(stage->subject->install(stage->subject, &stage->server, &err));
 	server_keep_values_out(&stage->server);
 	stage->servers = (struct server_list){
-		.subject = stage->subject, .items = &stage->server, .count = 1};
+		.items = &stage->server, .subjects = &stage->subject, .count = 1};
 	stage->cases.subject = stage->subject;
 	for (size_t c = 0; c < CASES; c++)
 		add_case(stage, strategies[c], layout->rows[c], layout->new);

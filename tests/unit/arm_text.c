@@ -20,6 +20,7 @@ static const struct {
 	{"x:set=\"jit=off\"", NULL, "jit=off", "x:set=jit=off"},
 	{"x:set=jit=off,dbname=host=h password=p", "host=h password=p", "jit=off",
 	 "x:dbname=...,set=jit=off"},
+	{"x:shape=a.json,set=jit=off", NULL, "jit=off", "x:set=jit=off,shape=a.json"},
 	{"x:dbname=\"password='a,b'\"", "password='a,b'", "", "x:dbname=..."},
 	{"x:dbname=postgresql://u:p@h:1/d", "postgresql://u:p@h:1/d", "", "x:dbname=..."},
 };
@@ -48,7 +49,8 @@ Test(arm_text, is_read_and_written)
 		cr_expect_eq(arm.dbname == NULL, arms[a].dbname == NULL, "%s", arms[a].text);
 		if (arm.dbname != NULL && arms[a].dbname != NULL)
 			cr_expect_str_eq(arm.dbname, arms[a].dbname);
-		cr_expect_eq(arm_has_server(&arm), arms[a].dbname != NULL);
+		cr_expect_eq(arm_has_server(&arm),
+			     arms[a].dbname != NULL || arm.shape_file != NULL);
 	}
 }
 
@@ -72,6 +74,8 @@ Test(arm_text, refuses_without_repeating_a_password)
 		"x:dbname=",
 		"x:schema-sql=",
 		"x:schema-sql=/no/such/file",
+		"x:shape=",
+		"x:shape=a,shape=secret",
 		"x:peer=/no/such/file",
 	};
 

@@ -783,6 +783,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'jit_available': false", "'jit_available': true", "arm z: JIT compiler", "no",
 		 "yes"},
 		{"'on'", "'off'", "arm z: data checksums", "on", "off"},
+		{"'name': 'z'", "'name': 'z', 'relation': {'own_table': {'structure': 's'}}",
+		 "arm z: shape of the table", "not recorded", "s"},
 		{"'de-DE'", "'C'", "arm z: collation", "de-DE", "C"},
 		{"'name': 'fsync', 'value': 'off'", "'name': 'fsync', 'value': 'on'",
 		 "arm z: setting fsync", "off", "on"},

@@ -105,12 +105,13 @@ Test(footprint, is_checked_against_a_limit)
 
 Test(footprint, of_disk_grows_with_every_data_set)
 {
-	static const struct footprint_table tables[] = {{1000, 0}, {100000, 0}, {100000, 0}};
+	const struct footprint_table tables[] = {
+		{subject, 1000, 0}, {subject, 100000, 0}, {subject, 100000, 0}};
 
-	int64_t none = footprint_disk_bytes(subject, tables, 0, true);
-	int64_t one = footprint_disk_bytes(subject, tables, 1, true);
-	int64_t two = footprint_disk_bytes(subject, tables, 2, true);
-	int64_t three = footprint_disk_bytes(subject, tables, 3, true);
+	int64_t none = footprint_disk_bytes(tables, 0, true);
+	int64_t one = footprint_disk_bytes(tables, 1, true);
+	int64_t two = footprint_disk_bytes(tables, 2, true);
+	int64_t three = footprint_disk_bytes(tables, 3, true);
 	cr_expect_eq(none, 0);
 	cr_expect_gt(one, 0);
 	cr_expect_gt(two, 100 * one);
@@ -120,23 +121,24 @@ Test(footprint, of_disk_grows_with_every_data_set)
 
 Test(footprint, of_disk_has_the_rows_that_a_sync_creates)
 {
-	static const struct footprint_table empty = {0, 1000}, full = {1000, 0}, half = {500, 500};
+	const struct footprint_table empty = {subject, 0, 1000}, full = {subject, 1000, 0},
+				     half = {subject, 500, 500};
 
-	int64_t created = footprint_disk_bytes(subject, &empty, 1, true);
-	int64_t updated = footprint_disk_bytes(subject, &full, 1, true);
-	int64_t both = footprint_disk_bytes(subject, &half, 1, true);
+	int64_t created = footprint_disk_bytes(&empty, 1, true);
+	int64_t updated = footprint_disk_bytes(&full, 1, true);
+	int64_t both = footprint_disk_bytes(&half, 1, true);
 	/* There is no pristine copy of what does not exist yet. */
 	cr_expect(0 < created && created < both && both < updated);
 }
 
 Test(footprint, of_disk_has_the_wal_of_the_server)
 {
-	static const struct footprint_table huge = {100000000, 0}, small = {1000, 0};
+	const struct footprint_table huge = {subject, 100000000, 0}, small = {subject, 1000, 0};
 
-	int64_t private = footprint_disk_bytes(subject, &huge, 1, true);
-	int64_t stock = footprint_disk_bytes(subject, &huge, 1, false);
+	int64_t private = footprint_disk_bytes(&huge, 1, true);
+	int64_t stock = footprint_disk_bytes(&huge, 1, false);
 	cr_expect_eq(private - stock, INT64_C(15) << 30);
-	private = footprint_disk_bytes(subject, &small, 1, true);
-	stock = footprint_disk_bytes(subject, &small, 1, false);
+	private = footprint_disk_bytes(&small, 1, true);
+	stock = footprint_disk_bytes(&small, 1, false);
 	cr_expect_eq(private, stock);
 }

@@ -128,6 +128,88 @@ Test(generator, makes_unique_what_an_index_wants)
 	cr_assert_eq(distinct_of(&made, 7, 8), 4000);
 }
 
+/* Rows of the scope, as make() makes them. */
+static size_t rows_of_scope(struct made *made, size_t rows, size_t of_scope, uint64_t seed,
+			    const char *scope)
+{
+	UP_BATCH batch = {0};
+	UP_BUFFER text = {0};
+	size_t found = 0;
+
+	OK(generator_open_scoped(&made->shape, &made->relation, rows, of_scope, seed,
+				 &made->generator, &err));
+	OK(up_batch_init(&batch, &made->relation, &err));
+	const struct grid *grid = generator_grid(made->generator);
+	for (size_t row = 0; row < rows; row++) {
+		for (size_t c = 0; c < made->relation.column_count; c++)
+			OK(grid->append(grid, row, c, &batch.vectors[c], &err));
+		OK(up_batch_end_row(&batch, &err));
+		up_buffer_clear(&text);
+		up_text_append(&text, &batch.vectors[1], row);
+		found += strcmp(up_buffer_string(&text), scope) == 0;
+	}
+	made->batch = batch;
+	batch = (struct up_batch){0};
+	return found;
+}
+
+Test(generator, gives_the_rows_of_a_sync_one_value_of_the_scope)
+{
+	static const struct {
+		size_t rows;
+		size_t of_scope;
+	} cases[] = {{1, 1}, {50, 50}, {1000, 7}, {1000, 999}, {3000, 1000}};
+	static const double distincts[] = {1, 3, 40, -0.5, NAN};
+
+	for (size_t d = 0; d < sizeof distincts / sizeof *distincts; d++) {
+		UP_FREE char *scope = NULL;
+		for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+			MADE made;
+			UP_FREE char *again = NULL;
+			begin(&made);
+			add_typed(&made.shape, "tenant", "text", false);
+			add_typed(&made.shape, "number", "smallint", true);
+			add_index(&made, "tenants", "tenant,number");
+			OK(text_set(&made.shape.table.name, "thing", &err));
+			OK(text_set(&made.shape.scope, "tenant", &err));
+			statistics(&made, "tenant")->n_distinct = distincts[d];
+			statistics(&made, "tenant")->null_frac = 0.5;
+			statistics(&made, "number")->n_distinct = 100;
+			made.shape.table.tuples = 1000;
+			relation_of_shape(&made.shape, &made.relation);
+			OK(generator_make_scope(&made.shape, &made.relation.columns[1], &again,
+						&err));
+			if (scope != NULL)
+				cr_expect_str_eq(again, scope);
+			OK(text_set(&scope, again, &err));
+			cr_expect_eq(
+				rows_of_scope(&made, cases[c].rows, cases[c].of_scope, c, scope),
+				cases[c].of_scope);
+			cr_expect_eq(distinct_of(&made, 1, 2), cases[c].rows);
+		}
+	}
+}
+
+Test(generator, refuses_a_scope_without_a_second_value)
+{
+	MADE made;
+
+	begin(&made);
+	struct shape_type *type = record_list_add(&shape_type_table, &made.shape.types);
+	OK(text_set(&type->name, "s.one", &err));
+	OK(text_set(&type->kind, "enum", &err));
+	add_texts(&type->labels, "only");
+	add_typed(&made.shape, "only", "s.one", false);
+	relation_of_shape(&made.shape, &made.relation);
+	OK(text_set(&made.shape.scope, "only", &err));
+	cr_assert_eq(
+		generator_open_scoped(&made.shape, &made.relation, 3, 2, 1, &made.generator, &err),
+		UP_UNSUPPORTED);
+	cr_assert_str_eq(err.message, "column \"only\" is the scope, and its type has no second "
+				      "value for other rows");
+	OK(generator_open_scoped(&made.shape, &made.relation, 3, 3, 1, &made.generator, &err));
+}
+
 Test(generator, refuses_what_cannot_be)
 {
 	MADE made;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
-#include "cli/command/connection.h"
+#include "cli/measurement/connection.h"
 #include "cli/command/made_table.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/connection_options.h"

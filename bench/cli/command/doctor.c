@@ -46,11 +46,11 @@ static const struct option_spec specs[] = {
 static enum up_status find_demand(const struct doctor_options *options,
 				  struct survey_demand *demand, struct up_error *err)
 {
-	const struct footprint_table table = {.rows = (size_t)options->rows};
 	SUBJECT *subject = NULL;
 
 	UP_TRY(program_subject_open(asset_find("schema/program.sql")->data, &subject, err));
-	const struct footprint_disk disk = footprint_disk(subject, &table, 1);
+	const struct footprint_table table = {.subject = subject, .rows = (size_t)options->rows};
+	const struct footprint_disk disk = footprint_disk(&table, 1);
 	*demand = (struct survey_demand){
 		.connections = 1,
 		.rows = table.rows,

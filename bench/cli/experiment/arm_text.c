@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define KEYS "dbname, set, schema-sql or peer"
+#define KEYS "dbname, set, schema-sql, shape or peer"
 
 /* Takes the text of a value, quoted or not, up to its comma; *text moves behind that. */
 static enum up_status take_value(const char **text, struct up_buffer *value, struct up_error *err)
@@ -87,6 +87,8 @@ static enum up_status take_item(struct arm *arm, const char **text, int number,
 		return set_once(&arm->dbname, "dbname", value, err);
 	if (is_key(key, length, "schema-sql"))
 		return read_schema(arm, value, err);
+	if (is_key(key, length, "shape"))
+		return set_once(&arm->shape_file, "shape", value, err);
 	if (is_key(key, length, "peer"))
 		return take_peer(arm, value, err);
 	if (!is_key(key, length, "set"))
@@ -155,6 +157,8 @@ void arm_text_append(struct up_buffer *text, const struct arm *arm)
 		append_item(text, &first, "set", arm->settings[s]);
 	if (arm->schema_file != NULL)
 		append_item(text, &first, "schema-sql", arm->schema_file);
+	if (arm->shape_file != NULL)
+		append_item(text, &first, "shape", arm->shape_file);
 	if (arm->peer != NULL)
 		append_item(text, &first, "peer", arm->peer);
 }

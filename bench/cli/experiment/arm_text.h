@@ -7,6 +7,7 @@
  *	dbname=CONNINFO   the server, as --dbname
  *	set=NAME=VALUE    a server setting, as --set; can be repeated
  *	schema-sql=FILE   SQL that is run in the schema after it was created
+ *	shape=FILE        a table made from this shape is measured, in place of the run's
  *	peer=PATH         another upbench, whose strategies are measured
  *
  * A value that has a comma stands in double quotes, in which two of them are one:
@@ -18,7 +19,7 @@
 #include "base/buffer.h"
 #include "measure/case/arm.h"
 
-/* Reads it, and the file that it names.  UP_INVALID, also when that cannot be read or the
+/* Reads it, and the SQL that it names; the shape is not opened.  UP_INVALID, also when that cannot be read or the
  * peer is no program; what may be a part of a password
  * is not repeated in the message. */
 UP_MUST_CHECK enum up_status arm_text_read(const char *text, struct arm *arm, struct up_error *err);

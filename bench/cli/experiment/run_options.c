@@ -6,6 +6,7 @@
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
 #include "measure/case/fixed_setting.h"
+#include "cli/experiment/subject_option.h"
 #include "record/settings.h"
 
 #include <inttypes.h>
@@ -67,6 +68,7 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 				return up_fail(err, UP_INVALID, "two arms are named \"%s\"",
 					       arm.name);
 		}
+		UP_TRY(subject_option_open_arm(group->options, &arm, err));
 		UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
 		group->arms[group->arm_count++] = taken;
 	}
@@ -75,6 +77,19 @@ static enum up_status take_arms(struct group *group, struct up_error *err)
 			       "\"%s\" is the only arm: at least two arms are needed",
 			       group->arms[0]->name);
 	return UP_OK;
+}
+
+static int64_t all_columns(const struct subject *subject)
+{
+	return subject != NULL ? (int64_t)subject->relation.column_count
+			       : factor_table[FACTOR_COLUMNS].initial;
+}
+
+/* All columns of the run's table are all of an arm's, however many these are. */
+static int64_t columns_in(const struct arm *arm, const struct subject *run, int64_t columns)
+{
+	return arm->subject != NULL && columns == all_columns(run) ? all_columns(arm->subject)
+								   : columns;
 }
 
 /* Once, or once in each arm. */
@@ -87,7 +102,9 @@ static enum up_status add_arms(const struct group *group, const struct contender
 		return case_list_add(group->cases, contender, factors, &sampling, err);
 	for (size_t a = 0; a < group->arm_count; a++) {
 		struct contender with = *contender;
+		struct factors levels = *factors; /* what it holds is the other's */
 		with.arm = group->arms[a];
+		levels.columns = columns_in(with.arm, group->cases->subject, factors->columns);
 		if (with.arm->peer != NULL && with.peer == NULL) {
 			const struct peer_spec *peer;
 			UP_TRY(case_list_arm_peer(group->cases, with.arm->peer, with.strategy->name,
@@ -95,7 +112,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 			with = contender_of_peer(peer);
 			with.arm = group->arms[a];
 		}
-		UP_TRY(case_list_add(group->cases, &with, factors, &sampling, err));
+		UP_TRY(case_list_add(group->cases, &with, &levels, &sampling, err));
 	}
 	return UP_OK;
 }
@@ -193,6 +210,41 @@ static enum up_status count_columns(const struct column_list *columns,
 	return UP_OK;
 }
 
+/* Of the arms that have a table of their own. */
+static enum up_status check_columns_of_arms(const struct group *group, const struct subject *run,
+					    struct up_error *err)
+{
+	const struct column_list *columns = &group->options->levels.columns;
+
+	for (size_t a = 0; a < group->arm_count; a++) {
+		const struct arm *arm = group->arms[a];
+		if (arm->subject == NULL)
+			continue;
+		if (columns->names != NULL)
+			return up_fail(err, UP_INVALID,
+				       "names are not possible with arm %s, which has a table of its "
+				       "own: give the number of columns",
+				       arm->name);
+		for (size_t l = 0; l < columns->counts.count; l++) {
+			int64_t count = columns_in(arm, run, columns->counts.items[l]);
+			const struct number_list level = {.items = &count, .count = 1};
+			if (column_choice_check(arm->subject, &level, err) != UP_OK)
+				return up_error_prefix(err, "arm %s", arm->name);
+		}
+	}
+	return UP_OK;
+}
+
+static enum up_status check_columns(const struct group *group, struct up_error *err)
+{
+	const struct subject *run = group->cases->subject;
+
+	if (run == NULL)
+		return UP_OK;
+	UP_TRY(column_choice_check(run, &group->options->levels.columns.counts, err));
+	return check_columns_of_arms(group, run, err);
+}
+
 static enum up_status check_settings(const struct string_list *settings, struct up_error *err)
 {
 	for (size_t s = 0; s < settings->count; s++)
@@ -214,14 +266,14 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
 	if (options->levels.columns.names != NULL)
 		*counts = (struct number_list){.items = &count, .count = 1};
-	if (cases->subject != NULL)
-		UP_TRY(column_choice_check(cases->subject, counts, err));
-	*option = "server-columns";
-	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "set";
 	UP_TRY(check_settings(&options->levels.settings, err));
 	*option = "arm";
 	UP_TRY(take_arms(&group, err));
+	*option = "columns";
+	UP_TRY(check_columns(&group, err));
+	*option = "server-columns";
+	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "strategy";
 	UP_TRY(strategy_names_find(&options->strategy, &named, &named_count, err));
 	for (size_t n = 0; n < named_count; n++)

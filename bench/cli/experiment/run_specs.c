@@ -61,11 +61,13 @@ const struct option_spec run_specs[] = {
 		 "index, none of which may be null. Default: as for `upbench "
 		 "shape`."},
 	{.name = "scope",
-	 .argument = "COLUMN=VALUE",
+	 .argument = "COLUMN[=VALUE]",
 	 .kind = OPTION_STRING,
 	 FIELD(scope),
 	 .help = "A sync brings only rows with this value in this column, such "
-		 "as those of one tenant. Default: rows of the whole table."},
+		 "as those of one tenant; of made-up rows the value is made up, "
+		 "too. Default: rows of the whole table, or the scope of the "
+		 "shape."},
 	{.name = "sample",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
@@ -146,7 +148,8 @@ const struct option_spec run_specs[] = {
 	 .help = "One side of a comparison; give at least two. Every case is measured once in each "
 		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
 		 "run in the schema of the arm; the table is ads_programregistry; functions need "
-		 "SET search_path FROM CURRENT), dbname=CONNINFO, peer=PATH. A value with a comma "
+		 "SET search_path FROM CURRENT), shape=FILE (another table, with made-up rows), "
+		 "dbname=CONNINFO, peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
 	{.name = "server-columns",
 	 .argument = "LIST",

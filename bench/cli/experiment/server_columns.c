@@ -14,6 +14,26 @@ static bool has(const struct text_list *list, const char *name)
 	return false;
 }
 
+static bool is_column_of(const struct subject *subject, const char *name)
+{
+	for (size_t c = 0; c < subject->relation.column_count; c++) {
+		if (strcmp(subject->relation.columns[c].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The table that is asked about the name: the first that has such a column, else the run's. */
+static const struct up_relation *find_relation(const struct case_list *cases, const char *name)
+{
+	for (size_t a = 0; a < cases->arm_count && !is_column_of(cases->subject, name); a++) {
+		const struct subject *subject = cases->arms[a]->subject;
+		if (subject != NULL && is_column_of(subject, name))
+			return &subject->relation;
+	}
+	return &cases->subject->relation;
+}
+
 static enum up_status check(const struct up_relation *relation, const char *name,
 			    struct up_error *err)
 {
@@ -46,7 +66,7 @@ enum up_status server_columns_take(const struct string_list *names, struct case_
 {
 	for (size_t n = 0; n < names->count; n++) {
 		if (cases->subject != NULL)
-			UP_TRY(check(&cases->subject->relation, names->items[n], err));
+			UP_TRY(check(find_relation(cases, names->items[n]), names->items[n], err));
 		if (!has(&cases->server_columns, names->items[n]))
 			UP_TRY(text_list_add(&cases->server_columns, names->items[n], err));
 	}

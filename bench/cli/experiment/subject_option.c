@@ -44,21 +44,33 @@ static const char *find_equals(const char *text)
 	return NULL;
 }
 
-static enum up_status parse_scope(const char *text, struct asked *asked, struct up_error *err)
+static enum up_status parse_scope_column(const char *text, struct text_list *scope,
+					 struct up_error *err)
+{
+	if (column_names_parse(text, scope, err) != UP_OK)
+		return up_error_prefix(err, "--scope");
+	return scope->count == 1 ? UP_OK : up_fail(err, UP_INVALID, "--scope: one column");
+}
+
+/* Of rows that are made up, the value is made up as well. */
+static enum up_status parse_scope(const char *text, bool has_rows, struct asked *asked,
+				  struct up_error *err)
 {
 	const char *equals = find_equals(text);
 
-	if (equals == NULL)
+	if (equals == NULL && has_rows)
 		return up_fail(err, UP_INVALID, "--scope: COLUMN=VALUE is expected");
+	if (equals != NULL && !has_rows)
+		return up_fail(err, UP_INVALID,
+			       "--scope: COLUMN is expected: the rows are made up, and so is the "
+			       "value");
+	if (equals == NULL)
+		return parse_scope_column(text, &asked->scope, err);
 	UP_FREE char *column = strndup(text, (size_t)(equals - text));
 	if (column == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a name");
-	if (column_names_parse(column, &asked->scope, err) != UP_OK)
-		return up_error_prefix(err, "--scope");
-	if (asked->scope.count != 1)
-		return up_fail(err, UP_INVALID, "--scope: one column");
 	asked->value = equals + 1;
-	return UP_OK;
+	return parse_scope_column(column, &asked->scope, err);
 }
 
 static enum up_status parse(const struct run_options *options, struct asked *asked,
@@ -68,7 +80,9 @@ static enum up_status parse(const struct run_options *options, struct asked *ask
 		return up_error_prefix(err, "--table");
 	if (options->key != NULL && column_names_parse(options->key, &asked->key, err) != UP_OK)
 		return up_error_prefix(err, "--key");
-	return options->scope != NULL ? parse_scope(options->scope, asked, err) : UP_OK;
+	if (options->scope == NULL)
+		return UP_OK;
+	return parse_scope(options->scope, options->data == OWN_DATA_ROWS, asked, err);
 }
 
 static enum up_status check(const struct run_options *options, struct up_error *err)
@@ -83,8 +97,8 @@ static enum up_status check(const struct run_options *options, struct up_error *
 			       "--table requires --dbname: name the server that has the table");
 	if (options->table == NULL && options->key != NULL)
 		return up_fail(err, UP_INVALID, "--key %s", only_table);
-	if (options->table == NULL && options->scope != NULL)
-		return up_fail(err, UP_INVALID, "--scope %s", only_table);
+	if (options->table == NULL && options->shape == NULL && options->scope != NULL)
+		return up_fail(err, UP_INVALID, "--scope requires --table or --shape");
 	if (options->table == NULL && options->leaf != NULL)
 		return up_fail(err, UP_INVALID, "--leaf %s", only_table);
 	if (options->foreign_keys == FOREIGN_KEYS_STUB &&
@@ -92,8 +106,6 @@ static enum up_status check(const struct run_options *options, struct up_error *
 		return up_fail(err, UP_INVALID, "--fk stub requires --table, with its own rows");
 	if (options->table == NULL && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_table);
-	if (options->data != OWN_DATA_ROWS && options->scope != NULL)
-		return up_fail(err, UP_INVALID, "--scope %s", only_rows);
 	if (options->data != OWN_DATA_ROWS && options->sample < 1)
 		return up_fail(err, UP_INVALID, "--sample %s", only_rows);
 	if (options->table == NULL && options->shape == NULL && options->triggers != 0)
@@ -101,6 +113,20 @@ static enum up_status check(const struct run_options *options, struct up_error *
 	if (!(options->sample > 0))
 		return up_fail(err, UP_INVALID, "--sample: a share above 0 is expected");
 	return UP_OK;
+}
+
+/* Of a generated column the rows decide the value. */
+static enum up_status check_scope(const struct shape *shape, struct up_error *err)
+{
+	const struct shape_column *column = shape_find_column(shape, shape->scope);
+
+	if (column == NULL || column->generated == SHAPE_GENERATED_NOT)
+		return UP_OK;
+	return up_fail(
+		err, UP_INVALID,
+		"the scope of the shape, \"%s\", is a generated column, whose value cannot be "
+		"made up: take the shape without --scope",
+		shape->scope);
 }
 
 /* ---- a table ----------------------------------------------------------- */
@@ -215,6 +241,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	UP_TRY(up_conn_open(options->dbname, &conn, err));
 	up_conn_keep_values_out(conn);
 	UP_TRY(read_shape(conn, &asked, &shape, err));
+	if (options->data == OWN_DATA_SHAPE)
+		UP_TRY(check_scope(&shape, err));
 	if (options->leaf != NULL)
 		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
 	if (options->data == OWN_DATA_ROWS)
@@ -240,37 +268,71 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 /* ---- a shape ----------------------------------------------------------- */
 
 /* Before anything is made there. */
-static enum up_status check_server(const struct run_options *options, const struct subject *subject,
-				   struct up_error *err)
+static enum up_status check_functions(const char *dbname, const struct subject *subject,
+				      struct up_error *err)
 {
 	UP_CONN *conn = NULL;
 
-	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
-	UP_TRY(up_conn_open(options->dbname, &conn, err));
+	UP_TRY(server_check_conninfo(dbname, "--dbname", err));
+	UP_TRY(up_conn_open(dbname, &conn, err));
 	return own_subject_check_server(subject, conn, err);
 }
 
-static enum up_status open_shape(const struct run_options *options, struct subject **subject,
+/* In place of the scope that the shape was read with, if any. */
+static enum up_status change_scope(const char *text, struct shape *shape, struct up_error *err)
+{
+	UP_CLEANUP(asked_release) struct asked asked = {0};
+
+	UP_TRY(parse_scope(text, false, &asked, err));
+	const char *name = asked.scope.items[0];
+	struct shape_column *column = shape_find_column(shape, name);
+	if (column == NULL)
+		return up_fail(err, UP_INVALID, "--scope: the shape has no column \"%s\"", name);
+	if (column->travels == FACT_YES) {
+		column->travels = FACT_NO;
+		column->why_not = SHAPE_STAY_SCOPE;
+	}
+	return text_set(&shape->scope, name, err);
+}
+
+/* server: that the table is made on; NULL: a private cluster.  scope: NULL: that of the shape. */
+static enum up_status open_shape(const char *path, const char *server, const char *scope,
+				 bool keeps_triggers, struct subject **subject,
 				 struct up_error *err)
 {
 	const struct own_request request = {
 		.data = OWN_DATA_SHAPE,
 		.sample = 1,
-		.keeps_triggers = options->triggers == TRIGGERS_KEEP,
+		.keeps_triggers = keeps_triggers,
 	};
 	SHAPE shape = {0};
 
-	UP_TRY(shape_read(options->shape, &shape, NULL, err));
-	if (request.keeps_triggers && shape.triggers.count > 0 && options->dbname == NULL)
+	UP_TRY(shape_read(path, &shape, NULL, err));
+	if (keeps_triggers && shape.triggers.count > 0 && server == NULL)
 		return up_fail(err, UP_INVALID,
 			       "--triggers keep requires --dbname: a shape does not have the "
 			       "functions of its triggers");
-	free(UP_TAKE(shape.scope));
+	if (scope != NULL)
+		UP_TRY(change_scope(scope, &shape, err));
+	UP_TRY(check_scope(&shape, err));
 	UP_TRY(own_subject_open(&shape, &request, subject, err));
-	if (options->dbname == NULL || check_server(options, *subject, err) == UP_OK)
+	if (server == NULL || check_functions(server, *subject, err) == UP_OK)
 		return UP_OK;
 	subject_close(UP_TAKE(*subject));
 	return err->status;
+}
+
+enum up_status subject_option_open_arm(const struct run_options *options, struct arm *arm,
+				       struct up_error *err)
+{
+	const char *server = arm->dbname != NULL ? arm->dbname : options->dbname;
+
+	if (arm->shape_file == NULL)
+		return UP_OK;
+	if (open_shape(arm->shape_file, server, NULL, options->triggers == TRIGGERS_KEEP,
+		       &arm->subject, err) != UP_OK)
+		return up_error_prefix(err, "%s: shape", arm->name);
+	return UP_OK;
 }
 
 enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
@@ -280,6 +342,60 @@ enum up_status subject_option_open(const struct run_options *options, int64_t *r
 	if (options->table != NULL)
 		return open_table(options, rows, subject, err);
 	if (options->shape != NULL)
-		return open_shape(options, subject, err);
+		return open_shape(options->shape, options->dbname, options->scope,
+				  options->triggers == TRIGGERS_KEEP, subject, err);
 	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
+}
+
+/* ---- the same table on the servers of arms ------------------------------ */
+
+static enum up_status check_same_columns(const struct shape *shape, const struct shape *there,
+					 struct up_error *err)
+{
+	for (size_t c = 0; c < shape->columns.count; c++) {
+		const struct shape_column *column = &shape->columns.items[c];
+		const struct shape_column *other = shape_find_column(there, column->name);
+		if (other == NULL)
+			return up_fail(err, UP_INVALID, "%s.%s has no column \"%s\" there",
+				       there->table.schema, there->table.name, column->name);
+		if (strcmp(column->type, other->type) != 0)
+			return up_fail(
+				err, UP_INVALID,
+				"column \"%s\" of %s.%s is of type %s there, and of %s in the "
+				"table of the run",
+				column->name, there->table.schema, there->table.name, other->type,
+				column->type);
+	}
+	return UP_OK;
+}
+
+static enum up_status check_arm(const struct run_options *options, const char *dbname,
+				const struct shape *shape, struct up_error *err)
+{
+	UP_CLEANUP(asked_release) struct asked asked = {0};
+	UP_CONN *conn = NULL;
+	SHAPE there = {0};
+
+	UP_TRY(parse(options, &asked, err));
+	UP_TRY(server_check_conninfo(dbname, "dbname", err));
+	UP_TRY(up_conn_open(dbname, &conn, err));
+	up_conn_keep_values_out(conn);
+	UP_TRY(read_shape(conn, &asked, &there, err));
+	if (options->leaf != NULL)
+		UP_TRY(take_leaf(conn, options->leaf, &there, err));
+	return check_same_columns(shape, &there, err);
+}
+
+enum up_status subject_option_check_arms(const struct run_options *options,
+					 const struct case_list *cases, struct up_error *err)
+{
+	if (options->table == NULL || options->data != OWN_DATA_ROWS)
+		return UP_OK;
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		if (arm->dbname != NULL && arm->subject == NULL &&
+		    check_arm(options, arm->dbname, cases->subject->shape, err) != UP_OK)
+			return up_error_prefix(err, "arm %s", arm->name);
+	}
+	return UP_OK;
 }

@@ -12,4 +12,14 @@
 UP_MUST_CHECK enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
 						 struct subject **subject, struct up_error *err);
 
+/* Opens the table of an arm with a shape; other arms measure that of the run. */
+UP_MUST_CHECK enum up_status subject_option_open_arm(const struct run_options *options,
+						     struct arm *arm, struct up_error *err);
+
+/* Have the servers of the arms the table that --table copies from them?  UP_INVALID, or as of
+ * table_shape_read(), naming the arm. */
+UP_MUST_CHECK enum up_status subject_option_check_arms(const struct run_options *options,
+						       const struct case_list *cases,
+						       struct up_error *err);
+
 #endif

@@ -46,10 +46,11 @@ static int widest_name(const struct case_list *cases)
 	return widest;
 }
 
-static enum up_status print_case(const struct subject *subject, const struct trial_case *trial_case,
+static enum up_status print_case(const struct case_list *cases, const struct trial_case *trial_case,
 				 const struct rounds_options *options, int width,
 				 struct totals *totals, FILE *out, struct up_error *err)
 {
+	const struct subject *subject = case_list_subject(cases, trial_case->arm);
 	const struct sampling *sampling = &trial_case->sampling;
 	const struct population_request population =
 		case_population(trial_case, options->seed, totals->portable, false);
@@ -76,14 +77,14 @@ static enum up_status print_case(const struct subject *subject, const struct tri
 	return planned_list_add(&totals->datasets, trial_case, &population, err);
 }
 
-static enum up_status print_disk(const struct subject *subject, const struct totals *totals,
+static enum up_status print_disk(const struct case_list *cases, const struct totals *totals,
 				 bool is_private, FILE *out, struct up_error *err)
 {
 	UP_FREE struct footprint_table *tables = NULL;
 	const size_t count = totals->datasets.count;
 
-	UP_TRY(planned_list_tables(&totals->datasets, subject, &tables, err));
-	const int64_t bytes = footprint_disk_bytes(subject, tables, count, is_private);
+	UP_TRY(planned_list_tables(&totals->datasets, cases, &tables, err));
+	const int64_t bytes = footprint_disk_bytes(tables, count, is_private);
 	if (bytes == UNMEASURED)
 		return UP_OK;
 	fprintf(out, "Disk    roughly %s on the server, for %zu data set%s\n",
@@ -91,7 +92,7 @@ static enum up_status print_disk(const struct subject *subject, const struct tot
 	return UP_OK;
 }
 
-static enum up_status print_totals(const struct subject *subject, const struct totals *totals,
+static enum up_status print_totals(const struct case_list *cases, const struct totals *totals,
 				   const struct rounds_options *options, bool is_private, FILE *out,
 				   struct up_error *err)
 {
@@ -103,7 +104,7 @@ static enum up_status print_totals(const struct subject *subject, const struct t
 	fprintf(out, "\nMemory  %s for the largest case (limit: %s), %s for all together\n",
 		quantity_bytes(totals->largest_memory).text,
 		quantity_bytes((double)options->memory).text, quantity_bytes(totals->memory).text);
-	UP_TRY(print_disk(subject, totals, is_private, out, err));
+	UP_TRY(print_disk(cases, totals, is_private, out, err));
 	fprintf(out, "Time    %s if every case uses its whole budget, plus loading\n",
 		quantity_duration(totals->budget_ns).text);
 	if (totals->may_stop)
@@ -117,7 +118,9 @@ static enum up_status print_totals(const struct subject *subject, const struct t
 	return UP_OK;
 }
 
-static enum up_status print_plan(const struct subject *subject, FILE *out, struct up_error *err)
+/* arm: NULL: that of the run's own table. */
+static enum up_status print_plan(const struct subject *subject, const char *arm, FILE *out,
+				 struct up_error *err)
 {
 	UP_BUFFER text = {0};
 	UP_BUFFER shown = {0};
@@ -127,13 +130,25 @@ static enum up_status print_plan(const struct subject *subject, FILE *out, struc
 	UP_TRY(subject->append_plan(subject, &text, err));
 	display_append_lines(&shown, up_buffer_string(&text));
 	UP_TRY(up_buffer_check(&shown, err));
+	if (arm != NULL)
+		fprintf(out, "\nArm %s\n", arm);
 	fprintf(out, "\n%s", shown.data);
 	return UP_OK;
 }
 
-enum up_status dry_run_print(const struct subject *subject, const struct case_list *cases,
-			     const struct rounds_options *options, bool is_private, FILE *out,
-			     struct up_error *err)
+static enum up_status print_plans(const struct case_list *cases, FILE *out, struct up_error *err)
+{
+	UP_TRY(print_plan(cases->subject, NULL, out, err));
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		if (arm->subject != NULL)
+			UP_TRY(print_plan(arm->subject, arm->name, out, err));
+	}
+	return UP_OK;
+}
+
+enum up_status dry_run_print(const struct case_list *cases, const struct rounds_options *options,
+			     bool is_private, FILE *out, struct up_error *err)
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
@@ -142,9 +157,9 @@ enum up_status dry_run_print(const struct subject *subject, const struct case_li
 	fprintf(out, "  %-*s  %9s  %4s  %7s  %8s\n", width, "case", "memory", "min.", "samples",
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)
-		UP_TRY(print_case(subject, &cases->items[c], options, width, &totals, out, err));
-	UP_TRY(print_plan(subject, out, err));
-	UP_TRY(print_totals(subject, &totals, options, is_private, out, err));
+		UP_TRY(print_case(cases, &cases->items[c], options, width, &totals, out, err));
+	UP_TRY(print_plans(cases, out, err));
+	UP_TRY(print_totals(cases, &totals, options, is_private, out, err));
 	fflush(out); /* before the message on another stream */
 	if (totals.cases == 0)
 		return up_fail(err, UP_UNSUPPORTED, "no case could be measured");

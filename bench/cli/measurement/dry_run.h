@@ -10,8 +10,7 @@
 /* Prints the cases with their memory, and the memory, disk and time of them all.
  * UP_UNSUPPORTED, after printing, when no case could be measured; only the server
  * itself could still rule out more. */
-UP_MUST_CHECK enum up_status dry_run_print(const struct subject *subject,
-					   const struct case_list *cases,
+UP_MUST_CHECK enum up_status dry_run_print(const struct case_list *cases,
 					   const struct rounds_options *options, bool is_private,
 					   FILE *out, struct up_error *err);
 

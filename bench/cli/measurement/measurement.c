@@ -161,6 +161,15 @@ static enum up_status note_copy(const struct invocation *invocation, const struc
 	return UP_OK;
 }
 
+static bool is_listed(struct subject *const *subjects, size_t count, const struct subject *subject)
+{
+	for (size_t s = 0; s < count; s++) {
+		if (subjects[s] == subject)
+			return true;
+	}
+	return false;
+}
+
 /* Measures; the servers are gone afterwards, however it ended. */
 static enum up_status measure_on_servers(const struct invocation *invocation,
 					 const struct run_options *options, struct run_plan *plan,
@@ -179,7 +188,11 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
 		server_warning(invocation, &servers.items[s], servers.items, s);
-	enum up_status noted = options->quiet ? UP_OK : note_copy(invocation, plan->subject, err);
+	enum up_status noted = UP_OK;
+	for (size_t s = 0; s < servers.count && noted == UP_OK && !options->quiet; s++) {
+		if (!is_listed(servers.subjects, s, servers.subjects[s]))
+			noted = note_copy(invocation, servers.subjects[s], err);
+	}
 	if (noted != UP_OK) {
 		servers_close(&servers, complain, (void *)invocation);
 		return noted;
@@ -191,8 +204,7 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 			invocation->command->name, servers.refusal);
 	enum up_status status = measure(invocation, options, plan, &servers, writer, result, err);
 	if (status == UP_OK && options->sql != NULL && plan->script.length == 0)
-		status = update_script_append(plan, options->sql, &servers.items[0], &plan->script,
-					      err);
+		status = update_script_append(plan, options->sql, &servers, &plan->script, err);
 	servers_close(&servers, complain, (void *)invocation);
 	return status;
 }

@@ -274,12 +274,14 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
 	     command_line_gives(line, "peer"))) {
 		UP_TRY(add_command_line(plan, options, line, err));
+		UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 		return settle_decision(plan, options, line, err);
 	}
 	UP_TRY(run_plan_read(
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
+	UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 	return settle_decision(plan, options, line, err);
 }
 

@@ -67,10 +67,12 @@ static enum up_status append_moved(struct up_buffer *text, const char *script, c
 }
 
 enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
-				    const struct server *server, struct up_buffer *text,
+				    const struct server_list *servers, struct up_buffer *text,
 				    struct up_error *err)
 {
 	const struct trial_case *trial_case = find_case(&plan->cases, strategy);
+	const struct server *server = &servers->items[case_server(trial_case)];
+	const struct subject *subject = servers->subjects[case_server(trial_case)];
 	const struct contender contender = {.strategy = trial_case->strategy,
 					    .role = trial_case->role};
 	const struct up_update_options update = case_options(trial_case);
@@ -80,7 +82,7 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 	UP_BUFFER script = {0};
 
 	list_notes(trial_case->strategy, notes);
-	UP_TRY(case_relation(trial_case, plan->subject, server->schema, &relation, err));
+	UP_TRY(case_relation(trial_case, subject, server->schema, &relation, err));
 	const struct script_request request = {
 		.relation = &relation,
 		.contender = &contender,
@@ -90,6 +92,5 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 	};
 	UP_TRY(up_conn_open(server->conninfo, &conn, err));
 	UP_TRY(script_append(&script, conn, &request, err));
-	return append_moved(text, up_buffer_string(&script), server->schema, plan->subject->shape,
-			    err);
+	return append_moved(text, up_buffer_string(&script), server->schema, subject->shape, err);
 }

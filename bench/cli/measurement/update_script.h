@@ -4,16 +4,16 @@
 #define CLI_MEASUREMENT_UPDATE_SCRIPT_H
 
 #include "cli/measurement/run_plan.h"
-#include "measure/server/server.h"
+#include "measure/trial/servers.h"
 
 /* UP_INVALID: no case of the plan measures the strategy, or none that an application could use. */
 UP_MUST_CHECK enum up_status update_script_check(const struct run_plan *plan, const char *strategy,
 						 struct up_error *err);
 
 /* Appends the statements of the first such case to a text, with the user's table in them instead of
- * its copy.  The server has the copy. */
+ * its copy, which is on one of the servers. */
 UP_MUST_CHECK enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
-						  const struct server *server,
+						  const struct server_list *servers,
 						  struct up_buffer *text, struct up_error *err);
 
 #endif

@@ -253,7 +253,17 @@ static enum up_status compare_case(void *list, const char *name, const void *bas
 #undef AT
 #define AT(member) offsetof(struct manifest_arm, member)
 
-/* An arm may have a server and a schema of its own; its settings are those of its cases. */
+/* All unknown: its table is that of the run. */
+static const struct member arm_facts[] = {
+	MEMBER("relation table", TEXT, relation.table),
+	MEMBER("relation scope", TEXT, relation.scope),
+	MEMBER("shape of the table", TEXT, relation.own.structure),
+	MEMBER("statistics of the shape", TEXT, relation.own.statistics),
+	MEMBER("triggers of the table", FACT, relation.own.has_triggers),
+	MEMBER("syncs undone in the table", FACT, relation.own.is_undone),
+};
+
+/* An arm may have a server, a schema and a table of its own; its settings are those of its cases. */
 static enum up_status compare_arm_facts(void *list, const char *name, const void *base,
 					const void *new, struct up_error *err)
 {
@@ -269,6 +279,9 @@ static enum up_status compare_arm_facts(void *list, const char *name, const void
 	/* That of the run was compared. */
 	if (a->has_own_server != FACT_NO || b->has_own_server != FACT_NO)
 		UP_TRY(server_facts_compare(list, prefix.data, &a->server, &b->server, err));
+	UP_TRY(difference_list_compare_members(list, prefix.data, arm_facts,
+					       sizeof arm_facts / sizeof arm_facts[0], base, new,
+					       err));
 	/* The texts are too long to be shown. */
 	if (member_equal(&schema, base, new))
 		return UP_OK;

@@ -4,8 +4,8 @@
  * arm, in the same rounds, so that both sides meet the same machine.
  *
  * Arms differ in server settings, in the server, in the table (SQL that is run after the
- * schema was created: an index, a trigger, a fillfactor), or in the program that carries
- * out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
+ * schema was created: an index, a trigger, a fillfactor; or another table altogether, made
+ * from its shape), or in the program that carries out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
  * put back before a sample; only tables that refer to these are emptied with them
  * (measure/restore/restoration.h).
  */
@@ -14,6 +14,7 @@
 
 #include "base/cleanup.h"
 #include "base/error.h"
+#include "measure/subject/subject.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,8 +25,10 @@ struct arm {
 	char *dbname;      /* as --dbname; NULL: the run's server */
 	char *schema_file; /* NULL: none */
 	char *schema_sql;  /* its text; not NULL when schema_file is not */
-	char *peer;        /* path of another upbench; NULL: this one */
-	char **settings;   /* "name=value" each; they win over those of the case */
+	char *shape_file;  /* NULL: none */
+	struct subject *subject; /* made from that shape; NULL: the run's */
+	char *peer;              /* path of another upbench; NULL: this one */
+	char **settings;         /* "name=value" each; they win over those of the case */
 	size_t setting_count;
 	size_t server; /* which of the run's servers it is measured on */
 };

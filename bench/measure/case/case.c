@@ -268,7 +268,8 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, list->subject, contender, factors, sampling, err);
+	enum up_status status = make_case(&new, case_list_subject(list, contender->arm), contender,
+					  factors, sampling, err);
 
 	if (status != UP_OK) {
 		case_release(&new);
@@ -301,6 +302,11 @@ void case_list_set_table_rows(struct case_list *list, const struct subject *subj
 		if ((factors->derived & FACTOR_BIT(FACTOR_TABLE_ROWS)) != 0)
 			factors->table_rows = subject->rows - created;
 	}
+}
+
+const struct subject *case_list_subject(const struct case_list *list, const struct arm *arm)
+{
+	return arm != NULL && arm->subject != NULL ? arm->subject : list->subject;
 }
 
 size_t case_server(const struct trial_case *trial_case)

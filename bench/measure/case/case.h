@@ -39,8 +39,8 @@ struct trial_case {
 };
 
 struct case_list {
-	/* Borrowed; the table that the cases are measured on; NULL: they are only keys of cases, and
-	 * names of columns are not checked. */
+	/* Borrowed; the table that the cases are measured on, unless their arm has one of its own; NULL:
+	 * they are only keys of cases, and names of columns are not checked. */
 	const struct subject *subject;
 	struct trial_case *items; /* owned */
 	size_t count;
@@ -83,6 +83,9 @@ void case_list_set_table_rows(struct case_list *list, const struct subject *subj
 
 /* Drops all cases but those whose pair is listed, and arms without a case. */
 void case_list_keep(struct case_list *list, const struct text_list *pairs);
+
+/* The table that is measured in an arm, or without one (NULL). */
+const struct subject *case_list_subject(const struct case_list *list, const struct arm *arm);
 
 /* The index of the run's server that the case is measured on. */
 size_t case_server(const struct trial_case *trial_case);

@@ -59,30 +59,31 @@ enum up_status footprint_check(const struct subject *subject, const struct trial
 	return up_fail(err, UP_UNSUPPORTED, "%s", text.data);
 }
 
-struct footprint_disk footprint_disk(const struct subject *subject,
-				     const struct footprint_table *tables, size_t count)
+struct footprint_disk footprint_disk(const struct footprint_table *tables, size_t count)
 {
-	const double heap = subject->heap_bytes;
-	const double indexes = subject->index_bytes;
-	double before = 0;
-	double largest = 0;
+	struct footprint_disk disk = {0};
+	double pristine = 0;
+	double measured = 0;
 
 	for (size_t t = 0; t < count; t++) {
+		const struct subject *subject = tables[t].subject;
+		const double heap = subject->heap_bytes;
+		const double whole = heap + subject->index_bytes;
 		const double after = (double)tables[t].rows + (double)tables[t].created;
-		before += (double)tables[t].rows;
-		largest = after > largest ? after : largest;
+		if (isnan(whole))
+			return (struct footprint_disk){NAN, NAN};
+		pristine += (double)tables[t].rows * heap;
+		measured = fmax(measured, after * (2 * whole + heap));
+		disk.wal = fmax(disk.wal, 2 * after * whole);
 	}
-	return (struct footprint_disk){
-		.tables = before * heap + largest * (2 * (heap + indexes) + heap),
-		.wal = 2 * largest * (heap + indexes),
-	};
+	disk.tables = pristine + measured;
+	return disk;
 }
 
-int64_t footprint_disk_bytes(const struct subject *subject, const struct footprint_table *tables,
-			     size_t count, bool is_private)
+int64_t footprint_disk_bytes(const struct footprint_table *tables, size_t count, bool is_private)
 {
 	const double max_wal = (double)(is_private ? PRIVATE_WAL_BYTES : STOCK_WAL_BYTES);
-	const struct footprint_disk disk = footprint_disk(subject, tables, count);
+	const struct footprint_disk disk = footprint_disk(tables, count);
 
 	if (isnan(disk.tables))
 		return UNMEASURED;

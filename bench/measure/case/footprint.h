@@ -34,18 +34,18 @@ UP_MUST_CHECK enum up_status footprint_check(const struct subject *subject,
 
 /* The table of a data set. */
 struct footprint_table {
+	const struct subject *subject;
 	size_t rows;    /* before a sync */
 	size_t created; /* by a sync */
 };
 
 struct footprint_disk {
-	double tables; /* bytes; NaN: the size of the subject's rows is not known */
+	double tables; /* bytes; NaN: the size of a subject's rows is not known */
 	double wal;    /* likewise, if no checkpoint freed any */
 };
 
 /* The parts of footprint_disk_bytes(), before the limit of the WAL. */
-struct footprint_disk footprint_disk(const struct subject *subject,
-				     const struct footprint_table *tables, size_t count);
+struct footprint_disk footprint_disk(const struct footprint_table *tables, size_t count);
 
 /* Peak disk usage of a run on the server, in bytes:
  *
@@ -55,9 +55,8 @@ struct footprint_disk footprint_disk(const struct subject *subject,
  *   + WAL: as much as the largest table twice, at most max_wal_size: that of a private cluster,
  *     or PostgreSQL's default
  *
- * UNMEASURED: the size of the subject's rows is not known.
+ * UNMEASURED: the size of a subject's rows is not known.
  */
-int64_t footprint_disk_bytes(const struct subject *subject, const struct footprint_table *tables,
-			     size_t count, bool is_private);
+int64_t footprint_disk_bytes(const struct footprint_table *tables, size_t count, bool is_private);
 
 #endif

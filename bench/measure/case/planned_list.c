@@ -29,7 +29,7 @@ enum up_status planned_list_add(struct planned_list *list, const struct trial_ca
 	return UP_OK;
 }
 
-enum up_status planned_list_tables(const struct planned_list *list, const struct subject *subject,
+enum up_status planned_list_tables(const struct planned_list *list, const struct case_list *cases,
 				   struct footprint_table **tables, struct up_error *err)
 {
 	struct footprint_table *new = calloc(list->count + 1, sizeof *new);
@@ -37,12 +37,15 @@ enum up_status planned_list_tables(const struct planned_list *list, const struct
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the data sets");
 	for (size_t p = 0; p < list->count; p++) {
-		const struct population_request *request = &list->items[p].population;
+		const struct planned *planned = &list->items[p];
+		const struct subject *subject = case_list_subject(cases, planned->arm);
+		const struct population_request *request = &planned->population;
 		const size_t own = population_request_old_rows(request);
 		const size_t rows = subject->likely_rows != UNMEASURED
 					    ? (size_t)subject->likely_rows
 					    : request->table_rows;
-		new[p] = (struct footprint_table){own > rows ? own : rows, request->rows - own};
+		new[p] = (struct footprint_table){subject, own > rows ? own : rows,
+						  request->rows - own};
 	}
 	*tables = new;
 	return UP_OK;

@@ -27,7 +27,7 @@ UP_MUST_CHECK enum up_status planned_list_add(struct planned_list *list,
 
 /* The tables of the data sets, to be freed; as many as the list has. */
 UP_MUST_CHECK enum up_status planned_list_tables(const struct planned_list *list,
-						 const struct subject *subject,
+						 const struct case_list *cases,
 						 struct footprint_table **tables,
 						 struct up_error *err);
 

@@ -14,6 +14,7 @@
 struct planner {
 	struct column_plans *plans;
 	const struct shape *shape;
+	const struct row_counts *counts;
 	uint64_t seed;
 };
 
@@ -94,6 +95,36 @@ static void set_order(struct column_plan *plan)
 	ranks_level(&plan->ranks);
 }
 
+static bool is_scope(const struct planner *planner, const struct column_plan *plan)
+{
+	return planner->counts->scope != NULL &&
+	       strcmp(planner->counts->scope, plan->column->name) == 0;
+}
+
+/* As many values as the original has, where that is known, whatever rows there are. */
+static enum up_status plan_scope(const struct planner *planner, struct column_plan *plan,
+				 struct up_error *err)
+{
+	const struct row_counts *counts = planner->counts;
+	const int64_t tuples = planner->shape->table.tuples;
+	const uint64_t capacity = value_type_capacity(&plan->type);
+
+	plan->choice = COLUMN_LEADER;
+	plan->has_nulls = false;
+	plan->rows = permutation_of(counts->rows, up_random_mix(planner->seed ^ plan->stream));
+	UP_TRY(ranks_init_scope(&plan->ranks, &plan->column->statistics,
+				tuples > 0 ? (size_t)tuples : 0, counts->of_scope, counts->rows,
+				err));
+	if (plan->ranks.distinct > capacity)
+		plan->ranks.distinct = capacity;
+	if (plan->ranks.distinct < 2 && counts->of_scope < counts->rows)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "column \"%s\" is the scope, and its type has no second value for "
+			       "other rows",
+			       plan->column->name);
+	return UP_OK;
+}
+
 static enum up_status plan_column(const struct planner *planner, struct column_plan *plan,
 				  const char *name, struct up_error *err)
 {
@@ -105,7 +136,8 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 		return up_fail(err, UP_INVALID, "the shape has no column \"%s\"", name);
 	const struct shape_statistics *statistics = &plan->column->statistics;
 	const bool not_null = plan->column->is_not_null == FACT_YES || shape_key_has(shape, name) ||
-			      value_type_is_not_null(shape, plan->column->type);
+			      value_type_is_not_null(shape, plan->column->type) ||
+			      is_scope(planner, plan);
 	plan->stream = hash(name);
 	plan->partner = NOT_FOUND;
 	plan->has_nulls = !not_null;
@@ -117,6 +149,8 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	if (status != UP_OK)
 		return up_error_prefix(err, "column \"%s\"", name);
 	plan->type.width = width_of(shape, plan->column);
+	if (is_scope(planner, plan))
+		return plan_scope(planner, plan, err);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));
 	/* A sequence gives no number twice. */
 	if (is_numbered(plan->column) && isnan(statistics->n_distinct) &&
@@ -201,14 +235,24 @@ static bool is_settled(const struct planner *planner, const struct members *memb
 	return false;
 }
 
-/* Shares the rows between two columns; false when the carrier has too few values. */
+static size_t find_scope(const struct planner *planner, const struct members *members)
+{
+	for (size_t m = 0; m < members->count; m++) {
+		if (is_scope(planner, &planner->plans->items[members->places[m]]))
+			return members->places[m];
+	}
+	return NOT_FOUND;
+}
+
+/* Shares the rows between two columns, of which the scope leads; false when the carrier has too few values. */
 static bool pair(const struct planner *planner, const struct members *members, const char *name)
 {
 	struct column_plans *plans = planner->plans;
 	const size_t c = most_distinct(planner, members, NOT_FOUND);
-	const size_t l = c != NOT_FOUND ? most_distinct(planner, members, c) : NOT_FOUND;
+	const size_t scope = find_scope(planner, members);
+	const size_t l = scope != NOT_FOUND ? scope : most_distinct(planner, members, c);
 
-	if (l == NOT_FOUND || plans->rows == 0)
+	if (c == NOT_FOUND || l == NOT_FOUND || plans->rows == 0)
 		return false;
 	struct column_plan *carrier = &plans->items[c];
 	struct column_plan *leader = &plans->items[l];
@@ -217,10 +261,10 @@ static bool pair(const struct planner *planner, const struct members *members, c
 	const uint64_t most = ranks_most(&leader->ranks, plans->rows);
 	if (most > value_type_capacity(&carrier->type))
 		return false;
-	struct permutation rows =
-		permutation_of(plans->rows, up_random_mix(planner->seed ^ hash(name)));
-	leader->rows = rows;
-	carrier->rows = rows;
+	if (l != scope)
+		leader->rows =
+			permutation_of(plans->rows, up_random_mix(planner->seed ^ hash(name)));
+	carrier->rows = leader->rows;
 	carrier->is_descending = leader->is_descending;
 	leader->choice = COLUMN_LEADER;
 	carrier->choice = COLUMN_CARRIER;
@@ -318,7 +362,8 @@ static enum up_status settle_indexes(const struct planner *planner, struct up_er
 {
 	const struct shape *shape = planner->shape;
 
-	for (int pass = 0; pass < 2; pass++) {
+	/* One row differs from no other. */
+	for (int pass = 0; pass < 2 && planner->plans->rows > 1; pass++) {
 		for (size_t i = 0; i < shape->indexes.count; i++) {
 			const struct shape_index *index = &shape->indexes.items[i];
 			if ((index->columns.count > 1) != (pass == 1) ||
@@ -392,17 +437,20 @@ static void set_values(const struct planner *planner, struct column_plan *plan)
 	const uint64_t places =
 		plan->choice == COLUMN_UNIQUE ? planner->plans->rows + 1 : plan->ranks.distinct;
 	plan->stride = is_dense || plan->type.domain < places ? 1 : plan->type.domain / places;
+	const uint64_t seed = is_scope(planner, plan) ? 0 : planner->seed;
 	plan->values = permutation_of(plan->type.domain,
-				      up_random_mix(planner->seed + up_random_mix(plan->stream)));
+				      up_random_mix(seed + up_random_mix(plan->stream)));
 }
 
 enum up_status column_plans_init(struct column_plans *plans, const struct shape *shape,
-				 const struct up_relation *relation, size_t rows, uint64_t seed,
+				 const struct up_relation *relation,
+				 const struct row_counts *counts, uint64_t seed,
 				 struct up_error *err)
 {
-	const struct planner planner = {.plans = plans, .shape = shape, .seed = seed};
+	const struct planner planner = {
+		.plans = plans, .shape = shape, .counts = counts, .seed = seed};
 
-	*plans = (struct column_plans){.rows = rows};
+	*plans = (struct column_plans){.rows = counts->rows};
 	plans->items = calloc(relation->column_count, sizeof *plans->items);
 	if (plans->items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for columns");

@@ -14,6 +14,9 @@
  * either way, or a sequence numbers it) has rising or falling values.  A column all of whose values
  * seem to be in the TOAST table is as wide as that table's size says, compressed as it is there.  A column that another one
  * decides, as extended statistics know, has the rank that the other's rank decides.
+ *
+ * The rows of a sync may share the value of a column, their scope: the column is a leader, rank 0
+ * of which has as many rows as the sync.  Which value that is depends on the shape alone.
  */
 #ifndef MEASURE_GENERATOR_COLUMN_PLAN_H
 #define MEASURE_GENERATOR_COLUMN_PLAN_H
@@ -25,6 +28,13 @@
 
 #define COLUMN_PLAN_ORDERED 0.9
 #define COLUMN_PLAN_DECIDED 0.95 /* least degree of a dependency that counts */
+
+/* How many rows there are, and how many of them are of one scope. */
+struct row_counts {
+	size_t rows;
+	const char *scope; /* its column; NULL: there is none */
+	size_t of_scope;   /* at most rows; the others have other values in it */
+};
 
 enum column_choice {
 	COLUMN_DRAWN,    /* by chance */
@@ -62,8 +72,9 @@ struct column_plans {
  * be made.  shape must outlive the plans, which have to be released also after a failure. */
 UP_MUST_CHECK enum up_status column_plans_init(struct column_plans *plans,
 					       const struct shape *shape,
-					       const struct up_relation *relation, size_t rows,
-					       uint64_t seed, struct up_error *err);
+					       const struct up_relation *relation,
+					       const struct row_counts *counts, uint64_t seed,
+					       struct up_error *err);
 void column_plans_release(struct column_plans *plans);
 #define COLUMN_PLANS UP_CLEANUP(column_plans_release) struct column_plans
 

@@ -130,10 +130,11 @@ void generator_close(struct generator *generator)
 	free(generator);
 }
 
-enum up_status generator_open(const struct shape *shape, const struct up_relation *relation,
-			      size_t rows, uint64_t seed, struct generator **generator,
-			      struct up_error *err)
+static enum up_status open_generator(const struct shape *shape, const struct up_relation *relation,
+				     const struct row_counts *counts, uint64_t seed,
+				     struct generator **generator, struct up_error *err)
 {
+	const size_t rows = counts->rows;
 	GENERATOR *self = calloc(1, sizeof *self);
 
 	if (self == NULL)
@@ -143,9 +144,46 @@ enum up_status generator_open(const struct shape *shape, const struct up_relatio
 	self->rejections = calloc(rows + 1, sizeof *self->rejections);
 	if (self->rejections == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu rows", rows);
-	UP_TRY(column_plans_init(&self->plans, shape, relation, rows, seed, err));
+	UP_TRY(column_plans_init(&self->plans, shape, relation, counts, seed, err));
 	*generator = UP_TAKE(self);
 	return UP_OK;
+}
+
+enum up_status generator_open(const struct shape *shape, const struct up_relation *relation,
+			      size_t rows, uint64_t seed, struct generator **generator,
+			      struct up_error *err)
+{
+	return open_generator(shape, relation, &(struct row_counts){.rows = rows}, seed, generator,
+			      err);
+}
+
+enum up_status generator_open_scoped(const struct shape *shape, const struct up_relation *relation,
+				     size_t rows, size_t of_scope, uint64_t seed,
+				     struct generator **generator, struct up_error *err)
+{
+	const struct row_counts counts = {
+		.rows = rows, .scope = shape->scope, .of_scope = of_scope};
+
+	return open_generator(shape, relation, &counts, seed, generator, err);
+}
+
+enum up_status generator_make_scope(const struct shape *shape, const struct up_column *column,
+				    char **value, struct up_error *err)
+{
+	const struct row_counts one = {.rows = 1, .scope = column->name, .of_scope = 1};
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_BUFFER text = {0};
+	GENERATOR *generator = NULL;
+
+	UP_TRY(up_relation_init(&relation, NULL, shape->table.name, NULL, err));
+	UP_TRY(up_relation_add(&relation, column, err));
+	UP_TRY(up_batch_init(&batch, &relation, err));
+	UP_TRY(open_generator(shape, &relation, &one, 0, &generator, err));
+	UP_TRY(append(&generator->grid, 0, 0, &batch.vectors[0], err));
+	up_text_append(&text, &batch.vectors[0], 0);
+	UP_TRY(up_buffer_check(&text, err));
+	return text_set(value, up_buffer_string(&text), err);
 }
 
 const struct grid *generator_grid(const struct generator *generator)

@@ -33,6 +33,20 @@ UP_MUST_CHECK enum up_status generator_open(const struct shape *shape,
 					    const struct up_relation *relation, size_t rows,
 					    uint64_t seed, struct generator **generator,
 					    struct up_error *err);
+
+/* The same, of which `of_scope` rows have one value in the shape's scope column, if it has one, and
+ * the others other values: which rows these are is a function of the seed. */
+UP_MUST_CHECK enum up_status generator_open_scoped(const struct shape *shape,
+						   const struct up_relation *relation, size_t rows,
+						   size_t of_scope, uint64_t seed,
+						   struct generator **generator,
+						   struct up_error *err);
+
+/* That value, as text; column describes the shape's scope column, of which alone it is a function.
+ * *value is to be freed. */
+UP_MUST_CHECK enum up_status generator_make_scope(const struct shape *shape,
+						  const struct up_column *column, char **value,
+						  struct up_error *err);
 void generator_close(struct generator *generator); /* NULL is fine */
 
 static inline void generator_close_p(struct generator **generator)

@@ -58,6 +58,20 @@ enum up_status ranks_init(struct ranks *ranks, const struct shape_statistics *st
 	return UP_OK;
 }
 
+enum up_status ranks_init_scope(struct ranks *ranks, const struct shape_statistics *statistics,
+				size_t tuples, size_t of_scope, size_t rows, struct up_error *err)
+{
+	const uint64_t distinct = distinct_of(statistics, tuples);
+	uint64_t *ends = calloc(1, sizeof *ends);
+
+	if (ends == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for statistics");
+	ends[0] = of_scope < rows ? parts((double)of_scope / (double)rows) : WHOLE;
+	*ranks = (struct ranks){
+		.ends = ends, .frequent = 1, .distinct = distinct > 2 ? distinct : 2};
+	return UP_OK;
+}
+
 void ranks_release(struct ranks *ranks)
 {
 	free(ranks->ends);

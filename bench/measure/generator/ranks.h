@@ -27,6 +27,13 @@ struct ranks {
 UP_MUST_CHECK enum up_status ranks_init(struct ranks *ranks,
 					const struct shape_statistics *statistics, size_t rows,
 					uint64_t capacity, struct up_error *err);
+
+/* Rank 0 has `of_scope` of the rows, the others share the rest evenly; their number is that of the
+ * statistics of a table of `tuples` rows, at least 2 ranks in all.  There are no nulls. */
+UP_MUST_CHECK enum up_status ranks_init_scope(struct ranks *ranks,
+					      const struct shape_statistics *statistics,
+					      size_t tuples, size_t of_scope, size_t rows,
+					      struct up_error *err);
 void ranks_release(struct ranks *ranks);
 
 /* Forgets which ranks are frequent: all are alike. */

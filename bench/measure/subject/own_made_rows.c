@@ -81,15 +81,19 @@ static enum up_status fill(const struct server *server, const struct grid *grid,
 }
 
 enum up_status own_made_rows_create(const struct own_table *table, const struct server *server,
-				    const char *name, size_t rows, uint64_t seed,
+				    const char *name, const struct population_request *request,
 				    struct up_error *err)
 {
+	const size_t old = population_request_old_rows(request);
+	const size_t before = request->table_rows > old ? request->table_rows : old;
+	const size_t rows = before + request->rows - old;
 	UP_RELATION relation = {0};
 	GENERATOR *generator = NULL;
 
 	UP_TRY(copy_relation(table->subject, server, name, &relation, err));
 	UP_TRY(create_table(table, server, &relation, err));
-	UP_TRY(generator_open(table->shape, &relation, rows, seed, &generator, err));
+	UP_TRY(generator_open_scoped(table->shape, &relation, rows, request->rows, request->seed,
+				     &generator, err));
 	UP_TRY(settle(table, server, generator, rows, err));
 	return fill(server, generator_grid(generator), &relation, err);
 }

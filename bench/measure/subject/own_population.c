@@ -36,15 +36,11 @@ static enum up_status name_pristine(struct population *population, size_t number
 static enum up_status make_whole(struct own_population *self, const struct server *server,
 				 size_t number, struct up_error *err)
 {
-	const struct population_request *request = &self->population.request;
-	const size_t old = population_request_old_rows(request);
-
 	if (self->table->data == OWN_DATA_ROWS)
 		return text_set(&self->population.pristine, OWN_POPULATION_COPY, err);
-	const size_t before = request->table_rows > old ? request->table_rows : old;
 	UP_TRY(name_pristine(&self->population, number, err));
 	return own_made_rows_create(self->table, server, self->population.pristine,
-				    before + request->rows - old, request->seed, err);
+				    &self->population.request, err);
 }
 
 static enum up_status collect_keys(struct own_population *self, struct up_error *err)

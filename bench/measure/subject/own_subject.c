@@ -2,6 +2,7 @@
 #include "measure/subject/own_subject.h"
 
 #include "measure/clone/clone.h"
+#include "measure/generator/generator.h"
 #include "measure/subject/own_population.h"
 #include "measure/subject/own_relation.h"
 #include "measure/table/rights.h"
@@ -23,7 +24,7 @@ struct made {
 struct own_subject {
 	struct subject subject; /* first: the two addresses are the same */
 	struct shape shape;
-	struct own_request request; /* scope is the subject's */
+	struct own_request request; /* the scope is the subject's */
 	struct own_table table;
 	struct made **made; /* owned; one for each schema */
 	size_t made_count;
@@ -323,13 +324,13 @@ static enum up_status fill_in(struct own_subject *self, const struct own_request
 	self->table = (struct own_table){
 		.subject = subject, .shape = &self->shape, .data = request->data};
 	UP_TRY(own_relation_set(subject, &self->shape, err));
-	if (request->scope == NULL)
+	self->request.scope = NULL;
+	if (self->shape.scope == NULL)
 		return UP_OK;
-	subject->scope = strdup(request->scope);
-	self->request.scope = subject->scope;
-	if (subject->scope == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
-	return UP_OK;
+	if (request->data == OWN_DATA_SHAPE)
+		return generator_make_scope(&self->shape, &subject->relation.scope, &subject->scope,
+					    err);
+	return text_set(&subject->scope, request->scope, err);
 }
 
 enum up_status own_subject_open(struct shape *shape, const struct own_request *request,

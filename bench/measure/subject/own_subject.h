@@ -18,8 +18,9 @@ enum own_data {
 
 struct own_request {
 	enum own_data data;
-	const char *
-		scope; /* value of the shape's scope, as the server prints it; NULL: there is none */
+	/* Value of the shape's scope, if it has one, as the server prints it; of OWN_DATA_ROWS: with
+	 * OWN_DATA_SHAPE it is made up. */
+	const char *scope;
 	double sample;      /* share of the table's rows that are copied, by a hash of their keys */
 	int64_t timeout_ms; /* of the copy; 0: none */
 	bool stubs_foreign_keys; /* else they are left out; with OWN_DATA_ROWS only */

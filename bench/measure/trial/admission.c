@@ -37,7 +37,6 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 			      const struct case_list *cases, struct up_error *err)
 {
 	*admission = (struct admission){
-		.subject = servers->subject,
 		.cases = cases,
 		.ordinary = servers->refusal != NULL,
 		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
@@ -47,8 +46,7 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 	if (admission->test_servers == NULL || admission->datasets == NULL ||
 	    admission->oracles == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", cases->count);
-	if (admission->subject->is_own)
-		UP_TRY(digest_key_draw(&admission->key, err));
+	UP_TRY(digest_key_draw(&admission->key, err));
 	/* Before there are threads. */
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
@@ -57,7 +55,8 @@ enum up_status admission_init(struct admission *admission, const struct server_l
 	}
 	for (; admission->test_server_count < servers->count; admission->test_server_count++)
 		UP_TRY(test_server_init(&admission->test_servers[admission->test_server_count],
-					&servers->items[admission->test_server_count], err));
+					&servers->items[admission->test_server_count],
+					servers->subjects[admission->test_server_count], err));
 	return UP_OK;
 }
 
@@ -70,16 +69,17 @@ static struct population_request request_of(const struct admission *admission,
 }
 
 /* Is no other data set ever in the table, and does nothing happen there that upbench does not know
- * of? */
+ * of?  All arms are treated alike. */
 static bool may_undo(const struct admission *admission, const struct population_request *request)
 {
-	if (!admission->subject->is_own || admission->subject->has_triggers)
-		return false;
 	for (size_t c = 0; c < admission->cases->count; c++) {
 		const struct trial_case *trial_case = &admission->cases->items[c];
+		const struct subject *subject =
+			case_list_subject(admission->cases, trial_case->arm);
 		const struct population_request other =
 			request_of(admission, trial_case, request->seed);
-		if (!population_request_equal(&other, request) ||
+		if (!subject->is_own || subject->has_triggers ||
+		    !population_request_equal(&other, request) ||
 		    (trial_case->arm != NULL && trial_case->arm->schema_sql != NULL))
 			return false;
 	}
@@ -94,7 +94,7 @@ static enum up_status load(const struct admission *admission, struct loaded *loa
 	watchdog_arm(test_server->watchdog,
 		     (struct watchdog_target){.conns = &test_server->server->control, .count = 1},
 		     0);
-	enum up_status status = dataset_load(&loaded->dataset, admission->subject, request,
+	enum up_status status = dataset_load(&loaded->dataset, test_server->subject, request,
 					     admission->dataset_count, test_server->server, err);
 	if (status == UP_OK && may_undo(admission, request))
 		status = dataset_undo_syncs(&loaded->dataset, test_server->server, err);
@@ -154,10 +154,10 @@ static enum up_status find_oracle(struct admission *admission,
 		if ((*oracle)->columns == columns && (*oracle)->population == population)
 			return UP_OK;
 	}
-	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], admission->subject,
-			   population, columns, admission->subject->is_own ? &admission->key : NULL,
-			   &admission->cases->server_columns, dataset->is_undone,
-			   test_server->server, err));
+	UP_TRY(oracle_init(
+		&admission->oracles[admission->oracle_count], test_server->subject, population,
+		columns, test_server->subject->is_own ? &admission->key : NULL,
+		&admission->cases->server_columns, dataset->is_undone, test_server->server, err));
 	*oracle = &admission->oracles[admission->oracle_count];
 	admission->oracle_count++;
 	return UP_OK;
@@ -167,9 +167,9 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			       uint64_t seed, int64_t memory, struct trial *trial,
 			       struct up_error *err)
 {
-	const struct subject *subject = admission->subject;
 	const struct population_request request = request_of(admission, trial_case, seed);
 	const struct test_server *test_server = &admission->test_servers[case_server(trial_case)];
+	const struct subject *subject = test_server->subject;
 	struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
 
@@ -183,22 +183,44 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			  trial_case, dataset, oracle, err);
 }
 
+/* Of the table of a subject, if it is a user's. */
+static enum up_status describe_undo(const struct admission *admission,
+				    const struct subject *subject, struct manifest_own_table *own,
+				    struct text_list *restore, struct up_error *err)
+{
+	const struct loaded *first = NULL;
+	bool is_undone = true;
+
+	if (!subject->is_own)
+		return UP_OK;
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		const struct loaded *loaded = &admission->datasets[d];
+		if (loaded->test_server->subject != subject)
+			continue;
+		first = first == NULL ? loaded : first;
+		is_undone = is_undone && loaded->dataset.is_undone;
+	}
+	own->is_undone = fact_of(first != NULL && is_undone);
+	if (first == NULL || !is_undone)
+		return UP_OK;
+	/* The same on all servers. */
+	return dataset_append_undo(&first->dataset, first->test_server->server, restore, err);
+}
+
 enum up_status admission_describe(const struct admission *admission, struct manifest *manifest,
 				  struct up_error *err)
 {
-	bool is_undone = admission->dataset_count > 0;
+	const struct case_list *cases = admission->cases;
 
-	if (!admission->subject->is_own)
-		return UP_OK;
-	for (size_t d = 0; d < admission->dataset_count; d++)
-		is_undone = is_undone && admission->datasets[d].dataset.is_undone;
-	manifest->relation.own.is_undone = fact_of(is_undone);
-	if (!is_undone)
-		return UP_OK;
-	/* The same on all servers. */
-	const struct loaded *first = &admission->datasets[0];
-	return dataset_append_undo(&first->dataset, first->test_server->server, &manifest->restore,
-				   err);
+	UP_TRY(describe_undo(admission, cases->subject, &manifest->relation.own, &manifest->restore,
+			     err));
+	for (size_t a = 0; a < manifest->arms.count; a++) {
+		struct manifest_arm *arm = &manifest->arms.items[a];
+		if (cases->arms[a]->subject != NULL)
+			UP_TRY(describe_undo(admission, cases->arms[a]->subject, &arm->relation.own,
+					     &arm->restore, err));
+	}
+	return UP_OK;
 }
 
 enum up_status admission_restart(struct admission *admission, struct up_error *err)

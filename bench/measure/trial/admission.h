@@ -12,10 +12,9 @@
 #include "measure/trial/trial.h"
 
 struct admission {
-	const struct subject *subject; /* borrowed, as is the next */
-	const struct case_list *cases;
-	struct digest_key key; /* of states of a user's table */
-	bool ordinary;         /* the data sets have no hostile values */
+	const struct case_list *cases; /* borrowed */
+	struct digest_key key;         /* of states of a user's table */
+	bool ordinary;                 /* the data sets have no hostile values */
 	struct route_list routes;
 	struct test_server *test_servers; /* one for each server */
 	size_t test_server_count;
@@ -25,7 +24,7 @@ struct admission {
 	size_t oracle_count;
 };
 
-/* servers, which name the subject, and cases are borrowed.  Starts relays and watchdogs; admission_release() is to be called
+/* servers and cases are borrowed.  Starts relays and watchdogs; admission_release() is to be called
  * after an error, too. */
 UP_MUST_CHECK enum up_status admission_init(struct admission *admission,
 					    const struct server_list *servers,

@@ -85,7 +85,44 @@ static enum up_status describe_server(const struct server *server,
 	return description_read(server->control, description, err);
 }
 
+/* ---- tables ----------------------------------------------------------- */
+
+static enum up_status describe_table(const struct subject *subject,
+				     struct manifest_relation *description, struct up_error *err)
+{
+	const struct up_relation *relation = &subject->relation;
+
+	UP_TRY(text_set(&description->table, relation->table, err));
+	UP_TRY(text_set(&description->scope, relation->scope.name, err));
+	if (subject->describe != NULL)
+		UP_TRY(subject->describe(subject, &description->own, err));
+	for (size_t c = 0; c < subject->named_columns.count; c++)
+		UP_TRY(text_list_add(&description->named_columns, subject->named_columns.items[c],
+				     err));
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const struct up_column *from = &relation->columns[c];
+		struct manifest_column *column = manifest_add_column(description);
+		UP_BUFFER type = {0};
+		if (column == NULL)
+			return out_of_memory(err);
+		up_sql_type(&type, from);
+		UP_TRY(up_buffer_check(&type, err));
+		UP_TRY(text_set(&column->name, from->name, err));
+		UP_TRY(text_set(&column->type, type.data, err));
+		column->is_nullable = fact_of(from->nullable);
+	}
+	return UP_OK;
+}
+
 /* ---- arms ------------------------------------------------------------- */
+
+/* Nothing, unless it has a table of its own. */
+static enum up_status describe_arm_table(const struct arm *arm, struct manifest_arm *description,
+					 struct up_error *err)
+{
+	return arm->subject != NULL ? describe_table(arm->subject, &description->relation, err)
+				    : UP_OK;
+}
 
 /* restore: that of the run. */
 static enum up_status describe_arm(const struct arm *arm, const struct server *server,
@@ -99,8 +136,9 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 		UP_TRY(describe_file(arm->schema_file, arm->schema_sql, server,
 				     &description->schema, err));
 	UP_TRY(describe_restore(server, subject, &description->restore, err));
-	if (text_list_equal(&description->restore, restore))
+	if (arm->subject == NULL && text_list_equal(&description->restore, restore))
 		text_list_release(&description->restore);
+	UP_TRY(describe_arm_table(arm, description, err));
 	UP_TRY(text_set(&description->peer, arm->peer, err));
 	description->has_own_server = fact_of(arm_has_server(arm));
 	return describe_server(server, &description->server, err);
@@ -133,37 +171,6 @@ static enum up_status describe_host(struct manifest_host *host, struct up_error 
 	return text_set(&host->architecture, name.machine, err);
 }
 
-static enum up_status describe_relation(const struct subject *subject,
-					const struct case_list *cases, struct manifest *manifest,
-					struct up_error *err)
-{
-	const struct up_relation *relation = &subject->relation;
-
-	UP_TRY(text_set(&manifest->relation.table, relation->table, err));
-	UP_TRY(text_set(&manifest->relation.scope, relation->scope.name, err));
-	if (subject->describe != NULL)
-		UP_TRY(subject->describe(subject, &manifest->relation.own, err));
-	for (size_t c = 0; c < subject->named_columns.count; c++)
-		UP_TRY(text_list_add(&manifest->relation.named_columns,
-				     subject->named_columns.items[c], err));
-	for (size_t c = 0; c < cases->server_columns.count; c++)
-		UP_TRY(text_list_add(&manifest->relation.server_columns,
-				     cases->server_columns.items[c], err));
-	for (size_t c = 0; c < relation->column_count; c++) {
-		const struct up_column *column = &relation->columns[c];
-		struct manifest_column *description = manifest_add_column(manifest);
-		UP_BUFFER type = {0};
-		if (description == NULL)
-			return out_of_memory(err);
-		up_sql_type(&type, column);
-		UP_TRY(up_buffer_check(&type, err));
-		UP_TRY(text_set(&description->name, column->name, err));
-		UP_TRY(text_set(&description->type, type.data, err));
-		description->is_nullable = fact_of(column->nullable);
-	}
-	return UP_OK;
-}
-
 enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
 {
 	for (size_t c = 0; c < contender_count(); c++) {
@@ -191,16 +198,20 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));
-	UP_TRY(describe_restore(&servers->items[0], servers->subject, &manifest->restore, err));
+	UP_TRY(describe_restore(&servers->items[0], servers->subjects[0], &manifest->restore, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		struct manifest_arm *description = manifest_add_arm(manifest);
 		if (description == NULL)
 			return out_of_memory(err);
-		UP_TRY(describe_arm(arm, &servers->items[arm->server], servers->subject,
-				    &manifest->restore, description, err));
+		UP_TRY(describe_arm(arm, &servers->items[arm->server],
+				    servers->subjects[arm->server], &manifest->restore, description,
+				    err));
 	}
-	UP_TRY(describe_relation(servers->subject, cases, manifest, err));
+	UP_TRY(describe_table(cases->subject, &manifest->relation, err));
+	for (size_t c = 0; c < cases->server_columns.count; c++)
+		UP_TRY(text_list_add(&manifest->relation.server_columns,
+				     cases->server_columns.items[c], err));
 	manifest->has_hostile_values = fact_of(servers->refusal == NULL);
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
 	UP_TRY(describe_strategies(manifest, err));

@@ -14,9 +14,10 @@
 /* One server to be opened. */
 struct wanted {
 	const char *dbname;
-	const struct arm *arm; /* NULL: the run's own */
-	size_t connections;    /* of its cases, which keep them */
-	size_t rows;           /* of its largest table */
+	const struct arm *arm;   /* NULL: the run's own */
+	struct subject *subject; /* borrowed */
+	size_t connections;      /* of its cases, which keep them */
+	size_t rows;             /* of its largest table */
 	struct footprint_disk disk;
 };
 
@@ -52,7 +53,7 @@ static enum up_status count_disk(const struct servers_options *options,
 				 const struct case_list *cases, struct wanted *wanted,
 				 struct up_error *err)
 {
-	const struct subject *subject = options->subject;
+	const struct subject *subject = wanted->subject;
 	const bool portable = case_list_has_peers(cases);
 	UP_FREE struct footprint_table *tables = NULL;
 	PLANNED_LIST planned = {0};
@@ -66,12 +67,12 @@ static enum up_status count_disk(const struct servers_options *options,
 		    subject->check(subject, &population, NULL) == UP_OK)
 			UP_TRY(planned_list_add(&planned, trial_case, &population, err));
 	}
-	UP_TRY(planned_list_tables(&planned, subject, &tables, err));
+	UP_TRY(planned_list_tables(&planned, cases, &tables, err));
 	for (size_t t = 0; t < planned.count; t++) {
 		const size_t rows = tables[t].rows + tables[t].created;
 		wanted->rows = rows > wanted->rows ? rows : wanted->rows;
 	}
-	wanted->disk = footprint_disk(subject, tables, planned.count);
+	wanted->disk = footprint_disk(tables, planned.count);
 	return UP_OK;
 }
 
@@ -82,14 +83,17 @@ static size_t list_wanted(const struct servers_options *options, struct case_lis
 	size_t count = 0;
 
 	if (is_shared_wanted(cases))
-		wanted[count++] = (struct wanted){.dbname = options->dbname};
+		wanted[count++] =
+			(struct wanted){.dbname = options->dbname, .subject = options->subject};
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		struct arm *arm = cases->arms[a];
 		if (!arm_has_server(arm))
 			continue;
 		arm->server = count;
 		wanted[count++] = (struct wanted){
-			.dbname = arm->dbname != NULL ? arm->dbname : options->dbname, .arm = arm};
+			.dbname = arm->dbname != NULL ? arm->dbname : options->dbname,
+			.arm = arm,
+			.subject = arm->subject != NULL ? arm->subject : options->subject};
 	}
 	for (size_t w = 0; w < count; w++)
 		count_connections(cases, &wanted[w]);
@@ -123,13 +127,16 @@ static enum up_status install(struct subject *subject, struct server *server, st
 }
 
 /* The caller closes the server, also after a failure. */
-static enum up_status prepare(const struct servers_options *options, const struct arm *arm,
-			      struct server *server, struct up_error *err)
+static enum up_status prepare(const struct wanted *wanted, struct server *server,
+			      struct up_error *err)
 {
-	struct subject *subject = options->subject;
+	const struct arm *arm = wanted->arm;
+	struct subject *subject = wanted->subject;
 
-	if (subject->install != NULL)
-		UP_TRY(install(subject, server, err));
+	if (subject->install != NULL && install(subject, server, err) != UP_OK)
+		return arm != NULL && arm->subject != NULL
+			       ? up_error_prefix(err, "arm %s: %s", arm->name, arm->shape_file)
+			       : err->status;
 	if (subject->is_own)
 		server_keep_values_out(server);
 	if (arm != NULL && arm->schema_sql != NULL &&
@@ -141,7 +148,7 @@ static enum up_status prepare(const struct servers_options *options, const struc
 static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
-	const struct subject *subject = options->subject;
+	const struct subject *subject = wanted->subject;
 	const struct arm *arm = wanted->arm;
 	const struct server_options server_options = {
 		.dbname = wanted->dbname,
@@ -157,7 +164,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 
 	if (server_open(&server_options, server, err) != UP_OK)
 		return arm != NULL ? up_error_prefix(err, "arm %s", arm->name) : err->status;
-	return prepare(options, arm, server, err);
+	return prepare(wanted, server, err);
 }
 
 /* Those with a name first: a private cluster takes away the environment that may be
@@ -196,14 +203,15 @@ static size_t most_rows(const struct case_list *cases)
 static enum up_status rehearse_all(const struct case_list *cases, const struct server_list *servers,
 				   const struct population_request *request, struct up_error *err)
 {
-	const struct subject *subject = servers->subject;
+	const struct subject *subject = cases->subject;
 	POPULATION *population = NULL;
 
 	UP_TRY(subject->populate(subject, request, &population, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
-		if (arm->schema_sql != NULL && rehearsal_run(&servers->items[arm->server], subject,
-							     population->rows, err) != UP_OK)
+		if (arm->schema_sql != NULL && arm->subject == NULL &&
+		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
+			    UP_OK)
 			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
 	}
 	return UP_OK;
@@ -220,7 +228,7 @@ static enum up_status rehearse(const struct case_list *cases, struct server_list
 		.portable = case_list_has_peers(cases),
 	};
 
-	if (servers->subject->is_own)
+	if (cases->subject->is_own)
 		return UP_OK;
 	enum up_status status = rehearse_all(cases, servers, &request, err);
 	if (status != UP_INVALID)
@@ -236,16 +244,19 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 			    struct server_list *servers, struct up_error *err)
 {
 	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
-	struct server_list new = {.subject = options->subject,
-				  .items = calloc(cases->arm_count + 1, sizeof *new.items)};
+	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items),
+				  .subjects = calloc(cases->arm_count + 1, sizeof *new.subjects)};
 
-	if (wanted == NULL || new.items == NULL) {
+	if (wanted == NULL || new.items == NULL || new.subjects == NULL) {
 		free(new.items);
+		free(new.subjects);
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
 	}
 	new.count = list_wanted(options, cases, wanted);
+	for (size_t s = 0; s < new.count; s++)
+		new.subjects[s] = wanted[s].subject;
 	enum up_status status = UP_OK;
-	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
+	for (size_t w = 0; w < new.count && status == UP_OK; w++)
 		status = count_disk(options, cases, &wanted[w], err);
 	if (status == UP_OK)
 		status = open_all(options, wanted, &new, err);
@@ -269,6 +280,7 @@ void servers_close(struct server_list *servers, servers_complain *complain, void
 			complain(context, &leftover);
 	}
 	free(servers->items);
+	free(servers->subjects);
 	free(servers->refusal);
 	*servers = (struct server_list){0};
 }

@@ -9,23 +9,24 @@
 /* A case has the index of its own (case_server()).  While a sample is taken on one, the others are
  * idle. */
 struct server_list {
-	struct subject *subject; /* borrowed; installed on all of them */
 	struct server *items;
-	size_t count; /* at least 1 */
+	struct subject **subjects; /* owned, not what it points to; the one installed on each */
+	size_t count;              /* at least 1 */
 	/* Which arm's table cannot hold hostile values, and why: then the data sets of all arms are
 	 * without them.  Owned; NULL: they have them. */
 	char *refusal;
 };
 
 struct servers_options {
-	const char *dbname;      /* of the run's own; NULL: a private cluster */
-	const char *bin_dir;     /* of private clusters; NULL: found */
-	bool may_publish;        /* see measure/server/server.h */
-	int64_t memory;          /* cases that need more are skipped */
-	struct subject *subject; /* is installed in each schema; borrowed */
+	const char *dbname;  /* of the run's own; NULL: a private cluster */
+	const char *bin_dir; /* of private clusters; NULL: found */
+	bool may_publish;    /* see measure/server/server.h */
+	int64_t memory;      /* cases that need more are skipped */
+	/* Is installed in each schema whose arm has no table of its own; borrowed. */
+	struct subject *subject;
 };
 
-/* Opens them all, installs the subject, runs the SQL of the arms, tries whether their tables hold the
+/* Opens them all, installs their subjects, runs the SQL of the arms, tries whether their tables hold the
  * data, and sets the server of each arm.  The run's own is not
  * opened when no case is measured there; an arm that names no server gets a private cluster when
  * the run has none either.  UP_INVALID: what an arm's SQL leaves cannot be measured. */

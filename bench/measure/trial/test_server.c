@@ -4,9 +4,9 @@
 #include "measure/process/interrupt.h"
 
 enum up_status test_server_init(struct test_server *test_server, struct server *server,
-				struct up_error *err)
+				const struct subject *subject, struct up_error *err)
 {
-	*test_server = (struct test_server){.server = server};
+	*test_server = (struct test_server){.server = server, .subject = subject};
 	return watchdog_start(server, &test_server->watchdog, err);
 }
 

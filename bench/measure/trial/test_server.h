@@ -4,16 +4,18 @@
 #ifndef MEASURE_TRIAL_TEST_SERVER_H
 #define MEASURE_TRIAL_TEST_SERVER_H
 
-#include "measure/server/server.h"
+#include "measure/subject/subject.h"
 #include "measure/trial/watchdog.h"
 
 struct test_server {
-	struct server *server; /* borrowed */
+	struct server *server;         /* borrowed, as is the next */
+	const struct subject *subject; /* what is measured there */
 	struct watchdog *watchdog;
 };
 
 UP_MUST_CHECK enum up_status test_server_init(struct test_server *test_server,
-					      struct server *server, struct up_error *err);
+					      struct server *server, const struct subject *subject,
+					      struct up_error *err);
 void test_server_release(struct test_server *test_server);
 
 /* Starts a private cluster anew, after a checkpoint, so that nothing has to be recovered;

@@ -5,6 +5,7 @@ static const struct table_column columns[] = {
 	{.heading = "arm", .field = "arm"},
 	{.heading = "settings", .field = "settings", .may_wrap = true},
 	{.heading = "schema", .field = "schema"},
+	{.heading = "table", .field = "table"},
 	{.heading = "program", .field = "program", .may_wrap = true},
 	{.heading = "server", .field = "server"},
 };
@@ -32,6 +33,8 @@ static void append_arm(struct table *table, const struct manifest_arm *arm)
 	append_settings(&text, &arm->settings);
 	table_text(table, text.length > 0 ? up_buffer_string(&text) : "-");
 	table_text(table, arm->schema.name != NULL ? arm->schema.name : "-");
+	/* Of a shape, with made-up rows. */
+	table_text(table, arm->relation.table != NULL ? arm->relation.table : "-");
 	up_buffer_clear(&text);
 	if (arm->peer != NULL)
 		up_buffer_append_format(&text, "%s%s%s", arm->peer,
