@@ -23,7 +23,7 @@ numbers are those of strategies.
   > INSERT INTO "We ird"."T""x" SELECT n, 'text ' || n, 'other ' || n FROM generate_series(1, 40) n;
   > SQL
   > for table in sales.orders sales.events '"We ird"."T""x"' kinds.two_keys kinds.uuid_key kinds.types kinds.generated kinds.identity \
-  >   kinds.child kinds.stamped kinds.checked kinds.extended kinds.text_key kinds.long_key kinds.empties 'kinds."SELECT"' kinds.deferred kinds.hashed kinds.booked; do
+  >   kinds.child kinds.stamped kinds.checked kinds.extended kinds.text_key kinds.long_key kinds.empties 'kinds."SELECT"' kinds.deferred kinds.hashed kinds.booked kinds.ruled; do
   >   echo "- $table"
   >   own --table "$table" -s all -r 20
   > done
@@ -67,4 +67,6 @@ numbers are those of strategies.
   - kinds.hashed
     ok 18
   - kinds.booked
+    ok 18
+  - kinds.ruled
     ok 18

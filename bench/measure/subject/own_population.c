@@ -44,7 +44,8 @@ static enum up_status make_whole(struct own_population *self, const struct serve
 	const size_t before = request->table_rows > old ? request->table_rows : old;
 	UP_TRY(name_pristine(&self->population, number, err));
 	return own_made_rows_create(self->table, server, self->population.pristine,
-				    before + request->rows - old, request->seed, err);
+				    before + request->rows - old, request->seed,
+				    &self->population.rejected, err);
 }
 
 static enum up_status collect_keys(struct own_population *self, struct up_error *err)
@@ -400,6 +401,7 @@ enum up_status own_population_open(const struct own_table *table,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
 	*self = (struct own_population){
 		.population = {.request = *request,
+			       .rejected = UNMEASURED,
 			       .fill = fill,
 			       .list_keys = list_keys,
 			       .expect = expect,

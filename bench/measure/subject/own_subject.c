@@ -2,6 +2,7 @@
 #include "measure/subject/own_subject.h"
 
 #include "measure/clone/clone.h"
+#include "measure/subject/own_made_rows.h"
 #include "measure/subject/own_population.h"
 #include "measure/subject/own_relation.h"
 #include "pg/statement.h"
@@ -72,6 +73,30 @@ static struct clone_request clone_of(const struct own_subject *self, const char 
 	};
 }
 
+/* Whether made-up rows meet a check shows when there is a table. */
+static void append_tried(struct up_buffer *text, const struct shape *blueprint)
+{
+	static const char title[] =
+		"\nTried with made-up rows, and left out if these do not meet it\n\n";
+	const char *heading = title;
+
+	for (size_t c = 0; c < blueprint->constraints.count; c++) {
+		const struct shape_constraint *constraint = &blueprint->constraints.items[c];
+		if (strcmp(constraint->type, "check") != 0)
+			continue;
+		up_buffer_append_format(text, "%s  constraint %s\n", heading, constraint->name);
+		heading = "";
+	}
+	for (size_t t = 0; t < blueprint->types.count; t++) {
+		const struct shape_type *type = &blueprint->types.items[t];
+		for (size_t c = 0; c < type->checks.count; c++) {
+			up_buffer_append_format(text, "%s  check %s of domain %s\n", heading,
+						type->checks.items[c].name, type->name);
+			heading = "";
+		}
+	}
+}
+
 static enum up_status append_plan(const struct subject *subject, struct up_buffer *text,
 				  struct up_error *err)
 {
@@ -88,6 +113,8 @@ static enum up_status append_plan(const struct subject *subject, struct up_buffe
 		up_buffer_append_format(text, "%s  %s: %s\n", o == 0 ? "\nLeft out\n\n" : "",
 					omission->what, omission->why);
 	}
+	if (self->request.data == OWN_DATA_SHAPE)
+		append_tried(text, &blueprint);
 	return up_buffer_check(text, err);
 }
 
@@ -103,7 +130,7 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	if (!has_rows)
-		return UP_OK;
+		return own_made_rows_waive(&self->table, server, &made->blueprint, err);
 	self->subject.rows = self->table.rows;
 	return keep_rows(self, server, err);
 }

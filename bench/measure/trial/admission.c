@@ -183,6 +183,19 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			  trial_case, dataset, oracle, err);
 }
 
+/* UNMEASURED: no rows were made up. */
+static int64_t count_rejected(const struct admission *admission)
+{
+	int64_t sum = UNMEASURED;
+
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		const struct population *population = admission->datasets[d].dataset.population;
+		if (population != NULL && population->rejected != UNMEASURED)
+			sum = (sum != UNMEASURED ? sum : 0) + population->rejected;
+	}
+	return sum;
+}
+
 enum up_status admission_describe(const struct admission *admission, struct manifest *manifest,
 				  struct up_error *err)
 {
@@ -193,6 +206,7 @@ enum up_status admission_describe(const struct admission *admission, struct mani
 	for (size_t d = 0; d < admission->dataset_count; d++)
 		is_undone = is_undone && admission->datasets[d].dataset.is_undone;
 	manifest->relation.own.is_undone = fact_of(is_undone);
+	manifest->relation.own.rejected = count_rejected(admission);
 	if (!is_undone)
 		return UP_OK;
 	/* The same on all servers. */
