@@ -93,3 +93,15 @@ is:
     True
     check plate_form of domain kinds.plate: rows that are made up do not meet it, and columns have the type under the domain
     constraint ruled_odd: rows that are made up do not meet it
+
+An empty table has a shape as well:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" -c 'CREATE TABLE empty (id integer PRIMARY KEY, v text)'
+  > . ./own
+  > made empty --table empty --data shape -s row -r 10 -d "$SERVER" | sed 's/ -d .*//'
+  > END
+  $ with-server bash script 2>&1
+  - --table empty --data shape -s row -r 10
+    ok 1 row
