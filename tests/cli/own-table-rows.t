@@ -124,3 +124,20 @@ as the others:
     unnest rows=20 None None
     case-when rows=20 None None
     upsert-copy rows=20 None None
+
+A fillfactor that the SQL of an arm sets is not replaced by the one that makes the pages as full as the original's:
+
+  $ echo 'ALTER TABLE sparse SET (fillfactor = 55)' > fillfactor.sql
+  $ cat > script << 'END'
+  > . ./own
+  > sql -c 'CREATE TABLE sparse (id integer PRIMARY KEY, v text) WITH (fillfactor = 30)' \
+  >   -c "INSERT INTO sparse SELECT n, repeat('v', 100) || n FROM generate_series(1, 2000) AS n" -c 'ALTER TABLE sparse RESET (fillfactor)' -c 'ANALYZE sparse'
+  > own -s row --table sparse -r 20 --arm base --arm set:schema-sql=fillfactor.sql
+  > python3 -c 'import json
+  > run = json.load(open("run1/run.json"))
+  > for restore in (run["restore"], run["arms"][1].get("restore")): print([s for s in restore if "fillfactor" in s])'
+  > END
+  $ with-server bash script 2>&1
+    ok 1 row
+  ['ALTER TABLE "sparse" SET (fillfactor = 30)', 'ALTER TABLE "sparse" RESET (fillfactor)']
+  []

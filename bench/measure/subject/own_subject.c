@@ -183,9 +183,11 @@ static enum up_status append_refill(const struct subject *subject, const struct 
 	const struct own_subject *self = (const struct own_subject *)subject;
 
 	for (size_t m = 0; m < self->made_count; m++) {
-		const struct made *made = self->made[m];
+		struct made *made = self->made[m];
 		if (strcmp(made->schema, server->schema) != 0)
 			continue;
+		/* The SQL of an arm may have set another one. */
+		UP_TRY(density_yield(server->control, &made->blueprint, &made->density, err));
 		density_append_set(before, &made->density);
 		density_append_reset(behind, &made->blueprint, &made->density);
 	}
