@@ -215,6 +215,32 @@ enum up_status admission_describe(const struct admission *admission, struct mani
 				   err);
 }
 
+/* The last ones are those that undo a sync. */
+static enum up_status drop_undo(const struct loaded *loaded, struct text_list *statements,
+				struct up_error *err)
+{
+	UP_CLEANUP(text_list_release) struct text_list undo = {0};
+
+	UP_TRY(dataset_append_undo(&loaded->dataset, loaded->test_server->server, &undo, err));
+	for (size_t s = 0; s < undo.count && statements->count > 0; s++)
+		free(statements->items[--statements->count]);
+	return UP_OK;
+}
+
+enum up_status admission_describe_end(const struct admission *admission, struct manifest *manifest,
+				      struct up_error *err)
+{
+	if (manifest->relation.own.is_undone != FACT_YES)
+		return UP_OK;
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		if (admission->datasets[d].dataset.is_undone)
+			continue;
+		manifest->relation.own.is_undone = FACT_NO;
+		return drop_undo(&admission->datasets[0], &manifest->restore, err);
+	}
+	return UP_OK;
+}
+
 enum up_status admission_restart(struct admission *admission, struct up_error *err)
 {
 	for (size_t a = 0; a < admission->test_server_count; a++) {
