@@ -118,6 +118,7 @@ static const struct member own_table_members[] = {
 	MEMBER("triggers", FACT, has_triggers),
 	MEMBER("foreign_keys", FACT, has_stubs),
 	MEMBER_WITH("undone", FACT, is_undone, .is_optional = true),
+	MEMBER_WITH("rejected_rows", INTEGER, rejected, .is_optional = true),
 	MEMBER("left_out", TEXTS, left_out),
 };
 static const struct record_table own_table_table =

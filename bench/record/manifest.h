@@ -108,6 +108,7 @@ struct manifest_own_table {
 	enum fact has_triggers;
 	enum fact has_stubs;       /* of foreign keys */
 	enum fact is_undone;       /* syncs are undone; else it is filled anew before each sample */
+	int64_t rejected;          /* rows that were made up and not taken, in all data sets */
 	struct text_list left_out; /* "trigger touch: it would run the user's function" */
 };
 

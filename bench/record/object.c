@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define FORMAT_VERSION 1
 
@@ -360,6 +361,9 @@ enum up_status object_load(const char *path, json_t **json, struct up_error *err
 
 	if (file == NULL)
 		return up_fail_errno(err, UP_INVALID, "%s", path);
+	struct stat status;
+	if (fstat(fileno(file), &status) == 0 && S_ISDIR(status.st_mode))
+		return up_fail(err, UP_INVALID, "%s is a directory: a file is expected", path);
 	*json = json_loadf(file, JSON_REJECT_DUPLICATES, &failure);
 	if (*json == NULL)
 		return up_fail(err, UP_INVALID, "%s:%d: %s", path, failure.line, failure.text);

@@ -40,6 +40,9 @@ static void fill(struct up_error *err, enum up_status status, const char *format
 {
 	err->status = status;
 	err->sqlstate[0] = '\0';
+	err->constraint[0] = '\0';
+	err->column[0] = '\0';
+	err->type[0] = '\0';
 	vsnprintf(err->message, sizeof err->message, format, args);
 	flatten(err);
 }

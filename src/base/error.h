@@ -29,6 +29,10 @@ struct up_error {
 	char sqlstate[6];   /* five characters and NUL; empty when no server was involved */
 	char message[1024]; /* UTF-8, one line, no final newline; cut short when longer; a control
 			       character of a name or of another text is shown as \x1b */
+	/* Names that the server gave with it, unquoted; empty: it gave none. */
+	char constraint[64];
+	char column[64];
+	char type[64]; /* the domain whose constraint it is */
 };
 
 /* Fills err (which may be NULL) and returns status, so that a failure is one

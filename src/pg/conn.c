@@ -68,6 +68,13 @@ static void append_message(struct up_buffer *text, const PGresult *result)
 				PQresultErrorField(result, PG_DIAG_SQLSTATE));
 }
 
+static void copy_name(const PGresult *result, int field, char *name, size_t size)
+{
+	const char *value = PQresultErrorField(result, field);
+
+	snprintf(name, size, "%s", value != NULL ? value : "");
+}
+
 enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
 				   struct up_error *err)
 {
@@ -89,6 +96,9 @@ enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *r
 	if (err != NULL) {
 		memcpy(err->sqlstate, sqlstate, 5);
 		err->sqlstate[5] = '\0';
+		copy_name(result, PG_DIAG_CONSTRAINT_NAME, err->constraint, sizeof err->constraint);
+		copy_name(result, PG_DIAG_COLUMN_NAME, err->column, sizeof err->column);
+		copy_name(result, PG_DIAG_DATATYPE_NAME, err->type, sizeof err->type);
 	}
 	return UP_STATEMENT;
 }

@@ -1,20 +1,11 @@
 Runs of a table that is made from its shape, compared:
 
-  $ cat > outcomes.py << 'END'
-  > import collections, csv, sys
-  > seen = collections.defaultdict(set)
-  > for row in csv.DictReader(open(sys.argv[1] + "/samples.csv", newline="")):
-  >     seen[row["status"], row["error"]].add(row["strategy"])
-  > for (status, error), strategies in sorted(seen.items()):
-  >     few = ",".join(sorted(strategies)) if len(strategies) < 5 else ""
-  >     print(" ", *filter(None, (status, len(strategies), error, few)))
-  > END
   $ cat > own << 'END'
   > made() {
   >   out=$1; shift; echo "- $*"
   >   upbench run --samples 2 --min-samples 2 --warmup 0 --budget 1s -q -o $out "$@" | grep -vx $out
   >   code=${PIPESTATUS[0]}; [ $code = 0 ] || echo "  [$code]"
-  >   [ ! -e $out ] || python3 outcomes.py $out
+  >   [ ! -e $out ] || outcomes $out
   > }
   > END
   $ cat > script << 'END'

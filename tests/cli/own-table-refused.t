@@ -260,7 +260,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: empty.json:1: '[' or '{' expected near end of file
   [2]
   - --shape .
-  upbench run: .:1: '[' or '{' expected near end of file
+  upbench run: . is a directory: a file is expected
   [2]
   - --shape good.json --scope id=1
   upbench run: --scope: COLUMN is expected: the rows are made up, and so is the value

@@ -1,14 +1,5 @@
 A part of the rows, more than there are, and rows that are new:
 
-  $ cat > outcomes.py << 'END'
-  > import collections, csv, sys
-  > seen = collections.defaultdict(set)
-  > for row in csv.DictReader(open(sys.argv[1] + "/samples.csv", newline="")):
-  >     seen[row["status"], row["error"]].add(row["strategy"])
-  > for (status, error), strategies in sorted(seen.items()):
-  >     few = ",".join(sorted(strategies)) if len(strategies) < 5 else ""
-  >     print(" ", *filter(None, (status, len(strategies), error, few)))
-  > END
   $ cat > own << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
   > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
@@ -17,7 +8,7 @@ A part of the rows, more than there are, and rows that are new:
   >   number=$((number + 1)); rm -rf run$number
   >   upbench run -d "$SERVER" --samples 2 --min-samples 2 --warmup 0 --budget 1s -q -o run$number "$@" | grep -vx run$number
   >   code=${PIPESTATUS[0]}; [ $code = 0 ] || echo "  [$code]"
-  >   [ ! -e run$number ] || python3 outcomes.py run$number
+  >   [ ! -e run$number ] || outcomes run$number
   > }
   > left() { sql -c "SELECT 'left: ' || nspname FROM pg_namespace WHERE nspname LIKE 'upbench%'"; }
   > END
@@ -133,3 +124,20 @@ as the others:
     unnest rows=20 None None
     case-when rows=20 None None
     upsert-copy rows=20 None None
+
+A fillfactor that the SQL of an arm sets is not replaced by the one that makes the pages as full as the original's:
+
+  $ echo 'ALTER TABLE sparse SET (fillfactor = 55)' > fillfactor.sql
+  $ cat > script << 'END'
+  > . ./own
+  > sql -c 'CREATE TABLE sparse (id integer PRIMARY KEY, v text) WITH (fillfactor = 30)' \
+  >   -c "INSERT INTO sparse SELECT n, repeat('v', 100) || n FROM generate_series(1, 2000) AS n" -c 'ALTER TABLE sparse RESET (fillfactor)' -c 'ANALYZE sparse'
+  > own -s row --table sparse -r 20 --arm base --arm set:schema-sql=fillfactor.sql
+  > python3 -c 'import json
+  > run = json.load(open("run1/run.json"))
+  > for restore in (run["restore"], run["arms"][1].get("restore")): print([s for s in restore if "fillfactor" in s])'
+  > END
+  $ with-server bash script 2>&1
+    ok 1 row
+  ['ALTER TABLE "sparse" SET (fillfactor = 30)', 'ALTER TABLE "sparse" RESET (fillfactor)']
+  []

@@ -1,15 +1,6 @@
 Every strategy over tables that have everything (fixtures/tables), as a role that is no superuser. The
 numbers are those of strategies.
 
-  $ cat > outcomes.py << 'END'
-  > import collections, csv, sys
-  > seen = collections.defaultdict(set)
-  > for row in csv.DictReader(open(sys.argv[1] + "/samples.csv", newline="")):
-  >     seen[row["status"], row["error"]].add(row["strategy"])
-  > for (status, error), strategies in sorted(seen.items()):
-  >     few = ",".join(sorted(strategies)) if len(strategies) < 5 else ""
-  >     print(" ", *filter(None, (status, len(strategies), error, few)))
-  > END
   $ cat > own << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
   > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
@@ -18,7 +9,7 @@ numbers are those of strategies.
   >   number=$((number + 1)); rm -rf run$number
   >   upbench run -d "$SERVER" --samples 2 --min-samples 2 --warmup 0 --budget 1s -q -o run$number "$@" | grep -vx run$number
   >   code=${PIPESTATUS[0]}; [ $code = 0 ] || echo "  [$code]"
-  >   [ ! -e run$number ] || python3 outcomes.py run$number
+  >   [ ! -e run$number ] || outcomes run$number
   > }
   > left() { sql -c "SELECT 'left: ' || nspname FROM pg_namespace WHERE nspname LIKE 'upbench%'"; }
   > END
@@ -32,7 +23,7 @@ numbers are those of strategies.
   > INSERT INTO "We ird"."T""x" SELECT n, 'text ' || n, 'other ' || n FROM generate_series(1, 40) n;
   > SQL
   > for table in sales.orders sales.events '"We ird"."T""x"' kinds.two_keys kinds.uuid_key kinds.types kinds.generated kinds.identity \
-  >   kinds.child kinds.stamped kinds.checked kinds.extended kinds.text_key kinds.long_key kinds.empties 'kinds."SELECT"' kinds.deferred kinds.hashed; do
+  >   kinds.child kinds.stamped kinds.checked kinds.extended kinds.text_key kinds.long_key kinds.empties 'kinds."SELECT"' kinds.deferred kinds.hashed kinds.booked kinds.ruled; do
   >   echo "- $table"
   >   own --table "$table" -s all -r 20
   > done
@@ -74,4 +65,8 @@ numbers are those of strategies.
   - kinds.deferred
     ok 18
   - kinds.hashed
+    ok 18
+  - kinds.booked
+    ok 18
+  - kinds.ruled
     ok 18

@@ -94,6 +94,22 @@ Test(clone_leaf, is_a_table_of_its_own)
 	cr_expect_not_null(strstr(text.data, "trigger touched: "), "%s", text.data);
 }
 
+/* Rows are made up from them. */
+Test(clone_leaf, has_statistics_of_its_own)
+{
+	UP_CONN *conn = traps_open("leaf_statistics");
+	SHAPE source = {0}, leaf = {0};
+
+	traps_run(conn, parted);
+	traps_run(conn, "ANALYZE \"We ird\".\"Le af\"");
+	traps_read(conn, "sales.parted", &source);
+	cr_assert_eq(leaf_read(conn, &source, "Le af", &leaf, &err), UP_OK, "%s", err.message);
+	cr_expect_gt(leaf.table.tuples, 0);
+	cr_expect_eq(shape_find_column(&leaf, "kind")->statistics.n_distinct, 3);
+	cr_expect_not(shape_has_values(&leaf));
+	cr_expect_not_null(leaf.hash.statistics);
+}
+
 Test(clone_leaf, of_a_file_has_what_the_file_says)
 {
 	UP_CONN *conn = traps_open("leaf_origin");

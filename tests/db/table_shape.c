@@ -144,7 +144,11 @@ Test(table_shape, finds_what_ties_columns)
 	expect_travel(conn,
 		      "k int PRIMARY KEY, r int4range, s int4range, "
 		      "EXCLUDE USING gist (r WITH &&, s WITH &&) DEFERRABLE)",
-		      "k:key r:,1 s:,1");
+		      "k:key r:exclusion s:exclusion");
+	expect_travel(conn,
+		      "k int PRIMARY KEY, r int4range, b int, "
+		      "EXCLUDE USING gist (r WITH &&) DEFERRABLE INITIALLY DEFERRED)",
+		      "k:key r:exclusion b:");
 	expect_travel(conn,
 		      "k int NOT NULL, l int NOT NULL, a int, b int, UNIQUE (k, l)) "
 		      "PARTITION BY RANGE (k); "

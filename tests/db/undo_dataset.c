@@ -284,6 +284,45 @@ static void check_recovery(struct stage *stage, struct trial *trial, const struc
 	sample_release(&sample);
 }
 
+/* Rows that another session could still see stay in the table, which does not come to rest: it is filled anew
+ * from then on, and the record says so. */
+static void check_unrest(struct stage *stage, struct trial *trial)
+{
+	struct dataset *dataset = trial->dataset;
+	UP_CONN *other = NULL;
+	struct manifest manifest;
+
+	manifest_init(&manifest);
+	OK(admission_describe(&stage->admission, &manifest, &err));
+	cr_expect_eq(manifest.relation.own.is_undone, FACT_YES);
+	OK(up_conn_open(stage->conninfo, &other, &err));
+	exec(other, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+	dataset_note_sync(dataset, false, true);
+	OK(dataset_restore(dataset, &stage->server, &err));
+	exec(other, "ROLLBACK");
+	cr_expect_not(dataset->is_undone);
+	expect_value(stage->server.control,
+		     "SELECT count(*) FROM (SELECT id, \"ten ant\", name, amount FROM thing EXCEPT "
+		     "ALL SELECT id, \"ten ant\", name, amount FROM upbench_pristine) AS other",
+		     "0");
+	OK(admission_describe_end(&stage->admission, &manifest, &err));
+	cr_expect_eq(manifest.relation.own.is_undone, FACT_NO);
+	cr_expect_eq(manifest.restore.count, 0);
+	manifest_release(&manifest);
+}
+
+/* Its last sync is checked as a whole. */
+static void check_last(struct trial *trial, char **hash)
+{
+	trial->verification.count = 1;
+	take_sample(trial, hash);
+	cr_expect(trial->verification.is_quick);
+	trial->verification.is_last = true;
+	take_sample(trial, hash);
+	cr_expect_not(trial->verification.is_quick);
+	trial->verification.is_last = false;
+}
+
 static void check_description(const struct stage *stage, const struct layout *layout)
 {
 	struct manifest manifest;
@@ -325,6 +364,8 @@ static void check_layout(const struct layout *wanted)
 		check_damages(&stage, &stage.trials[1]);
 		check_recovery(&stage, &stage.trials[0], layout);
 		take_sample(&stage.trials[0], &hash);
+		check_last(&stage.trials[0], &hash);
+		check_unrest(&stage, &stage.trials[0]);
 	}
 	stage_close(&stage);
 }

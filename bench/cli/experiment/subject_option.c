@@ -172,9 +172,10 @@ static enum up_status print_scope(struct up_conn *conn, const struct shape *shap
 	return text_set(printed, PQgetvalue(result, 0, 0), err);
 }
 
-/* Counts rows that a sync can bring, up to *rows. */
+/* Counts rows that a sync can bring, up to *rows; for those that are made up none need be there. */
 static enum up_status count_rows(struct up_conn *conn, const struct shape *shape, const char *scope,
-				 double sample, int64_t *rows, struct up_error *err)
+				 double sample, bool is_made_up, int64_t *rows,
+				 struct up_error *err)
 {
 	const struct fill_request request = {.which = FILL_KEYS, .share = sample};
 	UP_FREE char *count = NULL;
@@ -202,8 +203,10 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 			       shape->table.schema, shape->table.name, failure.sqlstate);
 	}
 	UP_TRY(status);
-	*rows = strtoll(count, NULL, 10);
-	if (*rows == 0)
+	const int64_t found = strtoll(count, NULL, 10);
+	if (found > 0)
+		*rows = found;
+	else if (!is_made_up)
 		return up_fail(err, UP_INVALID, "%s.%s has no rows%s%s", shape->table.schema,
 			       shape->table.name, scope != NULL ? " of the scope" : "",
 			       sample < 1 ? " in the sample" : "");
@@ -253,7 +256,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 			    err));
 	if (asked.value != NULL)
 		UP_TRY(print_scope(conn, &shape, asked.value, &scope, err));
-	UP_TRY(count_rows(conn, &shape, scope, options->sample, rows, err));
+	UP_TRY(count_rows(conn, &shape, scope, options->sample, options->data == OWN_DATA_SHAPE,
+			  rows, err));
 	const struct own_request request = {
 		.data = (enum own_data)options->data,
 		.scope = scope,

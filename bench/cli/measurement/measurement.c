@@ -114,6 +114,11 @@ static enum up_status measure(const struct invocation *invocation,
 
 	enum up_status status = take_samples(options, plan, servers, writer, result, err);
 	struct up_error *later = status == UP_OK ? err : NULL;
+	if (!options->quiet && manifest->relation.own.rejected > 0)
+		fprintf(invocation->errors,
+			"upbench %s: the table refused %lld made-up rows, and others took their "
+			"place\n",
+			invocation->command->name, (long long)manifest->relation.own.rejected);
 	enum up_status noted =
 		note_refusal(invocation, options->quiet, &manifest->plans, "plans are not captured",
 			     &result->plans_refused, later);

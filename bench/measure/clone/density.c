@@ -326,6 +326,40 @@ void density_append_reset(struct up_buffer *sql, const struct shape *blueprint,
 	}
 }
 
+/* As it is set for the table; 0: it is not. */
+static enum up_status read_fillfactor(struct up_conn *conn, const struct density_part *part,
+				      int *fillfactor, struct up_error *err)
+{
+	const char *const values[] = {part->schema, part->name};
+	const struct up_params params = {.count = 2, .values = values};
+	UP_RESULT *result = NULL;
+
+	UP_TRY(up_conn_exec_params(
+		conn,
+		"SELECT o.option_value FROM pg_catalog.pg_class c "
+		"JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+		"CROSS JOIN LATERAL pg_catalog.pg_options_to_table(c.reloptions) AS o "
+		"WHERE n.nspname = $1 AND c.relname = $2 AND o.option_name = 'fillfactor'",
+		&params, NULL, &result, err));
+	*fillfactor = PQntuples(result) > 0 ? atoi(PQgetvalue(result, 0, 0)) : 0;
+	return UP_OK;
+}
+
+enum up_status density_yield(struct up_conn *conn, const struct shape *blueprint,
+			     struct density *density, struct up_error *err)
+{
+	for (size_t p = 0; p < density->count; p++) {
+		struct density_part *part = &density->items[p];
+		int fillfactor = 0;
+		if (part->fillfactor == 0)
+			continue;
+		UP_TRY(read_fillfactor(conn, part, &fillfactor, err));
+		if (fillfactor != own_fillfactor(options_of(blueprint, part)))
+			part->fillfactor = 0;
+	}
+	return UP_OK;
+}
+
 enum up_status density_read(struct up_conn *conn, struct density *density, struct up_error *err)
 {
 	for (size_t p = 0; p < density->count; p++) {

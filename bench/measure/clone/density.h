@@ -54,6 +54,11 @@ void density_append_set(struct up_buffer *sql, const struct density *density);
 void density_append_reset(struct up_buffer *sql, const struct shape *blueprint,
 			  const struct density *density);
 
+/* Gives way to a fillfactor that somebody has set in the new table since it was made: those of these parts
+ * are left alone from now on. */
+UP_MUST_CHECK enum up_status density_yield(struct up_conn *conn, const struct shape *blueprint,
+					   struct density *density, struct up_error *err);
+
 /* Reads how many pages there are. */
 UP_MUST_CHECK enum up_status density_read(struct up_conn *conn, struct density *density,
 					  struct up_error *err);

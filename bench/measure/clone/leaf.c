@@ -96,7 +96,7 @@ enum up_status leaf_read(struct up_conn *conn, const struct shape *source, const
 	const struct table_request request = {.name = &table,
 					      .key = &source->key.columns,
 					      .scope = source->scope,
-					      .statistics = TABLE_STATISTICS_NONE,
+					      .statistics = TABLE_STATISTICS_SHAPE,
 					      .tool = source->tool,
 					      .takes_partitions = true};
 	UP_TRY(table_shape_read(conn, &request, leaf, err));

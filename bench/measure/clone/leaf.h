@@ -18,8 +18,8 @@ UP_MUST_CHECK enum up_status leaf_find(const struct shape *source, const char *n
 /* Makes the shape of a partitioned table that of a partition.  UP_INVALID as leaf_find(). */
 UP_MUST_CHECK enum up_status leaf_take(struct shape *shape, const char *name, struct up_error *err);
 
-/* Reads the shape of the partition, with the key of the source, on the server of the source; no
- * statistics.  The shape is initialized, and to be released also after a failure.  Errors are those of
+/* Reads the shape of the partition, with the key of the source, on the server of the source, with
+ * its statistics but for values.  The shape is initialized, and to be released also after a failure.  Errors are those of
  * leaf_find() and table_shape_read(). */
 UP_MUST_CHECK enum up_status leaf_read(struct up_conn *conn, const struct shape *source,
 				       const char *name, struct shape *leaf, struct up_error *err);

@@ -6,6 +6,8 @@
 #include "record/object.h"
 #include "record/shape/hash.h"
 
+#include <ctype.h>
+
 static void without(json_t *object, const char *const *keys)
 {
 	for (; *keys != NULL; keys++)
@@ -23,6 +25,79 @@ static void items_without(json_t *list, const char *const *keys)
 	}
 }
 
+/* ---- expressions -------------------------------------------------------- */
+
+static bool is_in_type(char c)
+{
+	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 ||
+	       strchr("_.\"[] ", c) != NULL;
+}
+
+/* The server reads its own text of "status IN ('a', 'b')", on a character varying, and prints it with the
+ * casts in other places.  So casts and parentheses outside of strings are not compared. */
+static void append_without_casts(struct up_buffer *text, const char *expression)
+{
+	bool is_quoted = false;
+
+	for (const char *at = expression; *at != '\0'; at++) {
+		is_quoted ^= *at == '\'';
+		if (!is_quoted && (*at == '(' || *at == ')'))
+			continue;
+		if (is_quoted || strncmp(at, "::", 2) != 0) {
+			up_buffer_append_char(text, *at);
+			continue;
+		}
+		at += 2;
+		while (*at != '\0' && is_in_type(*at))
+			at++;
+		at--;
+	}
+}
+
+static json_t *without_casts(const json_t *expression)
+{
+	UP_BUFFER text = {0};
+
+	append_without_casts(&text, json_string_value(expression));
+	return text.failed ? NULL : json_string(up_buffer_string(&text));
+}
+
+static bool is_expression(const char *key)
+{
+	static const char *const keys[] = {"definition", "predicate", "default", "expressions"};
+
+	for (size_t k = 0; key != NULL && k < sizeof keys / sizeof keys[0]; k++) {
+		if (strcmp(keys[k], key) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Of all levels; key is that of the value. */
+static void strip_casts(json_t *value, const char *key)
+{
+	const char *member;
+	size_t index;
+	json_t *part;
+
+	json_object_foreach(value, member, part)
+	{
+		if (json_is_string(part) && is_expression(member))
+			(void)json_object_set_new(value, member, without_casts(part));
+		else
+			strip_casts(part, member);
+	}
+	json_array_foreach(value, index, part)
+	{
+		if (json_is_string(part) && is_expression(key))
+			(void)json_array_set_new(value, index, without_casts(part));
+		else
+			strip_casts(part, key);
+	}
+}
+
+/* ---- structures --------------------------------------------------------- */
+
 static json_t *structure_of(const struct shape *shape)
 {
 	static const char *const of_root[] = {"scope", NULL};
@@ -33,6 +108,7 @@ static json_t *structure_of(const struct shape *shape)
 	without(json, of_root);
 	without(json_object_get(json, "key"), of_key);
 	items_without(json_object_get(json, "columns"), of_column);
+	strip_casts(json, NULL);
 	return json;
 }
 

@@ -141,7 +141,7 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	plan->stream = hash(name);
 	plan->partner = NOT_FOUND;
 	plan->has_nulls = !not_null;
-	const enum up_status status = value_type_find(&plan->type, shape, plan->column->type, err);
+	const enum up_status status = value_type_find_column(&plan->type, shape, plan->column, err);
 	if (status == UP_UNSUPPORTED && plan->has_nulls) {
 		plan->choice = COLUMN_NULL;
 		return UP_OK;

@@ -46,6 +46,13 @@ enum column_choice {
 	COLUMN_NULL,     /* no value can be made */
 };
 
+/* Of two columns that a check puts in an order (measure/generator/ordered_pair.h). */
+enum column_side {
+	COLUMN_SIDE_NONE,
+	COLUMN_SIDE_LOW,
+	COLUMN_SIDE_HIGH,
+};
+
 struct column_plan {
 	const struct shape_column *column; /* borrowed from the shape */
 	struct value_type type;
@@ -57,7 +64,10 @@ struct column_plan {
 	uint64_t stride;    /* at least 1 */
 	bool is_descending; /* the last row is first */
 	bool has_nulls;
-	size_t partner;  /* of a carrier its leader, of a decided column the other one */
+	size_t partner; /* of a carrier its leader, of a decided column the other one */
+	enum column_side side;
+	size_t opposite; /* the column on the other side */
+	bool differs;    /* from that one, too */
 	uint64_t stream; /* of random numbers: from the column's name */
 };
 

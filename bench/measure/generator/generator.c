@@ -2,7 +2,7 @@
 #include "measure/generator/generator.h"
 
 #include "base/random.h"
-#include "measure/generator/column_plan.h"
+#include "measure/generator/ordered_pair.h"
 #include "pg/text.h"
 
 #define BATCH_ROWS 1000
@@ -95,20 +95,32 @@ static bool rank_of(const struct generator *self, size_t row, size_t column, uin
 
 /* ---- values ---- */
 
+/* False: null. */
+static bool number_of(const struct generator *self, size_t row, size_t column, uint64_t *number)
+{
+	const struct column_plan *plan = &self->plans.items[column];
+	uint64_t rank;
+
+	if (!rank_of(self, row, column, &rank))
+		return false;
+	*number = plan->is_ordered ? rank * plan->stride : permutation_at(&plan->values, rank);
+	return true;
+}
+
 static enum up_status append(const struct grid *grid, size_t row, size_t column,
 			     struct up_vector *vector, struct up_error *err)
 {
 	const struct generator *self = (const struct generator *)grid;
 	const struct column_plan *plan = &self->plans.items[column];
 	UP_BUFFER text = {0};
-	uint64_t rank;
+	uint64_t number, other;
 
-	if (!rank_of(self, row, column, &rank)) {
+	if (!number_of(self, row, column, &number)) {
 		up_vector_append_null(vector);
 		return UP_OK;
 	}
-	const uint64_t number =
-		plan->is_ordered ? rank * plan->stride : permutation_at(&plan->values, rank);
+	if (plan->side != COLUMN_SIDE_NONE && number_of(self, row, plan->opposite, &other))
+		number = ordered_pair_number(plan, number, other);
 	value_type_append(&plan->type, number, &text);
 	UP_TRY(up_buffer_check(&text, err));
 	if (up_text_parse(vector, up_buffer_string(&text), text.length, err) != UP_OK)
@@ -145,6 +157,7 @@ static enum up_status open_generator(const struct shape *shape, const struct up_
 	if (self->rejections == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu rows", rows);
 	UP_TRY(column_plans_init(&self->plans, shape, relation, counts, seed, err));
+	UP_TRY(ordered_pairs_set(&self->plans, shape, err));
 	*generator = UP_TAKE(self);
 	return UP_OK;
 }

@@ -10,7 +10,6 @@
 
 #include <inttypes.h>
 
-#define FIRST_DAY 16436       /* 2015-01-01 */
 #define DAY ((uint64_t)86400) /* seconds */
 #define PLAUSIBLE_DAYS 3650
 #define DAYS 2900000 /* until after the year 9900 */
@@ -40,12 +39,16 @@ static uint64_t longest_interval(const struct value_type *type)
 	return LONGEST_INTERVAL;
 }
 
+static void append_day(struct up_buffer *text, int64_t day)
+{
+	const struct up_civil date = up_civil_from_days(SCALAR_FIRST_DAY + day);
+
+	up_buffer_append_format(text, "%04" PRId64 "-%02d-%02d", date.year, date.month, date.day);
+}
+
 static void append_date(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
-	const struct up_civil date = up_civil_from_days(FIRST_DAY + (int64_t)number);
-
-	(void)type;
-	up_buffer_append_format(text, "%04" PRId64 "-%02d-%02d", date.year, date.month, date.day);
+	append_day(text, (int64_t)number + type->shift);
 }
 
 static void append_clock(struct up_buffer *text, uint64_t seconds)
@@ -68,9 +71,13 @@ static void append_timetz(const struct value_type *type, uint64_t number, struct
 
 static void append_timestamp(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
-	append_date(type, number / DAY, text);
+	const int64_t day = (int64_t)DAY;
+	const int64_t second = (int64_t)number + type->shift;
+	const int64_t in_day = (second % day + day) % day;
+
+	append_day(text, (second - in_day) / day);
 	up_buffer_append_char(text, ' ');
-	append_clock(text, number % DAY);
+	append_clock(text, (uint64_t)in_day);
 }
 
 static void append_timestamptz(const struct value_type *type, uint64_t number,

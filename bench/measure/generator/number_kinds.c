@@ -54,15 +54,19 @@ static uint64_t float8_capacity(const struct value_type *type)
 	return 99999999999999;
 }
 
+static int64_t value_of(const struct value_type *type, uint64_t number)
+{
+	return (int64_t)number + 1 + type->shift;
+}
+
 static void append_number(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
-	(void)type;
-	up_buffer_append_format(text, "%" PRIu64, number + 1);
+	up_buffer_append_format(text, "%" PRId64, value_of(type, number));
 }
 
 /* ---- numeric: precision and scale ---- */
 
-static int32_t scale_of(const struct value_type *type)
+int32_t scalar_scale(const struct value_type *type)
 {
 	return type->modifier_count == 2 ? type->modifiers[1] : DEFAULT_SCALE;
 }
@@ -74,16 +78,17 @@ static uint64_t numeric_capacity(const struct value_type *type)
 	return value_capacity_power(10, precision < 17 ? (size_t)precision : 17) - 1;
 }
 
-/* The digits of number + 1 with the decimal point that many digits from their end. */
-static void append_numeric(const struct value_type *type, uint64_t number, struct up_buffer *text)
+/* The digits with the decimal point that many digits from their end. */
+static void append_decimal(struct up_buffer *text, int64_t units, int32_t scale)
 {
-	const int32_t scale = scale_of(type);
 	char digits[24];
-	const int length = snprintf(digits, sizeof digits, "%" PRIu64, number + 1);
+	const int length = snprintf(digits, sizeof digits, "%" PRId64, units < 0 ? -units : units);
 
+	if (units < 0)
+		up_buffer_append_char(text, '-');
 	if (scale <= 0) {
 		up_buffer_append_string(text, digits);
-		for (int32_t zero = scale; zero < 0; zero++)
+		for (int32_t zero = scale; zero < 0 && units != 0; zero++)
 			up_buffer_append_char(text, '0');
 		return;
 	}
@@ -98,21 +103,38 @@ static void append_numeric(const struct value_type *type, uint64_t number, struc
 	up_buffer_append_string(text, digits + (whole > 0 ? whole : 0));
 }
 
+static void append_numeric(const struct value_type *type, uint64_t number, struct up_buffer *text)
+{
+	append_decimal(text, value_of(type, number), scalar_scale(type));
+}
+
+/* Without zeros at the end. */
+static void append_float(const struct value_type *type, uint64_t number, struct up_buffer *text)
+{
+	append_decimal(text, value_of(type, number), type->decimals);
+	if (type->decimals == 0 || text->failed)
+		return;
+	char *end = up_buffer_end(text);
+	while (end[-1] == '0')
+		end--;
+	up_buffer_end_at(text, end - (end[-1] == '.'));
+}
+
 /* ---- money, as of lc_monetary C ---- */
 
 static void append_money(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
 	char digits[24];
-	const int length = snprintf(digits, sizeof digits, "%" PRIu64, (number + 1) / 100);
+	const int64_t cents = value_of(type, number);
+	const int length = snprintf(digits, sizeof digits, "%" PRId64, cents / 100);
 
-	(void)type;
 	up_buffer_append_char(text, '$');
 	for (int i = 0; i < length; i++) {
 		if (i > 0 && (length - i) % 3 == 0)
 			up_buffer_append_char(text, ',');
 		up_buffer_append_char(text, digits[i]);
 	}
-	up_buffer_append_format(text, ".%02" PRIu64, (number + 1) % 100);
+	up_buffer_append_format(text, ".%02" PRId64, cents % 100);
 }
 
 /* A place in the write-ahead log: two halves of 32 bits. */
@@ -128,8 +150,8 @@ static const struct value_kind kinds[] = {
 	{"smallint", int2_capacity, append_number, PLAUSIBLE_NUMBERS, true},
 	{"integer", int4_capacity, append_number, PLAUSIBLE_NUMBERS, true},
 	{"bigint", int8_capacity, append_number, PLAUSIBLE_NUMBERS, true},
-	{"real", float4_capacity, append_number, PLAUSIBLE_NUMBERS, true},
-	{"double precision", float8_capacity, append_number, PLAUSIBLE_NUMBERS, true},
+	{"real", float4_capacity, append_float, PLAUSIBLE_NUMBERS, true},
+	{"double precision", float8_capacity, append_float, PLAUSIBLE_NUMBERS, true},
 	{"numeric", numeric_capacity, append_numeric, PLAUSIBLE_AMOUNTS, true},
 	{"money", float8_capacity, append_money, PLAUSIBLE_AMOUNTS, true},
 	{"oid", int4_capacity, append_number, PLAUSIBLE_NUMBERS, true},

@@ -53,3 +53,22 @@ const struct value_kind enum_kind = {
 	.append = enum_append,
 	.is_ordered = true,
 };
+
+/* ---- literals of checks ---- */
+
+static uint64_t choice_capacity(const struct value_type *type)
+{
+	return type->limits.choices.count;
+}
+
+static void choice_append(const struct value_type *type, uint64_t number, struct up_buffer *text)
+{
+	up_buffer_append_string(text, type->limits.choices.items[number]);
+}
+
+const struct value_kind choice_kind = {
+	.name = "choice",
+	.capacity = choice_capacity,
+	.append = choice_append,
+	.plausible = UINT32_MAX, /* all of them */
+};

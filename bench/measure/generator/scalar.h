@@ -26,6 +26,12 @@ extern const struct value_kind_list address_kinds;
 extern const struct value_kind_list document_kinds;
 extern const struct value_kind_list geometry_kinds;
 
+/* The first of the days that are made up, 2015-01-01, as days since 1970-01-01. */
+#define SCALAR_FIRST_DAY 16436
+
+/* Decimals of a numeric. */
+int32_t scalar_scale(const struct value_type *type);
+
 /* NULL when no values of that type can be made. */
 const struct value_kind *scalar_find(const char *name);
 
@@ -38,5 +44,8 @@ uint64_t scalar_scatter(uint64_t number, uint64_t purpose);
 
 /* The kind of an enum, which has no name of its own. */
 extern const struct value_kind enum_kind;
+
+/* The kind of what checks leave only literals of. */
+extern const struct value_kind choice_kind;
 
 #endif

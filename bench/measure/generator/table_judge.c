@@ -15,7 +15,6 @@ enum up_status table_judge_begin(struct table_judge *judge, struct up_error *err
 		up_buffer_append_string(&sql, " INCLUDING ALL) ON COMMIT DROP");
 	}
 	UP_TRY(up_buffer_check(&sql, err));
-	judge->last[0] = '\0';
 	const enum up_status status = up_conn_exec(judge->conn, sql.data, err);
 	if (status != UP_OK)
 		up_conn_rollback(judge->conn);
@@ -101,10 +100,8 @@ static enum up_status try_rows(struct table_judge *judge, const struct up_batch 
 	}
 	UP_TRY(up_conn_exec(judge->conn,
 			    "ROLLBACK TO SAVEPOINT proposal; RELEASE SAVEPOINT proposal", err));
-	if (count == 1) {
-		memcpy(judge->last, failure.sqlstate, sizeof judge->last);
-		return UP_OK;
-	}
+	if (count == 1)
+		return refusals_add(&judge->refusals, &failure, err);
 	UP_TRY(try_rows(judge, batch, first, count / 2, accepted, err));
 	return try_rows(judge, batch, first + count / 2, count - count / 2, accepted, err);
 }

@@ -13,11 +13,13 @@
  *   UP_TRY(table_judge_begin(&judge, err));
  *   status = generator_settle(generator, table_judge, &judge, &verdicts, err);
  *   table_judge_end(&judge);
+ *   refusals_release(&judge.refusals);
  */
 #ifndef MEASURE_GENERATOR_TABLE_JUDGE_H
 #define MEASURE_GENERATOR_TABLE_JUDGE_H
 
 #include "measure/generator/generator.h"
+#include "measure/generator/refusals.h"
 #include "pg/conn.h"
 
 struct table_judge {
@@ -27,7 +29,7 @@ struct table_judge {
 	bool in_place; /* rows go into the table itself, which is empty: of a partitioned table only
 			  the partitions know their bounds.  What is rolled back leaves empty
 			  pages; TRUNCATE removes them. */
-	char last[6];  /* SQLSTATE of the last row that was rejected; empty: there was none */
+	struct refusals refusals; /* why rows were rejected; the caller releases them */
 };
 
 /* Starts the transaction.  UP_STATEMENT: the role may make no temporary tables, or not read the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/generator/value_type.h"
 
+#include "measure/generator/bounds.h"
 #include "measure/generator/compound.h"
 #include "measure/generator/scalar.h"
 
@@ -26,7 +27,9 @@ uint64_t value_capacity_power(uint64_t base, size_t exponent)
 
 uint64_t value_type_capacity(const struct value_type *type)
 {
-	return type->kind->capacity(type);
+	const uint64_t capacity = type->kind->capacity(type);
+
+	return type->most > 0 && type->most < capacity ? type->most : capacity;
 }
 
 void value_type_set_domain(struct value_type *type, uint64_t numbers)
@@ -48,6 +51,7 @@ void value_type_release(struct value_type *type)
 	for (size_t p = 0; p < type->part_count; p++)
 		value_type_release(&type->parts[p]);
 	free(type->parts);
+	limits_release(&type->limits);
 	*type = (struct value_type){0};
 }
 
@@ -209,6 +213,9 @@ static enum up_status find_made(struct value_type *type, const struct shape *sha
 	}
 	if (strcmp(kind, "domain") == 0 && made->base != NULL) {
 		type->modifier_count = 0;
+		for (size_t c = 0; c < made->checks.count; c++)
+			UP_TRY(limits_take(&type->limits, made->checks.items[c].definition, NULL,
+					   err));
 		return find(type, shape, made->base, level + 1, err);
 	}
 	if (strcmp(kind, "composite") == 0)
@@ -246,11 +253,39 @@ static enum up_status find(struct value_type *type, const struct shape *shape, c
 	return type->kind != NULL ? UP_OK : refuse(name, err);
 }
 
+static enum up_status limit(struct value_type *type, struct up_error *err)
+{
+	for (size_t p = 0; p < type->part_count; p++)
+		UP_TRY(limit(&type->parts[p], err));
+	return type->part_count == 0 ? bounds_set(type, err) : UP_OK;
+}
+
 enum up_status value_type_find(struct value_type *type, const struct shape *shape, const char *name,
 			       struct up_error *err)
 {
 	*type = (struct value_type){0};
-	return find(type, shape, name, 0, err);
+	UP_TRY(find(type, shape, name, 0, err));
+	return limit(type, err);
+}
+
+static bool is_of_column_alone(const struct shape_constraint *constraint, const char *column)
+{
+	return strcmp(constraint->type, "check") == 0 && constraint->definition != NULL &&
+	       constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column) == 0;
+}
+
+enum up_status value_type_find_column(struct value_type *type, const struct shape *shape,
+				      const struct shape_column *column, struct up_error *err)
+{
+	*type = (struct value_type){0};
+	for (size_t c = 0; c < shape->constraints.count; c++) {
+		const struct shape_constraint *constraint = &shape->constraints.items[c];
+		if (is_of_column_alone(constraint, column->name))
+			UP_TRY(limits_take(&type->limits, constraint->definition, column->name,
+					   err));
+	}
+	UP_TRY(find(type, shape, column->type, 0, err));
+	return limit(type, err);
 }
 
 bool value_type_is_not_null(const struct shape *shape, const char *name)

@@ -12,6 +12,7 @@
 #ifndef MEASURE_GENERATOR_VALUE_TYPE_H
 #define MEASURE_GENERATOR_VALUE_TYPE_H
 
+#include "measure/generator/limits.h"
 #include "record/shape/shape.h"
 
 struct value_type;
@@ -31,6 +32,10 @@ struct value_kind {
 
 struct value_type {
 	const struct value_kind *kind;
+	struct limits limits; /* that checks set */
+	int64_t shift;        /* of value 0, in steps of the kind, from where the kind begins */
+	uint64_t most;        /* as many values are within the bounds; 0: there are none */
+	int32_t decimals;     /* of a floating-point number between bounds that are close */
 	int32_t modifiers[2]; /* as in the name: character varying(64) has 64 */
 	size_t modifier_count;
 	size_t width;                   /* bytes that a value has on average; 0: not known */
@@ -41,12 +46,18 @@ struct value_type {
 	size_t digits; /* of an array: elements that its number is written in */
 };
 
-/* Finds the type that a name in a shape stands for, with its modifier.  UP_UNSUPPORTED, naming it,
+/* Finds the type that a name in a shape stands for, with its modifier and within the checks of its
+ * domains.  UP_UNSUPPORTED, naming it,
  * when none of its values can be made: a type of an extension or a base type that is not known, or
  * an enum without labels.  The shape must outlive the type, which has to be released also after a
  * failure. */
 UP_MUST_CHECK enum up_status value_type_find(struct value_type *type, const struct shape *shape,
 					     const char *name, struct up_error *err);
+/* The same for a column, whose values are also within the table's checks of it alone. */
+UP_MUST_CHECK enum up_status value_type_find_column(struct value_type *type,
+						    const struct shape *shape,
+						    const struct shape_column *column,
+						    struct up_error *err);
 void value_type_release(struct value_type *type); /* all zeros are fine */
 #define VALUE_TYPE UP_CLEANUP(value_type_release) struct value_type
 

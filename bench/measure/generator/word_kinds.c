@@ -15,10 +15,37 @@
 #define MOST_LETTERS 48 /* more than the capacity can need */
 #define LONG_HEADER 127 /* a value with more bytes has a header of 4 bytes, else of 1 */
 
-/* Characters that fit; 0: as many as one likes. */
+/* Characters, in UTF-8. */
+static size_t characters(const char *text)
+{
+	size_t count = 0;
+
+	for (; text != NULL && *text != '\0'; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
+/* Around the words, as a check wants them. */
+static size_t around(const struct value_type *type)
+{
+	return characters(type->limits.before) + characters(type->limits.behind);
+}
+
+/* What is left of a number of characters for words, at least one. */
+static size_t within(const struct value_type *type, size_t length)
+{
+	return length > around(type) ? length - around(type) : 1;
+}
+
+/* Characters of words that fit; 0: as many as one likes. */
 static size_t limit_of(const struct value_type *type)
 {
-	return type->modifier_count > 0 ? (size_t)type->modifiers[0] : 0;
+	const size_t longest = type->limits.longest;
+	size_t limit = type->modifier_count > 0 ? (size_t)type->modifiers[0] : 0;
+
+	if (longest > 0 && (limit == 0 || longest < limit))
+		limit = longest;
+	return limit > 0 ? within(type, limit) : 0;
 }
 
 static const char *alphabet_at(size_t limit, size_t place)
@@ -83,21 +110,40 @@ static void fill(struct up_buffer *text, uint64_t number, size_t length)
 		text->data[text->length - 1] = 's';
 }
 
-static void append_words(const struct value_type *type, uint64_t number, struct up_buffer *text)
+/* How many characters the words of a value have together, about. */
+static size_t words_length(const struct value_type *type, uint64_t number)
 {
 	const size_t limit = limit_of(type);
 	const size_t wanted = length_of(type->width);
 	const size_t spread = wanted / 4 * 2;
-	size_t fewest = wanted != 0 && wanted < FEWEST_LETTERS ? wanted : FEWEST_LETTERS;
 	size_t length = wanted;
 
 	if (spread > 0)
 		length = wanted - spread / 2 +
 			 (size_t)(scalar_scatter(number, 0) % (uint64_t)(spread + 1));
-	if (limit != 0 && length > limit)
-		length = limit;
-	append_number_word(text, number, type->domain, limit, fewest);
-	fill(text, number, length);
+	if (type->limits.shortest > 0 && length < within(type, type->limits.shortest))
+		length = within(type, type->limits.shortest);
+	return limit != 0 && length > limit ? limit : length;
+}
+
+static void append_words(const struct value_type *type, uint64_t number, struct up_buffer *text)
+{
+	const size_t wanted = length_of(type->width);
+	const size_t fewest = wanted != 0 && wanted < FEWEST_LETTERS ? wanted : FEWEST_LETTERS;
+	UP_BUFFER words = {0};
+
+	append_number_word(&words, number, type->domain, limit_of(type), fewest);
+	fill(&words, number, words_length(type, number));
+	if (type->limits.before != NULL)
+		up_buffer_append_string(text, type->limits.before);
+	up_buffer_append_string(text, up_buffer_string(&words));
+	if (type->limits.behind != NULL)
+		up_buffer_append_string(text, type->limits.behind);
+	text->failed = text->failed || words.failed;
+	for (size_t i = 0; type->limits.is_upper && i < text->length; i++) {
+		if (text->data[i] >= 'a' && text->data[i] <= 'z')
+			text->data[i] = (char)(text->data[i] - 'a' + 'A');
+	}
 }
 
 static uint64_t words_capacity(const struct value_type *type)
@@ -109,8 +155,10 @@ static uint64_t words_capacity(const struct value_type *type)
 static void append_blank_padded(const struct value_type *type, uint64_t number,
 				struct up_buffer *text)
 {
+	const size_t limit = type->modifier_count > 0 ? (size_t)type->modifiers[0] : 0;
+
 	append_words(type, number, text);
-	for (size_t limit = limit_of(type); text->length < limit && !text->failed;)
+	while (text->length < limit && !text->failed)
 		up_buffer_append_char(text, ' ');
 }
 

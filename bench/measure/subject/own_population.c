@@ -40,7 +40,7 @@ static enum up_status make_whole(struct own_population *self, const struct serve
 		return text_set(&self->population.pristine, OWN_POPULATION_COPY, err);
 	UP_TRY(name_pristine(&self->population, number, err));
 	return own_made_rows_create(self->table, server, self->population.pristine,
-				    &self->population.request, err);
+				    &self->population.request, &self->population.rejected, err);
 }
 
 static enum up_status collect_keys(struct own_population *self, struct up_error *err)
@@ -396,6 +396,7 @@ enum up_status own_population_open(const struct own_table *table,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
 	*self = (struct own_population){
 		.population = {.request = *request,
+			       .rejected = UNMEASURED,
 			       .fill = fill,
 			       .list_keys = list_keys,
 			       .expect = expect,

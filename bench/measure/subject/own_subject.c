@@ -3,6 +3,7 @@
 
 #include "measure/clone/clone.h"
 #include "measure/generator/generator.h"
+#include "measure/subject/own_made_rows.h"
 #include "measure/subject/own_population.h"
 #include "measure/subject/own_relation.h"
 #include "measure/table/rights.h"
@@ -74,6 +75,30 @@ static struct clone_request clone_of(const struct own_subject *self, const char 
 	};
 }
 
+/* Whether made-up rows meet a check shows when there is a table. */
+static void append_tried(struct up_buffer *text, const struct shape *blueprint)
+{
+	static const char title[] =
+		"\nTried with made-up rows, and left out if these do not meet it\n\n";
+	const char *heading = title;
+
+	for (size_t c = 0; c < blueprint->constraints.count; c++) {
+		const struct shape_constraint *constraint = &blueprint->constraints.items[c];
+		if (strcmp(constraint->type, "check") != 0)
+			continue;
+		up_buffer_append_format(text, "%s  constraint %s\n", heading, constraint->name);
+		heading = "";
+	}
+	for (size_t t = 0; t < blueprint->types.count; t++) {
+		const struct shape_type *type = &blueprint->types.items[t];
+		for (size_t c = 0; c < type->checks.count; c++) {
+			up_buffer_append_format(text, "%s  check %s of domain %s\n", heading,
+						type->checks.items[c].name, type->name);
+			heading = "";
+		}
+	}
+}
+
 static enum up_status append_plan(const struct subject *subject, struct up_buffer *text,
 				  struct up_error *err)
 {
@@ -90,6 +115,8 @@ static enum up_status append_plan(const struct subject *subject, struct up_buffe
 		up_buffer_append_format(text, "%s  %s: %s\n", o == 0 ? "\nLeft out\n\n" : "",
 					omission->what, omission->why);
 	}
+	if (self->request.data == OWN_DATA_SHAPE)
+		append_tried(text, &blueprint);
 	return up_buffer_check(text, err);
 }
 
@@ -119,7 +146,7 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	if (!has_rows)
-		return UP_OK;
+		return own_made_rows_waive(&self->table, server, &made->blueprint, err);
 	self->subject.rows = self->table.rows;
 	return keep_rows(self, server, err);
 }
@@ -172,9 +199,11 @@ static enum up_status append_refill(const struct subject *subject, const struct 
 	const struct own_subject *self = (const struct own_subject *)subject;
 
 	for (size_t m = 0; m < self->made_count; m++) {
-		const struct made *made = self->made[m];
+		struct made *made = self->made[m];
 		if (strcmp(made->schema, server->schema) != 0)
 			continue;
+		/* The SQL of an arm may have set another one. */
+		UP_TRY(density_yield(server->control, &made->blueprint, &made->density, err));
 		density_append_set(before, &made->density);
 		density_append_reset(behind, &made->blueprint, &made->density);
 	}

@@ -41,6 +41,8 @@ struct population {
 	struct rows *rows; /* owned; of the sync; NULL before fill() */
 	char *pristine; /* owned; the table that has the rows before a sync; NULL before fill() */
 	int64_t table_rows;    /* its rows */
+	int64_t rejected;      /* rows that were made up for it and that the measured table did not
+				  take, so that others are in their place; UNMEASURED: none were made */
 	bool has_all_of_scope; /* no rows but the sync's are of its scope */
 
 	/* Makes the table pristine in the server's schema, with number in its name, unless that was

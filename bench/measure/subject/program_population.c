@@ -235,6 +235,7 @@ enum up_status program_population_open(const struct subject *subject,
 	*self = (struct program_population){
 		.population = {.request = *request,
 			       .has_all_of_scope = true,
+			       .rejected = UNMEASURED,
 			       .fill = fill,
 			       .expect = expect,
 			       .close = program_population_close},

@@ -143,7 +143,7 @@ static enum shape_stay reason_of(const struct shape *shape, const struct tie *ti
 
 static bool moves_together(const struct tie *tie)
 {
-	return is(tie, "check") || is(tie, "foreign key") || is(tie, "deferrable exclusion");
+	return is(tie, "check") || is(tie, "foreign key");
 }
 
 static void take_tie(const struct shape *shape, const struct tie_list *ties, const struct tie *tie,

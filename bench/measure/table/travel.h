@@ -15,8 +15,7 @@
 /* Something that ties columns: a row of sql/ties.sql.  Texts are owned. */
 struct tie {
 	char *kind; /* "generated" (name is the column, columns those that it is made of), "unique",
-		       "exclusion", "deferrable exclusion", "check", "foreign key",
-		       "partition key" */
+		       "exclusion", "check", "foreign key", "partition key" */
 	char *name;
 	struct text_list columns;
 };

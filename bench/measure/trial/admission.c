@@ -183,27 +183,55 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			  trial_case, dataset, oracle, err);
 }
 
+/* UNMEASURED: no rows were made up. */
+static int64_t count_rejected(const struct admission *admission, const struct subject *subject)
+{
+	int64_t sum = UNMEASURED;
+
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		const struct loaded *loaded = &admission->datasets[d];
+		const struct population *population = loaded->dataset.population;
+		if (loaded->test_server->subject == subject && population != NULL &&
+		    population->rejected != UNMEASURED)
+			sum = (sum != UNMEASURED ? sum : 0) + population->rejected;
+	}
+	return sum;
+}
+
+static const struct loaded *first_of(const struct admission *admission,
+				     const struct subject *subject)
+{
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		if (admission->datasets[d].test_server->subject == subject)
+			return &admission->datasets[d];
+	}
+	return NULL;
+}
+
+/* Are the syncs of all its data sets undone? */
+static bool is_undone(const struct admission *admission, const struct subject *subject)
+{
+	for (size_t d = 0; d < admission->dataset_count; d++) {
+		const struct loaded *loaded = &admission->datasets[d];
+		if (loaded->test_server->subject == subject && !loaded->dataset.is_undone)
+			return false;
+	}
+	return first_of(admission, subject) != NULL;
+}
+
 /* Of the table of a subject, if it is a user's. */
-static enum up_status describe_undo(const struct admission *admission,
+static enum up_status describe_rows(const struct admission *admission,
 				    const struct subject *subject, struct manifest_own_table *own,
 				    struct text_list *restore, struct up_error *err)
 {
-	const struct loaded *first = NULL;
-	bool is_undone = true;
-
 	if (!subject->is_own)
 		return UP_OK;
-	for (size_t d = 0; d < admission->dataset_count; d++) {
-		const struct loaded *loaded = &admission->datasets[d];
-		if (loaded->test_server->subject != subject)
-			continue;
-		first = first == NULL ? loaded : first;
-		is_undone = is_undone && loaded->dataset.is_undone;
-	}
-	own->is_undone = fact_of(first != NULL && is_undone);
-	if (first == NULL || !is_undone)
+	own->is_undone = fact_of(is_undone(admission, subject));
+	own->rejected = count_rejected(admission, subject);
+	if (own->is_undone != FACT_YES)
 		return UP_OK;
 	/* The same on all servers. */
+	const struct loaded *first = first_of(admission, subject);
 	return dataset_append_undo(&first->dataset, first->test_server->server, restore, err);
 }
 
@@ -212,13 +240,46 @@ enum up_status admission_describe(const struct admission *admission, struct mani
 {
 	const struct case_list *cases = admission->cases;
 
-	UP_TRY(describe_undo(admission, cases->subject, &manifest->relation.own, &manifest->restore,
+	UP_TRY(describe_rows(admission, cases->subject, &manifest->relation.own, &manifest->restore,
 			     err));
 	for (size_t a = 0; a < manifest->arms.count; a++) {
 		struct manifest_arm *arm = &manifest->arms.items[a];
 		if (cases->arms[a]->subject != NULL)
-			UP_TRY(describe_undo(admission, cases->arms[a]->subject, &arm->relation.own,
+			UP_TRY(describe_rows(admission, cases->arms[a]->subject, &arm->relation.own,
 					     &arm->restore, err));
+	}
+	return UP_OK;
+}
+
+/* Where a table did not come to rest later: the last statements are those that undo a sync. */
+static enum up_status drop_undo(const struct admission *admission, const struct subject *subject,
+				struct manifest_own_table *own, struct text_list *statements,
+				struct up_error *err)
+{
+	UP_CLEANUP(text_list_release) struct text_list undo = {0};
+
+	if (own->is_undone != FACT_YES || is_undone(admission, subject))
+		return UP_OK;
+	const struct loaded *first = first_of(admission, subject);
+	own->is_undone = FACT_NO;
+	UP_TRY(dataset_append_undo(&first->dataset, first->test_server->server, &undo, err));
+	for (size_t s = 0; s < undo.count && statements->count > 0; s++)
+		free(statements->items[--statements->count]);
+	return UP_OK;
+}
+
+enum up_status admission_describe_end(const struct admission *admission, struct manifest *manifest,
+				      struct up_error *err)
+{
+	const struct case_list *cases = admission->cases;
+
+	UP_TRY(drop_undo(admission, cases->subject, &manifest->relation.own, &manifest->restore,
+			 err));
+	for (size_t a = 0; a < manifest->arms.count; a++) {
+		struct manifest_arm *arm = &manifest->arms.items[a];
+		if (cases->arms[a]->subject != NULL)
+			UP_TRY(drop_undo(admission, cases->arms[a]->subject, &arm->relation.own,
+					 &arm->restore, err));
 	}
 	return UP_OK;
 }

@@ -42,6 +42,11 @@ UP_MUST_CHECK enum up_status admission_admit(struct admission *admission,
 UP_MUST_CHECK enum up_status admission_describe(const struct admission *admission,
 						struct manifest *manifest, struct up_error *err);
 
+/* Corrects that at the end, if syncs were not undone any more. */
+UP_MUST_CHECK enum up_status admission_describe_end(const struct admission *admission,
+						    struct manifest *manifest,
+						    struct up_error *err);
+
 /* Restarts the private clusters among the servers.  UP_INTERRUPTED: a signal came. */
 UP_MUST_CHECK enum up_status admission_restart(struct admission *admission, struct up_error *err);
 

@@ -66,6 +66,29 @@ bool case_progress_has_enough(const struct case_progress *progress, int64_t sess
 	       is_precise(progress, session);
 }
 
+void case_progress_prepare_check(struct case_progress *progress, int64_t session)
+{
+	const int64_t samples = case_progress_sampling(progress)->samples;
+
+	progress->trial.verification.is_last =
+		progress->must_be_seen || progress->measured + 1 >= due(progress, session, samples);
+}
+
+bool case_progress_was_seen(struct case_progress *list, size_t count,
+			    const struct case_progress *progress)
+{
+	bool was_seen = true;
+
+	for (size_t c = 0; c < count; c++) {
+		if (case_progress_takes_part(&list[c]) &&
+		    case_progress_is_paired(progress, &list[c]))
+			was_seen = was_seen && !list[c].trial.verification.is_quick;
+	}
+	for (size_t c = 0; c < count && !was_seen; c++)
+		list[c].must_be_seen |= case_progress_is_paired(progress, &list[c]);
+	return was_seen;
+}
+
 const char *case_progress_end(const struct case_progress *progress, int64_t session)
 {
 	if (progress->measured >= case_progress_sampling(progress)->samples)

@@ -37,6 +37,7 @@ struct case_progress {
 	bool was_right;       /* after a sync that wrote something */
 	int64_t last_sync_ns; /* of the last sample; UNMEASURED before */
 	bool asked_for_plans;
+	bool must_be_seen; /* the whole table is to be checked after its samples from now on */
 };
 
 void case_progress_release(struct case_progress *progress);
@@ -63,6 +64,14 @@ bool case_progress_has_enough(const struct case_progress *progress, int64_t sess
 /* Would its plans be worth one more warm-up, within reason?  Explaining makes a sync slower, by
  * about twice when it has a statement a row, and that must not become a timeout. */
 bool case_progress_wants_plans(const struct case_progress *progress);
+
+/* Before its next sample: has the whole table checked after it, if that may be the last one. */
+void case_progress_prepare_check(struct case_progress *progress, int64_t session);
+
+/* Was the whole table checked after the last samples of a case and its other arms, among `count` in a list?
+ * If not, it is after their next ones. */
+bool case_progress_was_seen(struct case_progress *list, size_t count,
+			    const struct case_progress *progress);
 
 /* What ends it, where it has enough: "samples", "precision" or "budget". */
 const char *case_progress_end(const struct case_progress *progress, int64_t session);

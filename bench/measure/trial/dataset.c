@@ -118,7 +118,12 @@ static enum up_status undo_or_fill(struct dataset *dataset, const struct server 
 		status = undo(dataset, server, &is_back, err);
 	if ((status != UP_OK && status != UP_STATEMENT) || interrupt_signal() != 0)
 		return status;
-	return is_back ? UP_OK : prepare(dataset, server, err);
+	if (is_back)
+		return UP_OK;
+	UP_TRY(prepare(dataset, server, err));
+	/* It would be settled in vain before each sample. */
+	dataset->is_undone = dataset->is_prepared;
+	return dataset->is_undone ? UP_OK : fill(dataset, server, err);
 }
 
 enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *server,

@@ -18,7 +18,8 @@ struct dataset {
 	const struct subject *subject; /* borrowed */
 	struct population *population; /* owned */
 	struct restoration restoration;
-	bool is_undone;    /* syncs are undone; what follows is of use only then */
+	bool is_undone; /* syncs are undone; what follows is of use only then.  No longer, once the
+			      table was filled and does not come to rest. */
 	bool is_prepared;  /* the table was filled for undo, and is as it was then but for a sync */
 	bool may_be_loose; /* the next undo has to settle */
 	struct undo undo;

@@ -167,7 +167,7 @@ static bool may_go(const struct rounds *rounds, const struct case_progress *prog
 		    !case_progress_has_enough(other, rounds->session, spent))
 			return false;
 	}
-	return true;
+	return case_progress_was_seen(rounds->progress, rounds->cases->count, progress);
 }
 
 /* A connection that is not needed any more is one less on the server. */
@@ -231,6 +231,7 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	enum sample_phase phase = case_progress_next_phase(progress, rounds->session,
 							   is_plan_wanted(rounds, progress));
 	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, progress);
+	case_progress_prepare_check(progress, rounds->session);
 	progress->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
 	UP_TRY(trial_sample(&progress->trial, &sample, explain ? &capture : NULL, &cold, err));
 	if (rounds->result->probes_refused.status == UP_OK)
@@ -412,7 +413,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 						 rounds->progress, &rounds->writer->manifest, err));
 		UP_TRY(begin_session(rounds, &anybody, err));
 	}
-	return UP_OK;
+	return admission_describe_end(&rounds->admission, &rounds->writer->manifest, err);
 }
 
 enum up_status rounds_run(const struct server_list *servers, const struct case_list *cases,

@@ -6,8 +6,10 @@
 enum up_status verification_begin(struct verification *verification, struct up_conn *conn,
 				  struct up_error *err)
 {
+	const bool is_due = verification->count++ % FULL_EVERY == 0;
+
 	verification->is_quick =
-		verification->oracle->is_quick && verification->count++ % FULL_EVERY != 0;
+		verification->oracle->is_quick && !is_due && !verification->is_last;
 	return verification->is_quick ? changed_rows_mark(conn, &verification->moment, err) : UP_OK;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Asks the oracle after the syncs of one case.  Where it is quick, it is asked about the rows that
- * changed alone, but for the first sync and each tenth behind it, and when they are not as expected:
- * then it reads the whole table.
+ * changed alone, but for the first sync and each tenth behind it, the last one, and when they are not
+ * as expected: then it reads the whole table.
  */
 #ifndef MEASURE_TRIAL_VERIFICATION_H
 #define MEASURE_TRIAL_VERIFICATION_H
@@ -14,6 +14,7 @@
 struct verification {
 	const struct oracle *oracle; /* borrowed */
 	int64_t count;               /* of syncs so far */
+	bool is_last;                /* set by the caller: the next sync may be the last one */
 	bool is_quick;               /* the sync between the two calls */
 	struct changed_rows_moment moment;
 };

@@ -11,9 +11,8 @@
  * what does not travel (docs/shape.md).
  *
  * Values go round among the rows that change alone, so that the new edition has every combination
- * of a group's values as often as the old one, whatever the share: otherwise a deferrable exclusion
- * constraint, which is right only when each value has gone to one row, would fail at the end.  A
- * single row that changes takes the values of some other row.
+ * of a group's values as often as the old one, whatever the share.  A single row that changes takes
+ * the values of some other row.
  *
  * With few distinct values a row can get those that it has: rows_count_different() counts.
  */

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/shape/check.h"
 
-#include <math.h>
+#include <inttypes.h>
 
 /* The server keeps frequencies as float4: their sum can exceed 1 by rounding. */
 #define ROUNDING 1e-3
+
+#define FIRST_VERSION 100000 /* of those whose numbers are made as now: 130004 is 13.4 */
+#define LAST_VERSION 999999
+#define MOST_VALUES 1e18
+#define WIDEST (1 << 30)  /* bytes of a value */
+#define MOST_TARGET 10000 /* of ALTER TABLE ... SET STATISTICS */
 
 /* A text of the file that is one of a few words. */
 struct word {
@@ -65,14 +71,25 @@ static enum up_status check_count(const char *key, int64_t value, struct up_erro
 	return UP_OK;
 }
 
+/* Of whole numbers; what is not known is in every range. */
+static enum up_status check_whole(const char *key, int64_t value, int64_t low, int64_t high,
+				  struct up_error *err)
+{
+	if (value != UNMEASURED && (value < low || value > high))
+		return up_fail(err, UP_INVALID,
+			       "\"%s\" is %" PRId64 ", not from %" PRId64 " to %" PRId64, key,
+			       value, low, high);
+	return UP_OK;
+}
+
 static enum up_status check_statistics(const struct shape_statistics *s, struct up_error *err)
 {
 	double sum = 0;
 
 	UP_TRY(check_range("null_frac", s->null_frac, 0, 1, err));
-	UP_TRY(check_range("n_distinct", s->n_distinct, -1, INFINITY, err));
+	UP_TRY(check_range("n_distinct", s->n_distinct, -1, MOST_VALUES, err));
 	UP_TRY(check_range("correlation", s->correlation, -1 - ROUNDING, 1 + ROUNDING, err));
-	UP_TRY(check_count("avg_width", s->avg_width, err));
+	UP_TRY(check_whole("avg_width", s->avg_width, 0, WIDEST, err));
 	for (size_t f = 0; f < s->most_common_freqs.count; f++) {
 		UP_TRY(check_range("most_common_freqs", s->most_common_freqs.items[f], 0, 1, err));
 		sum += s->most_common_freqs.items[f];
@@ -80,6 +97,20 @@ static enum up_status check_statistics(const struct shape_statistics *s, struct 
 	if (sum > 1 + ROUNDING)
 		return up_fail(err, UP_INVALID, "\"most_common_freqs\" add up to %g", sum);
 	return UP_OK;
+}
+
+static enum up_status check_sequence(const struct shape_sequence *sequence, struct up_error *err)
+{
+	const int64_t start = sequence->start;
+
+	UP_TRY(check_whole("cache", sequence->cache, 1, INT64_MAX, err));
+	if (sequence->increment == 0)
+		return up_fail(err, UP_INVALID, "\"increment\" is 0");
+	if (start == UNMEASURED)
+		return UP_OK;
+	/* The least number of all is how a minimum is not known. */
+	return check_whole("start", start, sequence->minimum,
+			   sequence->maximum != UNMEASURED ? sequence->maximum : INT64_MAX, err);
 }
 
 static enum up_status check_column(const struct shape *shape, const struct shape_column *column,
@@ -102,8 +133,11 @@ static enum up_status check_column(const struct shape *shape, const struct shape
 	if ((column->travels == FACT_YES) != (column->why_not == SHAPE_STAY_NOT))
 		return up_fail(err, UP_INVALID,
 			       "\"travels\" and \"why_not\" contradict each other");
-	if (column->moves_with != UNMEASURED && column->moves_with < 1)
-		return up_fail(err, UP_INVALID, "\"moves_with\": groups count from 1");
+	UP_TRY(check_whole("moves_with", column->moves_with, 1, (int64_t)shape->columns.count,
+			   err));
+	UP_TRY(check_whole("statistics_target", column->statistics_target, -1, MOST_TARGET, err));
+	if (check_sequence(&column->sequence, err) != UP_OK)
+		return up_error_prefix(err, "\"sequence\"");
 	if ((column->why_not == SHAPE_STAY_KEY) != shape_key_has(shape, column->name))
 		return up_fail(err, UP_INVALID,
 			       "\"why_not\" and the table's \"key\" contradict each other");
@@ -235,6 +269,24 @@ static enum up_status check_partitions(const struct shape_partitions *partitions
 	return check_partition_list("branches", &partitions->branches, err);
 }
 
+static enum up_status check_extended(const struct shape_extended_statistics *extended,
+				     struct up_error *err)
+{
+	for (size_t n = 0; n < extended->n_distinct.count; n++)
+		UP_TRY(check_range("n_distinct", extended->n_distinct.items[n].n_distinct, -1,
+				   MOST_VALUES, err));
+	for (size_t d = 0; d < extended->dependencies.count; d++)
+		UP_TRY(check_range("degree", extended->dependencies.items[d].degree, 0, 1, err));
+	return UP_OK;
+}
+
+static enum up_status check_activity(const struct shape_activity *activity, struct up_error *err)
+{
+	UP_TRY(check_count("n_tup_upd", activity->n_tup_upd, err));
+	UP_TRY(check_count("n_tup_hot_upd", activity->n_tup_hot_upd, err));
+	return check_count("n_tup_newpage_upd", activity->n_tup_newpage_upd, err);
+}
+
 static enum up_status check_parts(const struct shape *shape, struct up_error *err)
 {
 	for (size_t i = 0; i < shape->indexes.count; i++) {
@@ -249,11 +301,19 @@ static enum up_status check_parts(const struct shape *shape, struct up_error *er
 		if (check_trigger(shape, &shape->triggers.items[t], err) != UP_OK)
 			return up_error_prefix(err, "\"triggers\": item %zu", t);
 	}
+	for (size_t e = 0; e < shape->extended_statistics.count; e++) {
+		if (check_extended(&shape->extended_statistics.items[e], err) != UP_OK)
+			return up_error_prefix(err, "\"extended_statistics\": item %zu", e);
+	}
+	if (check_activity(&shape->activity, err) != UP_OK)
+		return up_error_prefix(err, "\"activity\"");
 	return check_partitions(&shape->partitions, err);
 }
 
 enum up_status shape_check(const struct shape *shape, struct up_error *err)
 {
+	UP_TRY(check_whole("server_version_num", shape->server_version_num, FIRST_VERSION,
+			   LAST_VERSION, err));
 	if (check_table(shape, err) != UP_OK)
 		return up_error_prefix(err, "\"table\"");
 	UP_TRY(check_key(shape, err));

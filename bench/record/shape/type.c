@@ -17,7 +17,8 @@ static const struct member check_members[] = {
 	MEMBER_WITH("definition", TEXT, definition, .is_required = true),
 	MEMBER("validated", FACT, is_validated),
 };
-static const struct record_table check_table = RECORD_TABLE(check_members, struct shape_type_check);
+const struct record_table shape_type_check_table =
+	RECORD_TABLE(check_members, struct shape_type_check);
 #undef AT
 
 #define AT(member) offsetof(struct shape_type, member)
@@ -29,7 +30,7 @@ static const struct member type_members[] = {
 	MEMBER_WITH("not_null", FACT, is_not_null, .is_optional = true),
 	MEMBER_WITH("default", TEXT, default_expression, .is_optional = true),
 	MEMBER_WITH("collation", TEXT, collation, .is_optional = true),
-	MEMBER_WITH("checks", ARRAY, checks, .of = &check_table, .is_optional = true),
+	MEMBER_WITH("checks", ARRAY, checks, .of = &shape_type_check_table, .is_optional = true),
 	MEMBER_WITH("attributes", ARRAY, attributes, .of = &attribute_table, .is_optional = true),
 	MEMBER_WITH("subtype", TEXT, subtype, .is_optional = true),
 	MEMBER_WITH("operator_class", TEXT, operator_class, .is_optional = true),

@@ -45,5 +45,6 @@ struct shape_type {
 };
 
 extern const struct record_table shape_type_table;
+extern const struct record_table shape_type_check_table;
 
 #endif

@@ -4,6 +4,7 @@
 #include "show/section/section.h"
 #include "text/quantity.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -246,6 +247,23 @@ static void append_left_out(const struct report_context *context)
 	append_restore(context, "What the measured table does not have of the original", left_out);
 }
 
+/* Of rows that were made up. */
+static enum up_status append_rejected(const struct report_context *context, struct up_error *err)
+{
+	const int64_t rejected = context->report->run->manifest.relation.own.rejected;
+	UP_BUFFER text = {0};
+
+	if (rejected == UNMEASURED || rejected == 0)
+		return UP_OK;
+	up_buffer_append_format(&text,
+				"Rows were made up from the shape of the table. %" PRId64
+				" of them did not meet a constraint, and others took their place.",
+				rejected);
+	UP_TRY(up_buffer_check(&text, err));
+	document_item(context->document, 0, EMPHASIS_NONE, text.data, NULL);
+	return UP_OK;
+}
+
 static enum up_status append_method(const struct report_context *context, struct up_error *err)
 {
 	const bool is_undone = context->report->run->manifest.relation.own.is_undone == FACT_YES;
@@ -257,6 +275,7 @@ static enum up_status append_method(const struct report_context *context, struct
 	else
 		append_items(context, filled, sizeof filled / sizeof filled[0]);
 	append_items(context, statistics, sizeof statistics / sizeof statistics[0]);
+	UP_TRY(append_rejected(context, err));
 	append_left_out(context);
 	return append_restores(context, err);
 }

@@ -16,9 +16,7 @@ WITH RECURSIVE tree(oid) AS (
    WHERE a.attrelid = $1::oid AND a.attgenerated <> '' AND NOT a.attisdropped
      AND dep.refclassid = 'pg_class'::regclass AND dep.refobjid = a.attrelid AND dep.refobjsubid NOT IN (0, a.attnum)
   UNION
-  SELECT CASE WHEN i.indisexclusion AND i.indimmediate THEN 'exclusion'
-              WHEN i.indisexclusion THEN 'deferrable exclusion' ELSE 'unique' END,
-         c.relname, i.indrelid, k.attnum
+  SELECT CASE WHEN i.indisexclusion THEN 'exclusion' ELSE 'unique' END, c.relname, i.indrelid, k.attnum
     FROM pg_index i
     JOIN pg_class c ON c.oid = i.indexrelid
    CROSS JOIN LATERAL (
