@@ -29,8 +29,9 @@
 #define UNMEASURED INT64_MIN
 
 enum factor_kind {
-	FACTOR_COUNT_KIND,    /* int64_t */
-	FACTOR_SHARE_KIND,    /* double, 0 to 1 */
+	FACTOR_COUNT_KIND,                       /* int64_t */
+	FACTOR_COLUMNS_KIND = FACTOR_COUNT_KIND, /* likewise; as an option also names */
+	FACTOR_SHARE_KIND,                       /* double, 0 to 1 */
 	FACTOR_DURATION_KIND, /* int64_t, ns; as an option whole microseconds, its limits in s */
 	FACTOR_RATE_KIND,     /* int64_t, bits per second; 0: no limit */
 	FACTOR_FLAG_KIND,     /* int64_t, 0 or 1 */
@@ -58,6 +59,7 @@ typedef uint32_t factor_set;
 #define FACTOR_BIT(factor) ((factor_set)1 << (factor))
 
 #define FACTOR_MEMBER_COUNT int64_t
+#define FACTOR_MEMBER_COLUMNS int64_t
 #define FACTOR_MEMBER_SHARE double
 #define FACTOR_MEMBER_DURATION int64_t
 #define FACTOR_MEMBER_RATE int64_t

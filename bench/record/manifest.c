@@ -143,6 +143,7 @@ static const struct member relation_members[] = {
 	MEMBER("scope", TEXT, scope),
 	MEMBER_WITH("own_table", OBJECT, own, .of = &own_table_table, .is_optional = true),
 	MEMBER_WITH("columns", ARRAY, columns, .of = &column_table),
+	MEMBER_WITH("named_columns", TEXTS, named_columns, .is_optional = true),
 	MEMBER_WITH("server_columns", TEXTS, server_columns, .is_optional = true),
 };
 static const struct record_table relation_table =

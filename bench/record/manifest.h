@@ -121,6 +121,8 @@ struct manifest_relation {
 	char *table;
 	char *scope; /* name of the scope column */
 	struct manifest_own_table own;
+	/* Columns that traveled besides the key, if they were chosen by name (--columns). */
+	struct text_list named_columns;
 	/* Columns that the table writes itself (--server-columns): they were not compared. */
 	struct text_list server_columns;
 	struct {

@@ -105,9 +105,11 @@ The help of the program and of every command, complete:
                               upbench.
     -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
         --columns LIST        Number of columns updated, including the key, at
-                              most those of the table: the built-in one has 20.
-                              Default for --table and --shape: all that travel. (2
-                              to 1600; default: 20)
+                              most those of the table: the built-in one has 20. Or
+                              names of columns that are updated besides the key,
+                              as in SQL, such as status,"Due on". Default for
+                              --table and --shape: all that travel. (2 to 1600;
+                              default: 20)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
@@ -539,7 +541,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  196:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

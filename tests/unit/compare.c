@@ -766,6 +766,8 @@ Test(fingerprint, lists_what_numbers_depend_on)
 		{"'table': 't'", "'table': 'u'", "relation table", "t", "u"},
 		{"'table': 't'", "'table': 't', 'server_columns': ['a', 'b']",
 		 "relation server columns", "none", "a, b"},
+		{"'table': 't'", "'table': 't', 'named_columns': ['b']", "relation named columns",
+		 "none", "b"},
 		{"'table': 't'", "'table': 't', 'own_table': {'undone': true}",
 		 "syncs undone in the table", "not recorded", "yes"},
 		{"'date', 'nullable': true", "'date', 'nullable': false", "relation column b",

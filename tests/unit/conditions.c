@@ -123,6 +123,19 @@ Test(conditions, names_columns_that_were_not_compared)
 			 "compared with the expected state.\n");
 }
 
+Test(conditions, names_columns_that_were_chosen)
+{
+	struct run run = {0};
+	const struct summary_list none = {0};
+	struct up_error err;
+	UP_BUFFER text = {0};
+
+	run.manifest.relation.named_columns =
+		(struct text_list){.items = (char *[]){(char[]){"status"}}, .count = 1};
+	cr_assert_eq(conditions_append(&text, &run, &none, &err), UP_OK);
+	cr_expect_str_eq(up_buffer_string(&text), "Besides the key, status travels (--columns).\n");
+}
+
 Test(conditions, names_the_evidence)
 {
 	struct sample samples[SAMPLES];

@@ -21,6 +21,7 @@ struct sample_options {
 	struct number_list rows;
 	struct share_list changed;
 	struct number_list wait;
+	struct column_list columns;
 	struct string_list strategies, settings, notes;
 	int64_t samples, same, seed, memory;
 	int64_t budget;
@@ -108,6 +109,13 @@ static const struct option_spec specs[] = {
 	 .maximum = 10,
 	 .needs_unit = true,
 	 .help = "Wait."},
+	{.name = "columns",
+	 .argument = "LIST",
+	 .kind = OPTION_COLUMN_LIST,
+	 OPTION_FIELD(struct sample_options, columns),
+	 .minimum = 2,
+	 .maximum = 1600,
+	 .help = "Columns."},
 	{.name = "memory",
 	 .argument = "BYTES",
 	 .kind = OPTION_SIZE,
@@ -168,6 +176,11 @@ static void append_target(struct up_buffer *text, const struct sample_options *t
 		up_buffer_append_format(text, " seed=%" PRId64, target->seed);
 	if (target->memory != 0)
 		up_buffer_append_format(text, " memory=%" PRId64, target->memory);
+	for (size_t i = 0; i < target->columns.counts.count; i++)
+		up_buffer_append_format(text, "%s%" PRId64, i == 0 ? " columns=" : "|",
+					target->columns.counts.items[i]);
+	if (target->columns.names != NULL)
+		up_buffer_append_format(text, " columns=%s", target->columns.names);
 	for (size_t i = 0; i < target->wait.count; i++)
 		up_buffer_append_format(text, "%s%" PRId64, i == 0 ? " wait=" : "|",
 					target->wait.items[i]);
@@ -291,6 +304,11 @@ Test(option, has_values_of_every_kind)
 		{{"--budget", "1d"}, " budget=86400"},
 		{{"--wait", "0,2ms,2s"}, " wait=0|2000000|2000000000"},
 		{{"--mood", "cross"}, " mood=cross"},
+		{{"--columns", "2,20"}, " columns=2|20"},
+		{{"--columns", "status,\"Due, on\""}, " columns=status,\"Due, on\""},
+		{{"--columns", " _a"}, " columns= _a"},
+		{{"--columns", "\u00fc"}, " columns=\u00fc"},
+		{{"--columns", "a", "--columns", "b"}, " columns=a,b"},
 		{{"--memory", "4096"}, " memory=4096"},
 		{{"--memory", "1B"}, " memory=1"},
 		{{"--memory", "64kB"}, " memory=64000"},
@@ -360,6 +378,10 @@ Test(option, says_what_is_wrong_with_a_value)
 		 "!--budget: \".\" is not a duration such as 30, 0.5, 200ms, 10s or 1h30m"},
 		{{"--budget=25h"}, "!--budget: \"25h\" is not between 0 and 86400 s"},
 		{{"--budget=1e9"}, "!--budget: \"1e9\" is not between 0 and 86400 s"},
+		{{"--columns=1"}, "!--columns: \"1\" is not between 2 and 1600"},
+		{{"--columns="}, "!--columns: the list is empty"},
+		{{"--columns=3,a"},
+		 "!--columns: \"a\" is not a whole number such as 1914, 10_000, 5M or 1.5e6"},
 		{{"--memory=0"}, "!--memory: \"0\" is less than 1 byte"},
 		{{"--memory=0.5B"}, "!--memory: \"0.5B\" is less than 1 byte"},
 		{{"--memory=8388608TiB"},

@@ -3,6 +3,7 @@
 
 #include "asset/asset.h"
 #include "cli/experiment/claim_text.h"
+#include "cli/experiment/column_choice.h"
 #include "cli/experiment/subject_option.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
@@ -122,6 +123,16 @@ enum up_status run_plan_read(struct run_plan *plan, const char *name, struct up_
 
 /* ---- its cases --------------------------------------------------------- */
 
+/* As of run_options_add_cases(). */
+static enum up_status add_cases(struct run_plan *plan, const struct run_options *options,
+				const char **option, struct up_error *err)
+{
+	*option = "columns";
+	UP_TRY(column_choice_take(plan->subject, &options->levels.columns, plan->cases.count == 0,
+				  err));
+	return run_options_add_cases(options, &plan->cases, option, err);
+}
+
 static enum up_status add_group(struct run_plan *plan, const struct experiment_group *group,
 				const struct command_line *line, struct up_error *err)
 {
@@ -132,7 +143,7 @@ static enum up_status add_group(struct run_plan *plan, const struct experiment_g
 		up_fail(err, UP_INVALID, "[%s] has neither \"strategy\" nor \"peer\"", group->name);
 		return up_error_prefix(err, "%s:%u", plan->name, group->line);
 	}
-	if (run_options_add_cases(options, &plan->cases, &option, err) == UP_OK)
+	if (add_cases(plan, options, &option, err) == UP_OK)
 		return UP_OK;
 	if (command_line_gives(line, option))
 		return up_error_prefix(err, "--%s", option);
@@ -142,7 +153,7 @@ static enum up_status add_group(struct run_plan *plan, const struct experiment_g
 
 static void take_all_columns(const struct run_plan *plan, struct run_options *options)
 {
-	struct number_list *levels = &options->levels.columns;
+	struct number_list *levels = &options->levels.columns.counts;
 
 	if (levels->count > 0)
 		levels->items[0] = (int64_t)plan->subject->relation.column_count;
@@ -242,10 +253,11 @@ static enum up_status add_command_line(struct run_plan *plan, const struct run_o
 	if (plan->subject->is_own && !command_line_gives(line, "rows"))
 		own.levels.rows = (struct number_list){.items = &plan->subject_rows, .count = 1};
 	if (plan->subject->is_own && !command_line_gives(line, "columns"))
-		own.levels.columns = (struct number_list){.items = &columns, .count = 1};
+		own.levels.columns =
+			(struct column_list){.counts = {.items = &columns, .count = 1}};
 	if (own.strategy.count == 0 && own.peer.count == 0)
 		own.strategy = (struct string_list){.items = all, .count = 1};
-	if (run_options_add_cases(&own, &plan->cases, &option, err) != UP_OK)
+	if (add_cases(plan, &own, &option, err) != UP_OK)
 		return up_error_prefix(err, "--%s", option);
 	return UP_OK;
 }

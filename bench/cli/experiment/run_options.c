@@ -100,12 +100,14 @@ static enum up_status add_arms(const struct group *group, const struct contender
 
 /* How many levels of a factor there are, and taking one of them. */
 #define COUNT_COUNT(list) (list).count
+#define COUNT_COLUMNS(list) (list).counts.count
 #define COUNT_SHARE COUNT_COUNT
 #define COUNT_DURATION COUNT_COUNT
 #define COUNT_RATE COUNT_COUNT
 #define COUNT_FLAG(flag) 1
 #define COUNT_SETTINGS COUNT_FLAG
 #define TAKE_COUNT(level, list) (level) = (list).items[index]
+#define TAKE_COLUMNS(level, list) (level) = (list).counts.items[index]
 #define TAKE_SHARE TAKE_COUNT
 #define TAKE_DURATION TAKE_COUNT
 #define TAKE_RATE TAKE_COUNT
@@ -174,6 +176,21 @@ static enum up_status add_contender(const struct group *group, const struct cont
 	return UP_OK;
 }
 
+/* The number of columns in place of their names. */
+static enum up_status count_columns(const struct column_list *columns,
+				    const struct subject *subject, int64_t *count,
+				    struct up_error *err)
+{
+	if (columns->names == NULL)
+		return UP_OK;
+	if (subject == NULL)
+		return up_fail(err, UP_INVALID,
+			       "names are not possible here: give the number of columns, with "
+			       "those of the key");
+	*count = (int64_t)(subject->relation.key_count + subject->named_columns.count);
+	return UP_OK;
+}
+
 static enum up_status check_columns(const struct number_list *levels, const struct subject *subject,
 				    struct up_error *err)
 {
@@ -193,12 +210,18 @@ static enum up_status check_columns(const struct number_list *levels, const stru
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
-	UP_CLEANUP(group_release) struct group group = {.options = options, .cases = cases};
+	struct run_options counted = *options;
+	UP_CLEANUP(group_release) struct group group = {.options = &counted, .cases = cases};
 	UP_FREE struct contender *named = NULL;
+	struct number_list *counts = &counted.levels.columns.counts;
 	size_t named_count;
+	int64_t count;
 
 	*option = "columns";
-	UP_TRY(check_columns(&options->levels.columns, cases->subject, err));
+	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
+	if (options->levels.columns.names != NULL)
+		*counts = (struct number_list){.items = &count, .count = 1};
+	UP_TRY(check_columns(counts, cases->subject, err));
 	*option = "server-columns";
 	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "arm";

@@ -8,6 +8,7 @@
 #include "measure/case/case.h"
 
 #define LEVEL_LIST_COUNT struct number_list
+#define LEVEL_LIST_COLUMNS struct column_list
 #define LEVEL_LIST_SHARE struct share_list
 #define LEVEL_LIST_DURATION struct number_list
 #define LEVEL_LIST_RATE struct number_list
@@ -88,7 +89,8 @@ struct run_options {
 extern const struct option_spec run_specs[];
 
 /* Adds the cases of one group: its strategies and peers times all levels of its factors,
- * times its arms.  UP_INVALID for a strategy, a peer or an arm that is none; *option is
+ * times its arms.  Columns that are named are the first of the subject's by then
+ * (cli/experiment/column_choice.h).  UP_INVALID for a strategy, a peer or an arm that is none; *option is
  * which of the options named it. */
 UP_MUST_CHECK enum up_status run_options_add_cases(const struct run_options *options,
 						   struct case_list *cases, const char **option,

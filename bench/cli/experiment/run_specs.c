@@ -16,6 +16,9 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define LEVELS_COUNT(first, least, most)                                                           \
 	.argument = "LIST", .kind = OPTION_NUMBER_LIST, .minimum = INT64_C(least),                 \
 	.maximum = INT64_C(most), .initial = #first
+#define LEVELS_COLUMNS(first, least, most)                                                         \
+	.argument = "LIST", .kind = OPTION_COLUMN_LIST, .minimum = INT64_C(least),                 \
+	.maximum = INT64_C(most), .initial = #first
 #define LEVELS_DURATION(first, least, most)                                                        \
 	.argument = "LIST", .kind = OPTION_DURATION_LIST, .minimum = INT64_C(least),               \
 	.maximum = INT64_C(most), .initial = #first

@@ -21,6 +21,7 @@ bool option_is_list(const struct option_spec *spec)
 {
 	switch (spec->kind) {
 	case OPTION_NUMBER_LIST:
+	case OPTION_COLUMN_LIST:
 	case OPTION_SHARE_LIST:
 	case OPTION_NAME_LIST:
 	case OPTION_WORD_LIST:
@@ -106,6 +107,8 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_DURATION_LIST:
 	case OPTION_RATE_LIST:
 		return value_read_numbers(text, read_number, spec, field, err);
+	case OPTION_COLUMN_LIST:
+		return value_read_columns(text, read_number, spec, field, err);
 	case OPTION_SHARE:
 		return number_read_share(text, field, err);
 	case OPTION_SHARE_LIST:
@@ -178,6 +181,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_PAIR_LIST] = OPTION_FIELD_STRINGS,
 		[OPTION_NUMBER] = OPTION_FIELD_NUMBER,
 		[OPTION_NUMBER_LIST] = OPTION_FIELD_NUMBERS,
+		[OPTION_COLUMN_LIST] = OPTION_FIELD_COLUMNS,
 		[OPTION_SHARE] = OPTION_FIELD_REAL,
 		[OPTION_SHARE_LIST] = OPTION_FIELD_SHARES,
 		[OPTION_NAME_LIST] = OPTION_FIELD_STRINGS,
@@ -210,6 +214,9 @@ void option_release(const struct option_spec *specs, void *target)
 		case OPTION_FIELD_SHARES:
 			share_list_release(field);
 			break;
+		case OPTION_FIELD_COLUMNS:
+			column_list_release(field);
+			break;
 		case OPTION_FIELD_FLAG:
 			*(bool *)field = false;
 			break;
@@ -231,9 +238,9 @@ void option_release(const struct option_spec *specs, void *target)
 static const char *fault_of(const struct option_spec *spec)
 {
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
-		      spec->kind == OPTION_DURATION || spec->kind == OPTION_DURATION_LIST ||
-		      spec->kind == OPTION_PERCENT || spec->kind == OPTION_RATE_LIST ||
-		      spec->kind == OPTION_SIZE;
+		      spec->kind == OPTION_COLUMN_LIST || spec->kind == OPTION_DURATION ||
+		      spec->kind == OPTION_DURATION_LIST || spec->kind == OPTION_PERCENT ||
+		      spec->kind == OPTION_RATE_LIST || spec->kind == OPTION_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)
 		return "is not a name for an option";
@@ -269,7 +276,7 @@ enum up_status option_check(const struct option_spec *specs, struct up_error *er
 					       "--%s and --%s share a name or a letter",
 					       other->name, spec->name);
 		}
-		size_t end = spec->offset + sizeof(struct string_list);
+		size_t end = spec->offset + sizeof(struct column_list);
 		size = end > size ? end : size;
 	}
 

@@ -38,6 +38,7 @@ enum option_kind {
 	OPTION_PAIR_LIST, /* struct string_list; each use adds one, NAME=VALUE or of the form of argument */
 	OPTION_NUMBER,        /* int64_t, minimum to maximum */
 	OPTION_NUMBER_LIST,   /* struct number_list, minimum to maximum */
+	OPTION_COLUMN_LIST,   /* struct column_list; numbers, minimum to maximum, or names */
 	OPTION_SHARE,         /* double, 0 to 1 */
 	OPTION_SHARE_LIST,    /* struct share_list */
 	OPTION_NAME_LIST,     /* struct string_list; of choices, unless that is NULL */
@@ -62,6 +63,7 @@ enum option_field {
 	OPTION_FIELD_STRINGS,
 	OPTION_FIELD_NUMBERS,
 	OPTION_FIELD_SHARES,
+	OPTION_FIELD_COLUMNS,
 };
 
 /* clang-format off */
@@ -76,7 +78,8 @@ enum option_field {
 			  unsigned: OPTION_FIELD_CHOICE, \
 			  struct string_list: OPTION_FIELD_STRINGS, \
 			  struct number_list: OPTION_FIELD_NUMBERS, \
-			  struct share_list: OPTION_FIELD_SHARES)
+			  struct share_list: OPTION_FIELD_SHARES, \
+			  struct column_list: OPTION_FIELD_COLUMNS)
 /* clang-format on */
 
 /* A table ends with a spec whose name is NULL. */

@@ -61,6 +61,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 	switch (spec->kind) {
 	case OPTION_NUMBER:
 	case OPTION_NUMBER_LIST:
+	case OPTION_COLUMN_LIST:
 	case OPTION_DURATION:
 	case OPTION_PERCENT:
 	case OPTION_DURATION_LIST:

@@ -20,6 +20,12 @@ void number_list_release(struct number_list *list)
 	*list = (struct number_list){0};
 }
 
+void column_list_release(struct column_list *list)
+{
+	number_list_release(&list->counts);
+	free(UP_TAKE(list->names));
+}
+
 void share_list_release(struct share_list *list)
 {
 	free(list->items);
@@ -130,6 +136,28 @@ enum up_status value_read_numbers(const char *text, value_reader *read, const vo
 	number_list_release(list);
 	list->items = UP_TAKE(numbers);
 	list->count = words.count;
+	return UP_OK;
+}
+
+/* As in SQL: a letter, an underscore, a double quote, or a character beyond ASCII. */
+static bool begins_name(const char *text)
+{
+	const unsigned char first = (unsigned char)text[strspn(text, BLANKS)];
+
+	return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_' ||
+	       first == '"' || first >= 0x80;
+}
+
+enum up_status value_read_columns(const char *text, value_reader *read, const void *context,
+				  struct column_list *list, struct up_error *err)
+{
+	if (begins_name(text)) {
+		UP_TRY(value_read_string(text, &list->names, err));
+		number_list_release(&list->counts);
+		return UP_OK;
+	}
+	UP_TRY(value_read_numbers(text, read, context, &list->counts, err));
+	free(UP_TAKE(list->names));
 	return UP_OK;
 }
 

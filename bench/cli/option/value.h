@@ -33,6 +33,13 @@ struct string_list {
 	size_t count;
 };
 
+/* How many columns, or which. */
+struct column_list {
+	struct number_list counts;
+	char *names; /* owned; as they were written; NULL: counts has the numbers */
+};
+
+void column_list_release(struct column_list *list);
 void number_list_release(struct number_list *list);
 void share_list_release(struct share_list *list);
 void string_list_release(struct string_list *list);
@@ -52,6 +59,11 @@ typedef enum up_status value_reader(const void *context, const char *text, int64
 /* Numbers, each by read(context, ...).  1,000,000 is an error that asks for 1000000. */
 UP_MUST_CHECK enum up_status value_read_numbers(const char *text, value_reader *read,
 						const void *context, struct number_list *list,
+						struct up_error *err);
+
+/* Numbers likewise, or a text that begins as a name does, which is not looked into. */
+UP_MUST_CHECK enum up_status value_read_columns(const char *text, value_reader *read,
+						const void *context, struct column_list *list,
 						struct up_error *err);
 
 /* Decimal fractions from 0 to 1. */

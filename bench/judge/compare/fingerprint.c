@@ -63,27 +63,24 @@ static void append_limit(struct up_buffer *text, const struct member *limit,
 	}
 }
 
-static void append_server_columns(struct up_buffer *text, const struct manifest *manifest)
+static void append_names(struct up_buffer *text, const struct text_list *names)
 {
-	const struct text_list *names = &manifest->relation.server_columns;
-
 	for (size_t n = 0; n < names->count; n++)
 		up_buffer_append_format(text, "%s%s", n > 0 ? ", " : "", names->items[n]);
 	if (names->count == 0)
 		up_buffer_append_string(text, "none");
 }
 
-/* What is not compared may be wrong. */
-static enum up_status compare_server_columns(struct difference_list *list,
-					     const struct manifest *base,
-					     const struct manifest *new, struct up_error *err)
+static enum up_status compare_names(struct difference_list *list, const char *fact,
+				    const struct text_list *base, const struct text_list *new,
+				    struct up_error *err)
 {
 	UP_BUFFER of_base = {0};
 	UP_BUFFER of_new = {0};
 
-	append_server_columns(&of_base, base);
-	append_server_columns(&of_new, new);
-	return difference_list_compare(list, "relation ", "server columns", &of_base, &of_new, err);
+	append_names(&of_base, base);
+	append_names(&of_new, new);
+	return difference_list_compare(list, "relation ", fact, &of_base, &of_new, err);
 }
 
 static enum up_status compare_limits(struct difference_list *list, const struct manifest *base,
@@ -215,8 +212,9 @@ static enum up_status compare_columns(struct difference_list *list, const struct
 		const char *of_b = named_list_name(&b, c);
 		same_order = same_order && of_a != NULL && of_b != NULL && strcmp(of_a, of_b) == 0;
 	}
-	/* The same columns in another order make another tuple. */
-	if (list->count == before && !same_order)
+	/* The same columns in another order make another tuple.  Those that are named come first. */
+	if (list->count == before && !same_order &&
+	    text_list_equal(&base->relation.named_columns, &new->relation.named_columns))
 		return difference_list_add(list, "relation columns", "in one order", "in another",
 					   err);
 	return UP_OK;
@@ -307,7 +305,11 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 	UP_TRY(compare_portable(list, a, b, err));
 	UP_TRY(compare_hostile(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));
-	UP_TRY(compare_server_columns(list, a, b, err));
+	UP_TRY(compare_names(list, "named columns", &a->relation.named_columns,
+			     &b->relation.named_columns, err));
+	/* What is not compared may be wrong. */
+	UP_TRY(compare_names(list, "server columns", &a->relation.server_columns,
+			     &b->relation.server_columns, err));
 	UP_TRY(named_list_each(&arms[0], &arms[1], compare_arm_facts, list, err));
 	return named_list_each(&cases[0], &cases[1], compare_case, list, err);
 }

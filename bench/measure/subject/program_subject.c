@@ -68,8 +68,10 @@ static enum up_status fill_in(struct subject *subject, struct up_error *err)
 	UP_TRY(program_relation(&subject->relation, err));
 	UP_TRY(subject_set_image(subject, NULL, 0, err));
 	subject->scope = strdup(PROGRAM_SCOPE);
-	if (subject->scope == NULL)
+	subject->reference = malloc(sizeof *subject->reference);
+	if (subject->scope == NULL || subject->reference == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
+	*subject->reference = reference;
 	UP_TRY(row_bytes(subject, PROGRAM_COLUMN_COUNT, &bytes, err));
 	subject->heap_bytes = bytes + TUPLE_OVERHEAD;
 	subject->index_bytes = INDEX_BYTES;
@@ -84,7 +86,6 @@ enum up_status program_subject_open(const char *schema_sql, struct subject **sub
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a table");
 	*self = (struct subject){
-		.reference = &reference,
 		.schema_sql = schema_sql,
 		.rows = UNMEASURED,
 		.likely_rows = UNMEASURED,

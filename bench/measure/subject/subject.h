@@ -19,9 +19,11 @@ struct subject {
 	/* The columns that can travel, the key first; found by the search path (its schema is NULL).
 	 * A case narrows it. */
 	struct up_relation relation;
+	/* Those of its columns that were chosen by name, the first behind the key; empty: none were. */
+	struct text_list named_columns;
 	char *scope; /* owned; value of the scope column in all rows of a sync; NULL: no scope */
-	const struct up_reference
-		*reference; /* NULL: rows refer to nothing that is brought up to date */
+	struct up_reference *reference; /* owned; NULL: rows refer to nothing that is brought up to
+					   date */
 
 	/* All columns that are compared with what is expected: that of the scope, if there is one, those
 	 * of the relation, and those that do not travel, which must be as before.  It has no key. */
@@ -96,5 +98,11 @@ void subject_release(struct subject *subject);
 UP_MUST_CHECK enum up_status subject_set_image(struct subject *subject,
 					       const struct up_column *others, size_t count,
 					       struct up_error *err);
+
+/* Lets columns of the relation, none of them of the key, be the first behind that, in the order of
+ * names, which it copies.  The reference is gone unless its column is among them. */
+UP_MUST_CHECK enum up_status subject_name_columns(struct subject *subject,
+						  const struct text_list *names,
+						  struct up_error *err);
 
 #endif

@@ -116,6 +116,9 @@ static enum up_status describe_relation(const struct subject *subject,
 	UP_TRY(text_set(&manifest->relation.scope, relation->scope.name, err));
 	if (subject->describe != NULL)
 		UP_TRY(subject->describe(subject, &manifest->relation.own, err));
+	for (size_t c = 0; c < subject->named_columns.count; c++)
+		UP_TRY(text_list_add(&manifest->relation.named_columns,
+				     subject->named_columns.items[c], err));
 	for (size_t c = 0; c < cases->server_columns.count; c++)
 		UP_TRY(text_list_add(&manifest->relation.server_columns,
 				     cases->server_columns.items[c], err));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/workload/program.h"
 
+#include <string.h>
+
 /* atttypmod counts the four bytes of a varlena header in. */
 #define VARCHAR(n) UP_TYPE_VARCHAR, (n) + 4
 #define NUMERIC(precision, scale) UP_TYPE_NUMERIC, (((precision) << 16) | (scale)) + 4
@@ -61,13 +63,29 @@ enum up_status program_relation(struct up_relation *relation, struct up_error *e
 	return UP_OK;
 }
 
-bool program_is_narrowing(const struct up_relation *relation)
+static bool is_column(const struct up_column *column, size_t number)
+{
+	return strcmp(column->name, columns[number].name) == 0 &&
+	       column->type == columns[number].type;
+}
+
+bool program_find_columns(const struct up_relation *relation,
+			  enum program_column found[PROGRAM_COLUMN_COUNT])
 {
 	if (relation->column_count > PROGRAM_COLUMN_COUNT)
 		return false;
 	for (size_t c = 0; c < relation->column_count; c++) {
-		if (relation->columns[c].type != columns[c].type)
+		/* Where it is in the whole relation, unless columns were chosen. */
+		size_t number = c;
+		if (!is_column(&relation->columns[c], number)) {
+			for (number = 0; number < PROGRAM_COLUMN_COUNT; number++) {
+				if (is_column(&relation->columns[c], number))
+					break;
+			}
+		}
+		if (number == PROGRAM_COLUMN_COUNT)
 			return false;
+		found[c] = (enum program_column)number;
 	}
 	return true;
 }

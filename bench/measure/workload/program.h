@@ -37,7 +37,9 @@ enum program_column {
 /* The program relation in full, found by the search path (its schema is NULL). */
 UP_MUST_CHECK enum up_status program_relation(struct up_relation *relation, struct up_error *err);
 
-/* Are relation's columns the first columns of the program relation, by type? */
-bool program_is_narrowing(const struct up_relation *relation);
+/* Finds the columns of a relation by their names: those of the program relation or some of them, in
+ * any order.  False: it has others. */
+bool program_find_columns(const struct up_relation *relation,
+			  enum program_column columns[PROGRAM_COLUMN_COUNT]);
 
 #endif

@@ -22,14 +22,29 @@ struct view {
 	bool portable;
 	bool ordinary;
 	enum edition edition;
+	enum program_column columns[PROGRAM_COLUMN_COUNT]; /* of a batch, whose may be fewer */
 };
 
-static struct view view_of(const struct synthetic *data, enum edition edition)
+static enum up_status find_columns(const struct up_relation *relation,
+				   enum program_column columns[PROGRAM_COLUMN_COUNT],
+				   struct up_error *err)
+{
+	if (!program_find_columns(relation, columns))
+		return up_fail(err, UP_INVALID,
+			       "the columns of table \"%s\" are not those of the synthetic data",
+			       relation->table);
+	return UP_OK;
+}
+
+/* UP_INVALID: the relation has other columns than the program's. */
+static enum up_status view_open(const struct synthetic *data, enum edition edition,
+				const struct up_relation *relation, struct view *view,
+				struct up_error *err)
 {
 	struct up_random key = up_random_at(data->seed, STREAM_KEY, 0);
 	struct up_random business = up_random_at(data->seed, STREAM_BUSINESS, 0);
 
-	return (struct view){
+	*view = (struct view){
 		.seed = data->seed,
 		.key_salt = up_random_next(&key),
 		.business_salt = up_random_next(&business),
@@ -38,6 +53,7 @@ static struct view view_of(const struct synthetic *data, enum edition edition)
 		.ordinary = data->ordinary,
 		.edition = edition,
 	};
+	return find_columns(relation, view->columns, err);
 }
 
 /* One bit for each column.  In the head it is the rows with an odd number of bits
@@ -65,7 +81,8 @@ static enum up_status make_row(const struct view *view, size_t row, struct up_ba
 	const uint32_t hostile = hostile_columns(view, row);
 	const bool changed = view->edition == EDITION_NEW && edition_is_changed(&view->shares, row);
 
-	for (size_t c = 0; c < batch->relation->column_count; c++) {
+	for (size_t p = 0; p < batch->relation->column_count; p++) {
+		const size_t c = view->columns[p];
 		struct cell cell = {
 			.key_salt = view->key_salt,
 			.business_salt = view->business_salt,
@@ -76,7 +93,7 @@ static enum up_status make_row(const struct view *view, size_t row, struct up_ba
 			.hostile = (hostile >> c & 1) != 0,
 			.turn = row / 2 + c,
 		};
-		program_value_make((enum program_column)c, &cell, &batch->vectors[c]);
+		program_value_make(view->columns[p], &cell, &batch->vectors[p]);
 	}
 	return up_batch_end_row(batch, err);
 }
@@ -89,31 +106,23 @@ static enum up_status check_data(const struct synthetic *data, struct up_error *
 	return edition_check_shares(data->changed, data->new, err);
 }
 
-static enum up_status check_relation(const struct up_relation *relation, struct up_error *err)
-{
-	if (!program_is_narrowing(relation))
-		return up_fail(err, UP_INVALID,
-			       "the columns of table \"%s\" are not those of the synthetic data",
-			       relation->table);
-	return UP_OK;
-}
-
 bool synthetic_in_old(const struct synthetic *data, size_t row)
 {
-	struct view view = view_of(data, EDITION_OLD);
-	return !edition_is_new(&view.shares, row);
+	const struct edition_shares shares = edition_shares_of(data->changed, data->new);
+
+	return !edition_is_new(&shares, row);
 }
 
 enum up_status synthetic_row(const struct synthetic *data, size_t row, enum edition edition,
 			     struct up_batch *batch, struct up_error *err)
 {
+	struct view view;
+
 	UP_TRY(check_data(data, err));
-	UP_TRY(check_relation(batch->relation, err));
+	UP_TRY(view_open(data, edition, batch->relation, &view, err));
 	if (row >= data->rows)
 		return up_fail(err, UP_INVALID, "row %zu of a data set of %zu rows", row,
 			       data->rows);
-
-	struct view view = view_of(data, edition);
 	return make_row(&view, row, batch, err);
 }
 
@@ -132,7 +141,7 @@ static enum up_status source_read(struct up_source *source, struct up_batch *bat
 	struct synthetic_source *self = (struct synthetic_source *)source;
 	size_t done = 0;
 
-	UP_TRY(check_relation(batch->relation, err));
+	UP_TRY(find_columns(batch->relation, self->view.columns, err));
 	for (; done < limit && self->next < self->rows; self->next++) {
 		if (self->view.edition == EDITION_OLD &&
 		    edition_is_new(&self->view.shares, self->next))
@@ -160,15 +169,16 @@ enum up_status synthetic_open(const struct synthetic *data, enum edition edition
 			      const struct up_relation *relation, struct up_source **source,
 			      struct up_error *err)
 {
-	UP_TRY(check_data(data, err));
-	UP_TRY(check_relation(relation, err));
+	struct view view;
 
+	UP_TRY(check_data(data, err));
+	UP_TRY(view_open(data, edition, relation, &view, err));
 	struct synthetic_source *self = malloc(sizeof *self);
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the synthetic data");
 	*self = (struct synthetic_source){
 		.source = {relation, source_read, source_rewind, source_close},
-		.view = view_of(data, edition),
+		.view = view,
 		.rows = data->rows,
 	};
 	*source = &self->source;
@@ -178,7 +188,8 @@ enum up_status synthetic_open(const struct synthetic *data, enum edition edition
 /* ---- rows by their number ---- */
 
 struct synthetic_rows {
-	struct rows rows; /* first: the two addresses are the same */
+	struct rows
+		rows; /* first: the two addresses are the same; a batch has the first of its columns */
 	struct view view; /* the edition does not count */
 };
 
@@ -204,15 +215,16 @@ static void rows_free(struct rows *rows)
 enum up_status synthetic_open_rows(const struct synthetic *data, const struct up_relation *relation,
 				   struct rows **rows, struct up_error *err)
 {
-	UP_TRY(check_data(data, err));
-	UP_TRY(check_relation(relation, err));
+	struct view view;
 
+	UP_TRY(check_data(data, err));
+	UP_TRY(view_open(data, EDITION_OLD, relation, &view, err));
 	struct synthetic_rows *self = malloc(sizeof *self);
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the synthetic data");
 	*self = (struct synthetic_rows){
 		.rows = {relation, data->rows, rows_in_old, rows_append, rows_free},
-		.view = view_of(data, EDITION_OLD),
+		.view = view,
 	};
 	*rows = &self->rows;
 	return UP_OK;

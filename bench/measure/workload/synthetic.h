@@ -45,7 +45,7 @@ struct synthetic {
 bool synthetic_in_old(const struct synthetic *data, size_t row);
 
 /* Appends row (0-based) as that edition has it; batch's relation is the program
- * relation or a narrowing of it, and a value does not depend on the narrowing.
+ * relation or has some of its columns, and a value does not depend on the others.
  * The old edition can be asked for a new row too: it equals the new one.
  * UP_INVALID: data is out of range, row is not below its rows, or the relation is
  * another one. */
@@ -55,7 +55,7 @@ UP_MUST_CHECK enum up_status synthetic_row(const struct synthetic *data, size_t 
 
 /* A source over all rows of an edition, in the order of their numbers (new rows
  * are left out of the old one).  data is copied; relation is borrowed: the program
- * relation or a narrowing of it.  Errors as above. */
+ * relation or some of its columns.  Errors as above. */
 UP_MUST_CHECK enum up_status synthetic_open(const struct synthetic *data, enum edition edition,
 					    const struct up_relation *relation,
 					    struct up_source **source, struct up_error *err);

@@ -49,6 +49,16 @@ static void append_filesystem(struct up_buffer *text, const struct manifest *man
 	}
 }
 
+static void append_named_columns(struct up_buffer *text, const struct text_list *names)
+{
+	for (size_t n = 0; n < names->count; n++)
+		up_buffer_append_format(text, "%s%s", n > 0 ? ", " : "Besides the key, ",
+					names->items[n]);
+	if (names->count > 0)
+		up_buffer_append_format(text, " %s (--columns).\n",
+					names->count > 1 ? "travel" : "travels");
+}
+
 static void append_server_columns(struct up_buffer *text, const struct text_list *names)
 {
 	for (size_t n = 0; n < names->count; n++)
@@ -65,6 +75,7 @@ enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 	const struct disturbance d = disturbance_of(run);
 
 	append_filesystem(text, &run->manifest);
+	append_named_columns(text, &run->manifest.relation.named_columns);
 	append_server_columns(text, &run->manifest.relation.server_columns);
 	UP_TRY(append_sessions(text, run, summaries, err));
 	if (d.samples < DISTURBANCE_LEAST)

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: PostgreSQL */
+/* Columns of the built-in table that are named: their order, their values, and what refers to them. */
+#include "cli/experiment/column_choice.h"
+
+#include "measure/subject/program_subject.h"
+#include "measure/workload/program.h"
+#include "measure/workload/synthetic.h"
+
+#include <criterion/criterion.h>
+
+static struct up_error err;
+
+#define OK(expr) cr_assert_eq((expr), UP_OK, "%s", err.message)
+
+static enum up_status take(struct subject *subject, const char *names, bool is_first)
+{
+	const struct column_list columns = {.names = (char *)(uintptr_t)names};
+
+	return column_choice_take(subject, &columns, is_first, &err);
+}
+
+Test(column_choice, comes_first_in_the_order_of_the_table)
+{
+	static const char *const first[] = {"program_id", "status", "budget", "yelp_business_id",
+					    "program_name"};
+	SUBJECT *subject = NULL;
+
+	OK(program_subject_open("", &subject, &err));
+	OK(take(subject, "budget,STATUS", true));
+	for (size_t c = 0; c < sizeof first / sizeof first[0]; c++) {
+		cr_expect_str_eq(subject->relation.columns[c].name, first[c]);
+		cr_expect_str_eq(subject->image.columns[1 + c].name, first[c]);
+	}
+	cr_expect_eq(subject->relation.column_count, PROGRAM_COLUMN_COUNT);
+	cr_expect_eq(subject->named_columns.count, 2);
+	cr_expect_str_eq(subject->named_columns.items[0], "status");
+}
+
+Test(column_choice, keeps_the_reference_where_its_column_is_named)
+{
+	SUBJECT *with = NULL;
+	SUBJECT *without = NULL;
+
+	OK(program_subject_open("", &with, &err));
+	OK(program_subject_open("", &without, &err));
+	OK(take(with, "currency,yelp_business_id", true));
+	OK(take(without, "currency", true));
+	cr_assert_not_null(with->reference);
+	cr_expect_str_eq(with->relation.columns[with->reference->column].name, "yelp_business_id");
+	cr_expect_null(without->reference);
+}
+
+Test(column_choice, is_the_same_in_all_groups_or_in_none)
+{
+	const struct column_list numbers = {0};
+	SUBJECT *named = NULL;
+	SUBJECT *counted = NULL;
+
+	OK(program_subject_open("", &named, &err));
+	OK(program_subject_open("", &counted, &err));
+	OK(take(named, "status,budget", true));
+	OK(take(named, "budget,status", false));
+	cr_expect_eq(take(named, "status", false), UP_INVALID);
+	cr_expect_eq(column_choice_take(named, &numbers, false, &err), UP_INVALID);
+	OK(column_choice_take(counted, &numbers, true, &err));
+	cr_expect_eq(take(counted, "status", false), UP_INVALID);
+}
+
+Test(column_choice, leaves_values_as_they_are)
+{
+	const struct synthetic data = {SYNTHETIC_SEED, 200, 1, 0, false, false};
+	SUBJECT *subject = NULL;
+	UP_RELATION narrow = {0};
+	UP_RELATION whole = {0};
+	UP_BATCH few = {0};
+	UP_BATCH all = {0};
+	size_t differs = 0;
+
+	OK(program_subject_open("", &subject, &err));
+	OK(take(subject, "features,currency", true));
+	OK(up_relation_narrow(&subject->relation, 3, NULL, &narrow, &err));
+	OK(program_relation(&whole, &err));
+	OK(up_batch_init(&few, &narrow, &err));
+	OK(up_batch_init(&all, &whole, &err));
+	for (size_t row = 0; row < data.rows; row++) {
+		OK(synthetic_row(&data, row, EDITION_NEW, &few, &err));
+		OK(synthetic_row(&data, row, EDITION_NEW, &all, &err));
+		static const size_t places[] = {PROGRAM_ID, PROGRAM_CURRENCY, PROGRAM_FEATURES};
+		for (size_t c = 0; c < 3; c++) {
+			size_t length;
+			size_t other;
+			const char *a = up_vector_bytes(&few.vectors[c], row, &length);
+			const char *b = up_vector_bytes(&all.vectors[places[c]], row, &other);
+			differs += length != other || memcmp(a, b, length) != 0;
+		}
+	}
+	cr_expect_eq(differs, 0, "%zu values", differs);
+}
