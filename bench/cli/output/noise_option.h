@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* --noise of `upbench compare`: noise.json, which must be of the machine that the runs are of. */
-#ifndef CLI_COMMAND_NOISE_OPTION_H
-#define CLI_COMMAND_NOISE_OPTION_H
+#ifndef CLI_OUTPUT_NOISE_OPTION_H
+#define CLI_OUTPUT_NOISE_OPTION_H
 
 #include "cli/option/exit_code.h"
 #include "record/noise.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/shortage.h"
+#include "cli/output/shortage.h"
 
 #include "show/words/comparison_words.h"
 

@@ -7,8 +7,8 @@
  * must not be green.  One with a verdict has shown what it is about, and passes whatever else it
  * could have shown.
  */
-#ifndef CLI_COMMAND_SHORTAGE_H
-#define CLI_COMMAND_SHORTAGE_H
+#ifndef CLI_OUTPUT_SHORTAGE_H
+#define CLI_OUTPUT_SHORTAGE_H
 
 #include "show/words/comparison.h"
 

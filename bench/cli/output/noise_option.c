@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "cli/command/noise_option.h"
+#include "cli/output/noise_option.h"
 
 #include "judge/compare/session_noise.h"
 #include "show/words/comparison_words.h"
