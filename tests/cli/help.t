@@ -440,12 +440,18 @@ The help of the program and of every command, complete:
   Writes the data set that `upbench run` with the same options uses. A row is a
   function of the seed and its number alone, the same on every machine.
   
+  With --shape or --table it writes the rows that `upbench run` with --shape, or
+  with --table and --data shape, makes up: those of a sync, in the columns that
+  travel. A server says which of them the table takes. Values of rows of yours are
+  in no file of upbench's, so rows of the table itself cannot be written.
+  
   Options:
     -o, --output FILE         File of the data set. Default: standard output.
     -r, --rows N              Rows of the new edition. (1 to 10000000; default:
                               1914)
-        --columns N           Number of columns, the key first. (2 to 20; default:
-                              20)
+        --columns N|NAMES     Number of columns, the key first, or names of
+                              columns besides the key. Default for --table and
+                              --shape: all that travel. (2 to 1600; default: 20)
         --changed SHARE       Share of rows that differ between the editions. (0
                               to 1; default: 1)
         --new SHARE           Share of rows that are missing from the old edition.
@@ -453,7 +459,37 @@ The help of the program and of every command, complete:
         --edition old|new     Content of the table before a sync (old), or of the
                               batch (new). (old, new; default: new)
         --seed N              Seed of the data set. (default: 1914)
+  
+  Table:
+        --table [SCHEMA.]TABLE
+                              Of the server of --dbname, instead of the built-in
+                              table. Only its shape is read; its rows are made up,
+                              as by `upbench run --data shape`. The name is
+                              written as in SQL.
+        --shape FILE          The same from this file of `upbench shape`, on a
+                              private cluster or the server of --dbname.
+        --leaf PARTITION      Only this partition of the table, as an ordinary
+                              table.
+        --key COLUMN,...      Columns by which an update finds a row. Default: as
+                              for `upbench shape`.
+  
+  Connection:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Only a schema of upbench's own is written to.
+                              Default: a private cluster.
+        --pg-bin DIR          Directory of initdb and postgres of the private
+                              cluster. Default: PATH, then the newest version
+                              installed.
+        --publish             Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
     -h, --help                Show this help.
+  
+  Examples:
+    upbench data -r 1e5 -o rows.csv
+        Of the built-in table.
+    upbench data --shape orders.shape.json -r 1000 --edition old
+        Made-up rows of a table of yours.
   $ upbench shape --help
   Usage: upbench shape [SCHEMA.]TABLE [options]
   

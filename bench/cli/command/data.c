@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
+#include "cli/command/connection.h"
+#include "cli/command/leftover_warning.h"
+#include "cli/command/made_table.h"
+#include "cli/experiment/column_choice.h"
+#include "cli/experiment/connection_options.h"
+#include "cli/experiment/subject_option.h"
+#include "cli/experiment/table_options.h"
 #include "cli/output/output_option.h"
-#include "measure/workload/program.h"
+#include "measure/process/interrupt.h"
 #include "measure/workload/synthetic.h"
 #include "record/outlet.h"
 #include "record/replace.h"
@@ -15,11 +22,18 @@
 struct data_options {
 	char *output;
 	int64_t rows;
-	int64_t columns;
+	struct column_list columns;
 	double changed;
 	double new;
 	int64_t seed;
 	int edition; /* enum edition */
+	char *table;
+	char *shape;
+	char *leaf;
+	char *key;
+	char *dbname;
+	char *pg_bin;
+	bool may_publish;
 };
 
 static const char *const editions[] = {"old", "new", NULL};
@@ -43,13 +57,14 @@ static const struct option_spec specs[] = {
 	 .initial = "1914",
 	 .help = "Rows of the new edition."},
 	{.name = "columns",
-	 .argument = "N",
-	 .kind = OPTION_NUMBER,
+	 .argument = "N|NAMES",
+	 .kind = OPTION_COLUMN_LIST,
 	 FIELD(columns),
 	 .minimum = 2,
-	 .maximum = PROGRAM_COLUMN_COUNT,
+	 .maximum = UP_RELATION_MAX_COLUMNS,
 	 .initial = "20",
-	 .help = "Number of columns, the key first."},
+	 .help = "Number of columns, the key first, or names of columns besides the key. Default "
+		 "for --table and --shape: all that travel."},
 	{.name = "changed",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
@@ -70,6 +85,8 @@ static const struct option_spec specs[] = {
 	 .initial = "new",
 	 .help = "Content of the table before a sync (old), or of the batch (new)."},
 	{SEED_OPTION(struct data_options, "Seed of the data set.")},
+	TABLE_OPTIONS(struct data_options),
+	CONNECTION_OPTIONS(struct data_options),
 	{0},
 };
 
@@ -81,55 +98,192 @@ static enum up_status write_lines(const struct up_buffer *lines, FILE *out, stru
 	return UP_OK;
 }
 
-static enum up_status write_data(FILE *out, const void *context, struct up_error *err)
+/* What is written, and whither. */
+struct writing {
+	struct up_source *source;
+	bool is_printed; /* to the standard output */
+};
+
+static enum up_status write_rows(FILE *out, const void *context, struct up_error *err)
 {
-	const struct data_options *options = context;
+	const struct writing *writing = context;
+	UP_BATCH batch = {0};
+	UP_BUFFER lines = {0};
+	UP_BUFFER field = {0};
+	size_t count;
+
+	UP_TRY(up_batch_init(&batch, writing->source->relation, err));
+	up_csv_write_header(&lines, writing->source->relation);
+	do {
+		if (interrupt_signal() != 0)
+			return interrupt_fail(err);
+		UP_TRY(write_lines(&lines, out, err));
+		up_buffer_clear(&lines);
+		up_batch_clear(&batch);
+		UP_TRY(writing->source->read(writing->source, &batch, ROWS_AT_ONCE, &count, err));
+		for (size_t row = 0; row < count; row++)
+			up_csv_write_row(&lines, &field, &batch, row);
+	} while (count > 0 && !(writing->is_printed && outlet_is_abandoned(STDOUT_FILENO)));
+	return UP_OK;
+}
+
+static enum up_status write_source(const struct invocation *invocation, struct up_source *source,
+				   struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
+	const struct writing writing = {.source = source,
+					.is_printed = replace_is_standard_output(options->output)};
+
+	return output_option_write(options->output, invocation->out, write_rows, &writing, err);
+}
+
+/* ---- the built-in table ------------------------------------------------ */
+
+static enum up_status write_program(const struct invocation *invocation,
+				    const struct up_relation *relation, struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
 	const struct synthetic data = {
 		.seed = (uint64_t)options->seed,
 		.rows = (size_t)options->rows,
 		.changed = options->changed,
 		.new = options->new,
 	};
-	UP_RELATION program = {0};
-	UP_RELATION relation = {0};
 	UP_SOURCE *source = NULL;
-	UP_BATCH batch = {0};
-	UP_BUFFER lines = {0};
-	UP_BUFFER field = {0};
-	size_t count;
 
-	UP_TRY(program_relation(&program, err));
-	UP_TRY(up_relation_narrow(&program, (size_t)options->columns, NULL, &relation, err));
-	UP_TRY(synthetic_open(&data, (enum edition)options->edition, &relation, &source, err));
-	UP_TRY(up_batch_init(&batch, &relation, err));
-	up_csv_write_header(&lines, &relation);
-	do {
-		UP_TRY(write_lines(&lines, out, err));
-		up_buffer_clear(&lines);
-		up_batch_clear(&batch);
-		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
-		for (size_t row = 0; row < count; row++)
-			up_csv_write_row(&lines, &field, &batch, row);
-	} while (count > 0 && !(replace_is_standard_output(options->output) &&
-				outlet_is_abandoned(STDOUT_FILENO)));
-	return UP_OK;
+	UP_TRY(synthetic_open(&data, (enum edition)options->edition, relation, &source, err));
+	return write_source(invocation, source, err);
+}
+
+/* ---- a table of a shape ------------------------------------------------ */
+
+static enum up_status write_population(const struct invocation *invocation,
+				       const struct population *population,
+				       const struct up_relation *relation, struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
+	UP_SOURCE *source = NULL;
+
+	UP_TRY(rows_open_source(population->rows, relation, (enum edition)options->edition, &source,
+				err));
+	return write_source(invocation, source, err);
+}
+
+/* A server says which rows the table takes; it is gone before the exit. */
+static enum up_status write_made(const struct invocation *invocation, struct subject *subject,
+				 const struct up_relation *relation, struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
+	const struct server_options server_options = {
+		.dbname = options->dbname,
+		.bin_dir = options->pg_bin,
+		.schema_sql = subject->schema_sql,
+		.may_publish = options->may_publish,
+		.keeps_values_out = true,
+	};
+	const struct population_request request = {
+		.seed = (uint64_t)options->seed,
+		.rows = (size_t)options->rows,
+		.changed = options->changed,
+		.new = options->new,
+	};
+	struct made_table table;
+	struct up_error leftover;
+
+	interrupt_install();
+	UP_TRY(made_table_open(&server_options, subject, &request, &table, err));
+	leftover_warning(invocation, &table.server, NULL, 0);
+	const enum up_status status =
+		write_population(invocation, table.dataset.population, relation, err);
+	if (made_table_close(&table, &leftover) != UP_OK)
+		fprintf(invocation->errors, "upbench data: warning: %s\n", leftover.message);
+	return status;
+}
+
+/* ---- the command ------------------------------------------------------- */
+
+static enum up_status check_server(const struct data_options *options, struct up_error *err)
+{
+	if (options->table == NULL && options->shape == NULL &&
+	    (options->dbname != NULL || options->pg_bin != NULL))
+		return up_fail(err, UP_INVALID,
+			       "--%s requires --table or --shape: the rows of the built-in table "
+			       "are made without a server",
+			       options->dbname != NULL ? "dbname" : "pg-bin");
+	return connection_check(options->dbname, options->pg_bin, err);
+}
+
+static enum up_status open_subject(const struct data_options *options, struct subject **subject,
+				   struct up_error *err)
+{
+	const struct run_options own = {
+		.dbname = options->dbname,
+		.table = options->table,
+		.shape = options->shape,
+		.leaf = options->leaf,
+		.key = options->key,
+		.sample = 1,
+		.data = options->table != NULL ? OWN_DATA_SHAPE : OWN_DATA_ROWS,
+	};
+	int64_t rows = options->rows;
+
+	return subject_option_open(&own, &rows, subject, err);
+}
+
+static enum up_status choose_columns(const struct invocation *invocation, struct subject *subject,
+				     struct up_relation *relation, struct up_error *err)
+{
+	const struct data_options *options = invocation->options;
+	const struct number_list *counts = &options->columns.counts;
+	size_t count = subject->relation.column_count;
+
+	UP_TRY(column_choice_take(subject, &options->columns, true, err));
+	if (options->columns.names != NULL) {
+		count = subject->relation.key_count + subject->named_columns.count;
+	} else if (!subject->is_own || command_line_gives(invocation->line, "columns")) {
+		if (counts->count != 1)
+			return up_fail(err, UP_INVALID, "one number, or names of columns");
+		UP_TRY(column_choice_check(subject, counts, err));
+		count = (size_t)counts->items[0];
+	}
+	return up_relation_narrow(&subject->relation, count, NULL, relation, err);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
-	const struct data_options *options = invocation->options;
+	SUBJECT *subject = NULL;
+	UP_RELATION relation = {0};
 
 	(void)code;
-	return output_option_write(options->output, invocation->out, write_data, options, err);
+	UP_TRY(check_server(invocation->options, err));
+	UP_TRY(open_subject(invocation->options, &subject, err));
+	if (choose_columns(invocation, subject, &relation, err) != UP_OK)
+		return up_error_prefix(err, "--columns");
+	return subject->is_own ? write_made(invocation, subject, &relation, err)
+			       : write_program(invocation, &relation, err);
 }
+
+static const struct command_example examples[] = {
+	{"upbench data -r 1e5 -o rows.csv", "Of the built-in table."},
+	{"upbench data --shape orders.shape.json -r 1000 --edition old",
+	 "Made-up rows of a table of yours."},
+	{0},
+};
 
 const struct command command_data = {
 	.name = "data",
 	.summary = "write a data set as CSV",
-	.description = "Writes the data set that `upbench run` with the same options uses. A row "
-		       "is a function of the seed and its number alone, the same on every machine.",
+	.description =
+		"Writes the data set that `upbench run` with the same options uses. A row "
+		"is a function of the seed and its number alone, the same on every machine.\n"
+		"\n"
+		"With --shape or --table it writes the rows that `upbench run` with --shape, or "
+		"with --table and --data shape, makes up: those of a sync, in the columns that "
+		"travel. A server says which of them the table takes. Values of rows of yours "
+		"are in no file of upbench's, so rows of the table itself cannot be written.",
 	.options = specs,
 	.options_size = sizeof(struct data_options),
+	.examples = examples,
 	.run = run,
 };

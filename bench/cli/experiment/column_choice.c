@@ -4,6 +4,7 @@
 #include "cli/option/spelling.h"
 #include "measure/table/table_name.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Why an update does not set a column; of the one that travels, nothing. */
@@ -140,4 +141,19 @@ enum up_status column_choice_take(struct subject *subject, const struct column_l
 	if (!is_first && !text_list_equal(&sorted, &subject->named_columns))
 		return up_fail(err, UP_INVALID, differs);
 	return are_named ? UP_OK : subject_name_columns(subject, &sorted, err);
+}
+
+enum up_status column_choice_check(const struct subject *subject, const struct number_list *counts,
+				   struct up_error *err)
+{
+	const int64_t least = (int64_t)subject->relation.key_count + 1;
+	const int64_t most = (int64_t)subject->relation.column_count;
+
+	for (size_t c = 0; c < counts->count; c++) {
+		if (counts->items[c] < least || counts->items[c] > most)
+			return up_fail(err, UP_INVALID,
+				       "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
+				       counts->items[c], least, most);
+	}
+	return UP_OK;
 }

@@ -2,6 +2,7 @@
 #include "cli/experiment/run_options.h"
 
 #include "cli/experiment/arm_text.h"
+#include "cli/experiment/column_choice.h"
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
 #include "record/settings.h"
@@ -191,22 +192,6 @@ static enum up_status count_columns(const struct column_list *columns,
 	return UP_OK;
 }
 
-static enum up_status check_columns(const struct number_list *levels, const struct subject *subject,
-				    struct up_error *err)
-{
-	if (subject == NULL)
-		return UP_OK;
-	const int64_t least = (int64_t)subject->relation.key_count + 1;
-	const int64_t most = (int64_t)subject->relation.column_count;
-	for (size_t l = 0; l < levels->count; l++) {
-		if (levels->items[l] < least || levels->items[l] > most)
-			return up_fail(err, UP_INVALID,
-				       "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
-				       levels->items[l], least, most);
-	}
-	return UP_OK;
-}
-
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
@@ -221,7 +206,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
 	if (options->levels.columns.names != NULL)
 		*counts = (struct number_list){.items = &count, .count = 1};
-	UP_TRY(check_columns(counts, cases->subject, err));
+	if (cases->subject != NULL)
+		UP_TRY(column_choice_check(cases->subject, counts, err));
 	*option = "server-columns";
 	UP_TRY(server_columns_take(&options->server_columns, cases, err));
 	*option = "arm";
