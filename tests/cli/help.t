@@ -407,6 +407,11 @@ The help of the program and of every command, complete:
   out of range, invalid UTF-8, triggers and partitions. Compares the outcome with
   the policy, and the table with the state that the client expects.
   
+  With --table or --shape it runs them on a table made from this shape, with
+  made-up rows: also with no rows, one row, a key twice, keys that the table does
+  not have, nulls, and texts that the server refuses. What the table refuses by
+  itself is skipped. Columns that do not travel must stay as they are.
+  
   Exits with 6 when a strategy departs from the policy, and with 5 when the server
   fails.
   
@@ -421,6 +426,19 @@ The help of the program and of every command, complete:
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
   
+  Table:
+        --table [SCHEMA.]TABLE
+                              Of the server of --dbname, instead of the built-in
+                              table. Only its shape is read; its rows are made up,
+                              as by `upbench run --data shape`. The name is
+                              written as in SQL.
+        --shape FILE          The same from this file of `upbench shape`, on a
+                              private cluster or the server of --dbname.
+        --leaf PARTITION      Only this partition of the table, as an ordinary
+                              table.
+        --key COLUMN,...      Columns by which an update finds a row. Default: as
+                              for `upbench shape`.
+  
   Options:
     -s, --strategy LIST       Strategies. Default: all.
         --format terminal|markdown|json
@@ -430,6 +448,8 @@ The help of the program and of every command, complete:
   Examples:
     upbench check
         All strategies, on a private cluster.
+    upbench check --table public.orders -d shop
+        All strategies, on a table made like this one, with made-up rows.
     upbench check -s merge-copy,upsert-copy --format markdown
         Two of them, for a report.
   $ upbench data --help
