@@ -201,6 +201,17 @@ static enum up_status write_made(const struct invocation *invocation, struct sub
 
 /* ---- the command ------------------------------------------------------- */
 
+static enum up_status check_server(const struct data_options *options, struct up_error *err)
+{
+	if (options->table == NULL && options->shape == NULL &&
+	    (options->dbname != NULL || options->pg_bin != NULL))
+		return up_fail(err, UP_INVALID,
+			       "--%s requires --table or --shape: the rows of the built-in table "
+			       "are made without a server",
+			       options->dbname != NULL ? "dbname" : "pg-bin");
+	return connection_check(options->dbname, options->pg_bin, err);
+}
+
 static enum up_status open_subject(const struct data_options *options, struct subject **subject,
 				   struct up_error *err)
 {
@@ -215,13 +226,6 @@ static enum up_status open_subject(const struct data_options *options, struct su
 	};
 	int64_t rows = options->rows;
 
-	if (options->table == NULL && options->shape == NULL &&
-	    (options->dbname != NULL || options->pg_bin != NULL))
-		return up_fail(err, UP_INVALID,
-			       "--%s requires --table or --shape: the rows of the built-in table "
-			       "are made without a server",
-			       options->dbname != NULL ? "dbname" : "pg-bin");
-	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
 	return subject_option_open(&own, &rows, subject, err);
 }
 
@@ -251,6 +255,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_RELATION relation = {0};
 
 	(void)code;
+	UP_TRY(check_server(invocation->options, err));
 	UP_TRY(open_subject(invocation->options, &subject, err));
 	if (choose_columns(invocation, subject, &relation, err) != UP_OK)
 		return up_error_prefix(err, "--columns");

@@ -19,15 +19,19 @@ static const struct way ways[] = {
 	{0},
 	{.batch_rows = 3},
 	{.wants = UP_STRATEGY_CHUNKED, .chunk = 2},
+	{.wants = UP_STRATEGY_SKIPS, .skip_unchanged = true},
 };
 
 /* ---- before ----------------------------------------------------------- */
 
-static enum up_status make_table(const struct attempt *attempt, struct up_error *err)
+static enum up_status make_table(const struct conformance_check *check,
+				 const struct attempt *attempt, struct up_error *err)
 {
 	struct up_conn *control = attempt->server->control;
 	UP_BUFFER sql = {0};
 
+	if (check->table != NULL)
+		return own_fixture_restore(check->table, attempt->server, err);
 	if (attempt->fixture_case->table == NULL) {
 		UP_TRY(target_make(control, &attempt->fixture->relation,
 				   fixture_definitions(attempt->fixture), err));
@@ -54,7 +58,8 @@ static enum up_status update_alone(struct attempt *attempt, const struct up_pool
 {
 	const struct up_update_stage_options options = {
 		.strategy = attempt->strategy,
-		.update = {.chunk = attempt->way->chunk},
+		.update = {.chunk = attempt->way->chunk,
+			   .skip_unchanged = attempt->way->skip_unchanged},
 		.relation = &attempt->fixture->relation,
 		.scope = fixture_scope(attempt->fixture),
 		.pool = pool,
@@ -83,7 +88,8 @@ static enum up_status sync_once(struct attempt *attempt, const struct up_pool *p
 		.scope = fixture_scope(attempt->fixture),
 		.source = source,
 		.strategy = attempt->strategy,
-		.update = {.chunk = attempt->way->chunk},
+		.update = {.chunk = attempt->way->chunk,
+			   .skip_unchanged = attempt->way->skip_unchanged},
 		.batch_rows = attempt->way->batch_rows,
 		.strategy_context = source,
 	};
@@ -134,6 +140,8 @@ static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 {
 	if (attempt->pool->count == 0)
 		UP_TRY(up_pool_open(attempt->server->conninfo, 1, attempt->pool, err));
+	if (attempt->server->keeps_values_out)
+		up_conn_keep_values_out(attempt->pool->conns[0]);
 	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
 	UP_TRY(try_once(attempt, err));
 	keep_session(attempt->pool, attempt->status);
@@ -210,7 +218,7 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 		}
 		if (!is_possible(&attempt))
 			continue;
-		UP_TRY(make_table(&attempt, err));
+		UP_TRY(make_table(check, &attempt, err));
 		UP_TRY(carry_out(&attempt, err));
 		UP_TRY(judgment_make(&attempt, err));
 		if (w == 0 || attempt.verdict == CONFORMANCE_DEPARTS) {
@@ -250,12 +258,101 @@ static enum up_status check_case(const struct conformance_check *check, struct u
 	return UP_OK;
 }
 
+/* ---- a table of the user's --------------------------------------------- */
+
+static enum up_status skip_case(const struct conformance_check *check,
+				const struct fixture_case *fixture_case, const char *reason,
+				struct conformance_list *list, struct up_error *err)
+{
+	for (size_t s = 0; s < check->strategy_count; s++) {
+		UP_CLEANUP(attempt_release)
+		struct attempt attempt = {.fixture_case = fixture_case,
+					  .strategy = check->strategies[s].strategy};
+		attempt_end(&attempt, CONFORMANCE_SKIPPED, reason);
+		UP_TRY(add_result(&attempt, list, err));
+	}
+	return UP_OK;
+}
+
+/* What a plain UPDATE of each row cannot do, such as to give a checked column a null, no strategy
+ * has to. */
+static enum up_status rehearse(const struct conformance_check *check, struct up_pool *pool,
+			       const struct fixture_case *fixture_case,
+			       const struct fixture *fixture, struct up_buffer *refusal,
+			       struct up_error *err)
+{
+	struct attempt attempt = {
+		.server = check->server,
+		.pool = pool,
+		.fixture_case = fixture_case,
+		.fixture = fixture,
+		.strategy = up_strategy_find("row"),
+		.way = &ways[0],
+	};
+
+	if (fixture_case->end != FIXTURE_APPLIED)
+		return UP_OK;
+	UP_TRY(make_table(check, &attempt, err));
+	UP_TRY(carry_out(&attempt, err));
+	if (attempt.status == UP_STATEMENT)
+		up_buffer_append_format(refusal, "the table refuses these rows (SQLSTATE %s)",
+					attempt.error.sqlstate);
+	return up_buffer_check(refusal, err);
+}
+
+static enum up_status check_own_case(const struct conformance_check *check, struct up_pool *pool,
+				     const struct own_fixture_case *own_case, const char *proof,
+				     struct conformance_list *list, struct up_error *err)
+{
+	const struct shape_table *shape = &check->table->subject->shape->table;
+	struct fixture_case fixture_case = own_case->base;
+	FIXTURE fixture = {0};
+	UP_BUFFER name = {0};
+	UP_BUFFER refusal = {0};
+
+	up_buffer_append_format(&name, "%s, in %s.%s", fixture_case.name, shape->schema,
+				shape->name);
+	UP_TRY(up_buffer_check(&name, err));
+	fixture_case.name = name.data;
+	fixture_case.proof = proof;
+	fixture_case.proof_value = "0";
+	enum up_status status =
+		own_fixture_make(check->table, own_case, check->server->schema, &fixture, err);
+	if (status == UP_UNSUPPORTED) {
+		const struct up_error reason = *err;
+		return skip_case(check, &fixture_case, reason.message, list, err);
+	}
+	UP_TRY(status);
+	UP_TRY(rehearse(check, pool, &fixture_case, &fixture, &refusal, err));
+	if (refusal.length > 0)
+		return skip_case(check, &fixture_case, refusal.data, list, err);
+	for (size_t s = 0; s < check->strategy_count; s++)
+		UP_TRY(check_strategy(check, pool, &fixture_case, &fixture, &check->strategies[s],
+				      list, err));
+	return UP_OK;
+}
+
+static enum up_status check_table(const struct conformance_check *check, struct up_pool *pool,
+				  struct conformance_list *list, struct up_error *err)
+{
+	UP_FREE char *proof = NULL;
+
+	UP_TRY(own_fixture_proof(check->table, &proof, err));
+	for (const struct own_fixture_case *c = own_fixture_cases; c->base.name != NULL; c++)
+		UP_TRY(check_own_case(check, pool, c, proof, list, err));
+	return UP_OK;
+}
+
+/* ---- everything -------------------------------------------------------- */
+
 enum up_status conformance_check_run(const struct conformance_check *check,
 				     struct conformance_list *list, struct up_error *err)
 {
 	UP_POOL pool = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
+	if (check->table != NULL)
+		return check_table(check, &pool, list, err);
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
 		UP_TRY(check_case(check, &pool, c, list, err));

@@ -3,12 +3,13 @@
  * Runs strategies over hostile cases and records the outcome of each.  Nothing is timed.
  *
  * Each case is run in every way that a strategy has: with all rows in memory,
- * streamed in batches of three, in chunks of two.  The outcome is the one that departs
+ * streamed in batches of three, in chunks of two, and without the rows that are unchanged.  The outcome is the one that departs
  * from the policy, if any does, else that of the first way.
  */
 #ifndef MEASURE_CONFORMANCE_CHECK_H
 #define MEASURE_CONFORMANCE_CHECK_H
 
+#include "measure/conformance/own_fixture.h"
 #include "measure/server/server.h"
 #include "record/conformance.h"
 #include "record/role.h"
@@ -20,7 +21,8 @@ struct checked_strategy {
 };
 
 struct conformance_check {
-	struct server *server; /* with the tables of schema/hostile.sql */
+	struct server *server; /* with the tables of schema/hostile.sql, or with that of table */
+	const struct own_fixture_table *table; /* NULL: the tables of schema/hostile.sql */
 	const struct checked_strategy *strategies;
 	size_t strategy_count;
 };

@@ -15,6 +15,7 @@ struct fixture {
 	struct up_batch before;      /* rows of the scope in the table */
 	struct up_batch incoming;    /* what the sync brings, where that is not after */
 	struct up_batch after;       /* keys that before has not are new */
+	size_t not_brought;          /* rows of before whose keys do not come in */
 	char *scope;                 /* owned; whose rows are synced; NULL: TARGET_SCOPE */
 	char *other_scope;           /* owned; whose rows are not; NULL: TARGET_OTHER_SCOPE */
 	char **definitions;          /* see fixture_types.h; NULL: none */

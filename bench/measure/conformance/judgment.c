@@ -141,9 +141,11 @@ static bool counts_fit(const struct attempt *attempt, int64_t *expected)
 	const struct fixture *fixture = attempt->fixture;
 	int64_t more = attempt->way->batch_rows != 0 ? attempt->rows_duplicate : 0;
 
-	*expected =
-		fixture_incoming(fixture)->row_count == 0 ? 0 : (int64_t)fixture->before.row_count;
-	return attempt->rows_updated >= *expected && attempt->rows_updated <= *expected + more;
+	*expected = fixture_incoming(fixture)->row_count == 0
+			    ? 0
+			    : (int64_t)(fixture->before.row_count - fixture->not_brought);
+	return (attempt->rows_updated >= *expected || attempt->way->skip_unchanged) &&
+	       attempt->rows_updated <= *expected + more;
 }
 
 static enum up_status judge_applied(struct attempt *attempt, struct up_error *err)

@@ -18,6 +18,7 @@ struct way {
 	unsigned wants; /* a flag that the strategy must have, or 0 */
 	size_t chunk;
 	size_t batch_rows; /* 0: all rows in memory */
+	bool skip_unchanged;
 };
 
 /* One strategy over one case in one way, and what came of it. */
