@@ -174,11 +174,14 @@ Test(generator, gives_the_rows_of_a_sync_one_value_of_the_scope)
 			OK(text_set(&made.shape.scope, "tenant", &err));
 			statistics(&made, "tenant")->n_distinct = distincts[d];
 			statistics(&made, "tenant")->null_frac = 0.5;
+			statistics(&made, "tenant")->avg_width = 21;
 			statistics(&made, "number")->n_distinct = 100;
 			made.shape.table.tuples = 1000;
 			relation_of_shape(&made.shape, &made.relation);
 			OK(generator_make_scope(&made.shape, &made.relation.columns[1], &again,
 						&err));
+			/* With the byte of its length. */
+			cr_expect_eq(strlen(again), 20, "%s", again);
 			if (scope != NULL)
 				cr_expect_str_eq(again, scope);
 			OK(text_set(&scope, again, &err));

@@ -122,7 +122,6 @@ static enum up_status check_own_table(const struct invocation *invocation, struc
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
-		.keeps_values_out = true,
 	};
 	struct population_request request = {
 		.seed = SYNTHETIC_SEED, .rows = OWN_ROWS, .changed = 1, .new = OWN_NEW};
@@ -138,7 +137,7 @@ static enum up_status check_own_table(const struct invocation *invocation, struc
 	if (reason != NULL)
 		request.new = 0;
 	UP_TRY(made_table_open(&server_options, subject, &request, &made, err));
-	leftover_warning(invocation, &made.server, NULL, 0);
+	server_warning(invocation, &made.server, NULL, 0);
 	const struct own_fixture_table table = {
 		.subject = subject, .population = made.dataset.population, .no_new = reason};
 	const struct conformance_check check = {.server = &made.server,

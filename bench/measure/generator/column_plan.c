@@ -111,6 +111,8 @@ static enum up_status plan_scope(const struct planner *planner, struct column_pl
 
 	plan->choice = COLUMN_LEADER;
 	plan->has_nulls = false;
+	/* One value that many rows share is as wide as the average, or that is missed. */
+	plan->type.is_even = true;
 	plan->rows = permutation_of(counts->rows, up_random_mix(planner->seed ^ plan->stream));
 	UP_TRY(ranks_init_scope(&plan->ranks, &plan->column->statistics,
 				tuples > 0 ? (size_t)tuples : 0, counts->of_scope, counts->rows,

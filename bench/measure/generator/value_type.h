@@ -39,6 +39,7 @@ struct value_type {
 	int32_t modifiers[2]; /* as in the name: character varying(64) has 64 */
 	size_t modifier_count;
 	size_t width;                   /* bytes that a value has on average; 0: not known */
+	bool is_even;                   /* all texts are that wide, instead of about that */
 	uint64_t domain;                /* numbers of values are below it */
 	const struct text_list *labels; /* of an enum; borrowed from the shape */
 	struct value_type *parts;       /* owned: element, attributes, subtype or range */

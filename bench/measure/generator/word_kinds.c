@@ -2,8 +2,9 @@
 /*
  * Text as words.  The first word has the value's number in it, as syllables: a consonant and a
  * vowel by turns, or any letters where there is room for no more than four.  Words behind it fill
- * the value up to its width, which varies by a quarter up and down.  All letters are small and of
- * ASCII, so that different values stay different where capitals do not count.
+ * the value up to its width, which varies by a quarter up and down, unless all are to be as wide.
+ * All letters are small and of ASCII, so that different values stay different where capitals do not
+ * count.
  */
 #include "measure/generator/scalar.h"
 
@@ -115,7 +116,7 @@ static size_t words_length(const struct value_type *type, uint64_t number)
 {
 	const size_t limit = limit_of(type);
 	const size_t wanted = length_of(type->width);
-	const size_t spread = wanted / 4 * 2;
+	const size_t spread = type->is_even ? 0 : wanted / 4 * 2;
 	size_t length = wanted;
 
 	if (spread > 0)
