@@ -122,10 +122,20 @@ enum up_status up_relation_narrow(const struct up_relation *relation, size_t col
 		UP_TRY(up_relation_add(&new, &relation->columns[c], err));
 	UP_TRY(up_relation_set_key(&new, relation->key_count, err));
 	new.scope_outside_key = relation->scope_outside_key;
-	new.partial = relation->partial;
-	for (size_t c = column_count; c < relation->column_count; c++)
-		new.partial = new.partial || !relation->columns[c].nullable;
+	for (size_t c = column_count; c < relation->column_count; c++) {
+		if (!relation->columns[c].nullable)
+			up_relation_need(&new, relation->columns[c].name);
+	}
+	if (relation->partial)
+		up_relation_need(&new, relation->needed);
 	*narrow = new;
 	new = (struct up_relation){0};
 	return UP_OK;
+}
+
+void up_relation_need(struct up_relation *relation, const char *column)
+{
+	relation->partial = true;
+	if (relation->needed[0] == '\0')
+		snprintf(relation->needed, sizeof relation->needed, "%s", column);
 }

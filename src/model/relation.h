@@ -35,6 +35,10 @@ struct up_column {
 	char *type_name;
 };
 
+/* NAMEDATALEN - 1, in bytes.  The server cuts a longer name, with a notice; what comes to it
+ * in another way than as an identifier, such as a member of JSON, would not match it then. */
+#define UP_NAME_MAX 63
+
 struct up_relation {
 	char *schema;              /* owned; NULL: found by the search path */
 	char *table;               /* owned */
@@ -42,16 +46,13 @@ struct up_relation {
 	struct up_column *columns; /* owned; [0] to [key_count - 1] are the key */
 	size_t column_count;       /* more than key_count, at most UP_RELATION_MAX_COLUMNS */
 	size_t key_count;          /* at least 1 */
-	bool partial;           /* the table has columns that do not travel and may not be null */
+	bool partial; /* the table has columns that do not travel and may not be null */
+	char needed[UP_NAME_MAX + 1]; /* the first of these; "": not known */
 	bool scope_outside_key; /* the unique index of the key has the columns of the key alone */
 };
 
 /* PostgreSQL's MaxHeapAttributeNumber; "1600 columns" in its documentation of limits. */
 #define UP_RELATION_MAX_COLUMNS 1600
-
-/* NAMEDATALEN - 1, in bytes.  The server cuts a longer name, with a notice; what comes to it
- * in another way than as an identifier, such as a member of JSON, would not match it then. */
-#define UP_NAME_MAX 63
 
 static inline bool up_relation_has_scope(const struct up_relation *relation)
 {
@@ -82,5 +83,8 @@ UP_MUST_CHECK enum up_status up_relation_set_key(struct up_relation *relation, s
 UP_MUST_CHECK enum up_status up_relation_narrow(const struct up_relation *relation,
 						size_t column_count, const char *schema,
 						struct up_relation *narrow, struct up_error *err);
+
+/* Makes the relation partial by that column, unless it is already by another one. */
+void up_relation_need(struct up_relation *relation, const char *column);
 
 #endif

@@ -77,6 +77,11 @@ enum up_status up_strategy_check(const struct up_strategy *strategy, const struc
 	if (update->options.skip_unchanged && !(flags & UP_STRATEGY_SKIPS))
 		return up_fail(err, UP_UNSUPPORTED, "%s cannot skip unchanged rows",
 			       strategy->name);
+	if ((flags & UP_STRATEGY_WHOLE_ROWS) && update->relation->needed[0] != '\0')
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s inserts whole rows: column \"%s\" of \"%s\", which may not be "
+			       "null, is not sent",
+			       strategy->name, update->relation->needed, update->relation->table);
 	if ((flags & UP_STRATEGY_WHOLE_ROWS) && update->relation->partial)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s inserts whole rows: it needs all columns of \"%s\"",

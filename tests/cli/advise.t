@@ -26,7 +26,7 @@ A run whose times follow formulas (see tests/fake/main.c):
     - table-rows: not measured
   
   Requirements:
-    - A column that is an array travels as text, with a cast: unnest() would expand it.
+    - For a column that is an array, text with a cast: unnest() would expand the array.
   $ upbench advise run --rows 8000 --rtt 0.5ms --format markdown
   **unnest, for 8,000 rows of 20 columns, round-trip time 500 \xc2\xb5s: 11.2 ms (11.2 \xe2\x80\xa6 11.2 ms), predicted.** (esc)
   
@@ -54,7 +54,7 @@ A run whose times follow formulas (see tests/fake/main.c):
   
   ### Requirements
   
-  - A column that is an array travels as text, with a cast: unnest() would expand it.
+  - For a column that is an array, text with a cast: unnest() would expand the array.
 
 What is asked is what is answered: the fastest at several sizes, and it is a strategy, not a peer:
 
@@ -98,7 +98,7 @@ Levels of other factors, and the nearest where a level was not measured:
     - table-rows: at 500,000, values
   
   Requirements:
-    - A column that is an array travels as text, with a cast: unnest() would expand it.
+    - For a column that is an array, text with a cast: unnest() would expand the array.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
   values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.99 \xe2\x80\xa6 6.02 ms), predicted. (esc)
   changed 0.2 was not measured: this is for the nearest, 0.1.
@@ -161,5 +161,5 @@ A run of an earlier version, whose run.json has no requirements:
   $ upbench advise "$SOURCE/results/strategies" --rows 1914 | sed -n '/^Requirements/,$p'
   Requirements:
     - PostgreSQL 15 or later (MERGE).
-    - A column that is an array travels as text, with a cast: unnest() would expand it.
+    - For a column that is an array, text with a cast: unnest() would expand the array.
     - Values in PostgreSQL's binary format: an encoder for the type of every column.

@@ -106,11 +106,11 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
     Mixed "Case"  text                      yes
     updated_at    timestamp with time zone  yes
   
-  Left out of a table that is made from the shape
-    left out                     reason
+  Left out of a table that is made from the shape, or replaced in it
+    part                         reason
     rule keep                    it would run other statements, and MERGE refuses a table that has one
     trigger touch                it would run the user's function sales.touch()
-    foreign key orders_customer  sales.customer, which it refers to, is not part of the shape
+    foreign key orders_customer  sales.customer, which it refers to, is not copied
     default of ticket            a sequence of the new table's own takes the place of the original's
     default of code              it would run the user's function sales.new_code()
   
@@ -175,7 +175,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
   left_out
     {"what": "rule keep", "why": "it would run other statements, and MERGE refuses a table that has one"}
     {"what": "trigger touch", "why": "it would run the user's function sales.touch()"}
-    {"what": "foreign key orders_customer", "why": "sales.customer, which it refers to, is not part of the shape"}
+    {"what": "foreign key orders_customer", "why": "sales.customer, which it refers to, is not copied"}
     {"what": "default of ticket", "why": "a sequence of the new table's own takes the place of the original's"}
     {"what": "default of code", "why": "it would run the user's function sales.new_code()"}
   external True

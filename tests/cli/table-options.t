@@ -76,6 +76,10 @@ Of a table that is there:
   > upbench run -d "$SERVER" -s row --samples 1 --min-samples 1 --warmup 0 -o escaped --table "$name" > out 2>&1; grep -c "made a table" out; grep -c "$escape" out
   > echo "- columns"
   > run --table orders --columns 4
+  > sql -c "CREATE TABLE needy (id integer PRIMARY KEY, a text, b integer NOT NULL, c bigserial, UNIQUE (b)); INSERT INTO needy VALUES (1, 'a', 1), (2, 'b', 2)"
+  > upbench run -d "$SERVER" --table needy -s row,upsert-copy --dry-run | sed -n '/upsert/p; /^Columns/,/^Statements/p'
+  > upbench run -d "$SERVER" --table needy -s row -r 3 -o few 2>&1 | grep -o 'skipped.*'
+  > sql -c 'DELETE FROM needy WHERE id = 2'; upbench run -d "$SERVER" --table needy -s row -r 3 -o fewer 2>&1 | grep -o 'skipped.*'
   > END
   $ with-server bash script
   - as many rows as there are
@@ -109,3 +113,14 @@ Of a table that is there:
   - columns
   upbench run: --columns: "4" is not between 2 and 3
   [2]
+    upsert-copy rows=2  skipped: upsert-copy inserts whole rows: column "b" of "needy", which may not be null, is not sent
+  Columns
+  
+    key            id
+    travel         a
+    do not travel  b: unique
+                   c: server column
+  
+  Statements that make the table
+  skipped: --rows 3: the table has 2 rows
+  skipped: --rows 3: the table has 1 row

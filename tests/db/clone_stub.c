@@ -86,10 +86,10 @@ Test(clone_stub, has_the_values_that_rows_have)
 		"smallint, bigint, text C, numeric(6,2), smallint, "
 		"character varying(5) default, integer");
 	clones_append_left_out(&text, &blueprint);
-	cr_expect_not_null(strstr(text.data, "foreign key self: it refers to a table of the values "
-					     "that the rows have;\n"),
+	cr_expect_not_null(strstr(text.data, "foreign key self: it refers to a table that is made "
+					     "from the values of the rows;\n"),
 			   "%s", text.data);
-	cr_expect_null(strstr(text.data, "is not part of the shape"), "%s", text.data);
+	cr_expect_null(strstr(text.data, "is not copied"), "%s", text.data);
 	/* Updates pay, and fail where the value is none of the stub's. */
 	traps_run(conn, "UPDATE referring SET a = 1, parent = 2 WHERE id > 5");
 	cr_expect_eq(up_conn_exec(conn, "UPDATE referring SET a = 9 WHERE id = 1", &err),

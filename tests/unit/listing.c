@@ -66,7 +66,7 @@ Test(listing, names_arrays_by_their_columns)
 		      "-- unnest-binary: UPDATE of many rows of \"x\".\"t\"\n"
 		      "-- A statement takes 500 rows; the last one of a sync takes the rest.\n"
 		      "--\n"
-		      "-- It asks for:\n"
+		      "-- It requires:\n"
 		      "--   Arrays.\n"
 		      "--   Two lines.\n"
 		      "\n"

@@ -228,8 +228,8 @@ static enum up_status note_outcome(struct run_writer *writer, enum up_status sta
 		noted = run_writer_manifest(writer, later);
 	status = status != UP_OK ? status : noted;
 	if (status != UP_OK && writer->sample_count > 0)
-		up_error_prefix(err, "%lld samples are kept in %s", (long long)writer->sample_count,
-				writer->directory);
+		up_error_prefix(err, "%lld sample%s kept in %s", (long long)writer->sample_count,
+				writer->sample_count == 1 ? " is" : "s are", writer->directory);
 	else if (status == UP_INTERRUPTED)
 		up_error_prefix(err, "nothing was measured");
 	return status;

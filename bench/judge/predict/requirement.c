@@ -15,8 +15,8 @@ static const struct {
 				 "A unique constraint or index on the key (ON CONFLICT)."},
 	[REQUIRES_WHOLE_ROWS] =
 		{"whole-rows", "All columns that may not be null must be sent, as for an INSERT."},
-	[REQUIRES_NO_ARRAYS] = {"no-arrays", "A column that is an array travels as text, with a "
-					     "cast: unnest() would expand it."},
+	[REQUIRES_NO_ARRAYS] = {"no-arrays", "For a column that is an array, text with a cast: "
+					     "unnest() would expand the array."},
 	[REQUIRES_TEMPORARY_TABLE] =
 		{"temporary-table",
 		 "The privilege TEMPORARY on the database, and a temporary table per transaction, "

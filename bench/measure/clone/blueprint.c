@@ -71,7 +71,7 @@ static const char *constraint_fault(const struct shape_constraint *constraint,
 				    const struct blueprint_request *request)
 {
 	if (constraint->references != NULL && !request->stubs_foreign_keys)
-		return "the table that it refers to is not part of the shape";
+		return "the table that it refers to is not copied";
 	if (constraint->references != NULL && constraint->has_period == FACT_YES)
 		return "a stub has single values, which do not cover a period of time";
 	if (request->is_elsewhere && constraint->functions.count > 0)
@@ -88,7 +88,8 @@ static enum up_status decide_foreign_key(struct shape *blueprint, size_t number,
 	UP_TRY(stub_decide(blueprint, number, is_elsewhere, err));
 	forget_omission(blueprint, "foreign key", name);
 	return blueprint_leave_out(blueprint, "foreign key", name,
-				   "it refers to a table of the values that the rows have", err);
+				   "it refers to a table that is made from the values of the rows",
+				   err);
 }
 
 static enum up_status decide_constraints(struct shape *blueprint,

@@ -102,8 +102,9 @@ static enum up_status read_rows(struct serving *serving, struct up_error *err)
 		UP_TRY(file->read(file, &serving->rows, ROWS_AT_ONCE, &count, err));
 	} while (count > 0);
 	if ((int64_t)serving->rows.row_count != opening->rows)
-		return up_fail(err, UP_INVALID, "%s has %zu rows, and should have %lld",
-			       opening->data, serving->rows.row_count, (long long)opening->rows);
+		return up_fail(err, UP_INVALID, "%s has %zu row%s, and should have %lld",
+			       opening->data, serving->rows.row_count,
+			       serving->rows.row_count == 1 ? "" : "s", (long long)opening->rows);
 	UP_TRY(up_duplicates_drop(&duplicates, &serving->rows, 0, &count, err));
 	if (count > 0)
 		return up_fail(err, UP_INVALID, "%s has a key more than once", opening->data);

@@ -42,7 +42,7 @@ static void append_header(struct listing *listing, const char *const *notes)
 	if (request->update.skip_unchanged)
 		append(listing, "-- Rows that have the right values already are left alone.\n");
 	for (size_t n = 0; notes != NULL && notes[n] != NULL; n++) {
-		append(listing, n == 0 ? "--\n-- It asks for:\n--   " : "--   ");
+		append(listing, n == 0 ? "--\n-- It requires:\n--   " : "--   ");
 		comment_append(listing->script, notes[n]);
 		append(listing, "\n");
 	}

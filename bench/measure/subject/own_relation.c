@@ -145,7 +145,8 @@ static enum up_status add_others(struct subject *subject, const struct shape *sh
 		    is_scope(shape, column) || shape_key_has(shape, column->name))
 			continue;
 		UP_TRY(add(&others, shape, column, err));
-		subject->relation.partial |= is_needed(shape, column);
+		if (is_needed(shape, column))
+			up_relation_need(&subject->relation, column->name);
 	}
 	return subject_set_image(subject, others.columns, others.column_count, err);
 }

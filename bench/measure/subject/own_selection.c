@@ -70,8 +70,8 @@ enum up_status own_selection_read(const struct subject *subject, const struct se
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(up_conn_copy_out(server->control, sql.data, add_line, batch, err));
 	if (batch->row_count < request->rows)
-		return up_fail(err, UP_UNSUPPORTED, "--rows %zu: the table has %zu rows%s",
-			       request->rows, batch->row_count,
+		return up_fail(err, UP_UNSUPPORTED, "--rows %zu: the table has %zu row%s%s",
+			       request->rows, batch->row_count, batch->row_count == 1 ? "" : "s",
 			       up_relation_has_scope(&subject->relation) ? " of the scope" : "");
 	return UP_OK;
 }

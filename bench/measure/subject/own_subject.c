@@ -99,6 +99,36 @@ static void append_tried(struct up_buffer *text, const struct shape *blueprint)
 	}
 }
 
+static void append_names(struct up_buffer *text, const struct up_column *columns, size_t count)
+{
+	for (size_t c = 0; c < count; c++)
+		up_buffer_append_format(text, "%s%s", c > 0 ? ", " : "", columns[c].name);
+	up_buffer_append_char(text, '\n');
+}
+
+/* As many of those that travel as a case has, the first ones. */
+static void append_columns(struct up_buffer *text, const struct own_subject *self)
+{
+	const struct up_relation *relation = &self->subject.relation;
+
+	up_buffer_append_string(text, "Columns\n\n  key            ");
+	append_names(text, relation->columns, relation->key_count);
+	if (up_relation_has_scope(relation))
+		up_buffer_append_format(text, "  scope          %s\n", relation->scope.name);
+	up_buffer_append_string(text, "  travel         ");
+	append_names(text, relation->columns + relation->key_count,
+		     relation->column_count - relation->key_count);
+	for (size_t c = 0, listed = 0; c < self->shape.columns.count; c++) {
+		const struct shape_column *column = &self->shape.columns.items[c];
+		if (column->travels == FACT_YES || column->why_not == SHAPE_STAY_KEY ||
+		    column->why_not == SHAPE_STAY_SCOPE)
+			continue;
+		up_buffer_append_format(text, "%s%s: %s\n",
+					listed++ > 0 ? "                 " : "  do not travel  ",
+					column->name, shape_stay_words[column->why_not]);
+	}
+}
+
 static enum up_status append_plan(const struct subject *subject, struct up_buffer *text,
 				  struct up_error *err)
 {
@@ -108,12 +138,14 @@ static enum up_status append_plan(const struct subject *subject, struct up_buffe
 	SHAPE blueprint = {0};
 
 	UP_TRY(clone_plan(NULL, &self->shape, &request, &blueprint, err));
-	up_buffer_append_string(text, "Statements that make the table\n\n");
+	append_columns(text, self);
+	up_buffer_append_string(text, "\nStatements that make the table\n\n");
 	UP_TRY(clone_append_ddl(text, &blueprint, &request, err));
 	for (size_t o = 0; o < blueprint.left_out.count; o++) {
 		const struct shape_omission *omission = &blueprint.left_out.items[o];
-		up_buffer_append_format(text, "%s  %s: %s\n", o == 0 ? "\nLeft out\n\n" : "",
-					omission->what, omission->why);
+		up_buffer_append_format(text, "%s  %s: %s\n",
+					o == 0 ? "\nLeft out or replaced\n\n" : "", omission->what,
+					omission->why);
 	}
 	if (self->request.data == OWN_DATA_SHAPE)
 		append_tried(text, &blueprint);

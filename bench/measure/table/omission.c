@@ -38,7 +38,7 @@ static enum up_status add_constraints(struct shape *shape, struct up_error *err)
 		if (constraint->references == NULL)
 			continue;
 		up_buffer_append_format(&what, "foreign key %s", constraint->name);
-		up_buffer_append_format(&why, "%s, which it refers to, is not part of the shape",
+		up_buffer_append_format(&why, "%s, which it refers to, is not copied",
 					constraint->references);
 		UP_TRY(add(shape, &what, &why, err));
 	}

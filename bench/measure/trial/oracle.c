@@ -149,8 +149,9 @@ enum up_status oracle_check(const struct oracle *oracle, struct up_conn *conn,
 	if (digest_equal(&reading.found, &oracle->expected))
 		return check_generated(oracle, conn, err);
 	if (reading.found.rows != oracle->expected.rows)
-		return up_fail(err, UP_MISMATCH, "the table has %lld rows, expected %lld",
-			       (long long)reading.found.rows, (long long)oracle->expected.rows);
+		return up_fail(err, UP_MISMATCH, "the table has %lld row%s, expected %lld",
+			       (long long)reading.found.rows, reading.found.rows == 1 ? "" : "s",
+			       (long long)oracle->expected.rows);
 	return difference_find(oracle, conn, wrong, err);
 }
 

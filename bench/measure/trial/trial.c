@@ -18,7 +18,11 @@ static enum up_status check_new(const struct subject *subject, const struct fact
 
 	if (!(factors->new > 0))
 		return UP_OK;
-	if (relation->column_count < all && (relation->partial || !subject->is_own))
+	if (relation->column_count < all && subject->is_own && relation->partial)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--new requires the column %s, which may not be null",
+			       relation->needed);
+	if (relation->column_count < all && !subject->is_own)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "--new requires all %zu columns: some are NOT NULL", all);
 	return UP_OK;

@@ -19,7 +19,7 @@ static const struct table_column column_columns[] = {
 };
 
 static const struct table_column omission_columns[] = {
-	{.heading = "left out", .field = "what"},
+	{.heading = "part", .field = "what"},
 	{.heading = "reason", .field = "why", .may_wrap = true},
 };
 
@@ -211,7 +211,8 @@ static void append_omissions(struct document *document, const struct shape *shap
 {
 	if (shape->left_out.count == 0)
 		return;
-	document_append(document, BLOCK_HEADING, "Left out of a table that is made from the shape");
+	document_append(document, BLOCK_HEADING,
+			"Left out of a table that is made from the shape, or replaced in it");
 	struct table *table = document_table(document, "shape-left-out", NULL, omission_columns,
 					     sizeof omission_columns / sizeof omission_columns[0]);
 	for (size_t o = 0; o < shape->left_out.count; o++) {
@@ -328,7 +329,8 @@ static void append_look_at(struct document *document, const struct shape *shape)
 	list_others(document, shape, &listing);
 	if (shape->hash.statistics != NULL)
 		document_item(
-			document, 0, EMPHASIS_NONE, "statistics",
+			document, 0, EMPHASIS_NONE,
+			shape_has_values(shape) ? "other statistics" : "statistics",
 			"numbers of rows and distinct values, shares of nulls and of the most "
 			"common values, widths");
 }

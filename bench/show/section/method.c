@@ -244,7 +244,8 @@ static void append_left_out(const struct report_context *context)
 {
 	const struct text_list *left_out = &context->report->run->manifest.relation.own.left_out;
 
-	append_restore(context, "What the measured table does not have of the original", left_out);
+	append_restore(context, "What was left out of the measured table, or replaced in it",
+		       left_out);
 }
 
 /* Of rows that were made up. */

@@ -25,7 +25,7 @@ const char *ranking_words(const struct summary *summary)
 	case SAMPLE_SKIPPED:
 		return "skipped";
 	default:
-		return "no sample was measured";
+		return "no sample after its warm-up";
 	}
 }
 
