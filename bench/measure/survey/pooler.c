@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/pooler.h"
 
-#include "base/clock.h"
+#include "measure/survey/patience.h"
 
-#include <poll.h>
 #include <stdlib.h>
 
 /* A pooler in session mode lets a connection wait while all of its backends are taken. */
@@ -13,20 +12,6 @@
 
 #define NO_BACKEND 0
 
-/* false: nothing arrived in time. */
-static bool wait_for_answer(PGconn *pg)
-{
-	const int64_t end = up_clock_ns() + INT64_C(1000000) * WAIT_MS;
-
-	while (PQisBusy(pg)) {
-		const int64_t left = (end - up_clock_ns()) / 1000000;
-		struct pollfd socket = {.fd = PQsocket(pg), .events = POLLIN};
-		if (left <= 0 || poll(&socket, 1, (int)left) < 0 || !PQconsumeInput(pg))
-			return false;
-	}
-	return true;
-}
-
 /* By a transaction of its own; NO_BACKEND: no answer, and the connection cannot be used any more. */
 static int ask(struct up_conn *conn)
 {
@@ -35,9 +20,10 @@ static int ask(struct up_conn *conn)
 	if (!PQsendQuery(conn->pg, "SELECT pg_catalog.pg_backend_pid()"))
 		return NO_BACKEND;
 	for (;;) {
-		if (!wait_for_answer(conn->pg))
+		bool in_time;
+		UP_RESULT *result = patience_result(conn, WAIT_MS, &in_time);
+		if (!in_time)
 			return NO_BACKEND;
-		UP_RESULT *result = PQgetResult(conn->pg);
 		if (result == NULL)
 			return pid;
 		if (PQresultStatus(result) == PGRES_TUPLES_OK)
