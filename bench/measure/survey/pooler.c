@@ -37,14 +37,17 @@ enum pooling pooler_find(struct up_conn *conn, const char *conninfo)
 	const int first = ask(conn);
 	bool is_pooled = first != conn->backend_pid;
 	bool others_answer = up_conn_open(conninfo, &other, NULL) == UP_OK;
+	int before = NO_BACKEND;
 
 	if (first == NO_BACKEND)
 		return POOLING_UNKNOWN;
 	for (int turn = 0; turn < TURNS; turn++) {
 		const int second = others_answer ? ask(other) : NO_BACKEND;
 		others_answer = second != NO_BACKEND;
-		if (second == first || ask(conn) != first)
+		const bool changed = before != NO_BACKEND && others_answer && second != before;
+		if (second == first || changed || ask(conn) != first)
 			return POOLING_TRANSACTION;
+		before = second;
 		is_pooled |= others_answer && second != other->backend_pid;
 	}
 	return is_pooled ? POOLING_SESSION : POOLING_NONE;
