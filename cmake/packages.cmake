@@ -8,7 +8,7 @@ set(package_of_development libupsync-dev)
 set(components program library development)
 
 set(doc_dir ${CMAKE_INSTALL_DATAROOTDIR}/doc)
-file(GLOB documents CONFIGURE_DEPENDS docs/*.md)
+file(GLOB documents CONFIGURE_DEPENDS docs/*.md docs/*.json)
 install(FILES README.md DESTINATION ${doc_dir}/upbench COMPONENT program)
 install(FILES ${documents} DESTINATION ${doc_dir}/upbench/docs COMPONENT program)
 if(NOT UPBENCH_DEBIAN_LAYOUT)

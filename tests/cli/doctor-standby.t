@@ -27,6 +27,16 @@ A standby is named, and nothing is tried there; a primary whose commits wait for
   > trap - EXIT
   > until [[ $(admin -c "SELECT count(*) FROM pg_stat_replication") == 0 ]]; do :; done
   > run gone "$SERVER"
+  > echo "# another one is in its place, which no commit waits for"
+  > as_owner mkdir "$SERVER_AREA/wal"
+  > as_owner env PGPASSWORD="$PGPASSWORD" "$SERVER_BIN/pg_receivewal" --no-loop -D "$SERVER_AREA/wal" -d "$SERVER user=postgres" > receiver 2>&1 &
+  > until [[ $(admin -c "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") == 1 ]]; do :; done
+  > upbench doctor -d "$SERVER" --format json > found.json; echo "doctor $?"
+  > subjects
+  > run replaced "$SERVER"
+  > upbench doctor -d "$SERVER user=postgres" --format json > found.json; echo "doctor $?"
+  > subjects
+  > admin -c "SELECT count(*) FROM pg_namespace WHERE nspname ~ '^upbench'"
   > END
   $ with-server bash script
   doctor 2
@@ -38,9 +48,17 @@ A standby is named, and nothing is tried there; a primary whose commits wait for
   # a role that cannot see it
   doctor 0
   warning synchronous_standby
-  upbench run: warning: commits wait for standbys, and the role may not see whether those are connected: commits would not end while they are not; GRANT pg_monitor to the role
+  upbench run: warning: commits wait for standbys, and the role may not see whether those are connected: commits would not end while they are not, so a run first tries one, for 10 s; GRANT pg_monitor to the role
   waited
   run 0
   # it is gone
   upbench run: --dbname: commits wait for 1 standby by synchronous_standby_names, and 0 of them are connected: the first commit would not end; start the standby, or set PGOPTIONS='-c synchronous_commit=local'
   run 2
+  # another one is in its place, which no commit waits for
+  doctor 0
+  warning synchronous_standby
+  upbench run: --dbname: commits wait for standbys by synchronous_standby_names, and one did not end in 10 s: the run would not end; start the standby, or set PGOPTIONS='-c synchronous_commit=local'
+  run 2
+  doctor 2
+  refused synchronous_standby
+  0

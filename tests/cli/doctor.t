@@ -87,7 +87,9 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > admin -c "CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'" -c "CREATE EVENT TRIGGER watched ON ddl_command_end EXECUTE FUNCTION noted()"
   > admin -c "ALTER ROLE upbench SET statement_timeout = '90s'" -c "REVOKE TEMPORARY ON DATABASE upbench FROM PUBLIC" -c "ALTER DATABASE upbench SET log_statement = 'all'"
   > admin -c "REVOKE ALL ON DATABASE upbench FROM upbench" -c "GRANT CREATE, CONNECT ON DATABASE upbench TO upbench"
+  > admin -c "ALTER ROLE upbench SET session_replication_role = replica" -c "REVOKE EXECUTE ON FUNCTION pg_tablespace_location(oid) FROM PUBLIC"
   > found "$SERVER"
+  > upbench doctor -d "$SERVER" | grep 'statement_timeout'
   > run warned "$SERVER"
   > admin -c "DROP EVENT TRIGGER watched" -c "SELECT pg_drop_replication_slot('forgotten')" > dropped
   > echo "# rights of a role that manages without being superuser"
@@ -129,11 +131,17 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   warning event_trigger
   warning slot
   warning log
+  warning session_replication_role
   warning temporary_tables
+  warning unread
+    statement_timeout         90000 \xc3\x97 ms   user (esc)
+    - statement_timeout is 90000 ms: a case that exceeds it fails; raise it for the role
   upbench run: warning: the database has event triggers: watched: they fire for the statements that make and drop upbench's tables; measure in another database if they do more than log
   upbench run: warning: the replication slot forgotten is not in use and retains WAL: all WAL of a run stays on the disk; start what reads the slot, or drop the slot if it is not needed
   upbench run: warning: the server logs all statements: logging is part of the measured time, and the log grows by each statement and its parameters; set log_statement and log_min_duration_statement for the role
+  upbench run: warning: session_replication_role is replica: triggers and foreign keys do not fire; reset it for the role and the database
   upbench run: warning: the role may not make temporary tables: strategies that need one fail; GRANT TEMPORARY on the database to the role
+  upbench run: warning: the server did not answer (space: cannot read the catalogs (survey/space.sql): permission denied for function pg_tablespace_location (SQLSTATE 42501)): what it would rule out is not known; look for it before you measure
   warned
   run 0
   # rights of a role that manages without being superuser

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "measure/server/leftover.h"
 #include "measure/survey/survey.h"
+#include "measure/survey/synchronous.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 #include "text/conninfo.h"
@@ -194,7 +195,10 @@ static enum up_status look(const struct server_options *options, const char *nam
 	survey_init(&survey);
 	UP_TRY(connect_when_ready(server, &conn, err));
 	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
-	return judge(&survey, named_by, server, err);
+	UP_TRY(judge(&survey, named_by, server, err));
+	if (survey_commits_may_hang(&survey) && synchronous_try(conn, err) != UP_OK)
+		return up_error_prefix(err, "%s", named_by);
+	return UP_OK;
 }
 
 /* Before the schema is there, so that nobody ever sees it unlocked. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/pooler.h"
 
-#include "base/clock.h"
+#include "measure/survey/patience.h"
 
-#include <poll.h>
 #include <stdlib.h>
 
 /* A pooler in session mode lets a connection wait while all of its backends are taken. */
@@ -13,20 +12,6 @@
 
 #define NO_BACKEND 0
 
-/* false: nothing arrived in time. */
-static bool wait_for_answer(PGconn *pg)
-{
-	const int64_t end = up_clock_ns() + INT64_C(1000000) * WAIT_MS;
-
-	while (PQisBusy(pg)) {
-		const int64_t left = (end - up_clock_ns()) / 1000000;
-		struct pollfd socket = {.fd = PQsocket(pg), .events = POLLIN};
-		if (left <= 0 || poll(&socket, 1, (int)left) < 0 || !PQconsumeInput(pg))
-			return false;
-	}
-	return true;
-}
-
 /* By a transaction of its own; NO_BACKEND: no answer, and the connection cannot be used any more. */
 static int ask(struct up_conn *conn)
 {
@@ -35,9 +20,10 @@ static int ask(struct up_conn *conn)
 	if (!PQsendQuery(conn->pg, "SELECT pg_catalog.pg_backend_pid()"))
 		return NO_BACKEND;
 	for (;;) {
-		if (!wait_for_answer(conn->pg))
+		bool in_time;
+		UP_RESULT *result = patience_result(conn, WAIT_MS, &in_time);
+		if (!in_time)
 			return NO_BACKEND;
-		UP_RESULT *result = PQgetResult(conn->pg);
 		if (result == NULL)
 			return pid;
 		if (PQresultStatus(result) == PGRES_TUPLES_OK)
@@ -51,14 +37,17 @@ enum pooling pooler_find(struct up_conn *conn, const char *conninfo)
 	const int first = ask(conn);
 	bool is_pooled = first != conn->backend_pid;
 	bool others_answer = up_conn_open(conninfo, &other, NULL) == UP_OK;
+	int before = NO_BACKEND;
 
 	if (first == NO_BACKEND)
 		return POOLING_UNKNOWN;
 	for (int turn = 0; turn < TURNS; turn++) {
 		const int second = others_answer ? ask(other) : NO_BACKEND;
 		others_answer = second != NO_BACKEND;
-		if (second == first || ask(conn) != first)
+		const bool changed = before != NO_BACKEND && others_answer && second != before;
+		if (second == first || changed || ask(conn) != first)
 			return POOLING_TRANSACTION;
+		before = second;
 		is_pooled |= others_answer && second != other->backend_pid;
 	}
 	return is_pooled ? POOLING_SESSION : POOLING_NONE;

@@ -37,16 +37,15 @@ static enum up_status warn_of_pooler(const struct remarks *remarks, struct up_er
 /* With enough of them connected the run is not refused: it may be one of those. */
 static enum up_status warn_of_standbys(const struct remarks *remarks, struct up_error *err)
 {
-	const struct survey_replication *replication = &remarks->survey->replication;
-
-	if (replication->commit_waits != FACT_YES || replication->required <= 0 ||
-	    replication->ready != UNMEASURED)
+	if (!survey_commits_may_hang(remarks->survey))
 		return UP_OK;
-	return finding_list_add(remarks->list, "synchronous_standby", SEVERITY_WARNING,
-				"commits wait for standbys, and the role may not see whether "
-				"those are connected",
-				"commits would not end while they are not",
-				"GRANT pg_monitor to the role", err);
+	return finding_list_add(
+		remarks->list, "synchronous_standby", SEVERITY_WARNING,
+		"commits wait for standbys, and the role may not see whether "
+		"those are connected",
+		"commits would not end while they are not, so a run first tries one, "
+		"for 10 s",
+		"GRANT pg_monitor to the role", err);
 }
 
 static enum up_status warn_of_event_triggers(const struct remarks *remarks, struct up_error *err)

@@ -57,14 +57,15 @@ static enum up_status count_disk(const struct servers_options *options,
 	const bool portable = case_list_has_peers(cases);
 	UP_FREE struct footprint_table *tables = NULL;
 	PLANNED_LIST planned = {0};
+	struct up_error skipped;
 
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		const struct population_request population =
 			case_population(trial_case, SYNTHETIC_SEED, portable, false);
 		if (is_on(trial_case, wanted) &&
-		    trial_check(subject, trial_case, options->memory, NULL) == UP_OK &&
-		    subject->check(subject, &population, NULL) == UP_OK)
+		    trial_check(subject, trial_case, options->memory, &skipped) == UP_OK &&
+		    subject->check(subject, &population, &skipped) == UP_OK)
 			UP_TRY(planned_list_add(&planned, trial_case, &population, err));
 	}
 	UP_TRY(planned_list_tables(&planned, cases, &tables, err));

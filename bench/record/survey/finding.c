@@ -25,7 +25,7 @@ enum up_status finding_list_add(struct finding_list *list, const char *subject,
 
 	if (finding == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a finding");
-	finding->severity = severity;
+	finding->severity = (int)severity;
 	UP_TRY(text_set(&finding->subject, subject, err));
 	UP_TRY(text_set(&finding->what, what, err));
 	UP_TRY(text_set(&finding->consequence, consequence, err));

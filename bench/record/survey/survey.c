@@ -134,6 +134,14 @@ enum up_status survey_add_effect(struct survey *survey, const char *what, const 
 	return text_set(&effect->detail, detail, err);
 }
 
+bool survey_commits_may_hang(const struct survey *survey)
+{
+	const struct survey_replication *replication = &survey->replication;
+
+	return replication->commit_waits == FACT_YES && replication->required > 0 &&
+	       replication->ready == UNMEASURED;
+}
+
 const struct manifest_setting *survey_setting(const struct survey *survey, const char *name)
 {
 	for (size_t s = 0; s < survey->settings.count; s++) {

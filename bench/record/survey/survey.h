@@ -122,6 +122,9 @@ void survey_release(struct survey *survey);
 UP_MUST_CHECK enum up_status survey_add_effect(struct survey *survey, const char *what,
 					       const char *detail, struct up_error *err);
 
+/* Commits wait for standbys, and the role may not see whether those are connected. */
+bool survey_commits_may_hang(const struct survey *survey);
+
 /* NULL: it is not known. */
 const struct manifest_setting *survey_setting(const struct survey *survey, const char *name);
 /* Is the setting known to have that value? */
