@@ -54,8 +54,9 @@ static void build_create(struct up_buffer *sql, const struct up_relation *relati
 	up_buffer_append_format(sql, ") ON COMMIT %s", kind->kept ? "DELETE ROWS" : "DROP");
 }
 
-/* pg_temp.table, or (SELECT s."a", s."b"::type, … FROM pg_temp.table AS s) where something is to
- * be cast. */
+/* (SELECT * FROM table), or (SELECT s."a", s."b"::type, … FROM table AS s) where something is to be
+ * cast.  Always a query: PostgreSQL plans it like the bare name, which an engine that keeps the target
+ * elsewhere may refuse. */
 static void build_from(struct up_buffer *from, const struct up_relation *relation,
 		       const struct incoming_kind *kind)
 {
@@ -64,7 +65,7 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 	for (size_t c = 0; c < relation->column_count; c++)
 		casts = casts || is_staged_as_text(&relation->columns[c], kind);
 	if (!casts) {
-		up_buffer_append_string(from, "pg_temp." TABLE);
+		up_buffer_append_string(from, "(SELECT * FROM pg_temp." TABLE ")");
 		return;
 	}
 	for (size_t c = 0; c < relation->column_count; c++) {

@@ -237,7 +237,8 @@ Test(listing, ends_a_COPY_of_text)
 		      "PREPARE \"upbench_1\" (text) AS\n"
 		      "UPDATE \"x\".\"t\" AS t SET \"b\n"
 		      "b\" = u.\"b\n"
-		      "b\", \"m\" = u.\"m\" FROM pg_temp.upsync_incoming AS u (\"a\", \"b\n"
+		      "b\", \"m\" = u.\"m\" FROM (SELECT * FROM pg_temp.upsync_incoming) AS u "
+		      "(\"a\", \"b\n"
 		      "b\", \"m\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\";\n"
 		      "\n"
 		      "COMMIT;\n");
