@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The strategies that COPY their rows into a table: how their statement is planned. */
+/* The strategies that COPY their rows into a table: how their statement is planned, and what is there
+ * of a table that is not the session's. */
 #include "db/server.h"
 #include "measure/case/contender.h"
 #include "measure/script/recording.h"
+#include "source/memory.h"
+#include "sync/sync.h"
 
 #include <criterion/criterion.h>
 
@@ -134,4 +137,114 @@ Test(incoming, query_costs_nothing)
 		expect_flattened(conn, statements[s].strategy, statements[s].source, &relation,
 				 true);
 	}
+}
+
+/* ---- a table that is not the session's -------------------------------- */
+
+/* staged() has the rows of each of them. */
+static const char permanent[] =
+	"DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s; SET search_path = %1$s;"
+	"CREATE TABLE thing (n integer PRIMARY KEY, word text, day date);"
+	"INSERT INTO thing SELECT n FROM generate_series(1, 6) AS n;"
+	"CREATE FUNCTION pg_temp.staged() RETURNS text LANGUAGE plpgsql AS $$"
+	"DECLARE name text; rows integer; result text := '';"
+	"BEGIN FOR name IN SELECT oid::regclass FROM pg_class WHERE relpersistence = 'u' AND "
+	"  relkind = 'r' AND relnamespace = quote_ident(current_schema())::regnamespace LOOP"
+	"  EXECUTE 'SELECT count(*) FROM ' || name INTO rows; result := result || rows || ' ';"
+	"END LOOP; RETURN result; END $$";
+
+static struct up_conn *open_permanent(const char *schema)
+{
+	struct up_conn *conn = NULL;
+	UP_BUFFER sql = {0};
+
+	up_buffer_append_format(&sql, permanent, schema);
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	OK(up_conn_exec(conn, up_buffer_string(&sql), &err));
+	return conn;
+}
+
+static void make_batch(const struct up_relation *relation, struct up_batch *batch)
+{
+	OK(up_batch_init(batch, relation, &err));
+	for (int32_t n = 1; n <= 6; n++) {
+		up_vector_append_int32(&batch->vectors[0], n);
+		up_vector_append_bytes(&batch->vectors[1], "word", 4);
+		up_vector_append_null(&batch->vectors[2]);
+		OK(up_batch_end_row(batch, &err));
+	}
+}
+
+static void expect_value(struct up_conn *conn, const char *sql, const char *expected)
+{
+	UP_FREE char *value = NULL;
+
+	OK(up_conn_query_value(conn, sql, &value, &err));
+	cr_expect_str_eq(value, expected, "%s: %s", sql, value);
+}
+
+/* One per connection, with the rows of the last sync alone, and none afterwards, also where a session of
+ * the same process id had left one. */
+Test(incoming, permanent_table_ends_with_its_use)
+{
+	UP_POOL pool = {0};
+	UP_CONN *conn = open_permanent("\"in coming\"");
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_SOURCE *source = NULL;
+	UP_BUFFER leftover = {0};
+	struct up_sync *sync = NULL;
+	struct up_sync_result result;
+
+	OK(up_pool_open(test_conninfo(), 2, &pool, &err));
+	make_relation(&relation, "in coming");
+	make_batch(&relation, &batch);
+	OK(up_memory_open(&batch, &source, &err));
+	up_buffer_append_format(&leftover,
+				"CREATE UNLOGGED TABLE \"in coming\".upsync_incoming_%d (n text)",
+				pool.conns[0]->backend_pid);
+	OK(up_conn_exec(conn, up_buffer_string(&leftover), &err));
+
+	const struct up_sync_options options = {.pool = &pool,
+						.relation = &relation,
+						.source = source,
+						.strategy = up_strategy_find("copy-unlogged")};
+	OK(up_sync_open(&options, &sync, &err));
+	expect_value(conn, "SELECT pg_temp.staged()", "0 0 ");
+	for (int run = 0; run < 2; run++) {
+		OK(up_sync_run(sync, &result, &err));
+		cr_expect_eq(result.rows_updated, 6);
+		expect_value(conn, "SELECT pg_temp.staged()", "3 3 ");
+	}
+	up_sync_close(sync);
+	expect_value(conn, "SELECT pg_temp.staged()", "");
+	expect_value(conn, "SELECT count(*) FROM thing WHERE word = 'word'", "6");
+	OK(up_conn_exec(conn, "DROP SCHEMA \"in coming\" CASCADE", &err));
+}
+
+/* The transaction that failed is over by then. */
+Test(incoming, permanent_table_ends_after_a_failure)
+{
+	UP_CONN *conn = open_permanent("\"after failure\"");
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_SOURCE *source = NULL;
+	struct up_sync *sync = NULL;
+	struct up_sync_result result;
+
+	OK(up_conn_exec(conn, "ALTER TABLE thing ADD CHECK (word <> 'word')", &err));
+	make_relation(&relation, "after failure");
+	make_batch(&relation, &batch);
+	OK(up_memory_open(&batch, &source, &err));
+	const struct up_pool pool = {.conns = &conn, .count = 1};
+	const struct up_sync_options options = {.pool = &pool,
+						.relation = &relation,
+						.source = source,
+						.strategy = up_strategy_find("copy-unlogged")};
+	OK(up_sync_open(&options, &sync, &err));
+	cr_expect_eq(up_sync_run(sync, &result, &err), UP_STATEMENT);
+	cr_expect_str_eq(err.sqlstate, "23514", "%s", err.message);
+	up_sync_close(sync);
+	expect_value(conn, "SELECT pg_temp.staged()", "");
+	OK(up_conn_exec(conn, "DROP SCHEMA \"after failure\" CASCADE", &err));
 }
