@@ -56,8 +56,8 @@ void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, con
 /* What a statement that brings rows to the table is made of. */
 struct up_sql_update {
 	const struct up_relation *relation;
-	const char *from;    /* where the rows come from: a table's name or a parenthesized query,
-				whose columns have the types of the relation's */
+	const char *from;    /* where the rows come from: a parenthesized query, whose columns have
+				the types of the relation's */
 	const char *scope;   /* an expression for the scope's value, such as $1 */
 	bool skip_unchanged; /* leave rows alone whose values are what they should be */
 };

@@ -9,7 +9,7 @@
 static enum up_status copy_staging_prepare(struct up_update *update, struct up_error *err)
 {
 	static const struct incoming_kind kind = {
-		.binary = true, .kept = true, .statement = up_sql_update_from};
+		.binary = true, .table = INCOMING_OF_SESSION, .statement = up_sql_update_from};
 
 	return up_incoming_prepare(update, &kind, err);
 }

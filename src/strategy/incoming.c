@@ -12,12 +12,15 @@
 #define ROWS_AT_ONCE 128
 
 #define TABLE "upsync_incoming"
+#define DUPLICATE_TABLE "42P07" /* an SQLSTATE */
 
 struct incoming {
 	struct incoming_kind kind;
-	struct up_buffer begin;     /* starts the COPY, and makes the table if need be */
+	struct up_buffer table;     /* its name, as statements have it */
+	struct up_buffer begin;     /* starts the COPY, and makes or empties the table if need be */
 	struct up_buffer statement; /* brings the rows to the target */
 	struct up_buffer data;      /* encoded rows */
+	bool made;                  /* a table that is to be dropped */
 	bool copying;
 };
 
@@ -35,10 +38,25 @@ static bool is_staged_as_text(const struct up_column *column, const struct incom
 	return kind->binary && column->type == UP_TYPE_OTHER;
 }
 
-static void build_create(struct up_buffer *sql, const struct up_relation *relation,
-			 const struct incoming_kind *kind)
+/* A table in the schema of the target has a name that no other session takes. */
+static void build_name(struct up_buffer *name, const struct up_update *update,
+		       const struct incoming_kind *kind)
 {
-	up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE " (");
+	if (kind->table != INCOMING_UNLOGGED) {
+		up_buffer_append_string(name, "pg_temp." TABLE);
+		return;
+	}
+	if (update->relation->schema != NULL) {
+		up_sql_identifier(name, update->relation->schema);
+		up_buffer_append_char(name, '.');
+	}
+	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->backend_pid);
+}
+
+static void build_columns(struct up_buffer *sql, const struct up_relation *relation,
+			  const struct incoming_kind *kind)
+{
+	up_buffer_append_string(sql, " (");
 	for (size_t c = 0; c < relation->column_count; c++) {
 		const struct up_column *column = &relation->columns[c];
 		if (c > 0)
@@ -51,34 +69,95 @@ static void build_create(struct up_buffer *sql, const struct up_relation *relati
 		up_buffer_append_char(sql, ' ');
 		up_sql_transfer_type(sql, column);
 	}
-	up_buffer_append_format(sql, ") ON COMMIT %s", kind->kept ? "DELETE ROWS" : "DROP");
+	up_buffer_append_char(sql, ')');
 }
 
-/* pg_temp.table, or (SELECT s."a", s."b"::type, … FROM pg_temp.table AS s) where something is to
- * be cast. */
-static void build_from(struct up_buffer *from, const struct up_relation *relation,
-		       const struct incoming_kind *kind)
+static void build_create(struct up_buffer *sql, const struct up_relation *relation,
+			 const struct incoming *incoming)
 {
+	const struct incoming_kind *kind = &incoming->kind;
+
+	if (kind->table == INCOMING_UNLOGGED)
+		up_buffer_append_format(sql, "CREATE UNLOGGED TABLE %s", incoming->table.data);
+	else
+		up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE);
+	build_columns(sql, relation, kind);
+	if (kind->table == INCOMING_OF_SYNC)
+		up_buffer_append_string(sql, " ON COMMIT DROP");
+	else if (kind->table == INCOMING_OF_SESSION)
+		up_buffer_append_string(sql, " ON COMMIT DELETE ROWS");
+}
+
+/* (SELECT * FROM table), or (SELECT s."a", s."b"::type, … FROM table AS s) where something is to be
+ * cast.  Always a query: PostgreSQL plans it like the bare name, which an engine that keeps the target
+ * elsewhere may refuse. */
+static void build_from(struct up_buffer *from, const struct up_relation *relation,
+		       const struct incoming *incoming)
+{
+	const struct incoming_kind *kind = &incoming->kind;
+	const char *name = incoming->table.data;
 	bool casts = false;
 
 	for (size_t c = 0; c < relation->column_count; c++)
 		casts = casts || is_staged_as_text(&relation->columns[c], kind);
 	if (!casts) {
-		up_buffer_append_string(from, "pg_temp." TABLE);
+		up_buffer_append_format(from, "(SELECT * FROM %s)", name);
 		return;
 	}
 	for (size_t c = 0; c < relation->column_count; c++) {
 		up_buffer_append_string(from, c > 0 ? ", s." : "(SELECT s.");
 		up_sql_identifier(from, relation->columns[c].name);
-		up_sql_cast(from, &relation->columns[c]);
+		if (is_staged_as_text(&relation->columns[c], kind))
+			up_sql_cast(from, &relation->columns[c]);
 	}
-	up_buffer_append_string(from, " FROM pg_temp." TABLE " AS s)");
+	up_buffer_append_format(from, " FROM %s AS s)", name);
+}
+
+/* A session of the same process id may have left one, of any columns. */
+static enum up_status make_unlogged(struct up_update *update, struct incoming *incoming,
+				    const char *create, struct up_error *err)
+{
+	UP_BUFFER anew = {0};
+	enum up_status status = up_conn_exec(update->conn, create, err);
+
+	if (status == UP_STATEMENT && strcmp(err->sqlstate, DUPLICATE_TABLE) == 0) {
+		up_buffer_append_format(&anew, "DROP TABLE %s; %s", incoming->table.data, create);
+		UP_TRY(up_buffer_check(&anew, err));
+		status = up_conn_exec(update->conn, anew.data, err);
+	}
+	incoming->made = status == UP_OK;
+	return status;
+}
+
+/* What makes the table now, and what makes or empties it in each sync. */
+static enum up_status prepare_table(struct up_update *update, struct incoming *incoming,
+				    struct up_error *err)
+{
+	const struct incoming_kind *kind = &incoming->kind;
+	UP_BUFFER create = {0};
+
+	build_create(&create, update->relation, incoming);
+	UP_TRY(up_buffer_check(&create, err));
+	switch (kind->table) {
+	case INCOMING_OF_SYNC:
+		up_buffer_append_format(&incoming->begin, "%s; ", create.data);
+		break;
+	case INCOMING_OF_SESSION:
+		UP_TRY(up_conn_exec(update->conn, create.data, err));
+		break;
+	case INCOMING_UNLOGGED:
+		UP_TRY(make_unlogged(update, incoming, create.data, err));
+		up_buffer_append_format(&incoming->begin, "TRUNCATE %s; ", incoming->table.data);
+		break;
+	}
+	up_buffer_append_format(&incoming->begin, "COPY %s FROM STDIN%s", incoming->table.data,
+				kind->binary ? " (FORMAT binary)" : "");
+	return up_buffer_check(&incoming->begin, err);
 }
 
 enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
 				   struct up_error *err)
 {
-	UP_BUFFER create = {0};
 	UP_BUFFER from = {0};
 	struct incoming *incoming = calloc(1, sizeof *incoming);
 	if (incoming == NULL)
@@ -86,16 +165,10 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 	update->state = incoming;
 	incoming->kind = *kind;
 
-	build_create(&create, update->relation, kind);
-	UP_TRY(up_buffer_check(&create, err));
-	if (kind->kept)
-		UP_TRY(up_conn_exec(update->conn, create.data, err));
-	else
-		up_buffer_append_format(&incoming->begin, "%s; ", create.data);
-	up_buffer_append_format(&incoming->begin, "COPY pg_temp." TABLE " FROM STDIN%s",
-				kind->binary ? " (FORMAT binary)" : "");
-
-	build_from(&from, update->relation, kind);
+	build_name(&incoming->table, update, kind);
+	UP_TRY(up_buffer_check(&incoming->table, err));
+	UP_TRY(prepare_table(update, incoming, err));
+	build_from(&from, update->relation, incoming);
 	UP_TRY(up_buffer_check(&from, err));
 	const struct up_sql_update sql = {
 		.relation = update->relation,
@@ -104,7 +177,6 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 		.skip_unchanged = update->options.skip_unchanged,
 	};
 	kind->statement(&incoming->statement, &sql);
-	UP_TRY(up_buffer_check(&incoming->begin, err));
 	return up_buffer_check(&incoming->statement, err);
 }
 
@@ -178,11 +250,26 @@ enum up_status up_incoming_finish(struct up_update *update, struct up_error *err
 	return UP_OK;
 }
 
+/* A table of the session goes with it. */
+static void drop_table(struct up_update *update, const struct incoming *incoming)
+{
+	UP_BUFFER sql = {0};
+	struct up_error ignored;
+
+	if (!incoming->made)
+		return;
+	up_buffer_append_format(&sql, "DROP TABLE %s", incoming->table.data);
+	if (up_buffer_check(&sql, &ignored) == UP_OK)
+		(void)!up_conn_exec(update->conn, sql.data, &ignored);
+}
+
 void up_incoming_release(struct up_update *update)
 {
 	struct incoming *incoming = UP_TAKE(update->state);
 	if (incoming == NULL)
 		return;
+	drop_table(update, incoming);
+	up_buffer_release(&incoming->table);
 	up_buffer_release(&incoming->begin);
 	up_buffer_release(&incoming->statement);
 	up_buffer_release(&incoming->data);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * What the strategies have in common that COPY the rows into a table of the
- * session and then run one statement that joins it with the target.
+ * connection and then run one statement that joins it with the target.
  *
  * Rows leave in pieces, so that the server parses while the client still
  * encodes; a table that is made in the sync is created in the message that
@@ -13,11 +13,20 @@
 #include "pg/statement.h"
 #include "strategy/strategy.h"
 
+enum incoming_table {
+	INCOMING_OF_SYNC,    /* temporary: made in each sync and dropped by its commit */
+	INCOMING_OF_SESSION, /* temporary: made when the connection is prepared, emptied by each
+				commit */
+	INCOMING_UNLOGGED,   /* in the schema of the target: made when the connection is prepared,
+				emptied at the beginning of each sync, dropped when it is released.
+				One that a session left is dropped by the next of the same process
+				id. */
+};
+
 /* In which a strategy differs from its siblings. */
 struct incoming_kind {
 	bool binary; /* COPY's binary format rather than text */
-	bool kept;   /* the table is made once a connection and emptied by each commit, rather
-	                than made in each sync and dropped by its commit */
+	enum incoming_table table;
 	void (*statement)(struct up_buffer *sql, const struct up_sql_update *update);
 };
 

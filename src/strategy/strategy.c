@@ -47,7 +47,7 @@ const char *up_requirement_name(enum up_requirement requirement)
 	static const char *const names[UP_REQUIREMENT_COUNT] = {
 		"server-15",       "many-transactions", "unique-key", "whole-rows", "no-arrays",
 		"temporary-table", "kept-table",        "prepared",   "copy",       "binary",
-		"pipeline",
+		"pipeline",        "unlogged-table",
 	};
 
 	return names[__builtin_ctz(requirement)];

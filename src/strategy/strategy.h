@@ -57,8 +57,9 @@ enum up_requirement {
 	UP_REQUIRES_COPY = 1 << 8,            /* a client library with COPY FROM STDIN */
 	UP_REQUIRES_BINARY = 1 << 9,          /* a client library with the binary format */
 	UP_REQUIRES_PIPELINE = 1 << 10,       /* a client library with pipeline mode */
+	UP_REQUIRES_UNLOGGED_TABLE = 1 << 11, /* a table per connection in the target's schema */
 };
-#define UP_REQUIREMENT_COUNT 11
+#define UP_REQUIREMENT_COUNT 12
 
 struct up_update_options {
 	size_t chunk;        /* rows per statement; 0: the default of the strategy */

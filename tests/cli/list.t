@@ -8,6 +8,7 @@
   copy-temp         COPY (text) into a temporary table, then UPDATE \xe2\x80\xa6 FROM it (esc)
   copy-temp-binary  the same in COPY's binary format
   copy-staging      COPY (binary) into a staging table that the connection keeps and empties
+  copy-unlogged     COPY (binary) into a permanent UNLOGGED table per connection, emptied by each sync
   unnest            UPDATE \xe2\x80\xa6 FROM (SELECT unnest($1::\xe2\x80\xa6[]), \xe2\x80\xa6): one text array per column (esc)
   unnest-binary     the same with binary arrays, prepared
   json              UPDATE \xe2\x80\xa6 FROM json_to_recordset($1): all rows as one JSON text (esc)
@@ -155,6 +156,7 @@
   copy-temp
   copy-temp-binary
   copy-staging
+  copy-unlogged
   unnest
   unnest-binary
   json
@@ -233,6 +235,9 @@ What a strategy can do, and with which settings it is at its best:
       work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: the join is read once: compiling it costs more than it can save
   copy-staging: streams parallel skips_unchanged binary
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
+  copy-unlogged: streams parallel skips_unchanged binary
       work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: the join is read once: compiling it costs more than it can save
   unnest: chunked parallel skips_unchanged

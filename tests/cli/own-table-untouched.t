@@ -34,7 +34,7 @@ What the user has on the server is as before, whatever happens to a run, and not
   > done
   > run --table kinds.child -s row,upsert-copy -r 10 --fk stub
   > run --table kinds.stamped -s row,upsert-copy -r 10 --triggers keep
-  > run --table kinds.types -s row,upsert-copy,copy-staging -r 10 --new 0.5 --workers 2
+  > run --table kinds.types -s row,upsert-copy,copy-staging,copy-unlogged -r 10 --new 0.5 --workers 2
   > run --table kinds.identity -s row,upsert-copy,upsert-unnest -r 10
   > run --table sales.events --leaf events_2030 -s row -r 10
   > run --table kinds.types -s row --data shape -r 10
@@ -69,7 +69,7 @@ What the user has on the server is as before, whatever happens to a run, and not
     [0]
   - --table kinds.stamped -s row,upsert-copy -r 10 --triggers keep
     [5]
-  - --table kinds.types -s row,upsert-copy,copy-staging -r 10 --new 0.5 --workers 2
+  - --table kinds.types -s row,upsert-copy,copy-staging,copy-unlogged -r 10 --new 0.5 --workers 2
     [0]
   - --table kinds.identity -s row,upsert-copy,upsert-unnest -r 10
     [0]

@@ -31,42 +31,42 @@ numbers are those of strategies.
   > END
   $ with-server bash script 2>&1
   - sales.orders
-    ok 18
+    ok 19
   - sales.events
-    ok 18
+    ok 19
   - "We ird"."T""x"
-    ok 18
+    ok 19
   - kinds.two_keys
-    ok 18
+    ok 19
   - kinds.uuid_key
-    ok 18
+    ok 19
   - kinds.types
-    ok 18
+    ok 19
   - kinds.generated
-    ok 18
+    ok 19
   - kinds.identity
-    ok 18
+    ok 19
   - kinds.child
-    ok 18
+    ok 19
   - kinds.stamped
-    ok 18
+    ok 19
   - kinds.checked
-    ok 18
+    ok 19
   - kinds.extended
-    ok 18
+    ok 19
   - kinds.text_key
-    ok 18
+    ok 19
   - kinds.long_key
-    ok 18
+    ok 19
   - kinds.empties
-    ok 18
+    ok 19
   - kinds."SELECT"
-    ok 18
+    ok 19
   - kinds.deferred
-    ok 18
+    ok 19
   - kinds.hashed
-    ok 18
+    ok 19
   - kinds.booked
-    ok 18
+    ok 19
   - kinds.ruled
-    ok 18
+    ok 19

@@ -43,15 +43,16 @@ static const struct fault {
 	{"text",
 	 {(char *)"word", UP_TYPE_TEXT, -1, true, NULL},
 	 "CREATE TRIGGER refuse BEFORE UPDATE ON thing FOR EACH ROW EXECUTE FUNCTION "
-	 "pg_temp.refuse()",
+	 "discreet.refuse()",
 	 "23505"},
 };
 
 static const char setup[] =
-	"SET lc_messages = 'C'; SET search_path = pg_temp;"
-	"CREATE DOMAIN pg_temp.plain AS text CHECK (VALUE !~ 'secret');"
-	"CREATE TABLE pg_temp.parent (word text PRIMARY KEY);"
-	"CREATE FUNCTION pg_temp.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+	"DROP SCHEMA IF EXISTS discreet CASCADE; CREATE SCHEMA discreet;"
+	"SET lc_messages = 'C'; SET search_path = discreet;"
+	"CREATE DOMAIN discreet.plain AS text CHECK (VALUE !~ 'secret');"
+	"CREATE TABLE discreet.parent (word text PRIMARY KEY);"
+	"CREATE FUNCTION discreet.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
 	"  RAISE unique_violation USING MESSAGE = NEW.word, DETAIL = NEW.word, CONSTRAINT = "
 	"NEW.word, "
 	"  TABLE = NEW.word; END $$;";
@@ -60,11 +61,12 @@ static void make_table(struct up_conn *conn, const struct fault *fault)
 {
 	UP_BUFFER sql = {0};
 
-	up_buffer_append_format(&sql,
-				"DROP TABLE IF EXISTS pg_temp.thing; CREATE TABLE pg_temp.thing (n "
-				"integer PRIMARY KEY, word %s); INSERT INTO thing (n) VALUES (1), "
-				"(2), (3); %s",
-				fault->column, fault->sql);
+	up_buffer_append_format(
+		&sql,
+		"DROP TABLE IF EXISTS discreet.thing; CREATE TABLE discreet.thing (n "
+		"integer PRIMARY KEY, word %s); INSERT INTO thing (n) VALUES (1), "
+		"(2), (3); %s",
+		fault->column, fault->sql);
 	OK(up_conn_exec(conn, up_buffer_string(&sql), &err));
 }
 
@@ -74,7 +76,7 @@ static void make_batch(struct up_relation *relation, struct up_batch *batch,
 {
 	static const struct up_column key = {(char *)"n", UP_TYPE_INT4, -1, false, NULL};
 
-	OK(up_relation_init(relation, "pg_temp", "thing", NULL, &err));
+	OK(up_relation_init(relation, "discreet", "thing", NULL, &err));
 	OK(up_relation_add(relation, &key, &err));
 	OK(up_relation_add(relation, word, &err));
 	OK(up_relation_set_key(relation, 1, &err));

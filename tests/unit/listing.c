@@ -237,7 +237,8 @@ Test(listing, ends_a_COPY_of_text)
 		      "PREPARE \"upbench_1\" (text) AS\n"
 		      "UPDATE \"x\".\"t\" AS t SET \"b\n"
 		      "b\" = u.\"b\n"
-		      "b\", \"m\" = u.\"m\" FROM pg_temp.upsync_incoming AS u (\"a\", \"b\n"
+		      "b\", \"m\" = u.\"m\" FROM (SELECT * FROM pg_temp.upsync_incoming) AS u "
+		      "(\"a\", \"b\n"
 		      "b\", \"m\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\";\n"
 		      "\n"
 		      "COMMIT;\n");
@@ -272,6 +273,44 @@ Test(listing, keeps_a_binary_COPY_from_psql)
 		      "b\", \"m\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\";\n"
 		      "\n"
 		      "COMMIT;\n");
+}
+
+/* In the schema of the table, under a name that is the same in each script. */
+Test(listing, drops_a_permanent_table)
+{
+	const struct up_update_options update = {0};
+
+	expect_script("copy-unlogged", &update, false, "text", NULL,
+		      "-- copy-unlogged: UPDATE of many rows of \"x\".\"t\"\n"
+		      "\n"
+		      "-- Once per connection:\n"
+		      "CREATE UNLOGGED TABLE \"x\".upsync_incoming_1 (\"a\" integer, \"b\n"
+		      "b\" text, \"m\" text);\n"
+		      "\n"
+		      "BEGIN;\n"
+		      "\n"
+		      "-- In one message with the COPY behind it:\n"
+		      "TRUNCATE \"x\".upsync_incoming_1;\n"
+		      "\n"
+		      "-- For all rows, each with these columns:\n"
+		      "--   \"a\", \"b b\", \"m\"\n"
+		      "-- psql takes no binary rows from a script: this is for your client library "
+		      "alone.\n"
+		      "-- COPY \"x\".upsync_incoming_1 FROM STDIN (FORMAT binary);\n"
+		      "\n"
+		      "-- When all rows are sent, with parameters, unnamed (psql needs a name):\n"
+		      "--   $1 text: \"s\", whose rows they are\n"
+		      "PREPARE \"upbench_1\" (text) AS\n"
+		      "UPDATE \"x\".\"t\" AS t SET \"b\n"
+		      "b\" = u.\"b\n"
+		      "b\", \"m\" = u.\"m\" FROM (SELECT s.\"a\", s.\"b\n"
+		      "b\", s.\"m\"::x.mood FROM \"x\".upsync_incoming_1 AS s) AS u (\"a\", \"b\n"
+		      "b\", \"m\") WHERE t.\"s\" = $1 AND t.\"a\" = u.\"a\";\n"
+		      "\n"
+		      "COMMIT;\n"
+		      "\n"
+		      "-- Before the connection is given up:\n"
+		      "DROP TABLE \"x\".upsync_incoming_1;\n");
 }
 
 Test(listing, begins_no_transaction_where_there_is_none)

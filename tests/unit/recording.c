@@ -25,7 +25,7 @@ static void make_relation(struct up_relation *relation)
 static void expect_recording(const char *strategy, const struct up_update_options *update,
 			     const char *expected)
 {
-	static const char *const phases[] = {"connection", "settings", "rows", "end"};
+	static const char *const phases[] = {"connection", "settings", "rows", "end", "release"};
 	struct up_conn conn = {.server_version = 150000};
 	UP_RELATION relation = {0};
 	RECORDING recording = {0};
@@ -70,6 +70,9 @@ Test(recording, has_the_statements_of_a_strategy)
 	expect_recording("copy-staging", &none,
 			 "connection 0 - text 1\nsettings 0 - text 1\nrows 4 - binary 1\n"
 			 "end 1 - text 1 t\n");
+	expect_recording("copy-unlogged", &none,
+			 "connection 0 - text 1\nsettings 0 - text 1\nrows 4 - binary 1\n"
+			 "end 1 - text 1 t\nrelease 0 - text 1\n");
 	expect_recording("unnest-binary", &none,
 			 "connection 2 upsync_arrays text 1 b b t\nsettings 0 - text 1\n"
 			 "rows 3 upsync_arrays text 1\n");

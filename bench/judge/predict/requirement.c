@@ -33,6 +33,12 @@ static const struct {
 				       "type of every column."},
 	[REQUIRES_PIPELINE] = {"pipeline", "A client library with a pipeline mode (libpq from "
 					   "version 14 on)."},
+	[REQUIRES_UNLOGGED_TABLE] =
+		{"unlogged-table",
+		 "The privilege CREATE on the schema of the table, and an unlogged table per "
+		 "connection, which keeps the rows of the last sync and has to be dropped. "
+		 "PgBouncer "
+		 "in transaction mode works."},
 };
 
 bool requirement_find(const struct manifest *manifest, const char *strategy, unsigned *mask)

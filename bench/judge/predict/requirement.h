@@ -23,8 +23,9 @@ enum requirement {
 	REQUIRES_COPY,
 	REQUIRES_BINARY,
 	REQUIRES_PIPELINE,
+	REQUIRES_UNLOGGED_TABLE,
 };
-#define REQUIREMENT_COUNT 11
+#define REQUIREMENT_COUNT 12
 
 /* Bit r of *mask is enum requirement r; strategy may be NULL.  false: not known. */
 bool requirement_find(const struct manifest *manifest, const char *strategy, unsigned *mask);

@@ -99,7 +99,7 @@ static enum up_status floor_finish(struct up_update *update, struct up_error *er
 
 	const struct up_sql_update statement = {
 		.relation = update->relation,
-		.from = TABLE,
+		.from = "(SELECT * FROM " TABLE ")",
 		.scope = "$1",
 		.skip_unchanged = update->options.skip_unchanged,
 	};

@@ -66,6 +66,8 @@ static const char *how_often(const struct listing *listing, const struct recorde
 		return listing->recording->chunk > 0 ? "For each chunk of rows" : "For all rows";
 	case RECORDED_END:
 		break;
+	case RECORDED_RELEASE:
+		return "Before the connection is given up";
 	}
 	return "When all rows are sent";
 }
@@ -270,8 +272,10 @@ void listing_append(struct up_buffer *script, const struct recording_request *re
 	append(&listing, has_transaction
 				 ? "\nBEGIN;\n"
 				 : "\n-- No BEGIN: each statement is a transaction of its own.\n");
-	for (; i < recording->count; i++)
+	for (; i < recording->count && recording->items[i].phase != RECORDED_RELEASE; i++)
 		append_item(&listing, &recording->items[i]);
 	if (has_transaction)
 		append(&listing, "\nCOMMIT;\n");
+	for (; i < recording->count; i++)
+		append_item(&listing, &recording->items[i]);
 }

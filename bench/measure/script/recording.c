@@ -171,26 +171,31 @@ static enum up_status make_rows(const struct up_relation *relation, struct up_ba
 
 /* ---- the stage -------------------------------------------------------- */
 
-static void close_p(struct up_update_stage **stage)
+static enum up_status use_stage(struct up_update_stage *stage, struct recorder *recorder,
+				const struct up_relation *relation, struct up_error *err)
 {
-	up_update_stage_close(*stage);
-}
-
-static enum up_status carry_out(const struct up_update_stage_options *options,
-				struct recorder *recorder, struct up_error *err)
-{
-	UP_CLEANUP(close_p) struct up_update_stage *stage = NULL;
 	UP_BATCH rows = {0};
 
-	UP_TRY(make_rows(options->relation, &rows, err));
-	recorder->phase = RECORDED_CONNECTION;
-	UP_TRY(up_update_stage_open(options, &stage, err));
+	UP_TRY(make_rows(relation, &rows, err));
 	recorder->phase = RECORDED_SETTINGS;
 	UP_TRY(up_update_stage_begin(stage, err));
 	recorder->phase = RECORDED_ROWS;
 	UP_TRY(up_update_stage_apply(stage, &rows, err));
 	recorder->phase = RECORDED_END;
 	return up_update_stage_finish(stage, err);
+}
+
+static enum up_status carry_out(const struct up_update_stage_options *options,
+				struct recorder *recorder, struct up_error *err)
+{
+	struct up_update_stage *stage = NULL;
+
+	recorder->phase = RECORDED_CONNECTION;
+	UP_TRY(up_update_stage_open(options, &stage, err));
+	enum up_status status = use_stage(stage, recorder, options->relation, err);
+	recorder->phase = RECORDED_RELEASE;
+	up_update_stage_close(stage);
+	return status;
 }
 
 /* The options that were asked for; those that are recorded may have a smaller chunk. */
@@ -225,9 +230,12 @@ enum up_status recording_make(struct up_conn *conn, const struct recording_reque
 
 	if (new.chunk > RECORDING_ROWS)
 		options.update.chunk = RECORDING_ROWS;
+	const int backend_pid = conn->backend_pid;
 	conn->recorder = &hooks;
+	conn->backend_pid = RECORDING_PID;
 	enum up_status status = carry_out(&options, &recorder, err);
 	conn->recorder = NULL;
+	conn->backend_pid = backend_pid;
 	UP_TRY(status);
 	*recording = new;
 	new = (struct recording){0};

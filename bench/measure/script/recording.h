@@ -17,6 +17,9 @@
  * grows with its rows is recorded with as many. */
 #define RECORDING_ROWS 2
 
+/* The process id of the session in names that are made from it. */
+#define RECORDING_PID 1
+
 /* Any type takes it, and so does every place where a literal can be. */
 #define RECORDING_LITERAL "NULL /* value */"
 
@@ -26,6 +29,7 @@ enum recorded_phase {
 	RECORDED_SETTINGS,   /* at the beginning of the transaction */
 	RECORDED_ROWS,       /* for each row, chunk or once, see times */
 	RECORDED_END,        /* once, behind all rows */
+	RECORDED_RELEASE, /* once per connection, outside of a transaction, when it is given up */
 };
 
 struct recorded_parameter {
