@@ -3,8 +3,8 @@
 #include "asset/asset.h"
 #include "db/server.h"
 #include "judge/summary/summarize.h"
+#include "measure/plan/capture.h"
 #include "measure/subject/program_subject.h"
-#include "measure/trial/plan_capture.h"
 #include "measure/trial/rounds.h"
 #include "record/run.h"
 

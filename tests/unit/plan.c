@@ -2,7 +2,7 @@
 /* Plans: what auto_explain says, what is kept of it, written and read. */
 #include "record/query_plan.h"
 
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "measure/case/footprint.h"
+#include "measure/plan/capture.h"
 #include "measure/probe/noise.h"
-#include "measure/trial/plan_capture.h"
 #include "measure/trial/resource_usage.h"
 #include "measure/workload/delayed.h"
 

@@ -15,10 +15,10 @@
 #define MEASURE_TRIAL_TRIAL_H
 
 #include "measure/case/case.h"
+#include "measure/plan/count.h"
 #include "measure/probe/wire.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
-#include "measure/trial/plan_count.h"
 #include "measure/trial/test_server.h"
 #include "measure/trial/verification.h"
 #include "record/query_plan.h"

@@ -5,8 +5,8 @@
  * Where the members are described:
  * https://www.postgresql.org/docs/current/auto-explain.html and using-explain.html
  */
-#ifndef MEASURE_TRIAL_EXPLAIN_H
-#define MEASURE_TRIAL_EXPLAIN_H
+#ifndef MEASURE_PLAN_EXPLAIN_H
+#define MEASURE_PLAN_EXPLAIN_H
 
 #include "model/relation.h"
 #include "record/query_plan.h"

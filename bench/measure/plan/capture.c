@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/plan_capture.h"
+#include "measure/plan/capture.h"
 
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
 
 #define PARAMETERS_SINCE 160000
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
 
-#include "measure/trial/plan_outline.h"
+#include "measure/plan/outline.h"
 #include "pg/statement.h"
 #include "text/outline.h"
 

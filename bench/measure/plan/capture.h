@@ -11,8 +11,8 @@
  *
  * Only superusers may do so.  Others have no plans, and their session is untouched.
  */
-#ifndef MEASURE_TRIAL_PLAN_CAPTURE_H
-#define MEASURE_TRIAL_PLAN_CAPTURE_H
+#ifndef MEASURE_PLAN_CAPTURE_H
+#define MEASURE_PLAN_CAPTURE_H
 
 #include "model/relation.h"
 #include "pg/conn.h"
