@@ -31,6 +31,7 @@ static const struct member case_members[] = {
 	MEMBER_WITH("case", TEXT, case_name, .is_required = true),
 	MEMBER("sample", INTEGER, sample),
 	MEMBER_WITH("plan", WORD, plan, .words = sample_plan_names),
+	MEMBER("reason", TEXT, reason),
 	MEMBER_WITH("statements", INTEGER, statements, .is_required = true),
 	MEMBER_WITH("plans", ARRAY, shapes, .of = &shape_table),
 };

@@ -11,6 +11,8 @@
  *        "jit": null, "query": "UPDATE ...", "query_cut": false,
  *        "plan": {"Node Type": "ModifyTable", ...}, "plan_cut": false}]}]}
  *
+ * A case whose statements could not be explained has no plans, but a "reason".
+ *
  * A strategy that sends many statements has one entry for each shape that their
  * plans took, with the first plan of it; at most PLAN_SHAPES of them.
  */
@@ -55,6 +57,7 @@ struct case_plans {
 	char *case_name;           /* owned */
 	int64_t sample;            /* that they were captured in; UNMEASURED: not known */
 	int plan;                  /* enum sample_plan of that sample */
+	char *reason;              /* owned; why there are none; NULL: there are */
 	int64_t statements;        /* that wrote the table, those of other shapes included */
 	struct plan_shape *shapes; /* owned; at most PLAN_SHAPES */
 	size_t shape_count;

@@ -53,11 +53,10 @@ enum up_status plan_capture_begin(struct plan_capture *capture, struct up_conn *
 						settings[s].value);
 	}
 	UP_TRY(up_buffer_check(&sql, err));
-	struct up_error reason;
-	enum up_status status = up_conn_exec(conn, sql.data, &reason);
-	if (status != UP_OK)
-		return up_fail(err, status == UP_STATEMENT ? UP_UNSUPPORTED : status, "%s",
-			       reason.message);
+	enum up_status status = up_conn_exec(conn, sql.data, err);
+	if (status == UP_STATEMENT)
+		return err->status = UP_UNSUPPORTED;
+	UP_TRY(status);
 	*capture = (struct plan_capture){.conn = conn, .relation = relation};
 	up_conn_receive_notices(conn, on_notice, capture);
 	return UP_OK;

@@ -17,6 +17,7 @@
 #include "measure/case/case.h"
 #include "measure/plan/count.h"
 #include "measure/probe/wire.h"
+#include "measure/trial/capture.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
 #include "measure/trial/test_server.h"
@@ -66,29 +67,13 @@ UP_MUST_CHECK enum up_status trial_check(const struct subject *subject,
 					 const struct trial_case *trial_case, int64_t memory,
 					 struct up_error *err);
 
-/* Why there are plans, or none. */
-enum trial_plans {
-	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
-	TRIAL_PLANS_CAPTURED, /* plans holds them */
-	TRIAL_PLANS_REFUSED,  /* the server refuses; refusal has the reason */
-};
-
-struct trial_capture {
-	enum trial_plans outcome;
-	struct case_plans plans;
-	struct up_error refusal;
-};
-
-void trial_capture_release(struct trial_capture *capture);
-#define TRIAL_CAPTURE UP_CLEANUP(trial_capture_release) struct trial_capture
-
 /* Takes one sample. The caller has set the members of case and schedule; the
  * trial adds status, times and counts. *cold is set when the connection was
  * fresh.
  *
  * With capture (NULL: without) the plans of the first connection are captured: the
  * times of such a sample are not those of the strategy alone. A sample that turns out
- * to be cold is not touched. */
+ * to be cold is not touched.  One that fails while it is explained is taken once more without, and then cold. */
 UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample,
 					  struct trial_capture *capture, bool *cold,
 					  struct up_error *err);

@@ -196,6 +196,22 @@ static void append_table(const struct report_context *context)
 	}
 }
 
+static void append_reasons(const struct report_context *context)
+{
+	const struct plan_list *plans = &context->report->run->plans;
+	UP_BUFFER text = {0};
+
+	for (size_t p = 0; p < plans->count; p++) {
+		if (plans->items[p].reason == NULL)
+			continue;
+		up_buffer_clear(&text);
+		up_buffer_append_format(
+			&text, "%s has no plan, as its statements could not be explained: %s",
+			plans->items[p].case_name, plans->items[p].reason);
+		document_take(context->document, BLOCK_NOTE, &text);
+	}
+}
+
 /* Beyond that many the trees are folded as a whole, too. */
 #define TREES_MAX 12
 
@@ -228,6 +244,7 @@ enum up_status report_plans(const struct report_context *context, struct up_erro
 		return UP_OK;
 	document_section(context->document, "plans", "Query plans");
 	append_table(context);
+	append_reasons(context);
 	append_trees(context);
 	(void)err;
 	return UP_OK;
