@@ -2,6 +2,7 @@
 #include "measure/trial/server_description.h"
 
 #include "measure/probe/mount.h"
+#include "measure/trial/resource_usage.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -153,6 +154,7 @@ enum up_status server_describe(const struct server *server, struct manifest_serv
 	description->version_number = server->control->server_version;
 	description->is_private = fact_of(server->cluster != NULL);
 	description->has_jit = has_jit(server);
+	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
 	UP_TRY(describe_database(server, &description->database, err));
