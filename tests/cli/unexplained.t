@@ -66,3 +66,27 @@ The report has the reason where plans are shown:
 
   $ grep -o 'unnest[^<]* has no plan[^<]*' run/report.html
   unnest rows=20\xc2\xa0arm=x has no plan, as its statements could not be explained: EXPLAIN ANALYZE is not supported here (SQLSTATE XX000) (esc)
+
+A case that fails with and without it has failed by itself, and its message is its own:
+
+  $ cat > third.sql << 'END'
+  > CREATE SEQUENCE syncs;
+  > CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  >     IF nextval(format('%I.syncs', TG_TABLE_SCHEMA)) > 2 THEN
+  >         RAISE EXCEPTION 'explained: %', current_setting('auto_explain.log_analyze', true) = 'on';
+  >     END IF;
+  >     RETURN NULL;
+  > END $$;
+  > CREATE TRIGGER refuse AFTER UPDATE ON ads_programregistry EXECUTE FUNCTION refuse();
+  > END
+  $ upbench run -q -r 20 -s unnest --samples 1 --warmup 1 --arm base --arm x:schema-sql=third.sql -o failed
+  failed
+  [5]
+  $ sed -i 's/"run\//"failed\//' plans.py samples.py; python3 samples.py; python3 plans.py
+  unnest rows=20 arm=base 1 cold ok 
+  unnest rows=20 arm=base 2 warmup ok 
+  unnest rows=20 arm=base 3 measure ok 
+  unnest rows=20 arm=x 1 cold ok 
+  unnest rows=20 arm=x 2 cold failed explained: <NULL> (SQLSTATE P0001)
+  unnest rows=20 arm=base 2 True True None
+  None

@@ -127,7 +127,8 @@ const struct command command_check = {
 		"the policy, and the table with the state that the client expects.\n"
 		"\n"
 		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
-		"fails.",
+		"fails. A strategy that the server refuses to carry out with plain data is "
+		"skipped.",
 	.options = specs,
 	.options_size = sizeof(struct check_options),
 	.examples = examples,

@@ -6,6 +6,7 @@
 #include "measure/process/interrupt.h"
 #include "measure/trial/pair_decision.h"
 #include "measure/trial/smaller_sizes.h"
+#include "measure/trial/tryout.h"
 #include "measure/trial/wrong_columns.h"
 
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct rounds {
 	struct admission admission;
 	struct case_progress *progress; /* one for each case */
 	struct pair_decision_list decisions;
+	struct tryout_list tryouts;
 };
 
 static void rounds_release(struct rounds *rounds)
@@ -30,6 +32,7 @@ static void rounds_release(struct rounds *rounds)
 		case_progress_release(&rounds->progress[e]);
 	free(rounds->progress);
 	pair_decision_release(&rounds->decisions);
+	tryout_list_release(&rounds->tryouts);
 	admission_release(&rounds->admission);
 }
 
@@ -63,6 +66,19 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	return status;
 }
 
+/* Does the server refuse what the case does?  Rounds have only what it can do. */
+static enum up_status try_out(struct rounds *rounds, struct case_progress *progress,
+			      struct up_error *err)
+{
+	if (progress->left)
+		return UP_OK;
+	enum up_status status = tryout_list_try(&rounds->tryouts, &progress->trial, err);
+	if (status != UP_UNSUPPORTED)
+		return status;
+	trial_release(&progress->trial);
+	return skip(rounds, progress, progress->trial_case, err->message, err);
+}
+
 static enum up_status set_up(struct rounds *rounds, const struct server_list *servers,
 			     struct up_error *err)
 {
@@ -77,6 +93,8 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		UP_TRY(admit(rounds, c, err));
 	}
+	for (size_t c = 0; c < count; c++)
+		UP_TRY(try_out(rounds, &rounds->progress[c], err));
 	return pair_decision_init(&rounds->decisions, &rounds->writer->manifest.stopping,
 				  rounds->cases, rounds->progress, err);
 }

@@ -203,7 +203,7 @@ static enum up_status wait_idle(struct trial *trial, struct up_error *err)
 /* ---- one sample ------------------------------------------------------- */
 
 /* The server may have been restarted since, by the watchdog or by itself. */
-static enum up_status restore(struct trial *trial, struct up_error *err)
+enum up_status trial_restore(const struct trial *trial, struct up_error *err)
 {
 	struct server *server = trial->test_server->server;
 	enum up_status status = UP_CONNECTION;
@@ -386,7 +386,7 @@ static enum up_status attempt(struct trial *trial, struct sample *sample,
 			      struct up_error *err)
 {
 	*cold = trial->pool.count == 0;
-	enum up_status status = restore(trial, err);
+	enum up_status status = trial_restore(trial, err);
 	/* The SQL of an arm may have made a table that refuses the rows; any other can be
 	 * restored, unless something is wrong with the server. */
 	*is_lost = status != UP_OK && !(status == UP_STATEMENT && has_own_schema(trial));

@@ -67,6 +67,9 @@ UP_MUST_CHECK enum up_status trial_check(const struct subject *subject,
 					 const struct trial_case *trial_case, int64_t memory,
 					 struct up_error *err);
 
+/* Puts the table back, on a server that may have to be reached anew. */
+UP_MUST_CHECK enum up_status trial_restore(const struct trial *trial, struct up_error *err);
+
 /* Takes one sample. The caller has set the members of case and schedule; the
  * trial adds status, times and counts. *cold is set when the connection was
  * fresh.
