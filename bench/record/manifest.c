@@ -77,6 +77,7 @@ static const struct member server_members[] = {
 	MEMBER("debug_assertions", FACT, has_assertions),
 	MEMBER("shows_all_settings", FACT, shows_all_settings),
 	MEMBER("sync_standbys", INTEGER, sync_standbys),
+	MEMBER("counters_of", TEXT, counters_of),
 	MEMBER("filesystem", TEXT, filesystem),
 	MEMBER_WITH("database", OBJECT, database, .of = &database_table),
 	MEMBER("set_by_upbench", TEXTS, set_by_upbench),

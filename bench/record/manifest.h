@@ -71,8 +71,9 @@ struct manifest_server {
 	enum fact has_assertions;     /* was built with them */
 	enum fact shows_all_settings; /* also those that only superusers see, such as
 					    shared_preload_libraries */
-	int64_t sync_standbys;        /* that commits waited for, before the first sample */
-	char *filesystem;             /* type of that of a private cluster: "ext4", ... */
+	char *counters_of;     /* "server", "backends"; NULL: WAL and pages are not counted */
+	int64_t sync_standbys; /* that commits waited for, before the first sample */
+	char *filesystem;      /* type of that of a private cluster: "ext4", ... */
 	struct manifest_database database;
 	struct text_list set_by_upbench; /* of a private cluster: "name=value" */
 	struct {

@@ -17,6 +17,11 @@ static const struct member shape_members[] = {
 	MEMBER("actual_rows", REAL, actual_rows),
 	MEMBER("loops", REAL, loops),
 	MEMBER("total_cost", REAL, total_cost),
+	MEMBER("wal_bytes", INTEGER, cost.wal_bytes),
+	MEMBER("wal_records", INTEGER, cost.wal_records),
+	MEMBER("wal_fpi", INTEGER, cost.wal_fpi),
+	MEMBER("buffers_dirtied", INTEGER, cost.buffers_dirtied),
+	MEMBER("planning_ns", INTEGER, cost.planning_ns),
 	MEMBER("jit", JSON, jit),
 	MEMBER("query", TEXT, query),
 	MEMBER("query_cut", FACT, is_query_cut),
@@ -31,6 +36,7 @@ static const struct member case_members[] = {
 	MEMBER_WITH("case", TEXT, case_name, .is_required = true),
 	MEMBER("sample", INTEGER, sample),
 	MEMBER_WITH("plan", WORD, plan, .words = sample_plan_names),
+	MEMBER("reason", TEXT, reason),
 	MEMBER_WITH("statements", INTEGER, statements, .is_required = true),
 	MEMBER_WITH("plans", ARRAY, shapes, .of = &shape_table),
 };
@@ -165,6 +171,20 @@ double plan_shape_compiling_ns(const struct plan_shape *shape)
 
 /* ---- collecting ------------------------------------------------------- */
 
+static void add(int64_t *sum, int64_t more)
+{
+	*sum = *sum != UNMEASURED && more != UNMEASURED ? *sum + more : UNMEASURED;
+}
+
+static void add_cost(struct plan_cost *sum, const struct plan_cost *more)
+{
+	add(&sum->wal_bytes, more->wal_bytes);
+	add(&sum->wal_records, more->wal_records);
+	add(&sum->wal_fpi, more->wal_fpi);
+	add(&sum->buffers_dirtied, more->buffers_dirtied);
+	add(&sum->planning_ns, more->planning_ns);
+}
+
 enum up_status case_plans_add(struct case_plans *plans, struct plan_shape *shape,
 			      struct up_error *err)
 {
@@ -172,6 +192,7 @@ enum up_status case_plans_add(struct case_plans *plans, struct plan_shape *shape
 	for (size_t s = 0; s < plans->shape_count; s++) {
 		if (strcmp(plans->shapes[s].shape, shape->shape) == 0) {
 			plans->shapes[s].count += shape->count;
+			add_cost(&plans->shapes[s].cost, &shape->cost);
 			return UP_OK;
 		}
 	}

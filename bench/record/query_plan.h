@@ -8,8 +8,11 @@
  *      "plans": [
  *       {"count": 1, "shape": "Update ads_programregistry (Hash Join (...))",
  *        "estimated_rows": 1914, "actual_rows": 1914, "loops": 1, "total_cost": 312.4,
- *        "jit": null, "query": "UPDATE ...", "query_cut": false,
+ *        "wal_bytes": 1214200, "wal_records": 7680, "wal_fpi": 118, "buffers_dirtied": 320,
+ *        "planning_ns": 410000, "jit": null, "query": "UPDATE ...", "query_cut": false,
  *        "plan": {"Node Type": "ModifyTable", ...}, "plan_cut": false}]}]}
+ *
+ * A case whose statements could not be explained has no plans, but a "reason".
  *
  * A strategy that sends many statements has one entry for each shape that their
  * plans took, with the first plan of it; at most PLAN_SHAPES of them.
@@ -26,6 +29,15 @@
 #define PLAN_JSON_SIZE ((size_t)256 * 1024) /* bytes of a plan that are kept whole */
 #define PLAN_STRING_SIZE PLAN_QUERY_SIZE    /* bytes of each string of a larger one */
 
+/* What statements cost, all together; UNMEASURED: not known. */
+struct plan_cost {
+	int64_t wal_bytes; /* of the statements themselves, not of their triggers; as the next three */
+	int64_t wal_records;
+	int64_t wal_fpi;
+	int64_t buffers_dirtied; /* pages, those of temporary tables included */
+	int64_t planning_ns;     /* with that of their triggers; 0: the plan was there */
+};
+
 /* A plan, and how many statements had one of the same shape. */
 struct plan_shape {
 	int64_t count;
@@ -35,7 +47,8 @@ struct plan_shape {
 	double actual_rows; /* per loop, as estimated_rows are */
 	double loops;
 	double total_cost; /* of the whole statement, in the planner's units */
-	char *query;       /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
+	struct plan_cost cost;
+	char *query; /* owned; at most PLAN_QUERY_SIZE bytes; NULL: not known */
 	enum fact is_query_cut;
 	json_t *jit;  /* owned; the plan's "JIT"; NULL: it was not compiled */
 	json_t *plan; /* owned; the root node; NULL: too large even with short strings */
@@ -55,6 +68,7 @@ struct case_plans {
 	char *case_name;           /* owned */
 	int64_t sample;            /* that they were captured in; UNMEASURED: not known */
 	int plan;                  /* enum sample_plan of that sample */
+	char *reason;              /* owned; why there are none; NULL: there are */
 	int64_t statements;        /* that wrote the table, those of other shapes included */
 	struct plan_shape *shapes; /* owned; at most PLAN_SHAPES */
 	size_t shape_count;

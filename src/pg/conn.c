@@ -17,7 +17,7 @@ static void on_notice(void *context, const PGresult *result)
 
 	if (conn->receive_notice != NULL && message != NULL)
 		conn->receive_notice(conn->notice_context, severity != NULL ? severity : "",
-				     message);
+				     message, PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL));
 }
 
 void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, void *context)

@@ -31,7 +31,8 @@ struct up_conn {
 	int backend_pid;
 	struct up_conn_counters counters;
 	/* Set by up_conn_receive_notices(). */
-	void (*receive_notice)(void *context, const char *severity, const char *message);
+	void (*receive_notice)(void *context, const char *severity, const char *message,
+			       const char *detail);
 	void *notice_context;
 	bool keeps_values_out; /* set by up_conn_keep_values_out() */
 	/* Gets what would be sent, and nothing is sent: see pg/recorder.h.  Borrowed; NULL: none. */
@@ -88,12 +89,13 @@ void up_conn_keep_values_out(struct up_conn *conn);
  * kind that belongs to another function, such as a COPY here; it is ended then. */
 
 /* Hands every notice of the server (NOTICE, WARNING, ...) to receive as it arrives:
- * its severity and its primary message, both borrowed and in UTF-8, the message of
+ * its severity, its primary message and its detail (NULL: none), all borrowed and in UTF-8, of
  * any length and with any number of lines.  It is called inside libpq, while
  * another function of this header waits (also up_conn_close()), so it must not use
  * the connection.  NULL: notices are discarded, which is how a connection begins.  A message
  * can quote values, also with up_conn_keep_values_out(): what is kept of it is up to receive. */
-typedef void up_notice_receiver(void *context, const char *severity, const char *message);
+typedef void up_notice_receiver(void *context, const char *severity, const char *message,
+				const char *detail);
 void up_conn_receive_notices(struct up_conn *conn, up_notice_receiver *receive, void *context);
 
 /* Runs SQL text (several statements are allowed) and discards what it returns. */

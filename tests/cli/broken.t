@@ -48,7 +48,7 @@ A statement that fails:
   7 rows? \S+ 20 columns.* (re)
     case +median +n +rows/s +vs +fastest +first +call +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
-    broken-statement  failed: syntax error at end of input (SQLSTATE 42601)
+    broken-statement  failed: division by zero (SQLSTATE 22012)
   
   Samples  broken-statement/samples.csv
   Summary  broken-statement/summary.csv
@@ -58,7 +58,7 @@ A statement that fails:
            broken-statement/plots/stages-7.svg
   [5]
   $ states broken-statement
-  broken-statement cold failed syntax error at end of input (SQLSTATE 42601)
+  broken-statement cold failed division by zero (SQLSTATE 22012)
   unnest cold ok 
   unnest measure ok 
 

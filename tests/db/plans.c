@@ -3,8 +3,8 @@
 #include "asset/asset.h"
 #include "db/server.h"
 #include "judge/summary/summarize.h"
+#include "measure/plan/capture.h"
 #include "measure/subject/program_subject.h"
-#include "measure/trial/plan_capture.h"
 #include "measure/trial/rounds.h"
 #include "record/run.h"
 
@@ -116,6 +116,14 @@ static const struct plan_shape *expect_plan(const struct run *run, const char *c
 	cr_assert_eq(plans->shape_count, 1);
 	cr_expect_eq(plans->shapes[0].actual_rows, ROWS);
 	cr_expect_eq(plans->shapes[0].loops, 1);
+	/* Each row is a record, and so is at least one of the indexes. */
+	const struct plan_cost *cost = &plans->shapes[0].cost;
+	cr_expect_geq(cost->wal_records, 2 * ROWS);
+	cr_expect_gt(cost->wal_bytes, cost->wal_records);
+	cr_expect_gt(cost->wal_fpi, 0);
+	cr_expect_gt(cost->buffers_dirtied, 0);
+	/* A generic plan, too, as the table was truncated when it was restored. */
+	cr_expect_gt(cost->planning_ns, 0);
 	return &plans->shapes[0];
 }
 
@@ -310,18 +318,46 @@ Test(plans, without_values_are_the_same_for_other_values)
 	cr_expect_str_eq(other, one);
 }
 
+/* A prepared statement with a generic plan is planned once. */
+Test(plans, have_the_time_to_plan_them)
+{
+	UP_CONN *conn = NULL;
+	UP_RELATION relation = {0};
+
+	OK(up_conn_open(test_conninfo(), &conn, &err));
+	make_relation(&relation);
+	exec(conn, "SET plan_cache_mode = force_generic_plan; CREATE TEMPORARY TABLE thing "
+		   "(n integer); PREPARE change AS UPDATE \"thing\" SET n = 1");
+	for (int execution = 0; execution < 2; execution++) {
+		PLAN_CAPTURE capture = {0};
+
+		OK(plan_capture_begin(&capture, conn, &relation, &err));
+		exec(conn, "SELECT 1");
+		exec(conn, "EXECUTE change");
+		OK(plan_capture_end(&capture, &err));
+		cr_assert_eq(capture.plans.shape_count, 1);
+		const int64_t ns = capture.plans.shapes[0].cost.planning_ns;
+		cr_expect(execution == 0 ? ns > 0 : ns == 0, "%d: %d ns", execution, (int)ns);
+	}
+	UP_FREE char *setting = NULL;
+	OK(up_conn_query_value(conn, "SHOW log_planner_stats", &setting, &err));
+	cr_expect_str_eq(setting, "off");
+}
+
 struct heard {
 	char severity[16];
 	char message[64];
+	char detail[64];
 	int count;
 };
 
-static void hear(void *context, const char *severity, const char *message)
+static void hear(void *context, const char *severity, const char *message, const char *detail)
 {
 	struct heard *heard = context;
 
 	snprintf(heard->severity, sizeof heard->severity, "%s", severity);
 	snprintf(heard->message, sizeof heard->message, "%s", message);
+	snprintf(heard->detail, sizeof heard->detail, "%s", detail != NULL ? detail : "");
 	heard->count++;
 }
 
@@ -333,10 +369,11 @@ Test(plans, notices_reach_who_listens)
 	OK(up_conn_open(test_conninfo(), &conn, &err));
 	exec(conn, "DO $$ BEGIN RAISE NOTICE 'nobody'; END $$");
 	up_conn_receive_notices(conn, hear, &heard);
-	exec(conn, "DO $$ BEGIN RAISE WARNING E'two\\nlines'; END $$");
+	exec(conn, "DO $$ BEGIN RAISE WARNING E'two\\nlines' USING DETAIL = 'and more'; END $$");
 	up_conn_receive_notices(conn, NULL, NULL);
 	exec(conn, "DO $$ BEGIN RAISE NOTICE 'nobody'; END $$");
 	cr_expect_eq(heard.count, 1);
 	cr_expect_str_eq(heard.severity, "WARNING");
 	cr_expect_str_eq(heard.message, "two\nlines");
+	cr_expect_str_eq(heard.detail, "and more");
 }

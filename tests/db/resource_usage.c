@@ -287,6 +287,142 @@ Test(resource_usage, of_a_shared_server_is_only_that_of_the_table)
 	exec(pool.conns[0], "DROP SCHEMA test_cost CASCADE");
 }
 
+/* ---- what it counts of backends ----------------------------------------- */
+
+struct syncs {
+	struct server *server;
+	struct cluster *cluster; /* that has nothing else to do */
+	struct subject *subject;
+	struct dataset dataset;
+	struct up_relation relation;
+	struct up_source *source;
+	struct up_pool pool;
+	struct up_sync *sync;
+};
+
+static void open_syncs(struct syncs *syncs, const char *strategy)
+{
+	static const struct population_request request = {.seed = 1, .rows = 1914, .changed = 1};
+	struct server *server = syncs->server;
+	struct contender contender;
+
+	OK(program_subject_open(asset_find("schema/program.sql")->data, &syncs->subject, &err));
+	OK(dataset_load(&syncs->dataset, syncs->subject, &request, 1, server, &err));
+	OK(up_relation_narrow(&syncs->subject->relation, 20, server->schema, &syncs->relation,
+			      &err));
+	OK(rows_open_source(syncs->dataset.population->rows, &syncs->relation, EDITION_NEW,
+			    &syncs->source, &err));
+	OK(up_pool_open(server->conninfo, 1, &syncs->pool, &err));
+	cr_assert(contender_find(strategy, &contender));
+	const struct up_sync_options options = {
+		.pool = &syncs->pool,
+		.relation = &syncs->relation,
+		.scope = syncs->subject->scope,
+		.source = syncs->source,
+		.strategy = contender.strategy,
+		.reference = syncs->subject->reference,
+	};
+	OK(up_sync_open(&options, &syncs->sync, &err));
+}
+
+static void close_syncs(struct syncs *syncs)
+{
+	up_sync_close(syncs->sync);
+	up_pool_release(&syncs->pool);
+	up_source_close(syncs->source);
+	up_relation_release(&syncs->relation);
+	dataset_release(&syncs->dataset);
+	subject_close(syncs->subject);
+}
+
+/* Takes one sample, of a sync or of nothing, as of a server that is ours alone and as of one that is
+ * not. */
+static void take_both(struct syncs *syncs, bool is_of_sync, struct sample *of_server,
+		      struct sample *of_backends)
+{
+	const struct server alone = {.control = syncs->server->control, .cluster = syncs->cluster};
+	const struct resource_usage_subject outer = {
+		.server = &alone, .pool = &syncs->pool, .relation = &syncs->relation};
+	const struct resource_usage_subject inner = {
+		.server = syncs->server, .pool = &syncs->pool, .relation = &syncs->relation};
+	RESOURCE_USAGE outer_usage = {0};
+	RESOURCE_USAGE inner_usage = {0};
+	struct up_sync_result result;
+
+	sample_init(of_server);
+	sample_init(of_backends);
+	OK(dataset_restore(&syncs->dataset, syncs->server, &err));
+	OK(resource_usage_begin(&outer_usage, &outer, &err));
+	OK(resource_usage_begin(&inner_usage, &inner, &err));
+	if (is_of_sync)
+		OK(up_sync_run(syncs->sync, &result, &err));
+	OK(resource_usage_end(&inner_usage, &inner, of_backends, &err));
+	OK(resource_usage_end(&outer_usage, &outer, of_server, &err));
+	cr_assert(outer_usage.known && inner_usage.known);
+}
+
+/* Its bytes have no padding. */
+static void expect_alike(const struct sample *of_server, const struct sample *of_backends,
+			 int64_t hit_by_counting)
+{
+	const int64_t hit = of_server->buffers_hit - hit_by_counting;
+	const double ratio = (double)of_backends->wal_bytes / (double)of_server->wal_bytes;
+
+	cr_expect(ratio > 0.99 && ratio < 1.01, "%d of %d bytes of WAL",
+		  (int)of_backends->wal_bytes, (int)of_server->wal_bytes);
+	cr_expect_eq(of_backends->wal_records, of_server->wal_records);
+	cr_expect_eq(of_backends->wal_fpi, of_server->wal_fpi);
+	cr_expect_gt(of_backends->wal_fpi, 0);
+	cr_expect_eq(of_backends->buffers_hit, hit, "%d, not %d", (int)of_backends->buffers_hit,
+		     (int)hit);
+	cr_expect_eq(of_backends->buffers_read, of_server->buffers_read);
+	cr_expect_eq(of_backends->temp_bytes, UNMEASURED);
+}
+
+static void check_backends(struct server *server, struct cluster *cluster)
+{
+	struct syncs syncs = {.server = server, .cluster = cluster};
+	struct sample of_server;
+	struct sample of_backends;
+
+	open_syncs(&syncs, "unnest");
+	/* The first syncs read catalogs.  What the counters of the backends read is in those of the
+	 * server. */
+	take_both(&syncs, true, &of_server, &of_backends);
+	take_both(&syncs, true, &of_server, &of_backends);
+	take_both(&syncs, false, &of_server, &of_backends);
+	cr_expect_eq(of_backends.wal_bytes, 0);
+	cr_expect_eq(of_backends.wal_records, 0);
+	cr_expect_eq(of_backends.buffers_hit, 0, "%d", (int)of_backends.buffers_hit);
+	const int64_t hit_by_counting = of_server.buffers_hit;
+
+	take_both(&syncs, true, &of_server, &of_backends);
+	expect_alike(&of_server, &of_backends, hit_by_counting);
+	/* At once, so that what a session has not reported would be in it. */
+	take_both(&syncs, false, &of_server, &of_backends);
+	cr_expect_eq(of_backends.wal_bytes, 0);
+	close_syncs(&syncs);
+}
+
+Test(resource_usage, of_backends_is_that_of_a_server_that_has_no_others)
+{
+	static const char *const settings[] = {"wal_level=minimal", "max_wal_senders=0",
+					       "fsync=off"};
+	const struct cluster_options options = {.settings = settings, .setting_count = 3};
+	CLUSTER *cluster = NULL;
+	SERVER server = {0};
+
+	OK(cluster_start(&options, &cluster, &err));
+	const struct server_options server_options = {
+		.dbname = cluster_conninfo(cluster),
+		.schema_sql = asset_find("schema/program.sql")->data,
+	};
+	OK(server_open(&server_options, &server, &err));
+	if (!backend_counters_are_kept(server.control))
+		cr_skip_test("the server does not count backends");
+	check_backends(&server, cluster);
+}
+
 /* ---- what goes over the wire ------------------------------------------- */
 
 /* Few enough that what a pipeline sends is one write, and the server's answer another. */

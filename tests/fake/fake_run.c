@@ -273,6 +273,11 @@ static void add_plan(struct fake_run *fake, const struct fake_case *of,
 		.actual_rows = (double)rows,
 		.loops = 1,
 		.total_cost = 312.4,
+		.cost = {.wal_bytes = 634 * rows,
+			 .wal_records = 4 * rows,
+			 .wal_fpi = rows / 16,
+			 .buffers_dirtied = rows / 6,
+			 .planning_ns = 410000},
 		.shape = must_have(
 			strdup(text != NULL ? text : "Update t (Hash Join (Seq Scan u))")),
 	};

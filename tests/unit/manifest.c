@@ -57,7 +57,8 @@ static char *written(const struct manifest *manifest)
 	" \"architecture\": \"a\"}, \"server\": {\"version\": \"15\", \"version_number\": 150000," \
 	" \"private\": true, \"data_checksums\": \"on\", \"set_by_upbench\": [\"a=b\"],"           \
 	" \"block_size\": 8192, \"debug_assertions\": false, \"shows_all_settings\": true,"        \
-	" \"sync_standbys\": 0, \"filesystem\": \"ext4\", \"database\": {\"encoding\": \"UTF8\","  \
+	" \"sync_standbys\": 0, \"counters_of\": \"server\", \"filesystem\": \"ext4\", "           \
+	"\"database\": {\"encoding\": \"UTF8\","                                                   \
 	" \"collation_provider\": \"icu\", \"collation\": \"en-US\", \"collation_version\": "      \
 	"\"1\","                                                                                   \
 	" \"character_type\": \"C\", \"extensions\": [\"plpgsql 1.0\"]},"                          \

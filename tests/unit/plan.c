@@ -2,7 +2,7 @@
 /* Plans: what auto_explain says, what is kept of it, written and read. */
 #include "record/query_plan.h"
 
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -40,7 +40,10 @@ static char *message_of(const char *query, const char *table, const char *source
 	up_buffer_append_format(&text,
 				"duration: 1.5 ms  plan:\n{\n\"Query Text\": \"%s\", \"Plan\": "
 				"{\"Node Type\": \"ModifyTable\", \"Operation\": \"Update\", "
-				"\"Relation Name\": \"%s\", \"Total Cost\": 12.5, \"Plans\": [",
+				"\"Relation Name\": \"%s\", \"Total Cost\": 12.5, "
+				"\"Shared Dirtied Blocks\": 320, \"Local Dirtied Blocks\": 3, "
+				"\"WAL Records\": 7680, \"WAL FPI\": 118, \"WAL Bytes\": 1214200, "
+				"\"Plans\": [",
 				query, table);
 	up_buffer_append_format(&text, SCAN ", " SCAN "]}}", "InitPlan", "other", 7, "Outer",
 				source, estimated);
@@ -59,6 +62,11 @@ Test(plan, of_an_update)
 	cr_expect_eq(shape.actual_rows, 1914);
 	cr_expect_eq(shape.loops, 1);
 	cr_expect_eq(shape.total_cost, 12.5);
+	cr_expect_eq(shape.cost.buffers_dirtied, 323);
+	cr_expect_eq(shape.cost.wal_records, 7680);
+	cr_expect_eq(shape.cost.wal_fpi, 118);
+	cr_expect_eq(shape.cost.wal_bytes, 1214200);
+	cr_expect_eq(shape.cost.planning_ns, UNMEASURED, "it is in another message");
 	cr_expect_str_eq(shape.query, "UPDATE \"s\".\"t\" SET x = 1");
 	cr_expect_eq(shape.is_query_cut, FACT_NO);
 	cr_expect_null(shape.jit);
@@ -142,6 +150,8 @@ Test(plan, without_its_numbers_has_none)
 	cr_expect(isnan(shape.estimated_rows));
 	cr_expect(isnan(shape.actual_rows));
 	cr_expect(isnan(shape.total_cost));
+	cr_expect_eq(shape.cost.wal_bytes, UNMEASURED);
+	cr_expect_eq(shape.cost.buffers_dirtied, UNMEASURED);
 	cr_expect_not_null(shape.jit);
 }
 
@@ -314,7 +324,8 @@ static void fill_list(struct plan_list *list)
 			    .estimated_rows = NAN,
 			    .actual_rows = INFINITY,
 			    .loops = NAN,
-			    .total_cost = NAN};
+			    .total_cost = NAN,
+			    .cost = {.wal_bytes = UNMEASURED, .wal_fpi = 7}};
 	UP_FREE char *message = message_of(SQL, "t", "\\u0001\\\"\\ud83d\\ude00", 10);
 
 	cr_assert(read_message(message, &full));
@@ -355,6 +366,10 @@ Test(plan, comes_back_from_its_file)
 	cr_expect_eq(after->actual_rows, 1914);
 	cr_expect_eq(after->loops, 1);
 	cr_expect_eq(after->total_cost, 12.5);
+	cr_expect_eq(after->cost.wal_bytes, 1214200);
+	cr_expect_eq(after->cost.planning_ns, UNMEASURED);
+	cr_expect_eq(plans->shapes[1].cost.wal_bytes, UNMEASURED);
+	cr_expect_eq(plans->shapes[1].cost.wal_fpi, 7);
 	cr_expect(json_equal(after->jit, before->jit));
 	cr_expect(json_equal(after->plan, before->plan));
 	cr_expect_eq(plans->shapes[1].count, 3);

@@ -211,7 +211,8 @@ const struct command command_check = {
 		"skipped. Columns that do not travel must stay as they are.\n"
 		"\n"
 		"Exits with 6 when a strategy departs from the policy, and with 5 when the server "
-		"fails.",
+		"fails. A strategy that the server refuses to carry out with plain data is "
+		"skipped.",
 	.options = specs,
 	.options_size = sizeof(struct check_options),
 	.examples = examples,

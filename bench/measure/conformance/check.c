@@ -5,8 +5,10 @@
 #include "measure/conformance/judgment.h"
 #include "measure/conformance/target.h"
 #include "measure/process/interrupt.h"
+#include "measure/server/refusal.h"
 #include "pg/statement.h"
 #include "pg/text.h"
+#include "record/text_list.h"
 #include "source/memory.h"
 #include "sync/sync.h"
 
@@ -194,7 +196,7 @@ static enum up_status add_result(const struct attempt *attempt, struct conforman
 static enum up_status check_strategy(const struct conformance_check *check, struct up_pool *pool,
 				     const struct fixture_case *fixture_case,
 				     const struct fixture *fixture,
-				     const struct checked_strategy *checked,
+				     const struct checked_strategy *checked, const char *refusal,
 				     struct conformance_list *list, struct up_error *err)
 {
 	UP_CLEANUP(attempt_release) struct attempt reported = {0};
@@ -214,6 +216,10 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		if (checked->role == ROLE_IDLE) {
 			attempt_end(&attempt, CONFORMANCE_SKIPPED, "it updates nothing");
+			return add_result(&attempt, list, err);
+		}
+		if (refusal != NULL) {
+			attempt_end(&attempt, CONFORMANCE_SKIPPED, refusal);
 			return add_result(&attempt, list, err);
 		}
 		if (!is_possible(&attempt))
@@ -242,19 +248,74 @@ static enum up_status set_name(char **field, const char *name, struct up_error *
 	return UP_OK;
 }
 
+static enum up_status make_fixture(const struct conformance_check *check,
+				   const struct fixture_case *fixture_case, struct fixture *fixture,
+				   struct up_error *err)
+{
+	UP_TRY(fixture_case->make(fixture, err));
+	UP_TRY(fixture_set_schema(fixture, check->server->schema, err));
+	if (fixture_case->table == NULL)
+		return UP_OK;
+	return set_name(&fixture->relation.table, fixture_case->table, err);
+}
+
 static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
 				 const struct fixture_case *fixture_case,
-				 struct conformance_list *list, struct up_error *err)
+				 const struct text_list *refusals, struct conformance_list *list,
+				 struct up_error *err)
 {
 	FIXTURE fixture = {0};
 
-	UP_TRY(fixture_case->make(&fixture, err));
-	UP_TRY(fixture_set_schema(&fixture, check->server->schema, err));
-	if (fixture_case->table != NULL)
-		UP_TRY(set_name(&fixture.relation.table, fixture_case->table, err));
-	for (size_t s = 0; s < check->strategy_count; s++)
+	UP_TRY(make_fixture(check, fixture_case, &fixture, err));
+	for (size_t s = 0; s < check->strategy_count; s++) {
+		const char *refusal = refusals->items[s][0] != '\0' ? refusals->items[s] : NULL;
 		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
-				      list, err));
+				      refusal, list, err));
+	}
+	return UP_OK;
+}
+
+/* ---- what the server cannot do ----------------------------------------- */
+
+/* Adds why it refuses a strategy with a table and rows that are plain, or "".  With what is hostile it
+ * could be a fault of the strategy. */
+static enum up_status try_strategy(const struct conformance_check *check, struct up_pool *pool,
+				   const struct fixture *fixture,
+				   const struct checked_strategy *checked,
+				   struct text_list *refusals, struct up_error *err)
+{
+	UP_CLEANUP(attempt_release)
+	struct attempt attempt = {
+		.server = check->server,
+		.pool = pool,
+		.fixture_case = fixture_cases,
+		.fixture = fixture,
+		.strategy = checked->strategy,
+		.role = checked->role,
+		.way = ways,
+	};
+	UP_BUFFER text = {0};
+
+	if (interrupt_signal() != 0)
+		return up_fail(err, UP_INTERRUPTED, "interrupted");
+	if (checked->role == ROLE_IDLE)
+		return text_list_add(refusals, "", err);
+	UP_TRY(make_table(&attempt, err));
+	UP_TRY(carry_out(&attempt, err));
+	if (attempt.status == UP_STATEMENT && refusal_is(&attempt.error))
+		up_buffer_append_format(&text, "the server refuses it: %s", attempt.error.message);
+	UP_TRY(up_buffer_check(&text, err));
+	return text_list_add(refusals, up_buffer_string(&text), err);
+}
+
+static enum up_status find_refusals(const struct conformance_check *check, struct up_pool *pool,
+				    struct text_list *refusals, struct up_error *err)
+{
+	FIXTURE fixture = {0};
+
+	UP_TRY(make_fixture(check, fixture_cases, &fixture, err));
+	for (size_t s = 0; s < check->strategy_count; s++)
+		UP_TRY(try_strategy(check, pool, &fixture, &check->strategies[s], refusals, err));
 	return UP_OK;
 }
 
@@ -349,12 +410,14 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 				     struct conformance_list *list, struct up_error *err)
 {
 	UP_POOL pool = {0};
+	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
 	if (check->table != NULL)
 		return check_table(check, &pool, list, err);
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
+	UP_TRY(find_refusals(check, &pool, &refusals, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, &pool, c, list, err));
+		UP_TRY(check_case(check, &pool, c, &refusals, list, err));
 	return UP_OK;
 }

@@ -3,8 +3,9 @@
  * Runs strategies over hostile cases and records the outcome of each.  Nothing is timed.
  *
  * Each case is run in every way that a strategy has: with all rows in memory,
- * streamed in batches of three, in chunks of two, and without the rows that are unchanged.  The outcome is the one that departs
- * from the policy, if any does, else that of the first way.
+ * streamed in batches of three, in chunks of two, and without the rows that are unchanged.  The outcome is
+ * the one that departs from the policy, if any does, else that of the first way.  A strategy that the server
+ * refuses to carry out with plain data (measure/server/refusal.h) is skipped in all cases.
  */
 #ifndef MEASURE_CONFORMANCE_CHECK_H
 #define MEASURE_CONFORMANCE_CHECK_H

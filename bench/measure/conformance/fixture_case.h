@@ -30,7 +30,7 @@ struct fixture_case {
 	const char *proof_value;
 };
 
-/* Ends with a NULL name. */
+/* Ends with a NULL name.  The first is plain: a table and rows that no server can object to. */
 extern const struct fixture_case fixture_cases[];
 
 #endif

@@ -7,6 +7,7 @@
 #include "measure/restore/restoration.h"
 #include "measure/survey/description.h"
 #include "measure/trial/pair_decision.h"
+#include "measure/trial/resource_usage.h"
 #include "pg/statement.h"
 
 #include <string.h>
@@ -80,6 +81,7 @@ static enum up_status describe_server(const struct server *server,
 				      struct manifest_server *description, struct up_error *err)
 {
 	description->is_private = fact_of(server->cluster != NULL);
+	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
 	return description_read(server->control, description, err);

@@ -12,6 +12,13 @@ static bool is_alone(const struct resource_usage_subject *subject)
 	return subject->server->cluster != NULL;
 }
 
+const char *resource_usage_source(const struct server *server)
+{
+	if (server->cluster != NULL)
+		return "server";
+	return backend_counters_are_kept(server->control) ? "backends" : NULL;
+}
+
 /* Refusing is the server's right; a statement that failed is rolled back by itself. */
 static enum up_status note_refusal(struct resource_usage *usage, enum up_status status,
 				   struct up_error *err)
@@ -32,14 +39,28 @@ static enum up_status flush(const struct resource_usage_subject *subject, struct
 	return server_counters_flush(subject->pool, err);
 }
 
+/* On a server of its own a sample has more to it than its backends. */
+static enum up_status begin_backends(struct resource_usage *usage,
+				     const struct resource_usage_subject *subject,
+				     struct up_error *err)
+{
+	usage->counts_backends = !subject->cold && !subject->peer && !is_alone(subject) &&
+				 backend_counters_are_kept(subject->server->control);
+	if (!usage->counts_backends)
+		return UP_OK;
+	return backend_counters_begin(&usage->backend_counters, subject->server->control,
+				      subject->pool, err);
+}
+
 static enum up_status begin_counters(struct resource_usage *usage,
 				     const struct resource_usage_subject *subject,
 				     struct up_error *err)
 {
 	if (!subject->cold)
 		UP_TRY(flush(subject, err));
-	return server_counters_begin(&usage->counters, subject->server->control, is_alone(subject),
-				     subject->relation, err);
+	UP_TRY(server_counters_begin(&usage->counters, subject->server->control, is_alone(subject),
+				     subject->relation, err));
+	return begin_backends(usage, subject, err);
 }
 
 static enum up_status end_counters(struct resource_usage *usage,
@@ -47,8 +68,12 @@ static enum up_status end_counters(struct resource_usage *usage,
 				   struct up_error *err)
 {
 	UP_TRY(flush(subject, err));
-	return server_counters_end(&usage->counters, subject->server->control, is_alone(subject),
-				   subject->relation, err);
+	UP_TRY(server_counters_end(&usage->counters, subject->server->control, is_alone(subject),
+				   subject->relation, err));
+	if (!usage->counts_backends)
+		return UP_OK;
+	return backend_counters_end(&usage->backend_counters, subject->server->control,
+				    subject->pool, err);
 }
 
 static void copy_counters(struct sample *sample, const struct server_counters *counters,
@@ -74,6 +99,19 @@ static void copy_counters(struct sample *sample, const struct server_counters *c
 	sample->buffers_hit = items[SERVER_COUNTER_BLOCKS_HIT];
 	sample->buffers_read = items[SERVER_COUNTER_BLOCKS_READ];
 	sample->temp_bytes = items[SERVER_COUNTER_TEMP_BYTES];
+}
+
+static void copy_backend_counters(struct sample *sample, const struct backend_counters *counters)
+{
+	const int64_t *items = counters->items;
+
+	/* NOLINTNEXTLINE(misc-redundant-expression): that they are the same is the point */
+	_Static_assert(BACKEND_COUNTER_UNKNOWN == UNMEASURED, "they are copied as they are");
+	sample->wal_bytes = items[BACKEND_COUNTER_WAL_BYTES];
+	sample->wal_records = items[BACKEND_COUNTER_WAL_RECORDS];
+	sample->wal_fpi = items[BACKEND_COUNTER_WAL_FPI];
+	sample->buffers_hit = items[BACKEND_COUNTER_BLOCKS_HIT];
+	sample->buffers_read = items[BACKEND_COUNTER_BLOCKS_READ];
 }
 
 /* ---- processes --------------------------------------------------------- */
@@ -204,6 +242,8 @@ enum up_status resource_usage_end(struct resource_usage *usage,
 		UP_TRY(note_refusal(usage, end_counters(usage, subject, err), err));
 	if (usage->known)
 		copy_counters(sample, &usage->counters, subject);
+	if (usage->known && usage->counts_backends)
+		copy_backend_counters(sample, &usage->backend_counters);
 	sample->probe_ns = usage->probe_ns + (up_clock_ns() - start);
 	return UP_OK;
 }

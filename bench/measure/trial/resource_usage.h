@@ -9,12 +9,14 @@
  *   cold            WAL records, pages and temporary files: what connecting and preparing did
  *                   would be among them, unless the new session were made to report it, and then
  *                   it would be less cold
- *   a named server  what others have a part in: WAL, pages, temporary files, catalogs
+ *   a named server  what others have a part in: WAL and pages, unless it counts each backend
+ *                   (backend_counters.h), temporary files, catalogs
  *   elsewhere       processor time, instructions and memory of backends
  */
 #ifndef MEASURE_TRIAL_RESOURCE_USAGE_H
 #define MEASURE_TRIAL_RESOURCE_USAGE_H
 
+#include "measure/probe/backend_counters.h"
 #include "measure/probe/server_counters.h"
 #include "measure/server/server.h"
 #include "record/sample.h"
@@ -31,6 +33,8 @@ struct resource_usage_subject {
 
 struct resource_usage { /* begin with {0} */
 	struct server_counters counters;
+	struct backend_counters backend_counters; /* if it counts_backends */
+	bool counts_backends;
 	bool known; /* true: the server reported them, else see refusal */
 	int64_t backends[RESOURCE_USAGE_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
 	int64_t server_cpu_ns;                     /* value at begin, as the next */
@@ -43,6 +47,10 @@ struct resource_usage { /* begin with {0} */
 	int64_t probe_ns;
 	struct up_error refusal; /* UP_OK: none */
 };
+
+/* What WAL and pages are counted of on that server: "server", all that it does, "backends", those of
+ * the sample; NULL: they are not. */
+const char *resource_usage_source(const struct server *server);
 
 /* Ends what a sample that failed left open. */
 void resource_usage_release(struct resource_usage *usage);

@@ -2,10 +2,11 @@
 #include "measure/trial/rounds.h"
 
 #include "base/clock.h"
-#include "measure/case/forecast.h"
 #include "measure/case/schedule.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/pair_decision.h"
+#include "measure/trial/smaller_sizes.h"
+#include "measure/trial/tryout.h"
 #include "measure/trial/wrong_columns.h"
 
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct rounds {
 	struct admission admission;
 	struct case_progress *progress; /* one for each case */
 	struct pair_decision_list decisions;
+	struct tryout_list tryouts;
 };
 
 static void rounds_release(struct rounds *rounds)
@@ -30,6 +32,7 @@ static void rounds_release(struct rounds *rounds)
 		case_progress_release(&rounds->progress[e]);
 	free(rounds->progress);
 	pair_decision_release(&rounds->decisions);
+	tryout_list_release(&rounds->tryouts);
 	admission_release(&rounds->admission);
 }
 
@@ -63,6 +66,19 @@ static enum up_status admit(struct rounds *rounds, size_t index, struct up_error
 	return status;
 }
 
+/* Does the server refuse what the case does?  Rounds have only what it can do. */
+static enum up_status try_out(struct rounds *rounds, struct case_progress *progress,
+			      struct up_error *err)
+{
+	if (progress->left)
+		return UP_OK;
+	enum up_status status = tryout_list_try(&rounds->tryouts, &progress->trial, err);
+	if (status != UP_UNSUPPORTED)
+		return status;
+	trial_release(&progress->trial);
+	return skip(rounds, progress, progress->trial_case, err->message, err);
+}
+
 static enum up_status set_up(struct rounds *rounds, const struct server_list *servers,
 			     struct up_error *err)
 {
@@ -77,6 +93,8 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		UP_TRY(admit(rounds, c, err));
 	}
+	for (size_t c = 0; c < count; c++)
+		UP_TRY(try_out(rounds, &rounds->progress[c], err));
 	return pair_decision_init(&rounds->decisions, &rounds->writer->manifest.stopping,
 				  rounds->cases, rounds->progress, err);
 }
@@ -248,63 +266,11 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	return account(rounds, progress, &sample, err);
 }
 
-static bool is_smaller_size(const struct case_progress *other, const struct case_progress *progress)
-{
-	/* set_up() gave each its case, or failed. */
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
-	return other->trial_case->key.factors.rows < progress->trial_case->key.factors.rows &&
-	       case_same_family(other->trial_case, progress->trial_case);
-}
-
-/* For the first sample of a smaller size. */
-static bool waits(const struct rounds *rounds, const struct case_progress *progress)
-{
-	if (!case_progress_sampling(progress)->stop_at_budget || progress->sample_count > 0)
-		return false;
-	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct case_progress *other = &rounds->progress[e];
-		if (is_smaller_size(other, progress) && !other->left && other->sample_count == 0)
-			return true;
-	}
-	return false;
-}
-
-static int compare_points(const void *a, const void *b)
-{
-	size_t rows_a = ((const struct forecast_point *)a)->rows;
-	size_t rows_b = ((const struct forecast_point *)b)->rows;
-	return (rows_a > rows_b) - (rows_a < rows_b);
-}
-
-/* UP_UNSUPPORTED if it would take too long, as predicted from its smaller sizes. */
-static enum up_status foresee(const struct rounds *rounds, const struct case_progress *progress,
-			      struct up_error *err)
-{
-	size_t count = 0;
-
-	if (!case_progress_sampling(progress)->stop_at_budget || progress->sample_count > 0)
-		return UP_OK;
-	UP_FREE struct forecast_point *points = calloc(rounds->cases->count, sizeof *points);
-	if (points == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a forecast");
-	for (size_t e = 0; e < rounds->cases->count; e++) {
-		const struct case_progress *other = &rounds->progress[e];
-		if (is_smaller_size(other, progress) && other->first_ns > 0)
-			points[count++] = (struct forecast_point){
-				.rows = (size_t)other->trial_case->key.factors.rows,
-				.sync_ns = other->first_ns,
-				.stopped = other->stopped,
-			};
-	}
-	qsort(points, count, sizeof *points, compare_points);
-	return forecast_check(points, count, (size_t)progress->trial_case->key.factors.rows,
-			      case_progress_sampling(progress), err);
-}
-
 static enum up_status sample_or_skip(struct rounds *rounds, struct case_progress *progress,
 				     int64_t *position, struct up_error *err)
 {
-	enum up_status status = foresee(rounds, progress, err);
+	enum up_status status =
+		smaller_sizes_foresee(rounds->progress, rounds->cases->count, progress, err);
 
 	if (status == UP_UNSUPPORTED) {
 		trial_release(&progress->trial);
@@ -330,7 +296,8 @@ static enum up_status run_round(struct rounds *rounds, struct schedule *schedule
 			struct case_progress *progress = &rounds->progress[order[place]];
 			if (!case_progress_takes_part(progress) || progress->round == rounds->round)
 				continue;
-			if (waits(rounds, progress))
+			if (smaller_sizes_are_awaited(rounds->progress, rounds->cases->count,
+						      progress))
 				somebody_waits = true;
 			else
 				UP_TRY(sample_or_skip(rounds, progress, &position, err));

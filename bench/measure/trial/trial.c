@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "measure/case/footprint.h"
 #include "measure/probe/noise.h"
-#include "measure/trial/plan_capture.h"
 #include "measure/trial/resource_usage.h"
 #include "measure/workload/delayed.h"
 
@@ -95,11 +94,6 @@ void trial_disconnect(struct trial *trial)
 	wire_forget(&trial->wire);
 	up_pool_release(&trial->pool);
 	trial->plan_count = (struct plan_count){0};
-}
-
-void trial_capture_release(struct trial_capture *capture)
-{
-	case_plans_release(&capture->plans);
 }
 
 void trial_release(struct trial *trial)
@@ -213,7 +207,7 @@ static enum up_status wait_idle(struct trial *trial, struct up_error *err)
 /* ---- one sample ------------------------------------------------------- */
 
 /* The server may have been restarted since, by the watchdog or by itself. */
-static enum up_status restore(struct trial *trial, struct up_error *err)
+enum up_status trial_restore(const struct trial *trial, struct up_error *err)
 {
 	struct server *server = trial->test_server->server;
 	enum up_status status = UP_CONNECTION;
@@ -292,26 +286,9 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 static enum up_status explained_sync(struct trial *trial, struct sample *sample,
 				     struct trial_capture *capture, struct up_error *err)
 {
-	PLAN_CAPTURE plans = {0};
-	struct up_conn *conn = trial->pool.conns[0];
-	enum up_status status =
-		plan_capture_begin(&plans, conn, &trial->relation, &capture->refusal);
-
-	if (status == UP_UNSUPPORTED) {
-		capture->outcome = TRIAL_PLANS_REFUSED;
-		return timed_sync(trial, sample, err);
-	}
-	if (status != UP_OK) {
-		*err = capture->refusal;
-		return status;
-	}
+	UP_TRY(trial_capture_begin(capture, trial->pool.conns[0], &trial->relation, err));
 	UP_TRY(timed_sync(trial, sample, err));
-	UP_TRY(plan_capture_end(&plans, err));
-	UP_TRY(case_apply_settings(trial->trial_case, conn, err));
-	capture->outcome = TRIAL_PLANS_CAPTURED;
-	capture->plans = plans.plans;
-	plans.plans = (struct case_plans){0};
-	return UP_OK;
+	return trial_capture_end(capture, trial->trial_case, err);
 }
 
 static int64_t known(int64_t value)
@@ -407,35 +384,50 @@ static void note_sync(struct trial *trial, enum up_status status)
 	trial->was_synced = true;
 }
 
+/* Restores and measures.  *is_lost: the table cannot be restored, which is no fault of the case. */
+static enum up_status attempt(struct trial *trial, struct sample *sample,
+			      struct trial_capture *capture, bool *cold, bool *is_lost,
+			      struct up_error *err)
+{
+	*cold = trial->pool.count == 0;
+	enum up_status status = trial_restore(trial, err);
+	/* The SQL of an arm may have made a table that refuses the rows; any other can be
+	 * restored, unless something is wrong with the server. */
+	*is_lost = status != UP_OK && !(status == UP_STATEMENT && has_own_schema(trial));
+	/* What took the server down was another case. */
+	if (trial->connects != trial->test_server->server->connects)
+		trial_disconnect(trial);
+	if (status != UP_OK)
+		return status;
+	status = measure(trial, sample, capture, cold, err);
+	note_sync(trial, status);
+	return status;
+}
+
 enum up_status trial_sample(struct trial *trial, struct sample *sample,
 			    struct trial_capture *capture, bool *cold, struct up_error *err)
 {
 	struct up_error reason = {0};
+	bool is_lost;
 
-	*cold = trial->pool.count == 0;
 	text_list_release(&trial->wrong_columns);
 	sample->key.factors.table_rows = trial->dataset->population->table_rows;
-	enum up_status status = restore(trial, &reason);
-	/* The SQL of an arm may have made a table that refuses the rows; any other can be
-	 * restored, unless something is wrong with the server. */
-	if (status != UP_OK && !(status == UP_STATEMENT && has_own_schema(trial))) {
-		*err = reason;
-		return status;
-	}
-	/* What took the server down was another case. */
-	if (trial->connects != trial->test_server->server->connects)
+	enum up_status status = attempt(trial, sample, capture, cold, &is_lost, &reason);
+	if (capture != NULL && trial_capture_blame(capture, status, &reason)) {
 		trial_disconnect(trial);
-	if (status == UP_OK) {
-		status = measure(trial, sample, capture, cold, &reason);
-		note_sync(trial, status);
+		status = attempt(trial, sample, NULL, cold, &is_lost, &reason);
+		if (status != UP_OK)
+			trial_capture_acquit(capture);
 	}
 
 	sample->status = (int)sample_status(status);
 	if (status == UP_OK)
 		return UP_OK;
-	trial_disconnect(trial);
-	UP_TRY(wait_idle(trial, err));
-	if (status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
+	if (!is_lost) {
+		trial_disconnect(trial);
+		UP_TRY(wait_idle(trial, err));
+	}
+	if (is_lost || status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;
 		return status;
 	}

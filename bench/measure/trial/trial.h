@@ -15,10 +15,11 @@
 #define MEASURE_TRIAL_TRIAL_H
 
 #include "measure/case/case.h"
+#include "measure/plan/count.h"
 #include "measure/probe/wire.h"
+#include "measure/trial/capture.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
-#include "measure/trial/plan_count.h"
 #include "measure/trial/test_server.h"
 #include "measure/trial/verification.h"
 #include "record/query_plan.h"
@@ -66,21 +67,8 @@ UP_MUST_CHECK enum up_status trial_check(const struct subject *subject,
 					 const struct trial_case *trial_case, int64_t memory,
 					 struct up_error *err);
 
-/* Why there are plans, or none. */
-enum trial_plans {
-	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
-	TRIAL_PLANS_CAPTURED, /* plans holds them */
-	TRIAL_PLANS_REFUSED,  /* the server refuses; refusal has the reason */
-};
-
-struct trial_capture {
-	enum trial_plans outcome;
-	struct case_plans plans;
-	struct up_error refusal;
-};
-
-void trial_capture_release(struct trial_capture *capture);
-#define TRIAL_CAPTURE UP_CLEANUP(trial_capture_release) struct trial_capture
+/* Puts the table back, on a server that may have to be reached anew. */
+UP_MUST_CHECK enum up_status trial_restore(const struct trial *trial, struct up_error *err);
 
 /* Takes one sample. The caller has set the members of case and schedule; the
  * trial adds status, times and counts. *cold is set when the connection was
@@ -88,7 +76,7 @@ void trial_capture_release(struct trial_capture *capture);
  *
  * With capture (NULL: without) the plans of the first connection are captured: the
  * times of such a sample are not those of the strategy alone. A sample that turns out
- * to be cold is not touched. */
+ * to be cold is not touched.  One that fails while it is explained is taken once more without, and then cold. */
 UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample,
 					  struct trial_capture *capture, bool *cold,
 					  struct up_error *err);

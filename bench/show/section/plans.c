@@ -151,8 +151,27 @@ static const struct table_column columns[] = {
 	{.heading = "estimated rows", .field = "estimated_rows", .alignment = ALIGN_RIGHT},
 	{.heading = "actual rows", .field = "actual_rows", .alignment = ALIGN_RIGHT},
 	{.heading = "cost", .field = "total_cost", .alignment = ALIGN_RIGHT},
+	{.heading = "WAL", .field = "wal_bytes", .alignment = ALIGN_RIGHT},
+	{.heading = "pages dirtied", .field = "buffers_dirtied", .alignment = ALIGN_RIGHT},
+	{.heading = "planning", .field = "planning_ns", .alignment = ALIGN_RIGHT},
 	{.heading = "shape of the plan", .field = "shape", .may_wrap = true},
 };
+
+static double known(int64_t value)
+{
+	return value != UNMEASURED ? (double)value : NAN;
+}
+
+static void append_cost(struct table *table, const struct plan_cost *cost)
+{
+	const double wal_bytes = known(cost->wal_bytes);
+	const double dirtied = known(cost->buffers_dirtied);
+	const double planning_ns = known(cost->planning_ns);
+
+	table_number(table, wal_bytes, quantity_bytes(wal_bytes).text);
+	table_number(table, dirtied, quantity_count(dirtied).text);
+	table_number(table, planning_ns, quantity_duration(planning_ns).text);
+}
 
 static void append_rows(struct table *table, const struct case_plans *plans)
 {
@@ -167,6 +186,7 @@ static void append_rows(struct table *table, const struct case_plans *plans)
 			     quantity_count(shape->estimated_rows).text);
 		table_number(table, shape->actual_rows, quantity_count(shape->actual_rows).text);
 		table_number(table, shape->total_cost, quantity_number(shape->total_cost).text);
+		append_cost(table, &shape->cost);
 		table_text(table, shape->shape);
 	}
 }
@@ -181,7 +201,9 @@ static void append_table(const struct report_context *context)
 {
 	struct table *table = document_table(
 		context->document, "plans",
-		"The plan of each case, with estimated and actual rows. A row where they differ by "
+		"The plan of each case, with estimated and actual rows, and what its statements "
+		"cost "
+		"in the sync that was explained, which is not measured. A row where they differ by "
 		"more than a factor of ten is marked: the estimate was wrong, and with another "
 		"table the planner may choose another plan.",
 		columns, sizeof columns / sizeof columns[0]);
@@ -193,6 +215,22 @@ static void append_table(const struct report_context *context)
 			if (plans != NULL)
 				append_rows(table, plans);
 		}
+	}
+}
+
+static void append_reasons(const struct report_context *context)
+{
+	const struct plan_list *plans = &context->report->run->plans;
+	UP_BUFFER text = {0};
+
+	for (size_t p = 0; p < plans->count; p++) {
+		if (plans->items[p].reason == NULL)
+			continue;
+		up_buffer_clear(&text);
+		up_buffer_append_format(
+			&text, "%s has no plan, as its statements could not be explained: %s",
+			plans->items[p].case_name, plans->items[p].reason);
+		document_take(context->document, BLOCK_NOTE, &text);
 	}
 }
 
@@ -228,6 +266,7 @@ enum up_status report_plans(const struct report_context *context, struct up_erro
 		return UP_OK;
 	document_section(context->document, "plans", "Query plans");
 	append_table(context);
+	append_reasons(context);
 	append_trees(context);
 	(void)err;
 	return UP_OK;

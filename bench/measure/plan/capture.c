@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/plan_capture.h"
+#include "measure/plan/capture.h"
 
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
+#include "text/unit.h"
 
 #define PARAMETERS_SINCE 160000
 
@@ -10,10 +11,14 @@ static const struct {
 	const char *value;
 	int since; /* server_version_num */
 } settings[] = {
-	{"client_min_messages", "notice", 0}, /* a case may want to hear less */
+	{"client_min_messages", "log", 0}, /* a case may want to hear less */
+	{"log_min_messages", "fatal", 0},  /* the log gets none of it */
+	{"log_statement_stats", "off", 0}, /* excludes the next */
+	{"log_planner_stats", "on", 0},
 	{"auto_explain.log_analyze", "on", 0},
 	{"auto_explain.log_timing", "off", 0}, /* its clocks cost more than the plan is worth */
-	{"auto_explain.log_buffers", "off", 0},
+	{"auto_explain.log_buffers", "on", 0},
+	{"auto_explain.log_wal", "on", 0},
 	{"auto_explain.log_verbose", "off", 0}, /* every expression: as long as the statement */
 	{"auto_explain.log_format", "json", 0},
 	{"auto_explain.log_level", "notice", 0},
@@ -25,19 +30,57 @@ static const struct {
 
 #define SETTING_COUNT (sizeof settings / sizeof settings[0])
 
-static void on_notice(void *context, const char *severity, const char *message)
+/* "! system usage stats:\n!\t0.000120 s user, 0.000000 s system, 0.000131 s elapsed\n...": ShowUsage() in
+ * postgres.c.  UNMEASURED: it is not there. */
+static int64_t elapsed_ns(const char *detail)
 {
-	struct plan_capture *capture = context;
+	const char *end = detail != NULL ? strstr(detail, " s elapsed") : NULL;
+	char text[32] = "";
+	double seconds;
+
+	if (end == NULL)
+		return UNMEASURED;
+	const char *start = end;
+	while (start > detail && strchr("0123456789.", start[-1]) != NULL)
+		start--;
+	snprintf(text, sizeof text, "%.*s", (int)(end - start), start);
+	return unit_parse_number(text, &seconds) ? (int64_t)(seconds * 1e9) : UNMEASURED;
+}
+
+static void note_planning(struct plan_capture *capture, const char *detail)
+{
+	const int64_t ns = elapsed_ns(detail);
+
+	if (ns == UNMEASURED)
+		return;
+	capture->planning_ns = (capture->planning_ns != UNMEASURED ? capture->planning_ns : 0) + ns;
+}
+
+static void note_plan(struct plan_capture *capture, const char *message)
+{
 	PLAN_SHAPE shape = {0};
 	bool found;
 
-	(void)severity;
-	if (capture->status != UP_OK)
-		return;
 	capture->status = explain_read(message, capture->relation, capture->conn->keeps_values_out,
 				       &found, &shape, &capture->error);
+	shape.cost.planning_ns = capture->planning_ns;
 	if (capture->status == UP_OK && found)
 		capture->status = case_plans_add(&capture->plans, &shape, &capture->error);
+	if (capture->planning_ns != UNMEASURED)
+		capture->planning_ns = 0;
+}
+
+static void on_notice(void *context, const char *severity, const char *message, const char *detail)
+{
+	struct plan_capture *capture = context;
+
+	if (capture->status != UP_OK)
+		return;
+	/* Its title is not translated. */
+	if (strcmp(severity, "LOG") == 0 && strcmp(message, "PLANNER STATISTICS") == 0)
+		note_planning(capture, detail);
+	else if (explain_is_plan(message))
+		note_plan(capture, message);
 }
 
 enum up_status plan_capture_begin(struct plan_capture *capture, struct up_conn *conn,
@@ -53,12 +96,12 @@ enum up_status plan_capture_begin(struct plan_capture *capture, struct up_conn *
 						settings[s].value);
 	}
 	UP_TRY(up_buffer_check(&sql, err));
-	struct up_error reason;
-	enum up_status status = up_conn_exec(conn, sql.data, &reason);
-	if (status != UP_OK)
-		return up_fail(err, status == UP_STATEMENT ? UP_UNSUPPORTED : status, "%s",
-			       reason.message);
-	*capture = (struct plan_capture){.conn = conn, .relation = relation};
+	enum up_status status = up_conn_exec(conn, sql.data, err);
+	if (status == UP_STATEMENT)
+		return err->status = UP_UNSUPPORTED;
+	UP_TRY(status);
+	*capture = (struct plan_capture){
+		.conn = conn, .relation = relation, .planning_ns = UNMEASURED};
 	up_conn_receive_notices(conn, on_notice, capture);
 	return UP_OK;
 }

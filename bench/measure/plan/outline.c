@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/plan_outline.h"
+#include "measure/plan/outline.h"
 
 #include "text/outline.h"
 

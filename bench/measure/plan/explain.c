@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/explain.h"
+#include "measure/plan/explain.h"
 
-#include "measure/trial/plan_outline.h"
+#include "measure/plan/outline.h"
 #include "pg/statement.h"
 #include "text/outline.h"
 
@@ -17,6 +17,12 @@ static double number_of(const json_t *node, const char *key)
 {
 	const json_t *value = json_object_get(node, key);
 	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+static int64_t count_of(const json_t *node, const char *key)
+{
+	const json_t *value = json_object_get(node, key);
+	return json_is_integer(value) ? json_integer_value(value) : UNMEASURED;
 }
 
 /* ---- the shape -------------------------------------------------------- */
@@ -151,6 +157,22 @@ static enum up_status set_texts(struct plan_shape *shape, const json_t *statemen
 	return plan_shape_set(shape, up_buffer_string(&outline), root, err);
 }
 
+/* A node has its own and those of what is below it. */
+static void set_cost(struct plan_cost *cost, const json_t *root)
+{
+	const int64_t shared = count_of(root, "Shared Dirtied Blocks");
+	const int64_t local = count_of(root, "Local Dirtied Blocks");
+
+	*cost = (struct plan_cost){
+		.wal_bytes = count_of(root, "WAL Bytes"),
+		.wal_records = count_of(root, "WAL Records"),
+		.wal_fpi = count_of(root, "WAL FPI"),
+		.buffers_dirtied =
+			shared != UNMEASURED && local != UNMEASURED ? shared + local : UNMEASURED,
+		.planning_ns = UNMEASURED,
+	};
+}
+
 static enum up_status fill(struct plan_shape *shape, const json_t *statement, const json_t *write,
 			   bool without_values, struct up_error *err)
 {
@@ -166,6 +188,7 @@ static enum up_status fill(struct plan_shape *shape, const json_t *statement, co
 	shape->actual_rows = feed_number(write, "Actual Rows");
 	shape->loops = feed_loops(write);
 	shape->total_cost = number_of(root, "Total Cost");
+	set_cost(&shape->cost, root);
 	shape->jit = json_is_object(jit) ? json_incref(jit) : NULL;
 	return set_texts(shape, statement, without_values, err);
 }
@@ -214,12 +237,22 @@ static enum up_status parse(const char *text, json_t **statement, struct up_erro
 	return UP_OK;
 }
 
+/* "duration: 0.042 ms  plan:", in the server's language, and the JSON below it. */
+static const char *find_json(const char *message)
+{
+	return strstr(message, "\n{");
+}
+
+bool explain_is_plan(const char *message)
+{
+	return find_json(message) != NULL;
+}
+
 enum up_status explain_read(const char *message, const struct up_relation *relation,
 			    bool without_values, bool *found, struct plan_shape *shape,
 			    struct up_error *err)
 {
-	/* "duration: 0.042 ms  plan:", in the server's language, and the JSON below it. */
-	const char *json = strstr(message, "\n{");
+	const char *json = find_json(message);
 	PLAN_SHAPE new = {0};
 
 	json_t *statement = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/plan_count.h"
+#include "measure/plan/count.h"
 
 #include <inttypes.h>
 

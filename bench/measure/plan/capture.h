@@ -2,7 +2,8 @@
 /*
  * Captures how the server executes the statements of a connection, by
  * auto_explain: between begin and end, every statement that writes the relation is
- * explained as it ran (EXPLAIN ANALYZE without clocks), in a notice to the client.
+ * explained as it ran (EXPLAIN ANALYZE without clocks), in a notice to the client, with the WAL that it
+ * wrote and the pages that it made dirty; log_planner_stats adds the time to plan it.
  * That costs time, so nothing is measured meanwhile; afterwards the session is as it
  * was, but for the loaded module, which does nothing.
  *
@@ -11,8 +12,8 @@
  *
  * Only superusers may do so.  Others have no plans, and their session is untouched.
  */
-#ifndef MEASURE_TRIAL_PLAN_CAPTURE_H
-#define MEASURE_TRIAL_PLAN_CAPTURE_H
+#ifndef MEASURE_PLAN_CAPTURE_H
+#define MEASURE_PLAN_CAPTURE_H
 
 #include "model/relation.h"
 #include "pg/conn.h"
@@ -22,7 +23,10 @@ struct plan_capture {
 	struct up_conn *conn;               /* borrowed; NULL: not capturing */
 	const struct up_relation *relation; /* borrowed */
 	struct case_plans plans;            /* case_name, sample and plan are the caller's */
-	enum up_status status;              /* of what went wrong in a notice, with its error */
+	/* Since the last statement that was explained; UNMEASURED: the server has reported no planning
+	 * yet. */
+	int64_t planning_ns;
+	enum up_status status; /* of what went wrong in a notice, with its error */
 	struct up_error error;
 };
 

@@ -6,8 +6,8 @@
  * second after five executions (choose_custom_plan() in plancache.c), and times before and after then
  * are not comparable.
  */
-#ifndef MEASURE_TRIAL_PLAN_COUNT_H
-#define MEASURE_TRIAL_PLAN_COUNT_H
+#ifndef MEASURE_PLAN_COUNT_H
+#define MEASURE_PLAN_COUNT_H
 
 #include "pg/pool.h"
 #include "record/sample.h"

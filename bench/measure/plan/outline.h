@@ -3,8 +3,8 @@
  * A plan without the values in its conditions: a custom plan has those of its parameters, and the
  * plan of a statement with literals has the literals.
  */
-#ifndef MEASURE_TRIAL_PLAN_OUTLINE_H
-#define MEASURE_TRIAL_PLAN_OUTLINE_H
+#ifndef MEASURE_PLAN_OUTLINE_H
+#define MEASURE_PLAN_OUTLINE_H
 
 #include <jansson.h>
 
