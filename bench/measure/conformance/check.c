@@ -259,6 +259,20 @@ static enum up_status make_fixture(const struct conformance_check *check,
 	return set_name(&fixture->relation.table, fixture_case->table, err);
 }
 
+static enum up_status check_strategies(const struct conformance_check *check, struct up_pool *pool,
+				       const struct fixture_case *fixture_case,
+				       const struct fixture *fixture,
+				       const struct text_list *refusals,
+				       struct conformance_list *list, struct up_error *err)
+{
+	for (size_t s = 0; s < check->strategy_count; s++) {
+		const char *refusal = refusals->items[s][0] != '\0' ? refusals->items[s] : NULL;
+		UP_TRY(check_strategy(check, pool, fixture_case, fixture, &check->strategies[s],
+				      refusal, list, err));
+	}
+	return UP_OK;
+}
+
 static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
 				 const struct fixture_case *fixture_case,
 				 const struct text_list *refusals, struct conformance_list *list,
@@ -267,12 +281,7 @@ static enum up_status check_case(const struct conformance_check *check, struct u
 	FIXTURE fixture = {0};
 
 	UP_TRY(make_fixture(check, fixture_case, &fixture, err));
-	for (size_t s = 0; s < check->strategy_count; s++) {
-		const char *refusal = refusals->items[s][0] != '\0' ? refusals->items[s] : NULL;
-		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
-				      refusal, list, err));
-	}
-	return UP_OK;
+	return check_strategies(check, pool, fixture_case, &fixture, refusals, list, err);
 }
 
 /* ---- what the server cannot do ----------------------------------------- */
@@ -280,6 +289,7 @@ static enum up_status check_case(const struct conformance_check *check, struct u
 /* Adds why it refuses a strategy with a table and rows that are plain, or "".  With what is hostile it
  * could be a fault of the strategy. */
 static enum up_status try_strategy(const struct conformance_check *check, struct up_pool *pool,
+				   const struct fixture_case *fixture_case,
 				   const struct fixture *fixture,
 				   const struct checked_strategy *checked,
 				   struct text_list *refusals, struct up_error *err)
@@ -288,7 +298,7 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 	struct attempt attempt = {
 		.server = check->server,
 		.pool = pool,
-		.fixture_case = fixture_cases,
+		.fixture_case = fixture_case,
 		.fixture = fixture,
 		.strategy = checked->strategy,
 		.role = checked->role,
@@ -300,7 +310,7 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (checked->role == ROLE_IDLE)
 		return text_list_add(refusals, "", err);
-	UP_TRY(make_table(&attempt, err));
+	UP_TRY(make_table(check, &attempt, err));
 	UP_TRY(carry_out(&attempt, err));
 	if (attempt.status == UP_STATEMENT && refusal_is(&attempt.error))
 		up_buffer_append_format(&text, "the server refuses it: %s", attempt.error.message);
@@ -309,13 +319,13 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 }
 
 static enum up_status find_refusals(const struct conformance_check *check, struct up_pool *pool,
-				    struct text_list *refusals, struct up_error *err)
+				    const struct fixture_case *fixture_case,
+				    const struct fixture *fixture, struct text_list *refusals,
+				    struct up_error *err)
 {
-	FIXTURE fixture = {0};
-
-	UP_TRY(make_fixture(check, fixture_cases, &fixture, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(try_strategy(check, pool, &fixture, &check->strategies[s], refusals, err));
+		UP_TRY(try_strategy(check, pool, fixture_case, fixture, &check->strategies[s],
+				    refusals, err));
 	return UP_OK;
 }
 
@@ -363,7 +373,8 @@ static enum up_status rehearse(const struct conformance_check *check, struct up_
 
 static enum up_status check_own_case(const struct conformance_check *check, struct up_pool *pool,
 				     const struct own_fixture_case *own_case, const char *proof,
-				     struct conformance_list *list, struct up_error *err)
+				     const struct text_list *refusals, struct conformance_list *list,
+				     struct up_error *err)
 {
 	const struct shape_table *shape = &check->table->subject->shape->table;
 	struct fixture_case fixture_case = own_case->base;
@@ -387,20 +398,22 @@ static enum up_status check_own_case(const struct conformance_check *check, stru
 	UP_TRY(rehearse(check, pool, &fixture_case, &fixture, &refusal, err));
 	if (refusal.length > 0)
 		return skip_case(check, &fixture_case, refusal.data, list, err);
-	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(check_strategy(check, pool, &fixture_case, &fixture, &check->strategies[s],
-				      list, err));
-	return UP_OK;
+	return check_strategies(check, pool, &fixture_case, &fixture, refusals, list, err);
 }
 
 static enum up_status check_table(const struct conformance_check *check, struct up_pool *pool,
 				  struct conformance_list *list, struct up_error *err)
 {
+	const struct own_fixture_case *plain = own_fixture_cases;
+	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
 	UP_FREE char *proof = NULL;
+	FIXTURE fixture = {0};
 
 	UP_TRY(own_fixture_proof(check->table, &proof, err));
-	for (const struct own_fixture_case *c = own_fixture_cases; c->base.name != NULL; c++)
-		UP_TRY(check_own_case(check, pool, c, proof, list, err));
+	UP_TRY(own_fixture_make(check->table, plain, check->server->schema, &fixture, err));
+	UP_TRY(find_refusals(check, pool, &plain->base, &fixture, &refusals, err));
+	for (const struct own_fixture_case *c = plain; c->base.name != NULL; c++)
+		UP_TRY(check_own_case(check, pool, c, proof, &refusals, list, err));
 	return UP_OK;
 }
 
@@ -411,12 +424,14 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 {
 	UP_POOL pool = {0};
 	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
+	FIXTURE plain = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
 	if (check->table != NULL)
 		return check_table(check, &pool, list, err);
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
-	UP_TRY(find_refusals(check, &pool, &refusals, err));
+	UP_TRY(make_fixture(check, fixture_cases, &plain, err));
+	UP_TRY(find_refusals(check, &pool, fixture_cases, &plain, &refusals, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
 		UP_TRY(check_case(check, &pool, c, &refusals, list, err));
 	return UP_OK;
