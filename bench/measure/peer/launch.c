@@ -5,6 +5,7 @@
 #include "measure/peer/interpreter.h"
 #include "measure/process/exec_list.h"
 #include "model/source.h"
+#include "pg/conninfo.h"
 #include "source/csv_write.h"
 
 #include <errno.h>

@@ -3,9 +3,9 @@
 
 #include "base/clock.h"
 #include "measure/server/leftover.h"
+#include "pg/conninfo.h"
 #include "pg/statement.h"
 #include "pg/text.h"
-#include "text/conninfo.h"
 
 #include <stdlib.h>
 #include <sys/random.h>
@@ -293,15 +293,8 @@ enum up_status server_run_sql(const struct server *server, const char *sql, stru
 enum up_status server_keep_environment(struct server *server, struct up_error *err)
 {
 	UP_BUFFER conninfo = {0};
-	PQconninfoOption *options = PQconninfo(server->control->pg);
 
-	if (options == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-	for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
-		if (option->val != NULL && option->val[0] != '\0')
-			conninfo_append(&conninfo, option->keyword, option->val);
-	PQconninfoFree(options);
-	UP_TRY(up_buffer_check(&conninfo, err));
+	UP_TRY(up_conninfo_append_reached(&conninfo, server->control, err));
 	free(server->conninfo);
 	server->conninfo = up_buffer_detach(&conninfo);
 	return UP_OK;
