@@ -83,7 +83,8 @@ struct manifest_server {
 
 struct manifest_servers {
 	int64_t count;
-	char *used; /* "one at a time" */
+	char *used;                  /* "one at a time" */
+	struct text_list other_runs; /* schemas of runs that were at work on them meanwhile */
 };
 
 struct manifest_arm {

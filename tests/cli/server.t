@@ -39,7 +39,7 @@ A named server, which asks for a password:
   > run -d "$SERVER" -q -o later 2> err; echo $?
   > run -d "$SERVER" -q --arm a:dbname="$SERVER" --arm b:dbname="$SERVER" -o arms 2>> err; echo $?
   > upbench check -s null -d "$SERVER" 2>> err | head -n 1
-  > cat err.lives err | sed "s/$left/LEFT/"
+  > cat err.lives err | sed "s/$left/LEFT/;s/schema upbench_[0-9a-f]*/schema LIVES/"
   > kill -INT %%; wait %% 2> /dev/null; echo $?
   > sql "$(sed -n '1s/.*: DROP/DROP/p' err)"
   > run -d "$SERVER" -q -o last; echo $?
@@ -95,7 +95,9 @@ A named server, which asks for a password:
   a key twice: the last one wins
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: another run of upbench is at work on this server, so neither measures what it would alone: schema LIVES
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: another run of upbench is at work on this server, so neither measures what it would alone: schema LIVES
   upbench check: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
   5
   last

@@ -4,7 +4,7 @@
 #include "asset/asset.h"
 #include "cli/command/commands.h"
 #include "cli/command/connection.h"
-#include "cli/command/leftover_warning.h"
+#include "cli/command/server_warning.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
 #include "cli/output/print_document.h"
@@ -72,7 +72,7 @@ static enum up_status check_on_server(const struct invocation *invocation,
 	struct up_error leftover;
 
 	UP_TRY(server_open(&server_options, &server, err));
-	leftover_warning(invocation, &server, NULL, 0);
+	server_warning_leftovers(invocation, &server, NULL, 0);
 	const struct conformance_check check = {
 		.server = &server, .strategies = strategies, .strategy_count = count};
 	enum up_status status = conformance_check_run(&check, list, err);

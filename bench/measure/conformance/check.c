@@ -6,14 +6,13 @@
 #include "measure/conformance/target.h"
 #include "measure/process/interrupt.h"
 #include "pg/statement.h"
-#include "pg/text.h"
 #include "source/memory.h"
 #include "sync/sync.h"
 
 /* Nothing here must outlive a crash, and a statement that hangs shall not hang the
  * program: no case takes a second. */
 #define CONTROL_SESSION "SET synchronous_commit = off"
-#define SESSION UP_TEXT_SESSION "; " CONTROL_SESSION "; SET statement_timeout = '30s'"
+#define SESSION CONTROL_SESSION "; SET statement_timeout = '30s'"
 
 static const struct way ways[] = {
 	{0},
@@ -133,7 +132,9 @@ static void keep_session(struct up_pool *pool, enum up_status status)
 static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 {
 	if (attempt->pool->count == 0)
-		UP_TRY(up_pool_open(attempt->server->conninfo, 1, attempt->pool, err));
+		UP_TRY(server_open_pool(attempt->server, attempt->server->conninfo, 1,
+					attempt->pool, err));
+	UP_TRY(up_session_state(attempt->pool->conns[0], UP_SESSION_CONTROL, err));
 	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
 	UP_TRY(try_once(attempt, err));
 	keep_session(attempt->pool, attempt->status);

@@ -392,7 +392,7 @@ static enum up_status make_schedule(const struct rounds *rounds, struct schedule
 	return schedule_init(schedule, group_of, count, rounds->options->order_seed, err);
 }
 
-static enum up_status run_all(struct rounds *rounds, const struct server_list *servers,
+static enum up_status run_all(struct rounds *rounds, struct server_list *servers,
 			      struct up_error *err)
 {
 	SCHEDULE schedule = {0};
@@ -406,6 +406,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 		do {
 			rounds->round++;
 			UP_TRY(run_round(rounds, &schedule, err));
+			UP_TRY(servers_look_around(servers, err));
 			UP_TRY(end_round(rounds, &anybody, err));
 		} while (anybody);
 		UP_TRY(pair_decision_end_session(&rounds->decisions, rounds->session,
@@ -415,7 +416,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 	return UP_OK;
 }
 
-enum up_status rounds_run(const struct server_list *servers, const struct case_list *cases,
+enum up_status rounds_run(struct server_list *servers, const struct case_list *cases,
 			  const struct rounds_options *options,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)

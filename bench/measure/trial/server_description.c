@@ -6,8 +6,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Settings that the control connection made for itself are not those of the server; the
- * settings named here may hold a password. */
+/* Those of a connection for what is measured, so that the role's limits are among them; what a session
+ * states for itself is not.  The settings named here may hold a password. */
 static const char settings_query[] =
 	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
 	"ELSE setting END, unit, source "
@@ -84,8 +84,11 @@ static enum up_status describe_settings(const struct server *server,
 					struct manifest_server *description, struct up_error *err)
 {
 	UP_RESULT *result = NULL;
+	UP_POOL pool = {0};
 
-	UP_TRY(query(server, settings_query, &result, err));
+	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(up_conn_exec_params(pool.conns[0], settings_query, &(const struct up_params){0},
+				   NULL, &result, err));
 	for (int row = 0; row < PQntuples(result); row++) {
 		struct manifest_setting *setting = manifest_add_setting(description);
 		if (setting == NULL)
