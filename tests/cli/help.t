@@ -140,8 +140,7 @@ The help of the program and of every command, complete:
                               case is measured once in each arm, in the same
                               rounds. Keys: set=NAME=VALUE (repeatable),
                               schema-sql=FILE (SQL run in the schema of the arm;
-                              the table is ads_programregistry; functions need SET
-                              search_path FROM CURRENT), dbname=CONNINFO,
+                              the table is ads_programregistry), dbname=CONNINFO,
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
@@ -539,7 +538,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  193:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

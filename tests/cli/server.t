@@ -52,6 +52,8 @@ A named server, which asks for a password:
   > run -d "$SERVER password=$SERVER_PASSWORD" --set work_mem=much -o no; echo $?
   > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'"
   > run -d "$SERVER password=$SERVER_PASSWORD dbname=latin" -o no; echo $?
+  > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE ascii TEMPLATE template0 ENCODING SQL_ASCII LOCALE 'C'"
+  > run -d "$SERVER password=$SERVER_PASSWORD dbname=ascii" -o no; echo $?
   > upbench run -s unnest -r 64,65 --workers 64 --samples 1 -d "$SERVER password=$SERVER_PASSWORD" -o no; echo $?
   > ls -d no
   > check
@@ -112,6 +114,8 @@ A named server, which asks for a password:
   upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
   2
   upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1)
+  2
+  upbench run: --dbname: the encoding of the database must be UTF8 (it is SQL_ASCII)
   2
   upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: run fewer cases, or raise max_connections
   2
