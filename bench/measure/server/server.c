@@ -20,13 +20,15 @@
 #define STOCK_CONNECTIONS 100
 #define OWN_CONNECTIONS 10
 
+#define SCHEMA_PREFIX "upbench_"
+
 static enum up_status draw_schema_name(char **name, struct up_error *err)
 {
 	uint64_t id;
 
 	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
 		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
-	if (asprintf(name, "upbench_%012llx", (unsigned long long)(id >> 16)) < 0)
+	if (asprintf(name, SCHEMA_PREFIX "%012llx", (unsigned long long)(id >> 16)) < 0)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	return UP_OK;
 }
@@ -35,7 +37,8 @@ static enum up_status draw_schema_name(char **name, struct up_error *err)
 static enum up_status set_names(const struct server_options *options, const char *schema,
 				struct server *server, struct up_error *err)
 {
-	const char *id = options->run_id != NULL ? options->run_id : strrchr(schema, '_') + 1;
+	const char *id =
+		options->run_id != NULL ? options->run_id : schema + sizeof SCHEMA_PREFIX - 1;
 
 	if (asprintf(&server->name, "upbench %s", id) >= 0)
 		return UP_OK;
