@@ -93,6 +93,7 @@ const struct record_table manifest_server_table =
 static const struct member servers_members[] = {
 	MEMBER("count", INTEGER, count),
 	MEMBER("used", TEXT, used),
+	MEMBER_WITH("other_runs", TEXTS, other_runs, .is_optional = true),
 };
 static const struct record_table servers_table =
 	RECORD_TABLE(servers_members, struct manifest_servers);

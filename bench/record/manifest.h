@@ -89,7 +89,8 @@ extern const struct record_table manifest_setting_table;
 
 struct manifest_servers {
 	int64_t count;
-	char *used; /* "one at a time" */
+	char *used;                  /* "one at a time" */
+	struct text_list other_runs; /* schemas of runs that were at work on them meanwhile */
 };
 
 struct manifest_column {

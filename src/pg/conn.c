@@ -124,6 +124,12 @@ static bool has_unspeakable_fault(const char *conninfo)
 
 enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct up_error *err)
 {
+	return up_conn_open_named(conninfo, "upsync", conn, err);
+}
+
+enum up_status up_conn_open_named(const char *conninfo, const char *name, struct up_conn **conn,
+				  struct up_error *err)
+{
 	if (has_unspeakable_fault(conninfo))
 		return up_fail(err, UP_CONNECTION,
 			       "the connection string is malformed (where is not shown, since it "
@@ -135,7 +141,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	/* expand_dbname: a plain name, a conninfo string and a URI all work, as in psql. */
 	const char *const keywords[] = {"fallback_application_name", "dbname", "client_encoding",
 					NULL};
-	const char *const values[] = {"upsync", conninfo, "UTF8", NULL};
+	const char *const values[] = {name, conninfo, "UTF8", NULL};
 	new->pg = PQconnectdbParams(keywords, values, 1);
 	if (PQstatus(new->pg) != CONNECTION_OK) {
 		up_conn_fail(new, err);
@@ -147,21 +153,6 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 	new->backend_pid = PQbackendPID(new->pg);
 	PQsetNoticeReceiver(new->pg, on_notice, new);
 	*conn = new;
-	return UP_OK;
-}
-
-enum up_status up_conn_parameters(const struct up_conn *conn, up_parameter_receiver *receive,
-				  void *context, struct up_error *err)
-{
-	PQconninfoOption *options = PQconninfo(conn->pg);
-
-	if (options == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a connection");
-	for (const PQconninfoOption *o = options; o->keyword != NULL; o++) {
-		if (o->envvar != NULL && o->val != NULL && o->val[0] != '\0')
-			receive(context, o->envvar, o->val);
-	}
-	PQconninfoFree(options);
 	return UP_OK;
 }
 

@@ -55,6 +55,9 @@ struct up_params {
  * message never holds the password, nor what a malformed conninfo with one has. */
 UP_MUST_CHECK enum up_status up_conn_open(const char *conninfo, struct up_conn **conn,
 					  struct up_error *err);
+/* The same; application_name is name, unless the connection string or the environment has another. */
+UP_MUST_CHECK enum up_status up_conn_open_named(const char *conninfo, const char *name,
+						struct up_conn **conn, struct up_error *err);
 void up_conn_close(struct up_conn *conn); /* NULL is fine */
 
 static inline void up_conn_close_p(struct up_conn **conn)
@@ -68,14 +71,6 @@ static inline void up_result_clear_p(PGresult **result)
 	PQclear(*result);
 }
 #define UP_RESULT UP_CLEANUP(up_result_clear_p) PGresult
-
-/* Calls receive(variable, value) for each connection parameter, by the name of the variable that
- * libpq reads it from ("PGHOST"), so that a child process can reach the same server.  Includes the
- * password. */
-typedef void up_parameter_receiver(void *context, const char *variable, const char *value);
-UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
-						up_parameter_receiver *receive, void *context,
-						struct up_error *err);
 
 /* From now on no error of the connection holds a value of a row, nor does one of its pipelines: in
  * place of each message of the server that could quote one, its detail included, stand the name of

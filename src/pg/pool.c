@@ -14,13 +14,20 @@ void up_pool_release(struct up_pool *pool)
 enum up_status up_pool_open(const char *conninfo, size_t count, struct up_pool *pool,
 			    struct up_error *err)
 {
+	return up_pool_open_sessions(&(const struct up_session){.conninfo = conninfo}, count, pool,
+				     err);
+}
+
+enum up_status up_pool_open_sessions(const struct up_session *session, size_t count,
+				     struct up_pool *pool, struct up_error *err)
+{
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): they are pointers */
 	UP_POOL new = {.conns = calloc(count, sizeof *new.conns)};
 
 	if (new.conns == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu connections", count);
 	for (; new.count < count; new.count++)
-		UP_TRY(up_conn_open(conninfo, &new.conns[new.count], err));
+		UP_TRY(up_session_open(session, &new.conns[new.count], err));
 	*pool = new;
 	new = (struct up_pool){0};
 	return UP_OK;

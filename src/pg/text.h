@@ -5,19 +5,31 @@
  * The text written here means the same whatever DateStyle or TimeZone a session
  * has: dates are ISO, timestamps carry +00.  The text read must come from a
  * session with DateStyle ISO, TimeZone UTC, extra_float_digits 1 or more and
- * bytea_output hex (UP_TEXT_SESSION), which is what the server's own text looks
- * like then.  Text of UP_TYPE_OTHER is written as it was read; that of interval and money
- * depends on further settings, which are in UP_TEXT_SESSION as well, and that of regclass
- * and its kin on the search path, which is the caller's.  Floating-point numbers are written with as many digits as bring the same bits back.
+ * bytea_output hex, which is what the server's own text looks
+ * like then.  Text of UP_TYPE_OTHER is written as it was read; that of interval, money and xml
+ * depends on further settings, nulls in arrays on array_nulls, and that of regclass
+ * and its kin on the search path, which is the caller's.  All but the last are in UP_TEXT_SESSION, and
+ * every session (pg/session.h) has them.  Floating-point numbers are written with as many digits as
+ * bring the same bits back.
  */
 #ifndef UP_PG_TEXT_H
 #define UP_PG_TEXT_H
 
 #include "model/batch.h"
 
-#define UP_TEXT_SESSION                                                                            \
-	"SET datestyle = 'ISO'; SET timezone = 'UTC'; SET extra_float_digits = 1; "                \
-	"SET bytea_output = 'hex'; SET intervalstyle = 'postgres'; SET lc_monetary = 'C'"
+#define UP_TEXT_SETTINGS(SETTING)                                                                  \
+	SETTING("datestyle", "ISO, MDY")                                                           \
+	SETTING("intervalstyle", "postgres")                                                       \
+	SETTING("timezone", "UTC")                                                                 \
+	SETTING("extra_float_digits", "1")                                                         \
+	SETTING("bytea_output", "hex")                                                             \
+	SETTING("lc_monetary", "C")                                                                \
+	SETTING("xmloption", "content")                                                            \
+	SETTING("array_nulls", "on")                                                               \
+	SETTING("standard_conforming_strings", "on")
+
+#define UP_TEXT_SET(name, value) "SET " name " = '" value "'; "
+#define UP_TEXT_SESSION UP_TEXT_SETTINGS(UP_TEXT_SET)
 
 /* Appends the plain text of a value that is not null: what a text parameter holds. */
 void up_text_append(struct up_buffer *buffer, const struct up_vector *vector, size_t row);

@@ -2,7 +2,7 @@ Arms: every case once in each, in the same rounds. One differs in settings, one 
 
   $ cat > trigger.sql << 'END'
   > CREATE TABLE log (clicks bigint);
-  > CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS 'BEGIN INSERT INTO log VALUES (NEW.clicks); RETURN NEW; END';
+  > CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO log VALUES (NEW.clicks); RETURN NEW; END';
   > CREATE TRIGGER note BEFORE UPDATE ON ads_programregistry FOR EACH ROW EXECUTE FUNCTION note();
   > END
   $ upbench run -s unnest,row -r 5 --set jit=on --samples 2 --arm base --arm nojit:set=jit=off,set='"search_path=public, pg_temp"' --arm trigger:schema-sql=trigger.sql --arm other:peer=$(command -v upbench) -q -o run

@@ -110,7 +110,7 @@ A warning of the compiler fails the commands of the README:
   > tail -n 1 "$input/commands" > aftermath
   > END
   $ run one-readme > /dev/null; mkdir -p build
-  $ for line in "bench/cli/leftover_warning.c" "a.c:1:2: warning: unused" "CMake Warning at CMakeLists.txt:1"; do
+  $ for line in "bench/cli/server_warning.c" "a.c:1:2: warning: unused" "CMake Warning at CMakeLists.txt:1"; do
   >   echo "$line" > build/bench.log; bash -e aftermath; echo $?
   > done
   0

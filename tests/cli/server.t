@@ -39,7 +39,7 @@ A named server, which asks for a password:
   > run -d "$SERVER" -q -o later 2> err; echo $?
   > run -d "$SERVER" -q --arm a:dbname="$SERVER" --arm b:dbname="$SERVER" -o arms 2>> err; echo $?
   > upbench check -s null -d "$SERVER" 2>> err | head -n 1
-  > cat err.lives err | sed "s/$left/LEFT/"
+  > cat err.lives err | sed "s/$left/LEFT/;s/schema upbench_[0-9a-f]*/schema LIVES/"
   > kill -INT %%; wait %% 2> /dev/null; echo $?
   > sql "$(sed -n '1s/.*: DROP/DROP/p' err)"
   > run -d "$SERVER" -q -o last; echo $?
@@ -52,6 +52,8 @@ A named server, which asks for a password:
   > run -d "$SERVER password=$SERVER_PASSWORD" --set work_mem=much -o no; echo $?
   > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'"
   > run -d "$SERVER password=$SERVER_PASSWORD dbname=latin" -o no; echo $?
+  > PGPASSWORD=$SERVER_PASSWORD psql -XAtq "$SERVER" -c "CREATE DATABASE ascii TEMPLATE template0 ENCODING SQL_ASCII LOCALE 'C'"
+  > run -d "$SERVER password=$SERVER_PASSWORD dbname=ascii" -o no; echo $?
   > upbench run -s unnest -r 64,65 --workers 64 --samples 1 -d "$SERVER password=$SERVER_PASSWORD" -o no; echo $?
   > ls -d no
   > check
@@ -95,7 +97,9 @@ A named server, which asks for a password:
   a key twice: the last one wins
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: another run of upbench is at work on this server, so neither measures what it would alone: schema LIVES
   upbench run: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
+  upbench run: warning: another run of upbench is at work on this server, so neither measures what it would alone: schema LIVES
   upbench check: warning: killed runs left schemas on the server; to remove them: DROP SCHEMA LEFT CASCADE
   5
   last
@@ -110,6 +114,8 @@ A named server, which asks for a password:
   upbench run: --set: invalid value for parameter "work_mem": "much" (SQLSTATE 22023)
   2
   upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1): it lacks characters of the data set; name another database
+  2
+  upbench run: --dbname: the encoding of the database must be UTF8 (it is SQL_ASCII)
   2
   upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
   2

@@ -57,7 +57,7 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
 	SUBJECT *subject = NULL;
 	OK(program_subject_open(options.schema_sql, &subject, &err));
-	const struct server_list servers = {.items = &server, .subjects = &subject, .count = 1};
+	struct server_list servers = {.items = &server, .subjects = &subject, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);

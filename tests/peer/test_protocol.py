@@ -14,6 +14,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from math import copysign, isnan
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import protocol
@@ -271,6 +272,26 @@ class ConversationTest(unittest.TestCase):
     def test_long_reason(self) -> None:
         answers, _ = self.converse(open_message(strategy="x" * 60_000))
         self.assertLess(len(json.dumps(answers[0])), 2000)
+
+
+class SessionSettingsTest(unittest.TestCase):
+    CASES = [
+        (None, {}),
+        ("", {}),
+        ("-c jit=off", {"jit": "off"}),
+        ("-c jit=off -c work_mem=1MB", {"jit": "off", "work_mem": "1MB"}),
+        ("-cjit=off --work-mem=1MB", {"jit": "off", "work_mem": "1MB"}),
+        (r"-c a=read\ committed -c b=\\x\\\ y", {"a": "read committed", "b": "\\x\\ y"}),
+        ("-c a=1 -c a=2", {"a": "2"}),
+        ("-c a=b=c -c d=", {"a": "b=c", "d": ""}),
+        ("-B 16 stray -c", {}),
+    ]
+
+    def test_options(self) -> None:
+        for options, expected in self.CASES:
+            environment = {} if options is None else {"PGOPTIONS": options}
+            with self.subTest(options=options), patch.dict(os.environ, environment, clear=True):
+                self.assertEqual(protocol.session_settings(), expected)
 
 
 class StatementTest(unittest.TestCase):

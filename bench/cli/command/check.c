@@ -95,8 +95,8 @@ static enum up_status check_on_server(const struct invocation *invocation,
 #define OWN_ROWS 40
 #define OWN_NEW 0.25 /* share of rows that the table does not have */
 
-static enum up_status open_subject(const struct check_options *options, struct subject **subject,
-				   struct up_error *err)
+static enum up_status open_subject(const struct check_options *options, char **reached,
+				   struct subject **subject, struct up_error *err)
 {
 	const struct run_options own = {
 		.dbname = options->dbname,
@@ -109,16 +109,17 @@ static enum up_status open_subject(const struct check_options *options, struct s
 	};
 	int64_t rows = OWN_ROWS;
 
-	return subject_option_open(&own, &rows, subject, err);
+	return subject_option_open(&own, &rows, reached, subject, err);
 }
 
-static enum up_status check_own_table(const struct invocation *invocation, struct subject *subject,
+static enum up_status check_own_table(const struct invocation *invocation, const char *reached,
+				      struct subject *subject,
 				      const struct checked_strategy *strategies, size_t count,
 				      struct conformance_list *list, struct up_error *err)
 {
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
-		.dbname = options->dbname,
+		.dbname = reached != NULL ? reached : options->dbname,
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
@@ -170,6 +171,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct check_options *options = invocation->options;
 	UP_FREE struct checked_strategy *strategies = NULL;
+	UP_FREE char *reached = NULL;
 	SUBJECT *subject = NULL;
 	CONFORMANCE_LIST list = {0};
 	size_t count;
@@ -177,9 +179,10 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	interrupt_install();
 	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
-	UP_TRY(open_subject(options, &subject, err));
+	UP_TRY(open_subject(options, &reached, &subject, err));
 	if (subject->is_own)
-		UP_TRY(check_own_table(invocation, subject, strategies, count, &list, err));
+		UP_TRY(check_own_table(invocation, reached, subject, strategies, count, &list,
+				       err));
 	else
 		UP_TRY(check_on_server(invocation, strategies, count, &list, err));
 	UP_TRY(print(&list, (enum result_format)options->format, invocation->out, err));

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* upbench data: the data set as CSV. */
 #include "cli/command/commands.h"
-#include "cli/measurement/connection.h"
 #include "cli/command/made_table.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/subject_option.h"
 #include "cli/experiment/table_options.h"
+#include "cli/measurement/connection.h"
 #include "cli/measurement/server_warning.h"
 #include "cli/output/output_option.h"
 #include "measure/process/interrupt.h"
@@ -169,13 +169,14 @@ static enum up_status write_population(const struct invocation *invocation,
 	return write_source(invocation, source, err);
 }
 
-/* A server says which rows the table takes; it is gone before the exit. */
-static enum up_status write_made(const struct invocation *invocation, struct subject *subject,
-				 const struct up_relation *relation, struct up_error *err)
+/* The server judges which rows the table takes; what is made there is gone before the exit. */
+static enum up_status write_made(const struct invocation *invocation, const char *reached,
+				 struct subject *subject, const struct up_relation *relation,
+				 struct up_error *err)
 {
 	const struct data_options *options = invocation->options;
 	const struct server_options server_options = {
-		.dbname = options->dbname,
+		.dbname = reached != NULL ? reached : options->dbname,
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
@@ -212,8 +213,8 @@ static enum up_status check_server(const struct data_options *options, struct up
 	return connection_check(options->dbname, options->pg_bin, err);
 }
 
-static enum up_status open_subject(const struct data_options *options, struct subject **subject,
-				   struct up_error *err)
+static enum up_status open_subject(const struct data_options *options, char **reached,
+				   struct subject **subject, struct up_error *err)
 {
 	const struct run_options own = {
 		.dbname = options->dbname,
@@ -226,7 +227,7 @@ static enum up_status open_subject(const struct data_options *options, struct su
 	};
 	int64_t rows = options->rows;
 
-	return subject_option_open(&own, &rows, subject, err);
+	return subject_option_open(&own, &rows, reached, subject, err);
 }
 
 static enum up_status choose_columns(const struct invocation *invocation, struct subject *subject,
@@ -251,15 +252,16 @@ static enum up_status choose_columns(const struct invocation *invocation, struct
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
+	UP_FREE char *reached = NULL;
 	SUBJECT *subject = NULL;
 	UP_RELATION relation = {0};
 
 	(void)code;
 	UP_TRY(check_server(invocation->options, err));
-	UP_TRY(open_subject(invocation->options, &subject, err));
+	UP_TRY(open_subject(invocation->options, &reached, &subject, err));
 	if (choose_columns(invocation, subject, &relation, err) != UP_OK)
 		return up_error_prefix(err, "--columns");
-	return subject->is_own ? write_made(invocation, subject, &relation, err)
+	return subject->is_own ? write_made(invocation, reached, subject, &relation, err)
 			       : write_program(invocation, &relation, err);
 }
 
@@ -279,7 +281,7 @@ const struct command command_data = {
 		"\n"
 		"With --shape or --table it writes the rows that `upbench run` with --shape, or "
 		"with --table and --data shape, makes up: those of a sync, in the columns that "
-		"travel. A server says which of them the table takes. Values of rows of yours "
+		"travel. A server judges which of them the table takes. Values of rows of yours "
 		"are in no file of upbench's, so rows of the table itself cannot be written.",
 	.options = specs,
 	.options_size = sizeof(struct data_options),

@@ -121,7 +121,9 @@ static enum up_status read_shape(const struct invocation *invocation, const stru
 		.tool = tool,
 	};
 	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
-	UP_TRY(up_conn_open(options->dbname, &conn, err));
+	const struct up_session session = {
+		.conninfo = options->dbname, .name = "upbench shape", .use = UP_SESSION_CONTROL};
+	UP_TRY(up_session_open(&session, &conn, err));
 	return table_shape_read(conn, &request, shape, err);
 }
 

@@ -5,8 +5,8 @@
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/server_columns.h"
 #include "cli/experiment/strategy_name.h"
-#include "measure/case/fixed_setting.h"
 #include "cli/experiment/subject_option.h"
+#include "measure/case/fixed_setting.h"
 #include "record/settings.h"
 
 #include <inttypes.h>
@@ -221,10 +221,11 @@ static enum up_status check_columns_of_arms(const struct group *group, const str
 		if (arm->subject == NULL)
 			continue;
 		if (columns->names != NULL)
-			return up_fail(err, UP_INVALID,
-				       "names are not possible with arm %s, which has a table of its "
-				       "own: give the number of columns",
-				       arm->name);
+			return up_fail(
+				err, UP_INVALID,
+				"names are not possible with arm %s, which has a table of its "
+				"own: give the number of columns",
+				arm->name);
 		for (size_t l = 0; l < columns->counts.count; l++) {
 			int64_t count = columns_in(arm, run, columns->counts.items[l]);
 			const struct number_list level = {.items = &count, .count = 1};

@@ -147,8 +147,8 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "One side of a comparison; give at least two. Every case is measured once in each "
 		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
-		 "run in the schema of the arm; the table is ads_programregistry; functions need "
-		 "SET search_path FROM CURRENT), shape=FILE (another table, with made-up rows), "
+		 "run in the schema of the arm; the table is ads_programregistry), shape=FILE "
+		 "(another table, with made-up rows), "
 		 "dbname=CONNINFO, peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
 	{.name = "server-columns",

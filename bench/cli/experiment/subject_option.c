@@ -9,6 +9,8 @@
 #include "measure/subject/program_subject.h"
 #include "measure/table/rights.h"
 #include "measure/table/table_shape.h"
+#include "pg/conninfo.h"
+#include "pg/session.h"
 #include "pg/statement.h"
 #include "record/shape/file.h"
 
@@ -231,7 +233,23 @@ static enum up_status take_leaf(struct up_conn *conn, const char *text, struct s
 	return UP_OK;
 }
 
-static enum up_status open_table(const struct run_options *options, int64_t *rows,
+static enum up_status connect_to(const struct run_options *options, struct up_conn **conn,
+				 char **reached, struct up_error *err)
+{
+	const struct up_session session = {
+		.conninfo = options->dbname, .name = "upbench table", .use = UP_SESSION_CONTROL};
+	UP_BUFFER conninfo = {0};
+
+	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(up_session_open(&session, conn, err));
+	up_conn_keep_values_out(*conn);
+	UP_TRY(up_conninfo_append_reached(&conninfo, *conn, err));
+	free(*reached);
+	*reached = up_buffer_detach(&conninfo);
+	return UP_OK;
+}
+
+static enum up_status open_table(const struct run_options *options, int64_t *rows, char **reached,
 				 struct subject **subject, struct up_error *err)
 {
 	UP_CLEANUP(asked_release) struct asked asked = {0};
@@ -240,9 +258,7 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	SHAPE shape = {0};
 
 	UP_TRY(parse(options, &asked, err));
-	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
-	UP_TRY(up_conn_open(options->dbname, &conn, err));
-	up_conn_keep_values_out(conn);
+	UP_TRY(connect_to(options, &conn, reached, err));
 	UP_TRY(read_shape(conn, &asked, &shape, err));
 	if (options->data == OWN_DATA_SHAPE)
 		UP_TRY(check_scope(&shape, err));
@@ -339,12 +355,12 @@ enum up_status subject_option_open_arm(const struct run_options *options, struct
 	return UP_OK;
 }
 
-enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
+enum up_status subject_option_open(const struct run_options *options, int64_t *rows, char **reached,
 				   struct subject **subject, struct up_error *err)
 {
 	UP_TRY(check(options, err));
 	if (options->table != NULL)
-		return open_table(options, rows, subject, err);
+		return open_table(options, rows, reached, subject, err);
 	if (options->shape != NULL)
 		return open_shape(options->shape, options->dbname, options->scope,
 				  options->triggers == TRIGGERS_KEEP, subject, err);

@@ -8,9 +8,11 @@
 
 /* Without one of these options: the built-in table.  Of a table its shape is read, and so many rows
  * of a sync's as there are, *rows at most.  UP_INVALID: options that do not go together, or as of
- * table_shape_read() and shape_read(). */
+ * table_shape_read() and shape_read().  With a table *reached, which was NULL or is freed, is how the
+ * server of the table is reached again; it may hold a password. */
 UP_MUST_CHECK enum up_status subject_option_open(const struct run_options *options, int64_t *rows,
-						 struct subject **subject, struct up_error *err);
+						 char **reached, struct subject **subject,
+						 struct up_error *err);
 
 /* Opens the table of an arm with a shape; other arms measure that of the run. */
 UP_MUST_CHECK enum up_status subject_option_open_arm(const struct run_options *options,

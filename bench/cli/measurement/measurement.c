@@ -31,11 +31,12 @@ static enum up_status check_settings(const struct server_list *servers,
 {
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
-		UP_CONN *conn = NULL;
+		const struct server *server = &servers->items[case_server(trial_case)];
+		UP_POOL pool = {0};
 		if (trial_case->key.factors.settings == NULL)
 			continue;
-		UP_TRY(up_conn_open(servers->items[case_server(trial_case)].conninfo, &conn, err));
-		enum up_status status = case_apply_settings(trial_case, conn, err);
+		UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+		enum up_status status = case_apply_settings(trial_case, pool.conns[0], err);
 		if (status == UP_STATEMENT)
 			err->status = UP_INVALID;
 		if (status != UP_OK && trial_case->arm != NULL)
@@ -67,7 +68,7 @@ static enum up_status show_sample(void *context, const struct trial_case *trial_
 }
 
 static enum up_status take_samples(const struct run_options *options, const struct run_plan *plan,
-				   const struct server_list *servers, struct run_writer *writer,
+				   struct server_list *servers, struct run_writer *writer,
 				   struct rounds_result *result, struct up_error *err)
 {
 	const struct progress_options progress_options = progress_options_default(
@@ -98,12 +99,25 @@ static enum up_status note_refusal(const struct invocation *invocation, bool qui
 	return text_set(reason, refused->message, err);
 }
 
+/* Those that came after the first count were not known when the run began. */
+static enum up_status note_other_runs(const struct invocation *invocation,
+				      const struct server_list *servers, size_t count,
+				      struct manifest *manifest, struct up_error *err)
+{
+	server_warning_other_runs(invocation, &servers->other_runs, count);
+	for (size_t r = 0; r < servers->other_runs.count; r++)
+		UP_TRY(text_list_add(&manifest->servers.other_runs, servers->other_runs.items[r],
+				     err));
+	return UP_OK;
+}
+
 static enum up_status measure(const struct invocation *invocation,
 			      const struct run_options *options, struct run_plan *plan,
-			      const struct server_list *servers, struct run_writer *writer,
+			      struct server_list *servers, struct run_writer *writer,
 			      struct rounds_result *result, struct up_error *err)
 {
 	struct manifest *manifest = &writer->manifest;
+	const size_t before = servers->other_runs.count;
 
 	UP_TRY(check_settings(servers, &plan->cases, err));
 	if (plan->text.length > 0)
@@ -126,6 +140,8 @@ static enum up_status measure(const struct invocation *invocation,
 		noted = note_refusal(invocation, options->quiet, &manifest->probes,
 				     "the resources used are not counted", &result->probes_refused,
 				     later);
+	if (noted == UP_OK)
+		noted = note_other_runs(invocation, servers, before, manifest, later);
 	return status != UP_OK ? status : noted;
 }
 
@@ -183,7 +199,8 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 {
 	struct server_list servers;
 	const struct servers_options server_options = {
-		.dbname = options->dbname,
+		.dbname = plan->reached != NULL ? plan->reached : options->dbname,
+		.run_id = writer->manifest.id,
 		.bin_dir = options->pg_bin,
 		.may_publish = options->may_publish,
 		.memory = plan->rounds.memory,
@@ -193,6 +210,9 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	UP_TRY(servers_open(&server_options, &plan->cases, &servers, err));
 	for (size_t s = 0; s < servers.count; s++)
 		server_warning(invocation, &servers.items[s], servers.items, s);
+	server_warning_other_runs(invocation, &servers.other_runs, 0);
+	if (plan->reached == NULL)
+		plan->reached = UP_TAKE(servers.reached);
 	enum up_status noted = UP_OK;
 	for (size_t s = 0; s < servers.count && noted == UP_OK && !options->quiet; s++) {
 		if (!is_listed(servers.subjects, s, servers.subjects[s]))

@@ -12,6 +12,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -25,13 +26,15 @@ void run_plan_release(struct run_plan *plan)
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
 	subject_close(plan->subject);
+	free(plan->reached);
 }
 
 enum up_status run_plan_set_subject(struct run_plan *plan, const struct run_options *options,
 				    struct up_error *err)
 {
 	plan->subject_rows = factor_table[FACTOR_ROWS].initial;
-	UP_TRY(subject_option_open(options, &plan->subject_rows, &plan->subject, err));
+	UP_TRY(subject_option_open(options, &plan->subject_rows, &plan->reached, &plan->subject,
+				   err));
 	plan->cases.subject = plan->subject;
 	return UP_OK;
 }

@@ -17,7 +17,9 @@ struct run_plan {
 	struct rounds_options rounds;
 	double confirm_threshold; /* share, from --confirm; NaN: nothing is measured again */
 	struct up_buffer script;  /* of --sql, once it was measured */
-	const char *confirms;     /* of a confirmation: id of the run that it confirms; borrowed */
+	char *reached; /* how the named server was, once it was: it is to be the same; owned; may hold a
+			  password; NULL: it has no name, or was not yet */
+	const char *confirms; /* of a confirmation: id of the run that it confirms; borrowed */
 };
 
 void run_plan_release(struct run_plan *plan);

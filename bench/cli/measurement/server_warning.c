@@ -60,3 +60,17 @@ void server_warning(const struct invocation *invocation, const struct server *se
 	if (server->leftovers != NULL && !has_leftovers(before, count, server->leftovers))
 		print_leftovers(invocation, server->leftovers);
 }
+
+void server_warning_other_runs(const struct invocation *invocation, const struct text_list *schemas,
+			       size_t first)
+{
+	if (first >= schemas->count)
+		return;
+	fprintf(invocation->errors,
+		"upbench %s: warning: another run of upbench is at work on this server, so neither "
+		"measures what it would alone: schema",
+		invocation->command->name);
+	for (size_t s = first; s < schemas->count; s++)
+		fprintf(invocation->errors, "%s %s", s > first ? "," : "", schemas->items[s]);
+	fputc('\n', invocation->errors);
+}

@@ -78,7 +78,7 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 	const struct up_update_options update = case_options(trial_case);
 	const char *notes[REQUIREMENT_COUNT + 1];
 	UP_RELATION relation = {0};
-	UP_CONN *conn = NULL;
+	UP_POOL pool = {0};
 	UP_BUFFER script = {0};
 
 	list_notes(trial_case->strategy, notes);
@@ -90,7 +90,7 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 		.tuned = trial_case->key.factors.tuned != 0,
 		.notes = notes,
 	};
-	UP_TRY(up_conn_open(server->conninfo, &conn, err));
-	UP_TRY(script_append(&script, conn, &request, err));
+	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(script_append(&script, pool.conns[0], &request, err));
 	return append_moved(text, up_buffer_string(&script), server->schema, subject->shape, err);
 }

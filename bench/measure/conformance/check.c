@@ -7,7 +7,6 @@
 #include "measure/process/interrupt.h"
 #include "measure/server/refusal.h"
 #include "pg/statement.h"
-#include "pg/text.h"
 #include "record/text_list.h"
 #include "source/memory.h"
 #include "sync/sync.h"
@@ -15,7 +14,7 @@
 /* Nothing here must outlive a crash, and a statement that hangs shall not hang the
  * program: no case takes a second. */
 #define CONTROL_SESSION "SET synchronous_commit = off"
-#define SESSION UP_TEXT_SESSION "; " CONTROL_SESSION "; SET statement_timeout = '30s'"
+#define SESSION CONTROL_SESSION "; SET statement_timeout = '30s'"
 
 static const struct way ways[] = {
 	{0},
@@ -141,9 +140,9 @@ static void keep_session(struct up_pool *pool, enum up_status status)
 static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 {
 	if (attempt->pool->count == 0)
-		UP_TRY(up_pool_open(attempt->server->conninfo, 1, attempt->pool, err));
-	if (attempt->server->keeps_values_out)
-		up_conn_keep_values_out(attempt->pool->conns[0]);
+		UP_TRY(server_open_pool(attempt->server, attempt->server->conninfo, 1,
+					attempt->pool, err));
+	UP_TRY(up_session_state(attempt->pool->conns[0], UP_SESSION_CONTROL, err));
 	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
 	UP_TRY(try_once(attempt, err));
 	keep_session(attempt->pool, attempt->status);
@@ -373,8 +372,8 @@ static enum up_status rehearse(const struct conformance_check *check, struct up_
 
 static enum up_status check_own_case(const struct conformance_check *check, struct up_pool *pool,
 				     const struct own_fixture_case *own_case, const char *proof,
-				     const struct text_list *refusals, struct conformance_list *list,
-				     struct up_error *err)
+				     const struct text_list *refusals,
+				     struct conformance_list *list, struct up_error *err)
 {
 	const struct shape_table *shape = &check->table->subject->shape->table;
 	struct fixture_case fixture_case = own_case->base;

@@ -5,6 +5,8 @@
 #include "measure/peer/interpreter.h"
 #include "measure/process/exec_list.h"
 #include "model/source.h"
+#include "pg/conninfo.h"
+#include "pg/session.h"
 #include "source/csv_write.h"
 
 #include <errno.h>
@@ -130,26 +132,41 @@ static void append_option(struct up_buffer *options, const char *setting)
 	}
 }
 
+static void append_setting(void *context, const char *name, const char *value)
+{
+	UP_BUFFER setting = {0};
+
+	up_buffer_append_format(&setting, "%s=%s", name, value);
+	append_option(context, up_buffer_string(&setting));
+}
+
+/* What is stated on every connection that is measured, and its search path. */
+static enum up_status append_session(struct up_buffer *options, struct up_conn *conn,
+				     struct up_error *err)
+{
+	UP_FREE char *path = NULL;
+
+	up_session_settings(UP_SESSION_SYNC, conn->server_version, append_setting, options);
+	UP_TRY(up_conn_query_value(conn, "SHOW search_path", &path, err));
+	append_setting(options, "search_path", path);
+	return up_buffer_check(options, err);
+}
+
 /* That of this process, except for the connection, which is that of the update. */
 static enum up_status fill_environment(const struct launch *launch, struct exec_list *list,
 				       struct up_error *err)
 {
 	const struct up_update *update = launch->update;
 	UP_CLEANUP(variables_release) struct variables variables = {.list = list};
-	UP_BUFFER path = {0};
 
 	for (char **entry = environ; *entry != NULL; entry++) {
 		if (strncmp(*entry, "PG", 2) != 0)
 			exec_list_append(list, "%s", *entry);
 	}
 	UP_TRY(up_conn_parameters(update->conn, take_parameter, &variables, err));
-	if (update->relation->schema != NULL) {
-		up_buffer_append_format(&path, "search_path=%s", update->relation->schema);
-		append_option(&variables.options, up_buffer_string(&path));
-	}
+	UP_TRY(append_session(&variables.options, update->conn, err));
 	for (size_t s = 0; s < launch->setting_count; s++)
 		append_option(&variables.options, launch->settings[s]);
-	UP_TRY(up_buffer_check(&path, err));
 	UP_TRY(up_buffer_check(&variables.options, err));
 	exec_list_append(list, "PGOPTIONS=%s", up_buffer_string(&variables.options));
 	exec_list_append(list, "PGAPPNAME=%s", launch->application);

@@ -235,21 +235,19 @@ static enum up_status ask_of_backends(struct peer *peer, struct up_conn *conn,
 	return UP_OK;
 }
 
-void peer_cancel(struct peer *peer, const char *conninfo)
+void peer_cancel(struct peer *peer, struct up_conn *conn)
 {
-	UP_CONN *conn = NULL;
 	int64_t number;
 
-	if (up_conn_open(conninfo, &conn, NULL) == UP_OK)
+	if (conn != NULL)
 		(void)!ask_of_backends(peer, conn, "count(pg_cancel_backend(pid))", &number, NULL);
 }
 
-void peer_terminate(struct peer *peer, const char *conninfo)
+void peer_terminate(struct peer *peer, struct up_conn *conn)
 {
-	UP_CONN *conn = NULL;
 	int64_t active = 0;
 
-	if (up_conn_open(conninfo, &conn, NULL) == UP_OK)
+	if (conn != NULL)
 		(void)!ask_of_backends(peer, conn,
 				       "count(*) FILTER (WHERE state = 'active') + 0 * "
 				       "count(pg_terminate_backend(pid))",

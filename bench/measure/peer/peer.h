@@ -38,12 +38,13 @@ struct peer_answer peer_last_answer(const struct peer *peer);
 /* The versions that the peer reports; NULL before it did. */
 const char *peer_versions(const struct peer *peer);
 
-/* Asks the server to cancel what the peer's connections run. */
-void peer_cancel(struct peer *peer, const char *conninfo);
+/* Asks the server to cancel what the peer's connections run, on another connection to it; NULL: it
+ * could not be opened. */
+void peer_cancel(struct peer *peer, struct up_conn *conn);
 
-/* Terminates the peer's backends; kills it when none of them was at work, since it
+/* Terminates the peer's backends in the same way; kills it when none of them was at work, since it
  * does not wait for the server then. */
-void peer_terminate(struct peer *peer, const char *conninfo);
+void peer_terminate(struct peer *peer, struct up_conn *conn);
 
 void peer_kill(struct peer *peer);
 

@@ -2,8 +2,8 @@
 #include "measure/relay/relay.h"
 
 #include "measure/relay/process.h"
-#include "pg/conn.h"
-#include "text/conninfo.h"
+#include "pg/conninfo.h"
+#include "pg/session.h"
 
 #include <stddef.h>
 #include <sys/un.h>
@@ -39,50 +39,25 @@ static enum up_status find_server(const PGconn *pg, const char *socket_name,
 	return UP_OK;
 }
 
-/* Parameters for the place of the server, or that hold for the way to it alone: the process at
- * the other end of the socket, several hosts to choose from, the file that all of it is from,
- * and a password that belongs to a host. */
-static bool is_replaced(const char *keyword)
-{
-	static const char *const replaced[] = {
-		"host",    "hostaddr",    "port",     "requirepeer", "target_session_attrs",
-		"service", "servicefile", "password", "passfile",
-	};
-
-	for (size_t r = 0; r < sizeof replaced / sizeof *replaced; r++) {
-		if (strcmp(keyword, replaced[r]) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void append_parameters(struct up_buffer *conninfo, const PQconninfoOption *options)
-{
-	for (const PQconninfoOption *option = options; option->keyword != NULL; option++) {
-		if (!is_replaced(option->keyword) && option->val != NULL && option->val[0] != '\0')
-			conninfo_append(conninfo, option->keyword, option->val);
-	}
-}
-
-static enum up_status write_conninfo(struct relay *relay, PGconn *pg, struct up_error *err)
+/* The way to the server as far as the relay: the process at the other end of the socket is another
+ * one, and a password that belongs to a host is still the server's. */
+static enum up_status write_conninfo(struct relay *relay, const struct up_conn *conn,
+				     struct up_error *err)
 {
 	UP_BUFFER conninfo = {0};
 	char port[16];
 	const char *directory = relay_process_directory(relay->process);
-	PQconninfoOption *options = PQconninfo(pg);
 
-	if (options == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a relay");
-	append_parameters(&conninfo, options);
-	PQconninfoFree(options);
+	UP_TRY(up_conninfo_append_reached(&conninfo, conn, err));
 	snprintf(port, sizeof port, "%d", relay_process_port(relay->process));
-	conninfo_append(&conninfo, "host", directory != NULL ? directory : PQhost(pg));
-	conninfo_append(&conninfo, "hostaddr", directory != NULL ? "" : "127.0.0.1");
-	conninfo_append(&conninfo, "port", directory != NULL ? PQport(pg) : port);
-	conninfo_append(&conninfo, "requirepeer", "");
-	conninfo_append(&conninfo, "target_session_attrs", "any");
-	if (PQpass(pg) != NULL && PQpass(pg)[0] != '\0')
-		conninfo_append(&conninfo, "password", PQpass(pg));
+	if (directory != NULL)
+		up_conninfo_append(&conninfo, "host", directory);
+	up_conninfo_append(&conninfo, "hostaddr", directory != NULL ? "" : "127.0.0.1");
+	if (directory == NULL)
+		up_conninfo_append(&conninfo, "port", port);
+	up_conninfo_append(&conninfo, "requirepeer", "");
+	up_conninfo_append(&conninfo, "passfile", "");
+	up_conninfo_append(&conninfo, "password", PQpass(conn->pg) != NULL ? PQpass(conn->pg) : "");
 	UP_TRY(up_buffer_check(&conninfo, err));
 	relay->conninfo = up_buffer_detach(&conninfo);
 	return UP_OK;
@@ -99,11 +74,13 @@ enum up_status relay_start(const struct relay_options *options, struct relay **s
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a relay");
-	UP_TRY(up_conn_open(options->conninfo, &conn, err));
+	const struct up_session session = {
+		.conninfo = options->conninfo, .name = "upbench relay", .use = UP_SESSION_CONTROL};
+	UP_TRY(up_session_open(&session, &conn, err));
 	snprintf(new->socket_name, sizeof new->socket_name, "/.s.PGSQL.%s", PQport(conn->pg));
 	UP_TRY(find_server(conn->pg, new->socket_name, &server, err));
 	UP_TRY(relay_process_start(&server, new->socket_name, &line, &new->process, err));
-	UP_TRY(write_conninfo(new, conn->pg, err));
+	UP_TRY(write_conninfo(new, conn, err));
 	*started = UP_TAKE(new);
 	return UP_OK;
 }

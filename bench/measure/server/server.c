@@ -2,12 +2,12 @@
 #include "measure/server/server.h"
 
 #include "base/clock.h"
+#include "measure/server/identity.h"
 #include "measure/server/leftover.h"
 #include "measure/survey/survey.h"
 #include "measure/survey/synchronous.h"
+#include "pg/conninfo.h"
 #include "pg/statement.h"
-#include "pg/text.h"
-#include "text/conninfo.h"
 
 #include <stdlib.h>
 #include <sys/random.h>
@@ -21,6 +21,7 @@
 #define STOCK_CONNECTIONS 100
 #define OWN_CONNECTIONS 10
 
+#define SCHEMA_PREFIX "upbench_"
 #define INSUFFICIENT_PRIVILEGE "42501"
 
 static enum up_status draw_schema_name(char **name, struct up_error *err)
@@ -29,9 +30,22 @@ static enum up_status draw_schema_name(char **name, struct up_error *err)
 
 	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
 		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
-	if (asprintf(name, "upbench_%012llx", (unsigned long long)(id >> 16)) < 0)
+	if (asprintf(name, SCHEMA_PREFIX "%012llx", (unsigned long long)(id >> 16)) < 0)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 	return UP_OK;
+}
+
+/* A schema that is still to be created. */
+static enum up_status set_names(const struct server_options *options, const char *schema,
+				struct server *server, struct up_error *err)
+{
+	const char *id =
+		options->run_id != NULL ? options->run_id : schema + sizeof SCHEMA_PREFIX - 1;
+
+	if (asprintf(&server->name, "upbench %s", id) >= 0)
+		return UP_OK;
+	server->name = NULL;
+	return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 }
 
 static enum up_status create_schema(struct server *server, const char *schema_sql,
@@ -41,10 +55,9 @@ static enum up_status create_schema(struct server *server, const char *schema_sq
 
 	up_buffer_append_string(&sql, "BEGIN; CREATE SCHEMA ");
 	up_sql_identifier(&sql, server->schema);
-	up_buffer_append_string(&sql, "; SET LOCAL search_path TO ");
-	up_sql_identifier(&sql, server->schema);
 	up_buffer_append_format(&sql, ";\n%s;\nCOMMIT", schema_sql);
 	UP_TRY(up_buffer_check(&sql, err));
+	UP_TRY(up_session_put_first(server->control, server->schema, err));
 	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
 		up_conn_rollback(server->control);
 		if (strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
@@ -65,6 +78,68 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	return status;
 }
 
+enum up_status server_connect(const struct server *server, const char *purpose,
+			      struct up_conn **conn, struct up_error *err)
+{
+	char name[SERVER_SESSION_NAME];
+	const struct up_session session = {
+		.conninfo = server->conninfo,
+		.name = name,
+		.schema = server->schema,
+		.use = UP_SESSION_CONTROL,
+	};
+
+	snprintf(name, sizeof name, "%s %s", server->name, purpose);
+	return up_session_open(&session, conn, err);
+}
+
+/* A private cluster is one server. */
+static enum up_status check_identity(const struct server *server, const struct up_pool *pool,
+				     struct up_error *err)
+{
+	for (size_t c = 0; server->cluster == NULL && c < pool->count; c++)
+		UP_TRY(identity_check(pool->conns[c], server->identity, err));
+	return UP_OK;
+}
+
+enum up_status server_open_pool(const struct server *server, const char *conninfo, size_t count,
+				struct up_pool *pool, struct up_error *err)
+{
+	char name[SERVER_SESSION_NAME];
+	UP_POOL new = {0};
+	const struct up_session session = {
+		.conninfo = conninfo,
+		.name = name,
+		.schema = server->schema,
+		.use = UP_SESSION_SYNC,
+	};
+
+	snprintf(name, sizeof name, "%s measured", server->name);
+	UP_TRY(up_pool_open_sessions(&session, count, &new, err));
+	if (server->keeps_values_out)
+		up_pool_keep_values_out(&new);
+	UP_TRY(check_identity(server, &new, err));
+	*pool = new;
+	new = (struct up_pool){0};
+	return UP_OK;
+}
+
+typedef enum up_status connector(const struct server *server, struct up_conn **conn,
+				 struct up_error *err);
+
+static enum up_status connect_control(const struct server *server, struct up_conn **conn,
+				      struct up_error *err)
+{
+	return server_connect(server, "control", conn, err);
+}
+
+/* Without stating a setting: behind a pooler it would stay for others. */
+static enum up_status connect_plainly(const struct server *server, struct up_conn **conn,
+				      struct up_error *err)
+{
+	return up_conn_open(server->conninfo, conn, err);
+}
+
 static PGPing ping(const struct server *server)
 {
 	const char *const keywords[] = {"dbname", NULL};
@@ -76,15 +151,15 @@ static PGPing ping(const struct server *server)
 /* Waits for a server that is there and takes no connection yet: one that starts, or
  * recovers from the crash of a backend.  A signal ends the waiting: the caller
  * learns of it from the handler's flag. */
-static enum up_status connect_when_ready(const struct server *server, struct up_conn **conn,
-					 struct up_error *err)
+static enum up_status connect_when_ready(const struct server *server, connector *connect,
+					 struct up_conn **conn, struct up_error *err)
 {
 	const int64_t deadline = up_clock_ns() + INT64_C(1000000000) * RECOVERY_SECONDS;
 	const struct timespec pause = {.tv_nsec = 50000000};
 	bool last = false;
 
 	for (;;) {
-		enum up_status status = up_conn_open(server->conninfo, conn, err);
+		enum up_status status = connect(server, conn, err);
 		if (status != UP_CONNECTION || last || up_clock_ns() > deadline)
 			return status;
 		PGPing answer = ping(server);
@@ -99,13 +174,13 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 {
 	up_conn_close(UP_TAKE(server->control));
 	server->connects++;
-	UP_TRY(connect_when_ready(server, &server->control, err));
+	UP_TRY(connect_when_ready(server, connect_control, &server->control, err));
 	if (server->keeps_values_out)
 		up_conn_keep_values_out(server->control);
 	/* A scan of a large table may otherwise begin where another one is. */
-	UP_TRY(up_conn_exec(server->control,
-			    UP_TEXT_SESSION "; SET synchronize_seqscans = off; SET jit = off",
-			    err));
+	UP_TRY(up_conn_exec(server->control, "SET synchronize_seqscans = off; SET jit = off", err));
+	free(UP_TAKE(server->identity));
+	UP_TRY(identity_read(server->control, &server->identity, err));
 	if (server->cluster != NULL || server->schema == NULL)
 		return UP_OK;
 	return leftover_lock(server->control, server->schema, err);
@@ -178,6 +253,17 @@ static enum up_status judge(struct survey *survey, const char *named_by, struct 
 	return up_fail(err, UP_INVALID, "%s: %s", named_by, text.data);
 }
 
+/* Of several hosts, or addresses of one, all further connections are to reach that of conn. */
+static enum up_status pin(struct server *server, const struct up_conn *conn, struct up_error *err)
+{
+	UP_BUFFER conninfo = {0};
+
+	UP_TRY(up_conninfo_append_reached(&conninfo, conn, err));
+	free(server->conninfo);
+	server->conninfo = up_buffer_detach(&conninfo);
+	return UP_OK;
+}
+
 /* Before a setting is changed or anything is made. */
 static enum up_status look(const struct server_options *options, const char *named_by,
 			   struct server *server, struct up_error *err)
@@ -193,7 +279,8 @@ static enum up_status look(const struct server_options *options, const char *nam
 	SURVEY survey;
 
 	survey_init(&survey);
-	UP_TRY(connect_when_ready(server, &conn, err));
+	UP_TRY(connect_when_ready(server, connect_plainly, &conn, err));
+	UP_TRY(pin(server, conn, err));
 	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
 	UP_TRY(judge(&survey, named_by, server, err));
 	if (survey_commits_may_hang(&survey) && synchronous_try(conn, err) != UP_OK)
@@ -213,16 +300,26 @@ static enum up_status claim_schema(struct server *server, struct up_error *err)
 	return UP_OK;
 }
 
-static enum up_status open_server(const struct server_options *options, struct server *server,
-				  struct up_error *err)
+/* What lies between may spread connections over several servers, which a second one shows. */
+static enum up_status check_spread(const struct server *server, const char *named_by,
+				   struct up_error *err)
+{
+	UP_POOL second = {0};
+
+	if (server_open_pool(server, server->conninfo, 1, &second, err) != UP_OK)
+		return up_error_prefix(err, "%s", named_by);
+	return UP_OK;
+}
+
+static enum up_status reach(const struct server_options *options, struct server *server,
+			    struct up_error *err)
 {
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
-	if (options->dbname != NULL) {
+	if (options->dbname != NULL)
 		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
-	} else {
+	else
 		UP_TRY(start_cluster(options, &server->cluster, err));
-	}
 	server->conninfo = strdup(options->dbname != NULL ? options->dbname
 							  : cluster_conninfo(server->cluster));
 	if (server->conninfo == NULL)
@@ -230,11 +327,19 @@ static enum up_status open_server(const struct server_options *options, struct s
 	if (options->dbname != NULL)
 		UP_TRY(look(options, named_by, server, err));
 	UP_TRY(server_reconnect(server, err));
-	UP_TRY(probe_checkpoint(server, err));
+	return options->dbname != NULL ? check_spread(server, named_by, err) : UP_OK;
+}
 
-	char *schema = NULL;
+static enum up_status open_server(const struct server_options *options, struct server *server,
+				  struct up_error *err)
+{
+	UP_FREE char *schema = NULL;
+
 	UP_TRY(draw_schema_name(&schema, err));
-	server->schema = schema;
+	UP_TRY(set_names(options, schema, server, err));
+	UP_TRY(reach(options, server, err));
+	UP_TRY(probe_checkpoint(server, err));
+	server->schema = UP_TAKE(schema);
 	if (options->dbname != NULL)
 		UP_TRY(claim_schema(server, err));
 	if (create_schema(server, options->schema_sql, err) != UP_OK) {
@@ -257,53 +362,17 @@ enum up_status server_open(const struct server_options *options, struct server *
 	return status;
 }
 
-/* The role's own path follows: it may lead to what the text uses, such as an extension's operator
- * classes. */
-static enum up_status put_schema_first(struct up_conn *conn, const char *schema,
-				       struct up_error *err)
-{
-	UP_BUFFER name = {0};
-	UP_BUFFER sql = {0};
-
-	up_sql_identifier(&name, schema);
-	UP_TRY(up_buffer_check(&name, err));
-	up_buffer_append_string(&sql, "SELECT pg_catalog.set_config(name, concat_ws(', ', ");
-	UP_TRY(up_conn_append_literal(conn, &sql, name.data, name.length, err));
-	up_buffer_append_string(&sql, ", nullif(setting, '')), false) "
-				      "FROM pg_catalog.pg_settings WHERE name = 'search_path'");
-	UP_TRY(up_buffer_check(&sql, err));
-	return up_conn_exec(conn, sql.data, err);
-}
-
 enum up_status server_run_sql(const struct server *server, const char *sql, struct up_error *err)
 {
 	UP_CONN *conn = NULL;
 
-	UP_TRY(up_conn_open(server->conninfo, &conn, err));
+	UP_TRY(server_connect(server, "schema", &conn, err));
 	if (server->keeps_values_out)
 		up_conn_keep_values_out(conn);
-	UP_TRY(put_schema_first(conn, server->schema, err));
 	enum up_status status = up_conn_exec(conn, sql, err);
 	if (status == UP_STATEMENT)
 		return err->status = UP_INVALID;
 	return status;
-}
-
-enum up_status server_keep_environment(struct server *server, struct up_error *err)
-{
-	UP_BUFFER conninfo = {0};
-	PQconninfoOption *options = PQconninfo(server->control->pg);
-
-	if (options == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-	for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
-		if (option->val != NULL && option->val[0] != '\0')
-			conninfo_append(&conninfo, option->keyword, option->val);
-	PQconninfoFree(options);
-	UP_TRY(up_buffer_check(&conninfo, err));
-	free(server->conninfo);
-	server->conninfo = up_buffer_detach(&conninfo);
-	return UP_OK;
 }
 
 static enum up_status drop_schema(struct server *server, struct up_error *err)
@@ -339,6 +408,8 @@ enum up_status server_close(struct server *server, struct up_error *err)
 		status = cluster_stop(server->cluster, err);
 	cluster_free(server->cluster);
 	free(server->conninfo);
+	free(server->name);
+	free(server->identity);
 	free(server->schema);
 	free(server->leftovers);
 	record_list_release(&finding_table, &server->findings);

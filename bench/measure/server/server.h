@@ -10,7 +10,7 @@
 #define MEASURE_SERVER_SERVER_H
 
 #include "measure/server/cluster.h"
-#include "pg/conn.h"
+#include "pg/pool.h"
 #include "record/survey/finding.h"
 
 struct server_options {
@@ -18,19 +18,24 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	const char *run_id;     /* in the names of connections; NULL: the id of the schema */
 	bool may_publish;       /* see measure/survey/survey.h, as for the sizes */
 	size_t rows;
 	double table_bytes;
 	double wal_bytes;
-	size_t connections;    /* that will be open at once, next to those of the harness: a
+	size_t connections; /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many */
 };
 
 struct server {
-	struct cluster *cluster;      /* owned; NULL for a named server */
-	char *conninfo;               /* owned; may hold a password: never printed or written */
-	char *schema;                 /* owned */
-	char *leftovers;              /* owned; schemas that other runs left there (leftover.h),
+	struct cluster *cluster; /* owned; NULL for a named server */
+	char *conninfo;          /* owned; of a named server that was reached: with one host and
+				    without the environment; may hold a password: never printed or
+				    written */
+	char *name;      /* owned; of its connections, without their purpose: "upbench ID" */
+	char *identity;  /* owned; of what control reached (identity.h); NULL: not known */
+	char *schema;    /* owned */
+	char *leftovers; /* owned; schemas that other runs left there (leftover.h),
 				    separated by ", "; NULL: none */
 	struct finding_list findings; /* owned; of a named server, before anything was made */
 	struct up_conn *control;      /* owned: for everything that is not measured */
@@ -50,6 +55,19 @@ UP_MUST_CHECK enum up_status server_check_conninfo(const char *conninfo, const c
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 					 struct server *server, struct up_error *err);
 
+/* Connections of a run are sessions (pg/session.h), in the search path of which the run's schema is
+ * first, named by run and purpose: "upbench ID watchdog", unless the connection string or PGAPPNAME
+ * has a name. */
+#define SERVER_SESSION_NAME 64 /* PostgreSQL cuts longer ones */
+UP_MUST_CHECK enum up_status server_connect(const struct server *server, const char *purpose,
+					    struct up_conn **conn, struct up_error *err);
+
+/* Opens connections for what is measured, on which the role's limits are in force; conninfo is that
+ * of the server or of a way to it.  UP_INVALID: they have reached another server. */
+UP_MUST_CHECK enum up_status server_open_pool(const struct server *server, const char *conninfo,
+					      size_t count, struct up_pool *pool,
+					      struct up_error *err);
+
 /* Runs statements in the schema, on a connection of their own.  UP_INVALID, with the
  * server's complaint, when it refuses one. */
 UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
@@ -59,11 +77,6 @@ UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const c
  * up_conn_keep_values_out().  To be called before rows of the user's come into the schema; until then
  * messages are about texts that the user gave, and are shown. */
 void server_keep_values_out(struct server *server);
-
-/* Lets a named server be reached without the environment, which a private cluster
- * (cluster_shield_environment()) takes away: what it said about the connection is in
- * conninfo from now on. */
-UP_MUST_CHECK enum up_status server_keep_environment(struct server *server, struct up_error *err);
 
 /* Opens the control connection again after the server was restarted; waits while
  * it starts or recovers. */

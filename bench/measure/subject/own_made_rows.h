@@ -25,7 +25,6 @@ UP_MUST_CHECK enum up_status own_made_rows_waive(const struct own_table *table,
 UP_MUST_CHECK enum up_status own_made_rows_create(const struct own_table *table,
 						  const struct server *server, const char *name,
 						  const struct population_request *request,
-						  int64_t *rejected,
-						  struct up_error *err);
+						  int64_t *rejected, struct up_error *err);
 
 #endif

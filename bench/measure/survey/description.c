@@ -6,9 +6,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Settings that the connection made for itself are not those of the server; the settings named
- * here may hold a password.  Those of an engine change what it does also where they are its default,
- * which differs between its versions. */
+/* Those of a connection for what is measured, so that the role's limits are among them; what a session
+ * states for itself is not.  The settings named here may hold a password.  Those of an engine change what
+ * it does also where they are its default, which differs between its versions. */
 static const char settings_query[] =
 	"SELECT name, CASE WHEN name ~ 'conninfo|command|passphrase|key_file' THEN NULL "
 	"ELSE setting END, unit, source "
@@ -128,8 +128,8 @@ static enum fact has_jit(struct up_conn *conn)
 	return fact_of(available[0] == 't');
 }
 
-enum up_status description_read(struct up_conn *conn, struct manifest_server *description,
-				struct up_error *err)
+enum up_status description_read(struct up_conn *conn, struct up_conn *measured,
+				struct manifest_server *description, struct up_error *err)
 {
 	UP_RESULT *facts = NULL;
 
@@ -144,5 +144,5 @@ enum up_status description_read(struct up_conn *conn, struct manifest_server *de
 	description->has_jit = has_jit(conn);
 	UP_TRY(engine_read(conn, &description->engine, err));
 	UP_TRY(describe_database(conn, &description->database, err));
-	return describe_settings(conn, description, err);
+	return describe_settings(measured, description, err);
 }

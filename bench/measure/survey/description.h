@@ -8,8 +8,8 @@
 #include "record/manifest.h"
 
 /* Facts that the server's version does not have, or that the role may not read, are not known.
- * Nothing is written. */
-UP_MUST_CHECK enum up_status description_read(struct up_conn *conn,
+ * Nothing is written.  The settings are those of measured, which can be conn. */
+UP_MUST_CHECK enum up_status description_read(struct up_conn *conn, struct up_conn *measured,
 					      struct manifest_server *description,
 					      struct up_error *err);
 

@@ -25,7 +25,7 @@ static const char *const no_parameters[CATALOG_PARAMETERS] = {NULL};
 static enum up_status read_description(struct up_conn *conn, struct survey *survey,
 				       struct up_error *err)
 {
-	return description_read(conn, &survey->server, err);
+	return description_read(conn, conn, &survey->server, err);
 }
 
 static enum up_status read_state(struct up_conn *conn, struct survey *survey, struct up_error *err)

@@ -16,16 +16,6 @@
 #define UNDO_KEYS "upbench_keys"
 #define UNDO_STORE "upbench_store"
 
-static enum up_status set_search_path(const struct server *server, struct up_error *err)
-{
-	UP_BUFFER sql = {0};
-
-	up_buffer_append_string(&sql, "SET search_path TO ");
-	up_sql_identifier(&sql, server->schema);
-	UP_TRY(up_buffer_check(&sql, err));
-	return up_conn_exec(server->control, sql.data, err);
-}
-
 void dataset_release(struct dataset *dataset)
 {
 	population_close(dataset->population);
@@ -40,7 +30,6 @@ enum up_status dataset_load(struct dataset *dataset, const struct subject *subje
 	UP_BUFFER sql = {0};
 
 	dataset->subject = subject;
-	UP_TRY(set_search_path(server, err));
 	UP_TRY(restoration_read(server, subject, &dataset->restoration, err));
 	UP_TRY(subject->populate(subject, request, &dataset->population, err));
 	UP_TRY(dataset->population->fill(dataset->population, server, number, err));
@@ -136,7 +125,6 @@ enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *
 	    population->table_rows < UNDO_ROWS_MIN ||
 	    (double)rows > UNDO_SHARE_MAX * (double)population->table_rows)
 		return UP_OK;
-	UP_TRY(set_search_path(server, err));
 	UP_TRY(population->list_keys(population, server, UNDO_KEYS, err));
 	UP_TRY(up_conn_exec(server->control, "ANALYZE " UNDO_KEYS, err));
 	UP_TRY(prepare(dataset, server, err));
@@ -189,6 +177,5 @@ void dataset_note_sync(struct dataset *dataset, bool is_first, bool is_wrong)
 enum up_status dataset_restore(struct dataset *dataset, const struct server *server,
 			       struct up_error *err)
 {
-	UP_TRY(set_search_path(server, err));
 	return dataset->is_undone ? undo_or_fill(dataset, server, err) : fill(dataset, server, err);
 }

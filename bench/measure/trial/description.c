@@ -80,11 +80,14 @@ static enum up_status describe_cluster(const struct cluster *cluster,
 static enum up_status describe_server(const struct server *server,
 				      struct manifest_server *description, struct up_error *err)
 {
+	UP_POOL pool = {0};
+
 	description->is_private = fact_of(server->cluster != NULL);
 	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
-	return description_read(server->control, description, err);
+	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	return description_read(server->control, pool.conns[0], description, err);
 }
 
 /* ---- tables ----------------------------------------------------------- */

@@ -360,7 +360,7 @@ static enum up_status make_schedule(const struct rounds *rounds, struct schedule
 	return schedule_init(schedule, group_of, count, rounds->options->order_seed, err);
 }
 
-static enum up_status run_all(struct rounds *rounds, const struct server_list *servers,
+static enum up_status run_all(struct rounds *rounds, struct server_list *servers,
 			      struct up_error *err)
 {
 	SCHEDULE schedule = {0};
@@ -374,6 +374,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 		do {
 			rounds->round++;
 			UP_TRY(run_round(rounds, &schedule, err));
+			UP_TRY(servers_look_around(servers, err));
 			UP_TRY(end_round(rounds, &anybody, err));
 		} while (anybody);
 		UP_TRY(pair_decision_end_session(&rounds->decisions, rounds->session,
@@ -383,7 +384,7 @@ static enum up_status run_all(struct rounds *rounds, const struct server_list *s
 	return admission_describe_end(&rounds->admission, &rounds->writer->manifest, err);
 }
 
-enum up_status rounds_run(const struct server_list *servers, const struct case_list *cases,
+enum up_status rounds_run(struct server_list *servers, const struct case_list *cases,
 			  const struct rounds_options *options,
 			  const struct rounds_observer *observer, struct run_writer *writer,
 			  struct rounds_result *result, struct up_error *err)

@@ -71,8 +71,7 @@ struct rounds_options {
 
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.
  * result is filled also when an error is returned. */
-UP_MUST_CHECK enum up_status rounds_run(const struct server_list *servers,
-					const struct case_list *cases,
+UP_MUST_CHECK enum up_status rounds_run(struct server_list *servers, const struct case_list *cases,
 					const struct rounds_options *options,
 					const struct rounds_observer *observer,
 					struct run_writer *writer, struct rounds_result *result,

@@ -3,6 +3,7 @@
 
 #include "measure/case/planned_list.h"
 #include "measure/restore/restoration.h"
+#include "measure/server/other_runs.h"
 #include "measure/trial/rehearsal.h"
 #include "measure/trial/trial.h"
 #include "measure/trial/watchdog.h"
@@ -10,6 +11,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One server to be opened. */
 struct wanted {
@@ -155,6 +157,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.dbname = wanted->dbname,
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
+		.run_id = options->run_id,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
 		.connections = wanted->connections,
@@ -169,15 +172,19 @@ static enum up_status open_one(const struct servers_options *options, const stru
 }
 
 /* Those with a name first: a private cluster takes away the environment that may be
- * needed to reach them. */
-static enum up_status open_all(const struct servers_options *options, const struct wanted *wanted,
+ * needed to reach them.  What the run names is one server, for all arms. */
+static enum up_status open_all(const struct servers_options *options, struct wanted *wanted,
 			       struct server_list *servers, struct up_error *err)
 {
 	for (size_t s = 0; s < servers->count; s++) {
 		if (wanted[s].dbname == NULL)
 			continue;
+		const bool is_own = wanted[s].dbname == options->dbname;
+		if (is_own && servers->reached != NULL)
+			wanted[s].dbname = servers->reached;
 		UP_TRY(open_one(options, &wanted[s], &servers->items[s], err));
-		UP_TRY(server_keep_environment(&servers->items[s], err));
+		if (is_own && servers->reached == NULL)
+			UP_TRY(text_set(&servers->reached, servers->items[s].conninfo, err));
 	}
 	for (size_t s = 0; s < servers->count; s++) {
 		if (wanted[s].dbname == NULL)
@@ -257,7 +264,7 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	for (size_t s = 0; s < new.count; s++)
 		new.subjects[s] = wanted[s].subject;
 	enum up_status status = UP_OK;
-	for (size_t w = 0; w < new.count && status == UP_OK; w++)
+	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
 		status = count_disk(options, cases, &wanted[w], err);
 	if (status == UP_OK)
 		status = open_all(options, wanted, &new, err);
@@ -265,11 +272,40 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 		case_list_set_table_rows(cases, options->subject);
 	if (status == UP_OK)
 		status = rehearse(cases, &new, err);
+	if (status == UP_OK)
+		status = servers_look_around(&new, err);
 	if (status != UP_OK)
 		servers_close(&new, NULL, NULL);
 	else
 		*servers = new;
 	return status;
+}
+
+/* Each once, and none of this run. */
+static enum up_status note_other_run(void *context, const char *schema, struct up_error *err)
+{
+	struct server_list *servers = context;
+
+	for (size_t s = 0; s < servers->count; s++) {
+		if (strcmp(servers->items[s].schema, schema) == 0)
+			return UP_OK;
+	}
+	for (size_t r = 0; r < servers->other_runs.count; r++) {
+		if (strcmp(servers->other_runs.items[r], schema) == 0)
+			return UP_OK;
+	}
+	return text_list_add(&servers->other_runs, schema, err);
+}
+
+enum up_status servers_look_around(struct server_list *servers, struct up_error *err)
+{
+	for (size_t s = 0; s < servers->count; s++) {
+		const struct server *server = &servers->items[s];
+		if (server->cluster == NULL && server->control != NULL &&
+		    up_conn_is_alive(server->control))
+			UP_TRY(other_runs_find(server->control, note_other_run, servers, err));
+	}
+	return UP_OK;
 }
 
 void servers_close(struct server_list *servers, servers_complain *complain, void *context)
@@ -283,5 +319,7 @@ void servers_close(struct server_list *servers, servers_complain *complain, void
 	free(servers->items);
 	free(servers->subjects);
 	free(servers->refusal);
+	free(servers->reached);
+	text_list_release(&servers->other_runs);
 	*servers = (struct server_list){0};
 }

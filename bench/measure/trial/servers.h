@@ -15,11 +15,17 @@ struct server_list {
 	/* Which arm's table cannot hold hostile values, and why: then the data sets of all arms are
 	 * without them.  Owned; NULL: they have them. */
 	char *refusal;
+	/* Schemas of other runs that were seen at work on them; owned. */
+	struct text_list other_runs;
+	/* How the run's own was reached, where it has a name: later runs of the same plan are to reach the
+	 * same one.  Owned; NULL: none has. */
+	char *reached;
 };
 
 struct servers_options {
 	const char *dbname;  /* of the run's own; NULL: a private cluster */
 	const char *bin_dir; /* of private clusters; NULL: found */
+	const char *run_id;  /* for the names of connections */
 	bool may_publish;    /* see measure/server/server.h */
 	int64_t memory;      /* cases that need more are skipped */
 	/* Is installed in each schema whose arm has no table of its own; borrowed. */
@@ -33,6 +39,9 @@ struct servers_options {
 UP_MUST_CHECK enum up_status servers_open(const struct servers_options *options,
 					  struct case_list *cases, struct server_list *servers,
 					  struct up_error *err);
+
+/* Looks for other runs that are at work on the servers, and adds them to other_runs. */
+UP_MUST_CHECK enum up_status servers_look_around(struct server_list *servers, struct up_error *err);
 
 /* Called with what failed. */
 typedef void servers_complain(void *context, const struct up_error *failure);

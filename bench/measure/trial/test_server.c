@@ -2,6 +2,7 @@
 #include "measure/trial/test_server.h"
 
 #include "measure/process/interrupt.h"
+#include "measure/server/role_limits.h"
 
 enum up_status test_server_init(struct test_server *test_server, struct server *server,
 				const struct subject *subject, struct up_error *err)
@@ -14,6 +15,28 @@ void test_server_release(struct test_server *test_server)
 {
 	watchdog_stop(test_server->watchdog);
 	*test_server = (struct test_server){0};
+}
+
+enum up_status test_server_open_pool(const struct test_server *test_server, const char *conninfo,
+				     const struct trial_case *trial_case, struct up_pool *pool,
+				     struct up_error *err)
+{
+	UP_TRY(server_open_pool(test_server->server, conninfo,
+				(size_t)trial_case->key.factors.workers, pool, err));
+	for (size_t c = 0; c < pool->count; c++)
+		UP_TRY(case_apply_settings(trial_case, pool->conns[c], err));
+	return UP_OK;
+}
+
+void test_server_explain(const struct test_server *test_server, const struct trial_case *trial_case,
+			 struct up_error *failure)
+{
+	UP_POOL pool = {0};
+
+	if (role_limits_may_explain(failure) &&
+	    test_server_open_pool(test_server, test_server->server->conninfo, trial_case, &pool,
+				  NULL) == UP_OK)
+		role_limits_explain(pool.conns[0], failure);
 }
 
 static enum up_status restart(struct server *server, struct up_error *err)

@@ -163,14 +163,10 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 	const struct trial_case *trial_case = trial->trial_case;
 	const struct subject *subject = trial->oracle->subject;
 
-	UP_TRY(up_pool_open(trial->conninfo, (size_t)trial_case->key.factors.workers, &trial->pool,
-			    err));
-	if (subject->is_own)
-		up_pool_keep_values_out(&trial->pool);
+	UP_TRY(test_server_open_pool(trial->test_server, trial->conninfo, trial_case, &trial->pool,
+				     err));
 	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->test_server->server->connects;
-	for (size_t c = 0; c < trial->pool.count; c++)
-		UP_TRY(case_apply_settings(trial_case, trial->pool.conns[c], err));
 	const struct up_sync_options options = {
 		.pool = &trial->pool,
 		.relation = &trial->relation,
@@ -427,6 +423,8 @@ enum up_status trial_sample(struct trial *trial, struct sample *sample,
 		trial_disconnect(trial);
 		UP_TRY(wait_idle(trial, err));
 	}
+	if (sample->status == SAMPLE_FAILED)
+		test_server_explain(trial->test_server, trial->trial_case, &reason);
 	if (is_lost || status == UP_INTERRUPTED || status == UP_NO_MEMORY) {
 		*err = reason;
 		return status;

@@ -40,7 +40,7 @@ static struct lock_wait look(struct watchdog *watchdog, const struct watchdog_ta
 
 	for (int attempt = 0; attempt < 2; attempt++) {
 		if (watchdog->own == NULL &&
-		    up_conn_open(watchdog->server->conninfo, &watchdog->own, NULL) != UP_OK)
+		    server_connect(watchdog->server, "watchdog", &watchdog->own, NULL) != UP_OK)
 			break;
 		if (lock_wait_find(watchdog->own, target->conns, target->count, &wait, NULL) ==
 		    UP_OK)
@@ -90,7 +90,7 @@ static void terminate_backend(const struct watchdog *watchdog, const struct up_c
 	char sql[64];
 
 	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", conn->backend_pid);
-	if (up_conn_open(watchdog->server->conninfo, &own, NULL) == UP_OK)
+	if (server_connect(watchdog->server, "watchdog", &own, NULL) == UP_OK)
 		(void)!up_conn_exec(own, sql, NULL);
 }
 
@@ -111,14 +111,23 @@ static void take_step(const struct watchdog *watchdog, const struct watchdog_tar
 	}
 }
 
+static void end_peer(const struct watchdog *watchdog, const struct watchdog_target *target,
+		     void end(struct peer *peer, struct up_conn *conn))
+{
+	UP_CONN *own = NULL;
+
+	end(target->peer,
+	    server_connect(watchdog->server, "watchdog", &own, NULL) == UP_OK ? own : NULL);
+}
+
 /* The same for the peer, which must not lose its own connection before it was asked. */
 static void take_step_with_peer(const struct watchdog *watchdog,
 				const struct watchdog_target *target, int step)
 {
 	if (step == 0) {
-		peer_cancel(target->peer, watchdog->server->conninfo);
+		end_peer(watchdog, target, peer_cancel);
 	} else if (step == 1) {
-		peer_terminate(target->peer, watchdog->server->conninfo);
+		end_peer(watchdog, target, peer_terminate);
 	} else {
 		take_step(watchdog, target, step);
 		peer_kill(target->peer);

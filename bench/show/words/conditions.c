@@ -69,6 +69,19 @@ static void append_server_columns(struct up_buffer *text, const struct text_list
 					      "expected state.\n");
 }
 
+static void append_other_runs(struct up_buffer *text, const struct text_list *schemas)
+{
+	if (schemas->count == 0)
+		return;
+	up_buffer_append_format(text, "%s on the same server meanwhile, in schema%s ",
+				schemas->count == 1 ? "Another run of upbench was at work"
+						    : "Other runs of upbench were at work",
+				schemas->count == 1 ? "" : "s");
+	for (size_t s = 0; s < schemas->count; s++)
+		up_buffer_append_format(text, "%s%s", s > 0 ? ", " : "", schemas->items[s]);
+	up_buffer_append_string(text, ".\n");
+}
+
 enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 				 const struct summary_list *summaries, struct up_error *err)
 {
@@ -76,6 +89,7 @@ enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 
 	append_filesystem(text, &run->manifest);
 	append_named_columns(text, &run->manifest.relation.named_columns);
+	append_other_runs(text, &run->manifest.servers.other_runs);
 	append_server_columns(text, &run->manifest.relation.server_columns);
 	UP_TRY(append_sessions(text, run, summaries, err));
 	if (d.samples < DISTURBANCE_LEAST)

@@ -6,7 +6,8 @@ prepared here: execute(), executemany() and copy_records_to_table() are called a
 has them.  An application holds rows; to make columns of them is part of unnesting and is timed.
 
 One event loop and one connection live as long as the process.  asyncpg does not read PGOPTIONS; the
-settings travel as server_settings.  What it cannot carry: it takes Python's first and last date and
+settings travel as server_settings.  Nor does it read PGHOSTADDR: the loop resolves the name of the
+host to that address, so that the name is still the one that a certificate is verified for.  What it cannot carry: it takes Python's first and last date and
 timestamp (0001-01-01, 9999-12-31 and so on) for -infinity and infinity.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import os
 from abc import abstractmethod
+from typing import Any
 
 import protocol
 
@@ -29,25 +31,33 @@ def count_of(status: str) -> int:
     return int(status.rpartition(" ")[2])
 
 
+class Loop(asyncio.SelectorEventLoop):
+    """Finds the server at PGHOSTADDR, under whatever name."""
+
+    async def getaddrinfo(self, host: Any, port: Any, **how: Any) -> Any:
+        return await super().getaddrinfo(os.environ.get("PGHOSTADDR") or host, port, **how)
+
+
 class AsyncpgPeer(protocol.Peer):
     versions = f"asyncpg {asyncpg.__version__}, {protocol.PYTHON}"
 
     def __init__(self, work: protocol.Work) -> None:
         self.work = work
         self.rows = work.read_rows()
-        self.loop = asyncio.new_event_loop()
+        self.loop = Loop()
         self.connection = self.loop.run_until_complete(self.connect())
 
     async def connect(self) -> asyncpg.Connection:
         server_settings = {
-            **self.work.settings,
             "search_path": protocol.identifier(self.work.schema),
+            **self.work.settings,
+            **protocol.session_settings(),
         }
         if name := os.environ.get("PGAPPNAME"):
             server_settings["application_name"] = name
-        # Unlike libpq it does not look there by itself.
-        address = os.environ.get("PGHOSTADDR")
-        return await asyncpg.connect(host=address, server_settings=server_settings)
+        # Without a name the address is all there is.
+        host = os.environ.get("PGHOST") or os.environ.get("PGHOSTADDR")
+        return await asyncpg.connect(host=host, server_settings=server_settings)
 
     def update(self) -> protocol.Done:
         return protocol.Done(self.loop.run_until_complete(self.update_rows()))

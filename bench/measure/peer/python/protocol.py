@@ -227,6 +227,24 @@ class Work(NamedTuple):
         return f"CREATE TEMPORARY TABLE incoming ({columns}) ON COMMIT DROP"
 
 
+def session_settings() -> dict[str, str]:
+    """What PGOPTIONS sets, for a library that does not read it: "-c name=value" and "--name=value",
+    in which a backslash keeps the character behind it, and "-" in a name is "_"."""
+    words = re.findall(r"(?:\\.|[^\s\\])+", os.environ.get("PGOPTIONS", ""), re.DOTALL)
+    found: dict[str, str] = {}
+    for previous, word in zip(["", *words], words):
+        if previous == "-c":
+            setting = word
+        elif word.startswith(("--", "-c")):
+            setting = word[2:]
+        else:
+            continue
+        name, equals, value = setting.partition("=")
+        if equals:
+            found[name.replace("-", "_")] = re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+    return found
+
+
 def identifier(name: str) -> str:
     """The name, quoted: capitals, blanks and reserved words in it are only a name."""
     return '"' + name.replace('"', '""') + '"'
