@@ -185,13 +185,25 @@ static enum up_status add_result(const struct attempt *attempt, struct conforman
 		err);
 }
 
+static enum up_status skip_strategy(const struct fixture_case *fixture_case,
+				    const struct checked_strategy *checked, const char *reason,
+				    struct conformance_list *list, struct up_error *err)
+{
+	UP_CLEANUP(attempt_release)
+	struct attempt attempt = {.fixture_case = fixture_case, .strategy = checked->strategy};
+
+	attempt_end(&attempt, CONFORMANCE_SKIPPED, reason);
+	return add_result(&attempt, list, err);
+}
+
 static enum up_status check_strategy(const struct conformance_check *check, struct up_pool *pool,
 				     const struct fixture_case *fixture_case,
 				     const struct fixture *fixture,
-				     const struct checked_strategy *checked, const char *refusal,
+				     const struct checked_strategy *checked,
 				     struct conformance_list *list, struct up_error *err)
 {
-	UP_CLEANUP(attempt_release) struct attempt reported = {0};
+	UP_CLEANUP(attempt_release)
+	struct attempt reported = {.fixture_case = fixture_case, .strategy = checked->strategy};
 
 	for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++) {
 		UP_CLEANUP(attempt_release)
@@ -206,14 +218,6 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 		};
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
-		if (checked->role == ROLE_IDLE) {
-			attempt_end(&attempt, CONFORMANCE_SKIPPED, "it updates nothing");
-			return add_result(&attempt, list, err);
-		}
-		if (refusal != NULL) {
-			attempt_end(&attempt, CONFORMANCE_SKIPPED, refusal);
-			return add_result(&attempt, list, err);
-		}
 		if (!is_possible(&attempt))
 			continue;
 		UP_TRY(make_table(&attempt, err));
@@ -253,28 +257,32 @@ static enum up_status make_fixture(const struct conformance_check *check,
 
 static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
 				 const struct fixture_case *fixture_case,
-				 const struct text_list *refusals, struct conformance_list *list,
+				 const struct text_list *reasons, struct conformance_list *list,
 				 struct up_error *err)
 {
 	FIXTURE fixture = {0};
 
 	UP_TRY(make_fixture(check, fixture_case, &fixture, err));
 	for (size_t s = 0; s < check->strategy_count; s++) {
-		const char *refusal = refusals->items[s][0] != '\0' ? refusals->items[s] : NULL;
-		UP_TRY(check_strategy(check, pool, fixture_case, &fixture, &check->strategies[s],
-				      refusal, list, err));
+		const struct checked_strategy *checked = &check->strategies[s];
+		const char *reason = s < reasons->count ? reasons->items[s] : "";
+		if (reason[0] != '\0')
+			UP_TRY(skip_strategy(fixture_case, checked, reason, list, err));
+		else
+			UP_TRY(check_strategy(check, pool, fixture_case, &fixture, checked, list,
+					      err));
 	}
 	return UP_OK;
 }
 
 /* ---- what the server cannot do ----------------------------------------- */
 
-/* Adds why it refuses a strategy with a table and rows that are plain, or "".  With what is hostile it
+/* Adds why a strategy is skipped, or "": the server refuses it with a table and rows that are plain.  With what is hostile it
  * could be a fault of the strategy. */
 static enum up_status try_strategy(const struct conformance_check *check, struct up_pool *pool,
 				   const struct fixture *fixture,
 				   const struct checked_strategy *checked,
-				   struct text_list *refusals, struct up_error *err)
+				   struct text_list *reasons, struct up_error *err)
 {
 	UP_CLEANUP(attempt_release)
 	struct attempt attempt = {
@@ -291,23 +299,23 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 	if (interrupt_signal() != 0)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (checked->role == ROLE_IDLE)
-		return text_list_add(refusals, "", err);
+		return text_list_add(reasons, "it updates nothing", err);
 	UP_TRY(make_table(&attempt, err));
 	UP_TRY(carry_out(&attempt, err));
 	if (attempt.status == UP_STATEMENT && refusal_is(&attempt.error))
 		up_buffer_append_format(&text, "the server refuses it: %s", attempt.error.message);
 	UP_TRY(up_buffer_check(&text, err));
-	return text_list_add(refusals, up_buffer_string(&text), err);
+	return text_list_add(reasons, up_buffer_string(&text), err);
 }
 
-static enum up_status find_refusals(const struct conformance_check *check, struct up_pool *pool,
-				    struct text_list *refusals, struct up_error *err)
+static enum up_status find_reasons(const struct conformance_check *check, struct up_pool *pool,
+				   struct text_list *reasons, struct up_error *err)
 {
 	FIXTURE fixture = {0};
 
 	UP_TRY(make_fixture(check, fixture_cases, &fixture, err));
 	for (size_t s = 0; s < check->strategy_count; s++)
-		UP_TRY(try_strategy(check, pool, &fixture, &check->strategies[s], refusals, err));
+		UP_TRY(try_strategy(check, pool, &fixture, &check->strategies[s], reasons, err));
 	return UP_OK;
 }
 
@@ -315,12 +323,12 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 				     struct conformance_list *list, struct up_error *err)
 {
 	UP_POOL pool = {0};
-	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
+	UP_CLEANUP(text_list_release) struct text_list reasons = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
-	UP_TRY(find_refusals(check, &pool, &refusals, err));
+	UP_TRY(find_reasons(check, &pool, &reasons, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, &pool, c, &refusals, list, err));
+		UP_TRY(check_case(check, &pool, c, &reasons, list, err));
 	return UP_OK;
 }
