@@ -106,6 +106,9 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(prepare_ns, "ns",
 			  "preparing the strategy on fresh connections, before a cold sample; of a "
 			  "peer with the start of its process"),
+	COLUMN_INTEGER_OF(
+		newpage_updates, "rows",
+		"updates that put the new version on another page; PostgreSQL 16 and later"),
 };
 
 const struct record_table sample_table = {

@@ -85,6 +85,7 @@ struct sample {
 	int64_t server_instructions;
 	int64_t probe_ns;   /* UNMEASURED: the sample went without probes */
 	int64_t prepare_ns; /* of a cold sample: before it, on its fresh connections */
+	int64_t newpage_updates;
 };
 
 /* The columns, in the order of the file. */

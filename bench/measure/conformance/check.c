@@ -192,13 +192,25 @@ static enum up_status add_result(const struct attempt *attempt, struct conforman
 		err);
 }
 
+static enum up_status skip_strategy(const struct fixture_case *fixture_case,
+				    const struct checked_strategy *checked, const char *reason,
+				    struct conformance_list *list, struct up_error *err)
+{
+	UP_CLEANUP(attempt_release)
+	struct attempt attempt = {.fixture_case = fixture_case, .strategy = checked->strategy};
+
+	attempt_end(&attempt, CONFORMANCE_SKIPPED, reason);
+	return add_result(&attempt, list, err);
+}
+
 static enum up_status check_strategy(const struct conformance_check *check, struct up_pool *pool,
 				     const struct fixture_case *fixture_case,
 				     const struct fixture *fixture,
-				     const struct checked_strategy *checked, const char *refusal,
+				     const struct checked_strategy *checked,
 				     struct conformance_list *list, struct up_error *err)
 {
-	UP_CLEANUP(attempt_release) struct attempt reported = {0};
+	UP_CLEANUP(attempt_release)
+	struct attempt reported = {.fixture_case = fixture_case, .strategy = checked->strategy};
 
 	for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++) {
 		UP_CLEANUP(attempt_release)
@@ -213,14 +225,6 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 		};
 		if (interrupt_signal() != 0)
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
-		if (checked->role == ROLE_IDLE) {
-			attempt_end(&attempt, CONFORMANCE_SKIPPED, "it updates nothing");
-			return add_result(&attempt, list, err);
-		}
-		if (refusal != NULL) {
-			attempt_end(&attempt, CONFORMANCE_SKIPPED, refusal);
-			return add_result(&attempt, list, err);
-		}
 		if (!is_possible(&attempt))
 			continue;
 		UP_TRY(make_table(check, &attempt, err));
@@ -261,37 +265,41 @@ static enum up_status make_fixture(const struct conformance_check *check,
 static enum up_status check_strategies(const struct conformance_check *check, struct up_pool *pool,
 				       const struct fixture_case *fixture_case,
 				       const struct fixture *fixture,
-				       const struct text_list *refusals,
+				       const struct text_list *reasons,
 				       struct conformance_list *list, struct up_error *err)
 {
 	for (size_t s = 0; s < check->strategy_count; s++) {
-		const char *refusal = refusals->items[s][0] != '\0' ? refusals->items[s] : NULL;
-		UP_TRY(check_strategy(check, pool, fixture_case, fixture, &check->strategies[s],
-				      refusal, list, err));
+		const struct checked_strategy *checked = &check->strategies[s];
+		const char *reason = s < reasons->count ? reasons->items[s] : "";
+		if (reason[0] != '\0')
+			UP_TRY(skip_strategy(fixture_case, checked, reason, list, err));
+		else
+			UP_TRY(check_strategy(check, pool, fixture_case, fixture, checked, list,
+					      err));
 	}
 	return UP_OK;
 }
 
 static enum up_status check_case(const struct conformance_check *check, struct up_pool *pool,
 				 const struct fixture_case *fixture_case,
-				 const struct text_list *refusals, struct conformance_list *list,
+				 const struct text_list *reasons, struct conformance_list *list,
 				 struct up_error *err)
 {
 	FIXTURE fixture = {0};
 
 	UP_TRY(make_fixture(check, fixture_case, &fixture, err));
-	return check_strategies(check, pool, fixture_case, &fixture, refusals, list, err);
+	return check_strategies(check, pool, fixture_case, &fixture, reasons, list, err);
 }
 
 /* ---- what the server cannot do ----------------------------------------- */
 
-/* Adds why it refuses a strategy with a table and rows that are plain, or "".  With what is hostile it
- * could be a fault of the strategy. */
+/* Adds why a strategy is skipped, or "": the server refuses it with a table and rows that are plain.
+ * With what is hostile it could be a fault of the strategy. */
 static enum up_status try_strategy(const struct conformance_check *check, struct up_pool *pool,
 				   const struct fixture_case *fixture_case,
 				   const struct fixture *fixture,
 				   const struct checked_strategy *checked,
-				   struct text_list *refusals, struct up_error *err)
+				   struct text_list *reasons, struct up_error *err)
 {
 	UP_CLEANUP(attempt_release)
 	struct attempt attempt = {
@@ -308,23 +316,23 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 	if (interrupt_signal() != 0)
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (checked->role == ROLE_IDLE)
-		return text_list_add(refusals, "", err);
+		return text_list_add(reasons, "it updates nothing", err);
 	UP_TRY(make_table(check, &attempt, err));
 	UP_TRY(carry_out(&attempt, err));
 	if (attempt.status == UP_STATEMENT && refusal_is(&attempt.error))
 		up_buffer_append_format(&text, "the server refuses it: %s", attempt.error.message);
 	UP_TRY(up_buffer_check(&text, err));
-	return text_list_add(refusals, up_buffer_string(&text), err);
+	return text_list_add(reasons, up_buffer_string(&text), err);
 }
 
-static enum up_status find_refusals(const struct conformance_check *check, struct up_pool *pool,
-				    const struct fixture_case *fixture_case,
-				    const struct fixture *fixture, struct text_list *refusals,
-				    struct up_error *err)
+static enum up_status find_reasons(const struct conformance_check *check, struct up_pool *pool,
+				   const struct fixture_case *fixture_case,
+				   const struct fixture *fixture, struct text_list *reasons,
+				   struct up_error *err)
 {
 	for (size_t s = 0; s < check->strategy_count; s++)
 		UP_TRY(try_strategy(check, pool, fixture_case, fixture, &check->strategies[s],
-				    refusals, err));
+				    reasons, err));
 	return UP_OK;
 }
 
@@ -372,8 +380,8 @@ static enum up_status rehearse(const struct conformance_check *check, struct up_
 
 static enum up_status check_own_case(const struct conformance_check *check, struct up_pool *pool,
 				     const struct own_fixture_case *own_case, const char *proof,
-				     const struct text_list *refusals,
-				     struct conformance_list *list, struct up_error *err)
+				     const struct text_list *reasons, struct conformance_list *list,
+				     struct up_error *err)
 {
 	const struct shape_table *shape = &check->table->subject->shape->table;
 	struct fixture_case fixture_case = own_case->base;
@@ -397,22 +405,22 @@ static enum up_status check_own_case(const struct conformance_check *check, stru
 	UP_TRY(rehearse(check, pool, &fixture_case, &fixture, &refusal, err));
 	if (refusal.length > 0)
 		return skip_case(check, &fixture_case, refusal.data, list, err);
-	return check_strategies(check, pool, &fixture_case, &fixture, refusals, list, err);
+	return check_strategies(check, pool, &fixture_case, &fixture, reasons, list, err);
 }
 
 static enum up_status check_table(const struct conformance_check *check, struct up_pool *pool,
 				  struct conformance_list *list, struct up_error *err)
 {
 	const struct own_fixture_case *plain = own_fixture_cases;
-	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
+	UP_CLEANUP(text_list_release) struct text_list reasons = {0};
 	UP_FREE char *proof = NULL;
 	FIXTURE fixture = {0};
 
 	UP_TRY(own_fixture_proof(check->table, &proof, err));
 	UP_TRY(own_fixture_make(check->table, plain, check->server->schema, &fixture, err));
-	UP_TRY(find_refusals(check, pool, &plain->base, &fixture, &refusals, err));
+	UP_TRY(find_reasons(check, pool, &plain->base, &fixture, &reasons, err));
 	for (const struct own_fixture_case *c = plain; c->base.name != NULL; c++)
-		UP_TRY(check_own_case(check, pool, c, proof, &refusals, list, err));
+		UP_TRY(check_own_case(check, pool, c, proof, &reasons, list, err));
 	return UP_OK;
 }
 
@@ -422,7 +430,7 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 				     struct conformance_list *list, struct up_error *err)
 {
 	UP_POOL pool = {0};
-	UP_CLEANUP(text_list_release) struct text_list refusals = {0};
+	UP_CLEANUP(text_list_release) struct text_list reasons = {0};
 	FIXTURE plain = {0};
 
 	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
@@ -430,8 +438,8 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 		return check_table(check, &pool, list, err);
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));
 	UP_TRY(make_fixture(check, fixture_cases, &plain, err));
-	UP_TRY(find_refusals(check, &pool, fixture_cases, &plain, &refusals, err));
+	UP_TRY(find_reasons(check, &pool, fixture_cases, &plain, &reasons, err));
 	for (const struct fixture_case *c = fixture_cases; c->name != NULL; c++)
-		UP_TRY(check_case(check, &pool, c, &refusals, list, err));
+		UP_TRY(check_case(check, &pool, c, &reasons, list, err));
 	return UP_OK;
 }

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #define SHARED_STATISTICS_SINCE 150000
+#define NEWPAGE_SINCE 160000
 
 #define FLUSH "SELECT pg_catalog.pg_stat_force_next_flush()"
 
@@ -13,6 +14,8 @@
 enum need {
 	NEED_ALONE = 1,
 	NEED_PROMPT = 2,
+	NEED_ROWS = 4,
+	NEED_NEWPAGE = 8,
 };
 
 /* The table $1, or its partitions, of which it has none by itself. */
@@ -21,6 +24,13 @@ enum need {
 	"UNION SELECT $1::pg_catalog.regclass"
 #define SUM(function)                                                                              \
 	"(SELECT pg_catalog.sum(pg_catalog." function "(l.relid)) FROM (" LEAVES ") AS l)"
+
+/* Citus gives each of its tables a trigger, by which they are known without its catalogs. */
+#define IS_SHELL                                                                                   \
+	"SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid IN (" LEAVES ") "                \
+	"AND (relkind = 'f' OR EXISTS (SELECT FROM pg_catalog.pg_trigger AS t "                    \
+	"JOIN pg_catalog.pg_proc AS p ON p.oid = tgfoid WHERE tgrelid = pg_class.oid "             \
+	"AND proname = 'citus_truncate_trigger')))"
 
 static const struct {
 	unsigned needs;
@@ -40,13 +50,17 @@ static const struct {
 					") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
 	[SERVER_COUNTER_TEMP_BYTES] = {NEED_ALONE | NEED_PROMPT,
 				       "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
-	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT, SUM("pg_stat_get_tuples_hot_updated")},
-	[SERVER_COUNTER_DEAD_TUPLES] = {NEED_PROMPT, SUM("pg_stat_get_dead_tuples")},
-	[SERVER_COUNTER_TABLE_BYTES] = {0, SUM("pg_relation_size")},
-	[SERVER_COUNTER_INDEX_BYTES] = {0, SUM("pg_indexes_size")},
+	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT | NEED_ROWS,
+					SUM("pg_stat_get_tuples_hot_updated")},
+	[SERVER_COUNTER_DEAD_TUPLES] = {NEED_PROMPT | NEED_ROWS, SUM("pg_stat_get_dead_tuples")},
+	[SERVER_COUNTER_NEWPAGE_UPDATES] = {NEED_PROMPT | NEED_ROWS | NEED_NEWPAGE,
+					    SUM("pg_stat_get_tuples_newpage_updated")},
+	[SERVER_COUNTER_TABLE_BYTES] = {NEED_ROWS, SUM("pg_relation_size")},
+	[SERVER_COUNTER_INDEX_BYTES] = {NEED_ROWS, SUM("pg_indexes_size")},
 	[SERVER_COUNTER_TOAST_BYTES] =
-		{0, "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
-		    "reltoastrelid, 0)), 0)) FROM pg_catalog.pg_class WHERE oid IN (" LEAVES "))"},
+		{NEED_ROWS,
+		 "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
+		 "reltoastrelid, 0)), 0)) FROM pg_catalog.pg_class WHERE oid IN (" LEAVES "))"},
 	[SERVER_COUNTER_CATALOG_BYTES] =
 		{NEED_ALONE, "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
 			     "FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"
@@ -66,28 +80,50 @@ enum up_status server_counters_flush(const struct up_pool *pool, struct up_error
 	return UP_OK;
 }
 
+static enum up_status query_table(struct up_conn *control, const char *sql,
+				  const struct up_relation *relation, PGresult **result,
+				  struct up_error *err)
+{
+	UP_BUFFER table = {0};
+
+	up_sql_table(&table, relation);
+	UP_TRY(up_buffer_check(&table, err));
+	const char *const values[] = {table.data};
+	const struct up_params params = {.count = 1, .values = values};
+	return up_conn_exec_params(control, sql, &params, NULL, result, err);
+}
+
+static unsigned needs_met(const struct up_conn *control, bool alone, bool is_shell)
+{
+	unsigned met = 0;
+
+	if (alone)
+		met |= NEED_ALONE;
+	if (server_counters_is_prompt(control))
+		met |= NEED_PROMPT;
+	if (!is_shell)
+		met |= NEED_ROWS;
+	if (control->server_version >= NEWPAGE_SINCE)
+		met |= NEED_NEWPAGE;
+	return met;
+}
+
 /* Sets the items from first to before end. */
 static enum up_status read_items(struct server_counters *counters, int first, int end,
 				 struct up_conn *control, bool alone,
 				 const struct up_relation *relation, struct up_error *err)
 {
-	const unsigned met =
-		(alone ? NEED_ALONE : 0U) | (server_counters_is_prompt(control) ? NEED_PROMPT : 0U);
-	UP_BUFFER table = {0};
+	const unsigned met = needs_met(control, alone, counters->is_shell);
 	UP_BUFFER sql = {0};
 	UP_RESULT *result = NULL;
 
-	up_sql_table(&table, relation);
 	/* The parameter needs a type also where no item has it. */
 	up_buffer_append_string(&sql, "SELECT $1::pg_catalog.text");
 	for (int i = first; i < end; i++)
 		up_buffer_append_format(&sql, ", %s",
 					(sources[i].needs & ~met) == 0 ? sources[i].sql : "NULL");
-	UP_TRY(up_buffer_check(&table, err));
 	UP_TRY(up_buffer_check(&sql, err));
-	const char *const values[] = {table.data};
-	const struct up_params params = {.count = 1, .values = values};
-	UP_TRY(up_conn_exec_params(control, sql.data, &params, NULL, &result, err));
+	UP_TRY(query_table(control, sql.data, relation, &result, err));
 	for (int i = first; i < end; i++)
 		counters->items[i] =
 			PQgetisnull(result, 0, i - first + 1)
@@ -100,6 +136,10 @@ enum up_status server_counters_begin(struct server_counters *counters, struct up
 				     bool alone, const struct up_relation *relation,
 				     struct up_error *err)
 {
+	UP_RESULT *result = NULL;
+
+	UP_TRY(query_table(control, IS_SHELL, relation, &result, err));
+	counters->is_shell = PQgetvalue(result, 0, 0)[0] == 't';
 	UP_TRY(read_items(counters, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,
 			  relation, err));
 	/* Catalogs that parsing needs are in the caches of the session after the first time. */
@@ -113,7 +153,7 @@ enum up_status server_counters_end(struct server_counters *counters, struct up_c
 				   bool alone, const struct up_relation *relation,
 				   struct up_error *err)
 {
-	struct server_counters after;
+	struct server_counters after = {.is_shell = counters->is_shell};
 
 	UP_TRY(read_items(&after, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err));
 	UP_TRY(read_items(&after, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,

@@ -11,6 +11,9 @@
  * private cluster.  Those of the table are its own anywhere.  The reading counts, too: what it
  * touches is read once before, so that reading again touches no page (server_counters_begin()).
  *
+ * A foreign table, and on Citus the table whose rows are in shards, has no storage and no statistics of its own
+ * on this server: what it would report is 0, so it is unknown, also if one partition is such a table.
+ *
  * A partitioned table counts as the sum of its partitions.  Finding them reads a catalog each time:
  * of a sample that takes so long that the session of the control connection reports by itself
  * (ten seconds), a few pages are not its own.
@@ -36,7 +39,8 @@ enum server_counter {
 	/* Of the table, from 15 on. */
 	SERVER_COUNTER_HOT_UPDATES,
 	SERVER_COUNTER_DEAD_TUPLES,
-	SERVER_COUNTER_STATISTICS, /* how many there are above */
+	SERVER_COUNTER_NEWPAGE_UPDATES, /* from 16 on */
+	SERVER_COUNTER_STATISTICS,      /* how many there are above */
 	/* Sizes, any version. */
 	SERVER_COUNTER_TABLE_BYTES = SERVER_COUNTER_STATISTICS,
 	SERVER_COUNTER_INDEX_BYTES,
@@ -48,6 +52,7 @@ enum server_counter {
 #define SERVER_COUNTER_UNKNOWN INT64_MIN
 
 struct server_counters {
+	bool is_shell;                       /* the table itself holds no rows: see below */
 	int64_t items[SERVER_COUNTER_COUNT]; /* before: as they stand; after: what they grew by */
 };
 

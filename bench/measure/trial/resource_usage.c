@@ -92,6 +92,7 @@ static void copy_counters(struct sample *sample, const struct server_counters *c
 		return;
 	sample->hot_updates = items[SERVER_COUNTER_HOT_UPDATES];
 	sample->dead_tuples = items[SERVER_COUNTER_DEAD_TUPLES];
+	sample->newpage_updates = items[SERVER_COUNTER_NEWPAGE_UPDATES];
 	if (subject->cold)
 		return;
 	sample->wal_records = items[SERVER_COUNTER_WAL_RECORDS];

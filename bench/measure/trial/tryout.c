@@ -118,30 +118,39 @@ static bool is_like(const struct trial_case *a, const struct trial_case *b)
 	       (of_a->new > 0) == (of_b->new > 0) && is_same_text(of_a->settings, of_b->settings);
 }
 
-static enum up_status find(struct tryout_list *list, struct trial *trial, struct tryout **found,
-			   struct up_error *err)
+static const struct tryout *find(const struct tryout_list *list,
+				 const struct trial_case *trial_case)
 {
 	for (size_t t = 0; t < list->count; t++) {
-		*found = &list->items[t];
-		if (is_like((*found)->trial_case, trial->trial_case))
-			return UP_OK;
+		if (is_like(list->items[t].trial_case, trial_case))
+			return &list->items[t];
 	}
+	return NULL;
+}
+
+static enum up_status add(struct tryout_list *list, struct trial *trial,
+			  const struct tryout **added, struct up_error *err)
+{
 	struct tryout *items = reallocarray(list->items, list->count + 1, sizeof *items);
+
 	if (items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a tryout");
 	list->items = items;
-	*found = &items[list->count++];
-	**found = (struct tryout){.trial_case = trial->trial_case};
-	return try_case(list, trial, *found, err);
+	struct tryout *tryout = &items[list->count++];
+	*tryout = (struct tryout){.trial_case = trial->trial_case};
+	*added = tryout;
+	return try_case(list, trial, tryout, err);
 }
 
 enum up_status tryout_list_try(struct tryout_list *list, struct trial *trial, struct up_error *err)
 {
-	struct tryout *tryout;
-
 	if (trial->peer != NULL || trial->trial_case->role == ROLE_IDLE)
 		return UP_OK;
-	UP_TRY(find(list, trial, &tryout, err));
+	const struct tryout *tryout = find(list, trial->trial_case);
+	if (tryout == NULL)
+		UP_TRY(add(list, trial, &tryout, err));
+	/* add() set it, or failed. */
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	if (tryout->refusal == NULL)
 		return UP_OK;
 	return up_fail(err, UP_UNSUPPORTED, "the server refuses it: %s", tryout->refusal);

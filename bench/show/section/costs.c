@@ -52,6 +52,8 @@ static const struct measure {
 	 SCALE_A_MILLION, quantity_bytes},
 	{"HOT updates", "hot_updates_per_row", offsetof(struct sample, hot_updates), SCALE_A_ROW,
 	 share_of_rows},
+	{"to another page", "newpage_updates_per_row", offsetof(struct sample, newpage_updates),
+	 SCALE_A_ROW, share_of_rows},
 	{"peak memory, server", "backend_peak_bytes", offsetof(struct sample, backend_peak_bytes),
 	 SCALE_NONE, quantity_bytes},
 	{"peak memory, client", "client_peak_bytes", offsetof(struct sample, client_peak_bytes),
