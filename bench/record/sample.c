@@ -98,14 +98,14 @@ static const struct member columns[] = {
 			  "not count them"),
 	COLUMN_INTEGER_OF(server_instructions, "",
 			  "instructions of the backends in user mode; not of parallel workers"),
+	COLUMN_INTEGER_OF(prepare_ns, "ns",
+			  "preparing the strategy on fresh connections, before a cold sample; of a "
+			  "peer with the start of its process"),
 #define FACTOR(...)
 #define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
-	COLUMN_INTEGER_OF(prepare_ns, "ns",
-			  "preparing the strategy on fresh connections, before a cold sample; of a "
-			  "peer with the start of its process"),
 };
 
 const struct record_table sample_table = {

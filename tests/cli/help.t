@@ -135,6 +135,11 @@ The help of the program and of every command, complete:
         --set NAME=VALUE      Server setting for the connections that are
                               measured. Can be repeated; the last value of a name
                               applies. (repeatable)
+        --partitions LIST     Partitions of the built-in table (0: none). (0 to
+                              500; default: 0)
+        --partition-by LIST   How --partitions are made: by hash or range of the
+                              key, or by list of the scope. (hash, range, list;
+                              default: hash)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -539,7 +544,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  199:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -154,7 +154,7 @@ static enum up_status find_oracle(struct admission *admission,
 		if ((*oracle)->columns == columns && (*oracle)->population == population)
 			return UP_OK;
 	}
-	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], admission->subject,
+	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], dataset->subject,
 			   population, columns, admission->subject->is_own ? &admission->key : NULL,
 			   &admission->cases->server_columns, dataset->is_undone,
 			   test_server->server, err));
