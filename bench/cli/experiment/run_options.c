@@ -110,7 +110,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define TAKE_SHARE TAKE_COUNT
 #define TAKE_DURATION TAKE_COUNT
 #define TAKE_RATE TAKE_COUNT
-#define TAKE_PARTITION(level, list) (level) = (list).items[index] + PARTITION_BY_HASH
+#define TAKE_PARTITION(level, list) (level) = ((list).items[index] + PARTITION_BY_HASH)
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \
