@@ -38,6 +38,27 @@ const struct factor_info factor_table[] = {
 };
 /* NOLINTEND(bugprone-macro-parentheses) */
 
+const char *const partition_words[] = {"hash", "range", "list", NULL};
+
+/* "" where it is none. */
+static const char *partition_word(int64_t method)
+{
+	return method >= PARTITION_BY_HASH && method <= PARTITION_BY_LIST
+		       ? partition_words[method - 1]
+		       : "";
+}
+
+static bool parse_partition_word(const char *word, int64_t *method)
+{
+	for (int64_t m = PARTITION_BY_HASH; m <= PARTITION_BY_LIST; m++) {
+		if (strcmp(partition_words[m - 1], word) == 0) {
+			*method = m;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void *member(enum factor factor, const struct factors *factors)
 {
 	return (char *)(uintptr_t)factors + factor_table[factor].offset;
@@ -282,6 +303,9 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 	case FACTOR_SETTINGS_KIND:
 		up_buffer_append_string(text, settings_text(factor, factors));
 		break;
+	case FACTOR_PARTITION_KIND:
+		up_buffer_append_string(text, partition_word(*integer(factor, factors)));
+		break;
 	}
 }
 
@@ -310,6 +334,8 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 		up_buffer_append_string(field, settings_text(factor, factors));
 	else if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		unit_append_number(field, *share(factor, factors));
+	else if (factor_table[factor].kind == FACTOR_PARTITION_KIND)
+		up_buffer_append_string(field, partition_word(*integer(factor, factors)));
 	else
 		up_buffer_append_format(field, "%" PRId64,
 					*integer(factor, factors) / factor_table[factor].scale);
@@ -322,6 +348,8 @@ static bool parse_number(enum factor factor, struct factors *factors, const char
 
 	if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		return unit_parse_number(field, share(factor, factors));
+	if (factor_table[factor].kind == FACTOR_PARTITION_KIND)
+		return parse_partition_word(field, integer(factor, factors));
 	if (!unit_parse_integer(field, &value) || value > INT64_MAX / scale ||
 	    value <= INT64_MIN / scale)
 		return false;
@@ -342,7 +370,10 @@ enum up_status factor_parse(enum factor factor, struct factors *factors, const c
 		forget(factor, factors);
 	else if (!parse_number(factor, factors, field))
 		return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", info->column,
-			       field, info->kind == FACTOR_SHARE_KIND ? "a number" : "an integer");
+			       field,
+			       info->kind == FACTOR_SHARE_KIND       ? "a number"
+			       : info->kind == FACTOR_PARTITION_KIND ? "hash, range or list"
+								     : "an integer");
 	return UP_OK;
 }
 
@@ -370,6 +401,8 @@ json_t *factor_to_json(enum factor factor, const struct factors *factors)
 		return json_real(*share(factor, factors));
 	if (kind == FACTOR_FLAG_KIND)
 		return json_boolean(*integer(factor, factors) != 0);
+	if (kind == FACTOR_PARTITION_KIND)
+		return json_string(partition_word(*integer(factor, factors)));
 	return json_integer(*integer(factor, factors) / factor_table[factor].scale);
 }
 
@@ -401,8 +434,10 @@ enum up_status factor_from_json(enum factor factor, struct factors *factors, con
 		*share(factor, factors) = json_number_value(value);
 	else if (info->kind == FACTOR_FLAG_KIND && json_is_boolean(value))
 		*integer(factor, factors) = json_is_true(value);
-	else if (info->kind != FACTOR_SHARE_KIND && json_is_integer(value) &&
-		 json_integer_value(value) >= 0 &&
+	else if (info->kind == FACTOR_PARTITION_KIND && json_is_string(value))
+		parse_partition_word(json_string_value(value), integer(factor, factors));
+	else if (info->kind != FACTOR_SHARE_KIND && info->kind != FACTOR_PARTITION_KIND &&
+		 json_is_integer(value) && json_integer_value(value) >= 0 &&
 		 json_integer_value(value) <= INT64_MAX / info->scale)
 		*integer(factor, factors) = json_integer_value(value) * info->scale;
 	return UP_OK;

@@ -32,11 +32,21 @@ enum factor_kind {
 	FACTOR_COUNT_KIND,                       /* int64_t */
 	FACTOR_COLUMNS_KIND = FACTOR_COUNT_KIND, /* likewise; as an option also names */
 	FACTOR_SHARE_KIND,                       /* double, 0 to 1 */
-	FACTOR_DURATION_KIND, /* int64_t, ns; as an option whole microseconds, its limits in s */
-	FACTOR_RATE_KIND,     /* int64_t, bits per second; 0: no limit */
-	FACTOR_FLAG_KIND,     /* int64_t, 0 or 1 */
-	FACTOR_SETTINGS_KIND, /* char *, owned; record/settings.h; NULL: none */
+	FACTOR_DURATION_KIND,  /* int64_t, ns; as an option whole microseconds, its limits in s */
+	FACTOR_RATE_KIND,      /* int64_t, bits per second; 0: no limit */
+	FACTOR_FLAG_KIND,      /* int64_t, 0 or 1 */
+	FACTOR_SETTINGS_KIND,  /* char *, owned; record/settings.h; NULL: none */
+	FACTOR_PARTITION_KIND, /* int64_t, enum partition_method */
 };
+
+enum partition_method {
+	PARTITION_BY_HASH = 1,
+	PARTITION_BY_RANGE,
+	PARTITION_BY_LIST,
+};
+
+/* Of the methods, from that of the value 1 on; NULL ends the list. */
+extern const char *const partition_words[];
 
 enum factor_rule {
 	FACTOR_STATED,  /* has no default: each name of a case has it */
@@ -65,6 +75,7 @@ typedef uint32_t factor_set;
 #define FACTOR_MEMBER_RATE int64_t
 #define FACTOR_MEMBER_FLAG int64_t
 #define FACTOR_MEMBER_SETTINGS char *
+#define FACTOR_MEMBER_PARTITION int64_t
 
 /* One level of each factor.  A level that is not known is UNMEASURED, or NaN. */
 struct factors {

@@ -98,17 +98,17 @@ static const struct member columns[] = {
 			  "not count them"),
 	COLUMN_INTEGER_OF(server_instructions, "",
 			  "instructions of the backends in user mode; not of parallel workers"),
-#define FACTOR(...)
-#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
-#include FACTORS_DEF
-#undef APPENDED
-#undef FACTOR
 	COLUMN_INTEGER_OF(prepare_ns, "ns",
 			  "preparing the strategy on fresh connections, before a cold sample; of a "
 			  "peer with the start of its process"),
 	COLUMN_INTEGER_OF(
 		newpage_updates, "rows",
 		"updates that put the new version on another page; PostgreSQL 16 and later"),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 const struct record_table sample_table = {

@@ -102,6 +102,8 @@
   server_instructions   instructions of the backends in user mode; not of parallel workers
   prepare_ns            preparing the strategy on fresh connections, before a cold sample; of a peer with the start of its process [ns]
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
+  partitions            partitions of the built-in table; 0: it has none
+  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   
   summary.csv:
   case                  name of the case
@@ -147,6 +149,8 @@
   bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
   tuned                 1: with the settings that the strategy recommends
   arm                   name of the arm
+  partitions            partitions of the built-in table; 0: it has none
+  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -181,7 +185,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by
 
 JSON is JSON, and says the same:
 

@@ -25,7 +25,9 @@ static void default_key(struct case_key *key)
 	key->strategy = strdup("unnest");
 	factors->rows = 1914;
 	factors->table_rows = 1914;
-	factors->derived = FACTOR_BIT(FACTOR_TABLE_ROWS) | FACTOR_BIT(FACTOR_CHUNK);
+	factors->partition_by = PARTITION_BY_HASH;
+	factors->derived = FACTOR_BIT(FACTOR_TABLE_ROWS) | FACTOR_BIT(FACTOR_CHUNK) |
+			   FACTOR_BIT(FACTOR_PARTITION_BY);
 	factors_assume_defaults(factors);
 }
 
@@ -37,7 +39,10 @@ static void other_level(struct case_key *key, enum factor factor)
 	key->factors.derived &= ~FACTOR_BIT(factor);
 	switch (factor_table[factor].kind) {
 	case FACTOR_COUNT_KIND:
-		*integer = factor == FACTOR_COLUMNS || factor == FACTOR_WORKERS ? 5 : 2500;
+		*integer = factor == FACTOR_COLUMNS || factor == FACTOR_WORKERS ||
+					   factor == FACTOR_PARTITIONS
+				   ? 5
+				   : 2500;
 		break;
 	case FACTOR_SHARE_KIND:
 		*(double *)(void *)integer = 0.25;
@@ -50,6 +55,9 @@ static void other_level(struct case_key *key, enum factor factor)
 		break;
 	case FACTOR_FLAG_KIND:
 		*integer = 1;
+		break;
+	case FACTOR_PARTITION_KIND:
+		*integer = PARTITION_BY_LIST;
 		break;
 	case FACTOR_SETTINGS_KIND:
 		cr_assert_eq(settings_add((char **)(void *)integer, "search_path=a, b", NULL),

@@ -125,11 +125,13 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define COUNT_RATE COUNT_COUNT
 #define COUNT_FLAG(flag) 1
 #define COUNT_SETTINGS COUNT_FLAG
+#define COUNT_PARTITION COUNT_COUNT
 #define TAKE_COUNT(level, list) (level) = (list).items[index]
 #define TAKE_COLUMNS(level, list) (level) = (list).counts.items[index]
 #define TAKE_SHARE TAKE_COUNT
 #define TAKE_DURATION TAKE_COUNT
 #define TAKE_RATE TAKE_COUNT
+#define TAKE_PARTITION(level, list) (level) = ((list).items[index] + PARTITION_BY_HASH)
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \
@@ -253,6 +255,26 @@ static enum up_status check_settings(const struct string_list *settings, struct 
 	return UP_OK;
 }
 
+/* A copy of the user's table has the partitions of the original. */
+static enum up_status check_partitions(const struct run_levels *levels,
+				       const struct subject *subject, const char **option,
+				       struct up_error *err)
+{
+	bool any = false;
+
+	for (size_t l = 0; l < levels->partitions.count; l++)
+		any = any || levels->partitions.items[l] > 0;
+	*option = "partitions";
+	if (any && subject != NULL && subject->is_own)
+		return up_fail(err, UP_INVALID,
+			       "only the built-in table can be partitioned: a copy of yours has "
+			       "the partitions of the original");
+	*option = "partition-by";
+	if (!any && (levels->partition_by.count > 1 || levels->partition_by.items[0] > 0))
+		return up_fail(err, UP_INVALID, "requires --partitions, of 1 or more");
+	return UP_OK;
+}
+
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
@@ -267,6 +289,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
 	if (options->levels.columns.names != NULL)
 		*counts = (struct number_list){.items = &count, .count = 1};
+	UP_TRY(check_partitions(&options->levels, cases->subject, option, err));
 	*option = "set";
 	UP_TRY(check_settings(&options->levels.settings, err));
 	*option = "arm";

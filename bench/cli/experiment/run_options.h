@@ -14,6 +14,7 @@
 #define LEVEL_LIST_RATE struct number_list
 #define LEVEL_LIST_FLAG bool
 #define LEVEL_LIST_SETTINGS struct string_list
+#define LEVEL_LIST_PARTITION struct number_list
 
 /* The levels of each factor. */
 struct run_levels {

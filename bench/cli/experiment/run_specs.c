@@ -28,6 +28,9 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define LEVELS_SHARE(first, least, most)                                                           \
 	.argument = "LIST", .kind = OPTION_SHARE_LIST, .initial = #first
 #define LEVELS_FLAG(first, least, most) .kind = OPTION_FLAG
+#define LEVELS_PARTITION(first, least, most)                                                       \
+	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = partition_words,                \
+	.initial = "hash"
 #define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
 
 const struct option_spec run_specs[] = {

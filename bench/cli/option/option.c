@@ -27,6 +27,7 @@ bool option_is_list(const struct option_spec *spec)
 	case OPTION_WORD_LIST:
 	case OPTION_DURATION_LIST:
 	case OPTION_RATE_LIST:
+	case OPTION_CHOICE_LIST:
 		return true;
 	default:
 		return false;
@@ -63,6 +64,7 @@ static enum up_status read_number(const void *context, const char *text, int64_t
 				  struct up_error *err)
 {
 	const struct option_spec *spec = context;
+	int choice = 0;
 
 	switch (spec->kind) {
 	case OPTION_DURATION:
@@ -75,6 +77,10 @@ static enum up_status read_number(const void *context, const char *text, int64_t
 		return UP_OK;
 	case OPTION_RATE_LIST:
 		return number_read_rate(text, spec->minimum, spec->maximum, number, err);
+	case OPTION_CHOICE_LIST:
+		UP_TRY(value_read_choice(text, spec->choices, &choice, err));
+		*number = choice;
+		return UP_OK;
 	case OPTION_SIZE:
 		return number_read_size(text, spec->minimum, spec->maximum, number, err);
 	default:
@@ -106,6 +112,7 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION_LIST:
 	case OPTION_RATE_LIST:
+	case OPTION_CHOICE_LIST:
 		return value_read_numbers(text, read_number, spec, field, err);
 	case OPTION_COLUMN_LIST:
 		return value_read_columns(text, read_number, spec, field, err);
@@ -192,6 +199,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
+		[OPTION_CHOICE_LIST] = OPTION_FIELD_NUMBERS,
 	};
 	return fields[kind];
 }
@@ -250,7 +258,8 @@ static const char *fault_of(const struct option_spec *spec)
 		return "has a field whose type does not fit its kind";
 	if (ranged && spec->minimum >= spec->maximum)
 		return "has an empty range";
-	if (spec->kind == OPTION_CHOICE && (spec->choices == NULL || spec->choices[0] == NULL))
+	if ((spec->kind == OPTION_CHOICE || spec->kind == OPTION_CHOICE_LIST) &&
+	    (spec->choices == NULL || spec->choices[0] == NULL))
 		return "has no choices";
 	if (spec->kind == OPTION_FLAG && spec->argument != NULL)
 		return "is a flag with an argument";

@@ -49,6 +49,7 @@ enum option_kind {
 	OPTION_RATE_LIST,     /* struct number_list, bits per second; 0, or minimum to maximum */
 	OPTION_SIZE,          /* int64_t, bytes; minimum to maximum */
 	OPTION_CHOICE,        /* int or an enum: the index in choices */
+	OPTION_CHOICE_LIST,   /* struct number_list: indexes in choices */
 };
 
 /* The type of a field, so that option_check() can see a kind and a field that

@@ -77,6 +77,7 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		up_buffer_append_string(&limits, "repeatable");
 		break;
 	case OPTION_CHOICE:
+	case OPTION_CHOICE_LIST:
 	case OPTION_NAME_LIST:
 		if (spec->argument != NULL && spec->choices != NULL)
 			append_choices(spec, ", ", &limits);

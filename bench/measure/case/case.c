@@ -142,6 +142,10 @@ static void derive_levels(const struct subject *subject, struct factors *factors
 		factors->table_rows = (int64_t)population_request_old_rows(&request);
 		factors->derived |= FACTOR_BIT(FACTOR_TABLE_ROWS);
 	}
+	if (factors->partitions == 0) {
+		factors->partition_by = UNMEASURED;
+		factors->derived |= FACTOR_BIT(FACTOR_PARTITION_BY);
+	}
 	/* All of them is what nobody has to ask for. */
 	if (subject != NULL && subject->is_own &&
 	    factors->columns == (int64_t)subject->relation.column_count)
@@ -344,6 +348,10 @@ struct population_request case_population(const struct trial_case *trial_case, u
 		.table_rows = (size_t)factors->table_rows,
 		.portable = portable,
 		.ordinary = ordinary,
+		.partitions = (size_t)factors->partitions,
+		.partition_by = factors->partitions > 0
+					? (enum partition_method)factors->partition_by
+					: PARTITION_BY_HASH,
 	};
 }
 

@@ -417,8 +417,12 @@ static enum up_status check_table(const struct conformance_check *check, struct 
 	FIXTURE fixture = {0};
 
 	UP_TRY(own_fixture_proof(check->table, &proof, err));
-	UP_TRY(own_fixture_make(check->table, plain, check->server->schema, &fixture, err));
-	UP_TRY(find_reasons(check, pool, &plain->base, &fixture, &reasons, err));
+	const enum up_status status =
+		own_fixture_make(check->table, plain, check->server->schema, &fixture, err);
+	if (status == UP_OK)
+		UP_TRY(find_reasons(check, pool, &plain->base, &fixture, &reasons, err));
+	else if (status != UP_UNSUPPORTED) /* then each case has its own reason */
+		return status;
 	for (const struct own_fixture_case *c = plain; c->base.name != NULL; c++)
 		UP_TRY(check_own_case(check, pool, c, proof, &reasons, list, err));
 	return UP_OK;

@@ -6,7 +6,8 @@ bool population_request_equal(const struct population_request *a,
 {
 	return a->seed == b->seed && a->rows == b->rows && a->changed == b->changed &&
 	       a->new == b->new && a->table_rows == b->table_rows && a->portable == b->portable &&
-	       a->ordinary == b->ordinary;
+	       a->ordinary == b->ordinary && a->partitions == b->partitions &&
+	       (a->partitions == 0 || a->partition_by == b->partition_by);
 }
 
 size_t population_request_old_rows(const struct population_request *request)

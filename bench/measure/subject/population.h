@@ -14,6 +14,7 @@
 
 #include "measure/server/server.h"
 #include "measure/workload/rows.h"
+#include "record/factors.h"
 
 /* What a case decides of it.  Cases with equal requests have the same population. */
 struct population_request {
@@ -24,6 +25,9 @@ struct population_request {
 	size_t table_rows; /* before the sync; 0: those of the sync that are not new */
 	bool portable;     /* as in struct synthetic */
 	bool ordinary;
+	/* Of the table, which subject.h partitions; 0: none. */
+	size_t partitions;
+	enum partition_method partition_by;
 };
 
 bool population_request_equal(const struct population_request *a,

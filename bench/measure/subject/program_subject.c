@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/subject/program_subject.h"
 
+#include "measure/subject/program_partitions.h"
 #include "measure/subject/program_population.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
@@ -55,6 +56,31 @@ static enum up_status row_bytes(const struct subject *subject, size_t columns, d
 	return UP_OK;
 }
 
+static enum up_status rename_table(struct up_relation *relation, const char *name,
+				   struct up_error *err)
+{
+	free(UP_TAKE(relation->table));
+	relation->table = strdup(name);
+	return relation->table != NULL ? UP_OK
+				       : up_fail(err, UP_NO_MEMORY, "out of memory for a table");
+}
+
+/* The same in all but the name of the table. */
+static enum up_status partition(const struct subject *subject, const struct population *population,
+				const struct server *server, size_t number,
+				struct subject **partitioned, struct up_error *err)
+{
+	SUBJECT *new = NULL;
+	char name[PROGRAM_PARTITIONS_NAME];
+
+	UP_TRY(program_partitions_make(subject, population, server, number, name, err));
+	UP_TRY(program_subject_open(subject->schema_sql, &new, err));
+	UP_TRY(rename_table(&new->relation, name, err));
+	UP_TRY(rename_table(&new->image, name, err));
+	*partitioned = UP_TAKE(new);
+	return UP_OK;
+}
+
 static void program_close(struct subject *subject)
 {
 	subject_release(subject);
@@ -91,6 +117,7 @@ enum up_status program_subject_open(const char *schema_sql, struct subject **sub
 		.likely_rows = UNMEASURED,
 		.check = check,
 		.populate = program_population_open,
+		.partition = partition,
 		.row_bytes = row_bytes,
 		.close = program_close,
 	};

@@ -57,6 +57,15 @@ struct subject {
 				   const struct population_request *request,
 				   struct population **population, struct up_error *err);
 
+	/* Makes a table in the server's schema, the search path, that is partitioned as the request of the
+	 * population says, for the rows that it has filled in, with number in its name; and the subject
+	 * of that table.  UP_UNSUPPORTED: it cannot be partitioned so.  NULL: the subject has its own
+	 * partitions. */
+	enum up_status (*partition)(const struct subject *subject,
+				    const struct population *population,
+				    const struct server *server, size_t number,
+				    struct subject **partitioned, struct up_error *err);
+
 	/* Average bytes of a row in a batch, of the relation's first columns. */
 	enum up_status (*row_bytes)(const struct subject *subject, size_t columns, double *bytes,
 				    struct up_error *err);

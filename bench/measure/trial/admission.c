@@ -154,10 +154,10 @@ static enum up_status find_oracle(struct admission *admission,
 		if ((*oracle)->columns == columns && (*oracle)->population == population)
 			return UP_OK;
 	}
-	UP_TRY(oracle_init(
-		&admission->oracles[admission->oracle_count], test_server->subject, population,
-		columns, test_server->subject->is_own ? &admission->key : NULL,
-		&admission->cases->server_columns, dataset->is_undone, test_server->server, err));
+	UP_TRY(oracle_init(&admission->oracles[admission->oracle_count], dataset->subject,
+			   population, columns, dataset->subject->is_own ? &admission->key : NULL,
+			   &admission->cases->server_columns, dataset->is_undone,
+			   test_server->server, err));
 	*oracle = &admission->oracles[admission->oracle_count];
 	admission->oracle_count++;
 	return UP_OK;

@@ -19,6 +19,7 @@
 void dataset_release(struct dataset *dataset)
 {
 	population_close(dataset->population);
+	subject_close(dataset->partitioned);
 	restoration_release(&dataset->restoration);
 	undo_release(&dataset->undo);
 }
@@ -30,9 +31,14 @@ enum up_status dataset_load(struct dataset *dataset, const struct subject *subje
 	UP_BUFFER sql = {0};
 
 	dataset->subject = subject;
-	UP_TRY(restoration_read(server, subject, &dataset->restoration, err));
 	UP_TRY(subject->populate(subject, request, &dataset->population, err));
 	UP_TRY(dataset->population->fill(dataset->population, server, number, err));
+	if (request->partitions > 0 && subject->partition != NULL) {
+		UP_TRY(subject->partition(subject, dataset->population, server, number,
+					  &dataset->partitioned, err));
+		dataset->subject = dataset->partitioned;
+	}
+	UP_TRY(restoration_read(server, dataset->subject, &dataset->restoration, err));
 
 	/* All hint bits now, so that the first restore is like every other. */
 	up_buffer_append_format(&sql, "VACUUM (ANALYZE) %s", dataset->population->pristine);

@@ -15,7 +15,8 @@
 #include "measure/subject/subject.h"
 
 struct dataset {
-	const struct subject *subject; /* borrowed */
+	const struct subject *subject; /* whose table it is: borrowed, or the next */
+	struct subject *partitioned;   /* owned; NULL: that of the run */
 	struct population *population; /* owned */
 	struct restoration restoration;
 	bool is_undone; /* syncs are undone; what follows is of use only then.  No longer, once the

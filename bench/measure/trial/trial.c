@@ -37,6 +37,22 @@ static enum up_status check_peer(const struct subject *subject, const struct fac
 	if (factors->tuned)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "peers have their own transaction: --tuned is not supported");
+	if (factors->partitions > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "peers update the table that is not partitioned: --partitions is "
+			       "not supported");
+	return UP_OK;
+}
+
+/* A partitioned table is made beside the one that the SQL of an arm has changed. */
+static enum up_status check_partitions(const struct trial_case *trial_case, struct up_error *err)
+{
+	const struct arm *arm = trial_case->arm;
+
+	if (trial_case->key.factors.partitions > 0 && arm != NULL && arm->schema_sql != NULL)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--partitions does not partition the table of an arm with "
+			       "schema-sql: its SQL can");
 	return UP_OK;
 }
 
@@ -54,6 +70,7 @@ enum up_status trial_check(const struct subject *subject, const struct trial_cas
 			"--fetch-delay is not shorter than --timeout: every sync would time out");
 	if (trial_case->peer != NULL)
 		UP_TRY(check_peer(subject, factors, err));
+	UP_TRY(check_partitions(trial_case, err));
 	UP_TRY(case_relation(trial_case, subject, NULL, &relation, err));
 	UP_TRY(check_new(subject, factors, &relation, err));
 	const struct up_update update = {
