@@ -91,6 +91,6 @@ Test(clone_extension, is_used_by_the_text)
 	cr_expect_eq(likeness_check(conn, &blueprint, &err), UP_OK, "%s", err.message);
 	text.length = 0;
 	clones_append_left_out(&text, &blueprint);
-	cr_expect_str_eq(text.data, "foreign key held: it refers to a table of the values that the "
-				    "rows have;\n");
+	cr_expect_str_eq(text.data, "foreign key held: it refers to a table that is made from the "
+				    "values of the rows;\n");
 }

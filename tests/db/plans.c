@@ -39,7 +39,7 @@ static void add_case(struct case_list *cases, const char *strategy, const char *
 	OK(case_list_add(cases, &contender, &factors, &sampling, &err));
 }
 
-static void run_cases(const struct case_list *cases, struct run *run)
+static void run_cases(struct case_list *cases, struct run *run)
 {
 	SERVER server = {0};
 	RUN_WRITER writer = {0};
@@ -57,6 +57,7 @@ static void run_cases(const struct case_list *cases, struct run *run)
 	const struct rounds_options rounds = {.seed = 1, .memory = INT64_MAX};
 	SUBJECT *subject = NULL;
 	OK(program_subject_open(options.schema_sql, &subject, &err));
+	cases->subject = subject;
 	struct server_list servers = {.items = &server, .subjects = &subject, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
 	cr_expect_eq(result.failed + result.mismatch, 0);

@@ -9,7 +9,7 @@ enum up_status rights_check_copy(struct up_conn *conn, const char *schema, const
 	const char *const parameters[CATALOG_PARAMETERS] = {schema, table};
 	OBJECT_JSON *lacking = NULL;
 
-	UP_TRY(catalog_query(conn, "rights.sql", parameters, &lacking, err));
+	UP_TRY(catalog_query(conn, "table/rights.sql", parameters, &lacking, err));
 	if (lacking == NULL)
 		return UP_OK;
 	return up_fail(err, UP_INVALID, "%s.%s: this role lacks %s", schema, table,
