@@ -30,6 +30,7 @@ What a server refuses is found with ten rows, before anything is measured: here 
   > END
   $ with-server bash script 2>&1
   - the built-in table
+  upbench run: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
   run
   0
   copy-staging
@@ -43,6 +44,7 @@ What a server refuses is found with ten rows, before anything is measured: here 
     cold ok
     measure ok
   - nothing can be done
+  upbench run: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
   upbench run: no case could be measured; the reasons are in none/samples.csv
   none
   2
@@ -50,6 +52,7 @@ What a server refuses is found with ten rows, before anything is measured: here 
     cold skipped the server refuses it: permission denied to create temporary tables in database "upbench" (SQLSTATE 42501)
     cold skipped the server refuses it: permission denied to create temporary tables in database "upbench" (SQLSTATE 42501)
   - a table of the user's
+  upbench run: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
   own
   0
   copy-temp
@@ -58,6 +61,7 @@ What a server refuses is found with ten rows, before anything is measured: here 
     cold ok
     measure ok
   - upbench check
+  upbench check: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
   0
   copy-temp skipped the server refuses it: permission denied to create temporary tables in database "upbench" (SQLSTATE 42501) True
   unnest ok  True

@@ -82,11 +82,11 @@ Of several servers all connections reach one, which is no standby:
   > ls -d no
   > END
   $ with-server --standby bash script 2>&1
-  upbench run: --dbname: the server is a standby, which is read-only: name its primary (of several hosts, target_session_attrs=read-write takes it)
+  upbench run: --dbname: the server is a standby: nothing can be written to it; name its primary (of several hosts, target_session_attrs=read-write takes it)
   2
-  upbench check: --dbname: the server is a standby, which is read-only: name its primary (of several hosts, target_session_attrs=read-write takes it)
+  upbench check: --dbname: the server is a standby: nothing can be written to it; name its primary (of several hosts, target_session_attrs=read-write takes it)
   2
-  upbench run: --dbname: the server is a standby, which is read-only: name its primary (of several hosts, target_session_attrs=read-write takes it)
+  upbench run: --dbname: the server is a standby: nothing can be written to it; name its primary (of several hosts, target_session_attrs=read-write takes it)
   2
   upbench shape: there is no table "nothing" in the schema "public"
   2

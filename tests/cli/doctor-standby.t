@@ -41,7 +41,7 @@ A standby is named, and nothing is tried there; a primary whose commits wait for
   $ with-server bash script
   doctor 2
   refused standby
-  upbench run: --dbname: the server is a standby: nothing can be written to it; name its primary
+  upbench run: --dbname: the server is a standby: nothing can be written to it; name its primary (of several hosts, target_session_attrs=read-write takes it)
   run 2
   # it is there
     replication  1 standby, 1 of 1 that commits wait for

@@ -140,7 +140,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   upbench run: warning: the replication slot forgotten is not in use and retains WAL: all WAL of a run stays on the disk; start what reads the slot, or drop the slot if it is not needed
   upbench run: warning: the server logs all statements: logging is part of the measured time, and the log grows by each statement and its parameters; set log_statement and log_min_duration_statement for the role
   upbench run: warning: session_replication_role is replica: triggers and foreign keys do not fire; reset it for the role and the database
-  upbench run: warning: the role may not make temporary tables: strategies that need one fail; GRANT TEMPORARY on the database to the role
+  upbench run: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
   upbench run: warning: the server did not answer (space: cannot read the catalogs (survey/space.sql): permission denied for function pg_tablespace_location (SQLSTATE 42501)): what it would rule out is not known; look for it before you measure
   warned
   run 0

@@ -44,7 +44,10 @@ static enum up_status find_standby(const struct survey *survey, const struct sur
 	if (survey->state.is_standby != FACT_YES)
 		return UP_OK;
 	return finding_list_add(list, "standby", SEVERITY_REFUSED, "the server is a standby",
-				"nothing can be written to it", "name its primary", err);
+				"nothing can be written to it",
+				"name its primary (of several hosts, "
+				"target_session_attrs=read-write takes it)",
+				err);
 }
 
 static enum up_status find_read_only(const struct survey *survey,

@@ -113,7 +113,7 @@ static enum up_status warn_of_temporary(const struct remarks *remarks, struct up
 		return UP_OK;
 	return finding_list_add(remarks->list, "temporary_tables", SEVERITY_WARNING,
 				"the role may not make temporary tables",
-				"strategies that need one fail",
+				"strategies that need one are skipped",
 				"GRANT TEMPORARY on the database to the role", err);
 }
 

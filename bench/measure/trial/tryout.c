@@ -55,9 +55,7 @@ static enum up_status update(const struct trial *trial, struct up_source *source
 	struct watchdog *watchdog = trial->test_server->watchdog;
 	UP_POOL pool = {0};
 
-	UP_TRY(up_pool_open(trial->conninfo, 1, &pool, err));
-	if (trial->oracle->subject->is_own)
-		up_pool_keep_values_out(&pool);
+	UP_TRY(server_open_pool(trial->test_server->server, trial->conninfo, 1, &pool, err));
 	watchdog_arm(watchdog, (struct watchdog_target){.conns = pool.conns, .count = pool.count},
 		     trial->trial_case->sampling.timeout_ns);
 	enum up_status status = case_apply_settings(trial->trial_case, pool.conns[0], err);
@@ -114,6 +112,7 @@ static bool is_like(const struct trial_case *a, const struct trial_case *b)
 	const struct factors *of_b = &b->key.factors;
 
 	return a->strategy == b->strategy && a->arm == b->arm && of_a->columns == of_b->columns &&
+	       of_a->partitions == of_b->partitions && of_a->partition_by == of_b->partition_by &&
 	       of_a->tuned == of_b->tuned && of_a->skip_unchanged == of_b->skip_unchanged &&
 	       (of_a->new > 0) == (of_b->new > 0) && is_same_text(of_a->settings, of_b->settings);
 }
