@@ -17,7 +17,7 @@ Standard output that is closed, full, or read by nobody:
   1
   $ upbench run -s unnest -r 1 --samples 1 -o head | head -n 1
   1 rows? \S+ 20 columns.* (re)
-  $ upbench list columns > /dev/full
+  $ upbench list experiments > /dev/full
   upbench: cannot write to the standard output: No space left on device
   [5]
   $ upbench --help > /dev/full
