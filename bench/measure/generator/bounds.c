@@ -117,7 +117,8 @@ static bool find_moment(const char *text, struct place *place)
 		return false;
 	const struct up_civil date = {year, month, day};
 	const int64_t days = up_days_from_civil(date) - SCALAR_FIRST_DAY;
-	*place = (struct place){days * DAY + hour * 3600 + minute * 60 + second, is_exact};
+	const int in_day = (hour * 60 + minute) * 60 + second;
+	*place = (struct place){days * DAY + in_day, is_exact};
 	return true;
 }
 

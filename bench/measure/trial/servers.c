@@ -253,7 +253,8 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 {
 	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
 	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items),
-				  .subjects = calloc(cases->arm_count + 1, sizeof *new.subjects)};
+				  .subjects =
+					  calloc(cases->arm_count + 1, sizeof(struct subject *))};
 
 	if (wanted == NULL || new.items == NULL || new.subjects == NULL) {
 		free(new.items);
