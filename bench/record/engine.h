@@ -14,6 +14,7 @@ struct engine {
 extern const struct record_table engine_table;
 
 #define ENGINE_POSTGRESQL "PostgreSQL"
+#define ENGINE_CITUS "Citus"
 
 /* Appends "PostgreSQL", "Citus 13.0.3", "Aurora PostgreSQL 15.4.1, Amazon Aurora": the version
  * of PostgreSQL itself is a fact of its own.  Nothing if it is not known. */

@@ -75,9 +75,11 @@ The help of the program and of every command, complete:
         --key COLUMN,...      Columns by which an update finds a row: those of a
                               unique index, none of which may be null. Default: as
                               for `upbench shape`.
-        --scope COLUMN=VALUE  A sync brings only rows with this value in this
-                              column, such as those of one tenant. Default: rows
-                              of the whole table.
+        --scope COLUMN[=VALUE]
+                              A sync brings only rows with this value in this
+                              column, such as those of one tenant; of made-up rows
+                              the value is made up, too. Default: rows of the
+                              whole table, or the scope of the shape.
         --sample SHARE        Share of the table's rows that the copy has, chosen
                               by a hash of their keys. (0 to 1; default: 1)
         --data rows|shape     Rows of the copy. rows: those of the table; shape:
@@ -106,9 +108,11 @@ The help of the program and of every command, complete:
                               upbench.
     -r, --rows LIST           Rows per batch. (1 to 10000000; default: 1914)
         --columns LIST        Number of columns updated, including the key, at
-                              most those of the table: the built-in one has 20.
-                              Default for --table and --shape: all that travel. (2
-                              to 1600; default: 20)
+                              most those of the table: the built-in one has 20. Or
+                              names of columns that are updated besides the key,
+                              as in SQL, such as status,"Due on". Default for
+                              --table and --shape: all that travel. (2 to 1600;
+                              default: 20)
         --changed LIST        Share of the rows whose values differ from the
                               table's. (0 to 1; default: 1)
         --new LIST            Share of the rows that the table does not have; the
@@ -142,10 +146,20 @@ The help of the program and of every command, complete:
                               rounds. Keys: set=NAME=VALUE (repeatable),
                               schema-sql=FILE (SQL run in the schema of the arm;
                               the table is ads_programregistry; functions need SET
-                              search_path FROM CURRENT), dbname=CONNINFO,
+                              search_path FROM CURRENT), distribute=BY and
+                              shards=N (see --distribute), shape=FILE (another
+                              table, with made-up rows), dbname=CONNINFO,
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
+        --distribute LIST     How the built-in table is distributed on the server
+                              of --dbname, which must have Citus: none, scope (by
+                              username), key (by program_id), reference, or one of
+                              these columns. Each is an arm of that name; see
+                              docs/experiments.md.
+        --shards N            Shards of a table that --distribute spreads.
+                              Default: citus.shard_count of the server. (1 to
+                              64000)
         --server-columns LIST
                               Columns that the table writes itself, as by a
                               trigger: they are updated like the others, but not
@@ -406,8 +420,14 @@ The help of the program and of every command, complete:
   out of range, invalid UTF-8, triggers and partitions. Compares the outcome with
   the policy, and the table with the state that the client expects.
   
+  With --table or --shape it runs them on a table made from this shape, with
+  made-up rows: also with no rows, one row, a key twice, keys that the table does
+  not have, nulls, and texts that the server refuses. What the table refuses by
+  itself is skipped. Columns that do not travel must stay as they are.
+  
   Exits with 6 when a strategy departs from the policy, and with 5 when the server
-  fails.
+  fails. A strategy that the server refuses to carry out with plain data is
+  skipped.
   
   Connection:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
@@ -420,6 +440,19 @@ The help of the program and of every command, complete:
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
   
+  Table:
+        --table [SCHEMA.]TABLE
+                              Of the server of --dbname, instead of the built-in
+                              table. Only its shape is read; its rows are made up,
+                              as by `upbench run --data shape`. The name is
+                              written as in SQL.
+        --shape FILE          The same from this file of `upbench shape`, on a
+                              private cluster or the server of --dbname.
+        --leaf PARTITION      Only this partition of the table, as an ordinary
+                              table.
+        --key COLUMN,...      Columns by which an update finds a row. Default: as
+                              for `upbench shape`.
+  
   Options:
     -s, --strategy LIST       Strategies. Default: all.
         --format terminal|markdown|json
@@ -429,6 +462,8 @@ The help of the program and of every command, complete:
   Examples:
     upbench check
         All strategies, on a private cluster.
+    upbench check --table public.orders -d shop
+        All strategies, on a table made like this one, with made-up rows.
     upbench check -s merge-copy,upsert-copy --format markdown
         Two of them, for a report.
   $ upbench data --help
@@ -439,12 +474,18 @@ The help of the program and of every command, complete:
   Writes the data set that `upbench run` with the same options uses. A row is a
   function of the seed and its number alone, the same on every machine.
   
+  With --shape or --table it writes the rows that `upbench run` with --shape, or
+  with --table and --data shape, makes up: those of a sync, in the columns that
+  travel. A server says which of them the table takes. Values of rows of yours are
+  in no file of upbench's, so rows of the table itself cannot be written.
+  
   Options:
     -o, --output FILE         File of the data set. Default: standard output.
     -r, --rows N              Rows of the new edition. (1 to 10000000; default:
                               1914)
-        --columns N           Number of columns, the key first. (2 to 20; default:
-                              20)
+        --columns N|NAMES     Number of columns, the key first, or names of
+                              columns besides the key. Default for --table and
+                              --shape: all that travel. (2 to 1600; default: 20)
         --changed SHARE       Share of rows that differ between the editions. (0
                               to 1; default: 1)
         --new SHARE           Share of rows that are missing from the old edition.
@@ -452,7 +493,37 @@ The help of the program and of every command, complete:
         --edition old|new     Content of the table before a sync (old), or of the
                               batch (new). (old, new; default: new)
         --seed N              Seed of the data set. (default: 1914)
+  
+  Table:
+        --table [SCHEMA.]TABLE
+                              Of the server of --dbname, instead of the built-in
+                              table. Only its shape is read; its rows are made up,
+                              as by `upbench run --data shape`. The name is
+                              written as in SQL.
+        --shape FILE          The same from this file of `upbench shape`, on a
+                              private cluster or the server of --dbname.
+        --leaf PARTITION      Only this partition of the table, as an ordinary
+                              table.
+        --key COLUMN,...      Columns by which an update finds a row. Default: as
+                              for `upbench shape`.
+  
+  Connection:
+    -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
+                              URI. Only a schema of upbench's own is written to.
+                              Default: a private cluster.
+        --pg-bin DIR          Directory of initdb and postgres of the private
+                              cluster. Default: PATH, then the newest version
+                              installed.
+        --allow-published     Work in a database that has a publication FOR ALL
+                              TABLES, too: its subscribers get changes of tables
+                              that they do not have, and stop.
     -h, --help                Show this help.
+  
+  Examples:
+    upbench data -r 1e5 -o rows.csv
+        Of the built-in table.
+    upbench data --shape orders.shape.json -r 1000 --edition old
+        Made-up rows of a table of yours.
   $ upbench doctor --help
   Usage: upbench doctor [options]
   
@@ -569,7 +640,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  194:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  208:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
@@ -580,4 +651,4 @@ The manual page and the completion are made from the same table:
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"
   terminal markdown json junit csv
   $ upbench --version
-  upbench [0-9]+\.[0-9]+\.[0-9]+ (re)
+  upbench 0.1.0

@@ -98,6 +98,11 @@ Test(survey, refuses_what_cannot_be_right)
 	struct survey_demand demand;
 	SURVEY survey;
 
+	EXPECT_REFUSAL("engine", demand.is_distributed = true);
+	EXPECT_REFUSAL("engine", demand.is_distributed = true; cr_assert_eq(
+			       text_set(&survey.server.engine.name, "PostgreSQL", &err), UP_OK));
+	EXPECT_REFUSAL("", demand.is_distributed = true;
+		       cr_assert_eq(text_set(&survey.server.engine.name, "Citus", &err), UP_OK));
 	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_TRANSACTION);
 	EXPECT_REFUSAL("", survey.connection.pooling = POOLING_SESSION);
 	EXPECT_REFUSAL("standby", survey.state.is_standby = FACT_YES);

@@ -183,6 +183,7 @@ static enum up_status look(const struct server_options *options, const char *nam
 			   struct server *server, struct up_error *err)
 {
 	const struct survey_demand demand = {
+		.is_distributed = options->is_distributed,
 		.may_publish = options->may_publish,
 		.connections = options->connections,
 		.rows = options->rows,

@@ -18,11 +18,12 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	bool is_distributed;    /* a table is to be: see measure/survey/survey.h, as for the next */
 	bool may_publish;       /* see measure/survey/survey.h, as for the sizes */
 	size_t rows;
 	double table_bytes;
 	double wal_bytes;
-	size_t connections;    /* that will be open at once, next to those of the harness: a
+	size_t connections; /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many */
 };
 

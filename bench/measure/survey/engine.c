@@ -99,7 +99,7 @@ enum up_status engine_recognize(const struct engine_signs *signs, struct engine 
 		version = signs->timescaledb;
 	}
 	if (signs->citus != NULL) {
-		name = "Citus";
+		name = ENGINE_CITUS;
 		version = signs->citus;
 	}
 	(void)find_mark(signs->version, &name, &version);

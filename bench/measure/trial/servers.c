@@ -142,7 +142,7 @@ static enum up_status prepare(const struct wanted *wanted, struct server *server
 		server_keep_values_out(server);
 	if (arm != NULL && arm->schema_sql != NULL &&
 	    change_schema(arm, subject, server, err) != UP_OK)
-		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	return UP_OK;
 }
 
@@ -156,6 +156,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
 		.schema_sql = subject->schema_sql,
+		.is_distributed = arm != NULL && arm->distribution != NULL,
 		.may_publish = options->may_publish,
 		.connections = wanted->connections,
 		.rows = wanted->rows,
@@ -213,7 +214,7 @@ static enum up_status rehearse_all(const struct case_list *cases, const struct s
 		if (arm->schema_sql != NULL && arm->subject == NULL &&
 		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
 			    UP_OK)
-			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	}
 	return UP_OK;
 }
@@ -257,7 +258,7 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	for (size_t s = 0; s < new.count; s++)
 		new.subjects[s] = wanted[s].subject;
 	enum up_status status = UP_OK;
-	for (size_t w = 0; w < new.count && status == UP_OK; w++)
+	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
 		status = count_disk(options, cases, &wanted[w], err);
 	if (status == UP_OK)
 		status = open_all(options, wanted, &new, err);
