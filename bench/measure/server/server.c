@@ -65,6 +65,11 @@ static enum up_status probe_checkpoint(struct server *server, struct up_error *e
 	return status;
 }
 
+const char *server_checkpoint_sql(const struct server *server)
+{
+	return server->has_citus ? "SELECT run_command_on_all_nodes('CHECKPOINT')" : "CHECKPOINT";
+}
+
 static PGPing ping(const struct server *server)
 {
 	const char *const keywords[] = {"dbname", NULL};
@@ -196,6 +201,8 @@ static enum up_status look(const struct server_options *options, const char *nam
 	survey_init(&survey);
 	UP_TRY(connect_when_ready(server, &conn, err));
 	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
+	server->has_citus = survey.server.engine.name != NULL &&
+			    strcmp(survey.server.engine.name, ENGINE_CITUS) == 0;
 	UP_TRY(judge(&survey, named_by, server, err));
 	if (survey_commits_may_hang(&survey) && synchronous_try(conn, err) != UP_OK)
 		return up_error_prefix(err, "%s", named_by);

@@ -36,6 +36,7 @@ struct server {
 	struct finding_list findings; /* owned; of a named server, before anything was made */
 	struct up_conn *control;      /* owned: for everything that is not measured */
 	bool can_checkpoint;          /* the role may CHECKPOINT */
+	bool has_citus;               /* a table may be distributed over its nodes */
 	bool keeps_values_out;        /* set by server_keep_values_out() */
 	int64_t connects;             /* how often control was opened: when it was lost, other
 				    connections were, too */
@@ -55,6 +56,9 @@ UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
  * server's complaint, when it refuses one. */
 UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
 					    struct up_error *err);
+
+/* CHECKPOINT, on every node. */
+const char *server_checkpoint_sql(const struct server *server);
 
 /* From now on errors of control do not quote values of rows, also when it is opened again: see
  * up_conn_keep_values_out().  To be called before rows of the user's come into the schema; until then
