@@ -58,4 +58,4 @@ Sizes are those of all shards, and what only the coordinator counts is empty:
 
 Nothing is left there:
 
-  $ schemas | diff before -
+  $ schemas | comm -13 before -

@@ -156,7 +156,7 @@ The help of the program and of every command, complete:
                               of --dbname, which must have Citus: none, scope (by
                               username), key (by program_id), reference, or one of
                               these columns. Each is an arm of that name; see
-                              docs/experiments.md.
+                              docs/citus.md.
         --shards N            Shards of a table that --distribute spreads.
                               Default: citus.shard_count of the server. (1 to
                               64000)

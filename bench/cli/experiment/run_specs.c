@@ -160,7 +160,7 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "How the built-in table is distributed on the server of --dbname, which must have "
 		 "Citus: none, scope (by username), key (by program_id), reference, or one of "
-		 "these columns. Each is an arm of that name; see docs/experiments.md."},
+		 "these columns. Each is an arm of that name; see docs/citus.md."},
 	{.name = "shards",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
