@@ -8,14 +8,16 @@
 struct engine {
 	char *name;       /* "PostgreSQL", "Citus", ...; owned, as all */
 	char *version;    /* its own: of Citus that of the extension */
+	int64_t nodes;    /* of Citus, those that have shards */
 	char *managed_by; /* "Amazon RDS", ...; NULL: nothing points to a service */
 };
 
 extern const struct record_table engine_table;
 
 #define ENGINE_POSTGRESQL "PostgreSQL"
+#define ENGINE_CITUS "Citus"
 
-/* Appends "PostgreSQL", "Citus 13.0.3", "Aurora PostgreSQL 15.4.1, Amazon Aurora": the version
+/* Appends "PostgreSQL", "Citus 13.0.3 on 2 nodes", "Aurora PostgreSQL 15.4.1, Amazon Aurora": the version
  * of PostgreSQL itself is a fact of its own.  Nothing if it is not known. */
 void engine_append(struct up_buffer *text, const struct engine *engine);
 

@@ -4,6 +4,10 @@
  * sync empties first.  Writes fewer rows of the catalogs than a temporary table per sync, and needs
  * neither the privilege TEMPORARY nor a session that stays the same: a pooler may give each
  * transaction another one.  The rows stay until the next sync.
+ *
+ * Beside a table that Citus distributes by its scope or a column of its key the staging table is
+ * distributed like it, and joined on that column: all nodes work on their own shards, and each row goes
+ * to one of them.
  */
 #include "strategy/incoming.h"
 

@@ -3,6 +3,7 @@
 
 #include "pg/binary.h"
 #include "pg/text.h"
+#include "strategy/distribution.h"
 
 #include <stdlib.h>
 
@@ -12,12 +13,21 @@
 #define ROWS_AT_ONCE 128
 
 #define TABLE "upsync_incoming"
+/* Of a table in shards, so few rows are faster deleted than truncated, which makes files anew on every
+ * node. */
+#define DELETED_ROWS 20000
+
 #define DUPLICATE_TABLE "42P07" /* an SQLSTATE */
 
 struct incoming {
 	struct incoming_kind kind;
-	struct up_buffer table;     /* its name, as statements have it */
-	struct up_buffer begin;     /* starts the COPY, and makes or empties the table if need be */
+	struct up_buffer table; /* its name, as statements have it */
+	struct up_buffer begin; /* starts the COPY, and makes or empties the table if need be */
+	struct up_buffer
+		begin_few; /* the same where it has few rows; empty: there is no difference */
+	/* By which it is distributed, like the target; NULL: it is not.  The relation's. */
+	const struct up_column *distribution;
+	size_t rows;                /* in it since the last sync */
 	struct up_buffer statement; /* brings the rows to the target */
 	struct up_buffer data;      /* encoded rows */
 	bool made;                  /* a table that is to be dropped */
@@ -53,9 +63,30 @@ static void build_name(struct up_buffer *name, const struct up_update *update,
 	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->backend_pid);
 }
 
-static void build_columns(struct up_buffer *sql, const struct up_relation *relation,
-			  const struct incoming_kind *kind)
+static bool is_distributed_by_scope(const struct up_relation *relation,
+				    const struct incoming *incoming)
 {
+	return incoming->distribution == &relation->scope;
+}
+
+/* A scope by which rows are distributed is behind the columns that are sent, the same in all rows. */
+static enum up_status build_scope(struct up_buffer *sql, const struct up_update *update,
+				  const struct incoming *incoming, struct up_error *err)
+{
+	if (!is_distributed_by_scope(update->relation, incoming))
+		return UP_OK;
+	up_buffer_append_string(sql, ", ");
+	up_sql_column_definition(sql, &update->relation->scope);
+	up_buffer_append_string(sql, " DEFAULT ");
+	return up_conn_append_literal(update->conn, sql, update->scope, strlen(update->scope), err);
+}
+
+static enum up_status build_columns(struct up_buffer *sql, const struct up_update *update,
+				    const struct incoming *incoming, struct up_error *err)
+{
+	const struct up_relation *relation = update->relation;
+	const struct incoming_kind *kind = &incoming->kind;
+
 	up_buffer_append_string(sql, " (");
 	for (size_t c = 0; c < relation->column_count; c++) {
 		const struct up_column *column = &relation->columns[c];
@@ -69,11 +100,33 @@ static void build_columns(struct up_buffer *sql, const struct up_relation *relat
 		up_buffer_append_char(sql, ' ');
 		up_sql_transfer_type(sql, column);
 	}
+	UP_TRY(build_scope(sql, update, incoming, err));
 	up_buffer_append_char(sql, ')');
+	return UP_OK;
 }
 
-static void build_create(struct up_buffer *sql, const struct up_relation *relation,
-			 const struct incoming *incoming)
+/* Its shards are where those of the target are. */
+static enum up_status build_distribution(struct up_buffer *sql, const struct up_update *update,
+					 const struct incoming *incoming, struct up_error *err)
+{
+	const char *column = incoming->distribution->name;
+	UP_BUFFER target = {0};
+
+	up_sql_table(&target, update->relation);
+	UP_TRY(up_buffer_check(&target, err));
+	up_buffer_append_string(sql, "; SELECT pg_catalog.create_distributed_table(");
+	UP_TRY(up_conn_append_literal(update->conn, sql, incoming->table.data,
+				      incoming->table.length, err));
+	up_buffer_append_string(sql, ", ");
+	UP_TRY(up_conn_append_literal(update->conn, sql, column, strlen(column), err));
+	up_buffer_append_string(sql, ", colocate_with => ");
+	UP_TRY(up_conn_append_literal(update->conn, sql, target.data, target.length, err));
+	up_buffer_append_char(sql, ')');
+	return UP_OK;
+}
+
+static enum up_status build_create(struct up_buffer *sql, const struct up_update *update,
+				   const struct incoming *incoming, struct up_error *err)
 {
 	const struct incoming_kind *kind = &incoming->kind;
 
@@ -81,11 +134,23 @@ static void build_create(struct up_buffer *sql, const struct up_relation *relati
 		up_buffer_append_format(sql, "CREATE UNLOGGED TABLE %s", incoming->table.data);
 	else
 		up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE);
-	build_columns(sql, relation, kind);
+	UP_TRY(build_columns(sql, update, incoming, err));
 	if (kind->table == INCOMING_OF_SYNC)
 		up_buffer_append_string(sql, " ON COMMIT DROP");
 	else if (kind->table == INCOMING_OF_SESSION)
 		up_buffer_append_string(sql, " ON COMMIT DELETE ROWS");
+	if (incoming->distribution != NULL)
+		UP_TRY(build_distribution(sql, update, incoming, err));
+	return up_buffer_check(sql, err);
+}
+
+static bool stages_text(const struct up_relation *relation, const struct incoming_kind *kind)
+{
+	for (size_t c = 0; c < relation->column_count; c++) {
+		if (is_staged_as_text(&relation->columns[c], kind))
+			return true;
+	}
+	return false;
 }
 
 /* (SELECT * FROM table), or (SELECT s."a", s."b"::type, … FROM table AS s) where something is to be
@@ -96,11 +161,8 @@ static void build_from(struct up_buffer *from, const struct up_relation *relatio
 {
 	const struct incoming_kind *kind = &incoming->kind;
 	const char *name = incoming->table.data;
-	bool casts = false;
 
-	for (size_t c = 0; c < relation->column_count; c++)
-		casts = casts || is_staged_as_text(&relation->columns[c], kind);
-	if (!casts) {
+	if (!stages_text(relation, kind)) {
 		up_buffer_append_format(from, "(SELECT * FROM %s)", name);
 		return;
 	}
@@ -129,6 +191,19 @@ static enum up_status make_unlogged(struct up_update *update, struct incoming *i
 	return status;
 }
 
+static void build_copy(struct up_buffer *sql, const struct up_relation *relation,
+		       const struct incoming *incoming)
+{
+	up_buffer_append_format(sql, "COPY %s", incoming->table.data);
+	if (is_distributed_by_scope(relation, incoming)) {
+		up_buffer_append_string(sql, " (");
+		up_sql_columns(sql, relation);
+		up_buffer_append_char(sql, ')');
+	}
+	up_buffer_append_format(sql, " FROM STDIN%s",
+				incoming->kind.binary ? " (FORMAT binary)" : "");
+}
+
 /* What makes the table now, and what makes or empties it in each sync. */
 static enum up_status prepare_table(struct up_update *update, struct incoming *incoming,
 				    struct up_error *err)
@@ -136,8 +211,7 @@ static enum up_status prepare_table(struct up_update *update, struct incoming *i
 	const struct incoming_kind *kind = &incoming->kind;
 	UP_BUFFER create = {0};
 
-	build_create(&create, update->relation, incoming);
-	UP_TRY(up_buffer_check(&create, err));
+	UP_TRY(build_create(&create, update, incoming, err));
 	switch (kind->table) {
 	case INCOMING_OF_SYNC:
 		up_buffer_append_format(&incoming->begin, "%s; ", create.data);
@@ -150,15 +224,49 @@ static enum up_status prepare_table(struct up_update *update, struct incoming *i
 		up_buffer_append_format(&incoming->begin, "TRUNCATE %s; ", incoming->table.data);
 		break;
 	}
-	up_buffer_append_format(&incoming->begin, "COPY %s FROM STDIN%s", incoming->table.data,
-				kind->binary ? " (FORMAT binary)" : "");
+	build_copy(&incoming->begin, update->relation, incoming);
+	if (incoming->distribution == NULL)
+		return up_buffer_check(&incoming->begin, err);
+	up_buffer_append_format(&incoming->begin_few, "DELETE FROM %s; ", incoming->table.data);
+	build_copy(&incoming->begin_few, update->relation, incoming);
+	UP_TRY(up_buffer_check(&incoming->begin_few, err));
 	return up_buffer_check(&incoming->begin, err);
+}
+
+/* The text of a value of UP_TYPE_OTHER is left to the COPY there: a shard may not have a cast that
+ * depends on settings, and a column by which rows are distributed has the target's type. */
+static enum up_status prepare_distribution(struct up_update *update, struct incoming *incoming,
+					   struct up_error *err)
+{
+	struct incoming_kind *kind = &incoming->kind;
+
+	if (kind->table != INCOMING_UNLOGGED)
+		return UP_OK;
+	UP_TRY(up_distribution_read(update->conn, update->relation, &incoming->distribution, err));
+	if (incoming->distribution != NULL && stages_text(update->relation, kind))
+		kind->binary = false;
+	return UP_OK;
+}
+
+/* $1, to which the scope of the rows is equal, too, where they are distributed by it: only then are
+ * their shards joined where they are. */
+static void build_scope_value(struct up_buffer *sql, const struct up_relation *relation,
+			      const struct incoming *incoming)
+{
+	up_buffer_append_string(sql, "$1");
+	if (!is_distributed_by_scope(relation, incoming))
+		return;
+	up_buffer_append_string(sql, " AND t.");
+	up_sql_identifier(sql, relation->scope.name);
+	up_buffer_append_string(sql, " = u.");
+	up_sql_identifier(sql, relation->scope.name);
 }
 
 enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
 				   struct up_error *err)
 {
 	UP_BUFFER from = {0};
+	UP_BUFFER scope = {0};
 	struct incoming *incoming = calloc(1, sizeof *incoming);
 	if (incoming == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a COPY");
@@ -167,13 +275,16 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 
 	build_name(&incoming->table, update, kind);
 	UP_TRY(up_buffer_check(&incoming->table, err));
+	UP_TRY(prepare_distribution(update, incoming, err));
 	UP_TRY(prepare_table(update, incoming, err));
 	build_from(&from, update->relation, incoming);
+	build_scope_value(&scope, update->relation, incoming);
 	UP_TRY(up_buffer_check(&from, err));
+	UP_TRY(up_buffer_check(&scope, err));
 	const struct up_sql_update sql = {
 		.relation = update->relation,
 		.from = from.data,
-		.scope = "$1",
+		.scope = scope.data,
 		.skip_unchanged = update->options.skip_unchanged,
 	};
 	kind->statement(&incoming->statement, &sql);
@@ -193,9 +304,12 @@ static enum up_status flush(struct up_update *update, struct up_error *err)
 static enum up_status begin(struct up_update *update, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
+	const bool has_few = incoming->begin_few.length > 0 && incoming->rows <= DELETED_ROWS;
+	const struct up_buffer *sql = has_few ? &incoming->begin_few : &incoming->begin;
 
-	UP_TRY(up_conn_copy_begin(update->conn, incoming->begin.data, err));
+	UP_TRY(up_conn_copy_begin(update->conn, sql->data, err));
 	incoming->copying = true;
+	incoming->rows = 0;
 	up_buffer_clear(&incoming->data);
 	if (incoming->kind.binary)
 		up_binary_append_copy_header(&incoming->data);
@@ -223,6 +337,7 @@ enum up_status up_incoming_apply(struct up_update *update, const struct up_batch
 	for (size_t row = first; row < end; row += ROWS_AT_ONCE) {
 		size_t rows = end - row < ROWS_AT_ONCE ? end - row : ROWS_AT_ONCE;
 		UP_TRY(append_rows(incoming, batch, row, rows, err));
+		incoming->rows += rows;
 		if (incoming->data.length >= PIECE)
 			UP_TRY(flush(update, err));
 	}
@@ -271,6 +386,7 @@ void up_incoming_release(struct up_update *update)
 	drop_table(update, incoming);
 	up_buffer_release(&incoming->table);
 	up_buffer_release(&incoming->begin);
+	up_buffer_release(&incoming->begin_few);
 	up_buffer_release(&incoming->statement);
 	up_buffer_release(&incoming->data);
 	free(incoming);

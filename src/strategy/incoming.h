@@ -20,7 +20,7 @@ enum incoming_table {
 	INCOMING_UNLOGGED,   /* in the schema of the target: made when the connection is prepared,
 				emptied at the beginning of each sync, dropped when it is released.
 				One that a session left is dropped by the next of the same process
-				id. */
+				id.  Distributed like a target that is, see distribution.h. */
 };
 
 /* In which a strategy differs from its siblings. */

@@ -150,11 +150,20 @@ The help of the program and of every command, complete:
                               case is measured once in each arm, in the same
                               rounds. Keys: set=NAME=VALUE (repeatable),
                               schema-sql=FILE (SQL run in the schema of the arm;
-                              the table is ads_programregistry), shape=FILE
-                              (another table, with made-up rows), dbname=CONNINFO,
+                              the table is ads_programregistry), distribute=BY and
+                              shards=N (see --distribute), shape=FILE (another
+                              table, with made-up rows), dbname=CONNINFO,
                               peer=PATH. A value with a comma is in double quotes.
                               Example: --arm base --arm nojit:set=jit=off.
                               (repeatable)
+        --distribute LIST     How the built-in table is distributed on the server
+                              of --dbname, which must have Citus: none, scope (by
+                              username), key (by program_id), reference, or one of
+                              these columns. Each is an arm of that name; see
+                              docs/citus.md.
+        --shards N            Shards of a table that --distribute spreads.
+                              Default: citus.shard_count of the server. (1 to
+                              64000)
         --server-columns LIST
                               Columns that the table writes itself, as by a
                               trigger: they are updated like the others, but not
@@ -635,7 +644,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  203:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  212:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

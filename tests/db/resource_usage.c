@@ -72,10 +72,10 @@ static void take(const struct up_pool *pool, struct up_conn *control,
 	UP_FREE char *text = NULL;
 
 	OK(server_counters_flush(pool, &err));
-	OK(server_counters_begin(counters, control, true, relation, &err));
+	OK(server_counters_begin(counters, control, SERVER_COUNTERS_ALONE, relation, &err));
 	OK(up_conn_query_value(pool->conns[0], sql, &text, &err));
 	OK(server_counters_flush(pool, &err));
-	OK(server_counters_end(counters, control, true, relation, &err));
+	OK(server_counters_end(counters, control, SERVER_COUNTERS_ALONE, relation, &err));
 	*said = json_loads(text, 0, NULL);
 	cr_assert_not_null(*said);
 }
@@ -245,12 +245,13 @@ Test(resource_usage, of_a_partitioned_table_is_that_of_all_partitions)
 	exec(pool.conns[0], "VACUUM (ANALYZE) thing");
 	OK(up_relation_init(&relation, NULL, "thing", &scope, &err));
 	OK(up_conn_query_value(pool.conns[0], "SELECT count(*) FROM odd", &odd, &err));
-	OK(server_counters_begin(&counters, pool.conns[0], false, &relation, &err));
+	OK(server_counters_begin(&counters, pool.conns[0], SERVER_COUNTERS_SHARED, &relation,
+				 &err));
 	exec(pool.conns[0],
 	     "UPDATE thing SET m = -m, t = (SELECT string_agg(md5(i::text), '') FROM "
 	     "generate_series(1, 400) AS i)");
 	OK(server_counters_flush(&pool, &err));
-	OK(server_counters_end(&counters, pool.conns[0], false, &relation, &err));
+	OK(server_counters_end(&counters, pool.conns[0], SERVER_COUNTERS_SHARED, &relation, &err));
 	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 1000);
 	if (pool.conns[0]->server_version >= 160000)
 		cr_expect_eq(counters.items[SERVER_COUNTER_NEWPAGE_UPDATES],
@@ -326,10 +327,11 @@ Test(resource_usage, of_a_shared_server_is_only_that_of_the_table)
 		cr_skip_test("the server tells its statistics late");
 	exec(pool.conns[0], "CREATE SCHEMA test_cost; SET search_path TO test_cost");
 	make_thing(pool.conns[0], &relation, "100");
-	OK(server_counters_begin(&counters, pool.conns[0], false, &relation, &err));
+	OK(server_counters_begin(&counters, pool.conns[0], SERVER_COUNTERS_SHARED, &relation,
+				 &err));
 	exec(pool.conns[0], "UPDATE thing SET m = m + 1");
 	OK(server_counters_flush(&pool, &err));
-	OK(server_counters_end(&counters, pool.conns[0], false, &relation, &err));
+	OK(server_counters_end(&counters, pool.conns[0], SERVER_COUNTERS_SHARED, &relation, &err));
 	cr_expect_eq(counters.items[SERVER_COUNTER_DEAD_TUPLES], 1000);
 	cr_expect_gt(counters.items[SERVER_COUNTER_TABLE_BYTES], 0);
 	cr_expect_gt(counters.items[SERVER_COUNTER_INDEX_BYTES], 0);

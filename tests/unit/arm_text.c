@@ -21,6 +21,9 @@ static const struct {
 	{"x:set=jit=off,dbname=host=h password=p", "host=h password=p", "jit=off",
 	 "x:dbname=...,set=jit=off"},
 	{"x:shape=a.json,set=jit=off", NULL, "jit=off", "x:set=jit=off,shape=a.json"},
+	{"x:distribute=scope", NULL, "", NULL},
+	{"x:distribute=program_id,shards=8", NULL, "", NULL},
+	{"x:distribute=none", NULL, "", "x"},
 	{"x:dbname=\"password='a,b'\"", "password='a,b'", "", "x:dbname=..."},
 	{"x:dbname=postgresql://u:p@h:1/d", "postgresql://u:p@h:1/d", "", "x:dbname=..."},
 };
@@ -49,8 +52,10 @@ Test(arm_text, is_read_and_written)
 		cr_expect_eq(arm.dbname == NULL, arms[a].dbname == NULL, "%s", arms[a].text);
 		if (arm.dbname != NULL && arms[a].dbname != NULL)
 			cr_expect_str_eq(arm.dbname, arms[a].dbname);
-		cr_expect_eq(arm_has_server(&arm),
-			     arms[a].dbname != NULL || arm.shape_file != NULL);
+		cr_expect_eq(arm_has_server(&arm), arms[a].dbname != NULL ||
+							   arm.shape_file != NULL ||
+							   arm.distribution != NULL);
+		cr_expect_eq(arm.schema_sql != NULL, arm.distribution != NULL, "%s", arms[a].text);
 	}
 }
 
@@ -77,6 +82,14 @@ Test(arm_text, refuses_without_repeating_a_password)
 		"x:shape=",
 		"x:shape=a,shape=secret",
 		"x:peer=/no/such/file",
+		"x:distribute=secret,distribute=key",
+		"x:distribute=status",
+		"x:distribute=key,shards=0",
+		"x:distribute=key,shards=2,shards=2",
+		"x:distribute=reference,shards=2",
+		"x:shards=2",
+		"x:distribute=key,shape=a",
+		"x:distribute=key,schema-sql=/dev/null",
 	};
 
 	for (size_t w = 0; w < sizeof wrong / sizeof *wrong; w++) {

@@ -72,6 +72,24 @@ Test(engine, is_recognized_by_extensions_and_settings)
 	}
 }
 
+Test(engine, is_shown_with_its_nodes)
+{
+	struct engine engine;
+	UP_BUFFER text = {0};
+
+	record_init(&engine_table, &engine);
+	cr_assert_eq(text_set(&engine.name, "Citus", &err), UP_OK);
+	cr_assert_eq(text_set(&engine.version, "13.0-1", &err), UP_OK);
+	engine.nodes = 1;
+	engine_append(&text, &engine);
+	cr_expect_str_eq(up_buffer_string(&text), "Citus 13.0-1 on 1 node");
+	up_buffer_clear(&text);
+	engine.nodes = 2;
+	engine_append(&text, &engine);
+	cr_expect_str_eq(up_buffer_string(&text), "Citus 13.0-1 on 2 nodes");
+	record_release(&engine_table, &engine);
+}
+
 static size_t differences(const char *base, const char *new)
 {
 	struct manifest_server servers[2];

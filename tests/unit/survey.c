@@ -98,6 +98,11 @@ Test(survey, refuses_what_cannot_be_right)
 	struct survey_demand demand;
 	SURVEY survey;
 
+	EXPECT_REFUSAL("engine", demand.is_distributed = true);
+	EXPECT_REFUSAL("engine", demand.is_distributed = true; cr_assert_eq(
+			       text_set(&survey.server.engine.name, "PostgreSQL", &err), UP_OK));
+	EXPECT_REFUSAL("", demand.is_distributed = true;
+		       cr_assert_eq(text_set(&survey.server.engine.name, "Citus", &err), UP_OK));
 	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_TRANSACTION);
 	EXPECT_REFUSAL("", survey.connection.pooling = POOLING_SESSION);
 	EXPECT_REFUSAL("standby", survey.state.is_standby = FACT_YES);
@@ -115,6 +120,22 @@ Test(survey, refuses_what_cannot_be_right)
 	EXPECT_REFUSAL("",
 		       cr_assert_eq(text_list_add(&survey.database.publications, "p", &err), UP_OK);
 		       demand.may_publish = true);
+}
+
+Test(survey, warns_of_a_cluster_of_one_node)
+{
+	for (int64_t nodes = 1; nodes <= 2; nodes++) {
+		bool is_warned = false;
+		struct survey_demand demand;
+		SURVEY survey;
+		begin(&survey, &demand);
+		survey.server.engine.nodes = nodes;
+		cr_assert_eq(findings_add(&survey, &demand, &err), UP_OK, "%s", err.message);
+		for (size_t f = 0; f < survey.findings.count; f++)
+			is_warned =
+				is_warned || strcmp(survey.findings.items[f].subject, "nodes") == 0;
+		cr_expect_eq(is_warned, nodes == 1);
+	}
 }
 
 Test(survey, refuses_more_than_there_is_room_for)

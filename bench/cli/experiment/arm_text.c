@@ -2,12 +2,15 @@
 #include "cli/experiment/arm_text.h"
 
 #include "cli/experiment/sql_file.h"
+#include "cli/option/number.h"
 #include "cli/option/value.h"
 #include "measure/case/fixed_setting.h"
+#include "measure/subject/program_distribution.h"
 
+#include <inttypes.h>
 #include <string.h>
 
-#define KEYS "dbname, set, schema-sql, shape or peer"
+#define KEYS "dbname, set, schema-sql, distribute, shards, shape or peer"
 
 /* Takes the text of a value, quoted or not, up to its comma; *text moves behind that. */
 static enum up_status take_value(const char **text, struct up_buffer *value, struct up_error *err)
@@ -47,9 +50,46 @@ static enum up_status read_schema(struct arm *arm, const char *path, struct up_e
 {
 	UP_BUFFER sql = {0};
 
-	UP_TRY(set_once(&arm->schema_file, "schema-sql", path, err));
+	UP_TRY(set_once(&arm->schema_source, "schema-sql", path, err));
 	UP_TRY(sql_file_read("schema-sql", path, &sql, err));
 	return value_read_string(up_buffer_string(&sql), &arm->schema_sql, err);
+}
+
+static enum up_status take_shards(struct arm *arm, const char *value, struct up_error *err)
+{
+	if (arm->shards > 0)
+		return up_fail(err, UP_INVALID, "shards is given twice");
+	if (number_read_whole(value, 1, PROGRAM_SHARDS_MAX, &arm->shards, err) != UP_OK)
+		return up_error_prefix(err, "shards");
+	return UP_OK;
+}
+
+/* Makes its SQL from how it is distributed. */
+static enum up_status settle_distribution(struct arm *arm, struct up_error *err)
+{
+	UP_BUFFER source = {0};
+	UP_BUFFER sql = {0};
+
+	if (arm->distribution == NULL)
+		return arm->shards == 0 ? UP_OK
+					: up_fail(err, UP_INVALID, "shards requires distribute");
+	if (arm->schema_source != NULL || arm->shape_file != NULL)
+		return up_fail(err, UP_INVALID,
+			       "distribute is of the built-in table: it is not possible with "
+			       "schema-sql, whose SQL can distribute a table, nor with shape");
+	if (program_distribution_append(&sql, arm->distribution, arm->shards, err) != UP_OK)
+		return up_error_prefix(err, "distribute");
+	if (sql.length == 0) {
+		free(UP_TAKE(arm->distribution));
+		return UP_OK;
+	}
+	up_buffer_append_format(&source, "distribute=%s", arm->distribution);
+	if (arm->shards > 0)
+		up_buffer_append_format(&source, ", shards=%" PRId64, arm->shards);
+	UP_TRY(up_buffer_check(&source, err));
+	arm->schema_source = up_buffer_detach(&source);
+	arm->schema_sql = up_buffer_detach(&sql);
+	return UP_OK;
 }
 
 static enum up_status take_peer(struct arm *arm, const char *path, struct up_error *err)
@@ -87,6 +127,10 @@ static enum up_status take_item(struct arm *arm, const char **text, int number,
 		return set_once(&arm->dbname, "dbname", value, err);
 	if (is_key(key, length, "schema-sql"))
 		return read_schema(arm, value, err);
+	if (is_key(key, length, "distribute"))
+		return set_once(&arm->distribution, "distribute", value, err);
+	if (is_key(key, length, "shards"))
+		return take_shards(arm, value, err);
 	if (is_key(key, length, "shape"))
 		return set_once(&arm->shape_file, "shape", value, err);
 	if (is_key(key, length, "peer"))
@@ -124,7 +168,8 @@ enum up_status arm_text_read(const char *text, struct arm *arm, struct up_error 
 			err, UP_INVALID,
 			"an arm begins with its name (letters, digits, '-', '_' and '.'), as in "
 			"base or nojit:set=jit=off");
-	if (read_items(text[length] == ':' ? text + length + 1 : "", &new, err) != UP_OK)
+	if (read_items(text[length] == ':' ? text + length + 1 : "", &new, err) != UP_OK ||
+	    settle_distribution(&new, err) != UP_OK)
 		return up_error_prefix(err, "%s", new.name);
 	*arm = new;
 	new = (struct arm){0};
@@ -146,6 +191,17 @@ static void append_item(struct up_buffer *text, bool *first, const char *key, co
 	*first = false;
 }
 
+static void append_distribution(struct up_buffer *text, bool *first, const struct arm *arm)
+{
+	char shards[24];
+
+	append_item(text, first, "distribute", arm->distribution);
+	if (arm->shards == 0)
+		return;
+	snprintf(shards, sizeof shards, "%" PRId64, arm->shards);
+	append_item(text, first, "shards", shards);
+}
+
 void arm_text_append(struct up_buffer *text, const struct arm *arm)
 {
 	bool first = true;
@@ -155,8 +211,10 @@ void arm_text_append(struct up_buffer *text, const struct arm *arm)
 		append_item(text, &first, "dbname", "...");
 	for (size_t s = 0; s < arm->setting_count; s++)
 		append_item(text, &first, "set", arm->settings[s]);
-	if (arm->schema_file != NULL)
-		append_item(text, &first, "schema-sql", arm->schema_file);
+	if (arm->distribution != NULL)
+		append_distribution(text, &first, arm);
+	else if (arm->schema_source != NULL)
+		append_item(text, &first, "schema-sql", arm->schema_source);
 	if (arm->shape_file != NULL)
 		append_item(text, &first, "shape", arm->shape_file);
 	if (arm->peer != NULL)

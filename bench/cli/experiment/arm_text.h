@@ -7,6 +7,8 @@
  *	dbname=CONNINFO   the server, as --dbname
  *	set=NAME=VALUE    a server setting, as --set; can be repeated
  *	schema-sql=FILE   SQL that is run in the schema after it was created
+ *	distribute=BY     the built-in table is distributed (measure/subject/program_distribution.h)
+ *	shards=N          in so many shards
  *	shape=FILE        a table made from this shape is measured, in place of the run's
  *	peer=PATH         another upbench, whose strategies are measured
  *

@@ -52,31 +52,96 @@ static void group_release(struct group *group)
 	free(group->arms);
 }
 
-static enum up_status take_arms(struct group *group, struct up_error *err)
+/* One for each way to distribute the table. */
+static enum up_status distribute(const struct run_options *options, struct string_list *texts,
+				 struct up_error *err)
 {
-	const struct string_list *texts = &group->options->arm;
+	for (size_t d = 0; d < options->distribute.count; d++) {
+		const char *by = options->distribute.items[d];
+		const bool is_spread = strcmp(by, "none") != 0 && strcmp(by, "reference") != 0;
+		UP_BUFFER text = {0};
+		up_buffer_append_format(&text, "%s:distribute=%s", by, by);
+		if (options->shards > 0 && is_spread)
+			up_buffer_append_format(&text, ",shards=%" PRId64, options->shards);
+		UP_TRY(up_buffer_check(&text, err));
+		UP_TRY(string_list_append(texts, text.data, err));
+	}
+	return UP_OK;
+}
 
+static enum up_status check_distribution(const struct run_options *options,
+					 const struct subject *subject, const struct arm *arm,
+					 struct up_error *err)
+{
+	if (arm->distribution == NULL)
+		return UP_OK;
+	if (subject != NULL && subject->is_own)
+		return up_fail(
+			err, UP_INVALID,
+			"%s: only the built-in table can be distributed: for a copy of yours, "
+			"give schema-sql",
+			arm->name);
+	if (arm->dbname == NULL && options->dbname == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"%s: a table can be distributed on a server with Citus only: name one "
+			"by --dbname",
+			arm->name);
+	return UP_OK;
+}
+
+static enum up_status take_arm(struct group *group, const char *text, struct up_error *err)
+{
+	ARM arm = {0};
+	const struct arm *taken = NULL;
+
+	UP_TRY(arm_text_read(text, &arm, err));
+	for (size_t a = 0; a < group->arm_count; a++) {
+		if (strcmp(group->arms[a]->name, arm.name) == 0)
+			return up_fail(err, UP_INVALID, "two arms are named \"%s\"", arm.name);
+	}
+	UP_TRY(check_distribution(group->options, group->cases->subject, &arm, err));
+	UP_TRY(subject_option_open_arm(group->options, &arm, err));
+	UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
+	group->arms[group->arm_count++] = taken;
+	return UP_OK;
+}
+
+static enum up_status take_arms(struct group *group, const struct string_list *texts,
+				struct up_error *err)
+{
 	group->arms = calloc(texts->count + 1, sizeof(void *));
 	if (group->arms == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for arms");
-	for (size_t a = 0; a < texts->count; a++) {
-		ARM arm = {0};
-		const struct arm *taken = NULL;
-		UP_TRY(arm_text_read(texts->items[a], &arm, err));
-		for (size_t b = 0; b < a; b++) {
-			if (strcmp(group->arms[b]->name, arm.name) == 0)
-				return up_fail(err, UP_INVALID, "two arms are named \"%s\"",
-					       arm.name);
-		}
-		UP_TRY(subject_option_open_arm(group->options, &arm, err));
-		UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
-		group->arms[group->arm_count++] = taken;
-	}
-	if (group->arm_count == 1)
-		return up_fail(err, UP_INVALID,
-			       "\"%s\" is the only arm: at least two arms are needed",
-			       group->arms[0]->name);
+	for (size_t a = 0; a < texts->count; a++)
+		UP_TRY(take_arm(group, texts->items[a], err));
 	return UP_OK;
+}
+
+/* What is measured side by side. */
+static enum up_status take_sides(struct group *group, const char **option, struct up_error *err)
+{
+	const struct run_options *options = group->options;
+	UP_CLEANUP(string_list_release) struct string_list texts = {0};
+
+	*option = "shards";
+	if (options->shards > 0 && options->distribute.count == 0)
+		return up_fail(err, UP_INVALID, "requires --distribute");
+	*option = "arm";
+	if (options->distribute.count == 0) {
+		UP_TRY(take_arms(group, &options->arm, err));
+		return group->arm_count != 1
+			       ? UP_OK
+			       : up_fail(err, UP_INVALID,
+					 "\"%s\" is the only arm: at least two arms are needed",
+					 group->arms[0]->name);
+	}
+	if (options->arm.count > 0)
+		return up_fail(err, UP_INVALID,
+			       "not possible with --distribute: give arms the key distribute");
+	*option = "distribute";
+	UP_TRY(distribute(options, &texts, err));
+	return take_arms(group, &texts, err);
 }
 
 static int64_t all_columns(const struct subject *subject)
@@ -292,8 +357,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	UP_TRY(check_partitions(&options->levels, cases->subject, option, err));
 	*option = "set";
 	UP_TRY(check_settings(&options->levels.settings, err));
-	*option = "arm";
-	UP_TRY(take_arms(&group, err));
+	UP_TRY(take_sides(&group, option, err));
 	*option = "columns";
 	UP_TRY(check_columns(&group, err));
 	*option = "server-columns";

@@ -58,7 +58,9 @@ struct run_options {
 	struct string_list strategy;
 	struct string_list peer;
 	struct run_levels levels;
-	struct string_list arm; /* cli/experiment/arm_text.h */
+	struct string_list arm;        /* cli/experiment/arm_text.h */
+	struct string_list distribute; /* in place of arms: one for each */
+	int64_t shards;                /* of these; 0: as the server has it by default */
 	struct string_list server_columns;
 	/* how */
 	int64_t samples;

@@ -3,6 +3,7 @@
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/run_options.h"
 #include "judge/compare/metric.h"
+#include "measure/subject/program_distribution.h"
 #include "measure/workload/synthetic.h"
 
 static const char *const data_choices[] = {"rows", "shape", NULL};
@@ -150,10 +151,27 @@ const struct option_spec run_specs[] = {
 	 .in_file = true,
 	 .help = "One side of a comparison; give at least two. Every case is measured once in each "
 		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
-		 "run in the schema of the arm; the table is ads_programregistry), shape=FILE "
-		 "(another table, with made-up rows), "
+		 "run in the schema of the arm; the table is ads_programregistry), distribute=BY "
+		 "and shards=N (see --distribute), shape=FILE (another table, with made-up rows), "
 		 "dbname=CONNINFO, peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
+	{.name = "distribute",
+	 .argument = "LIST",
+	 .kind = OPTION_WORD_LIST,
+	 FIELD(distribute),
+	 .in_file = true,
+	 .help = "How the built-in table is distributed on the server of --dbname, which must have "
+		 "Citus: none, scope (by username), key (by program_id), reference, or one of "
+		 "these columns. Each is an arm of that name; see docs/citus.md."},
+	{.name = "shards",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(shards),
+	 .minimum = 1,
+	 .maximum = PROGRAM_SHARDS_MAX,
+	 .in_file = true,
+	 .help = "Shards of a table that --distribute spreads. Default: citus.shard_count of the "
+		 "server."},
 	{.name = "server-columns",
 	 .argument = "LIST",
 	 .kind = OPTION_WORD_LIST,

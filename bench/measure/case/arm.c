@@ -12,7 +12,8 @@ void arm_release(struct arm *arm)
 	free(arm->text);
 	free(arm->name);
 	free(arm->dbname);
-	free(arm->schema_file);
+	free(arm->distribution);
+	free(arm->schema_source);
 	free(arm->schema_sql);
 	free(arm->shape_file);
 	subject_close(arm->subject);
@@ -35,5 +36,5 @@ enum up_status arm_add_setting(struct arm *arm, const char *setting, struct up_e
 
 bool arm_has_server(const struct arm *arm)
 {
-	return arm->dbname != NULL || arm->schema_file != NULL || arm->shape_file != NULL;
+	return arm->dbname != NULL || arm->schema_source != NULL || arm->shape_file != NULL;
 }

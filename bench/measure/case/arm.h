@@ -4,7 +4,7 @@
  * arm, in the same rounds, so that both sides meet the same machine.
  *
  * Arms differ in server settings, in the server, in the table (SQL that is run after the
- * schema was created: an index, a trigger, a fillfactor; or another table altogether, made
+ * schema was created: an index, a trigger, a fillfactor, how it is distributed; or another table altogether, made
  * from its shape), or in the program that carries out the strategies.  What an arm's SQL adds beside the two tables of the schema is not
  * put back before a sample; only tables that refer to these are emptied with them
  * (measure/restore/restoration.h).
@@ -20,12 +20,14 @@
 #include <stddef.h>
 
 struct arm {
-	char *text;        /* all of these are owned; as it was given, which may hold a password */
-	char *name;        /* letters, digits, '-', '_' and '.' */
-	char *dbname;      /* as --dbname; NULL: the run's server */
-	char *schema_file; /* NULL: none */
-	char *schema_sql;  /* its text; not NULL when schema_file is not */
-	char *shape_file;  /* NULL: none */
+	char *text;         /* all of these are owned; as it was given, which may hold a password */
+	char *name;         /* letters, digits, '-', '_' and '.' */
+	char *dbname;       /* as --dbname; NULL: the run's server */
+	char *distribution; /* how its table is distributed, as it was given; NULL: it is not */
+	int64_t shards;     /* of that table; 0: as the server has it by default */
+	char *schema_source; /* where its SQL is from, a file or its distribution; NULL: there is none */
+	char *schema_sql;        /* not NULL when schema_source is not */
+	char *shape_file;        /* NULL: none */
 	struct subject *subject; /* made from that shape; NULL: the run's */
 	char *peer;              /* path of another upbench; NULL: this one */
 	char **settings;         /* "name=value" each; they win over those of the case */

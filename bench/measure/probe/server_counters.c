@@ -31,10 +31,15 @@ enum need {
 	"AND (relkind = 'f' OR EXISTS (SELECT FROM pg_catalog.pg_trigger AS t "                    \
 	"JOIN pg_catalog.pg_proc AS p ON p.oid = tgfoid WHERE tgrelid = pg_class.oid "             \
 	"AND proname = 'citus_truncate_trigger')))"
+/* Is the table $1 one of Citus?  Without Citus there is no such catalog. */
+#define IS_DISTRIBUTED                                                                             \
+	"EXISTS (SELECT FROM pg_catalog.pg_dist_partition "                                        \
+	"WHERE logicalrelid = $1::pg_catalog.regclass)"
 
 static const struct {
 	unsigned needs;
 	const char *sql;
+	const char *of_shards; /* of a table that is distributed; NULL: not known */
 } sources[SERVER_COUNTER_COUNT] = {
 	[SERVER_COUNTER_WAL_POSITION] = {NEED_ALONE,
 					 "pg_catalog.pg_current_wal_insert_lsn() - '0/0'"},
@@ -55,8 +60,11 @@ static const struct {
 	[SERVER_COUNTER_DEAD_TUPLES] = {NEED_PROMPT | NEED_ROWS, SUM("pg_stat_get_dead_tuples")},
 	[SERVER_COUNTER_NEWPAGE_UPDATES] = {NEED_PROMPT | NEED_ROWS | NEED_NEWPAGE,
 					    SUM("pg_stat_get_tuples_newpage_updated")},
-	[SERVER_COUNTER_TABLE_BYTES] = {NEED_ROWS, SUM("pg_relation_size")},
-	[SERVER_COUNTER_INDEX_BYTES] = {NEED_ROWS, SUM("pg_indexes_size")},
+	[SERVER_COUNTER_TABLE_BYTES] = {NEED_ROWS, SUM("pg_relation_size"),
+					"citus_relation_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_INDEX_BYTES] = {NEED_ROWS, SUM("pg_indexes_size"),
+					"citus_total_relation_size($1::pg_catalog.regclass) - "
+					"citus_table_size($1::pg_catalog.regclass)"},
 	[SERVER_COUNTER_TOAST_BYTES] =
 		{NEED_ROWS,
 		 "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
@@ -93,11 +101,12 @@ static enum up_status query_table(struct up_conn *control, const char *sql,
 	return up_conn_exec_params(control, sql, &params, NULL, result, err);
 }
 
-static unsigned needs_met(const struct up_conn *control, bool alone, bool is_shell)
+static unsigned needs_met(const struct up_conn *control, enum server_counters_kind kind,
+			  bool is_shell)
 {
 	unsigned met = 0;
 
-	if (alone)
+	if (kind == SERVER_COUNTERS_ALONE)
 		met |= NEED_ALONE;
 	if (server_counters_is_prompt(control))
 		met |= NEED_PROMPT;
@@ -108,22 +117,36 @@ static unsigned needs_met(const struct up_conn *control, bool alone, bool is_she
 	return met;
 }
 
+static void append_item(struct up_buffer *sql, int item, enum server_counters_kind kind,
+			unsigned met)
+{
+	const char *of_shards = sources[item].of_shards;
+	const char *known = (sources[item].needs & ~met) == 0 ? sources[item].sql : "NULL";
+
+	if (kind != SERVER_COUNTERS_CITUS)
+		up_buffer_append_format(sql, ", %s", known);
+	else
+		up_buffer_append_format(sql, ", CASE WHEN " IS_DISTRIBUTED " THEN %s ELSE %s END",
+					of_shards != NULL ? of_shards : "NULL", known);
+}
+
 /* Sets the items from first to before end. */
 static enum up_status read_items(struct server_counters *counters, int first, int end,
-				 struct up_conn *control, bool alone,
+				 struct up_conn *control, enum server_counters_kind kind,
 				 const struct up_relation *relation, struct up_error *err)
 {
-	const unsigned met = needs_met(control, alone, counters->is_shell);
+	const unsigned met = needs_met(control, kind, counters->is_shell);
 	UP_BUFFER sql = {0};
 	UP_RESULT *result = NULL;
 
 	/* The parameter needs a type also where no item has it. */
-	up_buffer_append_string(&sql, "SELECT $1::pg_catalog.text");
+	up_buffer_append_format(&sql, "SELECT $1::pg_catalog.text IS NOT NULL AND %s",
+				kind == SERVER_COUNTERS_CITUS ? IS_DISTRIBUTED : "false");
 	for (int i = first; i < end; i++)
-		up_buffer_append_format(&sql, ", %s",
-					(sources[i].needs & ~met) == 0 ? sources[i].sql : "NULL");
+		append_item(&sql, i, kind, met);
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(query_table(control, sql.data, relation, &result, err));
+	counters->is_distributed = PQgetvalue(result, 0, 0)[0] == 't';
 	for (int i = first; i < end; i++)
 		counters->items[i] =
 			PQgetisnull(result, 0, i - first + 1)
@@ -133,30 +156,30 @@ static enum up_status read_items(struct server_counters *counters, int first, in
 }
 
 enum up_status server_counters_begin(struct server_counters *counters, struct up_conn *control,
-				     bool alone, const struct up_relation *relation,
-				     struct up_error *err)
+				     enum server_counters_kind kind,
+				     const struct up_relation *relation, struct up_error *err)
 {
 	UP_RESULT *result = NULL;
 
 	UP_TRY(query_table(control, IS_SHELL, relation, &result, err));
 	counters->is_shell = PQgetvalue(result, 0, 0)[0] == 't';
-	UP_TRY(read_items(counters, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,
+	UP_TRY(read_items(counters, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, kind,
 			  relation, err));
 	/* Catalogs that parsing needs are in the caches of the session after the first time. */
-	UP_TRY(read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err));
+	UP_TRY(read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, kind, relation, err));
 	if (server_counters_is_prompt(control))
 		UP_TRY(up_conn_exec(control, FLUSH, err));
-	return read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err);
+	return read_items(counters, 0, SERVER_COUNTER_STATISTICS, control, kind, relation, err);
 }
 
 enum up_status server_counters_end(struct server_counters *counters, struct up_conn *control,
-				   bool alone, const struct up_relation *relation,
-				   struct up_error *err)
+				   enum server_counters_kind kind,
+				   const struct up_relation *relation, struct up_error *err)
 {
 	struct server_counters after = {.is_shell = counters->is_shell};
 
-	UP_TRY(read_items(&after, 0, SERVER_COUNTER_STATISTICS, control, alone, relation, err));
-	UP_TRY(read_items(&after, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, alone,
+	UP_TRY(read_items(&after, 0, SERVER_COUNTER_STATISTICS, control, kind, relation, err));
+	UP_TRY(read_items(&after, SERVER_COUNTER_STATISTICS, SERVER_COUNTER_COUNT, control, kind,
 			  relation, err));
 	for (int i = 0; i < SERVER_COUNTER_COUNT; i++) {
 		const int64_t before = counters->items[i];

@@ -18,6 +18,9 @@
  * of a sample that takes so long that the session of the control connection reports by itself
  * (ten seconds), a few pages are not its own.
  *
+ * Of a table that Citus distributes there are the sizes that its functions sum up over the nodes: the
+ * coordinator's table is empty.
+ *
  * What a statement does to a relation that its own transaction drops, such as a temporary table
  * ON COMMIT DROP, the server forgets: its pages are not among blocks_hit and blocks_read.
  */
@@ -51,8 +54,16 @@ enum server_counter {
 
 #define SERVER_COUNTER_UNKNOWN INT64_MIN
 
+/* What is known of a server. */
+enum server_counters_kind {
+	SERVER_COUNTERS_SHARED, /* others use it */
+	SERVER_COUNTERS_ALONE,  /* nobody else does */
+	SERVER_COUNTERS_CITUS,  /* others use it, and a table may be distributed over its nodes */
+};
+
 struct server_counters {
 	bool is_shell;                       /* the table itself holds no rows: see below */
+	bool is_distributed;                 /* the table is, so what the server does is not all */
 	int64_t items[SERVER_COUNTER_COUNT]; /* before: as they stand; after: what they grew by */
 };
 
@@ -63,17 +74,19 @@ bool server_counters_is_prompt(const struct up_conn *control);
 UP_MUST_CHECK enum up_status server_counters_flush(const struct up_pool *pool,
 						   struct up_error *err);
 
-/* Reads what stands; alone: nobody else uses the server.  Between begin and end the control
+/* Reads what stands.  Between begin and end the control
  * connection is not to be used, so that what it does is not in the figures. */
 UP_MUST_CHECK enum up_status server_counters_begin(struct server_counters *counters,
-						   struct up_conn *control, bool alone,
+						   struct up_conn *control,
+						   enum server_counters_kind kind,
 						   const struct up_relation *relation,
 						   struct up_error *err);
 
 /* Subtracts the values at the begin.  A value that is unknown at begin or end stays unknown;
  * nor is one of the statistics that went back, since somebody reset it. */
 UP_MUST_CHECK enum up_status server_counters_end(struct server_counters *counters,
-						 struct up_conn *control, bool alone,
+						 struct up_conn *control,
+						 enum server_counters_kind kind,
 						 const struct up_relation *relation,
 						 struct up_error *err);
 

@@ -265,7 +265,7 @@ enum up_status restoration_read(const struct server *server, const struct subjec
 	new.transaction_count = new.statements.count;
 	UP_TRY(add_vacuum(&reading, err));
 	UP_TRY(text_list_add(&new.statements, VACUUM_CATALOGS, err));
-	UP_TRY(text_list_add(&new.statements, "CHECKPOINT", err));
+	UP_TRY(text_list_add(&new.statements, server_checkpoint_sql(server), err));
 	*restoration = new;
 	new = (struct restoration){0};
 	return UP_OK;

@@ -140,6 +140,11 @@ static enum up_status connect_plainly(const struct server *server, struct up_con
 	return up_conn_open(server->conninfo, conn, err);
 }
 
+const char *server_checkpoint_sql(const struct server *server)
+{
+	return server->has_citus ? "SELECT run_command_on_all_nodes('CHECKPOINT')" : "CHECKPOINT";
+}
+
 static PGPing ping(const struct server *server)
 {
 	const char *const keywords[] = {"dbname", NULL};
@@ -269,6 +274,7 @@ static enum up_status look(const struct server_options *options, const char *nam
 			   struct server *server, struct up_error *err)
 {
 	const struct survey_demand demand = {
+		.is_distributed = options->is_distributed,
 		.may_publish = options->may_publish,
 		.connections = options->connections,
 		.rows = options->rows,
@@ -282,6 +288,8 @@ static enum up_status look(const struct server_options *options, const char *nam
 	UP_TRY(connect_when_ready(server, connect_plainly, &conn, err));
 	UP_TRY(pin(server, conn, err));
 	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
+	server->has_citus = survey.server.engine.name != NULL &&
+			    strcmp(survey.server.engine.name, ENGINE_CITUS) == 0;
 	UP_TRY(judge(&survey, named_by, server, err));
 	if (survey_commits_may_hang(&survey) && synchronous_try(conn, err) != UP_OK)
 		return up_error_prefix(err, "%s", named_by);

@@ -19,6 +19,7 @@ struct server_options {
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
 	const char *run_id;     /* in the names of connections; NULL: the id of the schema */
+	bool is_distributed;    /* a table is to be: see measure/survey/survey.h, as for the next */
 	bool may_publish;       /* see measure/survey/survey.h, as for the sizes */
 	size_t rows;
 	double table_bytes;
@@ -40,6 +41,7 @@ struct server {
 	struct finding_list findings; /* owned; of a named server, before anything was made */
 	struct up_conn *control;      /* owned: for everything that is not measured */
 	bool can_checkpoint;          /* the role may CHECKPOINT */
+	bool has_citus;               /* a table may be distributed over its nodes */
 	bool keeps_values_out;        /* set by server_keep_values_out() */
 	int64_t connects;             /* how often control was opened: when it was lost, other
 				    connections were, too */
@@ -72,6 +74,9 @@ UP_MUST_CHECK enum up_status server_open_pool(const struct server *server, const
  * server's complaint, when it refuses one. */
 UP_MUST_CHECK enum up_status server_run_sql(const struct server *server, const char *sql,
 					    struct up_error *err);
+
+/* CHECKPOINT, on every node. */
+const char *server_checkpoint_sql(const struct server *server);
 
 /* From now on errors of control do not quote values of rows, also when it is opened again: see
  * up_conn_keep_values_out().  To be called before rows of the user's come into the schema; until then

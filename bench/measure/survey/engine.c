@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/engine.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,7 +100,7 @@ enum up_status engine_recognize(const struct engine_signs *signs, struct engine 
 		version = signs->timescaledb;
 	}
 	if (signs->citus != NULL) {
-		name = "Citus";
+		name = ENGINE_CITUS;
 		version = signs->citus;
 	}
 	(void)find_mark(signs->version, &name, &version);
@@ -117,6 +118,21 @@ static const char signs_query[] =
 	"FROM pg_catalog.pg_settings WHERE name LIKE '%.%'), "
 	"EXISTS (SELECT FROM pg_catalog.pg_proc WHERE proname = 'aurora_version' "
 	"AND pronamespace = 'pg_catalog'::pg_catalog.regnamespace)";
+
+/* The coordinator alone is one, too. */
+static const char nodes_query[] = "SELECT pg_catalog.count(*) FROM pg_catalog.pg_dist_node "
+				  "WHERE shouldhaveshards AND isactive AND noderole = 'primary'";
+
+static enum up_status read_nodes(struct up_conn *conn, struct engine *engine, struct up_error *err)
+{
+	UP_FREE char *nodes = NULL;
+
+	if (engine->name == NULL || strcmp(engine->name, ENGINE_CITUS) != 0)
+		return UP_OK;
+	UP_TRY(up_conn_query_value(conn, nodes_query, &nodes, err));
+	engine->nodes = strtoimax(nodes, NULL, 10);
+	return UP_OK;
+}
 
 static const char *value_of(const PGresult *result, int column)
 {
@@ -144,5 +160,6 @@ enum up_status engine_read(struct up_conn *conn, struct engine *engine, struct u
 					&refused) == UP_OK)
 			signs.aurora = aurora;
 	}
-	return engine_recognize(&signs, engine, err);
+	UP_TRY(engine_recognize(&signs, engine, err));
+	return read_nodes(conn, engine, err);
 }

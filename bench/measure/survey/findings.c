@@ -85,6 +85,21 @@ static enum up_status find_encoding(const struct survey *survey, const struct su
 		      "name another database", err);
 }
 
+static enum up_status find_engine(const struct survey *survey, const struct survey_demand *demand,
+				  struct finding_list *list, struct up_error *err)
+{
+	const struct engine *engine = &survey->server.engine;
+	UP_BUFFER what = {0};
+
+	if (!demand->is_distributed ||
+	    (engine->name != NULL && strcmp(engine->name, ENGINE_CITUS) == 0))
+		return UP_OK;
+	up_buffer_append_format(&what, "the server is %s without Citus in the database",
+				engine->name != NULL ? engine->name : "one");
+	return refuse(list, "engine", &what, "tables cannot be distributed there",
+		      "name a database with the extension citus, or distribute none", err);
+}
+
 /* ---- rights and limits ------------------------------------------------- */
 
 static enum up_status find_schema(const struct survey *survey, const struct survey_demand *demand,
@@ -204,8 +219,8 @@ enum up_status findings_add(struct survey *survey, const struct survey_demand *d
 			    struct up_error *err)
 {
 	static rule *const rules[] = {
-		find_pooler,      find_standby,     find_read_only, find_encoding,    find_schema,
-		find_publication, find_synchronous, find_space,     find_connections,
+		find_engine, find_pooler,      find_standby,     find_read_only, find_encoding,
+		find_schema, find_publication, find_synchronous, find_space,     find_connections,
 	};
 
 	for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++)

@@ -147,6 +147,20 @@ static enum up_status note_engine(const struct remarks *remarks, struct up_error
 		      "compare with runs on the same engine only", err);
 }
 
+static enum up_status warn_of_one_node(const struct remarks *remarks, struct up_error *err)
+{
+	UP_BUFFER what = {0};
+
+	if (remarks->survey->server.engine.nodes != 1)
+		return UP_OK;
+	up_buffer_append_string(&what, "one node of the cluster has all shards");
+	return remark(
+		remarks, SEVERITY_WARNING, "nodes", &what,
+		"there a transaction works on its shards one after the other, which no larger "
+		"cluster does",
+		"measure a cluster of two nodes or more", err);
+}
+
 /* By settings alone: value, and what follows from it. */
 static enum up_status note_settings(const struct remarks *remarks, struct up_error *err)
 {
@@ -267,9 +281,10 @@ enum up_status remarks_add(const struct survey *survey, struct finding_list *lis
 	static enum up_status (*const rules[])(const struct remarks *, struct up_error *) = {
 		warn_of_pooler,    warn_of_standbys, warn_of_event_triggers,
 		warn_of_slots,     warn_of_log,      warn_of_replica_role,
-		warn_of_temporary, warn_of_unread,   note_engine,
-		note_rights,       note_jit,         note_checksums,
-		note_standbys,     note_settings,    note_limits,
+		warn_of_temporary, warn_of_unread,   warn_of_one_node,
+		note_engine,       note_rights,      note_jit,
+		note_checksums,    note_standbys,    note_settings,
+		note_limits,
 	};
 	const struct remarks remarks = {survey, list};
 

@@ -137,8 +137,8 @@ static enum up_status describe_arm(const struct arm *arm, const struct server *s
 	UP_TRY(text_set(&description->name, arm->name, err));
 	for (size_t s = 0; s < arm->setting_count; s++)
 		UP_TRY(named_text_list_add(&description->settings, arm->settings[s], err));
-	if (arm->schema_file != NULL)
-		UP_TRY(describe_file(arm->schema_file, arm->schema_sql, server,
+	if (arm->schema_source != NULL)
+		UP_TRY(describe_file(arm->schema_source, arm->schema_sql, server,
 				     &description->schema, err));
 	UP_TRY(describe_restore(server, subject, &description->restore, err));
 	if (arm->subject == NULL && text_list_equal(&description->restore, restore))

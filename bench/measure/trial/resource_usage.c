@@ -12,6 +12,13 @@ static bool is_alone(const struct resource_usage_subject *subject)
 	return subject->server->cluster != NULL;
 }
 
+static enum server_counters_kind kind_of(const struct resource_usage_subject *subject)
+{
+	if (is_alone(subject))
+		return SERVER_COUNTERS_ALONE;
+	return subject->server->has_citus ? SERVER_COUNTERS_CITUS : SERVER_COUNTERS_SHARED;
+}
+
 const char *resource_usage_source(const struct server *server)
 {
 	if (server->cluster != NULL)
@@ -45,6 +52,7 @@ static enum up_status begin_backends(struct resource_usage *usage,
 				     struct up_error *err)
 {
 	usage->counts_backends = !subject->cold && !subject->peer && !is_alone(subject) &&
+				 !usage->counters.is_distributed &&
 				 backend_counters_are_kept(subject->server->control);
 	if (!usage->counts_backends)
 		return UP_OK;
@@ -58,7 +66,7 @@ static enum up_status begin_counters(struct resource_usage *usage,
 {
 	if (!subject->cold)
 		UP_TRY(flush(subject, err));
-	UP_TRY(server_counters_begin(&usage->counters, subject->server->control, is_alone(subject),
+	UP_TRY(server_counters_begin(&usage->counters, subject->server->control, kind_of(subject),
 				     subject->relation, err));
 	return begin_backends(usage, subject, err);
 }
@@ -68,7 +76,7 @@ static enum up_status end_counters(struct resource_usage *usage,
 				   struct up_error *err)
 {
 	UP_TRY(flush(subject, err));
-	UP_TRY(server_counters_end(&usage->counters, subject->server->control, is_alone(subject),
+	UP_TRY(server_counters_end(&usage->counters, subject->server->control, kind_of(subject),
 				   subject->relation, err));
 	if (!usage->counts_backends)
 		return UP_OK;
@@ -168,7 +176,7 @@ static void end_instructions(struct resource_usage *usage,
 		total += counted;
 	}
 	usage->instructions_count = 0;
-	if (is_known)
+	if (is_known && !usage->counters.is_distributed)
 		sample->server_instructions = total;
 }
 
@@ -207,9 +215,12 @@ static void end_processes(struct resource_usage *usage,
 	const int64_t server_cpu_ns = sum(usage, subject, process_cpu_ns);
 
 	sample->client_cpu_ns = since(usage->client_cpu_ns, client_cpu_ns);
-	sample->server_cpu_ns = since(usage->server_cpu_ns, server_cpu_ns);
 	if (usage->client_reset)
 		sample->client_peak_bytes = known(process_peak_bytes(PROCESS_SELF));
+	/* Backends of other nodes are at work, too. */
+	if (usage->counters.is_distributed)
+		return;
+	sample->server_cpu_ns = since(usage->server_cpu_ns, server_cpu_ns);
 	if (usage->backends_reset)
 		sample->backend_peak_bytes = known(sum(usage, subject, process_peak_bytes));
 }

@@ -11,6 +11,8 @@
  *                   it would be less cold
  *   a named server  what others have a part in: WAL and pages, unless it counts each backend
  *                   (backend_counters.h), temporary files, catalogs
+ *   a table that Citus distributes
+ *                   all but sizes: what other nodes do is not counted
  *   elsewhere       processor time, instructions and memory of backends
  */
 #ifndef MEASURE_TRIAL_RESOURCE_USAGE_H

@@ -144,7 +144,7 @@ static enum up_status prepare(const struct wanted *wanted, struct server *server
 		server_keep_values_out(server);
 	if (arm != NULL && arm->schema_sql != NULL &&
 	    change_schema(arm, subject, server, err) != UP_OK)
-		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+		return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	return UP_OK;
 }
 
@@ -159,6 +159,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.bin_dir = options->bin_dir,
 		.run_id = options->run_id,
 		.schema_sql = subject->schema_sql,
+		.is_distributed = arm != NULL && arm->distribution != NULL,
 		.may_publish = options->may_publish,
 		.connections = wanted->connections,
 		.rows = wanted->rows,
@@ -220,7 +221,7 @@ static enum up_status rehearse_all(const struct case_list *cases, const struct s
 		if (arm->schema_sql != NULL && arm->subject == NULL &&
 		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
 			    UP_OK)
-			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_file);
+			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	}
 	return UP_OK;
 }

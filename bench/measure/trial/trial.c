@@ -354,9 +354,8 @@ static enum up_status measure(struct trial *trial, struct sample *sample,
 	if (*cold) {
 		UP_TRY(connect_and_prepare(trial, &sample->prepare_ns, err));
 		/* What preparing wrote must not be flushed while the clock runs. */
-		if (trial->test_server->server->can_checkpoint)
-			UP_TRY(up_conn_exec(trial->test_server->server->control, "CHECKPOINT",
-					    err));
+		if (server->can_checkpoint)
+			UP_TRY(up_conn_exec(server->control, server_checkpoint_sql(server), err));
 	}
 	UP_TRY(verification_begin(&trial->verification, server->control, err));
 	noise_begin(&noise, server->control, server->schema);

@@ -1,0 +1,61 @@
+A cluster with Citus, whose connection string UPBENCH_TEST_CITUS has.  What it refuses is skipped with its words:
+
+  $ [ -n "$UPBENCH_TEST_CITUS" ] || exit 80 # UPBENCH_TEST_CITUS names no cluster with Citus
+  $ schemas() { psql -XAtq "$UPBENCH_TEST_CITUS" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^upbench_[0-9a-f]+$' UNION SELECT logicalrelid::text FROM pg_dist_partition ORDER BY 1"; }
+  $ schemas > before
+  $ upbench run -q -s unnest,copy-temp,copy-unlogged,upsert-copy,merge-copy -r 100 --samples 1 -d "$UPBENCH_TEST_CITUS" --distribute none,scope,key,reference --shards 4 -o run 2> warnings
+  run
+  $ cat > cases.py << 'END'
+  > import csv, json
+  > rows = list(csv.DictReader(open("run/samples.csv", newline="")))
+  > for case, status, error in sorted({(r["strategy"] + " " + r["arm"], r["status"], r["error"]) for r in rows}):
+  >     print(case, status, error)
+  > END
+  $ python3 cases.py
+  copy-temp key ok 
+  copy-temp none ok 
+  copy-temp reference ok 
+  copy-temp scope ok 
+  copy-unlogged key ok 
+  copy-unlogged none ok 
+  copy-unlogged reference ok 
+  copy-unlogged scope ok 
+  merge-copy key skipped the server refuses it: MERGE INTO an distributed table from Postgres table is not yet supported (SQLSTATE XX000)
+  merge-copy none ok 
+  merge-copy reference skipped the server refuses it: Reference table as target is not allowed in MERGE command (SQLSTATE 0A000)
+  merge-copy scope skipped the server refuses it: MERGE INTO an distributed table from Postgres table is not yet supported (SQLSTATE XX000)
+  unnest key ok 
+  unnest none ok 
+  unnest reference ok 
+  unnest scope ok 
+  upsert-copy key ok 
+  upsert-copy none ok 
+  upsert-copy reference ok 
+  upsert-copy scope ok 
+
+Sizes are those of all shards, and what only the coordinator counts is empty:
+
+  $ cat > known.py << 'END'
+  > import csv
+  > names = "table_bytes", "index_bytes", "toast_bytes", "hot_updates", "dead_tuples", "wal_bytes", "server_cpu_ns"
+  > rows = [r for r in csv.DictReader(open("run/samples.csv", newline="")) if r["status"] == "ok" and r["phase"] == "measure"]
+  > for arm in "none", "scope", "key", "reference":
+  >     of = [r for r in rows if r["arm"] == arm]
+  >     print(arm, len(of) >= 4, *(n for n in names if any(r[n] for r in of) and (arm != "none" or n != "server_cpu_ns")))
+  >     print(arm, any(int(r["table_bytes"]) > 0 for r in of))
+  > END
+  $ python3 known.py
+  none True table_bytes index_bytes toast_bytes hot_updates dead_tuples
+  none True
+  scope True table_bytes index_bytes
+  scope True
+  key True table_bytes index_bytes
+  key True
+  reference True table_bytes index_bytes
+  reference True
+  $ python3 -c 'import json; r = json.load(open("run/run.json")); print(r["restore"][-1], r["server"]["engine"]["name"], r["server"]["engine"]["nodes"] > 0)'
+  SELECT run_command_on_all_nodes('CHECKPOINT') Citus True
+
+Nothing is left there:
+
+  $ schemas | comm -13 before -
