@@ -11,14 +11,14 @@ A disk that is full. A small one can be made only by who may mount:
   > python3 -m json.tool disk/run/run.json > /dev/null && echo run.json is whole
   > upbench report disk/run 2>&1 | head -n 1
   > END
-  $ unshare --mount bash script 24k
+  $ unshare --mount bash script 48k
   upbench run: [0-9]+ samples are kept in disk/run: disk/run/samples.csv: cannot write a line of CSV: No space left on device (re)
   exit 5
     \n
   run.json is whole
   upbench report: disk/run/summary.csv: cannot write a line of CSV: No space left on device
   $ unshare --mount bash script 4k
-  upbench run: disk/run/run.json: cannot write JSON: No space left on device
+  upbench run: cannot write disk/run/run.json: No space left on device
   exit 5
   $ ls disk
   $ ls $TMPDIR
