@@ -42,7 +42,7 @@ Columns that travel, chosen by their names:
   > END
   $ with-server bash script 2>&1
   - --table kinds.types --columns tags,mood,doc -s all -r 20
-    ok columns=4 18
+    ok columns=4 19
     ['mood', 'doc', 'tags'] of ['id', 'mood', 'doc', 'tags', 'matrix', 'positive']
   - --table kinds.types --columns DOC, Tags, "mood" -s row,unnest -r 20
     ok columns=4 row,unnest
@@ -55,12 +55,12 @@ Columns that travel, chosen by their names:
     ['low', 'high'] of ['id', 'low', 'high', 'name']
   - --table kinds.two_keys --scope a=3 --columns w -s row,unnest,upsert-copy
     ok columns=2 row,unnest
-    skipped columns=2 upsert-copy inserts whole rows: it needs all columns of "two_keys" upsert-copy
+    skipped columns=2 upsert-copy inserts whole rows: column "v" of "two_keys", which may not be null, is not sent upsert-copy
     ['w'] of ['b', 'w', 'v']
   - --table kinds.two_keys --columns w --new 0.5 -s row -r 20
   upbench run: no case could be measured; the reasons are in added/samples.csv
     [2]
-    skipped columns=3 --new requires all 4 columns: some are NOT NULL row
+    skipped columns=3 --new requires the column v, which may not be null row
     ['w'] of ['a', 'b', 'w', 'v']
   - --table kinds.types --data shape --columns pairs,span -s row,unnest -r 20
     ok columns=3 row,unnest
