@@ -80,6 +80,14 @@ Both in one run:
     shape     ads_programregistry  15.20 (Debian 15.20-0+deb12u1)
   
 
+Its table has the partitions of the shape, and is not partitioned by --partitions:
+
+  $ made partitions -s unnest -r 20 --partitions 0,4 --arm built-in --arm shape:shape=built-in.json 2>&1
+  - -s unnest -r 20 --partitions 0,4 --arm built-in --arm shape:shape=built-in.json
+    built-in ok 1 strategies, 20 columns, 20 of 20 rows
+    shape ok 1 strategies, 20 columns, 20 of 20 rows
+    shape skipped --partitions does not partition the table of an arm with shape: it has the partitions of the shape 1 strategies, 20 columns, 20 of 20 rows
+
 A run of another shape cannot be compared with it, and one of the same can:
 
   $ made again -s row,unnest -r 20 --arm built-in --arm shape:shape=built-in.json 2>&1
@@ -90,6 +98,9 @@ A run of another shape cannot be compared with it, and one of the same can:
   - -s row,unnest -r 20 --arm built-in --arm shape:shape=uuid_key.json
     built-in ok 2 strategies, 20 columns, 20 of 20 rows
     shape ok 2 strategies, 3 columns, 20 of 20 rows
+  $ ls other/plots | grep 'distribution.*dat'
+  distribution-20-columns3.dat
+  distribution-20.dat
   $ upbench compare again other --metric round_trips 2>&1 | sed -nE 's/sha256 [0-9a-f]{64}/sha256 .../g; s/  +/  /g; s/ +$//; /arm shape/p'
     arm shape: relation table  ads_programregistry  uuid_key
     arm shape: relation scope  username  not recorded

@@ -102,7 +102,7 @@
   server_instructions   instructions of the backends in user mode; not of parallel workers
   prepare_ns            preparing the strategy on fresh connections, before a cold sample; of a peer with the start of its process [ns]
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
-  partitions            partitions of the built-in table; 0: it has none
+  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   
   summary.csv:
@@ -149,7 +149,7 @@
   bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
   tuned                 1: with the settings that the strategy recommends
   arm                   name of the arm
-  partitions            partitions of the built-in table; 0: it has none
+  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   $ upbench list strategies --format names
   row-autocommit

@@ -37,7 +37,10 @@ Columns that travel, chosen by their names:
   > for name in 'mood,id' nosuch mod mood,doc,mood mood, '"mood'; do refused kinds.types "$name"; done
   > for name in ab a; do refused kinds.generated "$name"; done
   > for name in number other serial; do refused kinds.identity "$name"; done
-  > for name in name,high number; do refused kinds.tied "$name"; done
+  > for name in name,high number 3; do refused kinds.tied "$name"; done
+  > upbench shape -q -d "$SERVER" kinds.tied -o tied.json
+  > upbench data --shape tied.json --columns 3
+  > upbench run --columns 3 --arm built-in --arm tied:shape=tied.json -o refused; [ ! -e refused ] || echo made
   > upbench run --table kinds.two_keys --scope a=3 --columns a -d "$SERVER"
   > END
   $ with-server bash script 2>&1
@@ -79,6 +82,9 @@ Columns that travel, chosen by their names:
   upbench run: --columns: "serial" cannot be chosen: its default draws from a sequence
   upbench run: --columns: "high" requires "low": a constraint ties them, so that both take their values from the same row
   upbench run: --columns: "number" cannot be chosen: a unique index has it
+  upbench run: --columns: 3 ends between "low" and "high": a constraint ties them, so that both take their values from the same row (4 is possible)
+  upbench data: --columns: 3 ends between "low" and "high": a constraint ties them, so that both take their values from the same row (4 is possible)
+  upbench run: --columns: arm tied: 3 ends between "low" and "high": a constraint ties them, so that both take their values from the same row (4 is possible)
   upbench run: --columns: "a" cannot be chosen: it is the scope, or a generated scope is made of it
   [2]
 

@@ -47,6 +47,8 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   > on --table kinds.two_keys --scope a=99
   > on --table kinds.two_keys --scope a,b=1
   > on --table kinds.parent --scope id=1
+  > on --table kinds.types --scope 'j={}'
+  > on --table kinds.parent --table-rows 7
   > on --table kinds.parent --leaf parent_1
   > sql -c 'CREATE TABLE kinds.parts (id integer PRIMARY KEY, v text) PARTITION BY RANGE (id)' -c 'CREATE TABLE kinds.parts_1 PARTITION OF kinds.parts DEFAULT' \
   >   -c "INSERT INTO kinds.parts VALUES (1, 'a')"
@@ -140,7 +142,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: kinds.types: this role lacks USAGE on the type kinds.mood; CREATE on the database upbench
   [2]
   - -d SERVER -r 1
-  upbench run: cannot create schema upbench_ID: permission denied for database upbench (SQLSTATE 42501)
+  upbench run: --dbname: the role upbench may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "upbench"
   [2]
   report.html
   run.json
@@ -162,7 +164,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: --scope: kinds.two_keys has no column "nosuch"
   [2]
   - -d SERVER --table kinds.two_keys --scope a=marker-1
-  upbench run: --scope: the value is none of type integer (SQLSTATE 22P02)
+  upbench run: --scope: the value is not a value of type integer (SQLSTATE 22P02)
   [2]
   - -d SERVER --table kinds.two_keys --scope a=99
   upbench run: kinds.two_keys has no rows of the scope
@@ -172,6 +174,12 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   [2]
   - -d SERVER --table kinds.parent --scope id=1
   upbench run: the scope is the whole key: a sync would have one row
+  [2]
+  - -d SERVER --table kinds.types --scope j={}
+  upbench run: --scope: values of type json cannot be compared
+  [2]
+  - -d SERVER --table kinds.parent --table-rows 7
+  upbench run: --table-rows: requires made-up rows: --shape, or --data shape with --table, whose own rows are as many as were copied
   [2]
   - -d SERVER --table kinds.parent --leaf parent_1
   upbench run: --leaf parent_1: kinds.parent is not partitioned

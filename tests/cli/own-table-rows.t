@@ -31,8 +31,6 @@ A part of the rows, more than there are, and rows that are new:
   > few --table sales.orders --workers 2 -r 20
   > few --table kinds.parent -r 5,11
   > few --table kinds.identity --new 0.2 -r 20
-  > few --table kinds.parent --table-rows 7 -r 5
-  > few --table kinds.parent --table-rows 10 -r 5
   > few --table kinds.parent --peer psycopg-copy -r 5
   > left
   > END
@@ -74,12 +72,6 @@ A part of the rows, more than there are, and rows that are new:
   upbench run: no case could be measured; the reasons are in run15/samples.csv
     [2]
     skipped 6 --new: column number does not travel, and may not be null
-  - --table kinds.parent --table-rows 7 -r 5
-  upbench run: no case could be measured; the reasons are in run16/samples.csv
-    [2]
-    skipped 6 --table-rows: the table has its own rows, 10 before the sync; a part of them is a --sample
-  - --table kinds.parent --table-rows 10 -r 5
-    ok 6
   - --table kinds.parent --peer psycopg-copy -r 5
     ok 6
     skipped 1 peers update the built-in table only psycopg-copy

@@ -93,7 +93,7 @@ Of a table that is there:
   - values of the scope
   upbench run: public.orders has no rows of the scope
   [2]
-  upbench run: --scope: the value is none of type integer (SQLSTATE 22P02)
+  upbench run: --scope: the value is not a value of type integer (SQLSTATE 22P02)
   [2]
   upbench run: --scope: public.orders has no column "nothing"
   [2]

@@ -392,3 +392,21 @@ Test(case, list_keeps_what_is_paired_by_a_name_and_the_arms_of_that)
 	cr_expect_eq(list.arms[0], arms[0]);
 	cr_expect_eq(list.arms[1], arms[1]);
 }
+
+/* What is not known is empty: the user's table may have partitions. */
+Test(case, of_a_table_of_the_users_has_no_number_of_partitions)
+{
+	struct subject subject = {.is_own = true};
+	CASE_LIST own = {.subject = &subject};
+	CASE_LIST built_in = {0};
+	const struct factors factors = {.rows = 10, .columns = 20, .changed = 1};
+
+	add(&own, "unnest", &factors);
+	add(&built_in, "unnest", &factors);
+	cr_expect_eq(own.items[0].key.factors.partitions, UNMEASURED);
+	cr_expect_eq(own.items[0].key.factors.partition_by, UNMEASURED);
+	cr_expect_eq(case_population(&own.items[0], 1, false, false).partitions, 0);
+	cr_expect_eq(built_in.items[0].key.factors.partitions, 0);
+	cr_expect(case_key_equal(&own.items[0].key, &built_in.items[0].key, 0));
+	cr_expect_str_eq(own.items[0].name, built_in.items[0].name);
+}

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Columns of the built-in table that are named: their order, their values, and what refers to them. */
+/* Columns that are named: their order, their values, and what refers to them; and those that are counted. */
 #include "cli/experiment/column_choice.h"
 
 #include "measure/subject/program_subject.h"
 #include "measure/workload/program.h"
 #include "measure/workload/synthetic.h"
-
-#include <criterion/criterion.h>
+#include "unit/shape_of.h"
 
 static struct up_error err;
 
@@ -95,4 +94,40 @@ Test(column_choice, leaves_values_as_they_are)
 		}
 	}
 	cr_expect_eq(differs, 0, "%zu values", differs);
+}
+
+/* The message of a number of columns, or "" for one that is possible. */
+static const char *number_of(const struct subject *subject, int64_t number)
+{
+	const struct number_list counts = {.items = &number, .count = 1};
+
+	return column_choice_check(subject, &counts, &err) == UP_OK ? "" : err.message;
+}
+
+Test(column_choice, counts_columns_that_are_tied_together_or_not_at_all)
+{
+	SHAPE shape = {0};
+	struct subject subject = {.shape = &shape};
+
+	add_column(&shape, "id", true);
+	add_typed(&shape, "a", "integer", false)->moves_with = 1;
+	add_typed(&shape, "b", "integer", false)->moves_with = 1;
+	add_typed(&shape, "free", "text", false);
+	add_typed(&shape, "c", "integer", false)->moves_with = 2;
+	add_typed(&shape, "d", "integer", false)->moves_with = 3;
+	add_typed(&shape, "e", "integer", false)->moves_with = 2;
+	add_typed(&shape, "f", "integer", false)->moves_with = 3;
+	relation_of_shape(&shape, &subject.relation);
+	OK(up_relation_set_key(&subject.relation, 1, &err));
+	cr_expect_str_eq(number_of(&subject, 1), "\"1\" is not between 2 and 8");
+	cr_expect_str_eq(number_of(&subject, 2),
+			 "2 ends between \"a\" and \"b\": a constraint ties them, so that both "
+			 "take their values from the same row (3 is possible)");
+	cr_expect_str_eq(number_of(&subject, 3), "");
+	cr_expect_str_eq(number_of(&subject, 4), "");
+	for (int64_t number = 5; number < 8; number++)
+		cr_expect(strstr(number_of(&subject, number), "(8 is possible)") != NULL, "%s",
+			  number_of(&subject, number));
+	cr_expect_str_eq(number_of(&subject, 8), "");
+	up_relation_release(&subject.relation);
 }

@@ -216,6 +216,7 @@ Test(factors, of_the_workload_divide_rankings_and_the_others_do_not)
 		CASE_KEY plain, other;
 		RUN run = {0};
 		SUMMARY_LIST list = {0};
+		PLOT_CASES cases = {0};
 		struct up_error err = {0};
 		struct up_buffer text[6] = {0};
 		const bool is_workload = factor_table[factor].is_workload;
@@ -227,12 +228,13 @@ Test(factors, of_the_workload_divide_rankings_and_the_others_do_not)
 		sort_run(&run);
 		cr_assert_eq(summarise(&run, &list, &err), UP_OK, "%s", err.message);
 		cr_assert_eq(list.count, 2);
+		cr_assert_eq(plot_cases_select(&list, &cases, &err), UP_OK);
 		cr_expect_str_eq(list.items[0].reference, list.items[is_workload ? 0 : 1].case_name,
 				 "%s", factor_table[factor].name);
 		for (size_t c = 0; c < 2; c++) {
 			const struct summary *summary = &list.items[c];
 			heading_append_full(&text[c], summary, &list);
-			plot_cases_panel_id(&text[2 + c], summary);
+			plot_cases_panel_id(&text[2 + c], &cases, summary);
 			export_case_append_name(summary, &text[4 + c]);
 		}
 		cr_expect_eq(strcmp(up_buffer_string(&text[0]), up_buffer_string(&text[1])) != 0,
@@ -265,6 +267,7 @@ Test(factors, workloads_that_hardly_differ_have_headings_of_their_own)
 	struct case_key keys[4];
 	RUN run = {0};
 	SUMMARY_LIST list = {0};
+	PLOT_CASES cases = {0};
 
 	for (size_t k = 0; k < 4; k++) {
 		default_key(&keys[k]);
@@ -274,6 +277,7 @@ Test(factors, workloads_that_hardly_differ_have_headings_of_their_own)
 	}
 	summaries_of(&run, &list);
 	cr_assert_eq(list.count, 4);
+	cr_assert_eq(plot_cases_select(&list, &cases, NULL), UP_OK);
 	for (size_t c = 0; c < 4; c++) {
 		for (size_t other = 0; other < c; other++) {
 			UP_BUFFER a = {0};
@@ -288,13 +292,46 @@ Test(factors, workloads_that_hardly_differ_have_headings_of_their_own)
 			cr_expect_str_neq(up_buffer_string(&a), up_buffer_string(&b));
 			up_buffer_clear(&a);
 			up_buffer_clear(&b);
-			plot_cases_panel_id(&a, &list.items[c]);
-			plot_cases_panel_id(&b, &list.items[other]);
+			plot_cases_panel_id(&a, &cases, &list.items[c]);
+			plot_cases_panel_id(&b, &cases, &list.items[other]);
 			cr_expect_str_neq(up_buffer_string(&a), up_buffer_string(&b));
 		}
 	}
 	for (size_t k = 0; k < 4; k++)
 		case_key_release(&keys[k]);
+}
+
+/* An arm with a table of its own has all of its columns, which are not those of the built-in one. */
+Test(factors, all_columns_of_two_tables_have_files_of_their_own)
+{
+	CASE_KEY built_in, own;
+	RUN run = {0};
+	SUMMARY_LIST list = {0};
+	PLOT_CASES cases = {0};
+	UP_BUFFER a = {0};
+	UP_BUFFER b = {0};
+
+	default_key(&built_in);
+	default_key(&own);
+	built_in.arm = strdup("a");
+	own.arm = strdup("b");
+	own.factors.columns = 3;
+	own.factors.derived |= FACTOR_BIT(FACTOR_COLUMNS);
+	add_sample(&run, &built_in, 1000000);
+	add_sample(&run, &own, 1000000);
+	summaries_of(&run, &list);
+	cr_assert_eq(list.count, 2);
+	cr_assert_eq(plot_cases_select(&list, &cases, NULL), UP_OK);
+	cr_assert_eq(plot_cases_panels(&cases), 2);
+	plot_cases_panel_id(&a, &cases, cases.items[0]);
+	plot_cases_panel_id(&b, &cases, cases.items[1]);
+	cr_expect_str_eq(up_buffer_string(&a), "1914-columns3");
+	cr_expect_str_eq(up_buffer_string(&b), "1914");
+	/* Alone it needs no number. */
+	const struct plot_cases alone = {.items = cases.items, .count = 1};
+	up_buffer_clear(&a);
+	plot_cases_panel_id(&a, &alone, cases.items[0]);
+	cr_expect_str_eq(up_buffer_string(&a), "1914");
 }
 
 /* Name, heading, panel, its file, and exports. */
@@ -323,7 +360,7 @@ Test(factors, a_level_has_one_spelling)
 	cr_expect_str_eq(up_buffer_string(&heading), "1,914 rows \u00d7 20 columns, rtt=2ms");
 	plot_cases_panel(&panel, &cases, summary);
 	cr_expect_str_eq(up_buffer_string(&panel), "1,914 rows, rtt=2ms");
-	plot_cases_panel_id(&id, summary);
+	plot_cases_panel_id(&id, &cases, summary);
 	cr_expect_str_eq(up_buffer_string(&id), "1914-rtt2ms");
 	export_case_append_name(summary, &export);
 	cr_expect_str_eq(up_buffer_string(&export), "update/unnest/rows=1914/rtt=2ms");

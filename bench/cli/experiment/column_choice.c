@@ -2,9 +2,11 @@
 #include "cli/experiment/column_choice.h"
 
 #include "cli/option/spelling.h"
+#include "measure/subject/own_relation.h"
 #include "measure/table/table_name.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Why an update does not set a column; of the one that travels, nothing. */
@@ -143,6 +145,42 @@ enum up_status column_choice_take(struct subject *subject, const struct column_l
 	return are_named ? UP_OK : subject_name_columns(subject, &sorted, err);
 }
 
+/* Whether a group has columns among the first ones and behind them: *inside and *outside. */
+static bool is_split(const struct up_relation *relation, const size_t *groups, size_t count,
+		     size_t *inside, size_t *outside)
+{
+	for (*inside = relation->key_count; *inside < count; ++*inside) {
+		for (*outside = count; *outside < relation->column_count; ++*outside) {
+			if (groups[*inside] == groups[*outside])
+				return true;
+		}
+	}
+	return false;
+}
+
+static enum up_status check_ties(const struct subject *subject, size_t count, struct up_error *err)
+{
+	const struct up_relation *relation = &subject->relation;
+	size_t possible = count;
+	size_t inside, outside, ignored;
+
+	if (subject->shape == NULL)
+		return UP_OK;
+	UP_FREE size_t *groups = calloc(relation->column_count + 1, sizeof *groups);
+	if (groups == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for columns");
+	own_relation_groups(relation, subject->shape, groups);
+	if (!is_split(relation, groups, count, &inside, &outside))
+		return UP_OK;
+	for (size_t end = outside; is_split(relation, groups, possible, &ignored, &end);)
+		possible = end + 1;
+	return up_fail(err, UP_INVALID,
+		       "%zu ends between \"%s\" and \"%s\": a constraint ties them, so that both "
+		       "take their values from the same row (%zu is possible)",
+		       count, relation->columns[inside].name, relation->columns[outside].name,
+		       possible);
+}
+
 enum up_status column_choice_check(const struct subject *subject, const struct number_list *counts,
 				   struct up_error *err)
 {
@@ -154,6 +192,7 @@ enum up_status column_choice_check(const struct subject *subject, const struct n
 			return up_fail(err, UP_INVALID,
 				       "\"%" PRId64 "\" is not between %" PRId64 " and %" PRId64,
 				       counts->items[c], least, most);
+		UP_TRY(check_ties(subject, (size_t)counts->items[c], err));
 	}
 	return UP_OK;
 }

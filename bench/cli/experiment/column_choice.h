@@ -16,7 +16,8 @@ UP_MUST_CHECK enum up_status column_choice_take(struct subject *subject,
 						const struct column_list *columns, bool is_first,
 						struct up_error *err);
 
-/* UP_INVALID for a number that the relation does not have, or that leaves no column besides the key. */
+/* UP_INVALID for a number that the relation does not have, that leaves no column besides the key, or
+ * that ends between columns that must take their values from the same row. */
 UP_MUST_CHECK enum up_status column_choice_check(const struct subject *subject,
 						 const struct number_list *counts,
 						 struct up_error *err);

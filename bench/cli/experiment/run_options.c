@@ -340,6 +340,22 @@ static enum up_status check_partitions(const struct run_levels *levels,
 	return UP_OK;
 }
 
+/* Rows of the user's are as many as there are. */
+static enum up_status check_table_rows(const struct run_options *options, struct up_error *err)
+{
+	const struct number_list *levels = &options->levels.table_rows;
+
+	if (options->table == NULL || options->data != OWN_DATA_ROWS)
+		return UP_OK;
+	for (size_t l = 0; l < levels->count; l++) {
+		if (levels->items[l] > 0)
+			return up_fail(err, UP_INVALID,
+				       "requires made-up rows: --shape, or --data shape with "
+				       "--table, whose own rows are as many as were copied");
+	}
+	return UP_OK;
+}
+
 enum up_status run_options_add_cases(const struct run_options *options, struct case_list *cases,
 				     const char **option, struct up_error *err)
 {
@@ -355,6 +371,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	if (options->levels.columns.names != NULL)
 		*counts = (struct number_list){.items = &count, .count = 1};
 	UP_TRY(check_partitions(&options->levels, cases->subject, option, err));
+	*option = "table-rows";
+	UP_TRY(check_table_rows(options, err));
 	*option = "set";
 	UP_TRY(check_settings(&options->levels.settings, err));
 	UP_TRY(take_sides(&group, option, err));

@@ -167,8 +167,8 @@ static enum up_status print_scope(struct up_conn *conn, const struct shape *shap
 	if (status == UP_STATEMENT) {
 		const struct up_error failure = *err;
 		return up_fail(err, UP_INVALID,
-			       "--scope: the value is none of type %s (SQLSTATE %s)", column->type,
-			       failure.sqlstate);
+			       "--scope: the value is not a value of type %s (SQLSTATE %s)",
+			       column->type, failure.sqlstate);
 	}
 	UP_TRY(status);
 	return text_set(printed, PQgetvalue(result, 0, 0), err);
@@ -201,6 +201,11 @@ static enum up_status count_rows(struct up_conn *conn, const struct shape *shape
 	const enum up_status status = up_conn_query_value(conn, sql.data, &count, err);
 	if (status == UP_STATEMENT) {
 		const struct up_error failure = *err;
+		/* There is no operator =. */
+		if (scope != NULL && strcmp(failure.sqlstate, "42883") == 0)
+			return up_fail(err, UP_INVALID,
+				       "--scope: values of type %s cannot be compared",
+				       shape_find_column(shape, shape->scope)->type);
 		return up_fail(err, UP_INVALID, "cannot read %s.%s (SQLSTATE %s)",
 			       shape->table.schema, shape->table.name, failure.sqlstate);
 	}

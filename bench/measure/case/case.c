@@ -279,6 +279,9 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 		case_release(&new);
 		return status;
 	}
+	/* A table of the user's has its own, or none. */
+	if (list->subject != NULL && list->subject->is_own)
+		new.key.factors.partitions = UNMEASURED;
 	for (size_t c = 0; c < list->count; c++) {
 		if (case_key_equal(&list->items[c].key, &new.key, 0)) {
 			case_release(&new);
@@ -348,7 +351,7 @@ struct population_request case_population(const struct trial_case *trial_case, u
 		.table_rows = (size_t)factors->table_rows,
 		.portable = portable,
 		.ordinary = ordinary,
-		.partitions = (size_t)factors->partitions,
+		.partitions = factors->partitions > 0 ? (size_t)factors->partitions : 0,
 		.partition_by = factors->partitions > 0
 					? (enum partition_method)factors->partition_by
 					: PARTITION_BY_HASH,

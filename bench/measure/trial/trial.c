@@ -44,15 +44,22 @@ static enum up_status check_peer(const struct subject *subject, const struct fac
 	return UP_OK;
 }
 
-/* A partitioned table is made beside the one that the SQL of an arm has changed. */
+/* A partitioned table is made beside the one that the SQL of an arm has changed, and of the built-in
+ * table only. */
 static enum up_status check_partitions(const struct trial_case *trial_case, struct up_error *err)
 {
 	const struct arm *arm = trial_case->arm;
 
-	if (trial_case->key.factors.partitions > 0 && arm != NULL && arm->schema_sql != NULL)
+	if (!(trial_case->key.factors.partitions > 0) || arm == NULL)
+		return UP_OK;
+	if (arm->schema_sql != NULL)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "--partitions does not partition the table of an arm with "
 			       "schema-sql: its SQL can");
+	if (arm->shape_file != NULL)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--partitions does not partition the table of an arm with shape: it "
+			       "has the partitions of the shape");
 	return UP_OK;
 }
 

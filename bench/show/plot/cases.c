@@ -120,13 +120,18 @@ void plot_cases_panel(struct up_buffer *text, const struct plot_cases *cases,
 	}
 }
 
-void plot_cases_panel_id(struct up_buffer *text, const struct summary *summary)
+void plot_cases_panel_id(struct up_buffer *text, const struct plot_cases *cases,
+			 const struct summary *summary)
 {
 	const struct factors *factors = &summary->key.factors;
+	/* All columns of a table are its default, whatever their number. */
+	const factor_set stated =
+		factors_stated(factors) |
+		(varying(cases, summary) & factors->derived & FACTOR_BIT(FACTOR_COLUMNS));
 
 	factor_append_level(FACTOR_ROWS, factors, text);
 	for (enum factor factor = FACTOR_ROWS + 1; factor < FACTOR_COUNT; factor++) {
-		if (!factor_table[factor].is_workload || factor_is_default(factor, factors))
+		if ((factors_of_workload() & stated & FACTOR_BIT(factor)) == 0)
 			continue;
 		up_buffer_append_format(text, "-%s", factor_table[factor].name);
 		factor_append_level(factor, factors, text);

@@ -37,8 +37,10 @@ factor_set plot_cases_panel_factors(const struct plot_cases *cases, const struct
 void plot_cases_panel(struct up_buffer *text, const struct plot_cases *cases,
 		      const struct summary *summary);
 
-/* The workload of a panel as a part of the names of files: "1914", "1914-rtt20ms". */
-void plot_cases_panel_id(struct up_buffer *text, const struct summary *summary);
+/* The workload of a panel as a part of the names of files: "1914", "1914-rtt20ms"; "1914-columns3"
+ * also for all columns of a user's table where other panels have another number. */
+void plot_cases_panel_id(struct up_buffer *text, const struct plot_cases *cases,
+			 const struct summary *summary);
 
 /* Appends the name of a case without its rows: the same for all that differ in nothing else. */
 void plot_cases_family(struct up_buffer *text, const struct summary *summary);

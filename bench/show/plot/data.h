@@ -18,6 +18,7 @@ struct plot_panel {
 	const struct summary *const *cases;
 	size_t count;
 	const char *name;   /* "1,914 rows" */
+	const char *id;     /* as a part of the names of files */
 	factor_set factors; /* that the name has */
 };
 

@@ -78,8 +78,7 @@ static struct figure *add_figure(struct figures *figures, enum plot_kind kind, c
 
 	figure->kind = kind;
 	figure->of = panel->cases[0];
-	up_buffer_append_format(&figure->name, "%s-", name);
-	plot_cases_panel_id(&figure->name, panel->cases[0]);
+	up_buffer_append_format(&figure->name, "%s-%s", name, panel->id);
 	up_buffer_append_format(&figure->title, "%s at %s", title, panel->name);
 	describe_range(&figure->description, panel->cases, panel->count);
 	return figure;
@@ -156,10 +155,13 @@ static enum up_status add_all(struct figures *figures, const struct run *run,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for plots");
 	for (size_t i = 0, count; i < cases->count; i += count) {
 		UP_BUFFER name = {0};
+		UP_BUFFER id = {0};
 		count = plot_cases_same_panel(cases, i);
 		plot_cases_panel(&name, cases, cases->items[i]);
+		plot_cases_panel_id(&id, cases, cases->items[i]);
 		UP_TRY(up_buffer_check(&name, err));
-		const struct plot_panel panel = {cases->items + i, count, name.data,
+		UP_TRY(up_buffer_check(&id, err));
+		const struct plot_panel panel = {cases->items + i, count, name.data, id.data,
 						 plot_cases_panel_factors(cases, cases->items[i])};
 		UP_TRY(add_distribution(figures, run, &panel, directory, err));
 		UP_TRY(add_stages(figures, &panel, directory, err));

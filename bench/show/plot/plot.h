@@ -9,7 +9,7 @@
  * (or .png, or .pdf)
  * and beside each the table that it is drawn from (.dat), which the scripts in
  * scripts/plot draw again by hand, also as PNG or PDF.  A panel (show/plot/cases.h)
- * is a number of rows, "1914", or that and a round-trip time, "1914-rtt500us"; the
+ * is a number of rows, "1914", or that and what else its workload is, "1914-rtt500us"; the
  * names of its cases leave out what they say about it.  An SVG is there a second
  * time for narrow screens (-narrow.svg).  Drawn are contenders with at least one
  * measured sample.

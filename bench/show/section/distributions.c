@@ -42,16 +42,19 @@ static size_t append_case(struct table *table, const struct run_case *of, const 
 	return lines;
 }
 
+/* Of the panel of the first-th case. */
 static enum up_status append_samples(const struct report_context *context,
-				     const struct summary *const *cases, size_t count,
-				     factor_set omit, struct up_error *err)
+				     const struct plot_cases *all, size_t first, factor_set omit,
+				     struct up_error *err)
 {
+	const struct summary *const *cases = all->items + first;
+	const size_t count = plot_cases_same_panel(all, first);
 	UP_BUFFER text = {0};
 	size_t lines = 0;
 
 	document_append(context->document, BLOCK_FOLD, "The samples as a table");
 	up_buffer_append_string(&text, "samples-");
-	plot_cases_panel_id(&text, cases[0]);
+	plot_cases_panel_id(&text, all, cases[0]);
 	UP_TRY(up_buffer_check(&text, err));
 	struct table *table = document_table(context->document, up_buffer_string(&text), NULL,
 					     columns, sizeof columns / sizeof columns[0]);
@@ -134,7 +137,7 @@ enum up_status report_distributions(const struct report_context *context, struct
 		UP_TRY(append_caption(&caption, cases.items + i, count, omit, err));
 		report_pictures(context, PLOT_DISTRIBUTION, cases.items[i],
 				up_buffer_string(&caption));
-		UP_TRY(append_samples(context, cases.items + i, count, omit, err));
+		UP_TRY(append_samples(context, &cases, i, omit, err));
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}
