@@ -8,7 +8,7 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   $SERVER_AS tee "$SERVER_AREA/users" <<< "\"upbench\" \"$PGPASSWORD\"" > users
   >   $SERVER_AS tee "$SERVER_AREA/ini" > ini << INI
   > [databases]
-  > upbench = ${SERVER/user=upbench /}
+  > upbench = ${SERVER/user=upbench /} pool_size=${2:-20}
   > [pgbouncer]
   > pool_mode = $1
   > unix_socket_dir = $SERVER_AREA
@@ -36,6 +36,11 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   cmp before after
   >   stop
   > done
+  > start session 1
+  > echo "# session, a pool of one backend"
+  > upbench doctor -d "$pooled" | sed -n '/rules a run out/,/^ *$/p'; echo "doctor ${PIPESTATUS[0]}"
+  > run one
+  > stop
   > END
   $ with-server bash script
   # transaction
@@ -49,6 +54,13 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   upbench run: warning: a pooler in session mode is between upbench and the server: a backend that does not heed a cancellation cannot be ended, and each connection takes one of the pool for the whole run; name the server itself
   session
   run 0
+  # session, a pool of one backend
+  What rules a run out:
+    - a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
+  
+  doctor 2
+  upbench run: --dbname: a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
+  run 2
   $ ls -d transaction
   ls: cannot access 'transaction': No such file or directory
   [2]

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/findings.h"
 
+#include "measure/survey/pooler.h"
 #include "measure/survey/remarks.h"
 #include "pg/statement.h"
 #include "text/quantity.h"
@@ -117,6 +118,12 @@ static enum up_status find_connections(const struct survey *survey,
 	const int64_t allowed = survey->database.connections;
 	UP_BUFFER what = {0};
 
+	if (survey->connection.second_answers == FACT_NO) {
+		up_buffer_append_format(&what, "a second connection gets no backend within %d s",
+					POOLER_WAIT_SECONDS);
+		return refuse(list, "connections", &what, "a run needs several at once",
+			      "name the server itself, or enlarge the pool", err);
+	}
 	/* One more is that for control. */
 	if (allowed == UNMEASURED || (int64_t)demand->connections + 1 <= allowed)
 		return UP_OK;

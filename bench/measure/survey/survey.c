@@ -133,7 +133,7 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 	struct survey_demand limited = *demand;
 
 	UP_TRY(read_encryption(conn, &survey->connection, err));
-	survey->connection.pooling = (int)pooler_find(conn, conninfo);
+	pooler_find(conn, conninfo, &survey->connection);
 	survey->server.is_private = FACT_NO;
 	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++)
 		UP_TRY(read_part(conn, p, survey, err));

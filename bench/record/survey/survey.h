@@ -20,6 +20,7 @@ enum pooling {
 
 struct survey_connection {
 	int pooling;
+	enum fact second_answers; /* a second connection gets a backend, beside the first */
 	enum fact is_encrypted;
 	char *encryption; /* "TLSv1.3"; NULL: none */
 	enum fact is_local;
