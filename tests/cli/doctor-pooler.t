@@ -26,7 +26,7 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   while [[ -e $SERVER_AREA/.s.PGSQL.6432 ]]; do :; done
   > }
   > run() { upbench run -q -s unnest -r 5 --samples 1 --warmup 0 -o "$1" -d "$pooled"; echo "run $?"; }
-  > for mode in transaction session; do
+  > for mode in statement transaction session; do
   >   start $mode
   >   echo "# $mode"
   >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > before
@@ -43,6 +43,11 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   > stop
   > END
   $ with-server bash script
+  # statement
+  a pooler in statement mode
+  doctor 2
+  upbench run: --dbname: a pooler in statement mode is between upbench and the server: it takes no transactions, which a sync is; name the server itself
+  run 2
   # transaction
   a pooler in transaction mode
   doctor 2

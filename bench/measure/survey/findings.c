@@ -28,13 +28,18 @@ static enum up_status refuse(struct finding_list *list, const char *subject,
 static enum up_status find_pooler(const struct survey *survey, const struct survey_demand *demand,
 				  struct finding_list *list, struct up_error *err)
 {
+	const bool by_statement = survey->connection.pooling == POOLING_STATEMENT;
+
 	(void)demand;
-	if (survey->connection.pooling != POOLING_TRANSACTION)
+	if (survey->connection.pooling != POOLING_TRANSACTION && !by_statement)
 		return UP_OK;
 	return finding_list_add(
 		list, "pooler", SEVERITY_REFUSED,
-		"a pooler in transaction mode is between upbench and the server",
-		"settings would reach its other clients, and statements of a case any backend",
+		by_statement ? "a pooler in statement mode is between upbench and the server"
+			     : "a pooler in transaction mode is between upbench and the server",
+		by_statement ? "it takes no transactions, which a sync is"
+			     : "settings would reach its other clients, and statements of a case "
+			       "any backend",
 		"name the server itself", err);
 }
 

@@ -30,6 +30,16 @@ static int ask(struct up_conn *conn)
 	}
 }
 
+/* Ends a transaction block that it begins, or the connection: then the pooler takes none. */
+static enum pooling find_mode(struct up_conn *conn)
+{
+	if (up_conn_exec(conn, "BEGIN TRANSACTION READ ONLY", NULL) != UP_OK &&
+	    !up_conn_is_alive(conn))
+		return POOLING_STATEMENT;
+	up_conn_rollback(conn);
+	return POOLING_TRANSACTION;
+}
+
 /* other: NULL where no second connection was to be had. */
 static enum pooling compare(struct up_conn *conn, struct up_conn *other, enum fact *second_answers)
 {
@@ -47,7 +57,7 @@ static enum pooling compare(struct up_conn *conn, struct up_conn *other, enum fa
 			*second_answers = fact_of(others_answer);
 		const bool changed = before != NO_BACKEND && others_answer && second != before;
 		if (second == first || changed || ask(conn) != first)
-			return POOLING_TRANSACTION;
+			return others_answer ? find_mode(other) : POOLING_TRANSACTION;
 		before = second;
 		is_pooled |= others_answer && second != other->backend_pid;
 	}

@@ -4,7 +4,8 @@
  *
  * It shows in the id of the backend: what the server answers is not what the connection was told
  * at its begin.  A pooler in transaction mode shows in two connections: a transaction of one is
- * carried out by the backend that the other one had before.  One in session mode lets a connection wait
+ * carried out by the backend that the other one had before.  In statement mode it ends a connection that
+ * begins a transaction block.  One in session mode lets a connection wait
  * while all backends of its pool are taken.
  */
 #ifndef MEASURE_SURVEY_POOLER_H

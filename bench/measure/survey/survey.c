@@ -135,7 +135,10 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 	UP_TRY(read_encryption(conn, &survey->connection, err));
 	pooler_find(conn, conninfo, &survey->connection);
 	survey->server.is_private = FACT_NO;
-	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++)
+	/* In statement mode the parts, each a transaction, cannot be read. */
+	for (size_t p = 0;
+	     survey->connection.pooling != POOLING_STATEMENT && p < sizeof parts / sizeof parts[0];
+	     p++)
 		UP_TRY(read_part(conn, p, survey, err));
 	limited.wal_bytes = limit_wal(survey, demand->wal_bytes);
 	UP_TRY(effects_add(survey, &limited, err));

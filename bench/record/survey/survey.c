@@ -4,9 +4,12 @@
 #include <string.h>
 
 static const char *const pooling_words[] = {
-	[POOLING_UNKNOWN] = "",           [POOLING_NONE] = "none",
-	[POOLING_SESSION] = "session",    [POOLING_TRANSACTION] = "transaction",
-	[POOLING_TRANSACTION + 1] = NULL,
+	[POOLING_UNKNOWN] = "",
+	[POOLING_NONE] = "none",
+	[POOLING_SESSION] = "session",
+	[POOLING_TRANSACTION] = "transaction",
+	[POOLING_STATEMENT] = "statement",
+	[POOLING_STATEMENT + 1] = NULL,
 };
 
 #define AT(member) offsetof(struct survey_connection, member)

@@ -16,6 +16,7 @@ enum pooling {
 	POOLING_NONE,
 	POOLING_SESSION,     /* a pooler that keeps a backend for each connection */
 	POOLING_TRANSACTION, /* a pooler that gives each transaction any backend */
+	POOLING_STATEMENT,   /* one that does so for each statement, and takes no transaction */
 };
 
 struct survey_connection {

@@ -59,6 +59,7 @@ static void append_connection(struct up_buffer *text, const struct survey_connec
 		[POOLING_NONE] = "no pooler",
 		[POOLING_SESSION] = "a pooler in session mode",
 		[POOLING_TRANSACTION] = "a pooler in transaction mode",
+		[POOLING_STATEMENT] = "a pooler in statement mode",
 	};
 
 	append_either(text, connection->is_local, "same machine", NULL);
