@@ -74,6 +74,11 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > upbench check -s unnest -d "$SERVER"; echo "check $?"
   > PGOPTIONS='-c default_transaction_read_only=off' run overridden "$SERVER"
   > admin -c "ALTER ROLE upbench RESET default_transaction_read_only"
+  > echo "# a role that gets fewer connections than one case needs"
+  > admin -c "ALTER ROLE upbench CONNECTION LIMIT 2"
+  > found "$SERVER"
+  > upbench check -s unnest -d "$SERVER"; echo "check $?"
+  > admin -c "ALTER ROLE upbench CONNECTION LIMIT -1"
   > echo "# a standby that commits wait for, and that is not there"
   > admin -c "ALTER SYSTEM SET synchronous_standby_names = 'FIRST 2 (a, b)'" -c "SELECT pg_reload_conf()" > reloaded
   > until [[ $(psql -XAtq "$SERVER" -c 'SHOW synchronous_standby_names') == FIRST* ]]; do :; done
@@ -119,6 +124,11 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   check 2
   overridden
   run 0
+  # a role that gets fewer connections than one case needs
+  doctor 2
+  refused connections
+  upbench check: --dbname: 3 connections are needed at once, two of them for control and watchdog, and the server allows 2: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
+  check 2
   # a standby that commits wait for, and that is not there
   doctor 2
   refused synchronous_standby

@@ -115,6 +115,9 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 		      grant.data, err);
 }
 
+/* For control, and for the watchdog. */
+#define OWN_CONNECTIONS 2
+
 /* Before anything is measured: a case that gets none fails in the middle of a run. */
 static enum up_status find_connections(const struct survey *survey,
 				       const struct survey_demand *demand,
@@ -129,12 +132,12 @@ static enum up_status find_connections(const struct survey *survey,
 		return refuse(list, "connections", &what, "a run needs several at once",
 			      "name the server itself, or enlarge the pool", err);
 	}
-	/* One more is that for control. */
-	if (allowed == UNMEASURED || (int64_t)demand->connections + 1 <= allowed)
+	if (allowed == UNMEASURED || (int64_t)demand->connections + OWN_CONNECTIONS <= allowed)
 		return UP_OK;
-	up_buffer_append_format(
-		&what, "the cases need %zu connections at once, and the server allows %" PRId64,
-		demand->connections, allowed);
+	up_buffer_append_format(&what,
+				"%zu connections are needed at once, two of them for control and "
+				"watchdog, and the server allows %" PRId64,
+				demand->connections + OWN_CONNECTIONS, allowed);
 	return refuse(list, "connections", &what, "a case that gets none fails",
 		      "run fewer cases, or raise max_connections or the limits of role and "
 		      "database",

@@ -12,7 +12,7 @@
 /* What is to be done there.  A number that is not known is 0. */
 struct survey_demand {
 	bool may_publish;   /* in a database with a publication FOR ALL TABLES, too */
-	size_t connections; /* at once, beside that for control */
+	size_t connections; /* at once, beside those for control and for the watchdog */
 	size_t rows;        /* of the largest table */
 	double table_bytes; /* of all tables at their height */
 	double wal_bytes;   /* written before a checkpoint; max_wal_size limits it */
