@@ -66,6 +66,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > echo "# a role that may not create a schema"
   > admin -c "CREATE ROLE guest LOGIN PASSWORD '$SERVER_PASSWORD'"
   > found "$SERVER user=guest"
+  > upbench doctor -d "$SERVER user=guest" | grep -c 'What a run does\|creates upbench_'
   > run guest "$SERVER user=guest"
   > echo "# transactions that only read, by default"
   > admin -c "ALTER ROLE upbench SET default_transaction_read_only = on"
@@ -106,6 +107,9 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > upbench doctor -d "$SERVER" | grep '^  engine\|Citus'
   > run citus "$SERVER" 2> warnings
   > upbench compare -q overridden citus 2>&1 | grep 'engine'
+  > echo "# what every connection states for itself is no matter"
+  > admin -c "ALTER ROLE upbench SET default_transaction_isolation = serializable"
+  > upbench doctor -d "$SERVER" | grep 'isolation'
   > echo "# what is left"
   > admin -c "SELECT count(*) FROM pg_namespace WHERE nspname ~ '^upbench'"
   > END
@@ -113,6 +117,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   # a role that may not create a schema
   doctor 2
   refused schema
+  0
   upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest"
   run 2
   # transactions that only read, by default
@@ -168,6 +173,8 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   citus
   run 0
     engine: PostgreSQL -> Citus 13.0-1
+  # what every connection states for itself is no matter
+    default_transaction_isolation  serializable  user
   # what is left
   0
   $ ls -d guest read_only synchronous

@@ -141,6 +141,8 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 	     p++)
 		UP_TRY(read_part(conn, p, survey, err));
 	limited.wal_bytes = limit_wal(survey, demand->wal_bytes);
-	UP_TRY(effects_add(survey, &limited, err));
-	return findings_add(survey, &limited, err);
+	UP_TRY(findings_add(survey, &limited, err));
+	if (finding_list_first(&survey->findings, SEVERITY_REFUSED) != NULL)
+		return UP_OK;
+	return effects_add(survey, &limited, err);
 }

@@ -86,7 +86,7 @@ struct survey_space {
 	enum fact is_shared; /* both are on one file system */
 };
 
-/* What a run does there. */
+/* What a run does there, where nothing rules it out. */
 struct survey_effect {
 	char *what; /* "schema", "disk", ... */
 	char *detail;

@@ -223,6 +223,8 @@ static void append_settings(struct document *document, const struct survey *surv
 
 static void append_effects(struct document *document, const struct survey *survey)
 {
+	if (survey->effects.count == 0)
+		return;
 	document_append(document, BLOCK_HEADING, "What a run does there");
 	struct table *table = document_table(document, "effects", NULL, effect_columns,
 					     sizeof effect_columns / sizeof effect_columns[0]);
