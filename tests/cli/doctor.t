@@ -93,7 +93,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > admin -c "CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'" -c "CREATE EVENT TRIGGER watched ON ddl_command_end EXECUTE FUNCTION noted()"
   > admin -c "ALTER ROLE upbench SET statement_timeout = '90s'" -c "REVOKE TEMPORARY ON DATABASE upbench FROM PUBLIC" -c "ALTER DATABASE upbench SET log_statement = 'all'"
   > admin -c "REVOKE ALL ON DATABASE upbench FROM upbench" -c "GRANT CREATE, CONNECT ON DATABASE upbench TO upbench"
-  > admin -c "ALTER ROLE upbench SET session_replication_role = replica" -c "REVOKE EXECUTE ON FUNCTION pg_tablespace_location(oid) FROM PUBLIC"
+  > admin -c "ALTER ROLE upbench SET session_replication_role = replica" -c "REVOKE EXECUTE ON FUNCTION pg_tablespace_location(oid) FROM PUBLIC" -c "REVOKE EXECUTE ON FUNCTION pg_jit_available() FROM PUBLIC"
   > found "$SERVER"
   > upbench doctor -d "$SERVER" | grep 'statement_timeout'
   > run warned "$SERVER"
