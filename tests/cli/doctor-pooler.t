@@ -8,7 +8,7 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   $SERVER_AS tee "$SERVER_AREA/users" <<< "\"upbench\" \"$PGPASSWORD\"" > users
   >   $SERVER_AS tee "$SERVER_AREA/ini" > ini << INI
   > [databases]
-  > upbench = ${SERVER/user=upbench /}
+  > upbench = ${SERVER/user=upbench /} pool_size=${2:-20}
   > [pgbouncer]
   > pool_mode = $1
   > unix_socket_dir = $SERVER_AREA
@@ -26,7 +26,7 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   while [[ -e $SERVER_AREA/.s.PGSQL.6432 ]]; do :; done
   > }
   > run() { upbench run -q -s unnest -r 5 --samples 1 --warmup 0 -o "$1" -d "$pooled"; echo "run $?"; }
-  > for mode in transaction session; do
+  > for mode in statement transaction session; do
   >   start $mode
   >   echo "# $mode"
   >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > before
@@ -36,8 +36,18 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   >   cmp before after
   >   stop
   > done
+  > start session 1
+  > echo "# session, a pool of one backend"
+  > upbench doctor -d "$pooled" | sed -n '/rules a run out/,/^ *$/p'; echo "doctor ${PIPESTATUS[0]}"
+  > run one
+  > stop
   > END
   $ with-server bash script
+  # statement
+  a pooler in statement mode
+  doctor 2
+  upbench run: --dbname: a pooler in statement mode is between upbench and the server: it takes no transactions, which a sync is; name the server itself
+  run 2
   # transaction
   a pooler in transaction mode
   doctor 2
@@ -49,6 +59,13 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   upbench run: warning: a pooler in session mode is between upbench and the server: a backend that does not heed a cancellation cannot be ended, and each connection takes one of the pool for the whole run; name the server itself
   session
   run 0
+  # session, a pool of one backend
+  What rules a run out:
+    - a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
+  
+  doctor 2
+  upbench run: --dbname: a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
+  run 2
   $ ls -d transaction
   ls: cannot access 'transaction': No such file or directory
   [2]

@@ -66,6 +66,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > echo "# a role that may not create a schema"
   > admin -c "CREATE ROLE guest LOGIN PASSWORD '$SERVER_PASSWORD'"
   > found "$SERVER user=guest"
+  > upbench doctor -d "$SERVER user=guest" | grep -c 'What a run does\|creates upbench_'
   > run guest "$SERVER user=guest"
   > echo "# transactions that only read, by default"
   > admin -c "ALTER ROLE upbench SET default_transaction_read_only = on"
@@ -74,6 +75,11 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > upbench check -s unnest -d "$SERVER"; echo "check $?"
   > PGOPTIONS='-c default_transaction_read_only=off' run overridden "$SERVER"
   > admin -c "ALTER ROLE upbench RESET default_transaction_read_only"
+  > echo "# a role that gets fewer connections than one case needs"
+  > admin -c "ALTER ROLE upbench CONNECTION LIMIT 2"
+  > found "$SERVER"
+  > upbench check -s unnest -d "$SERVER"; echo "check $?"
+  > admin -c "ALTER ROLE upbench CONNECTION LIMIT -1"
   > echo "# a standby that commits wait for, and that is not there"
   > admin -c "ALTER SYSTEM SET synchronous_standby_names = 'FIRST 2 (a, b)'" -c "SELECT pg_reload_conf()" > reloaded
   > until [[ $(psql -XAtq "$SERVER" -c 'SHOW synchronous_standby_names') == FIRST* ]]; do :; done
@@ -87,7 +93,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > admin -c "CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'" -c "CREATE EVENT TRIGGER watched ON ddl_command_end EXECUTE FUNCTION noted()"
   > admin -c "ALTER ROLE upbench SET statement_timeout = '90s'" -c "REVOKE TEMPORARY ON DATABASE upbench FROM PUBLIC" -c "ALTER DATABASE upbench SET log_statement = 'all'"
   > admin -c "REVOKE ALL ON DATABASE upbench FROM upbench" -c "GRANT CREATE, CONNECT ON DATABASE upbench TO upbench"
-  > admin -c "ALTER ROLE upbench SET session_replication_role = replica" -c "REVOKE EXECUTE ON FUNCTION pg_tablespace_location(oid) FROM PUBLIC"
+  > admin -c "ALTER ROLE upbench SET session_replication_role = replica" -c "REVOKE EXECUTE ON FUNCTION pg_tablespace_location(oid) FROM PUBLIC" -c "REVOKE EXECUTE ON FUNCTION pg_jit_available() FROM PUBLIC"
   > found "$SERVER"
   > upbench doctor -d "$SERVER" | grep 'statement_timeout'
   > run warned "$SERVER"
@@ -101,6 +107,9 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > upbench doctor -d "$SERVER" | grep '^  engine\|Citus'
   > run citus "$SERVER" 2> warnings
   > upbench compare -q overridden citus 2>&1 | grep 'engine'
+  > echo "# what every connection states for itself is no matter"
+  > admin -c "ALTER ROLE upbench SET default_transaction_isolation = serializable"
+  > upbench doctor -d "$SERVER" | grep 'isolation'
   > echo "# what is left"
   > admin -c "SELECT count(*) FROM pg_namespace WHERE nspname ~ '^upbench'"
   > END
@@ -108,6 +117,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   # a role that may not create a schema
   doctor 2
   refused schema
+  0
   upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest"
   run 2
   # transactions that only read, by default
@@ -119,6 +129,11 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   check 2
   overridden
   run 0
+  # a role that gets fewer connections than one case needs
+  doctor 2
+  refused connections
+  upbench check: --dbname: 3 connections are needed at once, two of them for control and watchdog, and the server allows 2: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
+  check 2
   # a standby that commits wait for, and that is not there
   doctor 2
   refused synchronous_standby
@@ -158,6 +173,8 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   citus
   run 0
     engine: PostgreSQL -> Citus 13.0-1
+  # what every connection states for itself is no matter
+    default_transaction_isolation  serializable  user
   # what is left
   0
   $ ls -d guest read_only synchronous

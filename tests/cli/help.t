@@ -534,9 +534,9 @@ The help of the program and of every command, complete:
   Look at a server before a run; nothing is written there.
   
   Prints what a server is: engine and version, primary or standby, a pooler in
-  between, the rights of the role, settings, replication; what a run does there;
-  and what was found: what rules a run out, warnings, and notes. Each finding has
-  its consequence and a remedy.
+  between, the rights of the role, settings, replication; what a run does there,
+  unless it is ruled out; and what was found: what rules a run out, warnings, and
+  notes. Each finding has its consequence and a remedy.
   
   Reads in transactions that only read. Every command that works on a named server
   looks in the same way first. Exits with 2 when a run is ruled out.

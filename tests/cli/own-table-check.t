@@ -125,10 +125,10 @@ From a file, on a private cluster. A strategy that is wrong is found:
 
   $ upbench-broken check --shape uuid_key.json -s broken-rows,broken-statement,row > printed; echo "[$?]"; grep -o '^ *departs .*' printed | sort | uniq -c
   [6]
-        1   departs  29 rows counted, not 30                                                                             broken-rows
-        1   departs  error 42601, table untouched                                                                        broken-statement
-        1   departs  fails: syntax_error; the server's message is not shown, since it could show a row (SQLSTATE 42601)  broken-statement
-        6   departs  the table is wrong                                                                                  broken-rows
+        1   departs  29 rows counted, not 30                   broken-rows
+        1   departs  error 22012, table untouched              broken-statement
+        1   departs  fails: division by zero (SQLSTATE 22012)  broken-statement
+        6   departs  the table is wrong                        broken-rows
   $ upbench check --table marked; upbench check --key id; upbench check --shape nosuch.json
   upbench check: --table requires --dbname: name the server that has the table
   upbench check: --key requires --table

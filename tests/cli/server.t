@@ -115,9 +115,9 @@ A named server, which asks for a password:
   2
   upbench run: --dbname: the encoding of the database must be UTF8 (it is LATIN1): it lacks characters of the data set; name another database
   2
-  upbench run: --dbname: the encoding of the database must be UTF8 (it is SQL_ASCII)
+  upbench run: --dbname: the encoding of the database must be UTF8 (it is SQL_ASCII): it lacks characters of the data set; name another database
   2
-  upbench run: --dbname: the cases need 128 connections at once, and the server allows 97: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
+  upbench run: --dbname: 130 connections are needed at once, two of them for control and watchdog, and the server allows 97: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
   2
   ls: cannot access 'no': No such file or directory
 

@@ -41,7 +41,7 @@ static void begin(struct survey *survey, struct survey_demand *demand)
 	survey->state.is_standby = FACT_NO;
 	survey->state.is_read_only = FACT_NO;
 	survey->role.may_create = FACT_YES;
-	survey->database.connections = 10;
+	survey->database.connections = 11;
 	survey->replication.commit_waits = FACT_YES;
 	survey->replication.required = 0;
 	survey->replication.standbys = 0;
@@ -104,10 +104,16 @@ Test(survey, refuses_what_cannot_be_right)
 	EXPECT_REFUSAL("", demand.is_distributed = true;
 		       cr_assert_eq(text_set(&survey.server.engine.name, "Citus", &err), UP_OK));
 	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_TRANSACTION);
+	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_STATEMENT);
 	EXPECT_REFUSAL("", survey.connection.pooling = POOLING_SESSION);
 	EXPECT_REFUSAL("standby", survey.state.is_standby = FACT_YES);
 	EXPECT_REFUSAL("read_only", survey.state.is_read_only = FACT_YES);
 	EXPECT_REFUSAL("connections", demand.connections = 10);
+	/* One for a case, beside control and watchdog. */
+	EXPECT_REFUSAL("connections", demand.connections = 1; survey.database.connections = 2);
+	EXPECT_REFUSAL("", demand.connections = 1; survey.database.connections = 3);
+	EXPECT_REFUSAL("connections", survey.connection.second_answers = FACT_NO);
+	EXPECT_REFUSAL("", survey.connection.second_answers = FACT_YES);
 	EXPECT_REFUSAL("schema", survey.role.may_create = FACT_NO;
 		       cr_assert_eq(text_set(&survey.role.name, "r", &err), UP_OK);
 		       cr_assert_eq(text_set(&survey.database.name, "d", &err), UP_OK));

@@ -76,6 +76,7 @@ static enum up_status check_on_server(const struct invocation *invocation,
 		.dbname = options->dbname,
 		.bin_dir = options->pg_bin,
 		.schema_sql = asset_find("schema/hostile.sql")->data,
+		.connections = 1,
 	};
 	struct server server;
 	struct up_error leftover;
@@ -123,6 +124,7 @@ static enum up_status check_own_table(const struct invocation *invocation, const
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
+		.connections = 1,
 	};
 	struct population_request request = {
 		.seed = SYNTHETIC_SEED, .rows = OWN_ROWS, .changed = 1, .new = OWN_NEW};

@@ -32,11 +32,12 @@ static enum up_status check_settings(const struct server_list *servers,
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		const struct server *server = &servers->items[case_server(trial_case)];
-		UP_POOL pool = {0};
+		UP_CONN *conn = NULL;
 		if (trial_case->key.factors.settings == NULL)
 			continue;
-		UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
-		enum up_status status = case_apply_settings(trial_case, pool.conns[0], err);
+		/* No row is involved, so that the server's message can be shown. */
+		UP_TRY(server_connect(server, "control", &conn, err));
+		enum up_status status = case_apply_settings(trial_case, conn, err);
 		if (status == UP_STATEMENT)
 			err->status = UP_INVALID;
 		if (status != UP_OK && trial_case->arm != NULL)

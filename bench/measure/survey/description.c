@@ -2,6 +2,7 @@
 #include "measure/survey/description.h"
 
 #include "measure/survey/engine.h"
+#include "measure/survey/tolerance.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -121,11 +122,11 @@ static enum up_status describe_database(struct up_conn *conn, struct manifest_da
 
 static enum fact has_jit(struct up_conn *conn)
 {
-	UP_FREE char *available = NULL;
+	UP_RESULT *available = NULL;
 
-	if (up_conn_query_value(conn, jit_query, &available, NULL) != UP_OK)
+	if (tolerance_query(conn, jit_query, &available, NULL) != UP_OK)
 		return FACT_UNKNOWN;
-	return fact_of(available[0] == 't');
+	return boolean_of(available, 0);
 }
 
 enum up_status description_read(struct up_conn *conn, struct up_conn *measured,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/engine.h"
 
+#include "measure/survey/tolerance.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,24 +143,23 @@ static const char *value_of(const PGresult *result, int column)
 
 enum up_status engine_read(struct up_conn *conn, struct engine *engine, struct up_error *err)
 {
-	const struct up_params none = {0};
 	struct engine_signs signs = {0};
 	UP_FREE char *version = NULL;
-	UP_FREE char *aurora = NULL;
+	UP_RESULT *aurora = NULL;
 	UP_RESULT *result = NULL;
 	struct up_error refused;
 
 	UP_TRY(up_conn_query_value(conn, "SELECT pg_catalog.version()", &version, err));
 	signs.version = version;
-	if (up_conn_exec_params(conn, signs_query, &none, NULL, &result, &refused) == UP_OK) {
+	if (tolerance_query(conn, signs_query, &result, &refused) == UP_OK) {
 		signs.server_version = value_of(result, 0);
 		signs.citus = value_of(result, 1);
 		signs.timescaledb = value_of(result, 2);
 		signs.prefixes = value_of(result, 3);
 		if (PQgetvalue(result, 0, 4)[0] == 't' &&
-		    up_conn_query_value(conn, "SELECT pg_catalog.aurora_version()", &aurora,
-					&refused) == UP_OK)
-			signs.aurora = aurora;
+		    tolerance_query(conn, "SELECT pg_catalog.aurora_version()", &aurora,
+				    &refused) == UP_OK)
+			signs.aurora = value_of(aurora, 0);
 	}
 	UP_TRY(engine_recognize(&signs, engine, err));
 	return read_nodes(conn, engine, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/findings.h"
 
+#include "measure/survey/pooler.h"
 #include "measure/survey/remarks.h"
 #include "pg/statement.h"
 #include "text/quantity.h"
@@ -27,13 +28,18 @@ static enum up_status refuse(struct finding_list *list, const char *subject,
 static enum up_status find_pooler(const struct survey *survey, const struct survey_demand *demand,
 				  struct finding_list *list, struct up_error *err)
 {
+	const bool by_statement = survey->connection.pooling == POOLING_STATEMENT;
+
 	(void)demand;
-	if (survey->connection.pooling != POOLING_TRANSACTION)
+	if (survey->connection.pooling != POOLING_TRANSACTION && !by_statement)
 		return UP_OK;
 	return finding_list_add(
 		list, "pooler", SEVERITY_REFUSED,
-		"a pooler in transaction mode is between upbench and the server",
-		"settings would reach its other clients, and statements of a case any backend",
+		by_statement ? "a pooler in statement mode is between upbench and the server"
+			     : "a pooler in transaction mode is between upbench and the server",
+		by_statement ? "it takes no transactions, which a sync is"
+			     : "settings would reach its other clients, and statements of a case "
+			       "any backend",
 		"name the server itself", err);
 }
 
@@ -124,6 +130,9 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 		      grant.data, err);
 }
 
+/* For control, and for the watchdog. */
+#define OWN_CONNECTIONS 2
+
 /* Before anything is measured: a case that gets none fails in the middle of a run. */
 static enum up_status find_connections(const struct survey *survey,
 				       const struct survey_demand *demand,
@@ -132,12 +141,18 @@ static enum up_status find_connections(const struct survey *survey,
 	const int64_t allowed = survey->database.connections;
 	UP_BUFFER what = {0};
 
-	/* One more is that for control. */
-	if (allowed == UNMEASURED || (int64_t)demand->connections + 1 <= allowed)
+	if (survey->connection.second_answers == FACT_NO) {
+		up_buffer_append_format(&what, "a second connection gets no backend within %d s",
+					POOLER_WAIT_SECONDS);
+		return refuse(list, "connections", &what, "a run needs several at once",
+			      "name the server itself, or enlarge the pool", err);
+	}
+	if (allowed == UNMEASURED || (int64_t)demand->connections + OWN_CONNECTIONS <= allowed)
 		return UP_OK;
-	up_buffer_append_format(
-		&what, "the cases need %zu connections at once, and the server allows %" PRId64,
-		demand->connections, allowed);
+	up_buffer_append_format(&what,
+				"%zu connections are needed at once, two of them for control and "
+				"watchdog, and the server allows %" PRId64,
+				demand->connections + OWN_CONNECTIONS, allowed);
 	return refuse(list, "connections", &what, "a case that gets none fails",
 		      "run fewer cases, or raise max_connections or the limits of role and "
 		      "database",

@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* A pooler in session mode lets a connection wait while all of its backends are taken. */
-#define WAIT_MS 5000
+#define WAIT_MS (POOLER_WAIT_SECONDS * 1000)
 /* Transactions of each connection. */
 #define TURNS 3
 
@@ -31,12 +30,22 @@ static int ask(struct up_conn *conn)
 	}
 }
 
-enum pooling pooler_find(struct up_conn *conn, const char *conninfo)
+/* Ends a transaction block that it begins, or the connection: then the pooler takes none. */
+static enum pooling find_mode(struct up_conn *conn)
 {
-	UP_CONN *other = NULL;
+	if (up_conn_exec(conn, "BEGIN TRANSACTION READ ONLY", NULL) != UP_OK &&
+	    !up_conn_is_alive(conn))
+		return POOLING_STATEMENT;
+	up_conn_rollback(conn);
+	return POOLING_TRANSACTION;
+}
+
+/* other: NULL where no second connection was to be had. */
+static enum pooling compare(struct up_conn *conn, struct up_conn *other, enum fact *second_answers)
+{
 	const int first = ask(conn);
 	bool is_pooled = first != conn->backend_pid;
-	bool others_answer = up_conn_open(conninfo, &other, NULL) == UP_OK;
+	bool others_answer = other != NULL;
 	int before = NO_BACKEND;
 
 	if (first == NO_BACKEND)
@@ -44,11 +53,23 @@ enum pooling pooler_find(struct up_conn *conn, const char *conninfo)
 	for (int turn = 0; turn < TURNS; turn++) {
 		const int second = others_answer ? ask(other) : NO_BACKEND;
 		others_answer = second != NO_BACKEND;
+		if (turn == 0 && other != NULL)
+			*second_answers = fact_of(others_answer);
 		const bool changed = before != NO_BACKEND && others_answer && second != before;
 		if (second == first || changed || ask(conn) != first)
-			return POOLING_TRANSACTION;
+			return others_answer ? find_mode(other) : POOLING_TRANSACTION;
 		before = second;
 		is_pooled |= others_answer && second != other->backend_pid;
 	}
 	return is_pooled ? POOLING_SESSION : POOLING_NONE;
+}
+
+void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_connection *found)
+{
+	UP_CONN *other = NULL;
+
+	if (up_conn_open(conninfo, &other, NULL) != UP_OK)
+		other = NULL;
+	found->second_answers = FACT_UNKNOWN;
+	found->pooling = (int)compare(conn, other, &found->second_answers);
 }

@@ -4,7 +4,9 @@
  *
  * It shows in the id of the backend: what the server answers is not what the connection was told
  * at its begin.  A pooler in transaction mode shows in two connections: a transaction of one is
- * carried out by the backend that the other one had before.
+ * carried out by the backend that the other one had before.  In statement mode it ends a connection that
+ * begins a transaction block.  One in session mode lets a connection wait
+ * while all backends of its pool are taken.
  */
 #ifndef MEASURE_SURVEY_POOLER_H
 #define MEASURE_SURVEY_POOLER_H
@@ -12,9 +14,12 @@
 #include "pg/conn.h"
 #include "record/survey/survey.h"
 
-/* What is between conn, which was opened with conninfo, and its server.  Opens a further connection for
- * as long as it takes, changes no setting, and waits for some seconds at most.
- * POOLING_UNKNOWN: the server does not answer. */
-enum pooling pooler_find(struct up_conn *conn, const char *conninfo);
+/* How long an answer is waited for. */
+#define POOLER_WAIT_SECONDS 5
+
+/* What is between conn, which was opened with conninfo, and its server: sets pooling and second_answers of
+ * found.  Opens a further connection for as long as it takes, changes no setting, and waits for some
+ * seconds at most.  POOLING_UNKNOWN: the server does not answer. */
+void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_connection *found);
 
 #endif

@@ -180,10 +180,6 @@ static enum up_status note_settings(const struct remarks *remarks, struct up_err
 		 "see the column autovacuums of samples.csv"},
 		{"archive_mode", "on", "all WAL of a run is archived",
 		 "measure where nothing is archived"},
-		{"default_transaction_isolation", "serializable",
-		 "syncs may fail with serialization errors", "reset it for the role"},
-		{"default_transaction_isolation", "repeatable read",
-		 "syncs may fail with serialization errors", "reset it for the role"},
 	};
 
 	for (size_t n = 0; n < sizeof notes / sizeof notes[0]; n++) {

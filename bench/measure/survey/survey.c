@@ -133,11 +133,16 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 	struct survey_demand limited = *demand;
 
 	UP_TRY(read_encryption(conn, &survey->connection, err));
-	survey->connection.pooling = (int)pooler_find(conn, conninfo);
+	pooler_find(conn, conninfo, &survey->connection);
 	survey->server.is_private = FACT_NO;
-	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++)
+	/* In statement mode the parts, each a transaction, cannot be read. */
+	for (size_t p = 0;
+	     survey->connection.pooling != POOLING_STATEMENT && p < sizeof parts / sizeof parts[0];
+	     p++)
 		UP_TRY(read_part(conn, p, survey, err));
 	limited.wal_bytes = limit_wal(survey, demand->wal_bytes);
-	UP_TRY(effects_add(survey, &limited, err));
-	return findings_add(survey, &limited, err);
+	UP_TRY(findings_add(survey, &limited, err));
+	if (finding_list_first(&survey->findings, SEVERITY_REFUSED) != NULL)
+		return UP_OK;
+	return effects_add(survey, &limited, err);
 }

@@ -13,7 +13,7 @@
 struct survey_demand {
 	bool is_distributed; /* a table over the nodes of the server */
 	bool may_publish;    /* in a database with a publication FOR ALL TABLES, too */
-	size_t connections;  /* at once, beside that for control */
+	size_t connections;  /* at once, beside those for control and for the watchdog */
 	size_t rows;         /* of the largest table */
 	double table_bytes;  /* of all tables at their height */
 	double wal_bytes;    /* written before a checkpoint; max_wal_size limits it */

@@ -4,14 +4,18 @@
 #include <string.h>
 
 static const char *const pooling_words[] = {
-	[POOLING_UNKNOWN] = "",           [POOLING_NONE] = "none",
-	[POOLING_SESSION] = "session",    [POOLING_TRANSACTION] = "transaction",
-	[POOLING_TRANSACTION + 1] = NULL,
+	[POOLING_UNKNOWN] = "",
+	[POOLING_NONE] = "none",
+	[POOLING_SESSION] = "session",
+	[POOLING_TRANSACTION] = "transaction",
+	[POOLING_STATEMENT] = "statement",
+	[POOLING_STATEMENT + 1] = NULL,
 };
 
 #define AT(member) offsetof(struct survey_connection, member)
 static const struct member connection_members[] = {
 	MEMBER_WITH("pooling", WORD, pooling, .words = pooling_words),
+	MEMBER("second_answers", FACT, second_answers),
 	MEMBER("encrypted", FACT, is_encrypted),
 	MEMBER("encryption", TEXT, encryption),
 	MEMBER("same_machine", FACT, is_local),

@@ -16,10 +16,12 @@ enum pooling {
 	POOLING_NONE,
 	POOLING_SESSION,     /* a pooler that keeps a backend for each connection */
 	POOLING_TRANSACTION, /* a pooler that gives each transaction any backend */
+	POOLING_STATEMENT,   /* one that does so for each statement, and takes no transaction */
 };
 
 struct survey_connection {
 	int pooling;
+	enum fact second_answers; /* a second connection gets a backend, beside the first */
 	enum fact is_encrypted;
 	char *encryption; /* "TLSv1.3"; NULL: none */
 	enum fact is_local;
@@ -84,7 +86,7 @@ struct survey_space {
 	enum fact is_shared; /* both are on one file system */
 };
 
-/* What a run does there. */
+/* What a run does there, where nothing rules it out. */
 struct survey_effect {
 	char *what; /* "schema", "disk", ... */
 	char *detail;

@@ -59,6 +59,7 @@ static void append_connection(struct up_buffer *text, const struct survey_connec
 		[POOLING_NONE] = "no pooler",
 		[POOLING_SESSION] = "a pooler in session mode",
 		[POOLING_TRANSACTION] = "a pooler in transaction mode",
+		[POOLING_STATEMENT] = "a pooler in statement mode",
 	};
 
 	append_either(text, connection->is_local, "same machine", NULL);
@@ -222,6 +223,8 @@ static void append_settings(struct document *document, const struct survey *surv
 
 static void append_effects(struct document *document, const struct survey *survey)
 {
+	if (survey->effects.count == 0)
+		return;
 	document_append(document, BLOCK_HEADING, "What a run does there");
 	struct table *table = document_table(document, "effects", NULL, effect_columns,
 					     sizeof effect_columns / sizeof effect_columns[0]);
