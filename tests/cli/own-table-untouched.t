@@ -85,7 +85,7 @@ What the user has on the server is as before, whatever happens to a run, and not
     [5]
   - --table kinds.child -s row -r 10 --arm a --arm b:schema-sql=wrong.sql
     [2]
-    upbench run: arm b: wrong.sql: relation "nosuch" does not exist (SQLSTATE 42P01)
+    upbench run: arm b: wrong.sql: undefined_table; the server's message is not shown, since it could show a row (SQLSTATE 42P01)
     1 case to measure, 0 to skip; nothing was run.
   - killed, and the next run
   - --table kinds.types -s row -r 10
