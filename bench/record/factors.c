@@ -40,8 +40,7 @@ const struct factor_info factor_table[] = {
 
 const char *const partition_words[] = {"hash", "range", "list", NULL};
 
-/* "" where it is none. */
-static const char *partition_word(int64_t method)
+const char *factor_partition_word(int64_t method)
 {
 	return method >= PARTITION_BY_HASH && method <= PARTITION_BY_LIST
 		       ? partition_words[method - 1]
@@ -304,7 +303,7 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 		up_buffer_append_string(text, settings_text(factor, factors));
 		break;
 	case FACTOR_PARTITION_KIND:
-		up_buffer_append_string(text, partition_word(*integer(factor, factors)));
+		up_buffer_append_string(text, factor_partition_word(*integer(factor, factors)));
 		break;
 	}
 }
@@ -335,7 +334,7 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 	else if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		unit_append_number(field, *share(factor, factors));
 	else if (factor_table[factor].kind == FACTOR_PARTITION_KIND)
-		up_buffer_append_string(field, partition_word(*integer(factor, factors)));
+		up_buffer_append_string(field, factor_partition_word(*integer(factor, factors)));
 	else
 		up_buffer_append_format(field, "%" PRId64,
 					*integer(factor, factors) / factor_table[factor].scale);
@@ -402,7 +401,7 @@ json_t *factor_to_json(enum factor factor, const struct factors *factors)
 	if (kind == FACTOR_FLAG_KIND)
 		return json_boolean(*integer(factor, factors) != 0);
 	if (kind == FACTOR_PARTITION_KIND)
-		return json_string(partition_word(*integer(factor, factors)));
+		return json_string(factor_partition_word(*integer(factor, factors)));
 	return json_integer(*integer(factor, factors) / factor_table[factor].scale);
 }
 

@@ -47,6 +47,8 @@ enum partition_method {
 
 /* Of the methods, from that of the value 1 on; NULL ends the list. */
 extern const char *const partition_words[];
+/* "" where it is none. */
+const char *factor_partition_word(int64_t method);
 
 enum factor_rule {
 	FACTOR_STATED,  /* has no default: each name of a case has it */

@@ -73,7 +73,7 @@ The second ends it at once, with a message, and the cluster goes all the same:
   [5]
   $ cat err
   upbench: interrupted: stopping; press Ctrl-C again to stop at once
-  upbench: interrupted twice: stopped at once; samples that were written are kept
+  upbench: interrupted twice: stopped at once; samples of a run that were written are kept, and the next command on a named server names the schema that is left there
   $ for i in $(seq 400); do [ -z "$(ls $TMPDIR)" ] && break; sleep 0.05; done; ls $TMPDIR
   $ upbench report -q twice
   twice

@@ -78,11 +78,11 @@ The settings of a role and of a database, which a run neither suffers from nor p
   0
   0
   - transactions are read-only by default
-  upbench run: --dbname: transactions are read-only by default (default_transaction_read_only of the database): use another database or role, or, if it may be written to, add options='-c default_transaction_read_only=off' to the connection string
+  upbench run: --dbname: default_transaction_read_only is on (set for: database): nothing is to be written there; name another server, or set PGOPTIONS='-c default_transaction_read_only=off' if it is meant
   2
   written
   0
-  upbench check: --dbname: transactions are read-only by default (default_transaction_read_only of the role): use another database or role, or, if it may be written to, add options='-c default_transaction_read_only=off' to the connection string
+  upbench check: --dbname: default_transaction_read_only is on (set for: user): nothing is to be written there; name another server, or set PGOPTIONS='-c default_transaction_read_only=off' if it is meant
   2
   ls: cannot access 'no': No such file or directory
   [2]

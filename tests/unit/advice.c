@@ -192,6 +192,25 @@ Test(advice, the_nearest_level_is_told)
 	cr_assert(strstr(text, "changed 0.3 was not measured") != NULL, "%s", text);
 }
 
+Test(advice, the_partitions_of_its_workload_are_named)
+{
+	PLANNED planned = {0};
+	struct planned_family parted = unnest;
+	DOCUMENT document = {0};
+	UP_BUFFER json = {0};
+
+	parted.partitions = 8;
+	add(&planned, &parted, 5);
+	add(&planned, &unnest, 5);
+	cr_assert_eq(make(&planned, 10000, -1, NAN, NULL), UP_OK);
+	cr_assert_eq(advice_append(&document, &planned.advice, NULL), UP_OK);
+	UP_FREE char *text = shown(&document, 0, false);
+	cr_expect(strstr(text, "for 10,000 rows of 20 columns, in 8 partitions by range:") != NULL,
+		  "%s", text);
+	cr_assert_eq(advice_append_json(&json, &planned.advice, NULL), UP_OK);
+	cr_expect(strstr(json.data, "\"partition_by\": \"range\"") != NULL, "%s", json.data);
+}
+
 Test(advice, nothing_to_recommend)
 {
 	PLANNED planned = {0};

@@ -25,12 +25,13 @@ static inline void planned_run_release(struct planned_run *planned)
 struct planned_family {
 	const char *name; /* the strategy */
 	double a, b, c;
-	double noise;    /* of the logarithm; a little of it is always there */
-	int64_t trips;   /* 0: one, or one a chunk; 1: one a row */
-	int64_t chunk;   /* 0: none */
-	int64_t wal;     /* bytes a row; 0: not measured */
-	double changed;  /* 0: 1 */
-	int64_t workers; /* 0: 1 */
+	double noise;       /* of the logarithm; a little of it is always there */
+	int64_t trips;      /* 0: one, or one a chunk; 1: one a row */
+	int64_t chunk;      /* 0: none */
+	int64_t wal;        /* bytes a row; 0: not measured */
+	double changed;     /* 0: 1 */
+	int64_t workers;    /* 0: 1 */
+	int64_t partitions; /* by range; 0: none */
 };
 
 static inline int64_t planned_trips(const struct planned_family *family, int64_t rows)
@@ -56,6 +57,10 @@ static inline void planned_sample(struct sample *sample, const struct planned_fa
 	sample->key.factors.new = 0;
 	sample->key.factors.table_rows = rows;
 	sample->key.factors.rtt_ns = rtt_us * 1000;
+	if (family->partitions > 0) {
+		sample->key.factors.partitions = family->partitions;
+		sample->key.factors.partition_by = PARTITION_BY_RANGE;
+	}
 	sample->key.factors.chunk = family->chunk > 0 ? family->chunk : UNMEASURED;
 	sample->key.factors.derived = FACTOR_BIT(FACTOR_CHUNK) | FACTOR_BIT(FACTOR_TABLE_ROWS);
 	case_key_append_name(&name, &sample->key, 0);

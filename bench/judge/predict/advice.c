@@ -126,7 +126,7 @@ static bool same_but_for_what_is_asked(const struct summary *a, const struct sum
 		~asked) == 0;
 }
 
-/* All else, as columns: what the first contender has. */
+/* All else, as columns and partitions: what the first contender has. */
 static void keep_one_workload(struct advice *advice, bool peers)
 {
 	const struct summary *first = NULL;
@@ -150,6 +150,10 @@ static void keep_one_workload(struct advice *advice, bool peers)
 	advice->columns = first != NULL && first->key.factors.columns != UNMEASURED
 				  ? (double)first->key.factors.columns
 				  : NAN;
+	if (first != NULL && first->key.factors.partitions > 0) {
+		advice->partitions = first->key.factors.partitions;
+		advice->partition_by = first->key.factors.partition_by;
+	}
 }
 
 static enum up_status choose_workload(struct advice *advice, const struct advice_request *request,

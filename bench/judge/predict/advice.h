@@ -45,6 +45,8 @@ struct advice {
 	struct workload asked;
 	struct workload workload;         /* the levels of the run that it is answered for */
 	double columns;                   /* NaN when not known */
+	int64_t partitions;               /* 0: none */
+	int64_t partition_by;             /* enum partition_method; of no partitions, any */
 	struct model_list models;         /* owned */
 	struct candidate_list candidates; /* owned; the first is recommended */
 	bool *as_good;                    /* owned; for each candidate */

@@ -22,8 +22,9 @@ static void note(int signal)
 	const int saved = errno;
 
 	if (caught == signal) {
-		print("upbench: interrupted twice: stopped at once; samples that were written are "
-		      "kept\n");
+		print("upbench: interrupted twice: stopped at once; samples of a run that were "
+		      "written are kept, and the next command on a named server names the "
+		      "schema that is left there\n");
 		_exit(EXIT_INTERRUPTED);
 	}
 	caught = signal;

@@ -41,8 +41,7 @@ bool role_limits_may_explain(const struct up_error *failure)
 	return find_setting(failure) != NULL;
 }
 
-/* Both mean no limit. */
-#define IN_FORCE "setting NOT IN ('0', '-1')"
+#define STATEMENT_TIMEOUT "statement_timeout"
 
 #define SOURCE                                                                                     \
 	"CASE source WHEN 'user' THEN 'the role' WHEN 'database' THEN 'the database' "             \
@@ -50,21 +49,60 @@ bool role_limits_may_explain(const struct up_error *failure)
 	"WHEN 'client' THEN 'the connection string' WHEN 'session' THEN 'the case' "               \
 	"ELSE 'the server' END"
 
-void role_limits_explain(struct up_conn *conn, struct up_error *failure)
+/* The view takes longer than a short limit allows, so that this is asked without statement_timeout. */
+static const char source_query[] = "SELECT " SOURCE " FROM pg_catalog.pg_settings WHERE name = $1";
+
+/* Of statement_timeout, whose source does not show then: by the catalogs, of those that apply the one that the server takes.  $2: the value in force; $3: whether
+ * the connection string has one. */
+static const char statement_timeout_query[] =
+	"SELECT CASE WHEN pg_catalog.set_config(name, reset_val, true) <> $2 THEN 'the case' "
+	"WHEN $3::boolean THEN 'the connection string' ELSE coalesce("
+	"(SELECT CASE WHEN setrole <> 0 AND setdatabase <> 0 THEN 'the role in the database' "
+	"WHEN setrole <> 0 THEN 'the role' WHEN setdatabase <> 0 THEN 'the database' "
+	"ELSE 'all roles' END "
+	"FROM pg_catalog.pg_db_role_setting, pg_catalog.unnest(setconfig) AS entry "
+	"WHERE entry LIKE $1 || '=%' "
+	"AND setrole IN (0, (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)) "
+	"AND setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database "
+	"WHERE datname = pg_catalog.current_database())) "
+	"ORDER BY (setrole <> 0)::integer * 2 + (setdatabase <> 0)::integer DESC LIMIT 1), "
+	"'the server') END FROM pg_catalog.pg_settings WHERE name = $1";
+
+static enum up_status find_source(struct up_conn *conn, const char *name, const char *value,
+				  PGresult **source)
+{
+	const char *options = PQoptions(conn->pg);
+	const bool is_stated = options != NULL && strstr(options, STATEMENT_TIMEOUT) != NULL;
+	const char *const values[] = {name, value, is_stated ? "true" : "false"};
+	const bool is_of_statement = strcmp(name, STATEMENT_TIMEOUT) == 0;
+	const struct up_params params = {.count = is_of_statement ? 3 : 1, .values = values};
+
+	UP_TRY(up_conn_exec(conn, "SET " STATEMENT_TIMEOUT " = 0", NULL));
+	return up_conn_exec_params(conn, is_of_statement ? statement_timeout_query : source_query,
+				   &params, NULL, source, NULL);
+}
+
+bool role_limits_explain(struct up_conn *conn, struct up_error *failure)
 {
 	const struct up_error before = *failure;
 	const char *name = find_setting(failure);
 	const struct up_params params = {.count = 1, .values = &name};
-	UP_RESULT *result = NULL;
+	UP_RESULT *value = NULL;
+	UP_RESULT *source = NULL;
 
-	if (name == NULL ||
-	    up_conn_exec_params(conn,
-				"SELECT pg_catalog.current_setting(name), " SOURCE
-				" FROM pg_catalog.pg_settings WHERE name = $1 AND " IN_FORCE,
-				&params, NULL, &result, NULL) != UP_OK ||
-	    PQntuples(result) != 1)
-		return;
+	if (name == NULL)
+		return true;
+	if (up_conn_exec_params(conn, "SELECT pg_catalog.current_setting($1)", &params, NULL,
+				&value, NULL) != UP_OK)
+		return false;
+	/* Both mean no limit. */
+	const char *limit = PQgetvalue(value, 0, 0);
+	if (strcmp(limit, "0") == 0 || strcmp(limit, "-1") == 0)
+		return true;
+	if (find_source(conn, name, limit, &source) != UP_OK || PQntuples(source) != 1)
+		return false;
 	(void)up_fail(failure, before.status, "%s; %s of %s is %s", before.message, name,
-		      PQgetvalue(result, 0, 1), PQgetvalue(result, 0, 0));
+		      PQgetvalue(source, 0, 0), limit);
 	memcpy(failure->sqlstate, before.sqlstate, sizeof failure->sqlstate);
+	return true;
 }

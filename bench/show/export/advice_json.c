@@ -12,13 +12,18 @@ static json_t *optional(int64_t value)
 	return json_value_number(value != UNMEASURED ? (double)value : NAN);
 }
 
-static json_t *describe_workload(const struct workload *workload, double columns)
+static json_t *describe_workload(const struct advice *advice, const struct workload *workload)
 {
+	const bool is_partitioned = advice->partitions > 0;
+
 	return export_json_object(
 		"rows", json_value_number(workload->rows), factor_table[FACTOR_RTT].column,
 		export_json_level(FACTOR_RTT, workload->rtt_ns), "changed",
 		json_value_number(workload->changed), "table_rows", optional(workload->table_rows),
-		"columns", json_value_number(columns));
+		"columns", json_value_number(advice->columns), "partitions",
+		json_value_number((double)advice->partitions), "partition_by",
+		json_value_text(is_partitioned ? factor_partition_word(advice->partition_by)
+					       : NULL));
 }
 
 static json_t *describe_candidate(const void *context, size_t index)
@@ -107,8 +112,8 @@ enum up_status advice_append_json(struct up_buffer *text, const struct advice *a
 				  struct up_error *err)
 {
 	json_t *root = export_json_object(
-		"workload", describe_workload(&advice->workload, advice->columns), "asked",
-		describe_workload(&advice->asked, advice->columns), "recommended",
+		"workload", describe_workload(advice, &advice->workload), "asked",
+		describe_workload(advice, &advice->asked), "recommended",
 		describe_candidate(advice, 0), "as_good", describe_as_good(advice), "candidates",
 		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
 		export_json_array(advice->change_count, describe_change, advice), "reasons",

@@ -2,7 +2,8 @@
 /*
  * An advice, for programs:
  *
- *   {"workload": {"rows", "rtt_us", "changed", "table_rows", "columns"}, "asked": likewise,
+ *   {"workload": {"rows", "rtt_us", "changed", "table_rows", "columns", "partitions",
+ *   "partition_by"}, "asked": likewise,
  *    "recommended": {"strategy", "case", "workers", "chunk", "ns", "low_ns", "high_ns", "ratio",
  *                    "as_good", "from" ("measured", "round trips" or "model"),
  *                    "round_trips", "reason"},

@@ -23,6 +23,11 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	if (workload->table_rows != UNMEASURED)
 		up_buffer_append_format(text, ", in a table of %s",
 					quantity_count((double)workload->table_rows).text);
+	if (advice->partitions > 0)
+		up_buffer_append_format(text, ", in %s partition%s by %s",
+					quantity_count((double)advice->partitions).text,
+					advice->partitions == 1 ? "" : "s",
+					factor_partition_word(advice->partition_by));
 	if (workload->rtt_ns > 0)
 		up_buffer_append_format(text, ", round-trip time %s",
 					quantity_duration(workload->rtt_ns).text);
