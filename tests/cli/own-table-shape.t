@@ -77,6 +77,7 @@ is:
     constraint ruled_share_check
     constraint ruled_short_check
     constraint ruled_status_check
+    constraint ruled_third_check
     check letter_check of domain kinds.letter
     check plate_form of domain kinds.plate
   $ python3 -c 'import json

@@ -18,7 +18,7 @@ enum distribution {
 
 static const struct {
 	const char *word;
-	enum distribution distribution;
+	enum distribution distribution = DISTRIBUTION_NONE;
 } words[] = {
 	{PROGRAM_NOT_DISTRIBUTED, DISTRIBUTION_NONE},
 	{"scope", DISTRIBUTION_SCOPE},
