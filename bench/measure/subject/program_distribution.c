@@ -18,7 +18,7 @@ enum distribution {
 
 static const struct {
 	const char *word;
-	enum distribution distribution = DISTRIBUTION_NONE;
+	enum distribution distribution;
 } words[] = {
 	{PROGRAM_NOT_DISTRIBUTED, DISTRIBUTION_NONE},
 	{"scope", DISTRIBUTION_SCOPE},
@@ -66,7 +66,7 @@ static void append_key(struct up_buffer *sql, const char *column)
 enum up_status program_distribution_append(struct up_buffer *sql, const char *by, int64_t shards,
 					   struct up_error *err)
 {
-	enum distribution distribution;
+	enum distribution distribution = DISTRIBUTION_NONE;
 
 	UP_TRY(find(by, &distribution, err));
 	switch (distribution) {
