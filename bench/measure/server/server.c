@@ -288,8 +288,7 @@ static enum up_status look(const struct server_options *options, const char *nam
 	UP_TRY(connect_when_ready(server, connect_plainly, &conn, err));
 	UP_TRY(pin(server, conn, err));
 	UP_TRY(survey_take(conn, server->conninfo, &demand, &survey, err));
-	server->has_citus = survey.server.engine.name != NULL &&
-			    strcmp(survey.server.engine.name, ENGINE_CITUS) == 0;
+	server->has_citus = survey.server.engine.nodes != UNMEASURED;
 	UP_TRY(judge(&survey, named_by, server, err));
 	if (survey_commits_may_hang(&survey) && synchronous_try(conn, err) != UP_OK)
 		return up_error_prefix(err, "%s", named_by);

@@ -127,13 +127,14 @@ static const char nodes_query[] = "SELECT pg_catalog.count(*) FROM pg_catalog.pg
 
 static enum up_status read_nodes(struct up_conn *conn, struct engine *engine, struct up_error *err)
 {
-	UP_FREE char *nodes = NULL;
+	UP_RESULT *nodes = NULL;
 
 	if (engine->name == NULL || strcmp(engine->name, ENGINE_CITUS) != 0)
 		return UP_OK;
-	UP_TRY(up_conn_query_value(conn, nodes_query, &nodes, err));
-	engine->nodes = strtoimax(nodes, NULL, 10);
-	return UP_OK;
+	const enum up_status status = tolerance_query(conn, nodes_query, &nodes, err);
+	if (status == UP_OK)
+		engine->nodes = strtoimax(PQgetvalue(nodes, 0, 0), NULL, 10);
+	return status == UP_STATEMENT ? UP_OK : status;
 }
 
 static const char *value_of(const PGresult *result, int column)
