@@ -309,6 +309,8 @@ static enum up_status change_scope(const char *text, struct shape *shape, struct
 	UP_CLEANUP(asked_release) struct asked asked = {0};
 
 	UP_TRY(parse_scope(text, false, &asked, err));
+	/* parse_scope() set it, or failed. */
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 	const char *name = asked.scope.items[0];
 	struct shape_column *column = shape_find_column(shape, name);
 	if (column == NULL)
