@@ -6,9 +6,9 @@
 #include "record/member.h"
 
 struct engine {
-	char *name;       /* "PostgreSQL", "Citus", ...; owned, as all */
-	char *version;    /* its own: of Citus that of the extension */
-	int64_t nodes;    /* of Citus, those that have shards; UNMEASURED: not known, or another engine */
+	char *name;    /* "PostgreSQL", "Citus", ...; owned, as all */
+	char *version; /* its own: of Citus that of the extension */
+	int64_t nodes; /* of Citus, those that have shards; UNMEASURED: not known, or another engine */
 	char *managed_by; /* "Amazon RDS", ...; NULL: nothing points to a service */
 };
 

