@@ -5,6 +5,7 @@
 
 #include "asset/asset.h"
 #include "db/server.h"
+#include "measure/case/feasibility.h"
 #include "measure/probe/perf_count.h"
 #include "measure/probe/server_counters.h"
 #include "measure/probe/wire.h"
@@ -541,7 +542,8 @@ static void check_strategy(const struct test_server *test_server, const struct c
 	const struct factors factors = {.rows = ROWS, .columns = 20, .changed = 1, .workers = 1};
 
 	OK(case_list_add(&cases, contender, &factors, &sampling, &err));
-	if (trial_check(oracle->subject, &cases.items[0], INT64_MAX, &err) == UP_UNSUPPORTED ||
+	if (feasibility_check(oracle->subject, &cases.items[0], INT64_MAX, &err) ==
+		    UP_UNSUPPORTED ||
 	    test_server->server->control->server_version < strategy->min_server_version)
 		return;
 	OK(trial_init(&trial, test_server, test_server->server->conninfo, &cases.items[0], dataset,

@@ -6,7 +6,6 @@
 #include "cli/command/made_table.h"
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/strategy_name.h"
-#include "cli/experiment/subject_option.h"
 #include "cli/experiment/table_options.h"
 #include "cli/measurement/connection.h"
 #include "cli/measurement/server_warning.h"
@@ -20,10 +19,7 @@ struct check_options {
 	char *dbname;
 	char *pg_bin;
 	bool may_publish;
-	char *table;
-	char *shape;
-	char *leaf;
-	char *key;
+	struct table_options own;
 	struct string_list strategy;
 	int format; /* enum result_format */
 };
@@ -96,23 +92,6 @@ static enum up_status check_on_server(const struct invocation *invocation,
 #define OWN_ROWS 40
 #define OWN_NEW 0.25 /* share of rows that the table does not have */
 
-static enum up_status open_subject(const struct check_options *options, char **reached,
-				   struct subject **subject, struct up_error *err)
-{
-	const struct run_options own = {
-		.dbname = options->dbname,
-		.table = options->table,
-		.shape = options->shape,
-		.leaf = options->leaf,
-		.key = options->key,
-		.sample = 1,
-		.data = options->table != NULL ? OWN_DATA_SHAPE : OWN_DATA_ROWS,
-	};
-	int64_t rows = OWN_ROWS;
-
-	return subject_option_open(&own, &rows, reached, subject, err);
-}
-
 static enum up_status check_own_table(const struct invocation *invocation, const char *reached,
 				      struct subject *subject,
 				      const struct checked_strategy *strategies, size_t count,
@@ -181,7 +160,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	interrupt_install();
 	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
-	UP_TRY(open_subject(options, &reached, &subject, err));
+	UP_TRY(made_subject_open(&options->own, options->dbname, OWN_ROWS, &reached, &subject,
+				 err));
 	if (subject->is_own)
 		UP_TRY(check_own_table(invocation, reached, subject, strategies, count, &list,
 				       err));

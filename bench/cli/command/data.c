@@ -4,7 +4,6 @@
 #include "cli/command/made_table.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/connection_options.h"
-#include "cli/experiment/subject_option.h"
 #include "cli/experiment/table_options.h"
 #include "cli/measurement/connection.h"
 #include "cli/measurement/server_warning.h"
@@ -27,10 +26,7 @@ struct data_options {
 	double new;
 	int64_t seed;
 	int edition; /* enum edition */
-	char *table;
-	char *shape;
-	char *leaf;
-	char *key;
+	struct table_options own;
 	char *dbname;
 	char *pg_bin;
 	bool may_publish;
@@ -204,30 +200,13 @@ static enum up_status write_made(const struct invocation *invocation, const char
 
 static enum up_status check_server(const struct data_options *options, struct up_error *err)
 {
-	if (options->table == NULL && options->shape == NULL &&
+	if (options->own.table == NULL && options->own.shape == NULL &&
 	    (options->dbname != NULL || options->pg_bin != NULL))
 		return up_fail(err, UP_INVALID,
 			       "--%s requires --table or --shape: the rows of the built-in table "
 			       "are made without a server",
 			       options->dbname != NULL ? "dbname" : "pg-bin");
 	return connection_check(options->dbname, options->pg_bin, err);
-}
-
-static enum up_status open_subject(const struct data_options *options, char **reached,
-				   struct subject **subject, struct up_error *err)
-{
-	const struct run_options own = {
-		.dbname = options->dbname,
-		.table = options->table,
-		.shape = options->shape,
-		.leaf = options->leaf,
-		.key = options->key,
-		.sample = 1,
-		.data = options->table != NULL ? OWN_DATA_SHAPE : OWN_DATA_ROWS,
-	};
-	int64_t rows = options->rows;
-
-	return subject_option_open(&own, &rows, reached, subject, err);
 }
 
 static enum up_status choose_columns(const struct invocation *invocation, struct subject *subject,
@@ -252,13 +231,15 @@ static enum up_status choose_columns(const struct invocation *invocation, struct
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
 			  struct up_error *err)
 {
+	const struct data_options *options = invocation->options;
 	UP_FREE char *reached = NULL;
 	SUBJECT *subject = NULL;
 	UP_RELATION relation = {0};
 
 	(void)code;
-	UP_TRY(check_server(invocation->options, err));
-	UP_TRY(open_subject(invocation->options, &reached, &subject, err));
+	UP_TRY(check_server(options, err));
+	UP_TRY(made_subject_open(&options->own, options->dbname, options->rows, &reached, &subject,
+				 err));
 	if (choose_columns(invocation, subject, &relation, err) != UP_OK)
 		return up_error_prefix(err, "--columns");
 	return subject->is_own ? write_made(invocation, reached, subject, &relation, err)

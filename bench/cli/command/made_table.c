@@ -1,8 +1,26 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/command/made_table.h"
 
+#include "cli/experiment/subject_option.h"
 #include "measure/process/interrupt.h"
 #include "measure/trial/watchdog.h"
+
+enum up_status made_subject_open(const struct table_options *options, const char *dbname,
+				 int64_t rows, char **reached, struct subject **subject,
+				 struct up_error *err)
+{
+	const struct run_options own = {
+		.dbname = (char *)(uintptr_t)dbname,
+		.table = options->table,
+		.shape = options->shape,
+		.leaf = options->leaf,
+		.key = options->key,
+		.sample = 1,
+		.data = options->table != NULL ? OWN_DATA_SHAPE : OWN_DATA_ROWS,
+	};
+
+	return subject_option_open(&own, &rows, reached, subject, err);
+}
 
 static enum up_status fill(struct subject *subject, const struct population_request *request,
 			   struct made_table *table, struct up_error *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "cli/measurement/dry_run.h"
 
+#include "measure/case/feasibility.h"
 #include "measure/case/planned_list.h"
 #include "text/display.h"
 #include "text/quantity.h"
@@ -31,7 +32,7 @@ static enum up_status admit(const struct subject *subject, const struct trial_ca
 			    const struct population_request *population, int64_t memory,
 			    struct up_error *err)
 {
-	UP_TRY(trial_check(subject, trial_case, memory, err));
+	UP_TRY(feasibility_check(subject, trial_case, memory, err));
 	return subject->check(subject, population, err);
 }
 

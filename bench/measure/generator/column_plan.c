@@ -2,39 +2,14 @@
 #include "measure/generator/column_plan.h"
 
 #include "base/random.h"
+#include "measure/generator/planner.h"
+#include "measure/generator/uniqueness.h"
 
 #include <math.h>
 
-#define NOT_FOUND SIZE_MAX
 #define TOAST_POINTER 18  /* bytes */
 #define TOAST_FILLED 0.85 /* of the TOAST table and its index, about */
 #define SPARE_VALUES 4    /* for each row of a unique column, for rows that are proposed again */
-
-/* What is known while plans are made. */
-struct planner {
-	struct column_plans *plans;
-	const struct shape *shape;
-	const struct row_counts *counts;
-	uint64_t seed;
-};
-
-static uint64_t hash(const char *name)
-{
-	uint64_t result = 0xcbf29ce484222325u;
-
-	for (; *name != '\0'; name++)
-		result = (result ^ (unsigned char)*name) * 0x100000001b3u;
-	return result;
-}
-
-static size_t find_plan(const struct column_plans *plans, const char *name)
-{
-	for (size_t c = 0; c < plans->count; c++) {
-		if (strcmp(plans->items[c].column->name, name) == 0)
-			return c;
-	}
-	return NOT_FOUND;
-}
 
 /* ---- widths ---- */
 
@@ -95,12 +70,6 @@ static void set_order(struct column_plan *plan)
 	ranks_level(&plan->ranks);
 }
 
-static bool is_scope(const struct planner *planner, const struct column_plan *plan)
-{
-	return planner->counts->scope != NULL &&
-	       strcmp(planner->counts->scope, plan->column->name) == 0;
-}
-
 /* As many values as the original has, where that is known, whatever rows there are. */
 static enum up_status plan_scope(const struct planner *planner, struct column_plan *plan,
 				 struct up_error *err)
@@ -139,9 +108,9 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	const struct shape_statistics *statistics = &plan->column->statistics;
 	const bool not_null = plan->column->is_not_null == FACT_YES || shape_key_has(shape, name) ||
 			      value_type_is_not_null(shape, plan->column->type) ||
-			      is_scope(planner, plan);
-	plan->stream = hash(name);
-	plan->partner = NOT_FOUND;
+			      planner_is_scope(planner, plan);
+	plan->stream = planner_hash(name);
+	plan->partner = PLANNER_NOT_FOUND;
 	plan->has_nulls = !not_null;
 	const enum up_status status = value_type_find_column(&plan->type, shape, plan->column, err);
 	if (status == UP_UNSUPPORTED && plan->has_nulls) {
@@ -151,7 +120,7 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	if (status != UP_OK)
 		return up_error_prefix(err, "column \"%s\"", name);
 	plan->type.width = width_of(shape, plan->column);
-	if (is_scope(planner, plan))
+	if (planner_is_scope(planner, plan))
 		return plan_scope(planner, plan, err);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));
 	/* A sequence gives no number twice. */
@@ -160,238 +129,6 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 		plan->ranks.distinct = rows;
 	set_order(plan);
 	return UP_OK;
-}
-
-/* ---- what is unique ---- */
-
-static void make_unique(struct column_plan *plan)
-{
-	plan->choice = COLUMN_UNIQUE;
-	ranks_level(&plan->ranks);
-}
-
-static bool can_be_unique(const struct planner *planner, const struct column_plan *plan)
-{
-	return plan->choice != COLUMN_NULL && plan->choice != COLUMN_LEADER &&
-	       plan->choice != COLUMN_CARRIER &&
-	       value_type_capacity(&plan->type) >= planner->plans->rows;
-}
-
-/* The columns of an index that are among the plans. */
-struct members {
-	size_t *places; /* owned */
-	size_t count;
-};
-
-static void members_release(struct members *members)
-{
-	free(members->places);
-}
-
-static enum up_status find_members(const struct planner *planner, const struct text_list *columns,
-				   struct members *members, struct up_error *err)
-{
-	members->places = calloc(columns->count + 1, sizeof *members->places);
-	if (members->places == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for an index");
-	for (size_t c = 0; c < columns->count; c++) {
-		const size_t place = find_plan(planner->plans, columns->items[c]);
-		if (place != NOT_FOUND)
-			members->places[members->count++] = place;
-	}
-	return UP_OK;
-}
-
-/* The member with the most distinct values that is not the one to leave out. */
-static size_t most_distinct(const struct planner *planner, const struct members *members,
-			    size_t but)
-{
-	size_t found = NOT_FOUND;
-
-	for (size_t m = 0; m < members->count; m++) {
-		const size_t place = members->places[m];
-		const struct column_plan *plan = &planner->plans->items[place];
-		if (place == but || plan->choice == COLUMN_NULL || plan->choice == COLUMN_LEADER ||
-		    plan->choice == COLUMN_CARRIER)
-			continue;
-		if (found == NOT_FOUND ||
-		    plan->ranks.distinct >= planner->plans->items[found].ranks.distinct)
-			found = place;
-	}
-	return found;
-}
-
-/* Is it unique by what was decided before?  A null is unlike every other, as a rule. */
-static bool is_settled(const struct planner *planner, const struct members *members,
-		       bool nulls_differ)
-{
-	for (size_t m = 0; m < members->count; m++) {
-		const struct column_plan *plan = &planner->plans->items[members->places[m]];
-		if (plan->choice == COLUMN_UNIQUE || (plan->choice == COLUMN_NULL && nulls_differ))
-			return true;
-		for (size_t n = 0; n < members->count; n++) {
-			if (plan->choice == COLUMN_CARRIER && plan->partner == members->places[n])
-				return true;
-		}
-	}
-	return false;
-}
-
-static size_t find_scope(const struct planner *planner, const struct members *members)
-{
-	for (size_t m = 0; m < members->count; m++) {
-		if (is_scope(planner, &planner->plans->items[members->places[m]]))
-			return members->places[m];
-	}
-	return NOT_FOUND;
-}
-
-/* Shares the rows between two columns, of which the scope leads; false when the carrier has too few values. */
-static bool pair(const struct planner *planner, const struct members *members, const char *name)
-{
-	struct column_plans *plans = planner->plans;
-	const size_t c = most_distinct(planner, members, NOT_FOUND);
-	const size_t scope = find_scope(planner, members);
-	const size_t l = scope != NOT_FOUND ? scope : most_distinct(planner, members, c);
-
-	if (c == NOT_FOUND || l == NOT_FOUND || plans->rows == 0)
-		return false;
-	struct column_plan *carrier = &plans->items[c];
-	struct column_plan *leader = &plans->items[l];
-	ranks_forget_nulls(&leader->ranks);
-	leader->has_nulls = false;
-	const uint64_t most = ranks_most(&leader->ranks, plans->rows);
-	if (most > value_type_capacity(&carrier->type))
-		return false;
-	if (l != scope)
-		leader->rows =
-			permutation_of(plans->rows, up_random_mix(planner->seed ^ hash(name)));
-	carrier->rows = leader->rows;
-	carrier->is_descending = leader->is_descending;
-	leader->choice = COLUMN_LEADER;
-	carrier->choice = COLUMN_CARRIER;
-	carrier->partner = l;
-	carrier->is_ordered = carrier->type.kind->is_ordered;
-	carrier->ranks.distinct = most;
-	carrier->has_nulls = false;
-	ranks_level(&carrier->ranks);
-	return true;
-}
-
-static enum up_status settle_index(const struct planner *planner, const struct shape_index *index,
-				   struct up_error *err)
-{
-	const bool nulls_differ = index->has_distinct_nulls != FACT_NO;
-	UP_CLEANUP(members_release) struct members members = {0};
-
-	UP_TRY(find_members(planner, &index->columns, &members, err));
-	if (members.count == 0 || is_settled(planner, &members, nulls_differ))
-		return UP_OK;
-	const size_t place = most_distinct(planner, &members, NOT_FOUND);
-	struct column_plan *plan = place != NOT_FOUND ? &planner->plans->items[place] : NULL;
-	const bool is_possible = plan != NULL && can_be_unique(planner, plan);
-	const bool is_alone = is_possible && plan->ranks.distinct >= planner->plans->rows;
-	if (members.count > 1 && !is_alone && pair(planner, &members, index->name))
-		return UP_OK;
-	if (!is_possible)
-		return up_fail(err, UP_UNSUPPORTED,
-			       "the types of its columns do not have the %zu different values that "
-			       "unique index \"%s\" wants",
-			       planner->plans->rows, index->name);
-	make_unique(plan);
-	return UP_OK;
-}
-
-static bool is_range(const struct column_plan *plan)
-{
-	return plan->column->base == SHAPE_BASE_RANGE ||
-	       plan->column->base == SHAPE_BASE_MULTIRANGE;
-}
-
-/* Ranges that are all disjoint meet any condition; without one other values must do. */
-static enum up_status settle_exclusion(const struct planner *planner,
-				       const struct shape_index *index, struct up_error *err)
-{
-	for (size_t c = 0; c < index->columns.count; c++) {
-		const size_t place = find_plan(planner->plans, index->columns.items[c]);
-		struct column_plan *plan =
-			place != NOT_FOUND ? &planner->plans->items[place] : NULL;
-		if (plan != NULL && is_range(plan) && can_be_unique(planner, plan)) {
-			make_unique(plan);
-			return UP_OK;
-		}
-	}
-	return settle_index(planner, index, err);
-}
-
-/* Is the column in an expression of a unique index?  Its name is looked for in the text: one that
- * is found by mistake only makes a column unique that need not be. */
-static bool is_in_expression(const struct shape *shape, const char *name)
-{
-	for (size_t i = 0; i < shape->indexes.count; i++) {
-		const struct shape_index *index = &shape->indexes.items[i];
-		for (size_t e = 0; e < index->expressions.count; e++) {
-			if (index->is_unique == FACT_YES &&
-			    strstr(index->expressions.items[e], name) != NULL)
-				return true;
-		}
-	}
-	return false;
-}
-
-static void settle_expressions(const struct planner *planner)
-{
-	for (size_t c = 0; c < planner->plans->count; c++) {
-		struct column_plan *plan = &planner->plans->items[c];
-		if (plan->column->why_not == SHAPE_STAY_UNIQUE &&
-		    is_in_expression(planner->shape, plan->column->name) &&
-		    can_be_unique(planner, plan))
-			make_unique(plan);
-	}
-}
-
-static void forget_nulls(const struct planner *planner, const struct text_list *columns)
-{
-	for (size_t c = 0; c < columns->count; c++) {
-		const size_t place = find_plan(planner->plans, columns->items[c]);
-		if (place != NOT_FOUND)
-			planner->plans->items[place].has_nulls = false;
-	}
-}
-
-/* Indexes of one column first: what they decide settles others. */
-static enum up_status settle_indexes(const struct planner *planner, struct up_error *err)
-{
-	const struct shape *shape = planner->shape;
-
-	/* One row differs from no other. */
-	for (int pass = 0; pass < 2 && planner->plans->rows > 1; pass++) {
-		for (size_t i = 0; i < shape->indexes.count; i++) {
-			const struct shape_index *index = &shape->indexes.items[i];
-			if ((index->columns.count > 1) != (pass == 1) ||
-			    index->expressions.count > 0)
-				continue;
-			if (index->is_exclusion == FACT_YES)
-				UP_TRY(settle_exclusion(planner, index, err));
-			else if (index->is_unique == FACT_YES)
-				UP_TRY(settle_index(planner, index, err));
-			if (index->is_unique == FACT_YES && index->has_distinct_nulls == FACT_NO)
-				forget_nulls(planner, &index->columns);
-		}
-	}
-	settle_expressions(planner);
-	return UP_OK;
-}
-
-/* Statistics say that all values are different. */
-static void settle_distinct(const struct planner *planner)
-{
-	for (size_t c = 0; c < planner->plans->count; c++) {
-		struct column_plan *plan = &planner->plans->items[c];
-		if (plan->choice == COLUMN_DRAWN && plan->column->statistics.n_distinct == -1 &&
-		    can_be_unique(planner, plan))
-			make_unique(plan);
-	}
 }
 
 /* ---- what is decided by another column ---- */
@@ -408,9 +145,9 @@ static void settle_dependencies(const struct planner *planner)
 			if (dependency->columns.count != 2 ||
 			    !(dependency->degree >= COLUMN_PLAN_DECIDED))
 				continue;
-			const size_t by = find_plan(planner->plans, dependency->columns.items[0]);
-			const size_t of = find_plan(planner->plans, dependency->columns.items[1]);
-			if (by == NOT_FOUND || of == NOT_FOUND || by == of ||
+			const size_t by = planner_find(planner, dependency->columns.items[0]);
+			const size_t of = planner_find(planner, dependency->columns.items[1]);
+			if (by == PLANNER_NOT_FOUND || of == PLANNER_NOT_FOUND || by == of ||
 			    planner->plans->items[by].choice != COLUMN_DRAWN ||
 			    planner->plans->items[of].choice != COLUMN_DRAWN)
 				continue;
@@ -439,7 +176,7 @@ static void set_values(const struct planner *planner, struct column_plan *plan)
 	const uint64_t places =
 		plan->choice == COLUMN_UNIQUE ? planner->plans->rows + 1 : plan->ranks.distinct;
 	plan->stride = is_dense || plan->type.domain < places ? 1 : plan->type.domain / places;
-	const uint64_t seed = is_scope(planner, plan) ? 0 : planner->seed;
+	const uint64_t seed = planner_is_scope(planner, plan) ? 0 : planner->seed;
 	plan->values = permutation_of(plan->type.domain,
 				      up_random_mix(seed + up_random_mix(plan->stream)));
 }
@@ -460,8 +197,7 @@ enum up_status column_plans_init(struct column_plans *plans, const struct shape 
 		plans->count = c + 1;
 		UP_TRY(plan_column(&planner, &plans->items[c], relation->columns[c].name, err));
 	}
-	UP_TRY(settle_indexes(&planner, err));
-	settle_distinct(&planner);
+	UP_TRY(uniqueness_settle(&planner, err));
 	settle_dependencies(&planner);
 	for (size_t c = 0; c < plans->count; c++)
 		set_values(&planner, &plans->items[c]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/admission.h"
 
+#include "measure/case/feasibility.h"
 #include "measure/process/interrupt.h"
 
 #include <stdlib.h>
@@ -173,7 +174,7 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 	struct dataset *dataset = NULL;
 	const struct oracle *oracle = NULL;
 
-	UP_TRY(trial_check(subject, trial_case, memory, err));
+	UP_TRY(feasibility_check(subject, trial_case, memory, err));
 	UP_TRY(subject->check(subject, &request, err));
 	UP_TRY(find_dataset(admission, test_server, &request, &dataset, err));
 	UP_TRY(find_oracle(admission, test_server, dataset, (size_t)trial_case->key.factors.columns,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/servers.h"
 
+#include "measure/case/feasibility.h"
 #include "measure/case/planned_list.h"
 #include "measure/restore/restoration.h"
 #include "measure/server/other_runs.h"
@@ -66,7 +67,7 @@ static enum up_status count_disk(const struct servers_options *options,
 		const struct population_request population =
 			case_population(trial_case, SYNTHETIC_SEED, portable, false);
 		if (is_on(trial_case, wanted) &&
-		    trial_check(subject, trial_case, options->memory, &skipped) == UP_OK &&
+		    feasibility_check(subject, trial_case, options->memory, &skipped) == UP_OK &&
 		    subject->check(subject, &population, &skipped) == UP_OK)
 			UP_TRY(planned_list_add(&planned, trial_case, &population, err));
 	}

@@ -61,12 +61,6 @@ void trial_release(struct trial *trial);
 /* Ends the connections (and a peer): the next sample is on fresh ones, and cold. */
 void trial_disconnect(struct trial *trial);
 
-/* Why the case cannot be tried at all, with memory bytes for it at most: UP_UNSUPPORTED
- * with the reason. No server is needed to know. */
-UP_MUST_CHECK enum up_status trial_check(const struct subject *subject,
-					 const struct trial_case *trial_case, int64_t memory,
-					 struct up_error *err);
-
 /* Puts the table back, on a server that may have to be reached anew. */
 UP_MUST_CHECK enum up_status trial_restore(const struct trial *trial, struct up_error *err);
 
