@@ -130,10 +130,10 @@ static enum up_status settle_index(const struct planner *planner, const struct s
 	if (members.count == 0 || is_settled(planner, &members, nulls_differ))
 		return UP_OK;
 	const size_t place = most_distinct(planner, &members, PLANNER_NOT_FOUND);
-	struct column_plan *plan =
-		place != PLANNER_NOT_FOUND ? &planner->plans->items[place] : NULL;
-	const bool is_possible = plan != NULL && can_be_unique(planner, plan);
-	const bool is_alone = is_possible && plan->ranks.distinct >= planner->plans->rows;
+	struct column_plan *plans = planner->plans->items;
+	const bool is_possible =
+		place != PLANNER_NOT_FOUND && can_be_unique(planner, &plans[place]);
+	const bool is_alone = is_possible && plans[place].ranks.distinct >= planner->plans->rows;
 	if (members.count > 1 && !is_alone && pair(planner, &members, index->name))
 		return UP_OK;
 	if (!is_possible)
@@ -141,7 +141,7 @@ static enum up_status settle_index(const struct planner *planner, const struct s
 			       "the types of its columns do not have the %zu different values that "
 			       "unique index \"%s\" wants",
 			       planner->plans->rows, index->name);
-	make_unique(plan);
+	make_unique(&plans[place]);
 	return UP_OK;
 }
 
@@ -157,9 +157,10 @@ static enum up_status settle_exclusion(const struct planner *planner,
 {
 	for (size_t c = 0; c < index->columns.count; c++) {
 		const size_t place = planner_find(planner, index->columns.items[c]);
-		struct column_plan *plan =
-			place != PLANNER_NOT_FOUND ? &planner->plans->items[place] : NULL;
-		if (plan != NULL && is_range(plan) && can_be_unique(planner, plan)) {
+		if (place == PLANNER_NOT_FOUND)
+			continue;
+		struct column_plan *plan = &planner->plans->items[place];
+		if (is_range(plan) && can_be_unique(planner, plan)) {
 			make_unique(plan);
 			return UP_OK;
 		}
