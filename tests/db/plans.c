@@ -60,6 +60,7 @@ static void run_cases(struct case_list *cases, struct run *run)
 	cases->subject = subject;
 	struct server_list servers = {.items = &server, .subjects = &subject, .count = 1};
 	OK(rounds_run(&servers, cases, &rounds, NULL, &writer, &result, &err));
+	text_list_release(&servers.other_runs); /* of other tests on this server */
 	cr_expect_eq(result.failed + result.mismatch, 0);
 	cr_expect_eq(result.plans_refused.status, UP_OK, "%s", result.plans_refused.message);
 	OK(run_writer_manifest(&writer, &err));

@@ -41,39 +41,48 @@ static const struct {
 	const char *sql;
 	const char *of_shards; /* of a table that is distributed; NULL: not known */
 } sources[SERVER_COUNTER_COUNT] = {
-	[SERVER_COUNTER_WAL_POSITION] = {NEED_ALONE,
-					 "pg_catalog.pg_current_wal_insert_lsn() - '0/0'"},
-	[SERVER_COUNTER_WAL_RECORDS] = {NEED_ALONE | NEED_PROMPT, "(pg_catalog.pg_stat_get_wal())."
-								  "wal_records"},
-	[SERVER_COUNTER_WAL_FPI] = {NEED_ALONE | NEED_PROMPT,
-				    "(pg_catalog.pg_stat_get_wal()).wal_fpi"},
+	[SERVER_COUNTER_WAL_POSITION] = {.needs = NEED_ALONE,
+					 .sql = "pg_catalog.pg_current_wal_insert_lsn() - '0/0'"},
+	[SERVER_COUNTER_WAL_RECORDS] = {.needs = NEED_ALONE | NEED_PROMPT,
+					.sql = "(pg_catalog.pg_stat_get_wal())."
+					       "wal_records"},
+	[SERVER_COUNTER_WAL_FPI] = {.needs = NEED_ALONE | NEED_PROMPT,
+				    .sql = "(pg_catalog.pg_stat_get_wal()).wal_fpi"},
 #define DATABASE "(SELECT datid FROM pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()))"
-	[SERVER_COUNTER_BLOCKS_HIT] = {NEED_ALONE | NEED_PROMPT,
-				       "pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
-	[SERVER_COUNTER_BLOCKS_READ] = {NEED_ALONE | NEED_PROMPT,
-					"pg_catalog.pg_stat_get_db_blocks_fetched(" DATABASE
-					") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
-	[SERVER_COUNTER_TEMP_BYTES] = {NEED_ALONE | NEED_PROMPT,
-				       "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
-	[SERVER_COUNTER_HOT_UPDATES] = {NEED_PROMPT | NEED_ROWS,
-					SUM("pg_stat_get_tuples_hot_updated")},
-	[SERVER_COUNTER_DEAD_TUPLES] = {NEED_PROMPT | NEED_ROWS, SUM("pg_stat_get_dead_tuples")},
-	[SERVER_COUNTER_NEWPAGE_UPDATES] = {NEED_PROMPT | NEED_ROWS | NEED_NEWPAGE,
-					    SUM("pg_stat_get_tuples_newpage_updated")},
-	[SERVER_COUNTER_TABLE_BYTES] = {NEED_ROWS, SUM("pg_relation_size"),
-					"citus_relation_size($1::pg_catalog.regclass)"},
-	[SERVER_COUNTER_INDEX_BYTES] = {NEED_ROWS, SUM("pg_indexes_size"),
-					"citus_total_relation_size($1::pg_catalog.regclass) - "
-					"citus_table_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_BLOCKS_HIT] = {.needs = NEED_ALONE | NEED_PROMPT,
+				       .sql = "pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE ")"},
+	[SERVER_COUNTER_BLOCKS_READ] = {.needs = NEED_ALONE | NEED_PROMPT,
+					.sql = "pg_catalog.pg_stat_get_db_blocks_fetched(" DATABASE
+					       ") - pg_catalog.pg_stat_get_db_blocks_hit(" DATABASE
+					       ")"},
+	[SERVER_COUNTER_TEMP_BYTES] = {.needs = NEED_ALONE | NEED_PROMPT,
+				       .sql = "pg_catalog.pg_stat_get_db_temp_bytes(" DATABASE ")"},
+	[SERVER_COUNTER_HOT_UPDATES] = {.needs = NEED_PROMPT | NEED_ROWS,
+					.sql = SUM("pg_stat_get_tuples_hot_updated")},
+	[SERVER_COUNTER_DEAD_TUPLES] = {.needs = NEED_PROMPT | NEED_ROWS,
+					.sql = SUM("pg_stat_get_dead_tuples")},
+	[SERVER_COUNTER_NEWPAGE_UPDATES] = {.needs = NEED_PROMPT | NEED_ROWS | NEED_NEWPAGE,
+					    .sql = SUM("pg_stat_get_tuples_newpage_updated")},
+	[SERVER_COUNTER_TABLE_BYTES] = {.needs = NEED_ROWS,
+					.sql = SUM("pg_relation_size"),
+					.of_shards =
+						"citus_relation_size($1::pg_catalog.regclass)"},
+	[SERVER_COUNTER_INDEX_BYTES] =
+		{.needs = NEED_ROWS,
+		 .sql = SUM("pg_indexes_size"),
+		 .of_shards = "citus_total_relation_size($1::pg_catalog.regclass) - "
+			      "citus_table_size($1::pg_catalog.regclass)"},
 	[SERVER_COUNTER_TOAST_BYTES] =
-		{NEED_ROWS,
-		 "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
-		 "reltoastrelid, 0)), 0)) FROM pg_catalog.pg_class WHERE oid IN (" LEAVES "))"},
+		{.needs = NEED_ROWS,
+		 .sql = "(SELECT pg_catalog.sum(coalesce(pg_catalog.pg_total_relation_size(nullif("
+			"reltoastrelid, 0)), 0)) FROM pg_catalog.pg_class WHERE oid IN (" LEAVES
+			"))"},
 	[SERVER_COUNTER_CATALOG_BYTES] =
-		{NEED_ALONE, "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
-			     "FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"
-			     "pg_catalog.pg_class,pg_catalog.pg_type,pg_catalog.pg_depend}'"
-			     "::pg_catalog.regclass[]) AS c)"},
+		{.needs = NEED_ALONE,
+		 .sql = "(SELECT pg_catalog.sum(pg_catalog.pg_total_relation_size(c)) "
+			"FROM pg_catalog.unnest('{pg_catalog.pg_attribute,"
+			"pg_catalog.pg_class,pg_catalog.pg_type,pg_catalog.pg_depend}'"
+			"::pg_catalog.regclass[]) AS c)"},
 };
 
 bool server_counters_is_prompt(const struct up_conn *control)

@@ -51,7 +51,7 @@ static enum pooling compare(struct up_conn *conn, struct up_conn *other, enum fa
 	if (first == NO_BACKEND)
 		return POOLING_UNKNOWN;
 	for (int turn = 0; turn < TURNS; turn++) {
-		const int second = others_answer ? ask(other) : NO_BACKEND;
+		const int second = other != NULL && others_answer ? ask(other) : NO_BACKEND;
 		others_answer = second != NO_BACKEND;
 		if (turn == 0 && other != NULL)
 			*second_answers = fact_of(others_answer);
