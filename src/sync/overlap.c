@@ -8,10 +8,9 @@
 
 #include <string.h>
 
-enum up_status up_overlap_check(const struct up_sync_options *options, struct up_error *err)
+enum up_status up_sync_check_overlap(const struct up_strategy *strategy, size_t workers,
+				     struct up_error *err)
 {
-	const struct up_strategy *strategy = options->strategy;
-
 	if (strategy->flags & UP_STRATEGY_AUTOCOMMIT)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s commits by itself: a fetch that fails would leave a part",
@@ -20,7 +19,7 @@ enum up_status up_overlap_check(const struct up_sync_options *options, struct up
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s takes all rows at once: it cannot overlap with the fetch",
 			       strategy->name);
-	if (options->pool->count > 1)
+	if (workers > 1)
 		return up_fail(
 			err, UP_UNSUPPORTED,
 			"several workers have several transactions: they cannot overlap with "

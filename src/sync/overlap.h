@@ -5,10 +5,6 @@
 
 #include "sync/state.h"
 
-/* UP_UNSUPPORTED, with the reason: the strategy, or several workers, cannot. */
-UP_MUST_CHECK enum up_status up_overlap_check(const struct up_sync_options *options,
-					      struct up_error *err);
-
 /* One sync of a source that was rewound, which begins where the stopwatch was started. */
 UP_MUST_CHECK enum up_status up_overlap_run(struct up_sync *sync, struct up_stopwatch *watch,
 					    struct up_error *err);

@@ -41,7 +41,7 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 {
 	UP_TRY(check_scope(options, err));
 	if (options->overlap)
-		UP_TRY(up_overlap_check(options, err));
+		UP_TRY(up_sync_check_overlap(options->strategy, options->pool->count, err));
 	UP_SYNC *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");

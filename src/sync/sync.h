@@ -104,6 +104,10 @@ static inline void up_sync_close_p(struct up_sync **sync)
 }
 #define UP_SYNC UP_CLEANUP(up_sync_close_p) struct up_sync
 
+/* Can it overlap with the fetch?  UP_UNSUPPORTED, with the reason. */
+UP_MUST_CHECK enum up_status up_sync_check_overlap(const struct up_strategy *strategy,
+						   size_t workers, struct up_error *err);
+
 /* One sync, from the source's first row to its last. */
 UP_MUST_CHECK enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 					 struct up_error *err);
