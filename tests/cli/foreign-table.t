@@ -24,25 +24,42 @@ A foreign table, whose rows another server has, is measured as the table of an a
   > CREATE FOREIGN TABLE ads_programregistry ($(cat columns)) SERVER other OPTIONS (schema_name 'public', table_name 'programs');
   > TRUNCATE ads_programregistry;
   > SQL
-  > for strategy in row-prepared case-when unnest copy-unlogged; do
+  > sed 's/varchar([0-9]*)/text/g' foreign.sql > text.sql
+  > measure() {
+  >   strategy=$1 arm=$2; shift 2
   >   before=$(psql "$SERVER" -AtXc "SELECT nextval('updates')")
-  >   upbench run -s $strategy -r 30 --arm local --arm remote:schema-sql=foreign.sql --samples 1 --min-samples 1 --warmup 0 -q -o $strategy > printed 2>&1
+  >   upbench run -s $strategy -r 30 --arm local --arm $arm:schema-sql=$arm.sql --samples 1 --min-samples 1 "$@" -o $strategy-$arm > printed 2>&1
   >   code=$?
-  >   echo "$strategy: $code, $(($(psql "$SERVER" -AtXc "SELECT nextval('updates')") - before - 1)) updates at the other server, $(
+  >   echo "$strategy $arm: $code, $(($(psql "$SERVER" -AtXc "SELECT nextval('updates')") - before - 1)) updates at the other server, $(
   >     python3 -c 'import csv, sys
-  > print(*[sample["statements"] or sample["error"] for sample in csv.DictReader(open(sys.argv[1] + "/samples.csv")) if sample["arm"] == "remote"])' $strategy) at this one"
-  > done
+  > print(*[sample["statements"] or sample["error"] for sample in csv.DictReader(open(sys.argv[1] + "/samples.csv")) if sample["arm"] != "local"])' $strategy-$arm) at this one"
+  >   sed -n "s/^  - $strategy.*: \(.* foreign server.*\)/    \1/p" printed
+  > }
+  > for strategy in row-prepared case-when unnest copy-unlogged; do measure $strategy foreign; done
+  > for strategy in row-prepared case-when unnest; do measure $strategy text --columns 4; done
   > upbench run -s merge-unnest,upsert-unnest -r 30 --arm local --arm remote:schema-sql=foreign.sql --samples 1 --min-samples 1 --warmup 0 -q -o refused > printed 2>&1
   > echo $?
   > END
 
-Ten rows that are tried, and two syncs of 30. However few statements the client sends, the other server gets one per row:
+Ten rows that are tried, and three syncs of 30, one of them explained. However few statements the client sends, the other server gets
+one per row, unless nothing has to be joined and no value has to be cut to the length of a column. The finding has what the plan
+shows of it:
 
   $ with-server bash script
-  row-prepared: 0, 70 updates at the other server, 30 30 at this one
-  case-when: 0, 70 updates at the other server, 1 1 at this one
-  unnest: 0, 70 updates at the other server, 1 1 at this one
-  copy-unlogged: 0, 70 updates at the other server, 2 2 at this one
+  row-prepared foreign: 0, 100 updates at the other server, 30 30 30 at this one
+      an UPDATE per row is sent to the foreign server: 1 round trip per statement, of which there are 30 (from the plan).
+  case-when foreign: 0, 100 updates at the other server, 1 1 1 at this one
+      an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+  unnest foreign: 0, 100 updates at the other server, 1 1 1 at this one
+      an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+  copy-unlogged foreign: 0, 100 updates at the other server, 2 2 2 at this one
+      an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+  row-prepared text: 0, 100 updates at the other server, 30 30 30 at this one
+      the foreign server gets the statement as a whole: 1 round trip per statement, of which there are 30 (from the plan).
+  case-when text: 0, 4 updates at the other server, 1 1 1 at this one
+      the foreign server gets the statement as a whole: 1 round trip per statement (from the plan).
+  unnest text: 0, 100 updates at the other server, 1 1 1 at this one
+      an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
   0
 
 What it does not take, is skipped with the words of the server:
