@@ -33,6 +33,12 @@ A cluster with Citus, whose connection string UPBENCH_TEST_CITUS has.  What it r
   upsert-copy reference ok 
   upsert-copy scope ok 
 
+What a database with Citus always has is no cause for a warning:
+
+  $ grep -c 'event trigger' warnings
+  0
+  [1]
+
 Sizes are those of all shards, and what only the coordinator counts is empty:
 
   $ cat > known.py << 'END'
