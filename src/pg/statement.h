@@ -17,6 +17,9 @@
 /* "name", with quotes inside doubled. */
 void up_sql_identifier(struct up_buffer *sql, const char *name);
 
+/* 'text', with quotes inside doubled: for a name as an argument, never for a value of a row. */
+void up_sql_string(struct up_buffer *sql, const char *text);
+
 /* "schema"."table", or "table" alone when the relation has no schema. */
 void up_sql_table(struct up_buffer *sql, const struct up_relation *relation);
 

@@ -22,6 +22,7 @@
   changed     Rows that did not change: written nevertheless, or left alone
   chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
   ci          A change against its base, in a minute at most; use it with two arms
+  citus       Which strategy for a table that Citus distributes? By key and by scope, at 1914 and 100,000 rows [needs citus: --dbname]
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
   default     All strategies at 1914 rows, the fast ones also at 10,000
   jit         The JIT compiler and CASE WHEN, around the size where compilation begins
@@ -191,6 +192,7 @@
   changed
   chunks
   ci
+  citus
   columns
   default
   jit
@@ -303,6 +305,7 @@ Every shipped experiment can be read:
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: citus: the experiment needs a server with Citus, which a private cluster is not: name one by --dbname
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer

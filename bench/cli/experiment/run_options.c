@@ -81,7 +81,7 @@ static enum up_status check_distribution(const struct run_options *options,
 			"%s: only the built-in table can be distributed: for a copy of yours, "
 			"give schema-sql",
 			arm->name);
-	if (arm->dbname == NULL && options->dbname == NULL)
+	if (arm->dbname == NULL && options->dbname == NULL && !options->dry_run)
 		return up_fail(
 			err, UP_INVALID,
 			"%s: a table can be distributed on a server with Citus only: name one "

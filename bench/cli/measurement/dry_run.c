@@ -93,6 +93,16 @@ static enum up_status print_disk(const struct case_list *cases, const struct tot
 	return UP_OK;
 }
 
+/* A run would be refused without its name. */
+static bool lacks_server(const struct case_list *cases, bool is_private)
+{
+	for (size_t a = 0; is_private && a < cases->arm_count; a++) {
+		if (cases->arms[a]->distribution != NULL && cases->arms[a]->dbname == NULL)
+			return true;
+	}
+	return false;
+}
+
 static enum up_status print_totals(const struct case_list *cases, const struct totals *totals,
 				   const struct rounds_options *options, bool is_private, FILE *out,
 				   struct up_error *err)
@@ -116,6 +126,8 @@ static enum up_status print_totals(const struct case_list *cases, const struct t
 		fputs("Set     not checked: a run stops before its first sample if the server "
 		      "rejects a setting\n",
 		      out);
+	if (lacks_server(cases, is_private))
+		fputs("Server  not named: a run requires --dbname, of a server with Citus\n", out);
 	return UP_OK;
 }
 

@@ -265,6 +265,17 @@ static enum up_status add_command_line(struct run_plan *plan, const struct run_o
 	return UP_OK;
 }
 
+static enum up_status check_needs(const struct run_plan *plan, const struct run_options *options,
+				  struct up_error *err)
+{
+	if (plan->experiment.needs == NULL || options->dbname != NULL || options->dry_run)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s: the experiment needs a server with Citus, which a private cluster is "
+		       "not: name one by --dbname",
+		       plan->name);
+}
+
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
@@ -282,6 +293,7 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 	}
 	UP_TRY(run_plan_read(
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
+	UP_TRY(check_needs(plan, options, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
 	UP_TRY(subject_option_check_arms(options, &plan->cases, err));

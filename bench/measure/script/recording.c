@@ -216,8 +216,10 @@ enum up_status recording_make(struct up_conn *conn, const struct recording_reque
 	UP_TRY(check(request, err));
 	RECORDING new = {.chunk = up_strategy_chunk(request->strategy, &request->update)};
 	struct recorder recorder = {.recording = &new};
-	const struct up_recorder hooks = {
-		.record = on_message, .context = &recorder, .literal = RECORDING_LITERAL};
+	const struct up_recorder hooks = {.record = on_message,
+					  .context = &recorder,
+					  .literal = RECORDING_LITERAL,
+					  .has_server = request->has_server};
 	const struct up_pool pool = {.conns = &conn, .count = 1};
 	struct up_update_stage_options options = {
 		.strategy = request->strategy,

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: PostgreSQL
--- A limit of -1 is none, and least() leaves nulls out.
+-- A limit of -1 is none, and least() leaves nulls out.  The event trigger of Citus is there in every
+-- database that has it.
 SELECT pg_catalog.json_build_object(
          'name', d.datname,
          'connections', least(
@@ -9,7 +10,14 @@ SELECT pg_catalog.json_build_object(
            nullif(d.datconnlimit, -1), nullif(r.rolconnlimit, -1)),
          'event_triggers',
            (SELECT coalesce(pg_catalog.json_agg(evtname ORDER BY evtname), '[]')
-              FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D'),
+              FROM pg_catalog.pg_event_trigger t
+             WHERE evtenabled <> 'D' AND NOT EXISTS (
+                     SELECT FROM pg_catalog.pg_depend m
+                       JOIN pg_catalog.pg_extension e ON e.oid = m.refobjid
+                      WHERE m.classid = 'pg_catalog.pg_event_trigger'::pg_catalog.regclass
+                        AND m.objid = t.oid AND m.deptype = 'e'
+                        AND m.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+                        AND e.extname = 'citus')),
          'publications_of_all_tables',
            (SELECT coalesce(pg_catalog.json_agg(pubname ORDER BY pubname), '[]')
               FROM pg_catalog.pg_publication WHERE puballtables))
