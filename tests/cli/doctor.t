@@ -118,7 +118,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   doctor 2
   refused schema
   0
-  upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest"
+  upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest", or name an empty schema in which it may create, with --schema
   run 2
   # transactions that only read, by default
   doctor 2

@@ -28,6 +28,7 @@ struct data_options {
 	int edition; /* enum edition */
 	struct table_options own;
 	char *dbname;
+	char *schema;
 	char *pg_bin;
 	bool may_publish;
 };
@@ -173,6 +174,7 @@ static enum up_status write_made(const struct invocation *invocation, const char
 	const struct data_options *options = invocation->options;
 	const struct server_options server_options = {
 		.dbname = reached != NULL ? reached : options->dbname,
+		.schema = options->schema,
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
@@ -206,7 +208,7 @@ static enum up_status check_server(const struct data_options *options, struct up
 			       "--%s requires --table or --shape: the rows of the built-in table "
 			       "are made without a server",
 			       options->dbname != NULL ? "dbname" : "pg-bin");
-	return connection_check(options->dbname, options->pg_bin, err);
+	return connection_check(options->dbname, options->schema, options->pg_bin, err);
 }
 
 static enum up_status choose_columns(const struct invocation *invocation, struct subject *subject,

@@ -104,6 +104,20 @@ static void append_database(struct up_buffer *text, const struct survey *survey)
 					survey->database.connections);
 }
 
+static void append_schema(struct up_buffer *text, const struct survey_schema *schema)
+{
+	if (schema->name == NULL)
+		return;
+	up_buffer_append_string(text, schema->name);
+	append_either(text, schema->exists, NULL, "missing");
+	append_either(text, schema->is_in_use, "in use by another run", NULL);
+	if (schema->objects == 0)
+		append_item(text, "empty");
+	else if (schema->objects != UNMEASURED)
+		up_buffer_append_format(text, ", %" PRId64 " object%s", schema->objects,
+					schema->objects == 1 ? "" : "s");
+}
+
 static void append_storage(struct up_buffer *text, const struct manifest_server *server)
 {
 	if (server->data_checksums != NULL)
@@ -171,6 +185,8 @@ static void append_facts(struct document *document, const struct survey *survey)
 	take_fact(table, "role", &text);
 	append_database(&text, survey);
 	take_fact(table, "database", &text);
+	append_schema(&text, &survey->schema);
+	take_fact(table, "schema", &text);
 	append_names(&text, &server->database.extensions);
 	take_fact(table, "extensions", &text);
 	append_storage(&text, server);
