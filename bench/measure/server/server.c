@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "measure/server/identity.h"
+#include "measure/server/role_limits.h"
 #include "measure/server/schema.h"
 #include "measure/survey/survey.h"
 #include "measure/survey/synchronous.h"
@@ -323,6 +324,8 @@ enum up_status server_open(const struct server_options *options, struct server *
 	struct server new = {0};
 	enum up_status status = open_server(options, &new, err);
 
+	if (status != UP_OK && options->dbname != NULL && new.conninfo != NULL)
+		role_limits_explain_end(new.conninfo, err);
 	if (status != UP_OK)
 		server_close(&new, NULL);
 	else

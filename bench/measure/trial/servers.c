@@ -240,8 +240,8 @@ static enum up_status rehearse_all(const struct case_list *cases, const struct s
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		if (arm->schema_sql != NULL && arm->subject == NULL &&
-		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
-			    UP_OK)
+		    rehearsal_run(&servers->items[arm->server], subject, population->rows,
+				  !request->ordinary, err) != UP_OK)
 			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	}
 	return UP_OK;

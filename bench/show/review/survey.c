@@ -4,6 +4,7 @@
 #include "text/quantity.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct table_column fact_columns[] = {
@@ -217,6 +218,40 @@ static bool is_shown(const struct manifest_setting *setting)
 	       strcmp(setting->source, "override") != 0 && strcmp(setting->source, "client") != 0;
 }
 
+/* Those of pg_settings.unit. */
+static const struct {
+	const char *name;
+	double bytes; /* or */
+	double ns;
+} units[] = {
+	{"B", 1, 0},
+	{"kB", 1024, 0},
+	{"8kB", 8 * 1024, 0},
+	{"MB", 1024 * 1024, 0},
+	{"GB", 1024 * 1024 * 1024, 0},
+	{"ms", 0, 1e6},
+	{"s", 0, 1e9},
+	{"min", 0, 60e9},
+};
+
+/* As people read it; 0 and -1 have a meaning of their own, such as that there is no limit. */
+static void append_value(struct up_buffer *text, const struct manifest_setting *setting)
+{
+	const double value = setting->value != NULL ? strtod(setting->value, NULL) : 0;
+
+	for (size_t u = 0; u < sizeof units / sizeof units[0] && value > 0; u++) {
+		if (setting->unit == NULL || strcmp(setting->unit, units[u].name) != 0)
+			continue;
+		up_buffer_append_string(
+			text, units[u].ns > 0 ? quantity_duration(value * units[u].ns).text
+					      : quantity_bytes(value * units[u].bytes).text);
+		return;
+	}
+	up_buffer_append_string(text, setting->value != NULL ? setting->value : "");
+	if (setting->unit != NULL && value > 0)
+		up_buffer_append_format(text, " × %s", setting->unit);
+}
+
 static void append_settings(struct document *document, const struct survey *survey)
 {
 	struct table *table = document_table(document, "settings", NULL, setting_columns,
@@ -227,9 +262,7 @@ static void append_settings(struct document *document, const struct survey *surv
 		const struct manifest_setting *setting = &survey->settings.items[s];
 		if (!is_shown(setting))
 			continue;
-		up_buffer_append_string(&value, setting->value != NULL ? setting->value : "");
-		if (setting->unit != NULL)
-			up_buffer_append_format(&value, " × %s", setting->unit);
+		append_value(&value, setting);
 		table_row(table, EMPHASIS_NONE);
 		table_text(table, setting->name);
 		table_take(table, &value);
