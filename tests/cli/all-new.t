@@ -2,9 +2,8 @@ A sync in which all rows are new has none left to update, so that strategies are
 
   $ upbench run -s row,unnest -r 10 --new 1 --samples 2 --warmup 0 -o run > printed; echo $?
   0
-  $ grep -E '^ *(row|unnest) |All rows' printed | sed 's/ [0-9].*[0-9] / ... /; s/  */ /g'
-   unnest ... ms not ranked
-   row ... ms not ranked
+  $ grep -c ' not ranked$' printed; grep 'All rows' printed
+  2
   All rows are new: they are created before the update, which has none left. Its times are not ranked.
   $ python3 -c 'import csv; print([(s["strategy"], s["ratio"], s["reference"]) for s in csv.DictReader(open("run/summary.csv"))])'
   [('row', '', ''), ('unnest', '', '')]

@@ -32,6 +32,9 @@ Constraints that they break are named:
   > upbench data --table prime -d "$SERVER" -r 5 | wc -l
   > END
   $ with-server bash script 2>&1
+  upbench data: warning: the table would refuse some of these rows:
+    constraint product: rows that are made up do not meet it
+  6
 
 The rows follow from the shape, the number and the seed, on every server:
 
