@@ -243,17 +243,22 @@ enum factor factor_only(factor_set set)
 	return FACTOR_NONE;
 }
 
-double factors_rate(const struct factors *factors, double ns)
+double factors_updated_rows(const struct factors *factors)
 {
 	const bool creates = factors->whole_sync != 1 && isfinite(factors->new);
 	const double share = creates ? factors->new : 0;
 
-	if (factors->rows == UNMEASURED || !(ns > 0))
+	if (factors->rows == UNMEASURED)
 		return NAN;
 	/* As the data set has it, which knows shares to a billionth. */
-	const double created = floor((double)factors->rows * round(share * 1e9) / 1e9);
-	const double carried = (double)factors->rows - created;
-	return carried > 0 ? carried * 1e9 / ns : NAN;
+	return (double)factors->rows - floor((double)factors->rows * round(share * 1e9) / 1e9);
+}
+
+double factors_rate(const struct factors *factors, double ns)
+{
+	const double updated = factors_updated_rows(factors);
+
+	return updated > 0 && ns > 0 ? updated * 1e9 / ns : NAN;
 }
 
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b)

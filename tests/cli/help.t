@@ -53,6 +53,10 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
@@ -443,6 +447,10 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
@@ -521,6 +529,10 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
@@ -551,6 +563,10 @@ The help of the program and of every command, complete:
   Options:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Nothing is written there. Required.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
     -r, --rows N              Rows of the built-in table, for the disk that it
                               needs. (1 to 10000000; default: 1914)
         --format terminal|markdown|json
@@ -650,7 +666,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  218:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  216:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -17,6 +17,10 @@ The settings of a role and of a database, which a run neither suffers from nor p
   > setting idle idle_session_timeout; setting idle lock_timeout
   > reset ROLE
   > 
+  > echo "- a time that no run can do with"
+  > set_for ROLE "statement_timeout = '1ms'"
+  > run -s unnest -r 5 --samples 1 -o ended 2>&1 | sed 's/: .*; /: ...; /'
+  > reset ROLE
   > echo "- the time of a statement: loading is not measured, a sample is"
   > set_for ROLE "statement_timeout = '40ms'"
   > run -s unnest -r 30000 --samples 1 -o limited

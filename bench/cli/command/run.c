@@ -33,8 +33,8 @@ static enum up_status print_plan(const struct invocation *invocation,
 				 const struct run_options *options, const struct run_plan *plan,
 				 struct up_error *err)
 {
-	UP_TRY(dry_run_print(&plan->cases, &plan->rounds, options->dbname == NULL, invocation->out,
-			     err));
+	UP_TRY(dry_run_print(&plan->cases, &plan->rounds, options->dbname == NULL, options->schema,
+			     invocation->out, err));
 	if (options->confirm)
 		fprintf(invocation->out,
 			"Confirm at most %s more, plus loading, for %d sessions, if every case "

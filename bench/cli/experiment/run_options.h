@@ -40,6 +40,7 @@ enum foreign_keys_choice {
 struct run_options {
 	/* where */
 	char *dbname;
+	char *schema; /* of the server; NULL: one of the run's own */
 	char *pg_bin;
 	bool may_publish;
 	char *output;

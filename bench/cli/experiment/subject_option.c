@@ -270,7 +270,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	if (options->leaf != NULL)
 		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
 	if (options->data == OWN_DATA_ROWS)
-		UP_TRY(rights_check_copy(conn, shape.table.schema, shape.table.name, err));
+		UP_TRY(rights_check_copy(conn, shape.table.schema, shape.table.name,
+					 options->schema, err));
 	UP_TRY(up_conn_exec(conn,
 			    "SET default_transaction_read_only = on; SET row_security = off; "
 			    "SET lock_timeout = '5s'; SET statement_timeout = '30s'",

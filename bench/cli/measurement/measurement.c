@@ -22,7 +22,7 @@ enum up_status measurement_check(const struct run_options *options, struct up_er
 		return up_fail(
 			err, UP_INVALID,
 			"--output: - is not a directory: name one (./- for a directory called -)");
-	return connection_check(options->dbname, options->pg_bin, err);
+	return connection_check(options->dbname, options->schema, options->pg_bin, err);
 }
 
 /* A setting that the server refuses is a usage error, reported before the first sample. */
@@ -201,6 +201,7 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 	struct server_list servers;
 	const struct servers_options server_options = {
 		.dbname = plan->reached != NULL ? plan->reached : options->dbname,
+		.schema = options->schema,
 		.run_id = writer->manifest.id,
 		.bin_dir = options->pg_bin,
 		.may_publish = options->may_publish,

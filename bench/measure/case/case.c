@@ -279,8 +279,9 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 		case_release(&new);
 		return status;
 	}
-	/* A table of the user's has its own, or none. */
-	if (list->subject != NULL && list->subject->is_own)
+	/* A table of the user's, be it that of the arm alone, has its own, or none. */
+	const struct subject *subject = case_list_subject(list, contender->arm);
+	if (subject != NULL && subject->is_own)
 		new.key.factors.partitions = UNMEASURED;
 	for (size_t c = 0; c < list->count; c++) {
 		if (case_key_equal(&list->items[c].key, &new.key, 0)) {

@@ -3,8 +3,8 @@
  * The server that a run works on, and a schema of its own there.
  *
  * Either a private cluster, or the server that the user named.  In both, the
- * harness works in the schema upbench_<id>, which server_close() drops, and
- * touches nothing else.
+ * harness works in the schema upbench_<id>, which server_close() drops, or in one
+ * that was given, which server_close() empties, and touches nothing else (schema.h).
  */
 #ifndef MEASURE_SERVER_SERVER_H
 #define MEASURE_SERVER_SERVER_H
@@ -18,6 +18,7 @@ struct server_options {
 	const char *named_by;   /* how messages call dbname; NULL: "--dbname" */
 	const char *bin_dir;    /* for the private cluster; NULL: found */
 	const char *schema_sql; /* creates the tables in the schema */
+	const char *schema;     /* of a named server, empty; NULL: one of its own */
 	const char *run_id;     /* in the names of connections; NULL: the id of the schema */
 	bool is_distributed;    /* a table is to be: see measure/survey/survey.h, as for the next */
 	bool may_publish;       /* see measure/survey/survey.h, as for the sizes */
@@ -36,6 +37,7 @@ struct server {
 	char *name;      /* owned; of its connections, without their purpose: "upbench ID" */
 	char *identity;  /* owned; of what control reached (identity.h); NULL: not known */
 	char *schema;    /* owned */
+	bool is_given;   /* the schema was there before */
 	char *leftovers; /* owned; schemas that other runs left there (leftover.h),
 				    separated by ", "; NULL: none */
 	struct finding_list findings; /* owned; of a named server, before anything was made */
@@ -87,7 +89,7 @@ void server_keep_values_out(struct server *server);
  * it starts or recovers. */
 UP_MUST_CHECK enum up_status server_reconnect(struct server *server, struct up_error *err);
 
-/* Drops the schema, stops a private cluster.  What fails is reported; everything
+/* Drops the schema, or empties the one that was given; stops a private cluster.  What fails is reported; everything
  * is released all the same.  For a named server that went away the message
  * names the schema that is left there. */
 enum up_status server_close(struct server *server, struct up_error *err);

@@ -75,10 +75,9 @@ struct subject {
 					struct up_buffer *before, struct up_buffer *behind,
 					struct up_error *err);
 
-	/* Appends the statements that make it, in a schema called upbench_ID, and what it will not have.
-	 * NULL: that is known. */
-	enum up_status (*append_plan)(const struct subject *subject, struct up_buffer *text,
-				      struct up_error *err);
+	/* Appends the statements that make it in a schema, and what it will not have.  NULL: that is known. */
+	enum up_status (*append_plan)(const struct subject *subject, const char *schema,
+				      struct up_buffer *text, struct up_error *err);
 
 	/* Fills what run.json has of it, once it is installed.  NULL: nothing. */
 	enum up_status (*describe)(const struct subject *subject,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/findings.h"
 
+#include "measure/survey/given_schema.h"
 #include "measure/survey/pooler.h"
 #include "measure/survey/remarks.h"
 #include "pg/statement.h"
@@ -116,7 +117,8 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 	UP_BUFFER what = {0};
 	UP_BUFFER grant = {0};
 
-	(void)demand;
+	if (demand->schema != NULL)
+		return given_schema_judge(&survey->schema, role, list, err);
 	if (survey->role.may_create != FACT_NO || role == NULL || database == NULL)
 		return UP_OK;
 	up_buffer_append_format(&what, "the role %s may not create a schema in the database %s",
@@ -125,6 +127,8 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 	up_sql_identifier(&grant, database);
 	up_buffer_append_string(&grant, " TO ");
 	up_sql_identifier(&grant, role);
+	up_buffer_append_string(&grant, ", or name an empty schema in which it may create, with "
+					"--schema");
 	UP_TRY(up_buffer_check(&grant, err));
 	return refuse(list, "schema", &what, "all tables are made in a schema of upbench's own",
 		      grant.data, err);
@@ -163,13 +167,18 @@ static enum up_status find_publication(const struct survey *survey,
 				       const struct survey_demand *demand,
 				       struct finding_list *list, struct up_error *err)
 {
-	const struct text_list *publications = &survey->database.publications;
+	const struct text_list *of_all = &survey->database.publications;
+	const struct text_list *of_schema = &survey->schema.publications;
 	UP_BUFFER what = {0};
 
-	if (publications->count == 0 || demand->may_publish)
+	if ((of_all->count == 0 && of_schema->count == 0) || demand->may_publish)
 		return UP_OK;
-	up_buffer_append_format(&what, "the publication %s is FOR ALL TABLES",
-				publications->items[0]);
+	if (of_all->count > 0)
+		up_buffer_append_format(&what, "the publication %s is FOR ALL TABLES",
+					of_all->items[0]);
+	else
+		up_buffer_append_format(&what, "the publication %s is FOR TABLES IN SCHEMA %s",
+					of_schema->items[0], demand->schema);
 	return refuse(list, "publication", &what,
 		      "subscribers would get changes of tables that they do not have, and stop",
 		      "with --allow-published it is done all the same", err);

@@ -11,6 +11,7 @@
 
 /* What is to be done there.  A number that is not known is 0. */
 struct survey_demand {
+	const char *schema;  /* that was named for it, which is to be empty; NULL: one of its own */
 	bool is_distributed; /* a table over the nodes of the server */
 	bool may_publish;    /* in a database with a publication FOR ALL TABLES, too */
 	size_t connections;  /* at once, beside those for control and for the watchdog */

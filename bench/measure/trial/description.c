@@ -5,6 +5,7 @@
 #include "measure/probe/host.h"
 #include "measure/probe/mount.h"
 #include "measure/restore/restoration.h"
+#include "measure/server/role_limits.h"
 #include "measure/survey/description.h"
 #include "measure/trial/pair_decision.h"
 #include "measure/trial/resource_usage.h"
@@ -86,8 +87,12 @@ static enum up_status describe_server(const struct server *server,
 	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
-	return description_read(server->control, pool.conns[0], description, err);
+	enum up_status status = server_open_pool(server, server->conninfo, 1, &pool, err);
+	if (status == UP_OK)
+		status = description_read(server->control, pool.conns[0], description, err);
+	if (status != UP_OK)
+		role_limits_explain_end(server->conninfo, err);
+	return status;
 }
 
 /* ---- tables ----------------------------------------------------------- */

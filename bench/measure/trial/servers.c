@@ -149,6 +149,25 @@ static enum up_status prepare(const struct wanted *wanted, struct server *server
 	return UP_OK;
 }
 
+/* One schema holds the tables of one server. */
+static enum up_status check_schema(const struct servers_options *options,
+				   const struct wanted *wanted, size_t count, struct up_error *err)
+{
+	size_t users = 0;
+
+	for (size_t w = 0; w < count && options->schema != NULL; w++) {
+		if (wanted[w].dbname != options->dbname)
+			continue;
+		if (++users == 2)
+			return up_fail(err, UP_INVALID,
+				       "--schema: arm %s needs a schema beside that of the other "
+				       "cases, and one is given: leave out --schema, or measure "
+				       "the arm in a run of its own",
+				       wanted[w].arm->name);
+	}
+	return UP_OK;
+}
+
 static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
@@ -158,6 +177,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.dbname = wanted->dbname,
 		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
 		.bin_dir = options->bin_dir,
+		.schema = options->schema,
 		.run_id = options->run_id,
 		.schema_sql = subject->schema_sql,
 		.is_distributed = arm != NULL && arm->distribution != NULL,
@@ -220,8 +240,8 @@ static enum up_status rehearse_all(const struct case_list *cases, const struct s
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		if (arm->schema_sql != NULL && arm->subject == NULL &&
-		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
-			    UP_OK)
+		    rehearsal_run(&servers->items[arm->server], subject, population->rows,
+				  !request->ordinary, err) != UP_OK)
 			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	}
 	return UP_OK;
@@ -270,6 +290,8 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
 		status = count_disk(options, cases, &wanted[w], err);
 	if (status == UP_OK)
+		status = check_schema(options, wanted, new.count, err);
+	if (status == UP_OK)
 		status = open_all(options, wanted, &new, err);
 	if (status == UP_OK)
 		case_list_set_table_rows(cases, options->subject);
@@ -285,12 +307,15 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 }
 
 /* Each once, and none of this run. */
-static enum up_status note_other_run(void *context, const char *schema, struct up_error *err)
+static enum up_status note_other_run(void *context, int backend, const char *schema,
+				     struct up_error *err)
 {
 	struct server_list *servers = context;
 
 	for (size_t s = 0; s < servers->count; s++) {
-		if (strcmp(servers->items[s].schema, schema) == 0)
+		const struct server *server = &servers->items[s];
+		if (strcmp(server->schema, schema) == 0 ||
+		    (server->control != NULL && PQbackendPID(server->control->pg) == backend))
 			return UP_OK;
 	}
 	for (size_t r = 0; r < servers->other_runs.count; r++) {

@@ -24,8 +24,19 @@ static bool is_special(const struct manifest_arm *arm)
 	       arm->has_own_server == FACT_YES;
 }
 
-static void append_arm(struct table *table, const struct manifest_arm *arm)
+/* On the server that the run names, or that its first arm started. */
+static const char *version_of(const struct manifest *manifest, const struct manifest_arm *arm)
 {
+	const struct manifest_server *server =
+		arm->has_own_server == FACT_YES ? &arm->server : &manifest->server;
+
+	return server->version != NULL ? server->version : "-";
+}
+
+static void append_arm(struct table *table, const struct manifest *manifest,
+		       const struct manifest_arm *arm)
+{
+	const char *of_run = manifest->relation.table != NULL ? manifest->relation.table : "-";
 	UP_BUFFER text = {0};
 
 	table_row(table, EMPHASIS_NONE);
@@ -34,16 +45,14 @@ static void append_arm(struct table *table, const struct manifest_arm *arm)
 	table_text(table, text.length > 0 ? up_buffer_string(&text) : "-");
 	table_text(table, arm->schema.name != NULL ? arm->schema.name : "-");
 	/* Of a shape, with made-up rows. */
-	table_text(table, arm->relation.table != NULL ? arm->relation.table : "-");
+	table_text(table, arm->relation.table != NULL ? arm->relation.table : of_run);
 	up_buffer_clear(&text);
 	if (arm->peer != NULL)
 		up_buffer_append_format(&text, "%s%s%s", arm->peer,
 					arm->peer_version != NULL ? ": " : "",
 					arm->peer_version != NULL ? arm->peer_version : "");
 	table_text(table, text.length > 0 ? up_buffer_string(&text) : "-");
-	table_text(table, arm->has_own_server == FACT_YES && arm->server.version != NULL
-				  ? arm->server.version
-				  : "-");
+	table_text(table, version_of(manifest, arm));
 }
 
 void arms_append(struct document *document, const struct manifest *manifest)
@@ -58,5 +67,5 @@ void arms_append(struct document *document, const struct manifest *manifest)
 	struct table *table =
 		document_table(document, "arms", NULL, columns, sizeof columns / sizeof columns[0]);
 	for (size_t a = 0; a < manifest->arms.count; a++)
-		append_arm(table, &manifest->arms.items[a]);
+		append_arm(table, manifest, &manifest->arms.items[a]);
 }

@@ -218,8 +218,14 @@ static void append_created(struct document *document, const struct ranking *rank
 	const struct summary *first = ranking->items[0];
 	UP_BUFFER text = {0};
 
-	if (ranking->ranked == 0 || !(first->key.factors.new > 0) ||
-	    first->key.factors.whole_sync == 1)
+	if (first->key.factors.whole_sync == 1)
+		return;
+	if (factors_updated_rows(&first->key.factors) == 0)
+		document_append(
+			document, BLOCK_PARAGRAPH,
+			"All rows are new: they are created before the update, which has none "
+			"left. Its times are not ranked.");
+	if (ranking->ranked == 0 || !(first->key.factors.new > 0))
 		return;
 	up_buffer_append_string(&text, "Rows that the table does not have are created before the "
 				       "update, and that is not part of these times");
