@@ -2,6 +2,7 @@
 #include "sync/sync.h"
 
 #include "base/clock.h"
+#include "pg/transaction.h"
 #include "sync/classify.h"
 #include "sync/create.h"
 #include "sync/repeats.h"
@@ -153,7 +154,7 @@ static bool is_autocommit(const struct up_sync *sync)
 static enum up_status begin_update(struct up_sync *sync, struct up_error *err)
 {
 	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+		UP_TRY(up_transaction_commit(sync->conn, err));
 	return up_update_stage_begin(sync->update, err);
 }
 
@@ -162,7 +163,7 @@ static enum up_status finish_update(struct up_sync *sync, struct up_sync_result 
 {
 	UP_TRY(up_update_stage_finish(sync->update, err));
 	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+		UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	result->rows_updated = up_update_stage_rows(sync->update);
 	return UP_OK;
 }
@@ -170,7 +171,7 @@ static enum up_status finish_update(struct up_sync *sync, struct up_sync_result 
 static enum up_status commit(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
 {
 	UP_TRY(up_update_stage_commit(sync->update, err));
-	UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+	UP_TRY(up_transaction_commit(sync->conn, err));
 	end_stage(watch, UP_STAGE_COMMIT);
 	return UP_OK;
 }
@@ -184,7 +185,7 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	UP_BUFFER known = {0};
 
 	UP_TRY(deduplicate(sync, result, err));
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	end_stage(watch, UP_STAGE_CLASSIFY);
@@ -355,7 +356,7 @@ static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
 	const struct up_sync_options *o = &sync->options;
 	UP_CLEANUP(passes_release) struct passes passes = {0};
 
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	end_stage(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/case/case.h"
 
+#include "pg/session.h"
 #include "record/settings.h"
 
 #include <stdlib.h>
@@ -384,11 +385,9 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 	const char *rest = trial_case->key.factors.settings;
 
 	while (settings_next(&rest, &name, &value)) {
-		const char *const values[] = {up_buffer_string(&name), up_buffer_string(&value)};
-		const struct up_params params = {.count = 2, .values = values};
 		UP_TRY(up_buffer_check(&value, err));
-		UP_TRY(up_conn_exec_params(conn, "SELECT set_config($1, $2, false)", &params, NULL,
-					   NULL, err));
+		UP_TRY(up_session_set(conn, up_buffer_string(&name), up_buffer_string(&value),
+				      err));
 	}
 	return up_buffer_check(&name, err);
 }
