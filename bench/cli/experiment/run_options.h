@@ -40,6 +40,8 @@ enum foreign_keys_choice {
 struct run_options {
 	/* where */
 	char *dbname;
+	bool pooled;   /* dbname is that of a pooler */
+	char *control; /* the server behind it, directly */
 	char *pg_bin;
 	bool may_publish;
 	char *output;
@@ -90,6 +92,10 @@ struct run_options {
 };
 
 extern const struct option_spec run_specs[];
+
+/* The server itself, not through a pooler; NULL: a private cluster.  *named_by, unless NULL, is the
+ * option that has it. */
+const char *run_options_server(const struct run_options *options, const char **named_by);
 
 /* Adds the cases of one group: its strategies and peers times all levels of its factors,
  * times its arms.  Columns that are named are the first of the subject's by then

@@ -90,7 +90,7 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 		.tuned = trial_case->key.factors.tuned != 0,
 		.notes = notes,
 	};
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(server_open_pool(server, server_direct(server), 1, &pool, err));
 	UP_TRY(script_append(&script, pool.conns[0], &request, err));
 	return append_moved(text, up_buffer_string(&script), server->schema, subject->shape, err);
 }

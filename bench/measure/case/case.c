@@ -153,7 +153,14 @@ static void derive_levels(const struct subject *subject, struct factors *factors
 		factors->derived |= FACTOR_BIT(FACTOR_COLUMNS);
 }
 
-static enum up_status make_case(struct trial_case *new, const struct subject *subject,
+static const char *pooled_of(const struct case_list *list, const struct arm *arm)
+{
+	if (arm != NULL && (arm->pooled != NULL || arm->dbname != NULL))
+		return arm->pooled;
+	return list->pooled;
+}
+
+static enum up_status make_case(struct trial_case *new, const struct case_list *list,
 				const struct contender *contender, const struct factors *factors,
 				const struct sampling *sampling, struct up_error *err)
 {
@@ -163,6 +170,7 @@ static enum up_status make_case(struct trial_case *new, const struct subject *su
 		.strategy = contender->strategy,
 		.peer = peer,
 		.arm = contender->arm,
+		.pooled = pooled_of(list, contender->arm),
 		.role = contender->role,
 		.sampling = *sampling,
 	};
@@ -171,7 +179,7 @@ static enum up_status make_case(struct trial_case *new, const struct subject *su
 	UP_TRY(text_set(&new->key.strategy,
 			peer != NULL ? peer->strategy : contender->strategy->name, err));
 	UP_TRY(text_set(&new->key.peer, peer != NULL ? peer->name : NULL, err));
-	derive_levels(subject, &new->key.factors, new->strategy);
+	derive_levels(case_list_subject(list, contender->arm), &new->key.factors, new->strategy);
 	UP_TRY(name_case(new, err));
 	return list_settings(new, err);
 }
@@ -273,8 +281,7 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, case_list_subject(list, contender->arm), contender,
-					  factors, sampling, err);
+	enum up_status status = make_case(&new, list, contender, factors, sampling, err);
 
 	if (status != UP_OK) {
 		case_release(&new);

@@ -31,6 +31,7 @@ struct trial_case {
 	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	const char *pooled; /* the pooler through which it is measured (borrowed); NULL: none */
 	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
 	char **settings; /* owned; those of the key: "name=value" each */
@@ -48,6 +49,8 @@ struct case_list {
 	size_t peer_count;
 	struct arm **arms; /* owned, likewise */
 	size_t arm_count;
+	/* Borrowed; of cases on the run's server, unless their arm has another; NULL: none. */
+	const char *pooled;
 	struct text_list server_columns; /* that the table writes itself: they are not compared */
 };
 

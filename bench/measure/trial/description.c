@@ -86,7 +86,7 @@ static enum up_status describe_server(const struct server *server,
 	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(server_open_pool(server, server_direct(server), 1, &pool, err));
 	return description_read(server->control, pool.conns[0], description, err);
 }
 
