@@ -153,7 +153,7 @@ static void derive_levels(const struct subject *subject, struct factors *factors
 		factors->derived |= FACTOR_BIT(FACTOR_COLUMNS);
 }
 
-static const char *pooled_of(const struct case_list *list, const struct arm *arm)
+const char *case_list_pooled(const struct case_list *list, const struct arm *arm)
 {
 	if (arm != NULL && (arm->pooled != NULL || arm->dbname != NULL))
 		return arm->pooled;
@@ -170,7 +170,7 @@ static enum up_status make_case(struct trial_case *new, const struct case_list *
 		.strategy = contender->strategy,
 		.peer = peer,
 		.arm = contender->arm,
-		.pooled = pooled_of(list, contender->arm),
+		.pooled = case_list_pooled(list, contender->arm),
 		.role = contender->role,
 		.sampling = *sampling,
 	};

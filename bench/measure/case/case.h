@@ -90,6 +90,9 @@ void case_list_keep(struct case_list *list, const struct text_list *pairs);
 /* The table that is measured in an arm, or without one (NULL). */
 const struct subject *case_list_subject(const struct case_list *list, const struct arm *arm);
 
+/* The pooler through which cases of an arm, or without one (NULL), are measured; NULL: none. */
+const char *case_list_pooled(const struct case_list *list, const struct arm *arm);
+
 /* The index of the run's server that the case is measured on. */
 size_t case_server(const struct trial_case *trial_case);
 

@@ -116,9 +116,9 @@ static enum up_status check_size(const struct pooled_request *request, struct up
 	if (backends >= wanted)
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
-		       "the pooler has backends for %zu transactions at once, and the workers of a "
-		       "case need %zu",
-		       backends, request->transactions);
+		       "a case has %zu workers, which need a transaction each at once, and the "
+		       "pooler has backends for %zu",
+		       request->transactions, backends);
 }
 
 static enum up_status find(const struct pooled_request *request, struct up_conn *direct,

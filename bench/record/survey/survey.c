@@ -12,6 +12,11 @@ static const char *const pooling_words[] = {
 	[POOLING_STATEMENT + 1] = NULL,
 };
 
+const char *pooling_word(enum pooling pooling)
+{
+	return pooling_words[pooling];
+}
+
 #define AT(member) offsetof(struct survey_connection, member)
 static const struct member connection_members[] = {
 	MEMBER_WITH("pooling", WORD, pooling, .words = pooling_words),

@@ -19,6 +19,9 @@ enum pooling {
 	POOLING_STATEMENT,   /* one that does so for each statement, and takes no transaction */
 };
 
+/* "transaction"; "" where it is unknown. */
+const char *pooling_word(enum pooling pooling);
+
 struct survey_connection {
 	int pooling;
 	enum fact second_answers; /* a second connection gets a backend, beside the first */

@@ -1,0 +1,147 @@
+Through a pooler in transaction mode each sample is one transaction, and other clients of the pooler have the settings that they had:
+
+  $ command -v pgbouncer > /dev/null || exit 80 # pgbouncer is missing; scripts/setup --test installs it
+  $ cat > all.sh << 'END'
+  > . pooler
+  > pooler_start transaction
+  > pooler_settings > before
+  > upbench run -q -s all -r 5 --samples 2 --warmup 1 --tuned --set work_mem=5MB -o run -d "$pooled" --pooled --control "$SERVER"
+  > echo "run $?"
+  > pooler_settings > after
+  > cmp before after
+  > psql -XAtq "$pooled" -c "SELECT count(*) FROM pg_prepared_statements" -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'upbench%'"
+  > pooler_stop
+  > END
+  $ with-server bash all.sh
+  run
+  run 0
+  0
+  0
+  $ upbench report run 2>&1 | sed -n 's/^  \(.*\)  skipped: /\1: /p'
+  row-autocommit: row-autocommit needs a session: each of its statements is a transaction of its own, without the settings of the connection
+  row-prepared: row-prepared needs a session: it keeps a prepared statement from one transaction to the next, and the pooler does not
+  row-pipeline: row-pipeline needs a session: it keeps a prepared statement from one transaction to the next, and the pooler does not
+  values: values needs a session: it keeps a prepared statement from one transaction to the next, and the pooler does not
+  copy-staging: copy-staging needs a session: it keeps a temporary table from one transaction to the next
+  unnest-binary: unnest-binary needs a session: it keeps a prepared statement from one transaction to the next, and the pooler does not
+  floor: floor needs a session: it keeps a temporary table from one transaction to the next
+  $ grep -c '"pooler": "transaction"' run/run.json
+  1
+  $ grep -oE -e '--(dbname|control|pooled)[^"]*' run/run.json
+  --dbname=...
+  --pooled
+  --control=...
+
+The report has the mode of the pooler among its facts:
+
+  $ grep -o 'mode of the pooler</td><td[^>]*>[a-z]*' run/report.html | sed 's/<[^>]*>/ /g'
+
+An arm can be the pooler.  Both are measured on the same table, in the same rounds:
+
+  $ cat > arms.sh << 'END'
+  > . pooler
+  > pooler_start transaction
+  > upbench run -q -s unnest,copy-temp -r 5 --samples 2 --workers 1,2 --rtt 0,1ms -o arms -d "$SERVER" --arm direct --arm "pooled:pooled=$pooled"
+  > echo "run $?"
+  > grep -oE '"--arm[^,]*' arms/run.json
+  > grep -E '"(name|pooler|own_server)"' arms/run.json | sed -n '1,/pooled/p' | grep -A2 -E 'direct|pooled'
+  > cut -d, -f 3,13,22 arms/summary.csv | head -1
+  > upbench run -q -s unnest -r 5 --samples 2 -o direct -d "$SERVER"
+  > upbench run -q -s unnest -r 5 --samples 2 -o pooled -d "$pooled" --pooled --control "$SERVER"
+  > upbench compare direct pooled 2>&1 | grep -o 'mode of the pooler.*'
+  > pooler_stop
+  > END
+  $ with-server bash arms.sh
+  arms
+  run 0
+  "--arm=direct"
+  "--arm=pooled:pooled=..."
+        "name": "direct",
+        "own_server": false,
+              "name": "default_text_search_config",
+  --
+        "name": "pooled",
+  peer,settings,low_ns
+  direct
+  pooled
+  mode of the pooler  none named  transaction
+
+What cannot be right is refused before anything is made:
+
+  $ cat > refused.sh << 'END'
+  > . pooler
+  > try() { echo "# $1"; shift; upbench run -q -s unnest -r 5 --samples 1 "$@" -o refused; echo "run $?"; }
+  > pooler_start transaction 1
+  > try 'no control' -d "$pooled" --pooled
+  > try 'no pooler' --pooled --control "$SERVER"
+  > try 'not pooled' -d "$pooled" --control "$SERVER"
+  > try 'control is the pooler' -d "$pooled" --pooled --control "$pooled"
+  > try 'another role' -d "$pooled" --pooled --control "${SERVER/user=upbench/user=postgres}"
+  > psql -XAtq "$SERVER" -c 'CREATE DATABASE other'
+  > try 'another database' -d "$pooled" --pooled --control "${SERVER/dbname=upbench/dbname=other}"
+  > try 'another server' -d "$pooled" --pooled --control "$OTHER"
+  > try 'more workers than backends' -d "$pooled" --pooled --control "$SERVER" --workers 2
+  > try 'an arm without a server' --arm a --arm "b:pooled=$pooled"
+  > try 'an arm with a peer' -d "$SERVER" --arm a --arm "b:pooled=$pooled,peer=$(command -v upbench)"
+  > try 'an arm and another database' -d "${SERVER/dbname=upbench/dbname=other}" --arm a --arm "b:pooled=$pooled"
+  > PGOPTIONS='-c jit=off' try 'options' -d "$pooled" --pooled --control "$SERVER" 2>&1 | sed 's/on socket .* failed/failed/'
+  > pooler_stop
+  > pooler_start statement
+  > try 'statement mode' -d "$pooled" --pooled --control "$SERVER"
+  > pooler_stop
+  > pooler_start session
+  > try 'session mode' -d "$pooled" --pooled --control "$SERVER"
+  > pooler_stop
+  > END
+  $ with-server bash -c 'OTHER_SERVER=$SERVER OTHER_AREA=$SERVER_AREA OTHER_AS=$SERVER_AS with-server bash -c "export OTHER=\"\$SERVER\"; SERVER=\$OTHER_SERVER SERVER_AREA=\$OTHER_AREA SERVER_AS=\$OTHER_AS bash refused.sh"'
+  # no control
+  upbench run: --pooled requires --control: name the server behind the pooler, for what is not measured
+  run 2
+  # no pooler
+  upbench run: --pooled requires --dbname: name the pooler
+  run 2
+  # not pooled
+  upbench run: --control requires --pooled: without a pooler, --dbname is the server itself
+  run 2
+  # control is the pooler
+  upbench run: --control: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself; `upbench run` measures through the pooler with --pooled, and --control CONNINFO for the server itself
+  run 2
+  # another role
+  upbench run: --dbname: the pooler leads to the role upbench, and the direct connection to postgres
+  run 2
+  # another database
+  upbench run: --dbname: the pooler leads to the database upbench, and the direct connection to other
+  run 2
+  # another server
+  upbench run: --dbname: the pooler leads to another server than the direct connection
+  run 2
+  # more workers than backends
+  upbench run: --dbname: a case has 2 workers, which need a transaction each at once, and the pooler has backends for 1
+  run 2
+  # an arm without a server
+  upbench run: --arm: b: pooled requires a server behind the pooler: name it by dbname or --dbname
+  run 2
+  # an arm with a peer
+  upbench run: --arm: b: pooled is not possible with peer, which needs a session
+  run 2
+  # an arm and another database
+  upbench run: arm b: pooled: the pooler leads to the database upbench, and the direct connection to other
+  run 2
+  # options
+  upbench run: --dbname: connection to server failed: FATAL: unsupported startup parameter: options
+  run 5
+  # statement mode
+  upbench run: --dbname: the pooler is in statement mode: it takes no transactions, which a sync is
+  run 2
+  # session mode
+  refused
+  run 0
+
+Without a pooler the samples are such transactions all the same:
+
+  $ cat > none.sh << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD
+  > upbench run -q -s unnest,copy-staging -r 5 --samples 1 -o none -d "$SERVER" --pooled --control "$SERVER"
+  > echo "run $?"
+  > grep -o '"pooler": "[a-z]*"' none/run.json
+  > END
