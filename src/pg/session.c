@@ -59,7 +59,8 @@ static enum up_status append_path(struct up_conn *conn, struct up_buffer *sql, c
 	up_buffer_append_string(sql, "SELECT pg_catalog.set_config('search_path', "
 				     "pg_catalog.concat_ws(', ', ");
 	UP_TRY(up_conn_append_literal(conn, sql, name.data, name.length, err));
-	up_buffer_append_format(sql, ", nullif(pg_catalog.current_setting('search_path'), '')), %s)",
+	up_buffer_append_format(sql,
+				", nullif(pg_catalog.current_setting('search_path'), '')), %s)",
 				is_local ? "true" : "false");
 	return up_buffer_check(sql, err);
 }

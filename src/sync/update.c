@@ -113,8 +113,8 @@ static enum up_status begin(struct worker *worker, struct up_error *err)
 		up_buffer_append_format(&sql, "SET LOCAL %s = '%s';", tuning->name, tuning->value);
 	UP_TRY(up_buffer_check(&sql, err));
 	if (worker->number > 0)
-		return up_transaction_begin(worker->update.conn,
-					    sql.length > 0 ? sql.data : NULL, err);
+		return up_transaction_begin(worker->update.conn, sql.length > 0 ? sql.data : NULL,
+					    err);
 	return sql.length > 0 ? up_conn_exec(worker->update.conn, sql.data, err) : UP_OK;
 }
 
