@@ -149,6 +149,7 @@ static const struct member arm_members[] = {
 	MEMBER("own_server", FACT, has_own_server),
 	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
+	MEMBER_WITH("pooler", TEXT, pooler, .is_optional = true),
 	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table, .is_optional = true),
 };
@@ -259,6 +260,7 @@ static const struct member manifest_members[] = {
 	MEMBER_WITH("host", OBJECT, host, .of = &host_table),
 	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("servers", OBJECT, servers, .of = &servers_table),
+	MEMBER_WITH("pooler", TEXT, pooler, .is_optional = true),
 	MEMBER_WITH("arms", ARRAY, arms, .of = &arm_table),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
 	MEMBER("restore", TEXTS, restore),

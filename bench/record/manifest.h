@@ -133,6 +133,7 @@ struct manifest_arm {
 	struct named_text_list settings;
 	struct manifest_file schema; /* SQL that ran in its schema */
 	char *peer;                  /* path of an upbench that carries out its strategies */
+	char *pooler;                /* as that of a run */
 	enum fact has_own_server;
 	struct manifest_server server;
 	char *peer_version;                /* of that upbench */
@@ -234,6 +235,8 @@ struct manifest {
 	struct manifest_host host;
 	struct manifest_server server; /* of the cases whose arm has none of its own */
 	struct manifest_servers servers;
+	char *pooler; /* mode of the pooler through which cases were measured whose arm has none:
+			 "transaction", "session"; "none": it does not show; NULL: directly */
 	struct {
 		struct manifest_arm *items;
 		size_t count;

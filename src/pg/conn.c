@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "pg/discretion.h"
 #include "pg/recorder.h"
+#include "pg/transaction.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -150,7 +151,8 @@ enum up_status up_conn_open_named(const char *conninfo, const char *name, struct
 	}
 	new->cancel = PQgetCancel(new->pg);
 	new->server_version = PQserverVersion(new->pg);
-	new->backend_pid = PQbackendPID(new->pg);
+	new->id = PQbackendPID(new->pg);
+	new->backend_pid = new->id;
 	PQsetNoticeReceiver(new->pg, on_notice, new);
 	*conn = new;
 	return UP_OK;
@@ -162,6 +164,7 @@ void up_conn_close(struct up_conn *conn)
 		return;
 	PQfreeCancel(conn->cancel);
 	PQfinish(conn->pg);
+	up_prologue_free(conn->prologue);
 	free(conn);
 }
 
@@ -219,6 +222,15 @@ enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t 
 			&(const struct up_message){.kind = UP_MESSAGE_TEXT, .sql = sql}, rows, err);
 	int64_t start = up_clock_ns();
 	return finish(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
+}
+
+enum up_status up_conn_exec_last(struct up_conn *conn, const char *sql, PGresult **last,
+				 struct up_error *err)
+{
+	if (conn->recorder != NULL)
+		return up_recorder_refuse(sql, err);
+	int64_t start = up_clock_ns();
+	return finish(conn, PQexec(conn->pg, sql), start, NULL, last, err);
 }
 
 enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql, const char *text,
@@ -411,6 +423,7 @@ void up_conn_rollback(struct up_conn *conn)
 {
 	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE)
 		drain(conn->pg);
+	up_transaction_forget_backend(conn);
 	if (up_conn_in_transaction(conn))
 		PQclear(PQexec(conn->pg, "ROLLBACK"));
 }

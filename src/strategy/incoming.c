@@ -63,7 +63,7 @@ static void build_name(struct up_buffer *name, const struct up_update *update,
 		up_sql_identifier(name, update->relation->schema);
 		up_buffer_append_char(name, '.');
 	}
-	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->backend_pid);
+	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->id);
 }
 
 static bool is_distributed_by_scope(const struct up_relation *relation,

@@ -91,6 +91,33 @@ enum up_status up_strategy_check(const struct up_strategy *strategy, const struc
 	return UP_OK;
 }
 
+enum up_status up_strategy_check_pooled(const struct up_strategy *strategy, bool keeps_prepared,
+					struct up_error *err)
+{
+	static const struct {
+		enum up_requirement requirement;
+		const char *reason;
+	} reasons[] = {
+		{UP_REQUIRES_MANY_TRANSACTIONS,
+		 "each of its statements is a transaction of its own, without the settings of the "
+		 "connection"},
+		{UP_REQUIRES_KEPT_TABLE,
+		 "it keeps a temporary table from one transaction to the next"},
+		{UP_REQUIRES_PREPARED,
+		 "it keeps a prepared statement from one transaction to the next, and the pooler "
+		 "does not"},
+	};
+	const unsigned provided = keeps_prepared ? UP_REQUIRES_PREPARED : 0;
+	const unsigned requires = up_strategy_requires(strategy) & ~provided;
+
+	for (size_t r = 0; r < sizeof reasons / sizeof reasons[0]; r++) {
+		if (requires & reasons[r].requirement)
+			return up_fail(err, UP_UNSUPPORTED, "%s needs a session: %s",
+				       strategy->name, reasons[r].reason);
+	}
+	return UP_OK;
+}
+
 enum up_status up_strategy_check_server(const struct up_strategy *strategy,
 					const struct up_conn *conn, struct up_error *err)
 {

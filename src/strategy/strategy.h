@@ -138,6 +138,12 @@ UP_MUST_CHECK enum up_status up_strategy_check(const struct up_strategy *strateg
 					       const struct up_update *update,
 					       struct up_error *err);
 
+/* Can it do without a session, that is: may each of its transactions have another backend, as
+ * through a pooler in transaction mode?  By what it requires; keeps_prepared: prepared statements are there
+ * in all of them.  UP_UNSUPPORTED with the reason. */
+UP_MUST_CHECK enum up_status up_strategy_check_pooled(const struct up_strategy *strategy,
+						      bool keeps_prepared, struct up_error *err);
+
 /* Checks the version of the server.  UP_UNSUPPORTED. */
 UP_MUST_CHECK enum up_status up_strategy_check_server(const struct up_strategy *strategy,
 						      const struct up_conn *conn,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "sync/overlap.h"
 
+#include "pg/transaction.h"
 #include "sync/classify.h"
 #include "sync/create.h"
 #include "sync/prefetch.h"
@@ -104,7 +105,7 @@ static enum up_status begin(struct overlap *overlap, struct up_error *err)
 {
 	struct up_sync *sync = overlap->sync;
 
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
 	if (sync->options.reference != NULL)
 		UP_TRY(up_reference_begin_keyed(sync->conn, err));

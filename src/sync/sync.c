@@ -2,6 +2,7 @@
 #include "sync/sync.h"
 
 #include "base/clock.h"
+#include "pg/transaction.h"
 #include "sync/classify.h"
 #include "sync/create.h"
 #include "sync/overlap.h"
@@ -97,7 +98,7 @@ static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch
 	UP_BUFFER known = {0};
 
 	UP_TRY(up_sync_deduplicate(sync, result, err));
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
@@ -268,7 +269,7 @@ static enum up_status run_stream(struct up_sync *sync, struct up_stopwatch *watc
 	const struct up_sync_options *o = &sync->options;
 	UP_CLEANUP(passes_release) struct passes passes = {0};
 
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));

@@ -63,6 +63,13 @@ The help of the program and of every command, complete:
         --allow-published     Work in a database that has a publication FOR ALL
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
+        --pooled              --dbname is a pooler in transaction mode, such as
+                              PgBouncer: each sample is one transaction through
+                              it, whose settings end with it. Strategies that need
+                              a session are skipped. See docs/servers.md.
+        --control CONNINFO    With --pooled: the server behind the pooler,
+                              directly, for all that is not measured. Required
+                              then.
   
   Table:
         --table [SCHEMA.]TABLE
@@ -163,9 +170,10 @@ The help of the program and of every command, complete:
                               the table is ads_programregistry), distribute=BY and
                               shards=N (see --distribute), shape=FILE (another
                               table, with made-up rows), dbname=CONNINFO,
-                              peer=PATH. A value with a comma is in double quotes.
-                              Example: --arm base --arm nojit:set=jit=off.
-                              (repeatable)
+                              pooled=CONNINFO (a pooler through which the samples
+                              go, see --pooled), peer=PATH. A value with a comma
+                              is in double quotes. Example: --arm base --arm
+                              nojit:set=jit=off. (repeatable)
         --distribute LIST     How the built-in table is distributed on the server
                               of --dbname, which must have Citus: none, scope (by
                               username), key (by program_id), reference, or one of
@@ -666,7 +674,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  216:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  220:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -121,3 +121,34 @@ Test(strategy, values_names_the_largest_chunk)
 			cr_expect_str_eq(err.message, cases[i].message);
 	}
 }
+
+/* Whoever needs something of a session says so, and only prepared statements can be had otherwise. */
+Test(strategy, needs_a_session_or_not)
+{
+	static const struct {
+		const char *name;
+		bool with_prepared;
+		bool without;
+	} strategies[] = {
+		{"row", true, true},           {"row-autocommit", false, false},
+		{"row-prepared", true, false}, {"values", true, false},
+		{"copy-temp", true, true},     {"copy-staging", false, false},
+		{"copy-unlogged", true, true}, {"unnest", true, true},
+	};
+
+	for (size_t s = 0; s < sizeof strategies / sizeof *strategies; s++) {
+		const struct up_strategy *strategy = up_strategy_find(strategies[s].name);
+		cr_assert_not_null(strategy);
+		cr_expect_eq(up_strategy_check_pooled(strategy, true, &err),
+			     strategies[s].with_prepared ? UP_OK : UP_UNSUPPORTED, "%s",
+			     strategies[s].name);
+		cr_expect_eq(up_strategy_check_pooled(strategy, false, &err),
+			     strategies[s].without ? UP_OK : UP_UNSUPPORTED, "%s",
+			     strategies[s].name);
+	}
+	cr_assert_eq(up_strategy_check_pooled(up_strategy_find("copy-staging"), true, &err),
+		     UP_UNSUPPORTED);
+	cr_expect_str_eq(err.message,
+			 "copy-staging needs a session: it keeps a temporary table from one "
+			 "transaction to the next");
+}

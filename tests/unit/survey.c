@@ -114,6 +114,8 @@ Test(survey, refuses_what_cannot_be_right)
 	EXPECT_REFUSAL("", demand.connections = 1; survey.database.connections = 3);
 	EXPECT_REFUSAL("connections", survey.connection.second_answers = FACT_NO);
 	EXPECT_REFUSAL("", survey.connection.second_answers = FACT_YES);
+	EXPECT_REFUSAL("connections", survey.connection.backends = 10);
+	EXPECT_REFUSAL("", survey.connection.backends = 11);
 	EXPECT_REFUSAL("schema", survey.role.may_create = FACT_NO;
 		       cr_assert_eq(text_set(&survey.role.name, "r", &err), UP_OK);
 		       cr_assert_eq(text_set(&survey.database.name, "d", &err), UP_OK));

@@ -41,6 +41,8 @@ struct run_options {
 	/* where */
 	char *dbname;
 	char *schema; /* of the server; NULL: one of the run's own */
+	bool pooled;   /* dbname is that of a pooler */
+	char *control; /* the server behind it, directly */
 	char *pg_bin;
 	bool may_publish;
 	char *output;
@@ -91,6 +93,10 @@ struct run_options {
 };
 
 extern const struct option_spec run_specs[];
+
+/* The server itself, not through a pooler; NULL: a private cluster.  *named_by, unless NULL, is the
+ * option that has it. */
+const char *run_options_server(const struct run_options *options, const char **named_by);
 
 /* Adds the cases of one group: its strategies and peers times all levels of its factors,
  * times its arms.  Columns that are named are the first of the subject's by then

@@ -36,6 +36,18 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 const struct option_spec run_specs[] = {
 	CONNECTION_OPTIONS(struct run_options),
+	{.name = "pooled",
+	 .kind = OPTION_FLAG,
+	 FIELD(pooled),
+	 .help = "--dbname is a pooler in transaction mode, such as PgBouncer: each sample is one "
+		 "transaction through it, whose settings end with it. Strategies that need a "
+		 "session are skipped. See docs/servers.md."},
+	{.name = "control",
+	 .argument = "CONNINFO",
+	 .kind = OPTION_STRING,
+	 FIELD(control),
+	 .help = "With --pooled: the server behind the pooler, directly, for all that is not "
+		 "measured. Required then."},
 	{.name = "table",
 	 .argument = "[SCHEMA.]TABLE",
 	 .group = "Table",
@@ -153,7 +165,8 @@ const struct option_spec run_specs[] = {
 		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
 		 "run in the schema of the arm; the table is ads_programregistry), distribute=BY "
 		 "and shards=N (see --distribute), shape=FILE (another table, with made-up rows), "
-		 "dbname=CONNINFO, peer=PATH. A value with a comma "
+		 "dbname=CONNINFO, pooled=CONNINFO (a pooler through which the samples go, see "
+		 "--pooled), peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
 	{.name = "distribute",
 	 .argument = "LIST",

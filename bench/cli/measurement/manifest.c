@@ -40,7 +40,7 @@ static void append_option(struct up_buffer *word, const struct assignment *assig
 	}
 	up_buffer_append_format(word, "--%s=", name);
 	/* The value of a scope, if one is given, is one of a row. */
-	if (strcmp(name, "dbname") == 0 ||
+	if (strcmp(name, "dbname") == 0 || strcmp(name, "control") == 0 ||
 	    (strcmp(name, "scope") == 0 && strchr(assignment->value, '=') != NULL))
 		up_buffer_append_string(word, "...");
 	else if (strcmp(name, "arm") == 0)

@@ -100,7 +100,7 @@ static enum up_status append_case(const struct trial_case *trial_case,
 		.tuned = trial_case->key.factors.tuned != 0,
 		.notes = notes,
 	};
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(server_open_pool(server, server_direct(server), 1, &pool, err));
 	UP_TRY(script_append(&script, pool.conns[0], &request, err));
 	append_heading(text, trial_case->arm);
 	return append_moved(text, up_buffer_string(&script), server->schema, subject->shape, err);

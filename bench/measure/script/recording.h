@@ -17,7 +17,7 @@
  * grows with its rows is recorded with as many. */
 #define RECORDING_ROWS 2
 
-/* The process id of the session in names that are made from it. */
+/* The id of the connection in names that are made from it. */
 #define RECORDING_PID 1
 
 /* Any type takes it, and so does every place where a literal can be. */

@@ -10,6 +10,7 @@
 #define MEASURE_SERVER_SERVER_H
 
 #include "measure/server/cluster.h"
+#include "measure/server/pooled_way.h"
 #include "pg/pool.h"
 #include "record/survey/finding.h"
 
@@ -27,6 +28,9 @@ struct server_options {
 	double wal_bytes;
 	size_t connections; /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many */
+	/* Ways to a named server through poolers; borrowed. */
+	const struct pooled_request *pooled;
+	size_t pooled_count;
 };
 
 struct server {
@@ -42,10 +46,12 @@ struct server {
 				    separated by ", "; NULL: none */
 	struct finding_list findings; /* owned; of a named server, before anything was made */
 	struct up_conn *control;      /* owned: for everything that is not measured */
-	bool can_checkpoint;          /* the role may CHECKPOINT */
-	bool has_citus;               /* a table may be distributed over its nodes */
-	bool keeps_values_out;        /* set by server_keep_values_out() */
-	int64_t connects;             /* how often control was opened: when it was lost, other
+	struct pooled_way *pooled;    /* owned; in the order of the options */
+	size_t pooled_count;
+	bool can_checkpoint;   /* the role may CHECKPOINT */
+	bool has_citus;        /* a table may be distributed over its nodes */
+	bool keeps_values_out; /* set by server_keep_values_out() */
+	int64_t connects;      /* how often control was opened: when it was lost, other
 				    connections were, too */
 };
 
@@ -66,9 +72,21 @@ UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
 UP_MUST_CHECK enum up_status server_connect(const struct server *server, const char *purpose,
 					    struct up_conn **conn, struct up_error *err);
 
-/* Opens connections for what is measured, on which the role's limits are in force; conninfo is that
- * of the server or of a way to it.  UP_INVALID: they have reached another server. */
-UP_MUST_CHECK enum up_status server_open_pool(const struct server *server, const char *conninfo,
+/* How connections reach the server; borrowed. */
+struct server_way {
+	const char *conninfo; /* that of the server, of a relay to it, or of a pooler */
+	bool is_pooled;       /* as in struct up_session */
+};
+
+/* Without anything in between that upbench knows of. */
+struct server_way server_direct(const struct server *server);
+
+/* That through a pooler, as it was named; NULL: it is not one of the options. */
+const struct pooled_way *server_pooled(const struct server *server, const char *named);
+
+/* Opens connections for what is measured, on which the role's limits are in force.  UP_INVALID: they have
+ * reached another server. */
+UP_MUST_CHECK enum up_status server_open_pool(const struct server *server, struct server_way way,
 					      size_t count, struct up_pool *pool,
 					      struct up_error *err);
 

@@ -41,7 +41,11 @@ static enum up_status find_pooler(const struct survey *survey, const struct surv
 		by_statement ? "it takes no transactions, which a sync is"
 			     : "settings would reach its other clients, and statements of a case "
 			       "any backend",
-		"name the server itself", err);
+		by_statement
+			? "name the server itself"
+			: "name the server itself; `upbench run` measures through the pooler with "
+			  "--pooled, and --control CONNINFO for the server itself",
+		err);
 }
 
 static enum up_status find_standby(const struct survey *survey, const struct survey_demand *demand,
@@ -134,15 +138,14 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 		      grant.data, err);
 }
 
-/* For control, and for the watchdog. */
-#define OWN_CONNECTIONS 2
-
 /* Before anything is measured: a case that gets none fails in the middle of a run. */
 static enum up_status find_connections(const struct survey *survey,
 				       const struct survey_demand *demand,
 				       struct finding_list *list, struct up_error *err)
 {
 	const int64_t allowed = survey->database.connections;
+	const int64_t needed = (int64_t)demand->connections + SURVEY_OWN_CONNECTIONS;
+	const int64_t backends = survey->connection.backends;
 	UP_BUFFER what = {0};
 
 	if (survey->connection.second_answers == FACT_NO) {
@@ -151,12 +154,21 @@ static enum up_status find_connections(const struct survey *survey,
 		return refuse(list, "connections", &what, "a run needs several at once",
 			      "name the server itself, or enlarge the pool", err);
 	}
-	if (allowed == UNMEASURED || (int64_t)demand->connections + OWN_CONNECTIONS <= allowed)
+	if (backends != UNMEASURED && backends < needed && backends < POOLER_COUNT_MAX) {
+		up_buffer_append_format(
+			&what,
+			"%" PRId64 " connections are needed at once, two of them for "
+			"control and watchdog, and the pooler has backends for %" PRId64,
+			needed, backends);
+		return refuse(list, "connections", &what, "a case that gets none waits for one",
+			      "name the server itself, enlarge the pool, or run fewer cases", err);
+	}
+	if (allowed == UNMEASURED || needed <= allowed)
 		return UP_OK;
 	up_buffer_append_format(&what,
-				"%zu connections are needed at once, two of them for control and "
-				"watchdog, and the server allows %" PRId64,
-				demand->connections + OWN_CONNECTIONS, allowed);
+				"%" PRId64 " connections are needed at once, two of them for "
+				"control and watchdog, and the server allows %" PRId64,
+				needed, allowed);
 	return refuse(list, "connections", &what, "a case that gets none fails",
 		      "run fewer cases, or raise max_connections or the limits of role and "
 		      "database",

@@ -135,6 +135,17 @@ static double limit_wal(const struct survey *survey, double bytes)
 	return fmin(bytes, strtod(setting->value, NULL) * 1024 * 1024);
 }
 
+/* In session mode each connection keeps one; that of the survey has its own. */
+static void count_backends(const char *conninfo, const struct survey_demand *demand,
+			   struct survey_connection *connection)
+{
+	const size_t needed = demand->connections + SURVEY_OWN_CONNECTIONS;
+	const size_t wanted = needed < POOLER_COUNT_MAX ? needed : POOLER_COUNT_MAX;
+
+	if (connection->pooling == POOLING_SESSION && connection->second_answers == FACT_YES)
+		connection->backends = 1 + (int64_t)pooler_count_backends(conninfo, wanted - 1);
+}
+
 enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 			   const struct survey_demand *demand, struct survey *survey,
 			   struct up_error *err)
@@ -143,6 +154,7 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 
 	UP_TRY(read_encryption(conn, &survey->connection, err));
 	pooler_find(conn, conninfo, &survey->connection);
+	count_backends(conninfo, demand, &survey->connection);
 	survey->server.is_private = FACT_NO;
 	UP_TRY(text_set(&survey->schema.name, demand->schema, err));
 	/* In statement mode the parts, each a transaction, cannot be read. */

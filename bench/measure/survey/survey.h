@@ -20,6 +20,9 @@ struct survey_demand {
 	double wal_bytes;    /* written before a checkpoint; max_wal_size limits it */
 };
 
+/* For control, and for the watchdog. */
+#define SURVEY_OWN_CONNECTIONS 2
+
 /* Fills a survey that is initialized, with effects and findings.  conn was opened with conninfo, which serves
  * for a second one.  Each part is read in a transaction that only reads, no setting outlives it, and a
  * part that the server refuses is among those unread.  Fails where the server is lost. */

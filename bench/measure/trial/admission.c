@@ -164,6 +164,20 @@ static enum up_status find_oracle(struct admission *admission,
 	return UP_OK;
 }
 
+/* What a pooler does not give. */
+static enum up_status check_pooled(const struct server *server, const struct trial_case *trial_case,
+				   struct up_error *err)
+{
+	if (trial_case->pooled == NULL)
+		return UP_OK;
+	if (trial_case->peer != NULL)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a peer needs a session: its settings are those of its connection");
+	const struct pooled_way *way = server_pooled(server, trial_case->pooled);
+	return up_strategy_check_pooled(trial_case->strategy, way != NULL && way->keeps_prepared,
+					err);
+}
+
 enum up_status admission_admit(struct admission *admission, const struct trial_case *trial_case,
 			       uint64_t seed, int64_t memory, struct trial *trial,
 			       struct up_error *err)
@@ -176,11 +190,12 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 
 	UP_TRY(feasibility_check(subject, trial_case, memory, err));
 	UP_TRY(subject->check(subject, &request, err));
+	UP_TRY(check_pooled(test_server->server, trial_case, err));
 	UP_TRY(find_dataset(admission, test_server, &request, &dataset, err));
 	UP_TRY(find_oracle(admission, test_server, dataset, (size_t)trial_case->key.factors.columns,
 			   &oracle, err));
 	return trial_init(trial, test_server,
-			  route_conninfo(&admission->routes, test_server->server, trial_case),
+			  route_way(&admission->routes, test_server->server, trial_case),
 			  trial_case, dataset, oracle, err);
 }
 

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
-			  const char *conninfo, const struct trial_case *trial_case,
+			  struct server_way way, const struct trial_case *trial_case,
 			  struct dataset *dataset, const struct oracle *oracle,
 			  struct up_error *err)
 {
 	struct up_source *rows = NULL;
 
 	*trial = (struct trial){.test_server = test_server,
-				.conninfo = conninfo,
+				.way = way,
 				.trial_case = trial_case,
 				.dataset = dataset,
 				.oracle = oracle,
@@ -106,10 +106,12 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 	const struct trial_case *trial_case = trial->trial_case;
 	const struct subject *subject = trial->oracle->subject;
 
-	UP_TRY(test_server_open_pool(trial->test_server, trial->conninfo, trial_case, &trial->pool,
+	UP_TRY(test_server_open_pool(trial->test_server, trial->way, trial_case, &trial->pool,
 				     err));
 	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->test_server->server->connects;
+	/* Those of a pooler are not of this connection. */
+	trial->plan_count.nothing_prepared = trial->way.is_pooled;
 	const struct up_sync_options options = {
 		.pool = &trial->pool,
 		.relation = &trial->relation,
@@ -231,12 +233,33 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 }
 
 /* The same, with the plans of the first connection. */
-static enum up_status explained_sync(struct trial *trial, struct sample *sample,
-				     struct trial_capture *capture, struct up_error *err)
+static enum up_status explained_session(struct trial *trial, struct sample *sample,
+					struct trial_capture *capture, struct up_error *err)
 {
 	UP_TRY(trial_capture_begin(capture, trial->pool.conns[0], &trial->relation, err));
 	UP_TRY(timed_sync(trial, sample, err));
 	return trial_capture_end(capture, trial->trial_case, err);
+}
+
+/* Explaining sets settings of a session, so a case that is measured through a pooler is explained on
+ * connections of its own, directly. */
+static enum up_status explained_sync(struct trial *trial, struct sample *sample,
+				     struct trial_capture *capture, struct up_error *err)
+{
+	int64_t prepare_ns;
+
+	if (!trial->way.is_pooled)
+		return explained_session(trial, sample, capture, err);
+	struct trial direct = *trial; /* what they own is of the trial */
+	direct.way = server_direct(trial->test_server->server);
+	direct.pool = (struct up_pool){0};
+	direct.wire = (struct wire){0};
+	direct.sync = NULL;
+	enum up_status status = connect_and_prepare(&direct, &prepare_ns, err);
+	if (status == UP_OK)
+		status = explained_session(&direct, sample, capture, err);
+	trial_disconnect(&direct);
+	return status;
 }
 
 static int64_t known(int64_t value)
@@ -262,6 +285,7 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 		.pool = &trial->pool,
 		.relation = &trial->relation,
 		.peer = trial->peer != NULL,
+		.pooled = trial->way.is_pooled,
 		.cold = cold,
 	};
 	RESOURCE_USAGE usage = {0};

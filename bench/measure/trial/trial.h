@@ -28,8 +28,8 @@
 
 struct trial {
 	const struct test_server *test_server;
-	const char *conninfo; /* borrowed, as are the next three */
-	const struct trial_case *trial_case;
+	struct server_way way; /* of its connections; the others bypass relays and poolers */
+	const struct trial_case *trial_case; /* borrowed, as are the next two */
 	struct dataset *dataset;
 	const struct oracle *oracle; /* has the subject */
 	struct verification verification;
@@ -51,9 +51,8 @@ struct trial {
 	struct up_error probe_refusal;
 };
 
-/* conninfo is the route of the case to the server; connections that are not measured bypass it. */
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
-					const char *conninfo, const struct trial_case *trial_case,
+					struct server_way way, const struct trial_case *trial_case,
 					struct dataset *dataset, const struct oracle *oracle,
 					struct up_error *err);
 void trial_release(struct trial *trial);

@@ -12,10 +12,16 @@ static const char *const pooling_words[] = {
 	[POOLING_STATEMENT + 1] = NULL,
 };
 
+const char *pooling_word(enum pooling pooling)
+{
+	return pooling_words[pooling];
+}
+
 #define AT(member) offsetof(struct survey_connection, member)
 static const struct member connection_members[] = {
 	MEMBER_WITH("pooling", WORD, pooling, .words = pooling_words),
 	MEMBER("second_answers", FACT, second_answers),
+	MEMBER("backends", INTEGER, backends),
 	MEMBER("encrypted", FACT, is_encrypted),
 	MEMBER("encryption", TEXT, encryption),
 	MEMBER("same_machine", FACT, is_local),

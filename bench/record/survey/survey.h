@@ -19,9 +19,14 @@ enum pooling {
 	POOLING_STATEMENT,   /* one that does so for each statement, and takes no transaction */
 };
 
+/* "transaction"; "" where it is unknown. */
+const char *pooling_word(enum pooling pooling);
+
 struct survey_connection {
 	int pooling;
 	enum fact second_answers; /* a second connection gets a backend, beside the first */
+	int64_t backends; /* of a pooler in session mode: that connections at once have got, of as many
+			     as a run needs, or of the first 100 */
 	enum fact is_encrypted;
 	char *encryption; /* "TLSv1.3"; NULL: none */
 	enum fact is_local;

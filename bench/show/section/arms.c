@@ -8,6 +8,7 @@ static const struct table_column columns[] = {
 	{.heading = "table", .field = "table"},
 	{.heading = "program", .field = "program", .may_wrap = true},
 	{.heading = "server", .field = "server"},
+	{.heading = "pooler", .field = "pooler"},
 };
 
 static void append_settings(struct up_buffer *text, const struct named_text_list *settings)
@@ -21,7 +22,7 @@ static void append_settings(struct up_buffer *text, const struct named_text_list
 static bool is_special(const struct manifest_arm *arm)
 {
 	return arm->settings.count > 0 || arm->schema.name != NULL || arm->peer != NULL ||
-	       arm->has_own_server == FACT_YES;
+	       arm->has_own_server == FACT_YES || arm->pooler != NULL;
 }
 
 /* On the server that the run names, or that its first arm started. */
@@ -53,6 +54,7 @@ static void append_arm(struct table *table, const struct manifest *manifest,
 					arm->peer_version != NULL ? arm->peer_version : "");
 	table_text(table, text.length > 0 ? up_buffer_string(&text) : "-");
 	table_text(table, version_of(manifest, arm));
+	table_text(table, arm->pooler != NULL ? arm->pooler : "-");
 }
 
 void arms_append(struct document *document, const struct manifest *manifest)
