@@ -100,6 +100,10 @@ The help of the program and of every command, complete:
                               database. (0 to 86400 s; default: 600 s)
   
   Workload:
+        --source synthetic|csv:FILE
+                              Where a sync fetches its rows. synthetic: they are
+                              made; csv:FILE: a CSV file, which may be compressed
+                              by gzip. See docs/source.md. (default: synthetic)
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
                               Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a
@@ -644,7 +648,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  212:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  216:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

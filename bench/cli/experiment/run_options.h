@@ -55,6 +55,7 @@ struct run_options {
 	int triggers;         /* enum triggers_choice */
 	int64_t copy_timeout; /* ns; 0: none */
 	/* what */
+	char *source; /* measure/workload/origin.h */
 	struct string_list strategy;
 	struct string_list peer;
 	struct run_levels levels;

@@ -112,10 +112,17 @@ const struct option_spec run_specs[] = {
 	 .help = "Time after which a statement that copies rows is stopped (0: "
 		 "never). While it runs, VACUUM cannot remove what is deleted "
 		 "meanwhile, in the whole database."},
+	{.name = "source",
+	 .argument = "synthetic|csv:FILE",
+	 .group = "Workload",
+	 .kind = OPTION_STRING,
+	 FIELD(source),
+	 .initial = "synthetic",
+	 .help = "Where a sync fetches its rows. synthetic: they are made; csv:FILE: a CSV file, "
+		 "which may be compressed by gzip. See docs/source.md."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
-	 .group = "Workload",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",

@@ -25,6 +25,7 @@ void run_plan_release(struct run_plan *plan)
 	experiment_release(&plan->experiment);
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
+	origin_release(&plan->origin);
 	subject_close(plan->subject);
 	free(plan->reached);
 }
@@ -272,6 +273,10 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
+	if (origin_parse(options->source, &plan->origin, err) != UP_OK)
+		return up_error_prefix(err, "--source");
+	if (plan->origin.kind != ORIGIN_SYNTHETIC)
+		return up_fail(err, UP_UNSUPPORTED, "--source: rows of a file cannot be synced");
 	UP_TRY(run_plan_set_subject(plan, options, err));
 	if (line->argument_count == 0 &&
 	    (plan->subject->is_own || command_line_gives(line, "strategy") ||

@@ -5,12 +5,14 @@
 
 #include "cli/experiment/run_options.h"
 #include "measure/trial/rounds.h"
+#include "measure/workload/origin.h"
 
 struct run_plan {
 	const char *name;             /* of the experiment; borrowed */
 	struct up_buffer text;        /* of its file, if it is one */
 	struct experiment experiment; /* its groups have struct run_options; may have none */
 	struct manifest_claim claim;
+	struct origin origin;    /* of the rows */
 	struct subject *subject; /* owned */
 	int64_t subject_rows;    /* of a sync of it, where none were asked for */
 	struct case_list cases;
