@@ -38,6 +38,8 @@ static const struct member source_members[] = {
 	MEMBER_WITH("file", TEXT, file, .is_optional = true),
 	MEMBER_WITH("bytes", INTEGER, bytes, .is_optional = true),
 	MEMBER_WITH("xxh128", TEXT, xxh128, .is_optional = true),
+	MEMBER_WITH("rows", INTEGER, rows, .is_optional = true),
+	MEMBER_WITH("bad_rows", INTEGER, bad_rows, .is_optional = true),
 };
 static const struct record_table source_table =
 	RECORD_TABLE(source_members, struct manifest_source);

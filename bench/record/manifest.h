@@ -35,10 +35,12 @@ struct manifest_file {
 
 /* Where the rows of a sync came from. */
 struct manifest_source {
-	char *kind;    /* "synthetic", "csv" */
-	char *file;    /* of a file: its name without directories */
-	int64_t bytes; /* its size */
-	char *xxh128;  /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
+	char *kind;       /* "synthetic", "csv" */
+	char *file;       /* of a file: its name without directories */
+	int64_t bytes;    /* its size */
+	char *xxh128;     /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
+	int64_t rows;     /* that a sync fetches */
+	int64_t bad_rows; /* of the file that are left out (--on-bad-row skip) */
 };
 
 struct manifest_host {

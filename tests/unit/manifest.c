@@ -49,7 +49,8 @@ static char *written(const struct manifest *manifest)
 	" \"revision\": \"r\"}, \"command_line\": [\"a\", \"\"], \"experiment\": \"e\","           \
 	" \"experiment_file\": {\"file\": \"f\", \"sha256\": \"s\", \"text\": null},"              \
 	" \"description\": \"d\", \"reference\": \"r\", \"seed\": 9223372036854775807,"            \
-	" \"source\": {\"kind\": \"csv\", \"file\": \"f\", \"bytes\": 3, \"xxh128\": \"x\"},"      \
+	" \"source\": {\"kind\": \"csv\", \"file\": \"f\", \"bytes\": 3, \"xxh128\": \"x\", "      \
+	"\"rows\": 4, \"bad_rows\": 0},"                                                           \
 	" \"claim\": {\"figures\": [{\"stage\": \"sync\", \"low_ns\": 7, \"high_ns\": 8, " KEY     \
 	"}],"                                                                                      \
 	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
