@@ -147,7 +147,8 @@ enum up_status plan_source_fit(struct run_plan *plan, struct run_options *values
 	if (is_made(plan))
 		return UP_OK;
 	if (!asks_for_columns) {
-		UP_TRY(choose_columns(plan, &chosen, err));
+		if (choose_columns(plan, &chosen, err) != UP_OK)
+			return up_error_prefix(err, "--source");
 		set_count(columns, (int64_t)subject->relation.column_count);
 		if (chosen.length > 0)
 			UP_TRY(text_set(&columns->names, chosen.data, err));

@@ -21,8 +21,11 @@
 
 struct fetched_rows;
 
-/* Reads the source of the subject, which is borrowed, and has one. */
+/* Reads the source of the subject, which is borrowed, and has one.  The values are those that the
+ * server makes of them in the columns of the table: "5" is 5.00 as a numeric(10,2), and a jsonb has its
+ * own order; the search path of server->control is the schema.  UP_INVALID: it refuses one. */
 UP_MUST_CHECK enum up_status fetched_rows_open(const struct subject *subject,
+					       const struct server *server,
 					       struct fetched_rows **fetched, struct up_error *err);
 
 /* Takes a row of the scope that the table has, in a batch that has the columns of the subject's

@@ -290,7 +290,7 @@ static enum up_status fetch_rows(struct own_population *self, const struct serve
 
 	if (self->table->data == OWN_DATA_SHAPE && self->population.request.new > 0)
 		UP_TRY(choose_rows(self, server, number, err));
-	UP_TRY(fetched_rows_open(subject, &fetched, err));
+	UP_TRY(fetched_rows_open(subject, server, &fetched, err));
 	rows_close(self->population.rows);
 	self->population.rows = fetched_rows_editions(fetched);
 	self->population.origin = subject->origin;
@@ -401,13 +401,18 @@ static enum up_status deliver_new(struct delivery *delivery, size_t number, stru
 	const struct subject *subject = delivery->population->table->subject;
 	const size_t lead = subject_lead(subject);
 
+	/* A source is asked for the columns of the case alone. */
+	const size_t created = delivery->population->fetched != NULL
+				       ? delivery->columns
+				       : subject->relation.column_count;
+
 	UP_TRY(make_new(delivery, number, err));
 	up_batch_clear(&delivery->image);
 	for (size_t c = 0; c < delivery->image.relation->column_count; c++) {
 		struct up_vector *vector = &delivery->image.vectors[c];
 		if (c < lead)
 			UP_TRY(up_text_parse(vector, subject->scope, strlen(subject->scope), err));
-		else if (c < lead + subject->relation.column_count)
+		else if (c < lead + created)
 			up_vector_copy_value(vector, &delivery->new.vectors[c - lead], 0);
 		else
 			up_vector_append_null(vector);

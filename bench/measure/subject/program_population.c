@@ -116,7 +116,8 @@ static enum up_status relation_of(const struct subject *subject, const char *sch
 }
 
 /* With a source that is not made, those of the table's rows that it has, too. */
-static enum up_status fetch_rows(struct program_population *self, struct up_error *err)
+static enum up_status fetch_rows(struct program_population *self, const struct server *server,
+				 struct up_error *err)
 {
 	const struct up_relation *relation = &self->subject->relation;
 	struct fetched_rows *fetched = NULL;
@@ -124,7 +125,7 @@ static enum up_status fetch_rows(struct program_population *self, struct up_erro
 
 	if (self->subject->origin == NULL)
 		return UP_OK;
-	UP_TRY(fetched_rows_open(self->subject, &fetched, err));
+	UP_TRY(fetched_rows_open(self->subject, server, &fetched, err));
 	rows_close(self->population.rows);
 	self->population.rows = fetched_rows_editions(fetched);
 	self->population.origin = self->subject->origin;
@@ -160,7 +161,7 @@ static enum up_status fill(struct population *population, const struct server *s
 	UP_TRY(up_conn_exec(server->control, sql.data, err));
 	UP_TRY(copy_rows(self, server, &relation, err));
 	UP_TRY(up_conn_exec(server->control, "COMMIT", err));
-	return fetch_rows(self, err);
+	return fetch_rows(self, server, err);
 }
 
 /* ---- after a sync ------------------------------------------------------ */
@@ -282,12 +283,25 @@ static void program_population_close(struct population *population)
 	free(population);
 }
 
+/* Rows of a data set of which the table has those before the sync that are asked for: with a source,
+ * all are of the synced username. */
+static size_t rows_before_fetch(const struct population_request *request)
+{
+	const struct edition_shares shares = edition_shares_of(request->changed, request->new);
+	size_t rows = request->table_rows;
+
+	if (rows == 0)
+		return request->rows;
+	while (rows - edition_new_count(&shares, rows) < request->table_rows &&
+	       rows < SYNTHETIC_MAX_ROWS)
+		rows++;
+	return rows;
+}
+
 enum up_status program_population_open(const struct subject *subject,
 				       const struct population_request *request,
 				       struct population **population, struct up_error *err)
 {
-	/* Rows of the table are as many as those of a source, unless that is asked for, and all of the
-	 * synced username. */
 	const bool is_made = subject->origin == NULL;
 	const size_t own = is_made ? population_request_old_rows(request) : request->table_rows;
 	struct program_population *self = malloc(sizeof *self);
@@ -303,7 +317,7 @@ enum up_status program_population_open(const struct subject *subject,
 			       .close = program_population_close},
 		.subject = subject,
 		.data = {.seed = request->seed,
-			 .rows = is_made || own == 0 ? request->rows : own,
+			 .rows = is_made ? request->rows : rows_before_fetch(request),
 			 .changed = request->changed,
 			 .new = request->new,
 			 .portable = request->portable,
