@@ -33,6 +33,16 @@ struct manifest_file {
 	char *text;   /* NULL: it may hold a secret */
 };
 
+/* Where the rows of a sync came from. */
+struct manifest_source {
+	char *kind;       /* "synthetic", "csv" */
+	char *file;       /* of a file: its name without directories */
+	int64_t bytes;    /* its size */
+	char *xxh128;     /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
+	int64_t rows;     /* that a sync fetches */
+	int64_t bad_rows; /* of the file that are left out (--on-bad-row skip) */
+};
+
 struct manifest_host {
 	char *cpu;
 	int64_t cores;
@@ -223,7 +233,8 @@ struct manifest {
 	char *description;
 	char *reference; /* name of the strategy that rankings compare with */
 	struct manifest_claim claim;
-	int64_t seed;                 /* of the data sets; older runs: also of the order */
+	int64_t seed; /* of the data sets; older runs: also of the order */
+	struct manifest_source source;
 	enum fact has_hostile_values; /* in the data sets; older runs: always */
 	int64_t order_seed;           /* of the order of the cases; no part of the fingerprint */
 	double confirm_threshold;     /* by which cases were selected that are measured again

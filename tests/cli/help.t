@@ -111,6 +111,10 @@ The help of the program and of every command, complete:
                               database. (0 to 86400 s; default: 600 s)
   
   Workload:
+        --source synthetic|csv:FILE
+                              Where a sync fetches its rows. synthetic: they are
+                              made; csv:FILE: a CSV file, which may be compressed
+                              by gzip. See docs/source.md. (default: synthetic)
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
                               Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a

@@ -49,6 +49,8 @@ static char *written(const struct manifest *manifest)
 	" \"revision\": \"r\"}, \"command_line\": [\"a\", \"\"], \"experiment\": \"e\","           \
 	" \"experiment_file\": {\"file\": \"f\", \"sha256\": \"s\", \"text\": null},"              \
 	" \"description\": \"d\", \"reference\": \"r\", \"seed\": 9223372036854775807,"            \
+	" \"source\": {\"kind\": \"csv\", \"file\": \"f\", \"bytes\": 3, \"xxh128\": \"x\", "      \
+	"\"rows\": 4, \"bad_rows\": 0},"                                                           \
 	" \"claim\": {\"figures\": [{\"stage\": \"sync\", \"low_ns\": 7, \"high_ns\": 8, " KEY     \
 	"}],"                                                                                      \
 	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
@@ -120,6 +122,7 @@ Test(manifest, of_an_older_version_is_read)
 				    "run.json", &manifest, &err),
 		     UP_OK, "%s", err.message);
 	cr_expect_str_eq(manifest.reference, "case-when");
+	cr_expect_str_eq(manifest.source.kind, "synthetic");
 	cr_expect_eq(manifest.seed, UNMEASURED);
 	cr_expect_eq(manifest.checkpoint, FACT_UNKNOWN);
 	cr_expect_null(manifest.server.version);

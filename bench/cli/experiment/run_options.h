@@ -37,6 +37,12 @@ enum foreign_keys_choice {
 	FOREIGN_KEYS_STUB,
 };
 
+/* Of the source. */
+enum bad_row_choice {
+	BAD_ROW_STOP,
+	BAD_ROW_SKIP,
+};
+
 struct run_options {
 	/* where */
 	char *dbname;
@@ -58,6 +64,11 @@ struct run_options {
 	int triggers;         /* enum triggers_choice */
 	int64_t copy_timeout; /* ns; 0: none */
 	/* what */
+	char *source; /* measure/workload/origin.h */
+	char *csv_delimiter;
+	char *csv_null;
+	int on_bad_row; /* enum bad_row_choice */
+	char *rejects;  /* a file; NULL: none */
 	struct string_list strategy;
 	struct string_list peer;
 	struct run_levels levels;

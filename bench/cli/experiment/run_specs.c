@@ -9,6 +9,7 @@
 static const char *const data_choices[] = {"rows", "shape", NULL};
 static const char *const foreign_keys_choices[] = {"leave-out", "stub", NULL};
 static const char *const triggers_choices[] = {"leave-out", "keep", NULL};
+static const char *const bad_row_choices[] = {"stop", "skip", NULL};
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct run_options, member)
@@ -124,10 +125,41 @@ const struct option_spec run_specs[] = {
 	 .help = "Time after which a statement that copies rows is stopped (0: "
 		 "never). While it runs, VACUUM cannot remove what is deleted "
 		 "meanwhile, in the whole database."},
+	{.name = "source",
+	 .argument = "synthetic|csv:FILE",
+	 .group = "Workload",
+	 .kind = OPTION_STRING,
+	 FIELD(source),
+	 .initial = "synthetic",
+	 .help = "Where a sync fetches its rows. synthetic: they are made; csv:FILE: a CSV file, "
+		 "which may be compressed by gzip. See docs/source.md."},
+	{.name = "csv-delimiter",
+	 .argument = "CHARACTER",
+	 .kind = OPTION_STRING,
+	 FIELD(csv_delimiter),
+	 .help = "Delimiter of the fields of the CSV file, or tab. Default: a comma."},
+	{.name = "csv-null",
+	 .argument = "TEXT",
+	 .kind = OPTION_STRING,
+	 FIELD(csv_null),
+	 .help = "Field of the CSV file, without quotes, that is null. Default: an empty one."},
+	{.name = "on-bad-row",
+	 .argument = "stop|skip",
+	 .kind = OPTION_CHOICE,
+	 FIELD(on_bad_row),
+	 .choices = bad_row_choices,
+	 .initial = "stop",
+	 .help = "Row of the CSV file that is wrong. stop: nothing is measured; skip: it is left "
+		 "out."},
+	{.name = "rejects",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(rejects),
+	 .help = "New file for the rows that --on-bad-row skip leaves out. It has their values; "
+		 "only you can read it."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
-	 .group = "Workload",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",

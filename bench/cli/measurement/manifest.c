@@ -99,6 +99,12 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 			err));
 	manifest->claim = plan->claim;
 	plan->claim = (struct manifest_claim){0};
+	if (origin_describe(&plan->origin, &manifest->source, err) != UP_OK)
+		return up_error_prefix(err, "--source");
+	if (plan->origin.kind != ORIGIN_SYNTHETIC) {
+		manifest->source.rows = plan->source_rows;
+		manifest->source.bad_rows = (int64_t)plan->origin_rows.bad_count;
+	}
 	manifest->seed = (int64_t)plan->rounds.seed;
 	manifest->order_seed = (int64_t)plan->rounds.order_seed;
 	manifest->confirm_threshold = plan->confirm_threshold;

@@ -5,6 +5,7 @@
 #include "cli/experiment/claim_text.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/subject_option.h"
+#include "cli/measurement/plan_source.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
@@ -25,6 +26,8 @@ void run_plan_release(struct run_plan *plan)
 	experiment_release(&plan->experiment);
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
+	origin_release(&plan->origin);
+	up_buffer_release(&plan->complaints);
 	subject_close(plan->subject);
 	free(plan->reached);
 }
@@ -243,6 +246,31 @@ static enum up_status settle_decision(struct run_plan *plan, const struct run_op
 		       DECISION_SESSIONS, DECISION_SESSIONS);
 }
 
+/* To a source that is not made: its rows and columns are the levels. */
+static enum up_status fit_groups(struct run_plan *plan, const struct run_options *options,
+				 const struct command_line *line, struct up_error *err)
+{
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		const struct experiment_group *group = &plan->experiment.groups[g];
+		const bool asks = experiment_group_line(group, "columns") != 0 ||
+				  command_line_gives(line, "columns");
+		UP_TRY(plan_source_fit(plan, group->values, asks, err));
+	}
+	UP_TRY(plan_source_read(plan, options, err));
+	for (size_t g = 0; g < plan->experiment.group_count; g++)
+		plan_source_set_levels(plan, plan->experiment.groups[g].values);
+	return UP_OK;
+}
+
+static enum up_status fit_command_line(struct run_plan *plan, struct run_options *own,
+				       const struct command_line *line, struct up_error *err)
+{
+	UP_TRY(plan_source_fit(plan, own, command_line_gives(line, "columns"), err));
+	UP_TRY(plan_source_read(plan, own, err));
+	plan_source_set_levels(plan, own);
+	return UP_OK;
+}
+
 /* What a user's table has, where the command line does not ask for something else. */
 static enum up_status add_command_line(struct run_plan *plan, const struct run_options *options,
 				       const struct command_line *line, struct up_error *err)
@@ -258,11 +286,14 @@ static enum up_status add_command_line(struct run_plan *plan, const struct run_o
 	if (plan->subject->is_own && !command_line_gives(line, "columns"))
 		own.levels.columns =
 			(struct column_list){.counts = {.items = &columns, .count = 1}};
+	enum up_status status = fit_command_line(plan, &own, line, err);
 	if (own.strategy.count == 0 && own.peer.count == 0)
 		own.strategy = (struct string_list){.items = all, .count = 1};
-	if (add_cases(plan, &own, &option, err) != UP_OK)
-		return up_error_prefix(err, "--%s", option);
-	return UP_OK;
+	if (status == UP_OK && add_cases(plan, &own, &option, err) != UP_OK)
+		status = up_error_prefix(err, "--%s", option);
+	if (own.levels.columns.names != options->levels.columns.names)
+		free(own.levels.columns.names);
+	return status;
 }
 
 static enum up_status check_needs(const struct run_plan *plan, const struct run_options *options,
@@ -283,11 +314,13 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
+	UP_TRY(plan_source_open(plan, options, line, err));
 	UP_TRY(run_plan_set_subject(plan, options, err));
 	if (line->argument_count == 0 &&
 	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
 	     command_line_gives(line, "peer"))) {
 		UP_TRY(add_command_line(plan, options, line, err));
+		UP_TRY(plan_source_check_arms(plan, err));
 		UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 		return settle_decision(plan, options, line, err);
 	}
@@ -295,7 +328,9 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
 	UP_TRY(check_needs(plan, options, err));
 	UP_TRY(experiment_apply(&plan->experiment, line, err));
+	UP_TRY(fit_groups(plan, options, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
+	UP_TRY(plan_source_check_arms(plan, err));
 	UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 	return settle_decision(plan, options, line, err);
 }

@@ -24,6 +24,11 @@ static const struct member facts[] = {
 
 static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
+	MEMBER("source of the rows", TEXT, source.kind),
+	MEMBER("bytes of the source", INTEGER, source.bytes),
+	MEMBER("content of the source", TEXT, source.xxh128),
+	MEMBER("rows of the source", INTEGER, source.rows),
+	MEMBER("rows of the source that are left out", INTEGER, source.bad_rows),
 	MEMBER("relation table", TEXT, relation.table),
 	MEMBER("relation scope", TEXT, relation.scope),
 	MEMBER("shape of the table", TEXT, relation.own.structure),

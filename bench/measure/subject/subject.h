@@ -11,6 +11,7 @@
 #define MEASURE_SUBJECT_SUBJECT_H
 
 #include "measure/subject/population.h"
+#include "measure/workload/origin.h"
 #include "record/manifest.h"
 #include "record/shape/shape.h"
 #include "sync/reference.h"
@@ -21,6 +22,8 @@ struct subject {
 	struct up_relation relation;
 	/* Those of its columns that were chosen by name, the first behind the key; empty: none were. */
 	struct text_list named_columns;
+	const struct origin *origin; /* borrowed; of the rows of a sync; NULL: they are made */
+	size_t fetched_columns;      /* of the relation, the first, that such rows have */
 	char *scope; /* owned; value of the scope column in all rows of a sync; NULL: no scope */
 	struct up_reference *reference; /* owned; NULL: rows refer to nothing that is brought up to
 					   date */

@@ -26,8 +26,7 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	UP_TRY(rows_open_source(dataset->population->rows, &trial->relation, EDITION_NEW, &rows,
-				err));
+	UP_TRY(population_open_source(dataset->population, &trial->relation, &rows, err));
 	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
 }
 
