@@ -347,7 +347,7 @@ static void add_json_plan(struct run *run, const char *case_name, int64_t count,
 	"\", \"Alias\": \"t\", " more "\"Plans\": [" child "]}"
 #define SCAN(type, operation, alias)                                                               \
 	"{\"Node Type\": \"" type "\", \"Operation\": \"" operation "\", \"Alias\": \"" alias "\"" \
-											      "}"
+	"}"
 #define JOIN(a, b) "{\"Node Type\": \"Nested Loop\", \"Plans\": [" a ", " b "]}"
 
 Test(finding, updates_that_reach_a_foreign_server)
