@@ -108,7 +108,7 @@ bool role_limits_explain(struct up_conn *conn, struct up_error *failure)
 }
 
 /* The limit is in force for what looks for it, too. */
-#define ATTEMPTS 20
+#define ATTEMPTS 200
 
 void role_limits_explain_end(const char *conninfo, struct up_error *failure)
 {
