@@ -273,27 +273,11 @@ What a strategy can do, and with which settings it is at its best:
   floor: streams skips_unchanged bound
   null: chunked streams parallel skips_unchanged idle
   $ upbench list columns --format json | head -6
-  [
-    {
-      "name": "run",
-      "unit": "",
-      "description": "identifier of the run, the same in run.json",
-      "file": "samples.csv"
+  bash: line 28: /var/tmp/tmp.c07WF8Tw6W/bin/upbench: Permission denied
 
 Every shipped experiment can be read:
 
   $ upbench list experiments --format names > experiments
+  bash: line 30: /var/tmp/tmp.c07WF8Tw6W/bin/upbench: Permission denied
+  [126]
   $ while read -r name; do upbench run $name --strategy nosuch; done < experiments
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
-  [2]
