@@ -392,6 +392,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	size_t named_count;
 	int64_t count;
 
+	/* What overlaps with the fetch can only be compared by the whole. */
+	counted.levels.whole_sync |= options->levels.overlap;
 	cases->pooled = options->pooled ? options->dbname : NULL;
 	*option = "columns";
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
