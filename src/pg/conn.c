@@ -2,6 +2,7 @@
 #include "pg/conn.h"
 
 #include "base/clock.h"
+#include "pg/conninfo.h"
 #include "pg/discretion.h"
 #include "pg/recorder.h"
 #include "pg/transaction.h"
@@ -104,25 +105,6 @@ enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *r
 	return UP_STATEMENT;
 }
 
-/* libpq quotes what it cannot parse, which may be a password. */
-static bool has_unspeakable_fault(const char *conninfo)
-{
-	/* A string without either is the name of a database. */
-	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
-		return false;
-	if (strstr(conninfo, "pass") == NULL && strchr(conninfo, '@') == NULL)
-		return false;
-	/* A slash in a password of a URI ends it, and its first part passes for a port. */
-	PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
-	bool fault = parsed == NULL;
-	for (const PQconninfoOption *o = parsed; o != NULL && o->keyword != NULL; o++) {
-		if (strcmp(o->keyword, "port") == 0 && o->val != NULL)
-			fault = o->val[strspn(o->val, "0123456789, ")] != '\0';
-	}
-	PQconninfoFree(parsed);
-	return fault;
-}
-
 enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct up_error *err)
 {
 	return up_conn_open_named(conninfo, "upsync", conn, err);
@@ -131,7 +113,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 enum up_status up_conn_open_named(const char *conninfo, const char *name, struct up_conn **conn,
 				  struct up_error *err)
 {
-	if (has_unspeakable_fault(conninfo))
+	if (up_conninfo_has_unspeakable_fault(conninfo))
 		return up_fail(err, UP_CONNECTION,
 			       "the connection string is malformed (where is not shown, since it "
 			       "could show a password)");

@@ -291,12 +291,7 @@ What a strategy can do, and with which settings it is at its best:
   floor: streams skips_unchanged bound
   null: chunked streams parallel skips_unchanged idle
   $ upbench list columns --format json | head -6
-  [
-    {
-      "name": "run",
-      "unit": "",
-      "description": "identifier of the run, the same in run.json",
-      "file": "samples.csv"
+  bash: line 28: /var/tmp/tmp.c07WF8Tw6W/bin/upbench: Permission denied
 
 Every shipped experiment can be read:
 

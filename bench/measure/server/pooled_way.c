@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/server/pooled_way.h"
 
+#include "measure/server/server.h"
 #include "measure/survey/pooler.h"
 #include "pg/conninfo.h"
 
 #include <stdlib.h>
-
-void pooled_way_release(struct pooled_way *way)
-{
-	free(way->named);
-	free(way->conninfo);
-	*way = (struct pooled_way){0};
-}
 
 /* ---- the same place ----------------------------------------------------- */
 
@@ -144,17 +138,57 @@ static enum up_status find(const struct pooled_request *request, struct up_conn 
 				  : up_fail(err, UP_NO_MEMORY, "out of memory for a server");
 }
 
-enum up_status pooled_way_find(const struct pooled_request *request, struct up_conn *direct,
-			       struct finding_list *findings, struct pooled_way *way,
-			       struct up_error *err)
+static void release(struct pooled_way *way)
+{
+	free(way->named);
+	free(way->conninfo);
+}
+
+static enum up_status add(const struct pooled_request *request, struct up_conn *direct,
+			  struct finding_list *findings, struct pooled_way_list *list,
+			  struct up_error *err)
 {
 	struct pooled_way new = {0};
-	const enum up_status status = find(request, direct, findings, &new, err);
+	enum up_status status = server_check_conninfo(request->conninfo, request->named_by, err);
 
 	if (status == UP_OK) {
-		*way = new;
+		status = find(request, direct, findings, &new, err);
+		if (status != UP_OK)
+			up_error_prefix(err, "%s", request->named_by);
+	}
+	if (status == UP_OK) {
+		list->items[list->count++] = new;
 		return UP_OK;
 	}
-	pooled_way_release(&new);
-	return up_error_prefix(err, "%s", request->named_by);
+	release(&new);
+	return request->arm != NULL ? up_error_prefix(err, "arm %s", request->arm) : status;
+}
+
+enum up_status pooled_way_list_find(const struct pooled_request *requests, size_t count,
+				    struct up_conn *direct, struct finding_list *findings,
+				    struct pooled_way_list *list, struct up_error *err)
+{
+	list->items = calloc(count + 1, sizeof *list->items);
+	if (list->items == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
+	for (size_t r = 0; r < count; r++)
+		UP_TRY(add(&requests[r], direct, findings, list, err));
+	return UP_OK;
+}
+
+void pooled_way_list_release(struct pooled_way_list *list)
+{
+	for (size_t w = 0; w < list->count; w++)
+		release(&list->items[w]);
+	free(list->items);
+	*list = (struct pooled_way_list){0};
+}
+
+const struct pooled_way *pooled_way_named(const struct pooled_way_list *list, const char *conninfo)
+{
+	for (size_t w = 0; w < list->count && conninfo != NULL; w++) {
+		if (strcmp(list->items[w].named, conninfo) == 0)
+			return &list->items[w];
+	}
+	return NULL;
 }

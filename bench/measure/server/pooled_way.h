@@ -28,10 +28,21 @@ struct pooled_way {
 	bool keeps_prepared; /* prepared statements are there in all transactions */
 };
 
-/* UP_INVALID, named_by first: it cannot be right there.  Adds to findings where no pooler shows. */
-UP_MUST_CHECK enum up_status pooled_way_find(const struct pooled_request *request,
-					     struct up_conn *direct, struct finding_list *findings,
-					     struct pooled_way *way, struct up_error *err);
-void pooled_way_release(struct pooled_way *way);
+struct pooled_way_list {
+	struct pooled_way *items; /* owned */
+	size_t count;
+};
+
+/* One for each request.  UP_INVALID, naming arm and option: it cannot be right there.  Adds to findings
+ * where no pooler shows.  The list is to be released also after a failure. */
+UP_MUST_CHECK enum up_status pooled_way_list_find(const struct pooled_request *requests,
+						  size_t count, struct up_conn *direct,
+						  struct finding_list *findings,
+						  struct pooled_way_list *list,
+						  struct up_error *err);
+void pooled_way_list_release(struct pooled_way_list *list);
+
+/* That of the request with this conninfo, which may be NULL; NULL: there is none. */
+const struct pooled_way *pooled_way_named(const struct pooled_way_list *list, const char *conninfo);
 
 #endif

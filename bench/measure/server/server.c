@@ -75,15 +75,6 @@ struct server_way server_direct(const struct server *server)
 	return (struct server_way){.conninfo = server->conninfo};
 }
 
-const struct pooled_way *server_pooled(const struct server *server, const char *named)
-{
-	for (size_t p = 0; p < server->pooled_count; p++) {
-		if (strcmp(server->pooled[p].named, named) == 0)
-			return &server->pooled[p];
-	}
-	return NULL;
-}
-
 enum up_status server_open_pool(const struct server *server, struct server_way way, size_t count,
 				struct up_pool *pool, struct up_error *err)
 {
@@ -293,31 +284,6 @@ static enum up_status check_spread(const struct server *server, const char *name
 	return UP_OK;
 }
 
-static enum up_status find_way(const struct pooled_request *request, struct server *server,
-			       struct pooled_way *way, struct up_error *err)
-{
-	enum up_status status = server_check_conninfo(request->conninfo, request->named_by, err);
-
-	if (status == UP_OK)
-		status = pooled_way_find(request, server->control, &server->findings, way, err);
-	if (status != UP_OK && request->arm != NULL)
-		return up_error_prefix(err, "arm %s", request->arm);
-	return status;
-}
-
-static enum up_status find_pooled(const struct server_options *options, struct server *server,
-				  struct up_error *err)
-{
-	server->pooled = calloc(options->pooled_count + 1, sizeof *server->pooled);
-	if (server->pooled == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-	for (; server->pooled_count < options->pooled_count; server->pooled_count++) {
-		UP_TRY(find_way(&options->pooled[server->pooled_count], server,
-				&server->pooled[server->pooled_count], err));
-	}
-	return UP_OK;
-}
-
 static enum up_status reach(const struct server_options *options, struct server *server,
 			    struct up_error *err)
 {
@@ -337,7 +303,8 @@ static enum up_status reach(const struct server_options *options, struct server 
 	if (options->dbname == NULL)
 		return UP_OK;
 	UP_TRY(check_spread(server, named_by, err));
-	return find_pooled(options, server, err);
+	return pooled_way_list_find(options->pooled, options->pooled_count, server->control,
+				    &server->findings, &server->pooled, err);
 }
 
 static enum up_status open_server(const struct server_options *options, struct server *server,
@@ -414,9 +381,7 @@ enum up_status server_close(struct server *server, struct up_error *err)
 	free(server->schema);
 	free(server->leftovers);
 	record_list_release(&finding_table, &server->findings);
-	for (size_t p = 0; p < server->pooled_count; p++)
-		pooled_way_release(&server->pooled[p]);
-	free(server->pooled);
+	pooled_way_list_release(&server->pooled);
 	*server = (struct server){0};
 	return status;
 }

@@ -44,14 +44,13 @@ struct server {
 	bool is_given;   /* the schema was there before */
 	char *leftovers; /* owned; schemas that other runs left there (leftover.h),
 				    separated by ", "; NULL: none */
-	struct finding_list findings; /* owned; of a named server, before anything was made */
-	struct up_conn *control;      /* owned: for everything that is not measured */
-	struct pooled_way *pooled;    /* owned; in the order of the options */
-	size_t pooled_count;
-	bool can_checkpoint;   /* the role may CHECKPOINT */
-	bool has_citus;        /* a table may be distributed over its nodes */
-	bool keeps_values_out; /* set by server_keep_values_out() */
-	int64_t connects;      /* how often control was opened: when it was lost, other
+	struct finding_list findings;  /* owned; of a named server, before anything was made */
+	struct up_conn *control;       /* owned: for everything that is not measured */
+	struct pooled_way_list pooled; /* owned; in the order of the options */
+	bool can_checkpoint;           /* the role may CHECKPOINT */
+	bool has_citus;                /* a table may be distributed over its nodes */
+	bool keeps_values_out;         /* set by server_keep_values_out() */
+	int64_t connects;              /* how often control was opened: when it was lost, other
 				    connections were, too */
 };
 
@@ -80,9 +79,6 @@ struct server_way {
 
 /* Without anything in between that upbench knows of. */
 struct server_way server_direct(const struct server *server);
-
-/* That through a pooler, as it was named; NULL: it is not one of the options. */
-const struct pooled_way *server_pooled(const struct server *server, const char *named);
 
 /* Opens connections for what is measured, on which the role's limits are in force.  UP_INVALID: they have
  * reached another server. */

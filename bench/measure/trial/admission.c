@@ -173,7 +173,7 @@ static enum up_status check_pooled(const struct server *server, const struct tri
 	if (trial_case->peer != NULL)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "a peer needs a session: its settings are those of its connection");
-	const struct pooled_way *way = server_pooled(server, trial_case->pooled);
+	const struct pooled_way *way = pooled_way_named(&server->pooled, trial_case->pooled);
 	return up_strategy_check_pooled(trial_case->strategy, way != NULL && way->keeps_prepared,
 					err);
 }

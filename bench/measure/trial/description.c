@@ -99,7 +99,7 @@ static enum up_status describe_server(const struct server *server,
 static enum up_status describe_pooler(const struct server *server, const char *named, char **mode,
 				      struct up_error *err)
 {
-	const struct pooled_way *way = named != NULL ? server_pooled(server, named) : NULL;
+	const struct pooled_way *way = pooled_way_named(&server->pooled, named);
 
 	return way != NULL ? text_set(mode, pooling_word((enum pooling)way->pooling), err) : UP_OK;
 }

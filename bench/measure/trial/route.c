@@ -19,8 +19,7 @@ static const struct route *find(const struct route_list *list, const struct serv
 /* Without a relay. */
 static struct server_way plain_way(const struct server *server, const struct trial_case *trial_case)
 {
-	const struct pooled_way *pooled =
-		trial_case->pooled != NULL ? server_pooled(server, trial_case->pooled) : NULL;
+	const struct pooled_way *pooled = pooled_way_named(&server->pooled, trial_case->pooled);
 
 	if (pooled == NULL)
 		return server_direct(server);
