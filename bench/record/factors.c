@@ -245,7 +245,8 @@ enum factor factor_only(factor_set set)
 
 double factors_rate(const struct factors *factors, double ns)
 {
-	const double share = isfinite(factors->new) ? factors->new : 0;
+	const bool creates = factors->whole_sync != 1 && isfinite(factors->new);
+	const double share = creates ? factors->new : 0;
 
 	if (factors->rows == UNMEASURED || !(ns > 0))
 		return NAN;

@@ -148,8 +148,8 @@ factor_set factors_difference(const struct factors *a, const struct factors *b);
 /* The only one of the set, which is no empty one; FACTOR_NONE if there are several. */
 enum factor factor_only(factor_set set);
 
-/* Rows per second that the update carries in ns: those of the batch that the table has, as the others
- * are created before the update, which is not part of its time.  NaN when there are none or either
+/* Rows per second that are carried in ns: those of the batch that the table has, as the others
+ * are created before the update, which is not part of its time; of a whole sync all.  NaN when there are none or either
  * is not known. */
 double factors_rate(const struct factors *factors, double ns);
 

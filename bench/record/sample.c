@@ -109,6 +109,14 @@ static const struct member columns[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	COLUMN_INTEGER_OF(fetch_critical_ns, "ns",
+			  "of the stage, what is on the critical path of an overlapped sync; "
+			  "empty: the stages do not overlap"),
+	COLUMN_INTEGER_OF(classify_critical_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(create_critical_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(update_critical_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(business_critical_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(commit_critical_ns, "ns", "likewise"),
 };
 
 const struct record_table sample_table = {
@@ -130,6 +138,8 @@ void sample_release(struct sample *sample)
 
 int64_t sample_compared_ns(const struct sample *sample, enum role role)
 {
+	if (sample->key.factors.whole_sync == 1)
+		return sample->total_ns;
 	if (sample->update_ns == UNMEASURED || sample->commit_ns == UNMEASURED ||
 	    sample->key.peer != NULL || role == ROLE_IDLE)
 		return sample->update_ns;

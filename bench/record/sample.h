@@ -86,6 +86,13 @@ struct sample {
 	int64_t probe_ns;   /* UNMEASURED: the sample went without probes */
 	int64_t prepare_ns; /* of a cold sample: before it, on its fresh connections */
 	int64_t newpage_updates;
+	/* Of an overlapped sync, what of each stage is on the critical path; their sum is total_ns. */
+	int64_t fetch_critical_ns;
+	int64_t classify_critical_ns;
+	int64_t create_critical_ns;
+	int64_t update_critical_ns;
+	int64_t business_critical_ns;
+	int64_t commit_critical_ns;
 };
 
 /* The columns, in the order of the file. */
@@ -102,6 +109,8 @@ void sample_release(struct sample *sample);
  *   a peer      update_ns, which contains its own commit; the commit after it is that of the rest
  *               of the sync
  *   idle        update_ns: nothing was to be committed
+ *
+ * With the level whole-sync it is total_ns for all of them.
  *
  * UNMEASURED when the update was not measured. */
 int64_t sample_compared_ns(const struct sample *sample, enum role role);

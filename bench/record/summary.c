@@ -16,10 +16,10 @@ static const struct member columns[] = {
 	COLUMN_OF(WORD, "status", status, sample_status_names, "", "worst status of the samples"),
 	COLUMN_TEXT_OF("error", error, "why the status is not ok"),
 	COLUMN_INTEGER_OF(n, "", "samples measured"),
-	COLUMN_REAL_OF(min_ns, "ns", "minimum of update and commit"),
+	COLUMN_REAL_OF(min_ns, "ns", "minimum of update and commit, or of the whole sync"),
 	COLUMN_REAL_OF(median_ns, "ns",
 		       "median of update and commit; of a peer of its update_ns, which contains "
-		       "its commit"),
+		       "its commit; with whole_sync of the whole sync"),
 	COLUMN_REAL_OF(mean_ns, "ns", "mean"),
 	COLUMN_REAL_OF(p95_ns, "ns", "95th percentile"),
 	COLUMN_REAL_OF(max_ns, "ns", "maximum"),
@@ -57,6 +57,13 @@ static const struct member columns[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	COLUMN_REAL_OF(fetch_critical_ns, "ns",
+		       "median of what is on the critical path of an overlapped sync"),
+	COLUMN_REAL_OF(classify_critical_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(create_critical_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(update_critical_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(business_critical_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(commit_critical_ns, "ns", "likewise"),
 };
 
 const struct record_table summary_table = RECORD_TABLE(columns, struct summary);

@@ -39,6 +39,12 @@ struct summary {
 	double create_ns;
 	double business_ns;
 	double commit_ns;
+	double fetch_critical_ns;
+	double classify_critical_ns;
+	double create_critical_ns;
+	double update_critical_ns;
+	double business_critical_ns;
+	double commit_critical_ns;
 	double encode_ns;
 	double round_trips; /* median */
 	double update_ns;   /* median of the update stage alone */

@@ -22,6 +22,7 @@ const struct up_strategy up_strategy_copy_staging = {
 	.tuning = up_incoming_tuning,
 	.prepare = copy_staging_prepare,
 	.apply = up_incoming_apply,
+	.pause = up_incoming_pause,
 	.finish = up_incoming_finish,
 	.release = up_incoming_release,
 };

@@ -25,6 +25,8 @@ struct incoming {
 	struct up_buffer begin; /* starts the COPY, and makes or empties the table if need be */
 	struct up_buffer
 		begin_few; /* the same where it has few rows; empty: there is no difference */
+	struct up_buffer begin_anew; /* the same in a transaction that has begun one before */
+	struct up_buffer copy;       /* starts a COPY that adds rows */
 	/* By which it is distributed, like the target; NULL: it is not.  The relation's. */
 	const struct up_column *distribution;
 	size_t rows;                /* in it since the last sync */
@@ -32,6 +34,7 @@ struct incoming {
 	struct up_buffer data;      /* encoded rows */
 	bool made;                  /* a table that is to be dropped */
 	bool copying;
+	bool filled; /* it has rows that the statement has not brought to the target */
 };
 
 const struct up_tuning up_incoming_tuning[] = {
@@ -225,6 +228,11 @@ static enum up_status prepare_table(struct up_update *update, struct incoming *i
 		break;
 	}
 	build_copy(&incoming->begin, update->relation, incoming);
+	build_copy(&incoming->copy, update->relation, incoming);
+	up_buffer_append_format(&incoming->begin_anew, "TRUNCATE %s; ", incoming->table.data);
+	build_copy(&incoming->begin_anew, update->relation, incoming);
+	UP_TRY(up_buffer_check(&incoming->copy, err));
+	UP_TRY(up_buffer_check(&incoming->begin_anew, err));
 	if (incoming->distribution == NULL)
 		return up_buffer_check(&incoming->begin, err);
 	up_buffer_append_format(&incoming->begin_few, "DELETE FROM %s; ", incoming->table.data);
@@ -301,15 +309,27 @@ static enum up_status flush(struct up_update *update, struct up_error *err)
 	return UP_OK;
 }
 
+static const struct up_buffer *begin_statement(const struct up_update *update,
+					       const struct incoming *incoming)
+{
+	if (incoming->filled)
+		return &incoming->copy;
+	if (update->continued)
+		return &incoming->begin_anew;
+	if (incoming->begin_few.length > 0 && incoming->rows <= DELETED_ROWS)
+		return &incoming->begin_few;
+	return &incoming->begin;
+}
+
 static enum up_status begin(struct up_update *update, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
-	const bool has_few = incoming->begin_few.length > 0 && incoming->rows <= DELETED_ROWS;
-	const struct up_buffer *sql = has_few ? &incoming->begin_few : &incoming->begin;
 
-	UP_TRY(up_conn_copy_begin(update->conn, sql->data, err));
+	UP_TRY(up_conn_copy_begin(update->conn, begin_statement(update, incoming)->data, err));
 	incoming->copying = true;
-	incoming->rows = 0;
+	if (!incoming->filled)
+		incoming->rows = 0;
+	incoming->filled = true;
 	up_buffer_clear(&incoming->data);
 	if (incoming->kind.binary)
 		up_binary_append_copy_header(&incoming->data);
@@ -344,6 +364,19 @@ enum up_status up_incoming_apply(struct up_update *update, const struct up_batch
 	return UP_OK;
 }
 
+enum up_status up_incoming_pause(struct up_update *update, struct up_error *err)
+{
+	struct incoming *incoming = update->state;
+
+	if (!incoming->copying)
+		return UP_OK;
+	incoming->copying = false;
+	if (incoming->kind.binary)
+		up_binary_append_copy_trailer(&incoming->data);
+	UP_TRY(flush(update, err));
+	return up_conn_copy_end(update->conn, NULL, err);
+}
+
 enum up_status up_incoming_finish(struct up_update *update, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
@@ -352,13 +385,10 @@ enum up_status up_incoming_finish(struct up_update *update, struct up_error *err
 					 .values = values};
 	int64_t updated = 0;
 
-	if (!incoming->copying) /* there were no rows */
+	if (!incoming->filled) /* there were no rows */
 		return UP_OK;
-	incoming->copying = false;
-	if (incoming->kind.binary)
-		up_binary_append_copy_trailer(&incoming->data);
-	UP_TRY(flush(update, err));
-	UP_TRY(up_conn_copy_end(update->conn, NULL, err));
+	UP_TRY(up_incoming_pause(update, err));
+	incoming->filled = false;
 	UP_TRY(up_conn_exec_params(update->conn, incoming->statement.data, &params, &updated, NULL,
 				   err));
 	update->rows_updated += updated;
@@ -387,6 +417,8 @@ void up_incoming_release(struct up_update *update)
 	up_buffer_release(&incoming->table);
 	up_buffer_release(&incoming->begin);
 	up_buffer_release(&incoming->begin_few);
+	up_buffer_release(&incoming->begin_anew);
+	up_buffer_release(&incoming->copy);
 	up_buffer_release(&incoming->statement);
 	up_buffer_release(&incoming->data);
 	free(incoming);

@@ -37,6 +37,7 @@ UP_MUST_CHECK enum up_status up_incoming_prepare(struct up_update *update,
 
 enum up_status up_incoming_apply(struct up_update *update, const struct up_batch *batch,
 				 size_t first, size_t count, struct up_error *err);
+enum up_status up_incoming_pause(struct up_update *update, struct up_error *err);
 enum up_status up_incoming_finish(struct up_update *update, struct up_error *err);
 void up_incoming_release(struct up_update *update);
 

@@ -11,10 +11,13 @@
  *   prepare   once per connection, outside any transaction, not timed: the work of a long-lived
  *             service after connecting
  *   apply     in the transaction of the sync, timed, once for each run of rows
+ *   pause     in the transaction of the sync, timed, after an apply: leaves the connection free for
+ *             other statements, before the next apply or finish; only in an overlapped sync
  *   finish    in the transaction of the sync, timed, once after the last apply
  *   release   always, last; also if prepare has failed
  *
- * apply … finish repeat for every sync on the same connection; after a failure only release is
+ * apply … finish repeat for every sync on the same connection, and in an overlapped sync within its
+ * transaction: see up_update.continued.  After a failure only release is
  * called.  A hook that is NULL does nothing; apply is required.  A strategy never reads a clock,
  * never logs, prints or opens a connection, and never begins or ends a transaction.
  */
@@ -82,6 +85,7 @@ struct up_update {
 	struct up_update_options options;
 	void *context;        /* strategy_context of the options; not read by the strategies here */
 	int64_t rows_updated; /* hooks add the numbers that the server reports */
+	bool continued;       /* finish was called in this transaction already */
 	void *state;          /* of the strategy, freed by its release */
 };
 
@@ -103,6 +107,7 @@ struct up_strategy {
 	enum up_status (*prepare)(struct up_update *update, struct up_error *err);
 	enum up_status (*apply)(struct up_update *update, const struct up_batch *batch,
 				size_t first, size_t count, struct up_error *err);
+	enum up_status (*pause)(struct up_update *update, struct up_error *err);
 	enum up_status (*finish)(struct up_update *update, struct up_error *err);
 	void (*release)(struct up_update *update);
 };

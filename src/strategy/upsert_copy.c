@@ -20,6 +20,7 @@ const struct up_strategy up_strategy_upsert_copy = {
 	.tuning = up_incoming_tuning,
 	.prepare = upsert_copy_prepare,
 	.apply = up_incoming_apply,
+	.pause = up_incoming_pause,
 	.finish = up_incoming_finish,
 	.release = up_incoming_release,
 };

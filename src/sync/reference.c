@@ -4,6 +4,7 @@
 #include "pg/binding.h"
 #include "pg/statement.h"
 #include "pg/text.h"
+#include "sync/key.h"
 #include "sync/keymap.h"
 
 static enum up_status count_values(const struct up_vector *vector, size_t rows,
@@ -84,14 +85,26 @@ enum up_status up_reference_upsert(const struct up_reference *reference, struct 
 
 #define TABLE "upsync_references"
 
+/* Not ON COMMIT DROP: a strategy that commits by itself does so in between. The
+ * table goes when it has been read, or in the next sync after one that failed. */
+#define MAKE "DROP TABLE IF EXISTS pg_temp." TABLE "; CREATE TEMPORARY TABLE " TABLE
+
 enum up_status up_reference_begin(struct up_conn *conn, struct up_error *err)
 {
-	/* Not ON COMMIT DROP: a strategy that commits by itself does so in between. The
-	 * table goes when it has been read, or in the next sync after one that failed. */
-	return up_conn_exec(conn,
-			    "DROP TABLE IF EXISTS pg_temp." TABLE "; CREATE TEMPORARY TABLE " TABLE
-			    " (key text)",
-			    err);
+	return up_conn_exec(conn, MAKE " (key text)", err);
+}
+
+enum up_status up_reference_begin_keyed(struct up_conn *conn, struct up_error *err)
+{
+	return up_conn_exec(conn, MAKE " (key text, row_key bytea, number bigint)", err);
+}
+
+static enum up_status copy(struct up_conn *conn, const struct up_buffer *data, struct up_error *err)
+{
+	UP_TRY(up_buffer_check(data, err));
+	UP_TRY(up_conn_copy_begin(conn, "COPY pg_temp." TABLE " FROM STDIN", err));
+	UP_TRY(up_conn_copy_put(conn, data, err));
+	return up_conn_copy_end(conn, NULL, err);
 }
 
 enum up_status up_reference_add(const struct up_reference *reference, struct up_conn *conn,
@@ -109,10 +122,44 @@ enum up_status up_reference_add(const struct up_reference *reference, struct up_
 		if (!up_vector_is_null(keys.vectors, row))
 			up_text_append_copy_row(&data, &keys, row);
 	}
-	UP_TRY(up_buffer_check(&data, err));
-	UP_TRY(up_conn_copy_begin(conn, "COPY pg_temp." TABLE " FROM STDIN", err));
-	UP_TRY(up_conn_copy_put(conn, &data, err));
-	return up_conn_copy_end(conn, NULL, err);
+	return copy(conn, &data, err);
+}
+
+/* A row without a value is added, too: it may take the place of one that has one. */
+enum up_status up_reference_add_keyed(const struct up_reference *reference, struct up_conn *conn,
+				      const struct up_batch *batch, int64_t number,
+				      struct up_error *err)
+{
+	struct up_column columns[] = {
+		{.name = (char *)(uintptr_t) "key", .type = UP_TYPE_TEXT},
+		{.name = (char *)(uintptr_t) "row_key", .type = UP_TYPE_BYTEA},
+		{.name = (char *)(uintptr_t) "number", .type = UP_TYPE_INT8},
+	};
+	const struct up_relation relation = {.columns = columns, .column_count = 3};
+	const struct up_vector *values = &batch->vectors[reference->column];
+	UP_BATCH row = {0};
+	UP_BUFFER key = {0};
+	UP_BUFFER data = {0};
+
+	UP_TRY(up_batch_init(&row, &relation, err));
+	for (size_t r = 0; r < batch->row_count; r++) {
+		size_t length;
+
+		up_batch_clear(&row);
+		if (up_vector_is_null(values, r)) {
+			up_vector_append_null(&row.vectors[0]);
+		} else {
+			const char *value = up_vector_bytes(values, r, &length);
+			up_vector_append_bytes(&row.vectors[0], value, length);
+		}
+		const char *bytes = up_key_bytes(batch, r, &key, &length);
+		UP_TRY(up_buffer_check(&key, err));
+		up_vector_append_bytes(&row.vectors[1], bytes, length);
+		up_vector_append_int64(&row.vectors[2], number);
+		UP_TRY(up_batch_end_row(&row, err));
+		up_text_append_copy_row(&data, &row, 0);
+	}
+	return copy(conn, &data, err);
 }
 
 enum up_status up_reference_restart(struct up_conn *conn, struct up_error *err)
@@ -122,14 +169,18 @@ enum up_status up_reference_restart(struct up_conn *conn, struct up_error *err)
 
 enum up_status up_reference_upsert_added(const struct up_reference *reference, struct up_conn *conn,
 					 const struct up_relation *relation, const char *scope,
-					 int64_t *written, struct up_error *err)
+					 bool has_repeats, int64_t *written, struct up_error *err)
 {
 	UP_BUFFER sql = {0};
 	const char *const values[] = {scope};
 	const struct up_params params = {.count = 1, .values = values};
 
 	build_sql(&sql, reference, relation->schema,
-		  "SELECT $1, key, count(*) FROM pg_temp." TABLE " GROUP BY key");
+		  has_repeats ? "SELECT $1, key, count(*) FROM (SELECT DISTINCT ON (row_key) key "
+				"FROM pg_temp." TABLE " ORDER BY row_key, number DESC) AS r "
+				"WHERE key IS NOT NULL GROUP BY key"
+			      : "SELECT $1, key, count(*) FROM pg_temp." TABLE
+				" WHERE key IS NOT NULL GROUP BY key");
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(up_conn_exec_params(conn, sql.data, &params, written, NULL, err));
 	return up_conn_exec(conn, "DROP TABLE pg_temp." TABLE, err);

@@ -4,20 +4,12 @@
 #include "base/clock.h"
 #include "sync/classify.h"
 #include "sync/create.h"
+#include "sync/overlap.h"
 #include "sync/repeats.h"
-#include "sync/valid.h"
+#include "sync/state.h"
 
 #include <stdlib.h>
-
-#define FETCH_ROWS 4096
-
-struct up_sync {
-	struct up_sync_options options;
-	struct up_conn *conn; /* the first of the pool, for everything but the strategy */
-	struct up_update_stage *update;
-	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
-	struct up_duplicates duplicates;
-};
+#include <string.h>
 
 void up_sync_close(struct up_sync *sync)
 {
@@ -48,6 +40,8 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 			    struct up_error *err)
 {
 	UP_TRY(check_scope(options, err));
+	if (options->overlap)
+		UP_TRY(up_sync_check_overlap(options->strategy, options->pool->count, err));
 	UP_SYNC *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");
@@ -71,44 +65,6 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 	return UP_OK;
 }
 
-/* ---- time ------------------------------------------------------------- */
-
-/* Adds what passed since the last call to a stage. */
-struct stopwatch {
-	const struct up_sync_options *options;
-	struct up_sync_result *result;
-	int64_t since;
-};
-
-static void end_stage(struct stopwatch *watch, enum up_stage stage)
-{
-	int64_t now = up_clock_ns();
-
-	watch->result->stage_ns[stage] += now - watch->since;
-	watch->result->total_ns += now - watch->since;
-	watch->since = now;
-	if (watch->options->on_stage != NULL) {
-		watch->options->on_stage(watch->options->on_stage_context, stage);
-		watch->since = up_clock_ns();
-	}
-}
-
-/* The counters before the strategy's part; after it, count_update() adds. */
-static struct up_conn_counters counters(const struct up_sync *sync)
-{
-	return up_pool_counters(sync->options.pool);
-}
-
-static void count_update(const struct up_sync *sync, const struct up_conn_counters *before,
-			 struct up_sync_result *result)
-{
-	const struct up_conn_counters after = counters(sync);
-
-	result->update.statements += after.statements - before->statements;
-	result->update.round_trips += after.round_trips - before->round_trips;
-	result->update.wait_ns += after.wait_ns - before->wait_ns;
-}
-
 /* ---- stages ----------------------------------------------------------- */
 
 /* Reads on until the batch has limit rows or the source ends. */
@@ -120,8 +76,9 @@ static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, str
 	while (sync->fetched.row_count < limit) {
 		size_t left = limit - sync->fetched.row_count;
 		size_t count;
-		UP_TRY(source->read(source, &sync->fetched, left < FETCH_ROWS ? left : FETCH_ROWS,
-				    &count, err));
+		UP_TRY(source->read(source, &sync->fetched,
+				    left < UP_SYNC_FETCH_ROWS ? left : UP_SYNC_FETCH_ROWS, &count,
+				    err));
 		if (count == 0) {
 			*ended = true;
 			break;
@@ -130,80 +87,36 @@ static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, str
 	return UP_OK;
 }
 
-/* Drops earlier rows with the same key, and refuses invalid text: see sync/duplicates.h and sync/valid.h. */
-static enum up_status deduplicate(struct up_sync *sync, struct up_sync_result *result,
-				  struct up_error *err)
-{
-	const int64_t first = result->rows_fetched;
-	const size_t rows = sync->fetched.row_count;
-	size_t dropped;
-
-	UP_TRY(up_duplicates_drop(&sync->duplicates, &sync->fetched, first, &dropped, err));
-	UP_TRY(up_valid_check(&sync->fetched, first, err));
-	result->rows_fetched += (int64_t)rows;
-	result->rows_duplicate += (int64_t)dropped;
-	return UP_OK;
-}
-
-static bool is_autocommit(const struct up_sync *sync)
-{
-	return (sync->options.strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0;
-}
-
-static enum up_status begin_update(struct up_sync *sync, struct up_error *err)
-{
-	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
-	return up_update_stage_begin(sync->update, err);
-}
-
-static enum up_status finish_update(struct up_sync *sync, struct up_sync_result *result,
-				    struct up_error *err)
-{
-	UP_TRY(up_update_stage_finish(sync->update, err));
-	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
-	result->rows_updated = up_update_stage_rows(sync->update);
-	return UP_OK;
-}
-
-static enum up_status commit(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
-{
-	UP_TRY(up_update_stage_commit(sync->update, err));
-	UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
-	end_stage(watch, UP_STAGE_COMMIT);
-	return UP_OK;
-}
-
 /* All rows are in memory. */
-static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
+static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch,
+				struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
 	struct up_sync_result *result = watch->result;
 	UP_CLASSES classes = {0};
 	UP_BUFFER known = {0};
 
-	UP_TRY(deduplicate(sync, result, err));
+	UP_TRY(up_sync_deduplicate(sync, result, err));
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
 	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
-	end_stage(watch, UP_STAGE_CLASSIFY);
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 
 	UP_TRY(up_create(sync->conn, classes.created, o->scope, &result->rows_created, err));
-	end_stage(watch, UP_STAGE_CREATE);
+	up_stopwatch_end(watch, UP_STAGE_CREATE);
 
-	const struct up_conn_counters before = counters(sync);
-	UP_TRY(begin_update(sync, err));
+	const struct up_conn_counters before = up_pool_counters(sync->options.pool);
+	UP_TRY(up_sync_begin_update(sync, err));
 	UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
-	UP_TRY(finish_update(sync, result, err));
-	end_stage(watch, UP_STAGE_UPDATE);
-	count_update(sync, &before, result);
+	UP_TRY(up_sync_finish_update(sync, result, err));
+	up_stopwatch_end(watch, UP_STAGE_UPDATE);
+	up_sync_count_update(sync, &before, result);
 
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
 					   &result->references, err));
-	end_stage(watch, UP_STAGE_REFERENCES);
-	return commit(sync, watch, err);
+	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
+	return up_sync_commit(sync, watch, err);
 }
 
 /* What the first pass over a streamed source leaves for the second. */
@@ -219,7 +132,7 @@ static void passes_release(struct passes *passes)
 }
 
 /* The first pass: classify and create.  The first batch has been fetched. */
-static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status classify_stream(struct up_sync *sync, struct up_stopwatch *watch,
 				      struct passes *passes, struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
@@ -231,31 +144,31 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 		int64_t created = 0;
 		size_t first = known->length;
 
-		UP_TRY(deduplicate(sync, watch->result, err));
+		UP_TRY(up_sync_deduplicate(sync, watch->result, err));
 		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
 		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
-		end_stage(watch, UP_STAGE_CLASSIFY);
+		up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
 		watch->result->rows_created += created;
-		end_stage(watch, UP_STAGE_CREATE);
+		up_stopwatch_end(watch, UP_STAGE_CREATE);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
-		end_stage(watch, UP_STAGE_REFERENCES);
+		up_stopwatch_end(watch, UP_STAGE_REFERENCES);
 
 		up_batch_clear(&sync->fetched);
 		if (!ended)
 			UP_TRY(fetch(sync, o->batch_rows, &ended, err));
-		end_stage(watch, UP_STAGE_FETCH);
+		up_stopwatch_end(watch, UP_STAGE_FETCH);
 	}
 	return UP_OK;
 }
 
 /* What a pass after the first does with each batch; row is the number of its first row. */
-typedef enum up_status batch_function(struct up_sync *sync, struct stopwatch *watch,
+typedef enum up_status batch_function(struct up_sync *sync, struct up_stopwatch *watch,
 				      struct passes *passes, size_t row, struct up_error *err);
 
-static enum up_status read_again(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status read_again(struct up_sync *sync, struct up_stopwatch *watch,
 				 struct passes *passes, batch_function *function,
 				 struct up_error *err)
 {
@@ -268,8 +181,8 @@ static enum up_status read_again(struct up_sync *sync, struct stopwatch *watch,
 	while (!ended) {
 		up_batch_clear(&sync->fetched);
 		UP_TRY(fetch(sync, o->batch_rows, &ended, err));
-		end_stage(watch, UP_STAGE_FETCH);
-		UP_TRY(deduplicate(sync, &counted, err));
+		up_stopwatch_end(watch, UP_STAGE_FETCH);
+		UP_TRY(up_sync_deduplicate(sync, &counted, err));
 		if (row + sync->fetched.row_count > passes->known.length)
 			return up_fail(err, UP_INVALID,
 				       "the source has more rows when it is read again");
@@ -279,7 +192,7 @@ static enum up_status read_again(struct up_sync *sync, struct stopwatch *watch,
 	return UP_OK;
 }
 
-static enum up_status mark_repeats(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status mark_repeats(struct up_sync *sync, struct up_stopwatch *watch,
 				   struct passes *passes, size_t row, struct up_error *err)
 {
 	size_t found;
@@ -287,11 +200,11 @@ static enum up_status mark_repeats(struct up_sync *sync, struct stopwatch *watch
 	UP_TRY(up_repeats_mark(&passes->repeats, &sync->duplicates, &sync->fetched, row,
 			       passes->known.data, UP_CLASS_SUPERSEDED, &found, err));
 	watch->result->rows_duplicate += (int64_t)found;
-	end_stage(watch, UP_STAGE_CLASSIFY);
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	return UP_OK;
 }
 
-static enum up_status add_references(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status add_references(struct up_sync *sync, struct up_stopwatch *watch,
 				     struct passes *passes, size_t row, struct up_error *err)
 {
 	const struct up_reference *reference = sync->options.reference;
@@ -301,16 +214,16 @@ static enum up_status add_references(struct up_sync *sync, struct stopwatch *wat
 				err));
 	UP_TRY(up_reference_add(reference, sync->conn, classes.created, err));
 	UP_TRY(up_reference_add(reference, sync->conn, classes.updated, err));
-	end_stage(watch, UP_STAGE_REFERENCES);
+	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
 	return UP_OK;
 }
 
 /* Between the passes: what another batch brings again.  As a rule there is nothing. */
-static enum up_status find_repeats(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status find_repeats(struct up_sync *sync, struct up_stopwatch *watch,
 				   struct passes *passes, struct up_error *err)
 {
 	up_repeats_sort(&passes->repeats);
-	end_stage(watch, UP_STAGE_CLASSIFY);
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	if (passes->repeats.count > 0)
 		UP_TRY(read_again(sync, watch, passes, mark_repeats, err));
 	if (passes->repeats.count > 0 && sync->options.reference != NULL) {
@@ -321,69 +234,71 @@ static enum up_status find_repeats(struct up_sync *sync, struct stopwatch *watch
 	return UP_OK;
 }
 
-static enum up_status update_known(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status update_known(struct up_sync *sync, struct up_stopwatch *watch,
 				   struct passes *passes, size_t row, struct up_error *err)
 {
 	UP_CLASSES classes = {0};
 
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&passes->known) + row, &classes,
 				err));
-	end_stage(watch, UP_STAGE_CLASSIFY);
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	UP_TRY(up_update_stage_apply(sync->update, classes.updated, err));
-	end_stage(watch, UP_STAGE_UPDATE);
+	up_stopwatch_end(watch, UP_STAGE_UPDATE);
 	return UP_OK;
 }
 
 /* The last pass: update the rows that the table has. */
-static enum up_status update_stream(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status update_stream(struct up_sync *sync, struct up_stopwatch *watch,
 				    struct passes *passes, struct up_error *err)
 {
-	struct up_conn_counters before = counters(sync);
+	struct up_conn_counters before = up_pool_counters(sync->options.pool);
 
-	UP_TRY(begin_update(sync, err));
-	end_stage(watch, UP_STAGE_UPDATE);
+	UP_TRY(up_sync_begin_update(sync, err));
+	up_stopwatch_end(watch, UP_STAGE_UPDATE);
 	UP_TRY(read_again(sync, watch, passes, update_known, err));
-	UP_TRY(finish_update(sync, watch->result, err));
-	end_stage(watch, UP_STAGE_UPDATE);
-	count_update(sync, &before, watch->result);
+	UP_TRY(up_sync_finish_update(sync, watch->result, err));
+	up_stopwatch_end(watch, UP_STAGE_UPDATE);
+	up_sync_count_update(sync, &before, watch->result);
 	return UP_OK;
 }
 
-static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
+static enum up_status run_stream(struct up_sync *sync, struct up_stopwatch *watch,
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
 	UP_CLEANUP(passes_release) struct passes passes = {0};
 
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
-	end_stage(watch, UP_STAGE_CLASSIFY);
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
-	end_stage(watch, UP_STAGE_REFERENCES);
+	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
 	UP_TRY(classify_stream(sync, watch, &passes, err));
 	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
-						 &watch->result->references, err));
-	end_stage(watch, UP_STAGE_REFERENCES);
-	return commit(sync, watch, err);
+						 false, &watch->result->references, err));
+	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
+	return up_sync_commit(sync, watch, err);
 }
 
 static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *result,
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	struct stopwatch watch = {.options = o, .result = result, .since = up_clock_ns()};
+	struct up_stopwatch watch = {.options = o, .result = result, .since = up_clock_ns()};
 	bool ended;
 
 	up_batch_clear(&sync->fetched);
 	UP_TRY(o->source->rewind(o->source, err));
+	if (o->overlap)
+		return up_overlap_run(sync, &watch, err);
 	UP_TRY(fetch(sync, o->batch_rows, &ended, err));
 	bool streams = !ended && up_strategy_streams(o->strategy, &o->update);
 	if (!ended && !streams)
 		UP_TRY(fetch(sync, SIZE_MAX, &ended, err));
-	end_stage(&watch, UP_STAGE_FETCH);
+	up_stopwatch_end(&watch, UP_STAGE_FETCH);
 
 	if (streams) {
 		UP_TRY(run_stream(sync, &watch, err));
@@ -393,8 +308,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 	} else {
 		UP_TRY(run_whole(sync, &watch, err));
 	}
-	if (o->pool->count == 1) /* several workers wait at the same time */
-		result->encode_ns = result->stage_ns[UP_STAGE_UPDATE] - result->update.wait_ns;
+	memcpy(result->critical_ns, result->stage_ns, sizeof result->critical_ns);
 	return UP_OK;
 }
 
@@ -403,6 +317,9 @@ enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 {
 	struct up_sync_result new = {.encode_ns = -1};
 	enum up_status status = run_stages(sync, &new, err);
+
+	if (sync->options.pool->count == 1) /* several workers wait at the same time */
+		new.encode_ns = new.stage_ns[UP_STAGE_UPDATE] - new.update.wait_ns;
 
 	if (status != UP_OK) {
 		up_update_stage_rollback(sync->update);

@@ -19,6 +19,13 @@
  * is asked for the keys of each batch) and create, then to update; memory does
  * not grow with the rows.  Otherwise it is held in memory whole.
  *
+ * An overlapped sync works on each batch that the source gives while a thread reads the next ones
+ * (sync/prefetch.h).  It classifies, creates and updates the batch in the one transaction, so
+ * nothing is visible before its end, and a fetch that fails leaves no trace.  The source is read
+ * once, and memory does not grow with the rows beyond 32 MiB.  A batch is a chunk for a strategy
+ * that has chunks, unless its own is smaller; UP_UNSUPPORTED: a strategy that takes all rows at
+ * once or commits by itself, and several workers.
+ *
  * A key that is fetched more than once: the last row with it wins, as it would row
  * by row, wherever the first stood; the others are dropped before anything is
  * sent of them.  In a batch they are found by their keys (sync/duplicates.h); in the
@@ -26,7 +33,9 @@
  * are any, by their keys in one more reading, or two with a reference (sync/repeats.h):
  * exactly, in memory that grows by nine bytes a row, and with the number of keys that
  * come again in another batch.  A new key that comes again in a later batch has been
- * created from its first row by then, and is updated from its last.
+ * created from its first row by then, and is updated from its last.  In an overlapped sync a row
+ * whose key comes again in a later batch has been created or updated by then, and is updated once
+ * more; only those within one batch are dropped.
  *
  * Refused before anything is sent of the batch (UP_INVALID, naming the row): a key that
  * is null, a text with a NUL byte.  A value that its column has no room for is the
@@ -41,17 +50,8 @@
 
 #include "model/source.h"
 #include "sync/reference.h"
+#include "sync/stage.h"
 #include "sync/update.h"
-
-enum up_stage {
-	UP_STAGE_FETCH,
-	UP_STAGE_CLASSIFY,
-	UP_STAGE_CREATE,
-	UP_STAGE_UPDATE,
-	UP_STAGE_REFERENCES,
-	UP_STAGE_COMMIT,
-	UP_STAGE_COUNT
-};
 
 #define UP_SYNC_BATCH_ROWS 65536 /* the default of batch_rows */
 
@@ -65,16 +65,21 @@ struct up_sync_options {
 	bool tuned;        /* with the settings that the strategy recommends */
 	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
 	const struct up_reference *reference; /* borrowed; NULL: no stage references */
+	bool overlap; /* work on rows while later ones are fetched: see above */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
-	 * a streamed source has several parts of most stages.  What it takes is in no stage_ns and
-	 * not in total_ns.  NULL: none. */
+	 * a streamed source has several parts of most stages, and the fetch of an overlapped sync,
+	 * on another thread, none.  What it takes is in no stage_ns and, unless stages overlap, not
+	 * in total_ns.  NULL: none. */
 	void (*on_stage)(void *context, enum up_stage stage);
 	void *on_stage_context; /* borrowed */
 	void *strategy_context; /* borrowed; the context of struct up_update */
 };
 
 struct up_sync_result {
-	int64_t stage_ns[UP_STAGE_COUNT]; /* fetch: both passes of a streamed source */
+	/* While each stage was active; fetch: both passes of a streamed source. */
+	int64_t stage_ns[UP_STAGE_COUNT];
+	/* What of it is on the critical path (sync/path.h): all, unless stages overlap. */
+	int64_t critical_ns[UP_STAGE_COUNT];
 	int64_t total_ns;
 	int64_t encode_ns;              /* time of the update stage outside libpq */
 	struct up_conn_counters update; /* what the update stage alone added to the counters */
@@ -98,6 +103,10 @@ static inline void up_sync_close_p(struct up_sync **sync)
 	up_sync_close(*sync);
 }
 #define UP_SYNC UP_CLEANUP(up_sync_close_p) struct up_sync
+
+/* Can it overlap with the fetch?  UP_UNSUPPORTED, with the reason. */
+UP_MUST_CHECK enum up_status up_sync_check_overlap(const struct up_strategy *strategy,
+						   size_t workers, struct up_error *err);
 
 /* One sync, from the source's first row to its last. */
 UP_MUST_CHECK enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,

@@ -106,6 +106,7 @@ static enum up_status begin(struct worker *worker, struct up_error *err)
 	UP_BUFFER sql = {0};
 
 	worker->update.rows_updated = 0;
+	worker->update.continued = false;
 	if (is_autocommit(stage))
 		return UP_OK;
 	if (worker->number > 0)
@@ -148,7 +149,17 @@ static enum up_status apply_part(struct worker *worker, struct up_error *err)
 static enum up_status finish(struct worker *worker, struct up_error *err)
 {
 	const struct up_strategy *strategy = worker->stage->options.strategy;
-	return strategy->finish != NULL ? strategy->finish(&worker->update, err) : UP_OK;
+
+	if (strategy->finish != NULL)
+		UP_TRY(strategy->finish(&worker->update, err));
+	worker->update.continued = true;
+	return UP_OK;
+}
+
+static enum up_status pause_worker(struct worker *worker, struct up_error *err)
+{
+	const struct up_strategy *strategy = worker->stage->options.strategy;
+	return strategy->pause != NULL ? strategy->pause(&worker->update, err) : UP_OK;
 }
 
 static enum up_status commit(struct worker *worker, struct up_error *err)
@@ -216,6 +227,11 @@ enum up_status up_update_stage_apply(struct up_update_stage *stage, const struct
 		UP_TRY(up_partition_init(&stage->partition, stage->worker_count, batch, err));
 	stage->batch = batch;
 	return run_all(stage, apply_part, err);
+}
+
+enum up_status up_update_stage_pause(struct up_update_stage *stage, struct up_error *err)
+{
+	return run_all(stage, pause_worker, err);
 }
 
 enum up_status up_update_stage_finish(struct up_update_stage *stage, struct up_error *err)

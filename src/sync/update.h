@@ -38,6 +38,10 @@ UP_MUST_CHECK enum up_status up_update_stage_begin(struct up_update_stage *stage
 UP_MUST_CHECK enum up_status up_update_stage_apply(struct up_update_stage *stage,
 						   const struct up_batch *batch,
 						   struct up_error *err);
+/* Lets other statements onto the connections, before the next apply or finish. */
+UP_MUST_CHECK enum up_status up_update_stage_pause(struct up_update_stage *stage,
+						   struct up_error *err);
+/* Apply may follow again, in the same transaction. */
 UP_MUST_CHECK enum up_status up_update_stage_finish(struct up_update_stage *stage,
 						    struct up_error *err);
 UP_MUST_CHECK enum up_status up_update_stage_commit(struct up_update_stage *stage,

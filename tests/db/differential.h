@@ -21,6 +21,7 @@ struct variant {
 	size_t chunk;      /* 0: what the strategy does by itself */
 	size_t workers;    /* at least 1 */
 	size_t batch_rows; /* small, so that even few rows are streamed; 0: whole */
+	bool overlap;      /* with the fetch, by batches of batch_rows */
 	bool skip_unchanged;
 	bool tuned;
 };

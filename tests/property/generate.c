@@ -214,6 +214,11 @@ struct variant generate_variant(uint64_t seed, const struct fixture *fixture,
 		variant.batch_rows = random_piece(rows, &random);
 	if (value_chance(&random, 0.4) && strategy->flags & UP_STRATEGY_SKIPS)
 		variant.skip_unchanged = true;
+	/* What cannot be overlapped is unsupported, and then not a variant of this strategy. */
+	if (variant.workers == 1 && value_chance(&random, 0.3) &&
+	    (strategy->flags & (UP_STRATEGY_STREAMS | UP_STRATEGY_CHUNKED)) &&
+	    !(strategy->flags & UP_STRATEGY_AUTOCOMMIT))
+		variant.overlap = true;
 	variant.tuned = value_chance(&random, 0.3);
 	return variant;
 }

@@ -41,8 +41,8 @@ static char *written(const struct manifest *manifest)
 	"\"strategy\": \"s\", \"peer\": null, \"arm\": null, \"rows\": 1, \"columns\": 2, "        \
 	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
-	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", \"derived\": [], "  \
-	"\"settings\": {}"
+	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
+	"\"overlap\": true, \"whole_sync\": true, \"derived\": [], \"settings\": {}"
 
 #define EVERYTHING                                                                                 \
 	"{\"format\": 1, \"id\": \"i\", \"tool\": {\"name\": \"n\", \"version\": \"1\","           \
@@ -79,7 +79,7 @@ static char *written(const struct manifest *manifest)
 	" \"columns\": 2, \"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25,"          \
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
-	" \"partition_by\": \"list\", \"atomic\": true,"                                           \
+	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true, \"atomic\": true,"  \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"

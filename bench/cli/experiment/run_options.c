@@ -366,6 +366,8 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 	size_t named_count;
 	int64_t count;
 
+	/* What overlaps with the fetch can only be compared by the whole. */
+	counted.levels.whole_sync |= options->levels.overlap;
 	*option = "columns";
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
 	if (options->levels.columns.names != NULL)

@@ -82,6 +82,12 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->update_ns = MEDIAN(update_ns);
 	summary->business_ns = MEDIAN(business_ns);
 	summary->commit_ns = MEDIAN(commit_ns);
+	summary->fetch_critical_ns = MEDIAN(fetch_critical_ns);
+	summary->classify_critical_ns = MEDIAN(classify_critical_ns);
+	summary->create_critical_ns = MEDIAN(create_critical_ns);
+	summary->update_critical_ns = MEDIAN(update_critical_ns);
+	summary->business_critical_ns = MEDIAN(business_critical_ns);
+	summary->commit_critical_ns = MEDIAN(commit_critical_ns);
 	summary->encode_ns = MEDIAN(encode_ns);
 	summary->round_trips = MEDIAN(round_trips);
 

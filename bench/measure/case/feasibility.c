@@ -2,6 +2,7 @@
 #include "measure/case/feasibility.h"
 
 #include "measure/case/footprint.h"
+#include "sync/sync.h"
 
 /* Rows that a sync creates have values in all columns that want one. */
 static enum up_status check_new(const struct subject *subject, const struct factors *factors,
@@ -31,6 +32,9 @@ static enum up_status check_peer(const struct subject *subject, const struct fac
 	if (factors->tuned)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "peers have their own transaction: --tuned is not supported");
+	if (factors->overlap == 1)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "peers update all rows at once: --overlap is not supported");
 	if (factors->partitions > 0)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "peers update the table that is not partitioned: --partitions is "
@@ -80,5 +84,7 @@ enum up_status feasibility_check(const struct subject *subject, const struct tri
 		.options = case_options(trial_case),
 	};
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
+	if (factors->overlap == 1)
+		UP_TRY(up_sync_check_overlap(trial_case->strategy, (size_t)factors->workers, err));
 	return footprint_check(subject, trial_case, memory, err);
 }

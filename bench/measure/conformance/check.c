@@ -21,6 +21,7 @@ static const struct way ways[] = {
 	{.batch_rows = 3},
 	{.wants = UP_STRATEGY_CHUNKED, .chunk = 2},
 	{.wants = UP_STRATEGY_SKIPS, .skip_unchanged = true},
+	{.batch_rows = 3, .overlap = true},
 };
 
 /* ---- before ----------------------------------------------------------- */
@@ -92,6 +93,7 @@ static enum up_status sync_once(struct attempt *attempt, const struct up_pool *p
 		.update = {.chunk = attempt->way->chunk,
 			   .skip_unchanged = attempt->way->skip_unchanged},
 		.batch_rows = attempt->way->batch_rows,
+		.overlap = attempt->way->overlap,
 		.strategy_context = source,
 	};
 	struct up_sync_result result = {0};
@@ -172,6 +174,9 @@ static bool is_possible(const struct attempt *attempt)
 	 * must be updated by a later one. */
 	if (way->batch_rows != 0 && attempt->fixture_case->updates_created &&
 	    attempt->role == ROLE_BOUND)
+		return false;
+	if (way->overlap && (attempt->role == ROLE_BOUND ||
+			     (attempt->strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0))
 		return false;
 	return way->batch_rows == 0 ||
 	       (!attempt->fixture_case->direct && up_strategy_streams(attempt->strategy, &options));

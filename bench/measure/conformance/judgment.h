@@ -19,6 +19,7 @@ struct way {
 	size_t chunk;
 	size_t batch_rows; /* 0: all rows in memory */
 	bool skip_unchanged;
+	bool overlap; /* with the fetch */
 };
 
 /* One strategy over one case in one way, and what came of it. */

@@ -118,6 +118,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
 		.reference = subject->reference,
+		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,
 		.on_stage_context = trial,
 		.strategy_context = trial->source,
@@ -178,6 +179,14 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
 	sample->total_ns = result->total_ns;
+	if (sample->key.factors.overlap == 1) {
+		sample->fetch_critical_ns = result->critical_ns[UP_STAGE_FETCH];
+		sample->classify_critical_ns = result->critical_ns[UP_STAGE_CLASSIFY];
+		sample->create_critical_ns = result->critical_ns[UP_STAGE_CREATE];
+		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
+		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
+		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
+	}
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
 	sample->round_trips = result->update.round_trips;

@@ -134,7 +134,8 @@ void plot_cases_panel_id(struct up_buffer *text, const struct plot_cases *cases,
 		if ((factors_of_workload() & stated & FACTOR_BIT(factor)) == 0)
 			continue;
 		up_buffer_append_format(text, "-%s", factor_table[factor].name);
-		factor_append_level(factor, factors, text);
+		if (factor_table[factor].kind != FACTOR_FLAG_KIND)
+			factor_append_level(factor, factors, text);
 	}
 }
 

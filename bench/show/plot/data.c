@@ -118,8 +118,15 @@ static struct stages stages_of(const struct summary *summary)
 		       summary->update_ns, summary->business_ns, summary->commit_ns},
 		.total_ns = summary->total_ns,
 	};
+	const double critical[STAGES] = {
+		summary->fetch_critical_ns,    summary->classify_critical_ns,
+		summary->create_critical_ns,   summary->update_critical_ns,
+		summary->business_critical_ns, summary->commit_critical_ns,
+	};
 	double sum = 0;
 
+	if (isfinite(critical[0]))
+		memcpy(stages.ns, critical, sizeof critical);
 	/* A bar needs a length: gnuplot 5.4 crashes when none of its labels has a place. */
 	if (!(stages.ns[STAGE_UPDATE] >= 1))
 		stages.ns[STAGE_UPDATE] = 1;

@@ -7,6 +7,7 @@
 #include "show/plot/scripts.h"
 #include "show/plot/svg.h"
 #include "show/plot/text.h"
+#include "show/words/compared.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -89,9 +90,13 @@ static enum up_status add_distribution(struct figures *figures, const struct run
 				       struct up_error *err)
 {
 	UP_BUFFER table = {0};
-	struct figure *figure = add_figure(figures, PLOT_DISTRIBUTION, "distribution",
-					   "Time of update and commit", panel);
+	UP_BUFFER title = {0};
 
+	up_buffer_append_format(&title, "Time of %s",
+				compared_words(&panel->cases[0]->key.factors));
+	UP_TRY(up_buffer_check(&title, err));
+	struct figure *figure =
+		add_figure(figures, PLOT_DISTRIBUTION, "distribution", title.data, panel);
 	figure->script = "distribution.gnuplot";
 	UP_TRY(plot_data_distribution(&table, run, panel, err));
 	return write_table(directory, figure, &table, err);
@@ -130,7 +135,8 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	figure->of = cases->items[cases->count - 1];
 	figure->script = "scaling.gnuplot";
 	up_buffer_append_string(&figure->name, "scaling");
-	up_buffer_append_string(&figure->title, "Time of update and commit by number of rows");
+	up_buffer_append_format(&figure->title, "Time of %s by number of rows",
+				compared_words(&figure->of->key.factors));
 	up_buffer_append_format(&figure->description,
 				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
 				cases->items[0]->key.factors.rows,

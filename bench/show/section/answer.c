@@ -5,6 +5,7 @@
 #include "show/section/claim.h"
 #include "show/section/findings.h"
 #include "show/section/section.h"
+#include "show/words/compared.h"
 #include "show/words/heading.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
@@ -25,8 +26,8 @@ static void append_recommendation(struct up_buffer *text, const struct ranking *
 	heading_append_full(text, fastest, summaries);
 	up_buffer_append_string(text, ", update with ");
 	ranking_append_name(text, fastest);
-	up_buffer_append_format(text, ": %s to update and commit",
-				quantity_duration(fastest->median_ns).text);
+	up_buffer_append_format(text, ": %s for %s", quantity_duration(fastest->median_ns).text,
+				compared_words(&fastest->key.factors));
 	if (isnan(fastest->low_ns))
 		up_buffer_append_format(text, " (%s, too few for an interval).",
 					fastest->n == 1 ? "one sample" : "few samples");

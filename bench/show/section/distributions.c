@@ -15,7 +15,7 @@ static const struct table_column columns[] = {
 	{.heading = "case", .field = "case"},
 	{.heading = "round", .field = "round", .alignment = ALIGN_RIGHT},
 	{.heading = "sample", .field = "sample", .alignment = ALIGN_RIGHT},
-	{.heading = "update and commit", .field = "measured_ns", .alignment = ALIGN_RIGHT},
+	{.heading = "time", .field = "measured_ns", .alignment = ALIGN_RIGHT},
 };
 
 static void append_sample(struct table *table, const struct run_case *of,

@@ -174,10 +174,19 @@ static void append_settings(const struct report_context *context)
 static const char *const method[] = {
 	"A round runs every case once, the arms of a case next to each other, in a balanced order "
 	"that is drawn anew for each run, so that no case profits from what ran before it.",
-	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. It "
-	"includes encoding rows on the client, but not connecting.",
 	"The first sample on a fresh connection (first call) and warm-up samples are not part of "
 	"the median.",
+};
+
+static const char *const of_update[] = {
+	"The time is that of update and commit, by CLOCK_MONOTONIC, until the rows are durable. It "
+	"includes encoding rows on the client, but not connecting.",
+};
+
+static const char *const of_whole_sync[] = {
+	"The time is that of the whole sync, by CLOCK_MONOTONIC, from the beginning of the fetch "
+	"until "
+	"the rows are durable. It does not include connecting.",
 };
 
 /* Behind what is said of the state of the table. */
@@ -265,12 +274,25 @@ static enum up_status append_rejected(const struct report_context *context, stru
 	return UP_OK;
 }
 
+static bool has_whole_sync(const struct summary_list *summaries)
+{
+	for (size_t s = 0; s < summaries->count; s++) {
+		if (summaries->items[s].key.factors.whole_sync == 1)
+			return true;
+	}
+	return false;
+}
+
 static enum up_status append_method(const struct report_context *context, struct up_error *err)
 {
 	const bool is_undone = context->report->run->manifest.relation.own.is_undone == FACT_YES;
 
 	document_append(context->document, BLOCK_HEADING, "How it was measured");
 	append_items(context, method, sizeof method / sizeof method[0]);
+	if (has_whole_sync(context->report->summaries))
+		append_items(context, of_whole_sync, 1);
+	else
+		append_items(context, of_update, 1);
 	if (is_undone)
 		append_items(context, undone, sizeof undone / sizeof undone[0]);
 	else

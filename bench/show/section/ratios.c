@@ -3,6 +3,7 @@
 #include "record/case_key.h"
 #include "record/sample.h"
 #include "show/section/section.h"
+#include "show/words/compared.h"
 #include "show/words/heading.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
@@ -217,7 +218,8 @@ static void append_created(struct document *document, const struct ranking *rank
 	const struct summary *first = ranking->items[0];
 	UP_BUFFER text = {0};
 
-	if (ranking->ranked == 0 || !(first->key.factors.new > 0))
+	if (ranking->ranked == 0 || !(first->key.factors.new > 0) ||
+	    first->key.factors.whole_sync == 1)
 		return;
 	up_buffer_append_string(&text, "Rows that the table does not have are created before the "
 				       "update, and that is not part of these times");
@@ -236,7 +238,8 @@ void ranking_append(struct document *document, const struct ranking_list *rankin
 	for (size_t r = 0; r < rankings->count; r++) {
 		UP_BUFFER text = {0};
 		heading_append_full(&text, rankings->items[r].items[0], summaries);
-		up_buffer_append_string(&text, ": time of update and commit");
+		up_buffer_append_format(&text, ": time of %s",
+					compared_words(&rankings->items[r].items[0]->key.factors));
 		document_take(document, BLOCK_HEADING, &text);
 		append_table(document, rankings, r, r + 1, summaries);
 		append_created(document, &rankings->items[r]);
@@ -252,6 +255,18 @@ static bool is_ranked(const struct ranking_list *rankings)
 	return false;
 }
 
+static void append_introduction(struct document *document, const struct factors *factors)
+{
+	UP_BUFFER text = {0};
+
+	up_buffer_append_format(&text,
+				"Time of %s until the rows are durable, the fastest first. A case "
+				"whose ratio interval includes 1 is as good as the fastest; the "
+				"upper end is how much slower it may be.",
+				compared_words(factors));
+	document_take(document, BLOCK_PARAGRAPH, &text);
+}
+
 enum up_status report_ratios(const struct report_context *context, struct up_error *err)
 {
 	const struct ranking_list *rankings = context->rankings;
@@ -261,10 +276,7 @@ enum up_status report_ratios(const struct report_context *context, struct up_err
 		return UP_OK;
 	document_section(context->document, "ratios", "How fast each case is");
 	if (is_ranked(rankings))
-		document_append(context->document, BLOCK_PARAGRAPH,
-				"Time of update and commit until the rows are durable, the fastest "
-				"first. A case whose ratio interval includes 1 is as good as the "
-				"fastest; the upper end is how much slower it may be.");
+		append_introduction(context->document, &rankings->items[0].items[0]->key.factors);
 	if (rankings->count <= TABLES_MAX)
 		ranking_append(context->document, rankings, context->report->summaries);
 	else

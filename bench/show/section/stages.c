@@ -57,6 +57,65 @@ void stages_append(struct document *document, const struct summary *const *cases
 		append_case(table, cases[i]);
 }
 
+/* ---- stages that overlap ------------------------------------------------ */
+
+static const struct table_column overlap_columns[] = {
+	{.heading = "case", .field = "case"}, {.heading = "stage", .field = "stage"},
+	TIME("active", "active_ns", 0),       TIME("on the critical path", "critical_ns", 0),
+	TIME("hidden", "hidden_ns", 1),
+};
+
+static void append_overlapped(struct table *table, const struct summary *summary)
+{
+	const struct {
+		const char *name;
+		double active;
+		double critical;
+	} stages[] = {
+		{"fetch", summary->fetch_ns, summary->fetch_critical_ns},
+		{"classify", summary->classify_ns, summary->classify_critical_ns},
+		{"create", summary->create_ns, summary->create_critical_ns},
+		{"update", summary->update_ns, summary->update_critical_ns},
+		{"business", summary->business_ns, summary->business_critical_ns},
+		{"commit", summary->commit_ns, summary->commit_critical_ns},
+	};
+
+	for (size_t s = 0; s < sizeof stages / sizeof stages[0]; s++) {
+		const double hidden = stages[s].active - stages[s].critical;
+		UP_BUFFER name = {0};
+
+		plot_cases_family(&name, summary);
+		table_row(table, EMPHASIS_NONE);
+		table_take(table, &name);
+		table_text(table, stages[s].name);
+		table_number(table, stages[s].active, quantity_duration(stages[s].active).text);
+		table_number(table, stages[s].critical, quantity_duration(stages[s].critical).text);
+		table_number(table, fmax(hidden, 0), quantity_duration(fmax(hidden, 0)).text);
+	}
+}
+
+static void append_overlap(struct document *document, const struct plot_cases *cases)
+{
+	struct table *table = NULL;
+
+	for (size_t i = 0; i < cases->count; i++) {
+		if (!isfinite(cases->items[i]->fetch_critical_ns))
+			continue;
+		if (table == NULL) {
+			document_append(document, BLOCK_HEADING, "Stages that overlap in time");
+			document_append(
+				document, BLOCK_PARAGRAPH,
+				"Active: while the stage was at work. On the critical path: "
+				"what the whole sync would save at most if the stage took "
+				"no time. Hidden: what passed while another stage was "
+				"waited for. Medians.");
+			table = document_table(document, "overlap", NULL, overlap_columns,
+					       sizeof overlap_columns / sizeof overlap_columns[0]);
+		}
+		append_overlapped(table, cases->items[i]);
+	}
+}
+
 enum up_status report_stages(const struct report_context *context, struct up_error *err)
 {
 	PLOT_CASES cases = {0};
@@ -67,14 +126,17 @@ enum up_status report_stages(const struct report_context *context, struct up_err
 	document_section(context->document, "stages", "Time of a sync by stage");
 	for (size_t i = 0; i < cases.count; i += plot_cases_same_panel(&cases, i)) {
 		bool is_folded = report_panel_fold(context, &cases, i);
-		report_pictures(context, PLOT_STAGES, cases.items[i],
-				"Each bar is a whole sync, shortest first; its parts are the "
-				"shares of the stages. Update and commit are compared; the other "
-				"stages are the same work for every case. The smaller the share of "
-				"the update, the less a faster strategy can save.");
+		report_pictures(
+			context, PLOT_STAGES, cases.items[i],
+			"Each bar is a whole sync, shortest first; its parts are the "
+			"shares of the stages. Update and commit are compared; the other "
+			"stages are the same work for every case. The smaller the share of "
+			"the update, the less a faster strategy can save. Of a sync that "
+			"overlaps with its fetch, the parts are those of the critical path.");
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}
+	append_overlap(context->document, &cases);
 	document_append(context->document, BLOCK_FOLD, "The medians of the stages as a table");
 	stages_append(context->document, cases.items, cases.count);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
