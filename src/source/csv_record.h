@@ -7,9 +7,9 @@
  * hold delimiters, ends of lines and quotes, these doubled; quotes anywhere else are an error.  Blanks
  * belong to fields.  All is UTF-8.
  *
- * Why not libcsv, which source/csv_write.h uses: it calls a function per field from a loop that takes a
- * decision per byte, and copies each byte, so that it alone takes longer than the 150 MB/s that a
- * source is to supply leave for all (bench/micro/csv.c measures both).  Here fields without quotes are
+ * Why not libcsv, which source/csv_write.h uses: it ends at the first fault, so that no row can be left
+ * out; it does not report lines that quotes span; and with a function per field and a copy of each
+ * byte it takes about twice as long (bench/micro/csv.c measures both).  Here fields without quotes are
  * found by a table lookup per byte, and not copied.  tests/fuzz/csv.c holds the two against each other.
  *
  * A record is held in memory whole, and nothing else of the file is.

@@ -115,6 +115,17 @@ The help of the program and of every command, complete:
                               Where a sync fetches its rows. synthetic: they are
                               made; csv:FILE: a CSV file, which may be compressed
                               by gzip. See docs/source.md. (default: synthetic)
+        --csv-delimiter CHARACTER
+                              Delimiter of the fields of the CSV file, or tab.
+                              Default: a comma.
+        --csv-null TEXT       Field of the CSV file, without quotes, that is null.
+                              Default: an empty one.
+        --on-bad-row stop|skip
+                              Row of the CSV file that is wrong. stop: nothing is
+                              measured; skip: it is left out. (stop, skip;
+                              default: stop)
+        --rejects FILE        New file for the rows that --on-bad-row skip leaves
+                              out. It has their values; only you can read it.
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
                               Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a
@@ -678,7 +689,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  226:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  229:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
