@@ -40,6 +40,9 @@ static const struct member source_members[] = {
 	MEMBER_WITH("xxh128", TEXT, xxh128, .is_optional = true),
 	MEMBER_WITH("rows", INTEGER, rows, .is_optional = true),
 	MEMBER_WITH("bad_rows", INTEGER, bad_rows, .is_optional = true),
+	MEMBER_WITH("url", TEXT, url, .is_optional = true),
+	MEMBER_WITH("page_rows", INTEGER, page_rows, .is_optional = true),
+	MEMBER_WITH("latency_ns", INTEGER, latency_ns, .is_optional = true),
 };
 static const struct record_table source_table =
 	RECORD_TABLE(source_members, struct manifest_source);

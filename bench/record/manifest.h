@@ -35,12 +35,15 @@ struct manifest_file {
 
 /* Where the rows of a sync came from. */
 struct manifest_source {
-	char *kind;       /* "synthetic", "csv" */
-	char *file;       /* of a file: its name without directories */
-	int64_t bytes;    /* its size */
-	char *xxh128;     /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
-	int64_t rows;     /* that a sync fetches */
-	int64_t bad_rows; /* of the file that are left out (--on-bad-row skip) */
+	char *kind;         /* "synthetic", "csv", "api" */
+	char *file;         /* of a file: its name without directories */
+	int64_t bytes;      /* its size */
+	char *xxh128;       /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
+	char *url;          /* of an API, without user and query; NULL: upbench's own */
+	int64_t page_rows;  /* of a page of an API */
+	int64_t latency_ns; /* stated, of each page of upbench's own */
+	int64_t rows;       /* that a sync fetches */
+	int64_t bad_rows;   /* of the file that are left out (--on-bad-row skip) */
 };
 
 struct manifest_host {

@@ -93,6 +93,10 @@ struct sample {
 	int64_t update_critical_ns;
 	int64_t business_critical_ns;
 	int64_t commit_critical_ns;
+	int64_t rows_duplicate; /* fetched and dropped, as a later one had their key */
+	int64_t fetch_pages;    /* of an API, as are the next two */
+	int64_t fetch_retries;
+	int64_t fetch_bytes;
 };
 
 /* The columns, in the order of the file. */

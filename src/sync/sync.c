@@ -292,7 +292,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 	bool ended;
 
 	up_batch_clear(&sync->fetched);
-	UP_TRY(o->source->rewind(o->source, err));
+	UP_TRY(up_source_refresh(o->source, err));
 	if (o->overlap)
 		return up_overlap_run(sync, &watch, err);
 	UP_TRY(fetch(sync, o->batch_rows, &ended, err));

@@ -27,6 +27,7 @@ The help of the program and of every command, complete:
     list            list strategies, peers, experiments, or columns of samples.csv
                     and summary.csv
     peer            serve the strategies of this build to another upbench
+    api             serve a data set as a partner's API
     help [COMMAND]  Show help of the program or of a command
   
   Options:
@@ -111,10 +112,12 @@ The help of the program and of every command, complete:
                               database. (0 to 86400 s; default: 600 s)
   
   Workload:
-        --source synthetic|csv:FILE
+        --source synthetic|csv:FILE|api[:URL]
                               Where a sync fetches its rows. synthetic: they are
                               made; csv:FILE: a CSV file, which may be compressed
-                              by gzip. See docs/source.md. (default: synthetic)
+                              by gzip; api: pages of JSON over HTTP, from a server
+                              that upbench starts, or from URL. See
+                              docs/source.md. (default: synthetic)
         --csv-delimiter CHARACTER
                               Delimiter of the fields of the CSV file, or tab.
                               Default: a comma.
@@ -126,6 +129,22 @@ The help of the program and of every command, complete:
                               default: stop)
         --rejects FILE        New file for the rows that --on-bad-row skip leaves
                               out. It has their values; only you can read it.
+        --api-map FILE        Paths of the columns in the JSON of an API, and the
+                              names of its parameters. Default: those of the
+                              partner API for the built-in table; for others,
+                              members with the names of the columns.
+        --fetch-page-rows N   Rows that are asked for in a page of an API. (1 to
+                              10000; default: 100)
+        --fetch-latency DURATION
+                              Time that the API of --source api takes for a page
+                              before it sends it. (0 to 60 s; default: 0)
+        --fetch-timeout DURATION
+                              Limit of one request for a page, after which it is
+                              repeated; also the longest wait that an API may ask
+                              for (Retry-After). (1 to 3600 s; default: 30 s)
+        --fetch-retries N     Repetitions of a request for a page that failed in a
+                              way that may pass, after a delay that doubles. (0 to
+                              20; default: 5)
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
                               Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a
@@ -171,12 +190,9 @@ The help of the program and of every command, complete:
         --partition-by LIST   How --partitions are made: by hash or range of the
                               key, or by list of the scope. (hash, range, list;
                               default: hash)
-        --overlap             Write rows while later ones are fetched, a page of
-                              the source at a time, in one transaction. Cases are
-                              compared by the whole sync then (--whole-sync).
-        --whole-sync          Compare the time of the whole sync, from the first
-                              page that is fetched to the end of the commit,
-                              instead of that of update and commit.
+        --fetch-concurrency LIST
+                              Pages of an API that are fetched at once (--source
+                              api). (1 to 64; default: 1)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -689,12 +705,12 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  229:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  248:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  21
+  22
   $ upbench --completion bash | bash -n
   $ upbench --completion bash > completion; . ./completion
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"

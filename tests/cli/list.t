@@ -105,6 +105,11 @@
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  fetch_concurrency     pages of an API that are fetched at once
+  rows_duplicate        rows that were fetched and dropped: a later one had their key [rows]
+  fetch_pages           pages that were fetched; empty without an API
+  fetch_retries         requests beyond the first one of a page
+  fetch_bytes           bytes of the pages [bytes]
   
   summary.csv:
   case                  name of the case
@@ -152,6 +157,7 @@
   arm                   name of the arm
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  fetch_concurrency     pages of an API that are fetched at once
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -187,7 +193,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,fetch_concurrency,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes
 
 JSON is JSON, and says the same:
 

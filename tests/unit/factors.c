@@ -40,7 +40,8 @@ static void other_level(struct case_key *key, enum factor factor)
 	switch (factor_table[factor].kind) {
 	case FACTOR_COUNT_KIND:
 		*integer = factor == FACTOR_COLUMNS || factor == FACTOR_WORKERS ||
-					   factor == FACTOR_PARTITIONS
+					   factor == FACTOR_PARTITIONS ||
+					   factor == FACTOR_FETCH_CONCURRENCY
 				   ? 5
 				   : 2500;
 		break;

@@ -42,7 +42,8 @@ static char *written(const struct manifest *manifest)
 	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
 	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
-	"\"overlap\": true, \"whole_sync\": true, \"derived\": [], \"settings\": {}"
+	"\"overlap\": true, \"whole_sync\": true, \"fetch_concurrency\": 2, \"derived\": [], "     \
+	"\"settings\": {}"
 
 #define EVERYTHING                                                                                 \
 	"{\"format\": 1, \"id\": \"i\", \"tool\": {\"name\": \"n\", \"version\": \"1\","           \
@@ -50,7 +51,7 @@ static char *written(const struct manifest *manifest)
 	" \"experiment_file\": {\"file\": \"f\", \"sha256\": \"s\", \"text\": null},"              \
 	" \"description\": \"d\", \"reference\": \"r\", \"seed\": 9223372036854775807,"            \
 	" \"source\": {\"kind\": \"csv\", \"file\": \"f\", \"bytes\": 3, \"xxh128\": \"x\", "      \
-	"\"rows\": 4, \"bad_rows\": 0},"                                                           \
+	"\"rows\": 4, \"bad_rows\": 0, \"url\": \"u\", \"page_rows\": 5, \"latency_ns\": 6},"      \
 	" \"claim\": {\"figures\": [{\"stage\": \"sync\", \"low_ns\": 7, \"high_ns\": 8, " KEY     \
 	"}],"                                                                                      \
 	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
@@ -79,7 +80,8 @@ static char *written(const struct manifest *manifest)
 	" \"columns\": 2, \"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25,"          \
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
-	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true, \"atomic\": true,"  \
+	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true,"                    \
+	" \"fetch_concurrency\": 2, \"atomic\": true,"                                             \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"

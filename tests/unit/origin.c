@@ -22,15 +22,34 @@ Test(origin, is_a_word_and_a_place)
 	cr_expect_str_eq(origin.place, "/a:b.csv");
 }
 
+Test(origin, of_an_api_may_be_of_upbench)
+{
+	ORIGIN own = {0};
+	ORIGIN other = {0};
+	MANIFEST manifest;
+
+	cr_assert_eq(origin_parse("api", &own, &err), UP_OK, "%s", err.message);
+	cr_expect_eq(own.kind, ORIGIN_API);
+	cr_expect_null(own.place);
+	cr_expect(origin_is_made(&own));
+	cr_assert_eq(origin_parse("api:https://u:p@h:99/a/b?key=1#f", &other, &err), UP_OK);
+	cr_expect(!origin_is_made(&other));
+	manifest_init(&manifest);
+	cr_assert_eq(origin_describe(&other, &manifest.source, &err), UP_OK, "%s", err.message);
+	cr_expect_str_eq(manifest.source.kind, "api");
+	cr_expect_str_eq(manifest.source.url, "https://h:99/a/b");
+}
+
 Test(origin, that_is_none_is_refused)
 {
 	static const char *const texts[][2] = {
-		{"", "\"\" is not one of synthetic, csv:FILE"},
-		{"rows.csv", "\"rows.csv\" is not one of synthetic, csv:FILE"},
-		{"synthetic:1", "\"synthetic:1\" is not one of synthetic, csv:FILE"},
-		{"CSV:f", "\"CSV:f\" is not one of synthetic, csv:FILE"},
+		{"", "\"\" is not one of synthetic, csv:FILE, api[:URL]"},
+		{"rows.csv", "\"rows.csv\" is not one of synthetic, csv:FILE, api[:URL]"},
+		{"synthetic:1", "\"synthetic:1\" is not one of synthetic, csv:FILE, api[:URL]"},
+		{"CSV:f", "\"CSV:f\" is not one of synthetic, csv:FILE, api[:URL]"},
 		{"csv", "\"csv\" requires a place: csv:FILE"},
 		{"csv:", "\"csv:\" requires a place: csv:FILE"},
+		{"api:", "\"api:\" requires a place: api:URL"},
 	};
 
 	for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {

@@ -64,7 +64,12 @@ struct run_options {
 	int triggers;         /* enum triggers_choice */
 	int64_t copy_timeout; /* ns; 0: none */
 	/* what */
-	char *source; /* measure/workload/origin.h */
+	char *source;  /* measure/workload/origin.h */
+	char *api_map; /* a file: cli/experiment/api_map_file.h */
+	int64_t fetch_page_rows;
+	int64_t fetch_latency; /* ns, as is the next */
+	int64_t fetch_timeout;
+	int64_t fetch_retries;
 	char *csv_delimiter;
 	char *csv_null;
 	int on_bad_row; /* enum bad_row_choice */

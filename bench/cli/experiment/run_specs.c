@@ -3,8 +3,10 @@
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/run_options.h"
 #include "judge/compare/metric.h"
+#include "measure/api/server.h"
 #include "measure/subject/program_distribution.h"
 #include "measure/workload/synthetic.h"
+#include "source/page_fetch.h"
 
 static const char *const data_choices[] = {"rows", "shape", NULL};
 static const char *const foreign_keys_choices[] = {"leave-out", "stub", NULL};
@@ -126,13 +128,15 @@ const struct option_spec run_specs[] = {
 		 "never). While it runs, VACUUM cannot remove what is deleted "
 		 "meanwhile, in the whole database."},
 	{.name = "source",
-	 .argument = "synthetic|csv:FILE",
+	 .argument = "synthetic|csv:FILE|api[:URL]",
 	 .group = "Workload",
 	 .kind = OPTION_STRING,
 	 FIELD(source),
 	 .initial = "synthetic",
 	 .help = "Where a sync fetches its rows. synthetic: they are made; csv:FILE: a CSV file, "
-		 "which may be compressed by gzip. See docs/source.md."},
+		 "which may be compressed by gzip; api: pages of JSON over HTTP, from a server "
+		 "that "
+		 "upbench starts, or from URL. See docs/source.md."},
 	{.name = "csv-delimiter",
 	 .argument = "CHARACTER",
 	 .kind = OPTION_STRING,
@@ -157,6 +161,47 @@ const struct option_spec run_specs[] = {
 	 FIELD(rejects),
 	 .help = "New file for the rows that --on-bad-row skip leaves out. It has their values; "
 		 "only you can read it."},
+	{.name = "api-map",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(api_map),
+	 .help = "Paths of the columns in the JSON of an API, and the names of its parameters. "
+		 "Default: those of the partner API for the built-in table; for others, members "
+		 "with the names of the columns."},
+	{.name = "fetch-page-rows",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(fetch_page_rows),
+	 .minimum = 1,
+	 .maximum = API_PAGE_ROWS_MAX,
+	 .initial = "100",
+	 .help = "Rows that are asked for in a page of an API."},
+	{.name = "fetch-latency",
+	 .argument = "DURATION",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_latency),
+	 .minimum = 0,
+	 .maximum = 60,
+	 .initial = "0",
+	 .help = "Time that the API of --source api takes for a page before it sends it."},
+	{.name = "fetch-timeout",
+	 .argument = "DURATION",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_timeout),
+	 .minimum = 1,
+	 .maximum = 3600,
+	 .initial = "30",
+	 .help = "Limit of one request for a page, after which it is repeated; also the longest "
+		 "wait that an API may ask for (Retry-After)."},
+	{.name = "fetch-retries",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(fetch_retries),
+	 .minimum = 0,
+	 .maximum = UP_FETCH_RETRIES_MAX,
+	 .initial = "5",
+	 .help = "Repetitions of a request for a page that failed in a way that may pass, after a "
+		 "delay that doubles."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",

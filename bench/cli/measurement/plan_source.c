@@ -11,7 +11,7 @@
 
 static bool is_made(const struct run_plan *plan)
 {
-	return plan->origin.kind == ORIGIN_SYNTHETIC;
+	return origin_is_made(&plan->origin);
 }
 
 /* ---- options ----------------------------------------------------------- */
@@ -101,6 +101,9 @@ static enum up_status choose_columns(const struct run_plan *plan, struct up_buff
 	UP_CLEANUP(text_list_release) struct text_list names = {0};
 	size_t lacking = 0;
 
+	/* The map of an API has them all. */
+	if (plan->origin.kind == ORIGIN_API)
+		return UP_OK;
 	UP_TRY(origin_list_columns(&plan->origin, &names, err));
 	for (size_t c = relation->key_count; c < relation->column_count; c++) {
 		if (has(&names, relation->columns[c].name))

@@ -6,6 +6,7 @@
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/subject_option.h"
 #include "cli/measurement/plan_source.h"
+#include "cli/measurement/source_option.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
@@ -27,6 +28,7 @@ void run_plan_release(struct run_plan *plan)
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
 	origin_release(&plan->origin);
+	up_api_map_release(&plan->map);
 	up_buffer_release(&plan->complaints);
 	subject_close(plan->subject);
 	free(plan->reached);
@@ -316,6 +318,8 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 	UP_TRY(run_plan_set_rounds(plan, options, err));
 	UP_TRY(plan_source_open(plan, options, line, err));
 	UP_TRY(run_plan_set_subject(plan, options, err));
+	UP_TRY(source_option_take(options, line, &plan->origin, plan->subject, &plan->map,
+				  &plan->rounds.row_source, err));
 	if (line->argument_count == 0 &&
 	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
 	     command_line_gives(line, "peer"))) {

@@ -13,6 +13,7 @@ struct run_plan {
 	struct experiment experiment; /* its groups have struct run_options; may have none */
 	struct manifest_claim claim;
 	struct origin origin;           /* of the rows */
+	struct up_api_map map;          /* of an API */
 	struct origin_rows origin_rows; /* if they are not made; likewise the next two */
 	int64_t source_rows;            /* that a sync fetches */
 	struct up_buffer complaints;    /* lines about rows that are left out */

@@ -35,10 +35,12 @@ void admission_release(struct admission *admission)
 }
 
 enum up_status admission_init(struct admission *admission, const struct server_list *servers,
-			      const struct case_list *cases, struct up_error *err)
+			      const struct case_list *cases, const struct row_source *row_source,
+			      struct up_error *err)
 {
 	*admission = (struct admission){
 		.cases = cases,
+		.row_source = row_source,
 		.ordinary = servers->refusal != NULL,
 		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
 		.datasets = calloc(cases->count, sizeof *admission->datasets),
@@ -196,7 +198,7 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 			   &oracle, err));
 	return trial_init(trial, test_server,
 			  route_way(&admission->routes, test_server->server, trial_case),
-			  trial_case, dataset, oracle, err);
+			  trial_case, dataset, oracle, admission->row_source, err);
 }
 
 /* UNMEASURED: no rows were made up. */

@@ -4,16 +4,15 @@
 #include "base/clock.h"
 #include "measure/probe/noise.h"
 #include "measure/trial/resource_usage.h"
-#include "measure/workload/delayed.h"
 
 #include <stdlib.h>
 
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 			  struct server_way way, const struct trial_case *trial_case,
 			  struct dataset *dataset, const struct oracle *oracle,
-			  struct up_error *err)
+			  const struct row_source *row_source, struct up_error *err)
 {
-	struct up_source *rows = NULL;
+	struct up_source *api = NULL;
 
 	*trial = (struct trial){.test_server = test_server,
 				.way = way,
@@ -26,8 +25,10 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	UP_TRY(population_open_source(dataset->population, &trial->relation, &rows, err));
-	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
+	UP_TRY(row_source_open(row_source, trial_case, dataset, &trial->relation, &trial->wait,
+			       &trial->source, &api, err));
+	trial->api = api;
+	return UP_OK;
 }
 
 void trial_disconnect(struct trial *trial)
@@ -56,14 +57,17 @@ static bool are_workers(const struct trial *trial)
 	       (trial->trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT) == 0;
 }
 
-static void arm(const struct trial *trial)
+static void arm(struct trial *trial)
 {
+	const int64_t timeout_ns = trial->trial_case->sampling.timeout_ns;
+
+	trial->wait.deadline_ns = timeout_ns > 0 ? up_clock_ns() + timeout_ns : 0;
 	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = trial->pool.conns,
 					      .count = trial->pool.count,
 					      .peer = trial->peer,
 					      .are_workers = are_workers(trial)},
-		     trial->trial_case->sampling.timeout_ns);
+		     timeout_ns);
 }
 
 /* ---- connecting ------------------------------------------------------- */
@@ -195,6 +199,7 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->statements = result->update.statements;
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
+	sample->rows_duplicate = result->rows_duplicate;
 	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
 				 result->rows_updated - result->rows_created;
 }
@@ -210,10 +215,21 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
 
+static void copy_fetch(struct sample *sample, const struct up_page_fetch_counters *before,
+		       struct up_page_fetch_counters after)
+{
+	sample->fetch_pages = after.pages - before->pages;
+	sample->fetch_retries = after.retries - before->retries;
+	sample->fetch_bytes = after.bytes - before->bytes;
+}
+
 static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
 {
+	struct up_page_fetch_counters before = {0};
 	struct up_sync_result result;
 
+	if (trial->api != NULL)
+		before = up_api_counters(trial->api);
 	trial->update = (struct wire_counters){0};
 	trial->at_stage = wire_read(&trial->wire);
 	arm(trial);
@@ -222,6 +238,8 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	if (status != UP_OK)
 		return status;
 	copy_result(sample, &result);
+	if (trial->api != NULL)
+		copy_fetch(sample, &before, up_api_counters(trial->api));
 	if (trial->peer != NULL) {
 		copy_answer(sample, trial->peer);
 	} else if (wire_is_counting(trial->update, result.update.round_trips)) {

@@ -20,6 +20,7 @@
 #include "measure/trial/capture.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
+#include "measure/trial/row_source.h"
 #include "measure/trial/test_server.h"
 #include "measure/trial/verification.h"
 #include "record/query_plan.h"
@@ -35,7 +36,9 @@ struct trial {
 	struct verification verification;
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
-	struct peer *peer;   /* NULL: none */
+	const struct up_source *api; /* the same, or what is within it, if it is over an API */
+	struct row_source_wait wait; /* for rows */
+	struct peer *peer;           /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	struct wire wire;    /* of the pool */
 	struct wire_counters at_stage; /* at the last end of a stage */
@@ -54,7 +57,7 @@ struct trial {
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 					struct server_way way, const struct trial_case *trial_case,
 					struct dataset *dataset, const struct oracle *oracle,
-					struct up_error *err);
+					const struct row_source *row_source, struct up_error *err);
 void trial_release(struct trial *trial);
 
 /* Ends the connections (and a peer): the next sample is on fresh ones, and cold. */

@@ -15,6 +15,7 @@ static const struct origin_hooks synthetic_hooks = {.word = "synthetic"};
 static const struct origin_hooks *const kinds[] = {
 	[ORIGIN_SYNTHETIC] = &synthetic_hooks,
 	[ORIGIN_CSV] = &origin_csv_hooks,
+	[ORIGIN_API] = &origin_api_hooks,
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
@@ -30,9 +31,11 @@ static enum up_status fail_unknown(const char *text, struct up_error *err)
 	UP_BUFFER words = {0};
 
 	for (size_t k = 0; k < KIND_COUNT; k++)
-		up_buffer_append_format(&words, "%s%s%s%s", k > 0 ? ", " : "", kinds[k]->word,
+		up_buffer_append_format(&words, "%s%s%s%s%s%s", k > 0 ? ", " : "", kinds[k]->word,
+					kinds[k]->is_place_optional ? "[" : "",
 					kinds[k]->place != NULL ? ":" : "",
-					kinds[k]->place != NULL ? kinds[k]->place : "");
+					kinds[k]->place != NULL ? kinds[k]->place : "",
+					kinds[k]->is_place_optional ? "]" : "");
 	UP_TRY(up_buffer_check(&words, err));
 	return up_fail(err, UP_INVALID, "\"%.80s\" is not one of %s", text, words.data);
 }
@@ -48,7 +51,8 @@ enum up_status origin_parse(const char *text, struct origin *origin, struct up_e
 		k++;
 	if (k == KIND_COUNT || (place != NULL && kinds[k]->place == NULL))
 		return fail_unknown(text, err);
-	if (kinds[k]->place != NULL && (place == NULL || *place == '\0'))
+	if (kinds[k]->place != NULL &&
+	    (place != NULL ? *place == '\0' : !kinds[k]->is_place_optional))
 		return up_fail(err, UP_INVALID, "\"%s\" requires a place: %s:%s", text,
 			       kinds[k]->word, kinds[k]->place);
 	ORIGIN new = {.kind = (enum origin_kind)k};

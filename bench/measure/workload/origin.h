@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Where the rows of a sync come from, as one word names it: "synthetic", "csv:FILE".
+ * Where the rows of a sync come from, as one word names it: "synthetic", "csv:FILE",
+ * "api", "api:URL".
  *
  * A kind is one value of the enumeration and one entry of the table in origin.c.
  */
@@ -10,12 +11,15 @@
 #include "base/cleanup.h"
 #include "model/source.h"
 #include "record/manifest.h"
+#include "source/page_fetch.h"
 
 #include <stdio.h>
 
 enum origin_kind {
 	ORIGIN_SYNTHETIC, /* they are made, or taken from the table that is measured */
 	ORIGIN_CSV,       /* they are in a file */
+	ORIGIN_API, /* they come as pages of an API: of a URL; or, without one, of upbench's own, and then
+			they are made */
 };
 
 /* How a CSV file is read. */
@@ -29,7 +33,15 @@ struct origin {
 	enum origin_kind kind;
 	char *place; /* owned; what stands behind the colon; NULL: nothing */
 	struct origin_csv csv;
+	struct up_page_fetch_options api; /* but for the URL, which is the place */
 };
+
+/* Are they made, however they come? */
+static inline bool origin_is_made(const struct origin *origin)
+{
+	return origin->kind == ORIGIN_SYNTHETIC ||
+	       (origin->kind == ORIGIN_API && origin->place == NULL);
+}
 
 /* What was found when all rows were read once. */
 struct origin_rows {
@@ -67,7 +79,7 @@ UP_MUST_CHECK enum up_status origin_check_rows(const struct origin *origin,
 					       struct origin_rows *rows, struct up_error *err);
 
 /* What run.json has of it: of a file its name without directories, its size and a hash of its
- * bytes, which are read for that, and nothing of its content.  UP_INVALID: it cannot be opened or is no file; UP_IO. */
+ * bytes, which are read for that, and nothing of its content; of an API its URL without user and query.  UP_INVALID: it cannot be opened or is no file; UP_IO. */
 UP_MUST_CHECK enum up_status origin_describe(const struct origin *origin,
 					     struct manifest_source *source, struct up_error *err);
 

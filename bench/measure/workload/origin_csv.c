@@ -116,4 +116,10 @@ static enum up_status list_columns(const struct origin *origin, struct text_list
 	return up_csv_read_header(origin->place, &options, add_name, names, err);
 }
 
-const struct origin_hooks origin_csv_hooks = {"csv", "FILE", open_csv, list_columns, describe_csv};
+const struct origin_hooks origin_csv_hooks = {
+	.word = "csv",
+	.place = "FILE",
+	.open_source = open_csv,
+	.list_columns = list_columns,
+	.describe = describe_csv,
+};

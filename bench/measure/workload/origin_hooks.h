@@ -18,6 +18,7 @@ struct origin_reading {
 struct origin_hooks {
 	const char *word;
 	const char *place; /* as help calls it; NULL: it has none */
+	bool is_place_optional;
 	/* As of the functions of origin.h; NULL, all of them: the rows are made. */
 	enum up_status (*open_source)(const struct origin *origin,
 				      const struct up_relation *relation,
@@ -31,5 +32,6 @@ struct origin_hooks {
 };
 
 extern const struct origin_hooks origin_csv_hooks;
+extern const struct origin_hooks origin_api_hooks;
 
 #endif
