@@ -547,7 +547,7 @@ static void check_strategy(const struct test_server *test_server, const struct c
 	    test_server->server->control->server_version < strategy->min_server_version)
 		return;
 	OK(trial_init(&trial, test_server, server_direct(test_server->server), &cases.items[0],
-		      dataset, oracle, &err));
+		      dataset, oracle, &(struct row_source){0}, &err));
 	check_wire(&trial, relay);
 	trial_release(&trial);
 }
