@@ -17,6 +17,7 @@ struct up_sync {
 	struct up_update_stage *update;
 	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
 	struct up_duplicates duplicates;
+	struct up_classifier classifier;
 };
 
 void up_sync_close(struct up_sync *sync)
@@ -26,6 +27,7 @@ void up_sync_close(struct up_sync *sync)
 	up_update_stage_close(sync->update);
 	up_batch_release(&sync->fetched);
 	up_duplicates_release(&sync->duplicates);
+	up_classifier_release(&sync->classifier);
 	free(sync);
 }
 
@@ -67,6 +69,8 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 		.strategy_context = options->strategy_context,
 	};
 	UP_TRY(up_update_stage_open(&update, &new->update, err));
+	UP_TRY(up_classifier_init(&new->classifier, new->conn, options->relation, options->scope,
+				  err));
 	*sync = UP_TAKE(new);
 	return UP_OK;
 }
@@ -185,7 +189,8 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 
 	UP_TRY(deduplicate(sync, result, err));
 	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
-	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, (int64_t)sync->fetched.row_count,
+			   &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	end_stage(watch, UP_STAGE_CLASSIFY);
 
@@ -233,7 +238,9 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 
 		UP_TRY(deduplicate(sync, watch->result, err));
 		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
-		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
+		/* As many are to come as there have been. */
+		UP_TRY(up_classify(&sync->classifier, &sync->fetched,
+				   2 * watch->result->rows_fetched, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
 		end_stage(watch, UP_STAGE_CLASSIFY);
 		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
@@ -404,6 +411,7 @@ enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 	struct up_sync_result new = {.encode_ns = -1};
 	enum up_status status = run_stages(sync, &new, err);
 
+	up_classifier_restart(&sync->classifier);
 	if (status != UP_OK) {
 		up_update_stage_rollback(sync->update);
 		up_conn_rollback(sync->conn);

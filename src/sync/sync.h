@@ -13,11 +13,10 @@
  * All in one transaction; with several workers see sync/update.h, and with a
  * strategy that commits by itself the update stage stands between two.
  *
- * A source with no more rows than options.batch_rows is held in memory, and the
- * server is asked once for all its keys (see sync/classify.h).  A larger one is streamed when the
- * strategy can: it is read twice, a batch at a time, first to classify (the server
- * is asked for the keys of each batch) and create, then to update; memory does
- * not grow with the rows.  Otherwise it is held in memory whole.
+ * A source with no more rows than options.batch_rows is held in memory.  A larger one is streamed
+ * when the strategy can: it is read twice, a batch at a time, first to classify and create, then
+ * to update.  Memory grows by nine bytes per row, and by 16 per key of the scope where all of them
+ * are read (sync/classify.h has the rule).  Otherwise it is held in memory whole.
  *
  * A key that is fetched more than once: the last row with it wins, as it would row
  * by row, wherever the first stood; the others are dropped before anything is
@@ -32,7 +31,7 @@
  * is null, a text with a NUL byte.  A value that its column has no room for is the
  * server's error in every strategy: none casts to a type with a modifier.
  *
- * Usage: up_sync_open() once for a connection, any number of up_sync_run(),
+ * Usage: up_sync_open() once for a connection, outside a transaction, any number of up_sync_run(),
  * up_sync_close().  After a run that failed the transaction is rolled back and
  * the sync can only be closed.
  */
