@@ -50,6 +50,7 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 			    struct up_error *err)
 {
 	UP_TRY(check_scope(options, err));
+	UP_TRY(up_gone_check(&options->gone, options->relation, err));
 	UP_SYNC *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");
@@ -179,6 +180,17 @@ static enum up_status commit(struct up_sync *sync, struct stopwatch *watch, stru
 	return UP_OK;
 }
 
+static enum up_status finish_gone(struct up_sync *sync, struct stopwatch *watch,
+				  struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+
+	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope,
+			      &watch->result->rows_gone, err));
+	end_stage(watch, UP_STAGE_GONE);
+	return UP_OK;
+}
+
 /* All rows are in memory. */
 static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, struct up_error *err)
 {
@@ -204,6 +216,9 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	end_stage(watch, UP_STAGE_UPDATE);
 	count_update(sync, &before, result);
 
+	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
+	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+	UP_TRY(finish_gone(sync, watch, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
 					   &result->references, err));
@@ -246,6 +261,8 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
 		watch->result->rows_created += created;
 		end_stage(watch, UP_STAGE_CREATE);
+		UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+		end_stage(watch, UP_STAGE_GONE);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
 		end_stage(watch, UP_STAGE_REFERENCES);
@@ -367,9 +384,12 @@ static enum up_status run_stream(struct up_sync *sync, struct stopwatch *watch,
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
 	end_stage(watch, UP_STAGE_REFERENCES);
+	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
+	end_stage(watch, UP_STAGE_GONE);
 	UP_TRY(classify_stream(sync, watch, &passes, err));
 	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));
+	UP_TRY(finish_gone(sync, watch, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 &watch->result->references, err));
@@ -400,6 +420,8 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 	} else {
 		UP_TRY(run_whole(sync, &watch, err));
 	}
+	result->rows_existing =
+		result->rows_fetched - result->rows_duplicate - result->rows_created;
 	if (o->pool->count == 1) /* several workers wait at the same time */
 		result->encode_ns = result->stage_ns[UP_STAGE_UPDATE] - result->update.wait_ns;
 	return UP_OK;
@@ -408,7 +430,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 			   struct up_error *err)
 {
-	struct up_sync_result new = {.encode_ns = -1};
+	struct up_sync_result new = {.encode_ns = -1, .rows_gone = -1};
 	enum up_status status = run_stages(sync, &new, err);
 
 	up_classifier_restart(&sync->classifier);

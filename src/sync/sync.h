@@ -7,6 +7,7 @@
  *             has, for the scope if there is one
  *   create    COPY the new ones into the table
  *   update    make the others equal to the fetched rows: the strategy
+ *   gone      if asked for: count, mark or delete what the table has and the source has not
  *   references  upsert what the rows refer to
  *   commit
  *
@@ -39,6 +40,7 @@
 #define UP_SYNC_SYNC_H
 
 #include "model/source.h"
+#include "sync/gone.h"
 #include "sync/reference.h"
 #include "sync/update.h"
 
@@ -47,6 +49,7 @@ enum up_stage {
 	UP_STAGE_CLASSIFY,
 	UP_STAGE_CREATE,
 	UP_STAGE_UPDATE,
+	UP_STAGE_GONE,
 	UP_STAGE_REFERENCES,
 	UP_STAGE_COMMIT,
 	UP_STAGE_COUNT
@@ -61,8 +64,9 @@ struct up_sync_options {
 	struct up_source *source; /* borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
-	bool tuned;        /* with the settings that the strategy recommends */
-	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
+	bool tuned;          /* with the settings that the strategy recommends */
+	size_t batch_rows;   /* rows in memory at once, where that is possible; 0: the default */
+	struct up_gone gone; /* what becomes of rows that are not fetched; all zero: nothing */
 	const struct up_reference *reference; /* borrowed; NULL: no stage references */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
 	 * a streamed source has several parts of most stages.  What it takes is in no stage_ns and
@@ -80,13 +84,15 @@ struct up_sync_result {
 	int64_t rows_fetched;
 	int64_t rows_duplicate; /* fetched ones that were dropped: a later one had their key */
 	int64_t rows_created;
-	int64_t rows_updated; /* as the server reported them to the strategy */
-	int64_t references;   /* rows that the stage references wrote */
+	int64_t rows_existing; /* fetched ones, without the dropped, that the table had */
+	int64_t rows_gone;     /* counted, marked or deleted; -1: not asked for */
+	int64_t rows_updated;  /* as the server reported them to the strategy */
+	int64_t references;    /* rows that the stage references wrote */
 };
 
 struct up_sync;
 
-/* Checks scope and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
+/* Checks scope, gone and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
  * hook. */
 UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
 					  struct up_sync **sync, struct up_error *err);
