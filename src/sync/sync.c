@@ -18,6 +18,7 @@ struct up_sync {
 	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
 	struct up_duplicates duplicates;
 	struct up_classifier classifier;
+	struct up_creator creator;
 };
 
 void up_sync_close(struct up_sync *sync)
@@ -28,6 +29,7 @@ void up_sync_close(struct up_sync *sync)
 	up_batch_release(&sync->fetched);
 	up_duplicates_release(&sync->duplicates);
 	up_classifier_release(&sync->classifier);
+	up_creator_close(&sync->creator);
 	free(sync);
 }
 
@@ -70,6 +72,8 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 		.strategy_context = options->strategy_context,
 	};
 	UP_TRY(up_update_stage_open(&update, &new->update, err));
+	UP_TRY(up_creator_open(&new->creator, options->create, new->conn, options->relation,
+			       options->scope, err));
 	UP_TRY(up_classifier_init(&new->classifier, new->conn, options->relation, options->scope,
 				  err));
 	*sync = UP_TAKE(new);
@@ -206,7 +210,7 @@ static enum up_status run_whole(struct up_sync *sync, struct stopwatch *watch, s
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	end_stage(watch, UP_STAGE_CLASSIFY);
 
-	UP_TRY(up_create(sync->conn, classes.created, o->scope, &result->rows_created, err));
+	UP_TRY(up_creator_run(&sync->creator, classes.created, &result->rows_created, err));
 	end_stage(watch, UP_STAGE_CREATE);
 
 	const struct up_conn_counters before = counters(sync);
@@ -258,7 +262,7 @@ static enum up_status classify_stream(struct up_sync *sync, struct stopwatch *wa
 				   2 * watch->result->rows_fetched, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
 		end_stage(watch, UP_STAGE_CLASSIFY);
-		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
+		UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
 		watch->result->rows_created += created;
 		end_stage(watch, UP_STAGE_CREATE);
 		UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));

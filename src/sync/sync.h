@@ -5,7 +5,7 @@
  *   fetch     read the rows from a source
  *   classify  which of them the table has already, by the keys that the server
  *             has, for the scope if there is one
- *   create    COPY the new ones into the table
+ *   create    bring the new ones to the table: by COPY, or another of creators.def
  *   update    make the others equal to the fetched rows: the strategy
  *   gone      if asked for: count, mark or delete what the table has and the source has not
  *   references  upsert what the rows refer to
@@ -64,8 +64,9 @@ struct up_sync_options {
 	struct up_source *source; /* borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
-	bool tuned;          /* with the settings that the strategy recommends */
-	size_t batch_rows;   /* rows in memory at once, where that is possible; 0: the default */
+	bool tuned;        /* with the settings that the strategy recommends */
+	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
+	const struct up_strategy *create; /* of the create stage; NULL: the first of creators.def */
 	struct up_gone gone; /* what becomes of rows that are not fetched; all zero: nothing */
 	const struct up_reference *reference; /* borrowed; NULL: no stage references */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;

@@ -33,6 +33,8 @@ void variant_append(struct up_buffer *text, const struct variant *variant)
 		up_buffer_append_string(text, ", skip unchanged");
 	if (variant->tuned)
 		up_buffer_append_string(text, ", tuned");
+	if (variant->create != NULL)
+		up_buffer_append_format(text, ", create %s", variant->create->name);
 }
 
 /* ---- what must come out ----------------------------------------------- */
@@ -429,6 +431,7 @@ enum up_status differential_run(const struct differential *differential, const s
 		.update = {.chunk = variant->chunk, .skip_unchanged = variant->skip_unchanged},
 		.tuned = variant->tuned,
 		.batch_rows = variant->batch_rows,
+		.create = variant->create,
 		.strategy_context = source,
 	};
 	UP_TRY(up_sync_open(&options, &sync, err));

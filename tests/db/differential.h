@@ -23,6 +23,7 @@ struct variant {
 	size_t batch_rows; /* small, so that even few rows are streamed; 0: whole */
 	bool skip_unchanged;
 	bool tuned;
+	const struct up_strategy *create; /* NULL: the default */
 };
 
 /* "chunk 7, workers 2, skip unchanged": what is not the default. */

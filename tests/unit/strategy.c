@@ -121,3 +121,19 @@ Test(strategy, values_names_the_largest_chunk)
 			cr_expect_str_eq(err.message, cases[i].message);
 	}
 }
+
+/* A creator never finishes: nothing calls its hook. */
+Test(strategy, of_the_create_stage_are_found_by_their_names)
+{
+	size_t count;
+	const struct up_strategy *const *creators = up_creators(&count);
+
+	cr_assert_eq(count, 4);
+	for (size_t c = 0; c < count; c++) {
+		cr_expect_eq(up_creator_find(creators[c]->name), creators[c]);
+		cr_expect_null(creators[c]->finish, "%s", creators[c]->name);
+		cr_expect_not_null(creators[c]->apply, "%s", creators[c]->name);
+	}
+	cr_expect_str_eq(creators[0]->name, "insert-copy");
+	cr_expect_null(up_creator_find("copy-temp"));
+}
