@@ -145,6 +145,10 @@ The help of the program and of every command, complete:
         --partition-by LIST   How --partitions are made: by hash or range of the
                               key, or by list of the scope. (hash, range, list;
                               default: hash)
+        --create LIST         Strategies of the create stage, which brings the new
+                              rows to the table. Its time is create_ns.
+                              (insert-copy, insert-values, insert-unnest,
+                              upsert-unnest; default: insert-copy)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -644,7 +648,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  212:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  216:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

@@ -104,6 +104,7 @@
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  create                strategy of the create stage, which brings the new rows to the table
   
   summary.csv:
   case                  name of the case
@@ -151,6 +152,7 @@
   arm                   name of the arm
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  create                strategy of the create stage, which brings the new rows to the table
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -185,7 +187,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,create
 
 JSON is JSON, and says the same:
 

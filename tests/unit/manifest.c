@@ -41,7 +41,8 @@ static char *written(const struct manifest *manifest)
 	"\"strategy\": \"s\", \"peer\": null, \"arm\": null, \"rows\": 1, \"columns\": 2, "        \
 	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
-	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", \"derived\": [], "  \
+	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
+	"\"create\": \"insert-values\", \"derived\": [], "                                         \
 	"\"settings\": {}"
 
 #define EVERYTHING                                                                                 \
@@ -77,7 +78,7 @@ static char *written(const struct manifest *manifest)
 	" \"columns\": 2, \"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25,"          \
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
-	" \"partition_by\": \"list\", \"atomic\": true,"                                           \
+	" \"partition_by\": \"list\", \"create\": \"insert-values\", \"atomic\": true,"            \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"
