@@ -222,7 +222,7 @@ static void append_upsert_condition(struct up_buffer *sql, const struct up_sql_u
 	}
 }
 
-void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
+void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update)
 {
 	const struct up_relation *relation = update->relation;
 
@@ -239,6 +239,13 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 		up_buffer_append_format(sql, "%s, ", update->scope);
 	up_buffer_append_string(sql, "u.* FROM ");
 	append_source(sql, update);
+}
+
+void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	const struct up_relation *relation = update->relation;
+
+	up_sql_insert(sql, update);
 	up_buffer_append_string(sql, " ON CONFLICT (");
 	up_sql_key_columns(sql, relation);
 	up_buffer_append_string(sql, ") DO UPDATE SET ");

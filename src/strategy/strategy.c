@@ -18,19 +18,46 @@ static const struct up_strategy *const strategies[] = {
 #undef UP_STRATEGY
 };
 
+#define UP_STRATEGY(name) extern const struct up_strategy up_strategy_##name;
+#include "strategy/creators.def"
+#undef UP_STRATEGY
+
+static const struct up_strategy *const creators[] = {
+#define UP_STRATEGY(name) &up_strategy_##name,
+#include "strategy/creators.def"
+#undef UP_STRATEGY
+};
+
 const struct up_strategy *const *up_strategies(size_t *count)
 {
 	*count = sizeof strategies / sizeof strategies[0];
 	return strategies;
 }
 
-const struct up_strategy *up_strategy_find(const char *name)
+const struct up_strategy *const *up_creators(size_t *count)
 {
-	for (size_t i = 0; i < sizeof strategies / sizeof strategies[0]; i++) {
-		if (strcmp(strategies[i]->name, name) == 0)
-			return strategies[i];
+	*count = sizeof creators / sizeof creators[0];
+	return creators;
+}
+
+static const struct up_strategy *find(const struct up_strategy *const *list, size_t count,
+				      const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(list[i]->name, name) == 0)
+			return list[i];
 	}
 	return NULL;
+}
+
+const struct up_strategy *up_strategy_find(const char *name)
+{
+	return find(strategies, sizeof strategies / sizeof strategies[0], name);
+}
+
+const struct up_strategy *up_creator_find(const char *name)
+{
+	return find(creators, sizeof creators / sizeof creators[0], name);
 }
 
 unsigned up_strategy_requires(const struct up_strategy *strategy)

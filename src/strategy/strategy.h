@@ -118,6 +118,11 @@ const struct up_strategy *const *up_strategies(size_t *count);
 /* NULL if there is none of that name. */
 const struct up_strategy *up_strategy_find(const char *name);
 
+/* The same of those of the create stage, in creators.def: given rows that do not exist in the table,
+ * each brings them there.  They have no hook finish. */
+const struct up_strategy *const *up_creators(size_t *count);
+const struct up_strategy *up_creator_find(const char *name);
+
 /* A mask of enum up_requirement: its requires, and what its flags and min_server_version imply. */
 unsigned up_strategy_requires(const struct up_strategy *strategy);
 

@@ -92,7 +92,7 @@ What is wrong:
   $ sed '3s/Z,/,/' history.csv > broken.csv; upbench history one -o broken.csv
   upbench history: broken.csv:3: column time: "*" is not of the form 2026-01-31T12:00:00Z (glob)
   [2]
-  $ head -c -5 history.csv > broken.csv; upbench history one -o broken.csv
+  $ head -c -13 history.csv > broken.csv; upbench history one -o broken.csv
   upbench history: broken.csv:6: fewer fields than the header has
   [2]
   $ upbench history one -o no/such/file

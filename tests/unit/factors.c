@@ -60,6 +60,9 @@ static void other_level(struct case_key *key, enum factor factor)
 	case FACTOR_PARTITION_KIND:
 		*integer = PARTITION_BY_LIST;
 		break;
+	case FACTOR_CREATOR_KIND:
+		*integer = 2;
+		break;
 	case FACTOR_SETTINGS_KIND:
 		cr_assert_eq(settings_add((char **)(void *)integer, "search_path=a, b", NULL),
 			     UP_OK);

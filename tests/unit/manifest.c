@@ -42,7 +42,8 @@ static char *written(const struct manifest *manifest)
 	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
 	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
-	"\"overlap\": true, \"whole_sync\": true, \"fetch_concurrency\": 2, \"derived\": [], "     \
+	"\"overlap\": true, \"whole_sync\": true, \"fetch_concurrency\": 2, "                      \
+	"\"create\": \"insert-values\", \"derived\": [], "                                         \
 	"\"settings\": {}"
 
 #define EVERYTHING                                                                                 \
@@ -81,7 +82,7 @@ static char *written(const struct manifest *manifest)
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
 	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true,"                    \
-	" \"fetch_concurrency\": 2, \"atomic\": true,"                                             \
+	" \"fetch_concurrency\": 2, \"create\": \"insert-values\", \"atomic\": true,"              \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"

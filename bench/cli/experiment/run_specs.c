@@ -35,6 +35,9 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define LEVELS_PARTITION(first, least, most)                                                       \
 	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = partition_words,                \
 	.initial = "hash"
+#define LEVELS_CREATOR(first, least, most)                                                         \
+	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = creator_words,                  \
+	.initial = "insert-copy"
 #define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
 
 const struct option_spec run_specs[] = {

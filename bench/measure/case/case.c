@@ -377,6 +377,15 @@ struct up_update_options case_options(const struct trial_case *trial_case)
 	};
 }
 
+const struct up_strategy *case_creator(const struct trial_case *trial_case)
+{
+	const int64_t level = trial_case->key.factors.create;
+	size_t count;
+	const struct up_strategy *const *creators = up_creators(&count);
+
+	return level >= 0 && (size_t)level < count ? creators[level] : creators[0];
+}
+
 enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,
 			     struct up_error *err)
 {

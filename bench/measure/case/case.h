@@ -114,6 +114,9 @@ struct population_request case_population(const struct trial_case *trial_case, u
 /* What the case asks of its strategy. */
 struct up_update_options case_options(const struct trial_case *trial_case);
 
+/* Its strategy of the create stage. */
+const struct up_strategy *case_creator(const struct trial_case *trial_case);
+
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,
 						 struct up_conn *conn, struct up_error *err);

@@ -123,6 +123,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
+		.create = case_creator(trial_case),
 		.reference = subject->reference,
 		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,

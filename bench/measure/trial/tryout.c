@@ -39,6 +39,7 @@ static enum up_status sync_rows(const struct trial *trial, const struct up_pool 
 		.strategy = trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
+		.create = case_creator(trial_case),
 		.reference = subject->reference,
 		.strategy_context = source,
 	};
