@@ -40,6 +40,7 @@ struct up_json_page {
 	size_t bad_surrogate; /* the first byte of a lone one; SIZE_MAX: there is none */
 	struct frame frames[UP_JSON_DEPTH];
 	size_t depth;
+	size_t end;        /* byte behind the outermost value */
 	size_t row_depth;  /* of the frame of the row under way; 0: none */
 	size_t captured;   /* depth at which a document is open that is kept as text; 0: none */
 	size_t first_byte; /* of that */
@@ -108,7 +109,7 @@ enum up_status up_json_page_open(const struct up_api_map *map, const struct up_r
 	new->relation = relation;
 	new->envelope.target = UP_JSON_NO_TARGET;
 	new->row.target = UP_JSON_NO_TARGET;
-	new->fields = calloc(relation->column_count, sizeof(*new->fields));
+	new->fields = calloc(relation->column_count, sizeof(void *));
 	new->seen = calloc(relation->column_count, 1);
 	if (new->fields == NULL || new->seen == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a parser");
@@ -473,6 +474,8 @@ static int end(struct up_json_page *page)
 		go_on = end_row(page);
 	}
 	page->depth--;
+	if (page->depth == 0)
+		page->end = yajl_get_bytes_consumed(page->parser);
 	return go_on;
 }
 
@@ -542,6 +545,18 @@ static enum up_status fail_syntax(struct up_json_page *page, struct up_error *er
 	return UP_INVALID;
 }
 
+/* yajl takes the beginning of a token behind the text, such as a quote, for the end. */
+static enum up_status check_end(const struct up_json_page *page, size_t length,
+				struct up_error *err)
+{
+	for (size_t at = page->end; at < length; at++) {
+		if (memchr(" \t\r\n", page->text[at], 4) == NULL)
+			return up_fail(err, UP_INVALID, "not JSON: byte %zu: more behind the end",
+				       at);
+	}
+	return UP_OK;
+}
+
 static enum up_status parse(struct up_json_page *page, size_t length, struct up_error *err)
 {
 	yajl_status status = yajl_parse(page->parser, (const unsigned char *)page->text, length);
@@ -552,6 +567,7 @@ static enum up_status parse(struct up_json_page *page, size_t length, struct up_
 		return page->status;
 	if (status != yajl_status_ok)
 		return fail_syntax(page, err);
+	UP_TRY(check_end(page, length, err));
 	if (!page->has_rows)
 		return up_fail(err, UP_INVALID, "%s is missing", page->map->rows);
 	if (page->map->total != NULL && page->facts.total < 0)

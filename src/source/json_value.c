@@ -105,8 +105,9 @@ static enum up_status append_rfc3339(struct up_vector *vector, const char *text,
 	plain[10] = ' ';
 	size_t plain_length = length - zone;
 	if (zone > 0) {
-		memcpy(plain + plain_length, "+00", 3);
-		plain_length += 3;
+		plain[plain_length++] = '+';
+		plain[plain_length++] = '0';
+		plain[plain_length++] = '0';
 	}
 	const size_t row = vector->length;
 	UP_TRY(parse(vector, plain, plain_length, err));
