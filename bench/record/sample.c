@@ -151,6 +151,11 @@ int64_t sample_compared_ns(const struct sample *sample, enum role role)
 	return sample->update_ns + sample->commit_ns;
 }
 
+const char *sample_compared_words(const struct factors *factors)
+{
+	return factors->whole_sync == 1 ? "the whole sync" : "update and commit";
+}
+
 int sample_severity(const struct sample *sample)
 {
 	static const int severity[] = {

@@ -119,6 +119,9 @@ void sample_release(struct sample *sample);
  * UNMEASURED when the update was not measured. */
 int64_t sample_compared_ns(const struct sample *sample, enum role role);
 
+/* What that is the time of: "update and commit", or "the whole sync". */
+const char *sample_compared_words(const struct factors *factors);
+
 /* From ok, which is 0, over skipped, failed and timeout to mismatch. */
 int sample_severity(const struct sample *sample);
 

@@ -190,9 +190,19 @@ The help of the program and of every command, complete:
         --partition-by LIST   How --partitions are made: by hash or range of the
                               key, or by list of the scope. (hash, range, list;
                               default: hash)
+        --overlap             Write rows while later ones are fetched, a page of
+                              the source at a time, in one transaction. Cases are
+                              compared by the whole sync then (--whole-sync).
+        --whole-sync          Compare the time of the whole sync, from the first
+                              page that is fetched to the end of the commit,
+                              instead of that of update and commit.
         --fetch-concurrency LIST
                               Pages of an API that are fetched at once (--source
                               api). (1 to 64; default: 1)
+        --create LIST         Strategies of the create stage, which brings the new
+                              rows to the table. Its time is create_ns.
+                              (insert-copy, insert-values, insert-unnest,
+                              upsert-unnest; default: insert-copy)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -705,7 +715,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  248:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  270:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

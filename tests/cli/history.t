@@ -7,7 +7,7 @@
   row rows=20,row,20,20,6
   unnest rows=20,unnest,20,20,6
   $ head -n 1 history.csv
-  time,run,revision,server_version,cpu,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,high_ns,total_ns,wal_bytes,round_trips,bandwidth_bits_per_s,fetch_delay_ns,tuned,arm,partitions,partition_by,overlap,whole_sync,fetch_concurrency
+  time,run,revision,server_version,cpu,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,high_ns,total_ns,wal_bytes,round_trips,bandwidth_bits_per_s,fetch_delay_ns,tuned,arm,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create
 
 A run is added once; rows are only added:
 

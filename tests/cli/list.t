@@ -105,7 +105,16 @@
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  overlap               1: rows are written while later ones are fetched
+  whole_sync            1: compared by the time of the whole sync, not of update and commit
   fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
+  fetch_critical_ns     of the stage, what is on the critical path of an overlapped sync; empty: the stages do not overlap [ns]
+  classify_critical_ns  likewise [ns]
+  create_critical_ns    likewise [ns]
+  update_critical_ns    likewise [ns]
+  business_critical_ns  likewise [ns]
+  commit_critical_ns    likewise [ns]
   rows_duplicate        rows that were fetched and dropped: a later one had their key [rows]
   fetch_pages           pages that were fetched; empty without an API
   fetch_retries         requests beyond the first one of a page
@@ -128,8 +137,8 @@
   status                worst status of the samples
   error                 why the status is not ok
   n                     samples measured
-  min_ns                minimum of update and commit [ns]
-  median_ns             median of update and commit; of a peer of its update_ns, which contains its commit [ns]
+  min_ns                minimum of update and commit, or of the whole sync [ns]
+  median_ns             median of update and commit; of a peer of its update_ns, which contains its commit; with whole_sync of the whole sync [ns]
   mean_ns               mean [ns]
   p95_ns                95th percentile [ns]
   max_ns                maximum [ns]
@@ -157,7 +166,16 @@
   arm                   name of the arm
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  overlap               1: rows are written while later ones are fetched
+  whole_sync            1: compared by the time of the whole sync, not of update and commit
   fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
+  fetch_critical_ns     median of what is on the critical path of an overlapped sync [ns]
+  classify_critical_ns  likewise [ns]
+  create_critical_ns    likewise [ns]
+  update_critical_ns    likewise [ns]
+  business_critical_ns  likewise [ns]
+  commit_critical_ns    likewise [ns]
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -193,7 +211,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,fetch_concurrency,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes
 
 JSON is JSON, and says the same:
 

@@ -47,7 +47,7 @@ enum bad_row_choice {
 struct run_options {
 	/* where */
 	char *dbname;
-	char *schema; /* of the server; NULL: one of the run's own */
+	char *schema;  /* of the server; NULL: one of the run's own */
 	bool pooled;   /* dbname is that of a pooler */
 	char *control; /* the server behind it, directly */
 	char *pg_bin;
