@@ -136,6 +136,7 @@ const struct option_spec run_specs[] = {
 	 .kind = OPTION_STRING,
 	 FIELD(source),
 	 .initial = "synthetic",
+	 .in_file = true,
 	 .help = "Where a sync fetches its rows. synthetic: they are made; csv:FILE: a CSV file, "
 		 "which may be compressed by gzip; api: pages of JSON over HTTP, from a server "
 		 "that "
@@ -178,6 +179,7 @@ const struct option_spec run_specs[] = {
 	 .minimum = 1,
 	 .maximum = API_PAGE_ROWS_MAX,
 	 .initial = "100",
+	 .in_file = true,
 	 .help = "Rows that are asked for in a page of an API."},
 	{.name = "fetch-latency",
 	 .argument = "DURATION",
@@ -186,6 +188,7 @@ const struct option_spec run_specs[] = {
 	 .minimum = 0,
 	 .maximum = 60,
 	 .initial = "0",
+	 .in_file = true,
 	 .help = "Time that the API of --source api takes for a page before it sends it."},
 	{.name = "fetch-timeout",
 	 .argument = "DURATION",
@@ -194,6 +197,7 @@ const struct option_spec run_specs[] = {
 	 .minimum = 1,
 	 .maximum = 3600,
 	 .initial = "30",
+	 .in_file = true,
 	 .help = "Limit of one request for a page, after which it is repeated; also the longest "
 		 "wait that an API may ask for (Retry-After)."},
 	{.name = "fetch-retries",
@@ -203,6 +207,7 @@ const struct option_spec run_specs[] = {
 	 .minimum = 0,
 	 .maximum = UP_FETCH_RETRIES_MAX,
 	 .initial = "5",
+	 .in_file = true,
 	 .help = "Repetitions of a request for a page that failed in a way that may pass, after a "
 		 "delay that doubles."},
 	{.name = "strategy",

@@ -309,30 +309,81 @@ static enum up_status check_needs(const struct run_plan *plan, const struct run_
 		       plan->name);
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* A run has one source, that of the file where the command line has none. */
+static enum up_status take_source(const struct run_plan *plan, struct run_options *options,
+				  struct up_error *err)
+{
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		const struct experiment_group *group = &plan->experiment.groups[g];
+		const struct run_options *of = group->values;
+
+		if (g == 0) {
+			options->source = of->source;
+			options->fetch_page_rows = of->fetch_page_rows;
+			options->fetch_latency = of->fetch_latency;
+			options->fetch_timeout = of->fetch_timeout;
+			options->fetch_retries = of->fetch_retries;
+		} else if (!is_same_text(options->source, of->source) ||
+			   options->fetch_page_rows != of->fetch_page_rows ||
+			   options->fetch_latency != of->fetch_latency ||
+			   options->fetch_timeout != of->fetch_timeout ||
+			   options->fetch_retries != of->fetch_retries) {
+			return up_fail(
+				err, UP_INVALID,
+				"%s:%u: [%s] has another source than [%s], and a run has one: "
+				"source and fetch-* belong into [global]",
+				plan->name, group->line, group->name,
+				plan->experiment.groups[0].name);
+		}
+	}
+	return UP_OK;
+}
+
+static bool is_of_command_line(const struct run_options *options, const struct command_line *line)
+{
+	return line->argument_count == 0 &&
+	       (options->table != NULL || options->shape != NULL ||
+		command_line_gives(line, "strategy") || command_line_gives(line, "peer"));
+}
+
+static enum up_status read_file(struct run_plan *plan, const struct command_line *line,
+				struct run_options *options, struct up_error *err)
+{
+	UP_TRY(run_plan_read(
+		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
+	UP_TRY(check_needs(plan, options, err));
+	UP_TRY(experiment_apply(&plan->experiment, line, err));
+	return take_source(plan, options, err);
+}
+
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
+	const bool is_typed = is_of_command_line(options, line);
+	struct run_options own = *options;
+
 	if (command_line_gives(line, "samples"))
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
-	UP_TRY(plan_source_open(plan, options, line, err));
+	if (!is_typed)
+		UP_TRY(read_file(plan, line, &own, err));
+	UP_TRY(plan_source_open(plan, &own, line, err));
 	UP_TRY(run_plan_set_subject(plan, options, err));
-	UP_TRY(source_option_take(options, line, &plan->origin, plan->subject, &plan->map,
+	UP_TRY(source_option_take(&own, line, &plan->origin, plan->subject, &plan->map,
 				  &plan->rounds.row_source, err));
-	if (line->argument_count == 0 &&
-	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
-	     command_line_gives(line, "peer"))) {
+	if (is_typed) {
 		UP_TRY(add_command_line(plan, options, line, err));
 		UP_TRY(plan_source_check_arms(plan, err));
 		UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 		return settle_decision(plan, options, line, err);
 	}
-	UP_TRY(run_plan_read(
-		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
-	UP_TRY(check_needs(plan, options, err));
-	UP_TRY(experiment_apply(&plan->experiment, line, err));
-	UP_TRY(fit_groups(plan, options, line, err));
+	UP_TRY(fit_groups(plan, &own, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
 	UP_TRY(plan_source_check_arms(plan, err));
 	UP_TRY(subject_option_check_arms(options, &plan->cases, err));
