@@ -154,6 +154,9 @@ static enum up_status api_read(struct up_source *source, struct up_batch *batch,
 
 	while (rows < limit && more) {
 		if (api->next_row == api->page.row_count) {
+			/* Whoever reads ahead has work while the next page is on its way. */
+			if (rows > 0)
+				break;
 			UP_TRY(turn_page(api, &more, err));
 			continue;
 		}
