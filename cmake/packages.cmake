@@ -83,7 +83,7 @@ endforeach()
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libupsync0 (= ${PROJECT_VERSION}), libpq-dev, libxxhash-dev, libcsv-dev")
+    "libupsync0 (= ${PROJECT_VERSION}), libpq-dev, libxxhash-dev, libcsv-dev, zlib1g-dev, libcurl4-openssl-dev, libyajl-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
     "library to sync rows into a PostgreSQL table (development files)\n${about_library}
 \nThis package has the headers, the static library and the pkg-config file.")

@@ -40,18 +40,41 @@ const struct factor_info factor_table[] = {
 
 const char *const partition_words[] = {"hash", "range", "list", NULL};
 
-const char *factor_partition_word(int64_t method)
+const char *const creator_words[] = {"insert-copy", "insert-values", "insert-unnest",
+				     "upsert-unnest", NULL};
+
+/* Of a kind whose levels are words; of another: NULL. */
+static const char *const *words_of(enum factor_kind kind)
 {
-	return method >= PARTITION_BY_HASH && method <= PARTITION_BY_LIST
-		       ? partition_words[method - 1]
-		       : "";
+	return kind == FACTOR_PARTITION_KIND ? partition_words
+	       : kind == FACTOR_CREATOR_KIND ? creator_words
+					     : NULL;
 }
 
-static bool parse_partition_word(const char *word, int64_t *method)
+static int64_t first_of(const char *const *words)
 {
-	for (int64_t m = PARTITION_BY_HASH; m <= PARTITION_BY_LIST; m++) {
-		if (strcmp(partition_words[m - 1], word) == 0) {
-			*method = m;
+	return words == partition_words ? PARTITION_BY_HASH : 0;
+}
+
+static const char *word_at(const char *const *words, int64_t level)
+{
+	for (int64_t w = 0; words[w] != NULL; w++) {
+		if (w + first_of(words) == level)
+			return words[w];
+	}
+	return "";
+}
+
+const char *factor_partition_word(int64_t method)
+{
+	return word_at(partition_words, method);
+}
+
+static bool parse_word(const char *const *words, const char *word, int64_t *level)
+{
+	for (int64_t w = 0; words[w] != NULL; w++) {
+		if (strcmp(words[w], word) == 0) {
+			*level = w + first_of(words);
 			return true;
 		}
 	}
@@ -243,17 +266,22 @@ enum factor factor_only(factor_set set)
 	return FACTOR_NONE;
 }
 
-double factors_rate(const struct factors *factors, double ns)
+double factors_updated_rows(const struct factors *factors)
 {
 	const bool creates = factors->whole_sync != 1 && isfinite(factors->new);
 	const double share = creates ? factors->new : 0;
 
-	if (factors->rows == UNMEASURED || !(ns > 0))
+	if (factors->rows == UNMEASURED)
 		return NAN;
 	/* As the data set has it, which knows shares to a billionth. */
-	const double created = floor((double)factors->rows * round(share * 1e9) / 1e9);
-	const double carried = (double)factors->rows - created;
-	return carried > 0 ? carried * 1e9 / ns : NAN;
+	return (double)factors->rows - floor((double)factors->rows * round(share * 1e9) / 1e9);
+}
+
+double factors_rate(const struct factors *factors, double ns)
+{
+	const double updated = factors_updated_rows(factors);
+
+	return updated > 0 && ns > 0 ? updated * 1e9 / ns : NAN;
 }
 
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b)
@@ -304,7 +332,9 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 		up_buffer_append_string(text, settings_text(factor, factors));
 		break;
 	case FACTOR_PARTITION_KIND:
-		up_buffer_append_string(text, factor_partition_word(*integer(factor, factors)));
+	case FACTOR_CREATOR_KIND:
+		up_buffer_append_string(text, word_at(words_of(factor_table[factor].kind),
+						      *integer(factor, factors)));
 		break;
 	}
 }
@@ -328,14 +358,16 @@ void factor_append(enum factor factor, const struct factors *factors, struct up_
 
 void factor_format(enum factor factor, const struct factors *factors, struct up_buffer *field)
 {
+	const char *const *words = words_of(factor_table[factor].kind);
+
 	if (!factor_is_known(factor, factors))
 		return;
 	if (factor_table[factor].kind == FACTOR_SETTINGS_KIND)
 		up_buffer_append_string(field, settings_text(factor, factors));
 	else if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		unit_append_number(field, *share(factor, factors));
-	else if (factor_table[factor].kind == FACTOR_PARTITION_KIND)
-		up_buffer_append_string(field, factor_partition_word(*integer(factor, factors)));
+	else if (words != NULL)
+		up_buffer_append_string(field, word_at(words, *integer(factor, factors)));
 	else
 		up_buffer_append_format(field, "%" PRId64,
 					*integer(factor, factors) / factor_table[factor].scale);
@@ -343,13 +375,14 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 
 static bool parse_number(enum factor factor, struct factors *factors, const char *field)
 {
+	const char *const *words = words_of(factor_table[factor].kind);
 	const int64_t scale = factor_table[factor].scale;
 	int64_t value;
 
 	if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		return unit_parse_number(field, share(factor, factors));
-	if (factor_table[factor].kind == FACTOR_PARTITION_KIND)
-		return parse_partition_word(field, integer(factor, factors));
+	if (words != NULL)
+		return parse_word(words, field, integer(factor, factors));
 	if (!unit_parse_integer(field, &value) || value > INT64_MAX / scale ||
 	    value <= INT64_MIN / scale)
 		return false;
@@ -369,11 +402,12 @@ enum up_status factor_parse(enum factor factor, struct factors *factors, const c
 	if (field[0] == '\0')
 		forget(factor, factors);
 	else if (!parse_number(factor, factors, field))
-		return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", info->column,
-			       field,
-			       info->kind == FACTOR_SHARE_KIND       ? "a number"
-			       : info->kind == FACTOR_PARTITION_KIND ? "hash, range or list"
-								     : "an integer");
+		return up_fail(
+			err, UP_INVALID, "column %s: \"%.80s\" is not %s", info->column, field,
+			info->kind == FACTOR_SHARE_KIND       ? "a number"
+			: info->kind == FACTOR_PARTITION_KIND ? "hash, range or list"
+			: info->kind == FACTOR_CREATOR_KIND   ? "a strategy of the create stage"
+							      : "an integer");
 	return UP_OK;
 }
 
@@ -401,8 +435,8 @@ json_t *factor_to_json(enum factor factor, const struct factors *factors)
 		return json_real(*share(factor, factors));
 	if (kind == FACTOR_FLAG_KIND)
 		return json_boolean(*integer(factor, factors) != 0);
-	if (kind == FACTOR_PARTITION_KIND)
-		return json_string(factor_partition_word(*integer(factor, factors)));
+	if (words_of(kind) != NULL)
+		return json_string(word_at(words_of(kind), *integer(factor, factors)));
 	return json_integer(*integer(factor, factors) / factor_table[factor].scale);
 }
 
@@ -427,6 +461,7 @@ enum up_status factor_from_json(enum factor factor, struct factors *factors, con
 				struct up_error *err)
 {
 	const struct factor_info *info = &factor_table[factor];
+	const char *const *words = words_of(info->kind);
 
 	if (info->kind == FACTOR_SETTINGS_KIND && json_is_object(value))
 		return settings_from_json(settings(factor, factors), value, err);
@@ -434,10 +469,10 @@ enum up_status factor_from_json(enum factor factor, struct factors *factors, con
 		*share(factor, factors) = json_number_value(value);
 	else if (info->kind == FACTOR_FLAG_KIND && json_is_boolean(value))
 		*integer(factor, factors) = json_is_true(value);
-	else if (info->kind == FACTOR_PARTITION_KIND && json_is_string(value))
-		parse_partition_word(json_string_value(value), integer(factor, factors));
-	else if (info->kind != FACTOR_SHARE_KIND && info->kind != FACTOR_PARTITION_KIND &&
-		 json_is_integer(value) && json_integer_value(value) >= 0 &&
+	else if (words != NULL && json_is_string(value))
+		parse_word(words, json_string_value(value), integer(factor, factors));
+	else if (info->kind != FACTOR_SHARE_KIND && words == NULL && json_is_integer(value) &&
+		 json_integer_value(value) >= 0 &&
 		 json_integer_value(value) <= INT64_MAX / info->scale)
 		*integer(factor, factors) = json_integer_value(value) * info->scale;
 	return UP_OK;

@@ -37,6 +37,7 @@ enum factor_kind {
 	FACTOR_FLAG_KIND,      /* int64_t, 0 or 1 */
 	FACTOR_SETTINGS_KIND,  /* char *, owned; record/settings.h; NULL: none */
 	FACTOR_PARTITION_KIND, /* int64_t, enum partition_method */
+	FACTOR_CREATOR_KIND,   /* int64_t, an index in creator_words */
 };
 
 enum partition_method {
@@ -44,6 +45,9 @@ enum partition_method {
 	PARTITION_BY_RANGE,
 	PARTITION_BY_LIST,
 };
+
+/* The strategies of the create stage, as creators.def lists them; NULL ends the list. */
+extern const char *const creator_words[];
 
 /* Of the methods, from that of the value 1 on; NULL ends the list. */
 extern const char *const partition_words[];
@@ -78,6 +82,7 @@ typedef uint32_t factor_set;
 #define FACTOR_MEMBER_FLAG int64_t
 #define FACTOR_MEMBER_SETTINGS char *
 #define FACTOR_MEMBER_PARTITION int64_t
+#define FACTOR_MEMBER_CREATOR int64_t
 
 /* One level of each factor.  A level that is not known is UNMEASURED, or NaN. */
 struct factors {
@@ -147,6 +152,9 @@ factor_set factors_difference(const struct factors *a, const struct factors *b);
 
 /* The only one of the set, which is no empty one; FACTOR_NONE if there are several. */
 enum factor factor_only(factor_set set);
+
+/* Rows of a sync that the table has, and are not created; NaN: not known. */
+double factors_updated_rows(const struct factors *factors);
 
 /* Rows per second that are carried in ns: those of the batch that the table has, as the others
  * are created before the update, which is not part of its time; of a whole sync all.  NaN when there are none or either

@@ -9,6 +9,9 @@
 /* The only strategy of its kind before run.json had "autocommit". */
 #define OLD_AUTOCOMMIT "row-autocommit"
 
+/* The only kind of source before run.json had "source". */
+#define OLD_SOURCE "synthetic"
+
 /* ---- the members of run.json, in their order --------------------------- */
 
 #define AT(member) offsetof(struct manifest_tool, member)
@@ -27,6 +30,22 @@ static const struct member file_members[] = {
 	MEMBER("text", TEXT, text),
 };
 static const struct record_table file_table = RECORD_TABLE(file_members, struct manifest_file);
+#undef AT
+
+#define AT(member) offsetof(struct manifest_source, member)
+static const struct member source_members[] = {
+	MEMBER("kind", TEXT, kind),
+	MEMBER_WITH("file", TEXT, file, .is_optional = true),
+	MEMBER_WITH("bytes", INTEGER, bytes, .is_optional = true),
+	MEMBER_WITH("xxh128", TEXT, xxh128, .is_optional = true),
+	MEMBER_WITH("rows", INTEGER, rows, .is_optional = true),
+	MEMBER_WITH("bad_rows", INTEGER, bad_rows, .is_optional = true),
+	MEMBER_WITH("url", TEXT, url, .is_optional = true),
+	MEMBER_WITH("page_rows", INTEGER, page_rows, .is_optional = true),
+	MEMBER_WITH("latency_ns", INTEGER, latency_ns, .is_optional = true),
+};
+static const struct record_table source_table =
+	RECORD_TABLE(source_members, struct manifest_source);
 #undef AT
 
 #define AT(member) offsetof(struct manifest_host, member)
@@ -149,6 +168,7 @@ static const struct member arm_members[] = {
 	MEMBER("own_server", FACT, has_own_server),
 	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("peer_version", TEXT, peer_version, .is_optional = true),
+	MEMBER_WITH("pooler", TEXT, pooler, .is_optional = true),
 	MEMBER_WITH("restore", TEXTS, restore, .is_optional = true),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table, .is_optional = true),
 };
@@ -249,6 +269,7 @@ static const struct member manifest_members[] = {
 	MEMBER("reference", TEXT, reference),
 	MEMBER_WITH("claim", OBJECT, claim, .of = &claim_table, .is_optional = true),
 	MEMBER("seed", INTEGER, seed),
+	MEMBER_WITH("source", OBJECT, source, .of = &source_table, .is_optional = true),
 	MEMBER_WITH("hostile_values", FACT, has_hostile_values, .is_optional = true),
 	MEMBER_WITH("order_seed", INTEGER, order_seed, .is_optional = true),
 	MEMBER_WITH("confirm_threshold", REAL, confirm_threshold, .is_optional = true),
@@ -259,6 +280,7 @@ static const struct member manifest_members[] = {
 	MEMBER_WITH("host", OBJECT, host, .of = &host_table),
 	MEMBER_WITH("server", OBJECT, server, .of = &manifest_server_table),
 	MEMBER_WITH("servers", OBJECT, servers, .of = &servers_table),
+	MEMBER_WITH("pooler", TEXT, pooler, .is_optional = true),
 	MEMBER_WITH("arms", ARRAY, arms, .of = &arm_table),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
 	MEMBER("restore", TEXTS, restore),
@@ -294,6 +316,8 @@ static enum up_status complete(struct manifest *manifest, struct up_error *err)
 		    strcmp(strategy->name, OLD_AUTOCOMMIT) == 0)
 			strategy->is_autocommit = FACT_YES;
 	}
+	if (manifest->source.kind == NULL)
+		UP_TRY(text_set(&manifest->source.kind, OLD_SOURCE, err));
 	return manifest->reference != NULL
 		       ? UP_OK
 		       : text_set(&manifest->reference, MANIFEST_REFERENCE, err);

@@ -33,6 +33,19 @@ struct manifest_file {
 	char *text;   /* NULL: it may hold a secret */
 };
 
+/* Where the rows of a sync came from. */
+struct manifest_source {
+	char *kind;         /* "synthetic", "csv", "api" */
+	char *file;         /* of a file: its name without directories */
+	int64_t bytes;      /* its size */
+	char *xxh128;       /* a hash of its bytes (XXH3, 128 bits), in hexadecimal digits */
+	char *url;          /* of an API, without user and query; NULL: upbench's own */
+	int64_t page_rows;  /* of a page of an API */
+	int64_t latency_ns; /* stated, of each page of upbench's own */
+	int64_t rows;       /* that a sync fetches */
+	int64_t bad_rows;   /* of the file that are left out (--on-bad-row skip) */
+};
+
 struct manifest_host {
 	char *cpu;
 	int64_t cores;
@@ -133,6 +146,7 @@ struct manifest_arm {
 	struct named_text_list settings;
 	struct manifest_file schema; /* SQL that ran in its schema */
 	char *peer;                  /* path of an upbench that carries out its strategies */
+	char *pooler;                /* as that of a run */
 	enum fact has_own_server;
 	struct manifest_server server;
 	char *peer_version;                /* of that upbench */
@@ -222,7 +236,8 @@ struct manifest {
 	char *description;
 	char *reference; /* name of the strategy that rankings compare with */
 	struct manifest_claim claim;
-	int64_t seed;                 /* of the data sets; older runs: also of the order */
+	int64_t seed; /* of the data sets; older runs: also of the order */
+	struct manifest_source source;
 	enum fact has_hostile_values; /* in the data sets; older runs: always */
 	int64_t order_seed;           /* of the order of the cases; no part of the fingerprint */
 	double confirm_threshold;     /* by which cases were selected that are measured again
@@ -234,6 +249,8 @@ struct manifest {
 	struct manifest_host host;
 	struct manifest_server server; /* of the cases whose arm has none of its own */
 	struct manifest_servers servers;
+	char *pooler; /* mode of the pooler through which cases were measured whose arm has none:
+			 "transaction", "session"; "none": it does not show; NULL: directly */
 	struct {
 		struct manifest_arm *items;
 		size_t count;

@@ -117,6 +117,11 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(update_critical_ns, "ns", "likewise"),
 	COLUMN_INTEGER_OF(business_critical_ns, "ns", "likewise"),
 	COLUMN_INTEGER_OF(commit_critical_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(rows_duplicate, "rows",
+			  "rows that were fetched and dropped: a later one had their key"),
+	COLUMN_INTEGER_OF(fetch_pages, "", "pages that were fetched; empty without an API"),
+	COLUMN_INTEGER_OF(fetch_retries, "", "requests beyond the first one of a page"),
+	COLUMN_INTEGER_OF(fetch_bytes, "bytes", "bytes of the pages"),
 };
 
 const struct record_table sample_table = {
@@ -144,6 +149,11 @@ int64_t sample_compared_ns(const struct sample *sample, enum role role)
 	    sample->key.peer != NULL || role == ROLE_IDLE)
 		return sample->update_ns;
 	return sample->update_ns + sample->commit_ns;
+}
+
+const char *sample_compared_words(const struct factors *factors)
+{
+	return factors->whole_sync == 1 ? "the whole sync" : "update and commit";
 }
 
 int sample_severity(const struct sample *sample)

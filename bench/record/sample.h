@@ -93,6 +93,10 @@ struct sample {
 	int64_t update_critical_ns;
 	int64_t business_critical_ns;
 	int64_t commit_critical_ns;
+	int64_t rows_duplicate; /* fetched and dropped, as a later one had their key */
+	int64_t fetch_pages;    /* of an API, as are the next two */
+	int64_t fetch_retries;
+	int64_t fetch_bytes;
 };
 
 /* The columns, in the order of the file. */
@@ -114,6 +118,9 @@ void sample_release(struct sample *sample);
  *
  * UNMEASURED when the update was not measured. */
 int64_t sample_compared_ns(const struct sample *sample, enum role role);
+
+/* What that is the time of: "update and commit", or "the whole sync". */
+const char *sample_compared_words(const struct factors *factors);
 
 /* From ok, which is 0, over skipped, failed and timeout to mismatch. */
 int sample_severity(const struct sample *sample);

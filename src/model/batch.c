@@ -110,6 +110,52 @@ enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err)
 	return UP_OK;
 }
 
+static void cut_bitmap(struct up_buffer *bitmap, size_t bits)
+{
+	if (bitmap->failed || bitmap->data == NULL)
+		return;
+	bitmap->length = (bits + 7) / 8;
+	if ((bits & 7) != 0)
+		bitmap->data[bits / 8] = (char)(bitmap->data[bits / 8] & ((1 << (bits & 7)) - 1));
+	bitmap->data[bitmap->length] = '\0';
+}
+
+static void cut_bytes(struct up_buffer *buffer, size_t length)
+{
+	if (!buffer->failed && buffer->data != NULL)
+		up_buffer_end_at(buffer, buffer->data + length);
+}
+
+static void cut_vector(struct up_vector *vector, size_t length)
+{
+	size_t bytes = 0;
+
+	cut_bitmap(&vector->validity, length);
+	switch (storage(vector)) {
+	case UP_STORAGE_BIT:
+		cut_bitmap(&vector->values, length);
+		break;
+	case UP_STORAGE_FIXED:
+		cut_bytes(&vector->values, length * up_type_info(vector->type)->width);
+		break;
+	case UP_STORAGE_VARIABLE:
+		if (!vector->offsets.failed && vector->offsets.data != NULL)
+			memcpy(&bytes, vector->offsets.data + length * sizeof bytes, sizeof bytes);
+		cut_bytes(&vector->offsets, (length + 1) * sizeof bytes);
+		cut_bytes(&vector->bytes, bytes);
+		break;
+	}
+	vector->length = length;
+}
+
+void up_batch_cancel_row(struct up_batch *batch)
+{
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		if (batch->vectors[c].length > batch->row_count)
+			cut_vector(&batch->vectors[c], batch->row_count);
+	}
+}
+
 void up_vector_append_null(struct up_vector *vector)
 {
 	static const char zero[16];

@@ -50,6 +50,9 @@ void up_batch_clear(struct up_batch *batch);
  * (UP_INVALID) when a vector did not get exactly one value. */
 UP_MUST_CHECK enum up_status up_batch_end_row(struct up_batch *batch, struct up_error *err);
 
+/* Forgets the values that were appended since the last row ended. */
+void up_batch_cancel_row(struct up_batch *batch);
+
 /* Appends a copy of one row of another batch of a relation with the same columns. */
 UP_MUST_CHECK enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *from,
 					       size_t row, struct up_error *err);

@@ -14,14 +14,22 @@ struct up_source {
 	const struct up_relation *relation; /* borrowed */
 
 	/* Appends at most limit rows to batch (whose relation is the source's) and
-	 * sets *read to their number; 0 at the end. */
+	 * sets *read to their number; 0 at the end.  Fewer where the next ones would have to be
+	 * waited for, such as at the end of a page: the same number each time. */
 	enum up_status (*read)(struct up_source *source, struct up_batch *batch, size_t limit,
 			       size_t *read, struct up_error *err);
 	enum up_status (*rewind)(struct up_source *source, struct up_error *err);
+
+	/* As rewind, but the rows are those that are there now: what the source keeps of earlier
+	 * reading is forgotten.  NULL: it keeps nothing. */
+	enum up_status (*refresh)(struct up_source *source, struct up_error *err);
 	void (*close)(struct up_source *source); /* frees source as well */
 };
 
 void up_source_close(struct up_source *source); /* NULL is fine */
+
+/* Begins a sync: refreshes the source, or rewinds one that keeps nothing. */
+UP_MUST_CHECK enum up_status up_source_refresh(struct up_source *source, struct up_error *err);
 
 static inline void up_source_close_p(struct up_source **source)
 {

@@ -2,8 +2,10 @@
 #include "pg/conn.h"
 
 #include "base/clock.h"
+#include "pg/conninfo.h"
 #include "pg/discretion.h"
 #include "pg/recorder.h"
+#include "pg/transaction.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -103,25 +105,6 @@ enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *r
 	return UP_STATEMENT;
 }
 
-/* libpq quotes what it cannot parse, which may be a password. */
-static bool has_unspeakable_fault(const char *conninfo)
-{
-	/* A string without either is the name of a database. */
-	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
-		return false;
-	if (strstr(conninfo, "pass") == NULL && strchr(conninfo, '@') == NULL)
-		return false;
-	/* A slash in a password of a URI ends it, and its first part passes for a port. */
-	PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
-	bool fault = parsed == NULL;
-	for (const PQconninfoOption *o = parsed; o != NULL && o->keyword != NULL; o++) {
-		if (strcmp(o->keyword, "port") == 0 && o->val != NULL)
-			fault = o->val[strspn(o->val, "0123456789, ")] != '\0';
-	}
-	PQconninfoFree(parsed);
-	return fault;
-}
-
 enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct up_error *err)
 {
 	return up_conn_open_named(conninfo, "upsync", conn, err);
@@ -130,7 +113,7 @@ enum up_status up_conn_open(const char *conninfo, struct up_conn **conn, struct 
 enum up_status up_conn_open_named(const char *conninfo, const char *name, struct up_conn **conn,
 				  struct up_error *err)
 {
-	if (has_unspeakable_fault(conninfo))
+	if (up_conninfo_has_unspeakable_fault(conninfo))
 		return up_fail(err, UP_CONNECTION,
 			       "the connection string is malformed (where is not shown, since it "
 			       "could show a password)");
@@ -150,7 +133,8 @@ enum up_status up_conn_open_named(const char *conninfo, const char *name, struct
 	}
 	new->cancel = PQgetCancel(new->pg);
 	new->server_version = PQserverVersion(new->pg);
-	new->backend_pid = PQbackendPID(new->pg);
+	new->id = PQbackendPID(new->pg);
+	new->backend_pid = new->id;
 	PQsetNoticeReceiver(new->pg, on_notice, new);
 	*conn = new;
 	return UP_OK;
@@ -162,6 +146,7 @@ void up_conn_close(struct up_conn *conn)
 		return;
 	PQfreeCancel(conn->cancel);
 	PQfinish(conn->pg);
+	up_prologue_free(conn->prologue);
 	free(conn);
 }
 
@@ -219,6 +204,15 @@ enum up_status up_conn_exec_rows(struct up_conn *conn, const char *sql, int64_t 
 			&(const struct up_message){.kind = UP_MESSAGE_TEXT, .sql = sql}, rows, err);
 	int64_t start = up_clock_ns();
 	return finish(conn, PQexec(conn->pg, sql), start, rows, NULL, err);
+}
+
+enum up_status up_conn_exec_last(struct up_conn *conn, const char *sql, PGresult **last,
+				 struct up_error *err)
+{
+	if (conn->recorder != NULL)
+		return up_recorder_refuse(sql, err);
+	int64_t start = up_clock_ns();
+	return finish(conn, PQexec(conn->pg, sql), start, NULL, last, err);
 }
 
 enum up_status up_conn_append_literal(struct up_conn *conn, struct up_buffer *sql, const char *text,
@@ -411,6 +405,7 @@ void up_conn_rollback(struct up_conn *conn)
 {
 	if (PQtransactionStatus(conn->pg) == PQTRANS_ACTIVE)
 		drain(conn->pg);
+	up_transaction_forget_backend(conn);
 	if (up_conn_in_transaction(conn))
 		PQclear(PQexec(conn->pg, "ROLLBACK"));
 }

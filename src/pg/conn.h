@@ -22,19 +22,27 @@ struct up_conn_counters {
 	int64_t wait_ns; /* inside libpq: sending, waiting for the server, receiving */
 };
 
+struct up_prologue;
 struct up_recorder;
 
 struct up_conn {
 	PGconn *pg;
 	PGcancel *cancel;
 	int server_version; /* as PQserverVersion(): 150004 for 15.4 */
-	int backend_pid;
+	int id;             /* as PQbackendPID(): no other connection has it at the same time */
+	/* The process of the server that carries out its statements; the same as id unless a pooler
+	 * is in between.  0: not known, as of a pooled connection outside a transaction.  Another thread
+	 * may read it. */
+	_Atomic int backend_pid;
 	struct up_conn_counters counters;
 	/* Set by up_conn_receive_notices(). */
 	void (*receive_notice)(void *context, const char *severity, const char *message,
 			       const char *detail);
 	void *notice_context;
 	bool keeps_values_out; /* set by up_conn_keep_values_out() */
+	/* What begins each transaction of a pooled connection (pg/transaction.h); NULL: the connection has a
+	 * session of its own.  Owned. */
+	struct up_prologue *prologue;
 	/* Gets what would be sent, and nothing is sent: see pg/recorder.h.  Borrowed; NULL: none. */
 	const struct up_recorder *recorder;
 };
@@ -156,8 +164,10 @@ UP_MUST_CHECK enum up_status up_conn_cancel(const struct up_conn *conn, struct u
  * once: shuts the socket down. Safe from any thread. */
 void up_conn_abort(const struct up_conn *conn);
 
-/* For the rest of src/pg: the failure that libpq last reported on the connection,
- * and that of a result. */
+/* For the rest of src/pg: up_conn_exec() with what its last statement returned (clear it); the failure
+ * that libpq last reported on the connection, and that of a result. */
+UP_MUST_CHECK enum up_status up_conn_exec_last(struct up_conn *conn, const char *sql,
+					       PGresult **last, struct up_error *err);
 enum up_status up_conn_fail(const struct up_conn *conn, struct up_error *err);
 enum up_status up_conn_fail_result(const struct up_conn *conn, const PGresult *result,
 				   struct up_error *err);

@@ -72,3 +72,21 @@ enum up_status up_conn_parameters(const struct up_conn *conn, up_parameter_recei
 	PQconninfoFree(options);
 	return UP_OK;
 }
+
+bool up_conninfo_has_unspeakable_fault(const char *conninfo)
+{
+	/* A string without either is the name of a database. */
+	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+		return false;
+	if (strstr(conninfo, "pass") == NULL && strchr(conninfo, '@') == NULL)
+		return false;
+	/* A slash in a password of a URI ends it, and its first part passes for a port. */
+	PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
+	bool fault = parsed == NULL;
+	for (const PQconninfoOption *o = parsed; o != NULL && o->keyword != NULL; o++) {
+		if (strcmp(o->keyword, "port") == 0 && o->val != NULL)
+			fault = o->val[strspn(o->val, "0123456789, ")] != '\0';
+	}
+	PQconninfoFree(parsed);
+	return fault;
+}

@@ -25,4 +25,7 @@ UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
 						up_parameter_receiver *receive, void *context,
 						struct up_error *err);
 
+/* Has it a password and a fault, so that libpq, which quotes what it cannot parse, may quote that? */
+bool up_conninfo_has_unspeakable_fault(const char *conninfo);
+
 #endif

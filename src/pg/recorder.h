@@ -44,6 +44,9 @@ struct up_recorder {
 				 struct up_error *err);
 	void *context;
 	const char *literal; /* SQL that up_conn_append_literal() appends in place of every value */
+	/* Whether the connection is one of the server that the statements are for, which
+	 * may be asked how it keeps their table (strategy/distribution.h). */
+	bool has_server;
 };
 
 /* For the rest of src/pg.  Passes a message on.  rows, unless NULL, gets 0. */

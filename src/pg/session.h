@@ -26,6 +26,10 @@ struct up_session {
 		*schema; /* first in the search path, before the path of the role, which stays, as
 			       it leads to types, functions and operators; NULL: none */
 	enum up_session_use use;
+	/* Through a pooler in transaction mode: nothing is set when it is opened, and all of it in
+	 * each transaction that begins with up_transaction_begin() (pg/transaction.h).  What runs outside
+	 * of these has the settings that the backend happens to have. */
+	bool is_pooled;
 };
 
 /* Failures are those of up_conn_open(). */
@@ -39,6 +43,10 @@ UP_MUST_CHECK enum up_status up_session_state(struct up_conn *conn, enum up_sess
 /* Puts a schema before the search path of the session. */
 UP_MUST_CHECK enum up_status up_session_put_first(struct up_conn *conn, const char *schema,
 						  struct up_error *err);
+
+/* Sets a setting for the rest of the session, or for each later transaction of a pooled connection. */
+UP_MUST_CHECK enum up_status up_session_set(struct up_conn *conn, const char *name,
+					    const char *value, struct up_error *err);
 
 /* Calls receive(name, value) for each setting that a server of the version has (as
  * PQserverVersion()). */

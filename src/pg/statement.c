@@ -3,15 +3,26 @@
 
 #include "model/type_name.h"
 
-void up_sql_identifier(struct up_buffer *sql, const char *name)
+static void append_quoted(struct up_buffer *sql, const char *text, char quote)
 {
-	up_buffer_append_char(sql, '"');
-	for (const char *c = name; *c != '\0'; c++) {
-		if (*c == '"')
-			up_buffer_append_char(sql, '"');
+	up_buffer_append_char(sql, quote);
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c == quote)
+			up_buffer_append_char(sql, quote);
 		up_buffer_append_char(sql, *c);
 	}
-	up_buffer_append_char(sql, '"');
+	up_buffer_append_char(sql, quote);
+}
+
+void up_sql_identifier(struct up_buffer *sql, const char *name)
+{
+	append_quoted(sql, name, '"');
+}
+
+/* standard_conforming_strings is on in every session. */
+void up_sql_string(struct up_buffer *sql, const char *text)
+{
+	append_quoted(sql, text, '\'');
 }
 
 void up_sql_table(struct up_buffer *sql, const struct up_relation *relation)
@@ -211,7 +222,7 @@ static void append_upsert_condition(struct up_buffer *sql, const struct up_sql_u
 	}
 }
 
-void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
+void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update)
 {
 	const struct up_relation *relation = update->relation;
 
@@ -228,6 +239,13 @@ void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
 		up_buffer_append_format(sql, "%s, ", update->scope);
 	up_buffer_append_string(sql, "u.* FROM ");
 	append_source(sql, update);
+}
+
+void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	const struct up_relation *relation = update->relation;
+
+	up_sql_insert(sql, update);
 	up_buffer_append_string(sql, " ON CONFLICT (");
 	up_sql_key_columns(sql, relation);
 	up_buffer_append_string(sql, ") DO UPDATE SET ");

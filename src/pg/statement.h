@@ -17,6 +17,9 @@
 /* "name", with quotes inside doubled. */
 void up_sql_identifier(struct up_buffer *sql, const char *name);
 
+/* 'text', with quotes inside doubled: for a name as an argument, never for a value of a row. */
+void up_sql_string(struct up_buffer *sql, const char *text);
+
 /* "schema"."table", or "table" alone when the relation has no schema. */
 void up_sql_table(struct up_buffer *sql, const struct up_relation *relation);
 
@@ -76,11 +79,15 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* INSERT INTO table AS t ("scope", columns) OVERRIDING SYSTEM VALUE
  * SELECT <scope>, u.* FROM <from> AS u (columns)
+ * A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it state;
+ * for other columns it changes nothing. */
+void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update);
+
+/* The same, and
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]
  * Where the scope is outside the key, the condition is that of the row's scope, too.
  * Needs a unique index on the columns of up_sql_key_columns(), and every column that may not be
- * null.  A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it
- * state; for other columns it changes nothing. */
+ * null. */
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The statement of one row, its columns as $1 to $n and the scope as $n+1:

@@ -2,178 +2,253 @@
 #include "source/csv.h"
 
 #include "pg/text.h"
+#include "source/csv_record.h"
 
-#include <csv.h>
+#include <stdlib.h>
 
-#define BLOCK 65536
+#define SHOWN_BYTES 80 /* of a value or a name, at most */
 
 struct csv_source {
 	struct up_source source; /* first: a source is a csv_source when csv_read is its read */
+	struct up_csv_options options;
 	char *path;
-	FILE *file;
-	struct csv_parser parser;
-	size_t line;  /* the line under way, from 1 */
-	size_t field; /* how many fields it has so far */
-	bool in_header;
+	struct up_input *input;
+	struct up_csv_reader reader;
+	/* Of each field of a row its column of the relation; SIZE_MAX: it is not read. */
+	size_t *columns;
+	size_t field_count;
 	bool at_first_row; /* nothing was read behind the header */
-	bool ended;
-	/* Of the read under way. */
-	struct up_batch *batch;
-	size_t rows;
-	enum up_status status;
-	struct up_error *err;
-	/* Bytes read of the file and not parsed yet. */
-	size_t next;
-	size_t end;
-	char block[BLOCK];
 };
 
-static enum up_status fail_line(const struct csv_source *csv, const char *reason)
+static enum up_status fail_at(const struct csv_source *csv, size_t line, const char *reason,
+			      struct up_error *err)
 {
-	return up_fail(csv->err, UP_INVALID, "%s:%zu: %s", csv->path, csv->line, reason);
+	return up_fail(err, UP_INVALID, "%s:%zu: %s", csv->path, line, reason);
 }
 
-/* ---- a line ----------------------------------------------------------- */
-
-static enum up_status check_name(const struct csv_source *csv, const char *name, size_t length)
+/* Whole characters of at most SHOWN_BYTES. */
+static int shown_length(size_t length)
 {
-	const char *expected = csv->source.relation->columns[csv->field].name;
-
-	if (length == strlen(expected) && memcmp(name, expected, length) == 0)
-		return UP_OK;
-	return up_fail(csv->err, UP_INVALID,
-		       "%s:%zu: column %zu of the header is \"%.*s\", and must be \"%s\"",
-		       csv->path, csv->line, csv->field + 1, (int)(length < 80 ? length : 80), name,
-		       expected);
+	return (int)(length < SHOWN_BYTES ? length : SHOWN_BYTES);
 }
 
-static enum up_status add_value(const struct csv_source *csv, const char *text, size_t length)
-{
-	struct up_vector *vector = &csv->batch->vectors[csv->field];
+/* ---- the header ------------------------------------------------------- */
 
-	if (text == NULL) {
+static bool is_name(const struct up_csv_field *field, const char *name)
+{
+	return field->length == strlen(name) && memcmp(field->text, name, field->length) == 0;
+}
+
+static size_t find_column(const struct up_relation *relation, const struct up_csv_field *field)
+{
+	for (size_t c = 0; c < relation->column_count; c++) {
+		if (is_name(field, relation->columns[c].name))
+			return c;
+	}
+	return SIZE_MAX;
+}
+
+static bool is_known(const struct csv_source *csv, const struct up_csv_field *field)
+{
+	const struct up_relation *table = csv->options.table;
+
+	return table != NULL && find_column(table, field) != SIZE_MAX;
+}
+
+static enum up_status take_name(const struct csv_source *csv, const struct up_csv_record *header,
+				size_t place, struct up_error *err)
+{
+	const struct up_relation *relation = csv->source.relation;
+	const struct up_csv_field *field = &header->fields[place];
+
+	csv->columns[place] = find_column(relation, field);
+	if (csv->columns[place] == SIZE_MAX && !is_known(csv, field))
+		return up_fail(err, UP_INVALID,
+			       "%s:%zu: column %zu of the header, \"%.*s\", is no column of %s",
+			       csv->path, field->line, place + 1, shown_length(field->length),
+			       field->text, relation->table);
+	for (size_t p = 0; p < place; p++) {
+		const struct up_csv_field *other = &header->fields[p];
+		if (other->length == field->length &&
+		    memcmp(other->text, field->text, field->length) == 0)
+			return up_fail(err, UP_INVALID,
+				       "%s:%zu: column %.*s is twice in the header", csv->path,
+				       field->line, shown_length(field->length), field->text);
+	}
+	return UP_OK;
+}
+
+static enum up_status check_complete(const struct csv_source *csv, size_t line,
+				     struct up_error *err)
+{
+	const struct up_relation *relation = csv->source.relation;
+
+	for (size_t c = 0; c < relation->column_count; c++) {
+		size_t place = 0;
+		while (place < csv->field_count && csv->columns[place] != c)
+			place++;
+		if (place == csv->field_count)
+			return up_fail(err, UP_INVALID, "%s:%zu: the header has no column %s%s",
+				       csv->path, line, relation->columns[c].name,
+				       c < relation->key_count ? ", which is part of the key" : "");
+	}
+	return UP_OK;
+}
+
+/* What is wrong with a record, but for its values; NULL: nothing. */
+static const char *describe_fault(enum up_csv_fault fault)
+{
+	static const char *const reasons[UP_CSV_FAULT_COUNT] = {
+		[UP_CSV_STRAY_QUOTE] = "a quote in the middle of a field",
+		[UP_CSV_OPEN_QUOTE] = "the file ends inside quotes",
+		[UP_CSV_NOT_UTF8] = "the text is not UTF-8",
+	};
+
+	return reasons[fault];
+}
+
+static enum up_status read_header(struct csv_source *csv, struct up_csv_record *header,
+				  struct up_error *err)
+{
+	bool found;
+
+	csv->at_first_row = true;
+	UP_TRY(up_csv_reader_next(&csv->reader, header, &found, err));
+	if (!found)
+		return fail_at(csv, csv->reader.line, "the file is empty, without even a header",
+			       err);
+	if (header->fault != UP_CSV_FAULTLESS)
+		return fail_at(csv, header->fields[header->count - 1].line,
+			       describe_fault(header->fault), err);
+	return UP_OK;
+}
+
+static enum up_status take_header(struct csv_source *csv, struct up_error *err)
+{
+	struct up_csv_record header;
+
+	UP_TRY(read_header(csv, &header, err));
+	free(csv->columns);
+	csv->columns = calloc(header.count, sizeof *csv->columns);
+	if (csv->columns == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", csv->path);
+	csv->field_count = header.count;
+	for (size_t place = 0; place < header.count; place++)
+		UP_TRY(take_name(csv, &header, place, err));
+	return check_complete(csv, header.line, err);
+}
+
+/* ---- a row ------------------------------------------------------------ */
+
+/* Why a row is left out, or reading ends. */
+struct verdict {
+	size_t line;                      /* of what is wrong */
+	const char *column;               /* NULL: none alone */
+	const char *reason;               /* NULL: it is not a value of the column's type */
+	const struct up_csv_field *value; /* NULL: none alone */
+	enum up_type type;                /* of the column */
+	size_t fields;                    /* with a wrong number of these; 0: the number is right */
+};
+
+static bool is_null(const struct csv_source *csv, const struct up_csv_field *field)
+{
+	const char *null_text = csv->options.null_text;
+
+	if (field->is_quoted)
+		return false;
+	return null_text == NULL ? field->length == 0 : is_name(field, null_text);
+}
+
+static bool take_value(const struct csv_source *csv, struct up_batch *batch, size_t place,
+		       const struct up_csv_field *field, struct verdict *verdict)
+{
+	const struct up_column *column = &csv->source.relation->columns[place];
+	struct up_vector *vector = &batch->vectors[place];
+	const bool null = is_null(csv, field);
+
+	if (null && column->nullable) {
 		up_vector_append_null(vector);
-		return UP_OK;
-	}
-	if (up_text_parse(vector, text, length, csv->err) == UP_OK)
-		return UP_OK;
-	return up_fail(csv->err, UP_INVALID,
-		       "%s:%zu: column %s: \"%.*s\" is not a value of type %s", csv->path,
-		       csv->line, csv->source.relation->columns[csv->field].name,
-		       (int)(length < 80 ? length : 80), text, up_type_info(vector->type)->name);
-}
-
-static void on_field(void *bytes, size_t length, void *context)
-{
-	struct csv_source *csv = context;
-
-	if (csv->status != UP_OK)
-		return;
-	if (csv->field == csv->source.relation->column_count)
-		csv->status = up_fail(csv->err, UP_INVALID, "%s:%zu: more than %zu fields",
-				      csv->path, csv->line, csv->source.relation->column_count);
-	else if (csv->in_header)
-		csv->status = check_name(csv, bytes != NULL ? bytes : "", length);
-	else
-		csv->status = add_value(csv, bytes, length);
-	csv->field++;
-}
-
-static void on_line(int terminator, void *context)
-{
-	struct csv_source *csv = context;
-
-	(void)terminator;
-	if (csv->status != UP_OK)
-		return;
-	if (csv->field < csv->source.relation->column_count) {
-		csv->status = up_fail(csv->err, UP_INVALID, "%s:%zu: %zu fields, where %zu must be",
-				      csv->path, csv->line, csv->field,
-				      csv->source.relation->column_count);
-	} else if (csv->in_header) {
-		csv->in_header = false;
-	} else {
-		csv->status = up_batch_end_row(csv->batch, csv->err);
-		csv->rows++;
-	}
-	csv->field = 0;
-}
-
-/* ---- the file --------------------------------------------------------- */
-
-/* False at the end, where the last line may still be under way. */
-static bool fill(struct csv_source *csv)
-{
-	csv->next = 0;
-	csv->end = fread(csv->block, 1, sizeof csv->block, csv->file);
-	if (csv->end > 0)
 		return true;
-	if (ferror(csv->file)) {
-		csv->status = up_fail_errno(csv->err, UP_IO, "cannot read %s", csv->path);
-	} else if (!csv->ended) {
-		csv->ended = true;
-		if (csv_fini(&csv->parser, on_field, on_line, csv) != 0 && csv->status == UP_OK)
-			csv->status = fail_line(csv, "the file ends inside quotes");
 	}
+	if (!null && up_text_parse(vector, field->text, field->length, NULL) == UP_OK)
+		return true;
+	*verdict = (struct verdict){.line = field->line,
+				    .column = column->name,
+				    .reason = null ? "null, which the column cannot be" : NULL,
+				    .value = null ? NULL : field,
+				    .type = column->type};
 	return false;
 }
 
-/* Up to the next end of a line and no further, so that a read ends where its limit
- * does, and lines are counted as an editor does: libcsv does not report newlines that
- * are quoted, nor of empty lines. */
-static void parse_piece(struct csv_source *csv)
+static const char *name_of(const struct csv_source *csv, size_t place)
 {
-	const char *piece = csv->block + csv->next;
-	size_t length = csv->end - csv->next;
-	const char *newline = memchr(piece, '\n', length);
+	const size_t column = place < csv->field_count ? csv->columns[place] : SIZE_MAX;
 
-	if (newline != NULL)
-		length = (size_t)(newline - piece) + 1;
-	const char *carriage_return = memchr(piece, '\r', length);
-	if (carriage_return != NULL)
-		length = (size_t)(carriage_return - piece) + 1;
-
-	if (csv_parse(&csv->parser, piece, length, on_field, on_line, csv) != length &&
-	    csv->status == UP_OK)
-		csv->status = csv_error(&csv->parser) == CSV_EPARSE
-				      ? fail_line(csv, "a quote in the middle of a field")
-				      : up_fail(csv->err, UP_NO_MEMORY, "%s:%zu: %s", csv->path,
-						csv->line, csv_strerror(csv_error(&csv->parser)));
-	if (newline != NULL && carriage_return == NULL)
-		csv->line++;
-	csv->next += length;
+	return column != SIZE_MAX ? csv->source.relation->columns[column].name : NULL;
 }
 
-static bool has_more(struct csv_source *csv)
+/* False, with the verdict, where it is no row; some of its values are in the batch then. */
+static bool take_row(const struct csv_source *csv, struct up_batch *batch,
+		     const struct up_csv_record *record, struct verdict *verdict)
 {
-	return csv->status == UP_OK && (csv->next < csv->end || fill(csv));
+	*verdict = (struct verdict){.line = record->line};
+	if (record->fault != UP_CSV_FAULTLESS) {
+		verdict->line = record->fields[record->count - 1].line;
+		verdict->column = name_of(csv, record->count - 1);
+		verdict->reason = describe_fault(record->fault);
+		return false;
+	}
+	if (record->count != csv->field_count) {
+		verdict->fields = record->count;
+		return false;
+	}
+	for (size_t place = 0; place < record->count; place++) {
+		const size_t column = csv->columns[place];
+		if (column != SIZE_MAX &&
+		    !take_value(csv, batch, column, &record->fields[place], verdict))
+			return false;
+	}
+	return true;
 }
 
-static int no_blank(unsigned char c)
+static void append_verdict(const struct csv_source *csv, const struct verdict *verdict,
+			   struct up_buffer *text)
 {
-	(void)c;
-	return 0;
+	const struct up_csv_field *value = csv->options.shows_values ? verdict->value : NULL;
+
+	if (verdict->fields > 0) {
+		up_buffer_append_format(text, "%zu field%s, where %zu must be", verdict->fields,
+					verdict->fields == 1 ? "" : "s", csv->field_count);
+		return;
+	}
+	if (verdict->column != NULL)
+		up_buffer_append_format(text, "column %s: ", verdict->column);
+	if (verdict->reason != NULL)
+		up_buffer_append_string(text, verdict->reason);
+	else if (value != NULL)
+		up_buffer_append_format(text, "\"%.*s\" is not a value of type %s",
+					shown_length(value->length), value->text,
+					up_type_info(verdict->type)->name);
+	else
+		up_buffer_append_format(text, "not a value of type %s",
+					up_type_info(verdict->type)->name);
 }
 
-static enum up_status read_header(struct csv_source *csv, struct up_error *err)
+/* Leaves the row out, or fails. */
+static enum up_status refuse_row(const struct csv_source *csv, const struct up_csv_record *record,
+				 const struct verdict *verdict, struct up_error *err)
 {
-	if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", csv->path);
-	csv_set_space_func(&csv->parser, no_blank);
-	csv->line = 1;
-	csv->field = 0;
-	csv->in_header = true;
-	csv->at_first_row = true;
-	csv->ended = false;
-	csv->next = 0;
-	csv->end = 0;
-	csv->status = UP_OK;
-	csv->err = err;
-	while (csv->in_header && has_more(csv))
-		parse_piece(csv);
-	if (csv->status == UP_OK && csv->in_header)
-		csv->status = fail_line(csv, "the file is empty, without even a header");
-	return csv->status;
+	UP_BUFFER reason = {0};
+
+	append_verdict(csv, verdict, &reason);
+	UP_TRY(up_buffer_check(&reason, err));
+	if (csv->options.on_bad_row == NULL)
+		return fail_at(csv, verdict->line, reason.data, err);
+	const struct up_csv_bad_row row = {.line = record->line,
+					   .reason = reason.data,
+					   .bytes = record->bytes,
+					   .length = record->length};
+	return csv->options.on_bad_row(csv->options.context, &row, err);
 }
 
 /* ---- the source ------------------------------------------------------- */
@@ -182,59 +257,102 @@ static enum up_status csv_read(struct up_source *source, struct up_batch *batch,
 			       size_t *read, struct up_error *err)
 {
 	struct csv_source *csv = (struct csv_source *)source;
+	size_t rows = 0;
 
-	csv->batch = batch;
-	csv->rows = 0;
-	csv->err = err;
-	while (csv->rows < limit && has_more(csv)) {
-		csv->at_first_row = false;
-		parse_piece(csv);
+	csv->at_first_row = false;
+	while (rows < limit) {
+		struct up_csv_record record;
+		struct verdict verdict;
+		bool found;
+		UP_TRY(up_csv_reader_next(&csv->reader, &record, &found, err));
+		if (!found)
+			break;
+		if (!take_row(csv, batch, &record, &verdict)) {
+			up_batch_cancel_row(batch);
+			UP_TRY(refuse_row(csv, &record, &verdict, err));
+			continue;
+		}
+		UP_TRY(up_batch_end_row(batch, err));
+		rows++;
 	}
-	if (csv->status == UP_OK)
-		*read = csv->rows;
-	return csv->status;
+	*read = rows;
+	return UP_OK;
 }
 
 static enum up_status csv_rewind(struct up_source *source, struct up_error *err)
 {
 	struct csv_source *csv = (struct csv_source *)source;
 
-	if (csv->at_first_row && csv->status == UP_OK)
+	if (csv->at_first_row)
 		return UP_OK;
-	if (fseek(csv->file, 0, SEEK_SET) != 0)
-		return up_fail_errno(err, UP_IO, "cannot read %s once more", csv->path);
-	csv_free(&csv->parser);
-	return read_header(csv, err);
+	UP_TRY(up_input_rewind(csv->input, err));
+	up_csv_reader_restart(&csv->reader);
+	return take_header(csv, err);
 }
 
 static void csv_close(struct up_source *source)
 {
 	struct csv_source *csv = (struct csv_source *)source;
 
-	csv_free(&csv->parser);
-	if (csv->file != NULL)
-		fclose(csv->file);
+	up_csv_reader_release(&csv->reader);
+	up_input_close(csv->input);
+	free(csv->columns);
 	free(csv->path);
 	free(csv);
 }
 
-enum up_status up_csv_open(const char *path, const struct up_relation *relation,
-			   struct up_source **source, struct up_error *err)
+/* Up to the header. */
+static enum up_status open_file(const char *path, const struct up_relation *relation,
+				const struct up_csv_options *options, struct csv_source **csv,
+				struct up_error *err)
 {
-	struct csv_source *csv = calloc(1, sizeof *csv);
-	if (csv == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
-	UP_SOURCE *new = &csv->source;
+	struct csv_source *new = calloc(1, sizeof *new);
 
-	*new = (struct up_source){
-		.relation = relation, .read = csv_read, .rewind = csv_rewind, .close = csv_close};
-	csv->path = strdup(path);
-	if (csv->path == NULL)
+	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
-	csv->file = fopen(path, "re");
-	if (csv->file == NULL)
-		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
-	UP_TRY(read_header(csv, err));
+	UP_SOURCE *source = &new->source;
+	*source = (struct up_source){
+		.relation = relation, .read = csv_read, .rewind = csv_rewind, .close = csv_close};
+	if (options != NULL)
+		new->options = *options;
+	new->path = strdup(path);
+	if (new->path == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
+	UP_TRY(up_input_open(path, &new->input, err));
+	up_csv_reader_init(&new->reader, new->input, new->path,
+			   new->options.delimiter != 0 ? new->options.delimiter : ',');
+	*csv = new;
+	source = NULL;
+	return UP_OK;
+}
+
+enum up_status up_csv_open(const char *path, const struct up_relation *relation,
+			   const struct up_csv_options *options, struct up_source **source,
+			   struct up_error *err)
+{
+	struct csv_source *csv;
+
+	UP_TRY(open_file(path, relation, options, &csv, err));
+	UP_SOURCE *new = &csv->source;
+	UP_TRY(take_header(csv, err));
 	*source = UP_TAKE(new);
+	return UP_OK;
+}
+
+enum up_status up_csv_read_header(const char *path, const struct up_csv_options *options,
+				  enum up_status (*receive)(void *context, const char *name,
+							    size_t length, struct up_error *err),
+				  void *context, struct up_error *err)
+{
+	struct csv_source *csv;
+	struct up_csv_record header;
+
+	UP_TRY(open_file(path, NULL, options, &csv, err));
+	UP_SOURCE *source = &csv->source;
+	UP_TRY(read_header(csv, &header, err));
+	for (size_t place = 0; place < header.count; place++)
+		UP_TRY(receive(context, header.fields[place].text, header.fields[place].length,
+			       err));
+	(void)source;
 	return UP_OK;
 }

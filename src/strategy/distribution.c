@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "strategy/distribution.h"
 
+#include "pg/recorder.h"
 #include "pg/statement.h"
 
 #include <string.h>
@@ -30,17 +31,13 @@ static const struct up_column *find(const struct up_relation *relation, const ch
 	return NULL;
 }
 
-/* A connection that records has no server to ask. */
-enum up_status up_distribution_read(struct up_conn *conn, const struct up_relation *relation,
-				    const struct up_column **column, struct up_error *err)
+static enum up_status ask(struct up_conn *conn, const struct up_relation *relation,
+			  const struct up_column **column, struct up_error *err)
 {
 	UP_FREE char *has_citus = NULL;
 	UP_BUFFER table = {0};
 	UP_RESULT *result = NULL;
 
-	*column = NULL;
-	if (conn->recorder != NULL)
-		return UP_OK;
 	UP_TRY(up_conn_query_value(conn, HAS_CITUS, &has_citus, err));
 	if (has_citus[0] != 't')
 		return UP_OK;
@@ -52,4 +49,19 @@ enum up_status up_distribution_read(struct up_conn *conn, const struct up_relati
 	if (PQntuples(result) == 1 && !PQgetisnull(result, 0, 0))
 		*column = find(relation, PQgetvalue(result, 0, 0));
 	return UP_OK;
+}
+
+/* The question is not one of the statements that are recorded. */
+enum up_status up_distribution_read(struct up_conn *conn, const struct up_relation *relation,
+				    const struct up_column **column, struct up_error *err)
+{
+	const struct up_recorder *recorder = conn->recorder;
+
+	*column = NULL;
+	if (recorder != NULL && !recorder->has_server)
+		return UP_OK;
+	conn->recorder = NULL;
+	enum up_status status = ask(conn, relation, column, err);
+	conn->recorder = recorder;
+	return status;
 }

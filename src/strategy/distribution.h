@@ -11,7 +11,8 @@
 #include "pg/conn.h"
 
 /* The column of the relation by which the target is distributed, its scope or one of its key; NULL: it
- * is not distributed, or by a column that rows of a batch do not have. */
+ * is not distributed, or by a column that rows of a batch do not have, or a recorder
+ * (pg/recorder.h) has no server to ask. */
 UP_MUST_CHECK enum up_status up_distribution_read(struct up_conn *conn,
 						  const struct up_relation *relation,
 						  const struct up_column **column,

@@ -63,7 +63,7 @@ static void build_name(struct up_buffer *name, const struct up_update *update,
 		up_sql_identifier(name, update->relation->schema);
 		up_buffer_append_char(name, '.');
 	}
-	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->backend_pid);
+	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->id);
 }
 
 static bool is_distributed_by_scope(const struct up_relation *relation,
@@ -112,18 +112,16 @@ static enum up_status build_columns(struct up_buffer *sql, const struct up_updat
 static enum up_status build_distribution(struct up_buffer *sql, const struct up_update *update,
 					 const struct incoming *incoming, struct up_error *err)
 {
-	const char *column = incoming->distribution->name;
 	UP_BUFFER target = {0};
 
 	up_sql_table(&target, update->relation);
 	UP_TRY(up_buffer_check(&target, err));
 	up_buffer_append_string(sql, "; SELECT pg_catalog.create_distributed_table(");
-	UP_TRY(up_conn_append_literal(update->conn, sql, incoming->table.data,
-				      incoming->table.length, err));
+	up_sql_string(sql, incoming->table.data);
 	up_buffer_append_string(sql, ", ");
-	UP_TRY(up_conn_append_literal(update->conn, sql, column, strlen(column), err));
+	up_sql_string(sql, incoming->distribution->name);
 	up_buffer_append_string(sql, ", colocate_with => ");
-	UP_TRY(up_conn_append_literal(update->conn, sql, target.data, target.length, err));
+	up_sql_string(sql, target.data);
 	up_buffer_append_char(sql, ')');
 	return UP_OK;
 }

@@ -18,19 +18,46 @@ static const struct up_strategy *const strategies[] = {
 #undef UP_STRATEGY
 };
 
+#define UP_STRATEGY(name) extern const struct up_strategy up_strategy_##name;
+#include "strategy/creators.def"
+#undef UP_STRATEGY
+
+static const struct up_strategy *const creators[] = {
+#define UP_STRATEGY(name) &up_strategy_##name,
+#include "strategy/creators.def"
+#undef UP_STRATEGY
+};
+
 const struct up_strategy *const *up_strategies(size_t *count)
 {
 	*count = sizeof strategies / sizeof strategies[0];
 	return strategies;
 }
 
-const struct up_strategy *up_strategy_find(const char *name)
+const struct up_strategy *const *up_creators(size_t *count)
 {
-	for (size_t i = 0; i < sizeof strategies / sizeof strategies[0]; i++) {
-		if (strcmp(strategies[i]->name, name) == 0)
-			return strategies[i];
+	*count = sizeof creators / sizeof creators[0];
+	return creators;
+}
+
+static const struct up_strategy *find(const struct up_strategy *const *list, size_t count,
+				      const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(list[i]->name, name) == 0)
+			return list[i];
 	}
 	return NULL;
+}
+
+const struct up_strategy *up_strategy_find(const char *name)
+{
+	return find(strategies, sizeof strategies / sizeof strategies[0], name);
+}
+
+const struct up_strategy *up_creator_find(const char *name)
+{
+	return find(creators, sizeof creators / sizeof creators[0], name);
 }
 
 unsigned up_strategy_requires(const struct up_strategy *strategy)
@@ -88,6 +115,33 @@ enum up_status up_strategy_check(const struct up_strategy *strategy, const struc
 			       strategy->name, update->relation->table);
 	if (strategy->check != NULL)
 		return strategy->check(update, err);
+	return UP_OK;
+}
+
+enum up_status up_strategy_check_pooled(const struct up_strategy *strategy, bool keeps_prepared,
+					struct up_error *err)
+{
+	static const struct {
+		enum up_requirement requirement;
+		const char *reason;
+	} reasons[] = {
+		{UP_REQUIRES_MANY_TRANSACTIONS,
+		 "each of its statements is a transaction of its own, without the settings of the "
+		 "connection"},
+		{UP_REQUIRES_KEPT_TABLE,
+		 "it keeps a temporary table from one transaction to the next"},
+		{UP_REQUIRES_PREPARED,
+		 "it keeps a prepared statement from one transaction to the next, and the pooler "
+		 "does not"},
+	};
+	const unsigned provided = keeps_prepared ? UP_REQUIRES_PREPARED : 0;
+	const unsigned requires = up_strategy_requires(strategy) & ~provided;
+
+	for (size_t r = 0; r < sizeof reasons / sizeof reasons[0]; r++) {
+		if (requires & reasons[r].requirement)
+			return up_fail(err, UP_UNSUPPORTED, "%s needs a session: %s",
+				       strategy->name, reasons[r].reason);
+	}
 	return UP_OK;
 }
 

@@ -118,6 +118,11 @@ const struct up_strategy *const *up_strategies(size_t *count);
 /* NULL if there is none of that name. */
 const struct up_strategy *up_strategy_find(const char *name);
 
+/* The same of those of the create stage, in creators.def: given rows that do not exist in the table,
+ * each brings them there.  They have no hook finish. */
+const struct up_strategy *const *up_creators(size_t *count);
+const struct up_strategy *up_creator_find(const char *name);
+
 /* A mask of enum up_requirement: its requires, and what its flags and min_server_version imply. */
 unsigned up_strategy_requires(const struct up_strategy *strategy);
 
@@ -137,6 +142,12 @@ bool up_strategy_streams(const struct up_strategy *strategy,
 UP_MUST_CHECK enum up_status up_strategy_check(const struct up_strategy *strategy,
 					       const struct up_update *update,
 					       struct up_error *err);
+
+/* Can it do without a session, that is: may each of its transactions have another backend, as
+ * through a pooler in transaction mode?  By what it requires; keeps_prepared: prepared statements are there
+ * in all of them.  UP_UNSUPPORTED with the reason. */
+UP_MUST_CHECK enum up_status up_strategy_check_pooled(const struct up_strategy *strategy,
+						      bool keeps_prepared, struct up_error *err);
 
 /* Checks the version of the server.  UP_UNSUPPORTED. */
 UP_MUST_CHECK enum up_status up_strategy_check_server(const struct up_strategy *strategy,

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * values: UPDATE … FROM (VALUES ($1, $2, …), (…)) with every value a parameter,
- * a chunk of rows per statement.
+ * values: UPDATE … FROM (VALUES ($1, $2, …), (…)).
  *
  * The types are said once, by casts in the first row: VALUES takes the type of
  * a column from there.  The statement of a full chunk is prepared once a
  * connection, since parsing two thousand parameters takes as long as using
  * them; the last, shorter chunk of a batch is built anew.
  */
+#include "strategy/values.h"
+
 #include "pg/binding.h"
-#include "pg/statement.h"
-#include "strategy/strategy.h"
 
 #include <stdlib.h>
 
-extern const struct up_strategy up_strategy_values;
-
-#define STATEMENT "upsync_values"
-
 struct values {
+	struct values_kind kind;
 	struct up_buffer sql; /* of the rows that are not a full chunk */
 	size_t prepared_rows; /* of the prepared statement: a full chunk */
 	struct up_binding binding;
@@ -35,10 +31,15 @@ static size_t most_rows(const struct up_relation *relation)
 	return (UP_PARAMS_MAX - scope_parameters(relation)) / relation->column_count;
 }
 
-static enum up_status values_check(const struct up_update *update, struct up_error *err)
+static size_t rows_per_statement(const struct up_update *update)
+{
+	return update->options.chunk != 0 ? update->options.chunk : VALUES_CHUNK;
+}
+
+enum up_status up_values_check(const struct up_update *update, struct up_error *err)
 {
 	size_t most = most_rows(update->relation);
-	size_t chunk = up_strategy_chunk(&up_strategy_values, &update->options);
+	const size_t chunk = rows_per_statement(update);
 
 	if (chunk > most)
 		return up_fail(err, UP_UNSUPPORTED,
@@ -51,9 +52,11 @@ static enum up_status values_check(const struct up_update *update, struct up_err
 	return UP_OK;
 }
 
-static enum up_status build_sql(struct up_buffer *sql, const struct up_relation *relation,
-				bool skip_unchanged, size_t rows, struct up_error *err)
+static enum up_status build_sql(struct up_buffer *sql, const struct up_update *update, size_t rows,
+				struct up_error *err)
 {
+	const struct up_relation *relation = update->relation;
+	const struct values *values = update->state;
 	UP_BUFFER from = {0};
 	size_t number = 1;
 
@@ -76,32 +79,34 @@ static enum up_status build_sql(struct up_buffer *sql, const struct up_relation 
 	char scope[24];
 	snprintf(scope, sizeof scope, "$%zu", number);
 	up_buffer_clear(sql);
-	const struct up_sql_update update = {
+	const struct up_sql_update statement = {
 		.relation = relation,
 		.from = from.data,
 		.scope = scope,
-		.skip_unchanged = skip_unchanged,
+		.skip_unchanged = update->options.skip_unchanged,
 	};
-	up_sql_update_from(sql, &update);
+	values->kind.statement(sql, &statement);
 	return up_buffer_check(sql, err);
 }
 
-static enum up_status values_prepare(struct up_update *update, struct up_error *err)
+enum up_status up_values_prepare(struct up_update *update, const struct values_kind *kind,
+				 struct up_error *err)
 {
-	size_t chunk = up_strategy_chunk(&up_strategy_values, &update->options);
+	const size_t chunk = rows_per_statement(update);
 	UP_BUFFER sql = {0};
 
 	struct values *values = calloc(1, sizeof *values);
 	if (values == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a statement");
 	update->state = values;
+	values->kind = *kind;
 	values->prepared_rows = chunk;
-	UP_TRY(build_sql(&sql, update->relation, update->options.skip_unchanged, chunk, err));
-	return up_conn_prepare(update->conn, STATEMENT, sql.data, err);
+	UP_TRY(build_sql(&sql, update, chunk, err));
+	return up_conn_prepare(update->conn, kind->prepared, sql.data, err);
 }
 
-static enum up_status values_apply(struct up_update *update, const struct up_batch *batch,
-				   size_t first, size_t count, struct up_error *err)
+enum up_status up_values_apply(struct up_update *update, const struct up_batch *batch, size_t first,
+			       size_t count, struct up_error *err)
 {
 	struct values *values = update->state;
 	struct up_params params;
@@ -114,11 +119,10 @@ static enum up_status values_apply(struct up_update *update, const struct up_bat
 		up_binding_add_string(&values->binding, update->scope);
 	UP_TRY(up_binding_params(&values->binding, &params, err));
 	if (count == values->prepared_rows) {
-		UP_TRY(up_conn_exec_prepared(update->conn, STATEMENT, &params, &updated, NULL,
-					     err));
+		UP_TRY(up_conn_exec_prepared(update->conn, values->kind.prepared, &params, &updated,
+					     NULL, err));
 	} else {
-		UP_TRY(build_sql(&values->sql, update->relation, update->options.skip_unchanged,
-				 count, err));
+		UP_TRY(build_sql(&values->sql, update, count, err));
 		UP_TRY(up_conn_exec_params(update->conn, values->sql.data, &params, &updated, NULL,
 					   err));
 	}
@@ -126,7 +130,7 @@ static enum up_status values_apply(struct up_update *update, const struct up_bat
 	return UP_OK;
 }
 
-static void values_release(struct up_update *update)
+void up_values_release(struct up_update *update)
 {
 	struct values *values = UP_TAKE(update->state);
 	if (values == NULL)
@@ -136,14 +140,22 @@ static void values_release(struct up_update *update)
 	free(values);
 }
 
+static enum up_status values_prepare(struct up_update *update, struct up_error *err)
+{
+	static const struct values_kind kind = {.prepared = "upsync_values",
+						.statement = up_sql_update_from};
+
+	return up_values_prepare(update, &kind, err);
+}
+
 const struct up_strategy up_strategy_values = {
 	.name = "values",
 	.summary = "UPDATE … FROM (VALUES …), parameterized, a chunk of rows per statement",
 	.flags = UP_STRATEGY_CHUNKED | UP_STRATEGY_PARALLEL | UP_STRATEGY_SKIPS,
 	.requires = UP_REQUIRES_PREPARED,
-	.default_chunk = 100,
-	.check = values_check,
+	.default_chunk = VALUES_CHUNK,
+	.check = up_values_check,
 	.prepare = values_prepare,
-	.apply = values_apply,
-	.release = values_release,
+	.apply = up_values_apply,
+	.release = up_values_release,
 };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "sync/overlap.h"
 
-#include "sync/classify.h"
-#include "sync/create.h"
+#include "pg/transaction.h"
 #include "sync/prefetch.h"
 #include "sync/seen.h"
 
@@ -76,6 +75,16 @@ static enum up_status update(const struct overlap *overlap, const struct up_batc
 	return UP_OK;
 }
 
+/* As many are to come as there have been.  Beyond the bound the classifier's memory would grow with
+ * them. */
+static int64_t expected_rows(const struct up_sync_result *result)
+{
+	const int64_t most = 2000000;
+	const int64_t rows = 2 * result->rows_fetched;
+
+	return rows < most ? rows : most;
+}
+
 static enum up_status work_on_batch(struct overlap *overlap, struct up_error *err)
 {
 	struct up_sync *sync = overlap->sync;
@@ -87,12 +96,14 @@ static enum up_status work_on_batch(struct overlap *overlap, struct up_error *er
 
 	UP_TRY(up_sync_deduplicate(sync, result, err));
 	UP_TRY(separate_repeats(overlap, err));
-	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, &known, err));
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, expected_rows(result), &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
-	UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
+	UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
 	result->rows_created += created;
 	up_stopwatch_end(overlap->watch, UP_STAGE_CREATE);
+	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_add_keyed(o->reference, sync->conn, &sync->fetched,
 					      result->rows_fetched, err));
@@ -104,11 +115,13 @@ static enum up_status begin(struct overlap *overlap, struct up_error *err)
 {
 	struct up_sync *sync = overlap->sync;
 
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
 	if (sync->options.reference != NULL)
 		UP_TRY(up_reference_begin_keyed(sync->conn, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_REFERENCES);
+	UP_TRY(up_gone_begin(&sync->options.gone, sync->conn, sync->options.relation, err));
+	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
 	UP_TRY(up_update_stage_begin(sync->update, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_UPDATE);
 	return UP_OK;
@@ -124,6 +137,9 @@ static enum up_status end(struct overlap *overlap, struct up_error *err)
 	UP_TRY(up_sync_finish_update(sync, result, err));
 	up_sync_count_update(sync, &before, result);
 	up_stopwatch_end(overlap->watch, UP_STAGE_UPDATE);
+	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope, &result->rows_gone,
+			      err));
+	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 overlap->repeats, &result->references, err));

@@ -77,8 +77,10 @@ enum up_status up_reference_upsert(const struct up_reference *reference, struct 
 	bind_counts(&binding, &counts);
 	up_binding_add_string(&binding, scope);
 	UP_TRY(up_binding_params(&binding, &params, err));
-	build_sql(&sql, reference, batch->relation->schema,
-		  "SELECT $3, unnest($1::text[]), unnest($2::bigint[])");
+	build_sql(
+		&sql, reference, batch->relation->schema,
+		"SELECT $3, u.key, u.count FROM unnest($1::text[], $2::bigint[]) AS u (key, count) "
+		"ORDER BY u.key");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec_params(conn, sql.data, &params, written, NULL, err);
 }
@@ -178,9 +180,9 @@ enum up_status up_reference_upsert_added(const struct up_reference *reference, s
 	build_sql(&sql, reference, relation->schema,
 		  has_repeats ? "SELECT $1, key, count(*) FROM (SELECT DISTINCT ON (row_key) key "
 				"FROM pg_temp." TABLE " ORDER BY row_key, number DESC) AS r "
-				"WHERE key IS NOT NULL GROUP BY key"
+				"WHERE key IS NOT NULL GROUP BY key ORDER BY key"
 			      : "SELECT $1, key, count(*) FROM pg_temp." TABLE
-				" WHERE key IS NOT NULL GROUP BY key");
+				" WHERE key IS NOT NULL GROUP BY key ORDER BY key");
 	UP_TRY(up_buffer_check(&sql, err));
 	UP_TRY(up_conn_exec_params(conn, sql.data, &params, written, NULL, err));
 	return up_conn_exec(conn, "DROP TABLE pg_temp." TABLE, err);

@@ -2,7 +2,9 @@
 /*
  * What the rows of a relation refer to: a table with one row for each distinct
  * value of one of their columns, and how many rows name it.  The business stage
- * of a sync brings it up to date by INSERT … ON CONFLICT DO UPDATE.
+ * of a sync brings it up to date by INSERT … ON CONFLICT DO UPDATE,
+ * in one statement and in the order of the keys: two syncs of the same keys wait for each other and
+ * do not deadlock.
  */
 #ifndef UP_SYNC_REFERENCE_H
 #define UP_SYNC_REFERENCE_H

@@ -2,6 +2,7 @@
 #include "sync/state.h"
 
 #include "base/clock.h"
+#include "pg/transaction.h"
 #include "sync/valid.h"
 
 void up_stopwatch_begin(struct up_stopwatch *watch)
@@ -56,7 +57,7 @@ static bool is_autocommit(const struct up_sync *sync)
 enum up_status up_sync_begin_update(struct up_sync *sync, struct up_error *err)
 {
 	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+		UP_TRY(up_transaction_commit(sync->conn, err));
 	return up_update_stage_begin(sync->update, err);
 }
 
@@ -65,7 +66,7 @@ enum up_status up_sync_finish_update(struct up_sync *sync, struct up_sync_result
 {
 	UP_TRY(up_update_stage_finish(sync->update, err));
 	if (is_autocommit(sync))
-		UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+		UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	result->rows_updated = up_update_stage_rows(sync->update);
 	return UP_OK;
 }
@@ -74,7 +75,7 @@ enum up_status up_sync_commit(struct up_sync *sync, struct up_stopwatch *watch,
 			      struct up_error *err)
 {
 	UP_TRY(up_update_stage_commit(sync->update, err));
-	UP_TRY(up_conn_exec(sync->conn, "COMMIT", err));
+	UP_TRY(up_transaction_commit(sync->conn, err));
 	up_stopwatch_end(watch, UP_STAGE_COMMIT);
 	return UP_OK;
 }

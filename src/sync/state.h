@@ -6,6 +6,8 @@
 #ifndef UP_SYNC_STATE_H
 #define UP_SYNC_STATE_H
 
+#include "sync/classify.h"
+#include "sync/create.h"
 #include "sync/duplicates.h"
 #include "sync/path.h"
 #include "sync/sync.h"
@@ -19,6 +21,8 @@ struct up_sync {
 	struct up_update_stage *update;
 	struct up_batch fetched; /* kept from run to run, for its memory, as is the next */
 	struct up_duplicates duplicates;
+	struct up_classifier classifier;
+	struct up_creator creator;
 };
 
 /* Adds what passed since its last call to a stage. */

@@ -2,6 +2,7 @@
 #include "sync/sync.h"
 
 #include "base/clock.h"
+#include "pg/transaction.h"
 #include "sync/classify.h"
 #include "sync/create.h"
 #include "sync/overlap.h"
@@ -18,6 +19,8 @@ void up_sync_close(struct up_sync *sync)
 	up_update_stage_close(sync->update);
 	up_batch_release(&sync->fetched);
 	up_duplicates_release(&sync->duplicates);
+	up_classifier_release(&sync->classifier);
+	up_creator_close(&sync->creator);
 	free(sync);
 }
 
@@ -42,6 +45,7 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 	UP_TRY(check_scope(options, err));
 	if (options->overlap)
 		UP_TRY(up_sync_check_overlap(options->strategy, options->pool->count, err));
+	UP_TRY(up_gone_check(&options->gone, options->relation, err));
 	UP_SYNC *new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a sync");
@@ -61,6 +65,10 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 		.strategy_context = options->strategy_context,
 	};
 	UP_TRY(up_update_stage_open(&update, &new->update, err));
+	UP_TRY(up_creator_open(&new->creator, options->create, new->conn, options->relation,
+			       options->scope, err));
+	UP_TRY(up_classifier_init(&new->classifier, new->conn, options->relation, options->scope,
+				  err));
 	*sync = UP_TAKE(new);
 	return UP_OK;
 }
@@ -87,6 +95,17 @@ static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, str
 	return UP_OK;
 }
 
+static enum up_status finish_gone(struct up_sync *sync, struct up_stopwatch *watch,
+				  struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+
+	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope,
+			      &watch->result->rows_gone, err));
+	up_stopwatch_end(watch, UP_STAGE_GONE);
+	return UP_OK;
+}
+
 /* All rows are in memory. */
 static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch,
 				struct up_error *err)
@@ -97,12 +116,13 @@ static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch
 	UP_BUFFER known = {0};
 
 	UP_TRY(up_sync_deduplicate(sync, result, err));
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
-	UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, true, &known, err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, (int64_t)sync->fetched.row_count,
+			   &known, err));
 	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
 	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 
-	UP_TRY(up_create(sync->conn, classes.created, o->scope, &result->rows_created, err));
+	UP_TRY(up_creator_run(&sync->creator, classes.created, &result->rows_created, err));
 	up_stopwatch_end(watch, UP_STAGE_CREATE);
 
 	const struct up_conn_counters before = up_pool_counters(sync->options.pool);
@@ -112,6 +132,9 @@ static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch
 	up_stopwatch_end(watch, UP_STAGE_UPDATE);
 	up_sync_count_update(sync, &before, result);
 
+	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
+	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+	UP_TRY(finish_gone(sync, watch, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
 					   &result->references, err));
@@ -146,12 +169,16 @@ static enum up_status classify_stream(struct up_sync *sync, struct up_stopwatch 
 
 		UP_TRY(up_sync_deduplicate(sync, watch->result, err));
 		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
-		UP_TRY(up_classify(sync->conn, &sync->fetched, o->scope, false, known, err));
+		/* As many are to come as there have been. */
+		UP_TRY(up_classify(&sync->classifier, &sync->fetched,
+				   2 * watch->result->rows_fetched, known, err));
 		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
 		up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
-		UP_TRY(up_create(sync->conn, classes.created, o->scope, &created, err));
+		UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
 		watch->result->rows_created += created;
 		up_stopwatch_end(watch, UP_STAGE_CREATE);
+		UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+		up_stopwatch_end(watch, UP_STAGE_GONE);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
 		up_stopwatch_end(watch, UP_STAGE_REFERENCES);
@@ -268,14 +295,17 @@ static enum up_status run_stream(struct up_sync *sync, struct up_stopwatch *watc
 	const struct up_sync_options *o = &sync->options;
 	UP_CLEANUP(passes_release) struct passes passes = {0};
 
-	UP_TRY(up_conn_exec(sync->conn, "BEGIN", err));
+	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
 	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
+	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
+	up_stopwatch_end(watch, UP_STAGE_GONE);
 	UP_TRY(classify_stream(sync, watch, &passes, err));
 	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));
+	UP_TRY(finish_gone(sync, watch, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 false, &watch->result->references, err));
@@ -291,7 +321,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 	bool ended;
 
 	up_batch_clear(&sync->fetched);
-	UP_TRY(o->source->rewind(o->source, err));
+	UP_TRY(up_source_refresh(o->source, err));
 	if (o->overlap)
 		return up_overlap_run(sync, &watch, err);
 	UP_TRY(fetch(sync, o->batch_rows, &ended, err));
@@ -308,6 +338,8 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 	} else {
 		UP_TRY(run_whole(sync, &watch, err));
 	}
+	result->rows_existing =
+		result->rows_fetched - result->rows_duplicate - result->rows_created;
 	memcpy(result->critical_ns, result->stage_ns, sizeof result->critical_ns);
 	return UP_OK;
 }
@@ -315,12 +347,12 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 enum up_status up_sync_run(struct up_sync *sync, struct up_sync_result *result,
 			   struct up_error *err)
 {
-	struct up_sync_result new = {.encode_ns = -1};
+	struct up_sync_result new = {.encode_ns = -1, .rows_gone = -1};
 	enum up_status status = run_stages(sync, &new, err);
 
 	if (sync->options.pool->count == 1) /* several workers wait at the same time */
 		new.encode_ns = new.stage_ns[UP_STAGE_UPDATE] - new.update.wait_ns;
-
+	up_classifier_restart(&sync->classifier);
 	if (status != UP_OK) {
 		up_update_stage_rollback(sync->update);
 		up_conn_rollback(sync->conn);

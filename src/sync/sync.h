@@ -5,19 +5,19 @@
  *   fetch     read the rows from a source
  *   classify  which of them the table has already, by the keys that the server
  *             has, for the scope if there is one
- *   create    COPY the new ones into the table
+ *   create    bring the new ones to the table: by COPY, or another of creators.def
  *   update    make the others equal to the fetched rows: the strategy
+ *   gone      if asked for: count, mark or delete what the table has and the source has not
  *   references  upsert what the rows refer to
  *   commit
  *
  * All in one transaction; with several workers see sync/update.h, and with a
  * strategy that commits by itself the update stage stands between two.
  *
- * A source with no more rows than options.batch_rows is held in memory, and the
- * server is asked once for all its keys (see sync/classify.h).  A larger one is streamed when the
- * strategy can: it is read twice, a batch at a time, first to classify (the server
- * is asked for the keys of each batch) and create, then to update; memory does
- * not grow with the rows.  Otherwise it is held in memory whole.
+ * A source with no more rows than options.batch_rows is held in memory.  A larger one is streamed
+ * when the strategy can: it is read twice, a batch at a time, first to classify and create, then
+ * to update.  Memory grows by nine bytes per row, and by 16 per key of the scope where all of them
+ * are read (sync/classify.h has the rule).  Otherwise it is held in memory whole.
  *
  * An overlapped sync works on each batch that the source gives while a thread reads the next ones
  * (sync/prefetch.h).  It classifies, creates and updates the batch in the one transaction, so
@@ -41,7 +41,7 @@
  * is null, a text with a NUL byte.  A value that its column has no room for is the
  * server's error in every strategy: none casts to a type with a modifier.
  *
- * Usage: up_sync_open() once for a connection, any number of up_sync_run(),
+ * Usage: up_sync_open() once for a connection, outside a transaction, any number of up_sync_run(),
  * up_sync_close().  After a run that failed the transaction is rolled back and
  * the sync can only be closed.
  */
@@ -49,6 +49,7 @@
 #define UP_SYNC_SYNC_H
 
 #include "model/source.h"
+#include "sync/gone.h"
 #include "sync/reference.h"
 #include "sync/stage.h"
 #include "sync/update.h"
@@ -64,6 +65,8 @@ struct up_sync_options {
 	struct up_update_options update;
 	bool tuned;        /* with the settings that the strategy recommends */
 	size_t batch_rows; /* rows in memory at once, where that is possible; 0: the default */
+	const struct up_strategy *create; /* of the create stage; NULL: the first of creators.def */
+	struct up_gone gone; /* what becomes of rows that are not fetched; all zero: nothing */
 	const struct up_reference *reference; /* borrowed; NULL: no stage references */
 	bool overlap; /* work on rows while later ones are fetched: see above */
 	/* Called at each end of a stage, on the thread of up_sync_run(), while no worker is active;
@@ -86,13 +89,15 @@ struct up_sync_result {
 	int64_t rows_fetched;
 	int64_t rows_duplicate; /* fetched ones that were dropped: a later one had their key */
 	int64_t rows_created;
-	int64_t rows_updated; /* as the server reported them to the strategy */
-	int64_t references;   /* rows that the stage references wrote */
+	int64_t rows_existing; /* fetched ones, without the dropped, that the table had */
+	int64_t rows_gone;     /* counted, marked or deleted; -1: not asked for */
+	int64_t rows_updated;  /* as the server reported them to the strategy */
+	int64_t references;    /* rows that the stage references wrote */
 };
 
 struct up_sync;
 
-/* Checks scope and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
+/* Checks scope, gone and reference, which wants a relation with one (UP_INVALID), and the strategy (UP_UNSUPPORTED), and runs its prepare
  * hook. */
 UP_MUST_CHECK enum up_status up_sync_open(const struct up_sync_options *options,
 					  struct up_sync **sync, struct up_error *err);

@@ -2,6 +2,7 @@
 #include "sync/update.h"
 
 #include "pg/statement.h"
+#include "pg/transaction.h"
 #include "sync/partition.h"
 
 #include <pthread.h>
@@ -109,11 +110,12 @@ static enum up_status begin(struct worker *worker, struct up_error *err)
 	worker->update.continued = false;
 	if (is_autocommit(stage))
 		return UP_OK;
-	if (worker->number > 0)
-		up_buffer_append_string(&sql, "BEGIN;");
 	for (; stage->options.tuned && tuning != NULL && tuning->name != NULL; tuning++)
 		up_buffer_append_format(&sql, "SET LOCAL %s = '%s';", tuning->name, tuning->value);
 	UP_TRY(up_buffer_check(&sql, err));
+	if (worker->number > 0)
+		return up_transaction_begin(worker->update.conn, sql.length > 0 ? sql.data : NULL,
+					    err);
 	return sql.length > 0 ? up_conn_exec(worker->update.conn, sql.data, err) : UP_OK;
 }
 
@@ -166,7 +168,7 @@ static enum up_status commit(struct worker *worker, struct up_error *err)
 {
 	if (worker->number == 0 || is_autocommit(worker->stage))
 		return UP_OK;
-	return up_conn_exec(worker->update.conn, "COMMIT", err);
+	return up_transaction_commit(worker->update.conn, err);
 }
 
 /* ---- letting all of them do it ---------------------------------------- */

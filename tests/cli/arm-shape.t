@@ -73,10 +73,12 @@ Both in one run:
       VACUUM (ANALYZE) ads_programregistry
       VACUUM pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_type, pg_catalog.pg_depend, pg_catalog.pg_statistic
       CHECKPOINT
+  $ python3 -c 'import csv; print(*sorted({(s["arm"], s["partitions"]) for s in csv.DictReader(open("two/samples.csv"))}))'
+  ('built-in', '0') ('shape', '')
   $ upbench report two | sed -n '/^Arms/,/^$/p'
   Arms
     arm       table                server
-    built-in  -                    -
+    built-in  ads_programregistry  15.20 (Debian 15.20-0+deb12u1)
     shape     ads_programregistry  15.20 (Debian 15.20-0+deb12u1)
   
 

@@ -33,6 +33,12 @@ A cluster with Citus, whose connection string UPBENCH_TEST_CITUS has.  What it r
   upsert-copy reference ok 
   upsert-copy scope ok 
 
+What a database with Citus always has is no cause for a warning:
+
+  $ grep -c 'event trigger' warnings
+  0
+  [1]
+
 Sizes are those of all shards, and what only the coordinator counts is empty:
 
   $ cat > known.py << 'END'
@@ -55,6 +61,23 @@ Sizes are those of all shards, and what only the coordinator counts is empty:
   reference True
   $ python3 -c 'import json; r = json.load(open("run/run.json")); print(r["restore"][-1], r["server"]["engine"]["name"], r["server"]["engine"]["nodes"] > 0)'
   SELECT run_command_on_all_nodes('CHECKPOINT') Citus True
+
+The statements that are printed are those that are sent to each of the tables, without the value of the scope:
+
+  $ upbench run -q -s copy-unlogged -r 10 --columns 2 --samples 1 --min-samples 1 --warmup 0 -d "$UPBENCH_TEST_CITUS" --distribute none,scope,key --shards 4 -o script --sql copy-unlogged 2> warnings > printed
+  $ grep -E '^-- Arm|^CREATE|^TRUNCATE|^DELETE|^UPDATE|stands for' printed
+  CREATE UNLOGGED TABLE upsync_incoming_1 ("program_id" character varying(64), "yelp_business_id" character varying(64));
+  TRUNCATE upsync_incoming_1;
+  UPDATE "ads_programregistry" AS t SET "yelp_business_id" = u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE t."username" = $1 AND t."program_id" = u."program_id";
+  -- Arm scope: the table is distributed by scope.
+  -- NULL /* value */ stands for a quoted literal, or a null: the scope of the rows.
+  CREATE UNLOGGED TABLE upsync_incoming_1 ("program_id" character varying(64), "yelp_business_id" character varying(64), "username" character varying(150) DEFAULT NULL /* value */); SELECT pg_catalog.create_distributed_table('upsync_incoming_1', 'username', colocate_with => '"ads_programregistry"');
+  DELETE FROM upsync_incoming_1;
+  UPDATE "ads_programregistry" AS t SET "yelp_business_id" = u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE t."username" = $1 AND t."username" = u."username" AND t."program_id" = u."program_id";
+  -- Arm key: the table is distributed by key.
+  CREATE UNLOGGED TABLE upsync_incoming_1 ("program_id" character varying(64), "yelp_business_id" character varying(64)); SELECT pg_catalog.create_distributed_table('upsync_incoming_1', 'program_id', colocate_with => '"ads_programregistry"');
+  DELETE FROM upsync_incoming_1;
+  UPDATE "ads_programregistry" AS t SET "yelp_business_id" = u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE t."username" = $1 AND t."program_id" = u."program_id";
 
 Nothing is left there:
 

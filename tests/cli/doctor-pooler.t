@@ -2,45 +2,30 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
 
   $ command -v pgbouncer > /dev/null || exit 80 # pgbouncer is missing; scripts/setup --test installs it
   $ cat > script << 'END'
-  > export PGPASSWORD=$SERVER_PASSWORD
-  > pooled="host=$SERVER_AREA port=6432 user=upbench dbname=upbench"
-  > start() {
-  >   $SERVER_AS tee "$SERVER_AREA/users" <<< "\"upbench\" \"$PGPASSWORD\"" > users
-  >   $SERVER_AS tee "$SERVER_AREA/ini" > ini << INI
-  > [databases]
-  > upbench = ${SERVER/user=upbench /} pool_size=${2:-20}
-  > [pgbouncer]
-  > pool_mode = $1
-  > unix_socket_dir = $SERVER_AREA
-  > listen_port = 6432
-  > auth_type = trust
-  > auth_file = $SERVER_AREA/users
-  > logfile = $SERVER_AREA/log.$1
-  > pidfile = $SERVER_AREA/pid
-  > INI
-  >   $SERVER_AS pgbouncer -q -d "$SERVER_AREA/ini"
-  >   until psql -XAtq "$pooled" -c 'SELECT 1' > ready 2>&1; do :; done
-  > }
-  > stop() {
-  >   kill "$(cat "$SERVER_AREA/pid")"
-  >   while [[ -e $SERVER_AREA/.s.PGSQL.6432 ]]; do :; done
-  > }
+  > . pooler
   > run() { upbench run -q -s unnest -r 5 --samples 1 --warmup 0 -o "$1" -d "$pooled"; echo "run $?"; }
   > for mode in statement transaction session; do
-  >   start $mode
+  >   pooler_start $mode
   >   echo "# $mode"
-  >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > before
+  >   pooler_settings > before
   >   upbench doctor -d "$pooled" | grep -o 'a pooler in .* mode$'; echo "doctor ${PIPESTATUS[0]}"
   >   run $mode
-  >   psql -XAtq "$pooled" -c "SELECT name, setting FROM pg_settings ORDER BY name" > after
+  >   pooler_settings > after
   >   cmp before after
-  >   stop
+  >   pooler_stop
   > done
-  > start session 1
-  > echo "# session, a pool of one backend"
-  > upbench doctor -d "$pooled" | sed -n '/rules a run out/,/^ *$/p'; echo "doctor ${PIPESTATUS[0]}"
-  > run one
-  > stop
+  > for size in 1 2 3; do
+  >   pooler_start session $size
+  >   echo "# session, a pool of $size"
+  >   upbench doctor -d "$pooled" | sed -n '/rules a run out/,/^ *$/p'; echo "doctor ${PIPESTATUS[0]}"
+  >   run pool-$size
+  >   pooler_stop
+  > done
+  > pooler_start session 3
+  > echo "# two cases, a pool of 3"
+  > upbench run -q -s unnest,json -r 5 -o two -d "$pooled"; echo "run $?"
+  > upbench doctor -d "$pooled" --format json | grep -E '"(pooling|second_answers|backends)"'
+  > pooler_stop
   > END
   $ with-server bash script
   # statement
@@ -51,21 +36,42 @@ A pooler between upbench and the server.  In transaction mode nothing is measure
   # transaction
   a pooler in transaction mode
   doctor 2
-  upbench run: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself
+  upbench run: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself; `upbench run` measures through the pooler with --pooled, and --control CONNINFO for the server itself
   run 2
   # session
   a pooler in session mode
   doctor 0
-  upbench run: warning: a pooler in session mode is between upbench and the server: a backend that does not heed a cancellation cannot be ended, and each connection takes one of the pool for the whole run; name the server itself
+  upbench run: warning: a pooler in session mode is between upbench and the server: each connection takes a backend of the pool for the whole run; name the server itself
   session
   run 0
-  # session, a pool of one backend
+  # session, a pool of 1
   What rules a run out:
     - a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
   
   doctor 2
   upbench run: --dbname: a second connection gets no backend within 5 s: a run needs several at once; name the server itself, or enlarge the pool
   run 2
-  $ ls -d transaction
+  # session, a pool of 2
+  What rules a run out:
+    - 3 connections are needed at once, two of them for control and watchdog, and the pooler has backends for 2: a case that gets none waits for one; name the server itself, enlarge the pool, or run fewer cases
+  
+  doctor 2
+  upbench run: --dbname: 3 connections are needed at once, two of them for control and watchdog, and the pooler has backends for 2: a case that gets none waits for one; name the server itself, enlarge the pool, or run fewer cases
+  run 2
+  # session, a pool of 3
+  Nothing rules a run out.
+  doctor 0
+  upbench run: warning: a pooler in session mode is between upbench and the server: each connection takes a backend of the pool for the whole run; name the server itself
+  pool-3
+  run 0
+  # two cases, a pool of 3
+  upbench run: --dbname: 4 connections are needed at once, two of them for control and watchdog, and the pooler has backends for 3: a case that gets none waits for one; name the server itself, enlarge the pool, or run fewer cases
+  run 2
+      "pooling": "session",
+      "second_answers": true,
+      "backends": 3,
+  $ ls -d transaction two pool-1
   ls: cannot access 'transaction': No such file or directory
+  ls: cannot access 'two': No such file or directory
+  ls: cannot access 'pool-1': No such file or directory
   [2]

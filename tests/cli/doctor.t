@@ -15,15 +15,15 @@ What a server is, before anything is measured there.  Version, compiler and chec
     extensions   plpgsql 1.0
     replication  0 standbys
   
-    setting             value        source
-    DateStyle           ISO, MDY     configuration file
-    fsync               off          command line
-    full_page_writes    on           default
-    max_connections     100          configuration file
-    max_wal_size        1024 \xc3\x97 MB    configuration file (esc)
-    shared_buffers      16384 \xc3\x97 8kB  configuration file (esc)
-    synchronous_commit  on           default
-    wal_level           replica      default
+    setting             value     source
+    DateStyle           ISO, MDY  configuration file
+    fsync               off       command line
+    full_page_writes    on        default
+    max_connections     100       configuration file
+    max_wal_size        1.00 GiB  configuration file
+    shared_buffers      128 MiB   configuration file
+    synchronous_commit  on        default
+    wal_level           replica   default
   
   What a run does there
     action       detail
@@ -80,6 +80,10 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   > found "$SERVER"
   > upbench check -s unnest -d "$SERVER"; echo "check $?"
   > admin -c "ALTER ROLE upbench CONNECTION LIMIT -1"
+  > echo "# limits and reserved connections are not for superusers"
+  > admin -c "ALTER ROLE postgres CONNECTION LIMIT 2" -c "ALTER DATABASE upbench CONNECTION LIMIT 3"
+  > for role in upbench postgres; do upbench doctor -d "$SERVER user=$role" --format json | /usr/bin/python3 -c 'import json, sys; print(json.load(sys.stdin)["database"]["connections"])'; done
+  > admin -c "ALTER ROLE postgres CONNECTION LIMIT -1" -c "ALTER DATABASE upbench CONNECTION LIMIT -1"
   > echo "# a standby that commits wait for, and that is not there"
   > admin -c "ALTER SYSTEM SET synchronous_standby_names = 'FIRST 2 (a, b)'" -c "SELECT pg_reload_conf()" > reloaded
   > until [[ $(psql -XAtq "$SERVER" -c 'SHOW synchronous_standby_names') == FIRST* ]]; do :; done
@@ -118,7 +122,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   doctor 2
   refused schema
   0
-  upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest"
+  upbench run: --dbname: the role guest may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "guest", or name an empty schema in which it may create, with --schema
   run 2
   # transactions that only read, by default
   doctor 2
@@ -134,6 +138,9 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   refused connections
   upbench check: --dbname: 3 connections are needed at once, two of them for control and watchdog, and the server allows 2: a case that gets none fails; run fewer cases, or raise max_connections or the limits of role and database
   check 2
+  # limits and reserved connections are not for superusers
+  3
+  100
   # a standby that commits wait for, and that is not there
   doctor 2
   refused synchronous_standby
@@ -149,7 +156,7 @@ A server where much is to be found, and what a run makes of it.  Findings have a
   warning session_replication_role
   warning temporary_tables
   warning unread
-    statement_timeout         90000 \xc3\x97 ms   user (esc)
+    statement_timeout         1 min 30 s  user
     - statement_timeout is 90000 ms: a case that exceeds it fails; raise it for the role
   upbench run: warning: the database has event triggers: watched: they fire for the statements that make and drop upbench's tables; measure in another database if they do more than log
   upbench run: warning: the replication slot forgotten is not in use and retains WAL: all WAL of a run stays on the disk; start what reads the slot, or drop the slot if it is not needed

@@ -11,39 +11,60 @@ A foreign table, whose rows another server has, is measured as the table of an a
   $ cat > script << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD
   > psql -qX "$SERVER" << SQL
-  > CREATE TABLE programs ($(cat columns), PRIMARY KEY (username, program_id));
-  > CREATE SEQUENCE updates MINVALUE 0 START 0;
-  > CREATE FUNCTION count_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM nextval(''public.updates''); RETURN NULL; END';
-  > CREATE TRIGGER count_update AFTER UPDATE ON programs EXECUTE FUNCTION count_update();
+  > CREATE FUNCTION count_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM nextval(''public.updates_'' || TG_TABLE_NAME); RETURN NULL; END';
   > SQL
-  > cat > foreign.sql << SQL
+  > for arm in varchar text; do
+  >   psql -qX "$SERVER" << SQL
+  > CREATE TABLE ${arm}_rows ($(cat columns), PRIMARY KEY (username, program_id));
+  > CREATE SEQUENCE updates_${arm}_rows MINVALUE 0 START 0;
+  > CREATE TRIGGER count_update AFTER UPDATE ON ${arm}_rows EXECUTE FUNCTION count_update();
+  > SQL
+  >   cat > $arm.sql << SQL
   > CREATE EXTENSION IF NOT EXISTS postgres_fdw;
-  > CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw OPTIONS ($(sed "s/user=[^ ]* //; s/=\([^ ]*\) */ '\1', /g; s/, \$//" <<< "$SERVER"));
-  > CREATE USER MAPPING FOR CURRENT_USER SERVER other OPTIONS (user 'upbench', password '$SERVER_PASSWORD');
+  > CREATE SERVER other_$arm FOREIGN DATA WRAPPER postgres_fdw OPTIONS ($(sed "s/user=[^ ]* //; s/=\([^ ]*\) */ '\1', /g; s/, \$//" <<< "$SERVER"));
+  > CREATE USER MAPPING FOR CURRENT_USER SERVER other_$arm OPTIONS (user 'upbench', password '$SERVER_PASSWORD');
   > DROP TABLE ads_programregistry;
-  > CREATE FOREIGN TABLE ads_programregistry ($(cat columns)) SERVER other OPTIONS (schema_name 'public', table_name 'programs');
+  > CREATE FOREIGN TABLE ads_programregistry ($(if [ $arm = text ]; then sed 's/varchar([0-9]*)/text/g' columns; else cat columns; fi))
+  >   SERVER other_$arm OPTIONS (schema_name 'public', table_name '${arm}_rows');
   > TRUNCATE ads_programregistry;
   > SQL
-  > for strategy in row-prepared case-when unnest copy-unlogged; do
-  >   before=$(psql "$SERVER" -AtXc "SELECT nextval('updates')")
-  >   upbench run -s $strategy -r 30 --arm local --arm remote:schema-sql=foreign.sql --samples 1 --min-samples 1 --warmup 0 -q -o $strategy > printed 2>&1
-  >   code=$?
-  >   echo "$strategy: $code, $(($(psql "$SERVER" -AtXc "SELECT nextval('updates')") - before - 1)) updates at the other server, $(
-  >     python3 -c 'import csv, sys
-  > print(*[sample["statements"] or sample["error"] for sample in csv.DictReader(open(sys.argv[1] + "/samples.csv")) if sample["arm"] == "remote"])' $strategy) at this one"
   > done
-  > upbench run -s merge-unnest,upsert-unnest -r 30 --arm local --arm remote:schema-sql=foreign.sql --samples 1 --min-samples 1 --warmup 0 -q -o refused > printed 2>&1
+  > count() { psql "$SERVER" -AtXc "SELECT nextval('updates_$1_rows')"; }
+  > for strategy in row row-prepared case-when unnest copy-unlogged; do
+  >   varchar=$(count varchar) text=$(count text)
+  >   upbench run -s $strategy -r 30 --columns 4 --arm varchar:schema-sql=varchar.sql --arm text:schema-sql=text.sql --samples 1 --min-samples 1 -o $strategy > printed 2>&1
+  >   echo "$strategy: $?, $(($(count varchar) - varchar - 1)) and $(($(count text) - text - 1)) updates at the other server, $(
+  >     python3 -c 'import csv, sys
+  > print(*[sample["statements"] or sample["error"] for sample in csv.DictReader(open(sys.argv[1] + "/samples.csv"))])' $strategy) at this one"
+  >   sed -n "s/^  - $strategy arm=\(.*: .* foreign server.*\)/    \1/p" printed
+  > done
+  > upbench run -s merge-unnest,upsert-unnest -r 30 --arm local --arm remote:schema-sql=varchar.sql --samples 1 --min-samples 1 --warmup 0 -q -o refused 2> printed > out
   > echo $?
   > END
 
-Ten rows that are tried, and two syncs of 30. However few statements the client sends, the other server gets one per row:
+One row with -0 and ten rows that are tried in each arm, and three syncs of 30, one of them explained. However few statements the client sends, the other
+server gets one per row, unless nothing has to be joined and no value has to be cut to the length of a column. The finding has what the
+plan shows of it:
 
   $ with-server bash script
-  row-prepared: 0, 70 updates at the other server, 30 30 at this one
-  case-when: 0, 70 updates at the other server, 1 1 at this one
-  unnest: 0, 70 updates at the other server, 1 1 at this one
-  copy-unlogged: 0, 70 updates at the other server, 2 2 at this one
+  row-prepared: 0, 100 and 100 updates at the other server, 30 30 30 30 30 30 at this one
+      varchar at 30 rows: an UPDATE per row is sent to the foreign server: 1 round trip per statement, of which there are 30 (from the plan).
+      text at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement, of which there are 30 (from the plan).
+  case-when: 0, 100 and 4 updates at the other server, 1 1 1 1 1 1 at this one
+      varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+      text at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement (from the plan).
+  unnest: 0, 100 and 100 updates at the other server, 1 1 1 1 1 1 at this one
+      varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+      text at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+  copy-unlogged: 0, 100 and 100 updates at the other server, 2 2 2 2 2 2 at this one
+      varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
+      text at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
   0
+
+A float of -0 that is a constant in a statement is 0 at the other server, so that no arm gets that and other hostile values:
+
+  $ cat printed
+  upbench run: warning: no arm gets hostile values, as one cannot hold them: arm remote: foreign.sql: the foreign table cannot hold the data: column radius_miles loses the sign of -0 where a statement has it as a constant
 
 What it does not take, is skipped with the words of the server:
 

@@ -27,6 +27,7 @@ The help of the program and of every command, complete:
     list            list strategies, peers, experiments, or columns of samples.csv
                     and summary.csv
     peer            serve the strategies of this build to another upbench
+    api             serve a data set as a partner's API
     help [COMMAND]  Show help of the program or of a command
   
   Options:
@@ -53,12 +54,23 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
         --allow-published     Work in a database that has a publication FOR ALL
                               TABLES, too: its subscribers get changes of tables
                               that they do not have, and stop.
+        --pooled              --dbname is a pooler in transaction mode, such as
+                              PgBouncer: each sample is one transaction through
+                              it, whose settings end with it. Strategies that need
+                              a session are skipped. See docs/servers.md.
+        --control CONNINFO    With --pooled: the server behind the pooler,
+                              directly, for all that is not measured. Required
+                              then.
   
   Table:
         --table [SCHEMA.]TABLE
@@ -100,6 +112,39 @@ The help of the program and of every command, complete:
                               database. (0 to 86400 s; default: 600 s)
   
   Workload:
+        --source synthetic|csv:FILE|api[:URL]
+                              Where a sync fetches its rows. synthetic: they are
+                              made; csv:FILE: a CSV file, which may be compressed
+                              by gzip; api: pages of JSON over HTTP, from a server
+                              that upbench starts, or from URL. See
+                              docs/source.md. (default: synthetic)
+        --csv-delimiter CHARACTER
+                              Delimiter of the fields of the CSV file, or tab.
+                              Default: a comma.
+        --csv-null TEXT       Field of the CSV file, without quotes, that is null.
+                              Default: an empty one.
+        --on-bad-row stop|skip
+                              Row of the CSV file that is wrong. stop: nothing is
+                              measured; skip: it is left out. (stop, skip;
+                              default: stop)
+        --rejects FILE        New file for the rows that --on-bad-row skip leaves
+                              out. It has their values; only you can read it.
+        --api-map FILE        Paths of the columns in the JSON of an API, and the
+                              names of its parameters. Default: those of the
+                              partner API for the built-in table; for others,
+                              members with the names of the columns.
+        --fetch-page-rows N   Rows that are asked for in a page of an API. (1 to
+                              10000; default: 100)
+        --fetch-latency DURATION
+                              Time that the API of --source api takes for a page
+                              before it sends it. (0 to 60 s; default: 0)
+        --fetch-timeout DURATION
+                              Limit of one request for a page, after which it is
+                              repeated; also the longest wait that an API may ask
+                              for (Retry-After). (1 to 3600 s; default: 30 s)
+        --fetch-retries N     Repetitions of a request for a page that failed in a
+                              way that may pass, after a delay that doubles. (0 to
+                              20; default: 5)
     -s, --strategy LIST       Strategies, or all; see `upbench list strategies`.
                               Can be repeated.
         --peer LIST           Other programs (bench/measure/peer/README.md): a
@@ -151,6 +196,13 @@ The help of the program and of every command, complete:
         --whole-sync          Compare the time of the whole sync, from the first
                               page that is fetched to the end of the commit,
                               instead of that of update and commit.
+        --fetch-concurrency LIST
+                              Pages of an API that are fetched at once (--source
+                              api). (1 to 64; default: 1)
+        --create LIST         Strategies of the create stage, which brings the new
+                              rows to the table. Its time is create_ns.
+                              (insert-copy, insert-values, insert-unnest,
+                              upsert-unnest; default: insert-copy)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -159,9 +211,10 @@ The help of the program and of every command, complete:
                               the table is ads_programregistry), distribute=BY and
                               shards=N (see --distribute), shape=FILE (another
                               table, with made-up rows), dbname=CONNINFO,
-                              peer=PATH. A value with a comma is in double quotes.
-                              Example: --arm base --arm nojit:set=jit=off.
-                              (repeatable)
+                              pooled=CONNINFO (a pooler through which the samples
+                              go, see --pooled), peer=PATH. A value with a comma
+                              is in double quotes. Example: --arm base --arm
+                              nojit:set=jit=off. (repeatable)
         --distribute LIST     How the built-in table is distributed on the server
                               of --dbname, which must have Citus: none, scope (by
                               username), key (by program_id), reference, or one of
@@ -443,6 +496,10 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
@@ -521,6 +578,10 @@ The help of the program and of every command, complete:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Only a schema of upbench's own is written to.
                               Default: a private cluster.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
         --pg-bin DIR          Directory of initdb and postgres of the private
                               cluster. Default: PATH, then the newest version
                               installed.
@@ -551,6 +612,10 @@ The help of the program and of every command, complete:
   Options:
     -d, --dbname CONNINFO     Server, as for psql: a name, a conninfo string or a
                               URI. Nothing is written there. Required.
+        --schema NAME         Work in this schema of the server instead of a new
+                              one, for a role that may create nowhere else. It
+                              must be empty, and is left empty. The name is
+                              written without quotes.
     -r, --rows N              Rows of the built-in table, for the disk that it
                               needs. (1 to 10000000; default: 1914)
         --format terminal|markdown|json
@@ -650,12 +715,12 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  218:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  270:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 
   $ upbench --man | grep -c '^\.S[HS]'
-  21
+  22
   $ upbench --completion bash | bash -n
   $ upbench --completion bash > completion; . ./completion
   $ COMP_WORDS=(upbench compare run --format ''); COMP_CWORD=4; _upbench; echo "${COMPREPLY[@]}"

@@ -22,6 +22,7 @@
   changed     Rows that did not change: written nevertheless, or left alone
   chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
   ci          A change against its base, in a minute at most; use it with two arms
+  citus       Which strategy for a table that Citus distributes? By key and by scope, at 1914 and 100,000 rows [needs citus: --dbname]
   columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
   default     All strategies at 1914 rows, the fast ones also at 10,000
   jit         The JIT compiler and CASE WHEN, around the size where compilation begins
@@ -106,12 +107,18 @@
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   overlap               1: rows are written while later ones are fetched
   whole_sync            1: compared by the time of the whole sync, not of update and commit
+  fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
   fetch_critical_ns     of the stage, what is on the critical path of an overlapped sync; empty: the stages do not overlap [ns]
   classify_critical_ns  likewise [ns]
   create_critical_ns    likewise [ns]
   update_critical_ns    likewise [ns]
   business_critical_ns  likewise [ns]
   commit_critical_ns    likewise [ns]
+  rows_duplicate        rows that were fetched and dropped: a later one had their key [rows]
+  fetch_pages           pages that were fetched; empty without an API
+  fetch_retries         requests beyond the first one of a page
+  fetch_bytes           bytes of the pages [bytes]
   
   summary.csv:
   case                  name of the case
@@ -161,6 +168,8 @@
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   overlap               1: rows are written while later ones are fetched
   whole_sync            1: compared by the time of the whole sync, not of update and commit
+  fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
   fetch_critical_ns     median of what is on the critical path of an overlapped sync [ns]
   classify_critical_ns  likewise [ns]
   create_critical_ns    likewise [ns]
@@ -191,6 +200,7 @@
   changed
   chunks
   ci
+  citus
   columns
   default
   jit
@@ -201,7 +211,7 @@
   strategies
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,overlap,whole_sync,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes
 
 JSON is JSON, and says the same:
 
@@ -303,6 +313,7 @@ Every shipped experiment can be read:
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: citus: the experiment needs a server with Citus, which a private cluster is not: name one by --dbname
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer

@@ -23,6 +23,19 @@ Made-up rows of a table of the user's, as CSV:
   0
   [1]
 
+Constraints that they break are named:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > psql -XAtq "$SERVER" -c "CREATE TABLE prime (id integer PRIMARY KEY, a integer NOT NULL, b integer NOT NULL, CONSTRAINT product CHECK (a * b = 77), CONSTRAINT positive CHECK (a <> 0))" \
+  >   -c "INSERT INTO prime SELECT n, 7, 11 FROM generate_series(1, 50) AS n" -c "INSERT INTO prime SELECT n, 11, 7 FROM generate_series(51, 100) AS n" -c 'ANALYZE prime'
+  > upbench data --table prime -d "$SERVER" -r 5 | wc -l
+  > END
+  $ with-server bash script 2>&1
+  upbench data: warning: the table would refuse some of these rows:
+    constraint product: rows that are made up do not meet it
+  6
+
 The rows follow from the shape, the number and the seed, on every server:
 
   $ upbench data --shape marked.json -r 50 | cmp - from-table

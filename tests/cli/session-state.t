@@ -17,6 +17,10 @@ The settings of a role and of a database, which a run neither suffers from nor p
   > setting idle idle_session_timeout; setting idle lock_timeout
   > reset ROLE
   > 
+  > echo "- a time that no run can do with"
+  > set_for ROLE "statement_timeout = '1ms'"
+  > run -s unnest -r 5 --samples 1 -o ended 2>&1 | grep -oE '^5$|statement_timeout of .*'
+  > reset ROLE
   > echo "- the time of a statement: loading is not measured, a sample is"
   > set_for ROLE "statement_timeout = '40ms'"
   > run -s unnest -r 30000 --samples 1 -o limited
@@ -60,6 +64,9 @@ The settings of a role and of a database, which a run neither suffers from nor p
   unnest ok 
   []
   [('10000', 'user')]
+  - a time that no run can do with
+  statement_timeout of the role is 1ms, too short for a run: raise it, or set PGOPTIONS='-c statement_timeout=0' for the run
+  5
   - the time of a statement: loading is not measured, a sample is
   limited
   5

@@ -51,7 +51,7 @@ static enum up_status sync_csv(char *argv[], struct up_sync_result *result, stru
 
 	UP_TRY(describe(&price, argv[3] != NULL, err));
 	UP_TRY(up_pool_open(argv[1], 1, &pool, err));
-	UP_TRY(up_csv_open(argv[2], &price, &file, err));
+	UP_TRY(up_csv_open(argv[2], &price, NULL, &file, err));
 	const struct up_sync_options options = {
 		.pool = &pool,
 		.relation = &price,

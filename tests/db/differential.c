@@ -35,6 +35,8 @@ void variant_append(struct up_buffer *text, const struct variant *variant)
 		up_buffer_append_string(text, ", skip unchanged");
 	if (variant->tuned)
 		up_buffer_append_string(text, ", tuned");
+	if (variant->create != NULL)
+		up_buffer_append_format(text, ", create %s", variant->create->name);
 }
 
 /* ---- what must come out ----------------------------------------------- */
@@ -437,6 +439,7 @@ enum up_status differential_run(const struct differential *differential, const s
 		.tuned = variant->tuned,
 		.batch_rows = variant->batch_rows,
 		.overlap = variant->overlap,
+		.create = variant->create,
 		.strategy_context = source,
 	};
 	UP_TRY(up_sync_open(&options, &sync, err));

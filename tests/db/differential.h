@@ -24,6 +24,7 @@ struct variant {
 	bool overlap;      /* with the fetch, by batches of batch_rows */
 	bool skip_unchanged;
 	bool tuned;
+	const struct up_strategy *create; /* NULL: the default */
 };
 
 /* "chunk 7, workers 2, skip unchanged": what is not the default. */

@@ -546,8 +546,8 @@ static void check_strategy(const struct test_server *test_server, const struct c
 		    UP_UNSUPPORTED ||
 	    test_server->server->control->server_version < strategy->min_server_version)
 		return;
-	OK(trial_init(&trial, test_server, test_server->server->conninfo, &cases.items[0], dataset,
-		      oracle, &err));
+	OK(trial_init(&trial, test_server, server_direct(test_server->server), &cases.items[0],
+		      dataset, oracle, &(struct row_source){0}, &err));
 	check_wire(&trial, relay);
 	trial_release(&trial);
 }

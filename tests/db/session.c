@@ -2,6 +2,7 @@
 /* Sessions: what they state, and that the server they reach is reached again. */
 #include "pg/conninfo.h"
 #include "pg/pool.h"
+#include "pg/transaction.h"
 
 #include "db/server.h"
 
@@ -176,4 +177,40 @@ Test(session, keeps_the_name_that_the_user_gave)
 	OK(up_conninfo_append_reached(&reached, conn, &err));
 	OK(up_conn_open_named(reached.data, "second", &again, &err));
 	expect_setting(again, "application_name", "it's mine");
+}
+
+/* A pooled one sets in each transaction what others state once, and nothing for longer. */
+Test(session, of_a_pooler_sets_for_the_transaction_alone)
+{
+	UP_BUFFER conninfo = {0};
+	UP_CONN *conn = NULL;
+
+	up_buffer_append_format(&conninfo, "%s%s", test_conninfo(), odd_options);
+	OK(up_buffer_check(&conninfo, &err));
+	const struct up_session session = {
+		.conninfo = conninfo.data, .schema = "one", .is_pooled = true};
+	OK(up_session_open(&session, &conn, &err));
+	OK(up_session_set(conn, "work_mem", "5MB", &err));
+	OK(up_session_set(conn, "Default_Transaction_Isolation", "repeatable read", &err));
+	for (int turn = 0; turn < 2; turn++) {
+		expect_setting(conn, "intervalstyle", "sql_standard");
+		expect_setting(conn, "work_mem", "4MB");
+		expect_setting(conn, "search_path", "public");
+		cr_expect_eq(conn->backend_pid, 0);
+		OK(up_transaction_begin(conn, "SET LOCAL jit = off;", &err));
+		expect_setting(conn, "intervalstyle", "postgres");
+		expect_setting(conn, "work_mem", "5MB");
+		expect_setting(conn, "jit", "off");
+		expect_setting(conn, "search_path", "\"one\", public");
+		expect_setting(conn, "transaction_isolation", "repeatable read");
+		expect_setting(conn, "transaction_read_only", "off");
+		cr_expect_eq(conn->backend_pid, PQbackendPID(conn->pg));
+		if (turn == 0)
+			OK(up_transaction_commit(conn, &err));
+		else
+			up_conn_rollback(conn);
+	}
+	cr_expect_eq(conn->backend_pid, 0);
+	expect_setting(conn, "intervalstyle", "sql_standard");
+	cr_expect_eq(conn->id, PQbackendPID(conn->pg));
 }

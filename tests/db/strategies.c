@@ -51,6 +51,26 @@ static void run_strategy(const struct differential *differential, const struct u
 	cr_expect(ran > 0 || excused, "%s never ran", strategy->name);
 }
 
+/* Each strategy of the create stage, whole and streamed, before one of the update stage. */
+static void run_creators(const struct differential *differential, const struct up_pool *pool)
+{
+	const struct up_relation *relation = &differential->fixture->relation;
+	size_t count;
+	const struct up_strategy *const *creators = up_creators(&count);
+
+	for (size_t v = 0; v < 2 * count; v++) {
+		const struct variant variant = {
+			.workers = 1, .batch_rows = v % 2 * 11, .create = creators[v / 2]};
+		struct up_error err = {0};
+		enum up_status status = differential_run(
+			differential, pool, up_strategy_find("copy-temp"), &variant, &err);
+		const bool excused = status == UP_UNSUPPORTED && relation->partial &&
+				     (variant.create->flags & UP_STRATEGY_WHOLE_ROWS) != 0;
+		cr_assert(status == UP_OK || excused, "%s, batch rows %zu: %s",
+			  variant.create->name, variant.batch_rows, err.message);
+	}
+}
+
 static void run_data(const struct fixture_maker *maker)
 {
 	UP_POOL pool = {0};
@@ -71,6 +91,7 @@ static void run_data(const struct fixture_maker *maker)
 		    pool.conns[0]->server_version >= contender.strategy->min_server_version)
 			run_strategy(&differential, &pool, contender.strategy);
 	}
+	run_creators(&differential, &pool);
 	cr_assert_eq(differential_close(&differential, pool.conns[0], &err), UP_OK, "%s",
 		     err.message);
 }

@@ -121,6 +121,8 @@ static void add_case(struct stage *stage, const char *strategy, size_t rows, dou
 	OK(case_list_add(&stage->cases, &contender, &factors, &sampling, &err));
 }
 
+static const struct row_source row_source = {0}; /* that of the population */
+
 static void stage_open(struct stage *stage, const struct layout *layout)
 {
 	static const char *const strategies[CASES] = {"unnest", "copy-temp"};
@@ -138,7 +140,7 @@ static void stage_open(struct stage *stage, const struct layout *layout)
 	for (size_t c = 0; c < CASES; c++)
 		add_case(stage, strategies[c], layout->rows[c], layout->new);
 	case_list_set_table_rows(&stage->cases, stage->subject);
-	OK(admission_init(&stage->admission, &stage->servers, &stage->cases, &err));
+	OK(admission_init(&stage->admission, &stage->servers, &stage->cases, &row_source, &err));
 	for (size_t c = 0; c < CASES; c++)
 		OK(admission_admit(&stage->admission, &stage->cases.items[c], 1, INT64_MAX,
 				   &stage->trials[c], &err));

@@ -21,6 +21,7 @@ static const struct {
 	{"x:set=jit=off,dbname=host=h password=p", "host=h password=p", "jit=off",
 	 "x:dbname=...,set=jit=off"},
 	{"x:shape=a.json,set=jit=off", NULL, "jit=off", "x:set=jit=off,shape=a.json"},
+	{"x:pooled=host=h password=p,set=jit=off", NULL, "jit=off", "x:pooled=...,set=jit=off"},
 	{"x:distribute=scope", NULL, "", NULL},
 	{"x:distribute=program_id,shards=8", NULL, "", NULL},
 	{"x:distribute=none", NULL, "", "x"},

@@ -13,6 +13,7 @@ static void add(struct case_list *list, const char *strategy, const struct facto
 	struct factors with = *factors;
 
 	with.workers = factors->workers != 0 ? factors->workers : 1;
+	with.fetch_concurrency = 1;
 	cr_assert_not_null(found);
 	cr_assert_eq(
 		case_list_add(list, &(struct contender){.strategy = found}, &with, &sampling, &err),
@@ -313,6 +314,7 @@ Test(case, in_arms_is_paired_by_the_name_without_them)
 					.columns = 20,
 					.changed = 1,
 					.workers = 1,
+					.fetch_concurrency = 1,
 					.settings = (char[]){"jit=on work_mem=1MB"}};
 	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
 					  take_arm(&list, "nojit", "JIT=off")};
@@ -370,7 +372,8 @@ Test(sample, is_compared_by_update_and_commit)
 Test(case, list_keeps_what_is_paired_by_a_name_and_the_arms_of_that)
 {
 	CASE_LIST list = {0};
-	const struct factors factors = {.rows = 5, .columns = 20, .changed = 1, .workers = 1};
+	const struct factors factors = {
+		.rows = 5, .columns = 20, .changed = 1, .workers = 1, .fetch_concurrency = 1};
 	const struct arm *const arms[] = {take_arm(&list, "base", NULL),
 					  take_arm(&list, "other", NULL),
 					  take_arm(&list, "elsewhere", NULL)};

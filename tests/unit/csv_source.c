@@ -9,6 +9,7 @@
 #include "source/csv_write.h"
 
 #include <criterion/criterion.h>
+#include <zlib.h>
 
 static struct up_error err;
 
@@ -22,6 +23,9 @@ static struct up_error err;
 
 /* A file of its own for one test; remove it at the end. */
 static char path[64];
+
+/* With which expect_notes() reads; NULL: the defaults. */
+static const struct up_csv_options *options_of_file;
 
 static void make_file(const char *content, size_t length)
 {
@@ -101,7 +105,7 @@ Test(csv_source, reads_what_was_written)
 	write_file(&rows);
 
 	UP_SOURCE *source = NULL;
-	OK(up_csv_open(path, &relation, &source, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
 	cr_expect_eq(source->relation, &relation);
 	for (size_t l = 0; l < COUNT_OF(limits); l++) {
 		UP_BATCH got = {0};
@@ -140,7 +144,7 @@ Test(csv_source, tells_hostile_texts_apart)
 		OK(up_batch_end_row(&rows, &err));
 	}
 	write_file(&rows);
-	OK(up_csv_open(path, &relation, &source, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
 	read_rows(source, SIZE_MAX, &got);
 	expect_same(&got, &rows);
 	remove(path);
@@ -158,7 +162,7 @@ Test(csv_source, quotes_names_where_it_must)
 	up_csv_write_header(&lines, &relation);
 	cr_expect_str_eq(up_buffer_string(&lines), "\"a,\"\"b\"\"\",\" c\"\n");
 	make_file(lines.data, lines.length);
-	OK(up_csv_open(path, &relation, &source, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
 	remove(path);
 }
 
@@ -173,7 +177,7 @@ static void expect_notes(const char *content, const char *expected)
 	make_notes(&relation);
 	OK(up_batch_init(&got, &relation, &err));
 	make_file(content, strlen(content));
-	if (up_csv_open(path, &relation, &source, &err) != UP_OK)
+	if (up_csv_open(path, &relation, options_of_file, &source, &err) != UP_OK)
 		cr_assert_fail("%s: %s", content, err.message);
 	read_rows(source, SIZE_MAX, &got);
 	for (size_t row = 0; row < got.row_count; row++) {
@@ -205,6 +209,201 @@ Test(csv_source, reads_what_others_write)
 	/* Spaces are part of a field: COPY … CSV does not quote them. */
 	expect_notes("id,note\n1, a \n2, \n", "1: a ;2: ;");
 	expect_notes("\n\nid,note\n\n1,a\n\n", "1:a;");
+	expect_notes("\xef\xbb\xbfid,note\n1,a\n", "1:a;");
+	expect_notes("note,id\na,1\n\"b\",2\n", "1:a;2:b;");
+}
+
+/* The cases of the collection csv-spectrum, with other texts. */
+Test(csv_source, reads_the_spectrum)
+{
+	expect_notes("id,note\n1,\"Main Street 5, Springfield\"\n",
+		     "1:Main Street 5, Springfield;");
+	expect_notes("id,note\n1,\"\"\n2,\n", "1:;2:~;");
+	expect_notes("id,note\r\n1,\"\"\r\n2,\r\n", "1:;2:~;");
+	expect_notes("id,note\n1,\"a \"\"fine\"\" day\"\n2,\"\"\"\"\n", "1:a \"fine\" day;2:\";");
+	expect_notes("id,note\n1,\"{\"\"kind\"\": \"\"dot\"\", \"\"at\"\": [3.5, -2]}\"\n",
+		     "1:{\"kind\": \"dot\", \"at\": [3.5, -2]};");
+	expect_notes("id,note\n1,\"one\ntwo\"\n2,\"three\n\nfour\"\n",
+		     "1:one\ntwo;2:three\n\nfour;");
+	expect_notes("id,note\r\n1,\"one\r\ntwo\"\r\n2,b\r\n", "1:one\r\ntwo;2:b;");
+	expect_notes("id,note\n1,\"he said\n\"\"no\"\"\"\n2,\"\"\"\n\"\"\"\n",
+		     "1:he said\n\"no\";2:\"\n\";");
+	expect_notes("id,note\n1,a\n", "1:a;");
+	expect_notes("id,note\r\n1,a\r\n", "1:a;");
+	expect_notes("id,note\n1,\xce\xbb\n2,\xf0\x9f\x8c\xb5\n", "1:\xce\xbb;2:\xf0\x9f\x8c\xb5;");
+	expect_notes("id,note\n1,\"+52.5, 13.4\"\n2,-0.00001\n", "1:+52.5, 13.4;2:-0.00001;");
+}
+
+Test(csv_source, takes_another_delimiter_and_another_null)
+{
+	options_of_file = &(struct up_csv_options){.delimiter = ';'};
+	expect_notes("id;note\n1;a,b\n2;\"c;d\"\n", "1:a,b;2:c;d;");
+	options_of_file = &(struct up_csv_options){.delimiter = '\t'};
+	expect_notes("id\tnote\n1\ta\n2\t\n", "1:a;2:~;");
+	options_of_file = &(struct up_csv_options){.null_text = "\\N"};
+	expect_notes("id,note\n1,\\N\n2,\"\\N\"\n3,\n4,\\n\n", "1:~;2:\\N;3:;4:\\n;");
+}
+
+struct bad_rows {
+	struct up_buffer text;
+};
+
+static enum up_status note_bad_row(void *context, const struct up_csv_bad_row *row,
+				   struct up_error *failure)
+{
+	struct bad_rows *bad = context;
+
+	(void)failure;
+	up_buffer_append_format(&bad->text, "%zu %s {%.*s}\n", row->line, row->reason,
+				(int)row->length, row->bytes);
+	return UP_OK;
+}
+
+Test(csv_source, leaves_rows_out_that_are_wrong)
+{
+	struct bad_rows bad = {0};
+
+	options_of_file = &(struct up_csv_options){.on_bad_row = note_bad_row, .context = &bad};
+	/* What it has of them before is taken back. */
+	expect_notes("note,id\nb,2\nlong enough,x\nc,3\n\xff,4\nd\"d,5\r\n\"e\"e,\"6\"\n\nf,7,\n"
+		     "\"g\ng\",\nh,8\n\"i,9\n",
+		     "2:b;3:c;8:h;");
+	cr_expect_str_eq(up_buffer_string(&bad.text),
+			 "3 column id: not a value of type integer {long enough,x}\n"
+			 "5 column note: the text is not UTF-8 {\xff,4}\n"
+			 "6 column note: a quote in the middle of a field {d\"d,5}\n"
+			 "7 column note: a quote in the middle of a field {\"e\"e,\"6\"}\n"
+			 "9 3 fields, where 2 must be {f,7,}\n"
+			 "10 column id: null, which the column cannot be {\"g\ng\",}\n"
+			 "13 column note: the file ends inside quotes {\"i,9\n}\n");
+	up_buffer_release(&bad.text);
+}
+
+Test(csv_source, passes_over_columns_of_the_table_that_it_lacks)
+{
+	const struct up_column columns[] = {{NAME("id"), UP_TYPE_INT4, -1, false, NULL},
+					    {NAME("note"), UP_TYPE_TEXT, -1, true, NULL},
+					    {NAME("due"), UP_TYPE_DATE, -1, true, NULL}};
+	UP_RELATION table = {0};
+	UP_RELATION narrow = {0};
+
+	make_relation(&table, columns, COUNT_OF(columns));
+	OK(up_relation_set_key(&table, 1, &err));
+	make_notes(&narrow);
+	options_of_file = &(struct up_csv_options){.table = &table};
+	expect_notes("due,note,id\nno date,a,1\n", "1:a;");
+	options_of_file = &(struct up_csv_options){.table = &narrow};
+	make_file("id,note,due\n", 12);
+	UP_SOURCE *source = NULL;
+	cr_expect_eq(up_csv_open(path, &narrow, options_of_file, &source, &err), UP_INVALID);
+	remove(path);
+}
+
+static enum up_status add_name(void *context, const char *name, size_t length,
+			       struct up_error *failure)
+{
+	(void)failure;
+	up_buffer_append_format(context, "%.*s|", (int)length, name);
+	return UP_OK;
+}
+
+Test(csv_source, lists_the_names_of_a_header)
+{
+	static const char content[] = "b;\"a;c\"\n1;2\n";
+	const struct up_csv_options options = {.delimiter = ';'};
+	UP_BUFFER names = {0};
+
+	make_file(content, sizeof content - 1);
+	OK(up_csv_read_header(path, &options, add_name, &names, &err));
+	cr_expect_str_eq(up_buffer_string(&names), "b|a;c|");
+	remove(path);
+}
+
+static enum up_status read_all(const struct up_relation *relation, struct up_batch *batch);
+
+/* ---- compressed files -------------------------------------------------- */
+
+static void add_member(struct up_buffer *file, const char *content)
+{
+	z_stream stream = {0};
+
+	cr_assert(up_buffer_reserve(file, 4096));
+	cr_assert_eq(deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY),
+		     Z_OK);
+	stream.next_in = (Bytef *)(uintptr_t)content;
+	stream.avail_in = (uInt)strlen(content);
+	stream.next_out = (Bytef *)up_buffer_end(file);
+	stream.avail_out = 4096;
+	cr_assert_eq(deflate(&stream, Z_FINISH), Z_STREAM_END);
+	up_buffer_end_at(file, (char *)stream.next_out);
+	deflateEnd(&stream);
+}
+
+Test(csv_source, reads_a_compressed_file_as_often_as_wanted)
+{
+	UP_RELATION relation = {0};
+	UP_BATCH got = {0};
+	UP_SOURCE *source = NULL;
+	UP_BUFFER file = {0};
+
+	make_notes(&relation);
+	OK(up_batch_init(&got, &relation, &err));
+	add_member(&file, "id,note\n1,a\n2,");
+	add_member(&file, "");
+	add_member(&file, "b\n3,c\n");
+	make_file(file.data, file.length);
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
+	for (int time = 0; time < 3; time++) {
+		up_batch_clear(&got);
+		read_rows(source, 1, &got);
+		cr_expect_eq(got.row_count, 3);
+		OK(source->rewind(source, &err));
+	}
+	remove(path);
+}
+
+Test(csv_source, refuses_a_compressed_file_that_is_cut_short_or_damaged)
+{
+	UP_RELATION relation = {0};
+	UP_BATCH got = {0};
+	UP_BUFFER file = {0};
+
+	make_notes(&relation);
+	OK(up_batch_init(&got, &relation, &err));
+	add_member(&file, "id,note\n1,a\n2,b\n");
+	for (size_t length = 3; length < file.length; length++) {
+		make_file(file.data, length);
+		cr_expect_eq(read_all(&relation, &got), UP_INVALID, "%zu bytes", length);
+		cr_expect(strstr(err.message, "the compressed data end too early") != NULL, "%s",
+			  err.message);
+		up_batch_clear(&got);
+		remove(path);
+	}
+	/* The checksum at the end. */
+	file.data[file.length - 6] ^= 1;
+	make_file(file.data, file.length);
+	cr_expect_eq(read_all(&relation, &got), UP_INVALID);
+	cr_expect(strstr(err.message, "the compressed data are damaged") != NULL, "%s",
+		  err.message);
+	remove(path);
+}
+
+Test(csv_source, does_not_show_values_unless_asked_to)
+{
+	UP_RELATION relation = {0};
+	UP_BATCH got = {0};
+	UP_SOURCE *source = NULL;
+	static const char content[] = "id,note\nsecret,a\n";
+	size_t count;
+
+	make_notes(&relation);
+	OK(up_batch_init(&got, &relation, &err));
+	make_file(content, sizeof content - 1);
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
+	cr_expect_eq(source->read(source, &got, 1, &count, &err), UP_INVALID);
+	cr_expect(strstr(err.message, ":2: column id: not a value of type integer") != NULL, "%s",
+		  err.message);
+	remove(path);
 }
 
 /* What each must be told as, behind the path. */
@@ -215,41 +414,53 @@ static const struct {
 } refused[] = {
 	{"", 0, ":1: the file is empty, without even a header"},
 	{"\n\n", 0, ":3: the file is empty, without even a header"},
-	{"id\n1\n", 0, ":1: 1 fields, where 2 must be"},
-	{"id,note,more\n", 0, ":1: more than 2 fields"},
-	{"note,id\n", 0, ":1: column 1 of the header is \"note\", and must be \"id\""},
-	{"id,Note\n", 0, ":1: column 2 of the header is \"Note\", and must be \"note\""},
-	{"id,notes\n", 0, ":1: column 2 of the header is \"notes\", and must be \"note\""},
-	{"id,\n", 0, ":1: column 2 of the header is \"\", and must be \"note\""},
-	{"id,note\0\n", 9, ":1: column 2 of the header is \"note\", and must be \"note\""},
-	{"\xef\xbb\xbfid,note\n", 0,
-	 ":1: column 1 of the header is \"\xef\xbb\xbfid\", and must be \"id\""},
+	{"\xef\xbb\xbf", 0, ":1: the file is empty, without even a header"},
+	{"id\n1\n", 0, ":1: the header has no column note"},
+	{"note\n1\n", 0, ":1: the header has no column id, which is part of the key"},
+	{"id,note,more\n", 0, ":1: column 3 of the header, \"more\", is no column of t"},
+	{"id,Note\n", 0, ":1: column 2 of the header, \"Note\", is no column of t"},
+	{"id,\n", 0, ":1: column 2 of the header, \"\", is no column of t"},
+	{"id,note\0\n", 9, ":1: column 2 of the header, \"note\", is no column of t"},
+	{"id,note,\"id\"\n", 0, ":1: column id is twice in the header"},
+	{"\xef\xbb\xbf\xef\xbb\xbfid,note\n", 0,
+	 ":1: column 1 of the header, \"\xef\xbb\xbfid\", is no column of t"},
 	{"id,\"note", 0, ":1: the file ends inside quotes"},
-	{"id,note\n1\n", 0, ":2: 1 fields, where 2 must be"},
-	{"id,note\n1", 0, ":2: 1 fields, where 2 must be"},
-	{"id,note\n1,a\n\n2,b,c\n", 0, ":4: more than 2 fields"},
-	{"id,note\n1,a,\n", 0, ":2: more than 2 fields"},
-	{"id,note\n1,\"a\nb\n", 0, ":4: the file ends inside quotes"},
-	{"id,note\n1,\"a\"\"", 0, ":2: the file ends inside quotes"},
-	{"id,note\n1,\"a\"b\n", 0, ":2: a quote in the middle of a field"},
-	{"id,note\n1,a\"b\n", 0, ":2: a quote in the middle of a field"},
-	{"id,note\n1,\"a\" \n", 0, ":2: a quote in the middle of a field"},
+	{"id,no\xe9t\n", 0, ":1: the text is not UTF-8"},
+	{"id,note\n1\n", 0, ":2: 1 field, where 2 must be"},
+	{"id,note\n1", 0, ":2: 1 field, where 2 must be"},
+	{"id,note\n1,a\n\n2,b,c\n", 0, ":4: 3 fields, where 2 must be"},
+	{"id,note\n1,a,\n", 0, ":2: 3 fields, where 2 must be"},
+	{"id,note\n1,\"a\nb\n", 0, ":2: column note: the file ends inside quotes"},
+	{"id,note\n1,\"a\"\"", 0, ":2: column note: the file ends inside quotes"},
+	{"id,note\n1,\"a\"b\n", 0, ":2: column note: a quote in the middle of a field"},
+	{"id,note\n1,a\"b\n", 0, ":2: column note: a quote in the middle of a field"},
+	{"id,note\n1,\"a\" \n", 0, ":2: column note: a quote in the middle of a field"},
 	{"id,note\n1,\"a\nb\"\n2,\"c\nd\"\nx,e\n", 0,
 	 ":6: column id: \"x\" is not a value of type integer"},
 	{"id,note\r\n1,a\r\n\"\",b\r\n", 0, ":3: column id: \"\" is not a value of type integer"},
 	{"id,note\n1,a\n 2,b\n", 0, ":3: column id: \" 2\" is not a value of type integer"},
 	{"id,note\n2147483648,\n", 0,
 	 ":2: column id: \"2147483648\" is not a value of type integer"},
+	{"id,note\n,a\n", 0, ":2: column id: null, which the column cannot be"},
 	{"id,note\n1,a\0b\n", 14, ":2: column note: \"a\" is not a value of type text"},
 	{"id,note\n1\0,a\n", 13, ":2: column id: \"1\" is not a value of type integer"},
+	/* "Müller", as Windows-1252 has it, and Latin-1. */
+	{"id,note\n1,a\n2,M\xfcller\n", 0, ":3: column note: the text is not UTF-8"},
+	/* Quotation marks of Windows-1252. */
+	{"id,note\n1,\x93q\x94\n", 0, ":2: column note: the text is not UTF-8"},
+	{"id,note\n1,\xc0\xaf\n", 0, ":2: column note: the text is not UTF-8"},
+	{"id,note\n1,\xed\xa0\x80\n", 0, ":2: column note: the text is not UTF-8"},
+	{"id,note\n1,\xf4\x90\x80\x80\n", 0, ":2: column note: the text is not UTF-8"},
+	{"id,note\n1,\xe2\x82\n", 0, ":2: column note: the text is not UTF-8"},
 };
 
 static enum up_status read_all(const struct up_relation *relation, struct up_batch *batch)
 {
+	const struct up_csv_options options = {.shows_values = true};
 	UP_SOURCE *source = NULL;
 	size_t count;
 
-	UP_TRY(up_csv_open(path, relation, &source, &err));
+	UP_TRY(up_csv_open(path, relation, &options, &source, &err));
 	do {
 		UP_TRY(source->read(source, batch, 1, &count, &err));
 	} while (count > 0);
@@ -286,7 +497,7 @@ Test(csv_source, starts_again_after_a_failure)
 	make_notes(&relation);
 	OK(up_batch_init(&batch, &relation, &err));
 	make_file(content, sizeof content - 1);
-	OK(up_csv_open(path, &relation, &source, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
 	for (int time = 0; time < 2; time++) {
 		OK(source->read(source, &batch, 1, &count, &err));
 		cr_expect_eq(count, 1);
@@ -303,9 +514,9 @@ Test(csv_source, names_files_that_cannot_be_read)
 	UP_SOURCE *source = NULL;
 
 	make_notes(&relation);
-	cr_expect_eq(up_csv_open("/no/such/file", &relation, &source, &err), UP_INVALID);
+	cr_expect_eq(up_csv_open("/no/such/file", &relation, NULL, &source, &err), UP_INVALID);
 	cr_expect_str_eq(err.message, "cannot open /no/such/file: No such file or directory");
-	cr_expect_eq(up_csv_open("/", &relation, &source, &err), UP_IO);
+	cr_expect_eq(up_csv_open("/", &relation, NULL, &source, &err), UP_IO);
 	cr_expect_str_eq(err.message, "cannot read /: Is a directory");
 	cr_expect_null(source);
 }
@@ -325,7 +536,7 @@ Test(csv_source, reads_a_pipe_once)
 	cr_assert_eq(write(ends[1], content, sizeof content - 1), (ssize_t)sizeof content - 1);
 	close(ends[1]);
 	snprintf(name, sizeof name, "/dev/fd/%d", ends[0]);
-	OK(up_csv_open(name, &relation, &source, &err));
+	OK(up_csv_open(name, &relation, NULL, &source, &err));
 	OK(source->rewind(source, &err)); /* what a user does before the first row */
 	read_rows(source, SIZE_MAX, &batch);
 	cr_expect_eq(batch.row_count, 2);

@@ -149,6 +149,10 @@ Test(experiment, says_where_it_is_wrong)
 		{"[global]\nrows = 1\nreference = case-wen\n[a]\n",
 		 "x.ini:3: reference: there is no strategy \"case-wen\" (did you mean "
 		 "\"case-when\"?)"},
+		{"[global]\nneeds = oracle\n[a]\n",
+		 "x.ini:2: needs: \"oracle\" is not an engine that an experiment can need, which "
+		 "is citus alone"},
+		{"[a]\nneeds = citus\n", "x.ini:2: \"needs\" belongs in [global]"},
 		{"[a]\nreference = case-when\n", "x.ini:2: \"reference\" belongs in [global]"},
 		{"[]\n", "x.ini:1: the section has no name"},
 		{"[a b]\n", "x.ini:1: \"a b\" is not a name for a section: at most 49 letters, "

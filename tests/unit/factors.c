@@ -40,7 +40,8 @@ static void other_level(struct case_key *key, enum factor factor)
 	switch (factor_table[factor].kind) {
 	case FACTOR_COUNT_KIND:
 		*integer = factor == FACTOR_COLUMNS || factor == FACTOR_WORKERS ||
-					   factor == FACTOR_PARTITIONS
+					   factor == FACTOR_PARTITIONS ||
+					   factor == FACTOR_FETCH_CONCURRENCY
 				   ? 5
 				   : 2500;
 		break;
@@ -58,6 +59,9 @@ static void other_level(struct case_key *key, enum factor factor)
 		break;
 	case FACTOR_PARTITION_KIND:
 		*integer = PARTITION_BY_LIST;
+		break;
+	case FACTOR_CREATOR_KIND:
+		*integer = 2;
 		break;
 	case FACTOR_SETTINGS_KIND:
 		cr_assert_eq(settings_add((char **)(void *)integer, "search_path=a, b", NULL),

@@ -326,6 +326,74 @@ Test(finding, a_planner_that_was_wrong)
 	expect_of_run(&run, &list, "");
 }
 
+static void add_json_plan(struct run *run, const char *case_name, int64_t count, double rows,
+			  const char *json)
+{
+	struct up_error err = {0};
+	CASE_PLANS plans = {.case_name = own(case_name), .sample = 2};
+	PLAN_SHAPE shape = {.count = count,
+			    .shape = own("x"),
+			    .estimated_rows = rows,
+			    .actual_rows = rows,
+			    .loops = 1,
+			    .plan = json_loads(json, 0, NULL)};
+	cr_assert_not_null(shape.plan);
+	cr_assert_eq(case_plans_add(&plans, &shape, &err), UP_OK);
+	cr_assert_eq(plan_list_add(&run->plans, &plans, &err), UP_OK);
+}
+
+#define MODIFY(operation, more, child)                                                             \
+	"{\"Node Type\": \"ModifyTable\", \"Operation\": \"" operation                             \
+	"\", \"Alias\": \"t\", " more "\"Plans\": [" child "]}"
+#define SCAN(type, operation, alias)                                                               \
+	"{\"Node Type\": \"" type "\", \"Operation\": \"" operation "\", \"Alias\": \"" alias "\"" \
+	"}"
+#define JOIN(a, b) "{\"Node Type\": \"Nested Loop\", \"Plans\": [" a ", " b "]}"
+
+Test(finding, updates_that_reach_a_foreign_server)
+{
+	SUMMARY_LIST list = {0};
+	RUN run = {0};
+	static const struct {
+		const char *name;
+		int64_t count;
+		double rows;
+		const char *json;
+	} plans[] = {
+		{"unnest", 1, 1914,
+		 MODIFY("Update", "",
+			JOIN(SCAN("Seq Scan", "", "u"), SCAN("Foreign Scan", "Select", "t")))},
+		{"values", 20, 100,
+		 MODIFY("Update", "",
+			JOIN(SCAN("Foreign Scan", "Select", "t"), SCAN("Values Scan", "", "u")))},
+		{"row-prepared", 1914, 1,
+		 MODIFY("Update", "", SCAN("Foreign Scan", "Update", "t"))},
+		{"json", 1, NAN, MODIFY("Update", "", SCAN("Foreign Scan", "Select", "t"))},
+		/* The rows of the sync may be foreign, too. */
+		{"copy-temp", 1, 1914,
+		 MODIFY("Update", "",
+			JOIN(SCAN("Foreign Scan", "Select", "u"), SCAN("Seq Scan", "", "t")))},
+		{"upsert-copy", 1, 1914, MODIFY("Insert", "", SCAN("Foreign Scan", "Select", "t"))},
+		{"copy-staging", 1, 1914,
+		 MODIFY("Update", "\"Target Tables\": [{\"Alias\": \"a\"}, {\"Alias\": \"t\"}], ",
+			SCAN("Foreign Scan", "Select", "t"))},
+	};
+	for (size_t p = 0; p < sizeof plans / sizeof plans[0]; p++) {
+		add_summary(&list, plans[p].name, 1914, 1e6);
+		add_json_plan(&run, plans[p].name, plans[p].count, plans[p].rows, plans[p].json);
+	}
+	expect_of_run(
+		&run, &list,
+		"unnest at 1,914 rows: an UPDATE per row is sent to the foreign server: "
+		"1,914 round trips per statement (from the plan).\n"
+		"values at 1,914 rows: an UPDATE per row is sent to the foreign server: 100 "
+		"round trips per statement, of which there are 20 (from the plan).\n"
+		"row-prepared at 1,914 rows: the foreign server gets the statement as a whole: "
+		"1 round trip per statement, of which there are 1,914 (from the plan).\n"
+		"json at 1,914 rows: an UPDATE per row is sent to the foreign server (from the "
+		"plan).\n");
+}
+
 /* ---- what a median hides ---------------------------------------------- */
 
 Test(finding, compilation_above_a_tenth_of_the_median)

@@ -297,6 +297,37 @@ Test(fit, time_round_trips_and_costs)
 	cr_assert(fit.residual < 0.1);
 }
 
+/* Of a growth of pages per 10,000 rows. */
+static double index_at(int64_t pages, double rows, bool *has_steps)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {
+		.name = "row", .a = 1e6, .b = 900, .has_index = true, .index_pages = pages};
+	FAMILY_LIST families = {0};
+	FIT fit = {0};
+
+	planned_run_add(&planned, &family, planned_rows, 5, 0, 3);
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(fit_make(&planned.run, &families.items[0], 1, &fit, NULL), UP_OK);
+	*has_steps = fit.has_steps;
+	return fit_cost(&fit, COST_INDEX, rows);
+}
+
+Test(fit, a_step_of_pages_is_no_law)
+{
+	bool has_steps;
+
+	cr_expect(isnan(index_at(1, 200000, &has_steps)));
+	cr_expect(has_steps);
+	cr_expect(isnan(index_at(16, 200000, &has_steps)), "two sizes have 16 pages");
+	cr_expect(has_steps);
+	near(index_at(40, 200000, &has_steps), 800 * COST_PAGE_BYTES, 0.02, "three of five sizes");
+	cr_expect_not(has_steps);
+	cr_expect_float_eq(index_at(0, 200000, &has_steps), 0, 0, "none at any size");
+	cr_expect_not(has_steps);
+}
+
 Test(fit, delays_that_were_measured)
 {
 	PLANNED_RUN planned = {0};

@@ -42,13 +42,17 @@ static char *written(const struct manifest *manifest)
 	"\"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25, \"skip_unchanged\": "      \
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
 	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
-	"\"overlap\": true, \"whole_sync\": true, \"derived\": [], \"settings\": {}"
+	"\"overlap\": true, \"whole_sync\": true, \"fetch_concurrency\": 2, "                      \
+	"\"create\": \"insert-values\", \"derived\": [], "                                         \
+	"\"settings\": {}"
 
 #define EVERYTHING                                                                                 \
 	"{\"format\": 1, \"id\": \"i\", \"tool\": {\"name\": \"n\", \"version\": \"1\","           \
 	" \"revision\": \"r\"}, \"command_line\": [\"a\", \"\"], \"experiment\": \"e\","           \
 	" \"experiment_file\": {\"file\": \"f\", \"sha256\": \"s\", \"text\": null},"              \
 	" \"description\": \"d\", \"reference\": \"r\", \"seed\": 9223372036854775807,"            \
+	" \"source\": {\"kind\": \"csv\", \"file\": \"f\", \"bytes\": 3, \"xxh128\": \"x\", "      \
+	"\"rows\": 4, \"bad_rows\": 0, \"url\": \"u\", \"page_rows\": 5, \"latency_ns\": 6},"      \
 	" \"claim\": {\"figures\": [{\"stage\": \"sync\", \"low_ns\": 7, \"high_ns\": 8, " KEY     \
 	"}],"                                                                                      \
 	" \"pairs\": [{\"subject\": {" KEY "}, \"against\": {" KEY "}, \"words\": \"w\"}]},"       \
@@ -77,7 +81,8 @@ static char *written(const struct manifest *manifest)
 	" \"columns\": 2, \"chunk\": 3, \"workers\": 4, \"changed\": 0.1, \"new\": 0.25,"          \
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
-	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true, \"atomic\": true,"  \
+	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true,"                    \
+	" \"fetch_concurrency\": 2, \"create\": \"insert-values\", \"atomic\": true,"              \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"
@@ -120,6 +125,7 @@ Test(manifest, of_an_older_version_is_read)
 				    "run.json", &manifest, &err),
 		     UP_OK, "%s", err.message);
 	cr_expect_str_eq(manifest.reference, "case-when");
+	cr_expect_str_eq(manifest.source.kind, "synthetic");
 	cr_expect_eq(manifest.seed, UNMEASURED);
 	cr_expect_eq(manifest.checkpoint, FACT_UNKNOWN);
 	cr_expect_null(manifest.server.version);

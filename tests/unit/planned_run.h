@@ -25,13 +25,15 @@ static inline void planned_run_release(struct planned_run *planned)
 struct planned_family {
 	const char *name; /* the strategy */
 	double a, b, c;
-	double noise;       /* of the logarithm; a little of it is always there */
-	int64_t trips;      /* 0: one, or one a chunk; 1: one a row */
-	int64_t chunk;      /* 0: none */
-	int64_t wal;        /* bytes a row; 0: not measured */
-	double changed;     /* 0: 1 */
-	int64_t workers;    /* 0: 1 */
-	int64_t partitions; /* by range; 0: none */
+	double noise;        /* of the logarithm; a little of it is always there */
+	int64_t trips;       /* 0: one, or one a chunk; 1: one a row */
+	int64_t chunk;       /* 0: none */
+	int64_t wal;         /* bytes a row; 0: not measured */
+	double changed;      /* 0: 1 */
+	int64_t workers;     /* 0: 1 */
+	int64_t partitions;  /* by range; 0: none */
+	bool has_index;      /* its growth was measured: */
+	int64_t index_pages; /* per 10,000 rows, whole ones alone */
 };
 
 static inline int64_t planned_trips(const struct planned_family *family, int64_t rows)
@@ -72,6 +74,8 @@ static inline void planned_sample(struct sample *sample, const struct planned_fa
 	sample->round_trips = planned_trips(family, rows);
 	if (family->wal > 0)
 		sample->wal_bytes = family->wal * rows;
+	if (family->has_index)
+		sample->index_bytes = rows * family->index_pages / 10000 * 8192;
 	double ns = (family->a + family->b * n + family->c * n * n) *
 			    exp(family->noise * fake_normal(&random)) +
 		    (double)(sample->round_trips + 1) * (double)rtt_us * 1e3;

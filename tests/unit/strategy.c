@@ -3,6 +3,7 @@
 #include "strategy/strategy.h"
 
 #include "measure/workload/program.h"
+#include "record/factors.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -120,4 +121,56 @@ Test(strategy, values_names_the_largest_chunk)
 		if (cases[i].message != NULL)
 			cr_expect_str_eq(err.message, cases[i].message);
 	}
+}
+
+/* Whoever needs something of a session says so, and only prepared statements can be had otherwise. */
+Test(strategy, needs_a_session_or_not)
+{
+	static const struct {
+		const char *name;
+		bool with_prepared;
+		bool without;
+	} strategies[] = {
+		{"row", true, true},           {"row-autocommit", false, false},
+		{"row-prepared", true, false}, {"values", true, false},
+		{"copy-temp", true, true},     {"copy-staging", false, false},
+		{"copy-unlogged", true, true}, {"unnest", true, true},
+	};
+
+	for (size_t s = 0; s < sizeof strategies / sizeof *strategies; s++) {
+		const struct up_strategy *strategy = up_strategy_find(strategies[s].name);
+		cr_assert_not_null(strategy);
+		cr_expect_eq(up_strategy_check_pooled(strategy, true, &err),
+			     strategies[s].with_prepared ? UP_OK : UP_UNSUPPORTED, "%s",
+			     strategies[s].name);
+		cr_expect_eq(up_strategy_check_pooled(strategy, false, &err),
+			     strategies[s].without ? UP_OK : UP_UNSUPPORTED, "%s",
+			     strategies[s].name);
+	}
+	cr_assert_eq(up_strategy_check_pooled(up_strategy_find("copy-staging"), true, &err),
+		     UP_UNSUPPORTED);
+	cr_expect_str_eq(err.message,
+			 "copy-staging needs a session: it keeps a temporary table from one "
+			 "transaction to the next");
+}
+
+/* A creator never finishes: nothing calls its hook. */
+Test(strategy, of_the_create_stage_are_found_by_their_names)
+{
+	size_t count;
+	const struct up_strategy *const *creators = up_creators(&count);
+
+	for (count = 0; creator_words[count] != NULL; count++)
+		continue;
+	const size_t words = count;
+	up_creators(&count);
+	cr_assert_eq(count, words);
+	for (size_t c = 0; c < count; c++) {
+		cr_expect_eq(up_creator_find(creators[c]->name), creators[c]);
+		cr_expect_str_eq(creator_words[c], creators[c]->name);
+		cr_expect_null(creators[c]->finish, "%s", creators[c]->name);
+		cr_expect_not_null(creators[c]->apply, "%s", creators[c]->name);
+	}
+	cr_expect_str_eq(creators[0]->name, "insert-copy");
+	cr_expect_null(up_creator_find("copy-temp"));
 }

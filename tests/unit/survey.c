@@ -114,9 +114,29 @@ Test(survey, refuses_what_cannot_be_right)
 	EXPECT_REFUSAL("", demand.connections = 1; survey.database.connections = 3);
 	EXPECT_REFUSAL("connections", survey.connection.second_answers = FACT_NO);
 	EXPECT_REFUSAL("", survey.connection.second_answers = FACT_YES);
+	EXPECT_REFUSAL("connections", survey.connection.backends = 10);
+	EXPECT_REFUSAL("", survey.connection.backends = 11);
 	EXPECT_REFUSAL("schema", survey.role.may_create = FACT_NO;
 		       cr_assert_eq(text_set(&survey.role.name, "r", &err), UP_OK);
 		       cr_assert_eq(text_set(&survey.database.name, "d", &err), UP_OK));
+	/* A right on the database is not needed where a schema is named, and one on that is. */
+	EXPECT_REFUSAL("", demand.schema = "s"; survey.schema.objects = 0;
+		       survey.schema.exists = survey.schema.may_create = survey.schema.may_use =
+			       FACT_YES;
+		       survey.schema.is_in_use = FACT_NO; survey.role.may_create = FACT_NO;
+		       cr_assert_eq(text_set(&survey.schema.name, "s", &err), UP_OK));
+	EXPECT_REFUSAL("schema", demand.schema = "s"; survey.schema.exists = FACT_NO;
+		       cr_assert_eq(text_set(&survey.schema.name, "s", &err), UP_OK));
+	EXPECT_REFUSAL("schema", demand.schema = "s"; survey.schema.may_create = FACT_NO;
+		       cr_assert_eq(text_set(&survey.schema.name, "s", &err), UP_OK));
+	EXPECT_REFUSAL("schema", demand.schema = "s"; survey.schema.is_in_use = FACT_YES;
+		       cr_assert_eq(text_set(&survey.schema.name, "s", &err), UP_OK));
+	EXPECT_REFUSAL("schema", demand.schema = "s"; survey.schema.objects = 1;
+		       cr_assert_eq(text_set(&survey.schema.name, "s", &err), UP_OK));
+	EXPECT_REFUSAL("schema", demand.schema = "pg_toast";
+		       cr_assert_eq(text_set(&survey.schema.name, "pg_toast", &err), UP_OK));
+	EXPECT_REFUSAL("publication", demand.schema = "s";
+		       cr_assert_eq(text_list_add(&survey.schema.publications, "p", &err), UP_OK));
 	EXPECT_REFUSAL(
 		"encoding",
 		cr_assert_eq(text_set(&survey.server.database.encoding, "LATIN1", &err), UP_OK));

@@ -20,6 +20,7 @@
 
 struct calibrate_options {
 	char *dbname;
+	char *schema;
 	char *pg_bin;
 	bool may_publish;
 	char *output;
@@ -115,6 +116,7 @@ static enum up_status measure(const struct invocation *invocation, struct stored
 	const struct calibrate_options *options = invocation->options;
 	const struct run_options run = {
 		.dbname = options->dbname,
+		.schema = options->schema,
 		.pg_bin = options->pg_bin,
 		.may_publish = options->may_publish,
 		.output = options->output,

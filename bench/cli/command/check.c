@@ -17,6 +17,7 @@
 
 struct check_options {
 	char *dbname;
+	char *schema;
 	char *pg_bin;
 	bool may_publish;
 	struct table_options own;
@@ -70,6 +71,7 @@ static enum up_status check_on_server(const struct invocation *invocation,
 	const struct server_options server_options = {
 		.may_publish = options->may_publish,
 		.dbname = options->dbname,
+		.schema = options->schema,
 		.bin_dir = options->pg_bin,
 		.schema_sql = asset_find("schema/hostile.sql")->data,
 		.connections = 1,
@@ -100,6 +102,7 @@ static enum up_status check_own_table(const struct invocation *invocation, const
 	const struct check_options *options = invocation->options;
 	const struct server_options server_options = {
 		.dbname = reached != NULL ? reached : options->dbname,
+		.schema = options->schema,
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
@@ -158,7 +161,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	size_t count;
 
 	interrupt_install();
-	UP_TRY(connection_check(options->dbname, options->pg_bin, err));
+	UP_TRY(connection_check(options->dbname, options->schema, options->pg_bin, err));
 	UP_TRY(find_strategies(&options->strategy, &strategies, &count, err));
 	UP_TRY(made_subject_open(&options->own, options->dbname, OWN_ROWS, &reached, &subject,
 				 err));

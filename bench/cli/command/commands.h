@@ -17,6 +17,7 @@ extern const struct command command_list;
 extern const struct command command_plan;
 extern const struct command command_advise;
 extern const struct command command_peer;
+extern const struct command command_api;
 extern const struct command command_shape;
 
 /* The whole program. */

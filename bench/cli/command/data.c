@@ -8,12 +8,15 @@
 #include "cli/measurement/connection.h"
 #include "cli/measurement/server_warning.h"
 #include "cli/output/output_option.h"
+#include "measure/clone/waiver.h"
 #include "measure/process/interrupt.h"
 #include "measure/workload/synthetic.h"
 #include "record/outlet.h"
 #include "record/replace.h"
 #include "source/csv_write.h"
+#include "text/display.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #define ROWS_AT_ONCE 4096
@@ -28,6 +31,7 @@ struct data_options {
 	int edition; /* enum edition */
 	struct table_options own;
 	char *dbname;
+	char *schema;
 	char *pg_bin;
 	bool may_publish;
 };
@@ -165,6 +169,34 @@ static enum up_status write_population(const struct invocation *invocation,
 	return write_source(invocation, source, err);
 }
 
+/* Constraints of the table that were left out, so that there are rows at all. */
+static enum up_status print_broken(const struct invocation *invocation,
+				   const struct subject *subject, struct up_error *err)
+{
+	struct manifest manifest;
+	const struct text_list *left_out = &manifest.relation.own.left_out;
+	UP_BUFFER text = {0};
+
+	if (subject->describe == NULL)
+		return UP_OK;
+	manifest_init(&manifest);
+	const enum up_status status = subject->describe(subject, &manifest.relation.own, err);
+	for (size_t o = 0; status == UP_OK && o < left_out->count; o++) {
+		if (strstr(left_out->items[o], WAIVER_WHY) == NULL)
+			continue;
+		up_buffer_append_string(&text, "\n  ");
+		display_append(&text, left_out->items[o], SIZE_MAX);
+	}
+	manifest_release(&manifest);
+	UP_TRY(status);
+	UP_TRY(up_buffer_check(&text, err));
+	if (text.length > 0)
+		fprintf(invocation->errors,
+			"upbench data: warning: the table would refuse some of these rows:%s\n",
+			text.data);
+	return UP_OK;
+}
+
 /* The server judges which rows the table takes; what is made there is gone before the exit. */
 static enum up_status write_made(const struct invocation *invocation, const char *reached,
 				 struct subject *subject, const struct up_relation *relation,
@@ -173,6 +205,7 @@ static enum up_status write_made(const struct invocation *invocation, const char
 	const struct data_options *options = invocation->options;
 	const struct server_options server_options = {
 		.dbname = reached != NULL ? reached : options->dbname,
+		.schema = options->schema,
 		.bin_dir = options->pg_bin,
 		.schema_sql = subject->schema_sql,
 		.may_publish = options->may_publish,
@@ -189,8 +222,9 @@ static enum up_status write_made(const struct invocation *invocation, const char
 	interrupt_install();
 	UP_TRY(made_table_open(&server_options, subject, &request, &table, err));
 	server_warning(invocation, &table.server, NULL, 0);
-	const enum up_status status =
-		write_population(invocation, table.dataset.population, relation, err);
+	enum up_status status = print_broken(invocation, subject, err);
+	if (status == UP_OK)
+		status = write_population(invocation, table.dataset.population, relation, err);
 	if (made_table_close(&table, &leftover) != UP_OK)
 		fprintf(invocation->errors, "upbench data: warning: %s\n", leftover.message);
 	return status;
@@ -206,7 +240,7 @@ static enum up_status check_server(const struct data_options *options, struct up
 			       "--%s requires --table or --shape: the rows of the built-in table "
 			       "are made without a server",
 			       options->dbname != NULL ? "dbname" : "pg-bin");
-	return connection_check(options->dbname, options->pg_bin, err);
+	return connection_check(options->dbname, options->schema, options->pg_bin, err);
 }
 
 static enum up_status choose_columns(const struct invocation *invocation, struct subject *subject,

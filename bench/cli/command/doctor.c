@@ -2,6 +2,7 @@
 /* upbench doctor: what a server is, before anything is measured there. */
 #include "asset/asset.h"
 #include "cli/command/commands.h"
+#include "cli/experiment/connection_options.h"
 #include "cli/output/print_document.h"
 #include "measure/case/footprint.h"
 #include "measure/server/server.h"
@@ -15,6 +16,7 @@
 
 struct doctor_options {
 	char *dbname;
+	char *schema;
 	int64_t rows;
 	int format; /* enum result_format */
 };
@@ -29,6 +31,7 @@ static const struct option_spec specs[] = {
 	 FIELD(dbname),
 	 .help = "Server, as for psql: a name, a conninfo string or a URI. Nothing is written "
 		 "there. Required."},
+	SCHEMA_OPTION(struct doctor_options),
 	{.name = "rows",
 	 .letter = 'r',
 	 .argument = "N",
@@ -52,6 +55,7 @@ static enum up_status find_demand(const struct doctor_options *options,
 	const struct footprint_table table = {.subject = subject, .rows = (size_t)options->rows};
 	const struct footprint_disk disk = footprint_disk(&table, 1);
 	*demand = (struct survey_demand){
+		.schema = options->schema,
 		.connections = 1,
 		.rows = table.rows,
 		.table_bytes = disk.tables,

@@ -132,9 +132,10 @@ static enum up_status list_experiments(json_t *entries, struct up_error *err)
 				       &experiment, err));
 		json_array_append_new(
 			entries,
-			json_pack("{s:o, s:s}", "name", json_stringn(file, strcspn(file, ".")),
-				  "description",
-				  experiment.description != NULL ? experiment.description : ""));
+			json_pack("{s:o, s:s, s:s?}", "name",
+				  json_stringn(file, strcspn(file, ".")), "description",
+				  experiment.description != NULL ? experiment.description : "",
+				  "needs", experiment.needs));
 	}
 	return UP_OK;
 }
@@ -181,9 +182,11 @@ static void print_table(const json_t *entries, FILE *out)
 			fprintf(out, "%s%s:\n", e > 0 ? "\n" : "", file);
 		}
 		const char *unit = member(entry, "unit");
-		fprintf(out, "%-*s  %s%s%s%s\n", widest, member(entry, "name"),
+		const char *needs = member(entry, "needs");
+		fprintf(out, "%-*s  %s%s%s%s%s%s%s\n", widest, member(entry, "name"),
 			member(entry, "description"), unit[0] != '\0' ? " [" : "", unit,
-			unit[0] != '\0' ? "]" : "");
+			unit[0] != '\0' ? "]" : "", needs[0] != '\0' ? " [needs " : "", needs,
+			needs[0] != '\0' ? ": --dbname]" : "");
 	}
 }
 

@@ -2,13 +2,9 @@
 #include "cli/command/commands.h"
 
 static const struct command *const commands[] = {
-	&command_run,       &command_compare,
-	&command_report,    &command_plan,
-	&command_advise,    &command_history,
-	&command_calibrate, &command_check,
-	&command_doctor,    &command_data,
-	&command_shape,     &command_list,
-	&command_peer,      NULL,
+	&command_run,     &command_compare,   &command_report, &command_plan,   &command_advise,
+	&command_history, &command_calibrate, &command_check,  &command_doctor, &command_data,
+	&command_shape,   &command_list,      &command_peer,   &command_api,    NULL,
 };
 
 static const struct program_variable environment[] = {
@@ -20,6 +16,8 @@ static const struct program_variable environment[] = {
 	 "/usr/bin/python3 by default."},
 	{"TMPDIR", "Directory for temporary files: private cluster, socket of the relay, plots of "
 		   "a report that is written elsewhere. Default: /tmp."},
+	{"UPBENCH_API_TOKEN", "Bearer token for the API of --source api:URL, or that `upbench api` "
+			      "requires. It is in no output and no file."},
 	{"PG*", "As for psql, with --dbname and in peer only; ignored with a private cluster."},
 	{0},
 };

@@ -29,12 +29,26 @@ static void warn_of_mixed_arms(const struct case_list *cases, FILE *errors)
 		      errors);
 }
 
+/* Of a source. */
+static void print_bad_rows(const struct run_plan *plan, FILE *errors)
+{
+	const size_t count = plan->origin_rows.bad_count;
+
+	if (count == 0)
+		return;
+	fputs(plan->complaints.data, errors);
+	if (count > ORIGIN_COMPLAINTS)
+		fprintf(errors, "%s: %zu more\n", plan->origin.place, count - ORIGIN_COMPLAINTS);
+	fprintf(errors, "upbench run: %s: %zu of %zu rows are left out\n", plan->origin.place,
+		count, count + plan->origin_rows.count);
+}
+
 static enum up_status print_plan(const struct invocation *invocation,
 				 const struct run_options *options, const struct run_plan *plan,
 				 struct up_error *err)
 {
-	UP_TRY(dry_run_print(&plan->cases, &plan->rounds, options->dbname == NULL, invocation->out,
-			     err));
+	UP_TRY(dry_run_print(&plan->cases, &plan->rounds, options->dbname == NULL, options->schema,
+			     invocation->out, err));
 	if (options->confirm)
 		fprintf(invocation->out,
 			"Confirm at most %s more, plus loading, for %d sessions, if every case "
@@ -140,6 +154,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(measurement_check(options, err));
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
 	warn_of_mixed_arms(&plan.cases, invocation->errors);
+	print_bad_rows(&plan, invocation->errors);
 	UP_TRY(check_confirm(options, &plan.cases, err));
 	if (options->sql != NULL)
 		UP_TRY(update_script_check(&plan, options->sql, err));

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define KEYS "dbname, set, schema-sql, distribute, shards, shape or peer"
+#define KEYS "dbname, pooled, set, schema-sql, distribute, shards, shape or peer"
 
 /* Takes the text of a value, quoted or not, up to its comma; *text moves behind that. */
 static enum up_status take_value(const char **text, struct up_buffer *value, struct up_error *err)
@@ -125,6 +125,8 @@ static enum up_status take_item(struct arm *arm, const char **text, int number,
 	const char *value = up_buffer_string(&buffer);
 	if (is_key(key, length, "dbname"))
 		return set_once(&arm->dbname, "dbname", value, err);
+	if (is_key(key, length, "pooled"))
+		return set_once(&arm->pooled, "pooled", value, err);
 	if (is_key(key, length, "schema-sql"))
 		return read_schema(arm, value, err);
 	if (is_key(key, length, "distribute"))
@@ -209,6 +211,8 @@ void arm_text_append(struct up_buffer *text, const struct arm *arm)
 	up_buffer_append_string(text, arm->name);
 	if (arm->dbname != NULL)
 		append_item(text, &first, "dbname", "...");
+	if (arm->pooled != NULL)
+		append_item(text, &first, "pooled", "...");
 	for (size_t s = 0; s < arm->setting_count; s++)
 		append_item(text, &first, "set", arm->settings[s]);
 	if (arm->distribution != NULL)

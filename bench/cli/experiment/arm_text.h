@@ -5,6 +5,7 @@
  *	NAME[:KEY=VALUE[,KEY=VALUE...]]
  *
  *	dbname=CONNINFO   the server, as --dbname
+ *	pooled=CONNINFO   a pooler in front of that server, through which samples go
  *	set=NAME=VALUE    a server setting, as --set; can be repeated
  *	schema-sql=FILE   SQL that is run in the schema after it was created
  *	distribute=BY     the built-in table is distributed (measure/subject/program_distribution.h)
@@ -26,7 +27,7 @@
  * is not repeated in the message. */
 UP_MUST_CHECK enum up_status arm_text_read(const char *text, struct arm *arm, struct up_error *err);
 
-/* Writes it so that it can be typed again, but for a conninfo: "dbname=...". */
+/* Writes it so that it can be typed again, but for a conninfo: "dbname=...", "pooled=...". */
 void arm_text_append(struct up_buffer *text, const struct arm *arm);
 
 #endif

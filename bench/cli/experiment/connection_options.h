@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* The options --dbname, --pg-bin and --allow-published, for every command that measures or checks on a server. */
+/* The options --dbname, --schema, --pg-bin and --allow-published, for every command that measures or checks on a server. */
 #ifndef CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 #define CLI_EXPERIMENT_CONNECTION_OPTIONS_H
 
 #include "cli/option/option.h"
 
-/* Three entries of a table of options; type has the members `char *dbname`, `char *pg_bin` and
- * `bool may_publish`. */
+/* The entry that `upbench doctor` has, too. */
+/* clang-format off */
+#define SCHEMA_OPTION(type) \
+	{ \
+		.name = "schema", .argument = "NAME", .kind = OPTION_STRING, OPTION_FIELD(type, schema), \
+		.help = "Work in this schema of the server instead of a new one, for a role that may " \
+			"create nowhere else. It must be empty, and is left empty. The name is written " \
+			"without quotes." \
+	}
+/* clang-format on */
+
+/* Four entries of a table of options; type has the members `char *dbname`, `char *schema`, `char *pg_bin`
+ * and `bool may_publish`. */
 /* clang-format off */
 #define CONNECTION_OPTIONS(type) \
 	{ \
@@ -15,6 +26,7 @@
 		.help = "Server, as for psql: a name, a conninfo string or a URI. Only a schema of " \
 			"upbench's own is written to. Default: a private cluster.", \
 	}, \
+	SCHEMA_OPTION(type), \
 	{ \
 		.name = "pg-bin", .argument = "DIR", .kind = OPTION_STRING, \
 		OPTION_FIELD(type, pg_bin), \

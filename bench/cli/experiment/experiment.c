@@ -9,6 +9,7 @@
 
 #define GLOBAL "global"
 #define CLAIM "claim"
+#define CITUS "citus"
 
 /* Keys of [global] that are about the experiment, not about its cases. */
 static const struct global_key {
@@ -17,6 +18,7 @@ static const struct global_key {
 } global_keys[] = {
 	{"description", offsetof(struct experiment, description)},
 	{"reference", offsetof(struct experiment, reference)},
+	{"needs", offsetof(struct experiment, needs)},
 };
 
 struct reader {
@@ -42,6 +44,7 @@ void experiment_release(struct experiment *experiment)
 	free(experiment->groups);
 	free(experiment->description);
 	free(experiment->reference);
+	free(experiment->needs);
 	*experiment = (struct experiment){0};
 }
 
@@ -141,6 +144,22 @@ static enum up_status add_group(const struct reader *reader, const struct ini_se
 	return assign_section(reader, section, group);
 }
 
+static enum up_status check_description(const struct reader *reader,
+					const struct experiment *experiment, unsigned line)
+{
+	struct contender reference;
+
+	if (experiment->reference != NULL &&
+	    strategy_name_find(experiment->reference, &reference, reader->err) != UP_OK)
+		return up_error_prefix(reader->err, "%s:%u: reference", reader->file_name, line);
+	if (experiment->needs != NULL && strcmp(experiment->needs, CITUS) != 0)
+		return up_fail(reader->err, UP_INVALID,
+			       "%s:%u: needs: \"%s\" is not an engine that an experiment can "
+			       "need, which is " CITUS " alone",
+			       reader->file_name, line, experiment->needs);
+	return UP_OK;
+}
+
 static enum up_status describe(const struct reader *reader, const struct ini_section *global,
 			       struct experiment *experiment)
 {
@@ -152,11 +171,7 @@ static enum up_status describe(const struct reader *reader, const struct ini_sec
 		if (text == NULL)
 			return fail_no_memory(reader);
 		memcpy((char *)experiment + key->offset, &text, sizeof text);
-		struct contender reference;
-		if (text == experiment->reference &&
-		    strategy_name_find(text, &reference, reader->err) != UP_OK)
-			return up_error_prefix(reader->err, "%s:%u: reference", reader->file_name,
-					       global->pairs[i].line);
+		UP_TRY(check_description(reader, experiment, global->pairs[i].line));
 	}
 	return UP_OK;
 }

@@ -16,8 +16,9 @@
  *
  * Each section but [global] is a *group*: a matrix of cases of its own.  Keys are
  * the long names of options that are in_file (cli/option/option.h).  [global] is
- * optional, comes first, and may have a description and a reference, the strategy that rankings
- * compare with (case-when without it).
+ * optional, comes first, and may have a description, a reference, the strategy that rankings
+ * compare with (case-when without it), and needs, an engine of the server without which the
+ * experiment cannot run: citus is the only one.
  *
  * What counts, weakest first:
  *	the defaults of the table  <  [global]  <  the group  <  the command line.
@@ -62,6 +63,7 @@ struct experiment_claim {
 struct experiment {
 	char *description;               /* owned; NULL: none */
 	char *reference;                 /* owned, as it was given; NULL: none */
+	char *needs;                     /* owned; an engine; NULL: any server will do */
 	struct experiment_group *groups; /* owned; in the order of the file */
 	size_t group_count;              /* at least 1 */
 	struct experiment_claim *claims; /* owned */
@@ -74,8 +76,8 @@ void experiment_release(struct experiment *experiment);
 
 /* Reads an experiment from text; file_name is for messages, specs and the size of
  * their target for the values.  UP_INVALID, with file and line: an unknown key or
- * one that is there twice, a value that is wrong, a reference that is no strategy, a section that is there twice or
- * has no name, a line that is none of the above, no group at all. */
+ * one that is there twice, a value that is wrong, a reference that is no strategy, an engine that is
+ * not known, a section that is there twice or has no name, a line that is none of the above, no group at all. */
 UP_MUST_CHECK enum up_status experiment_read(const char *text, const char *file_name,
 					     const struct option_spec *specs, size_t target_size,
 					     struct experiment *experiment, struct up_error *err);

@@ -39,6 +39,13 @@ static struct sampling sampling_of(const struct run_options *options)
 	};
 }
 
+const char *run_options_server(const struct run_options *options, const char **named_by)
+{
+	if (named_by != NULL)
+		*named_by = options->pooled ? "--control" : "--dbname";
+	return options->pooled ? options->control : options->dbname;
+}
+
 /* A group on its way into the list of cases. */
 struct group {
 	const struct run_options *options;
@@ -81,12 +88,30 @@ static enum up_status check_distribution(const struct run_options *options,
 			"%s: only the built-in table can be distributed: for a copy of yours, "
 			"give schema-sql",
 			arm->name);
-	if (arm->dbname == NULL && options->dbname == NULL)
+	if (arm->dbname == NULL && options->dbname == NULL && !options->dry_run)
 		return up_fail(
 			err, UP_INVALID,
 			"%s: a table can be distributed on a server with Citus only: name one "
 			"by --dbname",
 			arm->name);
+	return UP_OK;
+}
+
+/* Samples of a run with a peer for each arm would not go through it. */
+static enum up_status check_pooled(const struct run_options *options, const struct arm *arm,
+				   struct up_error *err)
+{
+	if (arm->pooled == NULL)
+		return UP_OK;
+	if (arm->peer != NULL)
+		return up_fail(err, UP_INVALID,
+			       "%s: pooled is not possible with peer, which needs a session",
+			       arm->name);
+	if (arm->dbname == NULL && options->dbname == NULL)
+		return up_fail(err, UP_INVALID,
+			       "%s: pooled requires a server behind the pooler: name it by dbname "
+			       "or --dbname",
+			       arm->name);
 	return UP_OK;
 }
 
@@ -100,6 +125,7 @@ static enum up_status take_arm(struct group *group, const char *text, struct up_
 		if (strcmp(group->arms[a]->name, arm.name) == 0)
 			return up_fail(err, UP_INVALID, "two arms are named \"%s\"", arm.name);
 	}
+	UP_TRY(check_pooled(group->options, &arm, err));
 	UP_TRY(check_distribution(group->options, group->cases->subject, &arm, err));
 	UP_TRY(subject_option_open_arm(group->options, &arm, err));
 	UP_TRY(case_list_arm(group->cases, &arm, &taken, err));
@@ -191,12 +217,14 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define COUNT_FLAG(flag) 1
 #define COUNT_SETTINGS COUNT_FLAG
 #define COUNT_PARTITION COUNT_COUNT
+#define COUNT_CREATOR COUNT_COUNT
 #define TAKE_COUNT(level, list) (level) = (list).items[index]
 #define TAKE_COLUMNS(level, list) (level) = (list).counts.items[index]
 #define TAKE_SHARE TAKE_COUNT
 #define TAKE_DURATION TAKE_COUNT
 #define TAKE_RATE TAKE_COUNT
 #define TAKE_PARTITION(level, list) (level) = ((list).items[index] + PARTITION_BY_HASH)
+#define TAKE_CREATOR TAKE_COUNT
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \
@@ -368,6 +396,7 @@ enum up_status run_options_add_cases(const struct run_options *options, struct c
 
 	/* What overlaps with the fetch can only be compared by the whole. */
 	counted.levels.whole_sync |= options->levels.overlap;
+	cases->pooled = options->pooled ? options->dbname : NULL;
 	*option = "columns";
 	UP_TRY(count_columns(&options->levels.columns, cases->subject, &count, err));
 	if (options->levels.columns.names != NULL)

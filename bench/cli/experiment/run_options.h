@@ -15,6 +15,7 @@
 #define LEVEL_LIST_FLAG bool
 #define LEVEL_LIST_SETTINGS struct string_list
 #define LEVEL_LIST_PARTITION struct number_list
+#define LEVEL_LIST_CREATOR struct number_list
 
 /* The levels of each factor. */
 struct run_levels {
@@ -37,9 +38,18 @@ enum foreign_keys_choice {
 	FOREIGN_KEYS_STUB,
 };
 
+/* Of the source. */
+enum bad_row_choice {
+	BAD_ROW_STOP,
+	BAD_ROW_SKIP,
+};
+
 struct run_options {
 	/* where */
 	char *dbname;
+	char *schema;  /* of the server; NULL: one of the run's own */
+	bool pooled;   /* dbname is that of a pooler */
+	char *control; /* the server behind it, directly */
 	char *pg_bin;
 	bool may_publish;
 	char *output;
@@ -55,6 +65,16 @@ struct run_options {
 	int triggers;         /* enum triggers_choice */
 	int64_t copy_timeout; /* ns; 0: none */
 	/* what */
+	char *source;  /* measure/workload/origin.h */
+	char *api_map; /* a file: cli/experiment/api_map_file.h */
+	int64_t fetch_page_rows;
+	int64_t fetch_latency; /* ns, as is the next */
+	int64_t fetch_timeout;
+	int64_t fetch_retries;
+	char *csv_delimiter;
+	char *csv_null;
+	int on_bad_row; /* enum bad_row_choice */
+	char *rejects;  /* a file; NULL: none */
 	struct string_list strategy;
 	struct string_list peer;
 	struct run_levels levels;
@@ -90,6 +110,10 @@ struct run_options {
 };
 
 extern const struct option_spec run_specs[];
+
+/* The server itself, not through a pooler; NULL: a private cluster.  *named_by, unless NULL, is the
+ * option that has it. */
+const char *run_options_server(const struct run_options *options, const char **named_by);
 
 /* Adds the cases of one group: its strategies and peers times all levels of its factors,
  * times its arms.  Columns that are named are the first of the subject's by then

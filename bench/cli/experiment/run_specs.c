@@ -3,12 +3,15 @@
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/run_options.h"
 #include "judge/compare/metric.h"
+#include "measure/api/server.h"
 #include "measure/subject/program_distribution.h"
 #include "measure/workload/synthetic.h"
+#include "source/page_fetch.h"
 
 static const char *const data_choices[] = {"rows", "shape", NULL};
 static const char *const foreign_keys_choices[] = {"leave-out", "stub", NULL};
 static const char *const triggers_choices[] = {"leave-out", "keep", NULL};
+static const char *const bad_row_choices[] = {"stop", "skip", NULL};
 static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) OPTION_FIELD(struct run_options, member)
@@ -32,10 +35,25 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define LEVELS_PARTITION(first, least, most)                                                       \
 	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = partition_words,                \
 	.initial = "hash"
+#define LEVELS_CREATOR(first, least, most)                                                         \
+	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = creator_words,                  \
+	.initial = "insert-copy"
 #define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
 
 const struct option_spec run_specs[] = {
 	CONNECTION_OPTIONS(struct run_options),
+	{.name = "pooled",
+	 .kind = OPTION_FLAG,
+	 FIELD(pooled),
+	 .help = "--dbname is a pooler in transaction mode, such as PgBouncer: each sample is one "
+		 "transaction through it, whose settings end with it. Strategies that need a "
+		 "session are skipped. See docs/servers.md."},
+	{.name = "control",
+	 .argument = "CONNINFO",
+	 .kind = OPTION_STRING,
+	 FIELD(control),
+	 .help = "With --pooled: the server behind the pooler, directly, for all that is not "
+		 "measured. Required then."},
 	{.name = "table",
 	 .argument = "[SCHEMA.]TABLE",
 	 .group = "Table",
@@ -112,10 +130,89 @@ const struct option_spec run_specs[] = {
 	 .help = "Time after which a statement that copies rows is stopped (0: "
 		 "never). While it runs, VACUUM cannot remove what is deleted "
 		 "meanwhile, in the whole database."},
+	{.name = "source",
+	 .argument = "synthetic|csv:FILE|api[:URL]",
+	 .group = "Workload",
+	 .kind = OPTION_STRING,
+	 FIELD(source),
+	 .initial = "synthetic",
+	 .in_file = true,
+	 .help = "Where a sync fetches its rows. synthetic: they are made; csv:FILE: a CSV file, "
+		 "which may be compressed by gzip; api: pages of JSON over HTTP, from a server "
+		 "that "
+		 "upbench starts, or from URL. See docs/source.md."},
+	{.name = "csv-delimiter",
+	 .argument = "CHARACTER",
+	 .kind = OPTION_STRING,
+	 FIELD(csv_delimiter),
+	 .help = "Delimiter of the fields of the CSV file, or tab. Default: a comma."},
+	{.name = "csv-null",
+	 .argument = "TEXT",
+	 .kind = OPTION_STRING,
+	 FIELD(csv_null),
+	 .help = "Field of the CSV file, without quotes, that is null. Default: an empty one."},
+	{.name = "on-bad-row",
+	 .argument = "stop|skip",
+	 .kind = OPTION_CHOICE,
+	 FIELD(on_bad_row),
+	 .choices = bad_row_choices,
+	 .initial = "stop",
+	 .help = "Row of the CSV file that is wrong. stop: nothing is measured; skip: it is left "
+		 "out."},
+	{.name = "rejects",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(rejects),
+	 .help = "New file for the rows that --on-bad-row skip leaves out. It has their values; "
+		 "only you can read it."},
+	{.name = "api-map",
+	 .argument = "FILE",
+	 .kind = OPTION_STRING,
+	 FIELD(api_map),
+	 .help = "Paths of the columns in the JSON of an API, and the names of its parameters. "
+		 "Default: those of the partner API for the built-in table; for others, members "
+		 "with the names of the columns."},
+	{.name = "fetch-page-rows",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(fetch_page_rows),
+	 .minimum = 1,
+	 .maximum = API_PAGE_ROWS_MAX,
+	 .initial = "100",
+	 .in_file = true,
+	 .help = "Rows that are asked for in a page of an API."},
+	{.name = "fetch-latency",
+	 .argument = "DURATION",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_latency),
+	 .minimum = 0,
+	 .maximum = 60,
+	 .initial = "0",
+	 .in_file = true,
+	 .help = "Time that the API of --source api takes for a page before it sends it."},
+	{.name = "fetch-timeout",
+	 .argument = "DURATION",
+	 .kind = OPTION_DURATION,
+	 FIELD(fetch_timeout),
+	 .minimum = 1,
+	 .maximum = 3600,
+	 .initial = "30",
+	 .in_file = true,
+	 .help = "Limit of one request for a page, after which it is repeated; also the longest "
+		 "wait that an API may ask for (Retry-After)."},
+	{.name = "fetch-retries",
+	 .argument = "N",
+	 .kind = OPTION_NUMBER,
+	 FIELD(fetch_retries),
+	 .minimum = 0,
+	 .maximum = UP_FETCH_RETRIES_MAX,
+	 .initial = "5",
+	 .in_file = true,
+	 .help = "Repetitions of a request for a page that failed in a way that may pass, after a "
+		 "delay that doubles."},
 	{.name = "strategy",
 	 .letter = 's',
 	 .argument = "LIST",
-	 .group = "Workload",
 	 .kind = OPTION_NAME_LIST,
 	 FIELD(strategy),
 	 .listing = "strategies",
@@ -153,7 +250,8 @@ const struct option_spec run_specs[] = {
 		 "arm, in the same rounds. Keys: set=NAME=VALUE (repeatable), schema-sql=FILE (SQL "
 		 "run in the schema of the arm; the table is ads_programregistry), distribute=BY "
 		 "and shards=N (see --distribute), shape=FILE (another table, with made-up rows), "
-		 "dbname=CONNINFO, peer=PATH. A value with a comma "
+		 "dbname=CONNINFO, pooled=CONNINFO (a pooler through which the samples go, see "
+		 "--pooled), peer=PATH. A value with a comma "
 		 "is in double quotes. Example: --arm base --arm nojit:set=jit=off."},
 	{.name = "distribute",
 	 .argument = "LIST",

@@ -241,11 +241,13 @@ static enum up_status take_leaf(struct up_conn *conn, const char *text, struct s
 static enum up_status connect_to(const struct run_options *options, struct up_conn **conn,
 				 char **reached, struct up_error *err)
 {
-	const struct up_session session = {
-		.conninfo = options->dbname, .name = "upbench table", .use = UP_SESSION_CONTROL};
+	const char *named_by;
+	const struct up_session session = {.conninfo = run_options_server(options, &named_by),
+					   .name = "upbench table",
+					   .use = UP_SESSION_CONTROL};
 	UP_BUFFER conninfo = {0};
 
-	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(server_check_conninfo(session.conninfo, named_by, err));
 	UP_TRY(up_session_open(&session, conn, err));
 	up_conn_keep_values_out(*conn);
 	UP_TRY(up_conninfo_append_reached(&conninfo, *conn, err));
@@ -270,7 +272,8 @@ static enum up_status open_table(const struct run_options *options, int64_t *row
 	if (options->leaf != NULL)
 		UP_TRY(take_leaf(conn, options->leaf, &shape, err));
 	if (options->data == OWN_DATA_ROWS)
-		UP_TRY(rights_check_copy(conn, shape.table.schema, shape.table.name, err));
+		UP_TRY(rights_check_copy(conn, shape.table.schema, shape.table.name,
+					 options->schema, err));
 	UP_TRY(up_conn_exec(conn,
 			    "SET default_transaction_read_only = on; SET row_security = off; "
 			    "SET lock_timeout = '5s'; SET statement_timeout = '30s'",
@@ -352,7 +355,7 @@ static enum up_status open_shape(const char *path, const char *server, const cha
 enum up_status subject_option_open_arm(const struct run_options *options, struct arm *arm,
 				       struct up_error *err)
 {
-	const char *server = arm->dbname != NULL ? arm->dbname : options->dbname;
+	const char *server = arm->dbname != NULL ? arm->dbname : run_options_server(options, NULL);
 
 	if (arm->shape_file == NULL)
 		return UP_OK;
@@ -369,7 +372,7 @@ enum up_status subject_option_open(const struct run_options *options, int64_t *r
 	if (options->table != NULL)
 		return open_table(options, rows, reached, subject, err);
 	if (options->shape != NULL)
-		return open_shape(options->shape, options->dbname, options->scope,
+		return open_shape(options->shape, run_options_server(options, NULL), options->scope,
 				  options->triggers == TRIGGERS_KEEP, subject, err);
 	return program_subject_open(asset_find("schema/program.sql")->data, subject, err);
 }

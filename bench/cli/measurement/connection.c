@@ -4,10 +4,16 @@
 #include "base/cleanup.h"
 #include "measure/server/bindir.h"
 
-enum up_status connection_check(const char *dbname, const char *pg_bin, struct up_error *err)
+enum up_status connection_check(const char *dbname, const char *schema, const char *pg_bin,
+				struct up_error *err)
 {
 	UP_FREE char *bin_dir = NULL;
 
+	if (schema != NULL && dbname == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"--schema requires --dbname: in a private cluster upbench may create "
+			"schemas");
 	if (pg_bin == NULL)
 		return UP_OK;
 	if (dbname != NULL)

@@ -93,9 +93,19 @@ static enum up_status print_disk(const struct case_list *cases, const struct tot
 	return UP_OK;
 }
 
+/* A run would be refused without its name. */
+static bool lacks_server(const struct case_list *cases, bool is_private)
+{
+	for (size_t a = 0; is_private && a < cases->arm_count; a++) {
+		if (cases->arms[a]->distribution != NULL && cases->arms[a]->dbname == NULL)
+			return true;
+	}
+	return false;
+}
+
 static enum up_status print_totals(const struct case_list *cases, const struct totals *totals,
-				   const struct rounds_options *options, bool is_private, FILE *out,
-				   struct up_error *err)
+				   const struct rounds_options *options, bool is_private,
+				   const char *schema, FILE *out, struct up_error *err)
 {
 	fprintf(out, "\n%zu case%s to measure, %zu to skip; nothing was run.\n", totals->cases,
 		totals->cases == 1 ? "" : "s", totals->skipped);
@@ -108,6 +118,8 @@ static enum up_status print_totals(const struct case_list *cases, const struct t
 	UP_TRY(print_disk(cases, totals, is_private, out, err));
 	fprintf(out, "Time    %s if every case uses its whole budget, plus loading\n",
 		quantity_duration(totals->budget_ns).text);
+	if (schema != NULL)
+		fprintf(out, "Schema  %s, which must be empty, and is left empty\n", schema);
 	if (totals->may_stop)
 		fputs("        (a size is skipped when smaller ones predict that it takes too "
 		      "long)\n",
@@ -116,19 +128,21 @@ static enum up_status print_totals(const struct case_list *cases, const struct t
 		fputs("Set     not checked: a run stops before its first sample if the server "
 		      "rejects a setting\n",
 		      out);
+	if (lacks_server(cases, is_private))
+		fputs("Server  not named: a run requires --dbname, of a server with Citus\n", out);
 	return UP_OK;
 }
 
 /* arm: NULL: that of the run's own table. */
-static enum up_status print_plan(const struct subject *subject, const char *arm, FILE *out,
-				 struct up_error *err)
+static enum up_status print_plan(const struct subject *subject, const char *arm, const char *schema,
+				 FILE *out, struct up_error *err)
 {
 	UP_BUFFER text = {0};
 	UP_BUFFER shown = {0};
 
 	if (subject->append_plan == NULL)
 		return UP_OK;
-	UP_TRY(subject->append_plan(subject, &text, err));
+	UP_TRY(subject->append_plan(subject, schema != NULL ? schema : "upbench_ID", &text, err));
 	display_append_lines(&shown, up_buffer_string(&text));
 	UP_TRY(up_buffer_check(&shown, err));
 	if (arm != NULL)
@@ -137,19 +151,20 @@ static enum up_status print_plan(const struct subject *subject, const char *arm,
 	return UP_OK;
 }
 
-static enum up_status print_plans(const struct case_list *cases, FILE *out, struct up_error *err)
+static enum up_status print_plans(const struct case_list *cases, const char *schema, FILE *out,
+				  struct up_error *err)
 {
-	UP_TRY(print_plan(cases->subject, NULL, out, err));
+	UP_TRY(print_plan(cases->subject, NULL, schema, out, err));
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		if (arm->subject != NULL)
-			UP_TRY(print_plan(arm->subject, arm->name, out, err));
+			UP_TRY(print_plan(arm->subject, arm->name, schema, out, err));
 	}
 	return UP_OK;
 }
 
 enum up_status dry_run_print(const struct case_list *cases, const struct rounds_options *options,
-			     bool is_private, FILE *out, struct up_error *err)
+			     bool is_private, const char *schema, FILE *out, struct up_error *err)
 {
 	const int width = widest_name(cases);
 	UP_CLEANUP(totals_release)
@@ -159,8 +174,8 @@ enum up_status dry_run_print(const struct case_list *cases, const struct rounds_
 		"budget");
 	for (size_t c = 0; c < cases->count; c++)
 		UP_TRY(print_case(cases, &cases->items[c], options, width, &totals, out, err));
-	UP_TRY(print_plans(cases, out, err));
-	UP_TRY(print_totals(cases, &totals, options, is_private, out, err));
+	UP_TRY(print_plans(cases, schema, out, err));
+	UP_TRY(print_totals(cases, &totals, options, is_private, schema, out, err));
 	fflush(out); /* before the message on another stream */
 	if (totals.cases == 0)
 		return up_fail(err, UP_UNSUPPORTED, "no case could be measured");

@@ -7,11 +7,12 @@
 
 #include <stdio.h>
 
-/* Prints the cases with their memory, and the memory, disk and time of them all.
+/* Prints the cases with their memory, and the memory, disk and time of them all; schema is the one that was
+ * given, NULL: none.
  * UP_UNSUPPORTED, after printing, when no case could be measured; only the server
  * itself could still rule out more. */
 UP_MUST_CHECK enum up_status dry_run_print(const struct case_list *cases,
 					   const struct rounds_options *options, bool is_private,
-					   FILE *out, struct up_error *err);
+					   const char *schema, FILE *out, struct up_error *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "asset/version.h"
 #include "cli/experiment/arm_text.h"
+#include "source/api_url.h"
 
 #include <string.h>
 #include <time.h>
@@ -29,6 +30,21 @@ static void append_arm(struct up_buffer *word, const char *text)
 		up_buffer_append_string(word, "..."); /* its file is gone since */
 }
 
+/* A URL, without its user and its query. */
+static void append_source(struct up_buffer *word, const char *text)
+{
+	ORIGIN origin = {0};
+	UP_FREE char *shown = NULL;
+
+	if (origin_parse(text, &origin, NULL) != UP_OK || origin.kind != ORIGIN_API ||
+	    origin.place == NULL)
+		up_buffer_append_string(word, text);
+	else if (up_api_url_public(origin.place, &shown, NULL) == UP_OK)
+		up_buffer_append_format(word, "api:%s", shown);
+	else
+		up_buffer_append_string(word, "api:...");
+}
+
 static void append_option(struct up_buffer *word, const struct assignment *assignment)
 {
 	const char *name = assignment->spec->name;
@@ -40,9 +56,11 @@ static void append_option(struct up_buffer *word, const struct assignment *assig
 	}
 	up_buffer_append_format(word, "--%s=", name);
 	/* The value of a scope, if one is given, is one of a row. */
-	if (strcmp(name, "dbname") == 0 ||
+	if (strcmp(name, "dbname") == 0 || strcmp(name, "control") == 0 ||
 	    (strcmp(name, "scope") == 0 && strchr(assignment->value, '=') != NULL))
 		up_buffer_append_string(word, "...");
+	else if (strcmp(name, "source") == 0)
+		append_source(word, assignment->value);
 	else if (strcmp(name, "arm") == 0)
 		append_arm(word, assignment->value);
 	else
@@ -99,6 +117,17 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 			err));
 	manifest->claim = plan->claim;
 	plan->claim = (struct manifest_claim){0};
+	if (origin_describe(&plan->origin, &manifest->source, err) != UP_OK)
+		return up_error_prefix(err, "--source");
+	if (plan->origin.kind == ORIGIN_API) {
+		manifest->source.page_rows = (int64_t)plan->rounds.row_source.fetch.page_rows;
+		if (plan->origin.place == NULL)
+			manifest->source.latency_ns = plan->rounds.row_source.latency.median_ns;
+	}
+	if (plan->source_rows > 0) {
+		manifest->source.rows = plan->source_rows;
+		manifest->source.bad_rows = (int64_t)plan->origin_rows.bad_count;
+	}
 	manifest->seed = (int64_t)plan->rounds.seed;
 	manifest->order_seed = (int64_t)plan->rounds.order_seed;
 	manifest->confirm_threshold = plan->confirm_threshold;

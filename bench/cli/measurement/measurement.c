@@ -14,6 +14,22 @@
 
 #include <string.h>
 
+static enum up_status check_pooled(const struct run_options *options, struct up_error *err)
+{
+	if (options->control != NULL && !options->pooled)
+		return up_fail(err, UP_INVALID,
+			       "--control requires --pooled: without a pooler, --dbname is the "
+			       "server itself");
+	if (options->pooled && options->dbname == NULL)
+		return up_fail(err, UP_INVALID, "--pooled requires --dbname: name the pooler");
+	if (options->pooled && options->control == NULL)
+		return up_fail(
+			err, UP_INVALID,
+			"--pooled requires --control: name the server behind the pooler, for "
+			"what is not measured");
+	return UP_OK;
+}
+
 enum up_status measurement_check(const struct run_options *options, struct up_error *err)
 {
 	if (options->output != NULL && options->output[0] == '\0')
@@ -22,7 +38,8 @@ enum up_status measurement_check(const struct run_options *options, struct up_er
 		return up_fail(
 			err, UP_INVALID,
 			"--output: - is not a directory: name one (./- for a directory called -)");
-	return connection_check(options->dbname, options->pg_bin, err);
+	UP_TRY(check_pooled(options, err));
+	return connection_check(options->dbname, options->schema, options->pg_bin, err);
 }
 
 /* A setting that the server refuses is a usage error, reported before the first sample. */
@@ -199,8 +216,12 @@ static enum up_status measure_on_servers(const struct invocation *invocation,
 					 struct up_error *err)
 {
 	struct server_list servers;
+	const char *named_by;
+	const char *direct = run_options_server(options, &named_by);
 	const struct servers_options server_options = {
-		.dbname = plan->reached != NULL ? plan->reached : options->dbname,
+		.dbname = plan->reached != NULL ? plan->reached : direct,
+		.named_by = named_by,
+		.schema = options->schema,
 		.run_id = writer->manifest.id,
 		.bin_dir = options->pg_bin,
 		.may_publish = options->may_publish,

@@ -5,6 +5,8 @@
 #include "cli/experiment/claim_text.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/subject_option.h"
+#include "cli/measurement/plan_source.h"
+#include "cli/measurement/source_option.h"
 #include "cli/option/spelling.h"
 #include "cli/option/text_file.h"
 #include "measure/probe/host.h"
@@ -25,6 +27,9 @@ void run_plan_release(struct run_plan *plan)
 	experiment_release(&plan->experiment);
 	manifest_claim_release(&plan->claim);
 	case_list_release(&plan->cases);
+	origin_release(&plan->origin);
+	up_api_map_release(&plan->map);
+	up_buffer_release(&plan->complaints);
 	subject_close(plan->subject);
 	free(plan->reached);
 }
@@ -243,6 +248,31 @@ static enum up_status settle_decision(struct run_plan *plan, const struct run_op
 		       DECISION_SESSIONS, DECISION_SESSIONS);
 }
 
+/* To a source that is not made: its rows and columns are the levels. */
+static enum up_status fit_groups(struct run_plan *plan, const struct run_options *options,
+				 const struct command_line *line, struct up_error *err)
+{
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		const struct experiment_group *group = &plan->experiment.groups[g];
+		const bool asks = experiment_group_line(group, "columns") != 0 ||
+				  command_line_gives(line, "columns");
+		UP_TRY(plan_source_fit(plan, group->values, asks, err));
+	}
+	UP_TRY(plan_source_read(plan, options, err));
+	for (size_t g = 0; g < plan->experiment.group_count; g++)
+		plan_source_set_levels(plan, plan->experiment.groups[g].values);
+	return UP_OK;
+}
+
+static enum up_status fit_command_line(struct run_plan *plan, struct run_options *own,
+				       const struct command_line *line, struct up_error *err)
+{
+	UP_TRY(plan_source_fit(plan, own, command_line_gives(line, "columns"), err));
+	UP_TRY(plan_source_read(plan, own, err));
+	plan_source_set_levels(plan, own);
+	return UP_OK;
+}
+
 /* What a user's table has, where the command line does not ask for something else. */
 static enum up_status add_command_line(struct run_plan *plan, const struct run_options *options,
 				       const struct command_line *line, struct up_error *err)
@@ -258,32 +288,104 @@ static enum up_status add_command_line(struct run_plan *plan, const struct run_o
 	if (plan->subject->is_own && !command_line_gives(line, "columns"))
 		own.levels.columns =
 			(struct column_list){.counts = {.items = &columns, .count = 1}};
+	enum up_status status = fit_command_line(plan, &own, line, err);
 	if (own.strategy.count == 0 && own.peer.count == 0)
 		own.strategy = (struct string_list){.items = all, .count = 1};
-	if (add_cases(plan, &own, &option, err) != UP_OK)
-		return up_error_prefix(err, "--%s", option);
+	if (status == UP_OK && add_cases(plan, &own, &option, err) != UP_OK)
+		status = up_error_prefix(err, "--%s", option);
+	if (own.levels.columns.names != options->levels.columns.names)
+		free(own.levels.columns.names);
+	return status;
+}
+
+static enum up_status check_needs(const struct run_plan *plan, const struct run_options *options,
+				  struct up_error *err)
+{
+	if (plan->experiment.needs == NULL || options->dbname != NULL || options->dry_run)
+		return UP_OK;
+	return up_fail(err, UP_INVALID,
+		       "%s: the experiment needs a server with Citus, which a private cluster is "
+		       "not: name one by --dbname",
+		       plan->name);
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* A run has one source, that of the file where the command line has none. */
+static enum up_status take_source(const struct run_plan *plan, struct run_options *options,
+				  struct up_error *err)
+{
+	for (size_t g = 0; g < plan->experiment.group_count; g++) {
+		const struct experiment_group *group = &plan->experiment.groups[g];
+		const struct run_options *of = group->values;
+
+		if (g == 0) {
+			options->source = of->source;
+			options->fetch_page_rows = of->fetch_page_rows;
+			options->fetch_latency = of->fetch_latency;
+			options->fetch_timeout = of->fetch_timeout;
+			options->fetch_retries = of->fetch_retries;
+		} else if (!is_same_text(options->source, of->source) ||
+			   options->fetch_page_rows != of->fetch_page_rows ||
+			   options->fetch_latency != of->fetch_latency ||
+			   options->fetch_timeout != of->fetch_timeout ||
+			   options->fetch_retries != of->fetch_retries) {
+			return up_fail(
+				err, UP_INVALID,
+				"%s:%u: [%s] has another source than [%s], and a run has one: "
+				"source and fetch-* belong into [global]",
+				plan->name, group->line, group->name,
+				plan->experiment.groups[0].name);
+		}
+	}
 	return UP_OK;
+}
+
+static bool is_of_command_line(const struct run_options *options, const struct command_line *line)
+{
+	return line->argument_count == 0 &&
+	       (options->table != NULL || options->shape != NULL ||
+		command_line_gives(line, "strategy") || command_line_gives(line, "peer"));
+}
+
+static enum up_status read_file(struct run_plan *plan, const struct command_line *line,
+				struct run_options *options, struct up_error *err)
+{
+	UP_TRY(run_plan_read(
+		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
+	UP_TRY(check_needs(plan, options, err));
+	UP_TRY(experiment_apply(&plan->experiment, line, err));
+	return take_source(plan, options, err);
 }
 
 enum up_status run_plan_make(struct run_plan *plan, const struct run_options *options,
 			     const struct command_line *line, struct up_error *err)
 {
+	const bool is_typed = is_of_command_line(options, line);
+	struct run_options own = *options;
+
 	if (command_line_gives(line, "samples"))
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
+	if (!is_typed)
+		UP_TRY(read_file(plan, line, &own, err));
+	UP_TRY(plan_source_open(plan, &own, line, err));
 	UP_TRY(run_plan_set_subject(plan, options, err));
-	if (line->argument_count == 0 &&
-	    (plan->subject->is_own || command_line_gives(line, "strategy") ||
-	     command_line_gives(line, "peer"))) {
+	UP_TRY(source_option_take(&own, line, &plan->origin, plan->subject, &plan->map,
+				  &plan->rounds.row_source, err));
+	if (is_typed) {
 		UP_TRY(add_command_line(plan, options, line, err));
+		UP_TRY(plan_source_check_arms(plan, err));
 		UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 		return settle_decision(plan, options, line, err);
 	}
-	UP_TRY(run_plan_read(
-		plan, line->argument_count > 0 ? line->arguments[0] : DEFAULT_EXPERIMENT, err));
-	UP_TRY(experiment_apply(&plan->experiment, line, err));
+	UP_TRY(fit_groups(plan, &own, line, err));
 	UP_TRY(run_plan_add_groups(plan, line, err));
+	UP_TRY(plan_source_check_arms(plan, err));
 	UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 	return settle_decision(plan, options, line, err);
 }

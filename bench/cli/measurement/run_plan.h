@@ -5,14 +5,20 @@
 
 #include "cli/experiment/run_options.h"
 #include "measure/trial/rounds.h"
+#include "measure/workload/origin.h"
 
 struct run_plan {
 	const char *name;             /* of the experiment; borrowed */
 	struct up_buffer text;        /* of its file, if it is one */
 	struct experiment experiment; /* its groups have struct run_options; may have none */
 	struct manifest_claim claim;
-	struct subject *subject; /* owned */
-	int64_t subject_rows;    /* of a sync of it, where none were asked for */
+	struct origin origin;           /* of the rows */
+	struct up_api_map map;          /* of an API */
+	struct origin_rows origin_rows; /* if they are not made; likewise the next two */
+	int64_t source_rows;            /* that a sync fetches */
+	struct up_buffer complaints;    /* lines about rows that are left out */
+	struct subject *subject;        /* owned */
+	int64_t subject_rows;           /* of a sync of it, where none were asked for */
 	struct case_list cases;
 	struct rounds_options rounds;
 	double confirm_threshold; /* share, from --confirm; NaN: nothing is measured again */

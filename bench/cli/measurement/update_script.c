@@ -7,11 +7,14 @@
 
 #include <string.h>
 
-static const struct trial_case *find_case(const struct case_list *cases, const char *strategy)
+/* arm: NULL: any. */
+static const struct trial_case *find_case(const struct case_list *cases, const char *strategy,
+					  const struct arm *arm)
 {
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
-		if (trial_case->peer == NULL && strcmp(trial_case->strategy->name, strategy) == 0)
+		if (trial_case->peer == NULL && (arm == NULL || trial_case->arm == arm) &&
+		    strcmp(trial_case->strategy->name, strategy) == 0)
 			return trial_case;
 	}
 	return NULL;
@@ -20,7 +23,7 @@ static const struct trial_case *find_case(const struct case_list *cases, const c
 enum up_status update_script_check(const struct run_plan *plan, const char *strategy,
 				   struct up_error *err)
 {
-	const struct trial_case *found = find_case(&plan->cases, strategy);
+	const struct trial_case *found = find_case(&plan->cases, strategy, NULL);
 
 	if (found == NULL)
 		return up_fail(err, UP_INVALID, "--sql: no case measures \"%s\"", strategy);
@@ -66,11 +69,18 @@ static enum up_status append_moved(struct up_buffer *text, const char *script, c
 	}
 }
 
-enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
-				    const struct server_list *servers, struct up_buffer *text,
-				    struct up_error *err)
+/* A distributed table has statements of its own, so it is named above them. */
+static void append_heading(struct up_buffer *text, const struct arm *arm)
 {
-	const struct trial_case *trial_case = find_case(&plan->cases, strategy);
+	if (arm != NULL && arm->distribution != NULL)
+		up_buffer_append_format(text, "-- Arm %s: the table is distributed by %s.\n",
+					arm->name, arm->distribution);
+}
+
+static enum up_status append_case(const struct trial_case *trial_case,
+				  const struct server_list *servers, struct up_buffer *text,
+				  struct up_error *err)
+{
 	const struct server *server = &servers->items[case_server(trial_case)];
 	const struct subject *subject = servers->subjects[case_server(trial_case)];
 	const struct contender contender = {.strategy = trial_case->strategy,
@@ -90,7 +100,27 @@ enum up_status update_script_append(const struct run_plan *plan, const char *str
 		.tuned = trial_case->key.factors.tuned != 0,
 		.notes = notes,
 	};
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
+	UP_TRY(server_open_pool(server, server_direct(server), 1, &pool, err));
 	UP_TRY(script_append(&script, pool.conns[0], &request, err));
+	append_heading(text, trial_case->arm);
 	return append_moved(text, up_buffer_string(&script), server->schema, subject->shape, err);
+}
+
+enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
+				    const struct server_list *servers, struct up_buffer *text,
+				    struct up_error *err)
+{
+	const struct case_list *cases = &plan->cases;
+	const struct trial_case *first = find_case(cases, strategy, NULL);
+
+	UP_TRY(append_case(first, servers, text, err));
+	for (size_t a = 0; a < cases->arm_count; a++) {
+		const struct arm *arm = cases->arms[a];
+		const struct trial_case *of = find_case(cases, strategy, arm);
+		if (arm == first->arm || arm->distribution == NULL || of == NULL)
+			continue;
+		up_buffer_append_char(text, '\n');
+		UP_TRY(append_case(of, servers, text, err));
+	}
+	return up_buffer_check(text, err);
 }

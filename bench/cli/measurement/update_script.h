@@ -10,7 +10,8 @@
 UP_MUST_CHECK enum up_status update_script_check(const struct run_plan *plan, const char *strategy,
 						 struct up_error *err);
 
-/* Appends the statements of the first such case to a text, with the user's table in them instead of
+/* Appends the statements of the first such case to a text, and those of each further arm whose table is
+ * distributed, which may differ, with the user's table in them instead of
  * its copy, which is on one of the servers. */
 UP_MUST_CHECK enum up_status update_script_append(const struct run_plan *plan, const char *strategy,
 						  const struct server_list *servers,

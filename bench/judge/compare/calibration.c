@@ -106,7 +106,8 @@ static bool has_same_server(const struct manifest_arm *a, const struct manifest_
 static bool is_alike(const struct manifest_arm *a, const struct manifest_arm *b)
 {
 	if (!is_same(a->schema.sha256, b->schema.sha256) || !has_same_program(a, b) ||
-	    !has_same_server(a, b) || a->settings.count != b->settings.count)
+	    !has_same_server(a, b) || !is_same(a->pooler, b->pooler) ||
+	    a->settings.count != b->settings.count)
 		return false;
 	for (size_t s = 0; s < a->settings.count; s++) {
 		if (!is_same(a->settings.items[s].name, b->settings.items[s].name) ||

@@ -24,6 +24,14 @@ static const struct member facts[] = {
 
 static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
+	MEMBER("source of the rows", TEXT, source.kind),
+	MEMBER("bytes of the source", INTEGER, source.bytes),
+	MEMBER("content of the source", TEXT, source.xxh128),
+	MEMBER("URL of the source", TEXT, source.url),
+	MEMBER("rows of a page of the source", INTEGER, source.page_rows),
+	MEMBER("latency of a page of the source", INTEGER, source.latency_ns),
+	MEMBER("rows of the source", INTEGER, source.rows),
+	MEMBER("rows of the source that are left out", INTEGER, source.bad_rows),
 	MEMBER("relation table", TEXT, relation.table),
 	MEMBER("relation scope", TEXT, relation.scope),
 	MEMBER("shape of the table", TEXT, relation.own.structure),
@@ -140,6 +148,21 @@ static enum up_status compare_hostile(struct difference_list *list, const struct
 		return UP_OK;
 	return difference_list_add(list, "hostile values in the data", has_hostile_values(base),
 				   has_hostile_values(new), err);
+}
+
+/* Prefix is that of an arm, or empty. */
+static enum up_status compare_poolers(struct difference_list *list, const char *prefix,
+				      const char *base, const char *new, struct up_error *err)
+{
+	const char *of_base = base != NULL ? base : "none named";
+	const char *of_new = new != NULL ? new : "none named";
+	UP_BUFFER fact = {0};
+
+	if (strcmp(of_base, of_new) == 0)
+		return UP_OK;
+	up_buffer_append_format(&fact, "%smode of the pooler", prefix);
+	UP_TRY(up_buffer_check(&fact, err));
+	return difference_list_add(list, fact.data, of_base, of_new, err);
 }
 
 /* The first statement that differs is enough. */
@@ -279,6 +302,7 @@ static enum up_status compare_arm_facts(void *list, const char *name, const void
 	/* That of the run was compared. */
 	if (a->has_own_server != FACT_NO || b->has_own_server != FACT_NO)
 		UP_TRY(server_facts_compare(list, prefix.data, &a->server, &b->server, err));
+	UP_TRY(compare_poolers(list, prefix.data, a->pooler, b->pooler, err));
 	UP_TRY(difference_list_compare_members(list, prefix.data, arm_facts,
 					       sizeof arm_facts / sizeof arm_facts[0], base, new,
 					       err));
@@ -298,6 +322,7 @@ enum up_status fingerprint_compare_machine(const struct manifest *base, const st
 					       base, new, err));
 	UP_TRY(compare_memory(list, base, new, err));
 	UP_TRY(compare_limits(list, base, new, err));
+	UP_TRY(compare_poolers(list, "", base->pooler, new->pooler, err));
 	return compare_restore(list, base, new, err);
 }
 

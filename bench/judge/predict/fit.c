@@ -151,9 +151,9 @@ static enum up_status check_delays(const struct data *data, const struct trips *
 typedef enum up_status curve_function(const struct curve_point *points, size_t count,
 				      struct curve *curve, struct up_error *err);
 
-/* A curve of what is taken of the samples; most: the largest of the medians behind it. */
+/* A curve of what is taken of the samples, of the medians from least on; most: the largest of all. */
 static bool fit_figure(struct data *data, measured_figure *figure, const void *context,
-		       curve_function *make, struct curve *curve, double *most)
+		       double least, curve_function *make, struct curve *curve, double *most)
 {
 	const struct family *family = data->family;
 	UP_FREE struct curve_point *points = calloc(family->count + 1, sizeof *points);
@@ -165,25 +165,38 @@ static bool fit_figure(struct data *data, measured_figure *figure, const void *c
 		if (count == 0)
 			continue;
 		points[known] = point_of(data->rows[c], data->values, count);
-		*most = fmax(*most, points[known++].value);
+		*most = fmax(*most, points[known].value);
+		known += points[known].value >= least;
 	}
 	return points != NULL && make(points, known, curve, NULL) == UP_OK;
 }
 
-static void fit_costs(struct data *data, struct fit *fit)
+/* Is it known? */
+static bool fit_one_cost(struct data *data, enum cost cost, struct fit *fit)
 {
+	const size_t offset = cost_offset(cost);
+	const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
+	curve_function *const make = is_peak ? curve_fit_line : curve_fit;
 	double most;
 
-	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
-		const size_t offset = cost_offset(cost);
-		const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
-		fit->cost_known[cost] =
-			fit_figure(data, measured_member, &offset,
-				   is_peak ? curve_fit_line : curve_fit, &fit->costs[cost], &most);
-	}
+	if (!fit_figure(data, measured_member, &offset, -INFINITY, make, &fit->costs[cost], &most))
+		return false;
+	if (!cost_is_growth(cost) || !(most > 0))
+		return true;
+	const bool is_known =
+		fit_figure(data, measured_member, &offset, FIT_LEAST_PAGES * COST_PAGE_BYTES, make,
+			   &fit->costs[cost], &most);
+	fit->has_steps |= !is_known;
+	return is_known;
+}
+
+static void fit_costs(struct data *data, struct fit *fit)
+{
+	for (enum cost cost = 0; cost < COST_COUNT; cost++)
+		fit->cost_known[cost] = fit_one_cost(data, cost, fit);
 	fit->cache = working_set_cache(data->run);
-	fit->touched_known =
-		fit_figure(data, touched, data->run, curve_fit, &fit->touched, &fit->touched_most);
+	fit->touched_known = fit_figure(data, touched, data->run, -INFINITY, curve_fit,
+					&fit->touched, &fit->touched_most);
 }
 
 static double relative_error(const struct curve *curve, const struct curve_point *point)

@@ -36,6 +36,11 @@
 /* Below so many samples in any case there are no intervals. */
 #define FIT_LEAST_SAMPLES 3
 
+/* A file that grew by fewer pages at a size grew by a step, which is no law of the rows: that size is
+ * left out, and with fewer than CURVE_LEAST_SIZES others nothing is predicted of the file.  One that
+ * grew at no size is predicted not to grow. */
+#define FIT_LEAST_PAGES 16
+
 struct fit {
 	double least; /* rows that were measured */
 	double most;
@@ -44,6 +49,7 @@ struct fit {
 	struct trips trips;
 	bool cost_known[COST_COUNT];
 	struct curve costs[COST_COUNT];
+	bool has_steps; /* a growth is not known because of FIT_LEAST_PAGES */
 	bool touched_known;
 	struct curve touched; /* working_set.h */
 	double touched_most;  /* of the sizes that were measured */

@@ -19,6 +19,11 @@ static const struct {
 	[COST_CLIENT] = {"client_peak_bytes", offsetof(struct sample, client_peak_bytes)},
 };
 
+bool cost_is_growth(enum cost cost)
+{
+	return cost == COST_TABLE || cost == COST_INDEX || cost == COST_TOAST;
+}
+
 const char *cost_name(enum cost cost)
 {
 	return columns[cost].name;

@@ -17,6 +17,13 @@ enum cost {
 };
 #define COST_COUNT 8
 
+/* BLCKSZ, which hardly a server is built with another of; files grow by it, and shared_buffers counts
+ * in it. */
+#define COST_PAGE_BYTES 8192.0
+
+/* Is it the growth of a file, which comes by pages? */
+bool cost_is_growth(enum cost cost);
+
 /* As in samples.csv: "wal_bytes". */
 const char *cost_name(enum cost cost);
 

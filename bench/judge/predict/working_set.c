@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/working_set.h"
 
+#include "judge/predict/resource.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* BLCKSZ, which hardly a server is built with another of; shared_buffers counts in it. */
-#define PAGE_BYTES 8192.0
 
 static double grown(int64_t bytes)
 {
@@ -18,7 +17,7 @@ double working_set_of(const struct run *run, const struct sample *sample)
 	if (run->manifest.checkpoint != FACT_YES || sample->wal_fpi == UNMEASURED ||
 	    sample->table_bytes == UNMEASURED)
 		return NAN;
-	return PAGE_BYTES * (double)sample->wal_fpi + grown(sample->table_bytes) +
+	return COST_PAGE_BYTES * (double)sample->wal_fpi + grown(sample->table_bytes) +
 	       grown(sample->index_bytes) + grown(sample->toast_bytes);
 }
 
@@ -30,5 +29,5 @@ double working_set_cache(const struct run *run)
 	if (setting == NULL || setting->value == NULL || setting->unit == NULL ||
 	    strcmp(setting->unit, "8kB") != 0)
 		return NAN;
-	return PAGE_BYTES * strtod(setting->value, NULL);
+	return COST_PAGE_BYTES * strtod(setting->value, NULL);
 }

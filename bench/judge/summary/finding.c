@@ -230,6 +230,25 @@ static const struct plan_shape *most_wrong(const struct case_plans *plans)
 	return worst;
 }
 
+static enum up_status add_foreign(struct finding_list *list, const struct case_plans *plans,
+				  const struct summary *summary, struct up_error *err)
+{
+	struct finding finding = {.kind = FINDING_FOREIGN, .subject = summary};
+
+	for (size_t s = 0; s < plans->shape_count; s++) {
+		const struct plan_shape *shape = &plans->shapes[s];
+		const enum foreign_update foreign = foreign_update_of(shape);
+		const double trips = foreign_update_trips(shape);
+		if (foreign == FOREIGN_UPDATE_NONE ||
+		    (finding.foreign != FOREIGN_UPDATE_NONE && !(trips > finding.trips)))
+			continue;
+		finding.foreign = foreign;
+		finding.trips = trips;
+		finding.statements = shape->count;
+	}
+	return finding.foreign != FOREIGN_UPDATE_NONE ? add_single(list, &finding, err) : UP_OK;
+}
+
 static enum up_status add_plans(struct finding_list *list, const struct run *run,
 				const struct summary *summary, struct up_error *err)
 {
@@ -244,7 +263,10 @@ static enum up_status add_plans(struct finding_list *list, const struct run *run
 		return UP_OK;
 	if (finding.plan_change.count > 0)
 		UP_TRY(add_single(list, &finding, err));
-	const struct plan_shape *worst = of->plans != NULL ? most_wrong(of->plans) : NULL;
+	if (of->plans == NULL)
+		return UP_OK;
+	UP_TRY(add_foreign(list, of->plans, summary, err));
+	const struct plan_shape *worst = most_wrong(of->plans);
 	if (worst == NULL)
 		return UP_OK;
 	finding.kind = FINDING_ESTIMATE;

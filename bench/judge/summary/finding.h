@@ -9,6 +9,7 @@
 
 #include "judge/summary/plan_change.h"
 #include "record/case_key.h"
+#include "record/foreign_update.h"
 #include "record/run.h"
 #include "record/sample.h"
 #include "record/summary.h"
@@ -22,6 +23,7 @@ enum finding_kind {
 	FINDING_PLAN_CHANGE, /* its measured samples were not all planned alike: some are not ranked */
 	FINDING_ESTIMATE,    /* the planner was wrong by more than FINDING_ESTIMATE_FACTOR */
 	FINDING_COMPILED,    /* JIT compilation took more than FINDING_COMPILED_SHARE of it */
+	FINDING_FOREIGN,     /* the rows are on another server, which the updates have to reach */
 	/* These two need a median with an interval. */
 	FINDING_FIRST_CALL, /* the cold sample took at least FINDING_FIRST_CALL_FACTOR medians */
 	FINDING_OWN_CLOCK,  /* the peer's own clock differs by more than FINDING_CLOCK_SHARE */
@@ -53,6 +55,10 @@ struct finding {
 	enum sample_plan plan;
 	double part_ns; /* of the last three: the compilation, the cold sample, by the own clock */
 	double functions; /* of FINDING_COMPILED; NaN: not recorded */
+	/* Of FINDING_FOREIGN, by the captured plan of subject with the most round trips. */
+	enum foreign_update foreign;
+	double trips;       /* to the foreign server, per statement; NaN: not known */
+	int64_t statements; /* that had this plan */
 };
 
 struct finding_list {

@@ -125,7 +125,9 @@ static enum up_status note_plan_change(struct summary *summary, const struct run
 
 static bool takes_part(const struct summary *summary)
 {
-	return summary->status == SAMPLE_OK && summary->n > 0 && summary->role == ROLE_RANKED;
+	/* With no row to update there is nothing to compare. */
+	return summary->status == SAMPLE_OK && summary->n > 0 && summary->role == ROLE_RANKED &&
+	       factors_updated_rows(&summary->key.factors) != 0;
 }
 
 static const struct summary *fastest(const struct summary_list *list, const struct summary *summary)

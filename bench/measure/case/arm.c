@@ -12,6 +12,7 @@ void arm_release(struct arm *arm)
 	free(arm->text);
 	free(arm->name);
 	free(arm->dbname);
+	free(arm->pooled);
 	free(arm->distribution);
 	free(arm->schema_source);
 	free(arm->schema_sql);

@@ -23,6 +23,7 @@ struct arm {
 	char *text;         /* all of these are owned; as it was given, which may hold a password */
 	char *name;         /* letters, digits, '-', '_' and '.' */
 	char *dbname;       /* as --dbname; NULL: the run's server */
+	char *pooled;       /* through which pooler its server is reached, likewise; NULL: none */
 	char *distribution; /* how its table is distributed, as it was given; NULL: it is not */
 	int64_t shards;     /* of that table; 0: as the server has it by default */
 	char *schema_source; /* where its SQL is from, a file or its distribution; NULL: there is none */

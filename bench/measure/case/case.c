@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/case/case.h"
 
+#include "pg/session.h"
 #include "record/settings.h"
 
 #include <stdlib.h>
@@ -152,7 +153,14 @@ static void derive_levels(const struct subject *subject, struct factors *factors
 		factors->derived |= FACTOR_BIT(FACTOR_COLUMNS);
 }
 
-static enum up_status make_case(struct trial_case *new, const struct subject *subject,
+const char *case_list_pooled(const struct case_list *list, const struct arm *arm)
+{
+	if (arm != NULL && (arm->pooled != NULL || arm->dbname != NULL))
+		return arm->pooled;
+	return list->pooled;
+}
+
+static enum up_status make_case(struct trial_case *new, const struct case_list *list,
 				const struct contender *contender, const struct factors *factors,
 				const struct sampling *sampling, struct up_error *err)
 {
@@ -162,6 +170,7 @@ static enum up_status make_case(struct trial_case *new, const struct subject *su
 		.strategy = contender->strategy,
 		.peer = peer,
 		.arm = contender->arm,
+		.pooled = case_list_pooled(list, contender->arm),
 		.role = contender->role,
 		.sampling = *sampling,
 	};
@@ -170,7 +179,7 @@ static enum up_status make_case(struct trial_case *new, const struct subject *su
 	UP_TRY(text_set(&new->key.strategy,
 			peer != NULL ? peer->strategy : contender->strategy->name, err));
 	UP_TRY(text_set(&new->key.peer, peer != NULL ? peer->name : NULL, err));
-	derive_levels(subject, &new->key.factors, new->strategy);
+	derive_levels(case_list_subject(list, contender->arm), &new->key.factors, new->strategy);
 	UP_TRY(name_case(new, err));
 	return list_settings(new, err);
 }
@@ -272,15 +281,15 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 			     struct up_error *err)
 {
 	struct trial_case new;
-	enum up_status status = make_case(&new, case_list_subject(list, contender->arm), contender,
-					  factors, sampling, err);
+	enum up_status status = make_case(&new, list, contender, factors, sampling, err);
 
 	if (status != UP_OK) {
 		case_release(&new);
 		return status;
 	}
-	/* A table of the user's has its own, or none. */
-	if (list->subject != NULL && list->subject->is_own)
+	/* A table of the user's, be it that of the arm alone, has its own, or none. */
+	const struct subject *subject = case_list_subject(list, contender->arm);
+	if (subject != NULL && subject->is_own)
 		new.key.factors.partitions = UNMEASURED;
 	for (size_t c = 0; c < list->count; c++) {
 		if (case_key_equal(&list->items[c].key, &new.key, 0)) {
@@ -368,6 +377,15 @@ struct up_update_options case_options(const struct trial_case *trial_case)
 	};
 }
 
+const struct up_strategy *case_creator(const struct trial_case *trial_case)
+{
+	const int64_t level = trial_case->key.factors.create;
+	size_t count;
+	const struct up_strategy *const *creators = up_creators(&count);
+
+	return level >= 0 && (size_t)level < count ? creators[level] : creators[0];
+}
+
 enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,
 			     struct up_error *err)
 {
@@ -384,11 +402,9 @@ enum up_status case_apply_settings(const struct trial_case *trial_case, struct u
 	const char *rest = trial_case->key.factors.settings;
 
 	while (settings_next(&rest, &name, &value)) {
-		const char *const values[] = {up_buffer_string(&name), up_buffer_string(&value)};
-		const struct up_params params = {.count = 2, .values = values};
 		UP_TRY(up_buffer_check(&value, err));
-		UP_TRY(up_conn_exec_params(conn, "SELECT set_config($1, $2, false)", &params, NULL,
-					   NULL, err));
+		UP_TRY(up_session_set(conn, up_buffer_string(&name), up_buffer_string(&value),
+				      err));
 	}
 	return up_buffer_check(&name, err);
 }

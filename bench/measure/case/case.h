@@ -31,6 +31,7 @@ struct trial_case {
 	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	const char *pooled; /* the pooler through which it is measured (borrowed); NULL: none */
 	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
 	char **settings; /* owned; those of the key: "name=value" each */
@@ -48,6 +49,8 @@ struct case_list {
 	size_t peer_count;
 	struct arm **arms; /* owned, likewise */
 	size_t arm_count;
+	/* Borrowed; of cases on the run's server, unless their arm has another; NULL: none. */
+	const char *pooled;
 	struct text_list server_columns; /* that the table writes itself: they are not compared */
 };
 
@@ -87,6 +90,9 @@ void case_list_keep(struct case_list *list, const struct text_list *pairs);
 /* The table that is measured in an arm, or without one (NULL). */
 const struct subject *case_list_subject(const struct case_list *list, const struct arm *arm);
 
+/* The pooler through which cases of an arm, or without one (NULL), are measured; NULL: none. */
+const char *case_list_pooled(const struct case_list *list, const struct arm *arm);
+
 /* The index of the run's server that the case is measured on. */
 size_t case_server(const struct trial_case *trial_case);
 
@@ -107,6 +113,9 @@ struct population_request case_population(const struct trial_case *trial_case, u
 
 /* What the case asks of its strategy. */
 struct up_update_options case_options(const struct trial_case *trial_case);
+
+/* Its strategy of the create stage. */
+const struct up_strategy *case_creator(const struct trial_case *trial_case);
 
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,

@@ -115,6 +115,7 @@ const struct up_strategy contender_floor = {
 	.summary = "UPDATE … FROM a table already on the server: no transport, the bound for one "
 		   "backend",
 	.flags = UP_STRATEGY_STREAMS | UP_STRATEGY_SKIPS,
+	.requires = UP_REQUIRES_KEPT_TABLE,
 	.prepare = floor_prepare,
 	.apply = floor_apply,
 	.finish = floor_finish,

@@ -4,8 +4,6 @@
 #include "measure/clone/blueprint.h"
 #include "pg/statement.h"
 
-#define WHY "rows that are made up do not meet it"
-
 /* What the server refuses, such as another type for a column of a partition key, is no waiver. */
 static enum up_status run(struct up_conn *conn, const struct up_buffer *sql, bool *is_made,
 			  struct up_error *err)
@@ -53,7 +51,7 @@ static enum up_status leave_out_constraint(struct up_conn *conn, struct shape *b
 	UP_TRY(run(conn, &sql, is_made, err));
 	if (!*is_made)
 		return UP_OK;
-	UP_TRY(blueprint_leave_out(blueprint, "constraint", name, WHY, err));
+	UP_TRY(blueprint_leave_out(blueprint, "constraint", name, WAIVER_WHY, err));
 	for (size_t i = blueprint->indexes.count; i-- > 0;) {
 		const char *constraint = blueprint->indexes.items[i].constraint;
 		if (constraint != NULL && strcmp(constraint, name) == 0)
@@ -76,7 +74,7 @@ static enum up_status leave_out_index(struct up_conn *conn, struct shape *bluepr
 	UP_TRY(run(conn, &sql, is_made, err));
 	if (!*is_made)
 		return UP_OK;
-	UP_TRY(blueprint_leave_out(blueprint, "index", index->name, WHY, err));
+	UP_TRY(blueprint_leave_out(blueprint, "index", index->name, WAIVER_WHY, err));
 	record_list_remove(&shape_index_table, &blueprint->indexes, number);
 	return UP_OK;
 }
@@ -140,7 +138,7 @@ static enum up_status alter_domain(struct up_conn *conn, struct shape *blueprint
 	UP_TRY(run(conn, &sql, is_made, err));
 	if (!*is_made)
 		return UP_OK;
-	UP_TRY(list_check(blueprint, type, name, WHY, err));
+	UP_TRY(list_check(blueprint, type, name, WAIVER_WHY, err));
 	record_list_remove(&shape_type_check_table, &type->checks, check);
 	return UP_OK;
 }
@@ -193,7 +191,7 @@ static enum up_status replace_domain(struct up_conn *conn, struct shape *bluepri
 	if (!*is_made)
 		return UP_OK;
 	UP_TRY(list_check(blueprint, type, check,
-			  WHY ", and columns have the type under the domain", err));
+			  WAIVER_WHY ", and columns have the type under the domain", err));
 	for (size_t c = 0; c < blueprint->columns.count; c++) {
 		struct shape_column *column = &blueprint->columns.items[c];
 		if (is_of_domain(blueprint, column, type))

@@ -6,6 +6,9 @@
 #include "pg/conn.h"
 #include "record/shape/shape.h"
 
+/* Why it is left out, where omissions are listed. */
+#define WAIVER_WHY "rows that are made up do not meet it"
+
 /* By the names that the server gives with an error: unquoted. */
 struct waiver_request {
 	const char *constraint; /* or a unique index */

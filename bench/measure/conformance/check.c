@@ -142,7 +142,7 @@ static void keep_session(struct up_pool *pool, enum up_status status)
 static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
 {
 	if (attempt->pool->count == 0)
-		UP_TRY(server_open_pool(attempt->server, attempt->server->conninfo, 1,
+		UP_TRY(server_open_pool(attempt->server, server_direct(attempt->server), 1,
 					attempt->pool, err));
 	UP_TRY(up_session_state(attempt->pool->conns[0], UP_SESSION_CONTROL, err));
 	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));

@@ -96,7 +96,7 @@ static enum up_status read_rows(struct serving *serving, struct up_error *err)
 	UP_SOURCE *file = NULL;
 	size_t count;
 
-	UP_TRY(up_csv_open(opening->data, &opening->relation, &file, err));
+	UP_TRY(up_csv_open(opening->data, &opening->relation, NULL, &file, err));
 	UP_TRY(up_batch_init(&serving->rows, &opening->relation, err));
 	do {
 		UP_TRY(file->read(file, &serving->rows, ROWS_AT_ONCE, &count, err));

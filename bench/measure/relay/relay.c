@@ -74,9 +74,8 @@ enum up_status relay_start(const struct relay_options *options, struct relay **s
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a relay");
-	const struct up_session session = {
-		.conninfo = options->conninfo, .name = "upbench relay", .use = UP_SESSION_CONTROL};
-	UP_TRY(up_session_open(&session, &conn, err));
+	/* Nothing is set: it may lead to a pooler. */
+	UP_TRY(up_conn_open_named(options->conninfo, "upbench relay", &conn, err));
 	snprintf(new->socket_name, sizeof new->socket_name, "/.s.PGSQL.%s", PQport(conn->pg));
 	UP_TRY(find_server(conn->pg, new->socket_name, &server, err));
 	UP_TRY(relay_process_start(&server, new->socket_name, &line, &new->process, err));

@@ -158,11 +158,11 @@ static void append_text(struct listing *listing, const struct recorded *item)
 	}
 	up_buffer_append_format(listing->script, "\n-- %s:\n", how_often(listing, item));
 	if (strstr(item->sql, RECORDING_LITERAL) != NULL)
-		up_buffer_append_format(listing->script,
-					"-- " RECORDING_LITERAL
-					" stands for a quoted literal, or a null; %d rows are "
-					"shown.\n",
-					RECORDING_ROWS);
+		append(listing, "-- " RECORDING_LITERAL " stands for a quoted literal, or a null");
+	if (strstr(item->sql, RECORDING_LITERAL) != NULL && item->phase == RECORDED_CONNECTION)
+		append(listing, ": the scope of the rows.\n");
+	else if (strstr(item->sql, RECORDING_LITERAL) != NULL)
+		up_buffer_append_format(listing->script, "; %d rows are shown.\n", RECORDING_ROWS);
 	append_sql(listing, item->sql);
 }
 

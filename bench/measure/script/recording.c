@@ -216,8 +216,10 @@ enum up_status recording_make(struct up_conn *conn, const struct recording_reque
 	UP_TRY(check(request, err));
 	RECORDING new = {.chunk = up_strategy_chunk(request->strategy, &request->update)};
 	struct recorder recorder = {.recording = &new};
-	const struct up_recorder hooks = {
-		.record = on_message, .context = &recorder, .literal = RECORDING_LITERAL};
+	const struct up_recorder hooks = {.record = on_message,
+					  .context = &recorder,
+					  .literal = RECORDING_LITERAL,
+					  .has_server = request->has_server};
 	const struct up_pool pool = {.conns = &conn, .count = 1};
 	struct up_update_stage_options options = {
 		.strategy = request->strategy,
@@ -230,12 +232,12 @@ enum up_status recording_make(struct up_conn *conn, const struct recording_reque
 
 	if (new.chunk > RECORDING_ROWS)
 		options.update.chunk = RECORDING_ROWS;
-	const int backend_pid = conn->backend_pid;
+	const int id = conn->id;
 	conn->recorder = &hooks;
-	conn->backend_pid = RECORDING_PID;
+	conn->id = RECORDING_PID;
 	enum up_status status = carry_out(&options, &recorder, err);
 	conn->recorder = NULL;
-	conn->backend_pid = backend_pid;
+	conn->id = id;
 	UP_TRY(status);
 	*recording = new;
 	new = (struct recording){0};

@@ -17,7 +17,7 @@
  * grows with its rows is recorded with as many. */
 #define RECORDING_ROWS 2
 
-/* The process id of the session in names that are made from it. */
+/* The id of the connection in names that are made from it. */
 #define RECORDING_PID 1
 
 /* Any type takes it, and so does every place where a literal can be. */
@@ -65,11 +65,15 @@ struct recording_request {
 	const struct up_strategy *strategy;
 	struct up_update_options update;
 	bool tuned; /* with the settings that the strategy recommends */
+	/* The connection is one of the table's server, which the strategy asks how the table is
+	 * distributed. */
+	bool has_server;
 };
 
-/* Fills a zeroed one.  Nothing is sent on the connection; its version of the server counts.
+/* Fills a zeroed one.  Nothing but that question is sent on the connection; its version of the
+ * server counts.
  * UP_UNSUPPORTED: the strategy does not take the relation or the options, or asks the server for a
- * result. */
+ * result.  UP_STATEMENT: the server refuses the question. */
 UP_MUST_CHECK enum up_status recording_make(struct up_conn *conn,
 					    const struct recording_request *request,
 					    struct recording *recording, struct up_error *err);

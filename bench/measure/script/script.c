@@ -25,6 +25,7 @@ enum up_status script_append(struct up_buffer *text, struct up_conn *conn,
 		.strategy = request->contender->strategy,
 		.update = *request->update,
 		.tuned = request->tuned,
+		.has_server = true,
 	};
 	RECORDING recording = {0};
 	UP_BUFFER script = {0};

@@ -106,3 +106,27 @@ bool role_limits_explain(struct up_conn *conn, struct up_error *failure)
 	memcpy(failure->sqlstate, before.sqlstate, sizeof failure->sqlstate);
 	return true;
 }
+
+/* The limit is in force for what looks for it, too. */
+#define ATTEMPTS 200
+
+void role_limits_explain_end(const char *conninfo, struct up_error *failure)
+{
+	const size_t length = strlen(failure->message);
+	const struct up_error before = *failure;
+
+	for (int attempt = 0; role_limits_may_explain(failure) && attempt < ATTEMPTS; attempt++) {
+		UP_CONN *conn = NULL;
+		if (up_conn_open(conninfo, &conn, NULL) == UP_OK &&
+		    role_limits_explain(conn, failure))
+			break;
+	}
+	if (strlen(failure->message) == length)
+		return;
+	const struct up_error explained = *failure;
+	const char *name = find_setting(&before);
+	(void)up_fail(failure, before.status,
+		      "%s, too short for a run: raise it, or set PGOPTIONS='-c %s=0' for the run",
+		      explained.message, name);
+	memcpy(failure->sqlstate, before.sqlstate, sizeof failure->sqlstate);
+}

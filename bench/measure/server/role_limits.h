@@ -12,6 +12,9 @@
  * something else, has ended what looks for it. */
 UP_MUST_CHECK bool role_limits_explain(struct up_conn *conn, struct up_error *failure);
 
+/* The same for what ends a whole command, over connections of its own, with what to do. */
+void role_limits_explain_end(const char *conninfo, struct up_error *failure);
+
 /* Could a limit explain it?  So that no connection is needed otherwise. */
 bool role_limits_may_explain(const struct up_error *failure);
 

@@ -3,14 +3,14 @@
 
 #include "base/clock.h"
 #include "measure/server/identity.h"
-#include "measure/server/leftover.h"
+#include "measure/server/role_limits.h"
+#include "measure/server/schema.h"
 #include "measure/survey/survey.h"
 #include "measure/survey/synchronous.h"
 #include "pg/conninfo.h"
 #include "pg/statement.h"
 
 #include <stdlib.h>
-#include <sys/random.h>
 #include <time.h>
 
 /* How long a server may take to recover before it counts as gone. */
@@ -21,50 +21,18 @@
 #define STOCK_CONNECTIONS 100
 #define OWN_CONNECTIONS 10
 
-#define SCHEMA_PREFIX "upbench_"
 #define INSUFFICIENT_PRIVILEGE "42501"
 
-static enum up_status draw_schema_name(char **name, struct up_error *err)
-{
-	uint64_t id;
-
-	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
-		return up_fail_errno(err, UP_IO, "cannot draw an identifier");
-	if (asprintf(name, SCHEMA_PREFIX "%012llx", (unsigned long long)(id >> 16)) < 0)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-	return UP_OK;
-}
-
-/* A schema that is still to be created. */
+/* By a schema that is still to be created. */
 static enum up_status set_names(const struct server_options *options, const char *schema,
 				struct server *server, struct up_error *err)
 {
-	const char *id =
-		options->run_id != NULL ? options->run_id : schema + sizeof SCHEMA_PREFIX - 1;
+	const char *id = options->run_id != NULL ? options->run_id : schema_id(schema);
 
 	if (asprintf(&server->name, "upbench %s", id) >= 0)
 		return UP_OK;
 	server->name = NULL;
 	return up_fail(err, UP_NO_MEMORY, "out of memory for a server");
-}
-
-static enum up_status create_schema(struct server *server, const char *schema_sql,
-				    struct up_error *err)
-{
-	UP_BUFFER sql = {0};
-
-	up_buffer_append_string(&sql, "BEGIN; CREATE SCHEMA ");
-	up_sql_identifier(&sql, server->schema);
-	up_buffer_append_format(&sql, ";\n%s;\nCOMMIT", schema_sql);
-	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_session_put_first(server->control, server->schema, err));
-	if (up_conn_exec(server->control, sql.data, err) != UP_OK) {
-		up_conn_rollback(server->control);
-		if (strcmp(err->sqlstate, INSUFFICIENT_PRIVILEGE) == 0)
-			err->status = UP_INVALID;
-		return up_error_prefix(err, "cannot create schema %s", server->schema);
-	}
-	return UP_OK;
 }
 
 /* CHECKPOINT needs a superuser, or from version 15 on pg_checkpoint. */
@@ -102,13 +70,19 @@ static enum up_status check_identity(const struct server *server, const struct u
 	return UP_OK;
 }
 
-enum up_status server_open_pool(const struct server *server, const char *conninfo, size_t count,
+struct server_way server_direct(const struct server *server)
+{
+	return (struct server_way){.conninfo = server->conninfo};
+}
+
+enum up_status server_open_pool(const struct server *server, struct server_way way, size_t count,
 				struct up_pool *pool, struct up_error *err)
 {
 	char name[SERVER_SESSION_NAME];
 	UP_POOL new = {0};
 	const struct up_session session = {
-		.conninfo = conninfo,
+		.conninfo = way.conninfo,
+		.is_pooled = way.is_pooled,
 		.name = name,
 		.schema = server->schema,
 		.use = UP_SESSION_SYNC,
@@ -188,7 +162,7 @@ enum up_status server_reconnect(struct server *server, struct up_error *err)
 	UP_TRY(identity_read(server->control, &server->identity, err));
 	if (server->cluster != NULL || server->schema == NULL)
 		return UP_OK;
-	return leftover_lock(server->control, server->schema, err);
+	return schema_lock_again(server, err);
 }
 
 void server_keep_values_out(struct server *server)
@@ -245,6 +219,7 @@ static enum up_status start_cluster(const struct server_options *options, struct
 static enum up_status judge(struct survey *survey, const char *named_by, struct server *server,
 			    struct up_error *err)
 {
+	const bool is_given = survey->schema.name != NULL;
 	const struct finding *refused = finding_list_first(&survey->findings, SEVERITY_REFUSED);
 	UP_BUFFER text = {0};
 
@@ -255,6 +230,8 @@ static enum up_status judge(struct survey *survey, const char *named_by, struct 
 	}
 	finding_append(&text, refused);
 	UP_TRY(up_buffer_check(&text, err));
+	if (is_given && strcmp(refused->subject, "schema") == 0)
+		named_by = "--schema";
 	return up_fail(err, UP_INVALID, "%s: %s", named_by, text.data);
 }
 
@@ -274,6 +251,7 @@ static enum up_status look(const struct server_options *options, const char *nam
 			   struct server *server, struct up_error *err)
 {
 	const struct survey_demand demand = {
+		.schema = options->schema,
 		.is_distributed = options->is_distributed,
 		.may_publish = options->may_publish,
 		.connections = options->connections,
@@ -295,25 +273,13 @@ static enum up_status look(const struct server_options *options, const char *nam
 	return UP_OK;
 }
 
-/* Before the schema is there, so that nobody ever sees it unlocked. */
-static enum up_status claim_schema(struct server *server, struct up_error *err)
-{
-	UP_BUFFER leftovers = {0};
-
-	UP_TRY(leftover_lock(server->control, server->schema, err));
-	UP_TRY(leftover_find(server->control, &leftovers, err));
-	if (leftovers.length > 0)
-		server->leftovers = up_buffer_detach(&leftovers);
-	return UP_OK;
-}
-
 /* What lies between may spread connections over several servers, which a second one shows. */
 static enum up_status check_spread(const struct server *server, const char *named_by,
 				   struct up_error *err)
 {
 	UP_POOL second = {0};
 
-	if (server_open_pool(server, server->conninfo, 1, &second, err) != UP_OK)
+	if (server_open_pool(server, server_direct(server), 1, &second, err) != UP_OK)
 		return up_error_prefix(err, "%s", named_by);
 	return UP_OK;
 }
@@ -334,7 +300,11 @@ static enum up_status reach(const struct server_options *options, struct server 
 	if (options->dbname != NULL)
 		UP_TRY(look(options, named_by, server, err));
 	UP_TRY(server_reconnect(server, err));
-	return options->dbname != NULL ? check_spread(server, named_by, err) : UP_OK;
+	if (options->dbname == NULL)
+		return UP_OK;
+	UP_TRY(check_spread(server, named_by, err));
+	return pooled_way_list_find(options->pooled, options->pooled_count, server->control,
+				    &server->findings, &server->pooled, err);
 }
 
 static enum up_status open_server(const struct server_options *options, struct server *server,
@@ -342,18 +312,20 @@ static enum up_status open_server(const struct server_options *options, struct s
 {
 	UP_FREE char *schema = NULL;
 
-	UP_TRY(draw_schema_name(&schema, err));
+	UP_TRY(schema_draw_name(&schema, err));
 	UP_TRY(set_names(options, schema, server, err));
 	UP_TRY(reach(options, server, err));
 	UP_TRY(probe_checkpoint(server, err));
+	if (options->schema != NULL)
+		UP_TRY(text_set(&schema, options->schema, err));
+	server->is_given = options->schema != NULL;
 	server->schema = UP_TAKE(schema);
-	if (options->dbname != NULL)
-		UP_TRY(claim_schema(server, err));
-	if (create_schema(server, options->schema_sql, err) != UP_OK) {
-		free(UP_TAKE(server->schema)); /* there is nothing to drop */
-		return err->status;
-	}
-	return UP_OK;
+	enum up_status status = options->dbname != NULL ? schema_claim(server, err) : UP_OK;
+	if (status == UP_OK)
+		status = schema_create(server, options->schema_sql, err);
+	if (status != UP_OK)
+		free(UP_TAKE(server->schema)); /* there is nothing to remove */
+	return status;
 }
 
 enum up_status server_open(const struct server_options *options, struct server *server,
@@ -362,6 +334,8 @@ enum up_status server_open(const struct server_options *options, struct server *
 	struct server new = {0};
 	enum up_status status = open_server(options, &new, err);
 
+	if (status != UP_OK && options->dbname != NULL && new.conninfo != NULL)
+		role_limits_explain_end(new.conninfo, err);
 	if (status != UP_OK)
 		server_close(&new, NULL);
 	else
@@ -382,21 +356,6 @@ enum up_status server_run_sql(const struct server *server, const char *sql, stru
 	return status;
 }
 
-static enum up_status drop_schema(struct server *server, struct up_error *err)
-{
-	UP_BUFFER sql = {0};
-
-	up_buffer_append_string(&sql, "DROP SCHEMA IF EXISTS ");
-	up_sql_identifier(&sql, server->schema);
-	up_buffer_append_string(&sql, " CASCADE");
-	UP_TRY(up_buffer_check(&sql, err));
-	if (server->control != NULL)
-		up_conn_rollback(server->control);
-	if (server->control == NULL || !up_conn_is_alive(server->control))
-		UP_TRY(server_reconnect(server, err));
-	return up_conn_exec(server->control, sql.data, err);
-}
-
 enum up_status server_close(struct server *server, struct up_error *err)
 {
 	enum up_status status = UP_OK;
@@ -406,9 +365,11 @@ enum up_status server_close(struct server *server, struct up_error *err)
 		err = &ignored;
 	/* A private cluster goes as a whole.  A named server that went away may be back. */
 	if (server->cluster == NULL && server->schema != NULL) {
-		status = drop_schema(server, err);
+		status = schema_remove(server, err);
 		if (status != UP_OK)
-			up_error_prefix(err, "schema %s is left on the server", server->schema);
+			up_error_prefix(err, "%s schema %s is left on the server",
+					server->is_given ? "what was made in" : "the",
+					server->schema);
 	}
 	up_conn_close(server->control);
 	if (server->cluster != NULL)
@@ -420,6 +381,7 @@ enum up_status server_close(struct server *server, struct up_error *err)
 	free(server->schema);
 	free(server->leftovers);
 	record_list_release(&finding_table, &server->findings);
+	pooled_way_list_release(&server->pooled);
 	*server = (struct server){0};
 	return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/subject/own_population.h"
 
+#include "measure/subject/fetched_rows.h"
 #include "measure/subject/image.h"
 #include "measure/subject/own_made_rows.h"
 #include "measure/subject/own_relation.h"
@@ -17,9 +18,10 @@
 struct own_population {
 	struct population population; /* first: the two addresses are the same */
 	const struct own_table *table;
-	struct up_batch old;   /* the rows of the sync as the table has them */
-	struct grid *grid;     /* of these */
-	struct up_keymap keys; /* of these; the entry's index is the row's number */
+	struct up_batch old;          /* the rows of the sync as the table has them */
+	struct grid *grid;            /* of these */
+	struct up_keymap keys;        /* of these; the entry's index is the row's number */
+	struct fetched_rows *fetched; /* in population.rows; NULL: these are those of old */
 };
 
 /* ---- before a sync ----------------------------------------------------- */
@@ -98,6 +100,17 @@ static enum up_status append_keys(const struct own_population *self, const struc
 	return UP_OK;
 }
 
+/* Of all rows that a source has. */
+static enum up_status append_fetched_keys(const struct own_population *self, struct up_batch *keys,
+					  struct up_error *err)
+{
+	const struct rows *rows = self->population.rows;
+
+	for (size_t row = 0; row < rows->count; row++)
+		UP_TRY(rows->append(rows, row, EDITION_NEW, keys, err));
+	return UP_OK;
+}
+
 static void append_key_names(struct up_buffer *sql, const struct up_relation *relation,
 			     const char *table)
 {
@@ -142,7 +155,8 @@ static enum up_status copy_keys(const struct own_population *self, const struct 
 		keys.scope = relation->scope;
 	UP_TRY(create_key_table(self, server, table, err));
 	UP_TRY(up_batch_init(&batch, &keys, err));
-	UP_TRY(append_keys(self, table, &batch, err));
+	UP_TRY(self->fetched != NULL ? append_fetched_keys(self, &batch, err)
+				     : append_keys(self, table, &batch, err));
 	return up_create(server->control, &batch, subject->scope, &created, err);
 }
 
@@ -217,13 +231,13 @@ static enum up_status count_rows(struct own_population *self, const struct serve
 	return UP_OK;
 }
 
-static enum up_status fill(struct population *population, const struct server *server,
-			   size_t number, struct up_error *err)
+/* The rows of the sync are chosen among those that the whole table has. */
+static enum up_status choose_rows(struct own_population *self, const struct server *server,
+				  size_t number, struct up_error *err)
 {
-	struct own_population *self = (struct own_population *)population;
 	const struct subject *subject = self->table->subject;
+	const struct population *population = &self->population;
 
-	UP_TRY(make_whole(self, server, number, err));
 	UP_TRY(up_batch_init(&self->old, &subject->relation, err));
 	UP_TRY(own_selection_read(subject, server, population->pristine, &population->request,
 				  &self->old, err));
@@ -231,6 +245,68 @@ static enum up_status fill(struct population *population, const struct server *s
 	UP_TRY(open_rows(self, err));
 	if (population_request_old_rows(&population->request) < population->request.rows)
 		UP_TRY(take_new_out(self, server, number, err));
+	return UP_OK;
+}
+
+/* Of the image of the table before the sync. */
+static enum up_status add_old(void *context, const struct up_batch *image, struct up_error *err)
+{
+	struct own_population *self = context;
+	const struct subject *subject = self->table->subject;
+	const struct up_batch row = {.relation = &subject->relation,
+				     .row_count = 1,
+				     .vectors = image->vectors + subject_lead(subject)};
+	UP_BUFFER scope = {0};
+	bool is_fetched;
+
+	if (up_relation_has_scope(&subject->relation)) {
+		up_text_append(&scope, &image->vectors[0], 0);
+		UP_TRY(up_buffer_check(&scope, err));
+		if (strcmp(up_buffer_string(&scope), subject->scope) != 0)
+			return UP_OK;
+	}
+	return fetched_rows_add_old(self->fetched, &row, 0, &is_fetched, err);
+}
+
+/* The table as it is before the sync, in the columns of the image. */
+static enum up_status pristine_image(const struct own_population *self, const struct server *server,
+				     struct up_relation *pristine, struct up_error *err)
+{
+	const struct up_relation *image = &self->table->subject->image;
+
+	UP_TRY(up_relation_init(pristine, server->schema, self->population.pristine, NULL, err));
+	for (size_t c = 0; c < image->column_count; c++)
+		UP_TRY(up_relation_add(pristine, &image->columns[c], err));
+	return UP_OK;
+}
+
+/* In place of rows that are made from those of the table, which may lack some of them all the same. */
+static enum up_status fetch_rows(struct own_population *self, const struct server *server,
+				 size_t number, struct up_error *err)
+{
+	const struct subject *subject = self->table->subject;
+	struct fetched_rows *fetched = NULL;
+	UP_RELATION pristine = {0};
+
+	if (self->table->data == OWN_DATA_SHAPE && self->population.request.new > 0)
+		UP_TRY(choose_rows(self, server, number, err));
+	UP_TRY(fetched_rows_open(subject, server, &fetched, err));
+	rows_close(self->population.rows);
+	self->population.rows = fetched_rows_editions(fetched);
+	self->population.origin = subject->origin;
+	self->fetched = fetched;
+	UP_TRY(pristine_image(self, server, &pristine, err));
+	return image_read(&pristine, server->control, add_old, self, err);
+}
+
+static enum up_status fill(struct population *population, const struct server *server,
+			   size_t number, struct up_error *err)
+{
+	struct own_population *self = (struct own_population *)population;
+
+	UP_TRY(make_whole(self, server, number, err));
+	UP_TRY(self->table->subject->origin != NULL ? fetch_rows(self, server, number, err)
+						    : choose_rows(self, server, number, err));
 	UP_TRY(count_rows(self, server, err));
 	const size_t wanted = population->request.table_rows;
 	if (self->table->data == OWN_DATA_ROWS && wanted != 0 &&
@@ -255,7 +331,9 @@ struct delivery {
 	struct up_buffer space;
 };
 
-/* The number of a row in the sync; the count of rows: it is not in it. */
+#define NOT_IN_SYNC SIZE_MAX
+
+/* The number of a row in the sync, or NOT_IN_SYNC. */
 static enum up_status find_row(struct delivery *delivery, const struct up_batch *image,
 			       size_t *number, struct up_error *err)
 {
@@ -266,13 +344,18 @@ static enum up_status find_row(struct delivery *delivery, const struct up_batch 
 				     .vectors = image->vectors + subject_lead(subject)};
 	size_t length;
 
-	*number = self->old.row_count;
+	*number = NOT_IN_SYNC;
 	if (up_relation_has_scope(&subject->relation)) {
 		up_buffer_clear(&delivery->space);
 		up_text_append(&delivery->space, &image->vectors[0], 0);
 		UP_TRY(up_buffer_check(&delivery->space, err));
 		if (strcmp(up_buffer_string(&delivery->space), subject->scope) != 0)
 			return UP_OK;
+	}
+	if (self->fetched != NULL) {
+		bool is_fetched;
+		return fetched_rows_find(self->fetched, &row, 0, &delivery->space, number,
+					 &is_fetched, err);
 	}
 	const char *key = up_key_bytes(&row, 0, &delivery->space, &length);
 	UP_TRY(up_buffer_check(&delivery->space, err));
@@ -298,7 +381,7 @@ static enum up_status deliver_old(void *context, const struct up_batch *image, s
 	size_t number;
 
 	UP_TRY(find_row(delivery, image, &number, err));
-	if (number == self->old.row_count)
+	if (number == NOT_IN_SYNC)
 		return delivery->receive(delivery->context, image, err);
 	UP_TRY(make_new(delivery, number, err));
 	up_batch_clear(&delivery->image);
@@ -318,13 +401,18 @@ static enum up_status deliver_new(struct delivery *delivery, size_t number, stru
 	const struct subject *subject = delivery->population->table->subject;
 	const size_t lead = subject_lead(subject);
 
+	/* A source is asked for the columns of the case alone. */
+	const size_t created = delivery->population->fetched != NULL
+				       ? delivery->columns
+				       : subject->relation.column_count;
+
 	UP_TRY(make_new(delivery, number, err));
 	up_batch_clear(&delivery->image);
 	for (size_t c = 0; c < delivery->image.relation->column_count; c++) {
 		struct up_vector *vector = &delivery->image.vectors[c];
 		if (c < lead)
 			UP_TRY(up_text_parse(vector, subject->scope, strlen(subject->scope), err));
-		else if (c < lead + subject->relation.column_count)
+		else if (c < lead + created)
 			up_vector_copy_value(vector, &delivery->new.vectors[c - lead], 0);
 		else
 			up_vector_append_null(vector);
@@ -343,9 +431,7 @@ static enum up_status deliver_all(struct delivery *delivery, const struct server
 
 	UP_TRY(up_batch_init(&delivery->image, &subject->image, err));
 	UP_TRY(up_batch_init(&delivery->new, &subject->relation, err));
-	UP_TRY(up_relation_init(&pristine, server->schema, self->population.pristine, NULL, err));
-	for (size_t c = 0; c < subject->image.column_count; c++)
-		UP_TRY(up_relation_add(&pristine, &subject->image.columns[c], err));
+	UP_TRY(pristine_image(self, server, &pristine, err));
 	UP_TRY(image_read(&pristine, server->control, deliver_old, delivery, err));
 	for (size_t number = 0; number < rows->count; number++) {
 		if (!rows->in_old(rows, number))

@@ -129,12 +129,12 @@ static void append_columns(struct up_buffer *text, const struct own_subject *sel
 	}
 }
 
-static enum up_status append_plan(const struct subject *subject, struct up_buffer *text,
-				  struct up_error *err)
+static enum up_status append_plan(const struct subject *subject, const char *schema,
+				  struct up_buffer *text, struct up_error *err)
 {
 	const struct own_subject *self = (const struct own_subject *)subject;
 	const struct fill_request fill = fill_of(self);
-	const struct clone_request request = clone_of(self, "upbench_ID", &fill);
+	const struct clone_request request = clone_of(self, schema, &fill);
 	SHAPE blueprint = {0};
 
 	UP_TRY(clone_plan(NULL, &self->shape, &request, &blueprint, err));
@@ -174,7 +174,8 @@ static enum up_status make_table(struct own_subject *self, const struct server *
 	request.density = has_rows ? &made->density : NULL;
 	if (has_rows)
 		UP_TRY(rights_check_copy(server->control, self->shape.table.schema,
-					 self->shape.table.name, err));
+					 self->shape.table.name,
+					 server->is_given ? server->schema : NULL, err));
 	UP_TRY(clone_plan(server->control, &self->shape, &request, &made->blueprint, err));
 	UP_TRY(clone_make(server->control, &made->blueprint, &request, &self->table.rows, err));
 	if (!has_rows)

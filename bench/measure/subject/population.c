@@ -17,6 +17,18 @@ size_t population_request_old_rows(const struct population_request *request)
 	return request->rows - edition_new_count(&shares, request->rows);
 }
 
+enum up_status population_open_source(const struct population *population,
+				      const struct up_relation *relation, struct up_source **source,
+				      struct up_error *err)
+{
+	const struct rows *rows = population->rows;
+
+	if (population->origin != NULL)
+		return origin_open_source(population->origin, relation, rows->relation, source,
+					  err);
+	return rows_open_source(rows, relation, EDITION_NEW, source, err);
+}
+
 void population_close(struct population *population)
 {
 	if (population != NULL)

@@ -13,6 +13,7 @@
 #define MEASURE_SUBJECT_POPULATION_H
 
 #include "measure/server/server.h"
+#include "measure/workload/origin.h"
 #include "measure/workload/rows.h"
 #include "record/factors.h"
 
@@ -43,7 +44,9 @@ typedef enum up_status population_receiver(void *context, const struct up_batch 
 struct population {
 	struct population_request request;
 	struct rows *rows; /* owned; of the sync; NULL before fill() */
-	char *pristine; /* owned; the table that has the rows before a sync; NULL before fill() */
+	const struct origin
+		*origin; /* borrowed; that a sync fetches these from; NULL: they are made */
+	char *pristine;  /* owned; the table that has the rows before a sync; NULL before fill() */
 	int64_t table_rows;    /* its rows */
 	int64_t rejected;      /* rows that were made up for it and that the measured table did not
 				  take, so that others are in their place; UNMEASURED: none were made */
@@ -68,6 +71,12 @@ struct population {
 				 struct up_error *err);
 	void (*close)(struct population *population); /* frees population as well */
 };
+
+/* A source of the rows of the sync, in the columns of the relation, which is borrowed. */
+UP_MUST_CHECK enum up_status population_open_source(const struct population *population,
+						    const struct up_relation *relation,
+						    struct up_source **source,
+						    struct up_error *err);
 
 void population_close(struct population *population); /* NULL is fine */
 

@@ -2,6 +2,7 @@
 #include "measure/subject/program_population.h"
 
 #include "measure/subject/expected_row.h"
+#include "measure/subject/fetched_rows.h"
 #include "measure/workload/synthetic.h"
 #include "sync/create.h"
 
@@ -18,8 +19,9 @@
 struct program_population {
 	struct population population; /* first: the two addresses are the same */
 	const struct subject *subject;
-	struct synthetic data; /* of the username that is synced */
-	size_t others;         /* rows of other usernames */
+	struct synthetic data;        /* of the username that is synced */
+	size_t others;                /* rows of other usernames */
+	struct fetched_rows *fetched; /* in population.rows; NULL: these are those of data */
 };
 
 /* ---- the others -------------------------------------------------------- */
@@ -113,6 +115,34 @@ static enum up_status relation_of(const struct subject *subject, const char *sch
 	return UP_OK;
 }
 
+/* With a source that is not made, those of the table's rows that it has, too. */
+static enum up_status fetch_rows(struct program_population *self, const struct server *server,
+				 struct up_error *err)
+{
+	const struct up_relation *relation = &self->subject->relation;
+	struct fetched_rows *fetched = NULL;
+	UP_BATCH batch = {0};
+
+	if (self->subject->origin == NULL)
+		return UP_OK;
+	UP_TRY(fetched_rows_open(self->subject, server, &fetched, err));
+	rows_close(self->population.rows);
+	self->population.rows = fetched_rows_editions(fetched);
+	self->population.origin = self->subject->origin;
+	self->fetched = fetched;
+	UP_TRY(up_batch_init(&batch, relation, err));
+	for (size_t row = 0; row < self->data.rows; row++) {
+		bool is_fetched;
+		if (!synthetic_in_old(&self->data, row))
+			continue;
+		up_batch_clear(&batch);
+		UP_TRY(synthetic_row(&self->data, row, EDITION_OLD, &batch, err));
+		UP_TRY(fetched_rows_add_old(fetched, &batch, 0, &is_fetched, err));
+		self->population.has_all_of_scope &= is_fetched;
+	}
+	return UP_OK;
+}
+
 static enum up_status fill(struct population *population, const struct server *server,
 			   size_t number, struct up_error *err)
 {
@@ -130,7 +160,8 @@ static enum up_status fill(struct population *population, const struct server *s
 	UP_TRY(relation_of(self->subject, server->schema, population->pristine, &relation, err));
 	UP_TRY(up_conn_exec(server->control, sql.data, err));
 	UP_TRY(copy_rows(self, server, &relation, err));
-	return up_conn_exec(server->control, "COMMIT", err);
+	UP_TRY(up_conn_exec(server->control, "COMMIT", err));
+	return fetch_rows(self, server, err);
 }
 
 /* ---- after a sync ------------------------------------------------------ */
@@ -162,12 +193,39 @@ static enum up_status deliver_own(struct delivery *delivery, size_t columns, str
 	EXPECTED_ROW row = {0};
 
 	UP_TRY(expected_row_init(&row, relation, err));
-	for (size_t number = 0; number < self->data.rows; number++) {
+	for (size_t number = 0; number < self->population.rows->count; number++) {
 		UP_TRY(expected_row_make(&row, self->population.rows, columns, number, err));
 		begin_row(delivery, self->subject->scope);
 		for (size_t c = 0; c < relation->column_count; c++)
 			up_vector_copy_value(&delivery->row.vectors[1 + c],
 					     expected_row_vector(&row, c), 0);
+		UP_TRY(deliver(delivery, err));
+	}
+	return UP_OK;
+}
+
+/* Rows of the synced username that a source does not have. */
+static enum up_status deliver_untouched(struct delivery *delivery, struct up_error *err)
+{
+	const struct program_population *self = delivery->population;
+	UP_BATCH batch = {0};
+	UP_BUFFER scratch = {0};
+
+	UP_TRY(up_batch_init(&batch, &self->subject->relation, err));
+	for (size_t row = 0; self->fetched != NULL && row < self->data.rows; row++) {
+		bool is_fetched;
+		size_t number;
+		if (!synthetic_in_old(&self->data, row))
+			continue;
+		up_batch_clear(&batch);
+		UP_TRY(synthetic_row(&self->data, row, EDITION_OLD, &batch, err));
+		UP_TRY(fetched_rows_find(self->fetched, &batch, 0, &scratch, &number, &is_fetched,
+					 err));
+		if (is_fetched)
+			continue;
+		begin_row(delivery, self->subject->scope);
+		for (size_t c = 0; c < batch.relation->column_count; c++)
+			up_vector_copy_value(&delivery->row.vectors[1 + c], &batch.vectors[c], 0);
 		UP_TRY(deliver(delivery, err));
 	}
 	return UP_OK;
@@ -209,6 +267,8 @@ static enum up_status expect(const struct population *population, const struct s
 	UP_TRY(up_batch_init(&delivery.row, &delivery.population->subject->image, err));
 	enum up_status status = deliver_own(&delivery, columns, err);
 	if (status == UP_OK)
+		status = deliver_untouched(&delivery, err);
+	if (status == UP_OK)
 		status = deliver_others(&delivery, err);
 	up_batch_release(&delivery.row);
 	return status;
@@ -223,11 +283,27 @@ static void program_population_close(struct population *population)
 	free(population);
 }
 
+/* Rows of a data set of which the table has those before the sync that are asked for: with a source,
+ * all are of the synced username. */
+static size_t rows_before_fetch(const struct population_request *request)
+{
+	const struct edition_shares shares = edition_shares_of(request->changed, request->new);
+	size_t rows = request->table_rows;
+
+	if (rows == 0)
+		return request->rows;
+	while (rows - edition_new_count(&shares, rows) < request->table_rows &&
+	       rows < SYNTHETIC_MAX_ROWS)
+		rows++;
+	return rows;
+}
+
 enum up_status program_population_open(const struct subject *subject,
 				       const struct population_request *request,
 				       struct population **population, struct up_error *err)
 {
-	const size_t own = population_request_old_rows(request);
+	const bool is_made = subject->origin == NULL;
+	const size_t own = is_made ? population_request_old_rows(request) : request->table_rows;
 	struct program_population *self = malloc(sizeof *self);
 
 	if (self == NULL)
@@ -241,7 +317,7 @@ enum up_status program_population_open(const struct subject *subject,
 			       .close = program_population_close},
 		.subject = subject,
 		.data = {.seed = request->seed,
-			 .rows = request->rows,
+			 .rows = is_made ? request->rows : rows_before_fetch(request),
 			 .changed = request->changed,
 			 .new = request->new,
 			 .portable = request->portable,

@@ -31,8 +31,7 @@ static enum up_status check(const struct subject *subject, const struct populati
 {
 	const size_t own = population_request_old_rows(request);
 
-	(void)subject;
-	if (request->table_rows != 0 && request->table_rows < own)
+	if (subject->origin == NULL && request->table_rows != 0 && request->table_rows < own)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "--table-rows (%zu) is less than the %zu rows of the batch that are "
 			       "in the table before the sync",

@@ -11,6 +11,7 @@
 #define MEASURE_SUBJECT_SUBJECT_H
 
 #include "measure/subject/population.h"
+#include "measure/workload/origin.h"
 #include "record/manifest.h"
 #include "record/shape/shape.h"
 #include "sync/reference.h"
@@ -21,6 +22,8 @@ struct subject {
 	struct up_relation relation;
 	/* Those of its columns that were chosen by name, the first behind the key; empty: none were. */
 	struct text_list named_columns;
+	const struct origin *origin; /* borrowed; of the rows of a sync; NULL: they are made */
+	size_t fetched_columns;      /* of the relation, the first, that such rows have */
 	char *scope; /* owned; value of the scope column in all rows of a sync; NULL: no scope */
 	struct up_reference *reference; /* owned; NULL: rows refer to nothing that is brought up to
 					   date */
@@ -75,10 +78,9 @@ struct subject {
 					struct up_buffer *before, struct up_buffer *behind,
 					struct up_error *err);
 
-	/* Appends the statements that make it, in a schema called upbench_ID, and what it will not have.
-	 * NULL: that is known. */
-	enum up_status (*append_plan)(const struct subject *subject, struct up_buffer *text,
-				      struct up_error *err);
+	/* Appends the statements that make it in a schema, and what it will not have.  NULL: that is known. */
+	enum up_status (*append_plan)(const struct subject *subject, const char *schema,
+				      struct up_buffer *text, struct up_error *err);
 
 	/* Fills what run.json has of it, once it is installed.  NULL: nothing. */
 	enum up_status (*describe)(const struct subject *subject,

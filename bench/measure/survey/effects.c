@@ -32,8 +32,12 @@ enum up_status effects_add(struct survey *survey, const struct survey_demand *de
 	const struct survey_role *role = &survey->role;
 	UP_BUFFER text = {0};
 
-	up_buffer_append_string(&text, "creates upbench_<id>, works in it alone, and drops it at "
-				       "the end");
+	if (demand->schema != NULL)
+		up_buffer_append_format(&text, "works in %s alone, and leaves it empty at the end",
+					demand->schema);
+	else
+		up_buffer_append_string(&text, "creates upbench_<id>, works in it alone, and drops "
+					       "it at the end");
 	UP_TRY(take(survey, "schema", &text, err));
 	append_disk(&text, demand);
 	UP_TRY(take(survey, "disk", &text, err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/survey/findings.h"
 
+#include "measure/survey/given_schema.h"
 #include "measure/survey/pooler.h"
 #include "measure/survey/remarks.h"
 #include "pg/statement.h"
@@ -40,7 +41,11 @@ static enum up_status find_pooler(const struct survey *survey, const struct surv
 		by_statement ? "it takes no transactions, which a sync is"
 			     : "settings would reach its other clients, and statements of a case "
 			       "any backend",
-		"name the server itself", err);
+		by_statement
+			? "name the server itself"
+			: "name the server itself; `upbench run` measures through the pooler with "
+			  "--pooled, and --control CONNINFO for the server itself",
+		err);
 }
 
 static enum up_status find_standby(const struct survey *survey, const struct survey_demand *demand,
@@ -116,7 +121,8 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 	UP_BUFFER what = {0};
 	UP_BUFFER grant = {0};
 
-	(void)demand;
+	if (demand->schema != NULL)
+		return given_schema_judge(&survey->schema, role, list, err);
 	if (survey->role.may_create != FACT_NO || role == NULL || database == NULL)
 		return UP_OK;
 	up_buffer_append_format(&what, "the role %s may not create a schema in the database %s",
@@ -125,13 +131,12 @@ static enum up_status find_schema(const struct survey *survey, const struct surv
 	up_sql_identifier(&grant, database);
 	up_buffer_append_string(&grant, " TO ");
 	up_sql_identifier(&grant, role);
+	up_buffer_append_string(&grant, ", or name an empty schema in which it may create, with "
+					"--schema");
 	UP_TRY(up_buffer_check(&grant, err));
 	return refuse(list, "schema", &what, "all tables are made in a schema of upbench's own",
 		      grant.data, err);
 }
-
-/* For control, and for the watchdog. */
-#define OWN_CONNECTIONS 2
 
 /* Before anything is measured: a case that gets none fails in the middle of a run. */
 static enum up_status find_connections(const struct survey *survey,
@@ -139,6 +144,8 @@ static enum up_status find_connections(const struct survey *survey,
 				       struct finding_list *list, struct up_error *err)
 {
 	const int64_t allowed = survey->database.connections;
+	const int64_t needed = (int64_t)demand->connections + SURVEY_OWN_CONNECTIONS;
+	const int64_t backends = survey->connection.backends;
 	UP_BUFFER what = {0};
 
 	if (survey->connection.second_answers == FACT_NO) {
@@ -147,12 +154,21 @@ static enum up_status find_connections(const struct survey *survey,
 		return refuse(list, "connections", &what, "a run needs several at once",
 			      "name the server itself, or enlarge the pool", err);
 	}
-	if (allowed == UNMEASURED || (int64_t)demand->connections + OWN_CONNECTIONS <= allowed)
+	if (backends != UNMEASURED && backends < needed && backends < POOLER_COUNT_MAX) {
+		up_buffer_append_format(
+			&what,
+			"%" PRId64 " connections are needed at once, two of them for "
+			"control and watchdog, and the pooler has backends for %" PRId64,
+			needed, backends);
+		return refuse(list, "connections", &what, "a case that gets none waits for one",
+			      "name the server itself, enlarge the pool, or run fewer cases", err);
+	}
+	if (allowed == UNMEASURED || needed <= allowed)
 		return UP_OK;
 	up_buffer_append_format(&what,
-				"%zu connections are needed at once, two of them for control and "
-				"watchdog, and the server allows %" PRId64,
-				demand->connections + OWN_CONNECTIONS, allowed);
+				"%" PRId64 " connections are needed at once, two of them for "
+				"control and watchdog, and the server allows %" PRId64,
+				needed, allowed);
 	return refuse(list, "connections", &what, "a case that gets none fails",
 		      "run fewer cases, or raise max_connections or the limits of role and "
 		      "database",
@@ -163,13 +179,18 @@ static enum up_status find_publication(const struct survey *survey,
 				       const struct survey_demand *demand,
 				       struct finding_list *list, struct up_error *err)
 {
-	const struct text_list *publications = &survey->database.publications;
+	const struct text_list *of_all = &survey->database.publications;
+	const struct text_list *of_schema = &survey->schema.publications;
 	UP_BUFFER what = {0};
 
-	if (publications->count == 0 || demand->may_publish)
+	if ((of_all->count == 0 && of_schema->count == 0) || demand->may_publish)
 		return UP_OK;
-	up_buffer_append_format(&what, "the publication %s is FOR ALL TABLES",
-				publications->items[0]);
+	if (of_all->count > 0)
+		up_buffer_append_format(&what, "the publication %s is FOR ALL TABLES",
+					of_all->items[0]);
+	else
+		up_buffer_append_format(&what, "the publication %s is FOR TABLES IN SCHEMA %s",
+					of_schema->items[0], demand->schema);
 	return refuse(list, "publication", &what,
 		      "subscribers would get changes of tables that they do not have, and stop",
 		      "with --allow-published it is done all the same", err);

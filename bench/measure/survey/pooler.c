@@ -11,12 +11,15 @@
 
 #define NO_BACKEND 0
 
-/* By a transaction of its own; NO_BACKEND: no answer, and the connection cannot be used any more. */
-static int ask(struct up_conn *conn)
+#define BACKEND "SELECT pg_catalog.pg_backend_pid()"
+
+/* By a statement that returns it last; NO_BACKEND: no answer, and the connection cannot be used any
+ * more. */
+static int ask_by(struct up_conn *conn, const char *sql)
 {
 	int pid = NO_BACKEND;
 
-	if (!PQsendQuery(conn->pg, "SELECT pg_catalog.pg_backend_pid()"))
+	if (!PQsendQuery(conn->pg, sql))
 		return NO_BACKEND;
 	for (;;) {
 		bool in_time;
@@ -28,6 +31,12 @@ static int ask(struct up_conn *conn)
 		if (PQresultStatus(result) == PGRES_TUPLES_OK)
 			pid = (int)strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	}
+}
+
+/* By a transaction of its own. */
+static int ask(struct up_conn *conn)
+{
+	return ask_by(conn, BACKEND);
 }
 
 /* Ends a transaction block that it begins, or the connection: then the pooler takes none. */
@@ -72,4 +81,25 @@ void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_conne
 		other = NULL;
 	found->second_answers = FACT_UNKNOWN;
 	found->pooling = (int)compare(conn, other, &found->second_answers);
+}
+
+/* All keep theirs until the last one has been counted. */
+size_t pooler_count_backends(const char *conninfo, size_t wanted)
+{
+	struct up_conn **conns = calloc(wanted + 1, sizeof(struct up_conn *));
+	size_t opened = 0;
+	size_t count = 0;
+
+	while (conns != NULL && count < wanted && count == opened &&
+	       up_conn_open(conninfo, &conns[opened], NULL) == UP_OK)
+		count += ask_by(conns[opened++], "BEGIN TRANSACTION READ ONLY; " BACKEND) !=
+			 NO_BACKEND;
+	for (size_t c = 0; c < opened; c++) {
+		/* A pooler ends the backend of a client that leaves in a transaction. */
+		if (c < count)
+			up_conn_rollback(conns[c]);
+		up_conn_close(conns[c]);
+	}
+	free(conns);
+	return count;
 }

@@ -22,4 +22,10 @@
  * seconds at most.  POOLING_UNKNOWN: the server does not answer. */
 void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_connection *found);
 
+/* How many further connections at once get a backend for a transaction, of as many as are wanted, and
+ * POOLER_COUNT_MAX at most: they are opened one after the other, until one gets no answer for some
+ * seconds. */
+#define POOLER_COUNT_MAX 100
+size_t pooler_count_backends(const char *conninfo, size_t wanted);
+
 #endif

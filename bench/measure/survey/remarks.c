@@ -26,12 +26,10 @@ static enum up_status warn_of_pooler(const struct remarks *remarks, struct up_er
 {
 	if (remarks->survey->connection.pooling != POOLING_SESSION)
 		return UP_OK;
-	return finding_list_add(
-		remarks->list, "pooler", SEVERITY_WARNING,
-		"a pooler in session mode is between upbench and the server",
-		"a backend that does not heed a cancellation cannot be ended, and each connection "
-		"takes one of the pool for the whole run",
-		"name the server itself", err);
+	return finding_list_add(remarks->list, "pooler", SEVERITY_WARNING,
+				"a pooler in session mode is between upbench and the server",
+				"each connection takes a backend of the pool for the whole run",
+				"name the server itself", err);
 }
 
 /* With enough of them connected the run is not refused: it may be one of those. */

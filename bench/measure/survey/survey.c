@@ -4,6 +4,7 @@
 #include "measure/survey/description.h"
 #include "measure/survey/effects.h"
 #include "measure/survey/findings.h"
+#include "measure/survey/given_schema.h"
 #include "measure/survey/pooler.h"
 #include "measure/survey/space.h"
 #include "measure/survey/synchronous.h"
@@ -47,6 +48,14 @@ static enum up_status read_database(struct up_conn *conn, struct survey *survey,
 			    &survey->database, err);
 }
 
+/* Only the name is there before. */
+static enum up_status read_schema(struct up_conn *conn, struct survey *survey, struct up_error *err)
+{
+	UP_FREE char *name = UP_TAKE(survey->schema.name);
+
+	return name == NULL ? UP_OK : given_schema_read(conn, name, &survey->schema, err);
+}
+
 static enum up_status read_replication(struct up_conn *conn, struct survey *survey,
 				       struct up_error *err)
 {
@@ -76,7 +85,7 @@ static const struct {
 	{"settings", BEGIN, read_settings},        {"server", BEGIN LIMITS, read_description},
 	{"state", BEGIN LIMITS, read_state},       {"role", BEGIN LIMITS, read_role},
 	{"database", BEGIN LIMITS, read_database}, {"replication", BEGIN LIMITS, read_replication},
-	{"space", BEGIN LIMITS, space_read},
+	{"schema", BEGIN LIMITS, read_schema},     {"space", BEGIN LIMITS, space_read},
 };
 
 /* A refusal is noted. */
@@ -126,6 +135,17 @@ static double limit_wal(const struct survey *survey, double bytes)
 	return fmin(bytes, strtod(setting->value, NULL) * 1024 * 1024);
 }
 
+/* In session mode each connection keeps one; that of the survey has its own. */
+static void count_backends(const char *conninfo, const struct survey_demand *demand,
+			   struct survey_connection *connection)
+{
+	const size_t needed = demand->connections + SURVEY_OWN_CONNECTIONS;
+	const size_t wanted = needed < POOLER_COUNT_MAX ? needed : POOLER_COUNT_MAX;
+
+	if (connection->pooling == POOLING_SESSION && connection->second_answers == FACT_YES)
+		connection->backends = 1 + (int64_t)pooler_count_backends(conninfo, wanted - 1);
+}
+
 enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 			   const struct survey_demand *demand, struct survey *survey,
 			   struct up_error *err)
@@ -134,7 +154,9 @@ enum up_status survey_take(struct up_conn *conn, const char *conninfo,
 
 	UP_TRY(read_encryption(conn, &survey->connection, err));
 	pooler_find(conn, conninfo, &survey->connection);
+	count_backends(conninfo, demand, &survey->connection);
 	survey->server.is_private = FACT_NO;
+	UP_TRY(text_set(&survey->schema.name, demand->schema, err));
 	/* In statement mode the parts, each a transaction, cannot be read. */
 	for (size_t p = 0;
 	     survey->connection.pooling != POOLING_STATEMENT && p < sizeof parts / sizeof parts[0];

@@ -11,6 +11,7 @@
 
 /* What is to be done there.  A number that is not known is 0. */
 struct survey_demand {
+	const char *schema;  /* that was named for it, which is to be empty; NULL: one of its own */
 	bool is_distributed; /* a table over the nodes of the server */
 	bool may_publish;    /* in a database with a publication FOR ALL TABLES, too */
 	size_t connections;  /* at once, beside those for control and for the watchdog */
@@ -18,6 +19,9 @@ struct survey_demand {
 	double table_bytes;  /* of all tables at their height */
 	double wal_bytes;    /* written before a checkpoint; max_wal_size limits it */
 };
+
+/* For control, and for the watchdog. */
+#define SURVEY_OWN_CONNECTIONS 2
 
 /* Fills a survey that is initialized, with effects and findings.  conn was opened with conninfo, which serves
  * for a second one.  Each part is read in a transaction that only reads, no setting outlives it, and a

@@ -10,7 +10,7 @@
 #include "pg/conn.h"
 #include "record/object.h"
 
-#define CATALOG_PARAMETERS 2
+#define CATALOG_PARAMETERS 3
 
 /* Begins the transaction.  The search path is still the session's. */
 UP_MUST_CHECK enum up_status catalog_begin(struct up_conn *conn, struct up_error *err);

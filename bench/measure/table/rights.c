@@ -4,9 +4,10 @@
 #include "measure/table/catalog.h"
 
 enum up_status rights_check_copy(struct up_conn *conn, const char *schema, const char *table,
-				 struct up_error *err)
+				 const char *target, struct up_error *err)
 {
-	const char *const parameters[CATALOG_PARAMETERS] = {schema, table};
+	const char *const parameters[CATALOG_PARAMETERS] = {schema, table,
+							    target != NULL ? target : CATALOG_NULL};
 	OBJECT_JSON *lacking = NULL;
 
 	UP_TRY(catalog_query(conn, "table/rights.sql", parameters, &lacking, err));

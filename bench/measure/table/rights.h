@@ -5,8 +5,10 @@
 
 #include "pg/conn.h"
 
-/* UP_INVALID naming all that are missing. */
+/* Whether it may create in the schema that the copy is made in is left to the survey, where one is named;
+ * NULL: it is to be created.  UP_INVALID naming all that are missing. */
 UP_MUST_CHECK enum up_status rights_check_copy(struct up_conn *conn, const char *schema,
-					       const char *table, struct up_error *err);
+					       const char *table, const char *target,
+					       struct up_error *err);
 
 #endif

@@ -35,10 +35,12 @@ void admission_release(struct admission *admission)
 }
 
 enum up_status admission_init(struct admission *admission, const struct server_list *servers,
-			      const struct case_list *cases, struct up_error *err)
+			      const struct case_list *cases, const struct row_source *row_source,
+			      struct up_error *err)
 {
 	*admission = (struct admission){
 		.cases = cases,
+		.row_source = row_source,
 		.ordinary = servers->refusal != NULL,
 		.test_servers = calloc(servers->count, sizeof *admission->test_servers),
 		.datasets = calloc(cases->count, sizeof *admission->datasets),
@@ -164,6 +166,20 @@ static enum up_status find_oracle(struct admission *admission,
 	return UP_OK;
 }
 
+/* What a pooler does not give. */
+static enum up_status check_pooled(const struct server *server, const struct trial_case *trial_case,
+				   struct up_error *err)
+{
+	if (trial_case->pooled == NULL)
+		return UP_OK;
+	if (trial_case->peer != NULL)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "a peer needs a session: its settings are those of its connection");
+	const struct pooled_way *way = pooled_way_named(&server->pooled, trial_case->pooled);
+	return up_strategy_check_pooled(trial_case->strategy, way != NULL && way->keeps_prepared,
+					err);
+}
+
 enum up_status admission_admit(struct admission *admission, const struct trial_case *trial_case,
 			       uint64_t seed, int64_t memory, struct trial *trial,
 			       struct up_error *err)
@@ -176,12 +192,13 @@ enum up_status admission_admit(struct admission *admission, const struct trial_c
 
 	UP_TRY(feasibility_check(subject, trial_case, memory, err));
 	UP_TRY(subject->check(subject, &request, err));
+	UP_TRY(check_pooled(test_server->server, trial_case, err));
 	UP_TRY(find_dataset(admission, test_server, &request, &dataset, err));
 	UP_TRY(find_oracle(admission, test_server, dataset, (size_t)trial_case->key.factors.columns,
 			   &oracle, err));
 	return trial_init(trial, test_server,
-			  route_conninfo(&admission->routes, test_server->server, trial_case),
-			  trial_case, dataset, oracle, err);
+			  route_way(&admission->routes, test_server->server, trial_case),
+			  trial_case, dataset, oracle, admission->row_source, err);
 }
 
 /* UNMEASURED: no rows were made up. */

@@ -12,9 +12,10 @@
 #include "measure/trial/trial.h"
 
 struct admission {
-	const struct case_list *cases; /* borrowed */
-	struct digest_key key;         /* of states of a user's table */
-	bool ordinary;                 /* the data sets have no hostile values */
+	const struct case_list *cases;       /* borrowed */
+	struct digest_key key;               /* of states of a user's table */
+	const struct row_source *row_source; /* borrowed */
+	bool ordinary;                       /* the data sets have no hostile values */
 	struct route_list routes;
 	struct test_server *test_servers; /* one for each server */
 	size_t test_server_count;
@@ -28,7 +29,9 @@ struct admission {
  * after an error, too. */
 UP_MUST_CHECK enum up_status admission_init(struct admission *admission,
 					    const struct server_list *servers,
-					    const struct case_list *cases, struct up_error *err);
+					    const struct case_list *cases,
+					    const struct row_source *row_source,
+					    struct up_error *err);
 void admission_release(struct admission *admission);
 
 /* Makes the trial of a case, and loads its data set if none before has had it.  memory: bytes that

@@ -18,6 +18,7 @@
 
 void dataset_release(struct dataset *dataset)
 {
+	api_process_stop(dataset->api);
 	population_close(dataset->population);
 	subject_close(dataset->partitioned);
 	restoration_release(&dataset->restoration);

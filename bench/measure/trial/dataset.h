@@ -10,6 +10,7 @@
 #ifndef MEASURE_TRIAL_DATASET_H
 #define MEASURE_TRIAL_DATASET_H
 
+#include "measure/api/process.h"
 #include "measure/restore/restoration.h"
 #include "measure/restore/undo.h"
 #include "measure/subject/subject.h"
@@ -18,6 +19,7 @@ struct dataset {
 	const struct subject *subject; /* whose table it is: borrowed, or the next */
 	struct subject *partitioned;   /* owned; NULL: that of the run */
 	struct population *population; /* owned */
+	struct api_process *api;       /* owned; serves the rows of its syncs; NULL: none does */
 	struct restoration restoration;
 	bool is_undone; /* syncs are undone; what follows is of use only then.  No longer, once the
 			      table was filled and does not come to rest. */

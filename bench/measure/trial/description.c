@@ -5,6 +5,7 @@
 #include "measure/probe/host.h"
 #include "measure/probe/mount.h"
 #include "measure/restore/restoration.h"
+#include "measure/server/role_limits.h"
 #include "measure/survey/description.h"
 #include "measure/trial/pair_decision.h"
 #include "measure/trial/resource_usage.h"
@@ -86,8 +87,21 @@ static enum up_status describe_server(const struct server *server,
 	UP_TRY(text_set(&description->counters_of, resource_usage_source(server), err));
 	if (server->cluster != NULL)
 		UP_TRY(describe_cluster(server->cluster, description, err));
-	UP_TRY(server_open_pool(server, server->conninfo, 1, &pool, err));
-	return description_read(server->control, pool.conns[0], description, err);
+	enum up_status status = server_open_pool(server, server_direct(server), 1, &pool, err);
+	if (status == UP_OK)
+		status = description_read(server->control, pool.conns[0], description, err);
+	if (status != UP_OK)
+		role_limits_explain_end(server->conninfo, err);
+	return status;
+}
+
+/* named: the pooler, as it was given; NULL: none. */
+static enum up_status describe_pooler(const struct server *server, const char *named, char **mode,
+				      struct up_error *err)
+{
+	const struct pooled_way *way = pooled_way_named(&server->pooled, named);
+
+	return way != NULL ? text_set(mode, pooling_word((enum pooling)way->pooling), err) : UP_OK;
 }
 
 /* ---- tables ----------------------------------------------------------- */
@@ -200,6 +214,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 {
 	UP_TRY(describe_host(&manifest->host, err));
 	UP_TRY(describe_server(&servers->items[0], &manifest->server, err));
+	UP_TRY(describe_pooler(&servers->items[0], cases->pooled, &manifest->pooler, err));
 	/* In turn, as the samples are taken: while one works, the others are idle. */
 	manifest->servers.count = (int64_t)servers->count;
 	UP_TRY(text_set(&manifest->servers.used, "one at a time", err));
@@ -209,9 +224,11 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 		struct manifest_arm *description = manifest_add_arm(manifest);
 		if (description == NULL)
 			return out_of_memory(err);
-		UP_TRY(describe_arm(arm, &servers->items[arm->server],
-				    servers->subjects[arm->server], &manifest->restore, description,
-				    err));
+		const struct server *server = &servers->items[arm->server];
+		UP_TRY(describe_arm(arm, server, servers->subjects[arm->server], &manifest->restore,
+				    description, err));
+		UP_TRY(describe_pooler(server, case_list_pooled(cases, arm), &description->pooler,
+				       err));
 	}
 	UP_TRY(describe_table(cases->subject, &manifest->relation, err));
 	for (size_t c = 0; c < cases->server_columns.count; c++)

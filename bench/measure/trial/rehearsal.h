@@ -17,9 +17,10 @@ UP_MUST_CHECK enum up_status rehearsal_check_types(const struct server *server,
 
 /* Takes at most REHEARSAL_ROWS of the rows, in both editions; the table is empty before and
  * afterwards.  UP_INVALID: it refuses them; the message names the column, where its type or domain
- * does so, or the constraint. */
+ * does so, or the constraint.  With hostile
+ * values also a foreign table that loses the sign of -0. */
 UP_MUST_CHECK enum up_status rehearsal_run(const struct server *server,
 					   const struct subject *subject, const struct rows *rows,
-					   struct up_error *err);
+					   bool is_hostile, struct up_error *err);
 
 #endif

@@ -19,6 +19,12 @@ static enum server_counters_kind kind_of(const struct resource_usage_subject *su
 	return subject->server->has_citus ? SERVER_COUNTERS_CITUS : SERVER_COUNTERS_SHARED;
 }
 
+/* Do the connections of the pool have backends of their own, which do all of the work? */
+static bool has_backends(const struct resource_usage_subject *subject)
+{
+	return !subject->peer && !subject->pooled;
+}
+
 const char *resource_usage_source(const struct server *server)
 {
 	if (server->cluster != NULL)
@@ -41,7 +47,7 @@ static enum up_status note_refusal(struct resource_usage *usage, enum up_status 
 
 static enum up_status flush(const struct resource_usage_subject *subject, struct up_error *err)
 {
-	if (subject->peer || !server_counters_is_prompt(subject->server->control))
+	if (!has_backends(subject) || !server_counters_is_prompt(subject->server->control))
 		return UP_OK;
 	return server_counters_flush(subject->pool, err);
 }
@@ -51,7 +57,7 @@ static enum up_status begin_backends(struct resource_usage *usage,
 				     const struct resource_usage_subject *subject,
 				     struct up_error *err)
 {
-	usage->counts_backends = !subject->cold && !subject->peer && !is_alone(subject) &&
+	usage->counts_backends = !subject->cold && has_backends(subject) && !is_alone(subject) &&
 				 !usage->counters.is_distributed &&
 				 backend_counters_are_kept(subject->server->control);
 	if (!usage->counts_backends)
@@ -96,7 +102,7 @@ static void copy_counters(struct sample *sample, const struct server_counters *c
 	sample->index_bytes = items[SERVER_COUNTER_INDEX_BYTES];
 	sample->toast_bytes = items[SERVER_COUNTER_TOAST_BYTES];
 	sample->catalog_bytes = items[SERVER_COUNTER_CATALOG_BYTES];
-	if (subject->peer)
+	if (!has_backends(subject))
 		return;
 	sample->hot_updates = items[SERVER_COUNTER_HOT_UPDATES];
 	sample->dead_tuples = items[SERVER_COUNTER_DEAD_TUPLES];

@@ -6,6 +6,7 @@
  *
  * What a server or this machine does not report stays UNMEASURED:
  *   of a peer       what its own connections and processes do, but for WAL and sizes
+ *   pooled          what backends do: which they are is known in the transaction alone
  *   cold            WAL records, pages and temporary files: what connecting and preparing did
  *                   would be among them, unless the new session were made to report it, and then
  *                   it would be less cold
@@ -30,6 +31,7 @@ struct resource_usage_subject {
 	const struct up_pool *pool;
 	const struct up_relation *relation;
 	bool peer;
+	bool pooled;
 	bool cold;
 };
 

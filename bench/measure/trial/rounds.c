@@ -84,7 +84,8 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 {
 	size_t count = rounds->cases->count;
 
-	UP_TRY(admission_init(&rounds->admission, servers, rounds->cases, err));
+	UP_TRY(admission_init(&rounds->admission, servers, rounds->cases,
+			      &rounds->options->row_source, err));
 	rounds->progress = calloc(count, sizeof *rounds->progress);
 	if (rounds->progress == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu cases", count);

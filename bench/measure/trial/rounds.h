@@ -66,7 +66,8 @@ struct rounds_options {
 	uint64_t seed;       /* of the data sets */
 	uint64_t order_seed; /* of the order of the cases: schedule.h */
 	int64_t memory;      /* bytes that a case may need; see footprint.h */
-	bool probe_cost;     /* every second round goes without the probes of cost.h */
+	struct row_source row_source;
+	bool probe_cost; /* every second round goes without the probes of cost.h */
 };
 
 /* Loads the data sets, runs the rounds, and appends every sample to the writer.

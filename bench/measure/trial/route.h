@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * A route is the way from a case to its server: direct, or through a relay.  Cases with the
- * same server, delay and bandwidth share a relay.
+ * A route is the way from a case to its server: direct, through a pooler, or through a relay to one of
+ * them.  Cases with the same way, delay and bandwidth share a relay.
  */
 #ifndef MEASURE_TRIAL_ROUTE_H
 #define MEASURE_TRIAL_ROUTE_H
@@ -11,7 +11,8 @@
 #include "measure/server/server.h"
 
 struct route {
-	const struct server *server; /* borrowed */
+	const struct server *server; /* borrowed, as is the next */
+	const char *pooled;          /* of the case */
 	int64_t rtt_ns;
 	int64_t bandwidth;
 	struct relay *relay; /* owned */
@@ -31,7 +32,7 @@ UP_MUST_CHECK enum up_status route_list_add(struct route_list *list, const struc
 void route_list_release(struct route_list *list);
 
 /* How the case, which was added, reaches its server; borrowed from the list or the server. */
-const char *route_conninfo(const struct route_list *list, const struct server *server,
-			   const struct trial_case *trial_case);
+struct server_way route_way(const struct route_list *list, const struct server *server,
+			    const struct trial_case *trial_case);
 
 #endif

@@ -22,7 +22,16 @@ struct wanted {
 	size_t connections;      /* of its cases, which keep them */
 	size_t rows;             /* of its largest table */
 	struct footprint_disk disk;
+	struct pooled_request *pooled; /* owned, as is what is not borrowed from cases */
+	size_t pooled_count;
 };
+
+static void wanted_release(struct wanted *wanted, size_t count)
+{
+	for (size_t w = 0; w < count; w++)
+		free(wanted[w].pooled);
+	free(wanted);
+}
 
 static bool is_shared_wanted(const struct case_list *cases)
 {
@@ -45,10 +54,40 @@ static void count_connections(const struct case_list *cases, struct wanted *want
 {
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
-		if (is_on(trial_case, wanted))
+		if (is_on(trial_case, wanted) && trial_case->pooled == NULL)
 			wanted->connections += (size_t)trial_case->key.factors.workers *
 					       (trial_case->peer != NULL ? 2 : 1);
 	}
+}
+
+/* One for each pooler, with the workers of the case that has most. */
+static enum up_status list_pooled(const struct case_list *cases, struct wanted *wanted,
+				  struct up_error *err)
+{
+	wanted->pooled = calloc(cases->count + 1, sizeof *wanted->pooled);
+	if (wanted->pooled == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
+	for (size_t c = 0; c < cases->count; c++) {
+		const struct trial_case *trial_case = &cases->items[c];
+		const size_t workers = (size_t)trial_case->key.factors.workers;
+		size_t p = 0;
+		if (trial_case->pooled == NULL || !is_on(trial_case, wanted))
+			continue;
+		while (p < wanted->pooled_count &&
+		       strcmp(wanted->pooled[p].conninfo, trial_case->pooled) != 0)
+			p++;
+		struct pooled_request *request = &wanted->pooled[p];
+		if (p == wanted->pooled_count)
+			wanted->pooled_count++;
+		request->conninfo = trial_case->pooled;
+		request->named_by = trial_case->pooled == cases->pooled ? "--dbname" : "pooled";
+		/* Else it is in the message already. */
+		if (trial_case->pooled != cases->pooled && wanted->arm == NULL)
+			request->arm = trial_case->arm->name;
+		if (request->transactions < workers)
+			request->transactions = workers;
+	}
+	return UP_OK;
 }
 
 /* What cases need that can be measured, as far as it is known. */
@@ -149,6 +188,30 @@ static enum up_status prepare(const struct wanted *wanted, struct server *server
 	return UP_OK;
 }
 
+/* One schema holds the tables of one server. */
+static enum up_status check_schema(const struct servers_options *options,
+				   const struct wanted *wanted, size_t count, struct up_error *err)
+{
+	size_t users = 0;
+
+	for (size_t w = 0; w < count && options->schema != NULL; w++) {
+		if (wanted[w].dbname != options->dbname)
+			continue;
+		if (++users == 2)
+			return up_fail(err, UP_INVALID,
+				       "--schema: arm %s needs a schema beside that of the other "
+				       "cases, and one is given: leave out --schema, or measure "
+				       "the arm in a run of its own",
+				       wanted[w].arm->name);
+	}
+	return UP_OK;
+}
+
+static const char *named_by(const struct servers_options *options, const struct arm *arm)
+{
+	return arm != NULL && arm->dbname != NULL ? "dbname" : options->named_by;
+}
+
 static enum up_status open_one(const struct servers_options *options, const struct wanted *wanted,
 			       struct server *server, struct up_error *err)
 {
@@ -156,13 +219,16 @@ static enum up_status open_one(const struct servers_options *options, const stru
 	const struct arm *arm = wanted->arm;
 	const struct server_options server_options = {
 		.dbname = wanted->dbname,
-		.named_by = arm != NULL && arm->dbname != NULL ? "dbname" : NULL,
+		.named_by = named_by(options, arm),
 		.bin_dir = options->bin_dir,
+		.schema = options->schema,
 		.run_id = options->run_id,
 		.schema_sql = subject->schema_sql,
 		.is_distributed = arm != NULL && arm->distribution != NULL,
 		.may_publish = options->may_publish,
 		.connections = wanted->connections,
+		.pooled = wanted->pooled,
+		.pooled_count = wanted->pooled_count,
 		.rows = wanted->rows,
 		.table_bytes = isnan(wanted->disk.tables) ? 0 : wanted->disk.tables,
 		.wal_bytes = isnan(wanted->disk.wal) ? 0 : wanted->disk.wal,
@@ -220,8 +286,8 @@ static enum up_status rehearse_all(const struct case_list *cases, const struct s
 	for (size_t a = 0; a < cases->arm_count; a++) {
 		const struct arm *arm = cases->arms[a];
 		if (arm->schema_sql != NULL && arm->subject == NULL &&
-		    rehearsal_run(&servers->items[arm->server], subject, population->rows, err) !=
-			    UP_OK)
+		    rehearsal_run(&servers->items[arm->server], subject, population->rows,
+				  !request->ordinary, err) != UP_OK)
 			return up_error_prefix(err, "arm %s: %s", arm->name, arm->schema_source);
 	}
 	return UP_OK;
@@ -253,12 +319,13 @@ static enum up_status rehearse(const struct case_list *cases, struct server_list
 enum up_status servers_open(const struct servers_options *options, struct case_list *cases,
 			    struct server_list *servers, struct up_error *err)
 {
-	UP_FREE struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
+	struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
 	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items),
 				  .subjects =
 					  calloc(cases->arm_count + 1, sizeof(struct subject *))};
 
 	if (wanted == NULL || new.items == NULL || new.subjects == NULL) {
+		free(wanted);
 		free(new.items);
 		free(new.subjects);
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the servers");
@@ -269,8 +336,13 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 	enum up_status status = UP_OK;
 	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
 		status = count_disk(options, cases, &wanted[w], err);
+	for (size_t w = 0; w < new.count &&status == UP_OK; w++)
+		status = list_pooled(cases, &wanted[w], err);
+	if (status == UP_OK)
+		status = check_schema(options, wanted, new.count, err);
 	if (status == UP_OK)
 		status = open_all(options, wanted, &new, err);
+	wanted_release(wanted, new.count);
 	if (status == UP_OK)
 		case_list_set_table_rows(cases, options->subject);
 	if (status == UP_OK)
@@ -285,12 +357,15 @@ enum up_status servers_open(const struct servers_options *options, struct case_l
 }
 
 /* Each once, and none of this run. */
-static enum up_status note_other_run(void *context, const char *schema, struct up_error *err)
+static enum up_status note_other_run(void *context, int backend, const char *schema,
+				     struct up_error *err)
 {
 	struct server_list *servers = context;
 
 	for (size_t s = 0; s < servers->count; s++) {
-		if (strcmp(servers->items[s].schema, schema) == 0)
+		const struct server *server = &servers->items[s];
+		if (strcmp(server->schema, schema) == 0 ||
+		    (server->control != NULL && PQbackendPID(server->control->pg) == backend))
 			return UP_OK;
 	}
 	for (size_t r = 0; r < servers->other_runs.count; r++) {

@@ -17,12 +17,12 @@ void test_server_release(struct test_server *test_server)
 	*test_server = (struct test_server){0};
 }
 
-enum up_status test_server_open_pool(const struct test_server *test_server, const char *conninfo,
+enum up_status test_server_open_pool(const struct test_server *test_server, struct server_way way,
 				     const struct trial_case *trial_case, struct up_pool *pool,
 				     struct up_error *err)
 {
-	UP_TRY(server_open_pool(test_server->server, conninfo,
-				(size_t)trial_case->key.factors.workers, pool, err));
+	UP_TRY(server_open_pool(test_server->server, way, (size_t)trial_case->key.factors.workers,
+				pool, err));
 	for (size_t c = 0; c < pool->count; c++)
 		UP_TRY(case_apply_settings(trial_case, pool->conns[c], err));
 	return UP_OK;
@@ -33,8 +33,8 @@ static bool explain(const struct test_server *test_server, const struct trial_ca
 {
 	UP_POOL pool = {0};
 
-	return test_server_open_pool(test_server, test_server->server->conninfo, trial_case, &pool,
-				     NULL) == UP_OK &&
+	return test_server_open_pool(test_server, server_direct(test_server->server), trial_case,
+				     &pool, NULL) == UP_OK &&
 	       role_limits_explain(pool.conns[0], failure);
 }
 

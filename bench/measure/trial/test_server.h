@@ -20,9 +20,9 @@ UP_MUST_CHECK enum up_status test_server_init(struct test_server *test_server,
 					      struct up_error *err);
 void test_server_release(struct test_server *test_server);
 
-/* Opens the connections of a case, with its settings; conninfo is its route to the server. */
+/* Opens the connections of a case, with its settings. */
 UP_MUST_CHECK enum up_status test_server_open_pool(const struct test_server *test_server,
-						   const char *conninfo,
+						   struct server_way way,
 						   const struct trial_case *trial_case,
 						   struct up_pool *pool, struct up_error *err);
 

@@ -4,19 +4,18 @@
 #include "base/clock.h"
 #include "measure/probe/noise.h"
 #include "measure/trial/resource_usage.h"
-#include "measure/workload/delayed.h"
 
 #include <stdlib.h>
 
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
-			  const char *conninfo, const struct trial_case *trial_case,
+			  struct server_way way, const struct trial_case *trial_case,
 			  struct dataset *dataset, const struct oracle *oracle,
-			  struct up_error *err)
+			  const struct row_source *row_source, struct up_error *err)
 {
-	struct up_source *rows = NULL;
+	struct up_source *api = NULL;
 
 	*trial = (struct trial){.test_server = test_server,
-				.conninfo = conninfo,
+				.way = way,
 				.trial_case = trial_case,
 				.dataset = dataset,
 				.oracle = oracle,
@@ -26,9 +25,10 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 	if (trial_case->peer != NULL)
 		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
 				trial_case->setting_count, &trial->peer, err));
-	UP_TRY(rows_open_source(dataset->population->rows, &trial->relation, EDITION_NEW, &rows,
-				err));
-	return delayed_open(rows, trial_case->key.factors.fetch_delay_ns, &trial->source, err);
+	UP_TRY(row_source_open(row_source, trial_case, dataset, &trial->relation, &trial->wait,
+			       &trial->source, &api, err));
+	trial->api = api;
+	return UP_OK;
 }
 
 void trial_disconnect(struct trial *trial)
@@ -57,14 +57,17 @@ static bool are_workers(const struct trial *trial)
 	       (trial->trial_case->strategy->flags & UP_STRATEGY_AUTOCOMMIT) == 0;
 }
 
-static void arm(const struct trial *trial)
+static void arm(struct trial *trial)
 {
+	const int64_t timeout_ns = trial->trial_case->sampling.timeout_ns;
+
+	trial->wait.deadline_ns = timeout_ns > 0 ? up_clock_ns() + timeout_ns : 0;
 	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = trial->pool.conns,
 					      .count = trial->pool.count,
 					      .peer = trial->peer,
 					      .are_workers = are_workers(trial)},
-		     trial->trial_case->sampling.timeout_ns);
+		     timeout_ns);
 }
 
 /* ---- connecting ------------------------------------------------------- */
@@ -106,10 +109,12 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 	const struct trial_case *trial_case = trial->trial_case;
 	const struct subject *subject = trial->oracle->subject;
 
-	UP_TRY(test_server_open_pool(trial->test_server, trial->conninfo, trial_case, &trial->pool,
+	UP_TRY(test_server_open_pool(trial->test_server, trial->way, trial_case, &trial->pool,
 				     err));
 	UP_TRY(wire_watch(&trial->wire, &trial->pool, err));
 	trial->connects = trial->test_server->server->connects;
+	/* Those of a pooler are not of this connection. */
+	trial->plan_count.nothing_prepared = trial->way.is_pooled;
 	const struct up_sync_options options = {
 		.pool = &trial->pool,
 		.relation = &trial->relation,
@@ -118,6 +123,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.strategy = trial->peer != NULL ? peer_strategy(trial->peer) : trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
+		.create = case_creator(trial_case),
 		.reference = subject->reference,
 		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,
@@ -194,6 +200,7 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	sample->statements = result->update.statements;
 	sample->rows_updated = result->rows_updated;
 	sample->rows_created = result->rows_created;
+	sample->rows_duplicate = result->rows_duplicate;
 	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
 				 result->rows_updated - result->rows_created;
 }
@@ -209,10 +216,21 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
 
+static void copy_fetch(struct sample *sample, const struct up_page_fetch_counters *before,
+		       struct up_page_fetch_counters after)
+{
+	sample->fetch_pages = after.pages - before->pages;
+	sample->fetch_retries = after.retries - before->retries;
+	sample->fetch_bytes = after.bytes - before->bytes;
+}
+
 static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
 {
+	struct up_page_fetch_counters before = {0};
 	struct up_sync_result result;
 
+	if (trial->api != NULL)
+		before = up_api_counters(trial->api);
 	trial->update = (struct wire_counters){0};
 	trial->at_stage = wire_read(&trial->wire);
 	arm(trial);
@@ -221,6 +239,8 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	if (status != UP_OK)
 		return status;
 	copy_result(sample, &result);
+	if (trial->api != NULL)
+		copy_fetch(sample, &before, up_api_counters(trial->api));
 	if (trial->peer != NULL) {
 		copy_answer(sample, trial->peer);
 	} else if (wire_is_counting(trial->update, result.update.round_trips)) {
@@ -231,12 +251,33 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 }
 
 /* The same, with the plans of the first connection. */
-static enum up_status explained_sync(struct trial *trial, struct sample *sample,
-				     struct trial_capture *capture, struct up_error *err)
+static enum up_status explained_session(struct trial *trial, struct sample *sample,
+					struct trial_capture *capture, struct up_error *err)
 {
 	UP_TRY(trial_capture_begin(capture, trial->pool.conns[0], &trial->relation, err));
 	UP_TRY(timed_sync(trial, sample, err));
 	return trial_capture_end(capture, trial->trial_case, err);
+}
+
+/* Explaining sets settings of a session, so a case that is measured through a pooler is explained on
+ * connections of its own, directly. */
+static enum up_status explained_sync(struct trial *trial, struct sample *sample,
+				     struct trial_capture *capture, struct up_error *err)
+{
+	int64_t prepare_ns;
+
+	if (!trial->way.is_pooled)
+		return explained_session(trial, sample, capture, err);
+	struct trial direct = *trial; /* what they own is of the trial */
+	direct.way = server_direct(trial->test_server->server);
+	direct.pool = (struct up_pool){0};
+	direct.wire = (struct wire){0};
+	direct.sync = NULL;
+	enum up_status status = connect_and_prepare(&direct, &prepare_ns, err);
+	if (status == UP_OK)
+		status = explained_session(&direct, sample, capture, err);
+	trial_disconnect(&direct);
+	return status;
 }
 
 static int64_t known(int64_t value)
@@ -262,6 +303,7 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 		.pool = &trial->pool,
 		.relation = &trial->relation,
 		.peer = trial->peer != NULL,
+		.pooled = trial->way.is_pooled,
 		.cold = cold,
 	};
 	RESOURCE_USAGE usage = {0};

@@ -20,6 +20,7 @@
 #include "measure/trial/capture.h"
 #include "measure/trial/dataset.h"
 #include "measure/trial/oracle.h"
+#include "measure/trial/row_source.h"
 #include "measure/trial/test_server.h"
 #include "measure/trial/verification.h"
 #include "record/query_plan.h"
@@ -28,14 +29,16 @@
 
 struct trial {
 	const struct test_server *test_server;
-	const char *conninfo; /* borrowed, as are the next three */
-	const struct trial_case *trial_case;
+	struct server_way way; /* of its connections; the others bypass relays and poolers */
+	const struct trial_case *trial_case; /* borrowed, as are the next two */
 	struct dataset *dataset;
 	const struct oracle *oracle; /* has the subject */
 	struct verification verification;
 	struct up_relation relation; /* the columns that travel */
 	struct up_source *source;
-	struct peer *peer;   /* NULL: none */
+	const struct up_source *api; /* the same, or what is within it, if it is over an API */
+	struct row_source_wait wait; /* for rows */
+	struct peer *peer;           /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	struct wire wire;    /* of the pool */
 	struct wire_counters at_stage; /* at the last end of a stage */
@@ -51,11 +54,10 @@ struct trial {
 	struct up_error probe_refusal;
 };
 
-/* conninfo is the route of the case to the server; connections that are not measured bypass it. */
 UP_MUST_CHECK enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
-					const char *conninfo, const struct trial_case *trial_case,
+					struct server_way way, const struct trial_case *trial_case,
 					struct dataset *dataset, const struct oracle *oracle,
-					struct up_error *err);
+					const struct row_source *row_source, struct up_error *err);
 void trial_release(struct trial *trial);
 
 /* Ends the connections (and a peer): the next sample is on fresh ones, and cold. */

@@ -39,6 +39,7 @@ static enum up_status sync_rows(const struct trial *trial, const struct up_pool 
 		.strategy = trial_case->strategy,
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
+		.create = case_creator(trial_case),
 		.reference = subject->reference,
 		.strategy_context = source,
 	};
@@ -55,7 +56,7 @@ static enum up_status update(const struct trial *trial, struct up_source *source
 	struct watchdog *watchdog = trial->test_server->watchdog;
 	UP_POOL pool = {0};
 
-	UP_TRY(server_open_pool(trial->test_server->server, trial->conninfo, 1, &pool, err));
+	UP_TRY(server_open_pool(trial->test_server->server, trial->way, 1, &pool, err));
 	watchdog_arm(watchdog, (struct watchdog_target){.conns = pool.conns, .count = pool.count},
 		     trial->trial_case->sampling.timeout_ns);
 	enum up_status status = case_apply_settings(trial->trial_case, pool.conns[0], err);

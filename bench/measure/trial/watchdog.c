@@ -87,9 +87,13 @@ static void look_for_workers(struct watchdog *watchdog)
 static void terminate_backend(const struct watchdog *watchdog, const struct up_conn *conn)
 {
 	UP_CONN *own = NULL;
+	const int backend = conn->backend_pid;
 	char sql[64];
 
-	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", conn->backend_pid);
+	/* Between the transactions of a pooled connection it has none. */
+	if (backend == 0)
+		return;
+	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", backend);
 	if (server_connect(watchdog->server, "watchdog", &own, NULL) == UP_OK)
 		(void)!up_conn_exec(own, sql, NULL);
 }

@@ -48,6 +48,15 @@ static enum up_status delayed_rewind(struct up_source *source, struct up_error *
 	return UP_OK;
 }
 
+static enum up_status delayed_refresh(struct up_source *source, struct up_error *err)
+{
+	struct delayed *delayed = (struct delayed *)source;
+
+	UP_TRY(up_source_refresh(delayed->inner, err));
+	delayed->is_due = true;
+	return UP_OK;
+}
+
 static void delayed_close(struct up_source *source)
 {
 	up_source_close(((struct delayed *)source)->inner);
@@ -70,6 +79,7 @@ enum up_status delayed_open(struct up_source *inner, int64_t delay_ns, struct up
 		.source = {.relation = inner->relation,
 			   .read = delayed_read,
 			   .rewind = delayed_rewind,
+			   .refresh = delayed_refresh,
 			   .close = delayed_close},
 		.inner = inner,
 		.delay_ns = delay_ns,

@@ -115,7 +115,10 @@ enum up_status rows_open_source(const struct rows *rows, const struct up_relatio
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
 	*self = (struct rows_source){
-		.source = {relation, source_read, source_rewind, source_close},
+		.source = {.relation = relation,
+			   .read = source_read,
+			   .rewind = source_rewind,
+			   .close = source_close},
 		.rows = rows,
 		.edition = edition,
 	};

@@ -177,7 +177,10 @@ enum up_status synthetic_open(const struct synthetic *data, enum edition edition
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for the synthetic data");
 	*self = (struct synthetic_source){
-		.source = {relation, source_read, source_rewind, source_close},
+		.source = {.relation = relation,
+			   .read = source_read,
+			   .rewind = source_rewind,
+			   .close = source_close},
 		.view = view,
 		.rows = data->rows,
 	};

@@ -31,6 +31,12 @@ struct finding_list {
 	size_t count;
 };
 
+static inline void finding_list_release(struct finding_list *list)
+{
+	record_list_release(&finding_table, list);
+}
+#define FINDING_LIST UP_CLEANUP(finding_list_release) struct finding_list
+
 /* The texts are copied. */
 UP_MUST_CHECK enum up_status finding_list_add(struct finding_list *list, const char *subject,
 					      enum severity severity, const char *what,

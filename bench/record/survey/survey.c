@@ -12,10 +12,16 @@ static const char *const pooling_words[] = {
 	[POOLING_STATEMENT + 1] = NULL,
 };
 
+const char *pooling_word(enum pooling pooling)
+{
+	return pooling_words[pooling];
+}
+
 #define AT(member) offsetof(struct survey_connection, member)
 static const struct member connection_members[] = {
 	MEMBER_WITH("pooling", WORD, pooling, .words = pooling_words),
 	MEMBER("second_answers", FACT, second_answers),
+	MEMBER("backends", INTEGER, backends),
 	MEMBER("encrypted", FACT, is_encrypted),
 	MEMBER("encryption", TEXT, encryption),
 	MEMBER("same_machine", FACT, is_local),
@@ -57,6 +63,17 @@ static const struct member database_members[] = {
 };
 const struct record_table survey_database_table =
 	RECORD_TABLE(database_members, struct survey_database);
+#undef AT
+
+#define AT(member) offsetof(struct survey_schema, member)
+static const struct member schema_members[] = {
+	MEMBER("name", TEXT, name),         MEMBER("exists", FACT, exists),
+	MEMBER("create", FACT, may_create), MEMBER("use", FACT, may_use),
+	MEMBER("in_use", FACT, is_in_use),  MEMBER("objects", INTEGER, objects),
+	MEMBER("first", TEXT, first),       MEMBER("left_by_run", FACT, is_left),
+	MEMBER("removal", TEXT, removal),   MEMBER("publications", TEXTS, publications),
+};
+const struct record_table survey_schema_table = RECORD_TABLE(schema_members, struct survey_schema);
 #undef AT
 
 #define AT(member) offsetof(struct survey_slot, member)
@@ -107,6 +124,7 @@ static const struct member survey_members[] = {
 	MEMBER_WITH("state", OBJECT, state, .of = &survey_state_table),
 	MEMBER_WITH("role", OBJECT, role, .of = &survey_role_table),
 	MEMBER_WITH("database", OBJECT, database, .of = &survey_database_table),
+	MEMBER_WITH("schema", OBJECT, schema, .of = &survey_schema_table),
 	MEMBER_WITH("replication", OBJECT, replication, .of = &survey_replication_table),
 	MEMBER_WITH("settings", ARRAY, settings, .of = &manifest_setting_table),
 	MEMBER_WITH("space", OBJECT, space, .of = &space_table),
@@ -125,6 +143,16 @@ void survey_init(struct survey *survey)
 void survey_release(struct survey *survey)
 {
 	record_release(&survey_table, survey);
+}
+
+void survey_schema_init(struct survey_schema *schema)
+{
+	record_init(&survey_schema_table, schema);
+}
+
+void survey_schema_release(struct survey_schema *schema)
+{
+	record_release(&survey_schema_table, schema);
 }
 
 enum up_status survey_add_effect(struct survey *survey, const char *what, const char *detail,

@@ -19,9 +19,14 @@ enum pooling {
 	POOLING_STATEMENT,   /* one that does so for each statement, and takes no transaction */
 };
 
+/* "transaction"; "" where it is unknown. */
+const char *pooling_word(enum pooling pooling);
+
 struct survey_connection {
 	int pooling;
 	enum fact second_answers; /* a second connection gets a backend, beside the first */
+	int64_t backends; /* of a pooler in session mode: that connections at once have got, of as many
+			     as a run needs, or of the first 100 */
 	enum fact is_encrypted;
 	char *encryption; /* "TLSv1.3"; NULL: none */
 	enum fact is_local;
@@ -50,6 +55,20 @@ struct survey_database {
 	int64_t connections; /* at once, for this role and database, by the limits alone */
 	struct text_list event_triggers; /* that are enabled */
 	struct text_list publications;   /* FOR ALL TABLES */
+};
+
+/* The schema that was named for a run; the name is NULL where none was. */
+struct survey_schema {
+	char *name;
+	enum fact exists;
+	enum fact may_create; /* in it */
+	enum fact may_use;
+	enum fact is_in_use;           /* another run works in it */
+	int64_t objects;               /* in it */
+	char *first;                   /* of these, with its kind: "table apps.orders" */
+	enum fact is_left;             /* a run has begun there, and not ended */
+	char *removal;                 /* statements that remove all objects, separated by "; " */
+	struct text_list publications; /* FOR TABLES IN SCHEMA */
 };
 
 struct survey_slot {
@@ -103,6 +122,7 @@ struct survey {
 	struct survey_state state;
 	struct survey_role role;
 	struct survey_database database;
+	struct survey_schema schema;
 	struct survey_replication replication;
 	struct survey_settings settings; /* that matter, whatever their source */
 	struct survey_space space;
@@ -115,11 +135,16 @@ extern const struct record_table survey_table;
 extern const struct record_table survey_state_table;
 extern const struct record_table survey_role_table;
 extern const struct record_table survey_database_table;
+extern const struct record_table survey_schema_table;
 extern const struct record_table survey_replication_table;
 
 void survey_init(struct survey *survey);
 void survey_release(struct survey *survey);
 #define SURVEY UP_CLEANUP(survey_release) struct survey
+
+void survey_schema_init(struct survey_schema *schema);
+void survey_schema_release(struct survey_schema *schema);
+#define SURVEY_SCHEMA UP_CLEANUP(survey_schema_release) struct survey_schema
 
 UP_MUST_CHECK enum up_status survey_add_effect(struct survey *survey, const char *what,
 					       const char *detail, struct up_error *err);

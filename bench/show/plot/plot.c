@@ -2,12 +2,12 @@
 #include "show/plot/plot.h"
 
 #include "record/replace.h"
+#include "record/sample.h"
 #include "show/plot/data.h"
 #include "show/plot/gnuplot.h"
 #include "show/plot/scripts.h"
 #include "show/plot/svg.h"
 #include "show/plot/text.h"
-#include "show/words/compared.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -93,7 +93,7 @@ static enum up_status add_distribution(struct figures *figures, const struct run
 	UP_BUFFER title = {0};
 
 	up_buffer_append_format(&title, "Time of %s",
-				compared_words(&panel->cases[0]->key.factors));
+				sample_compared_words(&panel->cases[0]->key.factors));
 	UP_TRY(up_buffer_check(&title, err));
 	struct figure *figure =
 		add_figure(figures, PLOT_DISTRIBUTION, "distribution", title.data, panel);
@@ -136,7 +136,7 @@ static enum up_status add_scaling(struct figures *figures, const struct plot_cas
 	figure->script = "scaling.gnuplot";
 	up_buffer_append_string(&figure->name, "scaling");
 	up_buffer_append_format(&figure->title, "Time of %s by number of rows",
-				compared_words(&figure->of->key.factors));
+				sample_compared_words(&figure->of->key.factors));
 	up_buffer_append_format(&figure->description,
 				"%zu cases from %" PRId64 " to %" PRId64 " rows.", cases->count,
 				cases->items[0]->key.factors.rows,

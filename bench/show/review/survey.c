@@ -4,6 +4,7 @@
 #include "text/quantity.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct table_column fact_columns[] = {
@@ -104,6 +105,20 @@ static void append_database(struct up_buffer *text, const struct survey *survey)
 					survey->database.connections);
 }
 
+static void append_schema(struct up_buffer *text, const struct survey_schema *schema)
+{
+	if (schema->name == NULL)
+		return;
+	up_buffer_append_string(text, schema->name);
+	append_either(text, schema->exists, NULL, "missing");
+	append_either(text, schema->is_in_use, "in use by another run", NULL);
+	if (schema->objects == 0)
+		append_item(text, "empty");
+	else if (schema->objects != UNMEASURED)
+		up_buffer_append_format(text, ", %" PRId64 " object%s", schema->objects,
+					schema->objects == 1 ? "" : "s");
+}
+
 static void append_storage(struct up_buffer *text, const struct manifest_server *server)
 {
 	if (server->data_checksums != NULL)
@@ -171,6 +186,8 @@ static void append_facts(struct document *document, const struct survey *survey)
 	take_fact(table, "role", &text);
 	append_database(&text, survey);
 	take_fact(table, "database", &text);
+	append_schema(&text, &survey->schema);
+	take_fact(table, "schema", &text);
 	append_names(&text, &server->database.extensions);
 	take_fact(table, "extensions", &text);
 	append_storage(&text, server);
@@ -201,6 +218,40 @@ static bool is_shown(const struct manifest_setting *setting)
 	       strcmp(setting->source, "override") != 0 && strcmp(setting->source, "client") != 0;
 }
 
+/* Those of pg_settings.unit. */
+static const struct {
+	const char *name;
+	double bytes; /* or */
+	double ns;
+} units[] = {
+	{"B", 1, 0},
+	{"kB", 1024, 0},
+	{"8kB", 8 * 1024, 0},
+	{"MB", 1024 * 1024, 0},
+	{"GB", 1024 * 1024 * 1024, 0},
+	{"ms", 0, 1e6},
+	{"s", 0, 1e9},
+	{"min", 0, 60e9},
+};
+
+/* As people read it; 0 and -1 have a meaning of their own, such as that there is no limit. */
+static void append_value(struct up_buffer *text, const struct manifest_setting *setting)
+{
+	const double value = setting->value != NULL ? strtod(setting->value, NULL) : 0;
+
+	for (size_t u = 0; u < sizeof units / sizeof units[0] && value > 0; u++) {
+		if (setting->unit == NULL || strcmp(setting->unit, units[u].name) != 0)
+			continue;
+		up_buffer_append_string(
+			text, units[u].ns > 0 ? quantity_duration(value * units[u].ns).text
+					      : quantity_bytes(value * units[u].bytes).text);
+		return;
+	}
+	up_buffer_append_string(text, setting->value != NULL ? setting->value : "");
+	if (setting->unit != NULL && value > 0)
+		up_buffer_append_format(text, " × %s", setting->unit);
+}
+
 static void append_settings(struct document *document, const struct survey *survey)
 {
 	struct table *table = document_table(document, "settings", NULL, setting_columns,
@@ -211,9 +262,7 @@ static void append_settings(struct document *document, const struct survey *surv
 		const struct manifest_setting *setting = &survey->settings.items[s];
 		if (!is_shown(setting))
 			continue;
-		up_buffer_append_string(&value, setting->value != NULL ? setting->value : "");
-		if (setting->unit != NULL)
-			up_buffer_append_format(&value, " × %s", setting->unit);
+		append_value(&value, setting);
 		table_row(table, EMPHASIS_NONE);
 		table_text(table, setting->name);
 		table_take(table, &value);

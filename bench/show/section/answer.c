@@ -2,10 +2,10 @@
 /* What to do, in two sentences for each workload, and what became of the claim. */
 #include "judge/predict/requirement.h"
 #include "judge/summary/claim.h"
+#include "record/sample.h"
 #include "show/section/claim.h"
 #include "show/section/findings.h"
 #include "show/section/section.h"
-#include "show/words/compared.h"
 #include "show/words/heading.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
@@ -27,7 +27,7 @@ static void append_recommendation(struct up_buffer *text, const struct ranking *
 	up_buffer_append_string(text, ", update with ");
 	ranking_append_name(text, fastest);
 	up_buffer_append_format(text, ": %s for %s", quantity_duration(fastest->median_ns).text,
-				compared_words(&fastest->key.factors));
+				sample_compared_words(&fastest->key.factors));
 	if (isnan(fastest->low_ns))
 		up_buffer_append_format(text, " (%s, too few for an interval).",
 					fastest->n == 1 ? "one sample" : "few samples");

@@ -65,6 +65,7 @@ static void append_facts(const struct report_context *context)
 		MEMBER("order seed", INTEGER, order_seed),
 		MEMBER("server", TEXT, server.version),
 		MEMBER("engine", TEXT, server.engine.name),
+		MEMBER("mode of the pooler", TEXT, pooler),
 		MEMBER("JIT compiler", FACT, server.has_jit),
 		MEMBER("private server", FACT, server.is_private),
 		MEMBER("file system", TEXT, server.filesystem),

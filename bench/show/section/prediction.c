@@ -106,6 +106,24 @@ static void append_outgrown(struct document *document, const struct prediction *
 	document_take(document, BLOCK_NOTE, &text);
 }
 
+/* Why cells are empty, in one line for all of them. */
+static void append_steps(struct document *document, const struct prediction *first, size_t count)
+{
+	bool any = false;
+	UP_BUFFER text = {0};
+
+	for (size_t p = 0; p < count; p++)
+		any |= first[p].refusal == NULL && first[p].model->fit.has_steps;
+	if (!any)
+		return;
+	up_buffer_append_format(
+		&text,
+		"Growth of a file below %d pages is a step. Where fewer than %d sizes have more, "
+		"none is predicted.",
+		FIT_LEAST_PAGES, CURVE_LEAST_SIZES);
+	document_take(document, BLOCK_NOTE, &text);
+}
+
 /* The predictions of one size at one rtt, which stand side by side. */
 static enum up_status append_size(struct document *document, const struct prediction *first,
 				  size_t count, struct up_error *err)
@@ -136,6 +154,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       is_one ? "none" : first[p].model->name, first[p].refusal);
 	}
 	append_outgrown(document, first, count);
+	append_steps(document, first, count);
 	return UP_OK;
 }
 

@@ -3,7 +3,6 @@
 #include "record/case_key.h"
 #include "record/sample.h"
 #include "show/section/section.h"
-#include "show/words/compared.h"
 #include "show/words/heading.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
@@ -218,8 +217,14 @@ static void append_created(struct document *document, const struct ranking *rank
 	const struct summary *first = ranking->items[0];
 	UP_BUFFER text = {0};
 
-	if (ranking->ranked == 0 || !(first->key.factors.new > 0) ||
-	    first->key.factors.whole_sync == 1)
+	if (first->key.factors.whole_sync == 1)
+		return;
+	if (factors_updated_rows(&first->key.factors) == 0)
+		document_append(
+			document, BLOCK_PARAGRAPH,
+			"All rows are new: they are created before the update, which has none "
+			"left. Its times are not ranked.");
+	if (ranking->ranked == 0 || !(first->key.factors.new > 0))
 		return;
 	up_buffer_append_string(&text, "Rows that the table does not have are created before the "
 				       "update, and that is not part of these times");
@@ -238,8 +243,9 @@ void ranking_append(struct document *document, const struct ranking_list *rankin
 	for (size_t r = 0; r < rankings->count; r++) {
 		UP_BUFFER text = {0};
 		heading_append_full(&text, rankings->items[r].items[0], summaries);
-		up_buffer_append_format(&text, ": time of %s",
-					compared_words(&rankings->items[r].items[0]->key.factors));
+		up_buffer_append_format(
+			&text, ": time of %s",
+			sample_compared_words(&rankings->items[r].items[0]->key.factors));
 		document_take(document, BLOCK_HEADING, &text);
 		append_table(document, rankings, r, r + 1, summaries);
 		append_created(document, &rankings->items[r]);
@@ -263,7 +269,7 @@ static void append_introduction(struct document *document, const struct factors 
 				"Time of %s until the rows are durable, the fastest first. A case "
 				"whose ratio interval includes 1 is as good as the fastest; the "
 				"upper end is how much slower it may be.",
-				compared_words(factors));
+				sample_compared_words(factors));
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 

@@ -204,6 +204,24 @@ static void append_compiled(struct up_buffer *text, const struct finding *findin
 		quantity_count(finding->functions).text, quantity_duration(finding->part_ns).text);
 }
 
+/* From the plan, as the client does not see them. */
+static void append_foreign(struct up_buffer *text, const struct finding *finding)
+{
+	const bool is_known = isfinite(finding->trips);
+
+	up_buffer_append_string(text, finding->foreign == FOREIGN_UPDATE_BY_ROW
+					      ? "an UPDATE per row is sent to the foreign server"
+					      : "the foreign server gets the statement as a whole");
+	if (is_known)
+		up_buffer_append_format(text, ": %s round trip%s per statement",
+					quantity_count(finding->trips).text,
+					finding->trips > 1 ? "s" : "");
+	if (is_known && finding->statements > 1)
+		up_buffer_append_format(text, ", of which there are %s",
+					quantity_count((double)finding->statements).text);
+	up_buffer_append_string(text, " (from the plan).");
+}
+
 static void append_first_call(struct up_buffer *text, const struct finding *finding)
 {
 	up_buffer_append_format(text, "the first call on a connection takes %s, a later one %s.",
@@ -256,6 +274,10 @@ void sentence_append(struct up_buffer *text, const struct finding *finding,
 	case FINDING_COMPILED:
 		append_subject(text, finding, summaries);
 		append_compiled(text, finding);
+		break;
+	case FINDING_FOREIGN:
+		append_subject(text, finding, summaries);
+		append_foreign(text, finding);
 		break;
 	case FINDING_FIRST_CALL:
 		append_subject(text, finding, summaries);

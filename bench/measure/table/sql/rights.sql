@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: PostgreSQL
--- The rights that this role lacks to copy the table $2 of the schema $1 with its rows into a schema of its own.
+-- The rights that this role lacks to copy the table $2 of the schema $1 with its rows into a schema of its own, or into
+-- $3, in which it may create.
 WITH columns AS (
   SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.attgenerated
     FROM pg_catalog.pg_attribute a
@@ -35,7 +36,7 @@ WITH columns AS (
      AND NOT has_type_privilege(t.oid, 'USAGE')
   UNION ALL
   SELECT 4, format('CREATE on the database %I', current_database())
-   WHERE NOT has_database_privilege(current_database(), 'CREATE')
+   WHERE $3::name IS NULL AND NOT has_database_privilege(current_database(), 'CREATE')
 )
 SELECT to_json(string_agg(text, '; ' ORDER BY number, text))
   FROM lacking

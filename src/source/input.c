@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: PostgreSQL */
+#include "source/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#define BLOCK 65536
+#define GZIP_ONLY (MAX_WBITS + 16) /* of inflateInit2() */
+
+struct up_input {
+	char *path;
+	FILE *file;
+	bool is_compressed;
+	bool is_between; /* no member of a compressed file is under way */
+	z_stream stream; /* initialized if is_compressed */
+	/* Bytes of the file that were read and not passed on. */
+	size_t next;
+	size_t end;
+	unsigned char block[BLOCK];
+};
+
+static enum up_status fill(struct up_input *input, struct up_error *err)
+{
+	if (input->next < input->end)
+		return UP_OK;
+	input->next = 0;
+	input->end = fread(input->block, 1, sizeof input->block, input->file);
+	if (input->end == 0 && ferror(input->file))
+		return up_fail_errno(err, UP_IO, "cannot read %s", input->path);
+	return UP_OK;
+}
+
+static enum up_status begin(struct up_input *input, struct up_error *err)
+{
+	static const unsigned char magic[] = {0x1f, 0x8b};
+
+	UP_TRY(fill(input, err));
+	input->is_compressed =
+		input->end >= sizeof magic && memcmp(input->block, magic, sizeof magic) == 0;
+	input->is_between = true;
+	if (input->is_compressed && inflateInit2(&input->stream, GZIP_ONLY) != Z_OK) {
+		input->is_compressed = false;
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", input->path);
+	}
+	return UP_OK;
+}
+
+/* ---- a compressed file ------------------------------------------------- */
+
+static enum up_status fail_gzip(const struct up_input *input, int result, struct up_error *err)
+{
+	if (result == Z_MEM_ERROR)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", input->path);
+	return up_fail(err, UP_INVALID, "%s: the compressed data are damaged", input->path);
+}
+
+/* One call of inflate(); *length may stay 0 before the end. */
+static enum up_status inflate_some(struct up_input *input, char *bytes, size_t size, size_t *length,
+				   struct up_error *err)
+{
+	z_stream *stream = &input->stream;
+
+	if (input->is_between && inflateReset(stream) != Z_OK)
+		return fail_gzip(input, Z_STREAM_ERROR, err);
+	input->is_between = false;
+	stream->next_in = input->block + input->next;
+	stream->avail_in = (uInt)(input->end - input->next);
+	stream->next_out = (Bytef *)bytes;
+	stream->avail_out = size < BLOCK ? (uInt)size : BLOCK;
+	const uInt room = stream->avail_out;
+	const int result = inflate(stream, Z_NO_FLUSH);
+	input->next = input->end - stream->avail_in;
+	*length = room - stream->avail_out;
+	if (result == Z_STREAM_END)
+		input->is_between = true;
+	else if (result != Z_OK)
+		return fail_gzip(input, result, err);
+	return UP_OK;
+}
+
+static enum up_status read_compressed(struct up_input *input, char *bytes, size_t size,
+				      size_t *length, struct up_error *err)
+{
+	*length = 0;
+	while (*length == 0) {
+		UP_TRY(fill(input, err));
+		if (input->end == 0 && input->is_between)
+			return UP_OK;
+		if (input->end == 0)
+			return up_fail(err, UP_INVALID,
+				       "%s: the compressed data end too early: is the file cut "
+				       "short?",
+				       input->path);
+		UP_TRY(inflate_some(input, bytes, size, length, err));
+	}
+	return UP_OK;
+}
+
+/* ---- any file ---------------------------------------------------------- */
+
+enum up_status up_input_read(struct up_input *input, char *bytes, size_t size, size_t *length,
+			     struct up_error *err)
+{
+	if (input->is_compressed)
+		return read_compressed(input, bytes, size, length, err);
+	UP_TRY(fill(input, err));
+	*length = input->end - input->next < size ? input->end - input->next : size;
+	memcpy(bytes, input->block + input->next, *length);
+	input->next += *length;
+	return UP_OK;
+}
+
+static void end(struct up_input *input)
+{
+	if (input->is_compressed)
+		inflateEnd(&input->stream);
+	input->is_compressed = false;
+}
+
+enum up_status up_input_rewind(struct up_input *input, struct up_error *err)
+{
+	if (fseek(input->file, 0, SEEK_SET) != 0)
+		return up_fail_errno(err, UP_IO, "cannot read %s once more", input->path);
+	end(input);
+	input->stream = (z_stream){0};
+	input->next = 0;
+	input->end = 0;
+	return begin(input, err);
+}
+
+void up_input_close(struct up_input *input)
+{
+	if (input == NULL)
+		return;
+	end(input);
+	if (input->file != NULL)
+		fclose(input->file);
+	free(input->path);
+	free(input);
+}
+
+bool up_input_is_compressed(const struct up_input *input)
+{
+	return input->is_compressed;
+}
+
+static enum up_status open_file(struct up_input *input, const char *path, struct up_error *err)
+{
+	input->path = strdup(path);
+	if (input->path == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
+	input->file = fopen(path, "re");
+	if (input->file == NULL)
+		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
+	setvbuf(input->file, NULL, _IONBF, 0); /* blocks are read whole */
+	return begin(input, err);
+}
+
+enum up_status up_input_open(const char *path, struct up_input **input, struct up_error *err)
+{
+	struct up_input *new = calloc(1, sizeof *new);
+
+	if (new == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
+	const enum up_status status = open_file(new, path, err);
+	if (status != UP_OK)
+		up_input_close(new);
+	else
+		*input = new;
+	return status;
+}

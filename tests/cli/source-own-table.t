@@ -1,0 +1,27 @@
+Rows of a file for a table of the user's, which has its own: no value of the file is in the run directory.
+
+  $ outcome() { python3 -c 'import csv, sys; print(*sorted({" ".join([r["status"], r["rows"], r["columns"], r["table_rows"], r["rows_updated"], r["rows_created"], r["error"]]) for r in csv.DictReader(open(sys.argv[1] + "/samples.csv"))}), sep="\n")' "$1"; }
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
+  > sql -c "CREATE TABLE stock (id integer PRIMARY KEY, word text, amount numeric(10,2), CHECK (amount > 0))" \
+  >   -c "INSERT INTO stock SELECT n, 'old ' || n, n FROM generate_series(1, 200) AS n" -c 'ANALYZE stock'
+  > printf 'amount,id,word\n98765.43,7,SECRET\n,9,\n5,1001,"SECRET, too"\n' > stock.csv
+  > upbench run -q -s unnest,copy-temp,row --samples 1 --warmup 0 -d "$SERVER" --table stock --source csv:stock.csv -o stock
+  > printf 'word;id\nSECRET;7\nNULL;9\n' > words.csv
+  > upbench run -q -s unnest --samples 1 --warmup 0 -d "$SERVER" --table stock --source csv:words.csv --csv-delimiter ';' --csv-null NULL -o words
+  > printf 'id,amount\n7,123456789012\n' > large.csv
+  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:large.csv -o large
+  > printf 'id,amount\n7,SECRET\n' > wrong.csv
+  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:wrong.csv -o wrong
+  > END
+  $ with-server bash script 2>&1
+  stock
+  words
+  upbench run: cannot load the data set of 1 rows: --source: numeric_value_out_of_range; the server's message is not shown, since it could show a row (SQLSTATE 22003)
+  upbench run: --source: wrong.csv:2: column amount: "SECRET" is not a value of type numeric
+  [2]
+  $ outcome stock; outcome words; grep -rlE 'SECRET|98765' stock words
+  ok 3 3 200 2 1 
+  ok 2 2 200 2 0 
+  [1]
