@@ -64,6 +64,15 @@ What rules out a run through a pooler, before anything is made:
   # an arm and another database
   upbench run: arm b: pooled: the pooler leads to the database upbench, and the direct connection to other
   run 2
+  # a table
+  upbench run: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients; name the server itself
+  run 2
+  # a table, and an arm
+  upbench run: arm b: dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself; `upbench run` measures through the pooler with --pooled, and --control CONNINFO for the server itself
+  run 2
+  # its shape
+  upbench shape: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients; name the server itself
+  shape 2
   # options
   upbench run: --dbname: connection to server failed: FATAL: unsupported startup parameter: options
   run 5
