@@ -330,7 +330,7 @@ enum up_status up_csv_open(const char *path, const struct up_relation *relation,
 			   const struct up_csv_options *options, struct up_source **source,
 			   struct up_error *err)
 {
-	struct csv_source *csv;
+	struct csv_source *csv = NULL;
 
 	UP_TRY(open_file(path, relation, options, &csv, err));
 	UP_SOURCE *new = &csv->source;
@@ -344,7 +344,7 @@ enum up_status up_csv_read_header(const char *path, const struct up_csv_options 
 							    size_t length, struct up_error *err),
 				  void *context, struct up_error *err)
 {
-	struct csv_source *csv;
+	struct csv_source *csv = NULL;
 	struct up_csv_record header;
 
 	UP_TRY(open_file(path, NULL, options, &csv, err));

@@ -98,7 +98,7 @@ static enum up_status check_end(const struct up_json_page *page, size_t length,
 				struct up_error *err)
 {
 	for (size_t at = page->end; at < length; at++) {
-		if (memchr(" \t\r\n", page->text[at], 4) == NULL)
+		if (page->text[at] == '\0' || strchr(" \t\r\n", page->text[at]) == NULL)
 			return up_fail(err, UP_INVALID, "not JSON: byte %zu: more behind the end",
 				       at);
 	}
