@@ -264,10 +264,11 @@ static enum up_status measure(struct keys *keys, size_t passes, struct up_error 
 	       passes);
 	for (size_t w = 0; w < WAY_COUNT; w++) {
 		qsort(times[w], passes, sizeof times[w][0], compare);
+		const size_t middle = passes / 2;
 		const size_t rows = ways[w].of_table ? keys->table_rows : keys->batch_rows;
 		printf("%-32s %9.3f ms %9.3f ms %8.0f ns a key  %zu\n", ways[w].name,
-		       (double)times[w][0] / 1e6, (double)times[w][passes / 2] / 1e6,
-		       (double)times[w][passes / 2] / (double)rows, found[w]);
+		       (double)times[w][0] / 1e6, (double)times[w][middle] / 1e6,
+		       (double)times[w][middle] / (double)rows, found[w]);
 	}
 	return UP_OK;
 }

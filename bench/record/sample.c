@@ -104,11 +104,6 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(
 		newpage_updates, "rows",
 		"updates that put the new version on another page; PostgreSQL 16 and later"),
-#define FACTOR(...)
-#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
-#include FACTORS_DEF
-#undef APPENDED
-#undef FACTOR
 	COLUMN_INTEGER_OF(fetch_critical_ns, "ns",
 			  "of the stage, what is on the critical path of an overlapped sync; "
 			  "empty: the stages do not overlap"),
@@ -122,6 +117,11 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(fetch_pages, "", "pages that were fetched; empty without an API"),
 	COLUMN_INTEGER_OF(fetch_retries, "", "requests beyond the first one of a page"),
 	COLUMN_INTEGER_OF(fetch_bytes, "bytes", "bytes of the pages"),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 const struct record_table sample_table = {

@@ -52,11 +52,6 @@ static const struct member columns[] = {
 	COLUMN_FACTOR_OF(BANDWIDTH),
 	COLUMN_FACTOR_OF(TUNED),
 	COLUMN_TEXT_OF("arm", key.arm, "name of the arm"),
-#define FACTOR(...)
-#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
-#include FACTORS_DEF
-#undef APPENDED
-#undef FACTOR
 	COLUMN_REAL_OF(fetch_critical_ns, "ns",
 		       "median of what is on the critical path of an overlapped sync"),
 	COLUMN_REAL_OF(classify_critical_ns, "ns", "likewise"),
@@ -64,6 +59,11 @@ static const struct member columns[] = {
 	COLUMN_REAL_OF(update_critical_ns, "ns", "likewise"),
 	COLUMN_REAL_OF(business_critical_ns, "ns", "likewise"),
 	COLUMN_REAL_OF(commit_critical_ns, "ns", "likewise"),
+#define FACTOR(...)
+#define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
+#include FACTORS_DEF
+#undef APPENDED
+#undef FACTOR
 };
 
 const struct record_table summary_table = RECORD_TABLE(columns, struct summary);

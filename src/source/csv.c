@@ -330,9 +330,11 @@ enum up_status up_csv_open(const char *path, const struct up_relation *relation,
 			   const struct up_csv_options *options, struct up_source **source,
 			   struct up_error *err)
 {
-	struct csv_source *csv;
+	struct csv_source *csv = NULL;
 
 	UP_TRY(open_file(path, relation, options, &csv, err));
+	if (csv == NULL) /* never, which the analyzer does not see */
+		return UP_NO_MEMORY;
 	UP_SOURCE *new = &csv->source;
 	UP_TRY(take_header(csv, err));
 	*source = UP_TAKE(new);
@@ -344,10 +346,12 @@ enum up_status up_csv_read_header(const char *path, const struct up_csv_options 
 							    size_t length, struct up_error *err),
 				  void *context, struct up_error *err)
 {
-	struct csv_source *csv;
+	struct csv_source *csv = NULL;
 	struct up_csv_record header;
 
 	UP_TRY(open_file(path, NULL, options, &csv, err));
+	if (csv == NULL) /* likewise */
+		return UP_NO_MEMORY;
 	UP_SOURCE *source = &csv->source;
 	UP_TRY(read_header(csv, &header, err));
 	for (size_t place = 0; place < header.count; place++)

@@ -202,7 +202,7 @@ What makes no arm. Nothing that may be a part of a password is repeated:
   upbench run: --arm: x: item 2 is not of the form KEY=VALUE (a value with a comma must be in double quotes)
   [2]
   $ try --arm base --arm 'x:dbname=host=a password=sec,r=t'
-  upbench run: --arm: x: the key of item 2 is not dbname, set, schema-sql, distribute, shards, shape or peer
+  upbench run: --arm: x: the key of item 2 is not dbname, pooled, set, schema-sql, distribute, shards, shape or peer
   [2]
   $ try --arm base --arm 'x:dbname="host=a password=sec,r=t'
   upbench run: --arm: x: the closing '"' of a value is missing

@@ -47,16 +47,19 @@ server gets one per row, unless nothing has to be joined and no value has to be 
 plan shows of it:
 
   $ with-server bash script
-  row-prepared: 0, 100 and 100 updates at the other server, 30 30 30 30 30 30 at this one
+  row: 0, 101 and 100 updates at the other server, 30 30 30 30 30 30 at this one
+      varchar at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement, of which there are 30 (from the plan).
+      text at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement, of which there are 30 (from the plan).
+  row-prepared: 0, 101 and 100 updates at the other server, 30 30 30 30 30 30 at this one
       varchar at 30 rows: an UPDATE per row is sent to the foreign server: 1 round trip per statement, of which there are 30 (from the plan).
       text at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement, of which there are 30 (from the plan).
-  case-when: 0, 100 and 4 updates at the other server, 1 1 1 1 1 1 at this one
+  case-when: 0, 101 and 4 updates at the other server, 1 1 1 1 1 1 at this one
       varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
       text at 30 rows: the foreign server gets the statement as a whole: 1 round trip per statement (from the plan).
-  unnest: 0, 100 and 100 updates at the other server, 1 1 1 1 1 1 at this one
+  unnest: 0, 101 and 100 updates at the other server, 1 1 1 1 1 1 at this one
       varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
       text at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
-  copy-unlogged: 0, 100 and 100 updates at the other server, 2 2 2 2 2 2 at this one
+  copy-unlogged: 0, 101 and 100 updates at the other server, 2 2 2 2 2 2 at this one
       varchar at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
       text at 30 rows: an UPDATE per row is sent to the foreign server: 30 round trips per statement (from the plan).
   0
@@ -64,7 +67,7 @@ plan shows of it:
 A float of -0 that is a constant in a statement is 0 at the other server, so that no arm gets that and other hostile values:
 
   $ cat printed
-  upbench run: warning: no arm gets hostile values, as one cannot hold them: arm remote: foreign.sql: the foreign table cannot hold the data: column radius_miles loses the sign of -0 where a statement has it as a constant
+  upbench run: warning: no arm gets hostile values, as one cannot hold them: arm remote: varchar.sql: the foreign table cannot hold the data: column radius_miles loses the sign of -0 where a statement has it as a constant
 
 What it does not take, is skipped with the words of the server:
 

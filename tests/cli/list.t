@@ -31,6 +31,8 @@
   scaling     Time against rows, from 1914 to 1,000,000
   seed        Django's bulk_update against asyncpg's unnest, and the reasons for the difference
   strategies  All strategies, at 1914 and at 10,000 rows
+  sync-short  Experiment sync in short: 500 programs, pages of 25 ms
+  sync        The whole sync of 1914 programs from an API: one stage after the other, or overlapped
   workers     One, two or four connections for 100,000 rows
   $ upbench list columns
   samples.csv:
@@ -103,12 +105,6 @@
   server_instructions   instructions of the backends in user mode; not of parallel workers
   prepare_ns            preparing the strategy on fresh connections, before a cold sample; of a peer with the start of its process [ns]
   newpage_updates       updates that put the new version on another page; PostgreSQL 16 and later [rows]
-  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
-  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
-  overlap               1: rows are written while later ones are fetched
-  whole_sync            1: compared by the time of the whole sync, not of update and commit
-  fetch_concurrency     pages of an API that are fetched at once
-  create                strategy of the create stage, which brings the new rows to the table
   fetch_critical_ns     of the stage, what is on the critical path of an overlapped sync; empty: the stages do not overlap [ns]
   classify_critical_ns  likewise [ns]
   create_critical_ns    likewise [ns]
@@ -119,6 +115,12 @@
   fetch_pages           pages that were fetched; empty without an API
   fetch_retries         requests beyond the first one of a page
   fetch_bytes           bytes of the pages [bytes]
+  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
+  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  overlap               1: rows are written while later ones are fetched
+  whole_sync            1: compared by the time of the whole sync, not of update and commit
+  fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
   
   summary.csv:
   case                  name of the case
@@ -164,18 +166,18 @@
   bandwidth_bits_per_s  limit of all connections of the case together, each way; 0: none [bit/s]
   tuned                 1: with the settings that the strategy recommends
   arm                   name of the arm
-  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
-  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
-  overlap               1: rows are written while later ones are fetched
-  whole_sync            1: compared by the time of the whole sync, not of update and commit
-  fetch_concurrency     pages of an API that are fetched at once
-  create                strategy of the create stage, which brings the new rows to the table
   fetch_critical_ns     median of what is on the critical path of an overlapped sync [ns]
   classify_critical_ns  likewise [ns]
   create_critical_ns    likewise [ns]
   update_critical_ns    likewise [ns]
   business_critical_ns  likewise [ns]
   commit_critical_ns    likewise [ns]
+  partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
+  partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
+  overlap               1: rows are written while later ones are fetched
+  whole_sync            1: compared by the time of the whole sync, not of update and commit
+  fetch_concurrency     pages of an API that are fetched at once
+  create                strategy of the create stage, which brings the new rows to the table
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -209,9 +211,11 @@
   scaling
   seed
   strategies
+  sync-short
+  sync
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create
 
 JSON is JSON, and says the same:
 
@@ -314,6 +318,8 @@ Every shipped experiment can be read:
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: citus: the experiment needs a server with Citus, which a private cluster is not: name one by --dbname
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer

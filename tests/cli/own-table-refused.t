@@ -142,7 +142,7 @@ A table, or a file, that cannot be measured: one message, nothing is made on the
   upbench run: kinds.types: this role lacks USAGE on the type kinds.mood; CREATE on the database upbench
   [2]
   - -d SERVER -r 1
-  upbench run: --dbname: the role upbench may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "upbench"
+  upbench run: --dbname: the role upbench may not create a schema in the database upbench: all tables are made in a schema of upbench's own; GRANT CREATE ON DATABASE "upbench" TO "upbench", or name an empty schema in which it may create, with --schema
   [2]
   report.html
   run.json

@@ -17,6 +17,10 @@ What rules out a run through a pooler, before anything is made:
   > try 'an arm without a server' --arm a --arm "b:pooled=$pooled"
   > try 'an arm with a peer' -d "$SERVER" --arm a --arm "b:pooled=$pooled,peer=$(command -v upbench)"
   > try 'an arm and another database' -d "${SERVER/dbname=upbench/dbname=other}" --arm a --arm "b:pooled=$pooled"
+  > psql -XAtq "$SERVER" -c 'CREATE TABLE stock (id integer PRIMARY KEY, rest integer); INSERT INTO stock VALUES (1, 1)'
+  > try 'a table' -d "$pooled" --table stock
+  > try 'a table, and an arm' -d "$SERVER" --table stock --arm a --arm "b:dbname=$pooled"
+  > echo '# its shape'; upbench shape stock -d "$pooled"; echo "shape $?"
   > PGOPTIONS='-c jit=off' try 'options' -d "$pooled" --pooled --control "$SERVER" 2>&1 | sed 's/on socket .* failed/failed/'
   > pooler_stop
   > pooler_start statement
@@ -60,6 +64,15 @@ What rules out a run through a pooler, before anything is made:
   # an arm and another database
   upbench run: arm b: pooled: the pooler leads to the database upbench, and the direct connection to other
   run 2
+  # a table
+  upbench run: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients; name the server itself
+  run 2
+  # a table, and an arm
+  upbench run: arm b: dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients, and statements of a case any backend; name the server itself; `upbench run` measures through the pooler with --pooled, and --control CONNINFO for the server itself
+  run 2
+  # its shape
+  upbench shape: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients; name the server itself
+  shape 2
   # options
   upbench run: --dbname: connection to server failed: FATAL: unsupported startup parameter: options
   run 5

@@ -19,7 +19,7 @@ The settings of a role and of a database, which a run neither suffers from nor p
   > 
   > echo "- a time that no run can do with"
   > set_for ROLE "statement_timeout = '1ms'"
-  > run -s unnest -r 5 --samples 1 -o ended 2>&1 | grep -oE '^5$|statement_timeout of .*'
+  > run -s unnest -r 5 --samples 1 -o ended 2>&1 | grep -oE '^5$|too short for a run: .*'
   > reset ROLE
   > echo "- the time of a statement: loading is not measured, a sample is"
   > set_for ROLE "statement_timeout = '40ms'"
@@ -65,7 +65,7 @@ The settings of a role and of a database, which a run neither suffers from nor p
   []
   [('10000', 'user')]
   - a time that no run can do with
-  statement_timeout of the role is 1ms, too short for a run: raise it, or set PGOPTIONS='-c statement_timeout=0' for the run
+  too short for a run: raise it, or set PGOPTIONS='-c statement_timeout=0' for the run
   5
   - the time of a statement: loading is not measured, a sample is
   limited

@@ -60,7 +60,7 @@ Test(server_close, names_the_schema_that_it_leaves)
 
 	lose(&server, &conninfo, &schema);
 	cr_expect_eq(server_close(&server, &err), UP_CONNECTION);
-	up_buffer_append_format(&text, "schema %s is left on the server: ", schema);
+	up_buffer_append_format(&text, "the schema %s is left on the server: ", schema);
 	cr_expect(strstr(err.message, up_buffer_string(&text)) == err.message, "%s", err.message);
 	cr_assert_eq(up_conn_open(test_conninfo(), &conn, &err), UP_OK, "%s", err.message);
 	up_buffer_clear(&text);

@@ -5,6 +5,7 @@
 #include "cli/command/commands.h"
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
+#include "measure/server/pooler_refusal.h"
 #include "measure/server/server.h"
 #include "measure/table/table_shape.h"
 #include "record/replace.h"
@@ -121,6 +122,7 @@ static enum up_status read_shape(const struct invocation *invocation, const stru
 		.tool = tool,
 	};
 	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(pooler_refuse(options->dbname, "--dbname", err));
 	const struct up_session session = {
 		.conninfo = options->dbname, .name = "upbench shape", .use = UP_SESSION_CONTROL};
 	UP_TRY(up_session_open(&session, &conn, err));

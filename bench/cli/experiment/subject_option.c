@@ -5,6 +5,7 @@
 #include "asset/version.h"
 #include "measure/clone/fill.h"
 #include "measure/clone/leaf.h"
+#include "measure/server/pooler_refusal.h"
 #include "measure/server/server.h"
 #include "measure/subject/program_subject.h"
 #include "measure/table/rights.h"
@@ -248,6 +249,7 @@ static enum up_status connect_to(const struct run_options *options, struct up_co
 	UP_BUFFER conninfo = {0};
 
 	UP_TRY(server_check_conninfo(session.conninfo, named_by, err));
+	UP_TRY(pooler_refuse(session.conninfo, named_by, err));
 	UP_TRY(up_session_open(&session, conn, err));
 	up_conn_keep_values_out(*conn);
 	UP_TRY(up_conninfo_append_reached(&conninfo, *conn, err));

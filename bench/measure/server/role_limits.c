@@ -107,12 +107,11 @@ bool role_limits_explain(struct up_conn *conn, struct up_error *failure)
 	return true;
 }
 
-/* The limit is in force for what looks for it, too. */
-#define ATTEMPTS 200
+/* The limit is in force for what looks for it, too: a very short one ends that as well. */
+#define ATTEMPTS 20
 
 void role_limits_explain_end(const char *conninfo, struct up_error *failure)
 {
-	const size_t length = strlen(failure->message);
 	const struct up_error before = *failure;
 
 	for (int attempt = 0; role_limits_may_explain(failure) && attempt < ATTEMPTS; attempt++) {
@@ -121,12 +120,14 @@ void role_limits_explain_end(const char *conninfo, struct up_error *failure)
 		    role_limits_explain(conn, failure))
 			break;
 	}
-	if (strlen(failure->message) == length)
-		return;
 	const struct up_error explained = *failure;
 	const char *name = find_setting(&before);
-	(void)up_fail(failure, before.status,
-		      "%s, too short for a run: raise it, or set PGOPTIONS='-c %s=0' for the run",
-		      explained.message, name);
+	if (name == NULL)
+		return;
+	const bool is_explained = strcmp(explained.message, before.message) != 0;
+	(void)up_fail(
+		failure, before.status,
+		"%s%s%s too short for a run: raise it, or set PGOPTIONS='-c %s=0' for the run",
+		explained.message, is_explained ? "," : "; ", is_explained ? "" : name, name);
 	memcpy(failure->sqlstate, before.sqlstate, sizeof failure->sqlstate);
 }

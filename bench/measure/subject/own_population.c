@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/subject/own_population.h"
 
-#include "measure/subject/fetched_rows.h"
 #include "measure/subject/image.h"
+#include "measure/subject/own_delivery.h"
 #include "measure/subject/own_made_rows.h"
+#include "measure/subject/own_population_state.h"
 #include "measure/subject/own_relation.h"
 #include "measure/subject/own_selection.h"
 #include "measure/workload/rotation.h"
@@ -11,18 +12,8 @@
 #include "pg/text.h"
 #include "sync/create.h"
 #include "sync/key.h"
-#include "sync/keymap.h"
 
 #include <stdlib.h>
-
-struct own_population {
-	struct population population; /* first: the two addresses are the same */
-	const struct own_table *table;
-	struct up_batch old;          /* the rows of the sync as the table has them */
-	struct grid *grid;            /* of these */
-	struct up_keymap keys;        /* of these; the entry's index is the row's number */
-	struct fetched_rows *fetched; /* in population.rows; NULL: these are those of old */
-};
 
 /* ---- before a sync ----------------------------------------------------- */
 
@@ -268,9 +259,9 @@ static enum up_status add_old(void *context, const struct up_batch *image, struc
 	return fetched_rows_add_old(self->fetched, &row, 0, &is_fetched, err);
 }
 
-/* The table as it is before the sync, in the columns of the image. */
-static enum up_status pristine_image(const struct own_population *self, const struct server *server,
-				     struct up_relation *pristine, struct up_error *err)
+enum up_status own_population_pristine(const struct own_population *self,
+				       const struct server *server, struct up_relation *pristine,
+				       struct up_error *err)
 {
 	const struct up_relation *image = &self->table->subject->image;
 
@@ -295,7 +286,7 @@ static enum up_status fetch_rows(struct own_population *self, const struct serve
 	self->population.rows = fetched_rows_editions(fetched);
 	self->population.origin = subject->origin;
 	self->fetched = fetched;
-	UP_TRY(pristine_image(self, server, &pristine, err));
+	UP_TRY(own_population_pristine(self, server, &pristine, err));
 	return image_read(&pristine, server->control, add_old, self, err);
 }
 
@@ -316,146 +307,6 @@ static enum up_status fill(struct population *population, const struct server *s
 			       "part of them is a --sample",
 			       (long long)population->table_rows);
 	return UP_OK;
-}
-
-/* ---- after a sync ------------------------------------------------------ */
-
-/* Rows on their way to a receiver. */
-struct delivery {
-	const struct own_population *population;
-	size_t columns;
-	population_receiver *receive;
-	void *context;
-	struct up_batch image; /* one row */
-	struct up_batch new;   /* one row of the sync */
-	struct up_buffer space;
-};
-
-#define NOT_IN_SYNC SIZE_MAX
-
-/* The number of a row in the sync, or NOT_IN_SYNC. */
-static enum up_status find_row(struct delivery *delivery, const struct up_batch *image,
-			       size_t *number, struct up_error *err)
-{
-	const struct own_population *self = delivery->population;
-	const struct subject *subject = self->table->subject;
-	const struct up_batch row = {.relation = &subject->relation,
-				     .row_count = 1,
-				     .vectors = image->vectors + subject_lead(subject)};
-	size_t length;
-
-	*number = NOT_IN_SYNC;
-	if (up_relation_has_scope(&subject->relation)) {
-		up_buffer_clear(&delivery->space);
-		up_text_append(&delivery->space, &image->vectors[0], 0);
-		UP_TRY(up_buffer_check(&delivery->space, err));
-		if (strcmp(up_buffer_string(&delivery->space), subject->scope) != 0)
-			return UP_OK;
-	}
-	if (self->fetched != NULL) {
-		bool is_fetched;
-		return fetched_rows_find(self->fetched, &row, 0, &delivery->space, number,
-					 &is_fetched, err);
-	}
-	const char *key = up_key_bytes(&row, 0, &delivery->space, &length);
-	UP_TRY(up_buffer_check(&delivery->space, err));
-	const struct up_keymap_entry *entry = up_keymap_find(&self->keys, key, length);
-	if (entry != NULL)
-		*number = (size_t)(entry - self->keys.entries);
-	return UP_OK;
-}
-
-static enum up_status make_new(struct delivery *delivery, size_t number, struct up_error *err)
-{
-	const struct rows *rows = delivery->population->population.rows;
-
-	up_batch_clear(&delivery->new);
-	return rows->append(rows, number, EDITION_NEW, &delivery->new, err);
-}
-
-static enum up_status deliver_old(void *context, const struct up_batch *image, struct up_error *err)
-{
-	struct delivery *delivery = context;
-	const struct own_population *self = delivery->population;
-	const size_t lead = subject_lead(self->table->subject);
-	size_t number;
-
-	UP_TRY(find_row(delivery, image, &number, err));
-	if (number == NOT_IN_SYNC)
-		return delivery->receive(delivery->context, image, err);
-	UP_TRY(make_new(delivery, number, err));
-	up_batch_clear(&delivery->image);
-	for (size_t c = 0; c < image->relation->column_count; c++) {
-		const bool travels = c >= lead && c < lead + delivery->columns;
-		up_vector_copy_value(
-			&delivery->image.vectors[c],
-			travels ? &delivery->new.vectors[c - lead] : &image->vectors[c], 0);
-	}
-	UP_TRY(up_batch_end_row(&delivery->image, err));
-	return delivery->receive(delivery->context, &delivery->image, err);
-}
-
-/* Rows that the sync creates: their other columns are null, or have their defaults. */
-static enum up_status deliver_new(struct delivery *delivery, size_t number, struct up_error *err)
-{
-	const struct subject *subject = delivery->population->table->subject;
-	const size_t lead = subject_lead(subject);
-
-	/* A source is asked for the columns of the case alone. */
-	const size_t created = delivery->population->fetched != NULL
-				       ? delivery->columns
-				       : subject->relation.column_count;
-
-	UP_TRY(make_new(delivery, number, err));
-	up_batch_clear(&delivery->image);
-	for (size_t c = 0; c < delivery->image.relation->column_count; c++) {
-		struct up_vector *vector = &delivery->image.vectors[c];
-		if (c < lead)
-			UP_TRY(up_text_parse(vector, subject->scope, strlen(subject->scope), err));
-		else if (c < lead + created)
-			up_vector_copy_value(vector, &delivery->new.vectors[c - lead], 0);
-		else
-			up_vector_append_null(vector);
-	}
-	UP_TRY(up_batch_end_row(&delivery->image, err));
-	return delivery->receive(delivery->context, &delivery->image, err);
-}
-
-static enum up_status deliver_all(struct delivery *delivery, const struct server *server,
-				  struct up_error *err)
-{
-	const struct own_population *self = delivery->population;
-	const struct subject *subject = self->table->subject;
-	const struct rows *rows = self->population.rows;
-	UP_RELATION pristine = {0};
-
-	UP_TRY(up_batch_init(&delivery->image, &subject->image, err));
-	UP_TRY(up_batch_init(&delivery->new, &subject->relation, err));
-	UP_TRY(pristine_image(self, server, &pristine, err));
-	UP_TRY(image_read(&pristine, server->control, deliver_old, delivery, err));
-	for (size_t number = 0; number < rows->count; number++) {
-		if (!rows->in_old(rows, number))
-			UP_TRY(deliver_new(delivery, number, err));
-	}
-	return UP_OK;
-}
-
-static enum up_status expect(const struct population *population, const struct server *server,
-			     size_t columns, population_receiver *receive, void *context,
-			     struct up_error *err)
-{
-	struct delivery delivery = {
-		.population = (const struct own_population *)population,
-		.columns = columns,
-		.receive = receive,
-		.context = context,
-	};
-	enum up_status status = deliver_all(&delivery, server, err);
-
-	up_batch_release(&delivery.image);
-	up_batch_release(&delivery.new);
-	up_buffer_release(&delivery.space);
-	return status;
 }
 
 /* ---- the population ---------------------------------------------------- */
@@ -485,7 +336,7 @@ enum up_status own_population_open(const struct own_table *table,
 			       .rejected = UNMEASURED,
 			       .fill = fill,
 			       .list_keys = list_keys,
-			       .expect = expect,
+			       .expect = own_delivery_run,
 			       .close = own_population_close},
 		.table = table,
 	};

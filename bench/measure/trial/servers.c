@@ -60,6 +60,18 @@ static void count_connections(const struct case_list *cases, struct wanted *want
 	}
 }
 
+static size_t find_pooled(const struct wanted *wanted, const char *conninfo)
+{
+	size_t p = 0;
+
+	for (; p < wanted->pooled_count; p++) {
+		const char *other = wanted->pooled[p].conninfo;
+		if (other != NULL && strcmp(other, conninfo) == 0)
+			break;
+	}
+	return p;
+}
+
 /* One for each pooler, with the workers of the case that has most. */
 static enum up_status list_pooled(const struct case_list *cases, struct wanted *wanted,
 				  struct up_error *err)
@@ -70,12 +82,9 @@ static enum up_status list_pooled(const struct case_list *cases, struct wanted *
 	for (size_t c = 0; c < cases->count; c++) {
 		const struct trial_case *trial_case = &cases->items[c];
 		const size_t workers = (size_t)trial_case->key.factors.workers;
-		size_t p = 0;
 		if (trial_case->pooled == NULL || !is_on(trial_case, wanted))
 			continue;
-		while (p < wanted->pooled_count &&
-		       strcmp(wanted->pooled[p].conninfo, trial_case->pooled) != 0)
-			p++;
+		const size_t p = find_pooled(wanted, trial_case->pooled);
 		struct pooled_request *request = &wanted->pooled[p];
 		if (p == wanted->pooled_count)
 			wanted->pooled_count++;
