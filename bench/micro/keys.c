@@ -249,7 +249,7 @@ static int compare(const void *a, const void *b)
 static enum up_status measure(struct keys *keys, size_t passes, struct up_error *err)
 {
 	int64_t times[WAY_COUNT][PASSES_MAX];
-	size_t found[WAY_COUNT];
+	size_t found[WAY_COUNT] = {0};
 
 	for (size_t pass = 0; pass < passes; pass++) {
 		for (size_t w = 0; w < WAY_COUNT; w++) {

@@ -147,30 +147,30 @@ static enum up_status end(struct overlap *overlap, struct up_error *err)
 	return up_sync_commit(sync, overlap->watch, err);
 }
 
-enum up_status up_overlap_run(struct up_sync *sync, struct up_stopwatch *watch,
+enum up_status up_overlap_run(struct up_sync *sync, const struct up_stopwatch *watch,
 			      struct up_error *err)
 {
 	const size_t limit = sync->options.batch_rows < UP_SYNC_FETCH_ROWS
 				     ? sync->options.batch_rows
 				     : UP_SYNC_FETCH_ROWS;
 	const int64_t start = watch->since;
+	struct up_stopwatch own = *watch;
 	UP_CLEANUP(overlap_release)
-	struct overlap overlap = {.sync = sync, .watch = watch, .path = {.end = start}};
+	struct overlap overlap = {.sync = sync, .watch = &own, .path = {.end = start}};
 
 	UP_TRY(up_prefetch_start(sync->options.source, limit, &overlap.path, &overlap.prefetch,
 				 err));
-	watch->path = &overlap.path;
+	own.path = &overlap.path;
 	UP_TRY(begin(&overlap, err));
 	for (;;) {
 		UP_TRY(up_prefetch_take(overlap.prefetch, &sync->fetched, &overlap.path, err));
-		up_stopwatch_begin(watch);
+		up_stopwatch_begin(&own);
 		if (sync->fetched.row_count == 0)
 			break;
 		UP_TRY(work_on_batch(&overlap, err));
 	}
 	watch->result->stage_ns[UP_STAGE_FETCH] = up_prefetch_busy_ns(overlap.prefetch);
 	UP_TRY(end(&overlap, err));
-	watch->path = NULL;
 	watch->result->total_ns = overlap.path.end - start;
 	memcpy(watch->result->critical_ns, overlap.path.ns, sizeof watch->result->critical_ns);
 	return UP_OK;

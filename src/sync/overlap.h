@@ -6,7 +6,7 @@
 #include "sync/state.h"
 
 /* One sync of a source that was rewound, which begins where the stopwatch was started. */
-UP_MUST_CHECK enum up_status up_overlap_run(struct up_sync *sync, struct up_stopwatch *watch,
+UP_MUST_CHECK enum up_status up_overlap_run(struct up_sync *sync, const struct up_stopwatch *watch,
 					    struct up_error *err);
 
 #endif

@@ -161,10 +161,13 @@ static enum up_status relation_of_stored(const struct up_relation *from, struct 
 /* Nothing that the server refuses as a row of the table can be synced. */
 static enum up_status refuse(enum up_status status, struct up_error *err)
 {
-	if (status == UP_STATEMENT && err != NULL)
-		err->status = UP_INVALID;
-	(void)up_error_prefix(err, "--source");
-	return status == UP_STATEMENT ? UP_INVALID : status;
+	const enum up_status shown = status == UP_STATEMENT ? UP_INVALID : status;
+
+	if (err != NULL) {
+		err->status = shown;
+		(void)up_error_prefix(err, "--source");
+	}
+	return shown;
 }
 
 /* Sends rows, and reads them back into self->new. */
