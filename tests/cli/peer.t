@@ -108,11 +108,11 @@ What cannot be done is an answer:
   - data
   {"error": "rows has 3 rows, and should have 4"}
   exit 0
-  {"error": "script:1: column 1 of the header is \"export PGPASSWORD=$SERVER_PASSWORD PGAPPNAME=me PGOPTIONS='-c search_path=s -c t\", and must be \"id\""}
+  {"error": "script:1: column 1 of the header, \"export PGPASSWORD=$SERVER_PASSWORD PGAPPNAME=me PGOPTIONS='-c search_path=s -c t\", is no column of t"}
   exit 0
   {"error": "cannot open /no/such/file: No such file or directory"}
   exit 0
-  {"error": "row 3 has no id: a key cannot be null"}
+  {"error": "twice:4: column id: null, which the column cannot be"}
   exit 0
   {"error": "twice has a key more than once"}
   exit 0

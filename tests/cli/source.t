@@ -116,5 +116,5 @@ What does not go together:
   upbench run: --csv-delimiter: """ is not one ASCII character other than quotes and ends of lines, or tab
   [2]
   $ sync --source api:x
-  upbench run: --source: "api:x" is not one of synthetic, csv:FILE
+  upbench run: --source: not a URL, such as https://api.example.com/programs/v1
   [2]

@@ -332,13 +332,13 @@ Test(json_page, the_answer_itself_can_be_the_array)
 {
 	UP_RELATION relation = {0};
 	UP_API_MAP map = {0};
+	UP_RELATION narrow = {0}; /* released after the batch of it */
 	UP_BATCH batch = {0};
 	struct up_json_page *page = NULL;
 	struct up_json_page_facts facts;
 	static const char text[] = "[{\"id\": 5, \"price\": 1}]";
 
 	make_relation(&relation);
-	UP_RELATION narrow = {0};
 	OK(up_relation_narrow(&relation, 3, NULL, &narrow, &err));
 	OK(up_api_map_init(&map, &err));
 	OK(up_api_map_set(&map.rows, "", &err));
