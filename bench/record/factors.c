@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "record/factors.h"
 
+#include "record/factor_word.h"
 #include "record/settings.h"
 #include "record/text_list.h"
 #include "text/unit.h"
@@ -37,49 +38,6 @@ const struct factor_info factor_table[] = {
 #undef FACTOR
 };
 /* NOLINTEND(bugprone-macro-parentheses) */
-
-const char *const partition_words[] = {"hash", "range", "list", NULL};
-
-const char *const creator_words[] = {"insert-copy", "insert-values", "insert-unnest",
-				     "upsert-unnest", NULL};
-
-/* Of a kind whose levels are words; of another: NULL. */
-static const char *const *words_of(enum factor_kind kind)
-{
-	return kind == FACTOR_PARTITION_KIND ? partition_words
-	       : kind == FACTOR_CREATOR_KIND ? creator_words
-					     : NULL;
-}
-
-static int64_t first_of(const char *const *words)
-{
-	return words == partition_words ? PARTITION_BY_HASH : 0;
-}
-
-static const char *word_at(const char *const *words, int64_t level)
-{
-	for (int64_t w = 0; words[w] != NULL; w++) {
-		if (w + first_of(words) == level)
-			return words[w];
-	}
-	return "";
-}
-
-const char *factor_partition_word(int64_t method)
-{
-	return word_at(partition_words, method);
-}
-
-static bool parse_word(const char *const *words, const char *word, int64_t *level)
-{
-	for (int64_t w = 0; words[w] != NULL; w++) {
-		if (strcmp(words[w], word) == 0) {
-			*level = w + first_of(words);
-			return true;
-		}
-	}
-	return false;
-}
 
 static void *member(enum factor factor, const struct factors *factors)
 {
@@ -333,8 +291,8 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 		break;
 	case FACTOR_PARTITION_KIND:
 	case FACTOR_CREATOR_KIND:
-		up_buffer_append_string(text, word_at(words_of(factor_table[factor].kind),
-						      *integer(factor, factors)));
+		up_buffer_append_string(text, factor_word(factor_words(factor_table[factor].kind),
+							  *integer(factor, factors)));
 		break;
 	}
 }
@@ -358,7 +316,7 @@ void factor_append(enum factor factor, const struct factors *factors, struct up_
 
 void factor_format(enum factor factor, const struct factors *factors, struct up_buffer *field)
 {
-	const char *const *words = words_of(factor_table[factor].kind);
+	const char *const *words = factor_words(factor_table[factor].kind);
 
 	if (!factor_is_known(factor, factors))
 		return;
@@ -367,7 +325,7 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 	else if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		unit_append_number(field, *share(factor, factors));
 	else if (words != NULL)
-		up_buffer_append_string(field, word_at(words, *integer(factor, factors)));
+		up_buffer_append_string(field, factor_word(words, *integer(factor, factors)));
 	else
 		up_buffer_append_format(field, "%" PRId64,
 					*integer(factor, factors) / factor_table[factor].scale);
@@ -375,14 +333,14 @@ void factor_format(enum factor factor, const struct factors *factors, struct up_
 
 static bool parse_number(enum factor factor, struct factors *factors, const char *field)
 {
-	const char *const *words = words_of(factor_table[factor].kind);
+	const char *const *words = factor_words(factor_table[factor].kind);
 	const int64_t scale = factor_table[factor].scale;
 	int64_t value;
 
 	if (factor_table[factor].kind == FACTOR_SHARE_KIND)
 		return unit_parse_number(field, share(factor, factors));
 	if (words != NULL)
-		return parse_word(words, field, integer(factor, factors));
+		return factor_word_parse(words, field, integer(factor, factors));
 	if (!unit_parse_integer(field, &value) || value > INT64_MAX / scale ||
 	    value <= INT64_MIN / scale)
 		return false;
@@ -435,8 +393,8 @@ json_t *factor_to_json(enum factor factor, const struct factors *factors)
 		return json_real(*share(factor, factors));
 	if (kind == FACTOR_FLAG_KIND)
 		return json_boolean(*integer(factor, factors) != 0);
-	if (words_of(kind) != NULL)
-		return json_string(word_at(words_of(kind), *integer(factor, factors)));
+	if (factor_words(kind) != NULL)
+		return json_string(factor_word(factor_words(kind), *integer(factor, factors)));
 	return json_integer(*integer(factor, factors) / factor_table[factor].scale);
 }
 
@@ -461,7 +419,7 @@ enum up_status factor_from_json(enum factor factor, struct factors *factors, con
 				struct up_error *err)
 {
 	const struct factor_info *info = &factor_table[factor];
-	const char *const *words = words_of(info->kind);
+	const char *const *words = factor_words(info->kind);
 
 	if (info->kind == FACTOR_SETTINGS_KIND && json_is_object(value))
 		return settings_from_json(settings(factor, factors), value, err);
@@ -470,7 +428,7 @@ enum up_status factor_from_json(enum factor factor, struct factors *factors, con
 	else if (info->kind == FACTOR_FLAG_KIND && json_is_boolean(value))
 		*integer(factor, factors) = json_is_true(value);
 	else if (words != NULL && json_is_string(value))
-		parse_word(words, json_string_value(value), integer(factor, factors));
+		factor_word_parse(words, json_string_value(value), integer(factor, factors));
 	else if (info->kind != FACTOR_SHARE_KIND && words == NULL && json_is_integer(value) &&
 		 json_integer_value(value) >= 0 &&
 		 json_integer_value(value) <= INT64_MAX / info->scale)

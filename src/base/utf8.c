@@ -16,7 +16,7 @@ static size_t character_length(unsigned char first)
 	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-/* The second byte alone tells overlong forms, surrogates and what is too large (RFC 3629, section 4). */
+/* The second byte alone shows overlong forms, surrogates and what is too large (RFC 3629, section 4). */
 static int is_second(unsigned char first, unsigned char second)
 {
 	const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;

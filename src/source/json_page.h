@@ -19,7 +19,7 @@
 
 struct up_json_page; /* a parser of pages */
 
-/* What a page says of itself; -1: the map has no path for it. */
+/* What a page states of itself; -1: the map has no path for it. */
 struct up_json_page_facts {
 	int64_t total;
 	int64_t offset;

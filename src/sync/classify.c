@@ -19,9 +19,9 @@ void up_classes_release(struct up_classes *classes)
 
 /* The figures of classify.h: the price of a key that is asked for, in keys that are read. */
 #define KEYS_READ_PER_ASKED 8
-/* Memory: so many keys may be read anyway, and so many per row of the sync. */
-#define KEYS_READ_ANYWAY ((int64_t)1 << 22)
+/* Memory: so many keys may be read per row of the sync, and so many anyway. */
 #define KEYS_READ_PER_ROW 2
+#define KEYS_READ_ANYWAY (UP_CLASSIFY_BOUNDED_ROWS * KEYS_READ_PER_ROW)
 
 static size_t keys_from(const struct up_batch *batch, size_t row)
 {

@@ -55,6 +55,9 @@ void up_classes_release(struct up_classes *classes);
  * all, the reading ends there, and the keys of the batch are asked for.  Values of a key that can
  * have several texts (any type but integers, uuid, text and varchar) are left to the server to
  * compare: such keys are always asked for. */
+#define UP_CLASSIFY_BOUNDED_ROWS                                                                   \
+	((int64_t)1 << 21) /* that have room for no more than four million */
+
 struct up_classifier {
 	struct up_conn *conn; /* borrowed, as are the next two */
 	const struct up_relation *relation;

@@ -21,7 +21,7 @@ enum up_status up_gone_check(const struct up_gone *gone, const struct up_relatio
 	if (identifies)
 		return up_fail(
 			err, UP_INVALID,
-			"\"%s\" tells the rows of \"%s\" apart: it cannot mark those that are "
+			"\"%s\" identifies the rows of \"%s\": it cannot mark those that are "
 			"gone",
 			gone->column, relation->table);
 	return UP_OK;

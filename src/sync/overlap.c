@@ -75,14 +75,12 @@ static enum up_status update(const struct overlap *overlap, const struct up_batc
 	return UP_OK;
 }
 
-/* As many are to come as there have been.  Beyond the bound the classifier's memory would grow with
- * them. */
+/* As many are to come as there have been; more would let the classifier's memory grow with them. */
 static int64_t expected_rows(const struct up_sync_result *result)
 {
-	const int64_t most = 2000000;
 	const int64_t rows = 2 * result->rows_fetched;
 
-	return rows < most ? rows : most;
+	return rows < UP_CLASSIFY_BOUNDED_ROWS ? rows : UP_CLASSIFY_BOUNDED_ROWS;
 }
 
 static enum up_status work_on_batch(struct overlap *overlap, struct up_error *err)

@@ -88,6 +88,7 @@ Its table has the partitions of the shape, and is not partitioned by --partition
   - -s unnest -r 20 --partitions 0,4 --arm built-in --arm shape:shape=built-in.json
     built-in ok 1 strategies, 20 columns, 20 of 20 rows
     shape ok 1 strategies, 20 columns, 20 of 20 rows
+    shape skipped --partitions does not partition the table of an arm with shape: it has the partitions of the shape 1 strategies, 20 columns, 20 of 20 rows
 
 A run of another shape cannot be compared with it, and one of the same can:
 

@@ -241,9 +241,8 @@ Test(gone, refuses_to_empty_a_table)
 				      "none is changed");
 	check_table(&trial);
 	cr_expect_eq(run_empty(&trial, &mark), UP_INVALID);
-	cr_expect_str_eq(err.message,
-			 "\"n\" tells the rows of \"gone\" apart: it cannot mark those "
-			 "that are gone");
+	cr_expect_str_eq(err.message, "\"n\" identifies the rows of \"gone\": it cannot mark those "
+				      "that are gone");
 	up_batch_release(&trial.fetched);
 	up_relation_release(&trial.relation);
 }

@@ -114,6 +114,15 @@ extern const char *const format_synonyms[];
 	.name = "seed", .argument = "N", .kind = OPTION_NUMBER, OPTION_FIELD(type, seed),          \
 	.maximum = INT64_MAX, .initial = "1914", .help = (its_help)
 
+/* --rows and --changed of a data set, where type has the members `int64_t rows` and `double changed`. */
+#define ROWS_OPTION(type, most, its_help)                                                          \
+	.name = "rows", .letter = 'r', .argument = "N", .kind = OPTION_NUMBER,                     \
+	OPTION_FIELD(type, rows), .minimum = 1, .maximum = (most), .initial = "1914",              \
+	.help = (its_help)
+#define CHANGED_OPTION(type, its_help)                                                             \
+	.name = "changed", .argument = "SHARE", .kind = OPTION_SHARE, OPTION_FIELD(type, changed), \
+	.initial = "1", .help = (its_help)
+
 /* --threshold of comparisons, where type has the member `double threshold`, a share. */
 #define THRESHOLD_OPTION(type, its_help)                                                           \
 	.name = "threshold", .argument = "PERCENT", .kind = OPTION_PERCENT,                        \

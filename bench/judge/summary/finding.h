@@ -7,9 +7,9 @@
 #ifndef JUDGE_SUMMARY_FINDING_H
 #define JUDGE_SUMMARY_FINDING_H
 
+#include "judge/summary/foreign_update.h"
 #include "judge/summary/plan_change.h"
 #include "record/case_key.h"
-#include "record/foreign_update.h"
 #include "record/run.h"
 #include "record/sample.h"
 #include "record/summary.h"

@@ -16,7 +16,7 @@
 /* A text, and the value behind it. */
 struct row_json_piece {
 	struct up_buffer text;
-	size_t target; /* a column, or what a page says of itself; SIZE_MAX: none, it is the last */
+	size_t target; /* a column, or what a page states of itself; SIZE_MAX: none, it is the last */
 	bool is_joined;
 };
 

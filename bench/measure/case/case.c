@@ -287,9 +287,10 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 		case_release(&new);
 		return status;
 	}
-	/* A table of the user's, be it that of the arm alone, has its own, or none. */
+	/* A table of the user's, be it that of the arm alone, has its own, or none; where others are
+	 * asked for, the case is skipped. */
 	const struct subject *subject = case_list_subject(list, contender->arm);
-	if (subject != NULL && subject->is_own)
+	if (subject != NULL && subject->is_own && !(new.key.factors.partitions > 0))
 		new.key.factors.partitions = UNMEASURED;
 	for (size_t c = 0; c < list->count; c++) {
 		if (case_key_equal(&list->items[c].key, &new.key, 0)) {

@@ -3,18 +3,9 @@
 
 #include "measure/conformance/fixture_types.h"
 #include "measure/conformance/judgment.h"
-#include "measure/conformance/target.h"
 #include "measure/process/interrupt.h"
 #include "measure/server/refusal.h"
-#include "pg/statement.h"
 #include "record/text_list.h"
-#include "source/memory.h"
-#include "sync/sync.h"
-
-/* Nothing here must outlive a crash, and a statement that hangs shall not hang the
- * program: no case takes a second. */
-#define CONTROL_SESSION "SET synchronous_commit = off"
-#define SESSION CONTROL_SESSION "; SET statement_timeout = '30s'"
 
 static const struct way ways[] = {
 	{0},
@@ -23,143 +14,6 @@ static const struct way ways[] = {
 	{.wants = UP_STRATEGY_SKIPS, .skip_unchanged = true},
 	{.batch_rows = 3, .overlap = true},
 };
-
-/* ---- before ----------------------------------------------------------- */
-
-static enum up_status make_table(const struct conformance_check *check,
-				 const struct attempt *attempt, struct up_error *err)
-{
-	struct up_conn *control = attempt->server->control;
-	UP_BUFFER sql = {0};
-
-	if (check->table != NULL)
-		return own_fixture_restore(check->table, attempt->server, err);
-	if (attempt->fixture_case->table == NULL) {
-		UP_TRY(target_make(control, &attempt->fixture->relation,
-				   fixture_definitions(attempt->fixture), err));
-	} else {
-		/* For so few rows much cheaper than TRUNCATE. */
-		up_buffer_append_string(&sql, "DELETE FROM ");
-		up_sql_table(&sql, &attempt->fixture->relation);
-		UP_TRY(up_buffer_check(&sql, err));
-		UP_TRY(up_conn_exec(control, sql.data, err));
-	}
-	if (attempt->fixture_case->reset != NULL) {
-		up_buffer_clear(&sql);
-		UP_TRY(judgment_append_sql(attempt, attempt->fixture_case->reset, &sql, err));
-		UP_TRY(up_conn_exec(control, sql.data, err));
-	}
-	return target_fill(control, &attempt->fixture->before, err);
-}
-
-/* ---- doing it --------------------------------------------------------- */
-
-static enum up_status update_alone(struct attempt *attempt, const struct up_pool *pool,
-				   struct up_source *source, struct up_update_stage **stage,
-				   struct up_error *err)
-{
-	const struct up_update_stage_options options = {
-		.strategy = attempt->strategy,
-		.update = {.chunk = attempt->way->chunk,
-			   .skip_unchanged = attempt->way->skip_unchanged},
-		.relation = &attempt->fixture->relation,
-		.scope = fixture_scope(attempt->fixture),
-		.pool = pool,
-		.strategy_context = source,
-	};
-	bool transaction = !(attempt->strategy->flags & UP_STRATEGY_AUTOCOMMIT);
-
-	UP_TRY(up_update_stage_open(&options, stage, err));
-	attempt->opened = true;
-	if (transaction)
-		UP_TRY(up_conn_exec(pool->conns[0], "BEGIN", err));
-	UP_TRY(up_update_stage_begin(*stage, err));
-	UP_TRY(up_update_stage_apply(*stage, fixture_incoming(attempt->fixture), err));
-	UP_TRY(up_update_stage_finish(*stage, err));
-	attempt->rows_updated = up_update_stage_rows(*stage);
-	return transaction ? up_conn_exec(pool->conns[0], "COMMIT", err) : UP_OK;
-}
-
-static enum up_status sync_once(struct attempt *attempt, const struct up_pool *pool,
-				struct up_source *source, struct up_sync **sync,
-				struct up_error *err)
-{
-	const struct up_sync_options options = {
-		.pool = pool,
-		.relation = &attempt->fixture->relation,
-		.scope = fixture_scope(attempt->fixture),
-		.source = source,
-		.strategy = attempt->strategy,
-		.update = {.chunk = attempt->way->chunk,
-			   .skip_unchanged = attempt->way->skip_unchanged},
-		.batch_rows = attempt->way->batch_rows,
-		.overlap = attempt->way->overlap,
-		.strategy_context = source,
-	};
-	struct up_sync_result result = {0};
-
-	UP_TRY(up_sync_open(&options, sync, err));
-	attempt->opened = true;
-	int64_t before = pool->conns[0]->counters.statements;
-	enum up_status status = up_sync_run(*sync, &result, err);
-	attempt->statements = pool->conns[0]->counters.statements - before;
-	attempt->rows_updated = result.rows_updated;
-	attempt->rows_duplicate = result.rows_duplicate;
-	return status;
-}
-
-static void close_stage(struct up_update_stage **stage)
-{
-	up_update_stage_close(*stage);
-}
-
-static enum up_status try_once(struct attempt *attempt, struct up_error *err)
-{
-	UP_SOURCE *source = NULL;
-	UP_SYNC *sync = NULL;
-	UP_CLEANUP(close_stage) struct up_update_stage *stage = NULL;
-
-	UP_TRY(up_memory_open(fixture_incoming(attempt->fixture), &source, err));
-	if (attempt->fixture_case->direct)
-		attempt->status =
-			update_alone(attempt, attempt->pool, source, &stage, &attempt->error);
-	else
-		attempt->status = sync_once(attempt, attempt->pool, source, &sync, &attempt->error);
-	return UP_OK;
-}
-
-/* A new session costs the server more than the attempt itself.  After a failure it is not
- * certain what the old one still holds. */
-static void keep_session(struct up_pool *pool, enum up_status status)
-{
-	struct up_error ignored = {0};
-
-	if (status != UP_OK || up_conn_exec(pool->conns[0], "DISCARD ALL", &ignored) != UP_OK)
-		up_pool_release(pool);
-}
-
-/* A failure of the strategy ends up in the attempt; any other is returned. */
-static enum up_status carry_out(struct attempt *attempt, struct up_error *err)
-{
-	if (attempt->pool->count == 0)
-		UP_TRY(server_open_pool(attempt->server, server_direct(attempt->server), 1,
-					attempt->pool, err));
-	UP_TRY(up_session_state(attempt->pool->conns[0], UP_SESSION_CONTROL, err));
-	UP_TRY(up_conn_exec(attempt->pool->conns[0], SESSION, err));
-	UP_TRY(try_once(attempt, err));
-	keep_session(attempt->pool, attempt->status);
-	switch (attempt->status) {
-	case UP_OK:
-	case UP_INVALID:
-	case UP_UNSUPPORTED:
-	case UP_STATEMENT:
-		return UP_OK;
-	default:
-		*err = attempt->error;
-		return up_error_prefix(err, "%s, %s", attempt->strategy->name,
-				       attempt->fixture_case->name);
-	}
-}
 
 /* ---- all of them ------------------------------------------------------ */
 
@@ -232,8 +86,8 @@ static enum up_status check_strategy(const struct conformance_check *check, stru
 			return up_fail(err, UP_INTERRUPTED, "interrupted");
 		if (!is_possible(&attempt))
 			continue;
-		UP_TRY(make_table(check, &attempt, err));
-		UP_TRY(carry_out(&attempt, err));
+		UP_TRY(attempt_make_table(check->table, &attempt, err));
+		UP_TRY(attempt_carry_out(&attempt, err));
 		UP_TRY(judgment_make(&attempt, err));
 		if (w == 0 || attempt.verdict == CONFORMANCE_DEPARTS) {
 			attempt_release(&reported);
@@ -322,8 +176,8 @@ static enum up_status try_strategy(const struct conformance_check *check, struct
 		return up_fail(err, UP_INTERRUPTED, "interrupted");
 	if (checked->role == ROLE_IDLE)
 		return text_list_add(reasons, "it updates nothing", err);
-	UP_TRY(make_table(check, &attempt, err));
-	UP_TRY(carry_out(&attempt, err));
+	UP_TRY(attempt_make_table(check->table, &attempt, err));
+	UP_TRY(attempt_carry_out(&attempt, err));
 	if (attempt.status == UP_STATEMENT && refusal_is(&attempt.error))
 		up_buffer_append_format(&text, "the server refuses it: %s", attempt.error.message);
 	UP_TRY(up_buffer_check(&text, err));
@@ -375,8 +229,8 @@ static enum up_status rehearse(const struct conformance_check *check, struct up_
 
 	if (fixture_case->end != FIXTURE_APPLIED)
 		return UP_OK;
-	UP_TRY(make_table(check, &attempt, err));
-	UP_TRY(carry_out(&attempt, err));
+	UP_TRY(attempt_make_table(check->table, &attempt, err));
+	UP_TRY(attempt_carry_out(&attempt, err));
 	if (attempt.status == UP_STATEMENT)
 		up_buffer_append_format(refusal, "the table refuses these rows (SQLSTATE %s)",
 					attempt.error.sqlstate);
@@ -442,7 +296,7 @@ enum up_status conformance_check_run(const struct conformance_check *check,
 	UP_CLEANUP(text_list_release) struct text_list reasons = {0};
 	FIXTURE plain = {0};
 
-	UP_TRY(up_conn_exec(check->server->control, CONTROL_SESSION, err));
+	UP_TRY(up_conn_exec(check->server->control, ATTEMPT_CONTROL_SESSION, err));
 	if (check->table != NULL)
 		return check_table(check, &pool, list, err);
 	UP_TRY(column_kind_make_types(check->server->control, check->server->schema, err));

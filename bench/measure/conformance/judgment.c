@@ -4,17 +4,6 @@
 #include "measure/conformance/target.h"
 #include "pg/statement.h"
 
-void attempt_release(struct attempt *attempt)
-{
-	up_buffer_release(&attempt->outcome);
-}
-
-void attempt_end(struct attempt *attempt, enum conformance_verdict verdict, const char *outcome)
-{
-	attempt->verdict = verdict;
-	up_buffer_append_string(&attempt->outcome, outcome);
-}
-
 enum up_status judgment_append_sql(const struct attempt *attempt, const char *template,
 				   struct up_buffer *sql, struct up_error *err)
 {

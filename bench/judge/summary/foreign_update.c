@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "record/foreign_update.h"
+#include "judge/summary/foreign_update.h"
 
 #include <math.h>
 #include <string.h>

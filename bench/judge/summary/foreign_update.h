@@ -7,8 +7,8 @@
  * whose answer it waits for.  No version sends several of them at once; batch_size is for INSERT.
  * https://www.postgresql.org/docs/current/postgres-fdw.html
  */
-#ifndef RECORD_FOREIGN_UPDATE_H
-#define RECORD_FOREIGN_UPDATE_H
+#ifndef JUDGE_SUMMARY_FOREIGN_UPDATE_H
+#define JUDGE_SUMMARY_FOREIGN_UPDATE_H
 
 #include "record/query_plan.h"
 
