@@ -55,7 +55,7 @@ set rmargin at screen at_x(width - right)
 set tmargin at screen at_y(top)
 set bmargin at screen at_y(height - bottom)
 
-title = "Time of update and commit"
+title = "Time of ".(strstrt(panel, "whole-sync") > 0 ? "the whole sync" : "update and commit")
 set label title.(narrow ? "" : " at ".room_text(panel, strlen(title." at "))) \
 	at screen at_x(edge), screen at_y(22) font title_font textcolor rgb ink
 if (narrow) { set label "at ".room_text(panel, strlen("at ")) at screen at_x(edge), screen at_y(44) textcolor rgb faint }

@@ -109,7 +109,10 @@ do for [j = 1:families] {
 	ceiling = name_y[i] - gap
 }
 
-set label narrow ? "Time of update and commit" : "Time of update and commit by number of rows" \
+whole = 0
+stats data index 0 using (whole = whole || strstrt(strcol(2), "whole-sync") > 0, $4) nooutput
+title = "Time of ".(whole ? "the whole sync" : "update and commit")
+set label narrow ? title : title." by number of rows" \
 	at screen at_x(edge), screen at_y(22) font title_font textcolor rgb ink
 of_points = narrow ? "median and its 95 % interval" : "median and its 95 % confidence interval"
 of_lines = "lines: fitted model".(bands > 0 ? " and its 95 % band" : "")
