@@ -101,7 +101,7 @@ static enum up_status work_on_batch(struct overlap *overlap, struct up_error *er
 	result->rows_created += created;
 	up_stopwatch_end(overlap->watch, UP_STAGE_CREATE);
 	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
-	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
+	up_stopwatch_end_gone(overlap->watch);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_add_keyed(o->reference, sync->conn, &sync->fetched,
 					      result->rows_fetched, err));
@@ -119,7 +119,7 @@ static enum up_status begin(struct overlap *overlap, struct up_error *err)
 		UP_TRY(up_reference_begin_keyed(sync->conn, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_REFERENCES);
 	UP_TRY(up_gone_begin(&sync->options.gone, sync->conn, sync->options.relation, err));
-	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
+	up_stopwatch_end_gone(overlap->watch);
 	UP_TRY(up_update_stage_begin(sync->update, err));
 	up_stopwatch_end(overlap->watch, UP_STAGE_UPDATE);
 	return UP_OK;
@@ -137,7 +137,7 @@ static enum up_status end(struct overlap *overlap, struct up_error *err)
 	up_stopwatch_end(overlap->watch, UP_STAGE_UPDATE);
 	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope, &result->rows_gone,
 			      err));
-	up_stopwatch_end(overlap->watch, UP_STAGE_GONE);
+	up_stopwatch_end_gone(overlap->watch);
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert_added(o->reference, sync->conn, o->relation, o->scope,
 						 overlap->repeats, &result->references, err));

@@ -25,6 +25,12 @@ void up_stopwatch_end(struct up_stopwatch *watch, enum up_stage stage)
 	}
 }
 
+void up_stopwatch_end_gone(struct up_stopwatch *watch)
+{
+	if (watch->options->gone.action != UP_GONE_IGNORE)
+		up_stopwatch_end(watch, UP_STAGE_GONE);
+}
+
 void up_sync_count_update(const struct up_sync *sync, const struct up_conn_counters *before,
 			  struct up_sync_result *result)
 {

@@ -37,6 +37,8 @@ struct up_stopwatch {
 /* A stage begins, after a wait that is none of its time. */
 void up_stopwatch_begin(struct up_stopwatch *watch);
 void up_stopwatch_end(struct up_stopwatch *watch, enum up_stage stage);
+/* The stage gone, unless the sync has none. */
+void up_stopwatch_end_gone(struct up_stopwatch *watch);
 
 /* Drops earlier rows of the batch with the same key, and refuses invalid text: see
  * sync/duplicates.h and sync/valid.h. */

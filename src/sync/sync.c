@@ -102,7 +102,7 @@ static enum up_status finish_gone(struct up_sync *sync, struct up_stopwatch *wat
 
 	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope,
 			      &watch->result->rows_gone, err));
-	up_stopwatch_end(watch, UP_STAGE_GONE);
+	up_stopwatch_end_gone(watch);
 	return UP_OK;
 }
 
@@ -178,7 +178,7 @@ static enum up_status classify_stream(struct up_sync *sync, struct up_stopwatch 
 		watch->result->rows_created += created;
 		up_stopwatch_end(watch, UP_STAGE_CREATE);
 		UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
-		up_stopwatch_end(watch, UP_STAGE_GONE);
+		up_stopwatch_end_gone(watch);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
 		up_stopwatch_end(watch, UP_STAGE_REFERENCES);
@@ -301,7 +301,7 @@ static enum up_status run_stream(struct up_sync *sync, struct up_stopwatch *watc
 		UP_TRY(up_reference_begin(sync->conn, err));
 	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
 	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
-	up_stopwatch_end(watch, UP_STAGE_GONE);
+	up_stopwatch_end_gone(watch);
 	UP_TRY(classify_stream(sync, watch, &passes, err));
 	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));

@@ -276,6 +276,14 @@ bool case_list_has_peers(const struct case_list *list)
 	return list->peer_count > 0;
 }
 
+/* A level that is not known equals any. */
+static int64_t asked_partitions(const struct trial_case *trial_case)
+{
+	const int64_t partitions = trial_case->key.factors.partitions;
+
+	return partitions > 0 ? partitions : 0;
+}
+
 enum up_status case_list_add(struct case_list *list, const struct contender *contender,
 			     const struct factors *factors, const struct sampling *sampling,
 			     struct up_error *err)
@@ -293,7 +301,8 @@ enum up_status case_list_add(struct case_list *list, const struct contender *con
 	if (subject != NULL && subject->is_own && !(new.key.factors.partitions > 0))
 		new.key.factors.partitions = UNMEASURED;
 	for (size_t c = 0; c < list->count; c++) {
-		if (case_key_equal(&list->items[c].key, &new.key, 0)) {
+		if (case_key_equal(&list->items[c].key, &new.key, 0) &&
+		    asked_partitions(&list->items[c]) == asked_partitions(&new)) {
 			case_release(&new);
 			return UP_OK;
 		}

@@ -116,6 +116,16 @@ static void append_overlap(struct document *document, const struct plot_cases *c
 	}
 }
 
+static const char of_update[] =
+	"Each bar is a whole sync, shortest first; its parts are the shares of the stages. Update "
+	"and commit are compared; the other stages are the same work for every case. The smaller "
+	"the share of the update, the less a faster strategy can save.";
+static const char of_whole_sync[] = "Each bar is a whole sync, shortest first; its parts are the "
+				    "shares of the stages, and of a "
+				    "sync that overlaps with its fetch those of the critical path. "
+				    "The smaller the share of the "
+				    "update, the less a faster strategy can save.";
+
 enum up_status report_stages(const struct report_context *context, struct up_error *err)
 {
 	PLOT_CASES cases = {0};
@@ -126,13 +136,9 @@ enum up_status report_stages(const struct report_context *context, struct up_err
 	document_section(context->document, "stages", "Time of a sync by stage");
 	for (size_t i = 0; i < cases.count; i += plot_cases_same_panel(&cases, i)) {
 		bool is_folded = report_panel_fold(context, &cases, i);
-		report_pictures(
-			context, PLOT_STAGES, cases.items[i],
-			"Each bar is a whole sync, shortest first; its parts are the "
-			"shares of the stages. Update and commit are compared; the other "
-			"stages are the same work for every case. The smaller the share of "
-			"the update, the less a faster strategy can save. Of a sync that "
-			"overlaps with its fetch, the parts are those of the critical path.");
+		report_pictures(context, PLOT_STAGES, cases.items[i],
+				cases.items[i]->key.factors.whole_sync == 1 ? of_whole_sync
+									    : of_update);
 		if (is_folded)
 			document_append(context->document, BLOCK_FOLD_END, NULL);
 	}
