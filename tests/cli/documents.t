@@ -45,7 +45,7 @@ Each kind of fault is found:
   $ cp -r "$SOURCE/README.md" "$SOURCE/docs" root; echo '`nosuch_ns`, `commit_ns`' >> root/docs/history.md; check
   docs/history.md: no column nosuch_ns
   $ readme() { cp -r "$SOURCE/README.md" "$SOURCE/docs" root; sed -i "$1" root/README.md; check; }
-  $ readme ''; yes '' | head -n $((120 - $(wc -l < root/README.md))) >> root/README.md; check; echo >> root/README.md; check
+  $ readme ''; yes More. | head -n $((120 - $(wc -l < root/README.md))) >> root/README.md; check; echo More. >> root/README.md; check
   README.md: more than 120 lines
   $ readme 's/`row-pipeline`//; s/`scaling`//; s/docs.network.md/README.md/'
   README.md: no link to docs/network.md
