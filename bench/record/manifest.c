@@ -258,6 +258,17 @@ static const struct record_table stopping_table =
 	RECORD_TABLE(stopping_members, struct manifest_stopping);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_checkpointing, member)
+static const struct member checkpointing_members[] = {
+	MEMBER("max_wal_bytes", INTEGER, max_wal_bytes),
+	MEMBER("timeout_ns", INTEGER, timeout_ns),
+	MEMBER("completion_target", REAL, completion_target),
+	MEMBER("segment_bytes", INTEGER, segment_bytes),
+};
+static const struct record_table checkpointing_table =
+	RECORD_TABLE(checkpointing_members, struct manifest_checkpointing);
+#undef AT
+
 #define AT(member) offsetof(struct manifest, member)
 static const struct member manifest_members[] = {
 	MEMBER("id", TEXT, id),
@@ -285,6 +296,8 @@ static const struct member manifest_members[] = {
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
 	MEMBER("restore", TEXTS, restore),
 	MEMBER("checkpoint", FACT, checkpoint),
+	MEMBER_WITH("checkpointing", OBJECT, checkpointing, .of = &checkpointing_table,
+		    .is_optional = true),
 	MEMBER_WITH("strategies", MAP, strategies, .of = &strategy_table),
 	MEMBER_WITH("cases", ARRAY, cases, .of = &case_table),
 	MEMBER_WITH("stopping", OBJECT, stopping, .of = &stopping_table, .is_optional = true),

@@ -227,6 +227,14 @@ struct manifest_claim {
 	} pairs;
 };
 
+/* When the server of a run makes checkpoints by itself, without what the harness sets. */
+struct manifest_checkpointing {
+	int64_t max_wal_bytes;    /* max_wal_size */
+	int64_t timeout_ns;       /* checkpoint_timeout */
+	double completion_target; /* checkpoint_completion_target */
+	int64_t segment_bytes;    /* wal_segment_size */
+};
+
 struct manifest {
 	char *id; /* of the run: 32 hexadecimal digits */
 	struct manifest_tool tool;
@@ -259,7 +267,8 @@ struct manifest {
 	/* Statements before each sample; of a table that is undone those that fill it, and behind them
 	 * those that undo a sync. */
 	struct text_list restore;
-	enum fact checkpoint; /* before each sample */
+	enum fact checkpoint;                        /* before each sample */
+	struct manifest_checkpointing checkpointing; /* of server */
 	struct {
 		struct manifest_strategy *items;
 		size_t count;

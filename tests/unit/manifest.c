@@ -75,6 +75,8 @@ static char *written(const struct manifest *manifest)
 	" \"peer\": null, \"own_server\": true, \"server\": null, \"peer_version\": \"p\"}],"      \
 	" \"relation\": {\"table\": \"t\", \"scope\": \"s\", \"columns\": [{\"name\": \"n\","      \
 	" \"type\": \"t\", \"nullable\": true}]}, \"restore\": [\"r\"], \"checkpoint\": true,"     \
+	" \"checkpointing\": {\"max_wal_bytes\": 1073741824, \"timeout_ns\": 300000000000,"        \
+	" \"completion_target\": 0.9, \"segment_bytes\": 16777216},"                               \
 	" \"strategies\": {\"s\": {\"summary\": \"s\", \"ranked\": true, \"bound\": false,"        \
 	" \"autocommit\": true, \"requires\": [\"copy\"]}}, \"cases\": [{\"name\": \"n\","         \
 	" \"arm\": \"a\", \"pair\": \"p\", \"strategy\": \"s\", \"peer\": \"p\", \"rows\": 1,"     \

@@ -61,6 +61,27 @@ static enum up_status predict(const struct model *model, double rows, double rtt
 	return UP_OK;
 }
 
+static void meet_checkpoints(const struct checkpoint_policy *policy, struct prediction *prediction)
+{
+	const double images = fit_images(&prediction->model->fit, prediction->rows);
+
+	prediction->checkpoints =
+		checkpoint_count(policy, prediction->costs[COST_WAL], prediction->ns);
+	prediction->added_wal = checkpoint_added_wal(images, prediction->checkpoints);
+}
+
+static struct checkpoint_policy choose_checkpoints(const struct run *run,
+						   const struct prediction_request *request)
+{
+	struct checkpoint_policy policy = checkpoint_policy_of(&run->manifest);
+
+	if (request->max_wal_bytes > 0)
+		policy.max_wal_bytes = request->max_wal_bytes;
+	if (request->checkpoint_timeout_ns > 0)
+		policy.timeout_ns = request->checkpoint_timeout_ns;
+	return policy;
+}
+
 static enum up_status predict_all(struct prediction_set *set,
 				  const struct prediction_request *request, struct up_error *err)
 {
@@ -306,7 +327,12 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 	if (families->count == 0)
 		return up_fail(err, UP_INVALID, "the run has no case with a result");
 	UP_TRY(model_list_make(run, families, &request->models, &new.models, err));
+	new.checkpoints = choose_checkpoints(run, request);
 	UP_TRY(predict_all(&new, request, err));
+	for (size_t p = 0; p < new.prediction_count; p++) {
+		if (new.predictions[p].refusal == NULL)
+			meet_checkpoints(&new.checkpoints, &new.predictions[p]);
+	}
 	UP_TRY(find_windows(&new, request, err));
 	UP_TRY(find_crossovers(&new, request, err));
 	UP_TRY(check_any(&new, err));

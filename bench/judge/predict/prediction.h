@@ -6,6 +6,7 @@
 #ifndef JUDGE_PREDICT_PREDICTION_H
 #define JUDGE_PREDICT_PREDICTION_H
 
+#include "judge/predict/checkpoint.h"
 #include "judge/predict/model.h"
 
 struct prediction_request {
@@ -16,6 +17,8 @@ struct prediction_request {
 	double window_ns; /* 0: none */
 	bool extrapolate; /* beyond FIT_REACH, too */
 	struct model_request models;
+	double max_wal_bytes;         /* of the server that is planned for; 0: that of the run's */
+	double checkpoint_timeout_ns; /* likewise */
 };
 
 struct prediction {
@@ -29,6 +32,8 @@ struct prediction {
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
 	bool outgrows_cache; /* fit_outgrows_cache() */
+	double checkpoints;  /* that it meets (checkpoint.h); NaN: not known, as is the next */
+	double added_wal;    /* the most bytes that these add to the WAL */
 };
 
 enum window_end {
@@ -60,6 +65,7 @@ struct prediction_crossover {
 
 struct prediction_set {
 	struct model_list models; /* owned, and so is the rest */
+	struct checkpoint_policy checkpoints;
 	struct prediction *predictions;
 	size_t prediction_count;
 	double window_ns; /* 0: none was asked for */

@@ -37,6 +37,10 @@ static json_t *describe_prediction(const void *context, size_t index)
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		failed |= json_object_set_new(object, cost_name(cost),
 					      number_if(known, round(prediction->costs[cost])));
+	failed |= json_object_set_new(object, "checkpoints",
+				      number_if(known, prediction->checkpoints));
+	failed |= json_object_set_new(object, "checkpoint_wal_bytes",
+				      number_if(known, round(prediction->added_wal)));
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
@@ -114,6 +118,13 @@ static json_t *describe_model(const void *context, size_t index)
 		"reason", json_value_text(model->refusal));
 }
 
+static json_t *describe_checkpoints(const struct checkpoint_policy *policy)
+{
+	return export_json_object("max_wal_bytes", json_value_number(policy->max_wal_bytes),
+				  "timeout_ns", json_value_number(policy->timeout_ns),
+				  "distance_bytes", json_value_number(checkpoint_distance(policy)));
+}
+
 static json_t *describe_windows(const struct prediction_set *set)
 {
 	return set->window_count == 0
@@ -128,8 +139,9 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 {
 	json_t *root = export_json_object(
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
-		"crossovers", export_json_array(set->crossover_count, describe_crossover, set),
-		"window", describe_windows(set), "model",
+		"checkpointing", describe_checkpoints(&set->checkpoints), "crossovers",
+		export_json_array(set->crossover_count, describe_crossover, set), "window",
+		describe_windows(set), "model",
 		export_json_array(set->models.count, describe_model, set));
 
 	return export_json_append(text, root, 0, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/prediction.h"
 
+#include "show/section/checkpoint_note.h"
 #include "show/section/models.h"
 #include "text/quantity.h"
 
@@ -125,8 +126,9 @@ static void append_steps(struct document *document, const struct prediction *fir
 }
 
 /* The predictions of one size at one rtt, which stand side by side. */
-static enum up_status append_size(struct document *document, const struct prediction *first,
-				  size_t count, struct up_error *err)
+static enum up_status append_size(struct document *document, const struct prediction_set *set,
+				  const struct prediction *first, size_t count,
+				  struct up_error *err)
 {
 	UP_BUFFER text = {0};
 	UP_FREE const struct prediction **sorted = calloc(count + 1, sizeof(void *));
@@ -155,6 +157,7 @@ static enum up_status append_size(struct document *document, const struct predic
 	}
 	append_outgrown(document, first, count);
 	append_steps(document, first, count);
+	checkpoint_note_append(document, &set->checkpoints, first, count);
 	return UP_OK;
 }
 
@@ -284,7 +287,7 @@ enum up_status prediction_append(struct document *document, const struct predict
 	const size_t models = set->models.count;
 
 	for (size_t p = 0; p < set->prediction_count; p += models)
-		UP_TRY(append_size(document, &set->predictions[p], models, err));
+		UP_TRY(append_size(document, set, &set->predictions[p], models, err));
 	append_windows(document, set);
 	append_crossovers(document, set);
 	document_append(document, BLOCK_HEADING, "Models");
