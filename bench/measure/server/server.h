@@ -28,7 +28,7 @@ struct server_options {
 	double wal_bytes;
 	/* Of a private cluster: "name=value" each, borrowed; see cluster.h, as for the next.  More
 	 * connections are allowed where they do not say how many. */
-	const char *const *settings;
+	char *const *settings;
 	size_t setting_count;
 	int wal_segment_mb;
 	bool is_scaled;     /* settings and segments are scaled down with the data */
