@@ -7,7 +7,7 @@
 #define JUDGE_PREDICT_PREDICTION_H
 
 #include "judge/predict/checkpoint.h"
-#include "judge/predict/model.h"
+#include "judge/predict/similitude.h"
 
 struct prediction_request {
 	const int64_t *rows; /* borrowed */
@@ -66,6 +66,8 @@ struct prediction_crossover {
 struct prediction_set {
 	struct model_list models; /* owned, and so is the rest */
 	struct checkpoint_policy checkpoints;
+	struct similitude
+		similitude; /* of a run that is scaled down: it has no windows and crossovers */
 	struct prediction *predictions;
 	size_t prediction_count;
 	double window_ns; /* 0: none was asked for */

@@ -103,14 +103,16 @@ static json_t *describe_model(const void *context, size_t index)
 	const struct fit *fit = &model->fit;
 	const struct curve *curve = &fit->time;
 	const bool is_power = curve->form == CURVE_POWER;
+	const char *form =
+		(curve->terms & CURVE_LOGARITHM) != 0 ? "a + b n + c n ln n" : forms[curve->form];
 
 	return export_json_object(
 		"strategy", strategy_of(model), "case", json_value_text(model->name), "workers",
 		json_value_number((double)model->workers), "sizes",
 		number_if(known, (double)fit->sizes), "rows_min", number_if(known, fit->least),
 		"rows_max", number_if(known, fit->most), "form",
-		json_value_text(known ? forms[curve->form] : NULL), "a", number_if(known, curve->a),
-		"b", number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
+		json_value_text(known ? form : NULL), "a", number_if(known, curve->a), "b",
+		number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
 		number_if(known && is_power, curve->p), "d", number_if(known, curve->d), "residual",
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
 		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
@@ -139,6 +141,7 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 {
 	json_t *root = export_json_object(
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
+		"scaled_for_rows", number_if(set->similitude.rows > 0, set->similitude.rows),
 		"checkpointing", describe_checkpoints(&set->checkpoints), "crossovers",
 		export_json_array(set->crossover_count, describe_crossover, set), "window",
 		describe_windows(set), "model",
