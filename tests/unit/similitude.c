@@ -113,6 +113,31 @@ Test(similitude, is_as_wide_as_its_errors_carried_over_a_decade)
 	cr_expect(half < 0.3, "%.3f", half);
 }
 
+/* As of another plan. */
+Test(similitude, leaves_out_sizes_below_those_of_the_fit)
+{
+	SCALED scaled = {0};
+	MODEL_LIST models = {0};
+	SIMILITUDE similitude = {.rows = NAN};
+	const struct model_request request = {.seed = 1};
+	struct planned_family other = slow;
+
+	other.b = 3 * slow.b;
+	manifest_init(&scaled.run.run.manifest);
+	scaled.run.run.manifest.scaling.rows = 500000;
+	planned_run_add(&scaled.run, &other, sizes, 1, 0, 6);
+	planned_run_add(&scaled.run, &slow, sizes + 1, 3, 0, 6);
+	planned_run_summarise(&scaled.run);
+	cr_assert_eq(
+		family_list_make(&scaled.run.run, &scaled.run.summaries, &scaled.families, NULL),
+		UP_OK);
+	cr_assert_eq(model_list_make(&scaled.run.run, &scaled.families, &request, &models, NULL),
+		     UP_OK);
+	models.items[0].fit.least = 12500;
+	cr_assert_eq(similitude_make(&scaled.run.run, &models, 1, &similitude, NULL), UP_OK);
+	near(similitude_time(&similitude, 0, 5e5), formula(&slow, 5e5), 1e-2);
+}
+
 Test(similitude, without_enough_samples_has_no_interval)
 {
 	SCALED scaled = {0};

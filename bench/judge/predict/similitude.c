@@ -125,9 +125,12 @@ static enum up_status collect(const struct run *run, const struct model_list *mo
 	if (points->scratch == NULL)
 		return out_of_memory(err);
 	for (size_t m = 0; m < models->count; m++) {
-		const struct family *family = models->items[m].family;
-		for (size_t c = 0; c < family->count && has_law(&models->items[m]); c++)
-			UP_TRY(add_point(points, run, m, family->cases[c], err));
+		const struct model *model = &models->items[m];
+		const struct family *family = model->family;
+		for (size_t c = 0; c < family->count && has_law(model); c++) {
+			if ((double)family->cases[c]->key.factors.rows >= model->fit.least)
+				UP_TRY(add_point(points, run, m, family->cases[c], err));
+		}
 	}
 	return UP_OK;
 }

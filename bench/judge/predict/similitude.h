@@ -47,7 +47,7 @@ struct similitude {
 void similitude_release(struct similitude *similitude);
 #define SIMILITUDE UP_CLEANUP(similitude_release) struct similitude
 
-/* Fits to the families of the models that have a fit, and gives these the law as their curve, with its
+/* Fits to the sizes of the models that have a fit, from its least one on, and gives these the law as their curve, with its
  * residual and its error at the largest size.  Without models, or where the run is not scaled, nothing. */
 UP_MUST_CHECK enum up_status similitude_make(const struct run *run, struct model_list *models,
 					     uint64_t seed, struct similitude *similitude,
