@@ -13,7 +13,8 @@
  *
  *   C = the larger of floor(W / D) and floor(T / checkpoint_timeout)
  *
- * of them for certain, and one more if it begins late between two.
+ * of them: one more if it begins late between two, and fewer where WAL is written faster than
+ * checkpoints, which wait for each other, can follow.
  *
  * After a checkpoint a page that is changed is written to the WAL as a whole once more
  * (full_page_writes).  The most that this adds is C times the bytes of the pages that the statement

@@ -22,8 +22,8 @@ void checkpoint_note_append(struct document *document, const struct checkpoint_p
 	up_buffer_append_format(
 		&text,
 		"Checkpoints are not in the times above. With max_wal_size %s (one "
-		"per %s of WAL) and checkpoint_timeout %s at least so many are met, "
-		"and add at most so much WAL: ",
+		"per %s of WAL) and checkpoint_timeout %s about so many are met, and "
+		"add at most so much WAL: ",
 		quantity_bytes(policy->max_wal_bytes).text,
 		quantity_bytes(checkpoint_distance(policy)).text,
 		quantity_duration(policy->timeout_ns).text);
