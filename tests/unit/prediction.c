@@ -6,6 +6,7 @@
 #include "show/section/prediction.h"
 #include "show/words/formula.h"
 #include "unit/planned_run.h"
+#include "unit/shown.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -56,6 +57,17 @@ static void near(double value, double wanted, double share, const char *what)
 
 static const int64_t no_delay[] = {0};
 
+/* Of checkpoints; NULL: there are none. */
+static void expect_words(const struct prediction_set *set, const char *words)
+{
+	DOCUMENT document = {0};
+
+	cr_assert_eq(prediction_append(&document, set, NULL), UP_OK);
+	UP_FREE char *text = shown(&document, 1000, false);
+	cr_expect_eq(strstr(text, "Checkpoints") != NULL, words != NULL, "%s", text);
+	cr_expect(words == NULL || strstr(text, words) != NULL, "%s", text);
+}
+
 /* 100 bytes and a tenth of a page a row: 40 MB at 400,000 rows, in segments of 16 MiB. */
 Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 {
@@ -83,6 +95,10 @@ Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 	cr_expect_eq(planned.set.predictions[0].added_wal, 0);
 	cr_expect_eq(planned.set.predictions[1].checkpoints, 2);
 	near(planned.set.predictions[1].added_wal, 2 * 8192 * 40000.0, 1e-6, "images");
+	expect_words(&planned.set,
+		     "With max_wal_size 32.0 MiB (one per 16.0 MiB of WAL) and "
+		     "checkpoint_timeout 5 min 00 s about so many are met, and add at "
+		     "most so much WAL: steep 2 (625 MiB).");
 
 	/* On a server with more room for WAL there is none. */
 	prediction_set_release(&planned.set);
@@ -91,6 +107,7 @@ Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 					 &planned.set, NULL),
 		     UP_OK);
 	cr_expect_eq(planned.set.predictions[1].checkpoints, 0);
+	expect_words(&planned.set, NULL);
 }
 
 Test(prediction, times_window_and_crossover)

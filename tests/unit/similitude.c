@@ -2,7 +2,9 @@
 /* What runs on scaled servers predict, of runs that follow formulas. */
 #include "judge/predict/prediction.h"
 
+#include "show/section/prediction.h"
 #include "unit/planned_run.h"
+#include "unit/shown.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -94,6 +96,12 @@ Test(similitude, carries_a_law_of_all_strategies_over_a_decade)
 	near(curve_at(&fit->time, 20000, 0), formula(&slow, 20000), 1e-3);
 	cr_expect(fit->residual < 1e-3);
 	cr_expect(fabs(fit->holdout) < 1e-3);
+	DOCUMENT document = {0};
+	cr_assert_eq(prediction_append(&document, set, &err), UP_OK);
+	UP_FREE char *text = shown(&document, 1000, false);
+	cr_expect_not_null(strstr(text, "By servers that were scaled down for 500,000 rows."));
+	cr_expect_not_null(strstr(text, " n + 500 ns n ln(n / 6,250)"), "%s", text);
+	cr_expect_null(strstr(text, "Crossovers"));
 }
 
 /* A medium one has the error of CURVE_DISCREPANCY at each of four sizes, carried over a decade. */
