@@ -153,7 +153,8 @@ const struct command command_plan = {
 	.summary = "predict time and costs of sizes that were not measured",
 	.description =
 		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
-		"(at least three), and adds its round trips at the given round-trip times. The "
+		"(at least three), and adds its round trips at the given round-trip times. Of a "
+		"run with --for-rows it predicts that size alone. The "
 		"time is that of update and commit. Sizes more than 20 times beyond the measured "
 		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
 		"into a time window, and where the fastest strategy changes.",
