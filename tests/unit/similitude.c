@@ -154,9 +154,11 @@ Test(similitude, without_enough_samples_has_no_interval)
 		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
 
 	add(&scaled, &slow, 1);
+	add(&scaled, &fast, 6);
 	cr_assert_eq(predict(&scaled, &request, NULL), UP_OK);
 	cr_expect(isfinite(scaled.set.predictions[0].ns));
 	cr_expect(isnan(scaled.set.predictions[0].low_ns));
+	cr_expect(isfinite(scaled.set.predictions[1].low_ns), "each for itself");
 }
 
 Test(similitude, predicts_the_size_that_it_was_scaled_for_alone)

@@ -45,7 +45,6 @@ struct points {
 	size_t count;
 	double least;    /* rows */
 	double most;     /* rows */
-	size_t fewest;   /* samples */
 	double *scratch; /* owned; for the samples of a case */
 };
 
@@ -112,15 +111,13 @@ static enum up_status add_point(struct points *points, const struct run *run, si
 	point->weight = weight_of(point->samples, point->sample_count, points->scratch);
 	points->least = fmin(points->least, point->rows);
 	points->most = fmax(points->most, point->rows);
-	if (point->sample_count < points->fewest)
-		points->fewest = point->sample_count;
 	return UP_OK;
 }
 
 static enum up_status collect(const struct run *run, const struct model_list *models,
 			      struct points *points, struct up_error *err)
 {
-	*points = (struct points){.least = INFINITY, .fewest = SIZE_MAX};
+	*points = (struct points){.least = INFINITY};
 	points->scratch = calloc(run->samples.count + 1, sizeof(double));
 	if (points->scratch == NULL)
 		return out_of_memory(err);
@@ -326,6 +323,17 @@ static void describe(const struct points *points, const double *values, struct m
 	}
 }
 
+/* Whether resamples of its cases say something of their medians. */
+static bool has_samples(const struct points *points, size_t model)
+{
+	for (size_t p = 0; p < points->count; p++) {
+		if (points->items[p].model == model &&
+		    points->items[p].sample_count < FIT_LEAST_SAMPLES)
+			return false;
+	}
+	return true;
+}
+
 static enum up_status fill(const struct points *points, struct model_list *models, uint64_t seed,
 			   struct similitude *similitude, struct up_error *err)
 {
@@ -335,16 +343,16 @@ static enum up_status fill(const struct points *points, struct model_list *model
 		return out_of_memory(err);
 	similitude->least = points->least;
 	for (size_t p = 0; p < points->count; p++) {
-		struct similitude_law *law = &similitude->laws[points->items[p].model];
+		const size_t model = points->items[p].model;
+		struct similitude_law *law = &similitude->laws[model];
 		values[p] = fmax(points->items[p].value, 1);
-		law->is_known = true;
-		if (law->times == NULL && points->fewest >= FIT_LEAST_SAMPLES &&
+		if (!law->is_known && has_samples(points, model) &&
 		    (law->times = calloc(RESAMPLES, sizeof(double))) == NULL)
 			return out_of_memory(err);
+		law->is_known = true;
 	}
 	describe(points, values, models, similitude);
-	return points->fewest >= FIT_LEAST_SAMPLES ? resample(points, seed, values, similitude, err)
-						   : UP_OK;
+	return resample(points, seed, values, similitude, err);
 }
 
 enum up_status similitude_make(const struct run *run, struct model_list *models, uint64_t seed,
