@@ -43,7 +43,6 @@ struct point {
 struct points {
 	struct point *items; /* owned */
 	size_t count;
-	double least;    /* rows */
 	double most;     /* rows */
 	double *scratch; /* owned; for the samples of a case */
 };
@@ -109,7 +108,6 @@ static enum up_status add_point(struct points *points, const struct run *run, si
 	memcpy(points->scratch, point->samples, point->sample_count * sizeof(double));
 	point->value = median_of(points->scratch, point->sample_count) - point->latency;
 	point->weight = weight_of(point->samples, point->sample_count, points->scratch);
-	points->least = fmin(points->least, point->rows);
 	points->most = fmax(points->most, point->rows);
 	return UP_OK;
 }
@@ -117,7 +115,7 @@ static enum up_status add_point(struct points *points, const struct run *run, si
 static enum up_status collect(const struct run *run, const struct model_list *models,
 			      struct points *points, struct up_error *err)
 {
-	*points = (struct points){.least = INFINITY};
+	*points = (struct points){0};
 	points->scratch = calloc(run->samples.count + 1, sizeof(double));
 	if (points->scratch == NULL)
 		return out_of_memory(err);
@@ -146,7 +144,7 @@ static double law_at(const struct similitude *similitude, size_t model, double r
 {
 	const struct similitude_law *law = &similitude->laws[model];
 
-	return law->a + rows * (law->b + similitude->c * log(rows / similitude->least));
+	return law->a + rows * (law->b + similitude->c * log(rows));
 }
 
 /* a and b of each model for a given c; returns the sum of squares. */
@@ -165,7 +163,7 @@ static double solve(const struct problem *problem, double c)
 			const double value = problem->values[p];
 			if (points->items[p].model != m || n >= problem->below)
 				continue;
-			const double bent = value - c * n * log(n / to->least);
+			const double bent = value - c * n * log(n);
 			const double factor = points->items[p].weight / value;
 			nnls_add(&lines, (double[]){factor, factor * n}, factor * bent);
 		}
@@ -194,8 +192,7 @@ static void fit(const struct problem *problem)
 
 	for (size_t p = 0; p < problem->points->count; p++) {
 		const double n = problem->points->items[p].rows;
-		if (n > problem->to->least)
-			high = fmax(high, problem->values[p] / (n * log(n / problem->to->least)));
+		high = fmax(high, problem->values[p] / (n * log(n)));
 	}
 	for (int step = 0; step < GOLDEN_STEPS; step++) {
 		const double left = high - GOLDEN * (high - low);
@@ -240,8 +237,7 @@ static enum up_status resample(const struct points *points, uint64_t seed, doubl
 			       struct similitude *similitude, struct up_error *err)
 {
 	UP_FREE struct similitude_law *laws = calloc(similitude->count + 1, sizeof *laws);
-	struct similitude drawn = {
-		.least = similitude->least, .laws = laws, .count = similitude->count};
+	struct similitude drawn = {.laws = laws, .count = similitude->count};
 	const struct problem problem = {points, values, INFINITY, &drawn};
 
 	if (laws == NULL)
@@ -266,7 +262,6 @@ static enum up_status resample(const struct points *points, uint64_t seed, doubl
 
 /* ---- the whole --------------------------------------------------------- */
 
-/* For the model's own words: a + (b - c ln least) n + c n ln n. */
 static struct curve curve_of(const struct similitude *similitude, size_t model)
 {
 	const struct similitude_law *law = &similitude->laws[model];
@@ -275,7 +270,7 @@ static struct curve curve_of(const struct similitude *similitude, size_t model)
 		.form = CURVE_POLYNOMIAL,
 		.terms = CURVE_CONSTANT | CURVE_ROWS | CURVE_LOGARITHM,
 		.a = law->a,
-		.b = law->b - similitude->c * log(similitude->least),
+		.b = law->b,
 		.c = similitude->c,
 		.d = 1,
 	};
@@ -341,7 +336,6 @@ static enum up_status fill(const struct points *points, struct model_list *model
 
 	if (values == NULL)
 		return out_of_memory(err);
-	similitude->least = points->least;
 	for (size_t p = 0; p < points->count; p++) {
 		const size_t model = points->items[p].model;
 		struct similitude_law *law = &similitude->laws[model];

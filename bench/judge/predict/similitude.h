@@ -9,8 +9,8 @@
  *
  *   T(n) / n = a / n + b + c ln n
  *
- * with a >= 0 and b >= 0 (at the smallest size) of each strategy, and one c >= 0 of the machine for all of
- * them.  It is fitted to the medians of all strategies at once by least squares of the relative error, each
+ * with a >= 0 and b >= 0 of each strategy, and one c >= 0 of the machine for all of them: at most it grows as
+ * the logarithm itself.  It is fitted to the medians of all strategies at once by least squares of the relative error, each
  * divided by sqrt(s^2 + CURVE_DISCREPANCY^2), where s is the standard error of the median.
  *
  * An interval is of 95 %, by a seeded bootstrap: samples are drawn anew within each case, and each median
@@ -32,13 +32,12 @@
 struct similitude_law {
 	bool is_known; /* otherwise the model has no fit, or one of another number of workers */
 	double a;      /* ns */
-	double b;      /* ns per row at the smallest size */
+	double b;      /* ns per row */
 	double *times; /* owned: of the target, in order, bootstrapped; NULL: too few samples */
 };
 
 struct similitude {
 	double rows;                 /* of the target; NaN: the run is not scaled */
-	double least;                /* of the sizes */
 	double c;                    /* ns per row and e-fold */
 	struct similitude_law *laws; /* owned; one per model of the list */
 	size_t count;

@@ -13,18 +13,6 @@ static void append_term(struct up_buffer *text, size_t start, double ns, const c
 					quantity_duration(ns).text, of);
 }
 
-/* From the least size on, so that no term is negative. */
-static void append_logarithm(struct up_buffer *text, size_t start, const struct curve *curve,
-			     double least)
-{
-	UP_BUFFER bent = {0};
-
-	append_term(text, start, curve->b + curve->c * log(least), " n");
-	up_buffer_append_format(&bent, " n ln(n / %s)", quantity_count(least).text);
-	append_term(text, start, curve->c, up_buffer_string(&bent));
-	text->failed |= bent.failed;
-}
-
 #define CONSTANT_SHARE 0.01
 
 void formula_append_curve(struct up_buffer *text, const struct curve *curve, double least)
@@ -35,12 +23,9 @@ void formula_append_curve(struct up_buffer *text, const struct curve *curve, dou
 	snprintf(power, sizeof power, " n^%.2f", curve->p);
 	append_term(text, start,
 		    curve->a >= CONSTANT_SHARE * curve_at(curve, least, 0) ? curve->a : 0, "");
-	if (curve->form != CURVE_POWER && (curve->terms & CURVE_LOGARITHM) != 0) {
-		append_logarithm(text, start, curve, least);
-		return;
-	}
 	append_term(text, start, curve->b, curve->form == CURVE_POWER ? power : " n");
-	append_term(text, start, curve->form == CURVE_POWER ? 0 : curve->c, " n^2");
+	append_term(text, start, curve->form == CURVE_POWER ? 0 : curve->c,
+		    (curve->terms & CURVE_LOGARITHM) != 0 ? " n ln n" : " n^2");
 }
 
 /* Round trips are whole, but for what workers share. */
