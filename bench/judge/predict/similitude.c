@@ -14,7 +14,7 @@
 #define RESAMPLES 500
 #define CONFIDENCE 0.95
 #define GOLDEN 0.6180339887498949
-#define GOLDEN_STEPS 40
+#define GOLDEN_STEPS 30
 /* Of normal values: the standard deviation over the median of absolute deviations, and the standard error
  * of the median over that of the mean. */
 #define DEVIATION 1.4826
