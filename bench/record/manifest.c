@@ -258,6 +258,38 @@ static const struct record_table stopping_table =
 	RECORD_TABLE(stopping_members, struct manifest_stopping);
 #undef AT
 
+#define AT(member) offsetof(struct manifest_scaled_size, member)
+static const struct member scaled_size_members[] = {
+	MEMBER("rows", INTEGER, rows),
+	MEMBER("settings", TEXTS, settings),
+	MEMBER("held", TEXTS, held),
+};
+static const struct record_table scaled_size_table =
+	RECORD_TABLE(scaled_size_members, struct manifest_scaled_size);
+#undef AT
+
+#define AT(member) offsetof(struct manifest_scaling, member)
+static const struct member scaling_members[] = {
+	MEMBER("rows", INTEGER, rows),
+	MEMBER("settings", TEXTS, settings),
+	MEMBER("left_out", TEXTS, left_out),
+	MEMBER_WITH("sizes", ARRAY, sizes, .of = &scaled_size_table),
+};
+static const struct record_table scaling_table =
+	RECORD_TABLE(scaling_members, struct manifest_scaling);
+#undef AT
+
+#define AT(member) offsetof(struct manifest_checkpointing, member)
+static const struct member checkpointing_members[] = {
+	MEMBER("max_wal_bytes", INTEGER, max_wal_bytes),
+	MEMBER("timeout_ns", INTEGER, timeout_ns),
+	MEMBER("completion_target", REAL, completion_target),
+	MEMBER("segment_bytes", INTEGER, segment_bytes),
+};
+static const struct record_table checkpointing_table =
+	RECORD_TABLE(checkpointing_members, struct manifest_checkpointing);
+#undef AT
+
 #define AT(member) offsetof(struct manifest, member)
 static const struct member manifest_members[] = {
 	MEMBER("id", TEXT, id),
@@ -284,7 +316,10 @@ static const struct member manifest_members[] = {
 	MEMBER_WITH("arms", ARRAY, arms, .of = &arm_table),
 	MEMBER_WITH("relation", OBJECT, relation, .of = &relation_table),
 	MEMBER("restore", TEXTS, restore),
+	MEMBER_WITH("scaling", OBJECT, scaling, .of = &scaling_table, .is_optional = true),
 	MEMBER("checkpoint", FACT, checkpoint),
+	MEMBER_WITH("checkpointing", OBJECT, checkpointing, .of = &checkpointing_table,
+		    .is_optional = true),
 	MEMBER_WITH("strategies", MAP, strategies, .of = &strategy_table),
 	MEMBER_WITH("cases", ARRAY, cases, .of = &case_table),
 	MEMBER_WITH("stopping", OBJECT, stopping, .of = &stopping_table, .is_optional = true),
@@ -357,6 +392,11 @@ struct manifest_setting *manifest_add_setting(struct manifest_server *server)
 	return record_list_add(&manifest_setting_table, &server->settings);
 }
 
+struct manifest_scaled_size *manifest_add_scaled_size(struct manifest_scaling *scaling)
+{
+	return record_list_add(&scaled_size_table, &scaling->sizes);
+}
+
 struct manifest_arm *manifest_add_arm(struct manifest *manifest)
 {
 	return record_list_add(&arm_table, &manifest->arms);
@@ -385,6 +425,16 @@ struct manifest_figure *manifest_add_figure(struct manifest_claim *claim)
 struct manifest_pair *manifest_add_pair(struct manifest_claim *claim)
 {
 	return record_list_add(&pair_table, &claim->pairs);
+}
+
+void manifest_scaling_init(struct manifest_scaling *scaling)
+{
+	record_init(&scaling_table, scaling);
+}
+
+void manifest_scaling_release(struct manifest_scaling *scaling)
+{
+	record_release(&scaling_table, scaling);
 }
 
 void manifest_claim_release(struct manifest_claim *claim)

@@ -227,6 +227,32 @@ struct manifest_claim {
 	} pairs;
 };
 
+/* When the server of a run makes checkpoints by itself, without what the harness sets. */
+struct manifest_checkpointing {
+	int64_t max_wal_bytes;    /* max_wal_size */
+	int64_t timeout_ns;       /* checkpoint_timeout */
+	double completion_target; /* checkpoint_completion_target */
+	int64_t segment_bytes;    /* wal_segment_size */
+};
+
+/* A size of a run that is scaled down, measured on a cluster of its own. */
+struct manifest_scaled_size {
+	int64_t rows;
+	struct text_list settings; /* of its cluster: "name=value", as are those of the target */
+	struct text_list held;     /* names of those that are held at their minimum */
+};
+
+/* What the server of a run was scaled down for (measure/case/scaling.h). */
+struct manifest_scaling {
+	int64_t rows;              /* of the target; UNMEASURED: the run is not scaled */
+	struct text_list settings; /* of the target */
+	struct text_list left_out; /* "6250 rows: work_mem would be below its minimum of 64 kB" */
+	struct {
+		struct manifest_scaled_size *items;
+		size_t count;
+	} sizes;
+};
+
 struct manifest {
 	char *id; /* of the run: 32 hexadecimal digits */
 	struct manifest_tool tool;
@@ -259,7 +285,9 @@ struct manifest {
 	/* Statements before each sample; of a table that is undone those that fill it, and behind them
 	 * those that undo a sync. */
 	struct text_list restore;
-	enum fact checkpoint; /* before each sample */
+	struct manifest_scaling scaling; /* if it is, server is that of the smallest size */
+	enum fact checkpoint;            /* before each sample */
+	struct manifest_checkpointing checkpointing; /* of server */
 	struct {
 		struct manifest_strategy *items;
 		size_t count;
@@ -292,12 +320,16 @@ UP_MUST_CHECK enum up_status manifest_write(const struct manifest *manifest, con
 
 /* Appends an empty one to a list; NULL when memory runs out. */
 struct manifest_setting *manifest_add_setting(struct manifest_server *server);
+struct manifest_scaled_size *manifest_add_scaled_size(struct manifest_scaling *scaling);
 struct manifest_arm *manifest_add_arm(struct manifest *manifest);
 struct manifest_column *manifest_add_column(struct manifest_relation *relation);
 struct manifest_strategy *manifest_add_strategy(struct manifest *manifest);
 struct manifest_case *manifest_add_case(struct manifest *manifest);
 struct manifest_figure *manifest_add_figure(struct manifest_claim *claim);
 struct manifest_pair *manifest_add_pair(struct manifest_claim *claim);
+
+void manifest_scaling_init(struct manifest_scaling *scaling);
+void manifest_scaling_release(struct manifest_scaling *scaling);
 
 void manifest_claim_release(struct manifest_claim *claim);
 #define MANIFEST_CLAIM UP_CLEANUP(manifest_claim_release) struct manifest_claim

@@ -203,6 +203,15 @@ The help of the program and of every command, complete:
                               rows to the table. Its time is create_ns.
                               (insert-copy, insert-values, insert-unnest,
                               upsert-unnest; default: insert-copy)
+        --for-rows N          In place of --rows: measure N/80, N/40, N/20 and
+                              N/10, each on a private cluster whose memory is
+                              scaled down alike, so that `upbench plan` can
+                              predict N rows on a server with default settings and
+                              those of --server-set. (8000 to 100000000)
+        --server-set NAME=VALUE
+                              Setting of the private cluster, as of postgres -c;
+                              can be repeated. Settings of sessions are set by
+                              --set. (repeatable)
         --arm NAME:KEY=VALUE,...
                               One side of a comparison; give at least two. Every
                               case is measured once in each arm, in the same
@@ -715,7 +724,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  270:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  279:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

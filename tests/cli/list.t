@@ -19,21 +19,22 @@
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
   null              does nothing: measures the overhead of upbench; never ranked, never verified
   $ upbench list experiments
-  changed     Rows that did not change: written nevertheless, or left alone
-  chunks      Rows per statement: 10 to 3000 and all, at 10,000 rows
-  ci          A change against its base, in a minute at most; use it with two arms
-  citus       Which strategy for a table that Citus distributes? By key and by scope, at 1914 and 100,000 rows [needs citus: --dbname]
-  columns     Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
-  default     All strategies at 1914 rows, the fast ones also at 10,000
-  jit         The JIT compiler and CASE WHEN, around the size where compilation begins
-  latency     Rows against round-trip time, from 0 to 20 ms
-  planning    Curves over 1000 to 50,000 rows, for plan and advise
-  scaling     Time against rows, from 1914 to 1,000,000
-  seed        Django's bulk_update against asyncpg's unnest, and the reasons for the difference
-  strategies  All strategies, at 1914 and at 10,000 rows
-  sync-short  Experiment sync in short: 500 programs, pages of 25 ms
-  sync        The whole sync of 1914 programs from an API: one stage after the other, or overlapped
-  workers     One, two or four connections for 100,000 rows
+  changed        Rows that did not change: written nevertheless, or left alone
+  chunks         Rows per statement: 10 to 3000 and all, at 10,000 rows
+  ci             A change against its base, in a minute at most; use it with two arms
+  citus          Which strategy for a table that Citus distributes? By key and by scope, at 1914 and 100,000 rows [needs citus: --dbname]
+  columns        Does the number of columns matter? 2 to 20, at 1914 and 10,000 rows
+  default        All strategies at 1914 rows, the fast ones also at 10,000
+  jit            The JIT compiler and CASE WHEN, around the size where compilation begins
+  latency        Rows against round-trip time, from 0 to 20 ms
+  planning       Curves over 1000 to 50,000 rows, for plan and advise
+  scaling        Time against rows, from 1914 to 1,000,000
+  seed           Django's bulk_update against asyncpg's unnest, and the reasons for the difference
+  small-batches  Batches of 1 to 500 rows into a table of 10,000
+  strategies     All strategies, at 1914 and at 10,000 rows
+  sync-short     Experiment sync in short: 500 programs, pages of 25 ms
+  sync           The whole sync of 1914 programs from an API: one stage after the other, or overlapped
+  workers        One, two or four connections for 100,000 rows
   $ upbench list columns
   samples.csv:
   run                   identifier of the run, the same in run.json
@@ -210,6 +211,7 @@
   planning
   scaling
   seed
+  small-batches
   strategies
   sync-short
   sync
@@ -318,6 +320,7 @@ Every shipped experiment can be read:
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: citus: the experiment needs a server with Citus, which a private cluster is not: name one by --dbname
+  upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer
   upbench run: --strategy: there is no strategy "nosuch"; `upbench list strategies` lists them, and `upbench list peers` the other programs, for --peer

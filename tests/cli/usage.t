@@ -58,7 +58,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --s unnest
-  upbench run: option --s is ambiguous: --schema, --shape, --scope, --sample, --source, --strategy, --skip-unchanged, --set, --shards, --server-columns, --samples, --stop-at-budget, --sessions, --seed, --sql
+  upbench run: option --s is ambiguous: --schema, --shape, --scope, --sample, --source, --strategy, --skip-unchanged, --set, --server-set, --shards, --server-columns, --samples, --stop-at-budget, --sessions, --seed, --sql
   Try 'upbench run --help'.
   [2]
   $ upbench run --quiet=yes
@@ -66,7 +66,7 @@ Options, and what is a number, a list, a share, a duration:
   Try 'upbench run --help'.
   [2]
   $ upbench run --no-rows
-  upbench run: unknown option --no-rows
+  upbench run: unknown option --no-rows (did you mean --for-rows?)
   Try 'upbench run --help'.
   [2]
   $ upbench run --=1

@@ -136,6 +136,19 @@ Test(conditions, names_columns_that_were_chosen)
 	cr_expect_str_eq(up_buffer_string(&text), "Besides the key, status travels (--columns).\n");
 }
 
+Test(conditions, names_servers_that_were_scaled_down)
+{
+	const struct run run = {.manifest.scaling.rows = 500000};
+	const struct summary_list none = {0};
+	struct up_error err;
+	UP_BUFFER text = {0};
+
+	cr_assert_eq(conditions_append(&text, &run, &none, &err), UP_OK);
+	cr_expect_str_eq(up_buffer_string(&text),
+			 "Each number of rows had a server of its own, scaled down for 500,000 "
+			 "rows: upbench plan predicts these.\n");
+}
+
 Test(conditions, names_the_evidence)
 {
 	struct sample samples[SAMPLES];

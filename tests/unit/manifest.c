@@ -74,7 +74,12 @@ static char *written(const struct manifest *manifest)
 	" \"arms\": [{\"name\": \"n\", \"settings\": {\"jit\": \"off\"}, \"schema_sql\": null,"    \
 	" \"peer\": null, \"own_server\": true, \"server\": null, \"peer_version\": \"p\"}],"      \
 	" \"relation\": {\"table\": \"t\", \"scope\": \"s\", \"columns\": [{\"name\": \"n\","      \
-	" \"type\": \"t\", \"nullable\": true}]}, \"restore\": [\"r\"], \"checkpoint\": true,"     \
+	" \"type\": \"t\", \"nullable\": true}]}, \"restore\": [\"r\"], \"scaling\": {\"rows\": "  \
+	"8000, \"settings\": [\"a=8\"], "                                                          \
+	"\"left_out\": [\"l\"], \"sizes\": [{\"rows\": 100, \"settings\": [\"a=1\"], \"held\": "   \
+	"[\"a\"]}]}, \"checkpoint\": true,"                                                        \
+	" \"checkpointing\": {\"max_wal_bytes\": 1073741824, \"timeout_ns\": 300000000000,"        \
+	" \"completion_target\": 0.9, \"segment_bytes\": 16777216},"                               \
 	" \"strategies\": {\"s\": {\"summary\": \"s\", \"ranked\": true, \"bound\": false,"        \
 	" \"autocommit\": true, \"requires\": [\"copy\"]}}, \"cases\": [{\"name\": \"n\","         \
 	" \"arm\": \"a\", \"pair\": \"p\", \"strategy\": \"s\", \"peer\": \"p\", \"rows\": 1,"     \

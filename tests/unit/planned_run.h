@@ -21,10 +21,11 @@ static inline void planned_run_release(struct planned_run *planned)
 }
 #define PLANNED_RUN UP_CLEANUP(planned_run_release) struct planned_run
 
-/* T = a + b n + c n^2 + (round trips + 1) r. */
+/* T = a + b n + c n^2 + logarithm n ln n + (round trips + 1) r. */
 struct planned_family {
 	const char *name; /* the strategy */
 	double a, b, c;
+	double logarithm;
 	double noise;        /* of the logarithm; a little of it is always there */
 	int64_t trips;       /* 0: one, or one a chunk; 1: one a row */
 	int64_t chunk;       /* 0: none */
@@ -76,9 +77,10 @@ static inline void planned_sample(struct sample *sample, const struct planned_fa
 		sample->wal_bytes = family->wal * rows;
 	if (family->has_index)
 		sample->index_bytes = rows * family->index_pages / 10000 * 8192;
-	double ns = (family->a + family->b * n + family->c * n * n) *
-			    exp(family->noise * fake_normal(&random)) +
-		    (double)(sample->round_trips + 1) * (double)rtt_us * 1e3;
+	double ns =
+		(family->a + family->b * n + family->c * n * n + family->logarithm * n * log(n)) *
+			exp(family->noise * fake_normal(&random)) +
+		(double)(sample->round_trips + 1) * (double)rtt_us * 1e3;
 	sample->commit_ns = 1000;
 	sample->update_ns = (int64_t)ns - sample->commit_ns;
 	sample->encode_ns = (int64_t)(100 * n);

@@ -6,6 +6,7 @@
 #include "show/section/prediction.h"
 #include "show/words/formula.h"
 #include "unit/planned_run.h"
+#include "unit/shown.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -55,6 +56,59 @@ static void near(double value, double wanted, double share, const char *what)
 }
 
 static const int64_t no_delay[] = {0};
+
+/* Of checkpoints; NULL: there are none. */
+static void expect_words(const struct prediction_set *set, const char *words)
+{
+	DOCUMENT document = {0};
+
+	cr_assert_eq(prediction_append(&document, set, NULL), UP_OK);
+	UP_FREE char *text = shown(&document, 1000, false);
+	cr_expect_eq(strstr(text, "Checkpoints") != NULL, words != NULL, "%s", text);
+	cr_expect(words == NULL || strstr(text, words) != NULL, "%s", text);
+}
+
+/* 100 bytes and a tenth of a page a row: 40 MB at 400,000 rows, in segments of 16 MiB. */
+Test(prediction, checkpoints_that_are_met_add_to_the_wal)
+{
+	PLANNED planned = {0};
+	struct manifest *manifest = &planned.run.run.manifest;
+	const int64_t rows[] = {100000, 400000};
+	struct prediction_request request = {
+		.rows = rows, .row_count = 2, .rtt_ns = no_delay, .rtt_count = 1};
+
+	manifest_init(manifest);
+	manifest->checkpoint = FACT_YES;
+	manifest->checkpointing = (struct manifest_checkpointing){
+		.max_wal_bytes = 32 << 20,
+		.timeout_ns = INT64_C(300000000000),
+		.completion_target = 0.9,
+		.segment_bytes = 16 << 20,
+	};
+	add(&planned, &steep, 5);
+	for (size_t s = 0; s < planned.run.run.samples.count; s++) {
+		struct sample *sample = &planned.run.run.samples.items[s];
+		sample->wal_fpi = sample->key.factors.rows / 10;
+	}
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	cr_expect_eq(planned.set.predictions[0].checkpoints, 0);
+	cr_expect_eq(planned.set.predictions[0].added_wal, 0);
+	cr_expect_eq(planned.set.predictions[1].checkpoints, 2);
+	near(planned.set.predictions[1].added_wal, 2 * 8192 * 40000.0, 1e-6, "images");
+	expect_words(&planned.set,
+		     "With max_wal_size 32.0 MiB (one per 16.0 MiB of WAL) and "
+		     "checkpoint_timeout 5 min 00 s about so many are met, and add at "
+		     "most so much WAL: steep 2 (625 MiB).");
+
+	/* On a server with more room for WAL there is none. */
+	prediction_set_release(&planned.set);
+	request.max_wal_bytes = 1 << 30;
+	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
+					 &planned.set, NULL),
+		     UP_OK);
+	cr_expect_eq(planned.set.predictions[1].checkpoints, 0);
+	expect_words(&planned.set, NULL);
+}
 
 Test(prediction, times_window_and_crossover)
 {

@@ -7,6 +7,7 @@
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 struct cli_advise_options {
@@ -101,6 +102,13 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 
 	(void)code;
 	UP_TRY(stored_run_read(directory, &stored, err));
+	if (stored.run.manifest.scaling.rows > 0)
+		return up_fail(
+			err, UP_INVALID,
+			"%s: the run is scaled down for %" PRId64
+			" rows, at which `upbench plan` predicts all of its strategies; other "
+			"answers need a run without --for-rows",
+			directory, stored.run.manifest.scaling.rows);
 	if (advise(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
 	return print_result(invocation->out, (enum result_format)options->format, &document, &json,

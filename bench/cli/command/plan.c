@@ -14,6 +14,8 @@ struct cli_plan_options {
 	int64_t workers;
 	struct string_list strategy;
 	bool extrapolate;
+	int64_t max_wal_size;       /* bytes; 0: that of the run's server */
+	int64_t checkpoint_timeout; /* ns; likewise */
 	int64_t seed;
 	int format; /* enum result_format */
 };
@@ -63,6 +65,23 @@ static const struct option_spec specs[] = {
 	 .kind = OPTION_FLAG,
 	 FIELD(extrapolate),
 	 .help = "Also predict more than 20 times beyond the measured sizes."},
+	{.name = "max-wal-size",
+	 .argument = "BYTES",
+	 .kind = OPTION_SIZE,
+	 FIELD(max_wal_size),
+	 .minimum = INT64_C(2) << 20,
+	 .maximum = INT64_MAX,
+	 .help = "max_wal_size of the server to plan for, e.g. 4GB, to predict the checkpoints "
+		 "that "
+		 "a statement meets. Default: that of the run's server; of a private cluster, the "
+		 "server's default."},
+	{.name = "checkpoint-timeout",
+	 .argument = "DURATION",
+	 .kind = OPTION_DURATION,
+	 FIELD(checkpoint_timeout),
+	 .minimum = 30,
+	 .maximum = 86400,
+	 .help = "checkpoint_timeout of that server. Default: likewise."},
 	{SEED_OPTION(struct cli_plan_options, "Seed of the bootstrap that intervals come from.")},
 	FORMAT_OPTION(struct cli_plan_options, result_formats),
 	{0},
@@ -97,6 +116,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		.rtt_count = options->rtt.count,
 		.window_ns = (double)options->window,
 		.extrapolate = options->extrapolate,
+		.max_wal_bytes = (double)options->max_wal_size,
+		.checkpoint_timeout_ns = (double)options->checkpoint_timeout,
 		.models =
 			{
 				.workers = options->workers,
@@ -132,7 +153,8 @@ const struct command command_plan = {
 	.summary = "predict time and costs of sizes that were not measured",
 	.description =
 		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
-		"(at least three), and adds its round trips at the given round-trip times. The "
+		"(at least three), and adds its round trips at the given round-trip times. Of a "
+		"run with --for-rows it predicts that size alone. The "
 		"time is that of update and commit. Sizes more than 20 times beyond the measured "
 		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
 		"into a time window, and where the fastest strategy changes.",

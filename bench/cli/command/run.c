@@ -3,6 +3,7 @@
 #include "cli/command/commands.h"
 #include "cli/measurement/dry_run.h"
 #include "cli/measurement/measurement.h"
+#include "cli/measurement/plan_scaling.h"
 #include "cli/measurement/update_script.h"
 #include "cli/option/terminal.h"
 #include "cli/output/run_output.h"
@@ -155,6 +156,8 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	UP_TRY(run_plan_make(&plan, options, invocation->line, err));
 	warn_of_mixed_arms(&plan.cases, invocation->errors);
 	print_bad_rows(&plan, invocation->errors);
+	if (!options->quiet)
+		plan_scaling_print(&plan, invocation->errors);
 	UP_TRY(check_confirm(options, &plan.cases, err));
 	if (options->sql != NULL)
 		UP_TRY(update_script_check(&plan, options->sql, err));

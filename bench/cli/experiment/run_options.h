@@ -52,6 +52,7 @@ struct run_options {
 	char *control; /* the server behind it, directly */
 	char *pg_bin;
 	bool may_publish;
+	struct string_list server_set; /* of private clusters: "name=value" */
 	char *output;
 	/* which table; without table and shape the built-in one */
 	char *table; /* "[SCHEMA.]TABLE", on the server of dbname */
@@ -78,6 +79,7 @@ struct run_options {
 	struct string_list strategy;
 	struct string_list peer;
 	struct run_levels levels;
+	int64_t for_rows;              /* in place of rows: scaled down for so many; 0: not */
 	struct string_list arm;        /* cli/experiment/arm_text.h */
 	struct string_list distribute; /* in place of arms: one for each */
 	int64_t shards;                /* of these; 0: as the server has it by default */

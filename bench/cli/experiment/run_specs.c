@@ -2,6 +2,7 @@
 /* The options of a run, on the command line and in experiment files. */
 #include "cli/experiment/connection_options.h"
 #include "cli/experiment/run_options.h"
+#include "cli/experiment/scaling_options.h"
 #include "judge/compare/metric.h"
 #include "measure/api/server.h"
 #include "measure/subject/program_distribution.h"
@@ -241,6 +242,7 @@ const struct option_spec run_specs[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	SCALING_OPTIONS(struct run_options),
 	{.name = "arm",
 	 .argument = "NAME:KEY=VALUE,...",
 	 .kind = OPTION_STRING_LIST,

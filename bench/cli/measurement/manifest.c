@@ -3,6 +3,7 @@
 
 #include "asset/version.h"
 #include "cli/experiment/arm_text.h"
+#include "measure/case/scaling.h"
 #include "source/api_url.h"
 
 #include <string.h>
@@ -128,6 +129,9 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 		manifest->source.rows = plan->source_rows;
 		manifest->source.bad_rows = (int64_t)plan->origin_rows.bad_count;
 	}
+	if (plan->scaling.rows > 0)
+		UP_TRY(scaling_make(plan->scaling.rows, plan->server_set->items,
+				    plan->server_set->count, &manifest->scaling, err));
 	manifest->seed = (int64_t)plan->rounds.seed;
 	manifest->order_seed = (int64_t)plan->rounds.order_seed;
 	manifest->confirm_threshold = plan->confirm_threshold;

@@ -5,6 +5,7 @@
 #include "cli/experiment/claim_text.h"
 #include "cli/experiment/column_choice.h"
 #include "cli/experiment/subject_option.h"
+#include "cli/measurement/plan_scaling.h"
 #include "cli/measurement/plan_source.h"
 #include "cli/measurement/source_option.h"
 #include "cli/option/spelling.h"
@@ -31,6 +32,8 @@ void run_plan_release(struct run_plan *plan)
 	up_api_map_release(&plan->map);
 	up_buffer_release(&plan->complaints);
 	subject_close(plan->subject);
+	manifest_scaling_release(&plan->scaling);
+	number_list_release(&plan->sizes);
 	free(plan->reached);
 }
 
@@ -147,6 +150,9 @@ static enum up_status add_group(struct run_plan *plan, const struct experiment_g
 	const struct run_options *options = group->values;
 	const char *option = NULL;
 
+	if (!plan_scaling_wants(plan, options))
+		return UP_OK;
+	UP_TRY(plan_scaling_set_rows(plan, group->values, true, err));
 	if (options->strategy.count == 0 && options->peer.count == 0) {
 		up_fail(err, UP_INVALID, "[%s] has neither \"strategy\" nor \"peer\"", group->name);
 		return up_error_prefix(err, "%s:%u", plan->name, group->line);
@@ -291,6 +297,8 @@ static enum up_status add_command_line(struct run_plan *plan, const struct run_o
 	enum up_status status = fit_command_line(plan, &own, line, err);
 	if (own.strategy.count == 0 && own.peer.count == 0)
 		own.strategy = (struct string_list){.items = all, .count = 1};
+	if (status == UP_OK)
+		status = plan_scaling_set_rows(plan, &own, false, err);
 	if (status == UP_OK && add_cases(plan, &own, &option, err) != UP_OK)
 		status = up_error_prefix(err, "--%s", option);
 	if (own.levels.columns.names != options->levels.columns.names)
@@ -371,6 +379,7 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 		UP_TRY(check_samples(options, command_line_gives(line, "min-samples"),
 				     command_line_gives(line, "sessions"), err));
 	UP_TRY(run_plan_set_rounds(plan, options, err));
+	UP_TRY(plan_scaling_open(plan, options, line, err));
 	if (!is_typed)
 		UP_TRY(read_file(plan, line, &own, err));
 	UP_TRY(plan_source_open(plan, &own, line, err));
@@ -379,12 +388,11 @@ enum up_status run_plan_make(struct run_plan *plan, const struct run_options *op
 				  &plan->rounds.row_source, err));
 	if (is_typed) {
 		UP_TRY(add_command_line(plan, options, line, err));
-		UP_TRY(plan_source_check_arms(plan, err));
-		UP_TRY(subject_option_check_arms(options, &plan->cases, err));
-		return settle_decision(plan, options, line, err);
+	} else {
+		UP_TRY(fit_groups(plan, &own, line, err));
+		UP_TRY(run_plan_add_groups(plan, line, err));
 	}
-	UP_TRY(fit_groups(plan, &own, line, err));
-	UP_TRY(run_plan_add_groups(plan, line, err));
+	UP_TRY(plan_scaling_close(plan, err));
 	UP_TRY(plan_source_check_arms(plan, err));
 	UP_TRY(subject_option_check_arms(options, &plan->cases, err));
 	return settle_decision(plan, options, line, err);

@@ -25,6 +25,10 @@ struct run_plan {
 	struct up_buffer script;  /* of --sql, once it was measured */
 	char *reached; /* how the named server was, once it was: it is to be the same; owned; may hold a
 			  password; NULL: it has no name, or was not yet */
+	struct manifest_scaling
+		scaling;          /* of --for-rows; rows 0: it is not scaled; as are the next */
+	struct number_list sizes; /* of scaling */
+	const struct string_list *server_set; /* that scaling was made from; borrowed */
 	const char *confirms; /* of a confirmation: id of the run that it confirms; borrowed */
 };
 

@@ -24,6 +24,7 @@ static const struct member facts[] = {
 
 static const struct member data_facts[] = {
 	MEMBER("seed", INTEGER, seed),
+	MEMBER("rows that servers are scaled down for", INTEGER, scaling.rows),
 	MEMBER("source of the rows", TEXT, source.kind),
 	MEMBER("bytes of the source", INTEGER, source.bytes),
 	MEMBER("content of the source", TEXT, source.xxh128),
@@ -89,6 +90,19 @@ static enum up_status compare_names(struct difference_list *list, const char *fa
 	append_names(&of_base, base);
 	append_names(&of_new, new);
 	return difference_list_compare(list, "relation ", fact, &of_base, &of_new, err);
+}
+
+/* By the settings of the target, from which those of the sizes follow. */
+static enum up_status compare_scaling(struct difference_list *list, const struct manifest *base,
+				      const struct manifest *new, struct up_error *err)
+{
+	UP_BUFFER of_base = {0};
+	UP_BUFFER of_new = {0};
+
+	append_names(&of_base, &base->scaling.settings);
+	append_names(&of_new, &new->scaling.settings);
+	return difference_list_compare(list, "", "settings that are scaled down", &of_base, &of_new,
+				       err);
 }
 
 static enum up_status compare_limits(struct difference_list *list, const struct manifest *base,
@@ -340,6 +354,7 @@ enum up_status fingerprint_compare(const struct run *base, const struct run *new
 		list, "", data_facts, sizeof data_facts / sizeof data_facts[0], a, b, err));
 	if (has_made_rows(a) && has_made_rows(b))
 		UP_TRY(difference_list_compare_members(list, "", statistics_facts, 1, a, b, err));
+	UP_TRY(compare_scaling(list, a, b, err));
 	UP_TRY(compare_portable(list, a, b, err));
 	UP_TRY(compare_hostile(list, a, b, err));
 	UP_TRY(compare_columns(list, a, b, err));

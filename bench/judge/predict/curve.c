@@ -21,13 +21,19 @@
 /* A value smaller than this share of the largest is weighted as if it were that large. */
 #define NEGLIGIBLE 1e-3
 
+/* What c is for. */
+static double bend(unsigned terms, double rows)
+{
+	return rows * ((terms & CURVE_LOGARITHM) != 0 ? log(fmax(1, rows)) : rows);
+}
+
 double curve_at(const struct curve *curve, double rows, double latency)
 {
 	double value = curve->a + curve->d * latency;
 
 	if (curve->form == CURVE_POWER)
 		return value + curve->b * pow(rows, curve->p);
-	return value + curve->b * rows + curve->c * rows * rows;
+	return value + curve->b * rows + curve->c * bend(curve->terms, rows);
 }
 
 size_t curve_parameters(const struct curve *curve)

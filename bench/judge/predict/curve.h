@@ -45,6 +45,8 @@ enum curve_term {
 	CURVE_CONSTANT = 1 << 0, /* a */
 	CURVE_ROWS = 1 << 1,     /* b n, b n^p */
 	CURVE_SQUARE = 1 << 2,   /* c n^2 */
+	CURVE_LOGARITHM =
+		1 << 3, /* c n ln n; never beside a square; not fitted here (similitude.h) */
 };
 
 struct curve {

@@ -31,6 +31,17 @@ static double touched(const struct run_case *of, const struct sample *sample, co
 	return working_set_of(context, sample);
 }
 
+/* Without a checkpoint before each sample it depends on what was changed before. */
+static double images(const struct run_case *of, const struct sample *sample, const void *context)
+{
+	const struct run *run = context;
+
+	(void)of;
+	return run->manifest.checkpoint == FACT_YES && sample->wal_fpi != UNMEASURED
+		       ? (double)sample->wal_fpi
+		       : NAN;
+}
+
 /* In the order of the file. */
 static size_t collect(const struct run *run, const struct summary *summary, measured_figure *figure,
 		      const void *context, double *values)
@@ -194,6 +205,10 @@ static void fit_costs(struct data *data, struct fit *fit)
 {
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		fit->cost_known[cost] = fit_one_cost(data, cost, fit);
+	double most;
+
+	fit->images_known =
+		fit_figure(data, images, data->run, -INFINITY, curve_fit, &fit->images, &most);
 	fit->cache = working_set_cache(data->run);
 	fit->touched_known = fit_figure(data, touched, data->run, -INFINITY, curve_fit,
 					&fit->touched, &fit->touched_most);
@@ -381,6 +396,11 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 double fit_cost(const struct fit *fit, enum cost cost, double rows)
 {
 	return fit->cost_known[cost] ? curve_at(&fit->costs[cost], rows, 0) : NAN;
+}
+
+double fit_images(const struct fit *fit, double rows)
+{
+	return fit->images_known ? curve_at(&fit->images, rows, 0) : NAN;
 }
 
 bool fit_outgrows_cache(const struct fit *fit, double rows)

@@ -50,6 +50,8 @@ struct fit {
 	bool cost_known[COST_COUNT];
 	struct curve costs[COST_COUNT];
 	bool has_steps; /* a growth is not known because of FIT_LEAST_PAGES */
+	bool images_known;
+	struct curve images; /* pages that are written to the WAL as a whole (checkpoint.h) */
 	bool touched_known;
 	struct curve touched; /* working_set.h */
 	double touched_most;  /* of the sizes that were measured */
@@ -96,5 +98,9 @@ bool fit_outgrows_cache(const struct fit *fit, double rows);
 
 /* NaN when it is not known. */
 double fit_cost(const struct fit *fit, enum cost cost, double rows);
+
+/* Pages that are written to the WAL as a whole, with a checkpoint before the sync and none in it; NaN
+ * when it is not known. */
+double fit_images(const struct fit *fit, double rows);
 
 #endif

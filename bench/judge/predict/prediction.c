@@ -23,6 +23,7 @@ void prediction_set_release(struct prediction_set *set)
 	free(set->windows);
 	free(set->crossovers);
 	model_list_release(&set->models);
+	similitude_release(&set->similitude);
 	*set = (struct prediction_set){0};
 }
 
@@ -33,32 +34,95 @@ static enum up_status out_of_memory(struct up_error *err)
 
 /* ---- times and costs -------------------------------------------------- */
 
-static enum up_status predict(const struct model *model, double rows, double rtt_ns,
-			      const struct prediction_request *request,
-			      struct prediction *prediction, struct up_error *err)
+static bool is_scaled(const struct prediction_set *set)
 {
-	struct up_error why;
+	return set->similitude.rows > 0;
+}
 
-	*prediction = (struct prediction){.model = model, .rows = rows, .rtt_ns = rtt_ns};
-	if (model_check(model, rows, rtt_ns, request->extrapolate, &why) != UP_OK) {
-		const bool is_far = !request->extrapolate &&
-				    model_check(model, rows, rtt_ns, true, NULL) == UP_OK;
-		if (asprintf(&prediction->refusal, "%s%s", why.message,
-			     is_far ? "; --extrapolate overrides this limit" : "") < 0) {
-			prediction->refusal = NULL;
-			return out_of_memory(err);
-		}
+/* Why there is nothing to predict: UP_INVALID. */
+static enum up_status check(const struct prediction_set *set, size_t model, double rows,
+			    double rtt_ns, bool extrapolate, struct up_error *err)
+{
+	const bool has_limit = !extrapolate && !is_scaled(set);
+
+	UP_TRY(model_check(&set->models.items[model], rows, rtt_ns, !has_limit, err));
+	return is_scaled(set) ? similitude_check(&set->similitude, model, rows, err) : UP_OK;
+}
+
+static enum up_status refuse(const struct prediction_set *set, size_t model,
+			     const struct up_error *why, struct prediction *prediction,
+			     struct up_error *err)
+{
+	const bool is_far =
+		check(set, model, prediction->rows, prediction->rtt_ns, true, NULL) == UP_OK;
+
+	if (asprintf(&prediction->refusal, "%s%s", why->message,
+		     is_far ? "; --extrapolate overrides this limit" : "") >= 0)
 		return UP_OK;
+	prediction->refusal = NULL;
+	return out_of_memory(err);
+}
+
+static void take_time(const struct prediction_set *set, size_t number,
+		      struct prediction *prediction)
+{
+	const struct model *model = prediction->model;
+	const double rows = prediction->rows;
+	const double rtt_ns = prediction->rtt_ns;
+	struct interval interval;
+
+	prediction->trips = model_trips(model, rows);
+	if (is_scaled(set)) {
+		const double latency = rtt_ns > 0 ? prediction->trips * rtt_ns : 0;
+		interval = similitude_interval(&set->similitude, number, rows);
+		prediction->ns = similitude_time(&set->similitude, number, rows) + latency;
+		prediction->low_ns = interval.low + latency;
+		prediction->high_ns = interval.high + latency;
+		return;
 	}
-	const struct interval interval = model_time_interval(model, rows, rtt_ns);
+	interval = model_time_interval(model, rows, rtt_ns);
 	prediction->ns = model_time(model, rows, rtt_ns);
 	prediction->low_ns = interval.low;
 	prediction->high_ns = interval.high;
-	prediction->trips = model_trips(model, rows);
+}
+
+static enum up_status predict(const struct prediction_set *set, size_t number, double rows,
+			      double rtt_ns, const struct prediction_request *request,
+			      struct prediction *prediction, struct up_error *err)
+{
+	const struct model *model = &set->models.items[number];
+	struct up_error why;
+
+	*prediction = (struct prediction){.model = model, .rows = rows, .rtt_ns = rtt_ns};
+	if (check(set, number, rows, rtt_ns, request->extrapolate, &why) != UP_OK)
+		return refuse(set, number, &why, prediction, err);
+	take_time(set, number, prediction);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		prediction->costs[cost] = fit_cost(&model->fit, cost, rows);
-	prediction->outgrows_cache = fit_outgrows_cache(&model->fit, rows);
+	/* At a constant ratio each size outgrows its cache as the target does. */
+	prediction->outgrows_cache = !is_scaled(set) && fit_outgrows_cache(&model->fit, rows);
 	return UP_OK;
+}
+
+static void meet_checkpoints(const struct checkpoint_policy *policy, struct prediction *prediction)
+{
+	const double images = fit_images(&prediction->model->fit, prediction->rows);
+
+	prediction->checkpoints =
+		checkpoint_count(policy, prediction->costs[COST_WAL], prediction->ns);
+	prediction->added_wal = checkpoint_added_wal(images, prediction->checkpoints);
+}
+
+static struct checkpoint_policy choose_checkpoints(const struct run *run,
+						   const struct prediction_request *request)
+{
+	struct checkpoint_policy policy = checkpoint_policy_of(&run->manifest);
+
+	if (request->max_wal_bytes > 0)
+		policy.max_wal_bytes = request->max_wal_bytes;
+	if (request->checkpoint_timeout_ns > 0)
+		policy.timeout_ns = request->checkpoint_timeout_ns;
+	return policy;
 }
 
 static enum up_status predict_all(struct prediction_set *set,
@@ -72,7 +136,7 @@ static enum up_status predict_all(struct prediction_set *set,
 	for (size_t t = 0; t < request->rtt_count; t++) {
 		for (size_t r = 0; r < request->row_count; r++) {
 			for (size_t m = 0; m < set->models.count; m++) {
-				UP_TRY(predict(&set->models.items[m], (double)request->rows[r],
+				UP_TRY(predict(set, m, (double)request->rows[r],
 					       (double)request->rtt_ns[t], request,
 					       &set->predictions[set->prediction_count], err));
 				set->prediction_count++;
@@ -306,9 +370,22 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 	if (families->count == 0)
 		return up_fail(err, UP_INVALID, "the run has no case with a result");
 	UP_TRY(model_list_make(run, families, &request->models, &new.models, err));
+	UP_TRY(similitude_make(run, &new.models, request->models.seed, &new.similitude, err));
+	if (is_scaled(&new) && request->window_ns > 0)
+		return up_fail(err, UP_INVALID,
+			       "--window: the run is scaled down for %.0f rows, and predicts no "
+			       "other sizes",
+			       new.similitude.rows);
+	new.checkpoints = choose_checkpoints(run, request);
 	UP_TRY(predict_all(&new, request, err));
-	UP_TRY(find_windows(&new, request, err));
-	UP_TRY(find_crossovers(&new, request, err));
+	for (size_t p = 0; p < new.prediction_count; p++) {
+		if (new.predictions[p].refusal == NULL)
+			meet_checkpoints(&new.checkpoints, &new.predictions[p]);
+	}
+	if (!is_scaled(&new)) {
+		UP_TRY(find_windows(&new, request, err));
+		UP_TRY(find_crossovers(&new, request, err));
+	}
 	UP_TRY(check_any(&new, err));
 	*set = new;
 	new = (struct prediction_set){0};

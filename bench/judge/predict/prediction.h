@@ -6,7 +6,8 @@
 #ifndef JUDGE_PREDICT_PREDICTION_H
 #define JUDGE_PREDICT_PREDICTION_H
 
-#include "judge/predict/model.h"
+#include "judge/predict/checkpoint.h"
+#include "judge/predict/similitude.h"
 
 struct prediction_request {
 	const int64_t *rows; /* borrowed */
@@ -16,6 +17,8 @@ struct prediction_request {
 	double window_ns; /* 0: none */
 	bool extrapolate; /* beyond FIT_REACH, too */
 	struct model_request models;
+	double max_wal_bytes;         /* of the server that is planned for; 0: that of the run's */
+	double checkpoint_timeout_ns; /* likewise */
 };
 
 struct prediction {
@@ -29,6 +32,8 @@ struct prediction {
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
 	bool outgrows_cache; /* fit_outgrows_cache() */
+	double checkpoints;  /* that it meets (checkpoint.h); NaN: not known, as is the next */
+	double added_wal;    /* the most bytes that these add to the WAL */
 };
 
 enum window_end {
@@ -60,6 +65,9 @@ struct prediction_crossover {
 
 struct prediction_set {
 	struct model_list models; /* owned, and so is the rest */
+	struct checkpoint_policy checkpoints;
+	struct similitude
+		similitude; /* of a run that is scaled down: it has no windows and crossovers */
 	struct prediction *predictions;
 	size_t prediction_count;
 	double window_ns; /* 0: none was asked for */

@@ -337,7 +337,19 @@ const struct subject *case_list_subject(const struct case_list *list, const stru
 
 size_t case_server(const struct trial_case *trial_case)
 {
-	return trial_case->arm != NULL ? trial_case->arm->server : 0;
+	return trial_case->arm != NULL ? trial_case->arm->server : trial_case->server;
+}
+
+void case_list_scale(struct case_list *list, const struct manifest_scaling *scaling)
+{
+	list->scaling = scaling;
+	for (size_t c = 0; c < list->count; c++) {
+		struct trial_case *trial_case = &list->items[c];
+		for (size_t s = 0; s < scaling->sizes.count; s++) {
+			if (scaling->sizes.items[s].rows == trial_case->key.factors.rows)
+				trial_case->server = s;
+		}
+	}
 }
 
 bool case_is_relayed(const struct trial_case *trial_case)

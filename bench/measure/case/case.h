@@ -31,6 +31,7 @@ struct trial_case {
 	const struct up_strategy *strategy; /* of a peer: its as_strategy */
 	const struct peer_spec *peer;       /* NULL: none */
 	const struct arm *arm;              /* NULL: none */
+	size_t server; /* of a list that is scaled: which of its sizes it is, each on a server of its own */
 	const char *pooled; /* the pooler through which it is measured (borrowed); NULL: none */
 	enum role role;
 	char *pair; /* owned; the name without the arm, the same in all of them; NULL: no arm */
@@ -51,6 +52,9 @@ struct case_list {
 	size_t arm_count;
 	/* Borrowed; of cases on the run's server, unless their arm has another; NULL: none. */
 	const char *pooled;
+	/* Borrowed; NULL: the servers are not scaled down.  Then there are no arms, and each size has a private
+	 * cluster. */
+	const struct manifest_scaling *scaling;
 	struct text_list server_columns; /* that the table writes itself: they are not compared */
 };
 
@@ -83,6 +87,10 @@ UP_MUST_CHECK enum up_status case_list_add(struct case_list *list,
 
 /* Sets table-rows of the cases where nobody asked for them, of a subject that has its own rows. */
 void case_list_set_table_rows(struct case_list *list, const struct subject *subject);
+
+/* From now on each case is measured on the server of its size, of which there is one for its rows;
+ * scaling is borrowed. */
+void case_list_scale(struct case_list *list, const struct manifest_scaling *scaling);
 
 /* Drops all cases but those whose pair is listed, and arms without a case. */
 void case_list_keep(struct case_list *list, const struct text_list *pairs);

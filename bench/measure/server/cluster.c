@@ -23,8 +23,7 @@ enum up_status cluster_start(const struct cluster_options *options, struct clust
 	CLUSTER *cluster = calloc(1, sizeof *cluster);
 	if (cluster == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a private cluster");
-	UP_TRY(layout_make(options->bin_dir, options->settings, options->setting_count,
-			   &cluster->layout, err));
+	UP_TRY(layout_make(options, &cluster->layout, err));
 	UP_TRY(guardian_start(&cluster->layout, &cluster->guardian, err));
 	*started = UP_TAKE(cluster);
 	return UP_OK;

@@ -31,6 +31,9 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#define CLUSTER_MAX_WAL_SIZE "max_wal_size=16GB"
+#define CLUSTER_CHECKPOINT_TIMEOUT "checkpoint_timeout=1d"
+
 struct cluster_options {
 	const char *bin_dir; /* where initdb and postgres are; NULL: see bindir_find() */
 
@@ -39,6 +42,7 @@ struct cluster_options {
 	 * data_directory, ...) are refused. */
 	const char *const *settings;
 	size_t setting_count;
+	int wal_segment_mb; /* initdb --wal-segsize, a power of 2; 0: the server's default, 16 */
 };
 
 struct cluster;

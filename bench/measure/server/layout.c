@@ -107,7 +107,7 @@ static enum up_status collect_settings(struct layout *layout, const char *const 
 				       size_t count, struct up_error *err)
 {
 	static const char *const own[] = {
-		"autovacuum=off", "checkpoint_timeout=1d", "max_wal_size=16GB",
+		"autovacuum=off", CLUSTER_CHECKPOINT_TIMEOUT, CLUSTER_MAX_WAL_SIZE,
 		"timezone=UTC",   "log_timezone=UTC",
 	};
 
@@ -125,7 +125,7 @@ static enum up_status collect_settings(struct layout *layout, const char *const 
 }
 
 static enum up_status collect_arguments(struct layout *layout, const char *bin_dir,
-					struct up_error *err)
+					int wal_segment_mb, struct up_error *err)
 {
 	struct exec_list *initdb = &layout->initdb;
 	exec_list_append(initdb, "%s/initdb", bin_dir);
@@ -135,6 +135,8 @@ static enum up_status collect_arguments(struct layout *layout, const char *bin_d
 	exec_list_append(initdb, "--no-locale");
 	exec_list_append(initdb, "--auth=trust");
 	exec_list_append(initdb, "--no-sync");
+	if (wal_segment_mb > 0)
+		exec_list_append(initdb, "--wal-segsize=%d", wal_segment_mb);
 	UP_TRY(exec_list_check(initdb, err));
 
 	struct exec_list *postgres = &layout->postgres;
@@ -164,19 +166,19 @@ static enum up_status collect_environment(struct layout *layout, struct up_error
 	return exec_list_check(&layout->environment, err);
 }
 
-enum up_status layout_make(const char *bin_dir, const char *const *settings, size_t count,
-			   struct layout *layout, struct up_error *err)
+enum up_status layout_make(const struct cluster_options *options, struct layout *layout,
+			   struct up_error *err)
 {
 	LAYOUT made = {0};
 	UP_FREE char *programs = NULL;
 
-	UP_TRY(bindir_find(bin_dir, &programs, err));
+	UP_TRY(bindir_find(options->bin_dir, &programs, err));
 	UP_TRY(account_choose(&made.account, err));
 	UP_TRY(directory_name(SOCKET, &made.directory, err));
 	UP_TRY(name_content(&made, err));
 	UP_TRY(write_conninfo(&made, err));
-	UP_TRY(collect_settings(&made, settings, count, err));
-	UP_TRY(collect_arguments(&made, programs, err));
+	UP_TRY(collect_settings(&made, options->settings, options->setting_count, err));
+	UP_TRY(collect_arguments(&made, programs, options->wal_segment_mb, err));
 	UP_TRY(collect_environment(&made, err));
 
 	*layout = made;

@@ -15,6 +15,7 @@
 #include "base/cleanup.h"
 #include "measure/process/account.h"
 #include "measure/process/exec_list.h"
+#include "measure/server/cluster.h"
 
 struct layout {
 	struct account account;
@@ -30,15 +31,15 @@ struct layout {
 };
 
 /*
- * Touches no file: the directory is only named.  Settings (count of them, each
- * "name=value") override the layout's own of the same name.
+ * Touches no file: the directory is only named.  Settings of the options override the
+ * layout's own of the same name.
  *
  * UP_INVALID: bin_dir (see bindir_find()); TMPDIR that cannot hold a socket; a
  * setting that is no "name=value", or one that would move the cluster to
  * another place.  UP_UNSUPPORTED: no server programs, or no account for them.
  */
-UP_MUST_CHECK enum up_status layout_make(const char *bin_dir, const char *const *settings,
-					 size_t count, struct layout *layout, struct up_error *err);
+UP_MUST_CHECK enum up_status layout_make(const struct cluster_options *options,
+					 struct layout *layout, struct up_error *err);
 
 void layout_release(struct layout *layout);
 #define LAYOUT UP_CLEANUP(layout_release) struct layout

@@ -203,14 +203,20 @@ static enum up_status start_cluster(const struct server_options *options, struct
 {
 	const size_t connections = options->connections + OWN_CONNECTIONS;
 	char max_connections[48];
-	const char *const settings[] = {max_connections};
-	const struct cluster_options cluster_options = {
+	UP_FREE const char **settings = calloc(options->setting_count + 1, sizeof(char *));
+	struct cluster_options cluster_options = {
 		.bin_dir = options->bin_dir,
 		.settings = settings,
-		.setting_count = connections > STOCK_CONNECTIONS ? 1 : 0,
+		.wal_segment_mb = options->wal_segment_mb,
 	};
 
+	if (settings == NULL)
+		return up_fail(err, UP_NO_MEMORY, "out of memory for a private cluster");
 	snprintf(max_connections, sizeof max_connections, "max_connections=%zu", connections);
+	if (connections > STOCK_CONNECTIONS)
+		settings[cluster_options.setting_count++] = max_connections;
+	for (size_t s = 0; s < options->setting_count; s++)
+		settings[cluster_options.setting_count++] = options->settings[s];
 	UP_TRY(cluster_shield_environment(err));
 	return cluster_start(&cluster_options, cluster, err);
 }
@@ -287,6 +293,7 @@ static enum up_status check_spread(const struct server *server, const char *name
 static enum up_status reach(const struct server_options *options, struct server *server,
 			    struct up_error *err)
 {
+	server->is_scaled = options->is_scaled;
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
 	if (options->dbname != NULL)

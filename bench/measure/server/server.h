@@ -26,6 +26,12 @@ struct server_options {
 	size_t rows;
 	double table_bytes;
 	double wal_bytes;
+	/* Of a private cluster: "name=value" each, borrowed; see cluster.h, as for the next.  More
+	 * connections are allowed where they do not say how many. */
+	char *const *settings;
+	size_t setting_count;
+	int wal_segment_mb;
+	bool is_scaled;     /* settings and segments are scaled down with the data */
 	size_t connections; /* that will be open at once, next to those of the harness: a
 				   private cluster is made for as many */
 	/* Ways to a named server through poolers; borrowed. */
@@ -47,6 +53,7 @@ struct server {
 	struct finding_list findings;  /* owned; of a named server, before anything was made */
 	struct up_conn *control;       /* owned: for everything that is not measured */
 	struct pooled_way_list pooled; /* owned; in the order of the options */
+	bool is_scaled;                /* as in the options */
 	bool can_checkpoint;           /* the role may CHECKPOINT */
 	bool has_citus;                /* a table may be distributed over its nodes */
 	bool keeps_values_out;         /* set by server_keep_values_out() */

@@ -5,6 +5,7 @@
 #include "measure/probe/host.h"
 #include "measure/probe/mount.h"
 #include "measure/restore/restoration.h"
+#include "measure/server/checkpointing.h"
 #include "measure/server/role_limits.h"
 #include "measure/survey/description.h"
 #include "measure/trial/pair_decision.h"
@@ -236,6 +237,7 @@ enum up_status describe_run(const struct server_list *servers, const struct case
 				     cases->server_columns.items[c], err));
 	manifest->has_hostile_values = fact_of(servers->refusal == NULL);
 	manifest->checkpoint = fact_of(servers->items[0].can_checkpoint);
+	UP_TRY(checkpointing_read(&servers->items[0], &manifest->checkpointing, err));
 	UP_TRY(describe_strategies(manifest, err));
 	for (size_t c = 0; c < cases->count; c++) {
 		struct manifest_case *description = manifest_add_case(manifest);

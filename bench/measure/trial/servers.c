@@ -3,6 +3,7 @@
 
 #include "measure/case/feasibility.h"
 #include "measure/case/planned_list.h"
+#include "measure/case/scaling.h"
 #include "measure/restore/restoration.h"
 #include "measure/server/other_runs.h"
 #include "measure/trial/rehearsal.h"
@@ -17,10 +18,12 @@
 /* One server to be opened. */
 struct wanted {
 	const char *dbname;
-	const struct arm *arm;   /* NULL: the run's own */
-	struct subject *subject; /* borrowed */
-	size_t connections;      /* of its cases, which keep them */
-	size_t rows;             /* of its largest table */
+	const struct arm *arm;                   /* NULL: the run's own */
+	const struct manifest_scaled_size *size; /* NULL: it is not scaled */
+	size_t number;                           /* of the server */
+	struct subject *subject;                 /* borrowed */
+	size_t connections;                      /* of its cases, which keep them */
+	size_t rows;                             /* of its largest table */
 	struct footprint_disk disk;
 	struct pooled_request *pooled; /* owned, as is what is not borrowed from cases */
 	size_t pooled_count;
@@ -46,6 +49,8 @@ static bool is_on(const struct trial_case *trial_case, const struct wanted *want
 {
 	if (wanted->arm != NULL)
 		return trial_case->arm == wanted->arm;
+	if (wanted->size != NULL)
+		return trial_case->server == wanted->number;
 	return trial_case->arm == NULL || !arm_has_server(trial_case->arm);
 }
 
@@ -128,9 +133,23 @@ static enum up_status count_disk(const struct servers_options *options,
 	return UP_OK;
 }
 
-/* wanted has room for one more than there are arms. */
-static size_t list_wanted(const struct servers_options *options, struct case_list *cases,
-			  struct wanted *wanted)
+static size_t count_most(const struct case_list *cases)
+{
+	return (cases->scaling != NULL ? cases->scaling->sizes.count : cases->arm_count) + 1;
+}
+
+static size_t list_sizes(const struct servers_options *options, const struct case_list *cases,
+			 struct wanted *wanted)
+{
+	for (size_t s = 0; s < cases->scaling->sizes.count; s++)
+		wanted[s] = (struct wanted){.size = &cases->scaling->sizes.items[s],
+					    .number = s,
+					    .subject = options->subject};
+	return cases->scaling->sizes.count;
+}
+
+static size_t list_sides(const struct servers_options *options, struct case_list *cases,
+			 struct wanted *wanted)
 {
 	size_t count = 0;
 
@@ -147,6 +166,16 @@ static size_t list_wanted(const struct servers_options *options, struct case_lis
 			.arm = arm,
 			.subject = arm->subject != NULL ? arm->subject : options->subject};
 	}
+	return count;
+}
+
+/* wanted has room for count_most(). */
+static size_t list_wanted(const struct servers_options *options, struct case_list *cases,
+			  struct wanted *wanted)
+{
+	const size_t count = cases->scaling != NULL ? list_sizes(options, cases, wanted)
+						    : list_sides(options, cases, wanted);
+
 	for (size_t w = 0; w < count; w++)
 		count_connections(cases, &wanted[w]);
 	return count;
@@ -226,10 +255,15 @@ static enum up_status open_one(const struct servers_options *options, const stru
 {
 	const struct subject *subject = wanted->subject;
 	const struct arm *arm = wanted->arm;
+	const bool is_scaled = wanted->size != NULL;
 	const struct server_options server_options = {
 		.dbname = wanted->dbname,
 		.named_by = named_by(options, arm),
 		.bin_dir = options->bin_dir,
+		.settings = is_scaled ? wanted->size->settings.items : options->settings,
+		.setting_count = is_scaled ? wanted->size->settings.count : options->setting_count,
+		.wal_segment_mb = is_scaled ? SCALING_SEGMENT_MB : 0,
+		.is_scaled = is_scaled,
 		.schema = options->schema,
 		.run_id = options->run_id,
 		.schema_sql = subject->schema_sql,
@@ -328,10 +362,10 @@ static enum up_status rehearse(const struct case_list *cases, struct server_list
 enum up_status servers_open(const struct servers_options *options, struct case_list *cases,
 			    struct server_list *servers, struct up_error *err)
 {
-	struct wanted *wanted = calloc(cases->arm_count + 1, sizeof *wanted);
-	struct server_list new = {.items = calloc(cases->arm_count + 1, sizeof *new.items),
-				  .subjects =
-					  calloc(cases->arm_count + 1, sizeof(struct subject *))};
+	const size_t most = count_most(cases);
+	struct wanted *wanted = calloc(most, sizeof *wanted);
+	struct server_list new = {.items = calloc(most, sizeof *new.items),
+				  .subjects = calloc(most, sizeof(struct subject *))};
 
 	if (wanted == NULL || new.items == NULL || new.subjects == NULL) {
 		free(wanted);

@@ -23,13 +23,15 @@ struct server_list {
 };
 
 struct servers_options {
-	const char *dbname;   /* of the run's own; NULL: a private cluster */
-	const char *named_by; /* how messages call it; NULL: "--dbname" */
-	const char *schema;   /* as of struct server_options; an arm with a server has it there */
-	const char *bin_dir;  /* of private clusters; NULL: found */
-	const char *run_id;   /* for the names of connections */
-	bool may_publish;     /* see measure/server/server.h */
-	int64_t memory;       /* cases that need more are skipped */
+	const char *dbname;    /* of the run's own; NULL: a private cluster */
+	const char *named_by;  /* how messages call it; NULL: "--dbname" */
+	const char *schema;    /* as of struct server_options; an arm with a server has it there */
+	const char *bin_dir;   /* of private clusters; NULL: found */
+	char *const *settings; /* of private clusters, "name=value" each; borrowed */
+	size_t setting_count;
+	const char *run_id; /* for the names of connections */
+	bool may_publish;   /* see measure/server/server.h */
+	int64_t memory;     /* cases that need more are skipped */
 	/* Is installed in each schema whose arm has no table of its own; borrowed. */
 	struct subject *subject;
 };

@@ -37,6 +37,10 @@ static json_t *describe_prediction(const void *context, size_t index)
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		failed |= json_object_set_new(object, cost_name(cost),
 					      number_if(known, round(prediction->costs[cost])));
+	failed |= json_object_set_new(object, "checkpoints",
+				      number_if(known, prediction->checkpoints));
+	failed |= json_object_set_new(object, "checkpoint_wal_bytes",
+				      number_if(known, round(prediction->added_wal)));
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
@@ -99,19 +103,28 @@ static json_t *describe_model(const void *context, size_t index)
 	const struct fit *fit = &model->fit;
 	const struct curve *curve = &fit->time;
 	const bool is_power = curve->form == CURVE_POWER;
+	const char *form =
+		(curve->terms & CURVE_LOGARITHM) != 0 ? "a + b n + c n ln n" : forms[curve->form];
 
 	return export_json_object(
 		"strategy", strategy_of(model), "case", json_value_text(model->name), "workers",
 		json_value_number((double)model->workers), "sizes",
 		number_if(known, (double)fit->sizes), "rows_min", number_if(known, fit->least),
 		"rows_max", number_if(known, fit->most), "form",
-		json_value_text(known ? forms[curve->form] : NULL), "a", number_if(known, curve->a),
-		"b", number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
+		json_value_text(known ? form : NULL), "a", number_if(known, curve->a), "b",
+		number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
 		number_if(known && is_power, curve->p), "d", number_if(known, curve->d), "residual",
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
 		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
 		number_if(known, model->speedup), "speedup_by", json_string(kinds[model->kind]),
 		"reason", json_value_text(model->refusal));
+}
+
+static json_t *describe_checkpoints(const struct checkpoint_policy *policy)
+{
+	return export_json_object("max_wal_bytes", json_value_number(policy->max_wal_bytes),
+				  "timeout_ns", json_value_number(policy->timeout_ns),
+				  "distance_bytes", json_value_number(checkpoint_distance(policy)));
 }
 
 static json_t *describe_windows(const struct prediction_set *set)
@@ -128,8 +141,10 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 {
 	json_t *root = export_json_object(
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
-		"crossovers", export_json_array(set->crossover_count, describe_crossover, set),
-		"window", describe_windows(set), "model",
+		"scaled_for_rows", number_if(set->similitude.rows > 0, set->similitude.rows),
+		"checkpointing", describe_checkpoints(&set->checkpoints), "crossovers",
+		export_json_array(set->crossover_count, describe_crossover, set), "window",
+		describe_windows(set), "model",
 		export_json_array(set->models.count, describe_model, set));
 
 	return export_json_append(text, root, 0, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/prediction.h"
 
+#include "show/section/checkpoint_note.h"
 #include "show/section/models.h"
 #include "text/quantity.h"
 
@@ -124,9 +125,27 @@ static void append_steps(struct document *document, const struct prediction *fir
 	document_take(document, BLOCK_NOTE, &text);
 }
 
+/* What scaling a server down leaves as it is. */
+static void append_limits(struct document *document, const struct prediction_set *set)
+{
+	UP_BUFFER text = {0};
+
+	if (!(set->similitude.rows > 0))
+		return;
+	up_buffer_append_format(
+		&text,
+		"By servers that were scaled down for %s rows. The cache of the operating system "
+		"was not: if the tables of so many rows are larger than the machine's memory, "
+		"reads take longer. Strategies that split their rows had statements of the same "
+		"number of rows.",
+		quantity_count(set->similitude.rows).text);
+	document_take(document, BLOCK_NOTE, &text);
+}
+
 /* The predictions of one size at one rtt, which stand side by side. */
-static enum up_status append_size(struct document *document, const struct prediction *first,
-				  size_t count, struct up_error *err)
+static enum up_status append_size(struct document *document, const struct prediction_set *set,
+				  const struct prediction *first, size_t count,
+				  struct up_error *err)
 {
 	UP_BUFFER text = {0};
 	UP_FREE const struct prediction **sorted = calloc(count + 1, sizeof(void *));
@@ -155,6 +174,7 @@ static enum up_status append_size(struct document *document, const struct predic
 	}
 	append_outgrown(document, first, count);
 	append_steps(document, first, count);
+	checkpoint_note_append(document, &set->checkpoints, first, count);
 	return UP_OK;
 }
 
@@ -284,9 +304,11 @@ enum up_status prediction_append(struct document *document, const struct predict
 	const size_t models = set->models.count;
 
 	for (size_t p = 0; p < set->prediction_count; p += models)
-		UP_TRY(append_size(document, &set->predictions[p], models, err));
+		UP_TRY(append_size(document, set, &set->predictions[p], models, err));
+	append_limits(document, set);
 	append_windows(document, set);
-	append_crossovers(document, set);
+	if (!(set->similitude.rows > 0))
+		append_crossovers(document, set);
 	document_append(document, BLOCK_HEADING, "Models");
 	models_append(document, &set->models);
 	return document_check(document, err);

@@ -82,11 +82,22 @@ static void append_other_runs(struct up_buffer *text, const struct text_list *sc
 	up_buffer_append_string(text, ".\n");
 }
 
+/* Whose times are not those of its rows on the target. */
+static void append_scaling(struct up_buffer *text, const struct manifest_scaling *scaling)
+{
+	if (scaling->rows > 0)
+		up_buffer_append_format(text,
+					"Each number of rows had a server of its own, scaled down "
+					"for %s rows: upbench plan predicts these.\n",
+					quantity_count((double)scaling->rows).text);
+}
+
 enum up_status conditions_append(struct up_buffer *text, const struct run *run,
 				 const struct summary_list *summaries, struct up_error *err)
 {
 	const struct disturbance d = disturbance_of(run);
 
+	append_scaling(text, &run->manifest.scaling);
 	append_filesystem(text, &run->manifest);
 	append_named_columns(text, &run->manifest.relation.named_columns);
 	append_other_runs(text, &run->manifest.servers.other_runs);
