@@ -46,8 +46,8 @@ A run whose times follow formulas (see tests/fake/main.c):
   
   ### Levels at which the recommendation changes
   
-  - rows: below 400, values
-  - rows: from 23,284, copy-temp
+  - rows: below 400, values (extrapolated)
+  - rows: from 23,284, copy-temp (extrapolated)
   - rtt: none in the measured range
   - changed: not measured
   - table-rows: not measured
@@ -106,6 +106,52 @@ Levels of other factors, and the nearest where a level was not measured:
   values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (16.0 \xe2\x80\xa6 16.1 ms), predicted. (esc)
   A table of 400,000 was not measured: this is for the nearest, 500,000.
 
+What is never compared has to be chosen: arms, shares of new rows, bandwidths:
+
+  $ fake-run armed unnest:arm=base:a=3e6:b=900 unnest:arm=index:a=1e6:b=1500
+  $ upbench advise armed
+  upbench advise: armed: --arm is needed: the run has base, index
+  [2]
+  $ upbench advise armed --arm index | head -n 1
+  unnest arm=index, for 1,914 rows of 20 columns: 4.50 ms (4.08 \xe2\x80\xa6 4.85 ms), measured. (esc)
+  $ fake-run created unnest:ms=3 unnest:new=0.5:ms=2 values:new=0.5:ms=3 unnest:bandwidth=10Mbit:ms=9
+  $ upbench advise created
+  upbench advise: created: --new is needed: the run has 0, 0.5
+  [2]
+  $ upbench advise created --new 0.5 | head -n 1
+  unnest, for 1,914 rows of 20 columns: 2.00 ms (1.99 \xe2\x80\xa6 2.01 ms), measured. (esc)
+  $ upbench advise created --new 0.25
+  upbench advise: created: --new 0.25 was not measured: the run has 0, 0.5
+  [2]
+  $ upbench advise created --new 0
+  upbench advise: created: --bandwidth is needed: the run has 0, 10Mbit
+  [2]
+  $ upbench advise created --new 0 --bandwidth 10Mbit,0
+  upbench advise: --bandwidth: only one can be asked for
+  [2]
+  $ upbench advise created --new 0 --bandwidth 10Mbit | head -n 1
+  unnest, for 1,914 rows of 20 columns: 9.00 ms (8.95 \xe2\x80\xa6 9.03 ms), measured. (esc)
+
+A recommendation states all that it depends on:
+
+  $ fake-run demands merge-unnest:skip-unchanged:tuned:set=work_mem=64MB:ms=2 copy-temp:workers=4:ms=1 unnest:ms=5
+  $ upbench advise demands | sed -n '/^Requirements/,$p'
+  Requirements:
+    - The privilege TEMPORARY on the database, and a temporary table per transaction, whose catalog rows must be vacuumed. PgBouncer in transaction mode works.
+    - A client library with COPY FROM STDIN.
+    - 4 connections, each with a transaction of its own: the update is not atomic, and after a failure part of the rows are updated.
+  $ fake-run settings merge-unnest:skip-unchanged:tuned:set=synchronous_commit=off:ms=2 unnest:ms=5
+  $ upbench advise settings | sed -n '/^Requirements/,$p'
+  Requirements:
+    - PostgreSQL 15 or later (MERGE).
+    - For a column that is an array, text with a cast: unnest() would expand the array.
+    - Values in PostgreSQL's binary format: an encoder for the type of every column.
+    - Settings of each of its transactions (SET LOCAL): plan_cache_mode=force_custom_plan, work_mem=256MB, jit=off.
+    - Settings of its connections: synchronous_commit=off.
+    - The condition IS DISTINCT FROM in the statement, for all columns: rows that have the right values already are not updated, and not counted.
+  $ sed -i 's/"tuning"/"older"/' settings/run.json; upbench advise settings | grep -c 'did not record them'
+  1
+
 A single size is enough for that size:
 
   $ fake-run one -rows=[1000] unnest:a=3e6:b=900 values:a=1e6:b=1500
@@ -121,6 +167,10 @@ What is wrong:
 
   $ upbench advise run
   upbench advise: run: --rows is needed: the run has several numbers of rows
+  [2]
+  $ upbench advise run --rows 0
+  upbench advise: --rows: "0" is not between 1 and 1000000000000
+  Try 'upbench advise --help'.
   [2]
   $ upbench advise run --rows 1000 --rtt 1ms,2ms
   upbench advise: --rtt: "1ms,2ms" is not a duration such as 200ms, 10s or 1h30m

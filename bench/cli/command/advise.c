@@ -4,6 +4,7 @@
 #include "cli/output/print_document.h"
 #include "cli/output/stored_run.h"
 #include "judge/predict/advice.h"
+#include "judge/predict/workload_filter.h"
 #include "show/export/advice_json.h"
 #include "show/section/advice.h"
 
@@ -13,7 +14,10 @@ struct cli_advise_options {
 	int64_t rows;
 	int64_t rtt; /* ns */
 	double changed;
+	double new;
 	int64_t table_rows;
+	struct number_list bandwidth; /* bits per second; at most one */
+	char *arm;
 	bool peers;
 	int64_t seed;
 	int format; /* enum result_format */
@@ -50,6 +54,26 @@ static const struct option_spec specs[] = {
 	 .maximum = INT64_C(1000000000000),
 	 .initial = "0",
 	 .help = "Rows in the table (0: those of the sync); the nearest level of the run is used."},
+	{.name = "new",
+	 .argument = "SHARE",
+	 .kind = OPTION_SHARE,
+	 FIELD(new),
+	 .help = "Share of rows that the table does not have, as measured. Needed if the run has "
+		 "several."},
+	{.name = "bandwidth",
+	 .argument = "RATE",
+	 .kind = OPTION_RATE_LIST,
+	 FIELD(bandwidth),
+	 .minimum = 10000,
+	 .maximum = INT64_C(100000000000),
+	 .help = "Network bandwidth, as measured, e.g. 100Mbit (0: no limit). Needed if the run "
+		 "has several."},
+	{.name = "arm",
+	 .argument = "NAME",
+	 .kind = OPTION_STRING,
+	 FIELD(arm),
+	 .help = "Arm of the run. Needed if the run has several: arms are compared by `upbench "
+		 "compare`, not recommended."},
 	{.name = "peers",
 	 .kind = OPTION_FLAG,
 	 FIELD(peers),
@@ -75,16 +99,38 @@ static struct advice_request read_request(const struct invocation *invocation)
 	};
 }
 
-static enum up_status advise(const struct stored_run *stored,
-			     const struct cli_advise_options *options,
-			     const struct advice_request *request, struct up_buffer *json,
-			     struct document *document, struct up_error *err)
+/* The families of one level of what advice does not choose between. */
+static enum up_status find_families(const struct stored_run *stored,
+				    const struct invocation *invocation,
+				    struct family_list *families, struct up_error *err)
 {
+	const struct cli_advise_options *options = invocation->options;
+	const char *const arm = options->arm;
+	const struct workload_filter filter = {
+		.new = &options->new,
+		.new_count = command_line_gives(invocation->line, "new"),
+		.bandwidth = options->bandwidth.items,
+		.bandwidth_count = options->bandwidth.count,
+		.arms = &arm,
+		.arm_count = arm != NULL,
+	};
+
+	UP_TRY(family_list_make(&stored->run, &stored->summaries, families, err));
+	UP_TRY(workload_filter_apply(&filter, families, err));
+	return workload_filter_check_one(families, err);
+}
+
+static enum up_status advise(const struct invocation *invocation, const struct stored_run *stored,
+			     struct up_buffer *json, struct document *document,
+			     struct up_error *err)
+{
+	const struct cli_advise_options *options = invocation->options;
+	const struct advice_request request = read_request(invocation);
 	FAMILY_LIST families = {0};
 	ADVICE advice = {0};
 
-	UP_TRY(family_list_make(&stored->run, &stored->summaries, &families, err));
-	UP_TRY(advice_make(&stored->run, &families, request, &advice, err));
+	UP_TRY(find_families(stored, invocation, &families, err));
+	UP_TRY(advice_make(&stored->run, &families, &request, &advice, err));
 	return options->format == RESULT_JSON ? advice_append_json(json, &advice, err)
 					      : advice_append(document, &advice, err);
 }
@@ -94,14 +140,15 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 {
 	const struct cli_advise_options *options = invocation->options;
 	const char *directory = invocation->line->arguments[0];
-	const struct advice_request request = read_request(invocation);
 	STORED_RUN stored = {0};
 	UP_BUFFER json = {0};
 	DOCUMENT document = {0};
 
 	(void)code;
+	if (options->bandwidth.count > 1)
+		return up_fail(err, UP_INVALID, "--bandwidth: only one can be asked for");
 	UP_TRY(stored_run_read(directory, &stored, err));
-	if (advise(&stored, options, &request, &json, &document, err) != UP_OK)
+	if (advise(invocation, &stored, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
 	return print_result(invocation->out, (enum result_format)options->format, &document, &json,
 			    err);

@@ -4,7 +4,6 @@
 #include "base/cleanup.h"
 #include "judge/predict/advice_workload.h"
 #include "judge/predict/prediction.h"
-#include "judge/predict/requirement.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -19,6 +18,7 @@ void advice_release(struct advice *advice)
 {
 	candidate_list_release(&advice->candidates);
 	model_list_release(&advice->models);
+	demand_list_release(&advice->demands);
 	free(advice->as_good);
 	advice->as_good = NULL;
 }
@@ -33,8 +33,8 @@ static const struct candidate *best_of(const struct advice *advice)
 static void add_change(struct advice *advice, enum advice_change_kind kind, enum factor factor,
 		       double level, const struct model *model)
 {
-	advice->changes[advice->change_count++] =
-		(struct advice_change){kind, factor, level, model};
+	advice->changes[advice->change_count++] = (struct advice_change){
+		.kind = kind, .factor = factor, .level = level, .model = model};
 }
 
 /* Of curves alone: what was measured has no neighborhood. */
@@ -69,6 +69,17 @@ static void cross_with(const struct advice *advice, const struct candidate *othe
 	}
 }
 
+static void add_crossing(struct advice *advice, enum advice_change_kind kind, double rows,
+			 const struct model *model)
+{
+	const struct fit *best = &best_of(advice)->model->fit;
+
+	add_change(advice, kind, FACTOR_ROWS, rows, model);
+	advice->changes[advice->change_count - 1].is_extrapolated =
+		rows < fmax(best->least, model->fit.least) ||
+		rows > fmin(best->most, model->fit.most);
+}
+
 static void find_rows_change(struct advice *advice)
 {
 	struct crossing below = {0, NULL};
@@ -84,9 +95,9 @@ static void find_rows_change(struct advice *advice)
 			cross_with(advice, &advice->candidates.items[c], &below, &above);
 	}
 	if (below.model != NULL)
-		add_change(advice, ADVICE_BELOW, FACTOR_ROWS, floor(below.rows), below.model);
+		add_crossing(advice, ADVICE_BELOW, floor(below.rows), below.model);
 	if (above.model != NULL)
-		add_change(advice, ADVICE_ABOVE, FACTOR_ROWS, ceil(above.rows), above.model);
+		add_crossing(advice, ADVICE_ABOVE, ceil(above.rows), above.model);
 	if (below.model == NULL && above.model == NULL)
 		add_change(advice, ADVICE_SAME, FACTOR_ROWS, NAN, NULL);
 }
@@ -285,12 +296,9 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 	UP_TRY(find_level_change(run, &new, FACTOR_CHANGED, request->peers, err));
 	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request->peers, err));
 	find_reasons(run, &new);
-	const struct model *best = new.candidates.items[0].model;
-	const struct summary *first = best->family->cases[0];
-	if (first->key.peer == NULL)
-		new.requirements_known =
-			requirement_find(&run->manifest, first->key.strategy, &new.requirements);
-	new.many_workers = best->workers > 1;
+	UP_TRY(demand_list_make(&run->manifest,
+				&new.candidates.items[0].model->family->cases[0]->key, &new.demands,
+				err));
 	*advice = new;
 	new = (struct advice){0};
 	return UP_OK;

@@ -12,6 +12,7 @@
 
 #include "judge/predict/advice_reason.h"
 #include "judge/predict/candidate.h"
+#include "judge/predict/demand.h"
 #include "record/case_key.h"
 
 struct advice_request {
@@ -35,6 +36,7 @@ struct advice_change {
 	enum advice_change_kind kind;
 	enum factor factor;        /* rows, rtt (ns), changed, table-rows */
 	double level;              /* table-rows: NaN for no others */
+	bool is_extrapolated;      /* rows: beyond the sizes that both were measured with */
 	const struct model *model; /* borrowed; NULL where nothing changes */
 };
 
@@ -54,9 +56,7 @@ struct advice {
 	size_t change_count;
 	struct advice_reason reasons[ADVICE_REASONS];
 	size_t reason_count;
-	bool requirements_known; /* of the one that is recommended */
-	unsigned requirements;   /* requirement.h */
-	bool many_workers;       /* it takes a transaction for each worker */
+	struct demand_list demands; /* of the one that is recommended */
 };
 
 void advice_release(struct advice *advice);

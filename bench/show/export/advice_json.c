@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/advice_json.h"
 
-#include "judge/predict/requirement.h"
 #include "record/json_value.h"
 #include "show/export/json.h"
 
@@ -78,7 +77,8 @@ static json_t *describe_change(const void *context, size_t index)
 	return export_json_object(
 		"factor", json_string(is_rtt ? info->column : info->name), "kind",
 		json_string(kinds[change->kind]), "level",
-		json_value_number(is_rtt ? round(level) : level), "strategy",
+		json_value_number(is_rtt ? round(level) : level), "extrapolated",
+		json_boolean(change->is_extrapolated), "strategy",
 		json_value_text(model != NULL ? model->family->cases[0]->key.strategy : NULL),
 		"case", json_value_text(model != NULL ? model->name : NULL));
 }
@@ -94,18 +94,20 @@ static json_t *describe_reason(const void *context, size_t index)
 				  json_value_number(reason->rows));
 }
 
+static json_t *describe_requirement(const void *context, size_t index)
+{
+	const struct demand *demand = &((const struct advice *)context)->demands.items[index];
+
+	return export_json_object("name", json_string(demand->name), "text",
+				  json_string(demand->text));
+}
+
+/* null: none is known. */
 static json_t *describe_requirements(const struct advice *advice)
 {
-	json_t *list = json_array();
-	int failed = 0;
-
-	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) != 0)
-			failed |= json_array_append_new(
-				list, export_json_object("name", json_string(requirement_name(r)),
-							 "text", json_string(requirement_text(r))));
-	}
-	return export_json_check(list, failed);
+	return advice->demands.count == 0 && !advice->demands.is_complete
+		       ? json_null()
+		       : export_json_array(advice->demands.count, describe_requirement, advice);
 }
 
 enum up_status advice_append_json(struct up_buffer *text, const struct advice *advice,
@@ -118,7 +120,8 @@ enum up_status advice_append_json(struct up_buffer *text, const struct advice *a
 		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
 		export_json_array(advice->change_count, describe_change, advice), "reasons",
 		export_json_array(advice->reason_count, describe_reason, advice), "requirements",
-		advice->requirements_known ? describe_requirements(advice) : json_null());
+		describe_requirements(advice), "requirements_complete",
+		json_boolean(advice->demands.is_complete));
 
 	return export_json_append(text, root, 0, err);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/advice.h"
 
-#include "judge/predict/requirement.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
 
@@ -245,7 +244,8 @@ static void append_change(struct document *document, const struct advice_change 
 	} else {
 		up_buffer_append_string(&text, kinds[change->kind]);
 		append_level(&text, change);
-		up_buffer_append_format(&text, ", %s", change->model->short_name);
+		up_buffer_append_format(&text, ", %s%s", change->model->short_name,
+					change->is_extrapolated ? " (extrapolated)" : "");
 	}
 	document_item(document, 0, EMPHASIS_NONE, factor_table[change->factor].name,
 		      up_buffer_string(&text));
@@ -254,17 +254,17 @@ static void append_change(struct document *document, const struct advice_change 
 
 static void append_requirements(struct document *document, const struct advice *advice)
 {
-	if (!advice->requirements_known)
+	const struct demand_list *demands = &advice->demands;
+
+	if (demands->count == 0 && !demands->is_complete)
 		return;
 	document_append(document, BLOCK_HEADING, "Requirements");
-	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) != 0)
-			document_item(document, 0, EMPHASIS_NONE, requirement_text(r), NULL);
-	}
-	if (advice->many_workers)
+	for (size_t d = 0; d < demands->count; d++)
+		document_item(document, 0, EMPHASIS_NONE, demands->items[d].text, NULL);
+	if (!demands->is_complete)
 		document_item(document, 0, EMPHASIS_NONE,
-			      "One transaction per connection: the update is not atomic.", NULL);
-	if (advice->requirements == 0 && !advice->many_workers)
+			      "What else the strategy requires is not recorded.", NULL);
+	else if (demands->count == 0)
 		document_item(document, 0, EMPHASIS_NONE,
 			      "No special requirements; one transaction.", NULL);
 }
