@@ -19,8 +19,6 @@ void advice_release(struct advice *advice)
 	candidate_list_release(&advice->candidates);
 	model_list_release(&advice->models);
 	demand_list_release(&advice->demands);
-	free(advice->as_good);
-	advice->as_good = NULL;
 }
 
 /* ---- what would change it --------------------------------------------- */
@@ -105,12 +103,11 @@ static void find_rows_change(struct advice *advice)
 /* Who is faster than the best at that rtt, the fastest of them; NULL: nobody. */
 static const struct model *faster_at(const struct advice *advice, double rtt_ns)
 {
-	const double rows = advice->workload.rows;
-	double least = candidate_time(best_of(advice), rows, rtt_ns);
+	double least = candidate_time(best_of(advice), rtt_ns);
 	const struct model *fastest = NULL;
 
 	for (size_t c = 1; c < advice->candidates.known; c++) {
-		double time = candidate_time(&advice->candidates.items[c], rows, rtt_ns);
+		double time = candidate_time(&advice->candidates.items[c], rtt_ns);
 		if (time < least) {
 			least = time;
 			fastest = advice->candidates.items[c].model;
@@ -146,33 +143,26 @@ static void find_rtt_change(struct advice *advice)
 		add_change(advice, ADVICE_SAME, FACTOR_RTT, NAN, NULL);
 }
 
-static bool same_strategy(const struct model *a, const struct model *b)
-{
-	return case_key_equal(&a->family->cases[0]->key, &b->family->cases[0]->key,
-			      factors_of_workload());
-}
-
-/* Who is the fastest at other levels, if it is another one and not only as good; NULL
+/* Who is the fastest at other levels, if it is another one and can be told from it; NULL
  * otherwise. */
 static enum up_status another_at(const struct run *run, const struct advice *advice,
-				 const struct workload *workload, bool peers,
-				 const struct model **another, struct up_error *err)
+				 const struct workload *workload,
+				 const struct advice_request *request, const struct model **another,
+				 struct up_error *err)
 {
 	CANDIDATE_LIST there = {0};
-	bool same = false;
 
 	*another = NULL;
-	UP_TRY(candidate_list_make(run, &advice->models, workload, peers, &there, err));
+	UP_TRY(candidate_list_make(run, &advice->models, workload, request->peers, request->seed,
+				   &there, err));
 	if (there.known == 0)
 		return UP_OK;
-	same = same_strategy(there.items[0].model, best_of(advice)->model);
-	for (size_t c = 1; c < there.known && !same; c++) {
-		if (same_strategy(there.items[c].model, best_of(advice)->model))
-			UP_TRY(candidate_as_good(run, &there.items[0], &there.items[c], &same,
-						 err));
+	for (size_t c = 0; c < there.known; c++) {
+		if (there.items[c].standing != STANDING_SLOWER &&
+		    workload_same_contender(there.items[c].model, best_of(advice)->model))
+			return UP_OK;
 	}
-	if (!same)
-		*another = there.items[0].model;
+	*another = there.items[0].model;
 	return UP_OK;
 }
 
@@ -188,8 +178,8 @@ static double step_between(enum factor factor, const struct workload *a, const s
 {
 	if (factor == FACTOR_CHANGED)
 		return fabs(a->changed - b->changed);
-	return fabs(log(advice_workload_table(a->table_rows, a->rows) /
-			advice_workload_table(b->table_rows, b->rows)));
+	return fabs(log(workload_table(a->table_rows, a->rows) /
+			workload_table(b->table_rows, b->rows)));
 }
 
 static bool same_level(double a, double b)
@@ -199,7 +189,8 @@ static bool same_level(double a, double b)
 
 /* The nearest other level of the run at which another strategy is the fastest. */
 static enum up_status find_level_change(const struct run *run, struct advice *advice,
-					enum factor factor, bool peers, struct up_error *err)
+					enum factor factor, const struct advice_request *request,
+					struct up_error *err)
 {
 	const struct model *found = NULL;
 	struct workload at = advice->workload;
@@ -212,17 +203,17 @@ static enum up_status find_level_change(const struct run *run, struct advice *ad
 		const struct model *another;
 		at = advice->workload;
 		if (factor == FACTOR_CHANGED)
-			at.changed = advice_workload_changed(model);
+			at.changed = workload_changed(model);
 		else
 			at.table_rows = family_table_rows(model->family);
 		if (same_level(level_of(factor, &at), level_of(factor, &advice->workload)) ||
-		    !candidate_matches(model, &at, peers))
+		    !candidate_matches(model, &at, request->peers))
 			continue;
 		varied = true;
 		double step = step_between(factor, &at, &advice->workload);
 		if (!(step < nearest))
 			continue;
-		UP_TRY(another_at(run, advice, &at, peers, &another, err));
+		UP_TRY(another_at(run, advice, &at, request, &another, err));
 		if (another == NULL)
 			continue;
 		nearest = step;
@@ -239,33 +230,24 @@ static enum up_status find_level_change(const struct run *run, struct advice *ad
 
 /* ---- the whole -------------------------------------------------------- */
 
-static enum up_status judge(const struct run *run, struct advice *advice, struct up_error *err)
+static enum up_status check_any(const struct candidate_list *list, struct up_error *err)
 {
-	const struct candidate_list *list = &advice->candidates;
-
 	if (list->count == 0)
 		return up_fail(err, UP_INVALID,
 			       "no strategy of the run was measured for this workload");
 	if (list->known == 0)
 		return up_fail(err, UP_INVALID, "nothing can be recommended: %s: %s",
 			       list->items[0].model->name, list->items[0].refusal);
-	advice->as_good = calloc(list->count, sizeof(*advice->as_good));
-	if (advice->as_good == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for a recommendation");
-	advice->as_good[0] = true;
-	for (size_t c = 1; c < list->known; c++)
-		UP_TRY(candidate_as_good(run, &list->items[0], &list->items[c], &advice->as_good[c],
-					 err));
 	return UP_OK;
 }
 
-/* Against the next that is not as good, and against the slowest. */
+/* Against the next that is slower, and against the slowest. */
 static void find_reasons(const struct run *run, struct advice *advice)
 {
 	const struct candidate_list *list = &advice->candidates;
 	size_t next = 1;
 
-	while (next < list->known && advice->as_good[next])
+	while (next < list->known && list->items[next].standing != STANDING_SLOWER)
 		next++;
 	if (next >= list->known)
 		return;
@@ -288,13 +270,14 @@ enum up_status advice_make(const struct run *run, const struct family_list *fami
 		return up_fail(err, UP_INVALID, "the run has no case with a result");
 	UP_TRY(model_list_make(run, families, &all, &new.models, err));
 	UP_TRY(advice_workload_choose(&new, request, err));
-	UP_TRY(candidate_list_make(run, &new.models, &new.workload, request->peers, &new.candidates,
-				   err));
-	UP_TRY(judge(run, &new, err));
+	UP_TRY(candidate_list_make(run, &new.models, &new.asked, request->peers, request->seed,
+				   &new.candidates, err));
+	UP_TRY(check_any(&new.candidates, err));
+	new.workload = new.candidates.workload;
 	find_rows_change(&new);
 	find_rtt_change(&new);
-	UP_TRY(find_level_change(run, &new, FACTOR_CHANGED, request->peers, err));
-	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request->peers, err));
+	UP_TRY(find_level_change(run, &new, FACTOR_CHANGED, request, err));
+	UP_TRY(find_level_change(run, &new, FACTOR_TABLE_ROWS, request, err));
 	find_reasons(run, &new);
 	UP_TRY(demand_list_make(&run->manifest,
 				&new.candidates.items[0].model->family->cases[0]->key, &new.demands,

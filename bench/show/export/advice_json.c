@@ -30,9 +30,18 @@ static json_t *describe_candidate(const void *context, size_t index)
 	const struct advice *advice = context;
 	const struct candidate *candidate = &advice->candidates.items[index];
 	const struct case_key *key = &candidate->model->family->cases[0]->key;
-	const char *from = candidate->measured != NULL ? "measured"
-			   : candidate->base != NULL   ? "round trips"
-						       : "model";
+	static const char *const origins[] = {
+		[CANDIDATE_MEASURED] = "measured",
+		[CANDIDATE_ROUND_TRIPS] = "round trips",
+		[CANDIDATE_INTERPOLATED] = "interpolated",
+		[CANDIDATE_MODEL] = "model",
+	};
+	static const char *const standings[] = {
+		[STANDING_SLOWER] = "slower",
+		[STANDING_OPEN] = "not distinguishable",
+		[STANDING_AS_GOOD] = "as good",
+	};
+	const bool is_known = candidate->refusal == NULL;
 
 	return export_json_object(
 		"strategy", json_value_text(key->strategy), "case",
@@ -42,8 +51,45 @@ static json_t *describe_candidate(const void *context, size_t index)
 		"low_ns", json_value_number(round(candidate->low_ns)), "high_ns",
 		json_value_number(round(candidate->high_ns)), "ratio",
 		json_value_number(candidate->ns / advice->candidates.items[0].ns), "as_good",
-		json_boolean(advice->as_good[index]), "from", json_string(from), "round_trips",
-		json_value_number(candidate->trips), "reason", json_value_text(candidate->refusal));
+		json_boolean(is_known && candidate->standing == STANDING_AS_GOOD), "standing",
+		json_value_text(is_known ? standings[candidate->standing] : NULL), "ratio_low",
+		json_value_number(candidate->ratio.low), "ratio_high",
+		json_value_number(candidate->ratio.high), "expected_regret",
+		json_value_number(candidate->regret.expected), "regret_at_most_5_percent",
+		json_value_number(candidate->regret.right), "from",
+		json_string(origins[candidate->origin]), "plan_changes",
+		json_boolean(candidate->turns), "round_trips", json_value_number(candidate->trips),
+		"reason", json_value_text(candidate->refusal));
+}
+
+static json_t *describe_size(const void *context, size_t index)
+{
+	return json_value_number(((const struct lattice *)context)->sizes[index].rows);
+}
+
+static json_t *describe_node(const void *context, size_t index)
+{
+	const struct lattice_size *size = context;
+	const struct lattice_node *node = &size->nodes[index];
+
+	return export_json_object("rows", json_value_number(size->rows), "changed",
+				  json_value_number(node->changed), "table_rows",
+				  optional(node->table_rows), "weight",
+				  json_value_number(node->weight));
+}
+
+/* Sizes, and the levels around the workload at the size below and the one above; null: nothing is
+ * interpolated. */
+static json_t *describe_lattice(const struct lattice *lattice)
+{
+	const struct lattice_size *below = &lattice->sizes[lattice->below];
+	const struct lattice_size *above = lattice->count > 1 ? below + 1 : below;
+
+	if (lattice->count == 0 || (lattice->count == 1 && below->count == 1))
+		return json_null();
+	return export_json_object("rows", export_json_array(lattice->count, describe_size, lattice),
+				  "below", export_json_array(below->count, describe_node, below),
+				  "above", export_json_array(above->count, describe_node, above));
 }
 
 /* The first of them is the one that is recommended. */
@@ -52,8 +98,8 @@ static json_t *describe_as_good(const struct advice *advice)
 	json_t *array = json_array();
 	int failed = 0;
 
-	for (size_t c = 1; c < advice->candidates.count; c++) {
-		if (advice->as_good[c])
+	for (size_t c = 1; c < advice->candidates.known; c++) {
+		if (advice->candidates.items[c].standing == STANDING_AS_GOOD)
 			failed |= json_array_append_new(array, describe_candidate(advice, c));
 	}
 	return export_json_check(array, failed);
@@ -115,8 +161,11 @@ enum up_status advice_append_json(struct up_buffer *text, const struct advice *a
 {
 	json_t *root = export_json_object(
 		"workload", describe_workload(advice, &advice->workload), "asked",
-		describe_workload(advice, &advice->asked), "recommended",
-		describe_candidate(advice, 0), "as_good", describe_as_good(advice), "candidates",
+		describe_workload(advice, &advice->asked), "interpolated",
+		describe_lattice(&advice->candidates.lattice), "recommended",
+		describe_candidate(advice, 0), "confidence",
+		json_value_number(advice->candidates.confidence), "as_good",
+		describe_as_good(advice), "candidates",
 		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
 		export_json_array(advice->change_count, describe_change, advice), "reasons",
 		export_json_array(advice->reason_count, describe_reason, advice), "requirements",

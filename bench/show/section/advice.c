@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/advice.h"
 
+#include "show/section/advice_basis.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
 
@@ -42,9 +43,13 @@ static void append_interval(struct up_buffer *text, const struct candidate *cand
 
 static const char *origin_of(const struct candidate *candidate)
 {
-	if (candidate->measured != NULL)
-		return "measured";
-	return candidate->base != NULL ? "measured, plus round trips" : "predicted";
+	static const char *const origins[] = {
+		[CANDIDATE_MEASURED] = "measured",
+		[CANDIDATE_ROUND_TRIPS] = "measured, plus round trips",
+		[CANDIDATE_INTERPOLATED] = "interpolated",
+		[CANDIDATE_MODEL] = "predicted",
+	};
+	return origins[candidate->origin];
 }
 
 static void append_recommended(struct document *document, const struct advice *advice)
@@ -104,12 +109,27 @@ static const struct table_column columns[] = {
 	{.heading = "", .field = "remark", .may_wrap = true, .priority = 2},
 };
 
+static void append_remark(struct up_buffer *text, const struct candidate *candidate, bool is_first)
+{
+	static const char *const words[] = {
+		[STANDING_SLOWER] = "",
+		[STANDING_OPEN] = "not distinguishable",
+		[STANDING_AS_GOOD] = "as good",
+	};
+
+	up_buffer_append_string(text, is_first ? "" : words[candidate->standing]);
+	if (candidate->turns)
+		up_buffer_append_format(text, "%sits plan changes between the measured sizes",
+					text->length > 0 ? "; " : "");
+}
+
 static void append_candidates(struct document *document, const struct advice *advice)
 {
 	const struct candidate_list *list = &advice->candidates;
 	struct table *table = document_table(document, "candidates", NULL, columns,
 					     sizeof columns / sizeof columns[0]);
 	UP_BUFFER interval = {0};
+	UP_BUFFER remark = {0};
 
 	for (size_t c = 0; c < list->known; c++) {
 		const struct candidate *candidate = &list->items[c];
@@ -122,7 +142,8 @@ static void append_candidates(struct document *document, const struct advice *ad
 			       up_buffer_string(&interval));
 		table_number(table, ratio, ratio_text(ratio).text);
 		table_text(table, origin_of(candidate));
-		table_text(table, c > 0 && advice->as_good[c] ? "as good" : "");
+		append_remark(&remark, candidate, c == 0);
+		table_take(table, &remark);
 		up_buffer_clear(&interval);
 	}
 	document->failed |= interval.failed;
@@ -189,7 +210,7 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 static bool has_slower(const struct advice *advice)
 {
 	for (size_t c = 1; c < advice->candidates.known; c++) {
-		if (!advice->as_good[c])
+		if (advice->candidates.items[c].standing == STANDING_SLOWER)
 			return true;
 	}
 	return false;
@@ -274,6 +295,7 @@ enum up_status advice_append(struct document *document, const struct advice *adv
 {
 	append_recommended(document, advice);
 	append_nearest(document, advice);
+	advice_basis_append(document, advice);
 	append_candidates(document, advice);
 	append_reasons(document, advice);
 	document_append(document, BLOCK_HEADING, "Levels at which the recommendation changes");
