@@ -12,7 +12,7 @@ A run whose times follow formulas (see tests/fake/main.c):
     unnest     10.2 ms  10.2 \xe2\x80\xa6 10.2 ms  \xc3\x971.00  interpolated (esc)
     values     13.0 ms  13.0 \xe2\x80\xa6 13.0 ms  \xc3\x971.27  interpolated (esc)
     copy-temp  13.8 ms  13.7 \xe2\x80\xa6 13.8 ms  \xc3\x971.35  interpolated (esc)
-    case-when   4.48 s   4.47 \xe2\x80\xa6 4.49 s   \xc3\x97440  interpolated (esc)
+    case-when   4.48 s   4.47 \xe2\x80\xa6 4.49 s   \xc3\x97439  interpolated (esc)
   
   Why:
     - against values: 2 round trips instead of 81
@@ -125,8 +125,8 @@ What the run cannot tell apart is not called as good, and the run that settles i
   
     strategy      time   95 % interval  ratio  from
     unnest     5.84 ms  5.39 \xe2\x80\xa6 6.63 ms  \xc3\x971.00  interpolated (esc)
-    copy-temp  6.04 ms  5.24 \xe2\x80\xa6 6.68 ms  \xc3\x971.03  interpolated  not distinguishable (esc)
-    case-when   1.07 s  0.909 \xe2\x80\xa6 1.32 s   \xc3\x97183  interpolated (esc)
+    copy-temp  6.04 ms  5.24 \xe2\x80\xa6 6.68 ms  \xc3\x971.02  interpolated  not distinguishable (esc)
+    case-when   1.07 s  0.909 \xe2\x80\xa6 1.32 s   \xc3\x97180  interpolated (esc)
   $ upbench advise close --rows 4000 --format json | python3 -c 'import json, sys; d = json.load(sys.stdin)
   > print([(c["strategy"], c["standing"], c["ratio_low"] <= 1 <= c["ratio_high"]) for c in d["candidates"]])
   > print(0.5 < d["confidence"] < 0.9, d["interpolated"]["rows"], [n["rows"] for n in d["interpolated"]["above"]])'

@@ -36,7 +36,8 @@ Test(regret, ratios_are_of_the_same_draws)
 		draws[2 * d] = (double)d / 100;
 		draws[2 * d + 1] = (double)d / 100 + log(1.2);
 	}
-	const struct interval ratio = regret_ratio(draws, DRAWS, 2, 1, 0);
+	const struct regret_ratio ratio = regret_ratio(draws, DRAWS, 2, 1, 0);
+	cr_expect_float_eq(ratio.middle, 1.2, 1e-9);
 	cr_expect_float_eq(ratio.low, 1.2, 1e-9);
 	cr_expect_float_eq(ratio.high, 1.2, 1e-9);
 }

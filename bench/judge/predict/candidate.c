@@ -186,7 +186,7 @@ static enum up_status fill(const struct run *run, const struct candidate_list *l
 		.high_ns = NAN,
 		.trips = NAN,
 		.turns = contestant->turns,
-		.ratio = {NAN, NAN},
+		.ratio = {NAN, NAN, NAN},
 	};
 	candidate->base = matches ? find_base(contestant->model->family, workload) : NULL;
 	if (candidate->base != NULL)
@@ -299,6 +299,8 @@ static enum up_status judge(struct candidate_list *list, uint64_t seed, struct c
 		if (is_known)
 			candidate->ratio =
 				regret_ratio(contest->draws, CONTEST_DRAWS, list->count, s, best);
+		if (isnan(candidate->ratio.middle))
+			candidate->ratio.middle = candidate->ns / first->ns;
 		candidate->standing = stand(candidate, first);
 		candidate->is_open =
 			isnan(candidate->regret.low)
@@ -336,4 +338,16 @@ enum up_status candidate_list_make(const struct run *run, const struct model_lis
 	*list = new;
 	new = (struct candidate_list){0};
 	return UP_OK;
+}
+
+size_t candidate_list_open(const struct candidate_list *list, const struct candidate **open,
+			   size_t size)
+{
+	size_t count = 0;
+
+	for (size_t c = 0; c < list->count && count < size; c++) {
+		if (c == 0 || list->items[c].is_open)
+			open[count++] = &list->items[c];
+	}
+	return count;
 }

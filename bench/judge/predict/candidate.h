@@ -42,7 +42,8 @@ struct candidate {
 	char *refusal; /* owned; why there is no time */
 	bool turns;    /* its plan changes between the sizes around the workload */
 	struct regret regret;
-	struct interval ratio; /* of its time to that of the first, 95 %; NaN when not known */
+	struct regret_ratio ratio; /* of its time to that of the first; without draws the middle is
+				      that of the two times, and the rest NaN */
 	enum candidate_standing standing;
 	bool is_open; /* its regret may be below REGRET_OPEN: it deserves to be measured */
 };
@@ -73,5 +74,10 @@ UP_MUST_CHECK enum up_status candidate_list_make(const struct run *run,
 						 const struct workload *asked, bool peers,
 						 uint64_t seed, struct candidate_list *list,
 						 struct up_error *err);
+
+/* Those that are open, the first of the list among them: at most size, in their order; returns how
+ * many. */
+size_t candidate_list_open(const struct candidate_list *list, const struct candidate **open,
+			   size_t size);
 
 #endif

@@ -43,17 +43,20 @@ void regret_find(const double *draws, size_t draw_count, size_t count, struct re
 	}
 }
 
-struct interval regret_ratio(const double *draws, size_t draw_count, size_t count, size_t numerator,
-			     size_t denominator)
+struct regret_ratio regret_ratio(const double *draws, size_t draw_count, size_t count,
+				 size_t numerator, size_t denominator)
 {
 	UP_FREE double *values = calloc(draw_count + 1, sizeof *values);
 
 	if (values == NULL || draw_count == 0 || isnan(draws[numerator]) ||
 	    isnan(draws[denominator]))
-		return (struct interval){NAN, NAN};
+		return (struct regret_ratio){NAN, NAN, NAN};
 	for (size_t d = 0; d < draw_count; d++)
 		values[d] = draws[d * count + numerator] - draws[d * count + denominator];
 	statistics_sort(values, draw_count);
-	return (struct interval){exp(statistics_quantile(values, draw_count, LOW)),
-				 exp(statistics_quantile(values, draw_count, HIGH))};
+	return (struct regret_ratio){
+		.middle = exp(statistics_median(values, draw_count)),
+		.low = exp(statistics_quantile(values, draw_count, LOW)),
+		.high = exp(statistics_quantile(values, draw_count, HIGH)),
+	};
 }

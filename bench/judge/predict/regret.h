@@ -29,9 +29,14 @@ struct regret {
  * where it is not known.  Fills regrets[count]. */
 void regret_find(const double *draws, size_t draw_count, size_t count, struct regret *regrets);
 
-/* The interval of 95 % of the ratio of the times of two contestants, from the same draws; NaN
- * where either is not known, or memory runs out. */
-struct interval regret_ratio(const double *draws, size_t draw_count, size_t count, size_t numerator,
-			     size_t denominator);
+/* The ratio of the times of two contestants, from the same draws: the median and the interval of
+ * 95 %; NaN where either is not known, or memory runs out. */
+struct regret_ratio {
+	double middle;
+	double low;
+	double high;
+};
+struct regret_ratio regret_ratio(const double *draws, size_t draw_count, size_t count,
+				 size_t numerator, size_t denominator);
 
 #endif

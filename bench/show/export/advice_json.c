@@ -50,7 +50,7 @@ static json_t *describe_candidate(const void *context, size_t index)
 		optional(key->factors.chunk), "ns", json_value_number(round(candidate->ns)),
 		"low_ns", json_value_number(round(candidate->low_ns)), "high_ns",
 		json_value_number(round(candidate->high_ns)), "ratio",
-		json_value_number(candidate->ns / advice->candidates.items[0].ns), "as_good",
+		json_value_number(candidate->ratio.middle), "as_good",
 		json_boolean(is_known && candidate->standing == STANDING_AS_GOOD), "standing",
 		json_value_text(is_known ? standings[candidate->standing] : NULL), "ratio_low",
 		json_value_number(candidate->ratio.low), "ratio_high",
@@ -156,7 +156,23 @@ static json_t *describe_requirements(const struct advice *advice)
 		       : export_json_array(advice->demands.count, describe_requirement, advice);
 }
 
+static json_t *describe_confirmation(const struct advice *advice, const struct advice *confirmed,
+				     const char *directory)
+{
+	if (confirmed == NULL)
+		return json_null();
+	const bool is_same = workload_same_contender(advice->candidates.items[0].model,
+						     confirmed->candidates.items[0].model);
+	return export_json_object(
+		"run", json_value_text(directory), "confirmed", json_boolean(is_same),
+		"recommended", describe_candidate(confirmed, 0), "confidence",
+		json_value_number(confirmed->candidates.confidence), "candidates",
+		export_json_array(confirmed->candidates.count, describe_candidate, confirmed),
+		"requirements", describe_requirements(confirmed));
+}
+
 enum up_status advice_append_json(struct up_buffer *text, const struct advice *advice,
+				  const struct advice *confirmed, const char *directory,
 				  struct up_error *err)
 {
 	json_t *root = export_json_object(
@@ -170,7 +186,8 @@ enum up_status advice_append_json(struct up_buffer *text, const struct advice *a
 		export_json_array(advice->change_count, describe_change, advice), "reasons",
 		export_json_array(advice->reason_count, describe_reason, advice), "requirements",
 		describe_requirements(advice), "requirements_complete",
-		json_boolean(advice->demands.is_complete));
+		json_boolean(advice->demands.is_complete), "confirmation",
+		describe_confirmation(advice, confirmed, directory));
 
 	return export_json_append(text, root, 0, err);
 }

@@ -133,7 +133,7 @@ static void append_candidates(struct document *document, const struct advice *ad
 
 	for (size_t c = 0; c < list->known; c++) {
 		const struct candidate *candidate = &list->items[c];
-		const double ratio = candidate->ns / list->items[0].ns;
+		const double ratio = candidate->ratio.middle;
 		append_interval(&interval, candidate);
 		table_row(table, c == 0 ? EMPHASIS_BEST : EMPHASIS_NONE);
 		table_text(table, candidate->model->short_name);
@@ -273,7 +273,7 @@ static void append_change(struct document *document, const struct advice_change 
 	document->failed |= text.failed;
 }
 
-static void append_requirements(struct document *document, const struct advice *advice)
+void advice_append_requirements(struct document *document, const struct advice *advice)
 {
 	const struct demand_list *demands = &advice->demands;
 
@@ -301,6 +301,6 @@ enum up_status advice_append(struct document *document, const struct advice *adv
 	document_append(document, BLOCK_HEADING, "Levels at which the recommendation changes");
 	for (size_t c = 0; c < advice->change_count; c++)
 		append_change(document, &advice->changes[c]);
-	append_requirements(document, advice);
+	advice_append_requirements(document, advice);
 	return document_check(document, err);
 }
