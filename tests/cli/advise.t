@@ -114,6 +114,20 @@ Levels of other factors, and the nearest where a level was not measured:
   values, for 10,000 rows of 20 columns, in a table of 400,000: 16.1 ms (16.1 \xe2\x80\xa6 16.2 ms), interpolated. (esc)
   Interpolated between 5,000 and 20,000 rows, and between tables of 5,000 and 500,000 rows (at 5,000): ratios of times, by samples of the same rounds.
 
+Tables in proportion to the rows, which make no curves: levels at which it changes are those that were measured:
+
+  $ for rows in 1000 2000 5000; do for more in "" :table-rows=${rows}0; do
+  >   echo unnest:rows=$rows$more:a=1e6:b=1000 copy-temp:rows=$rows$more:a=4e6:b=100; done; done > grid.txt
+  $ fake-run grid $(cat grid.txt) && upbench advise grid --rows 3500 --table-rows 7000 | sed -n '1,2p; /^Levels/,/^$/p'
+  copy-temp, for 3,500 rows of 20 columns, in a table of 7,000: 4.37 ms (4.36 \xe2\x80\xa6 4.38 ms), interpolated. (esc)
+  Interpolated between 2,000 and 5,000 rows, and between tables of 2,000 and 20,000 rows (at 2,000): ratios of times, by samples of the same rounds.
+  Levels at which the recommendation changes:
+    - rows: at 2,000, unnest
+    - rtt: none in the measured range
+    - changed: not measured
+    - table-rows: none in the measured range
+  
+
 What the run cannot tell apart is not called as good, and the run that settles it is named:
 
   $ fake-run close -noise=0.3 -rows=[2000,5000,10000] unnest:b=1000 copy-temp:b=1020 case-when:c=70
