@@ -172,7 +172,7 @@ What is never compared has to be chosen: arms, shares of new rows, bandwidths:
   upbench advise: created: --new is needed: the run has 0, 0.5
   [2]
   $ upbench advise created --new 0.5 | head -n 1
-  unnest, for 1,914 rows of 20 columns: 2.00 ms (1.99 \xe2\x80\xa6 2.01 ms), measured. (esc)
+  unnest, for 1,914 rows of 20 columns, 50.0 % of them new: 2.00 ms (1.99 \xe2\x80\xa6 2.01 ms), measured. (esc)
   $ upbench advise created --new 0.25
   upbench advise: created: --new 0.25 was not measured: the run has 0, 0.5
   [2]
@@ -183,7 +183,7 @@ What is never compared has to be chosen: arms, shares of new rows, bandwidths:
   upbench advise: --bandwidth: only one can be asked for
   [2]
   $ upbench advise created --new 0 --bandwidth 10Mbit | head -n 1
-  unnest, for 1,914 rows of 20 columns: 9.00 ms (8.95 \xe2\x80\xa6 9.03 ms), measured. (esc)
+  unnest, for 1,914 rows of 20 columns, bandwidth 10Mbit: 9.00 ms (8.95 \xe2\x80\xa6 9.03 ms), measured. (esc)
 
 A recommendation states all that it depends on:
 

@@ -37,15 +37,14 @@ static void field_release(struct field *field)
 	free(field->levels);
 }
 
-static size_t place_of(const struct field *field, size_t size, size_t node)
+static size_t place_of(size_t size, size_t node)
 {
-	(void)field;
 	return size * LATTICE_NODES + node;
 }
 
 static const struct summary *case_of(const struct field *field, size_t size, size_t node, size_t s)
 {
-	return field->cases[place_of(field, size, node) * field->contest->count + s];
+	return field->cases[place_of(size, node) * field->contest->count + s];
 }
 
 static enum up_status find_cases(struct field *field, const struct model_list *models,
@@ -53,14 +52,14 @@ static enum up_status find_cases(struct field *field, const struct model_list *m
 {
 	const size_t count = field->contest->count;
 
-	field->cases = calloc(NODES_MOST * count + 1, sizeof *field->cases);
+	field->cases = calloc(NODES_MOST * count + 1, sizeof(void *));
 	field->levels = calloc(NODES_MOST * count + 1, sizeof *field->levels);
 	if (field->cases == NULL || field->levels == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a contest");
 	for (size_t k = 0; k < field->lattice->count; k++) {
 		const struct lattice_size *size = &field->lattice->sizes[k];
 		for (size_t n = 0; n < size->count; n++) {
-			const struct summary **cases = field->cases + place_of(field, k, n) * count;
+			const struct summary **cases = field->cases + place_of(k, n) * count;
 			for (size_t s = 0; s < count; s++)
 				cases[s] = lattice_case(field->lattice, models,
 							field->contest->items[s].model, size->rows,
@@ -171,8 +170,8 @@ static void find_means(const struct field *field, double *means)
 		double ns = 0;
 		for (size_t n = 0; n < size->count; n++)
 			ns += size->nodes[n].weight *
-			      exp(mean_of(field, field->levels + place_of(field, k, n) *
-									 field->contest->count));
+			      exp(mean_of(field,
+					  field->levels + place_of(k, n) * field->contest->count));
 		means[k] = log(ns);
 	}
 }
@@ -184,8 +183,7 @@ static double ratio_at(const struct field *field, size_t k, size_t s)
 	double ratio = 0;
 
 	for (size_t n = 0; n < size->count; n++) {
-		const double *levels =
-			field->levels + place_of(field, k, n) * field->contest->count;
+		const double *levels = field->levels + place_of(k, n) * field->contest->count;
 		ratio += size->nodes[n].weight * (levels[s] - mean_of(field, levels));
 	}
 	return ratio;
@@ -238,13 +236,13 @@ static void interpolate(const struct field *field, double *times)
 static enum up_status make_nodes(struct field *field, struct up_error *err)
 {
 	const size_t count = field->contest->count;
-	UP_FREE const struct run_case **cases = calloc(count + 1, sizeof *cases);
+	UP_FREE const struct run_case **cases = calloc(count + 1, sizeof(void *));
 
 	if (cases == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a contest");
 	for (size_t k = 0; k < field->lattice->count; k++) {
 		for (size_t n = 0; n < field->lattice->sizes[k].count; n++) {
-			const size_t place = place_of(field, k, n);
+			const size_t place = place_of(k, n);
 			for (size_t s = 0; s < count; s++)
 				cases[s] =
 					field->contest->items[s].is_joint

@@ -14,6 +14,7 @@ static json_t *optional(int64_t value)
 static json_t *describe_workload(const struct advice *advice, const struct workload *workload)
 {
 	const bool is_partitioned = advice->partitions > 0;
+	const struct case_key *key = &advice->candidates.items[0].model->family->cases[0]->key;
 
 	return export_json_object(
 		"rows", json_value_number(workload->rows), factor_table[FACTOR_RTT].column,
@@ -22,7 +23,10 @@ static json_t *describe_workload(const struct advice *advice, const struct workl
 		"columns", json_value_number(advice->columns), "partitions",
 		json_value_number((double)advice->partitions), "partition_by",
 		json_value_text(is_partitioned ? factor_partition_word(advice->partition_by)
-					       : NULL));
+					       : NULL),
+		"new", factor_to_json(FACTOR_NEW, &key->factors),
+		factor_table[FACTOR_BANDWIDTH].column,
+		factor_to_json(FACTOR_BANDWIDTH, &key->factors), "arm", json_value_text(key->arm));
 }
 
 static json_t *describe_candidate(const void *context, size_t index)

@@ -3,7 +3,7 @@
  * An advice, for programs; numbers that are not known are null:
  *
  *   {"workload": {"rows", "rtt_us", "changed", "table_rows", "columns", "partitions",
- *   "partition_by"}, "asked": likewise,
+ *   "partition_by", "new", "bandwidth_bits_per_s", "arm"}, "asked": likewise,
  *    "recommended": {"strategy", "case", "workers", "chunk", "ns", "low_ns", "high_ns", "ratio",
  *                    "as_good", "standing" ("as good", "not distinguishable" or "slower"),
  *                    "ratio_low", "ratio_high", "expected_regret", "regret_at_most_5_percent",

@@ -12,6 +12,8 @@
 static void append_workload(struct up_buffer *text, const struct advice *advice)
 {
 	const struct workload *workload = &advice->workload;
+	const struct factors *factors =
+		&advice->candidates.items[0].model->family->cases[0]->key.factors;
 
 	up_buffer_append_format(text, "%s rows", quantity_count(workload->rows).text);
 	if (!isnan(advice->columns))
@@ -20,6 +22,9 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	if (workload->changed < 1)
 		up_buffer_append_format(text, ", %s of them changed",
 					quantity_share(workload->changed).text);
+	if (factors->new > 0)
+		up_buffer_append_format(text, ", %s of them new",
+					quantity_share(factors->new).text);
 	if (workload->table_rows != UNMEASURED)
 		up_buffer_append_format(text, ", in a table of %s",
 					quantity_count((double)workload->table_rows).text);
@@ -31,6 +36,10 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	if (workload->rtt_ns > 0)
 		up_buffer_append_format(text, ", round-trip time %s",
 					quantity_duration(workload->rtt_ns).text);
+	if (!factor_is_default(FACTOR_BANDWIDTH, factors)) {
+		up_buffer_append_string(text, ", bandwidth ");
+		factor_append_level(FACTOR_BANDWIDTH, factors, text);
+	}
 }
 
 static void append_interval(struct up_buffer *text, const struct candidate *candidate)
