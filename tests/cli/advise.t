@@ -89,7 +89,7 @@ Levels of other factors, and the nearest where a level was not measured:
   >   unnest:table-rows=500000:a=30e6:b=900 values:table-rows=500000:a=1e6:b=1500
   $ upbench advise levels --rows 10000
   unnest, for 10,000 rows of 20 columns: 12.2 ms (12.2 \xe2\x80\xa6 12.2 ms), interpolated. (esc)
-  Interpolated between 5,000 and 20,000 rows: ratios of times, by samples of the same rounds.
+  Interpolated between 5,000 and 20,000 rows: ratios of times, by samples of the same rounds. These sizes are 4.00 times apart; the error of the interpolation is in none of the figures below. Sizes at most 2.5 times apart keep it small.
   Probability that no other is more than 5 % faster: above 99 %.
   
     strategy     time   95 % interval  ratio  from
@@ -109,10 +109,10 @@ Levels of other factors, and the nearest where a level was not measured:
     - For a column that is an array, text with a cast: unnest() would expand the array.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
   values, for 10,000 rows of 20 columns, 20.0 % of them changed: 6.84 ms (6.82 \xe2\x80\xa6 6.85 ms), interpolated. (esc)
-  Interpolated between 5,000 and 20,000 rows, and between changed 0.1 and 1: ratios of times, by samples of the same rounds.
+  Interpolated between 5,000 and 20,000 rows, and between changed 0.1 and 1: ratios of times, by samples of the same rounds. These sizes are 4.00 times apart; the error of the interpolation is in none of the figures below. Sizes at most 2.5 times apart keep it small.
   $ upbench advise levels --rows 10000 --table-rows 400000 | head -n 2
   values, for 10,000 rows of 20 columns, in a table of 400,000: 16.1 ms (16.1 \xe2\x80\xa6 16.2 ms), interpolated. (esc)
-  Interpolated between 5,000 and 20,000 rows, and between tables of 5,000 and 500,000 rows (at 5,000): ratios of times, by samples of the same rounds.
+  Interpolated between 5,000 and 20,000 rows, and between tables of 5,000 and 500,000 rows (at 5,000): ratios of times, by samples of the same rounds. These sizes are 4.00 times apart; the error of the interpolation is in none of the figures below. Sizes at most 2.5 times apart keep it small.
 
 Tables in proportion to the rows, which make no curves: levels at which it changes are those that were measured:
 

@@ -8,6 +8,8 @@
 
 /* Below it the run that settles the question is named. */
 #define CERTAIN 0.9
+/* Sizes that are further apart: between 1,000 and 2,500 rows is near. */
+#define FAR 2.55
 
 /* ---- what is interpolated --------------------------------------------- */
 
@@ -55,6 +57,13 @@ static void append_interpolated(struct document *document, const struct lattice 
 					below->nodes[0].changed, last->changed);
 	append_tables(&text, below);
 	up_buffer_append_string(&text, ": ratios of times, by samples of the same rounds.");
+	if (lattice->count > 1 && (below + 1)->rows > FAR * below->rows)
+		up_buffer_append_format(
+			&text,
+			" These sizes are %s times apart; the error of the interpolation is in "
+			"none of "
+			"the figures below. Sizes at most 2.5 times apart keep it small.",
+			quantity_number((below + 1)->rows / below->rows).text);
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
