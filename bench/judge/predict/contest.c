@@ -162,16 +162,19 @@ static double mean_of(const struct field *field, const double *levels)
 	return sum / (double)count;
 }
 
-/* Means of the sizes, of levels that are times: linear in changed, as times are. */
+/* What a node adds to the mean of its size: linear in times, as they are in changed. */
+static double node_ns(const struct field *field, size_t k, size_t n)
+{
+	const double *levels = field->levels + place_of(k, n) * field->contest->count;
+	return field->lattice->sizes[k].nodes[n].weight * exp(mean_of(field, levels));
+}
+
 static void find_means(const struct field *field, double *means)
 {
 	for (size_t k = 0; k < field->lattice->count; k++) {
-		const struct lattice_size *size = &field->lattice->sizes[k];
-		double ns = 0;
-		for (size_t n = 0; n < size->count; n++)
-			ns += size->nodes[n].weight *
-			      exp(mean_of(field,
-					  field->levels + place_of(k, n) * field->contest->count));
+		double ns = node_ns(field, k, 0);
+		for (size_t n = 1; n < field->lattice->sizes[k].count; n++)
+			ns += node_ns(field, k, n);
 		means[k] = log(ns);
 	}
 }
