@@ -183,6 +183,7 @@ static const struct member strategy_members[] = {
 	MEMBER("bound", FACT, is_bound),
 	MEMBER("autocommit", FACT, is_autocommit),
 	MEMBER("requires", TEXTS, requires),
+	MEMBER_WITH("tuning", TEXTS, tuning, .is_optional = true),
 };
 static const struct record_table strategy_table =
 	RECORD_TABLE(strategy_members, struct manifest_strategy);

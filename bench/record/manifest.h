@@ -162,6 +162,7 @@ struct manifest_strategy {
 	enum fact is_autocommit;   /* each statement is a transaction of its own */
 	struct text_list requires; /* names of requirements (judge/predict/requirement.h); not
 				      recorded where is_autocommit is not known */
+	struct text_list tuning; /* "NAME=VALUE": settings that it recommends for its transaction */
 };
 
 /* What ended a case, in a run that decides. */

@@ -239,3 +239,116 @@ What no size that was measured can show is said:
   $ upbench plan pages --rows 100000 --format json | grep outgrows
         "outgrows_cache": false,
         "outgrows_cache": true,
+
+Only one workload and one arm are compared, each in a part of its own:
+
+  $ fake-run parts -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:table-rows=50000:a=9e6:b=900 \
+  >   unnest:new=0.5:a=1e6:b=400 values:a=1e6:b=1500 values:table-rows=50000:a=2e6:b=1500
+  $ upbench plan parts --rows 3000,400000
+  Workload: all rows changed, no other rows in the table
+  
+  3,000 rows
+    strategy     time   95 % interval  round trips
+    values    5.50 ms  5.49 \xe2\x80\xa6 5.51 ms           31 (esc)
+    unnest    5.70 ms  5.69 \xe2\x80\xa6 5.71 ms            2 (esc)
+  
+  400,000 rows
+    none  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+  
+  Crossovers of the fastest strategy
+      rows  fastest below  fastest above  remark
+     3,331  values         unnest
+  
+  Models
+    strategy  time of n rows       round trips   rows measured  residual  largest missed by
+    unnest    3.00 ms + 899 ns n   2            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+    values    1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 10,000    0.09 %             0.05 % (esc)
+  
+  Workload: table-rows=50000
+  
+  3,000 rows
+    strategy     time   95 % interval  round trips
+    values    6.50 ms  6.49 \xe2\x80\xa6 6.51 ms           31 (esc)
+    unnest    11.7 ms  11.7 \xe2\x80\xa6 11.7 ms            2 (esc)
+  
+  400,000 rows
+    none  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+  
+  Crossovers of the fastest strategy
+      rows  fastest below  fastest above  remark
+    11,672  values         unnest         extrapolated
+  
+  Models
+    strategy  time of n rows       round trips   rows measured  residual  largest missed by
+    unnest    9.00 ms + 900 ns n   2            1,000 \xe2\x80\xa6 10,000    0.06 %              0.1 % (esc)
+    values    2.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 10,000    0.02 %             0.04 % (esc)
+  
+  Workload: new=0.5
+  
+  3,000 rows
+    strategy     time   95 % interval  round trips
+    unnest    2.20 ms  2.20 \xe2\x80\xa6 2.20 ms            2 (esc)
+  
+  400,000 rows
+    unnest  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+  
+  Crossovers of the fastest strategy
+  none
+  
+  Models
+    strategy  time of n rows       round trips   rows measured  residual  largest missed by
+    unnest    1.00 ms + 400 ns n   2            1,000 \xe2\x80\xa6 10,000    0.02 %             0.04 % (esc)
+  $ upbench plan parts --rows 3000 --table-rows 0 --new 0 | grep -c Workload
+  0
+  [1]
+  $ upbench plan parts --rows 3000 --table-rows 50000 --format json > parts.json
+  $ python3 - <<'PYTHON'
+  > import json
+  > plan = json.load(open("parts.json"))
+  > print([(w["table_rows"], w["new"], w["arm"]) for w in plan["workloads"]])
+  > print([(p["case"], p["workload"]) for p in plan["predictions"]])
+  > print([(c["before"], round(c["rows"], -2), c["extrapolated"], c["workload"]) for c in plan["crossovers"]])
+  > PYTHON
+  [(50000, 0.0, None)]
+  [('unnest table-rows=50000', 0), ('values table-rows=50000', 0)]
+  [('values table-rows=50000', 11700, True, 0)]
+  $ upbench plan parts --rows 3000 --new 0.25
+  upbench plan: parts: --new 0.25 was not measured: the run has 0, 0.5
+  [2]
+  $ upbench plan parts --rows 3000 --new 0.5 --table-rows 50000
+  upbench plan: parts: no case of the run has all the levels that are asked for together
+  [2]
+  $ fake-run armed -rows=[1000,2000,5000] unnest:arm=base:a=3e6:b=900 unnest:arm=index:a=1e6:b=1500
+  $ upbench plan armed --rows 3000 | grep -v '^$'
+  Workload: all rows changed, no other rows in the table, arm base
+  3,000 rows
+    strategy             time   95 % interval  round trips
+    unnest arm=base   6.63 ms  6.02 \xe2\x80\xa6 7.05 ms            2 (esc)
+  Crossovers of the fastest strategy
+  none
+  Models
+    strategy          time of n rows       round trips  rows measured  residual
+    unnest arm=base   3.48 ms + 1.05 \xc2\xb5s n  2            1,000 \xe2\x80\xa6 5,000     0.1 % (esc)
+  Workload: all rows changed, no other rows in the table, arm index
+  3,000 rows
+    strategy             time   95 % interval  round trips
+    unnest arm=index  6.41 ms  6.03 \xe2\x80\xa6 6.76 ms            2 (esc)
+  Crossovers of the fastest strategy
+  none
+  Models
+    strategy          time of n rows       round trips  rows measured  residual
+    unnest arm=index  1.16 ms + 1.75 \xc2\xb5s n  2            1,000 \xe2\x80\xa6 5,000     0.3 % (esc)
+  $ upbench plan armed --rows 3000 --arm base | head -n 3
+  3,000 rows
+    strategy            time   95 % interval  round trips
+    unnest arm=base  6.63 ms  6.02 \xe2\x80\xa6 7.05 ms            2 (esc)
+  $ upbench plan armed --rows 3000 --arm bas,index
+  upbench plan: armed: --arm bas was not measured: the run has base, index
+  [2]
+
+A window that the network alone fills:
+
+  $ upbench plan run --window 10ms --rtt 200ms -s unnest | sed -n 1,3p
+  Rows that can be updated in 10.0 ms (upper end of the 95 % interval)
+    strategy     rtt                                most rows
+    unnest    200 ms  none: the round trips alone take longer

@@ -207,7 +207,7 @@ Test(advice, the_partitions_of_its_workload_are_named)
 	UP_FREE char *text = shown(&document, 0, false);
 	cr_expect(strstr(text, "for 10,000 rows of 20 columns, in 8 partitions by range:") != NULL,
 		  "%s", text);
-	cr_assert_eq(advice_append_json(&json, &planned.advice, NULL), UP_OK);
+	cr_assert_eq(advice_append_json(&json, &planned.advice, NULL, NULL, NULL), UP_OK);
 	cr_expect(strstr(json.data, "\"partition_by\": \"range\"") != NULL, "%s", json.data);
 }
 
@@ -238,7 +238,7 @@ Test(advice, json_is_json)
 		manifest_of(json_pack("{s:{s:{s:b, s:[s]}}}", "strategies", "unnest", "autocommit",
 				      0, "requires", "no-arrays"));
 	cr_assert_eq(make(&planned, 10000, 1e6, NAN, NULL), UP_OK);
-	cr_assert_eq(advice_append_json(&text, &planned.advice, NULL), UP_OK);
+	cr_assert_eq(advice_append_json(&text, &planned.advice, NULL, NULL, NULL), UP_OK);
 	json_t *root = json_loads(up_buffer_string(&text), JSON_REJECT_DUPLICATES, NULL);
 	cr_assert(root != NULL, "%s", up_buffer_string(&text));
 	json_t *best = json_object_get(root, "recommended");

@@ -4,6 +4,7 @@
 #include "cli/output/print_document.h"
 #include "cli/output/stored_run.h"
 #include "judge/predict/prediction.h"
+#include "judge/predict/workload_filter.h"
 #include "show/export/prediction_json.h"
 #include "show/section/prediction.h"
 
@@ -13,6 +14,11 @@ struct cli_plan_options {
 	int64_t window;         /* ns; 0: not given */
 	int64_t workers;
 	struct string_list strategy;
+	struct share_list changed;
+	struct share_list new;
+	struct number_list table_rows;
+	struct number_list bandwidth; /* bits per second */
+	struct string_list arm;
 	bool extrapolate;
 	int64_t max_wal_size;       /* bytes; 0: that of the run's server */
 	int64_t checkpoint_timeout; /* ns; likewise */
@@ -61,6 +67,36 @@ static const struct option_spec specs[] = {
 	 FIELD(strategy),
 	 .listing = "strategies",
 	 .help = "Strategies or peers of the run. Default: all."},
+	{.name = "changed",
+	 .argument = "LIST",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(changed),
+	 .help = "Shares of rows whose values differ from the table's, as measured. Default: all "
+		 "of the run."},
+	{.name = "new",
+	 .argument = "LIST",
+	 .kind = OPTION_SHARE_LIST,
+	 FIELD(new),
+	 .help = "Shares of rows that the table does not have, as measured. Default: all of the "
+		 "run."},
+	{.name = "table-rows",
+	 .argument = "LIST",
+	 .kind = OPTION_NUMBER_LIST,
+	 FIELD(table_rows),
+	 .maximum = INT64_C(1000000000000),
+	 .help = "Rows in the table, as measured (0: those of the sync). Default: all of the run."},
+	{.name = "bandwidth",
+	 .argument = "LIST",
+	 .kind = OPTION_RATE_LIST,
+	 FIELD(bandwidth),
+	 .minimum = 10000,
+	 .maximum = INT64_C(100000000000),
+	 .help = "Network bandwidths, as measured (0: no limit). Default: all of the run."},
+	{.name = "arm",
+	 .argument = "LIST",
+	 .kind = OPTION_WORD_LIST,
+	 FIELD(arm),
+	 .help = "Arms of the run. Default: all, each by itself."},
 	{.name = "extrapolate",
 	 .kind = OPTION_FLAG,
 	 FIELD(extrapolate),
@@ -92,10 +128,24 @@ static enum up_status predict(const struct stored_run *stored,
 			      const struct prediction_request *request, struct up_buffer *json,
 			      struct document *document, struct up_error *err)
 {
+	const struct workload_filter filter = {
+		.changed = options->changed.items,
+		.changed_count = options->changed.count,
+		.new = options->new.items,
+		.new_count = options->new.count,
+		.table_rows = options->table_rows.items,
+		.table_count = options->table_rows.count,
+		.bandwidth = options->bandwidth.items,
+		.bandwidth_count = options->bandwidth.count,
+		.arms = (const char *const *)options->arm.items,
+		.arm_count = options->arm.count,
+	};
 	FAMILY_LIST families = {0};
 	PREDICTION_SET set = {0};
 
 	UP_TRY(family_list_make(&stored->run, &stored->summaries, &families, err));
+	UP_TRY(workload_filter_apply(&filter, &families, err));
+	family_list_group(&families);
 	UP_TRY(prediction_set_make(&stored->run, &families, request, &set, err));
 	return options->format == RESULT_JSON ? prediction_append_json(json, &set, err)
 					      : prediction_append(document, &set, err);
@@ -157,7 +207,8 @@ const struct command command_plan = {
 		"run with --for-rows it predicts that size alone. The "
 		"time is that of update and commit. Sizes more than 20 times beyond the measured "
 		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
-		"into a time window, and where the fastest strategy changes.",
+		"into a time window, and where the fastest strategy changes. Only cases of one "
+		"workload and one arm are compared: there is a part for each.",
 	.options = specs,
 	.options_size = sizeof(struct cli_plan_options),
 	.minimum_arguments = 1,

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Which strategy for a workload, out of what a run measured: the one with the smallest time
- * of update and commit, measured there or predicted (candidate.h); which others are as good; what would
- * change the answer; and why.
+ * Which strategy for a workload, out of what a run measured: the one with the least expected regret,
+ * by times of update and commit that were measured there, interpolated or predicted (candidate.h);
+ * which others are as good; what would change the answer; and why.
  *
- * Levels of changed and table-rows that were not measured are those that are nearest; the
- * advice says so.
+ * Levels of changed and table-rows between measured ones are interpolated; beyond them, or where too
+ * little was measured, those that are nearest are used.  The advice states which.
  */
 #ifndef JUDGE_PREDICT_ADVICE_H
 #define JUDGE_PREDICT_ADVICE_H
 
 #include "judge/predict/advice_reason.h"
 #include "judge/predict/candidate.h"
+#include "judge/predict/demand.h"
 #include "record/case_key.h"
 
 struct advice_request {
@@ -35,6 +36,7 @@ struct advice_change {
 	enum advice_change_kind kind;
 	enum factor factor;        /* rows, rtt (ns), changed, table-rows */
 	double level;              /* table-rows: NaN for no others */
+	bool is_extrapolated;      /* rows: beyond the sizes that both were measured with */
 	const struct model *model; /* borrowed; NULL where nothing changes */
 };
 
@@ -49,14 +51,11 @@ struct advice {
 	int64_t partition_by;             /* enum partition_method; of no partitions, any */
 	struct model_list models;         /* owned */
 	struct candidate_list candidates; /* owned; the first is recommended */
-	bool *as_good;                    /* owned; for each candidate */
 	struct advice_change changes[ADVICE_CHANGES];
 	size_t change_count;
 	struct advice_reason reasons[ADVICE_REASONS];
 	size_t reason_count;
-	bool requirements_known; /* of the one that is recommended */
-	unsigned requirements;   /* requirement.h */
-	bool many_workers;       /* it takes a transaction for each worker */
+	struct demand_list demands; /* of the one that is recommended */
 };
 
 void advice_release(struct advice *advice);

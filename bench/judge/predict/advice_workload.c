@@ -5,12 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool is_contender(const struct model *model, bool peers)
-{
-	return model->family->role == ROLE_RANKED &&
-	       (peers || model->family->cases[0]->key.peer == NULL);
-}
-
 static enum up_status choose_rows(const struct advice *advice, const struct advice_request *request,
 				  double *rows, struct up_error *err)
 {
@@ -51,52 +45,6 @@ static double choose_rtt(const struct advice *advice, const struct advice_reques
 	return least > 0 && least < INT64_MAX ? (double)least : 0;
 }
 
-double advice_workload_changed(const struct model *model)
-{
-	double changed = model->family->cases[0]->key.factors.changed;
-	return isnan(changed) ? 1 : changed;
-}
-
-static double nearest_changed(const struct advice *advice, double asked, bool peers)
-{
-	double best = NAN;
-
-	for (size_t m = 0; m < advice->models.count; m++) {
-		const struct model *model = &advice->models.items[m];
-		double level = advice_workload_changed(model);
-		if (is_contender(model, peers) &&
-		    (isnan(best) || fabs(level - asked) < fabs(best - asked)))
-			best = level;
-	}
-	return best;
-}
-
-double advice_workload_table(int64_t table_rows, double rows)
-{
-	return table_rows != UNMEASURED ? (double)table_rows : rows;
-}
-
-/* Among those of that share of changes. */
-static int64_t nearest_table(const struct advice *advice, int64_t asked, bool peers)
-{
-	const double rows = advice->workload.rows;
-	double least = INFINITY;
-	int64_t best = UNMEASURED;
-
-	for (size_t m = 0; m < advice->models.count; m++) {
-		const struct model *model = &advice->models.items[m];
-		int64_t level = family_table_rows(model->family);
-		double distance = fabs(log(advice_workload_table(level, rows) /
-					   advice_workload_table(asked, rows)));
-		if (is_contender(model, peers) && distance < least &&
-		    fabs(advice_workload_changed(model) - advice->workload.changed) < 1e-9) {
-			least = distance;
-			best = level;
-		}
-	}
-	return best;
-}
-
 static bool same_but_for_what_is_asked(const struct summary *a, const struct summary *b)
 {
 	const factor_set asked = FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_RTT) |
@@ -115,7 +63,7 @@ static void keep_one_workload(struct advice *advice, bool peers)
 	for (size_t m = 0; m < advice->models.count; m++) {
 		struct model model = advice->models.items[m];
 		const struct summary *summary = model.family->cases[0];
-		if (first == NULL && is_contender(&model, peers))
+		if (first == NULL && workload_is_contender(&model, peers))
 			first = summary;
 		if (first != NULL && same_but_for_what_is_asked(first, summary)) {
 			advice->models.items[kept++] = model;
@@ -151,8 +99,5 @@ enum up_status advice_workload_choose(struct advice *advice, const struct advice
 			       "--table-rows: a table of %" PRId64
 			       " rows does not hold the %.0f that are updated",
 			       asked->table_rows, asked->rows);
-	advice->workload = *asked;
-	advice->workload.changed = nearest_changed(advice, asked->changed, request->peers);
-	advice->workload.table_rows = nearest_table(advice, asked->table_rows, request->peers);
 	return UP_OK;
 }

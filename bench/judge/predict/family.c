@@ -88,8 +88,31 @@ bool family_has(const struct family *family, const struct case_key *key)
 	return family->count > 0 && case_key_equal(&family->cases[0]->key, key, FAMILY_FACTORS);
 }
 
-bool family_same_workload(const struct family *a, const struct family *b)
+static bool same_arm(const char *a, const char *b)
 {
-	return (factors_difference(&a->cases[0]->key.factors, &b->cases[0]->key.factors) &
-		factors_of_workload() & ~FAMILY_FACTORS) == 0;
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool family_is_rival(const struct family *a, const struct family *b)
+{
+	const struct case_key *x = &a->cases[0]->key;
+	const struct case_key *y = &b->cases[0]->key;
+
+	return same_arm(x->arm, y->arm) && (factors_difference(&x->factors, &y->factors) &
+					    factors_of_workload() & ~FAMILY_FACTORS) == 0;
+}
+
+void family_list_group(struct family_list *list)
+{
+	for (size_t first = 0, next; first < list->count; first = next) {
+		next = first + 1;
+		for (size_t f = next; f < list->count; f++) {
+			const struct family family = list->items[f];
+			if (!family_is_rival(&list->items[first], &family))
+				continue;
+			memmove(&list->items[next + 1], &list->items[next],
+				(f - next) * sizeof family);
+			list->items[next++] = family;
+		}
+	}
 }

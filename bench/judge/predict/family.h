@@ -38,8 +38,12 @@ UP_MUST_CHECK enum up_status family_list_make(const struct run *run,
 /* Does a case with this key belong to the family? */
 bool family_has(const struct family *family, const struct case_key *key);
 
-/* Do they do the same work but for rows and rtt? */
-bool family_same_workload(const struct family *a, const struct family *b);
+/* Do they do the same work but for rows and rtt, in the same arm?  Others are never ranked with
+ * each other. */
+bool family_is_rival(const struct family *a, const struct family *b);
+
+/* Brings rivals together, each group where its first family was. */
+void family_list_group(struct family_list *list);
 
 /* How many rows the table holds, as the experiment said it; UNMEASURED: those that the
  * sync brings and that are not new, no others. */

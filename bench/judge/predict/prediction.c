@@ -22,6 +22,7 @@ void prediction_set_release(struct prediction_set *set)
 	free(set->predictions);
 	free(set->windows);
 	free(set->crossovers);
+	free(set->blocks);
 	model_list_release(&set->models);
 	similitude_release(&set->similitude);
 	*set = (struct prediction_set){0};
@@ -125,6 +126,35 @@ static struct checkpoint_policy choose_checkpoints(const struct run *run,
 	return policy;
 }
 
+static enum up_status find_blocks(struct prediction_set *set, struct up_error *err)
+{
+	const struct model_list *models = &set->models;
+
+	set->blocks = calloc(models->count + 1, sizeof(*set->blocks));
+	if (set->blocks == NULL)
+		return out_of_memory(err);
+	for (size_t m = 0; m < models->count; m++) {
+		if (m == 0 ||
+		    !family_is_rival(models->items[m - 1].family, models->items[m].family))
+			set->blocks[set->block_count++].first = m;
+		set->blocks[set->block_count - 1].count++;
+	}
+	return UP_OK;
+}
+
+static enum up_status predict_block(struct prediction_set *set,
+				    const struct prediction_block *block, double rows,
+				    double rtt_ns, const struct prediction_request *request,
+				    struct up_error *err)
+{
+	for (size_t m = block->first; m < block->first + block->count; m++) {
+		UP_TRY(predict(set, m, rows, rtt_ns, request,
+			       &set->predictions[set->prediction_count], err));
+		set->prediction_count++;
+	}
+	return UP_OK;
+}
+
 static enum up_status predict_all(struct prediction_set *set,
 				  const struct prediction_request *request, struct up_error *err)
 {
@@ -133,14 +163,11 @@ static enum up_status predict_all(struct prediction_set *set,
 	set->predictions = calloc(count + 1, sizeof(*set->predictions));
 	if (set->predictions == NULL)
 		return out_of_memory(err);
-	for (size_t t = 0; t < request->rtt_count; t++) {
-		for (size_t r = 0; r < request->row_count; r++) {
-			for (size_t m = 0; m < set->models.count; m++) {
-				UP_TRY(predict(set, m, (double)request->rows[r],
-					       (double)request->rtt_ns[t], request,
-					       &set->predictions[set->prediction_count], err));
-				set->prediction_count++;
-			}
+	for (size_t b = 0; b < set->block_count; b++) {
+		for (size_t t = 0; t < request->rtt_count; t++) {
+			for (size_t r = 0; r < request->row_count; r++)
+				UP_TRY(predict_block(set, &set->blocks[b], (double)request->rows[r],
+						     (double)request->rtt_ns[t], request, err));
 		}
 	}
 	return UP_OK;
@@ -164,6 +191,11 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 	window->without_interval = model->fit.resample_count == 0;
 	window->rows = fits;
 	window->end = WINDOW_NOTHING;
+	if (window->rtt_ns > 0 && model_trips(model, 1) * window->rtt_ns > window_ns) {
+		window->rows = 0;
+		window->end = WINDOW_NONE;
+		return;
+	}
 	if (safe_time(model, fits, window->rtt_ns) > window_ns)
 		return;
 	window->rows = most;
@@ -260,7 +292,7 @@ static bool can_cross(const struct model *a, const struct model *b, double rtt_n
 	return a->family->role == ROLE_RANKED && b->family->role == ROLE_RANKED &&
 	       model_check(a, 1, rtt_ns, true, NULL) == UP_OK &&
 	       model_check(b, 1, rtt_ns, true, NULL) == UP_OK &&
-	       family_same_workload(a->family, b->family);
+	       family_is_rival(a->family, b->family);
 }
 
 static bool is_of_fastest(const struct prediction_set *set,
@@ -377,6 +409,7 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 			       "other sizes",
 			       new.similitude.rows);
 	new.checkpoints = choose_checkpoints(run, request);
+	UP_TRY(find_blocks(&new, err));
 	UP_TRY(predict_all(&new, request, err));
 	for (size_t p = 0; p < new.prediction_count; p++) {
 		if (new.predictions[p].refusal == NULL)

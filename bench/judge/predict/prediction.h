@@ -40,6 +40,7 @@ enum window_end {
 	WINDOW_FULL,    /* so many rows fit, and no more */
 	WINDOW_BEYOND,  /* as many fit as anything is predicted for */
 	WINDOW_NOTHING, /* not even as few as anything is predicted for */
+	WINDOW_NONE,    /* not one row: the round trips alone take longer */
 	WINDOW_REFUSED, /* refusal says why */
 };
 
@@ -51,6 +52,13 @@ struct prediction_window {
 	double rows;
 	bool without_interval; /* by the prediction itself */
 	char *refusal;         /* owned */
+};
+
+/* Models whose families are rivals (family.h), which alone are compared: those of one workload, in
+ * one arm.  They follow each other in the list. */
+struct prediction_block {
+	size_t first; /* of the models */
+	size_t count;
 };
 
 /* Below rows one is faster, above it the other. */
@@ -66,9 +74,11 @@ struct prediction_crossover {
 struct prediction_set {
 	struct model_list models; /* owned, and so is the rest */
 	struct checkpoint_policy checkpoints;
-	struct similitude
-		similitude; /* of a run that is scaled down: it has no windows and crossovers */
-	struct prediction *predictions;
+	/* Of a run that is scaled down: it has no windows and crossovers. */
+	struct similitude similitude;
+	struct prediction_block *blocks;
+	size_t block_count;
+	struct prediction *predictions; /* of a block, an rtt, a number of rows: one per model */
 	size_t prediction_count;
 	double window_ns; /* 0: none was asked for */
 	struct prediction_window *windows;
@@ -80,7 +90,7 @@ struct prediction_set {
 void prediction_set_release(struct prediction_set *set);
 #define PREDICTION_SET UP_CLEANUP(prediction_set_release) struct prediction_set
 
-/* families must live as long as the set.  UP_INVALID when nothing can be predicted, with the
+/* families, grouped by family_list_group(), must live as long as the set.  UP_INVALID when nothing can be predicted, with the
  * first reason, or when the run has no such strategy. */
 UP_MUST_CHECK enum up_status prediction_set_make(const struct run *run,
 						 const struct family_list *families,

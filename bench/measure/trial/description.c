@@ -191,6 +191,18 @@ static enum up_status describe_host(struct manifest_host *host, struct up_error 
 	return text_set(&host->architecture, name.machine, err);
 }
 
+static enum up_status describe_tuning(const struct up_tuning *tuning, struct text_list *list,
+				      struct up_error *err)
+{
+	for (; tuning != NULL && tuning->name != NULL; tuning++) {
+		UP_BUFFER text = {0};
+		up_buffer_append_format(&text, "%s=%s", tuning->name, tuning->value);
+		UP_TRY(up_buffer_check(&text, err));
+		UP_TRY(text_list_add(list, text.data, err));
+	}
+	return UP_OK;
+}
+
 enum up_status describe_strategies(struct manifest *manifest, struct up_error *err)
 {
 	for (size_t c = 0; c < contender_count(); c++) {
@@ -206,6 +218,7 @@ enum up_status describe_strategies(struct manifest *manifest, struct up_error *e
 		description->is_autocommit =
 			fact_of((strategy->flags & UP_STRATEGY_AUTOCOMMIT) != 0);
 		UP_TRY(contender_requires(&contender, &description->requires, err));
+		UP_TRY(describe_tuning(strategy->tuning, &description->tuning, err));
 	}
 	return UP_OK;
 }

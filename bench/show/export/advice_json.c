@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/export/advice_json.h"
 
-#include "judge/predict/requirement.h"
 #include "record/json_value.h"
 #include "show/export/json.h"
 
@@ -15,6 +14,7 @@ static json_t *optional(int64_t value)
 static json_t *describe_workload(const struct advice *advice, const struct workload *workload)
 {
 	const bool is_partitioned = advice->partitions > 0;
+	const struct case_key *key = &advice->candidates.items[0].model->family->cases[0]->key;
 
 	return export_json_object(
 		"rows", json_value_number(workload->rows), factor_table[FACTOR_RTT].column,
@@ -23,7 +23,10 @@ static json_t *describe_workload(const struct advice *advice, const struct workl
 		"columns", json_value_number(advice->columns), "partitions",
 		json_value_number((double)advice->partitions), "partition_by",
 		json_value_text(is_partitioned ? factor_partition_word(advice->partition_by)
-					       : NULL));
+					       : NULL),
+		"new", factor_to_json(FACTOR_NEW, &key->factors),
+		factor_table[FACTOR_BANDWIDTH].column,
+		factor_to_json(FACTOR_BANDWIDTH, &key->factors), "arm", json_value_text(key->arm));
 }
 
 static json_t *describe_candidate(const void *context, size_t index)
@@ -31,9 +34,18 @@ static json_t *describe_candidate(const void *context, size_t index)
 	const struct advice *advice = context;
 	const struct candidate *candidate = &advice->candidates.items[index];
 	const struct case_key *key = &candidate->model->family->cases[0]->key;
-	const char *from = candidate->measured != NULL ? "measured"
-			   : candidate->base != NULL   ? "round trips"
-						       : "model";
+	static const char *const origins[] = {
+		[CANDIDATE_MEASURED] = "measured",
+		[CANDIDATE_ROUND_TRIPS] = "round trips",
+		[CANDIDATE_INTERPOLATED] = "interpolated",
+		[CANDIDATE_MODEL] = "model",
+	};
+	static const char *const standings[] = {
+		[STANDING_SLOWER] = "slower",
+		[STANDING_OPEN] = "not distinguishable",
+		[STANDING_AS_GOOD] = "as good",
+	};
+	const bool is_known = candidate->refusal == NULL;
 
 	return export_json_object(
 		"strategy", json_value_text(key->strategy), "case",
@@ -42,9 +54,46 @@ static json_t *describe_candidate(const void *context, size_t index)
 		optional(key->factors.chunk), "ns", json_value_number(round(candidate->ns)),
 		"low_ns", json_value_number(round(candidate->low_ns)), "high_ns",
 		json_value_number(round(candidate->high_ns)), "ratio",
-		json_value_number(candidate->ns / advice->candidates.items[0].ns), "as_good",
-		json_boolean(advice->as_good[index]), "from", json_string(from), "round_trips",
-		json_value_number(candidate->trips), "reason", json_value_text(candidate->refusal));
+		json_value_number(candidate->ratio.middle), "as_good",
+		json_boolean(is_known && candidate->standing == STANDING_AS_GOOD), "standing",
+		json_value_text(is_known ? standings[candidate->standing] : NULL), "ratio_low",
+		json_value_number(candidate->ratio.low), "ratio_high",
+		json_value_number(candidate->ratio.high), "expected_regret",
+		json_value_number(candidate->regret.expected), "regret_at_most_5_percent",
+		json_value_number(candidate->regret.right), "from",
+		json_string(origins[candidate->origin]), "plan_changes",
+		json_boolean(candidate->turns), "round_trips", json_value_number(candidate->trips),
+		"reason", json_value_text(candidate->refusal));
+}
+
+static json_t *describe_size(const void *context, size_t index)
+{
+	return json_value_number(((const struct lattice *)context)->sizes[index].rows);
+}
+
+static json_t *describe_node(const void *context, size_t index)
+{
+	const struct lattice_size *size = context;
+	const struct lattice_node *node = &size->nodes[index];
+
+	return export_json_object("rows", json_value_number(size->rows), "changed",
+				  json_value_number(node->changed), "table_rows",
+				  optional(node->table_rows), "weight",
+				  json_value_number(node->weight));
+}
+
+/* Sizes, and the levels around the workload at the size below and the one above; null: nothing is
+ * interpolated. */
+static json_t *describe_lattice(const struct lattice *lattice)
+{
+	const struct lattice_size *below = &lattice->sizes[lattice->below];
+	const struct lattice_size *above = lattice->count > 1 ? below + 1 : below;
+
+	if (lattice->count == 0 || (lattice->count == 1 && below->count == 1))
+		return json_null();
+	return export_json_object("rows", export_json_array(lattice->count, describe_size, lattice),
+				  "below", export_json_array(below->count, describe_node, below),
+				  "above", export_json_array(above->count, describe_node, above));
 }
 
 /* The first of them is the one that is recommended. */
@@ -53,8 +102,8 @@ static json_t *describe_as_good(const struct advice *advice)
 	json_t *array = json_array();
 	int failed = 0;
 
-	for (size_t c = 1; c < advice->candidates.count; c++) {
-		if (advice->as_good[c])
+	for (size_t c = 1; c < advice->candidates.known; c++) {
+		if (advice->candidates.items[c].standing == STANDING_AS_GOOD)
 			failed |= json_array_append_new(array, describe_candidate(advice, c));
 	}
 	return export_json_check(array, failed);
@@ -78,7 +127,8 @@ static json_t *describe_change(const void *context, size_t index)
 	return export_json_object(
 		"factor", json_string(is_rtt ? info->column : info->name), "kind",
 		json_string(kinds[change->kind]), "level",
-		json_value_number(is_rtt ? round(level) : level), "strategy",
+		json_value_number(is_rtt ? round(level) : level), "extrapolated",
+		json_boolean(change->is_extrapolated), "strategy",
 		json_value_text(model != NULL ? model->family->cases[0]->key.strategy : NULL),
 		"case", json_value_text(model != NULL ? model->name : NULL));
 }
@@ -94,31 +144,54 @@ static json_t *describe_reason(const void *context, size_t index)
 				  json_value_number(reason->rows));
 }
 
+static json_t *describe_requirement(const void *context, size_t index)
+{
+	const struct demand *demand = &((const struct advice *)context)->demands.items[index];
+
+	return export_json_object("name", json_string(demand->name), "text",
+				  json_string(demand->text));
+}
+
+/* null: none is known. */
 static json_t *describe_requirements(const struct advice *advice)
 {
-	json_t *list = json_array();
-	int failed = 0;
+	return advice->demands.count == 0 && !advice->demands.is_complete
+		       ? json_null()
+		       : export_json_array(advice->demands.count, describe_requirement, advice);
+}
 
-	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) != 0)
-			failed |= json_array_append_new(
-				list, export_json_object("name", json_string(requirement_name(r)),
-							 "text", json_string(requirement_text(r))));
-	}
-	return export_json_check(list, failed);
+static json_t *describe_confirmation(const struct advice *advice, const struct advice *confirmed,
+				     const char *directory)
+{
+	if (confirmed == NULL)
+		return json_null();
+	const bool is_same = workload_same_contender(advice->candidates.items[0].model,
+						     confirmed->candidates.items[0].model);
+	return export_json_object(
+		"run", json_value_text(directory), "confirmed", json_boolean(is_same),
+		"recommended", describe_candidate(confirmed, 0), "confidence",
+		json_value_number(confirmed->candidates.confidence), "candidates",
+		export_json_array(confirmed->candidates.count, describe_candidate, confirmed),
+		"requirements", describe_requirements(confirmed));
 }
 
 enum up_status advice_append_json(struct up_buffer *text, const struct advice *advice,
+				  const struct advice *confirmed, const char *directory,
 				  struct up_error *err)
 {
 	json_t *root = export_json_object(
 		"workload", describe_workload(advice, &advice->workload), "asked",
-		describe_workload(advice, &advice->asked), "recommended",
-		describe_candidate(advice, 0), "as_good", describe_as_good(advice), "candidates",
+		describe_workload(advice, &advice->asked), "interpolated",
+		describe_lattice(&advice->candidates.lattice), "recommended",
+		describe_candidate(advice, 0), "confidence",
+		json_value_number(advice->candidates.confidence), "as_good",
+		describe_as_good(advice), "candidates",
 		export_json_array(advice->candidates.count, describe_candidate, advice), "changes",
 		export_json_array(advice->change_count, describe_change, advice), "reasons",
 		export_json_array(advice->reason_count, describe_reason, advice), "requirements",
-		advice->requirements_known ? describe_requirements(advice) : json_null());
+		describe_requirements(advice), "requirements_complete",
+		json_boolean(advice->demands.is_complete), "confirmation",
+		describe_confirmation(advice, confirmed, directory));
 
 	return export_json_append(text, root, 0, err);
 }

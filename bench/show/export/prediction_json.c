@@ -17,10 +17,21 @@ static json_t *strategy_of(const struct model *model)
 	return json_value_text(model->family->cases[0]->key.strategy);
 }
 
+/* Index of the block that a model belongs to. */
+static json_t *workload_of(const struct prediction_set *set, const struct model *model)
+{
+	const size_t m = (size_t)(model - set->models.items);
+	size_t block = 0;
+
+	while (m >= set->blocks[block].first + set->blocks[block].count)
+		block++;
+	return json_integer((json_int_t)block);
+}
+
 static json_t *describe_prediction(const void *context, size_t index)
 {
-	const struct prediction *prediction =
-		&((const struct prediction_set *)context)->predictions[index];
+	const struct prediction_set *set = context;
+	const struct prediction *prediction = &set->predictions[index];
 	const struct model *model = prediction->model;
 	const bool known = prediction->refusal == NULL;
 	json_t *object = export_json_object(
@@ -41,6 +52,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 				      number_if(known, prediction->checkpoints));
 	failed |= json_object_set_new(object, "checkpoint_wal_bytes",
 				      number_if(known, round(prediction->added_wal)));
+	failed |= json_object_set_new(object, "workload", workload_of(set, model));
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
@@ -49,16 +61,17 @@ static json_t *describe_prediction(const void *context, size_t index)
 
 static json_t *describe_crossover(const void *context, size_t index)
 {
-	const struct prediction_crossover *crossover =
-		&((const struct prediction_set *)context)->crossovers[index];
+	const struct prediction_set *set = context;
+	const struct prediction_crossover *crossover = &set->crossovers[index];
 
-	return export_json_object("before", json_value_text(crossover->before->name), "after",
-				  json_value_text(crossover->after->name), "rows",
-				  json_value_number(ceil(crossover->rows)),
-				  factor_table[FACTOR_RTT].column,
-				  export_json_level(FACTOR_RTT, crossover->rtt_ns), "of_fastest",
-				  json_boolean(crossover->of_fastest), "measured",
-				  json_boolean(crossover->is_within));
+	return export_json_object(
+		"before", json_value_text(crossover->before->name), "after",
+		json_value_text(crossover->after->name), "rows",
+		json_value_number(ceil(crossover->rows)), factor_table[FACTOR_RTT].column,
+		export_json_level(FACTOR_RTT, crossover->rtt_ns), "of_fastest",
+		json_boolean(crossover->of_fastest), "measured", json_boolean(crossover->is_within),
+		"extrapolated", json_boolean(!crossover->is_within), "workload",
+		workload_of(set, crossover->before));
 }
 
 static json_t *describe_window(const void *context, size_t index)
@@ -67,11 +80,13 @@ static json_t *describe_window(const void *context, size_t index)
 		[WINDOW_FULL] = "full",
 		[WINDOW_BEYOND] = "beyond what is predicted",
 		[WINDOW_NOTHING] = "below what is predicted",
+		[WINDOW_NONE] = "round trips alone take longer",
 		[WINDOW_REFUSED] = "not predicted",
 	};
-	const struct prediction_window *window =
-		&((const struct prediction_set *)context)->windows[index];
-	const bool known = window->end == WINDOW_FULL || window->end == WINDOW_BEYOND;
+	const struct prediction_set *set = context;
+	const struct prediction_window *window = &set->windows[index];
+	const bool known = window->end == WINDOW_FULL || window->end == WINDOW_BEYOND ||
+			   window->end == WINDOW_NONE;
 
 	return export_json_object(
 		"strategy", strategy_of(window->model), "case",
@@ -79,7 +94,7 @@ static json_t *describe_window(const void *context, size_t index)
 		export_json_level(FACTOR_RTT, window->rtt_ns), "rows",
 		number_if(known, window->rows), "end", json_string(ends[window->end]),
 		"by_interval", json_boolean(!window->without_interval), "reason",
-		json_value_text(window->refusal));
+		json_value_text(window->refusal), "workload", workload_of(set, window->model));
 }
 
 static json_t *describe_trips(const struct trips *trips)
@@ -98,7 +113,8 @@ static json_t *describe_model(const void *context, size_t index)
 	};
 	static const char *const kinds[] = {
 		[SPEEDUP_NONE] = "none", [SPEEDUP_MEASURED] = "measured", [SPEEDUP_LAW] = "law"};
-	const struct model *model = &((const struct prediction_set *)context)->models.items[index];
+	const struct prediction_set *set = context;
+	const struct model *model = &set->models.items[index];
 	const bool known = model->refusal == NULL;
 	const struct fit *fit = &model->fit;
 	const struct curve *curve = &fit->time;
@@ -117,7 +133,28 @@ static json_t *describe_model(const void *context, size_t index)
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
 		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
 		number_if(known, model->speedup), "speedup_by", json_string(kinds[model->kind]),
-		"reason", json_value_text(model->refusal));
+		"reason", json_value_text(model->refusal), "workload", workload_of(set, model));
+}
+
+/* What the models of a block have in common. */
+static json_t *describe_workload(const void *context, size_t index)
+{
+	const struct prediction_set *set = context;
+	const struct model *model = &set->models.items[set->blocks[index].first];
+	const struct case_key *key = &model->family->cases[0]->key;
+	json_t *object = json_object();
+	int failed = json_object_set_new(object, "arm", json_value_text(key->arm));
+
+	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
+		if ((factors_of_workload() & ~FAMILY_FACTORS & FACTOR_BIT(factor)) != 0)
+			failed |= json_object_set_new(
+				object, factor_table[factor].column,
+				factor == FACTOR_TABLE_ROWS &&
+						factor_is_default(factor, &key->factors)
+					? json_null()
+					: factor_to_json(factor, &key->factors));
+	}
+	return export_json_check(object, failed);
 }
 
 static json_t *describe_checkpoints(const struct checkpoint_policy *policy)
@@ -140,6 +177,7 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 				      struct up_error *err)
 {
 	json_t *root = export_json_object(
+		"workloads", export_json_array(set->block_count, describe_workload, set),
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
 		"scaled_for_rows", number_if(set->similitude.rows > 0, set->similitude.rows),
 		"checkpointing", describe_checkpoints(&set->checkpoints), "crossovers",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/section/advice.h"
 
-#include "judge/predict/requirement.h"
+#include "show/section/advice_basis.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
 
@@ -12,6 +12,8 @@
 static void append_workload(struct up_buffer *text, const struct advice *advice)
 {
 	const struct workload *workload = &advice->workload;
+	const struct factors *factors =
+		&advice->candidates.items[0].model->family->cases[0]->key.factors;
 
 	up_buffer_append_format(text, "%s rows", quantity_count(workload->rows).text);
 	if (!isnan(advice->columns))
@@ -20,6 +22,9 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	if (workload->changed < 1)
 		up_buffer_append_format(text, ", %s of them changed",
 					quantity_share(workload->changed).text);
+	if (factors->new > 0)
+		up_buffer_append_format(text, ", %s of them new",
+					quantity_share(factors->new).text);
 	if (workload->table_rows != UNMEASURED)
 		up_buffer_append_format(text, ", in a table of %s",
 					quantity_count((double)workload->table_rows).text);
@@ -31,6 +36,10 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	if (workload->rtt_ns > 0)
 		up_buffer_append_format(text, ", round-trip time %s",
 					quantity_duration(workload->rtt_ns).text);
+	if (!factor_is_default(FACTOR_BANDWIDTH, factors)) {
+		up_buffer_append_string(text, ", bandwidth ");
+		factor_append_level(FACTOR_BANDWIDTH, factors, text);
+	}
 }
 
 static void append_interval(struct up_buffer *text, const struct candidate *candidate)
@@ -43,9 +52,13 @@ static void append_interval(struct up_buffer *text, const struct candidate *cand
 
 static const char *origin_of(const struct candidate *candidate)
 {
-	if (candidate->measured != NULL)
-		return "measured";
-	return candidate->base != NULL ? "measured, plus round trips" : "predicted";
+	static const char *const origins[] = {
+		[CANDIDATE_MEASURED] = "measured",
+		[CANDIDATE_ROUND_TRIPS] = "measured, plus round trips",
+		[CANDIDATE_INTERPOLATED] = "interpolated",
+		[CANDIDATE_MODEL] = "predicted",
+	};
+	return origins[candidate->origin];
 }
 
 static void append_recommended(struct document *document, const struct advice *advice)
@@ -105,16 +118,31 @@ static const struct table_column columns[] = {
 	{.heading = "", .field = "remark", .may_wrap = true, .priority = 2},
 };
 
+static void append_remark(struct up_buffer *text, const struct candidate *candidate, bool is_first)
+{
+	static const char *const words[] = {
+		[STANDING_SLOWER] = "",
+		[STANDING_OPEN] = "not distinguishable",
+		[STANDING_AS_GOOD] = "as good",
+	};
+
+	up_buffer_append_string(text, is_first ? "" : words[candidate->standing]);
+	if (candidate->turns)
+		up_buffer_append_format(text, "%sits plan changes between the measured sizes",
+					text->length > 0 ? "; " : "");
+}
+
 static void append_candidates(struct document *document, const struct advice *advice)
 {
 	const struct candidate_list *list = &advice->candidates;
 	struct table *table = document_table(document, "candidates", NULL, columns,
 					     sizeof columns / sizeof columns[0]);
 	UP_BUFFER interval = {0};
+	UP_BUFFER remark = {0};
 
 	for (size_t c = 0; c < list->known; c++) {
 		const struct candidate *candidate = &list->items[c];
-		const double ratio = candidate->ns / list->items[0].ns;
+		const double ratio = candidate->ratio.middle;
 		append_interval(&interval, candidate);
 		table_row(table, c == 0 ? EMPHASIS_BEST : EMPHASIS_NONE);
 		table_text(table, candidate->model->short_name);
@@ -123,7 +151,8 @@ static void append_candidates(struct document *document, const struct advice *ad
 			       up_buffer_string(&interval));
 		table_number(table, ratio, ratio_text(ratio).text);
 		table_text(table, origin_of(candidate));
-		table_text(table, c > 0 && advice->as_good[c] ? "as good" : "");
+		append_remark(&remark, candidate, c == 0);
+		table_take(table, &remark);
 		up_buffer_clear(&interval);
 	}
 	document->failed |= interval.failed;
@@ -190,7 +219,7 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 static bool has_slower(const struct advice *advice)
 {
 	for (size_t c = 1; c < advice->candidates.known; c++) {
-		if (!advice->as_good[c])
+		if (advice->candidates.items[c].standing == STANDING_SLOWER)
 			return true;
 	}
 	return false;
@@ -245,26 +274,27 @@ static void append_change(struct document *document, const struct advice_change 
 	} else {
 		up_buffer_append_string(&text, kinds[change->kind]);
 		append_level(&text, change);
-		up_buffer_append_format(&text, ", %s", change->model->short_name);
+		up_buffer_append_format(&text, ", %s%s", change->model->short_name,
+					change->is_extrapolated ? " (extrapolated)" : "");
 	}
 	document_item(document, 0, EMPHASIS_NONE, factor_table[change->factor].name,
 		      up_buffer_string(&text));
 	document->failed |= text.failed;
 }
 
-static void append_requirements(struct document *document, const struct advice *advice)
+void advice_append_requirements(struct document *document, const struct advice *advice)
 {
-	if (!advice->requirements_known)
+	const struct demand_list *demands = &advice->demands;
+
+	if (demands->count == 0 && !demands->is_complete)
 		return;
 	document_append(document, BLOCK_HEADING, "Requirements");
-	for (enum requirement r = 0; r < REQUIREMENT_COUNT; r++) {
-		if ((advice->requirements >> r & 1) != 0)
-			document_item(document, 0, EMPHASIS_NONE, requirement_text(r), NULL);
-	}
-	if (advice->many_workers)
+	for (size_t d = 0; d < demands->count; d++)
+		document_item(document, 0, EMPHASIS_NONE, demands->items[d].text, NULL);
+	if (!demands->is_complete)
 		document_item(document, 0, EMPHASIS_NONE,
-			      "One transaction per connection: the update is not atomic.", NULL);
-	if (advice->requirements == 0 && !advice->many_workers)
+			      "What else the strategy requires is not recorded.", NULL);
+	else if (demands->count == 0)
 		document_item(document, 0, EMPHASIS_NONE,
 			      "No special requirements; one transaction.", NULL);
 }
@@ -274,11 +304,12 @@ enum up_status advice_append(struct document *document, const struct advice *adv
 {
 	append_recommended(document, advice);
 	append_nearest(document, advice);
+	advice_basis_append(document, advice);
 	append_candidates(document, advice);
 	append_reasons(document, advice);
 	document_append(document, BLOCK_HEADING, "Levels at which the recommendation changes");
 	for (size_t c = 0; c < advice->change_count; c++)
 		append_change(document, &advice->changes[c]);
-	append_requirements(document, advice);
+	advice_append_requirements(document, advice);
 	return document_check(document, err);
 }

@@ -24,4 +24,7 @@
 UP_MUST_CHECK enum up_status advice_append(struct document *document, const struct advice *advice,
 					   struct up_error *err);
 
+/* What the one that is recommended requires, under a heading of its own. */
+void advice_append_requirements(struct document *document, const struct advice *advice);
+
 #endif

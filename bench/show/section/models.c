@@ -38,14 +38,15 @@ static bool any_delay(const struct model_list *models)
 	return false;
 }
 
-static void append_model(struct table *table, const struct model *model, bool with_delay)
+static void append_model(struct table *table, const struct model *model, const char *case_name,
+			 bool with_delay)
 {
 	UP_BUFFER text = {0};
 	const struct fit *fit = &model->fit;
 	const double delay = fit->trips.known && with_delay ? fit->time.d : NAN;
 
 	table_row(table, EMPHASIS_NONE);
-	table_text(table, model->name);
+	table_text(table, case_name);
 	formula_append_curve(&text, &fit->time, fit->least);
 	if (model->kind != SPEEDUP_NONE)
 		up_buffer_append_format(
@@ -70,16 +71,18 @@ static void append_model(struct table *table, const struct model *model, bool wi
 	table_text(table, "");
 }
 
-void models_append(struct document *document, const struct model_list *models)
+void models_append(struct document *document, const struct model_list *models, const char *name,
+		   bool is_short)
 {
-	struct table *table = document_table(document, "models", NULL, columns,
-					     sizeof columns / sizeof columns[0]);
+	struct table *table =
+		document_table(document, name, NULL, columns, sizeof columns / sizeof columns[0]);
 
 	for (size_t m = 0; m < models->count; m++) {
-		if (models->items[m].refusal == NULL)
-			append_model(table, &models->items[m], any_delay(models));
+		const struct model *model = &models->items[m];
+		const char *case_name = is_short ? model->short_name : model->name;
+		if (model->refusal == NULL)
+			append_model(table, model, case_name, any_delay(models));
 		else
-			table_sentence(table, EMPHASIS_ASIDE, models->items[m].name,
-				       models->items[m].refusal);
+			table_sentence(table, EMPHASIS_ASIDE, case_name, model->refusal);
 	}
 }

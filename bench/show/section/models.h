@@ -6,6 +6,8 @@
 #include "judge/predict/model.h"
 #include "show/document/document.h"
 
-void models_append(struct document *document, const struct model_list *models);
+/* name is that of the table; is_short: without the words about the workload. */
+void models_append(struct document *document, const struct model_list *models, const char *name,
+		   bool is_short);
 
 #endif

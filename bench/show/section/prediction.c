@@ -8,6 +8,36 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* A block of a set, and how it is shown. */
+struct view {
+	const struct prediction_set *set;
+	const struct prediction_block *block;
+	size_t number; /* of the block, from 1 */
+	bool is_one;   /* of several: a heading has the workload */
+};
+
+/* Without the words that the heading has. */
+static const char *name_of(const struct model *model, const struct view *view)
+{
+	return view->is_one ? model->short_name : model->name;
+}
+
+static bool shows(const struct view *view, const struct model *model)
+{
+	const size_t m = (size_t)(model - view->set->models.items);
+	return m >= view->block->first && m < view->block->first + view->block->count;
+}
+
+/* Names of tables are those of files. */
+static const char *table_name(const struct view *view, const char *name, struct up_buffer *text)
+{
+	up_buffer_clear(text);
+	up_buffer_append_string(text, name);
+	if (view->is_one)
+		up_buffer_append_format(text, "-workload-%zu", view->number);
+	return up_buffer_string(text);
+}
+
 static void append_rtt(struct up_buffer *text, double rtt_ns)
 {
 	if (rtt_ns > 0)
@@ -39,13 +69,14 @@ static const struct table_column size_columns[] = {
 _Static_assert(sizeof size_columns / sizeof size_columns[0] == 5 + COST_COUNT,
 	       "a column for each cost");
 
-static void append_prediction(struct table *table, const struct prediction *prediction)
+static void append_prediction(struct table *table, const struct prediction *prediction,
+			      const struct view *view)
 {
 	const double trips = isnan(prediction->trips) ? NAN : round(prediction->trips);
 	const bool has_interval = !isnan(prediction->low_ns) && !isnan(prediction->high_ns);
 
 	table_row(table, EMPHASIS_NONE);
-	table_text(table, prediction->model->name);
+	table_text(table, name_of(prediction->model, view));
 	table_number(table, prediction->ns, quantity_duration(prediction->ns).text);
 	table_interval(
 		table, prediction->low_ns, prediction->high_ns,
@@ -143,11 +174,12 @@ static void append_limits(struct document *document, const struct prediction_set
 }
 
 /* The predictions of one size at one rtt, which stand side by side. */
-static enum up_status append_size(struct document *document, const struct prediction_set *set,
-				  const struct prediction *first, size_t count,
-				  struct up_error *err)
+static enum up_status append_size(struct document *document, const struct prediction *first,
+				  const struct view *view, struct up_error *err)
 {
+	const size_t count = view->block->count;
 	UP_BUFFER text = {0};
+	UP_BUFFER name = {0};
 	UP_FREE const struct prediction **sorted = calloc(count + 1, sizeof(void *));
 	size_t known = 0;
 
@@ -162,19 +194,21 @@ static enum up_status append_size(struct document *document, const struct predic
 	}
 	qsort(sorted, known, sizeof(void *), compare_predictions);
 	up_buffer_append_format(&text, "predictions-%.0f-%.0f", first->rows, first->rtt_ns);
-	struct table *table = document_table(document, up_buffer_string(&text), NULL, size_columns,
-					     sizeof size_columns / sizeof size_columns[0]);
+	struct table *table =
+		document_table(document, table_name(view, up_buffer_string(&text), &name), NULL,
+			       size_columns, sizeof size_columns / sizeof size_columns[0]);
 	for (size_t p = 0; p < known; p++)
-		append_prediction(table, sorted[p]);
+		append_prediction(table, sorted[p], view);
 	const bool is_one = have_one_refusal(first, count);
 	for (size_t p = 0; p < (is_one ? 1 : count); p++) {
 		if (first[p].refusal != NULL)
 			table_sentence(table, EMPHASIS_ASIDE,
-				       is_one ? "none" : first[p].model->name, first[p].refusal);
+				       is_one ? "none" : name_of(first[p].model, view),
+				       first[p].refusal);
 	}
 	append_outgrown(document, first, count);
 	append_steps(document, first, count);
-	checkpoint_note_append(document, &set->checkpoints, first, count);
+	checkpoint_note_append(document, &view->set->checkpoints, first, count);
 	return UP_OK;
 }
 
@@ -192,11 +226,14 @@ static void append_window_words(struct up_buffer *cell, const struct prediction_
 	case WINDOW_NOTHING:
 		up_buffer_append_format(cell, "fewer than %s", quantity_count(window->rows).text);
 		break;
+	case WINDOW_NONE:
+		up_buffer_append_string(cell, "none: the round trips alone take longer");
+		break;
 	case WINDOW_REFUSED:
 		up_buffer_append_string(cell, "not predicted");
 		break;
 	}
-	if (window->without_interval && window->end != WINDOW_REFUSED)
+	if (window->without_interval && window->end != WINDOW_REFUSED && window->end != WINDOW_NONE)
 		up_buffer_append_string(cell, " (no interval)");
 }
 
@@ -218,8 +255,9 @@ static bool any_rtt(const struct prediction_set *set)
 	return any;
 }
 
-static void append_windows(struct document *document, const struct prediction_set *set)
+static void append_windows(struct document *document, const struct view *view)
 {
+	const struct prediction_set *set = view->set;
 	const struct table_column columns[] = {
 		{.heading = "strategy", .field = "case"},
 		{.heading = "rtt",
@@ -229,6 +267,7 @@ static void append_windows(struct document *document, const struct prediction_se
 		{.heading = "most rows", .field = "rows", .alignment = ALIGN_RIGHT},
 	};
 	UP_BUFFER text = {0};
+	UP_BUFFER name = {0};
 	struct quantity rtt;
 
 	if (set->window_count == 0)
@@ -237,11 +276,14 @@ static void append_windows(struct document *document, const struct prediction_se
 				"Rows that can be updated in %s (upper end of the 95 %% interval)",
 				quantity_duration(set->window_ns).text);
 	document_take(document, BLOCK_HEADING, &text);
-	struct table *table = document_table(document, "windows", NULL, columns, 3);
+	struct table *table =
+		document_table(document, table_name(view, "windows", &name), NULL, columns, 3);
 	for (size_t w = 0; w < set->window_count; w++) {
 		const struct prediction_window *window = &set->windows[w];
+		if (!shows(view, window->model))
+			continue;
 		table_row(table, EMPHASIS_NONE);
-		table_text(table, window->model->name);
+		table_text(table, name_of(window->model, view));
 		table_number(table, window->rtt_ns, rtt_text(window->rtt_ns, &rtt));
 		append_window_words(&text, window);
 		table_number(table, window->end == WINDOW_FULL ? window->rows : NAN,
@@ -251,20 +293,22 @@ static void append_windows(struct document *document, const struct prediction_se
 	document->failed |= text.failed;
 }
 
-static void append_crossover(struct table *table, const struct prediction_crossover *crossover)
+static void append_crossover(struct table *table, const struct prediction_crossover *crossover,
+			     const struct view *view)
 {
 	struct quantity rtt;
 
 	table_row(table, EMPHASIS_NONE);
 	table_number(table, ceil(crossover->rows), quantity_count(ceil(crossover->rows)).text);
 	table_number(table, crossover->rtt_ns, rtt_text(crossover->rtt_ns, &rtt));
-	table_text(table, crossover->before->name);
-	table_text(table, crossover->after->name);
+	table_text(table, name_of(crossover->before, view));
+	table_text(table, name_of(crossover->after, view));
 	table_text(table, crossover->is_within ? "" : "extrapolated");
 }
 
-static void append_crossovers(struct document *document, const struct prediction_set *set)
+static void append_crossovers(struct document *document, const struct view *view)
 {
+	const struct prediction_set *set = view->set;
 	const struct table_column columns[] = {
 		{.heading = "rows", .field = "rows", .alignment = ALIGN_RIGHT},
 		{.heading = "rtt",
@@ -275,21 +319,26 @@ static void append_crossovers(struct document *document, const struct prediction
 		{.heading = "fastest above", .field = "fastest_above"},
 		{.heading = "remark", .field = "is"},
 	};
+	struct table *table = NULL;
 	size_t others = 0;
 	UP_BUFFER text = {0};
 
-	for (size_t c = 0; c < set->crossover_count; c++)
-		others += !set->crossovers[c].of_fastest;
 	document_append(document, BLOCK_HEADING, "Crossovers of the fastest strategy");
-	if (others == set->crossover_count) {
-		document_append(document, BLOCK_PARAGRAPH, "none");
-	} else {
-		struct table *table = document_table(document, "crossovers", NULL, columns, 5);
-		for (size_t c = 0; c < set->crossover_count; c++) {
-			if (set->crossovers[c].of_fastest)
-				append_crossover(table, &set->crossovers[c]);
-		}
+	for (size_t c = 0; c < set->crossover_count; c++) {
+		const struct prediction_crossover *crossover = &set->crossovers[c];
+		if (!shows(view, crossover->before))
+			continue;
+		others += !crossover->of_fastest;
+		if (!crossover->of_fastest)
+			continue;
+		if (table == NULL)
+			table = document_table(document, table_name(view, "crossovers", &text),
+					       NULL, columns, 5);
+		append_crossover(table, crossover, view);
 	}
+	up_buffer_clear(&text);
+	if (table == NULL)
+		document_append(document, BLOCK_PARAGRAPH, "none");
 	if (others == 0)
 		return;
 	up_buffer_append_format(&text,
@@ -298,18 +347,60 @@ static void append_crossovers(struct document *document, const struct prediction
 	document_take(document, BLOCK_NOTE, &text);
 }
 
+/* What all models of the block are asked for. */
+static void append_workload(struct document *document, const struct view *view)
+{
+	const struct case_key *key =
+		&view->set->models.items[view->block->first].family->cases[0]->key;
+	const factor_set others = ~factors_of_workload() | FAMILY_FACTORS;
+	UP_BUFFER text = {0};
+	UP_BUFFER levels = {0};
+
+	case_key_append_name(&levels, key, others | CASE_KEY_ARM | CASE_KEY_CONTENDER);
+	up_buffer_append_format(&text, "Workload: %s",
+				levels.length > 0 ? up_buffer_string(&levels)
+						  : "all rows changed, no other rows in the table");
+	if (key->arm != NULL)
+		up_buffer_append_format(&text, ", arm %s", key->arm);
+	document->failed |= levels.failed;
+	document_take(document, BLOCK_LEAD, &text);
+}
+
+static enum up_status append_block(struct document *document, const struct view *view,
+				   const struct prediction **next, struct up_error *err)
+{
+	const struct prediction_set *set = view->set;
+	const struct prediction *const end = set->predictions + set->prediction_count;
+	const size_t count = view->block->count;
+	struct model_list models = {.items = &set->models.items[view->block->first],
+				    .count = count};
+	UP_BUFFER name = {0};
+
+	if (view->is_one)
+		append_workload(document, view);
+	for (; *next < end && shows(view, (*next)->model); *next += count)
+		UP_TRY(append_size(document, *next, view, err));
+	append_limits(document, set);
+	append_windows(document, view);
+	if (!(set->similitude.rows > 0))
+		append_crossovers(document, view);
+	document_append(document, BLOCK_HEADING, "Models");
+	models_append(document, &models, table_name(view, "models", &name), view->is_one);
+	document->failed |= name.failed;
+	return UP_OK;
+}
+
 enum up_status prediction_append(struct document *document, const struct prediction_set *set,
 				 struct up_error *err)
 {
-	const size_t models = set->models.count;
+	const struct prediction *next = set->predictions;
 
-	for (size_t p = 0; p < set->prediction_count; p += models)
-		UP_TRY(append_size(document, set, &set->predictions[p], models, err));
-	append_limits(document, set);
-	append_windows(document, set);
-	if (!(set->similitude.rows > 0))
-		append_crossovers(document, set);
-	document_append(document, BLOCK_HEADING, "Models");
-	models_append(document, &set->models);
+	for (size_t b = 0; b < set->block_count; b++) {
+		const struct view view = {.set = set,
+					  .block = &set->blocks[b],
+					  .number = b + 1,
+					  .is_one = set->block_count > 1};
+		UP_TRY(append_block(document, &view, &next, err));
+	}
 	return document_check(document, err);
 }

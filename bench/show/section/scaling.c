@@ -152,7 +152,7 @@ enum up_status report_scaling(const struct report_context *context, struct up_er
 			growth.any_delay ? "Over a network, add the time of the round trips to the "
 					   "time of n rows. " RESIDUAL_WORDS
 					 : RESIDUAL_WORDS);
-	models_append(context->document, &lines->models);
+	models_append(context->document, &lines->models, "models", false);
 	document_append(context->document, BLOCK_FOLD_END, NULL);
 	return UP_OK;
 }
