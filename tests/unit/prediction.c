@@ -176,14 +176,14 @@ Test(prediction, workers_by_measure_and_by_law)
 	cr_assert_eq(make(&planned, &request, &err), UP_OK);
 	cr_assert_eq(planned.set.prediction_count, 1);
 	cr_assert_str_eq(planned.set.models.items[0].name, "flat workers=2");
-	cr_assert_eq(planned.set.models.items[0].kind, SPEEDUP_MEASURED);
+	cr_assert_eq(planned.set.models.items[0].speedup.kind, SPEEDUP_MEASURED);
 	near(planned.set.predictions[0].ns, 15e6 * (3e6 + 520 * 20000) / 25e6, 1e-3, "two workers");
 
 	request.models.workers = 3;
 	cr_assert_eq(
 		prediction_set_make(&planned.run.run, &planned.families, &request, &other, &err),
 		UP_OK);
-	cr_assert_eq(other.models.items[0].kind, SPEEDUP_LAW);
+	cr_assert_eq(other.models.items[0].speedup.kind, SPEEDUP_LAW);
 	cr_assert(other.predictions[0].ns < planned.set.predictions[0].ns);
 	request.models.workers = 9;
 	PREDICTION_SET none = {0};

@@ -93,3 +93,9 @@ bool family_same_workload(const struct family *a, const struct family *b)
 	return (factors_difference(&a->cases[0]->key.factors, &b->cases[0]->key.factors) &
 		factors_of_workload() & ~FAMILY_FACTORS) == 0;
 }
+
+int64_t family_workers(const struct family *family)
+{
+	const int64_t workers = family->cases[0]->key.factors.workers;
+	return workers > 1 ? workers : 1;
+}

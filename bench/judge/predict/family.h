@@ -41,6 +41,9 @@ bool family_has(const struct family *family, const struct case_key *key);
 /* Do they do the same work but for rows and rtt? */
 bool family_same_workload(const struct family *a, const struct family *b);
 
+/* Workers of its cases; at least 1. */
+int64_t family_workers(const struct family *family);
+
 /* How many rows the table holds, as the experiment said it; UNMEASURED: those that the
  * sync brings and that are not new, no others. */
 int64_t family_table_rows(const struct family *family);

@@ -28,7 +28,8 @@ struct prediction {
 	double high_ns;
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
-	bool outgrows_cache; /* fit_outgrows_cache() */
+	struct interval cost_intervals[COST_COUNT]; /* NaN where the cost is */
+	bool outgrows_cache;                        /* fit_outgrows_cache() */
 };
 
 enum window_end {

@@ -5,6 +5,7 @@
 #include "show/export/json.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* A number where something is known. */
 static json_t *number_if(bool known, double value)
@@ -15,6 +16,24 @@ static json_t *number_if(bool known, double value)
 static json_t *strategy_of(const struct model *model)
 {
 	return json_value_text(model->family->cases[0]->key.strategy);
+}
+
+/* The bytes and both ends of their interval; prediction is NULL where nothing is known. */
+static int set_cost(json_t *object, enum cost cost, const struct prediction *prediction)
+{
+	const struct interval none = {NAN, NAN};
+	const struct interval interval =
+		prediction != NULL ? prediction->cost_intervals[cost] : none;
+	const double bytes = prediction != NULL ? prediction->costs[cost] : NAN;
+	char low[64];
+	char high[64];
+	int failed = json_object_set_new(object, cost_name(cost), json_value_number(round(bytes)));
+
+	snprintf(low, sizeof low, "%s_low", cost_name(cost));
+	snprintf(high, sizeof high, "%s_high", cost_name(cost));
+	failed |= json_object_set_new(object, low, json_value_number(round(interval.low)));
+	failed |= json_object_set_new(object, high, json_value_number(round(interval.high)));
+	return failed;
 }
 
 static json_t *describe_prediction(const void *context, size_t index)
@@ -35,8 +54,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 	int failed = 0;
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		failed |= json_object_set_new(object, cost_name(cost),
-					      number_if(known, round(prediction->costs[cost])));
+		failed |= set_cost(object, cost, known ? prediction : NULL);
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
@@ -99,19 +117,23 @@ static json_t *describe_model(const void *context, size_t index)
 	const struct fit *fit = &model->fit;
 	const struct curve *curve = &fit->time;
 	const bool is_power = curve->form == CURVE_POWER;
+	const bool has_logarithm = (curve->terms & CURVE_LOGARITHM) != 0;
 
 	return export_json_object(
 		"strategy", strategy_of(model), "case", json_value_text(model->name), "workers",
 		json_value_number((double)model->workers), "sizes",
 		number_if(known, (double)fit->sizes), "rows_min", number_if(known, fit->least),
 		"rows_max", number_if(known, fit->most), "form",
-		json_value_text(known ? forms[curve->form] : NULL), "a", number_if(known, curve->a),
-		"b", number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
+		json_value_text(!known          ? NULL
+				: has_logarithm ? "a + b n + c n ln n"
+						: forms[curve->form]),
+		"a", number_if(known, curve->a), "b", number_if(known, curve->b), "c",
+		number_if(known && !is_power, curve->c), "p",
 		number_if(known && is_power, curve->p), "d", number_if(known, curve->d), "residual",
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
-		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
-		number_if(known, model->speedup), "speedup_by", json_string(kinds[model->kind]),
-		"reason", json_value_text(model->refusal));
+		"round_trips", known ? describe_trips(&model->trips) : json_null(), "speedup",
+		number_if(known, model->speedup.factor), "speedup_by",
+		json_string(kinds[model->speedup.kind]), "reason", json_value_text(model->refusal));
 }
 
 static json_t *describe_windows(const struct prediction_set *set)

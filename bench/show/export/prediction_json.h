@@ -3,14 +3,17 @@
  * The predictions of a run, for programs:
  *
  *   {"predictions": [{"strategy", "case", "rows", "rtt_us", "workers", "predicted_ns",
- *                     "low_ns", "high_ns", "round_trips", "wal_bytes", "bytes_sent",
- *                     "bytes_received", "table_bytes", "index_bytes", "toast_bytes",
- *                     "backend_peak_bytes", "client_peak_bytes", "reason"}],
+ *                     "low_ns", "high_ns", "round_trips", BYTES, BYTES_low, BYTES_high, ...,
+ *                     "outgrows_cache", "reason"}],
  *    "crossovers": [{"before", "after", "rows", "rtt_us", "of_fastest", "measured"}],
  *    "window": null, or {"window_ns", "rows": [{"strategy", "case", "rtt_us", "rows", "end",
  *                        "reason"}]},
  *    "model": [{"strategy", "case", "sizes", "rows_min", "rows_max", "form", "a", "b", "c",
  *               "p", "d", "residual", "holdout", "round_trips", "speedup", "reason"}]}
+ *
+ * where BYTES are "wal_bytes", "bytes_sent", "bytes_received", "table_bytes", "index_bytes",
+ * "toast_bytes", "catalog_bytes", "backend_peak_bytes", "client_peak_bytes", and low and high the ends
+ * of their intervals of 95 %.
  *
  * What is not known is null, and where there is no number there is a reason.
  */

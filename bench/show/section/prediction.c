@@ -31,12 +31,28 @@ static const struct table_column size_columns[] = {
 	{.heading = "table", .field = "table_bytes", .alignment = ALIGN_RIGHT, .priority = 5},
 	{.heading = "indexes", .field = "index_bytes", .alignment = ALIGN_RIGHT, .priority = 6},
 	{.heading = "TOAST", .field = "toast_bytes", .alignment = ALIGN_RIGHT, .priority = 10},
+	{.heading = "catalogs", .field = "catalog_bytes", .alignment = ALIGN_RIGHT, .priority = 11},
 	{.heading = "backend", .field = "backend_bytes", .alignment = ALIGN_RIGHT, .priority = 7},
 	{.heading = "client", .field = "client_bytes", .alignment = ALIGN_RIGHT, .priority = 8},
 	{.heading = "remark", .field = "remark", .may_wrap = true},
 };
 _Static_assert(sizeof size_columns / sizeof size_columns[0] == 5 + COST_COUNT,
 	       "a column for each cost");
+
+/* Below either an interval is not shown: "1.02 MiB ±22 %", by its farther end. */
+#define COST_WIDTH_SHOWN 0.01
+#define COST_BYTES_SHOWN 1024
+
+static void append_cost(struct table *table, double bytes, struct interval interval)
+{
+	UP_BUFFER text = {0};
+	const double width = fmax(interval.high - bytes, bytes - interval.low);
+
+	up_buffer_append_string(&text, quantity_bytes(bytes).text);
+	if (width >= COST_WIDTH_SHOWN * bytes && width >= COST_BYTES_SHOWN)
+		up_buffer_append_format(&text, " \u00b1%.0f\u00a0%%", 100 * width / bytes);
+	table_number(table, bytes, up_buffer_string(&text));
+}
 
 static void append_prediction(struct table *table, const struct prediction *prediction)
 {
@@ -53,8 +69,7 @@ static void append_prediction(struct table *table, const struct prediction *pred
 			: "-");
 	table_number(table, trips, quantity_count(trips).text);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		table_number(table, prediction->costs[cost],
-			     quantity_bytes(prediction->costs[cost]).text);
+		append_cost(table, prediction->costs[cost], prediction->cost_intervals[cost]);
 	table_text(table, "");
 }
 
@@ -106,21 +121,36 @@ static void append_outgrown(struct document *document, const struct prediction *
 	document_take(document, BLOCK_NOTE, &text);
 }
 
-/* Why cells are empty, in one line for all of them. */
-static void append_steps(struct document *document, const struct prediction *first, size_t count)
+/* Is a cost that was measured at enough sizes not predicted? */
+static bool is_vague(const struct prediction *prediction, enum cost cost)
 {
-	bool any = false;
+	return prediction->refusal == NULL && prediction->model->fit.costs[cost].known &&
+	       isnan(prediction->costs[cost]);
+}
+
+/* Why cells are empty, in one line for all of them. */
+static void append_vague(struct document *document, const struct prediction *first, size_t count)
+{
+	UP_BUFFER names = {0};
 	UP_BUFFER text = {0};
 
-	for (size_t p = 0; p < count; p++)
-		any |= first[p].refusal == NULL && first[p].model->fit.has_steps;
-	if (!any)
+	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		size_t vague = 0;
+		for (size_t p = 0; p < count; p++)
+			vague += is_vague(&first[p], cost);
+		if (vague > 0)
+			up_buffer_append_format(&names, "%s%s", names.length > 0 ? ", " : "",
+						size_columns[4 + cost].heading);
+	}
+	document->failed |= names.failed;
+	if (names.length == 0)
 		return;
 	up_buffer_append_format(
 		&text,
-		"Growth of a file below %d pages is a step. Where fewer than %d sizes have more, "
-		"none is predicted.",
-		FIT_LEAST_PAGES, CURVE_LEAST_SIZES);
+		"Not predicted where empty: %s. The sizes that were measured do not "
+		"agree on bytes per row, so the ends of an interval would differ by "
+		"more than a factor of %d.",
+		up_buffer_string(&names), BYTE_LAW_WIDEST);
 	document_take(document, BLOCK_NOTE, &text);
 }
 
@@ -154,7 +184,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       is_one ? "none" : first[p].model->name, first[p].refusal);
 	}
 	append_outgrown(document, first, count);
-	append_steps(document, first, count);
+	append_vague(document, first, count);
 	return UP_OK;
 }
 

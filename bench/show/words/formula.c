@@ -24,7 +24,8 @@ void formula_append_curve(struct up_buffer *text, const struct curve *curve, dou
 	append_term(text, start,
 		    curve->a >= CONSTANT_SHARE * curve_at(curve, least, 0) ? curve->a : 0, "");
 	append_term(text, start, curve->b, curve->form == CURVE_POWER ? power : " n");
-	append_term(text, start, curve->form == CURVE_POWER ? 0 : curve->c, " n^2");
+	append_term(text, start, curve->form == CURVE_POWER ? 0 : curve->c,
+		    (curve->terms & CURVE_LOGARITHM) != 0 ? " n ln n" : " n^2");
 }
 
 /* Round trips are whole, but for what workers share. */
