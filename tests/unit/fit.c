@@ -11,6 +11,8 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
+static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
+
 static void near(double value, double wanted, double share, const char *what)
 {
 	cr_assert(fabs(value - wanted) <= share * fabs(wanted), "%s: %.9g instead of %.9g", what,
@@ -321,8 +323,6 @@ Test(trips, of_a_sample)
 	near(trips_of_sample(&run, &sample), 102, 0, "peer");
 }
 
-static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
-
 /* A fit with the errors that all families share. */
 static enum up_status make_fit(const struct planned_run *planned,
 			       const struct family_list *families, size_t of, struct fit *fit,
@@ -451,6 +451,51 @@ Test(byte_law, the_largest_sizes_decide)
 	cr_expect(isnan(byte_law_at(&law, 280000)), "far beyond");
 	law = law_of(steep, 4, 1e6, BYTES_PEAK);
 	near(byte_law_at(&law, 28000), 60e6, 0.05, "unnest");
+}
+
+/* Buffers for temporary tables, which stay, fill up over the samples of a connection. */
+Test(byte_law, a_peak_that_rises_from_sample_to_sample_is_none_of_a_size)
+{
+	struct curve_point points[] = {
+		{.rows = 500, .value = 16.85e6, .samples = 6, .rise = 0.51e6},
+		{.rows = 1000, .value = 17.86e6, .samples = 6, .rise = 1e6},
+		{.rows = 2000, .value = 19.65e6, .samples = 6, .rise = 2e6},
+		{.rows = 5000, .value = 24.57e6, .samples = 6, .rise = 1.97e6},
+	};
+	struct byte_law law = byte_law_fit(points, 4, BYTES_PEAK);
+
+	cr_expect(law.rises && !law.known);
+	cr_expect(isnan(byte_law_at(&law, 100000)));
+	for (size_t i = 0; i < 4; i++)
+		points[i].rise = 1e5;
+	law = byte_law_fit(points, 4, BYTES_PEAK);
+	cr_expect(law.known && !law.rises);
+}
+
+Test(family_times, samples_that_rise)
+{
+	PLANNED_RUN planned = {0};
+	const struct planned_family family = {.name = "unnest", .a = 3e6, .b = 900};
+	FAMILY_LIST families = {0};
+	FAMILY_TIMES times = {0};
+	struct curve_point points[3];
+	const size_t offset = cost_offset(COST_BACKEND);
+
+	planned_run_add(&planned, &family, planned_rows, 3, 0, 6);
+	for (size_t s = 0; s < planned.run.samples.count; s++) {
+		struct sample *sample = &planned.run.samples.items[s];
+		const int64_t number = sample->sample;
+		sample->backend_peak_bytes = sample->key.factors.rows == 1000 ? 100 + 10 * number
+					     : number % 2 == 0                ? 7
+									      : 9;
+	}
+	planned_run_summarise(&planned);
+	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
+	cr_assert_eq(family_times_make(&planned.run, &families.items[0], &times, NULL), UP_OK);
+	cr_assert_eq(family_times_points(&times, measured_member, &offset, points), 3);
+	near(points[0].rise, 30, 1e-9, "from 120 to 150");
+	near(points[0].value, 135, 1e-9, "median");
+	cr_expect_float_eq(points[1].rise, 0, 0);
 }
 
 Test(fit, delays_that_were_measured)

@@ -137,13 +137,29 @@ static double most_of(const struct curve_point *points, size_t count)
 	return most;
 }
 
-struct byte_law byte_law_fit(const struct curve_point *points, size_t count, enum byte_kind kind)
+/* How many are left of those that came to rest. */
+static size_t keep_resting(struct curve_point *points, size_t count, enum byte_kind kind)
 {
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (kind != BYTES_PEAK || points[i].rise <= errors[kind].bytes / 2)
+			points[kept++] = points[i];
+	}
+	return kept;
+}
+
+struct byte_law byte_law_fit(struct curve_point *points, size_t count, enum byte_kind kind)
+{
+	const size_t measured = curve_sizes(points, count);
+
+	count = keep_resting(points, count, kind);
 	size_t sizes = curve_sizes(points, count);
 	struct byte_law law = {.kind = kind, .least = next_size(points, count, 0)};
 
 	law.floor = floor_of(points, count, kind);
 	law.known = sizes >= BYTE_LAW_LEAST_SIZES;
+	law.rises = !law.known && measured >= BYTE_LAW_LEAST_SIZES;
 	if (!law.known || !(most_of(points, count) > 0))
 		return law;
 	struct line line = choose(points, count, law.least, kind);

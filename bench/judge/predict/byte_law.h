@@ -13,6 +13,10 @@
  *   peak    memory, which an allocator takes in blocks: 512 KiB, and 5 % of what is more than the
  *           least size takes
  *
+ * A peak that rises from sample to sample at one size, by more than its blocks, has not come to rest,
+ * as buffers for temporary tables fill up over several of them, so such a size says nothing: it is
+ * left out.
+ *
  * These are standard deviations of one size.  Where the sizes differ by more from a line, by a mean
  * square of BYTE_LAW_MISFIT of them, the smallest size is left out as long as BYTE_LAW_LEAST_SIZES are
  * left, and what they still differ by makes the interval wider, which is Student's then.
@@ -42,6 +46,7 @@ enum byte_kind {
 
 struct byte_law {
 	bool known; /* it was measured at enough sizes */
+	bool rises; /* it is not known, as it rose from sample to sample */
 	enum byte_kind kind;
 	double base;             /* a; bytes */
 	double slope;            /* b; bytes per row */
@@ -51,9 +56,9 @@ struct byte_law {
 	double floor;            /* of a peak, its least value; otherwise 0 */
 };
 
-/* points: the medians of the sizes, in any order; their spread is not used.  What is 0 at all sizes
+/* points: the medians of the sizes, in any order, which is changed; their spread is not used.  What is 0 at all sizes
  * stays 0, and is known to. */
-struct byte_law byte_law_fit(const struct curve_point *points, size_t count, enum byte_kind kind);
+struct byte_law byte_law_fit(struct curve_point *points, size_t count, enum byte_kind kind);
 
 /* Bytes of so many rows; of files whole pages.  NaN when the law is not known, and where the interval
  * is wider than BYTE_LAW_WIDEST. */

@@ -74,6 +74,8 @@ struct curve_point {
 	double value;
 	double spread; /* standard deviation of the samples, as a share of value */
 	size_t samples;
+	double rise; /* from the earlier half of the samples to the later, of their medians; 0 unless
+			no later one is below an earlier one */
 };
 
 double curve_at(const struct curve *curve, double rows, double latency);

@@ -32,11 +32,26 @@ static double spread_of(double *values, size_t count, double median)
 	return median > 0 ? DEVIATION * median_of(values, count) / median : 0;
 }
 
+/* See struct curve_point.  Sorts both halves. */
+static double rise_of(double *values, size_t count)
+{
+	const size_t half = count / 2;
+
+	if (half == 0)
+		return 0;
+	statistics_sort(values, half);
+	statistics_sort(values + half, count - half);
+	return values[half - 1] <= values[half] ? statistics_median(values + half, count - half) -
+							  statistics_median(values, half)
+						: 0;
+}
+
 /* Sorts the values, and more. */
 static struct curve_point point_of(const struct summary *summary, double *values, size_t count)
 {
 	struct curve_point point = {.rows = (double)summary->key.factors.rows, .samples = count};
 
+	point.rise = rise_of(values, count);
 	point.value = median_of(values, count);
 	point.spread = spread_of(values, count, point.value);
 	return point;

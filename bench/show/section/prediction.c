@@ -121,37 +121,58 @@ static void append_outgrown(struct document *document, const struct prediction *
 	document_take(document, BLOCK_NOTE, &text);
 }
 
-/* Is a cost that was measured at enough sizes not predicted? */
+/* Is a cost that was measured at enough sizes not predicted, since they do not agree? */
 static bool is_vague(const struct prediction *prediction, enum cost cost)
 {
-	return prediction->refusal == NULL && prediction->model->fit.costs[cost].known &&
-	       isnan(prediction->costs[cost]);
+	return prediction->model->fit.costs[cost].known && isnan(prediction->costs[cost]);
 }
 
-/* Why cells are empty, in one line for all of them. */
+static bool rises(const struct prediction *prediction, enum cost cost)
+{
+	return prediction->model->fit.costs[cost].rises;
+}
+
+/* The headings of the costs that a question is true of, for any of the predictions. */
+static void name_costs(struct up_buffer *names, const struct prediction *first, size_t count,
+		       bool (*is_so)(const struct prediction *prediction, enum cost cost))
+{
+	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		bool any = false;
+		for (size_t p = 0; p < count; p++)
+			any |= first[p].refusal == NULL && is_so(&first[p], cost);
+		if (any)
+			up_buffer_append_format(names, "%s%s", names->length > 0 ? ", " : "",
+						size_columns[4 + cost].heading);
+	}
+}
+
+/* Why cells are empty, in a line for each reason. */
 static void append_vague(struct document *document, const struct prediction *first, size_t count)
 {
 	UP_BUFFER names = {0};
 	UP_BUFFER text = {0};
 
-	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
-		size_t vague = 0;
-		for (size_t p = 0; p < count; p++)
-			vague += is_vague(&first[p], cost);
-		if (vague > 0)
-			up_buffer_append_format(&names, "%s%s", names.length > 0 ? ", " : "",
-						size_columns[4 + cost].heading);
-	}
+	name_costs(&names, first, count, is_vague);
+	if (names.length > 0)
+		up_buffer_append_format(&text,
+					"Not predicted where empty: %s. The measured sizes do not "
+					"agree on bytes per row: the ends of an interval would "
+					"differ by more than a factor of %d.",
+					up_buffer_string(&names), BYTE_LAW_WIDEST);
+	if (names.length > 0)
+		document_take(document, BLOCK_NOTE, &text);
 	document->failed |= names.failed;
-	if (names.length == 0)
-		return;
-	up_buffer_append_format(
-		&text,
-		"Not predicted where empty: %s. The sizes that were measured do not "
-		"agree on bytes per row, so the ends of an interval would differ by "
-		"more than a factor of %d.",
-		up_buffer_string(&names), BYTE_LAW_WIDEST);
-	document_take(document, BLOCK_NOTE, &text);
+	up_buffer_clear(&names);
+	name_costs(&names, first, count, rises);
+	if (names.length > 0)
+		up_buffer_append_format(&text,
+					"Not predicted where empty: %s. It rose from sample to "
+					"sample at most sizes, so it is not the memory that a size "
+					"takes.",
+					up_buffer_string(&names));
+	if (names.length > 0)
+		document_take(document, BLOCK_NOTE, &text);
+	document->failed |= names.failed;
 }
 
 /* The predictions of one size at one rtt, which stand side by side. */
