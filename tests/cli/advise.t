@@ -47,7 +47,7 @@ A run whose times follow formulas (see tests/fake/main.c):
   ### Levels at which the recommendation changes
   
   - rows: below 400, values
-  - rows: from 23,284, copy-temp
+  - rows: from 23,280, copy-temp
   - rtt: none in the measured range
   - changed: not measured
   - table-rows: not measured
@@ -100,7 +100,7 @@ Levels of other factors, and the nearest where a level was not measured:
   Requirements:
     - For a column that is an array, text with a cast: unnest() would expand the array.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
-  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.99 \xe2\x80\xa6 6.02 ms), predicted. (esc)
+  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.98 \xe2\x80\xa6 6.02 ms), predicted. (esc)
   changed 0.2 was not measured: this is for the nearest, 0.1.
   $ upbench advise levels --rows 10000 --table-rows 400000 | head -n 2
   values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (16.0 \xe2\x80\xa6 16.1 ms), predicted. (esc)

@@ -79,7 +79,8 @@ static double uniform(struct up_random *random, double low, double high)
 	return low + (high - low) * up_random_unit(random);
 }
 
-/* Every other law has a knee, anywhere from the smallest size to ten times the largest. */
+/* Every other law has a knee, anywhere from the smallest size to ten times the largest, from which on
+ * rows cost up to twice as much. */
 static struct law draw_law(struct up_random *random)
 {
 	const double b = 500 * exp(uniform(random, 0, log(4)));
@@ -99,7 +100,6 @@ struct coverage {
 	size_t count;
 	size_t covered;
 	size_t above; /* of those that are not covered, truth was longer */
-	double error; /* sum of the logarithms of predicted over true */
 };
 
 static void add_family(struct planned_run *planned, const struct law *law, size_t number,
@@ -132,7 +132,6 @@ static void hold(const struct fit *fit, const struct law *law, double rows,
 	coverage->count++;
 	coverage->covered += interval.low <= truth && truth <= interval.high;
 	coverage->above += truth > interval.high;
-	coverage->error += log(fit_time(fit, &load) / truth);
 }
 
 static void simulate(size_t run, const double *rows, size_t count, struct coverage *coverage)
@@ -161,19 +160,26 @@ static void simulate(size_t run, const double *rows, size_t count, struct covera
 	}
 }
 
-Test(drift, coverage)
+/* Of 600 intervals of each size (UPBENCH_COVERAGE_RUNS=150), 96.8, 96.7 and 96.5 % covered the times
+ * beyond the data, 98.8 and 99.2 % those below, and 99.3 % one within. */
+Test(drift, intervals_cover_laws_with_knees_and_logarithms)
 {
 	static const double rows[] = {100, 300, 7000, 100000, 500000, 1000000};
 	const char *asked = getenv("UPBENCH_COVERAGE_RUNS");
-	const size_t runs = asked != NULL ? strtoul(asked, NULL, 10) : 25;
+	const size_t runs = asked != NULL ? strtoul(asked, NULL, 10) : 8;
 	struct coverage coverage[6] = {0};
 
 	for (size_t r = 0; r < runs; r++)
 		simulate(r, rows, 6, coverage);
-	for (size_t i = 0; i < 6; i++)
-		printf("%7.0f rows: %.1f %% of %zu, %.1f %% above, mean error %+.1f %%\n", rows[i],
-		       100.0 * (double)coverage[i].covered / (double)coverage[i].count,
-		       coverage[i].count,
-		       100.0 * (double)coverage[i].above / (double)coverage[i].count,
-		       100.0 * coverage[i].error / (double)coverage[i].count);
+	for (size_t i = 0; i < 6; i++) {
+		const struct coverage *at = &coverage[i];
+		const double count = (double)at->count;
+		/* Families of a run share their drift: two of them count as one. */
+		const double slack = 3 * sqrt(0.93 * 0.07 / (count / 2));
+		printf("%7.0f rows: %.1f %% of %zu covered, %.1f %% above\n", rows[i],
+		       100 * (double)at->covered / count, at->count,
+		       100 * (double)at->above / count);
+		cr_expect((double)at->covered >= (0.93 - slack) * count, "%.0f rows: %zu of %zu",
+			  rows[i], at->covered, at->count);
+	}
 }
