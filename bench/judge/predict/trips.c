@@ -137,6 +137,8 @@ struct trips trips_of_workers(const struct trips *one, double rows, const double
 	const double per_worker = products / squares;
 	trips.chunk = one->chunk * asked;
 	trips.fixed = mean_rest + per_worker * (asked - mean);
+	if (fabs(trips.fixed - round(trips.fixed)) <= ROUNDING)
+		trips.fixed = round(trips.fixed);
 	for (size_t i = 0; i < count; i++) {
 		const double at = shared(one, rows, workers[i]) + mean_rest +
 				  per_worker * (workers[i] - mean);
