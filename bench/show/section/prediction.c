@@ -156,7 +156,7 @@ static void append_vague(struct document *document, const struct prediction *fir
 	if (names.length > 0)
 		up_buffer_append_format(&text,
 					"Not predicted where empty: %s. The measured sizes do not "
-					"agree on bytes per row: the ends of an interval would "
+					"determine bytes per row: the ends of an interval would "
 					"differ by more than a factor of %d.",
 					up_buffer_string(&names), BYTE_LAW_WIDEST);
 	if (names.length > 0)
