@@ -18,7 +18,7 @@ static double place(const struct curve_point *point, enum drift_direction direct
 static double miss(const struct curve_point *points, size_t count, bool is_line,
 		   enum drift_direction direction, double at, struct curve_point *before)
 {
-	struct curve curve;
+	struct curve curve = {0};
 	size_t known = 0;
 	size_t missed = 0;
 	double last = -INFINITY;

@@ -46,7 +46,7 @@ static enum up_status add(struct shared_error *shared, const struct run *run,
 			  const struct family *family, struct up_error *err)
 {
 	FAMILY_TIMES times = {0};
-	struct curve curve;
+	struct curve curve = {0};
 	const enum up_status status = family_times_make(run, family, &times, err);
 
 	if (status == UP_INVALID)
