@@ -206,6 +206,33 @@ Test(prediction, workers_by_measure_and_by_law)
 		  err.message);
 }
 
+/* Each worker has a backend of its own, of which nothing was measured. */
+Test(prediction, memory_of_other_workers_is_not_known)
+{
+	PLANNED planned = {0};
+	struct planned_family two = {.name = "flat", .a = 3e6, .b = 520, .workers = 2};
+	const int64_t rows[] = {10000};
+	struct prediction_request request = {
+		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
+	PREDICTION_SET other = {0};
+	UP_BUFFER text = {0};
+
+	add(&planned, &flat, 5);
+	planned_run_add(&planned.run, &two, &planned_rows[4], 1, 0, 6);
+	for (size_t s = 0; s < planned.run.run.samples.count; s++)
+		planned.run.run.samples.items[s].backend_peak_bytes = 10000000;
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	near(planned.set.predictions[0].costs[COST_BACKEND], 1e7, 1e-6, "one worker");
+	request.models.workers = 2;
+	cr_assert_eq(
+		prediction_set_make(&planned.run.run, &planned.families, &request, &other, NULL),
+		UP_OK);
+	cr_expect(isnan(other.predictions[0].costs[COST_BACKEND]));
+	near(other.predictions[0].costs[COST_WAL], 120 * 10000.0, 1e-6, "WAL");
+	cr_assert_eq(prediction_append_json(&text, &other, NULL), UP_OK);
+	cr_expect(strstr(up_buffer_string(&text), "\"backend_peak_bytes\": null") != NULL);
+}
+
 /* The samples of the numbers of workers scatter, and those of the curve do not. */
 Test(prediction, the_error_of_a_speedup_is_in_the_interval)
 {

@@ -33,6 +33,22 @@ static enum up_status out_of_memory(struct up_error *err)
 
 /* ---- times and costs -------------------------------------------------- */
 
+/* The memory of one worker is not that of several, each with a backend of its own. */
+static void predict_costs(struct prediction *prediction)
+{
+	const struct model *model = prediction->model;
+
+	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		const struct byte_law *law = &model->fit.costs[cost];
+		const bool is_of_others =
+			cost_kind(cost) == BYTES_PEAK && model->speedup.kind != SPEEDUP_NONE;
+		prediction->costs[cost] = is_of_others ? NAN : byte_law_at(law, prediction->rows);
+		prediction->cost_intervals[cost] =
+			isnan(prediction->costs[cost]) ? (struct interval){NAN, NAN}
+						       : byte_law_interval(law, prediction->rows);
+	}
+}
+
 static enum up_status predict(const struct model *model, double rows, double rtt_ns,
 			      const struct prediction_request *request,
 			      struct prediction *prediction, struct up_error *err)
@@ -55,13 +71,7 @@ static enum up_status predict(const struct model *model, double rows, double rtt
 	prediction->low_ns = interval.low;
 	prediction->high_ns = interval.high;
 	prediction->trips = model_trips(model, rows);
-	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
-		const struct byte_law *law = &model->fit.costs[cost];
-		prediction->costs[cost] = byte_law_at(law, rows);
-		prediction->cost_intervals[cost] = isnan(prediction->costs[cost])
-							   ? (struct interval){NAN, NAN}
-							   : byte_law_interval(law, rows);
-	}
+	predict_costs(prediction);
 	prediction->outgrows_cache = fit_outgrows_cache(&model->fit, rows);
 	return UP_OK;
 }

@@ -48,8 +48,11 @@ static void append_cost(struct table *table, double bytes, struct interval inter
 	UP_BUFFER text = {0};
 	const double width = fmax(interval.high - bytes, bytes - interval.low);
 
-	up_buffer_append_string(&text, quantity_bytes(bytes).text);
-	if (width >= COST_WIDTH_SHOWN * bytes && width >= COST_BYTES_SHOWN)
+	if (width > bytes)
+		up_buffer_append_format(&text, "up to %s", quantity_bytes(interval.high).text);
+	else
+		up_buffer_append_string(&text, quantity_bytes(bytes).text);
+	if (width <= bytes && width >= COST_WIDTH_SHOWN * bytes && width >= COST_BYTES_SHOWN)
 		up_buffer_append_format(&text, " \u00b1%.0f\u00a0%%", 100 * width / bytes);
 	table_number(table, bytes, up_buffer_string(&text));
 }
@@ -121,10 +124,19 @@ static void append_outgrown(struct document *document, const struct prediction *
 	document_take(document, BLOCK_NOTE, &text);
 }
 
+/* Is a peak that was measured, with other workers, not predicted? */
+static bool is_of_other_workers(const struct prediction *prediction, enum cost cost)
+{
+	return prediction->model->speedup.kind != SPEEDUP_NONE &&
+	       prediction->model->fit.costs[cost].kind == BYTES_PEAK &&
+	       prediction->model->fit.costs[cost].known;
+}
+
 /* Is a cost that was measured at enough sizes not predicted, since they do not agree? */
 static bool is_vague(const struct prediction *prediction, enum cost cost)
 {
-	return prediction->model->fit.costs[cost].known && isnan(prediction->costs[cost]);
+	return prediction->model->fit.costs[cost].known && isnan(prediction->costs[cost]) &&
+	       !is_of_other_workers(prediction, cost);
 }
 
 static bool rises(const struct prediction *prediction, enum cost cost)
@@ -146,33 +158,33 @@ static void name_costs(struct up_buffer *names, const struct prediction *first, 
 	}
 }
 
-/* Why cells are empty, in a line for each reason. */
-static void append_vague(struct document *document, const struct prediction *first, size_t count)
-{
-	UP_BUFFER names = {0};
-	UP_BUFFER text = {0};
+static const struct {
+	bool (*is_so)(const struct prediction *prediction, enum cost cost);
+	const char *reason;
+} empties[] = {
+	{is_vague,
+	 "The measured sizes do not determine bytes per row: the ends of an interval would "
+	 "differ by more than a factor of three."},
+	{rises, "It rose from sample to sample at most sizes, so it is not the memory that a size "
+		"takes."},
+	{is_of_other_workers, "It was measured with one worker."},
+};
+_Static_assert(BYTE_LAW_WIDEST == 3, "the word");
 
-	name_costs(&names, first, count, is_vague);
-	if (names.length > 0)
-		up_buffer_append_format(&text,
-					"Not predicted where empty: %s. The measured sizes do not "
-					"determine bytes per row: the ends of an interval would "
-					"differ by more than a factor of %d.",
-					up_buffer_string(&names), BYTE_LAW_WIDEST);
-	if (names.length > 0)
+/* Why cells are empty, in a line for each reason. */
+static void append_empties(struct document *document, const struct prediction *first, size_t count)
+{
+	for (size_t e = 0; e < sizeof empties / sizeof empties[0]; e++) {
+		UP_BUFFER names = {0};
+		UP_BUFFER text = {0};
+		name_costs(&names, first, count, empties[e].is_so);
+		document->failed |= names.failed;
+		if (names.length == 0)
+			continue;
+		up_buffer_append_format(&text, "Not predicted where empty: %s. %s",
+					up_buffer_string(&names), empties[e].reason);
 		document_take(document, BLOCK_NOTE, &text);
-	document->failed |= names.failed;
-	up_buffer_clear(&names);
-	name_costs(&names, first, count, rises);
-	if (names.length > 0)
-		up_buffer_append_format(&text,
-					"Not predicted where empty: %s. It rose from sample to "
-					"sample at most sizes, so it is not the memory that a size "
-					"takes.",
-					up_buffer_string(&names));
-	if (names.length > 0)
-		document_take(document, BLOCK_NOTE, &text);
-	document->failed |= names.failed;
+	}
 }
 
 /* The predictions of one size at one rtt, which stand side by side. */
@@ -205,7 +217,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       is_one ? "none" : first[p].model->name, first[p].refusal);
 	}
 	append_outgrown(document, first, count);
-	append_vague(document, first, count);
+	append_empties(document, first, count);
 	return UP_OK;
 }
 
