@@ -34,7 +34,7 @@ A run whose times follow formulas (see tests/fake/main.c):
   | --- | ---: | ---: | ---: | --- |
   | unnest | 11.2 ms | 11.2 \xe2\x80\xa6 11.2 ms | \xc3\x971.00 | predicted | (esc)
   | copy-temp | 15.8 ms | 15.8 \xe2\x80\xa6 15.8 ms | \xc3\x971.41 | predicted | (esc)
-  | values | 53.5 ms | 53.4 \xe2\x80\xa6 53.6 ms | \xc3\x974.78 | predicted | (esc)
+  | values | 53.5 ms | 53.5 \xe2\x80\xa6 53.5 ms | \xc3\x974.78 | predicted | (esc)
   | case-when | 4.48 s | 4.47 \xe2\x80\xa6 4.49 s | \xc3\x97400 | predicted | (esc)
   
   ### Why
@@ -100,7 +100,7 @@ Levels of other factors, and the nearest where a level was not measured:
   Requirements:
     - For a column that is an array, text with a cast: unnest() would expand the array.
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
-  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.98 \xe2\x80\xa6 6.02 ms), predicted. (esc)
+  values, for 10,000 rows of 20 columns, 10.0 % of them changed: 6.00 ms (5.99 \xe2\x80\xa6 6.02 ms), predicted. (esc)
   changed 0.2 was not measured: this is for the nearest, 0.1.
   $ upbench advise levels --rows 10000 --table-rows 400000 | head -n 2
   values, for 10,000 rows of 20 columns, in a table of 500,000: 16.0 ms (16.0 \xe2\x80\xa6 16.1 ms), predicted. (esc)

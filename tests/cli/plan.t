@@ -6,7 +6,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   $ upbench plan run --rows 3000,100000 --rtt 0,1ms --window 1s
   3,000 rows
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          2.35 ms             2.35 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
+    floor          2.35 ms             2.35 \xe2\x80\xa6 2.35 ms            2         -         - (esc)
     values         5.50 ms             5.49 \xe2\x80\xa6 5.51 ms           31  3.60 MiB  1.00 MiB (esc)
     unnest         5.70 ms             5.69 \xe2\x80\xa6 5.71 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp      10.8 ms             10.8 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
@@ -22,7 +22,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   
   3,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          4.35 ms             4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
+    floor          4.35 ms             4.35 \xe2\x80\xa6 4.35 ms            2         -         - (esc)
     unnest         7.70 ms             7.69 \xe2\x80\xa6 7.71 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp      14.8 ms             14.8 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
     values         36.5 ms             36.5 \xe2\x80\xa6 36.5 ms           31  3.60 MiB  1.00 MiB (esc)
@@ -41,7 +41,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     unnest           0  400,000 and more
     values           0  400,000 and more
     copy-temp        0  400,000 and more
-    case-when        0             3,773
+    case-when        0             3,774
     floor            0  400,000 and more
     unnest     1.00 ms  400,000 and more
     values     1.00 ms            85,300
@@ -180,7 +180,7 @@ Beyond the data there is an interval only where curves could be held against a l
 
   $ fake-run three -rows=[1000,2000,5000] unnest:a=3e6:b=900
   $ upbench plan three --rows 3000,9000 | grep unnest
-    unnest    5.70 ms  5.69 \xe2\x80\xa6 5.71 ms            2 (esc)
+    unnest    5.70 ms  5.68 \xe2\x80\xa6 5.71 ms            2 (esc)
     unnest    11.1 ms               -            2
     unnest    3.00 ms + 899 ns n  2            1,000 \xe2\x80\xa6 5,000   0.004 % (esc)
 
@@ -230,7 +230,7 @@ What no size that was measured can show is said:
   50,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
     copy-temp  39.0 ms  36.1 \xe2\x80\xa6 42.2 ms            2  38.1 MiB      0 B    0 B (esc)
-    unnest     48.0 ms  44.5 \xe2\x80\xa6 51.8 ms            2  23.8 MiB      0 B    0 B (esc)
+    unnest     48.0 ms  44.5 \xe2\x80\xa6 51.9 ms            2  23.8 MiB      0 B    0 B (esc)
   $ upbench plan pages --rows 100000 | head -n 6
   100,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST

@@ -72,11 +72,15 @@ static double largest(const struct curve_point *points, size_t count)
 	return most;
 }
 
+double curve_point_error(const struct curve_point *point)
+{
+	return MEDIAN_ERROR * point->spread / sqrt(fmax(1, (double)point->samples));
+}
+
 /* Of the error of a median; most: of all values. */
 static double weight(const struct curve_point *point, double most)
 {
-	const double sampled = MEDIAN_ERROR * point->spread / sqrt(fmax(1, (double)point->samples));
-	const double error = hypot(sampled, CURVE_DISCREPANCY);
+	const double error = hypot(curve_point_error(point), CURVE_DISCREPANCY);
 
 	if (!(most > 0))
 		return 1 / error;

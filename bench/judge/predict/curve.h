@@ -78,6 +78,9 @@ struct curve_point {
 			no later one is below an earlier one */
 };
 
+/* The standard error of the median, as a share of it. */
+double curve_point_error(const struct curve_point *point);
+
 double curve_at(const struct curve *curve, double rows, double latency);
 
 /* How many parameters it has, d included when it was fitted. */

@@ -37,8 +37,10 @@ static void add_residuals(struct shared_error *shared, const struct family_times
 		const struct curve_point *point = &times->points[c];
 		const double at = curve_at(curve, point->rows, point->latency);
 		const double residual = larger * log(at / point->value);
-		if (isfinite(residual))
-			shared->residuals[shared->residual_count++] = residual;
+		if (!isfinite(residual))
+			continue;
+		shared->residuals[shared->residual_count++] = residual;
+		shared->sampled += pow(curve_point_error(point), 2);
 	}
 }
 
@@ -62,6 +64,17 @@ static enum up_status add(struct shared_error *shared, const struct run *run,
 	return UP_OK;
 }
 
+/* Samples that are drawn anew show what the scatter of the samples adds. */
+static void take_sampling_out(struct shared_error *shared)
+{
+	double squares = 0;
+
+	for (size_t i = 0; i < shared->residual_count; i++)
+		squares += shared->residuals[i] * shared->residuals[i];
+	for (size_t i = 0; i < shared->residual_count && squares > 0; i++)
+		shared->residuals[i] *= sqrt(fmax(0, 1 - shared->sampled / squares));
+}
+
 enum up_status shared_error_make(const struct run *run, const struct family *families, size_t count,
 				 struct shared_error *shared, struct up_error *err)
 {
@@ -79,6 +92,7 @@ enum up_status shared_error_make(const struct run *run, const struct family *fam
 		new.drift[d] = drift_of(new.misses[d], new.miss_count[d]);
 		drift_student(&new.drift[d], new.student[d]);
 	}
+	take_sampling_out(&new);
 	*shared = new;
 	new = (struct shared_error){0};
 	return UP_OK;

@@ -5,7 +5,9 @@
  * One family has too few sizes for either.
  *
  * A residual is ln(curve / median) sqrt(K / (K - p)), of K medians and p parameters: what a fit took
- * away from the errors is given back.  A curve through all points has none.
+ * away from the errors is given back.  A curve through all points has none.  The variance of the
+ * medians is taken out of that of the residuals: what is left is by how much a law differs from a
+ * median of any number of samples.
  */
 #ifndef JUDGE_PREDICT_SHARED_ERROR_H
 #define JUDGE_PREDICT_SHARED_ERROR_H
@@ -16,6 +18,7 @@
 struct shared_error {
 	double *residuals; /* owned; in the order of the families */
 	size_t residual_count;
+	double sampled; /* sum of the squared standard errors of the medians */
 	double *misses[2]; /* owned; by enum drift_direction */
 	size_t miss_count[2];
 	struct drift drift[2];
