@@ -18,7 +18,7 @@
 struct shared_error {
 	double *residuals; /* owned; in the order of the families */
 	size_t residual_count;
-	double sampled; /* sum of the squared standard errors of the medians */
+	double sampled;    /* sum of the squared standard errors of the medians */
 	double *misses[2]; /* owned; by enum drift_direction */
 	size_t miss_count[2];
 	struct drift drift[2];
