@@ -57,9 +57,8 @@ static const struct member columns[] = {
 			  "processor time of the backends; not of parallel workers"),
 	COLUMN_INTEGER_OF(backend_peak_bytes, "bytes",
 			  "largest memory of the backends, together; no shared memory"),
-	COLUMN_INTEGER_OF(
-		client_peak_bytes, "bytes",
-		"largest memory of upbench so far (all cases share it); no shared memory"),
+	COLUMN_INTEGER_OF(client_peak_bytes, "bytes",
+			  "memory that the case added to upbench, at most, in this session so far"),
 	COLUMN_TEXT_OF("state_hash", state_hash,
 		       "hash of the table after the sync, whatever its order"),
 	COLUMN_INTEGER_OF(commit_ns, "ns",

@@ -53,7 +53,7 @@ A run whose times follow formulas (see tests/fake/main.c):
   ### Levels at which the recommendation changes
   
   - rows: below 400, values (extrapolated)
-  - rows: from 23,284, copy-temp (extrapolated)
+  - rows: from 23,280, copy-temp (extrapolated)
   - rtt: none in the measured range
   - changed: not measured
   - table-rows: not measured

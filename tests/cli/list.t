@@ -80,7 +80,7 @@
   client_cpu_ns         processor time of the client, all threads [ns]
   server_cpu_ns         processor time of the backends; not of parallel workers [ns]
   backend_peak_bytes    largest memory of the backends, together; no shared memory [bytes]
-  client_peak_bytes     largest memory of upbench so far (all cases share it); no shared memory [bytes]
+  client_peak_bytes     memory that the case added to upbench, at most, in this session so far [bytes]
   state_hash            hash of the table after the sync, whatever its order
   commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
   tuned                 1: with the settings that the strategy recommends

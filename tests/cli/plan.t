@@ -6,7 +6,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   $ upbench plan run --rows 3000,100000 --rtt 0,1ms --window 1s
   3,000 rows
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          2.35 ms             2.35 \xe2\x80\xa6 2.36 ms            2         -         - (esc)
+    floor          2.35 ms             2.35 \xe2\x80\xa6 2.35 ms            2         -         - (esc)
     values         5.50 ms             5.49 \xe2\x80\xa6 5.51 ms           31  3.60 MiB  1.00 MiB (esc)
     unnest         5.70 ms             5.69 \xe2\x80\xa6 5.71 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp      10.8 ms             10.8 \xe2\x80\xa6 10.8 ms            4  3.81 MiB         - (esc)
@@ -22,7 +22,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   
   3,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          4.35 ms             4.34 \xe2\x80\xa6 4.36 ms            2         -         - (esc)
+    floor          4.35 ms             4.35 \xe2\x80\xa6 4.35 ms            2         -         - (esc)
     unnest         7.70 ms             7.69 \xe2\x80\xa6 7.71 ms            2  3.60 MiB   879 KiB (esc)
     copy-temp      14.8 ms             14.8 \xe2\x80\xa6 14.8 ms            4  3.81 MiB         - (esc)
     values         36.5 ms             36.5 \xe2\x80\xa6 36.5 ms           31  3.60 MiB  1.00 MiB (esc)
@@ -30,10 +30,10 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
   
   100,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
-    floor          48.0 ms             42.0 \xe2\x80\xa6 55.0 ms            2         -         - (esc)
-    copy-temp      72.9 ms             63.6 \xe2\x80\xa6 83.7 ms            4   127 MiB         - (esc)
-    unnest         95.0 ms              83.0 \xe2\x80\xa6 109 ms            2   120 MiB  28.6 MiB (esc)
-    values          1.15 s              1.01 \xe2\x80\xa6 1.32 s        1,001   120 MiB  33.4 MiB (esc)
+    floor          48.0 ms             42.2 \xe2\x80\xa6 54.7 ms            2         -         - (esc)
+    copy-temp      72.9 ms             64.1 \xe2\x80\xa6 83.1 ms            4   127 MiB         - (esc)
+    unnest         95.0 ms              83.3 \xe2\x80\xa6 108 ms            2   120 MiB  28.6 MiB (esc)
+    values          1.15 s              1.13 \xe2\x80\xa6 1.17 s        1,001   120 MiB  33.4 MiB (esc)
     case-when  11 min 40 s  10 min 12 s \xe2\x80\xa6 13 min 21 s            2         -         - (esc)
   
   Rows that can be updated in 1.00 s (upper end of the 95 % interval)
@@ -44,7 +44,7 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     case-when        0             3,774
     floor            0  400,000 and more
     unnest     1.00 ms  400,000 and more
-    values     1.00 ms            77,400
+    values     1.00 ms            85,300
     copy-temp  1.00 ms  400,000 and more
     case-when  1.00 ms             3,770
     floor      1.00 ms  400,000 and more
@@ -115,18 +115,29 @@ The same run gives the same answer:
 
   $ upbench plan run --rows 50000,200000 --rtt 0,2ms --format json | cmp - plan.json
 
-More connections than one: by what was measured, or by the law of scalability:
+More connections than one: by what was measured, or by the law of scalability. Round trips are a line in
+the workers: 2 W here, for each begins, sends one statement and commits.
 
-  $ fake-run workers -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000 \
-  >   unnest:workers=4:a=2e6:b=300:rows=10000
+  $ fake-run workers -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=2e6:b=480:rows=10000:trips=3 \
+  >   unnest:workers=4:a=2e6:b=300:rows=10000:trips=7
   $ upbench plan workers --rows 10000 --workers 2 | tail -n 3
   Models
     strategy          time of n rows                                 round trips   rows measured  residual  largest missed by
-    unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.76 faster  2            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+    unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.76 faster  4            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
   $ upbench plan workers --rows 10000 --workers 3 | tail -n 3
   Models
     strategy          time of n rows                                       round trips   rows measured  residual  largest missed by
-    unnest workers=3  3.00 ms + 899 ns n, by 3 workers \xc3\x972.21 faster (law)  2            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+    unnest workers=3  3.00 ms + 899 ns n, by 3 workers \xc3\x972.21 faster (law)  6            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+  $ upbench plan workers --rows 10000 --workers 3 --rtt 1ms --format json | grep -e round_trips -e speedup_by
+        "round_trips": 6,
+        "round_trips": {
+        "speedup_by": "law",
+  $ fake-run slower -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=3e6:b=1100:rows=10000:trips=3
+  $ upbench plan slower --rows 10000 --workers 2 | tail -n 1
+    unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.17 slower  4            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+  $ upbench plan slower --rows 10000 --workers 3
+  upbench plan: slower: nothing can be predicted: unnest workers=3: 3 workers were not measured: a prediction requires at least 3 numbers of workers, the run has 2: measure more with --workers
+  [2]
   $ upbench plan workers --rows 10000 --workers 9
   upbench plan: workers: nothing can be predicted: unnest workers=9: 9 workers are more than 2 times the most that were measured (4)
   [2]
@@ -164,6 +175,14 @@ What is not to be known is not told:
     strategy  time of n rows      round trips  rows measured  residual
     unnest    3.00 ms + 898 ns n  2            1,000 \xe2\x80\xa6 3,000    0.02 % (esc)
     values  a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows
+
+Beyond the data there is an interval only where curves could be held against a larger size:
+
+  $ fake-run three -rows=[1000,2000,5000] unnest:a=3e6:b=900
+  $ upbench plan three --rows 3000,9000 | grep unnest
+    unnest    5.70 ms  5.68 \xe2\x80\xa6 5.71 ms            2 (esc)
+    unnest    11.1 ms               -            2
+    unnest    3.00 ms + 899 ns n  2            1,000 \xe2\x80\xa6 5,000   0.004 % (esc)
 
 What is wrong:
 
@@ -210,7 +229,7 @@ What no size that was measured can show is said:
   $ upbench plan pages --rows 50000 | head -n 4
   50,000 rows
     strategy      time   95 % interval  round trips     table  indexes  TOAST
-    copy-temp  39.0 ms  36.1 \xe2\x80\xa6 42.1 ms            2  38.1 MiB      0 B    0 B (esc)
+    copy-temp  39.0 ms  36.1 \xe2\x80\xa6 42.2 ms            2  38.1 MiB      0 B    0 B (esc)
     unnest     48.0 ms  44.5 \xe2\x80\xa6 51.9 ms            2  23.8 MiB      0 B    0 B (esc)
   $ upbench plan pages --rows 100000 | head -n 6
   100,000 rows
@@ -323,7 +342,7 @@ Only one workload and one arm are compared, each in a part of its own:
   Workload: all rows changed, no other rows in the table, arm base
   3,000 rows
     strategy             time   95 % interval  round trips
-    unnest arm=base   6.63 ms  6.02 \xe2\x80\xa6 7.05 ms            2 (esc)
+    unnest arm=base   6.63 ms  6.40 \xe2\x80\xa6 7.04 ms            2 (esc)
   Crossovers of the fastest strategy
   none
   Models
@@ -332,7 +351,7 @@ Only one workload and one arm are compared, each in a part of its own:
   Workload: all rows changed, no other rows in the table, arm index
   3,000 rows
     strategy             time   95 % interval  round trips
-    unnest arm=index  6.41 ms  6.03 \xe2\x80\xa6 6.76 ms            2 (esc)
+    unnest arm=index  6.41 ms  6.16 \xe2\x80\xa6 6.76 ms            2 (esc)
   Crossovers of the fastest strategy
   none
   Models
@@ -341,7 +360,7 @@ Only one workload and one arm are compared, each in a part of its own:
   $ upbench plan armed --rows 3000 --arm base | head -n 3
   3,000 rows
     strategy            time   95 % interval  round trips
-    unnest arm=base  6.63 ms  6.02 \xe2\x80\xa6 7.05 ms            2 (esc)
+    unnest arm=base  6.63 ms  6.40 \xe2\x80\xa6 7.04 ms            2 (esc)
   $ upbench plan armed --rows 3000 --arm bas,index
   upbench plan: armed: --arm bas was not measured: the run has base, index
   [2]

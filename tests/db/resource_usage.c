@@ -7,6 +7,7 @@
 #include "db/server.h"
 #include "measure/case/feasibility.h"
 #include "measure/probe/perf_count.h"
+#include "measure/probe/process.h"
 #include "measure/probe/server_counters.h"
 #include "measure/probe/wire.h"
 #include "measure/relay/relay.h"
@@ -169,6 +170,55 @@ static void check_counts(const char *conninfo)
 	cr_expect_gt(counters.items[SERVER_COUNTER_TEMP_BYTES], 100000 * 4);
 }
 
+#define PIECE 4096
+
+/* Memory in pieces that are freed again, and that the heap keeps. */
+static void take_and_free(size_t count)
+{
+	void **pieces = calloc(count, sizeof *pieces);
+
+	for (size_t p = 0; p < count; p++) {
+		pieces[p] = malloc(PIECE);
+		if (pieces[p] != NULL)
+			memset(pieces[p], 1, PIECE);
+	}
+	/* What is above keeps the heap from shrinking. */
+	void *above = malloc(16);
+	for (size_t p = 0; p < count; p++)
+		free(pieces[p]);
+	free(pieces);
+	free(above);
+}
+
+/* The memory of a sample is its own, whatever others took before it. */
+static void check_client_memory(const char *conninfo)
+{
+	UP_POOL pool = {0};
+	UP_RELATION relation = {0};
+	const struct up_column scope = {(char *)"owner", UP_TYPE_TEXT, -1, false, NULL};
+
+	OK(up_relation_init(&relation, NULL, "thing", &scope, &err));
+	OK(up_pool_open(conninfo, 1, &pool, &err));
+	const struct server server = {.control = pool.conns[0]};
+	for (size_t count = 1000; count <= 4000; count += 3000) {
+		const struct resource_usage_subject subject = {
+			.server = &server, .pool = &pool, .relation = &relation, .cold = true};
+		RESOURCE_USAGE usage = {0};
+		SAMPLE sample;
+		sample_init(&sample);
+		take_and_free(20000);
+		OK(resource_usage_begin(&usage, &subject, &err));
+		take_and_free(count);
+		OK(resource_usage_end(&usage, &subject, &sample, &err));
+		if (process_reset_peak(PROCESS_SELF)) {
+			/* But for some pages at either end. */
+			cr_expect_geq(sample.client_peak_bytes, (int64_t)(count - 100) * PIECE);
+			cr_expect_leq(sample.client_peak_bytes, (int64_t)(count + 100) * PIECE);
+		}
+		sample_release(&sample);
+	}
+}
+
 /* Who may not know is told why, once, and the sample has what can be known without. */
 static void check_refusal(const char *conninfo)
 {
@@ -217,6 +267,7 @@ Test(resource_usage, is_what_the_server_says_of_the_statement)
 
 	OK(cluster_start(&options, &cluster, &err));
 	check_counts(cluster_conninfo(cluster));
+	check_client_memory(cluster_conninfo(cluster));
 	check_refusal(cluster_conninfo(cluster));
 }
 

@@ -129,6 +129,8 @@ Test(prediction, times_window_and_crossover)
 	near(set->predictions[1].ns, 8e6, 1e-3, "flat at 3000");
 	near(set->predictions[3].ns, 45e6, 1e-3, "flat at 40000");
 	near(set->predictions[3].costs[COST_WAL], 120 * 40000.0, 1e-6, "WAL");
+	cr_assert(set->predictions[3].cost_intervals[COST_WAL].low < 120 * 40000.0 &&
+		  set->predictions[3].cost_intervals[COST_WAL].high > 120 * 40000.0);
 	cr_assert(isnan(set->predictions[3].costs[COST_SENT]));
 
 	cr_assert_eq(set->window_count, 2);
@@ -210,6 +212,11 @@ Test(prediction, refusals_are_no_numbers)
 		"the run has no result of strategy \"nosuch\"; it has results of: case-when, flat");
 }
 
+static double width_of(const struct prediction *prediction)
+{
+	return prediction->high_ns / prediction->low_ns;
+}
+
 Test(prediction, workers_by_measure_and_by_law)
 {
 	PLANNED planned = {0};
@@ -230,15 +237,20 @@ Test(prediction, workers_by_measure_and_by_law)
 	cr_assert_eq(make(&planned, &request, &err), UP_OK);
 	cr_assert_eq(planned.set.prediction_count, 1);
 	cr_assert_str_eq(planned.set.models.items[0].name, "flat workers=2");
-	cr_assert_eq(planned.set.models.items[0].kind, SPEEDUP_MEASURED);
+	cr_assert_eq(planned.set.models.items[0].speedup.kind, SPEEDUP_MEASURED);
 	near(planned.set.predictions[0].ns, 15e6 * (3e6 + 520 * 20000) / 25e6, 1e-3, "two workers");
+
+	cr_assert_not_null(planned.set.models.items[0].speedup.resamples);
 
 	request.models.workers = 3;
 	cr_assert_eq(
 		prediction_set_make(&planned.run.run, &planned.families, &request, &other, &err),
 		UP_OK);
-	cr_assert_eq(other.models.items[0].kind, SPEEDUP_LAW);
+	cr_assert_eq(other.models.items[0].speedup.kind, SPEEDUP_LAW);
 	cr_assert(other.predictions[0].ns < planned.set.predictions[0].ns);
+	/* No law goes through all medians, so what it gives is known worse than what was measured. */
+	cr_expect(width_of(&other.predictions[0]) > 1.05);
+	cr_expect(width_of(&planned.set.predictions[0]) < 1.01);
 	request.models.workers = 9;
 	PREDICTION_SET none = {0};
 	cr_assert_eq(
@@ -246,6 +258,53 @@ Test(prediction, workers_by_measure_and_by_law)
 		UP_INVALID);
 	cr_assert(strstr(err.message, "9 workers are more than 2 times the most") != NULL, "%s",
 		  err.message);
+}
+
+/* Each worker has a backend of its own, of which nothing was measured. */
+Test(prediction, memory_of_other_workers_is_not_known)
+{
+	PLANNED planned = {0};
+	struct planned_family two = {.name = "flat", .a = 3e6, .b = 520, .workers = 2};
+	const int64_t rows[] = {10000};
+	struct prediction_request request = {
+		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
+	PREDICTION_SET other = {0};
+	UP_BUFFER text = {0};
+
+	add(&planned, &flat, 5);
+	planned_run_add(&planned.run, &two, &planned_rows[4], 1, 0, 6);
+	for (size_t s = 0; s < planned.run.run.samples.count; s++)
+		planned.run.run.samples.items[s].backend_peak_bytes = 10000000;
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	near(planned.set.predictions[0].costs[COST_BACKEND], 1e7, 1e-6, "one worker");
+	request.models.workers = 2;
+	cr_assert_eq(
+		prediction_set_make(&planned.run.run, &planned.families, &request, &other, NULL),
+		UP_OK);
+	cr_expect(isnan(other.predictions[0].costs[COST_BACKEND]));
+	near(other.predictions[0].costs[COST_WAL], 120 * 10000.0, 1e-6, "WAL");
+	cr_assert_eq(prediction_append_json(&text, &other, NULL), UP_OK);
+	cr_expect(strstr(up_buffer_string(&text), "\"backend_peak_bytes\": null") != NULL);
+}
+
+/* The samples of the numbers of workers scatter, and those of the curve do not. */
+Test(prediction, the_error_of_a_speedup_is_in_the_interval)
+{
+	PLANNED planned = {0};
+	struct planned_family two = {
+		.name = "flat", .a = 3e6, .b = 520, .workers = 2, .noise = 0.2};
+	const int64_t rows[] = {10000};
+	const struct prediction_request request = {.rows = rows,
+						   .row_count = 1,
+						   .rtt_ns = no_delay,
+						   .rtt_count = 1,
+						   .models = {.workers = 2}};
+
+	add(&planned, &flat, 5);
+	planned_run_add(&planned.run, &two, &planned_rows[4], 1, 0, 6);
+	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
+	cr_expect(width_of(&planned.set.predictions[0]) > 1.1, "%g",
+		  width_of(&planned.set.predictions[0]));
 }
 
 Test(prediction, json_is_json)
@@ -274,6 +333,7 @@ Test(prediction, json_is_json)
 		json_t *prediction = json_array_get(predictions, p);
 		cr_assert(json_is_null(json_object_get(prediction, "predicted_ns")));
 		cr_assert(json_is_null(json_object_get(prediction, "wal_bytes")));
+		cr_assert(json_is_null(json_object_get(prediction, "wal_bytes_high")));
 		cr_assert(json_is_string(json_object_get(prediction, "reason")));
 	}
 	cr_assert(json_is_array(json_object_get(root, "crossovers")));

@@ -69,10 +69,7 @@ static void keep_one_workload(struct advice *advice, bool peers)
 			advice->models.items[kept++] = model;
 			continue;
 		}
-		free(model.name);
-		free(model.short_name);
-		free(model.refusal);
-		fit_release(&model.fit);
+		model_release(&model);
 	}
 	advice->models.count = kept;
 	advice->columns = first != NULL && first->key.factors.columns != UNMEASURED

@@ -14,8 +14,9 @@
 #define NEAR 0.3
 #define GOLDEN 0.6180339887498949
 #define GOLDEN_STEPS 30
-/* By which a square must be better than what has none. */
+/* By which a form must be better than those that grow less (curve.h). */
 #define SQUARE_PENALTY 10.0
+#define STEEP_PENALTY 25.0
 /* The standard error of the median of normal values is so many times that of their mean. */
 #define MEDIAN_ERROR 1.2533
 /* A value smaller than this share of the largest is weighted as if it were that large. */
@@ -71,29 +72,33 @@ static double largest(const struct curve_point *points, size_t count)
 	return most;
 }
 
+double curve_point_error(const struct curve_point *point)
+{
+	return MEDIAN_ERROR * point->spread / sqrt(fmax(1, (double)point->samples));
+}
+
+/* Of the error of a median; most: of all values. */
 static double weight(const struct curve_point *point, double most)
 {
+	const double error = hypot(curve_point_error(point), CURVE_DISCREPANCY);
+
 	if (!(most > 0))
-		return 1;
-	return 1 / (point->value > NEGLIGIBLE * most ? point->value : NEGLIGIBLE * most);
+		return 1 / error;
+	return 1 / (error * fmax(point->value, NEGLIGIBLE * most));
 }
 
-static double relative_error(const struct curve_point *point, const struct curve *curve,
-			     double most)
-{
-	return (point->value - curve_at(curve, point->rows, point->latency)) * weight(point, most);
-}
-
-static double mean_square(const struct curve_point *points, size_t count, const struct curve *curve)
+/* The sum of squares that a fit makes least. */
+static double chi_square(const struct curve_point *points, size_t count, const struct curve *curve)
 {
 	const double most = largest(points, count);
 	double sum = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		double error = relative_error(&points[i], curve, most);
+		const double at = curve_at(curve, points[i].rows, points[i].latency);
+		const double error = (points[i].value - at) * weight(&points[i], most);
 		sum += error * error;
 	}
-	return sum / (double)count;
+	return sum;
 }
 
 /* The columns of the form, in this order: a; b; c; d. */
@@ -103,7 +108,9 @@ static void row_of(const struct curve *curve, const struct curve_point *point, d
 
 	row[0] = (curve->terms & CURVE_CONSTANT) != 0 ? 1 : 0;
 	row[1] = (curve->terms & CURVE_ROWS) != 0 ? power : 0;
-	row[2] = (curve->terms & CURVE_SQUARE) != 0 ? point->rows * point->rows : 0;
+	row[2] = (curve->terms & (CURVE_SQUARE | CURVE_LOGARITHM)) != 0
+			 ? bend(curve->terms, point->rows)
+			 : 0;
 	row[3] = curve->has_d ? point->latency : 0;
 }
 
@@ -136,7 +143,7 @@ static double error_at(const struct curve_point *points, size_t count, double p,
 {
 	curve->p = p;
 	solve(points, count, curve);
-	return mean_square(points, count, curve);
+	return chi_square(points, count, curve);
 }
 
 /* The power of least error from low to high, where there is one valley. */
@@ -183,20 +190,23 @@ static void fit_power(const struct curve_point *points, size_t count, struct cur
 		     fmin(best + POWER_STEP, MOST_POWER), curve);
 }
 
+static double penalty(const struct curve *curve, size_t sizes)
+{
+	const bool has_square = (curve->terms & CURVE_SQUARE) != 0;
+	const bool is_steep = has_square || (curve->form == CURVE_POWER && curve->p > 1);
+
+	if (is_steep && sizes < CURVE_STEEP_SIZES)
+		return STEEP_PENALTY;
+	return has_square && (curve->terms & CURVE_ROWS) != 0 ? SQUARE_PENALTY : 0;
+}
+
 static double criterion(const struct curve_point *points, size_t count, const struct curve *curve)
 {
-	const unsigned both = CURVE_ROWS | CURVE_SQUARE;
-	const unsigned growing = curve->terms & both;
-	const size_t powers = curve->form == CURVE_POWER ? 1 : 0;
-	const double most = largest(points, count);
-	double sum = 2 * (double)(powers + (size_t)__builtin_popcount(growing));
+	const unsigned growing = curve->terms & ~(unsigned)CURVE_CONSTANT;
+	const int powers = curve->form == CURVE_POWER ? 1 : 0;
 
-	for (size_t i = 0; i < count; i++) {
-		double error = relative_error(&points[i], curve, most);
-		double sampled = MEDIAN_ERROR * points[i].spread / sqrt((double)points[i].samples);
-		sum += error * error / (sampled * sampled + CURVE_DISCREPANCY * CURVE_DISCREPANCY);
-	}
-	return sum + (growing == both ? SQUARE_PENALTY : 0);
+	return chi_square(points, count, curve) + 2 * (powers + __builtin_popcount(growing)) +
+	       penalty(curve, curve_sizes(points, count));
 }
 
 /* What delays the points alike in proportion to their rows cannot be told from the
@@ -218,7 +228,7 @@ static bool is_whole(const struct curve *curve)
 {
 	return ((curve->terms & CURVE_CONSTANT) == 0 || curve->a > 0) &&
 	       ((curve->terms & CURVE_ROWS) == 0 || curve->b > 0) &&
-	       ((curve->terms & CURVE_SQUARE) == 0 || curve->c > 0);
+	       ((curve->terms & (CURVE_SQUARE | CURVE_LOGARITHM)) == 0 || curve->c > 0);
 }
 
 /* Lines first. */
@@ -226,6 +236,8 @@ static const struct curve forms[] = {
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS | CURVE_LOGARITHM},
+	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_ROWS | CURVE_LOGARITHM},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_CONSTANT | CURVE_SQUARE},
 	{.form = CURVE_POLYNOMIAL, .terms = CURVE_ROWS | CURVE_SQUARE},
@@ -264,6 +276,7 @@ static struct curve choose(const struct curve_point *points, size_t count, size_
 		if (trial.criterion < best.criterion)
 			best = trial;
 	}
+	best.is_line = tried == LINES;
 	return best;
 }
 
@@ -295,5 +308,5 @@ enum up_status curve_fit_line(const struct curve_point *points, size_t count, st
 
 void curve_refit(const struct curve_point *points, size_t count, struct curve *curve)
 {
-	*curve = choose(points, count, FORMS, curve);
+	*curve = choose(points, count, curve->is_line ? LINES : FORMS, curve);
 }

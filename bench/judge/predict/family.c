@@ -116,3 +116,9 @@ void family_list_group(struct family_list *list)
 		}
 	}
 }
+
+int64_t family_workers(const struct family *family)
+{
+	const int64_t workers = family->cases[0]->key.factors.workers;
+	return workers > 1 ? workers : 1;
+}

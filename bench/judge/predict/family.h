@@ -45,6 +45,9 @@ bool family_is_rival(const struct family *a, const struct family *b);
 /* Brings rivals together, each group where its first family was. */
 void family_list_group(struct family_list *list);
 
+/* Workers of its cases; at least 1. */
+int64_t family_workers(const struct family *family);
+
 /* How many rows the table holds, as the experiment said it; UNMEASURED: those that the
  * sync brings and that are not new, no others. */
 int64_t family_table_rows(const struct family *family);

@@ -4,26 +4,23 @@
 #include "base/cleanup.h"
 #include "base/random.h"
 #include "judge/predict/working_set.h"
-#include "judge/summary/measured.h"
-#include "stats/distribution.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define RESAMPLES 500
 #define CONFIDENCE 0.95
-/* Of normal values, the standard deviation over the median of absolute deviations. */
-#define DEVIATION 1.4826
 
 void fit_release(struct fit *fit)
 {
 	free(fit->resamples);
 	free(fit->errors);
-	fit->resamples = NULL;
-	fit->errors = NULL;
+	free(fit->drifts[DRIFT_UP]);
+	free(fit->drifts[DRIFT_DOWN]);
+	*fit = (struct fit){0};
 }
 
-/* ---- samples ---------------------------------------------------------- */
+/* ---- fitting ---------------------------------------------------------- */
 
 static double touched(const struct run_case *of, const struct sample *sample, const void *context)
 {
@@ -42,176 +39,26 @@ static double images(const struct run_case *of, const struct sample *sample, con
 		       : NAN;
 }
 
-/* In the order of the file. */
-static size_t collect(const struct run *run, const struct summary *summary, measured_figure *figure,
-		      const void *context, double *values)
+static enum up_status fit_costs(struct family_times *times, struct fit *fit, struct up_error *err)
 {
-	return measured_collect(run_find_case(run, summary->case_name), PHASE_MEASURE, figure,
-				context, values);
-}
+	UP_FREE struct curve_point *points = calloc(times->count + 1, sizeof *points);
+	size_t count;
 
-static double median_of(double *values, size_t count)
-{
-	statistics_sort(values, count);
-	return statistics_median(values, count);
-}
-
-/* ---- fitting ---------------------------------------------------------- */
-
-/* The samples of a family, case by case, and what is made of them. */
-struct data {
-	const struct run *run;
-	const struct family *family;
-	double *values;             /* owned: scratch */
-	double *times;              /* owned: of case after case */
-	size_t *first;              /* owned: where a case's times begin; one more than cases */
-	struct curve_point *points; /* owned: one a case */
-	double *rows;               /* owned: likewise */
-	double *counts;             /* owned: round trips likewise */
-};
-
-static void data_release(struct data *data)
-{
-	free(data->values);
-	free(data->times);
-	free(data->first);
-	free(data->points);
-	free(data->rows);
-	free(data->counts);
-}
-
-static enum up_status data_init(struct data *data, const struct run *run,
-				const struct family *family, struct up_error *err)
-{
-	const size_t samples = run->samples.count + 1;
-	const size_t cases = family->count + 1;
-
-	data->run = run;
-	data->family = family;
-	data->values = calloc(samples, sizeof(*data->values));
-	data->times = calloc(samples, sizeof(*data->times));
-	data->first = calloc(cases, sizeof(*data->first));
-	data->points = calloc(cases, sizeof(*data->points));
-	data->rows = calloc(cases, sizeof(*data->rows));
-	data->counts = calloc(cases, sizeof(*data->counts));
-	if (data->values == NULL || data->times == NULL || data->first == NULL ||
-	    data->points == NULL || data->rows == NULL || data->counts == NULL)
+	if (points == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a fit");
-	return UP_OK;
-}
-
-static double spread_of(double *values, size_t count, double median)
-{
+	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		const size_t offset = cost_offset(cost);
+		count = family_times_points(times, measured_member, &offset, points);
+		fit->costs[cost] = byte_law_fit(points, count, cost_kind(cost));
+	}
+	count = family_times_points(times, images, times->run, points);
+	fit->images_known = curve_fit(points, count, &fit->images, NULL) == UP_OK;
+	fit->cache = working_set_cache(times->run);
+	count = family_times_points(times, touched, times->run, points);
+	fit->touched_known = curve_fit(points, count, &fit->touched, NULL) == UP_OK;
 	for (size_t i = 0; i < count; i++)
-		values[i] = fabs(values[i] - median);
-	return median > 0 ? DEVIATION * median_of(values, count) / median : 0;
-}
-
-static struct curve_point point_of(double rows, double *values, size_t count)
-{
-	struct curve_point point = {.rows = rows, .samples = count};
-
-	point.value = median_of(values, count);
-	point.spread = spread_of(values, count, point.value);
-	return point;
-}
-
-static double rtt_ns_of(const struct summary *summary)
-{
-	return fmax(0, (double)summary->key.factors.rtt_ns);
-}
-
-static void read_cases(struct data *data, struct trips *trips)
-{
-	const struct family *family = data->family;
-	double chunk = 0;
-
-	for (size_t c = 0; c < family->count; c++) {
-		const struct summary *summary = family->cases[c];
-		double *times = data->times + data->first[c];
-		size_t count = collect(data->run, summary, measured_time, NULL, times);
-		data->first[c + 1] = data->first[c] + count;
-		memcpy(data->values, times, count * sizeof *times);
-		data->rows[c] = (double)summary->key.factors.rows;
-		data->points[c] = point_of(data->rows[c], data->values, count);
-		data->counts[c] = trips_median(data->run, summary->case_name);
-		if (summary->key.factors.chunk > 0)
-			chunk = (double)summary->key.factors.chunk *
-				(summary->key.factors.workers > 1
-					 ? (double)summary->key.factors.workers
-					 : 1);
-	}
-	*trips = trips_fit(data->rows, data->counts, family->count, chunk);
-	for (size_t c = 0; c < family->count && trips->known; c++)
-		data->points[c].latency = data->counts[c] * rtt_ns_of(family->cases[c]);
-}
-
-/* Times at several delays make one curve only when the round trips are known. */
-static enum up_status check_delays(const struct data *data, const struct trips *trips,
-				   struct up_error *err)
-{
-	for (size_t c = 0; c < data->family->count; c++) {
-		if (!trips->known && rtt_ns_of(data->family->cases[c]) > 0)
-			return up_fail(
-				err, UP_INVALID,
-				"measured with a delay, and with an unknown number of round trips");
-	}
+		fit->touched_most = fmax(fit->touched_most, points[i].value);
 	return UP_OK;
-}
-
-typedef enum up_status curve_function(const struct curve_point *points, size_t count,
-				      struct curve *curve, struct up_error *err);
-
-/* A curve of what is taken of the samples, of the medians from least on; most: the largest of all. */
-static bool fit_figure(struct data *data, measured_figure *figure, const void *context,
-		       double least, curve_function *make, struct curve *curve, double *most)
-{
-	const struct family *family = data->family;
-	UP_FREE struct curve_point *points = calloc(family->count + 1, sizeof *points);
-	size_t known = 0;
-
-	*most = 0;
-	for (size_t c = 0; c < family->count && points != NULL; c++) {
-		size_t count = collect(data->run, family->cases[c], figure, context, data->values);
-		if (count == 0)
-			continue;
-		points[known] = point_of(data->rows[c], data->values, count);
-		*most = fmax(*most, points[known].value);
-		known += points[known].value >= least;
-	}
-	return points != NULL && make(points, known, curve, NULL) == UP_OK;
-}
-
-/* Is it known? */
-static bool fit_one_cost(struct data *data, enum cost cost, struct fit *fit)
-{
-	const size_t offset = cost_offset(cost);
-	const bool is_peak = cost == COST_BACKEND || cost == COST_CLIENT;
-	curve_function *const make = is_peak ? curve_fit_line : curve_fit;
-	double most;
-
-	if (!fit_figure(data, measured_member, &offset, -INFINITY, make, &fit->costs[cost], &most))
-		return false;
-	if (!cost_is_growth(cost) || !(most > 0))
-		return true;
-	const bool is_known =
-		fit_figure(data, measured_member, &offset, FIT_LEAST_PAGES * COST_PAGE_BYTES, make,
-			   &fit->costs[cost], &most);
-	fit->has_steps |= !is_known;
-	return is_known;
-}
-
-static void fit_costs(struct data *data, struct fit *fit)
-{
-	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		fit->cost_known[cost] = fit_one_cost(data, cost, fit);
-	double most;
-
-	fit->images_known =
-		fit_figure(data, images, data->run, -INFINITY, curve_fit, &fit->images, &most);
-	fit->cache = working_set_cache(data->run);
-	fit->touched_known = fit_figure(data, touched, data->run, -INFINITY, curve_fit,
-					&fit->touched, &fit->touched_most);
 }
 
 static double relative_error(const struct curve *curve, const struct curve_point *point)
@@ -219,102 +66,115 @@ static double relative_error(const struct curve *curve, const struct curve_point
 	return curve_at(curve, point->rows, point->latency) / point->value - 1;
 }
 
-static enum up_status hold_out(const struct data *data, struct fit *fit, struct up_error *err)
+static enum up_status fit_curve(const struct family_times *times, const struct curve_point *points,
+				size_t count, struct curve *curve, struct up_error *err)
 {
-	UP_FREE struct curve_point *smaller = calloc(data->family->count, sizeof *smaller);
+	return times->is_line ? curve_fit_line(points, count, curve, err)
+			      : curve_fit(points, count, curve, err);
+}
+
+static enum up_status hold_out(const struct family_times *times, struct fit *fit,
+			       struct up_error *err)
+{
+	UP_FREE struct curve_point *smaller = calloc(times->count, sizeof *smaller);
 	struct curve curve;
 	size_t count = 0;
 
 	if (smaller == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a fit");
 	fit->holdout = NAN;
-	for (size_t c = 0; c < data->family->count; c++) {
-		if (data->rows[c] >= fit->most)
-			continue;
-		smaller[count++] = data->points[c];
-		fit->next = fmax(fit->next, data->rows[c]);
+	for (size_t c = 0; c < times->count; c++) {
+		if (times->points[c].rows < fit->most)
+			smaller[count++] = times->points[c];
 	}
-	if (curve_fit(smaller, count, &curve, NULL) != UP_OK)
+	if (fit_curve(times, smaller, count, &curve, NULL) != UP_OK)
 		return UP_OK;
-	for (size_t c = 0; c < data->family->count; c++) {
-		double error = relative_error(&curve, &data->points[c]);
-		if (data->rows[c] >= fit->most &&
+	for (size_t c = 0; c < times->count; c++) {
+		const double error = relative_error(&curve, &times->points[c]);
+		if (times->points[c].rows >= fit->most &&
 		    (isnan(fit->holdout) || fabs(error) > fabs(fit->holdout)))
 			fit->holdout = error;
 	}
 	return UP_OK;
 }
 
+/* The sizes, and how far the outermost are from the next. */
+static void describe(const struct family_times *times, struct fit *fit)
+{
+	double next = 0;
+	double second = INFINITY;
+
+	fit->least = INFINITY;
+	fit->sizes = curve_sizes(times->points, times->count);
+	for (size_t c = 0; c < times->count; c++) {
+		fit->least = fmin(fit->least, times->points[c].rows);
+		fit->most = fmax(fit->most, times->points[c].rows);
+		fit->residual =
+			fmax(fit->residual, fabs(relative_error(&fit->time, &times->points[c])));
+	}
+	for (size_t c = 0; c < times->count; c++) {
+		const double rows = times->points[c].rows;
+		next = rows < fit->most ? fmax(next, rows) : next;
+		second = rows > fit->least ? fmin(second, rows) : second;
+	}
+	fit->step[DRIFT_UP] = log(fit->most / next);
+	fit->step[DRIFT_DOWN] = log(second / fit->least);
+}
+
 /* ---- intervals -------------------------------------------------------- */
 
-static bool has_samples(const struct data *data)
+/* Of either sign: neither is more likely. */
+static double drawn_error(const struct shared_error *shared, struct up_random *random)
 {
-	for (size_t c = 0; c < data->family->count; c++) {
-		if (data->points[c].samples < FIT_LEAST_SAMPLES)
-			return false;
-	}
-	return true;
+	if (shared->residual_count == 0)
+		return 1;
+	const double residual = shared->residuals[up_random_below(random, shared->residual_count)];
+	return exp(up_random_below(random, 2) == 0 ? residual : -residual);
 }
 
-static double resampled_median(struct data *data, size_t of, struct up_random *random)
+static enum up_status resample(struct family_times *times, const struct shared_error *shared,
+			       uint64_t seed, struct fit *fit, struct up_error *err)
 {
-	const double *times = data->times + data->first[of];
-	const size_t count = data->first[of + 1] - data->first[of];
+	UP_FREE struct curve_point *points = calloc(times->count, sizeof *points);
 
-	for (size_t i = 0; i < count; i++)
-		data->values[i] = times[up_random_below(random, count)];
-	return median_of(data->values, count);
-}
-
-static enum up_status resample(struct data *data, uint64_t seed, struct fit *fit,
-			       struct up_error *err)
-{
-	const size_t cases = data->family->count;
-	const size_t parameters = curve_parameters(&fit->time);
-	UP_FREE struct curve_point *points = calloc(cases, sizeof *points);
-	/* A curve through all points has residuals of 0 and knows nothing of its error. */
-	const double freedom = cases > parameters ? (double)(cases - parameters) : 1;
-	const double larger = sqrt((double)cases / freedom);
-
-	fit->resamples = calloc(RESAMPLES, sizeof(*fit->resamples));
-	fit->errors = calloc(RESAMPLES, sizeof(*fit->errors));
+	fit->resamples = calloc(FIT_RESAMPLES, sizeof(*fit->resamples));
+	fit->errors = calloc(FIT_RESAMPLES, sizeof(*fit->errors));
 	if (points == NULL || fit->resamples == NULL || fit->errors == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a fit");
-	memcpy(points, data->points, cases * sizeof *points);
-	for (size_t r = 0; r < RESAMPLES; r++) {
-		struct up_random random = up_random_at(seed, cases, r);
-		for (size_t c = 0; c < cases; c++)
-			points[c].value = resampled_median(data, c, &random);
-		fit->resamples[r] = fit->time;
-		curve_refit(points, cases, &fit->resamples[r]);
-		size_t drawn = up_random_below(&random, cases);
-		double error = relative_error(&fit->time, &data->points[drawn]);
-		fit->errors[r] = exp(larger * log1p(error) * (r % 2 == 0 ? 1 : -1));
+	for (enum drift_direction d = DRIFT_UP; d <= DRIFT_DOWN; d++) {
+		fit->drifts[d] = calloc(FIT_RESAMPLES, sizeof(*fit->drifts[d]));
+		if (fit->drifts[d] == NULL)
+			return up_fail(err, UP_NO_MEMORY, "out of memory for a fit");
+		drift_quantiles(&fit->drift[d], shared->student[d], fit->step[d], fit->drifts[d]);
 	}
-	fit->resample_count = RESAMPLES;
+	memcpy(points, times->points, times->count * sizeof *points);
+	for (size_t r = 0; r < FIT_RESAMPLES; r++) {
+		struct up_random random = up_random_at(seed, times->count, r);
+		for (size_t c = 0; c < times->count; c++)
+			points[c].value = family_times_redraw(times, c, &random);
+		fit->resamples[r] = fit->time;
+		curve_refit(points, times->count, &fit->resamples[r]);
+		fit->errors[r] = drawn_error(shared, &random);
+	}
 	return UP_OK;
 }
 
-enum up_status fit_make(const struct run *run, const struct family *family, uint64_t seed,
-			struct fit *fit, struct up_error *err)
+enum up_status fit_make(const struct run *run, const struct family *family,
+			const struct shared_error *shared, uint64_t seed, struct fit *fit,
+			struct up_error *err)
 {
-	UP_CLEANUP(data_release) struct data data = {0};
-	FIT new = {.least = INFINITY};
+	FAMILY_TIMES times = {0};
+	FIT new = {0};
 
-	UP_TRY(data_init(&data, run, family, err));
-	read_cases(&data, &new.trips);
-	UP_TRY(check_delays(&data, &new.trips, err));
-	UP_TRY(curve_fit(data.points, family->count, &new.time, err));
-	new.sizes = curve_sizes(data.points, family->count);
-	for (size_t c = 0; c < family->count; c++) {
-		new.least = fmin(new.least, data.rows[c]);
-		new.most = fmax(new.most, data.rows[c]);
-		new.residual = fmax(new.residual, fabs(relative_error(&new.time, &data.points[c])));
-	}
-	UP_TRY(hold_out(&data, &new, err));
-	fit_costs(&data, &new);
-	if (has_samples(&data))
-		UP_TRY(resample(&data, seed, &new, err));
+	UP_TRY(family_times_make(run, family, &times, err));
+	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
+	new.trips = times.trips;
+	memcpy(new.drift, shared->drift, sizeof new.drift);
+	describe(&times, &new);
+	UP_TRY(hold_out(&times, &new, err));
+	UP_TRY(fit_costs(&times, &new, err));
+	if (family_times_least_samples(&times) >= FIT_LEAST_SAMPLES)
+		UP_TRY(resample(&times, shared, seed, &new, err));
 	*fit = new;
 	new = (struct fit){0};
 	return UP_OK;
@@ -352,50 +212,51 @@ static double latency(const struct fit_load *load)
 	return load->rtt_ns > 0 ? load->trips * load->rtt_ns : 0;
 }
 
-static double time_of(const struct curve *curve, const struct fit_load *load)
+/* How many e-folds beyond the data; 0 within. */
+static double beyond(const struct fit *fit, double rows, enum drift_direction *direction)
 {
-	return curve_at(curve, load->rows, 0) / load->speedup + curve->d * latency(load);
+	*direction = rows < fit->least ? DRIFT_DOWN : DRIFT_UP;
+	return fmax(0, *direction == DRIFT_UP ? log(rows / fit->most) : log(fit->least / rows));
+}
+
+/* drifted: the logarithm of what the curve is off by. */
+static double time_of(const struct curve *curve, const struct fit_load *load, double speedup,
+		      double drifted)
+{
+	return exp(drifted) * curve_at(curve, load->rows, 0) / speedup + curve->d * latency(load);
 }
 
 double fit_time(const struct fit *fit, const struct fit_load *load)
 {
-	return time_of(&fit->time, load);
-}
+	enum drift_direction direction;
+	const double x = beyond(fit, load->rows, &direction);
 
-/* The standard deviation of the logarithm of a time beyond what was measured. */
-static double strain(const struct fit *fit, double rows)
-{
-	const double missed = isnan(fit->holdout) ? 0 : log1p(fit->holdout);
-
-	if (rows <= fit->most)
-		return 0;
-	return fmax(fabs(missed), CURVE_DISCREPANCY) * log(rows / fit->most) /
-	       log(fit->most / fit->next);
+	return time_of(&fit->time, load, load->speedup, -fit->drift[direction].bias * x);
 }
 
 struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load)
 {
-	const double strained = strain(fit, load->rows);
-	double values[RESAMPLES];
+	enum drift_direction direction;
+	const double x = beyond(fit, load->rows, &direction);
+	double values[FIT_RESAMPLES];
 
-	if (fit->resample_count == 0 || isnan(latency(load)))
+	if (fit->resamples == NULL || isnan(latency(load)))
 		return (struct interval){NAN, NAN};
 	/* Resamples are in no order, so quantiles in order are as good as drawn ones. */
-	for (size_t r = 0; r < fit->resample_count; r++) {
-		double deviate = normal_quantile(((double)r + 0.5) / RESAMPLES);
-		values[r] = exp(strained * deviate) * fit->errors[r] *
-			    time_of(&fit->resamples[r], load);
+	for (size_t r = 0; r < FIT_RESAMPLES; r++) {
+		const double drifted = x > 0 ? x * fit->drifts[direction][r] : 0;
+		if (isnan(drifted))
+			return (struct interval){NAN, NAN};
+		values[r] = fit->errors[r] *
+			    time_of(&fit->resamples[r], load,
+				    load->speedups != NULL ? load->speedups[r] : load->speedup,
+				    drifted);
 	}
-	statistics_sort(values, fit->resample_count);
+	statistics_sort(values, FIT_RESAMPLES);
 	return (struct interval){
-		statistics_quantile(values, fit->resample_count, (1 - CONFIDENCE) / 2),
-		statistics_quantile(values, fit->resample_count, (1 + CONFIDENCE) / 2),
+		statistics_quantile(values, FIT_RESAMPLES, (1 - CONFIDENCE) / 2),
+		statistics_quantile(values, FIT_RESAMPLES, (1 + CONFIDENCE) / 2),
 	};
-}
-
-double fit_cost(const struct fit *fit, enum cost cost, double rows)
-{
-	return fit->cost_known[cost] ? curve_at(&fit->costs[cost], rows, 0) : NAN;
 }
 
 double fit_images(const struct fit *fit, double rows)

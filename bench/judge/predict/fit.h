@@ -7,39 +7,35 @@
  *
  * T is the time of update and commit (measured.h), the curve one of curve.h, and the round
  * trips are those of trips.h.  Where cases of one size were measured at several r, the
- * coefficient of the second term is fitted, too; otherwise it is 1.  Costs in bytes are
- * curves of n alone, and peaks of memory straight ones: pages of the server's cache count in
- * them, and come by steps.
+ * coefficient of the second term is fitted, too; otherwise it is 1.  Where the rows go in chunks or
+ * one by one, the curve is a line.  Costs in bytes are laws of n alone (byte_law.h).
  *
  * Intervals are those of 95 % of the median of a size that was not measured, bootstrapped
  * and seeded: samples are drawn anew within each case, a curve is fitted to their medians,
- * which decide again what form it has, and one of the curve's own residuals, made larger by
- * the degrees of freedom that the fit took, is added.  Beyond the largest size they widen
- * with the logarithm of the distance, by as much as the largest size was missed from the
- * others, which is as far away as its logarithm is from that of the next, and by no less
- * than CURVE_DISCREPANCY.  What no measured size shows, as pages that no longer fit into the
- * server's cache, is in no interval.
+ * which decide again what form it has, and one of the residuals that the families of the run
+ * share is added.  Beyond the sizes that were measured, in both directions, the part of the time
+ * that is not round trips drifts as the curves of the run did (drift.h): the prediction is
+ * corrected by their bias, and the interval widens with the distance.  Without curves that could be
+ * held against a larger size, that is with fewer than four sizes, there is no interval there.  What
+ * no measured size shows, as pages that no longer fit into the server's cache, is in no interval.
  */
 #ifndef JUDGE_PREDICT_FIT_H
 #define JUDGE_PREDICT_FIT_H
 
-#include "judge/predict/curve.h"
-#include "judge/predict/family.h"
+#include "judge/predict/byte_law.h"
 #include "judge/predict/resource.h"
-#include "judge/predict/trips.h"
+#include "judge/predict/shared_error.h"
 #include "stats/statistics.h"
 
 /* Nothing is predicted for sizes that are more than so many times larger or smaller than
  * what was measured. */
 #define FIT_REACH 20
 
-/* Below so many samples in any case there are no intervals. */
-#define FIT_LEAST_SAMPLES 3
+/* Below so many samples in any case there are no intervals: medians of resamples of fewer say
+ * little about a median (statistics.h). */
+#define FIT_LEAST_SAMPLES 6
 
-/* A file that grew by fewer pages at a size grew by a step, which is no law of the rows: that size is
- * left out, and with fewer than CURVE_LEAST_SIZES others nothing is predicted of the file.  One that
- * grew at no size is predicted not to grow. */
-#define FIT_LEAST_PAGES 16
+#define FIT_RESAMPLES DRIFT_QUANTILES
 
 struct fit {
 	double least; /* rows that were measured */
@@ -47,30 +43,32 @@ struct fit {
 	size_t sizes;
 	struct curve time;
 	struct trips trips;
-	bool cost_known[COST_COUNT];
-	struct curve costs[COST_COUNT];
-	bool has_steps; /* a growth is not known because of FIT_LEAST_PAGES */
+	struct byte_law costs[COST_COUNT];
 	bool images_known;
 	struct curve images; /* pages that are written to the WAL as a whole (checkpoint.h) */
 	bool touched_known;
-	struct curve touched; /* working_set.h */
-	double touched_most;  /* of the sizes that were measured */
-	double cache;         /* NaN when not known */
-	double residual;      /* the largest, as a share of the measured median */
-	double holdout;       /* the largest size as the others predict it, over what was measured,
+	struct curve touched;  /* working_set.h */
+	double touched_most;   /* of the sizes that were measured */
+	double cache;          /* NaN when not known */
+	double residual;       /* the largest, as a share of the measured median */
+	double holdout;        /* the largest size as the others predict it, over what was measured,
 			    less 1; NaN when there are too few */
-	double next;          /* the largest size but one */
-	struct curve *resamples; /* owned */
+	double step[2];        /* e-folds from the outermost size to the next, by enum
+				    drift_direction */
+	struct drift drift[2]; /* likewise */
+	struct curve *resamples; /* owned; FIT_RESAMPLES of them, or NULL: no intervals */
 	double *errors;          /* owned; a factor for each resample */
-	size_t resample_count;   /* 0: no intervals */
+	double *drifts[2];       /* owned; drift_quantiles() by enum drift_direction */
 };
 
 void fit_release(struct fit *fit);
 #define FIT UP_CLEANUP(fit_release) struct fit
 
-/* UP_INVALID when there are too few sizes; the message does not name the family. */
+/* shared: of the families of the run.  UP_INVALID when there are too few sizes; the message does not
+ * name the family. */
 UP_MUST_CHECK enum up_status fit_make(const struct run *run, const struct family *family,
-				      uint64_t seed, struct fit *fit, struct up_error *err);
+				      const struct shared_error *shared, uint64_t seed,
+				      struct fit *fit, struct up_error *err);
 
 /* Fails with UP_INVALID, with the reason, for rows that are too far from what was measured. */
 UP_MUST_CHECK enum up_status fit_check_rows(const struct fit *fit, double rows,
@@ -84,20 +82,20 @@ double fit_most_rows(const struct fit *fit);
 struct fit_load {
 	double rows; /* not checked */
 	double trips;
-	double rtt_ns;  /* of each of the trips */
-	double speedup; /* what all but the round trips is divided by */
+	double rtt_ns;          /* of each of the trips */
+	double speedup;         /* what all but the round trips is divided by */
+	const double *speedups; /* borrowed; one for each resample; NULL: speedup is exact */
 };
 
 /* NaN when there is a delay, and the round trips are NaN. */
 double fit_time(const struct fit *fit, const struct fit_load *load);
+
+/* NaN where there is none. */
 struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load);
 
 /* Whether so many rows touch more pages than the server's cache holds, and no size that was
  * measured did. */
 bool fit_outgrows_cache(const struct fit *fit, double rows);
-
-/* NaN when it is not known. */
-double fit_cost(const struct fit *fit, enum cost cost, double rows);
 
 /* Pages that are written to the WAL as a whole, with a checkpoint before the sync and none in it; NaN
  * when it is not known. */

@@ -2,141 +2,27 @@
 #include "judge/predict/model.h"
 
 #include "base/cleanup.h"
-#include "judge/predict/scalability.h"
 #include "record/case_key.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
-/* Of the largest number of workers that was measured: what they wait for is hardly seen
- * before they do. */
-#define MOST_WORKERS 2
-#define LEVELS_MOST 64
+void model_release(struct model *model)
+{
+	free(model->name);
+	free(model->short_name);
+	free(model->refusal);
+	speedup_release(&model->speedup);
+	fit_release(&model->fit);
+}
 
 void model_list_release(struct model_list *list)
 {
-	for (size_t m = 0; m < list->count; m++) {
-		free(list->items[m].name);
-		free(list->items[m].short_name);
-		free(list->items[m].refusal);
-		fit_release(&list->items[m].fit);
-	}
+	for (size_t m = 0; m < list->count; m++)
+		model_release(&list->items[m]);
 	free(list->items);
 	*list = (struct model_list){0};
-}
-
-static int64_t workers_of(const struct family *family)
-{
-	return family->cases[0]->key.factors.workers > 1 ? family->cases[0]->key.factors.workers
-							 : 1;
-}
-
-/* ---- more workers than the curve is of -------------------------------- */
-
-/* Do they differ in the workers alone? */
-static bool are_siblings(const struct family *a, const struct family *b)
-{
-	return case_key_equal(&a->cases[0]->key, &b->cases[0]->key,
-			      FAMILY_FACTORS | FACTOR_BIT(FACTOR_WORKERS));
-}
-
-static const struct family *find_sibling(const struct family_list *families,
-					 const struct family *of, int64_t workers)
-{
-	for (size_t f = 0; f < families->count; f++) {
-		const struct family *family = &families->items[f];
-		if (workers_of(family) == workers && are_siblings(family, of))
-			return family;
-	}
-	return NULL;
-}
-
-static const struct summary *find_case(const struct family *family, int64_t rows)
-{
-	for (size_t c = 0; c < family->count; c++) {
-		const struct summary *summary = family->cases[c];
-		if (summary->key.factors.rows == rows && !(summary->key.factors.rtt_ns > 0))
-			return summary;
-	}
-	return NULL;
-}
-
-/* The throughputs of the siblings that were measured with that many rows. */
-static size_t find_levels(const struct family_list *families, const struct family *of, int64_t rows,
-			  double *workers, double *throughput)
-{
-	size_t count = 0;
-
-	for (size_t f = 0; f < families->count && count < LEVELS_MOST; f++) {
-		const struct family *family = &families->items[f];
-		const struct summary *summary = find_case(family, rows);
-		if (summary == NULL || !are_siblings(family, of))
-			continue;
-		workers[count] = (double)workers_of(family);
-		throughput[count++] = (double)rows * 1e9 / summary->median_ns;
-	}
-	return count;
-}
-
-/* The largest size that most numbers of workers have. */
-static int64_t common_rows(const struct family_list *families, const struct family *of)
-{
-	double workers[LEVELS_MOST];
-	double throughput[LEVELS_MOST];
-	int64_t best = 0;
-	size_t most = 0;
-
-	for (size_t c = 0; c < of->count; c++) {
-		int64_t rows = of->cases[c]->key.factors.rows;
-		size_t count = find_levels(families, of, rows, workers, throughput);
-		if (count > most || (count == most && rows > best)) {
-			most = count;
-			best = rows;
-		}
-	}
-	return best;
-}
-
-static double largest(const double *values, size_t count)
-{
-	double most = 0;
-
-	for (size_t i = 0; i < count; i++)
-		most = fmax(most, values[i]);
-	return most;
-}
-
-static enum up_status find_speedup(const struct family_list *families, struct model *model,
-				   struct up_error *err)
-{
-	double workers[LEVELS_MOST];
-	double throughput[LEVELS_MOST];
-	const int64_t rows = common_rows(families, model->family);
-	const size_t count = find_levels(families, model->family, rows, workers, throughput);
-	const struct summary *one = find_case(model->family, rows);
-	const struct family *sibling = find_sibling(families, model->family, model->workers);
-	const struct summary *asked = sibling != NULL ? find_case(sibling, rows) : NULL;
-	struct scalability law;
-
-	model->speedup_rows = (double)rows;
-	if (one != NULL && asked != NULL) {
-		model->kind = SPEEDUP_MEASURED;
-		model->speedup = one->median_ns / asked->median_ns;
-		return UP_OK;
-	}
-	enum up_status status = scalability_fit(workers, throughput, count, &law, err);
-	if (status != UP_OK)
-		return up_error_prefix(err, "%" PRId64 " workers were not measured",
-				       model->workers);
-	if ((double)model->workers > MOST_WORKERS * largest(workers, count))
-		return up_fail(err, UP_INVALID,
-			       "%" PRId64 " workers are more than %d times the most that were "
-			       "measured (%.0f)",
-			       model->workers, MOST_WORKERS, largest(workers, count));
-	model->kind = SPEEDUP_LAW;
-	model->speedup = scalability_at(&law, (double)model->workers) / scalability_at(&law, 1);
-	return UP_OK;
 }
 
 /* ---- the list --------------------------------------------------------- */
@@ -165,15 +51,28 @@ static enum up_status refuse(struct model *model, const struct up_error *why, st
 	return UP_OK;
 }
 
-static enum up_status fill(const struct run *run, const struct family_list *families, uint64_t seed,
-			   struct model *model, struct up_error *err)
+/* What the models of a list are made of. */
+struct source {
+	const struct run *run;
+	const struct family_list *families;
+	const struct shared_error *shared;
+	uint64_t seed;
+};
+
+static enum up_status fill(const struct source *source, struct model *model, struct up_error *err)
 {
 	struct up_error why;
 
 	UP_TRY(name_model(model, err));
-	enum up_status status = fit_make(run, model->family, seed, &model->fit, &why);
-	if (status == UP_OK && model->workers != workers_of(model->family))
-		status = find_speedup(families, model, &why);
+	enum up_status status = fit_make(source->run, model->family, source->shared, source->seed,
+					 &model->fit, &why);
+	model->trips = model->fit.trips;
+	if (status == UP_OK && model->workers != family_workers(model->family))
+		status = speedup_make(source->run, source->families, model->family, model->workers,
+				      source->seed, &model->speedup, &why);
+	if (status == UP_OK && model->speedup.kind != SPEEDUP_NONE)
+		model->trips = speedup_trips(source->run, source->families, model->family,
+					     &model->speedup, &model->fit.trips);
 	if (status == UP_INVALID)
 		return refuse(model, &why, err);
 	if (status != UP_OK)
@@ -181,23 +80,26 @@ static enum up_status fill(const struct run *run, const struct family_list *fami
 	return status;
 }
 
-static bool has_fit(const struct run *run, const struct family *family)
+static bool has_fit(const struct source *source, const struct family *family)
 {
 	FIT fit = {0};
-	return family != NULL && fit_make(run, family, 0, &fit, NULL) == UP_OK;
+	return family != NULL &&
+	       fit_make(source->run, family, source->shared, 0, &fit, NULL) == UP_OK;
 }
 
 /* Whether it is this family that speaks for that number of workers: the one that was measured
  * with so many, or, when that has no curve, the one with one worker. */
-static bool speaks_for(const struct run *run, const struct family_list *families,
-		       const struct family *family, int64_t workers)
+static bool speaks_for(const struct source *source, const struct family *family, int64_t workers)
 {
+	const struct family_list *families = source->families;
+
 	if (workers == 0)
 		return true;
-	if (workers_of(family) == workers)
-		return workers == 1 || find_sibling(families, family, 1) == NULL ||
-		       has_fit(run, family);
-	return workers_of(family) == 1 && !has_fit(run, find_sibling(families, family, workers));
+	if (family_workers(family) == workers)
+		return workers == 1 || speedup_sibling(families, family, 1) == NULL ||
+		       has_fit(source, family);
+	return family_workers(family) == 1 &&
+	       !has_fit(source, speedup_sibling(families, family, workers));
 }
 
 static bool is_of(const struct family *family, const char *strategy)
@@ -241,22 +143,25 @@ enum up_status model_list_make(const struct run *run, const struct family_list *
 {
 	const int64_t workers = request->workers;
 	MODEL_LIST new = {.items = calloc(families->count + 1, sizeof(struct model))};
+	SHARED_ERROR shared = {0};
+	const struct source source = {run, families, &shared, request->seed};
 
 	if (new.items == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for models");
 	for (size_t s = 0; s < request->strategy_count; s++)
 		UP_TRY(check_strategy(families, request->strategies[s], err));
+	UP_TRY(shared_error_make(run, families->items, families->count, &shared, err));
 	for (size_t f = 0; f < families->count; f++) {
 		const struct family *family = &families->items[f];
-		if (!is_wanted(family, request) || !speaks_for(run, families, family, workers))
+		if (!is_wanted(family, request) || !speaks_for(&source, family, workers))
 			continue;
 		struct model *model = &new.items[new.count++];
 		*model = (struct model){
 			.family = family,
-			.workers = workers > 0 ? workers : workers_of(family),
-			.speedup = 1,
+			.workers = workers > 0 ? workers : family_workers(family),
+			.speedup = {.factor = 1},
 		};
-		UP_TRY(fill(run, families, request->seed, model, err));
+		UP_TRY(fill(&source, model, err));
 	}
 	*list = new;
 	new = (struct model_list){0};
@@ -270,20 +175,14 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 {
 	if (model->refusal != NULL)
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
-	if (rtt_ns > 0 && !model->fit.trips.known)
+	if (rtt_ns > 0 && !model->trips.known)
 		return up_fail(err, UP_INVALID, "unknown number of round trips");
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 
-/* See trips.h: with W workers W begin, W commit, and share what is between. */
 double model_trips(const struct model *model, double rows)
 {
-	double trips = trips_at(&model->fit.trips, rows);
-	double workers = (double)model->workers;
-
-	if (model->kind == SPEEDUP_NONE)
-		return trips;
-	return workers - 1 + fmax(0, trips - 1) / workers + workers;
+	return trips_at(&model->trips, rows);
 }
 
 static struct fit_load load_of(const struct model *model, double rows, double rtt_ns)
@@ -292,7 +191,8 @@ static struct fit_load load_of(const struct model *model, double rows, double rt
 		.rows = rows,
 		.trips = model_trips(model, rows),
 		.rtt_ns = rtt_ns,
-		.speedup = model->speedup,
+		.speedup = model->speedup.factor,
+		.speedups = model->speedup.resamples,
 	};
 }
 

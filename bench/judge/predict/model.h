@@ -3,19 +3,13 @@
  * A model is what predictions of one family are made with: its fit, or why there is none.
  *
  * For a number of workers that has no curve of its own, the curve of one worker is divided
- * by a speed-up: the one that was measured where both were, or that of the law of scalability
- * (scalability.h) where the strategy was measured with enough numbers of workers.
+ * by a speed-up, and its round trips are those of so many workers (speedup.h).
  */
 #ifndef JUDGE_PREDICT_MODEL_H
 #define JUDGE_PREDICT_MODEL_H
 
 #include "judge/predict/fit.h"
-
-enum speedup_kind {
-	SPEEDUP_NONE,     /* the curve is of that many workers */
-	SPEEDUP_MEASURED, /* at speedup_rows */
-	SPEEDUP_LAW,
-};
+#include "judge/predict/speedup.h"
 
 struct model {
 	const struct family *family; /* borrowed; that of the curve */
@@ -24,10 +18,11 @@ struct model {
 	char *refusal;               /* owned; why there is no fit; NULL: there is one */
 	struct fit fit;
 	int64_t workers;
-	double speedup; /* 1 for SPEEDUP_NONE */
-	enum speedup_kind kind;
-	double speedup_rows;
+	struct trips trips; /* of so many workers */
+	struct speedup speedup;
 };
+
+void model_release(struct model *model);
 
 struct model_list {
 	struct model *items; /* owned */

@@ -35,6 +35,22 @@ static enum up_status out_of_memory(struct up_error *err)
 
 /* ---- times and costs -------------------------------------------------- */
 
+/* The memory of one worker is not that of several, each with a backend of its own. */
+static void predict_costs(struct prediction *prediction)
+{
+	const struct model *model = prediction->model;
+
+	for (enum cost cost = 0; cost < COST_COUNT; cost++) {
+		const struct byte_law *law = &model->fit.costs[cost];
+		const bool is_of_others =
+			cost_kind(cost) == BYTES_PEAK && model->speedup.kind != SPEEDUP_NONE;
+		prediction->costs[cost] = is_of_others ? NAN : byte_law_at(law, prediction->rows);
+		prediction->cost_intervals[cost] =
+			isnan(prediction->costs[cost]) ? (struct interval){NAN, NAN}
+						       : byte_law_interval(law, prediction->rows);
+	}
+}
+
 static bool is_scaled(const struct prediction_set *set)
 {
 	return set->similitude.rows > 0;
@@ -98,8 +114,7 @@ static enum up_status predict(const struct prediction_set *set, size_t number, d
 	if (check(set, number, rows, rtt_ns, request->extrapolate, &why) != UP_OK)
 		return refuse(set, number, &why, prediction, err);
 	take_time(set, number, prediction);
-	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		prediction->costs[cost] = fit_cost(&model->fit, cost, rows);
+	predict_costs(prediction);
 	/* At a constant ratio each size outgrows its cache as the target does. */
 	prediction->outgrows_cache = !is_scaled(set) && fit_outgrows_cache(&model->fit, rows);
 	return UP_OK;
@@ -176,10 +191,11 @@ static enum up_status predict_all(struct prediction_set *set,
 /* ---- the window ------------------------------------------------------- */
 
 /* What is certain enough: the upper end, or what there is. */
-static double safe_time(const struct model *model, double rows, double rtt_ns)
+static double safe_time(const struct prediction_window *window, double rows)
 {
-	const struct interval interval = model_time_interval(model, rows, rtt_ns);
-	return isnan(interval.high) ? model_time(model, rows, rtt_ns) : interval.high;
+	return window->without_interval
+		       ? model_time(window->model, rows, window->rtt_ns)
+		       : model_time_interval(window->model, rows, window->rtt_ns).high;
 }
 
 static void fill_window(struct prediction_window *window, double window_ns, bool extrapolate)
@@ -188,7 +204,9 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 	double fits = extrapolate ? 1 : fit_least_rows(&model->fit);
 	double most = extrapolate ? ROWS_MOST : fit_most_rows(&model->fit);
 
-	window->without_interval = model->fit.resample_count == 0;
+	/* One of both for all sizes, or a few rows more might take less. */
+	window->without_interval = isnan(model_time_interval(model, fits, window->rtt_ns).high) ||
+				   isnan(model_time_interval(model, most, window->rtt_ns).high);
 	window->rows = fits;
 	window->end = WINDOW_NOTHING;
 	if (window->rtt_ns > 0 && model_trips(model, 1) * window->rtt_ns > window_ns) {
@@ -196,15 +214,15 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 		window->end = WINDOW_NONE;
 		return;
 	}
-	if (safe_time(model, fits, window->rtt_ns) > window_ns)
+	if (safe_time(window, fits) > window_ns)
 		return;
 	window->rows = most;
 	window->end = WINDOW_BEYOND;
-	if (safe_time(model, most, window->rtt_ns) <= window_ns)
+	if (safe_time(window, most) <= window_ns)
 		return;
 	while (most - fits > 1) {
 		double middle = floor(fits + (most - fits) / 2);
-		if (safe_time(model, middle, window->rtt_ns) <= window_ns)
+		if (safe_time(window, middle) <= window_ns)
 			fits = middle;
 		else
 			most = middle;

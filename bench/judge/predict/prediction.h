@@ -31,9 +31,10 @@ struct prediction {
 	double high_ns;
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
-	bool outgrows_cache; /* fit_outgrows_cache() */
-	double checkpoints;  /* that it meets (checkpoint.h); NaN: not known, as is the next */
-	double added_wal;    /* the most bytes that these add to the WAL */
+	struct interval cost_intervals[COST_COUNT]; /* NaN where the cost is */
+	bool outgrows_cache;                        /* fit_outgrows_cache() */
+	double checkpoints; /* that it meets (checkpoint.h); NaN: not known, as is the next */
+	double added_wal;   /* the most bytes that these add to the WAL */
 };
 
 enum window_end {

@@ -8,20 +8,24 @@
 static const struct {
 	const char *name;
 	size_t offset;
+	enum byte_kind kind;
 } columns[COST_COUNT] = {
-	[COST_WAL] = {"wal_bytes", offsetof(struct sample, wal_bytes)},
-	[COST_SENT] = {"bytes_sent", offsetof(struct sample, bytes_sent)},
-	[COST_RECEIVED] = {"bytes_received", offsetof(struct sample, bytes_received)},
-	[COST_TABLE] = {"table_bytes", offsetof(struct sample, table_bytes)},
-	[COST_INDEX] = {"index_bytes", offsetof(struct sample, index_bytes)},
-	[COST_TOAST] = {"toast_bytes", offsetof(struct sample, toast_bytes)},
-	[COST_BACKEND] = {"backend_peak_bytes", offsetof(struct sample, backend_peak_bytes)},
-	[COST_CLIENT] = {"client_peak_bytes", offsetof(struct sample, client_peak_bytes)},
+	[COST_WAL] = {"wal_bytes", offsetof(struct sample, wal_bytes), BYTES_FLOW},
+	[COST_SENT] = {"bytes_sent", offsetof(struct sample, bytes_sent), BYTES_FLOW},
+	[COST_RECEIVED] = {"bytes_received", offsetof(struct sample, bytes_received), BYTES_FLOW},
+	[COST_TABLE] = {"table_bytes", offsetof(struct sample, table_bytes), BYTES_FILE},
+	[COST_INDEX] = {"index_bytes", offsetof(struct sample, index_bytes), BYTES_INDEX},
+	[COST_TOAST] = {"toast_bytes", offsetof(struct sample, toast_bytes), BYTES_FILE},
+	[COST_CATALOG] = {"catalog_bytes", offsetof(struct sample, catalog_bytes), BYTES_FILE},
+	[COST_BACKEND] = {"backend_peak_bytes", offsetof(struct sample, backend_peak_bytes),
+			  BYTES_PEAK},
+	[COST_CLIENT] = {"client_peak_bytes", offsetof(struct sample, client_peak_bytes),
+			 BYTES_PEAK},
 };
 
-bool cost_is_growth(enum cost cost)
+enum byte_kind cost_kind(enum cost cost)
 {
-	return cost == COST_TABLE || cost == COST_INDEX || cost == COST_TOAST;
+	return columns[cost].kind;
 }
 
 const char *cost_name(enum cost cost)

@@ -3,6 +3,7 @@
 #ifndef JUDGE_PREDICT_RESOURCE_H
 #define JUDGE_PREDICT_RESOURCE_H
 
+#include "judge/predict/byte_law.h"
 #include "record/run.h"
 
 enum cost {
@@ -12,17 +13,17 @@ enum cost {
 	COST_TABLE,
 	COST_INDEX,
 	COST_TOAST,
+	COST_CATALOG,
 	COST_BACKEND, /* peaks of memory, as is the client's */
 	COST_CLIENT,
 };
-#define COST_COUNT 8
+#define COST_COUNT 9
 
 /* BLCKSZ, which hardly a server is built with another of; files grow by it, and shared_buffers counts
  * in it. */
 #define COST_PAGE_BYTES 8192.0
 
-/* Is it the growth of a file, which comes by pages? */
-bool cost_is_growth(enum cost cost);
+enum byte_kind cost_kind(enum cost cost);
 
 /* As in samples.csv: "wal_bytes". */
 const char *cost_name(enum cost cost);

@@ -95,7 +95,8 @@ enum up_status scalability_fit(const double *workers, const double *throughput, 
 	if (levels(workers, count) < SCALABILITY_LEAST_LEVELS)
 		return up_fail(
 			err, UP_INVALID,
-			"a prediction requires at least %d numbers of workers, the run has %zu",
+			"a prediction requires at least %d numbers of workers, the run has %zu: "
+			"measure more with --workers",
 			SCALABILITY_LEAST_LEVELS, levels(workers, count));
 	if (!start(workers, throughput, count, &best))
 		return up_fail(err, UP_INVALID, "no law of scalability fits these throughputs");

@@ -108,6 +108,45 @@ struct trips trips_fit(const double *rows, const double *counts, size_t count, d
 	return (struct trips){.known = true, .fixed = x[0], .each = x[1], .chunk = 1};
 }
 
+/* Those that go with the rows, of each of so many workers. */
+static double shared(const struct trips *one, double rows, double workers)
+{
+	return one->each > 0 ? one->each * pieces(rows, one->chunk * workers) : 0;
+}
+
+struct trips trips_of_workers(const struct trips *one, double rows, const double *workers,
+			      const double *counts, size_t count, double asked)
+{
+	struct trips trips = {.known = one->known, .exact = one->exact, .each = one->each};
+	double mean = 0;
+	double mean_rest = 0;
+	double squares = 0;
+	double products = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		mean += workers[i] / (double)count;
+		mean_rest += (counts[i] - shared(one, rows, workers[i])) / (double)count;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const double rest = counts[i] - shared(one, rows, workers[i]);
+		squares += (workers[i] - mean) * (workers[i] - mean);
+		products += (workers[i] - mean) * (rest - mean_rest);
+	}
+	if (!one->known || !(squares > 0) || isnan(mean_rest))
+		return (struct trips){0};
+	const double per_worker = products / squares;
+	trips.chunk = one->chunk * asked;
+	trips.fixed = mean_rest + per_worker * (asked - mean);
+	if (fabs(trips.fixed - round(trips.fixed)) <= ROUNDING)
+		trips.fixed = round(trips.fixed);
+	for (size_t i = 0; i < count; i++) {
+		const double at = shared(one, rows, workers[i]) + mean_rest +
+				  per_worker * (workers[i] - mean);
+		trips.exact &= fabs(at - counts[i]) <= ROUNDING * fmax(1, counts[i]);
+	}
+	return trips;
+}
+
 double trips_at(const struct trips *trips, double rows)
 {
 	if (!trips->known)

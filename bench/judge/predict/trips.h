@@ -39,6 +39,14 @@ double trips_median(const struct run *run, const char *case_name);
  * Not known when a count is NaN. */
 struct trips trips_fit(const double *rows, const double *counts, size_t count, double chunk);
 
+/* Those of `asked` workers, where one worker has `one`, and counts[i] were counted with workers[i] and
+ * the same number of rows, two different numbers of workers at least.  What goes with the rows is
+ * shared (each worker has its part of the chunks); the rest, to begin, to set up and to commit, is a
+ * line in the workers: exact where all counts lie on it, by least squares otherwise.  Not known where
+ * those of one, or a count, are not. */
+struct trips trips_of_workers(const struct trips *one, double rows, const double *workers,
+			      const double *counts, size_t count, double asked);
+
 /* NaN when they are not known. */
 double trips_at(const struct trips *trips, double rows);
 

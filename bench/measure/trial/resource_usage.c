@@ -5,6 +5,8 @@
 #include "measure/probe/perf_count.h"
 #include "measure/probe/process.h"
 
+#include <malloc.h>
+
 /* ---- the server -------------------------------------------------------- */
 
 static bool is_alone(const struct resource_usage_subject *subject)
@@ -202,7 +204,12 @@ static void begin_processes(struct resource_usage *usage,
 		usage->backends[c] = process_of_backend(subject->pool->conns[c], server);
 		usage->backends_reset &= process_reset_peak(usage->backends[c]);
 	}
-	usage->client_reset = process_reset_peak(PROCESS_SELF);
+	/* What other cases freed must not be there already; this takes too long to precede each. */
+	if (subject->cold)
+		(void)malloc_trim(0);
+	/* A peak that was just reset is what is there now. */
+	usage->client_bytes = process_reset_peak(PROCESS_SELF) ? process_peak_bytes(PROCESS_SELF)
+							       : PROCESS_UNKNOWN;
 	usage->server_cpu_ns = sum(usage, subject, process_cpu_ns);
 	usage->client_cpu_ns = process_own_cpu_ns();
 	begin_instructions(usage, subject);
@@ -221,8 +228,7 @@ static void end_processes(struct resource_usage *usage,
 	const int64_t server_cpu_ns = sum(usage, subject, process_cpu_ns);
 
 	sample->client_cpu_ns = since(usage->client_cpu_ns, client_cpu_ns);
-	if (usage->client_reset)
-		sample->client_peak_bytes = known(process_peak_bytes(PROCESS_SELF));
+	sample->client_peak_bytes = since(usage->client_bytes, process_peak_bytes(PROCESS_SELF));
 	/* Backends of other nodes are at work, too. */
 	if (usage->counters.is_distributed)
 		return;

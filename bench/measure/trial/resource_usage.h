@@ -46,8 +46,8 @@ struct resource_usage { /* begin with {0} */
 	/* Of instructions (measure/probe/perf_count.h); those of the backends, then the client's. */
 	int instructions[RESOURCE_USAGE_BACKENDS + 1];
 	size_t instructions_count; /* that are open; 0: the sample ended */
-	bool backends_reset;       /* their peaks are known, as is the client's */
-	bool client_reset;
+	bool backends_reset;       /* their peaks are known */
+	int64_t client_bytes;      /* memory of the client at begin, or PROCESS_UNKNOWN */
 	int64_t probe_ns;
 	struct up_error refusal; /* UP_OK: none */
 };

@@ -294,6 +294,15 @@ static void copy_noise(struct sample *sample, const struct noise *noise)
 	sample->autovacuums = known(noise->autovacuums);
 }
 
+/* Memory that a first call freed is there for later ones, so they add none to the process. */
+static void note_client_peak(struct trial *trial, struct sample *sample, bool cold)
+{
+	if (cold || sample->client_peak_bytes > trial->client_peak_bytes)
+		trial->client_peak_bytes = sample->client_peak_bytes;
+	else if (sample->client_peak_bytes != UNMEASURED)
+		sample->client_peak_bytes = trial->client_peak_bytes;
+}
+
 /* The sync, between the probes that are wanted. */
 static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 				  struct trial_capture *capture, bool cold, struct up_error *err)
@@ -317,6 +326,7 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 	if (trial->bare)
 		return UP_OK;
 	UP_TRY(resource_usage_end(&usage, &subject, sample, err));
+	note_client_peak(trial, sample, cold);
 	trial->probe_refusal = usage.refusal;
 	return UP_OK;
 }

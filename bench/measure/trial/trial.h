@@ -48,8 +48,9 @@ struct trial {
 	struct plan_count plan_count; /* of the pool, after its last sample */
 	/* Of the last sample: see oracle_check(). */
 	struct text_list wrong_columns;
-	bool was_synced; /* ever */
-	bool bare;       /* the next samples go without the probes of cost.h */
+	int64_t client_peak_bytes; /* most of the samples on these connections */
+	bool was_synced;           /* ever */
+	bool bare;                 /* the next samples go without the probes of cost.h */
 	/* Why the counters of the last sample are unknown; UP_OK: they are known. */
 	struct up_error probe_refusal;
 };

@@ -5,6 +5,7 @@
 #include "show/export/json.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* A number where something is known. */
 static json_t *number_if(bool known, double value)
@@ -28,6 +29,24 @@ static json_t *workload_of(const struct prediction_set *set, const struct model 
 	return json_integer((json_int_t)block);
 }
 
+/* The bytes and both ends of their interval; prediction is NULL where nothing is known. */
+static int set_cost(json_t *object, enum cost cost, const struct prediction *prediction)
+{
+	const struct interval none = {NAN, NAN};
+	const struct interval interval =
+		prediction != NULL ? prediction->cost_intervals[cost] : none;
+	const double bytes = prediction != NULL ? prediction->costs[cost] : NAN;
+	char low[64];
+	char high[64];
+	int failed = json_object_set_new(object, cost_name(cost), json_value_number(round(bytes)));
+
+	snprintf(low, sizeof low, "%s_low", cost_name(cost));
+	snprintf(high, sizeof high, "%s_high", cost_name(cost));
+	failed |= json_object_set_new(object, low, json_value_number(round(interval.low)));
+	failed |= json_object_set_new(object, high, json_value_number(round(interval.high)));
+	return failed;
+}
+
 static json_t *describe_prediction(const void *context, size_t index)
 {
 	const struct prediction_set *set = context;
@@ -46,8 +65,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 	int failed = 0;
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		failed |= json_object_set_new(object, cost_name(cost),
-					      number_if(known, round(prediction->costs[cost])));
+		failed |= set_cost(object, cost, known ? prediction : NULL);
 	failed |= json_object_set_new(object, "checkpoints",
 				      number_if(known, prediction->checkpoints));
 	failed |= json_object_set_new(object, "checkpoint_wal_bytes",
@@ -131,9 +149,10 @@ static json_t *describe_model(const void *context, size_t index)
 		number_if(known, curve->b), "c", number_if(known && !is_power, curve->c), "p",
 		number_if(known && is_power, curve->p), "d", number_if(known, curve->d), "residual",
 		number_if(known, fit->residual), "holdout", number_if(known, fit->holdout),
-		"round_trips", known ? describe_trips(&fit->trips) : json_null(), "speedup",
-		number_if(known, model->speedup), "speedup_by", json_string(kinds[model->kind]),
-		"reason", json_value_text(model->refusal), "workload", workload_of(set, model));
+		"round_trips", known ? describe_trips(&model->trips) : json_null(), "speedup",
+		number_if(known, model->speedup.factor), "speedup_by",
+		json_string(kinds[model->speedup.kind]), "reason", json_value_text(model->refusal),
+		"workload", workload_of(set, model));
 }
 
 /* What the models of a block have in common. */

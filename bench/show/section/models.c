@@ -38,6 +38,16 @@ static bool any_delay(const struct model_list *models)
 	return false;
 }
 
+static void append_speedup(struct up_buffer *text, const struct speedup *speedup)
+{
+	const bool is_faster = speedup->factor >= 1;
+
+	up_buffer_append_format(
+		text, ", by %s workers %s %s%s", quantity_count(speedup->workers).text,
+		quantity_ratio(is_faster ? speedup->factor : 1 / speedup->factor).text,
+		is_faster ? "faster" : "slower", speedup->kind == SPEEDUP_LAW ? " (law)" : "");
+}
+
 static void append_model(struct table *table, const struct model *model, const char *case_name,
 			 bool with_delay)
 {
@@ -48,16 +58,10 @@ static void append_model(struct table *table, const struct model *model, const c
 	table_row(table, EMPHASIS_NONE);
 	table_text(table, case_name);
 	formula_append_curve(&text, &fit->time, fit->least);
-	if (model->kind != SPEEDUP_NONE)
-		up_buffer_append_format(
-			&text, ", by %s workers %s %s%s",
-			quantity_count((double)model->workers).text,
-			quantity_ratio(model->speedup >= 1 ? model->speedup : 1 / model->speedup)
-				.text,
-			model->speedup >= 1 ? "faster" : "slower",
-			model->kind == SPEEDUP_LAW ? " (law)" : "");
+	if (model->speedup.kind != SPEEDUP_NONE)
+		append_speedup(&text, &model->speedup);
 	table_take(table, &text);
-	formula_append_trips(&text, &fit->trips);
+	formula_append_trips(&text, &model->trips);
 	table_take(table, &text);
 	if (isfinite(delay))
 		up_buffer_append_format(&text, "%s rtt", quantity_number(delay).text);

@@ -2,6 +2,7 @@
 #include "show/section/prediction.h"
 
 #include "show/section/checkpoint_note.h"
+#include "show/section/cost_cell.h"
 #include "show/section/models.h"
 #include "text/quantity.h"
 
@@ -62,10 +63,12 @@ static const struct table_column size_columns[] = {
 	{.heading = "table", .field = "table_bytes", .alignment = ALIGN_RIGHT, .priority = 5},
 	{.heading = "indexes", .field = "index_bytes", .alignment = ALIGN_RIGHT, .priority = 6},
 	{.heading = "TOAST", .field = "toast_bytes", .alignment = ALIGN_RIGHT, .priority = 10},
+	{.heading = "catalogs", .field = "catalog_bytes", .alignment = ALIGN_RIGHT, .priority = 11},
 	{.heading = "backend", .field = "backend_bytes", .alignment = ALIGN_RIGHT, .priority = 7},
 	{.heading = "client", .field = "client_bytes", .alignment = ALIGN_RIGHT, .priority = 8},
 	{.heading = "remark", .field = "remark", .may_wrap = true},
 };
+#define COST_COLUMN 4 /* where those of costs begin */
 _Static_assert(sizeof size_columns / sizeof size_columns[0] == 5 + COST_COUNT,
 	       "a column for each cost");
 
@@ -85,8 +88,7 @@ static void append_prediction(struct table *table, const struct prediction *pred
 			: "-");
 	table_number(table, trips, quantity_count(trips).text);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
-		table_number(table, prediction->costs[cost],
-			     quantity_bytes(prediction->costs[cost]).text);
+		cost_cell_append(table, prediction->costs[cost], prediction->cost_intervals[cost]);
 	table_text(table, "");
 }
 
@@ -135,24 +137,6 @@ static void append_outgrown(struct document *document, const struct prediction *
 				"sizes that were measured all of them fit.",
 				quantity_count(first->rows).text, quantity_bytes(most).text,
 				quantity_bytes(cache).text);
-	document_take(document, BLOCK_NOTE, &text);
-}
-
-/* Why cells are empty, in one line for all of them. */
-static void append_steps(struct document *document, const struct prediction *first, size_t count)
-{
-	bool any = false;
-	UP_BUFFER text = {0};
-
-	for (size_t p = 0; p < count; p++)
-		any |= first[p].refusal == NULL && first[p].model->fit.has_steps;
-	if (!any)
-		return;
-	up_buffer_append_format(
-		&text,
-		"Growth of a file below %d pages is a step. Where fewer than %d sizes have more, "
-		"none is predicted.",
-		FIT_LEAST_PAGES, CURVE_LEAST_SIZES);
 	document_take(document, BLOCK_NOTE, &text);
 }
 
@@ -207,7 +191,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       first[p].refusal);
 	}
 	append_outgrown(document, first, count);
-	append_steps(document, first, count);
+	cost_notes_append(document, &size_columns[COST_COLUMN], first, count);
 	checkpoint_note_append(document, &view->set->checkpoints, first, count);
 	return UP_OK;
 }
