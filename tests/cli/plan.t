@@ -218,14 +218,14 @@ What no size that was measured can show is said:
     copy-temp  68.9 ms  60.1 \xe2\x80\xa6 79.1 ms            2  76.3 MiB      0 B    0 B (esc)
     unnest     93.0 ms   81.3 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
   
-  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on, for copy-temp: the pages that are touched no longer fit into shared_buffers (128 MiB): 152 MiB at 100,000 rows. No size that was measured shows it. Measure on a server with more shared_buffers, or measure sizes above.
   $ upbench plan pages --rows 200000 | head -n 6
   200,000 rows
     strategy     time  95 % interval  round trips     table  indexes  TOAST
     copy-temp  129 ms   106 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
     unnest     183 ms   151 \xe2\x80\xa6 222 ms            2  95.4 MiB      0 B    0 B (esc)
   
-  Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on (134,000 for the last of them): the pages that are touched no longer fit into shared_buffers (128 MiB): 305 MiB at 200,000 rows. No size that was measured shows it. Measure on a server with more shared_buffers, or measure sizes above.
   $ upbench plan pages --rows 100000 --format markdown | head -n 9
   ### 100,000 rows
   
@@ -234,7 +234,7 @@ What no size that was measured can show is said:
   | copy-temp | 68.9 ms | 60.1 \xe2\x80\xa6 79.1 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
   | unnest | 93.0 ms | 81.3 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
   
-  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared\_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on, for copy-temp: the pages that are touched no longer fit into shared\_buffers (128 MiB): 152 MiB at 100,000 rows. No size that was measured shows it. Measure on a server with more shared\_buffers, or measure sizes above.
   
   $ upbench plan pages --rows 100000 --format json | grep outgrows
         "outgrows_cache": false,

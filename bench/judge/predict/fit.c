@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/random.h"
+#include "judge/predict/plan_group.h"
 #include "judge/predict/working_set.h"
 #include "judge/summary/measured.h"
 #include "stats/distribution.h"
@@ -284,8 +285,12 @@ enum up_status fit_make(const struct run *run, const struct family *family, uint
 			struct fit *fit, struct up_error *err)
 {
 	UP_CLEANUP(data_release) struct data data = {0};
+	PLAN_GROUP group = {0};
 	FIT new = {.least = INFINITY};
 
+	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
+	family = &group.family;
+	new.turn = group.turn;
 	UP_TRY(data_init(&data, run, family, err));
 	read_cases(&data, &new.trips);
 	UP_TRY(check_delays(&data, &new.trips, err));
@@ -309,7 +314,7 @@ enum up_status fit_make(const struct run *run, const struct family *family, uint
 
 double fit_least_rows(const struct fit *fit)
 {
-	return fmax(1, ceil(fit->least / FIT_REACH));
+	return isnan(fit->turn) ? fmax(1, ceil(fit->least / FIT_REACH)) : fit->least;
 }
 
 double fit_most_rows(const struct fit *fit)
@@ -323,6 +328,10 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are more than %d times the largest measured size (%.0f)",
 			       rows, FIT_REACH, fit->most);
+	if (rows < fit->least && !isnan(fit->turn))
+		return up_fail(err, UP_INVALID,
+			       "its plan turns between %.0f and %.0f rows, and %.0f are below",
+			       fit->turn, fit->least, rows);
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are less than 1/%d of the smallest that was measured "

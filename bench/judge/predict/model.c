@@ -174,6 +174,10 @@ static enum up_status fill(const struct run *run, const struct family_list *fami
 	enum up_status status = fit_make(run, model->family, seed, &model->fit, &why);
 	if (status == UP_OK && model->workers != workers_of(model->family))
 		status = find_speedup(families, model, &why);
+	if (status == UP_OK)
+		size_threshold_list_find(run, model->family, &model->fit,
+					 (double)model->workers / (double)workers_of(model->family),
+					 &model->thresholds);
 	if (status == UP_INVALID)
 		return refuse(model, &why, err);
 	if (status != UP_OK)
@@ -272,6 +276,12 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
 	if (rtt_ns > 0 && !model->fit.trips.known)
 		return up_fail(err, UP_INVALID, "unknown number of round trips");
+	if (rows > size_threshold_most_rows(&model->thresholds))
+		return up_fail(
+			err, UP_INVALID,
+			"a statement with more than %.0f rows cannot be sent: a message of the "
+			"protocol ends at 1 GiB; measure with --chunk",
+			size_threshold_most_rows(&model->thresholds));
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 

@@ -95,7 +95,8 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 {
 	const struct model *model = window->model;
 	double fits = extrapolate ? 1 : fit_least_rows(&model->fit);
-	double most = extrapolate ? ROWS_MOST : fit_most_rows(&model->fit);
+	double most = fmin(extrapolate ? ROWS_MOST : fit_most_rows(&model->fit),
+			   size_threshold_most_rows(&model->thresholds));
 
 	window->without_interval = model->fit.resample_count == 0;
 	window->rows = fits;

@@ -22,7 +22,7 @@ enum trial_plans {
 	TRIAL_PLANS_REFUSED, /* the role may not, or there is no auto_explain; refusal has the reason */
 };
 
-struct trial_capture { /* begin with {0} */
+struct trial_capture {    /* begin with {0} */
 	bool is_for_cold; /* also of a sample on a fresh connection */
 	enum trial_plans outcome;
 	struct case_plans plans;

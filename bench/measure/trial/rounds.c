@@ -250,8 +250,8 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	enum sample_phase phase = case_progress_next_phase(progress, rounds->session,
 							   is_plan_wanted(rounds, progress));
 	capture.is_for_cold = case_progress_explains_cold(progress);
-	bool explain = (phase == PHASE_WARMUP || capture.is_for_cold) &&
-		       is_plan_wanted(rounds, progress);
+	bool explain =
+		(phase == PHASE_WARMUP || capture.is_for_cold) && is_plan_wanted(rounds, progress);
 	case_progress_prepare_check(progress, rounds->session);
 	progress->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
 	UP_TRY(trial_sample(&progress->trial, &sample, explain ? &capture : NULL, &cold, err));

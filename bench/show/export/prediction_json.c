@@ -3,6 +3,7 @@
 
 #include "record/json_value.h"
 #include "show/export/json.h"
+#include "show/words/size_threshold.h"
 
 #include <math.h>
 
@@ -15,6 +16,30 @@ static json_t *number_if(bool known, double value)
 static json_t *strategy_of(const struct model *model)
 {
 	return json_value_text(model->family->cases[0]->key.strategy);
+}
+
+static json_t *describe_threshold(const void *context, size_t index)
+{
+	const struct prediction *prediction = context;
+	const struct size_threshold *threshold = &prediction->model->thresholds.items[index];
+
+	return export_json_object(
+		"name", json_string(size_threshold_name(threshold->kind)), "rows",
+		json_value_number(threshold->rows), "limit", json_value_number(threshold->limit),
+		"figure",
+		json_value_number(round(size_threshold_figure(threshold, prediction->rows))),
+		"remedy", json_string(size_threshold_remedy(threshold->kind)));
+}
+
+/* Those that begin up to the predicted size: the list is in the order of rows. */
+static json_t *describe_thresholds(const struct prediction *prediction)
+{
+	const struct size_threshold_list *list = &prediction->model->thresholds;
+	size_t count = 0;
+
+	while (count < list->count && list->items[count].rows <= prediction->rows)
+		count++;
+	return export_json_array(count, describe_threshold, prediction);
 }
 
 static json_t *describe_prediction(const void *context, size_t index)
@@ -39,6 +64,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 					      number_if(known, round(prediction->costs[cost])));
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
+	failed |= json_object_set_new(object, "thresholds", describe_thresholds(prediction));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
 	return export_json_check(object, failed);
 }

@@ -2,6 +2,7 @@
 #include "show/section/prediction.h"
 
 #include "show/section/models.h"
+#include "show/section/size_thresholds.h"
 #include "text/quantity.h"
 
 #include <math.h>
@@ -74,38 +75,6 @@ static bool have_one_refusal(const struct prediction *first, size_t count)
 	return count > 1;
 }
 
-/* What no curve can predict, in one line for all that it is true of. */
-static void append_outgrown(struct document *document, const struct prediction *first, size_t count)
-{
-	UP_BUFFER text = {0};
-	size_t predicted = 0;
-	size_t outgrown = 0;
-	double most = 0;
-	double cache = NAN;
-
-	for (size_t p = 0; p < count; p++) {
-		const struct fit *fit = &first[p].model->fit;
-		predicted += first[p].refusal == NULL;
-		if (first[p].refusal != NULL || !first[p].outgrows_cache)
-			continue;
-		outgrown++;
-		most = fmax(most, curve_at(&fit->touched, first->rows, 0));
-		cache = fit->cache;
-	}
-	if (outgrown == 0)
-		return;
-	if (outgrown == predicted)
-		up_buffer_append_string(&text, "Likely too short: ");
-	else
-		up_buffer_append_format(&text, "Likely too short, %zu of these: ", outgrown);
-	up_buffer_append_format(&text,
-				"%s rows touch %s of pages, and shared_buffers holds %s. At the "
-				"sizes that were measured all of them fit.",
-				quantity_count(first->rows).text, quantity_bytes(most).text,
-				quantity_bytes(cache).text);
-	document_take(document, BLOCK_NOTE, &text);
-}
-
 /* Why cells are empty, in one line for all of them. */
 static void append_steps(struct document *document, const struct prediction *first, size_t count)
 {
@@ -153,7 +122,7 @@ static enum up_status append_size(struct document *document, const struct predic
 			table_sentence(table, EMPHASIS_ASIDE,
 				       is_one ? "none" : first[p].model->name, first[p].refusal);
 	}
-	append_outgrown(document, first, count);
+	size_thresholds_append(document, first, count);
 	append_steps(document, first, count);
 	return UP_OK;
 }
