@@ -69,7 +69,7 @@ double size_threshold_checkpoint_distance(double max_wal_size, double segment,
 {
 	const double segments = floor(max_wal_size / segment / (1 + completion_target));
 
-	return (fmax(1, segments) - 1) * segment;
+	return segments < 1 ? 0 : (segments - 1) * segment; /* NaN stays */
 }
 
 /* ---- lines ------------------------------------------------------------- */
