@@ -239,3 +239,53 @@ What no size that was measured can show is said:
   $ upbench plan pages --rows 100000 --format json | grep outgrows
         "outgrows_cache": false,
         "outgrows_cache": true,
+
+Where the hash table of a join leaves its memory, and what is to be done:
+
+  $ fake-run hash -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:hash=61 values:a=1e6:b=1500
+  $ upbench plan hash --rows 100000 | grep -c 'hash table'
+  0
+  [1]
+  $ upbench plan hash --rows 250000 | head -n 6
+  250,000 rows
+    strategy    time  95 % interval  round trips
+    unnest    228 ms   184 \xe2\x80\xa6 282 ms            2 (esc)
+    values    376 ms   304 \xe2\x80\xa6 465 ms        2,501 (esc)
+  
+  From about 115,000 rows on, for unnest: the hash table of t no longer fits into 8.00 MiB (work_mem \xc3\x97 hash_mem_multiplier): 4 batches at 250,000 rows. No size that was measured shows it. Use --tuned or --set work_mem=..., or measure sizes above. (esc)
+  $ upbench plan hash --rows 250000 -s unnest --format json | grep -A 8 thresholds
+        "thresholds": [
+          {
+            "name": "hash_memory",
+            "rows": 114689,
+            "limit": 8388608,
+            "figure": 4,
+            "remedy": "Use --tuned or --set work_mem=..., or measure sizes above."
+          }
+        ],
+
+A curve goes through sizes of one plan:
+
+  $ fake-run turns -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:hash=61:turns=5000 \
+  >   copy-temp:a=3e6:b=900:hash=61:turns=10000 values:a=1e6:b=1500:hash=61
+  $ upbench plan turns --rows 3000,30000
+  3,000 rows
+    strategy     time   95 % interval  round trips
+    values    5.50 ms  5.49 \xe2\x80\xa6 5.51 ms           31 (esc)
+    unnest  its plan turns between 2000 and 5000 rows, and 3000 are below; --extrapolate overrides this limit
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+  
+  30,000 rows
+    strategy     time   95 % interval  round trips
+    unnest    30.0 ms  29.0 \xe2\x80\xa6 31.1 ms            2 (esc)
+    values    46.0 ms  44.5 \xe2\x80\xa6 47.6 ms          301 (esc)
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+  
+  Crossovers of the fastest strategy
+  none
+  
+  Models
+    strategy  time of n rows       round trips   rows measured  residual  largest missed by
+    unnest    3.00 ms + 900 ns n   2            5,000 \xe2\x80\xa6 20,000    0.04 %                  - (esc)
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+    values    1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.09 %             0.04 % (esc)
