@@ -4,6 +4,7 @@
 
 #include "judge/predict/model.h"
 #include "judge/predict/server_setting.h"
+#include "show/words/size_threshold.h"
 #include "unit/planned_plans.h"
 
 #include <math.h>
@@ -236,4 +237,36 @@ Test(size_threshold, what_is_in_the_data_or_not_known_is_none)
 	cr_expect_null(
 		size_threshold_find(make(&batched, 2, 360, "no-arrays"), THRESHOLD_HASH_MEMORY));
 	cr_expect_null(size_threshold_find(make(&copied, 1, 360, "copy"), THRESHOLD_MESSAGE));
+}
+
+static void expect_words(const struct size_threshold_list *list, enum size_threshold_kind kind,
+			 const char *expected)
+{
+	UP_BUFFER text = {0};
+
+	size_threshold_append_event(&text, size_threshold_find(list, kind), 500000);
+	cr_expect_str_eq(up_buffer_string(&text), expected);
+	cr_expect_not_null(size_threshold_remedy(kind));
+}
+
+Test(size_threshold, in_words)
+{
+	SCENE scene = {0};
+	const struct size_threshold_list *list = make(&scene, 1, 360, "no-arrays");
+
+	expect_words(list, THRESHOLD_HASH_MEMORY,
+		     "the hash table of t no longer fits into 8.00 MiB (work_mem \u00d7 "
+		     "hash_mem_multiplier): 8 batches at 500,000 rows");
+	expect_words(list, THRESHOLD_TEMP_BUFFERS,
+		     "the temporary table no longer fits into temp_buffers (8.00 MiB): 195 MiB at "
+		     "500,000 rows");
+	expect_words(
+		list, THRESHOLD_JIT,
+		"the cost of the statement exceeds jit_above_cost (100,000), and it is compiled: "
+		"50,000 at 500,000 rows");
+	expect_words(
+		list, THRESHOLD_MAX_WAL_SIZE,
+		"a checkpoint begins meanwhile, as more WAL is written than max_wal_size allows "
+		"between two (512 MiB): 572 MiB at 500,000 rows");
+	expect_words(list, THRESHOLD_MESSAGE, "");
 }
