@@ -19,7 +19,7 @@ struct plan_figures {
 	double batches; /* as executed */
 	bool has_skew;  /* hash_table.h */
 	const char
-		*relation; /* whose rows it holds; borrowed from the plan; NULL: rows of the sync */
+		*relation; /* whose rows it holds; borrowed from the plan; NULL: not a table alone */
 	double temporary_bytes; /* of the pages of temporary tables that are scanned once */
 };
 

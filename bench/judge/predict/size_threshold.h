@@ -49,7 +49,7 @@ struct size_threshold {
 	bool is_curve;
 	struct hash_table hash; /* of THRESHOLD_HASH_MEMORY, as is the next */
 	const char
-		*relation; /* whose rows it holds; borrowed from the run; NULL: those of the sync */
+		*relation; /* whose rows it holds; borrowed from the run; NULL: not a table alone */
 };
 
 struct size_threshold_list {

@@ -33,7 +33,7 @@ void size_threshold_append_event(struct up_buffer *text, const struct size_thres
 					"the hash table of %s no longer fits into %s (work_mem × "
 					"hash_mem_multiplier): %s batches at %s rows",
 					threshold->relation != NULL ? threshold->relation
-								    : "the rows of the sync",
+								    : "the join",
 					limit.text, quantity_count(amount).text, size.text);
 		break;
 	case THRESHOLD_JIT:
