@@ -263,6 +263,12 @@ Where the hash table of a join leaves its memory, and what is to be done:
             "remedy": "Use --tuned or --set work_mem=..., or measure sizes above."
           }
         ],
+  $ upbench plan hash --window 150ms | sed -n '/^Rows/,/^$/ p'
+  Rows that can be updated in 150 ms (upper end of the 95 % interval)
+    strategy  most rows  remark
+    unnest      138,403  beyond hash_memory
+    values       87,647
+  
 
 A curve goes through sizes of one plan:
 

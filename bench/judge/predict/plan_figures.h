@@ -18,8 +18,8 @@ struct plan_figures {
 	double buckets;
 	double batches; /* as executed */
 	bool has_skew;  /* hash_table.h */
-	const char
-		*relation; /* whose rows it holds; borrowed from the plan; NULL: not a table alone */
+	/* Whose rows it holds; borrowed from the plan; NULL: not those of one table. */
+	const char *relation;
 	double temporary_bytes; /* of the pages of temporary tables that are scanned once */
 };
 

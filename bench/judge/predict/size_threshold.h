@@ -48,8 +48,8 @@ struct size_threshold {
 	struct curve curve; /* in place of the line where is_curve */
 	bool is_curve;
 	struct hash_table hash; /* of THRESHOLD_HASH_MEMORY, as is the next */
-	const char
-		*relation; /* whose rows it holds; borrowed from the run; NULL: not a table alone */
+	/* Whose rows it holds; borrowed from the run; NULL: not those of one table. */
+	const char *relation;
 };
 
 struct size_threshold_list {

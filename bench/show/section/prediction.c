@@ -3,6 +3,7 @@
 
 #include "show/section/models.h"
 #include "show/section/size_thresholds.h"
+#include "show/words/size_threshold.h"
 #include "text/quantity.h"
 
 #include <math.h>
@@ -176,6 +177,7 @@ static void append_windows(struct document *document, const struct prediction_se
 		 .alignment = ALIGN_RIGHT,
 		 .is_hidden = !any_rtt(set)},
 		{.heading = "most rows", .field = "rows", .alignment = ALIGN_RIGHT},
+		{.heading = "remark", .field = "remark"},
 	};
 	UP_BUFFER text = {0};
 	struct quantity rtt;
@@ -186,7 +188,7 @@ static void append_windows(struct document *document, const struct prediction_se
 				"Rows that can be updated in %s (upper end of the 95 %% interval)",
 				quantity_duration(set->window_ns).text);
 	document_take(document, BLOCK_HEADING, &text);
-	struct table *table = document_table(document, "windows", NULL, columns, 3);
+	struct table *table = document_table(document, "windows", NULL, columns, 4);
 	for (size_t w = 0; w < set->window_count; w++) {
 		const struct prediction_window *window = &set->windows[w];
 		table_row(table, EMPHASIS_NONE);
@@ -196,6 +198,11 @@ static void append_windows(struct document *document, const struct prediction_se
 		table_number(table, window->end == WINDOW_FULL ? window->rows : NAN,
 			     up_buffer_string(&text));
 		up_buffer_clear(&text);
+		if (window->end == WINDOW_FULL || window->end == WINDOW_BEYOND)
+			size_threshold_append_names(&text, &window->model->thresholds, NULL,
+						    window->rows);
+		table_text(table, up_buffer_string(&text));
+		up_buffer_clear(&text);
 	}
 	document->failed |= text.failed;
 }
@@ -203,13 +210,18 @@ static void append_windows(struct document *document, const struct prediction_se
 static void append_crossover(struct table *table, const struct prediction_crossover *crossover)
 {
 	struct quantity rtt;
+	UP_BUFFER remark = {0};
 
+	if (!crossover->is_within)
+		up_buffer_append_string(&remark, "extrapolated");
+	size_threshold_append_names(&remark, &crossover->before->thresholds,
+				    &crossover->after->thresholds, crossover->rows);
 	table_row(table, EMPHASIS_NONE);
 	table_number(table, ceil(crossover->rows), quantity_count(ceil(crossover->rows)).text);
 	table_number(table, crossover->rtt_ns, rtt_text(crossover->rtt_ns, &rtt));
 	table_text(table, crossover->before->name);
 	table_text(table, crossover->after->name);
-	table_text(table, crossover->is_within ? "" : "extrapolated");
+	table_take(table, &remark);
 }
 
 static void append_crossovers(struct document *document, const struct prediction_set *set)

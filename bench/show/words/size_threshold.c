@@ -70,3 +70,24 @@ void size_threshold_append_event(struct up_buffer *text, const struct size_thres
 		break;
 	}
 }
+
+static bool begins(const struct size_threshold_list *list, enum size_threshold_kind kind,
+		   double rows)
+{
+	const struct size_threshold *found = list != NULL ? size_threshold_find(list, kind) : NULL;
+
+	return found != NULL && found->rows <= rows;
+}
+
+void size_threshold_append_names(struct up_buffer *text, const struct size_threshold_list *a,
+				 const struct size_threshold_list *b, double rows)
+{
+	const char *before = text->length > 0 ? ", beyond " : "beyond ";
+
+	for (enum size_threshold_kind kind = 0; kind < THRESHOLD_KINDS; kind++) {
+		if (!begins(a, kind, rows) && !begins(b, kind, rows))
+			continue;
+		up_buffer_append_format(text, "%s%s", before, size_threshold_name(kind));
+		before = ", ";
+	}
+}

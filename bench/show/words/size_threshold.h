@@ -11,6 +11,11 @@
 void size_threshold_append_event(struct up_buffer *text, const struct size_threshold *threshold,
 				 double rows);
 
+/* "beyond temp_buffers, hash_memory": those of either list (b may be NULL) that begin up to so many rows;
+ * nothing if none do.  Behind a comma where there is a text already. */
+void size_threshold_append_names(struct up_buffer *text, const struct size_threshold_list *a,
+				 const struct size_threshold_list *b, double rows);
+
 /* "Use --set jit=off, or measure sizes above." */
 const char *size_threshold_remedy(enum size_threshold_kind kind);
 
