@@ -2,7 +2,8 @@
 /* The sizes that one curve is fitted to, of families whose plan turns. */
 #include "judge/predict/plan_group.h"
 
-#include "judge/predict/fit.h"
+#include "judge/predict/model.h"
+#include "show/plot/lines.h"
 #include "unit/planned_plans.h"
 
 #include <math.h>
@@ -143,4 +144,19 @@ Test(plan_group, custom_plans_are_not_generic_ones)
 	cr_assert_eq(group(&turning), UP_OK);
 	cr_expect_eq(turning.group.family.count, 4);
 	cr_expect_float_eq(turning.group.turn, 1000, 0);
+}
+
+Test(plan_group, a_plotted_curve_does_not_go_below_the_turn)
+{
+	TURNING turning = {0};
+
+	make(&turning, (const char *[]){WALK, WALK, JOIN, JOIN, JOIN});
+	const struct family *family = &turning.families.items[0];
+	struct model model = {.family = family, .fit = {.turn = 2000}};
+	const struct plot_line line = {.model = &model};
+
+	cr_expect_not(plot_line_is_fitted(&line, family->cases[1]));
+	cr_expect(plot_line_is_fitted(&line, family->cases[2]));
+	model.fit.turn = NAN;
+	cr_expect(plot_line_is_fitted(&line, family->cases[1]));
 }
