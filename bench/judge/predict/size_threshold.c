@@ -272,17 +272,14 @@ void size_threshold_list_find(const struct run *run, const struct family *family
 	struct subject subject = {.run = run, .fit = fit, .parts = parts};
 
 	*list = (struct size_threshold_list){0};
-	if (plan_group_make(run, family, 0, &group, NULL) != UP_OK)
+	if (plan_group_make(run, family, 0, &group, NULL) != UP_OK || group.family.count == 0)
 		return;
 	subject.family = &group.family;
-	for (size_t c = 0; c < group.family.count; c++) {
-		const struct summary *summary = group.family.cases[c];
-		if (subject.largest == NULL ||
-		    summary->key.factors.rows > subject.largest->key.factors.rows)
-			subject.largest = summary;
+	subject.largest = group.family.cases[0];
+	for (size_t c = 1; c < group.family.count; c++) {
+		if (group.family.cases[c]->key.factors.rows > subject.largest->key.factors.rows)
+			subject.largest = group.family.cases[c];
 	}
-	if (subject.largest == NULL)
-		return;
 	add_hash_memory(list, &subject);
 	add_jit(list, &subject);
 	add_temp_buffers(list, &subject);
