@@ -237,6 +237,12 @@ bool run_case_is_steady(const struct run_case *of, const struct sample *sample)
 	return of->steady == SAMPLE_PLAN_UNKNOWN || sample->plan == (int)of->steady;
 }
 
+bool run_case_is_explained(const struct run_case *of, const struct sample *sample)
+{
+	return of->plans != NULL && of->plans->reason == NULL &&
+	       of->plans->sample == sample->sample;
+}
+
 const struct sample *run_case_worst(const struct run_case *of)
 {
 	const struct sample *worst = of->count > 0 ? of->samples[0] : NULL;

@@ -87,6 +87,9 @@ UP_MUST_CHECK enum up_status run_sort(struct run *run, struct up_error *err);
 /* Is the sample of the plan that the case settled on? */
 bool run_case_is_steady(const struct run_case *of, const struct sample *sample);
 
+/* Were the plans of the case captured in it?  Then its times are not those of the case alone. */
+bool run_case_is_explained(const struct run_case *of, const struct sample *sample);
+
 /* A sample with the gravest status, in any phase: the first with an error, if one has it.
  * NULL: there is no sample. */
 const struct sample *run_case_worst(const struct run_case *of);

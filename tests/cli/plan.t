@@ -237,14 +237,14 @@ What no size that was measured can show is said:
     copy-temp  68.9 ms  60.1 \xe2\x80\xa6 79.1 ms            2  76.3 MiB      0 B    0 B (esc)
     unnest     93.0 ms   81.3 \xe2\x80\xa6 106 ms            2  47.7 MiB      0 B    0 B (esc)
   
-  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on, for copy-temp: the pages that are touched no longer fit into shared_buffers (128 MiB): 152 MiB at 100,000 rows. No size that was measured shows it. Measure on a server with more shared_buffers, or measure sizes above.
   $ upbench plan pages --rows 200000 | head -n 6
   200,000 rows
     strategy     time  95 % interval  round trips     table  indexes  TOAST
     copy-temp  129 ms   106 \xe2\x80\xa6 157 ms            2   153 MiB      0 B    0 B (esc)
     unnest     183 ms   151 \xe2\x80\xa6 222 ms            2  95.4 MiB      0 B    0 B (esc)
   
-  Likely too short: 200,000 rows touch 305 MiB of pages, and shared_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on (134,000 for the last of them): the pages that are touched no longer fit into shared_buffers (128 MiB): 305 MiB at 200,000 rows. No size that was measured shows it. Measure on a server with more shared_buffers, or measure sizes above.
   $ upbench plan pages --rows 100000 --format markdown | head -n 9
   ### 100,000 rows
   
@@ -253,7 +253,7 @@ What no size that was measured can show is said:
   | copy-temp | 68.9 ms | 60.1 \xe2\x80\xa6 79.1 ms | 2 | 76.3 MiB | 0 B | 0 B | (esc)
   | unnest | 93.0 ms | 81.3 \xe2\x80\xa6 106 ms | 2 | 47.7 MiB | 0 B | 0 B | (esc)
   
-  Likely too short, 1 of these: 100,000 rows touch 152 MiB of pages, and shared\_buffers holds 128 MiB. At the sizes that were measured all of them fit.
+  From about 84,000 rows on, for copy-temp: the pages that are touched no longer fit into shared\_buffers (128 MiB): 152 MiB at 100,000 rows. No size that was measured shows it. Measure on a server with more shared\_buffers, or measure sizes above.
   
   $ upbench plan pages --rows 100000 --format json | grep outgrows
         "outgrows_cache": false,
@@ -371,3 +371,59 @@ A window that the network alone fills:
   Rows that can be updated in 10.0 ms (upper end of the 95 % interval)
     strategy     rtt                                most rows
     unnest    200 ms  none: the round trips alone take longer
+
+Where the hash table of a join leaves its memory, and what is to be done:
+
+  $ fake-run hash -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:hash=61 values:a=1e6:b=1500
+  $ upbench plan hash --rows 100000 | grep -c 'hash table'
+  0
+  [1]
+  $ upbench plan hash --rows 250000 | head -n 6
+  250,000 rows
+    strategy    time  95 % interval  round trips
+    unnest    228 ms   184 \xe2\x80\xa6 282 ms            2 (esc)
+    values    376 ms   304 \xe2\x80\xa6 465 ms        2,501 (esc)
+  
+  From about 115,000 rows on, for unnest: the hash table of t no longer fits into 8.00 MiB (work_mem \xc3\x97 hash_mem_multiplier): 4 batches at 250,000 rows. No size that was measured shows it. Use --tuned or --set work_mem=..., or measure sizes above. (esc)
+  $ upbench plan hash --rows 250000 -s unnest --format json | grep -A 8 thresholds
+        "thresholds": [
+          {
+            "name": "hash_memory",
+            "rows": 114689,
+            "limit": 8388608,
+            "figure": 4,
+            "remedy": "Use --tuned or --set work_mem=..., or measure sizes above."
+          }
+        ],
+  $ upbench plan hash --window 150ms | sed -n '/^Rows/,/^$/ p'
+  Rows that can be updated in 150 ms (upper end of the 95 % interval)
+    strategy  most rows  remark
+    unnest      138,412  beyond hash_memory
+    values       87,648
+  
+
+A curve goes through sizes of one plan:
+
+  $ fake-run turns -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900:hash=61:turns=5000 \
+  >   copy-temp:a=3e6:b=900:hash=61:turns=10000 values:a=1e6:b=1500:hash=61
+  $ upbench plan turns --rows 3000,30000
+  3,000 rows
+    strategy     time   95 % interval  round trips
+    values    5.50 ms  5.49 \xe2\x80\xa6 5.51 ms           31 (esc)
+    unnest  its plan turns between 2000 and 5000 rows, and 3000 are below; --extrapolate overrides this limit
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+  
+  30,000 rows
+    strategy     time   95 % interval  round trips
+    unnest    30.0 ms  29.0 \xe2\x80\xa6 31.1 ms            2 (esc)
+    values    46.0 ms  44.5 \xe2\x80\xa6 47.6 ms          301 (esc)
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+  
+  Crossovers of the fastest strategy
+  none
+  
+  Models
+    strategy  time of n rows       round trips   rows measured  residual  largest missed by
+    unnest    3.00 ms + 900 ns n   2            5,000 \xe2\x80\xa6 20,000    0.04 %                  - (esc)
+    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+    values    1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.09 %             0.04 % (esc)

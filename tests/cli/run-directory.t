@@ -8,7 +8,7 @@ minutes are taken here:
   $ try > first; sed 's/-[0-9]*T[0-9]*Z/-TIME/' first
   results/command-line-TIME-2
   $ ls $(cat first) | wc -l
-  5
+  6
   $ take -2
   $ try | sed 's/-[0-9]*T[0-9]*Z/-TIME/'
   results/command-line-TIME-3

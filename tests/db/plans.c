@@ -9,6 +9,7 @@
 #include "record/run.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 
 static struct up_error err;
 
@@ -107,12 +108,12 @@ static void expect_flip(const struct run *run, const char *case_name, int64_t fi
 }
 
 static const struct plan_shape *expect_plan(const struct run *run, const char *case_name,
-					    enum sample_plan plan)
+					    int64_t explained, enum sample_plan plan)
 {
 	const struct case_plans *plans = plan_list_find(&run->plans, case_name);
 
 	cr_assert_not_null(plans, "%s", case_name);
-	cr_expect_eq(plans->sample, 2, "the warm-up");
+	cr_expect_eq(plans->sample, explained, "the first warm-up, or the cold sample");
 	cr_expect_eq(plans->plan, (int)plan);
 	cr_expect_eq(plans->statements, 1, "one of ten samples is explained");
 	cr_assert_eq(plans->shape_count, 1);
@@ -164,11 +165,15 @@ Test(plans, of_a_run)
 	cr_expect_null(summary_of(&summaries, generic)->plan_change);
 	cr_expect_null(summary_of(&summaries, unprepared)->plan_change);
 
-	cr_expect_eq(expect_plan(&run, warmed, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
+	cr_expect_eq(expect_plan(&run, warmed, 2, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
+	/* A time with EXPLAIN in it is no time of the case. */
+	cr_expect_eq(expect_plan(&run, flipping, 1, SAMPLE_PLAN_CUSTOM)->estimated_rows, ROWS);
+	cr_expect(isnan(summary_of(&summaries, flipping)->cold_ns));
+	cr_expect_gt(summary_of(&summaries, warmed)->cold_ns, 0);
 	/* An array that is not known counts as ten elements. */
-	cr_expect_leq(expect_plan(&run, generic, SAMPLE_PLAN_GENERIC)->estimated_rows, 10);
-	expect_plan(&run, unprepared, SAMPLE_PLAN_UNKNOWN);
-	cr_expect_eq(run.plans.count, 3, "null has no plan");
+	cr_expect_leq(expect_plan(&run, generic, 2, SAMPLE_PLAN_GENERIC)->estimated_rows, 10);
+	expect_plan(&run, unprepared, 2, SAMPLE_PLAN_UNKNOWN);
+	cr_expect_eq(run.plans.count, 4, "null has no plan");
 }
 
 static void exec(struct up_conn *conn, const char *sql)

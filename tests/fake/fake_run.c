@@ -261,6 +261,24 @@ static void add_samples(struct fake_run *fake, const struct fake_case *of,
 
 /* ---- plans ------------------------------------------------------------- */
 
+/* The hash table of a join, as a server reports it; its width is that of the bytes less 32. */
+static void add_hash(json_t *plan, int64_t bytes, json_int_t rows)
+{
+	json_t *join = json_array_get(json_object_get(plan, "Plans"), 0);
+	json_int_t buckets = 1024;
+
+	while (buckets < rows)
+		buckets *= 2;
+	json_object_set_new(
+		join, "Plans",
+		json_pack("[{s:s, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:[{s:s, s:s, s:s}]}]",
+			  "Node Type", "Hash", "Parent Relationship", "Inner", "Plan Rows", rows,
+			  "Actual Rows", rows, "Plan Width", (json_int_t)(bytes - 32),
+			  "Hash Buckets", buckets, "Hash Batches", 1, "Peak Memory Usage",
+			  (bytes * rows + 8 * buckets) / 1024, "Plans", "Node Type", "Seq Scan",
+			  "Parent Relationship", "Outer", "Relation Name", "t"));
+}
+
 static void add_plan(struct fake_run *fake, const struct fake_case *of,
 		     const struct trial_case *trial_case)
 {
@@ -278,8 +296,10 @@ static void add_plan(struct fake_run *fake, const struct fake_case *of,
 			 .wal_fpi = rows / 16,
 			 .buffers_dirtied = rows / 6,
 			 .planning_ns = 410000},
-		.shape = must_have(
-			strdup(text != NULL ? text : "Update t (Hash Join (Seq Scan u))")),
+		.shape = must_have(strdup(text != NULL ? text
+					  : rows >= of->turns
+						  ? "Update t (Hash Join (Seq Scan u))"
+						  : "Update t (Nested Loop (Seq Scan u))")),
 	};
 	struct case_plans plans = {
 		.case_name = must_have(strdup(trial_case->name)), .sample = 2, .statements = 1};
@@ -300,6 +320,8 @@ static void add_plan(struct fake_run *fake, const struct fake_case *of,
 			       100.0),
 		     &err),
 	     &err);
+	if (of->hash > 0)
+		add_hash(shape.plan, of->hash, rows);
 	must(case_plans_add(&plans, &shape, &err), &err);
 	plan_shape_release(&shape);
 	must(plan_list_add(&fake->run.plans, &plans, &err), &err);
@@ -346,7 +368,7 @@ static void add_to_run(struct fake_run *fake, const struct fake_case *of,
 		add_arm(manifest, trial_case->arm->name);
 	must(case_record(trial_case, must_have(manifest_add_case(manifest)), &err), &err);
 	add_samples(fake, of, trial_case);
-	if (of->plan != NULL || of->jit_ms > 0)
+	if (of->plan != NULL || of->jit_ms > 0 || of->hash > 0)
 		add_plan(fake, of, trial_case);
 }
 

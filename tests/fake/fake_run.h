@@ -39,7 +39,10 @@ struct fake_case {
 	bool counters;    /* with the counters of rows, processes and answers */
 	double jit_ms;    /* that the compilation takes, in the plan; 0: not compiled */
 	const char *plan; /* a text in each name of its plan, which expects 100 rows; NULL: there
-			     is a plan, which expects the true number, only where jit_ms is not 0 */
+			     is a plan, which expects the true number, only where jit_ms or hash
+			     is not 0 */
+	int64_t hash;     /* bytes per row in the hash table of its plan; 0: it has none */
+	int64_t turns;    /* below so many rows the plan has another shape */
 };
 
 /* One round trip per row. */

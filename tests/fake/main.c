@@ -49,6 +49,8 @@ static const struct number {
 	{"wal", WHOLE, offsetof(struct fake_case, wal), 1},
 	{"sent", WHOLE, offsetof(struct fake_case, sent), 1},
 	{"pages", WHOLE, offsetof(struct fake_case, pages), 1},
+	{"hash", WHOLE, offsetof(struct fake_case, hash), 1},
+	{"turns", WHOLE, offsetof(struct fake_case, turns), 1},
 	{"encode", WHOLE, offsetof(struct fake_case, encode), 1},
 };
 

@@ -84,7 +84,8 @@ int64_t metric_of(enum metric metric, const struct run_case *of, const struct sa
 bool metric_counts(enum metric metric, const struct run_case *of, const struct sample *sample)
 {
 	if (metric == METRIC_COLD)
-		return sample->phase == PHASE_COLD && sample->status == SAMPLE_OK;
+		return sample->phase == PHASE_COLD && sample->status == SAMPLE_OK &&
+		       !run_case_is_explained(of, sample);
 	return measured_counts(of, sample);
 }
 

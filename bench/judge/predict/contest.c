@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "judge/predict/contest_node.h"
-#include "judge/predict/same_shape.h"
+#include "judge/predict/plan_group.h"
 #include "stats/monotone.h"
 
 #include <math.h>
@@ -89,8 +89,10 @@ static bool keeps_shape(const struct field *field, size_t size, size_t s)
 	const struct lattice_size *b = &field->lattice->sizes[size + 1];
 
 	for (size_t n = 0; n < a->count && n < b->count; n++) {
-		if (!same_shape(field->run, case_of(field, size, n, s),
-				case_of(field, size + 1, n, s)))
+		const struct summary *below = case_of(field, size, n, s);
+		const struct summary *above = case_of(field, size + 1, n, s);
+		if (plan_group_turns(run_find_case(field->run, below->case_name),
+				     run_find_case(field->run, above->case_name)))
 			return false;
 	}
 	return true;

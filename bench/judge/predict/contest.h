@@ -7,7 +7,7 @@
  * mean of all contestants there, the log ratio g, is what is interpolated from node to node and from
  * size to size (stats/monotone.h), apart from that mean.  Noise that a round has in common is in no
  * ratio, therefore.  Between two sizes at which a contestant's plan has different shapes
- * (same_shape.h) nothing is interpolated for it.
+ * (plan_group.h) nothing is interpolated for it.
  *
  * Draws are of a bootstrap: rounds are drawn anew at each node, the same for all contestants.  A
  * contestant with fewer than CONTEST_LEAST_ROUNDS rounds at a node is drawn from Student's

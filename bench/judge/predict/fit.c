@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/random.h"
+#include "judge/predict/plan_group.h"
 #include "judge/predict/working_set.h"
 
 #include <math.h>
@@ -163,10 +164,13 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 			const struct shared_error *shared, uint64_t seed, struct fit *fit,
 			struct up_error *err)
 {
+	PLAN_GROUP group = {0};
 	FAMILY_TIMES times = {0};
 	FIT new = {0};
 
-	UP_TRY(family_times_make(run, family, &times, err));
+	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
+	new.turn = group.turn;
+	UP_TRY(family_times_make(run, &group.family, &times, err));
 	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
 	new.trips = times.trips;
 	memcpy(new.drift, shared->drift, sizeof new.drift);
@@ -184,7 +188,7 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 
 double fit_least_rows(const struct fit *fit)
 {
-	return fmax(1, ceil(fit->least / FIT_REACH));
+	return isnan(fit->turn) ? fmax(1, ceil(fit->least / FIT_REACH)) : fit->least;
 }
 
 double fit_most_rows(const struct fit *fit)
@@ -198,6 +202,10 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are more than %d times the largest measured size (%.0f)",
 			       rows, FIT_REACH, fit->most);
+	if (rows < fit->least && !isnan(fit->turn))
+		return up_fail(err, UP_INVALID,
+			       "its plan turns between %.0f and %.0f rows, and %.0f are below",
+			       fit->turn, fit->least, rows);
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are less than 1/%d of the smallest that was measured "

@@ -38,8 +38,9 @@
 #define FIT_RESAMPLES DRIFT_QUANTILES
 
 struct fit {
-	double least; /* rows that were measured */
+	double least; /* rows that were measured, and have the plan of the most (plan_group.h) */
 	double most;
+	double turn; /* the most rows that were measured with another plan; NaN: there are none */
 	size_t sizes;
 	struct curve time;
 	struct trips trips;
@@ -64,13 +65,14 @@ struct fit {
 void fit_release(struct fit *fit);
 #define FIT UP_CLEANUP(fit_release) struct fit
 
-/* shared: of the families of the run.  UP_INVALID when there are too few sizes; the message does not
- * name the family. */
+/* shared: of the families of the run.  UP_INVALID when there are too few sizes, or too few with one
+ * plan; the message does not name the family. */
 UP_MUST_CHECK enum up_status fit_make(const struct run *run, const struct family *family,
 				      const struct shared_error *shared, uint64_t seed,
 				      struct fit *fit, struct up_error *err);
 
-/* Fails with UP_INVALID, with the reason, for rows that are too far from what was measured. */
+/* Fails with UP_INVALID, with the reason, for rows that are too far from what was measured, or were
+ * measured with another plan. */
 UP_MUST_CHECK enum up_status fit_check_rows(const struct fit *fit, double rows,
 					    struct up_error *err);
 

@@ -73,6 +73,11 @@ static enum up_status fill(const struct source *source, struct model *model, str
 	if (status == UP_OK && model->speedup.kind != SPEEDUP_NONE)
 		model->trips = speedup_trips(source->run, source->families, model->family,
 					     &model->speedup, &model->fit.trips);
+	if (status == UP_OK)
+		size_threshold_list_find(source->run, model->family, &model->fit,
+					 (double)model->workers /
+						 (double)family_workers(model->family),
+					 &model->thresholds);
 	if (status == UP_INVALID)
 		return refuse(model, &why, err);
 	if (status != UP_OK)
@@ -177,6 +182,12 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
 	if (rtt_ns > 0 && !model->trips.known)
 		return up_fail(err, UP_INVALID, "unknown number of round trips");
+	if (rows > size_threshold_most_rows(&model->thresholds))
+		return up_fail(
+			err, UP_INVALID,
+			"a statement with more than %.0f rows cannot be sent: a message of the "
+			"protocol ends at 1 GiB; measure with --chunk",
+			size_threshold_most_rows(&model->thresholds));
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 

@@ -8,7 +8,7 @@
 #ifndef JUDGE_PREDICT_MODEL_H
 #define JUDGE_PREDICT_MODEL_H
 
-#include "judge/predict/fit.h"
+#include "judge/predict/size_threshold.h"
 #include "judge/predict/speedup.h"
 
 struct model {
@@ -17,6 +17,7 @@ struct model {
 	char *short_name;            /* owned; without its words about the workload */
 	char *refusal;               /* owned; why there is no fit; NULL: there is one */
 	struct fit fit;
+	struct size_threshold_list thresholds; /* that no measured size shows; none without a fit */
 	int64_t workers;
 	struct trips trips; /* of so many workers */
 	struct speedup speedup;
@@ -47,8 +48,8 @@ UP_MUST_CHECK enum up_status model_list_make(const struct run *run,
 					     const struct model_request *request,
 					     struct model_list *list, struct up_error *err);
 
-/* Why it cannot say anything of so many rows at that rtt: UP_INVALID.  With extrapolate,
- * rows that are far from what was measured are allowed. */
+/* Why there is no prediction for so many rows at that rtt: UP_INVALID.  With extrapolate, rows that are
+ * far from what was measured are allowed, but for those that cannot be sent. */
 UP_MUST_CHECK enum up_status model_check(const struct model *model, double rows, double rtt_ns,
 					 bool extrapolate, struct up_error *err);
 

@@ -202,7 +202,8 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 {
 	const struct model *model = window->model;
 	double fits = extrapolate ? 1 : fit_least_rows(&model->fit);
-	double most = extrapolate ? ROWS_MOST : fit_most_rows(&model->fit);
+	double most = fmin(extrapolate ? ROWS_MOST : fit_most_rows(&model->fit),
+			   size_threshold_most_rows(&model->thresholds));
 
 	/* One of both for all sizes, or a few rows more might take less. */
 	window->without_interval = isnan(model_time_interval(model, fits, window->rtt_ns).high) ||

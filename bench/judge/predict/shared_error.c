@@ -2,6 +2,7 @@
 #include "judge/predict/shared_error.h"
 
 #include "base/cleanup.h"
+#include "judge/predict/plan_group.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -47,10 +48,13 @@ static void add_residuals(struct shared_error *shared, const struct family_times
 static enum up_status add(struct shared_error *shared, const struct run *run,
 			  const struct family *family, struct up_error *err)
 {
+	PLAN_GROUP group = {0};
 	FAMILY_TIMES times = {0};
 	struct curve curve = {0};
-	const enum up_status status = family_times_make(run, family, &times, err);
+	enum up_status status = plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err);
 
+	if (status == UP_OK)
+		status = family_times_make(run, &group.family, &times, err);
 	if (status == UP_INVALID)
 		return UP_OK;
 	UP_TRY(status);

@@ -44,6 +44,7 @@ size_t measured_collect(const struct run_case *of, enum sample_phase phase, meas
 	for (size_t s = 0; s < of->count; s++) {
 		const struct sample *sample = of->samples[s];
 		if (sample->phase != (int)phase || sample->status != SAMPLE_OK ||
+		    (phase == PHASE_COLD && run_case_is_explained(of, sample)) ||
 		    (phase == PHASE_MEASURE && !run_case_is_steady(of, sample)))
 			continue;
 		values[count] = figure(of, sample, context);

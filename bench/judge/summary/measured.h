@@ -22,7 +22,7 @@ measured_figure measured_time;   /* ns; context is ignored */
 measured_figure measured_member; /* context: the offset (size_t) of an int64_t in struct sample */
 
 /* The known values of the samples of status ok in a phase, in the order of samples.csv, and of the
- * phase measure with the plan that the case settled on; values
+ * phase measure with the plan that the case settled on; a cold one that was explained is left out; values
  * has room for all samples of the case. */
 size_t measured_collect(const struct run_case *of, enum sample_phase phase, measured_figure *figure,
 			const void *context, double *values);

@@ -16,13 +16,14 @@
 
 /* Why there are plans, or none. */
 enum trial_plans {
-	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was cold or not ok */
+	TRIAL_PLANS_NONE,     /* they were not asked for, or the sample was not ok, or cold */
 	TRIAL_PLANS_CAPTURED, /* plans holds them */
 	TRIAL_PLANS_FAILED,   /* not those of this case; plans holds the reason */
 	TRIAL_PLANS_REFUSED, /* the role may not, or there is no auto_explain; refusal has the reason */
 };
 
-struct trial_capture { /* begin with {0} */
+struct trial_capture {    /* begin with {0} */
+	bool is_for_cold; /* also of a sample on a fresh connection */
 	enum trial_plans outcome;
 	struct case_plans plans;
 	struct up_error refusal;

@@ -96,15 +96,23 @@ const char *case_progress_end(const struct case_progress *progress, int64_t sess
 	return is_precise(progress, session) ? "precision" : "budget";
 }
 
+bool case_progress_explains_cold(const struct case_progress *progress)
+{
+	return case_progress_sampling(progress)->warmup == 0;
+}
+
 bool case_progress_wants_plans(const struct case_progress *progress)
 {
 	const struct sampling *options = case_progress_sampling(progress);
 
-	return !progress->asked_for_plans && options->warmup > 0 && progress->measured == 0 &&
-	       progress->last_sync_ns != UNMEASURED &&
+	if (progress->asked_for_plans || progress->measured > 0 ||
+	    progress->trial_case->peer != NULL || progress->trial_case->role == ROLE_IDLE)
+		return false;
+	if (case_progress_explains_cold(progress))
+		return progress->last_sync_ns == UNMEASURED;
+	return progress->last_sync_ns != UNMEASURED &&
 	       progress->last_sync_ns <= CASE_PROGRESS_PLAN_NS &&
-	       (options->timeout_ns == 0 || progress->last_sync_ns <= options->timeout_ns / 4) &&
-	       progress->trial_case->peer == NULL && progress->trial_case->role != ROLE_IDLE;
+	       (options->timeout_ns == 0 || progress->last_sync_ns <= options->timeout_ns / 4);
 }
 
 /* How many warm-ups a session has at most, so that a prepared statement has its final plan when it is

@@ -61,8 +61,12 @@ bool case_progress_budget_is_spent(const struct case_progress *progress, int64_t
  * is, or that of another arm. */
 bool case_progress_has_enough(const struct case_progress *progress, int64_t session, bool spent);
 
-/* Would its plans be worth one more warm-up, within reason?  Explaining makes a sync slower, by
- * about twice when it has a statement a row, and that must not become a timeout. */
+/* Without warm-ups its very first sample is explained, the only one that no median has. */
+bool case_progress_explains_cold(const struct case_progress *progress);
+
+/* Is its next sample to be explained?  With warm-ups: would its plans be worth one more of them, within
+ * reason?  Explaining makes a sync slower, by about twice when it has a statement per row, and that must
+ * not become a timeout. */
 bool case_progress_wants_plans(const struct case_progress *progress);
 
 /* Before its next sample: has the whole table checked after it, if that may be the last one. */

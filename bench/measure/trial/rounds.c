@@ -102,7 +102,7 @@ static enum up_status set_up(struct rounds *rounds, const struct server_list *se
 
 /* ---- running ---------------------------------------------------------- */
 
-/* Cold samples are not explained, and measured ones even less. */
+/* What is compared is not explained. */
 static enum up_status note_plans(struct rounds *rounds, struct case_progress *progress,
 				 const struct sample *sample, struct trial_capture *capture,
 				 struct up_error *err)
@@ -249,7 +249,9 @@ static enum up_status take_sample(struct rounds *rounds, struct case_progress *p
 	int64_t start = up_clock_ns();
 	enum sample_phase phase = case_progress_next_phase(progress, rounds->session,
 							   is_plan_wanted(rounds, progress));
-	bool explain = phase == PHASE_WARMUP && is_plan_wanted(rounds, progress);
+	capture.is_for_cold = case_progress_explains_cold(progress);
+	bool explain =
+		(phase == PHASE_WARMUP || capture.is_for_cold) && is_plan_wanted(rounds, progress);
 	case_progress_prepare_check(progress, rounds->session);
 	progress->trial.bare = rounds->options->probe_cost && rounds->round % 2 == 0;
 	UP_TRY(trial_sample(&progress->trial, &sample, explain ? &capture : NULL, &cold, err));

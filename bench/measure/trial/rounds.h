@@ -26,10 +26,12 @@
  * differs from one connection or start of the server to the next is in the samples.
  * Rounds are counted across sessions; the order of the cases begins anew in each.
  *
- * In the first of these the plans of the case are captured (trial.h) and given to the
+ * In the first warm-up the plans of the case are captured (trial.h) and given to the
  * writer.  For their sake it takes place even when the budget is spent, unless the cold
  * sync took more than CASE_PROGRESS_PLAN_NS.  Where it took more than a quarter of the limit
  * there are no plans, so that explaining does not become a timeout.
+ * With `warmup` 0 they are captured in the very first sample, which is cold; that of later sessions is
+ * not explained.
  *
  * A case with `stop_at_budget` waits in the first round until every smaller size of
  * its family has had its sample or is out; the round goes over its order again until

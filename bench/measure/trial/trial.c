@@ -319,7 +319,7 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 
 	if (!trial->bare)
 		UP_TRY(resource_usage_begin(&usage, &subject, err));
-	if (capture != NULL && !cold)
+	if (capture != NULL && (!cold || capture->is_for_cold))
 		UP_TRY(explained_sync(trial, sample, capture, err));
 	else
 		UP_TRY(timed_sync(trial, sample, err));

@@ -73,7 +73,7 @@ UP_MUST_CHECK enum up_status trial_restore(const struct trial *trial, struct up_
  *
  * With capture (NULL: without) the plans of the first connection are captured: the
  * times of such a sample are not those of the strategy alone. A sample that turns out
- * to be cold is not touched.  One that fails while it is explained is taken once more without, and then cold. */
+ * to be cold is not touched, unless the capture is for one.  One that fails while it is explained is taken once more without, and then cold. */
 UP_MUST_CHECK enum up_status trial_sample(struct trial *trial, struct sample *sample,
 					  struct trial_capture *capture, bool *cold,
 					  struct up_error *err);

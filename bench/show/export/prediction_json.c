@@ -3,6 +3,7 @@
 
 #include "record/json_value.h"
 #include "show/export/json.h"
+#include "show/words/size_threshold.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -47,6 +48,36 @@ static int set_cost(json_t *object, enum cost cost, const struct prediction *pre
 	return failed;
 }
 
+/* Of a model, at so many rows. */
+struct place {
+	const struct model *model;
+	double rows;
+};
+
+static json_t *describe_threshold(const void *context, size_t index)
+{
+	const struct place *place = context;
+	const struct size_threshold *threshold = &place->model->thresholds.items[index];
+
+	return export_json_object(
+		"name", json_string(size_threshold_name(threshold->kind)), "rows",
+		json_value_number(threshold->rows), "limit", json_value_number(threshold->limit),
+		"figure", json_value_number(round(size_threshold_figure(threshold, place->rows))),
+		"remedy", json_string(size_threshold_remedy(threshold->kind)));
+}
+
+/* Those that begin up to there: the list is in the order of rows. */
+static json_t *describe_thresholds(const struct model *model, double rows)
+{
+	const struct place place = {.model = model, .rows = rows};
+	const struct size_threshold_list *list = &model->thresholds;
+	size_t count = 0;
+
+	while (count < list->count && list->items[count].rows <= rows)
+		count++;
+	return export_json_array(count, describe_threshold, &place);
+}
+
 static json_t *describe_prediction(const void *context, size_t index)
 {
 	const struct prediction_set *set = context;
@@ -73,6 +104,8 @@ static json_t *describe_prediction(const void *context, size_t index)
 	failed |= json_object_set_new(object, "workload", workload_of(set, model));
 	failed |= json_object_set_new(object, "outgrows_cache",
 				      json_boolean(known && prediction->outgrows_cache));
+	failed |= json_object_set_new(object, "thresholds",
+				      describe_thresholds(model, prediction->rows));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
 	return export_json_check(object, failed);
 }
@@ -88,6 +121,8 @@ static json_t *describe_crossover(const void *context, size_t index)
 		json_value_number(ceil(crossover->rows)), factor_table[FACTOR_RTT].column,
 		export_json_level(FACTOR_RTT, crossover->rtt_ns), "of_fastest",
 		json_boolean(crossover->of_fastest), "measured", json_boolean(crossover->is_within),
+		"thresholds_before", describe_thresholds(crossover->before, crossover->rows),
+		"thresholds_after", describe_thresholds(crossover->after, crossover->rows),
 		"extrapolated", json_boolean(!crossover->is_within), "workload",
 		workload_of(set, crossover->before));
 }
@@ -111,7 +146,8 @@ static json_t *describe_window(const void *context, size_t index)
 		json_value_text(window->model->name), factor_table[FACTOR_RTT].column,
 		export_json_level(FACTOR_RTT, window->rtt_ns), "rows",
 		number_if(known, window->rows), "end", json_string(ends[window->end]),
-		"by_interval", json_boolean(!window->without_interval), "reason",
+		"by_interval", json_boolean(!window->without_interval), "thresholds",
+		describe_thresholds(window->model, known ? window->rows : 0), "reason",
 		json_value_text(window->refusal), "workload", workload_of(set, window->model));
 }
 

@@ -98,13 +98,19 @@ static const struct model *find_model(const struct model_list *models, const str
 	return NULL;
 }
 
+/* A size with another plan than that of the curve is no point of it; NaN: there is none. */
+static bool is_below_turn(const struct model *model, const struct summary *summary)
+{
+	return (double)summary->key.factors.rows <= model->fit.turn;
+}
+
 /* A case that failed has no model, but others on its line may. */
 static void give_model(struct plot_line *line, const struct model_list *models)
 {
 	for (size_t c = 0; c < line->count; c++) {
 		const struct summary *summary = line->cases[c];
 		const struct model *model = find_model(models, summary);
-		if (model == NULL)
+		if (model == NULL || is_below_turn(model, summary))
 			continue;
 		if (line->model == NULL)
 			line->least = (double)summary->key.factors.rows;
@@ -163,7 +169,8 @@ double plot_line_step(const struct plot_line *line)
 
 bool plot_line_is_fitted(const struct plot_line *line, const struct summary *summary)
 {
-	return line->model != NULL && is_in(line->model->family, summary);
+	return line->model != NULL && is_in(line->model->family, summary) &&
+	       !is_below_turn(line->model, summary);
 }
 
 const struct plot_line *plot_line_list_find(const struct plot_line_list *list,

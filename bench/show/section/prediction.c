@@ -4,6 +4,8 @@
 #include "show/section/checkpoint_note.h"
 #include "show/section/cost_cell.h"
 #include "show/section/models.h"
+#include "show/section/size_thresholds.h"
+#include "show/words/size_threshold.h"
 #include "text/quantity.h"
 
 #include <math.h>
@@ -108,38 +110,6 @@ static bool have_one_refusal(const struct prediction *first, size_t count)
 	return count > 1;
 }
 
-/* What no curve can predict, in one line for all that it is true of. */
-static void append_outgrown(struct document *document, const struct prediction *first, size_t count)
-{
-	UP_BUFFER text = {0};
-	size_t predicted = 0;
-	size_t outgrown = 0;
-	double most = 0;
-	double cache = NAN;
-
-	for (size_t p = 0; p < count; p++) {
-		const struct fit *fit = &first[p].model->fit;
-		predicted += first[p].refusal == NULL;
-		if (first[p].refusal != NULL || !first[p].outgrows_cache)
-			continue;
-		outgrown++;
-		most = fmax(most, curve_at(&fit->touched, first->rows, 0));
-		cache = fit->cache;
-	}
-	if (outgrown == 0)
-		return;
-	if (outgrown == predicted)
-		up_buffer_append_string(&text, "Likely too short: ");
-	else
-		up_buffer_append_format(&text, "Likely too short, %zu of these: ", outgrown);
-	up_buffer_append_format(&text,
-				"%s rows touch %s of pages, and shared_buffers holds %s. At the "
-				"sizes that were measured all of them fit.",
-				quantity_count(first->rows).text, quantity_bytes(most).text,
-				quantity_bytes(cache).text);
-	document_take(document, BLOCK_NOTE, &text);
-}
-
 /* What scaling a server down leaves as it is. */
 static void append_limits(struct document *document, const struct prediction_set *set)
 {
@@ -190,7 +160,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       is_one ? "none" : name_of(first[p].model, view),
 				       first[p].refusal);
 	}
-	append_outgrown(document, first, count);
+	size_thresholds_append(document, first, count);
 	cost_notes_append(document, &size_columns[COST_COLUMN], first, count);
 	checkpoint_note_append(document, &view->set->checkpoints, first, count);
 	return UP_OK;
@@ -249,6 +219,7 @@ static void append_windows(struct document *document, const struct view *view)
 		 .alignment = ALIGN_RIGHT,
 		 .is_hidden = !any_rtt(set)},
 		{.heading = "most rows", .field = "rows", .alignment = ALIGN_RIGHT},
+		{.heading = "remark", .field = "remark"},
 	};
 	UP_BUFFER text = {0};
 	UP_BUFFER name = {0};
@@ -261,7 +232,7 @@ static void append_windows(struct document *document, const struct view *view)
 				quantity_duration(set->window_ns).text);
 	document_take(document, BLOCK_HEADING, &text);
 	struct table *table =
-		document_table(document, table_name(view, "windows", &name), NULL, columns, 3);
+		document_table(document, table_name(view, "windows", &name), NULL, columns, 4);
 	for (size_t w = 0; w < set->window_count; w++) {
 		const struct prediction_window *window = &set->windows[w];
 		if (!shows(view, window->model))
@@ -273,6 +244,11 @@ static void append_windows(struct document *document, const struct view *view)
 		table_number(table, window->end == WINDOW_FULL ? window->rows : NAN,
 			     up_buffer_string(&text));
 		up_buffer_clear(&text);
+		if (window->end == WINDOW_FULL || window->end == WINDOW_BEYOND)
+			size_threshold_append_names(&text, &window->model->thresholds, NULL,
+						    window->rows);
+		table_text(table, up_buffer_string(&text));
+		up_buffer_clear(&text);
 	}
 	document->failed |= text.failed;
 }
@@ -281,13 +257,18 @@ static void append_crossover(struct table *table, const struct prediction_crosso
 			     const struct view *view)
 {
 	struct quantity rtt;
+	UP_BUFFER remark = {0};
 
+	if (!crossover->is_within)
+		up_buffer_append_string(&remark, "extrapolated");
+	size_threshold_append_names(&remark, &crossover->before->thresholds,
+				    &crossover->after->thresholds, crossover->rows);
 	table_row(table, EMPHASIS_NONE);
 	table_number(table, ceil(crossover->rows), quantity_count(ceil(crossover->rows)).text);
 	table_number(table, crossover->rtt_ns, rtt_text(crossover->rtt_ns, &rtt));
 	table_text(table, name_of(crossover->before, view));
 	table_text(table, name_of(crossover->after, view));
-	table_text(table, crossover->is_within ? "" : "extrapolated");
+	table_take(table, &remark);
 }
 
 static void append_crossovers(struct document *document, const struct view *view)
