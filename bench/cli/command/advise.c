@@ -237,11 +237,12 @@ static enum up_status refuse_scaled(const struct run *run, const char *directory
 
 	if (rows <= 0)
 		return UP_OK;
-	return up_fail(err, UP_INVALID,
-		       "%s: the run is scaled down for %" PRId64
-		       " rows, at which `upbench plan` predicts all of its strategies; other answers "
-		       "need a run without --for-rows",
-		       directory, rows);
+	return up_fail(
+		err, UP_INVALID,
+		"%s: the run is scaled down for %" PRId64
+		" rows, at which `upbench plan` predicts all of its strategies; other answers "
+		"need a run without --for-rows",
+		directory, rows);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
