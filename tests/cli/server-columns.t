@@ -94,8 +94,8 @@ Without a strategy that goes row by row it cannot be told, and the state is wron
   $ run -s unnest,floor $arms -o alone > alone.txt
   [6]
   $ mask < alone.txt
-    unnest arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or --strategy row, which tells
-    floor arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or --strategy row, which tells
+    unnest arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or measure --strategy row, whose state shows it
+    floor arm=stamp  left the table in a wrong state: program_id "...": last_changed_at is "...", expected "..."; if the table writes last_changed_at itself, add --server-columns last_changed_at, or measure --strategy row, whose state shows it
 
 Names that cannot be:
 

@@ -57,15 +57,16 @@ static const struct option_spec specs[] = {
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,
 	 FIELD(changed),
-	 .help = "Share of rows whose values differ from the table's; the nearest level of the run "
-		 "is used. Default: all."},
+	 .help = "Share of rows whose values differ from the table's; interpolated between the "
+		 "levels of the run. Default: all."},
 	{.name = "table-rows",
 	 .argument = "N",
 	 .kind = OPTION_NUMBER,
 	 FIELD(table_rows),
 	 .maximum = INT64_C(1000000000000),
 	 .initial = "0",
-	 .help = "Rows in the table (0: those of the sync); the nearest level of the run is used."},
+	 .help = "Rows in the table (0: those of the sync); interpolated between the levels of the "
+		 "run."},
 	{.name = "new",
 	 .argument = "SHARE",
 	 .kind = OPTION_SHARE,

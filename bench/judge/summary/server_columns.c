@@ -78,5 +78,5 @@ void server_columns_append_hint(struct up_buffer *text, const struct run *run,
 	append_names(text, &planned->wrong_columns, ", ");
 	up_buffer_append_string(text, " itself, add --server-columns ");
 	append_names(text, &planned->wrong_columns, ",");
-	up_buffer_append_string(text, ", or --strategy row, which tells");
+	up_buffer_append_string(text, ", or measure --strategy row, whose state shows it");
 }
