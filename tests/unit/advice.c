@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What is recommended out of runs that follow formulas, and what strategies ask for. */
-#include "judge/predict/advice.h"
+#include "judge/advise/advice.h"
 
 #include "judge/predict/requirement.h"
 #include "show/export/advice_json.h"
-#include "show/section/advice.h"
+#include "show/planning/advice.h"
 #include "strategy/strategy.h"
 #include "unit/manifest_of.h"
 #include "unit/planned_run.h"

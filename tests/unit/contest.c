@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What is interpolated, and how certain a choice is, out of runs that follow formulas. */
-#include "judge/predict/candidate.h"
+#include "judge/advise/candidate.h"
 
 #include "unit/planned_run.h"
 

@@ -3,7 +3,7 @@
 #include "judge/predict/prediction.h"
 
 #include "show/export/prediction_json.h"
-#include "show/section/prediction.h"
+#include "show/planning/prediction.h"
 #include "show/words/formula.h"
 #include "unit/planned_run.h"
 #include "unit/shown.h"

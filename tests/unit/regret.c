@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* Regrets of draws that were made by hand. */
-#include "judge/predict/regret.h"
+#include "judge/advise/regret.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

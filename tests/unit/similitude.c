@@ -2,7 +2,7 @@
 /* What runs on scaled servers predict, of runs that follow formulas. */
 #include "judge/predict/prediction.h"
 
-#include "show/section/prediction.h"
+#include "show/planning/prediction.h"
 #include "unit/planned_run.h"
 #include "unit/shown.h"
 

@@ -5,12 +5,12 @@
 #include "cli/measurement/advice_confirmation.h"
 #include "cli/output/print_document.h"
 #include "cli/output/stored_run.h"
-#include "judge/predict/advice.h"
+#include "judge/advise/advice.h"
 #include "judge/predict/workload_filter.h"
 #include "measure/process/interrupt.h"
 #include "show/export/advice_json.h"
-#include "show/section/advice.h"
-#include "show/section/advice_confirmation.h"
+#include "show/planning/advice.h"
+#include "show/planning/advice_confirmation.h"
 
 #include <inttypes.h>
 #include <math.h>

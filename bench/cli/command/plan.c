@@ -6,7 +6,7 @@
 #include "judge/predict/prediction.h"
 #include "judge/predict/workload_filter.h"
 #include "show/export/prediction_json.h"
-#include "show/section/prediction.h"
+#include "show/planning/prediction.h"
 
 struct cli_plan_options {
 	struct number_list rows;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * The second half of `upbench advise --confirm`: the candidates whose regret may be below REGRET_OPEN
- * (judge/predict/regret.h) are measured at the workload that was asked for, in the same rounds, as
+ * (judge/advise/regret.h) are measured at the workload that was asked for, in the same rounds, as
  * `upbench run` would, into a run directory of their own.
  */
 #ifndef CLI_MEASUREMENT_ADVICE_CONFIRMATION_H
@@ -9,7 +9,7 @@
 
 #include "cli/option/command.h"
 #include "cli/output/stored_run.h"
-#include "judge/predict/advice.h"
+#include "judge/advise/advice.h"
 
 /* Candidates that are measured at most. */
 #define ADVICE_CONFIRMATION_MOST 3

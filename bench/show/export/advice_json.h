@@ -23,7 +23,7 @@
 #define SHOW_EXPORT_ADVICE_JSON_H
 
 #include "base/buffer.h"
-#include "judge/predict/advice.h"
+#include "judge/advise/advice.h"
 
 /* confirmed: of the run in directory that measured its contenders; NULL: there is none. */
 UP_MUST_CHECK enum up_status advice_append_json(struct up_buffer *text, const struct advice *advice,
