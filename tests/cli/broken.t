@@ -9,7 +9,7 @@ A wrong table is told with row and column, and never ranked:
 
   $ run broken-rows
   7 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +first +call +remark (re)
+    case +median +n +rows/s +vs +fastest +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-rows  left the table in a wrong state: program_id "pT39wQXvmhDGL8qK-UZCzD": yelp_business_id is "hrmXK07-6dGZIphXjiLTsA", expected "eQclL9T_SjGWng6CsdDqeF"; wrong columns: yelp_business_id, status, program_name and 16 more
   
@@ -26,7 +26,7 @@ A wrong table is told with row and column, and never ranked:
   unnest measure ok 
   $ run broken-value
   7 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +first +call +remark (re)
+    case +median +n +rows/s +vs +fastest +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-value  left the table in a wrong state: program_id "KsfBSPZtx4BjdSPrVid91E": program_name is "wrong", expected "Pacific Brewing - Houston"
   
@@ -46,7 +46,7 @@ A statement that fails:
 
   $ run broken-statement
   7 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +first +call +remark (re)
+    case +median +n +rows/s +vs +fastest +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-statement  failed: division by zero (SQLSTATE 22012)
   
@@ -66,7 +66,7 @@ One that takes too long:
 
   $ run broken-sleep --timeout 0.5
   7 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +first +call +remark (re)
+    case +median +n +rows/s +vs +fastest +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-sleep  timed out: stopped after its limit of 0.5 s
   
@@ -86,7 +86,7 @@ A backend that goes away:
 
   $ run broken-backend
   7 rows? \S+ 20 columns.* (re)
-    case +median +n +rows/s +vs +fastest +first +call +remark (re)
+    case +median +n +rows/s +vs +fastest +remark (re)
     unnest +\S+ \S+ +1 +[0-9,.]+ +\S+ +\S+ \S+.* (re)
     broken-backend  failed: FATAL: terminating connection due to administrator command; server closed the connection unexpectedly; This probably means the server terminated abnormally; before or while processing the request.
   

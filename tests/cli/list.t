@@ -27,7 +27,7 @@
   default        All strategies at 1914 rows, the fast ones also at 10,000
   jit            The JIT compiler and CASE WHEN, around the size where compilation begins
   latency        Rows against round-trip time, from 0 to 20 ms
-  planning       Curves over 1000 to 100,000 rows, for plan and advise
+  planning       Curves over 2000 to 100,000 rows, for plan and advise
   scaling        Time against rows, from 1914 to 1,000,000
   seed           Django's bulk_update against asyncpg's unnest, and the reasons for the difference
   small-batches  Batches of 1 to 500 rows into a table of 10,000
