@@ -10,7 +10,15 @@
 
 #define PI 3.14159265358979323846
 #define CASES 30
+
+/* In builds that are slow a tenth of the trials, and three standard errors of leeway. */
+#if defined __OPTIMIZE__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 #define TRIALS 600
+#define LEEWAY 0.0
+#else
+#define TRIALS 60
+#define LEEWAY (3 * sqrt(0.05 * 0.95 / TRIALS))
+#endif
 
 /* The variance that pairs let expect is known from about so many. */
 #define PAIRS 60
@@ -82,12 +90,13 @@ static void expect_coverage(const struct setting *setting)
 	double others;
 
 	cover(setting, &first, &others);
-	cr_expect(others >= 0.93 && others <= 0.97, "%zu cases, %zu sessions, F %g: %g",
-		  setting->cases, setting->sessions, setting->ratio, others);
+	cr_expect(others >= 0.93 - LEEWAY && others <= 0.97 + LEEWAY,
+		  "%zu cases, %zu sessions, F %g: %g", setting->cases, setting->sessions,
+		  setting->ratio, others);
 	/* It may be wider than it has to be.  Too narrow it is where its sessions happen to look like those
 	 * of the others: with three, 50 times their F does so in 6 % of the draws. */
-	cr_expect_geq(first, 0.91, "%zu cases, %zu sessions, the noisy one: %g", setting->cases,
-		      setting->sessions, first);
+	cr_expect_geq(first, 0.91 - LEEWAY, "%zu cases, %zu sessions, the noisy one: %g",
+		      setting->cases, setting->sessions, first);
 }
 
 Test(moderation, inverts_trigamma)
