@@ -25,7 +25,7 @@ What the user has on the server is as before, whatever happens to a run, and not
   > number=0
   > run() {
   >   number=$((number + 1)); echo "- $*"
-  >   upbench run --samples 2 --min-samples 2 --warmup 0 --budget 1s -q -d "$SERVER" -o run$number "$@" > out 2>&1; echo "  [$?]"; sed 's/upbench_[0-9a-f]*/SCHEMA/; /^run[0-9]*$/d; s/^/  /' out
+  >   upbench run --samples 1 --min-samples 1 --warmup 0 --budget 1s -q -d "$SERVER" -o run$number "$@" > out 2>&1; echo "  [$?]"; sed 's/upbench_[0-9a-f]*/SCHEMA/; /^run[0-9]*$/d; s/^/  /' out
   >   flush; state > after; diff before after
   > }
   > flush; state > before

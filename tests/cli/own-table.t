@@ -7,7 +7,7 @@ numbers are those of strategies.
   > number=0
   > own() {
   >   number=$((number + 1)); rm -rf run$number
-  >   upbench run -d "$SERVER" --samples 2 --min-samples 2 --warmup 0 --budget 1s -q -o run$number "$@" | grep -vx run$number
+  >   upbench run -d "$SERVER" --samples 1 --min-samples 1 --warmup 0 --budget 1s -q -o run$number "$@" | grep -vx run$number
   >   code=${PIPESTATUS[0]}; [ $code = 0 ] || echo "  [$code]"
   >   [ ! -e run$number ] || outcomes run$number
   > }
