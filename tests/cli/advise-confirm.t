@@ -2,7 +2,7 @@ Contenders that a run cannot tell apart are measured at the workload itself (tes
 
   $ fake-run run -noise=0.3 -rows=[10,40] row:b=1000:trips=n unnest:tuned:b=1030 values:c=7e6
   $ upbench advise run --rows 20 --changed 1 --confirm --budget 2s -o again --format json > advice.json
-  upbench advise: measuring 2 contenders at the workload, at most 2.00 s plus loading, into again
+  upbench advise: measuring 2 contenders at the workload into again, 2.00 s plus loading or at least 10 samples each
   $ python3 - <<'PYTHON'
   > import csv, json
   > d = json.load(open("advice.json")); c = d["confirmation"]
@@ -23,7 +23,7 @@ Nothing is measured where nothing is open:
 
   $ fake-run clear unnest:ms=3 values:ms=9
   $ upbench advise clear --confirm | head -n 1
-  Nothing was measured: every other contender is slower by 10 % or more.
+  Nothing was measured: every other contender with a time is slower by 10 % or more.
   $ upbench advise clear --confirm --format json | grep '"confirmation"'
     "confirmation": null
 
@@ -34,7 +34,7 @@ What cannot be measured from the files of the run alone is refused before anythi
   upbench advise: --confirm requires --dbname: the run was measured on a named server, not on a private cluster
   [2]
   $ upbench advise named --confirm -d host=/nosuch -o kept; echo $?; ls kept 2> /dev/null
-  upbench advise: measuring 2 contenders at the workload, at most 1 min 00 s plus loading, into kept
+  upbench advise: measuring 2 contenders at the workload into kept, 1 min 00 s plus loading or at least 10 samples each
   upbench advise: connection to server on socket "/nosuch/.s.PGSQL.5432" failed: No such file or directory; Is the server running locally and accepting connections on that socket?
   5
   [2]
@@ -54,7 +54,7 @@ What cannot be measured from the files of the run alone is refused before anythi
   upbench advise: --pg-bin: /nosuch: No such file or directory
   [2]
   $ upbench advise run --rows 20 --confirm -o run
-  upbench advise: measuring 2 contenders at the workload, at most 1 min 00 s plus loading, into run
+  upbench advise: measuring 2 contenders at the workload into run, 1 min 00 s plus loading or at least 10 samples each
   upbench advise: --output: run/run.json exists: name a directory without a run in it
   [2]
   $ upbench advise run --rows 20 -o again

@@ -21,8 +21,8 @@ A run whose times follow formulas (see tests/fake/main.c):
     - against case-when: 2.86 MiB sent instead of 8.58 MiB (at 10,000 rows)
   
   Levels at which the recommendation changes:
-    - rows: below 3,330, values
-    - rows: from 19,958, copy-temp
+    - rows: below 3,361, values
+    - rows: from 20,003, copy-temp (extrapolated)
     - rtt: none in the measured range
     - changed: not measured
     - table-rows: not measured
@@ -52,8 +52,8 @@ A run whose times follow formulas (see tests/fake/main.c):
   
   ### Levels at which the recommendation changes
   
-  - rows: below 400, values (extrapolated)
-  - rows: from 23,280, copy-temp (extrapolated)
+  - rows: below 401, values (extrapolated)
+  - rows: from 23,296, copy-temp (extrapolated)
   - rtt: none in the measured range
   - changed: not measured
   - table-rows: not measured
@@ -100,7 +100,7 @@ Levels of other factors, and the nearest where a level was not measured:
     - against values: 2 round trips instead of 101
   
   Levels at which the recommendation changes:
-    - rows: below 3,332, values
+    - rows: below 3,327, values
     - rtt: none in the measured range
     - changed: at 0.1, values
     - table-rows: at 500,000, values
@@ -150,7 +150,7 @@ What the run cannot tell apart is not called as good, and the run that settles i
   $ upbench advise once --rows 4000 | head -n 7
   unnest, for 4,000 rows of 20 columns: 4.00 ms, interpolated.
   Interpolated between 2,000 and 5,000 rows: ratios of times, by samples of the same rounds.
-  How certain this is cannot be computed: a case has fewer than 6 samples.
+  How certain this is cannot be computed: a case has fewer than six samples.
   
     strategy      time  ratio  from
     unnest     4.00 ms  \xc3\x971.00  interpolated (esc)

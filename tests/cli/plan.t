@@ -365,6 +365,13 @@ Only one workload and one arm are compared, each in a part of its own:
   upbench plan: armed: --arm bas was not measured: the run has base, index
   [2]
 
+A window that the interval of no size below the measured ones fits into, but larger sizes do:
+
+  $ fake-run scattered -noise=0.3 -rows=[1000,2000,5000,10000,20000] unnest:a=3e6:b=900 values:a=1e6:b=1500
+  $ upbench plan scattered --window 10ms | grep -c 'fewer than'
+  0
+  [1]
+
 A window that the network alone fills:
 
   $ upbench plan run --window 10ms --rtt 200ms -s unnest | sed -n 1,3p

@@ -108,6 +108,45 @@ Test(advice, the_fastest_and_what_changes_it)
 	cr_assert_null(reason_of(advice, ADVICE_WAL));
 }
 
+/* What is recommended at other rows of the same run. */
+static void expect_at(struct planned *planned, double rows, double rtt_ns, const char *expected)
+{
+	ADVICE there = {0};
+	const struct advice_request request = {
+		.rows = llround(rows), .rtt_ns = rtt_ns, .changed = NAN};
+
+	cr_assert_eq(advice_make(&planned->run.run, &planned->families, &request, &there, NULL),
+		     UP_OK);
+	cr_expect_str_eq(there.candidates.items[0].model->name, expected, "%g rows, %g ns: %s",
+			 rows, rtt_ns, there.candidates.items[0].model->name);
+}
+
+/* Also where samples scatter: a level is one at which the advice is another one. */
+Test(advice, changes_where_it_is_another_one)
+{
+	PLANNED planned = {0};
+	struct planned_family few = values;
+	struct planned_family many = unnest;
+
+	few.noise = many.noise = 0.2;
+	add(&planned, &few, 5);
+	add(&planned, &many, 5);
+	cr_assert_eq(make(&planned, 8000, -1, NAN, NULL), UP_OK);
+	const struct advice_change *below = change_of(&planned.advice, ADVICE_BELOW, FACTOR_ROWS);
+	cr_assert_not_null(below);
+	expect_at(&planned, below->level, -1, "unnest");
+	expect_at(&planned, below->level * 0.995, -1, "values");
+
+	advice_release(&planned.advice);
+	planned.advice = (struct advice){0};
+	family_list_release(&planned.families);
+	cr_assert_eq(make(&planned, 2000, 0, NAN, NULL), UP_OK);
+	const struct advice_change *above = change_of(&planned.advice, ADVICE_ABOVE, FACTOR_RTT);
+	cr_assert_not_null(above);
+	expect_at(&planned, 2000, above->level, "unnest");
+	expect_at(&planned, 2000, above->level * 0.995, "values");
+}
+
 Test(advice, of_what_was_measured_once)
 {
 	PLANNED planned = {0};

@@ -120,14 +120,25 @@ Test(contest, within_five_percent_is_as_good)
 Test(contest, few_rounds_take_the_spread_of_all)
 {
 	PLANNED planned = {0};
+	PLANNED close = {0};
 	PLANNED single = {0};
+	struct planned_family far = slow;
 
-	add(&planned, &slow, 3);
+	far.a = fast.a * 3;
+	far.b = fast.b * 3;
+	add(&planned, &far, 3);
 	add(&planned, &fast, 10);
 	disturb(&planned, "values", 0.02);
 	make(&planned, 8000, 1, UNMEASURED);
 	cr_assert_not(isnan(planned.list.confidence));
 	cr_assert_gt(planned.list.items[1].ratio.high, planned.list.items[1].ratio.low * 1.01);
+
+	/* Not of one that may be the fastest. */
+	add(&close, &slow, 3);
+	add(&close, &fast, 10);
+	disturb(&close, "values", 0.02);
+	make(&close, 8000, 1, UNMEASURED);
+	cr_assert(isnan(close.list.confidence));
 
 	add(&single, &slow, 1);
 	add(&single, &fast, 1);

@@ -149,10 +149,10 @@ static void announce(const struct invocation *invocation, const struct run_plan 
 		     int64_t budget_ns, const char *directory)
 {
 	fprintf(invocation->errors,
-		"upbench advise: measuring %zu contenders at the workload, at most %s plus "
-		"loading, "
-		"into %s\n",
-		plan->cases.count, quantity_duration((double)budget_ns).text, directory);
+		"upbench advise: measuring %zu contenders at the workload into %s, %s plus loading "
+		"or at least %d samples each\n",
+		plan->cases.count, directory, quantity_duration((double)budget_ns).text,
+		LEAST_SAMPLES);
 }
 
 enum up_status advice_confirmation_run(const struct invocation *invocation,

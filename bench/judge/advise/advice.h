@@ -15,6 +15,9 @@
 #include "judge/advise/demand.h"
 #include "record/case_key.h"
 
+/* Below such a probability a recommendation is not settled. */
+#define ADVICE_CERTAIN 0.9
+
 struct advice_request {
 	int64_t rows;       /* 0: those of the run, which must have one number of them */
 	double rtt_ns;      /* below 0: none, or the only one of the run */
@@ -25,10 +28,10 @@ struct advice_request {
 };
 
 enum advice_change_kind {
-	ADVICE_BELOW, /* below level, strategy is faster */
+	ADVICE_BELOW, /* below level, the strategy is recommended */
 	ADVICE_ABOVE,
 	ADVICE_AT,          /* at level, which was measured */
-	ADVICE_SAME,        /* nothing changes it, as far as the run can tell */
+	ADVICE_SAME,        /* nothing changes it, as far as the run shows */
 	ADVICE_NOT_MEASURED /* the run has one level of the factor */
 };
 

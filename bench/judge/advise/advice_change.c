@@ -2,17 +2,16 @@
 #include "judge/advise/advice_change.h"
 
 #include "base/cleanup.h"
-#include "judge/predict/prediction.h"
+#include "judge/predict/workload.h"
 
 #include <math.h>
 
-#define CROSS_MOST 16
-#define RTT_STEPS 600
 #define RTT_LEAST_NS 1e3
 #define RTT_MOST_NS 1e9
+#define RTT_STEP 0.35
+#define ROWS_STEP 0.15
+#define ADVICE_LEVEL_ERROR 0.002
 #define LEVELS_MOST 64
-
-/* ---- by curves -------------------------------------------------------- */
 
 static const struct candidate *best_of(const struct advice *advice)
 {
@@ -26,108 +25,160 @@ static void add_change(struct advice *advice, enum advice_change_kind kind, enum
 		.kind = kind, .factor = factor, .level = level, .model = model};
 }
 
+/* ---- by asking again, step by step from the workload away --------------- */
+
+struct search {
+	const struct run *run;
+	const struct advice_request *request;
+	struct advice *advice;
+	enum factor factor; /* rows or rtt */
+	double least;
+	double most;
+	double step; /* of the logarithm */
+};
+
+static struct workload at_level(const struct search *search, double level)
+{
+	struct workload at = search->advice->workload;
+
+	if (search->factor == FACTOR_ROWS)
+		return workload_with_rows(&at, level);
+	at.rtt_ns = level;
+	return at;
+}
+
+/* What is recommended there; NULL: nothing, or what is recommended at the workload has no time. */
+static enum up_status recommend(const struct search *search, double level,
+				const struct model **recommended, struct up_error *err)
+{
+	CANDIDATE_LIST there = {0};
+	const struct advice *advice = search->advice;
+	const struct workload at = at_level(search, level);
+
+	*recommended = NULL;
+	UP_TRY(candidate_list_make(search->run, &advice->models, &at, search->request->peers,
+				   search->request->seed, &there, err));
+	for (size_t c = 0; c < there.known; c++) {
+		if (workload_same_contender(there.items[c].model, best_of(advice)->model))
+			*recommended = there.items[0].model;
+	}
+	return UP_OK;
+}
+
+static double whole(const struct search *search, double level)
+{
+	return search->factor == FACTOR_ROWS ? round(level) : level;
+}
+
+/* Between a level at which the recommendation is the same, and one at which it is another. */
+static enum up_status narrow(const struct search *search, double *same, double *other,
+			     const struct model **model, struct up_error *err)
+{
+	for (;;) {
+		const double middle = whole(search, sqrt(*same * *other));
+		const struct model *there;
+		if (fabs(log(*other / *same)) < ADVICE_LEVEL_ERROR || fabs(middle - *same) < 0.5 ||
+		    fabs(middle - *other) < 0.5)
+			return UP_OK;
+		UP_TRY(recommend(search, middle, &there, err));
+		if (there == NULL ||
+		    workload_same_contender(there, best_of(search->advice)->model)) {
+			*same = middle;
+		} else {
+			*other = middle;
+			*model = there;
+		}
+	}
+}
+
+/* In one direction: -1 or 1.  Adds nothing when the recommendation is the same as far as anything is
+ * known of it. */
+static enum up_status search_change(const struct search *search, double from, int direction,
+				    struct up_error *err)
+{
+	const double end = direction < 0 ? search->least : search->most;
+	double same = from;
+
+	while (direction * (end - same) > 0) {
+		double other = whole(search, same * exp(direction * search->step));
+		const struct model *model;
+		if (fabs(other - same) < 0.5)
+			other = same + direction;
+		if (direction * (end - other) < 0)
+			other = end;
+		UP_TRY(recommend(search, other, &model, err));
+		if (model == NULL)
+			return UP_OK;
+		if (workload_same_contender(model, best_of(search->advice)->model)) {
+			same = other;
+			continue;
+		}
+		UP_TRY(narrow(search, &same, &other, &model, err));
+		add_change(search->advice, direction < 0 ? ADVICE_BELOW : ADVICE_ABOVE,
+			   search->factor, direction < 0 ? same : other, model);
+		return UP_OK;
+	}
+	return UP_OK;
+}
+
+static enum up_status search_changes(const struct search *search, double from, struct up_error *err)
+{
+	struct advice *advice = search->advice;
+	const size_t before = advice->change_count;
+
+	UP_TRY(search_change(search, from, -1, err));
+	UP_TRY(search_change(search, from, 1, err));
+	if (advice->change_count == before)
+		add_change(advice, ADVICE_SAME, search->factor, NAN, NULL);
+	return UP_OK;
+}
+
 /* Of curves alone: what was measured has no neighborhood. */
 static bool has_curve(const struct candidate *candidate, double rtt_ns)
 {
 	return model_check(candidate->model, 1, rtt_ns, true, NULL) == UP_OK;
 }
 
-struct crossing {
-	double rows;
-	const struct model *model;
-};
-
-static void cross_with(const struct advice *advice, const struct candidate *other,
-		       struct crossing *below, struct crossing *above)
-{
-	const struct model *best = best_of(advice)->model;
-	const double rows = advice->workload.rows;
-	double at[CROSS_MOST];
-	bool after[CROSS_MOST];
-	size_t found = prediction_cross(
-		best, other->model, advice->workload.rtt_ns,
-		fmax(fit_least_rows(&best->fit), fit_least_rows(&other->model->fit)),
-		fmin(fit_most_rows(&best->fit), fit_most_rows(&other->model->fit)), at, after,
-		CROSS_MOST);
-
-	for (size_t i = 0; i < found; i++) {
-		if (at[i] > rows && after[i] && at[i] < above->rows)
-			*above = (struct crossing){at[i], other->model};
-		if (at[i] <= rows && !after[i] && at[i] > below->rows)
-			*below = (struct crossing){at[i], other->model};
-	}
-}
-
-static void add_crossing(struct advice *advice, enum advice_change_kind kind, double rows,
-			 const struct model *model)
+static enum up_status find_rows_changes(const struct run *run, const struct advice_request *request,
+					struct advice *advice, struct up_error *err)
 {
 	const struct fit *best = &best_of(advice)->model->fit;
-
-	add_change(advice, kind, FACTOR_ROWS, rows, model);
-	advice->changes[advice->change_count - 1].is_extrapolated =
-		rows < fmax(best->least, model->fit.least) ||
-		rows > fmin(best->most, model->fit.most);
-}
-
-static void find_crossings(struct advice *advice)
-{
-	struct crossing below = {0, NULL};
-	struct crossing above = {INFINITY, NULL};
-	const double rtt_ns = advice->workload.rtt_ns;
-
-	for (size_t c = 1; c < advice->candidates.count; c++) {
-		if (has_curve(&advice->candidates.items[c], rtt_ns))
-			cross_with(advice, &advice->candidates.items[c], &below, &above);
-	}
-	if (below.model != NULL)
-		add_crossing(advice, ADVICE_BELOW, floor(below.rows), below.model);
-	if (above.model != NULL)
-		add_crossing(advice, ADVICE_ABOVE, ceil(above.rows), above.model);
-	if (below.model == NULL && above.model == NULL)
-		add_change(advice, ADVICE_SAME, FACTOR_ROWS, NAN, NULL);
-}
-
-/* Who is faster than the best at that rtt, the fastest of them; NULL: nobody. */
-static const struct model *faster_at(const struct advice *advice, double rtt_ns)
-{
-	double least = candidate_time(best_of(advice), rtt_ns);
-	const struct model *fastest = NULL;
-
-	for (size_t c = 1; c < advice->candidates.known; c++) {
-		double time = candidate_time(&advice->candidates.items[c], rtt_ns);
-		if (time < least) {
-			least = time;
-			fastest = advice->candidates.items[c].model;
-		}
-	}
-	return fastest;
-}
-
-/* From the rtt of the workload away, in steps of 2.3 %. */
-static void find_rtt_change(struct advice *advice)
-{
-	const double step = log(RTT_MOST_NS / RTT_LEAST_NS) / RTT_STEPS;
-	const double rtt_ns = advice->workload.rtt_ns;
 	const size_t before = advice->change_count;
-	const struct model *model = NULL;
-	double at = rtt_ns;
+	const struct search search = {.run = run,
+				      .request = request,
+				      .advice = advice,
+				      .factor = FACTOR_ROWS,
+				      .least = fit_least_rows(best),
+				      .most = fit_most_rows(best),
+				      .step = ROWS_STEP};
+
+	UP_TRY(search_changes(&search, advice->workload.rows, err));
+	for (size_t c = before; c < advice->change_count; c++) {
+		struct advice_change *change = &advice->changes[c];
+		if (change->model != NULL)
+			change->is_extrapolated =
+				change->level < fmax(best->least, change->model->fit.least) ||
+				change->level > fmin(best->most, change->model->fit.most);
+	}
+	return UP_OK;
+}
+
+static enum up_status find_rtt_changes(const struct run *run, const struct advice_request *request,
+				       struct advice *advice, struct up_error *err)
+{
+	const struct search search = {.run = run,
+				      .request = request,
+				      .advice = advice,
+				      .factor = FACTOR_RTT,
+				      .least = RTT_LEAST_NS,
+				      .most = RTT_MOST_NS,
+				      .step = RTT_STEP};
 
 	if (isnan(best_of(advice)->trips)) {
 		add_change(advice, ADVICE_NOT_MEASURED, FACTOR_RTT, NAN, NULL);
-		return;
+		return UP_OK;
 	}
-	while (model == NULL && (at *= exp(-step)) >= RTT_LEAST_NS)
-		model = faster_at(advice, at);
-	if (model != NULL)
-		add_change(advice, ADVICE_BELOW, FACTOR_RTT, at, model);
-	model = NULL;
-	at = fmax(rtt_ns, RTT_LEAST_NS);
-	while (model == NULL && (at *= exp(step)) <= RTT_MOST_NS)
-		model = faster_at(advice, at);
-	if (model != NULL)
-		add_change(advice, ADVICE_ABOVE, FACTOR_RTT, at, model);
-	if (advice->change_count == before)
-		add_change(advice, ADVICE_SAME, FACTOR_RTT, NAN, NULL);
+	return search_changes(&search, fmax(advice->workload.rtt_ns, RTT_LEAST_NS), err);
 }
 
 /* ---- by levels that were measured ------------------------------------- */
@@ -142,7 +193,6 @@ static double level_of(enum factor factor, const struct workload *workload)
 	return workload->table_rows != UNMEASURED ? (double)workload->table_rows : NAN;
 }
 
-/* With other rows the table keeps its size in proportion. */
 static struct workload with_level(const struct workload *workload, enum factor factor, double level)
 {
 	struct workload at = *workload;
@@ -151,12 +201,7 @@ static struct workload with_level(const struct workload *workload, enum factor f
 		at.changed = level;
 	if (factor == FACTOR_TABLE_ROWS)
 		at.table_rows = isnan(level) ? UNMEASURED : llround(level);
-	if (factor != FACTOR_ROWS)
-		return at;
-	at.rows = level;
-	if (workload->table_rows != UNMEASURED)
-		at.table_rows = llround((double)workload->table_rows * level / workload->rows);
-	return at;
+	return factor == FACTOR_ROWS ? workload_with_rows(workload, level) : at;
 }
 
 /* Of changed: the difference; of rows and table-rows: the ratio. */
@@ -228,8 +273,8 @@ static double take_nearest(const struct workload *workload, enum factor factor, 
 	return level;
 }
 
-/* Who is recommended at another level, if it is another one and can be told from it; NULL
- * otherwise.  *is_there: the run has that level. */
+/* What is recommended at another level, if that is another one; NULL otherwise.  *is_there: the run has
+ * that level. */
 static enum up_status another_at(const struct run *run, const struct advice *advice,
 				 const struct workload *at, enum factor factor,
 				 const struct advice_request *request, const struct model **another,
@@ -244,11 +289,8 @@ static enum up_status another_at(const struct run *run, const struct advice *adv
 		    same_level(level_of(factor, &there.workload), level_of(factor, at));
 	if (!*is_there)
 		return UP_OK;
-	for (size_t c = 0; c < there.known; c++) {
-		if (there.items[c].standing != STANDING_SLOWER &&
-		    workload_same_contender(there.items[c].model, best_of(advice)->model))
-			return UP_OK;
-	}
+	if (workload_same_contender(there.items[0].model, best_of(advice)->model))
+		return UP_OK;
 	*another = there.items[0].model;
 	return UP_OK;
 }
@@ -285,10 +327,10 @@ enum up_status advice_changes_find(const struct run *run, const struct advice_re
 				   struct advice *advice, struct up_error *err)
 {
 	if (has_curve(best_of(advice), advice->workload.rtt_ns))
-		find_crossings(advice);
+		UP_TRY(find_rows_changes(run, request, advice, err));
 	else
 		UP_TRY(find_level_change(run, advice, FACTOR_ROWS, request, err));
-	find_rtt_change(advice);
+	UP_TRY(find_rtt_changes(run, request, advice, err));
 	UP_TRY(find_level_change(run, advice, FACTOR_CHANGED, request, err));
 	return find_level_change(run, advice, FACTOR_TABLE_ROWS, request, err);
 }

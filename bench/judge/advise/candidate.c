@@ -48,18 +48,6 @@ static const struct summary *find_base(const struct family *family, const struct
 	return base;
 }
 
-double candidate_time(const struct candidate *candidate, double rtt_ns)
-{
-	if (candidate->origin == CANDIDATE_MODEL)
-		return model_check(candidate->model, candidate->rows, rtt_ns, false, NULL) == UP_OK
-			       ? model_time(candidate->model, candidate->rows, rtt_ns)
-			       : NAN;
-	if (fabs(rtt_ns - candidate->rtt_ns) < 1)
-		return candidate->ns;
-	const double ns = candidate->ns + candidate->trips * (rtt_ns - candidate->rtt_ns);
-	return ns < 0 ? 0 : ns; /* fmax() would turn a NaN into 0 */
-}
-
 /* ---- contestants ------------------------------------------------------ */
 
 static double distance(const struct model *model, const struct workload *workload)
@@ -116,7 +104,8 @@ static enum up_status fill_measured(const struct run *run, const struct workload
 				    struct candidate *candidate, struct up_error *err)
 {
 	const struct summary *base = candidate->base;
-	const double delay = workload->rtt_ns - rtt_ns_of(base);
+	const double delay =
+		(workload->rtt_ns - rtt_ns_of(base)) * model_trip_factor(candidate->model);
 
 	candidate->trips = trips_median(run, base->case_name);
 	candidate->origin = fabs(delay) < 1 ? CANDIDATE_MEASURED : CANDIDATE_ROUND_TRIPS;

@@ -64,9 +64,6 @@ void candidate_list_release(struct candidate_list *list);
 /* Is the family a contender at the levels of the workload?  Rows and rtt do not matter. */
 bool candidate_matches(const struct model *model, const struct workload *workload, bool peers);
 
-/* The time of the candidate at another rtt; NaN when its round trips are not known. */
-double candidate_time(const struct candidate *candidate, double rtt_ns);
-
 /* The contenders among the models, which are of one workload but for rows, rtt, changed and
  * table-rows. */
 UP_MUST_CHECK enum up_status candidate_list_make(const struct run *run,

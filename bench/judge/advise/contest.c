@@ -229,8 +229,10 @@ static void interpolate(const struct field *field, double *times)
 		if (!contestant->is_joint)
 			continue;
 		const double ns = exp(mean + ratio_of(field, s, logs));
-		const double delay =
-			fabs(delay_of(field)) > 0 ? contestant->trips * delay_of(field) : 0;
+		const double delay = fabs(delay_of(field)) > 0
+					     ? contestant->trips * delay_of(field) *
+						       model_trip_factor(contestant->model)
+					     : 0;
 		/* fmax() would turn a NaN into 1. */
 		times[s] = log(ns + delay < 1 ? 1 : ns + delay);
 	}
@@ -248,12 +250,15 @@ static enum up_status make_nodes(struct field *field, struct up_error *err)
 	for (size_t k = 0; k < field->lattice->count; k++) {
 		for (size_t n = 0; n < field->lattice->sizes[k].count; n++) {
 			const size_t place = place_of(k, n);
-			for (size_t s = 0; s < count; s++)
-				cases[s] =
-					field->contest->items[s].is_joint
-						? run_find_case(field->run,
-								case_of(field, k, n, s)->case_name)
-						: NULL;
+			for (size_t s = 0; s < count; s++) {
+				const struct summary *summary = case_of(field, k, n, s);
+				cases[s] = NULL;
+				if (!field->contest->items[s].is_joint)
+					continue;
+				cases[s] = run_find_case(field->run, summary->case_name);
+				field->contest->items[s].has_few |=
+					summary->n < CONTEST_LEAST_ROUNDS;
+			}
 			UP_TRY(contest_node_make(cases, count, &field->nodes[place], err));
 			memcpy(field->levels + place * count, field->nodes[place].levels,
 			       count * sizeof(double));
@@ -275,8 +280,18 @@ static void draw_nodes(struct field *field, uint64_t seed, size_t draw)
 /* Is a spread known of all that take part? */
 static bool has_draws(const struct contest *contest)
 {
+	double least = INFINITY;
+
 	for (size_t s = 0; s < contest->count; s++) {
-		if (contest->items[s].is_joint && isnan(contest->draws[s]))
+		if (contest->items[s].is_joint)
+			least = fmin(least, contest->items[s].ns);
+	}
+	for (size_t s = 0; s < contest->count; s++) {
+		const struct contestant *contestant = &contest->items[s];
+		if (!contestant->is_joint)
+			continue;
+		if (isnan(contest->draws[s]) ||
+		    (contestant->has_few && contestant->ns <= CONTEST_REACH * least))
 			return false;
 	}
 	return true;

@@ -11,7 +11,9 @@
  *
  * Draws are of a bootstrap: rounds are drawn anew at each node, the same for all contestants.  A
  * contestant with fewer than CONTEST_LEAST_ROUNDS rounds at a node is drawn from Student's
- * distribution, with the spread that all contestants have there in common.
+ * distribution, with the spread that all contestants have there in common.  That is good enough for one
+ * that is far behind; there are no draws at all where one with so few samples is within CONTEST_REACH
+ * times the fastest.
  *
  * At another rtt than that of the nodes, round trips are added, interpolated linearly in the rows.
  */
@@ -22,12 +24,14 @@
 
 #define CONTEST_DRAWS 400
 #define CONTEST_LEAST_ROUNDS 6
+#define CONTEST_REACH 2
 
 struct contestant {
 	const struct model *model; /* borrowed; any of its models */
 	bool is_joint;             /* it has a time: the rest is set */
 	double ns;                 /* at the workload */
 	double trips;              /* NaN when not known */
+	bool has_few;              /* samples, at a node: fewer than CONTEST_LEAST_ROUNDS */
 	bool turns; /* it has none, because its plan changes between the two sizes around the rows */
 };
 
@@ -35,7 +39,7 @@ struct contest {
 	struct contestant *items; /* owned */
 	size_t count;
 	double *draws; /* owned; CONTEST_DRAWS rows of count logarithms of ns; NaN without a time */
-	bool has_draws; /* false: too few rounds for a spread */
+	bool has_draws; /* false: too few samples for a spread */
 };
 
 void contest_release(struct contest *contest);

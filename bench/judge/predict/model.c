@@ -191,6 +191,11 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 
+double model_trip_factor(const struct model *model)
+{
+	return model->refusal == NULL && model->fit.trips.known ? model->fit.time.d : 1;
+}
+
 double model_trips(const struct model *model, double rows)
 {
 	return trips_at(&model->trips, rows);

@@ -53,6 +53,9 @@ UP_MUST_CHECK enum up_status model_list_make(const struct run *run,
 UP_MUST_CHECK enum up_status model_check(const struct model *model, double rows, double rtt_ns,
 					 bool extrapolate, struct up_error *err);
 
+/* What a round trip costs, in round-trip times: 1, unless several were measured. */
+double model_trip_factor(const struct model *model);
+
 /* Round trips one after another; NaN when they are not known. */
 double model_trips(const struct model *model, double rows);
 

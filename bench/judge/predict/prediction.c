@@ -215,6 +215,9 @@ static void fill_window(struct prediction_window *window, double window_ns, bool
 		window->end = WINDOW_NONE;
 		return;
 	}
+	/* Below the measured sizes intervals may be wide enough to exceed what larger ones take. */
+	if (safe_time(window, fits) > window_ns && model->fit.least < most)
+		fits = ceil(model->fit.least);
 	if (safe_time(window, fits) > window_ns)
 		return;
 	window->rows = most;

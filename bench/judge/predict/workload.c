@@ -14,6 +14,16 @@ double workload_table(int64_t table_rows, double rows)
 	return table_rows != UNMEASURED ? (double)table_rows : rows;
 }
 
+struct workload workload_with_rows(const struct workload *workload, double rows)
+{
+	struct workload with = *workload;
+
+	with.rows = rows;
+	if (workload->table_rows != UNMEASURED)
+		with.table_rows = llround((double)workload->table_rows * rows / workload->rows);
+	return with;
+}
+
 bool workload_is_contender(const struct model *model, bool peers)
 {
 	return model->family->role == ROLE_RANKED &&

@@ -19,6 +19,9 @@ double workload_changed(const struct model *model);
 /* Rows of a table: one without other rows (UNMEASURED) holds those that the sync brings. */
 double workload_table(int64_t table_rows, double rows);
 
+/* The same with other rows: a table with other rows keeps its size in proportion. */
+struct workload workload_with_rows(const struct workload *workload, double rows);
+
 /* May it be recommended?  peers: other programs may. */
 bool workload_is_contender(const struct model *model, bool peers);
 

@@ -2,6 +2,7 @@
 #include "show/planning/advice.h"
 
 #include "show/planning/advice_basis.h"
+#include "show/planning/size_thresholds.h"
 #include "show/words/ratio.h"
 #include "text/quantity.h"
 
@@ -304,6 +305,7 @@ enum up_status advice_append(struct document *document, const struct advice *adv
 {
 	append_recommended(document, advice);
 	append_nearest(document, advice);
+	size_thresholds_append_advised(document, &advice->candidates);
 	advice_basis_append(document, advice);
 	append_candidates(document, advice);
 	append_reasons(document, advice);

@@ -7,7 +7,6 @@
 #include <math.h>
 
 /* Below it the run that settles the question is named. */
-#define CERTAIN 0.9
 /* Sizes that are further apart: between 1,000 and 2,500 rows is near. */
 #define FAR 2.55
 
@@ -136,19 +135,35 @@ static void append_run(struct document *document, const struct advice *advice)
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
+/* Why no probability is known. */
+static const char *unknown_reason(const struct candidate_list *list)
+{
+	for (size_t c = 0; c < list->known; c++) {
+		const struct candidate *candidate = &list->items[c];
+		if (candidate->origin == CANDIDATE_MODEL && isnan(candidate->low_ns) &&
+		    candidate->model->fit.resamples != NULL)
+			return "beyond the measured sizes of this run a prediction has no interval";
+	}
+	return "a case has fewer than six samples";
+}
+
 static void append_confidence(struct document *document, const struct advice *advice)
 {
-	const double confidence = advice->candidates.confidence;
+	const struct candidate_list *list = &advice->candidates;
+	const double confidence = list->confidence;
 	UP_BUFFER text = {0};
 
-	if (advice->candidates.known < 2)
+	if (list->known < 2 && list->count > 1) {
+		document_append(
+			document, BLOCK_PARAGRAPH,
+			"No other contender has a time at this workload: nothing is compared.");
+		return;
+	}
+	if (list->known < 2)
 		return;
 	if (isnan(confidence)) {
-		up_buffer_append_format(
-			&text,
-			"How certain this is cannot be computed: a case has fewer than "
-			"%d samples.",
-			CONTEST_LEAST_ROUNDS);
+		up_buffer_append_format(&text, "How certain this is cannot be computed: %s.",
+					unknown_reason(list));
 		document_take(document, BLOCK_PARAGRAPH, &text);
 		return;
 	}
@@ -159,7 +174,7 @@ static void append_confidence(struct document *document, const struct advice *ad
 	else
 		up_buffer_append_format(&text, "%.0f %%.", 100 * confidence);
 	document_take(document, BLOCK_PARAGRAPH, &text);
-	if (confidence < CERTAIN)
+	if (confidence < ADVICE_CERTAIN)
 		append_run(document, advice);
 }
 

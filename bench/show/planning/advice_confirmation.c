@@ -61,13 +61,20 @@ void advice_confirmation_append(struct document *document, const struct advice *
 
 	if (second == NULL) {
 		document_append(document, BLOCK_LEAD,
-				"Nothing was measured: every other contender is slower by 10 % or "
-				"more.");
+				first->candidates.known > 1
+					? "Nothing was measured: every other contender with a time "
+					  "is slower by 10 % or more."
+					: "Nothing was measured: no other contender has a time at "
+					  "this workload.");
 		return;
 	}
 	const struct candidate_list *list = &second->candidates;
 	const bool is_same = workload_same_contender(best->model, list->items[0].model);
-	up_buffer_append_format(&text, "%s: %s, ", is_same ? "Confirmed" : "Corrected",
+	const bool is_settled = list->confidence >= ADVICE_CERTAIN;
+	up_buffer_append_format(&text, "%s: %s, ",
+				!is_settled ? "Not settled"
+				: is_same   ? "Confirmed"
+					    : "Corrected",
 				list->items[0].model->short_name);
 	if (!is_same)
 		up_buffer_append_format(&text, "instead of %s, ", best->model->short_name);

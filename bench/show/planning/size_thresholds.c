@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "show/planning/size_thresholds.h"
 
+#include "base/cleanup.h"
 #include "show/words/size_threshold.h"
 #include "text/quantity.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* More are counted, not named. */
@@ -84,4 +86,22 @@ void size_thresholds_append(struct document *document, const struct prediction *
 					size_threshold_remedy(kind));
 		document_take(document, BLOCK_NOTE, &text);
 	}
+}
+
+void size_thresholds_append_advised(struct document *document, const struct candidate_list *list)
+{
+	UP_FREE struct prediction *predictions = calloc(list->known + 1, sizeof *predictions);
+	size_t count = 0;
+
+	if (predictions == NULL) {
+		document->failed = true;
+		return;
+	}
+	for (size_t c = 0; c < list->known; c++) {
+		if (list->items[c].origin == CANDIDATE_MODEL)
+			predictions[count++] = (struct prediction){.model = list->items[c].model,
+								   .rows = list->items[c].rows};
+	}
+	if (count > 0)
+		size_thresholds_append(document, predictions, count);
 }

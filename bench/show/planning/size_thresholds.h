@@ -7,11 +7,15 @@
 #ifndef SHOW_PLANNING_SIZE_THRESHOLDS_H
 #define SHOW_PLANNING_SIZE_THRESHOLDS_H
 
+#include "judge/advise/candidate.h"
 #include "judge/predict/prediction.h"
 #include "show/document/document.h"
 
 /* Of predictions of one size at one rtt. */
 void size_thresholds_append(struct document *document, const struct prediction *first,
 			    size_t count);
+
+/* Likewise of the candidates that are predicted. */
+void size_thresholds_append_advised(struct document *document, const struct candidate_list *list);
 
 #endif
