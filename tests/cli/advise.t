@@ -147,6 +147,11 @@ What the run cannot tell apart is not called as good, and the run that settles i
   [('unnest', 'as good', True), ('copy-temp', 'not distinguishable', True), ('case-when', 'slower', False)]
   True [2000, 5000, 10000] [5000]
   $ fake-run once -samples=1 -rows=[2000,5000,10000] unnest:b=1000 copy-temp:b=1020
+  $ upbench advise once --rows 4000 --arm base,index; upbench advise once --rows 4000 --arm ''
+  upbench advise: --arm: only one can be asked for
+  upbench advise: --arm: the list is empty
+  Try 'upbench advise --help'.
+  [2]
   $ upbench advise once --rows 4000 | head -n 7
   unnest, for 4,000 rows of 20 columns: 4.00 ms, interpolated.
   Interpolated between 2,000 and 5,000 rows: ratios of times, by samples of the same rounds.

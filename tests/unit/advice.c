@@ -226,7 +226,7 @@ Test(advice, the_nearest_level_is_told)
 	add(&planned, &few, 5);
 	cr_assert_eq(make(&planned, 10000, -1, 0.3, NULL), UP_OK);
 	cr_assert_str_eq(recommended(&planned), "values changed=0.1");
-	cr_assert_eq(advice_append(&document, &planned.advice, NULL), UP_OK);
+	cr_assert_eq(advice_append(&document, &planned.advice, false, NULL), UP_OK);
 	UP_FREE char *text = shown(&document, 0, false);
 	cr_assert(strstr(text, "changed 0.3 was not measured") != NULL, "%s", text);
 }
@@ -242,7 +242,7 @@ Test(advice, the_partitions_of_its_workload_are_named)
 	add(&planned, &parted, 5);
 	add(&planned, &unnest, 5);
 	cr_assert_eq(make(&planned, 10000, -1, NAN, NULL), UP_OK);
-	cr_assert_eq(advice_append(&document, &planned.advice, NULL), UP_OK);
+	cr_assert_eq(advice_append(&document, &planned.advice, false, NULL), UP_OK);
 	UP_FREE char *text = shown(&document, 0, false);
 	cr_expect(strstr(text, "for 10,000 rows of 20 columns, in 8 partitions by range:") != NULL,
 		  "%s", text);

@@ -22,7 +22,7 @@ struct cli_advise_options {
 	double new;
 	int64_t table_rows;
 	struct number_list bandwidth; /* bits per second; at most one */
-	char *arm;
+	struct string_list arm;       /* at most one */
 	bool peers;
 	bool confirm;
 	char *dbname;
@@ -83,7 +83,7 @@ static const struct option_spec specs[] = {
 		 "has several."},
 	{.name = "arm",
 	 .argument = "NAME",
-	 .kind = OPTION_STRING,
+	 .kind = OPTION_WORD_LIST,
 	 FIELD(arm),
 	 .help = "Arm of the run. Needed if the run has several: arms are compared by `upbench "
 		 "compare`, not recommended."},
@@ -140,14 +140,13 @@ static enum up_status find_families(const struct stored_run *stored,
 				    struct family_list *families, struct up_error *err)
 {
 	const struct cli_advise_options *options = invocation->options;
-	const char *const arm = options->arm;
 	const struct workload_filter filter = {
 		.new = &options->new,
 		.new_count = command_line_gives(invocation->line, "new"),
 		.bandwidth = options->bandwidth.items,
 		.bandwidth_count = options->bandwidth.count,
-		.arms = &arm,
-		.arm_count = arm != NULL,
+		.arms = (const char *const *)options->arm.items,
+		.arm_count = options->arm.count,
 	};
 
 	UP_TRY(family_list_make(&stored->run, &stored->summaries, families, err));
@@ -224,6 +223,8 @@ static enum up_status check_options(const struct invocation *invocation, struct 
 
 	if (options->bandwidth.count > 1)
 		return up_fail(err, UP_INVALID, "--bandwidth: only one can be asked for");
+	if (options->arm.count > 1)
+		return up_fail(err, UP_INVALID, "--arm: only one can be asked for");
 	for (size_t n = 0; n < sizeof names / sizeof names[0] && !options->confirm; n++) {
 		if (command_line_gives(invocation->line, names[n]))
 			return up_fail(err, UP_INVALID, "--%s requires --confirm", names[n]);
@@ -272,7 +273,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		if (options->confirm)
 			advice_confirmation_append(&document, &first.advice, by,
 						   second.run.directory);
-		UP_TRY(advice_append(&document, &first.advice, err));
+		UP_TRY(advice_append(&document, &first.advice, by != NULL, err));
 	}
 	return print_result(invocation->out, (enum result_format)options->format, &document, &json,
 			    err);

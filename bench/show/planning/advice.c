@@ -301,12 +301,12 @@ void advice_append_requirements(struct document *document, const struct advice *
 }
 
 enum up_status advice_append(struct document *document, const struct advice *advice,
-			     struct up_error *err)
+			     bool is_confirmed, struct up_error *err)
 {
 	append_recommended(document, advice);
 	append_nearest(document, advice);
 	size_thresholds_append_advised(document, &advice->candidates);
-	advice_basis_append(document, advice);
+	advice_basis_append(document, advice, is_confirmed);
 	append_candidates(document, advice);
 	append_reasons(document, advice);
 	document_append(document, BLOCK_HEADING, "Levels at which the recommendation changes");

@@ -21,8 +21,9 @@
 #include "judge/advise/advice.h"
 #include "show/document/document.h"
 
+/* is_confirmed: without the run that would settle it, which has been made. */
 UP_MUST_CHECK enum up_status advice_append(struct document *document, const struct advice *advice,
-					   struct up_error *err);
+					   bool is_confirmed, struct up_error *err);
 
 /* What the one that is recommended requires, under a heading of its own. */
 void advice_append_requirements(struct document *document, const struct advice *advice);

@@ -147,7 +147,8 @@ static const char *unknown_reason(const struct candidate_list *list)
 	return "a case has fewer than six samples";
 }
 
-static void append_confidence(struct document *document, const struct advice *advice)
+static void append_confidence(struct document *document, const struct advice *advice,
+			      bool is_confirmed)
 {
 	const struct candidate_list *list = &advice->candidates;
 	const double confidence = list->confidence;
@@ -174,12 +175,12 @@ static void append_confidence(struct document *document, const struct advice *ad
 	else
 		up_buffer_append_format(&text, "%.0f %%.", 100 * confidence);
 	document_take(document, BLOCK_PARAGRAPH, &text);
-	if (confidence < ADVICE_CERTAIN)
+	if (confidence < ADVICE_CERTAIN && !is_confirmed)
 		append_run(document, advice);
 }
 
-void advice_basis_append(struct document *document, const struct advice *advice)
+void advice_basis_append(struct document *document, const struct advice *advice, bool is_confirmed)
 {
 	append_interpolated(document, &advice->candidates.lattice);
-	append_confidence(document, advice);
+	append_confidence(document, advice, is_confirmed);
 }

@@ -6,6 +6,7 @@
 #include "judge/advise/advice.h"
 #include "show/document/document.h"
 
-void advice_basis_append(struct document *document, const struct advice *advice);
+/* is_confirmed: that run has been made. */
+void advice_basis_append(struct document *document, const struct advice *advice, bool is_confirmed);
 
 #endif
