@@ -291,7 +291,7 @@ Only one workload and one arm are compared, each in a part of its own:
     unnest    11.7 ms  11.7 \xe2\x80\xa6 11.7 ms            2 (esc)
   
   400,000 rows
-    none  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+    none  400000 rows are more than the table's 50000
   
   Crossovers of the fastest strategy
       rows  fastest below  fastest above  remark
@@ -364,6 +364,28 @@ Only one workload and one arm are compared, each in a part of its own:
   $ upbench plan armed --rows 3000 --arm bas,index
   upbench plan: armed: --arm bas was not measured: the run has base, index
   [2]
+
+A table of a certain size holds no more rows, of which those that are new are not there yet:
+
+  $ fake-run held -rows=[1000,2000,5000] unnest:table-rows=10000:a=3e6:b=900 unnest:table-rows=10000:new=0.5:a=1e6:b=400
+  $ upbench plan held --rows 20000 --new 0 --extrapolate
+  upbench plan: held: nothing can be predicted: unnest table-rows=10000: 20000 rows are more than the table's 10000
+  [2]
+  $ upbench plan held --rows 20001 --new 0.5
+  upbench plan: held: nothing can be predicted: unnest new=0.5 table-rows=10000: 10001 rows that are not new are more than the table's 10000
+  [2]
+  $ upbench plan held --window 1s --extrapolate | grep -A 2 '^Rows'
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                               most rows
+    unnest    10,000, all of the table (no interval)
+  --
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                               most rows
+    unnest    20,000, all of the table (no interval)
+  $ upbench plan held --window 1s --new 0 | grep -A 2 '^Rows'
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                                              most rows
+    unnest table-rows=10000  10,000, all of the table (no interval)
 
 A window that the network alone fills:
 

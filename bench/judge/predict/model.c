@@ -182,6 +182,7 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
 	if (rtt_ns > 0 && !model->trips.known)
 		return up_fail(err, UP_INVALID, "unknown number of round trips");
+	UP_TRY(fit_check_table(&model->fit, rows, err));
 	if (rows > size_threshold_most_rows(&model->thresholds))
 		return up_fail(
 			err, UP_INVALID,

@@ -49,7 +49,8 @@ UP_MUST_CHECK enum up_status model_list_make(const struct run *run,
 					     struct model_list *list, struct up_error *err);
 
 /* Why there is no prediction for so many rows at that rtt: UP_INVALID.  With extrapolate, rows that are
- * far from what was measured are allowed, but for those that cannot be sent. */
+ * far from what was measured are allowed, but for those that cannot be sent, or that the table does not
+ * hold. */
 UP_MUST_CHECK enum up_status model_check(const struct model *model, double rows, double rtt_ns,
 					 bool extrapolate, struct up_error *err);
 

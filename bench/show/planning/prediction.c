@@ -175,7 +175,10 @@ static void append_window_words(struct up_buffer *cell, const struct prediction_
 		up_buffer_append_string(cell, quantity_count(window->rows).text);
 		break;
 	case WINDOW_BEYOND:
-		up_buffer_append_format(cell, "%s and more", quantity_count(window->rows).text);
+		up_buffer_append_format(cell, "%s%s", quantity_count(window->rows).text,
+					window->rows >= fit_table_most(&window->model->fit)
+						? ", all of the table"
+						: " and more");
 		break;
 	case WINDOW_NOTHING:
 		up_buffer_append_format(cell, "fewer than %s", quantity_count(window->rows).text);
