@@ -31,9 +31,30 @@ double checkpoint_distance(const struct checkpoint_policy *policy)
 	return segments < 2 ? policy->segment_bytes : (segments - 1) * policy->segment_bytes;
 }
 
-double checkpoint_count(const struct checkpoint_policy *policy, double wal_bytes, double ns)
+bool checkpoint_is_unlimited(const struct checkpoint_policy *policy, double wal_bytes,
+			     double images)
 {
-	const double by_wal = floor(wal_bytes / checkpoint_distance(policy));
+	const double distance = checkpoint_distance(policy);
+
+	return wal_bytes >= distance && checkpoint_added_wal(images, 1) >= distance;
+}
+
+static double count_by_wal(const struct checkpoint_policy *policy, double wal_bytes, double images)
+{
+	const double distance = checkpoint_distance(policy);
+	const double added = isnan(images) ? 0 : checkpoint_added_wal(images, 1);
+
+	if (wal_bytes < distance)
+		return 0;
+	if (checkpoint_is_unlimited(policy, wal_bytes, images))
+		return NAN;
+	return floor((wal_bytes - added) / (distance - added));
+}
+
+double checkpoint_count(const struct checkpoint_policy *policy, double wal_bytes, double images,
+			double ns)
+{
+	const double by_wal = count_by_wal(policy, wal_bytes, images);
 	const double by_time = floor(ns / policy->timeout_ns);
 
 	if (isnan(by_wal) || isnan(by_time))
