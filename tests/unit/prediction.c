@@ -100,6 +100,15 @@ Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 		     "(checkpoint_timeout). A statement that begins right after one meets at most "
 		     "this many, which add at most this much WAL: steep 3 (18.8 MiB).");
 
+	/* A run that was made with such a server has them in its times. */
+	planned.run.run.samples.items[0].checkpoints = 1;
+	prediction_set_release(&planned.set);
+	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
+					 &planned.set, NULL),
+		     UP_OK);
+	expect_words(&planned.set, NULL);
+	planned.run.run.samples.items[0].checkpoints = 0;
+
 	/* As many pages as fill a segment once more. */
 	for (size_t s = 0; s < planned.run.run.samples.count; s++)
 		planned.run.run.samples.items[s].wal_fpi *= 50;

@@ -66,3 +66,22 @@ double checkpoint_added_wal(double images, double count)
 {
 	return COST_PAGE_BYTES * images * count;
 }
+
+static bool any_in(const struct run_case *of)
+{
+	for (size_t s = 0; of != NULL && s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (sample->phase == PHASE_MEASURE && sample->checkpoints > 0)
+			return true;
+	}
+	return false;
+}
+
+bool checkpoint_in_samples(const struct run *run, const struct family *family)
+{
+	for (size_t c = 0; c < family->count; c++) {
+		if (any_in(run_find_case(run, family->cases[c]->case_name)))
+			return true;
+	}
+	return false;
+}

@@ -2,8 +2,8 @@
 /*
  * Checkpoints that a statement meets on a server that is not kept from them.
  *
- * Samples have none: a private cluster is set up so that none begins, and the harness makes one before
- * each sample.  On the server that a plan is made for, one is requested whenever
+ * Samples have none, unless --server-set lets them begin: a private cluster is set up so that none does,
+ * and the harness makes one before each sample.  On the server that a plan is made for, one is requested whenever
  *
  *   D = (floor(floor(max_wal_size / segment) / (1 + checkpoint_completion_target)) - 1) * segment
  *
@@ -31,7 +31,7 @@
 #ifndef JUDGE_PREDICT_CHECKPOINT_H
 #define JUDGE_PREDICT_CHECKPOINT_H
 
-#include "record/manifest.h"
+#include "judge/predict/family.h"
 
 struct checkpoint_policy {
 	double max_wal_bytes;
@@ -57,5 +57,8 @@ bool checkpoint_is_unlimited(const struct checkpoint_policy *policy, double wal_
 
 /* The most bytes of WAL that count checkpoints add; images: pages that are written as a whole. */
 double checkpoint_added_wal(double images, double count);
+
+/* Whether one ended in a measured sample of the family: its times include some then. */
+bool checkpoint_in_samples(const struct run *run, const struct family *family);
 
 #endif

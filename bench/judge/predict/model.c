@@ -2,6 +2,7 @@
 #include "judge/predict/model.h"
 
 #include "base/cleanup.h"
+#include "judge/predict/checkpoint.h"
 #include "record/case_key.h"
 
 #include <inttypes.h>
@@ -66,6 +67,7 @@ static enum up_status fill(const struct source *source, struct model *model, str
 	UP_TRY(name_model(model, err));
 	enum up_status status = fit_make(source->run, model->family, source->shared, source->seed,
 					 &model->fit, &why);
+	model->has_checkpoints = checkpoint_in_samples(source->run, model->family);
 	model->trips = model->fit.trips;
 	if (status == UP_OK && model->workers != family_workers(model->family))
 		status = speedup_make(source->run, source->families, model->family, model->workers,

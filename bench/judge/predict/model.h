@@ -18,6 +18,7 @@ struct model {
 	char *refusal;               /* owned; why there is no fit; NULL: there is one */
 	struct fit fit;
 	struct size_threshold_list thresholds; /* that no measured size shows; none without a fit */
+	bool has_checkpoints;                  /* in samples (checkpoint.h) */
 	int64_t workers;
 	struct trips trips; /* of so many workers */
 	struct speedup speedup;

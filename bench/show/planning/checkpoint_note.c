@@ -42,6 +42,8 @@ void checkpoint_note_append(struct document *document, const struct checkpoint_p
 	UP_BUFFER met = {0};
 
 	for (size_t p = 0; p < count; p++) {
+		if (first[p].model->has_checkpoints)
+			return;
 		if (first[p].refusal != NULL || !(first[p].checkpoints > 0))
 			continue;
 		up_buffer_append_string(&met, met.length > 0 ? ", " : "");
