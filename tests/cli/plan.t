@@ -135,6 +135,8 @@ the workers: 2 W here, for each begins, sends one statement and commits.
   $ fake-run slower -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=3e6:b=1100:rows=10000:trips=3
   $ upbench plan slower --rows 10000 --workers 2 | tail -n 1
     unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.17 slower  4            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+  $ upbench plan slower --rows 10000 | grep 'workers=2' | head -n 1
+    unnest workers=2  a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows, or predict it by --workers 2
   $ upbench plan slower --rows 10000 --workers 3
   upbench plan: slower: nothing can be predicted: unnest workers=3: 3 workers were not measured: a prediction requires at least 3 numbers of workers, the run has 2: measure more with --workers
   [2]
@@ -206,6 +208,9 @@ What is wrong:
   [2]
   $ upbench plan run --rows 5000 -s unnest,row
   upbench plan: run: the run has no result of strategy "row"; it has results of: unnest, values, copy-temp, case-when, floor, null
+  [2]
+  $ upbench plan run --rows 5000 -s null
+  upbench plan: run: nothing can be predicted: null updates nothing, and is not ranked
   [2]
   $ upbench plan nosuch --rows 5000
   upbench plan: nosuch is not a run: run.json: No such file or directory

@@ -43,7 +43,8 @@ struct model_request {
 };
 
 /* One for each family that is not idle.  A family without a fit is in the list with its
- * refusal.  UP_INVALID when the run has no such strategy. */
+ * refusal.  UP_INVALID when the run has no such strategy, or none of those
+ * that are wanted does anything. */
 UP_MUST_CHECK enum up_status model_list_make(const struct run *run,
 					     const struct family_list *families,
 					     const struct model_request *request,
