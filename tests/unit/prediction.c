@@ -289,6 +289,7 @@ Test(prediction, memory_of_other_workers_is_not_known)
 	struct prediction_request request = {
 		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
 	PREDICTION_SET other = {0};
+	DOCUMENT document = {0};
 	UP_BUFFER text = {0};
 
 	add(&planned, &flat, 5);
@@ -303,6 +304,9 @@ Test(prediction, memory_of_other_workers_is_not_known)
 		UP_OK);
 	cr_expect(isnan(other.predictions[0].costs[COST_BACKEND]));
 	near(other.predictions[0].costs[COST_WAL], 120 * 10000.0, 1e-6, "WAL");
+	cr_assert_eq(prediction_append(&document, &other, NULL), UP_OK);
+	UP_FREE char *page = shown(&document, 1000, false);
+	cr_expect(strstr(page, "Not predicted: backend. It was measured") != NULL, "%s", page);
 	cr_assert_eq(prediction_append_json(&text, &other, NULL), UP_OK);
 	cr_expect(strstr(up_buffer_string(&text), "\"backend_peak_bytes\": null") != NULL);
 }
