@@ -212,6 +212,12 @@ What is wrong:
   $ upbench plan run --rows 5000 -s null
   upbench plan: run: nothing can be predicted: null updates nothing, and is not ranked
   [2]
+  $ upbench plan run --rows 5000 > /dev/full
+  upbench plan: cannot write to the standard output: No space left on device
+  [5]
+  $ upbench plan run --rows 5000,6000,7000 --format json > /dev/full
+  upbench plan: cannot write to the standard output: No space left on device
+  [5]
   $ upbench plan nosuch --rows 5000
   upbench plan: nosuch is not a run: run.json: No such file or directory
   [2]
