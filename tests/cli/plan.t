@@ -152,6 +152,11 @@ What is not to be known is not told:
   $ upbench plan run --rows 49
   upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
   [2]
+  $ upbench plan run --rows 1 -s floor
+  upbench plan: run: nothing can be predicted: floor: 1 row is less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
+  [2]
+  $ upbench plan run --rows 1 -s floor --extrapolate | head -n 1
+  1 row
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
     strategy    time  95 % interval  round trips

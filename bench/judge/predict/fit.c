@@ -229,13 +229,13 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 			       rows, FIT_REACH, fit->most);
 	if (rows < fit->least && !isnan(fit->turn))
 		return up_fail(err, UP_INVALID,
-			       "its plan turns between %.0f and %.0f rows, and %.0f are below",
-			       fit->turn, fit->least, rows);
+			       "its plan turns between %.0f and %.0f rows, and %.0f %s below",
+			       fit->turn, fit->least, rows, rows > 1 ? "are" : "is");
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
-			       "%.0f rows are less than 1/%d of the smallest that was measured "
+			       "%.0f row%s less than 1/%d of the smallest that was measured "
 			       "(%.0f)",
-			       rows, FIT_REACH, fit->least);
+			       rows, rows > 1 ? "s are" : " is", FIT_REACH, fit->least);
 	return UP_OK;
 }
 

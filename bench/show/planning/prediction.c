@@ -139,7 +139,7 @@ static enum up_status append_size(struct document *document, const struct predic
 
 	if (sorted == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for predictions");
-	up_buffer_append_format(&text, "%s rows", quantity_count(first->rows).text);
+	up_buffer_append_format(&text, "%s", quantity_counted(first->rows, "row").text);
 	append_rtt(&text, first->rtt_ns);
 	document_take(document, BLOCK_HEADING, &text);
 	for (size_t p = 0; p < count; p++) {
