@@ -203,7 +203,7 @@ const struct command command_plan = {
 	.description =
 		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
 		"(at least three), and adds its round trips at the given round-trip times. Of a "
-		"run with --for-rows it predicts that size alone. The "
+		"run with --for-rows it predicts that size alone, and those within 10 % of it. The "
 		"time is that of update and commit. Sizes more than 20 times beyond the measured "
 		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
 		"into a time window, and where the fastest strategy changes. Only cases of one "

@@ -334,6 +334,23 @@ static void append_workload(struct document *document, const struct view *view)
 	document_take(document, BLOCK_LEAD, &text);
 }
 
+/* The sizes that a curve does not go through. */
+static void append_turns(struct document *document, const struct view *view)
+{
+	for (size_t m = 0; m < view->block->count; m++) {
+		const struct model *model = &view->set->models.items[view->block->first + m];
+		UP_BUFFER text = {0};
+		if (model->refusal != NULL || isnan(model->fit.turn))
+			continue;
+		up_buffer_append_format(&text,
+					"The curve of %s leaves out the sizes up to %s: their plan "
+					"is not that of larger ones.",
+					name_of(model, view),
+					quantity_counted(model->fit.turn, "row").text);
+		document_take(document, BLOCK_NOTE, &text);
+	}
+}
+
 static enum up_status append_block(struct document *document, const struct view *view,
 				   const struct prediction **next, struct up_error *err)
 {
@@ -354,6 +371,7 @@ static enum up_status append_block(struct document *document, const struct view 
 		append_crossovers(document, view);
 	document_append(document, BLOCK_HEADING, "Models");
 	models_append(document, &models, table_name(view, "models", &name), view->is_one);
+	append_turns(document, view);
 	document->failed |= name.failed;
 	return UP_OK;
 }
