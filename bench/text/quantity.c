@@ -73,6 +73,16 @@ struct quantity quantity_count(double value)
 	return is_printable(value) ? group_thousands(round(value)) : unmeasured;
 }
 
+struct quantity quantity_counted(double value, const char *noun)
+{
+	const struct quantity count = quantity_count(value);
+	struct quantity counted;
+
+	snprintf(counted.text, sizeof counted.text, "%.28s %.16s%s", count.text, noun,
+		 strcmp(count.text, "1") == 0 ? "" : "s");
+	return counted;
+}
+
 static struct quantity join(struct quantity number, const char *before, const char *after)
 {
 	struct quantity quantity;

@@ -20,6 +20,9 @@ struct quantity quantity_number(double value);
 /* A count, exactly: "1,914". */
 struct quantity quantity_count(double value);
 
+/* Likewise with a noun, whose plural ends in s: "1 row", "1,914 rows"; up to 16 letters. */
+struct quantity quantity_counted(double value, const char *noun);
+
 /* From nanoseconds: "812 ns", "27.1 ms", "13.9 s", "2 min 05 s", "3 h 07 min".
  * At most ten columns wide below 100 hours. */
 struct quantity quantity_duration(double ns);

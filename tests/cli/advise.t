@@ -242,6 +242,8 @@ What is wrong:
   upbench advise: --changed: "2" is not a share between 0 and 1
   Try 'upbench advise --help'.
   [2]
+  $ fake-run ones -rows=[1,20,500] unnest:a=1e6:b=900 values:a=2e6:b=900; upbench advise ones --rows 1 | head -n 1
+  unnest, for 1 row of 20 columns: 1.00 ms (0.995 \xe2\x80\xa6 1.00 ms), measured. (esc)
   $ upbench advise run --rows 1000 --table-rows 500
   upbench advise: run: --table-rows: a table of 500 rows does not hold the 1000 that are updated
   [2]

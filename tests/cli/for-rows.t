@@ -53,6 +53,9 @@ What cannot be scaled is refused:
   $ upbench run -s row --for-rows 8000 -d nowhere
   upbench run: --for-rows: a server that is named cannot be scaled down with the data: measure sizes near 8000 there with --rows, or leave out --dbname and describe it with --server-set
   [2]
+  $ upbench run -s row --server-set work_mem=64MB --server-set Work_Mem=32MB
+  upbench run: --server-set: Work_Mem is set twice
+  [2]
   $ upbench run -s row --server-set work_mem=64MB -d nowhere
   upbench run: --server-set is for a private cluster: change the settings of the server that --dbname names yourself, or those of sessions with --set
   [2]

@@ -135,6 +135,8 @@ the workers: 2 W here, for each begins, sends one statement and commits.
   $ fake-run slower -rows=[1000,2000,5000,10000] unnest:a=3e6:b=900 unnest:workers=2:a=3e6:b=1100:rows=10000:trips=3
   $ upbench plan slower --rows 10000 --workers 2 | tail -n 1
     unnest workers=2  3.00 ms + 899 ns n, by 2 workers \xc3\x971.17 slower  4            1,000 \xe2\x80\xa6 10,000   0.004 %            0.002 % (esc)
+  $ upbench plan slower --rows 10000 | grep 'workers=2' | head -n 1
+    unnest workers=2  a curve requires at least 3 numbers of rows, the run has 1: measure more with --rows, or predict it by --workers 2
   $ upbench plan slower --rows 10000 --workers 3
   upbench plan: slower: nothing can be predicted: unnest workers=3: 3 workers were not measured: a prediction requires at least 3 numbers of workers, the run has 2: measure more with --workers
   [2]
@@ -150,6 +152,11 @@ What is not to be known is not told:
   $ upbench plan run --rows 49
   upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
   [2]
+  $ upbench plan run --rows 1 -s floor
+  upbench plan: run: nothing can be predicted: floor: 1 row is less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
+  [2]
+  $ upbench plan run --rows 1 -s floor --extrapolate | head -n 1
+  1 row
   $ upbench plan run --rows 400001 -s floor --extrapolate | head -n 3
   400,001 rows
     strategy    time  95 % interval  round trips
@@ -207,6 +214,15 @@ What is wrong:
   $ upbench plan run --rows 5000 -s unnest,row
   upbench plan: run: the run has no result of strategy "row"; it has results of: unnest, values, copy-temp, case-when, floor, null
   [2]
+  $ upbench plan run --rows 5000 -s null
+  upbench plan: run: nothing can be predicted: null updates nothing, and is not ranked
+  [2]
+  $ upbench plan run --rows 5000 > /dev/full
+  upbench plan: cannot write to the standard output: No space left on device
+  [5]
+  $ upbench plan run --rows 5000,6000,7000 --format json > /dev/full
+  upbench plan: cannot write to the standard output: No space left on device
+  [5]
   $ upbench plan nosuch --rows 5000
   upbench plan: nosuch is not a run: run.json: No such file or directory
   [2]
@@ -291,7 +307,7 @@ Only one workload and one arm are compared, each in a part of its own:
     unnest    11.7 ms  11.7 \xe2\x80\xa6 11.7 ms            2 (esc)
   
   400,000 rows
-    none  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+    none  400000 rows are more than the table's 50000
   
   Crossovers of the fastest strategy
       rows  fastest below  fastest above  remark
@@ -372,6 +388,28 @@ A window that the interval of no size below the measured ones fits into, but lar
   0
   [1]
 
+A table of a certain size holds no more rows, of which those that are new are not there yet:
+
+  $ fake-run held -rows=[1000,2000,5000] unnest:table-rows=10000:a=3e6:b=900 unnest:table-rows=10000:new=0.5:a=1e6:b=400
+  $ upbench plan held --rows 20000 --new 0 --extrapolate
+  upbench plan: held: nothing can be predicted: unnest table-rows=10000: 20000 rows are more than the table's 10000
+  [2]
+  $ upbench plan held --rows 20001 --new 0.5
+  upbench plan: held: nothing can be predicted: unnest new=0.5 table-rows=10000: 10001 rows that are not new are more than the table's 10000
+  [2]
+  $ upbench plan held --window 1s --extrapolate | grep -A 2 '^Rows'
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                               most rows
+    unnest    10,000, all of the table (no interval)
+  --
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                               most rows
+    unnest    20,000, all of the table (no interval)
+  $ upbench plan held --window 1s --new 0 | grep -A 2 '^Rows'
+  Rows that can be updated in 1.00 s (upper end of the 95 % interval)
+    strategy                                              most rows
+    unnest table-rows=10000  10,000, all of the table (no interval)
+
 A window that the network alone fills:
 
   $ upbench plan run --window 10ms --rtt 200ms -s unnest | sed -n 1,3p
@@ -434,3 +472,5 @@ A curve goes through sizes of one plan:
     unnest    3.00 ms + 900 ns n   2            5,000 \xe2\x80\xa6 20,000    0.04 %                  - (esc)
     copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
     values    1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.09 %             0.04 % (esc)
+  
+  The curve of unnest leaves out the sizes up to 2,000 rows: their plan is not that of larger ones.

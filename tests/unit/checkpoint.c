@@ -35,13 +35,33 @@ Test(checkpoint, those_met_are_counted_by_wal_and_by_time)
 {
 	struct checkpoint_policy policy = stock;
 
-	cr_expect_eq(checkpoint_count(&policy, 512 * MIB - 1, 1e9), 0);
-	cr_expect_eq(checkpoint_count(&policy, 600 * MIB, 10e9), 1);
-	cr_expect_eq(checkpoint_count(&policy, 1024 * MIB, 10e9), 2);
-	cr_expect_eq(checkpoint_count(&policy, 1 * MIB, 900e9), 3);
-	cr_expect(isnan(checkpoint_count(&policy, NAN, 1e9)));
+	cr_expect_eq(checkpoint_count(&policy, 512 * MIB - 1, 0, 1e9), 0);
+	cr_expect_eq(checkpoint_count(&policy, 600 * MIB, 0, 10e9), 1);
+	cr_expect_eq(checkpoint_count(&policy, 1024 * MIB, NAN, 10e9), 2);
+	cr_expect_eq(checkpoint_count(&policy, 1 * MIB, 0, 900e9), 3);
+	cr_expect(isnan(checkpoint_count(&policy, NAN, 0, 1e9)));
 	policy.timeout_ns = NAN;
-	cr_expect(isnan(checkpoint_count(&policy, 600 * MIB, 1e9)));
+	cr_expect(isnan(checkpoint_count(&policy, 600 * MIB, 0, 1e9)));
+}
+
+/* What is written in all, by counting on until no further one is met. */
+Test(checkpoint, the_wal_that_they_add_brings_about_more)
+{
+	const double wal = 1208 * MIB;
+
+	for (double pages = 0; pages < 65536; pages += 4096) {
+		const double added = 8192 * pages;
+		double met = 0;
+		while (wal + met * added >= (met + 1) * 512 * MIB)
+			met++;
+		cr_expect_eq(checkpoint_count(&stock, wal, pages, 1e9), met, "%g pages", pages);
+	}
+	cr_expect_eq(checkpoint_count(&stock, wal, 32768, 1e9), 3, "2 by what it writes itself");
+	cr_expect(isnan(checkpoint_count(&stock, wal, 65536, 1e9)));
+	cr_expect(checkpoint_is_unlimited(&stock, wal, 65536));
+	cr_expect(!checkpoint_is_unlimited(&stock, 511 * MIB, 65536));
+	cr_expect(!checkpoint_is_unlimited(&stock, wal, NAN));
+	cr_expect_eq(checkpoint_count(&stock, 511 * MIB, 65536, 1e9), 0);
 }
 
 Test(checkpoint, each_adds_the_images_of_pages_once_more)

@@ -397,6 +397,26 @@ Test(option, says_what_is_wrong_with_a_value)
 	CHECK_LINES(cases);
 }
 
+/* As the server reads them, not as sizes of files. */
+Test(option, sizes_of_settings_are_powers_of_1024)
+{
+	int64_t bytes = -1;
+	struct up_error err;
+
+	cr_expect_eq(number_read_setting_size("4GB", 1, INT64_MAX, &bytes, &err), UP_OK);
+	cr_expect_eq(bytes, INT64_C(4) << 30);
+	cr_expect_eq(number_read_setting_size("2MB", 2 << 20, INT64_MAX, &bytes, &err), UP_OK);
+	cr_expect_eq(bytes, 2 << 20);
+	cr_expect_eq(number_read_setting_size("1.5GiB", 1, INT64_MAX, &bytes, &err), UP_OK);
+	cr_expect_eq(bytes, INT64_C(1536) << 20);
+	cr_expect_eq(number_read_setting_size("1024", 1, INT64_MAX, &bytes, &err), UP_INVALID);
+	cr_expect_str_eq(err.message,
+			 "\"1024\" is not a size such as 512MB or 2GB (powers of 1024, "
+			 "as in PostgreSQL)");
+	cr_expect_eq(number_read_setting_size("1MB", 2 << 20, INT64_MAX, &bytes, &err), UP_INVALID);
+	cr_expect_eq(bytes, INT64_C(1536) << 20, "untouched");
+}
+
 Test(option, says_what_is_wrong_with_a_command_line)
 {
 	static const struct line_case cases[] = {

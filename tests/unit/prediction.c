@@ -68,7 +68,7 @@ static void expect_words(const struct prediction_set *set, const char *words)
 	cr_expect(words == NULL || strstr(text, words) != NULL, "%s", text);
 }
 
-/* 100 bytes and a tenth of a page a row: 40 MB at 400,000 rows, in segments of 16 MiB. */
+/* 100 bytes and a five-hundredth of a page a row: 40 MB at 400,000 rows, in segments of 16 MiB. */
 Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 {
 	PLANNED planned = {0};
@@ -88,17 +88,37 @@ Test(prediction, checkpoints_that_are_met_add_to_the_wal)
 	add(&planned, &steep, 5);
 	for (size_t s = 0; s < planned.run.run.samples.count; s++) {
 		struct sample *sample = &planned.run.run.samples.items[s];
-		sample->wal_fpi = sample->key.factors.rows / 10;
+		sample->wal_fpi = sample->key.factors.rows / 500;
 	}
 	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
 	cr_expect_eq(planned.set.predictions[0].checkpoints, 0);
 	cr_expect_eq(planned.set.predictions[0].added_wal, 0);
-	cr_expect_eq(planned.set.predictions[1].checkpoints, 2);
-	near(planned.set.predictions[1].added_wal, 2 * 8192 * 40000.0, 1e-6, "images");
+	cr_expect_eq(planned.set.predictions[1].checkpoints, 3);
+	near(planned.set.predictions[1].added_wal, 3 * 8192 * 800.0, 1e-6, "images");
 	expect_words(&planned.set,
-		     "With max_wal_size 32.0 MiB (one per 16.0 MiB of WAL) and "
-		     "checkpoint_timeout 5 min 00 s about so many are met, and add at "
-		     "most so much WAL: steep 2 (625 MiB).");
+		     "With max_wal_size 32.0 MiB one begins after 16.0 MiB of WAL or 5 min 00 s "
+		     "(checkpoint_timeout). A statement that begins right after one meets at most "
+		     "this many, which add at most this much WAL: steep 3 (18.8 MiB).");
+
+	/* A run that was made with such a server has them in its times. */
+	planned.run.run.samples.items[0].checkpoints = 1;
+	prediction_set_release(&planned.set);
+	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
+					 &planned.set, NULL),
+		     UP_OK);
+	expect_words(&planned.set, NULL);
+	planned.run.run.samples.items[0].checkpoints = 0;
+
+	/* As many pages as fill a segment once more. */
+	for (size_t s = 0; s < planned.run.run.samples.count; s++)
+		planned.run.run.samples.items[s].wal_fpi *= 50;
+	prediction_set_release(&planned.set);
+	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,
+					 &planned.set, NULL),
+		     UP_OK);
+	cr_expect(isnan(planned.set.predictions[1].checkpoints));
+	expect_words(&planned.set, "Not predicted: steep, for which a checkpoint may add enough "
+				   "WAL to bring about the next.");
 
 	/* On a server with more room for WAL there is none. */
 	prediction_set_release(&planned.set);
@@ -269,6 +289,7 @@ Test(prediction, memory_of_other_workers_is_not_known)
 	struct prediction_request request = {
 		.rows = rows, .row_count = 1, .rtt_ns = no_delay, .rtt_count = 1};
 	PREDICTION_SET other = {0};
+	DOCUMENT document = {0};
 	UP_BUFFER text = {0};
 
 	add(&planned, &flat, 5);
@@ -283,6 +304,9 @@ Test(prediction, memory_of_other_workers_is_not_known)
 		UP_OK);
 	cr_expect(isnan(other.predictions[0].costs[COST_BACKEND]));
 	near(other.predictions[0].costs[COST_WAL], 120 * 10000.0, 1e-6, "WAL");
+	cr_assert_eq(prediction_append(&document, &other, NULL), UP_OK);
+	UP_FREE char *page = shown(&document, 1000, false);
+	cr_expect(strstr(page, "Not predicted: backend. It was measured") != NULL, "%s", page);
 	cr_assert_eq(prediction_append_json(&text, &other, NULL), UP_OK);
 	cr_expect(strstr(up_buffer_string(&text), "\"backend_peak_bytes\": null") != NULL);
 }

@@ -37,6 +37,13 @@ Test(quantity, number)
 	      {0.9996, "1.00"}, {0.001952, "0.00195"});
 }
 
+Test(quantity, counted)
+{
+	cr_expect_str_eq(quantity_counted(1, "row").text, "1 row");
+	cr_expect_str_eq(quantity_counted(0, "round trip").text, "0 round trips");
+	cr_expect_str_eq(quantity_counted(1914, "row").text, "1,914 rows");
+}
+
 Test(quantity, count)
 {
 	CHECK(quantity_count, {0, "0"}, {20, "20"}, {999, "999"}, {1914, "1,914"},

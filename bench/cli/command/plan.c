@@ -103,14 +103,13 @@ static const struct option_spec specs[] = {
 	 .help = "Also predict more than 20 times beyond the measured sizes."},
 	{.name = "max-wal-size",
 	 .argument = "BYTES",
-	 .kind = OPTION_SIZE,
+	 .kind = OPTION_SETTING_SIZE,
 	 FIELD(max_wal_size),
 	 .minimum = INT64_C(2) << 20,
 	 .maximum = INT64_MAX,
-	 .help = "max_wal_size of the server to plan for, e.g. 4GB, to predict the checkpoints "
-		 "that "
-		 "a statement meets. Default: that of the run's server; of a private cluster, the "
-		 "server's default."},
+	 .help = "max_wal_size of the server to plan for, in the units of PostgreSQL's settings "
+		 "(4GB: 4 GiB; at least 2MB), to predict the checkpoints that a statement meets. "
+		 "Default: that of the run's server; of a private cluster, the server's default."},
 	{.name = "checkpoint-timeout",
 	 .argument = "DURATION",
 	 .kind = OPTION_DURATION,
@@ -204,7 +203,7 @@ const struct command command_plan = {
 	.description =
 		"Fits a curve to the times of each strategy of the run, over its numbers of rows "
 		"(at least three), and adds its round trips at the given round-trip times. Of a "
-		"run with --for-rows it predicts that size alone. The "
+		"run with --for-rows it predicts that size alone, and those within 10 % of it. The "
 		"time is that of update and commit. Sizes more than 20 times beyond the measured "
 		"ones are refused unless --extrapolate is given. Also prints the rows that fit "
 		"into a time window, and where the fastest strategy changes. Only cases of one "

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool is_scaled(const struct run_plan *plan)
 {
@@ -55,6 +56,21 @@ static enum up_status list_sizes(struct run_plan *plan, struct up_error *err)
 	return UP_OK;
 }
 
+/* Names are those of the server, in any case. */
+static enum up_status check_names(const struct string_list *settings, struct up_error *err)
+{
+	for (size_t s = 0; s < settings->count; s++) {
+		const char *setting = settings->items[s];
+		const size_t length = strcspn(setting, "=") + 1;
+		for (size_t other = 0; other < s; other++) {
+			if (strncasecmp(settings->items[other], setting, length) == 0)
+				return up_fail(err, UP_INVALID, "--server-set: %.*s is set twice",
+					       (int)length - 1, setting);
+		}
+	}
+	return UP_OK;
+}
+
 enum up_status plan_scaling_open(struct run_plan *plan, const struct run_options *options,
 				 const struct command_line *line, struct up_error *err)
 {
@@ -63,6 +79,7 @@ enum up_status plan_scaling_open(struct run_plan *plan, const struct run_options
 			       "--server-set is for a private cluster: change the settings of the "
 			       "server that --dbname names yourself, or those of sessions with "
 			       "--set");
+	UP_TRY(check_names(&options->server_set, err));
 	if (options->for_rows == 0)
 		return UP_OK;
 	UP_TRY(check_options(options, line, err));

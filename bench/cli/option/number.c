@@ -257,19 +257,20 @@ enum up_status number_read_rate(const char *text, int64_t minimum, int64_t maxim
 	return UP_OK;
 }
 
-enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
-				struct up_error *err)
+struct size_unit {
+	const char *name;
+	double factor;
+};
+
+/* form: what would be right. */
+static enum up_status read_bytes(const struct size_unit *units, const char *form, const char *text,
+				 int64_t minimum, int64_t maximum, int64_t *bytes,
+				 struct up_error *err)
 {
-	static const struct {
-		const char *name;
-		double factor;
-	} units[] = {{"", 1},          {"B", 1},       {"kB", 1e3},      {"MB", 1e6},
-		     {"GB", 1e9},      {"TB", 1e12},   {"KiB", 1 << 10}, {"MiB", 1 << 20},
-		     {"GiB", 1 << 30}, {"TiB", 0x1p40}};
 	const char *suffix;
 	double number = read_decimal(text, &suffix);
 
-	for (size_t i = 0; suffix != text && i < sizeof units / sizeof *units; i++) {
+	for (size_t i = 0; suffix != text && units[i].name != NULL; i++) {
 		if (strcasecmp(suffix, units[i].name) != 0)
 			continue;
 		number = floor(number * units[i].factor);
@@ -283,5 +284,29 @@ enum up_status number_read_size(const char *text, int64_t minimum, int64_t maxim
 		*bytes = (int64_t)number;
 		return UP_OK;
 	}
-	return up_fail(err, UP_INVALID, "\"%s\" is not a size such as 512MiB, 2GB or 1e9", text);
+	return up_fail(err, UP_INVALID, "\"%s\" is not a size such as %s", text, form);
+}
+
+enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum, int64_t *bytes,
+				struct up_error *err)
+{
+	static const struct size_unit units[] = {
+		{"", 1},      {"B", 1},         {"kB", 1e3},      {"MB", 1e6},      {"GB", 1e9},
+		{"TB", 1e12}, {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"TiB", 0x1p40},
+		{0}};
+
+	return read_bytes(units, "512MiB, 2GB or 1e9", text, minimum, maximum, bytes, err);
+}
+
+enum up_status number_read_setting_size(const char *text, int64_t minimum, int64_t maximum,
+					int64_t *bytes, struct up_error *err)
+{
+	static const struct size_unit units[] = {{"B", 1},         {"kB", 1 << 10},
+						 {"MB", 1 << 20},  {"GB", 1 << 30},
+						 {"TB", 0x1p40},   {"KiB", 1 << 10},
+						 {"MiB", 1 << 20}, {"GiB", 1 << 30},
+						 {"TiB", 0x1p40},  {0}};
+
+	return read_bytes(units, "512MB or 2GB (powers of 1024, as in PostgreSQL)", text, minimum,
+			  maximum, bytes, err);
 }

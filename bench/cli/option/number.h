@@ -50,4 +50,10 @@ UP_MUST_CHECK enum up_status number_read_rate(const char *text, int64_t minimum,
 UP_MUST_CHECK enum up_status number_read_size(const char *text, int64_t minimum, int64_t maximum,
 					      int64_t *bytes, struct up_error *err);
 
+/* Bytes, as PostgreSQL reads them in a setting: 64kB, 512MB, 1.5GB (powers of 1024), but in any case.
+ * A number without a suffix, which is of another unit for each setting, is refused. */
+UP_MUST_CHECK enum up_status number_read_setting_size(const char *text, int64_t minimum,
+						      int64_t maximum, int64_t *bytes,
+						      struct up_error *err);
+
 #endif

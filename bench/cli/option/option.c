@@ -83,6 +83,8 @@ static enum up_status read_number(const void *context, const char *text, int64_t
 		return UP_OK;
 	case OPTION_SIZE:
 		return number_read_size(text, spec->minimum, spec->maximum, number, err);
+	case OPTION_SETTING_SIZE:
+		return number_read_setting_size(text, spec->minimum, spec->maximum, number, err);
 	default:
 		return number_read_whole(text, spec->minimum, spec->maximum, number, err);
 	}
@@ -108,6 +110,7 @@ enum up_status option_set(const struct option_spec *spec, void *target, const ch
 	case OPTION_NUMBER:
 	case OPTION_DURATION:
 	case OPTION_SIZE:
+	case OPTION_SETTING_SIZE:
 		return read_number(spec, text, field, err);
 	case OPTION_NUMBER_LIST:
 	case OPTION_DURATION_LIST:
@@ -198,6 +201,7 @@ static enum option_field field_for(enum option_kind kind)
 		[OPTION_DURATION_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_RATE_LIST] = OPTION_FIELD_NUMBERS,
 		[OPTION_SIZE] = OPTION_FIELD_NUMBER,
+		[OPTION_SETTING_SIZE] = OPTION_FIELD_NUMBER,
 		[OPTION_CHOICE] = OPTION_FIELD_CHOICE,
 		[OPTION_CHOICE_LIST] = OPTION_FIELD_NUMBERS,
 	};
@@ -248,7 +252,8 @@ static const char *fault_of(const struct option_spec *spec)
 	bool ranged = spec->kind == OPTION_NUMBER || spec->kind == OPTION_NUMBER_LIST ||
 		      spec->kind == OPTION_COLUMN_LIST || spec->kind == OPTION_DURATION ||
 		      spec->kind == OPTION_DURATION_LIST || spec->kind == OPTION_PERCENT ||
-		      spec->kind == OPTION_RATE_LIST || spec->kind == OPTION_SIZE;
+		      spec->kind == OPTION_RATE_LIST || spec->kind == OPTION_SIZE ||
+		      spec->kind == OPTION_SETTING_SIZE;
 
 	if (!value_is_name(spec->name) || strncmp(spec->name, "no-", 3) == 0)
 		return "is not a name for an option";

@@ -48,6 +48,7 @@ enum option_kind {
 	OPTION_PERCENT,       /* double, a share: 2, 2% and 0.5 %; minimum to maximum percent */
 	OPTION_RATE_LIST,     /* struct number_list, bits per second; 0, or minimum to maximum */
 	OPTION_SIZE,          /* int64_t, bytes; minimum to maximum */
+	OPTION_SETTING_SIZE,  /* likewise, in the units of PostgreSQL's settings: 4GB are 4 GiB */
 	OPTION_CHOICE,        /* int or an enum: the index in choices */
 	OPTION_CHOICE_LIST,   /* struct number_list: indexes in choices */
 };

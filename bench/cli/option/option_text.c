@@ -82,7 +82,8 @@ void option_text_limits(const struct option_spec *spec, struct up_buffer *text)
 		if (spec->argument != NULL && spec->choices != NULL)
 			append_choices(spec, ", ", &limits);
 		break;
-	case OPTION_RATE_LIST: /* its help is clearer than a range in bits */
+	case OPTION_RATE_LIST: /* its help is clearer than a range in bits or bytes */
+	case OPTION_SETTING_SIZE:
 	case OPTION_FLAG:
 	case OPTION_STRING:
 	case OPTION_WORD_LIST:

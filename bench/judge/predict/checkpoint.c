@@ -31,9 +31,30 @@ double checkpoint_distance(const struct checkpoint_policy *policy)
 	return segments < 2 ? policy->segment_bytes : (segments - 1) * policy->segment_bytes;
 }
 
-double checkpoint_count(const struct checkpoint_policy *policy, double wal_bytes, double ns)
+bool checkpoint_is_unlimited(const struct checkpoint_policy *policy, double wal_bytes,
+			     double images)
 {
-	const double by_wal = floor(wal_bytes / checkpoint_distance(policy));
+	const double distance = checkpoint_distance(policy);
+
+	return wal_bytes >= distance && checkpoint_added_wal(images, 1) >= distance;
+}
+
+static double count_by_wal(const struct checkpoint_policy *policy, double wal_bytes, double images)
+{
+	const double distance = checkpoint_distance(policy);
+	const double added = isnan(images) ? 0 : checkpoint_added_wal(images, 1);
+
+	if (wal_bytes < distance)
+		return 0;
+	if (checkpoint_is_unlimited(policy, wal_bytes, images))
+		return NAN;
+	return floor((wal_bytes - added) / (distance - added));
+}
+
+double checkpoint_count(const struct checkpoint_policy *policy, double wal_bytes, double images,
+			double ns)
+{
+	const double by_wal = count_by_wal(policy, wal_bytes, images);
 	const double by_time = floor(ns / policy->timeout_ns);
 
 	if (isnan(by_wal) || isnan(by_time))
@@ -44,4 +65,23 @@ double checkpoint_count(const struct checkpoint_policy *policy, double wal_bytes
 double checkpoint_added_wal(double images, double count)
 {
 	return COST_PAGE_BYTES * images * count;
+}
+
+static bool any_in(const struct run_case *of)
+{
+	for (size_t s = 0; of != NULL && s < of->count; s++) {
+		const struct sample *sample = of->samples[s];
+		if (sample->phase == PHASE_MEASURE && sample->checkpoints > 0)
+			return true;
+	}
+	return false;
+}
+
+bool checkpoint_in_samples(const struct run *run, const struct family *family)
+{
+	for (size_t c = 0; c < family->count; c++) {
+		if (any_in(run_find_case(run, family->cases[c]->case_name)))
+			return true;
+	}
+	return false;
 }

@@ -160,6 +160,15 @@ static enum up_status resample(struct family_times *times, const struct shared_e
 	return UP_OK;
 }
 
+static void describe_table(const struct family *family, struct fit *fit)
+{
+	const int64_t rows = family_table_rows(family);
+	const double share = family->cases[0]->key.factors.new;
+
+	fit->table_rows = rows != UNMEASURED ? (double)rows : INFINITY;
+	fit->old_share = isnan(share) ? 1 : 1 - share;
+}
+
 enum up_status fit_make(const struct run *run, const struct family *family,
 			const struct shared_error *shared, uint64_t seed, struct fit *fit,
 			struct up_error *err)
@@ -170,6 +179,7 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 
 	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
 	new.turn = group.turn;
+	describe_table(family, &new);
 	UP_TRY(family_times_make(run, &group.family, &times, err));
 	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
 	new.trips = times.trips;
@@ -191,26 +201,41 @@ double fit_least_rows(const struct fit *fit)
 	return isnan(fit->turn) ? fmax(1, ceil(fit->least / FIT_REACH)) : fit->least;
 }
 
+double fit_table_most(const struct fit *fit)
+{
+	return fit->old_share > 0 ? floor(fit->table_rows / fit->old_share) : INFINITY;
+}
+
 double fit_most_rows(const struct fit *fit)
 {
-	return fit->most * FIT_REACH;
+	return fmin(fit->most * FIT_REACH, fit_table_most(fit));
+}
+
+enum up_status fit_check_table(const struct fit *fit, double rows, struct up_error *err)
+{
+	if (rows <= fit_table_most(fit))
+		return UP_OK;
+	return up_fail(err, UP_INVALID, "%.0f rows%s are more than the table's %.0f",
+		       ceil(rows * fit->old_share), fit->old_share < 1 ? " that are not new" : "",
+		       fit->table_rows);
 }
 
 enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_error *err)
 {
-	if (rows > fit_most_rows(fit))
+	UP_TRY(fit_check_table(fit, rows, err));
+	if (rows > fit->most * FIT_REACH)
 		return up_fail(err, UP_INVALID,
 			       "%.0f rows are more than %d times the largest measured size (%.0f)",
 			       rows, FIT_REACH, fit->most);
 	if (rows < fit->least && !isnan(fit->turn))
 		return up_fail(err, UP_INVALID,
-			       "its plan turns between %.0f and %.0f rows, and %.0f are below",
-			       fit->turn, fit->least, rows);
+			       "its plan turns between %.0f and %.0f rows, and %.0f %s below",
+			       fit->turn, fit->least, rows, rows > 1 ? "are" : "is");
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
-			       "%.0f rows are less than 1/%d of the smallest that was measured "
+			       "%.0f row%s less than 1/%d of the smallest that was measured "
 			       "(%.0f)",
-			       rows, FIT_REACH, fit->least);
+			       rows, rows > 1 ? "s are" : " is", FIT_REACH, fit->least);
 	return UP_OK;
 }
 

@@ -41,6 +41,8 @@ struct fit {
 	double least; /* rows that were measured, and have the plan of the most (plan_group.h) */
 	double most;
 	double turn; /* the most rows that were measured with another plan; NaN: there are none */
+	double table_rows; /* that the table holds in all sizes (family.h); INFINITY: it grows with them */
+	double old_share; /* of the rows of a sync: those that the table must have */
 	size_t sizes;
 	struct curve time;
 	struct trips trips;
@@ -76,9 +78,16 @@ UP_MUST_CHECK enum up_status fit_make(const struct run *run, const struct family
 UP_MUST_CHECK enum up_status fit_check_rows(const struct fit *fit, double rows,
 					    struct up_error *err);
 
-/* The smallest and the largest rows that it lets pass: whole numbers. */
+/* Likewise for rows that the table does not hold: fit_check_rows() includes it. */
+UP_MUST_CHECK enum up_status fit_check_table(const struct fit *fit, double rows,
+					     struct up_error *err);
+
+/* The smallest and the largest rows that fit_check_rows() lets pass: whole numbers. */
 double fit_least_rows(const struct fit *fit);
 double fit_most_rows(const struct fit *fit);
+
+/* The most that fit_check_table() lets pass; INFINITY. */
+double fit_table_most(const struct fit *fit);
 
 /* What a time is asked for. */
 struct fit_load {

@@ -2,6 +2,7 @@
 #include "judge/predict/model.h"
 
 #include "base/cleanup.h"
+#include "judge/predict/checkpoint.h"
 #include "record/case_key.h"
 
 #include <inttypes.h>
@@ -43,14 +44,6 @@ static enum up_status name_model(struct model *model, struct up_error *err)
 	return UP_OK;
 }
 
-static enum up_status refuse(struct model *model, const struct up_error *why, struct up_error *err)
-{
-	model->refusal = strdup(why->message);
-	if (model->refusal == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for models");
-	return UP_OK;
-}
-
 /* What the models of a list are made of. */
 struct source {
 	const struct run *run;
@@ -59,6 +52,38 @@ struct source {
 	uint64_t seed;
 };
 
+static bool has_fit(const struct source *source, const struct family *family)
+{
+	FIT fit = {0};
+	return family != NULL &&
+	       fit_make(source->run, family, source->shared, 0, &fit, NULL) == UP_OK;
+}
+
+/* Whether --workers predicts what has no curve of its own. */
+static bool is_derivable(const struct source *source, const struct model *model)
+{
+	UP_CLEANUP(speedup_release) struct speedup speedup = {0};
+	const struct family *one = speedup_sibling(source->families, model->family, 1);
+
+	return model->workers > 1 && has_fit(source, one) &&
+	       speedup_make(source->run, source->families, one, model->workers, 0, &speedup,
+			    NULL) == UP_OK;
+}
+
+static enum up_status refuse(const struct source *source, struct model *model,
+			     const struct up_error *why, struct up_error *err)
+{
+	UP_BUFFER text = {0};
+
+	up_buffer_append_string(&text, why->message);
+	if (is_derivable(source, model))
+		up_buffer_append_format(&text, ", or predict it by --workers %" PRId64,
+					model->workers);
+	UP_TRY(up_buffer_check(&text, err));
+	model->refusal = up_buffer_detach(&text);
+	return UP_OK;
+}
+
 static enum up_status fill(const struct source *source, struct model *model, struct up_error *err)
 {
 	struct up_error why;
@@ -66,6 +91,7 @@ static enum up_status fill(const struct source *source, struct model *model, str
 	UP_TRY(name_model(model, err));
 	enum up_status status = fit_make(source->run, model->family, source->shared, source->seed,
 					 &model->fit, &why);
+	model->has_checkpoints = checkpoint_in_samples(source->run, model->family);
 	model->trips = model->fit.trips;
 	if (status == UP_OK && model->workers != family_workers(model->family))
 		status = speedup_make(source->run, source->families, model->family, model->workers,
@@ -79,17 +105,10 @@ static enum up_status fill(const struct source *source, struct model *model, str
 						 (double)family_workers(model->family),
 					 &model->thresholds);
 	if (status == UP_INVALID)
-		return refuse(model, &why, err);
+		return refuse(source, model, &why, err);
 	if (status != UP_OK)
 		*err = why;
 	return status;
-}
-
-static bool has_fit(const struct source *source, const struct family *family)
-{
-	FIT fit = {0};
-	return family != NULL &&
-	       fit_make(source->run, family, source->shared, 0, &fit, NULL) == UP_OK;
 }
 
 /* Whether it is this family that speaks for that number of workers: the one that was measured
@@ -142,6 +161,24 @@ static bool is_wanted(const struct family *family, const struct model_request *r
 	return request->strategy_count == 0 && family->role != ROLE_IDLE;
 }
 
+/* What does nothing has no curve; it is left out beside others. */
+static enum up_status check_idle(const struct family_list *families,
+				 const struct model_request *request, struct up_error *err)
+{
+	for (size_t s = 0; s < request->strategy_count; s++) {
+		for (size_t f = 0; f < families->count; f++) {
+			const struct family *family = &families->items[f];
+			if (is_of(family, request->strategies[s]) && family->role != ROLE_IDLE)
+				return UP_OK;
+		}
+	}
+	return request->strategy_count == 0
+		       ? UP_OK
+		       : up_fail(err, UP_INVALID,
+				 "nothing can be predicted: %s updates nothing, and is not ranked",
+				 request->strategies[0]);
+}
+
 enum up_status model_list_make(const struct run *run, const struct family_list *families,
 			       const struct model_request *request, struct model_list *list,
 			       struct up_error *err)
@@ -155,6 +192,7 @@ enum up_status model_list_make(const struct run *run, const struct family_list *
 		return up_fail(err, UP_NO_MEMORY, "out of memory for models");
 	for (size_t s = 0; s < request->strategy_count; s++)
 		UP_TRY(check_strategy(families, request->strategies[s], err));
+	UP_TRY(check_idle(families, request, err));
 	UP_TRY(shared_error_make(run, families->items, families->count, &shared, err));
 	for (size_t f = 0; f < families->count; f++) {
 		const struct family *family = &families->items[f];
@@ -182,6 +220,7 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 		return up_fail(err, UP_INVALID, "%s", model->refusal);
 	if (rtt_ns > 0 && !model->trips.known)
 		return up_fail(err, UP_INVALID, "unknown number of round trips");
+	UP_TRY(fit_check_table(&model->fit, rows, err));
 	if (rows > size_threshold_most_rows(&model->thresholds))
 		return up_fail(
 			err, UP_INVALID,

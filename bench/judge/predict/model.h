@@ -18,6 +18,7 @@ struct model {
 	char *refusal;               /* owned; why there is no fit; NULL: there is one */
 	struct fit fit;
 	struct size_threshold_list thresholds; /* that no measured size shows; none without a fit */
+	bool has_checkpoints;                  /* in samples (checkpoint.h) */
 	int64_t workers;
 	struct trips trips; /* of so many workers */
 	struct speedup speedup;
@@ -42,14 +43,16 @@ struct model_request {
 };
 
 /* One for each family that is not idle.  A family without a fit is in the list with its
- * refusal.  UP_INVALID when the run has no such strategy. */
+ * refusal.  UP_INVALID when the run has no such strategy, or none of those
+ * that are wanted does anything. */
 UP_MUST_CHECK enum up_status model_list_make(const struct run *run,
 					     const struct family_list *families,
 					     const struct model_request *request,
 					     struct model_list *list, struct up_error *err);
 
 /* Why there is no prediction for so many rows at that rtt: UP_INVALID.  With extrapolate, rows that are
- * far from what was measured are allowed, but for those that cannot be sent. */
+ * far from what was measured are allowed, but for those that cannot be sent, or that the table does not
+ * hold. */
 UP_MUST_CHECK enum up_status model_check(const struct model *model, double rows, double rtt_ns,
 					 bool extrapolate, struct up_error *err);
 

@@ -125,7 +125,7 @@ static void meet_checkpoints(const struct checkpoint_policy *policy, struct pred
 	const double images = fit_images(&prediction->model->fit, prediction->rows);
 
 	prediction->checkpoints =
-		checkpoint_count(policy, prediction->costs[COST_WAL], prediction->ns);
+		checkpoint_count(policy, prediction->costs[COST_WAL], images, prediction->ns);
 	prediction->added_wal = checkpoint_added_wal(images, prediction->checkpoints);
 }
 

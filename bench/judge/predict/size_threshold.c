@@ -246,7 +246,7 @@ void size_threshold_list_find(const struct run *run, const struct family *family
 	PLAN_GROUP group = {0};
 	struct subject subject = {.run = run, .fit = fit, .parts = parts};
 
-	*list = (struct size_threshold_list){0};
+	*list = (struct size_threshold_list){.table_most = fit_table_most(fit)};
 	if (plan_group_make(run, family, 0, &group, NULL) != UP_OK || group.family.count == 0)
 		return;
 	subject.family = &group.family;
@@ -278,5 +278,5 @@ double size_threshold_most_rows(const struct size_threshold_list *list)
 {
 	const struct size_threshold *message = size_threshold_find(list, THRESHOLD_MESSAGE);
 
-	return message != NULL ? message->rows - 1 : INFINITY;
+	return fmin(list->table_most, message != NULL ? message->rows - 1 : INFINITY);
 }

@@ -54,6 +54,7 @@ struct size_threshold {
 struct size_threshold_list {
 	struct size_threshold items[THRESHOLD_KINDS]; /* in the order of rows */
 	size_t count;
+	double table_most; /* rows that the table holds (fit_table_most()) */
 };
 
 /* Those above the largest size of the fit.  parts: into how many parts the rows are divided, each on a
@@ -69,7 +70,7 @@ const struct size_threshold *size_threshold_find(const struct size_threshold_lis
 /* What is held against the limit, with so many rows; of THRESHOLD_HASH_MEMORY the number of batches. */
 double size_threshold_figure(const struct size_threshold *threshold, double rows);
 
-/* The most rows that can be sent at all; INFINITY. */
+/* The most rows that can be sent, and that the table holds; INFINITY. */
 double size_threshold_most_rows(const struct size_threshold_list *list);
 
 /* "hash_memory", "jit_above_cost", "temp_buffers", ... */

@@ -16,10 +16,10 @@ static void append_workload(struct up_buffer *text, const struct advice *advice)
 	const struct factors *factors =
 		&advice->candidates.items[0].model->family->cases[0]->key.factors;
 
-	up_buffer_append_format(text, "%s rows", quantity_count(workload->rows).text);
+	up_buffer_append_format(text, "%s", quantity_counted(workload->rows, "row").text);
 	if (!isnan(advice->columns))
-		up_buffer_append_format(text, " of %s columns",
-					quantity_count(advice->columns).text);
+		up_buffer_append_format(text, " of %s",
+					quantity_counted(advice->columns, "column").text);
 	if (workload->changed < 1)
 		up_buffer_append_format(text, ", %s of them changed",
 					quantity_share(workload->changed).text);
@@ -168,8 +168,8 @@ static void append_candidates(struct document *document, const struct advice *ad
 
 static void append_round_trips(struct up_buffer *text, const struct advice_reason *reason)
 {
-	up_buffer_append_format(text, "%s round trips instead of %s",
-				quantity_count(round(reason->own)).text,
+	up_buffer_append_format(text, "%s instead of %s",
+				quantity_counted(round(reason->own), "round trip").text,
 				quantity_count(round(reason->others)).text);
 	if (reason->others_ns > 0)
 		up_buffer_append_format(text, ", which take %s instead of %s",
@@ -214,7 +214,7 @@ static void append_figures(struct up_buffer *text, const struct advice_reason *r
 			"other numbers of workers wait for locks or leave the server idle");
 		break;
 	}
-	up_buffer_append_format(text, " (at %s rows)", quantity_count(reason->rows).text);
+	up_buffer_append_format(text, " (at %s)", quantity_counted(reason->rows, "row").text);
 }
 
 static bool has_slower(const struct advice *advice)

@@ -50,7 +50,7 @@ static void append_interpolated(struct document *document, const struct lattice 
 					count_text(below->rows, &a),
 					count_text((below + 1)->rows, &b));
 	else
-		up_buffer_append_format(&text, " at %s rows", count_text(below->rows, &a));
+		up_buffer_append_format(&text, " at %s", quantity_counted(below->rows, "row").text);
 	if (fabs(below->nodes[0].changed - last->changed) > 1e-9)
 		up_buffer_append_format(&text, ", and between changed %g and %g",
 					below->nodes[0].changed, last->changed);

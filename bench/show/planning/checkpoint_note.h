@@ -6,7 +6,8 @@
 #include "judge/predict/prediction.h"
 #include "show/document/document.h"
 
-/* Of the predictions of one size at one round-trip time; nothing where none meets one. */
+/* Of the predictions of one size at one round-trip time; nothing where none meets one,
+ * or where samples have had some. */
 void checkpoint_note_append(struct document *document, const struct checkpoint_policy *policy,
 			    const struct prediction *first, size_t count);
 

@@ -83,8 +83,8 @@ void cost_notes_append(struct document *document, const struct table_column *col
 		document->failed |= names.failed;
 		if (names.length == 0)
 			continue;
-		up_buffer_append_format(&text, "Not predicted where empty: %s. %s",
-					up_buffer_string(&names), empties[e].reason);
+		up_buffer_append_format(&text, "Not predicted: %s. %s", up_buffer_string(&names),
+					empties[e].reason);
 		document_take(document, BLOCK_NOTE, &text);
 	}
 }

@@ -139,7 +139,7 @@ static enum up_status append_size(struct document *document, const struct predic
 
 	if (sorted == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for predictions");
-	up_buffer_append_format(&text, "%s rows", quantity_count(first->rows).text);
+	up_buffer_append_format(&text, "%s", quantity_counted(first->rows, "row").text);
 	append_rtt(&text, first->rtt_ns);
 	document_take(document, BLOCK_HEADING, &text);
 	for (size_t p = 0; p < count; p++) {
@@ -175,7 +175,10 @@ static void append_window_words(struct up_buffer *cell, const struct prediction_
 		up_buffer_append_string(cell, quantity_count(window->rows).text);
 		break;
 	case WINDOW_BEYOND:
-		up_buffer_append_format(cell, "%s and more", quantity_count(window->rows).text);
+		up_buffer_append_format(cell, "%s%s", quantity_count(window->rows).text,
+					window->rows >= fit_table_most(&window->model->fit)
+						? ", all of the table"
+						: " and more");
 		break;
 	case WINDOW_NOTHING:
 		up_buffer_append_format(cell, "fewer than %s", quantity_count(window->rows).text);
@@ -331,6 +334,23 @@ static void append_workload(struct document *document, const struct view *view)
 	document_take(document, BLOCK_LEAD, &text);
 }
 
+/* The sizes that a curve does not go through. */
+static void append_turns(struct document *document, const struct view *view)
+{
+	for (size_t m = 0; m < view->block->count; m++) {
+		const struct model *model = &view->set->models.items[view->block->first + m];
+		UP_BUFFER text = {0};
+		if (model->refusal != NULL || isnan(model->fit.turn))
+			continue;
+		up_buffer_append_format(&text,
+					"The curve of %s leaves out the sizes up to %s: their plan "
+					"is not that of larger ones.",
+					name_of(model, view),
+					quantity_counted(model->fit.turn, "row").text);
+		document_take(document, BLOCK_NOTE, &text);
+	}
+}
+
 static enum up_status append_block(struct document *document, const struct view *view,
 				   const struct prediction **next, struct up_error *err)
 {
@@ -351,6 +371,7 @@ static enum up_status append_block(struct document *document, const struct view 
 		append_crossovers(document, view);
 	document_append(document, BLOCK_HEADING, "Models");
 	models_append(document, &models, table_name(view, "models", &name), view->is_one);
+	append_turns(document, view);
 	document->failed |= name.failed;
 	return UP_OK;
 }

@@ -3,12 +3,6 @@
 
 #include "text/quantity.h"
 
-static void append_count(struct up_buffer *text, int64_t count, const char *noun)
-{
-	up_buffer_append_format(text, "%s %s%s", quantity_count((double)count).text, noun,
-				count == 1 ? "" : "s");
-}
-
 /* In which factors the cases of the list with as many rows differ from each other. */
 static factor_set varying(const struct summary *summary, const struct summary_list *list)
 {
@@ -57,10 +51,11 @@ static void append(struct up_buffer *text, const struct summary *summary, factor
 	if (factors->rows == UNMEASURED)
 		up_buffer_append_string(text, "an unknown number of rows");
 	else
-		append_count(text, factors->rows, "row");
+		up_buffer_append_string(text, quantity_counted((double)factors->rows, "row").text);
 	if (factors->columns != UNMEASURED && (set & FACTOR_BIT(FACTOR_COLUMNS)) != 0) {
 		up_buffer_append_string(text, " \u00d7 ");
-		append_count(text, factors->columns, "column");
+		up_buffer_append_string(text,
+					quantity_counted((double)factors->columns, "column").text);
 	}
 	set &= ~(FACTOR_BIT(FACTOR_ROWS) | FACTOR_BIT(FACTOR_COLUMNS));
 	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
