@@ -463,7 +463,9 @@ Test(api, nobody_listens)
 	f.server = NULL;
 	OK(up_batch_init(&rows, &f.relation, &err));
 	cr_expect_eq(read_all(f.source, SIZE_MAX, &rows), UP_IO);
-	expect_message("page 1 of " URL ": Couldn't connect to server (4 attempts)", "nobody");
+	/* libcurl's text begins with "Couldn't" or, in newer versions, "Could not". */
+	cr_expect_not_null(strstr(err.message, " connect to server (4 attempts)"), "%s",
+			   err.message);
 }
 
 Test(api, a_process_serves_what_it_was_started_with)
