@@ -61,7 +61,7 @@ A server of its own, with a token, and with secrets in its URL: none is in a fil
 A server that nobody has started, and options that do not fit:
 
   $ run -o nobody --source api:http://127.0.0.1:1/ --fetch-retries 0
-  upbench run: --source: page 1 of http://127.0.0.1:1/: Couldn't connect to server (1 attempt)
+  upbench run: --source: page 1 of http://127.0.0.1:1/: Could* connect to server (1 attempt) (glob)
   [5]
   $ ls nobody
   ls: cannot access 'nobody': No such file or directory
