@@ -137,11 +137,10 @@ Test(advice, changes_where_it_is_another_one)
 	expect_at(&planned, below->level, -1, "unnest");
 	expect_at(&planned, below->level * 0.995, -1, "values");
 
-	advice_release(&planned.advice);
-	planned.advice = (struct advice){0};
-	family_list_release(&planned.families);
-	cr_assert_eq(make(&planned, 2000, 0, NAN, NULL), UP_OK);
-	const struct advice_change *above = change_of(&planned.advice, ADVICE_ABOVE, FACTOR_RTT);
+	const struct advice_request near = {.rows = 2000, .rtt_ns = 0, .changed = NAN};
+	ADVICE advice = {0};
+	cr_assert_eq(advice_make(&planned.run.run, &planned.families, &near, &advice, NULL), UP_OK);
+	const struct advice_change *above = change_of(&advice, ADVICE_ABOVE, FACTOR_RTT);
 	cr_assert_not_null(above);
 	expect_at(&planned, 2000, above->level, "unnest");
 	expect_at(&planned, 2000, above->level * 0.995, "values");

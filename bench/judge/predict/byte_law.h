@@ -14,7 +14,7 @@
  *           least size takes
  *
  * A peak that rises from sample to sample at one size, by more than its blocks, has not come to rest,
- * as buffers for temporary tables fill up over several of them, so such a size says nothing: it is
+ * as buffers for temporary tables fill up over several of them, so such a size shows nothing: it is
  * left out.
  *
  * These are standard deviations of one size.  Where the sizes differ by more from a line, by a mean

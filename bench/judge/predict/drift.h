@@ -9,7 +9,7 @@
  * is its miss per e-fold of rows.  Downward the same from the right: fitted to the sizes above n_k,
  * k <= K - 3, and divided by ln(n_{k+1} / n_k).
  *
- * Misses of all families of a run together, J of them with mean bias and standard deviation s, say
+ * Misses of all families of a run together, J of them with mean bias and standard deviation s, give
  * how far a time x e-folds beyond the data is off, in its logarithm:
  *
  *   bias x +- max(t_{.975, J-1} s sqrt(1 + 1/J), z_{.975} CURVE_DISCREPANCY / step) x
