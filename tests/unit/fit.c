@@ -2,6 +2,8 @@
 /* Curves, laws and fits of data whose coefficients are known. */
 #include "judge/predict/fit.h"
 
+#include "judge/predict/size_threshold.h"
+
 #include "judge/predict/scalability.h"
 #include "judge/summary/summarize.h"
 #include "stats/nnls.h"
@@ -567,7 +569,11 @@ static bool outgrows(bool checkpoint, size_t sizes_measured, double rows)
 	planned_run_summarise(&planned);
 	cr_assert_eq(family_list_make(&planned.run, &planned.summaries, &families, NULL), UP_OK);
 	cr_assert_eq(make_fit(&planned, &families, 0, &fit, NULL), UP_OK);
-	return fit_outgrows_cache(&fit, rows);
+	struct size_threshold_list thresholds;
+	size_threshold_list_find(&planned.run, &families.items[0], &fit, 1, &thresholds);
+	const struct size_threshold *found =
+		size_threshold_find(&thresholds, THRESHOLD_SHARED_BUFFERS);
+	return found != NULL && found->rows <= rows;
 }
 
 Test(fit, pages_beyond_what_any_size_touched)

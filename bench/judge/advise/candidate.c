@@ -27,11 +27,6 @@ bool candidate_matches(const struct model *model, const struct workload *workloa
 	       family_table_rows(model->family) == workload->table_rows;
 }
 
-static double rtt_ns_of(const struct summary *summary)
-{
-	return fmax(0, (double)summary->key.factors.rtt_ns);
-}
-
 /* Of those with as many rows, the one of the nearest rtt. */
 static const struct summary *find_base(const struct family *family, const struct workload *workload)
 {
@@ -41,8 +36,8 @@ static const struct summary *find_base(const struct family *family, const struct
 		const struct summary *summary = family->cases[c];
 		if (fabs((double)summary->key.factors.rows - workload->rows) > 0.5)
 			continue;
-		if (base == NULL || fabs(rtt_ns_of(summary) - workload->rtt_ns) <
-					    fabs(rtt_ns_of(base) - workload->rtt_ns))
+		if (base == NULL || fabs(family_rtt_ns(summary) - workload->rtt_ns) <
+					    fabs(family_rtt_ns(base) - workload->rtt_ns))
 			base = summary;
 	}
 	return base;
@@ -105,7 +100,7 @@ static enum up_status fill_measured(const struct run *run, const struct workload
 {
 	const struct summary *base = candidate->base;
 	const double delay =
-		(workload->rtt_ns - rtt_ns_of(base)) * model_trip_factor(candidate->model);
+		(workload->rtt_ns - family_rtt_ns(base)) * model_trip_factor(candidate->model);
 
 	candidate->trips = trips_median(run, base->case_name);
 	candidate->origin = fabs(delay) < 1 ? CANDIDATE_MEASURED : CANDIDATE_ROUND_TRIPS;

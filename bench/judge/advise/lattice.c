@@ -17,11 +17,6 @@ static bool same(double a, double b)
 	return fabs(a - b) <= 1e-9 * fmax(1, fabs(b));
 }
 
-static double rtt_ns_of(const struct summary *summary)
-{
-	return fmax(0, (double)summary->key.factors.rtt_ns);
-}
-
 /* In [low, high] of the levels, by the nearest of them outside. */
 static struct bracket bracket_of(const double *levels, size_t count, double at)
 {
@@ -75,7 +70,7 @@ typedef double level_function(const struct model *model, const struct summary *s
 static double rtt_level(const struct model *model, const struct summary *summary)
 {
 	(void)model;
-	return rtt_ns_of(summary);
+	return family_rtt_ns(summary);
 }
 
 static double changed_level(const struct model *model, const struct summary *summary)
@@ -105,7 +100,7 @@ struct condition {
 static bool meets(const struct model *model, const struct summary *summary,
 		  const struct condition *condition)
 {
-	return (isnan(condition->rtt_ns) || same(rtt_ns_of(summary), condition->rtt_ns)) &&
+	return (isnan(condition->rtt_ns) || same(family_rtt_ns(summary), condition->rtt_ns)) &&
 	       (isnan(condition->changed) || same(workload_changed(model), condition->changed)) &&
 	       (isnan(condition->rows) || same((double)summary->key.factors.rows, condition->rows));
 }

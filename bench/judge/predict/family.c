@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "record/case_key.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void family_list_release(struct family_list *list)
@@ -121,4 +122,9 @@ int64_t family_workers(const struct family *family)
 {
 	const int64_t workers = family->cases[0]->key.factors.workers;
 	return workers > 1 ? workers : 1;
+}
+
+double family_rtt_ns(const struct summary *summary)
+{
+	return fmax(0, (double)summary->key.factors.rtt_ns);
 }

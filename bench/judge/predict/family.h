@@ -52,4 +52,7 @@ int64_t family_workers(const struct family *family);
  * sync brings and that are not new, no others. */
 int64_t family_table_rows(const struct family *family);
 
+/* Round-trip time that a case was measured with; 0: no delay. */
+double family_rtt_ns(const struct summary *summary);
+
 #endif

@@ -57,11 +57,6 @@ static struct curve_point point_of(const struct summary *summary, double *values
 	return point;
 }
 
-static double rtt_ns_of(const struct summary *summary)
-{
-	return fmax(0, (double)summary->key.factors.rtt_ns);
-}
-
 static size_t collect(const struct family_times *times, size_t of, measured_figure *figure,
 		      const void *context, double *values)
 {
@@ -125,7 +120,7 @@ static enum up_status read_trips(struct family_times *times, struct up_error *er
 	times->trips = trips_fit(rows, counts, times->count, chunk);
 	times->is_line = chunk > 0 || (times->trips.exact && times->trips.each > 0);
 	for (size_t c = 0; c < times->count; c++) {
-		const double rtt_ns = rtt_ns_of(times->family->cases[c]);
+		const double rtt_ns = family_rtt_ns(times->family->cases[c]);
 		if (times->trips.known)
 			times->points[c].latency = counts[c] * rtt_ns;
 		else if (rtt_ns > 0)

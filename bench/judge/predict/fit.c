@@ -296,9 +296,3 @@ double fit_images(const struct fit *fit, double rows)
 {
 	return fit->images_known ? curve_at(&fit->images, rows, 0) : NAN;
 }
-
-bool fit_outgrows_cache(const struct fit *fit, double rows)
-{
-	return fit->touched_known && fit->touched_most <= fit->cache &&
-	       curve_at(&fit->touched, rows, 0) > fit->cache;
-}

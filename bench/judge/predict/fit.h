@@ -104,10 +104,6 @@ double fit_time(const struct fit *fit, const struct fit_load *load);
 /* NaN where there is none. */
 struct interval fit_time_interval(const struct fit *fit, const struct fit_load *load);
 
-/* Whether so many rows touch more pages than the server's cache holds, and no size that was
- * measured did. */
-bool fit_outgrows_cache(const struct fit *fit, double rows);
-
 /* Pages that are written to the WAL as a whole, with a checkpoint before the sync and none in it; NaN
  * when it is not known. */
 double fit_images(const struct fit *fit, double rows);

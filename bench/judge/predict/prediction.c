@@ -115,8 +115,6 @@ static enum up_status predict(const struct prediction_set *set, size_t number, d
 		return refuse(set, number, &why, prediction, err);
 	take_time(set, number, prediction);
 	predict_costs(prediction);
-	/* At a constant ratio each size outgrows its cache as the target does. */
-	prediction->outgrows_cache = !is_scaled(set) && fit_outgrows_cache(&model->fit, rows);
 	return UP_OK;
 }
 

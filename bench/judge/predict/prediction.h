@@ -32,7 +32,6 @@ struct prediction {
 	double trips; /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
 	struct interval cost_intervals[COST_COUNT]; /* NaN where the cost is */
-	bool outgrows_cache;                        /* fit_outgrows_cache() */
 	double checkpoints; /* that it meets (checkpoint.h); NaN: not known, as is the next */
 	double added_wal;   /* the most bytes that these add to the WAL */
 };

@@ -15,7 +15,7 @@
  * or there was no checkpoint. */
 double working_set_of(const struct run *run, const struct sample *sample);
 
-/* shared_buffers of the run's server in bytes; NaN when the run does not say. */
+/* shared_buffers of the run's server in bytes; NaN when the run does not state it. */
 double working_set_cache(const struct run *run);
 
 #endif

@@ -78,6 +78,14 @@ static json_t *describe_thresholds(const struct model *model, double rows)
 	return export_json_array(count, describe_threshold, &place);
 }
 
+static bool outgrows_cache(const struct model *model, double rows)
+{
+	const struct size_threshold *threshold =
+		size_threshold_find(&model->thresholds, THRESHOLD_SHARED_BUFFERS);
+
+	return threshold != NULL && threshold->rows <= rows;
+}
+
 static json_t *describe_prediction(const void *context, size_t index)
 {
 	const struct prediction_set *set = context;
@@ -102,8 +110,9 @@ static json_t *describe_prediction(const void *context, size_t index)
 	failed |= json_object_set_new(object, "checkpoint_wal_bytes",
 				      number_if(known, round(prediction->added_wal)));
 	failed |= json_object_set_new(object, "workload", workload_of(set, model));
-	failed |= json_object_set_new(object, "outgrows_cache",
-				      json_boolean(known && prediction->outgrows_cache));
+	failed |=
+		json_object_set_new(object, "outgrows_cache",
+				    json_boolean(known && outgrows_cache(model, prediction->rows)));
 	failed |= json_object_set_new(object, "thresholds",
 				      describe_thresholds(model, prediction->rows));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
