@@ -90,7 +90,7 @@ Test(similitude, carries_a_law_of_all_strategies_over_a_decade)
 				  prediction->ns < prediction->high_ns,
 			  "prediction %zu", p);
 	}
-	cr_expect_eq(set->crossover_count, 0);
+	cr_expect_eq(set->crossovers.count, 0);
 	/* The curve that is printed is the law. */
 	const struct fit *fit = &set->models.items[0].fit;
 	near(curve_at(&fit->time, 20000, 0), formula(&slow, 20000), 1e-3);

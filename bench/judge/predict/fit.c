@@ -4,7 +4,6 @@
 #include "base/cleanup.h"
 #include "base/random.h"
 #include "judge/predict/plan_group.h"
-#include "judge/predict/working_set.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,10 +22,23 @@ void fit_release(struct fit *fit)
 
 /* ---- fitting ---------------------------------------------------------- */
 
+static double grown(int64_t bytes)
+{
+	return bytes > 0 ? (double)bytes : 0;
+}
+
+/* The pages that it found, each of which had one full-page image since the checkpoint before the
+ * sample, and those that it added. */
 static double touched(const struct run_case *of, const struct sample *sample, const void *context)
 {
+	const struct run *run = context;
+
 	(void)of;
-	return working_set_of(context, sample);
+	if (run->manifest.checkpoint != FACT_YES || sample->wal_fpi == UNMEASURED ||
+	    sample->table_bytes == UNMEASURED)
+		return NAN;
+	return COST_PAGE_BYTES * (double)sample->wal_fpi + grown(sample->table_bytes) +
+	       grown(sample->index_bytes) + grown(sample->toast_bytes);
 }
 
 /* Without a checkpoint before each sample it depends on what was changed before. */
@@ -54,7 +66,6 @@ static enum up_status fit_costs(struct family_times *times, struct fit *fit, str
 	}
 	count = family_times_points(times, images, times->run, points);
 	fit->images_known = curve_fit(points, count, &fit->images, NULL) == UP_OK;
-	fit->cache = working_set_cache(times->run);
 	count = family_times_points(times, touched, times->run, points);
 	fit->touched_known = curve_fit(points, count, &fit->touched, NULL) == UP_OK;
 	for (size_t i = 0; i < count; i++)

@@ -50,9 +50,9 @@ struct fit {
 	bool images_known;
 	struct curve images; /* pages that are written to the WAL as a whole (checkpoint.h) */
 	bool touched_known;
-	struct curve touched;  /* working_set.h */
+	struct curve
+		touched; /* bytes of table, indexes and TOAST whose pages a sync finds or adds */
 	double touched_most;   /* of the sizes that were measured */
-	double cache;          /* NaN when not known */
 	double residual;       /* the largest, as a share of the measured median */
 	double holdout;        /* the largest size as the others predict it, over what was measured,
 			    less 1; NaN when there are too few */
