@@ -69,7 +69,7 @@ enum up_status column_parse(const struct member *column, void *record, const cha
 	if (column->kind == MEMBER_REAL && !parse_real(field, value))
 		return fail(column, field, "a number", err);
 	if (is_negative_time(column, value))
-		return fail(column, field, "a time, which is not below 0", err);
+		return fail(column, field, "a time of 0 or more", err);
 	if (column->kind == MEMBER_WORD && !member_set_word(column, record, field))
 		return fail(column, field, "an allowed value", err);
 	if (column->kind == MEMBER_TEXT) {

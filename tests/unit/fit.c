@@ -536,7 +536,7 @@ Test(fit, refuses_what_is_far_away)
 	cr_assert_eq(fit_check_rows(&fit, 100000, &err), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 100001, &err), UP_INVALID);
 	cr_assert_str_eq(err.message,
-			 "100001 rows are more than 20 times the largest measured size (5000)");
+			 "100,001 rows are more than 20 times the largest measured size (5,000)");
 	cr_assert_eq(fit_check_rows(&fit, 50, &err), UP_OK);
 	cr_assert_eq(fit_check_rows(&fit, 49, &err), UP_INVALID);
 }

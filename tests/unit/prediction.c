@@ -210,8 +210,8 @@ Test(prediction, refusals_are_no_numbers)
 	cr_assert_eq(make(&planned, &request, &err), UP_INVALID);
 	cr_assert_eq(planned.set.prediction_count, 0);
 	cr_assert_str_eq(err.message,
-			 "nothing can be predicted: case-when: 500000 rows are more than 20 times "
-			 "the largest measured size (20000); --extrapolate overrides this limit");
+			 "nothing can be predicted: case-when: 500,000 rows are more than 20 times "
+			 "the largest measured size (20,000); --extrapolate overrides this limit");
 
 	request.extrapolate = true;
 	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,

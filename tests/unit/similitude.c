@@ -175,14 +175,14 @@ Test(similitude, predicts_the_size_that_it_was_scaled_for_alone)
 	add(&scaled, &slow, 6);
 	cr_assert_eq(predict(&scaled, &request, &err), UP_INVALID);
 	cr_expect_str_eq(err.message,
-			 "nothing can be predicted: slow: the run is scaled down for 500000 rows, "
+			 "nothing can be predicted: slow: the run is scaled down for 500,000 rows, "
 			 "and predicts these alone: measure again with --for-rows 100000");
 	request.row_count = 0;
 	request.window_ns = 1e9;
 	cr_assert_eq(
 		prediction_set_make(&scaled.run.run, &scaled.families, &request, &scaled.set, &err),
 		UP_INVALID);
-	cr_expect_str_eq(err.message, "--window: the run is scaled down for 500000 rows, and "
+	cr_expect_str_eq(err.message, "--window: the run is scaled down for 500,000 rows, and "
 				      "predicts no other sizes");
 }
 

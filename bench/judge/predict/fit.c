@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/random.h"
 #include "judge/predict/plan_group.h"
+#include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -226,9 +227,10 @@ enum up_status fit_check_table(const struct fit *fit, double rows, struct up_err
 {
 	if (rows <= fit_table_most(fit))
 		return UP_OK;
-	return up_fail(err, UP_INVALID, "%.0f rows%s are more than the table's %.0f",
-		       ceil(rows * fit->old_share), fit->old_share < 1 ? " that are not new" : "",
-		       fit->table_rows);
+	return up_fail(err, UP_INVALID, "%s rows%s are more than the table's %s",
+		       quantity_count(ceil(rows * fit->old_share)).text,
+		       fit->old_share < 1 ? " that are not new" : "",
+		       quantity_count(fit->table_rows).text);
 }
 
 enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_error *err)
@@ -236,17 +238,19 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 	UP_TRY(fit_check_table(fit, rows, err));
 	if (rows > fit->most * FIT_REACH)
 		return up_fail(err, UP_INVALID,
-			       "%.0f rows are more than %d times the largest measured size (%.0f)",
-			       rows, FIT_REACH, fit->most);
+			       "%s rows are more than %d times the largest measured size (%s)",
+			       quantity_count(rows).text, FIT_REACH,
+			       quantity_count(fit->most).text);
 	if (rows < fit->least && !isnan(fit->turn))
 		return up_fail(err, UP_INVALID,
-			       "its plan turns between %.0f and %.0f rows, and %.0f %s below",
-			       fit->turn, fit->least, rows, rows > 1 ? "are" : "is");
+			       "its plan turns between %s and %s rows, and %s %s below",
+			       quantity_count(fit->turn).text, quantity_count(fit->least).text,
+			       quantity_count(rows).text, rows > 1 ? "are" : "is");
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
-			       "%.0f row%s less than 1/%d of the smallest that was measured "
-			       "(%.0f)",
-			       rows, rows > 1 ? "s are" : " is", FIT_REACH, fit->least);
+			       "%s %s less than 1/%d of the smallest that was measured (%s)",
+			       quantity_counted(rows, "row").text, rows > 1 ? "are" : "is",
+			       FIT_REACH, quantity_count(fit->least).text);
 	return UP_OK;
 }
 

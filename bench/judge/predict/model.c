@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "judge/predict/checkpoint.h"
 #include "record/case_key.h"
+#include "text/quantity.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -224,9 +225,9 @@ enum up_status model_check(const struct model *model, double rows, double rtt_ns
 	if (rows > size_threshold_most_rows(&model->thresholds))
 		return up_fail(
 			err, UP_INVALID,
-			"a statement with more than %.0f rows cannot be sent: a message of the "
+			"a statement with more than %s rows cannot be sent: a message of the "
 			"protocol ends at 1 GiB; measure with --chunk",
-			size_threshold_most_rows(&model->thresholds));
+			quantity_count(size_threshold_most_rows(&model->thresholds)).text);
 	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
 }
 

@@ -2,6 +2,7 @@
 #include "judge/predict/prediction.h"
 
 #include "base/cleanup.h"
+#include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -228,9 +229,9 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 	UP_TRY(similitude_make(run, &new.models, request->models.seed, &new.similitude, err));
 	if (is_scaled(&new) && request->window_ns > 0)
 		return up_fail(err, UP_INVALID,
-			       "--window: the run is scaled down for %.0f rows, and predicts no "
+			       "--window: the run is scaled down for %s rows, and predicts no "
 			       "other sizes",
-			       new.similitude.rows);
+			       quantity_count(new.similitude.rows).text);
 	new.checkpoints = choose_checkpoints(run, request);
 	UP_TRY(find_blocks(&new, err));
 	UP_TRY(predict_all(&new, request, err));
