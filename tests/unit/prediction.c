@@ -5,12 +5,11 @@
 #include "show/export/prediction_json.h"
 #include "show/planning/prediction.h"
 #include "show/words/formula.h"
+#include "unit/near.h"
 #include "unit/planned_run.h"
 #include "unit/shown.h"
 
-#include <criterion/criterion.h>
 #include <jansson.h>
-#include <math.h>
 
 static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
 
@@ -47,12 +46,6 @@ static enum up_status make(struct planned *planned, const struct prediction_requ
 		     UP_OK);
 	return prediction_set_make(&planned->run.run, &planned->families, request, &planned->set,
 				   err);
-}
-
-static void near(double value, double wanted, double share, const char *what)
-{
-	cr_assert(fabs(value - wanted) <= share * fabs(wanted), "%s: %.9g instead of %.9g", what,
-		  value, wanted);
 }
 
 static const int64_t no_delay[] = {0};
