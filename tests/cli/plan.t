@@ -486,3 +486,19 @@ Nothing is planned with samples that the run did not write:
   upbench plan: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   upbench advise: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   [2]
+
+Where nearly all of a measured time was waiting for round trips, nothing is known of the rest:
+
+  $ fake-run waited -rows=[1000,2000,5000,10000] row:rtt=2ms:a=1e6:b=30000:trips=n unnest:rtt=2ms:a=7e6:b=900
+  $ upbench plan waited --rows 5000 --rtt 0,1ms | sed -n '1,/^Crossovers/ p'
+  5,000 rows
+    strategy     time   95 % interval  round trips
+    unnest    11.5 ms  11.3 \xe2\x80\xa6 11.7 ms            2 (esc)
+    row  at the measured round-trip time of 2.00 ms nearly all of the time is waiting, and the rest is not known: measure with --rtt 0
+  
+  5,000 rows, round-trip time 1.00 ms
+    strategy     time   95 % interval  round trips
+    unnest    13.5 ms  13.3 \xe2\x80\xa6 13.7 ms            2 (esc)
+    row        5.04 s   4.90 \xe2\x80\xa6 5.19 s        5,001 (esc)
+  
+  Crossovers of the fastest strategy

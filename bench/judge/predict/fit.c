@@ -172,6 +172,15 @@ static enum up_status resample(struct family_times *times, const struct shared_e
 	return UP_OK;
 }
 
+static double least_rtt(const struct family *family)
+{
+	double least = INFINITY;
+
+	for (size_t c = 0; c < family->count; c++)
+		least = fmin(least, family_rtt_ns(family->cases[c]));
+	return least;
+}
+
 static void describe_table(const struct family *family, struct fit *fit)
 {
 	const int64_t rows = family_table_rows(family);
@@ -191,6 +200,7 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 
 	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
 	new.turn = group.turn;
+	new.least_rtt_ns = least_rtt(&group.family);
 	describe_table(family, &new);
 	UP_TRY(family_times_make(run, &group.family, &times, err));
 	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
@@ -260,6 +270,14 @@ static double latency(const struct fit_load *load)
 	return load->rtt_ns > 0 ? load->trips * load->rtt_ns : 0;
 }
 
+/* The part of a measured time that a shorter delay takes away. */
+static double removed(const struct fit *fit, const struct fit_load *load)
+{
+	return load->rtt_ns < fit->least_rtt_ns
+		       ? fit->time.d * load->trips * (fit->least_rtt_ns - load->rtt_ns)
+		       : 0;
+}
+
 /* How many e-folds beyond the data; 0 within. */
 static double beyond(const struct fit *fit, double rows, enum drift_direction *direction)
 {
@@ -274,6 +292,20 @@ static double time_of(const struct curve *curve, const struct fit_load *load, do
 	return exp(drifted) * curve_at(curve, load->rows, 0) / speedup + curve->d * latency(load);
 }
 
+enum up_status fit_check_rtt(const struct fit *fit, const struct fit_load *load,
+			     struct up_error *err)
+{
+	const double less = removed(fit, load);
+
+	if (!(less > 0) || fit_time(fit, load) >= FIT_LEAST_LEFT * (fit_time(fit, load) + less))
+		return UP_OK;
+	return up_fail(
+		err, UP_INVALID,
+		"at the measured round-trip time of %s nearly all of the time is waiting, and "
+		"the rest is not known: measure with --rtt 0",
+		quantity_duration(fit->least_rtt_ns).text);
+}
+
 double fit_time(const struct fit *fit, const struct fit_load *load)
 {
 	enum drift_direction direction;
@@ -286,6 +318,7 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 {
 	enum drift_direction direction;
 	const double x = beyond(fit, load->rows, &direction);
+	const double less = removed(fit, load);
 	double values[FIT_RESAMPLES];
 
 	if (fit->resamples == NULL || isnan(latency(load)))
@@ -295,10 +328,11 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 		const double drifted = x > 0 ? x * fit->drifts[direction][r] : 0;
 		if (isnan(drifted))
 			return (struct interval){NAN, NAN};
-		values[r] = fit->errors[r] *
-			    time_of(&fit->resamples[r], load,
-				    load->speedups != NULL ? load->speedups[r] : load->speedup,
-				    drifted);
+		const double time = time_of(
+			&fit->resamples[r], load,
+			load->speedups != NULL ? load->speedups[r] : load->speedup, drifted);
+		/* Errors are shares of what was measured. */
+		values[r] = fmax(0, fit->errors[r] * (time + less) - less);
 	}
 	statistics_sort(values, FIT_RESAMPLES);
 	return (struct interval){
