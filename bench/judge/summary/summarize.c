@@ -29,7 +29,7 @@ static enum up_status copy_text(char **target, const char *text, struct up_error
 
 /* ---- one case --------------------------------------------------------- */
 
-/* Who is to blame comes before what was found in the first row, or after it if both are. */
+/* The side to blame comes before what was found in the first row, or after it if both are. */
 static enum up_status judge_mismatch(struct summary *summary, const struct run *run,
 				     const struct run_case *of, const struct sample *worst,
 				     struct up_error *err)

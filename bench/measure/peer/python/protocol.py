@@ -13,7 +13,7 @@ A peer is a file of its own that names its strategies and calls serve():
 
     protocol.serve({"asyncpg-unnest": Unnest})
 
-Only the standard library is used here, so that a library that is missing can still be told.
+Only the standard library is used here, so that a missing library can still be reported.
 """
 
 from __future__ import annotations
