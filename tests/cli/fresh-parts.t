@@ -30,7 +30,7 @@ Two suites run side by side: the first waits for the second here. What is printe
            $ cmake --preset ci
            $ cmake --build --preset ci
            $ ctest --preset ci --parallel 2 --label-regex '^(unit|db|peer)$'
-           $ ctest --preset ci --parallel 2 --tests-regex '^cli\.(arms|check|compare|doctor|export|first-result|habits|own-table|plan|report|run|setup|shape|source|sync|tls)$'
+           $ ctest --preset ci --parallel 2 --tests-regex '^cli\.(arms|check|compare|doctor|export|first-result|habits|own-table|plan|pooled|pooled-prepared|pooled-refused|report|run|setup|shape|source|sync|tls)$'
            $ scripts/bench --strategy copy-temp,unnest --rows 500 --samples 5
   [N s] end of one-tests
   [N s] fresh: two-tests
@@ -38,7 +38,7 @@ Two suites run side by side: the first waits for the second here. What is printe
            $ cmake --preset ci
            $ cmake --build --preset ci
            $ ctest --preset ci --parallel 2 --label-regex '^(unit|db|peer)$'
-           $ ctest --preset ci --parallel 2 --tests-regex '^cli\.(arms|check|compare|doctor|export|first-result|habits|own-table|plan|report|run|setup|shape|source|sync|tls)$'
+           $ ctest --preset ci --parallel 2 --tests-regex '^cli\.(arms|check|compare|doctor|export|first-result|habits|own-table|plan|pooled|pooled-prepared|pooled-refused|report|run|setup|shape|source|sync|tls)$'
            $ scripts/bench --strategy copy-temp,unnest --rows 500 --samples 5
   [N s] end of two-tests
   [N s] done

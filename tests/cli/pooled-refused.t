@@ -74,7 +74,7 @@ What rules out a run through a pooler, before anything is made:
   upbench shape: --dbname: a pooler in transaction mode is between upbench and the server: settings would reach its other clients; name the server itself
   shape 2
   # options
-  upbench run: --dbname: connection to server failed: FATAL: unsupported startup parameter: options
+  upbench run: --dbname: connection to server failed: FATAL: unsupported startup parameter(: options| in options: jit) (re)
   run 5
   # statement mode
   upbench run: --dbname: the pooler is in statement mode: it takes no transactions, which a sync is

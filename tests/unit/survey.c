@@ -106,6 +106,8 @@ Test(survey, refuses_what_cannot_be_right)
 	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_TRANSACTION);
 	EXPECT_REFUSAL("pooler", survey.connection.pooling = POOLING_STATEMENT);
 	EXPECT_REFUSAL("", survey.connection.pooling = POOLING_SESSION);
+	EXPECT_REFUSAL("", survey.connection.pgpool_servers = 1);
+	EXPECT_REFUSAL("pooler", survey.connection.pgpool_servers = 2);
 	EXPECT_REFUSAL("standby", survey.state.is_standby = FACT_YES);
 	EXPECT_REFUSAL("read_only", survey.state.is_read_only = FACT_YES);
 	EXPECT_REFUSAL("connections", demand.connections = 10);

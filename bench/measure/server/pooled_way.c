@@ -126,6 +126,10 @@ static enum up_status find(const struct pooled_request *request, struct up_conn 
 	UP_TRY(up_conn_open(request->conninfo, &conn, err));
 	UP_TRY(up_conninfo_append_reached(&conninfo, conn, err));
 	pooler_find(conn, request->conninfo, &found);
+	if (pooler_spreads(&found))
+		return up_fail(err, UP_INVALID,
+			       "the pooler is pgpool-II, which has several servers: a statement "
+			       "may reach any of them");
 	UP_TRY(judge_pooling(found.pooling, request, findings, err));
 	UP_TRY(check_place(conn, direct, err));
 	UP_TRY(find_prepared(conn, &way->keeps_prepared, err));

@@ -32,6 +32,11 @@ static enum up_status find_pooler(const struct survey *survey, const struct surv
 	const bool by_statement = survey->connection.pooling == POOLING_STATEMENT;
 
 	(void)demand;
+	if (pooler_spreads(&survey->connection))
+		return finding_list_add(
+			list, "pooler", SEVERITY_REFUSED,
+			"pgpool-II, which has several servers, is between upbench and the server",
+			"a statement may reach any of them", "name the server itself", err);
 	if (survey->connection.pooling != POOLING_TRANSACTION && !by_statement)
 		return UP_OK;
 	return finding_list_add(

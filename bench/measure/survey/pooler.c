@@ -4,6 +4,7 @@
 #include "measure/survey/patience.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define WAIT_MS (POOLER_WAIT_SECONDS * 1000)
 /* Transactions of each connection. */
@@ -73,6 +74,32 @@ static enum pooling compare(struct up_conn *conn, struct up_conn *other, enum fa
 	return is_pooled ? POOLING_SESSION : POOLING_NONE;
 }
 
+/* Does the server have the address, or for a socket the port, that the connection was made to?  With
+ * address translation it has not, either. */
+static bool is_at_address(struct up_conn *conn)
+{
+	const char *address = PQhostaddr(conn->pg);
+	UP_RESULT *result =
+		PQexec(conn->pg, "SELECT pg_catalog.host(pg_catalog.inet_server_addr()), "
+				 "COALESCE(pg_catalog.inet_server_port()::text, "
+				 "pg_catalog.current_setting('port'))");
+
+	if (PQresultStatus(result) != PGRES_TUPLES_OK || address == NULL)
+		return true;
+	return strcmp(PQgetvalue(result, 0, 0), address) == 0 &&
+	       strcmp(PQgetvalue(result, 0, 1), PQport(conn->pg)) == 0;
+}
+
+/* UNMEASURED: it is no pgpool-II.  A server has an error for this in its log, so one without anything
+ * in between is not asked. */
+static int64_t count_pgpool_servers(struct up_conn *conn)
+{
+	if (is_at_address(conn))
+		return UNMEASURED;
+	UP_RESULT *result = PQexec(conn->pg, "SHOW pool_nodes");
+	return PQresultStatus(result) == PGRES_TUPLES_OK ? PQntuples(result) : UNMEASURED;
+}
+
 void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_connection *found)
 {
 	UP_CONN *other = NULL;
@@ -81,6 +108,17 @@ void pooler_find(struct up_conn *conn, const char *conninfo, struct survey_conne
 		other = NULL;
 	found->second_answers = FACT_UNKNOWN;
 	found->pooling = (int)compare(conn, other, &found->second_answers);
+	found->pgpool_servers = UNMEASURED;
+	if (found->pooling != POOLING_NONE)
+		return;
+	found->pgpool_servers = count_pgpool_servers(conn);
+	if (found->pgpool_servers != UNMEASURED)
+		found->pooling = POOLING_SESSION;
+}
+
+bool pooler_spreads(const struct survey_connection *found)
+{
+	return found->pgpool_servers != UNMEASURED && found->pgpool_servers > 1;
 }
 
 /* All keep theirs until the last one has been counted. */

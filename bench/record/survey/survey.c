@@ -22,6 +22,7 @@ static const struct member connection_members[] = {
 	MEMBER_WITH("pooling", WORD, pooling, .words = pooling_words),
 	MEMBER("second_answers", FACT, second_answers),
 	MEMBER("backends", INTEGER, backends),
+	MEMBER("pgpool_servers", INTEGER, pgpool_servers),
 	MEMBER("encrypted", FACT, is_encrypted),
 	MEMBER("encryption", TEXT, encryption),
 	MEMBER("same_machine", FACT, is_local),

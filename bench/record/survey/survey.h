@@ -27,6 +27,7 @@ struct survey_connection {
 	enum fact second_answers; /* a second connection gets a backend, beside the first */
 	int64_t backends; /* of a pooler in session mode: that connections at once have got, of as many
 			     as a run needs, or of the first 100 */
+	int64_t pgpool_servers; /* behind pgpool-II; UNMEASURED: there is none in between */
 	enum fact is_encrypted;
 	char *encryption; /* "TLSv1.3"; NULL: none */
 	enum fact is_local;
