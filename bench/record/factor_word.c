@@ -5,8 +5,8 @@
 
 const char *const partition_words[] = {"hash", "range", "list", NULL};
 
-const char *const creator_words[] = {"insert-copy", "insert-values", "insert-unnest",
-				     "upsert-unnest", NULL};
+const char *const creator_words[] = {"insert-copy",   "insert-values", "insert-unnest",
+				     "upsert-unnest", "upsert-copy",   NULL};
 
 const char *const *factor_words(enum factor_kind kind)
 {

@@ -68,8 +68,10 @@ static const struct member columns[] = {
 	COLUMN_OF(
 		WORD, "plan", plan, sample_plan_names, "",
 		"custom, generic or mixed: how prepared statements were planned; empty: not known"),
-	COLUMN_INTEGER_OF(peer_ns, "ns",
-			  "the update by the peer's own clock; update_ns is from outside"),
+	COLUMN_INTEGER_OF(
+		peer_ns, "ns",
+		"the update, or the sync of a peer that takes the whole of it, by the peer's "
+		"own clock; update_ns and total_ns are from outside"),
 	COLUMN_TEXT_OF("arm", key.arm, "name of the arm; empty in a run without arms"),
 	COLUMN_INTEGER_OF(session, "", "session, from 1: each has fresh connections"),
 	COLUMN_INTEGER_OF(

@@ -51,19 +51,24 @@ static bool is_staged_as_text(const struct up_column *column, const struct incom
 	return kind->binary && column->type == UP_TYPE_OTHER;
 }
 
+static const char *table_name(const struct incoming_kind *kind)
+{
+	return kind->name != NULL ? kind->name : TABLE;
+}
+
 /* A table in the schema of the target has a name that no other session takes. */
 static void build_name(struct up_buffer *name, const struct up_update *update,
 		       const struct incoming_kind *kind)
 {
 	if (kind->table != INCOMING_UNLOGGED) {
-		up_buffer_append_string(name, "pg_temp." TABLE);
+		up_buffer_append_format(name, "pg_temp.%s", table_name(kind));
 		return;
 	}
 	if (update->relation->schema != NULL) {
 		up_sql_identifier(name, update->relation->schema);
 		up_buffer_append_char(name, '.');
 	}
-	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->id);
+	up_buffer_append_format(name, "%s_%u", table_name(kind), (unsigned)update->conn->id);
 }
 
 static bool is_distributed_by_scope(const struct up_relation *relation,
@@ -134,7 +139,7 @@ static enum up_status build_create(struct up_buffer *sql, const struct up_update
 	if (kind->table == INCOMING_UNLOGGED)
 		up_buffer_append_format(sql, "CREATE UNLOGGED TABLE %s", incoming->table.data);
 	else
-		up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE);
+		up_buffer_append_format(sql, "CREATE TEMPORARY TABLE %s", table_name(kind));
 	UP_TRY(build_columns(sql, update, incoming, err));
 	if (kind->table == INCOMING_OF_SYNC)
 		up_buffer_append_string(sql, " ON COMMIT DROP");

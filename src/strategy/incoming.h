@@ -28,6 +28,7 @@ struct incoming_kind {
 	bool binary; /* COPY's binary format rather than text */
 	enum incoming_table table;
 	void (*statement)(struct up_buffer *sql, const struct up_sql_update *update);
+	const char *name; /* of the table; NULL: one that all strategies of the update stage use */
 };
 
 /* For the hook prepare; the other hooks are used as they are. */

@@ -202,7 +202,7 @@ The help of the program and of every command, complete:
         --create LIST         Strategies of the create stage, which brings the new
                               rows to the table. Its time is create_ns.
                               (insert-copy, insert-values, insert-unnest,
-                              upsert-unnest; default: insert-copy)
+                              upsert-unnest, upsert-copy; default: insert-copy)
         --for-rows N          In place of --rows: measure N/80, N/40, N/20 and
                               N/10, each on a private cluster whose memory is
                               scaled down alike, so that `upbench plan` can

@@ -85,7 +85,7 @@
   commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
   tuned                 1: with the settings that the strategy recommends
   plan                  custom, generic or mixed: how prepared statements were planned; empty: not known
-  peer_ns               the update by the peer's own clock; update_ns is from outside [ns]
+  peer_ns               the update, or the sync of a peer that takes the whole of it, by the peer's own clock; update_ns and total_ns are from outside [ns]
   arm                   name of the arm; empty in a run without arms
   session               session, from 1: each has fresh connections
   steal_ns              CPU time that the hypervisor gave to other guests during the sample (steal) [ns]

@@ -5,6 +5,7 @@
 
 #include "base/cleanup.h"
 #include "base/error.h"
+#include "sync/stage.h"
 
 #include <jansson.h>
 #include <stdint.h>
@@ -22,7 +23,12 @@ struct answer {
 	const char *text; /* of ready, skip and error; the object owns it */
 	int64_t rows;
 	int64_t ns;
-	int64_t round_trips; /* -1: unknown */
+	/* -1: not stated */
+	int64_t round_trips;
+	int64_t fetched;
+	int64_t duplicates;
+	int64_t created;
+	int64_t stage_ns[UP_STAGE_COUNT];
 };
 
 void answer_release(struct answer *answer);
