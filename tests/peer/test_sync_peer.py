@@ -53,12 +53,14 @@ class SyncPeerTest(unittest.TestCase):
         self.addCleanup(api.terminate)
         return api.stdout.readline().strip()
 
-    def start_peer(self, url: str, **source: Any) -> tuple[Process, dict[str, Any]]:
-        process = Process([sys.executable, "-B", str(PEERS / "asyncpg_sync_peer.py")], {})
+    def start_peer(self, url: str, strategy: str = "asyncpg-sync",
+                   **source: Any) -> tuple[Process, dict[str, Any]]:
+        file = strategy.removesuffix("-copy").replace("-", "_") + "_peer.py"
+        process = Process([sys.executable, "-B", str(PEERS / file)], {})
         self.addCleanup(process.process.kill)
         names = [column["name"] for column in self.data.columns]
         return process, process.ask({
-            "protocol": 1, "strategy": "asyncpg-sync", "schema": SCHEMA, "table": TABLE,
+            "protocol": 1, "strategy": strategy, "schema": SCHEMA, "table": TABLE,
             "scope": {"name": "username", "type": "character varying(150)", "value": SCOPE},
             "columns": self.data.columns, "settings": {},
             "source": {"url": url, "token": None, "page_rows": 30, "concurrency": 4,
@@ -75,7 +77,7 @@ class SyncPeerTest(unittest.TestCase):
         """Those that the libraries can carry, without two that have the same key."""
         ends = ("0001-01-01", "9999-12-31")
         return [row for row in self.data.new
-                if not any(text is not None and (text.startswith(ends) or text in ("NaN", "-0"))
+                if not any(text is not None and (text.startswith(ends) or text in ("NaN", "-0.0"))
                            for text in row)]
 
     def reset(self, rows: list[Texts]) -> None:
@@ -93,23 +95,43 @@ class SyncPeerTest(unittest.TestCase):
         self.assertGreater(len(new), ROWS // 2)
         keys = {row[0] for row in new[:-20]}
         old = [row for row in self.data.old if row[0] in keys]
-        process, answer = self.start_peer(self.start_api(new))
-        self.assertRegex(answer["ready"],
-                         r"^aiohttp [\d.]+, asyncpg [\d.]+, Python 3\.\d+\.\d+$")
-        for number in (1, 2):
-            self.reset(old)
-            answer = process.ask({"sync": number})
-            self.assertNotIn("error", answer)
-            self.assertEqual(
-                {name: answer[name] for name in ("rows", "fetched", "duplicates", "created")},
-                {"rows": len(new) - 20, "fetched": len(new), "duplicates": 0, "created": 20})
-            stages = [answer[f"{stage}_ns"] for stage in STAGES]
-            self.assertTrue(all(ns > 0 for ns in stages), stages)
-            self.assertLessEqual(sum(stages), answer["ns"])
-            self.assertEqual(sorted(self.data.read(is_scope=True)), sorted(new))
-            self.assertEqual(self.data.read(is_scope=False), old)
-            self.assertEqual(self.references(), Counter(row[1] for row in new))
-        self.assertEqual(process.end(), 0)
+        url = self.start_api(new)
+        for strategy, versions in (("asyncpg-sync", r"aiohttp [\d.]+, asyncpg [\d.]+"),
+                                   ("asyncpg-sync-copy", r"aiohttp [\d.]+, asyncpg [\d.]+"),
+                                   ("django-sync", r"Django [\d.]+, psycopg2? [\d.]+")):
+            with self.subTest(strategy=strategy):
+                process, answer = self.start_peer(url, strategy)
+                self.assertRegex(answer["ready"], rf"^{versions}, Python 3\.\d+\.\d+$")
+                for number in (1, 2):
+                    self.reset(old)
+                    self.check_answer(process.ask({"sync": number}), len(new), created=20)
+                    self.assertEqual(sorted(map(str, self.data.read(is_scope=True))),
+                                     sorted(map(str, new)))
+                    self.assertEqual(self.data.read(is_scope=False), old)
+                    self.assertEqual(self.references(), Counter(row[1] for row in new))
+                self.assertEqual(process.end(), 0)
+
+    def check_answer(self, answer: dict[str, Any], rows: int, created: int) -> None:
+        self.assertNotIn("error", answer)
+        self.assertEqual(
+            {name: answer[name] for name in ("rows", "fetched", "duplicates", "created")},
+            {"rows": rows - created, "fetched": rows, "duplicates": 0, "created": created})
+        stages = [answer[f"{stage}_ns"] for stage in STAGES]
+        self.assertTrue(all(ns > 0 for ns in stages), stages)
+        self.assertLessEqual(sum(stages), answer["ns"])
+
+    def test_all_are_new(self) -> None:
+        """And none, where each is asked to write no row at all."""
+        new = self.rows()[:40]
+        url = self.start_api(new)
+        for strategy in ("asyncpg-sync", "asyncpg-sync-copy", "django-sync"):
+            with self.subTest(strategy=strategy):
+                self.reset([])
+                process, _ = self.start_peer(url, strategy)
+                self.check_answer(process.ask({"sync": 1}), len(new), created=len(new))
+                self.check_answer(process.ask({"sync": 2}), len(new), created=0)
+                self.assertEqual(sorted(map(str, self.data.read(is_scope=True))),
+                                 sorted(map(str, new)))
 
     def test_last_row_counts(self) -> None:
         new = self.rows()
@@ -122,24 +144,31 @@ class SyncPeerTest(unittest.TestCase):
     def test_failed_fetch(self) -> None:
         """The table is as before, and neither URL nor values are in the message."""
         new = self.rows()
-        for fault, expected in (("500@2", "offset 30: status 500"),
-                                ("total@2", "page 2: the total has changed"),
-                                ("close@1", "offset 0: ServerDisconnectedError")):
-            with self.subTest(fault=fault):
-                self.reset(new[:5])
-                process, answer = self.start_peer(self.start_api(new, "--fault", fault))
-                self.assertIn("ready", answer)
-                self.assertEqual(process.ask({"sync": 1}), {"error": expected})
-                self.assertEqual(process.end(), 1)
-                self.assertEqual(self.data.read(is_scope=True), new[:5])
+        closed = {"asyncpg-sync": "offset 0: ServerDisconnectedError",
+                  "django-sync": "offset 0: RemoteDisconnected"}
+        for strategy, of_closed in closed.items():
+            for fault, expected in (("500@2", "offset 30: status 500"),
+                                    ("total@2", "page 2: the total has changed"),
+                                    ("close@1", of_closed)):
+                with self.subTest(strategy=strategy, fault=fault):
+                    self.reset(new[:5])
+                    process, answer = self.start_peer(self.start_api(new, "--fault", fault),
+                                                      strategy)
+                    self.assertIn("ready", answer)
+                    self.assertEqual(process.ask({"sync": 1}), {"error": expected})
+                    self.assertEqual(process.end(), 1)
+                    self.assertEqual(self.data.read(is_scope=True), new[:5])
 
     def test_token(self) -> None:
         new = self.rows()[:3]
         url = self.start_api(new, token="secret")
-        for token, expected in (("secret", 3), (None, "offset 0: status 401")):
-            with self.subTest(token=token):
+        for strategy, token, expected in (("asyncpg-sync", "secret", 3),
+                                          ("asyncpg-sync", None, "offset 0: status 401"),
+                                          ("django-sync", "secret", 3),
+                                          ("django-sync", None, "offset 0: status 401")):
+            with self.subTest(strategy=strategy, token=token):
                 self.reset([])
-                process, _ = self.start_peer(url, token=token)
+                process, _ = self.start_peer(url, strategy, token=token)
                 answer = process.ask({"sync": 1})
                 self.assertEqual(answer.get("created", answer.get("error")), expected)
 

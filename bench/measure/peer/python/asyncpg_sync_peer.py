@@ -3,7 +3,8 @@
 
 What an application does that was written for these two libraries, one stage after the other, in one
 transaction: pages concurrently; the keys that the table has; one INSERT and one UPDATE, each from
-unnested arrays; and what the rows refer to.  Of rows with the same key the last one counts.
+unnested arrays, or COPY into the table and into a temporary one; and what the rows refer to.  Of rows
+with the same key the last one counts.
 
 The stages are timed here, because no other program sees where one ends.
 """
@@ -11,7 +12,6 @@ The stages are timed here, because no other program sees where one ends.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from typing import Any, Iterable
 
@@ -25,19 +25,6 @@ except Exception as unfit:
 
 from api_pages import Pages, WrongPage
 from asyncpg_peer import AsyncpgConnection, count_of
-
-
-class Stopwatch:
-    """The time of each stage, from the end of the one before."""
-
-    def __init__(self) -> None:
-        self.stages: dict[str, int] = {}
-        self.since = time.monotonic_ns()
-
-    def end(self, stage: str) -> None:
-        now = time.monotonic_ns()
-        self.stages[stage] = now - self.since
-        self.since = now
 
 
 class Sync(AsyncpgConnection):
@@ -106,6 +93,12 @@ class Sync(AsyncpgConnection):
         return count_of(
             await self.connection.execute(statement, *columns, self.work.scope.value))
 
+    async def create(self, rows: list[protocol.Row]) -> int:
+        return await self.write(self.insert, rows)
+
+    async def change(self, rows: list[protocol.Row]) -> int:
+        return await self.write(self.statement, rows)
+
     async def write_references(self, rows: Iterable[protocol.Row]) -> None:
         """In the order of their keys, so that two syncs do not deadlock."""
         reference = self.work.reference
@@ -124,7 +117,7 @@ class Sync(AsyncpgConnection):
             keys, [counts[key] for key in keys], self.work.scope.value)
 
     async def run(self) -> protocol.Done:
-        watch = Stopwatch()
+        watch = protocol.Stopwatch()
         fetched = await self.fetch()
         watch.end("fetch")
         rows = {row[0]: row for row in fetched}
@@ -134,11 +127,9 @@ class Sync(AsyncpgConnection):
             known = {record[0] for record in
                      await self.connection.fetch(self.known, self.work.scope.value, list(rows))}
             watch.end("classify")
-            created = await self.write(self.insert, (row for key, row in rows.items()
-                                                     if key not in known))
+            created = await self.create([row for key, row in rows.items() if key not in known])
             watch.end("create")
-            updated = await self.write(self.statement, (row for key, row in rows.items()
-                                                        if key in known))
+            updated = await self.change([row for key, row in rows.items() if key in known])
             watch.end("update")
             await self.write_references(rows.values())
             watch.end("business")
@@ -155,5 +146,26 @@ class Sync(AsyncpgConnection):
         return self.loop.run_until_complete(self.run())
 
 
+class SyncByCopy(Sync):
+    """copy_records_to_table(): new rows into the table, others into a temporary one."""
+
+    async def create(self, rows: list[protocol.Row]) -> int:
+        scope = self.work.scope
+        if not rows:
+            return 0
+        return count_of(await self.connection.copy_records_to_table(
+            self.work.table, records=[(scope.value, *row) for row in rows],
+            columns=[scope.name, *(column.name for column in self.work.columns)]))
+
+    async def change(self, rows: list[protocol.Row]) -> int:
+        if not rows:
+            return 0
+        await self.connection.execute(self.work.create_incoming())
+        await self.connection.copy_records_to_table(
+            "incoming", records=rows, columns=[column.name for column in self.work.columns])
+        return count_of(await self.connection.execute(
+            self.work.update_from("incoming", "$1"), self.work.scope.value))
+
+
 if __name__ == "__main__":
-    protocol.serve({"asyncpg-sync": Sync})
+    protocol.serve({"asyncpg-sync": Sync, "asyncpg-sync-copy": SyncByCopy})

@@ -280,6 +280,19 @@ class Done(NamedTuple):
     stages: Mapping[str, int] = {}  # nanoseconds: fetch, classify, create, update, business, commit
 
 
+class Stopwatch:
+    """The time of each stage of a whole sync, from the end of the one before."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, int] = {}
+        self.since = time.monotonic_ns()
+
+    def end(self, stage: str) -> None:
+        now = time.monotonic_ns()
+        self.stages[stage] = now - self.since
+        self.since = now
+
+
 class Peer(ABC):
     """One way to update all rows, or to carry out the whole sync, over one connection that it keeps.
 
