@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "measure/generator/planner.h"
+#include "measure/generator/text_width.h"
 #include "measure/generator/uniqueness.h"
 
 #include <math.h>
@@ -120,6 +121,7 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	if (status != UP_OK)
 		return up_error_prefix(err, "column \"%s\"", name);
 	plan->type.width = width_of(shape, plan->column);
+	text_width_set(&plan->type, statistics->text_width);
 	if (planner_is_scope(planner, plan))
 		return plan_scope(planner, plan, err);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));

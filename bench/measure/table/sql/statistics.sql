@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: PostgreSQL
--- The statistics of each column of the table of $1, by its name; with values of rows where $2 is true.
+-- The statistics of each column of the table of $1, by its name; with values of rows where $2 is true.  How wide
+-- values are as text follows from the most common ones and from the bounds of the histogram, between which the others
+-- are, as many in each of its parts.
 SELECT coalesce(json_object_agg(s.attname, json_build_object(
          'null_frac', s.null_frac,
          'avg_width', s.avg_width,
+         'text_width', w.text_width,
          'n_distinct', s.n_distinct,
          'correlation', s.correlation,
          'most_common_freqs', to_json(s.most_common_freqs),
@@ -11,4 +14,12 @@ SELECT coalesce(json_object_agg(s.attname, json_build_object(
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.inherited = (c.relkind = 'p')
+ CROSS JOIN LATERAL (
+       SELECT round((sum(v.share * octet_length(v.value)) / nullif(sum(v.share), 0))::numeric, 2) AS text_width
+         FROM (SELECT f.share, f.value
+                 FROM unnest(s.most_common_freqs, s.most_common_vals::text::text[]) AS f(share, value)
+                UNION ALL
+               SELECT greatest(1 - s.null_frac - (SELECT coalesce(sum(f), 0) FROM unnest(s.most_common_freqs) AS f), 0)
+                        / array_length(s.histogram_bounds::text::text[], 1), b
+                 FROM unnest(s.histogram_bounds::text::text[]) AS b) AS v) AS w
  WHERE c.oid = $1::oid
