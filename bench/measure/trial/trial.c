@@ -124,6 +124,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
 		.create = case_creator(trial_case),
+		.gone = case_gone(trial_case, subject),
 		.reference = subject->reference,
 		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,
@@ -193,6 +194,12 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
 		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
 		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
+	}
+	if (result->rows_gone >= 0) {
+		sample->gone_ns = result->stage_ns[UP_STAGE_GONE];
+		sample->rows_gone = result->rows_gone;
+		if (sample->key.factors.overlap == 1)
+			sample->gone_critical_ns = result->critical_ns[UP_STAGE_GONE];
 	}
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
