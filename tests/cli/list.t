@@ -16,6 +16,8 @@
   merge-unnest      MERGE from unnested binary arrays; PostgreSQL 15 or later
   upsert-copy       COPY (binary) into a temporary table, then INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE (esc)
   upsert-unnest     INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE from unnested binary arrays (esc)
+  merge-sync        COPY (binary) of all rows, then one MERGE that creates, too; PostgreSQL 15 or later
+  staging-sync      COPY (binary) of all rows, then an UPDATE and an INSERT from that table
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
   null              does nothing: measures the overhead of upbench; never ranked, never verified
   $ upbench list experiments
@@ -206,6 +208,8 @@
   merge-unnest
   upsert-copy
   upsert-unnest
+  merge-sync
+  staging-sync
   floor
   null
   $ upbench list experiments --format names
@@ -235,7 +239,7 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  $ upbench list strategies --format json | head -22
+  $ upbench list strategies --format json | head -23
   [
     {
       "name": "row-autocommit",
@@ -247,6 +251,7 @@ JSON is JSON, and says the same:
       "autocommit": true,
       "binary": false,
       "whole_rows": false,
+      "syncs": false,
       "idle": false,
       "bound": false,
       "default_chunk": null,
@@ -311,6 +316,13 @@ What a strategy can do, and with which settings it is at its best:
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
       work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
+  merge-sync: streams skips_unchanged binary syncs
+      min_server_version 15
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
+  staging-sync: streams skips_unchanged binary syncs
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   floor: streams skips_unchanged bound
   null: chunked streams parallel skips_unchanged idle
   $ upbench list columns --format json | head -6
