@@ -212,6 +212,8 @@ Test(csv, brings_back_samples)
 			snprintf(text, sizeof text, "%s", partition_words[1]);
 		else if (all[c].kind == MEMBER_FACTOR && all[c].factor == FACTOR_CREATE)
 			snprintf(text, sizeof text, "%s", creator_words[1]);
+		else if (all[c].kind == MEMBER_FACTOR && all[c].factor == FACTOR_GONE)
+			snprintf(text, sizeof text, "%s", gone_words[1]);
 		else
 			snprintf(text, sizeof text, "%zu", c);
 		cr_assert_eq(column_parse(&all[c], &sample, text, &err), UP_OK, "%s", err.message);

@@ -88,6 +88,8 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->update_critical_ns = MEDIAN(update_critical_ns);
 	summary->business_critical_ns = MEDIAN(business_critical_ns);
 	summary->commit_critical_ns = MEDIAN(commit_critical_ns);
+	summary->gone_ns = MEDIAN(gone_ns);
+	summary->gone_critical_ns = MEDIAN(gone_critical_ns);
 	summary->encode_ns = MEDIAN(encode_ns);
 	summary->round_trips = MEDIAN(round_trips);
 

@@ -105,6 +105,7 @@ enum up_status feasibility_check(const struct subject *subject, const struct tri
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
 	if (factors->overlap == 1)
 		UP_TRY(up_sync_check_overlap(trial_case->strategy, (size_t)factors->workers, err));
-	UP_TRY(up_strategy_check(case_creator(trial_case), &create, err));
+	if (!(trial_case->strategy->flags & UP_STRATEGY_SYNCS))
+		UP_TRY(up_strategy_check(case_creator(trial_case), &create, err));
 	return footprint_check(subject, trial_case, memory, err);
 }

@@ -137,10 +137,10 @@ static enum up_status judge_applied(struct attempt *attempt, struct up_error *er
 	UP_TRY(table_is(attempt, &fixture->after, &equal, err));
 	UP_TRY(other_scope_is_untouched(attempt, &others, err));
 	if (attempt->fixture_case->direct && !equal &&
-	    (attempt->strategy->flags & UP_STRATEGY_WHOLE_ROWS)) {
+	    (attempt->strategy->flags & (UP_STRATEGY_WHOLE_ROWS | UP_STRATEGY_SYNCS))) {
 		UP_TRY(table_is(attempt, fixture_incoming(fixture), &equal, err));
 		attempt_end(attempt, equal && others ? CONFORMANCE_OK : CONFORMANCE_DEPARTS,
-			    equal ? "created (upsert)" : "the table is wrong");
+			    equal ? "created" : "the table is wrong");
 		return UP_OK;
 	}
 	attempt->verdict = CONFORMANCE_DEPARTS;

@@ -150,6 +150,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
 		.create = case_creator(trial_case),
+		.gone = case_gone(trial_case, subject),
 		.reference = subject->reference,
 		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,
@@ -203,11 +204,18 @@ static bool has_own_schema(const struct trial *trial)
 	return arm != NULL && arm->schema_sql != NULL;
 }
 
+/* A stage that the strategy sees to has no time of its own. */
+static int64_t time_of(const struct up_sync_result *result, const int64_t *stages,
+		       enum up_stage stage)
+{
+	return result->stage_ns[stage] > 0 ? stages[stage] : UNMEASURED;
+}
+
 static void copy_result(struct sample *sample, const struct up_sync_result *result)
 {
 	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
 	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
-	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
+	sample->create_ns = time_of(result, result->stage_ns, UP_STAGE_CREATE);
 	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
 	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
@@ -215,10 +223,17 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	if (sample->key.factors.overlap == 1) {
 		sample->fetch_critical_ns = result->critical_ns[UP_STAGE_FETCH];
 		sample->classify_critical_ns = result->critical_ns[UP_STAGE_CLASSIFY];
-		sample->create_critical_ns = result->critical_ns[UP_STAGE_CREATE];
+		sample->create_critical_ns = time_of(result, result->critical_ns, UP_STAGE_CREATE);
 		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
 		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
 		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
+	}
+	if (result->rows_gone >= 0) {
+		sample->gone_ns = time_of(result, result->stage_ns, UP_STAGE_GONE);
+		sample->rows_gone = result->rows_gone;
+		if (sample->key.factors.overlap == 1)
+			sample->gone_critical_ns =
+				time_of(result, result->critical_ns, UP_STAGE_GONE);
 	}
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
