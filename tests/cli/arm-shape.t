@@ -46,10 +46,10 @@ Both in one run:
   $ . ./own
   $ made two -s all -r 20 --arm built-in --arm shape:shape=built-in.json 2>&1
   - -s all -r 20 --arm built-in --arm shape:shape=built-in.json
-    built-in ok 19 strategies, 20 columns, 20 of 20 rows
-    shape ok 19 strategies, 20 columns, 20 of 20 rows
+    built-in ok 21 strategies, 20 columns, 20 of 20 rows
+    shape ok 21 strategies, 20 columns, 20 of 20 rows
   $ upbench compare two --metric round_trips | grep -E '^(Compared|[0-9]+ of )'
-  18 of 18 cases equivalent.
+  20 of 20 cases equivalent.
   $ cat > facts.py << 'END'
   > import json, re, sys
   > run = json.load(open(sys.argv[1] + "/run.json"))
@@ -174,12 +174,12 @@ The scope of the shape is in force, and --scope names another column:
   WHERE t."name" = $3 AND t."id" = u."id";
   $ made scoped --shape built-in.json -s all -r 20 --table-rows 0,90 2>&1
   - --shape built-in.json -s all -r 20 --table-rows 0,90
-    ok 19 strategies, 20 columns, 20 of 20 rows
-    ok 19 strategies, 20 columns, 20 of 90 rows
+    ok 21 strategies, 20 columns, 20 of 20 rows
+    ok 21 strategies, 20 columns, 20 of 90 rows
   $ made named --shape uuid_key.json --scope name -s all -r 20 --table-rows 0,90 2>&1
   - --shape uuid_key.json --scope name -s all -r 20 --table-rows 0,90
-    ok 19 strategies, 2 columns, 20 of 20 rows
-    ok 19 strategies, 2 columns, 20 of 90 rows
+    ok 21 strategies, 2 columns, 20 of 20 rows
+    ok 21 strategies, 2 columns, 20 of 90 rows
   $ made new --shape uuid_key.json --scope name -s row,unnest,upsert-copy -r 20 --table-rows 50 --new 0.5 --changed 0.5 2>&1
   - --shape uuid_key.json --scope name -s row,unnest,upsert-copy -r 20 --table-rows 50 --new 0.5 --changed 0.5
     ok 3 strategies, 2 columns, 20 of 50 rows

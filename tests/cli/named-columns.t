@@ -45,7 +45,7 @@ Columns that travel, chosen by their names:
   > END
   $ with-server bash script 2>&1
   - --table kinds.types --columns tags,mood,doc -s all -r 20
-    ok columns=4 19
+    ok columns=4 21
     ['mood', 'doc', 'tags'] of ['id', 'mood', 'doc', 'tags', 'matrix', 'positive']
   - --table kinds.types --columns DOC, Tags, "mood" -s row,unnest -r 20
     ok columns=4 row,unnest

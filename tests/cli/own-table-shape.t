@@ -29,15 +29,15 @@ A table made from its shape alone, on a private cluster and on a server that has
   $ . ./own
   $ for table in types generated events orders ruled; do made $table --shape $table.json -s all -r 20; done 2>&1
   - --shape types.json -s all -r 20
-    ok 19
+    ok 21
   - --shape generated.json -s all -r 20
-    ok 19
+    ok 21
   - --shape events.json -s all -r 20
-    ok 19
+    ok 21
   - --shape orders.json -s all -r 20
-    ok 19
+    ok 21
   - --shape ruled.json -s all -r 20
-    ok 19
+    ok 21
   $ few="-s row,unnest,case-when,copy-temp,upsert-copy"
   $ made wide --shape types.json $few -r 20 --table-rows 0,200 2>&1
   - --shape types.json -s row,unnest,case-when,copy-temp,upsert-copy -r 20 --table-rows 0,200
