@@ -44,7 +44,7 @@ class ReaderTest(unittest.TestCase):
                 self.assertEqual(reader(path)(found), expected)
 
     def test_missing_members(self) -> None:
-        """Only the last member of a path may be missing, and only where it says so."""
+        """Only the last member of a path may be missing, and only if it is marked so."""
         for path in ("missing", "missing.b?", "a[3]"):
             with self.subTest(path=path), self.assertRaises((KeyError, IndexError)):
                 reader(path)({"a": []})

@@ -40,7 +40,7 @@ Test(key_table, finds_what_was_set_last)
 }
 
 /* An empty key, and one that is the beginning of another. */
-Test(key_table, tells_keys_apart)
+Test(key_table, distinguishes_keys)
 {
 	static const char *const keys[] = {"", "a", "ab", "a\t"};
 	KEY_TABLE table = {0};
