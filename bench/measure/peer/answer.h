@@ -7,11 +7,13 @@
 #include "base/error.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum answer_kind {
 	ANSWER_READY,
 	ANSWER_UPDATED,
+	ANSWER_FLUSHED,
 	ANSWER_SKIP,
 	ANSWER_ERROR,
 };
@@ -23,6 +25,7 @@ struct answer {
 	int64_t rows;
 	int64_t ns;
 	int64_t round_trips; /* -1: unknown */
+	bool flushes;        /* of ready: the peer takes "flush" */
 };
 
 void answer_release(struct answer *answer);

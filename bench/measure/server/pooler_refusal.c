@@ -11,10 +11,11 @@ enum up_status pooler_refuse(const char *conninfo, const char *named_by, struct 
 	UP_TRY(up_conn_open(conninfo, &conn, err));
 	pooler_find(conn, conninfo, &found);
 	if (pooler_spreads(&found))
-		return up_fail(err, UP_INVALID,
-			       "%s: pgpool-II, which has several servers, is between upbench and the "
-			       "server: a statement may reach any of them; name the server itself",
-			       named_by);
+		return up_fail(
+			err, UP_INVALID,
+			"%s: pgpool-II, which has several servers, is between upbench and the "
+			"server: a statement may reach any of them; name the server itself",
+			named_by);
 	if (found.pooling != POOLING_TRANSACTION && found.pooling != POOLING_STATEMENT)
 		return UP_OK;
 	return up_fail(err, UP_INVALID,
