@@ -29,15 +29,16 @@ An upbench that is measured by another one, spoken to by hand:
 Open, update as often as one likes, end:
 
   $ cat > steps << 'END'
-  > reset; (open unnest; update; update; echo '{"update": 3}') | peer; state
+  > reset; (open unnest; update; update; echo '{"update": 3}'; echo '{"flush": 7}') | peer; state
   > echo "- data that has no name"
   > reset; (DATA=/dev/fd/5 open unnest; update) | peer 5< rows
   > END
   $ with-server bash script
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"rows": 3, "ns": N, "round_trips": N}
   {"rows": 3, "ns": N, "round_trips": N}
   {"rows": 3, "ns": N, "round_trips": N}
+  {"flushed": 7}
   exit 0
   me,1,"",2024-05-21 16:43:26.422
   me,2,,
@@ -48,7 +49,7 @@ Open, update as often as one likes, end:
   you,3,old,
   you,4,old,
   - data that has no name
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"rows": 3, "ns": N, "round_trips": N}
   exit 0
 
@@ -62,11 +63,11 @@ Every strategy answers the same and leaves the same, but for the one that does n
   > done
   > END
   $ with-server bash script
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"rows": 3, "ns": N, "round_trips": N}
   exit 0
   - null
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"rows": 0, "ns": N, "round_trips": N}
   exit 0
 
@@ -119,19 +120,19 @@ What cannot be done is an answer:
   - settings
   {"error": "parameter \"jit\" requires a Boolean value (SQLSTATE 22023)"}
   exit 0
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"error": "cannot execute UPDATE in a read-only transaction (SQLSTATE 25006)"}
   exit 0
   - an update that fails; nothing is left of it
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"error": "new row for relation \"t\" violates check constraint \"small\"; Failing row contains (me, 3, a \"b\", c, infinity, 1). (SQLSTATE 23514)"}
   exit 0
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"error": "new row for relation \"t\" violates check constraint \"small\"; Failing row contains (me, 3, a \"b\", c, infinity, 1). (SQLSTATE 23514)"}
   exit 0
   0
   - in a transaction of each row
-  {"ready": "upbench ..."}
+  {"ready": "upbench ...", "flushes": true}
   {"error": "new row for relation \"t\" violates check constraint \"small\"; Failing row contains (me, 3, a \"b\", c, infinity, 1). (SQLSTATE 23514)"}
   exit 0
   2

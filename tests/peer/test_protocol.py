@@ -146,6 +146,13 @@ class Remembering(Peer):
         return Done(len(self.rows), round_trips=3)
 
 
+class Flushing(Remembering):
+    flushes = 0
+
+    def flush(self) -> None:
+        Flushing.flushes += 1
+
+
 class Failing(Peer):
     versions = "nothing 1.0"
 
@@ -179,7 +186,7 @@ def open_message(**changes: Any) -> dict[str, Any]:
 
 
 class ConversationTest(unittest.TestCase):
-    STRATEGIES = {"remembering": Remembering, "failing": Failing, "unsupported": Unsupported}
+    STRATEGIES = {"remembering": Remembering, "flushing": Flushing, "failing": Failing, "unsupported": Unsupported}
 
     def converse(self, *requests: Any) -> tuple[list[dict[str, Any]], int]:
         """The answers, and the exit status."""
@@ -206,6 +213,19 @@ class ConversationTest(unittest.TestCase):
         for answer in answers[1:]:
             self.assertGreaterEqual(answer.pop("ns"), 0)
             self.assertEqual(answer, {"rows": 2, "round_trips": 3})
+
+    def test_flush(self) -> None:
+        answers, status = self.with_data('k,v\na,1\n"",\n', {"flush": 7}, {"update": 1}, {"flush": 8},
+                                         strategy="flushing")
+        self.assertEqual(status, 0)
+        self.assertEqual(answers[0], {"ready": "nothing 1.0", "flushes": True})
+        self.assertEqual([answers[1], answers[3]], [{"flushed": 7}, {"flushed": 8}])
+        self.assertEqual(Flushing.flushes, 2)
+
+    def test_flush_of_one_that_cannot(self) -> None:
+        answers, status = self.with_data('k,v\na,1\n"",\n', {"flush": 1})
+        self.assertIn("flush", answers[1]["error"])
+        self.assertEqual(status, 1)
 
     def test_no_message(self) -> None:
         self.assertEqual(self.converse(), ([], 0))
@@ -254,7 +274,7 @@ class ConversationTest(unittest.TestCase):
             ([b'{"update": "\xff"}'], "not JSON"),
             ([[1]], "not a JSON object"),
             ([None], "not a JSON object"),
-            ([{"hello": 1}], 'expected "protocol", "update" or "sync"'),
+            ([{"hello": 1}], 'expected "protocol", "update", "sync" or "flush"'),
             ([{"update": 1}], '"update" before "protocol"'),
             ([open_message(protocol=2)], "protocol 2 is not supported"),
             ([incomplete], "there is no 'scope'"),

@@ -136,8 +136,9 @@ static const struct {
 	 "message 1: not JSON: duplicate object key near '\"update\"'"},
 	{"{}\0\n", 4, "message 1: not JSON: "},
 	{"{\"update\": \"\xff\"}\n", 0, "message 1: not JSON: "},
-	{"[]\n", 0, "message 1: has neither \"protocol\" nor \"update\""},
-	{"{\"hello\": 1}\n", 0, "message 1: has neither \"protocol\" nor \"update\""},
+	{"[]\n", 0, "message 1: has no \"protocol\", \"update\" or \"flush\""},
+	{"{\"hello\": 1}\n", 0, "message 1: has no \"protocol\", \"update\" or \"flush\""},
+	{"{\"flush\": 1}\n", 0, "message 1: \"flush\" before \"protocol\""},
 	{"{\"update\": 1}\n", 0, "message 1: \"update\" before \"protocol\""},
 	{"{\"update\": 0}\n", 0, "message 1: the number of an update must be 1 or more"},
 	{"{\"update\": \"1\"}\n", 0, "message 1: the number of an update must be 1 or more"},
@@ -204,7 +205,7 @@ static void expect_long_message(size_t length, const char *message)
 
 Test(serve, refuses_a_message_that_is_too_long)
 {
-	expect_long_message(MESSAGE_MAX, "message 1: has neither \"protocol\" nor \"update\"");
+	expect_long_message(MESSAGE_MAX, "message 1: has no \"protocol\", \"update\" or \"flush\"");
 	expect_long_message(MESSAGE_MAX + 1, "message 1: longer than 65536 bytes");
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/peer/answer.h"
 
-#include <stdbool.h>
-
 #define QUOTE_MAX 100 /* bytes of nonsense that are repeated to the user */
 
 void answer_release(struct answer *answer)
@@ -72,8 +70,12 @@ static bool take_stages(struct answer *answer)
 
 static bool is_message(struct answer *answer)
 {
+	answer->flushes = json_is_true(json_object_get(answer->object, "flushes"));
 	if (take_text(answer, "error", ANSWER_ERROR) || take_text(answer, "skip", ANSWER_SKIP) ||
 	    take_text(answer, "ready", ANSWER_READY))
+		return true;
+	answer->kind = ANSWER_FLUSHED;
+	if (json_is_integer(json_object_get(answer->object, "flushed")))
 		return true;
 	answer->kind = ANSWER_UPDATED;
 	return take_count(answer, "rows", &answer->rows) && take_count(answer, "ns", &answer->ns) &&

@@ -8,11 +8,13 @@
 #include "sync/stage.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum answer_kind {
 	ANSWER_READY,
 	ANSWER_UPDATED,
+	ANSWER_FLUSHED,
 	ANSWER_SKIP,
 	ANSWER_ERROR,
 };
@@ -23,6 +25,7 @@ struct answer {
 	const char *text; /* of ready, skip and error; the object owns it */
 	int64_t rows;
 	int64_t ns;
+	bool flushes; /* of ready: the peer takes "flush" */
 	/* -1: not stated */
 	int64_t round_trips;
 	int64_t fetched;

@@ -17,6 +17,8 @@ struct peer {
 	char *versions; /* owned */
 	size_t rows;
 	int64_t requests; /* of its process and those before it */
+	int64_t flushes;
+	bool can_flush;
 	struct peer_answer answer;
 	/* What other threads use, too. */
 	pthread_mutex_t mutex;
@@ -143,6 +145,7 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 	UP_FREE char *line = opening_line(&terms);
 
 	UP_TRY(ask(peer, line, ANSWER_READY, &answer, err));
+	peer->can_flush = answer.flushes;
 	free(peer->versions);
 	peer->versions = answer.text != NULL ? strdup(answer.text) : NULL;
 	if (peer->versions == NULL)
@@ -211,6 +214,22 @@ static enum up_status peer_apply(struct up_update *update, const struct up_batch
 	return UP_OK;
 }
 
+bool peer_flushes(const struct peer *peer)
+{
+	return peer->can_flush;
+}
+
+enum up_status peer_flush(struct peer *peer, struct up_error *err)
+{
+	ANSWER answer = {0};
+	char line[64];
+
+	snprintf(line, sizeof line, "{\"flush\": %lld}", (long long)++peer->flushes);
+	return ask(peer, line, ANSWER_FLUSHED, &answer, err) == UP_OK
+		       ? UP_OK
+		       : up_error_prefix(err, "%s", peer->spec->name);
+}
+
 static void peer_release(struct up_update *update)
 {
 	struct peer *peer = peer_of(update);
@@ -230,27 +249,44 @@ void peer_kill(struct peer *peer)
 	pthread_mutex_unlock(&peer->mutex);
 }
 
-/* Evaluates an expression over the peer's backends (pg_stat_activity): a whole number. */
-static enum up_status ask_of_backends(struct peer *peer, struct up_conn *conn,
-				      const char *expression, int64_t *number, struct up_error *err)
+/* Evaluates an expression over the peer's backends (pg_stat_activity); NULL: it has none yet. */
+static enum up_status value_of_backends(struct peer *peer, struct up_conn *conn,
+					const char *expression, char **value, struct up_error *err)
 {
 	char application[NAME_SIZE];
 	UP_BUFFER sql = {0};
-	UP_FREE char *text = NULL;
 
 	pthread_mutex_lock(&peer->mutex);
 	memcpy(application, peer->application, sizeof application);
 	pthread_mutex_unlock(&peer->mutex);
-	*number = 0;
+	*value = NULL;
 	if (application[0] == '\0')
 		return UP_OK;
 	up_buffer_append_format(
 		&sql, "SELECT %s FROM pg_stat_activity WHERE application_name = ", expression);
 	UP_TRY(up_conn_append_literal(conn, &sql, application, strlen(application), err));
 	UP_TRY(up_buffer_check(&sql, err));
-	UP_TRY(up_conn_query_value(conn, sql.data, &text, err));
-	*number = strtoll(text, NULL, 10);
+	return up_conn_query_value(conn, sql.data, value, err);
+}
+
+/* The same for a whole number. */
+static enum up_status ask_of_backends(struct peer *peer, struct up_conn *conn,
+				      const char *expression, int64_t *number, struct up_error *err)
+{
+	UP_FREE char *text = NULL;
+
+	*number = 0;
+	UP_TRY(value_of_backends(peer, conn, expression, &text, err));
+	if (text != NULL)
+		*number = strtoll(text, NULL, 10);
 	return UP_OK;
+}
+
+enum up_status peer_backends(struct peer *peer, struct up_conn *control, char **pids,
+			     struct up_error *err)
+{
+	return value_of_backends(
+		peer, control, "COALESCE(pg_catalog.array_agg(pid ORDER BY pid), '{}')", pids, err);
 }
 
 void peer_cancel(struct peer *peer, struct up_conn *conn)

@@ -58,6 +58,16 @@ struct peer_answer peer_last_answer(const struct peer *peer);
 /* The versions that the peer reports; NULL before it did. */
 const char *peer_versions(const struct peer *peer);
 
+/* Its backends, as the text of an array of their ids: "{}" before it has any. */
+UP_MUST_CHECK enum up_status peer_backends(struct peer *peer, struct up_conn *control, char **pids,
+					   struct up_error *err);
+
+/* Can it make its sessions report to the statistics of the server?  Known once it is ready. */
+bool peer_flushes(const struct peer *peer);
+
+/* Makes them report.  Waits without limit, too. */
+UP_MUST_CHECK enum up_status peer_flush(struct peer *peer, struct up_error *err);
+
 /* Asks the server to cancel what the peer's connections run, on another connection to it; NULL: it
  * could not be opened. */
 void peer_cancel(struct peer *peer, struct up_conn *conn);

@@ -11,6 +11,7 @@
 
 #define MESSAGE_MAX 65536
 #define ROWS_AT_ONCE 4096
+#define FLUSHES_SINCE 150000 /* pg_stat_force_next_flush() */
 
 /* Each part stands on those before it. */
 struct serving {
@@ -201,7 +202,10 @@ static enum up_status answer_open(struct serving *serving, json_t *message, stru
 		status = open_session(serving, &failure);
 	if (status != UP_OK)
 		return answer_failure(serving, &failure, err);
-	return answer(serving, json_pack("{s:s}", "ready", serving->version), err);
+	return answer(serving,
+		      json_pack("{s:s, s:b}", "ready", serving->version, "flushes",
+				serving->pool.conns[0]->server_version >= FLUSHES_SINCE),
+		      err);
 }
 
 /* ---- update ----------------------------------------------------------- */
@@ -247,6 +251,20 @@ static enum up_status answer_update(struct serving *serving, const json_t *numbe
 		      err);
 }
 
+/* ---- flush ------------------------------------------------------------ */
+
+static enum up_status answer_flush(struct serving *serving, json_t *number, struct up_error *err)
+{
+	struct up_error failure;
+
+	if (serving->stage == NULL)
+		return up_fail(err, UP_INVALID, "\"flush\" before \"protocol\"");
+	if (up_conn_exec(serving->pool.conns[0], "SELECT pg_catalog.pg_stat_force_next_flush()",
+			 &failure) != UP_OK)
+		return answer_failure(serving, &failure, err);
+	return answer(serving, json_pack("{s:O}", "flushed", number), err);
+}
+
 /* ---- messages --------------------------------------------------------- */
 
 /* Reads a line without its newline; *ended when there is none. */
@@ -287,7 +305,9 @@ static enum up_status answer_message(struct serving *serving, struct up_error *e
 		return answer_open(serving, message, err);
 	if (json_object_get(message, "update") != NULL)
 		return answer_update(serving, json_object_get(message, "update"), err);
-	return up_fail(err, UP_INVALID, "has neither \"protocol\" nor \"update\"");
+	if (json_is_integer(json_object_get(message, "flush")))
+		return answer_flush(serving, json_object_get(message, "flush"), err);
+	return up_fail(err, UP_INVALID, "has no \"protocol\", \"update\" or \"flush\"");
 }
 
 enum up_status serve(FILE *in, FILE *out, const char *version, serve_finder *find,

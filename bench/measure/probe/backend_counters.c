@@ -12,7 +12,8 @@
 
 /* A backend that is not there has nulls. */
 #define QUERY                                                                                      \
-	"SELECT pg_catalog.count(wal_bytes), pg_catalog.trunc(pg_catalog.sum(wal_bytes) "          \
+	"SELECT pg_catalog.count(wal_bytes) = pg_catalog.count(*), "                               \
+	"pg_catalog.trunc(pg_catalog.sum(wal_bytes) "                                              \
 	"* " PAGE_SIZE " / (" PAGE_SIZE " - " PAGE_HEADER ")), "                                   \
 	"pg_catalog.sum(wal_records), pg_catalog.sum(wal_fpi), pg_catalog.sum(hits), "             \
 	"pg_catalog.trunc(pg_catalog.sum(read_bytes) / "                                           \
@@ -28,20 +29,14 @@ bool backend_counters_are_kept(const struct up_conn *control)
 }
 
 static enum up_status read_items(struct backend_counters *counters, struct up_conn *control,
-				 const struct up_pool *pool, struct up_error *err)
+				 const char *pids, struct up_error *err)
 {
-	UP_BUFFER pids = {0};
 	UP_RESULT *result = NULL;
 
-	for (size_t c = 0; c < pool->count; c++)
-		up_buffer_append_format(&pids, "%c%d", c == 0 ? '{' : ',',
-					pool->conns[c]->backend_pid);
-	up_buffer_append_string(&pids, pool->count > 0 ? "}" : "{}");
-	UP_TRY(up_buffer_check(&pids, err));
-	const char *const values[] = {pids.data};
+	const char *const values[] = {pids};
 	const struct up_params params = {.count = 1, .values = values};
 	UP_TRY(up_conn_exec_params(control, QUERY, &params, NULL, &result, err));
-	const bool has_all = strtoumax(PQgetvalue(result, 0, 0), NULL, 10) == pool->count;
+	const bool has_all = PQgetvalue(result, 0, 0)[0] == 't';
 	for (int i = 0; i < BACKEND_COUNTER_COUNT; i++)
 		counters->items[i] = has_all && !PQgetisnull(result, 0, i + 1)
 					     ? strtoimax(PQgetvalue(result, 0, i + 1), NULL, 10)
@@ -50,17 +45,17 @@ static enum up_status read_items(struct backend_counters *counters, struct up_co
 }
 
 enum up_status backend_counters_begin(struct backend_counters *counters, struct up_conn *control,
-				      const struct up_pool *pool, struct up_error *err)
+				      const char *pids, struct up_error *err)
 {
-	return read_items(counters, control, pool, err);
+	return read_items(counters, control, pids, err);
 }
 
 enum up_status backend_counters_end(struct backend_counters *counters, struct up_conn *control,
-				    const struct up_pool *pool, struct up_error *err)
+				    const char *pids, struct up_error *err)
 {
 	struct backend_counters after;
 
-	UP_TRY(read_items(&after, control, pool, err));
+	UP_TRY(read_items(&after, control, pids, err));
 	for (int i = 0; i < BACKEND_COUNTER_COUNT; i++) {
 		const int64_t before = counters->items[i];
 		const bool known = before != BACKEND_COUNTER_UNKNOWN &&

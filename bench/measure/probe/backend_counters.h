@@ -11,7 +11,7 @@
 #ifndef MEASURE_PROBE_BACKEND_COUNTERS_H
 #define MEASURE_PROBE_BACKEND_COUNTERS_H
 
-#include "pg/pool.h"
+#include "pg/conn.h"
 
 enum backend_counter {
 	BACKEND_COUNTER_WAL_BYTES, /* with headers of pages; padding is not counted, about 1 % */
@@ -31,16 +31,15 @@ struct backend_counters {
 /* Does this server count backends? */
 bool backend_counters_are_kept(const struct up_conn *control);
 
-/* Reads what stands, as a sum over the sessions of the pool; unknown if the server has not all of
- * them. */
+/* Reads what stands, as a sum over backends, whose ids are an array's text ("{17,4}"); unknown if there are
+ * none, or the server has not all of them. */
 UP_MUST_CHECK enum up_status backend_counters_begin(struct backend_counters *counters,
-						    struct up_conn *control,
-						    const struct up_pool *pool,
+						    struct up_conn *control, const char *pids,
 						    struct up_error *err);
 
 /* Subtracts the values at the begin. */
 UP_MUST_CHECK enum up_status backend_counters_end(struct backend_counters *counters,
-						  struct up_conn *control,
-						  const struct up_pool *pool, struct up_error *err);
+						  struct up_conn *control, const char *pids,
+						  struct up_error *err);
 
 #endif

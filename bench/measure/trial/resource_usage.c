@@ -6,6 +6,7 @@
 #include "measure/probe/process.h"
 
 #include <malloc.h>
+#include <string.h>
 
 /* ---- the server -------------------------------------------------------- */
 
@@ -24,7 +25,7 @@ static enum server_counters_kind kind_of(const struct resource_usage_subject *su
 /* Do the connections of the pool have backends of their own, which do all of the work? */
 static bool has_backends(const struct resource_usage_subject *subject)
 {
-	return !subject->peer && !subject->pooled;
+	return subject->peer == NULL && !subject->pooled;
 }
 
 const char *resource_usage_source(const struct server *server)
@@ -47,25 +48,60 @@ static enum up_status note_refusal(struct resource_usage *usage, enum up_status 
 	return UP_OK;
 }
 
+/* On a server of its own a sample has more to it than its backends. */
+bool resource_usage_counts_backends(const struct resource_usage_subject *subject)
+{
+	const bool is_seen =
+		has_backends(subject) || (subject->peer != NULL && peer_flushes(subject->peer));
+
+	return !subject->cold && is_seen && !is_alone(subject) &&
+	       backend_counters_are_kept(subject->server->control);
+}
+
 static enum up_status flush(const struct resource_usage_subject *subject, struct up_error *err)
 {
-	if (!has_backends(subject) || !server_counters_is_prompt(subject->server->control))
+	const bool reports = has_backends(subject) || resource_usage_counts_backends(subject);
+
+	if (!reports || !server_counters_is_prompt(subject->server->control))
 		return UP_OK;
 	return server_counters_flush(subject->pool, err);
 }
 
-/* On a server of its own a sample has more to it than its backends. */
+/* Those of the connections, which carry out the rest of the sync for a peer, and its own: "{}" when it has
+ * none. */
+static enum up_status list_backends(const struct resource_usage_subject *subject, char **pids,
+				    struct up_error *err)
+{
+	UP_FREE char *own = NULL;
+	UP_BUFFER list = {0};
+
+	if (subject->peer != NULL)
+		UP_TRY(peer_backends(subject->peer, subject->server->control, &own, err));
+	if (own == NULL)
+		up_buffer_append_char(&list, '{');
+	else
+		up_buffer_append(&list, own, strlen(own) - 1);
+	for (size_t c = 0; c < subject->pool->count; c++)
+		up_buffer_append_format(&list, "%s%d", list.length > 1 ? "," : "",
+					subject->pool->conns[c]->backend_pid);
+	up_buffer_append_char(&list, '}');
+	UP_TRY(up_buffer_check(&list, err));
+	*pids = subject->peer != NULL && (own == NULL || own[1] == '}') ? strdup("{}")
+									: up_buffer_detach(&list);
+	return *pids != NULL ? UP_OK : up_fail(err, UP_NO_MEMORY, "out of memory for a sample");
+}
+
 static enum up_status begin_backends(struct resource_usage *usage,
 				     const struct resource_usage_subject *subject,
 				     struct up_error *err)
 {
-	usage->counts_backends = !subject->cold && has_backends(subject) && !is_alone(subject) &&
-				 !usage->counters.is_distributed &&
-				 backend_counters_are_kept(subject->server->control);
+	usage->counts_backends =
+		resource_usage_counts_backends(subject) && !usage->counters.is_distributed;
 	if (!usage->counts_backends)
 		return UP_OK;
+	UP_TRY(list_backends(subject, &usage->pids, err));
 	return backend_counters_begin(&usage->backend_counters, subject->server->control,
-				      subject->pool, err);
+				      usage->pids, err);
 }
 
 static enum up_status begin_counters(struct resource_usage *usage,
@@ -79,6 +115,21 @@ static enum up_status begin_counters(struct resource_usage *usage,
 	return begin_backends(usage, subject, err);
 }
 
+/* A peer may have connected anew meanwhile: then what it did is not all counted. */
+static enum up_status end_backends(struct resource_usage *usage,
+				   const struct resource_usage_subject *subject,
+				   struct up_error *err)
+{
+	UP_FREE char *pids = NULL;
+
+	UP_TRY(list_backends(subject, &pids, err));
+	usage->counts_backends = strcmp(pids, usage->pids) == 0;
+	if (!usage->counts_backends)
+		return UP_OK;
+	return backend_counters_end(&usage->backend_counters, subject->server->control, usage->pids,
+				    err);
+}
+
 static enum up_status end_counters(struct resource_usage *usage,
 				   const struct resource_usage_subject *subject,
 				   struct up_error *err)
@@ -86,10 +137,7 @@ static enum up_status end_counters(struct resource_usage *usage,
 	UP_TRY(flush(subject, err));
 	UP_TRY(server_counters_end(&usage->counters, subject->server->control, kind_of(subject),
 				   subject->relation, err));
-	if (!usage->counts_backends)
-		return UP_OK;
-	return backend_counters_end(&usage->backend_counters, subject->server->control,
-				    subject->pool, err);
+	return usage->counts_backends ? end_backends(usage, subject, err) : UP_OK;
 }
 
 static void copy_counters(struct sample *sample, const struct server_counters *counters,
@@ -190,6 +238,7 @@ static void end_instructions(struct resource_usage *usage,
 
 void resource_usage_release(struct resource_usage *usage)
 {
+	free(UP_TAKE(usage->pids));
 	while (usage->instructions_count > 0)
 		(void)perf_count_end(usage->instructions[--usage->instructions_count]);
 }
@@ -248,7 +297,7 @@ enum up_status resource_usage_begin(struct resource_usage *usage,
 	*usage = (struct resource_usage){.known = true};
 	UP_TRY(note_refusal(usage, begin_counters(usage, subject, err), err));
 	/* Last, so that they hold nothing of the probes. */
-	if (!subject->peer)
+	if (subject->peer == NULL)
 		begin_processes(usage, subject);
 	usage->probe_ns = up_clock_ns() - start;
 	return UP_OK;
@@ -260,7 +309,7 @@ enum up_status resource_usage_end(struct resource_usage *usage,
 {
 	const int64_t start = up_clock_ns();
 
-	if (!subject->peer)
+	if (subject->peer == NULL)
 		end_processes(usage, subject, sample);
 	if (usage->known)
 		UP_TRY(note_refusal(usage, end_counters(usage, subject, err), err));

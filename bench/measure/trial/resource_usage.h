@@ -19,6 +19,7 @@
 #ifndef MEASURE_TRIAL_RESOURCE_USAGE_H
 #define MEASURE_TRIAL_RESOURCE_USAGE_H
 
+#include "measure/peer/peer.h"
 #include "measure/probe/backend_counters.h"
 #include "measure/probe/server_counters.h"
 #include "measure/server/server.h"
@@ -30,7 +31,7 @@ struct resource_usage_subject {
 	const struct server *server;
 	const struct up_pool *pool;
 	const struct up_relation *relation;
-	bool peer;
+	struct peer *peer; /* NULL: none */
 	bool pooled;
 	bool cold;
 };
@@ -39,6 +40,7 @@ struct resource_usage { /* begin with {0} */
 	struct server_counters counters;
 	struct backend_counters backend_counters; /* if it counts_backends */
 	bool counts_backends;
+	char *pids; /* of these backends, as the text of an array; owned */
 	bool known; /* true: the server reported them, else see refusal */
 	int64_t backends[RESOURCE_USAGE_BACKENDS]; /* process ids here, or PROCESS_UNKNOWN */
 	int64_t server_cpu_ns;                     /* value at begin, as the next */
@@ -55,6 +57,9 @@ struct resource_usage { /* begin with {0} */
 /* What WAL and pages are counted of on that server: "server", all that it does, "backends", those of
  * the sample; NULL: they are not. */
 const char *resource_usage_source(const struct server *server);
+
+/* Are its backends counted one by one?  A peer must have flushed before, at both ends. */
+bool resource_usage_counts_backends(const struct resource_usage_subject *subject);
 
 /* Ends what a sample that failed left open. */
 void resource_usage_release(struct resource_usage *usage);

@@ -386,6 +386,16 @@ static void note_client_peak(struct trial *trial, struct sample *sample, bool co
 		sample->client_peak_bytes = trial->client_peak_bytes;
 }
 
+/* Sessions of upbench flush when they are probed; another program may hang in it. */
+static enum up_status flush_peer(struct trial *trial, const struct resource_usage_subject *subject,
+				 struct up_error *err)
+{
+	if (trial->peer == NULL || !resource_usage_counts_backends(subject))
+		return UP_OK;
+	arm(trial);
+	return watchdog_finish(trial->test_server->watchdog, peer_flush(trial->peer, err), err);
+}
+
 /* The sync, between the probes that are wanted. */
 static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 				  struct trial_capture *capture, bool cold, struct up_error *err)
@@ -394,20 +404,23 @@ static enum up_status probed_sync(struct trial *trial, struct sample *sample,
 		.server = trial->test_server->server,
 		.pool = &trial->pool,
 		.relation = &trial->relation,
-		.peer = trial->peer != NULL,
+		.peer = trial->peer,
 		.pooled = trial->way.is_pooled,
 		.cold = cold,
 	};
 	RESOURCE_USAGE usage = {0};
 
-	if (!trial->bare)
+	if (!trial->bare) {
+		UP_TRY(flush_peer(trial, &subject, err));
 		UP_TRY(resource_usage_begin(&usage, &subject, err));
+	}
 	if (capture != NULL && (!cold || capture->is_for_cold))
 		UP_TRY(explained_sync(trial, sample, capture, err));
 	else
 		UP_TRY(timed_sync(trial, sample, err));
 	if (trial->bare)
 		return UP_OK;
+	UP_TRY(flush_peer(trial, &subject, err));
 	UP_TRY(resource_usage_end(&usage, &subject, sample, err));
 	note_client_peak(trial, sample, cold);
 	trial->probe_refusal = usage.refusal;

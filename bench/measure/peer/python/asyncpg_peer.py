@@ -67,6 +67,9 @@ class AsyncpgPeer(AsyncpgConnection):
     def update(self) -> protocol.Done:
         return protocol.Done(self.loop.run_until_complete(self.update_rows()))
 
+    def flush(self) -> None:
+        self.loop.run_until_complete(self.connection.execute(protocol.FLUSH))
+
     @abstractmethod
     async def update_rows(self) -> int:
         """Returns the number of rows updated."""

@@ -123,6 +123,10 @@ class DjangoPeer(protocol.Peer):
         self.versions = (f"Django {django.get_version()},"
                          f" {driver.__name__} {driver.__version__.split()[0]}, {protocol.PYTHON}")
 
+    def flush(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(protocol.FLUSH)
+
     @abstractmethod
     def update(self) -> protocol.Done: ...
 

@@ -269,6 +269,10 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+# Makes a session add what it did so far to the statistics of the server.
+FLUSH = "SELECT pg_catalog.pg_stat_force_next_flush()"
+
+
 class Done(NamedTuple):
     """What an update did."""
 
@@ -312,6 +316,9 @@ class Peer(ABC):
     def sync(self) -> Done:
         """Fetches the rows, writes them and commits."""
         raise Malformed("this peer carries out no whole sync: it updates")
+
+    # Sends FLUSH on every connection, in a transaction of its own. None: it cannot.
+    flush: Optional[Callable[[Any], None]] = None
 
 
 # ---- the conversation --------------------------------------------------------
@@ -366,7 +373,8 @@ class Conversation:
         if strategy is None:
             raise Skip(f"unknown strategy {work.strategy}; this peer has: {', '.join(self.strategies)}")
         self.peer = strategy(work)
-        self.answer(ready=self.peer.versions)
+        can_flush = {} if self.peer.flush is None else {"flushes": True}
+        self.answer(ready=self.peer.versions, **can_flush)
 
     def carry_out(self, request: str) -> None:
         if self.peer is None:
@@ -380,6 +388,12 @@ class Conversation:
             message["round_trips"] = done.round_trips
         self.answer(**message)
 
+    def flush(self, number: int) -> None:
+        if self.peer is None or self.peer.flush is None:
+            raise Malformed('"flush" is for a peer that answered "flushes"')
+        self.peer.flush()
+        self.answer(flushed=number)
+
     def run(self) -> int:
         """Answers until the input ends, or to an error; what it returns is for exit()."""
         for line in self.requests:
@@ -389,8 +403,10 @@ class Conversation:
                     self.open(message)
                 elif "update" in message or "sync" in message:
                     self.carry_out("update" if "update" in message else "sync")
+                elif "flush" in message:
+                    self.flush(message["flush"])
                 else:
-                    raise Malformed('unknown message: expected "protocol", "update" or "sync"')
+                    raise Malformed('unknown message: expected "protocol", "update", "sync" or "flush"')
             except Skip as skipped:
                 self.answer(skip=reason(skipped))
                 return 0

@@ -30,6 +30,9 @@ class PsycopgPeer(protocol.Peer):
         self.rows = work.read_rows()
         self.connection = psycopg.connect(autocommit=True)
 
+    def flush(self) -> None:
+        self.connection.execute(protocol.FLUSH)
+
 
 class Executemany(PsycopgPeer):
     """The UPDATE of one row for all of them, in one transaction."""
