@@ -227,7 +227,7 @@ enum up_status peer_flush(struct peer *peer, struct up_error *err)
 	snprintf(line, sizeof line, "{\"flush\": %lld}", (long long)++peer->flushes);
 	return ask(peer, line, ANSWER_FLUSHED, &answer, err) == UP_OK
 		       ? UP_OK
-		       : up_error_prefix(err, "%s", peer->spec->name);
+		       : up_error_prefix(err, "%s", peer->terms.spec->name);
 }
 
 static void peer_release(struct up_update *update)
