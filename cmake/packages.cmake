@@ -61,7 +61,7 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "postgresql, gnuplot-nox")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS
-    "python3-django, python3-psycopg2, python3-asyncpg, python3-psycopg")
+    "python3-django, python3-psycopg2, python3-asyncpg, python3-aiohttp, python3-psycopg")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "benchmark of strategies to UPDATE many rows in PostgreSQL
 upbench measures strategies to update a few thousand to a few million rows
 (a statement per row, CASE WHEN, VALUES, COPY, unnest, MERGE and more) in a

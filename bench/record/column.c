@@ -46,6 +46,17 @@ static enum up_status fail(const struct member *column, const char *field, const
 	return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", column->key, field, noun);
 }
 
+/* Times are differences of a clock that never goes back.  Other numbers may be below 0, such as the
+ * growth of a table. */
+static bool is_negative_time(const struct member *column, const void *value)
+{
+	if (column->unit == NULL || strcmp(column->unit, "ns") != 0)
+		return false;
+	return (column->kind == MEMBER_INTEGER && *(const int64_t *)value < 0 &&
+		*(const int64_t *)value != UNMEASURED) ||
+	       (column->kind == MEMBER_REAL && *(const double *)value < 0);
+}
+
 enum up_status column_parse(const struct member *column, void *record, const char *field,
 			    struct up_error *err)
 {
@@ -57,6 +68,8 @@ enum up_status column_parse(const struct member *column, void *record, const cha
 		return fail(column, field, "an integer", err);
 	if (column->kind == MEMBER_REAL && !parse_real(field, value))
 		return fail(column, field, "a number", err);
+	if (is_negative_time(column, value))
+		return fail(column, field, "a time of 0 or more", err);
 	if (column->kind == MEMBER_WORD && !member_set_word(column, record, field))
 		return fail(column, field, "an allowed value", err);
 	if (column->kind == MEMBER_TEXT) {

@@ -5,13 +5,16 @@
 
 const char *const partition_words[] = {"hash", "range", "list", NULL};
 
-const char *const creator_words[] = {"insert-copy", "insert-values", "insert-unnest",
-				     "upsert-unnest", NULL};
+const char *const creator_words[] = {"insert-copy",   "insert-values", "insert-unnest",
+				     "upsert-unnest", "upsert-copy",   NULL};
+
+const char *const gone_words[] = {"auto", "ignore", "count", "deactivate", "delete", NULL};
 
 const char *const *factor_words(enum factor_kind kind)
 {
 	return kind == FACTOR_PARTITION_KIND ? partition_words
 	       : kind == FACTOR_CREATOR_KIND ? creator_words
+	       : kind == FACTOR_GONE_KIND    ? gone_words
 					     : NULL;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* Levels of factors that are words: enum partition_method, and strategies of the create stage. */
+/* Levels of factors that are words: enum partition_method, enum gone_level, and strategies of the
+ * create stage. */
 #ifndef RECORD_FACTOR_WORD_H
 #define RECORD_FACTOR_WORD_H
 

@@ -291,6 +291,7 @@ void factor_append_level(enum factor factor, const struct factors *factors, stru
 		break;
 	case FACTOR_PARTITION_KIND:
 	case FACTOR_CREATOR_KIND:
+	case FACTOR_GONE_KIND:
 		up_buffer_append_string(text, factor_word(factor_words(factor_table[factor].kind),
 							  *integer(factor, factors)));
 		break;
@@ -365,7 +366,8 @@ enum up_status factor_parse(enum factor factor, struct factors *factors, const c
 			info->kind == FACTOR_SHARE_KIND       ? "a number"
 			: info->kind == FACTOR_PARTITION_KIND ? "hash, range or list"
 			: info->kind == FACTOR_CREATOR_KIND   ? "a strategy of the create stage"
-							      : "an integer");
+			: info->kind == FACTOR_GONE_KIND ? "ignore, count, deactivate or delete"
+							 : "an integer");
 	return UP_OK;
 }
 

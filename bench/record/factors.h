@@ -38,6 +38,16 @@ enum factor_kind {
 	FACTOR_SETTINGS_KIND,  /* char *, owned; record/settings.h; NULL: none */
 	FACTOR_PARTITION_KIND, /* int64_t, enum partition_method */
 	FACTOR_CREATOR_KIND,   /* int64_t, an index in creator_words */
+	FACTOR_GONE_KIND,      /* int64_t, enum gone_level */
+};
+
+/* What becomes of rows that a sync does not bring. */
+enum gone_level {
+	GONE_AUTO, /* as an option alone: one of the next two */
+	GONE_IGNORE,
+	GONE_COUNT,
+	GONE_DEACTIVATE,
+	GONE_DELETE,
 };
 
 enum partition_method {
@@ -48,6 +58,9 @@ enum partition_method {
 
 /* The strategies of the create stage, as creators.def lists them; NULL ends the list. */
 extern const char *const creator_words[];
+
+/* By enum gone_level; NULL ends the list. */
+extern const char *const gone_words[];
 
 /* Of the methods, from that of the value 1 on; NULL ends the list. */
 extern const char *const partition_words[];
@@ -83,6 +96,7 @@ typedef uint32_t factor_set;
 #define FACTOR_MEMBER_SETTINGS char *
 #define FACTOR_MEMBER_PARTITION int64_t
 #define FACTOR_MEMBER_CREATOR int64_t
+#define FACTOR_MEMBER_GONE int64_t
 
 /* One level of each factor.  A level that is not known is UNMEASURED, or NaN. */
 struct factors {

@@ -68,8 +68,10 @@ static const struct member columns[] = {
 	COLUMN_OF(
 		WORD, "plan", plan, sample_plan_names, "",
 		"custom, generic or mixed: how prepared statements were planned; empty: not known"),
-	COLUMN_INTEGER_OF(peer_ns, "ns",
-			  "the update by the peer's own clock; update_ns is from outside"),
+	COLUMN_INTEGER_OF(
+		peer_ns, "ns",
+		"the update, or the sync of a peer that takes the whole of it, by the peer's "
+		"own clock; update_ns and total_ns are from outside"),
 	COLUMN_TEXT_OF("arm", key.arm, "name of the arm; empty in a run without arms"),
 	COLUMN_INTEGER_OF(session, "", "session, from 1: each has fresh connections"),
 	COLUMN_INTEGER_OF(
@@ -116,6 +118,14 @@ static const struct member columns[] = {
 	COLUMN_INTEGER_OF(fetch_pages, "", "pages that were fetched; empty without an API"),
 	COLUMN_INTEGER_OF(fetch_retries, "", "requests beyond the first one of a page"),
 	COLUMN_INTEGER_OF(fetch_bytes, "bytes", "bytes of the pages"),
+	COLUMN_INTEGER_OF(gone_ns, "ns",
+			  "looking for rows that the sync did not bring, and treating them; empty: "
+			  "there is no such stage"),
+	COLUMN_INTEGER_OF(gone_critical_ns, "ns",
+			  "what of it is on the critical path of an overlapped sync"),
+	COLUMN_INTEGER_OF(rows_gone, "rows",
+			  "rows of the scope that the sync did not bring, and that were counted, "
+			  "deactivated or deleted"),
 #define FACTOR(...)
 #define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
 #include FACTORS_DEF

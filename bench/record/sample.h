@@ -97,6 +97,9 @@ struct sample {
 	int64_t fetch_pages;    /* of an API, as are the next two */
 	int64_t fetch_retries;
 	int64_t fetch_bytes;
+	int64_t gone_ns; /* of the stage; UNMEASURED: there was none, or it is part of the update */
+	int64_t gone_critical_ns;
+	int64_t rows_gone; /* that were counted, marked or deleted */
 };
 
 /* The columns, in the order of the file. */

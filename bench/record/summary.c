@@ -59,6 +59,9 @@ static const struct member columns[] = {
 	COLUMN_REAL_OF(update_critical_ns, "ns", "likewise"),
 	COLUMN_REAL_OF(business_critical_ns, "ns", "likewise"),
 	COLUMN_REAL_OF(commit_critical_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(gone_ns, "ns", "median of a stage"),
+	COLUMN_REAL_OF(gone_critical_ns, "ns",
+		       "median of what is on the critical path of an overlapped sync"),
 #define FACTOR(...)
 #define APPENDED(id, ...) COLUMN_FACTOR_OF(id),
 #include FACTORS_DEF

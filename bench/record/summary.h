@@ -45,6 +45,8 @@ struct summary {
 	double update_critical_ns;
 	double business_critical_ns;
 	double commit_critical_ns;
+	double gone_ns; /* NaN: there is no such stage */
+	double gone_critical_ns;
 	double encode_ns;
 	double round_trips; /* median */
 	double update_ns;   /* median of the update stage alone */

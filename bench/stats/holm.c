@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* Corrected values wait with their sign set until all are, so that they are told apart
+/* Corrected values wait with their sign set until all are, so that they can be distinguished
  * without memory that could run out; lists are short enough for the square of their
  * length. */
 static bool waits(double p_value)

@@ -12,7 +12,7 @@
 #   1  a line per sample              place case sample offset measured_s
 #
 # `panel` is what the cases have in common, as text.  `offset` moves a point up or
-# down within its row, so that equal times can be told apart; low_s and high_s are
+# down within its row, so that equal times can be distinguished; low_s and high_s are
 # the 95 % confidence interval of the median, NaN where there are too few samples
 # for one.
 

@@ -9,8 +9,9 @@
 # DATA is a stages-PANEL.dat, as `upbench report` writes it beside the pictures:
 # tab-separated, a line per case, the shortest sync first, medians in seconds:
 #
-#   place case panel total_s fetch_s classify_s create_s update_s business_s commit_s
+#   place case panel total_s fetch_s classify_s create_s update_s business_s commit_s gone_s
 #
+# The stage gone, which few syncs have, is drawn behind the update where it took time.
 # `panel` is what the cases have in common, as text: their rows and round-trip time.
 # A bar is as long as the sum of its stages' medians, which is not exactly the
 # median of the whole (total_s).
@@ -28,14 +29,16 @@ panel = ""
 stats data using (panel = strcol(3), strlen(cut_text(strcol(2), name_limit))) name "NAME" nooutput
 cases = NAME_records
 
-stages = "fetch classify create update business commit"
-stage_colors = "#56B4E9 #0072B2 #009E73 #D55E00 #CC79A7 #999999"
+stats data using 11 name "GONE" nooutput
+has_gone = GONE_max > 0
+stages = "fetch classify create update ".(has_gone ? "gone " : "")."business commit"
+stage_columns = "5 6 7 8 ".(has_gone ? "11 " : "")."9 10"
+stage_colors = "#56B4E9 #0072B2 #009E73 #D55E00 ".(has_gone ? "#E69F00 " : "")."#CC79A7 #999999"
 # Widths of the names in the key.
-stage_widths = "32 44 38 43 53 46"
+stage_widths = "32 44 38 43 ".(has_gone ? "31 " : "")."53 46"
 # White is legible on the dark one only (a contrast of 4.5 at least).
-text_colors = "#000000 #FFFFFF #000000 #000000 #000000 #000000"
-first = 5
-sum_to(k) = k < 1 ? 0 : (sum [i = first:first + k - 1] column(i))
+text_colors = "#000000 #FFFFFF #000000 #000000 #000000 #000000 #000000"
+sum_to(k) = k < 1 ? 0 : (sum [i = 1:k] column(int(word(stage_columns, i))))
 all = words(stages)
 from(k) = 100.0 * sum_to(k - 1) / sum_to(all)
 to(k) = 100.0 * sum_to(k) / sum_to(all)

@@ -204,6 +204,35 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update)
 	append_assignments(sql, update->relation, "u");
 }
 
+/* ("scope", columns) OVERRIDING SYSTEM VALUE */
+static void append_target_columns(struct up_buffer *sql, const struct up_relation *relation)
+{
+	up_buffer_append_string(sql, " (");
+	if (up_relation_has_scope(relation)) {
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, ", ");
+	}
+	up_sql_columns(sql, relation);
+	up_buffer_append_string(sql, ") OVERRIDING SYSTEM VALUE ");
+}
+
+void up_sql_merge_all(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	const struct up_relation *relation = update->relation;
+
+	up_sql_merge(sql, update);
+	up_buffer_append_string(sql, " WHEN NOT MATCHED THEN INSERT");
+	append_target_columns(sql, relation);
+	up_buffer_append_string(sql, "VALUES (");
+	if (up_relation_has_scope(relation))
+		up_buffer_append_format(sql, "%s, ", update->scope);
+	for (size_t c = 0; c < relation->column_count; c++) {
+		up_buffer_append_string(sql, c > 0 ? ", u." : "u.");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
+	up_buffer_append_char(sql, ')');
+}
+
 /* A row that has the key may be of another scope where the index does not tell them apart. */
 static void append_upsert_condition(struct up_buffer *sql, const struct up_sql_update *update)
 {
@@ -228,17 +257,23 @@ void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update)
 
 	up_buffer_append_string(sql, "INSERT INTO ");
 	up_sql_table(sql, relation);
-	up_buffer_append_string(sql, " AS t (");
-	if (up_relation_has_scope(relation)) {
-		up_sql_identifier(sql, relation->scope.name);
-		up_buffer_append_string(sql, ", ");
-	}
-	up_sql_columns(sql, relation);
-	up_buffer_append_string(sql, ") OVERRIDING SYSTEM VALUE SELECT ");
+	up_buffer_append_string(sql, " AS t");
+	append_target_columns(sql, relation);
+	up_buffer_append_string(sql, "SELECT ");
 	if (up_relation_has_scope(relation))
 		up_buffer_append_format(sql, "%s, ", update->scope);
 	up_buffer_append_string(sql, "u.* FROM ");
 	append_source(sql, update);
+}
+
+void up_sql_insert_missing(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	up_sql_insert(sql, update);
+	up_buffer_append_string(sql, " WHERE NOT EXISTS (SELECT FROM ");
+	up_sql_table(sql, update->relation);
+	up_buffer_append_string(sql, " AS t WHERE ");
+	up_sql_match(sql, update->relation, update->scope);
+	up_buffer_append_char(sql, ')');
 }
 
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)

@@ -77,6 +77,10 @@ void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *updat
  * WHEN MATCHED [AND …] THEN UPDATE SET "b" = u."b", …        (server 15 and up) */
 void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 
+/* The same, and … WHEN NOT MATCHED THEN INSERT ("scope", columns) OVERRIDING SYSTEM VALUE
+ * VALUES (<scope>, u."a", …) */
+void up_sql_merge_all(struct up_buffer *sql, const struct up_sql_update *update);
+
 /* INSERT INTO table AS t ("scope", columns) OVERRIDING SYSTEM VALUE
  * SELECT <scope>, u.* FROM <from> AS u (columns)
  * A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it state;
@@ -84,6 +88,10 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The same, and
+ * WHERE NOT EXISTS (SELECT FROM table AS t WHERE t."scope" = <scope> AND t."key" = u."key") */
+void up_sql_insert_missing(struct up_buffer *sql, const struct up_sql_update *update);
+
+/* The first, and
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]
  * Where the scope is outside the key, the condition is that of the row's scope, too.
  * Needs a unique index on the columns of up_sql_key_columns(), and every column that may not be

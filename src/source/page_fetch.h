@@ -5,7 +5,9 @@
  *
  * A request that fails in a way that may pass (no connection, a connection that breaks, no answer in
  * time, the statuses of source/retry.h) is made again.  When the server asks to wait, no page is
- * asked for meanwhile.  Certificates are verified.  A redirection is followed on the same server only.
+ * asked for meanwhile.  Certificates are verified, by the authorities that the environment variable
+ * SSL_CERT_FILE names, or those of the system.  A redirection is followed on the same server only, that
+ * is, with the same scheme, host and port.
  *
  * Transfers go on inside up_page_fetch_next() alone; between calls, answers wait in the buffers of the
  * kernel.

@@ -8,6 +8,9 @@
 
 #define CONNECT_TIMEOUT_MS 10000
 
+/* Certificates of authorities to trust in place of the system's, as for curl and OpenSSL. */
+#define AUTHORITIES_VARIABLE "SSL_CERT_FILE"
+
 static size_t on_body(char *bytes, size_t size, size_t count, void *context)
 {
 	struct up_page_request *request = context;
@@ -77,7 +80,11 @@ enum up_status up_page_request_init(struct up_page_request *request,
 		curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_HEADERDATA, request) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_PRIVATE, request) == CURLE_OK;
-	return is_set ? UP_OK : up_fail(err, UP_NO_MEMORY, "cannot prepare a request");
+	const char *authorities = getenv(AUTHORITIES_VARIABLE);
+	if (!is_set || (authorities != NULL && authorities[0] != '\0' &&
+			curl_easy_setopt(easy, CURLOPT_CAINFO, authorities) != CURLE_OK))
+		return up_fail(err, UP_NO_MEMORY, "cannot prepare a request");
+	return UP_OK;
 }
 
 void up_page_request_release(struct up_page_request *request)
@@ -118,6 +125,14 @@ struct up_page_outcome up_page_request_judge(const struct up_page_request *reque
 							.reason = "out of memory"};
 		if (request->is_too_large)
 			outcome.reason = "the answer is larger than 256 MiB";
+		return outcome;
+	case CURLE_PEER_FAILED_VERIFICATION:
+		outcome.reason = "its certificate cannot be verified: it is not from a trusted "
+				 "authority, not valid now, or for another name";
+		return outcome;
+	case CURLE_SSL_CACERT_BADFILE:
+		outcome.reason = "the certificates of trusted authorities cannot be read "
+				 "(" AUTHORITIES_VARIABLE ")";
 		return outcome;
 	case CURLE_OPERATION_TIMEDOUT:
 		outcome.status = UP_TIMEOUT;

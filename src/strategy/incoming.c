@@ -29,7 +29,9 @@ struct incoming {
 	struct up_buffer copy;       /* starts a COPY that adds rows */
 	/* By which it is distributed, like the target; NULL: it is not.  The relation's. */
 	const struct up_column *distribution;
-	size_t rows;                /* in it since the last sync */
+	size_t rows;           /* in it since the last sync */
+	struct up_buffer from; /* of its statement, as is the next */
+	struct up_buffer scope;
 	struct up_buffer statement; /* brings the rows to the target */
 	struct up_buffer data;      /* encoded rows */
 	bool made;                  /* a table that is to be dropped */
@@ -51,19 +53,24 @@ static bool is_staged_as_text(const struct up_column *column, const struct incom
 	return kind->binary && column->type == UP_TYPE_OTHER;
 }
 
+static const char *table_name(const struct incoming_kind *kind)
+{
+	return kind->name != NULL ? kind->name : TABLE;
+}
+
 /* A table in the schema of the target has a name that no other session takes. */
 static void build_name(struct up_buffer *name, const struct up_update *update,
 		       const struct incoming_kind *kind)
 {
 	if (kind->table != INCOMING_UNLOGGED) {
-		up_buffer_append_string(name, "pg_temp." TABLE);
+		up_buffer_append_format(name, "pg_temp.%s", table_name(kind));
 		return;
 	}
 	if (update->relation->schema != NULL) {
 		up_sql_identifier(name, update->relation->schema);
 		up_buffer_append_char(name, '.');
 	}
-	up_buffer_append_format(name, TABLE "_%u", (unsigned)update->conn->id);
+	up_buffer_append_format(name, "%s_%u", table_name(kind), (unsigned)update->conn->id);
 }
 
 static bool is_distributed_by_scope(const struct up_relation *relation,
@@ -134,7 +141,7 @@ static enum up_status build_create(struct up_buffer *sql, const struct up_update
 	if (kind->table == INCOMING_UNLOGGED)
 		up_buffer_append_format(sql, "CREATE UNLOGGED TABLE %s", incoming->table.data);
 	else
-		up_buffer_append_string(sql, "CREATE TEMPORARY TABLE " TABLE);
+		up_buffer_append_format(sql, "CREATE TEMPORARY TABLE %s", table_name(kind));
 	UP_TRY(build_columns(sql, update, incoming, err));
 	if (kind->table == INCOMING_OF_SYNC)
 		up_buffer_append_string(sql, " ON COMMIT DROP");
@@ -260,6 +267,10 @@ static void build_scope_value(struct up_buffer *sql, const struct up_relation *r
 			      const struct incoming *incoming)
 {
 	up_buffer_append_string(sql, "$1");
+	if (incoming->kind.casts_scope && up_relation_has_scope(relation)) {
+		up_buffer_append_string(sql, "::");
+		up_sql_type(sql, &relation->scope);
+	}
 	if (!is_distributed_by_scope(relation, incoming))
 		return;
 	up_buffer_append_string(sql, " AND t.");
@@ -271,8 +282,6 @@ static void build_scope_value(struct up_buffer *sql, const struct up_relation *r
 enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
 				   struct up_error *err)
 {
-	UP_BUFFER from = {0};
-	UP_BUFFER scope = {0};
 	struct incoming *incoming = calloc(1, sizeof *incoming);
 	if (incoming == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a COPY");
@@ -283,18 +292,26 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 	UP_TRY(up_buffer_check(&incoming->table, err));
 	UP_TRY(prepare_distribution(update, incoming, err));
 	UP_TRY(prepare_table(update, incoming, err));
-	build_from(&from, update->relation, incoming);
-	build_scope_value(&scope, update->relation, incoming);
-	UP_TRY(up_buffer_check(&from, err));
-	UP_TRY(up_buffer_check(&scope, err));
-	const struct up_sql_update sql = {
+	build_from(&incoming->from, update->relation, incoming);
+	build_scope_value(&incoming->scope, update->relation, incoming);
+	UP_TRY(up_buffer_check(&incoming->from, err));
+	UP_TRY(up_buffer_check(&incoming->scope, err));
+	const struct up_sql_update sql = up_incoming_sql(update);
+	if (kind->statement != NULL)
+		kind->statement(&incoming->statement, &sql);
+	return up_buffer_check(&incoming->statement, err);
+}
+
+struct up_sql_update up_incoming_sql(const struct up_update *update)
+{
+	const struct incoming *incoming = update->state;
+
+	return (struct up_sql_update){
 		.relation = update->relation,
-		.from = from.data,
-		.scope = scope.data,
+		.from = incoming->from.data,
+		.scope = incoming->scope.data,
 		.skip_unchanged = update->options.skip_unchanged,
 	};
-	kind->statement(&incoming->statement, &sql);
-	return up_buffer_check(&incoming->statement, err);
 }
 
 static enum up_status flush(struct up_update *update, struct up_error *err)
@@ -375,18 +392,28 @@ enum up_status up_incoming_pause(struct up_update *update, struct up_error *err)
 	return up_conn_copy_end(update->conn, NULL, err);
 }
 
-enum up_status up_incoming_finish(struct up_update *update, struct up_error *err)
+enum up_status up_incoming_end(struct up_update *update, bool *has_rows, struct up_error *err)
 {
 	struct incoming *incoming = update->state;
+
+	*has_rows = incoming->filled;
+	UP_TRY(up_incoming_pause(update, err));
+	incoming->filled = false;
+	return UP_OK;
+}
+
+enum up_status up_incoming_finish(struct up_update *update, struct up_error *err)
+{
+	const struct incoming *incoming = update->state;
 	const char *const values[] = {update->scope};
 	const struct up_params params = {.count = up_relation_has_scope(update->relation) ? 1 : 0,
 					 .values = values};
 	int64_t updated = 0;
+	bool has_rows;
 
-	if (!incoming->filled) /* there were no rows */
+	UP_TRY(up_incoming_end(update, &has_rows, err));
+	if (!has_rows)
 		return UP_OK;
-	UP_TRY(up_incoming_pause(update, err));
-	incoming->filled = false;
 	UP_TRY(up_conn_exec_params(update->conn, incoming->statement.data, &params, &updated, NULL,
 				   err));
 	update->rows_updated += updated;
@@ -417,6 +444,8 @@ void up_incoming_release(struct up_update *update)
 	up_buffer_release(&incoming->begin_few);
 	up_buffer_release(&incoming->begin_anew);
 	up_buffer_release(&incoming->copy);
+	up_buffer_release(&incoming->from);
+	up_buffer_release(&incoming->scope);
 	up_buffer_release(&incoming->statement);
 	up_buffer_release(&incoming->data);
 	free(incoming);

@@ -27,7 +27,10 @@ enum incoming_table {
 struct incoming_kind {
 	bool binary; /* COPY's binary format rather than text */
 	enum incoming_table table;
+	bool casts_scope; /* $1 has a type of its own: statements use it beside the column, too */
+	/* NULL: up_incoming_end() takes the place of up_incoming_finish(). */
 	void (*statement)(struct up_buffer *sql, const struct up_sql_update *update);
+	const char *name; /* of the table; NULL: one that all strategies of the update stage use */
 };
 
 /* For the hook prepare; the other hooks are used as they are. */
@@ -40,6 +43,14 @@ enum up_status up_incoming_apply(struct up_update *update, const struct up_batch
 enum up_status up_incoming_pause(struct up_update *update, struct up_error *err);
 enum up_status up_incoming_finish(struct up_update *update, struct up_error *err);
 void up_incoming_release(struct up_update *update);
+
+/* For strategies with statements of their own.  The texts are those of the update's state. */
+struct up_sql_update up_incoming_sql(const struct up_update *update);
+
+/* Ends the COPY.  *has_rows: the table has rows that no statement has brought to the target; the next
+ * apply begins anew. */
+UP_MUST_CHECK enum up_status up_incoming_end(struct up_update *update, bool *has_rows,
+					     struct up_error *err);
 
 /* What they recommend for their transaction. */
 extern const struct up_tuning up_incoming_tuning[];

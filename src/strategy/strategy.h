@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * A strategy is one way to carry out the update stage of a sync: given rows that exist in the
- * table, it makes their columns equal to those of a batch.
+ * table, it makes their columns equal to those of a batch.  One with UP_STRATEGY_SYNCS is given all
+ * rows of the sync.
  *
  * It is one const table of functions in one file, and one line in strategies.def; see README.md
  * in this folder.  Its hooks are called in this order, all on the one connection of struct
@@ -25,6 +26,7 @@
 #define UP_STRATEGY_STRATEGY_H
 
 #include "model/batch.h"
+#include "model/gone.h"
 #include "pg/conn.h"
 
 enum up_strategy_flags {
@@ -45,6 +47,9 @@ enum up_strategy_flags {
 	UP_STRATEGY_BINARY = 1 << 5,
 	/* Requires all columns of the table that must not be null. */
 	UP_STRATEGY_WHOLE_ROWS = 1 << 6,
+	/* Carries out the pipeline from the fetch on: gets all rows, creates those that the table lacks, and
+	 * treats those that are gone. */
+	UP_STRATEGY_SYNCS = 1 << 7,
 };
 
 /* What an application and a server must provide for a strategy. */
@@ -83,10 +88,15 @@ struct up_update {
 	const struct up_relation *relation;
 	const char *scope; /* value of the scope column, as text; NULL where there is none */
 	struct up_update_options options;
+	/* Of one that syncs: what becomes of rows that are gone; NULL: nothing, or the sync itself sees to
+	 * it.  It is called with a row at least, and with all of them before finish, then. */
+	const struct up_gone *gone;
 	void *context;        /* strategy_context of the options; not read by the strategies here */
 	int64_t rows_updated; /* hooks add the numbers that the server reports */
-	bool continued;       /* finish was called in this transaction already */
-	void *state;          /* of the strategy, freed by its release */
+	int64_t rows_created; /* likewise, as the next, of one that syncs */
+	int64_t rows_gone;
+	bool continued; /* finish was called in this transaction already */
+	void *state;    /* of the strategy, freed by its release */
 };
 
 struct up_strategy {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "sync/gone.h"
 
+#include "pg/gone_statement.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 
@@ -75,55 +76,6 @@ enum up_status up_gone_add(const struct up_gone *gone, struct up_conn *conn,
 	return up_conn_copy_end(conn, NULL, err);
 }
 
-/* WHERE t."scope" = $1 AND NOT EXISTS (SELECT FROM fetched AS u WHERE t."key" = u."key") */
-static void append_condition(struct up_buffer *sql, const struct up_relation *relation)
-{
-	up_buffer_append_string(sql, " WHERE ");
-	if (up_relation_has_scope(relation)) {
-		up_buffer_append_string(sql, "t.");
-		up_sql_identifier(sql, relation->scope.name);
-		up_buffer_append_string(sql, " = $1 AND ");
-	}
-	up_buffer_append_string(sql, "NOT EXISTS (SELECT FROM " TABLE " AS u WHERE ");
-	up_sql_same_key(sql, relation, "t", "u");
-	up_buffer_append_char(sql, ')');
-}
-
-/* UPDATE table AS t SET "column" = 'value' …, of those that have another value. */
-static enum up_status build_mark(struct up_buffer *sql, const struct up_gone *gone,
-				 struct up_conn *conn, const struct up_relation *relation,
-				 struct up_error *err)
-{
-	UP_BUFFER value = {0};
-
-	UP_TRY(up_conn_append_literal(conn, &value, gone->value, strlen(gone->value), err));
-	up_buffer_append_string(sql, "UPDATE ");
-	up_sql_table(sql, relation);
-	up_buffer_append_string(sql, " AS t SET ");
-	up_sql_identifier(sql, gone->column);
-	up_buffer_append_format(sql, " = %s", up_buffer_string(&value));
-	append_condition(sql, relation);
-	up_buffer_append_string(sql, " AND t.");
-	up_sql_identifier(sql, gone->column);
-	up_buffer_append_format(sql, " IS DISTINCT FROM %s", up_buffer_string(&value));
-	return up_buffer_check(&value, err);
-}
-
-static enum up_status build(struct up_buffer *sql, const struct up_gone *gone, struct up_conn *conn,
-			    const struct up_relation *relation, struct up_error *err)
-{
-	if (gone->action == UP_GONE_MARK) {
-		UP_TRY(build_mark(sql, gone, conn, relation, err));
-		return up_buffer_check(sql, err);
-	}
-	up_buffer_append_string(sql, gone->action == UP_GONE_COUNT ? "SELECT count(*) FROM "
-								   : "DELETE FROM ");
-	up_sql_table(sql, relation);
-	up_buffer_append_string(sql, " AS t");
-	append_condition(sql, relation);
-	return up_buffer_check(sql, err);
-}
-
 static enum up_status refuse_nothing(struct up_conn *conn, const struct up_relation *relation,
 				     struct up_error *err)
 {
@@ -144,6 +96,8 @@ enum up_status up_gone_finish(const struct up_gone *gone, struct up_conn *conn,
 	const char *const values[] = {scope};
 	const struct up_params params = {.count = up_relation_has_scope(relation) ? 1 : 0,
 					 .values = values};
+	const struct up_sql_gone what = {
+		.relation = relation, .gone = gone, .from = TABLE, .scope = "$1"};
 	UP_BUFFER sql = {0};
 	UP_RESULT *result = NULL;
 	int64_t found;
@@ -152,7 +106,7 @@ enum up_status up_gone_finish(const struct up_gone *gone, struct up_conn *conn,
 		return UP_OK;
 	if (gone->action != UP_GONE_COUNT)
 		UP_TRY(refuse_nothing(conn, relation, err));
-	UP_TRY(build(&sql, gone, conn, relation, err));
+	UP_TRY(up_sql_gone(&sql, &what, conn, err));
 	UP_TRY(up_conn_exec_params(conn, sql.data, &params, &found, &result, err));
 	if (gone->action == UP_GONE_COUNT)
 		found = strtoll(PQgetvalue(result, 0, 0), NULL, 10);

@@ -10,21 +10,8 @@
 #define UP_SYNC_GONE_H
 
 #include "model/batch.h"
+#include "model/gone.h"
 #include "pg/conn.h"
-
-enum up_gone_action {
-	UP_GONE_IGNORE, /* they are not looked for */
-	UP_GONE_COUNT,
-	UP_GONE_MARK, /* a column gets a value, as of a row that is inactive */
-	UP_GONE_DELETE,
-};
-
-/* What becomes of them. */
-struct up_gone {
-	enum up_gone_action action;
-	const char *column; /* borrowed, as is the next; read for UP_GONE_MARK alone */
-	const char *value;  /* as text, as the server reads it */
-};
 
 /* UP_INVALID: the column to mark is that of the scope or part of the key. */
 UP_MUST_CHECK enum up_status up_gone_check(const struct up_gone *gone,

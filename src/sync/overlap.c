@@ -83,23 +83,39 @@ static int64_t expected_rows(const struct up_sync_result *result)
 	return rows < UP_CLASSIFY_BOUNDED_ROWS ? rows : UP_CLASSIFY_BOUNDED_ROWS;
 }
 
+/* Of one whose strategy sees to it, all rows are passed on. */
+static enum up_status classify_and_create(struct overlap *overlap, struct up_classes *classes,
+					  struct up_error *err)
+{
+	struct up_sync *sync = overlap->sync;
+	struct up_sync_result *result = overlap->watch->result;
+	UP_BUFFER known = {0};
+	int64_t created = 0;
+
+	if (up_sync_is_whole(sync)) {
+		classes->updated = &sync->fetched;
+		up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
+		return UP_OK;
+	}
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, expected_rows(result), &known, err));
+	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), classes, err));
+	up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
+	UP_TRY(up_creator_run(&sync->creator, classes->created, &created, err));
+	result->rows_created += created;
+	up_stopwatch_end(overlap->watch, UP_STAGE_CREATE);
+	return UP_OK;
+}
+
 static enum up_status work_on_batch(struct overlap *overlap, struct up_error *err)
 {
 	struct up_sync *sync = overlap->sync;
 	const struct up_sync_options *o = &sync->options;
 	struct up_sync_result *result = overlap->watch->result;
 	UP_CLASSES classes = {0};
-	UP_BUFFER known = {0};
-	int64_t created = 0;
 
 	UP_TRY(up_sync_deduplicate(sync, result, err));
 	UP_TRY(separate_repeats(overlap, err));
-	UP_TRY(up_classify(&sync->classifier, &sync->fetched, expected_rows(result), &known, err));
-	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
-	up_stopwatch_end(overlap->watch, UP_STAGE_CLASSIFY);
-	UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
-	result->rows_created += created;
-	up_stopwatch_end(overlap->watch, UP_STAGE_CREATE);
+	UP_TRY(classify_and_create(overlap, &classes, err));
 	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
 	up_stopwatch_end_gone(overlap->watch);
 	if (o->reference != NULL)

@@ -31,6 +31,16 @@ void up_stopwatch_end_gone(struct up_stopwatch *watch)
 		up_stopwatch_end(watch, UP_STAGE_GONE);
 }
 
+bool up_sync_is_whole(const struct up_sync *sync)
+{
+	return (sync->options.strategy->flags & UP_STRATEGY_SYNCS) != 0;
+}
+
+bool up_sync_has_gone_stage(const struct up_sync *sync, const struct up_sync_result *result)
+{
+	return !up_sync_is_whole(sync) || sync->options.overlap || result->rows_fetched == 0;
+}
+
 void up_sync_count_update(const struct up_sync *sync, const struct up_conn_counters *before,
 			  struct up_sync_result *result)
 {
@@ -74,6 +84,11 @@ enum up_status up_sync_finish_update(struct up_sync *sync, struct up_sync_result
 	if (is_autocommit(sync))
 		UP_TRY(up_transaction_begin(sync->conn, NULL, err));
 	result->rows_updated = up_update_stage_rows(sync->update);
+	if (!up_sync_is_whole(sync))
+		return UP_OK;
+	result->rows_created = up_update_stage_created(sync->update);
+	if (sync->options.gone.action != UP_GONE_IGNORE && !up_sync_has_gone_stage(sync, result))
+		result->rows_gone = up_update_stage_gone(sync->update);
 	return UP_OK;
 }
 

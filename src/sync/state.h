@@ -40,6 +40,13 @@ void up_stopwatch_end(struct up_stopwatch *watch, enum up_stage stage);
 /* The stage gone, unless the sync has none. */
 void up_stopwatch_end_gone(struct up_stopwatch *watch);
 
+/* Is the rest of the pipeline the strategy's (UP_STRATEGY_SYNCS)? */
+bool up_sync_is_whole(const struct up_sync *sync);
+
+/* Does the stage gone stand by itself?  Not where the strategy sees to it; but in an overlapped sync a key
+ * that comes again divides the rows that it has, and without a row it does nothing. */
+bool up_sync_has_gone_stage(const struct up_sync *sync, const struct up_sync_result *result);
+
 /* Drops earlier rows of the batch with the same key, and refuses invalid text: see
  * sync/duplicates.h and sync/valid.h. */
 UP_MUST_CHECK enum up_status up_sync_deduplicate(struct up_sync *sync,

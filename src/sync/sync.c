@@ -62,9 +62,14 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 		.relation = options->relation,
 		.scope = options->scope,
 		.pool = options->pool,
+		.gone = up_sync_is_whole(new) && !options->overlap ? &new->options.gone : NULL,
 		.strategy_context = options->strategy_context,
 	};
 	UP_TRY(up_update_stage_open(&update, &new->update, err));
+	if (up_sync_is_whole(new)) {
+		*sync = UP_TAKE(new);
+		return UP_OK;
+	}
 	UP_TRY(up_creator_open(&new->creator, options->create, new->conn, options->relation,
 			       options->scope, err));
 	UP_TRY(up_classifier_init(&new->classifier, new->conn, options->relation, options->scope,
@@ -100,30 +105,64 @@ static enum up_status finish_gone(struct up_sync *sync, struct up_stopwatch *wat
 {
 	const struct up_sync_options *o = &sync->options;
 
+	if (!up_sync_has_gone_stage(sync, watch->result))
+		return UP_OK;
 	UP_TRY(up_gone_finish(&o->gone, sync->conn, o->relation, o->scope,
 			      &watch->result->rows_gone, err));
 	up_stopwatch_end_gone(watch);
 	return UP_OK;
 }
 
-/* All rows are in memory. */
-static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch,
-				struct up_error *err)
+/* All rows are in memory.  Of one whose strategy sees to it there is nothing to do. */
+static enum up_status classify_and_create(struct up_sync *sync, struct up_stopwatch *watch,
+					  struct up_classes *classes, struct up_error *err)
+{
+	struct up_sync_result *result = watch->result;
+	UP_BUFFER known = {0};
+
+	if (up_sync_is_whole(sync)) {
+		classes->updated = &sync->fetched;
+		up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
+		return UP_OK;
+	}
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, (int64_t)sync->fetched.row_count,
+			   &known, err));
+	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), classes, err));
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
+
+	UP_TRY(up_creator_run(&sync->creator, classes->created, &result->rows_created, err));
+	up_stopwatch_end(watch, UP_STAGE_CREATE);
+	return UP_OK;
+}
+
+static enum up_status begin_gone(struct up_sync *sync, struct up_stopwatch *watch,
+				 struct up_error *err)
+{
+	const struct up_sync_options *o = &sync->options;
+
+	if (!up_sync_has_gone_stage(sync, watch->result))
+		return UP_OK;
+	return up_gone_begin(&o->gone, sync->conn, o->relation, err);
+}
+
+static enum up_status add_gone(struct up_sync *sync, struct up_stopwatch *watch,
+			       struct up_error *err)
+{
+	if (!up_sync_has_gone_stage(sync, watch->result))
+		return UP_OK;
+	return up_gone_add(&sync->options.gone, sync->conn, &sync->fetched, err);
+}
+
+static enum up_status run_in_memory(struct up_sync *sync, struct up_stopwatch *watch,
+				    struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
 	struct up_sync_result *result = watch->result;
 	UP_CLASSES classes = {0};
-	UP_BUFFER known = {0};
 
 	UP_TRY(up_sync_deduplicate(sync, result, err));
 	UP_TRY(up_transaction_begin(sync->conn, NULL, err));
-	UP_TRY(up_classify(&sync->classifier, &sync->fetched, (int64_t)sync->fetched.row_count,
-			   &known, err));
-	UP_TRY(up_classes_split(&sync->fetched, up_buffer_string(&known), &classes, err));
-	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
-
-	UP_TRY(up_creator_run(&sync->creator, classes.created, &result->rows_created, err));
-	up_stopwatch_end(watch, UP_STAGE_CREATE);
+	UP_TRY(classify_and_create(sync, watch, &classes, err));
 
 	const struct up_conn_counters before = up_pool_counters(sync->options.pool);
 	UP_TRY(up_sync_begin_update(sync, err));
@@ -132,8 +171,8 @@ static enum up_status run_whole(struct up_sync *sync, struct up_stopwatch *watch
 	up_stopwatch_end(watch, UP_STAGE_UPDATE);
 	up_sync_count_update(sync, &before, result);
 
-	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
-	UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
+	UP_TRY(begin_gone(sync, watch, err));
+	UP_TRY(add_gone(sync, watch, err));
 	UP_TRY(finish_gone(sync, watch, err));
 	if (o->reference != NULL)
 		UP_TRY(up_reference_upsert(o->reference, sync->conn, &sync->fetched, o->scope,
@@ -154,6 +193,31 @@ static void passes_release(struct passes *passes)
 	up_repeats_release(&passes->repeats);
 }
 
+/* One batch.  Of one whose strategy sees to it, all rows are passed on. */
+static enum up_status classify_part(struct up_sync *sync, struct up_stopwatch *watch,
+				    struct up_buffer *known, struct up_error *err)
+{
+	const size_t first = known->length;
+	UP_CLASSES classes = {0};
+	int64_t created = 0;
+
+	if (up_sync_is_whole(sync)) {
+		for (size_t row = 0; row < sync->fetched.row_count; row++)
+			up_buffer_append_char(known, UP_CLASS_KNOWN);
+		up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
+		return up_buffer_check(known, err);
+	}
+	/* As many are to come as there have been. */
+	UP_TRY(up_classify(&sync->classifier, &sync->fetched, 2 * watch->result->rows_fetched,
+			   known, err));
+	UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
+	up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
+	UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
+	watch->result->rows_created += created;
+	up_stopwatch_end(watch, UP_STAGE_CREATE);
+	return UP_OK;
+}
+
 /* The first pass: classify and create.  The first batch has been fetched. */
 static enum up_status classify_stream(struct up_sync *sync, struct up_stopwatch *watch,
 				      struct passes *passes, struct up_error *err)
@@ -163,22 +227,12 @@ static enum up_status classify_stream(struct up_sync *sync, struct up_stopwatch 
 	bool ended = false;
 
 	while (sync->fetched.row_count > 0) {
-		UP_CLASSES classes = {0};
-		int64_t created = 0;
-		size_t first = known->length;
-
 		UP_TRY(up_sync_deduplicate(sync, watch->result, err));
 		UP_TRY(up_repeats_note(&passes->repeats, &sync->duplicates, err));
-		/* As many are to come as there have been. */
-		UP_TRY(up_classify(&sync->classifier, &sync->fetched,
-				   2 * watch->result->rows_fetched, known, err));
-		UP_TRY(up_classes_split(&sync->fetched, known->data + first, &classes, err));
-		up_stopwatch_end(watch, UP_STAGE_CLASSIFY);
-		UP_TRY(up_creator_run(&sync->creator, classes.created, &created, err));
-		watch->result->rows_created += created;
-		up_stopwatch_end(watch, UP_STAGE_CREATE);
-		UP_TRY(up_gone_add(&o->gone, sync->conn, &sync->fetched, err));
-		up_stopwatch_end_gone(watch);
+		UP_TRY(classify_part(sync, watch, known, err));
+		UP_TRY(add_gone(sync, watch, err));
+		if (up_sync_has_gone_stage(sync, watch->result))
+			up_stopwatch_end_gone(watch);
 		if (o->reference != NULL)
 			UP_TRY(up_reference_add(o->reference, sync->conn, &sync->fetched, err));
 		up_stopwatch_end(watch, UP_STAGE_REFERENCES);
@@ -300,8 +354,10 @@ static enum up_status run_stream(struct up_sync *sync, struct up_stopwatch *watc
 	if (o->reference != NULL)
 		UP_TRY(up_reference_begin(sync->conn, err));
 	up_stopwatch_end(watch, UP_STAGE_REFERENCES);
-	UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
-	up_stopwatch_end_gone(watch);
+	if (!up_sync_is_whole(sync)) {
+		UP_TRY(up_gone_begin(&o->gone, sync->conn, o->relation, err));
+		up_stopwatch_end_gone(watch);
+	}
 	UP_TRY(classify_stream(sync, watch, &passes, err));
 	UP_TRY(find_repeats(sync, watch, &passes, err));
 	UP_TRY(update_stream(sync, watch, &passes, err));
@@ -336,7 +392,7 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 		up_batch_release(&sync->fetched);
 		UP_TRY(up_batch_init(&sync->fetched, o->relation, err));
 	} else {
-		UP_TRY(run_whole(sync, &watch, err));
+		UP_TRY(run_in_memory(sync, &watch, err));
 	}
 	result->rows_existing =
 		result->rows_fetched - result->rows_duplicate - result->rows_created;

@@ -11,6 +11,8 @@
  *   references  upsert what the rows refer to
  *   commit
  *
+ * A strategy with UP_STRATEGY_SYNCS gets all rows: classify, create and gone are part of its update.
+ *
  * All in one transaction; with several workers see sync/update.h, and with a
  * strategy that commits by itself the update stage stands between two.
  *
@@ -79,7 +81,7 @@ struct up_sync_options {
 };
 
 struct up_sync_result {
-	/* While each stage was active; fetch: both passes of a streamed source. */
+	/* While each stage was active; fetch: both passes of a streamed source; 0: there was none. */
 	int64_t stage_ns[UP_STAGE_COUNT];
 	/* What of it is on the critical path (sync/path.h): all, unless stages overlap. */
 	int64_t critical_ns[UP_STAGE_COUNT];

@@ -62,6 +62,7 @@ static enum up_status open_worker(struct up_update_stage *stage, struct up_error
 		.relation = options->relation,
 		.scope = options->scope,
 		.options = options->update,
+		.gone = options->gone,
 		.context = options->strategy_context,
 	};
 	UP_TRY(up_strategy_check(strategy, &worker->update, err));
@@ -107,6 +108,8 @@ static enum up_status begin(struct worker *worker, struct up_error *err)
 	UP_BUFFER sql = {0};
 
 	worker->update.rows_updated = 0;
+	worker->update.rows_created = 0;
+	worker->update.rows_gone = 0;
 	worker->update.continued = false;
 	if (is_autocommit(stage))
 		return UP_OK;
@@ -261,4 +264,15 @@ int64_t up_update_stage_rows(const struct up_update_stage *stage)
 	for (size_t w = 0; w < stage->worker_count; w++)
 		sum += stage->workers[w].update.rows_updated;
 	return sum;
+}
+
+/* They have one connection. */
+int64_t up_update_stage_created(const struct up_update_stage *stage)
+{
+	return stage->workers[0].update.rows_created;
+}
+
+int64_t up_update_stage_gone(const struct up_update_stage *stage)
+{
+	return stage->workers[0].update.rows_gone;
 }

@@ -22,7 +22,8 @@ struct up_update_stage_options {
 	const struct up_relation *relation; /* borrowed, as are the next two */
 	const char *scope;                  /* NULL where the relation has none */
 	const struct up_pool *pool; /* a connection per worker; the first is that of the sync */
-	void *strategy_context;     /* the context of struct up_update */
+	const struct up_gone *gone; /* borrowed; of struct up_update, as is the next */
+	void *strategy_context;
 };
 
 /* Checks the strategy (UP_UNSUPPORTED) and prepares it on every connection. */
@@ -52,5 +53,9 @@ void up_update_stage_rollback(struct up_update_stage *stage);
 
 /* Rows that the server reported as updated since begin. */
 int64_t up_update_stage_rows(const struct up_update_stage *stage);
+
+/* Rows that a strategy with UP_STRATEGY_SYNCS created, or found to be gone, since begin. */
+int64_t up_update_stage_created(const struct up_update_stage *stage);
+int64_t up_update_stage_gone(const struct up_update_stage *stage);
 
 #endif

@@ -39,7 +39,7 @@ The history has a column, and a series for each level; so have exports, pictures
 
   $ upbench-factor history run --output history.csv
   history.csv: 4 rows added, 0 already present
-  $ cut -d, -f 6,36 history.csv
+  $ cut -d, -f 6,38 history.csv
   case,burst
   row rows=10,1
   row rows=10 burst=2,2
@@ -65,7 +65,7 @@ A history of the program without the factor is extended by it, as of a version b
   history-older.csv: 1 row added, 0 already present
   $ upbench-factor history run older --output history-older.csv
   history-older.csv: 4 rows added, 1 already present
-  $ cut -d, -f 6,36 history-older.csv
+  $ cut -d, -f 6,38 history-older.csv
   case,burst
   row rows=10,1
   row rows=10,1

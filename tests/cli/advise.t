@@ -245,10 +245,10 @@ What is wrong:
   $ fake-run ones -rows=[1,20,500] unnest:a=1e6:b=900 values:a=2e6:b=900; upbench advise ones --rows 1 | head -n 1
   unnest, for 1 row of 20 columns: 1.00 ms (0.995 \xe2\x80\xa6 1.00 ms), measured. (esc)
   $ upbench advise run --rows 1000 --table-rows 500
-  upbench advise: run: --table-rows: a table of 500 rows does not hold the 1000 that are updated
+  upbench advise: run: --table-rows: a table of 500 rows does not hold the 1,000 that are updated
   [2]
   $ upbench advise run --rows 1000000000
-  upbench advise: run: nothing can be recommended: unnest: 1000000000 rows are more than 20 times the largest measured size (20000)
+  upbench advise: run: nothing can be recommended: unnest: 1,000,000,000 rows are more than 20 times the largest measured size (20,000)
   [2]
   $ upbench advise nosuch --rows 1000
   upbench advise: nosuch is not a run: run.json: No such file or directory

@@ -67,7 +67,7 @@ What strategies make of hostile data, one that commits each row and one that upd
     ok       they are created                                 row-autocommit, unnest
     skipped  it updates nothing                               null
   
-  absent keys, without the pipeline: not created, except by an upsert
+  absent keys, without the pipeline: not created, except where the strategy inserts
     verdict  outcome                                          strategies
     ok       not created                                      row-autocommit, unnest
     skipped  it updates nothing                               null

@@ -33,13 +33,13 @@ Sizes on servers that are scaled down with the data, for a size that is too larg
   > print(plan["scaled_for_rows"], [m["form"] for m in plan["model"]], [p["rows"] for p in plan["predictions"]])'
   8000 ['a + b n + c n ln n', 'a + b n + c n ln n'] [8000, 8000]
   $ upbench plan run --rows 4000
-  upbench plan: run: nothing can be predicted: unnest: the run is scaled down for 8000 rows, and predicts these alone: measure again with --for-rows 4000
+  upbench plan: run: nothing can be predicted: unnest: the run is scaled down for 8,000 rows, and predicts these alone: measure again with --for-rows 4000
   [2]
   $ upbench plan run --rows 8000 --window 1s
-  upbench plan: run: --window: the run is scaled down for 8000 rows, and predicts no other sizes
+  upbench plan: run: --window: the run is scaled down for 8,000 rows, and predicts no other sizes
   [2]
   $ upbench advise run --rows 8000
-  upbench advise: run: the run is scaled down for 8000 rows, at which `upbench plan` predicts all of its strategies; other answers need a run without --for-rows
+  upbench advise: run: the run is scaled down for 8,000 rows, at which `upbench plan` predicts all of its strategies; other answers need a run without --for-rows
   [2]
 
 Runs that are scaled for other sizes or servers are not comparable:

@@ -107,7 +107,7 @@ What is beyond 20 times names the option, and does not lose the rest:
     unnest    5.7\d ms .* (re)
   
   400,001 rows
-    unnest  400001 rows are more than 20 times the largest measured size (20000); --extrapolate overrides this limit
+    unnest  400,001 rows are more than 20 times the largest measured size (20,000); --extrapolate overrides this limit
   
   $ upbench plan run --window 1h30m --extrapolate -s unnest | grep -o '^Rows that can be updated in [^(]*[^( ]'
   Rows that can be updated in 1 h 30 min

@@ -202,7 +202,17 @@ The help of the program and of every command, complete:
         --create LIST         Strategies of the create stage, which brings the new
                               rows to the table. Its time is create_ns.
                               (insert-copy, insert-values, insert-unnest,
-                              upsert-unnest; default: insert-copy)
+                              upsert-unnest, upsert-copy; default: insert-copy)
+        --gone-share LIST     Rows of the same username that the built-in table
+                              has and the sync does not bring, as a share of
+                              --rows. (0 to 1; default: 0)
+        --gone LIST           What a sync does with rows of its scope that it does
+                              not bring: ignore, count, deactivate (the built-in
+                              table alone: its status becomes INACTIVE) or delete
+                              them. auto: count them where there can be some, with
+                              --gone-share, a CSV file or the API of a URL, else
+                              ignore them. (auto, ignore, count, deactivate,
+                              delete; default: auto)
         --for-rows N          In place of --rows: measure N/80, N/40, N/20 and
                               N/10, each on a private cluster whose memory is
                               scaled down alike, so that `upbench plan` can
@@ -724,7 +734,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  279:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  289:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

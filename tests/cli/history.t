@@ -7,7 +7,7 @@
   row rows=20,row,20,20,6
   unnest rows=20,unnest,20,20,6
   $ head -n 1 history.csv
-  time,run,revision,server_version,cpu,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,high_ns,total_ns,wal_bytes,round_trips,bandwidth_bits_per_s,fetch_delay_ns,tuned,arm,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create
+  time,run,revision,server_version,cpu,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,n,update_ns,low_ns,high_ns,total_ns,wal_bytes,round_trips,bandwidth_bits_per_s,fetch_delay_ns,tuned,arm,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,gone_share,gone
 
 A run is added once; rows are only added:
 
@@ -92,7 +92,7 @@ What is wrong:
   $ sed '3s/Z,/,/' history.csv > broken.csv; upbench history one -o broken.csv
   upbench history: broken.csv:3: column time: "*" is not of the form 2026-01-31T12:00:00Z (glob)
   [2]
-  $ head -c -13 history.csv > broken.csv; upbench history one -o broken.csv
+  $ head -c -22 history.csv > broken.csv; upbench history one -o broken.csv
   upbench history: broken.csv:6: fewer fields than the header has
   [2]
   $ upbench history one -o no/such/file

@@ -16,6 +16,8 @@
   merge-unnest      MERGE from unnested binary arrays; PostgreSQL 15 or later
   upsert-copy       COPY (binary) into a temporary table, then INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE (esc)
   upsert-unnest     INSERT \xe2\x80\xa6 ON CONFLICT DO UPDATE from unnested binary arrays (esc)
+  merge-sync        COPY (binary) of all rows, then one MERGE that creates, too; PostgreSQL 15 or later
+  staging-sync      COPY (binary) of all rows, then an UPDATE and an INSERT from that table
   floor             UPDATE \xe2\x80\xa6 FROM a table already on the server: no transport, the bound for one backend (esc)
   null              does nothing: measures the overhead of upbench; never ranked, never verified
   $ upbench list experiments
@@ -85,7 +87,7 @@
   commit_ns             the commit at the end of the sync; of a peer the rest of the sync after its update_ns, which contains its own commit [ns]
   tuned                 1: with the settings that the strategy recommends
   plan                  custom, generic or mixed: how prepared statements were planned; empty: not known
-  peer_ns               the update by the peer's own clock; update_ns is from outside [ns]
+  peer_ns               the update, or the sync of a peer that takes the whole of it, by the peer's own clock; update_ns and total_ns are from outside [ns]
   arm                   name of the arm; empty in a run without arms
   session               session, from 1: each has fresh connections
   steal_ns              CPU time that the hypervisor gave to other guests during the sample (steal) [ns]
@@ -116,12 +118,17 @@
   fetch_pages           pages that were fetched; empty without an API
   fetch_retries         requests beyond the first one of a page
   fetch_bytes           bytes of the pages [bytes]
+  gone_ns               looking for rows that the sync did not bring, and treating them; empty: there is no such stage [ns]
+  gone_critical_ns      what of it is on the critical path of an overlapped sync [ns]
+  rows_gone             rows of the scope that the sync did not bring, and that were counted, deactivated or deleted [rows]
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   overlap               1: rows are written while later ones are fetched
   whole_sync            1: compared by the time of the whole sync, not of update and commit
   fetch_concurrency     pages of an API that are fetched at once
   create                strategy of the create stage, which brings the new rows to the table
+  gone_share            rows of the scope that the built-in table has and the sync does not bring, as a share of rows [share]
+  gone                  what a sync does with rows that it does not bring: ignore, count, deactivate or delete them
   
   summary.csv:
   case                  name of the case
@@ -173,12 +180,16 @@
   update_critical_ns    likewise [ns]
   business_critical_ns  likewise [ns]
   commit_critical_ns    likewise [ns]
+  gone_ns               median of a stage [ns]
+  gone_critical_ns      median of what is on the critical path of an overlapped sync [ns]
   partitions            partitions of the built-in table; 0: it has none; empty: it is not measured
   partition_by          how the table is partitioned: hash or range of the key, or list of the scope; empty: not
   overlap               1: rows are written while later ones are fetched
   whole_sync            1: compared by the time of the whole sync, not of update and commit
   fetch_concurrency     pages of an API that are fetched at once
   create                strategy of the create stage, which brings the new rows to the table
+  gone_share            rows of the scope that the built-in table has and the sync does not bring, as a share of rows [share]
+  gone                  what a sync does with rows that it does not bring: ignore, count, deactivate or delete them
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -197,6 +208,8 @@
   merge-unnest
   upsert-copy
   upsert-unnest
+  merge-sync
+  staging-sync
   floor
   null
   $ upbench list experiments --format names
@@ -217,7 +230,7 @@
   sync
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes,gone_ns,gone_critical_ns,rows_gone,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,gone_share,gone
 
 JSON is JSON, and says the same:
 
@@ -226,7 +239,7 @@ JSON is JSON, and says the same:
   > for entry in json.load(sys.stdin): print(entry["name"])' > names
   >   upbench list $noun --format names | cmp - names
   > done
-  $ upbench list strategies --format json | head -22
+  $ upbench list strategies --format json | head -23
   [
     {
       "name": "row-autocommit",
@@ -238,6 +251,7 @@ JSON is JSON, and says the same:
       "autocommit": true,
       "binary": false,
       "whole_rows": false,
+      "syncs": false,
       "idle": false,
       "bound": false,
       "default_chunk": null,
@@ -302,6 +316,13 @@ What a strategy can do, and with which settings it is at its best:
       plan_cache_mode = force_custom_plan: a generic plan takes every array for ten elements and joins by a nested loop
       work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
       jit = off: compiling twenty unnest() calls costs more than it can save
+  merge-sync: streams skips_unchanged binary syncs
+      min_server_version 15
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
+  staging-sync: streams skips_unchanged binary syncs
+      work_mem = 256MB: a hash of all rows in memory lets the table be updated in its own order
+      jit = off: the join is read once: compiling it costs more than it can save
   floor: streams skips_unchanged bound
   null: chunked streams parallel skips_unchanged idle
   $ upbench list columns --format json | head -6

@@ -56,10 +56,10 @@ Strategies on a table of the user's, with made-up rows:
     ok       they are created                               row, row-autocommit, unnest, upsert-copy
     skipped  it updates nothing                             null
   
-  absent keys, without the pipeline, in public.marked: not created, except by an upsert
+  absent keys, without the pipeline, in public.marked: not created, except where the strategy inserts
     verdict  outcome                                        strategies
     ok       not created                                    row, row-autocommit, unnest
-             created (upsert)                               upsert-copy
+             created                                        upsert-copy
     skipped  it updates nothing                             null
   
   a null in each column that may be null, in public.marked: same table as the oracle

@@ -31,42 +31,42 @@ numbers are those of strategies.
   > END
   $ with-server bash script 2>&1
   - sales.orders
-    ok 19
+    ok 21
   - sales.events
-    ok 19
+    ok 21
   - "We ird"."T""x"
-    ok 19
+    ok 21
   - kinds.two_keys
-    ok 19
+    ok 21
   - kinds.uuid_key
-    ok 19
+    ok 21
   - kinds.types
-    ok 19
+    ok 21
   - kinds.generated
-    ok 19
+    ok 21
   - kinds.identity
-    ok 19
+    ok 21
   - kinds.child
-    ok 19
+    ok 21
   - kinds.stamped
-    ok 19
+    ok 21
   - kinds.checked
-    ok 19
+    ok 21
   - kinds.extended
-    ok 19
+    ok 21
   - kinds.text_key
-    ok 19
+    ok 21
   - kinds.long_key
-    ok 19
+    ok 21
   - kinds.empties
-    ok 19
+    ok 21
   - kinds."SELECT"
-    ok 19
+    ok 21
   - kinds.deferred
-    ok 19
+    ok 21
   - kinds.hashed
-    ok 19
+    ok 21
   - kinds.booked
-    ok 19
+    ok 21
   - kinds.ruled
-    ok 19
+    ok 21

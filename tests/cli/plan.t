@@ -147,13 +147,13 @@ the workers: 2 W here, for each begins, sends one statement and commits.
 What is not to be known is not told:
 
   $ upbench plan run --rows 400001
-  upbench plan: run: nothing can be predicted: unnest: 400001 rows are more than 20 times the largest measured size (20000); --extrapolate overrides this limit
+  upbench plan: run: nothing can be predicted: unnest: 400,001 rows are more than 20 times the largest measured size (20,000); --extrapolate overrides this limit
   [2]
   $ upbench plan run --rows 49
-  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
+  upbench plan: run: nothing can be predicted: unnest: 49 rows are less than 1/20 of the smallest that was measured (1,000); --extrapolate overrides this limit
   [2]
   $ upbench plan run --rows 1 -s floor
-  upbench plan: run: nothing can be predicted: floor: 1 row is less than 1/20 of the smallest that was measured (1000); --extrapolate overrides this limit
+  upbench plan: run: nothing can be predicted: floor: 1 row is less than 1/20 of the smallest that was measured (1,000); --extrapolate overrides this limit
   [2]
   $ upbench plan run --rows 1 -s floor --extrapolate | head -n 1
   1 row
@@ -288,7 +288,7 @@ Only one workload and one arm are compared, each in a part of its own:
     unnest    5.70 ms  5.69 \xe2\x80\xa6 5.71 ms            2 (esc)
   
   400,000 rows
-    none  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+    none  400,000 rows are more than 20 times the largest measured size (10,000); --extrapolate overrides this limit
   
   Crossovers of the fastest strategy
       rows  fastest below  fastest above  remark
@@ -307,7 +307,7 @@ Only one workload and one arm are compared, each in a part of its own:
     unnest    11.7 ms  11.7 \xe2\x80\xa6 11.7 ms            2 (esc)
   
   400,000 rows
-    none  400000 rows are more than the table's 50000
+    none  400,000 rows are more than the table's 50,000
   
   Crossovers of the fastest strategy
       rows  fastest below  fastest above  remark
@@ -325,7 +325,7 @@ Only one workload and one arm are compared, each in a part of its own:
     unnest    2.20 ms  2.20 \xe2\x80\xa6 2.20 ms            2 (esc)
   
   400,000 rows
-    unnest  400000 rows are more than 20 times the largest measured size (10000); --extrapolate overrides this limit
+    unnest  400,000 rows are more than 20 times the largest measured size (10,000); --extrapolate overrides this limit
   
   Crossovers of the fastest strategy
   none
@@ -392,10 +392,10 @@ A table of a certain size holds no more rows, of which those that are new are no
 
   $ fake-run held -rows=[1000,2000,5000] unnest:table-rows=10000:a=3e6:b=900 unnest:table-rows=10000:new=0.5:a=1e6:b=400
   $ upbench plan held --rows 20000 --new 0 --extrapolate
-  upbench plan: held: nothing can be predicted: unnest table-rows=10000: 20000 rows are more than the table's 10000
+  upbench plan: held: nothing can be predicted: unnest table-rows=10000: 20,000 rows are more than the table's 10,000
   [2]
   $ upbench plan held --rows 20001 --new 0.5
-  upbench plan: held: nothing can be predicted: unnest new=0.5 table-rows=10000: 10001 rows that are not new are more than the table's 10000
+  upbench plan: held: nothing can be predicted: unnest new=0.5 table-rows=10000: 10,001 rows that are not new are more than the table's 10,000
   [2]
   $ upbench plan held --window 1s --extrapolate | grep -A 2 '^Rows'
   Rows that can be updated in 1.00 s (upper end of the 95 % interval)
@@ -455,14 +455,14 @@ A curve goes through sizes of one plan:
   3,000 rows
     strategy     time   95 % interval  round trips
     values    5.50 ms  5.49 \xe2\x80\xa6 5.51 ms           31 (esc)
-    unnest  its plan turns between 2000 and 5000 rows, and 3000 are below; --extrapolate overrides this limit
-    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+    unnest  its plan turns between 2,000 and 5,000 rows, and 3,000 are below; --extrapolate overrides this limit
+    copy-temp  its plan turns between 5,000 and 10,000 rows: measure one more size above
   
   30,000 rows
     strategy     time   95 % interval  round trips
     unnest    30.0 ms  29.0 \xe2\x80\xa6 31.1 ms            2 (esc)
     values    46.0 ms  44.5 \xe2\x80\xa6 47.6 ms          301 (esc)
-    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+    copy-temp  its plan turns between 5,000 and 10,000 rows: measure one more size above
   
   Crossovers of the fastest strategy
   none
@@ -470,7 +470,35 @@ A curve goes through sizes of one plan:
   Models
     strategy  time of n rows       round trips   rows measured  residual  largest missed by
     unnest    3.00 ms + 900 ns n   2            5,000 \xe2\x80\xa6 20,000    0.04 %                  - (esc)
-    copy-temp  its plan turns between 5000 and 10000 rows: measure one more size above
+    copy-temp  its plan turns between 5,000 and 10,000 rows: measure one more size above
     values    1.00 ms + 1.50 \xc2\xb5s n  1 + n / 100  1,000 \xe2\x80\xa6 20,000    0.09 %             0.04 % (esc)
   
   The curve of unnest leaves out the sizes up to 2,000 rows: their plan is not that of larger ones.
+
+Nothing is planned with samples that the run did not write:
+
+  $ edit() { rm -rf edited; cp -r turns edited; sed -i "$1" edited/samples.csv; for c in plan advise; do upbench $c edited --rows 3000; done; }
+  $ edit '3{p}'
+  upbench plan: edited/samples.csv: duplicate sample 2 of unnest rows=1000
+  upbench advise: edited/samples.csv: duplicate sample 2 of unnest rows=1000
+  [2]
+  $ edit '3s/,ok,,[0-9]*,/,ok,,-5,/'
+  upbench plan: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
+  upbench advise: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
+  [2]
+
+Where nearly all of a measured time was waiting for round trips, nothing is known of the rest:
+
+  $ fake-run waited -rows=[1000,2000,5000,10000] row:rtt=2ms:a=1e6:b=30000:trips=n unnest:rtt=2ms:a=7e6:b=900
+  $ upbench plan waited --rows 5000 --rtt 0,1ms | sed -n '1,/^Crossovers/ p'
+  5,000 rows
+    strategy     time   95 % interval  round trips
+    unnest    11.5 ms  11.3 \xe2\x80\xa6 11.7 ms            2 (esc)
+    row  at the measured round-trip time of 2.00 ms nearly all of the time is waiting, and the rest is not known: measure with --rtt 0
+  
+  5,000 rows, round-trip time 1.00 ms
+    strategy     time   95 % interval  round trips
+    unnest    13.5 ms  13.3 \xe2\x80\xa6 13.7 ms            2 (esc)
+    row        5.04 s   4.90 \xe2\x80\xa6 5.19 s        5,001 (esc)
+  
+  Crossovers of the fastest strategy

@@ -1,7 +1,7 @@
 A script explains itself, and does nothing else then:
 
   $ for script in scripts/setup scripts/bench scripts/test scripts/package scripts/fresh scripts/generations scripts/check \
-  >     scripts/check-layers scripts/setup-servers tests/fresh/run; do
+  >     scripts/check-layers scripts/check-shape scripts/setup-servers tests/fresh/run; do
   >   timeout 10 "$SOURCE/$script" --help > out || echo "$script: $?"
   >   test $(wc -l < out) -gt 5 || echo "$script: no help"
   > done

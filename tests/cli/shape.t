@@ -179,7 +179,7 @@ The shape of a table that has every trap (fixtures/tables/traps.sql), as a role 
     {"what": "default of ticket", "why": "a sequence of the new table's own takes the place of the original's"}
     {"what": "default of code", "why": "it would run the user's function sales.new_code()"}
   external True
-  {"null_frac": 0.0, "avg_width": 4, "n_distinct": 2.0, "correlation": 0.4924623, "most_common_freqs": [0.5, 0.5]}
+  {"null_frac": 0.0, "avg_width": 4, "text_width": 4.0, "n_distinct": 2.0, "correlation": 0.4924623, "most_common_freqs": [0.5, 0.5]}
   [{"name": "sales.orders_together", "definition": "CREATE STATISTICS sales.orders_together (ndistinct, dependencies) ON tenant, status, country FROM sales.orders", "columns": ["tenant", "status", "country"], "n_distinct": [{"columns": ["tenant", "status"], "n_distinct": 2.0}, {"columns": ["tenant", "country"], "n_distinct": 1.0}, {"columns": ["status", "country"], "n_distinct": 2.0}, {"columns": ["tenant", "status", "country"], "n_distinct": 2.0}], "dependencies": [{"columns": ["tenant", "country"], "degree": 1.0}, {"columns": ["status", "tenant"], "degree": 1.0}, {"columns": ["status", "country"], "degree": 1.0}, {"columns": ["country", "tenant"], "degree": 1.0}, {"columns": ["tenant", "status", "country"], "degree": 1.0}, {"columns": ["status", "country", "tenant"], "degree": 1.0}]}]
   - partitions
   | fact | value |
@@ -276,7 +276,7 @@ Its fields are those that docs/shape.md describes:
   > print(len(program), sum(len(keys) for keys in program.values()))
   > END
   $ python3 fields.py
-  21 151
+  21 152
 
 What is no table, or none with a key, is refused, and no file is made:
 

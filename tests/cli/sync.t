@@ -1,5 +1,7 @@
-The whole sync from an API, one stage after the other and overlapped, ends in the same state:
+The whole sync from an API, one stage after the other and overlapped, ends in the same state, and so does that of a peer
+in Python, which fetches from the same API:
 
+  $ /usr/bin/python3 -c 'import aiohttp, asyncpg' 2> unfit || exit 80 # python3-aiohttp or python3-asyncpg is missing
   $ upbench run sync-short --samples 1 --min-samples 1 -o run > printed; echo $?
   0
   $ grep ' rows × ' printed | sed 's/ \xc3\x97 / x /'
@@ -9,7 +11,8 @@ The whole sync from an API, one stage after the other and overlapped, ends in th
   > import csv, json
   > stages = ["fetch", "classify", "create", "update", "business", "commit"]
   > samples = list(csv.DictReader(open("run/samples.csv")))
-  > print(sorted({sample["status"] for sample in samples}), {sample["fetch_pages"] for sample in samples})
+  > print(sorted({sample["status"] for sample in samples}))
+  > print(sorted({(sample["peer"], sample["fetch_pages"]) for sample in samples}))
   > for new in "0", "0.1":
   >     print(new, len({sample["state_hash"] for sample in samples if sample["new"] == new}), "state")
   > for sample in samples:
@@ -22,7 +25,8 @@ The whole sync from an API, one stage after the other and overlapped, ends in th
   > source = json.load(open("run/run.json"))["source"]
   > print(source["kind"])
   > END
-  ['ok'] {'10'}
+  ['ok']
+  [('', '10'), ('asyncpg-sync', '')]
   0 1 state
   0.1 1 state
   api

@@ -283,6 +283,8 @@ Test(generator, has_the_statistics_of_its_shape)
 		cr_expect_float_eq((double)b->avg_width / (double)a->avg_width, 1, 0.3,
 				   "%s: %lld, %lld", name, (long long)a->avg_width,
 				   (long long)b->avg_width);
+		cr_expect_float_eq(a->text_width, b->text_width, 0.5 + a->text_width * 0.02,
+				   "%s: %g, %g", name, a->text_width, b->text_width);
 		cr_expect_eq(a->most_common_freqs.count, b->most_common_freqs.count, "%s", name);
 		for (size_t i = 0; i < a->most_common_freqs.count && i < b->most_common_freqs.count;
 		     i++)

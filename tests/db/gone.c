@@ -146,6 +146,16 @@ static void check_table(struct trial *trial)
 	}
 }
 
+static const struct up_strategy *strategy_of(const struct up_conn *conn, uint64_t seed)
+{
+	static const char *const names[] = {"row-autocommit", "copy-temp", "values", "staging-sync",
+					    "merge-sync"};
+	const char *name = names[seed % 5];
+	const bool is_old = conn->server_version < 150000;
+
+	return up_strategy_find(is_old && seed % 5 == 4 ? "staging-sync" : name);
+}
+
 static void run_trial(struct up_conn *conn, uint64_t seed)
 {
 	const struct up_gone gone = {
@@ -170,9 +180,7 @@ static void run_trial(struct up_conn *conn, uint64_t seed)
 		.relation = &trial.relation,
 		.scope = trial.scoped ? "me" : NULL,
 		.source = source,
-		.strategy = up_strategy_find(seed % 3 == 0   ? "row-autocommit"
-					     : seed % 3 == 1 ? "copy-temp"
-							     : "values"),
+		.strategy = strategy_of(conn, seed),
 		.batch_rows = seed / 16 % 3 == 0 ? 0 : seed / 16 % 3 * 10,
 		.gone = gone,
 	};
@@ -198,11 +206,12 @@ Test(gone, leaves_what_the_client_computes)
 
 	OK(up_conn_open(test_conninfo(), &conn, &err));
 	OK(up_conn_exec(conn, "SET client_min_messages = warning", &err));
-	for (uint64_t seed = 0; seed < 96; seed++)
+	for (uint64_t seed = 0; seed < 240; seed++)
 		run_trial(conn, seed);
 }
 
-static enum up_status run_empty(struct trial *trial, const struct up_gone *gone)
+static enum up_status run_empty(struct trial *trial, const struct up_gone *gone,
+				const char *strategy)
 {
 	struct up_conn *conns[] = {trial->conn};
 	const struct up_pool pool = {.conns = conns, .count = 1};
@@ -215,7 +224,7 @@ static enum up_status run_empty(struct trial *trial, const struct up_gone *gone)
 	const struct up_sync_options options = {.pool = &pool,
 						.relation = &trial->relation,
 						.source = source,
-						.strategy = up_strategy_find("values"),
+						.strategy = up_strategy_find(strategy),
 						.gone = *gone};
 	UP_TRY(up_sync_open(&options, &sync, &err));
 	return up_sync_run(sync, &result, &err);
@@ -235,12 +244,15 @@ Test(gone, refuses_to_empty_a_table)
 	insert(&trial, 5, 5);
 	for (int key = 0; key < KEYS; key++)
 		trial.state[key] = key == 5 ? 5 : ABSENT;
-	OK(run_empty(&trial, &count));
-	cr_expect_eq(run_empty(&trial, &delete), UP_INVALID);
+	OK(run_empty(&trial, &count, "values"));
+	OK(run_empty(&trial, &count, "staging-sync"));
+	cr_expect_eq(run_empty(&trial, &delete, "staging-sync"), UP_INVALID);
+	check_table(&trial);
+	cr_expect_eq(run_empty(&trial, &delete, "values"), UP_INVALID);
 	cr_expect_str_eq(err.message, "nothing was fetched: all rows of \"gone\" would be gone, so "
 				      "none is changed");
 	check_table(&trial);
-	cr_expect_eq(run_empty(&trial, &mark), UP_INVALID);
+	cr_expect_eq(run_empty(&trial, &mark, "values"), UP_INVALID);
 	cr_expect_str_eq(err.message, "\"n\" identifies the rows of \"gone\": it cannot mark those "
 				      "that are gone");
 	up_batch_release(&trial.fetched);

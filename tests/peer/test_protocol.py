@@ -274,7 +274,7 @@ class ConversationTest(unittest.TestCase):
             ([b'{"update": "\xff"}'], "not JSON"),
             ([[1]], "not a JSON object"),
             ([None], "not a JSON object"),
-            ([{"hello": 1}], 'expected "protocol", "update" or "flush"'),
+            ([{"hello": 1}], 'expected "protocol", "update", "sync" or "flush"'),
             ([{"update": 1}], '"update" before "protocol"'),
             ([open_message(protocol=2)], "protocol 2 is not supported"),
             ([incomplete], "there is no 'scope'"),

@@ -170,6 +170,26 @@ Test(csv, does_not_lose_a_record_of_one_empty_field)
 	release(&got);
 }
 
+/* A file that was edited must not make a model of times below 0. */
+Test(csv, refuses_times_below_0)
+{
+	SAMPLE sample = {0};
+	size_t times = 0;
+
+	sample_init(&sample);
+	for (size_t c = 0; c < sample_table.count; c++) {
+		const struct member *column = &sample_table.members[c];
+		if (column->kind != MEMBER_INTEGER)
+			continue;
+		const bool is_time = strcmp(column->unit, "ns") == 0;
+		times += is_time;
+		cr_expect_eq(column_parse(column, &sample, "-1", &err),
+			     is_time ? UP_INVALID : UP_OK, "%s", column->key);
+		cr_expect_eq(column_parse(column, &sample, "", &err), UP_OK, "%s", column->key);
+	}
+	cr_expect_gt(times, 10);
+}
+
 /* All columns of the samples, each with a text or number of its own. */
 Test(csv, brings_back_samples)
 {
@@ -192,6 +212,8 @@ Test(csv, brings_back_samples)
 			snprintf(text, sizeof text, "%s", partition_words[1]);
 		else if (all[c].kind == MEMBER_FACTOR && all[c].factor == FACTOR_CREATE)
 			snprintf(text, sizeof text, "%s", creator_words[1]);
+		else if (all[c].kind == MEMBER_FACTOR && all[c].factor == FACTOR_GONE)
+			snprintf(text, sizeof text, "%s", gone_words[1]);
 		else
 			snprintf(text, sizeof text, "%zu", c);
 		cr_assert_eq(column_parse(&all[c], &sample, text, &err), UP_OK, "%s", err.message);

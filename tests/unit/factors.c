@@ -26,8 +26,9 @@ static void default_key(struct case_key *key)
 	factors->rows = 1914;
 	factors->table_rows = 1914;
 	factors->partition_by = PARTITION_BY_HASH;
+	factors->gone = GONE_IGNORE;
 	factors->derived = FACTOR_BIT(FACTOR_TABLE_ROWS) | FACTOR_BIT(FACTOR_CHUNK) |
-			   FACTOR_BIT(FACTOR_PARTITION_BY);
+			   FACTOR_BIT(FACTOR_PARTITION_BY) | FACTOR_BIT(FACTOR_GONE);
 	factors_assume_defaults(factors);
 }
 
@@ -61,6 +62,7 @@ static void other_level(struct case_key *key, enum factor factor)
 		*integer = PARTITION_BY_LIST;
 		break;
 	case FACTOR_CREATOR_KIND:
+	case FACTOR_GONE_KIND:
 		*integer = 2;
 		break;
 	case FACTOR_SETTINGS_KIND:

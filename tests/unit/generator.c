@@ -41,6 +41,30 @@ Test(generator, keeps_frequencies_nulls_and_distinct_values)
 	cr_assert_eq(nulls, 0);
 }
 
+/* Some ranks are drawn twice, and others never. */
+Test(generator, has_as_many_distinct_values)
+{
+	static const double shares[] = {-0.96, -0.6, -0.05};
+	MADE made;
+	char name[] = "a";
+	size_t counts[1], nulls;
+	const size_t rows = 3000;
+
+	begin(&made);
+	for (size_t s = 0; s < 3; s++, name[0]++) {
+		add_typed(&made.shape, name, "timestamp without time zone", false);
+		statistics(&made, name)->n_distinct = shares[s];
+		statistics(&made, name)->null_frac = s == 1 ? 0.3 : 0;
+		OK(real_list_add(&statistics(&made, name)->most_common_freqs, 0.03, &err));
+	}
+	make(&made, rows, 7);
+	for (size_t s = 0; s < 3; s++) {
+		const double share =
+			(double)count_values(&made, s + 1, s + 1, counts, 1, &nulls) / (double)rows;
+		CHECK(fabs(share + shares[s]) < 0.01, "%g instead of %g", share, -shares[s]);
+	}
+}
+
 Test(generator, keeps_widths)
 {
 	static const int64_t widths[] = {4, 9, 33, 200, 3000};

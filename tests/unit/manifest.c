@@ -43,7 +43,8 @@ static char *written(const struct manifest *manifest)
 	"false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6, \"bandwidth_bits_per_s\": 7, "  \
 	"\"fetch_delay_ns\": 8, \"partitions\": 9, \"partition_by\": \"list\", "                   \
 	"\"overlap\": true, \"whole_sync\": true, \"fetch_concurrency\": 2, "                      \
-	"\"create\": \"insert-values\", \"derived\": [], "                                         \
+	"\"create\": \"insert-values\", \"gone_share\": 0.5, \"gone\": \"delete\", "               \
+	"\"derived\": [], "                                                                        \
 	"\"settings\": {}"
 
 #define EVERYTHING                                                                                 \
@@ -87,7 +88,8 @@ static char *written(const struct manifest *manifest)
 	" \"skip_unchanged\": false, \"tuned\": true, \"table_rows\": 5, \"rtt_us\": 6,"           \
 	" \"bandwidth_bits_per_s\": 7, \"fetch_delay_ns\": 8, \"partitions\": 9,"                  \
 	" \"partition_by\": \"list\", \"overlap\": true, \"whole_sync\": true,"                    \
-	" \"fetch_concurrency\": 2, \"create\": \"insert-values\", \"atomic\": true,"              \
+	" \"fetch_concurrency\": 2, \"create\": \"insert-values\", \"gone_share\": 0.5,"           \
+	" \"gone\": \"delete\", \"atomic\": true,"                                                 \
 	" \"derived\": [\"chunk\"], \"settings\": {\"jit\": \"off\"}}], \"probes\": \"p\", "       \
 	"\"plans\": \"p\","                                                                        \
 	" \"peers\": {\"p\": \"v\"}}"

@@ -82,7 +82,7 @@ Test(plan_group, sizes_above_the_turn_alone)
 	cr_expect_eq(fit_check_rows(&turning.fit, 5000, &err), UP_OK);
 	cr_expect_eq(fit_check_rows(&turning.fit, 3000, &err), UP_INVALID);
 	cr_expect_str_eq(err.message,
-			 "its plan turns between 2000 and 5000 rows, and 3000 are below");
+			 "its plan turns between 2,000 and 5,000 rows, and 3,000 are below");
 	cr_expect_float_eq(fit_least_rows(&turning.fit), 5000, 0);
 }
 
@@ -93,11 +93,11 @@ Test(plan_group, too_few_sizes_above_the_turn)
 
 	make(&two, (const char *[]){WALK, WALK, WALK, JOIN, JOIN});
 	cr_assert_eq(group(&two), UP_INVALID);
-	cr_expect_str_eq(err.message, "its plan turns between 5000 and 10000 rows: measure one "
+	cr_expect_str_eq(err.message, "its plan turns between 5,000 and 10,000 rows: measure one "
 				      "more size above");
 	make(&one, (const char *[]){WALK, WALK, JOIN, WALK, JOIN});
 	cr_assert_eq(group(&one), UP_INVALID);
-	cr_expect_str_eq(err.message, "its plan turns between 10000 and 20000 rows: measure two "
+	cr_expect_str_eq(err.message, "its plan turns between 10,000 and 20,000 rows: measure two "
 				      "more sizes above");
 	cr_expect_eq(fit(&one), UP_INVALID);
 }

@@ -5,12 +5,11 @@
 #include "show/export/prediction_json.h"
 #include "show/planning/prediction.h"
 #include "show/words/formula.h"
+#include "unit/near.h"
 #include "unit/planned_run.h"
 #include "unit/shown.h"
 
-#include <criterion/criterion.h>
 #include <jansson.h>
-#include <math.h>
 
 static const int64_t planned_rows[] = {1000, 2000, 5000, 10000, 20000};
 
@@ -47,12 +46,6 @@ static enum up_status make(struct planned *planned, const struct prediction_requ
 		     UP_OK);
 	return prediction_set_make(&planned->run.run, &planned->families, request, &planned->set,
 				   err);
-}
-
-static void near(double value, double wanted, double share, const char *what)
-{
-	cr_assert(fabs(value - wanted) <= share * fabs(wanted), "%s: %.9g instead of %.9g", what,
-		  value, wanted);
 }
 
 static const int64_t no_delay[] = {0};
@@ -158,11 +151,11 @@ Test(prediction, times_window_and_crossover)
 	near(set->windows[0].rows, 12000, 1e-3, "steep in 25 ms");
 	near(set->windows[1].rows, 20000, 1e-3, "flat in 25 ms");
 
-	cr_assert_eq(set->crossover_count, 1);
-	near(set->crossovers[0].rows, 4000, 1e-3, "crossover");
-	cr_assert_str_eq(set->crossovers[0].before->name, "steep");
-	cr_assert_str_eq(set->crossovers[0].after->name, "flat");
-	cr_assert(set->crossovers[0].of_fastest && set->crossovers[0].is_within);
+	cr_assert_eq(set->crossovers.count, 1);
+	near(set->crossovers.items[0].rows, 4000, 1e-3, "crossover");
+	cr_assert_str_eq(set->crossovers.items[0].before->name, "steep");
+	cr_assert_str_eq(set->crossovers.items[0].after->name, "flat");
+	cr_assert(set->crossovers.items[0].of_fastest && set->crossovers.items[0].is_within);
 }
 
 Test(prediction, delay_moves_a_crossover)
@@ -177,10 +170,11 @@ Test(prediction, delay_moves_a_crossover)
 	add(&planned, &flat, 5);
 	cr_assert_eq(make(&planned, &request, NULL), UP_OK);
 	/* Without a delay it is always 4 ms ahead; with 1 ms, until its chunks are more by 4. */
-	cr_assert_eq(planned.set.crossover_count, 1);
-	near(planned.set.crossovers[0].rtt_ns, 1e6, 1e-9, "rtt");
-	cr_assert(planned.set.crossovers[0].rows > 4000 && planned.set.crossovers[0].rows <= 5001,
-		  "%f", planned.set.crossovers[0].rows);
+	cr_assert_eq(planned.set.crossovers.count, 1);
+	near(planned.set.crossovers.items[0].rtt_ns, 1e6, 1e-9, "rtt");
+	cr_assert(planned.set.crossovers.items[0].rows > 4000 &&
+			  planned.set.crossovers.items[0].rows <= 5001,
+		  "%f", planned.set.crossovers.items[0].rows);
 	cr_assert_eq(planned.set.windows[0].end, WINDOW_BEYOND);
 	near(planned.set.windows[0].rows, 20 * 20000, 1e-9, "as far as is predicted");
 }
@@ -209,8 +203,8 @@ Test(prediction, refusals_are_no_numbers)
 	cr_assert_eq(make(&planned, &request, &err), UP_INVALID);
 	cr_assert_eq(planned.set.prediction_count, 0);
 	cr_assert_str_eq(err.message,
-			 "nothing can be predicted: case-when: 500000 rows are more than 20 times "
-			 "the largest measured size (20000); --extrapolate overrides this limit");
+			 "nothing can be predicted: case-when: 500,000 rows are more than 20 times "
+			 "the largest measured size (20,000); --extrapolate overrides this limit");
 
 	request.extrapolate = true;
 	cr_assert_eq(prediction_set_make(&planned.run.run, &planned.families, &request,

@@ -45,7 +45,8 @@ static const char everything[] =
 	"   \"statistics_target\": 50, \"options\": [\"n_distinct=5\"], \"functions\": "
 	"[\"public.f()\"],"
 	"   \"travels\": true, \"why_not\": null, \"moves_with\": 1,"
-	"   \"statistics\": {\"null_frac\": 0.1, \"avg_width\": 4, \"n_distinct\": -0.5,"
+	"   \"statistics\": {\"null_frac\": 0.1, \"avg_width\": 4, \"text_width\": 4.25, "
+	"\"n_distinct\": -0.5,"
 	"    \"correlation\": 0.31, \"most_common_freqs\": [0.61, 0.22],"
 	"    \"most_common_vals\": [\"open\", \"\\u00e4\"], \"histogram_bounds\": [\"a\", "
 	"\"b\"]}}],"
@@ -274,6 +275,9 @@ static const struct damage damages[] = {
 	{"\"avg_width\": 4", "\"avg_width\": 1073741825",
 	 "f: \"columns\": item 2: \"statistics\": \"avg_width\" is 1073741825, not from 0 to "
 	 "1073741824"},
+	{"\"text_width\": 4.25", "\"text_width\": -1",
+	 "f: \"columns\": item 2: \"statistics\": \"text_width\" is -1, not from 0 to "
+	 "1.07374e+09"},
 	{"\"n_tup_upd\": 912345", "\"n_tup_upd\": -5",
 	 "f: \"activity\": \"n_tup_upd\" is negative"},
 	{"\"degree\": 0.5", "\"degree\": 1.5",

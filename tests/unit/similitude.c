@@ -90,7 +90,7 @@ Test(similitude, carries_a_law_of_all_strategies_over_a_decade)
 				  prediction->ns < prediction->high_ns,
 			  "prediction %zu", p);
 	}
-	cr_expect_eq(set->crossover_count, 0);
+	cr_expect_eq(set->crossovers.count, 0);
 	/* The curve that is printed is the law. */
 	const struct fit *fit = &set->models.items[0].fit;
 	near(curve_at(&fit->time, 20000, 0), formula(&slow, 20000), 1e-3);
@@ -175,14 +175,14 @@ Test(similitude, predicts_the_size_that_it_was_scaled_for_alone)
 	add(&scaled, &slow, 6);
 	cr_assert_eq(predict(&scaled, &request, &err), UP_INVALID);
 	cr_expect_str_eq(err.message,
-			 "nothing can be predicted: slow: the run is scaled down for 500000 rows, "
+			 "nothing can be predicted: slow: the run is scaled down for 500,000 rows, "
 			 "and predicts these alone: measure again with --for-rows 100000");
 	request.row_count = 0;
 	request.window_ns = 1e9;
 	cr_assert_eq(
 		prediction_set_make(&scaled.run.run, &scaled.families, &request, &scaled.set, &err),
 		UP_INVALID);
-	cr_expect_str_eq(err.message, "--window: the run is scaled down for 500000 rows, and "
+	cr_expect_str_eq(err.message, "--window: the run is scaled down for 500,000 rows, and "
 				      "predicts no other sizes");
 }
 

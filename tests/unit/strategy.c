@@ -31,7 +31,7 @@ Test(strategy, is_well_formed)
 		cr_expect_null(strchr(strategy->summary, '\n'), "%s", name);
 		cr_expect_neq(strategy->summary[strlen(strategy->summary) - 1], '.', "%s", name);
 		cr_expect_not_null(strategy->apply, "%s", name);
-		cr_expect_lt(strategy->flags, (unsigned)UP_STRATEGY_WHOLE_ROWS << 1, "%s", name);
+		cr_expect_lt(strategy->flags, (unsigned)UP_STRATEGY_SYNCS << 1, "%s", name);
 		cr_expect_lt(strategy->requires, 1U << UP_REQUIREMENT_COUNT, "%s", name);
 		/* One that needs all rows at once says how much of them it holds. */
 		bool streams = (strategy->flags & UP_STRATEGY_STREAMS) != 0 ||

@@ -11,8 +11,8 @@
 #include "show/export/advice_json.h"
 #include "show/planning/advice.h"
 #include "show/planning/advice_confirmation.h"
+#include "text/quantity.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 struct cli_advise_options {
@@ -239,12 +239,11 @@ static enum up_status refuse_scaled(const struct run *run, const char *directory
 
 	if (rows <= 0)
 		return UP_OK;
-	return up_fail(
-		err, UP_INVALID,
-		"%s: the run is scaled down for %" PRId64
-		" rows, at which `upbench plan` predicts all of its strategies; other answers "
-		"need a run without --for-rows",
-		directory, rows);
+	return up_fail(err, UP_INVALID,
+		       "%s: the run is scaled down for %s rows, at which `upbench plan` predicts "
+		       "all of its strategies; other answers "
+		       "need a run without --for-rows",
+		       directory, quantity_count((double)rows).text);
 }
 
 static enum up_status run(const struct invocation *invocation, enum exit_code *code,
@@ -260,7 +259,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	DOCUMENT document = {0};
 
 	UP_TRY(check_options(invocation, err));
-	UP_TRY(stored_run_read(directory, &stored, err));
+	UP_TRY(stored_run_read_intact(directory, &stored, err));
 	UP_TRY(refuse_scaled(&stored.run, directory, err));
 	if (answer(invocation, &stored, &first, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);

@@ -6,7 +6,6 @@
 #include "cli/output/print_document.h"
 #include "cli/output/run_output.h"
 #include "judge/compare/calibration.h"
-#include "judge/summary/intact.h"
 #include "measure/process/interrupt.h"
 #include "record/replace.h"
 #include "text/quantity.h"
@@ -149,8 +148,7 @@ static enum up_status read_kept(const struct invocation *invocation, struct stor
 				"--%s cannot be combined with RUN (%s), which is already measured",
 				of_measuring[o], invocation->line->arguments[0]);
 	}
-	UP_TRY(stored_run_read(invocation->line->arguments[0], stored, err));
-	return intact_check(&stored->run, err);
+	return stored_run_read_intact(invocation->line->arguments[0], stored, err);
 }
 
 static enum up_status print_verdicts(const struct calibration *c, FILE *out, struct up_error *err)

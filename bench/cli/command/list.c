@@ -71,7 +71,7 @@ static json_t *describe_contender(const struct contender *contender)
 		{"chunked", UP_STRATEGY_CHUNKED},       {"streams", UP_STRATEGY_STREAMS},
 		{"parallel", UP_STRATEGY_PARALLEL},     {"skips_unchanged", UP_STRATEGY_SKIPS},
 		{"autocommit", UP_STRATEGY_AUTOCOMMIT}, {"binary", UP_STRATEGY_BINARY},
-		{"whole_rows", UP_STRATEGY_WHOLE_ROWS},
+		{"whole_rows", UP_STRATEGY_WHOLE_ROWS}, {"syncs", UP_STRATEGY_SYNCS},
 	};
 	json_t *entry =
 		json_pack("{s:s, s:s}", "name", strategy->name, "description", strategy->summary);

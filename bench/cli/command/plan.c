@@ -181,7 +181,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 		return up_fail(err, UP_INVALID, "--window must be greater than 0");
 	if (request.row_count == 0 && options->window == 0)
 		return up_fail(err, UP_INVALID, "--rows or --window is required");
-	UP_TRY(stored_run_read(directory, &stored, err));
+	UP_TRY(stored_run_read_intact(directory, &stored, err));
 	if (predict(&stored, options, &request, &json, &document, err) != UP_OK)
 		return up_error_prefix(err, "%s", directory);
 	return print_result(invocation->out, (enum result_format)options->format, &document, &json,

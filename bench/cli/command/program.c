@@ -14,8 +14,10 @@ static const struct program_variable environment[] = {
 	{"UPBENCH_PYTHON",
 	 "Python interpreter of the shipped peers, e.g. of a virtual environment; "
 	 "/usr/bin/python3 by default."},
-	{"TMPDIR", "Directory for temporary files: private cluster, socket of the relay, plots of "
-		   "a report that is written elsewhere. Default: /tmp."},
+	{"SSL_CERT_FILE", "Certificates of the authorities that an API of --source api:URL is "
+			  "verified by, in place of those of the system."},
+	{"TMPDIR", "Directory for temporary files: private cluster, socket of the relay, rows of "
+		   "a source, plots of a report that is written elsewhere. Default: /tmp."},
 	{"UPBENCH_API_TOKEN", "Bearer token for the API of --source api:URL, or that `upbench api` "
 			      "requires. It is in no output and no file."},
 	{"PG*", "As for psql, with --dbname and in peer only; ignored with a private cluster."},

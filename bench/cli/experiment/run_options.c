@@ -218,6 +218,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define COUNT_SETTINGS COUNT_FLAG
 #define COUNT_PARTITION COUNT_COUNT
 #define COUNT_CREATOR COUNT_COUNT
+#define COUNT_GONE COUNT_COUNT
 #define TAKE_COUNT(level, list) (level) = (list).items[index]
 #define TAKE_COLUMNS(level, list) (level) = (list).counts.items[index]
 #define TAKE_SHARE TAKE_COUNT
@@ -225,6 +226,7 @@ static enum up_status add_arms(const struct group *group, const struct contender
 #define TAKE_RATE TAKE_COUNT
 #define TAKE_PARTITION(level, list) (level) = ((list).items[index] + PARTITION_BY_HASH)
 #define TAKE_CREATOR TAKE_COUNT
+#define TAKE_GONE TAKE_COUNT
 #define TAKE_FLAG(level, flag) (level) = (flag)
 #define TAKE_SETTINGS(level, list)                                                                 \
 	for (size_t s = 0; s < (list).count; s++)                                                  \

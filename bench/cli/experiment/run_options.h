@@ -16,6 +16,7 @@
 #define LEVEL_LIST_SETTINGS struct string_list
 #define LEVEL_LIST_PARTITION struct number_list
 #define LEVEL_LIST_CREATOR struct number_list
+#define LEVEL_LIST_GONE struct number_list
 
 /* The levels of each factor. */
 struct run_levels {

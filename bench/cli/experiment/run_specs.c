@@ -39,6 +39,8 @@ static const char *const progress_choices[] = {"auto", "always", "never", NULL};
 #define LEVELS_CREATOR(first, least, most)                                                         \
 	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = creator_words,                  \
 	.initial = "insert-copy"
+#define LEVELS_GONE(first, least, most)                                                            \
+	.argument = "LIST", .kind = OPTION_CHOICE_LIST, .choices = gone_words, .initial = "auto"
 #define LEVELS_SETTINGS(first, least, most) .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST
 
 const struct option_spec run_specs[] = {

@@ -9,7 +9,7 @@
 
 #define LEAST_SAMPLES 10
 #define MOST_SAMPLES 200
-/* Of a median: a fifth of what is to be told apart. */
+/* Of a median: a fifth of the difference that is to be seen. */
 #define PRECISION 0.01
 
 /* ---- what can be measured --------------------------------------------- */

@@ -10,7 +10,7 @@
 
 #define SEED 1914
 
-/* Who wants other metrics or another threshold asks `upbench compare`. */
+/* For other metrics and thresholds there is `upbench compare`. */
 static const enum metric update = METRIC_UPDATE;
 static const struct compare_options how = {
 	.threshold = COMPARE_THRESHOLD, .metrics = &update, .metric_count = 1};

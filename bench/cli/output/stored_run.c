@@ -4,6 +4,7 @@
 #include "asset/asset.h"
 #include "cli/experiment/claim_text.h"
 #include "cli/experiment/run_options.h"
+#include "judge/summary/intact.h"
 #include "judge/summary/summarize.h"
 #include "measure/case/contender.h"
 
@@ -59,4 +60,11 @@ enum up_status stored_run_read(const char *directory, struct stored_run *stored,
 	UP_TRY(recall_claim(&stored->run.manifest, err));
 	UP_TRY(recall_requirements(&stored->run.manifest, err));
 	return summarise(&stored->run, &stored->summaries, err);
+}
+
+enum up_status stored_run_read_intact(const char *directory, struct stored_run *stored,
+				      struct up_error *err)
+{
+	UP_TRY(stored_run_read(directory, stored, err));
+	return intact_check(&stored->run, err);
 }

@@ -18,4 +18,10 @@ void stored_run_release(struct stored_run *stored);
 UP_MUST_CHECK enum up_status stored_run_read(const char *directory, struct stored_run *stored,
 					     struct up_error *err);
 
+/* The same, for a judgment: UP_INVALID, too, where the samples are not those that the run wrote
+ * (judge/summary/intact.h). */
+UP_MUST_CHECK enum up_status stored_run_read_intact(const char *directory,
+						    struct stored_run *stored,
+						    struct up_error *err);
+
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/advise/advice_workload.h"
 
-#include <inttypes.h>
+#include "text/quantity.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -93,8 +94,8 @@ enum up_status advice_workload_choose(struct advice *advice, const struct advice
 	asked->table_rows = request->table_rows > 0 ? request->table_rows : UNMEASURED;
 	if (asked->table_rows != UNMEASURED && (double)asked->table_rows < asked->rows)
 		return up_fail(err, UP_INVALID,
-			       "--table-rows: a table of %" PRId64
-			       " rows does not hold the %.0f that are updated",
-			       asked->table_rows, asked->rows);
+			       "--table-rows: a table of %s does not hold the %s that are updated",
+			       quantity_counted((double)asked->table_rows, "row").text,
+			       quantity_count(asked->rows).text);
 	return UP_OK;
 }

@@ -22,7 +22,7 @@ enum candidate_origin {
 
 enum candidate_standing {
 	STANDING_SLOWER,  /* than the first: the interval of the ratio of their times is above 1 */
-	STANDING_OPEN,    /* they cannot be told apart: neither this nor the next */
+	STANDING_OPEN,    /* they cannot be distinguished: neither this nor the next */
 	STANDING_AS_GOOD, /* the interval ends at 1 + REGRET_RIGHT, or below */
 };
 

@@ -69,7 +69,7 @@ static enum up_status find_cases(struct field *field, const struct model_list *m
 	return UP_OK;
 }
 
-/* ---- who takes part --------------------------------------------------- */
+/* ---- contenders ------------------------------------------------------- */
 
 static bool has_all(const struct field *field, size_t s)
 {

@@ -250,7 +250,7 @@ static void add_lag(const struct contrast *contrast, const double *differences, 
 	}
 }
 
-/* Around the mean of the window: what differs between windows is told by their dispersion. */
+/* Around the mean of the window: what differs between windows shows in their dispersion. */
 static enum up_status correlate(const struct run *view, size_t arm, struct tally *tally,
 				struct lag *lags, struct up_error *err)
 {

@@ -46,7 +46,7 @@
  * A run whose cases could be stopped when they were decided is judged by the same decisions, and
  * what is left open by a test of half the level (judge/compare/sequential.h).
  *
- * Who is idle (judge/summary/role.h) has nothing to compare and is left out.
+ * An idle contender (judge/summary/role.h) has nothing to compare and is left out.
  */
 #ifndef JUDGE_COMPARE_COMPARISON_H
 #define JUDGE_COMPARE_COMPARISON_H

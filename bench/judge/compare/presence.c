@@ -37,7 +37,7 @@ static bool is_expected(const struct text_list *expected, const char *name)
 	return false;
 }
 
-/* The sample that tells what went wrong; NULL: nothing did. */
+/* The sample with the error; NULL: there was none. */
 static const struct sample *trouble_of(const struct presence_side *side)
 {
 	const struct sample *worst = side->of != NULL ? run_case_worst(side->of) : NULL;

@@ -209,7 +209,7 @@ static double criterion(const struct curve_point *points, size_t count, const st
 	       penalty(curve, curve_sizes(points, count));
 }
 
-/* What delays the points alike in proportion to their rows cannot be told from the
+/* What delays the points alike in proportion to their rows cannot be distinguished from the
  * server's work: it takes two delays at one size. */
 static bool latency_shows(const struct curve_point *points, size_t count)
 {

@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "base/random.h"
 #include "judge/predict/plan_group.h"
-#include "judge/predict/working_set.h"
+#include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,10 +23,23 @@ void fit_release(struct fit *fit)
 
 /* ---- fitting ---------------------------------------------------------- */
 
+static double grown(int64_t bytes)
+{
+	return bytes > 0 ? (double)bytes : 0;
+}
+
+/* The pages that it found, each of which had one full-page image since the checkpoint before the
+ * sample, and those that it added. */
 static double touched(const struct run_case *of, const struct sample *sample, const void *context)
 {
+	const struct run *run = context;
+
 	(void)of;
-	return working_set_of(context, sample);
+	if (run->manifest.checkpoint != FACT_YES || sample->wal_fpi == UNMEASURED ||
+	    sample->table_bytes == UNMEASURED)
+		return NAN;
+	return COST_PAGE_BYTES * (double)sample->wal_fpi + grown(sample->table_bytes) +
+	       grown(sample->index_bytes) + grown(sample->toast_bytes);
 }
 
 /* Without a checkpoint before each sample it depends on what was changed before. */
@@ -54,7 +67,6 @@ static enum up_status fit_costs(struct family_times *times, struct fit *fit, str
 	}
 	count = family_times_points(times, images, times->run, points);
 	fit->images_known = curve_fit(points, count, &fit->images, NULL) == UP_OK;
-	fit->cache = working_set_cache(times->run);
 	count = family_times_points(times, touched, times->run, points);
 	fit->touched_known = curve_fit(points, count, &fit->touched, NULL) == UP_OK;
 	for (size_t i = 0; i < count; i++)
@@ -160,6 +172,15 @@ static enum up_status resample(struct family_times *times, const struct shared_e
 	return UP_OK;
 }
 
+static double least_rtt(const struct family *family)
+{
+	double least = INFINITY;
+
+	for (size_t c = 0; c < family->count; c++)
+		least = fmin(least, family_rtt_ns(family->cases[c]));
+	return least;
+}
+
 static void describe_table(const struct family *family, struct fit *fit)
 {
 	const int64_t rows = family_table_rows(family);
@@ -179,6 +200,7 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 
 	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
 	new.turn = group.turn;
+	new.least_rtt_ns = least_rtt(&group.family);
 	describe_table(family, &new);
 	UP_TRY(family_times_make(run, &group.family, &times, err));
 	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
@@ -215,9 +237,10 @@ enum up_status fit_check_table(const struct fit *fit, double rows, struct up_err
 {
 	if (rows <= fit_table_most(fit))
 		return UP_OK;
-	return up_fail(err, UP_INVALID, "%.0f rows%s are more than the table's %.0f",
-		       ceil(rows * fit->old_share), fit->old_share < 1 ? " that are not new" : "",
-		       fit->table_rows);
+	return up_fail(err, UP_INVALID, "%s rows%s are more than the table's %s",
+		       quantity_count(ceil(rows * fit->old_share)).text,
+		       fit->old_share < 1 ? " that are not new" : "",
+		       quantity_count(fit->table_rows).text);
 }
 
 enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_error *err)
@@ -225,17 +248,19 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 	UP_TRY(fit_check_table(fit, rows, err));
 	if (rows > fit->most * FIT_REACH)
 		return up_fail(err, UP_INVALID,
-			       "%.0f rows are more than %d times the largest measured size (%.0f)",
-			       rows, FIT_REACH, fit->most);
+			       "%s rows are more than %d times the largest measured size (%s)",
+			       quantity_count(rows).text, FIT_REACH,
+			       quantity_count(fit->most).text);
 	if (rows < fit->least && !isnan(fit->turn))
 		return up_fail(err, UP_INVALID,
-			       "its plan turns between %.0f and %.0f rows, and %.0f %s below",
-			       fit->turn, fit->least, rows, rows > 1 ? "are" : "is");
+			       "its plan turns between %s and %s rows, and %s %s below",
+			       quantity_count(fit->turn).text, quantity_count(fit->least).text,
+			       quantity_count(rows).text, rows > 1 ? "are" : "is");
 	if (rows < fit_least_rows(fit))
 		return up_fail(err, UP_INVALID,
-			       "%.0f row%s less than 1/%d of the smallest that was measured "
-			       "(%.0f)",
-			       rows, rows > 1 ? "s are" : " is", FIT_REACH, fit->least);
+			       "%s %s less than 1/%d of the smallest that was measured (%s)",
+			       quantity_counted(rows, "row").text, rows > 1 ? "are" : "is",
+			       FIT_REACH, quantity_count(fit->least).text);
 	return UP_OK;
 }
 
@@ -243,6 +268,14 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 static double latency(const struct fit_load *load)
 {
 	return load->rtt_ns > 0 ? load->trips * load->rtt_ns : 0;
+}
+
+/* The part of a measured time that a shorter delay takes away. */
+static double removed(const struct fit *fit, const struct fit_load *load)
+{
+	return load->rtt_ns < fit->least_rtt_ns
+		       ? fit->time.d * load->trips * (fit->least_rtt_ns - load->rtt_ns)
+		       : 0;
 }
 
 /* How many e-folds beyond the data; 0 within. */
@@ -259,6 +292,20 @@ static double time_of(const struct curve *curve, const struct fit_load *load, do
 	return exp(drifted) * curve_at(curve, load->rows, 0) / speedup + curve->d * latency(load);
 }
 
+enum up_status fit_check_rtt(const struct fit *fit, const struct fit_load *load,
+			     struct up_error *err)
+{
+	const double less = removed(fit, load);
+
+	if (!(less > 0) || fit_time(fit, load) >= FIT_LEAST_LEFT * (fit_time(fit, load) + less))
+		return UP_OK;
+	return up_fail(
+		err, UP_INVALID,
+		"at the measured round-trip time of %s nearly all of the time is waiting, and "
+		"the rest is not known: measure with --rtt 0",
+		quantity_duration(fit->least_rtt_ns).text);
+}
+
 double fit_time(const struct fit *fit, const struct fit_load *load)
 {
 	enum drift_direction direction;
@@ -271,6 +318,7 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 {
 	enum drift_direction direction;
 	const double x = beyond(fit, load->rows, &direction);
+	const double less = removed(fit, load);
 	double values[FIT_RESAMPLES];
 
 	if (fit->resamples == NULL || isnan(latency(load)))
@@ -280,10 +328,11 @@ struct interval fit_time_interval(const struct fit *fit, const struct fit_load *
 		const double drifted = x > 0 ? x * fit->drifts[direction][r] : 0;
 		if (isnan(drifted))
 			return (struct interval){NAN, NAN};
-		values[r] = fit->errors[r] *
-			    time_of(&fit->resamples[r], load,
-				    load->speedups != NULL ? load->speedups[r] : load->speedup,
-				    drifted);
+		const double time = time_of(
+			&fit->resamples[r], load,
+			load->speedups != NULL ? load->speedups[r] : load->speedup, drifted);
+		/* Errors are shares of what was measured. */
+		values[r] = fmax(0, fit->errors[r] * (time + less) - less);
 	}
 	statistics_sort(values, FIT_RESAMPLES);
 	return (struct interval){

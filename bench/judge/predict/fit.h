@@ -31,6 +31,10 @@
  * what was measured. */
 #define FIT_REACH 20
 
+/* Less of a measured time, without what its round trips took, is not known: medians are off by a percent
+ * of the whole. */
+#define FIT_LEAST_LEFT 0.1
+
 /* Below so many samples in any case there are no intervals: medians of resamples of fewer say
  * little about a median (statistics.h). */
 #define FIT_LEAST_SAMPLES 6
@@ -44,15 +48,16 @@ struct fit {
 	double table_rows; /* that the table holds in all sizes (family.h); INFINITY: it grows with them */
 	double old_share; /* of the rows of a sync: those that the table must have */
 	size_t sizes;
+	double least_rtt_ns; /* that was measured */
 	struct curve time;
 	struct trips trips;
 	struct byte_law costs[COST_COUNT];
 	bool images_known;
 	struct curve images; /* pages that are written to the WAL as a whole (checkpoint.h) */
 	bool touched_known;
-	struct curve touched;  /* working_set.h */
+	struct curve
+		touched; /* bytes of table, indexes and TOAST whose pages a sync finds or adds */
 	double touched_most;   /* of the sizes that were measured */
-	double cache;          /* NaN when not known */
 	double residual;       /* the largest, as a share of the measured median */
 	double holdout;        /* the largest size as the others predict it, over what was measured,
 			    less 1; NaN when there are too few */
@@ -97,6 +102,11 @@ struct fit_load {
 	double speedup;         /* what all but the round trips is divided by */
 	const double *speedups; /* borrowed; one for each resample; NULL: speedup is exact */
 };
+
+/* Fails with UP_INVALID where the delay is shorter than any that was measured, and hardly any of the measured time
+ * is left without it. */
+UP_MUST_CHECK enum up_status fit_check_rtt(const struct fit *fit, const struct fit_load *load,
+					   struct up_error *err);
 
 /* NaN when there is a delay, and the round trips are NaN. */
 double fit_time(const struct fit *fit, const struct fit_load *load);

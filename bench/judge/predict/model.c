@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "judge/predict/checkpoint.h"
 #include "record/case_key.h"
+#include "text/quantity.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -213,28 +214,6 @@ enum up_status model_list_make(const struct run *run, const struct family_list *
 
 /* ---- predictions ------------------------------------------------------ */
 
-enum up_status model_check(const struct model *model, double rows, double rtt_ns, bool extrapolate,
-			   struct up_error *err)
-{
-	if (model->refusal != NULL)
-		return up_fail(err, UP_INVALID, "%s", model->refusal);
-	if (rtt_ns > 0 && !model->trips.known)
-		return up_fail(err, UP_INVALID, "unknown number of round trips");
-	UP_TRY(fit_check_table(&model->fit, rows, err));
-	if (rows > size_threshold_most_rows(&model->thresholds))
-		return up_fail(
-			err, UP_INVALID,
-			"a statement with more than %.0f rows cannot be sent: a message of the "
-			"protocol ends at 1 GiB; measure with --chunk",
-			size_threshold_most_rows(&model->thresholds));
-	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
-}
-
-double model_trip_factor(const struct model *model)
-{
-	return model->refusal == NULL && model->fit.trips.known ? model->fit.time.d : 1;
-}
-
 double model_trips(const struct model *model, double rows)
 {
 	return trips_at(&model->trips, rows);
@@ -249,6 +228,40 @@ static struct fit_load load_of(const struct model *model, double rows, double rt
 		.speedup = model->speedup.factor,
 		.speedups = model->speedup.resamples,
 	};
+}
+
+/* At the rows, and at the most that were measured: a crossover or a window is somewhere between. */
+static enum up_status check_rtt(const struct model *model, double rows, double rtt_ns,
+				struct up_error *err)
+{
+	const struct fit_load asked = load_of(model, rows, rtt_ns);
+	const struct fit_load most = load_of(model, model->fit.most, rtt_ns);
+
+	UP_TRY(fit_check_rtt(&model->fit, &most, err));
+	return fit_check_rtt(&model->fit, &asked, err);
+}
+
+enum up_status model_check(const struct model *model, double rows, double rtt_ns, bool extrapolate,
+			   struct up_error *err)
+{
+	if (model->refusal != NULL)
+		return up_fail(err, UP_INVALID, "%s", model->refusal);
+	if (rtt_ns > 0 && !model->trips.known)
+		return up_fail(err, UP_INVALID, "unknown number of round trips");
+	UP_TRY(check_rtt(model, rows, rtt_ns, err));
+	UP_TRY(fit_check_table(&model->fit, rows, err));
+	if (rows > size_threshold_most_rows(&model->thresholds))
+		return up_fail(
+			err, UP_INVALID,
+			"a statement with more than %s rows cannot be sent: a message of the "
+			"protocol ends at 1 GiB; measure with --chunk",
+			quantity_count(size_threshold_most_rows(&model->thresholds)).text);
+	return extrapolate ? UP_OK : fit_check_rows(&model->fit, rows, err);
+}
+
+double model_trip_factor(const struct model *model)
+{
+	return model->refusal == NULL && model->fit.trips.known ? model->fit.time.d : 1;
 }
 
 double model_time(const struct model *model, double rows, double rtt_ns)

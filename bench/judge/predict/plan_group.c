@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "judge/predict/plan_group.h"
 
+#include "text/quantity.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,10 +132,10 @@ enum up_status plan_group_make(const struct run *run, const struct family *famil
 		const size_t lacking = least - sizes;
 		const bool has_word = lacking < sizeof numbers / sizeof numbers[0];
 		return up_fail(err, UP_INVALID,
-			       "its plan turns between %.0f and %.0f rows: measure %s more size%s "
+			       "its plan turns between %s and %s rows: measure %s more size%s "
 			       "above",
-			       new.turn, new.above, has_word ? numbers[lacking] : "some",
-			       lacking == 1 ? "" : "s");
+			       quantity_count(new.turn).text, quantity_count(new.above).text,
+			       has_word ? numbers[lacking] : "some", lacking == 1 ? "" : "s");
 	}
 	*group = new;
 	new.family.cases = NULL;

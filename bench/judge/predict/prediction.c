@@ -2,16 +2,10 @@
 #include "judge/predict/prediction.h"
 
 #include "base/cleanup.h"
+#include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* Two curves of these forms cross at most three times; steps fine enough to see each. */
-#define CROSS_STEPS 400
-#define CROSS_MOST 8
-#define BISECTIONS 100
-/* Beyond it whole rows are no longer whole numbers of a double's precision to a reader. */
-#define ROWS_MOST 1e12
 
 void prediction_set_release(struct prediction_set *set)
 {
@@ -21,7 +15,7 @@ void prediction_set_release(struct prediction_set *set)
 		free(set->windows[w].refusal);
 	free(set->predictions);
 	free(set->windows);
-	free(set->crossovers);
+	crossover_list_release(&set->crossovers);
 	free(set->blocks);
 	model_list_release(&set->models);
 	similitude_release(&set->similitude);
@@ -186,53 +180,6 @@ static enum up_status predict_all(struct prediction_set *set,
 	return UP_OK;
 }
 
-/* ---- the window ------------------------------------------------------- */
-
-/* What is certain enough: the upper end, or what there is. */
-static double safe_time(const struct prediction_window *window, double rows)
-{
-	return window->without_interval
-		       ? model_time(window->model, rows, window->rtt_ns)
-		       : model_time_interval(window->model, rows, window->rtt_ns).high;
-}
-
-static void fill_window(struct prediction_window *window, double window_ns, bool extrapolate)
-{
-	const struct model *model = window->model;
-	double fits = extrapolate ? 1 : fit_least_rows(&model->fit);
-	double most = fmin(extrapolate ? ROWS_MOST : fit_most_rows(&model->fit),
-			   size_threshold_most_rows(&model->thresholds));
-
-	/* One of both for all sizes, or a few rows more might take less. */
-	window->without_interval = isnan(model_time_interval(model, fits, window->rtt_ns).high) ||
-				   isnan(model_time_interval(model, most, window->rtt_ns).high);
-	window->rows = fits;
-	window->end = WINDOW_NOTHING;
-	if (window->rtt_ns > 0 && model_trips(model, 1) * window->rtt_ns > window_ns) {
-		window->rows = 0;
-		window->end = WINDOW_NONE;
-		return;
-	}
-	/* Below the measured sizes intervals may be wide enough to exceed what larger ones take. */
-	if (safe_time(window, fits) > window_ns && model->fit.least < most)
-		fits = ceil(model->fit.least);
-	if (safe_time(window, fits) > window_ns)
-		return;
-	window->rows = most;
-	window->end = WINDOW_BEYOND;
-	if (safe_time(window, most) <= window_ns)
-		return;
-	while (most - fits > 1) {
-		double middle = floor(fits + (most - fits) / 2);
-		if (safe_time(window, middle) <= window_ns)
-			fits = middle;
-		else
-			most = middle;
-	}
-	window->rows = fits;
-	window->end = WINDOW_FULL;
-}
-
 static enum up_status find_windows(struct prediction_set *set,
 				   const struct prediction_request *request, struct up_error *err)
 {
@@ -241,154 +188,11 @@ static enum up_status find_windows(struct prediction_set *set,
 	if (set->windows == NULL)
 		return out_of_memory(err);
 	for (size_t t = 0; t < request->rtt_count && request->window_ns > 0; t++) {
-		for (size_t m = 0; m < set->models.count; m++) {
-			struct prediction_window *window = &set->windows[set->window_count++];
-			struct up_error why;
-			*window = (struct prediction_window){
-				.model = &set->models.items[m],
-				.rtt_ns = (double)request->rtt_ns[t],
-				.end = WINDOW_REFUSED,
-			};
-			if (model_check(window->model, 1, window->rtt_ns, true, &why) == UP_OK) {
-				fill_window(window, request->window_ns, request->extrapolate);
-				continue;
-			}
-			window->refusal = strdup(why.message);
-			if (window->refusal == NULL)
-				return out_of_memory(err);
-		}
+		for (size_t m = 0; m < set->models.count; m++)
+			UP_TRY(window_find(&set->models.items[m], (double)request->rtt_ns[t],
+					   request->window_ns, request->extrapolate,
+					   &set->windows[set->window_count++], err));
 	}
-	return UP_OK;
-}
-
-/* ---- crossovers ------------------------------------------------------- */
-
-static double lead(const struct model *a, const struct model *b, double rtt_ns, double rows)
-{
-	return model_time(b, rows, rtt_ns) - model_time(a, rows, rtt_ns);
-}
-
-static double bisect(const struct model *a, const struct model *b, double rtt_ns, double low,
-		     double high)
-{
-	const bool first = lead(a, b, rtt_ns, low) > 0;
-
-	for (int i = 0; i < BISECTIONS && high - low > 1e-9 * high; i++) {
-		double middle = low + (high - low) / 2;
-		if ((lead(a, b, rtt_ns, middle) > 0) == first)
-			low = middle;
-		else
-			high = middle;
-	}
-	return high;
-}
-
-size_t prediction_cross(const struct model *a, const struct model *b, double rtt_ns, double low,
-			double high, double *rows, bool *after, size_t size)
-{
-	const double step = log(high / low) / CROSS_STEPS;
-	double last = NAN;
-	double last_rows = NAN;
-	size_t count = 0;
-
-	for (int s = 0; s <= CROSS_STEPS && low < high; s++) {
-		double at = low * exp(step * s);
-		double now = lead(a, b, rtt_ns, at);
-		/* Where they are equal nobody overtakes yet. */
-		if (fabs(now) <= 1e-12 * model_time(a, at, rtt_ns))
-			continue;
-		if (!isnan(last) && (now > 0) != (last > 0) && count < size) {
-			rows[count] = bisect(a, b, rtt_ns, last_rows, at);
-			after[count++] = now < 0;
-		}
-		last = now;
-		last_rows = at;
-	}
-	return count;
-}
-
-static bool can_cross(const struct model *a, const struct model *b, double rtt_ns)
-{
-	return a->family->role == ROLE_RANKED && b->family->role == ROLE_RANKED &&
-	       model_check(a, 1, rtt_ns, true, NULL) == UP_OK &&
-	       model_check(b, 1, rtt_ns, true, NULL) == UP_OK &&
-	       family_is_rival(a->family, b->family);
-}
-
-static bool is_of_fastest(const struct prediction_set *set,
-			  const struct prediction_crossover *crossover)
-{
-	const double time = model_time(crossover->before, crossover->rows, crossover->rtt_ns);
-
-	for (size_t m = 0; m < set->models.count; m++) {
-		const struct model *third = &set->models.items[m];
-		if (third != crossover->before && third != crossover->after &&
-		    can_cross(third, crossover->before, crossover->rtt_ns) &&
-		    fit_check_rows(&third->fit, crossover->rows, NULL) == UP_OK &&
-		    model_time(third, crossover->rows, crossover->rtt_ns) < time)
-			return false;
-	}
-	return true;
-}
-
-static enum up_status cross_pair(struct prediction_set *set, const struct model *a,
-				 const struct model *b, double rtt_ns, struct up_error *err)
-{
-	double rows[CROSS_MOST];
-	bool after[CROSS_MOST];
-	const size_t found = prediction_cross(
-		a, b, rtt_ns, fmax(fit_least_rows(&a->fit), fit_least_rows(&b->fit)),
-		fmin(fit_most_rows(&a->fit), fit_most_rows(&b->fit)), rows, after, CROSS_MOST);
-	struct prediction_crossover *items = realloc(
-		set->crossovers, (set->crossover_count + found + 1) * sizeof(*set->crossovers));
-
-	if (items == NULL)
-		return out_of_memory(err);
-	set->crossovers = items;
-	for (size_t i = 0; i < found; i++) {
-		struct prediction_crossover crossover = {
-			.before = after[i] ? a : b,
-			.after = after[i] ? b : a,
-			.rtt_ns = rtt_ns,
-			.rows = rows[i],
-			.is_within = rows[i] >= fmax(a->fit.least, b->fit.least) &&
-				     rows[i] <= fmin(a->fit.most, b->fit.most),
-		};
-		crossover.of_fastest = is_of_fastest(set, &crossover);
-		items[set->crossover_count++] = crossover;
-	}
-	return UP_OK;
-}
-
-static int compare_crossovers(const void *a, const void *b)
-{
-	const struct prediction_crossover *x = a;
-	const struct prediction_crossover *y = b;
-
-	if (x->rtt_ns < y->rtt_ns || x->rtt_ns > y->rtt_ns)
-		return x->rtt_ns < y->rtt_ns ? -1 : 1;
-	return (x->rows > y->rows) - (x->rows < y->rows);
-}
-
-static enum up_status find_crossovers(struct prediction_set *set,
-				      const struct prediction_request *request,
-				      struct up_error *err)
-{
-	const struct model_list *models = &set->models;
-
-	for (size_t t = 0; t < request->rtt_count; t++) {
-		for (size_t a = 0; a < models->count; a++) {
-			for (size_t b = a + 1; b < models->count; b++) {
-				if (can_cross(&models->items[a], &models->items[b],
-					      (double)request->rtt_ns[t]))
-					UP_TRY(cross_pair(set, &models->items[a], &models->items[b],
-							  (double)request->rtt_ns[t], err));
-			}
-		}
-	}
-	if (set->crossover_count > 0)
-		qsort(set->crossovers, set->crossover_count, sizeof(*set->crossovers),
-		      compare_crossovers);
 	return UP_OK;
 }
 
@@ -425,9 +229,9 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 	UP_TRY(similitude_make(run, &new.models, request->models.seed, &new.similitude, err));
 	if (is_scaled(&new) && request->window_ns > 0)
 		return up_fail(err, UP_INVALID,
-			       "--window: the run is scaled down for %.0f rows, and predicts no "
+			       "--window: the run is scaled down for %s rows, and predicts no "
 			       "other sizes",
-			       new.similitude.rows);
+			       quantity_count(new.similitude.rows).text);
 	new.checkpoints = choose_checkpoints(run, request);
 	UP_TRY(find_blocks(&new, err));
 	UP_TRY(predict_all(&new, request, err));
@@ -437,7 +241,8 @@ enum up_status prediction_set_make(const struct run *run, const struct family_li
 	}
 	if (!is_scaled(&new)) {
 		UP_TRY(find_windows(&new, request, err));
-		UP_TRY(find_crossovers(&new, request, err));
+		UP_TRY(crossover_list_find(&new.models, request->rtt_ns, request->rtt_count,
+					   &new.crossovers, err));
 	}
 	UP_TRY(check_any(&new, err));
 	*set = new;

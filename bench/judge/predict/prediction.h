@@ -7,7 +7,9 @@
 #define JUDGE_PREDICT_PREDICTION_H
 
 #include "judge/predict/checkpoint.h"
+#include "judge/predict/crossover.h"
 #include "judge/predict/similitude.h"
+#include "judge/predict/window.h"
 
 struct prediction_request {
 	const int64_t *rows; /* borrowed */
@@ -36,39 +38,11 @@ struct prediction {
 	double added_wal;   /* the most bytes that these add to the WAL */
 };
 
-enum window_end {
-	WINDOW_FULL,    /* so many rows fit, and no more */
-	WINDOW_BEYOND,  /* as many fit as anything is predicted for */
-	WINDOW_NOTHING, /* not even as few as anything is predicted for */
-	WINDOW_NONE,    /* not one row: the round trips alone take longer */
-	WINDOW_REFUSED, /* refusal says why */
-};
-
-/* The most rows whose time, by the upper end of its interval, is within the window. */
-struct prediction_window {
-	const struct model *model;
-	double rtt_ns;
-	enum window_end end;
-	double rows;
-	bool without_interval; /* by the prediction itself */
-	char *refusal;         /* owned */
-};
-
 /* Models whose families are rivals (family.h), which alone are compared: those of one workload, in
  * one arm.  They follow each other in the list. */
 struct prediction_block {
 	size_t first; /* of the models */
 	size_t count;
-};
-
-/* Below rows one is faster, above it the other. */
-struct prediction_crossover {
-	const struct model *before;
-	const struct model *after;
-	double rtt_ns;
-	double rows;
-	bool of_fastest; /* no third one is faster there */
-	bool is_within;  /* the sizes that were measured of both */
 };
 
 struct prediction_set {
@@ -81,10 +55,9 @@ struct prediction_set {
 	struct prediction *predictions; /* of a block, an rtt, a number of rows: one per model */
 	size_t prediction_count;
 	double window_ns; /* 0: none was asked for */
-	struct prediction_window *windows;
+	struct window *windows;
 	size_t window_count;
-	struct prediction_crossover *crossovers;
-	size_t crossover_count;
+	struct crossover_list crossovers;
 };
 
 void prediction_set_release(struct prediction_set *set);
@@ -96,11 +69,5 @@ UP_MUST_CHECK enum up_status prediction_set_make(const struct run *run,
 						 const struct family_list *families,
 						 const struct prediction_request *request,
 						 struct prediction_set *set, struct up_error *err);
-
-/* Where the times of two models cross at that rtt, from the smallest on: at most size
- * numbers of rows between low and high; returns how many. after[i] says which is faster
- * above rows[i]: true for b. */
-size_t prediction_cross(const struct model *a, const struct model *b, double rtt_ns, double low,
-			double high, double *rows, bool *after, size_t size);
 
 #endif

@@ -25,6 +25,7 @@ static const struct {
 	[SETTING_JIT] = {"jit", 1, 1, NAN, 0, true},
 	[SETTING_JIT_ABOVE_COST] = {"jit_above_cost", 1, 100000, NAN, 0, false},
 	[SETTING_TEMP_BUFFERS] = {"temp_buffers", 8 * KIB, 8 * MIB, NAN, 0, false},
+	[SETTING_SHARED_BUFFERS] = {"shared_buffers", 8 * KIB, 128 * MIB, NAN, 0, false},
 };
 
 const char *server_setting_name(enum server_setting setting)

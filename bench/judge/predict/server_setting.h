@@ -15,6 +15,7 @@ enum server_setting {
 	SETTING_JIT,                 /* 1: on, 0: off */
 	SETTING_JIT_ABOVE_COST,      /* below 0: never */
 	SETTING_TEMP_BUFFERS,        /* bytes */
+	SETTING_SHARED_BUFFERS,      /* bytes */
 	SETTING_COUNT,
 };
 

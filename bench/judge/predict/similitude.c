@@ -6,6 +6,7 @@
 #include "judge/summary/measured.h"
 #include "stats/distribution.h"
 #include "stats/nnls.h"
+#include "text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -377,9 +378,9 @@ enum up_status similitude_check(const struct similitude *similitude, size_t mode
 {
 	if (fabs(rows / similitude->rows - 1) > SIMILITUDE_NEAR)
 		return up_fail(err, UP_INVALID,
-			       "the run is scaled down for %.0f rows, and predicts these alone: "
+			       "the run is scaled down for %s rows, and predicts these alone: "
 			       "measure again with --for-rows %.0f",
-			       similitude->rows, rows);
+			       quantity_count(similitude->rows).text, rows);
 	if (!similitude->laws[model].is_known)
 		return up_fail(err, UP_INVALID,
 			       "of a run that is scaled down, only what was measured can be "

@@ -213,12 +213,14 @@ static void add_temp_buffers(struct size_threshold_list *list, const struct subj
 static void add_shared_buffers(struct size_threshold_list *list, const struct subject *subject)
 {
 	const struct fit *fit = subject->fit;
-	const struct size_threshold threshold = {.kind = THRESHOLD_SHARED_BUFFERS,
-						 .limit = fit->cache,
-						 .curve = fit->touched,
-						 .is_curve = true};
+	const struct size_threshold threshold = {
+		.kind = THRESHOLD_SHARED_BUFFERS,
+		.limit = setting_of(subject, SETTING_SHARED_BUFFERS),
+		.curve = fit->touched,
+		.is_curve = true,
+	};
 
-	if (fit->touched_known && fit->touched_most <= fit->cache)
+	if (fit->touched_known && fit->touched_most <= threshold.limit)
 		add(list, subject, threshold);
 }
 

@@ -7,7 +7,7 @@
  *   hash memory     the hash table of the join leaves work_mem x hash_mem_multiplier (hash_table.h)
  *   jit             the cost of the statement exceeds jit_above_cost
  *   temp_buffers    the temporary table that is read leaves the buffers of the session
- *   shared_buffers  the pages that are touched leave the server's cache (working_set.h)
+ *   shared_buffers  the pages that are touched (fit.h) leave the server's cache, and each row takes longer
  *   message         a statement with its values exceeds the largest message of the protocol,
  *                   PQ_LARGE_MESSAGE_LIMIT in libpq.h, 1 GiB less 2 bytes: it cannot be sent at all
  *

@@ -10,7 +10,7 @@
  *                of round_trips is shared by connections that work at once, and W commit
  *                one after the other
  *   a peer       what it says; its commit is among them
- *   who is idle  none: its commit is not measured
+ *   an idle one  none: its commit is not measured
  *
  * As a function of the rows they are k, k + m n, or k + m ceil(n / (chunk * W)).
  */

@@ -21,21 +21,6 @@ static enum up_status check_owner(const struct run *run, const struct sample *sa
 		       run->directory, sample->case_name, sample->run, id);
 }
 
-static enum up_status check_times(const struct run *run, const struct sample *sample,
-				  struct up_error *err)
-{
-	const int64_t times[] = {sample->update_ns, sample->commit_ns, sample->total_ns};
-
-	for (size_t t = 0; t < sizeof times / sizeof times[0]; t++) {
-		if (times[t] != UNMEASURED && times[t] < 0)
-			return up_fail(err, UP_INVALID,
-				       "%s/samples.csv: sample %" PRId64
-				       " of %s has a negative time",
-				       run->directory, sample->sample, sample->case_name);
-	}
-	return UP_OK;
-}
-
 static int by_number(int64_t a, int64_t b)
 {
 	return (a > b) - (a < b);
@@ -123,10 +108,8 @@ enum up_status intact_check(const struct run *run, struct up_error *err)
 			       run->directory);
 	for (size_t c = 0; c < run->cases.count; c++) {
 		const struct run_case *of = &run->cases.items[c];
-		for (size_t s = 0; s < of->count; s++) {
+		for (size_t s = 0; s < of->count; s++)
 			UP_TRY(check_owner(run, of->samples[s], err));
-			UP_TRY(check_times(run, of->samples[s], err));
-		}
 		UP_TRY(check_twice(run, of, err));
 	}
 	return check_summary(run, err);

@@ -12,7 +12,7 @@
 /* UP_INVALID, naming file and what is wrong:
  *   there is no sample
  *   a sample belongs to another run than run.json
- *   a sample is there twice, or has a negative time
+ *   a sample is there twice
  *   summary.csv, where there is one, counts other samples
  */
 UP_MUST_CHECK enum up_status intact_check(const struct run *run, struct up_error *err);

@@ -12,7 +12,8 @@
 bool measured_is_timed(const struct sample *sample)
 {
 	return sample->phase == PHASE_MEASURE && sample->status == SAMPLE_OK &&
-	       sample->update_ns != UNMEASURED;
+	       (sample->key.factors.whole_sync == 1 ? sample->total_ns : sample->update_ns) !=
+		       UNMEASURED;
 }
 
 bool measured_counts(const struct run_case *of, const struct sample *sample)

@@ -49,7 +49,7 @@ static bool is_same(const struct text_list *a, const struct text_list *b)
 	return a->count == b->count;
 }
 
-/* Does the other case leave it open who writes the columns? */
+/* Does the other case leave it open whether the table writes the columns? */
 static bool agrees(const struct run_case *of, const struct run_case *other)
 {
 	const struct sample *worst = run_case_worst(other);

@@ -17,11 +17,11 @@ bool server_columns_excuse(const struct run_case *of);
  * other case. */
 void server_columns_append(struct up_buffer *text, const struct run_case *of);
 
-/* Most columns that a hint names: who gets more wrong is rather not the table. */
+/* Most columns that a hint names: more of them are hardly written by the table. */
 #define SERVER_COLUMNS_HINT_MAX 3
 
 /* Appends "; if the table writes ... itself, ..." for a case whose columns are wrong in all cases of
- * its arm, of which none goes row by row, so that it is not known who writes them. */
+ * its arm, of which none goes row by row, so that it is not known what writes them. */
 void server_columns_append_hint(struct up_buffer *text, const struct run *run,
 				const struct run_case *of);
 

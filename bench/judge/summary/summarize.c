@@ -29,7 +29,7 @@ static enum up_status copy_text(char **target, const char *text, struct up_error
 
 /* ---- one case --------------------------------------------------------- */
 
-/* Who is to blame comes before what was found in the first row, or after it if both are. */
+/* The side to blame comes before what was found in the first row, or after it if both are. */
 static enum up_status judge_mismatch(struct summary *summary, const struct run *run,
 				     const struct run_case *of, const struct sample *worst,
 				     struct up_error *err)
@@ -88,6 +88,8 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->update_critical_ns = MEDIAN(update_critical_ns);
 	summary->business_critical_ns = MEDIAN(business_critical_ns);
 	summary->commit_critical_ns = MEDIAN(commit_critical_ns);
+	summary->gone_ns = MEDIAN(gone_ns);
+	summary->gone_critical_ns = MEDIAN(gone_critical_ns);
 	summary->encode_ns = MEDIAN(encode_ns);
 	summary->round_trips = MEDIAN(round_trips);
 

@@ -139,13 +139,21 @@ static void derive_levels(const struct subject *subject, struct factors *factors
 	}
 	if (factors->table_rows == 0) {
 		const struct population_request request = {.rows = (size_t)factors->rows,
-							   .new = factors->new};
-		factors->table_rows = (int64_t)population_request_old_rows(&request);
+							   .new = factors->new,
+							   .gone_share = factors->gone_share};
+		factors->table_rows = (int64_t)(population_request_old_rows(&request) +
+						population_request_gone_rows(&request));
 		factors->derived |= FACTOR_BIT(FACTOR_TABLE_ROWS);
 	}
 	if (factors->partitions == 0) {
 		factors->partition_by = UNMEASURED;
 		factors->derived |= FACTOR_BIT(FACTOR_PARTITION_BY);
+	}
+	if (factors->gone == GONE_AUTO) {
+		const bool may_be_gone =
+			factors->gone_share > 0 || (subject != NULL && subject->origin != NULL);
+		factors->gone = may_be_gone ? GONE_COUNT : GONE_IGNORE;
+		factors->derived |= FACTOR_BIT(FACTOR_GONE);
 	}
 	/* All of them is what nobody has to ask for. */
 	if (subject != NULL && subject->is_own &&
@@ -382,6 +390,10 @@ struct population_request case_population(const struct trial_case *trial_case, u
 		.table_rows = (size_t)factors->table_rows,
 		.portable = portable,
 		.ordinary = ordinary,
+		.gone_share = factors->gone_share > 0 ? factors->gone_share : 0,
+		.gone = factors->gone == GONE_DEACTIVATE || factors->gone == GONE_DELETE
+				? (enum gone_level)factors->gone
+				: GONE_IGNORE,
 		.partitions = factors->partitions > 0 ? (size_t)factors->partitions : 0,
 		.partition_by = factors->partitions > 0
 					? (enum partition_method)factors->partition_by
@@ -406,6 +418,22 @@ const struct up_strategy *case_creator(const struct trial_case *trial_case)
 	const struct up_strategy *const *creators = up_creators(&count);
 
 	return level >= 0 && (size_t)level < count ? creators[level] : creators[0];
+}
+
+struct up_gone case_gone(const struct trial_case *trial_case, const struct subject *subject)
+{
+	switch (trial_case->key.factors.gone) {
+	case GONE_COUNT:
+		return (struct up_gone){.action = UP_GONE_COUNT};
+	case GONE_DEACTIVATE:
+		return (struct up_gone){.action = UP_GONE_MARK,
+					.column = subject->inactive_column,
+					.value = subject->inactive_value};
+	case GONE_DELETE:
+		return (struct up_gone){.action = UP_GONE_DELETE};
+	default:
+		return (struct up_gone){0};
+	}
 }
 
 enum up_status case_describe(const struct trial_case *trial_case, struct sample *sample,

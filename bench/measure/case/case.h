@@ -7,6 +7,7 @@
 #include "measure/subject/subject.h"
 #include "record/manifest.h"
 #include "record/sample.h"
+#include "sync/gone.h"
 
 /* How a case is measured, above all how many samples it gets; see rounds.h. */
 struct sampling {
@@ -124,6 +125,10 @@ struct up_update_options case_options(const struct trial_case *trial_case);
 
 /* Its strategy of the create stage. */
 const struct up_strategy *case_creator(const struct trial_case *trial_case);
+
+/* What becomes of rows that its syncs do not bring; it borrows from the subject, whose check()
+ * accepts it. */
+struct up_gone case_gone(const struct trial_case *trial_case, const struct subject *subject);
 
 /* Sets the case's settings for the session. */
 UP_MUST_CHECK enum up_status case_apply_settings(const struct trial_case *trial_case,

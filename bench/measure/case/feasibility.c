@@ -22,12 +22,30 @@ static enum up_status check_new(const struct subject *subject, const struct fact
 	return UP_OK;
 }
 
-static enum up_status check_peer(const struct subject *subject, const struct factors *factors,
-				 struct up_error *err)
+/* One that carries out the whole sync. */
+static enum up_status check_sync_peer(const char *name, const struct factors *factors,
+				      struct up_error *err)
+{
+	if (factors->whole_sync != 1)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s carries out the whole sync: --whole-sync is required", name);
+	if (factors->fetch_delay_ns > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s fetches its rows itself: --fetch-delay is not supported", name);
+	if (factors->create > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s creates rows in its own way: --create is not supported", name);
+	return UP_OK;
+}
+
+static enum up_status check_peer(const struct subject *subject, const struct peer_spec *peer,
+				 const struct factors *factors, struct up_error *err)
 {
 	if (subject->is_own)
 		return up_fail(err, UP_UNSUPPORTED, "peers update the built-in table only");
-	if (factors->new > 0)
+	if (peer->takes_sync)
+		UP_TRY(check_sync_peer(peer->name, factors, err));
+	else if (factors->new > 0)
 		return up_fail(err, UP_UNSUPPORTED, "peers cannot insert: --new is not supported");
 	if (factors->tuned)
 		return up_fail(err, UP_UNSUPPORTED,
@@ -74,7 +92,7 @@ enum up_status feasibility_check(const struct subject *subject, const struct tri
 			err, UP_UNSUPPORTED,
 			"--fetch-delay is not shorter than --timeout: every sync would time out");
 	if (trial_case->peer != NULL)
-		UP_TRY(check_peer(subject, factors, err));
+		UP_TRY(check_peer(subject, trial_case->peer, factors, err));
 	UP_TRY(check_partitions(trial_case, err));
 	UP_TRY(case_relation(trial_case, subject, NULL, &relation, err));
 	UP_TRY(check_new(subject, factors, &relation, err));
@@ -87,6 +105,7 @@ enum up_status feasibility_check(const struct subject *subject, const struct tri
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
 	if (factors->overlap == 1)
 		UP_TRY(up_sync_check_overlap(trial_case->strategy, (size_t)factors->workers, err));
-	UP_TRY(up_strategy_check(case_creator(trial_case), &create, err));
+	if (!(trial_case->strategy->flags & UP_STRATEGY_SYNCS))
+		UP_TRY(up_strategy_check(case_creator(trial_case), &create, err));
 	return footprint_check(subject, trial_case, memory, err);
 }

@@ -2,7 +2,6 @@
 #include "measure/conformance/attempt.h"
 
 #include "measure/conformance/fixture_types.h"
-#include "measure/conformance/judgment.h"
 #include "measure/conformance/own_fixture.h"
 #include "measure/conformance/target.h"
 #include "pg/session.h"
@@ -22,6 +21,19 @@ void attempt_end(struct attempt *attempt, enum conformance_verdict verdict, cons
 {
 	attempt->verdict = verdict;
 	up_buffer_append_string(&attempt->outcome, outcome);
+}
+
+enum up_status attempt_append_sql(const struct attempt *attempt, const char *template,
+				  struct up_buffer *sql, struct up_error *err)
+{
+	const char *mark = strstr(template, "%s");
+
+	if (mark == NULL)
+		return up_fail(err, UP_INVALID, "no schema in: %s", template);
+	up_buffer_append(sql, template, (size_t)(mark - template));
+	up_sql_identifier(sql, attempt->server->schema);
+	up_buffer_append_string(sql, mark + 2);
+	return up_buffer_check(sql, err);
 }
 
 /* ---- before ----------------------------------------------------------- */
@@ -46,7 +58,7 @@ enum up_status attempt_make_table(const struct own_fixture_table *table,
 	}
 	if (attempt->fixture_case->reset != NULL) {
 		up_buffer_clear(&sql);
-		UP_TRY(judgment_append_sql(attempt, attempt->fixture_case->reset, &sql, err));
+		UP_TRY(attempt_append_sql(attempt, attempt->fixture_case->reset, &sql, err));
 		UP_TRY(up_conn_exec(control, sql.data, err));
 	}
 	return target_fill(control, &attempt->fixture->before, err);

@@ -45,6 +45,10 @@ void attempt_release(struct attempt *attempt);
 /* Ends it without a look at the table. */
 void attempt_end(struct attempt *attempt, enum conformance_verdict verdict, const char *outcome);
 
+/* Appends template, in which the schema of server stands for the one "%s". */
+UP_MUST_CHECK enum up_status attempt_append_sql(const struct attempt *attempt, const char *template,
+						struct up_buffer *sql, struct up_error *err);
+
 /* A session of control: nothing here must outlive a crash. */
 #define ATTEMPT_CONTROL_SESSION "SET synchronous_commit = off"
 

@@ -22,7 +22,7 @@ struct fixture_case {
 	const char *table;    /* of schema/hostile.sql; NULL: made from the relation */
 	enum fixture_end end; /* of errors: before is what the table holds after it */
 	const char *sqlstate;
-	size_t good_rows;     /* of errors: rows before the bad one, kept by who commits each */
+	size_t good_rows; /* of errors: rows before the bad one, kept by a strategy that commits each */
 	bool updates_created; /* what one batch creates, another one brings again */
 	bool direct;          /* given to the strategy alone, without the pipeline */
 	const char *reset;    /* SQL before the case, or NULL; %s is the quoted schema */

@@ -4,19 +4,6 @@
 #include "measure/conformance/target.h"
 #include "pg/statement.h"
 
-enum up_status judgment_append_sql(const struct attempt *attempt, const char *template,
-				   struct up_buffer *sql, struct up_error *err)
-{
-	const char *mark = strstr(template, "%s");
-
-	if (mark == NULL)
-		return up_fail(err, UP_INVALID, "no schema in: %s", template);
-	up_buffer_append(sql, template, (size_t)(mark - template));
-	up_sql_identifier(sql, attempt->server->schema);
-	up_buffer_append_string(sql, mark + 2);
-	return up_buffer_check(sql, err);
-}
-
 static enum up_status table_is(const struct attempt *attempt, const struct up_batch *rows,
 			       bool *equal, struct up_error *err)
 {
@@ -112,7 +99,7 @@ static enum up_status check_proof(struct attempt *attempt, struct up_error *err)
 
 	if (fixture_case->proof == NULL)
 		return UP_OK;
-	UP_TRY(judgment_append_sql(attempt, fixture_case->proof, &sql, err));
+	UP_TRY(attempt_append_sql(attempt, fixture_case->proof, &sql, err));
 	UP_TRY(up_conn_query_value(attempt->server->control, sql.data, &value, err));
 	if (strcmp(value, fixture_case->proof_value) != 0) {
 		attempt->verdict = CONFORMANCE_DEPARTS;
@@ -150,10 +137,10 @@ static enum up_status judge_applied(struct attempt *attempt, struct up_error *er
 	UP_TRY(table_is(attempt, &fixture->after, &equal, err));
 	UP_TRY(other_scope_is_untouched(attempt, &others, err));
 	if (attempt->fixture_case->direct && !equal &&
-	    (attempt->strategy->flags & UP_STRATEGY_WHOLE_ROWS)) {
+	    (attempt->strategy->flags & (UP_STRATEGY_WHOLE_ROWS | UP_STRATEGY_SYNCS))) {
 		UP_TRY(table_is(attempt, fixture_incoming(fixture), &equal, err));
 		attempt_end(attempt, equal && others ? CONFORMANCE_OK : CONFORMANCE_DEPARTS,
-			    equal ? "created (upsert)" : "the table is wrong");
+			    equal ? "created" : "the table is wrong");
 		return UP_OK;
 	}
 	attempt->verdict = CONFORMANCE_DEPARTS;

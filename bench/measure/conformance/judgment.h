@@ -8,11 +8,6 @@
 
 #include "measure/conformance/attempt.h"
 
-/* Appends template, in which the schema of server stands for the one "%s". */
-UP_MUST_CHECK enum up_status judgment_append_sql(const struct attempt *attempt,
-						 const char *template, struct up_buffer *sql,
-						 struct up_error *err);
-
 /* Sets verdict and outcome by status, error, counts and the state of the table.  Fails when the
  * server does. */
 UP_MUST_CHECK enum up_status judgment_make(struct attempt *attempt, struct up_error *err);

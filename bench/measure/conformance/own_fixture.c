@@ -291,7 +291,7 @@ const struct own_fixture_case own_fixture_cases[] = {
 	 .make = make_absent,
 	 .needs_new = true},
 	{.base = {.name = "absent keys, without the pipeline",
-		  .policy = "not created, except by an upsert",
+		  .policy = "not created, except where the strategy inserts",
 		  .met = "not created",
 		  .direct = true},
 	 .make = make_absent_alone,

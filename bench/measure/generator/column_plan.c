@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "measure/generator/planner.h"
+#include "measure/generator/text_width.h"
 #include "measure/generator/uniqueness.h"
 
 #include <math.h>
@@ -120,6 +121,7 @@ static enum up_status plan_column(const struct planner *planner, struct column_p
 	if (status != UP_OK)
 		return up_error_prefix(err, "column \"%s\"", name);
 	plan->type.width = width_of(shape, plan->column);
+	text_width_set(&plan->type, statistics->text_width);
 	if (planner_is_scope(planner, plan))
 		return plan_scope(planner, plan, err);
 	UP_TRY(ranks_init(&plan->ranks, statistics, rows, value_type_capacity(&plan->type), err));
@@ -168,13 +170,17 @@ static void set_values(const struct planner *planner, struct column_plan *plan)
 	const uint64_t capacity = value_type_capacity(&plan->type);
 	if (plan->choice == COLUMN_UNIQUE)
 		numbers = value_capacity_product(planner->plans->rows + 1, SPARE_VALUES);
-	value_type_set_domain(&plan->type, numbers < capacity ? numbers : capacity);
 	if (!plan->has_nulls)
 		ranks_forget_nulls(&plan->ranks);
+	if (plan->choice == COLUMN_DRAWN) {
+		ranks_widen(&plan->ranks, &plan->column->statistics, planner->plans->rows,
+			    capacity);
+		numbers += plan->ranks.spare;
+	}
+	value_type_set_domain(&plan->type, numbers < capacity ? numbers : capacity);
 	const bool is_dense =
 		is_numbered(plan->column) || shape_key_has(planner->shape, plan->column->name);
-	const uint64_t places =
-		plan->choice == COLUMN_UNIQUE ? planner->plans->rows + 1 : plan->ranks.distinct;
+	const uint64_t places = plan->choice == COLUMN_UNIQUE ? planner->plans->rows + 1 : numbers;
 	plan->stride = is_dense || plan->type.domain < places ? 1 : plan->type.domain / places;
 	const uint64_t seed = planner_is_scope(planner, plan) ? 0 : planner->seed;
 	plan->values = permutation_of(plan->type.domain,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Points in time and intervals.  Dates and times are from 2015 on, ten years of them first; times
- * are whole seconds.  An interval has no more fields than its type, and of days no more hours than
+ * are whole seconds, unless the width of their texts leaves room for parts of a second.  An interval has no more fields than its type, and of days no more hours than
  * a day has.
  */
 #include "measure/generator/scalar.h"
@@ -12,7 +12,8 @@
 
 #define DAY ((uint64_t)86400) /* seconds */
 #define PLAUSIBLE_DAYS 3650
-#define DAYS 2900000 /* until after the year 9900 */
+#define DAYS 2900000     /* until after the year 9900 */
+#define PART_OF_SECOND 1 /* a purpose of scalar_scatter() */
 #define LONGEST_INTERVAL ((uint64_t)1 << 30)
 
 static uint64_t days(const struct value_type *type)
@@ -57,10 +58,23 @@ static void append_clock(struct up_buffer *text, uint64_t seconds)
 				seconds / 60 % 60, seconds % 60);
 }
 
+/* The server prints no zeros at its end. */
+static void append_part_of_second(const struct value_type *type, uint64_t number,
+				  struct up_buffer *text)
+{
+	const uint64_t scattered = scalar_scatter(number, PART_OF_SECOND);
+
+	if (type->decimals == 0)
+		return;
+	const uint64_t tens = value_capacity_power(10, (size_t)type->decimals - 1);
+	up_buffer_append_format(text, ".%0*" PRIu64, (int)type->decimals,
+				scattered % tens * 10 + 1 + scattered / tens % 9);
+}
+
 static void append_time(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
-	(void)type;
 	append_clock(text, number);
+	append_part_of_second(type, number, text);
 }
 
 static void append_timetz(const struct value_type *type, uint64_t number, struct up_buffer *text)
@@ -78,6 +92,7 @@ static void append_timestamp(const struct value_type *type, uint64_t number, str
 	append_day(text, (second - in_day) / day);
 	up_buffer_append_char(text, ' ');
 	append_clock(text, (uint64_t)in_day);
+	append_part_of_second(type, number, text);
 }
 
 static void append_timestamptz(const struct value_type *type, uint64_t number,

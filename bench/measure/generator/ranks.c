@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define WHOLE ((uint64_t)1 << 53)
+#define WIDEST_POOL 256 /* ranks for each draw, of which one in 512 is drawn twice */
 
 static uint64_t parts(double share)
 {
@@ -56,6 +57,43 @@ enum up_status ranks_init(struct ranks *ranks, const struct shape_statistics *st
 		.distinct = at_most(distinct, capacity),
 	};
 	return UP_OK;
+}
+
+/* How many of `pool` equally likely ranks appear among that many draws, rounded: pool (1 - (1 - 1/pool)^draws),
+ * in whole numbers, as floating-point powers are not the same on every machine. */
+static uint64_t appearing(uint64_t pool, uint64_t draws)
+{
+	const uint64_t one = (uint64_t)1 << 62;
+	uint64_t power = one - one / pool;
+	uint64_t missed = one;
+
+	for (; draws > 0; draws >>= 1) {
+		if ((draws & 1) != 0)
+			missed = (uint64_t)((unsigned __int128)missed * power >> 62);
+		power = (uint64_t)((unsigned __int128)power * power >> 62);
+	}
+	return (uint64_t)(((unsigned __int128)pool * (one - missed) + one / 2) >> 62);
+}
+
+void ranks_widen(struct ranks *ranks, const struct shape_statistics *statistics, size_t rows,
+		 uint64_t capacity)
+{
+	const uint64_t rest = ranks->distinct - ranks->frequent;
+	const uint64_t start = ranks->frequent > 0 ? ranks->ends[ranks->frequent - 1] : ranks->null;
+	const uint64_t draws = (uint64_t)((unsigned __int128)rows * (WHOLE - start) / WHOLE);
+	uint64_t low = rest;
+	uint64_t high = at_most(draws * WIDEST_POOL, capacity - at_most(ranks->frequent, capacity));
+
+	if (!(statistics->n_distinct < 0) || rest < 2 || high <= low)
+		return;
+	while (low < high) {
+		const uint64_t middle = low + (high - low) / 2;
+		if (appearing(middle, draws) >= rest)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	ranks->spare = low - rest;
 }
 
 enum up_status ranks_init_scope(struct ranks *ranks, const struct shape_statistics *statistics,
@@ -119,7 +157,7 @@ bool ranks_draw(const struct ranks *ranks, uint64_t random, uint64_t *rank)
 		return true;
 	}
 	const uint64_t start = ranks->frequent > 0 ? ranks->ends[ranks->frequent - 1] : ranks->null;
-	const uint64_t rest = ranks->distinct - ranks->frequent;
+	const uint64_t rest = ranks->distinct - ranks->frequent + ranks->spare;
 	/* The shares of a complete list add up to a little less than 1. */
 	if (rest == 0)
 		*rank = ranks->frequent - 1;

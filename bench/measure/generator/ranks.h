@@ -20,6 +20,7 @@ struct ranks {
 	uint64_t *ends;    /* owned; where the share of each frequent rank ends, behind the nulls */
 	size_t frequent;   /* how many of them there are */
 	uint64_t distinct; /* ranks in all; at least 1 and at least frequent */
+	uint64_t spare;    /* further ones that are drawn from */
 };
 
 /* rows is how many the table will have, of which a negative n_distinct is a share; capacity is how
@@ -27,6 +28,12 @@ struct ranks {
 UP_MUST_CHECK enum up_status ranks_init(struct ranks *ranks,
 					const struct shape_statistics *statistics, size_t rows,
 					uint64_t capacity, struct up_error *err);
+
+/* Sets the spare ranks so that ranks_draw() of so many rows gives about as many distinct ones as
+ * there are to be, as some are drawn twice and others never; there are no more than `capacity` with
+ * them.  Only where the number of ranks is a share of the rows: else it may be that of more rows. */
+void ranks_widen(struct ranks *ranks, const struct shape_statistics *statistics, size_t rows,
+		 uint64_t capacity);
 
 /* Rank 0 has `of_scope` of the rows, the others share the rest evenly; their number is that of the
  * statistics of a table of `tuples` rows, at least 2 ranks in all.  There are no nulls. */

@@ -35,7 +35,8 @@ uint64_t value_type_capacity(const struct value_type *type)
 void value_type_set_domain(struct value_type *type, uint64_t numbers)
 {
 	const uint64_t capacity = value_type_capacity(type);
-	const uint64_t likely = numbers > type->kind->plausible ? numbers : type->kind->plausible;
+	const uint64_t least = type->likely > 0 ? type->likely : type->kind->plausible;
+	const uint64_t likely = numbers > least ? numbers : least;
 
 	type->domain = likely < capacity ? likely : capacity;
 	compound_set_domain(type);

@@ -35,12 +35,14 @@ struct value_type {
 	struct limits limits; /* that checks set */
 	int64_t shift;        /* of value 0, in steps of the kind, from where the kind begins */
 	uint64_t most;        /* as many values are within the bounds; 0: there are none */
-	int32_t decimals;     /* of a floating-point number between bounds that are close */
+	int32_t decimals; /* of a floating-point number between bounds that are close, or of a second */
 	int32_t modifiers[2]; /* as in the name: character varying(64) has 64 */
 	size_t modifier_count;
-	size_t width;                   /* bytes that a value has on average; 0: not known */
-	bool is_even;                   /* all texts are that wide, instead of about that */
-	uint64_t domain;                /* numbers of values are below it */
+	size_t width;  /* bytes that a value has on average; 0: not known */
+	double length; /* the same of a text without its header, to a part of a byte; 0: not known */
+	uint64_t likely; /* as many numbers give texts of the right width; 0: not known */
+	bool is_even;    /* all texts are that wide, instead of about that */
+	uint64_t domain; /* numbers of values are below it */
 	const struct text_list *labels; /* of an enum; borrowed from the shape */
 	struct value_type *parts;       /* owned: element, attributes, subtype or range */
 	size_t part_count;

@@ -7,6 +7,7 @@
  * count.
  */
 #include "measure/generator/scalar.h"
+#include "measure/generator/text_width.h"
 
 #define CONSONANTS "bcdfghjklmnprstvwxyz"
 #define VOWELS "aeiou"
@@ -14,7 +15,8 @@
 #define SHORT_TEXT 4
 #define FEWEST_LETTERS 4
 #define MOST_LETTERS 48 /* more than the capacity can need */
-#define LONG_HEADER 127 /* a value with more bytes has a header of 4 bytes, else of 1 */
+#define FEW_VALUES 100
+#define LENGTH_CHANCE UINT64_MAX /* a purpose of scalar_scatter() that no word has */
 
 /* Characters, in UTF-8. */
 static size_t characters(const char *text)
@@ -84,12 +86,15 @@ static size_t append_number_word(struct up_buffer *text, uint64_t number, uint64
 	return place;
 }
 
-/* Bytes of text in a value of that many bytes. */
-static size_t length_of(size_t width)
+/* That of the words of one value, before it varies. */
+static size_t wanted_of(const struct value_type *type, uint64_t number)
 {
-	if (width == 0)
-		return 0;
-	return width > LONG_HEADER ? width - 4 : width - 1;
+	const size_t whole = (size_t)type->length;
+	const uint64_t chance = scalar_scatter(number, LENGTH_CHANCE) % 1000;
+
+	if (!(type->length > 0))
+		return text_width_length(type->width);
+	return whole + ((double)chance < (type->length - (double)whole) * 1000 ? 1 : 0);
 }
 
 /* Words of a number that was scattered, until the text has that length. */
@@ -115,8 +120,11 @@ static void fill(struct up_buffer *text, uint64_t number, size_t length)
 static size_t words_length(const struct value_type *type, uint64_t number)
 {
 	const size_t limit = limit_of(type);
-	const size_t wanted = length_of(type->width);
-	const size_t spread = type->is_even ? 0 : wanted / 4 * 2;
+	const size_t wanted =
+		type->is_even ? text_width_length(type->width) : wanted_of(type, number);
+	/* Of a few values a spread would decide the average. */
+	const bool is_even = type->is_even || (type->length > 0 && type->domain < FEW_VALUES);
+	const size_t spread = is_even ? 0 : wanted / 4 * 2;
 	size_t length = wanted;
 
 	if (spread > 0)
@@ -129,7 +137,7 @@ static size_t words_length(const struct value_type *type, uint64_t number)
 
 static void append_words(const struct value_type *type, uint64_t number, struct up_buffer *text)
 {
-	const size_t wanted = length_of(type->width);
+	const size_t wanted = wanted_of(type, number);
 	const size_t fewest = wanted != 0 && wanted < FEWEST_LETTERS ? wanted : FEWEST_LETTERS;
 	UP_BUFFER words = {0};
 

@@ -45,6 +45,29 @@ static bool take_count(const struct answer *answer, const char *key, int64_t *co
 	return true;
 }
 
+/* One that may be missing. */
+static bool take_optional(const struct answer *answer, const char *key, int64_t *count)
+{
+	*count = -1;
+	return json_object_get(answer->object, key) == NULL || take_count(answer, key, count);
+}
+
+static bool take_stages(struct answer *answer)
+{
+	static const char *const keys[UP_STAGE_COUNT] = {
+		[UP_STAGE_FETCH] = "fetch_ns",   [UP_STAGE_CLASSIFY] = "classify_ns",
+		[UP_STAGE_CREATE] = "create_ns", [UP_STAGE_UPDATE] = "update_ns",
+		[UP_STAGE_GONE] = "gone_ns",     [UP_STAGE_REFERENCES] = "business_ns",
+		[UP_STAGE_COMMIT] = "commit_ns",
+	};
+
+	for (size_t stage = 0; stage < UP_STAGE_COUNT; stage++) {
+		if (!take_optional(answer, keys[stage], &answer->stage_ns[stage]))
+			return false;
+	}
+	return true;
+}
+
 static bool is_message(struct answer *answer)
 {
 	answer->flushes = json_is_true(json_object_get(answer->object, "flushes"));
@@ -55,11 +78,11 @@ static bool is_message(struct answer *answer)
 	if (json_is_integer(json_object_get(answer->object, "flushed")))
 		return true;
 	answer->kind = ANSWER_UPDATED;
-	answer->round_trips = -1;
-	if (json_object_get(answer->object, "round_trips") != NULL &&
-	    !take_count(answer, "round_trips", &answer->round_trips))
-		return false;
-	return take_count(answer, "rows", &answer->rows) && take_count(answer, "ns", &answer->ns);
+	return take_count(answer, "rows", &answer->rows) && take_count(answer, "ns", &answer->ns) &&
+	       take_optional(answer, "round_trips", &answer->round_trips) &&
+	       take_optional(answer, "fetched", &answer->fetched) &&
+	       take_optional(answer, "duplicates", &answer->duplicates) &&
+	       take_optional(answer, "created", &answer->created) && take_stages(answer);
 }
 
 enum up_status answer_parse(const char *line, struct answer *answer, struct up_error *err)

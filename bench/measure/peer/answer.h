@@ -5,6 +5,7 @@
 
 #include "base/cleanup.h"
 #include "base/error.h"
+#include "sync/stage.h"
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -24,8 +25,13 @@ struct answer {
 	const char *text; /* of ready, skip and error; the object owns it */
 	int64_t rows;
 	int64_t ns;
-	int64_t round_trips; /* -1: unknown */
-	bool flushes;        /* of ready: the peer takes "flush" */
+	bool flushes; /* of ready: the peer takes "flush" */
+	/* -1: not stated */
+	int64_t round_trips;
+	int64_t fetched;
+	int64_t duplicates;
+	int64_t created;
+	int64_t stage_ns[UP_STAGE_COUNT];
 };
 
 void answer_release(struct answer *answer);

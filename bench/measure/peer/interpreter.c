@@ -2,8 +2,9 @@
 #include "measure/peer/interpreter.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Runs two files as a module and the program that imports it; tracebacks name them.  The first
+/* Runs files as modules, and the last one as the program that imports them; tracebacks name them.  The first
  * lines are all that an old interpreter understands: they are Python 2 as well as 3. */
 static const char bootstrap[] =
 	"import sys\n"
@@ -17,10 +18,22 @@ static const char bootstrap[] =
 	"    sys.modules[name] = module\n"
 	"    with open('/dev/fd/' + file, encoding='utf-8') as file:\n"
 	"        exec(compile(file.read(), name + '.py', 'exec'), module.__dict__)\n"
-	"load('protocol', sys.argv[1], types.ModuleType('protocol'))\n"
-	"load('__main__', sys.argv[2], sys.modules['__main__'])\n";
+	"first = int(sys.argv[1])\n"
+	"for number, name in enumerate(sys.argv[2:], first):\n"
+	"    load(name, str(number), types.ModuleType(name))\n"
+	"load('__main__', str(first + len(sys.argv) - 2), sys.modules['__main__'])\n";
 
-void interpreter_append(struct exec_list *arguments, int protocol, int script)
+/* Each word is an argument. */
+static void append_words(struct exec_list *arguments, const char *words)
+{
+	while (*words != '\0') {
+		const size_t length = strcspn(words, " ");
+		exec_list_append(arguments, "%.*s", (int)length, words);
+		words += length + strspn(words + length, " ");
+	}
+}
+
+void interpreter_append(struct exec_list *arguments, const char *modules, int first)
 {
 	const char *named = getenv(INTERPRETER_VARIABLE);
 
@@ -30,6 +43,6 @@ void interpreter_append(struct exec_list *arguments, int protocol, int script)
 	exec_list_append(arguments, "-I");
 	exec_list_append(arguments, "-c");
 	exec_list_append(arguments, "%s", bootstrap);
-	exec_list_append(arguments, "%d", protocol);
-	exec_list_append(arguments, "%d", script);
+	exec_list_append(arguments, "%d", first);
+	append_words(arguments, modules);
 }

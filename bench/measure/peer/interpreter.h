@@ -13,9 +13,10 @@
 #define INTERPRETER_VARIABLE "UPBENCH_PYTHON"
 #define INTERPRETER_DEFAULT "/usr/bin/python3"
 
-/* Appends what runs the file with the descriptor script, which may import the one with
- * the descriptor protocol; neither needs a place on disk.  An interpreter that is too old
- * for them answers the first line that it reads with a skip. */
-void interpreter_append(struct exec_list *arguments, int protocol, int script);
+/* Appends what runs a script with modules that it may import; none of them needs a place on disk.
+ * modules are their names, separated by blanks, each of which may import those before it; their files
+ * have the descriptors from first on, in this order, and the script has the next one.  An interpreter
+ * that is too old for them answers the first line that it reads with a skip. */
+void interpreter_append(struct exec_list *arguments, const char *modules, int first);
 
 #endif

@@ -14,10 +14,6 @@
 
 #define ROWS_AT_ONCE 4096
 
-/* Files of the child after that of LAUNCH_DATA_PATH. */
-#define PROTOCOL_FILE (CHILD_FIRST_FILE + 1)
-#define SCRIPT_FILE (CHILD_FIRST_FILE + 2)
-
 /* ---- files that exist in memory alone ---------------------------------- */
 
 struct files {
@@ -47,6 +43,8 @@ static enum up_status write_all(int fd, const char *bytes, size_t length, struct
 
 static enum up_status add_file(struct files *files, const char *name, struct up_error *err)
 {
+	if (files->count == CHILD_MAX_FILES)
+		return up_fail(err, UP_INVALID, "%s is one file too many for a peer", name);
 	int fd = memfd_create(name, MFD_CLOEXEC);
 
 	if (fd < 0)
@@ -175,10 +173,27 @@ static enum up_status fill_environment(const struct launch *launch, struct exec_
 
 /* ---- the process ------------------------------------------------------- */
 
-static void append_arguments(const struct peer_spec *spec, struct exec_list *arguments)
+/* The modules of a shipped peer, and its script. */
+static enum up_status add_scripts(struct files *files, const struct shipped_peer *peer,
+				  struct up_error *err)
+{
+	const char *name = peer->modules;
+
+	while (*name != '\0') {
+		UP_BUFFER file = {0};
+		const size_t length = strcspn(name, " ");
+		up_buffer_append_format(&file, "%.*s.py", (int)length, name);
+		UP_TRY(up_buffer_check(&file, err));
+		UP_TRY(add_script(files, file.data, err));
+		name += length + strspn(name + length, " ");
+	}
+	return add_script(files, peer->script, err);
+}
+
+static void append_arguments(const struct peer_spec *spec, int first, struct exec_list *arguments)
 {
 	if (spec->shipped != NULL) {
-		interpreter_append(arguments, PROTOCOL_FILE, SCRIPT_FILE);
+		interpreter_append(arguments, spec->shipped->modules, first);
 		return;
 	}
 	exec_list_append(arguments, "%s", spec->path);
@@ -195,13 +210,15 @@ enum up_status launch_start(const struct launch *launch, size_t *row_count, stru
 	UP_CLEANUP(exec_list_release) struct exec_list arguments = {0};
 	UP_CLEANUP(exec_list_release) struct exec_list environment = {0};
 
-	UP_TRY(rows->rewind(rows, err));
-	UP_TRY(add_data(&files, rows, row_count, err));
-	if (spec->shipped != NULL) {
-		UP_TRY(add_script(&files, "protocol.py", err));
-		UP_TRY(add_script(&files, spec->shipped->script, err));
+	*row_count = 0;
+	if (!launch->fetches) {
+		UP_TRY(rows->rewind(rows, err));
+		UP_TRY(add_data(&files, rows, row_count, err));
 	}
-	append_arguments(spec, &arguments);
+	const int first = CHILD_FIRST_FILE + (int)files.count;
+	if (spec->shipped != NULL)
+		UP_TRY(add_scripts(&files, spec->shipped, err));
+	append_arguments(spec, first, &arguments);
 	UP_TRY(exec_list_check(&arguments, err));
 	UP_TRY(fill_environment(launch, &environment, err));
 	const struct child_options options = {

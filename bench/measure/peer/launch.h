@@ -19,9 +19,10 @@ struct launch {
 	const char *application; /* application_name of its connections */
 	const struct up_update
 		*update; /* its server and schema; its context is the source of the rows */
+	bool fetches;    /* the peer fetches its rows itself: there is no file of them */
 };
 
-/* Reads the source to its end, and counts its rows.  *child is to be closed by child_close().
+/* Reads the source to its end, and counts its rows; 0: the peer fetches them.  *child is to be closed by child_close().
  * UP_UNSUPPORTED: the program lacks the script; UP_IO: a file or the process cannot be made. */
 UP_MUST_CHECK enum up_status launch_start(const struct launch *launch, size_t *row_count,
 					  struct child **child, struct up_error *err);

@@ -160,6 +160,54 @@ static json_t *describe_settings(const struct opening_terms *terms)
 	return settings;
 }
 
+static json_t *describe_paths(const struct up_api_map *map, const struct up_relation *relation)
+{
+	json_t *paths = json_object();
+
+	for (size_t c = 0; c < relation->column_count; c++) {
+		const char *name = relation->columns[c].name;
+		json_object_set_new(paths, name, json_string(up_api_map_path(map, name)));
+	}
+	return paths;
+}
+
+static json_t *describe_source(const struct opening_terms *terms)
+{
+	const struct up_page_fetch_options *fetch = terms->fetch;
+	const struct up_api_map *map = fetch->map;
+
+	return json_pack(
+		"{s:s, s:s?, s:I, s:I, s:I, s:s, s:s?, s:s?, s:s, s:s, s:o}", "url", fetch->url,
+		"token", fetch->token, "page_rows", (json_int_t)fetch->page_rows, "concurrency",
+		(json_int_t)fetch->concurrency, "timeout_ns", (json_int_t)fetch->timeout_ns, "rows",
+		map->rows, "total", map->total, "offset", map->offset, "offset_parameter",
+		map->offset_parameter, "limit_parameter", map->limit_parameter, "paths",
+		describe_paths(map, terms->relation));
+}
+
+static json_t *describe_reference(const struct opening_terms *terms)
+{
+	const struct up_reference *reference = terms->reference;
+
+	if (reference == NULL)
+		return json_null();
+	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "table", reference->table, "column",
+			 terms->relation->columns[reference->column].name, "scope",
+			 reference->scope, "key", reference->key, "count", reference->count);
+}
+
+/* Where the rows are. */
+static void add_rows(json_t *object, const struct opening_terms *terms)
+{
+	if (terms->fetch != NULL) {
+		json_object_set_new(object, "source", describe_source(terms));
+		json_object_set_new(object, "reference", describe_reference(terms));
+	} else {
+		json_object_set_new(object, "rows", json_integer((json_int_t)terms->rows));
+		json_object_set_new(object, "data", json_string(terms->data));
+	}
+}
+
 char *opening_line(const struct opening_terms *terms)
 {
 	const struct up_relation *relation = terms->relation;
@@ -168,10 +216,11 @@ char *opening_line(const struct opening_terms *terms)
 	json_object_del(scope, "nullable");
 	json_object_set_new(scope, "value", json_string(terms->scope));
 	json_t *object = json_pack(
-		"{s:i, s:s, s:s*, s:s, s:o, s:o, s:I, s:s, s:o}", "protocol", OPENING_PROTOCOL,
-		"strategy", terms->strategy, "schema", relation->schema, "table", relation->table,
-		"scope", scope, "columns", describe_columns(relation), "rows",
-		(json_int_t)terms->rows, "data", terms->data, "settings", describe_settings(terms));
+		"{s:i, s:s, s:s*, s:s, s:o, s:o, s:o}", "protocol", OPENING_PROTOCOL, "strategy",
+		terms->strategy, "schema", relation->schema, "table", relation->table, "scope",
+		scope, "columns", describe_columns(relation), "settings", describe_settings(terms));
+	if (object != NULL)
+		add_rows(object, terms);
 	char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
 	json_decref(object);
 	return line;

@@ -7,6 +7,8 @@
 #define MEASURE_PEER_OPENING_H
 
 #include "model/relation.h"
+#include "source/page_fetch.h"
+#include "sync/reference.h"
 
 #include <jansson.h>
 
@@ -21,6 +23,10 @@ struct opening_terms {
 	const char *data;            /* path */
 	const char *const *settings; /* "name=value" each */
 	size_t setting_count;
+	/* For a peer that carries out the whole sync: the API that it fetches from, in place of rows
+	 * and data, and what the rows refer to (NULL: nothing).  NULL: one that updates. */
+	const struct up_page_fetch_options *fetch;
+	const struct up_reference *reference;
 };
 
 /* The message as a line, to be freed; NULL when memory runs out. */

@@ -13,12 +13,10 @@
 
 struct peer {
 	struct up_strategy strategy; /* its hooks find the peer by it */
-	const struct peer_spec *spec;
-	const char *const *settings;
-	size_t setting_count;
+	struct peer_terms terms;
 	char *versions; /* owned */
 	size_t rows;
-	int64_t updates;
+	int64_t requests; /* of its process and those before it */
 	int64_t flushes;
 	bool can_flush;
 	struct peer_answer answer;
@@ -35,17 +33,14 @@ static enum up_status peer_apply(struct up_update *update, const struct up_batch
 				 size_t first, size_t count, struct up_error *err);
 static void peer_release(struct up_update *update);
 
-enum up_status peer_new(const struct peer_spec *spec, const char *const *settings,
-			size_t setting_count, struct peer **peer, struct up_error *err)
+enum up_status peer_new(const struct peer_terms *terms, struct peer **peer, struct up_error *err)
 {
 	struct peer *new = calloc(1, sizeof *new);
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a peer");
-	new->spec = spec;
-	new->settings = settings;
-	new->setting_count = setting_count;
-	new->strategy = spec->as_strategy;
+	new->terms = *terms;
+	new->strategy = terms->spec->as_strategy;
 	new->strategy.prepare = peer_prepare;
 	new->strategy.apply = peer_apply;
 	new->strategy.release = peer_release;
@@ -98,11 +93,12 @@ static void set_child(struct peer *peer, struct child *child)
 static enum up_status start(struct peer *peer, const struct up_update *update, struct up_error *err)
 {
 	const struct launch launch = {
-		.spec = peer->spec,
-		.settings = peer->settings,
-		.setting_count = peer->setting_count,
+		.spec = peer->terms.spec,
+		.settings = peer->terms.settings,
+		.setting_count = peer->terms.setting_count,
 		.application = peer->application,
 		.update = update,
+		.fetches = peer->terms.spec->takes_sync,
 	};
 	struct child *child;
 
@@ -136,13 +132,15 @@ static enum up_status get_ready(struct peer *peer, const struct up_update *updat
 {
 	ANSWER answer = {0};
 	const struct opening_terms terms = {
-		.strategy = peer->spec->strategy,
+		.strategy = peer->terms.spec->strategy,
 		.relation = update->relation,
 		.scope = update->scope,
 		.rows = peer->rows,
 		.data = LAUNCH_DATA_PATH,
-		.settings = peer->settings,
-		.setting_count = peer->setting_count,
+		.settings = peer->terms.settings,
+		.setting_count = peer->terms.setting_count,
+		.fetch = peer->terms.spec->takes_sync ? peer->terms.fetch : NULL,
+		.reference = peer->terms.reference,
 	};
 	UP_FREE char *line = opening_line(&terms);
 
@@ -168,17 +166,41 @@ static enum up_status peer_prepare(struct up_update *update, struct up_error *er
 	enum up_status status = start(peer, update, err);
 	if (status == UP_OK)
 		status = get_ready(peer, update, err);
-	return status == UP_OK ? UP_OK : up_error_prefix(err, "%s", peer->spec->name);
+	return status == UP_OK ? UP_OK : up_error_prefix(err, "%s", peer->terms.spec->name);
 }
 
 /* ---- updating ---------------------------------------------------------- */
+
+/* request is "update" or "sync". */
+static enum up_status carry_out(struct peer *peer, const char *request, struct up_error *err)
+{
+	ANSWER answer = {0};
+	char line[64];
+
+	snprintf(line, sizeof line, "{\"%s\": %lld}", request, (long long)++peer->requests);
+	if (ask(peer, line, ANSWER_UPDATED, &answer, err) != UP_OK)
+		return up_error_prefix(err, "%s", peer->terms.spec->name);
+	peer->answer = (struct peer_answer){
+		.rows = answer.rows,
+		.own_ns = answer.ns,
+		.round_trips = answer.round_trips,
+		.fetched = answer.fetched,
+		.duplicates = answer.duplicates,
+		.created = answer.created,
+	};
+	memcpy(peer->answer.stage_ns, answer.stage_ns, sizeof peer->answer.stage_ns);
+	return UP_OK;
+}
+
+enum up_status peer_sync(struct peer *peer, struct up_error *err)
+{
+	return carry_out(peer, "sync", err);
+}
 
 static enum up_status peer_apply(struct up_update *update, const struct up_batch *batch,
 				 size_t first, size_t count, struct up_error *err)
 {
 	struct peer *peer = peer_of(update);
-	ANSWER answer = {0};
-	char line[64];
 
 	(void)batch;
 	(void)first;
@@ -186,13 +208,9 @@ static enum up_status peer_apply(struct up_update *update, const struct up_batch
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s: a peer updates all %zu rows at once: --chunk and --workers are "
 			       "not supported",
-			       peer->spec->name, peer->rows);
-	snprintf(line, sizeof line, "{\"update\": %lld}", (long long)++peer->updates);
-	if (ask(peer, line, ANSWER_UPDATED, &answer, err) != UP_OK)
-		return up_error_prefix(err, "%s", peer->spec->name);
-	update->rows_updated += answer.rows;
-	peer->answer = (struct peer_answer){
-		.rows = answer.rows, .own_ns = answer.ns, .round_trips = answer.round_trips};
+			       peer->terms.spec->name, peer->rows);
+	UP_TRY(carry_out(peer, "update", err));
+	update->rows_updated += peer->answer.rows;
 	return UP_OK;
 }
 
@@ -209,7 +227,7 @@ enum up_status peer_flush(struct peer *peer, struct up_error *err)
 	snprintf(line, sizeof line, "{\"flush\": %lld}", (long long)++peer->flushes);
 	return ask(peer, line, ANSWER_FLUSHED, &answer, err) == UP_OK
 		       ? UP_OK
-		       : up_error_prefix(err, "%s", peer->spec->name);
+		       : up_error_prefix(err, "%s", peer->terms.spec->name);
 }
 
 static void peer_release(struct up_update *update)
@@ -306,6 +324,6 @@ enum up_status peer_wait_idle(struct peer *peer, struct up_conn *control, struct
 			err));
 	if (backends > 0)
 		return up_fail(err, UP_TIMEOUT, "%s left a backend that does not end",
-			       peer->spec->name);
+			       peer->terms.spec->name);
 	return UP_OK;
 }

@@ -15,22 +15,42 @@
 #define MEASURE_PEER_PEER_H
 
 #include "measure/peer/spec.h"
+#include "source/page_fetch.h"
+#include "sync/reference.h"
+#include "sync/stage.h"
 
 struct peer;
 
-/* spec and settings ("name=value" each) are borrowed. */
-UP_MUST_CHECK enum up_status peer_new(const struct peer_spec *spec, const char *const *settings,
-				      size_t setting_count, struct peer **peer,
+/* What a peer is made for; all of it is borrowed. */
+struct peer_terms {
+	const struct peer_spec *spec;
+	const char *const *settings; /* "name=value" each */
+	size_t setting_count;
+	/* Of one that takes the whole sync: the API, and what its rows refer to (NULL: nothing). */
+	const struct up_page_fetch_options *fetch;
+	const struct up_reference *reference;
+};
+
+UP_MUST_CHECK enum up_status peer_new(const struct peer_terms *terms, struct peer **peer,
 				      struct up_error *err);
 void peer_free(struct peer *peer); /* NULL is fine */
 
 const struct up_strategy *peer_strategy(const struct peer *peer);
 
-/* The answer to the last update; round_trips is -1 if the peer does not count them. */
+/* One sync by a peer that takes the whole of it, after the prepare hook of its strategy and in place of
+ * the other hooks: it fetches, writes and commits by itself.  No transaction is open meanwhile. */
+UP_MUST_CHECK enum up_status peer_sync(struct peer *peer, struct up_error *err);
+
+/* The answer to the last update or sync.  What the peer does not state is -1; of an update, it states
+ * at most round_trips. */
 struct peer_answer {
-	int64_t rows;
+	int64_t rows; /* updated */
 	int64_t own_ns;
 	int64_t round_trips;
+	int64_t fetched;
+	int64_t duplicates; /* fetched ones that were dropped: a later one had their key */
+	int64_t created;
+	int64_t stage_ns[UP_STAGE_COUNT];
 };
 
 struct peer_answer peer_last_answer(const struct peer *peer);

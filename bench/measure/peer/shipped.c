@@ -8,11 +8,14 @@
 #define SHIPPED_PEERS_DEF "measure/peer/shipped.def"
 #endif
 
-#define PEER(name, script, packages, summary) {name, script, packages, summary},
+#define PEER(name, script, packages, summary) {name, script, "protocol", false, packages, summary},
+#define SYNC_PEER(name, script, modules, packages, summary)                                        \
+	{name, script, modules, true, packages, summary},
 static const struct shipped_peer peers[] = {
 #include SHIPPED_PEERS_DEF
 };
 #undef PEER
+#undef SYNC_PEER
 
 const struct shipped_peer *shipped_peers(size_t *count)
 {

@@ -81,6 +81,7 @@ static enum up_status check_relation(const struct up_update *update, struct up_e
 
 static void describe(struct peer_spec *spec)
 {
+	spec->takes_sync = spec->shipped != NULL && spec->shipped->takes_sync;
 	spec->as_strategy = (struct up_strategy){
 		.name = spec->name,
 		.summary = spec->shipped != NULL ? spec->shipped->summary : "another program",

@@ -18,6 +18,7 @@ struct peer_spec {
 	char *path;     /* owned; NULL: shipped */
 	bool is_upbench;
 	const struct shipped_peer *shipped; /* NULL: path */
+	bool takes_sync;                    /* carries out the whole sync, fetching included */
 	struct up_strategy
 		as_strategy; /* its name, summary, flags and check, without other hooks */
 };

@@ -16,7 +16,7 @@
 #define PROCESS_UNKNOWN (-1)
 #define PROCESS_SELF 0
 
-/* The process id of a server whose control connection goes through a Unix socket: of who
+/* The process id of a server whose control connection goes through a Unix socket: of the process that
  * listens there.  0: not known, the server may be elsewhere. */
 int64_t process_of_server(const struct up_conn *control);
 

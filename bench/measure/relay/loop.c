@@ -112,7 +112,7 @@ static void connect_to_server(const struct loop *loop, struct connection *connec
 	if (connect(connection->sides[SERVER].fd, (const struct sockaddr *)&server->storage,
 		    server->length) == 0)
 		connection->is_connecting = false;
-	else if (errno == EAGAIN) /* a Unix socket with many who wait */
+	else if (errno == EAGAIN) /* a Unix socket with many that wait */
 		connection->retry_ns = up_clock_ns() + RETRY_NS;
 	else if (errno != EINPROGRESS && errno != EINTR)
 		connection->is_over = true;

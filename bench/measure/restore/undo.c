@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In a large table each row is looked up by its key.  The planner, who counts every look-up as a page
+/* In a large table each row is looked up by its key.  The planner, which counts every look-up as a page
  * from disk, would often rather read the whole table. */
 #define BEGIN_BY_KEY                                                                               \
 	"BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; "               \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * All that is decided about a private cluster before its first process starts:
- * who runs it, where everything lies, and with which arguments and environment.
+ * its user, where everything lies, and with which arguments and environment.
  * The guardian, once forked, only carries it out.
  *
  *   DIRECTORY/               $TMPDIR/upbench-<16 hex digits>, mode 0700

@@ -2,47 +2,81 @@
 #include "measure/subject/fetched_rows.h"
 
 #include "measure/subject/image.h"
+#include "measure/subject/key_table.h"
+#include "measure/subject/row_file.h"
 #include "pg/statement.h"
+#include "pg/text.h"
 #include "sync/create.h"
 #include "sync/key.h"
-#include "sync/keymap.h"
 
 #include <stdlib.h>
 
 #define ROWS_AT_ONCE 4096
-#define NONE SIZE_MAX
+
+/* Where the editions of a row are. */
+struct place {
+	uint64_t new;
+	uint64_t old; /* plus one; 0: there is none */
+};
 
 struct fetched_rows {
 	struct rows rows;            /* first: the two addresses are the same */
 	struct up_relation relation; /* of the source: the first columns of the subject's */
-	struct up_batch new;         /* of that relation; some of its rows are superseded */
-	struct up_batch old;         /* of the subject's relation */
-	struct up_keymap keys;       /* of new; the entry's index is the row's number */
-	size_t *places;              /* owned; of each number its row in new */
-	size_t *old_places;          /* owned; of each number its row in old; NONE: there is none */
+	struct row_file new;         /* of that relation, as the server prints them */
+	struct row_file old;         /* of the subject's relation */
+	struct scratch_file places;  /* of each number, a struct place */
+	struct key_table keys;       /* of the rows, with their numbers */
+	struct up_buffer has_old;    /* of each number, a bit */
 };
 
 /* ---- the editions ------------------------------------------------------ */
 
 static bool in_old(const struct rows *rows, size_t row)
 {
-	return ((const struct fetched_rows *)rows)->old_places[row] != NONE;
+	const struct fetched_rows *self = (const struct fetched_rows *)rows;
+
+	return ((unsigned char)self->has_old.data[row / 8] >> row % 8 & 1) != 0;
+}
+
+static enum up_status find_place(const struct fetched_rows *self, size_t row, struct place *place,
+				 struct up_error *err)
+{
+	return scratch_file_read(&self->places, row * sizeof *place, place, sizeof *place, err);
+}
+
+static enum up_status read_row(const struct row_file *file, uint64_t place,
+			       const struct up_relation *relation, struct up_batch *row,
+			       struct up_error *err)
+{
+	UP_BUFFER line = {0};
+
+	UP_TRY(row_file_read(file, place, &line, err));
+	UP_TRY(up_batch_init(row, relation, err));
+	return up_text_parse_copy_row(row, up_buffer_string(&line), line.length, err);
 }
 
 static enum up_status append(const struct rows *rows, size_t row, enum edition edition,
 			     struct up_batch *batch, struct up_error *err)
 {
 	const struct fetched_rows *self = (const struct fetched_rows *)rows;
-	const size_t old = self->old_places[row];
-	const size_t fetched =
-		edition == EDITION_OLD && old != NONE ? 0 : self->relation.column_count;
+	const size_t columns = batch->relation->column_count;
+	struct place place;
+	UP_BATCH new = {0};
+	UP_BATCH old = {0};
 
-	for (size_t c = 0; c < batch->relation->column_count; c++) {
+	UP_TRY(find_place(self, row, &place, err));
+	const size_t fetched =
+		edition == EDITION_OLD && place.old != 0 ? 0 : self->relation.column_count;
+	if (fetched > 0)
+		UP_TRY(read_row(&self->new, place.new, &self->relation, &new, err));
+	if (place.old != 0 && fetched < columns)
+		UP_TRY(read_row(&self->old, place.old - 1, rows->relation, &old, err));
+	for (size_t c = 0; c < columns; c++) {
 		struct up_vector *vector = &batch->vectors[c];
 		if (c < fetched)
-			up_vector_copy_value(vector, &self->new.vectors[c], self->places[row]);
-		else if (old != NONE)
-			up_vector_copy_value(vector, &self->old.vectors[c], old);
+			up_vector_copy_value(vector, &new.vectors[c], 0);
+		else if (place.old != 0)
+			up_vector_copy_value(vector, &old.vectors[c], 0);
 		else
 			up_vector_append_null(vector);
 	}
@@ -53,12 +87,12 @@ static void fetched_close(struct rows *rows)
 {
 	struct fetched_rows *self = (struct fetched_rows *)rows;
 
-	up_batch_release(&self->new);
-	up_batch_release(&self->old);
+	row_file_release(&self->new);
+	row_file_release(&self->old);
+	scratch_file_close(&self->places);
+	key_table_release(&self->keys);
+	up_buffer_release(&self->has_old);
 	up_relation_release(&self->relation);
-	up_keymap_release(&self->keys);
-	free(self->places);
-	free(self->old_places);
 	free(self);
 }
 
@@ -69,60 +103,74 @@ struct rows *fetched_rows_editions(struct fetched_rows *fetched)
 
 /* ---- the source -------------------------------------------------------- */
 
-static enum up_status read_source(const struct subject *subject, struct up_batch *batch,
+/* What reads the source does with each batch; row is the number of its first row. */
+typedef enum up_status batch_receiver(void *context, const struct up_batch *batch, size_t row,
+				      struct up_error *err);
+
+static enum up_status read_source(struct up_source *source, batch_receiver *receive, void *context,
 				  struct up_error *err)
 {
-	UP_SOURCE *source = NULL;
+	UP_BATCH batch = {0};
+	size_t first = 0;
 	size_t count;
 
-	UP_TRY(origin_open_source(subject->origin, batch->relation, &subject->relation, &source,
-				  err));
+	UP_TRY(up_batch_init(&batch, source->relation, err));
 	do {
-		UP_TRY(source->read(source, batch, ROWS_AT_ONCE, &count, err));
+		up_batch_clear(&batch);
+		UP_TRY(source->read(source, &batch, ROWS_AT_ONCE, &count, err));
+		UP_TRY(receive(context, &batch, first, err));
+		first += count;
 	} while (count > 0);
 	return UP_OK;
 }
 
-/* Numbers the keys, and finds the last row of each. */
-static enum up_status number_keys(const struct up_batch *batch, struct up_keymap *keys,
-				  size_t *places, struct up_error *err)
-{
-	UP_BUFFER space = {0};
+/* On their way to the server. */
+struct storing {
+	struct up_conn *conn;
+	struct key_table last; /* of each key, the number of its last row in the source */
+	struct up_batch rows;
+	struct up_buffer scratch;
+};
 
-	for (size_t row = 0; row < batch->row_count; row++) {
+static void storing_release(struct storing *storing)
+{
+	key_table_release(&storing->last);
+	up_batch_release(&storing->rows);
+	up_buffer_release(&storing->scratch);
+}
+
+static enum up_status note_keys(void *context, const struct up_batch *batch, size_t row,
+				struct up_error *err)
+{
+	struct storing *storing = context;
+
+	for (size_t r = 0; r < batch->row_count; r++) {
 		size_t length;
-		const char *key = up_key_bytes(batch, row, &space, &length);
-		UP_TRY(up_buffer_check(&space, err));
-		UP_TRY(up_keymap_add(keys, key, length, err));
-		const struct up_keymap_entry *entry = up_keymap_find(keys, key, length);
-		places[entry - keys->entries] = row;
+		const char *key = up_key_bytes(batch, r, &storing->scratch, &length);
+		UP_TRY(up_buffer_check(&storing->scratch, err));
+		UP_TRY(key_table_set(&storing->last, key, length, row + r, err));
 	}
 	return UP_OK;
 }
 
-/* The rows that count. */
-static enum up_status drop_superseded(const struct up_batch *all, struct up_batch *last,
-				      struct up_error *err)
+/* Those that count: the last ones of their keys. */
+static enum up_status send_rows(void *context, const struct up_batch *batch, size_t row,
+				struct up_error *err)
 {
-	UP_KEYMAP keys = {0};
-	UP_FREE size_t *places = calloc(all->row_count + 1, sizeof *places);
+	struct storing *storing = context;
+	int64_t created;
 
-	if (places == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu rows", all->row_count);
-	UP_TRY(number_keys(all, &keys, places, err));
-	for (size_t number = 0; number < keys.entry_count; number++)
-		UP_TRY(up_batch_copy_row(last, all, places[number], err));
-	return UP_OK;
-}
-
-static enum up_status fetch(const struct subject *subject, struct up_batch *rows,
-			    struct up_error *err)
-{
-	UP_BATCH all = {0};
-
-	UP_TRY(up_batch_init(&all, rows->relation, err));
-	UP_TRY(read_source(subject, &all, err));
-	return drop_superseded(&all, rows, err);
+	up_batch_clear(&storing->rows);
+	for (size_t r = 0; r < batch->row_count; r++) {
+		size_t length;
+		size_t last;
+		const char *key = up_key_bytes(batch, r, &storing->scratch, &length);
+		UP_TRY(up_buffer_check(&storing->scratch, err));
+		UP_TRY(key_table_find(&storing->last, key, length, &last, err));
+		if (last == row + r)
+			UP_TRY(up_batch_copy_row(&storing->rows, batch, r, err));
+	}
+	return up_create(storing->conn, &storing->rows, NULL, &created, err);
 }
 
 /* ---- what the server makes of it ---------------------------------------- */
@@ -141,11 +189,6 @@ static enum up_status create_table(const struct subject *subject, const struct u
 	up_buffer_append_string(&sql, " LIMIT 0");
 	UP_TRY(up_buffer_check(&sql, err));
 	return up_conn_exec(server->control, sql.data, err);
-}
-
-static enum up_status add_stored(void *context, const struct up_batch *row, struct up_error *err)
-{
-	return up_batch_copy_row(context, row, 0, err);
 }
 
 /* The same columns, of a table that has no scope. */
@@ -170,38 +213,81 @@ static enum up_status refuse(enum up_status status, struct up_error *err)
 	return shown;
 }
 
-/* Sends rows, and reads them back into self->new. */
+/* Reads the source twice: an API is asked once nevertheless, as it keeps its pages. */
+static enum up_status send_source(struct storing *storing, const struct subject *subject,
+				  const struct up_relation *relation, struct up_error *err)
+{
+	UP_SOURCE *source = NULL;
+
+	UP_TRY(origin_open_source(subject->origin, relation, &subject->relation, &source, err));
+	UP_TRY(read_source(source, note_keys, storing, err));
+	UP_TRY(source->rewind(source, err));
+	const enum up_status status = read_source(source, send_rows, storing, err);
+	return status == UP_STATEMENT ? refuse(status, err) : status;
+}
+
+/* What the server has, on its way into the files. */
+struct numbering {
+	struct fetched_rows *fetched;
+	struct up_batch row;
+	struct up_buffer scratch;
+};
+
+static void numbering_release(struct numbering *numbering)
+{
+	up_batch_release(&numbering->row);
+	up_buffer_release(&numbering->scratch);
+}
+
+/* Keys that were different texts can have become the same. */
+static enum up_status number_line(void *context, const char *line, size_t length,
+				  struct up_error *err)
+{
+	struct numbering *numbering = context;
+	struct fetched_rows *self = numbering->fetched;
+	struct place place = {0};
+	size_t key_length;
+	size_t number;
+
+	up_batch_clear(&numbering->row);
+	UP_TRY(up_text_parse_copy_row(&numbering->row, line, length, err));
+	const char *key = up_key_bytes(&numbering->row, 0, &numbering->scratch, &key_length);
+	UP_TRY(up_buffer_check(&numbering->scratch, err));
+	UP_TRY(key_table_find(&self->keys, key, key_length, &number, err));
+	if (number == KEY_TABLE_NONE) {
+		number = self->rows.count++;
+		UP_TRY(key_table_set(&self->keys, key, key_length, number, err));
+	}
+	UP_TRY(row_file_append(&self->new, line, length, &place.new, err));
+	return scratch_file_write(&self->places, number * sizeof place, &place, sizeof place, err);
+}
+
+static enum up_status number_rows(struct fetched_rows *self, const struct up_relation *stored,
+				  const struct server *server, struct up_error *err)
+{
+	UP_CLEANUP(numbering_release) struct numbering numbering = {.fetched = self};
+
+	UP_TRY(scratch_file_open(&self->places, err));
+	UP_TRY(up_batch_init(&numbering.row, stored, err));
+	UP_TRY(image_read_lines(stored, server->control, number_line, &numbering, err));
+	for (size_t byte = 0; byte <= self->rows.count / 8; byte++)
+		up_buffer_append_char(&self->has_old, '\0');
+	return up_buffer_check(&self->has_old, err);
+}
+
+/* Sends rows, and reads them back into the files. */
 static enum up_status store(struct fetched_rows *self, const struct subject *subject,
 			    const struct server *server, struct up_error *err)
 {
 	UP_RELATION stored = {0};
-	UP_BATCH rows = {0};
-	int64_t created;
+	UP_CLEANUP(storing_release) struct storing storing = {.conn = server->control};
 
 	UP_TRY(relation_of_stored(&self->relation, &stored, err));
-	UP_TRY(up_batch_init(&rows, &stored, err));
-	UP_TRY(fetch(subject, &rows, err));
+	UP_TRY(up_batch_init(&storing.rows, &stored, err));
 	UP_TRY(create_table(subject, &stored, server, err));
-	const enum up_status status = up_create(server->control, &rows, NULL, &created, err);
-	if (status != UP_OK)
-		return refuse(status, err);
-	UP_TRY(image_read(&stored, server->control, add_stored, &self->new, err));
+	UP_TRY(send_source(&storing, subject, &self->relation, err));
+	UP_TRY(number_rows(self, &stored, server, err));
 	return up_conn_exec(server->control, "DROP TABLE " STORED, err);
-}
-
-static enum up_status number_rows(struct fetched_rows *self, struct up_error *err)
-{
-	const size_t count = self->new.row_count;
-
-	self->places = calloc(count + 1, sizeof *self->places);
-	self->old_places = calloc(count + 1, sizeof *self->old_places);
-	if (self->places == NULL || self->old_places == NULL)
-		return up_fail(err, UP_NO_MEMORY, "out of memory for %zu rows", count);
-	for (size_t row = 0; row < count; row++)
-		self->old_places[row] = NONE;
-	UP_TRY(number_keys(&self->new, &self->keys, self->places, err));
-	self->rows.count = self->keys.entry_count;
-	return UP_OK;
 }
 
 static enum up_status fill_in(struct fetched_rows *self, const struct subject *subject,
@@ -209,10 +295,7 @@ static enum up_status fill_in(struct fetched_rows *self, const struct subject *s
 {
 	UP_TRY(up_relation_narrow(&subject->relation, subject->fetched_columns, NULL,
 				  &self->relation, err));
-	UP_TRY(up_batch_init(&self->new, &self->relation, err));
-	UP_TRY(up_batch_init(&self->old, &subject->relation, err));
-	UP_TRY(store(self, subject, server, err));
-	return number_rows(self, err);
+	return store(self, subject, server, err);
 }
 
 enum up_status fetched_rows_open(const struct subject *subject, const struct server *server,
@@ -240,13 +323,14 @@ enum up_status fetched_rows_find(const struct fetched_rows *fetched, const struc
 				 bool *is_fetched, struct up_error *err)
 {
 	size_t length;
+	size_t found;
 	const char *key = up_key_bytes(batch, row, scratch, &length);
 
 	UP_TRY(up_buffer_check(scratch, err));
-	const struct up_keymap_entry *entry = up_keymap_find(&fetched->keys, key, length);
-	*is_fetched = entry != NULL;
-	if (entry != NULL)
-		*number = (size_t)(entry - fetched->keys.entries);
+	UP_TRY(key_table_find(&fetched->keys, key, length, &found, err));
+	*is_fetched = found != KEY_TABLE_NONE;
+	if (*is_fetched)
+		*number = found;
 	return UP_OK;
 }
 
@@ -254,11 +338,22 @@ enum up_status fetched_rows_add_old(struct fetched_rows *fetched, const struct u
 				    size_t row, bool *is_fetched, struct up_error *err)
 {
 	UP_BUFFER scratch = {0};
+	struct place place;
+	uint64_t old;
 	size_t number;
 
 	UP_TRY(fetched_rows_find(fetched, batch, row, &scratch, &number, is_fetched, err));
 	if (!*is_fetched)
 		return UP_OK;
-	fetched->old_places[number] = fetched->old.row_count;
-	return up_batch_copy_row(&fetched->old, batch, row, err);
+	up_buffer_clear(&scratch);
+	up_text_append_copy_row(&scratch, batch, row);
+	UP_TRY(up_buffer_check(&scratch, err));
+	UP_TRY(row_file_append(&fetched->old, scratch.data, scratch.length, &old, err));
+	UP_TRY(find_place(fetched, number, &place, err));
+	place.old = old + 1;
+	UP_TRY(scratch_file_write(&fetched->places, number * sizeof place, &place, sizeof place,
+				  err));
+	fetched->has_old.data[number / 8] =
+		(char)((unsigned char)fetched->has_old.data[number / 8] | 1U << number % 8);
+	return UP_OK;
 }

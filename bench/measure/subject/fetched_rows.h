@@ -12,7 +12,8 @@
  *           UP_TRY(fetched_rows_add_old(fetched, &batch, row, &is_fetched, err));
  *   use fetched_rows_editions(fetched)
  *
- * All rows of the source are in memory: the oracle has to know what they are.
+ * The rows are in files without names (measure/subject/row_file.h), and so are their keys, since a source
+ * may have more than memory should hold: of each row a bit is in memory.  A batch of the source is, too.
  */
 #ifndef MEASURE_SUBJECT_FETCHED_ROWS_H
 #define MEASURE_SUBJECT_FETCHED_ROWS_H
@@ -23,7 +24,8 @@ struct fetched_rows;
 
 /* Reads the source of the subject, which is borrowed, and has one.  The values are those that the
  * server makes of them in the columns of the table: "5" is 5.00 as a numeric(10,2), and a jsonb has its
- * own order; the search path of server->control is the schema.  UP_INVALID: it refuses one. */
+ * own order; the search path of server->control is the schema.  UP_INVALID: it refuses one.
+ * UP_IO: a file cannot be written. */
 UP_MUST_CHECK enum up_status fetched_rows_open(const struct subject *subject,
 					       const struct server *server,
 					       struct fetched_rows **fetched, struct up_error *err);

@@ -20,10 +20,9 @@ static enum up_status read_line(void *context, const char *line, size_t length,
 	return reading->receive(reading->context, &reading->row, err);
 }
 
-enum up_status image_read(const struct up_relation *relation, struct up_conn *conn,
-			  population_receiver *receive, void *context, struct up_error *err)
+enum up_status image_read_lines(const struct up_relation *relation, struct up_conn *conn,
+				up_copy_receiver *receive, void *context, struct up_error *err)
 {
-	struct reading reading = {.receive = receive, .context = context};
 	UP_BUFFER sql = {0};
 
 	/* COPY of the table itself has no rows where it is partitioned. */
@@ -33,8 +32,16 @@ enum up_status image_read(const struct up_relation *relation, struct up_conn *co
 	up_sql_table(&sql, relation);
 	up_buffer_append_string(&sql, ") TO STDOUT");
 	UP_TRY(up_buffer_check(&sql, err));
+	return up_conn_copy_out(conn, sql.data, receive, context, err);
+}
+
+enum up_status image_read(const struct up_relation *relation, struct up_conn *conn,
+			  population_receiver *receive, void *context, struct up_error *err)
+{
+	struct reading reading = {.receive = receive, .context = context};
+
 	UP_TRY(up_batch_init(&reading.row, relation, err));
-	enum up_status status = up_conn_copy_out(conn, sql.data, read_line, &reading, err);
+	enum up_status status = image_read_lines(relation, conn, read_line, &reading, err);
 	up_batch_release(&reading.row);
 	return status;
 }

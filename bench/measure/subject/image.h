@@ -11,4 +11,9 @@ UP_MUST_CHECK enum up_status image_read(const struct up_relation *relation, stru
 					population_receiver *receive, void *context,
 					struct up_error *err);
 
+/* The same with each row as the server sends it: a line of COPY's text format. */
+UP_MUST_CHECK enum up_status image_read_lines(const struct up_relation *relation,
+					      struct up_conn *conn, up_copy_receiver *receive,
+					      void *context, struct up_error *err);
+
 #endif

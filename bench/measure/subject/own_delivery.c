@@ -18,8 +18,9 @@ struct delivery {
 };
 
 #define NOT_IN_SYNC SIZE_MAX
+#define NOT_IN_SCOPE (SIZE_MAX - 1)
 
-/* The number of a row in the sync, or NOT_IN_SYNC. */
+/* The number of a row in the sync, or one of these. */
 static enum up_status find_row(struct delivery *delivery, const struct up_batch *image,
 			       size_t *number, struct up_error *err)
 {
@@ -35,8 +36,10 @@ static enum up_status find_row(struct delivery *delivery, const struct up_batch 
 		up_buffer_clear(&delivery->space);
 		up_text_append(&delivery->space, &image->vectors[0], 0);
 		UP_TRY(up_buffer_check(&delivery->space, err));
-		if (strcmp(up_buffer_string(&delivery->space), subject->scope) != 0)
+		if (strcmp(up_buffer_string(&delivery->space), subject->scope) != 0) {
+			*number = NOT_IN_SCOPE;
 			return UP_OK;
+		}
 	}
 	if (self->fetched != NULL) {
 		bool is_fetched;
@@ -67,7 +70,9 @@ static enum up_status deliver_old(void *context, const struct up_batch *image, s
 	size_t number;
 
 	UP_TRY(find_row(delivery, image, &number, err));
-	if (number == NOT_IN_SYNC)
+	if (number == NOT_IN_SYNC && self->population.request.gone == GONE_DELETE)
+		return UP_OK;
+	if (number == NOT_IN_SYNC || number == NOT_IN_SCOPE)
 		return delivery->receive(delivery->context, image, err);
 	UP_TRY(make_new(delivery, number, err));
 	up_batch_clear(&delivery->image);

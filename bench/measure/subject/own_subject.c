@@ -272,6 +272,14 @@ static enum up_status check(const struct subject *subject, const struct populati
 	const struct own_subject *self = (const struct own_subject *)subject;
 	const size_t old = population_request_old_rows(request);
 
+	if (request->gone_share > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--gone-share: rows of the table's scope that a sync of --rows does "
+			       "not bring are gone");
+	if (request->gone == GONE_DEACTIVATE)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--gone deactivate: only the built-in table has a status for rows "
+			       "that are gone; count and delete are possible");
 	if (request->new > 0)
 		UP_TRY(check_new(self, err));
 	if (self->request.data == OWN_DATA_SHAPE) {

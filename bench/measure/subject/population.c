@@ -7,7 +7,8 @@ bool population_request_equal(const struct population_request *a,
 	return a->seed == b->seed && a->rows == b->rows && a->changed == b->changed &&
 	       a->new == b->new && a->table_rows == b->table_rows && a->portable == b->portable &&
 	       a->ordinary == b->ordinary && a->partitions == b->partitions &&
-	       (a->partitions == 0 || a->partition_by == b->partition_by);
+	       (a->partitions == 0 || a->partition_by == b->partition_by) &&
+	       a->gone_share == b->gone_share && a->gone == b->gone;
 }
 
 size_t population_request_old_rows(const struct population_request *request)
@@ -15,6 +16,14 @@ size_t population_request_old_rows(const struct population_request *request)
 	const struct edition_shares shares = edition_shares_of(request->changed, request->new);
 
 	return request->rows - edition_new_count(&shares, request->rows);
+}
+
+size_t population_request_gone_rows(const struct population_request *request)
+{
+	const struct edition_shares shares =
+		edition_shares_of(request->changed, request->gone_share);
+
+	return edition_new_count(&shares, request->rows);
 }
 
 enum up_status population_open_source(const struct population *population,

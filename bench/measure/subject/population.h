@@ -23,8 +23,12 @@ struct population_request {
 	size_t rows;       /* that the sync brings */
 	double changed;    /* share, 0 to 1 */
 	double new;        /* share, 0 to 1 */
-	size_t table_rows; /* before the sync; 0: those of the sync that are not new */
-	bool portable;     /* as in struct synthetic */
+	size_t table_rows; /* before the sync; 0: those of the sync that are not new, and gone ones */
+	double gone_share; /* of rows: so many more the built-in table has in the scope of the sync */
+	/* What the sync does with rows of its scope that it does not bring: GONE_DEACTIVATE,
+	 * GONE_DELETE, or else GONE_IGNORE, which leaves them as they are. */
+	enum gone_level gone;
+	bool portable; /* as in struct synthetic */
 	bool ordinary;
 	/* Of the table, which subject.h partitions; 0: none. */
 	size_t partitions;
@@ -36,6 +40,9 @@ bool population_request_equal(const struct population_request *a,
 
 /* Rows of the sync that are in the table before it. */
 size_t population_request_old_rows(const struct population_request *request);
+
+/* Rows of the built-in table that are in its scope, and that the sync does not bring. */
+size_t population_request_gone_rows(const struct population_request *request);
 
 /* Gets one row, in the columns of the subject's image. */
 typedef enum up_status population_receiver(void *context, const struct up_batch *row,

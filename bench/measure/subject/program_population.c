@@ -20,6 +20,7 @@ struct program_population {
 	struct population population; /* first: the two addresses are the same */
 	const struct subject *subject;
 	struct synthetic data;        /* of the username that is synced */
+	struct synthetic all;         /* the same, and behind them the rows that are gone */
 	size_t others;                /* rows of other usernames */
 	struct fetched_rows *fetched; /* in population.rows; NULL: these are those of data */
 };
@@ -66,12 +67,14 @@ static enum up_status copy_batch(struct program_population *self, const struct s
 
 /* Appends count rows of the synced username from *next on, less those that it does
  * not have before the sync. */
-static enum up_status append_own(const struct synthetic *data, size_t *next, size_t count,
+static enum up_status append_own(const struct program_population *self, size_t *next, size_t count,
 				 struct up_batch *batch, struct up_error *err)
 {
-	for (; count > 0 && *next < data->rows; (*next)++, count--) {
-		if (synthetic_in_old(data, *next))
-			UP_TRY(synthetic_row(data, *next, EDITION_OLD, batch, err));
+	const struct synthetic *all = &self->all;
+
+	for (; count > 0 && *next < all->rows; (*next)++, count--) {
+		if (*next >= self->data.rows || synthetic_in_old(all, *next))
+			UP_TRY(synthetic_row(all, *next, EDITION_OLD, batch, err));
 	}
 	return UP_OK;
 }
@@ -81,7 +84,7 @@ static enum up_status copy_rows(struct program_population *self, const struct se
 				const struct up_relation *relation, struct up_error *err)
 {
 	const size_t runs = other_runs(self);
-	const size_t rows = self->data.rows;
+	const size_t rows = self->all.rows;
 	/* Without others there is nothing to lie among, and batches can be larger. */
 	const size_t own_run = runs > 0 ? RUN : ROWS_AT_ONCE;
 	size_t own = 0;
@@ -93,7 +96,7 @@ static enum up_status copy_rows(struct program_population *self, const struct se
 		char scope[SCOPE_SIZE];
 		bool own_turn = run >= runs || (own < rows && own * runs <= run * rows);
 		if (own_turn)
-			UP_TRY(append_own(&self->data, &own, own_run, &batch, err));
+			UP_TRY(append_own(self, &own, own_run, &batch, err));
 		else
 			UP_TRY(append_run(self, run++, &batch, scope, err));
 		UP_TRY(copy_batch(self, server, &batch, own_turn ? self->subject->scope : scope,
@@ -204,8 +207,46 @@ static enum up_status deliver_own(struct delivery *delivery, size_t columns, str
 	return UP_OK;
 }
 
+/* One that the sync does not bring, in a batch of the subject's relation. */
+static enum up_status deliver_gone(struct delivery *delivery, const struct up_batch *row,
+				   struct up_error *err)
+{
+	const struct program_population *self = delivery->population;
+	const struct subject *subject = self->subject;
+	const enum gone_level gone = self->population.request.gone;
+
+	if (gone == GONE_DELETE)
+		return UP_OK;
+	begin_row(delivery, subject->scope);
+	for (size_t c = 0; c < row->relation->column_count; c++) {
+		struct up_vector *vector = &delivery->row.vectors[1 + c];
+		if (gone == GONE_DEACTIVATE &&
+		    strcmp(row->relation->columns[c].name, subject->inactive_column) == 0)
+			up_vector_append_bytes(vector, subject->inactive_value,
+					       strlen(subject->inactive_value));
+		else
+			up_vector_copy_value(vector, &row->vectors[c], 0);
+	}
+	return deliver(delivery, err);
+}
+
+/* Those that are made to be gone. */
+static enum up_status deliver_made_gone(struct delivery *delivery, struct up_error *err)
+{
+	const struct program_population *self = delivery->population;
+	UP_BATCH batch = {0};
+
+	UP_TRY(up_batch_init(&batch, &self->subject->relation, err));
+	for (size_t row = self->data.rows; row < self->all.rows; row++) {
+		up_batch_clear(&batch);
+		UP_TRY(synthetic_row(&self->all, row, EDITION_OLD, &batch, err));
+		UP_TRY(deliver_gone(delivery, &batch, err));
+	}
+	return UP_OK;
+}
+
 /* Rows of the synced username that a source does not have. */
-static enum up_status deliver_untouched(struct delivery *delivery, struct up_error *err)
+static enum up_status deliver_not_fetched(struct delivery *delivery, struct up_error *err)
 {
 	const struct program_population *self = delivery->population;
 	UP_BATCH batch = {0};
@@ -223,10 +264,7 @@ static enum up_status deliver_untouched(struct delivery *delivery, struct up_err
 					 err));
 		if (is_fetched)
 			continue;
-		begin_row(delivery, self->subject->scope);
-		for (size_t c = 0; c < batch.relation->column_count; c++)
-			up_vector_copy_value(&delivery->row.vectors[1 + c], &batch.vectors[c], 0);
-		UP_TRY(deliver(delivery, err));
+		UP_TRY(deliver_gone(delivery, &batch, err));
 	}
 	return UP_OK;
 }
@@ -267,7 +305,9 @@ static enum up_status expect(const struct population *population, const struct s
 	UP_TRY(up_batch_init(&delivery.row, &delivery.population->subject->image, err));
 	enum up_status status = deliver_own(&delivery, columns, err);
 	if (status == UP_OK)
-		status = deliver_untouched(&delivery, err);
+		status = deliver_made_gone(&delivery, err);
+	if (status == UP_OK)
+		status = deliver_not_fetched(&delivery, err);
 	if (status == UP_OK)
 		status = deliver_others(&delivery, err);
 	up_batch_release(&delivery.row);
@@ -303,14 +343,16 @@ enum up_status program_population_open(const struct subject *subject,
 				       struct population **population, struct up_error *err)
 {
 	const bool is_made = subject->origin == NULL;
-	const size_t own = is_made ? population_request_old_rows(request) : request->table_rows;
+	const size_t gone = population_request_gone_rows(request);
+	const size_t own =
+		is_made ? population_request_old_rows(request) + gone : request->table_rows;
 	struct program_population *self = malloc(sizeof *self);
 
 	if (self == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a data set");
 	*self = (struct program_population){
 		.population = {.request = *request,
-			       .has_all_of_scope = true,
+			       .has_all_of_scope = gone == 0,
 			       .rejected = UNMEASURED,
 			       .fill = fill,
 			       .expect = expect,
@@ -324,6 +366,8 @@ enum up_status program_population_open(const struct subject *subject,
 			 .ordinary = request->ordinary},
 		.others = request->table_rows > own ? request->table_rows - own : 0,
 	};
+	self->all = self->data;
+	self->all.rows += gone;
 	if (synthetic_open_rows(&self->data, &subject->relation, &self->population.rows, err) !=
 	    UP_OK) {
 		program_population_close(&self->population);

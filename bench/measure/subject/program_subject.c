@@ -29,12 +29,22 @@ static const struct up_reference reference = {
 static enum up_status check(const struct subject *subject, const struct population_request *request,
 			    struct up_error *err)
 {
-	const size_t own = population_request_old_rows(request);
+	const size_t gone = population_request_gone_rows(request);
+	const size_t own = population_request_old_rows(request) + gone;
 
+	if (subject->origin != NULL && gone > 0)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--gone-share: which rows are gone follows from --source");
+	if (request->rows + gone > SYNTHETIC_MAX_ROWS)
+		return up_fail(err, UP_UNSUPPORTED,
+			       "--gone-share: with %zu rows that are gone there are more than %u",
+			       gone, SYNTHETIC_MAX_ROWS);
 	if (subject->origin == NULL && request->table_rows != 0 && request->table_rows < own)
 		return up_fail(err, UP_UNSUPPORTED,
-			       "--table-rows (%zu) is less than the %zu rows of the batch that are "
-			       "in the table before the sync",
+			       gone > 0 ? "--table-rows (%zu) is less than the %zu rows of the "
+					  "username that are in the table before the sync"
+					: "--table-rows (%zu) is less than the %zu rows of the "
+					  "batch that are in the table before the sync",
 			       request->table_rows, own);
 	return UP_OK;
 }
@@ -115,6 +125,8 @@ enum up_status program_subject_open(const char *schema_sql, struct subject **sub
 		.schema_sql = schema_sql,
 		.rows = UNMEASURED,
 		.likely_rows = UNMEASURED,
+		.inactive_column = "status",
+		.inactive_value = PROGRAM_INACTIVE,
 		.check = check,
 		.populate = program_population_open,
 		.partition = partition,

@@ -25,6 +25,9 @@ struct subject {
 	const struct origin *origin; /* borrowed; of the rows of a sync; NULL: they are made */
 	size_t fetched_columns;      /* of the relation, the first, that such rows have */
 	char *scope; /* owned; value of the scope column in all rows of a sync; NULL: no scope */
+	/* What marks a row as inactive; the column is NULL: nothing does. */
+	const char *inactive_column;
+	const char *inactive_value;
 	struct up_reference *reference; /* owned; NULL: rows refer to nothing that is brought up to
 					   date */
 

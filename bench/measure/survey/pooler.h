@@ -2,7 +2,7 @@
 /*
  * A pooler, such as PgBouncer, between this program and the server.
  *
- * It shows in the id of the backend: what the server answers is not what the connection was told
+ * It shows in the id of the backend: what the server answers is not what the connection was given
  * at its begin.  A pooler in transaction mode shows in two connections: a transaction of one is
  * carried out by the backend that the other one had before.  In statement mode it ends a connection that
  * begins a transaction block.  One in session mode lets a connection wait

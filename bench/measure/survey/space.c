@@ -36,7 +36,7 @@ static int64_t free_bytes(const char *path)
 	return (int64_t)of.f_bavail * (int64_t)of.f_frsize;
 }
 
-/* WAL may have a file system of its own; who may not look into the data directory does not see. */
+/* WAL may have a file system of its own; a role that may not look into the data directory does not see. */
 static enum up_status read_wal(const struct places *places, struct survey_space *space,
 			       struct up_error *err)
 {

@@ -128,7 +128,8 @@ enum up_status dataset_undo_syncs(struct dataset *dataset, const struct server *
 	const struct population *population = dataset->population;
 	const size_t rows = population->request.rows;
 
-	if (population->list_keys == NULL || server->control->server_version < UNDO_VERSION_MIN ||
+	if (population->request.gone > GONE_COUNT || population->list_keys == NULL ||
+	    server->control->server_version < UNDO_VERSION_MIN ||
 	    population->table_rows < UNDO_ROWS_MIN ||
 	    (double)rows > UNDO_SHARE_MAX * (double)population->table_rows)
 		return UP_OK;

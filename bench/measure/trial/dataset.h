@@ -36,7 +36,7 @@ UP_MUST_CHECK enum up_status dataset_load(struct dataset *dataset, const struct 
 
 void dataset_release(struct dataset *dataset);
 
-/* From now on syncs are undone, if the server is of version 14 or later, and the table large enough for
+/* From now on syncs are undone, if they leave rows that they do not bring as they are, the server is of version 14 or later, and the table large enough for
  * that, and comes to rest.  The table
  * must have no other data set afterwards. */
 UP_MUST_CHECK enum up_status dataset_undo_syncs(struct dataset *dataset,

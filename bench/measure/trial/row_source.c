@@ -29,20 +29,32 @@ static enum up_status serve(const struct row_source *row_source, struct dataset 
 	return dataset->api != NULL ? UP_OK : api_process_start(&options, &dataset->api, err);
 }
 
+enum up_status row_source_fetch(const struct row_source *row_source,
+				const struct trial_case *trial_case, struct dataset *dataset,
+				struct row_source_wait *wait, struct up_page_fetch_options *options,
+				struct up_error *err)
+{
+	if (!row_source->is_api)
+		return up_fail(err, UP_UNSUPPORTED, "there is no API: --source api is required");
+	*options = row_source->fetch;
+	if (options->url == NULL) {
+		UP_TRY(serve(row_source, dataset, err));
+		options->url = api_process_url(dataset->api);
+	}
+	options->concurrency = (size_t)trial_case->key.factors.fetch_concurrency;
+	options->is_stopped = is_stopped;
+	options->stop_context = wait;
+	return UP_OK;
+}
+
 static enum up_status open_api(const struct row_source *row_source,
 			       const struct trial_case *trial_case, struct dataset *dataset,
 			       const struct up_relation *relation, struct row_source_wait *wait,
 			       struct up_source **source, struct up_error *err)
 {
-	struct up_page_fetch_options options = row_source->fetch;
+	struct up_page_fetch_options options;
 
-	if (options.url == NULL) {
-		UP_TRY(serve(row_source, dataset, err));
-		options.url = api_process_url(dataset->api);
-	}
-	options.concurrency = (size_t)trial_case->key.factors.fetch_concurrency;
-	options.is_stopped = is_stopped;
-	options.stop_context = wait;
+	UP_TRY(row_source_fetch(row_source, trial_case, dataset, wait, &options, err));
 	return up_api_open(&options, relation, source, err);
 }
 

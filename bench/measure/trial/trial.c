@@ -7,6 +7,26 @@
 
 #include <stdlib.h>
 
+/* A peer that fetches its rows itself. */
+static bool takes_sync(const struct trial *trial)
+{
+	return trial->trial_case->peer != NULL && trial->trial_case->peer->takes_sync;
+}
+
+static enum up_status make_peer(struct trial *trial, struct up_error *err)
+{
+	const struct trial_case *trial_case = trial->trial_case;
+	const struct peer_terms terms = {
+		.spec = trial_case->peer,
+		.settings = (const char *const *)trial_case->settings,
+		.setting_count = trial_case->setting_count,
+		.fetch = &trial->fetch,
+		.reference = trial->oracle->subject->reference,
+	};
+
+	return peer_new(&terms, &trial->peer, err);
+}
+
 enum up_status trial_init(struct trial *trial, const struct test_server *test_server,
 			  struct server_way way, const struct trial_case *trial_case,
 			  struct dataset *dataset, const struct oracle *oracle,
@@ -23,8 +43,14 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 	UP_TRY(case_relation(trial_case, oracle->subject, test_server->server->schema,
 			     &trial->relation, err));
 	if (trial_case->peer != NULL)
-		UP_TRY(peer_new(trial_case->peer, (const char *const *)trial_case->settings,
-				trial_case->setting_count, &trial->peer, err));
+		UP_TRY(make_peer(trial, err));
+	if (takes_sync(trial)) {
+		if (row_source_fetch(row_source, trial_case, dataset, &trial->wait, &trial->fetch,
+				     err) != UP_OK)
+			return up_error_prefix(err, "%s fetches its rows itself",
+					       trial_case->peer->name);
+		return UP_OK;
+	}
 	UP_TRY(row_source_open(row_source, trial_case, dataset, &trial->relation, &trial->wait,
 			       &trial->source, &api, err));
 	trial->api = api;
@@ -124,6 +150,7 @@ static enum up_status connect_and_prepare(struct trial *trial, int64_t *prepare_
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
 		.create = case_creator(trial_case),
+		.gone = case_gone(trial_case, subject),
 		.reference = subject->reference,
 		.overlap = trial_case->key.factors.overlap == 1,
 		.on_stage = count_wire,
@@ -177,11 +204,18 @@ static bool has_own_schema(const struct trial *trial)
 	return arm != NULL && arm->schema_sql != NULL;
 }
 
+/* A stage that the strategy sees to has no time of its own. */
+static int64_t time_of(const struct up_sync_result *result, const int64_t *stages,
+		       enum up_stage stage)
+{
+	return result->stage_ns[stage] > 0 ? stages[stage] : UNMEASURED;
+}
+
 static void copy_result(struct sample *sample, const struct up_sync_result *result)
 {
 	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
 	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
-	sample->create_ns = result->stage_ns[UP_STAGE_CREATE];
+	sample->create_ns = time_of(result, result->stage_ns, UP_STAGE_CREATE);
 	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
 	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
@@ -189,10 +223,17 @@ static void copy_result(struct sample *sample, const struct up_sync_result *resu
 	if (sample->key.factors.overlap == 1) {
 		sample->fetch_critical_ns = result->critical_ns[UP_STAGE_FETCH];
 		sample->classify_critical_ns = result->critical_ns[UP_STAGE_CLASSIFY];
-		sample->create_critical_ns = result->critical_ns[UP_STAGE_CREATE];
+		sample->create_critical_ns = time_of(result, result->critical_ns, UP_STAGE_CREATE);
 		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
 		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
 		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
+	}
+	if (result->rows_gone >= 0) {
+		sample->gone_ns = time_of(result, result->stage_ns, UP_STAGE_GONE);
+		sample->rows_gone = result->rows_gone;
+		if (sample->key.factors.overlap == 1)
+			sample->gone_critical_ns =
+				time_of(result, result->critical_ns, UP_STAGE_GONE);
 	}
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;
@@ -216,6 +257,46 @@ static void copy_answer(struct sample *sample, const struct peer *peer)
 	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
 }
 
+static int64_t stated(int64_t value)
+{
+	return value >= 0 ? value : UNMEASURED;
+}
+
+/* A sync that a peer carried out as a whole: its stages are by its own clock. */
+static void copy_peer_sync(struct sample *sample, const struct peer *peer)
+{
+	const struct peer_answer answer = peer_last_answer(peer);
+
+	sample->fetch_ns = stated(answer.stage_ns[UP_STAGE_FETCH]);
+	sample->classify_ns = stated(answer.stage_ns[UP_STAGE_CLASSIFY]);
+	sample->create_ns = stated(answer.stage_ns[UP_STAGE_CREATE]);
+	sample->update_ns = stated(answer.stage_ns[UP_STAGE_UPDATE]);
+	sample->business_ns = stated(answer.stage_ns[UP_STAGE_REFERENCES]);
+	sample->commit_ns = stated(answer.stage_ns[UP_STAGE_COMMIT]);
+	sample->rows_updated = answer.rows;
+	sample->rows_created = stated(answer.created);
+	sample->rows_duplicate = stated(answer.duplicates);
+	if (answer.fetched >= 0 && answer.duplicates >= 0 && answer.created >= 0)
+		sample->rows_unchanged =
+			answer.fetched - answer.duplicates - answer.created - answer.rows;
+	copy_answer(sample, peer);
+}
+
+static enum up_status timed_peer_sync(struct trial *trial, struct sample *sample,
+				      struct up_error *err)
+{
+	arm(trial);
+	const int64_t start = up_clock_ns();
+	enum up_status status = peer_sync(trial->peer, err);
+	const int64_t end = up_clock_ns();
+	status = watchdog_finish(trial->test_server->watchdog, status, err);
+	if (status != UP_OK)
+		return status;
+	sample->total_ns = end - start;
+	copy_peer_sync(sample, trial->peer);
+	return UP_OK;
+}
+
 static void copy_fetch(struct sample *sample, const struct up_page_fetch_counters *before,
 		       struct up_page_fetch_counters after)
 {
@@ -229,6 +310,8 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	struct up_page_fetch_counters before = {0};
 	struct up_sync_result result;
 
+	if (takes_sync(trial))
+		return timed_peer_sync(trial, sample, err);
 	if (trial->api != NULL)
 		before = up_api_counters(trial->api);
 	trial->update = (struct wire_counters){0};

@@ -34,8 +34,9 @@ struct trial {
 	struct dataset *dataset;
 	const struct oracle *oracle; /* has the subject */
 	struct verification verification;
-	struct up_relation relation; /* the columns that travel */
-	struct up_source *source;
+	struct up_relation relation;        /* the columns that travel */
+	struct up_source *source;           /* NULL: a peer fetches the rows */
+	struct up_page_fetch_options fetch; /* of that peer */
 	const struct up_source *api; /* the same, or what is within it, if it is over an API */
 	struct row_source_wait wait; /* for rows */
 	struct peer *peer;           /* NULL: none */

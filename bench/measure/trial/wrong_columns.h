@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
- * Who is to blame for a column that is wrong after a sync: the strategy, or the table, which writes
+ * What is to blame for a column that is wrong after a sync: the strategy, or the table, which writes
  * it itself (a trigger that stamps rows, for example).
  *
  * The table does if every case of an arm, as far as its state is known, is wrong in that column,

@@ -41,7 +41,7 @@ bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_format(const struct digest *digest, char text[DIGEST_TEXT_SIZE]);
 
 /* The same many digits of an SHA-256 of key, sum and rows: equal for equal digests of one key, and
- * of no use to who guesses the rows of a small table and has not the key.  NULL: digest_format(). */
+ * of no use for guessing the rows of a small table without the key.  NULL: digest_format(). */
 void digest_format_keyed(const struct digest *digest, const struct digest_key *key,
 			 char text[DIGEST_TEXT_SIZE]);
 

@@ -34,6 +34,8 @@ enum program_column {
 	PROGRAM_COLUMN_COUNT
 };
 
+#define PROGRAM_INACTIVE "INACTIVE" /* the status of a program that is gone */
+
 /* The program relation in full, found by the search path (its schema is NULL). */
 UP_MUST_CHECK enum up_status program_relation(struct up_relation *relation, struct up_error *err);
 

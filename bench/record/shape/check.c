@@ -90,6 +90,7 @@ static enum up_status check_statistics(const struct shape_statistics *s, struct 
 	UP_TRY(check_range("n_distinct", s->n_distinct, -1, MOST_VALUES, err));
 	UP_TRY(check_range("correlation", s->correlation, -1 - ROUNDING, 1 + ROUNDING, err));
 	UP_TRY(check_whole("avg_width", s->avg_width, 0, WIDEST, err));
+	UP_TRY(check_range("text_width", s->text_width, 0, WIDEST, err));
 	for (size_t f = 0; f < s->most_common_freqs.count; f++) {
 		UP_TRY(check_range("most_common_freqs", s->most_common_freqs.items[f], 0, 1, err));
 		sum += s->most_common_freqs.items[f];

@@ -41,6 +41,7 @@ const char *const shape_stay_words[] = {
 static const struct member statistics_members[] = {
 	MEMBER("null_frac", REAL, null_frac),
 	MEMBER("avg_width", INTEGER, avg_width),
+	MEMBER_WITH("text_width", REAL, text_width, .is_optional = true),
 	MEMBER("n_distinct", REAL, n_distinct),
 	MEMBER("correlation", REAL, correlation),
 	MEMBER("most_common_freqs", REALS, most_common_freqs),

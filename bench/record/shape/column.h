@@ -49,10 +49,11 @@ extern const char *const shape_base_words[];
 extern const char *const shape_generated_words[];
 extern const char *const shape_stay_words[];
 
-/* Of ANALYZE, with the names and meanings of pg_stats. */
+/* Of ANALYZE, with the names and meanings of pg_stats, unless a comment has another one. */
 struct shape_statistics {
 	double null_frac;
 	int64_t avg_width; /* bytes; of a toasted value those of its pointer */
+	double text_width; /* bytes of a value as text; not of pg_stats, but made of it */
 	double n_distinct; /* negative: a share of the rows */
 	double correlation;
 	struct real_list most_common_freqs;

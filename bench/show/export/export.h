@@ -5,7 +5,7 @@
  *
  * Exported are cases of status ok with at least one measured sample.  A case that
  * failed or timed out keeps out: what its worst samples were is not known, and a
- * consumer that draws a line through the rest would be misled.  Who does nothing
+ * consumer that draws a line through the rest would be misled.  What does nothing
  * (judge/summary/role.h) keeps out as well: consumers raise an alarm at relative changes, and those
  * of a microsecond are noise.
  */

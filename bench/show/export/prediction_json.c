@@ -122,7 +122,7 @@ static json_t *describe_prediction(const void *context, size_t index)
 static json_t *describe_crossover(const void *context, size_t index)
 {
 	const struct prediction_set *set = context;
-	const struct prediction_crossover *crossover = &set->crossovers[index];
+	const struct crossover *crossover = &set->crossovers.items[index];
 
 	return export_json_object(
 		"before", json_value_text(crossover->before->name), "after",
@@ -146,7 +146,7 @@ static json_t *describe_window(const void *context, size_t index)
 		[WINDOW_REFUSED] = "not predicted",
 	};
 	const struct prediction_set *set = context;
-	const struct prediction_window *window = &set->windows[index];
+	const struct window *window = &set->windows[index];
 	const bool known = window->end == WINDOW_FULL || window->end == WINDOW_BEYOND ||
 			   window->end == WINDOW_NONE;
 
@@ -245,7 +245,7 @@ enum up_status prediction_append_json(struct up_buffer *text, const struct predi
 		"predictions", export_json_array(set->prediction_count, describe_prediction, set),
 		"scaled_for_rows", number_if(set->similitude.rows > 0, set->similitude.rows),
 		"checkpointing", describe_checkpoints(&set->checkpoints), "crossovers",
-		export_json_array(set->crossover_count, describe_crossover, set), "window",
+		export_json_array(set->crossovers.count, describe_crossover, set), "window",
 		describe_windows(set), "model",
 		export_json_array(set->models.count, describe_model, set));
 

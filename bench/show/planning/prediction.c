@@ -168,7 +168,7 @@ static enum up_status append_size(struct document *document, const struct predic
 
 /* ---- windows, crossovers, models -------------------------------------- */
 
-static void append_window_words(struct up_buffer *cell, const struct prediction_window *window)
+static void append_window_words(struct up_buffer *cell, const struct window *window)
 {
 	switch (window->end) {
 	case WINDOW_FULL:
@@ -237,7 +237,7 @@ static void append_windows(struct document *document, const struct view *view)
 	struct table *table =
 		document_table(document, table_name(view, "windows", &name), NULL, columns, 4);
 	for (size_t w = 0; w < set->window_count; w++) {
-		const struct prediction_window *window = &set->windows[w];
+		const struct window *window = &set->windows[w];
 		if (!shows(view, window->model))
 			continue;
 		table_row(table, EMPHASIS_NONE);
@@ -256,7 +256,7 @@ static void append_windows(struct document *document, const struct view *view)
 	document->failed |= text.failed;
 }
 
-static void append_crossover(struct table *table, const struct prediction_crossover *crossover,
+static void append_crossover(struct table *table, const struct crossover *crossover,
 			     const struct view *view)
 {
 	struct quantity rtt;
@@ -292,8 +292,8 @@ static void append_crossovers(struct document *document, const struct view *view
 	UP_BUFFER text = {0};
 
 	document_append(document, BLOCK_HEADING, "Crossovers of the fastest strategy");
-	for (size_t c = 0; c < set->crossover_count; c++) {
-		const struct prediction_crossover *crossover = &set->crossovers[c];
+	for (size_t c = 0; c < set->crossovers.count; c++) {
+		const struct crossover *crossover = &set->crossovers.items[c];
 		if (!shows(view, crossover->before))
 			continue;
 		others += !crossover->of_fastest;

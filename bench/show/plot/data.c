@@ -101,7 +101,7 @@ enum up_status plot_data_distribution(struct up_buffer *text, const struct run *
 	return up_buffer_check(text, err);
 }
 
-#define STAGES 6
+#define STAGES 7
 #define STAGE_UPDATE 3
 
 struct stages {
@@ -115,13 +115,15 @@ static struct stages stages_of(const struct summary *summary)
 	struct stages stages = {
 		.summary = summary,
 		.ns = {summary->fetch_ns, summary->classify_ns, summary->create_ns,
-		       summary->update_ns, summary->business_ns, summary->commit_ns},
+		       summary->update_ns, summary->business_ns, summary->commit_ns,
+		       summary->gone_ns},
 		.total_ns = summary->total_ns,
 	};
 	const double critical[STAGES] = {
 		summary->fetch_critical_ns,    summary->classify_critical_ns,
 		summary->create_critical_ns,   summary->update_critical_ns,
 		summary->business_critical_ns, summary->commit_critical_ns,
+		summary->gone_critical_ns,
 	};
 	double sum = 0;
 
@@ -161,7 +163,7 @@ enum up_status plot_data_stages(struct up_buffer *text, const struct plot_panel 
 	qsort(bars, count, sizeof *bars, compare_totals);
 
 	up_buffer_append_string(text, "# place\tcase\tpanel\ttotal_s\tfetch_s\tclassify_s\t"
-				      "create_s\tupdate_s\tbusiness_s\tcommit_s\n");
+				      "create_s\tupdate_s\tbusiness_s\tcommit_s\tgone_s\n");
 	for (size_t i = 0; i < count; i++) {
 		up_buffer_append_format(text, "%zu\t", i + 1);
 		append_case(text, bars[i].summary, panel->factors);

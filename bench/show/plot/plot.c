@@ -21,7 +21,7 @@ struct figure {
 	struct up_buffer name; /* of its files, without their suffix */
 	const char *script;
 	struct up_buffer title;
-	struct up_buffer description; /* for who does not see it */
+	struct up_buffer description; /* for readers who do not see it */
 };
 
 struct figures {

@@ -40,7 +40,7 @@ struct picture {
 	char *file;        /* all owned: path */
 	char *narrow;      /* path of the same for narrow screens; NULL where it is no SVG */
 	char *title;       /* plain text */
-	char *description; /* for who does not see it */
+	char *description; /* for readers who do not see it */
 };
 
 struct plot_result {

@@ -7,7 +7,7 @@
 
 struct template_value {
 	const char *name;
-	const char *text; /* put in as it is: who calls has escaped it */
+	const char *text; /* put in as it is: the caller has escaped it */
 };
 
 /* Appends the template; what is put in is not looked at again, so that a {{name}} within

@@ -22,6 +22,7 @@ static const struct table_column columns[] = {
 	TIME("update", "update_ns", 0),
 	TIME("share", "update_share", 1),
 	TIME("of it encoding", "encode_ns", 3),
+	TIME("gone", "gone_ns", 9),
 	TIME("business", "business_ns", 5),
 	TIME("commit", "commit_ns", 2),
 	TIME("round trips", "round_trips", 8),
@@ -31,7 +32,8 @@ static void append_case(struct table *table, const struct summary *summary)
 {
 	const double before[] = {summary->total_ns, summary->fetch_ns, summary->classify_ns,
 				 summary->create_ns, summary->update_ns};
-	const double after[] = {summary->encode_ns, summary->business_ns, summary->commit_ns};
+	const double after[] = {summary->encode_ns, summary->gone_ns, summary->business_ns,
+				summary->commit_ns};
 	const double share = summary->total_ns > 0 ? summary->update_ns / summary->total_ns : NAN;
 	UP_BUFFER name = {0};
 
@@ -76,6 +78,7 @@ static void append_overlapped(struct table *table, const struct summary *summary
 		{"classify", summary->classify_ns, summary->classify_critical_ns},
 		{"create", summary->create_ns, summary->create_critical_ns},
 		{"update", summary->update_ns, summary->update_critical_ns},
+		{"gone", summary->gone_ns, summary->gone_critical_ns},
 		{"business", summary->business_ns, summary->business_critical_ns},
 		{"commit", summary->commit_ns, summary->commit_critical_ns},
 	};
@@ -84,6 +87,8 @@ static void append_overlapped(struct table *table, const struct summary *summary
 		const double hidden = stages[s].active - stages[s].critical;
 		UP_BUFFER name = {0};
 
+		if (isnan(stages[s].active)) /* a sync need not have it */
+			continue;
 		plot_cases_family(&name, summary);
 		table_row(table, EMPHASIS_NONE);
 		table_take(table, &name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-/* What a finding of a history has to be told beside its numbers, in words. */
+/* A finding of a history in words, beside its numbers. */
 #ifndef SHOW_WORDS_HISTORY_WORDS_H
 #define SHOW_WORDS_HISTORY_WORDS_H
 

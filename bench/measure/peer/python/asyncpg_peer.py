@@ -38,12 +38,11 @@ class Loop(asyncio.SelectorEventLoop):
         return await super().getaddrinfo(os.environ.get("PGHOSTADDR") or host, port, **how)
 
 
-class AsyncpgPeer(protocol.Peer):
+class AsyncpgConnection(protocol.Peer):
     versions = f"asyncpg {asyncpg.__version__}, {protocol.PYTHON}"
 
     def __init__(self, work: protocol.Work) -> None:
         self.work = work
-        self.rows = work.read_rows()
         self.loop = Loop()
         self.connection = self.loop.run_until_complete(self.connect())
 
@@ -58,6 +57,12 @@ class AsyncpgPeer(protocol.Peer):
         # Without a name the address is all there is.
         host = os.environ.get("PGHOST") or os.environ.get("PGHOSTADDR")
         return await asyncpg.connect(host=host, server_settings=server_settings)
+
+
+class AsyncpgPeer(AsyncpgConnection):
+    def __init__(self, work: protocol.Work) -> None:
+        self.rows = work.read_rows()
+        super().__init__(work)
 
     def update(self) -> protocol.Done:
         return protocol.Done(self.loop.run_until_complete(self.update_rows()))

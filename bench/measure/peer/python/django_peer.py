@@ -132,7 +132,7 @@ class DjangoPeer(protocol.Peer):
 
 
 class RowCounter:
-    """Adds up what the server reports for each statement: bulk_update() tells it only since
+    """Adds up what the server reports for each statement: bulk_update() returns it only since
     Django 4.0."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ A peer is a file of its own that names its strategies and calls serve():
 
     protocol.serve({"asyncpg-unnest": Unnest})
 
-Only the standard library is used here, so that a library that is missing can still be told.
+Only the standard library is used here, so that a missing library can still be reported.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ PYTHON = "Python " + ".".join(map(str, sys.version_info[:3]))
 
 # Which package of Debian brings a module.
 PACKAGES = {
+    "aiohttp": "python3-aiohttp",
     "asyncpg": "python3-asyncpg",
     "django": "python3-django",
     "psycopg": "python3-psycopg",
@@ -143,6 +144,17 @@ class Scope(NamedTuple):
 Row = tuple[Any, ...]
 
 
+class Reference(NamedTuple):
+    """The table that the rows refer to: a row per scope and value of a column, with the number of
+    rows that have it."""
+
+    table: str
+    column: str  # of the rows
+    scope: str  # names of its own columns
+    key: str
+    count: str
+
+
 class Work(NamedTuple):
     """What an open message asks for."""
 
@@ -151,15 +163,19 @@ class Work(NamedTuple):
     table: str
     scope: Scope
     columns: list[Column]  # the key first
-    row_count: int
+    row_count: int  # 0: the peer fetches them
     data: str  # path of the rows
     settings: dict[str, str]
+    source: Optional[Mapping[str, Any]] = None  # of rows that the peer fetches: see api_pages.py
+    reference: Optional[Reference] = None
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Work:
         version = message["protocol"]
         if version != 1:
             raise Malformed(f"protocol {version} is not supported: this peer implements protocol 1")
+        source = message.get("source")
+        reference = message.get("reference")
         work = cls(
             strategy=message["strategy"],
             schema=message["schema"],
@@ -167,9 +183,12 @@ class Work(NamedTuple):
             scope=Scope(**{name: message["scope"][name] for name in Scope._fields}),
             columns=[Column(column["name"], column["type"], column["nullable"])
                      for column in message["columns"]],
-            row_count=message["rows"],
-            data=message["data"],
+            row_count=message["rows"] if source is None else 0,
+            data=message["data"] if source is None else "",
             settings={name: str(value) for name, value in message["settings"].items()},
+            source=source,
+            reference=reference and Reference(**{name: reference[name]
+                                                 for name in Reference._fields}),
         )
         if len(work.columns) < 2:
             raise Malformed('"columns" must contain the key and at least one more column')
@@ -260,10 +279,26 @@ class Done(NamedTuple):
     rows: int
     ns: Optional[int] = None  # where the peer has a better clock than the one around update()
     round_trips: Optional[int] = None
+    # Of a whole sync:
+    counts: Mapping[str, int] = {}  # fetched, duplicates, created
+    stages: Mapping[str, int] = {}  # nanoseconds: fetch, classify, create, update, business, commit
+
+
+class Stopwatch:
+    """The time of each stage of a whole sync, from the end of the one before."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, int] = {}
+        self.since = time.monotonic_ns()
+
+    def end(self, stage: str) -> None:
+        now = time.monotonic_ns()
+        self.stages[stage] = now - self.since
+        self.since = now
 
 
 class Peer(ABC):
-    """One way to update all rows, over one connection that it keeps.
+    """One way to update all rows, or to carry out the whole sync, over one connection that it keeps.
 
     The constructor is not timed: it connects, reads the rows and prepares what a long-lived service
     would. Any exception is an answer to upbench; Skip is one that says why it cannot take part.
@@ -274,9 +309,13 @@ class Peer(ABC):
     @abstractmethod
     def __init__(self, work: Work) -> None: ...
 
-    @abstractmethod
     def update(self) -> Done:
         """Updates all rows and commits."""
+        raise Malformed("this peer does not update: it carries out whole syncs")
+
+    def sync(self) -> Done:
+        """Fetches the rows, writes them and commits."""
+        raise Malformed("this peer carries out no whole sync: it updates")
 
     # Sends FLUSH on every connection, in a transaction of its own. None: it cannot.
     flush: Optional[Callable[[Any], None]] = None
@@ -337,13 +376,14 @@ class Conversation:
         can_flush = {} if self.peer.flush is None else {"flushes": True}
         self.answer(ready=self.peer.versions, **can_flush)
 
-    def update(self) -> None:
+    def carry_out(self, request: str) -> None:
         if self.peer is None:
-            raise Malformed('"update" before "protocol"')
+            raise Malformed(f'"{request}" before "protocol"')
         begin = time.monotonic_ns()
-        done = self.peer.update()
+        done = self.peer.sync() if request == "sync" else self.peer.update()
         elapsed = time.monotonic_ns() - begin
-        message = {"rows": done.rows, "ns": elapsed if done.ns is None else done.ns}
+        message = {"rows": done.rows, "ns": elapsed if done.ns is None else done.ns,
+                   **done.counts, **{f"{name}_ns": ns for name, ns in done.stages.items()}}
         if done.round_trips is not None:
             message["round_trips"] = done.round_trips
         self.answer(**message)
@@ -361,12 +401,12 @@ class Conversation:
                 message = parse(line)
                 if "protocol" in message:
                     self.open(message)
-                elif "update" in message:
-                    self.update()
+                elif "update" in message or "sync" in message:
+                    self.carry_out("update" if "update" in message else "sync")
                 elif "flush" in message:
                     self.flush(message["flush"])
                 else:
-                    raise Malformed('unknown message: expected "protocol", "update" or "flush"')
+                    raise Malformed('unknown message: expected "protocol", "update", "sync" or "flush"')
             except Skip as skipped:
                 self.answer(skip=reason(skipped))
                 return 0
