@@ -212,7 +212,6 @@ enum up_status up_api_open(const struct up_page_fetch_options *options,
 				  .rewind = api_rewind,
 				  .refresh = api_refresh,
 				  .close = api_close};
-	up_spool_init(&api->spool);
 	api->page_rows = options->page_rows;
 	UP_TRY(up_batch_init(&api->page, relation, err));
 	UP_TRY(up_json_page_open(options->map, relation, &api->parser, err));

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * Batches that were read once from where they cannot be read twice, so that a sync can read them
- * again: in a file without a name, of mode 0600, in TMPDIR (or /tmp), which is gone when the process
- * is.  Memory grows by eight bytes per batch.
+ * again: in a scratch file (base/scratch.h).  Memory grows by eight bytes per batch.
  */
 #ifndef UP_SOURCE_SPOOL_H
 #define UP_SOURCE_SPOOL_H
 
+#include "base/scratch.h"
 #include "model/batch.h"
 
-struct up_spool {
-	int fd;                  /* -1: there is no file yet */
+struct up_spool { /* begin with {0} */
+	struct up_scratch file;
 	size_t count;            /* batches */
 	struct up_buffer places; /* uint64_t for each: where it begins in the file */
 	uint64_t end;            /* bytes */
 };
 
-void up_spool_init(struct up_spool *spool);
 void up_spool_release(struct up_spool *spool);
 
 /* Forgets all batches. */

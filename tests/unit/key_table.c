@@ -78,24 +78,24 @@ Test(row_file, reads_lines_back_in_any_order)
 	}
 }
 
-Test(scratch_file, is_refused_where_it_cannot_be)
+Test(up_scratch, is_refused_where_it_cannot_be)
 {
-	SCRATCH_FILE file = {0};
+	UP_SCRATCH file = {0};
 
 	setenv("TMPDIR", "/no/such/directory", 1);
-	cr_expect_eq(scratch_file_open(&file, &err), UP_IO);
+	cr_expect_eq(up_scratch_open(&file, &err), UP_IO);
 	cr_expect(strstr(err.message, "/no/such/directory") != NULL, "%s", err.message);
 }
 
-Test(scratch_file, is_as_long_as_it_was_made)
+Test(up_scratch, is_as_long_as_it_was_made)
 {
-	SCRATCH_FILE file = {0};
+	UP_SCRATCH file = {0};
 	char bytes[4] = "abc";
 
-	OK(scratch_file_open(&file, &err));
-	OK(scratch_file_resize(&file, 6, &err));
-	OK(scratch_file_read(&file, 2, bytes, sizeof bytes, &err));
+	OK(up_scratch_open(&file, &err));
+	OK(up_scratch_resize(&file, 6, &err));
+	OK(up_scratch_read(&file, 2, bytes, sizeof bytes, &err));
 	cr_expect_eq(memcmp(bytes, "\0\0\0\0", sizeof bytes), 0);
-	cr_expect_eq(scratch_file_read(&file, 3, bytes, sizeof bytes, &err), UP_IO);
+	cr_expect_eq(up_scratch_read(&file, 3, bytes, sizeof bytes, &err), UP_IO);
 	cr_expect_str_eq(err.message, "a file of rows is cut short");
 }

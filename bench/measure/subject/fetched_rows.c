@@ -24,7 +24,7 @@ struct fetched_rows {
 	struct up_relation relation; /* of the source: the first columns of the subject's */
 	struct row_file new;         /* of that relation, as the server prints them */
 	struct row_file old;         /* of the subject's relation */
-	struct scratch_file places;  /* of each number, a struct place */
+	struct up_scratch places;    /* of each number, a struct place */
 	struct key_table keys;       /* of the rows, with their numbers */
 	struct up_buffer has_old;    /* of each number, a bit */
 };
@@ -41,7 +41,7 @@ static bool in_old(const struct rows *rows, size_t row)
 static enum up_status find_place(const struct fetched_rows *self, size_t row, struct place *place,
 				 struct up_error *err)
 {
-	return scratch_file_read(&self->places, row * sizeof *place, place, sizeof *place, err);
+	return up_scratch_read(&self->places, row * sizeof *place, place, sizeof *place, err);
 }
 
 static enum up_status read_row(const struct row_file *file, uint64_t place,
@@ -89,7 +89,7 @@ static void fetched_close(struct rows *rows)
 
 	row_file_release(&self->new);
 	row_file_release(&self->old);
-	scratch_file_close(&self->places);
+	up_scratch_close(&self->places);
 	key_table_release(&self->keys);
 	up_buffer_release(&self->has_old);
 	up_relation_release(&self->relation);
@@ -259,7 +259,7 @@ static enum up_status number_line(void *context, const char *line, size_t length
 		UP_TRY(key_table_set(&self->keys, key, key_length, number, err));
 	}
 	UP_TRY(row_file_append(&self->new, line, length, &place.new, err));
-	return scratch_file_write(&self->places, number * sizeof place, &place, sizeof place, err);
+	return up_scratch_write(&self->places, number * sizeof place, &place, sizeof place, err);
 }
 
 static enum up_status number_rows(struct fetched_rows *self, const struct up_relation *stored,
@@ -267,7 +267,7 @@ static enum up_status number_rows(struct fetched_rows *self, const struct up_rel
 {
 	UP_CLEANUP(numbering_release) struct numbering numbering = {.fetched = self};
 
-	UP_TRY(scratch_file_open(&self->places, err));
+	UP_TRY(up_scratch_open(&self->places, err));
 	UP_TRY(up_batch_init(&numbering.row, stored, err));
 	UP_TRY(image_read_lines(stored, server->control, number_line, &numbering, err));
 	for (size_t byte = 0; byte <= self->rows.count / 8; byte++)
@@ -351,8 +351,8 @@ enum up_status fetched_rows_add_old(struct fetched_rows *fetched, const struct u
 	UP_TRY(row_file_append(&fetched->old, scratch.data, scratch.length, &old, err));
 	UP_TRY(find_place(fetched, number, &place, err));
 	place.old = old + 1;
-	UP_TRY(scratch_file_write(&fetched->places, number * sizeof place, &place, sizeof place,
-				  err));
+	UP_TRY(up_scratch_write(&fetched->places, number * sizeof place, &place, sizeof place,
+				err));
 	fetched->has_old.data[number / 8] =
 		(char)((unsigned char)fetched->has_old.data[number / 8] | 1U << number % 8);
 	return UP_OK;

@@ -15,7 +15,7 @@ struct slot {
 
 void key_table_release(struct key_table *table)
 {
-	scratch_file_close(&table->file);
+	up_scratch_close(&table->file);
 	*table = (struct key_table){0};
 }
 
@@ -27,8 +27,8 @@ static enum up_status probe(const struct key_table *table, struct slot *slot, si
 	const uint64_t high = slot->high;
 
 	for (*index = low & (table->slots - 1);; *index = (*index + 1) & (table->slots - 1)) {
-		UP_TRY(scratch_file_read(&table->file, *index * sizeof *slot, slot, sizeof *slot,
-					 err));
+		UP_TRY(up_scratch_read(&table->file, *index * sizeof *slot, slot, sizeof *slot,
+				       err));
 		if (slot->number == 0 || (slot->low == low && slot->high == high))
 			return UP_OK;
 	}
@@ -42,7 +42,7 @@ static enum up_status put(struct key_table *table, const struct slot *new, bool 
 
 	UP_TRY(probe(table, &slot, &index, err));
 	*is_new = slot.number == 0;
-	return scratch_file_write(&table->file, index * sizeof *new, new, sizeof *new, err);
+	return up_scratch_write(&table->file, index * sizeof *new, new, sizeof *new, err);
 }
 
 /* Into another file, slot by slot. */
@@ -54,11 +54,11 @@ static enum up_status grow(struct key_table *table, struct up_error *err)
 	struct slot slots[SLOTS_AT_ONCE];
 	bool is_new;
 
-	UP_TRY(scratch_file_open(&larger.file, err));
-	UP_TRY(scratch_file_resize(&larger.file, larger.slots * sizeof *slots, err));
+	UP_TRY(up_scratch_open(&larger.file, err));
+	UP_TRY(up_scratch_resize(&larger.file, larger.slots * sizeof *slots, err));
 	for (size_t first = 0; first < table->slots; first += SLOTS_AT_ONCE) {
-		UP_TRY(scratch_file_read(&table->file, first * sizeof *slots, slots, sizeof slots,
-					 err));
+		UP_TRY(up_scratch_read(&table->file, first * sizeof *slots, slots, sizeof slots,
+				       err));
 		for (size_t s = 0; s < SLOTS_AT_ONCE; s++) {
 			if (slots[s].number != 0)
 				UP_TRY(put(&larger, &slots[s], &is_new, err));

@@ -9,12 +9,12 @@
 #ifndef MEASURE_SUBJECT_KEY_TABLE_H
 #define MEASURE_SUBJECT_KEY_TABLE_H
 
-#include "measure/subject/scratch_file.h"
+#include "base/scratch.h"
 
 #define KEY_TABLE_NONE SIZE_MAX
 
 struct key_table { /* begin with {0} */
-	struct scratch_file file;
+	struct up_scratch file;
 	size_t slots; /* a power of two */
 	size_t count; /* of keys */
 };

@@ -7,7 +7,7 @@
 
 void row_file_release(struct row_file *rows)
 {
-	scratch_file_close(&rows->file);
+	up_scratch_close(&rows->file);
 	up_buffer_release(&rows->pending);
 	*rows = (struct row_file){0};
 }
@@ -15,9 +15,9 @@ void row_file_release(struct row_file *rows)
 static enum up_status flush(struct row_file *rows, struct up_error *err)
 {
 	if (rows->file.fd == 0)
-		UP_TRY(scratch_file_open(&rows->file, err));
-	UP_TRY(scratch_file_write(&rows->file, rows->written, rows->pending.data,
-				  rows->pending.length, err));
+		UP_TRY(up_scratch_open(&rows->file, err));
+	UP_TRY(up_scratch_write(&rows->file, rows->written, rows->pending.data,
+				rows->pending.length, err));
 	rows->written += rows->pending.length;
 	up_buffer_clear(&rows->pending);
 	return UP_OK;
@@ -47,10 +47,10 @@ enum up_status row_file_read(const struct row_file *rows, uint64_t place, struct
 		up_buffer_append(line, pending + sizeof length, length);
 		return up_buffer_check(line, err);
 	}
-	UP_TRY(scratch_file_read(&rows->file, place, &length, sizeof length, err));
+	UP_TRY(up_scratch_read(&rows->file, place, &length, sizeof length, err));
 	if (!up_buffer_reserve(line, length))
 		return up_buffer_check(line, err);
-	UP_TRY(scratch_file_read(&rows->file, place + sizeof length, line->data, length, err));
+	UP_TRY(up_scratch_read(&rows->file, place + sizeof length, line->data, length, err));
 	up_buffer_end_at(line, line->data + length);
 	return UP_OK;
 }

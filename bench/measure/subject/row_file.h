@@ -9,10 +9,10 @@
 #define MEASURE_SUBJECT_ROW_FILE_H
 
 #include "base/buffer.h"
-#include "measure/subject/scratch_file.h"
+#include "base/scratch.h"
 
 struct row_file { /* begin with {0} */
-	struct scratch_file file;
+	struct up_scratch file;
 	uint64_t written;         /* bytes of the file */
 	struct up_buffer pending; /* what comes behind them */
 };

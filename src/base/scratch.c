@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/subject/scratch_file.h"
+#include "base/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 
 /* 0 is the descriptor of one that is not open: standard input is never one. */
 
-enum up_status scratch_file_open(struct scratch_file *file, struct up_error *err)
+enum up_status up_scratch_open(struct up_scratch *file, struct up_error *err)
 {
 	const char *directory = getenv("TMPDIR");
 	UP_FREE char *name = NULL;
@@ -19,7 +19,7 @@ enum up_status scratch_file_open(struct scratch_file *file, struct up_error *err
 		directory = "/tmp";
 	int fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	if (fd < 0) { /* not every file system has files without names */
-		if (asprintf(&name, "%s/upbench-XXXXXX", directory) < 0) {
+		if (asprintf(&name, "%s/upsync-XXXXXX", directory) < 0) {
 			name = NULL;
 			return up_fail(err, UP_NO_MEMORY, "out of memory for a file of rows");
 		}
@@ -33,22 +33,22 @@ enum up_status scratch_file_open(struct scratch_file *file, struct up_error *err
 	return UP_OK;
 }
 
-void scratch_file_close(struct scratch_file *file)
+void up_scratch_close(struct up_scratch *file)
 {
-	if (file->fd > 0)
+	if (up_scratch_is_open(file))
 		close(file->fd);
-	*file = (struct scratch_file){0};
+	*file = (struct up_scratch){0};
 }
 
-enum up_status scratch_file_resize(struct scratch_file *file, uint64_t length, struct up_error *err)
+enum up_status up_scratch_resize(struct up_scratch *file, uint64_t length, struct up_error *err)
 {
 	if (ftruncate(file->fd, (off_t)length) != 0)
 		return up_fail_errno(err, UP_IO, "cannot extend a file of rows");
 	return UP_OK;
 }
 
-enum up_status scratch_file_write(const struct scratch_file *file, uint64_t place,
-				  const void *bytes, size_t length, struct up_error *err)
+enum up_status up_scratch_write(const struct up_scratch *file, uint64_t place, const void *bytes,
+				size_t length, struct up_error *err)
 {
 	const char *at = bytes;
 
@@ -65,8 +65,8 @@ enum up_status scratch_file_write(const struct scratch_file *file, uint64_t plac
 	return UP_OK;
 }
 
-enum up_status scratch_file_read(const struct scratch_file *file, uint64_t place, void *bytes,
-				 size_t length, struct up_error *err)
+enum up_status up_scratch_read(const struct up_scratch *file, uint64_t place, void *bytes,
+			       size_t length, struct up_error *err)
 {
 	char *at = bytes;
 
