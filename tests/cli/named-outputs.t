@@ -81,9 +81,9 @@ file system of its own, and lie where /dev is, so that a program that replaces t
   - one that is full
   5 5 5 5 5 5 5 5 5 5 5 5 5 5 5 
   character special file, 666
-       11 ...No space left on device
+       10 ...No space left on device
         2 ...cannot write a line of CSV: No space left on device
-        2 ...cannot write the output: No space left on device
+        3 ...cannot write the output: No space left on device
   - a FIFO
   1 1 1 0 0 0 0 
   fifo, 644
