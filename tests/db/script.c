@@ -313,6 +313,15 @@ static int64_t count_sent(const struct recording *recording)
 	return count;
 }
 
+/* Statements that a script does without, as they change nothing: whether the target is distributed, and how many
+ * rows a MERGE created, which it returns from server 17 on. */
+static int64_t count_questions(const struct up_strategy *strategy, const struct up_conn *conn)
+{
+	if (strategy == up_strategy_find("merge-sync"))
+		return conn->server_version < 170000 ? 3 : 0;
+	return (strategy->requires & UP_REQUIRES_UNLOGGED_TABLE) != 0 ? 1 : 0;
+}
+
 /* The same stage over as many rows, recorded and sent. */
 static void expect_sent(struct up_conn *conn, const struct up_relation *relation,
 			const struct up_strategy *strategy)
@@ -342,9 +351,8 @@ static void expect_sent(struct up_conn *conn, const struct up_relation *relation
 	OK(up_update_stage_finish(stage, &err));
 	OK(up_conn_exec(conn, "ROLLBACK", &err));
 	up_update_stage_close(stage);
-	/* A script does not ask whether the target is distributed. */
-	const int64_t asked = (strategy->requires & UP_REQUIRES_UNLOGGED_TABLE) != 0 ? 1 : 0;
-	const int64_t sent = conn->counters.statements - before - 2 - asked;
+	const int64_t sent =
+		conn->counters.statements - before - 2 - count_questions(strategy, conn);
 	cr_expect_eq(count_sent(&recording), sent, "%s: %lld, not %lld", strategy->name,
 		     (long long)count_sent(&recording), (long long)sent);
 	for (size_t i = 0; i < recording.count; i++) {
