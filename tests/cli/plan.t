@@ -502,3 +502,19 @@ Where nearly all of a measured time was waiting for round trips, nothing is know
     row        5.04 s   4.90 \xe2\x80\xa6 5.19 s        5,001 (esc)
   
   Crossovers of the fastest strategy
+
+Of whole syncs the round trips of the other stages are not counted, so times over another network are not known:
+
+  $ fake-run whole -rows=[1000,2000,5000] unnest:whole-sync=1:a=3e6:b=900:trips=2
+  $ upbench plan whole --rows 3000 --rtt 0,1ms | sed -n '1,/^Crossovers/ p'
+  3,000 rows
+    strategy              time   95 % interval
+    unnest whole-sync  11.4 ms  11.4 \xe2\x80\xa6 11.4 ms (esc)
+  
+  3,000 rows, round-trip time 1.00 ms
+    unnest whole-sync  unknown number of round trips
+  
+  Crossovers of the fastest strategy
+  $ upbench advise whole --rows 2000 --rtt 1ms
+  upbench advise: whole: nothing can be recommended: unnest whole-sync: unknown number of round trips
+  [2]

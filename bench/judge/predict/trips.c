@@ -22,7 +22,8 @@ double trips_of_sample(const struct run *run, const struct sample *sample)
 	double counted = (double)sample->round_trips;
 	double workers = sample->key.factors.workers > 1 ? (double)sample->key.factors.workers : 1;
 
-	if (sample->round_trips == UNMEASURED)
+	/* Those of the other stages are not counted. */
+	if (sample->round_trips == UNMEASURED || sample->key.factors.whole_sync == 1)
 		return NAN;
 	if (sample->key.peer != NULL || sample->commit_ns == UNMEASURED ||
 	    manifest_role(&run->manifest, sample->key.strategy) == ROLE_IDLE)

@@ -29,7 +29,7 @@ struct trips {
 	double chunk; /* rows that m is for; 1: each row */
 };
 
-/* NaN when it was not counted. */
+/* NaN when it was not counted, as of a whole sync (--whole-sync). */
 double trips_of_sample(const struct run *run, const struct sample *sample);
 
 /* The median of a case's samples that count; NaN when they were not counted. */

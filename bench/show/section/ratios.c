@@ -211,17 +211,7 @@ static void append_table(struct document *document, const struct ranking_list *r
 	}
 }
 
-/* A case that has no stage for creating rows, of a strategy that does so itself; NULL: there is none. */
-static const struct summary *find_creating(const struct ranking *ranking)
-{
-	for (size_t r = 0; r < ranking->ranked; r++) {
-		if (ranking->items[r]->n > 0 && isnan(ranking->items[r]->create_ns))
-			return ranking->items[r];
-	}
-	return NULL;
-}
-
-/* The time of the ranked cases has no part in creating rows, but of strategies that do so themselves. */
+/* The time of the ranked cases has no part in creating rows. */
 static void append_created(struct document *document, const struct ranking *ranking)
 {
 	const struct summary *first = ranking->items[0];
@@ -244,11 +234,6 @@ static void append_created(struct document *document, const struct ranking *rank
 								: first->key.strategy,
 					quantity_duration(first->create_ns).text);
 	up_buffer_append_string(&text, ". rows/s counts the rows that are updated.");
-	const struct summary *creating = find_creating(ranking);
-	if (creating != NULL)
-		up_buffer_append_format(&text,
-					" %s creates rows in its update, whose time has that.",
-					creating->key.strategy);
 	document_take(document, BLOCK_PARAGRAPH, &text);
 }
 
