@@ -10,13 +10,18 @@
 
 /* 0 is the descriptor of one that is not open: standard input is never one. */
 
-enum up_status up_scratch_open(struct up_scratch *file, struct up_error *err)
+static const char *directory_of_files(void)
 {
 	const char *directory = getenv("TMPDIR");
+
+	return directory != NULL && directory[0] != '\0' ? directory : "/tmp";
+}
+
+enum up_status up_scratch_open(struct up_scratch *file, struct up_error *err)
+{
+	const char *directory = directory_of_files();
 	UP_FREE char *name = NULL;
 
-	if (directory == NULL || directory[0] == '\0')
-		directory = "/tmp";
 	int fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	if (fd < 0) { /* not every file system has files without names */
 		if (asprintf(&name, "%s/upsync-XXXXXX", directory) < 0) {
@@ -43,7 +48,8 @@ void up_scratch_close(struct up_scratch *file)
 enum up_status up_scratch_resize(struct up_scratch *file, uint64_t length, struct up_error *err)
 {
 	if (ftruncate(file->fd, (off_t)length) != 0)
-		return up_fail_errno(err, UP_IO, "cannot extend a file of rows");
+		return up_fail_errno(err, UP_IO, "cannot extend a file of rows in %s (TMPDIR)",
+				     directory_of_files());
 	return UP_OK;
 }
 
@@ -57,7 +63,9 @@ enum up_status up_scratch_write(const struct up_scratch *file, uint64_t place, c
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
-			return up_fail_errno(err, UP_IO, "cannot write a file of rows");
+			return up_fail_errno(err, UP_IO,
+					     "cannot write a file of rows in %s (TMPDIR)",
+					     directory_of_files());
 		at += count;
 		place += (uint64_t)count;
 		length -= (size_t)count;
