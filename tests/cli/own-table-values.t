@@ -73,7 +73,7 @@ syncs that fail or leave a wrong state, not by plans, in which conditions have v
     [0] ok
     plans
     [0] ok
-    [0] ok
+    [0] ok skipped
     [0] ok skipped
   - a trigger: shout
     [5] failed ok

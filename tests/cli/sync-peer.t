@@ -31,12 +31,14 @@ A peer that carries out the whole sync, where it can and where it cannot:
   skipped asyncpg-sync fetches its rows itself: --fetch-delay is not supported
   $ cases -r 20 --source api --whole-sync --create insert-values
   skipped asyncpg-sync creates rows in its own way: --create is not supported
+  $ cases -r 20 --source api --whole-sync --gone-share 0.1
+  skipped asyncpg-sync does not look for rows that are gone: --gone ignore is required
   $ cases -r 20 --source api --overlap
   skipped peers update all rows at once: --overlap is not supported
 
 A fetch that fails leaves the table as it was, and the message names the page and no URL:
 
   $ mkfifo url; upbench api --rows 20 --fault 500@1+2 > url 2> faults & server=$!; read -r url < url
-  $ cases --source "api:$url" --whole-sync --fetch-page-rows 7
+  $ cases --source "api:$url" --whole-sync --gone ignore --fetch-page-rows 7
   failed asyncpg-sync: offset 0: status 500
   $ kill $server; wait $server

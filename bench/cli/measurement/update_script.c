@@ -86,6 +86,7 @@ static enum up_status append_case(const struct trial_case *trial_case,
 	const struct contender contender = {.strategy = trial_case->strategy,
 					    .role = trial_case->role};
 	const struct up_update_options update = case_options(trial_case);
+	const struct up_gone gone = case_gone(trial_case, subject);
 	const char *notes[REQUIREMENT_COUNT + 1];
 	UP_RELATION relation = {0};
 	UP_POOL pool = {0};
@@ -97,6 +98,7 @@ static enum up_status append_case(const struct trial_case *trial_case,
 		.relation = &relation,
 		.contender = &contender,
 		.update = &update,
+		.gone = &gone,
 		.tuned = trial_case->key.factors.tuned != 0,
 		.notes = notes,
 	};

@@ -22,6 +22,26 @@ static enum up_status check_new(const struct subject *subject, const struct fact
 	return UP_OK;
 }
 
+static bool treats_gone(const struct factors *factors)
+{
+	return factors->gone == GONE_COUNT || factors->gone == GONE_DEACTIVATE ||
+	       factors->gone == GONE_DELETE;
+}
+
+/* A strategy whose update is the rest of the pipeline does more in it than others. */
+static enum up_status check_pipeline(const struct up_strategy *strategy,
+				     const struct factors *factors, struct up_error *err)
+{
+	const bool does_more = factors->new > 0 || treats_gone(factors);
+
+	if (!(strategy->flags & UP_STRATEGY_SYNCS) || factors->whole_sync == 1 || !does_more)
+		return UP_OK;
+	return up_fail(err, UP_UNSUPPORTED,
+		       "%s brings new rows to the table, and treats those that are gone, in its "
+		       "update: to compare it where there are some, --whole-sync is required",
+		       strategy->name);
+}
+
 /* One that carries out the whole sync. */
 static enum up_status check_sync_peer(const char *name, const struct factors *factors,
 				      struct up_error *err)
@@ -35,6 +55,10 @@ static enum up_status check_sync_peer(const char *name, const struct factors *fa
 	if (factors->create > 0)
 		return up_fail(err, UP_UNSUPPORTED,
 			       "%s creates rows in its own way: --create is not supported", name);
+	if (treats_gone(factors))
+		return up_fail(err, UP_UNSUPPORTED,
+			       "%s does not look for rows that are gone: --gone ignore is required",
+			       name);
 	return UP_OK;
 }
 
@@ -103,6 +127,7 @@ enum up_status feasibility_check(const struct subject *subject, const struct tri
 	};
 	const struct up_update create = {.relation = &relation, .scope = subject->scope};
 	UP_TRY(up_strategy_check(trial_case->strategy, &update, err));
+	UP_TRY(check_pipeline(trial_case->strategy, factors, err));
 	if (factors->overlap == 1)
 		UP_TRY(up_sync_check_overlap(trial_case->strategy, (size_t)factors->workers, err));
 	if (!(trial_case->strategy->flags & UP_STRATEGY_SYNCS))

@@ -34,8 +34,9 @@ static void append_header(struct listing *listing, const char *const *notes)
 	UP_BUFFER table = {0};
 
 	up_sql_table(&table, request->relation);
-	up_buffer_append_format(listing->script, "-- %s: UPDATE of many rows of ",
-				request->strategy->name);
+	const bool syncs = (request->strategy->flags & UP_STRATEGY_SYNCS) != 0;
+	up_buffer_append_format(listing->script, "-- %s: %s of many rows of ",
+				request->strategy->name, syncs ? "INSERT and UPDATE" : "UPDATE");
 	comment_append(listing->script, up_buffer_string(&table));
 	append(listing, "\n");
 	append_rows_per_statement(listing);

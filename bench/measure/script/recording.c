@@ -226,6 +226,7 @@ enum up_status recording_make(struct up_conn *conn, const struct recording_reque
 		.update = request->update,
 		.tuned = request->tuned,
 		.relation = request->relation,
+		.gone = request->gone,
 		.scope = up_relation_has_scope(request->relation) ? "" : NULL,
 		.pool = &pool,
 	};

@@ -64,7 +64,8 @@ struct recording_request {
 	const struct up_relation *relation; /* all borrowed */
 	const struct up_strategy *strategy;
 	struct up_update_options update;
-	bool tuned; /* with the settings that the strategy recommends */
+	const struct up_gone *gone; /* of a strategy that syncs; NULL: nothing */
+	bool tuned;                 /* with the settings that the strategy recommends */
 	/* The connection is one of the table's server, which the strategy asks how the table is
 	 * distributed. */
 	bool has_server;

@@ -24,6 +24,7 @@ enum up_status script_append(struct up_buffer *text, struct up_conn *conn,
 		.relation = request->relation,
 		.strategy = request->contender->strategy,
 		.update = *request->update,
+		.gone = request->gone,
 		.tuned = request->tuned,
 		.has_server = true,
 	};

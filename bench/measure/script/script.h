@@ -14,6 +14,7 @@ struct script_request {
 	const struct up_relation *relation; /* all borrowed; of a table that exists */
 	const struct contender *contender;
 	const struct up_update_options *update; /* as measured */
+	const struct up_gone *gone;             /* likewise; NULL: nothing */
 	bool tuned;                             /* likewise */
 	const char *const *notes;               /* for its header; NULL: none */
 };
