@@ -199,6 +199,8 @@ Test(fetched_rows, have_the_last_row_of_each_key)
 	wanted = up_vector_bytes(&old.vectors[PROGRAM_FEATURES], 0, &wanted_length);
 	cr_assert_eq(length, wanted_length);
 	cr_expect_eq(memcmp(features, wanted, length), 0);
+	up_batch_release(&old);
+	up_batch_release(&found);
 	rows_close(editions);
 	close_stage(&stage, "test_fetched_last");
 }
