@@ -174,7 +174,7 @@ static bool take_value(const struct csv_source *csv, struct up_batch *batch, siz
 		return true;
 	*verdict = (struct verdict){.line = field->line,
 				    .column = column->name,
-				    .reason = null ? "null, which the column cannot be" : NULL,
+				    .reason = null ? "null, in a column that is NOT NULL" : NULL,
 				    .value = null ? NULL : field,
 				    .type = column->type};
 	return false;

@@ -113,7 +113,7 @@ What cannot be done is an answer:
   exit 0
   {"error": "cannot open /no/such/file: No such file or directory"}
   exit 0
-  {"error": "twice:4: column id: null, which the column cannot be"}
+  {"error": "twice:4: column id: null, in a column that is NOT NULL"}
   exit 0
   {"error": "twice has a key more than once"}
   exit 0

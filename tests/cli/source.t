@@ -100,6 +100,9 @@ What does not go together:
   $ head -1 rows.csv > empty.csv; sync --source csv:empty.csv
   upbench run: --source: empty.csv has no rows
   [2]
+  $ (head -1 rows.csv; echo one; echo two) > wrong.csv; sync --source csv:wrong.csv --on-bad-row skip
+  upbench run: --source: wrong.csv has no row that is right: 2 were left out
+  [2]
   $ cut -d, -f 3-5 rows.csv > keyless.csv; sync --source csv:keyless.csv
   upbench run: --source: keyless.csv:1: the header has no column program_id, which is part of the key
   [2]

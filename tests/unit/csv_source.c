@@ -274,7 +274,7 @@ Test(csv_source, leaves_rows_out_that_are_wrong)
 			 "6 column note: a quote in the middle of a field {d\"d,5}\n"
 			 "7 column note: a quote in the middle of a field {\"e\"e,\"6\"}\n"
 			 "9 3 fields, where 2 must be {f,7,}\n"
-			 "10 column id: null, which the column cannot be {\"g\ng\",}\n"
+			 "10 column id: null, in a column that is NOT NULL {\"g\ng\",}\n"
 			 "13 column note: the file ends inside quotes {\"i,9\n}\n");
 	up_buffer_release(&bad.text);
 }
@@ -441,7 +441,7 @@ static const struct {
 	{"id,note\n1,a\n 2,b\n", 0, ":3: column id: \" 2\" is not a value of type integer"},
 	{"id,note\n2147483648,\n", 0,
 	 ":2: column id: \"2147483648\" is not a value of type integer"},
-	{"id,note\n,a\n", 0, ":2: column id: null, which the column cannot be"},
+	{"id,note\n,a\n", 0, ":2: column id: null, in a column that is NOT NULL"},
 	{"id,note\n1,a\0b\n", 14, ":2: column note: \"a\" is not a value of type text"},
 	{"id,note\n1\0,a\n", 13, ":2: column id: \"1\" is not a value of type integer"},
 	/* "Müller", as Windows-1252 has it, and Latin-1. */

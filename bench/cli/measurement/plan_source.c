@@ -196,6 +196,10 @@ static enum up_status check_rows(struct run_plan *plan, FILE *rejects, struct up
 	UP_TRY(up_relation_narrow(table, plan->subject->fetched_columns, NULL, &relation, err));
 	UP_TRY(origin_check_rows(&plan->origin, &relation, table, rejects, &plan->complaints,
 				 &plan->origin_rows, err));
+	if (plan->origin_rows.count == 0 && plan->origin_rows.bad_count > 0)
+		return up_fail(err, UP_INVALID, "%s has no row that is right: %zu %s left out",
+			       plan->origin.place, plan->origin_rows.bad_count,
+			       plan->origin_rows.bad_count == 1 ? "was" : "were");
 	if (plan->origin_rows.count == 0)
 		return up_fail(err, UP_INVALID, "%s has no rows", plan->origin.place);
 	return up_buffer_check(&plan->complaints, err);
