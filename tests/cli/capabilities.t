@@ -14,6 +14,9 @@ What a server refuses is found with ten rows, before anything is measured: here 
   > echo "- the built-in table"
   > upbench run -q -d "$SERVER" -s unnest,copy-temp,copy-staging,row-autocommit -r 20 --samples 1 --warmup 0 -o run; echo $?
   > python3 samples.py run
+  > echo "- a stage that needs them"
+  > upbench run -q -d "$SERVER" -s unnest -r 20 --gone-share 0.5 --gone ignore,delete --samples 1 --warmup 0 -o gone; echo $?
+  > python3 samples.py gone
   > echo "- nothing can be done"
   > upbench run -q -d "$SERVER" -s copy-temp -r 20,30 --samples 1 -o none; echo $?
   > python3 samples.py none
@@ -41,6 +44,14 @@ What a server refuses is found with ten rows, before anything is measured: here 
     cold ok
     measure ok
   unnest
+    cold ok
+    measure ok
+  - a stage that needs them
+  upbench run: warning: the role may not make temporary tables: strategies that need one are skipped; GRANT TEMPORARY on the database to the role
+  gone
+  0
+  unnest
+    cold skipped the server refuses it: permission denied to create temporary tables in database "upbench" (SQLSTATE 42501)
     cold ok
     measure ok
   - nothing can be done

@@ -26,6 +26,15 @@ static enum up_status take_rows(const struct trial *trial, struct up_batch *batc
 	return UP_OK;
 }
 
+/* They are counted at most: of a sync that brings ten rows nearly all the others are gone. */
+static struct up_gone tried_gone(const struct trial *trial)
+{
+	const struct up_gone gone = case_gone(trial->trial_case, trial->oracle->subject);
+
+	return (struct up_gone){.action = gone.action == UP_GONE_IGNORE ? UP_GONE_IGNORE
+									: UP_GONE_COUNT};
+}
+
 static enum up_status sync_rows(const struct trial *trial, const struct up_pool *pool,
 				struct up_source *source, struct up_error *err)
 {
@@ -40,6 +49,7 @@ static enum up_status sync_rows(const struct trial *trial, const struct up_pool 
 		.update = case_options(trial_case),
 		.tuned = trial_case->key.factors.tuned,
 		.create = case_creator(trial_case),
+		.gone = tried_gone(trial),
 		.reference = subject->reference,
 		.strategy_context = source,
 	};
@@ -115,7 +125,8 @@ static bool is_like(const struct trial_case *a, const struct trial_case *b)
 	return a->strategy == b->strategy && a->arm == b->arm && of_a->columns == of_b->columns &&
 	       of_a->partitions == of_b->partitions && of_a->partition_by == of_b->partition_by &&
 	       of_a->tuned == of_b->tuned && of_a->skip_unchanged == of_b->skip_unchanged &&
-	       (of_a->new > 0) == (of_b->new > 0) && is_same_text(of_a->settings, of_b->settings);
+	       (of_a->new > 0) == (of_b->new > 0) && of_a->gone == of_b->gone &&
+	       is_same_text(of_a->settings, of_b->settings);
 }
 
 static const struct tryout *find(const struct tryout_list *list,
