@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/trial.h"
 
+#include "measure/trial/sync_sample.h"
+
 #include "base/clock.h"
 #include "measure/probe/noise.h"
 #include "measure/trial/resource_usage.h"
@@ -204,84 +206,6 @@ static bool has_own_schema(const struct trial *trial)
 	return arm != NULL && arm->schema_sql != NULL;
 }
 
-/* A stage that the strategy sees to has no time of its own. */
-static int64_t time_of(const struct up_sync_result *result, const int64_t *stages,
-		       enum up_stage stage)
-{
-	return result->stage_ns[stage] > 0 ? stages[stage] : UNMEASURED;
-}
-
-static void copy_result(struct sample *sample, const struct up_sync_result *result)
-{
-	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
-	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
-	sample->create_ns = time_of(result, result->stage_ns, UP_STAGE_CREATE);
-	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
-	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
-	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
-	sample->total_ns = result->total_ns;
-	if (sample->key.factors.overlap == 1) {
-		sample->fetch_critical_ns = result->critical_ns[UP_STAGE_FETCH];
-		sample->classify_critical_ns = result->critical_ns[UP_STAGE_CLASSIFY];
-		sample->create_critical_ns = time_of(result, result->critical_ns, UP_STAGE_CREATE);
-		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
-		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
-		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
-	}
-	if (result->rows_gone >= 0) {
-		sample->gone_ns = time_of(result, result->stage_ns, UP_STAGE_GONE);
-		sample->rows_gone = result->rows_gone;
-		if (sample->key.factors.overlap == 1)
-			sample->gone_critical_ns =
-				time_of(result, result->critical_ns, UP_STAGE_GONE);
-	}
-	if (result->encode_ns >= 0)
-		sample->encode_ns = result->encode_ns;
-	sample->round_trips = result->update.round_trips;
-	sample->statements = result->update.statements;
-	sample->rows_updated = result->rows_updated;
-	sample->rows_created = result->rows_created;
-	sample->rows_duplicate = result->rows_duplicate;
-	sample->rows_unchanged = result->rows_fetched - result->rows_duplicate -
-				 result->rows_updated - result->rows_created;
-}
-
-/* Counters of a peer are those that it reports, or unknown. */
-static void copy_answer(struct sample *sample, const struct peer *peer)
-{
-	const struct peer_answer answer = peer_last_answer(peer);
-
-	sample->encode_ns = UNMEASURED;
-	sample->statements = UNMEASURED;
-	sample->peer_ns = answer.own_ns;
-	sample->round_trips = answer.round_trips >= 0 ? answer.round_trips : UNMEASURED;
-}
-
-static int64_t stated(int64_t value)
-{
-	return value >= 0 ? value : UNMEASURED;
-}
-
-/* A sync that a peer carried out as a whole: its stages are by its own clock. */
-static void copy_peer_sync(struct sample *sample, const struct peer *peer)
-{
-	const struct peer_answer answer = peer_last_answer(peer);
-
-	sample->fetch_ns = stated(answer.stage_ns[UP_STAGE_FETCH]);
-	sample->classify_ns = stated(answer.stage_ns[UP_STAGE_CLASSIFY]);
-	sample->create_ns = stated(answer.stage_ns[UP_STAGE_CREATE]);
-	sample->update_ns = stated(answer.stage_ns[UP_STAGE_UPDATE]);
-	sample->business_ns = stated(answer.stage_ns[UP_STAGE_REFERENCES]);
-	sample->commit_ns = stated(answer.stage_ns[UP_STAGE_COMMIT]);
-	sample->rows_updated = answer.rows;
-	sample->rows_created = stated(answer.created);
-	sample->rows_duplicate = stated(answer.duplicates);
-	if (answer.fetched >= 0 && answer.duplicates >= 0 && answer.created >= 0)
-		sample->rows_unchanged =
-			answer.fetched - answer.duplicates - answer.created - answer.rows;
-	copy_answer(sample, peer);
-}
-
 static enum up_status timed_peer_sync(struct trial *trial, struct sample *sample,
 				      struct up_error *err)
 {
@@ -293,16 +217,8 @@ static enum up_status timed_peer_sync(struct trial *trial, struct sample *sample
 	if (status != UP_OK)
 		return status;
 	sample->total_ns = end - start;
-	copy_peer_sync(sample, trial->peer);
+	sync_sample_copy_peer_sync(sample, trial->peer);
 	return UP_OK;
-}
-
-static void copy_fetch(struct sample *sample, const struct up_page_fetch_counters *before,
-		       struct up_page_fetch_counters after)
-{
-	sample->fetch_pages = after.pages - before->pages;
-	sample->fetch_retries = after.retries - before->retries;
-	sample->fetch_bytes = after.bytes - before->bytes;
 }
 
 static enum up_status timed_sync(struct trial *trial, struct sample *sample, struct up_error *err)
@@ -321,11 +237,11 @@ static enum up_status timed_sync(struct trial *trial, struct sample *sample, str
 	status = watchdog_finish(trial->test_server->watchdog, status, err);
 	if (status != UP_OK)
 		return status;
-	copy_result(sample, &result);
+	sync_sample_copy_result(sample, &result);
 	if (trial->api != NULL)
-		copy_fetch(sample, &before, up_api_counters(trial->api));
+		sync_sample_copy_fetch(sample, &before, up_api_counters(trial->api));
 	if (trial->peer != NULL) {
-		copy_answer(sample, trial->peer);
+		sync_sample_copy_answer(sample, trial->peer);
 	} else if (wire_is_counting(trial->update, result.update.round_trips)) {
 		sample->bytes_sent = trial->update.bytes_sent;
 		sample->bytes_received = trial->update.bytes_received;
