@@ -4,7 +4,7 @@ The connections of a run have the names of the run and of their purpose, unless 
   > export PGPASSWORD=$SERVER_PASSWORD
   > sql() { psql -XAtq "$SERVER" -c "$@"; }
   > begin() {
-  >   upbench run -q -s unnest --workers 2 -r 5 --samples 1000000 "${@:2}" -o $1 > out.$1 2> err.$1 &
+  >   upbench run -q -s unnest --workers 2 -r 5 --samples 1000000 --precision 0 "${@:2}" -o $1 > out.$1 2> err.$1 &
   >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 2 ] || ! kill -0 $!; do sleep 0.05; done
   > }
   > names() { sql "SELECT DISTINCT application_name FROM pg_stat_activity WHERE usename = 'upbench' AND pid <> pg_backend_pid() ORDER BY 1"; }

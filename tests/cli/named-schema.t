@@ -122,7 +122,7 @@ at once:
   > admin() { PGOPTIONS='-c client_min_messages=warning' psql -XAtq "$SERVER user=postgres" "$@"; }
   > content() { admin -c "SELECT count(*) || ' objects' FROM pg_depend WHERE refobjid = 'apps'::regnamespace AND deptype = 'n'"; }
   > begin() {
-  >   upbench run -q -s unnest,row -r 5 --samples 1000000 -d "$app" --schema apps -o $1 > out.$1 2> err.$1 &
+  >   upbench run -q -s unnest,row -r 5 --samples 1000000 --precision 0 -d "$app" --schema apps -o $1 > out.$1 2> err.$1 &
   >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 4 ] || ! kill -0 $!; do sleep 0.05; done
   > }
   > run() { upbench run -q -s unnest -r 5 --samples 1 --warmup 0 -d "$app" --schema apps "$@"; echo $?; }

@@ -76,7 +76,7 @@ A server with a password, and a run that is killed:
   > END
   $ with-server bash named
   named-run
-  $ upbench run -q -s unnest -r 5 --samples 100000 --budget 1h --rtt 1ms -o killed &
+  $ upbench run -q -s unnest -r 5 --samples 100000 --precision 0 --budget 1h --rtt 1ms -o killed &
   $ until [ "$(cat killed/samples.csv 2> /dev/null | wc -l)" -gt 2 ] || ! kill -0 $!; do sleep 0.05; done
   $ kill -KILL $!; wait $! 2> /dev/null
   [137]

@@ -17,7 +17,7 @@ A named server, which asks for a password:
   > grep -rl "$SERVER_PASSWORD" uri env
   > echo "- stopped by a signal"
   > for signal in INT TERM; do
-  >   upbench run -q -s unnest,row -r 5 --samples 1000000 -d "$SERVER password=$SERVER_PASSWORD" -o $signal > out 2>&1 &
+  >   upbench run -q -s unnest,row -r 5 --samples 1000000 --precision 0 -d "$SERVER password=$SERVER_PASSWORD" -o $signal > out 2>&1 &
   >   until [ "$(cat $signal/samples.csv 2> /dev/null | wc -l)" -gt 4 ] || ! kill -0 $!; do sleep 0.05; done
   >   check | sed 's/_.*/_.../'
   >   kill -$signal $!; wait $!; echo $?
@@ -29,7 +29,7 @@ A named server, which asks for a password:
   > psql -XAtq "$SERVER user=postgres" -c 'CREATE SCHEMA upbench_0123456789ab'
   > sql 'CREATE SCHEMA upbench_and_more'
   > begin() {
-  >   upbench run -q -s unnest,row -r 5 --samples 1000000 -d "$SERVER" -o $1 > out.$1 2> err.$1 &
+  >   upbench run -q -s unnest,row -r 5 --samples 1000000 --precision 0 -d "$SERVER" -o $1 > out.$1 2> err.$1 &
   >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 4 ] || ! kill -0 $!; do sleep 0.05; done
   > }
   > begin killed; kill -KILL $!; wait $! 2> /dev/null

@@ -53,7 +53,7 @@ A budget that is spent leaves the minimum, in each session its part:
 
 A signal while the server is started anew:
 
-  $ upbench run -s unnest -r 5 --samples 1000 --sessions 100 -q -o stopped 2> err &
+  $ upbench run -s unnest -r 5 --samples 1000 --precision 0 --sessions 100 -q -o stopped 2> err &
   $ postmaster() { cat $TMPDIR/*/data/postmaster.pid 2> /dev/null | head -n 1; }
   $ until [ "$(cat stopped/samples.csv 2> /dev/null | wc -l)" -gt 3 ]; do sleep 0.05; done
   $ first=$(postmaster); while [ "$(postmaster)" = "$first" ]; do :; done; kill -INT $!; wait $!
