@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "measure/api/answer.h"
+#include "measure/api/page_store.h"
 #include "measure/api/row_json.h"
 
 #include <arpa/inet.h>
@@ -19,6 +20,7 @@ struct api_server {
 	struct api_server_options options;
 	struct row_json json;
 	struct MHD_Daemon *daemon;
+	struct page_store store;
 	pthread_mutex_t mutex; /* of all below */
 	struct fault_list faults;
 	uint64_t requests;
@@ -140,18 +142,34 @@ static enum up_status make_page(const struct api_server *server, uint64_t offset
 	return up_buffer_check(out, err);
 }
 
-static enum up_status make_body(const struct api_server *server, const struct request *request,
+static enum up_status make_right_page(struct api_server *server, uint64_t offset, size_t limit,
+				      struct up_buffer *out, struct up_error *err)
+{
+	if (page_store_read(&server->store, offset, limit, out))
+		return UP_OK;
+	UP_TRY(make_page(server, offset, limit, 0, NULL, out, err));
+	page_store_keep(&server->store, offset, limit, out);
+	return UP_OK;
+}
+
+static enum up_status make_body(struct api_server *server, const struct request *request,
 				struct up_buffer *out, struct up_error *err)
 {
-	const uint64_t offset = request->fault == FAULT_REPEAT_PAGE
-					? request->offset - request->limit
-					: request->offset;
-	const char *last = request->fault == FAULT_WRONG_TYPE      ? "17"
-			   : request->fault == FAULT_MISSING_FIELD ? "{}"
-								   : NULL;
+	const uint64_t offset = request->offset;
+	const size_t limit = request->limit;
 
-	return make_page(server, offset, request->limit, request->fault == FAULT_TOTAL, last, out,
-			 err);
+	switch (request->fault) {
+	case FAULT_REPEAT_PAGE:
+		return make_right_page(server, offset - limit, limit, out, err);
+	case FAULT_WRONG_TYPE:
+		return make_page(server, offset, limit, 0, "17", out, err);
+	case FAULT_MISSING_FIELD:
+		return make_page(server, offset, limit, 0, "{}", out, err);
+	case FAULT_TOTAL:
+		return make_page(server, offset, limit, 1, NULL, out, err);
+	default:
+		return make_right_page(server, offset, limit, out, err);
+	}
 }
 
 /* ---- answers -------------------------------------------------------------- */
@@ -173,7 +191,7 @@ static bool wait_for(struct MHD_Connection *connection, int64_t ns)
 	return ppoll(&poll, 1, ns > 0 ? &time : NULL, NULL) == 0;
 }
 
-static enum MHD_Result answer_page(const struct api_server *server,
+static enum MHD_Result answer_page(struct api_server *server,
 				   struct MHD_Connection *connection, const struct request *request)
 {
 	UP_BUFFER body = {0};
@@ -255,6 +273,7 @@ void api_server_stop(struct api_server *server)
 	if (server->daemon != NULL)
 		MHD_stop_daemon(server->daemon);
 	pthread_mutex_destroy(&server->mutex);
+	page_store_release(&server->store);
 	row_json_release(&server->json);
 	free(server);
 }
@@ -277,6 +296,7 @@ enum up_status api_server_start(const struct api_server_options *options,
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for an API");
 	pthread_mutex_init(&new->mutex, NULL);
+	page_store_init(&new->store);
 	new->options = *options;
 	new->faults = options->faults;
 	UP_TRY(row_json_init(&new->json, options->map, options->relation, err));

@@ -7,7 +7,8 @@
  * with the names of the map's parameters, after a stated latency, with a limit of the rate of requests
  * (beyond it: status 429, and Retry-After in seconds) and faults on demand (fault.h).  The path does not matter.
  *
- * Each connection has a thread (libmicrohttpd), so that latencies pass side by side.
+ * Each connection has a thread (libmicrohttpd), so that latencies pass side by side.  A page is made when
+ * it is asked for first, and kept (page_store.h).
  */
 #ifndef MEASURE_API_SERVER_H
 #define MEASURE_API_SERVER_H
