@@ -21,7 +21,7 @@
 struct page_store {
 	pthread_mutex_t mutex; /* of all below */
 	struct up_scratch file;
-	struct up_buffer places; /* struct page_place for each page, as far as the last one that is kept */
+	struct up_buffer places; /* struct page_place for each page, up to the last one kept */
 	size_t limit;            /* rows per page; 0: none is kept yet */
 	uint64_t end;            /* bytes */
 	bool is_full;

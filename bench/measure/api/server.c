@@ -191,8 +191,8 @@ static bool wait_for(struct MHD_Connection *connection, int64_t ns)
 	return ppoll(&poll, 1, ns > 0 ? &time : NULL, NULL) == 0;
 }
 
-static enum MHD_Result answer_page(struct api_server *server,
-				   struct MHD_Connection *connection, const struct request *request)
+static enum MHD_Result answer_page(struct api_server *server, struct MHD_Connection *connection,
+				   const struct request *request)
 {
 	UP_BUFFER body = {0};
 	struct up_error err;
