@@ -1,18 +1,22 @@
 Sizes on servers that are scaled down with the data, for a size that is too large to be measured:
 
   $ upbench run planning --for-rows 500000 --dry-run 2> remarks | sed -n '/^  values/p; /^  unnest-binary/p'
-    unnest-binary rows=12500                16.6 MiB     6        7    10.0 s
-    unnest-binary rows=25000                33.2 MiB     6        7    10.0 s
-    unnest-binary rows=50000                66.3 MiB     6        7    10.0 s
-    values rows=12500                       5.53 MiB     6        7    10.0 s
-    values rows=25000                       11.1 MiB     6        7    10.0 s
-    values rows=50000                       22.1 MiB     6        7    10.0 s
-    unnest-binary rows=12500 workers=2      16.6 MiB     6        7    10.0 s
-    unnest-binary rows=25000 workers=2      33.2 MiB     6        7    10.0 s
-    unnest-binary rows=50000 workers=2      66.3 MiB     6        7    10.0 s
-    values rows=12500 workers=2             5.53 MiB     6        7    10.0 s
-    values rows=25000 workers=2             11.1 MiB     6        7    10.0 s
-    values rows=50000 workers=2             22.1 MiB     6        7    10.0 s
+    unnest-binary rows=12500                 16.6 MiB     6        7    10.0 s
+    unnest-binary rows=25000                 33.2 MiB     6        7    10.0 s
+    unnest-binary rows=50000                 66.3 MiB     6        7    10.0 s
+    unnest-binary rows=100000                 133 MiB     6        7    10.0 s
+    values rows=12500                        5.53 MiB     6        7    10.0 s
+    values rows=25000                        11.1 MiB     6        7    10.0 s
+    values rows=50000                        22.1 MiB     6        7    10.0 s
+    values rows=100000                       29.0 MiB     6        7    10.0 s
+    unnest-binary rows=12500 workers=2       16.6 MiB     6        7    10.0 s
+    unnest-binary rows=25000 workers=2       33.2 MiB     6        7    10.0 s
+    unnest-binary rows=50000 workers=2       66.3 MiB     6        7    10.0 s
+    unnest-binary rows=100000 workers=2       133 MiB     6        7    10.0 s
+    values rows=12500 workers=2              5.53 MiB     6        7    10.0 s
+    values rows=25000 workers=2              11.1 MiB     6        7    10.0 s
+    values rows=50000 workers=2              22.1 MiB     6        7    10.0 s
+    values rows=100000 workers=2             29.0 MiB     6        7    10.0 s
   $ cat remarks
   upbench run: --for-rows: left out: 6250 rows: work_mem would be below its minimum of 64 kB
   upbench run: --for-rows: temp_buffers is held at its minimum up to 25000 rows

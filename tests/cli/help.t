@@ -214,10 +214,12 @@ The help of the program and of every command, complete:
                               ignore them. (auto, ignore, count, deactivate,
                               delete; default: auto)
         --for-rows N          In place of --rows: measure N/80, N/40, N/20 and
-                              N/10, each on a private cluster whose memory is
-                              scaled down alike, so that `upbench plan` can
-                              predict N rows on a server with default settings and
-                              those of --server-set. (8000 to 100000000)
+                              N/10, and of 200,000 rows and more up to 2N/5 until
+                              three of them have 20,000 rows, each on a private
+                              cluster whose memory is scaled down alike, so that
+                              `upbench plan` can predict N rows on a server with
+                              default settings and those of --server-set. (8000 to
+                              100000000)
         --server-set NAME=VALUE
                               Setting of the private cluster, as of postgres -c;
                               can be repeated. Settings of sessions are set by
@@ -734,7 +736,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  289:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  291:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

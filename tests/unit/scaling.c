@@ -27,16 +27,32 @@ static bool has(const struct text_list *list, const char *text)
 	return false;
 }
 
-Test(scaling, a_stock_server_is_divided_by_40_20_and_10)
+static void expect_sizes(int64_t rows, const int64_t *expected, size_t count)
+{
+	SCALING scaling;
+
+	cr_assert_eq(make(rows, NULL, 0, &scaling), UP_OK, "%s", err.message);
+	cr_assert_eq(scaling.sizes.count, count, "%lld rows: %zu sizes", (long long)rows,
+		     scaling.sizes.count);
+	for (size_t s = 0; s < count; s++)
+		cr_expect_eq(scaling.sizes.items[s].rows, expected[s]);
+}
+
+/* Of a statement of 100 rows the plan turns at about 16,000. */
+Test(scaling, three_sizes_have_the_plans_of_a_large_table)
+{
+	expect_sizes(1000000, (int64_t[]){25000, 50000, 100000}, 3);
+	expect_sizes(500000, (int64_t[]){12500, 25000, 50000, 100000}, 4);
+	expect_sizes(200000, (int64_t[]){5000, 10000, 20000, 40000, 80000}, 5);
+	expect_sizes(199999, (int64_t[]){4999, 9999, 19999}, 3);
+}
+
+Test(scaling, a_stock_server_is_divided_like_its_rows)
 {
 	SCALING scaling;
 
 	cr_assert_eq(make(500000, NULL, 0, &scaling), UP_OK, "%s", err.message);
 	cr_expect_eq(scaling.rows, 500000);
-	cr_assert_eq(scaling.sizes.count, 3);
-	cr_expect_eq(scaling.sizes.items[0].rows, 12500);
-	cr_expect_eq(scaling.sizes.items[1].rows, 25000);
-	cr_expect_eq(scaling.sizes.items[2].rows, 50000);
 
 	static const char *const tenth[] = {
 		"shared_buffers=13104kB",
@@ -81,7 +97,7 @@ Test(scaling, settings_of_the_target_are_scaled_and_others_kept)
 	SCALING scaling;
 
 	cr_assert_eq(make(500000, settings, 7, &scaling), UP_OK, "%s", err.message);
-	cr_assert_eq(scaling.sizes.count, 4);
+	cr_assert_eq(scaling.sizes.count, 5);
 	cr_expect_eq(scaling.left_out.count, 0);
 	const struct text_list *smallest = &scaling.sizes.items[0].settings;
 	cr_expect_eq(scaling.sizes.items[0].rows, 6250);
@@ -111,8 +127,8 @@ Test(scaling, too_little_and_what_is_no_size_is_refused)
 		const char *setting;
 		const char *message;
 	} refused[] = {
-		{"work_mem=1MB",
-		 "fewer than 3 sizes can be measured: 12500 rows: work_mem would be below its "
+		{"work_mem=400kB",
+		 "fewer than 3 sizes can be measured: 25000 rows: work_mem would be below its "
 		 "minimum of 64 kB: these settings are too small to be scaled down"},
 		{"work_mem=", "\"\" is not a value of work_mem"},
 		{"work_mem=4 mb", "\"4 mb\" is not a value of work_mem"},

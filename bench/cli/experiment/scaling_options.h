@@ -15,9 +15,10 @@
 		.name = "for-rows", .argument = "N", .kind = OPTION_NUMBER, \
 		OPTION_FIELD(type, for_rows), .minimum = SCALING_LEAST_ROWS, \
 		.maximum = INT64_C(10) * SYNTHETIC_MAX_ROWS, \
-		.help = "In place of --rows: measure N/80, N/40, N/20 and N/10, each on a private cluster " \
-			"whose memory is scaled down alike, so that `upbench plan` can predict N rows on a " \
-			"server with default settings and those of --server-set.", \
+		.help = "In place of --rows: measure N/80, N/40, N/20 and N/10, and of 200,000 rows and more " \
+			"up to 2N/5 until three of them have 20,000 rows, each on a private cluster whose memory " \
+			"is scaled down alike, so that `upbench plan` can predict N rows on a server with default " \
+			"settings and those of --server-set.", \
 	}, \
 	{ \
 		.name = "server-set", .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST, \

@@ -14,7 +14,10 @@
 #define MB (1024 * KB)
 #define GB (1024 * MB)
 
-static const int64_t divisors[] = {80, 40, 20, 10};
+/* The last ones are for SCALING_LEAST_SIZES sizes of SCALING_STEADY_ROWS, where these are needed. */
+static const double divisors[] = {80, 40, 20, 10, 5, 2.5};
+#define DIVISORS (sizeof divisors / sizeof divisors[0])
+#define MORE 4 /* the first of them */
 
 /* Bytes, or plain numbers where unit is 0. */
 struct scalable {
@@ -189,6 +192,15 @@ static enum up_status leave_out(struct manifest_scaling *scaling, int64_t rows,
 	return text_list_add(&scaling->left_out, text.data, err);
 }
 
+static bool wants_more(const struct manifest_scaling *scaling)
+{
+	int steady = 0;
+
+	for (size_t s = 0; s < scaling->sizes.count; s++)
+		steady += scaling->sizes.items[s].rows >= SCALING_STEADY_ROWS;
+	return scaling->rows >= SCALING_STEADY_TARGET && steady < SCALING_LEAST_SIZES;
+}
+
 enum up_status scaling_make(int64_t rows, char *const *settings, size_t count,
 			    struct manifest_scaling *scaling, struct up_error *err)
 {
@@ -199,8 +211,8 @@ enum up_status scaling_make(int64_t rows, char *const *settings, size_t count,
 	for (size_t s = 0; s < SCALABLES; s++)
 		UP_TRY(add_setting(&scaling->settings, &scalables[s], target[s], err));
 	UP_TRY(add_others(&scaling->settings, settings, count, err));
-	for (size_t d = 0; d < sizeof divisors / sizeof divisors[0]; d++) {
-		const int64_t scaled_rows = rows / divisors[d];
+	for (size_t d = 0; d < DIVISORS && (d < MORE || wants_more(scaling)); d++) {
+		const int64_t scaled_rows = (int64_t)((double)rows / divisors[d]);
 		const struct scalable *why = obstacle(target, (double)rows / (double)scaled_rows);
 		if (why == NULL)
 			UP_TRY(add_size(scaling, scaled_rows, target, settings, count, err));

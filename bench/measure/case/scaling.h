@@ -9,6 +9,12 @@
  * using miniature simulations, USENIX ATC 2017).  The sizes are N/80, N/40, N/20 and N/10; their clusters
  * have WAL segments of 1 MB, as those of 16 do not scale.
  *
+ * What does not scale is the plan of a statement of few rows, as of a strategy with chunks: the planner
+ * joins 100 rows with a scan of the whole table while that has some ten thousand rows, and by the index from there on,
+ * whatever the memory.  A curve needs three sizes of one plan (judge/predict/plan_group.h).  So for a target of
+ * SCALING_STEADY_TARGET rows and more N/5, and if need be 2N/5, are sizes, too, until three of them have
+ * SCALING_STEADY_ROWS.
+ *
  * Minima are those of the server.  Below those of shared_buffers, work_mem and max_wal_size a size is
  * left out; temp_buffers (800 kB), wal_buffers and effective_cache_size are held at theirs instead, which
  * only matters where incoming rows would fit.
@@ -23,6 +29,11 @@
 
 /* A curve needs as many. */
 #define SCALING_LEAST_SIZES 3
+
+/* From where on plans of statements of 100 rows of the built-in table are those of a large one, with
+ * some room: they turn at about 16,000 rows. */
+#define SCALING_STEADY_ROWS 20000
+#define SCALING_STEADY_TARGET 200000 /* smaller ones can be measured themselves */
 
 #define SCALING_SEGMENT_MB 1
 
