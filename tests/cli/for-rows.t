@@ -46,6 +46,28 @@ Sizes on servers that are scaled down with the data, for a size that is too larg
   upbench advise: run: the run is scaled down for 8,000 rows, at which `upbench plan` predicts all of its strategies; other answers need a run without --for-rows
   [2]
 
+What is predicted can be measured next to it, and is not predicted from:
+
+  $ upbench run -q -s unnest,row-pipeline --for-rows 8000 --with-target --server-set work_mem=64MB --samples 1 --warmup 0 -o both > /dev/null
+  $ upbench plan both --rows 8000 --format json | python3 -c 'import csv, json, sys
+  > plan = json.load(sys.stdin)
+  > seen = {row["strategy"]: round(float(row["median_ns"])) for row in csv.DictReader(open("both/summary.csv")) if row["rows"] == "8000"}
+  > print([(p["strategy"], p["measured_ns"] == seen[p["strategy"]], p["predicted_ns"] != p["measured_ns"]) for p in plan["predictions"]])
+  > run = json.load(open("both/run.json"))
+  > print([size["rows"] for size in run["scaling"]["sizes"]])'
+  [('unnest', True, True), ('row-pipeline', True, True)]
+  [100, 200, 400, 800, 8000]
+  $ upbench plan both --rows 8000 | sed -n 2p | grep -c measured
+  1
+  $ upbench plan both --rows 8000 | sed -n '/rows measured/,$p' | grep -c ' … 800 '
+  2
+  $ upbench plan both --rows 8100 | sed -n 2p | grep -c measured
+  0
+  [1]
+  $ upbench plan run --rows 8000 | sed -n 2p | grep -c measured
+  0
+  [1]
+
 Runs that are scaled for other sizes or servers are not comparable:
 
   $ sed 's/"work_mem=65536kB"/"work_mem=32768kB"/' run/run.json > other.json; cp -r run other; mv other.json other/run.json
@@ -62,6 +84,9 @@ What cannot be scaled is refused:
   [2]
   $ upbench run -s row --server-set work_mem=64MB -d nowhere
   upbench run: --server-set is for a private cluster: change the settings of the server that --dbname names yourself, or those of sessions with --set
+  [2]
+  $ upbench run -s row --with-target
+  upbench run: --with-target requires --for-rows
   [2]
   $ upbench run -s row --for-rows 8000 --rows 100
   upbench run: --for-rows is not possible with --rows: --for-rows chooses the sizes

@@ -220,6 +220,9 @@ The help of the program and of every command, complete:
                               `upbench plan` can predict N rows on a server with
                               default settings and those of --server-set. (8000 to
                               100000000)
+        --with-target         With --for-rows: measure N rows as well, in the same
+                              rounds. `upbench plan` predicts without them, and
+                              prints what was measured next to it.
         --server-set NAME=VALUE
                               Setting of the private cluster, as of postgres -c;
                               can be repeated. Settings of sessions are set by
@@ -736,7 +739,7 @@ It is on standard output and fits 80 columns, and what else is on the line does 
 
   $ upbench run --rows 1 --help nosuch 2>&1 > /dev/null
   $ for command in run compare report history calibrate check doctor data shape list peer; do upbench $command --help; done | grep -n '^.\{81,\}'
-  291:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
+  294:  upbench run -d 'host=db dbname=staging' --strategy case-when --chunk 0,100 --set jit=off
 
 The manual page and the completion are made from the same table:
 

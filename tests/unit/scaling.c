@@ -15,7 +15,7 @@ static enum up_status make(int64_t rows, const char *const *settings, size_t cou
 			   struct manifest_scaling *scaling)
 {
 	manifest_scaling_init(scaling);
-	return scaling_make(rows, (char *const *)settings, count, scaling, &err);
+	return scaling_make(rows, (char *const *)settings, count, false, scaling, &err);
 }
 
 static bool has(const struct text_list *list, const char *text)
@@ -107,6 +107,32 @@ Test(scaling, settings_of_the_target_are_scaled_and_others_kept)
 	cr_expect(has(smallest, "wal_buffers=200kB"), "of 16 MB, the most by itself");
 	cr_expect(has(smallest, "jit_above_cost=-1"), "switched off at every size");
 	cr_expect(has(smallest, "temp_buffers=8000kB"), "pages without a unit");
+}
+
+Test(scaling, the_target_itself_is_the_last_size_where_it_is_asked_for)
+{
+	SCALING scaling;
+
+	manifest_scaling_init(&scaling);
+	cr_assert_eq(scaling_make(500000, NULL, 0, true, &scaling, &err), UP_OK, "%s", err.message);
+	cr_assert_eq(scaling.sizes.count, 5);
+	const struct manifest_scaled_size *last = &scaling.sizes.items[4];
+	cr_expect_eq(last->rows, 500000);
+	cr_expect_eq(last->held.count, 0);
+	cr_assert_eq(last->settings.count, scaling.settings.count);
+	for (size_t s = 0; s < last->settings.count; s++)
+		cr_expect_str_eq(last->settings.items[s], scaling.settings.items[s]);
+}
+
+/* Of too few sizes it is none. */
+Test(scaling, the_target_is_no_third_size)
+{
+	SCALING scaling;
+	char setting[] = "work_mem=400kB";
+	char *const settings[] = {setting};
+
+	manifest_scaling_init(&scaling);
+	cr_expect_eq(scaling_make(500000, settings, 1, true, &scaling, &err), UP_INVALID);
 }
 
 /* The ratio is that of whole rows. */

@@ -81,6 +81,7 @@ struct run_options {
 	struct string_list peer;
 	struct run_levels levels;
 	int64_t for_rows;              /* in place of rows: scaled down for so many; 0: not */
+	bool with_target;              /* and these as well */
 	struct string_list arm;        /* cli/experiment/arm_text.h */
 	struct string_list distribute; /* in place of arms: one for each */
 	int64_t shards;                /* of these; 0: as the server has it by default */

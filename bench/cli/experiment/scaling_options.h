@@ -7,7 +7,7 @@
 #include "measure/case/scaling.h"
 #include "measure/workload/synthetic.h"
 
-/* Two entries of a table of options; type has the members `int64_t for_rows` and
+/* Three entries of a table of options; type has the members `int64_t for_rows`, `bool with_target` and
  * `struct string_list server_set`. */
 /* clang-format off */
 #define SCALING_OPTIONS(type) \
@@ -19,6 +19,11 @@
 			"up to 2N/5 until three of them have 20,000 rows, each on a private cluster whose memory " \
 			"is scaled down alike, so that `upbench plan` can predict N rows on a server with default " \
 			"settings and those of --server-set.", \
+	}, \
+	{ \
+		.name = "with-target", .kind = OPTION_FLAG, OPTION_FIELD(type, with_target), \
+		.help = "With --for-rows: measure N rows as well, in the same rounds. `upbench plan` predicts " \
+			"without them, and prints what was measured next to it.", \
 	}, \
 	{ \
 		.name = "server-set", .argument = "NAME=VALUE", .kind = OPTION_PAIR_LIST, \

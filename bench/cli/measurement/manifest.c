@@ -131,7 +131,8 @@ enum up_status manifest_begin(struct manifest *manifest, const struct invocation
 	}
 	if (plan->scaling.rows > 0)
 		UP_TRY(scaling_make(plan->scaling.rows, plan->server_set->items,
-				    plan->server_set->count, &manifest->scaling, err));
+				    plan->server_set->count, plan->with_target, &manifest->scaling,
+				    err));
 	manifest->seed = (int64_t)plan->rounds.seed;
 	manifest->order_seed = (int64_t)plan->rounds.order_seed;
 	manifest->confirm_threshold = plan->confirm_threshold;

@@ -81,11 +81,14 @@ enum up_status plan_scaling_open(struct run_plan *plan, const struct run_options
 			       "--set");
 	UP_TRY(check_names(&options->server_set, err));
 	if (options->for_rows == 0)
-		return UP_OK;
+		return options->with_target
+			       ? up_fail(err, UP_INVALID, "--with-target requires --for-rows")
+			       : UP_OK;
 	UP_TRY(check_options(options, line, err));
 	plan->server_set = &options->server_set;
+	plan->with_target = options->with_target;
 	if (scaling_make(options->for_rows, options->server_set.items, options->server_set.count,
-			 &plan->scaling, err) != UP_OK)
+			 options->with_target, &plan->scaling, err) != UP_OK)
 		return up_error_prefix(err, "--for-rows");
 	return list_sizes(plan, err);
 }

@@ -29,6 +29,7 @@ struct run_plan {
 		scaling;          /* of --for-rows; rows 0: it is not scaled; as are the next */
 	struct number_list sizes; /* of scaling */
 	const struct string_list *server_set; /* that scaling was made from; borrowed */
+	bool with_target;                     /* and so was it, with this */
 	const char *confirms; /* of a confirmation: id of the run that it confirms; borrowed */
 };
 

@@ -61,6 +61,18 @@ static enum up_status add_case(struct family_list *list, const struct run *run,
 	return UP_OK;
 }
 
+static bool has_time(const struct summary *summary)
+{
+	return summary->status == SAMPLE_OK && summary->n > 0 && summary->key.factors.rows > 0 &&
+	       summary->median_ns > 0 && summary->case_name != NULL;
+}
+
+static bool is_target(const struct run *run, const struct summary *summary)
+{
+	return run->manifest.scaling.rows > 0 &&
+	       summary->key.factors.rows == run->manifest.scaling.rows;
+}
+
 enum up_status family_list_make(const struct run *run, const struct summary_list *summaries,
 				struct family_list *list, struct up_error *err)
 {
@@ -68,10 +80,14 @@ enum up_status family_list_make(const struct run *run, const struct summary_list
 
 	for (size_t c = 0; c < summaries->count; c++) {
 		const struct summary *summary = &summaries->items[c];
-		if (summary->status == SAMPLE_OK && summary->n > 0 &&
-		    summary->key.factors.rows > 0 && summary->median_ns > 0 &&
-		    summary->case_name != NULL)
+		if (has_time(summary) && !is_target(run, summary))
 			UP_TRY(add_case(&new, run, summary, err));
+	}
+	for (size_t c = 0; c < summaries->count; c++) {
+		const struct summary *summary = &summaries->items[c];
+		struct family *family = find(&new, &summary->key);
+		if (family != NULL && has_time(summary) && is_target(run, summary))
+			family->target = summary;
 	}
 	*list = new;
 	new = (struct family_list){0};

@@ -20,6 +20,9 @@ struct family {
 	enum role role;
 	const struct summary **cases; /* owned, not what it points to; at least one */
 	size_t count;
+	/* Borrowed.  Of a run that is scaled down: the size that it is for, if that was measured as well, to hold
+	 * the prediction against; it is none of the cases.  NULL: it was not. */
+	const struct summary *target;
 };
 
 struct family_list {

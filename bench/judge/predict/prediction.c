@@ -97,6 +97,17 @@ static void take_time(const struct prediction_set *set, size_t number,
 	prediction->high_ns = interval.high;
 }
 
+/* The median at the size and the delay that are asked for; also of what is not predicted. */
+static double time_of_target(const struct model *model, double rows, double rtt_ns)
+{
+	const struct summary *target = model->family->target;
+
+	if (target == NULL || model->speedup.kind != SPEEDUP_NONE ||
+	    (double)target->key.factors.rows != rows || family_rtt_ns(target) != rtt_ns)
+		return NAN;
+	return target->median_ns;
+}
+
 static enum up_status predict(const struct prediction_set *set, size_t number, double rows,
 			      double rtt_ns, const struct prediction_request *request,
 			      struct prediction *prediction, struct up_error *err)
@@ -104,7 +115,10 @@ static enum up_status predict(const struct prediction_set *set, size_t number, d
 	const struct model *model = &set->models.items[number];
 	struct up_error why;
 
-	*prediction = (struct prediction){.model = model, .rows = rows, .rtt_ns = rtt_ns};
+	*prediction = (struct prediction){.model = model,
+					  .rows = rows,
+					  .rtt_ns = rtt_ns,
+					  .measured_ns = time_of_target(model, rows, rtt_ns)};
 	if (check(set, number, rows, rtt_ns, request->extrapolate, &why) != UP_OK)
 		return refuse(set, number, &why, prediction, err);
 	take_time(set, number, prediction);

@@ -31,7 +31,8 @@ struct prediction {
 	double ns;
 	double low_ns; /* NaN when there are too few samples for intervals */
 	double high_ns;
-	double trips; /* NaN when not known, as are costs */
+	double measured_ns; /* median of the size itself, if a run that is scaled has it; else NaN */
+	double trips;       /* NaN when not known, as are costs */
 	double costs[COST_COUNT];
 	struct interval cost_intervals[COST_COUNT]; /* NaN where the cost is */
 	double checkpoints; /* that it meets (checkpoint.h); NaN: not known, as is the next */

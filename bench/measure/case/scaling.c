@@ -201,7 +201,7 @@ static bool wants_more(const struct manifest_scaling *scaling)
 	return scaling->rows >= SCALING_STEADY_TARGET && steady < SCALING_LEAST_SIZES;
 }
 
-enum up_status scaling_make(int64_t rows, char *const *settings, size_t count,
+enum up_status scaling_make(int64_t rows, char *const *settings, size_t count, bool with_target,
 			    struct manifest_scaling *scaling, struct up_error *err)
 {
 	double target[SCALABLES];
@@ -220,7 +220,7 @@ enum up_status scaling_make(int64_t rows, char *const *settings, size_t count,
 			UP_TRY(leave_out(scaling, scaled_rows, why, err));
 	}
 	if (scaling->sizes.count >= SCALING_LEAST_SIZES)
-		return UP_OK;
+		return with_target ? add_size(scaling, rows, target, settings, count, err) : UP_OK;
 	return up_fail(
 		err, UP_INVALID,
 		"fewer than %d sizes can be measured: %s: these settings are too small to be "

@@ -39,10 +39,12 @@
 
 /* Makes the sizes for so many rows and a server with these settings, "name=value" each, above the
  * defaults of a private cluster (cluster.h; shared_buffers 128 MB, as initdb chooses it).  Settings that
- * do not scale are the same at every size.  scaling was initialized, and is to be released after an error,
+ * do not scale are the same at every size.  with_target: the rows themselves are the last size, whose server is as
+ * large as the target and which no prediction rests on.  scaling was initialized, and is to be released after an error,
  * too.  UP_INVALID: a value that is no size, or fewer than SCALING_LEAST_SIZES sizes. */
 UP_MUST_CHECK enum up_status scaling_make(int64_t rows, char *const *settings, size_t count,
-					  struct manifest_scaling *scaling, struct up_error *err);
+					  bool with_target, struct manifest_scaling *scaling,
+					  struct up_error *err);
 
 /* Is it a setting that is scaled down?  name ends with its end or with "=". */
 bool scaling_has(const char *name);

@@ -20,6 +20,7 @@ struct wanted {
 	const char *dbname;
 	const struct arm *arm;                   /* NULL: the run's own */
 	const struct manifest_scaled_size *size; /* NULL: it is not scaled */
+	int segment_mb;                          /* of its WAL; 0: as by default */
 	size_t number;                           /* of the server */
 	struct subject *subject;                 /* borrowed */
 	size_t connections;                      /* of its cases, which keep them */
@@ -141,11 +142,17 @@ static size_t count_most(const struct case_list *cases)
 static size_t list_sizes(const struct servers_options *options, const struct case_list *cases,
 			 struct wanted *wanted)
 {
-	for (size_t s = 0; s < cases->scaling->sizes.count; s++)
-		wanted[s] = (struct wanted){.size = &cases->scaling->sizes.items[s],
-					    .number = s,
-					    .subject = options->subject};
-	return cases->scaling->sizes.count;
+	const struct manifest_scaling *scaling = cases->scaling;
+
+	for (size_t s = 0; s < scaling->sizes.count; s++)
+		wanted[s] =
+			(struct wanted){.size = &scaling->sizes.items[s],
+					.segment_mb = scaling->sizes.items[s].rows < scaling->rows
+							      ? SCALING_SEGMENT_MB
+							      : 0,
+					.number = s,
+					.subject = options->subject};
+	return scaling->sizes.count;
 }
 
 static size_t list_sides(const struct servers_options *options, struct case_list *cases,
@@ -262,7 +269,7 @@ static enum up_status open_one(const struct servers_options *options, const stru
 		.bin_dir = options->bin_dir,
 		.settings = is_scaled ? wanted->size->settings.items : options->settings,
 		.setting_count = is_scaled ? wanted->size->settings.count : options->setting_count,
-		.wal_segment_mb = is_scaled ? SCALING_SEGMENT_MB : 0,
+		.wal_segment_mb = wanted->segment_mb,
 		.is_scaled = is_scaled,
 		.schema = options->schema,
 		.run_id = options->run_id,

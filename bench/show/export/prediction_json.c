@@ -116,6 +116,8 @@ static json_t *describe_prediction(const void *context, size_t index)
 	failed |= json_object_set_new(object, "thresholds",
 				      describe_thresholds(model, prediction->rows));
 	failed |= json_object_set_new(object, "reason", json_value_text(prediction->refusal));
+	failed |= json_object_set_new(object, "measured_ns",
+				      json_value_number(round(prediction->measured_ns)));
 	return export_json_check(object, failed);
 }
 

@@ -58,6 +58,7 @@ static const struct table_column size_columns[] = {
 	 .field_high = "high_ns",
 	 .alignment = ALIGN_RIGHT,
 	 .priority = 1},
+	{.heading = "measured", .field = "measured_ns", .alignment = ALIGN_RIGHT},
 	{.heading = "round trips", .field = "round_trips", .alignment = ALIGN_RIGHT, .priority = 2},
 	{.heading = "WAL", .field = "wal_bytes", .alignment = ALIGN_RIGHT, .priority = 3},
 	{.heading = "sent", .field = "sent_bytes", .alignment = ALIGN_RIGHT, .priority = 4},
@@ -70,9 +71,9 @@ static const struct table_column size_columns[] = {
 	{.heading = "client", .field = "client_bytes", .alignment = ALIGN_RIGHT, .priority = 8},
 	{.heading = "remark", .field = "remark", .may_wrap = true},
 };
-#define COST_COLUMN 4 /* where those of costs begin */
-_Static_assert(sizeof size_columns / sizeof size_columns[0] == 5 + COST_COUNT,
-	       "a column for each cost");
+#define SIZE_COLUMNS (sizeof size_columns / sizeof size_columns[0])
+#define COST_COLUMN 5 /* where those of costs begin */
+_Static_assert(SIZE_COLUMNS == COST_COLUMN + COST_COUNT + 1, "a column for each cost");
 
 static void append_prediction(struct table *table, const struct prediction *prediction,
 			      const struct view *view)
@@ -88,6 +89,8 @@ static void append_prediction(struct table *table, const struct prediction *pred
 		has_interval
 			? quantity_duration_interval(prediction->low_ns, prediction->high_ns).text
 			: "-");
+	table_number(table, prediction->measured_ns,
+		     quantity_duration(prediction->measured_ns).text);
 	table_number(table, trips, quantity_count(trips).text);
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		cost_cell_append(table, prediction->costs[cost], prediction->cost_intervals[cost]);
@@ -150,7 +153,7 @@ static enum up_status append_size(struct document *document, const struct predic
 	up_buffer_append_format(&text, "predictions-%.0f-%.0f", first->rows, first->rtt_ns);
 	struct table *table =
 		document_table(document, table_name(view, up_buffer_string(&text), &name), NULL,
-			       size_columns, sizeof size_columns / sizeof size_columns[0]);
+			       size_columns, SIZE_COLUMNS);
 	for (size_t p = 0; p < known; p++)
 		append_prediction(table, sorted[p], view);
 	const bool is_one = have_one_refusal(first, count);
