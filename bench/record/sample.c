@@ -131,6 +131,22 @@ static const struct member columns[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	COLUMN_INTEGER_OF(fetch_begin_ns, "ns",
+			  "when the stage began first, from the beginning of an overlapped sync; "
+			  "empty: the stages do not overlap"),
+	COLUMN_INTEGER_OF(fetch_end_ns, "ns", "when it ended last"),
+	COLUMN_INTEGER_OF(classify_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(classify_end_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(create_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(create_end_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(update_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(update_end_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(business_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(business_end_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(commit_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(commit_end_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(gone_begin_ns, "ns", "likewise"),
+	COLUMN_INTEGER_OF(gone_end_ns, "ns", "likewise"),
 };
 
 const struct record_table sample_table = {

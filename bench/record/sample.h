@@ -100,6 +100,21 @@ struct sample {
 	int64_t gone_ns; /* of the stage; UNMEASURED: there was none, or it is part of the update */
 	int64_t gone_critical_ns;
 	int64_t rows_gone; /* that were counted, marked or deleted */
+	/* Of an overlapped sync, when the stage began first and ended last, from the beginning of the sync. */
+	int64_t fetch_begin_ns;
+	int64_t fetch_end_ns;
+	int64_t classify_begin_ns;
+	int64_t classify_end_ns;
+	int64_t create_begin_ns;
+	int64_t create_end_ns;
+	int64_t update_begin_ns;
+	int64_t update_end_ns;
+	int64_t business_begin_ns;
+	int64_t business_end_ns;
+	int64_t commit_begin_ns;
+	int64_t commit_end_ns;
+	int64_t gone_begin_ns;
+	int64_t gone_end_ns;
 };
 
 /* The columns, in the order of the file. */

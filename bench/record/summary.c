@@ -67,6 +67,22 @@ static const struct member columns[] = {
 #include FACTORS_DEF
 #undef APPENDED
 #undef FACTOR
+	COLUMN_REAL_OF(
+		fetch_begin_ns, "ns",
+		"median of when the stage began first, from the beginning of an overlapped sync"),
+	COLUMN_REAL_OF(fetch_end_ns, "ns", "median of when it ended last"),
+	COLUMN_REAL_OF(classify_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(classify_end_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(create_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(create_end_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(update_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(update_end_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(business_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(business_end_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(commit_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(commit_end_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(gone_begin_ns, "ns", "likewise"),
+	COLUMN_REAL_OF(gone_end_ns, "ns", "likewise"),
 };
 
 const struct record_table summary_table = RECORD_TABLE(columns, struct summary);

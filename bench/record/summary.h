@@ -47,6 +47,20 @@ struct summary {
 	double commit_critical_ns;
 	double gone_ns; /* NaN: there is no such stage */
 	double gone_critical_ns;
+	double fetch_begin_ns; /* medians of an overlapped sync, as are the next */
+	double fetch_end_ns;
+	double classify_begin_ns;
+	double classify_end_ns;
+	double create_begin_ns;
+	double create_end_ns;
+	double update_begin_ns;
+	double update_end_ns;
+	double business_begin_ns;
+	double business_end_ns;
+	double commit_begin_ns;
+	double commit_end_ns;
+	double gone_begin_ns;
+	double gone_end_ns;
 	double encode_ns;
 	double round_trips; /* median */
 	double update_ns;   /* median of the update stage alone */

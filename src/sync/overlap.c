@@ -184,6 +184,7 @@ enum up_status up_overlap_run(struct up_sync *sync, const struct up_stopwatch *w
 		UP_TRY(work_on_batch(&overlap, err));
 	}
 	watch->result->stage_ns[UP_STAGE_FETCH] = up_prefetch_busy_ns(overlap.prefetch);
+	watch->result->end_ns[UP_STAGE_FETCH] = up_prefetch_end_ns(overlap.prefetch) - start;
 	UP_TRY(end(&overlap, err));
 	watch->result->total_ns = overlap.path.end - start;
 	memcpy(watch->result->critical_ns, overlap.path.ns, sizeof watch->result->critical_ns);

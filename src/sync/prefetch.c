@@ -29,6 +29,7 @@ struct up_prefetch {
 	struct up_error error;
 	struct up_path freed; /* that leads to the last batch taken */
 	int64_t busy_ns;
+	int64_t end_ns; /* of the last read */
 };
 
 /* ---- the thread --------------------------------------------------------- */
@@ -57,6 +58,7 @@ static void publish(struct up_prefetch *prefetch, struct slot *slot, int64_t bus
 	pthread_mutex_lock(&prefetch->mutex);
 	slot->path = prefetch->path;
 	prefetch->busy_ns += busy_ns;
+	prefetch->end_ns = prefetch->path.end;
 	if (status == UP_OK && slot->batch.row_count > 0) {
 		prefetch->count++;
 	} else {
@@ -175,4 +177,12 @@ int64_t up_prefetch_busy_ns(struct up_prefetch *prefetch)
 	const int64_t busy_ns = prefetch->busy_ns;
 	pthread_mutex_unlock(&prefetch->mutex);
 	return busy_ns;
+}
+
+int64_t up_prefetch_end_ns(struct up_prefetch *prefetch)
+{
+	pthread_mutex_lock(&prefetch->mutex);
+	const int64_t end_ns = prefetch->end_ns;
+	pthread_mutex_unlock(&prefetch->mutex);
+	return end_ns;
 }

@@ -31,6 +31,9 @@ UP_MUST_CHECK enum up_status up_prefetch_take(struct up_prefetch *prefetch, stru
 /* Time that the thread has spent in reads, in ns; complete when the source has ended. */
 int64_t up_prefetch_busy_ns(struct up_prefetch *prefetch);
 
+/* up_clock_ns() at the end of its last read so far. */
+int64_t up_prefetch_end_ns(struct up_prefetch *prefetch);
+
 /* Ends the thread, after the read under way, and frees all.  NULL is fine. */
 void up_prefetch_stop(struct up_prefetch *prefetch);
 

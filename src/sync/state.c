@@ -10,15 +10,26 @@ void up_stopwatch_begin(struct up_stopwatch *watch)
 	watch->since = up_clock_ns();
 }
 
+static void extend(struct up_stopwatch *watch, enum up_stage stage, int64_t now)
+{
+	struct up_sync_result *result = watch->result;
+
+	if (result->end_ns[stage] == 0)
+		result->begin_ns[stage] = watch->since - watch->start;
+	result->end_ns[stage] = now - watch->start;
+}
+
 void up_stopwatch_end(struct up_stopwatch *watch, enum up_stage stage)
 {
 	int64_t now = up_clock_ns();
 
 	watch->result->stage_ns[stage] += now - watch->since;
 	watch->result->total_ns += now - watch->since;
-	watch->since = now;
-	if (watch->path != NULL)
+	if (watch->path != NULL) {
 		up_path_add(watch->path, stage, now);
+		extend(watch, stage, now);
+	}
+	watch->since = now;
 	if (watch->options->on_stage != NULL) {
 		watch->options->on_stage(watch->options->on_stage_context, stage);
 		watch->since = up_clock_ns();

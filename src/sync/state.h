@@ -30,6 +30,7 @@ struct up_stopwatch {
 	const struct up_sync_options *options;
 	struct up_sync_result *result;
 	int64_t since;
+	int64_t start; /* of the sync */
 	struct up_path
 		*path; /* of an overlapped sync, which has its total from the clock; else NULL */
 };

@@ -373,7 +373,9 @@ static enum up_status run_stages(struct up_sync *sync, struct up_sync_result *re
 				 struct up_error *err)
 {
 	const struct up_sync_options *o = &sync->options;
-	struct up_stopwatch watch = {.options = o, .result = result, .since = up_clock_ns()};
+	const int64_t start = up_clock_ns();
+	struct up_stopwatch watch = {
+		.options = o, .result = result, .since = start, .start = start};
 	bool ended;
 
 	up_batch_clear(&sync->fetched);

@@ -85,6 +85,10 @@ struct up_sync_result {
 	int64_t stage_ns[UP_STAGE_COUNT];
 	/* What of it is on the critical path (sync/path.h): all, unless stages overlap. */
 	int64_t critical_ns[UP_STAGE_COUNT];
+	/* Of an overlapped sync: when the stage began first and ended last, from the beginning of the sync; both
+	 * are 0 where there was none.  In between it may have waited many times. */
+	int64_t begin_ns[UP_STAGE_COUNT];
+	int64_t end_ns[UP_STAGE_COUNT];
 	int64_t total_ns;
 	int64_t encode_ns;              /* time of the update stage outside libpq */
 	struct up_conn_counters update; /* what the update stage alone added to the counters */

@@ -129,6 +129,20 @@
   create                strategy of the create stage, which brings the new rows to the table
   gone_share            rows of the scope that the built-in table has and the sync does not bring, as a share of rows [share]
   gone                  what a sync does with rows that it does not bring: ignore, count, deactivate or delete them
+  fetch_begin_ns        when the stage began first, from the beginning of an overlapped sync; empty: the stages do not overlap [ns]
+  fetch_end_ns          when it ended last [ns]
+  classify_begin_ns     likewise [ns]
+  classify_end_ns       likewise [ns]
+  create_begin_ns       likewise [ns]
+  create_end_ns         likewise [ns]
+  update_begin_ns       likewise [ns]
+  update_end_ns         likewise [ns]
+  business_begin_ns     likewise [ns]
+  business_end_ns       likewise [ns]
+  commit_begin_ns       likewise [ns]
+  commit_end_ns         likewise [ns]
+  gone_begin_ns         likewise [ns]
+  gone_end_ns           likewise [ns]
   
   summary.csv:
   case                  name of the case
@@ -190,6 +204,20 @@
   create                strategy of the create stage, which brings the new rows to the table
   gone_share            rows of the scope that the built-in table has and the sync does not bring, as a share of rows [share]
   gone                  what a sync does with rows that it does not bring: ignore, count, deactivate or delete them
+  fetch_begin_ns        median of when the stage began first, from the beginning of an overlapped sync [ns]
+  fetch_end_ns          median of when it ended last [ns]
+  classify_begin_ns     likewise [ns]
+  classify_end_ns       likewise [ns]
+  create_begin_ns       likewise [ns]
+  create_end_ns         likewise [ns]
+  update_begin_ns       likewise [ns]
+  update_end_ns         likewise [ns]
+  business_begin_ns     likewise [ns]
+  business_end_ns       likewise [ns]
+  commit_begin_ns       likewise [ns]
+  commit_end_ns         likewise [ns]
+  gone_begin_ns         likewise [ns]
+  gone_end_ns           likewise [ns]
   $ upbench list strategies --format names
   row-autocommit
   row
@@ -230,7 +258,7 @@
   sync
   workers
   $ upbench list columns --format names | paste -sd,
-  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes,gone_ns,gone_critical_ns,rows_gone,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,gone_share,gone
+  run,case,strategy,peer,rows,columns,chunk,workers,changed,new,skip_unchanged,table_rows,rtt_us,settings,round,position,sample,phase,status,error,fetch_ns,classify_ns,create_ns,update_ns,business_ns,total_ns,encode_ns,rows_updated,rows_created,rows_unchanged,round_trips,bytes_sent,bytes_received,wal_bytes,wal_records,wal_fpi,buffers_hit,buffers_read,hot_updates,dead_tuples,client_cpu_ns,server_cpu_ns,backend_peak_bytes,client_peak_bytes,state_hash,commit_ns,tuned,plan,peer_ns,arm,session,steal_ns,runnable,cpu_khz,checkpoints,autovacuums,statements,temp_bytes,table_bytes,index_bytes,toast_bytes,catalog_bytes,probe_ns,bandwidth_bits_per_s,fetch_delay_ns,client_instructions,server_instructions,prepare_ns,newpage_updates,fetch_critical_ns,classify_critical_ns,create_critical_ns,update_critical_ns,business_critical_ns,commit_critical_ns,rows_duplicate,fetch_pages,fetch_retries,fetch_bytes,gone_ns,gone_critical_ns,rows_gone,partitions,partition_by,overlap,whole_sync,fetch_concurrency,create,gone_share,gone,fetch_begin_ns,fetch_end_ns,classify_begin_ns,classify_end_ns,create_begin_ns,create_end_ns,update_begin_ns,update_end_ns,business_begin_ns,business_end_ns,commit_begin_ns,commit_end_ns,gone_begin_ns,gone_end_ns
 
 JSON is JSON, and says the same:
 

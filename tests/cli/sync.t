@@ -18,10 +18,12 @@ in Python, which fetches from the same API:
   > for sample in samples:
   >     critical = [sample[stage + "_critical_ns"] for stage in stages]
   >     if sample["overlap"] == "0":
-  >         assert critical == [""] * 6, sample
+  >         assert critical == [""] * 6 and sample["fetch_begin_ns"] == sample["update_end_ns"] == "", sample
   >         assert sum(int(sample[stage + "_ns"]) for stage in stages) <= int(sample["total_ns"]), sample
   >     else:
   >         assert sum(map(int, critical)) == int(sample["total_ns"]), sample
+  >         assert int(sample["update_begin_ns"]) < int(sample["fetch_end_ns"]) <= int(sample["update_end_ns"]), sample
+  >         assert int(sample["commit_end_ns"]) == int(sample["total_ns"]), sample
   > source = json.load(open("run/run.json"))["source"]
   > print(source["kind"])
   > END
@@ -35,6 +37,8 @@ The report has both, and its pictures their name:
 
   $ grep -o 'Stages that overlap in time' run/report.html
   Stages that overlap in time
+  $ grep -c '<td>fetch</td><td><svg class="lane"' run/report.html
+  8
   $ grep -ho '>Time of [a-z ]* at 500' run/plots/distribution-500-whole-sync.svg | sort -u
   >Time of the whole sync at 500
   $ grep -c 'Update and commit are compared\|that of update and commit' run/report.html

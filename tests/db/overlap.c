@@ -119,6 +119,27 @@ static void expect_state(struct up_pool *pool, const char *strategy, const char 
 static const char *const strategies[] = {"copy-temp",    "copy-staging", "copy-unlogged",
 					 "row-pipeline", "unnest",       "upsert-copy"};
 
+/* A stage is active between its begin and its end, and the stages before the commit are at work while
+ * pages are fetched: each page has a row. */
+static void expect_stretches(const struct up_sync_result *result, const char *strategy)
+{
+	cr_expect_eq(result->begin_ns[UP_STAGE_FETCH], 0);
+	cr_expect_eq(result->end_ns[UP_STAGE_COMMIT], result->total_ns, "%s", strategy);
+	for (int stage = 0; stage < UP_STAGE_COUNT; stage++) {
+		const int64_t begin = result->begin_ns[stage];
+		const int64_t end = result->end_ns[stage];
+		cr_expect_geq(begin, 0, "%s, stage %d", strategy, stage);
+		cr_expect_leq(result->stage_ns[stage], end - begin, "%s, stage %d", strategy,
+			      stage);
+		cr_expect_leq(end, result->total_ns, "%s, stage %d", strategy, stage);
+		if (result->stage_ns[stage] == 0)
+			cr_expect_eq(end, 0, "%s, stage %d", strategy, stage);
+	}
+	cr_expect_geq(result->begin_ns[UP_STAGE_COMMIT], result->end_ns[UP_STAGE_UPDATE]);
+	cr_expect_geq(result->end_ns[UP_STAGE_UPDATE], result->end_ns[UP_STAGE_FETCH], "%s",
+		      strategy);
+}
+
 /* Key 1 comes three times, and 3, which is new, twice: the last of each counts. */
 static const struct row repeated[] = {{1, "a"},  {3, "a"}, {2, "b"}, {1, "b"},
 				      {3, NULL}, {1, "c"}, {4, "c"}};
@@ -145,6 +166,7 @@ Test(overlap, takes_the_last_of_rows_that_come_in_several_pages)
 			critical += result.critical_ns[stage];
 		cr_expect_eq(critical, result.total_ns, "%" PRId64 ", %" PRId64, critical,
 			     result.total_ns);
+		expect_stretches(&result, strategies[s]);
 	}
 }
 

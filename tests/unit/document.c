@@ -151,6 +151,33 @@ Test(document, a_narrow_terminal_names_what_it_leaves_out)
 			 "%s", narrow);
 }
 
+/* From a quarter to three quarters, a tenth of which is filled; nothing of what is not known. */
+Test(document, stretches_of_a_timeline)
+{
+	static const struct table_column lanes[] = {{.heading = "stage", .field = "stage"},
+						      {.heading = "lane", .field = "lane"}};
+	UP_BUFFER content = {0};
+	UP_BUFFER navigation = {0};
+	DOCUMENT document = {0};
+	struct table *table = document_table(&document, "t", NULL, lanes, 2);
+
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, "update");
+	table_lane(table, (struct lane){.begin = 0.25, .end = 0.75, .share = 0.1});
+	table_row(table, EMPHASIS_NONE);
+	table_text(table, "gone");
+	table_lane(table, (struct lane){.begin = NAN, .end = NAN, .share = NAN});
+	UP_FREE char *wide = shown(&document, 80, false);
+	cr_expect_not_null(strstr(wide, "update  ······────────────······\n"), "%s", wide);
+	cr_expect_not_null(strstr(wide, "gone\n"), "%s", wide);
+	cr_assert_eq(html_append(&content, &navigation, &document, &err), UP_OK);
+	cr_expect_not_null(
+		strstr(content.data, "x=\"250.0\" width=\"500.0\" y=\"9.0\" height=\"1.0\""), "%s",
+		content.data);
+	const char *first = strstr(content.data, "<svg");
+	cr_expect_null(strstr(first + 1, "<svg"), "%s", content.data);
+}
+
 Test(document, sentences_wrap_at_words)
 {
 	DOCUMENT document = {0};

@@ -90,6 +90,20 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->commit_critical_ns = MEDIAN(commit_critical_ns);
 	summary->gone_ns = MEDIAN(gone_ns);
 	summary->gone_critical_ns = MEDIAN(gone_critical_ns);
+	summary->fetch_begin_ns = MEDIAN(fetch_begin_ns);
+	summary->fetch_end_ns = MEDIAN(fetch_end_ns);
+	summary->classify_begin_ns = MEDIAN(classify_begin_ns);
+	summary->classify_end_ns = MEDIAN(classify_end_ns);
+	summary->create_begin_ns = MEDIAN(create_begin_ns);
+	summary->create_end_ns = MEDIAN(create_end_ns);
+	summary->update_begin_ns = MEDIAN(update_begin_ns);
+	summary->update_end_ns = MEDIAN(update_end_ns);
+	summary->business_begin_ns = MEDIAN(business_begin_ns);
+	summary->business_end_ns = MEDIAN(business_end_ns);
+	summary->commit_begin_ns = MEDIAN(commit_begin_ns);
+	summary->commit_end_ns = MEDIAN(commit_end_ns);
+	summary->gone_begin_ns = MEDIAN(gone_begin_ns);
+	summary->gone_end_ns = MEDIAN(gone_end_ns);
 	summary->encode_ns = MEDIAN(encode_ns);
 	summary->round_trips = MEDIAN(round_trips);
 

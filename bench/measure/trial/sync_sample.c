@@ -2,35 +2,53 @@
 #include "measure/trial/sync_sample.h"
 
 /* A stage that the strategy sees to has no time of its own. */
-static int64_t time_of(const struct up_sync_result *result, const int64_t *stages,
-		       enum up_stage stage)
+static int64_t time_of(const struct up_sync_result *result, enum up_stage stage)
 {
-	return result->stage_ns[stage] > 0 ? stages[stage] : UNMEASURED;
+	return result->stage_ns[stage] > 0 ? result->stage_ns[stage] : UNMEASURED;
+}
+
+/* Stages that overlap: what is on the critical path, and from when to when. */
+static void copy_overlap(struct sample *sample, const struct up_sync_result *result)
+{
+	const struct {
+		enum up_stage stage;
+		int64_t *critical_ns;
+		int64_t *begin_ns;
+		int64_t *end_ns;
+	} stages[] = {
+#define STAGE(name, id)                                                                            \
+	{id, &sample->name##_critical_ns, &sample->name##_begin_ns, &sample->name##_end_ns}
+		STAGE(fetch, UP_STAGE_FETCH),         STAGE(classify, UP_STAGE_CLASSIFY),
+		STAGE(create, UP_STAGE_CREATE),       STAGE(update, UP_STAGE_UPDATE),
+		STAGE(business, UP_STAGE_REFERENCES), STAGE(commit, UP_STAGE_COMMIT),
+		STAGE(gone, UP_STAGE_GONE),
+#undef STAGE
+	};
+
+	for (size_t s = 0; s < sizeof stages / sizeof stages[0]; s++) {
+		const enum up_stage stage = stages[s].stage;
+		if (result->end_ns[stage] == 0)
+			continue;
+		*stages[s].critical_ns = result->critical_ns[stage];
+		*stages[s].begin_ns = result->begin_ns[stage];
+		*stages[s].end_ns = result->end_ns[stage];
+	}
 }
 
 void sync_sample_copy_result(struct sample *sample, const struct up_sync_result *result)
 {
 	sample->fetch_ns = result->stage_ns[UP_STAGE_FETCH];
 	sample->classify_ns = result->stage_ns[UP_STAGE_CLASSIFY];
-	sample->create_ns = time_of(result, result->stage_ns, UP_STAGE_CREATE);
+	sample->create_ns = time_of(result, UP_STAGE_CREATE);
 	sample->update_ns = result->stage_ns[UP_STAGE_UPDATE];
 	sample->business_ns = result->stage_ns[UP_STAGE_REFERENCES];
 	sample->commit_ns = result->stage_ns[UP_STAGE_COMMIT];
 	sample->total_ns = result->total_ns;
-	if (sample->key.factors.overlap == 1) {
-		sample->fetch_critical_ns = result->critical_ns[UP_STAGE_FETCH];
-		sample->classify_critical_ns = result->critical_ns[UP_STAGE_CLASSIFY];
-		sample->create_critical_ns = time_of(result, result->critical_ns, UP_STAGE_CREATE);
-		sample->update_critical_ns = result->critical_ns[UP_STAGE_UPDATE];
-		sample->business_critical_ns = result->critical_ns[UP_STAGE_REFERENCES];
-		sample->commit_critical_ns = result->critical_ns[UP_STAGE_COMMIT];
-	}
+	if (sample->key.factors.overlap == 1)
+		copy_overlap(sample, result);
 	if (result->rows_gone >= 0) {
-		sample->gone_ns = time_of(result, result->stage_ns, UP_STAGE_GONE);
+		sample->gone_ns = time_of(result, UP_STAGE_GONE);
 		sample->rows_gone = result->rows_gone;
-		if (sample->key.factors.overlap == 1)
-			sample->gone_critical_ns =
-				time_of(result, result->critical_ns, UP_STAGE_GONE);
 	}
 	if (result->encode_ns >= 0)
 		sample->encode_ns = result->encode_ns;

@@ -197,6 +197,26 @@ static struct cell *last_cell(struct table *table)
 		       : &table->rows[table->row_count - 1].cells[table->at - 1];
 }
 
+#define LANE_CHARACTERS 24
+
+void table_lane(struct table *table, struct lane lane)
+{
+	const bool is_known = lane.begin >= 0 && lane.end >= lane.begin && lane.share >= 0;
+	UP_BUFFER text = {0};
+
+	for (int c = 0; c < LANE_CHARACTERS && is_known; c++) {
+		const bool is_within = (c + 1.0) / LANE_CHARACTERS > lane.begin &&
+				       (double)c / LANE_CHARACTERS < lane.end;
+		up_buffer_append_string(&text, !is_within ? "·" : lane.share >= 0.5 ? "━" : "─");
+	}
+	table_take(table, &text);
+	struct cell *cell = last_cell(table);
+	if (cell != NULL && is_known) {
+		cell->has_lane = true;
+		cell->lane = lane;
+	}
+}
+
 void table_set_hue(struct table *table, int hue)
 {
 	struct cell *cell = last_cell(table);

@@ -62,11 +62,20 @@ struct table_column {
 	bool is_hidden;
 };
 
+/* A stretch of a timeline, in shares of the whole; share is what of it is filled. */
+struct lane {
+	double begin;
+	double end;
+	double share;
+};
+
 struct cell {
-	const char *text;
-	double value; /* in the unit of the field; NaN: none */
+	const char *text; /* of a lane: it, drawn with characters */
+	double value;     /* in the unit of the field; NaN: none */
 	double high;
 	int hue; /* color of a category, from 1; 0: none */
+	bool has_lane;
+	struct lane lane;
 };
 
 struct row {
@@ -142,6 +151,8 @@ void table_row(struct table *table, enum emphasis emphasis);
 void table_text(struct table *table, const char *text);
 void table_number(struct table *table, double value, const char *text);
 void table_interval(struct table *table, double low, double high, const char *text);
+/* What it shows must also be there in numbers. */
+void table_lane(struct table *table, struct lane lane);
 /* Takes the text out of the buffer and empties it. */
 void table_take(struct table *table, struct up_buffer *text);
 /* Of the cell that was written last. */

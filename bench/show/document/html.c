@@ -94,6 +94,21 @@ static void append_value(struct up_buffer *text, const char *name, double value)
 	up_buffer_append_char(text, '"');
 }
 
+/* The numbers of the row say the same to readers who do not see it. */
+static void append_lane(struct up_buffer *text, struct lane lane)
+{
+	const double width = fmax(1000 * (lane.end - lane.begin), 2);
+
+	up_buffer_append_format(
+		text,
+		"<svg class=\"lane\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+		"aria-hidden=\"true\"><rect class=\"span\" x=\"%.1f\" width=\"%.1f\" "
+		"height=\"10\"/><rect class=\"filled\" x=\"%.1f\" width=\"%.1f\" y=\"%.1f\" "
+		"height=\"%.1f\"/></svg>",
+		fmin(1000 * lane.begin, 998), width, fmin(1000 * lane.begin, 998), width,
+		10 * (1 - fmin(lane.share, 1)), 10 * fmin(lane.share, 1));
+}
+
 static void append_cell(struct up_buffer *text, const struct table_column *column,
 			const struct cell *cell, bool is_name)
 {
@@ -112,7 +127,9 @@ static void append_cell(struct up_buffer *text, const struct table_column *colum
 	if (column->field_high != NULL)
 		append_value(text, "high", cell->high);
 	up_buffer_append_char(text, '>');
-	if (is_name)
+	if (cell->has_lane)
+		append_lane(text, cell->lane);
+	else if (is_name)
 		escape_html_name(text, cell->text);
 	else
 		escape_html(text, cell->text);

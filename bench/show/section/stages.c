@@ -62,8 +62,13 @@ void stages_append(struct document *document, const struct summary *const *cases
 /* ---- stages that overlap ------------------------------------------------ */
 
 static const struct table_column overlap_columns[] = {
-	{.heading = "case", .field = "case"}, {.heading = "stage", .field = "stage"},
-	TIME("active", "active_ns", 0),       TIME("on the critical path", "critical_ns", 0),
+	{.heading = "case", .field = "case"},
+	{.heading = "stage", .field = "stage"},
+	{.heading = "timeline", .field = "timeline", .priority = 2},
+	TIME("from", "begin_ns", 3),
+	TIME("to", "end_ns", 3),
+	TIME("active", "active_ns", 0),
+	TIME("on the critical path", "critical_ns", 0),
 	TIME("hidden", "hidden_ns", 1),
 };
 
@@ -71,20 +76,23 @@ static void append_overlapped(struct table *table, const struct summary *summary
 {
 	const struct {
 		const char *name;
+		double begin;
+		double end;
 		double active;
 		double critical;
 	} stages[] = {
-		{"fetch", summary->fetch_ns, summary->fetch_critical_ns},
-		{"classify", summary->classify_ns, summary->classify_critical_ns},
-		{"create", summary->create_ns, summary->create_critical_ns},
-		{"update", summary->update_ns, summary->update_critical_ns},
-		{"gone", summary->gone_ns, summary->gone_critical_ns},
-		{"business", summary->business_ns, summary->business_critical_ns},
-		{"commit", summary->commit_ns, summary->commit_critical_ns},
+#define STAGE(label, member)                                                                       \
+	{label, summary->member##_begin_ns, summary->member##_end_ns, summary->member##_ns,        \
+	 summary->member##_critical_ns}
+		STAGE("fetch", fetch),   STAGE("classify", classify), STAGE("create", create),
+		STAGE("update", update), STAGE("gone", gone),         STAGE("business", business),
+		STAGE("commit", commit),
+#undef STAGE
 	};
 
 	for (size_t s = 0; s < sizeof stages / sizeof stages[0]; s++) {
 		const double hidden = stages[s].active - stages[s].critical;
+		const double span = fmax(stages[s].end - stages[s].begin, 1);
 		UP_BUFFER name = {0};
 
 		if (isnan(stages[s].active)) /* a sync need not have it */
@@ -93,6 +101,11 @@ static void append_overlapped(struct table *table, const struct summary *summary
 		table_row(table, EMPHASIS_NONE);
 		table_take(table, &name);
 		table_text(table, stages[s].name);
+		table_lane(table, (struct lane){.begin = stages[s].begin / summary->total_ns,
+						.end = stages[s].end / summary->total_ns,
+						.share = stages[s].active / span});
+		table_number(table, stages[s].begin, quantity_duration(stages[s].begin).text);
+		table_number(table, stages[s].end, quantity_duration(stages[s].end).text);
 		table_number(table, stages[s].active, quantity_duration(stages[s].active).text);
 		table_number(table, stages[s].critical, quantity_duration(stages[s].critical).text);
 		table_number(table, fmax(hidden, 0), quantity_duration(fmax(hidden, 0)).text);
@@ -108,12 +121,13 @@ static void append_overlap(struct document *document, const struct plot_cases *c
 			continue;
 		if (table == NULL) {
 			document_append(document, BLOCK_HEADING, "Stages that overlap in time");
-			document_append(
-				document, BLOCK_PARAGRAPH,
-				"Active: while the stage was at work. On the critical path: "
-				"what the whole sync would save at most if the stage took "
-				"no time. Hidden: what passed while another stage was "
-				"waited for. Medians.");
+			document_append(document, BLOCK_PARAGRAPH,
+					"Timeline: from when to when the stage was at work, from "
+					"the beginning of the sync to its end, filled to the share "
+					"of that time in which it was active; the rest it waited. "
+					"On the critical path: what the whole sync would save at "
+					"most if the stage took no time. Hidden: what passed while "
+					"another stage was waited for. Medians.");
 			table = document_table(document, "overlap", NULL, overlap_columns,
 					       sizeof overlap_columns / sizeof overlap_columns[0]);
 		}
