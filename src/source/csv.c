@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "source/csv.h"
 
+#include "base/event.h"
 #include "pg/text.h"
 #include "source/csv_record.h"
 
@@ -10,6 +11,7 @@
 
 struct csv_source {
 	struct up_source source; /* first: a source is a csv_source when csv_read is its read */
+	struct up_event interrupted;
 	struct up_csv_options options;
 	char *path;
 	struct up_input *input;
@@ -290,6 +292,17 @@ static enum up_status csv_rewind(struct up_source *source, struct up_error *err)
 	return take_header(csv, err);
 }
 
+static enum up_status csv_refresh(struct up_source *source, struct up_error *err)
+{
+	up_event_clear(&((struct csv_source *)source)->interrupted);
+	return csv_rewind(source, err);
+}
+
+static void csv_interrupt(struct up_source *source)
+{
+	up_event_set(&((struct csv_source *)source)->interrupted);
+}
+
 static void csv_close(struct up_source *source)
 {
 	struct csv_source *csv = (struct csv_source *)source;
@@ -298,6 +311,7 @@ static void csv_close(struct up_source *source)
 	up_input_close(csv->input);
 	free(csv->columns);
 	free(csv->path);
+	up_event_release(&csv->interrupted);
 	free(csv);
 }
 
@@ -310,15 +324,23 @@ static enum up_status open_file(const char *path, const struct up_relation *rela
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
+	if (up_event_init(&new->interrupted, err) != UP_OK) {
+		free(new);
+		return UP_IO;
+	}
 	UP_SOURCE *source = &new->source;
-	*source = (struct up_source){
-		.relation = relation, .read = csv_read, .rewind = csv_rewind, .close = csv_close};
+	*source = (struct up_source){.relation = relation,
+				     .read = csv_read,
+				     .rewind = csv_rewind,
+				     .refresh = csv_refresh,
+				     .interrupt = csv_interrupt,
+				     .close = csv_close};
 	if (options != NULL)
 		new->options = *options;
 	new->path = strdup(path);
 	if (new->path == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
-	UP_TRY(up_input_open(path, &new->input, err));
+	UP_TRY(up_input_open(path, &new->interrupted, &new->input, err));
 	up_csv_reader_init(&new->reader, new->input, new->path,
 			   new->options.delimiter != 0 ? new->options.delimiter : ',');
 	*csv = new;

@@ -43,7 +43,8 @@ struct up_csv_options {
  * there twice, a column that the header lacks, a row with too few or too many fields, a value that its
  * column cannot have, quotes where none may be or that do not end, a text that is not UTF-8, compressed
  * data that are damaged.  UP_IO when reading fails; a rewind of what cannot be read twice (a pipe,
- * after its first row) is UP_IO, too.
+ * after its first row) is UP_IO, too.  Where rows are waited for (a pipe, a FIFO), the source can be
+ * interrupted; opening a FIFO waits for a writer, and for the header.
  * After a failed read the batch can only be cleared, and the source rewound or closed. */
 UP_MUST_CHECK enum up_status up_csv_open(const char *path, const struct up_relation *relation,
 					 const struct up_csv_options *options,

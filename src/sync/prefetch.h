@@ -31,7 +31,8 @@ UP_MUST_CHECK enum up_status up_prefetch_take(struct up_prefetch *prefetch, stru
 /* Time that the thread has spent in reads, in ns; complete when the source has ended. */
 int64_t up_prefetch_busy_ns(struct up_prefetch *prefetch);
 
-/* Ends the thread, after the read under way, and frees all.  NULL is fine. */
+/* Ends the thread and frees all.  A source that has not ended is interrupted: it has to be refreshed before it
+ * is read again.  NULL is fine. */
 void up_prefetch_stop(struct up_prefetch *prefetch);
 
 static inline void up_prefetch_stop_p(struct up_prefetch **prefetch)
