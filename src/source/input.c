@@ -27,26 +27,32 @@ struct up_input {
 	unsigned char block[BLOCK];
 };
 
-/* What is there of a pipe, and a whole block of a file. */
-static enum up_status fill(struct up_input *input, struct up_error *err)
+/* Appends what is there of a pipe, or a whole block of a file, to the block. */
+static enum up_status read_some(struct up_input *input, struct up_error *err)
 {
 	ssize_t length;
 
-	if (input->next < input->end)
-		return UP_OK;
-	input->next = 0;
-	input->end = 0;
 	do {
 		if (input->interrupted != NULL &&
 		    up_event_wait_readable(input->interrupted, input->fd))
 			return up_fail(err, UP_INTERRUPTED, "interrupted while waiting for %s",
 				       input->path);
-		length = read(input->fd, input->block, sizeof input->block);
+		length = read(input->fd, input->block + input->end,
+			      sizeof input->block - input->end);
 	} while (length < 0 && errno == EINTR);
 	if (length < 0)
 		return up_fail_errno(err, UP_IO, "cannot read %s", input->path);
-	input->end = (size_t)length;
+	input->end += (size_t)length;
 	return UP_OK;
+}
+
+static enum up_status fill(struct up_input *input, struct up_error *err)
+{
+	if (input->next < input->end)
+		return UP_OK;
+	input->next = 0;
+	input->end = 0;
+	return read_some(input, err);
 }
 
 static enum up_status begin(struct up_input *input, struct up_error *err)
@@ -54,6 +60,8 @@ static enum up_status begin(struct up_input *input, struct up_error *err)
 	static const unsigned char magic[] = {0x1f, 0x8b};
 
 	UP_TRY(fill(input, err));
+	if (input->end == 1) /* a pipe may give a byte at a time */
+		UP_TRY(read_some(input, err));
 	input->is_compressed =
 		input->end >= sizeof magic && memcmp(input->block, magic, sizeof magic) == 0;
 	input->is_between = true;
