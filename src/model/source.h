@@ -15,7 +15,7 @@ struct up_source {
 
 	/* Appends at most limit rows to batch (whose relation is the source's) and
 	 * sets *read to their number; 0 at the end.  Fewer where the next ones would have to be
-	 * waited for, such as at the end of a page: the same number each time. */
+	 * waited for, such as at the end of a page, or where they are large: the same number each time. */
 	enum up_status (*read)(struct up_source *source, struct up_batch *batch, size_t limit,
 			       size_t *read, struct up_error *err);
 	enum up_status (*rewind)(struct up_source *source, struct up_error *err);

@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-#define SHOWN_BYTES 80 /* of a value or a name, at most */
+#define READ_BYTES ((size_t)16 << 20) /* of the file, with which a read ends */
+#define SHOWN_BYTES 80                /* of a value or a name, at most */
 
 struct csv_source {
 	struct up_source source; /* first: a source is a csv_source when csv_read is its read */
@@ -260,9 +261,10 @@ static enum up_status csv_read(struct up_source *source, struct up_batch *batch,
 {
 	struct csv_source *csv = (struct csv_source *)source;
 	size_t rows = 0;
+	size_t bytes = 0;
 
 	csv->at_first_row = false;
-	while (rows < limit) {
+	while (rows < limit && bytes < READ_BYTES) {
 		struct up_csv_record record;
 		struct verdict verdict;
 		bool found;
@@ -276,6 +278,7 @@ static enum up_status csv_read(struct up_source *source, struct up_batch *batch,
 		}
 		UP_TRY(up_batch_end_row(batch, err));
 		rows++;
+		bytes += record.length;
 	}
 	*read = rows;
 	return UP_OK;

@@ -3,7 +3,8 @@
  * A source over a CSV file (RFC 4180; source/csv_record.h has the details), plain or compressed by gzip,
  * whose first record names columns.  Values are text as pg/text.h reads it.
  *
- * The file is read a block at a time: memory grows with its longest row, not with their number.
+ * The file is read a block at a time: memory grows with its longest row, not with their number.  A read ends
+ * after 16 MiB of the file, however many rows it may have.
  */
 #ifndef UP_SOURCE_CSV_H
 #define UP_SOURCE_CSV_H

@@ -547,6 +547,37 @@ Test(csv_source, reads_a_pipe_once)
 	close(ends[0]);
 }
 
+/* 20 rows of a mebibyte: no read has all of them. */
+Test(csv_source, reads_a_bounded_number_of_bytes_at_once)
+{
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_SOURCE *source = NULL;
+	UP_BUFFER content = {0};
+	UP_BUFFER note = {0};
+	size_t count;
+
+	for (size_t i = 0; i < (size_t)1 << 20; i++)
+		up_buffer_append_char(&note, 'x');
+	up_buffer_append_string(&content, "id,note\n");
+	for (int row = 0; row < 20; row++) {
+		up_buffer_append_format(&content, "%d,", row);
+		up_buffer_append(&content, note.data, note.length);
+		up_buffer_append_char(&content, '\n');
+	}
+	OK(up_buffer_check(&content, &err));
+	make_file(content.data, content.length);
+	make_notes(&relation);
+	OK(up_batch_init(&batch, &relation, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
+	OK(source->read(source, &batch, SIZE_MAX, &count, &err));
+	cr_expect_eq(count, 16);
+	cr_expect_gt(up_batch_bytes(&batch), (size_t)16 << 20);
+	read_rows(source, SIZE_MAX, &batch);
+	cr_expect_eq(batch.row_count, 20);
+	remove(path);
+}
+
 static void *interrupt(void *source)
 {
 	up_source_interrupt(source);
