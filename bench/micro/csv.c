@@ -109,7 +109,7 @@ static enum up_status read_records(struct file *file, struct up_error *err)
 	enum up_status status;
 	bool found = true;
 
-	UP_TRY(up_input_open(file->path, &input, err));
+	UP_TRY(up_input_open(file->path, NULL, &input, err));
 	up_csv_reader_init(&reader, input, file->path, ',');
 	do {
 		status = up_csv_reader_next(&reader, &record, &found, err);

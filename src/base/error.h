@@ -20,7 +20,7 @@ enum up_status {
 	UP_CONNECTION,  /* the server cannot be reached, or went away */
 	UP_STATEMENT,   /* the server refused a statement; sqlstate is set */
 	UP_TIMEOUT,     /* took longer than its limit, and was stopped */
-	UP_INTERRUPTED, /* the user asked to stop */
+	UP_INTERRUPTED, /* it was asked to stop, by the user or because it is not needed any more */
 	UP_MISMATCH,    /* a result differs from what it must be */
 };
 

@@ -260,6 +260,18 @@ enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *
 	return up_batch_end_row(batch, err);
 }
 
+size_t up_batch_bytes(const struct up_batch *batch)
+{
+	size_t bytes = 0;
+
+	for (size_t c = 0; c < batch->relation->column_count; c++) {
+		const struct up_vector *vector = &batch->vectors[c];
+		bytes += vector->validity.length + vector->values.length + vector->offsets.length +
+			 vector->bytes.length;
+	}
+	return bytes;
+}
+
 size_t up_batch_memory(const struct up_batch *batch)
 {
 	size_t total = 0;

@@ -57,7 +57,10 @@ void up_batch_cancel_row(struct up_batch *batch);
 UP_MUST_CHECK enum up_status up_batch_copy_row(struct up_batch *batch, const struct up_batch *from,
 					       size_t row, struct up_error *err);
 
-/* Bytes of memory that the batch holds. */
+/* Bytes of its rows: a function of their values alone. */
+size_t up_batch_bytes(const struct up_batch *batch);
+
+/* Bytes of memory that the batch holds, also for rows that it had before it was cleared. */
 size_t up_batch_memory(const struct up_batch *batch);
 
 /* A vector by itself, outside a batch. */

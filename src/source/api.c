@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "source/api.h"
 
+#include "base/event.h"
 #include "source/json_page.h"
 #include "source/spool.h"
 
@@ -8,6 +9,7 @@
 
 struct api_source {
 	struct up_source source; /* first: a source is an api_source when api_read is its read */
+	struct up_event interrupted;
 	struct up_page_fetch *fetch;
 	struct up_json_page *parser;
 	size_t page_rows; /* as asked for */
@@ -33,6 +35,7 @@ static void api_close(struct up_source *source)
 	up_spool_release(&api->spool);
 	up_batch_release(&api->page);
 	up_buffer_release(&api->body);
+	up_event_release(&api->interrupted);
 	free(api);
 }
 
@@ -172,6 +175,7 @@ static enum up_status api_refresh(struct up_source *source, struct up_error *err
 {
 	struct api_source *api = (struct api_source *)source;
 
+	up_event_clear(&api->interrupted);
 	up_page_fetch_restart(api->fetch);
 	UP_TRY(up_spool_clear(&api->spool, err));
 	up_batch_clear(&api->page);
@@ -198,6 +202,11 @@ static enum up_status api_rewind(struct up_source *source, struct up_error *err)
 	return UP_OK;
 }
 
+static void api_interrupt(struct up_source *source)
+{
+	up_event_set(&((struct api_source *)source)->interrupted);
+}
+
 enum up_status up_api_open(const struct up_page_fetch_options *options,
 			   const struct up_relation *relation, struct up_source **source,
 			   struct up_error *err)
@@ -205,17 +214,22 @@ enum up_status up_api_open(const struct up_page_fetch_options *options,
 	struct api_source *api = calloc(1, sizeof *api);
 	if (api == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
+	if (up_event_init(&api->interrupted, err) != UP_OK) {
+		free(api);
+		return UP_IO;
+	}
 	UP_SOURCE *new = &api->source;
 
 	*new = (struct up_source){.relation = relation,
 				  .read = api_read,
 				  .rewind = api_rewind,
 				  .refresh = api_refresh,
+				  .interrupt = api_interrupt,
 				  .close = api_close};
 	api->page_rows = options->page_rows;
 	UP_TRY(up_batch_init(&api->page, relation, err));
 	UP_TRY(up_json_page_open(options->map, relation, &api->parser, err));
-	UP_TRY(up_page_fetch_open(options, &api->fetch, err));
+	UP_TRY(up_page_fetch_open(options, &api->interrupted, &api->fetch, err));
 	UP_TRY(api_refresh(new, err));
 	*source = UP_TAKE(new);
 	return UP_OK;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "source/csv.h"
 
+#include "base/event.h"
 #include "pg/text.h"
 #include "source/csv_record.h"
 
 #include <stdlib.h>
 
-#define SHOWN_BYTES 80 /* of a value or a name, at most */
+#define READ_BYTES ((size_t)16 << 20) /* of the file, with which a read ends */
+#define SHOWN_BYTES 80                /* of a value or a name, at most */
 
 struct csv_source {
 	struct up_source source; /* first: a source is a csv_source when csv_read is its read */
+	struct up_event interrupted;
 	struct up_csv_options options;
 	char *path;
 	struct up_input *input;
@@ -258,9 +261,10 @@ static enum up_status csv_read(struct up_source *source, struct up_batch *batch,
 {
 	struct csv_source *csv = (struct csv_source *)source;
 	size_t rows = 0;
+	size_t bytes = 0;
 
 	csv->at_first_row = false;
-	while (rows < limit) {
+	while (rows < limit && bytes < READ_BYTES) {
 		struct up_csv_record record;
 		struct verdict verdict;
 		bool found;
@@ -274,6 +278,7 @@ static enum up_status csv_read(struct up_source *source, struct up_batch *batch,
 		}
 		UP_TRY(up_batch_end_row(batch, err));
 		rows++;
+		bytes += record.length;
 	}
 	*read = rows;
 	return UP_OK;
@@ -290,6 +295,17 @@ static enum up_status csv_rewind(struct up_source *source, struct up_error *err)
 	return take_header(csv, err);
 }
 
+static enum up_status csv_refresh(struct up_source *source, struct up_error *err)
+{
+	up_event_clear(&((struct csv_source *)source)->interrupted);
+	return csv_rewind(source, err);
+}
+
+static void csv_interrupt(struct up_source *source)
+{
+	up_event_set(&((struct csv_source *)source)->interrupted);
+}
+
 static void csv_close(struct up_source *source)
 {
 	struct csv_source *csv = (struct csv_source *)source;
@@ -298,6 +314,7 @@ static void csv_close(struct up_source *source)
 	up_input_close(csv->input);
 	free(csv->columns);
 	free(csv->path);
+	up_event_release(&csv->interrupted);
 	free(csv);
 }
 
@@ -310,15 +327,23 @@ static enum up_status open_file(const char *path, const struct up_relation *rela
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
+	if (up_event_init(&new->interrupted, err) != UP_OK) {
+		free(new);
+		return UP_IO;
+	}
 	UP_SOURCE *source = &new->source;
-	*source = (struct up_source){
-		.relation = relation, .read = csv_read, .rewind = csv_rewind, .close = csv_close};
+	*source = (struct up_source){.relation = relation,
+				     .read = csv_read,
+				     .rewind = csv_rewind,
+				     .refresh = csv_refresh,
+				     .interrupt = csv_interrupt,
+				     .close = csv_close};
 	if (options != NULL)
 		new->options = *options;
 	new->path = strdup(path);
 	if (new->path == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a source");
-	UP_TRY(up_input_open(path, &new->input, err));
+	UP_TRY(up_input_open(path, &new->interrupted, &new->input, err));
 	up_csv_reader_init(&new->reader, new->input, new->path,
 			   new->options.delimiter != 0 ? new->options.delimiter : ',');
 	*csv = new;

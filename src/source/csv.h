@@ -3,7 +3,8 @@
  * A source over a CSV file (RFC 4180; source/csv_record.h has the details), plain or compressed by gzip,
  * whose first record names columns.  Values are text as pg/text.h reads it.
  *
- * The file is read a block at a time: memory grows with its longest row, not with their number.
+ * The file is read a block at a time: memory grows with its longest row, not with their number.  A read ends
+ * after 16 MiB of the file, however many rows it may have.
  */
 #ifndef UP_SOURCE_CSV_H
 #define UP_SOURCE_CSV_H
@@ -43,7 +44,8 @@ struct up_csv_options {
  * there twice, a column that the header lacks, a row with too few or too many fields, a value that its
  * column cannot have, quotes where none may be or that do not end, a text that is not UTF-8, compressed
  * data that are damaged.  UP_IO when reading fails; a rewind of what cannot be read twice (a pipe,
- * after its first row) is UP_IO, too.
+ * after its first row) is UP_IO, too.  Where rows are waited for (a pipe, a FIFO), the source can be
+ * interrupted; opening a FIFO waits for a writer, and for the header.
  * After a failed read the batch can only be cleared, and the source rewound or closed. */
 UP_MUST_CHECK enum up_status up_csv_open(const char *path, const struct up_relation *relation,
 					 const struct up_csv_options *options,

@@ -61,11 +61,14 @@ static enum up_status make_room(struct up_csv_reader *reader, struct up_error *e
 	return UP_OK;
 }
 
-/* As much as there is room for. */
+/* What can be read at once, as a pipe may not have more for long; but more than there was already, or a long
+ * record would be scanned once per block. */
 static enum up_status read_more(struct up_csv_reader *reader, struct up_error *err)
 {
 	UP_TRY(make_room(reader, err));
-	while (!reader->has_ended && reader->end + 1 < reader->capacity) {
+	const size_t left = reader->end;
+	while (!reader->has_ended && reader->end + 1 < reader->capacity &&
+	       reader->end <= 2 * left) {
 		size_t length;
 		UP_TRY(up_input_read(reader->input, reader->bytes + reader->end,
 				     reader->capacity - reader->end - 1, &length, err));

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "source/input.h"
 
-#include <stdio.h>
+#include "base/event.h"
+
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #define BLOCK 65536
@@ -11,7 +16,8 @@
 
 struct up_input {
 	char *path;
-	FILE *file;
+	int fd;
+	const struct up_event *interrupted; /* NULL: nothing is waited for */
 	bool is_compressed;
 	bool is_between; /* no member of a compressed file is under way */
 	z_stream stream; /* initialized if is_compressed */
@@ -21,15 +27,32 @@ struct up_input {
 	unsigned char block[BLOCK];
 };
 
+/* Appends what is there of a pipe, or a whole block of a file, to the block. */
+static enum up_status read_some(struct up_input *input, struct up_error *err)
+{
+	ssize_t length;
+
+	do {
+		if (input->interrupted != NULL &&
+		    up_event_wait_readable(input->interrupted, input->fd))
+			return up_fail(err, UP_INTERRUPTED, "interrupted while waiting for %s",
+				       input->path);
+		length = read(input->fd, input->block + input->end,
+			      sizeof input->block - input->end);
+	} while (length < 0 && errno == EINTR);
+	if (length < 0)
+		return up_fail_errno(err, UP_IO, "cannot read %s", input->path);
+	input->end += (size_t)length;
+	return UP_OK;
+}
+
 static enum up_status fill(struct up_input *input, struct up_error *err)
 {
 	if (input->next < input->end)
 		return UP_OK;
 	input->next = 0;
-	input->end = fread(input->block, 1, sizeof input->block, input->file);
-	if (input->end == 0 && ferror(input->file))
-		return up_fail_errno(err, UP_IO, "cannot read %s", input->path);
-	return UP_OK;
+	input->end = 0;
+	return read_some(input, err);
 }
 
 static enum up_status begin(struct up_input *input, struct up_error *err)
@@ -37,6 +60,8 @@ static enum up_status begin(struct up_input *input, struct up_error *err)
 	static const unsigned char magic[] = {0x1f, 0x8b};
 
 	UP_TRY(fill(input, err));
+	if (input->end == 1) /* a pipe may give a byte at a time */
+		UP_TRY(read_some(input, err));
 	input->is_compressed =
 		input->end >= sizeof magic && memcmp(input->block, magic, sizeof magic) == 0;
 	input->is_between = true;
@@ -121,7 +146,7 @@ static void end(struct up_input *input)
 
 enum up_status up_input_rewind(struct up_input *input, struct up_error *err)
 {
-	if (fseek(input->file, 0, SEEK_SET) != 0)
+	if (lseek(input->fd, 0, SEEK_SET) != 0)
 		return up_fail_errno(err, UP_IO, "cannot read %s once more", input->path);
 	end(input);
 	input->stream = (z_stream){0};
@@ -135,8 +160,8 @@ void up_input_close(struct up_input *input)
 	if (input == NULL)
 		return;
 	end(input);
-	if (input->file != NULL)
-		fclose(input->file);
+	if (input->fd >= 0)
+		close(input->fd);
 	free(input->path);
 	free(input);
 }
@@ -146,25 +171,33 @@ bool up_input_is_compressed(const struct up_input *input)
 	return input->is_compressed;
 }
 
-static enum up_status open_file(struct up_input *input, const char *path, struct up_error *err)
+static enum up_status open_file(struct up_input *input, const char *path,
+				const struct up_event *interrupted, struct up_error *err)
 {
+	struct stat status;
+
 	input->path = strdup(path);
 	if (input->path == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
-	input->file = fopen(path, "re");
-	if (input->file == NULL)
+	input->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (input->fd < 0)
 		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
-	setvbuf(input->file, NULL, _IONBF, 0); /* blocks are read whole */
+	/* A file or a device of blocks never waits for bytes. */
+	if (fstat(input->fd, &status) == 0 && !S_ISREG(status.st_mode) &&
+	    !S_ISBLK(status.st_mode) && !S_ISDIR(status.st_mode))
+		input->interrupted = interrupted;
 	return begin(input, err);
 }
 
-enum up_status up_input_open(const char *path, struct up_input **input, struct up_error *err)
+enum up_status up_input_open(const char *path, const struct up_event *interrupted,
+			     struct up_input **input, struct up_error *err)
 {
 	struct up_input *new = calloc(1, sizeof *new);
 
 	if (new == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for %s", path);
-	const enum up_status status = open_file(new, path, err);
+	new->fd = -1;
+	const enum up_status status = open_file(new, path, interrupted, err);
 	if (status != UP_OK)
 		up_input_close(new);
 	else

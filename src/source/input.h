@@ -12,15 +12,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct up_event;
 struct up_input;
 
-/* UP_INVALID: the file cannot be opened; UP_IO: it cannot be read. */
-UP_MUST_CHECK enum up_status up_input_open(const char *path, struct up_input **input,
-					   struct up_error *err);
+/* interrupted (borrowed; NULL: nothing) ends each wait for bytes while it is set: those of a pipe, a FIFO, a
+ * terminal or a socket.  Opening a FIFO itself waits until it is written to.  UP_INVALID: the file
+ * cannot be opened; UP_IO: it cannot be read. */
+UP_MUST_CHECK enum up_status up_input_open(const char *path, const struct up_event *interrupted,
+					   struct up_input **input, struct up_error *err);
 void up_input_close(struct up_input *input); /* NULL is fine */
 
 /* Reads at most size bytes, at least one; *length is 0 at the end.  UP_INVALID, naming the file: the gzip
- * data end too early or are damaged; UP_IO. */
+ * data end too early or are damaged; UP_IO; UP_INTERRUPTED. */
 UP_MUST_CHECK enum up_status up_input_read(struct up_input *input, char *bytes, size_t size,
 					   size_t *length, struct up_error *err);
 

@@ -2,17 +2,20 @@
 #include "source/page_fetch.h"
 
 #include "base/clock.h"
+#include "base/event.h"
 #include "source/api_url.h"
 #include "source/page_request.h"
 #include "source/retry.h"
 
 #define MILLISECOND INT64_C(1000000)
-#define LONGEST_POLL_NS (200 * MILLISECOND) /* between two looks at is_stopped */
+#define LOOK_NS (200 * MILLISECOND) /* between two looks at is_stopped */
+#define LONGEST_POLL_NS (3600000 * MILLISECOND)
 #define MAX_REDIRECTS 5
 #define JITTER_SEED 1914u
 
 struct up_page_fetch {
 	struct up_page_fetch_options options;
+	const struct up_event *interrupted;
 	char *shown; /* owned; the URL without its secrets */
 	CURLM *multi;
 	struct curl_slist *headers; /* owned */
@@ -78,7 +81,8 @@ static enum up_status add_headers(struct up_page_fetch *fetch, struct up_error *
 }
 
 enum up_status up_page_fetch_open(const struct up_page_fetch_options *options,
-				  struct up_page_fetch **fetch, struct up_error *err)
+				  const struct up_event *interrupted, struct up_page_fetch **fetch,
+				  struct up_error *err)
 {
 	UP_TRY(up_api_url_check(options->url, options->token != NULL, err));
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
@@ -89,6 +93,7 @@ enum up_status up_page_fetch_open(const struct up_page_fetch_options *options,
 		return up_fail(err, UP_NO_MEMORY, "out of memory for an API");
 	}
 	new->options = *options;
+	new->interrupted = interrupted;
 	new->page_rows = options->page_rows;
 	new->random = up_random_at(JITTER_SEED, 0, 0);
 	UP_TRY(up_api_url_public(options->url, &new->shown, err));
@@ -280,11 +285,18 @@ static enum up_status transfer(struct up_page_fetch *fetch, struct up_error *err
 
 /* ---- waiting ------------------------------------------------------------ */
 
+static bool is_stopped(const struct up_page_fetch *fetch)
+{
+	return up_event_is_set(fetch->interrupted) ||
+	       (fetch->options.is_stopped != NULL &&
+		fetch->options.is_stopped(fetch->options.stop_context));
+}
+
 /* Until the next request may begin, if one waits for that. */
 static int poll_ms(const struct up_page_fetch *fetch)
 {
 	const int64_t now = up_clock_ns();
-	int64_t wait = LONGEST_POLL_NS;
+	int64_t wait = fetch->options.is_stopped != NULL ? LOOK_NS : LONGEST_POLL_NS;
 
 	for (size_t r = 0; r < fetch->options.concurrency; r++) {
 		const struct up_page_request *request = &fetch->requests[r];
@@ -302,17 +314,19 @@ static int poll_ms(const struct up_page_fetch *fetch)
 static enum up_status wait_for(struct up_page_fetch *fetch, const struct up_page_request *request,
 			       struct up_error *err)
 {
+	struct curl_waitfd interrupted = {.fd = fetch->interrupted->fd, .events = CURL_WAIT_POLLIN};
+
 	while (request->state != UP_PAGE_DONE) {
 		UP_TRY(schedule(fetch, err));
 		UP_TRY(transfer(fetch, err));
 		if (request->state == UP_PAGE_DONE)
 			break;
-		if (fetch->options.is_stopped != NULL &&
-		    fetch->options.is_stopped(fetch->options.stop_context))
+		if (is_stopped(fetch))
 			return up_fail(err, UP_INTERRUPTED,
 				       "interrupted while waiting for page %zu of %s",
 				       request->page + 1, fetch->shown);
-		if (curl_multi_poll(fetch->multi, NULL, 0, poll_ms(fetch), NULL) != CURLM_OK)
+		if (curl_multi_poll(fetch->multi, &interrupted, 1, poll_ms(fetch), NULL) !=
+		    CURLM_OK)
 			return up_fail(err, UP_IO, "cannot wait for pages of %s", fetch->shown);
 	}
 	return UP_OK;

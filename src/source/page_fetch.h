@@ -45,10 +45,13 @@ struct up_page_fetch_counters {
 	int64_t bytes;   /* of the pages */
 };
 
+struct up_event;
 struct up_page_fetch;
 
-/* UP_INVALID: the URL, or a token that no header can hold. */
+/* interrupted (borrowed) ends each wait while it is set.  UP_INVALID: the URL, or a token that no header
+ * can hold. */
 UP_MUST_CHECK enum up_status up_page_fetch_open(const struct up_page_fetch_options *options,
+						const struct up_event *interrupted,
 						struct up_page_fetch **fetch, struct up_error *err);
 void up_page_fetch_close(struct up_page_fetch *fetch); /* NULL is fine */
 
@@ -62,7 +65,7 @@ void up_page_fetch_limit(struct up_page_fetch *fetch, size_t page_rows);
  * there, more than those handed out; those before it are asked for in advance.
  *
  * Errors name the page, from 1, and the URL without its secrets: UP_TIMEOUT (no answer in time),
- * UP_IO (any other failure), UP_INTERRUPTED (is_stopped).  Only a restart helps then. */
+ * UP_IO (any other failure), UP_INTERRUPTED (the event, is_stopped).  Only a restart helps then. */
 UP_MUST_CHECK enum up_status up_page_fetch_next(struct up_page_fetch *fetch, size_t end,
 						struct up_buffer *body, struct up_error *err);
 

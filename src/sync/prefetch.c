@@ -104,6 +104,9 @@ void up_prefetch_stop(struct up_prefetch *prefetch)
 	if (prefetch->started) {
 		pthread_mutex_lock(&prefetch->mutex);
 		prefetch->stopped = true;
+		/* What it reads is not wanted any more, and may never come. */
+		if (!prefetch->ended)
+			up_source_interrupt(prefetch->source);
 		pthread_cond_broadcast(&prefetch->changed);
 		pthread_mutex_unlock(&prefetch->mutex);
 		pthread_join(prefetch->thread, NULL);

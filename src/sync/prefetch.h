@@ -34,7 +34,8 @@ int64_t up_prefetch_busy_ns(struct up_prefetch *prefetch);
 /* up_clock_ns() at the end of its last read so far. */
 int64_t up_prefetch_end_ns(struct up_prefetch *prefetch);
 
-/* Ends the thread, after the read under way, and frees all.  NULL is fine. */
+/* Ends the thread and frees all.  A source that has not ended is interrupted: it has to be refreshed before it
+ * is read again.  NULL is fine. */
 void up_prefetch_stop(struct up_prefetch *prefetch);
 
 static inline void up_prefetch_stop_p(struct up_prefetch **prefetch)

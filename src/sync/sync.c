@@ -80,13 +80,20 @@ enum up_status up_sync_open(const struct up_sync_options *options, struct up_syn
 
 /* ---- stages ----------------------------------------------------------- */
 
-/* Reads on until the batch has limit rows or the source ends. */
+/* Where a batch is full.  SIZE_MAX rows: nowhere. */
+static bool is_full(const struct up_batch *batch, size_t limit)
+{
+	return batch->row_count >= limit ||
+	       (limit != SIZE_MAX && up_batch_bytes(batch) >= UP_SYNC_BATCH_BYTES);
+}
+
+/* Reads on until the batch is full or the source ends: in each pass there are the same rows in a batch. */
 static enum up_status fetch(struct up_sync *sync, size_t limit, bool *ended, struct up_error *err)
 {
 	struct up_source *source = sync->options.source;
 
 	*ended = false;
-	while (sync->fetched.row_count < limit) {
+	while (!is_full(&sync->fetched, limit)) {
 		size_t left = limit - sync->fetched.row_count;
 		size_t count;
 		UP_TRY(source->read(source, &sync->fetched,

@@ -16,9 +16,10 @@
  * All in one transaction; with several workers see sync/update.h, and with a
  * strategy that commits by itself the update stage stands between two.
  *
- * A source with no more rows than options.batch_rows is held in memory.  A larger one is streamed
- * when the strategy can: it is read twice, a batch at a time, first to classify and create, then
- * to update.  Memory grows by nine bytes per row, and by 16 per key of the scope where all of them
+ * A source with no more rows than options.batch_rows, and less than UP_SYNC_BATCH_BYTES of them, is held in
+ * memory.  A larger one is streamed when the strategy can: it is read twice, a batch at a time, first to
+ * classify and create, then to update.  (Once would do only if its rows were kept meanwhile: all are created
+ * before the first is updated, so that each stage has a time of its own.)  Memory grows by nine bytes per row, and by 16 per key of the scope where all of them
  * are read (sync/classify.h has the rule).  Otherwise it is held in memory whole.
  *
  * An overlapped sync works on each batch that the source gives while a thread reads the next ones
@@ -57,6 +58,8 @@
 #include "sync/update.h"
 
 #define UP_SYNC_BATCH_ROWS 65536 /* the default of batch_rows */
+#define UP_SYNC_BATCH_BYTES                                                                        \
+	((size_t)64 << 20) /* with these, as of up_batch_bytes(), a batch is full, too */
 
 struct up_sync_options {
 	const struct up_pool *pool;         /* borrowed; one connection a worker, at least one */

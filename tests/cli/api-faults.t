@@ -50,3 +50,18 @@ What passes is passed over and counted, and what stays fails the case, which lea
   ok 0 retries
   $ python3 -c 'import csv; print({r["rows_duplicate"] for r in csv.DictReader(open("faulty/samples.csv"))})'
   {'1'}
+
+The limit of a case ends its wait for a page, and for a delay between two attempts:
+
+  $ for overlap in "" --overlap; do
+  >   faulty never@2+2 --fetch-timeout 1h --timeout 500ms $overlap
+  >   faulty 500@2+2 --fetch-retries 20 --timeout 500ms $overlap
+  > done
+  exit code 5
+  timeout stopped after its limit of 0.5 s
+  exit code 5
+  timeout stopped after its limit of 0.5 s
+  exit code 5
+  timeout stopped after its limit of 0.5 s
+  exit code 5
+  timeout stopped after its limit of 0.5 s

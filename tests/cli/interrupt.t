@@ -58,6 +58,20 @@ Before the first sample nothing is left:
   [2]
   $ ls $TMPDIR
 
+A signal ends a wait for rows, too:
+
+  $ for overlap in "" --overlap; do
+  >   upbench run -s unnest -r 5 --fetch-delay 1h --timeout 2h $overlap -o wait$overlap > out 2> err &
+  >   until [ -e wait$overlap/samples.csv ] || ! kill -0 $!; do sleep 0.01; done
+  >   kill -INT $!; wait $!; echo "exit code $?"; cat err; ls $TMPDIR
+  > done
+  exit code 5
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
+  upbench run: nothing was measured: interrupted by SIGINT
+  exit code 5
+  upbench: interrupted: stopping; press Ctrl-C again to stop at once
+  upbench run: nothing was measured: interrupted by SIGINT
+
 Twice, while the server does not answer. That the first was heard is printed before anything ends:
 
   $ begin twice; kill -STOP $(ps -o pid= --ppid $(head -n 1 $TMPDIR/*/data/postmaster.pid))

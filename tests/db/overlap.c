@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* A sync that overlaps with its fetch: a fetch that fails, what rows refer to, the time. */
+#include "base/event.h"
 #include "db/server.h"
 #include "model/relation.h"
 #include "pg/pool.h"
@@ -22,6 +23,8 @@ struct pages {
 	size_t count;
 	size_t next;
 	bool fails; /* behind its rows */
+	bool waits; /* likewise, until it is interrupted */
+	struct up_event interrupted;
 };
 
 static enum up_status read_page(struct up_source *source, struct up_batch *batch, size_t limit,
@@ -31,6 +34,10 @@ static enum up_status read_page(struct up_source *source, struct up_batch *batch
 
 	(void)limit;
 	*read = 0;
+	while (pages->waits && pages->next == pages->count) {
+		if (up_event_wait(&pages->interrupted, INT64_C(3600000000000)))
+			return up_fail(error, UP_INTERRUPTED, "interrupted");
+	}
 	if (pages->next == pages->count && pages->fails)
 		return up_fail(error, UP_IO, "page %zu: the connection was closed", pages->next);
 	if (pages->next == pages->count)
@@ -52,6 +59,11 @@ static enum up_status rewind_pages(struct up_source *source, struct up_error *er
 	return UP_OK;
 }
 
+static void interrupt_pages(struct up_source *source)
+{
+	up_event_set(&((struct pages *)source)->interrupted);
+}
+
 static void make_relation(struct up_relation *relation)
 {
 	static char names[][8] = {"owner", "key", "value"};
@@ -69,7 +81,8 @@ static void make_relation(struct up_relation *relation)
 #define TABLES                                                                                     \
 	"SELECT pg_advisory_lock(hashtext('test_overlap')); "                                      \
 	"DROP SCHEMA IF EXISTS test_overlap CASCADE; CREATE SCHEMA test_overlap; "                 \
-	"CREATE TABLE test_overlap.t (owner text, key integer, value text, "                       \
+	"CREATE TABLE test_overlap.t (owner text, key integer, value text CHECK (value <> "        \
+	"'refused'), "                                                                             \
 	"UNIQUE (owner, key)); "                                                                   \
 	"CREATE TABLE test_overlap.named (owner text, name text, rows bigint, "                    \
 	"UNIQUE (owner, name)); "                                                                  \
@@ -90,8 +103,10 @@ static enum up_status run(const char *strategy, struct pages *pages, struct up_p
 	UP_SYNC *sync = NULL;
 
 	make_relation(&relation);
-	pages->source = (struct up_source){
-		.relation = &relation, .read = read_page, .rewind = rewind_pages};
+	pages->source = (struct up_source){.relation = &relation,
+					   .read = read_page,
+					   .rewind = rewind_pages,
+					   .interrupt = interrupt_pages};
 	cr_assert_eq(up_conn_exec(pool->conns[0], "DISCARD ALL", &err), UP_OK, "%s", err.message);
 	cr_assert_eq(up_conn_exec(pool->conns[0], TABLES, &err), UP_OK, "%s", err.message);
 	const struct up_sync_options options = {
@@ -183,6 +198,25 @@ Test(overlap, leaves_no_trace_of_a_fetch_that_fails)
 			     strategies[s]);
 		cr_expect_str_eq(err.message, "page 5: the connection was closed");
 		expect_state(&pool, strategies[s], "o1=old o2=old p1=old | ");
+	}
+}
+
+/* A value that the server refuses, in a page before one that never comes. */
+Test(overlap, ends_at_a_failure_while_its_source_waits)
+{
+	static const struct row refused[] = {{5, "refused"}};
+	UP_POOL pool = {0};
+
+	cr_assert_eq(up_pool_open(test_conninfo(), 1, &pool, &err), UP_OK, "%s", err.message);
+	for (size_t s = 0; s < sizeof strategies / sizeof strategies[0]; s++) {
+		struct pages pages = {.rows = refused, .count = 1, .waits = true};
+		struct up_sync_result result;
+
+		cr_assert_eq(up_event_init(&pages.interrupted, &err), UP_OK);
+		cr_expect_eq(run(strategies[s], &pages, &pool, &result), UP_STATEMENT, "%s: %s",
+			     strategies[s], err.message);
+		expect_state(&pool, strategies[s], "o1=old o2=old p1=old | ");
+		up_event_release(&pages.interrupted);
 	}
 }
 

@@ -192,7 +192,7 @@ static enum up_status read_by_reader(const struct file *file, size_t capacity,
 	enum up_status status;
 	bool found = true;
 
-	UP_TRY(up_input_open(file->path, &input, err));
+	UP_TRY(up_input_open(file->path, NULL, &input, err));
 	up_csv_reader_init(&reader, input, file->path, ',');
 	reader.bytes = malloc(capacity);
 	reader.capacity = reader.bytes != NULL ? capacity : 0;

@@ -10,6 +10,7 @@
 #include "measure/workload/synthetic.h"
 
 #include <criterion/criterion.h>
+#include <pthread.h>
 
 static struct up_error err;
 
@@ -380,6 +381,48 @@ Test(api, a_wait_can_be_stopped)
 	fixture_open(&f);
 	OK(up_batch_init(&rows, &f.relation, &err));
 	cr_expect_eq(read_all(f.source, SIZE_MAX, &rows), UP_INTERRUPTED);
+}
+
+static void *interrupt(void *source)
+{
+	up_source_interrupt(source);
+	return NULL;
+}
+
+/* In an answer that never comes, one that trickles, and a delay between attempts. */
+Test(api, a_wait_ends_when_it_is_interrupted)
+{
+	static const char *const faults[] = {"never@1", "trickle@1", "close@1"};
+
+	for (size_t i = 0; i < COUNT_OF(faults); i++) {
+		FIXTURE f;
+		UP_BATCH rows = {0};
+		pthread_t thread;
+
+		fixture_init(&f);
+		f.fetching.retries = UP_FETCH_RETRIES_MAX;
+		f.fetching.timeout_ns = INT64_C(3600000000000);
+		add_fault(&f, faults[i]);
+		fixture_open(&f);
+		OK(up_batch_init(&rows, &f.relation, &err));
+		cr_assert_eq(pthread_create(&thread, NULL, interrupt, f.source), 0);
+		cr_expect_eq(read_all(f.source, SIZE_MAX, &rows), UP_INTERRUPTED, "%s", faults[i]);
+		cr_assert_eq(pthread_join(thread, NULL), 0);
+	}
+}
+
+Test(api, a_refresh_forgets_an_interruption)
+{
+	FIXTURE f;
+	UP_BATCH rows = {0};
+
+	fixture_init(&f);
+	fixture_open(&f);
+	OK(up_batch_init(&rows, &f.relation, &err));
+	up_source_interrupt(f.source);
+	cr_expect_eq(read_all(f.source, SIZE_MAX, &rows), UP_INTERRUPTED);
+	OK(up_source_refresh(f.source, &err));
+	expect_all_rows(&f, SIZE_MAX);
 }
 
 /* ---- who may ask -------------------------------------------------------- */

@@ -9,6 +9,9 @@
 #include "source/csv_write.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 static struct up_error err;
@@ -542,4 +545,70 @@ Test(csv_source, reads_a_pipe_once)
 	cr_expect_eq(batch.row_count, 2);
 	cr_expect_eq(source->rewind(source, &err), UP_IO);
 	close(ends[0]);
+}
+
+/* 20 rows of a mebibyte: no read has all of them. */
+Test(csv_source, reads_a_bounded_number_of_bytes_at_once)
+{
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_SOURCE *source = NULL;
+	UP_BUFFER content = {0};
+	UP_BUFFER note = {0};
+	size_t count;
+
+	for (size_t i = 0; i < (size_t)1 << 20; i++)
+		up_buffer_append_char(&note, 'x');
+	up_buffer_append_string(&content, "id,note\n");
+	for (int row = 0; row < 20; row++) {
+		up_buffer_append_format(&content, "%d,", row);
+		up_buffer_append(&content, note.data, note.length);
+		up_buffer_append_char(&content, '\n');
+	}
+	OK(up_buffer_check(&content, &err));
+	make_file(content.data, content.length);
+	make_notes(&relation);
+	OK(up_batch_init(&batch, &relation, &err));
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
+	OK(source->read(source, &batch, SIZE_MAX, &count, &err));
+	cr_expect_eq(count, 16);
+	cr_expect_gt(up_batch_bytes(&batch), (size_t)16 << 20);
+	read_rows(source, SIZE_MAX, &batch);
+	cr_expect_eq(batch.row_count, 20);
+	remove(path);
+}
+
+static void *interrupt(void *source)
+{
+	up_source_interrupt(source);
+	return NULL;
+}
+
+/* Whoever writes to it stays there, and writes no more. */
+Test(csv_source, ends_a_wait_for_a_fifo_when_it_is_interrupted)
+{
+	static const char content[] = "id,note\n1,a\n2,b\n";
+	UP_RELATION relation = {0};
+	UP_BATCH batch = {0};
+	UP_SOURCE *source = NULL;
+	pthread_t thread;
+	size_t count;
+	char expected[128];
+
+	make_notes(&relation);
+	OK(up_batch_init(&batch, &relation, &err));
+	make_file("", 0);
+	remove(path);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	const int writer = open(path, O_RDWR);
+	cr_assert_geq(writer, 0);
+	cr_assert_eq(write(writer, content, sizeof content - 1), (ssize_t)sizeof content - 1);
+	OK(up_csv_open(path, &relation, NULL, &source, &err));
+	cr_assert_eq(pthread_create(&thread, NULL, interrupt, source), 0);
+	cr_expect_eq(source->read(source, &batch, 100, &count, &err), UP_INTERRUPTED);
+	snprintf(expected, sizeof expected, "interrupted while waiting for %s", path);
+	cr_expect_str_eq(err.message, expected);
+	cr_assert_eq(pthread_join(thread, NULL), 0);
+	close(writer);
+	remove(path);
 }

@@ -5,15 +5,14 @@
 #include "source/memory.h"
 
 #include <criterion/criterion.h>
-#include <signal.h>
-#include <sys/time.h>
+#include <pthread.h>
 
 static struct up_error err;
 
 /* A source of nothing that counts what is done to it; it lives outside of itself. */
 struct counted {
 	struct up_source source;
-	int reads, rewinds, closes;
+	int reads, rewinds, interrupts, closes;
 	enum up_status rewind_status;
 };
 
@@ -36,6 +35,11 @@ static enum up_status count_rewind(struct up_source *source, struct up_error *er
 	return UP_OK;
 }
 
+static void count_interrupt(struct up_source *source)
+{
+	((struct counted *)source)->interrupts++;
+}
+
 static void count_close(struct up_source *source)
 {
 	((struct counted *)source)->closes++;
@@ -43,8 +47,10 @@ static void count_close(struct up_source *source)
 
 static struct counted counted(void)
 {
-	return (struct counted){
-		.source = {.read = count_read, .rewind = count_rewind, .close = count_close}};
+	return (struct counted){.source = {.read = count_read,
+					   .rewind = count_rewind,
+					   .interrupt = count_interrupt,
+					   .close = count_close}};
 }
 
 Test(delayed, without_a_delay_is_the_source_itself)
@@ -101,23 +107,40 @@ Test(delayed, has_the_rows_of_the_source_within)
 	cr_expect_eq(read, 0);
 }
 
-static void on_alarm(int signal)
+static void *interrupt(void *source)
 {
-	(void)signal;
+	up_source_interrupt(source);
+	return NULL;
 }
 
-/* The timer goes on firing: one that came before the wait began would not be enough. */
-Test(delayed, hears_a_signal)
+/* Whether the wait has begun by then or not. */
+Test(delayed, ends_its_wait_when_it_is_interrupted)
+{
+	struct counted inner = counted();
+	UP_SOURCE *source = NULL;
+	pthread_t thread;
+	size_t read = 0;
+	cr_assert_eq(delayed_open(&inner.source, INT64_C(3600000000000), &source, &err), UP_OK);
+	cr_assert_eq(pthread_create(&thread, NULL, interrupt, source), 0);
+	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_INTERRUPTED);
+	cr_assert_eq(pthread_join(thread, NULL), 0);
+	cr_expect_str_eq(err.message, "interrupted while waiting for rows");
+	cr_expect_eq(inner.interrupts, 1);
+	cr_assert_eq(source->rewind(source, &err), UP_OK);
+	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_INTERRUPTED,
+		     "a rewind does not forget it");
+	cr_expect_eq(inner.reads, 0);
+}
+
+Test(delayed, forgets_an_interruption_when_it_is_refreshed)
 {
 	struct counted inner = counted();
 	UP_SOURCE *source = NULL;
 	size_t read = 0;
-	const struct sigaction action = {.sa_handler = on_alarm};
-	const struct itimerval timer = {{0, 1000}, {0, 1000}};
-	cr_assert_eq(delayed_open(&inner.source, INT64_C(3600000000000), &source, &err), UP_OK);
-	cr_assert_eq(sigaction(SIGALRM, &action, NULL), 0);
-	cr_assert_eq(setitimer(ITIMER_REAL, &timer, NULL), 0);
+	cr_assert_eq(delayed_open(&inner.source, 1, &source, &err), UP_OK);
+	up_source_interrupt(source);
 	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_INTERRUPTED);
-	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_INTERRUPTED, "it is still due");
-	cr_expect_eq(inner.reads, 0);
+	cr_assert_eq(up_source_refresh(source, &err), UP_OK);
+	cr_expect_eq(source->read(source, NULL, 1, &read, &err), UP_OK);
+	cr_expect_eq(inner.reads, 1);
 }

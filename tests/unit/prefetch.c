@@ -3,6 +3,7 @@
 #include "sync/prefetch.h"
 
 #include "base/clock.h"
+#include "base/event.h"
 #include "model/relation.h"
 #include "sync/seen.h"
 
@@ -127,6 +128,53 @@ Test(prefetch, stops_before_the_end_of_its_source)
 	up_prefetch_stop(prefetch);
 	/* One was taken, others wait, and one may have been on its way. */
 	cr_expect_leq(numbers.next, 1 + UP_PREFETCH_BATCHES + 1);
+}
+
+/* Once it is read, rows come no more until it is interrupted. */
+struct endless {
+	struct up_source source;
+	struct up_event reading;
+	struct up_event interrupted;
+};
+
+static enum up_status wait_in_vain(struct up_source *source, struct up_batch *batch, size_t limit,
+				   size_t *read, struct up_error *error)
+{
+	struct endless *endless = (struct endless *)source;
+
+	(void)batch;
+	(void)limit;
+	(void)read;
+	up_event_set(&endless->reading);
+	while (!up_event_wait(&endless->interrupted, INT64_C(3600000000000)))
+		;
+	return up_fail(error, UP_INTERRUPTED, "interrupted");
+}
+
+static void interrupt_wait(struct up_source *source)
+{
+	up_event_set(&((struct endless *)source)->interrupted);
+}
+
+Test(prefetch, stops_while_its_source_waits)
+{
+	UP_RELATION relation = {0};
+	struct up_prefetch *prefetch = NULL;
+	struct up_path path = {.end = up_clock_ns()};
+	struct endless endless = {0};
+
+	make_relation(&relation);
+	endless.source = (struct up_source){
+		.relation = &relation, .read = wait_in_vain, .interrupt = interrupt_wait};
+	cr_assert_eq(up_event_init(&endless.reading, &err), UP_OK);
+	cr_assert_eq(up_event_init(&endless.interrupted, &err), UP_OK);
+	cr_assert_eq(up_prefetch_start(&endless.source, 1, &path, &prefetch, &err), UP_OK);
+	while (!up_event_wait(&endless.reading, INT64_C(3600000000000)))
+		;
+	up_prefetch_stop(prefetch);
+	cr_expect(up_event_is_set(&endless.interrupted));
+	up_event_release(&endless.reading);
+	up_event_release(&endless.interrupted);
 }
 
 /* ---- the path ---------------------------------------------------------- */

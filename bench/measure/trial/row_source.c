@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/trial/row_source.h"
 
-#include "base/clock.h"
-#include "measure/process/interrupt.h"
 #include "measure/workload/delayed.h"
-
-static bool is_stopped(void *context)
-{
-	const struct row_source_wait *wait = context;
-
-	return interrupt_signal() != 0 ||
-	       (wait->deadline_ns != 0 && up_clock_ns() > wait->deadline_ns);
-}
 
 /* It serves all columns that travel; a case maps those that it needs. */
 static enum up_status serve(const struct row_source *row_source, struct dataset *dataset,
@@ -31,8 +21,7 @@ static enum up_status serve(const struct row_source *row_source, struct dataset 
 
 enum up_status row_source_fetch(const struct row_source *row_source,
 				const struct trial_case *trial_case, struct dataset *dataset,
-				struct row_source_wait *wait, struct up_page_fetch_options *options,
-				struct up_error *err)
+				struct up_page_fetch_options *options, struct up_error *err)
 {
 	if (!row_source->is_api)
 		return up_fail(err, UP_UNSUPPORTED, "there is no API: --source api is required");
@@ -42,32 +31,29 @@ enum up_status row_source_fetch(const struct row_source *row_source,
 		options->url = api_process_url(dataset->api);
 	}
 	options->concurrency = (size_t)trial_case->key.factors.fetch_concurrency;
-	options->is_stopped = is_stopped;
-	options->stop_context = wait;
 	return UP_OK;
 }
 
 static enum up_status open_api(const struct row_source *row_source,
 			       const struct trial_case *trial_case, struct dataset *dataset,
-			       const struct up_relation *relation, struct row_source_wait *wait,
-			       struct up_source **source, struct up_error *err)
+			       const struct up_relation *relation, struct up_source **source,
+			       struct up_error *err)
 {
 	struct up_page_fetch_options options;
 
-	UP_TRY(row_source_fetch(row_source, trial_case, dataset, wait, &options, err));
+	UP_TRY(row_source_fetch(row_source, trial_case, dataset, &options, err));
 	return up_api_open(&options, relation, source, err);
 }
 
 enum up_status row_source_open(const struct row_source *row_source,
 			       const struct trial_case *trial_case, struct dataset *dataset,
-			       const struct up_relation *relation, struct row_source_wait *wait,
-			       struct up_source **source, struct up_source **api,
-			       struct up_error *err)
+			       const struct up_relation *relation, struct up_source **source,
+			       struct up_source **api, struct up_error *err)
 {
 	struct up_source *rows = NULL;
 
 	if (row_source->is_api)
-		UP_TRY(open_api(row_source, trial_case, dataset, relation, wait, &rows, err));
+		UP_TRY(open_api(row_source, trial_case, dataset, relation, &rows, err));
 	else
 		UP_TRY(population_open_source(dataset->population, relation, &rows, err));
 	*api = row_source->is_api ? rows : NULL;

@@ -18,25 +18,22 @@ struct row_source {
 	struct latency latency;             /* of that */
 };
 
-/* When a wait for rows ends before they are there. */
-struct row_source_wait {
-	int64_t deadline_ns; /* of up_clock_ns(); 0: none */
-};
-
 /* How the rows of a case are fetched from its API, which is started if it is upbench's own and the data set
  * has none yet.  Everything in *options is borrowed.  UP_UNSUPPORTED: the run has no API. */
 UP_MUST_CHECK enum up_status row_source_fetch(const struct row_source *row_source,
 					      const struct trial_case *trial_case,
-					      struct dataset *dataset, struct row_source_wait *wait,
+					      struct dataset *dataset,
 					      struct up_page_fetch_options *options,
 					      struct up_error *err);
 
 /* Opens a source of the rows of a case; relation is that of the case, and is borrowed, as is all else.
  * An API of upbench's own is started if the data set has none yet.  *api is the source itself if it is
  * over an API, else NULL. */
-UP_MUST_CHECK enum up_status row_source_open(
-	const struct row_source *row_source, const struct trial_case *trial_case,
-	struct dataset *dataset, const struct up_relation *relation, struct row_source_wait *wait,
-	struct up_source **source, struct up_source **api, struct up_error *err);
+UP_MUST_CHECK enum up_status row_source_open(const struct row_source *row_source,
+					     const struct trial_case *trial_case,
+					     struct dataset *dataset,
+					     const struct up_relation *relation,
+					     struct up_source **source, struct up_source **api,
+					     struct up_error *err);
 
 #endif

@@ -47,14 +47,13 @@ enum up_status trial_init(struct trial *trial, const struct test_server *test_se
 	if (trial_case->peer != NULL)
 		UP_TRY(make_peer(trial, err));
 	if (takes_sync(trial)) {
-		if (row_source_fetch(row_source, trial_case, dataset, &trial->wait, &trial->fetch,
-				     err) != UP_OK)
+		if (row_source_fetch(row_source, trial_case, dataset, &trial->fetch, err) != UP_OK)
 			return up_error_prefix(err, "%s fetches its rows itself",
 					       trial_case->peer->name);
 		return UP_OK;
 	}
-	UP_TRY(row_source_open(row_source, trial_case, dataset, &trial->relation, &trial->wait,
-			       &trial->source, &api, err));
+	UP_TRY(row_source_open(row_source, trial_case, dataset, &trial->relation, &trial->source,
+			       &api, err));
 	trial->api = api;
 	return UP_OK;
 }
@@ -89,11 +88,11 @@ static void arm(struct trial *trial)
 {
 	const int64_t timeout_ns = trial->trial_case->sampling.timeout_ns;
 
-	trial->wait.deadline_ns = timeout_ns > 0 ? up_clock_ns() + timeout_ns : 0;
 	watchdog_arm(trial->test_server->watchdog,
 		     (struct watchdog_target){.conns = trial->pool.conns,
 					      .count = trial->pool.count,
 					      .peer = trial->peer,
+					      .source = trial->source,
 					      .are_workers = are_workers(trial)},
 		     timeout_ns);
 }

@@ -38,7 +38,6 @@ struct trial {
 	struct up_source *source;           /* NULL: a peer fetches the rows */
 	struct up_page_fetch_options fetch; /* of that peer */
 	const struct up_source *api; /* the same, or what is within it, if it is over an API */
-	struct row_source_wait wait; /* for rows */
 	struct peer *peer;           /* NULL: none */
 	struct up_pool pool; /* one connection a worker; none: the next sample is on fresh ones */
 	struct wire wire;    /* of the pool */

@@ -175,6 +175,8 @@ static void act(struct watchdog *watchdog)
 	begin_acting(watchdog);
 	if (has_timed_out && target.peer == NULL)
 		wait = look(watchdog, &target);
+	if (target.source != NULL)
+		up_source_interrupt(target.source);
 	if (target.peer != NULL)
 		take_step_with_peer(watchdog, &target, step);
 	else

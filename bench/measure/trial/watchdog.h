@@ -13,6 +13,8 @@
  *      again (a statement being compiled by LLVM hears neither 1 nor 2); for a
  *      named server: the socket is shut down and the backend left to itself.  The
  *      peer is killed.
+ *
+ * With each of these it interrupts the source that rows are waited for from.
  */
 #ifndef MEASURE_TRIAL_WATCHDOG_H
 #define MEASURE_TRIAL_WATCHDOG_H
@@ -20,6 +22,7 @@
 #include "measure/peer/peer.h"
 #include "measure/server/server.h"
 #include "measure/trial/lock_wait.h"
+#include "model/source.h"
 
 #define WATCHDOG_GRACE_MS 3000
 /* How often it looks for workers that wait for each other; it acts when it has seen the same two
@@ -40,11 +43,13 @@ UP_MUST_CHECK enum up_status watchdog_start(struct server *server, struct watchd
 					    struct up_error *err);
 void watchdog_stop(struct watchdog *watchdog); /* NULL is fine */
 
-/* The watched connections; borrowed until the watchdog is disarmed. */
+/* The watched connections; all is borrowed until the watchdog is disarmed. */
 struct watchdog_target {
 	struct up_conn *const *conns;
 	size_t count;
 	struct peer *peer; /* NULL: none */
+	struct up_source
+		*source; /* whose rows they wait for; NULL: none that is to be interrupted */
 	/* Each keeps its locks until all are done: a wait of one for another does not end. */
 	bool are_workers;
 };

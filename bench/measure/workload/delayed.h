@@ -15,8 +15,8 @@
  * and the first one after each rewind, waits delay_ns (0 or more) before it reads.
  * Without a delay *source is inner itself.
  *
- * A wait that a signal handler interrupts fails with UP_INTERRUPTED; the next read
- * waits anew.
+ * A wait that is interrupted fails with UP_INTERRUPTED, and so is inner; the next read after a refresh waits
+ * anew.
  */
 UP_MUST_CHECK enum up_status delayed_open(struct up_source *inner, int64_t delay_ns,
 					  struct up_source **source, struct up_error *err);
