@@ -108,6 +108,27 @@ The statements that are printed are those that are sent to each of the tables, w
   INSERT INTO "ads_programregistry" AS t ("username", "program_id", "yelp_business_id") OVERRIDING SYSTEM VALUE SELECT u."username", u."program_id", u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE NOT EXISTS (SELECT FROM "ads_programregistry" AS t WHERE t."username" = $1::character varying AND t."username" = u."username" AND t."program_id" = u."program_id");
   SELECT count(*) FROM "ads_programregistry" AS t WHERE t."username" = $1::character varying AND NOT EXISTS (SELECT FROM (SELECT * FROM upsync_incoming_1) AS u WHERE t."username" = u."username" AND t."program_id" = u."program_id");
 
+A run that is interrupted leaves nothing on any node; the next one names what a killed one left, and the statement that it prints removes
+that from all nodes:
+
+  $ nodes() { psql -XAtq "$UPBENCH_TEST_CITUS" -c "SELECT result FROM run_command_on_all_nodes(\$\$SELECT string_agg(nspname, ' ') FROM pg_namespace WHERE nspname ~ '^upbench_[0-9a-f]+\$'\$\$)" | tr ' ' '\n' | grep . | sort | uniq -c; }
+  $ nodes > nodes-before
+  $ begin() {
+  >   upbench run -q -s unnest,copy-unlogged,staging-sync -r 100 --samples 1000000 --precision 0 -d "$UPBENCH_TEST_CITUS" --distribute key -o $1 > out 2> err &
+  >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 3 ] || ! kill -0 $!; do sleep 0.05; done
+  > }
+  $ begin interrupted; kill -INT $!; wait $!
+  [5]
+  $ nodes | diff nodes-before -
+  $ begin killed; kill -KILL $!; wait $! 2> /dev/null
+  [137]
+  $ name=$(nodes | diff nodes-before - | grep -o 'upbench_.*')
+  $ upbench run -q -s unnest -r 10 --samples 1 --min-samples 1 --warmup 0 -d "$UPBENCH_TEST_CITUS" -o next 2> warnings
+  next
+  $ [ -n "$name" ] && grep -c "to remove them: DROP SCHEMA .*$name" warnings
+  1
+  $ psql -XAtq "$UPBENCH_TEST_CITUS" -c "DROP SCHEMA $name CASCADE" 2> /dev/null; nodes | diff nodes-before -
+
 Nothing is left there:
 
   $ schemas | comm -13 before -
