@@ -13,6 +13,18 @@ static void append_scope(struct up_buffer *sql, const struct up_sql_gone *what)
 	up_buffer_append_format(sql, " = %s AND ", what->scope);
 }
 
+/* t."scope" = u."scope" AND, or nothing. */
+static void append_same_scope(struct up_buffer *sql, const struct up_sql_gone *what)
+{
+	if (!what->has_scope)
+		return;
+	up_buffer_append_string(sql, "t.");
+	up_sql_identifier(sql, what->relation->scope.name);
+	up_buffer_append_string(sql, " = u.");
+	up_sql_identifier(sql, what->relation->scope.name);
+	up_buffer_append_string(sql, " AND ");
+}
+
 static enum up_status quote_value(struct up_buffer *value, const struct up_gone *gone,
 				  struct up_conn *conn, struct up_error *err)
 {
@@ -56,6 +68,7 @@ enum up_status up_sql_gone(struct up_buffer *sql, const struct up_sql_gone *what
 	up_buffer_append_string(sql, " WHERE ");
 	append_scope(sql, what);
 	up_buffer_append_format(sql, "NOT EXISTS (SELECT FROM %s AS u WHERE ", what->from);
+	append_same_scope(sql, what);
 	up_sql_same_key(sql, what->relation, "t", "u");
 	up_buffer_append_char(sql, ')');
 	if (gone->action == UP_GONE_MARK) {

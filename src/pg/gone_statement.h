@@ -12,6 +12,8 @@ struct up_sql_gone {
 	const struct up_gone *gone; /* its action is not UP_GONE_IGNORE */
 	const char *from;  /* a table or a parenthesized query that has the keys of the sync */
 	const char *scope; /* an expression for the scope's value, such as $1; where there is one */
+	bool has_scope;    /* the keys come with their scope: AND t."scope" = u."scope", see
+			      struct up_sql_update */
 };
 
 /* SELECT count(*) FROM table AS t WHERE t."scope" = <scope> AND NOT EXISTS

@@ -110,14 +110,33 @@ void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, 
 	}
 }
 
-void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, const char *scope)
+/* has_scope: AND t."scope" = u."scope", too. */
+static void append_match(struct up_buffer *sql, const struct up_relation *relation,
+			 const char *scope, bool has_scope)
 {
 	if (up_relation_has_scope(relation)) {
 		up_buffer_append_string(sql, "t.");
 		up_sql_identifier(sql, relation->scope.name);
 		up_buffer_append_format(sql, " = %s AND ", scope);
 	}
+	if (has_scope) {
+		up_buffer_append_string(sql, "t.");
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, " = u.");
+		up_sql_identifier(sql, relation->scope.name);
+		up_buffer_append_string(sql, " AND ");
+	}
 	up_sql_same_key(sql, relation, "t", "u");
+}
+
+void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, const char *scope)
+{
+	append_match(sql, relation, scope, false);
+}
+
+static void append_matching(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	append_match(sql, update->relation, update->scope, update->has_scope);
 }
 
 /* Values of other types compare by their text: not all of them have an operator =, and some call
@@ -179,7 +198,7 @@ void up_sql_update_from(struct up_buffer *sql, const struct up_sql_update *updat
 	up_buffer_append_string(sql, " FROM ");
 	append_source(sql, update);
 	up_buffer_append_string(sql, " WHERE ");
-	up_sql_match(sql, update->relation, update->scope);
+	append_matching(sql, update);
 	if (update->skip_unchanged) {
 		up_buffer_append_string(sql, " AND ");
 		append_difference(sql, update->relation, "u");
@@ -193,7 +212,7 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update)
 	up_buffer_append_string(sql, " AS t USING ");
 	append_source(sql, update);
 	up_buffer_append_string(sql, " ON ");
-	up_sql_match(sql, update->relation, update->scope);
+	append_matching(sql, update);
 	up_buffer_append_string(sql, " WHEN MATCHED ");
 	if (update->skip_unchanged) {
 		up_buffer_append_string(sql, "AND ");
@@ -202,6 +221,32 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update)
 	}
 	up_buffer_append_string(sql, "THEN UPDATE SET ");
 	append_assignments(sql, update->relation, "u");
+}
+
+/* <scope>, or u."scope" */
+static void append_scope_value(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	if (!update->has_scope) {
+		up_buffer_append_string(sql, update->scope);
+		return;
+	}
+	up_buffer_append_string(sql, "u.");
+	up_sql_identifier(sql, update->relation->scope.name);
+}
+
+/* <scope>, u."a", u."b", … */
+static void append_source_values(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	const struct up_relation *relation = update->relation;
+
+	if (up_relation_has_scope(relation)) {
+		append_scope_value(sql, update);
+		up_buffer_append_string(sql, ", ");
+	}
+	for (size_t c = 0; c < relation->column_count; c++) {
+		up_buffer_append_string(sql, c > 0 ? ", u." : "u.");
+		up_sql_identifier(sql, relation->columns[c].name);
+	}
 }
 
 /* ("scope", columns) OVERRIDING SYSTEM VALUE */
@@ -224,12 +269,7 @@ void up_sql_merge_all(struct up_buffer *sql, const struct up_sql_update *update)
 	up_buffer_append_string(sql, " WHEN NOT MATCHED THEN INSERT");
 	append_target_columns(sql, relation);
 	up_buffer_append_string(sql, "VALUES (");
-	if (up_relation_has_scope(relation))
-		up_buffer_append_format(sql, "%s, ", update->scope);
-	for (size_t c = 0; c < relation->column_count; c++) {
-		up_buffer_append_string(sql, c > 0 ? ", u." : "u.");
-		up_sql_identifier(sql, relation->columns[c].name);
-	}
+	append_source_values(sql, update);
 	up_buffer_append_char(sql, ')');
 }
 
@@ -260,20 +300,37 @@ void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update)
 	up_buffer_append_string(sql, " AS t");
 	append_target_columns(sql, relation);
 	up_buffer_append_string(sql, "SELECT ");
-	if (up_relation_has_scope(relation))
-		up_buffer_append_format(sql, "%s, ", update->scope);
-	up_buffer_append_string(sql, "u.* FROM ");
+	if (update->has_scope) {
+		append_source_values(sql, update);
+	} else {
+		if (up_relation_has_scope(relation))
+			up_buffer_append_format(sql, "%s, ", update->scope);
+		up_buffer_append_string(sql, "u.*");
+	}
+	up_buffer_append_string(sql, " FROM ");
 	append_source(sql, update);
+}
+
+static void append_missing(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	up_buffer_append_string(sql, " WHERE NOT EXISTS (SELECT FROM ");
+	up_sql_table(sql, update->relation);
+	up_buffer_append_string(sql, " AS t WHERE ");
+	append_matching(sql, update);
+	up_buffer_append_char(sql, ')');
 }
 
 void up_sql_insert_missing(struct up_buffer *sql, const struct up_sql_update *update)
 {
 	up_sql_insert(sql, update);
-	up_buffer_append_string(sql, " WHERE NOT EXISTS (SELECT FROM ");
-	up_sql_table(sql, update->relation);
-	up_buffer_append_string(sql, " AS t WHERE ");
-	up_sql_match(sql, update->relation, update->scope);
-	up_buffer_append_char(sql, ')');
+	append_missing(sql, update);
+}
+
+void up_sql_count_missing(struct up_buffer *sql, const struct up_sql_update *update)
+{
+	up_buffer_append_string(sql, "SELECT count(*) FROM ");
+	append_source(sql, update);
+	append_missing(sql, update);
 }
 
 void up_sql_upsert(struct up_buffer *sql, const struct up_sql_update *update)

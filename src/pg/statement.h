@@ -53,7 +53,7 @@ void up_sql_key_columns(struct up_buffer *sql, const struct up_relation *relatio
 void up_sql_same_key(struct up_buffer *sql, const struct up_relation *relation, const char *a,
 		     const char *b);
 
-/* t."scope" = <scope> AND t."k" = u."k" AND … */
+/* t."scope" = <scope> AND t."k" = u."k" AND …; u's scope is not looked at. */
 void up_sql_match(struct up_buffer *sql, const struct up_relation *relation, const char *scope);
 
 /* What a statement that brings rows to the table is made of. */
@@ -63,6 +63,9 @@ struct up_sql_update {
 				the types of the relation's */
 	const char *scope;   /* an expression for the scope's value, such as $1 */
 	bool skip_unchanged; /* leave rows alone whose values are what they should be */
+	bool has_scope; /* what they come from has the column of the scope, too, behind the others:
+				statements join on it, AND t."scope" = u."scope", and insert it, so that an
+				engine sees that both tables are in shards by it */
 };
 
 /* UPDATE table AS t SET "b" = u."b", … FROM <from> AS u (columns)
@@ -82,7 +85,7 @@ void up_sql_merge(struct up_buffer *sql, const struct up_sql_update *update);
 void up_sql_merge_all(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* INSERT INTO table AS t ("scope", columns) OVERRIDING SYSTEM VALUE
- * SELECT <scope>, u.* FROM <from> AS u (columns)
+ * SELECT <scope>, u.* FROM <from> AS u (columns), or SELECT u."scope", u."a", … where u has it.
  * A key may be an identity that is GENERATED ALWAYS, which the clause in capitals lets it state;
  * for other columns it changes nothing. */
 void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update);
@@ -90,6 +93,10 @@ void up_sql_insert(struct up_buffer *sql, const struct up_sql_update *update);
 /* The same, and
  * WHERE NOT EXISTS (SELECT FROM table AS t WHERE t."scope" = <scope> AND t."key" = u."key") */
 void up_sql_insert_missing(struct up_buffer *sql, const struct up_sql_update *update);
+
+/* How many rows that would insert:
+ * SELECT count(*) FROM <from> AS u (columns) WHERE NOT EXISTS (…) */
+void up_sql_count_missing(struct up_buffer *sql, const struct up_sql_update *update);
 
 /* The first, and
  * ON CONFLICT ("scope", "key") DO UPDATE SET "b" = EXCLUDED."b", … [WHERE …]

@@ -143,7 +143,7 @@ static enum up_status build_create(struct up_buffer *sql, const struct up_update
 	else
 		up_buffer_append_format(sql, "CREATE TEMPORARY TABLE %s", table_name(kind));
 	UP_TRY(build_columns(sql, update, incoming, err));
-	if (kind->table == INCOMING_OF_SYNC)
+	if (kind->table == INCOMING_OF_SYNC || kind->table == INCOMING_BESIDE)
 		up_buffer_append_string(sql, " ON COMMIT DROP");
 	else if (kind->table == INCOMING_OF_SESSION)
 		up_buffer_append_string(sql, " ON COMMIT DELETE ROWS");
@@ -222,6 +222,7 @@ static enum up_status prepare_table(struct up_update *update, struct incoming *i
 	UP_TRY(build_create(&create, update, incoming, err));
 	switch (kind->table) {
 	case INCOMING_OF_SYNC:
+	case INCOMING_BESIDE:
 		up_buffer_append_format(&incoming->begin, "%s; ", create.data);
 		break;
 	case INCOMING_OF_SESSION:
@@ -253,16 +254,17 @@ static enum up_status prepare_distribution(struct up_update *update, struct inco
 {
 	struct incoming_kind *kind = &incoming->kind;
 
-	if (kind->table != INCOMING_UNLOGGED)
+	if (kind->table != INCOMING_UNLOGGED && kind->table != INCOMING_BESIDE)
 		return UP_OK;
 	UP_TRY(up_distribution_read(update->conn, update->relation, &incoming->distribution, err));
-	if (incoming->distribution != NULL && stages_text(update->relation, kind))
+	if (incoming->distribution == NULL)
+		return UP_OK;
+	kind->table = INCOMING_UNLOGGED;
+	if (stages_text(update->relation, kind))
 		kind->binary = false;
 	return UP_OK;
 }
 
-/* $1, to which the scope of the rows is equal, too, where they are distributed by it: only then are
- * their shards joined where they are. */
 static void build_scope_value(struct up_buffer *sql, const struct up_relation *relation,
 			      const struct incoming *incoming)
 {
@@ -271,12 +273,6 @@ static void build_scope_value(struct up_buffer *sql, const struct up_relation *r
 		up_buffer_append_string(sql, "::");
 		up_sql_type(sql, &relation->scope);
 	}
-	if (!is_distributed_by_scope(relation, incoming))
-		return;
-	up_buffer_append_string(sql, " AND t.");
-	up_sql_identifier(sql, relation->scope.name);
-	up_buffer_append_string(sql, " = u.");
-	up_sql_identifier(sql, relation->scope.name);
 }
 
 enum up_status up_incoming_prepare(struct up_update *update, const struct incoming_kind *kind,
@@ -288,9 +284,9 @@ enum up_status up_incoming_prepare(struct up_update *update, const struct incomi
 	update->state = incoming;
 	incoming->kind = *kind;
 
-	build_name(&incoming->table, update, kind);
-	UP_TRY(up_buffer_check(&incoming->table, err));
 	UP_TRY(prepare_distribution(update, incoming, err));
+	build_name(&incoming->table, update, &incoming->kind);
+	UP_TRY(up_buffer_check(&incoming->table, err));
 	UP_TRY(prepare_table(update, incoming, err));
 	build_from(&incoming->from, update->relation, incoming);
 	build_scope_value(&incoming->scope, update->relation, incoming);
@@ -311,7 +307,13 @@ struct up_sql_update up_incoming_sql(const struct up_update *update)
 		.from = incoming->from.data,
 		.scope = incoming->scope.data,
 		.skip_unchanged = update->options.skip_unchanged,
+		.has_scope = is_distributed_by_scope(update->relation, incoming),
 	};
+}
+
+bool up_incoming_is_distributed(const struct up_update *update)
+{
+	return ((const struct incoming *)update->state)->distribution != NULL;
 }
 
 static enum up_status flush(struct up_update *update, struct up_error *err)

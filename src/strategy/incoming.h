@@ -17,6 +17,7 @@ enum incoming_table {
 	INCOMING_OF_SYNC,    /* temporary: made in each sync and dropped by its commit */
 	INCOMING_OF_SESSION, /* temporary: made when the connection is prepared, emptied by each
 				commit */
+	INCOMING_BESIDE,     /* one of the sync; beside a distributed target INCOMING_UNLOGGED */
 	INCOMING_UNLOGGED,   /* in the schema of the target: made when the connection is prepared,
 				emptied at the beginning of each sync, dropped when it is released.
 				One that a session left is dropped by the next of the same process
@@ -46,6 +47,9 @@ void up_incoming_release(struct up_update *update);
 
 /* For strategies with statements of their own.  The texts are those of the update's state. */
 struct up_sql_update up_incoming_sql(const struct up_update *update);
+
+/* Whether the table is distributed like the target. */
+bool up_incoming_is_distributed(const struct up_update *update);
 
 /* Ends the COPY.  *has_rows: the table has rows that no statement has brought to the target; the next
  * apply begins anew. */

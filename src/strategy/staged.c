@@ -9,10 +9,12 @@
 struct staged {
 	struct up_update incoming; /* which fills the table: the same, with a state of its own */
 	const struct staged_kind *kind;
+	enum staged_counting counting;
 	struct up_buffer update;
 	struct up_buffer create;
 	struct up_buffer gone;
 	struct up_buffer statistics;
+	struct up_buffer missing; /* how many rows will be created */
 };
 
 /* ---- statements -------------------------------------------------------- */
@@ -23,9 +25,9 @@ static bool treats_gone(const struct up_update *update)
 }
 
 /* A MERGE does not return rows that it leaves alone, so they are counted apart. */
-static bool is_gone_apart(const struct up_update *update, const struct staged_kind *kind)
+static bool is_gone_apart(const struct up_update *update, const struct staged *staged)
 {
-	return kind->counting != STAGED_BY_ROW || update->gone->action == UP_GONE_COUNT;
+	return staged->counting != STAGED_BY_ROW || update->gone->action == UP_GONE_COUNT;
 }
 
 /* Created rows since the transaction began, and others since statistics were last sent.  A row that moves to
@@ -75,23 +77,28 @@ static enum up_status build_statements(struct staged *staged, const struct up_up
 {
 	const struct staged_kind *kind = staged->kind;
 	const struct up_sql_update sql = up_incoming_sql(&staged->incoming);
-	struct up_sql_gone gone = {
-		.relation = update->relation, .from = sql.from, .scope = sql.scope};
+	struct up_sql_gone gone = {.relation = update->relation,
+				   .from = sql.from,
+				   .scope = sql.scope,
+				   .has_scope = sql.has_scope};
 
-	if (treats_gone(update) && is_gone_apart(update, kind)) {
+	if (treats_gone(update) && is_gone_apart(update, staged)) {
 		gone.gone = update->gone;
 		UP_TRY(up_sql_gone(&staged->gone, &gone, update->conn, err));
 		gone.gone = NULL;
 	} else if (treats_gone(update)) {
 		gone.gone = update->gone;
 	}
-	if (kind->counting == STAGED_BY_ROW)
+	if (staged->counting == STAGED_BY_ROW)
 		return build_counted(staged, update, &sql, &gone, err);
 	kind->update(&staged->update, &sql);
 	if (kind->create != NULL)
 		kind->create(&staged->create, &sql);
-	if (kind->counting == STAGED_BY_STATISTICS)
+	if (staged->counting == STAGED_BY_STATISTICS)
 		UP_TRY(build_statistics(&staged->statistics, update->relation, err));
+	if (staged->counting == STAGED_BY_COUNT)
+		up_sql_count_missing(&staged->missing, &sql);
+	UP_TRY(up_buffer_check(&staged->missing, err));
 	UP_TRY(up_buffer_check(&staged->create, err));
 	return up_buffer_check(&staged->update, err);
 }
@@ -113,17 +120,21 @@ static enum up_status check_statistics(const struct up_update *update, struct up
 enum up_status up_staged_prepare(struct up_update *update, const struct staged_kind *kind,
 				 struct up_error *err)
 {
-	static const struct incoming_kind incoming = {.binary = true, .casts_scope = true};
+	static const struct incoming_kind incoming = {
+		.binary = true, .table = INCOMING_BESIDE, .casts_scope = true};
 	struct staged *staged = calloc(1, sizeof *staged);
 
 	if (staged == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a COPY");
 	staged->incoming = *update;
 	staged->kind = kind;
+	staged->counting = kind->counting;
 	update->state = staged;
-	if (kind->counting == STAGED_BY_STATISTICS)
-		UP_TRY(check_statistics(update, err));
 	UP_TRY(up_incoming_prepare(&staged->incoming, &incoming, err));
+	if (kind->counting != STAGED_BY_TAG && up_incoming_is_distributed(&staged->incoming))
+		staged->counting = STAGED_BY_COUNT;
+	if (staged->counting == STAGED_BY_STATISTICS)
+		UP_TRY(check_statistics(update, err));
 	return build_statements(staged, update, err);
 }
 
@@ -208,6 +219,19 @@ static enum up_status execute_by_statistics(struct up_update *update, const stru
 	return UP_OK;
 }
 
+static enum up_status execute_by_count(struct up_update *update, const struct staged *staged,
+				       struct up_error *err)
+{
+	int64_t created = 0;
+	int64_t written = 0;
+
+	UP_TRY(execute(update, &staged->missing, true, &created, err));
+	UP_TRY(execute(update, &staged->update, false, &written, err));
+	update->rows_created += created;
+	update->rows_updated += written - created;
+	return UP_OK;
+}
+
 enum up_status up_staged_finish(struct up_update *update, struct up_error *err)
 {
 	const struct staged *staged = update->state;
@@ -217,7 +241,7 @@ enum up_status up_staged_finish(struct up_update *update, struct up_error *err)
 	UP_TRY(up_incoming_end(&((struct staged *)update->state)->incoming, &has_rows, err));
 	if (!has_rows)
 		return UP_OK;
-	switch (staged->kind->counting) {
+	switch (staged->counting) {
 	case STAGED_BY_TAG:
 		UP_TRY(execute(update, &staged->update, false, &update->rows_updated, err));
 		UP_TRY(execute(update, &staged->create, false, &update->rows_created, err));
@@ -227,6 +251,9 @@ enum up_status up_staged_finish(struct up_update *update, struct up_error *err)
 		break;
 	case STAGED_BY_ROW:
 		UP_TRY(execute_counted(update, &staged->update, err));
+		break;
+	case STAGED_BY_COUNT:
+		UP_TRY(execute_by_count(update, staged, err));
 		break;
 	}
 	return execute(update, &staged->gone, is_query, &update->rows_gone, err);
@@ -243,5 +270,6 @@ void up_staged_release(struct up_update *update)
 	up_buffer_release(&staged->create);
 	up_buffer_release(&staged->gone);
 	up_buffer_release(&staged->statistics);
+	up_buffer_release(&staged->missing);
 	free(staged);
 }

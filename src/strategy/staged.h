@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * What the strategies have in common that carry out the whole pipeline (UP_STRATEGY_SYNCS): COPY
- * (binary) of all rows of the sync into a temporary table, and then few statements, or one, that
+ * (binary) of all rows of the sync into a temporary table, beside a distributed target one that is
+ * distributed like it (see incoming.h), and then few statements, or one, that
  * update the rows that the target has, insert those that it lacks, and treat those that are gone.
  * The client reads no key.
  */
@@ -16,6 +17,9 @@ enum staged_counting {
 	STAGED_BY_STATISTICS, /* the tag of one is their sum, and the statistics of the transaction have
 				 those that were created; they need track_counts */
 	STAGED_BY_ROW,        /* one statement returns updated, created and gone ones */
+	STAGED_BY_COUNT, /* the tag of one is their sum, and a count of those that the target lacks
+				 precedes it; in place of the two above beside a distributed target: its
+				 coordinator has no statistics of its rows, and Citus refuses RETURNING */
 };
 
 struct staged_kind {

@@ -10,6 +10,9 @@
 #define TABLE "pg_temp.upsync_fetched"
 #define PIECE ((size_t)64 * 1024)
 
+/* An engine that keeps the target elsewhere may refuse to join it with the bare name. */
+#define KEYS "(SELECT * FROM " TABLE ")"
+
 enum up_status up_gone_check(const struct up_gone *gone, const struct up_relation *relation,
 			     struct up_error *err)
 {
@@ -97,7 +100,7 @@ enum up_status up_gone_finish(const struct up_gone *gone, struct up_conn *conn,
 	const struct up_params params = {.count = up_relation_has_scope(relation) ? 1 : 0,
 					 .values = values};
 	const struct up_sql_gone what = {
-		.relation = relation, .gone = gone, .from = TABLE, .scope = "$1"};
+		.relation = relation, .gone = gone, .from = KEYS, .scope = "$1"};
 	UP_BUFFER sql = {0};
 	UP_RESULT *result = NULL;
 	int64_t found;

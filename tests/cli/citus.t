@@ -62,6 +62,29 @@ Sizes are those of all shards, and what only the coordinator counts is empty:
   $ python3 -c 'import json; r = json.load(open("run/run.json")); print(r["restore"][-1], r["server"]["engine"]["name"], r["server"]["engine"]["nodes"] > 0)'
   SELECT run_command_on_all_nodes('CHECKPOINT') Citus True
 
+What carries out the whole pipeline follows the shards; a MERGE is refused whose rows have a default with a sequence, as those of
+this table do:
+
+  $ upbench run -q -s copy-temp,staging-sync,merge-sync -r 200 --new 0.1 --gone-share 0.1 --gone delete --table-rows 500 --whole-sync --samples 1 --min-samples 1 -d "$UPBENCH_TEST_CITUS" --distribute none,scope,key --shards 4 -o whole > printed 2> warnings
+  $ cat > whole.py << 'END'
+  > import csv
+  > rows = [r for r in csv.DictReader(open("whole/samples.csv", newline="")) if r["phase"] == "measure" or r["status"] != "ok"]
+  > for line in sorted({" ".join([r["strategy"], r["arm"], r["status"], r["rows_created"], r["rows_updated"], r["rows_gone"], r["error"]]) for r in rows}):
+  >     print(line)
+  > print(len({r["state_hash"] for r in rows if r["status"] == "ok"}), "state")
+  > END
+  $ python3 whole.py
+  copy-temp key ok 20 180 20 
+  copy-temp none ok 20 180 20 
+  copy-temp scope ok 20 180 20 
+  merge-sync key skipped    the server refuses it: non-IMMUTABLE functions are not yet supported in MERGE sql with distributed tables (SQLSTATE XX000)
+  merge-sync none ok 20 180 20 
+  merge-sync scope skipped    the server refuses it: non-IMMUTABLE functions are not yet supported in MERGE sql with distributed tables (SQLSTATE XX000)
+  staging-sync key ok 20 180 20 
+  staging-sync none ok 20 180 20 
+  staging-sync scope ok 20 180 20 
+  1 state
+
 The statements that are printed are those that are sent to each of the tables, without the value of the scope:
 
   $ upbench run -q -s copy-unlogged -r 10 --columns 2 --samples 1 --min-samples 1 --warmup 0 -d "$UPBENCH_TEST_CITUS" --distribute none,scope,key --shards 4 -o script --sql copy-unlogged 2> warnings > printed
@@ -78,6 +101,33 @@ The statements that are printed are those that are sent to each of the tables, w
   CREATE UNLOGGED TABLE upsync_incoming_1 ("program_id" character varying(64), "yelp_business_id" character varying(64)); SELECT pg_catalog.create_distributed_table('upsync_incoming_1', 'program_id', colocate_with => '"ads_programregistry"');
   DELETE FROM upsync_incoming_1;
   UPDATE "ads_programregistry" AS t SET "yelp_business_id" = u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE t."username" = $1 AND t."program_id" = u."program_id";
+
+  $ upbench run -q -s staging-sync,merge-sync -r 10 --columns 2 --samples 1 --min-samples 1 --warmup 0 --gone-share 0.1 --gone count --whole-sync -d "$UPBENCH_TEST_CITUS" --distribute scope --shards 4 -o whole-script --sql staging-sync 2> warnings | grep -E '^UPDATE|^INSERT|^SELECT count|^CREATE'
+  CREATE UNLOGGED TABLE upsync_incoming_1 ("program_id" character varying(64), "yelp_business_id" character varying(64), "username" character varying(150) DEFAULT NULL /* value */); SELECT pg_catalog.create_distributed_table('upsync_incoming_1', 'username', colocate_with => '"ads_programregistry"');
+  UPDATE "ads_programregistry" AS t SET "yelp_business_id" = u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE t."username" = $1::character varying AND t."username" = u."username" AND t."program_id" = u."program_id";
+  INSERT INTO "ads_programregistry" AS t ("username", "program_id", "yelp_business_id") OVERRIDING SYSTEM VALUE SELECT u."username", u."program_id", u."yelp_business_id" FROM (SELECT * FROM upsync_incoming_1) AS u ("program_id", "yelp_business_id") WHERE NOT EXISTS (SELECT FROM "ads_programregistry" AS t WHERE t."username" = $1::character varying AND t."username" = u."username" AND t."program_id" = u."program_id");
+  SELECT count(*) FROM "ads_programregistry" AS t WHERE t."username" = $1::character varying AND NOT EXISTS (SELECT FROM (SELECT * FROM upsync_incoming_1) AS u WHERE t."username" = u."username" AND t."program_id" = u."program_id");
+
+A run that is interrupted leaves nothing on any node; the next one names what a killed one left, and the statement that it prints removes
+that from all nodes:
+
+  $ nodes() { psql -XAtq "$UPBENCH_TEST_CITUS" -c "SELECT result FROM run_command_on_all_nodes(\$\$SELECT string_agg(nspname, ' ') FROM pg_namespace WHERE nspname ~ '^upbench_[0-9a-f]+\$'\$\$)" | tr ' ' '\n' | grep . | sort | uniq -c; }
+  $ nodes > nodes-before
+  $ begin() {
+  >   upbench run -q -s unnest,copy-unlogged,staging-sync -r 100 --samples 1000000 --precision 0 -d "$UPBENCH_TEST_CITUS" --distribute key -o $1 > out 2> err &
+  >   until [ "$(cat $1/samples.csv 2> /dev/null | wc -l)" -gt 3 ] || ! kill -0 $!; do sleep 0.05; done
+  > }
+  $ begin interrupted; kill -INT $!; wait $!
+  [5]
+  $ nodes | diff nodes-before -
+  $ begin killed; kill -KILL $!; wait $! 2> /dev/null
+  [137]
+  $ name=$(nodes | diff nodes-before - | grep -o 'upbench_.*')
+  $ upbench run -q -s unnest -r 10 --samples 1 --min-samples 1 --warmup 0 -d "$UPBENCH_TEST_CITUS" -o next 2> warnings
+  next
+  $ [ -n "$name" ] && grep -c "to remove them: DROP SCHEMA .*$name" warnings
+  1
+  $ psql -XAtq "$UPBENCH_TEST_CITUS" -c "DROP SCHEMA $name CASCADE" 2> /dev/null; nodes | diff nodes-before -
 
 Nothing is left there:
 

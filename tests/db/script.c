@@ -317,9 +317,13 @@ static int64_t count_sent(const struct recording *recording)
  * rows a MERGE created, which it returns from server 17 on. */
 static int64_t count_questions(const struct up_strategy *strategy, const struct up_conn *conn)
 {
-	if (strategy == up_strategy_find("merge-sync"))
-		return conn->server_version < 170000 ? 3 : 0;
-	return (strategy->requires & UP_REQUIRES_UNLOGGED_TABLE) != 0 ? 1 : 0;
+	const bool asks = (strategy->requires & UP_REQUIRES_UNLOGGED_TABLE) != 0 ||
+			  (strategy->flags & UP_STRATEGY_SYNCS) != 0;
+	int64_t count = asks ? 1 : 0;
+
+	if (strategy == up_strategy_find("merge-sync") && conn->server_version < 170000)
+		count += 3;
+	return count;
 }
 
 /* The same stage over as many rows, recorded and sent. */

@@ -2,6 +2,7 @@
 #include "pg/statement.h"
 
 #include "pg/binding.h"
+#include "pg/gone_statement.h"
 
 #include <criterion/criterion.h>
 
@@ -46,7 +47,7 @@ static void pieces(struct up_buffer *sql, const struct up_relation *relation)
 	up_buffer_append_char(sql, '\n');
 	up_sql_column_definitions(sql, relation);
 	up_buffer_append_char(sql, '\n');
-	up_sql_update_from(sql, &(struct up_sql_update){relation, "incoming", "$1", false});
+	up_sql_update_from(sql, &(struct up_sql_update){relation, "incoming", "$1", false, false});
 	up_buffer_append_char(sql, '\n');
 	up_sql_update_row(sql, relation, false);
 }
@@ -89,8 +90,8 @@ Test(statement, brings_rows_in_three_ways)
 	UP_BUFFER sql = {0};
 
 	make_relation(&relation, NULL);
-	const struct up_sql_update update = {&relation, "(SELECT 1)", "$9", true};
-	const struct up_sql_update plain = {&relation, "incoming", "$1", false};
+	const struct up_sql_update update = {&relation, "(SELECT 1)", "$9", true, false};
+	const struct up_sql_update plain = {&relation, "incoming", "$1", false, false};
 #define KEY "\"select\""
 #define B "\"say \"\"hi\"\"\""
 #define C "\"Größe; --\""
@@ -186,7 +187,7 @@ Test(statement, takes_a_key_of_several_columns_and_no_scope)
 	UP_BUFFER sql = {0};
 
 	make_keys(&relation, false);
-	const struct up_sql_update update = {&relation, "incoming", NULL, true};
+	const struct up_sql_update update = {&relation, "incoming", NULL, true, false};
 	up_sql_column_definitions(&sql, &relation);
 	cr_expect_str_eq(sql.data, "\"a\" integer, \"b\" public.\"My type\", "
 				   "\"c\" character varying(20), \"d\" integer[]");
@@ -238,12 +239,12 @@ Test(statement, takes_a_key_that_is_unique_without_the_scope)
 	up_sql_key_columns(&sql, &relation);
 	cr_expect_str_eq(sql.data, "\"a\", \"b\"");
 	up_buffer_clear(&sql);
-	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", false});
+	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", false, false});
 	cr_expect_str_eq(strstr(sql.data, " ON CONFLICT "),
 			 " ON CONFLICT (\"a\", \"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\", "
 			 "\"d\" = EXCLUDED.\"d\" WHERE t.\"s\" = EXCLUDED.\"s\"");
 	up_buffer_clear(&sql);
-	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", true});
+	up_sql_upsert(&sql, &(struct up_sql_update){&relation, "incoming", "$1", true, false});
 	cr_expect_str_eq(strstr(sql.data, " WHERE "),
 			 " WHERE t.\"s\" = EXCLUDED.\"s\" AND (t.\"c\", t.\"d\"::text) IS DISTINCT "
 			 "FROM (EXCLUDED.\"c\", EXCLUDED.\"d\"::text)");
@@ -255,7 +256,7 @@ Test(statement, takes_a_key_of_several_columns_in_a_scope)
 	UP_BUFFER sql = {0};
 
 	make_keys(&relation, true);
-	const struct up_sql_update update = {&relation, "incoming", "$1", false};
+	const struct up_sql_update update = {&relation, "incoming", "$1", false, false};
 	up_sql_key_columns(&sql, &relation);
 	cr_expect_str_eq(sql.data, "\"s\", \"a\", \"b\"");
 	up_buffer_clear(&sql);
@@ -279,6 +280,57 @@ Test(statement, takes_a_key_of_several_columns_in_a_scope)
 			 "UPDATE \"t\" AS t SET \"c\" = $3, \"d\" = $4::text::integer[] WHERE "
 			 "t.\"s\" = $5 AND t.\"a\" = $1 AND t.\"b\"::public.\"My type\" = "
 			 "$2::text::public.\"My type\"");
+}
+
+/* A source that is in shards by the scope. */
+Test(statement, joins_and_inserts_the_scope_that_the_source_has)
+{
+	UP_RELATION relation = {0};
+	UP_BUFFER sql = {0};
+
+	make_relation(&relation, NULL);
+	const struct up_sql_update update = {&relation, "(SELECT * FROM s)", "$1", false, true};
+#define FROM "(SELECT * FROM s) AS u (" KEY ", " B ", " C ")"
+#define SAME "t.\"user\" = u.\"user\" AND t." KEY " = u." KEY
+#define MATCH "t.\"user\" = $1 AND " SAME
+#define VALUES "u.\"user\", u." KEY ", u." B ", u." C
+#define COLUMNS " (\"user\", " KEY ", " B ", " C ") OVERRIDING SYSTEM VALUE "
+#define MISSING FROM " WHERE NOT EXISTS (SELECT FROM " TABLE " AS t WHERE " MATCH ")"
+	up_sql_update_from(&sql, &update);
+	cr_expect_str_eq(sql.data, "UPDATE " TABLE " AS t SET " B " = u." B ", " C " = u." C
+				   " FROM " FROM " WHERE " MATCH);
+	up_buffer_clear(&sql);
+	up_sql_merge_all(&sql, &update);
+	cr_expect_str_eq(sql.data, "MERGE INTO " TABLE " AS t USING " FROM " ON " MATCH
+				   " WHEN MATCHED THEN UPDATE SET " B " = u." B ", " C " = u." C
+				   " WHEN NOT MATCHED THEN INSERT" COLUMNS "VALUES (" VALUES ")");
+	up_buffer_clear(&sql);
+	up_sql_insert_missing(&sql, &update);
+	cr_expect_str_eq(sql.data,
+			 "INSERT INTO " TABLE " AS t" COLUMNS "SELECT " VALUES " FROM " MISSING);
+	up_buffer_clear(&sql);
+	up_sql_count_missing(&sql, &update);
+	cr_expect_str_eq(sql.data, "SELECT count(*) FROM " MISSING);
+}
+
+Test(statement, finds_gone_rows_by_the_scope_that_the_keys_have)
+{
+	static const struct up_gone delete = {.action = UP_GONE_DELETE};
+	UP_RELATION relation = {0};
+	UP_BUFFER sql = {0};
+	struct up_sql_gone what = {
+		.relation = &relation, .gone = &delete, .from = "(SELECT 1)", .scope = "$1"};
+#define GONE(condition)                                                                            \
+	"DELETE FROM " TABLE " AS t WHERE t.\"user\" = $1 AND NOT EXISTS (SELECT FROM (SELECT "    \
+	"1) AS u WHERE " condition ")"
+
+	make_relation(&relation, NULL);
+	cr_assert_eq(up_sql_gone(&sql, &what, NULL, &err), UP_OK);
+	cr_expect_str_eq(sql.data, GONE("t." KEY " = u." KEY));
+	up_buffer_clear(&sql);
+	what.has_scope = true;
+	cr_assert_eq(up_sql_gone(&sql, &what, NULL, &err), UP_OK);
+	cr_expect_str_eq(sql.data, GONE(SAME));
 }
 
 Test(statement, lets_another_type_travel_as_text)
