@@ -73,10 +73,14 @@ enum up_status up_conn_parameters(const struct up_conn *conn, up_parameter_recei
 	return UP_OK;
 }
 
+static bool is_name_of_database(const char *conninfo)
+{
+	return strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL;
+}
+
 bool up_conninfo_has_unspeakable_fault(const char *conninfo)
 {
-	/* A string without either is the name of a database. */
-	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
+	if (is_name_of_database(conninfo))
 		return false;
 	if (strstr(conninfo, "pass") == NULL && strchr(conninfo, '@') == NULL)
 		return false;
@@ -89,4 +93,29 @@ bool up_conninfo_has_unspeakable_fault(const char *conninfo)
 	}
 	PQconninfoFree(parsed);
 	return fault;
+}
+
+/* Of libpq's complaints about a connection string, most show all of it, or a word
+ * that may be a part of the password. */
+enum up_status up_conninfo_check(const char *conninfo, const char *named_by, struct up_error *err)
+{
+	static const char harmless[] = "invalid connection option";
+	char *complaint = NULL;
+	enum up_status status = UP_OK;
+
+	if (is_name_of_database(conninfo))
+		return UP_OK;
+	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
+	if (options == NULL && complaint != NULL &&
+	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
+		status = up_fail(err, UP_INVALID, "%s: %.*s", named_by,
+				 (int)strcspn(complaint, "\n"), complaint);
+	else if (options == NULL)
+		status = up_fail(err, UP_INVALID,
+				 "%s: libpq does not understand this connection string (not "
+				 "repeated here, since it may hold a password)",
+				 named_by);
+	PQconninfoFree(options);
+	PQfreemem(complaint);
+	return status;
 }

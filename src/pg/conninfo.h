@@ -25,6 +25,11 @@ UP_MUST_CHECK enum up_status up_conn_parameters(const struct up_conn *conn,
 						up_parameter_receiver *receive, void *context,
 						struct up_error *err);
 
+/* UP_INVALID, naming the option and repeating no part that may be a password, where libpq does not
+ * understand the connection string.  Connects to no server. */
+UP_MUST_CHECK enum up_status up_conninfo_check(const char *conninfo, const char *named_by,
+					       struct up_error *err);
+
 /* Has it a password and a fault, so that libpq, which quotes what it cannot parse, may quote that? */
 bool up_conninfo_has_unspeakable_fault(const char *conninfo);
 

@@ -5,9 +5,9 @@
 #include "cli/experiment/connection_options.h"
 #include "cli/output/print_document.h"
 #include "measure/case/footprint.h"
-#include "measure/server/server.h"
 #include "measure/subject/program_subject.h"
 #include "measure/survey/survey.h"
+#include "pg/conninfo.h"
 #include "record/object.h"
 #include "show/export/json.h"
 #include "show/review/survey.h"
@@ -91,7 +91,7 @@ static enum up_status run(const struct invocation *invocation, enum exit_code *c
 	if (options->dbname == NULL)
 		return up_fail(err, UP_INVALID, "--dbname is missing: name the server");
 	UP_TRY(find_demand(options, &demand, err));
-	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(up_conninfo_check(options->dbname, "--dbname", err));
 	UP_TRY(up_conn_open(options->dbname, &conn, err));
 	UP_TRY(survey_take(conn, options->dbname, &demand, &survey, err));
 	UP_TRY(print(&survey, invocation, err));

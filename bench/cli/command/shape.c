@@ -6,8 +6,9 @@
 #include "cli/output/output_option.h"
 #include "cli/output/print_document.h"
 #include "measure/server/pooler_refusal.h"
-#include "measure/server/server.h"
 #include "measure/table/table_shape.h"
+#include "pg/conninfo.h"
+#include "pg/session.h"
 #include "record/replace.h"
 #include "record/shape/file.h"
 #include "show/review/shape.h"
@@ -121,7 +122,7 @@ static enum up_status read_shape(const struct invocation *invocation, const stru
 		.without = "take --statistics none",
 		.tool = tool,
 	};
-	UP_TRY(server_check_conninfo(options->dbname, "--dbname", err));
+	UP_TRY(up_conninfo_check(options->dbname, "--dbname", err));
 	UP_TRY(pooler_refuse(options->dbname, "--dbname", err));
 	const struct up_session session = {
 		.conninfo = options->dbname, .name = "upbench shape", .use = UP_SESSION_CONTROL};

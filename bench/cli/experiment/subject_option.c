@@ -248,7 +248,7 @@ static enum up_status connect_to(const struct run_options *options, struct up_co
 					   .use = UP_SESSION_CONTROL};
 	UP_BUFFER conninfo = {0};
 
-	UP_TRY(server_check_conninfo(session.conninfo, named_by, err));
+	UP_TRY(up_conninfo_check(session.conninfo, named_by, err));
 	UP_TRY(pooler_refuse(session.conninfo, named_by, err));
 	UP_TRY(up_session_open(&session, conn, err));
 	up_conn_keep_values_out(*conn);
@@ -303,7 +303,7 @@ static enum up_status check_functions(const char *dbname, const struct subject *
 {
 	UP_CONN *conn = NULL;
 
-	UP_TRY(server_check_conninfo(dbname, "--dbname", err));
+	UP_TRY(up_conninfo_check(dbname, "--dbname", err));
 	UP_TRY(up_conn_open(dbname, &conn, err));
 	return own_subject_check_server(subject, conn, err);
 }
@@ -409,7 +409,7 @@ static enum up_status check_arm(const struct run_options *options, const char *d
 	SHAPE there = {0};
 
 	UP_TRY(parse(options, &asked, err));
-	UP_TRY(server_check_conninfo(dbname, "dbname", err));
+	UP_TRY(up_conninfo_check(dbname, "dbname", err));
 	UP_TRY(up_conn_open(dbname, &conn, err));
 	up_conn_keep_values_out(conn);
 	UP_TRY(read_shape(conn, &asked, &there, err));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/server/pooled_way.h"
 
-#include "measure/server/server.h"
 #include "measure/survey/pooler.h"
 #include "pg/conninfo.h"
 
@@ -153,7 +152,7 @@ static enum up_status add(const struct pooled_request *request, struct up_conn *
 			  struct up_error *err)
 {
 	struct pooled_way new = {0};
-	enum up_status status = server_check_conninfo(request->conninfo, request->named_by, err);
+	enum up_status status = up_conninfo_check(request->conninfo, request->named_by, err);
 
 	if (status == UP_OK) {
 		status = find(request, direct, findings, &new, err);

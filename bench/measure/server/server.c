@@ -171,33 +171,6 @@ void server_keep_values_out(struct server *server)
 	up_conn_keep_values_out(server->control);
 }
 
-/* Of libpq's complaints about a connection string, most show all of it, or a word
- * that may be a part of the password. */
-enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
-				     struct up_error *err)
-{
-	static const char harmless[] = "invalid connection option";
-	char *complaint = NULL;
-	enum up_status status = UP_OK;
-
-	/* Anything else is the name of a database. */
-	if (strchr(conninfo, '=') == NULL && strstr(conninfo, "://") == NULL)
-		return UP_OK;
-	PQconninfoOption *options = PQconninfoParse(conninfo, &complaint);
-	if (options == NULL && complaint != NULL &&
-	    strncmp(complaint, harmless, sizeof harmless - 1) == 0)
-		status = up_fail(err, UP_INVALID, "%s: %.*s", named_by,
-				 (int)strcspn(complaint, "\n"), complaint);
-	else if (options == NULL)
-		status = up_fail(err, UP_INVALID,
-				 "%s: libpq does not understand this connection string (not "
-				 "repeated here, since it may hold a password)",
-				 named_by);
-	PQconninfoFree(options);
-	PQfreemem(complaint);
-	return status;
-}
-
 static enum up_status start_cluster(const struct server_options *options, struct cluster **cluster,
 				    struct up_error *err)
 {
@@ -297,7 +270,7 @@ static enum up_status reach(const struct server_options *options, struct server 
 	const char *named_by = options->named_by != NULL ? options->named_by : "--dbname";
 
 	if (options->dbname != NULL)
-		UP_TRY(server_check_conninfo(options->dbname, named_by, err));
+		UP_TRY(up_conninfo_check(options->dbname, named_by, err));
 	else
 		UP_TRY(start_cluster(options, &server->cluster, err));
 	server->conninfo = strdup(options->dbname != NULL ? options->dbname

@@ -61,11 +61,6 @@ struct server {
 				    connections were, too */
 };
 
-/* UP_INVALID, naming the option and repeating no part that may be a password, where libpq does not
- * understand the connection string. */
-UP_MUST_CHECK enum up_status server_check_conninfo(const char *conninfo, const char *named_by,
-						   struct up_error *err);
-
 /* Starts or reaches the server, and creates schema and tables.  UP_INVALID, with nothing created, where
  * a finding about a named server rules a run out. */
 UP_MUST_CHECK enum up_status server_open(const struct server_options *options,
