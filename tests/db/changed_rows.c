@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* The rows of a table that were written since a moment. */
-#include "measure/trial/changed_rows.h"
+#include "measure/oracle/changed_rows.h"
 
 #include "db/server.h"
 

@@ -15,11 +15,11 @@
 #define MEASURE_TRIAL_TRIAL_H
 
 #include "measure/case/case.h"
+#include "measure/oracle/oracle.h"
 #include "measure/plan/count.h"
 #include "measure/probe/wire.h"
 #include "measure/trial/capture.h"
 #include "measure/trial/dataset.h"
-#include "measure/trial/oracle.h"
 #include "measure/trial/row_source.h"
 #include "measure/trial/test_server.h"
 #include "measure/trial/verification.h"

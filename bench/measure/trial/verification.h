@@ -7,7 +7,7 @@
 #ifndef MEASURE_TRIAL_VERIFICATION_H
 #define MEASURE_TRIAL_VERIFICATION_H
 
-#include "measure/trial/oracle.h"
+#include "measure/oracle/oracle.h"
 #include "measure/trial/test_server.h"
 #include "record/sample.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/changed_rows.h"
+#include "measure/oracle/changed_rows.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -23,8 +23,8 @@
  * written by another program; an index that disagrees with its table, which it does not read.  A
  * version older than 2^31 transactions counts as changed, which is more work and no error.
  */
-#ifndef MEASURE_TRIAL_CHANGED_ROWS_H
-#define MEASURE_TRIAL_CHANGED_ROWS_H
+#ifndef MEASURE_ORACLE_CHANGED_ROWS_H
+#define MEASURE_ORACLE_CHANGED_ROWS_H
 
 #include "pg/conn.h"
 

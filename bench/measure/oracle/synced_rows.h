@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /*
  * What each row of a sync must be after it, by a hash: for a check that reads the rows that changed
- * (measure/trial/changed_rows.h), and no others.  Memory grows with the rows of the sync alone.
+ * (measure/oracle/changed_rows.h), and no others.  Memory grows with the rows of the sync alone.
  *
  *   UP_TRY(synced_rows_init(&rows, subject, population, columns, skipped, err));
  *   for each row that the table must hold
@@ -11,8 +11,8 @@
  *           UP_TRY(synced_rows_see(&rows, image, hash, seen, &is_right, err));
  *   synced_rows_are_complete(&rows, seen)?
  */
-#ifndef MEASURE_TRIAL_SYNCED_ROWS_H
-#define MEASURE_TRIAL_SYNCED_ROWS_H
+#ifndef MEASURE_ORACLE_SYNCED_ROWS_H
+#define MEASURE_ORACLE_SYNCED_ROWS_H
 
 #include "measure/subject/sync_keys.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: PostgreSQL */
 /* What is wrong with a table whose state is not the one that an oracle expects. */
-#ifndef MEASURE_TRIAL_DIFFERENCE_H
-#define MEASURE_TRIAL_DIFFERENCE_H
+#ifndef MEASURE_ORACLE_DIFFERENCE_H
+#define MEASURE_ORACLE_DIFFERENCE_H
 
-#include "measure/trial/oracle.h"
+#include "measure/oracle/oracle.h"
 
 /* Reads the whole table again.  Always fails: UP_MISMATCH with the first row and column that differ,
  * and the other columns, if there are more; of a user's table the row's number in the sync instead of

@@ -5,12 +5,12 @@
  * holds.  It reads the server's text with parsers of its own and never uses an
  * encoder, so that a strategy cannot be right by being wrong twice.
  */
-#ifndef MEASURE_TRIAL_ORACLE_H
-#define MEASURE_TRIAL_ORACLE_H
+#ifndef MEASURE_ORACLE_ORACLE_H
+#define MEASURE_ORACLE_ORACLE_H
 
+#include "measure/oracle/changed_rows.h"
+#include "measure/oracle/synced_rows.h"
 #include "measure/subject/subject.h"
-#include "measure/trial/changed_rows.h"
-#include "measure/trial/synced_rows.h"
 #include "measure/workload/digest.h"
 #include "record/text_list.h"
 

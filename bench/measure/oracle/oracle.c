@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/oracle.h"
+#include "measure/oracle/oracle.h"
 
+#include "measure/oracle/difference.h"
 #include "measure/subject/image.h"
-#include "measure/trial/difference.h"
 #include "pg/statement.h"
 #include "pg/text.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/difference.h"
+#include "measure/oracle/difference.h"
 
 #include "measure/subject/expected_row.h"
 #include "measure/subject/image.h"

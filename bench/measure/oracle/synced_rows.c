@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: PostgreSQL */
-#include "measure/trial/synced_rows.h"
+#include "measure/oracle/synced_rows.h"
 
 #include "measure/subject/expected_row.h"
 #include "measure/workload/digest.h"
