@@ -42,15 +42,21 @@ class Runs:
             sys.exit(f"{pathlib.Path(sys.argv[0]).name}: {' '.join(words)}: {result.stderr.strip()}")
         return result.stdout
 
-    def measure(self, name, *words):
-        """The directory of `upbench run WORDS`; other words than before measure it anew."""
+    def measure(self, name, *words, experiment=None):
+        """The directory of `upbench run WORDS`; other words than before, or another experiment (its text),
+        measure it anew."""
         directory = self.directory / name
+        if experiment:
+            file = self.directory / f"{name}.ini"
+            file.write_text(experiment)
+            words = [file, *words]
         words = ["run", "-q", *map(str, words), "-o", str(directory)]
         note = directory.with_name(f"{directory.name}.words")
-        if not is_complete(directory) or not note.exists() or note.read_text() != " ".join(words):
+        made_by = " ".join(words) + "\n" + (experiment or "")
+        if not is_complete(directory) or not note.exists() or note.read_text() != made_by:
             shutil.rmtree(directory, ignore_errors=True)
             self.call(*words)
-            note.write_text(" ".join(words))
+            note.write_text(made_by)
         return directory
 
     def plan(self, directory, *words):
