@@ -155,7 +155,7 @@ Test(document, a_narrow_terminal_names_what_it_leaves_out)
 Test(document, stretches_of_a_timeline)
 {
 	static const struct table_column lanes[] = {{.heading = "stage", .field = "stage"},
-						      {.heading = "lane", .field = "lane"}};
+						    {.heading = "lane", .field = "lane"}};
 	UP_BUFFER content = {0};
 	UP_BUFFER navigation = {0};
 	DOCUMENT document = {0};
