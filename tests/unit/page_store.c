@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#define LIMIT 100
+#define LIMIT ((size_t)100)
 
 static struct page_store store;
 

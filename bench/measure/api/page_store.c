@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: PostgreSQL */
 #include "measure/api/page_store.h"
 
-#define PAGES_MAX 1000000 /* a hostile offset must not make the list long */
+#include <stdlib.h>
+#include <string.h>
 
-struct page_place {
-	uint64_t place;
-	size_t length; /* 0: it is not kept */
-};
+#define PAGES_MAX 1000000 /* a hostile offset must not make the list long */
 
 void page_store_init(struct page_store *store)
 {
@@ -17,15 +15,8 @@ void page_store_init(struct page_store *store)
 void page_store_release(struct page_store *store)
 {
 	up_scratch_close(&store->file);
-	up_buffer_release(&store->places);
+	free(store->pages);
 	pthread_mutex_destroy(&store->mutex);
-}
-
-static struct page_place *page_at(const struct page_store *store, uint64_t page)
-{
-	return page < store->places.length / sizeof(struct page_place)
-		       ? (struct page_place *)store->places.data + page
-		       : NULL;
 }
 
 /* Its page from 0; false: the store has no page there. */
@@ -43,7 +34,7 @@ static bool read_page(const struct page_store *store, uint64_t offset, size_t li
 
 	if (!find_page(store, offset, limit, &number))
 		return false;
-	const struct page_place *page = page_at(store, number);
+	const struct page_place *page = number < store->page_count ? &store->pages[number] : NULL;
 	if (page == NULL || page->length == 0 || !up_buffer_reserve(out, page->length) ||
 	    up_scratch_read(&store->file, page->place, out->data, page->length, &err) != UP_OK)
 		return false;
@@ -63,11 +54,16 @@ bool page_store_read(struct page_store *store, uint64_t offset, size_t limit, st
 /* Extends the list as far as that page; NULL: no memory. */
 static struct page_place *reach_page(struct page_store *store, uint64_t number)
 {
-	static const struct page_place none = {0};
-
-	while (page_at(store, number) == NULL && !store->places.failed)
-		up_buffer_append(&store->places, &none, sizeof none);
-	return page_at(store, number);
+	if (number >= store->page_count) {
+		const size_t count = 2 * ((size_t)number + 1);
+		struct page_place *pages = reallocarray(store->pages, count, sizeof *pages);
+		if (pages == NULL)
+			return NULL;
+		memset(pages + store->page_count, 0, (count - store->page_count) * sizeof *pages);
+		store->pages = pages;
+		store->page_count = count;
+	}
+	return &store->pages[number];
 }
 
 static bool keep_page(struct page_store *store, uint64_t number, const struct up_buffer *bytes)

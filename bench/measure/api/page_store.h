@@ -18,12 +18,18 @@
 
 #define PAGE_STORE_BYTES (UINT64_C(256) << 20)
 
+struct page_place {
+	uint64_t place;
+	size_t length; /* 0: it is not kept */
+};
+
 struct page_store {
 	pthread_mutex_t mutex; /* of all below */
 	struct up_scratch file;
-	struct up_buffer places; /* struct page_place for each page, up to the last one kept */
-	size_t limit;            /* rows per page; 0: none is kept yet */
-	uint64_t end;            /* bytes */
+	struct page_place *pages; /* owned; where each is in the file, by its number */
+	size_t page_count;
+	size_t limit; /* rows per page; 0: none is kept yet */
+	uint64_t end; /* bytes */
 	bool is_full;
 };
 
