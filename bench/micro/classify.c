@@ -120,9 +120,9 @@ static int compare(const void *a, const void *b)
 static enum up_status measure(const struct up_pool *pool, const struct up_batch *rows,
 			      size_t passes, struct up_error *err)
 {
-	double held[PASSES_MAX];
-	double streamed[PASSES_MAX];
-	double ratios[PASSES_MAX];
+	double held[PASSES_MAX] = {0};
+	double streamed[PASSES_MAX] = {0};
+	double ratios[PASSES_MAX] = {0};
 
 	for (size_t pass = 0; pass < passes; pass++) {
 		int64_t ns[2] = {0}; /* held, streamed */
