@@ -19,6 +19,30 @@ Contenders that a run cannot tell apart are measured at the workload itself (tes
   $ ls again/report.html; ls $TMPDIR
   again/report.html
 
+Interrupted, it prints what was measured, as `upbench run` does, and keeps it:
+
+  $ upbench advise run --rows 20 --changed 1 --confirm --budget 1h -o stopped > out 2> err &
+  $ until [ "$(cat stopped/samples.csv 2> /dev/null | wc -l)" -gt 2 ] || ! kill -0 $!; do sleep 0.05; done
+  $ kill -INT $!; wait $!
+  [5]
+  $ head -n 1 out; grep -E '^(Samples|Report) ' out; tail -n 1 err
+  This run is incomplete: interrupted by SIGINT after [0-9]+ samples? (re)
+  Samples  stopped/samples.csv
+  Report   stopped/report.html
+  upbench advise: [0-9]+ samples are kept in stopped: interrupted by SIGINT (re)
+  $ grep outcome stopped/run.json; ls $TMPDIR
+    "outcome": "interrupted by SIGINT",
+
+Standard output that is for JSON stays empty:
+
+  $ upbench advise run --rows 20 --changed 1 --confirm --budget 1h -o cut --format json > out 2> err &
+  $ until [ "$(cat cut/samples.csv 2> /dev/null | wc -l)" -gt 2 ] || ! kill -0 $!; do sleep 0.05; done
+  $ kill -INT $!; wait $!
+  [5]
+  $ cat out; tail -n 1 err; ls cut/report.html
+  upbench advise: [0-9]+ samples are kept in cut: interrupted by SIGINT (re)
+  cut/report.html
+
 Nothing is measured where nothing is open:
 
   $ fake-run clear unnest:ms=3 values:ms=9

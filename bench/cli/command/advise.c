@@ -204,6 +204,7 @@ static enum up_status confirm(const struct invocation *invocation, const struct 
 		.may_publish = options->may_publish,
 		.output = options->output,
 		.budget_ns = options->budget,
+		.is_silent = options->format == RESULT_JSON,
 	};
 
 	interrupt_install();

@@ -161,7 +161,6 @@ enum up_status advice_confirmation_run(const struct invocation *invocation,
 				       struct stored_run *stored, enum exit_code *code,
 				       struct up_error *err)
 {
-	const struct run_output_options output = {.is_silent = true};
 	const struct candidate *open[ADVICE_CONFIRMATION_MOST];
 	VALUES values = {0};
 	RUN_PLAN plan = {0};
@@ -179,6 +178,10 @@ enum up_status advice_confirmation_run(const struct invocation *invocation,
 		measurement_run(invocation, &values, &plan, &directory, stored, code, err);
 	if (stored->run.directory == NULL)
 		return status;
+	/* A run that was cut short confirms nothing, so what it measured is all there is to print. */
+	const struct run_output_options output = {
+		.is_silent = status == UP_OK || options->is_silent,
+	};
 	enum up_status shown =
 		run_output_write(stored, &output, invocation, status == UP_OK ? err : NULL);
 	return status != UP_OK ? status : shown;

@@ -22,6 +22,7 @@ struct advice_confirmation_options {
 	bool may_publish;
 	char *output;      /* NULL: results/advise-TIME */
 	int64_t budget_ns; /* for all together, loading apart */
+	bool is_silent;    /* the standard output is for something else */
 };
 
 /* Before anything is measured.  UP_INVALID: the options do not fit each other, or the run, of which
@@ -32,7 +33,8 @@ UP_MUST_CHECK enum up_status advice_confirmation_check(
 	const struct advice *advice, struct up_error *err);
 
 /* Measures; *stored is what was written, read back; its directory is NULL when there is nothing to
- * decide: all but the recommended one are clearly slower. */
+ * decide: all but the recommended one are clearly slower.  When it ends early, after an interrupt or a
+ * failure, it prints what `upbench run` prints then. */
 UP_MUST_CHECK enum up_status advice_confirmation_run(
 	const struct invocation *invocation, const struct advice_confirmation_options *options,
 	const struct run *run, const struct advice *advice, struct stored_run *stored,
