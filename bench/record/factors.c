@@ -235,13 +235,6 @@ double factors_updated_rows(const struct factors *factors)
 	return (double)factors->rows - floor((double)factors->rows * round(share * 1e9) / 1e9);
 }
 
-double factors_rate(const struct factors *factors, double ns)
-{
-	const double updated = factors_updated_rows(factors);
-
-	return updated > 0 && ns > 0 ? updated * 1e9 / ns : NAN;
-}
-
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b)
 {
 	if (factor_table[factor].kind == FACTOR_SETTINGS_KIND)

@@ -170,11 +170,6 @@ enum factor factor_only(factor_set set);
 /* Rows of a sync that the table has, and are not created; NaN: not known. */
 double factors_updated_rows(const struct factors *factors);
 
-/* Rows per second that are carried in ns: those of the batch that the table has, as the others
- * are created before the update, which is not part of its time; of a whole sync all.  NaN when there are none or either
- * is not known. */
-double factors_rate(const struct factors *factors, double ns);
-
 /* Order by level: below, equal or above 0; an unknown one comes first. */
 int factor_compare(enum factor factor, const struct factors *a, const struct factors *b);
 

@@ -4,6 +4,8 @@
 #include "record/column.h"
 #include "record/csv.h"
 
+#include <math.h>
+
 static const char *const phases[] = {"cold", "warmup", "measure", NULL};
 const char *const sample_status_names[] = {"ok", "failed", "timeout", "mismatch", "skipped", NULL};
 const char *const sample_plan_names[] = {"", "custom", "generic", "mixed", NULL};
@@ -174,6 +176,19 @@ int64_t sample_compared_ns(const struct sample *sample, enum role role)
 	    sample->key.peer != NULL || role == ROLE_IDLE)
 		return sample->update_ns;
 	return sample->update_ns + sample->commit_ns;
+}
+
+double sample_carried_rows(const struct sample *sample)
+{
+	const int64_t rows = sample->key.factors.whole_sync == 1 ? sample->key.factors.rows
+								 : sample->rows_updated;
+
+	return rows != UNMEASURED ? (double)rows : NAN;
+}
+
+double sample_rate(double rows, double ns)
+{
+	return rows > 0 && ns > 0 ? rows * 1e9 / ns : NAN;
 }
 
 const char *sample_compared_words(const struct factors *factors)

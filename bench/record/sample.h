@@ -137,6 +137,14 @@ void sample_release(struct sample *sample);
  * UNMEASURED when the update was not measured. */
 int64_t sample_compared_ns(const struct sample *sample, enum role role);
 
+/* The rows that this time carries: of a whole sync all that it brings, otherwise those that the server
+ * reported as updated.  These are not the level of rows where some are created before the update (--new, a
+ * source that brings rows of its own) or are left as they are (--changed with --skip-unchanged).  NaN: not known. */
+double sample_carried_rows(const struct sample *sample);
+
+/* So many rows in ns, per second; NaN when there are none or either is not known. */
+double sample_rate(double rows, double ns);
+
 /* What that is the time of: "update and commit", or "the whole sync". */
 const char *sample_compared_words(const struct factors *factors);
 

@@ -28,7 +28,8 @@ static const struct member columns[] = {
 		high_ns, "ns",
 		"95 % confidence interval of the median, upper end; empty below six samples"),
 	COLUMN_REAL_OF(rows_per_second, "rows/s",
-		       "rows that the update carries per second of the median"),
+		       "rows that are updated, or with whole_sync all rows of the sync, per "
+		       "second of the median"),
 	COLUMN_TEXT_OF("reference", reference,
 		       "fastest case of the same workload, which ratio compares with; empty: it is "
 		       "this one"),

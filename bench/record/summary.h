@@ -27,7 +27,7 @@ struct summary {
 	double max_ns;
 	double low_ns; /* 95 % confidence interval of the median; NaN below six samples */
 	double high_ns;
-	double rows_per_second; /* of the median: factors_rate() */
+	double rows_per_second; /* carried in the median: sample_carried_rows() */
 	char *reference;        /* name of the case that ratio is to */
 	double ratio;           /* median over the reference's */
 	double ratio_low;       /* 95 % confidence interval, from pairs of the same round */

@@ -168,7 +168,7 @@
   max_ns                maximum [ns]
   low_ns                95 % confidence interval of the median, lower end [ns]
   high_ns               95 % confidence interval of the median, upper end; empty below six samples [ns]
-  rows_per_second       rows that the update carries per second of the median [rows/s]
+  rows_per_second       rows that are updated, or with whole_sync all rows of the sync, per second of the median [rows/s]
   reference             fastest case of the same workload, which ratio compares with; empty: it is this one
   ratio                 median divided by that of the reference
   ratio_low             95 % confidence interval of ratio, lower end

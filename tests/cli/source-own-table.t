@@ -1,6 +1,7 @@
 Rows of a file for a table of the user's, which has its own: no value of the file is in the run directory.
 
   $ outcome() { python3 -c 'import csv, sys; print(*sorted({" ".join([r["status"], r["rows"], r["columns"], r["table_rows"], r["rows_updated"], r["rows_created"], r["error"]]) for r in csv.DictReader(open(sys.argv[1] + "/samples.csv"))}), sep="\n")' "$1"; }
+  $ carried() { python3 -c 'import csv, sys; print(*sorted({round(float(r["rows_per_second"]) * float(r["median_ns"]) / 1e9, 3) for r in csv.DictReader(open(sys.argv[1] + "/summary.csv"))}))' "$1"; }
   $ cat > script << 'END'
   > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
   > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
@@ -25,3 +26,10 @@ Rows of a file for a table of the user's, which has its own: no value of the fil
   ok 3 3 200 2 1 
   ok 2 2 200 2 0 
   [1]
+
+The rate is that of the rows that are updated, as others are created before that, which is not part of the time:
+
+  $ carried stock
+  2.0
+  $ upbench report stock | grep -o 'rows/s counts.*'
+  rows/s counts the rows that are updated, not all of the sync.

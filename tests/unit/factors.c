@@ -398,20 +398,18 @@ Test(factors, a_setting_with_a_blank_is_not_torn)
 }
 
 /* Rows that are created are no work of the update. */
-Test(factors, rate_is_of_the_rows_that_the_update_carries)
+Test(factors, updated_rows_are_those_that_the_table_has)
 {
 	FACTORS factors;
 
 	factors_init(&factors);
-	cr_expect(isnan(factors_rate(&factors, 1e9)), "rows are not known");
-	factors.rows = 1000;
-	cr_expect_float_eq(factors_rate(&factors, 1e9), 1000, 1e-9);
-	factors.new = 0.5;
-	cr_expect_float_eq(factors_rate(&factors, 1e9), 500, 1e-9);
+	cr_expect(isnan(factors_updated_rows(&factors)), "rows are not known");
 	factors.rows = 3;
-	cr_expect_float_eq(factors_rate(&factors, 1e9), 2, 1e-9, "one of three is new");
+	cr_expect_eq(factors_updated_rows(&factors), 3);
+	factors.new = 0.5;
+	cr_expect_eq(factors_updated_rows(&factors), 2, "one of three is new");
 	factors.new = 1;
-	cr_expect(isnan(factors_rate(&factors, 1e9)), "all of them are new");
-	factors.new = 0;
-	cr_expect(isnan(factors_rate(&factors, 0)));
+	cr_expect_eq(factors_updated_rows(&factors), 0);
+	factors.whole_sync = 1;
+	cr_expect_eq(factors_updated_rows(&factors), 3);
 }

@@ -321,3 +321,33 @@ Test(summarise, ranks_the_plan_that_a_case_settled_on)
 	cr_expect_eq(list.items[0].round_trips, 1);
 	cr_expect_str_eq(list.items[0].plan_change, "custom \u2192 generic at sample 6");
 }
+
+/* Whether rows were created before the update or skipped, by factors or by what a source brings: the server's
+ * count has it. */
+Test(summarise, rate_is_of_the_rows_that_the_compared_time_carries)
+{
+	RUN run = run_of(
+		"{\"strategies\": {\"null\": {\"ranked\": false}, \"row\": {\"ranked\": true}}}");
+	struct sample *sample = add_sample(&run, "row", PHASE_MEASURE, 1, 1000);
+	sample->rows_updated = 500;
+	sample = add_sample(&run, "row whole-sync=yes", PHASE_MEASURE, 1, 1000);
+	sample->key.factors.whole_sync = 1;
+	sample->rows_updated = 500;
+	sample->total_ns = 4000;
+	add_sample(&run, "null", PHASE_MEASURE, 1, 1000)->rows_updated = 0;
+	sample = add_sample(&run, "row rows=7", PHASE_MEASURE, 1, 1000);
+	sample->key.factors.rows = 7;
+	sample->rows_updated = UNMEASURED;
+	SUMMARY_LIST list = summaries_of(&run);
+
+	cr_assert_eq(list.count, 4);
+	for (size_t c = 0; c < list.count; c++) {
+		const struct summary *summary = &list.items[c];
+		if (summary->key.factors.whole_sync == 1)
+			cr_expect_float_eq(summary->rows_per_second, 1914e9 / 4000, 1e-3);
+		else if (strcmp(summary->case_name, "row") == 0)
+			cr_expect_float_eq(summary->rows_per_second, 500e9 / 1000, 1e-3);
+		else
+			cr_expect(isnan(summary->rows_per_second), "%s", summary->case_name);
+	}
+}

@@ -37,6 +37,7 @@ static inline struct sample *add_sample(struct run *run, const char *case_name, 
 	sample->phase = phase;
 	sample->round = round;
 	sample->update_ns = update_ns;
+	sample->rows_updated = sample->key.factors.rows;
 	return sample;
 }
 

@@ -70,6 +70,14 @@ static double median(const struct run_case *of, size_t offset)
 
 #define MEDIAN(name) median(of, offsetof(struct sample, name))
 
+static double carried_rows(const struct run_case *of, const struct sample *sample,
+			   const void *context)
+{
+	(void)of;
+	(void)context;
+	return sample_carried_rows(sample);
+}
+
 static void measure(struct summary *summary, const struct run_case *of, double *values)
 {
 	if (summary->status == SAMPLE_MISMATCH)
@@ -120,7 +128,8 @@ static void measure(struct summary *summary, const struct run_case *of, double *
 	summary->max_ns = values[count - 1];
 	summary->low_ns = interval.low;
 	summary->high_ns = interval.high;
-	summary->rows_per_second = factors_rate(&summary->key.factors, summary->median_ns);
+	summary->rows_per_second = sample_rate(
+		measured_median(of, PHASE_MEASURE, carried_rows, NULL), summary->median_ns);
 }
 
 static enum up_status note_plan_change(struct summary *summary, const struct run_case *of,

@@ -30,9 +30,10 @@ static int add_measure(json_t *measures, const char *name, double value, double 
 	return failed | json_object_set_new(measures, name, measure);
 }
 
-static double per_second(const struct summary *summary, double ns)
+/* The rate if the median were ns. */
+static double rate_at(const struct summary *summary, double ns)
 {
-	return factors_rate(&summary->key.factors, ns);
+	return summary->rows_per_second * (summary->median_ns / ns);
 }
 
 static int add_case(json_t *root, const struct run *run, const struct summary *summary)
@@ -41,13 +42,13 @@ static int add_case(json_t *root, const struct run *run, const struct summary *s
 	json_t *name = export_json_name(summary);
 	double wal = sample_median(run, summary->case_name, offsetof(struct sample, wal_bytes));
 
-	int failed = add_measure(measures, "latency", summary->median_ns, summary->low_ns,
-				 summary->high_ns) |
-		     add_measure(measures, "throughput", per_second(summary, summary->median_ns),
-				 per_second(summary, summary->high_ns),
-				 per_second(summary, summary->low_ns)) |
-		     add_measure(measures, "wal-bytes", wal, NAN, NAN) |
-		     add_measure(measures, "round-trips", summary->round_trips, NAN, NAN);
+	int failed =
+		add_measure(measures, "latency", summary->median_ns, summary->low_ns,
+			    summary->high_ns) |
+		add_measure(measures, "throughput", summary->rows_per_second,
+			    rate_at(summary, summary->high_ns), rate_at(summary, summary->low_ns)) |
+		add_measure(measures, "wal-bytes", wal, NAN, NAN) |
+		add_measure(measures, "round-trips", summary->round_trips, NAN, NAN);
 	failed |= json_object_set_new(root, name != NULL ? json_string_value(name) : "", measures);
 	failed |= name == NULL;
 	json_decref(name);

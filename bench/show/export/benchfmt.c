@@ -83,7 +83,7 @@ static void append_sample(struct up_buffer *text, const char *name, const struct
 	int64_t ns = sample_compared_ns(sample, of->role);
 
 	up_buffer_append_format(text, "%s 1 %" PRId64 " ns/op", name, ns);
-	const double rate = factors_rate(&sample->key.factors, (double)ns);
+	const double rate = sample_rate(sample_carried_rows(sample), (double)ns);
 	if (isfinite(rate))
 		up_buffer_append_format(text, " %.6g rows/s", rate);
 	append_counter(text, sample->wal_bytes, "wal-B/op");

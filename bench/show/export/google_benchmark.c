@@ -99,7 +99,7 @@ static int add_iteration(json_t *list, const struct run_case *of, const struct s
 		     json_object_set_new(entry, "iterations", json_integer(1)) |
 		     export_json_set(entry, "real_time", ns) |
 		     export_json_set(entry, "cpu_time", isnan(cpu_ns) ? ns : cpu_ns) |
-		     add_counters(entry, factors_rate(&sample->key.factors, ns),
+		     add_counters(entry, sample_rate(sample_carried_rows(sample), ns),
 				  number_of(sample->wal_bytes), number_of(sample->round_trips));
 	return failed | json_array_append_new(list, entry);
 }

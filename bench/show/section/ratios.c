@@ -233,8 +233,23 @@ static void append_created(struct document *document, const struct ranking *rank
 					first->key.peer != NULL ? first->key.peer
 								: first->key.strategy,
 					quantity_duration(first->create_ns).text);
-	up_buffer_append_string(&text, ". rows/s counts the rows that are updated.");
+	up_buffer_append_char(&text, '.');
 	document_take(document, BLOCK_PARAGRAPH, &text);
+}
+
+/* Of a case that does not update all rows of its sync. */
+static void append_rate(struct document *document, const struct ranking *ranking)
+{
+	for (size_t i = 0; i < ranking->count; i++) {
+		const struct summary *summary = ranking->items[i];
+		const double carried = summary->rows_per_second * summary->median_ns / 1e9;
+		if (summary->role != ROLE_RANKED || isnan(carried) ||
+		    fabs(carried - (double)summary->key.factors.rows) < 0.5)
+			continue;
+		document_append(document, BLOCK_PARAGRAPH,
+				"rows/s counts the rows that are updated, not all of the sync.");
+		return;
+	}
 }
 
 void ranking_append(struct document *document, const struct ranking_list *rankings,
@@ -249,6 +264,7 @@ void ranking_append(struct document *document, const struct ranking_list *rankin
 		document_take(document, BLOCK_HEADING, &text);
 		append_table(document, rankings, r, r + 1, summaries);
 		append_created(document, &rankings->items[r]);
+		append_rate(document, &rankings->items[r]);
 	}
 }
 
