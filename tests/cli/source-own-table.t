@@ -12,7 +12,7 @@ Rows of a file for a table of the user's, which has its own: no value of the fil
   > printf 'word;id\nSECRET;7\nNULL;9\n' > words.csv
   > upbench run -q -s unnest --samples 1 --warmup 0 -d "$SERVER" --table stock --source csv:words.csv --csv-delimiter ';' --csv-null NULL -o words
   > printf 'id,amount\n7,123456789012\n' > large.csv
-  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:large.csv -o large
+  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:large.csv -o large || echo "exit code $?"
   > printf 'id,amount\n7,SECRET\n' > wrong.csv
   > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:wrong.csv -o wrong
   > END
@@ -20,6 +20,7 @@ Rows of a file for a table of the user's, which has its own: no value of the fil
   stock
   words
   upbench run: cannot load the data set of 1 rows: --source: numeric_value_out_of_range; the server's message is not shown, since it could show a row (SQLSTATE 22003)
+  exit code 2
   upbench run: --source: wrong.csv:2: column amount: "SECRET" is not a value of type numeric
   [2]
   $ outcome stock; outcome words; grep -rlE 'SECRET|98765' stock words

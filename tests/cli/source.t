@@ -94,6 +94,16 @@ What does not go together:
   $ sync --source csv:nosuch.csv
   upbench run: --source: cannot open nosuch.csv: No such file or directory
   [2]
+  $ sync --source csv:.; mkfifo pipe; sync --source csv:pipe
+  upbench run: --source: . is not a file, which each sync could read again
+  upbench run: --source: pipe is not a file, which each sync could read again
+  [2]
+  $ upbench api --csv .
+  upbench api: cannot read .: Is a directory
+  [2]
+  $ head -2 rows.csv | iconv -t utf-16 > utf-16.csv; sync --source csv:utf-16.csv
+  upbench run: --source: utf-16.csv:1: the text is not UTF-8
+  [2]
   $ echo 'program_id,status,colour' | tee unknown.csv > /dev/null; sync --source csv:unknown.csv
   upbench run: --source: unknown.csv:1: column 3 of the header, "colour", is no column of ads_programregistry
   [2]
