@@ -39,7 +39,7 @@ struct up_csv_options {
 /* Opens a file whose header names all columns of relation, in any order.  relation is borrowed, and
  * copied are the options; NULL: the defaults.
  *
- * Here and when it is read: UP_INVALID when the file cannot be opened, or naming the file, the line
+ * Here and when it is read: UP_INVALID when the file cannot be opened or is a directory, or naming the file, the line
  * and, where it is one field, the column: a name of the header that is none of the table's or is
  * there twice, a column that the header lacks, a row with too few or too many fields, a value that its
  * column cannot have, quotes where none may be or that do not end, a text that is not UTF-8, compressed

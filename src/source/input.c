@@ -182,9 +182,14 @@ static enum up_status open_file(struct up_input *input, const char *path,
 	input->fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (input->fd < 0)
 		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
+	if (fstat(input->fd, &status) != 0)
+		return up_fail_errno(err, UP_IO, "cannot read %s", path);
+	if (S_ISDIR(status.st_mode)) {
+		errno = EISDIR;
+		return up_fail_errno(err, UP_INVALID, "cannot read %s", path);
+	}
 	/* A file or a device of blocks never waits for bytes. */
-	if (fstat(input->fd, &status) == 0 && !S_ISREG(status.st_mode) &&
-	    !S_ISBLK(status.st_mode) && !S_ISDIR(status.st_mode))
+	if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode))
 		input->interrupted = interrupted;
 	return begin(input, err);
 }

@@ -17,7 +17,7 @@ struct up_input;
 
 /* interrupted (borrowed; NULL: nothing) ends each wait for bytes while it is set: those of a pipe, a FIFO, a
  * terminal or a socket.  Opening a FIFO itself waits until it is written to.  UP_INVALID: the file
- * cannot be opened; UP_IO: it cannot be read. */
+ * cannot be opened, or is a directory; UP_IO: it cannot be read. */
 UP_MUST_CHECK enum up_status up_input_open(const char *path, const struct up_event *interrupted,
 					   struct up_input **input, struct up_error *err);
 void up_input_close(struct up_input *input); /* NULL is fine */

@@ -212,11 +212,11 @@ static enum up_status follow(struct up_page_fetch *fetch, struct up_page_request
 
 	curl_easy_getinfo(request->easy, CURLINFO_REDIRECT_URL, &location);
 	if (location == NULL || request->redirects == MAX_REDIRECTS)
-		return up_fail(err, UP_IO,
+		return up_fail(err, UP_INVALID,
 			       "page %zu of %s: a redirection to nowhere, or more than %d",
 			       request->page + 1, fetch->shown, MAX_REDIRECTS);
 	if (!up_api_url_same_server(location, fetch->options.url))
-		return up_fail(err, UP_IO, "page %zu of %s: redirected to another server",
+		return up_fail(err, UP_INVALID, "page %zu of %s: redirected to another server",
 			       request->page + 1, fetch->shown);
 	/* It belongs to the answer that the next attempt replaces. */
 	UP_FREE char *url = strdup(location);

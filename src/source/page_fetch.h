@@ -64,8 +64,9 @@ void up_page_fetch_limit(struct up_page_fetch *fetch, size_t page_rows);
 /* Waits for the next page and sets body to its text.  end is the number of pages that are known to be
  * there, more than those handed out; those before it are asked for in advance.
  *
- * Errors name the page, from 1, and the URL without its secrets: UP_TIMEOUT (no answer in time),
- * UP_IO (any other failure), UP_INTERRUPTED (the event, is_stopped).  Only a restart helps then. */
+ * Errors name the page, from 1, and the URL without its secrets: UP_INVALID (the request has to be another one: a
+ * status 4xx but 408 and 429, a redirection that is not followed, no certificates of authorities), UP_TIMEOUT (no
+ * answer in time), UP_IO (any other failure), UP_INTERRUPTED (the event, is_stopped).  Only a restart helps then. */
 UP_MUST_CHECK enum up_status up_page_fetch_next(struct up_page_fetch *fetch, size_t end,
 						struct up_buffer *body, struct up_error *err);
 

@@ -118,6 +118,11 @@ struct up_page_outcome up_page_request_judge(const struct up_page_request *reque
 		}
 		outcome.reason = NULL;
 		outcome.may_pass = up_retry_is_worthwhile(outcome.http_status);
+		if (outcome.http_status / 100 == 4 && !outcome.may_pass)
+			outcome.status = UP_INVALID;
+		return outcome;
+	case CURLE_URL_MALFORMAT:
+		outcome.status = UP_INVALID;
 		return outcome;
 	case CURLE_WRITE_ERROR:
 		if (request->body.failed)
@@ -131,6 +136,7 @@ struct up_page_outcome up_page_request_judge(const struct up_page_request *reque
 				 "authority, not valid now, or for another name";
 		return outcome;
 	case CURLE_SSL_CACERT_BADFILE:
+		outcome.status = UP_INVALID;
 		outcome.reason = "the certificates of trusted authorities cannot be read "
 				 "(" AUTHORITIES_VARIABLE ")";
 		return outcome;

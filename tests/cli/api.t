@@ -53,7 +53,8 @@ A server of its own, with a token, and with secrets in its URL: none is in a fil
   [1]
   $ grep -o '"--source=api:http://127.0.0.1:[0-9]*/programs/v1"' other/run.json | sed 's/[0-9]*\/programs/PORT\/programs/'
   "--source=api:http://127.0.0.1:PORT/programs/v1"
-  $ UPBENCH_API_TOKEN=wrong run -o refused --source "api:$url?key=s3cret" 2>&1 | sed 's/:[0-9][0-9]*\//:PORT\//'
+  $ UPBENCH_API_TOKEN=wrong run -o refused --source "api:$url?key=s3cret" 2> refusal; echo "exit code $?"; sed 's/:[0-9][0-9]*\//:PORT\//' refusal
+  exit code 2
   upbench run: --source: page 1 of http://127.0.0.1:PORT/programs/v1: HTTP status 401 (1 attempt)
   $ kill $server; wait $server
   $ unset UPBENCH_API_TOKEN

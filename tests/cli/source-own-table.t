@@ -12,7 +12,7 @@ Rows of a file for a table of the user's, which has its own: no value of the fil
   > printf 'word;id\nSECRET;7\nNULL;9\n' > words.csv
   > upbench run -q -s unnest --samples 1 --warmup 0 -d "$SERVER" --table stock --source csv:words.csv --csv-delimiter ';' --csv-null NULL -o words
   > printf 'id,amount\n7,123456789012\n' > large.csv
-  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:large.csv -o large
+  > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:large.csv -o large || echo "exit code $?"
   > printf 'id,amount\n7,SECRET\n' > wrong.csv
   > upbench run -q -s unnest -d "$SERVER" --table stock --source csv:wrong.csv -o wrong
   > END
@@ -20,6 +20,7 @@ Rows of a file for a table of the user's, which has its own: no value of the fil
   stock
   words
   upbench run: cannot load the data set of 1 rows: --source: numeric_value_out_of_range; the server's message is not shown, since it could show a row (SQLSTATE 22003)
+  exit code 2
   upbench run: --source: wrong.csv:2: column amount: "SECRET" is not a value of type numeric
   [2]
   $ outcome stock; outcome words; grep -rlE 'SECRET|98765' stock words
@@ -33,3 +34,47 @@ The rate is that of the rows that are updated, as others are created before that
   2.0
   $ upbench report stock | grep -o 'rows/s counts.*'
   rows/s counts the rows that are updated, not all of the sync.
+
+A null in a column that is NOT NULL, by itself or by its domain, is found in the file, with and without the rows of the table:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
+  > sql -c "CREATE DOMAIN code AS text NOT NULL" -c "CREATE DOMAIN long_code AS code CHECK (length(value) > 1)" \
+  >   -c "CREATE TABLE item (id integer PRIMARY KEY, word text NOT NULL DEFAULT 'w', code long_code, note text)" \
+  >   -c "INSERT INTO item SELECT n, 'old', 'old', 'old' FROM generate_series(1, 200) AS n" -c 'ANALYZE item'
+  > upbench shape item -d "$SERVER" -o item.json > shown
+  > printf 'id,word,code,note\n7,a,aa,\n8,,bb,b\n' > word.csv
+  > printf 'id,word,code,note\n7,a,aa,\n8,"",,b\n9,,bb,b\n10,a,aa,\n' > code.csv
+  > for table in "--table item" "--shape item.json"; do
+  >   echo "$table"
+  >   run() { rm -rf out; upbench run -q -s unnest,copy-temp --samples 1 --warmup 0 -d "$SERVER" $table -o out "$@" || echo "exit code $?"; }
+  >   run --source csv:word.csv
+  >   run --source csv:code.csv
+  >   rm -f rejects.csv; run --source csv:code.csv --on-bad-row skip --rejects rejects.csv
+  >   tail -n +2 rejects.csv
+  > done
+  > END
+  $ with-server bash script 2>&1
+  --table item
+  upbench run: --source: word.csv:3: column word: null, in a column that is NOT NULL
+  exit code 2
+  upbench run: --source: code.csv:3: column code: null, in a column that is NOT NULL
+  exit code 2
+  code.csv:3: left out: column code: null, in a column that is NOT NULL
+  code.csv:4: left out: column word: null, in a column that is NOT NULL
+  upbench run: code.csv: 2 of 4 rows are left out
+  out
+  8,"",,b
+  9,,bb,b
+  --shape item.json
+  upbench run: --source: word.csv:3: column word: null, in a column that is NOT NULL
+  exit code 2
+  upbench run: --source: code.csv:3: column code: null, in a column that is NOT NULL
+  exit code 2
+  code.csv:3: left out: column code: null, in a column that is NOT NULL
+  code.csv:4: left out: column word: null, in a column that is NOT NULL
+  upbench run: code.csv: 2 of 4 rows are left out
+  out
+  8,"",,b
+  9,,bb,b

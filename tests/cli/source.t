@@ -89,10 +89,43 @@ A row that is wrong stops the run before anything is written, or is left out:
   upbench run: --rejects: cannot make rejects.csv: File exists
   [2]
 
+So is one with a null in a column that is NOT NULL:
+
+  $ python3 - << 'END'
+  > import csv
+  > with open("rows.csv", newline="") as rows, open("null.csv", "w", newline="") as file:
+  >     file.write("program_id,status\n")
+  >     for r, row in enumerate(csv.DictReader(rows), 1):
+  >         fields = ['"%s"' % row[name].replace('"', '""') for name in ("program_id", "status")]
+  >         if r in (2, 5):
+  >             fields[r == 2] = ""
+  >         file.write(",".join(fields) + "\n")
+  > END
+  $ sync --source csv:null.csv -o null
+  upbench run: --source: null.csv:3: column status: null, in a column that is NOT NULL
+  [2]
+  $ sync --source csv:null.csv --table-rows 400 --on-bad-row skip --rejects null-rejects.csv -o null
+  null.csv:3: left out: column status: null, in a column that is NOT NULL
+  null.csv:6: left out: column program_id: null, in a column that is NOT NULL
+  upbench run: null.csv: 2 of 300 rows are left out
+  null
+  $ outcome null; sed -n '3p;6p' null.csv > expected; tail -n +2 null-rejects.csv | cmp - expected
+  ok 298 2 400 298 0 
+
 What does not go together:
 
   $ sync --source csv:nosuch.csv
   upbench run: --source: cannot open nosuch.csv: No such file or directory
+  [2]
+  $ sync --source csv:.; mkfifo pipe; sync --source csv:pipe
+  upbench run: --source: . is not a file, which each sync could read again
+  upbench run: --source: pipe is not a file, which each sync could read again
+  [2]
+  $ upbench api --csv .
+  upbench api: cannot read .: Is a directory
+  [2]
+  $ head -2 rows.csv | iconv -t utf-16 > utf-16.csv; sync --source csv:utf-16.csv
+  upbench run: --source: utf-16.csv:1: the text is not UTF-8
   [2]
   $ echo 'program_id,status,colour' | tee unknown.csv > /dev/null; sync --source csv:unknown.csv
   upbench run: --source: unknown.csv:1: column 3 of the header, "colour", is no column of ads_programregistry

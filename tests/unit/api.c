@@ -430,7 +430,7 @@ Test(api, a_refresh_forgets_an_interruption)
 Test(api, a_token_is_sent_and_not_shown)
 {
 	static const char *const tokens[] = {"right", "wrong", NULL};
-	static const enum up_status statuses[] = {UP_OK, UP_IO, UP_IO};
+	static const enum up_status statuses[] = {UP_OK, UP_INVALID, UP_INVALID};
 
 	for (size_t t = 0; t < COUNT_OF(tokens); t++) {
 		FIXTURE f;

@@ -519,7 +519,7 @@ Test(csv_source, names_files_that_cannot_be_read)
 	make_notes(&relation);
 	cr_expect_eq(up_csv_open("/no/such/file", &relation, NULL, &source, &err), UP_INVALID);
 	cr_expect_str_eq(err.message, "cannot open /no/such/file: No such file or directory");
-	cr_expect_eq(up_csv_open("/", &relation, NULL, &source, &err), UP_IO);
+	cr_expect_eq(up_csv_open("/", &relation, NULL, &source, &err), UP_INVALID);
 	cr_expect_str_eq(err.message, "cannot read /: Is a directory");
 	cr_expect_null(source);
 }

@@ -50,6 +50,22 @@ static void append_unmodified(struct up_buffer *name, const char *type)
 	name->failed |= plain.failed;
 }
 
+static bool has_not_null_domain(const struct shape *shape, const char *type)
+{
+	for (size_t t = 0; t < shape->types.count; t++) {
+		const struct shape_type *made = &shape->types.items[t];
+		if (made->base != NULL && strcmp(made->name, type) == 0)
+			return made->is_not_null == FACT_YES ||
+			       has_not_null_domain(shape, made->base);
+	}
+	return false;
+}
+
+static bool is_not_null(const struct shape *shape, const struct shape_column *column)
+{
+	return column->is_not_null == FACT_YES || has_not_null_domain(shape, column->type);
+}
+
 /* The name is borrowed from the shape, type_name from the buffer. */
 static enum up_status describe(const struct shape *shape, const struct shape_column *from,
 			       struct up_buffer *type_name, struct up_column *column,
@@ -60,7 +76,7 @@ static enum up_status describe(const struct shape *shape, const struct shape_col
 	*column = (struct up_column){.name = from->name,
 				     .type = UP_TYPE_OTHER,
 				     .type_modifier = -1,
-				     .nullable = from->is_not_null != FACT_YES};
+				     .nullable = !is_not_null(shape, from)};
 	if (up_type_from_name(type, &column->type, &column->type_modifier))
 		return UP_OK;
 	column->type = UP_TYPE_OTHER;
@@ -115,22 +131,11 @@ static enum up_status add_key(struct up_relation *relation, const struct shape *
 	return UP_OK;
 }
 
-static bool has_not_null_domain(const struct shape *shape, const char *type)
-{
-	for (size_t t = 0; t < shape->types.count; t++) {
-		const struct shape_type *made = &shape->types.items[t];
-		if (made->base != NULL && strcmp(made->name, type) == 0)
-			return made->is_not_null == FACT_YES ||
-			       has_not_null_domain(shape, made->base);
-	}
-	return false;
-}
-
 /* Neither does it travel, nor does anything else give it a value. */
 static bool is_needed(const struct shape *shape, const struct shape_column *column)
 {
-	return (column->is_not_null == FACT_YES || has_not_null_domain(shape, column->type)) &&
-	       column->default_expression == NULL && column->identity == SHAPE_IDENTITY_NOT;
+	return is_not_null(shape, column) && column->default_expression == NULL &&
+	       column->identity == SHAPE_IDENTITY_NOT;
 }
 
 static enum up_status add_others(struct subject *subject, const struct shape *shape,

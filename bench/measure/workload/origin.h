@@ -57,7 +57,8 @@ void origin_release(struct origin *origin);
 UP_MUST_CHECK enum up_status origin_parse(const char *text, struct origin *origin,
 					  struct up_error *err);
 
-/* A source of the rows in the columns of relation; those of table may be there, too.  Messages do not
+/* A source of the rows in the columns of relation; those of table may be there, too.  UP_INVALID, beside what the
+ * source finds: a CSV "file" that is none, as each sync reads it again.  Messages do not
  * quote values.  Both are borrowed, as is origin. */
 UP_MUST_CHECK enum up_status origin_open_source(const struct origin *origin,
 						const struct up_relation *relation,

@@ -43,20 +43,31 @@ static enum up_status hash_bytes(const char *path, FILE *file, XXH3_state_t *sta
 	return text_set(&source->xxh128, digits, err);
 }
 
-/* It is read again in each sync, which a pipe cannot be. */
+/* It is read again in each sync, which a pipe cannot be.  To be asked before it is opened, as a FIFO waits for
+ * a writer. */
+static enum up_status check_kind(const char *path, struct up_error *err)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
+	if (!S_ISREG(status.st_mode))
+		return up_fail(err, UP_INVALID,
+			       "%s is not a file, which each sync could read again", path);
+	return UP_OK;
+}
+
 static enum up_status describe_csv(const struct origin *origin, struct manifest_source *source,
 				   struct up_error *err)
 {
 	const char *path = origin->place;
 	const char *slash = strrchr(path, '/');
+	UP_TRY(check_kind(path, err));
 	UP_CLEANUP(close_file) FILE *file = fopen(path, "re");
 	UP_CLEANUP(free_state) XXH3_state_t *state = XXH3_createState();
-	struct stat status;
 
-	if (file == NULL || fstat(fileno(file), &status) != 0)
+	if (file == NULL)
 		return up_fail_errno(err, UP_INVALID, "cannot open %s", path);
-	if (!S_ISREG(status.st_mode))
-		return up_fail(err, UP_INVALID, "%s is not a file", path);
 	if (state == NULL)
 		return up_fail(err, UP_NO_MEMORY, "out of memory for a hash");
 	UP_TRY(text_set(&source->file, slash != NULL ? slash + 1 : path, err));
@@ -90,6 +101,7 @@ static enum up_status open_csv(const struct origin *origin, const struct up_rela
 {
 	struct up_csv_options options = options_of(origin);
 
+	UP_TRY(check_kind(origin->place, err));
 	options.table = table;
 	options.shows_values = reading->shows_values;
 	if (origin->csv.skips_bad_rows && reading->on_bad_row != NULL) {
@@ -113,6 +125,7 @@ static enum up_status list_columns(const struct origin *origin, struct text_list
 {
 	const struct up_csv_options options = options_of(origin);
 
+	UP_TRY(check_kind(origin->place, err));
 	return up_csv_read_header(origin->place, &options, add_name, names, err);
 }
 
