@@ -486,6 +486,18 @@ Nothing is planned with samples that the run did not write:
   upbench plan: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   upbench advise: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   [2]
+  $ edit "3s/,ok,,\([0-9]*,\)\{7\}/&-7/"
+  upbench plan: edited/samples.csv:3: column rows_updated: "-7" is not a count of 0 or more
+  upbench advise: edited/samples.csv:3: column rows_updated: "-7" is not a count of 0 or more
+  [2]
+  $ edit '3s/,ok,,[0-9]*,/,ok,,9223372036854775807,/'
+  upbench plan: edited/samples.csv:3: column fetch_ns: "9223372036854775807" is not a time below 73 years
+  upbench advise: edited/samples.csv:3: column fetch_ns: "9223372036854775807" is not a time below 73 years
+  [2]
+  $ edit '3s/,unnest,,1000,/,unnest,,-1000,/'
+  upbench plan: edited/samples.csv:3: column rows: "-1000" is not an integer of 0 or more
+  upbench advise: edited/samples.csv:3: column rows: "-1000" is not an integer of 0 or more
+  [2]
 
 Where nearly all of a measured time was waiting for round trips, nothing is known of the rest:
 
