@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In nanoseconds: the stages of a sample are added. */
+#define TIME_MOST (INT64_MAX / 4)
+
 const char *column_name(const struct member *column)
 {
 	return column->kind == MEMBER_FACTOR ? factor_table[column->factor].column : column->key;
@@ -46,15 +49,27 @@ static enum up_status fail(const struct member *column, const char *field, const
 	return up_fail(err, UP_INVALID, "column %s: \"%.80s\" is not %s", column->key, field, noun);
 }
 
-/* Times are differences of a clock that never goes back.  Other numbers may be below 0, such as the
- * growth of a table. */
-static bool is_negative_time(const struct member *column, const void *value)
+/* Times are differences of a clock that never goes back. */
+static bool is_time(const struct member *column)
 {
-	if (column->unit == NULL || strcmp(column->unit, "ns") != 0)
-		return false;
-	return (column->kind == MEMBER_INTEGER && *(const int64_t *)value < 0 &&
-		*(const int64_t *)value != UNMEASURED) ||
-	       (column->kind == MEMBER_REAL && *(const double *)value < 0);
+	return column->unit != NULL && strcmp(column->unit, "ns") == 0;
+}
+
+static enum up_status check_range(const struct member *column, const void *value, const char *field,
+				  struct up_error *err)
+{
+	const int64_t integer =
+		column->kind == MEMBER_INTEGER ? *(const int64_t *)value : UNMEASURED;
+	const double real = column->kind == MEMBER_REAL ? *(const double *)value : NAN;
+	const bool is_negative = (integer < 0 && integer != UNMEASURED) || real < 0;
+
+	if (is_time(column) && is_negative)
+		return fail(column, field, "a time of 0 or more", err);
+	if (is_time(column) && integer > TIME_MOST)
+		return fail(column, field, "a time below 73 years", err);
+	if (column->is_count && is_negative)
+		return fail(column, field, "a count of 0 or more", err);
+	return UP_OK;
 }
 
 enum up_status column_parse(const struct member *column, void *record, const char *field,
@@ -68,8 +83,7 @@ enum up_status column_parse(const struct member *column, void *record, const cha
 		return fail(column, field, "an integer", err);
 	if (column->kind == MEMBER_REAL && !parse_real(field, value))
 		return fail(column, field, "a number", err);
-	if (is_negative_time(column, value))
-		return fail(column, field, "a time of 0 or more", err);
+	UP_TRY(check_range(column, value, field, err));
 	if (column->kind == MEMBER_WORD && !member_set_word(column, record, field))
 		return fail(column, field, "an allowed value", err);
 	if (column->kind == MEMBER_TEXT) {

@@ -16,6 +16,8 @@ const char *column_help(const struct member *column);
 	MEMBER_WITH(name, kind, member, .words = (words_), .unit = (unit_), .help = (help_))
 #define COLUMN_TEXT_OF(name, member, help) COLUMN_OF(TEXT, name, member, NULL, "", help)
 #define COLUMN_INTEGER_OF(member, unit, help) COLUMN_OF(INTEGER, #member, member, NULL, unit, help)
+#define COLUMN_COUNT_OF(member_, unit_, help_)                                                     \
+	MEMBER_WITH(#member_, INTEGER, member_, .unit = (unit_), .help = (help_), .is_count = true)
 #define COLUMN_REAL_OF(member, unit, help) COLUMN_OF(REAL, #member, member, NULL, unit, help)
 #define COLUMN_FACTOR_OF(id) MEMBER_WITH(NULL, FACTOR, key.factors, .factor = FACTOR_##id)
 /* In the order of the first version. */
@@ -25,7 +27,9 @@ const char *column_help(const struct member *column);
 		COLUMN_FACTOR_OF(SKIP_UNCHANGED), COLUMN_FACTOR_OF(TABLE_ROWS),                    \
 		COLUMN_FACTOR_OF(RTT), COLUMN_FACTOR_OF(SETTINGS)
 
-/* Sets one member from a field; UP_INVALID names the column. */
+/* Sets one member from a field.  UP_INVALID names the column: the field is not of its kind, or it is
+ * below 0 and a time, a count or the level of a factor, or a time above a quarter of what an int64_t
+ * holds (73 years), since times are added. */
 UP_MUST_CHECK enum up_status column_parse(const struct member *column, void *record,
 					  const char *field, struct up_error *err);
 

@@ -332,11 +332,11 @@ static bool parse_number(enum factor factor, struct factors *factors, const char
 	int64_t value;
 
 	if (factor_table[factor].kind == FACTOR_SHARE_KIND)
-		return unit_parse_number(field, share(factor, factors));
+		return unit_parse_number(field, share(factor, factors)) &&
+		       *share(factor, factors) >= 0 && *share(factor, factors) <= 1;
 	if (words != NULL)
 		return factor_word_parse(words, field, integer(factor, factors));
-	if (!unit_parse_integer(field, &value) || value > INT64_MAX / scale ||
-	    value <= INT64_MIN / scale)
+	if (!unit_parse_integer(field, &value) || value < 0 || value > INT64_MAX / scale)
 		return false;
 	*integer(factor, factors) = value * scale;
 	return true;
@@ -356,11 +356,11 @@ enum up_status factor_parse(enum factor factor, struct factors *factors, const c
 	else if (!parse_number(factor, factors, field))
 		return up_fail(
 			err, UP_INVALID, "column %s: \"%.80s\" is not %s", info->column, field,
-			info->kind == FACTOR_SHARE_KIND       ? "a number"
+			info->kind == FACTOR_SHARE_KIND       ? "a share between 0 and 1"
 			: info->kind == FACTOR_PARTITION_KIND ? "hash, range or list"
 			: info->kind == FACTOR_CREATOR_KIND   ? "a strategy of the create stage"
 			: info->kind == FACTOR_GONE_KIND ? "ignore, count, deactivate or delete"
-							 : "an integer");
+							 : "an integer of 0 or more");
 	return UP_OK;
 }
 

@@ -60,6 +60,7 @@ struct member {
 	bool is_required;              /* an object without it is refused */
 	const char *unit;              /* of a column: "ns", "bytes", "rows", ... or "" */
 	const char *help;              /* of a column */
+	bool is_count;                 /* of a column: no integer below 0 */
 };
 
 struct record_table {

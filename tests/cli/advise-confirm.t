@@ -11,10 +11,18 @@ Contenders that a run cannot tell apart are measured at the workload itself (tes
   > medians = {k["strategy"]: k["ns"] for k in c["candidates"]}
   > print(sorted(cases), min(sum(s["strategy"] == k for s in samples) for k in medians) >= 10)
   > print(c["run"], all(k["from"] == "measured" for k in c["candidates"]), len(c["candidates"]), c["confirmed"] == (c["recommended"]["strategy"] == d["recommended"]["strategy"]))
+  > first, second = c["candidates"]
+  > rows = {s["strategy"]: s for s in csv.DictReader(open("again/summary.csv", newline=""))}
+  > reported = rows[second["strategy"]]
+  > print(abs(second["ratio"] / (float(reported["median_ns"]) / float(rows[first["strategy"]]["median_ns"])) - 1) < 1e-6)
+  > if reported["reference"] != reported["case"]: print(abs(second["ratio_low"] / float(reported["ratio_low"]) - 1) < 1e-6, abs(second["ratio_high"] / float(reported["ratio_high"]) - 1) < 1e-6)
+  > else: print(True, True)
   > print(c["candidates"][1]["ratio_low"] <= c["candidates"][1]["ratio_high"], 0 < c["confidence"] <= 1, json.load(open("again/run.json"))["outcome"])
   > PYTHON
   [('row', '20', '0', '1'), ('unnest', '20', '1', '1')] True
   again True 2 True
+  True
+  True True
   True True complete
   $ ls again/report.html; ls $TMPDIR
   again/report.html

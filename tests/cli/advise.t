@@ -107,6 +107,9 @@ Levels of other factors, and the nearest where a level was not measured:
   
   Requirements:
     - For a column that is an array, text with a cast: unnest() would expand the array.
+  $ upbench plan levels --rows 10000 -s nosuch
+  upbench plan: levels: the run has no result of strategy "nosuch"; it has results of: unnest, values
+  [2]
   $ upbench advise levels --rows 10000 --changed 0.2 | head -n 2
   values, for 10,000 rows of 20 columns, 20.0 % of them changed: 6.84 ms (6.82 \xe2\x80\xa6 6.85 ms), interpolated. (esc)
   Interpolated between 5,000 and 20,000 rows, and between changed 0.1 and 1: ratios of times, by samples of the same rounds. These sizes are 4.00 times apart; the error of the interpolation is in none of the figures below. Sizes at most 2.5 times apart keep it small.

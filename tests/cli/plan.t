@@ -28,6 +28,8 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     values         36.5 ms             36.5 \xe2\x80\xa6 36.5 ms           31  3.60 MiB  1.00 MiB (esc)
     case-when       633 ms               632 \xe2\x80\xa6 634 ms            2         -         - (esc)
   
+  Extrapolated: the run has one round-trip time, 0. The intervals suppose that the round trips stay as they were counted.
+  
   100,000 rows, round-trip time 1.00 ms
     strategy          time              95 % interval  round trips       WAL      sent
     floor          48.0 ms             42.2 \xe2\x80\xa6 54.7 ms            2         -         - (esc)
@@ -35,6 +37,8 @@ A run whose times follow formulas (see tests/fake/main.c), 3 ms and 900 ns a row
     unnest         95.0 ms              83.3 \xe2\x80\xa6 108 ms            2   120 MiB  28.6 MiB (esc)
     values          1.15 s              1.13 \xe2\x80\xa6 1.17 s        1,001   120 MiB  33.4 MiB (esc)
     case-when  11 min 40 s  10 min 12 s \xe2\x80\xa6 13 min 21 s            2         -         - (esc)
+  
+  Extrapolated: the run has one round-trip time, 0. The intervals suppose that the round trips stay as they were counted.
   
   Rows that can be updated in 1.00 s (upper end of the 95 % interval)
     strategy       rtt         most rows
@@ -114,6 +118,9 @@ Predictions are those of the formulas:
 The same run gives the same answer:
 
   $ upbench plan run --rows 50000,200000 --rtt 0,2ms --format json | cmp - plan.json
+  $ grep -o '"rtt_extrapolated": [a-z]*' plan.json | sort -u
+  "rtt_extrapolated": false
+  "rtt_extrapolated": true
 
 More connections than one: by what was measured, or by the law of scalability. Round trips are a line in
 the workers: 2 W here, for each begins, sends one statement and commits.
@@ -486,6 +493,18 @@ Nothing is planned with samples that the run did not write:
   upbench plan: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   upbench advise: edited/samples.csv:3: column fetch_ns: "-5" is not a time of 0 or more
   [2]
+  $ edit "3s/,ok,,\([0-9]*,\)\{7\}/&-7/"
+  upbench plan: edited/samples.csv:3: column rows_updated: "-7" is not a count of 0 or more
+  upbench advise: edited/samples.csv:3: column rows_updated: "-7" is not a count of 0 or more
+  [2]
+  $ edit '3s/,ok,,[0-9]*,/,ok,,9223372036854775807,/'
+  upbench plan: edited/samples.csv:3: column fetch_ns: "9223372036854775807" is not a time below 73 years
+  upbench advise: edited/samples.csv:3: column fetch_ns: "9223372036854775807" is not a time below 73 years
+  [2]
+  $ edit '3s/,unnest,,1000,/,unnest,,-1000,/'
+  upbench plan: edited/samples.csv:3: column rows: "-1000" is not an integer of 0 or more
+  upbench advise: edited/samples.csv:3: column rows: "-1000" is not an integer of 0 or more
+  [2]
 
 Where nearly all of a measured time was waiting for round trips, nothing is known of the rest:
 
@@ -496,10 +515,14 @@ Where nearly all of a measured time was waiting for round trips, nothing is know
     unnest    11.5 ms  11.3 \xe2\x80\xa6 11.7 ms            2 (esc)
     row  at the measured round-trip time of 2.00 ms nearly all of the time is waiting, and the rest is not known: measure with --rtt 0
   
+  Extrapolated: the run has one round-trip time, 2.00 ms. The intervals suppose that the round trips stay as they were counted.
+  
   5,000 rows, round-trip time 1.00 ms
     strategy     time   95 % interval  round trips
     unnest    13.5 ms  13.3 \xe2\x80\xa6 13.7 ms            2 (esc)
     row        5.04 s   4.90 \xe2\x80\xa6 5.19 s        5,001 (esc)
+  
+  Extrapolated: the run has one round-trip time, 2.00 ms. The intervals suppose that the round trips stay as they were counted.
   
   Crossovers of the fastest strategy
 

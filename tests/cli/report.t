@@ -98,7 +98,7 @@ Edited by hand:
   upbench report: copy/samples.csv:3: column status: "fine" is not an allowed value
   [2]
   $ copy; sed -i '2s/,unnest,,[0-9]*,/,unnest,,many,/;2s/,row,,[0-9]*,/,row,,many,/' copy/samples.csv; upbench report copy
-  upbench report: copy/samples.csv:2: column rows: "many" is not an integer
+  upbench report: copy/samples.csv:2: column rows: "many" is not an integer of 0 or more
   [2]
   $ copy; sed -i '2s/$/,surplus/' copy/samples.csv; upbench report copy
   upbench report: copy/samples.csv:2: more fields than the header has

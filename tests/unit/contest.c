@@ -2,6 +2,7 @@
 /* What is interpolated, and how certain a choice is, out of runs that follow formulas. */
 #include "judge/advise/candidate.h"
 
+#include "base/random.h"
 #include "unit/planned_run.h"
 
 #include <criterion/criterion.h>
@@ -102,6 +103,59 @@ Test(contest, what_differs_from_round_to_round_leaves_it_open)
 	cr_assert(planned.list.confidence > 0.5 && planned.list.confidence < 0.97, "%f",
 		  planned.list.confidence);
 	cr_assert(planned.list.items[1].is_open);
+}
+
+/* Of a strategy at two levels of changed, the times per row. */
+struct levels {
+	const char *name;
+	double low;
+	double high;
+};
+
+static void add_levels(struct planned *planned, const struct levels *levels)
+{
+	struct planned_family family = {.name = levels->name, .b = levels->low, .changed = 0.1};
+
+	add(planned, &family, 10);
+	family.b = levels->high;
+	family.changed = 1;
+	add(planned, &family, 10);
+}
+
+/* However far apart the levels of the other one are. */
+Test(contest, a_time_is_between_the_levels_around_it)
+{
+	for (uint64_t t = 0; t < 8; t++) {
+		PLANNED planned = {0};
+		struct up_random random = up_random_at(1914, 0, t);
+		const struct levels levels[] = {
+			{"unnest", 1000, 1000 * exp(up_random_unit(&random))},
+			{"values", 1000 * exp(2 * up_random_unit(&random)),
+			 1000 * exp(4 + 3 * up_random_unit(&random))},
+		};
+		const double rows = 1000 + 19000 * up_random_unit(&random);
+		const double changed = 0.1 + 0.9 * up_random_unit(&random);
+
+		add_levels(&planned, &levels[0]);
+		add_levels(&planned, &levels[1]);
+		make(&planned, rows, changed, UNMEASURED);
+		for (size_t c = 0; c < 2; c++) {
+			const struct candidate *candidate = &planned.list.items[c];
+			const struct levels *of =
+				&levels[strcmp(candidate->model->short_name, "unnest") != 0];
+			double below = 0;
+			double above = INFINITY;
+			for (size_t s = 0; s < size_count; s++) {
+				const double size = (double)sizes[s];
+				below = size <= rows ? fmax(below, size) : below;
+				above = size >= rows ? fmin(above, size) : above;
+			}
+			cr_expect_geq(candidate->ns, 0.999 * below * fmin(of->low, of->high),
+				      "%s %.0f %.2f", of->name, rows, changed);
+			cr_expect_leq(candidate->ns, 1.001 * above * fmax(of->low, of->high),
+				      "%s %.0f %.2f", of->name, rows, changed);
+		}
+	}
 }
 
 Test(contest, within_five_percent_is_as_good)

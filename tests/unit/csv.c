@@ -170,9 +170,29 @@ Test(csv, does_not_lose_a_record_of_one_empty_field)
 	release(&got);
 }
 
-/* A file that was edited must not make a model of times below 0. */
-Test(csv, refuses_times_below_0)
+/* Only what is left of other numbers, and files that can shrink. */
+static bool may_be_negative(const char *column)
 {
+	static const char *const names[] = {"rows_unchanged", "table_bytes", "index_bytes",
+					    "toast_bytes", "catalog_bytes"};
+
+	for (size_t n = 0; n < COUNT_OF(names); n++) {
+		if (strcmp(names[n], column) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A file that was edited must not make a model of numbers that cannot be. */
+Test(csv, refuses_what_no_sample_has)
+{
+	static const char *const impossible[] = {"nan",
+						 "inf",
+						 "-inf",
+						 "1e3",
+						 "0x10",
+						 "99999999999999999999",
+						 "-9223372036854775808"};
 	SAMPLE sample = {0};
 	size_t times = 0;
 
@@ -184,10 +204,32 @@ Test(csv, refuses_times_below_0)
 		const bool is_time = strcmp(column->unit, "ns") == 0;
 		times += is_time;
 		cr_expect_eq(column_parse(column, &sample, "-1", &err),
+			     may_be_negative(column->key) ? UP_OK : UP_INVALID, "%s", column->key);
+		cr_expect_eq(column_parse(column, &sample, "9223372036854775807", &err),
 			     is_time ? UP_INVALID : UP_OK, "%s", column->key);
+		for (size_t i = 0; i < COUNT_OF(impossible); i++)
+			cr_expect_eq(column_parse(column, &sample, impossible[i], &err), UP_INVALID,
+				     "%s %s", column->key, impossible[i]);
 		cr_expect_eq(column_parse(column, &sample, "", &err), UP_OK, "%s", column->key);
 	}
 	cr_expect_gt(times, 10);
+	sample_release(&sample);
+}
+
+/* Levels, too. */
+Test(csv, refuses_what_no_level_is)
+{
+	static const char *const impossible[] = {"nan", "inf", "-1", "1e400",
+						 "99999999999999999999"};
+	FACTORS factors = {0};
+
+	for (enum factor factor = 0; factor < FACTOR_COUNT; factor++) {
+		if (factor_table[factor].kind == FACTOR_SETTINGS_KIND)
+			continue;
+		for (size_t i = 0; i < COUNT_OF(impossible); i++)
+			cr_expect_eq(factor_parse(factor, &factors, impossible[i], &err),
+				     UP_INVALID, "%s %s", factor_table[factor].name, impossible[i]);
+	}
 }
 
 /* All columns of the samples, each with a text or number of its own. */
@@ -214,6 +256,9 @@ Test(csv, brings_back_samples)
 			snprintf(text, sizeof text, "%s", creator_words[1]);
 		else if (all[c].kind == MEMBER_FACTOR && all[c].factor == FACTOR_GONE)
 			snprintf(text, sizeof text, "%s", gone_words[1]);
+		else if (all[c].kind == MEMBER_FACTOR &&
+			 factor_table[all[c].factor].kind == FACTOR_SHARE_KIND)
+			snprintf(text, sizeof text, "0.%zu1", c);
 		else
 			snprintf(text, sizeof text, "%zu", c);
 		cr_assert_eq(column_parse(&all[c], &sample, text, &err), UP_OK, "%s", err.message);

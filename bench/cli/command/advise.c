@@ -189,7 +189,8 @@ static enum up_status answer_confirmed(const struct advice *first, const struct 
 	};
 
 	UP_TRY(family_list_make(&stored->run, &stored->summaries, &made->families, err));
-	return advice_make(&stored->run, &made->families, &request, &made->advice, err);
+	UP_TRY(advice_make(&stored->run, &made->families, &request, &made->advice, err));
+	return candidate_list_pair(&stored->run, &made->advice.candidates, err);
 }
 
 static enum up_status confirm(const struct invocation *invocation, const struct stored_run *stored,

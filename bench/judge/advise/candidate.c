@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/random.h"
+#include "judge/summary/measured.h"
 #include "stats/distribution.h"
 
 #include <math.h>
@@ -321,6 +322,28 @@ enum up_status candidate_list_make(const struct run *run, const struct model_lis
 	UP_TRY(judge(&new, seed, &contest, err));
 	*list = new;
 	new = (struct candidate_list){0};
+	return UP_OK;
+}
+
+enum up_status candidate_list_pair(const struct run *run, struct candidate_list *list,
+				   struct up_error *err)
+{
+	const struct candidate *best = &list->items[0];
+
+	for (size_t s = 1; s < list->known; s++) {
+		struct candidate *candidate = &list->items[s];
+		struct interval interval;
+		if (candidate->measured == NULL || best->measured == NULL || !(best->ns > 0))
+			continue;
+		UP_TRY(measured_ratio_interval(run, candidate->measured->case_name,
+					       best->measured->case_name, &interval, err));
+		candidate->ratio = (struct regret_ratio){
+			.middle = candidate->ns / best->ns,
+			.low = interval.low,
+			.high = interval.high,
+		};
+		candidate->standing = stand(candidate, best);
+	}
 	return UP_OK;
 }
 

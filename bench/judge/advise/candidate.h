@@ -72,6 +72,12 @@ UP_MUST_CHECK enum up_status candidate_list_make(const struct run *run,
 						 uint64_t seed, struct candidate_list *list,
 						 struct up_error *err);
 
+/* Of a run that measured the workload itself, such as one that confirms: the ratios to the first become
+ * those of `upbench report`, of medians, with intervals from pairs of the same round, and the standings
+ * follow them.  Which one is first stays. */
+UP_MUST_CHECK enum up_status candidate_list_pair(const struct run *run, struct candidate_list *list,
+						 struct up_error *err);
+
 /* Those that are open, the first of the list among them: at most size, in their order; returns how
  * many. */
 size_t candidate_list_open(const struct candidate_list *list, const struct candidate **open,

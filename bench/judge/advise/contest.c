@@ -212,6 +212,25 @@ static double ratio_of(const struct field *field, size_t s, const double *logs)
 			   log(lattice->workload.rows));
 }
 
+/* A time between the levels around the workload stays between them: where the mean of all changes by far
+ * more than the time of one, the ratios take that out of the mean only in part. */
+static double within(const struct field *field, size_t s, double level)
+{
+	const struct lattice *lattice = field->lattice;
+	double least = INFINITY;
+	double most = -INFINITY;
+
+	for (size_t k = lattice->below; k < lattice->count && k <= lattice->below + 1; k++) {
+		for (size_t n = 0; n < lattice->sizes[k].count; n++) {
+			const double there =
+				field->levels[place_of(k, n) * field->contest->count + s];
+			least = fmin(least, there);
+			most = fmax(most, there);
+		}
+	}
+	return level < least ? least : level > most ? most : level;
+}
+
 /* Logarithms of the times of all, from the levels at hand. */
 static void interpolate(const struct field *field, double *times)
 {
@@ -228,7 +247,7 @@ static void interpolate(const struct field *field, double *times)
 		times[s] = NAN;
 		if (!contestant->is_joint)
 			continue;
-		const double ns = exp(mean + ratio_of(field, s, logs));
+		const double ns = exp(within(field, s, mean + ratio_of(field, s, logs)));
 		const double delay = fabs(delay_of(field)) > 0
 					     ? contestant->trips * delay_of(field) *
 						       model_trip_factor(contestant->model)

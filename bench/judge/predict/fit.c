@@ -172,13 +172,15 @@ static enum up_status resample(struct family_times *times, const struct shared_e
 	return UP_OK;
 }
 
-static double least_rtt(const struct family *family)
+static void describe_rtt(const struct family *family, struct fit *fit)
 {
-	double least = INFINITY;
-
-	for (size_t c = 0; c < family->count; c++)
-		least = fmin(least, family_rtt_ns(family->cases[c]));
-	return least;
+	fit->least_rtt_ns = INFINITY;
+	fit->most_rtt_ns = 0;
+	for (size_t c = 0; c < family->count; c++) {
+		const double rtt_ns = family_rtt_ns(family->cases[c]);
+		fit->least_rtt_ns = fmin(fit->least_rtt_ns, rtt_ns);
+		fit->most_rtt_ns = fmax(fit->most_rtt_ns, rtt_ns);
+	}
 }
 
 static void describe_table(const struct family *family, struct fit *fit)
@@ -200,7 +202,7 @@ enum up_status fit_make(const struct run *run, const struct family *family,
 
 	UP_TRY(plan_group_make(run, family, CURVE_LEAST_SIZES, &group, err));
 	new.turn = group.turn;
-	new.least_rtt_ns = least_rtt(&group.family);
+	describe_rtt(&group.family, &new);
 	describe_table(family, &new);
 	UP_TRY(family_times_make(run, &group.family, &times, err));
 	UP_TRY(fit_curve(&times, times.points, times.count, &new.time, err));
@@ -262,6 +264,11 @@ enum up_status fit_check_rows(const struct fit *fit, double rows, struct up_erro
 			       quantity_counted(rows, "row").text, rows > 1 ? "are" : "is",
 			       FIT_REACH, quantity_count(fit->least).text);
 	return UP_OK;
+}
+
+bool fit_extrapolates_rtt(const struct fit *fit, double rtt_ns)
+{
+	return rtt_ns < fit->least_rtt_ns - 0.5 || rtt_ns > fit->most_rtt_ns + 0.5;
 }
 
 /* Round trips that are not known do not matter where they take no time. */

@@ -49,6 +49,7 @@ struct fit {
 	double old_share; /* of the rows of a sync: those that the table must have */
 	size_t sizes;
 	double least_rtt_ns; /* that was measured */
+	double most_rtt_ns;
 	struct curve time;
 	struct trips trips;
 	struct byte_law costs[COST_COUNT];
@@ -93,6 +94,9 @@ double fit_most_rows(const struct fit *fit);
 
 /* The most that fit_check_table() lets pass; INFINITY. */
 double fit_table_most(const struct fit *fit);
+
+/* Is a round-trip time shorter or longer than all that were measured? */
+bool fit_extrapolates_rtt(const struct fit *fit, double rtt_ns);
 
 /* What a time is asked for. */
 struct fit_load {

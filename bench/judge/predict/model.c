@@ -133,20 +133,30 @@ static bool is_of(const struct family *family, const char *strategy)
 	return name != NULL && strcmp(name, strategy) == 0;
 }
 
+/* Has a family before it the same strategy? */
+static bool is_again(const struct family_list *families, size_t place)
+{
+	const char *name = families->items[place].cases[0]->key.strategy;
+
+	for (size_t f = 0; f < place; f++) {
+		if (name != NULL && is_of(&families->items[f], name))
+			return true;
+	}
+	return false;
+}
+
 static enum up_status check_strategy(const struct family_list *families, const char *strategy,
 				     struct up_error *err)
 {
 	UP_BUFFER names = {0};
-	const char *last = "";
 
 	for (size_t f = 0; f < families->count; f++) {
 		const char *name = families->items[f].cases[0]->key.strategy;
 		if (is_of(&families->items[f], strategy))
 			return UP_OK;
-		if (name == NULL || strcmp(name, last) == 0)
+		if (name == NULL || is_again(families, f))
 			continue;
 		up_buffer_append_format(&names, "%s%s", names.length > 0 ? ", " : "", name);
-		last = name;
 	}
 	return up_fail(err, UP_INVALID,
 		       "the run has no result of strategy \"%s\"; it has results of: %s", strategy,

@@ -105,6 +105,10 @@ static json_t *describe_prediction(const void *context, size_t index)
 
 	for (enum cost cost = 0; cost < COST_COUNT; cost++)
 		failed |= set_cost(object, cost, known ? prediction : NULL);
+	failed |= json_object_set_new(
+		object, "rtt_extrapolated",
+		known ? json_boolean(fit_extrapolates_rtt(&model->fit, prediction->rtt_ns))
+		      : json_null());
 	failed |= json_object_set_new(object, "checkpoints",
 				      number_if(known, prediction->checkpoints));
 	failed |= json_object_set_new(object, "checkpoint_wal_bytes",

@@ -130,6 +130,37 @@ static void append_limits(struct document *document, const struct prediction_set
 	document_take(document, BLOCK_NOTE, &text);
 }
 
+static const char *rtt_text(double rtt_ns, struct quantity *quantity)
+{
+	*quantity = quantity_duration(rtt_ns);
+	return rtt_ns > 0 ? quantity->text : "0";
+}
+
+/* The first that is predicted for a round-trip time outside of the measured ones speaks for all of a
+ * block, whose cases mostly have the same. */
+static void append_rtt_note(struct document *document, const struct prediction *first, size_t count)
+{
+	UP_BUFFER text = {0};
+	size_t p = 0;
+
+	while (p < count && (first[p].refusal != NULL ||
+			     !fit_extrapolates_rtt(&first[p].model->fit, first[p].rtt_ns)))
+		p++;
+	if (p == count)
+		return;
+	const struct fit *fit = &first[p].model->fit;
+	const bool is_one = !(fit->most_rtt_ns > fit->least_rtt_ns);
+	struct quantity rtt;
+	up_buffer_append_format(&text, "Extrapolated: the run has %s%s",
+				is_one ? "one round-trip time, " : "round-trip times from ",
+				rtt_text(fit->least_rtt_ns, &rtt));
+	if (!is_one)
+		up_buffer_append_format(&text, " to %s", rtt_text(fit->most_rtt_ns, &rtt));
+	up_buffer_append_string(&text, ". The intervals suppose that the round trips stay as they "
+				       "were counted.");
+	document_take(document, BLOCK_NOTE, &text);
+}
+
 /* The predictions of one size at one rtt, which stand side by side. */
 static enum up_status append_size(struct document *document, const struct prediction *first,
 				  const struct view *view, struct up_error *err)
@@ -163,6 +194,7 @@ static enum up_status append_size(struct document *document, const struct predic
 				       is_one ? "none" : name_of(first[p].model, view),
 				       first[p].refusal);
 	}
+	append_rtt_note(document, first, count);
 	size_thresholds_append(document, first, count);
 	cost_notes_append(document, &size_columns[COST_COLUMN], first, count);
 	checkpoint_note_append(document, &view->set->checkpoints, first, count);
@@ -195,12 +227,6 @@ static void append_window_words(struct up_buffer *cell, const struct window *win
 	}
 	if (window->without_interval && window->end != WINDOW_REFUSED && window->end != WINDOW_NONE)
 		up_buffer_append_string(cell, " (no interval)");
-}
-
-static const char *rtt_text(double rtt_ns, struct quantity *quantity)
-{
-	*quantity = quantity_duration(rtt_ns);
-	return rtt_ns > 0 ? quantity->text : "0";
 }
 
 /* Whether there is a network at all. */
