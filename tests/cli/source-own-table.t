@@ -78,3 +78,31 @@ A null in a column that is NOT NULL, by itself or by its domain, is found in the
   out
   8,"",,b
   9,,bb,b
+
+What a created row has in a column that the file lacks must be known, so it may have no default, and may be null:
+
+  $ cat > script << 'END'
+  > export PGPASSWORD=$SERVER_PASSWORD PGOPTIONS='-c client_min_messages=warning'
+  > sql() { psql -XAtq -v ON_ERROR_STOP=1 "$SERVER" "$@"; }
+  > sql -c "CREATE TABLE given (id integer PRIMARY KEY, word text, d text DEFAULT 'x')" -c "INSERT INTO given SELECT n, 'old', 'y' FROM generate_series(1, 50) AS n" \
+  >   -c "CREATE TABLE needed (id integer PRIMARY KEY, word text, d text NOT NULL)" -c "INSERT INTO needed SELECT n, 'old', 'y' FROM generate_series(1, 50) AS n" -c 'ANALYZE given' -c 'ANALYZE needed'
+  > printf 'id,word\n7,x\n8,x\n' > known.csv
+  > printf 'id,word\n7,x\n1001,y\n' > created.csv
+  > for table in given needed; do
+  >   for file in known created; do
+  >     echo "$table $file"; rm -rf out
+  >     upbench run -q -s unnest,row --samples 1 --warmup 0 -d "$SERVER" --table $table --source csv:$file.csv -o out || echo "exit code $?"
+  >   done
+  > done
+  > END
+  $ with-server bash script 2>&1
+  given known
+  out
+  given created
+  upbench run: the source brings rows that the table does not have: column d is not among those that the sync brings, and has a default
+  exit code 2
+  needed known
+  out
+  needed created
+  upbench run: the source brings rows that the table does not have: column d is not among those that the sync brings, and may not be null
+  exit code 2

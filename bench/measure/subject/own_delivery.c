@@ -3,6 +3,7 @@
 
 #include "measure/subject/image.h"
 #include "measure/subject/own_population_state.h"
+#include "measure/subject/own_relation.h"
 #include "pg/text.h"
 #include "sync/key.h"
 
@@ -112,6 +113,19 @@ static enum up_status deliver_new(struct delivery *delivery, size_t number, stru
 	return delivery->receive(delivery->context, &delivery->image, err);
 }
 
+/* Of rows that a source brings it shows only now that some are new. */
+static enum up_status check_created(const struct delivery *delivery, struct up_error *err)
+{
+	const struct own_population *self = delivery->population;
+
+	if (self->fetched == NULL ||
+	    own_relation_check_created(self->table->subject, self->table->shape, delivery->columns,
+				       err) == UP_OK)
+		return UP_OK;
+	err->status = UP_INVALID;
+	return up_error_prefix(err, "the source brings rows that the table does not have");
+}
+
 static enum up_status deliver_all(struct delivery *delivery, const struct server *server,
 				  struct up_error *err)
 {
@@ -125,8 +139,10 @@ static enum up_status deliver_all(struct delivery *delivery, const struct server
 	UP_TRY(own_population_pristine(self, server, &pristine, err));
 	UP_TRY(image_read(&pristine, server->control, deliver_old, delivery, err));
 	for (size_t number = 0; number < rows->count; number++) {
-		if (!rows->in_old(rows, number))
-			UP_TRY(deliver_new(delivery, number, err));
+		if (rows->in_old(rows, number))
+			continue;
+		UP_TRY(check_created(delivery, err));
+		UP_TRY(deliver_new(delivery, number, err));
 	}
 	return UP_OK;
 }

@@ -220,3 +220,23 @@ void own_relation_groups(const struct up_relation *relation, const struct shape 
 			groups[c] = shape->columns.count + 1 + c;
 	}
 }
+
+enum up_status own_relation_check_created(const struct subject *subject, const struct shape *shape,
+					  size_t columns, struct up_error *err)
+{
+	for (size_t c = subject_lead(subject) + columns; c < subject->image.column_count; c++) {
+		const char *name = subject->image.columns[c].name;
+		const struct shape_column *column = shape_find_column(shape, name);
+		if (column->is_not_null == FACT_YES)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "column %s is not among those that the sync brings, and may "
+				       "not be null",
+				       name);
+		if (column->default_expression != NULL || column->identity != SHAPE_IDENTITY_NOT)
+			return up_fail(err, UP_UNSUPPORTED,
+				       "column %s is not among those that the sync brings, and has "
+				       "a default",
+				       name);
+	}
+	return UP_OK;
+}

@@ -12,6 +12,12 @@
 UP_MUST_CHECK enum up_status own_relation_set(struct subject *subject, const struct shape *shape,
 					      struct up_error *err);
 
+/* What a row that a sync creates has in columns that do not travel must be known: it is null.  columns is how many
+ * of the relation travel, the first ones.  UP_UNSUPPORTED, naming a column that may not be null, or has a default. */
+UP_MUST_CHECK enum up_status own_relation_check_created(const struct subject *subject,
+							const struct shape *shape, size_t columns,
+							struct up_error *err);
+
 /* For rotation_open(): the group of each column of the relation, whose number is at least that of its
  * columns long. */
 void own_relation_groups(const struct up_relation *relation, const struct shape *shape,

@@ -246,26 +246,6 @@ static enum up_status append_refill(const struct subject *subject, const struct 
 
 /* ---- its rows ---------------------------------------------------------- */
 
-/* What a created row has in columns that do not travel must be known. */
-static enum up_status check_new(const struct own_subject *self, struct up_error *err)
-{
-	const struct subject *subject = &self->subject;
-	const size_t first = subject_lead(subject) + subject->relation.column_count;
-
-	for (size_t c = first; c < subject->image.column_count; c++) {
-		const char *name = subject->image.columns[c].name;
-		const struct shape_column *column = shape_find_column(&self->shape, name);
-		if (column->is_not_null == FACT_YES)
-			return up_fail(err, UP_UNSUPPORTED,
-				       "--new: column %s does not travel, and may not be null",
-				       name);
-		if (column->default_expression != NULL || column->identity != SHAPE_IDENTITY_NOT)
-			return up_fail(err, UP_UNSUPPORTED,
-				       "--new: column %s does not travel, and has a default", name);
-	}
-	return UP_OK;
-}
-
 static enum up_status check(const struct subject *subject, const struct population_request *request,
 			    struct up_error *err)
 {
@@ -280,8 +260,10 @@ static enum up_status check(const struct subject *subject, const struct populati
 		return up_fail(err, UP_UNSUPPORTED,
 			       "--gone deactivate: only the built-in table has a status for rows "
 			       "that are gone; count and delete are possible");
-	if (request->new > 0)
-		UP_TRY(check_new(self, err));
+	if (request->new > 0 &&
+	    own_relation_check_created(subject, &self->shape, subject->relation.column_count,
+				       err) != UP_OK)
+		return up_error_prefix(err, "--new");
 	if (self->request.data == OWN_DATA_SHAPE) {
 		if (request->table_rows != 0 && request->table_rows < old)
 			return up_fail(err, UP_UNSUPPORTED,
