@@ -95,5 +95,5 @@ Test(origin, that_is_no_file_is_refused)
 
 	manifest_init(&manifest);
 	cr_expect_eq(origin_describe(&origin, &manifest.source, &err), UP_INVALID);
-	cr_expect_str_eq(err.message, "/tmp is not a file");
+	cr_expect_str_eq(err.message, "/tmp is not a file, which each sync could read again");
 }
