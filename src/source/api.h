@@ -28,7 +28,8 @@
  *
  * UP_INVALID: the URL, the token, the map.  When it is read, errors name the page, from 1: UP_INVALID
  * for what is in it, naming row and field and quoting no value; those of source/page_fetch.h; UP_IO
- * also for the file.  A wait for pages, also one that the server asked for, can be interrupted.  After a failed read the source can be refreshed or closed. */
+ * also for the file.  A wait for pages, also one that the server asked for, can be interrupted.
+ * After a failed read the source can be refreshed or closed. */
 UP_MUST_CHECK enum up_status up_api_open(const struct up_page_fetch_options *options,
 					 const struct up_relation *relation,
 					 struct up_source **source, struct up_error *err);

@@ -19,8 +19,8 @@
  * A source with no more rows than options.batch_rows, and less than UP_SYNC_BATCH_BYTES of them, is held in
  * memory.  A larger one is streamed when the strategy can: it is read twice, a batch at a time, first to
  * classify and create, then to update.  (Once would do only if its rows were kept meanwhile: all are created
- * before the first is updated, so that each stage has a time of its own.)  Memory grows by nine bytes per row, and by 16 per key of the scope where all of them
- * are read (sync/classify.h has the rule).  Otherwise it is held in memory whole.
+ * before the first is updated, so that each stage has a time of its own.)  Memory grows by nine bytes per
+ * row, and by 16 per key of the scope where all of them are read (sync/classify.h has the rule).  Otherwise it is held in memory whole.
  *
  * An overlapped sync works on each batch that the source gives while a thread reads the next ones
  * (sync/prefetch.h).  It classifies, creates and updates the batch in the one transaction, so
