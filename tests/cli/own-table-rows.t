@@ -71,7 +71,7 @@ A part of the rows, more than there are, and rows that are new:
   - --table kinds.identity --new 0.2 -r 20
   upbench run: no case could be measured; the reasons are in run15/samples.csv
     [2]
-    skipped 6 --new: column number does not travel, and may not be null
+    skipped 6 --new: column number is not among those that the sync brings, and may not be null
   - --table kinds.parent --peer psycopg-copy -r 5
     ok 6
     skipped 1 peers update the built-in table only psycopg-copy
