@@ -5,10 +5,11 @@
  *
  *     micro-classify CONNINFO [ROWS [PASSES]]
  *
- * Makes a table with ROWS rows of one scope, and syncs all of them, with a strategy that writes nothing: in each
- * pass once held in memory, and once streamed, in the order that changes from pass to pass.  Prints the median time of the stage in
- * both, and the median, least and largest of their ratios.
+ * Makes a table with ROWS rows of one scope, and syncs all of them with null, which writes nothing: in each
+ * pass once held in memory, and once streamed, in an order that changes from pass to pass.  Prints the
+ * median time of the stage in both, and the median, least and largest of their ratios.
  */
+#include "measure/case/contender.h"
 #include "source/memory.h"
 #include "sync/sync.h"
 
@@ -17,24 +18,6 @@
 #include <stdlib.h>
 
 #define PASSES_MAX 101
-
-static enum up_status pass_over(struct up_update *update, const struct up_batch *batch,
-				size_t first, size_t count, struct up_error *err)
-{
-	(void)update;
-	(void)batch;
-	(void)first;
-	(void)count;
-	(void)err;
-	return UP_OK;
-}
-
-static const struct up_strategy nothing = {
-	.name = "nothing",
-	.summary = "writes nothing",
-	.flags = UP_STRATEGY_STREAMS,
-	.apply = pass_over,
-};
 
 static enum up_status make_table(struct up_conn *conn, size_t rows, struct up_error *err)
 {
@@ -98,7 +81,7 @@ static enum up_status classify(const struct up_pool *pool, const struct up_batch
 						.relation = rows->relation,
 						.scope = "me",
 						.source = source,
-						.strategy = &nothing,
+						.strategy = &contender_null,
 						.batch_rows = batch_rows};
 	UP_TRY(up_sync_open(&options, &sync, err));
 	UP_TRY(up_sync_run(sync, &result, err));

@@ -119,6 +119,8 @@ Test(scaling, the_target_itself_is_the_last_size_where_it_is_asked_for)
 	const struct manifest_scaled_size *last = &scaling.sizes.items[4];
 	cr_expect_eq(last->rows, 500000);
 	cr_expect_eq(last->held.count, 0);
+	cr_expect_eq(scaling_segment_mb(&scaling, last), 0);
+	cr_expect_eq(scaling_segment_mb(&scaling, &scaling.sizes.items[0]), SCALING_SEGMENT_MB);
 	cr_assert_eq(last->settings.count, scaling.settings.count);
 	for (size_t s = 0; s < last->settings.count; s++)
 		cr_expect_str_eq(last->settings.items[s], scaling.settings.items[s]);

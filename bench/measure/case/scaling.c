@@ -58,6 +58,12 @@ bool scaling_has(const char *name)
 	return find(name) != NULL;
 }
 
+int scaling_segment_mb(const struct manifest_scaling *scaling,
+		       const struct manifest_scaled_size *size)
+{
+	return size->rows < scaling->rows ? SCALING_SEGMENT_MB : 0;
+}
+
 /* As the server reads it: its units are powers of 1024, and their case counts. */
 static enum up_status read_value(const struct scalable *scalable, const char *text, double *value,
 				 struct up_error *err)

@@ -46,6 +46,10 @@ UP_MUST_CHECK enum up_status scaling_make(int64_t rows, char *const *settings, s
 					  bool with_target, struct manifest_scaling *scaling,
 					  struct up_error *err);
 
+/* Of the WAL of a size's cluster: SCALING_SEGMENT_MB; 0, the server's default, of the target itself. */
+int scaling_segment_mb(const struct manifest_scaling *scaling,
+		       const struct manifest_scaled_size *size);
+
 /* Is it a setting that is scaled down?  name ends with its end or with "=". */
 bool scaling_has(const char *name);
 

@@ -145,13 +145,11 @@ static size_t list_sizes(const struct servers_options *options, const struct cas
 	const struct manifest_scaling *scaling = cases->scaling;
 
 	for (size_t s = 0; s < scaling->sizes.count; s++)
-		wanted[s] =
-			(struct wanted){.size = &scaling->sizes.items[s],
-					.segment_mb = scaling->sizes.items[s].rows < scaling->rows
-							      ? SCALING_SEGMENT_MB
-							      : 0,
-					.number = s,
-					.subject = options->subject};
+		wanted[s] = (struct wanted){
+			.size = &scaling->sizes.items[s],
+			.segment_mb = scaling_segment_mb(scaling, &scaling->sizes.items[s]),
+			.number = s,
+			.subject = options->subject};
 	return scaling->sizes.count;
 }
 
